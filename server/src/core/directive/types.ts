@@ -1,0 +1,126 @@
+/** What the directive parser yields. Malformed input is data here, never an exception. */
+import type { Span } from '../span.js';
+
+/** Kinds of `begin): KIND` blocks. `ty-map` is a block only before 0.1.14. */
+export type BlockKind = 'global' | 'object' | 'import-section' | 'export' | '__all__' | 'ty-map';
+
+/** Names of one-line directives, apart from `skip-file`. */
+export type OneLineName = 'ty-map' | 'import-object' | 'prefix' | 'skip';
+
+/** Which directives a reference version knows; everything else is unknown to it. */
+export interface Vocabulary {
+  readonly blockKinds: ReadonlySet<BlockKind>;
+  readonly oneLineNames: ReadonlySet<OneLineName>;
+}
+
+/** A physical line. Python's own line ends only: `\n`, `\r\n` and `\r`. */
+export interface Line {
+  /** The text without its line end. */
+  readonly span: Span;
+  /** The line end itself: `''` only on a last line that has none. */
+  readonly eol: '' | '\n' | '\r\n' | '\r';
+}
+
+/** A marker comment that stands on a line of its own. */
+export interface Marker {
+  /** Zero-based index into {@link ParsedFile.lines}. */
+  readonly line: number;
+  /** From `#` to the last character that Python's `str.strip` leaves. */
+  readonly span: Span;
+  /** The line's leading whitespace, as written. */
+  readonly indent: string;
+}
+
+/** A well-formed block: a begin marker with a known kind, and its end marker. */
+export interface Block {
+  readonly kind: BlockKind;
+  /**
+   * Prefix, type key, module or ty-map payload, stripped; empty for `import-section` and `__all__`.
+   * For `global/x@m` it is `x`.
+   */
+  readonly name: string;
+  /** Where {@link name} stands (empty span at the marker's end when the name is empty). */
+  readonly nameSpan: Span;
+  /** The `m` of `global/x@m`; `null` when there is no `@`. An empty string when nothing follows it. */
+  readonly importFrom: string | null;
+  readonly begin: Marker;
+  readonly end: Marker;
+  /** From the start of the line after the begin marker to the start of the end marker's line. */
+  readonly body: Span;
+  /**
+   * Whether the generator may write it. A block with a problem of its own (two `@`, a comment in
+   * its name, a directive inside, merge-conflict marks beside markers) is parsed but not filled.
+   */
+  readonly writable: boolean;
+}
+
+/** A well-formed one-line directive of a known name. */
+export interface Directive {
+  readonly name: OneLineName;
+  /** What follows the colon, stripped. */
+  readonly payload: string;
+  readonly payloadSpan: Span;
+  readonly marker: Marker;
+}
+
+/** Something wrong with a directive. `code` is the finding's; `data` fills its message. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly span: Span;
+  /** The other place that matters (the earlier `begin` of a nested one). */
+  readonly related?: Span;
+  /** The text as written, for messages. */
+  readonly text: string;
+  /** "did you mean", already in the form to write. */
+  readonly suggestion?: string;
+  /** A finer reason within one code, for example `two-at` or `no-arrow`. */
+  readonly reason?: string;
+}
+
+export type ProblemCode =
+  | 'block.unclosed'
+  | 'block.nested'
+  | 'block.stray-end'
+  | 'block.unknown-kind'
+  | 'block.conflict'
+  | 'directive.unknown'
+  | 'directive.misspelled'
+  | 'directive.bad-payload'
+  | 'directive.inside-block';
+
+/** One file, read once. All spans are UTF-16 offsets into {@link text}. */
+export interface ParsedFile {
+  readonly text: string;
+  readonly lines: readonly Line[];
+  /** In file order. */
+  readonly blocks: readonly Block[];
+  /** In file order, those inside blocks included. */
+  readonly directives: readonly Directive[];
+  readonly problems: readonly Problem[];
+  /** A `skip-file` directive: the file takes no part in a run. */
+  readonly skipFile: boolean;
+  /** Whether any marker, well-formed or not, was seen. */
+  readonly hasMarkers: boolean;
+  /** What the planner must know of the Python around the blocks. */
+  readonly layout: Layout;
+}
+
+/** Lexical facts of the Python text: no syntax tree, only strings, comments, brackets, indentation. */
+export interface Layout {
+  /**
+   * Logical lines of code outside blocks: every statement start, without comments, blank lines and
+   * the bodies of well-formed blocks. In file order.
+   */
+  readonly statements: readonly Statement[];
+}
+
+/** One logical line of code (a simple statement, or the head of a compound one). */
+export interface Statement {
+  /** Zero-based physical lines, both included. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  /** Leading whitespace of its first line. */
+  readonly indent: string;
+  /** What the planner has to tell apart at module level. */
+  readonly kind: 'docstring' | 'future-annotations' | 'future-other' | 'other';
+}

@@ -1,0 +1,73 @@
+/** What the planner takes and gives. Plain data on both sides. */
+import type { BlockKind, ParsedFile } from '../directive/types.js';
+import type { Finding } from '../findings/types.js';
+import type { Span } from '../span.js';
+
+/** One file of the unit, parsed. `path` is the key by which everything refers to it. */
+export interface PlanFile {
+  /** Absolute path, as the walk met it (sorted by code point before planning). */
+  readonly path: string;
+  readonly parsed: ParsedFile;
+}
+
+export interface PlanOptions {
+  /** Spaces that generated members get inside a block; at least 1. */
+  readonly indent: number;
+  readonly keepSuppressions: boolean;
+}
+
+/** See DESIGN: `unknown` is neither clean nor an error. */
+export type BlockState = 'fresh' | 'stale' | 'edited' | 'orphan' | 'malformed' | 'unknown';
+
+/** One member that differs, in the words of a message. */
+export interface MemberChange {
+  readonly op: '+' | '~' | '-';
+  readonly name: string;
+  /** Short signature on disk, for example `add_one(int)`; `null` for `+`. */
+  readonly before: string | null;
+  /** Short signature wanted; `null` for `-`. */
+  readonly after: string | null;
+}
+
+/** A replacement of `span` by `text`. Edits of a file are sorted and never overlap. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** Why bytes outside blocks change, where they do (DESIGN, rule 1). */
+export interface DeclaredChange {
+  readonly kind: 'insert' | 'remove';
+  /** In the original text; empty for an insertion. */
+  readonly span: Span;
+  /** `object/my.T` or `import-section`. */
+  readonly block: string;
+}
+
+export interface PlannedBlock {
+  readonly kind: BlockKind;
+  readonly name: string;
+  /** From the begin marker to the end marker; an inserted block has an empty span. */
+  readonly span: Span;
+  readonly markerSpan: Span;
+  readonly state: BlockState;
+  readonly changes: readonly MemberChange[];
+  /** The body that the block should hold, as lines without line ends; `null` when it stays. */
+  readonly wanted: readonly string[] | null;
+  /** Minimal edits of this block's body; empty when nothing is written. */
+  readonly edits: readonly TextEdit[];
+}
+
+export interface PlannedFile {
+  readonly path: string;
+  readonly blocks: readonly PlannedBlock[];
+  readonly findings: readonly Finding[];
+  /** All edits of the file: those of its blocks and the declared insertions and removals. */
+  readonly edits: readonly TextEdit[];
+  readonly declared: readonly DeclaredChange[];
+}
+
+export interface Plan {
+  /** In the order of the input. Files with `skip-file` are absent. */
+  readonly files: readonly PlannedFile[];
+}

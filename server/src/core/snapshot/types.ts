@@ -1,0 +1,115 @@
+/**
+ * The registry as plain data: what one process had registered after loading the runtime and the
+ * project's libraries. A snapshot is immutable and comes from exactly one provider run.
+ *
+ * The documented JSON form (docs/snapshot.md) is this interface, key by key.
+ */
+
+/** Version of the snapshot format. A newer one is refused, an older one is loaded anew. */
+export const SNAPSHOT_VERSION = 1;
+
+/** A JSON value, as it appears in type schemas. */
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A `type_schema` as registered, parsed from its JSON string; `null` when there is none. */
+export type RawSchema = { readonly [key: string]: Json } | null;
+
+/** Who read the registry: koffi over the C ABI, or the user's interpreter over ctypes. */
+export type ProviderKind = 'native' | 'python';
+
+/** One shared library that the provider loaded, in load order; entries refer to it by position. */
+export interface LibraryEntry {
+  /** Real path. The runtime (`libtvm_ffi`) is always position 0. */
+  readonly path: string;
+  /** Why it was loaded. */
+  readonly role: 'runtime' | 'testing' | 'project' | 'import';
+}
+
+/** A global function, or a plain exported `__tvm_ffi_<name>` symbol. */
+export interface FunctionEntry {
+  /** The full registered name, for example `my_ext.add_one`. */
+  readonly name: string;
+  readonly schema: RawSchema;
+  readonly doc: string | null;
+  /** Position in {@link Snapshot.libraries}, or `null` when unknown. */
+  readonly library: number | null;
+}
+
+/** How a value registered from C++ or Python is shown: kept only where it is plain data. */
+export type PlainValue =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'bool'; readonly value: boolean }
+  | { readonly kind: 'int'; readonly value: number | string }
+  | { readonly kind: 'float'; readonly value: number | string }
+  | { readonly kind: 'string'; readonly value: string }
+  /** Anything else; `typeKey` says what, for example `ffi.Function`. */
+  | { readonly kind: 'object'; readonly typeKey: string };
+
+/** A reflected field, declared by the type itself (never inherited). */
+export interface FieldEntry {
+  readonly name: string;
+  readonly schema: RawSchema;
+  readonly doc: string | null;
+  readonly writable: boolean;
+  /** Takes part in the generated `__init__` (flag "init off" is not set). */
+  readonly init: boolean;
+  readonly keywordOnly: boolean;
+  readonly hasDefault: boolean;
+  /** The static default, or the factory as an object; `null` when {@link hasDefault} is false. */
+  readonly default: PlainValue | null;
+  readonly defaultIsFactory: boolean;
+  /** All flag bits as registered (REFERENCE: `TVMFFIFieldFlagBitMask`). */
+  readonly flags: number;
+  /** Bytes, from the start of the object header. */
+  readonly offset: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** A reflected method. Overloads are several entries with one name. */
+export interface MethodEntry {
+  readonly name: string;
+  readonly schema: RawSchema;
+  readonly doc: string | null;
+  readonly static: boolean;
+  /** `auto_init` of the method's metadata: 0.1.10 tells a generated constructor by it. */
+  readonly autoInit: boolean;
+}
+
+/** `TVMFFISEqHashKind`, in words. */
+export type StructuralEquality =
+  'unsupported' | 'tree-node' | 'free-var' | 'dag-node' | 'const-tree-node' | 'unique-instance';
+
+/** A registered object type. */
+export interface TypeEntry {
+  /** The type key, for example `my_ext.IntPair`. */
+  readonly key: string;
+  readonly parent: string | null;
+  /** Type keys from the root (`ffi.Object`) to the direct parent. */
+  readonly ancestors: readonly string[];
+  readonly doc: string | null;
+  /** `sizeof` in bytes, header included; `null` when the type has no metadata of its own. */
+  readonly totalSize: number | null;
+  readonly structuralEquality: StructuralEquality;
+  /** Whether the metadata has a creator (an empty instance can be made). */
+  readonly creatable: boolean;
+  readonly fields: readonly FieldEntry[];
+  readonly methods: readonly MethodEntry[];
+  /** Type attributes of this very type (`__ffi_init__`, `__ffi_convert_type_schema__`, …). */
+  readonly attributes: { readonly [name: string]: PlainValue };
+  readonly library: number | null;
+}
+
+/** What one process had registered. Lists are sorted by name or key in code point order. */
+export interface Snapshot {
+  readonly version: typeof SNAPSHOT_VERSION;
+  readonly provider: ProviderKind;
+  /** `TVMFFIGetVersion`, for example `0.1.16`: never comparable with the wheel's version. */
+  readonly abiVersion: string;
+  readonly libraries: readonly LibraryEntry[];
+  readonly functions: readonly FunctionEntry[];
+  readonly types: readonly TypeEntry[];
+  /** Plain exported `__tvm_ffi_<name>` symbols, reached from Python as `LIB.<name>`. */
+  readonly symbols: readonly FunctionEntry[];
+}

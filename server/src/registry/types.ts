@@ -1,0 +1,55 @@
+/** What registry/ is asked for and what it answers. */
+import type { ProviderKind, Snapshot } from '../core/index.js';
+
+/** A trouble of the registry as a whole; it belongs to the project, not to a source file. */
+export interface RegistryProblem {
+  readonly code:
+    | 'registry.load-failed'
+    | 'registry.library-missing'
+    | 'registry.exit-crash'
+    | 'registry.mixed-runtimes'
+    | 'registry.no-runtime'
+    | 'registry.no-interpreter'
+    | 'registry.native-only';
+  /** What happened, where, what was tried and what to do next; safe for a terminal. */
+  readonly message: string;
+  /** The last lines that the library or interpreter wrote to stderr, safe for a terminal. */
+  readonly log?: string;
+}
+
+/** A load of the registry. All paths are absolute. */
+export interface RegistryRequest {
+  readonly environment: Environment;
+  /** Shared libraries to load after the runtime, in this order. */
+  readonly libraries: readonly string[];
+  /** Python modules to import; they need the Python provider. */
+  readonly imports: readonly string[];
+  /** `auto` takes `python` when {@link imports} is not empty, else `native`. */
+  readonly provider: 'auto' | ProviderKind;
+  readonly timeoutMs: number;
+  readonly cache: boolean;
+}
+
+export type RegistryAnswer =
+  | {
+      readonly ok: true;
+      readonly snapshot: Snapshot;
+      /** When the snapshot was taken from the process, in milliseconds since the epoch. */
+      readonly takenAt: number;
+      readonly fromCache: boolean;
+      /** Never failures: `registry.exit-crash`, `registry.native-only`. */
+      readonly warnings: readonly RegistryProblem[];
+    }
+  | { readonly ok: false; readonly problem: RegistryProblem };
+
+/** Where the runtime is, found by reading files only. */
+export interface Environment {
+  /** Real path of `libtvm_ffi`. */
+  readonly runtime: string;
+  /** The interpreter, when one is known; the Python provider needs it. */
+  readonly python: string | null;
+  /** Version of the installed wheel (dist-info), for example `0.1.15.post2`. */
+  readonly wheelVersion: string | null;
+  /** Which rule found it, for the log, for example `--python` or `VIRTUAL_ENV`. */
+  readonly source: string;
+}

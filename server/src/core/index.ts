@@ -1,7 +1,21 @@
 /** The core's public face. Everything outside `core/` imports from here. */
+export * from './dialect/index.js';
+export { parseDirectives } from './directive/parse.js';
 export type * from './directive/types.js';
+export { RULES } from './findings/index.js';
 export type * from './findings/types.js';
+export { changeText, nameList, quoted } from './findings/words.js';
+export * from './order.js';
+export { applyEdits } from './plan/apply-edits.js';
+export { editDistance } from './plan/near-names.js';
+export { indexProject } from './plan/project-index.js';
+export { planProject } from './plan/plan-project.js';
+export { missingNamespaces } from './scaffold/missing.js';
+export { API_FILE, PACKAGE_FILE, scaffoldApi, scaffoldPackage } from './scaffold/scaffold.js';
+export type * from './scaffold/types.js';
+export { diffSnapshots, isEmptyDiff, type SnapshotDiff } from './snapshot/diff.js';
+export { validateSnapshot } from './snapshot/validate.js';
 export type * from './plan/types.js';
+export { indexRegistry, splitName, type RegistryIndex } from './snapshot/registry-index.js';
 export * from './snapshot/types.js';
 export * from './span.js';
-export * from './order.js';

@@ -1,0 +1,5 @@
+/** Wheels of `apache-tvm-ffi` on PyPI that the tests run against, oldest first. */
+export const REFERENCES: readonly string[];
+
+/** The newest of them. */
+export const NEWEST_REFERENCE: string;

@@ -1,0 +1,192 @@
+// Sets up what a fresh clone needs: npm packages, the reference versions in virtual environments,
+// the build. Every step is skipped when its stamp says that it is done, so a second run is quick.
+//
+// Only Node's own modules here: this runs before `npm ci`.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { REFERENCES } from './references.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const WINDOWS = process.platform === 'win32';
+const STAMP = '.tvm-ffi-stubs-stamp';
+
+/** Something that the machine lacks or that failed; the message is all that the user needs. */
+export class SetUpError extends Error {}
+
+/**
+ * Sets up the repository.
+ *
+ * @param {object} options
+ * @param {boolean | readonly string[]} [options.references] install all, none or these versions
+ * @param {boolean} [options.compiler] also look for a C++ compiler (the parity libraries need it)
+ * @param {boolean} [options.tools] install CMake and ninja
+ * @param {boolean} [options.build] bundle `dist/`
+ */
+export async function setUp({
+  references = true,
+  compiler = references !== false,
+  tools = false,
+  build = true,
+} = {}) {
+  checkNode();
+  const python = references === false && !tools ? null : findPython();
+  if (compiler) findCompiler();
+  installPackages();
+  const wanted = references === true ? REFERENCES : references || [];
+  const jobs = wanted.map((version) => () => installReference(python, version));
+  if (tools) jobs.push(() => installVenv(python, venvPath('tools'), ['cmake', 'ninja']));
+  await inParallel(2, jobs);
+  if (build) run(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], 'the build');
+}
+
+/** The directory of a reference version's virtual environment, or of `tools`. */
+export function venvPath(name) {
+  return join(ROOT, '.work', 'venvs', name);
+}
+
+/** A program inside a virtual environment. */
+export function venvProgram(name, program) {
+  return WINDOWS
+    ? join(venvPath(name), 'Scripts', `${program}.exe`)
+    : join(venvPath(name), 'bin', program);
+}
+
+function checkNode() {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < 20) {
+    throw new SetUpError(
+      `Node ${process.versions.node} is too old: install Node 20 or newer from https://nodejs.org.`,
+    );
+  }
+}
+
+/** The first Python that is new enough and can make virtual environments. */
+export function findPython() {
+  const tried = [];
+  for (const name of [process.env.PYTHON, 'python3', 'python'].filter(Boolean)) {
+    const probe = 'import sys, venv, ensurepip; print("%d.%d" % sys.version_info[:2])';
+    const { status, stdout, error } = spawnSync(name, ['-c', probe], { encoding: 'utf8' });
+    if (error) continue;
+    if (status !== 0) {
+      tried.push(`${name} has no venv module (Debian and Ubuntu: apt install python3-venv)`);
+      continue;
+    }
+    const [major, minor] = stdout.trim().split('.').map(Number);
+    if (major === 3 && minor >= 9) return name;
+    tried.push(`${name} is ${stdout.trim()}`);
+  }
+  throw new SetUpError(
+    'Python 3.9 or newer with the venv module is missing' +
+      (tried.length > 0 ? ` (${tried.join('; ')})` : '') +
+      ': install it from https://www.python.org or with your package manager, or name one with PYTHON=….',
+  );
+}
+
+/** The first C++ compiler that answers `--version`. */
+export function findCompiler() {
+  for (const name of [process.env.CXX, 'c++', 'g++', 'clang++'].filter(Boolean)) {
+    const { status } = spawnSync(name, ['--version'], { stdio: 'ignore' });
+    if (status === 0) return name;
+  }
+  throw new SetUpError(
+    'A C++ compiler is missing (tried CXX, c++, g++, clang++): install one with your package ' +
+      'manager (Debian and Ubuntu: apt install g++; macOS: xcode-select --install), or name one with CXX=….',
+  );
+}
+
+/** Runs `npm ci` when node_modules does not match the lock file. */
+function installPackages() {
+  const hash = createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex');
+  const stamp = join(ROOT, 'node_modules', STAMP);
+  if (readStamp(stamp) === hash) return;
+  if (!isNewer(join(ROOT, 'node_modules', '.package-lock.json'))) {
+    log('installing npm packages');
+    const npm = process.env.npm_execpath;
+    const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+    if (npm) run(process.execPath, [npm, ...args], 'npm ci');
+    else run(WINDOWS ? 'npm.cmd' : 'npm', args, 'npm ci');
+  }
+  writeFileSync(stamp, hash);
+}
+
+/** Whether npm's own record of what it installed names every package of the lock file. */
+function isNewer(installed) {
+  if (!existsSync(installed)) return false;
+  const have = JSON.parse(readFileSync(installed, 'utf8')).packages;
+  const want = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages;
+  return Object.entries(want).every(
+    ([path, entry]) => path === '' || entry.optional || have[path]?.integrity === entry.integrity,
+  );
+}
+
+function installReference(python, version) {
+  return installVenv(python, venvPath(version), [
+    `apache-tvm-ffi==${version}`,
+    'typing_extensions',
+  ]);
+}
+
+/** Makes a virtual environment with `packages`, unless its stamp says that it is there. */
+async function installVenv(python, path, packages) {
+  const stamp = join(path, STAMP);
+  const wanted = packages.join('\n');
+  if (readStamp(stamp) === wanted) return;
+  log(`installing ${packages.join(' and ')}`);
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(join(path, '..'), { recursive: true });
+  await start(python, ['-m', 'venv', path], `making ${path}`);
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input'];
+  const interpreter = join(path, WINDOWS ? 'Scripts/python.exe' : 'bin/python');
+  await start(interpreter, [...pip, ...packages], `pip install ${packages.join(' ')}`);
+  writeFileSync(stamp, wanted);
+}
+
+function readStamp(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8') : null;
+}
+
+/** Runs jobs, at most `limit` at a time; the first failure is thrown after those under way ended. */
+async function inParallel(limit, jobs) {
+  const queue = [...jobs];
+  const failures = [];
+  const worker = async () => {
+    for (let job = queue.shift(); job !== undefined && failures.length === 0; job = queue.shift()) {
+      await job().catch((error) => failures.push(error));
+    }
+  };
+  await Promise.all(Array.from({ length: limit }, worker));
+  if (failures.length > 0) throw failures[0];
+}
+
+function run(program, args, what) {
+  const { status, error } = spawnSync(program, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: program.endsWith('.cmd'),
+  });
+  if (error) throw new SetUpError(`${what} could not start: ${error.message}`);
+  if (status !== 0)
+    throw new SetUpError(`${what} failed (exit code ${status}); see its output above.`);
+}
+
+function start(program, args, what) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.on('error', (error) =>
+      reject(new SetUpError(`${what} could not start: ${error.message}`)),
+    );
+    child.on('exit', (code) => {
+      if (code === 0) resolve();
+      else reject(new SetUpError(`${what} failed (exit code ${code}); see its output above.`));
+    });
+  });
+}
+
+function log(message) {
+  process.stderr.write(`set-up: ${message}\n`);
+}

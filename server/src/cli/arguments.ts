@@ -1,0 +1,115 @@
+/** From `process.argv` to what is asked for. */
+import { editDistance } from '../core/index.js';
+import { COMMANDS, OPTIONS, type CommandName } from './option-table.js';
+import { UsageError } from './usage-error.js';
+
+/** Option values by name; flags hold an empty list. */
+export type OptionValues = ReadonlyMap<string, readonly string[]>;
+
+export type CommandLine =
+  | { readonly kind: 'help'; readonly command: CommandName | null }
+  | { readonly kind: 'version' }
+  | {
+      readonly kind: 'run';
+      readonly command: CommandName;
+      readonly options: OptionValues;
+      readonly operands: readonly string[];
+    };
+
+/**
+ * Reads the arguments after the program's name.
+ *
+ * @throws {UsageError} for anything unknown or incomplete
+ */
+export function readCommandLine(argv: readonly string[]): CommandLine {
+  const [first, ...rest] = argv;
+  if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
+    return { kind: 'help', command: commandNamed(rest[0]) };
+  }
+  if (first === '--version' || first === '-V') return { kind: 'version' };
+  const command = commandNamed(first);
+  if (command === null) {
+    const names = COMMANDS.map(({ name }) => name);
+    throw new UsageError(
+      `${first} is no command.${nearest(first, names)} See tvm-ffi-stubs --help.`,
+    );
+  }
+  if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help', command };
+  return { kind: 'run', command, ...readOptions(command, rest) };
+}
+
+function commandNamed(name: string | undefined): CommandName | null {
+  return COMMANDS.find((command) => command.name === name)?.name ?? null;
+}
+
+function readOptions(
+  command: CommandName,
+  argv: readonly string[],
+): { options: OptionValues; operands: readonly string[] } {
+  const options = new Map<string, string[]>();
+  const operands: string[] = [];
+  const queue = [...argv];
+  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    if (next === '--') {
+      operands.push(...queue.splice(0));
+    } else if (next.startsWith('-') && next !== '-') {
+      readOption(command, next, queue, options);
+    } else {
+      operands.push(next);
+    }
+  }
+  return { options, operands };
+}
+
+function readOption(
+  command: CommandName,
+  written: string,
+  queue: string[],
+  options: Map<string, string[]>,
+): void {
+  const [, name = '', inline] = /^--?([^=]*)(?:=([\s\S]*))?$/.exec(written) ?? [];
+  refuseRust(name, inline ?? queue[0]);
+  const known = OPTIONS.filter((option) => option.commands.includes(command));
+  const option = known.find(
+    (candidate) => `--${candidate.name}` === `--${name}` && written.startsWith('--'),
+  );
+  if (option === undefined) {
+    const names = known.map((candidate) => `--${candidate.name}`);
+    const hint = nearest(`--${name}`, names);
+    throw new UsageError(
+      `${written} is no option of ${command}.${hint} See tvm-ffi-stubs ${command} --help.`,
+    );
+  }
+  const values = options.get(name) ?? [];
+  options.set(name, values);
+  if (option.value === undefined) {
+    if (inline !== undefined) throw new UsageError(`--${name} takes no value.`);
+    return;
+  }
+  const wanted = option.value.split(' ').length;
+  const given = inline === undefined ? queue.splice(0, wanted) : [inline];
+  if (given.length < wanted) throw new UsageError(`--${name} needs ${option.value}.`);
+  if (option.repeats === undefined) values.length = 0;
+  values.push(...given);
+}
+
+/** What only the reference can do is refused with the command that does it. */
+function refuseRust(name: string, value: string | undefined): void {
+  if (name === 'coverage-out') {
+    throw new UsageError(
+      `--coverage-out is not offered here. Use: tvm-ffi-stubgen --coverage-out ${value ?? 'JSON'}`,
+    );
+  }
+  if (name === 'target' && value !== 'python') {
+    throw new UsageError(
+      value === 'rust'
+        ? 'The target rust is not offered here. Use: tvm-ffi-stubgen --target rust PATH...'
+        : `--target takes python, not ${value ?? 'nothing'}.`,
+    );
+  }
+}
+
+function nearest(name: string, candidates: readonly string[]): string {
+  const near = candidates.find((candidate) => editDistance(name, candidate, 3) < 3);
+  return near === undefined ? '' : ` Did you mean ${near}?`;
+}

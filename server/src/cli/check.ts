@@ -1,0 +1,134 @@
+/** `check` and `generate`: plan a unit, write it when asked to, and say what remains. */
+import { applyEdits, planProject, type Plan, type PlanFile } from '../core/index.js';
+import { countResult } from '../report/index.js';
+import type { CheckResult, ProjectFinding } from '../report/types.js';
+import { exitCodeOf } from './exit-code.js';
+import { finishLoading, projectFinding, startLoading, type Loaded } from './run.js';
+import { scaffold, type Scaffold } from './scaffold-files.js';
+import type { Settings } from './settings.js';
+import { parseSources, readSources, type SourceFile, type Sources } from './unit.js';
+import { writeChanges, type Change } from './write-changes.js';
+
+export type Mode = 'check' | 'generate' | 'dry-run';
+
+/** What a run came to, with the texts that a diff shows. */
+export interface Outcome {
+  readonly result: CheckResult;
+  /** Files that change, in the order of the plan. */
+  readonly changes: readonly Change[];
+}
+
+interface Planned {
+  readonly files: readonly PlanFile[];
+  readonly plan: Plan;
+}
+
+/** Runs `check` or `generate` over paths. */
+export async function runPlan(
+  mode: Mode,
+  paths: readonly string[],
+  settings: Settings,
+): Promise<Outcome> {
+  const firstPath = paths[0] ?? '.';
+  const loading = startLoading(settings, firstPath);
+  const sources = readSources(paths, settings.init !== null);
+  const loaded = await finishLoading(loading, settings);
+  const parsed = parseSources(sources.files, loaded.dialect);
+  const scaffolded = scaffold(parsed, sources, loaded, settings.init, firstPath);
+  const planned = planFiles(scaffolded.files, loaded, settings);
+  const changes = changesOf(planned, scaffolded, sources);
+  const findings = [...loaded.findings, ...sources.findings, ...scaffolded.findings];
+  if (planned.plan.files.length === 0 && findings.every(({ severity }) => severity !== 'error')) {
+    findings.push(nothingToCheck(paths));
+  }
+  const failure = mode === 'generate' ? writeChanges(changes) : null;
+  if (failure !== null) findings.push(failure);
+  const done = mode !== 'check' && failure === null;
+  const rest = done ? planAgain(planned, changes, loaded, settings) : planned;
+  const written = done ? changes.map(({ display }) => display) : [];
+  const display = displayNames(sources, scaffolded);
+  const result = summarise(mode, rest, findings, { loaded, settings, paths, written, display });
+  return { result, changes };
+}
+
+function planFiles(files: readonly PlanFile[], loaded: Loaded, settings: Settings): Planned {
+  return { files, plan: planProject(files, loaded.registry, loaded.dialect, settings) };
+}
+
+/** The files whose text changes, with what they were when they were read. */
+function changesOf(planned: Planned, scaffolded: Scaffold, sources: Sources): readonly Change[] {
+  const origins = new Map<string, SourceFile>(
+    [...sources.files, ...scaffolded.read].map((file) => [file.path, file]),
+  );
+  const texts = new Map(planned.files.map((file) => [file.path, file.parsed.text]));
+  return planned.plan.files.flatMap(({ path, edits }) => {
+    const newText = applyEdits(texts.get(path) ?? '', edits);
+    const origin = origins.get(path);
+    const before = origin?.text ?? null;
+    if (newText === before) return [];
+    const display = origin?.display ?? scaffolded.displayOf(path);
+    return { path, display, newText, before, identity: origin?.identity ?? null };
+  });
+}
+
+/** What remains to be said once the changes are made: positions are those of the new text. */
+function planAgain(
+  planned: Planned,
+  changes: readonly Change[],
+  loaded: Loaded,
+  settings: Settings,
+): Planned {
+  if (changes.length === 0) return planned;
+  const texts = new Map(changes.map(({ path, newText }) => [path, newText]));
+  const files = planned.files.flatMap((file) => {
+    const text = texts.get(file.path);
+    return text === undefined ? file : parseSources([{ path: file.path, text }], loaded.dialect);
+  });
+  return planFiles(files, loaded, settings);
+}
+
+function displayNames(sources: Sources, scaffolded: Scaffold): (path: string) => string {
+  const names = new Map(sources.files.map(({ path, display }) => [path, display]));
+  return (path) => names.get(path) ?? scaffolded.displayOf(path);
+}
+
+interface Summary {
+  readonly loaded: Loaded;
+  readonly settings: Settings;
+  readonly paths: readonly string[];
+  readonly written: readonly string[];
+  readonly display: (path: string) => string;
+}
+
+function summarise(
+  mode: Mode,
+  { files, plan }: Planned,
+  projectFindings: readonly ProjectFinding[],
+  { loaded, settings, paths, written, display }: Summary,
+): CheckResult {
+  const parsed = new Map(files.map((file) => [file.path, file.parsed]));
+  const failed = projectFindings.some(({ severity }) => severity === 'error');
+  const reported = plan.files.map((file) => ({
+    display: display(file.path),
+    text: parsed.get(file.path)?.text ?? '',
+    lines: parsed.get(file.path)?.lines ?? [],
+    planned: file,
+  }));
+  return {
+    mode,
+    files: reported,
+    projectFindings,
+    registry: loaded.report,
+    deep: false,
+    counts: countResult(reported, projectFindings),
+    // An error of the run as a whole means that something could not be looked at or written.
+    exitCode: failed ? 2 : exitCodeOf(plan.files, projectFindings, settings),
+    written,
+    args: paths,
+  };
+}
+
+function nothingToCheck(paths: readonly string[]): ProjectFinding {
+  const message = `No file under ${paths.join(', ')} holds a tvm-ffi-stubgen directive. Check the paths, or add blocks with --init-pypkg, --init-lib and --init-prefix.`;
+  return projectFinding('project.nothing-to-check', message);
+}

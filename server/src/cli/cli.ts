@@ -1,0 +1,91 @@
+/** The command line's entry: reads the arguments, runs the command, sets the exit code. */
+import { readCommandLine, type CommandLine } from './arguments.js';
+import { runPlan, type Mode } from './check.js';
+import { helpText } from './help.js';
+import { complain, print, useColor } from './output.js';
+import { readSettings, type Settings } from './settings.js';
+import { UsageError } from './usage-error.js';
+import { VERSION } from './version.js';
+
+/** Runs a command line. @returns the exit code (DESIGN, rule 3) */
+async function main(argv: readonly string[]): Promise<number> {
+  const line = readCommandLine(argv);
+  switch (line.kind) {
+    case 'help':
+      print(helpText(line.command));
+      return argv.length === 0 ? 2 : 0;
+    case 'version':
+      print(`tvm-ffi-stubs ${VERSION}\n`);
+      return 0;
+    case 'run':
+      return runCommand(line);
+  }
+}
+
+async function runCommand(line: Extract<CommandLine, { kind: 'run' }>): Promise<number> {
+  const { command, options, operands } = line;
+  const settings = readSettings(options);
+  switch (command) {
+    case 'check':
+      return plan('check', operands, settings);
+    case 'generate':
+      return plan(
+        settings.check ? 'check' : settings.dryRun ? 'dry-run' : 'generate',
+        operands,
+        settings,
+      );
+    case 'explain': {
+      const [operand, ...more] = operands;
+      if (operand === undefined || more.length > 0)
+        throw new UsageError('explain takes one FILE:LINE.');
+      const { explain } = await import('./explain.js');
+      return explain(operand, settings);
+    }
+    case 'registry': {
+      const { compareSnapshots, showRegistry } = await import('./registry-command.js');
+      if (operands.length > 0)
+        throw new UsageError('registry takes no path; pass libraries with --dll.');
+      const [before, after] = options.get('diff') ?? [];
+      if (before === undefined || after === undefined) return showRegistry(settings);
+      return compareSnapshots(before, after, settings);
+    }
+  }
+}
+
+async function plan(mode: Mode, paths: readonly string[], settings: Settings): Promise<number> {
+  if (paths.length === 0) {
+    throw new UsageError('No path was given. Name the files or folders that hold the blocks.');
+  }
+  const { result, changes } = await runPlan(mode, paths, settings);
+  if (settings.format === 'json') {
+    const { renderJson } = await import('../report/json.js');
+    print(renderJson(result));
+    return result.exitCode;
+  }
+  const color = useColor(process.stdout);
+  if (settings.diff || settings.verbose) {
+    const { renderDiff } = await import('../report/diff.js');
+    for (const { display, before, newText } of changes) {
+      print(await renderDiff({ display, before, after: newText }, { color }));
+    }
+  }
+  const { renderText } = await import('../report/text.js');
+  print(renderText(result, { color, verbose: settings.verbose }));
+  return result.exitCode;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (error instanceof UsageError) {
+      complain(error.message);
+      process.exitCode = 2;
+      return;
+    }
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    complain(`internal error, please report it:\n${detail}`);
+    process.exitCode = 3;
+  },
+);

@@ -1,0 +1,147 @@
+/** Every option of the command line, once: parsing, `--help` and the README come from here. */
+
+export type CommandName = 'check' | 'generate' | 'registry' | 'explain';
+
+export interface Option {
+  readonly name: string;
+  /** What follows the option; absent for a flag. */
+  readonly value?: string;
+  /** Whether the option may be given several times, its values adding up. */
+  readonly repeats?: true;
+  readonly help: string;
+  readonly commands: readonly CommandName[];
+}
+
+const ALL: readonly CommandName[] = ['check', 'generate', 'registry', 'explain'];
+const PLANNING: readonly CommandName[] = ['check', 'generate', 'explain'];
+const FILES: readonly CommandName[] = ['check', 'generate'];
+
+/** In the order of `--help`. */
+export const OPTIONS: readonly Option[] = [
+  {
+    name: 'dlls',
+    value: 'LIBS',
+    repeats: true,
+    help: 'Libraries to load, separated by ";" as the reference separates them',
+    commands: ALL,
+  },
+  {
+    name: 'dll',
+    value: 'LIB',
+    repeats: true,
+    help: 'One library to load; never split',
+    commands: ALL,
+  },
+  {
+    name: 'imports',
+    value: 'MODULES',
+    repeats: true,
+    help: 'Python modules to import first, separated by ";" (takes the Python provider)',
+    commands: ALL,
+  },
+  {
+    name: 'python',
+    value: 'PATH',
+    help: 'Interpreter or virtual environment whose apache-tvm-ffi is used',
+    commands: ALL,
+  },
+  {
+    name: 'runtime',
+    value: 'PATH',
+    help: 'libtvm_ffi itself, or a folder that holds it',
+    commands: ALL,
+  },
+  {
+    name: 'provider',
+    value: 'auto|native|python',
+    help: 'Who reads the registry (default: auto)',
+    commands: ALL,
+  },
+  {
+    name: 'reference-version',
+    value: 'VERSION',
+    help: 'Write as this version of tvm-ffi-stubgen does (default: the installed one)',
+    commands: ALL,
+  },
+  {
+    name: 'timeout',
+    value: 'SECONDS',
+    help: 'How long loading may take (default: 60)',
+    commands: ALL,
+  },
+  { name: 'no-cache', help: 'Neither read nor write the snapshot cache', commands: ALL },
+  {
+    name: 'indent',
+    value: 'N',
+    help: 'Spaces before generated members, at least 1 (default: 4)',
+    commands: PLANNING,
+  },
+  {
+    name: 'keep-suppressions',
+    help: 'Keep "# type: ignore", "# ty: ignore" and "# noqa" added inside blocks',
+    commands: PLANNING,
+  },
+  {
+    name: 'isolated',
+    help: 'Take exactly the given paths as the unit, and no project settings',
+    commands: PLANNING,
+  },
+  {
+    name: 'format',
+    value: 'text|json',
+    help: 'How results are printed (default: text)',
+    commands: ['check', 'generate', 'registry', 'explain'],
+  },
+  {
+    name: 'fail-on',
+    value: 'SEVERITY',
+    help: 'Lowest severity that makes exit code 1: error, warning, information, hint or never (default: warning)',
+    commands: FILES,
+  },
+  { name: 'diff', help: 'Print what generate would change', commands: ['check'] },
+  {
+    name: 'diff',
+    value: 'A B',
+    help: 'Compare two snapshots written by "registry --format json"',
+    commands: ['registry'],
+  },
+  { name: 'verbose', help: 'Name every block, and print a unified diff', commands: FILES },
+  { name: 'dry-run', help: 'Write nothing', commands: ['generate'] },
+  { name: 'check', help: 'The same as the command check', commands: ['generate'] },
+  {
+    name: 'init-pypkg',
+    value: 'NAME',
+    help: 'Scaffold missing files: the distribution that holds the library',
+    commands: ['generate'],
+  },
+  {
+    name: 'init-lib',
+    value: 'TARGET',
+    help: 'Scaffold missing files: the CMake target of the library',
+    commands: ['generate'],
+  },
+  {
+    name: 'init-prefix',
+    value: 'PREFIX',
+    help: 'Scaffold missing files: the namespace to cover',
+    commands: ['generate'],
+  },
+  {
+    name: 'target',
+    value: 'python',
+    help: 'Accepted for scripts written for the reference',
+    commands: FILES,
+  },
+];
+
+/** One line per command, for `--help`. */
+export const COMMANDS: readonly { name: CommandName; operands: string; help: string }[] = [
+  { name: 'check', operands: 'PATH...', help: 'Say which blocks are stale or malformed, and why' },
+  { name: 'generate', operands: 'PATH...', help: 'Bring every block up to date' },
+  { name: 'registry', operands: '', help: 'Show what the libraries register' },
+  {
+    name: 'explain',
+    operands: 'FILE:LINE',
+    help: 'Say which block stands there and where its members come from',
+  },
+];

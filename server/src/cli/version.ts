@@ -1,0 +1,5 @@
+/** The tool's version, as package.json has it; the bundle step puts it in. */
+declare const TVM_FFI_STUBS_VERSION: string | undefined;
+
+export const VERSION =
+  typeof TVM_FFI_STUBS_VERSION === 'undefined' ? 'development' : TVM_FFI_STUBS_VERSION;

@@ -1,0 +1,4 @@
+export type { ConstructorStyle, Dialect, DialectId } from './types.js';
+export { readSchema, type Schema, type Signature } from './schema.js';
+export { DIALECTS, NEWEST_DIALECT } from './versions.js';
+export { NEWEST_KNOWN_WHEEL, resolveDialect, type DialectChoice } from './resolve.js';

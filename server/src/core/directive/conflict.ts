@@ -1,0 +1,46 @@
+/** Git's merge-conflict marks inside a block's body. */
+import type { Span } from '../span.js';
+import type { Line } from './types.js';
+
+/** Where the marks are, and whether they are whole conflicts. */
+export interface Conflict {
+  /** From the first mark's line to the last one's, without its line end. */
+  readonly span: Span;
+  /**
+   * Whether each conflict both opens and closes in the body. Otherwise the other half wraps a
+   * marker, and writing the body would leave that half behind.
+   */
+  readonly isWhole: boolean;
+}
+
+/** Looks for marks at column 0 of the lines `[from, to)`; `null` when there are none. */
+export function findConflict(
+  text: string,
+  lines: readonly Line[],
+  from: number,
+  to: number,
+): Conflict | null {
+  let start = -1;
+  let end = -1;
+  let isOpen = false;
+  let isWhole = true;
+  for (let index = from; index < to; index += 1) {
+    const line = lines[index];
+    const mark = line === undefined ? null : markOf(text, line.span);
+    if (line === undefined || mark === null) continue;
+    if (start < 0) start = line.span.start;
+    end = line.span.end;
+    // Each mark but the opening one needs an open conflict, and the opening one needs none.
+    isWhole &&= isOpen === (mark !== '<');
+    isOpen = mark !== '>';
+  }
+  return start < 0 ? null : { span: { start, end }, isWhole: isWhole && !isOpen };
+}
+
+function markOf(text: string, { start, end }: Span): string | null {
+  const mark = text.charAt(start);
+  if (mark !== '<' && mark !== '=' && mark !== '>' && mark !== '|') return null;
+  if (!text.startsWith(mark.repeat(7), start)) return null;
+  const bare = mark === '=' && end === start + 7;
+  return bare || text.charAt(start + 7) === ' ' ? mark : null;
+}

@@ -1,0 +1,125 @@
+/**
+ * The inside of f-strings and t-strings as PEP 701 reads them: fields hold any code, comments and
+ * strings that reuse the outer quotes included.
+ */
+import { endOfLine, nextMatch } from './lines.js';
+import { MARKER_PREFIX } from './words.js';
+
+/** CPython's own limit of f-strings in f-strings; it also bounds the recursion here. */
+const MAX_NESTING = 150;
+const LITERAL_STOP = /["'\\{}\r\n]/g;
+const FIELD_STOP = /["'#:()[\]{}]/g;
+
+/** How a string literal opens: its quotes, and what its prefix says. */
+export interface Opening {
+  /** One or three quote characters. */
+  readonly quote: string;
+  /** The offset just after the opening quotes. */
+  readonly inside: number;
+  readonly raw: boolean;
+  /** An f-string or t-string: it has fields. */
+  readonly formatted: boolean;
+  /** A `str` without fields, the only kind that can be a docstring. */
+  readonly plain: boolean;
+}
+
+/** Finds where a string opens at a quote, and the end of a string without fields. */
+export interface Literals {
+  open(quoteAt: number): Opening;
+  /** The offset after the closing quotes, or -1 when there are none. */
+  close(opening: Opening): number;
+}
+
+/**
+ * One attempt to read an f-string. It gives up (-1) where Python would see an error, and also at a
+ * marker comment inside a field: the quotes are then more likely still being typed.
+ */
+export class FieldReader {
+  /** How far the attempt came, as an offset. */
+  reached = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly literals: Literals,
+  ) {}
+
+  /** The offset after the closing quotes of an f-string, or -1. */
+  read(opening: Opening, nesting = 0): number {
+    return this.literal(opening, opening.inside, nesting, false);
+  }
+
+  /** Literal text up to the closing quotes, or a format specification up to its `}`. */
+  private literal(opening: Opening, from: number, nesting: number, inSpec: boolean): number {
+    const { text } = this;
+    let at = from;
+    while (at >= 0 && at < text.length) {
+      at = nextMatch(LITERAL_STOP, text, at);
+      const char = text.charAt(at);
+      if (char === '') break;
+      if (char === opening.quote.charAt(0) && text.startsWith(opening.quote, at)) {
+        return inSpec ? this.fail(at) : at + opening.quote.length;
+      }
+      if (char === '\\') at = this.afterEscape(at, opening.raw);
+      else if (char === '{' && !inSpec && text.charAt(at + 1) === '{') at += 2;
+      else if (char === '{') at = this.field(opening, at + 1, nesting + 1);
+      else if (char === '}' && inSpec) return at + 1;
+      else if ((char === '\n' || char === '\r') && opening.quote.length === 1) return this.fail(at);
+      else at += 1;
+    }
+    return at < 0 ? at : this.fail(text.length);
+  }
+
+  /** A replacement field from behind its `{` to behind its `}`. */
+  private field(opening: Opening, from: number, nesting: number): number {
+    if (nesting > MAX_NESTING) return this.fail(from);
+    const { text } = this;
+    let depth = 0;
+    let at = from;
+    while (at >= 0 && at < text.length) {
+      at = nextMatch(FIELD_STOP, text, at);
+      const char = text.charAt(at);
+      if (char === '') break;
+      if (char === '}' && depth === 0) return at + 1;
+      if (char === ':' && depth === 0) return this.literal(opening, at + 1, nesting, true);
+      if (char === '"' || char === "'") {
+        at = this.nested(at, nesting);
+        continue;
+      }
+      if (char === '#') {
+        if (text.startsWith(MARKER_PREFIX, at)) return this.fail(at);
+        at = endOfLine(text, at);
+        continue;
+      }
+      if (char === '(' || char === '[' || char === '{') depth += 1;
+      else if (char === ')' || char === ']' || char === '}') depth -= 1;
+      if (depth < 0) return this.fail(at);
+      at += 1;
+    }
+    return at < 0 ? at : this.fail(text.length);
+  }
+
+  private nested(quoteAt: number, nesting: number): number {
+    const opening = this.literals.open(quoteAt);
+    if (opening.formatted) return this.read(opening, nesting + 1);
+    const end = this.literals.close(opening);
+    return end < 0 ? this.fail(quoteAt, this.text.length) : end;
+  }
+
+  /** Behind a backslash and what it escapes. A brace is never escaped, a `\N{…}` is no field. */
+  private afterEscape(at: number, raw: boolean): number {
+    const { text } = this;
+    const next = text.charAt(at + 1);
+    if (next === '{' || next === '}') return at + 1;
+    if (raw || !text.startsWith('N{', at + 1)) {
+      return at + (text.startsWith('\r\n', at + 1) ? 3 : 2);
+    }
+    let end = at + 3;
+    while (end < text.length && !'}"\'\r\n'.includes(text.charAt(end))) end += 1;
+    return text.charAt(end) === '}' ? end + 1 : end;
+  }
+
+  private fail(at: number, reached = at): -1 {
+    this.reached = Math.max(this.reached, reached);
+    return -1;
+  }
+}

@@ -1,0 +1,52 @@
+/** The grammar of one marker comment. It knows the words of all versions, and no vocabulary. */
+import type { Span } from '../span.js';
+import { correctComment, type Correction } from './near-miss.js';
+import type { Marker } from './types.js';
+import { sliceOf, stripSpan } from './whitespace.js';
+import { isSameWord, MARKER_PREFIX, nearest, ONE_LINE_NAMES } from './words.js';
+
+/** What one comment says. Spans are offsets into the file's text. */
+export type Reading =
+  | { readonly form: 'begin'; readonly stub: Span }
+  | { readonly form: 'end' }
+  | { readonly form: 'skip-file' }
+  | { readonly form: 'one-line'; readonly name: string; readonly payload: Span }
+  /** Resembles a directive; to the reference it is an ordinary comment or an error. */
+  | ({ readonly form: 'misspelled' } & Correction)
+  /** Begins as a directive does and is none. The reference drops the file. */
+  | { readonly form: 'unknown' };
+
+/** A marker comment with what it says. */
+export interface ReadMarker {
+  readonly marker: Marker;
+  readonly reading: Reading;
+}
+
+/** Reads the comment at `span`, stripped; `null` when it is no directive and resembles none. */
+export function readComment(text: string, span: Span): Reading | null {
+  const exact = text.startsWith(MARKER_PREFIX, span.start) ? readExact(text, span) : null;
+  if (exact !== null) return exact;
+  const correction = correctComment(sliceOf(text, span));
+  if (correction !== null) return { form: 'misspelled', ...correction };
+  return text.startsWith(MARKER_PREFIX, span.start) ? { form: 'unknown' } : null;
+}
+
+/** The reference's own reading, by prefix: whatever follows `end)` is of no interest to it. */
+function readExact(text: string, span: Span): Reading | null {
+  const from = span.start + MARKER_PREFIX.length;
+  if (text.startsWith('begin):', from)) {
+    return { form: 'begin', stub: stripSpan(text, from + 'begin):'.length, span.end) };
+  }
+  if (text.startsWith('end)', from)) return { form: 'end' };
+  if (text.startsWith('skip-file)', from)) return { form: 'skip-file' };
+  const close = sliceOf(text, { start: from, end: span.end }).indexOf('):');
+  const name = text.slice(from, from + Math.max(close, 0));
+  if (!/^[\p{XID_Start}_-][\p{XID_Continue}-]*$/u.test(name) || meantForBlock(name)) return null;
+  return { form: 'one-line', name, payload: stripSpan(text, from + name.length + 2, span.end) };
+}
+
+/** `bgin): x` has the form of a one-line directive; its writer meant a block. */
+function meantForBlock(name: string): boolean {
+  if (ONE_LINE_NAMES.some((known) => isSameWord(name, known))) return false;
+  return nearest(name, ['begin', 'end', 'skip-file']) !== null;
+}

@@ -1,0 +1,52 @@
+/** Comments that were meant to be directives, told apart from prose that names the tool. */
+import { correctStub } from './stub.js';
+import {
+  DIRECTIVE_WORDS,
+  isSameWord,
+  MARKER_PREFIX,
+  nearest,
+  TOOL_NAME,
+  type DirectiveWord,
+} from './words.js';
+
+/** What a misspelled directive was meant to be. */
+export interface Correction {
+  readonly word: DirectiveWord;
+  /** The whole comment as it should be. */
+  readonly suggestion: string;
+}
+
+const SHAPE = new RegExp(
+  `^#\\s*${TOOL_NAME}(\\s*[([{:]\\s*|\\s+)(skip[ _]file|[\\w-]+)(.*)$`,
+  'isu',
+);
+const CLOSED = /^\s*[:)\]}][\s:)\]}]*/u;
+
+/**
+ * Corrects a comment that begins with the tool's name in a directive's shape and holds one of its
+ * words, or one that is nearly so. Everything else, such as `# tvm-ffi-stubgen updates this`, is
+ * prose and gives `null`.
+ */
+export function correctComment(comment: string): Correction | null {
+  const match = SHAPE.exec(comment);
+  if (match === null) return null;
+  const [, separator = '', written = '', tail = ''] = match;
+  const word = nearest(written, DIRECTIVE_WORDS);
+  if (word === null) return null;
+  const punctuation = CLOSED.exec(tail)?.[0];
+  // Without its closing parenthesis or colon, a word can be the start of a sentence.
+  const opened = /[([{]/.test(separator);
+  const ends = tail.trim() === '' && (opened || isSameWord(written, word));
+  const rest = tail.slice(punctuation?.length ?? 0).trim();
+  const unclosed = opened && punctuation?.includes(')') !== true;
+  const payload = unclosed ? rest.replace(/\)$/, '').trim() : rest;
+  const stub = word === 'begin' ? correctStub(payload) : null;
+  if (punctuation === undefined && !ends && stub === null) return null;
+  return { word, suggestion: spell(word, stub ?? payload) };
+}
+
+function spell(word: DirectiveWord, payload: string): string {
+  const colon = word === 'end' || word === 'skip-file' ? '' : ':';
+  const marker = `${MARKER_PREFIX}${word})${colon}`;
+  return payload === '' ? marker : `${marker} ${payload}`;
+}

@@ -1,0 +1,106 @@
+/** One-line directives: which names a version knows, and what their payloads must look like. */
+import type { Span } from '../span.js';
+import { problemAt } from './problem.js';
+import type { ReadMarker } from './marker.js';
+import type { Directive, OneLineName, Problem, Vocabulary } from './types.js';
+import { sliceOf } from './whitespace.js';
+import { MARKER_PREFIX, nearest, ONE_LINE_NAMES } from './words.js';
+
+/** What is wrong with a payload. After a fatal fault the directive counts as absent. */
+interface PayloadFault {
+  readonly reason: string;
+  readonly fatal: boolean;
+  /** The payload as it should be. */
+  readonly payload: string | null;
+}
+
+/** Reads a marker in one-line form into a directive, a problem, or both. */
+export function readOneLine(
+  text: string,
+  { marker, reading }: ReadMarker,
+  vocabulary: Vocabulary,
+): { directive: Directive | null; problem: Problem | null } {
+  if (reading.form !== 'one-line') return { directive: null, problem: null };
+  const payload = sliceOf(text, reading.payload);
+  const name = ONE_LINE_NAMES.find((known) => known === reading.name);
+  if (name === undefined || !vocabulary.oneLineNames.has(name)) {
+    const meant = name === undefined ? nearest(reading.name, vocabulary.oneLineNames) : null;
+    const problem = problemAt(text, 'directive.unknown', marker.span, {
+      reason: name === undefined ? null : 'not-in-this-version',
+      suggestion: meant === null ? null : spell(meant, payload),
+    });
+    return { directive: null, problem };
+  }
+  const directive = { name, payload, payloadSpan: reading.payload, marker };
+  const fault = faultOfPayload(name, payload);
+  if (fault === null) return { directive, problem: null };
+  return {
+    directive: fault.fatal ? null : directive,
+    problem: payloadProblem(text, marker.span, name, fault),
+  };
+}
+
+/** The problem of a `ty-map` block's payload, where `ty-map` is still a kind of block. */
+export function tyMapProblem(text: string, span: Span, payload: string): Problem | null {
+  const reason = faultOfTyMap(payload);
+  return reason === null ? null : problemAt(text, 'directive.bad-payload', span, { reason });
+}
+
+function payloadProblem(text: string, span: Span, name: OneLineName, fault: PayloadFault): Problem {
+  return problemAt(text, 'directive.bad-payload', span, {
+    reason: fault.reason,
+    suggestion: fault.payload === null ? null : spell(name, fault.payload),
+  });
+}
+
+function spell(name: OneLineName, payload: string): string {
+  return `${MARKER_PREFIX}${name}): ${payload}`.trimEnd();
+}
+
+function faultOfPayload(name: OneLineName, payload: string): PayloadFault | null {
+  const hash = payload.indexOf('#');
+  if (hash >= 0) {
+    const fixed = payload.slice(0, hash).trimEnd();
+    return { reason: 'comment-in-name', fatal: true, payload: fixed === '' ? null : fixed };
+  }
+  switch (name) {
+    case 'ty-map':
+      return fatal(faultOfTyMap(payload));
+    case 'import-object':
+      return faultOfImport(payload);
+    case 'prefix':
+      return fatal(/^\.*$/.test(payload) ? 'empty-name' : null);
+    case 'skip':
+      return fatal(payload === '' ? 'empty-name' : null);
+  }
+}
+
+function fatal(reason: string | null): PayloadFault | null {
+  return reason === null ? null : { reason, fatal: true, payload: null };
+}
+
+function faultOfTyMap(payload: string): string | null {
+  const sides = payload.split('->');
+  if (sides.length === 1) return 'no-arrow';
+  if (sides.length > 2) return 'two-arrows';
+  return sides.some((side) => side.trim() === '') ? 'empty-side' : null;
+}
+
+/** `full.name;False|True;alias`, of which the second and third part may be missing or empty. */
+function faultOfImport(payload: string): PayloadFault | null {
+  const parts = payload.split(';');
+  if (parts.length > 3) return fatal('too-many-parts');
+  const [fullName = '', flag = '', alias = ''] = parts.map((part) => part.trim());
+  if (fullName === '') return fatal('empty-name');
+  if (!fullName.split('.').every(isIdentifier) || (alias !== '' && !isIdentifier(alias))) {
+    return fatal('bad-name');
+  }
+  if (flag === '' || /^(?:true|false)$/i.test(flag)) return null;
+  // What is not "true" is False to the reference, so only a near "True" is taken for one.
+  parts[1] = (parts[1] ?? '').replace(flag, () => nearest(flag, ['False', 'True']) ?? 'False');
+  return { reason: 'bad-boolean', fatal: false, payload: parts.join(';') };
+}
+
+function isIdentifier(word: string): boolean {
+  return /^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(word);
+}

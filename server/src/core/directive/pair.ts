@@ -1,0 +1,143 @@
+/** Pairs begin and end markers into blocks, and says what cannot be paired. */
+import { findConflict } from './conflict.js';
+import type { ReadMarker } from './marker.js';
+import { tyMapProblem } from './one-line.js';
+import { problemAt } from './problem.js';
+import { faultOfStub, readStub, type Stub } from './stub.js';
+import type { Block, Line, Marker, Problem, Vocabulary } from './types.js';
+import type { Span } from '../span.js';
+
+/** The begin marker that waits for its end. */
+interface Open {
+  readonly marker: Marker;
+  /** `unknown` is a kind that the version lacks; `misspelled` no marker at all to the reference. */
+  readonly stub: Stub | 'unknown' | 'misspelled';
+  /** One-line directives since the begin marker. */
+  readonly inner: Marker[];
+  /** Whether something that is no valid directive stands inside: perhaps the real end marker. */
+  suspect: boolean;
+}
+
+export interface Pairs {
+  readonly blocks: readonly Block[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Every begin of a known kind that is followed by an end, with no begin between, is a block. The
+ * others spoil nothing but themselves.
+ */
+export function pairBlocks(
+  text: string,
+  lines: readonly Line[],
+  markers: readonly ReadMarker[],
+  vocabulary: Vocabulary,
+): Pairs {
+  const pairing = new Pairing(text, lines, vocabulary);
+  for (const marker of markers) pairing.take(marker);
+  pairing.finish();
+  return pairing;
+}
+
+class Pairing implements Pairs {
+  readonly blocks: Block[] = [];
+  readonly problems: Problem[] = [];
+  private open: Open | null = null;
+
+  constructor(
+    private readonly text: string,
+    private readonly lines: readonly Line[],
+    private readonly vocabulary: Vocabulary,
+  ) {}
+
+  take({ marker, reading }: ReadMarker): void {
+    switch (reading.form) {
+      case 'begin':
+        this.begin(marker, reading.stub);
+        return;
+      case 'end':
+        this.end(marker);
+        return;
+      case 'one-line':
+        this.open?.inner.push(marker);
+        return;
+      case 'misspelled':
+        // It cannot open a block, but the end that its writer put below is not a stray one.
+        if (this.open === null && reading.word === 'begin') this.openWith(marker, 'misspelled');
+        else if (this.open !== null) this.open.suspect = true;
+        return;
+      case 'unknown':
+        if (this.open !== null) this.open.suspect = true;
+        return;
+      case 'skip-file':
+        return;
+    }
+  }
+
+  finish(): void {
+    if (this.open === null || typeof this.open.stub === 'string') return;
+    this.problems.push(problemAt(this.text, 'block.unclosed', this.open.marker.span));
+  }
+
+  private begin(marker: Marker, stubSpan: Span): void {
+    if (this.open !== null && this.open.stub !== 'misspelled') {
+      const related = this.open.marker.span;
+      this.problems.push(problemAt(this.text, 'block.nested', marker.span, { related }));
+    }
+    const stub = readStub(this.text, stubSpan, this.vocabulary);
+    if (stub.kind === null) {
+      this.problems.push(problemAt(this.text, 'block.unknown-kind', marker.span, stub));
+    }
+    this.openWith(marker, stub.kind === null ? 'unknown' : stub);
+  }
+
+  private openWith(marker: Marker, stub: Open['stub']): void {
+    this.open = { marker, stub, inner: [], suspect: false };
+  }
+
+  private end(marker: Marker): void {
+    const { open } = this;
+    this.open = null;
+    if (open === null) {
+      this.problems.push(problemAt(this.text, 'block.stray-end', marker.span));
+    } else if (typeof open.stub !== 'string') {
+      this.close(open, open.stub, marker);
+    }
+  }
+
+  private close(open: Open, stub: Stub, end: Marker): void {
+    const begin = open.marker;
+    const conflict = findConflict(this.text, this.lines, begin.line + 1, end.line);
+    const faults = [this.nameProblem(stub, begin), ...this.innerProblems(open)];
+    if (conflict !== null) {
+      this.problems.push(problemAt(this.text, 'block.conflict', conflict.span));
+    }
+    const own = faults.filter((fault) => fault !== null);
+    this.problems.push(...own);
+    const isWhole = conflict?.isWhole ?? true;
+    this.blocks.push({
+      ...stub,
+      begin,
+      end,
+      body: { start: this.lineStart(begin.line + 1), end: this.lineStart(end.line) },
+      writable: own.length === 0 && isWhole && !open.suspect,
+    });
+  }
+
+  private nameProblem(stub: Stub, { span }: Marker): Problem | null {
+    const fault = faultOfStub(stub);
+    if (fault !== null) return problemAt(this.text, 'directive.bad-payload', span, fault);
+    return stub.kind === 'ty-map' ? tyMapProblem(this.text, span, stub.name) : null;
+  }
+
+  private innerProblems({ marker, inner }: Open): Problem[] {
+    const related = marker.span;
+    return inner.map(({ span }) =>
+      problemAt(this.text, 'directive.inside-block', span, { related }),
+    );
+  }
+
+  private lineStart(line: number): number {
+    return this.lines[line]?.span.start ?? this.text.length;
+  }
+}

@@ -1,0 +1,158 @@
+/** A lexical scan of Python: comments and logical lines. No syntax tree, no error on any text. */
+import { endOfLine, nextMatch } from './lines.js';
+import { kindOfStatement } from './statement-kind.js';
+import { StringReader } from './strings.js';
+import type { Line, Statement } from './types.js';
+import { BYTE_ORDER_MARK, skipSpace } from './whitespace.js';
+
+/** A comment outside strings. Offsets are UTF-16; `end` is the end of its line. */
+export interface Comment {
+  /** Zero-based. */
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  /** Whether only whitespace stands before it on its line. Brackets around it do not matter. */
+  readonly ownLine: boolean;
+  /** The whitespace that its line begins with; a byte order mark is no part of it. */
+  readonly indent: string;
+}
+
+export interface Scan {
+  readonly comments: readonly Comment[];
+  /** One per simple statement or head of a compound one, those inside blocks included. */
+  readonly statements: readonly Statement[];
+}
+
+/** One pass over the text, linear in its length. `lines` are those of the same text. */
+export function scanPython(text: string, lines: readonly Line[]): Scan {
+  return new Scanner(text, lines).run();
+}
+
+/** Where the scanner has to stop; everything else is the inside of a token. */
+const STOP = /["'#\\()[\]{};\r\n]/g;
+/** What can follow a statement's end without starting another; the end of the text can, too. */
+const NO_STATEMENT = ['', '#', ';', '\\'];
+
+class Scanner {
+  private readonly comments: Comment[] = [];
+  private readonly statements: Statement[] = [];
+  private readonly strings: StringReader;
+  private at: number;
+  private depth = 0;
+  /** The line that {@link moveTo} reached last; it only grows. */
+  private line = 0;
+  /** Where the current statement starts; -1 between statements. */
+  private start = -1;
+  private startLine = 0;
+  /** Of the current logical line: a statement behind `;` has the one of its neighbours. */
+  private indent = '';
+
+  constructor(
+    private readonly text: string,
+    private readonly lines: readonly Line[],
+  ) {
+    this.strings = new StringReader(text);
+    this.at = this.contentStart(0);
+  }
+
+  run(): Scan {
+    const { text } = this;
+    while (this.at < text.length) {
+      if (this.start < 0) this.at = skipSpace(text, this.at, text.length);
+      if (this.start < 0 && !NO_STATEMENT.includes(text.charAt(this.at))) this.beginStatement();
+      this.at = nextMatch(STOP, text, this.at);
+      this.stop(text.charAt(this.at));
+    }
+    this.endStatement(text.length);
+    return { comments: this.comments, statements: this.statements };
+  }
+
+  /** Takes the token that starts at a stop; an empty `char` is the end of the text. */
+  private stop(char: string): void {
+    switch (char) {
+      case '':
+        return;
+      case '#':
+        this.comment();
+        return;
+      case '"':
+      case "'":
+        this.at = this.strings.end(this.at);
+        return;
+      case '\\':
+        this.at = afterContinuation(this.text, this.at);
+        return;
+      case '(':
+      case '[':
+      case '{':
+        this.depth += 1;
+        break;
+      case ')':
+      case ']':
+      case '}':
+        this.depth = Math.max(0, this.depth - 1);
+        break;
+      default:
+        // A semicolon, a line feed or a carriage return.
+        if (this.depth === 0) this.endStatement(this.at);
+    }
+    this.at += 1;
+  }
+
+  private comment(): void {
+    const start = this.at;
+    this.at = endOfLine(this.text, start);
+    const from = this.moveTo(start);
+    const content = skipSpace(this.text, from, start);
+    this.comments.push({
+      line: this.line,
+      start,
+      end: this.at,
+      ownLine: content === start,
+      indent: this.text.slice(from, content),
+    });
+  }
+
+  private beginStatement(): void {
+    const from = this.moveTo(this.at);
+    this.start = this.at;
+    this.startLine = this.line;
+    if (skipSpace(this.text, from, this.at) === this.at) {
+      this.indent = this.text.slice(from, this.at);
+    }
+  }
+
+  private endStatement(end: number): void {
+    if (this.start < 0) return;
+    this.moveTo(end);
+    this.statements.push({
+      firstLine: this.startLine,
+      lastLine: this.line,
+      indent: this.indent,
+      kind: kindOfStatement(this.text, this.start, end, this.statements.length === 0),
+    });
+    this.start = -1;
+  }
+
+  /** Moves the line cursor to the line that holds `offset`; returns where its content starts. */
+  private moveTo(offset: number): number {
+    for (;;) {
+      const next = this.lines[this.line + 1];
+      if (next === undefined || next.span.start > offset) break;
+      this.line += 1;
+    }
+    return this.contentStart(this.lines[this.line]?.span.start ?? 0);
+  }
+
+  private contentStart(lineStart: number): number {
+    const marked = lineStart === 0 && this.text.charCodeAt(0) === BYTE_ORDER_MARK;
+    return marked ? 1 : lineStart;
+  }
+}
+
+/** Behind a backslash and the line end that it joins; behind the backslash alone if it joins none. */
+function afterContinuation(text: string, at: number): number {
+  if (text.startsWith('\r\n', at + 1)) return at + 3;
+  const next = text.charAt(at + 1);
+  return next === '\n' || next === '\r' ? at + 2 : at + 1;
+}

@@ -1,0 +1,92 @@
+/** String literals: where they open, which prefix they have, where they end. */
+import { FieldReader, type Literals, type Opening } from './fstring.js';
+import { endOfLine, nextMatch } from './lines.js';
+
+const PREFIXES = new Set(['r', 'u', 'b', 'f', 't', 'br', 'rb', 'fr', 'rf', 'tr', 'rt']);
+const DOUBLE_STOP = /["\\\r\n]/g;
+const SINGLE_STOP = /['\\\r\n]/g;
+
+/**
+ * Reads the string literals of one text, in order. Never gives up: a literal without closing quotes
+ * ends at the end of its line, so that what is being typed hides no directive below it.
+ *
+ * Reading is linear. A failed search is remembered, and not repeated over the same text.
+ */
+export class StringReader implements Literals {
+  /** Before this offset, f-strings are read as Python before 3.12 did: up to the next quotes. */
+  private simpleUntil = 0;
+  private readonly unclosed = new Set<string>();
+
+  constructor(private readonly text: string) {}
+
+  /** The offset after the literal whose opening quote stands at `quoteAt`. */
+  end(quoteAt: number): number {
+    const opening = this.open(quoteAt);
+    if (opening.formatted && quoteAt >= this.simpleUntil) {
+      const reader = new FieldReader(this.text, this);
+      const end = reader.read(opening);
+      if (end >= 0) return end;
+      this.simpleUntil = reader.reached;
+    }
+    const end = this.close(opening);
+    return end < 0 ? endOfLine(this.text, opening.inside) : end;
+  }
+
+  /** What opens at a quote: the letters before it are its prefix when they make one. */
+  open(quoteAt: number): Opening {
+    const { text } = this;
+    const prefix = prefixBefore(text, quoteAt);
+    const char = text.charAt(quoteAt);
+    const triple = text.startsWith(char.repeat(3), quoteAt);
+    const quote = triple ? char.repeat(3) : char;
+    const formatted = prefix.includes('f') || prefix.includes('t');
+    return {
+      quote,
+      inside: quoteAt + quote.length,
+      raw: prefix.includes('r'),
+      formatted,
+      plain: !formatted && !prefix.includes('b'),
+    };
+  }
+
+  /** The offset after the closing quotes; -1 when the line, or for triple quotes the text, ends. */
+  close({ quote, inside }: Opening): number {
+    const { text } = this;
+    if (this.unclosed.has(quote)) return -1;
+    const single = quote.length === 1;
+    const stop = quote.startsWith('"') ? DOUBLE_STOP : SINGLE_STOP;
+    let at = nextMatch(stop, text, inside);
+    while (at < text.length) {
+      if (text.startsWith(quote, at)) return at + quote.length;
+      const char = text.charAt(at);
+      if (single && (char === '\n' || char === '\r')) return -1;
+      const width = char !== '\\' ? 1 : text.startsWith('\r\n', at + 1) ? 3 : 2;
+      at = nextMatch(stop, text, at + width);
+    }
+    if (!single) this.unclosed.add(quote);
+    return -1;
+  }
+}
+
+/** The lower-case prefix that ends at `quoteAt`; empty when the letters belong to a longer word. */
+function prefixBefore(text: string, quoteAt: number): string {
+  let start = quoteAt;
+  while (start > 0 && isWordUnit(text.charCodeAt(start - 1))) {
+    start -= 1;
+    if (quoteAt - start > 2) return '';
+  }
+  if (start === quoteAt) return '';
+  const prefix = text.slice(start, quoteAt).toLowerCase();
+  return PREFIXES.has(prefix) ? prefix : '';
+}
+
+/** Whether the unit can stand in an identifier or number, near enough for telling words apart. */
+function isWordUnit(unit: number): boolean {
+  return (
+    (unit >= 97 && unit <= 122) ||
+    (unit >= 65 && unit <= 90) ||
+    (unit >= 48 && unit <= 57) ||
+    unit === 95 ||
+    unit >= 0x80
+  );
+}

@@ -1,0 +1,10 @@
+import { defineRule } from './rule.js';
+import type { Problem } from '../directive/types.js';
+
+/** Merge-conflict markers stand inside the block. */
+export default defineRule<Problem>({
+  code: 'block.conflict',
+  severity: 'error',
+  message: () =>
+    'Merge-conflict markers stand inside this block. Regenerate the block to resolve them.',
+});

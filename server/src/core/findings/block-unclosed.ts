@@ -1,0 +1,11 @@
+import { defineRule } from './rule.js';
+import type { Problem } from '../directive/types.js';
+import { quoted } from './words.js';
+
+/** A begin marker has no end marker. */
+export default defineRule<Problem>({
+  code: 'block.unclosed',
+  severity: 'error',
+  message: ({ text }) =>
+    `${quoted(text)} is never closed. Add "# tvm-ffi-stubgen(end)" after the block.`,
+});

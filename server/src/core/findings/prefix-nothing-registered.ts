@@ -1,0 +1,10 @@
+import { defineRule } from './rule.js';
+import { quoted } from './words.js';
+
+/** No type is registered directly under the prefix. */
+export default defineRule<{ readonly prefix: string }>({
+  code: 'prefix.nothing-registered',
+  severity: 'information',
+  message: ({ prefix }) =>
+    `No type is registered directly under the prefix ${quoted(prefix)}. Check its spelling, or load the library that registers it.`,
+});

@@ -1,0 +1,8 @@
+import { defineRule } from './rule.js';
+
+/** The installed reference is newer than every version compared. */
+export default defineRule<{ readonly detail: string }>({
+  code: 'project.newer-reference',
+  severity: 'information',
+  message: ({ detail }) => detail,
+});

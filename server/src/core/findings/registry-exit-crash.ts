@@ -1,0 +1,8 @@
+import { defineRule } from './rule.js';
+
+/** A library crashed after the registry had been read. */
+export default defineRule<{ readonly detail: string }>({
+  code: 'registry.exit-crash',
+  severity: 'warning',
+  message: ({ detail }) => detail,
+});

@@ -1,0 +1,14 @@
+import { defineRule } from './rule.js';
+import { quoted } from './words.js';
+
+/** Two types of one file have the same last segment. */
+export default defineRule<{
+  readonly name: string;
+  readonly first: string;
+  readonly second: string;
+}>({
+  code: 'type.ambiguous',
+  severity: 'warning',
+  message: ({ name, first, second }) =>
+    `${quoted(first)} and ${quoted(second)} are both called ${quoted(name)} in this file, so one hides the other. Send one elsewhere with a ty-map directive, or import it under an alias with import-object.`,
+});

@@ -1,0 +1,139 @@
+/** Renders the blocks of a file, in the order in which they depend on each other. */
+import {
+  fullNameOf,
+  importItem,
+  Imports,
+  isIdentifier,
+  isWritableGlobal,
+  listedFunctions,
+  renderAllBlock,
+  renderExportBlock,
+  renderGlobalBlock,
+  renderObjectBlock,
+  type RenderNote,
+  type RunScope,
+} from '../render/index.js';
+import type { Directive, ParsedFile } from '../directive/types.js';
+import { splitName } from '../snapshot/registry-index.js';
+import type { FunctionEntry } from '../snapshot/types.js';
+import type { Slot } from './slots.js';
+
+/** What a slot should hold, before it is known whether it may be written. */
+export interface Draft {
+  readonly slot: Slot;
+  /** The body without base indentation; `null` when the block stays as it is. */
+  readonly lines: readonly string[] | null;
+  readonly notes: readonly RenderNote[];
+  /** Why {@link lines} is `null`, where that is no matter of course. */
+  readonly failure:
+    'orphan' | 'bad-import-from' | 'unquotable-name' | 'bad-module' | 'duplicate' | null;
+}
+
+/** The drafts of a file with what they define and need. */
+export interface FileDraft {
+  readonly drafts: ReadonlyMap<Slot, Draft>;
+  readonly imports: Imports;
+  /** Full names of the file's own types, as imports would call them. */
+  readonly definedTypes: ReadonlySet<string>;
+  readonly functions: readonly FunctionEntry[];
+}
+
+/** Drafts every slot but the import-section, which depends on where it stands. */
+export function draftFile(file: ParsedFile, slots: readonly Slot[], run: RunScope): FileDraft {
+  const imports = new Imports();
+  const definedTypes = new Set<string>();
+  const functions: FunctionEntry[] = [];
+  const drafts = new Map<Slot, Draft>();
+  const loadsLibrary = addImportObjects(file.directives, run, imports);
+  for (const slot of slots) {
+    if (slot.kind === 'global') drafts.set(slot, draftGlobal(slot, run, imports, functions));
+  }
+  for (const slot of slots) {
+    if (slot.kind === 'object') drafts.set(slot, draftObject(slot, run, imports, definedTypes));
+  }
+  const exported = new Set(
+    [...functions.map((entry) => entry.name), ...definedTypes].map((name) => splitName(name).last),
+  );
+  if (loadsLibrary) exported.add('LIB');
+  let seenAll = false;
+  for (const slot of slots) {
+    if (slot.kind === '__all__') {
+      drafts.set(slot, seenAll ? failed(slot, 'duplicate') : plain(slot, renderAllBlock(exported)));
+      seenAll = true;
+    } else if (slot.kind === 'export') {
+      const writable = isIdentifier(slot.name);
+      drafts.set(
+        slot,
+        writable ? plain(slot, renderExportBlock(slot.name)) : failed(slot, 'bad-module'),
+      );
+    } else if (slot.kind === 'ty-map') {
+      drafts.set(slot, plain(slot, null));
+    }
+  }
+  return { drafts, imports, definedTypes, functions };
+}
+
+function draftGlobal(
+  slot: Slot,
+  run: RunScope,
+  imports: Imports,
+  functions: FunctionEntry[],
+): Draft {
+  const listed = listedFunctions(slot.name, run);
+  if (listed.length === 0) return failed(slot, 'orphan');
+  functions.push(...listed);
+  if (!isWritableGlobal(slot.name, null)) return failed(slot, 'unquotable-name');
+  if (!isWritableGlobal(slot.name, slot.importFrom)) return failed(slot, 'bad-import-from');
+  const { lines, notes } = renderGlobalBlock(slot.name, slot.importFrom, listed, run, imports);
+  return { slot, lines, notes: [...notes, ...unlisted(slot, listed, run)], failure: null };
+}
+
+/** Functions of the namespace that the reference passes over. */
+function unlisted(
+  slot: Slot,
+  listed: readonly FunctionEntry[],
+  run: RunScope,
+): readonly RenderNote[] {
+  const all = run.registry.functions.get(slot.name) ?? [];
+  if (all.length === listed.length) return [];
+  const seen = new Set(listed);
+  return all
+    .filter((entry) => !seen.has(entry))
+    .map((entry) => ({ kind: 'no-schema', member: splitName(entry.name).last }));
+}
+
+function draftObject(slot: Slot, run: RunScope, imports: Imports, defined: Set<string>): Draft {
+  const type = run.registry.types.get(slot.name);
+  if (type === undefined) return failed(slot, 'orphan');
+  const sentTo = run.typeMap.get(slot.name) ?? slot.name;
+  defined.add(fullNameOf(importItem(sentTo, run.dialect, { typeCheckingOnly: false })));
+  const { lines, notes } = renderObjectBlock(type, run, imports);
+  return { slot, lines, notes, failure: null };
+}
+
+/** @returns whether one of the directives imports the library loader, which makes `LIB` public */
+function addImportObjects(
+  directives: readonly Directive[],
+  run: RunScope,
+  imports: Imports,
+): boolean {
+  let loadsLibrary = false;
+  for (const { name, payload } of directives) {
+    if (name !== 'import-object') continue;
+    const [fullName = '', checkingOnly = '', alias = ''] = payload
+      .split(';')
+      .map((part) => part.trim());
+    const typeCheckingOnly = checkingOnly.toLowerCase() === 'true';
+    imports.add(importItem(fullName, run.dialect, { typeCheckingOnly, alias: alias || null }));
+    loadsLibrary ||= alias === '_FFI_LOAD_LIB' || fullName.endsWith('libinfo.load_lib_module');
+  }
+  return loadsLibrary;
+}
+
+function plain(slot: Slot, lines: readonly string[] | null): Draft {
+  return { slot, lines, notes: [], failure: null };
+}
+
+function failed(slot: Slot, failure: Exclude<Draft['failure'], null>): Draft {
+  return { slot, lines: null, notes: [], failure };
+}

@@ -1,0 +1,25 @@
+/** Collects the findings of one file; each rule's own file gives the words. */
+import type { Finding, FindingRule, RelatedPlace } from '../findings/types.js';
+import type { Span } from '../span.js';
+
+export class FileFindings {
+  private readonly found: Finding[] = [];
+
+  /** Adds a finding. `span` is in the file's text. */
+  add<Data>(
+    rule: FindingRule<Data>,
+    data: Data,
+    span: Span,
+    related: readonly RelatedPlace[] = [],
+  ): void {
+    const { code, severity } = rule;
+    this.found.push({ code, severity, message: rule.message(data), span, related });
+  }
+
+  /** In file order; findings of one place by code. */
+  sorted(): readonly Finding[] {
+    return [...this.found].sort(
+      (a, b) => a.span.start - b.span.start || (a.code < b.code ? -1 : Number(a.code > b.code)),
+    );
+  }
+}

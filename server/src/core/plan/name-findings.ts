@@ -1,0 +1,93 @@
+/** Names that hide one another in a file: written as the reference writes them, but never silently. */
+import {
+  memberShadows,
+  typeAliasMissing,
+  typeAmbiguous,
+  typeBuiltinName,
+} from '../findings/index.js';
+import { boundName, fullNameOf, type ImportItem } from '../render/index.js';
+import { splitName } from '../snapshot/registry-index.js';
+import type { Span } from '../span.js';
+import type { FileDraft } from './draft.js';
+import type { FileFindings } from './file-findings.js';
+import { titleOf, type Slot } from './slots.js';
+
+/** Builtins that generated annotations use. */
+const BUILTINS: ReadonlySet<string> = new Set(
+  'int float bool str bytes tuple object list dict type set None'.split(' '),
+);
+
+/** Names that generated files rely on, apart from their own classes. */
+const NEEDED: readonly string[] = [
+  'LIB',
+  'TYPE_CHECKING',
+  '__all__',
+  '_FFI_INIT_FUNC',
+  '_FFI_LOAD_LIB',
+  '_FFI_REG_OBJ',
+];
+
+/** Adds the findings of a file whose blocks have been drafted. */
+export function addNameFindings(
+  draft: FileDraft,
+  spanOf: (slot: Slot) => Span,
+  fallback: Span,
+  findings: FileFindings,
+): void {
+  const items = draft.imports.items();
+  addShadowing(draft, items, spanOf, findings);
+  addAmbiguities(draft, items, fallback, findings);
+  for (const item of items) {
+    if (item.alias === null || !item.typeCheckingOnly) continue;
+    const type = fullNameOf(item);
+    if (item.alias === `_${item.name}` && draft.definedTypes.has(type)) {
+      findings.add(typeAliasMissing, { alias: item.alias, type }, fallback);
+    }
+  }
+}
+
+function addShadowing(
+  draft: FileDraft,
+  items: readonly ImportItem[],
+  spanOf: (slot: Slot) => Span,
+  findings: FileFindings,
+): void {
+  const needed = new Set([
+    ...NEEDED,
+    ...[...draft.definedTypes].map((type) => splitName(type).last),
+    ...items.filter((item) => !item.typeCheckingOnly).map(boundName),
+  ]);
+  for (const { slot, lines } of draft.drafts.values()) {
+    if (slot.kind !== 'global' || lines === null) continue;
+    for (const line of lines) {
+      const member = /^\s*def ([^(]+)\(/.exec(line)?.[1];
+      if (member === undefined || !needed.has(member)) continue;
+      findings.add(memberShadows, { block: titleOf(slot), member }, spanOf(slot));
+    }
+  }
+}
+
+function addAmbiguities(
+  draft: FileDraft,
+  items: readonly ImportItem[],
+  span: Span,
+  findings: FileFindings,
+): void {
+  const owners = new Map<string, string>();
+  const types = [
+    ...[...draft.definedTypes].map((type) => ({ name: splitName(type).last, type })),
+    ...items
+      .filter((item) => !draft.definedTypes.has(fullNameOf(item)))
+      .map((item) => ({ name: boundName(item), type: fullNameOf(item) })),
+  ];
+  for (const { name, type } of types) {
+    const first = owners.get(name);
+    if (first === undefined) owners.set(name, type);
+    else if (first !== type) {
+      findings.add(typeAmbiguous, { name, first, second: type }, span);
+    }
+    if (first === undefined && BUILTINS.has(name)) {
+      findings.add(typeBuiltinName, { name, type }, span);
+    }
+  }
+}

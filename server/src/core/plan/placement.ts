@@ -1,0 +1,109 @@
+/**
+ * Whether statements may stand where a block is. A comment may have any indentation and may lie
+ * inside brackets, so a marker can stand where generated code would not compile.
+ */
+import type { ParsedFile, Statement } from '../directive/types.js';
+
+/** Why a block cannot hold statements. */
+export type Misplacement = 'in-brackets' | 'indentation' | 'after-decorator' | 'before-clause';
+
+const CLAUSE = /^(?:else|elif|except|finally)\b/;
+
+/**
+ * Looks at the statements around a place between two lines.
+ *
+ * @param line zero-based line of the begin marker, or of the line before which text is inserted
+ * @param indent the whitespace with which the statements would begin
+ * @returns `null` when they may stand there
+ */
+export function misplacement(file: ParsedFile, line: number, indent: string): Misplacement | null {
+  const { statements } = file.layout;
+  const after = firstIndexAtOrAfter(statements, line);
+  const next = statements[after];
+  const previous = statements[after - 1];
+  if (previous !== undefined && previous.lastLine >= line) return 'in-brackets';
+  if (previous !== undefined && headOf(file, previous).startsWith('@')) return 'after-decorator';
+  if (previous === undefined) return indent === '' ? null : 'indentation';
+  const open = openLevels(statements, after - 1);
+  const nextIndent = next?.indent ?? '';
+  if (width(nextIndent) > width(previous.indent)) {
+    return indent === nextIndent ? null : 'indentation';
+  }
+  if (opensSuite(file, previous) && width(indent) > width(previous.indent)) return null;
+  if (!open.includes(indent) || width(indent) < width(nextIndent)) return 'indentation';
+  const clause = next !== undefined && indent === nextIndent && CLAUSE.test(headOf(file, next));
+  return clause ? 'before-clause' : null;
+}
+
+/**
+ * The last line of the top-level statement that encloses a line: where text at column zero may
+ * follow without cutting a class in two.
+ *
+ * @param line zero-based; a line inside the suite
+ */
+export function endOfEnclosingSuite(file: ParsedFile, line: number): number {
+  const { statements } = file.layout;
+  let end = line;
+  for (let i = firstIndexAtOrAfter(statements, line); i < statements.length; i += 1) {
+    const statement = statements[i];
+    if (statement === undefined || statement.indent === '') break;
+    end = Math.max(end, statement.lastLine);
+  }
+  const nextTop = statements.find((s) => s.firstLine > end && s.indent === '')?.firstLine;
+  for (const block of file.blocks) {
+    const inside = block.begin.indent !== '' && block.begin.line > line;
+    if (inside && (nextTop === undefined || block.end.line < nextTop)) {
+      end = Math.max(end, block.end.line);
+    }
+  }
+  return end;
+}
+
+function firstIndexAtOrAfter(statements: readonly Statement[], line: number): number {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle]?.firstLine ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The indentations at which a statement may follow statement `index`, innermost first. */
+function openLevels(statements: readonly Statement[], index: number): readonly string[] {
+  const levels: string[] = [];
+  let narrowest = Infinity;
+  for (let i = index; i >= 0 && narrowest > 0; i -= 1) {
+    const indent = statements[i]?.indent ?? '';
+    if (width(indent) < narrowest) {
+      levels.push(indent);
+      narrowest = width(indent);
+    }
+  }
+  return levels;
+}
+
+/** Columns as Python counts them: a tab goes to the next multiple of eight, a form feed resets. */
+function width(indent: string): number {
+  let column = 0;
+  for (const unit of indent) {
+    if (unit === '\t') column += 8 - (column % 8);
+    else if (unit === '\f') column = 0;
+    else column += 1;
+  }
+  return column;
+}
+
+function headOf(file: ParsedFile, statement: Statement): string {
+  const line = file.lines[statement.firstLine];
+  return line === undefined ? '' : file.text.slice(line.span.start, line.span.end).trimStart();
+}
+
+/** Errs on the side of yes: a wrong yes only writes what the reference would write. */
+function opensSuite(file: ParsedFile, statement: Statement): boolean {
+  const line = file.lines[statement.lastLine];
+  return (
+    line !== undefined && /:\s*(?:#.*)?$/.test(file.text.slice(line.span.start, line.span.end))
+  );
+}

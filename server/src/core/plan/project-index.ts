@@ -1,0 +1,71 @@
+/**
+ * What all files of a unit share: `ty-map` lines, and who owns which key and prefix. The same file
+ * can come out differently alone and with its siblings, so nothing is planned before this is known.
+ */
+import type { Dialect } from '../dialect/index.js';
+import type { Directive } from '../directive/types.js';
+import { inputTypeMapOf, type RunScope } from '../render/index.js';
+import type { RegistryIndex } from '../snapshot/registry-index.js';
+import type { PlanFile, PlanOptions } from './types.js';
+
+export interface ProjectIndex {
+  readonly run: RunScope;
+  readonly options: PlanOptions;
+  /** Keys of every `object/` block of the unit. */
+  readonly definedKeys: ReadonlySet<string>;
+  /** Prefix → path of the first file that claims it. */
+  readonly prefixOwners: ReadonlyMap<string, string>;
+}
+
+/** Reads the shared facts of a unit. Files with `skip-file` take no part. */
+export function indexProject(
+  files: readonly PlanFile[],
+  registry: RegistryIndex,
+  dialect: Dialect,
+  options: PlanOptions,
+): ProjectIndex {
+  const typeMap = new Map(dialect.typeMap);
+  const definedKeys = new Set<string>();
+  const prefixOwners = new Map<string, string>();
+  for (const { path, parsed } of files) {
+    for (const [from, to] of typeMaps(parsed.directives, parsed.blocks)) typeMap.set(from, to);
+    for (const block of parsed.blocks) if (block.kind === 'object') definedKeys.add(block.name);
+    const prefixes = parsed.directives.filter((directive) => directive.name === 'prefix');
+    const [head] = prefixes;
+    if (head === undefined || prefixes.length > 1) continue;
+    const prefix = prefixOf(head);
+    if (!prefixOwners.has(prefix)) prefixOwners.set(prefix, path);
+  }
+  const run: RunScope = {
+    dialect,
+    registry,
+    indent: options.indent,
+    typeMap,
+    inputTypeMap: inputTypeMapOf(typeMap, dialect),
+  };
+  return { run, options, definedKeys, prefixOwners };
+}
+
+/** The namespace of a `prefix` directive: trailing dots do not count. */
+export function prefixOf(directive: Directive): string {
+  return directive.payload.replace(/\.+$/, '');
+}
+
+/** Pairs of well-formed type maps, in file order: one-line directives, and blocks before 0.1.14. */
+function* typeMaps(
+  directives: readonly Directive[],
+  blocks: PlanFile['parsed']['blocks'],
+): Generator<readonly [string, string]> {
+  const maps = [
+    ...directives
+      .filter((directive) => directive.name === 'ty-map')
+      .map((directive) => ({ line: directive.marker.line, payload: directive.payload })),
+    ...blocks
+      .filter((block) => block.kind === 'ty-map')
+      .map((block) => ({ line: block.begin.line, payload: block.name })),
+  ].sort((a, b) => a.line - b.line);
+  for (const { payload } of maps) {
+    const [from, to, ...rest] = payload.split('->').map((side) => side.trim());
+    if (from !== undefined && to !== undefined && to !== '' && rest.length === 0) yield [from, to];
+  }
+}

@@ -1,0 +1,47 @@
+/** Blocks that are only reported, and the parser's problems as findings. */
+import { ruleOfProblem } from '../findings/of-problems.js';
+import type { ParsedFile } from '../directive/types.js';
+import type { Span } from '../span.js';
+import { FileFindings } from './file-findings.js';
+import type { Slot } from './slots.js';
+import type { BlockState, PlanFile, PlannedBlock, PlannedFile } from './types.js';
+
+/** A planned block without changes, wanted text or edits. */
+export function plannedOnly(slot: Slot, markerSpan: Span, state: BlockState): PlannedBlock {
+  const { kind, name, block } = slot;
+  const span =
+    block === null
+      ? { start: markerSpan.start, end: markerSpan.start }
+      : { start: block.begin.span.start, end: block.end.span.end };
+  return { kind, name, span, markerSpan, state, changes: [], wanted: null, edits: [] };
+}
+
+/** Adds what the parser found. */
+export function addProblems(file: ParsedFile, path: string, findings: FileFindings): void {
+  for (const problem of file.problems) {
+    const related =
+      problem.related === undefined
+        ? []
+        : [{ path, span: problem.related, message: 'The block that is still open here.' }];
+    findings.add(ruleOfProblem(problem), problem, problem.span, related);
+  }
+}
+
+/** A file without a registry to compare with: syntax is checked, every block is `unknown`. */
+export function planUnknown({ path, parsed }: PlanFile): PlannedFile {
+  const findings = new FileFindings();
+  addProblems(parsed, path, findings);
+  const blocks = parsed.blocks.map((block) => {
+    const slot: Slot = {
+      kind: block.kind,
+      name: block.name,
+      importFrom: block.importFrom,
+      block,
+      line: block.begin.line,
+      indent: block.begin.indent,
+      removed: false,
+    };
+    return plannedOnly(slot, block.begin.span, block.writable ? 'unknown' : 'malformed');
+  });
+  return { path, blocks, findings: findings.sorted(), edits: [], declared: [] };
+}

@@ -1,0 +1,27 @@
+/** The body of an `__all__` block: quoted names, constants first, then classes, then the rest. */
+import { compareCodePoints } from '../order.js';
+import { isQuotable } from './identifiers.js';
+
+/**
+ * Renders one line per name.
+ *
+ * @param names last segments; those that cannot stand between quotes are left out
+ * @returns the lines, or `null` when there is nothing to list (the block then stays as it is)
+ */
+export function renderAllBlock(names: ReadonlySet<string>): readonly string[] | null {
+  const sorted = [...names]
+    .filter(isQuotable)
+    .sort((a, b) => rank(a) - rank(b) || compareCodePoints(a, b));
+  return sorted.length === 0 ? null : sorted.map((name) => `"${name}",`);
+}
+
+function rank(name: string): 0 | 1 | 2 {
+  if (isUpper(name)) return 0;
+  const [first] = name;
+  return first !== undefined && isUpper(first) && !name.includes('_') ? 1 : 2;
+}
+
+/** Python's `str.isupper`: something is upper case and nothing is lower or title case. */
+function isUpper(text: string): boolean {
+  return /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text);
+}

@@ -1,0 +1,93 @@
+/** A type schema as a Python annotation. */
+import { readSchema, type Schema } from '../dialect/index.js';
+import type { RawSchema } from '../snapshot/types.js';
+import type { BlockScope, Side } from './scope.js';
+
+/** Origins that are objects to the runtime, by the type key they stand for. */
+const OBJECT_ORIGINS: ReadonlyMap<string, string> = new Map([
+  ['str', 'ffi.String'],
+  ['bytes', 'ffi.Bytes'],
+  ['Tensor', 'ffi.Tensor'],
+  ['Object', 'ffi.Object'],
+  ['Callable', 'ffi.Function'],
+  ['Array', 'ffi.Array'],
+  ['List', 'ffi.List'],
+  ['Map', 'ffi.Map'],
+  ['Dict', 'ffi.Dict'],
+]);
+
+/** Origins that every process knows without a registered type. */
+const PLAIN_ORIGINS: ReadonlySet<string> = new Set(
+  'None int bool float Device dtype ctypes.c_void_p Any Optional Union tuple list dict'.split(' '),
+);
+
+/** Renders `schema` as it is accepted (`input`) or promised (`output`). */
+export function annotate(schema: Schema, side: Side, scope: BlockScope): string {
+  return render(schema, side, scope, new Set());
+}
+
+function render(
+  schema: Schema,
+  side: Side,
+  scope: BlockScope,
+  expanded: ReadonlySet<string>,
+): string {
+  const { origin, fallback } = schema;
+  const key = typeKeyOf(origin, scope);
+  if (fallback !== null && key === null && !PLAIN_ORIGINS.has(origin)) {
+    return render(fallback, side, scope, expanded);
+  }
+  if (side === 'input' && key !== null && !expanded.has(key)) {
+    const accepted = convertSchema(key, scope);
+    if (accepted !== null) return render(accepted, side, scope, new Set([...expanded, key]));
+  }
+  const name = scope.nameOf(origin, side);
+  if (name === null) return scope.any();
+  const { signature } = schema;
+  if (name === 'Callable' && signature !== null) {
+    const returns = render(signature.returns, side, scope, expanded);
+    if (signature.params === null) return `Callable[..., ${returns}]`;
+    const params = signature.params.map((param) => render(param, side, scope, expanded));
+    return `Callable[[${params.join(', ')}], ${returns}]`;
+  }
+  const args = schema.args?.map((arg) => render(arg, side, scope, expanded)) ?? [];
+  return combine(name, args, schema.args !== null && scope.run.dialect.schema.tellsBareTuple);
+}
+
+function combine(name: string, args: readonly string[], tellsEmpty: boolean): string {
+  switch (name) {
+    case 'Union':
+      return args.join(' | ');
+    case 'Optional':
+      return `${args[0] ?? 'None'} | None`;
+    case 'Callable':
+      if (args.length === 0) return 'Callable[..., Any]';
+      break;
+    case 'tuple':
+      if (args.length === 0 && tellsEmpty) return 'tuple[()]';
+      break;
+    default:
+  }
+  return args.length === 0 ? name : `${name}[${args.join(', ')}]`;
+}
+
+/** The registered type behind an origin, or `null` for plain values and unknown names. */
+function typeKeyOf(origin: string, scope: BlockScope): string | null {
+  const builtin = OBJECT_ORIGINS.get(origin);
+  if (builtin !== undefined) return builtin;
+  return scope.run.registry.types.has(origin) ? origin : null;
+}
+
+/** What a type accepts in place of itself, by its `__ffi_convert_type_schema__`. */
+function convertSchema(key: string, scope: BlockScope): Schema | null {
+  const { dialect, registry } = scope.run;
+  if (!dialect.convertsInputs) return null;
+  const attribute = registry.types.get(key)?.attributes['__ffi_convert_type_schema__'];
+  if (attribute?.kind !== 'string') return null;
+  try {
+    const raw = JSON.parse(attribute.value) as RawSchema;
+    return typeof raw === 'object' ? readSchema(raw, dialect.schema) : null;
+  } catch {
+    return null;
+  }
+}

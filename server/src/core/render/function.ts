@@ -1,0 +1,39 @@
+/** One function or method as a `def` line. Parameter names are not registered: `_0`, `_1`, … */
+import type { Schema } from '../dialect/index.js';
+import { annotate } from './annotation.js';
+import type { BlockScope } from './scope.js';
+
+/**
+ * Renders `def name(...) -> result: ...` without indentation.
+ *
+ * @param name an identifier
+ * @param schema a schema whose origin is `Callable`
+ * @param isMember whether the first parameter is `self`
+ */
+export function renderFunction(
+  name: string,
+  schema: Schema,
+  isMember: boolean,
+  scope: BlockScope,
+): string {
+  const { signature } = schema;
+  if (signature === null) {
+    scope.any();
+    return `def ${name}(*args: Any) -> Any: ...`;
+  }
+  const returns = (): string => annotate(signature.returns, 'output', scope);
+  if (signature.params === null) {
+    scope.any();
+    return `def ${name}(*args: Any) -> ${returns()}: ...`;
+  }
+  const params = signature.params.map((param, i) =>
+    isMember && i === 0 ? 'self, ' : `_${i}: ${annotate(param, 'input', scope)}, `,
+  );
+  const list = params.length > 0 ? `${params.join('')}/` : '';
+  return `def ${name}(${list}) -> ${returns()}: ...`;
+}
+
+/** The positional parameters of a registered constructor, `self` apart. */
+export function renderParameters(params: readonly Schema[], scope: BlockScope): string {
+  return params.map((param, i) => `_${i}: ${annotate(param, 'input', scope)}`).join(', ');
+}

@@ -1,0 +1,77 @@
+/** The body of a `global/<prefix>` block: free functions of one namespace. */
+import { readSchema } from '../dialect/index.js';
+import { splitName } from '../snapshot/registry-index.js';
+import type { FunctionEntry } from '../snapshot/types.js';
+import { renderFunction } from './function.js';
+import { isDottedName, isIdentifier, isQuotable } from './identifiers.js';
+import { importItem, type Imports } from './imports.js';
+import type { RenderNote } from './notes.js';
+import { BlockScope, type RunScope } from './scope.js';
+
+/** A block's body without base indentation, and what could not be written. */
+export interface BlockText {
+  readonly lines: readonly string[];
+  readonly notes: readonly RenderNote[];
+}
+
+/** The functions that the reference lists: those with a schema that it can read. */
+export function listedFunctions(prefix: string, run: RunScope): readonly FunctionEntry[] {
+  const { schema } = run.dialect;
+  return (run.registry.functions.get(prefix) ?? []).filter(
+    (entry) => readSchema(entry.schema, schema) !== null,
+  );
+}
+
+/** Whether a block for this prefix and `@module` can be written as Python at all. */
+export function isWritableGlobal(prefix: string, importFrom: string | null): boolean {
+  return (
+    isQuotable(prefix) && (importFrom === null || importFrom === '' || isDottedName(importFrom))
+  );
+}
+
+/**
+ * Renders the body.
+ *
+ * @param functions as {@link listedFunctions} gives them; not empty
+ * @param importFrom the module of `init_ffi_api`; `null` or empty for `tvm_ffi`
+ */
+export function renderGlobalBlock(
+  prefix: string,
+  importFrom: string | null,
+  functions: readonly FunctionEntry[],
+  run: RunScope,
+  imports: Imports,
+): BlockText {
+  const module = importFrom === null || importFrom === '' ? 'tvm_ffi' : importFrom;
+  const needed = { typeCheckingOnly: false };
+  imports.add(
+    importItem(`${module}.init_ffi_api`, run.dialect, { ...needed, alias: '_FFI_INIT_FUNC' }),
+  );
+  const names = new Set(functions.map((entry) => splitName(entry.name).last));
+  const scope = new BlockScope(run, imports, names);
+  const members = functions.flatMap((entry) => renderMember(entry, scope));
+  imports.add(importItem('typing.TYPE_CHECKING', run.dialect, needed));
+  const indent = ' '.repeat(run.indent);
+  const lines = [
+    '# fmt: off',
+    `_FFI_INIT_FUNC("${prefix}", __name__)`,
+    ...(members.length > 0 ? ['if TYPE_CHECKING:'] : []),
+    ...members.map((line) => indent + line),
+    '# fmt: on',
+  ];
+  return { lines, notes: scope.notes };
+}
+
+function renderMember(entry: FunctionEntry, scope: BlockScope): readonly string[] {
+  const name = splitName(entry.name).last;
+  if (!isIdentifier(name)) {
+    scope.notes.push({ kind: 'not-an-identifier', member: name });
+    return [];
+  }
+  const schema = scope.schema(entry.schema);
+  if (schema?.origin !== 'Callable') {
+    scope.notes.push({ kind: 'no-schema', member: name });
+    return [];
+  }
+  return [renderFunction(name, schema, false, scope)];
+}

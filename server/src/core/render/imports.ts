@@ -1,0 +1,53 @@
+/** What a file's blocks need imported. One collector per file; its order does not matter. */
+import type { Dialect } from '../dialect/index.js';
+import { splitName } from '../snapshot/registry-index.js';
+
+/** One name to import. */
+export interface ImportItem {
+  /** The module to import from, already rewritten (`testing` → `tvm_ffi.testing`); may be empty. */
+  readonly module: string;
+  readonly name: string;
+  /** Imported only under `if TYPE_CHECKING:`. */
+  readonly typeCheckingOnly: boolean;
+  readonly alias: string | null;
+}
+
+/** The name by which two items are one, and by which a file's own types are left out. */
+export function fullNameOf(item: ImportItem): string {
+  return item.module === '' ? item.name : `${item.module}.${item.name}`;
+}
+
+/** The name that an item binds in the file. */
+export function boundName(item: ImportItem): string {
+  return item.alias ?? item.name;
+}
+
+/** Makes an item from a dotted name as registered or as a directive gives it. */
+export function importItem(
+  fullName: string,
+  dialect: Dialect,
+  options: { readonly typeCheckingOnly: boolean; readonly alias?: string | null },
+): ImportItem {
+  const { namespace, last } = splitName(fullName);
+  const module = namespace === null ? '' : dialect.importModule(namespace);
+  return {
+    module,
+    name: last,
+    typeCheckingOnly: options.typeCheckingOnly,
+    alias: options.alias ?? null,
+  };
+}
+
+/** Collects the imports of one file, each once. */
+export class Imports {
+  private readonly byKey = new Map<string, ImportItem>();
+
+  add(item: ImportItem): void {
+    const key = `${item.module}\0${item.name}\0${item.alias ?? ''}\0${item.typeCheckingOnly}`;
+    if (!this.byKey.has(key)) this.byKey.set(key, item);
+  }
+
+  items(): readonly ImportItem[] {
+    return [...this.byKey.values()];
+  }
+}

@@ -1,0 +1,14 @@
+export { renderAllBlock } from './all-block.js';
+export { renderExportBlock } from './export-block.js';
+export {
+  isWritableGlobal,
+  listedFunctions,
+  renderGlobalBlock,
+  type BlockText,
+} from './global-block.js';
+export { isDottedName, isIdentifier, isQuotable } from './identifiers.js';
+export { boundName, fullNameOf, importItem, Imports, type ImportItem } from './imports.js';
+export { renderImportSection } from './import-section.js';
+export type { RenderNote } from './notes.js';
+export { hasAnnotations, renderObjectBlock } from './object-block.js';
+export { inputTypeMapOf, type RunScope } from './scope.js';

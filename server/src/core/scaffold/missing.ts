@@ -1,0 +1,57 @@
+/** Which namespaces under a prefix have functions or types without a block. */
+import { compareCodePoints } from '../order.js';
+import type { Dialect } from '../dialect/index.js';
+import type { PlanFile } from '../plan/types.js';
+import { indexProject } from '../plan/project-index.js';
+import { sortByInheritance } from '../plan/topological.js';
+import { isDottedName, listedFunctions } from '../render/index.js';
+import type { RegistryIndex } from '../snapshot/registry-index.js';
+import type { InitOptions, MissingNamespace } from './types.js';
+
+/** Lists the namespaces to scaffold, in code point order. */
+export function missingNamespaces(
+  files: readonly PlanFile[],
+  registry: RegistryIndex,
+  dialect: Dialect,
+  options: InitOptions,
+): readonly MissingNamespace[] {
+  const active = files.filter(({ parsed }) => !parsed.skipFile);
+  const project = indexProject(active, registry, dialect, { indent: 4, keepSuppressions: false });
+  const stubbed = new Set<string>();
+  const skipped = new Set<string>();
+  for (const { parsed } of active) {
+    for (const block of parsed.blocks) if (block.kind === 'global') stubbed.add(block.name);
+    for (const d of parsed.directives) if (d.name === 'skip') skipped.add(d.payload);
+  }
+  const { typeMap } = project.run;
+  const isMissing = (key: string): boolean =>
+    !project.definedKeys.has(key) &&
+    !skipped.has(key) &&
+    !dialect.builtinTypeKeys.has(key) &&
+    // A key that a type map sends elsewhere is bound there.
+    (typeMap.get(key) ?? key) === key &&
+    isDottedName(key);
+  return namespacesUnder(options.prefix, registry).flatMap((namespace) => {
+    const keys = (registry.typeKeys.get(namespace) ?? []).filter(isMissing);
+    const functions = stubbed.has(namespace) ? [] : listedFunctions(namespace, project.run);
+    if (keys.length === 0 && functions.length === 0) return [];
+    const folder = namespace.replaceAll('.', '/');
+    const isRoot = namespace === rootOf(options.prefix);
+    return { namespace, folder, isRoot, typeKeys: sortByInheritance(keys, registry) };
+  });
+}
+
+/** A namespace with a segment that is no identifier can be no package. */
+function namespacesUnder(prefix: string, registry: RegistryIndex): readonly string[] {
+  const root = rootOf(prefix);
+  const filter = root === '' ? '' : `${root}.`;
+  return [...new Set([...registry.typeKeys.keys(), ...registry.functions.keys()])]
+    .filter((namespace) => namespace === root || namespace.startsWith(filter))
+    .filter(isDottedName)
+    .sort(compareCodePoints);
+}
+
+/** The prefix without surrounding space and trailing dots. */
+function rootOf(prefix: string): string {
+  return prefix.trim().replace(/\.+$/, '');
+}

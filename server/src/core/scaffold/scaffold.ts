@@ -1,0 +1,172 @@
+/**
+ * What `--init-*` writes into `_ffi_api.py` and `__init__.py` of a namespace. Empty files and files
+ * without blocks get the reference's text at their end. A file that already has blocks is extended
+ * where the additions belong: new classes after the last class and before `__all__`, nothing twice.
+ */
+import type { Block, ParsedFile } from '../directive/types.js';
+import { applyEdits } from '../plan/apply-edits.js';
+import { endOfEnclosingSuite } from '../plan/placement.js';
+import type { TextEdit } from '../plan/types.js';
+import { isDottedName } from '../render/index.js';
+import { splitName, type RegistryIndex } from '../snapshot/registry-index.js';
+import * as template from './templates.js';
+import type { Existing, InitOptions, MissingNamespace } from './types.js';
+
+/** The file that holds a namespace's bindings, and the one that re-exports them. */
+export const API_FILE = '_ffi_api.py';
+export const PACKAGE_FILE = '__init__.py';
+
+/** The new text of a namespace's `_ffi_api.py`. */
+export function scaffoldApi(
+  existing: Existing,
+  missing: MissingNamespace,
+  registry: RegistryIndex,
+  typeMap: ReadonlyMap<string, string>,
+  options: InitOptions,
+): string {
+  const text = existing?.text ?? '';
+  const blocks = existing?.blocks ?? [];
+  const has = (kind: Block['kind']): boolean => blocks.some((block) => block.kind === kind);
+  const loads = existing !== null && loadsLibrary(existing);
+  const head = [
+    missing.isRoot && !loads ? template.libraryLoading(options.package, options.library) : '',
+    has('global') ? '' : template.globalSection(missing.namespace),
+  ].join('');
+  const classes = classTexts(existing, missing, registry, typeMap);
+  const all = has('__all__') ? '' : template.ALL_SECTION;
+  const section = has('import-section') ? '' : template.IMPORT_SECTION;
+  if (existing === null || blocks.length === 0) {
+    const docstring = text === '' ? template.apiDocstring(missing.namespace) : '';
+    return [text, docstring, section, head, classes.imports, ...spaced(classes.texts), all].join(
+      '',
+    );
+  }
+  return extend(existing, { section, head, classes, all });
+}
+
+/** The new text of a namespace's `__init__.py`. */
+export function scaffoldPackage(existing: Existing, namespace: string): string {
+  const section = template.exportSection(API_FILE.replace('.py', ''));
+  if (existing === null || existing.text === '') {
+    return template.packageDocstring(namespace) + section;
+  }
+  const exports = existing.blocks.some((block) => block.kind === 'export');
+  return exports ? existing.text : existing.text + withEol(section, existing);
+}
+
+interface Classes {
+  /** Directives that the classes need, before the first of them. */
+  readonly imports: string;
+  readonly texts: readonly string[];
+}
+
+function classTexts(
+  existing: Existing,
+  missing: MissingNamespace,
+  registry: RegistryIndex,
+  typeMap: ReadonlyMap<string, string>,
+): Classes {
+  if (missing.typeKeys.length === 0) return { imports: '', texts: [] };
+  const imported = new Set(existing?.directives.map((directive) => directive.payload));
+  const once = (fullName: string, alias: string): string => {
+    if (imported.has(`${fullName};False;${alias}`)) return '';
+    return template.importObject(fullName, alias);
+  };
+  const local = new Set([...missing.typeKeys, ...localClasses(existing)]);
+  const texts = missing.typeKeys.map((key) => {
+    const parent = baseOf(key, registry, typeMap);
+    const name = splitName(key).last;
+    if (local.has(parent)) return template.classDefinition(key, name, splitName(parent).last);
+    const alias = `_${parent.replaceAll('.', '_')}`;
+    return once(parent, alias) + template.classDefinition(key, name, alias);
+  });
+  return { imports: once('tvm_ffi.register_object', '_FFI_REG_OBJ'), texts };
+}
+
+/** The nearest ancestor that Python can import, by the name that type maps give it. */
+function baseOf(
+  key: string,
+  registry: RegistryIndex,
+  typeMap: ReadonlyMap<string, string>,
+): string {
+  const ancestors = registry.types.get(key)?.ancestors ?? [];
+  const named = ancestors.map((ancestor) => typeMap.get(ancestor) ?? ancestor);
+  return named.findLast(isDottedName) ?? 'ffi.Object';
+}
+
+/** Keys whose class in this file bears the key's last segment. */
+function localClasses(existing: Existing): readonly string[] {
+  if (existing === null) return [];
+  return existing.blocks.flatMap((block) => {
+    if (block.kind !== 'object' || block.begin.indent === '') return [];
+    const above = existing.text.slice(0, block.begin.span.start);
+    const heads = [...above.matchAll(/^[ \t]*class[ \t]+(\w+)/gmu)];
+    return heads.at(-1)?.[1] === splitName(block.name).last ? [block.name] : [];
+  });
+}
+
+interface Additions {
+  readonly section: string;
+  readonly head: string;
+  readonly classes: Classes;
+  readonly all: string;
+}
+
+/** Inserts the additions where they belong into a file that already has blocks. */
+function extend(existing: ParsedFile, { section, head, classes, all }: Additions): string {
+  const edits: TextEdit[] = [];
+  const insert = (line: number, text: string): void => {
+    const at = existing.lines[line]?.span.start ?? existing.text.length;
+    if (text !== '') edits.push({ span: { start: at, end: at }, text: withEol(text, existing) });
+  };
+  const first = existing.layout.statements.find((statement) => statement.kind === 'other');
+  const firstBlock = existing.blocks[0]?.begin.line ?? 0;
+  insert(Math.min(headLine(existing, first?.firstLine ?? firstBlock), firstBlock), section);
+  const line = lineForClasses(existing);
+  const after = existing.blocks.some((block) => block.kind === 'object');
+  const texts = classes.texts.length === 0 ? '' : classes.imports + classes.texts.join('\n');
+  const gap = after && texts !== '' ? '\n' : '';
+  insert(line, after ? gap + head + texts : head + texts + (texts === '' ? '' : '\n'));
+  const base = withLastNewline(applyEdits(existing.text, edits));
+  return base + withEol(all, existing);
+}
+
+/** The first line after the docstring and `from __future__` imports. */
+function headLine(existing: ParsedFile, limit: number): number {
+  const heads = existing.layout.statements.filter(
+    (statement) => statement.kind !== 'other' && statement.lastLine < limit,
+  );
+  return (heads.at(-1)?.lastLine ?? -1) + 1;
+}
+
+/** After the last class with a block; else before the statement of `__all__`; else at the end. */
+function lineForClasses(existing: ParsedFile): number {
+  const last = existing.blocks.findLast((block) => block.kind === 'object');
+  if (last !== undefined) return endOfEnclosingSuite(existing, last.end.line) + 1;
+  const all = existing.blocks.find((block) => block.kind === '__all__');
+  if (all === undefined) return existing.lines.length;
+  const holder = existing.layout.statements.find(
+    (statement) => statement.firstLine <= all.begin.line && statement.lastLine >= all.end.line,
+  );
+  return holder?.firstLine ?? all.begin.line;
+}
+
+function loadsLibrary(existing: ParsedFile): boolean {
+  return existing.directives.some(
+    (d) => d.name === 'import-object' && d.payload.includes('libinfo.load_lib_module'),
+  );
+}
+
+/** An empty line follows each class. */
+function spaced(texts: readonly string[]): readonly string[] {
+  return texts.map((text) => `${text}\n`);
+}
+
+/** New lines take the line end of the file's first line. */
+function withEol(text: string, existing: ParsedFile): string {
+  return text.replaceAll('\n', existing.lines[0]?.eol || '\n');
+}
+
+function withLastNewline(text: string): string {
+  return text === '' || /[\r\n]$/.test(text) ? text : `${text}\n`;
+}

@@ -1,0 +1,24 @@
+/** What `--init-*` is asked for, and what is missing. */
+import type { ParsedFile } from '../directive/types.js';
+
+export interface InitOptions {
+  /** The distribution's name, for `load_lib_module`. */
+  readonly package: string;
+  /** The CMake target that makes the library, for `load_lib_module`. */
+  readonly library: string;
+  /** The namespace to scaffold, with or without a trailing dot. */
+  readonly prefix: string;
+}
+
+/** Everything of one namespace that has no block in the unit yet. */
+export interface MissingNamespace {
+  readonly namespace: string;
+  /** The namespace as a relative folder, for example `my_ext/sub`. */
+  readonly folder: string;
+  readonly isRoot: boolean;
+  /** Keys of the types to add, parents first. */
+  readonly typeKeys: readonly string[];
+}
+
+/** A file that scaffolding may extend; `null` when it does not exist. */
+export type Existing = ParsedFile | null;

@@ -1,0 +1,62 @@
+/** Small checks of parsed JSON; each names the place that is wrong. */
+
+export type PlainObject = Readonly<Record<string, unknown>>;
+
+/** Thrown inside the validator only, and caught at its one entry. */
+export class InvalidSnapshot extends Error {}
+
+/** Most entries that a list may have: the biggest registries known have thousands. */
+const MAX_ENTRIES = 1_000_000;
+
+/** Most UTF-16 units that a string may have. */
+const MAX_STRING = 16 * 1024 * 1024;
+
+/** @throws InvalidSnapshot always */
+export function fail(at: string, expected: string): never {
+  throw new InvalidSnapshot(`"${at}" is not ${expected}`);
+}
+
+export function isPlainObject(value: unknown): value is PlainObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function checkString(value: unknown, at: string): void {
+  if (typeof value !== 'string') fail(at, 'a string');
+  if (value.length > MAX_STRING) fail(at, 'of a believable length');
+}
+
+export function checkStringOrNull(value: unknown, at: string): void {
+  if (value !== null) checkString(value, at);
+}
+
+export function checkBoolean(value: unknown, at: string): void {
+  if (typeof value !== 'boolean') fail(at, 'true or false');
+}
+
+/** A whole number from 0 on: every integer of the format is a count, an offset or a position. */
+export function checkInteger(value: unknown, at: string): void {
+  if (!Number.isSafeInteger(value) || (value as number) < 0) fail(at, 'a whole number');
+}
+
+export function checkOneOf(value: unknown, allowed: ReadonlySet<string>, at: string): void {
+  if (typeof value !== 'string' || !allowed.has(value)) {
+    fail(at, `one of ${[...allowed].join(', ')}`);
+  }
+}
+
+/** An array of objects, each checked by `check`. */
+export function checkArray(
+  value: unknown,
+  at: string,
+  check: (entry: PlainObject, at: string) => void,
+): readonly PlainObject[] {
+  if (!Array.isArray(value)) fail(at, 'an array');
+  const entries: readonly unknown[] = value;
+  if (entries.length > MAX_ENTRIES) fail(at, `of at most ${MAX_ENTRIES} entries`);
+  entries.forEach((entry, index) => {
+    const place = `${at}[${index}]`;
+    if (!isPlainObject(entry)) fail(place, 'an object');
+    check(entry, place);
+  });
+  return entries as readonly PlainObject[];
+}

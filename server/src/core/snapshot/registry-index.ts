@@ -1,0 +1,52 @@
+/** A snapshot arranged for look-ups: by namespace, by type key. Built once per snapshot. */
+import { compareCodePoints } from '../order.js';
+import type { FunctionEntry, Snapshot, TypeEntry } from './types.js';
+
+/** Look-ups over one immutable snapshot. */
+export interface RegistryIndex {
+  readonly snapshot: Snapshot;
+  /** Namespace → its functions, by full name in code point order. Dotless names are absent. */
+  readonly functions: ReadonlyMap<string, readonly FunctionEntry[]>;
+  readonly types: ReadonlyMap<string, TypeEntry>;
+  /** Namespace → the keys of the types directly under it, in code point order. */
+  readonly typeKeys: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Splits `a.b.c` into `a.b` and `c`; the namespace is `null` for a dotless name. */
+export function splitName(name: string): {
+  readonly namespace: string | null;
+  readonly last: string;
+} {
+  const dot = name.lastIndexOf('.');
+  if (dot < 0) return { namespace: null, last: name };
+  return { namespace: name.slice(0, dot), last: name.slice(dot + 1) };
+}
+
+export function indexRegistry(snapshot: Snapshot): RegistryIndex {
+  const functions = group(snapshot.functions, (entry) => entry.name);
+  const byKey = group(snapshot.types, (entry) => entry.key);
+  const typeKeys = new Map<string, readonly string[]>();
+  for (const [namespace, types] of byKey) {
+    typeKeys.set(
+      namespace,
+      types.map((type) => type.key),
+    );
+  }
+  const types = new Map(snapshot.types.map((type) => [type.key, type]));
+  return { snapshot, functions, types, typeKeys };
+}
+
+function group<T>(entries: readonly T[], nameOf: (entry: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const entry of entries) {
+    const { namespace } = splitName(nameOf(entry));
+    if (namespace === null) continue;
+    const members = groups.get(namespace);
+    if (members === undefined) groups.set(namespace, [entry]);
+    else members.push(entry);
+  }
+  for (const members of groups.values()) {
+    members.sort((a, b) => compareCodePoints(nameOf(a), nameOf(b)));
+  }
+  return groups;
+}

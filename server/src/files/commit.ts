@@ -1,0 +1,158 @@
+/** The steps that change the user's files, and how each is taken back. */
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  unlinkSync,
+} from 'node:fs';
+import path from 'node:path';
+import { errorCode } from './errno.js';
+import type { Target, Undo } from './stage.js';
+import { tempPath } from './temp-files.js';
+import { changedError, WriteError } from './write-error.js';
+
+/** File systems without hard links, and files that are mount points, answer one of these. */
+const NO_LINKS = new Set([
+  'EPERM',
+  'EXDEV',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EMLINK',
+  'EACCES',
+  'EISDIR',
+]);
+
+/**
+ * Keeps the original under a second name until all is done.
+ *
+ * @returns the backup's path; `null` for a new file
+ * @throws an error of the operating system
+ */
+export function backUp(target: Target, undo: Undo): string | null {
+  if (target.stats === null) return null;
+  const backup = tempPath(path.dirname(target.file));
+  undo.temps.add(backup);
+  linkOrCopy(target.file, backup);
+  return backup;
+}
+
+/**
+ * Confirms that the file still is what the plan was made from.
+ *
+ * @throws {WriteError} when it is not; an error of the operating system when it cannot be read
+ */
+export function recheck(target: Target): void {
+  const { identity, path: given } = target.change;
+  if (identity === null) return;
+  let fd: number;
+  try {
+    if (realpathSync(given) !== target.file) throw changedError(given);
+    fd = openSync(target.file, 'r');
+  } catch (error) {
+    throw errorCode(error) === 'ENOENT' ? changedError(given) : error;
+  }
+  try {
+    const { dev, ino, size } = fstatSync(fd, { bigint: true });
+    const same = dev === identity.dev && ino === identity.ino && size === identity.size;
+    // The time stamp is no evidence either way: a tool may restore it, a copy may refresh it.
+    if (!same || !readFileSync(fd).equals(identity.content)) throw changedError(given);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/**
+ * Puts the staged bytes in place, in one step of the file system.
+ *
+ * @throws {WriteError} when a new file has appeared meanwhile; an error of the operating system
+ */
+export function commit(target: Target, temp: string, backup: string | null, undo: Undo): void {
+  if (target.stats === null) {
+    try {
+      // Unlike a rename, a link never replaces what is there.
+      linkOrCopy(temp, target.file);
+    } catch (error) {
+      if (errorCode(error) !== 'EEXIST') throw error;
+      const why = 'appeared while it was being planned: run the command again';
+      throw new WriteError('exists', target.change.path, why);
+    }
+  } else {
+    renameSync(temp, target.file);
+    undo.temps.delete(temp);
+  }
+  undo.done.push({ file: target.file, backup });
+}
+
+/**
+ * Takes back everything in reverse order.
+ *
+ * @returns the files that could not be put back, each with the backup that still holds its bytes
+ */
+export function rollBack(undo: Undo): { file: string; backup: string | null }[] {
+  const stuck: { file: string; backup: string | null }[] = [];
+  for (const { file, backup } of undo.done.reverse()) {
+    try {
+      if (backup === null) {
+        unlinkSync(file);
+      } else {
+        renameSync(backup, file);
+        undo.temps.delete(backup);
+      }
+    } catch {
+      stuck.push({ file, backup });
+      if (backup !== null) undo.temps.delete(backup);
+    }
+  }
+  removeTemps(undo);
+  for (const folder of undo.folders.reverse()) {
+    try {
+      rmdirSync(folder);
+    } catch {
+      // Somebody put something in it: then it is theirs.
+    }
+  }
+  return stuck;
+}
+
+/** Removes staged files and backups; what stays in spite of it is cleaned by a later run. */
+export function removeTemps(undo: Undo): void {
+  for (const temp of undo.temps) {
+    try {
+      unlinkSync(temp);
+    } catch {
+      // It was never made, or the folder no longer allows it.
+    }
+  }
+}
+
+/** Brings renames to the disk. Systems that cannot sync a folder (Windows) do it by themselves. */
+export function syncFolder(folder: string): void {
+  try {
+    const fd = openSync(folder, 'r');
+    try {
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    // Every file is whole either way; only a power cut could bring an old one back.
+  }
+}
+
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (!NO_LINKS.has(errorCode(error))) throw error;
+    copyFileSync(from, to, constants.COPYFILE_EXCL);
+  }
+}

@@ -1,0 +1,66 @@
+/** A PATH as the user gave it, in the three forms that a walk needs. */
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
+
+export interface RootPath {
+  /** As given. */
+  readonly given: string;
+  /** Absolute, without `.` parts. Not the real path: links in it stay. */
+  readonly absolute: string;
+  /**
+   * As `str(pathlib.Path(given))` spells it, except that `.` is empty. The reference sorts files by
+   * this spelling, and the order decides which `ty-map` line of a run wins.
+   */
+  readonly sortBase: string;
+}
+
+/** @param cwd absolute path that relative PATHs start from */
+export function rootPath(given: string, cwd: string): RootPath {
+  const { root } = path.parse(given);
+  const body = splitPath(given.slice(root.length))
+    .filter((part) => part !== '' && part !== '.')
+    .join(path.sep);
+  return { given, absolute: absolutePath(given, cwd), sortBase: root + body };
+}
+
+/** Joins without a separator at an empty base or behind a file system root. */
+export function joinPath(base: string, name: string): string {
+  if (base === '') return name;
+  return base.endsWith(path.sep) ? base + name : base + path.sep + name;
+}
+
+/**
+ * The path as a user would write it: relative to `cwd` with forward slashes when it lies inside,
+ * else absolute.
+ */
+export function displayPath(absolute: string, cwd: string): string {
+  const prefix = cwd.endsWith(path.sep) ? cwd : cwd + path.sep;
+  if (!absolute.startsWith(prefix)) return absolute === cwd ? '.' : absolute;
+  const relative = absolute.slice(prefix.length);
+  return path.sep === '/' ? relative : relative.replaceAll(path.sep, '/');
+}
+
+/** Whether `file` is `folder` or lies below it. Both are real paths. */
+export function isInside(file: string, folder: string): boolean {
+  return file === folder || file.startsWith(joinPath(folder, ''));
+}
+
+function splitPath(text: string): string[] {
+  return text.split(path.sep === '\\' ? /[\\/]/ : '/');
+}
+
+/**
+ * Resolving `link/..` by its letters is another folder than the operating system's when `link` is
+ * a link; then the real path is the only honest answer.
+ */
+function absolutePath(given: string, cwd: string): string {
+  const resolved = path.resolve(cwd, given);
+  if (!splitPath(given).includes('..')) return resolved;
+  try {
+    // Only the native call asks the system; the other one drops `..` by its letters first.
+    const real = realpathSync.native(path.isAbsolute(given) ? given : joinPath(cwd, given));
+    return realpathSync(resolved) === real ? resolved : real;
+  } catch {
+    return resolved;
+  }
+}

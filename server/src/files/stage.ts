@@ -1,0 +1,119 @@
+/** The steps before anything of the user's changes: where the bytes go, and a copy ready there. */
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  realpathSync,
+  statSync,
+  writeSync,
+  type Stats,
+} from 'node:fs';
+import path from 'node:path';
+import { encodeText } from './encode.js';
+import { errorCode } from './errno.js';
+import type { FileIdentity } from './read.js';
+import { tempPath } from './temp-files.js';
+import { changedError, readOnlyError, WriteError } from './write-error.js';
+
+/** One file to write: the whole new text. */
+export interface FileChange {
+  /** Absolute. */
+  readonly path: string;
+  readonly newText: string;
+  /** What the plan was made from; `null` for a file that must not exist yet. */
+  readonly identity: FileIdentity | null;
+}
+
+/** A change whose place is known. */
+export interface Target {
+  readonly change: FileChange;
+  /** Where the bytes go: a link's target, so that the link stays a link. */
+  readonly file: string;
+  readonly bytes: Buffer;
+  /** Mode and owner to keep; `null` for a new file. */
+  readonly stats: Stats | null;
+}
+
+/** Everything that a failure has to remove or put back. */
+export interface Undo {
+  /** Staged files and backups, by path. */
+  readonly temps: Set<string>;
+  /** Folders made for new files, outermost first. */
+  readonly folders: string[];
+  /** Files already replaced or made, in order; `backup` is `null` for a new file. */
+  readonly done: { readonly file: string; readonly backup: string | null }[];
+}
+
+/**
+ * Finds where a change goes, and refuses what the user protected.
+ *
+ * @throws {WriteError} or an error of the operating system
+ */
+export function findTarget(change: FileChange): Target {
+  const bytes = encodeText(change.newText);
+  if (bytes === null) {
+    const why = 'would hold a lone surrogate, which UTF-8 cannot express';
+    throw new WriteError('unencodable', change.path, why);
+  }
+  if (change.identity === null) return { change, file: change.path, bytes, stats: null };
+  try {
+    const file = realpathSync(change.path);
+    const stats = statSync(file);
+    // Root may write anything; the missing bit still says that somebody wants this file kept.
+    if ((stats.mode & 0o200) === 0) throw readOnlyError(change.path);
+    accessSync(file, constants.W_OK);
+    return { change, file, bytes, stats };
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOENT') throw changedError(change.path);
+    if (code === 'EACCES' || code === 'EROFS') throw readOnlyError(change.path);
+    throw error;
+  }
+}
+
+/**
+ * Writes the new bytes to a temporary file beside the target and brings them to the disk.
+ *
+ * Access control lists and extended attributes are not copied: Node has no call for them.
+ *
+ * @returns the temporary file's path
+ * @throws an error of the operating system
+ */
+export function stage(target: Target, undo: Undo): string {
+  const folder = path.dirname(target.file);
+  if (target.stats === null) makeFolders(folder, undo);
+  const temp = tempPath(folder);
+  const fd = openSync(temp, 'wx');
+  undo.temps.add(temp);
+  try {
+    for (let at = 0; at < target.bytes.length;) at += writeSync(fd, target.bytes, at);
+    if (target.stats !== null) keepOwnerAndMode(fd, target.stats);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+  return temp;
+}
+
+function makeFolders(folder: string, undo: Undo): void {
+  if (existsSync(folder)) return;
+  makeFolders(path.dirname(folder), undo);
+  mkdirSync(folder);
+  undo.folders.push(folder);
+}
+
+function keepOwnerAndMode(fd: number, stats: Stats): void {
+  try {
+    fchownSync(fd, stats.uid, stats.gid);
+  } catch {
+    // Only root may give a file away; the file then belongs to the user who runs this.
+  }
+  // After the owner, because a change of owner clears the set-user bits.
+  fchmodSync(fd, stats.mode & 0o7777);
+}

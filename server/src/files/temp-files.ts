@@ -1,0 +1,59 @@
+/**
+ * Temporary files beside their targets: a rename is atomic only inside one folder's file system.
+ * The name says whose they are, so that a later run can clean up after one that was killed. The
+ * walk ignores them, because they end in neither `.py` nor `.pyi`.
+ */
+import { readdirSync, statSync, unlinkSync } from 'node:fs';
+import path from 'node:path';
+import { errorCode } from './errno.js';
+
+const TEMP_NAME = /^\.tvm-ffi-stubs-(\d+)-[0-9a-z]+\.tmp$/;
+
+/** Younger files stay: their owner may live on another machine or in another container. */
+const STALE_AFTER_MS = 60_000;
+
+let made = 0;
+
+/** A name in `folder` that no other call gives; the file must still be created exclusively. */
+export function tempPath(folder: string): string {
+  made += 1;
+  const random = Math.random().toString(36).slice(2, 10);
+  return path.join(folder, `.tvm-ffi-stubs-${process.pid}-${made.toString(36)}${random}.tmp`);
+}
+
+/**
+ * Removes what a killed run left in `folder`. Errors are ignored: a leftover does no harm, and the
+ * write that follows reports what is wrong with the folder.
+ *
+ * @param now milliseconds since the epoch
+ */
+export function removeStaleTemps(folder: string, now: number): void {
+  for (const name of listOrNothing(folder)) {
+    const owner = TEMP_NAME.exec(name)?.[1];
+    if (owner === undefined || isAlive(Number(owner))) continue;
+    const file = path.join(folder, name);
+    try {
+      // A backup is a hard link with the original's mtime; only ctime says when it was made.
+      if (now - statSync(file).ctimeMs > STALE_AFTER_MS) unlinkSync(file);
+    } catch {
+      // Another run removed it first.
+    }
+  }
+}
+
+function listOrNothing(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) !== 'ESRCH';
+  }
+}

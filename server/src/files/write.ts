@@ -1,0 +1,120 @@
+/**
+ * Writes the planned files: all of them or none. Every file is whole at every moment, even when the
+ * process is killed: bytes go to a temporary file first, and a rename puts them in place. A run
+ * that was killed half-way is completed by running it again.
+ */
+import path from 'node:path';
+import { backUp, commit, recheck, removeTemps, rollBack, syncFolder } from './commit.js';
+import { deferSignals } from './defer-signals.js';
+import { findTarget, stage, type FileChange, type Target, type Undo } from './stage.js';
+import { removeStaleTemps } from './temp-files.js';
+import { asWriteError, WriteError, type WriteFailureCode } from './write-error.js';
+
+export interface WriteFailure {
+  readonly code: WriteFailureCode;
+  /** The file at fault, as in its change. */
+  readonly path: string;
+  /** Reads after the path: the fact and the remedy. */
+  readonly message: string;
+  /**
+   * Empty when nothing was written, which is all but always. Else the files that could be neither
+   * written nor put back, and where their former bytes are (`null`: the file is new).
+   */
+  readonly unrestored: readonly { readonly file: string; readonly backup: string | null }[];
+}
+
+export type WriteOutcome =
+  /** Paths in the order of the changes. */
+  | { readonly ok: true; readonly written: readonly string[] }
+  | { readonly ok: false; readonly failure: WriteFailure };
+
+/**
+ * Replaces or creates the files. A signal that asks the process to stop waits until this returns.
+ *
+ * @throws only for a bug of ours, and after everything was taken back
+ */
+export function writeAll(changes: readonly FileChange[]): WriteOutcome {
+  if (changes.length === 0) return { ok: true, written: [] };
+  const release = deferSignals();
+  try {
+    return writeOrUndo(changes);
+  } finally {
+    release();
+  }
+}
+
+function writeOrUndo(changes: readonly FileChange[]): WriteOutcome {
+  const undo: Undo = { temps: new Set(), folders: [], done: [] };
+  try {
+    const targets = perFile(changes, (change) => change, 'be written', findTarget);
+    refuseDuplicates(targets);
+    const folders = new Set(targets.map((target) => path.dirname(target.file)));
+    for (const folder of folders) removeStaleTemps(folder, Date.now());
+    writeTargets(targets, undo);
+    for (const folder of undo.folders) folders.add(path.dirname(folder));
+    for (const folder of folders) syncFolder(folder);
+  } catch (error) {
+    const unrestored = rollBack(undo);
+    if (!(error instanceof WriteError)) throw error;
+    const { code, path: file, message } = error;
+    return { ok: false, failure: { code, path: file, message, unrestored } };
+  }
+  removeTemps(undo);
+  return { ok: true, written: changes.map((change) => change.path) };
+}
+
+function writeTargets(targets: readonly Target[], undo: Undo): void {
+  const staged = perFile(targets, changeOf, 'be prepared', (target) => ({
+    target,
+    temp: stage(target, undo),
+  }));
+  const ready = perFile(
+    staged,
+    (item) => item.target.change,
+    'be backed up',
+    (item) => ({ ...item, backup: backUp(item.target, undo) }),
+  );
+  // The checks come last, so that the time between them and the renames is as short as it can be.
+  perFile(targets, changeOf, 'be read again', recheck);
+  perFile(
+    ready,
+    (item) => item.target.change,
+    'be replaced',
+    ({ target, temp, backup }) => {
+      commit(target, temp, backup, undo);
+    },
+  );
+}
+
+/** Runs a step for each file and names the file in what it throws. */
+function perFile<Item, Result>(
+  items: readonly Item[],
+  change: (item: Item) => FileChange,
+  action: string,
+  step: (item: Item) => Result,
+): Result[] {
+  return items.map((item) => {
+    try {
+      return step(item);
+    } catch (error) {
+      throw asWriteError(error, change(item).path, action);
+    }
+  });
+}
+
+function changeOf(target: Target): FileChange {
+  return target.change;
+}
+
+/** Two changes of one file would undo each other silently. The walk names each file once. */
+function refuseDuplicates(targets: readonly Target[]): void {
+  const seen = new Map<string, string>();
+  for (const { file, change } of targets) {
+    const other = seen.get(file);
+    if (other !== undefined) {
+      const why = `is the same file as ${other}: give one of them`;
+      throw new WriteError('duplicate', change.path, why);
+    }
+    seen.set(file, change.path);
+  }
+}

@@ -1,0 +1,55 @@
+/** The first line of a cache entry; the second is the snapshot. Anything odd makes it a miss. */
+import type { FileTuple } from './file-identity.js';
+import type { RegistryProblem } from './types.js';
+
+/** A file that a snapshot depends on. */
+export interface CachedFile {
+  /** As it was asked for: a link that now leads elsewhere is another file. */
+  readonly path: string;
+  readonly tuple: FileTuple;
+  /** Of the content, in hexadecimal; `null` when it was not computed. */
+  readonly sha256: string | null;
+}
+
+export interface CacheHeader {
+  /** Milliseconds since the epoch. */
+  readonly takenAt: number;
+  readonly warnings: readonly RegistryProblem[];
+  readonly files: readonly CachedFile[];
+}
+
+/** @returns the header, or `null` when the line is damaged */
+export function decodeHeader(line: string): CacheHeader | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return null;
+  }
+  if (!isRecord(value)) return null;
+  const { takenAt, warnings, files } = value;
+  if (typeof takenAt !== 'number' || !Array.isArray(warnings) || !Array.isArray(files)) return null;
+  // No entry is made without the runtime: an empty list would be valid for ever.
+  if (files.length === 0 || !files.every(isCachedFile) || !warnings.every(isWarning)) return null;
+  return { takenAt, warnings, files };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCachedFile(value: unknown): value is CachedFile {
+  if (!isRecord(value) || !isRecord(value['tuple'])) return false;
+  const { path, tuple, sha256 } = value;
+  if (typeof path !== 'string') return false;
+  const names = ['path', 'device', 'inode', 'size', 'modified', 'changed'];
+  if (!isRecord(tuple) || !names.every((name) => typeof tuple[name] === 'string')) return false;
+  return sha256 === null || typeof sha256 === 'string';
+}
+
+function isWarning(value: unknown): value is RegistryProblem {
+  if (!isRecord(value)) return false;
+  const { code, message, log } = value;
+  const known = code === 'registry.exit-crash' || code === 'registry.native-only';
+  return known && typeof message === 'string' && (log === undefined || typeof log === 'string');
+}

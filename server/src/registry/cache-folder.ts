@@ -1,0 +1,85 @@
+/** The folder of cached snapshots: private to the user, bounded, and never a reason to fail. */
+import { lstatSync, mkdirSync, readdirSync, statSync, unlinkSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+
+/** Entries that are kept; the least recently used go first. */
+const MAX_ENTRIES = 64;
+
+/** Bytes of all entries together. */
+const MAX_BYTES = 256 * 1024 * 1024;
+
+/** After this many milliseconds a temporary file belongs to a run that was killed. */
+const ABANDONED_MS = 60 * 60 * 1000;
+
+/** Where snapshots are cached on this system. `TVM_FFI_STUBS_CACHE_DIR` overrides it. */
+export function cacheFolder(env: NodeJS.ProcessEnv): string {
+  const own = env['TVM_FFI_STUBS_CACHE_DIR'] ?? '';
+  if (own !== '') return own;
+  return join(systemCache(env), 'tvm-ffi-stubs', 'registry');
+}
+
+function systemCache(env: NodeJS.ProcessEnv): string {
+  const home = env['HOME'] ?? homedir();
+  if (process.platform === 'win32') {
+    return env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local');
+  }
+  const xdg = env['XDG_CACHE_HOME'] ?? '';
+  // The specification says that a relative path there is invalid and must be ignored.
+  if (isAbsolute(xdg)) return xdg;
+  return process.platform === 'darwin' ? join(home, 'Library', 'Caches') : join(home, '.cache');
+}
+
+/**
+ * Whether nobody else can have put anything there. A snapshot decides what is written into the
+ * user's files, so a folder that others own or may write to is not read.
+ */
+export function isPrivate(folder: string): boolean {
+  try {
+    const stat = lstatSync(folder);
+    if (!stat.isDirectory()) return false;
+    if (process.platform === 'win32') return true;
+    return stat.uid === process.getuid?.() && (stat.mode & 0o022) === 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Makes the folder. @returns whether it can be used */
+export function prepareFolder(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    return false;
+  }
+  return isPrivate(folder);
+}
+
+/** Removes abandoned temporary files and, least recently used first, what exceeds the bounds. */
+export function prune(folder: string, now: number): void {
+  const entries: { readonly path: string; readonly bytes: number; readonly used: number }[] = [];
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat?.isFile() !== true) continue;
+    if (name.endsWith('.json')) {
+      entries.push({ path, bytes: stat.size, used: stat.mtimeMs });
+    } else if (name.endsWith('.tmp') && now - stat.mtimeMs > ABANDONED_MS) {
+      remove(path);
+    }
+  }
+  entries.sort((a, b) => b.used - a.used);
+  let bytes = 0;
+  entries.forEach((entry, position) => {
+    bytes += entry.bytes;
+    if (position >= MAX_ENTRIES || bytes > MAX_BYTES) remove(entry.path);
+  });
+}
+
+function remove(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch {
+    // Another run was faster.
+  }
+}

@@ -1,0 +1,148 @@
+/**
+ * Snapshots on disk. An entry is found by what was asked for (its file name) and is valid as long
+ * as each file that went into it is the same. Every trouble is a miss: a read-only home, a full
+ * disk or a damaged entry costs one load of the registry, never the run.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync, renameSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SNAPSHOT_VERSION, type Snapshot } from '../core/index.js';
+import { validateSnapshot } from '../core/snapshot/validate.js';
+import { decodeHeader, type CachedFile, type CacheHeader } from './cache-entry.js';
+import { cacheFolder, isPrivate, prepareFolder, prune } from './cache-folder.js';
+import { hashFile, sameTuple, takeTuple, type FileTuple } from './file-identity.js';
+import { PROTOCOL_VERSION } from './messages.js';
+import type { RegistryProblem } from './types.js';
+
+/** Rises when entries are written or keyed differently; older ones are then never found. */
+const CACHE_VERSION = 1;
+
+/** What was asked for. Two requests with equal keys have equal answers while files stay the same. */
+export interface CacheKey {
+  readonly provider: 'native' | 'python';
+  /** Everything else that decides: paths in load order, search paths, the interpreter. */
+  readonly parts: readonly string[];
+}
+
+export interface CacheHit {
+  readonly snapshot: Snapshot;
+  /** Milliseconds since the epoch. */
+  readonly takenAt: number;
+  readonly warnings: readonly RegistryProblem[];
+}
+
+/** Looks up one entry. */
+export async function readCache(key: CacheKey, env: NodeJS.ProcessEnv): Promise<CacheHit | null> {
+  const folder = cacheFolder(env);
+  const path = entryPath(folder, key);
+  const text = readEntry(path);
+  if (text === null || !isPrivate(folder)) return null;
+  const split = text.indexOf('\n');
+  const header = split < 0 ? null : decodeHeader(text.slice(0, split));
+  if (header === null) return null;
+  const files = await verify(header.files);
+  if (files === null) return null;
+  const snapshot = decodeSnapshot(text.slice(split + 1));
+  if (snapshot === null) return null;
+  if (files === header.files) {
+    touch(path);
+  } else {
+    // The bytes are the same and the tuples are new: the next run shall not hash again.
+    writeEntry(folder, path, { ...header, files }, text.slice(split + 1));
+  }
+  return { snapshot, takenAt: header.takenAt, warnings: header.warnings };
+}
+
+/** Stores one snapshot. `files` is everything that it depends on, as it was before the load. */
+export function writeCache(
+  key: CacheKey,
+  hit: CacheHit,
+  files: readonly CachedFile[],
+  env: NodeJS.ProcessEnv,
+): void {
+  const folder = cacheFolder(env);
+  if (!prepareFolder(folder)) return;
+  const { takenAt, warnings } = hit;
+  writeEntry(
+    folder,
+    entryPath(folder, key),
+    { takenAt, warnings, files },
+    JSON.stringify(hit.snapshot),
+  );
+}
+
+function entryPath(folder: string, key: CacheKey): string {
+  const versions = [CACHE_VERSION, SNAPSHOT_VERSION, PROTOCOL_VERSION].map(String);
+  const text = JSON.stringify([...versions, key.provider, ...key.parts]);
+  return join(folder, `${createHash('sha256').update(text).digest('hex').slice(0, 40)}.json`);
+}
+
+function readEntry(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** @returns the files with their present tuples (the same array if none changed), or `null` */
+async function verify(files: readonly CachedFile[]): Promise<readonly CachedFile[] | null> {
+  let changed = false;
+  const present: CachedFile[] = [];
+  for (const file of files) {
+    const tuple = takeTuple(file.path);
+    if (tuple === null) return null;
+    if (sameTuple(tuple, file.tuple)) {
+      present.push(file);
+      continue;
+    }
+    if (!(await hasContent(tuple, file))) return null;
+    changed = true;
+    present.push({ ...file, tuple });
+  }
+  return changed ? present : files;
+}
+
+/** Whether the file that is there now has the bytes of the one that was loaded. */
+async function hasContent(tuple: FileTuple, file: CachedFile): Promise<boolean> {
+  if (tuple.path !== file.tuple.path || tuple.size !== file.tuple.size) return false;
+  if (file.sha256 === null || (await hashFile(tuple)) !== file.sha256) return false;
+  // It may have been written to while it was read.
+  const after = takeTuple(file.path);
+  return after !== null && sameTuple(after, tuple);
+}
+
+function decodeSnapshot(text: string): Snapshot | null {
+  try {
+    const result = validateSnapshot(JSON.parse(text));
+    return result.ok ? result.snapshot : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Marks an entry as used. Best effort: a read-only folder keeps its order. */
+function touch(path: string): void {
+  try {
+    const now = new Date();
+    utimesSync(path, now, now);
+  } catch {
+    // Only the order of eviction suffers.
+  }
+}
+
+/** Writes beside and renames, so that a reader sees a whole entry or none. */
+function writeEntry(folder: string, path: string, header: CacheHeader, snapshot: string): void {
+  const temporary = join(folder, `${randomBytes(8).toString('hex')}.tmp`);
+  try {
+    writeFileSync(temporary, `${JSON.stringify(header)}\n${snapshot}`, { mode: 0o600, flag: 'wx' });
+    renameSync(temporary, path);
+    prune(folder, Date.now());
+  } catch {
+    try {
+      unlinkSync(temporary);
+    } catch {
+      // It was never made.
+    }
+  }
+}

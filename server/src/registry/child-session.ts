@@ -1,0 +1,111 @@
+/** What one child has said so far, and what that and its end amount to. */
+import type { Snapshot } from '../core/index.js';
+import { validateSnapshot } from '../core/snapshot/validate.js';
+import type { ChildFailure, ChildOutcome, ProcessEnd } from './child-types.js';
+import { FrameReader } from './frame-reader.js';
+import { decodeMessage, PROTOCOL_VERSION, type ChildMessage } from './messages.js';
+
+type Refusal = Extract<ChildFailure, { reason: 'refused' }>;
+
+/** Follows the protocol of one child: hello, loading…, snapshot, done; or failed. */
+export class ChildSession {
+  readonly #reader = new FrameReader();
+  #greeted = false;
+  #loading: string | null = null;
+  #snapshot: Snapshot | null = null;
+  #refusal: Refusal | null = null;
+  #done = false;
+  #violation: string | null = null;
+
+  constructor(private readonly nonce: string) {}
+
+  /** Whether the result is complete: nothing that comes later can change it. */
+  get isDone(): boolean {
+    return this.#done || this.#refusal !== null;
+  }
+
+  /** What was wrong on the protocol's descriptor, or `null`. */
+  get violation(): string | null {
+    return this.#violation;
+  }
+
+  receive(chunk: Buffer): void {
+    if (this.isDone || this.#violation !== null) return;
+    const read = this.#reader.push(chunk);
+    if ('error' in read) {
+      this.#violation = read.error;
+      return;
+    }
+    for (const body of read.frames) {
+      // Frames behind a final one are a destructor's noise: the result is already complete.
+      if (this.isDone) return;
+      const decoded = decodeMessage(body, this.nonce);
+      this.#violation = 'error' in decoded ? decoded.error : this.#accept(decoded.message);
+      if (this.#violation !== null) return;
+    }
+  }
+
+  /** @returns what is wrong with `message` at this point, or `null` */
+  #accept(message: ChildMessage): string | null {
+    if (!this.#greeted && message.type !== 'hello') return `"${message.type}" before "hello"`;
+    switch (message.type) {
+      case 'hello':
+        if (this.#greeted) return 'a second "hello"';
+        if (message.protocolVersion !== PROTOCOL_VERSION) {
+          return `protocol version ${message.protocolVersion} where ${PROTOCOL_VERSION} was expected: reinstall tvm-ffi-stubs`;
+        }
+        this.#greeted = true;
+        return null;
+      case 'loading':
+        this.#loading = message.path;
+        return null;
+      case 'snapshot': {
+        if (this.#snapshot !== null) return 'a second "snapshot"';
+        const result = validateSnapshot(message.snapshot);
+        if (!result.ok) return `an invalid snapshot: ${result.error}`;
+        this.#snapshot = result.snapshot;
+        return null;
+      }
+      case 'done':
+        if (this.#snapshot === null) return '"done" before "snapshot"';
+        this.#done = true;
+        return null;
+      case 'failed': {
+        const { kind, path, detail } = message;
+        this.#refusal = { reason: 'refused', kind, path, detail };
+        return null;
+      }
+    }
+  }
+
+  /**
+   * The outcome, once the child has ended.
+   *
+   * @param stop why its group was killed by us, when it was
+   * @param timeoutMs the deadline that `stop` speaks of
+   */
+  conclude(
+    end: ProcessEnd,
+    stop: 'timeout' | 'hung' | null,
+    timeoutMs: number,
+    log: string,
+  ): ChildOutcome {
+    if (this.#done && this.#snapshot !== null) {
+      const exitCrash = stop === 'hung' ? 'hung' : end.exitCode === 0 ? null : end;
+      return { ok: true, snapshot: this.#snapshot, log, exitCrash };
+    }
+    return { ok: false, failure: this.#failure(end, stop, timeoutMs), log };
+  }
+
+  #failure(end: ProcessEnd, stop: 'timeout' | 'hung' | null, timeoutMs: number): ChildFailure {
+    const loading = this.#loading;
+    if (this.#refusal !== null) return this.#refusal;
+    if (this.#violation !== null) return { reason: 'protocol', detail: this.#violation, loading };
+    if (stop !== null) return { reason: 'timeout', timeoutMs, loading };
+    if (end.exitCode !== 0) return { reason: 'crashed', end, loading };
+    if (this.#reader.hasPartial) {
+      return { reason: 'protocol', detail: 'a frame that was never finished', loading };
+    }
+    return { reason: 'ended-early', loading };
+  }
+}

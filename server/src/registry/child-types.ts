@@ -1,0 +1,55 @@
+/** What {@link runChild} is asked for and what it answers; plain data, for both providers. */
+import type { Snapshot } from '../core/index.js';
+import type { FailureKind } from './messages.js';
+
+/** A child to run. All paths are absolute. */
+export interface ChildRequest {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Goes to the child on stdin as `ChildInput.request`. */
+  readonly payload: unknown;
+  /** Which variables of ours the child gets: `python` adds `PYTHON*`, `VIRTUAL_ENV`, `CONDA_*`. */
+  readonly environment: 'native' | 'python';
+  /** Set on top of what `environment` lets through. */
+  readonly extraEnv?: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  /** From spawn to exit, in milliseconds; then the whole process group is killed. */
+  readonly timeoutMs: number;
+}
+
+/** How a process ended: by a signal (`SIGSEGV`) or with a code. Exactly one is not null. */
+export interface ProcessEnd {
+  readonly signal: string | null;
+  readonly exitCode: number | null;
+}
+
+/** Why there is no snapshot. `loading` is the last library or module that was begun. */
+export type ChildFailure =
+  /** The command could not be started at all. */
+  | { readonly reason: 'spawn'; readonly detail: string }
+  | { readonly reason: 'timeout'; readonly timeoutMs: number; readonly loading: string | null }
+  /** A signal, or an exit code that is not 0. */
+  | { readonly reason: 'crashed'; readonly end: ProcessEnd; readonly loading: string | null }
+  /** Exit code 0 without `done`. */
+  | { readonly reason: 'ended-early'; readonly loading: string | null }
+  /** Garbage, a wrong nonce, an oversized frame, an invalid snapshot. */
+  | { readonly reason: 'protocol'; readonly detail: string; readonly loading: string | null }
+  /** The child said `failed`. */
+  | {
+      readonly reason: 'refused';
+      readonly kind: FailureKind;
+      readonly path: string | null;
+      readonly detail: string;
+    };
+
+/** Never a rejected promise: each way to fail is here. */
+export type ChildOutcome =
+  | {
+      readonly ok: true;
+      readonly snapshot: Snapshot;
+      /** Last kilobytes of stderr and stdout, raw: escape before printing. */
+      readonly log: string;
+      /** How it ended when it did not end well after `done`, else `null`. */
+      readonly exitCrash: ProcessEnd | 'hung' | null;
+    }
+  | { readonly ok: false; readonly failure: ChildFailure; readonly log: string };

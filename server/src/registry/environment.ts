@@ -1,0 +1,234 @@
+/**
+ * Finds the runtime, its interpreter and the wheel's version by reading files: no process starts,
+ * so it is safe before trust is granted and cheap enough for every run.
+ *
+ * What was named explicitly wins: `--runtime`, `--python`; then the active environment, the
+ * workspace's own, and PATH. Two copies of one rank are refused with both paths, because either
+ * choice would be silently wrong for somebody; copies of a lower rank are shadowed and logged.
+ */
+import { resolve, sep } from 'node:path';
+import {
+  conflict,
+  examine,
+  joinOption,
+  noInterpreter,
+  nothingFound,
+  runtimeMissing,
+  withoutWheel,
+  type Examined,
+} from './environment-problems.js';
+import { executableIn } from './interpreter.js';
+import { filesOnPath, pythonsOnPath } from './python-on-path.js';
+import { isDirectory, isFile, realPath } from './probe.js';
+import type { Environment, RegistryProblem } from './types.js';
+import { runtimeBelow, wheelOfRuntime, type Wheel } from './wheel.js';
+import { workspaceFolders } from './workspace-folders.js';
+
+export interface EnvironmentOptions {
+  /** `--python`: an interpreter, a virtual environment, or a name on PATH. */
+  readonly python?: string;
+  /** `--runtime`: libtvm_ffi itself, or a folder that holds it. */
+  readonly runtime?: string;
+  /** The folder of the first PATH, absolute: `.venv` is looked for from here upwards. */
+  readonly start: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export type EnvironmentAnswer =
+  | { readonly ok: true; readonly environment: Environment; readonly log: readonly string[] }
+  | { readonly ok: false; readonly problem: RegistryProblem };
+
+/** Reads files only; takes about a millisecond. */
+export function findEnvironment(options: EnvironmentOptions): EnvironmentAnswer {
+  const { python, runtime } = options;
+  if (runtime !== undefined) return fromRuntime(runtime, options);
+  if (python !== undefined) return fromPython(python, options);
+  return discover(options);
+}
+
+/** `--runtime`, checked against the copy of `--python` when both are given. */
+function fromRuntime(named: string, options: EnvironmentOptions): EnvironmentAnswer {
+  const path = resolve(named);
+  const file = isDirectory(path) ? runtimeBelow(path) : isFile(path) ? path : null;
+  if (file === null) return refuse(runtimeMissing(path));
+  const wheel = wheelOfRuntime(file);
+  const log = [`runtime ${wheel.runtime} (--runtime)`];
+  if (options.python === undefined) {
+    return accept(wheel, interpreterBeside(wheel), '--runtime', log);
+  }
+  const executable = resolvePython(options.python, options);
+  if (executable === null) return refuse(noInterpreter(options.python));
+  const own = examine(executable, options.env);
+  if (own.search.kind === 'conflict') return refuse(conflict(own.search, executable));
+  if (own.search.kind === 'found' && own.search.wheel.runtime !== wheel.runtime) {
+    return refuse(joinOption(wheel, executable, own.search.wheel));
+  }
+  return accept(wheel, executable, '--runtime', log);
+}
+
+/** The interpreter of the environment that holds a runtime in its site-packages, if there is one. */
+function interpreterBeside(wheel: Wheel): string | null {
+  const place = /^(.*)[\\/](?:lib(?:64)?[\\/](?:python|pypy)[\d.]+t?|Lib)[\\/]site-packages$/;
+  const prefix = place.exec(wheel.folder)?.[1];
+  return prefix === undefined ? null : executableIn(prefix);
+}
+
+function fromPython(named: string, options: EnvironmentOptions): EnvironmentAnswer {
+  const executable = resolvePython(named, options);
+  if (executable === null) return refuse(noInterpreter(named));
+  const { search } = examine(executable, options.env);
+  if (search.kind === 'conflict') return refuse(conflict(search, executable));
+  if (search.kind === 'none') return refuse(withoutWheel(executable));
+  const log = [`interpreter ${executable} (--python)`, ...shadowNotes(search.shadowed)];
+  return accept(search.wheel, executable, '--python', log);
+}
+
+/** An interpreter by its path, by its environment's folder, or by a bare name on PATH. */
+function resolvePython(named: string, options: EnvironmentOptions): string | null {
+  const path = resolve(named);
+  if (isDirectory(path)) return executableIn(path);
+  if (isFile(path)) return path;
+  if (named.includes(sep) || named.includes('/')) return null;
+  const names = process.platform === 'win32' ? [named, `${named}.exe`] : [named];
+  // A bare name may be a version manager's shim, which only PATH's own rules can follow.
+  const known = pythonsOnPath(options.start, options.env, []);
+  return (
+    known.find((file) => names.some((name) => file.endsWith(`${sep}${name}`))) ??
+    names.flatMap((name) => filesOnPath(name, options.env))[0] ??
+    null
+  );
+}
+
+/** A place where an interpreter may be, with the words for it. */
+interface Place {
+  readonly source: string;
+  /** Interpreters of one rank: a virtual environment called `.venv` and one called `venv`. */
+  readonly executables: readonly string[];
+}
+
+/** The active environment, then the workspace's own, then PATH. */
+function discover(options: EnvironmentOptions): EnvironmentAnswer {
+  const log: string[] = [];
+  const tried: string[] = [];
+  let chosen: { readonly place: Place; readonly executable: string; readonly wheel: Wheel } | null =
+    null;
+  for (const place of [...activePlaces(options, tried), ...workspacePlaces(options, tried)]) {
+    const copies = place.executables.map((executable) => examine(executable, options.env));
+    if (chosen !== null) {
+      log.push(...shadowedBy(chosen.wheel, chosen.place.source, place.source, copies));
+      continue;
+    }
+    const answer = decide(copies, place.source, tried);
+    if (answer === null) continue;
+    if (!('wheel' in answer)) return answer;
+    chosen = { place, executable: answer.executable, wheel: answer.wheel };
+  }
+  if (chosen !== null) {
+    log.unshift(`interpreter ${chosen.executable} (${chosen.place.source})`);
+    return accept(chosen.wheel, chosen.executable, chosen.place.source, log);
+  }
+  return searchPath(options, tried, log);
+}
+
+function searchPath(
+  options: EnvironmentOptions,
+  tried: string[],
+  log: string[],
+): EnvironmentAnswer {
+  const pythons = pythonsOnPath(options.start, options.env, tried);
+  if (pythons.length === 0) tried.push('PATH: neither python3 nor python');
+  const seen = new Set<string>();
+  for (const executable of pythons) {
+    // `python` beside `python3` is most often the same file under another name.
+    const real = realPath(executable);
+    if (seen.has(real)) continue;
+    seen.add(real);
+    const answer = decide([examine(executable, options.env)], 'PATH', tried);
+    if (answer === null) continue;
+    if (!('wheel' in answer)) return answer;
+    log.unshift(`interpreter ${executable} (PATH)`);
+    return accept(answer.wheel, executable, 'PATH', log);
+  }
+  return refuse(nothingFound(tried, pythons[0] ?? null));
+}
+
+/**
+ * What the interpreters of one place amount to.
+ *
+ * @returns the one copy, a refusal when two copies compete, or `null` when there is none
+ */
+function decide(
+  copies: readonly Examined[],
+  source: string,
+  tried: string[],
+): { readonly executable: string; readonly wheel: Wheel } | EnvironmentAnswer | null {
+  let first: { readonly executable: string; readonly wheel: Wheel } | null = null;
+  for (const { executable, search } of copies) {
+    if (search.kind === 'conflict') return refuse(conflict(search, executable));
+    if (search.kind === 'none') {
+      tried.push(`${source}: ${executable} has no apache-tvm-ffi`);
+      continue;
+    }
+    if (first !== null && first.wheel.runtime !== search.wheel.runtime) {
+      const fact = 'two virtual environments side by side hold different copies of libtvm_ffi';
+      const paths = [first.wheel.runtime, search.wheel.runtime] as const;
+      return refuse(conflict({ kind: 'conflict', paths, fact }, null));
+    }
+    first ??= { executable, wheel: search.wheel };
+  }
+  return first;
+}
+
+function activePlaces(options: EnvironmentOptions, tried: string[]): readonly Place[] {
+  return ['VIRTUAL_ENV', 'CONDA_PREFIX'].flatMap((source) => {
+    const folder = options.env[source] ?? '';
+    if (folder === '') return [];
+    const executable = executableIn(folder);
+    if (executable !== null) return [{ source, executables: [executable] }];
+    tried.push(`${source}: ${folder} holds no interpreter`);
+    return [];
+  });
+}
+
+function workspacePlaces(options: EnvironmentOptions, tried: string[]): readonly Place[] {
+  const folders = workspaceFolders(realPath(options.start), options.env);
+  const places = folders.flatMap((folder) => {
+    const found = ['.venv', 'venv'].flatMap((name) => executableIn(`${folder}${sep}${name}`) ?? []);
+    return found.length > 0 ? [{ source: `.venv of ${folder}`, executables: found }] : [];
+  });
+  const top = folders.at(-1) ?? options.start;
+  const range = top === folders[0] ? top : `${folders[0] ?? top} and its parents up to ${top}`;
+  if (places.length === 0) tried.push(`.venv and venv: none in ${range}`);
+  return places;
+}
+
+function shadowedBy(
+  wheel: Wheel,
+  winner: string,
+  source: string,
+  copies: readonly Examined[],
+): readonly string[] {
+  return copies.flatMap(({ search }) =>
+    search.kind === 'found' && search.wheel.runtime !== wheel.runtime
+      ? [`${search.wheel.runtime} (${source}) is not used: ${winner} comes first`]
+      : [],
+  );
+}
+
+function shadowNotes(shadowed: readonly Wheel[]): readonly string[] {
+  return shadowed.map((wheel) => `${wheel.runtime} is shadowed on the interpreter's path`);
+}
+
+function accept(
+  wheel: Wheel,
+  python: string | null,
+  source: string,
+  log: readonly string[],
+): EnvironmentAnswer {
+  const { runtime, wheelVersion } = wheel;
+  return { ok: true, environment: { runtime, python, wheelVersion, source }, log };
+}
+
+function refuse(problem: RegistryProblem): EnvironmentAnswer {
+  return { ok: false, problem };
+}

@@ -1,0 +1,115 @@
+/**
+ * Finds out more about a crash during a load, at the price of another child that runs the same
+ * again: two libraries that register the same name, a second runtime, a guilty dependency.
+ */
+import { realpathSync } from 'node:fs';
+import type { Snapshot } from '../core/index.js';
+import type { ChildOutcome } from './child-types.js';
+import { isRuntime } from './runtime-name.js';
+import { escapeInline } from './terminal-text.js';
+import type { RegistryProblem } from './types.js';
+
+/** Runs the host with other libraries or variables and the same runtime. */
+export type Rerun = (
+  libraries: readonly string[],
+  extraEnv?: Readonly<Record<string, string>>,
+) => Promise<ChildOutcome>;
+
+/** What was asked for. */
+interface Request {
+  readonly runtime: string;
+  readonly libraries: readonly string[];
+}
+
+interface Crash {
+  /** The library that was being loaded. */
+  readonly loading: string;
+  /** What the child wrote before. */
+  readonly log: string;
+}
+
+type Explanation = Pick<RegistryProblem, 'code' | 'message'>;
+
+/** @returns a better explanation than the signal alone, or `null` */
+export async function explainCrash(
+  request: Request,
+  crash: Crash,
+  rerun: Rerun,
+): Promise<Explanation | null> {
+  const culprit = await findCulprit(request, rerun);
+  if (culprit !== null && isRuntime(culprit) && culprit !== request.runtime) {
+    return {
+      code: 'registry.mixed-runtimes',
+      message: `Loading ${escapeInline(crash.loading)} brought a second libtvm_ffi into the process: ${escapeInline(culprit)} beside ${escapeInline(request.runtime)}. One process has one registry: build the library against the runtime that it runs with, and do not ship a copy of it.`,
+    };
+  }
+  const clash = findClash(crash.log);
+  if (clash !== null) return explainClash(request, crash, clash, rerun);
+  if (culprit === null || culprit === realPath(crash.loading)) return null;
+  return {
+    code: 'registry.load-failed',
+    message: `Loading ${escapeInline(crash.loading)} crashed in the static initialisers of its dependency ${escapeInline(culprit)}. Try that library alone, for example with Python's ctypes.CDLL under a debugger.`,
+  };
+}
+
+/** What clashed, from the runtime's own text. */
+interface Clash {
+  readonly kind: 'function' | 'type';
+  readonly name: string;
+}
+
+const FUNCTION_CLASH = /Global Function `([^`]+)` is already registered/;
+const TYPE_CLASH = /Overriding (\S+), possible causes/;
+
+function findClash(log: string): Clash | null {
+  const name = FUNCTION_CLASH.exec(log)?.[1];
+  if (name !== undefined) return { kind: 'function', name };
+  const key = TYPE_CLASH.exec(log)?.[1];
+  return key === undefined ? null : { kind: 'type', name: key };
+}
+
+/** The library that came second is known; the first is whoever brings the name without it. */
+async function explainClash(
+  request: Request,
+  crash: Crash,
+  clash: Clash,
+  rerun: Rerun,
+): Promise<Explanation> {
+  const position = Math.max(0, request.libraries.indexOf(crash.loading));
+  const before = await rerun(request.libraries.slice(0, position));
+  const first = before.ok ? findOwner(before.snapshot, clash) : null;
+  const loading = escapeInline(crash.loading);
+  const by =
+    first === null
+      ? `${loading} registers it twice, or a library that it loads does`
+      : `by ${escapeInline(first)} and again by ${loading}`;
+  return {
+    code: 'registry.load-failed',
+    message: `the ${clash.kind} "${escapeInline(clash.name)}" is registered twice: ${by}. The runtime aborts on that: rename one of them, or load only one of the two libraries.`,
+  };
+}
+
+function findOwner(snapshot: Snapshot, clash: Clash): string | null {
+  const position =
+    clash.kind === 'function'
+      ? snapshot.functions.find((entry) => entry.name === clash.name)?.library
+      : snapshot.types.find((entry) => entry.key === clash.name)?.library;
+  return snapshot.libraries[position ?? -1]?.path ?? null;
+}
+
+/** glibc's loader says whose initialisers it runs; the last one is the one that crashed. */
+async function findCulprit(request: Request, rerun: Rerun): Promise<string | null> {
+  if (process.platform !== 'linux') return null;
+  const outcome = await rerun(request.libraries, { LD_DEBUG: 'files' });
+  if (outcome.ok || outcome.failure.reason !== 'crashed') return null;
+  const last = [...outcome.log.matchAll(/calling init: (\/.+)$/gm)].at(-1)?.[1];
+  return last === undefined ? null : realPath(last.trim());
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,99 @@
+/** Loads the runtime, its testing library and the project's libraries, and reads the registry. */
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { SNAPSHOT_VERSION, type LibraryEntry, type Snapshot } from '../../core/index.js';
+import type { HostRequest } from '../messages.js';
+import { readExports, type Loaded } from './exports.js';
+import { isRuntimeOrTesting } from '../runtime-name.js';
+import { FunctionNames, readFunctions } from './functions.js';
+import { checkMapped, refuseCopy } from './mapped-runtimes.js';
+import { openLibrary } from './open-library.js';
+import { preflight } from './preflight.js';
+import { Runtime } from './runtime.js';
+import { readTypes, TypeKeys } from './types.js';
+
+/**
+ * @param announce is called before each load, and with `null` before reading
+ * @throws HostFailure for everything that can be explained
+ */
+export function dump(request: HostRequest, announce: (path: string | null) => void): Snapshot {
+  preflight(request.runtime);
+  // Before anything runs: a wrong path in the list should not cost the load of the others.
+  request.libraries.forEach(preflight);
+  const session = new LoadSession(request.runtime, announce);
+  session.loadTesting();
+  for (const library of request.libraries) session.loadProject(library);
+  announce(null);
+  return session.read();
+}
+
+class LoadSession {
+  readonly #libraries: LibraryEntry[] = [];
+  readonly #loaded: Loaded[] = [];
+  readonly #runtime: Runtime;
+  readonly #functions: FunctionNames;
+  readonly #types: TypeKeys;
+
+  constructor(
+    path: string,
+    private readonly announce: (path: string | null) => void,
+  ) {
+    announce(path);
+    const handle = openLibrary(path, true);
+    this.#libraries.push({ path: realpathSync.native(path), role: 'runtime' });
+    this.#runtime = new Runtime(handle, path);
+    this.#functions = new FunctionNames(this.#runtime);
+    this.#types = new TypeKeys(this.#runtime);
+    this.#collect(0);
+  }
+
+  /** `import tvm_ffi` loads the testing library of its own wheel, so a comparable view does too. */
+  loadTesting(): void {
+    const runtime = this.#runtimePath;
+    const name = basename(runtime).replace('tvm_ffi', 'tvm_ffi_testing');
+    const path = join(dirname(runtime), name);
+    if (!existsSync(path)) return;
+    preflight(path);
+    this.#load(path, realpathSync.native(path), 'testing');
+  }
+
+  loadProject(path: string): void {
+    const real = realpathSync.native(path);
+    if (this.#libraries.some((library) => library.path === real)) return;
+    if (isRuntimeOrTesting(real)) throw refuseCopy(this.#runtimePath, real);
+    this.#load(path, real, 'project');
+  }
+
+  read(): Snapshot {
+    const runtime = this.#runtime;
+    return {
+      version: SNAPSHOT_VERSION,
+      provider: 'native',
+      abiVersion: runtime.version,
+      libraries: this.#libraries,
+      functions: readFunctions(runtime, this.#functions),
+      types: readTypes(runtime, this.#types),
+      symbols: readExports(runtime, this.#loaded),
+    };
+  }
+
+  get #runtimePath(): string {
+    return this.#libraries[0]?.path ?? '';
+  }
+
+  /** Loads by the path given, as ctypes does: `$ORIGIN` of a linked library is the link's folder. */
+  #load(path: string, real: string, role: LibraryEntry['role']): void {
+    this.announce(path);
+    const handle = openLibrary(path, false);
+    checkMapped(this.#runtimePath, path);
+    const position = this.#libraries.length;
+    this.#libraries.push({ path: real, role });
+    this.#loaded.push({ handle, path: real, position });
+    this.#collect(position);
+  }
+
+  #collect(position: number): void {
+    this.#functions.collect(position);
+    this.#types.collect(position);
+  }
+}

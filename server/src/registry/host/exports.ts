@@ -1,0 +1,58 @@
+/** Plain exported `__tvm_ffi_<name>` symbols: not registered, but reached as `LIB.<name>`. */
+import type { LibraryHandle } from 'koffi';
+import { compareCodePoints, type FunctionEntry } from '../../core/index.js';
+import { readElfExports } from './elf.js';
+import { FileWindow } from './file-window.js';
+import type { Runtime, SafeCall } from './runtime.js';
+import { parseMetadata } from './schema.js';
+
+const PREFIX = '__tvm_ffi_';
+const METADATA = '__tvm_ffi__metadata_';
+const DOC = '__tvm_ffi__doc_';
+
+/** What libraries of the module system export beside functions. */
+const INTERNAL = new Set(['__tvm_ffi__library_ctx', '__tvm_ffi__library_bin']);
+
+/** A library of this run, and where it stands in the snapshot. */
+export interface Loaded {
+  readonly handle: LibraryHandle;
+  /** Real path. */
+  readonly path: string;
+  readonly position: number;
+}
+
+/** The exports of every library, sorted by name. Formats whose tables are not read have none. */
+export function readExports(runtime: Runtime, libraries: readonly Loaded[]): FunctionEntry[] {
+  return libraries
+    .flatMap((library) => readLibrary(runtime, library))
+    .sort((a, b) => compareCodePoints(a.name, b.name));
+}
+
+function readLibrary(runtime: Runtime, library: Loaded): FunctionEntry[] {
+  const symbols = new Set(listSymbols(library.path));
+  const entries: FunctionEntry[] = [];
+  for (const symbol of symbols) {
+    if (symbol.startsWith(METADATA) || symbol.startsWith(DOC) || INTERNAL.has(symbol)) continue;
+    const name = symbol.slice(PREFIX.length);
+    const text = (getter: string): string | null =>
+      symbols.has(getter) ? callGetter(runtime, library.handle, getter) : null;
+    const { schema, doc } = parseMetadata(text(METADATA + name));
+    entries.push({ name, schema, doc: text(DOC + name) ?? doc, library: library.position });
+  }
+  return entries;
+}
+
+function listSymbols(path: string): string[] {
+  if (process.platform === 'win32' || process.platform === 'darwin') return [];
+  const file = new FileWindow(path);
+  try {
+    return readElfExports(file, PREFIX);
+  } finally {
+    file.close();
+  }
+}
+
+function callGetter(runtime: Runtime, handle: LibraryHandle, symbol: string): string | null {
+  const types = ['void *', 'void *', 'int', 'void *'];
+  return runtime.callString(handle.func(symbol, 'int', types) as SafeCall);
+}

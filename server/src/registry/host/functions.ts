@@ -1,0 +1,76 @@
+/** Global functions: their names after each load, and their metadata at the end. */
+import { compareCodePoints, type FunctionEntry } from '../../core/index.js';
+import { readString, TypeIndex, writeInt } from './any.js';
+import { HostFailure } from './failure.js';
+import { readPointer, writePointer } from './memory.js';
+import type { Runtime } from './runtime.js';
+import { parseMetadata } from './schema.js';
+
+/** Which library brought which function, learned by listing the names after each load. */
+export class FunctionNames {
+  /** Name → position of the library after whose load it was first seen. */
+  readonly #owners = new Map<string, number>();
+  readonly #lister: number;
+  #current: readonly string[] = [];
+
+  constructor(private readonly runtime: Runtime) {
+    this.#lister = runtime.global('ffi.FunctionListGlobalNamesFunctor');
+  }
+
+  /** Gives every name that is new to library `position`. */
+  collect(position: number): void {
+    this.#current = this.#list();
+    for (const name of this.#current) {
+      if (!this.#owners.has(name)) this.#owners.set(name, position);
+    }
+  }
+
+  /** What is registered now: a library may have removed what another one brought. */
+  entries(): readonly (readonly [name: string, library: number | null])[] {
+    return this.#current.map((name) => [name, this.#owners.get(name) ?? null]);
+  }
+
+  /** The functor answers −1 with the count and `i` with the i-th name (0.3 µs each). */
+  #list(): readonly string[] {
+    const { runtime } = this;
+    const functor = readPointer(runtime.call(this.#lister, 'list functions'), 8);
+    const at = (index: number): Buffer =>
+      runtime.call(functor, 'list functions', (args) => {
+        writeInt(args, 0, index);
+      });
+    const count = Number(at(-1).readBigInt64LE(8));
+    const names: string[] = [];
+    for (let index = 0; index < count; index += 1) {
+      const name = readString(runtime.memory, at(index), 0);
+      if (name !== null) names.push(name);
+    }
+    return names;
+  }
+}
+
+/** Every function with its schema, sorted by name. */
+export function readFunctions(runtime: Runtime, names: FunctionNames): FunctionEntry[] {
+  const getMetadata = runtime.global('ffi.GetGlobalFuncMetadata');
+  return names
+    .entries()
+    .map(([name, library]) => {
+      const { schema, doc } = parseMetadata(metadataOf(runtime, getMetadata, name));
+      return { name, schema, doc, library };
+    })
+    .sort((a, b) => compareCodePoints(a.name, b.name));
+}
+
+/** `null` where the runtime refuses: a function without metadata is still a function. */
+function metadataOf(runtime: Runtime, getMetadata: number, name: string): string | null {
+  try {
+    const result = runtime.call(getMetadata, name, (args) => {
+      args.writeInt32LE(TypeIndex.rawString, 0);
+      args.writeUInt32LE(0, 4);
+      writePointer(args, 8, runtime.cString(name));
+    });
+    return readString(runtime.memory, result, 0);
+  } catch (error) {
+    if (error instanceof HostFailure) return null;
+    throw error;
+  }
+}

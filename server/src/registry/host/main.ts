@@ -1,0 +1,51 @@
+/**
+ * The registry host: a short-lived process that runs foreign native code, so that no other has to.
+ * Reads one request on stdin, answers on descriptor 3 (messages.ts), exits. Invariant: nothing
+ * foreign is loaded before the nonce is read and stdin is closed.
+ */
+import { writeSync } from 'node:fs';
+import koffi from 'koffi';
+import { PROTOCOL_VERSION, type HostRequest } from '../messages.js';
+import { Channel, readInput } from './channel.js';
+import { dump } from './dump.js';
+import { HostFailure } from './failure.js';
+import { limitProcess } from './process-limits.js';
+
+function main(): void {
+  const input = readInput();
+  const channel = new Channel(input.nonce);
+  channel.send({
+    type: 'hello',
+    protocolVersion: PROTOCOL_VERSION,
+    pid: process.pid,
+    engine: `node ${process.versions.node}, koffi ${koffi.version}`,
+  });
+  limitProcess();
+  try {
+    const snapshot = dump(input.request as HostRequest, (path) => {
+      channel.send({ type: 'loading', path });
+    });
+    channel.send({ type: 'snapshot', snapshot });
+    channel.send({ type: 'done' });
+  } catch (error) {
+    channel.send({ type: 'failed', ...describe(error) });
+  }
+  // Destructors of the libraries run now; the parent tells a crash in them from a failed load.
+  process.exit(0);
+}
+
+function describe(error: unknown): Pick<HostFailure, 'kind' | 'path'> & { detail: string } {
+  if (error instanceof HostFailure) {
+    return { kind: error.kind, path: error.path, detail: error.message };
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { kind: 'registry', path: null, detail };
+}
+
+try {
+  main();
+} catch (error) {
+  // Without a channel stderr is all there is; the parent shows it with the exit code.
+  writeSync(2, `tvm-ffi-stubs registry host: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,73 @@
+/**
+ * Reads the process's own memory. `memcpy` into a reused buffer costs 0.06 µs a call; `koffi.view`
+ * costs 0.8 µs, and Electron forbids the external buffers that it makes.
+ *
+ * Addresses are plain numbers: user space ends below 2^53 on every platform of ours.
+ */
+import koffi from 'koffi';
+
+/** Bytes of a pointer; a 32-bit host is refused before anything is read. */
+export const POINTER_BYTES = 8;
+
+const HIGH_WORD = 0x1_0000_0000;
+
+/** Longest string that is believed, in bytes: a wild size must not become an allocation. */
+const MAX_STRING_BYTES = 16 * 1024 * 1024;
+
+type Copy = (target: Buffer, source: number, bytes: number) => void;
+
+export class Memory {
+  readonly #copy: Copy;
+  readonly #cell = Buffer.alloc(64);
+  #strings = Buffer.alloc(16 * 1024);
+
+  constructor() {
+    // `null` is the process itself, through which its libc is found.
+    const libc = koffi.load(process.platform === 'win32' ? 'msvcrt.dll' : null);
+    this.#copy = libc.func('memcpy', 'void', ['void *', 'uint64', 'size_t']) as Copy;
+  }
+
+  /** A copy of `bytes` bytes at `address`, as a buffer of its own. */
+  copy(address: number, bytes: number): Buffer {
+    const buffer = Buffer.allocUnsafe(bytes);
+    if (bytes > 0) this.#copy(buffer, address, bytes);
+    return buffer;
+  }
+
+  /** The first `bytes` (at most 64) bytes at `address`; valid until the next call. */
+  peek(address: number, bytes: number): Buffer {
+    this.#copy(this.#cell, address, bytes);
+    return this.#cell;
+  }
+
+  /** UTF-8 text of `length` bytes at `address`. */
+  text(address: number, length: number): string {
+    if (length === 0 || address === 0) return '';
+    if (length > MAX_STRING_BYTES) throw new Error(`implausible string of ${length} bytes`);
+    if (length > this.#strings.length) this.#strings = Buffer.alloc(length * 2);
+    this.#copy(this.#strings, address, length);
+    return this.#strings.toString('utf8', 0, length);
+  }
+
+  /** The text of a `TVMFFIByteArray {data, size}` that stands in `buffer` at `offset`. */
+  byteArray(buffer: Buffer, offset: number): string {
+    const address = readPointer(buffer, offset);
+    const length = readPointer(buffer, offset + POINTER_BYTES);
+    return this.text(address, length);
+  }
+}
+
+/** A pointer or `size_t`. */
+export function readPointer(buffer: Buffer, offset: number): number {
+  return buffer.readUInt32LE(offset) + buffer.readUInt32LE(offset + 4) * HIGH_WORD;
+}
+
+export function writePointer(buffer: Buffer, offset: number, value: number): void {
+  buffer.writeUInt32LE(value % HIGH_WORD, offset);
+  buffer.writeUInt32LE(Math.floor(value / HIGH_WORD), offset + 4);
+}
+
+/** The address of a buffer that must stay alive as long as it is used. */
+export function addressOf(buffer: Buffer): number {
+  return Number(koffi.address(buffer));
+}

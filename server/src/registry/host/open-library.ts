@@ -1,0 +1,45 @@
+/** `dlopen`, and on Windows of a copy: a loaded DLL is locked, and the user must be able to build. */
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, dirname, join } from 'node:path';
+import koffi, { type LibraryHandle } from 'koffi';
+import { HostFailure } from './failure.js';
+
+const COPY_PREFIX = 'tvm-ffi-stubs-dll-';
+
+/** What koffi puts before the loader's own text. */
+const KOFFI_PREFIX = /^Failed to load shared library: /;
+
+/**
+ * @param global whether later libraries see its symbols
+ * @throws HostFailure with the loader's text
+ */
+export function openLibrary(path: string, global: boolean): LibraryHandle {
+  try {
+    return koffi.load(process.platform === 'win32' ? copyForLoading(path) : path, { global });
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    throw new HostFailure('load', path, text.replace(KOFFI_PREFIX, ''));
+  }
+}
+
+/** Copies keep their name, so that other DLLs find them, and their folder is searched as well. */
+function copyForLoading(path: string): string {
+  sweepCopies();
+  const copy = join(mkdtempSync(join(tmpdir(), COPY_PREFIX)), basename(path));
+  copyFileSync(path, copy);
+  process.env['PATH'] = [dirname(path), process.env['PATH'] ?? ''].join(delimiter);
+  return copy;
+}
+
+/** Removes what earlier runs could not remove while it was loaded; what is in use stays. */
+function sweepCopies(): void {
+  for (const name of readdirSync(tmpdir())) {
+    if (!name.startsWith(COPY_PREFIX)) continue;
+    try {
+      rmSync(join(tmpdir(), name), { recursive: true });
+    } catch {
+      // In use by another child.
+    }
+  }
+}

@@ -1,0 +1,132 @@
+/** The C ABI of libtvm_ffi, as far as reading the registry needs it. */
+import type { LibraryHandle } from 'koffi';
+import { ANY_BYTES, OBJECT_HEADER_BYTES, readString } from './any.js';
+import { HostFailure } from './failure.js';
+import { addressOf, Memory, readPointer, writePointer } from './memory.js';
+
+type Lookup = (key: Buffer, out: Buffer) => number;
+type Fill = (out: Buffer) => void;
+type Locate<Key> = (key: Key) => number | bigint;
+type Call = (callee: number, args: Buffer, count: number, result: Buffer) => number;
+
+/** A plain exported function, called through its address in a loaded library. */
+export type SafeCall = (self: null, args: Buffer, count: number, result: Buffer) => number;
+
+/** libtvm_ffi once it is loaded. One Any of argument and one of result are reused throughout. */
+export class Runtime {
+  readonly memory = new Memory();
+  /** `TVMFFIGetVersion`, for example `0.1.16`. */
+  readonly version: string;
+  readonly #args = Buffer.alloc(ANY_BYTES);
+  readonly #result = Buffer.alloc(ANY_BYTES);
+  readonly #key = Buffer.alloc(16);
+  #text = Buffer.alloc(1024);
+  #textAddress = addressOf(this.#text);
+  readonly #out = Buffer.alloc(16);
+  readonly #getGlobal: Lookup;
+  readonly #call: Call;
+  readonly #moveError: Fill;
+  readonly #keyToIndex: Lookup;
+  readonly #typeInfo: Locate<number>;
+  readonly #attrColumn: Locate<Buffer>;
+
+  constructor(
+    library: LibraryHandle,
+    readonly path: string,
+  ) {
+    const bind = (name: string, result: string, args: string[]): unknown => {
+      try {
+        return library.func(name, result, args);
+      } catch {
+        throw new HostFailure('registry', path, `it does not export ${name} of the TVM-FFI C ABI`);
+      }
+    };
+    const handle = 'uint64';
+    const buffer = 'void *';
+    this.#getGlobal = bind('TVMFFIFunctionGetGlobal', 'int', [buffer, buffer]) as Lookup;
+    this.#call = bind('TVMFFIFunctionCall', 'int', [handle, buffer, 'int', buffer]) as Call;
+    this.#moveError = bind('TVMFFIErrorMoveFromRaised', 'void', [buffer]) as Fill;
+    this.#keyToIndex = bind('TVMFFITypeKeyToIndex', 'int', [buffer, buffer]) as Lookup;
+    this.#typeInfo = bind('TVMFFIGetTypeInfo', handle, ['int']) as Locate<number>;
+    this.#attrColumn = bind('TVMFFIGetTypeAttrColumn', handle, [buffer]) as Locate<Buffer>;
+    (bind('TVMFFIGetVersion', 'void', [buffer]) as Fill)(this.#out);
+    this.version = [0, 4, 8].map((offset) => this.#out.readUInt32LE(offset)).join('.');
+  }
+
+  /** The handle of a global function. @throws HostFailure when there is none */
+  global(name: string): number {
+    this.#check(this.#getGlobal(this.#setKey(name), this.#out), name);
+    const handle = readPointer(this.#out, 0);
+    if (handle === 0) throw new HostFailure('registry', this.path, `it has no function "${name}"`);
+    return handle;
+  }
+
+  /**
+   * Calls with at most one argument.
+   *
+   * @param write puts the argument into the buffer; without it the call has none
+   * @returns the result as an Any, valid until the next call
+   */
+  call(callee: number, label: string, write?: (args: Buffer) => void): Buffer {
+    write?.(this.#args);
+    this.#result.fill(0);
+    this.#check(this.#call(callee, this.#args, write ? 1 : 0, this.#result), label);
+    return this.#result;
+  }
+
+  /** Calls an exported getter that takes nothing. @returns its string, or `null` */
+  callString(getter: SafeCall): string | null {
+    this.#result.fill(0);
+    if (getter(null, this.#args, 0, this.#result) !== 0) return null;
+    return readString(this.memory, this.#result, 0);
+  }
+
+  typeIndex(key: string): number {
+    this.#check(this.#keyToIndex(this.#setKey(key), this.#out), key);
+    return this.#out.readInt32LE(0);
+  }
+
+  /** Address of the `TVMFFITypeInfo` of a registered index; an unknown index ends the process. */
+  typeInfo(index: number): number {
+    return Number(this.#typeInfo(index));
+  }
+
+  /** Address of a `TVMFFITypeAttrColumn`, or 0 when no type has that attribute. */
+  attributeColumn(name: string): number {
+    return Number(this.#attrColumn(this.#setKey(name)));
+  }
+
+  /** The address of `text` as a C string, valid until the next call that names something. */
+  cString(text: string): number {
+    this.#place(text);
+    return this.#textAddress;
+  }
+
+  /** Points the reused `TVMFFIByteArray` at `text`. */
+  #setKey(text: string): Buffer {
+    writePointer(this.#key, 8, this.#place(text));
+    writePointer(this.#key, 0, this.#textAddress);
+    return this.#key;
+  }
+
+  /** @returns the length in bytes, without the NUL */
+  #place(text: string): number {
+    const length = Buffer.byteLength(text, 'utf8');
+    if (length >= this.#text.length) {
+      this.#text = Buffer.alloc(length * 2);
+      this.#textAddress = addressOf(this.#text);
+    }
+    this.#text.write(text, 0, 'utf8');
+    this.#text[length] = 0;
+    return length;
+  }
+
+  #check(code: number, label: string): void {
+    if (code === 0) return;
+    this.#moveError(this.#out);
+    const error = readPointer(this.#out, 0);
+    const cell = error === 0 ? null : this.memory.copy(error + OBJECT_HEADER_BYTES, 32);
+    const message = cell === null ? `code ${code}` : this.memory.byteArray(cell, 16);
+    throw new HostFailure('registry', this.path, `"${label}" failed: ${message}`);
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * From an interpreter to the folders it imports packages from, by reading files as CPython's `site`
+ * module would. Nothing is started: `pyvenv.cfg` and folder names hold all that is needed.
+ */
+import { homedir } from 'node:os';
+import { basename, delimiter, dirname, join, resolve } from 'node:path';
+import { isFile, listNames, readText, realPath } from './probe.js';
+
+export interface Interpreter {
+  /** As it was named, links not resolved: the `python` of a venv is a link out of the venv. */
+  readonly executable: string;
+  /**
+   * Package folders in the order of `sys.path`. Folders of one rank are the two halves of one
+   * scheme (`lib` and `lib64`): a package belongs in one of them, so two copies there compete.
+   */
+  readonly ranks: readonly (readonly string[])[];
+}
+
+/** Where a virtual environment or an installation may keep its interpreter, likeliest first. */
+const EXECUTABLES =
+  process.platform === 'win32'
+    ? ['Scripts/python.exe', 'python.exe', 'bin/python.exe']
+    : ['bin/python', 'bin/python3'];
+
+/** The interpreter inside a virtual environment, conda environment or installation prefix. */
+export function executableIn(folder: string): string | null {
+  return EXECUTABLES.map((name) => join(folder, name)).find(isFile) ?? null;
+}
+
+/** Reads where `executable` looks for packages. The file itself is not looked into. */
+export function describeInterpreter(executable: string, env: NodeJS.ProcessEnv): Interpreter {
+  const ranks: (readonly string[])[] = [];
+  for (const folder of searchPath(env)) ranks.push([folder]);
+  const bin = dirname(executable);
+  const venv = [bin, dirname(bin)].find((folder) => isFile(join(folder, 'pyvenv.cfg')));
+  if (venv === undefined) {
+    ranks.push(...installationRanks(realPath(executable), env));
+  } else {
+    ranks.push(...venvRanks(venv, env));
+  }
+  return { executable, ranks };
+}
+
+/** `PYTHONPATH`, absolute: the interpreter resolves relative entries from where it was started. */
+export function searchPath(env: NodeJS.ProcessEnv): readonly string[] {
+  const value = env['PYTHONPATH'] ?? '';
+  return value === '' ? [] : value.split(delimiter).map((folder) => resolve(folder));
+}
+
+function venvRanks(venv: string, env: NodeJS.ProcessEnv): (readonly string[])[] {
+  const settings = parseSettings(readText(join(venv, 'pyvenv.cfg')) ?? '');
+  const own = schemeFolders(venv, minorOf(settings.get('version_info') ?? settings.get('version')));
+  const home = settings.get('home');
+  const seesSystem = settings.get('include-system-site-packages')?.toLowerCase() === 'true';
+  if (home === undefined || !seesSystem) return [own];
+  const base = realPath(executableIn(dirname(home)) ?? join(home, 'python3'));
+  return [own, ...installationRanks(base, env)];
+}
+
+/** `key = value` lines, keys in lower case as CPython reads them. */
+function parseSettings(text: string): Map<string, string> {
+  const settings = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const at = line.indexOf('=');
+    if (at > 0) settings.set(line.slice(0, at).trim().toLowerCase(), line.slice(at + 1).trim());
+  }
+  return settings;
+}
+
+/** `3.11` of `3.11.7.final.0`; `null` when the version is unknown. */
+function minorOf(version: string | undefined): string | null {
+  return /^(\d+\.\d+)/.exec(version ?? '')?.[1] ?? null;
+}
+
+/** The folders of an interpreter that is in no virtual environment: user site first, then its own. */
+function installationRanks(real: string, env: NodeJS.ProcessEnv): (readonly string[])[] {
+  const prefix = process.platform === 'win32' ? dirname(real) : dirname(dirname(real));
+  const minor = /(\d+\.\d+)t?(?:\.exe)?$/.exec(basename(real))?.[1] ?? onlyMinorIn(prefix);
+  const user = userFolders(minor, env);
+  const ranks = user.length > 0 ? [user] : [];
+  if (prefix === '/usr' && minor !== null) {
+    // Distributions let pip install below /usr/local and keep /usr for their own packages.
+    ranks.push([`/usr/local/lib/python${minor}/dist-packages`], ['/usr/lib/python3/dist-packages']);
+    ranks.push(schemeFolders('/usr/local', minor));
+  }
+  ranks.push(schemeFolders(prefix, minor));
+  return ranks;
+}
+
+function onlyMinorIn(prefix: string): string | null {
+  const minors = listNames(join(prefix, 'lib')).flatMap(
+    (name) => /^(?:python|pypy)(\d+\.\d+)$/.exec(name)?.[1] ?? [],
+  );
+  return minors.length === 1 ? (minors[0] ?? null) : null;
+}
+
+/** Both halves of the install scheme below `prefix`, without doubles (`lib64` is often a link). */
+function schemeFolders(prefix: string, minor: string | null): readonly string[] {
+  if (process.platform === 'win32') return [join(prefix, 'Lib', 'site-packages')];
+  const folders = new Map<string, string>();
+  for (const lib of ['lib', 'lib64']) {
+    for (const name of listNames(join(prefix, lib))) {
+      const version = /^(?:python|pypy)(\d+\.\d+)t?$/.exec(name)?.[1];
+      if (version === undefined || (minor !== null && version !== minor)) continue;
+      const folder = join(prefix, lib, name, 'site-packages');
+      const real = realPath(folder);
+      if (!folders.has(real)) folders.set(real, folder);
+    }
+  }
+  return [...folders.values()];
+}
+
+/** The user's own site-packages, unless `PYTHONNOUSERSITE` switches it off. */
+function userFolders(minor: string | null, env: NodeJS.ProcessEnv): readonly string[] {
+  if ((env['PYTHONNOUSERSITE'] ?? '') !== '' || minor === null) return [];
+  if (process.platform === 'win32') {
+    const base = env['PYTHONUSERBASE'] ?? join(env['APPDATA'] ?? homedir(), 'Python');
+    return [join(base, `Python${minor.replace('.', '')}`, 'site-packages')];
+  }
+  const base = env['PYTHONUSERBASE'] ?? join(env['HOME'] ?? homedir(), '.local');
+  const folders = [join(base, 'lib', `python${minor}`, 'site-packages')];
+  if (process.platform === 'darwin') {
+    folders.push(join(homedir(), 'Library', 'Python', minor, 'lib', 'python', 'site-packages'));
+  }
+  return folders;
+}

@@ -1,0 +1,149 @@
+/** Obtains a snapshot: from the cache where nothing has changed, else from a child process. */
+import { readCache, writeCache, type CacheKey } from './cache.js';
+import type { CachedFile } from './cache-entry.js';
+import { hashFile, sameTuple, takeTuple, type FileTuple } from './file-identity.js';
+import { searchPath } from './interpreter.js';
+import { loadNative } from './native.js';
+import { loadPython } from './python-provider.js';
+import { findDependencies } from './shared-dependencies.js';
+import { escapeInline } from './terminal-text.js';
+import type { Trust } from './trust.js';
+import type { RegistryAnswer, RegistryProblem, RegistryRequest } from './types.js';
+import { testingLibraryOf } from './wheel.js';
+
+/** A load that has begun. */
+export interface StartedRegistry {
+  readonly answer: Promise<RegistryAnswer>;
+}
+
+/**
+ * Begins at once, so that the child runs while the caller reads its files; await the answer later.
+ * The answer is never a rejected promise, so an answer that nobody awaits is harmless.
+ */
+export function startRegistry(request: RegistryRequest, trust: Trust): StartedRegistry {
+  return { answer: loadRegistry(request, trust) };
+}
+
+/** Loads the registry once. Never rejects: each way to fail is an answer. */
+export async function loadRegistry(
+  request: RegistryRequest,
+  trust: Trust,
+): Promise<RegistryAnswer> {
+  const provider = chooseProvider(request);
+  try {
+    const answer = await loadCached(request, provider, trust);
+    return answer.ok
+      ? { ...answer, warnings: [...answer.warnings, ...label(request, provider)] }
+      : answer;
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    const message = `the registry could not be loaded: ${escapeInline(detail)}`;
+    return { ok: false, problem: { code: 'registry.load-failed', message } };
+  }
+}
+
+/** Imports need an interpreter; without them starting none is faster. */
+function chooseProvider(request: RegistryRequest): 'native' | 'python' {
+  if (request.provider !== 'auto') return request.provider;
+  return request.imports.length > 0 ? 'python' : 'native';
+}
+
+/** Says what a native result cannot show, where it was asked for against the project's needs. */
+function label(request: RegistryRequest, provider: 'native' | 'python'): RegistryProblem[] {
+  if (provider !== 'native' || request.imports.length === 0) return [];
+  const modules = request.imports.map(escapeInline).join(', ');
+  const message = `the native provider imports nothing: what ${modules} would register is missing. Use --provider python (or auto) to see it.`;
+  return [{ code: 'registry.native-only', message }];
+}
+
+/**
+ * A result with imports is never cached: a module runs arbitrary code, and what that reads (other
+ * modules, data files, the environment) cannot be listed.
+ */
+async function loadCached(
+  request: RegistryRequest,
+  provider: 'native' | 'python',
+  trust: Trust,
+): Promise<RegistryAnswer> {
+  const cacheable = request.cache && (provider === 'native' || request.imports.length === 0);
+  if (!cacheable) return load(request, provider, trust);
+  const key = keyOf(request, provider);
+  const hit = await readCache(key, process.env);
+  if (hit !== null) return { ok: true, fromCache: true, ...hit };
+  // The child runs while the files are hashed here; the tuples are taken before it starts.
+  const before = takeTuples(request, provider);
+  const loading = load(request, provider, trust);
+  const files = before === null ? null : await hashAll(before);
+  const answer = await loading;
+  if (answer.ok && files !== null && areUnchanged(files)) {
+    const { snapshot, takenAt, warnings } = answer;
+    writeCache(key, { snapshot, takenAt, warnings }, files, process.env);
+  }
+  return answer;
+}
+
+async function load(
+  request: RegistryRequest,
+  provider: 'native' | 'python',
+  trust: Trust,
+): Promise<RegistryAnswer> {
+  const { environment, libraries, imports, timeoutMs } = request;
+  const { runtime, python, wheelVersion } = environment;
+  if (provider === 'native') {
+    return loadNative({ runtime, libraries, timeoutMs, wheelVersion }, trust);
+  }
+  if (python === null) return { ok: false, problem: needsInterpreter(request) };
+  return loadPython({ python, runtime, wheelVersion, libraries, imports, timeoutMs }, trust);
+}
+
+function needsInterpreter(request: RegistryRequest): RegistryProblem {
+  const { runtime, source } = request.environment;
+  const why = request.imports.length > 0 ? `importing ${request.imports.join(', ')}` : 'it';
+  const message = `the Python provider needs an interpreter for ${why}, and only a runtime is known: ${runtime} (${source}). Pass --python PYTHON (an interpreter or a virtual environment).`;
+  return { code: 'registry.no-interpreter', message: escapeInline(message) };
+}
+
+/** Everything that decides the answer beside the content of files. */
+function keyOf(request: RegistryRequest, provider: 'native' | 'python'): CacheKey {
+  const { runtime, python } = request.environment;
+  const testing = testingLibraryOf(runtime) ?? '';
+  const search = process.env['LD_LIBRARY_PATH'] ?? process.env['DYLD_LIBRARY_PATH'] ?? '';
+  const preload = process.env['LD_PRELOAD'] ?? process.env['DYLD_INSERT_LIBRARIES'] ?? '';
+  const parts = [process.arch, runtime, testing, search, preload, ...request.libraries];
+  if (provider === 'native') return { provider, parts };
+  return { provider, parts: [...parts, '--', python ?? '', ...searchPath(process.env)] };
+}
+
+/** Path as asked for → its tuple; `null` when a file is missing: then there is nothing to cache. */
+function takeTuples(
+  request: RegistryRequest,
+  provider: 'native' | 'python',
+): ReadonlyMap<string, FileTuple> | null {
+  const { runtime, python } = request.environment;
+  const testing = testingLibraryOf(runtime);
+  const paths = [runtime, ...(testing === null ? [] : [testing]), ...request.libraries];
+  const all = [...paths, ...findDependencies(request.libraries)];
+  if (provider === 'python' && python !== null) all.push(python);
+  const tuples = new Map<string, FileTuple>();
+  for (const path of all) {
+    const tuple = takeTuple(path);
+    if (tuple === null) return null;
+    tuples.set(path, tuple);
+  }
+  return tuples;
+}
+
+async function hashAll(tuples: ReadonlyMap<string, FileTuple>): Promise<readonly CachedFile[]> {
+  const hashed = [...tuples].map(async ([path, tuple]) => {
+    return { path, tuple, sha256: await hashFile(tuple) };
+  });
+  return Promise.all(hashed);
+}
+
+/** A library that was rebuilt while it loaded may be in the snapshot in either form. */
+function areUnchanged(files: readonly CachedFile[]): boolean {
+  return files.every(({ path, tuple }) => {
+    const now = takeTuple(path);
+    return now !== null && sameTuple(now, tuple);
+  });
+}

@@ -1,0 +1,105 @@
+/** The native provider: a child with koffi reads the registry over the C ABI. Starts no Python. */
+import { tmpdir } from 'node:os';
+import { runChild, type ChildOutcome, type ChildRequest } from './child.js';
+import { explainCrash, type Rerun } from './explain-crash.js';
+import { describeEnd } from './explain-end.js';
+import { explainFailure } from './explain-failure.js';
+import { findHost } from './host-location.js';
+import type { HostRequest } from './messages.js';
+import { escapeInline, lastLines } from './terminal-text.js';
+import type { Trust } from './trust.js';
+import type { RegistryAnswer, RegistryProblem } from './types.js';
+
+/** What the native provider loads. All paths are absolute. */
+export interface NativeRequest {
+  readonly runtime: string;
+  readonly libraries: readonly string[];
+  readonly timeoutMs: number;
+  /** The wheel's version, for messages; `null` when unknown. */
+  readonly wheelVersion: string | null;
+}
+
+/** Loads the libraries in a child with koffi. Never rejects. */
+export async function loadNative(request: NativeRequest, trust: Trust): Promise<RegistryAnswer> {
+  const outcome = await runHost(request, request.libraries, trust);
+  if (!outcome.ok) {
+    return { ok: false, problem: await explainNative(request, outcome, trust) };
+  }
+  const warning = exitWarning(outcome);
+  return {
+    ok: true,
+    snapshot: outcome.snapshot,
+    takenAt: Date.now(),
+    fromCache: false,
+    warnings: warning === null ? [] : [warning],
+  };
+}
+
+/** A crash or hang after the registry was read; `null` when the child ended well. */
+export function exitWarning(outcome: ChildOutcome & { ok: true }): RegistryProblem | null {
+  const { exitCrash } = outcome;
+  if (exitCrash === null) return null;
+  const how =
+    exitCrash === 'hung'
+      ? 'did not exit and was stopped'
+      : `ended with ${describeEnd(exitCrash)}`;
+  const log = lastLines(outcome.log);
+  return {
+    code: 'registry.exit-crash',
+    message: `the registry was read, but then the process ${how}. Look at the destructors of static objects in ${projectLibraries(outcome)}.`,
+    ...(log === undefined ? {} : { log }),
+  };
+}
+
+function projectLibraries(outcome: ChildOutcome & { ok: true }): string {
+  const paths = outcome.snapshot.libraries
+    .filter(({ role }) => role === 'project')
+    .map(({ path }) => escapeInline(path));
+  return paths.length > 0 ? paths.join(', ') : 'the libraries that were loaded';
+}
+
+function runHost(
+  request: NativeRequest,
+  libraries: readonly string[],
+  trust: Trust,
+  extraEnv: Readonly<Record<string, string>> = {},
+): Promise<ChildOutcome> {
+  let host: string;
+  try {
+    host = findHost();
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return Promise.resolve({ ok: false, failure: { reason: 'spawn', detail }, log: '' });
+  }
+  const payload: HostRequest = { runtime: request.runtime, libraries };
+  const command = hostCommand(host, payload, request.timeoutMs);
+  return runChild({ ...command, extraEnv: { ...command.extraEnv, ...extraEnv } }, trust);
+}
+
+/** `process.execPath` is Electron in desktop VS Code, which must be told to be Node. */
+function hostCommand(host: string, payload: HostRequest, timeoutMs: number): ChildRequest {
+  return {
+    command: process.execPath,
+    args: [host],
+    payload,
+    environment: 'native',
+    extraEnv: process.versions['electron'] === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' },
+    // A library that writes where it stands must not write into the user's tree.
+    cwd: tmpdir(),
+    timeoutMs,
+  };
+}
+
+async function explainNative(
+  request: NativeRequest,
+  outcome: ChildOutcome & { ok: false },
+  trust: Trust,
+): Promise<RegistryProblem> {
+  const { failure, log } = outcome;
+  const run: Rerun = (libraries, extraEnv) => runHost(request, libraries, trust, extraEnv);
+  const better =
+    failure.reason === 'crashed' && failure.loading !== null
+      ? await explainCrash(request, { loading: failure.loading, log }, run)
+      : null;
+  return { ...explainFailure(failure, log, request), ...better };
+}

@@ -1,0 +1,128 @@
+/**
+ * The Python provider: the user's interpreter imports tvm_ffi and the requested modules, and a
+ * dump script reads the registry over the C ABI. It sees what native loading cannot: functions and
+ * types that Python registers.
+ */
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runChild, type ChildFailure, type ChildOutcome } from './child.js';
+import { installCommand } from './environment-problems.js';
+import { explainFailure } from './explain-failure.js';
+import { describeEnd } from './explain-end.js';
+import { HostFailure } from './host/failure.js';
+import { preflight } from './host/preflight.js';
+import { searchPath } from './interpreter.js';
+import { exitWarning } from './native.js';
+import { listExports } from './plain-exports.js';
+import { escapeControls, escapeInline, lastLines } from './terminal-text.js';
+import type { Trust } from './trust.js';
+import type { RegistryAnswer, RegistryProblem } from './types.js';
+import { testingLibraryOf } from './wheel.js';
+
+/** What the Python provider loads. All paths are absolute. */
+export interface PythonRequest {
+  readonly python: string;
+  /** Real path of the libtvm_ffi that the interpreter must turn out to load. */
+  readonly runtime: string;
+  readonly wheelVersion: string | null;
+  readonly libraries: readonly string[];
+  /** Modules, imported in this order before the libraries are loaded. */
+  readonly imports: readonly string[];
+  readonly timeoutMs: number;
+}
+
+/** Imports and loads in a child, then reads the registry there. Never rejects. */
+export async function loadPython(request: PythonRequest, trust: Trust): Promise<RegistryAnswer> {
+  const outcome = precheck(request) ?? (await runDump(request, trust));
+  if (!outcome.ok) return { ok: false, problem: explain(request, outcome) };
+  const warning = exitWarning(outcome);
+  return {
+    ok: true,
+    snapshot: outcome.snapshot,
+    takenAt: Date.now(),
+    fromCache: false,
+    warnings: warning === null ? [] : [warning],
+  };
+}
+
+/** Files that no loader takes are told before anything starts; the child tells the rest. */
+function precheck(request: PythonRequest): ChildOutcome | null {
+  // Elsewhere an interpreter may well be of another architecture than this process.
+  if (process.platform !== 'linux') return null;
+  try {
+    request.libraries.forEach(preflight);
+    return null;
+  } catch (error) {
+    if (!(error instanceof HostFailure)) throw error;
+    const { kind, path, message } = error;
+    return { ok: false, failure: { reason: 'refused', kind, path, detail: message }, log: '' };
+  }
+}
+
+async function runDump(request: PythonRequest, trust: Trust): Promise<ChildOutcome> {
+  const { runtime, imports, libraries } = request;
+  const testing = testingLibraryOf(runtime);
+  const exporting = [...(testing === null ? [] : [testing]), ...libraries];
+  const path = searchPath(process.env);
+  return runChild(
+    {
+      command: request.python,
+      args: [findDump()],
+      payload: { runtime, imports, libraries, exports: exporting.map(listExports) },
+      environment: 'python',
+      // The child starts elsewhere, so that what it writes does not land in the user's tree.
+      extraEnv: path.length > 0 ? { PYTHONPATH: path.join(delimiter) } : {},
+      cwd: tmpdir(),
+      timeoutMs: request.timeoutMs,
+    },
+    trust,
+  );
+}
+
+/** The dump script: beside the bundle, or in the sources when tests run from there. */
+function findDump(): string {
+  const here = typeof __dirname === 'string' ? __dirname : dirname(fileURLToPath(import.meta.url));
+  const beside = join(here, 'dump.py');
+  return existsSync(beside) ? beside : join(here, 'python', 'dump.py');
+}
+
+function explain(request: PythonRequest, outcome: ChildOutcome & { ok: false }): RegistryProblem {
+  const special = explainInterpreter(request, outcome.failure);
+  if (special === null) return explainFailure(outcome.failure, outcome.log, request);
+  const log = lastLines(outcome.log);
+  return log === undefined ? special : { ...special, log };
+}
+
+/** Failures that are about the interpreter or a module; the rest is as for the native provider. */
+function explainInterpreter(request: PythonRequest, failure: ChildFailure): RegistryProblem | null {
+  const python = escapeInline(request.python);
+  if (failure.reason === 'spawn') {
+    const message = `cannot start the interpreter ${python}: ${escapeInline(failure.detail)}. Pass --python PYTHON (an interpreter or a virtual environment).`;
+    return { code: 'registry.no-interpreter', message };
+  }
+  if (failure.reason === 'crashed' && failure.loading === null) {
+    const message = `the interpreter ${python} ended with ${describeEnd(failure.end)} while it was loading nothing. It must be Python 3.9 or later.`;
+    return { code: 'registry.load-failed', message };
+  }
+  if (failure.reason !== 'refused' || failure.kind !== 'import') return null;
+  if (failure.path === 'tvm_ffi' && /No module named '?tvm_ffi/.test(failure.detail)) {
+    const message = `${python} has no apache-tvm-ffi installed.\nRun: ${installCommand(request.python)}`;
+    return { code: 'registry.no-runtime', message: escapeControls(message) };
+  }
+  return { code: 'registry.load-failed', message: explainImport(python, failure) };
+}
+
+function explainImport(python: string, failure: ChildFailure & { reason: 'refused' }): string {
+  const name = escapeInline(failure.path ?? '');
+  const lines = escapeControls(failure.detail).split('\n');
+  const fact = `cannot import ${name} (${python}): ${lines.at(-1) ?? ''}`;
+  const trace = lines.length > 1 ? lines.map((line) => `\n  ${line}`).join('') : '';
+  const missing = /^ModuleNotFoundError: No module named '([^']+)'/.exec(lines.at(-1) ?? '')?.[1];
+  const remedy =
+    missing === undefined
+      ? ''
+      : `\nInstall ${missing} for that interpreter, or add its folder to PYTHONPATH: the current folder is not searched.`;
+  return `${fact}${trace}${remedy}`;
+}

@@ -1,0 +1,153 @@
+/** Finds an installed apache-tvm-ffi, its version and its libtvm_ffi in package folders. */
+import { basename, dirname, join, resolve } from 'node:path';
+import { isDirectory, isFile, listNames, readText, realPath } from './probe.js';
+
+/** One installed copy of the runtime. */
+export interface Wheel {
+  /** Real path of `libtvm_ffi`. */
+  readonly runtime: string;
+  /** From the dist-info; `null` for a source tree on the path. */
+  readonly wheelVersion: string | null;
+  /** The package folder that it was found in. */
+  readonly folder: string;
+}
+
+export type WheelSearch =
+  | { readonly kind: 'found'; readonly wheel: Wheel; readonly shadowed: readonly Wheel[] }
+  /** Two copies where only one may be; both paths are for the user. */
+  | { readonly kind: 'conflict'; readonly paths: readonly [string, string]; readonly fact: string }
+  | { readonly kind: 'none' };
+
+/** The file names that the loader's package looks for on this platform, in its order. */
+export const RUNTIME_NAMES: readonly string[] =
+  process.platform === 'win32'
+    ? ['tvm_ffi.dll']
+    : process.platform === 'darwin'
+      ? ['libtvm_ffi.dylib', 'libtvm_ffi.so']
+      : ['libtvm_ffi.so'];
+
+/** `apache-tvm-ffi` in every spelling that installers have used for folder names. */
+const DIST_INFO = /^apache[-_.]+tvm[-_.]+ffi-(.+)\.dist-info$/i;
+
+/** Where a library lies below an installed package, a prefix or a source tree. */
+const LIBRARY_FOLDERS = ['lib', 'build/lib', '../../build/lib', '../../lib', '../build/lib'];
+
+/** Looks through the ranks in order; the first rank that holds a copy decides. */
+export function findWheel(ranks: readonly (readonly string[])[]): WheelSearch {
+  const found: Wheel[] = [];
+  for (const rank of ranks) {
+    const before = found.length;
+    for (const folder of rank) {
+      const result = searchFolder(folder);
+      if (result === null) continue;
+      if (result.kind === 'conflict') {
+        // A double in a folder that an earlier one shadows is never imported.
+        if (found.length === 0) return result;
+        continue;
+      }
+      if (!found.some((wheel) => wheel.runtime === result.wheel.runtime)) found.push(result.wheel);
+    }
+    const [first, second] = found.slice(before);
+    if (before === 0 && first !== undefined && second !== undefined) {
+      const fact = 'two folders of one interpreter hold different copies of libtvm_ffi';
+      return { kind: 'conflict', paths: [first.runtime, second.runtime], fact };
+    }
+  }
+  const [wheel, ...shadowed] = found;
+  return wheel === undefined ? { kind: 'none' } : { kind: 'found', wheel, shadowed };
+}
+
+/** The copy that a runtime file belongs to: its version, if a dist-info lies beside the package. */
+export function wheelOfRuntime(runtime: string): Wheel {
+  const real = realPath(runtime);
+  const folder = dirname(dirname(dirname(real)));
+  const version = distInfos(folder, listNames(folder))[0]?.version ?? null;
+  return { runtime: real, wheelVersion: version, folder };
+}
+
+/** The testing library that belongs to a runtime, loaded with it whenever it is there. */
+export function testingLibraryOf(runtime: string): string | null {
+  const path = join(dirname(runtime), basename(runtime).replace('tvm_ffi', 'tvm_ffi_testing'));
+  return isFile(path) ? path : null;
+}
+
+/** The runtime library directly in `folder`, or in one of the places below it. */
+export function runtimeBelow(folder: string): string | null {
+  for (const place of ['.', 'lib', 'build/lib', 'tvm_ffi/lib', 'python/tvm_ffi/lib']) {
+    const file = runtimeIn(join(folder, place));
+    if (file !== null) return file;
+  }
+  return null;
+}
+
+function runtimeIn(folder: string): string | null {
+  return RUNTIME_NAMES.map((name) => join(folder, name)).find(isFile) ?? null;
+}
+
+type FolderResult =
+  Extract<WheelSearch, { kind: 'conflict' }> | { readonly kind: 'found'; readonly wheel: Wheel };
+
+function searchFolder(folder: string): FolderResult | null {
+  const names = listNames(folder);
+  const infos = distInfos(folder, names);
+  const [info, other] = infos;
+  if (info !== undefined && other !== undefined) {
+    const fact = 'one folder holds two installations of apache-tvm-ffi';
+    return { kind: 'conflict', paths: [info.path, other.path], fact };
+  }
+  const runtime =
+    runtimeIn(join(folder, 'tvm_ffi', 'lib')) ??
+    (info === undefined ? null : recordedRuntime(folder, info.path)) ??
+    (names.includes('tvm_ffi') ? runtimeOfPackage(join(folder, 'tvm_ffi')) : null) ??
+    linkedRuntime(folder, names);
+  if (runtime === null) return null;
+  const wheel = { runtime: realPath(runtime), wheelVersion: info?.version ?? null, folder };
+  return { kind: 'found', wheel };
+}
+
+/** Dist-info folders that are whole: an interrupted uninstall leaves folders without METADATA. */
+function distInfos(
+  folder: string,
+  names: readonly string[],
+): readonly { readonly path: string; readonly version: string }[] {
+  return names.flatMap((name) => {
+    const version = DIST_INFO.exec(name)?.[1];
+    const path = join(folder, name);
+    return version !== undefined && isFile(join(path, 'METADATA')) ? [{ path, version }] : [];
+  });
+}
+
+/** What the installer wrote down, which is what importing the package reads first. */
+function recordedRuntime(folder: string, distInfo: string): string | null {
+  for (const line of (readText(join(distInfo, 'RECORD')) ?? '').split('\n')) {
+    const path = line.split(',', 1)[0] ?? '';
+    if (!RUNTIME_NAMES.some((name) => path === name || path.endsWith(`/${name}`))) continue;
+    const file = resolve(folder, path);
+    if (isFile(file)) return file;
+  }
+  return null;
+}
+
+/** The library of a package in a source tree: the places that importing it falls back to. */
+function runtimeOfPackage(tvmFfi: string): string | null {
+  for (const place of LIBRARY_FOLDERS) {
+    const file = runtimeIn(join(tvmFfi, place));
+    if (file !== null) return file;
+  }
+  return null;
+}
+
+/** Editable installs: folders named by `.pth` and `.egg-link` files that hold a `tvm_ffi`. */
+function linkedRuntime(folder: string, names: readonly string[]): string | null {
+  for (const name of names) {
+    if (!name.endsWith('.pth') && !name.endsWith('.egg-link')) continue;
+    for (const line of (readText(join(folder, name)) ?? '').split(/\r?\n/)) {
+      // A line that starts with `import` is code, which only an interpreter may run.
+      if (line.trim() === '' || line.startsWith('#') || /^import[ \t]/.test(line)) continue;
+      const tvmFfi = join(resolve(folder, line.trim()), 'tvm_ffi');
+      const file = isDirectory(tvmFfi) ? runtimeOfPackage(tvmFfi) : null;
+      if (file !== null) return file;
+    }
+  }
+  return null;
+}

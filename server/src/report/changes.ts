@@ -1,0 +1,71 @@
+/** The members that make a block stale, one line each. */
+import type { Finding, MemberChange, PlannedBlock } from '../core/index.js';
+import { sanitize } from './sanitize.js';
+import type { Style } from './style.js';
+import { count } from './words.js';
+
+/** More than this many are summed up; JSON and the diff have all of them. */
+const SHOWN = 5;
+
+/** `    + add_three(int, int)` and so on, at most five, then how many more. */
+export function changeLines(changes: readonly MemberChange[], style: Style): string[] {
+  const lines = changes.slice(0, SHOWN).map((change) => `    ${changeText(change, style)}`);
+  const more = changes.length - SHOWN;
+  if (more > 0) lines.push(style.quiet(`    and ${more} more`));
+  return lines;
+}
+
+/** `1 member added, 2 changed, 1 gone`; the noun stands once, with the first number. */
+export function changeCounts(changes: readonly MemberChange[]): string {
+  const parts: string[] = [];
+  for (const [op, verb] of [
+    ['+', 'added'],
+    ['~', 'changed'],
+    ['-', 'gone'],
+  ] as const) {
+    const number = changes.filter((change) => change.op === op).length;
+    if (number === 0) continue;
+    parts.push(`${parts.length === 0 ? count(number, 'member') : number} ${verb}`);
+  }
+  return parts.join(', ');
+}
+
+function changeText({ op, name, before, after }: MemberChange, style: Style): string {
+  const old = sanitize(before ?? name);
+  const wanted = sanitize(after ?? name);
+  switch (op) {
+    case '+':
+      return style.added(`+ ${wanted}`);
+    case '-':
+      return style.removed(`- ${old}`);
+    case '~':
+      return style.changed(old === wanted ? `~ ${wanted}` : `~ ${old} → ${wanted}`);
+  }
+}
+
+/**
+ * Gives each finding about a block's members its block. Several blocks that a roll-out inserts stand
+ * at one place, so the block's name in the message decides between them, then their order.
+ */
+export function blocksOfFindings(
+  findings: readonly Finding[],
+  blocks: readonly PlannedBlock[],
+): ReadonlyMap<Finding, PlannedBlock> {
+  const unused = new Set(blocks.filter((block) => block.changes.length > 0));
+  const result = new Map<Finding, PlannedBlock>();
+  for (const finding of findings) {
+    const { start } = finding.span;
+    const here = [...candidates(unused, finding)].filter(
+      ({ span }) => span.start <= start && start <= span.end,
+    );
+    const block = here.find(({ name }) => name !== '' && finding.message.includes(name)) ?? here[0];
+    if (block === undefined) continue;
+    unused.delete(block);
+    result.set(finding, block);
+  }
+  return result;
+}
+
+function* candidates(blocks: Iterable<PlannedBlock>, finding: Finding): Generator<PlannedBlock> {
+  for (const block of blocks) if (finding.code === `block.${block.state}`) yield block;
+}

@@ -1,0 +1,75 @@
+/** A snapshot as a tree: namespaces, their functions and types, and the members of those. */
+import { compareCodePoints, type Snapshot, type TypeEntry } from '../core/index.js';
+import { fieldText, methodText, typeText } from './member-text.js';
+import { sanitize } from './sanitize.js';
+import { signatureText } from './schema-text.js';
+import { makeStyle, type Style } from './style.js';
+import { count } from './words.js';
+
+export interface TreeOptions {
+  readonly color: boolean;
+}
+
+/** Renders a snapshot; the text ends with a line end. `[1]` refers to the list of libraries. */
+export function renderRegistryTree(snapshot: Snapshot, options: TreeOptions): string {
+  const style = makeStyle(options.color);
+  const { provider, abiVersion, functions, types, symbols } = snapshot;
+  const lines = [
+    style.strong(
+      `registry: ${provider}, ABI ${sanitize(abiVersion)}, ` +
+        `${count(functions.length, 'function')}, ${count(types.length, 'type')}` +
+        (symbols.length === 0 ? '' : `, ${count(symbols.length, 'exported symbol')}`),
+    ),
+    ...snapshot.libraries.map(
+      (library, index) => `  [${index}] ${sanitize(library.path)} (${library.role})`,
+    ),
+  ];
+  for (const [namespace, entries] of groupByNamespace(snapshot, style)) {
+    lines.push('', style.strong(namespace === '' ? '(no namespace)' : sanitize(namespace)));
+    lines.push(...entries);
+  }
+  if (symbols.length > 0) {
+    lines.push('', style.strong('exported symbols'));
+    for (const symbol of symbols) {
+      const text = `  ${sanitize(signatureText(`LIB.${symbol.name}`, symbol.schema))}`;
+      lines.push(text + tail(symbol.doc, symbol.library, style));
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** Functions come before types in each namespace; both keep the snapshot's order. */
+function groupByNamespace(snapshot: Snapshot, style: Style): [string, string[]][] {
+  const groups = new Map<string, string[]>();
+  const groupOf = (name: string): string[] => {
+    const namespace = name.slice(0, Math.max(0, name.lastIndexOf('.')));
+    const group = groups.get(namespace) ?? [];
+    groups.set(namespace, group);
+    return group;
+  };
+  for (const { name, schema, doc, library } of snapshot.functions) {
+    const text = `  ${sanitize(signatureText(name.slice(name.lastIndexOf('.') + 1), schema))}`;
+    groupOf(name).push(text + tail(doc, library, style));
+  }
+  for (const type of snapshot.types) groupOf(type.key).push(...typeLines(type, style));
+  return [...groups].sort(([a], [b]) => compareCodePoints(a, b));
+}
+
+function typeLines(type: TypeEntry, style: Style): string[] {
+  return [
+    `  ${sanitize(typeText(type))}${tail(type.doc, type.library, style)}`,
+    ...type.fields.map(
+      (field) => `    ${sanitize(fieldText(field))}${tail(field.doc, null, style)}`,
+    ),
+    ...type.methods.map(
+      (method) => `    ${sanitize(methodText(method, type.key))}${tail(method.doc, null, style)}`,
+    ),
+  ];
+}
+
+/** The library's number and the doc's first line that says something. */
+function tail(doc: string | null, library: number | null, style: Style): string {
+  const number = library === null ? '' : `  [${library}]`;
+  const first = doc?.split(/\r?\n/).find((line) => line.trim() !== '');
+  return style.quiet(number + (first === undefined ? '' : `  # ${sanitize(first.trim())}`));
+}

@@ -1,0 +1,55 @@
+/** The last lines of the text report: numbers, where the registry came from, what to do next. */
+import type { BlockState } from '../core/index.js';
+import { sanitize } from './sanitize.js';
+import type { Style } from './style.js';
+import type { CheckResult, RegistryReport } from './types.js';
+import { ageWords, count, quoteArgument } from './words.js';
+
+const STATES: readonly BlockState[] = [
+  'fresh',
+  'stale',
+  'edited',
+  'orphan',
+  'malformed',
+  'unknown',
+];
+
+/** Numbers first, so that a terminal's last screen always has them. */
+export function summaryLines(result: CheckResult, style: Style, verbose: boolean): string[] {
+  const lines = [style.strong(countsText(result)), registryText(result.registry)];
+  if (result.written.length > 0) {
+    const verb = result.mode === 'dry-run' ? 'would write' : 'wrote';
+    lines.push(`${verb} ${count(result.written.length, 'file')}`);
+    if (verbose) lines.push(...result.written.map((file) => `    ${sanitize(file)}`));
+  } else if (result.mode !== 'check' && result.exitCode < 2) {
+    lines.push('nothing to write');
+  }
+  const hint = hintText(result);
+  if (hint !== null) lines.push(style.quiet(hint));
+  return lines;
+}
+
+function countsText({ counts }: CheckResult): string {
+  const files = count(counts.files, 'file');
+  if (counts.blocks === 0) return `${files}, no blocks`;
+  const states = STATES.filter((state) => counts[state] > 0);
+  const parts = states.map((state) => `${counts[state]} ${state}`);
+  return `${files}, ${count(counts.blocks, 'block')}: ${parts.join(', ')}`;
+}
+
+function registryText(registry: RegistryReport | null): string {
+  if (registry === null) return 'registry: none, so no block could be compared';
+  const reference = registry.referenceVersion ?? 'of unknown version';
+  const cached = registry.fromCache ? ' (cached)' : '';
+  return sanitize(
+    `registry: ${registry.provider}, reference ${reference}, ABI ${registry.abiVersion}, ` +
+      `${ageWords(registry.ageSeconds)} old${cached}`,
+  );
+}
+
+function hintText({ mode, counts, args, registry }: CheckResult): string | null {
+  const outdated = counts.stale + counts.edited;
+  if (mode === 'generate' || outdated === 0 || registry === null) return null;
+  const command = ['tvm-ffi-stubs', 'generate', ...args.map(quoteArgument)].join(' ');
+  return `run ${sanitize(command)} to update ${count(outdated, 'block')}`;
+}

@@ -1,0 +1,99 @@
+/** The report for people: one line per finding that `grep` and editors understand, then a summary. */
+import type { Finding, PlannedBlock, Severity } from '../core/index.js';
+import { blocksOfFindings, changeCounts, changeLines } from './changes.js';
+import { positionAt } from './positions.js';
+import { sanitize, sanitizeLines } from './sanitize.js';
+import { makeStyle, type Style } from './style.js';
+import { summaryLines } from './summary.js';
+import type { CheckResult, ProjectFinding, ReportedFile } from './types.js';
+
+export interface TextOptions {
+  /** Whether to use colours; `NO_COLOR` and the terminal are the caller's to ask. */
+  readonly color: boolean;
+  /** Names every block with its state, and every file that was written. */
+  readonly verbose: boolean;
+}
+
+/** Renders a run; the text ends with a line end. Lines and columns in it start at 1. */
+export function renderText(result: CheckResult, options: TextOptions): string {
+  const style = makeStyle(options.color);
+  const byPath = new Map(result.files.map((file) => [file.planned.path, file]));
+  const lines: string[] = [];
+  for (const file of result.files) {
+    if (options.verbose) lines.push(...blockLines(file, style));
+    lines.push(...fileLines(file, byPath, style));
+  }
+  for (const finding of result.projectFindings) lines.push(...projectLines(finding, style));
+  if (lines.length > 0) lines.push('');
+  lines.push(...summaryLines(result, style, options.verbose));
+  return `${lines.join('\n')}\n`;
+}
+
+type FilesByPath = ReadonlyMap<string, ReportedFile>;
+
+function fileLines(file: ReportedFile, byPath: FilesByPath, style: Style): string[] {
+  const { findings, blocks } = file.planned;
+  const owners = blocksOfFindings(findings, blocks);
+  return findings.flatMap((finding) => {
+    const block = owners.get(finding);
+    // The members follow on lines of their own, so the head only counts them.
+    const head = block?.state === 'stale' ? { ...finding, message: staleText(block) } : finding;
+    return [
+      `${placeText(file, finding.span.start, style)} ${headText(head, style)}`,
+      ...changeLines(block?.changes ?? [], style),
+      ...relatedLines(finding, byPath, style),
+    ];
+  });
+}
+
+function relatedLines(finding: Finding, byPath: FilesByPath, style: Style): string[] {
+  return finding.related.map(({ path, span, message }) => {
+    const file = byPath.get(path);
+    const place = file === undefined ? `${sanitize(path)}:` : placeText(file, span.start, style);
+    return `    ${place} ${sanitize(message)}`;
+  });
+}
+
+function projectLines(finding: ProjectFinding, style: Style): string[] {
+  const place = finding.file === undefined ? '' : `${style.path(sanitize(finding.file))}: `;
+  // A message about libraries may have several lines: those after the first are set in.
+  const message = sanitizeLines(finding.message).replaceAll('\n', '\n    ');
+  const lines = [`${place}${headText({ ...finding, message: '' }, style)}${message}`];
+  if (finding.log !== undefined && finding.log.trim() !== '') {
+    const log = sanitizeLines(finding.log.trimEnd()).split('\n');
+    lines.push(...log.map((line) => style.quiet(`    | ${line}`)));
+  }
+  return lines;
+}
+
+function blockLines(file: ReportedFile, style: Style): string[] {
+  return file.planned.blocks.map((block) => {
+    const place = placeText(file, block.markerSpan.start, style);
+    return `${place} ${style.quiet(`${blockLabel(block)} is ${block.state}`)}`;
+  });
+}
+
+/** `global/my_pkg is stale: 1 member added, 1 changed, 1 gone`. */
+function staleText(block: PlannedBlock): string {
+  return `${blockLabel(block)} is stale: ${changeCounts(block.changes)}`;
+}
+
+/** `global/my_pkg`, or the kind alone where a block has no name. */
+function blockLabel({ kind, name }: PlannedBlock): string {
+  return name === '' ? kind : `${kind}/${sanitize(name)}`;
+}
+
+function placeText(file: ReportedFile, offset: number, style: Style): string {
+  const { line, character } = positionAt(file, offset);
+  return `${style.path(sanitize(file.display))}:${line + 1}:${character + 1}:`;
+}
+
+interface Head {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+}
+
+function headText({ code, severity, message }: Head, style: Style): string {
+  return `${style.severity(severity)(severity)}${style.code(`[${code}]`)} ${sanitize(message)}`;
+}

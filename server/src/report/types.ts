@@ -1,0 +1,72 @@
+/** What a run of `check` or `generate` came to: all that a report needs, as plain data. */
+import type { Line, PlannedFile, ProviderKind, Severity } from '../core/index.js';
+
+/** A file that took part in the run. */
+export interface ReportedFile {
+  /** As the user would write it: relative with forward slashes, or absolute. */
+  readonly display: string;
+  /** The text that was planned, and its lines: positions are computed only for what is shown. */
+  readonly text: string;
+  readonly lines: readonly Line[];
+  readonly planned: PlannedFile;
+}
+
+/** A finding of the run as a whole, or of a file that could not be parsed. */
+export interface ProjectFinding {
+  readonly code: string;
+  readonly severity: Severity;
+  /** With {@link file} it reads after the path; else it is a sentence of its own. */
+  readonly message: string;
+  /** Displayed path. */
+  readonly file?: string;
+  /** Last lines of a library's or an interpreter's stderr. */
+  readonly log?: string;
+}
+
+/** Where the registry came from: every answer names it. */
+export interface RegistryReport {
+  readonly provider: ProviderKind;
+  /** The wheel's version, which the dialect follows; `null` when unknown. */
+  readonly referenceVersion: string | null;
+  readonly abiVersion: string;
+  /** Seconds since the snapshot was taken from a process. */
+  readonly ageSeconds: number;
+  readonly fromCache: boolean;
+  /** Real path of `libtvm_ffi`. */
+  readonly runtime: string;
+  /** Real paths of the project's libraries, in load order. */
+  readonly libraries: readonly string[];
+}
+
+/** Numbers of the run. Files are those that hold a directive. */
+export interface Counts {
+  readonly files: number;
+  readonly blocks: number;
+  readonly fresh: number;
+  readonly stale: number;
+  readonly edited: number;
+  readonly orphan: number;
+  readonly malformed: number;
+  readonly unknown: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly information: number;
+  readonly hints: number;
+}
+
+export interface CheckResult {
+  readonly mode: 'check' | 'generate' | 'dry-run';
+  /** In the order of the plan. */
+  readonly files: readonly ReportedFile[];
+  readonly projectFindings: readonly ProjectFinding[];
+  /** `null` when no registry was loaded: then no block is shown as clean. */
+  readonly registry: RegistryReport | null;
+  /** Whether the findings that need a syntax tree were looked for. */
+  readonly deep: boolean;
+  readonly counts: Counts;
+  readonly exitCode: 0 | 1 | 2 | 3;
+  /** Displayed paths of the files that were written, or in a dry run would be. */
+  readonly written: readonly string[];
+  /** The user's arguments, for the command that a hint repeats; each is quoted as needed. */
+  readonly args: readonly string[];
+}

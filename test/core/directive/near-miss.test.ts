@@ -1,0 +1,86 @@
+/** Comments that were meant to be directives, and prose that was not. */
+import { describe, expect, it } from 'vitest';
+import { begin, brief, END, P, parse } from './support.js';
+
+const MISSES: [written: string, meant: string][] = [
+  ['#tvm-ffi-stubgen(begin): global/x', begin('global/x')],
+  ['#  tvm-ffi-stubgen(begin): global/x', begin('global/x')],
+  ['#\ttvm-ffi-stubgen(end)', END],
+  ['# tvm_ffi_stubgen(begin): global/x', begin('global/x')],
+  ['# TVM-FFI-Stubgen(Begin): Global/x', begin('global/x')],
+  ['# tvm-ffi-stubgen (begin): global/x', begin('global/x')],
+  ['# tvm-ffi-stubgen(begin) global/x', begin('global/x')],
+  ['# tvm-ffi-stubgen(begin: global/x)', begin('global/x')],
+  ['# tvm-ffi-stubgen(bgin): globl/x', begin('global/x')],
+  ['# tvm-ffi-stubgen(begin ): what/x', begin('what/x')],
+  ['# tvm-ffi-stubgen(ned)', END],
+  ['# tvm-ffi-stubgen(end', END],
+  ['# tvm-ffi-stubgen[end]', END],
+  ['# tvm-ffi-stubgen end', END],
+  ['# tvm-ffi-stubgen begin: global/x', begin('global/x')],
+  ['# tvm-ffi-stubgen begin global/x', begin('global/x')],
+  ['# tvm-ffi-stubgen: begin', `${P}begin):`],
+  ['# tvm-ffi-stubgen: begin global/x', begin('global/x')],
+  ['# tvm-ffi-stubgen(skip_file)', `${P}skip-file)`],
+  ['# tvm-ffi-stubgen(skip file)', `${P}skip-file)`],
+  ['#tvm-ffi-stubgen(skip-file) why', `${P}skip-file) why`],
+  ['# tvm-ffi-stubgen(ty-map) A -> B', `${P}ty-map): A -> B`],
+  ['# tvm-ffi-stubgen prefix: my.ns', `${P}prefix): my.ns`],
+];
+
+const PROSE = [
+  '# run tvm-ffi-stubgen to update',
+  '# see tvm-ffi-stubgen(1)',
+  '# tvm-ffi-stubgen',
+  '# tvm-ffi-stubgen updates this file',
+  '# tvm-ffi-stubgen begins here: see below',
+  '# tvm-ffi-stubgen: end of the generated code',
+  '# tvm-ffi-stubgen (end users only)',
+  '# tvm-ffi-stubgen: see the documentation',
+  '#tvm-ffi-stubgen(1)',
+  '#tvm-ffi-stubgen(end-to-end)',
+  `# ${begin('global/x')}`,
+  `## tvm-ffi-stubgen(begin): global/x`,
+  '# tvm-ffi-stubgenerator(begin): x',
+];
+
+describe('near misses', () => {
+  it.each(MISSES)('%s', (written, meant) => {
+    const { problems, blocks, hasMarkers } = parse(`  ${written}  \n`);
+    expect(blocks).toEqual([]);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatchObject({
+      code: 'directive.misspelled',
+      text: written,
+      suggestion: meant,
+    });
+    expect(hasMarkers).toBe(true);
+  });
+
+  it.each(MISSES)('the suggestion for %s is none', (_written, meant) => {
+    expect(brief(parse(meant)).join()).not.toMatch(/misspelled|directive\.unknown/);
+  });
+
+  it.each(PROSE)('%s is prose', (text) => {
+    expect(parse(text)).toMatchObject({ problems: [], hasMarkers: false });
+  });
+
+  it.each([`${P}skip-file)`, begin('global/x'), END, '#tvm-ffi-stubgen(end)'])(
+    '%s does nothing behind code',
+    (comment) => {
+      const file = parse(`x = 1  ${comment}\n`);
+      expect(brief(file)).toEqual(['directive.misspelled(not-on-its-own-line)@0']);
+      expect(file.problems[0]?.text).toBe(comment);
+      expect(file.skipFile).toBe(false);
+    },
+  );
+
+  it.each([`${END}:x`, `${END} trailing`])('%s closes a block', (end) => {
+    const file = parse([begin('object/A'), end]);
+    expect([file.blocks.length, file.problems]).toEqual([1, []]);
+  });
+
+  it('are not looked for in strings', () => {
+    expect(parse('"""\n#tvm-ffi-stubgen(begin): global/x\n"""\n').problems).toEqual([]);
+  });
+});

@@ -1,0 +1,153 @@
+/** The lexical scanner: what is a comment line, and what the statements are. */
+import { describe, expect, it } from 'vitest';
+import { splitLines } from '../../../server/src/core/directive/lines.js';
+import { begin, blocksOf, END, parse } from './support.js';
+
+const M = '# tvm-ffi-stubgen(skip-file)';
+
+/** Whether the marker on its own line counts: `M` stands for it. */
+const COMMENTS: [text: string, isDirective: boolean][] = [
+  ['M', true],
+  [' \t\fM', true],
+  ['\u00a0\u2003\x1cM', true],
+  ['\ufeffM', true],
+  ['\ufeff  M', true],
+  ['x\n\ufeffM', false],
+  ['x = 1\rM\r', true],
+  ['x = 1\r\nM', true],
+  ['# a\u2028M', false],
+  ['# a\x0cM', false],
+  ['# a\x85M', false],
+  ['"""\nM\n"""', false],
+  ["'''\nM\n'''", false],
+  ['x = r"""\nM\n"""', false],
+  ['x = Rb"""\nM\n"""', false],
+  ['x = t"""\nM\n"""', false],
+  ['x = """a\\"""\nM\n"""', false],
+  ['x = """a\\\\"""\nM', true],
+  ['x = r"""a\\"""\nM\n"""', false],
+  ['""""a"""\nM', true],
+  ['""\nM\n""', true],
+  ['x = "a\nM', true],
+  ['x = "a\\\nM"', false],
+  ['x = "a\\\r\nM"', false],
+  ["x = 'it''s'\nM", true],
+  ["# it's\nM", true],
+  ['# """\nM', true],
+  ['x = """ # unclosed\nM', true],
+  ['__all__ = [\n    M\n]', true],
+  ['x = {(\nM', true],
+  ['x = 1 + \\\nM', true],
+  ['x = f"{a["b"]}"\nM', true],
+  ['x = f"{a["b"]} #"\nM', true],
+  ['x = f"{f"{f"{1}"}"}"\nM', true],
+  ['x = f"{a!r:>{w}}"; y = """\nM\n"""', false],
+  ['x = f"{a:{"#"}<3}"\nM', true],
+  ['x = f"{{"\nM', true],
+  ['x = f"{{" + """\nM\n"""', false],
+  ['x = f"\\N{LEFT CURLY BRACKET}" + """\nM\n"""', false],
+  ['x = rf"\\{a}" + """\nM\n"""', false],
+  ['x = f"{a}}}" + """\nM\n"""', false],
+  ['x = f"""{\n1}\nM\n"""', false],
+  ['x = f"""{a:\nM\n}"""', false],
+  ['x = f"""{a["""b"""]}\nM\n"""', false],
+  ['x = f"{a\nM', true],
+  ['x = f"{(a\ny = 2\nM', true],
+  ['x = f"{a # b}"\nM', true],
+  ['x = f"{lambda x: 1}"\nM', true],
+  ['x = f"{a:\\"}"\nM', true],
+  ["x = f'{\n1\n}'; y = '''\nM\n'''", false],
+  ['xf"""\nM\n"""', false],
+  ['\ud800"""\udc00\nM\n"""', false],
+];
+
+describe('comment lines', () => {
+  it.each(COMMENTS)('%j', (text, isDirective) => {
+    expect(parse(text.replace('M', M)).skipFile).toBe(isDirective);
+  });
+
+  it('keeps the indentation as written', () => {
+    const file = parse(`\ufeff \t${begin('object/A')}\n\f  ${END}`);
+    expect(file.blocks[0]).toMatchObject({ begin: { indent: ' \t' }, end: { indent: '\f  ' } });
+  });
+});
+
+describe('lines', () => {
+  it.each([
+    ['', []],
+    ['a', ['a|']],
+    ['a\n', ['a|\n']],
+    ['\n\r\n\r\r\n', ['|\n', '|\r\n', '|\r', '|\r\n']],
+    ['a\rb\nc\r\nd', ['a|\r', 'b|\n', 'c|\r\n', 'd|']],
+    ['a\x0bb\x0cc\x1cd\x85e\u2028f\u2029', ['a\x0bb\x0cc\x1cd\x85e\u2028f\u2029|']],
+  ])('%j', (text, expected) => {
+    const lines = splitLines(text);
+    expect(lines.map(({ span, eol }) => `${text.slice(span.start, span.end)}|${eol}`)).toEqual(
+      expected,
+    );
+  });
+});
+
+const STATEMENTS: [text: string, expected: string[]][] = [
+  ['', []],
+  ['# c\n\n', []],
+  ['x = 1\n  y\n', ['0-0 other', '1-1 "  " other']],
+  ['x = (\n  1,\n)\ny\n', ['0-2 other', '3-3 other']],
+  ['x = 1 + \\\n  2\n', ['0-1 other']],
+  ['if x:\n\tpass\n', ['0-0 other', '1-1 "\\t" other']],
+  ['x = """\n"""; y\nz', ['0-1 other', '1-1 other', '2-2 other']],
+  ['x;\ny; # c\n', ['0-0 other', '1-1 other']],
+  ['\f  x', ['0-0 "\\f  " other']],
+  ['\ufeff"doc"\nx', ['0-0 docstring', '1-1 other']],
+  ['#!x\n\n"""doc\n"""\n"""no"""', ['2-3 docstring', '4-4 other']],
+  ['x\n"doc"', ['0-0 other', '1-1 other']],
+  ['"a" \'b\' \\\n r"c"\n', ['0-1 docstring']],
+  ['("a" # c\n u"b")', ['0-1 docstring']],
+  ['(("a"))', ['0-0 docstring']],
+  ['("a")("b")', ['0-0 other']],
+  ['"a", "b"', ['0-0 other']],
+  ['"a".b', ['0-0 other']],
+  ['"a" + "b"', ['0-0 other']],
+  ['f"a"', ['0-0 other']],
+  ['"a" f"b"', ['0-0 other']],
+  ['b"a"', ['0-0 other']],
+  ['t"a"', ['0-0 other']],
+  ['rb"a"', ['0-0 other']],
+  ['()', ['0-0 other']],
+  ['"doc"; x = 1', ['0-0 docstring', '0-0 other']],
+  ['from __future__ import annotations', ['0-0 future-annotations']],
+  ['from __future__ import annotations as a', ['0-0 future-annotations']],
+  ['from __future__ import division, annotations', ['0-0 future-annotations']],
+  ['from __future__ import (\n  division, # c\n  annotations,\n)', ['0-3 future-annotations']],
+  ['from \\\n __future__ import(annotations)', ['0-1 future-annotations']],
+  ['from __future__ import division', ['0-0 future-other']],
+  ['from __future__ import annotations_', ['0-0 future-other']],
+  ['from __future__x import annotations', ['0-0 other']],
+  ['from x import annotations', ['0-0 other']],
+  ['from __future__ import annotations; import os', ['0-0 future-annotations', '0-0 other']],
+];
+
+describe('statements', () => {
+  it.each(STATEMENTS)('%j', (text, expected) => {
+    // The marker makes the parser look at the text at all.
+    const { statements } = parse(`${text}\n# tvm-ffi-stubgen(skip-file)`).layout;
+    const seen = statements.map(({ firstLine, lastLine, indent, kind }) => {
+      const shown = indent === '' ? '' : `${JSON.stringify(indent)} `;
+      return `${firstLine.toString()}-${lastLine.toString()} ${shown}${kind}`;
+    });
+    expect(seen).toEqual(expected);
+  });
+
+  it('in the bodies of well-formed blocks are left out', () => {
+    const file = parse(['a', begin('object/A'), 'b', END, 'c', begin('object/B'), 'd']);
+    expect(blocksOf(file)).toEqual(['object/A 1-3']);
+    expect(file.layout.statements.map(({ firstLine }) => firstLine)).toEqual([0, 4, 6]);
+  });
+});
+
+describe('the fast path', () => {
+  it('gives a text without the tool back as it is', () => {
+    const file = parse('x = 1\n# tvm\n');
+    expect(file).toMatchObject({ lines: [], hasMarkers: false, layout: { statements: [] } });
+  });
+});

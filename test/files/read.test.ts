@@ -1,0 +1,152 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { firstInvalidByte, findEncodingProblem } from '../../server/src/files/encoding.js';
+import { encodeText } from '../../server/src/files/encode.js';
+import { readSource, type SourceRead } from '../../server/src/files/index.js';
+import { makeTree } from './tree.js';
+
+const MARKER = '# tvm-ffi-stubgen(begin): global/x\n# tvm-ffi-stubgen(end)\n';
+
+function read(content: string | Buffer): SourceRead {
+  return readSource(path.join(makeTree({ 'a.py': content }), 'a.py'));
+}
+
+describe('which files are decoded', () => {
+  it.each(['', 'x = 1\n', 'import tvm_ffi  # stubgen\n', '# coding: latin-1\nx = "\xe9"\n'])(
+    'leaves %j alone',
+    (text) => {
+      expect(read(Buffer.from(text, 'latin1'))).toEqual({ kind: 'plain' });
+    },
+  );
+
+  it.each(['# tvm-ffi-stubgen(end)', '#TVM_FFI_STUBGEN(', '# Tvm-Ffi-stubGen', '#tvm-ffi-stubgn('])(
+    'decodes what looks like a directive: %s',
+    (text) => {
+      expect(read(text)).toMatchObject({ kind: 'source', text });
+    },
+  );
+
+  it('finds a marker at the end of a file larger than the first buffer', () => {
+    const text = `${'x = 1\n'.repeat(200_000)}${MARKER}`;
+    expect(read(text)).toMatchObject({ kind: 'source', text });
+  });
+});
+
+describe('decoding', () => {
+  it.each(['\uFEFF# é\r\n', 'a\0b\n', '# 😀 \u2028\x0c\n', ''])('round-trips %j', (head) => {
+    const bytes = Buffer.from(head + MARKER);
+    const result = read(bytes);
+    expect(result.kind).toBe('source');
+    if (result.kind !== 'source') return;
+    expect(result.text).toBe(head + MARKER);
+    expect(result.identity.content.equals(bytes)).toBe(true);
+    expect(result.identity.size).toBe(BigInt(bytes.length));
+    expect(encodeText(result.text)?.equals(bytes)).toBe(true);
+  });
+
+  it('names the byte and the line that is not UTF-8', () => {
+    const result = read(Buffer.concat([Buffer.from(MARKER), Buffer.from('# caf\xe9\n', 'latin1')]));
+    const offset = MARKER.length + 5;
+    expect(result).toMatchObject({
+      kind: 'encoding',
+      problem: { reason: 'invalid', offset, line: 2 },
+    });
+    expect(result).toHaveProperty('message', expect.stringContaining('on line 3'));
+  });
+
+  it('reports another encoding that a cookie or a byte order mark names', () => {
+    expect(read(`#!/usr/bin/python\n# vim: set fileencoding=latin-1 :\n${MARKER}`)).toMatchObject({
+      kind: 'encoding',
+      problem: { reason: 'declared', encoding: 'latin-1', line: 1 },
+    });
+    expect(read(Buffer.from(`\uFEFF${MARKER}`, 'utf16le'))).toMatchObject({
+      kind: 'encoding',
+      problem: { encoding: 'utf-16-le' },
+    });
+  });
+
+  it('refuses to encode a lone surrogate', () => {
+    expect(encodeText('a\ud800')).toBeNull();
+    expect(encodeText('a\ud83d\ude00')).not.toBeNull();
+  });
+});
+
+describe('coding cookies, compared with CPython', () => {
+  const heads = [
+    '# -*- coding: utf-8 -*-\n',
+    '# coding: UTF8\n',
+    '# coding=utf_8\n',
+    '# coding: u8\n',
+    '# coding: U8\n',
+    '# coding: utf-8-unix\n',
+    '# coding: utf-8-sig\n',
+    '# coding: cp65001\n',
+    '# coding: latin-1\n',
+    '# coding: ascii\n',
+    '# coding: iso-8859-15\n',
+    '# coding: cp1252\r\n',
+    '\n# coding: latin-1\n',
+    '\r\n# coding: latin-1\n',
+    '\n\n# coding: latin-1\n',
+    'x = 1\n# coding: latin-1\n',
+    '"""doc"""\n# coding: latin-1\n',
+    'x = 1 # coding: latin-1\n',
+    ' \t\f# coding: latin-1\n',
+    '# encoding: latin-1\n',
+    '# codings: latin-1\n',
+    '# coding : latin-1\n',
+    '# coding\t latin-1\n',
+    '# no cookie here\n',
+  ];
+
+  it('agrees on each', () => {
+    const root = makeTree(Object.fromEntries(heads.map((head, i) => [`${i}`, head])));
+    const script = `
+import sys, tokenize, codecs
+for i in range(int(sys.argv[1])):
+    with open(str(i), 'rb') as f:
+        name = tokenize.detect_encoding(f.readline)[0]
+    print(codecs.lookup(name).name in ('utf-8', 'utf-8-sig'))`;
+    const answer = execFileSync('python3', ['-c', script, String(heads.length)], { cwd: root });
+    const python = answer.toString().trim().split('\n');
+    const ours = heads.map((head) => (findEncodingProblem(Buffer.from(head)) ? 'False' : 'True'));
+    expect(Object.fromEntries(heads.map((head, i) => [head, ours[i]]))).toEqual(
+      Object.fromEntries(heads.map((head, i) => [head, python[i]])),
+    );
+  });
+});
+
+describe('the first invalid byte', () => {
+  it('is where a strict decoder stops', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.uint8Array({ maxLength: 6 }), (text, tail) => {
+        const head = Buffer.from(text);
+        const bytes = Buffer.concat([head, tail]);
+        const at = firstInvalidByte(bytes);
+        expect(at).toBeGreaterThanOrEqual(head.length);
+        const decode = (part: Buffer): string =>
+          new TextDecoder('utf-8', { fatal: true }).decode(part);
+        decode(bytes.subarray(0, at));
+        if (at < bytes.length) expect(() => decode(bytes)).toThrow();
+      }),
+    );
+  });
+});
+
+describe('what cannot be read', () => {
+  it('says why', () => {
+    const root = makeTree();
+    mkdirSync(path.join(root, 'dir.py'));
+    expect(readSource(path.join(root, 'gone.py'))).toEqual({
+      kind: 'unreadable',
+      message: 'cannot be read: no such file or directory (ENOENT)',
+    });
+    expect(readSource(path.join(root, 'dir.py'))).toEqual({
+      kind: 'unreadable',
+      message: 'cannot be read: is a directory (EISDIR)',
+    });
+  });
+});

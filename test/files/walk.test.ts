@@ -1,0 +1,220 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { walk } from '../../server/src/files/index.js';
+import { makeTree } from './tree.js';
+
+const shown = (root: string, paths: string[] = ['.']): string[] =>
+  walk(paths, { cwd: root }).files.map((file) => file.display);
+
+describe('what a walk finds', () => {
+  it('takes .py and .pyi in any case, recursively, and nothing else', () => {
+    const root = makeTree({
+      'a.py': '',
+      'b/B.PYI': '',
+      'b/c/d.Py': '',
+      'b/e.txt': '',
+      '.py': '',
+      noext: '',
+      '.hidden.py': '',
+      'b/.tvm-ffi-stubs-1-a.tmp': '',
+      'x.py/inner.py': '',
+    });
+    expect(shown(root)).toEqual(['.hidden.py', 'a.py', 'b/B.PYI', 'b/c/d.Py', 'x.py/inner.py']);
+  });
+
+  it('takes an explicit file whatever its name', () => {
+    const root = makeTree({ 'tool.txt': '', 'site-packages/x': '' });
+    expect(shown(root, ['tool.txt', 'site-packages/x'])).toEqual(['site-packages/x', 'tool.txt']);
+  });
+
+  it('skips environments, build trees and tooling, and says which', () => {
+    const root = makeTree({
+      'a.py': '',
+      '.venv/pyvenv.cfg': '',
+      '.venv/lib/x.py': '',
+      'env/site-packages/y.py': '',
+      'build/CMakeCache.txt': '',
+      'build/z.py': '',
+      '.git/g.py': '',
+      'node_modules/n.py': '',
+      '__pycache__/c.py': '',
+    });
+    const result = walk(['.'], { cwd: root });
+    expect(result.files.map((file) => file.display)).toEqual(['a.py']);
+    expect(result.skipped.map(({ display, reason }) => `${display} ${reason}`)).toEqual([
+      '.git tooling',
+      '.venv environment',
+      '__pycache__ tooling',
+      'build cmake-build',
+      'env/site-packages environment',
+      'node_modules tooling',
+    ]);
+  });
+
+  it('visits an explicit PATH in or at a skipped folder', () => {
+    const root = makeTree({ 'build/CMakeCache.txt': '', 'build/z.py': '', '.git/a/g.py': '' });
+    expect(shown(root, ['build', '.git/a'])).toEqual(['.git/a/g.py', 'build/z.py']);
+  });
+
+  it('displays a path outside the working directory as absolute', () => {
+    const root = makeTree({ 'p/a.py': '', 'q/b.py': '' });
+    const result = walk(['../q', 'a.py'], { cwd: path.join(root, 'p') });
+    expect(
+      result.files.map(({ display, path: file, root: given }) => [display, file, given]),
+    ).toEqual([
+      [path.join(root, 'q/b.py'), path.join(root, 'q/b.py'), '../q'],
+      ['a.py', path.join(root, 'p/a.py'), 'a.py'],
+    ]);
+  });
+});
+
+describe('order', () => {
+  it('equals that of sorted(…, key=str) over pathlib paths as given', () => {
+    const names = ['Z.py', 'a.py', 'a/b.py', 'a-b/c.py', 'a.b/c.py', 'é.py', '\uFF5Ea.py', '𝒳.py'];
+    const root = makeTree(Object.fromEntries(names.map((name) => [name, ''])));
+    const script = `
+import os, sys
+from pathlib import Path
+found = []
+for p in map(Path, sys.argv[1:]):
+    if p.is_file():
+        found.append(p)
+        continue
+    for folder, _, files in os.walk(str(p)):
+        found += [Path(folder) / f for f in files]
+for f in sorted(found, key=lambda f: str(f)):
+    sys.stdout.buffer.write(os.fsencode(os.path.abspath(f)) + b"\\n")`;
+    for (const paths of [
+      ['.'],
+      ['./'],
+      [root],
+      ['a', './a-b//', 'a.b'],
+      ['Z.py', './a.py', root],
+    ]) {
+      const options = { cwd: root, env: { ...process.env, PYTHONUTF8: '1' } };
+      const lines = execFileSync('python3', ['-c', script, ...paths], options).toString();
+      const expected = [...new Set(lines.trimEnd().split('\n'))];
+      expect(walk(paths, { cwd: root }).files.map((file) => file.path)).toEqual(expected);
+    }
+  });
+});
+
+describe('links', () => {
+  it('follows a file link inside the tree, once, and no folder link', () => {
+    const root = makeTree({ 'src/z.py': '', 'src/sub/y.py': '' });
+    symlinkSync('z.py', path.join(root, 'src/link.py'));
+    symlinkSync('..', path.join(root, 'src/sub/loop'));
+    symlinkSync('.', path.join(root, 'src/self.py'));
+    const { files, problems } = walk(['src'], { cwd: root });
+    expect(files.map((file) => [file.display, file.realPath])).toEqual([
+      ['src/link.py', path.join(root, 'src/z.py')],
+      ['src/sub/y.py', path.join(root, 'src/sub/y.py')],
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it('reports a file link that leaves the tree or enters an environment, and goes on', () => {
+    const root = makeTree({
+      'out/o.py': '',
+      'src/a.py': '',
+      'src/env/pyvenv.cfg': '',
+      'src/env/lib/e.py': '',
+    });
+    symlinkSync('../out/o.py', path.join(root, 'src/o.py'));
+    symlinkSync('env/lib/e.py', path.join(root, 'src/e.py'));
+    const { files, problems } = walk(['src'], { cwd: root });
+    expect(files.map((file) => file.display)).toEqual(['src/a.py']);
+    expect(problems.map(({ code, display }) => `${code} ${display}`)).toEqual([
+      'link-outside src/e.py',
+      'link-outside src/o.py',
+    ]);
+    expect(problems[1]?.message).toContain(path.join(root, 'out/o.py'));
+    // The target's own PATH makes it part of the run.
+    expect(shown(root, ['src', 'out'])).toEqual(['out/o.py', 'src/a.py']);
+  });
+
+  it('is not confused by a folder whose name begins like the PATH', () => {
+    const root = makeTree({ 'src/a.py': '', 'src-other/b.py': '' });
+    symlinkSync('../src-other/b.py', path.join(root, 'src/b.py'));
+    expect(walk(['src'], { cwd: root }).problems.map((problem) => problem.code)).toEqual([
+      'link-outside',
+    ]);
+  });
+
+  it('accepts a PATH that is a link, and a link/.. as the system resolves it', () => {
+    const root = makeTree({ 'real/deep/a.py': '', 'real/top.py': '' });
+    symlinkSync('real/deep', path.join(root, 'linked'));
+    symlinkSync('real/deep/a.py', path.join(root, 'file.py'));
+    symlinkSync('a.py', path.join(root, 'real/deep/again.py'));
+    expect(shown(root, ['linked'])).toEqual(['linked/a.py']);
+    expect(shown(root, ['file.py'])).toEqual(['file.py']);
+    expect(shown(root, ['linked/..'])).toEqual(['real/deep/a.py', 'real/top.py']);
+  });
+
+  it('reports broken links, loops and pipes without opening them', () => {
+    const root = makeTree({ 'a.py': '' });
+    symlinkSync('user@host.1', path.join(root, '.#a.py'));
+    symlinkSync('loop.py', path.join(root, 'loop.py'));
+    execFileSync('mkfifo', [path.join(root, 'pipe.py')]);
+    const { files, problems } = walk(['.'], { cwd: root });
+    expect(files.map((file) => file.display)).toEqual(['a.py']);
+    expect(problems.map(({ code, display }) => `${code} ${display}`)).toEqual([
+      'link-broken .#a.py',
+      'link-broken loop.py',
+      'not-a-file pipe.py',
+    ]);
+  });
+});
+
+describe('what cannot be visited', () => {
+  it('reports a missing PATH and visits the others', () => {
+    const root = makeTree({ 'a.py': '' });
+    const { files, problems } = walk(['gone', 'a.py', 'a.py/x'], { cwd: root });
+    expect(files.map((file) => file.display)).toEqual(['a.py']);
+    expect(problems.map(({ code, display }) => [code, display])).toEqual([
+      ['unreadable', 'a.py/x'],
+      ['missing', 'gone'],
+    ]);
+  });
+
+  it('reports a name that is not UTF-8', () => {
+    const root = makeTree({ 'a.py': '' });
+    writeFileSync(
+      Buffer.concat([Buffer.from(`${root}/b`), Buffer.from([0xff]), Buffer.from('.py')]),
+      '',
+    );
+    const { files, problems } = walk(['.'], { cwd: root });
+    expect(files).toHaveLength(1);
+    expect(problems.map((problem) => problem.code)).toEqual(['bad-name']);
+  });
+
+  it('reports an unreadable folder and goes on', () => {
+    const root = makeTree({ 'a.py': '', 'locked/b.py': '' });
+    chmodSync(path.join(root, 'locked'), 0);
+    // Root reads everything, so the walk runs with another effective user for a moment.
+    const user = process.geteuid?.();
+    if (user === 0) process.seteuid?.(65534);
+    try {
+      const { files, problems } = walk(['.'], { cwd: root });
+      expect(files.map((file) => file.display)).toEqual(['a.py']);
+      expect(problems.map(({ code, display }) => `${code} ${display}`)).toEqual([
+        'unreadable locked',
+      ]);
+      expect(problems[0]?.message).toContain('permission denied (EACCES)');
+    } finally {
+      if (user === 0) process.seteuid?.(0);
+      chmodSync(path.join(root, 'locked'), 0o755);
+    }
+  });
+
+  it('goes very deep without using the stack', () => {
+    const root = makeTree();
+    let folder = root;
+    for (let i = 0; i < 400; i += 1) folder = path.join(folder, 'd');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'a.py'), '');
+    expect(walk(['.'], { cwd: root }).files).toHaveLength(1);
+  });
+});

@@ -1,0 +1,220 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  linkSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readSource, writeAll, type FileChange } from '../../server/src/files/index.js';
+import { removeStaleTemps } from '../../server/src/files/temp-files.js';
+import { makeTree, readTree } from './tree.js';
+
+const OLD = '# tvm-ffi-stubgen(skip-file)\nold\n';
+const NEW = `\uFEFF# new é 😀\r\n`;
+
+function change(root: string, name: string, newText = NEW): FileChange {
+  const file = path.join(root, name);
+  const read = readSource(file);
+  if (read.kind !== 'source') throw new Error(`${name}: ${read.kind}`);
+  return { path: file, newText, identity: read.identity };
+}
+
+describe('a write that succeeds', () => {
+  it('replaces every file and leaves nothing else behind', () => {
+    const root = makeTree({ 'a.py': OLD, 'sub/b.py': OLD, 'c.py': OLD });
+    const changes = [change(root, 'a.py'), change(root, 'sub/b.py', 'b\n')];
+    expect(writeAll(changes)).toEqual({ ok: true, written: changes.map((each) => each.path) });
+    expect(readTree(root)).toEqual({ 'a.py': NEW, 'c.py': OLD, 'sub/b.py': 'b\n' });
+    expect(readFileSync(path.join(root, 'a.py')).subarray(0, 3)).toEqual(Buffer.from('\uFEFF'));
+  });
+
+  it('keeps the mode, the owner and a link that leads to the file', () => {
+    const root = makeTree({ 'real/a.py': OLD });
+    const file = path.join(root, 'real/a.py');
+    if (process.getuid?.() === 0) execFileSync('chown', ['1234:2345', file]);
+    chmodSync(file, 0o6754);
+    const before = statSync(file);
+    symlinkSync('real/a.py', path.join(root, 'link.py'));
+    expect(writeAll([change(root, 'link.py')]).ok).toBe(true);
+    const { mode, uid, gid } = statSync(file);
+    expect({ mode, uid, gid }).toEqual({ mode: before.mode, uid: before.uid, gid: before.gid });
+    expect(readlinkSync(path.join(root, 'link.py'))).toBe('real/a.py');
+    expect(readFileSync(file, 'utf8')).toBe(NEW);
+  });
+
+  it('makes new files with their folders', () => {
+    const root = makeTree({ 'a.py': OLD });
+    const fresh: FileChange = {
+      path: path.join(root, 'x/y/_ffi_api.py'),
+      newText: NEW,
+      identity: null,
+    };
+    expect(writeAll([fresh, change(root, 'a.py')]).ok).toBe(true);
+    expect(readTree(root)).toEqual({ 'a.py': NEW, 'x/y/_ffi_api.py': NEW });
+    writeFileSync(path.join(root, 'usual'), '');
+    expect(statSync(fresh.path).mode).toBe(statSync(path.join(root, 'usual')).mode);
+    expect(statSync(fresh.path).nlink).toBe(1);
+  });
+
+  it('ignores a time stamp that moved without the content', () => {
+    const root = makeTree({ 'a.py': OLD });
+    const planned = change(root, 'a.py');
+    utimesSync(planned.path, 1, 1);
+    expect(writeAll([planned]).ok).toBe(true);
+  });
+});
+
+/** Expects that a write fails and that the tree is as before, temporary files included. */
+function expectUntouched(
+  root: string,
+  changes: FileChange[],
+  code: string,
+  culprit: string,
+): string {
+  const before = readTree(root);
+  const folders = readdirSync(root, { recursive: true }).length;
+  const outcome = writeAll(changes);
+  expect(outcome).toMatchObject({
+    ok: false,
+    failure: { code, path: path.join(root, culprit), unrestored: [] },
+  });
+  expect(readTree(root)).toEqual(before);
+  expect(readdirSync(root, { recursive: true })).toHaveLength(folders);
+  return outcome.ok ? '' : outcome.failure.message;
+}
+
+describe('a write that is refused changes nothing', () => {
+  it.each<[string, (file: string) => void]>([
+    [
+      'the content',
+      (file) => {
+        writeFileSync(file, OLD.replace('old', 'OLD'));
+      },
+    ],
+    [
+      'the size',
+      (file) => {
+        writeFileSync(file, `${OLD}x`);
+      },
+    ],
+    [
+      'the inode',
+      (file) => {
+        writeFileSync(`${file}~`, OLD);
+        renameSync(`${file}~`, file);
+      },
+    ],
+    [
+      'that it exists',
+      (file) => {
+        unlinkSync(file);
+      },
+    ],
+    [
+      'where it leads',
+      (file) => {
+        writeFileSync(`${file}.txt`, OLD);
+        unlinkSync(file);
+        symlinkSync(`${file}.txt`, file);
+      },
+    ],
+  ])('when %s of one file changed since planning', (_, disturb) => {
+    const root = makeTree({ 'a.py': OLD, 'b.py': OLD, 'c.py': OLD });
+    const changes = ['a.py', 'b.py', 'c.py'].map((name) => change(root, name));
+    disturb(path.join(root, 'b.py'));
+    const message = expectUntouched(root, changes, 'changed', 'b.py');
+    expect(message).toContain('changed while it was being planned');
+  });
+
+  it('when a file lacks the write bit, even for root', () => {
+    const root = makeTree({ 'a.py': OLD, 'b.py': OLD });
+    chmodSync(path.join(root, 'b.py'), 0o444);
+    const changes = [change(root, 'a.py'), change(root, 'b.py')];
+    expect(expectUntouched(root, changes, 'read-only', 'b.py')).toContain('chmod u+w');
+  });
+
+  it('when a folder is read-only for this user', () => {
+    const root = makeTree({ 'a.py': OLD, 'locked/b.py': OLD });
+    for (const name of ['', 'a.py', 'locked/b.py']) chmodSync(path.join(root, name), 0o777);
+    chmodSync(path.join(root, 'locked'), 0o555);
+    const changes = [change(root, 'a.py'), change(root, 'locked/b.py')];
+    // Root writes anywhere, so another effective user does it.
+    const user = process.geteuid?.();
+    if (user === 0) process.seteuid?.(65534);
+    try {
+      expectUntouched(root, changes, 'read-only', 'locked/b.py');
+    } finally {
+      if (user === 0) process.seteuid?.(0);
+      chmodSync(path.join(root, 'locked'), 0o755);
+    }
+  });
+
+  it('when a new file appeared, or a link to nowhere stands in its place', () => {
+    const root = makeTree({ 'a.py': OLD, 'there.py': 'mine' });
+    symlinkSync('nowhere', path.join(root, 'dangling.py'));
+    for (const name of ['there.py', 'dangling.py']) {
+      const fresh = { path: path.join(root, name), newText: NEW, identity: null };
+      const other = { path: path.join(root, 'n/e/w.py'), newText: NEW, identity: null };
+      expectUntouched(root, [other, change(root, 'a.py'), fresh], 'exists', name);
+    }
+    expect(lstatSync(path.join(root, 'dangling.py')).isSymbolicLink()).toBe(true);
+  });
+
+  it('when two changes mean one file, or the text is no Unicode', () => {
+    const root = makeTree({ 'a.py': OLD });
+    symlinkSync('a.py', path.join(root, 'b.py'));
+    expectUntouched(root, [change(root, 'a.py'), change(root, 'b.py')], 'duplicate', 'b.py');
+    expectUntouched(root, [change(root, 'a.py', '\udc00')], 'unencodable', 'a.py');
+  });
+
+  it('when a rename fails after others were made', () => {
+    const root = makeTree({ 'a.py': OLD, 'new/': '', 'z.py': OLD });
+    const changes = [
+      change(root, 'a.py'),
+      { path: path.join(root, 'new/n.py'), newText: NEW, identity: null },
+      change(root, 'z.py'),
+    ];
+    // A mount point cannot be replaced; only root can make one.
+    const file = path.join(root, 'z.py');
+    if (spawnSync('mount', ['--bind', file, file]).status === 0) {
+      try {
+        expect(expectUntouched(root, changes, 'failed', 'z.py')).toContain('EBUSY');
+      } finally {
+        spawnSync('umount', [file]);
+      }
+    }
+    // Everywhere: the last file is new and is in the way, so two commits are taken back.
+    const blocked = [...changes, { path: file, newText: NEW, identity: null }];
+    expectUntouched(root, [blocked[0]!, blocked[1]!, blocked[3]!], 'exists', 'z.py');
+  });
+});
+
+describe('leftovers of a killed run', () => {
+  const deadPid = (): number => {
+    const child = spawnSync(process.execPath, ['-e', '0']);
+    return child.pid;
+  };
+
+  it('are removed once their owner is dead and they are a minute old', () => {
+    const root = makeTree({ 'a.py': OLD });
+    const dead = `.tvm-ffi-stubs-${deadPid()}-abc.tmp`;
+    const own = `.tvm-ffi-stubs-${process.pid}-abc.tmp`;
+    writeFileSync(path.join(root, own), '');
+    linkSync(path.join(root, 'a.py'), path.join(root, dead));
+    utimesSync(path.join(root, dead), 1, 1);
+    removeStaleTemps(root, Date.now());
+    expect(Object.keys(readTree(root))).toEqual([own, dead, 'a.py'].sort());
+    removeStaleTemps(root, Date.now() + 61_000);
+    expect(Object.keys(readTree(root))).toEqual([own, 'a.py'].sort());
+  });
+});

@@ -1,0 +1,253 @@
+/** The cache: what is a hit, what is a miss, and that no trouble with it is ever an error. */
+import {
+  appendFileSync,
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readCache, writeCache } from '../../server/src/registry/cache.js';
+import { cacheFolder } from '../../server/src/registry/cache-folder.js';
+import { hashFile, takeTuple } from '../../server/src/registry/file-identity.js';
+import { loadRegistry, startRegistry } from '../../server/src/registry/load.js';
+import { findDependencies } from '../../server/src/registry/shared-dependencies.js';
+import { trustCommandLine } from '../../server/src/registry/trust.js';
+import type { RegistryAnswer, RegistryRequest } from '../../server/src/registry/types.js';
+import { ensureHost } from './hostile/load.js';
+import { compileSample } from './sample.js';
+import { LATEST, venv } from './venvs.js';
+
+const trust = trustCommandLine();
+
+let root: string;
+let folder: string;
+let library: string;
+
+beforeAll(ensureHost);
+
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-cache-')));
+  folder = join(root, 'cache');
+  process.env['TVM_FFI_STUBS_CACHE_DIR'] = folder;
+  library = join(root, 'libsample.so');
+  copyFileSync(compileSample(venv(LATEST)), library);
+});
+
+afterEach(() => {
+  delete process.env['TVM_FFI_STUBS_CACHE_DIR'];
+});
+
+function request(changes: Partial<RegistryRequest> = {}): RegistryRequest {
+  const { runtime, python } = venv(LATEST);
+  const environment = { runtime, python, wheelVersion: LATEST, source: 'test' };
+  const common = { imports: [], provider: 'auto', timeoutMs: 20_000, cache: true } as const;
+  return { environment, libraries: [library], ...common, ...changes };
+}
+
+async function load(
+  changes: Partial<RegistryRequest> = {},
+): Promise<Extract<RegistryAnswer, { ok: true }>> {
+  const answer = await loadRegistry(request(changes), trust);
+  if (!answer.ok) throw new Error(answer.problem.message);
+  return answer;
+}
+
+const entries = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+describe('a second load', () => {
+  it('is a hit, equal to the first, with its time', async () => {
+    const first = await load();
+    const second = await load();
+    expect([first.fromCache, second.fromCache]).toEqual([false, true]);
+    expect(second.snapshot).toEqual(first.snapshot);
+    expect(second.takenAt).toBe(first.takenAt);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(statSync(join(folder, entries()[0]!)).mode & 0o777).toBe(0o600);
+  });
+
+  it('is apart for each provider and each list of libraries', async () => {
+    await load();
+    expect((await load({ provider: 'python' })).fromCache).toBe(false);
+    expect((await load({ libraries: [] })).fromCache).toBe(false);
+    expect((await load({ provider: 'python' })).fromCache).toBe(true);
+    expect((await load({ provider: 'native' })).fromCache).toBe(true);
+    expect(entries()).toHaveLength(3);
+  });
+
+  it('reads the process when the cache is off', async () => {
+    await load();
+    expect((await load({ cache: false })).fromCache).toBe(false);
+  });
+
+  it('never comes from the cache when modules are imported', async () => {
+    const changes = { imports: ['json'] };
+    expect((await load(changes)).snapshot.provider).toBe('python');
+    expect((await load(changes)).fromCache).toBe(false);
+  });
+});
+
+describe('a changed file', () => {
+  it('that was only touched or copied is the same by its content', async () => {
+    await load();
+    utimesSync(library, 1, 1);
+    expect((await load()).fromCache).toBe(true);
+    const copy = readFileSync(library);
+    unlinkSync(library);
+    writeFileSync(library, copy);
+    expect((await load()).fromCache).toBe(true);
+    // The entry now has the new tuple: no content is read for the next hit.
+    const header = readFileSync(join(folder, entries()[0]!), 'utf8').split('\n', 1)[0]!;
+    expect(header).toContain(String(statSync(library, { bigint: true }).ctimeNs));
+  });
+
+  it('of the same size and modification time is another file', async () => {
+    const first = await load();
+    const stat = statSync(library);
+    const bytes = readFileSync(library);
+    const at = bytes.indexOf('agree.twice');
+    bytes.write('agree.Twice', at, 'latin1');
+    unlinkSync(library);
+    writeFileSync(library, bytes);
+    utimesSync(library, stat.atime, stat.mtime);
+    const second = await load();
+    expect(second.fromCache).toBe(false);
+    expect(second.snapshot).not.toEqual(first.snapshot);
+    expect(entries()).toHaveLength(1);
+  });
+
+  it('of another size, or a link that leads elsewhere, is another file', async () => {
+    const link = join(root, 'liblink.so');
+    symlinkSync(library, link);
+    await load({ libraries: [link] });
+    const other = join(root, 'libother.so');
+    copyFileSync(library, other);
+    unlinkSync(link);
+    symlinkSync(other, link);
+    expect((await load({ libraries: [link] })).fromCache).toBe(false);
+    expect((await load({ libraries: [link] })).fromCache).toBe(true);
+    appendFileSync(other, 'more');
+    expect((await load({ libraries: [link] })).fromCache).toBe(false);
+  });
+
+  it('counts when a library only depends on it', () => {
+    const found = findDependencies([library]);
+    // libtvm_ffi is a file of its own in every key; the system's libraries register nothing.
+    expect(found).toEqual([]);
+    const testing = findDependencies([join(venv(LATEST).home, 'lib', '..', coreName())]);
+    expect(testing).toContain(venv(LATEST).testing);
+  });
+});
+
+/** The package's extension module, which is linked to the testing library through RUNPATH. */
+function coreName(): string {
+  return readdirSync(venv(LATEST).home).find((name) => /^core\..*\.so$/.test(name))!;
+}
+
+describe('trouble with the cache', () => {
+  it.each([
+    ['empty', ''],
+    ['cut off', '{"takenAt":1,"warnings":[],"files":[{"tu'],
+    ['without files', '{"takenAt":1,"warnings":[],"files":[]}\n{}'],
+    ['of nulls', '\0\0\0'],
+  ])('an entry that is %s is a miss, and is replaced', async (_, text) => {
+    await load();
+    writeFileSync(join(folder, entries()[0]!), text);
+    expect((await load()).fromCache).toBe(false);
+    expect((await load()).fromCache).toBe(true);
+  });
+
+  it('a snapshot that is damaged behind a sound header is a miss', async () => {
+    await load();
+    const entry = join(folder, entries()[0]!);
+    const text = readFileSync(entry, 'utf8');
+    writeFileSync(entry, text.replace('"functions":[', '"functions":[7,'));
+    expect((await load()).fromCache).toBe(false);
+  });
+
+  it('a folder that cannot be made changes nothing else', async () => {
+    process.env['TVM_FFI_STUBS_CACHE_DIR'] = '/dev/null/cache';
+    expect((await load()).fromCache).toBe(false);
+    expect((await load()).fromCache).toBe(false);
+  });
+
+  it.skipIf(process.platform === 'win32')('a folder that others may write to is not used', async () => {
+    await load();
+    chmodSync(folder, 0o777);
+    expect((await load()).fromCache).toBe(false);
+    chmodSync(folder, 0o700);
+    const link = join(root, 'link');
+    symlinkSync(folder, link);
+    process.env['TVM_FFI_STUBS_CACHE_DIR'] = link;
+    expect((await load()).fromCache).toBe(false);
+  });
+
+  it('a read-only folder still answers', async () => {
+    await load();
+    chmodSync(folder, 0o500);
+    expect((await load()).fromCache).toBe(true);
+    chmodSync(folder, 0o700);
+  });
+});
+
+describe('the bounds', () => {
+  it('keep the most recently used 64 entries, and sweep what a killed run left', async () => {
+    const { snapshot } = await load();
+    const tuple = takeTuple(library)!;
+    const files = [{ path: library, tuple, sha256: await hashFile(tuple) }];
+    const oldest = join(folder, entries()[0]!);
+    utimesSync(oldest, 1, 1);
+    writeFileSync(join(folder, 'left.tmp'), '');
+    utimesSync(join(folder, 'left.tmp'), 1, 1);
+    for (let i = 0; i < 70; i += 1) {
+      const key = { provider: 'native', parts: [String(i)] } as const;
+      writeCache(key, { snapshot, takenAt: 1, warnings: [] }, files, process.env);
+    }
+    expect(entries()).toHaveLength(64);
+    expect(readdirSync(folder)).not.toContain('left.tmp');
+    expect(() => statSync(oldest)).toThrow();
+    const last = await readCache({ provider: 'native', parts: ['69'] }, process.env);
+    expect(last?.snapshot).toEqual(snapshot);
+  });
+
+  it('are kept in the folder of the system', () => {
+    const env = { HOME: '/home/u', XDG_CACHE_HOME: 'relative' };
+    if (process.platform !== 'linux') return;
+    expect(cacheFolder(env)).toBe('/home/u/.cache/tvm-ffi-stubs/registry');
+    const own = { ...env, XDG_CACHE_HOME: '/x' };
+    expect(cacheFolder(own)).toBe('/x/tvm-ffi-stubs/registry');
+  });
+});
+
+describe('choosing the provider', () => {
+  it('labels a native result when imports were asked for', async () => {
+    const native = await load({ imports: ['my_pkg'], provider: 'native' });
+    expect(native.warnings.map(({ code }) => code)).toEqual(['registry.native-only']);
+    expect(native.warnings[0]?.message).toContain('my_pkg');
+    expect((await load()).warnings).toEqual([]);
+  });
+
+  it('needs an interpreter for imports', async () => {
+    const environment = { ...request().environment, python: null };
+    const answer = await loadRegistry(request({ environment, imports: ['my_pkg'] }), trust);
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'registry.no-interpreter' } });
+  });
+
+  it('begins at once and answers later, failures too', async () => {
+    mkdirSync(join(root, 'empty'));
+    const good = startRegistry(request(), trust);
+    const bad = startRegistry(request({ libraries: [join(root, 'none.so')] }), trust);
+    expect((await good.answer).ok).toBe(true);
+    expect(await bad.answer).toMatchObject({ problem: { code: 'registry.library-missing' } });
+  });
+});

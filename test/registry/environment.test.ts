@@ -1,0 +1,288 @@
+/** Layouts of interpreters and packages, made on disk: which copy is found, and what is refused. */
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { findEnvironment, type EnvironmentOptions } from '../../server/src/registry/environment.js';
+import { RUNTIME_NAMES } from '../../server/src/registry/wheel.js';
+
+const LIBRARY = RUNTIME_NAMES[0]!;
+
+let root: string;
+
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-env-')));
+});
+
+function put(path: string, text = ''): string {
+  const file = join(root, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+}
+
+/** An installed wheel. @returns the runtime's path */
+function install(site: string, version = '0.1.15.post2', name = 'apache_tvm_ffi'): string {
+  put(`${site}/${name}-${version}.dist-info/METADATA`, 'Name: apache-tvm-ffi\n');
+  put(`${site}/tvm_ffi/__init__.py`);
+  return put(`${site}/tvm_ffi/lib/${LIBRARY}`);
+}
+
+/** A virtual environment with CPython 3.11. @returns its site-packages, relative to the root */
+function makeVenv(name: string, settings = ''): string {
+  put(`${name}/pyvenv.cfg`, `home = ${root}/base/bin\nversion = 3.11.7\n${settings}`);
+  put('base/bin/python3.11');
+  mkdirSync(join(root, name, 'bin'), { recursive: true });
+  symlinkSync(join(root, 'base/bin/python3.11'), join(root, name, 'bin/python'));
+  const site = `${name}/lib/python3.11/site-packages`;
+  mkdirSync(join(root, site), { recursive: true });
+  symlinkSync('lib', join(root, name, 'lib64'));
+  return site;
+}
+
+function find(
+  options: Partial<Omit<EnvironmentOptions, 'env'>> & { readonly env?: NodeJS.ProcessEnv } = {},
+): ReturnType<typeof findEnvironment> {
+  const env = { HOME: join(root, 'home'), ...options.env };
+  return findEnvironment({ start: root, ...options, env });
+}
+
+function refused(options: Parameters<typeof find>[0] = {}): { code: string; message: string } {
+  const answer = find(options);
+  if (answer.ok) throw new Error(`found ${answer.environment.runtime}`);
+  return answer.problem;
+}
+
+describe('--python', () => {
+  it('is an interpreter, a virtual environment, or a name on PATH', () => {
+    const runtime = install(makeVenv('v'));
+    const python = join(root, 'v/bin/python');
+    const found = {
+      ok: true,
+      environment: { runtime, python, wheelVersion: '0.1.15.post2', source: '--python' },
+    };
+    expect(find({ python })).toMatchObject(found);
+    expect(find({ python: join(root, 'v') })).toMatchObject(found);
+    expect(find({ python: 'python', env: { PATH: join(root, 'v/bin') } })).toMatchObject(found);
+  });
+
+  it('does not exist', () => {
+    const problem = refused({ python: join(root, 'none/bin/python') });
+    expect(problem.code).toBe('registry.no-interpreter');
+    expect(problem.message).toContain(join(root, 'none/bin/python'));
+  });
+
+  it('has no wheel: the message holds the command that installs it', () => {
+    makeVenv('v');
+    const problem = refused({ python: join(root, 'v') });
+    expect(problem.code).toBe('registry.no-runtime');
+    expect(problem.message).toContain(`${join(root, 'v/bin/python')} -m pip install apache-tvm-ffi`);
+  });
+
+  it('accepts other spellings of the distribution, and a source tree without a version', () => {
+    const runtime = install(makeVenv('a'), '0.1.9', 'Apache.TVM-FFI');
+    expect(find({ python: join(root, 'a') })).toMatchObject({
+      environment: { runtime, wheelVersion: '0.1.9' },
+    });
+    put(`${makeVenv('b')}/__editable__.tvm.pth`, `import evil\n${join(root, 'src/python')}\n`);
+    put('src/python/tvm_ffi/__init__.py');
+    const built = put(`src/build/lib/${LIBRARY}`);
+    expect(find({ python: join(root, 'b') })).toMatchObject({
+      environment: { runtime: built, wheelVersion: null },
+    });
+  });
+
+  it('reads RECORD where the library is not in its usual place', () => {
+    const site = makeVenv('v');
+    const runtime = put(`v/elsewhere/${LIBRARY}`);
+    put(`${site}/apache_tvm_ffi-0.1.11.dist-info/METADATA`);
+    put(
+      `${site}/apache_tvm_ffi-0.1.11.dist-info/RECORD`,
+      `tvm_ffi/__init__.py,,\n../../../elsewhere/${LIBRARY},sha256=x,1\n`,
+    );
+    expect(find({ python: join(root, 'v') })).toMatchObject({ environment: { runtime } });
+  });
+
+  it('sees the base installation only when its settings say so', () => {
+    const runtime = install('base/lib/python3.11/site-packages');
+    makeVenv('closed');
+    makeVenv('open', 'include-system-site-packages = true\n');
+    expect(refused({ python: join(root, 'closed') }).code).toBe('registry.no-runtime');
+    expect(find({ python: join(root, 'open') })).toMatchObject({ environment: { runtime } });
+  });
+
+  it('follows PYTHONPATH before its own packages, and the user site before those of the base', () => {
+    install('base/lib/python3.11/site-packages', '0.1.9');
+    const user = install('home/.local/lib/python3.11/site-packages', '0.1.10');
+    const python = put('base/bin/python3.11');
+    const answer = find({ python });
+    expect(answer).toMatchObject({ environment: { runtime: user, wheelVersion: '0.1.10' } });
+    expect(answer.ok && answer.log.join()).toContain('is shadowed');
+    const first = install('extra', '0.1.11');
+    const env = { PYTHONPATH: join(root, 'extra'), PYTHONNOUSERSITE: '1' };
+    expect(find({ python, env })).toMatchObject({ environment: { runtime: first } });
+  });
+});
+
+describe('copies that compete', () => {
+  it('two installations in one folder', () => {
+    const site = makeVenv('v');
+    install(site, '0.1.9');
+    install(site, '0.1.10');
+    const problem = refused({ python: join(root, 'v') });
+    expect(problem.code).toBe('registry.mixed-runtimes');
+    expect(problem.message).toContain('apache_tvm_ffi-0.1.9.dist-info');
+    expect(problem.message).toContain('apache_tvm_ffi-0.1.10.dist-info');
+  });
+
+  it('but not the leftovers of an interrupted uninstall', () => {
+    const site = makeVenv('v');
+    install(site, '0.1.9');
+    put(`${site}/apache_tvm_ffi-0.1.8.dist-info/RECORD`);
+    expect(find({ python: join(root, 'v') })).toMatchObject({
+      environment: { wheelVersion: '0.1.9' },
+    });
+  });
+
+  it('the two halves of one interpreter', () => {
+    const python = put('two/bin/python3.11');
+    const pure = install('two/lib/python3.11/site-packages');
+    const platform = install('two/lib64/python3.11/site-packages');
+    const { code, message } = refused({ python });
+    expect(code).toBe('registry.mixed-runtimes');
+    expect(message).toContain(pure);
+    expect(message).toContain(platform);
+  });
+
+  it('--runtime and --python, unless both lead to one file', () => {
+    const mine = install(makeVenv('v'));
+    const other = put(`other/${LIBRARY}`);
+    const { code, message } = refused({ runtime: other, python: join(root, 'v') });
+    expect(code).toBe('registry.mixed-runtimes');
+    expect(message).toContain(mine);
+    expect(message).toContain(other);
+    symlinkSync(mine, join(root, `link-${LIBRARY}`));
+    const same = { runtime: join(root, `link-${LIBRARY}`), python: join(root, 'v') };
+    expect(find(same)).toMatchObject({ ok: true, environment: { runtime: mine } });
+  });
+
+  it('.venv and venv side by side', () => {
+    const a = install(makeVenv('.venv'));
+    const b = install(makeVenv('venv'));
+    const { message } = refused();
+    expect(message).toContain(a);
+    expect(message).toContain(b);
+    expect(message).toContain('--python');
+  });
+});
+
+describe('--runtime', () => {
+  it('is the library or a folder that holds it, with the interpreter around it', () => {
+    const runtime = install(makeVenv('v'), '0.1.10');
+    const found = {
+      environment: { runtime, python: join(root, 'v/bin/python'), wheelVersion: '0.1.10' },
+    };
+    expect(find({ runtime })).toMatchObject(found);
+    expect(find({ runtime: dirname(runtime) })).toMatchObject(found);
+    expect(find({ runtime: dirname(dirname(runtime)) })).toMatchObject(found);
+    const built = put(`tree/build/lib/${LIBRARY}`);
+    expect(find({ runtime: join(root, 'tree') })).toMatchObject({
+      environment: { runtime: built, python: null, wheelVersion: null },
+    });
+  });
+
+  it('does not exist', () => {
+    const { code, message } = refused({ runtime: join(root, 'none') });
+    expect(code).toBe('registry.no-runtime');
+    expect(message).toContain(join(root, 'none'));
+  });
+});
+
+describe('without options', () => {
+  it('takes the active environment and tells which copies it shadows', () => {
+    const active = install(makeVenv('active'));
+    const own = install(makeVenv('.venv'));
+    const answer = find({ env: { VIRTUAL_ENV: join(root, 'active') } });
+    expect(answer).toMatchObject({ environment: { runtime: active, source: 'VIRTUAL_ENV' } });
+    expect(answer.ok && answer.log.join('\n')).toContain(`${own} (.venv of ${root}) is not used`);
+  });
+
+  it('goes on when the active environment has no wheel or is gone', () => {
+    makeVenv('active');
+    const own = install(makeVenv('.venv'));
+    for (const name of ['active', 'gone']) {
+      const env = { VIRTUAL_ENV: join(root, name) };
+      expect(find({ env })).toMatchObject({ environment: { runtime: own } });
+    }
+  });
+
+  it('takes a conda environment', () => {
+    put('conda/bin/python3.12');
+    symlinkSync('python3.12', join(root, 'conda/bin/python'));
+    const runtime = install('conda/lib/python3.12/site-packages');
+    const answer = find({ env: { CONDA_PREFIX: join(root, 'conda') } });
+    expect(answer).toMatchObject({ environment: { runtime, source: 'CONDA_PREFIX' } });
+  });
+
+  it('looks for .venv up to the root of the repository, and no further', () => {
+    install(makeVenv('.venv'));
+    mkdirSync(join(root, 'repo/a/b'), { recursive: true });
+    mkdirSync(join(root, 'repo/.git'));
+    const start = join(root, 'repo/a/b');
+    expect(refused({ start }).code).toBe('registry.no-runtime');
+    const inside = install(makeVenv('repo/.venv'));
+    expect(find({ start })).toMatchObject({ environment: { runtime: inside } });
+  });
+
+  it('never enters a folder that everybody may write to', () => {
+    install(makeVenv('shared/.venv'));
+    mkdirSync(join(root, 'shared/mine'), { recursive: true });
+    expect(find({ start: join(root, 'shared/mine') }).ok).toBe(true);
+    chmodSync(join(root, 'shared'), 0o777);
+    expect(find({ start: join(root, 'shared/mine') }).ok).toBe(false);
+  });
+
+  it('takes the first python3 on PATH, else python', () => {
+    put('x/bin/python3');
+    const runtime = install('y/lib/python3.11/site-packages');
+    put('y/bin/python3.11');
+    symlinkSync('python3.11', join(root, 'y/bin/python'));
+    const PATH = [join(root, 'x/bin'), join(root, 'y/bin')].join(':');
+    expect(find({ env: { PATH } })).toMatchObject({ environment: { runtime, source: 'PATH' } });
+  });
+
+  it('follows a pyenv shim to the version that pyenv would use', () => {
+    put('pyenv/shims/python3', '#!/usr/bin/env bash\n');
+    put('pyenv/version', '3.11.7\n');
+    const env = { PATH: join(root, 'pyenv/shims'), PYENV_ROOT: join(root, 'pyenv') };
+    const runtimes = ['3.11.7', '3.12.1', '3.12.10'].map((version) => {
+      const minor = version.slice(0, 4);
+      put(`pyenv/versions/${version}/bin/python${minor}`);
+      symlinkSync(`python${minor}`, join(root, `pyenv/versions/${version}/bin/python3`));
+      return install(`pyenv/versions/${version}/lib/python${minor}/site-packages`);
+    });
+    expect(find({ env })).toMatchObject({ environment: { runtime: runtimes[0] } });
+    put('.python-version', '3.12\n');
+    expect(find({ env })).toMatchObject({ environment: { runtime: runtimes[2] } });
+    const chosen = { ...env, PYENV_VERSION: '3.12.1' };
+    expect(find({ env: chosen })).toMatchObject({ environment: { runtime: runtimes[1] } });
+  });
+
+  it('lists each place that was tried, and the ways out', () => {
+    put('bin/python3');
+    const { code, message } = refused({
+      env: { PATH: join(root, 'bin'), VIRTUAL_ENV: join(root, 'gone') },
+    });
+    expect(code).toBe('registry.no-runtime');
+    expect(message).toContain(`VIRTUAL_ENV: ${join(root, 'gone')} holds no interpreter`);
+    expect(message).toContain(`.venv and venv: none in ${root}`);
+    expect(message).toContain(`PATH: ${join(root, 'bin/python3')} has no apache-tvm-ffi`);
+    expect(message).toContain(`${join(root, 'bin/python3')} -m pip install apache-tvm-ffi`);
+    expect(message).toContain('--python');
+    expect(message).toContain('--runtime');
+  });
+
+  it('escapes what a terminal would obey', () => {
+    expect(refused({ runtime: join(root, '\u001b[31m') }).message).not.toContain('\u001b');
+  });
+});

@@ -1,0 +1,105 @@
+/** Libraries that misbehave while they are loaded: each gets a message, none takes us along. */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { compileHostile } from './compile.js';
+import { loadBadly, loadWell, temporaryFolder } from './load.js';
+
+test('a segmentation fault names the library and the signal', async () => {
+  const library = compileHostile('segfault');
+  const problem = await loadBadly([library]);
+  expect(problem.code).toBe('registry.load-failed');
+  expect(problem.message).toContain(library);
+  expect(problem.message).toContain('SIGSEGV (a segmentation fault');
+});
+
+test('the library that was being loaded is blamed, not its neighbours', async () => {
+  const crash = compileHostile('segfault');
+  const problem = await loadBadly([compileHostile('harmless'), crash]);
+  expect(problem.message).toContain(`Loading ${crash}`);
+});
+
+test('an uncaught exception is shown with its text, escaped for a terminal', async () => {
+  const problem = await loadBadly([compileHostile('aborts')]);
+  expect(problem.message).toContain('SIGABRT');
+  expect(problem.log).toContain('\\x1b[31mno device\\x07');
+});
+
+test('exit(0) in a constructor is a failure', async () => {
+  const library = compileHostile('exits_zero');
+  const problem = await loadBadly([library]);
+  expect(problem.message).toContain(`Loading ${library} ended the registry process`);
+  expect(problem.message).toContain('before it was done');
+});
+
+test('printing without end meets the deadline and costs no memory', async () => {
+  const before = process.memoryUsage().rss;
+  const problem = await loadBadly([compileHostile('prints_forever')], { timeoutMs: 2500 });
+  expect(problem.message).toContain('did not finish within 2.5 s');
+  expect(problem.log).toMatch(/std(out|err) line \d+/);
+  expect(problem.log!.length).toBeLessThan(10_000);
+  expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024);
+});
+
+test('a constructor that ignores every polite signal is stopped at the deadline', async () => {
+  const library = compileHostile('never_returns');
+  const start = performance.now();
+  const problem = await loadBadly([library], { timeoutMs: 1500 });
+  expect(problem.message).toContain(`Loading ${library} did not finish within 1.5 s`);
+  expect(performance.now() - start).toBeLessThan(4000);
+});
+
+test.each([
+  ['descriptors 3 to 20', 3, 20],
+  ['stdout and stderr', 1, 2],
+])('forged success on %s is refused', async (_, first, last) => {
+  const library = compileHostile('forges_protocol', {
+    defines: { FIRST_FD: first, LAST_FD: last },
+    name: `forges_${first}_${last}`,
+  });
+  const problem = await loadBadly([library]);
+  expect(problem.message).toContain(library);
+  expect(problem.message).toMatch(first === 3 ? /protocol.*nonce/ : /before it was done/);
+});
+
+test('text on the protocol descriptor is refused, even when the load then works', async () => {
+  const problem = await loadBadly([compileHostile('writes_garbage')]);
+  expect(problem.message).toMatch(/broke the protocol.*descriptors/);
+});
+
+test.each([{ escapes: false }, { escapes: true }])(
+  'a grandchild that holds the pipes delays nothing (escapes the group: $escapes)',
+  async ({ escapes }) => {
+    const pidFile = join(temporaryFolder(), 'pid');
+    const library = compileHostile('leaves_grandchild', {
+      defines: { PID_FILE: pidFile, SECONDS: 15, ...(escapes ? { ESCAPES: 1 } : {}) },
+    });
+    const start = performance.now();
+    await loadWell([library]);
+    expect(performance.now() - start).toBeLessThan(5000);
+    if (!escapes && existsSync(pidFile)) {
+      const pid = Number(readFileSync(pidFile, 'utf8'));
+      await expect.poll(() => isRunning(pid)).toBe(false);
+    }
+    rmSync(library);
+  },
+);
+
+/** A zombie is dead: only its parent has not looked yet. */
+function isRunning(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+test('a constructor finds no secret, no nonce and no stdin', async () => {
+  process.env['EXAMPLE_TOKEN'] = 'hunter2';
+  process.env['CUDA_API_KEY'] = 'hunter3';
+  const problem = await loadBadly([compileHostile('shows_environment')]);
+  expect(problem.message).toContain('exit code 7');
+  expect(problem.log).toContain('stdin 0');
+  expect(problem.log).not.toContain('hunter');
+  expect(problem.log).not.toContain(`cwd ${process.cwd()}`);
+});

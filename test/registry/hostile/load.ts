@@ -1,0 +1,59 @@
+/** Loads libraries natively and demands an answer of one kind. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadNative } from '../../../server/src/registry/native.js';
+import { trustCommandLine } from '../../../server/src/registry/trust.js';
+import type { RegistryAnswer, RegistryProblem } from '../../../server/src/registry/types.js';
+import { LATEST, ROOT, venv } from '../venvs.js';
+
+/** Tests run from the sources, the host only as a bundle. */
+export function ensureHost(): void {
+  if (existsSync(join(ROOT, 'dist', 'host.cjs'))) return;
+  execFileSync(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], { stdio: 'inherit' });
+}
+
+export type Loaded = Extract<RegistryAnswer, { ok: true }>;
+
+export interface LoadOptions {
+  readonly version?: string;
+  readonly runtime?: string;
+  readonly timeoutMs?: number;
+}
+
+export function load(
+  libraries: readonly string[],
+  { version = LATEST, runtime, timeoutMs = 20_000 }: LoadOptions = {},
+): Promise<RegistryAnswer> {
+  ensureHost();
+  const request = {
+    runtime: runtime ?? venv(version).runtime,
+    libraries,
+    timeoutMs,
+    wheelVersion: version,
+  };
+  return loadNative(request, trustCommandLine());
+}
+
+export async function loadWell(
+  libraries: readonly string[],
+  options: LoadOptions = {},
+): Promise<Loaded> {
+  const answer = await load(libraries, options);
+  if (!answer.ok) throw new Error(`${answer.problem.message}\n${answer.problem.log ?? ''}`);
+  return answer;
+}
+
+export async function loadBadly(
+  libraries: readonly string[],
+  options: LoadOptions = {},
+): Promise<RegistryProblem> {
+  const answer = await load(libraries, options);
+  if (answer.ok) throw new Error('it loaded, but should not have');
+  return answer.problem;
+}
+
+export function temporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-test-'));
+}

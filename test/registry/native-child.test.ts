@@ -1,0 +1,164 @@
+/** The supervisor of children, with children written in JavaScript for the purpose. */
+import { tmpdir } from 'node:os';
+import { expect, test } from 'vitest';
+import { runChild, type ChildOutcome } from '../../server/src/registry/child.js';
+import { childEnvironment } from '../../server/src/registry/child-environment.js';
+import { FrameReader } from '../../server/src/registry/frame-reader.js';
+import { encodeFrame, MAX_FRAME_BYTES } from '../../server/src/registry/messages.js';
+import { Tail } from '../../server/src/registry/tail.js';
+import { escapeInline, lastLines } from '../../server/src/registry/terminal-text.js';
+import { trustCommandLine, type Trust } from '../../server/src/registry/trust.js';
+
+/** What every scripted child begins with: reads the input, and offers `say` and `raw`. */
+const PRELUDE = `
+const fs = require('fs');
+const all = fs.readFileSync(0);
+const input = JSON.parse(all.subarray(4).toString());
+const raw = (bytes) => fs.writeSync(3, bytes);
+const frame = (value) => {
+  const body = Buffer.from(JSON.stringify(value));
+  const head = Buffer.alloc(4);
+  head.writeUInt32LE(body.length);
+  return Buffer.concat([head, body]);
+};
+const say = (message) => raw(frame({ nonce: input.nonce, ...message }));
+const hello = () => say({ type: 'hello', protocolVersion: 1, pid: process.pid, engine: 'test' });
+const snapshot = { version: 1, provider: 'native', abiVersion: '0', libraries: [], functions: [], types: [], symbols: [] };
+`;
+
+function run(script: string, timeoutMs = 10_000): Promise<ChildOutcome> {
+  return runChild(
+    {
+      command: process.execPath,
+      args: ['-e', PRELUDE + script],
+      payload: { answer: 42 },
+      environment: 'native',
+      cwd: tmpdir(),
+      timeoutMs,
+    },
+    trustCommandLine(),
+  );
+}
+
+const GOOD = `hello(); say({ type: 'snapshot', snapshot }); say({ type: 'done' });`;
+
+test('a child that keeps to the protocol', async () => {
+  const outcome = await run(`console.error(input.request.answer); ${GOOD}`);
+  expect(outcome).toMatchObject({ ok: true, exitCrash: null, log: '42' });
+});
+
+test('a crash after "done" is kept beside the result', async () => {
+  const outcome = await run(`${GOOD} process.exit(9);`);
+  expect(outcome).toMatchObject({ ok: true, exitCrash: { signal: null, exitCode: 9 } });
+});
+
+test.each([
+  ['no word', '', { reason: 'ended-early', loading: null }],
+  ['no "done"', `hello(); say({ type: 'snapshot', snapshot });`, { reason: 'ended-early' }],
+  ['an exit code', `hello(); say({ type: 'loading', path: '/x' }); process.exit(3);`, {
+    reason: 'crashed',
+    end: { signal: null, exitCode: 3 },
+    loading: '/x',
+  }],
+  ['a refusal', `hello(); say({ type: 'failed', kind: 'import', path: 'm', detail: 'd' });`, {
+    reason: 'refused',
+    kind: 'import',
+    path: 'm',
+    detail: 'd',
+  }],
+  ['a wrong nonce', `hello(); raw(frame({ nonce: 'x', type: 'done' }));`, { reason: 'protocol' }],
+  ['another version', `say({ type: 'hello', protocolVersion: 9, pid: 1, engine: '' });`, {
+    reason: 'protocol',
+  }],
+  ['"done" too early', `hello(); say({ type: 'done' });`, { reason: 'protocol' }],
+  ['an invalid snapshot', `hello(); say({ type: 'snapshot', snapshot: {} });`, {
+    reason: 'protocol',
+  }],
+  ['a huge frame', `hello(); raw(Buffer.alloc(8, 0xff)); setTimeout(() => {}, 9000);`, {
+    reason: 'protocol',
+  }],
+  ['half a frame', `hello(); raw(Buffer.from([9, 0, 0, 0, 1]));`, { reason: 'protocol' }],
+])('%s is a failure, whatever the exit code', async (_, script, failure) => {
+  expect(await run(script)).toMatchObject({ ok: false, failure });
+});
+
+test('the deadline ends a child that waits', async () => {
+  const outcome = await run('hello(); setInterval(() => {}, 1000);', 700);
+  expect(outcome).toMatchObject({ ok: false, failure: { reason: 'timeout', timeoutMs: 700 } });
+});
+
+test('a command that is not there', async () => {
+  const outcome = await runChild(
+    {
+      command: '/nowhere/python',
+      args: [],
+      payload: null,
+      environment: 'python',
+      cwd: tmpdir(),
+      timeoutMs: 1000,
+    },
+    trustCommandLine(),
+  );
+  expect(outcome).toMatchObject({ ok: false, failure: { reason: 'spawn' } });
+});
+
+test('without trust nothing starts', async () => {
+  const request = {
+    command: process.execPath,
+    args: ['-e', 'process.exit(0)'],
+    payload: null,
+    environment: 'native',
+    cwd: tmpdir(),
+    timeoutMs: 1000,
+  } as const;
+  const outcome = await runChild(request, { source: 'command-line' } as unknown as Trust);
+  expect(outcome).toMatchObject({ ok: false, failure: { reason: 'spawn' } });
+});
+
+test('frames may arrive in any pieces', () => {
+  const bytes = Buffer.concat([encodeFrame({ a: 1 }), encodeFrame({ b: 'ü' })]);
+  const reader = new FrameReader();
+  const bodies: string[] = [];
+  for (const byte of bytes) {
+    const read = reader.push(Buffer.from([byte]));
+    if ('frames' in read) bodies.push(...read.frames.map((frame) => frame.toString()));
+  }
+  expect(bodies).toEqual(['{"a":1}', '{"b":"ü"}']);
+  expect(reader.hasPartial).toBe(false);
+  const header = Buffer.alloc(4);
+  header.writeUInt32LE(MAX_FRAME_BYTES + 1);
+  expect(reader.push(header)).toHaveProperty('error');
+});
+
+test('the environment is an allow-list without secrets', () => {
+  const source = {
+    PATH: '/bin',
+    LD_LIBRARY_PATH: '/lib',
+    CUDA_HOME: '/cuda',
+    CUDA_API_KEY: 'no',
+    GITHUB_TOKEN: 'no',
+    AWS_SECRET_ACCESS_KEY: 'no',
+    NODE_OPTIONS: '--inspect',
+    PYTHONPATH: '/py',
+    PYTHONINSPECT: '1',
+  };
+  expect(Object.keys(childEnvironment(source, 'native'))).toEqual([
+    'PATH',
+    'LD_LIBRARY_PATH',
+    'CUDA_HOME',
+  ]);
+  expect(childEnvironment(source, 'python')).toHaveProperty('PYTHONPATH');
+  expect(childEnvironment(source, 'python')).not.toHaveProperty('PYTHONINSPECT');
+});
+
+test('a tail keeps the last whole lines', () => {
+  const tail = new Tail(16);
+  for (let i = 0; i < 1000; i += 1) tail.push(Buffer.from(`line ${i}\n`));
+  expect(tail.toString()).toBe('line 999\n');
+});
+
+test('foreign text cannot drive a terminal', () => {
+  expect(escapeInline('a\u001b[2Jb\r\nc\u202ed')).toBe('a\\x1b[2Jb\\nc\\u202ed');
+  expect(lastLines(' \n\n')).toBeUndefined();
+  expect(lastLines(`${'x\n'.repeat(100)}end`)!.split('\n')).toHaveLength(12);
+});

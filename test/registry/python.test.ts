@@ -1,0 +1,211 @@
+/** The Python provider against real interpreters: what only it can see, and how imports fail. */
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../server/src/core/index.js';
+import { loadPython } from '../../server/src/registry/python-provider.js';
+import { trustCommandLine } from '../../server/src/registry/trust.js';
+import type { RegistryAnswer, RegistryProblem } from '../../server/src/registry/types.js';
+import { compileSample } from './sample.js';
+import { LATEST, venv } from './venvs.js';
+
+const PYTHONPATH = process.env['PYTHONPATH'];
+
+afterEach(() => {
+  if (PYTHONPATH === undefined) delete process.env['PYTHONPATH'];
+  else process.env['PYTHONPATH'] = PYTHONPATH;
+});
+
+/** Puts modules into a fresh folder on PYTHONPATH. */
+function modules(files: Readonly<Record<string, string>>): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-modules-')));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  process.env['PYTHONPATH'] = folder;
+  return folder;
+}
+
+interface Options {
+  readonly version?: string;
+  readonly libraries?: readonly string[];
+  readonly python?: string;
+  readonly runtime?: string;
+  readonly timeoutMs?: number;
+}
+
+function load(imports: readonly string[], options: Options = {}): Promise<RegistryAnswer> {
+  const { version = LATEST, libraries = [], timeoutMs = 20_000 } = options;
+  const { python, runtime } = { ...venv(version), ...options };
+  const request = { python, runtime, wheelVersion: version, libraries, imports, timeoutMs };
+  return loadPython(request, trustCommandLine());
+}
+
+async function loadWell(imports: readonly string[], options?: Options): Promise<Snapshot> {
+  const answer = await load(imports, options);
+  if (!answer.ok) throw new Error(`${answer.problem.message}\n${answer.problem.log ?? ''}`);
+  return answer.snapshot;
+}
+
+async function loadBadly(imports: readonly string[], options?: Options): Promise<RegistryProblem> {
+  const answer = await load(imports, options);
+  if (answer.ok) throw new Error('it loaded, but should not have');
+  return answer.problem;
+}
+
+const REGISTERING = `
+import tvm_ffi
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class("py_mod.Point")
+class Point(tvm_ffi.Object):
+    x: int
+    names: list[str] = field(default_factory=list)
+
+@py_class("py_mod.Pending")
+class Pending(tvm_ffi.Object):
+    later: "NotYetDefined"
+
+@tvm_ffi.register_global_func("py_mod.echo")
+def echo(value):
+    return value
+`;
+
+describe('what Python registers', () => {
+  it.each(['0.1.11', '0.1.13.post3', LATEST])('is in the snapshot of %s', async (version) => {
+    modules({ 'py_mod.py': REGISTERING });
+    const snapshot = await loadWell(['py_mod'], { version });
+    expect(snapshot.functions.find(({ name }) => name === 'py_mod.echo')).toEqual({
+      name: 'py_mod.echo',
+      schema: null,
+      doc: null,
+      library: null,
+    });
+    const point = snapshot.types.find(({ key }) => key === 'py_mod.Point')!;
+    expect(point.parent).toBe('ffi.Object');
+    expect(point.library).toBeNull();
+    const schemas = Object.fromEntries(point.fields.map(({ name, schema }) => [name, schema]));
+    // The nested form with Python names is kept as it was registered.
+    expect(schemas['x']).toMatchObject({ type: 'int' });
+    expect(schemas['names']).toMatchObject({ type: 'List' });
+    expect(point.fields.find(({ name }) => name === 'names')).toMatchObject({
+      hasDefault: true,
+      defaultIsFactory: true,
+      default: { kind: 'object', typeKey: 'ffi.Function' },
+    });
+    const pending = snapshot.types.find(({ key }) => key === 'py_mod.Pending')!;
+    expect(pending.fields).toEqual([]);
+  });
+
+  it('names the library that an import loaded', async () => {
+    const library = compileSample(venv(LATEST));
+    modules({
+      'loads.py': `import ctypes, tvm_ffi\nLIB = ctypes.CDLL(${JSON.stringify(library)})\n`,
+    });
+    const snapshot = await loadWell(['loads']);
+    const position = snapshot.libraries.findIndex(({ role }) => role === 'import');
+    expect(snapshot.libraries[position]?.path).toBe(library);
+    const pair = snapshot.types.find(({ key }) => key === 'agree.Pair');
+    expect(pair?.library).toBe(position);
+  });
+
+  it('honours a relative PYTHONPATH and never searches the current folder', async () => {
+    const folder = modules({ 'hidden.py': 'import tvm_ffi\n' });
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      delete process.env['PYTHONPATH'];
+      const problem = await loadBadly(['hidden']);
+      expect(problem.message).toMatch(/cannot import hidden .*No module named 'hidden'/);
+      expect(problem.message).toContain('PYTHONPATH');
+      process.env['PYTHONPATH'] = '.';
+      await loadWell(['hidden']);
+    } finally {
+      process.chdir(before);
+    }
+  });
+
+  it('is not disturbed by a module named like one of ours', async () => {
+    modules({ 'dump_abi.py': 'import tvm_ffi\n@tvm_ffi.register_global_func("mine.f")\ndef f(): ...\n' });
+    // Our own helper is loaded under that name already, so the import changes nothing.
+    await loadWell(['dump_abi']);
+  });
+});
+
+describe('an import that goes wrong', () => {
+  it('is named, with the last lines of its traceback', async () => {
+    modules({ 'broken.py': 'def f():\n    raise ValueError("no \\x1b[31mluck")\nf()\n' });
+    const problem = await loadBadly(['broken']);
+    expect(problem.code).toBe('registry.load-failed');
+    expect(problem.message).toMatch(/^cannot import broken \(.*python\): ValueError: no \\x1b\[31mluck/);
+    expect(problem.message).toMatch(/broken\.py", line 2, in f/);
+  });
+
+  it.each([
+    ['calls sys.exit(0)', 'import sys; sys.exit(0)', /cannot import bad .*it called sys\.exit\(0\)/],
+    ['calls os._exit(0)', 'import os; os._exit(0)', /Loading bad ended .* exit code 0/],
+    ['crashes', 'import ctypes; ctypes.string_at(0)', /Loading bad ended .*SIGSEGV/],
+    ['has a syntax error', 'def (', /cannot import bad .*SyntaxError/],
+    ['forges the protocol', 'import os\nos.write(3, b"\\x02\\0\\0\\0{}")', /broke the protocol/],
+  ])('%s', async (_, source, message) => {
+    modules({ 'bad.py': source });
+    const problem = await loadBadly(['bad']);
+    expect(problem.code).toBe('registry.load-failed');
+    expect(problem.message).toMatch(message);
+  });
+
+  it('never returns, or prints without end', async () => {
+    modules({ 'endless.py': 'while True: print("spam " * 100)\n' });
+    const problem = await loadBadly(['endless'], { timeoutMs: 1500 });
+    expect(problem.message).toMatch(/Loading endless did not finish within 1\.5 s/);
+    expect(problem.log?.length).toBeLessThan(20_000);
+  });
+
+  it('cannot read the nonce from its input', async () => {
+    modules({ 'curious.py': 'import os\nassert os.read(0, 10) == b""\n' });
+    await loadWell(['curious']);
+  });
+});
+
+describe('an interpreter that does not fit', () => {
+  it('lacks tvm_ffi: says how to install it', async () => {
+    const base = realpathSync(venv(LATEST).python);
+    const problem = await loadBadly([], { python: base });
+    expect(problem.code).toBe('registry.no-runtime');
+    expect(problem.message).toContain(`${base} -m pip install apache-tvm-ffi`);
+  });
+
+  it('does not exist, or is no program', async () => {
+    const folder = modules({ python: 'not a program' });
+    mkdirSync(join(folder, 'empty'));
+    for (const python of [join(folder, 'none'), join(folder, 'python'), join(folder, 'empty')]) {
+      const problem = await loadBadly([], { python });
+      expect(problem.code).toBe('registry.no-interpreter');
+      expect(problem.message).toContain(python);
+    }
+  });
+
+  it('loads another copy of the runtime than the one that was found', async () => {
+    const other = venv('0.1.9').runtime;
+    const problem = await loadBadly([], { runtime: other });
+    expect(problem.code).toBe('registry.mixed-runtimes');
+    expect(problem.message).toContain(other);
+    expect(problem.message).toContain(venv(LATEST).runtime);
+  });
+
+  it('is given another copy of the runtime as a library', async () => {
+    const other = venv('0.1.9').runtime;
+    const problem = await loadBadly([], { libraries: [other] });
+    expect(problem.code).toBe('registry.mixed-runtimes');
+    expect(problem.message).toContain(other);
+  });
+});
+
+describe('libraries', () => {
+  it('that are missing or no libraries are told before anything starts', async () => {
+    const folder = modules({ 'text.so': 'hello\n' });
+    const missing = await loadBadly([], { libraries: [join(folder, 'none.so')] });
+    expect(missing.code).toBe('registry.library-missing');
+    const text = await loadBadly([], { libraries: [join(folder, 'text.so')] });
+    expect(text.message).toContain('it is a text file');
+  });
+});

@@ -181,16 +181,19 @@ describe('trouble with the cache', () => {
     expect((await load()).fromCache).toBe(false);
   });
 
-  it.skipIf(process.platform === 'win32')('a folder that others may write to is not used', async () => {
-    await load();
-    chmodSync(folder, 0o777);
-    expect((await load()).fromCache).toBe(false);
-    chmodSync(folder, 0o700);
-    const link = join(root, 'link');
-    symlinkSync(folder, link);
-    process.env['TVM_FFI_STUBS_CACHE_DIR'] = link;
-    expect((await load()).fromCache).toBe(false);
-  });
+  it.skipIf(process.platform === 'win32')(
+    'a folder that others may write to is not used',
+    async () => {
+      await load();
+      chmodSync(folder, 0o777);
+      expect((await load()).fromCache).toBe(false);
+      chmodSync(folder, 0o700);
+      const link = join(root, 'link');
+      symlinkSync(folder, link);
+      process.env['TVM_FFI_STUBS_CACHE_DIR'] = link;
+      expect((await load()).fromCache).toBe(false);
+    },
+  );
 
   it('a read-only folder still answers', async () => {
     await load();

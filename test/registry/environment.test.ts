@@ -1,5 +1,12 @@
 /** Layouts of interpreters and packages, made on disk: which copy is found, and what is refused. */
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -76,7 +83,9 @@ describe('--python', () => {
     makeVenv('v');
     const problem = refused({ python: join(root, 'v') });
     expect(problem.code).toBe('registry.no-runtime');
-    expect(problem.message).toContain(`${join(root, 'v/bin/python')} -m pip install apache-tvm-ffi`);
+    expect(problem.message).toContain(
+      `${join(root, 'v/bin/python')} -m pip install apache-tvm-ffi`,
+    );
   });
 
   it('accepts other spellings of the distribution, and a source tree without a version', () => {

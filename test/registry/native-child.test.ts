@@ -55,28 +55,48 @@ test('a crash after "done" is kept beside the result', async () => {
 test.each([
   ['no word', '', { reason: 'ended-early', loading: null }],
   ['no "done"', `hello(); say({ type: 'snapshot', snapshot });`, { reason: 'ended-early' }],
-  ['an exit code', `hello(); say({ type: 'loading', path: '/x' }); process.exit(3);`, {
-    reason: 'crashed',
-    end: { signal: null, exitCode: 3 },
-    loading: '/x',
-  }],
-  ['a refusal', `hello(); say({ type: 'failed', kind: 'import', path: 'm', detail: 'd' });`, {
-    reason: 'refused',
-    kind: 'import',
-    path: 'm',
-    detail: 'd',
-  }],
+  [
+    'an exit code',
+    `hello(); say({ type: 'loading', path: '/x' }); process.exit(3);`,
+    {
+      reason: 'crashed',
+      end: { signal: null, exitCode: 3 },
+      loading: '/x',
+    },
+  ],
+  [
+    'a refusal',
+    `hello(); say({ type: 'failed', kind: 'import', path: 'm', detail: 'd' });`,
+    {
+      reason: 'refused',
+      kind: 'import',
+      path: 'm',
+      detail: 'd',
+    },
+  ],
   ['a wrong nonce', `hello(); raw(frame({ nonce: 'x', type: 'done' }));`, { reason: 'protocol' }],
-  ['another version', `say({ type: 'hello', protocolVersion: 9, pid: 1, engine: '' });`, {
-    reason: 'protocol',
-  }],
+  [
+    'another version',
+    `say({ type: 'hello', protocolVersion: 9, pid: 1, engine: '' });`,
+    {
+      reason: 'protocol',
+    },
+  ],
   ['"done" too early', `hello(); say({ type: 'done' });`, { reason: 'protocol' }],
-  ['an invalid snapshot', `hello(); say({ type: 'snapshot', snapshot: {} });`, {
-    reason: 'protocol',
-  }],
-  ['a huge frame', `hello(); raw(Buffer.alloc(8, 0xff)); setTimeout(() => {}, 9000);`, {
-    reason: 'protocol',
-  }],
+  [
+    'an invalid snapshot',
+    `hello(); say({ type: 'snapshot', snapshot: {} });`,
+    {
+      reason: 'protocol',
+    },
+  ],
+  [
+    'a huge frame',
+    `hello(); raw(Buffer.alloc(8, 0xff)); setTimeout(() => {}, 9000);`,
+    {
+      reason: 'protocol',
+    },
+  ],
   ['half a frame', `hello(); raw(Buffer.from([9, 0, 0, 0, 1]));`, { reason: 'protocol' }],
 ])('%s is a failure, whatever the exit code', async (_, script, failure) => {
   expect(await run(script)).toMatchObject({ ok: false, failure });
@@ -161,4 +181,7 @@ test('foreign text cannot drive a terminal', () => {
   expect(escapeInline('a\u001b[2Jb\r\nc\u202ed')).toBe('a\\x1b[2Jb\\nc\\u202ed');
   expect(lastLines(' \n\n')).toBeUndefined();
   expect(lastLines(`${'x\n'.repeat(100)}end`)!.split('\n')).toHaveLength(12);
+  const frames =
+    '  File "a.cc", line 1, in mine()\n  File "<unknown>", line 0, in v8::internal::X()';
+  expect(lastLines(frames)).toBe('  File "a.cc", line 1, in mine()');
 });

@@ -52,7 +52,7 @@ describe('what is wrong is named by its place', () => {
     ['functions.3.schema', 'x', '"functions[3].schema" is not an object or null'],
     ['functions.3.library', 99, '"functions[3].library" is not the position of a library'],
     ['functions.3.library', -1, '"functions[3].library" is not a whole number'],
-    ['functions.3.name', 'ZZZ', '"functions[4]" is not sorted and unique'],
+    ['functions.3.name', 'ZZZ', '" is not sorted and unique'],
     ['types.0.ancestors', 'x', '"types[0].ancestors" is not an array'],
     ['types.0.totalSize', 1.5, '"types[0].totalSize" is not a whole number'],
     ['types.0.fields', [{}], '"types[0].fields[0].name" is not a string'],

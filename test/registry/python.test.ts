@@ -7,6 +7,7 @@ import type { Snapshot } from '../../server/src/core/index.js';
 import { loadPython } from '../../server/src/registry/python-provider.js';
 import { trustCommandLine } from '../../server/src/registry/trust.js';
 import type { RegistryAnswer, RegistryProblem } from '../../server/src/registry/types.js';
+import { compileHostile } from './hostile/compile.js';
 import { compileSample } from './sample.js';
 import { LATEST, venv } from './venvs.js';
 
@@ -125,9 +126,11 @@ describe('what Python registers', () => {
   });
 
   it('is not disturbed by a module named like one of ours', async () => {
-    modules({ 'dump_abi.py': 'import tvm_ffi\n@tvm_ffi.register_global_func("mine.f")\ndef f(): ...\n' });
-    // Our own helper is loaded under that name already, so the import changes nothing.
-    await loadWell(['dump_abi']);
+    modules({
+      'dump_abi.py': 'import tvm_ffi\n@tvm_ffi.register_global_func("mine.f")\ndef f(): ...\n',
+    });
+    const snapshot = await loadWell(['dump_abi']);
+    expect(snapshot.functions.some(({ name }) => name === 'mine.f')).toBe(true);
   });
 });
 
@@ -136,12 +139,18 @@ describe('an import that goes wrong', () => {
     modules({ 'broken.py': 'def f():\n    raise ValueError("no \\x1b[31mluck")\nf()\n' });
     const problem = await loadBadly(['broken']);
     expect(problem.code).toBe('registry.load-failed');
-    expect(problem.message).toMatch(/^cannot import broken \(.*python\): ValueError: no \\x1b\[31mluck/);
+    expect(problem.message).toMatch(
+      /^cannot import broken \(.*python\): ValueError: no \\x1b\[31mluck/,
+    );
     expect(problem.message).toMatch(/broken\.py", line 2, in f/);
   });
 
   it.each([
-    ['calls sys.exit(0)', 'import sys; sys.exit(0)', /cannot import bad .*it called sys\.exit\(0\)/],
+    [
+      'calls sys.exit(0)',
+      'import sys; sys.exit(0)',
+      /cannot import bad .*it called sys\.exit\(0\)/,
+    ],
     ['calls os._exit(0)', 'import os; os._exit(0)', /Loading bad ended .* exit code 0/],
     ['crashes', 'import ctypes; ctypes.string_at(0)', /Loading bad ended .*SIGSEGV/],
     ['has a syntax error', 'def (', /cannot import bad .*SyntaxError/],
@@ -207,5 +216,37 @@ describe('libraries', () => {
     expect(missing.code).toBe('registry.library-missing');
     const text = await loadBadly([], { libraries: [join(folder, 'text.so')] });
     expect(text.message).toContain('it is a text file');
+  });
+
+  it.each([
+    ['segfault', /SIGSEGV/],
+    ['aborts', /SIGABRT/],
+    ['exits_zero', /exit code 0/],
+    ['forges_protocol', /broke the protocol/],
+    ['undefined_symbol', /needs the symbol/],
+  ])('that misbehave (%s) are named with the reason', async (source, message) => {
+    const library = compileHostile(source, {
+      venv: venv(LATEST),
+      defines: { FIRST_FD: 3, LAST_FD: 3 },
+    });
+    const problem = await loadBadly([], { libraries: [library] });
+    expect(problem.code).toBe('registry.load-failed');
+    expect(problem.message).toContain(library);
+    expect(problem.message).toMatch(message);
+  });
+
+  it('that register the same name are both named', async () => {
+    const [first, second] = ['first', 'second'].map((name) =>
+      compileHostile('registers', { venv: venv(LATEST), defines: { NAME: 'clash.add' }, name }),
+    );
+    const problem = await loadBadly([], { libraries: [first!, second!] });
+    expect(problem.message).toContain('the function "clash.add" is registered twice');
+    expect(problem.message).toContain(`by ${first!} and again by ${second!}`);
+  });
+
+  it('that crash after all is read cost a warning only', async () => {
+    const library = compileHostile('crashes_at_exit', { venv: venv(LATEST) });
+    const answer = await load([], { libraries: [library] });
+    expect(answer.ok && answer.warnings.map(({ code }) => code)).toEqual(['registry.exit-crash']);
   });
 });

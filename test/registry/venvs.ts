@@ -37,7 +37,9 @@ export function venv(version: string): Venv {
   // Answers carry real paths; on a developer's machine the folder may be a link.
   const folder = existsSync(given) ? realpathSync(given) : given;
   const lib = join(folder, 'lib');
-  const python = existsSync(lib) ? readdirSync(lib).find((name) => name.startsWith('python3')) : null;
+  const python = existsSync(lib)
+    ? readdirSync(lib).find((name) => name.startsWith('python3'))
+    : null;
   if (python === undefined || python === null) {
     throw new Error(`${folder} is not there: run "npm test" once, which sets it up`);
   }

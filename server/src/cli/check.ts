@@ -39,7 +39,7 @@ export async function runPlan(
   const changes = changesOf(planned, scaffolded, sources);
   const findings = [...loaded.findings, ...sources.findings, ...scaffolded.findings];
   if (planned.plan.files.length === 0 && findings.every(({ severity }) => severity !== 'error')) {
-    findings.push(nothingToCheck(paths));
+    findings.push(nothingToDo(paths, settings));
   }
   const failure = mode === 'generate' ? writeChanges(changes) : null;
   if (failure !== null) findings.push(failure);
@@ -128,7 +128,11 @@ function summarise(
   };
 }
 
-function nothingToCheck(paths: readonly string[]): ProjectFinding {
+function nothingToDo(paths: readonly string[], { init }: Settings): ProjectFinding {
+  if (init !== null) {
+    const message = `Nothing is registered under the prefix ${init.prefix}. Check its spelling, and that the library that registers it is loaded.`;
+    return projectFinding('project.nothing-to-scaffold', message);
+  }
   const message = `No file under ${paths.join(', ')} holds a tvm-ffi-stubgen directive. Check the paths, or add blocks with --init-pypkg, --init-lib and --init-prefix.`;
   return projectFinding('project.nothing-to-check', message);
 }

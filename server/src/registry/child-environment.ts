@@ -4,8 +4,7 @@
  */
 
 /** Always let through. */
-const COMMON =
-  /^(PATH|HOME|USER|LOGNAME|LANG|LANGUAGE|LC_\w+|TZ|TMPDIR|TMP|TEMP|XDG_\w+|SHELL)$/;
+const COMMON = /^(PATH|HOME|USER|LOGNAME|LANG|LANGUAGE|LC_\w+|TZ|TMPDIR|TMP|TEMP|XDG_\w+|SHELL)$/;
 
 /** What dynamic loaders and the libraries that they load read. */
 const LOADER =

@@ -30,7 +30,7 @@ export class ChildSession {
   }
 
   receive(chunk: Buffer): void {
-    if (this.isDone || this.#violation !== null) return;
+    if (this.#isOver()) return;
     const read = this.#reader.push(chunk);
     if ('error' in read) {
       this.#violation = read.error;
@@ -38,11 +38,14 @@ export class ChildSession {
     }
     for (const body of read.frames) {
       // Frames behind a final one are a destructor's noise: the result is already complete.
-      if (this.isDone) return;
+      if (this.#isOver()) return;
       const decoded = decodeMessage(body, this.nonce);
       this.#violation = 'error' in decoded ? decoded.error : this.#accept(decoded.message);
-      if (this.#violation !== null) return;
     }
+  }
+
+  #isOver(): boolean {
+    return this.isDone || this.#violation !== null;
   }
 
   /** @returns what is wrong with `message` at this point, or `null` */

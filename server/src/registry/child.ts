@@ -12,12 +12,12 @@ import type { ChildOutcome, ChildRequest, ProcessEnd } from './child-types.js';
 import { forget, killGroup, remember } from './live-children.js';
 import { encodeFrame, PROTOCOL_VERSION, type ChildInput } from './messages.js';
 import { Tail } from './tail.js';
-import { Trust } from './trust.js';
+import { isGranted, type Trust } from './trust.js';
 
 export type { ChildFailure, ChildOutcome, ChildRequest, ProcessEnd } from './child-types.js';
 
 /** How much of stdout and of stderr is kept, in bytes each. */
-const LOG_BYTES = 8 * 1024;
+const LOG_BYTES = 16 * 1024;
 
 /** How long a child may take to exit after `done`, in milliseconds. */
 const EXIT_GRACE_MS = 3000;
@@ -31,7 +31,7 @@ const DRAIN_GRACE_MS = 250;
  * @param trust proof that foreign code may run here
  */
 export function runChild(request: ChildRequest, trust: Trust): Promise<ChildOutcome> {
-  if (!Trust.isGranted(trust)) {
+  if (!isGranted(trust)) {
     return Promise.resolve(unstarted('this folder is not trusted: no program was started'));
   }
   const nonce = randomBytes(16).toString('hex');

@@ -12,6 +12,8 @@ const NOTHING: ElfNeeds = { needed: [], folders: [] };
 
 const SECTION_BYTES = 64;
 const DYNAMIC_BYTES = 16;
+/** Longest search path that is believed. */
+const MAX_TEXT_BYTES = 4096;
 const SHT_DYNAMIC = 6;
 const DT_NEEDED = 1;
 const DT_RPATH = 15;
@@ -39,32 +41,32 @@ function readDynamic(file: FileWindow): ElfNeeds {
     Number(header.readBigUInt64LE(40)),
     header.readUInt16LE(60) * SECTION_BYTES,
   );
-  const section = (index: number): Buffer => {
-    const at = index * SECTION_BYTES;
+  for (let at = 0; at < sections.length; at += SECTION_BYTES) {
+    if (sections.readUInt32LE(at + 4) !== SHT_DYNAMIC) continue;
+    const link = sections.readUInt32LE(at + 40) * SECTION_BYTES;
+    const strings = Number(sections.readBigUInt64LE(link + 24));
     const [offset, size] = [sections.readBigUInt64LE(at + 24), sections.readBigUInt64LE(at + 32)];
-    return file.read(Number(offset), Number(size));
-  };
-  for (let index = 0; index * SECTION_BYTES < sections.length; index += 1) {
-    if (sections.readUInt32LE(index * SECTION_BYTES + 4) !== SHT_DYNAMIC) continue;
-    const strings = section(sections.readUInt32LE(index * SECTION_BYTES + 40));
-    return readEntries(section(index), strings);
+    return readEntries(file, file.read(Number(offset), Number(size)), strings);
   }
   return NOTHING;
 }
 
-function readEntries(entries: Buffer, strings: Buffer): ElfNeeds {
+/** @param strings where the string table begins, in bytes from the start of the file */
+function readEntries(file: FileWindow, entries: Buffer, strings: number): ElfNeeds {
   const needed: string[] = [];
   const folders: string[] = [];
   for (let at = 0; at + DYNAMIC_BYTES <= entries.length; at += DYNAMIC_BYTES) {
     const tag = Number(entries.readBigInt64LE(at));
-    const text = (): string => textAt(strings, Number(entries.readBigUInt64LE(at + 8)));
+    const text = (): string => textAt(file, strings + Number(entries.readBigUInt64LE(at + 8)));
     if (tag === DT_NEEDED) needed.push(text());
     if (tag === DT_RPATH || tag === DT_RUNPATH) folders.push(...text().split(':'));
   }
   return { needed, folders };
 }
 
-function textAt(strings: Buffer, offset: number): string {
-  const end = strings.indexOf(0, offset);
-  return strings.toString('utf8', offset, end < 0 ? strings.length : end);
+/** The string at `position`. Tables of C++ libraries have megabytes, and few strings are wanted. */
+function textAt(file: FileWindow, position: number): string {
+  const bytes = file.read(position, MAX_TEXT_BYTES);
+  const end = bytes.indexOf(0);
+  return bytes.toString('utf8', 0, end < 0 ? bytes.length : end);
 }

@@ -37,7 +37,7 @@ function explainRefusal(
   context: FailureContext,
 ): Pick<RegistryProblem, 'code' | 'message'> {
   const detail = escapeInline(failure.detail);
-  const subject = failure.path === null ? 'the registry' : escapeInline(failure.path);
+  const subject = escapeInline(failure.path ?? context.runtime);
   switch (failure.kind) {
     case 'library-missing':
       return { code: 'registry.library-missing', message: `cannot load ${subject}: ${detail}.` };
@@ -88,5 +88,5 @@ function where(loading: string | null): string {
 function remedy(loading: string | null): string {
   return loading === null
     ? 'All libraries were loaded before that: run "tvm-ffi-stubs registry" with one library at a time to find the one at fault.'
-    : 'Debug its static initialisers, for example by loading it with Python\'s ctypes.CDLL under a debugger.';
+    : "Debug its static initialisers, for example by loading it with Python's ctypes.CDLL under a debugger.";
 }

@@ -20,8 +20,11 @@ export interface FileTuple {
   readonly changed: string;
 }
 
-/** Larger files are never hashed: loading them again costs less than reading them all. */
-const MAX_HASHED_BYTES = 256 * 1024 * 1024;
+/**
+ * Larger files are never hashed, so a copy of one is loaded again. Hashing runs beside the child of
+ * a first load, and there 30 MB (a debug build) would cost as much as the load itself.
+ */
+const MAX_HASHED_BYTES = 8 * 1024 * 1024;
 
 /** The tuple of `path` with its links resolved, or `null` when there is no such file. */
 export function takeTuple(path: string): FileTuple | null {

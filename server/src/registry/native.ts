@@ -40,9 +40,7 @@ export function exitWarning(outcome: ChildOutcome & { ok: true }): RegistryProbl
   const { exitCrash } = outcome;
   if (exitCrash === null) return null;
   const how =
-    exitCrash === 'hung'
-      ? 'did not exit and was stopped'
-      : `ended with ${describeEnd(exitCrash)}`;
+    exitCrash === 'hung' ? 'did not exit and was stopped' : `ended with ${describeEnd(exitCrash)}`;
   const log = lastLines(outcome.log);
   return {
     code: 'registry.exit-crash',

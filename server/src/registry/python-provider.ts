@@ -9,14 +9,15 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runChild, type ChildFailure, type ChildOutcome } from './child.js';
 import { installCommand } from './environment-problems.js';
-import { explainFailure } from './explain-failure.js';
+import { explainCrash, type Rerun } from './explain-crash.js';
 import { describeEnd } from './explain-end.js';
+import { explainFailure } from './explain-failure.js';
 import { HostFailure } from './host/failure.js';
 import { preflight } from './host/preflight.js';
 import { searchPath } from './interpreter.js';
 import { exitWarning } from './native.js';
 import { listExports } from './plain-exports.js';
-import { escapeControls, escapeInline, lastLines } from './terminal-text.js';
+import { escapeControls, escapeInline } from './terminal-text.js';
 import type { Trust } from './trust.js';
 import type { RegistryAnswer, RegistryProblem } from './types.js';
 import { testingLibraryOf } from './wheel.js';
@@ -36,7 +37,7 @@ export interface PythonRequest {
 /** Imports and loads in a child, then reads the registry there. Never rejects. */
 export async function loadPython(request: PythonRequest, trust: Trust): Promise<RegistryAnswer> {
   const outcome = precheck(request) ?? (await runDump(request, trust));
-  if (!outcome.ok) return { ok: false, problem: explain(request, outcome) };
+  if (!outcome.ok) return { ok: false, problem: await explain(request, outcome, trust) };
   const warning = exitWarning(outcome);
   return {
     ok: true,
@@ -61,7 +62,11 @@ function precheck(request: PythonRequest): ChildOutcome | null {
   }
 }
 
-async function runDump(request: PythonRequest, trust: Trust): Promise<ChildOutcome> {
+function runDump(
+  request: PythonRequest,
+  trust: Trust,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<ChildOutcome> {
   const { runtime, imports, libraries } = request;
   const testing = testingLibraryOf(runtime);
   const exporting = [...(testing === null ? [] : [testing]), ...libraries];
@@ -73,7 +78,7 @@ async function runDump(request: PythonRequest, trust: Trust): Promise<ChildOutco
       payload: { runtime, imports, libraries, exports: exporting.map(listExports) },
       environment: 'python',
       // The child starts elsewhere, so that what it writes does not land in the user's tree.
-      extraEnv: path.length > 0 ? { PYTHONPATH: path.join(delimiter) } : {},
+      extraEnv: { ...(path.length > 0 && { PYTHONPATH: path.join(delimiter) }), ...variables },
       cwd: tmpdir(),
       timeoutMs: request.timeoutMs,
     },
@@ -88,15 +93,36 @@ function findDump(): string {
   return existsSync(beside) ? beside : join(here, 'python', 'dump.py');
 }
 
-function explain(request: PythonRequest, outcome: ChildOutcome & { ok: false }): RegistryProblem {
-  const special = explainInterpreter(request, outcome.failure);
-  if (special === null) return explainFailure(outcome.failure, outcome.log, request);
-  const log = lastLines(outcome.log);
-  return log === undefined ? special : { ...special, log };
+async function explain(
+  request: PythonRequest,
+  outcome: ChildOutcome & { ok: false },
+  trust: Trust,
+): Promise<RegistryProblem> {
+  const { failure } = outcome;
+  const special = explainInterpreter(request, failure);
+  const better = special ?? (await explainLibrary(request, outcome, trust));
+  return { ...explainFailure(failure, outcome.log, request), ...better };
+}
+
+/** A crash while a library loaded; of an import's crash nothing more can be found out like this. */
+async function explainLibrary(
+  request: PythonRequest,
+  { failure, log }: ChildOutcome & { ok: false },
+  trust: Trust,
+): Promise<Pick<RegistryProblem, 'code' | 'message'> | null> {
+  if (failure.reason !== 'crashed' || failure.loading === null) return null;
+  const { loading } = failure;
+  if (!request.libraries.includes(loading)) return null;
+  const rerun: Rerun = (libraries, variables) =>
+    runDump({ ...request, libraries }, trust, variables);
+  return explainCrash(request, { loading, log }, rerun);
 }
 
 /** Failures that are about the interpreter or a module; the rest is as for the native provider. */
-function explainInterpreter(request: PythonRequest, failure: ChildFailure): RegistryProblem | null {
+function explainInterpreter(
+  request: PythonRequest,
+  failure: ChildFailure,
+): Pick<RegistryProblem, 'code' | 'message'> | null {
   const python = escapeInline(request.python);
   if (failure.reason === 'spawn') {
     const message = `cannot start the interpreter ${python}: ${escapeInline(failure.detail)}. Pass --python PYTHON (an interpreter or a virtual environment).`;

@@ -3,33 +3,35 @@
  * module makes them. A caller cannot forget to ask, because it cannot call without the answer.
  */
 
-/** Proof that the user allowed code of this project to run. Opaque: made by this module only. */
-export class Trust {
-  /** Makes the class nominal: an object literal never passes for it. */
+/** Not exported as a value: outside this module there is nothing to construct. */
+class TrustValue {
+  /** Makes the class nominal, and tells a real one from an object that was cast. */
   readonly #granted = true;
 
-  private constructor(
+  constructor(
     /** Who granted it, for the log. */
     readonly source: 'command-line' | 'workspace',
   ) {}
 
-  /** Whether `value` was made here: a cast object has no private slot and is refused. */
-  static isGranted(value: Trust): boolean {
+  static isReal(value: object): boolean {
     return #granted in value && value.#granted;
-  }
-
-  /** @internal Exists so that the constructor can stay private. */
-  static make(source: 'command-line' | 'workspace'): Trust {
-    return new Trust(source);
   }
 }
 
+/** Proof that the user allowed code of this project to run. */
+export type Trust = TrustValue;
+
 /** The command line acts for the person who typed it (DESIGN, rule 6). */
 export function trustCommandLine(): Trust {
-  return Trust.make('command-line');
+  return new TrustValue('command-line');
 }
 
 /** The editor said so (`isTrusted`, or `initializationOptions.trusted`); `null` when it did not. */
 export function trustWorkspace(isTrusted: boolean): Trust | null {
-  return isTrusted ? Trust.make('workspace') : null;
+  return isTrusted ? new TrustValue('workspace') : null;
+}
+
+/** Whether `value` was made here, whatever its static type says. */
+export function isGranted(value: Trust): boolean {
+  return TrustValue.isReal(value);
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { compileHostile } from './compile.js';
-import { loadBadly, loadWell, temporaryFolder } from './load.js';
+import { isRunning, loadBadly, loadWell, temporaryFolder } from './load.js';
 
 test('a segmentation fault names the library and the signal', async () => {
   const library = compileHostile('segfault');
@@ -84,15 +84,6 @@ test.each([{ escapes: false }, { escapes: true }])(
     rmSync(library);
   },
 );
-
-/** A zombie is dead: only its parent has not looked yet. */
-function isRunning(pid: number): boolean {
-  try {
-    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
 
 test('a constructor finds no secret, no nonce and no stdin', async () => {
   process.env['EXAMPLE_TOKEN'] = 'hunter2';

@@ -1,6 +1,6 @@
 /** Loads libraries natively and demands an answer of one kind. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadNative } from '../../../server/src/registry/native.js';
@@ -56,4 +56,13 @@ export async function loadBadly(
 
 export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-test-'));
+}
+
+/** A zombie is dead: only its parent has not looked yet. */
+export function isRunning(pid: number): boolean {
+  try {
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
 }

@@ -34,6 +34,7 @@ import projectBadSetting from './project-bad-setting.js';
 import projectBadToml from './project-bad-toml.js';
 import projectNewerReference from './project-newer-reference.js';
 import projectNothingToCheck from './project-nothing-to-check.js';
+import projectNothingToScaffold from './project-nothing-to-scaffold.js';
 import projectOldReference from './project-old-reference.js';
 import projectUnknownReference from './project-unknown-reference.js';
 import projectUnknownSetting from './project-unknown-setting.js';
@@ -86,6 +87,7 @@ export {
   projectBadToml,
   projectNewerReference,
   projectNothingToCheck,
+  projectNothingToScaffold,
   projectOldReference,
   projectUnknownReference,
   projectUnknownSetting,
@@ -139,6 +141,7 @@ export const RULES: readonly FindingRule<never>[] = [
   projectBadToml,
   projectNewerReference,
   projectNothingToCheck,
+  projectNothingToScaffold,
   projectOldReference,
   projectUnknownReference,
   projectUnknownSetting,

@@ -1,8 +1,10 @@
 /** Renders the blocks of a file, in the order in which they depend on each other. */
 import {
+  boundName,
   fullNameOf,
   importItem,
   Imports,
+  isDottedName,
   isIdentifier,
   isWritableGlobal,
   listedFunctions,
@@ -36,6 +38,8 @@ export interface FileDraft {
   /** Full names of the file's own types, as imports would call them. */
   readonly definedTypes: ReadonlySet<string>;
   readonly functions: readonly FunctionEntry[];
+  /** `import-object` directives whose names Python cannot import; they have no effect. */
+  readonly unimportable: readonly Directive[];
 }
 
 /** Drafts every slot but the import-section, which depends on where it stands. */
@@ -44,7 +48,7 @@ export function draftFile(file: ParsedFile, slots: readonly Slot[], run: RunScop
   const definedTypes = new Set<string>();
   const functions: FunctionEntry[] = [];
   const drafts = new Map<Slot, Draft>();
-  const loadsLibrary = addImportObjects(file.directives, run, imports);
+  const { loadsLibrary, unimportable } = addImportObjects(file.directives, run, imports);
   for (const slot of slots) {
     if (slot.kind === 'global') drafts.set(slot, draftGlobal(slot, run, imports, functions));
   }
@@ -70,7 +74,7 @@ export function draftFile(file: ParsedFile, slots: readonly Slot[], run: RunScop
       drafts.set(slot, plain(slot, null));
     }
   }
-  return { drafts, imports, definedTypes, functions };
+  return { drafts, imports, definedTypes, functions, unimportable };
 }
 
 function draftGlobal(
@@ -111,23 +115,26 @@ function draftObject(slot: Slot, run: RunScope, imports: Imports, defined: Set<s
   return { slot, lines, notes, failure: null };
 }
 
-/** @returns whether one of the directives imports the library loader, which makes `LIB` public */
+/** Adds what `import-object` directives name; the loader among them makes `LIB` public. */
 function addImportObjects(
   directives: readonly Directive[],
   run: RunScope,
   imports: Imports,
-): boolean {
+): { readonly loadsLibrary: boolean; readonly unimportable: readonly Directive[] } {
   let loadsLibrary = false;
-  for (const { name, payload } of directives) {
-    if (name !== 'import-object') continue;
-    const [fullName = '', checkingOnly = '', alias = ''] = payload
+  const unimportable: Directive[] = [];
+  for (const directive of directives) {
+    if (directive.name !== 'import-object') continue;
+    const [fullName = '', checkingOnly = '', alias = ''] = directive.payload
       .split(';')
       .map((part) => part.trim());
     const typeCheckingOnly = checkingOnly.toLowerCase() === 'true';
-    imports.add(importItem(fullName, run.dialect, { typeCheckingOnly, alias: alias || null }));
+    const item = importItem(fullName, run.dialect, { typeCheckingOnly, alias: alias || null });
+    if (isDottedName(fullNameOf(item)) && isDottedName(boundName(item))) imports.add(item);
+    else unimportable.push(directive);
     loadsLibrary ||= alias === '_FFI_LOAD_LIB' || fullName.endsWith('libinfo.load_lib_module');
   }
-  return loadsLibrary;
+  return { loadsLibrary, unimportable };
 }
 
 function plain(slot: Slot, lines: readonly string[] | null): Draft {

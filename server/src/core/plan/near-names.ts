@@ -1,10 +1,11 @@
 /** "Did you mean": the registered name nearest to one that is not registered. */
+import { compareCodePoints } from '../order.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 
 /** Names that differ in more places than this are not offered. */
 const FARTHEST = 3;
 
-/** The nearest registered prefix or type key, or `null` when none is near. */
+/** The nearest registered prefix or type key, of two alike the first; `null` when none is near. */
 export function similarName(
   name: string,
   kind: 'global' | 'object',
@@ -12,11 +13,12 @@ export function similarName(
 ): string | null {
   const candidates = kind === 'global' ? registry.functions.keys() : registry.types.keys();
   let nearest: string | null = null;
-  let least = Math.min(FARTHEST, Math.floor(name.length / 3)) + 1;
+  let least = Math.min(FARTHEST, Math.floor(name.length / 3));
   for (const candidate of candidates) {
-    if (Math.abs(candidate.length - name.length) >= least) continue;
-    const distance = editDistance(name, candidate, least);
-    if (distance < least) {
+    if (Math.abs(candidate.length - name.length) > least) continue;
+    const distance = editDistance(name, candidate, least + 1);
+    const isFirst = nearest === null || compareCodePoints(candidate, nearest) < 0;
+    if (distance < least || (distance === least && isFirst)) {
       least = distance;
       nearest = candidate;
     }

@@ -46,6 +46,10 @@ export function planFile({ path, parsed: file }: PlanFile, project: ProjectIndex
     slots.filter((slot) => !slot.removed),
     project.run,
   );
+  for (const { payload, payloadSpan } of draft.unimportable) {
+    const problem = { code: 'directive.bad-payload', span: payloadSpan, text: payload } as const;
+    findings.add(directiveBadPayload, { ...problem, reason: 'bad-name' }, payloadSpan);
+  }
   const head = file.directives.find((directive) => directive.name === 'prefix');
   const origin = head?.marker.span ?? { start: 0, end: 0 };
   const spanOf = (slot: Slot): Span => slot.block?.begin.span ?? origin;
@@ -105,11 +109,12 @@ function obstacle(
   lines: readonly string[],
   file: ParsedFile,
 ): Parameters<typeof blockMisplaced.message>[0]['reason'] | null {
-  if (slot.kind === '__all__') return null;
   if (slot.kind === 'export' && slot.indent !== '') return 'indented';
   if (lines.every((line) => line.startsWith('#'))) return null;
   if (slot.line <= lastFutureLine(file)) return 'before-future';
-  return misplacement(file, slot.line, slot.indent);
+  const reason = misplacement(file, slot.line, slot.indent);
+  // Names in quotes belong between the brackets of a list.
+  return slot.kind === '__all__' && reason === 'in-brackets' ? null : reason;
 }
 
 /** A block for which nothing was drafted: gone from the registry, or never writable. */

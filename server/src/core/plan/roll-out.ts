@@ -12,6 +12,7 @@ import {
 } from '../findings/index.js';
 import { isQuotable } from '../render/index.js';
 import { splitName } from '../snapshot/registry-index.js';
+import { isInsideBlock } from './enclosing-block.js';
 import type { FileFindings } from './file-findings.js';
 import { codeBefore } from './future-imports.js';
 import { endOfEnclosingSuite, misplacement } from './placement.js';
@@ -39,7 +40,8 @@ export function rollOut(
   const section = missingSection(file, kept, head, findings);
   const present = section === null ? kept : [...kept, section].sort((a, b) => a.line - b.line);
   const line = insertionLine(file, present, head, prefix, findings);
-  const added = newKeys(file, registered, project).map((key) => newSlot('object', key, line));
+  const keys = isInsideBlock(file, line) ? [] : newKeys(file, registered, project);
+  const added = keys.map((key) => newSlot('object', key, line));
   const at = present.findLastIndex((slot) => slot.line <= line && isAnchor(slot)) + 1;
   return [...present.slice(0, at), ...added, ...present.slice(at)];
 }
@@ -56,7 +58,8 @@ function effectivePrefix(
   for (const second of more) {
     findings.add(prefixDuplicate, { prefix: prefixOf(second) }, second.marker.span);
   }
-  if (more.length > 0) return null;
+  // Where the directive stands inside a block, a finding says to move it.
+  if (more.length > 0 || isInsideBlock(file, head.marker.line + 1)) return null;
   const owner = project.prefixOwners.get(prefix);
   if (owner !== undefined && owner !== path) {
     findings.add(prefixConflict, { prefix, owner }, head.payloadSpan);

@@ -53,7 +53,9 @@ function isLate(file: ParsedFile, section: Slot, draft: FileDraft): boolean {
 
 function writesCodeBefore(file: ParsedFile, draft: Draft, section: Slot): boolean {
   const { slot, lines } = draft;
-  if (slot.line >= section.line || slot.removed || slot.kind === '__all__') return false;
+  if (slot.line >= section.line || slot.removed) return false;
+  // A list that holds the names is a statement of the user's own.
+  if (slot.kind === '__all__' && misplacement(file, slot.line, '') === 'in-brackets') return false;
   if (lines !== null) return lines.some((line) => !line.startsWith('#'));
   return slot.block !== null && holdsCode(file, slot.block.begin.line + 1, slot.block.end.line);
 }

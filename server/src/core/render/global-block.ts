@@ -24,9 +24,12 @@ export function listedFunctions(prefix: string, run: RunScope): readonly Functio
 
 /** Whether a block for this prefix and `@module` can be written as Python at all. */
 export function isWritableGlobal(prefix: string, importFrom: string | null): boolean {
-  return (
-    isQuotable(prefix) && (importFrom === null || importFrom === '' || isDottedName(importFrom))
-  );
+  return isQuotable(prefix) && (importFrom === null || importFrom === '' || isModule(importFrom));
+}
+
+/** A module as `from` takes it: absolute, or relative with leading dots. */
+function isModule(name: string): boolean {
+  return isDottedName(name.replace(/^\.+/, ''));
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * What `--init-*` writes into `_ffi_api.py` and `__init__.py` of a namespace. Empty files and files
  * without blocks get the reference's text at their end. A file that already has blocks is extended
- * where the additions belong: new classes after the last class and before `__all__`, nothing twice.
+ * where the additions belong: new classes after the last class and before `__list_`, nothing twice.
  */
 import type { Block, ParsedFile } from '../directive/types.js';
 import { applyEdits } from '../plan/apply-edits.js';
@@ -122,13 +122,20 @@ function extend(existing: ParsedFile, { section, head, classes, all }: Additions
   const first = existing.layout.statements.find((statement) => statement.kind === 'other');
   const firstBlock = existing.blocks[0]?.begin.line ?? 0;
   insert(Math.min(headLine(existing, first?.firstLine ?? firstBlock), firstBlock), section);
-  const line = lineForClasses(existing);
-  const after = existing.blocks.some((block) => block.kind === 'object');
+  const list = existing.blocks.find((block) => block.kind === '__all__');
+  if (list === undefined) {
+    // Without a list of names to stay behind, the end of the file is the place, as for the reference.
+    const tail = head + classes.imports + spaced(classes.texts).join('') + all;
+    return withLastLineEnd(applyEdits(existing.text, edits)) + withEol(tail, existing);
+  }
+  const last = lastClassBefore(existing, list.begin.line);
   const texts = classes.texts.length === 0 ? '' : classes.imports + classes.texts.join('\n');
-  const gap = after && texts !== '' ? '\n' : '';
-  insert(line, after ? gap + head + texts : head + texts + (texts === '' ? '' : '\n'));
-  const base = withLastNewline(applyEdits(existing.text, edits));
-  return base + withEol(all, existing);
+  if (last === null) {
+    insert(lineOfStatement(existing, list.begin.line), head + texts + (texts === '' ? '' : '\n'));
+  } else {
+    insert(last + 1, (texts === '' ? '' : '\n') + head + texts);
+  }
+  return applyEdits(existing.text, edits);
 }
 
 /** The first line after the docstring and `from __future__` imports. */
@@ -139,16 +146,20 @@ function headLine(existing: ParsedFile, limit: number): number {
   return (heads.at(-1)?.lastLine ?? -1) + 1;
 }
 
-/** After the last class with a block; else before the statement of `__all__`; else at the end. */
-function lineForClasses(existing: ParsedFile): number {
-  const last = existing.blocks.findLast((block) => block.kind === 'object');
-  if (last !== undefined) return endOfEnclosingSuite(existing, last.end.line) + 1;
-  const all = existing.blocks.find((block) => block.kind === '__all__');
-  if (all === undefined) return existing.lines.length;
-  const holder = existing.layout.statements.find(
-    (statement) => statement.firstLine <= all.begin.line && statement.lastLine >= all.end.line,
+/** The last line of the last class with a block before a line, or `null`. */
+function lastClassBefore(existing: ParsedFile, line: number): number | null {
+  const last = existing.blocks.findLast(
+    (block) => block.kind === 'object' && block.begin.line < line,
   );
-  return holder?.firstLine ?? all.begin.line;
+  return last === undefined ? null : endOfEnclosingSuite(existing, last.end.line);
+}
+
+/** The first line of the statement that holds a line, or the line itself. */
+function lineOfStatement(existing: ParsedFile, line: number): number {
+  const holder = existing.layout.statements.find(
+    (statement) => statement.firstLine <= line && statement.lastLine >= line,
+  );
+  return holder?.firstLine ?? line;
 }
 
 function loadsLibrary(existing: ParsedFile): boolean {
@@ -164,9 +175,9 @@ function spaced(texts: readonly string[]): readonly string[] {
 
 /** New lines take the line end of the file's first line. */
 function withEol(text: string, existing: ParsedFile): string {
-  return text.replaceAll('\n', existing.lines[0]?.eol || '\n');
+  return text.replaceAll('\n', /\r\n|\n|\r/.exec(existing.text)?.[0] ?? '\n');
 }
 
-function withLastNewline(text: string): string {
-  return text === '' || /[\r\n]$/.test(text) ? text : `${text}\n`;
+function withLastLineEnd(text: string): string {
+  return /[\r\n]$/.test(text) ? text : `${text}\n`;
 }

@@ -1,9 +1,30 @@
-/** Small checks of parsed JSON; each names the place that is wrong. */
+/**
+ * Small checks of parsed JSON. A place is put together only when it is wrong, from the inside out:
+ * building it for each of 100,000 values would cost more than checking them.
+ */
 
 export type PlainObject = Readonly<Record<string, unknown>>;
 
 /** Thrown inside the validator only, and caught at its one entry. */
-export class InvalidSnapshot extends Error {}
+export class InvalidSnapshot extends Error {
+  /** @param place from the innermost list on, for example `name` */
+  constructor(
+    private place: string,
+    private readonly expected: string,
+  ) {
+    super();
+  }
+
+  /** Puts the entry of an outer list before the place. */
+  within(list: string, index: number): this {
+    this.place = this.place === '' ? `${list}[${index}]` : `${list}[${index}].${this.place}`;
+    return this;
+  }
+
+  override get message(): string {
+    return `"${this.place}" is not ${this.expected}`;
+  }
+}
 
 /** Most entries that a list may have: the biggest registries known have thousands. */
 const MAX_ENTRIES = 1_000_000;
@@ -13,7 +34,7 @@ const MAX_STRING = 16 * 1024 * 1024;
 
 /** @throws InvalidSnapshot always */
 export function fail(at: string, expected: string): never {
-  throw new InvalidSnapshot(`"${at}" is not ${expected}`);
+  throw new InvalidSnapshot(at, expected);
 }
 
 export function isPlainObject(value: unknown): value is PlainObject {
@@ -48,15 +69,20 @@ export function checkOneOf(value: unknown, allowed: ReadonlySet<string>, at: str
 export function checkArray(
   value: unknown,
   at: string,
-  check: (entry: PlainObject, at: string) => void,
+  check: (entry: PlainObject) => void,
 ): readonly PlainObject[] {
   if (!Array.isArray(value)) fail(at, 'an array');
   const entries: readonly unknown[] = value;
   if (entries.length > MAX_ENTRIES) fail(at, `of at most ${MAX_ENTRIES} entries`);
-  entries.forEach((entry, index) => {
-    const place = `${at}[${index}]`;
-    if (!isPlainObject(entry)) fail(place, 'an object');
-    check(entry, place);
-  });
+  let index = 0;
+  try {
+    for (const entry of entries) {
+      if (!isPlainObject(entry)) fail('', 'an object');
+      check(entry);
+      index += 1;
+    }
+  } catch (error) {
+    throw error instanceof InvalidSnapshot ? error.within(at, index) : error;
+  }
   return entries as readonly PlainObject[];
 }

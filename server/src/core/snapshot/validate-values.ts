@@ -21,9 +21,10 @@ function checkJson(value: unknown, at: string, depth: number): void {
     for (const item of value) checkJson(item, at, depth + 1);
     return;
   }
-  for (const key of Object.keys(value)) {
+  const object = value as Record<string, unknown>;
+  for (const key in object) {
     if (key === '__proto__') fail(at, 'without a key "__proto__"');
-    checkJson((value as Record<string, unknown>)[key], at, depth + 1);
+    checkJson(object[key], at, depth + 1);
   }
 }
 

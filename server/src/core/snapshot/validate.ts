@@ -3,7 +3,6 @@
  * from a cache folder or from a repository. Written by hand, because a few milliseconds for two
  * megabytes matter; the first thing that is wrong is named by its place.
  */
-import { compareCodePoints } from '../order.js';
 import {
   checkArray,
   checkBoolean,
@@ -16,6 +15,7 @@ import {
   isPlainObject,
   type PlainObject,
 } from './checks.js';
+import { isInOrder } from './sorting.js';
 import { SNAPSHOT_VERSION, type Snapshot } from './types.js';
 import { checkPlainValue, checkSchema } from './validate-values.js';
 
@@ -59,64 +59,64 @@ function checkVersion(version: unknown): string | null {
 function checkContent(snapshot: PlainObject): void {
   checkOneOf(snapshot['provider'], PROVIDERS, 'provider');
   checkString(snapshot['abiVersion'], 'abiVersion');
-  const libraries = checkArray(snapshot['libraries'], 'libraries', (entry, at) => {
-    checkString(entry['path'], `${at}.path`);
-    checkOneOf(entry['role'], ROLES, `${at}.role`);
+  const libraries = checkArray(snapshot['libraries'], 'libraries', (entry) => {
+    checkString(entry['path'], 'path');
+    checkOneOf(entry['role'], ROLES, 'role');
   });
   const count = libraries.length;
   checkFunctions(snapshot['functions'], 'functions', count, true);
   checkFunctions(snapshot['symbols'], 'symbols', count, false);
-  const types = checkArray(snapshot['types'], 'types', (entry, at) => {
-    checkType(entry, at, count);
+  const types = checkArray(snapshot['types'], 'types', (entry) => {
+    checkType(entry, count);
   });
   checkOrder(types, 'key', 'types', true);
 }
 
 /** @param unique whether a name may stand once only: two libraries can export one symbol */
 function checkFunctions(value: unknown, at: string, libraries: number, unique: boolean): void {
-  const entries = checkArray(value, at, (entry, place) => {
-    checkString(entry['name'], `${place}.name`);
-    checkSchema(entry['schema'], `${place}.schema`);
-    checkStringOrNull(entry['doc'], `${place}.doc`);
-    checkLibrary(entry['library'], `${place}.library`, libraries);
+  const entries = checkArray(value, at, (entry) => {
+    checkString(entry['name'], 'name');
+    checkSchema(entry['schema'], 'schema');
+    checkStringOrNull(entry['doc'], 'doc');
+    checkLibrary(entry['library'], 'library', libraries);
   });
   checkOrder(entries, 'name', at, unique);
 }
 
-function checkType(entry: PlainObject, at: string, libraries: number): void {
-  checkString(entry['key'], `${at}.key`);
-  checkStringOrNull(entry['parent'], `${at}.parent`);
-  if (!Array.isArray(entry['ancestors'])) fail(`${at}.ancestors`, 'an array');
-  for (const ancestor of entry['ancestors']) checkString(ancestor, `${at}.ancestors`);
-  checkStringOrNull(entry['doc'], `${at}.doc`);
-  if (entry['totalSize'] !== null) checkInteger(entry['totalSize'], `${at}.totalSize`);
-  checkOneOf(entry['structuralEquality'], STRUCTURAL_EQUALITY, `${at}.structuralEquality`);
-  checkBoolean(entry['creatable'], `${at}.creatable`);
-  checkArray(entry['fields'], `${at}.fields`, checkField);
-  checkArray(entry['methods'], `${at}.methods`, checkMethod);
-  checkAttributes(entry['attributes'], `${at}.attributes`);
-  checkLibrary(entry['library'], `${at}.library`, libraries);
+function checkType(entry: PlainObject, libraries: number): void {
+  checkString(entry['key'], 'key');
+  checkStringOrNull(entry['parent'], 'parent');
+  if (!Array.isArray(entry['ancestors'])) fail('ancestors', 'an array');
+  for (const ancestor of entry['ancestors']) checkString(ancestor, 'ancestors');
+  checkStringOrNull(entry['doc'], 'doc');
+  if (entry['totalSize'] !== null) checkInteger(entry['totalSize'], 'totalSize');
+  checkOneOf(entry['structuralEquality'], STRUCTURAL_EQUALITY, 'structuralEquality');
+  checkBoolean(entry['creatable'], 'creatable');
+  checkArray(entry['fields'], 'fields', checkField);
+  checkArray(entry['methods'], 'methods', checkMethod);
+  checkAttributes(entry['attributes'], 'attributes');
+  checkLibrary(entry['library'], 'library', libraries);
 }
 
 const FIELD_FLAGS = ['writable', 'init', 'keywordOnly', 'hasDefault', 'defaultIsFactory'] as const;
 
-function checkField(field: PlainObject, at: string): void {
-  checkString(field['name'], `${at}.name`);
-  checkSchema(field['schema'], `${at}.schema`);
-  checkStringOrNull(field['doc'], `${at}.doc`);
-  for (const flag of FIELD_FLAGS) checkBoolean(field[flag], `${at}.${flag}`);
-  if (field['default'] !== null) checkPlainValue(field['default'], `${at}.default`);
-  checkInteger(field['flags'], `${at}.flags`);
-  checkInteger(field['offset'], `${at}.offset`);
-  checkInteger(field['size'], `${at}.size`);
+function checkField(field: PlainObject): void {
+  checkString(field['name'], 'name');
+  checkSchema(field['schema'], 'schema');
+  checkStringOrNull(field['doc'], 'doc');
+  for (const flag of FIELD_FLAGS) checkBoolean(field[flag], flag);
+  if (field['default'] !== null) checkPlainValue(field['default'], 'default');
+  checkInteger(field['flags'], 'flags');
+  checkInteger(field['offset'], 'offset');
+  checkInteger(field['size'], 'size');
 }
 
-function checkMethod(method: PlainObject, at: string): void {
-  checkString(method['name'], `${at}.name`);
-  checkSchema(method['schema'], `${at}.schema`);
-  checkStringOrNull(method['doc'], `${at}.doc`);
-  checkBoolean(method['static'], `${at}.static`);
-  checkBoolean(method['autoInit'], `${at}.autoInit`);
+function checkMethod(method: PlainObject): void {
+  checkString(method['name'], 'name');
+  checkSchema(method['schema'], 'schema');
+  checkStringOrNull(method['doc'], 'doc');
+  checkBoolean(method['static'], 'static');
+  checkBoolean(method['autoInit'], 'autoInit');
 }
 
 function checkAttributes(value: unknown, at: string): void {
@@ -141,10 +141,12 @@ function checkOrder(
   at: string,
   unique: boolean,
 ): void {
-  for (let i = 1; i < entries.length; i += 1) {
-    const order = compareCodePoints(String(entries[i - 1]?.[key]), String(entries[i]?.[key]));
-    if (order > 0 || (unique && order === 0)) {
-      fail(`${at}[${i}]`, unique ? 'sorted and unique' : 'sorted');
+  let before: string | null = null;
+  entries.forEach((entry, index) => {
+    const name = entry[key] as string;
+    if (before !== null && !isInOrder(before, name, unique)) {
+      fail(`${at}[${index}]`, unique ? 'sorted and unique' : 'sorted');
     }
-  }
+    before = name;
+  });
 }

@@ -1,7 +1,7 @@
 /** Loads the runtime, its testing library and the project's libraries, and reads the registry. */
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { SNAPSHOT_VERSION, type LibraryEntry, type Snapshot } from '../../core/index.js';
+import { SNAPSHOT_VERSION, type LibraryEntry, type Snapshot } from '../../core/snapshot/types.js';
 import type { HostRequest } from '../messages.js';
 import { readExports, type Loaded } from './exports.js';
 import { isRuntimeOrTesting } from '../runtime-name.js';

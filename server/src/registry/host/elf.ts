@@ -9,6 +9,7 @@ const SEGMENT_BYTES = 56;
 const SYMBOL_BYTES = 24;
 const SHT_DYNSYM = 11;
 const PT_LOAD = 1;
+const STT_FUNC = 2;
 
 /** `e_machine`, by Node's name for the processor. */
 const MACHINES: Readonly<Record<number, string>> = {
@@ -80,25 +81,24 @@ export function readElfExports(file: FileWindow, prefix: string): string[] {
 
 function readSection(file: FileWindow, table: Buffer, index: number): Buffer {
   const at = index * SECTION_BYTES;
-  return file.read(
-    Number(table.readBigUInt64LE(at + 24)),
-    Number(table.readBigUInt64LE(at + 32)),
-  );
+  return file.read(Number(table.readBigUInt64LE(at + 24)), Number(table.readBigUInt64LE(at + 32)));
 }
 
-/** Compares bytes before it makes a string: big libraries have 100,000 symbols. */
+/** Looks for the prefix in the names first: big libraries have 100,000 symbols, and most none of ours. */
 function selectSymbols(symbols: Buffer, strings: Buffer, prefix: string): string[] {
-  const wanted = Buffer.from(prefix, 'latin1');
+  const wanted = new Map<number, string>();
+  const needle = `\0${prefix}`;
+  for (let at = strings.indexOf(needle); at >= 0; at = strings.indexOf(needle, at + 1)) {
+    const end = strings.indexOf(0, at + 1);
+    wanted.set(at + 1, strings.toString('latin1', at + 1, end < 0 ? strings.length : end));
+  }
+  if (wanted.size === 0) return [];
   const names: string[] = [];
   for (let at = 0; at + SYMBOL_BYTES <= symbols.length; at += SYMBOL_BYTES) {
-    const name = symbols.readUInt32LE(at);
-    const isFunction = ((symbols[at + 4] ?? 0) & 0xf) === 2;
+    const name = wanted.get(symbols.readUInt32LE(at));
+    const isFunction = ((symbols[at + 4] ?? 0) & 0xf) === STT_FUNC;
     const isDefined = symbols.readUInt16LE(at + 6) !== 0;
-    if (!isFunction || !isDefined || strings[name] !== wanted[0]) continue;
-    if (name + wanted.length > strings.length) continue;
-    if (strings.compare(wanted, 0, wanted.length, name, name + wanted.length) !== 0) continue;
-    const end = strings.indexOf(0, name);
-    names.push(strings.toString('latin1', name, end < 0 ? strings.length : end));
+    if (name !== undefined && isFunction && isDefined) names.push(name);
   }
   return names;
 }

@@ -1,6 +1,7 @@
 /** Plain exported `__tvm_ffi_<name>` symbols: not registered, but reached as `LIB.<name>`. */
 import type { LibraryHandle } from 'koffi';
-import { compareCodePoints, type FunctionEntry } from '../../core/index.js';
+import type { FunctionEntry } from '../../core/index.js';
+import { sortByName } from '../../core/snapshot/sorting.js';
 import { readElfExports } from './elf.js';
 import { FileWindow } from './file-window.js';
 import type { Runtime, SafeCall } from './runtime.js';
@@ -23,9 +24,8 @@ export interface Loaded {
 
 /** The exports of every library, sorted by name. Formats whose tables are not read have none. */
 export function readExports(runtime: Runtime, libraries: readonly Loaded[]): FunctionEntry[] {
-  return libraries
-    .flatMap((library) => readLibrary(runtime, library))
-    .sort((a, b) => compareCodePoints(a.name, b.name));
+  const entries = libraries.flatMap((library) => readLibrary(runtime, library));
+  return sortByName(entries, (entry) => entry.name);
 }
 
 function readLibrary(runtime: Runtime, library: Loaded): FunctionEntry[] {

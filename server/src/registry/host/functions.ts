@@ -1,5 +1,6 @@
 /** Global functions: their names after each load, and their metadata at the end. */
-import { compareCodePoints, type FunctionEntry } from '../../core/index.js';
+import type { FunctionEntry } from '../../core/index.js';
+import { sortByName } from '../../core/snapshot/sorting.js';
 import { readString, TypeIndex, writeInt } from './any.js';
 import { HostFailure } from './failure.js';
 import { readPointer, writePointer } from './memory.js';
@@ -51,13 +52,11 @@ export class FunctionNames {
 /** Every function with its schema, sorted by name. */
 export function readFunctions(runtime: Runtime, names: FunctionNames): FunctionEntry[] {
   const getMetadata = runtime.global('ffi.GetGlobalFuncMetadata');
-  return names
-    .entries()
-    .map(([name, library]) => {
-      const { schema, doc } = parseMetadata(metadataOf(runtime, getMetadata, name));
-      return { name, schema, doc, library };
-    })
-    .sort((a, b) => compareCodePoints(a.name, b.name));
+  const entries = names.entries().map(([name, library]) => {
+    const { schema, doc } = parseMetadata(metadataOf(runtime, getMetadata, name));
+    return { name, schema, doc, library };
+  });
+  return sortByName(entries, (entry) => entry.name);
 }
 
 /** `null` where the runtime refuses: a function without metadata is still a function. */

@@ -38,7 +38,7 @@ function describe(error: unknown): Pick<HostFailure, 'kind' | 'path'> & { detail
   if (error instanceof HostFailure) {
     return { kind: error.kind, path: error.path, detail: error.message };
   }
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const detail = error instanceof Error ? error.message : String(error);
   return { kind: 'registry', path: null, detail };
 }
 
@@ -46,6 +46,9 @@ try {
   main();
 } catch (error) {
   // Without a channel stderr is all there is; the parent shows it with the exit code.
-  writeSync(2, `tvm-ffi-stubs registry host: ${error instanceof Error ? error.message : String(error)}\n`);
+  writeSync(
+    2,
+    `tvm-ffi-stubs registry host: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
   process.exit(1);
 }

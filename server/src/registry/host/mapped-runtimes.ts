@@ -22,7 +22,10 @@ export function checkMapped(runtime: string, library: string): void {
   if (process.platform !== 'linux') return;
   for (const path of mappedRuntimes()) {
     if (path === runtime) continue;
-    throw mixed(library, `it brought a second libtvm_ffi into the process: ${path} beside ${runtime}`);
+    throw mixed(
+      library,
+      `it brought a second libtvm_ffi into the process: ${path} beside ${runtime}`,
+    );
   }
 }
 

@@ -80,7 +80,8 @@ function checkTarget(path: string, platform: string, architectures: readonly str
   const builtFor = `${SYSTEMS[platform] ?? platform}, ${architectures.join(' and ')}`;
   const here = `${SYSTEMS[process.platform] ?? process.platform}, ${process.arch}`;
   const runsHere =
-    platform === process.platform || (platform === 'linux' && SYSTEMS[process.platform] === undefined);
+    platform === process.platform ||
+    (platform === 'linux' && SYSTEMS[process.platform] === undefined);
   if (runsHere && architectures.includes(process.arch)) return;
   throw notALibrary(
     path,

@@ -1,11 +1,6 @@
 /** Object types: which library brought them, and everything that reflection knows of them. */
-import {
-  compareCodePoints,
-  type FieldEntry,
-  type MethodEntry,
-  type StructuralEquality,
-  type TypeEntry,
-} from '../../core/index.js';
+import type { FieldEntry, MethodEntry, StructuralEquality, TypeEntry } from '../../core/index.js';
+import { sortByName } from '../../core/snapshot/sorting.js';
 import { ANY_BYTES, OBJECT_HEADER_BYTES, readPlainValue, readString } from './any.js';
 import { Attributes } from './attributes.js';
 import { FieldInfo, Flag, MethodInfo, TypeInfo, TypeMetadata } from './layout.js';
@@ -69,9 +64,10 @@ class TypeReader {
       indices.set(key, index);
       this.#keys.set(index, key);
     }
-    return [...indices]
-      .map(([key, index]) => this.#readType(key, index, owners.get(key) ?? null))
-      .sort((a, b) => compareCodePoints(a.key, b.key));
+    const types = [...indices].map(([key, index]) =>
+      this.#readType(key, index, owners.get(key) ?? null),
+    );
+    return sortByName(types, (type) => type.key);
   }
 
   #readType(key: string, index: number, library: number | null): TypeEntry {
@@ -146,9 +142,7 @@ class TypeReader {
       init: !has(Flag.initOff),
       keywordOnly: has(Flag.keywordOnly),
       hasDefault,
-      default: hasDefault
-        ? readPlainValue(memory, field, FieldInfo.default, this.#typeKey)
-        : null,
+      default: hasDefault ? readPlainValue(memory, field, FieldInfo.default, this.#typeKey) : null,
       defaultIsFactory: has(Flag.defaultIsFactory),
       flags,
       offset: Number(field.readBigInt64LE(FieldInfo.offset)),

@@ -22,7 +22,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def prepare_path():
-    """Imports our own modules, then takes their folder off the path.
+    """Imports our own modules, then takes their folder and their names away.
 
     The user's modules must not find ours instead of theirs. Nothing takes its place: like the
     installed ``tvm-ffi-stubgen``, this sees installed packages, editable installs and PYTHONPATH,
@@ -36,6 +36,8 @@ def prepare_path():
     finally:
         sys.dont_write_bytecode = before
         del sys.path[0]
+        for name in ("dump_abi", "dump_entries"):
+            sys.modules.pop(name, None)
     return dump_abi, dump_entries
 
 

@@ -1,0 +1,172 @@
+// `npm run demo`: the main job on real input. A copy of a small package with stale and malformed
+// blocks is checked and regenerated against the registry that the `apache-tvm-ffi` wheel carries,
+// and the reference tool has the last word: both trees have to agree byte for byte.
+//
+// Only Node's own modules here: this runs before `npm ci`. A step that does not end as it should
+// makes the exit code 1.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NEWEST_REFERENCE } from './references.mjs';
+import { setUp, SetUpError, venvPath, venvProgram } from './setup.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const WORK = join(ROOT, '.work', 'demo');
+const PACKAGE = 'pairkit';
+const OURS = join(WORK, 'ours');
+const THEIRS = join(WORK, 'reference');
+
+/** What a person repairs by hand: no tool can know what was meant here. */
+const REPAIRS = [
+  {
+    line: '    # tvm-ffi-stubgen(begin): object/testing.TestCxxKwdOnly',
+    by: '    # tvm-ffi-stubgen(begin): object/testing.TestCxxKwOnly',
+  },
+  {
+    line: '    # tvm-ffi-stubgen(begin): objct/testing.TestCompare',
+    by: '    # tvm-ffi-stubgen(begin): object/testing.TestCompare',
+  },
+  { line: '    # tvm-ffi-stubgen(ennd)', by: '    # tvm-ffi-stubgen(end)' },
+];
+const REPAIRED_FILE = `${PACKAGE}/options.py`;
+
+class DemoError extends Error {}
+
+const colored = process.stdout.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
+
+function paint(code, text) {
+  return colored ? `\u001b[${code}m${text}\u001b[0m` : text;
+}
+
+function say(text = '') {
+  process.stdout.write(`${text}\n`);
+}
+
+function title(number, text) {
+  say();
+  say(paint('1;36', `${number}. ${text}`));
+}
+
+/** Runs a program where the reader sees it, as if the wheel's environment were active. */
+function run(shown, program, args, folder, expected) {
+  say(paint('1', `$ ${shown}`));
+  const { status, error } = spawnSync(program, args, {
+    cwd: folder,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...process.env,
+      VIRTUAL_ENV: venvPath(NEWEST_REFERENCE),
+      PATH: `${dirname(venvProgram(NEWEST_REFERENCE, 'python'))}${delimiter}${process.env.PATH}`,
+      PYTHONIOENCODING: 'utf-8',
+      TVM_FFI_STUBS_CACHE_DIR: join(WORK, 'cache'),
+    },
+  });
+  if (error) throw new DemoError(`${shown} could not start: ${error.message}`);
+  say(paint('2', `exit code ${status}`));
+  if (status !== expected) {
+    throw new DemoError(`${shown} ended with exit code ${status}; ${expected} was expected.`);
+  }
+}
+
+function runOurs(args, expected) {
+  const cli = join(ROOT, 'dist', 'cli.cjs');
+  run(`tvm-ffi-stubs ${args.join(' ')}`, process.execPath, [cli, ...args], OURS, expected);
+}
+
+function repair(folder, show) {
+  const file = join(folder, REPAIRED_FILE);
+  let text = readFileSync(file, 'utf8');
+  for (const { line, by } of REPAIRS) {
+    if (text.split(`${line}\n`).length !== 2) {
+      throw new DemoError(`${REPAIRED_FILE} holds "${line.trim()}" not exactly once.`);
+    }
+    text = text.replace(`${line}\n`, () => `${by}\n`);
+    if (!show) continue;
+    say(paint('31', `-${line}`));
+    say(paint('32', `+${by}`));
+  }
+  writeFileSync(file, text);
+}
+
+/** Every file below a folder with its bytes. */
+function readTree(folder) {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
+  return new Map(files.sort().map((file) => [relative(folder, file), readFileSync(file)]));
+}
+
+function compareTrees() {
+  const ours = readTree(OURS);
+  const theirs = readTree(THEIRS);
+  for (const name of new Set([...ours.keys(), ...theirs.keys()])) {
+    const [a, b] = [ours.get(name), theirs.get(name)];
+    const same = a !== undefined && b !== undefined && a.equals(b);
+    if (!same) throw new DemoError(`${name} differs: compare ${OURS} with ${THEIRS}.`);
+    say(`  ${name}: ${a.length} bytes, equal`);
+  }
+}
+
+/** Git may have given the checkout other line ends; the demo speaks of the package as it is kept. */
+function copyPackage(folder) {
+  cpSync(join(ROOT, 'test', 'fixtures', 'demo'), folder, { recursive: true });
+  for (const [name, bytes] of readTree(folder)) {
+    writeFileSync(join(folder, name), bytes.toString('utf8').replaceAll('\r\n', '\n'));
+  }
+}
+
+async function demo() {
+  const references = [NEWEST_REFERENCE];
+  await setUp({ references, compiler: false });
+  rmSync(WORK, { recursive: true, force: true });
+  mkdirSync(WORK, { recursive: true });
+  copyPackage(OURS);
+  copyPackage(THEIRS);
+
+  const started = performance.now();
+  say(paint('1', 'TVM-FFI Stubs: a package whose stubs have been left behind'));
+  say();
+  say(`The package ${PACKAGE}/ was copied to ${relative(ROOT, OURS)}. Its blocks belong to the`);
+  say(`registry of the testing library in apache-tvm-ffi ${NEWEST_REFERENCE}, whose virtual`);
+  say('environment is active for every command. "tvm-ffi-stubs" stands for "node dist/cli.cjs".');
+
+  title(1, 'What is stale or malformed, and why?');
+  runOurs(['check', PACKAGE], 1);
+
+  title(
+    2,
+    'Update it, and show how. What a person has to decide stays as it is, and is told again.',
+  );
+  runOurs(['generate', '--verbose', PACKAGE], 1);
+
+  title(3, 'Nothing is stale any more; the rest still makes the check fail.');
+  runOurs(['check', PACKAGE], 1);
+
+  title(4, `Repair ${REPAIRED_FILE} as the findings suggest.`);
+  repair(OURS, true);
+
+  title(5, 'Fill the repaired blocks, and check for the last time.');
+  runOurs(['generate', PACKAGE], 0);
+  runOurs(['check', PACKAGE], 0);
+
+  title(6, 'Does the reference agree? It gets the package as it was, with the same repairs.');
+  repair(THEIRS, false);
+  const module = ['-m', 'tvm_ffi.stub.cli'];
+  const python = venvProgram(NEWEST_REFERENCE, 'python');
+  run(`tvm-ffi-stubgen ${PACKAGE}`, python, [...module, PACKAGE], THEIRS, 0);
+  compareTrees();
+
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  say();
+  say(paint('1;32', `Both trees agree byte for byte. (${seconds} s without the set-up)`));
+}
+
+try {
+  await demo();
+} catch (error) {
+  const known = error instanceof DemoError || error instanceof SetUpError;
+  process.stderr.write(`demo: ${known ? error.message : error.stack}\n`);
+  process.exitCode = 1;
+}

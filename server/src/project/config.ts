@@ -1,0 +1,84 @@
+/** What a project is, as plain data. Every path is absolute; `null` means that nothing was set. */
+import type { Severity } from '../core/index.js';
+
+/** Every key of `[tool.tvm-ffi-stubs]`, in the order of docs/configuration.md. */
+export const SETTING_KEYS = [
+  'paths',
+  'libraries',
+  'imports',
+  'python',
+  'runtime',
+  'prefix',
+  'package',
+  'target',
+  'indent',
+  'reference-version',
+  'provider',
+  'lock-file',
+  'exclude',
+  'timeout',
+  'severity',
+  'keep-suppressions',
+  'build-command',
+] as const;
+
+export type SettingKey = (typeof SETTING_KEYS)[number];
+
+export const PROVIDERS = ['auto', 'native', 'python', 'lock'] as const;
+export type ProviderChoice = (typeof PROVIDERS)[number];
+
+export const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'] as const;
+export type SeverityChoice = Severity | 'off';
+
+/**
+ * One generation unit, as its pyproject.toml describes it. It is what the file asks for, not what
+ * is allowed: whoever starts a process must still hold a `Trust`.
+ */
+export interface ProjectConfig {
+  /** The pyproject.toml that holds the table. */
+  readonly source: string;
+  /** The folder of {@link source}, as a real path. */
+  readonly root: string;
+  /** Folders and files whose blocks share `ty-map` and owners. Never empty. */
+  readonly paths: readonly string[];
+  /** Libraries to load, in this order. One that does not exist stays in, so that it is reported. */
+  readonly libraries: readonly string[];
+  /** Python modules to import. */
+  readonly imports: readonly string[];
+  /** An interpreter or a virtual environment; a bare `python3.11` is one on PATH. */
+  readonly python: string | null;
+  /** libtvm_ffi itself, or a folder that holds it. */
+  readonly runtime: string | null;
+  readonly prefix: string | null;
+  readonly package: string | null;
+  readonly target: string | null;
+  readonly indent: number | null;
+  readonly referenceVersion: string | null;
+  readonly provider: ProviderChoice;
+  readonly lockFile: string | null;
+  /** Globs with their variables resolved, relative to {@link root} unless they are absolute. */
+  readonly exclude: readonly string[];
+  readonly timeoutMs: number | null;
+  /** By finding code. */
+  readonly severity: ReadonlyMap<string, SeverityChoice>;
+  readonly keepSuppressions: boolean;
+  /** Program and arguments; no shell reads them. */
+  readonly buildCommand: readonly string[] | null;
+}
+
+/** A trouble with the configuration; it never hides the settings that are right. */
+export interface ProjectProblem {
+  readonly code: 'project.bad-setting' | 'project.unknown-setting' | 'project.bad-toml';
+  /** The pyproject.toml, absolute. */
+  readonly path: string;
+  /** Reads after {@link path}: the fact, then the remedy. Foreign text in it is escaped. */
+  readonly message: string;
+  /** Counted from one; absent when the place is not known. */
+  readonly line?: number;
+}
+
+export interface ProjectAnswer {
+  /** `null` when no table was found, or when the file that may hold it cannot be read. */
+  readonly project: ProjectConfig | null;
+  readonly problems: readonly ProjectProblem[];
+}

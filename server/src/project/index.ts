@@ -1,0 +1,15 @@
+/** The public face of project/: which project a path belongs to, and why. */
+export {
+  PROVIDERS,
+  SETTING_KEYS,
+  SEVERITIES,
+  type ProjectAnswer,
+  type ProjectConfig,
+  type ProjectProblem,
+  type ProviderChoice,
+  type SettingKey,
+  type SeverityChoice,
+} from './config.js';
+export { resolveLibrary } from './library-path.js';
+export { findProject } from './pyproject.js';
+export { resolveUnit, type Unit } from './unit.js';

@@ -1,0 +1,72 @@
+/** From the name of a library, as people write it, to the file that a loader opens. */
+import { basename, dirname, join, resolve } from 'node:path';
+import { isFile } from './probe.js';
+
+/** Names that already say what they are. */
+const HAS_SUFFIX = /\.(?:so(?:\.\d+)*|dylib|dll|pyd)$/i;
+
+/**
+ * A library that was given on the command line, as an absolute path. A name without a separator
+ * that is not in `base` is looked for where `dlopen` would look first. What is not found comes back
+ * as given, made absolute: the loader says that it is missing.
+ *
+ * @param base absolute path that relative ones start from
+ * @param env where the search path is read from
+ */
+export function resolveLibrary(
+  given: string,
+  base: string,
+  env: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  const path = resolve(base, given);
+  if (isFile(path)) return path;
+  const hasSeparator = given.includes('/') || (platform === 'win32' && given.includes('\\'));
+  const folders = hasSeparator ? [] : searchFolders(env, platform);
+  const found = folders.map((folder) => resolve(base, folder, given)).find(isFile);
+  return found ?? findLibrary(path, platform) ?? path;
+}
+
+/**
+ * The library at an absolute path, which may lack its platform's prefix and suffix.
+ *
+ * @returns `null` when there is none
+ */
+export function findLibrary(
+  path: string,
+  platform: NodeJS.Platform = process.platform,
+): string | null {
+  if (isFile(path)) return path;
+  const name = basename(path);
+  if (HAS_SUFFIX.test(name)) return null;
+  const forms = suffixes(platform).flatMap((suffix) => {
+    const plain = `${name}${suffix}`;
+    return suffix === '.dll' ? [plain, `lib${plain}`] : [`lib${plain}`, plain];
+  });
+  return forms.map((form) => join(dirname(path), form)).find(isFile) ?? null;
+}
+
+/**
+ * The platform's own first. The others follow: that a library was built for another platform is a
+ * better answer than that there is none.
+ */
+function suffixes(platform: NodeJS.Platform): readonly string[] {
+  if (platform === 'darwin') return ['.dylib', '.so', '.dll'];
+  if (platform === 'win32') return ['.dll', '.so', '.dylib'];
+  return ['.so', '.dylib', '.dll'];
+}
+
+function searchFolders(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): readonly string[] {
+  if (platform === 'win32') {
+    // A copy of the environment, unlike the environment itself, minds the case of its names.
+    const key = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
+    return split(env[key], ';').filter((folder) => folder !== '');
+  }
+  const own = split(env['LD_LIBRARY_PATH'], /[:;]/);
+  return platform === 'darwin' ? [...split(env['DYLD_LIBRARY_PATH'], ':'), ...own] : own;
+}
+
+/** An empty entry stands for the current folder, as it does for the loader. */
+function split(list: string | undefined, separator: string | RegExp): readonly string[] {
+  return list === undefined || list === '' ? [] : list.split(separator);
+}

@@ -1,0 +1,103 @@
+/**
+ * Finds the project that a path belongs to: the nearest pyproject.toml with a table
+ * `[tool.tvm-ffi-stubs]`, from the path upwards to the repository's root. Files are read, nothing
+ * starts, and nothing is merged: one file describes a project.
+ */
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { quoted } from '../core/index.js';
+import type { ProjectAnswer, ProjectProblem } from './config.js';
+import { kindOf, realPath } from './probe.js';
+import { isTable } from './readings.js';
+import { readSettings } from './settings.js';
+
+/** Without this text a file cannot hold the table, and parsing it would be wasted. */
+const TABLE_NAME = 'tvm-ffi-stubs';
+
+/**
+ * The project of a file or folder, which need not exist. Links are resolved first: a file belongs
+ * to one project, whichever way leads to it. It is asynchronous only so that the TOML parser is
+ * loaded when, and not before, a file mentions the table. Never rejects.
+ *
+ * @param env where `${env:NAME}` and `~` are read from
+ */
+export async function findProject(
+  start: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<ProjectAnswer> {
+  const path = realPath(resolve(start));
+  let folder = kindOf(path) === 'folder' ? path : dirname(path);
+  for (;;) {
+    const answer = await projectIn(folder, env);
+    if (answer !== null) return answer;
+    const parent = dirname(folder);
+    if (parent === folder || kindOf(join(folder, '.git')) !== null) break;
+    folder = parent;
+  }
+  return { project: null, problems: [] };
+}
+
+/**
+ * The project that a folder's own pyproject.toml describes. One that cannot be read, or that may
+ * hold the table but is not TOML, ends the search too: the settings of a folder further up would
+ * be the wrong ones.
+ */
+async function projectIn(folder: string, env: NodeJS.ProcessEnv): Promise<ProjectAnswer | null> {
+  const path = join(folder, 'pyproject.toml');
+  // A pipe of that name would block the read for ever.
+  if (kindOf(path) !== 'file') return null;
+  const content = readBytes(path);
+  if (content instanceof Error) return failure(path, `cannot be read: ${words(content)}`);
+  if (!content.includes(TABLE_NAME)) return null;
+  const text = decode(content);
+  if (text === null) return failure(path, 'is not UTF-8, as TOML must be: save it as UTF-8');
+  const parsed = await parseToml(text, path);
+  if (!parsed.ok) return { project: null, problems: [parsed.problem] };
+  const tool = parsed.table['tool'];
+  const table = isTable(tool) ? tool[TABLE_NAME] : undefined;
+  return table === undefined ? null : readSettings(table, { path, text, root: folder, env });
+}
+
+type Parsed =
+  | { readonly ok: true; readonly table: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly problem: ProjectProblem };
+
+async function parseToml(text: string, path: string): Promise<Parsed> {
+  const { parse, TomlError } = await import('smol-toml');
+  try {
+    // A number that is too big for JavaScript may stand in another tool's table.
+    return { ok: true, table: parse(text, { integersAsBigInt: 'asNeeded' }) };
+  } catch (error) {
+    const place = error instanceof TomlError ? { line: error.line } : {};
+    const message = `is not valid TOML, so its settings are unknown: ${words(error)}`;
+    return { ok: false, problem: { code: 'project.bad-toml', path, message, ...place } };
+  }
+}
+
+function readBytes(path: string): Buffer | Error {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** Strict UTF-8; a byte order mark is dropped. */
+function decode(content: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    return null;
+  }
+}
+
+function failure(path: string, message: string): ProjectAnswer {
+  return { project: null, problems: [{ code: 'project.bad-toml', path, message }] };
+}
+
+/** The first line of an error: the parser appends an excerpt of the file. */
+function words(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const [first = ''] = message.replace(/^Invalid TOML document: /, '').split('\n');
+  return quoted(first).slice(1, -1);
+}

@@ -1,0 +1,71 @@
+/**
+ * The unit of a run (DESIGN, rule 5): which files share `ty-map` and owners, and which of them are
+ * reported and written.
+ */
+import { dirname, resolve } from 'node:path';
+import type { ProjectConfig } from './config.js';
+import { globMatcher } from './globs.js';
+import { isWithin, realPath } from './probe.js';
+
+export interface Unit {
+  /** What to walk. As given when the unit is exactly the PATHs, else absolute. */
+  readonly unitPaths: readonly string[];
+  /** Whether a file of the unit lies under a PATH: only then is it reported or written. */
+  readonly reported: (realPath: string) => boolean;
+  /**
+   * Whether `exclude` keeps a file out of the unit. As with the folders that a walk skips, only
+   * what lies below a path of the unit is tested: a PATH given explicitly is always visited.
+   */
+  readonly excluded: (realPath: string) => boolean;
+}
+
+/**
+ * When a PATH lies in the project, the unit is the project's paths plus all PATHs. They are all
+ * absolute then: the order of a unit's files follows the spelling of its paths, and it must not
+ * depend on which of them the user asked about, or from which folder.
+ *
+ * @param paths PATHs as given
+ * @param isolated makes the unit exactly the PATHs, as the reference does
+ * @param cwd absolute path that relative PATHs start from
+ */
+export function resolveUnit(
+  paths: readonly string[],
+  project: ProjectConfig | null,
+  isolated: boolean,
+  cwd: string = process.cwd(),
+): Unit {
+  const given = paths.map((path) => ({ path, real: realPath(resolve(cwd, path)) }));
+  const reported = within(given.map(({ real }) => real));
+  if (project === null || isolated) return exactly(paths, reported);
+  const inProject = within([project.root, ...project.paths.map(realPath)]);
+  if (!given.some(({ real }) => inProject(real))) return exactly(paths, reported);
+  const unitPaths = new Set(project.paths);
+  // The real path is the spelling that two links to one place share.
+  for (const { real } of given) unitPaths.add(real);
+  const roots = [...unitPaths];
+  return { unitPaths: roots, reported, excluded: exclusion(project, roots.map(realPath)) };
+}
+
+function exactly(paths: readonly string[], reported: Unit['reported']): Unit {
+  return { unitPaths: paths, reported, excluded: () => false };
+}
+
+function within(folders: readonly string[]): (realPath: string) => boolean {
+  return (path) => folders.some((folder) => isWithin(path, folder));
+}
+
+/** Tests a file, and each folder between it and the nearest path of the unit. */
+function exclusion(project: ProjectConfig, roots: readonly string[]): Unit['excluded'] {
+  if (project.exclude.length === 0) return () => false;
+  const matches = globMatcher(project.exclude, project.root);
+  const known = new Map(roots.map((root) => [root, false]));
+  const isExcluded = (path: string): boolean => {
+    const earlier = known.get(path);
+    if (earlier !== undefined) return earlier;
+    const parent = dirname(path);
+    const answer = parent !== path && (matches(path) || isExcluded(parent));
+    known.set(path, answer);
+    return answer;
+  };
+  return (path) => within(roots)(path) && isExcluded(path);
+}

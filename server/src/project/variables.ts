@@ -1,0 +1,43 @@
+/** `~`, `${workspaceFolder}` and `${env:NAME}` in a setting. */
+import { homedir } from 'node:os';
+import { quoted } from '../core/index.js';
+import { bad, good, type Reading } from './readings.js';
+
+/** What a setting's text is read against. */
+export interface Scope {
+  /** The folder of the pyproject.toml. */
+  readonly root: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** A path-like setting: the variables, and `~` at its beginning. */
+export function expandPath(text: string, scope: Scope): Reading<string> {
+  const isHome = text === '~' || text.startsWith('~/') || text.startsWith('~\\');
+  const expanded = expandVariables(isHome ? text.slice(1) : text, scope);
+  return isHome && expanded.ok ? good(homeFolder(scope.env) + expanded.value) : expanded;
+}
+
+/** The variables alone. One that is unknown or not set is refused: half a path leads elsewhere. */
+export function expandVariables(text: string, scope: Scope): Reading<string> {
+  const refusals: string[] = [];
+  const value = text.replace(/\$\{([^}]*)\}/g, (written, name: string) => {
+    if (name === 'workspaceFolder') return scope.root;
+    const variable = name.startsWith('env:') ? name.slice('env:'.length) : null;
+    const content = variable === null ? undefined : scope.env[variable];
+    // A name such as `constructor` finds a function of the prototype.
+    if (typeof content === 'string') return content;
+    refusals.push(
+      variable === null
+        ? `uses ${quoted(written)}, but only \${workspaceFolder} and \${env:NAME} are known`
+        : `needs the environment variable ${quoted(variable)}, which is not set`,
+    );
+    return '';
+  });
+  return refusals[0] === undefined ? good(value) : bad(refusals[0]);
+}
+
+/** As a shell reads `~`. */
+function homeFolder(env: NodeJS.ProcessEnv): string {
+  const named = process.platform === 'win32' ? env['USERPROFILE'] : env['HOME'];
+  return named === undefined || named === '' ? homedir() : named;
+}

@@ -1,0 +1,168 @@
+/** What holds for every unit of files, every registry and every dialect. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  applyEdits,
+  indexRegistry,
+  parseDirectives,
+  planProject,
+  type Dialect,
+  type Plan,
+  type PlanFile,
+  type PlanOptions,
+  type Snapshot,
+} from '../../../server/src/core/index.js';
+import { dialects, pythonFiles, registries, wildFiles } from './arbitraries.js';
+import { compileMany } from './compile-many.js';
+import {
+  editsAreSorted,
+  emptied,
+  undeclaredEdits,
+  userText,
+  userTextAfter,
+} from './invariants.js';
+import { snapshotOf } from './snapshots.js';
+
+const options: fc.Arbitrary<PlanOptions> = fc.record({
+  indent: fc.constantFrom(4, 1, 2),
+  keepSuppressions: fc.boolean(),
+});
+const units = fc.record({
+  texts: fc.array(fc.oneof(wildFiles, pythonFiles), { minLength: 1, maxLength: 2 }),
+  registry: registries,
+  dialect: dialects,
+  options,
+});
+// The same cases on every run; FUZZ_SEED and FUZZ_RUNS look further.
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20261121);
+const RUNS = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 400), seed: SEED };
+
+function parseAll(texts: readonly string[], dialect: Dialect): readonly PlanFile[] {
+  return texts.map((text, i) => ({
+    path: `/p/f${i}.py`,
+    parsed: parseDirectives(text, dialect.vocabulary),
+  }));
+}
+
+function plan(
+  files: readonly PlanFile[],
+  snapshot: Snapshot,
+  dialect: Dialect,
+  planOptions: PlanOptions,
+): Plan {
+  return planProject(files, indexRegistry(snapshot), dialect, planOptions);
+}
+
+/** The texts after the plan, files without a plan as they were. */
+function generate(files: readonly PlanFile[], { files: planned }: Plan): readonly string[] {
+  return files.map(({ path, parsed }) => {
+    const edits = planned.find((file) => file.path === path)?.edits ?? [];
+    return applyEdits(parsed.text, edits);
+  });
+}
+
+describe('for every unit', { timeout: 600_000 }, () => {
+  it('only bodies and declared places change (rule 1)', () => {
+    fc.assert(
+      fc.property(units, ({ texts, registry, dialect, options }) => {
+        const files = parseAll(texts, dialect);
+        for (const planned of plan(files, snapshotOf(registry), dialect, options).files) {
+          const { parsed } = files.find(({ path }) => path === planned.path)!;
+          expect(editsAreSorted(parsed.text, planned)).toBe(true);
+          expect(undeclaredEdits(parsed, planned)).toEqual([]);
+          expect(userTextAfter(parsed, planned, dialect)).toBe(userText(parsed, planned));
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('a second run changes nothing, and what could be written is not stale', () => {
+    fc.assert(
+      fc.property(units, ({ texts, registry, dialect, options }) => {
+        const snapshot = snapshotOf(registry);
+        const files = parseAll(texts, dialect);
+        const after = parseAll(
+          generate(files, plan(files, snapshot, dialect, options)),
+          dialect,
+        );
+        const again = plan(after, snapshot, dialect, options);
+        for (const { edits, findings } of again.files) {
+          expect(edits).toEqual([]);
+          const codes = findings.map(({ code }) => code);
+          // Only a block that waits for its import-section may stay stale.
+          if (!codes.includes('import-section.misplaced')) expect(codes).not.toContain('block.stale');
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('the order in which the registry lists its entries does not matter', () => {
+    fc.assert(
+      fc.property(units, ({ texts, registry, dialect, options }) => {
+        const snapshot = snapshotOf(registry);
+        const turned = {
+          ...snapshot,
+          functions: snapshot.functions.toReversed(),
+          types: snapshot.types.toReversed(),
+        };
+        const files = parseAll(texts, dialect);
+        expect(plan(files, turned, dialect, options)).toEqual(
+          plan(files, snapshot, dialect, options),
+        );
+      }),
+      RUNS,
+    );
+  });
+
+  it('messages and states are there without a registry too', () => {
+    fc.assert(
+      fc.property(units, ({ texts, dialect, options }) => {
+        const files = parseAll(texts, dialect);
+        for (const { blocks, edits } of planProject(files, null, dialect, options).files) {
+          expect(edits).toEqual([]);
+          expect(blocks.every(({ state }) => state === 'unknown' || state === 'malformed')).toBe(
+            true,
+          );
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('no message holds a raw control character', () => {
+    fc.assert(
+      fc.property(units, ({ texts, registry, dialect, options }) => {
+        const files = parseAll(texts, dialect);
+        for (const { findings } of plan(files, snapshotOf(registry), dialect, options).files) {
+          for (const { message } of findings) expect(message).not.toMatch(/[\p{Cc}\u2028\p{Cs}]/u);
+        }
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('for every file that compiles with its blocks emptied', { timeout: 600_000 }, () => {
+  it('the generated file compiles', () => {
+    const cases = fc.sample(fc.tuple(pythonFiles, registries, dialects), { numRuns: 10 * RUNS.numRuns, seed: SEED }).map(
+      ([text, registry, dialect]) => {
+        const bare = emptied(parseDirectives(text, dialect.vocabulary));
+        const files = parseAll([bare], dialect);
+        const options = { indent: 4, keepSuppressions: false };
+        const [after = ''] = generate(files, plan(files, snapshotOf(registry), dialect, options));
+        return { bare, after, registry, dialect: dialect.id };
+      },
+    );
+    const before = compileMany(cases.map(({ bare }) => bare));
+    const after = compileMany(cases.map((each) => each.after));
+    const broken = cases
+      .map((each, i) => ({ ...each, error: after[i] }))
+      .filter((each, i) => before[i] === null && each.error !== null)
+      .sort((a, b) => a.bare.length - b.bare.length);
+    const tried = before.filter((error) => error === null).length;
+    expect(tried).toBeGreaterThan(cases.length / 3);
+    expect(broken.slice(0, 3)).toEqual([]);
+  });
+});

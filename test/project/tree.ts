@@ -1,0 +1,43 @@
+/** Real folders for the tests of project/: made in the system's temporary folder, removed at the end. */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import {
+  findProject,
+  type ProjectAnswer,
+  type ProjectConfig,
+} from '../../server/src/project/index.js';
+
+/** A new repository with the given files; names that end in `/` are folders. */
+export function makeTree(files: Record<string, string | Buffer> = {}): string {
+  const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'tvm-ffi-stubs-project-')));
+  onTestFinished(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
+  // Stops every search at this folder, whatever lies in the system's temporary folder.
+  mkdirSync(path.join(root, '.git'));
+  for (const [name, content] of Object.entries(files)) {
+    const file = path.join(root, name);
+    mkdirSync(name.endsWith('/') ? file : path.dirname(file), { recursive: true });
+    if (!name.endsWith('/')) writeFileSync(file, content);
+  }
+  return root;
+}
+
+/** What a table with these lines is read as, in a folder with these files. */
+export async function readTable(
+  lines: string,
+  files: Record<string, string> = {},
+  env: NodeJS.ProcessEnv = {},
+): Promise<ProjectAnswer & { readonly project: ProjectConfig }> {
+  const root = makeTree({ ...files, 'pyproject.toml': `[tool.tvm-ffi-stubs]\n${lines}\n` });
+  const { project, problems } = await findProject(root, env);
+  if (project === null) throw new Error(`no project: ${JSON.stringify(problems)}`);
+  return { project, problems };
+}
+
+/** Paths below a root as the test wrote them. */
+export function below(root: string, paths: readonly string[]): string[] {
+  return paths.map((item) => path.relative(root, item).replaceAll(path.sep, '/') || '.');
+}

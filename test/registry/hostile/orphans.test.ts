@@ -1,0 +1,52 @@
+/** No child outlives the process that started it, however that one ends. */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { beforeAll, expect, test } from 'vitest';
+import { LATEST, ROOT, venv } from '../venvs.js';
+import { compileHostile } from './compile.js';
+import { ensureHost, isRunning, temporaryFolder } from './load.js';
+
+const SCRIPT = `
+import { loadNative } from './server/src/registry/native.ts';
+import { trustCommandLine } from './server/src/registry/trust.ts';
+const [runtime, library, ending] = process.argv.slice(2);
+const request = { runtime, libraries: [library], timeoutMs: 60_000, wheelVersion: null };
+void loadNative(request, trustCommandLine());
+if (ending === 'exit') process.stdin.once('data', () => process.exit(0));
+`;
+
+// Below the repository, where the host is found.
+const bundle = join(ROOT, '.work', 'orphans', `parent-${process.pid}.cjs`);
+
+beforeAll(async () => {
+  ensureHost();
+  await build({
+    stdin: { contents: SCRIPT, resolveDir: ROOT, loader: 'ts' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outfile: bundle,
+    logLevel: 'error',
+    logOverride: { 'empty-import-meta': 'silent' },
+  });
+});
+
+test.each(['SIGINT', 'SIGTERM', 'SIGKILL', 'exit'] as const)('after %s', async (ending) => {
+  const pidFile = join(temporaryFolder(), 'pid');
+  const library = compileHostile('never_returns', { defines: { PID_FILE: pidFile } });
+  const parent = spawn(process.execPath, [bundle, venv(LATEST).runtime, library, ending]);
+  const ended = new Promise<string | number | null>((resolve) => {
+    parent.once('exit', (code, signal) => {
+      resolve(signal ?? code);
+    });
+  });
+  await expect.poll(() => existsSync(pidFile) && readFileSync(pidFile, 'utf8')).toMatch(/^\d+$/);
+  const pid = Number(readFileSync(pidFile, 'utf8'));
+  expect(isRunning(pid)).toBe(true);
+  if (ending === 'exit') parent.stdin.write('now');
+  else parent.kill(ending);
+  expect(await ended).toBe(ending === 'exit' ? 0 : ending);
+  await expect.poll(() => isRunning(pid), { timeout: 5000 }).toBe(false);
+});

@@ -119,6 +119,5 @@ const output = `\u001b[1m$ tvm-ffi-stubs check pairkit\u001b[0m\n${printedByChec
 mkdirSync(IMAGES, { recursive: true });
 const label = 'tvm-ffi-stubs check names each stale or malformed block and says why';
 writeFileSync(join(IMAGES, 'check.svg'), toSvg(toLines(output), label));
-// eslint-disable-next-line no-control-regex -- the escape sequences are what is taken out
 const plain = output.replaceAll(/\u001b\[[\d;]*m/g, '');
 writeFileSync(join(IMAGES, 'check.txt'), `${plain.trimEnd()}\n`);

@@ -2,11 +2,8 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findProject, SETTING_KEYS } from '../../server/src/project/index.js';
-import { makeTree, readTable } from './tree.js';
-
-const messages = async (lines: string): Promise<string[]> =>
-  (await readTable(lines)).problems.map(({ code, line, message }) => `${code} ${line}: ${message}`);
+import { SETTING_KEYS } from '../../server/src/project/index.js';
+import { readTable } from './tree.js';
 
 describe('settings', () => {
   it('are all read', async () => {
@@ -79,90 +76,6 @@ describe('settings', () => {
     expect(project.runtime).toBe(path.join(homedir(), 'ffi'));
     expect(project.lockFile).toBe(path.resolve('/out/a'));
     expect(project.libraries).toEqual([path.join(project.root, 'x'), homedir()]);
-  });
-});
-
-describe('a bad setting', () => {
-  it('is named with its line, and costs itself only', async () => {
-    const { project, problems } = await readTable('indent = 0\nprefix = "p."\ntimeout = "soon"');
-    expect(project).toMatchObject({ indent: null, prefix: 'p.', timeoutMs: null });
-    expect(problems).toEqual([
-      {
-        code: 'project.bad-setting',
-        path: project.source,
-        line: 2,
-        message:
-          'setting `indent` must be a whole number from 1 to 100, not `0`; it is ignored until it is corrected',
-      },
-      {
-        code: 'project.bad-setting',
-        path: project.source,
-        line: 4,
-        message:
-          'setting `timeout` must be a number of seconds above 0 and up to 2147483, not `"soon"`; it is ignored until it is corrected',
-      },
-    ]);
-  });
-
-  it.each([
-    ['paths = "src"', '`paths` must be an array of strings, not `"src"`'],
-    ['paths = ["a", 1]', '`paths` must be an array of non-empty strings, but item 2 is `1`'],
-    ['libraries = [""]', '`libraries` must be an array of non-empty strings, but item 1 is'],
-    ['libraries = ["a\\u0000b"]', '`libraries` must be an array of non-empty strings'],
-    ['libraries = ["${env:NO_SUCH}/a"]', 'needs the environment variable `NO_SUCH`, which is not'],
-    ['libraries = ["${env:constructor}"]', 'needs the environment variable `constructor`'],
-    ['runtime = "${workspaceRoot}/a"', 'uses `${workspaceRoot}`, but only ${workspaceFolder} and'],
-    ['imports = [[]]', 'but item 1 is an array'],
-    ['python = true', '`python` must be a non-empty string, not `true`'],
-    ['prefix = 1979-05-27', '`prefix` must be a non-empty string, not a date'],
-    ['indent = 1.5', 'not `1.5`'],
-    ['indent = 99999999999999999999', 'not `99999999999999999999`'],
-    ['timeout = 0', 'not `0`'],
-    ['timeout = nan', 'not `NaN`'],
-    ['timeout = inf', 'not `Infinity`'],
-    ['reference-version = "latest"', 'must be a version such as "0.1.15.post2", not `latest`'],
-    ['reference-version = 0.1', '`reference-version` must be a non-empty string, not `0.1`'],
-    ['provider = "cmake"', 'must be one of "auto", "native", "python", "lock", not `"cmake"`'],
-    ['keep-suppressions = "yes"', 'must be true or false'],
-    ['build-command = []', '`build-command` must not be an empty array'],
-    ['severity = "error"', '`severity` must be a table of finding codes'],
-    ['severity."block.stale" = "fatal"', '`severity.block.stale` must be one of "error"'],
-  ])('%s', async (line, expected) => {
-    const [message, ...more] = await messages(line);
-    expect(more).toEqual([]);
-    expect(message).toContain('project.bad-setting 2: setting `');
-    expect(message).toContain(expected);
-  });
-
-  it('may be the table itself', async () => {
-    const root = makeTree({ 'pyproject.toml': '[tool]\ntvm-ffi-stubs = 1' });
-    const { project, problems } = await findProject(root, {});
-    expect(project?.paths).toEqual([root]);
-    expect(problems).toMatchObject([{ code: 'project.bad-setting', line: 2 }]);
-    expect(problems[0]?.message).toContain('setting `tool.tvm-ffi-stubs` must be a table');
-  });
-});
-
-describe('an unknown setting', () => {
-  it.each([
-    ['librarys = []', ' Did you mean `libraries`?'],
-    ['lock_file = "a"', ' Did you mean `lock-file`?'],
-    ['referenceVersion = "0.1.9"', ' Did you mean `reference-version`?'],
-    ['dlls = []', ' Did you mean `libraries`?'],
-    ['init-pypkg = "a"', ' Did you mean `package`?'],
-    ['zzz = 1', ' docs/configuration.md lists all settings.'],
-    ['severity."block.stail" = "off"', ' Did you mean `block.stale`?'],
-    ['severity."no.such-thing" = "off"', ' docs/findings.md lists all findings.'],
-  ])('%s', async (line, hint) => {
-    const [message, ...more] = await messages(line);
-    expect(more).toEqual([]);
-    expect(message).toMatch(/^project\.unknown-setting 2: setting `/);
-    expect(message?.endsWith(hint)).toBe(true);
-  });
-
-  it('is shown without its control characters', async () => {
-    const [message] = await messages('"\\u001b[31mred" = 1');
-    expect(message).toContain('`\\u{1b}[31mred`');
   });
 });
 

@@ -4,6 +4,9 @@ import { countResult } from '../report/index.js';
 import type { CheckResult, ProjectFinding } from '../report/types.js';
 import { exitCodeOf } from './exit-code.js';
 import { finishLoading, projectFinding, startLoading, type Loaded } from './run.js';
+import { withSeverities } from './severities.js';
+import type { Unit } from '../project/index.js';
+import type { Request } from './request.js';
 import { scaffold, type Scaffold } from './scaffold-files.js';
 import type { Settings } from './settings.js';
 import { parseSources, readSources, type SourceFile, type Sources } from './unit.js';
@@ -26,33 +29,50 @@ interface Planned {
 /** Runs `check` or `generate` over paths. */
 export async function runPlan(
   mode: Mode,
-  paths: readonly string[],
-  settings: Settings,
+  { settings, paths, unit, findings: configured }: Request,
 ): Promise<Outcome> {
   const firstPath = paths[0] ?? '.';
   const loading = startLoading(settings, firstPath);
-  const sources = readSources(paths, settings.init !== null);
+  const sources = readSources(unit, settings.init !== null);
   const loaded = await finishLoading(loading, settings);
   const parsed = parseSources(sources.files, loaded.dialect);
   const scaffolded = scaffold(parsed, sources, loaded, settings.init, firstPath);
-  const planned = planFiles(scaffolded.files, loaded, settings);
+  const reported = reportedPaths(sources, unit);
+  const planned = planFiles(scaffolded.files, loaded, settings, reported);
   const changes = changesOf(planned, scaffolded, sources);
-  const findings = [...loaded.findings, ...sources.findings, ...scaffolded.findings];
+  const findings = [...configured, ...loaded.findings, ...sources.findings, ...scaffolded.findings];
   if (planned.plan.files.length === 0 && findings.every(({ severity }) => severity !== 'error')) {
     findings.push(nothingToDo(paths, settings));
   }
   const failure = mode === 'generate' ? writeChanges(changes) : null;
   if (failure !== null) findings.push(failure);
   const done = mode !== 'check' && failure === null;
-  const rest = done ? planAgain(planned, changes, loaded, settings) : planned;
+  const rest = done ? planAgain(planned, changes, loaded, settings, reported) : planned;
   const written = done ? changes.map(({ display }) => display) : [];
   const display = displayNames(sources, scaffolded);
   const result = summarise(mode, rest, findings, { loaded, settings, paths, written, display });
   return { result, changes };
 }
 
-function planFiles(files: readonly PlanFile[], loaded: Loaded, settings: Settings): Planned {
-  return { files, plan: planProject(files, loaded.registry, loaded.dialect, settings) };
+/** Which files are reported and written. New files of a scaffold always are. */
+function reportedPaths(sources: Sources, unit: Unit): (path: string) => boolean {
+  const real = new Map(sources.files.map(({ path, realPath }) => [path, realPath]));
+  return (path) => {
+    const realPath = real.get(path);
+    return realPath === undefined || unit.reported(realPath);
+  };
+}
+
+/** Plans the whole unit, and keeps of the plan what is reported. */
+function planFiles(
+  files: readonly PlanFile[],
+  loaded: Loaded,
+  settings: Settings,
+  reported: (path: string) => boolean,
+): Planned {
+  const plan = planProject(files, loaded.registry, loaded.dialect, settings);
+  const kept = plan.files.filter(({ path }) => reported(path));
+  return { files, plan: { files: kept.map((file) => withSeverities(file, settings.severity)) } };
 }
 
 /** The files whose text changes, with what they were when they were read. */
@@ -77,6 +97,7 @@ function planAgain(
   changes: readonly Change[],
   loaded: Loaded,
   settings: Settings,
+  reported: (path: string) => boolean,
 ): Planned {
   if (changes.length === 0) return planned;
   const texts = new Map(changes.map(({ path, newText }) => [path, newText]));
@@ -84,7 +105,7 @@ function planAgain(
     const text = texts.get(file.path);
     return text === undefined ? file : parseSources([{ path: file.path, text }], loaded.dialect);
   });
-  return planFiles(files, loaded, settings);
+  return planFiles(files, loaded, settings, reported);
 }
 
 function displayNames(sources: Sources, scaffolded: Scaffold): (path: string) => string {

@@ -3,7 +3,9 @@ import { readCommandLine, type CommandLine } from './arguments.js';
 import { runPlan, type Mode } from './check.js';
 import { helpText } from './help.js';
 import { complain, print, useColor } from './output.js';
-import { readSettings, type Settings } from './settings.js';
+import { findProject } from '../project/index.js';
+import { readRequest } from './request.js';
+import { readSettings } from './settings.js';
 import { UsageError } from './usage-error.js';
 import { VERSION } from './version.js';
 
@@ -22,29 +24,31 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function runCommand(line: Extract<CommandLine, { kind: 'run' }>): Promise<number> {
+type Run = Extract<CommandLine, { kind: 'run' }>;
+
+async function runCommand(line: Run): Promise<number> {
   const { command, options, operands } = line;
-  const settings = readSettings(options);
   switch (command) {
     case 'check':
-      return plan('check', operands, settings);
+      return plan('check', line);
     case 'generate':
       return plan(
-        settings.check ? 'check' : settings.dryRun ? 'dry-run' : 'generate',
-        operands,
-        settings,
+        options.has('check') ? 'check' : options.has('dry-run') ? 'dry-run' : 'generate',
+        line,
       );
     case 'explain': {
       const [operand, ...more] = operands;
       if (operand === undefined || more.length > 0)
         throw new UsageError('explain takes one FILE:LINE.');
       const { explain } = await import('./explain.js');
-      return explain(operand, settings);
+      return explain(operand, options);
     }
     case 'registry': {
       const { compareSnapshots, showRegistry } = await import('./registry-command.js');
       if (operands.length > 0)
         throw new UsageError('registry takes no path; pass libraries with --dll.');
+      const { project } = await findProject('.');
+      const settings = readSettings(options, project);
       const [before, after] = options.get('diff') ?? [];
       if (before === undefined || after === undefined) return showRegistry(settings);
       return compareSnapshots(before, after, settings);
@@ -52,11 +56,10 @@ async function runCommand(line: Extract<CommandLine, { kind: 'run' }>): Promise<
   }
 }
 
-async function plan(mode: Mode, paths: readonly string[], settings: Settings): Promise<number> {
-  if (paths.length === 0) {
-    throw new UsageError('No path was given. Name the files or folders that hold the blocks.');
-  }
-  const { result, changes } = await runPlan(mode, paths, settings);
+async function plan(mode: Mode, { options, operands }: Run): Promise<number> {
+  const request = await readRequest(options, operands);
+  const { settings } = request;
+  const { result, changes } = await runPlan(mode, request);
   if (settings.format === 'json') {
     const { renderJson } = await import('../report/json.js');
     print(renderJson(result));

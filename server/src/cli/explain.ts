@@ -1,16 +1,18 @@
 /** `explain FILE:LINE`: which block stands there, its state, and where its members come from. */
 import {
-  parseDirectives,
   planProject,
   splitName,
+  type ParsedFile,
   type PlannedBlock,
   type RegistryIndex,
 } from '../core/index.js';
-import { positionAt, sanitize } from '../report/index.js';
+import { positionAt, registryText, sanitize } from '../report/index.js';
+import type { RegistryReport } from '../report/types.js';
+import type { OptionValues } from './arguments.js';
 import { complain, print } from './output.js';
-import { finishLoading, startLoading } from './run.js';
-import type { Settings } from './settings.js';
-import { readSources } from './unit.js';
+import { readRequest } from './request.js';
+import { finishLoading, startLoading, type Loaded } from './run.js';
+import { parseSources, readSources } from './unit.js';
 import { UsageError } from './usage-error.js';
 
 /** What `explain` answers, as JSON prints it. */
@@ -23,6 +25,7 @@ interface Explanation {
   readonly state: PlannedBlock['state'];
   readonly changes: PlannedBlock['changes'];
   readonly members: readonly Member[];
+  readonly registry: RegistryReport | null;
 }
 
 interface Member {
@@ -33,55 +36,69 @@ interface Member {
 }
 
 /** Runs `explain`. @returns the exit code */
-export async function explain(operand: string, settings: Settings): Promise<0 | 2> {
-  const match = /^(.+):(\d+)$/.exec(operand);
-  if (match?.[1] === undefined || Number(match[2]) < 1) {
-    throw new UsageError(`explain takes FILE:LINE with a line from 1, not ${operand}.`);
-  }
-  const [, file] = match;
-  const line = Number(match[2]) - 1;
+export async function explain(operand: string, options: OptionValues): Promise<0 | 2> {
+  const { file, line } = readOperand(operand);
+  const { settings, unit, findings } = await readRequest(options, [file]);
   const loading = startLoading(settings, file);
-  const sources = readSources([file], false);
+  const sources = readSources(unit, false);
   const loaded = await finishLoading(loading, settings);
-  const troubles = [...sources.findings, ...loaded.findings].filter((f) => f.severity === 'error');
-  for (const { file: at, message } of troubles) {
-    complain(sanitize(at === undefined ? message : `${at}: ${message}`));
+  const troubles = [...findings, ...sources.findings, ...loaded.findings];
+  for (const { severity, file: at, message } of troubles) {
+    if (severity === 'error') complain(sanitize(at === undefined ? message : `${at}: ${message}`));
   }
-  const source = sources.files[0];
-  if (source === undefined) {
-    if (troubles.length === 0) complain(`${sanitize(file)} holds no directive.`);
+  const source = sources.files.find(({ realPath }) => unit.reported(realPath));
+  const parsed = parseSources(sources.files, loaded.dialect);
+  const own = parsed.find(({ path }) => path === source?.path);
+  if (source === undefined || own === undefined) {
+    complain(`${sanitize(file)} holds no directive.`);
     return 2;
   }
-  const parsed = parseDirectives(source.text, loaded.dialect.vocabulary);
-  const plan = planProject(
-    [{ path: source.path, parsed }],
-    loaded.registry,
-    loaded.dialect,
-    settings,
-  );
-  const block = plan.files[0]?.blocks.find(({ span }) => {
-    const first = positionAt(parsed, span.start).line;
-    const last = positionAt(parsed, span.end).line;
-    return first <= line && line <= last;
-  });
-  if (block === undefined) {
+  const plan = planProject(parsed, loaded.registry, loaded.dialect, settings);
+  const blocks = plan.files.find(({ path }) => path === own.path)?.blocks ?? [];
+  const found = blocks.map((block) => ({ block, lines: linesOf(block, own.parsed) }));
+  const there = found.find(({ lines: [first, last] }) => first <= line && line <= last);
+  if (there === undefined) {
     complain(`${sanitize(source.display)}:${line + 1} is not inside a block.`);
     return 2;
   }
-  const lines = [block.span.start, block.span.end].map((at) => positionAt(parsed, at).line);
+  const explanation = explanationOf(source.display, there.block, there.lines, loaded);
+  const json = `${JSON.stringify(explanation, null, 2)}\n`;
+  print(settings.format === 'json' ? json : text(explanation));
+  return troubles.some(({ severity }) => severity === 'error') ? 2 : 0;
+}
+
+/** @throws {UsageError} when the operand is not `FILE:LINE` */
+function readOperand(operand: string): { readonly file: string; readonly line: number } {
+  const match = /^(.+):(\d+)$/s.exec(operand);
+  const line = Number(match?.[2]);
+  if (match?.[1] === undefined || line < 1) {
+    throw new UsageError(`explain takes FILE:LINE with a line from 1, not ${operand}.`);
+  }
+  return { file: match[1], line: line - 1 };
+}
+
+/** Zero-based lines of a block's markers. */
+function linesOf(block: PlannedBlock, file: ParsedFile): Explanation['lines'] {
+  return [positionAt(file, block.span.start).line, positionAt(file, block.span.end).line];
+}
+
+function explanationOf(
+  path: string,
+  block: PlannedBlock,
+  lines: Explanation['lines'],
+  { registry, report }: Loaded,
+): Explanation {
   const bare = block.kind === 'import-section' || block.kind === '__all__';
-  const explanation: Explanation = {
+  return {
     version: 1,
-    path: source.display,
-    lines: [lines[0] ?? 0, lines[1] ?? 0],
+    path,
+    lines,
     block: bare ? block.kind : `${block.kind}/${block.name}`,
     state: block.state,
     changes: block.changes,
-    members: loaded.registry === null ? [] : membersOf(block, loaded.registry),
+    members: registry === null ? [] : membersOf(block, registry),
+    registry: report,
   };
-  const json = `${JSON.stringify(explanation, null, 2)}\n`;
-  print(settings.format === 'json' ? json : text(explanation));
-  return troubles.length === 0 ? 0 : 2;
 }
 
 function membersOf(block: PlannedBlock, registry: RegistryIndex): readonly Member[] {
@@ -116,5 +133,6 @@ function text(explanation: Explanation): string {
     ({ op, before, after }) => `  ${op} ${sanitize([before, after].filter(Boolean).join(' → '))}`,
   );
   const head = `${sanitize(path)}:${lines[0] + 1}-${lines[1] + 1}: ${sanitize(block)} is ${state}`;
-  return [head, ...changes, ...(rows.length > 0 ? ['members:', ...rows] : []), ''].join('\n');
+  const listed = rows.length > 0 ? ['members:', ...rows] : [];
+  return [head, ...changes, ...listed, registryText(explanation.registry), ''].join('\n');
 }

@@ -16,7 +16,7 @@ import { startRegistry } from '../registry/load.js';
 import { trustCommandLine } from '../registry/trust.js';
 import type { Environment, RegistryAnswer, RegistryProblem } from '../registry/types.js';
 import type { ProjectFinding, RegistryReport } from '../report/types.js';
-import { absolute, type Settings } from './settings.js';
+import type { Settings } from './settings.js';
 
 /** A registry that is being loaded, or the reason why there is none. */
 export interface Loading {
@@ -48,7 +48,7 @@ export function startLoading(settings: Settings, firstPath: string): Loading {
   const { environment } = found;
   const request = {
     environment,
-    libraries: settings.libraries.map(absolute),
+    libraries: settings.libraries,
     imports: settings.imports,
     provider: settings.provider,
     timeoutMs: settings.timeoutMs,

@@ -110,7 +110,8 @@ class Workspace {
       }
       return 'unusable';
     }
-    const source = { path: target, display, text: read.text, identity: read.identity };
+    const { text, identity } = read;
+    const source = { path: target, realPath: target, display, text, identity };
     this.read.push(source);
     return { path: target, parsed: this.parse(read.text) };
   }

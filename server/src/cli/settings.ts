@@ -1,5 +1,5 @@
-/** What a run works with, from the options (later also from the project's own settings). */
-import path from 'node:path';
+/** What a run works with: options of the command line first, then the project's own settings. */
+import { resolveLibrary, type ProjectConfig, type SeverityChoice } from '../project/index.js';
 import type { OptionValues } from './arguments.js';
 import { UsageError } from './usage-error.js';
 
@@ -13,7 +13,7 @@ export interface InitRequest {
 }
 
 export interface Settings {
-  /** As given; made absolute later. */
+  /** Absolute. */
   readonly libraries: readonly string[];
   readonly imports: readonly string[];
   readonly python: string | null;
@@ -32,17 +32,22 @@ export interface Settings {
   readonly dryRun: boolean;
   readonly check: boolean;
   readonly init: InitRequest | null;
+  /** Severities that replace the default ones, by finding code. */
+  readonly severity: ReadonlyMap<string, SeverityChoice>;
 }
 
 const DEFAULT_TIMEOUT_SECONDS = 60;
 const DEFAULT_INDENT = 4;
+/** Timers count in 32 bits. */
+const MOST_TIMEOUT_MS = 2 ** 31 - 1;
 
 /**
  * Turns options into settings.
  *
+ * @param project what the project's pyproject.toml says; options win over it
  * @throws {UsageError} for a value that makes no sense
  */
-export function readSettings(options: OptionValues): Settings {
+export function readSettings(options: OptionValues, project: ProjectConfig | null): Settings {
   const one = (name: string): string | null => options.get(name)?.at(-1) ?? null;
   const flag = (name: string): boolean => options.has(name);
   const split = (name: string): readonly string[] =>
@@ -56,17 +61,22 @@ export function readSettings(options: OptionValues): Settings {
       '--check cannot be combined with --init-*: scaffolding is nothing to check.',
     );
   }
+  const libraries = [...split('dlls'), ...(options.get('dll') ?? [])];
+  const imports = split('imports');
   return {
-    libraries: [...split('dlls'), ...(options.get('dll') ?? [])],
-    imports: split('imports'),
-    python: one('python'),
-    runtime: one('runtime'),
-    provider: oneOf('provider', one('provider') ?? 'auto', ['auto', 'native', 'python']),
-    referenceVersion: one('reference-version'),
-    timeoutMs: number('timeout', one('timeout'), DEFAULT_TIMEOUT_SECONDS, Number.MIN_VALUE) * 1000,
+    libraries:
+      libraries.length > 0
+        ? libraries.map((given) => resolveLibrary(given, process.cwd(), process.env))
+        : (project?.libraries ?? []),
+    imports: imports.length > 0 ? imports : (project?.imports ?? []),
+    python: one('python') ?? project?.python ?? null,
+    runtime: one('runtime') ?? project?.runtime ?? null,
+    provider: providerOf(one('provider'), project),
+    referenceVersion: one('reference-version') ?? project?.referenceVersion ?? null,
+    timeoutMs: timeoutOf(one('timeout'), project),
     cache: !flag('no-cache'),
-    indent: indentOf(one('indent')),
-    keepSuppressions: flag('keep-suppressions'),
+    indent: indentOf(one('indent')) ?? project?.indent ?? DEFAULT_INDENT,
+    keepSuppressions: flag('keep-suppressions') || project?.keepSuppressions === true,
     isolated: flag('isolated'),
     format: oneOf('format', one('format') ?? 'text', ['text', 'json']),
     failOn: oneOf('fail-on', one('fail-on') ?? 'warning', [
@@ -81,12 +91,22 @@ export function readSettings(options: OptionValues): Settings {
     dryRun: flag('dry-run'),
     check: flag('check'),
     init,
+    severity: project?.severity ?? new Map(),
   };
 }
 
-/** A path as the user gave it, made absolute. */
-export function absolute(given: string): string {
-  return path.resolve(given);
+function providerOf(given: string | null, project: ProjectConfig | null): Settings['provider'] {
+  const provider = given ?? project?.provider ?? 'auto';
+  if (provider === 'lock') {
+    throw new UsageError('The provider lock is not offered yet; pass --provider auto.');
+  }
+  return oneOf('provider', provider, ['auto', 'native', 'python']);
+}
+
+function timeoutOf(given: string | null, project: ProjectConfig | null): number {
+  if (given === null && project?.timeoutMs) return project.timeoutMs;
+  const seconds = number('timeout', given, Number.MIN_VALUE) ?? DEFAULT_TIMEOUT_SECONDS;
+  return Math.min(Math.ceil(seconds * 1000), MOST_TIMEOUT_MS);
 }
 
 function readInit(
@@ -107,16 +127,16 @@ function readInit(
   return { package: distribution, library, prefix };
 }
 
-function indentOf(value: string | null): number {
-  const indent = number('indent', value, DEFAULT_INDENT, 1);
-  if (!Number.isInteger(indent) || indent > 100) {
+function indentOf(value: string | null): number | null {
+  const indent = number('indent', value, 1);
+  if (indent !== null && (!Number.isInteger(indent) || indent > 100)) {
     throw new UsageError(`--indent takes a whole number from 1 to 100, not ${String(value)}.`);
   }
   return indent;
 }
 
-function number(name: string, value: string | null, standard: number, least: number): number {
-  if (value === null) return standard;
+function number(name: string, value: string | null, least: number): number | null {
+  if (value === null) return null;
   const parsed = value.trim() === '' ? NaN : Number(value);
   if (!Number.isFinite(parsed) || parsed < least) {
     const bound = least >= 1 ? `of at least ${least}` : 'above 0';

@@ -1,24 +1,25 @@
 /**
- * Where a setting stands. The TOML parser gives no positions, and a line is only a help to the
+ * Where settings stand. The TOML parser gives no positions, and a line is only a help to the
  * reader of a message: this looks for the usual spellings and gives up on the others.
  */
 
-/**
- * The line of a key, counted from one; `undefined` when it is not found.
- *
- * @param key its parts from the top of the file, for example `['tool', 'tvm-ffi-stubs', 'indent']`
- */
-export function lineOf(source: string, key: readonly string[]): number | undefined {
-  const wanted = key.join('\0');
+/** A key by its parts from the top of the file, for example `tool`, `tvm-ffi-stubs`, `indent`. */
+export type KeyLines = (key: readonly string[]) => number | undefined;
+
+/** Finds the line of each table and key, counted from one; the first when it stands there twice. */
+export function keyLines(source: string): KeyLines {
+  const lines = new Map<string, number>();
   let table: readonly string[] = [];
   for (const [index, line] of source.split('\n').entries()) {
     const header = /^\s*\[\[?([^[\]]+)\]/.exec(line)?.[1];
+    const equals = line.indexOf('=');
     if (header !== undefined) table = partsOf(header);
-    const assigned = header === undefined ? /^\s*([^#=[\]{}]+?)\s*=/.exec(line)?.[1] : undefined;
-    const parts = assigned === undefined ? table : [...table, ...partsOf(assigned)];
-    if ((header ?? assigned) !== undefined && parts.join('\0') === wanted) return index + 1;
+    else if (equals < 0) continue;
+    const key = header === undefined ? [...table, ...partsOf(line.slice(0, equals))] : table;
+    const name = key.join('\0');
+    if (!lines.has(name)) lines.set(name, index + 1);
   }
-  return undefined;
+  return (key) => lines.get(key.join('\0'));
 }
 
 /** `tool."tvm-ffi-stubs" . x` → `tool`, `tvm-ffi-stubs`, `x`. A quoted part may hold dots. */

@@ -9,7 +9,7 @@ import {
   type SettingKey,
   type SeverityChoice,
 } from './config.js';
-import { lineOf } from './locate.js';
+import { keyLines, type KeyLines } from './locate.js';
 import { didYouMean } from './near-key.js';
 import { interpreter, libraries, onePath, sourcePaths, texts } from './path-settings.js';
 import * as read from './readings.js';
@@ -72,8 +72,11 @@ export function readSettings(table: unknown, source: TableSource): ProjectAnswer
 type Note = (code: ProjectProblem['code'], key: readonly string[], why: string) => void;
 
 function noteInto(problems: ProjectProblem[], source: TableSource): Note {
+  let lines: KeyLines | null = null;
   return (code, key, why) => {
-    const line = lineOf(source.text, ['tool', 'tvm-ffi-stubs', ...key]);
+    // Most files have no problem, and need no index.
+    lines ??= keyLines(source.text);
+    const line = lines(['tool', 'tvm-ffi-stubs', ...key]);
     const name = key.length === 0 ? 'tool.tvm-ffi-stubs' : key.join('.');
     const message = `setting ${quoted(name)} ${why}`;
     const remedy = code === 'project.bad-setting' ? '; it is ignored until it is corrected' : '';

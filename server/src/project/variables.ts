@@ -3,6 +3,9 @@ import { homedir } from 'node:os';
 import { quoted } from '../core/index.js';
 import { bad, good, type Reading } from './readings.js';
 
+/** No system opens a longer path, and searching in one would take long. */
+const LONGEST = 4096;
+
 /** What a setting's text is read against. */
 export interface Scope {
   /** The folder of the pyproject.toml. */
@@ -19,6 +22,7 @@ export function expandPath(text: string, scope: Scope): Reading<string> {
 
 /** The variables alone. One that is unknown or not set is refused: half a path leads elsewhere. */
 export function expandVariables(text: string, scope: Scope): Reading<string> {
+  if (text.length > LONGEST) return bad(`holds a text of more than ${LONGEST} characters`);
   const refusals: string[] = [];
   const value = text.replace(/\$\{([^}]*)\}/g, (written, name: string) => {
     if (name === 'workspaceFolder') return scope.root;
@@ -33,6 +37,7 @@ export function expandVariables(text: string, scope: Scope): Reading<string> {
     );
     return '';
   });
+  if (value.length > LONGEST) refusals.push(`grows to more than ${LONGEST} characters`);
   return refusals[0] === undefined ? good(value) : bad(refusals[0]);
 }
 

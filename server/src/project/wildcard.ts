@@ -35,7 +35,8 @@ export function matchesAll<T>(items: readonly T[], tokens: readonly Token<T>[]):
 
 /** Whether a path segment holds a wildcard. */
 export function isWild(segment: string): boolean {
-  return /[*?]|\[[^]+\]/.test(segment);
+  const open = segment.indexOf('[');
+  return /[*?]/.test(segment) || (open >= 0 && segment.indexOf(']', open + 2) >= 0);
 }
 
 /**

@@ -37,7 +37,8 @@ function countsText({ counts }: CheckResult): string {
   return `${files}, ${count(counts.blocks, 'block')}: ${parts.join(', ')}`;
 }
 
-function registryText(registry: RegistryReport | null): string {
+/** Which registry the answer rests on, in one line. */
+export function registryText(registry: RegistryReport | null): string {
   if (registry === null) return 'registry: none, so no block could be compared';
   const reference = registry.referenceVersion ?? 'of unknown version';
   const cached = registry.fromCache ? ' (cached)' : '';

@@ -1,6 +1,6 @@
 /** Random registries and random files that fit together often enough to matter. */
 import fc from 'fast-check';
-import { DIALECTS, type Dialect } from '../../../server/src/core/index.js';
+import { DIALECTS, type DialectId } from '../../../server/src/core/index.js';
 import type { SchemaText, ShortRegistry, ShortType } from './snapshots.js';
 
 const SPACES = ['p', 'p.q', 'r', 'ffi', 'testing', 'p.class', 'a-b', 'p"x'] as const;
@@ -22,10 +22,19 @@ const type = fc.letrec<{ type: string }>((tie) => ({
   type: fc.oneof(
     { maxDepth: 2, withCrossShrink: true },
     fc.constantFrom('int', 'str', 'Any', 'None', 'Device', 'DataType', 'Object', 'void*', 'tuple'),
-    fc.constantFrom('p.T', 'p.q.U', 'p.Same', 'r.Same', 'p.class.T', 'p.int', 'no.where', 'foo-bar'),
-    fc.tuple(fc.constantFrom('Array', 'List', 'Optional', 'Map'), tie('type')).map(([n, a]) =>
-      n === 'Map' ? `Map[str, ${a}]` : `${n}[${a}]`,
+    fc.constantFrom(
+      'p.T',
+      'p.q.U',
+      'p.Same',
+      'r.Same',
+      'p.class.T',
+      'p.int',
+      'no.where',
+      'foo-bar',
     ),
+    fc
+      .tuple(fc.constantFrom('Array', 'List', 'Optional', 'Map'), tie('type'))
+      .map(([n, a]) => (n === 'Map' ? `Map[str, ${a}]` : `${n}[${a}]`)),
     fc.tuple(tie('type'), tie('type')).map(([a, b]) => `Union[${a}, ${b}]`),
     fc.tuple(tie('type'), tie('type')).map(([a, b]) => `(${a}) -> ${b}`),
   ),
@@ -66,21 +75,41 @@ export const registries: fc.Arbitrary<ShortRegistry> = fc.record({
   types: fc.dictionary(dotted, shortType, { maxKeys: 6 }),
 });
 
-export const dialects: fc.Arbitrary<Dialect> = fc.oneof(
-  fc.constant(DIALECTS.at(-1)!),
-  fc.constantFrom(...DIALECTS),
+const ids = DIALECTS.map(({ id }) => id);
+
+/** By name, so that a counterexample can be read. */
+export const dialectIds: fc.Arbitrary<DialectId> = fc.oneof(
+  fc.constant<DialectId>('0.1.15'),
+  fc.constantFrom(...ids),
 );
 
 const P = '# tvm-ffi-stubgen(';
 const oneLine = fc.constantFrom(
   ...['prefix): p', 'prefix): p.q', 'prefix): r', 'prefix): ffi', 'skip): p.T', 'skip-file)'],
-  ...['ty-map): p.T -> x.y.Z', 'ty-map): int -> list[int]', 'ty-map): p.Same -> r.Same', 'ty-map): x'],
+  ...[
+    'ty-map): p.T -> x.y.Z',
+    'ty-map): int -> list[int]',
+    'ty-map): p.Same -> r.Same',
+    'ty-map): x',
+  ],
   ...['ty-map): Array -> a b', 'ty-map): Any -> object', 'import-object): os.path;False;_P'],
-  ...['import-object): a.class', 'import-object): a;Flase;b', 'import-object): a;b;c;d', 'what): x'],
+  ...[
+    'import-object): a.class',
+    'import-object): a;Flase;b',
+    'import-object): a;b;c;d',
+    'what): x',
+  ],
   ...['import-object): tvm_ffi.libinfo.load_lib_module;False;_FFI_LOAD_LIB', 'end)'],
 );
 const kinds = fc.oneof(
-  fc.constantFrom('import-section', '__all__', 'export/mod', 'export/a.b', 'export/class', 'globl/p'),
+  fc.constantFrom(
+    'import-section',
+    '__all__',
+    'export/mod',
+    'export/a.b',
+    'export/class',
+    'globl/p',
+  ),
   fc.constantFrom('global/p', 'global/p.q', 'global/r', 'global/p@m', 'global/p@', 'global/p@a b'),
   fc.constantFrom('global/p@a@b', 'global/p  # noqa', 'object/p.T', 'object/p.Same', 'object/r.U'),
   dotted.map((key) => `object/${key.replace(/[\r\n]/g, '')}`),
@@ -90,7 +119,12 @@ const bodies = fc.constantFrom('', '', '', '# fmt: off\n', 'x: int\n', `${P}pref
 const block = fc.tuple(kinds, bodies).map(([kind, body]) => `${P}begin): ${kind}\n${body}${P}end)`);
 
 const plain = fc.constantFrom(
-  ...['x = 1', 'import os', 'from __future__ import annotations', 'from __future__ import division'],
+  ...[
+    'x = 1',
+    'import os',
+    'from __future__ import annotations',
+    'from __future__ import division',
+  ],
   ...['"""Doc."""', '', '# a comment', 'y = [', ']', 'if x:', 'else:', 'z = (1,\n     2)', 'try:'],
   ...['@deco', 'class A:', 'class B(A):', 'def f():', '    pass', 's = """', '"""', 'x = 1; \\'],
   ...[`s = """\n${P}begin): object/p.T\n${P}end)\n"""`, `x = 1  ${P}end)`, 't = "\u2028\x1c\x85"'],
@@ -98,8 +132,7 @@ const plain = fc.constantFrom(
 );
 
 /** Indents every line as a whole. */
-const indented = (text: string, by: string): string =>
-  text.replace(/^(?=.)/gm, by);
+const indented = (text: string, by: string): string => text.replace(/^(?=.)/gm, by);
 const item = fc.oneof(
   { weight: 4, arbitrary: block },
   { weight: 2, arbitrary: oneLine.map((text) => P + text) },
@@ -123,11 +156,26 @@ export const wildFiles: fc.Arbitrary<string> = fc
 const statement = fc.oneof(
   { weight: 3, arbitrary: block },
   oneLine.filter((text) => text !== 'skip-file)').map((text) => P + text),
-  fc.constantFrom('x = 1', 'import os', 'y = (1,\n     2)', '# note', '', 's = """\n# x\n"""', 'pass'),
+  fc.constantFrom(
+    'x = 1',
+    'import os',
+    'y = (1,\n     2)',
+    '# note',
+    '',
+    's = """\n# x\n"""',
+    'pass',
+  ),
 );
 const suite = fc
   .tuple(
-    fc.constantFrom('class A:', 'class Same(Base):', 'if x:', '@deco\nclass T:', 'def f():', 'try:'),
+    fc.constantFrom(
+      'class A:',
+      'class Same(Base):',
+      'if x:',
+      '@deco\nclass T:',
+      'def f():',
+      'try:',
+    ),
     fc.constantFrom('    ', '\t', '  '),
     fc.array(statement, { minLength: 1, maxLength: 4 }),
     fc.boolean(),
@@ -146,6 +194,7 @@ export const pythonFiles: fc.Arbitrary<string> = fc
     fc.constantFrom('', '\ufeff'),
     fc.boolean(),
   )
-  .map(([head, items, eol, bom, last]) =>
-    bom + (head + items.join('\n') + (last ? '\n' : '')).replaceAll('\n', eol),
+  .map(
+    ([head, items, eol, bom, last]) =>
+      bom + (head + items.join('\n') + (last ? '\n' : '')).replaceAll('\n', eol),
   );

@@ -18,7 +18,10 @@ export function editsAreSorted(text: string, { edits }: PlannedFile): boolean {
 
 /** Edits outside the bodies of blocks that the plan does not declare. */
 export function undeclaredEdits(parsed: ParsedFile, planned: PlannedFile): readonly Span[] {
-  const allowed = [...parsed.blocks.map(({ body }) => body), ...planned.declared.map((d) => d.span)];
+  const allowed = [
+    ...parsed.blocks.map(({ body }) => body),
+    ...planned.declared.map((d) => d.span),
+  ];
   return planned.edits
     .map(({ span }) => span)
     .filter((span) => !allowed.some((a) => a.start <= span.start && span.end <= a.end));
@@ -41,7 +44,9 @@ export function userTextAfter(parsed: ParsedFile, planned: PlannedFile, dialect:
     const isDeclared = planned.declared.some(
       (d) => d.kind === 'insert' && d.span.start === span.start && span.start === span.end,
     );
-    const isBody = parsed.blocks.some(({ body }) => body.start <= span.start && span.end <= body.end);
+    const isBody = parsed.blocks.some(
+      ({ body }) => body.start <= span.start && span.end <= body.end,
+    );
     if (isDeclared && !isBody) inserted.push({ start, end: start + text.length });
     shift += text.length - (span.end - span.start);
   }

@@ -3,24 +3,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   applyEdits,
+  DIALECTS,
   indexRegistry,
   parseDirectives,
   planProject,
   type Dialect,
+  type DialectId,
   type Plan,
   type PlanFile,
   type PlanOptions,
   type Snapshot,
 } from '../../../server/src/core/index.js';
-import { dialects, pythonFiles, registries, wildFiles } from './arbitraries.js';
+import { dialectIds, pythonFiles, registries, wildFiles } from './arbitraries.js';
 import { compileMany } from './compile-many.js';
-import {
-  editsAreSorted,
-  emptied,
-  undeclaredEdits,
-  userText,
-  userTextAfter,
-} from './invariants.js';
+import { editsAreSorted, emptied, undeclaredEdits, userText, userTextAfter } from './invariants.js';
 import { snapshotOf } from './snapshots.js';
 
 const options: fc.Arbitrary<PlanOptions> = fc.record({
@@ -30,12 +26,16 @@ const options: fc.Arbitrary<PlanOptions> = fc.record({
 const units = fc.record({
   texts: fc.array(fc.oneof(wildFiles, pythonFiles), { minLength: 1, maxLength: 2 }),
   registry: registries,
-  dialect: dialects,
+  id: dialectIds,
   options,
 });
 // The same cases on every run; FUZZ_SEED and FUZZ_RUNS look further.
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20261121);
 const RUNS = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 400), seed: SEED };
+
+function dialectOf(id: DialectId): Dialect {
+  return DIALECTS.find((dialect) => dialect.id === id)!;
+}
 
 function parseAll(texts: readonly string[], dialect: Dialect): readonly PlanFile[] {
   return texts.map((text, i) => ({
@@ -64,7 +64,8 @@ function generate(files: readonly PlanFile[], { files: planned }: Plan): readonl
 describe('for every unit', { timeout: 600_000 }, () => {
   it('only bodies and declared places change (rule 1)', () => {
     fc.assert(
-      fc.property(units, ({ texts, registry, dialect, options }) => {
+      fc.property(units, ({ texts, registry, id, options }) => {
+        const dialect = dialectOf(id);
         const files = parseAll(texts, dialect);
         for (const planned of plan(files, snapshotOf(registry), dialect, options).files) {
           const { parsed } = files.find(({ path }) => path === planned.path)!;
@@ -79,19 +80,18 @@ describe('for every unit', { timeout: 600_000 }, () => {
 
   it('a second run changes nothing, and what could be written is not stale', () => {
     fc.assert(
-      fc.property(units, ({ texts, registry, dialect, options }) => {
+      fc.property(units, ({ texts, registry, id, options }) => {
+        const dialect = dialectOf(id);
         const snapshot = snapshotOf(registry);
         const files = parseAll(texts, dialect);
-        const after = parseAll(
-          generate(files, plan(files, snapshot, dialect, options)),
-          dialect,
-        );
+        const after = parseAll(generate(files, plan(files, snapshot, dialect, options)), dialect);
         const again = plan(after, snapshot, dialect, options);
         for (const { edits, findings } of again.files) {
           expect(edits).toEqual([]);
           const codes = findings.map(({ code }) => code);
           // Only a block that waits for its import-section may stay stale.
-          if (!codes.includes('import-section.misplaced')) expect(codes).not.toContain('block.stale');
+          if (!codes.includes('import-section.misplaced'))
+            expect(codes).not.toContain('block.stale');
         }
       }),
       RUNS,
@@ -100,7 +100,8 @@ describe('for every unit', { timeout: 600_000 }, () => {
 
   it('the order in which the registry lists its entries does not matter', () => {
     fc.assert(
-      fc.property(units, ({ texts, registry, dialect, options }) => {
+      fc.property(units, ({ texts, registry, id, options }) => {
+        const dialect = dialectOf(id);
         const snapshot = snapshotOf(registry);
         const turned = {
           ...snapshot,
@@ -118,7 +119,8 @@ describe('for every unit', { timeout: 600_000 }, () => {
 
   it('messages and states are there without a registry too', () => {
     fc.assert(
-      fc.property(units, ({ texts, dialect, options }) => {
+      fc.property(units, ({ texts, id, options }) => {
+        const dialect = dialectOf(id);
         const files = parseAll(texts, dialect);
         for (const { blocks, edits } of planProject(files, null, dialect, options).files) {
           expect(edits).toEqual([]);
@@ -133,7 +135,8 @@ describe('for every unit', { timeout: 600_000 }, () => {
 
   it('no message holds a raw control character', () => {
     fc.assert(
-      fc.property(units, ({ texts, registry, dialect, options }) => {
+      fc.property(units, ({ texts, registry, id, options }) => {
+        const dialect = dialectOf(id);
         const files = parseAll(texts, dialect);
         for (const { findings } of plan(files, snapshotOf(registry), dialect, options).files) {
           for (const { message } of findings) expect(message).not.toMatch(/[\p{Cc}\u2028\p{Cs}]/u);
@@ -146,15 +149,19 @@ describe('for every unit', { timeout: 600_000 }, () => {
 
 describe('for every file that compiles with its blocks emptied', { timeout: 600_000 }, () => {
   it('the generated file compiles', () => {
-    const cases = fc.sample(fc.tuple(pythonFiles, registries, dialects), { numRuns: 10 * RUNS.numRuns, seed: SEED }).map(
-      ([text, registry, dialect]) => {
+    const cases = fc
+      .sample(fc.tuple(pythonFiles, registries, dialectIds), {
+        numRuns: 10 * RUNS.numRuns,
+        seed: SEED,
+      })
+      .map(([text, registry, id]) => {
+        const dialect = dialectOf(id);
         const bare = emptied(parseDirectives(text, dialect.vocabulary));
         const files = parseAll([bare], dialect);
         const options = { indent: 4, keepSuppressions: false };
         const [after = ''] = generate(files, plan(files, snapshotOf(registry), dialect, options));
-        return { bare, after, registry, dialect: dialect.id };
-      },
-    );
+        return { bare, after, registry, id };
+      });
     const before = compileMany(cases.map(({ bare }) => bare));
     const after = compileMany(cases.map((each) => each.after));
     const broken = cases

@@ -85,7 +85,7 @@ function typeOf(
 /** From the root down; a circle, which no runtime has, ends where it closes. */
 function ancestorsOf(parent: string, all: Readonly<Record<string, ShortType>>): readonly string[] {
   const line: string[] = [];
-  for (let at: string | undefined = parent; at !== undefined && !line.includes(at); ) {
+  for (let at: string | undefined = parent; at !== undefined && !line.includes(at);) {
     line.unshift(at);
     at = at === 'ffi.Object' ? undefined : (all[at]?.parent ?? 'ffi.Object');
   }
@@ -112,7 +112,11 @@ function fieldOf(
   };
 }
 
-function methodOf([name, schema, ...words]: readonly [string, SchemaText, ...string[]]): MethodEntry {
+function methodOf([name, schema, ...words]: readonly [
+  string,
+  SchemaText,
+  ...string[],
+]): MethodEntry {
   const isStatic = words.includes('static');
   return { name, schema: schemaOf(schema), doc: null, static: isStatic, autoInit: false };
 }

@@ -4,7 +4,7 @@ import { splitLines } from './lines.js';
 import { readOneLine } from './one-line.js';
 import { pairBlocks } from './pair.js';
 import { problemAt } from './problem.js';
-import { scanPython, type Comment } from './scan.js';
+import { scanPython, type Comment, type Scan } from './scan.js';
 import type {
   Block,
   Directive,
@@ -14,6 +14,7 @@ import type {
   Statement,
   Vocabulary,
 } from './types.js';
+import { withoutUnfinishedBody } from './unfinished.js';
 import { stripSpan } from './whitespace.js';
 import { TOOL_NAME } from './words.js';
 
@@ -31,8 +32,7 @@ const AT_COMMENT_START = new RegExp(`#[^\\S\\r\\n]*${TOOL_NAME}`, 'iy');
 export function parseDirectives(text: string, vocabulary: Vocabulary): ParsedFile {
   if (!MENTION.test(text)) return withoutDirectives(text);
   const lines = splitLines(text);
-  const scan = scanPython(text, lines);
-  const { markers, misplaced } = readMarkers(text, scan.comments);
+  const { scan, markers, misplaced } = scanMarkers(text, lines);
   const { blocks, problems: pairProblems } = pairBlocks(text, lines, markers, vocabulary);
   const { directives, problems: lineProblems } = readDirectives(text, markers, vocabulary);
   const problems = [...misplaced, ...pairProblems, ...lineProblems];
@@ -46,6 +46,21 @@ export function parseDirectives(text: string, vocabulary: Vocabulary): ParsedFil
     hasMarkers: markers.length > 0 || misplaced.length > 0,
     layout: { statements: outsideOf(blocks, scan.statements) },
   };
+}
+
+/** How many bodies with an unfinished string are lexed apart; each costs one more scan. */
+const MOST_UNFINISHED = 20;
+
+function scanMarkers(text: string, lines: readonly Line[]): { scan: Scan } & Markers {
+  let lexed = text;
+  for (let round = 0; ; round += 1) {
+    const scan = scanPython(lexed, lines);
+    const found = readMarkers(text, scan.comments);
+    const next =
+      round < MOST_UNFINISHED ? withoutUnfinishedBody(lexed, lines, found.markers) : null;
+    if (next === null) return { scan, ...found };
+    lexed = next;
+  }
 }
 
 function withoutDirectives(text: string): ParsedFile {
@@ -63,11 +78,13 @@ function withoutDirectives(text: string): ParsedFile {
   };
 }
 
+interface Markers {
+  readonly markers: readonly ReadMarker[];
+  readonly misplaced: readonly Problem[];
+}
+
 /** The marker comments on lines of their own, and those that stand behind code. */
-function readMarkers(
-  text: string,
-  comments: readonly Comment[],
-): { markers: readonly ReadMarker[]; misplaced: readonly Problem[] } {
+function readMarkers(text: string, comments: readonly Comment[]): Markers {
   const markers: ReadMarker[] = [];
   const misplaced: Problem[] = [];
   for (const { line, start, end, ownLine, indent } of comments) {

@@ -3,11 +3,22 @@ import type { MemberChange } from '../plan/types.js';
 import { changeList, quoted } from './words.js';
 
 /** The block holds other text than the registry gives. */
-export default defineRule<{ readonly block: string; readonly changes: readonly MemberChange[] }>({
+export default defineRule<{
+  readonly block: string;
+  readonly changes: readonly MemberChange[];
+  /** Set where the whole block comes or goes with a `prefix`. */
+  readonly rollOut?: 'insert' | 'remove';
+}>({
   code: 'block.stale',
   severity: 'error',
-  message: ({ block, changes }) =>
-    changes.length === 0
-      ? `${quoted(block)} is stale: only its layout differs. Regenerate the block.`
-      : `${quoted(block)} is stale: ${changeList(changes)}. Regenerate the block.`,
+  message: ({ block, changes, rollOut }) => {
+    if (rollOut === 'insert') {
+      return `${quoted(block)} is missing: the prefix directive adds it. Regenerate the file.`;
+    }
+    if (rollOut === 'remove') {
+      return `${quoted(block)} is registered no longer: the prefix directive removes it. Regenerate the file.`;
+    }
+    const what = changes.length === 0 ? 'only its layout differs' : changeList(changes);
+    return `${quoted(block)} is stale: ${what}. Regenerate the block.`;
+  },
 });

@@ -12,7 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'bad-name': 'the name cannot be imported: it has to be made of identifiers.',
   'two-at': 'only one "@" may follow the prefix. The block is left as it is.',
   'comment-in-name':
-    'the comment behind the name would become part of it. The block is left as it is; remove the comment.',
+    'the comment behind the name would become part of it, so the directive has no effect. Remove the comment.',
   'bad-import-from':
     'the module behind "@" has to be made of identifiers. The block is left as it is.',
   'bad-module': 'export takes the name of one submodule. The block is left as it is.',

@@ -2,9 +2,12 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 /** The last block of the file stands inside a class. */
-export default defineRule<{ readonly prefix: string }>({
+export default defineRule<{
+  readonly prefix: string;
+  readonly inside: 'block' | 'directive';
+}>({
   code: 'prefix.inside-class',
   severity: 'information',
-  message: ({ prefix }) =>
-    `The last block of this file stands inside a class, so the blocks that the prefix ${quoted(prefix)} adds follow after the end of that class.`,
+  message: ({ prefix, inside }) =>
+    `${inside === 'block' ? 'The last block of this file' : 'The prefix directive'} stands inside a class or another suite, so the blocks that the prefix ${quoted(prefix)} adds follow after its end.`,
 });

@@ -16,6 +16,11 @@ export class FileFindings {
     this.found.push({ code, severity, message: rule.message(data), span, related });
   }
 
+  /** Whether a rule has been added. */
+  has<Data>(rule: FindingRule<Data>): boolean {
+    return this.found.some(({ code }) => code === rule.code);
+  }
+
   /** In file order; findings of one place by code. */
   sorted(): readonly Finding[] {
     return [...this.found].sort(

@@ -17,7 +17,14 @@ const FROM_IMPORT = /^from (\S+) import (.+)$/;
 
 /** What identifies each line across a change of signature: its member, else its own text. */
 export function lineKeys(lines: readonly string[]): readonly string[] {
-  return readLines(lines).map((members, i) => members[0]?.key ?? withoutTail(lines[i] ?? ''));
+  const members = readLines(lines);
+  return lines.map((line, i) => {
+    const text = withoutTail(line);
+    // A decorator belongs to the member that it decorates.
+    const owner = text.startsWith('@') ? members.findIndex((all, at) => at > i && all.length > 0) : i;
+    const key = members[owner]?.[0]?.key;
+    return owner === i ? (key ?? text) : `${text}\0${key ?? ''}`;
+  });
 }
 
 /** What has to happen to `current` to become `wanted`, in the order of `wanted`, then the gone. */

@@ -35,6 +35,18 @@ export function misplacement(file: ParsedFile, line: number, indent: string): Mi
   return clause ? 'before-clause' : null;
 }
 
+/** Whether a whole block at column zero may be inserted before a line (zero-based). */
+export function takesInsertion(file: ParsedFile, line: number): boolean {
+  if (misplacement(file, line, '') !== null) return false;
+  // Indented blocks below belong to a suite, which an insertion would end, as statements do.
+  const next = file.blocks.find(({ begin }) => begin.line >= line)?.begin;
+  if (next === undefined || next.indent === '') return true;
+  if (misplacement(file, next.line, next.indent) !== null) return true;
+  return file.layout.statements.some(
+    ({ firstLine, indent }) => firstLine >= line && firstLine < next.line && indent === '',
+  );
+}
+
 /**
  * The last line of the top-level statement that encloses a line: where text at column zero may
  * follow without cutting a class in two.

@@ -10,11 +10,12 @@ import {
 } from '../findings/index.js';
 import type { ParsedFile } from '../directive/types.js';
 import type { Span } from '../span.js';
+import { hasAnnotations } from '../render/index.js';
 import { bodyLines } from './body-edits.js';
 import { compareBlock, indentLines } from './block-state.js';
 import { draftFile, type Draft, type FileDraft } from './draft.js';
 import { FileFindings } from './file-findings.js';
-import { lastFutureLine } from './future-imports.js';
+import { hasFutureAnnotations, lastFutureLine } from './future-imports.js';
 import { addNameFindings } from './name-findings.js';
 import { addNotes } from './note-findings.js';
 import { similarName } from './near-names.js';
@@ -32,6 +33,8 @@ interface FileContext {
   readonly project: ProjectIndex;
   readonly draft: FileDraft;
   readonly section: SectionPlan | null;
+  /** Whether object blocks with fields have to wait for an import-section. */
+  readonly holdsFields: boolean;
   readonly findings: FileFindings;
   readonly spanOf: (slot: Slot) => Span;
 }
@@ -41,6 +44,8 @@ export function planFile({ path, parsed: file }: PlanFile, project: ProjectIndex
   const findings = new FileFindings();
   addProblems(file, path, findings);
   const slots = slotsOf(path, file, project, findings);
+  // A prefix that stands too late for its section: without it annotations would be evaluated.
+  const lacksSection = findings.has(importSectionMisplaced) && !hasFutureAnnotations(file);
   const draft = draftFile(
     file,
     slots.filter((slot) => !slot.removed),
@@ -55,7 +60,8 @@ export function planFile({ path, parsed: file }: PlanFile, project: ProjectIndex
   const spanOf = (slot: Slot): Span => slot.block?.begin.span ?? origin;
   const first = slots.find((slot) => slot.kind === 'import-section');
   const section = first === undefined ? null : planSection(file, first, draft, project.run);
-  const context: FileContext = { file, project, draft, section, findings, spanOf };
+  const holdsFields = section?.holdsFields ?? lacksSection;
+  const context: FileContext = { file, project, draft, section, holdsFields, findings, spanOf };
   const planned = slots.map((slot): readonly [Slot, PlannedBlock] => [
     slot,
     slot.kind === 'import-section'
@@ -97,12 +103,9 @@ function planSlot(slot: Slot, context: FileContext): PlannedBlock {
     findings.add(blockMisplaced, { block: titleOf(slot), reason }, span);
     return plannedOnly(slot, span, 'malformed');
   }
-  const held = context.section?.holdsFields === true && slot.kind === 'object';
-  const wanted = held && drafted.lines.some((line) => /^[^#\s]/.test(line) && line !== CHECKING);
-  return fill(slot, drafted.lines, context, wanted);
+  const held = context.holdsFields && slot.kind === 'object';
+  return fill(slot, drafted.lines, context, held && hasAnnotations(drafted.lines));
 }
-
-const CHECKING = 'if TYPE_CHECKING:';
 
 function obstacle(
   slot: Slot,
@@ -129,6 +132,7 @@ function planFailure({ slot, failure }: Draft, context: FileContext): PlannedBlo
       findings.add(blockDuplicate, { block }, span);
       return plannedOnly(slot, span, 'malformed');
     case 'orphan': {
+      if (hasBadName(slot, file)) return plannedOnly(slot, span, 'malformed');
       if (isExpectedlyEmpty(slot, context)) return plannedOnly(slot, span, 'fresh');
       const kind = slot.kind === 'global' ? 'global' : 'object';
       const similar = similarName(slot.name, kind, context.project.run.registry);
@@ -146,6 +150,13 @@ function planFailure({ slot, failure }: Draft, context: FileContext): PlannedBlo
       }
       return plannedOnly(slot, span, 'malformed');
   }
+}
+
+/** Whether the marker itself is at fault: then nobody asked whether the name is registered. */
+function hasBadName({ block }: Slot, file: ParsedFile): boolean {
+  return file.problems.some(
+    ({ code, span }) => code === 'directive.bad-payload' && span.start === block?.begin.span.start,
+  );
 }
 
 /** `--init` writes an empty `global/` block for a namespace that holds types only. */
@@ -186,7 +197,7 @@ function insertion(slot: Slot, wanted: readonly string[], context: FileContext):
   const span = context.spanOf(slot);
   const block = titleOf(slot);
   const changes = [{ op: '+', name: block, before: null, after: block }] as const;
-  context.findings.add(blockStale, { block, changes }, span);
+  context.findings.add(blockStale, { block, changes, rollOut: 'insert' }, span);
   return { ...plannedOnly(slot, span, 'stale'), changes, wanted };
 }
 
@@ -195,6 +206,6 @@ function removal(slot: Slot, context: FileContext): PlannedBlock {
   const span = context.spanOf(slot);
   const block = titleOf(slot);
   const changes = [{ op: '-', name: block, before: block, after: null }] as const;
-  context.findings.add(blockStale, { block, changes }, span);
+  context.findings.add(blockStale, { block, changes, rollOut: 'remove' }, span);
   return { ...plannedOnly(slot, span, 'stale'), changes };
 }

@@ -15,7 +15,7 @@ import { splitName } from '../snapshot/registry-index.js';
 import { isInsideBlock } from './enclosing-block.js';
 import type { FileFindings } from './file-findings.js';
 import { codeBefore } from './future-imports.js';
-import { endOfEnclosingSuite, misplacement } from './placement.js';
+import { endOfEnclosingSuite, takesInsertion } from './placement.js';
 import { prefixOf, type ProjectIndex } from './project-index.js';
 import type { Slot } from './slots.js';
 import { sortByInheritance } from './topological.js';
@@ -91,7 +91,7 @@ function missingSection(
   const line = head.marker.line + 1;
   const late = codeBefore(file, line).some((statement) => statement.kind === 'other');
   const future = file.layout.statements.some((s) => s.kind === 'future-annotations');
-  if ((late && !future) || misplacement(file, line, '') !== null) {
+  if ((late && !future) || !takesInsertion(file, line)) {
     findings.add(importSectionMisplaced, { reason: 'late-prefix' }, head.marker.span);
     return null;
   }
@@ -107,12 +107,12 @@ function insertionLine(
   findings: FileFindings,
 ): number {
   const last = slots.findLast((slot) => isAnchor(slot));
-  if (last === undefined) return head.marker.line + 1;
-  if (last.block === null) return last.line;
-  const after = last.block.end.line + 1;
-  if (misplacement(file, after, '') === null) return after;
-  findings.add(prefixInsideClass, { prefix }, head.payloadSpan);
-  return endOfEnclosingSuite(file, last.block.end.line) + 1;
+  if (last?.block === null) return last.line;
+  const above = last?.block.end.line ?? head.marker.line;
+  if (takesInsertion(file, above + 1)) return above + 1;
+  const inside = last === undefined ? 'directive' : 'block';
+  findings.add(prefixInsideClass, { prefix, inside }, head.payloadSpan);
+  return endOfEnclosingSuite(file, above) + 1;
 }
 
 function isAnchor(slot: Slot): boolean {

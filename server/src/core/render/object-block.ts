@@ -39,9 +39,9 @@ export function renderObjectBlock(type: TypeEntry, run: RunScope, imports: Impor
   return { lines, notes: scope.notes };
 }
 
-/** Whether the block of this type holds annotations that Python evaluates at import. */
-export function hasAnnotations(text: BlockText): boolean {
-  return text.lines.some((line) => !/^(#|if TYPE_CHECKING:|\s)/.test(line));
+/** Whether a body has fields, whose annotations Python evaluates without a `__future__` import. */
+export function hasAnnotations(lines: BlockText['lines']): boolean {
+  return lines.some((line) => !/^(#|if TYPE_CHECKING:|\s)/.test(line));
 }
 
 function renderField(field: FieldEntry, scope: BlockScope): readonly string[] {

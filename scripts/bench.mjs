@@ -1,0 +1,194 @@
+// `npm run bench`: the `check` rows of the budgets, ours and the reference's `--check` side by side.
+//
+// Both are whole processes on the same unit, run in pairs (ours, theirs, theirs, ours, …) so that a
+// machine that slows down slows both; what counts is the median of the ratios of the pairs.
+//
+//   --json       print the results as JSON
+//   --strict     exit with 1 when a budget is missed by more than the noise
+//   --pairs N    pairs for each row (default 15, at least 10)
+//   --only ID    only the rows whose id starts with ID
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { GROWTH, ROWS } from './bench/rows.mjs';
+import { median, summarize, verdictOf } from './bench/statistics.mjs';
+import { NEWEST_REFERENCE } from './references.mjs';
+import { setUp, SetUpError, venvProgram } from './setup.mjs';
+
+const CLI = fileURLToPath(new URL('../dist/cli.cjs', import.meta.url));
+const LEAST_PAIRS = 10;
+
+class BenchError extends Error {}
+
+/** Runs one process. @returns milliseconds from start to exit */
+function time(command, { env = {}, expected = 0 } = {}) {
+  const [program, ...args] = command;
+  const options = { stdio: ['ignore', 'ignore', 'ignore'], env: { ...process.env, ...env } };
+  const started = process.hrtime.bigint();
+  const { status, error } = spawnSync(program, args, options);
+  const ended = process.hrtime.bigint();
+  if (error) throw new BenchError(`${program} could not start: ${error.message}`);
+  if (status !== expected) {
+    throw new BenchError(
+      `${command.join(' ')} ended with exit code ${status}; ${expected} was expected`,
+    );
+  }
+  return Number(ended - started) / 1e6;
+}
+
+/** Our side of a row: how to run it, and what has to happen before each run. */
+function ourRun({ library }, paths, cacheDir) {
+  const libraries = library === null ? [] : ['--dll', library];
+  const python = venvProgram(NEWEST_REFERENCE, 'python');
+  const command = [process.execPath, CLI, 'check', paths, ...libraries, '--python', python];
+  return () => time(command, { env: { TVM_FFI_STUBS_CACHE_DIR: cacheDir } });
+}
+
+function referenceRun({ library }, paths) {
+  const libraries = library === null ? [] : ['--dlls', library];
+  const program = venvProgram(NEWEST_REFERENCE, 'tvm-ffi-stubgen');
+  return () => time([program, paths, ...libraries, '--check']);
+}
+
+/** Runs ours and theirs in pairs, changing which of them is first. */
+function measureCheck(row, input, cacheDir, pairs) {
+  const empty = () => rmSync(cacheDir, { recursive: true, force: true });
+  const ours = ourRun(input, input.paths, cacheDir);
+  const theirs = referenceRun(input, input.paths);
+  empty();
+  ours();
+  theirs();
+  const samples = Array.from({ length: pairs }, (_, i) => {
+    if (row.cache === 'cold') empty();
+    if (i % 2 === 0) return { ours: ours(), reference: theirs() };
+    const reference = theirs();
+    return { ours: ours(), reference };
+  });
+  return {
+    ours: median(samples.map((sample) => sample.ours)),
+    reference: median(samples.map((sample) => sample.reference)),
+    ...summarize(samples.map((sample) => sample.ours / sample.reference)),
+  };
+}
+
+/**
+ * How the time for each unit of work grows: what ten copies cost, against ten times what one costs.
+ * The start of the process and the registry, the same for both, are taken off by a third run that
+ * checks one file; with them in, any growth would look less than linear.
+ */
+function measureGrowth(input, cacheDir, rounds) {
+  rmSync(cacheDir, { recursive: true, force: true });
+  const runs = [input.single, input.paths, input.tenfold].map((paths) =>
+    ourRun(input, paths, cacheDir),
+  );
+  for (const run of runs) run();
+  const samples = Array.from({ length: rounds }, () => runs.map((run) => run()));
+  const [fixed, once, tenfold] = [0, 1, 2].map((i) => median(samples.map((sample) => sample[i])));
+  const ratios = samples.map((sample) => (sample[2] - fixed) / (GROWTH * (once - fixed)));
+  return { ours: once, tenfold, fixed, ...summarize(ratios) };
+}
+
+/** What no program of either kind can go below on this machine at this moment. */
+function measureFloor(pairs) {
+  const python = venvProgram(NEWEST_REFERENCE, 'python');
+  const samples = Array.from({ length: pairs }, () => [
+    time([process.execPath, '-e', '0']),
+    time([python, '-c', 'import tvm_ffi']),
+  ]);
+  return {
+    node: median(samples.map((sample) => sample[0])),
+    python: median(samples.map((sample) => sample[1])),
+    ...summarize(samples.map(([node, other]) => node / other)),
+  };
+}
+
+function printTable({ floor, rows }) {
+  const ms = (value) => (value === undefined ? '' : value.toFixed(0));
+  const table = [
+    ['row', 'ours ms', 'reference ms', 'ratio', '± noise', 'budget', 'verdict'],
+    [
+      'floor: node -e 0 / import tvm_ffi',
+      ms(floor.node),
+      ms(floor.python),
+      floor.ratio.toFixed(2),
+      floor.noise.toFixed(2),
+      '',
+      '',
+    ],
+    ...rows.map((row) => [
+      row.work,
+      row.kind === 'growth' ? `${ms(row.ours)} → ${ms(row.tenfold)}` : ms(row.ours),
+      ms(row.reference),
+      row.ratio.toFixed(2),
+      row.noise.toFixed(2),
+      row.budget.toFixed(2),
+      row.verdict,
+    ]),
+  ];
+  const widths = table[0].map((_, i) => Math.max(...table.map((cells) => cells[i].length)));
+  for (const cells of table) {
+    const line = cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])));
+    process.stdout.write(`${line.join('  ').trimEnd()}\n`);
+  }
+}
+
+async function bench({ pairs, only, json, strict }) {
+  await setUp({ references: [NEWEST_REFERENCE] });
+  // Loaded only now: it needs what the set-up made.
+  const { makeInputs, WORK } = await import('./bench/inputs.mjs');
+  const log = (message) => process.stderr.write(`bench: ${message}\n`);
+  const inputs = await makeInputs(log);
+  const cacheDir = join(WORK, 'cache');
+  mkdirSync(WORK, { recursive: true });
+  const floor = measureFloor(pairs);
+  const rows = ROWS.filter(({ id }) => id.startsWith(only)).map((row) => {
+    log(`measuring ${row.work}`);
+    const result =
+      row.kind === 'growth'
+        ? measureGrowth(inputs[row.input], cacheDir, pairs)
+        : measureCheck(row, inputs[row.input], cacheDir, pairs);
+    return { ...row, ...result, verdict: verdictOf(result, row.budget) };
+  });
+  const report = {
+    version: 1,
+    reference: NEWEST_REFERENCE,
+    node: process.versions.node,
+    processors: cpus().length,
+    pairs,
+    floor,
+    rows,
+  };
+  if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  else printTable(report);
+  return strict && rows.some(({ verdict }) => verdict === 'missed') ? 1 : 0;
+}
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      json: { type: 'boolean', default: false },
+      strict: { type: 'boolean', default: false },
+      pairs: { type: 'string', default: '15' },
+      only: { type: 'string', default: '' },
+    },
+  });
+  const pairs = Number(values.pairs);
+  if (!Number.isInteger(pairs) || pairs < LEAST_PAIRS) {
+    throw new BenchError(`--pairs takes a whole number of at least ${LEAST_PAIRS}`);
+  }
+  if (!ROWS.some(({ id }) => id.startsWith(values.only))) {
+    throw new BenchError(`no row is called ${values.only}: ${ROWS.map(({ id }) => id).join(', ')}`);
+  }
+  return { ...values, pairs };
+}
+
+try {
+  process.exitCode = await bench(readOptions());
+} catch (error) {
+  const known = error instanceof BenchError || error instanceof SetUpError;
+  process.stderr.write(`bench: ${known ? error.message : error.stack}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,79 @@
+// What `npm run bench` measures: one entry for each row of the budgets.
+
+/**
+ * @typedef {object} Row
+ * @property {string} id
+ * @property {string} work what is timed, in the words of the budgets
+ * @property {number} budget the largest ratio that holds
+ * @property {'check' | 'growth'} kind
+ * @property {string} input which of the inputs (inputs.mjs)
+ * @property {'cold' | 'cached'} [cache] with an empty snapshot cache, or a filled one
+ */
+
+/** In the order of the table. */
+export const ROWS = Object.freeze([
+  {
+    id: 'small-cold',
+    work: 'small package, cold',
+    kind: 'check',
+    input: 'small',
+    cache: 'cold',
+    budget: 0.65,
+  },
+  {
+    id: 'small-cached',
+    work: 'small package, cached',
+    kind: 'check',
+    input: 'small',
+    cache: 'cached',
+    budget: 0.4,
+  },
+  {
+    id: 'tree-cached',
+    work: '2,000 files, 200 with blocks, cached',
+    kind: 'check',
+    input: 'tree',
+    cache: 'cached',
+    budget: 0.35,
+  },
+  {
+    id: 'big-cold',
+    work: 'big registry, 180 files, 900 blocks, cold',
+    kind: 'check',
+    input: 'big',
+    cache: 'cold',
+    budget: 0.5,
+  },
+  {
+    id: 'big-cached',
+    work: 'big registry, 180 files, 900 blocks, cached',
+    kind: 'check',
+    input: 'big',
+    cache: 'cached',
+    budget: 0.3,
+  },
+  {
+    id: 'growth-blocks',
+    work: 'time per block, 900 to 9,000',
+    kind: 'growth',
+    input: 'big',
+    budget: 1.2,
+  },
+  {
+    id: 'growth-files',
+    work: 'time per file, 2,000 to 20,000',
+    kind: 'growth',
+    input: 'tree',
+    budget: 1.2,
+  },
+]);
+
+/** The inputs, and what each has to hold: the generator checks itself against these numbers. */
+export const SIZES = Object.freeze({
+  small: { files: 2, blocks: 4 },
+  tree: { files: 2000, withBlocks: 200 },
+  big: { files: 180, blocks: 900, functions: 1800, types: 480, fields: 960 },
+});
+
+/** A growth row compares an input with this many copies of it. */
+export const GROWTH = 10;

@@ -1,0 +1,50 @@
+/**
+ * Bodies that hold an unfinished string. Generated text never does, but a hand edit or a merge may,
+ * and the string then swallows the block's own end marker and the code behind it. The body will be
+ * replaced, so it is lexed as if it were empty.
+ */
+import type { ReadMarker } from './marker.js';
+import type { Line } from './types.js';
+import { stripSpan } from './whitespace.js';
+
+const MARKER = '# tvm-ffi-stubgen(';
+const END = `${MARKER}end)`;
+
+/**
+ * Looks for the first begin marker that comments alone leave open, although the next marker in the
+ * text is its end with the same indentation. That end lies in a string which began in the body: a
+ * docstring that explains this tool shows a begin first.
+ *
+ * @returns the text with that body as spaces, so that every offset stays; `null` when there is none
+ */
+export function withoutUnfinishedBody(
+  text: string,
+  lines: readonly Line[],
+  markers: readonly ReadMarker[],
+): string | null {
+  const ends = markers.filter(({ reading }) => reading.form === 'begin' || reading.form === 'end');
+  for (const [i, { marker, reading }] of ends.entries()) {
+    if (reading.form !== 'begin' || ends[i + 1]?.reading.form === 'end') continue;
+    const end = nextMarkerLine(text, lines, marker.line + 1);
+    if (end === null || !end.text.startsWith(END) || end.indent !== marker.indent) continue;
+    const from = lines[marker.line + 1]?.span.start ?? text.length;
+    const body = text.slice(from, end.start).replace(/[^\r\n]/g, ' ');
+    return text.slice(0, from) + body + text.slice(end.start);
+  }
+  return null;
+}
+
+/** The first line from `line` on that has the form of a marker, whether in a string or not. */
+function nextMarkerLine(
+  text: string,
+  lines: readonly Line[],
+  line: number,
+): { readonly start: number; readonly indent: string; readonly text: string } | null {
+  for (const { span } of lines.slice(line)) {
+    const stripped = stripSpan(text, span.start, span.end);
+    if (!text.startsWith(MARKER, stripped.start)) continue;
+    const indent = text.slice(span.start, stripped.start);
+    return { start: span.start, indent, text: text.slice(stripped.start, stripped.end) };
+  }
+  return null;
+}

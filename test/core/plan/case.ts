@@ -1,0 +1,145 @@
+/** One marker case: reads its archive, plans its files, and says what came of it. */
+import { readFileSync } from 'node:fs';
+import { createTwoFilesPatch } from 'diff';
+import {
+  applyEdits,
+  DIALECTS,
+  indexRegistry,
+  parseDirectives,
+  planProject,
+  type Dialect,
+  type ParsedFile,
+  type Plan,
+  type PlanFile,
+  type PlanOptions,
+  type Snapshot,
+} from '../../../server/src/core/index.js';
+import { readArchive, showHidden, unescape, type Archive } from './archive.js';
+import { snapshotOf, type ShortRegistry } from './snapshots.js';
+
+export interface Case {
+  readonly archive: Archive;
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+  readonly dialect: Dialect;
+  readonly options: PlanOptions;
+  /** A description; the name of a loaded one, such as `testing@0.1.15.post2`; or none. */
+  readonly registry: Snapshot | string | null;
+}
+
+/** Sections that the runner writes. */
+export const GOLDEN = ['findings', 'states', 'diff', 'remaining'] as const;
+
+export function readCase(file: URL): Case {
+  const archive = readArchive(readFileSync(file, 'utf8'));
+  const section = (name: string): string | undefined =>
+    archive.sections.find((each) => each.name === name)?.text;
+  const words = section('options')?.split(/\s+/) ?? [];
+  const indent = words.find((word) => word.startsWith('indent='))?.slice('indent='.length);
+  const id = section('dialect')?.trim() ?? '0.1.15';
+  const dialect = DIALECTS.find((each) => each.id === id);
+  if (dialect === undefined) throw new Error(`${file.pathname}: no dialect ${id}`);
+  return {
+    archive,
+    dialect,
+    options: { indent: Number(indent ?? 4), keepSuppressions: words.includes('keep-suppressions') },
+    registry: registryOf(archive),
+    files: archive.sections.flatMap(({ name, text }) => {
+      const [, path, escaped] = /^(\S+\.pyi?)( escaped)?$/.exec(name) ?? [];
+      if (path === undefined) return [];
+      return [{ name: path, text: escaped === undefined ? text : unescape(text) }];
+    }),
+  };
+}
+
+function registryOf({ sections }: Archive): Snapshot | string | null {
+  const own = sections.find(({ name }) => name === 'registry.json');
+  if (own !== undefined) return snapshotOf(JSON.parse(own.text) as ShortRegistry);
+  const named = sections.find(({ name }) => name.startsWith('registry: '))?.name;
+  if (named === undefined) return null;
+  const shared = named.slice('registry: '.length);
+  if (shared.includes('@')) return shared;
+  const file = new URL(`../../markers/registries/${shared}.json`, import.meta.url);
+  return snapshotOf(JSON.parse(readFileSync(file, 'utf8')) as ShortRegistry);
+}
+
+/** A plan with the files it is for. */
+export interface Run {
+  readonly files: readonly PlanFile[];
+  readonly plan: Plan;
+}
+
+export function run(
+  texts: readonly { readonly name: string; readonly text: string }[],
+  { dialect, options }: Case,
+  snapshot: Snapshot | null,
+): Run {
+  const files = texts.map(({ name, text }) => ({
+    path: name,
+    parsed: parseDirectives(text, dialect.vocabulary),
+  }));
+  const registry = snapshot === null ? null : indexRegistry(snapshot);
+  return { files, plan: planProject(files, registry, dialect, options) };
+}
+
+/** Each file after the plan. */
+export function after({ files, plan }: Run): readonly { name: string; text: string }[] {
+  return files.map(({ path, parsed }) => {
+    const edits = plan.files.find((file) => file.path === path)?.edits ?? [];
+    return { name: path, text: applyEdits(parsed.text, edits) };
+  });
+}
+
+/** `a.py:3:1-40 error block.unclosed message`, positions from one, columns in UTF-16 units. */
+export function findingLines({ files, plan }: Run): string {
+  return plan.files
+    .flatMap(({ path, findings }) => {
+      const { parsed } = files.find((file) => file.path === path)!;
+      return findings.map(
+        ({ code, severity, message, span }) =>
+          `${path}:${place(parsed, span.start, span.end)} ${severity} ${code} ${message}\n`,
+      );
+    })
+    .join('');
+}
+
+/** `a.py:3 object/my.T stale`; a block to be inserted stands at the line of its directive. */
+export function stateLines({ files, plan }: Run): string {
+  return plan.files
+    .flatMap(({ path, blocks }) => {
+      const { parsed } = files.find((file) => file.path === path)!;
+      return blocks.map(({ kind, name, state, span }) => {
+        const title = name === '' ? kind : `${kind}/${showHidden(name)}`;
+        return `${path}:${lineOf(parsed, span.start) + 1} ${title} ${state}\n`;
+      });
+    })
+    .join('');
+}
+
+export function diffText(whole: Run): string {
+  const texts = after(whole);
+  return whole.files
+    .map(({ path, parsed }, i) => {
+      const text = texts[i]!.text;
+      if (text === parsed.text) return '';
+      const sides = [parsed.text, text].map(showHidden) as [string, string];
+      const patch = createTwoFilesPatch(path, path, ...sides, '', '', { context: 2 });
+      return patch.slice(patch.indexOf('--- ')).replace(/^(---|\+\+\+) (\S+)\t$/gm, '$1 $2');
+    })
+    .join('');
+}
+
+function place(parsed: ParsedFile, start: number, end: number): string {
+  const line = lineOf(parsed, start);
+  const at = parsed.lines[line]?.span.start ?? 0;
+  const last = lineOf(parsed, end);
+  const column = end - (parsed.lines[last]?.span.start ?? 0) + 1;
+  const to = last === line ? String(column) : `${last + 1}:${column}`;
+  return `${line + 1}:${start - at + 1}-${to}`;
+}
+
+function lineOf({ lines }: ParsedFile, offset: number): number {
+  return Math.max(
+    lines.findLastIndex(({ span }) => span.start <= offset),
+    0,
+  );
+}

@@ -1,0 +1,123 @@
+/**
+ * Every archive of test/markers: what is found, in which state the blocks are, what generating
+ * changes, and what remains to be said after it. UPDATE_GOLDENS=1 writes the expected sections.
+ */
+import { readdirSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { RULES, type Snapshot } from '../../../server/src/core/index.js';
+import { loadWell } from '../../registry/hostile/load.js';
+import { writeArchive, type Archive } from './archive.js';
+import {
+  after,
+  diffText,
+  findingLines,
+  GOLDEN,
+  readCase,
+  run,
+  stateLines,
+  type Case,
+  type Run,
+} from './case.js';
+import { compileMany } from './compile-many.js';
+import { CASES_ELSEWHERE } from './elsewhere.js';
+import { editsAreSorted, emptied, undeclaredEdits, userText, userTextAfter } from './invariants.js';
+
+const FOLDER = new URL('../../markers/', import.meta.url);
+const UPDATE = process.env['UPDATE_GOLDENS'] === '1';
+
+const names = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.txt'))
+  .sort();
+
+/** What generating repairs. A block that waits for its import-section is the one exception. */
+const REPAIRED = ['block.stale', 'block.edited', 'block.conflict'];
+
+async function snapshotFor({ registry }: Case): Promise<Snapshot | null> {
+  if (typeof registry !== 'string') return registry;
+  const [name, version = ''] = registry.split('@');
+  if (name !== 'testing') throw new Error(`no registry ${registry}`);
+  return (await loadWell([], { version })).snapshot;
+}
+
+/** The archive as it should be; sections that hold nothing are left out. */
+function goldens(archive: Archive, first: Run, second: Run): Archive {
+  const found = {
+    findings: findingLines(first),
+    states: stateLines(first),
+    diff: diffText(first),
+    remaining: codesOf(second),
+  };
+  const kept = archive.sections.filter(({ name }) => !GOLDEN.some((golden) => golden === name));
+  const written = GOLDEN.map((name) => ({ name, text: found[name] }));
+  return { ...archive, sections: [...kept, ...written.filter(({ text }) => text !== '')] };
+}
+
+/** Findings after generating, without their words. */
+function codesOf(second: Run): string {
+  return findingLines(second).replace(/^(\S+ \S+ \S+).*$/gm, '$1');
+}
+
+function expectSound(first: Run, second: Run, { dialect, options }: Case): void {
+  for (const planned of first.plan.files) {
+    const { parsed } = first.files.find(({ path }) => path === planned.path)!;
+    expect(editsAreSorted(parsed.text, planned)).toBe(true);
+    expect(undeclaredEdits(parsed, planned)).toEqual([]);
+    expect(userTextAfter(parsed, planned, dialect)).toBe(userText(parsed, planned));
+  }
+  for (const { blocks, edits, findings } of second.plan.files) {
+    expect(edits, 'a second run changes nothing').toEqual([]);
+    const codes = findings.map(({ code }) => code);
+    if (codes.includes('import-section.misplaced')) continue;
+    const kept = options.keepSuppressions ? ['block.edited'] : [];
+    // A conflict that wraps a marker leaves its block unwritable.
+    if (blocks.some(({ state }) => state === 'malformed')) kept.push('block.conflict');
+    const left = codes.filter((code) => REPAIRED.includes(code) && !kept.includes(code));
+    expect(left, 'generating repairs').toEqual([]);
+  }
+}
+
+describe('markers', () => {
+  it.each(names)('%s', async (name) => {
+    const file = new URL(name, FOLDER);
+    const given = readCase(file);
+    const snapshot = await snapshotFor(given);
+    const first = run(given.files, given, snapshot);
+    const results = after(first);
+    const second = run(results, given, snapshot);
+    expect(given.archive.comment.trim(), 'a case says what it is about').not.toBe('');
+    if (snapshot !== null) expectSound(first, second, given);
+    const written = goldens(given.archive, first, second);
+    if (UPDATE) writeFileSync(file, writeArchive(written));
+    else expect(writeArchive(given.archive)).toBe(writeArchive(written));
+    const bare = compileMany(first.files.map(({ parsed }) => emptied(parsed)));
+    const done = compileMany(results.map(({ text }) => text));
+    const left = second.plan.files.flatMap(({ blocks }) => blocks.map(({ state }) => state));
+    const foreign = left.some((state) => state === 'malformed' || state === 'orphan');
+    if (!foreign) {
+      expect(done.filter((error, i) => bare[i] === null && error !== null)).toEqual([]);
+    }
+  });
+});
+
+describe('coverage', () => {
+  const shown = new Set(
+    names.flatMap((name) => {
+      const sections = readCase(new URL(name, FOLDER)).archive.sections;
+      const findings = sections.find((section) => section.name === 'findings')?.text ?? '';
+      return [...findings.matchAll(/^\S+ \S+ (\S+)/gm)].map(([, code]) => code);
+    }),
+  );
+
+  it.each(RULES.map(({ code }) => code))('%s has a case', (code) => {
+    const elsewhere = CASES_ELSEWHERE[code];
+    if (elsewhere === undefined) expect([...shown]).toContain(code);
+    else
+      expect(readdirSync(new URL(`../../${elsewhere[0]}`, import.meta.url))).toContain(
+        elsewhere[1],
+      );
+  });
+
+  it('names no place for a rule that the markers cover', () => {
+    expect(Object.keys(CASES_ELSEWHERE).filter((code) => shown.has(code))).toEqual([]);
+  });
+});

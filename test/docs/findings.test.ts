@@ -1,0 +1,46 @@
+/** docs/findings.md: one section per rule, its severity, and examples that raise it. */
+import { describe, expect, it } from 'vitest';
+import {
+  NEWEST_DIALECT,
+  parseDirectives,
+  planProject,
+  RULES,
+  type Finding,
+} from '../../server/src/core/index.js';
+import { exampleRegistry } from './example-registry.js';
+import { codeBlocks, readDocument, sectionsOf } from './markdown.js';
+
+const DOCUMENT = readDocument('docs/findings.md');
+const SECTIONS = sectionsOf(DOCUMENT, 3);
+const EXAMPLES = SECTIONS.flatMap(({ title, body }) =>
+  codeBlocks(body, 'python').map((example) => ({ title, example })),
+);
+
+/** The findings of one file against the example registry. */
+function findingsOf(text: string): readonly Finding[] {
+  const parsed = parseDirectives(text, NEWEST_DIALECT.vocabulary);
+  const options = { indent: 4, keepSuppressions: false };
+  const files = [{ path: '/my_pkg/example.py', parsed }];
+  const plan = planProject(files, exampleRegistry(), NEWEST_DIALECT, options);
+  return plan.files.flatMap((file) => file.findings);
+}
+
+describe('docs/findings.md', () => {
+  it('has one section for each rule, and no other', () => {
+    const titles = SECTIONS.map(({ title }) => title);
+    expect([...titles].sort()).toEqual(RULES.map(({ code }) => code).sort());
+  });
+
+  it.each(SECTIONS)('$title begins with the default severity', ({ title, body }) => {
+    const severity = RULES.find(({ code }) => code === title)?.severity;
+    expect(/^\s*\*\*(\w+)\*\* – /.exec(body)?.[1]).toBe(severity);
+  });
+
+  it.each(SECTIONS)('$title says how to repair it', ({ body }) => {
+    expect(body).toMatch(/^Repair: /m);
+  });
+
+  it.each(EXAMPLES)('$title is raised by its example', ({ title, example }) => {
+    expect(findingsOf(example).map(({ code }) => code)).toContain(title);
+  });
+});

@@ -1,0 +1,144 @@
+/** README.md: generated tables are in step, and what it names exists. */
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { format } from 'prettier';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS, OPTIONS } from '../../server/src/cli/option-table.js';
+import { helpText } from '../../server/src/cli/help.js';
+import { NEWEST_REFERENCE } from '../../scripts/references.mjs';
+import { codeBlocks, fileLinks, markedPart, readDocument, ROOT, sectionsOf } from './markdown.js';
+
+const UPDATE = process.env['UPDATE_GOLDENS'] === '1';
+const PICTURE = path.join(ROOT, 'docs/images/check.txt');
+
+const DOCUMENTS = [
+  ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
+  ...(readdirSync(path.join(ROOT, 'docs'), { recursive: true }) as string[])
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name.replaceAll(path.sep, '/')}`),
+].sort();
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
+
+function commandTable(): string {
+  const rows = COMMANDS.map(({ name, operands, help }) => {
+    const usage = `tvm-ffi-stubs ${name} [OPTION...] ${operands}`.trimEnd();
+    return `| \`${usage}\` | ${cell(help)} |`;
+  });
+  return ['| command | what it does |', '| --- | --- |', ...rows].join('\n');
+}
+
+function optionTable(): string {
+  const rows = OPTIONS.map(({ name, value, repeats, help, commands }) => {
+    const usage = value === undefined ? `--${name}` : `--${name} ${value}`;
+    const all = commands.length === COMMANDS.length;
+    const where = all ? 'all' : commands.map((command) => `\`${command}\``).join(', ');
+    const again = repeats === true ? '; may be repeated' : '';
+    return `| \`${cell(usage)}\` | ${where} | ${cell(help.replace(/</g, '&lt;'))}${again} |`;
+  });
+  return ['| option | commands | meaning |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+/** Compares a marked part of the README with what it should be, or writes it. */
+async function expectPart(name: string, wanted: string): Promise<void> {
+  const formatted = (await format(wanted, { parser: 'markdown', proseWrap: 'preserve' })).trim();
+  const file = path.join(ROOT, 'README.md');
+  const text = readFileSync(file, 'utf8');
+  const part = markedPart(text, name);
+  expect(part, `README.md has the marks of ${name}`).not.toBeNull();
+  if (UPDATE && part !== formatted) {
+    const marks = new RegExp(`(<!-- begin: ${name}[^>]*-->\\n)[\\s\\S]*?(<!-- end: ${name} -->)`);
+    writeFileSync(
+      file,
+      text.replace(marks, (_, begin: string, end: string) => `${begin}\n${formatted}\n\n${end}`),
+    );
+    return;
+  }
+  expect(part, 'UPDATE_GOLDENS=1 npx vitest run test/docs brings it up to date').toBe(formatted);
+}
+
+describe('README.md', () => {
+  it('lists the commands', () => expectPart('commands', commandTable()));
+
+  it('lists the options', () => expectPart('options', optionTable()));
+
+  it('shows the picture as text', () =>
+    expectPart('picture', `\`\`\`text\n${readFileSync(PICTURE, 'utf8')}\`\`\``));
+
+  it('shows what check prints about the package of the demo', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'tvm-ffi-stubs-picture-'));
+    cpSync(path.join(ROOT, 'test/fixtures/demo'), folder, { recursive: true });
+    const venv = path.join(ROOT, '.work/venvs', NEWEST_REFERENCE);
+    const printed = await runCli(['check', 'pairkit', '--no-cache', '--python', venv], folder);
+    const shown = readFileSync(PICTURE, 'utf8').replace(/^\$.*\n/, '');
+    const withoutAge = (text: string): string => text.replace(/\d+ s old/, 'N s old').trim();
+    const wanted = printed.replace(/ --no-cache --python \S+/, '');
+    expect(withoutAge(shown), 'node scripts/picture.mjs draws it anew').toBe(withoutAge(wanted));
+  });
+
+  it('has the exit codes of --help', () => {
+    const [section] = sectionsOf(readDocument('README.md'), 3).filter(
+      ({ title }) => title === 'Exit codes',
+    );
+    const codes = [...(section?.body.matchAll(/^\| (\d) /gm) ?? [])].map((match) => match[1]);
+    const told = [...helpText(null).matchAll(/^ {2}(\d) {2}/gm)].map((match) => match[1]);
+    expect(codes).toEqual(told);
+  });
+
+  it('names only scripts, commands and options that exist', () => {
+    const text = readDocument('README.md');
+    const scripts = [...text.matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1] ?? '');
+    const manifest = JSON.parse(readDocument('package.json')) as { scripts: object };
+    expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining(scripts));
+    const lines = codeBlocks(text, '(?:sh|cmake)')
+      .join('\n')
+      .replaceAll(/\\\n\s*/g, '');
+    const calls = [...lines.matchAll(/tvm-ffi-stubs ([a-z]+)(.*)/g)];
+    expect(calls.length).toBeGreaterThan(4);
+    for (const [call, command, rest = ''] of calls) {
+      const known = OPTIONS.filter(({ commands }) => commands.some((name) => name === command));
+      expect(known.length, call).toBeGreaterThan(0);
+      for (const [, option] of rest.matchAll(/--([\w-]+)/g)) {
+        expect(
+          known.map(({ name }) => name),
+          call,
+        ).toContain(option);
+      }
+    }
+  });
+});
+
+async function runCli(args: readonly string[], cwd: string): Promise<string> {
+  const cli = path.join(ROOT, 'dist/cli.cjs');
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [cli, ...args], { cwd });
+    return stdout;
+  } catch (error) {
+    // Exit code 1: there are findings.
+    if (error instanceof Error && 'stdout' in error) return String(error.stdout);
+    throw error;
+  }
+}
+
+describe('every document', () => {
+  it.each(DOCUMENTS)('%s links to files that exist', (name) => {
+    const folder = path.dirname(path.join(ROOT, name));
+    for (const link of fileLinks(readDocument(name))) {
+      expect(existsSync(path.join(folder, link)), link).toBe(true);
+    }
+  });
+
+  it.each(DOCUMENTS)('%s names paths of the repository that exist', (name) => {
+    const named = [
+      ...readDocument(name).matchAll(
+        /`((?:server|test|scripts|docs|\.github)\/[\w./-]*[\w/])(?::\d+)?`/g,
+      ),
+    ].map((match) => match[1] ?? '');
+    for (const file of named) expect(existsSync(path.join(ROOT, file)), file).toBe(true);
+  });
+});

@@ -5,8 +5,21 @@ import tseslint from 'typescript-eslint';
 const node = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 const area = (...names) => names.map((name) => `**/${name}/**`);
 
+/** What changes a file: only files/ does that to the user's, and registry/ to its own cache. */
+const fileWriters = [
+  'appendFileSync',
+  'copyFileSync',
+  'createWriteStream',
+  'mkdirSync',
+  'renameSync',
+  'rmSync',
+  'unlinkSync',
+  'writeFileSync',
+  'writeSync',
+];
+
 /** Forbids imports by package name and by folder, with the sentence a developer reads. */
-function forbid(files, message, { packages = [], folders = [] }, ignores = []) {
+function forbid(files, message, { packages = [], folders = [], writers = [] }, ignores = []) {
   return {
     files,
     ignores,
@@ -14,7 +27,10 @@ function forbid(files, message, { packages = [], folders = [] }, ignores = []) {
       'no-restricted-imports': [
         'error',
         {
-          paths: packages.map((name) => ({ name, message })),
+          paths: [
+            ...packages.map((name) => ({ name, message })),
+            ...writers.map((name) => ({ name, importNames: fileWriters, message })),
+          ],
           patterns: folders.length > 0 ? [{ group: folders, message }] : [],
         },
       ],
@@ -42,6 +58,7 @@ export default tseslint.config(
         { allowNumber: true, allowBoolean: true },
       ],
       'no-console': 'error',
+      '@typescript-eslint/require-array-sort-compare': 'error',
       eqeqeq: 'error',
     },
   },
@@ -63,6 +80,37 @@ export default tseslint.config(
     { packages: ['koffi'], folders: area('files', 'report', 'cli', 'project', 'lsp', 'build') },
     ['server/src/registry/host/**'],
   ),
+  {
+    files: ['server/src/**/*.ts'],
+    ignores: ['server/src/registry/child.ts', 'server/src/registry/live-children.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ImportDeclaration[source.value=/child_process/]',
+          message: 'Only registry/child.ts starts processes, and it asks for a Trust.',
+        },
+        {
+          selector: 'CallExpression[callee.property.name=/^(localeCompare|toLocale.*)$/]',
+          message: 'Order and text never depend on the locale: use compareCodePoints.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['server/src/core/**/*.ts'],
+    ignores: ['server/src/core/dialect/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'dialect',
+          property: 'id',
+          message: 'What a version does differently is a named rule of its dialect.',
+        },
+      ],
+    },
+  },
   forbid(
     ['server/src/registry/host/**/*.ts'],
     'The host bundle imports koffi, its own messages and the snapshot format, nothing else.',
@@ -89,12 +137,17 @@ export default tseslint.config(
     {
       packages: ['koffi', 'child_process', 'node:child_process'],
       folders: area('report', 'cli', 'lsp', 'build'),
+      writers: ['node:fs', 'node:fs/promises'],
     },
   ),
   forbid(
     ['server/src/cli/**/*.ts'],
-    'cli/ wires and prints; koffi and processes live in registry/.',
-    { packages: ['koffi', 'child_process', 'node:child_process'], folders: area('lsp') },
+    'cli/ wires and prints; koffi and processes live in registry/, writing files in files/.',
+    {
+      packages: ['koffi', 'child_process', 'node:child_process'],
+      folders: area('lsp'),
+      writers: ['node:fs', 'node:fs/promises'],
+    },
   ),
   {
     files: ['server/src/cli/**/*.ts'],

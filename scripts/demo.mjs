@@ -14,6 +14,7 @@ import { setUp, SetUpError, venvPath, venvProgram } from './setup.mjs';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WORK = join(ROOT, '.work', 'demo');
 const PACKAGE = 'pairkit';
+const FIXTURE = join(ROOT, 'test', 'fixtures', 'demo');
 const OURS = join(WORK, 'ours');
 const THEIRS = join(WORK, 'reference');
 
@@ -109,21 +110,14 @@ function compareTrees() {
   }
 }
 
-/** Git may have given the checkout other line ends; the demo speaks of the package as it is kept. */
-function copyPackage(folder) {
-  cpSync(join(ROOT, 'test', 'fixtures', 'demo'), folder, { recursive: true });
-  for (const [name, bytes] of readTree(folder)) {
-    writeFileSync(join(folder, name), bytes.toString('utf8').replaceAll('\r\n', '\n'));
-  }
-}
-
 async function demo() {
-  const references = [NEWEST_REFERENCE];
-  await setUp({ references, compiler: false });
+  // The test of the demo runs beside others that use the build: it must not be made anew there.
+  if (!process.argv.includes('--no-set-up')) {
+    await setUp({ references: [NEWEST_REFERENCE], compiler: false });
+  }
   rmSync(WORK, { recursive: true, force: true });
   mkdirSync(WORK, { recursive: true });
-  copyPackage(OURS);
-  copyPackage(THEIRS);
+  for (const copy of [OURS, THEIRS]) cpSync(FIXTURE, copy, { recursive: true });
 
   const started = performance.now();
   say(paint('1', 'TVM-FFI Stubs: a package whose stubs have been left behind'));

@@ -14,6 +14,9 @@ namespace bench {
 namespace refl = tvm::ffi::reflection;
 using namespace tvm::ffi;
 
+// Each part has its own of everything: the macros make them differ.
+namespace {
+
 // Types 3k, 3k+1 and 3k+2 belong to namespace k of the first BENCH_TRIPLES namespaces, the others
 // have two each: 120 * 3 + 60 * 2 = 480.
 constexpr int SpaceOf(int type) {
@@ -59,11 +62,13 @@ template <int N>
 struct Node : Base<N> {
   Cell<N> value;
   Cell<N / 3 + 5> extra;
+  Node() = default;
+  Node(const Node&) = delete;
   static constexpr bool _type_mutable = true;
   TVM_FFI_DECLARE_OBJECT_INFO(Key<N>::value, Node, Base<N>);
 };
 
-inline int64_t Count(int64_t a, String b) { return a; }
+int64_t Count(int64_t a, String b) { return a; }
 
 template <int N>
 void RegisterType() {
@@ -80,7 +85,7 @@ void RegisterTypes(std::integer_sequence<int, I...>) {
   (RegisterType<I * BENCH_PARTS + BENCH_PART>(), ...);
 }
 
-inline void RegisterFunction(const char* name, int signature) {
+void RegisterFunction(const char* name, int signature) {
   refl::GlobalDef g;
   const char* doc = "Adds what it was given, and answers with the result of the addition.";
   switch (signature) {
@@ -117,4 +122,6 @@ TVM_FFI_STATIC_INIT_BLOCK() {
   }
   RegisterTypes(std::make_integer_sequence<int, BENCH_TYPES / BENCH_PARTS>{});
 }
+
+}  // namespace
 }  // namespace bench

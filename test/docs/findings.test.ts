@@ -44,3 +44,16 @@ describe('docs/findings.md', () => {
     expect(findingsOf(example).map(({ code }) => code)).toContain(title);
   });
 });
+
+describe('docs/reference-differences.md', () => {
+  it('names only codes that exist', () => {
+    const text = readDocument('docs/reference-differences.md');
+    const subjects = new Set(RULES.map(({ code }) => code.split('.')[0]));
+    const named = [...text.matchAll(/`([a-z-]+)\.([a-z-]+)`/g)]
+      .filter((match) => subjects.has(match[1]))
+      .map((match) => `${match[1] ?? ''}.${match[2] ?? ''}`);
+    expect(named.length).toBeGreaterThan(20);
+    const codes = RULES.map(({ code }) => code);
+    expect(named.filter((code) => !codes.includes(code))).toEqual([]);
+  });
+});

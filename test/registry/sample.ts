@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { findCompiler } from '../fixtures/compiler.js';
 import { ROOT, type Venv } from './venvs.js';
 
 const SOURCE = join(ROOT, 'test', 'fixtures', 'agreement', 'sample.cc');
@@ -17,7 +18,7 @@ export function compileSample(venv: Venv): string {
   const temporary = `${output}.${process.pid}`;
   const args = ['-std=c++17', '-shared', '-fPIC', '-O0', SOURCE, '-o', temporary];
   const link = [`-L${lib}`, '-ltvm_ffi', `-Wl,-rpath,${lib}`];
-  execFileSync(process.env['CXX'] ?? 'g++', [...args, ...include.map((i) => `-I${i}`), ...link], {
+  execFileSync(findCompiler(), [...args, ...include.map((i) => `-I${i}`), ...link], {
     stdio: ['ignore', 'inherit', 'pipe'],
   });
   renameSync(temporary, output);

@@ -9,7 +9,7 @@ import { readSettings } from './settings.js';
 import { UsageError } from './usage-error.js';
 import { VERSION } from './version.js';
 
-/** Runs a command line. @returns the exit code (DESIGN, rule 3) */
+/** Runs a command line. @returns the exit code */
 async function main(argv: readonly string[]): Promise<number> {
   const line = readCommandLine(argv);
   switch (line.kind) {

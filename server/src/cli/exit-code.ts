@@ -1,4 +1,4 @@
-/** Exit codes (DESIGN, rule 3). */
+/** Exit codes. */
 import type { PlannedFile, Severity } from '../core/index.js';
 import type { ProjectFinding } from '../report/types.js';
 import type { FailOn, Settings } from './settings.js';

@@ -6,7 +6,7 @@ import {
   type PlannedBlock,
   type RegistryIndex,
 } from '../core/index.js';
-import { positionAt, registryText, sanitize } from '../report/index.js';
+import { positionAt, registryText, sanitize, sanitizeLines } from '../report/index.js';
 import type { RegistryReport } from '../report/types.js';
 import type { OptionValues } from './arguments.js';
 import { complain, print } from './output.js';
@@ -44,7 +44,8 @@ export async function explain(operand: string, options: OptionValues): Promise<0
   const loaded = await finishLoading(loading, settings);
   const troubles = [...findings, ...sources.findings, ...loaded.findings];
   for (const { severity, file: at, message } of troubles) {
-    if (severity === 'error') complain(sanitize(at === undefined ? message : `${at}: ${message}`));
+    if (severity === 'error')
+      complain(sanitizeLines(at === undefined ? message : `${at}: ${message}`));
   }
   const source = sources.files.find(({ realPath }) => unit.reported(realPath));
   const parsed = parseSources(sources.files, loaded.dialect);

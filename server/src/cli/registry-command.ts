@@ -1,7 +1,7 @@
 /** `registry`: what the libraries register, as a tree or as a snapshot; or how two snapshots differ. */
 import { readFileSync } from 'node:fs';
 import { diffSnapshots, isEmptyDiff, validateSnapshot, type Snapshot } from '../core/index.js';
-import { renderRegistryTree, renderSnapshotDiff, sanitize } from '../report/index.js';
+import { renderRegistryTree, renderSnapshotDiff, sanitizeLines } from '../report/index.js';
 import { complain, print, useColor } from './output.js';
 import { finishLoading, startLoading } from './run.js';
 import type { Settings } from './settings.js';
@@ -11,7 +11,7 @@ import { UsageError } from './usage-error.js';
 export async function showRegistry(settings: Settings): Promise<0 | 2> {
   const loaded = await finishLoading(startLoading(settings, '.'), settings);
   for (const { severity, message, log } of loaded.findings) {
-    complain(sanitize(`${severity}: ${message}`));
+    complain(sanitizeLines(`${severity}: ${message}`));
     if (log !== undefined && log !== '') complain(log);
   }
   const snapshot = loaded.registry?.snapshot;

@@ -63,7 +63,9 @@ export async function finishLoading(loading: Loading, settings: Settings): Promi
   const version = settings.referenceVersion ?? loading.environment?.wheelVersion ?? null;
   const chosen = chooseDialect(version);
   if (!answer.ok) {
-    const findings = [...chosen.findings, registryFinding(answer.problem)];
+    // Without a runtime nobody wonders about its version.
+    const said = version === null ? [] : chosen.findings;
+    const findings = [...said, registryFinding(answer.problem)];
     return { ...chosen, registry: null, report: null, findings };
   }
   const { snapshot } = answer;

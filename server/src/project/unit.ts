@@ -1,5 +1,5 @@
 /**
- * The unit of a run (DESIGN, rule 5): which files share `ty-map` and owners, and which of them are
+ * The unit of a run: which files share `ty-map` and owners, and which of them are
  * reported and written.
  */
 import { dirname, resolve } from 'node:path';

@@ -21,7 +21,7 @@ class TrustValue {
 /** Proof that the user allowed code of this project to run. */
 export type Trust = TrustValue;
 
-/** The command line acts for the person who typed it (DESIGN, rule 6). */
+/** The command line acts for the person who typed it. */
 export function trustCommandLine(): Trust {
   return new TrustValue('command-line');
 }

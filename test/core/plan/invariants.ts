@@ -1,4 +1,4 @@
-/** What holds for every plan, whatever the text and the registry (DESIGN, rule 1). */
+/** What holds for every plan, whatever the text and the registry. */
 import {
   applyEdits,
   parseDirectives,

@@ -3,11 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { findCompiler } from '../../fixtures/compiler.js';
 import { ROOT, type Venv } from '../venvs.js';
 
 const SOURCES = join(ROOT, 'test', 'fixtures', 'hostile');
 const OUTPUT = join(ROOT, '.work', 'hostile');
-const COMPILER = process.env['CXX'] ?? 'g++';
 
 export interface CompileOptions {
   /** Preprocessor macros; strings are quoted for C++. */
@@ -30,7 +30,9 @@ export function compileHostile(source: string, options: CompileOptions = {}): st
   mkdirSync(dirname(output), { recursive: true });
   // Tests run in parallel: whoever is last renames a whole file over a whole file.
   const temporary = `${output}.${process.pid}`;
-  execFileSync(COMPILER, [...args, '-o', temporary], { stdio: ['ignore', 'inherit', 'inherit'] });
+  execFileSync(findCompiler(), [...args, '-o', temporary], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   renameSync(temporary, output);
   return output;
 }

@@ -1,4 +1,4 @@
-/** From a wheel's version to the dialect that it speaks (DESIGN, rule 7). */
+/** From a wheel's version to the dialect that it speaks. */
 import type { Dialect } from './types.js';
 import { DIALECTS, NEWEST_DIALECT } from './versions.js';
 

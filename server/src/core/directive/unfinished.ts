@@ -40,7 +40,9 @@ function nextMarkerLine(
   lines: readonly Line[],
   line: number,
 ): { readonly start: number; readonly indent: string; readonly text: string } | null {
-  for (const { span } of lines.slice(line)) {
+  // Begin markers share no stretch of lines here, so that all calls together stay linear.
+  for (let at = line; at < lines.length; at += 1) {
+    const span = lines[at]?.span ?? { start: text.length, end: text.length };
     const stripped = stripSpan(text, span.start, span.end);
     if (!text.startsWith(MARKER, stripped.start)) continue;
     const indent = text.slice(span.start, stripped.start);

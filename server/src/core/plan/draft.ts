@@ -84,7 +84,7 @@ function draftGlobal(
   functions: FunctionEntry[],
 ): Draft {
   const listed = listedFunctions(slot.name, run);
-  if (listed.length === 0) return failed(slot, 'orphan');
+  if (listed.length === 0) return { ...failed(slot, 'orphan'), notes: unlisted(slot, listed, run) };
   functions.push(...listed);
   if (!isWritableGlobal(slot.name, null)) return failed(slot, 'unquotable-name');
   if (!isWritableGlobal(slot.name, slot.importFrom)) return failed(slot, 'bad-import-from');

@@ -21,7 +21,9 @@ export function lineKeys(lines: readonly string[]): readonly string[] {
   return lines.map((line, i) => {
     const text = withoutTail(line);
     // A decorator belongs to the member that it decorates.
-    const owner = text.startsWith('@') ? members.findIndex((all, at) => at > i && all.length > 0) : i;
+    const owner = text.startsWith('@')
+      ? members.findIndex((all, at) => at > i && all.length > 0)
+      : i;
     const key = members[owner]?.[0]?.key;
     return owner === i ? (key ?? text) : `${text}\0${key ?? ''}`;
   });

@@ -185,8 +185,11 @@ function fill(
   if (compared.state === 'stale') {
     findings.add(blockStale, { block, changes: compared.changes }, span);
   } else if (compared.state === 'edited') {
-    const kept = keepSuppressions;
-    findings.add(blockEdited, { block, kept }, span);
+    // What is kept by wish is nothing to mend.
+    const rule = keepSuppressions
+      ? ({ ...blockEdited, severity: 'information' } as const)
+      : blockEdited;
+    findings.add(rule, { block, kept: keepSuppressions }, span);
   }
   const { state, changes, wanted, edits } = compared;
   return { ...plannedOnly(slot, span, state), changes, wanted, edits: held ? [] : edits };

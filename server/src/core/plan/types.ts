@@ -16,7 +16,7 @@ export interface PlanOptions {
   readonly keepSuppressions: boolean;
 }
 
-/** See DESIGN: `unknown` is neither clean nor an error. */
+/** `unknown` is neither clean nor an error. */
 export type BlockState = 'fresh' | 'stale' | 'edited' | 'orphan' | 'malformed' | 'unknown';
 
 /** One member that differs, in the words of a message. */
@@ -35,7 +35,7 @@ export interface TextEdit {
   readonly text: string;
 }
 
-/** Why bytes outside blocks change, where they do (DESIGN, rule 1). */
+/** Why bytes outside blocks change, where they do. */
 export interface DeclaredChange {
   readonly kind: 'insert' | 'remove';
   /** In the original text; empty for an insertion. */

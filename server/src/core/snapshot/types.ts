@@ -59,7 +59,7 @@ export interface FieldEntry {
   /** The static default, or the factory as an object; `null` when {@link hasDefault} is false. */
   readonly default: PlainValue | null;
   readonly defaultIsFactory: boolean;
-  /** All flag bits as registered (REFERENCE: `TVMFFIFieldFlagBitMask`). */
+  /** All flag bits as registered (`TVMFFIFieldFlagBitMask` of `c_api.h`). */
   readonly flags: number;
   /** Bytes, from the start of the object header. */
   readonly offset: number;

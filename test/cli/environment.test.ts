@@ -1,0 +1,112 @@
+/** Interpreters, runtimes, versions and settings that are missing, old, new or contradictory. */
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { VERSIONS, venv } from '../registry/venvs.js';
+import { filesBelow, folderWith, PYTHON, runCli, runJson, STALE, wheel } from './run-cli.js';
+
+/** Where neither an environment nor a Python can be found. */
+const BARE = { PATH: '', VIRTUAL_ENV: '', CONDA_PREFIX: '', PYTHONPATH: '' };
+
+function codes(args: readonly string[], files: Readonly<Record<string, string>> = {}, env = {}) {
+  const cwd = folderWith({ 'a.py': STALE, ...files });
+  const { code, json } = runJson(['generate', '.', ...args], { cwd, env });
+  const changed = filesBelow(cwd)['a.py'] !== STALE;
+  const message = json.findings[0]?.message ?? '';
+  return { code, found: json.findings.map((finding) => finding.code), message, changed };
+}
+
+describe('the runtime', () => {
+  it('is nowhere: that alone is said, and nothing is written', () => {
+    const answer = codes([], {}, BARE);
+    expect(answer).toMatchObject({ code: 2, found: ['registry.no-runtime'], changed: false });
+  });
+
+  it('is nowhere: the text names the places and the commands', () => {
+    const cwd = folderWith({ 'a.py': STALE });
+    const { code, stdout } = runCli(['check', '.'], { cwd, env: BARE });
+    expect(code).toBe(2);
+    expect(stdout).toContain('no TVM-FFI runtime was found. Tried:');
+    expect(stdout).toContain('pip install apache-tvm-ffi');
+    expect(stdout).toContain('--python');
+    expect(stdout).toContain('--runtime');
+  });
+
+  it('is not where --runtime says', () => {
+    const answer = codes(['--runtime', '/no/such/libtvm_ffi.so']);
+    expect(answer).toMatchObject({ code: 2, found: ['registry.no-runtime'], changed: false });
+  });
+
+  it('is named without its wheel: the newest dialect is written, with a notice', () => {
+    const folder = folderWith();
+    const lone = join(folder, 'libtvm_ffi.so');
+    copyFileSync(wheel.runtime, lone);
+    copyFileSync(wheel.testing, join(folder, 'libtvm_ffi_testing.so'));
+    const answer = codes(['--runtime', lone], {}, BARE);
+    expect(answer).toMatchObject({ code: 0, found: ['project.unknown-reference'], changed: true });
+  });
+
+  it('is there twice: both paths are shown', () => {
+    const other = venv('0.1.14.post1');
+    const answer = codes(['--python', wheel.python, '--runtime', other.runtime]);
+    expect(answer).toMatchObject({ code: 2, found: ['registry.mixed-runtimes'], changed: false });
+    expect(answer.message).toContain(wheel.runtime);
+    expect(answer.message).toContain(other.runtime);
+  });
+});
+
+describe('the interpreter', () => {
+  it('is not where --python says', () => {
+    const answer = codes(['--python', '/no/such/python']);
+    expect(answer).toMatchObject({ code: 2, found: ['registry.no-interpreter'], changed: false });
+  });
+
+  it('has no tvm_ffi', () => {
+    const cwd = folderWith({ 'a.py': STALE });
+    const bare = join(cwd, 'env');
+    mkdirSync(join(bare, 'bin'), { recursive: true });
+    mkdirSync(join(bare, 'lib', 'python3.11', 'site-packages'), { recursive: true });
+    writeFileSync(join(bare, 'pyvenv.cfg'), `home = ${dirname(wheel.python)}\nversion = 3.11.0\n`);
+    copyFileSync('/bin/sh', join(bare, 'bin', 'python'));
+    const { code, stdout } = runCli(['check', 'a.py', '--python', bare], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/has no apache-tvm-ffi installed/);
+    expect(stdout).toMatch(/-m pip install apache-tvm-ffi/);
+  });
+
+  it('of the workspace is found', () => {
+    const cwd = folderWith({ 'a.py': STALE });
+    const env = { ...BARE, VIRTUAL_ENV: dirname(dirname(wheel.python)) };
+    expect(runCli(['generate', '.'], { cwd, env }).code).toBe(0);
+  });
+});
+
+describe('the reference version', () => {
+  it.each(VERSIONS)('%s is followed without a word', (version) => {
+    const cwd = folderWith({ 'a.py': STALE });
+    const { code, json } = runJson(['generate', '.', '--python', venv(version).python], { cwd });
+    expect({ code, found: json.findings }).toEqual({ code: 0, found: [] });
+  });
+
+  it.each([
+    ['0.1.7', 2, 'project.old-reference', false],
+    ['word', 2, 'project.old-reference', false],
+    ['0.2.0', 0, 'project.newer-reference', true],
+  ])('%s', (version, code, finding, changed) => {
+    const answer = codes([...PYTHON, '--reference-version', version]);
+    expect(answer).toMatchObject({ code, found: [finding], changed });
+    expect(answer.message).toContain(version);
+  });
+});
+
+describe('pyproject.toml', () => {
+  it.each([
+    ['a bad value', '[tool.tvm-ffi-stubs]\nindent = 0\n', 'project.bad-setting', /indent/],
+    ['an unknown key', '[tool.tvm-ffi-stubs]\nindnt = 2\n', 'project.unknown-setting', /indent/],
+    ['no TOML', '[tool.tvm-ffi-stubs\n', 'project.bad-toml', /./],
+  ])('%s is named', (_, toml, finding, says) => {
+    const { found, message } = codes(PYTHON, { 'pyproject.toml': toml });
+    expect(found).toEqual([finding]);
+    expect(message).toMatch(says);
+  });
+});

@@ -1,0 +1,114 @@
+/** Exit codes, as the README lists them. */
+import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { block, filesBelow, folderWith, PYTHON, runCli, STALE } from './run-cli.js';
+
+/** One file whose worst finding, once it is generated, is of the given severity. */
+const WORST: Readonly<Record<string, string>> = {
+  error: `# tvm-ffi-stubgen(what): x\n`,
+  warning: `#tvm-ffi-stubgen(end)\n${block('object/testing.TestIntPair')}`,
+  information: `# tvm-ffi-stubgen(prefix): testing.nothing\n`,
+  none: block('object/testing.TestIntPair'),
+};
+const LEVELS = ['error', 'warning', 'information', 'hint', 'never'] as const;
+const RANK: Readonly<Record<string, number>> = {
+  never: 4,
+  error: 3,
+  warning: 2,
+  information: 1,
+  hint: 0,
+  none: -1,
+};
+
+describe('check', () => {
+  it('exits 1 for a stale block, and 0 once it is generated', () => {
+    const cwd = folderWith({ 'a.py': STALE });
+    expect(runCli(['check', '.', ...PYTHON], { cwd }).code).toBe(1);
+    expect(runCli(['generate', '.', ...PYTHON], { cwd }).code).toBe(0);
+    const clean = runCli(['check', '.', ...PYTHON], { cwd });
+    expect(clean).toMatchObject({ code: 0, stderr: '' });
+    expect(clean.stdout).toContain('2 blocks');
+  });
+
+  it('exits 1 for an edited block, and 0 when suppressions are kept', () => {
+    const cwd = folderWith({ 'a.py': STALE });
+    runCli(['generate', '.', ...PYTHON], { cwd });
+    const text = filesBelow(cwd)['a.py']!;
+    writeFileSync(
+      join(cwd, 'a.py'),
+      text.replace(/(def add_one.*)$/m, '$1  # type: ignore[x]'),
+      'latin1',
+    );
+    const edited = runCli(['check', '.', ...PYTHON], { cwd });
+    expect(edited.code).toBe(1);
+    expect(edited.stdout).toContain('block.edited');
+    expect(runCli(['check', '.', '--keep-suppressions', ...PYTHON], { cwd }).code).toBe(0);
+  });
+
+  it.each([
+    ['unclosed', '# tvm-ffi-stubgen(begin): global/testing\n'],
+    ['an unknown kind', block('globl/testing')],
+    ['a gone prefix', block('global/testing.gone')],
+  ])('exits 1 for %s', (_, text) => {
+    const cwd = folderWith({ 'a.py': text });
+    expect(runCli(['check', '.', ...PYTHON], { cwd }).code).toBe(1);
+  });
+
+  it('accepts a byte order mark, and the marker behind it counts', () => {
+    const cwd = folderWith({ 'a.py': `\ufeff${block('global/testing')}` });
+    expect(runCli(['check', '.', ...PYTHON], { cwd }).code).toBe(1);
+    runCli(['generate', '.', ...PYTHON], { cwd });
+    expect(filesBelow(cwd)['a.py']).toMatch(/^\xef\xbb\xbf# tvm-ffi-stubgen\(begin\)/);
+    expect(runCli(['check', '.', ...PYTHON], { cwd }).code).toBe(0);
+  });
+
+  it('exits 2 when a PATH is missing, whatever else is fine', () => {
+    const cwd = folderWith({ 'a.py': STALE });
+    expect(runCli(['check', 'a.py', 'gone', '--fail-on', 'never', ...PYTHON], { cwd }).code).toBe(
+      2,
+    );
+  });
+});
+
+describe('--fail-on', () => {
+  const cwd = folderWith(
+    Object.fromEntries(Object.entries(WORST).map(([name, text]) => [`${name}.py`, text])),
+  );
+  runCli(['generate', '.', '--isolated', ...PYTHON], { cwd });
+  const cases = LEVELS.flatMap((level) => Object.keys(WORST).map((worst) => ({ level, worst })));
+
+  it.each(cases)('$level with $worst', ({ level, worst }) => {
+    const expected = RANK[worst]! >= RANK[level]! ? 1 : 0;
+    for (const command of ['check', 'generate']) {
+      const { code } = runCli([command, `${worst}.py`, '--fail-on', level, ...PYTHON], { cwd });
+      expect(code).toBe(expected);
+    }
+  });
+});
+
+describe('generate', () => {
+  it('exits 1 when everything is written but a finding remains', () => {
+    const cwd = folderWith({ 'a.py': STALE + block('object/testing.Gone') });
+    const { code, stdout } = runCli(['generate', '.', ...PYTHON], { cwd });
+    expect(code).toBe(1);
+    expect(stdout).toContain('block.orphan');
+    expect(filesBelow(cwd)['a.py']).toContain('def add_one');
+  });
+
+  it('with --check is check: nothing is written', () => {
+    const cwd = folderWith({ 'a.py': STALE });
+    expect(runCli(['generate', '.', '--check', ...PYTHON], { cwd }).code).toBe(1);
+    expect(filesBelow(cwd)).toEqual({ 'a.py': STALE });
+  });
+
+  it('a second run writes nothing', () => {
+    const cwd = folderWith({ 'a.py': STALE });
+    runCli(['generate', '.', ...PYTHON], { cwd });
+    const before = filesBelow(cwd);
+    const { code, stdout } = runCli(['generate', '.', ...PYTHON], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('wrote');
+    expect(filesBelow(cwd)).toEqual(before);
+  });
+});

@@ -1,0 +1,184 @@
+/** Paths and files that cannot be looked at or written: a message with a remedy, nothing half-done. */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  block,
+  CLI,
+  filesBelow,
+  folderWith,
+  PYTHON,
+  runCli,
+  runJson,
+  STALE,
+  type JsonOutput,
+} from './run-cli.js';
+
+const isRoot = process.getuid?.() === 0;
+/** Root may read and write everything: permissions are tested as nobody. */
+const NOBODY = isRoot ? { uid: 65534 } : {};
+
+function forNobody(folder: string): void {
+  if (isRoot) {
+    chmodSync(folder, 0o755);
+    chownSync(folder, 65534, 65534);
+  }
+}
+
+const brief = ({ findings }: JsonOutput): readonly (readonly [string, string | null])[] =>
+  findings.map(({ code, path }) => [code, path]);
+
+describe('cannot be looked at: exit 2', () => {
+  it('a missing path; the rest is still reported, and nothing else hides it', () => {
+    const cwd = folderWith({ 'a.py': STALE });
+    const { code, json } = runJson(['check', 'a.py', 'no/such', ...PYTHON], { cwd });
+    expect({ code, found: brief(json) }).toEqual({ code: 2, found: [['file.missing', 'no/such']] });
+    expect(json.files.map(({ path }) => path)).toEqual(['a.py']);
+    const { stdout } = runCli(['check', 'no/such', ...PYTHON], { cwd });
+    expect(stdout).toMatch(/no\/such.*does not exist/);
+  });
+
+  it('an unreadable file and an unreadable folder', () => {
+    const cwd = folderWith({ 'a.py': STALE, 'secret.py': STALE, 'closed/b.py': STALE });
+    forNobody(cwd);
+    chmodSync(join(cwd, 'secret.py'), 0);
+    chmodSync(join(cwd, 'closed'), 0);
+    const env = { HOME: cwd, TVM_FFI_STUBS_CACHE_DIR: join(cwd, 'cache') };
+    const { code, json } = runJson(['check', '.', ...PYTHON], { cwd, env, ...NOBODY });
+    expect(code).toBe(2);
+    // Nobody may not even look at a wheel below root's home, which is another finding.
+    const unreadable = json.findings.filter((finding) => finding.code === 'file.unreadable');
+    expect(unreadable.map(({ path }) => path)).toEqual(['closed', 'secret.py']);
+    for (const { message } of unreadable) expect(message).toMatch(/permission|EACCES/i);
+  });
+
+  it('a folder without any directive', () => {
+    const cwd = folderWith({ 'a.py': 'x = 1\n' });
+    for (const command of ['check', 'generate']) {
+      const { code, json } = runJson([command, '.', ...PYTHON], { cwd });
+      expect({ code, found: brief(json) }).toEqual({
+        code: 2,
+        found: [['project.nothing-to-check', null]],
+      });
+      expect(json.findings[0]!.message).toContain('holds a tvm-ffi-stubgen directive');
+    }
+  });
+
+  it.each([
+    ['bytes that are no UTF-8', Buffer.concat([Buffer.from(STALE), Buffer.from([0xff, 0xfe])])],
+    ['a foreign coding cookie', Buffer.from(`# -*- coding: latin-1 -*-\n${STALE}`)],
+    ['UTF-16', Buffer.from(`\ufeff${STALE}`, 'utf16le')],
+  ])('%s in a file that holds a marker: it is not written, the others are', (_, bytes) => {
+    const cwd = folderWith({ 'bad.py': bytes, 'good.py': STALE });
+    const before = filesBelow(cwd)['bad.py'];
+    const { code, json } = runJson(['generate', '.', ...PYTHON], { cwd });
+    expect(code).toBe(2);
+    expect(brief(json)).toEqual([['file.encoding', 'bad.py']]);
+    expect(filesBelow(cwd)['bad.py']).toBe(before);
+    expect(filesBelow(cwd)['good.py']).toContain('def add_one');
+  });
+});
+
+describe('links', () => {
+  it('out of the tree are skipped with a finding and never stop the run', () => {
+    const outside = folderWith({ 'theirs.py': STALE });
+    const cwd = folderWith({ 'a.py': STALE });
+    symlinkSync(join(outside, 'theirs.py'), join(cwd, 'linked.py'));
+    symlinkSync(join(cwd, 'nowhere'), join(cwd, 'broken.py'));
+    const { code, json } = runJson(['generate', '.', ...PYTHON], { cwd });
+    expect(code).toBe(0);
+    expect(brief(json)).toEqual([
+      ['file.link-outside', 'broken.py'],
+      ['file.link-outside', 'linked.py'],
+    ]);
+    expect(json.written).toEqual(['a.py']);
+    expect(filesBelow(outside)).toEqual({ 'theirs.py': STALE });
+  });
+
+  it('environments and build trees are not visited', () => {
+    const cwd = folderWith({
+      'a.py': STALE,
+      '.venv/pyvenv.cfg': '',
+      '.venv/lib/x.py': STALE,
+      'site-packages/y.py': STALE,
+      'build/CMakeCache.txt': '',
+      'build/z.py': STALE,
+    });
+    const { json } = runJson(['generate', '.', ...PYTHON], { cwd });
+    expect(json.written).toEqual(['a.py']);
+  });
+});
+
+describe('cannot be written: exit 2, and nothing is', () => {
+  it('a read-only file', () => {
+    const cwd = folderWith({ 'a.py': STALE, 'b.py': STALE });
+    chmodSync(join(cwd, 'b.py'), 0o444);
+    const before = filesBelow(cwd);
+    const { code, json } = runJson(['generate', '.', ...PYTHON], { cwd });
+    expect({ code, found: brief(json) }).toEqual({ code: 2, found: [['file.read-only', 'b.py']] });
+    expect(json.findings[0]!.message).toMatch(/chmod u\+w.*Nothing was written/);
+    expect(filesBelow(cwd)).toEqual(before);
+  });
+
+  it.skipIf(isRoot)('a folder in which no file can be made', () => {
+    const cwd = folderWith({ 'a.py': STALE, 'closed/b.py': STALE });
+    chmodSync(join(cwd, 'closed'), 0o555);
+    const before = filesBelow(cwd);
+    const { code, json } = runJson(['generate', '.', ...PYTHON], { cwd });
+    chmodSync(join(cwd, 'closed'), 0o755);
+    expect({ code, found: brief(json) }).toEqual({
+      code: 2,
+      found: [['file.read-only', 'closed/b.py']],
+    });
+    expect(filesBelow(cwd)).toEqual(before);
+  });
+
+  it('a full disk, half-way', () => {
+    // 8 KiB is room for the first file and not for the second.
+    const script = 'ulimit -f 8; exec "$0" "$@"';
+    const long = `${STALE}x = "${'x'.repeat(9000)}"\n`;
+    const cwd = folderWith({ 'a.py': block('global/testing'), 'b.py': long });
+    const args = [CLI, 'generate', '.', '--no-cache', '--format', 'json', ...PYTHON];
+    const run = spawnSync('bash', ['-c', script, process.execPath, ...args], {
+      cwd,
+      encoding: 'utf8',
+    });
+    expect(run.status).toBe(2);
+    const json = JSON.parse(run.stdout) as JsonOutput;
+    expect(brief(json)).toEqual([['file.write-failed', 'b.py']]);
+    expect(json.findings[0]!.message).toContain('Nothing was written');
+    expect(filesBelow(cwd)).toEqual({ 'a.py': block('global/testing'), 'b.py': long });
+  });
+
+  it('a file that changed while it was being planned', () => {
+    const cwd = folderWith({
+      'src/a.py': STALE,
+      'src/b.py': STALE,
+      'lib/busy_editor.py': [
+        'import pathlib',
+        'target = pathlib.Path(__file__).parent.parent / "src" / "b.py"',
+        'target.write_text(target.read_text() + "y = 2\\n")',
+        '',
+      ].join('\n'),
+    });
+    const env = { PYTHONPATH: join(cwd, 'lib'), PYTHONDONTWRITEBYTECODE: '1' };
+    const args = ['generate', 'src', '--imports', 'busy_editor', ...PYTHON];
+    const { code, json } = runJson(args, { cwd, env });
+    expect({ code, found: brief(json) }).toEqual({
+      code: 2,
+      found: [['file.changed', 'src/b.py']],
+    });
+    expect(json.findings[0]!.message).toMatch(/run the command again.*Nothing was written/);
+    expect(filesBelow(join(cwd, 'src'))).toEqual({ 'a.py': STALE, 'b.py': `${STALE}y = 2\n` });
+  });
+});
+
+it('modes are kept', () => {
+  const cwd = folderWith({ 'a.py': STALE });
+  chmodSync(join(cwd, 'a.py'), 0o750);
+  mkdirSync(join(cwd, 'empty'));
+  expect(runCli(['generate', '.', ...PYTHON], { cwd }).code).toBe(0);
+  const listing = spawnSync('stat', ['-c', '%a', 'a.py'], { cwd, encoding: 'utf8' });
+  expect(listing.stdout.trim()).toBe('750');
+});

@@ -1,0 +1,151 @@
+/** `--init-*` on the command line: from nothing, again, after the registry grew, and as a dry run. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { compileMany } from '../core/plan/compile-many.js';
+import { compile } from '../fixtures/build.js';
+import { LATEST } from '../registry/venvs.js';
+import { filesBelow, folderWith, PYTHON, runCli, runJson } from './run-cli.js';
+
+type Stage = 'before' | 'after' | 'renamed';
+const INIT = ['--init-pypkg', 'grow-pkg', '--init-lib', 'grow_lib', '--init-prefix', 'grow.'];
+const API = 'grow/_ffi_api.py';
+const libraries = new Map<Stage, string>();
+
+beforeAll(async () => {
+  const stages: readonly Stage[] = ['before', 'after', 'renamed'];
+  await Promise.all(
+    stages.map(async (stage) => {
+      const source = fileURLToPath(new URL(`../fixtures/scaffold/${stage}.cc`, import.meta.url));
+      libraries.set(stage, await compile(LATEST, source));
+    }),
+  );
+}, 300_000);
+
+function generate(
+  stage: Stage,
+  cwd: string,
+  more: readonly string[] = [],
+): ReturnType<typeof runCli> {
+  return runCli(['generate', '.', ...INIT, ...PYTHON, '--dll', libraries.get(stage)!, ...more], {
+    cwd,
+  });
+}
+
+function count(text: string, pattern: RegExp): number {
+  return [...text.matchAll(pattern)].length;
+}
+
+describe('--init-*', () => {
+  it('scaffolds, and again changes nothing', () => {
+    const cwd = folderWith();
+    expect(generate('before', cwd)).toMatchObject({ code: 0, stderr: '' });
+    const files = filesBelow(cwd);
+    expect(Object.keys(files).sort()).toEqual(['grow/__init__.py', API]);
+    expect(files[API]).toContain('LIB = _FFI_LOAD_LIB("grow-pkg", "grow_lib")');
+    expect(compileMany(Object.values(files))).toEqual([null, null]);
+    expect(generate('before', cwd).code).toBe(0);
+    expect(filesBelow(cwd)).toEqual(files);
+  });
+
+  it.each([[[]], [['--verbose']]])('a dry run writes nothing (%j)', (more) => {
+    const cwd = folderWith();
+    const { code, stdout } = generate('before', cwd, ['--dry-run', ...more]);
+    expect({ code, files: filesBelow(cwd) }).toEqual({ code: 0, files: {} });
+    expect(stdout).toContain('would write 2 files');
+    generate('before', cwd);
+    const written = filesBelow(cwd);
+    expect(generate('after', cwd, ['--dry-run', ...more]).code).toBe(0);
+    expect(filesBelow(cwd)).toEqual(written);
+  });
+
+  it('after a type was added, its class stands after the last class and before __all__', () => {
+    const cwd = folderWith();
+    generate('before', cwd);
+    expect(generate('after', cwd)).toMatchObject({ code: 0, stderr: '' });
+    const files = filesBelow(cwd);
+    const api = files[API]!;
+    const places = ['class Node(', 'class Alone(', 'class Leaf(Node)', '__all__ = ['].map((part) =>
+      api.indexOf(part),
+    );
+    expect(places.every((place) => place >= 0)).toBe(true);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(count(api, /^LIB = /gm)).toBe(1);
+    const imports = [...api.matchAll(/^# tvm-ffi-stubgen\(import-object\).*$/gm)].map(
+      ([line]) => line,
+    );
+    expect(imports).toEqual([...new Set(imports)]);
+    expect(count(api, /stubgen\(begin\): __all__/g)).toBe(1);
+    expect(count(api, /stubgen\(begin\): import-section/g)).toBe(1);
+    for (const name of ['"Alone"', '"Leaf"', '"Node"', '"make"', '"LIB"'])
+      expect(api).toContain(name);
+    expect(files['grow/late/_ffi_api.py']).toContain('def bloom(');
+    expect(compileMany(Object.values(files)).filter((error) => error !== null)).toEqual([]);
+    expect(generate('after', cwd).code).toBe(0);
+    expect(filesBelow(cwd)).toEqual(files);
+  });
+
+  it('after a rename the old class is an orphan, and everything else is written', () => {
+    const cwd = folderWith();
+    generate('before', cwd);
+    const { code, stdout } = generate('renamed', cwd);
+    expect(code).toBe(1);
+    expect(stdout).toContain('object/grow.Node');
+    expect(stdout).toContain('block.orphan');
+    const api = filesBelow(cwd)[API]!;
+    expect(api).toContain('class Knot(');
+    expect(api).toMatch(/def make\(.*\) -> Knot/);
+    expect(count(api, /^LIB = /gm)).toBe(1);
+    expect(compileMany([api])).toEqual([null]);
+  });
+
+  it('a file that says skip-file is not extended', () => {
+    const cwd = folderWith({ [API]: '# tvm-ffi-stubgen(skip-file)\n' });
+    const args = ['generate', '.', ...INIT, ...PYTHON, '--dll', libraries.get('before')!];
+    const { json } = runJson(args, { cwd });
+    expect(json.findings.map((finding) => [finding.code, finding.path])).toEqual([
+      ['file.skipped-by-directive', API],
+    ]);
+    expect(filesBelow(cwd)[API]).toBe('# tvm-ffi-stubgen(skip-file)\n');
+  });
+
+  it('a prefix under which nothing is registered is said, and nothing is written', () => {
+    const cwd = folderWith();
+    const args = ['generate', '.', ...INIT.slice(0, -1), 'nothing.here.', ...PYTHON];
+    const { code, json } = runJson(args, { cwd });
+    expect(json.findings.map((finding) => finding.code)).toEqual(['project.nothing-to-scaffold']);
+    expect(json.findings[0]!.message).toContain('nothing.here.');
+    expect({ code, files: filesBelow(cwd) }).toEqual({ code: 0, files: {} });
+  });
+
+  it('no class is written for a key that a type map sends elsewhere', () => {
+    const cwd = folderWith({ 'maps.py': '# tvm-ffi-stubgen(ty-map): grow.Node -> other.Node\n' });
+    expect(generate('before', cwd).code).toBe(0);
+    const api = filesBelow(cwd)[API]!;
+    expect(api).not.toContain('class Node');
+    expect(api).toContain('from other import Node');
+  });
+
+  it('the prefix ffi can be scaffolded twice, without a class for the key that is bound elsewhere', () => {
+    const cwd = folderWith();
+    const args = ['generate', '.', ...INIT.slice(0, -1), 'ffi', ...PYTHON];
+    runCli(args, { cwd });
+    const files = filesBelow(cwd);
+    expect(Object.values(files).join('')).not.toContain('class Enum(');
+    runCli(args, { cwd });
+    expect(filesBelow(cwd)).toEqual(files);
+    expect(compileMany(Object.values(files)).filter((error) => error !== null)).toEqual([]);
+  });
+
+  it('CRLF and text of the user stay when a file is extended', () => {
+    const cwd = folderWith();
+    mkdirSync(join(cwd, 'grow'));
+    const mine = '"""Mine."""\r\nimport os\r\n\r\nVALUE = os.sep\r\n';
+    writeFileSync(join(cwd, API), mine);
+    generate('before', cwd);
+    const api = filesBelow(cwd)[API]!;
+    expect(api).toContain(mine);
+    expect(compileMany([api])).toEqual([null]);
+  });
+});

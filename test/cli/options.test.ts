@@ -1,0 +1,146 @@
+/** Options: refusals that say what to do instead, and how libraries are named. */
+import { copyFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { compileHostile } from '../registry/hostile/compile.js';
+import { filesBelow, folderWith, PYTHON, runCli, runJson, STALE, wheel } from './run-cli.js';
+
+describe('refused with exit 2 and without writing', () => {
+  it.each([
+    [['generate', '.', '--target', 'rust'], /tvm-ffi-stubgen --target rust/],
+    [['generate', '.', '--target=rust'], /tvm-ffi-stubgen --target rust/],
+    [['check', '.', '--coverage-out', 'x.json'], /tvm-ffi-stubgen.*--coverage-out x\.json/],
+    [['generate', '.', '--target', 'c'], /--target takes python/],
+    [['generate', '.', '--indent', '0'], /--indent.*at least 1/],
+    [['generate', '.', '--indent', '-1'], /--indent.*at least 1/],
+    [['generate', '.', '--indent', '2.5'], /--indent.*whole number/],
+    [['generate', '.', '--indent', 'wide'], /--indent takes a number/],
+    [['check', '.', '--timeout', '0'], /--timeout takes a number above 0/],
+    [['check', '.', '--dllz', 'x'], /--dllz is no option of check\. Did you mean --dlls\?/],
+    [['check', '.', '--fail-onn', 'x'], /Did you mean --fail-on\?/],
+    [['check', '.', '--fail-on', 'fatal'], /--fail-on takes error, warning/],
+    [['check', '.', '--format', 'xml'], /--format takes text, json/],
+    [['check', '.', '--provider', 'magic'], /--provider takes auto/],
+    [['check', '.', '--dry-run'], /--dry-run is no option of check/],
+    [['check', '.', '--dll'], /--dll needs LIB/],
+    [['check', '.', '--no-cache=1'], /--no-cache takes no value/],
+    [['chek', '.'], /chek is no command\. Did you mean check\?/],
+    [['generate', '.', '--init-pypkg', 'p'], /have to be given together/],
+    [
+      ['generate', '.', '--check', '--init-pypkg=p', '--init-lib=l', '--init-prefix=x.'],
+      /--check cannot be combined with --init/,
+    ],
+    [
+      ['generate', '.', '--init-pypkg=a"b', '--init-lib=l', '--init-prefix=x.'],
+      /cannot be written/,
+    ],
+    [['registry', 'path'], /registry takes no path/],
+    [['explain', 'a.py'], /FILE:LINE/],
+  ])('%j', (args, message) => {
+    const cwd = folderWith({ 'a.py': STALE });
+    const { code, stdout, stderr } = runCli(args, { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(stderr).toMatch(/^tvm-ffi-stubs: /);
+    expect(filesBelow(cwd)).toEqual({ 'a.py': STALE });
+  });
+});
+
+describe('accepted for scripts of the reference', () => {
+  it('--target python', () => {
+    const cwd = folderWith({ 'a.py': STALE });
+    expect(runCli(['generate', '.', '--target', 'python', ...PYTHON], { cwd }).code).toBe(0);
+  });
+
+  it('a PATH that begins with a dash, behind --', () => {
+    const cwd = folderWith({ '-odd.py': STALE });
+    expect(runCli(['generate', ...PYTHON, '--', '-odd.py'], { cwd }).code).toBe(0);
+  });
+});
+
+describe('libraries', () => {
+  const first = compileHostile('registers', {
+    venv: wheel,
+    defines: { NAME: 'cli.a' },
+    name: 'cli_a',
+  });
+  const second = compileHostile('registers', {
+    venv: wheel,
+    defines: { NAME: 'cli.b' },
+    name: 'cli_b',
+  });
+  const third = compileHostile('harmless');
+
+  function loaded(args: readonly string[], cwd = folderWith({ 'a.py': STALE })): readonly string[] {
+    const { json } = runJson(['check', '.', ...PYTHON, ...args], { cwd });
+    expect(json.findings).toEqual([]);
+    return json.registry!.libraries.slice(1);
+  }
+
+  it('--dlls is split at ";", repeats and --dll add up, in order', () => {
+    expect(loaded(['--dlls', `${first}; ${second};`, '--dlls', third])).toEqual([
+      first,
+      second,
+      third,
+    ]);
+    expect(loaded(['--dlls', first, '--dll', second, '--dll', third])).toEqual([
+      first,
+      second,
+      third,
+    ]);
+  });
+
+  it('--dll is never split', () => {
+    const cwd = folderWith({ 'a.py': STALE });
+    const odd = join(cwd, 'a;b.so');
+    copyFileSync(first, odd);
+    expect(loaded(['--dll', odd], cwd)).toEqual([odd]);
+    const { code, json } = runJson(['check', '.', ...PYTHON, '--dlls', odd], { cwd });
+    expect(code).toBe(2);
+    expect(json.findings[0]!.message).toContain(join(cwd, 'a'));
+  });
+
+  it('relative paths are those of the working directory; a link is its target', () => {
+    const cwd = folderWith({ 'a.py': STALE });
+    symlinkSync(first, join(cwd, 'linked.so'));
+    expect(loaded(['--dll', 'linked.so'], cwd)).toEqual([first]);
+  });
+
+  it('registered functions fill their block', () => {
+    const text = STALE.replace('global/testing', 'global/cli');
+    const cwd = folderWith({ 'a.py': text });
+    const { code, stdout } = runCli(['check', '.', ...PYTHON, '--dll', first], { cwd });
+    // Without a type schema the function is passed over, so that the block has nothing to hold.
+    expect(code).toBe(1);
+    expect(stdout).toContain('global/cli');
+  });
+});
+
+describe('--imports', () => {
+  const MODULE = [
+    'import tvm_ffi',
+    'from tvm_ffi.dataclasses import c_class, py_class',
+    '@py_class("from_python.Made")',
+    'class Made(tvm_ffi.Object):',
+    '    value: int',
+    '',
+  ].join('\n');
+
+  it('takes the Python provider and sees what Python registers', () => {
+    const text = '# tvm-ffi-stubgen(begin): object/from_python.Made\n# tvm-ffi-stubgen(end)\n';
+    const cwd = folderWith({ 'a.py': text, 'lib/made_here.py': MODULE });
+    const args = ['a.py', '--imports', 'made_here', ...PYTHON];
+    const env = { PYTHONPATH: join(cwd, 'lib') };
+    const { json, code } = runJson(['generate', ...args], { cwd, env });
+    expect(json.findings).toEqual([]);
+    expect({ code, provider: json.registry!.provider }).toEqual({ code: 0, provider: 'python' });
+    expect(filesBelow(cwd)['a.py']).toContain('value: int');
+  });
+
+  it('names the module that cannot be imported', () => {
+    const cwd = folderWith({ 'a.py': STALE });
+    const { code, stdout } = runCli(['check', '.', '--imports', 'no_such_mod', ...PYTHON], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toContain('no_such_mod');
+  });
+});

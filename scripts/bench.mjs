@@ -130,7 +130,9 @@ function printTable({ floor, rows }) {
   ];
   const widths = table[0].map((_, i) => Math.max(...table.map((cells) => cells[i].length)));
   for (const cells of table) {
-    const line = cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])));
+    const line = cells.map((cell, i) =>
+      i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]),
+    );
     process.stdout.write(`${line.join('  ').trimEnd()}\n`);
   }
 }

@@ -77,18 +77,26 @@ async function plan(mode: Mode, { options, operands }: Run): Promise<number> {
   return result.exitCode;
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    if (error instanceof UsageError) {
-      complain(error.message);
-      process.exitCode = 2;
-      return;
-    }
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    complain(`internal error, please report it:\n${detail}`);
-    process.exitCode = 3;
-  },
-);
+/**
+ * Ends the process as soon as everything is written. Waiting for it to end by itself would first
+ * take the whole heap down, which costs as much as a small check.
+ */
+function exit(code: number): void {
+  process.exitCode = code;
+  process.stdout.write('', () => {
+    process.stderr.write('', () => {
+      process.exit(code);
+    });
+  });
+}
+
+main(process.argv.slice(2)).then(exit, (error: unknown) => {
+  if (error instanceof UsageError) {
+    complain(error.message);
+    exit(2);
+    return;
+  }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  complain(`internal error, please report it:\n${detail}`);
+  exit(3);
+});

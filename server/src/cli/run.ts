@@ -3,6 +3,7 @@ import path from 'node:path';
 import { statSync } from 'node:fs';
 import {
   indexRegistry,
+  nameList,
   NEWEST_DIALECT,
   NEWEST_KNOWN_WHEEL,
   RULES,
@@ -16,6 +17,7 @@ import { startRegistry } from '../registry/load.js';
 import { trustCommandLine } from '../registry/trust.js';
 import type { Environment, RegistryAnswer, RegistryProblem } from '../registry/types.js';
 import type { ProjectFinding, RegistryReport } from '../report/types.js';
+import { complain } from './output.js';
 import type { Settings } from './settings.js';
 
 /** A registry that is being loaded, or the reason why there is none. */
@@ -59,7 +61,7 @@ export function startLoading(settings: Settings, firstPath: string): Loading {
 
 /** Waits for the registry and settles which dialect is spoken. */
 export async function finishLoading(loading: Loading, settings: Settings): Promise<Loaded> {
-  const answer = await loading.answer;
+  const answer = await withNotice(loading.answer, settings);
   const version = settings.referenceVersion ?? loading.environment?.wheelVersion ?? null;
   const chosen = chooseDialect(version);
   if (!answer.ok) {
@@ -81,6 +83,24 @@ export async function finishLoading(loading: Loading, settings: Settings): Promi
   const findings = [...chosen.findings, ...answer.warnings.map(registryFinding)];
   const registry = chosen.unsupported ? null : indexRegistry(snapshot);
   return { ...chosen, registry, report, findings };
+}
+
+/** After this long a person wonders what the tool is doing. */
+const NOTICE_AFTER_MS = 2000;
+
+/** Says on stderr that a slow load is still going on. */
+async function withNotice<T>(answer: Promise<T>, settings: Settings): Promise<T> {
+  const names = [...settings.libraries, ...settings.imports];
+  const what = names.length === 0 ? 'the registry' : nameList(names);
+  const most = Math.round(settings.timeoutMs / 1000);
+  const timer = setTimeout(() => {
+    complain(`still loading ${what}, at most ${most} s (--timeout)`);
+  }, NOTICE_AFTER_MS);
+  try {
+    return await answer;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** A finding of the run as a whole; its severity is its rule's. */

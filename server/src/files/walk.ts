@@ -6,6 +6,7 @@
 import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { compareCodePoints } from '../core/index.js';
+import { sortByName } from '../core/snapshot/sorting.js';
 import { errorWords } from './errno.js';
 import { displayPath, isInside, joinPath, rootPath, type RootPath } from './root-path.js';
 import { skipBetween, skipByEntry, skipByName, type SkipReason } from './skip-rules.js';
@@ -86,7 +87,7 @@ export function walk(paths: readonly string[], options: WalkOptions): WalkResult
     skipped: [],
   };
   for (const root of roots) visitRoot(run, root);
-  run.found.sort((a, b) => compareCodePoints(a.sortKey, b.sortKey));
+  sortByName(run.found, (file) => file.sortKey);
   return {
     files: withoutRepeats(run.found),
     problems: run.problems.sort((a, b) => compareCodePoints(a.path, b.path)),

@@ -21,7 +21,7 @@ describe('merge conflicts', () => {
   ])('that wrap a marker make the block unwritable: %s', (_name, lines, block) => {
     const file = parse(lines);
     expect(blocksOf(file)).toEqual([block]);
-    expect(brief(file)[0]).toMatch(/^block\.conflict@/);
+    expect(brief(file)[0]).toMatch(/^block\.conflict\(around-marker\)@/);
   });
 
   it.each(['  =======', '========', '<<<<<<<', '<<<<<<<x', '>>>>>> x', '# ======='])(

@@ -61,6 +61,21 @@ function generate(files: readonly PlanFile[], { files: planned }: Plan): readonl
   });
 }
 
+/** Adds a suppression to one generated line, no comment, of a block that holds what it should. */
+function addTail({ path, parsed }: PlanFile, pick: number, { files }: Plan): string {
+  const { text, lines } = parsed;
+  const fresh = files.find((file) => file.path === path)?.blocks ?? [];
+  const generated = fresh
+    .filter(({ state, wanted }) => state === 'fresh' && wanted !== null)
+    .flatMap(({ span }) =>
+      lines.filter(({ span: { start, end } }) => span.start <= start && end <= span.end),
+    )
+    .filter(({ span }) => /^[^#]*[^#\s][^#]*$/.test(text.slice(span.start, span.end)));
+  const line = generated[pick % Math.max(generated.length, 1)];
+  if (line === undefined) return text;
+  return `${text.slice(0, line.span.end)}  # type: ignore[x]${text.slice(line.span.end)}`;
+}
+
 describe('for every unit', { timeout: 600_000 }, () => {
   it('only bodies and declared places change (rule 1)', () => {
     fc.assert(
@@ -93,6 +108,28 @@ describe('for every unit', { timeout: 600_000 }, () => {
           if (!codes.includes('import-section.misplaced'))
             expect(codes).not.toContain('block.stale');
         }
+      }),
+      RUNS,
+    );
+  });
+
+  it('suppressions added by hand are told apart, kept by wish and else removed', () => {
+    fc.assert(
+      fc.property(units, fc.nat(), ({ texts, registry, id, options }, pick) => {
+        const dialect = dialectOf(id);
+        const snapshot = snapshotOf(registry);
+        const files = parseAll(texts, dialect);
+        const done = generate(files, plan(files, snapshot, dialect, options));
+        const whole = parseAll(done, dialect);
+        const state = plan(whole, snapshot, dialect, options);
+        const edited = parseAll(
+          whole.map((file) => addTail(file, pick, state)),
+          dialect,
+        );
+        const keep = plan(edited, snapshot, dialect, { ...options, keepSuppressions: true });
+        expect(keep.files.flatMap(({ edits }) => edits)).toEqual([]);
+        const drop = plan(edited, snapshot, dialect, { ...options, keepSuppressions: false });
+        expect(generate(edited, drop)).toEqual(done);
       }),
       RUNS,
     );

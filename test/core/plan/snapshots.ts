@@ -4,6 +4,7 @@ import type {
   FunctionEntry,
   Json,
   MethodEntry,
+  PlainValue,
   RawSchema,
   Snapshot,
   TypeEntry,
@@ -77,7 +78,7 @@ function typeOf(
     creatable: true,
     fields: fields.map(fieldOf),
     methods: methods.map(methodOf),
-    attributes: Object.fromEntries(init ? [...values, generated] : values),
+    attributes: Object.fromEntries<PlainValue>(init ? [...values, generated] : values),
     library: 0,
   };
 }

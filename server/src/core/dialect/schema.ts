@@ -39,13 +39,23 @@ export interface SchemaRules {
 
 type RawObject = { readonly [key: string]: Json };
 
+/** What was read, by rules and registered schema: each is asked for two or three times in a run. */
+const readings = new WeakMap<SchemaRules, WeakMap<RawObject, Schema | null>>();
+
 /**
  * Reads a registered schema.
  *
  * @returns the folded schema, or `null` when the version would reject it
  */
 export function readSchema(raw: RawSchema, rules: SchemaRules): Schema | null {
-  return raw === null ? null : readObject(raw, rules);
+  if (raw === null) return null;
+  let known = readings.get(rules);
+  if (known === undefined) readings.set(rules, (known = new WeakMap()));
+  const before = known.get(raw);
+  if (before !== undefined) return before;
+  const schema = readObject(raw, rules);
+  known.set(raw, schema);
+  return schema;
 }
 
 function isObject(value: Json | undefined): value is RawObject {

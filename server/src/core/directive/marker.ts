@@ -41,8 +41,13 @@ function readExact(text: string, span: Span): Reading | null {
   if (text.startsWith('skip-file)', from)) return { form: 'skip-file' };
   const close = sliceOf(text, { start: from, end: span.end }).indexOf('):');
   const name = text.slice(from, from + Math.max(close, 0));
-  if (!/^[\p{XID_Start}_-][\p{XID_Continue}-]*$/u.test(name) || meantForBlock(name)) return null;
+  if (!isName(name) || meantForBlock(name)) return null;
   return { form: 'one-line', name, payload: stripSpan(text, from + name.length + 2, span.end) };
+}
+
+/** Python identifiers, and hyphens. All names that mean something are ASCII. */
+function isName(text: string): boolean {
+  return /^[A-Za-z_-][\w-]*$/.test(text) || /^[\p{XID_Start}_-][\p{XID_Continue}-]*$/u.test(text);
 }
 
 /** `bgin): x` has the form of a one-line directive; its writer meant a block. */

@@ -110,7 +110,8 @@ class Pairing implements Pairs {
     const conflict = findConflict(this.text, this.lines, begin.line + 1, end.line);
     const faults = [this.nameProblem(stub, begin), ...this.innerProblems(open)];
     if (conflict !== null) {
-      this.problems.push(problemAt(this.text, 'block.conflict', conflict.span));
+      const reason = conflict.isWhole ? null : 'around-marker';
+      this.problems.push(problemAt(this.text, 'block.conflict', conflict.span, { reason }));
     }
     const own = faults.filter((fault) => fault !== null);
     this.problems.push(...own);

@@ -5,6 +5,8 @@ import type { Problem } from '../directive/types.js';
 export default defineRule<Problem>({
   code: 'block.conflict',
   severity: 'error',
-  message: () =>
-    'Merge-conflict markers stand inside this block. Regenerate the block to resolve them.',
+  message: ({ reason }) =>
+    reason === 'around-marker'
+      ? 'A merge conflict encloses a marker of this block, which is left as it is. Resolve the conflict by hand.'
+      : 'Merge-conflict markers stand inside this block. Regenerate the block to resolve them.',
 });

@@ -8,10 +8,12 @@ export default defineRule<{
   readonly changes: readonly MemberChange[];
   /** Set where the whole block comes or goes with a `prefix`. */
   readonly rollOut?: 'insert' | 'remove';
+  /** Whether nothing is written before the file's import-section can be. */
+  readonly waits?: boolean;
 }>({
   code: 'block.stale',
   severity: 'error',
-  message: ({ block, changes, rollOut }) => {
+  message: ({ block, changes, rollOut, waits }) => {
     if (rollOut === 'insert') {
       return `${quoted(block)} is missing: the prefix directive adds it. Regenerate the file.`;
     }
@@ -19,6 +21,7 @@ export default defineRule<{
       return `${quoted(block)} is registered no longer: the prefix directive removes it. Regenerate the file.`;
     }
     const what = changes.length === 0 ? 'only its layout differs' : changeList(changes);
-    return `${quoted(block)} is stale: ${what}. Regenerate the block.`;
+    const remedy = waits === true ? 'It waits for the import-section' : 'Regenerate the block';
+    return `${quoted(block)} is stale: ${what}. ${remedy}.`;
   },
 });

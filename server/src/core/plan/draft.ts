@@ -12,6 +12,8 @@ import {
   renderExportBlock,
   renderGlobalBlock,
   renderObjectBlock,
+  type BlockText,
+  type ImportItem,
   type RenderNote,
   type RunScope,
 } from '../render/index.js';
@@ -88,8 +90,34 @@ function draftGlobal(
   functions.push(...listed);
   if (!isWritableGlobal(slot.name, null)) return failed(slot, 'unquotable-name');
   if (!isWritableGlobal(slot.name, slot.importFrom)) return failed(slot, 'bad-import-from');
-  const { lines, notes } = renderGlobalBlock(slot.name, slot.importFrom, listed, run, imports);
+  const { lines, notes, items } = globalText(slot.name, slot.importFrom, listed, run);
+  for (const item of items) imports.add(item);
   return { slot, lines, notes: [...notes, ...unlisted(slot, listed, run)], failure: null };
+}
+
+interface GlobalText extends BlockText {
+  readonly items: readonly ImportItem[];
+}
+
+/** Many files of a run may hold a block of one prefix; the registry is the same for all. */
+const globalTexts = new WeakMap<RunScope, Map<string, GlobalText>>();
+
+function globalText(
+  prefix: string,
+  importFrom: string | null,
+  listed: readonly FunctionEntry[],
+  run: RunScope,
+): GlobalText {
+  let known = globalTexts.get(run);
+  if (known === undefined) globalTexts.set(run, (known = new Map<string, GlobalText>()));
+  const key = `${prefix}\0${importFrom ?? ''}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const imports = new Imports();
+  const text = renderGlobalBlock(prefix, importFrom, listed, run, imports);
+  const rendered = { ...text, items: imports.items() };
+  known.set(key, rendered);
+  return rendered;
 }
 
 /** Functions of the namespace that the reference passes over. */

@@ -59,12 +59,22 @@ function addShadowing(
   ]);
   for (const { slot, lines } of draft.drafts.values()) {
     if (slot.kind !== 'global' || lines === null) continue;
-    for (const line of lines) {
-      const member = /^\s*def ([^(]+)\(/.exec(line)?.[1];
-      if (member === undefined || !needed.has(member)) continue;
+    for (const member of definedNames(lines)) {
+      if (!needed.has(member)) continue;
       findings.add(memberShadows, { block: titleOf(slot), member }, spanOf(slot));
     }
   }
+}
+
+/** By the lines themselves: files with a block of the same prefix share them. */
+const namesOfLines = new WeakMap<readonly string[], readonly string[]>();
+
+function definedNames(lines: readonly string[]): readonly string[] {
+  const known = namesOfLines.get(lines);
+  if (known !== undefined) return known;
+  const names = lines.flatMap((line) => /^\s*def ([^(]+)\(/.exec(line)?.[1] ?? []);
+  namesOfLines.set(lines, names);
+  return names;
 }
 
 function addAmbiguities(

@@ -183,7 +183,7 @@ function fill(
   const compared = compareBlock(file, slot.block, rendered, keepSuppressions);
   if (!slot.block.writable) return plannedOnly(slot, span, 'malformed');
   if (compared.state === 'stale') {
-    findings.add(blockStale, { block, changes: compared.changes }, span);
+    findings.add(blockStale, { block, changes: compared.changes, waits: held }, span);
   } else if (compared.state === 'edited') {
     // What is kept by wish is nothing to mend.
     const rule = keepSuppressions

@@ -19,10 +19,14 @@ export function renderConstructors(type: TypeEntry, scope: BlockScope): readonly
       return fromConstructor(type, scope);
     case 'from-fields': {
       if (!hasConstructor(type)) return [];
+      const notesBefore = scope.notes.length;
       const init = fromFields('__init__', type, '', scope);
       // A registered constructor shows among the methods; a generated one shows here.
       if (type.methods.some((method) => splitName(method.name).last === CONSTRUCTOR)) return [init];
-      return [init, fromFields(CONSTRUCTOR, type, dialect.ffiInitTail, scope)];
+      const same = `def ${CONSTRUCTOR}${init.slice('def __init__'.length)}${dialect.ffiInitTail}`;
+      // The parameters are the same twice; only notes name the constructor that they are about.
+      const isPlain = scope.notes.length === notesBefore;
+      return [init, isPlain ? same : fromFields(CONSTRUCTOR, type, dialect.ffiInitTail, scope)];
     }
   }
 }

@@ -4,7 +4,7 @@ import type { RegistryIndex } from '../snapshot/registry-index.js';
 import type { RawSchema } from '../snapshot/types.js';
 import { readSchema } from '../dialect/index.js';
 import { isAnnotation, isDottedName } from './identifiers.js';
-import { importItem, type Imports } from './imports.js';
+import { importItem, type ImportItem, type Imports } from './imports.js';
 import type { RenderNote } from './notes.js';
 
 /** The same for every block of a run. */
@@ -21,6 +21,38 @@ export interface RunScope {
 
 /** Which side of a signature an annotation stands on. */
 export type Side = 'input' | 'output';
+
+/** What an origin is called where nothing collides with it. */
+interface OriginName {
+  /** As the type map has it. */
+  readonly name: string;
+  /** What brings it into the file; `null` for a name without a dot. */
+  readonly item: ImportItem | null;
+  readonly isWritable: boolean;
+}
+
+/** Origins are few and used everywhere: each is looked up once in a run. */
+const originNames = new WeakMap<RunScope, Record<Side, Map<string, OriginName>>>();
+
+function originName(origin: string, side: Side, run: RunScope): OriginName {
+  let known = originNames.get(run);
+  if (known === undefined) {
+    originNames.set(run, (known = { input: new Map(), output: new Map() }));
+  }
+  const before = known[side].get(origin);
+  if (before !== undefined) return before;
+  const found = readOrigin(origin, side, run);
+  known[side].set(origin, found);
+  return found;
+}
+
+function readOrigin(origin: string, side: Side, run: RunScope): OriginName {
+  const map = side === 'input' ? run.inputTypeMap : run.typeMap;
+  const name = map.get(origin) ?? origin;
+  if (!name.includes('.')) return { name, item: null, isWritable: isAnnotation(name) };
+  const item = importItem(name, run.dialect, { typeCheckingOnly: true });
+  return { name, item, isWritable: isDottedName(item.name) && isDottedName(item.module) };
+}
 
 /** One block being rendered: collects imports and notes as names are used. */
 export class BlockScope {
@@ -45,16 +77,17 @@ export class BlockScope {
 
   /** The name to write for an origin; `null` when it cannot be written, and `Any` has to do. */
   nameOf(origin: string, side: Side): string | null {
-    const map = side === 'input' ? this.run.inputTypeMap : this.run.typeMap;
-    const name = map.get(origin) ?? origin;
-    if (!name.includes('.')) return isAnnotation(name) ? name : this.refuse(name);
-    const { dialect } = this.run;
-    const plain = importItem(name, dialect, { typeCheckingOnly: true });
-    if (!isDottedName(plain.name) || !isDottedName(plain.module)) return this.refuse(name);
-    const collides = dialect.aliasesCollisions && this.memberNames.has(plain.name);
-    const alias = collides ? `_${plain.name}` : null;
-    this.imports.add({ ...plain, alias });
-    return alias ?? plain.name;
+    const { name, item, isWritable } = originName(origin, side, this.run);
+    if (!isWritable) return this.refuse(name);
+    if (item === null) return name;
+    const collides = this.run.dialect.aliasesCollisions && this.memberNames.has(item.name);
+    if (!collides) {
+      this.imports.add(item);
+      return item.name;
+    }
+    const alias = `_${item.name}`;
+    this.imports.add({ ...item, alias });
+    return alias;
   }
 
   /** Records that `Any` is used, and says how the file calls it. */

@@ -55,8 +55,12 @@ export function checkBoolean(value: unknown, at: string): void {
 }
 
 /** A whole number from 0 on: every integer of the format is a count, an offset or a position. */
+export function checkCount(value: unknown, at: string): void {
+  if (!Number.isSafeInteger(value) || (value as number) < 0) fail(at, 'a whole number from 0');
+}
+
 export function checkInteger(value: unknown, at: string): void {
-  if (!Number.isSafeInteger(value) || (value as number) < 0) fail(at, 'a whole number');
+  if (!Number.isSafeInteger(value)) fail(at, 'a whole number');
 }
 
 export function checkOneOf(value: unknown, allowed: ReadonlySet<string>, at: string): void {

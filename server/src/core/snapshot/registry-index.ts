@@ -1,5 +1,5 @@
 /** A snapshot arranged for look-ups: by namespace, by type key. Built once per snapshot. */
-import { compareCodePoints } from '../order.js';
+import { sortByName } from './sorting.js';
 import type { FunctionEntry, Snapshot, TypeEntry } from './types.js';
 
 /** Look-ups over one immutable snapshot. */
@@ -45,8 +45,6 @@ function group<T>(entries: readonly T[], nameOf: (entry: T) => string): Map<stri
     if (members === undefined) groups.set(namespace, [entry]);
     else members.push(entry);
   }
-  for (const members of groups.values()) {
-    members.sort((a, b) => compareCodePoints(nameOf(a), nameOf(b)));
-  }
+  for (const members of groups.values()) sortByName(members, nameOf);
   return groups;
 }

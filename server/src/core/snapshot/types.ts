@@ -61,7 +61,7 @@ export interface FieldEntry {
   readonly defaultIsFactory: boolean;
   /** All flag bits as registered (`TVMFFIFieldFlagBitMask` of `c_api.h`). */
   readonly flags: number;
-  /** Bytes, from the start of the object header. */
+  /** Bytes, from the start of the object header; negative where a class has a table of virtuals. */
   readonly offset: number;
   /** Bytes. */
   readonly size: number;

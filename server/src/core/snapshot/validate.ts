@@ -6,6 +6,7 @@
 import {
   checkArray,
   checkBoolean,
+  checkCount,
   checkInteger,
   checkOneOf,
   checkString,
@@ -89,7 +90,7 @@ function checkType(entry: PlainObject, libraries: number): void {
   if (!Array.isArray(entry['ancestors'])) fail('ancestors', 'an array');
   for (const ancestor of entry['ancestors']) checkString(ancestor, 'ancestors');
   checkStringOrNull(entry['doc'], 'doc');
-  if (entry['totalSize'] !== null) checkInteger(entry['totalSize'], 'totalSize');
+  if (entry['totalSize'] !== null) checkCount(entry['totalSize'], 'totalSize');
   checkOneOf(entry['structuralEquality'], STRUCTURAL_EQUALITY, 'structuralEquality');
   checkBoolean(entry['creatable'], 'creatable');
   checkArray(entry['fields'], 'fields', checkField);
@@ -106,9 +107,9 @@ function checkField(field: PlainObject): void {
   checkStringOrNull(field['doc'], 'doc');
   for (const flag of FIELD_FLAGS) checkBoolean(field[flag], flag);
   if (field['default'] !== null) checkPlainValue(field['default'], 'default');
-  checkInteger(field['flags'], 'flags');
+  checkCount(field['flags'], 'flags');
   checkInteger(field['offset'], 'offset');
-  checkInteger(field['size'], 'size');
+  checkCount(field['size'], 'size');
 }
 
 function checkMethod(method: PlainObject): void {
@@ -130,7 +131,7 @@ function checkAttributes(value: unknown, at: string): void {
 
 function checkLibrary(value: unknown, at: string, libraries: number): void {
   if (value === null) return;
-  checkInteger(value, at);
+  checkCount(value, at);
   if (typeof value === 'number' && value >= libraries) fail(at, 'the position of a library');
 }
 

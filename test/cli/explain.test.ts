@@ -1,0 +1,91 @@
+/** `explain` and `registry`: where a block's members come from, and what is registered at all. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { validateSnapshot } from '../../server/src/core/index.js';
+import { folderWith, PYTHON, runCli, STALE, wheel } from './run-cli.js';
+
+describe('explain', () => {
+  it.each([3, 4])(
+    'names the block at line %d, its state and where its members come from',
+    (line) => {
+      const cwd = folderWith({ 'a.py': STALE });
+      const { code, stdout } = runCli(['explain', `a.py:${line}`, ...PYTHON], { cwd });
+      expect(code).toBe(0);
+      expect(stdout).toContain('a.py:3-4: global/testing is stale');
+      expect(stdout).toMatch(/add_one\s+from .*libtvm_ffi_testing\.so/);
+    },
+  );
+
+  it('answers in JSON too', () => {
+    const cwd = folderWith({ 'a.py': STALE });
+    const { stdout } = runCli(['explain', 'a.py:3', '--format', 'json', ...PYTHON], { cwd });
+    expect(JSON.parse(stdout)).toMatchObject({
+      version: 1,
+      path: 'a.py',
+      lines: [2, 3],
+      block: 'global/testing',
+      state: 'stale',
+    });
+    expect(stdout).toContain(wheel.testing);
+  });
+
+  it.each([
+    ['a.py:1', 'x = 1\n' + STALE, /a\.py:1 is not inside a block/],
+    ['a.py:99', STALE, /a\.py:99 is not inside a block/],
+    ['a.py:1', 'x = 1\n', /a\.py holds no directive/],
+    ['gone.py:1', STALE, /gone\.py.*does not exist/],
+    ['a.py', STALE, /FILE:LINE/],
+    ['a.py:0', STALE, /line from 1/],
+  ])('%s is refused with exit 2', (operand, text, message) => {
+    const cwd = folderWith({ 'a.py': text });
+    const { code, stdout, stderr } = runCli(['explain', operand, ...PYTHON], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe('registry', () => {
+  const cwd = folderWith();
+
+  it('prints a tree, or a snapshot that can be read again', () => {
+    const tree = runCli(['registry', ...PYTHON], { cwd });
+    expect(tree).toMatchObject({ code: 0, stderr: '' });
+    expect(tree.stdout).toContain('testing');
+    expect(tree.stdout).toContain('add_one');
+    const { stdout } = runCli(['registry', '--format', 'json', ...PYTHON], { cwd });
+    expect(validateSnapshot(JSON.parse(stdout))).toMatchObject({ ok: true });
+  });
+
+  it('--diff compares two snapshots: exit 0 when they are alike, 1 when not, 2 when there is none', () => {
+    const { stdout } = runCli(['registry', '--format', 'json', ...PYTHON], { cwd });
+    writeFileSync(join(cwd, 'a.json'), stdout);
+    writeFileSync(join(cwd, 'b.json'), stdout.replace('testing.add_one', 'testing.add_uno'));
+    writeFileSync(join(cwd, 'c.json'), '{}');
+    expect(runCli(['registry', '--diff', 'a.json', 'a.json'], { cwd }).code).toBe(0);
+    const differ = runCli(['registry', '--diff', 'a.json', 'b.json'], { cwd });
+    expect(differ.code).toBe(1);
+    expect(differ.stdout).toContain('testing.add_one');
+    expect(differ.stdout).toContain('testing.add_uno');
+    for (const bad of ['c.json', 'gone.json']) {
+      const { code, stderr } = runCli(['registry', '--diff', 'a.json', bad], { cwd });
+      expect(code).toBe(2);
+      expect(stderr).toContain(bad);
+    }
+    expect(readFileSync(join(cwd, 'a.json'), 'utf8')).toBe(stdout);
+  });
+
+  it('refuses a snapshot of a newer version', () => {
+    const { stdout } = runCli(['registry', '--format', 'json', ...PYTHON], { cwd });
+    writeFileSync(join(cwd, 'new.json'), stdout.replace('"version": 1', '"version": 99'));
+    const { code, stderr } = runCli(['registry', '--diff', 'new.json', 'new.json'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/update tvm-ffi-stubs/i);
+  });
+
+  it('exits 2 when a library cannot be loaded', () => {
+    const { code, stdout, stderr } = runCli(['registry', ...PYTHON, '--dll', '/gone.so'], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('/gone.so');
+  });
+});

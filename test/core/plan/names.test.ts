@@ -1,0 +1,52 @@
+/** No generated line needs a name that the file does not bind when it is imported. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import {
+  applyEdits,
+  DIALECTS,
+  indexRegistry,
+  parseDirectives,
+  planProject,
+} from '../../../server/src/core/index.js';
+import { dialectIds, pythonFiles, registries } from './arbitraries.js';
+import { emptied } from './invariants.js';
+import { runMany } from './run-many.js';
+import { snapshotOf } from './snapshots.js';
+
+const SECTION = '# tvm-ffi-stubgen(begin): import-section\n# tvm-ffi-stubgen(end)\n';
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20261121);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 400);
+
+it('sees a name that is missing', () => {
+  expect(runMany(['x', 'y', 'class A:\n    a: Missing'])).toEqual([
+    null,
+    expect.stringContaining('NameError'),
+    expect.stringContaining('NameError'),
+  ]);
+});
+
+it('a file with its section at the top runs as it did with its blocks emptied', () => {
+  const cases = fc
+    .sample(fc.tuple(pythonFiles, registries, dialectIds), { numRuns: 10 * RUNS, seed: SEED })
+    .map(([text, short, id]) => {
+      const dialect = DIALECTS.find((each) => each.id === id)!;
+      const parse = (each: string): ReturnType<typeof parseDirectives> =>
+        parseDirectives(each, dialect.vocabulary);
+      const bare = emptied(parse(SECTION + text.replace(/^\ufeff/, '')));
+      const files = [{ path: '/p/a.py', parsed: parse(bare) }];
+      const options = { indent: 4, keepSuppressions: false };
+      const plan = planProject(files, indexRegistry(snapshotOf(short)), dialect, options);
+      const [planned] = plan.files;
+      const codes = planned?.findings.map(({ code }) => code) ?? [];
+      return { bare, after: applyEdits(bare, planned?.edits ?? []), id, short, codes };
+    })
+    .filter(({ codes }) => !codes.includes('import-section.misplaced'));
+  const before = runMany(cases.map(({ bare }) => bare));
+  const after = runMany(cases.map((each) => each.after));
+  const broken = cases
+    .map((each, i) => ({ ...each, error: after[i] }))
+    .filter((each, i) => before[i] === null && each.error !== null)
+    .sort((a, b) => a.bare.length - b.bare.length);
+  expect(before.filter((error) => error === null).length).toBeGreaterThan(cases.length / 3);
+  expect(broken.slice(0, 2)).toEqual([]);
+}, 600_000);

@@ -1,0 +1,90 @@
+/** What may be written into Python, checked against Python itself. */
+import { spawnSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  isAnnotation,
+  isIdentifier,
+  isQuotable,
+} from '../../../server/src/core/render/identifiers.js';
+
+/** For each text: does this Python know its characters, may Python define it, is it an expression, is it itself between quotes. */
+const PROGRAM = `
+import ast, json, keyword, sys, unicodedata
+def parses(text):
+    try:
+        compile(text.strip(" "), "x", "eval", ast.PyCF_ONLY_AST)
+        return True
+    except (SyntaxError, ValueError, MemoryError):
+        return False
+def quoted(text):
+    try:
+        return ast.literal_eval('"' + text + '"') == text
+    except (SyntaxError, ValueError):
+        return False
+def known(text):
+    return all(unicodedata.category(c) != "Cn" for c in text)
+json.dump([
+    [known(t), t.isidentifier() and not keyword.iskeyword(t) and t != "__debug__", parses(t), quoted(t)]
+    for t in json.load(sys.stdin)
+], sys.stdout)
+`;
+
+type Answer = readonly [known: boolean, name: boolean, expression: boolean, quoted: boolean];
+
+function askPython(texts: readonly string[]): readonly Answer[] {
+  const { stdout, stderr } = spawnSync('python3', ['-I', '-c', PROGRAM], {
+    input: JSON.stringify(texts),
+    encoding: 'utf8',
+  });
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout) as Answer[];
+}
+
+const words = fc.constantFrom(
+  ...['class', 'None', 'int', 'list', '[', ']', '|', ', ', '...', ' ', '"', '\\', '\n', 'a.b', '-'],
+  ...['é', 'ﬁ', '℘', '·', '𝔘', '1', '_', '\u2028', '__debug__', 'match', '(', ')', '=', '#', "'"],
+);
+const samples = fc.sample(
+  fc.oneof(
+    fc.array(words, { maxLength: 5 }).map((parts) => parts.join('')),
+    fc.string({ unit: 'grapheme', maxLength: 4 }),
+    fc.string({ unit: 'binary', maxLength: 2 }),
+  ),
+  { numRuns: 3000, seed: 20261121 },
+);
+// Python and Node know different versions of Unicode: characters that one lacks say nothing.
+const known = askPython(samples).map(([isKnown]) => isKnown);
+const texts = samples.filter((_, i) => known[i]);
+const answers = askPython(texts);
+
+describe('against Python', () => {
+  it('an identifier is what Python may define', () => {
+    const wrong = texts.filter((text, i) => isIdentifier(text) && !answers[i]![1]);
+    expect(wrong).toEqual([]);
+    const missed = texts.filter(
+      (text, i) => /^\w+$/.test(text) && answers[i]![1] && !isIdentifier(text),
+    );
+    expect(missed).toEqual([]);
+  });
+
+  it('an annotation is an expression', () => {
+    expect(texts.filter((text, i) => isAnnotation(text) && !answers[i]![2])).toEqual([]);
+    for (const text of [
+      'int',
+      'list[int]',
+      'int | None',
+      'tuple[int, ...]',
+      'Callable[[int], str]',
+    ]) {
+      expect(isAnnotation(text)).toBe(true);
+    }
+    for (const text of ['', 'a b', 'import', 'f()', 'list[', 'a, b', 'x = 1', '[', '1']) {
+      expect(isAnnotation(text)).toBe(false);
+    }
+  });
+
+  it('a quotable text reads back as itself', () => {
+    expect(texts.filter((text, i) => isQuotable(text) && !answers[i]![3])).toEqual([]);
+  });
+});

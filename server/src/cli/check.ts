@@ -3,7 +3,7 @@ import { applyEdits, planProject, type Plan, type PlanFile } from '../core/index
 import { countResult } from '../report/index.js';
 import type { CheckResult, ProjectFinding } from '../report/types.js';
 import { exitCodeOf } from './exit-code.js';
-import { finishLoading, projectFinding, startLoading, type Loaded } from './run.js';
+import { dialectOf, finishLoading, projectFinding, startLoading, type Loaded } from './run.js';
 import { withSeverities } from './severities.js';
 import type { Unit } from '../project/index.js';
 import type { Request } from './request.js';
@@ -26,6 +26,9 @@ interface Planned {
   readonly plan: Plan;
 }
 
+/** From here on setting V8's flags costs less than it saves. */
+const MANY_FILES = 40;
+
 /** Runs `check` or `generate` over paths. */
 export async function runPlan(
   mode: Mode,
@@ -34,8 +37,10 @@ export async function runPlan(
   const firstPath = paths[0] ?? '.';
   const loading = startLoading(settings, firstPath);
   const sources = readSources(unit, settings.init !== null);
+  if (sources.files.length > MANY_FILES) (await import('./optimizer.js')).delayOptimizer();
+  // While the child runs; the dialect does not depend on what it finds.
+  const parsed = parseSources(sources.files, dialectOf(loading, settings));
   const loaded = await finishLoading(loading, settings);
-  const parsed = parseSources(sources.files, loaded.dialect);
   const scaffolded = scaffold(parsed, sources, loaded, settings.init, firstPath);
   const reported = reportedPaths(sources, unit);
   const planned = planFiles(scaffolded.files, loaded, settings, reported);

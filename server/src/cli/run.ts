@@ -59,10 +59,19 @@ export function startLoading(settings: Settings, firstPath: string): Loading {
   return { environment, answer: startRegistry(request, trustCommandLine()).answer };
 }
 
+/** Which dialect is spoken; known before the registry is. */
+export function dialectOf(loading: Loading, settings: Settings): Dialect {
+  return chooseDialect(versionOf(loading, settings)).dialect;
+}
+
+function versionOf(loading: Loading, settings: Settings): string | null {
+  return settings.referenceVersion ?? loading.environment?.wheelVersion ?? null;
+}
+
 /** Waits for the registry and settles which dialect is spoken. */
 export async function finishLoading(loading: Loading, settings: Settings): Promise<Loaded> {
   const answer = await withNotice(loading.answer, settings);
-  const version = settings.referenceVersion ?? loading.environment?.wheelVersion ?? null;
+  const version = versionOf(loading, settings);
   const chosen = chooseDialect(version);
   if (!answer.ok) {
     // Without a runtime nobody wonders about its version.

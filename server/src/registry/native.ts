@@ -78,7 +78,8 @@ function runHost(
 function hostCommand(host: string, payload: HostRequest, timeoutMs: number): ChildRequest {
   return {
     command: process.execPath,
-    args: [host],
+    // A registry is read before optimised code is ready: compiling it only takes a processor away.
+    args: ['--no-opt', host],
     payload,
     environment: 'native',
     extraEnv: process.versions['electron'] === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' },

@@ -14,13 +14,19 @@ const STATES: readonly BlockState[] = [
   'unknown',
 ];
 
+/** Written files that are named without `--verbose`. */
+const MOST_NAMED = 10;
+
 /** Numbers first, so that a terminal's last screen always has them. */
 export function summaryLines(result: CheckResult, style: Style, verbose: boolean): string[] {
   const lines = [style.strong(countsText(result)), registryText(result.registry)];
   if (result.written.length > 0) {
     const verb = result.mode === 'dry-run' ? 'would write' : 'wrote';
     lines.push(`${verb} ${count(result.written.length, 'file')}`);
-    if (verbose) lines.push(...result.written.map((file) => `    ${sanitize(file)}`));
+    const named = verbose ? result.written : result.written.slice(0, MOST_NAMED);
+    lines.push(...named.map((file) => `    ${sanitize(file)}`));
+    const more = result.written.length - named.length;
+    if (more > 0) lines.push(`    and ${more} more`);
   } else if (result.mode !== 'check' && result.exitCode < 2) {
     lines.push('nothing to write');
   }

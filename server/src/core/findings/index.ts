@@ -23,6 +23,7 @@ import fileUnreadable from './file-unreadable.js';
 import fileWriteFailed from './file-write-failed.js';
 import importSectionMisplaced from './import-section-misplaced.js';
 import memberBadParameters from './member-bad-parameters.js';
+import memberClassName from './member-class-name.js';
 import memberNoSchema from './member-no-schema.js';
 import memberNotAnIdentifier from './member-not-an-identifier.js';
 import memberShadows from './member-shadows.js';
@@ -76,6 +77,7 @@ export {
   fileWriteFailed,
   importSectionMisplaced,
   memberBadParameters,
+  memberClassName,
   memberNoSchema,
   memberNotAnIdentifier,
   memberShadows,
@@ -130,6 +132,7 @@ export const RULES: readonly FindingRule<never>[] = [
   fileWriteFailed,
   importSectionMisplaced,
   memberBadParameters,
+  memberClassName,
   memberNoSchema,
   memberNotAnIdentifier,
   memberShadows,

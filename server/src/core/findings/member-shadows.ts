@@ -1,10 +1,10 @@
 import { defineRule } from './rule.js';
-import { quoted } from './words.js';
+import { nameList, quoted } from './words.js';
 
-/** A registered function hides a name that the file needs. */
-export default defineRule<{ readonly block: string; readonly member: string }>({
+/** Registered functions hide names that the file needs. */
+export default defineRule<{ readonly block: string; readonly members: readonly string[] }>({
   code: 'member.shadows',
   severity: 'warning',
-  message: ({ block, member }) =>
-    `${quoted(block)}: the function ${quoted(member)} hides a name of the same spelling that this file needs. Register it under another name.`,
+  message: ({ block, members }) =>
+    `${quoted(block)}: ${nameList(members)} ${members.length === 1 ? 'hides a name' : 'hide names'} that this file needs. Register ${members.length === 1 ? 'the function' : 'the functions'} under another name.`,
 });

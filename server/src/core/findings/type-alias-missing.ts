@@ -1,10 +1,12 @@
 import { defineRule } from './rule.js';
-import { quoted } from './words.js';
+import { nameList } from './words.js';
 
-/** An alias for a type of the same file is never imported. */
-export default defineRule<{ readonly alias: string; readonly type: string }>({
+/** Aliases for types of the same file are never imported. */
+export default defineRule<{ readonly aliases: readonly string[] }>({
   code: 'type.alias-missing',
-  severity: 'warning',
-  message: ({ alias, type }) =>
-    `Annotations call ${quoted(type)} ${quoted(alias)}, because a member bears its name, but the type is defined in this file and the alias is never imported. Add "${alias} = …" under TYPE_CHECKING, or rename the member.`,
+  severity: 'information',
+  message: ({ aliases }) =>
+    aliases.length === 1
+      ? `Annotations use ${nameList(aliases)} for a type whose name a member bears, but the type is defined in this file and the alias is never imported. Define it under TYPE_CHECKING, or rename the member.`
+      : `Annotations use ${nameList(aliases)} for types whose names members bear, but the types are defined in this file and the aliases are never imported. Define them under TYPE_CHECKING, or rename the members.`,
 });

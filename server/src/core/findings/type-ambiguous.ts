@@ -8,7 +8,7 @@ export default defineRule<{
   readonly second: string;
 }>({
   code: 'type.ambiguous',
-  severity: 'warning',
+  severity: 'information',
   message: ({ name, first, second }) =>
     `${quoted(first)} and ${quoted(second)} are both called ${quoted(name)} in this file, so one hides the other. Send one elsewhere with a ty-map directive, or import it under an alias with import-object.`,
 });

@@ -1,11 +1,13 @@
 /** Names that hide one another in a file: written as the reference writes them, but never silently. */
 import {
+  memberClassName,
   memberShadows,
   typeAliasMissing,
   typeAmbiguous,
   typeBuiltinName,
 } from '../findings/index.js';
 import { boundName, fullNameOf, type ImportItem } from '../render/index.js';
+import { compareCodePoints } from '../order.js';
 import { splitName } from '../snapshot/registry-index.js';
 import type { Span } from '../span.js';
 import type { FileDraft } from './draft.js';
@@ -37,13 +39,11 @@ export function addNameFindings(
   const items = draft.imports.items();
   addShadowing(draft, items, spanOf, findings);
   addAmbiguities(draft, items, fallback, findings);
-  for (const item of items) {
-    if (item.alias === null || !item.typeCheckingOnly) continue;
-    const type = fullNameOf(item);
-    if (item.alias === `_${item.name}` && draft.definedTypes.has(type)) {
-      findings.add(typeAliasMissing, { alias: item.alias, type }, fallback);
-    }
-  }
+  const aliases = items
+    .filter((item) => item.typeCheckingOnly && draft.definedTypes.has(fullNameOf(item)))
+    .flatMap((item) => (item.alias === `_${item.name}` ? [item.alias] : []));
+  const missing = [...new Set(aliases)].sort(compareCodePoints);
+  if (missing.length > 0) findings.add(typeAliasMissing, { aliases: missing }, fallback);
 }
 
 function addShadowing(
@@ -54,15 +54,17 @@ function addShadowing(
 ): void {
   const needed = new Set([
     ...NEEDED,
-    ...[...draft.definedTypes].map((type) => splitName(type).last),
     ...items.filter((item) => !item.typeCheckingOnly).map(boundName),
   ]);
+  const classes = new Set([...draft.definedTypes].map((type) => splitName(type).last));
   for (const { slot, lines } of draft.drafts.values()) {
     if (slot.kind !== 'global' || lines === null) continue;
-    for (const member of definedNames(lines)) {
-      if (!needed.has(member)) continue;
-      findings.add(memberShadows, { block: titleOf(slot), member }, spanOf(slot));
-    }
+    const block = titleOf(slot);
+    const names = definedNames(lines);
+    const shadows = names.filter((name) => needed.has(name));
+    if (shadows.length > 0) findings.add(memberShadows, { block, members: shadows }, spanOf(slot));
+    const both = names.filter((name) => classes.has(name) && !needed.has(name));
+    if (both.length > 0) findings.add(memberClassName, { block, members: both }, spanOf(slot));
   }
 }
 

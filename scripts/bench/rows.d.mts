@@ -1,0 +1,11 @@
+export interface Row {
+  readonly id: string;
+  readonly work: string;
+  readonly kind: 'check' | 'growth';
+  readonly input: 'small' | 'tree' | 'big';
+  readonly cache?: 'cold' | 'cached';
+  readonly budget: number;
+}
+export const ROWS: readonly Row[];
+export const SIZES: Readonly<Record<Row['input'], Readonly<Record<string, number>>>>;
+export const GROWTH: number;

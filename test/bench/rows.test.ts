@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { GROWTH, ROWS, SIZES } from '../../scripts/bench/rows.mjs';
+import { median, summarize, verdictOf } from '../../scripts/bench/statistics.mjs';
+
+/** The budgets of the `check` rows, as the project promises them. */
+const BUDGETS = {
+  'small-cold': 0.65,
+  'small-cached': 0.4,
+  'tree-cached': 0.35,
+  'big-cold': 0.5,
+  'big-cached': 0.3,
+  'growth-blocks': 1.2,
+  'growth-files': 1.2,
+};
+
+test('the benchmark has a row for each budget, with its number', () => {
+  expect(Object.fromEntries(ROWS.map(({ id, budget }) => [id, budget]))).toEqual(BUDGETS);
+});
+
+test('the inputs have the sizes that the budgets speak of', () => {
+  expect(SIZES.tree).toEqual({ files: 2000, withBlocks: 200 });
+  expect(SIZES.big).toEqual({ files: 180, blocks: 900, functions: 1800, types: 480, fields: 960 });
+  expect(GROWTH).toBe(10);
+  for (const { input } of ROWS) expect(Object.keys(SIZES)).toContain(input);
+});
+
+test('docs/performance.md has each row', () => {
+  const text = readFileSync(new URL('../../docs/performance.md', import.meta.url), 'utf8');
+  for (const { work } of ROWS) expect(text).toContain(work);
+});
+
+test('a median and its verdict', () => {
+  expect(median([3, 1, 2])).toBe(2);
+  expect(median([4, 1, 2, 3])).toBe(2.5);
+  const steady = summarize([0.5, 0.5, 0.5, 9]);
+  expect(steady).toEqual({ ratio: 0.5, noise: 0 });
+  expect(verdictOf(steady, 0.5)).toBe('held');
+  expect(verdictOf({ ratio: 0.55, noise: 0.1 }, 0.5)).toBe('unclear');
+  expect(verdictOf({ ratio: 0.55, noise: 0.01 }, 0.5)).toBe('missed');
+});

@@ -4,7 +4,7 @@
  * disk or a damaged entry costs one load of the registry, never the run.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SNAPSHOT_VERSION, type Snapshot } from '../core/index.js';
 import { validateSnapshot } from '../core/snapshot/validate.js';
@@ -29,6 +29,11 @@ export interface CacheHit {
   /** Milliseconds since the epoch. */
   readonly takenAt: number;
   readonly warnings: readonly RegistryProblem[];
+}
+
+/** Whether there is an entry at all. Synchronous, so that without one a child starts at once. */
+export function hasEntry(key: CacheKey, env: NodeJS.ProcessEnv): boolean {
+  return existsSync(entryPath(cacheFolder(env), key));
 }
 
 /** Looks up one entry. */

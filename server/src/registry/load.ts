@@ -1,5 +1,5 @@
 /** Obtains a snapshot: from the cache where nothing has changed, else from a child process. */
-import { readCache, writeCache, type CacheKey } from './cache.js';
+import { hasEntry, readCache, writeCache, type CacheKey } from './cache.js';
 import type { CachedFile } from './cache-entry.js';
 import { hashFile, sameTuple, takeTuple, type FileTuple } from './file-identity.js';
 import { searchPath } from './interpreter.js';
@@ -68,7 +68,8 @@ async function loadCached(
   const cacheable = request.cache && (provider === 'native' || request.imports.length === 0);
   if (!cacheable) return load(request, provider, trust);
   const key = keyOf(request, provider);
-  const hit = await readCache(key, process.env);
+  // An await would let the caller read all its files before the child starts.
+  const hit = hasEntry(key, process.env) ? await readCache(key, process.env) : null;
   if (hit !== null) return { ok: true, fromCache: true, ...hit };
   // The child runs while the files are hashed here; the tuples are taken before it starts.
   const before = takeTuples(request, provider);

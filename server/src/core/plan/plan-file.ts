@@ -24,7 +24,8 @@ import { addProblems, plannedOnly } from './unplanned.js';
 import type { ProjectIndex } from './project-index.js';
 import { planSection, type SectionPlan } from './section.js';
 import { assembleEdits } from './assemble.js';
-import { slotsOf, titleOf, type Slot } from './slots.js';
+import { rollOut } from './roll-out.js';
+import { ownSlots, titleOf, type Slot } from './slots.js';
 import type { PlanFile, PlannedBlock, PlannedFile } from './types.js';
 
 /** What planning one slot needs of its file. */
@@ -43,7 +44,7 @@ interface FileContext {
 export function planFile({ path, parsed: file }: PlanFile, project: ProjectIndex): PlannedFile {
   const findings = new FileFindings();
   addProblems(file, path, findings);
-  const slots = slotsOf(path, file, project, findings);
+  const slots = rollOut(path, file, ownSlots(file), project, findings);
   // A prefix that stands too late for its section: without it annotations would be evaluated.
   const lacksSection = findings.has(importSectionMisplaced) && !hasFutureAnnotations(file);
   const draft = draftFile(

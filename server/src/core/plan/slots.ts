@@ -1,8 +1,5 @@
-/** The blocks of a file as they should be: those it has, without the gone, with the rolled out. */
+/** The blocks of a file on their way through the planner. */
 import type { Block, BlockKind, ParsedFile } from '../directive/types.js';
-import type { FileFindings } from './file-findings.js';
-import type { ProjectIndex } from './project-index.js';
-import { rollOut } from './roll-out.js';
 
 /** A block on its way through the planner. */
 export interface Slot {
@@ -19,14 +16,9 @@ export interface Slot {
   readonly removed: boolean;
 }
 
-/** Lists the slots of a file in file order. */
-export function slotsOf(
-  path: string,
-  file: ParsedFile,
-  project: ProjectIndex,
-  findings: FileFindings,
-): readonly Slot[] {
-  const own = file.blocks.map((block): Slot => ({
+/** The slots of the blocks that a file has, in file order. */
+export function ownSlots(file: ParsedFile): readonly Slot[] {
+  return file.blocks.map((block) => ({
     kind: block.kind,
     name: block.name,
     importFrom: block.importFrom,
@@ -35,7 +27,6 @@ export function slotsOf(
     indent: block.begin.indent,
     removed: false,
   }));
-  return rollOut(path, file, own, project, findings);
 }
 
 /** What messages call a block: `object/my.T`, `import-section`. */

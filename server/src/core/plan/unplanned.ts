@@ -3,7 +3,7 @@ import { ruleOfProblem } from '../findings/of-problems.js';
 import type { ParsedFile } from '../directive/types.js';
 import type { Span } from '../span.js';
 import { FileFindings } from './file-findings.js';
-import type { Slot } from './slots.js';
+import { ownSlots, type Slot } from './slots.js';
 import type { BlockState, PlanFile, PlannedBlock, PlannedFile } from './types.js';
 
 /** A planned block without changes, wanted text or edits. */
@@ -31,17 +31,9 @@ export function addProblems(file: ParsedFile, path: string, findings: FileFindin
 export function planUnknown({ path, parsed }: PlanFile): PlannedFile {
   const findings = new FileFindings();
   addProblems(parsed, path, findings);
-  const blocks = parsed.blocks.map((block) => {
-    const slot: Slot = {
-      kind: block.kind,
-      name: block.name,
-      importFrom: block.importFrom,
-      block,
-      line: block.begin.line,
-      indent: block.begin.indent,
-      removed: false,
-    };
-    return plannedOnly(slot, block.begin.span, block.writable ? 'unknown' : 'malformed');
+  const blocks = ownSlots(parsed).map((slot) => {
+    const state = slot.block?.writable === false ? 'malformed' : 'unknown';
+    return plannedOnly(slot, slot.block?.begin.span ?? { start: 0, end: 0 }, state);
   });
   return { path, blocks, findings: findings.sorted(), edits: [], declared: [] };
 }

@@ -32,7 +32,7 @@ const MANY_FILES = 40;
 /** Runs `check` or `generate` over paths. */
 export async function runPlan(
   mode: Mode,
-  { settings, paths, unit, findings: configured }: Request,
+  { settings, paths, unit, findings: configured, repeated }: Request,
 ): Promise<Outcome> {
   const firstPath = paths[0] ?? '.';
   const loading = startLoading(settings, firstPath);
@@ -55,7 +55,7 @@ export async function runPlan(
   const rest = done ? planAgain(planned, changes, loaded, settings, reported) : planned;
   const written = done ? changes.map(({ display }) => display) : [];
   const display = displayNames(sources, scaffolded);
-  const result = summarise(mode, rest, findings, { loaded, settings, paths, written, display });
+  const result = summarise(mode, rest, findings, { loaded, settings, repeated, written, display });
   return { result, changes };
 }
 
@@ -121,7 +121,7 @@ function displayNames(sources: Sources, scaffolded: Scaffold): (path: string) =>
 interface Summary {
   readonly loaded: Loaded;
   readonly settings: Settings;
-  readonly paths: readonly string[];
+  readonly repeated: readonly string[];
   readonly written: readonly string[];
   readonly display: (path: string) => string;
 }
@@ -130,7 +130,7 @@ function summarise(
   mode: Mode,
   { files, plan }: Planned,
   projectFindings: readonly ProjectFinding[],
-  { loaded, settings, paths, written, display }: Summary,
+  { loaded, settings, repeated, written, display }: Summary,
 ): CheckResult {
   const parsed = new Map(files.map((file) => [file.path, file.parsed]));
   const failed = projectFindings.some(({ severity }) => severity === 'error');
@@ -150,7 +150,7 @@ function summarise(
     // An error of the run as a whole means that something could not be looked at or written.
     exitCode: failed ? 2 : exitCodeOf(plan.files, projectFindings, settings),
     written,
-    args: paths,
+    args: repeated,
   };
 }
 

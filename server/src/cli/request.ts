@@ -4,6 +4,7 @@ import type { ProjectFinding } from '../report/types.js';
 import type { OptionValues } from './arguments.js';
 import { displayPath } from '../files/index.js';
 import { projectFinding } from './run.js';
+import { repeatArguments } from './repeat.js';
 import { readSettings, type Settings } from './settings.js';
 import { UsageError } from './usage-error.js';
 
@@ -14,6 +15,8 @@ export interface Request {
   readonly unit: Unit;
   /** Troubles of the project's own settings. */
   readonly findings: readonly ProjectFinding[];
+  /** What a hint repeats, so that its command does the same job. */
+  readonly repeated: readonly string[];
 }
 
 /**
@@ -41,5 +44,6 @@ export async function readRequest(
     const place = displayPath(path, process.cwd());
     return projectFinding(code, message, { file: line === undefined ? place : `${place}:${line}` });
   });
-  return { settings, paths, unit: resolveUnit(paths, project, isolated), findings };
+  const unit = resolveUnit(paths, project, isolated);
+  return { settings, paths, unit, findings, repeated: repeatArguments(options, operands) };
 }

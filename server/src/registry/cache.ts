@@ -4,7 +4,14 @@
  * disk or a damaged entry costs one load of the registry, never the run.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { SNAPSHOT_VERSION, type Snapshot } from '../core/index.js';
 import { validateSnapshot } from '../core/snapshot/validate.js';

@@ -79,7 +79,7 @@ function hostCommand(host: string, payload: HostRequest, timeoutMs: number): Chi
   return {
     command: process.execPath,
     // A registry is read before optimised code is ready: compiling it only takes a processor away.
-    args: ['--no-opt', host],
+    args: process.versions['electron'] === undefined ? ['--no-opt', host] : [host],
     payload,
     environment: 'native',
     extraEnv: process.versions['electron'] === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' },

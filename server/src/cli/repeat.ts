@@ -1,0 +1,23 @@
+/** The arguments that a hint repeats: all that decides what `generate` would write. */
+import type { OptionValues } from './arguments.js';
+import { OPTIONS } from './option-table.js';
+
+/** What concerned the finished run alone. */
+const OF_ONE_RUN = new Set(['format', 'fail-on', 'verbose', 'dry-run', 'check']);
+
+/** Operands and options as `generate` takes them, in the order of the usage that the README shows. */
+export function repeatArguments(
+  options: OptionValues,
+  operands: readonly string[],
+): readonly string[] {
+  const known = OPTIONS.filter(
+    ({ name, commands }) => commands.includes('generate') && !OF_ONE_RUN.has(name),
+  );
+  const given = known.flatMap(({ name, value }) => {
+    const values = options.get(name);
+    if (values === undefined) return [];
+    return value === undefined ? [`--${name}`] : values.flatMap((each) => [`--${name}`, each]);
+  });
+  const dashed = operands.some((operand) => operand.startsWith('-'));
+  return dashed ? [...given, '--', ...operands] : [...operands, ...given];
+}

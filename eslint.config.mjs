@@ -5,21 +5,29 @@ import tseslint from 'typescript-eslint';
 const node = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 const area = (...names) => names.map((name) => `**/${name}/**`);
 
+const processes = ['child_process', 'node:child_process'];
+const fileSystem = ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'];
+
 /** What changes a file: only files/ does that to the user's, and registry/ to its own cache. */
-const fileWriters = [
-  'appendFileSync',
-  'copyFileSync',
-  'createWriteStream',
-  'mkdirSync',
-  'renameSync',
-  'rmSync',
-  'unlinkSync',
-  'writeFileSync',
-  'writeSync',
+const writes = ['appendFile', 'copyFile', 'cp', 'mkdir', 'rename', 'rm', 'unlink', 'write'];
+const fileWriters = [...writes, 'writeFile'].flatMap((name) => [name, `${name}Sync`]);
+
+/** What no file of the product may do, whatever its folder. One rule holds all, so each adds to it. */
+const everywhere = [
+  {
+    selector:
+      'CallExpression[callee.property.name=/^(localeCompare|toLocale.*)$/], MemberExpression[object.name="Intl"]',
+    message: 'Order and text never depend on the locale: use compareCodePoints.',
+  },
 ];
 
-/** Forbids imports by package name and by folder, with the sentence a developer reads. */
-function forbid(files, message, { packages = [], folders = [], writers = [] }, ignores = []) {
+/**
+ * Forbids imports by package name and by folder, with the sentence a developer reads. `readOnly`
+ * leaves of the file system what does not write.
+ */
+function forbid(files, message, { packages = [], folders = [], readOnly = false }, ignores = []) {
+  const writers = readOnly ? fileSystem : [];
+  const importNames = [...fileWriters, 'createWriteStream', 'promises', 'default'];
   return {
     files,
     ignores,
@@ -29,13 +37,27 @@ function forbid(files, message, { packages = [], folders = [], writers = [] }, i
         {
           paths: [
             ...packages.map((name) => ({ name, message })),
-            ...writers.map((name) => ({ name, importNames: fileWriters, message })),
+            ...writers.map((name) => ({ name, importNames, message })),
           ],
-          patterns: folders.length > 0 ? [{ group: folders, message }] : [],
+          patterns: folders.length > 0 ? [{ group: area(...folders), message }] : [],
         },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        ...everywhere,
+        // The rule above does not look at `import()`. A slash would end the expression.
+        ...dynamic(
+          `^(${[...packages, ...writers].join('|')})$`.replaceAll('/', '\\u002f'),
+          message,
+        ),
+        ...(folders.length > 0 ? dynamic(`\\u002f(${folders.join('|')})\\u002f`, message) : []),
       ],
     },
   };
+}
+
+function dynamic(pattern, message) {
+  return [{ selector: `ImportExpression[source.value=/${pattern}/]`, message }];
 }
 
 export default tseslint.config(
@@ -71,32 +93,46 @@ export default tseslint.config(
     'core/ is pure: text, facts and snapshot in, plain data out.',
     {
       packages: [...node, 'koffi'],
-      folders: area('registry', 'files', 'report', 'cli', 'project', 'structure', 'build', 'lsp'),
+      folders: ['registry', 'files', 'report', 'cli', 'project'],
     },
   ),
-  forbid(
-    ['server/src/registry/**/*.ts'],
-    'registry/ obtains snapshots and knows nothing of files to write, reports or front ends; only registry/host imports koffi.',
-    { packages: ['koffi'], folders: area('files', 'report', 'cli', 'project', 'lsp', 'build') },
-    ['server/src/registry/host/**'],
-  ),
   {
-    files: ['server/src/**/*.ts'],
-    ignores: ['server/src/registry/child.ts', 'server/src/registry/live-children.ts'],
+    files: ['server/src/core/**/*.ts'],
     rules: {
-      'no-restricted-syntax': [
+      'no-restricted-globals': [
         'error',
-        {
-          selector: 'ImportDeclaration[source.value=/child_process/]',
-          message: 'Only registry/child.ts starts processes, and it asks for a Trust.',
-        },
-        {
-          selector: 'CallExpression[callee.property.name=/^(localeCompare|toLocale.*)$/]',
-          message: 'Order and text never depend on the locale: use compareCodePoints.',
-        },
+        ...['process', 'Buffer', 'Date', 'performance', 'setTimeout', 'setInterval', 'fetch'],
       ],
     },
   },
+  {
+    files: ['server/src/{files,project,registry,report}/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['stdout', 'stderr'].map((property) => ({
+          object: 'process',
+          property,
+          message: 'Only cli/ prints.',
+        })),
+      ],
+    },
+  },
+  forbid(
+    ['server/src/registry/**/*.ts'],
+    'registry/ obtains snapshots and knows nothing of files to write, reports or front ends; only registry/host imports koffi, only registry/child.ts starts programs, and it asks for a Trust.',
+    { packages: ['koffi', ...processes], folders: ['files', 'report', 'cli', 'project'] },
+    [
+      'server/src/registry/host/**',
+      'server/src/registry/child.ts',
+      'server/src/registry/live-children.ts',
+    ],
+  ),
+  forbid(
+    ['server/src/registry/child.ts', 'server/src/registry/live-children.ts'],
+    'Starting and stopping programs is all that these two do.',
+    { packages: ['koffi'], folders: ['files', 'report', 'cli', 'project'] },
+  ),
   {
     files: ['server/src/core/**/*.ts'],
     ignores: ['server/src/core/dialect/**'],
@@ -104,7 +140,6 @@ export default tseslint.config(
       'no-restricted-properties': [
         'error',
         {
-          object: 'dialect',
           property: 'id',
           message: 'What a version does differently is a named rule of its dialect.',
         },
@@ -115,39 +150,32 @@ export default tseslint.config(
     ['server/src/registry/host/**/*.ts'],
     'The host bundle imports koffi, its own messages and the snapshot format, nothing else.',
     {
-      packages: ['child_process', 'node:child_process'],
-      folders: area('files', 'report', 'cli', 'project', 'lsp', 'build', 'plan', 'render'),
+      packages: processes,
+      folders: ['files', 'report', 'cli', 'project', 'directive', 'findings', 'plan', 'render'],
     },
   ),
   forbid(['server/src/files/**/*.ts'], 'files/ reads and writes user files and starts nothing.', {
-    packages: ['koffi', 'child_process', 'node:child_process'],
-    folders: area('registry', 'report', 'cli', 'project', 'lsp', 'build'),
+    packages: ['koffi', ...processes],
+    folders: ['registry', 'report', 'cli', 'project'],
   }),
   forbid(
     ['server/src/report/**/*.ts'],
     'report/ turns results into text: it neither reads nor prints.',
-    {
-      packages: ['koffi', ...node],
-      folders: area('registry', 'files', 'cli', 'project', 'lsp', 'build'),
-    },
+    { packages: ['koffi', ...node], folders: ['registry', 'files', 'cli', 'project'] },
   ),
   forbid(
     ['server/src/project/**/*.ts'],
     'project/ says which projects exist and why; it loads, writes and prints nothing.',
     {
-      packages: ['koffi', 'child_process', 'node:child_process'],
-      folders: area('report', 'cli', 'lsp', 'build'),
-      writers: ['node:fs', 'node:fs/promises'],
+      packages: ['koffi', ...processes],
+      folders: ['registry', 'report', 'cli'],
+      readOnly: true,
     },
   ),
   forbid(
     ['server/src/cli/**/*.ts'],
     'cli/ wires and prints; koffi and processes live in registry/, writing files in files/.',
-    {
-      packages: ['koffi', 'child_process', 'node:child_process'],
-      folders: area('lsp'),
-      writers: ['node:fs', 'node:fs/promises'],
-    },
+    { packages: ['koffi', ...processes], readOnly: true },
   ),
   {
     files: ['server/src/cli/**/*.ts'],

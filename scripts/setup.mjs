@@ -64,7 +64,7 @@ function checkNode() {
 }
 
 /** The first Python that is new enough and can make virtual environments. */
-export function findPython() {
+function findPython() {
   const tried = [];
   for (const name of [process.env.PYTHON, 'python3', 'python'].filter(Boolean)) {
     const probe = 'import sys, venv, ensurepip; print("%d.%d" % sys.version_info[:2])';

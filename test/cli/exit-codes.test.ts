@@ -46,6 +46,25 @@ describe('check', () => {
     expect(runCli(['check', '.', '--keep-suppressions', ...PYTHON], { cwd }).code).toBe(0);
   });
 
+  it('follows the severities of the project, but never for what could not be looked at', () => {
+    const setting = (code: string, severity: string): string =>
+      `[tool.tvm-ffi-stubs]\npaths = ["."]\n[tool.tvm-ffi-stubs.severity]\n"${code}" = "${severity}"\n`;
+    const run = (table: string, more: readonly string[]): ReturnType<typeof runCli> =>
+      runCli(['check', ...PYTHON, ...more], {
+        cwd: folderWith({ 'pyproject.toml': table, 'a.py': block('export/x') }),
+      });
+    const imports = ['--provider', 'native', '--imports', 'os', '--fail-on', 'information'];
+    const off = setting('registry.native-only', 'off');
+    const stdout = run(off, imports).stdout;
+    expect(stdout).not.toContain('registry.native-only');
+    expect(run(setting('registry.native-only', 'hint'), imports).stdout).toContain(
+      'hint[registry.native-only]',
+    );
+    const missing = run(setting('registry.library-missing', 'off'), ['--dll', 'gone.so']);
+    expect(missing.code).toBe(2);
+    expect(missing.stdout).toContain('error[registry.library-missing]');
+  });
+
   it.each([
     ['unclosed', '# tvm-ffi-stubgen(begin): global/testing\n'],
     ['an unknown kind', block('globl/testing')],

@@ -60,6 +60,17 @@ describe('--init-*', () => {
     expect(filesBelow(cwd)).toEqual(written);
   });
 
+  it('takes from the project what is not given', () => {
+    const table =
+      '[tool.tvm-ffi-stubs]\npackage = "grow-pkg"\ntarget = "other"\nprefix = "grow."\n';
+    const cwd = folderWith({ 'pyproject.toml': table });
+    const library = ['--dll', libraries.get('before')!];
+    runCli(['generate', '.', ...PYTHON, ...library], { cwd });
+    expect(Object.keys(filesBelow(cwd))).toEqual(['pyproject.toml']);
+    runCli(['generate', '.', '--init-lib', 'grow_lib', ...PYTHON, ...library], { cwd });
+    expect(filesBelow(cwd)[API]).toContain('LIB = _FFI_LOAD_LIB("grow-pkg", "grow_lib")');
+  });
+
   it('after a type was added, its class stands after the last class and before __all__', () => {
     const cwd = folderWith();
     generate('before', cwd);

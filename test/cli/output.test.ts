@@ -84,9 +84,24 @@ describe('text', () => {
   it('names provider, reference version and age', () => {
     const cwd = folderWith({ 'a.py': STALE });
     const { stdout } = runCli(['check', '.', ...PYTHON], { cwd });
-    expect(stdout).toMatch(/native/);
-    expect(stdout).toContain(wheel.version);
-    expect(stdout).toMatch(/\b(now|ago|old|cached|fresh)/);
+    expect(stdout).toMatch(/^registry: native, .*, \d+ (?:s|min) old(?: \(cached\))?$/m);
+    expect(stdout).toContain(`reference ${wheel.version},`);
+  });
+
+  it('ends with the command that does the rest, with all that decides what it writes', () => {
+    const cwd = folderWith({ 'a.py': STALE });
+    const lastLine = (args: readonly string[]): string | undefined =>
+      runCli(['check', ...args], { cwd })
+        .stdout.trimEnd()
+        .split('\n')
+        .at(-1);
+    const python = PYTHON.join(' ');
+    expect(lastLine(['--diff', '--indent=2', '--fail-on', 'never', 'a.py', ...PYTHON])).toBe(
+      `run tvm-ffi-stubs generate a.py ${python} --indent 2 to update 2 blocks`,
+    );
+    expect(lastLine([...PYTHON, '--dll', wheel.testing, '--dlls', wheel.testing, '.'])).toBe(
+      `run tvm-ffi-stubs generate . --dlls ${wheel.testing} --dll ${wheel.testing} ${python} to update 2 blocks`,
+    );
   });
 
   it('has no colour where it is not wanted, and never in a pipe', () => {

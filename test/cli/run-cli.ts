@@ -41,7 +41,7 @@ export interface RunOptions {
   readonly uid?: number;
 }
 
-export function ensureBuilt(): void {
+function ensureBuilt(): void {
   if (existsSync(CLI)) return;
   execFileSync(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], { stdio: 'inherit' });
 }

@@ -1,4 +1,6 @@
 /** docs/findings.md: one section per rule, its severity, and examples that raise it. */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   NEWEST_DIALECT,
@@ -8,7 +10,7 @@ import {
   type Finding,
 } from '../../server/src/core/index.js';
 import { exampleRegistry } from './example-registry.js';
-import { codeBlocks, readDocument, sectionsOf } from './markdown.js';
+import { codeBlocks, readDocument, ROOT, sectionsOf } from './markdown.js';
 
 const DOCUMENT = readDocument('docs/findings.md');
 const SECTIONS = sectionsOf(DOCUMENT, 3);
@@ -24,6 +26,16 @@ function findingsOf(text: string): readonly Finding[] {
   const plan = planProject(files, exampleRegistry(), NEWEST_DIALECT, options);
   return plan.files.flatMap((file) => file.findings);
 }
+
+describe('server/src/core/findings', () => {
+  it('has a file for each rule, and no rule that is not listed', () => {
+    const helpers = ['index', 'of-problems', 'rule', 'rules', 'types', 'words'];
+    const files = readdirSync(path.join(ROOT, 'server/src/core/findings'))
+      .map((name) => path.basename(name, '.ts'))
+      .filter((name) => !helpers.includes(name));
+    expect(files.sort()).toEqual(RULES.map(({ code }) => code.replace('.', '-')).sort());
+  });
+});
 
 describe('docs/findings.md', () => {
   it('has one section for each rule, and no other', () => {

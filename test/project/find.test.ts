@@ -35,12 +35,10 @@ describe('which project a path belongs to', () => {
         indent: null,
         referenceVersion: null,
         provider: 'auto',
-        lockFile: null,
         exclude: [],
         timeoutMs: null,
         severity: new Map(),
         keepSuppressions: false,
-        buildCommand: null,
       },
     });
   });

@@ -19,11 +19,9 @@ describe('settings', () => {
       indent = 2
       reference-version = "0.1.15.post2"
       provider = "native"
-      lock-file = "registry.lock.json"
       exclude = ["python/vendored", "**/*_pb2.py"]
       timeout = 1.5
       keep-suppressions = true
-      build-command = ["cmake", "--build", "\${workspaceFolder}/build", "~"]
       [tool.tvm-ffi-stubs.severity]
       "block.edited" = "off"
       block.orphan = "hint"`);
@@ -43,7 +41,6 @@ describe('settings', () => {
       indent: 2,
       referenceVersion: '0.1.15.post2',
       provider: 'native',
-      lockFile: at('registry.lock.json'),
       exclude: ['python/vendored', '**/*_pb2.py'],
       timeoutMs: 1500,
       severity: new Map([
@@ -51,7 +48,6 @@ describe('settings', () => {
         ['block.orphan', 'hint'],
       ]),
       keepSuppressions: true,
-      buildCommand: ['cmake', '--build', `${project.root}/build`, '~'],
     });
   });
 
@@ -69,12 +65,12 @@ describe('settings', () => {
 
   it('resolve the home folder and variables', async () => {
     const { project } = await readTable(
-      'runtime = "~/ffi"\nlock-file = "${env:OUT}/a"\nlibraries = ["${workspaceFolder}/x", "~"]',
+      'runtime = "~/ffi"\npython = "${env:OUT}/a"\nlibraries = ["${workspaceFolder}/x", "~"]',
       {},
       { OUT: '/out' },
     );
     expect(project.runtime).toBe(path.join(homedir(), 'ffi'));
-    expect(project.lockFile).toBe(path.resolve('/out/a'));
+    expect(project.python).toBe(path.resolve('/out/a'));
     expect(project.libraries).toEqual([path.join(project.root, 'x'), homedir()]);
   });
 });

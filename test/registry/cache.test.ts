@@ -248,8 +248,8 @@ describe('choosing the provider', () => {
 
   it('begins at once and answers later, failures too', async () => {
     mkdirSync(join(root, 'empty'));
-    const good = startRegistry(request(), trust);
-    const bad = startRegistry(request({ libraries: [join(root, 'none.so')] }), trust);
+    const good = await startRegistry(request(), trust);
+    const bad = await startRegistry(request({ libraries: [join(root, 'none.so')] }), trust);
     expect((await good.answer).ok).toBe(true);
     expect(await bad.answer).toMatchObject({ problem: { code: 'registry.library-missing' } });
   });

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NEWEST_REFERENCE, REFERENCES } from '../../scripts/references.mjs';
 
 /** The repository's root. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -9,17 +10,10 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const VENVS = process.env['TVM_FFI_STUBS_VENVS'] ?? join(ROOT, '.work', 'venvs');
 
 /** The seven wheels that differ in what they read or write. */
-export const VERSIONS = [
-  '0.1.8.post2',
-  '0.1.9',
-  '0.1.10',
-  '0.1.11',
-  '0.1.13.post3',
-  '0.1.14.post1',
-  '0.1.15.post2',
-] as const;
+export const VERSIONS: readonly string[] = REFERENCES;
 
-export const LATEST = '0.1.15.post2';
+/** The newest of them. */
+export const LATEST: string = NEWEST_REFERENCE;
 
 /** Paths of one reference version. */
 export interface Venv {

@@ -4,7 +4,7 @@ import { countResult } from '../report/index.js';
 import type { CheckResult, ProjectFinding } from '../report/types.js';
 import { exitCodeOf } from './exit-code.js';
 import { dialectOf, finishLoading, projectFinding, startLoading, type Loaded } from './run.js';
-import { withSeverities } from './severities.js';
+import { withProjectSeverities, withSeverities } from './severities.js';
 import type { Unit } from '../project/index.js';
 import type { Request } from './request.js';
 import { scaffold, type Scaffold } from './scaffold-files.js';
@@ -35,7 +35,7 @@ export async function runPlan(
   { settings, paths, unit, findings: configured, repeated }: Request,
 ): Promise<Outcome> {
   const firstPath = paths[0] ?? '.';
-  const loading = startLoading(settings, firstPath);
+  const loading = await startLoading(settings, firstPath);
   const sources = readSources(unit, settings.init !== null);
   if (sources.files.length > MANY_FILES) (await import('./optimizer.js')).delayOptimizer();
   // While the child runs; the dialect does not depend on what it finds.
@@ -129,11 +129,12 @@ interface Summary {
 function summarise(
   mode: Mode,
   { files, plan }: Planned,
-  projectFindings: readonly ProjectFinding[],
+  ofTheRun: readonly ProjectFinding[],
   { loaded, settings, repeated, written, display }: Summary,
 ): CheckResult {
   const parsed = new Map(files.map((file) => [file.path, file.parsed]));
-  const failed = projectFindings.some(({ severity }) => severity === 'error');
+  const projectFindings = withProjectSeverities(ofTheRun, settings.severity);
+  const failed = ofTheRun.some(({ severity }) => severity === 'error');
   const reported = plan.files.map((file) => ({
     display: display(file.path),
     text: parsed.get(file.path)?.text ?? '',

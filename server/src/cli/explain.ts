@@ -2,6 +2,7 @@
 import {
   planProject,
   splitName,
+  titleOf,
   type ParsedFile,
   type PlannedBlock,
   type RegistryIndex,
@@ -39,7 +40,7 @@ interface Member {
 export async function explain(operand: string, options: OptionValues): Promise<0 | 2> {
   const { file, line } = readOperand(operand);
   const { settings, unit, findings } = await readRequest(options, [file]);
-  const loading = startLoading(settings, file);
+  const loading = await startLoading(settings, file);
   const sources = readSources(unit, false);
   const loaded = await finishLoading(loading, settings);
   const troubles = [...findings, ...sources.findings, ...loaded.findings];
@@ -59,7 +60,9 @@ export async function explain(operand: string, options: OptionValues): Promise<0
   const found = blocks.map((block) => ({ block, lines: linesOf(block, own.parsed) }));
   const there = found.find(({ lines: [first, last] }) => first <= line && line <= last);
   if (there === undefined) {
-    complain(`${sanitize(source.display)}:${line + 1} is not inside a block.`);
+    complain(
+      `${sanitize(source.display)}:${line + 1} is not inside a block. Name a line from its begin marker to its end marker; "check --verbose" lists all blocks.`,
+    );
     return 2;
   }
   const explanation = explanationOf(source.display, there.block, there.lines, loaded);
@@ -89,12 +92,11 @@ function explanationOf(
   lines: Explanation['lines'],
   { registry, report }: Loaded,
 ): Explanation {
-  const bare = block.kind === 'import-section' || block.kind === '__all__';
   return {
     version: 1,
     path,
     lines,
-    block: bare ? block.kind : `${block.kind}/${block.name}`,
+    block: titleOf(block),
     state: block.state,
     changes: block.changes,
     members: registry === null ? [] : membersOf(block, registry),

@@ -136,8 +136,12 @@ export const OPTIONS: readonly Option[] = [
 
 /** One line per command, for `--help`. */
 export const COMMANDS: readonly { name: CommandName; operands: string; help: string }[] = [
-  { name: 'check', operands: 'PATH...', help: 'Say which blocks are stale or malformed, and why' },
-  { name: 'generate', operands: 'PATH...', help: 'Bring every block up to date' },
+  {
+    name: 'check',
+    operands: '[PATH...]',
+    help: 'Say which blocks are stale or malformed, and why',
+  },
+  { name: 'generate', operands: '[PATH...]', help: 'Bring every block up to date' },
   { name: 'registry', operands: '', help: 'Show what the libraries register' },
   {
     name: 'explain',

@@ -9,7 +9,7 @@ import { UsageError } from './usage-error.js';
 
 /** Shows the registry. @returns the exit code */
 export async function showRegistry(settings: Settings): Promise<0 | 2> {
-  const loaded = await finishLoading(startLoading(settings, '.'), settings);
+  const loaded = await finishLoading(await startLoading(settings, '.'), settings);
   for (const { severity, message, log } of loaded.findings) {
     complain(sanitizeLines(`${severity}: ${message}`));
     if (log !== undefined && log !== '') complain(log);

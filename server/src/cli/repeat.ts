@@ -3,7 +3,7 @@ import type { OptionValues } from './arguments.js';
 import { OPTIONS } from './option-table.js';
 
 /** What concerned the finished run alone. */
-const OF_ONE_RUN = new Set(['format', 'fail-on', 'verbose', 'dry-run', 'check']);
+const OF_ONE_RUN = new Set(['no-cache', 'format', 'fail-on', 'verbose', 'dry-run', 'check']);
 
 /** Operands and options as `generate` takes them, in the order of the usage that the README shows. */
 export function repeatArguments(

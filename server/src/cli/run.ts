@@ -37,7 +37,7 @@ export interface Loaded {
 }
 
 /** Starts loading at once, so that the child runs while files are read. */
-export function startLoading(settings: Settings, firstPath: string): Loading {
+export async function startLoading(settings: Settings, firstPath: string): Promise<Loading> {
   const found = findEnvironment({
     ...(settings.python !== null && { python: settings.python }),
     ...(settings.runtime !== null && { runtime: settings.runtime }),
@@ -56,7 +56,8 @@ export function startLoading(settings: Settings, firstPath: string): Loading {
     timeoutMs: settings.timeoutMs,
     cache: settings.cache,
   };
-  return { environment, answer: startRegistry(request, trustCommandLine()).answer };
+  const { answer } = await startRegistry(request, trustCommandLine());
+  return { environment, answer };
 }
 
 /** Which dialect is spoken; known before the registry is. */

@@ -1,5 +1,10 @@
 /** What a run works with: options of the command line first, then the project's own settings. */
-import { resolveLibrary, type ProjectConfig, type SeverityChoice } from '../project/index.js';
+import {
+  PROVIDERS,
+  resolveLibrary,
+  type ProjectConfig,
+  type SeverityChoice,
+} from '../project/index.js';
 import type { OptionValues } from './arguments.js';
 import { UsageError } from './usage-error.js';
 
@@ -29,8 +34,6 @@ export interface Settings {
   readonly failOn: FailOn;
   readonly diff: boolean;
   readonly verbose: boolean;
-  readonly dryRun: boolean;
-  readonly check: boolean;
   readonly init: InitRequest | null;
   /** Severities that replace the default ones, by finding code. */
   readonly severity: ReadonlyMap<string, SeverityChoice>;
@@ -55,7 +58,7 @@ export function readSettings(options: OptionValues, project: ProjectConfig | nul
       .flatMap((value) => value.split(';'))
       .map((item) => item.trim())
       .filter((item) => item !== '');
-  const init = readInit(one('init-pypkg'), one('init-lib'), one('init-prefix'));
+  const init = readInit([one('init-pypkg'), one('init-lib'), one('init-prefix')], project);
   if (init !== null && flag('check')) {
     throw new UsageError(
       '--check cannot be combined with --init-*: scaffolding is nothing to check.',
@@ -88,19 +91,13 @@ export function readSettings(options: OptionValues, project: ProjectConfig | nul
     ]),
     diff: flag('diff'),
     verbose: flag('verbose'),
-    dryRun: flag('dry-run'),
-    check: flag('check'),
     init,
     severity: project?.severity ?? new Map(),
   };
 }
 
 function providerOf(given: string | null, project: ProjectConfig | null): Settings['provider'] {
-  const provider = given ?? project?.provider ?? 'auto';
-  if (provider === 'lock') {
-    throw new UsageError('The provider lock is not offered yet; pass --provider auto.');
-  }
-  return oneOf('provider', provider, ['auto', 'native', 'python']);
+  return oneOf('provider', given ?? project?.provider ?? 'auto', PROVIDERS);
 }
 
 function timeoutOf(given: string | null, project: ProjectConfig | null): number {
@@ -109,15 +106,18 @@ function timeoutOf(given: string | null, project: ProjectConfig | null): number 
   return Math.min(Math.ceil(seconds * 1000), MOST_TIMEOUT_MS);
 }
 
+/** One of the options asks for scaffolding; the project's settings stand in for the others. */
 function readInit(
-  distribution: string | null,
-  library: string | null,
-  prefix: string | null,
+  options: readonly (string | null)[],
+  project: ProjectConfig | null,
 ): InitRequest | null {
-  const given = [distribution, library, prefix].filter((value) => value !== null && value !== '');
-  if (given.length === 0) return null;
+  if (options.every((value) => value === null || value === '')) return null;
+  const defaults = [project?.package, project?.target, project?.prefix];
+  const [distribution, library, prefix] = options.map((value, i) => value ?? defaults[i]);
   if (!distribution || !library || !prefix) {
-    throw new UsageError('--init-pypkg, --init-lib and --init-prefix have to be given together.');
+    throw new UsageError(
+      '--init-pypkg, --init-lib and --init-prefix have to be given together; the settings package, target and prefix stand in for those left out.',
+    );
   }
   for (const value of [distribution, library]) {
     if (/["\\\p{Cc}]/u.test(value)) {

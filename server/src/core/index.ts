@@ -10,6 +10,7 @@ export { applyEdits } from './plan/apply-edits.js';
 export { editDistance } from './plan/near-names.js';
 export { indexProject } from './plan/project-index.js';
 export { planProject } from './plan/plan-project.js';
+export { titleOf } from './plan/slots.js';
 export { missingNamespaces } from './scaffold/missing.js';
 export { API_FILE, PACKAGE_FILE, scaffoldApi, scaffoldPackage } from './scaffold/scaffold.js';
 export type * from './scaffold/types.js';

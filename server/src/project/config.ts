@@ -14,17 +14,15 @@ export const SETTING_KEYS = [
   'indent',
   'reference-version',
   'provider',
-  'lock-file',
   'exclude',
   'timeout',
   'severity',
   'keep-suppressions',
-  'build-command',
 ] as const;
 
 export type SettingKey = (typeof SETTING_KEYS)[number];
 
-export const PROVIDERS = ['auto', 'native', 'python', 'lock'] as const;
+export const PROVIDERS = ['auto', 'native', 'python'] as const;
 export type ProviderChoice = (typeof PROVIDERS)[number];
 
 export const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'] as const;
@@ -55,15 +53,12 @@ export interface ProjectConfig {
   readonly indent: number | null;
   readonly referenceVersion: string | null;
   readonly provider: ProviderChoice;
-  readonly lockFile: string | null;
   /** Globs with their variables resolved, relative to {@link root} unless they are absolute. */
   readonly exclude: readonly string[];
   readonly timeoutMs: number | null;
   /** By finding code. */
   readonly severity: ReadonlyMap<string, SeverityChoice>;
   readonly keepSuppressions: boolean;
-  /** Program and arguments; no shell reads them. */
-  readonly buildCommand: readonly string[] | null;
 }
 
 /** A trouble with the configuration; it never hides the settings that are right. */

@@ -6,7 +6,7 @@ import { expandGlob, isGlob } from './globs.js';
 import { findLibrary } from './library-path.js';
 import { isFile, isWithin, kindOf } from './probe.js';
 import { all, good, text, textList, followedBy, type Reader, type Reading } from './readings.js';
-import { expandPath, expandVariables, type Scope } from './variables.js';
+import { expandPath, type Scope } from './variables.js';
 
 /** One path; it need not exist. */
 export function onePath(scope: Scope): Reader<string> {
@@ -41,13 +41,9 @@ export function libraries(scope: Scope): Reader<readonly string[]> {
   );
 }
 
-/** Patterns that stay patterns, or words of a command line: only their variables are resolved. */
-export function texts(
-  scope: Scope,
-  list: Reader<readonly string[]>,
-  expand: typeof expandPath = expandVariables,
-): Reader<readonly string[]> {
-  return followedBy(list, (items) => all(items.map((item) => expand(item, scope))));
+/** Patterns that stay patterns: only their variables are resolved. */
+export function expandedPatterns(scope: Scope): Reader<readonly string[]> {
+  return followedBy(textList, (items) => all(items.map((item) => expandPath(item, scope))));
 }
 
 /**

@@ -33,12 +33,6 @@ export const textList: Reader<readonly string[]> = (value) => {
   );
 };
 
-/** A list that makes no sense when it is empty. */
-export const filledList: Reader<readonly string[]> = (value) => {
-  const list = textList(value);
-  return list.ok && list.value.length === 0 ? bad('must not be an empty array') : list;
-};
-
 export function wholeNumber(least: number, most: number): Reader<number> {
   return (value) =>
     typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most

@@ -11,9 +11,9 @@ import {
 } from './config.js';
 import { keyLines, type KeyLines } from './locate.js';
 import { didYouMean } from './near-key.js';
-import { interpreter, libraries, onePath, sourcePaths, texts } from './path-settings.js';
+import { expandedPatterns, interpreter, libraries, onePath, sourcePaths } from './path-settings.js';
 import * as read from './readings.js';
-import { expandPath, type Scope } from './variables.js';
+import type { Scope } from './variables.js';
 
 /** Wider indents are mistakes, and text that wide would fill the memory. */
 const WIDEST_INDENT = 100;
@@ -59,12 +59,10 @@ export function readSettings(table: unknown, source: TableSource): ProjectAnswer
     indent: setting('indent', read.wholeNumber(1, WIDEST_INDENT), null),
     referenceVersion: setting('reference-version', version, null),
     provider: setting('provider', read.choice(PROVIDERS), 'auto' as const),
-    lockFile: setting('lock-file', onePath(source), null),
-    exclude: setting('exclude', texts(source, read.textList, expandPath), []),
+    exclude: setting('exclude', expandedPatterns(source), []),
     timeoutMs: setting('timeout', read.seconds(LONGEST_TIMEOUT), null),
     severity: severities(values['severity'], note),
     keepSuppressions: setting('keep-suppressions', read.flag, false),
-    buildCommand: setting('build-command', texts(source, read.filledList), null),
   };
   return { project, problems };
 }

@@ -21,7 +21,7 @@ export function expandPath(text: string, scope: Scope): Reading<string> {
 }
 
 /** The variables alone. One that is unknown or not set is refused: half a path leads elsewhere. */
-export function expandVariables(text: string, scope: Scope): Reading<string> {
+function expandVariables(text: string, scope: Scope): Reading<string> {
   if (text.length > LONGEST) return bad(`holds a text of more than ${LONGEST} characters`);
   const refusals: string[] = [];
   const value = text.replace(/\$\{([^}]*)\}/g, (written, name: string) => {

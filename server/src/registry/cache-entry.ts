@@ -12,6 +12,8 @@ export interface CachedFile {
 }
 
 export interface CacheHeader {
+  /** What was asked for, in full. */
+  readonly question: string;
   /** Milliseconds since the epoch. */
   readonly takenAt: number;
   readonly warnings: readonly RegistryProblem[];
@@ -27,11 +29,12 @@ export function decodeHeader(line: string): CacheHeader | null {
     return null;
   }
   if (!isRecord(value)) return null;
-  const { takenAt, warnings, files } = value;
+  const { question, takenAt, warnings, files } = value;
+  if (typeof question !== 'string') return null;
   if (typeof takenAt !== 'number' || !Array.isArray(warnings) || !Array.isArray(files)) return null;
   // No entry is made without the runtime: an empty list would be valid for ever.
   if (files.length === 0 || !files.every(isCachedFile) || !warnings.every(isWarning)) return null;
-  return { takenAt, warnings, files };
+  return { question, takenAt, warnings, files };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

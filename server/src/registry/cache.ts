@@ -3,7 +3,6 @@
  * as each file that went into it is the same. Every trouble is a miss: a read-only home, a full
  * disk or a damaged entry costs one load of the registry, never the run.
  */
-import { createHash, randomBytes } from 'node:crypto';
 import {
   existsSync,
   readFileSync,
@@ -14,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { SNAPSHOT_VERSION, type Snapshot } from '../core/index.js';
+import { packSchemas } from '../core/snapshot/shared-schemas.js';
 import { validateSnapshot } from '../core/snapshot/validate.js';
 import { decodeHeader, type CachedFile, type CacheHeader } from './cache-entry.js';
 import { cacheFolder, isPrivate, prepareFolder, prune } from './cache-folder.js';
@@ -22,7 +22,7 @@ import { PROTOCOL_VERSION } from './messages.js';
 import type { RegistryProblem } from './types.js';
 
 /** Rises when entries are written or keyed differently; older ones are then never found. */
-const CACHE_VERSION = 1;
+const CACHE_VERSION = 2;
 
 /** What was asked for. Two requests with equal keys have equal answers while files stay the same. */
 export interface CacheKey {
@@ -51,7 +51,7 @@ export async function readCache(key: CacheKey, env: NodeJS.ProcessEnv): Promise<
   if (text === null || !isPrivate(folder)) return null;
   const split = text.indexOf('\n');
   const header = split < 0 ? null : decodeHeader(text.slice(0, split));
-  if (header === null) return null;
+  if (header === null || header.question !== questionOf(key)) return null;
   const files = await verify(header.files);
   if (files === null) return null;
   const snapshot = decodeSnapshot(text.slice(split + 1));
@@ -78,15 +78,34 @@ export function writeCache(
   writeEntry(
     folder,
     entryPath(folder, key),
-    { takenAt, warnings, files },
-    JSON.stringify(hit.snapshot),
+    { question: questionOf(key), takenAt, warnings, files },
+    JSON.stringify(packSchemas(hit.snapshot)),
   );
 }
 
-function entryPath(folder: string, key: CacheKey): string {
+/** The whole question, as the entry repeats it: names of entries may coincide, questions do not. */
+function questionOf(key: CacheKey): string {
   const versions = [CACHE_VERSION, SNAPSHOT_VERSION, PROTOCOL_VERSION].map(String);
-  const text = JSON.stringify([...versions, key.provider, ...key.parts]);
-  return join(folder, `${createHash('sha256').update(text).digest('hex').slice(0, 40)}.json`);
+  return JSON.stringify([...versions, key.provider, ...key.parts]);
+}
+
+function entryPath(folder: string, key: CacheKey): string {
+  return join(folder, `${shortHash(questionOf(key))}.json`);
+}
+
+/**
+ * FNV-1a in two lanes, as 16 hexadecimal digits. It only spreads file names; loading node:crypto for
+ * that would cost a run more than it takes to read its entry.
+ */
+function shortHash(text: string): string {
+  let first = 0x811c9dc5;
+  let second = 0x01000193;
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    first = Math.imul(first ^ unit, 0x01000193);
+    second = Math.imul(second ^ (unit + i), 0x85ebca6b);
+  }
+  return [first, second].map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
 function readEntry(path: string): string | null {
@@ -145,7 +164,7 @@ function touch(path: string): void {
 
 /** Writes beside and renames, so that a reader sees a whole entry or none. */
 function writeEntry(folder: string, path: string, header: CacheHeader, snapshot: string): void {
-  const temporary = join(folder, `${randomBytes(8).toString('hex')}.tmp`);
+  const temporary = join(folder, `${process.pid}-${process.hrtime.bigint().toString(36)}.tmp`);
   try {
     writeFileSync(temporary, `${JSON.stringify(header)}\n${snapshot}`, { mode: 0o600, flag: 'wx' });
     renameSync(temporary, path);

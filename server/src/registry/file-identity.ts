@@ -3,7 +3,6 @@
  * first, since it costs microseconds; content decides only where the tuple differs and the size
  * does not, as after a copy, a checkout or a rebuild that made the same bytes.
  */
-import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
 import { realPath } from './probe.js';
 
@@ -58,6 +57,7 @@ export function sameTuple(a: FileTuple, b: FileTuple): boolean {
 /** SHA-256 of a file's content, or `null` when it is too large or cannot be read. */
 export async function hashFile(tuple: FileTuple): Promise<string | null> {
   if (BigInt(tuple.size) > BigInt(MAX_HASHED_BYTES)) return null;
+  const { createHash } = await import('node:crypto');
   const hash = createHash('sha256');
   try {
     const stream = createReadStream(tuple.path, { highWaterMark: 1024 * 1024 });

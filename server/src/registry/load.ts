@@ -3,8 +3,6 @@ import { hasEntry, readCache, writeCache, type CacheKey } from './cache.js';
 import type { CachedFile } from './cache-entry.js';
 import { hashFile, sameTuple, takeTuple, type FileTuple } from './file-identity.js';
 import { searchPath } from './interpreter.js';
-import { loadNative } from './native.js';
-import { loadPython } from './python-provider.js';
 import { findDependencies } from './shared-dependencies.js';
 import { escapeInline } from './terminal-text.js';
 import type { Trust } from './trust.js';
@@ -17,21 +15,36 @@ export interface StartedRegistry {
 }
 
 /**
- * Begins at once, so that the child runs while the caller reads its files; await the answer later.
- * The answer is never a rejected promise, so an answer that nobody awaits is harmless.
+ * Returns once the child runs, or none is needed, so that it runs while the caller reads its files;
+ * await the answer later. The answer is never a rejected promise, so an answer that nobody awaits is
+ * harmless.
  */
-export function startRegistry(request: RegistryRequest, trust: Trust): StartedRegistry {
-  return { answer: loadRegistry(request, trust) };
+export async function startRegistry(
+  request: RegistryRequest,
+  trust: Trust,
+): Promise<StartedRegistry> {
+  let begin = (): void => undefined;
+  const started = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const answer = loadRegistry(request, trust, begin);
+  await Promise.race([started, answer]);
+  return { answer };
 }
 
-/** Loads the registry once. Never rejects: each way to fail is an answer. */
+/**
+ * Loads the registry once. Never rejects: each way to fail is an answer.
+ *
+ * @param onStart is called when a child has been started
+ */
 export async function loadRegistry(
   request: RegistryRequest,
   trust: Trust,
+  onStart: () => void = () => undefined,
 ): Promise<RegistryAnswer> {
   const provider = chooseProvider(request);
   try {
-    const answer = await loadCached(request, provider, trust);
+    const answer = await loadCached(request, provider, trust, onStart);
     return answer.ok
       ? { ...answer, warnings: [...answer.warnings, ...label(request, provider)] }
       : answer;
@@ -64,16 +77,17 @@ async function loadCached(
   request: RegistryRequest,
   provider: 'native' | 'python',
   trust: Trust,
+  onStart: () => void,
 ): Promise<RegistryAnswer> {
   const cacheable = request.cache && (provider === 'native' || request.imports.length === 0);
-  if (!cacheable) return load(request, provider, trust);
+  if (!cacheable) return load(request, provider, trust, onStart);
   const key = keyOf(request, provider);
   // An await would let the caller read all its files before the child starts.
   const hit = hasEntry(key, process.env) ? await readCache(key, process.env) : null;
   if (hit !== null) return { ok: true, fromCache: true, ...hit };
   // The child runs while the files are hashed here; the tuples are taken before it starts.
   const before = takeTuples(request, provider);
-  const loading = load(request, provider, trust);
+  const loading = load(request, provider, trust, onStart);
   const files = before === null ? null : await hashAll(before);
   const answer = await loading;
   if (answer.ok && files !== null && areUnchanged(files)) {
@@ -87,14 +101,24 @@ async function load(
   request: RegistryRequest,
   provider: 'native' | 'python',
   trust: Trust,
+  onStart: () => void,
 ): Promise<RegistryAnswer> {
   const { environment, libraries, imports, timeoutMs } = request;
   const { runtime, python, wheelVersion } = environment;
+  // What starts children is loaded only when there is no answer in the cache.
   if (provider === 'native') {
-    return loadNative({ runtime, libraries, timeoutMs, wheelVersion }, trust);
+    const { loadNative } = await import('./native.js');
+    return begun(loadNative({ runtime, libraries, timeoutMs, wheelVersion }, trust), onStart);
   }
   if (python === null) return { ok: false, problem: needsInterpreter(request) };
-  return loadPython({ python, runtime, wheelVersion, libraries, imports, timeoutMs }, trust);
+  const { loadPython } = await import('./python-provider.js');
+  const wanted = { python, runtime, wheelVersion, libraries, imports, timeoutMs };
+  return begun(loadPython(wanted, trust), onStart);
+}
+
+function begun<T>(loading: Promise<T>, onStart: () => void): Promise<T> {
+  onStart();
+  return loading;
 }
 
 function needsInterpreter(request: RegistryRequest): RegistryProblem {

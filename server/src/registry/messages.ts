@@ -43,7 +43,7 @@ export interface HostRequest {
 export type FailureKind =
   'library-missing' | 'not-a-library' | 'load' | 'mixed-runtimes' | 'import' | 'registry';
 
-export const FAILURE_KINDS: readonly FailureKind[] = [
+const FAILURE_KINDS: readonly FailureKind[] = [
   'library-missing',
   'not-a-library',
   'load',

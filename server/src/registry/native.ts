@@ -25,6 +25,11 @@ export async function loadNative(request: NativeRequest, trust: Trust): Promise<
   if (!outcome.ok) {
     return { ok: false, problem: await explainNative(request, outcome, trust) };
   }
+  return answerOf(outcome);
+}
+
+/** What a child that got through says, with a warning when it ended badly afterwards. */
+export function answerOf(outcome: ChildOutcome & { ok: true }): RegistryAnswer {
   const warning = exitWarning(outcome);
   return {
     ok: true,
@@ -36,7 +41,7 @@ export async function loadNative(request: NativeRequest, trust: Trust): Promise<
 }
 
 /** A crash or hang after the registry was read; `null` when the child ended well. */
-export function exitWarning(outcome: ChildOutcome & { ok: true }): RegistryProblem | null {
+function exitWarning(outcome: ChildOutcome & { ok: true }): RegistryProblem | null {
   const { exitCrash } = outcome;
   if (exitCrash === null) return null;
   const how =

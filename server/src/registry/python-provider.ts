@@ -15,7 +15,7 @@ import { explainFailure } from './explain-failure.js';
 import { HostFailure } from './host/failure.js';
 import { preflight } from './host/preflight.js';
 import { searchPath } from './interpreter.js';
-import { exitWarning } from './native.js';
+import { answerOf } from './native.js';
 import { listExports } from './plain-exports.js';
 import { escapeControls, escapeInline } from './terminal-text.js';
 import type { Trust } from './trust.js';
@@ -38,14 +38,7 @@ export interface PythonRequest {
 export async function loadPython(request: PythonRequest, trust: Trust): Promise<RegistryAnswer> {
   const outcome = precheck(request) ?? (await runDump(request, trust));
   if (!outcome.ok) return { ok: false, problem: await explain(request, outcome, trust) };
-  const warning = exitWarning(outcome);
-  return {
-    ok: true,
-    snapshot: outcome.snapshot,
-    takenAt: Date.now(),
-    fromCache: false,
-    warnings: warning === null ? [] : [warning],
-  };
+  return answerOf(outcome);
 }
 
 /** Files that no loader takes are told before anything starts; the child tells the rest. */

@@ -1,7 +1,7 @@
 /** The public face of report/: results in, strings out. */
 export { countResult } from './counts.js';
 export { renderDiff, type DiffInput } from './diff.js';
-export { CHECK_JSON_VERSION, renderJson } from './json.js';
+export { renderJson } from './json.js';
 export { positionAt, rangeOf, type Position, type Range } from './positions.js';
 export { renderRegistryTree, type TreeOptions } from './registry-tree.js';
 export { sanitize, sanitizeLines } from './sanitize.js';

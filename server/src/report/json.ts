@@ -5,7 +5,7 @@ import { sanitizeJson } from './sanitize.js';
 import type { CheckResult, ProjectFinding, RegistryReport, ReportedFile } from './types.js';
 
 /** Version of the format: it changes only when a reader of the old one would misread the new one. */
-export const CHECK_JSON_VERSION = 1;
+const CHECK_JSON_VERSION = 1;
 
 /** Renders a run as JSON; the text ends with a line end. Lines and columns in it start at 0. */
 export function renderJson(result: CheckResult): string {

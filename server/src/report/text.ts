@@ -1,5 +1,5 @@
 /** The report for people: one line per finding that `grep` and editors understand, then a summary. */
-import type { Finding, PlannedBlock, Severity } from '../core/index.js';
+import { titleOf, type Finding, type PlannedBlock, type Severity } from '../core/index.js';
 import { blocksOfFindings, changeCounts, changeLines } from './changes.js';
 import { positionAt } from './positions.js';
 import { sanitize, sanitizeLines } from './sanitize.js';
@@ -69,18 +69,13 @@ function projectLines(finding: ProjectFinding, style: Style): string[] {
 function blockLines(file: ReportedFile, style: Style): string[] {
   return file.planned.blocks.map((block) => {
     const place = placeText(file, block.markerSpan.start, style);
-    return `${place} ${style.quiet(`${blockLabel(block)} is ${block.state}`)}`;
+    return `${place} ${style.quiet(`${sanitize(titleOf(block))} is ${block.state}`)}`;
   });
 }
 
 /** `global/my_pkg is stale: 1 member added, 1 changed, 1 gone`. */
 function staleText(block: PlannedBlock): string {
-  return `${blockLabel(block)} is stale: ${changeCounts(block.changes)}`;
-}
-
-/** `global/my_pkg`, or the kind alone where a block has no name. */
-function blockLabel({ kind, name }: PlannedBlock): string {
-  return name === '' ? kind : `${kind}/${sanitize(name)}`;
+  return `${sanitize(titleOf(block))} is stale: ${changeCounts(block.changes)}`;
 }
 
 function placeText(file: ReportedFile, offset: number, style: Style): string {

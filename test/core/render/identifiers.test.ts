@@ -76,10 +76,13 @@ describe('against Python', () => {
       'int | None',
       'tuple[int, ...]',
       'Callable[[int], str]',
+      'Literal["fast", 2]',
+      "'Later'",
     ]) {
       expect(isAnnotation(text)).toBe(true);
     }
-    for (const text of ['', 'a b', 'import', 'f()', 'list[', 'a, b', 'x = 1', '[', '1']) {
+    const none = ['', 'a b', 'import', 'f()', 'list[', 'a, b', 'x = 1', '[', '1'];
+    for (const text of [...none, '"', '"x', '"a" "b"', '"\\""', 'L[01]', 'L[1a]', 'L["a"b]']) {
       expect(isAnnotation(text)).toBe(false);
     }
   });

@@ -92,7 +92,9 @@ function faultOfImport(payload: string): PayloadFault | null {
   if (parts.length > 3) return fatal('too-many-parts');
   const [fullName = '', flag = '', alias = ''] = parts.map((part) => part.trim());
   if (fullName === '') return fatal('empty-name');
-  if (!fullName.split('.').every(isIdentifier) || (alias !== '' && !isIdentifier(alias))) {
+  // Leading dots make the module relative: `.sub.name`, `..name`.
+  const segments = fullName.replace(/^\.+/, '').split('.');
+  if (!segments.every(isIdentifier) || (alias !== '' && !isIdentifier(alias))) {
     return fatal('bad-name');
   }
   if (flag === '' || /^(?:true|false)$/i.test(flag)) return null;

@@ -1,5 +1,5 @@
 /** Pairs begin and end markers into blocks, and says what cannot be paired. */
-import { findConflict } from './conflict.js';
+import { findConflict, mayConflict } from './conflict.js';
 import type { ReadMarker } from './marker.js';
 import { tyMapProblem } from './one-line.js';
 import { problemAt } from './problem.js';
@@ -43,12 +43,15 @@ class Pairing implements Pairs {
   readonly blocks: Block[] = [];
   readonly problems: Problem[] = [];
   private open: Open | null = null;
+  private readonly mayConflict: boolean;
 
   constructor(
     private readonly text: string,
     private readonly lines: readonly Line[],
     private readonly vocabulary: Vocabulary,
-  ) {}
+  ) {
+    this.mayConflict = mayConflict(text);
+  }
 
   take({ marker, reading }: ReadMarker): void {
     switch (reading.form) {
@@ -107,7 +110,9 @@ class Pairing implements Pairs {
 
   private close(open: Open, stub: Stub, end: Marker): void {
     const begin = open.marker;
-    const conflict = findConflict(this.text, this.lines, begin.line + 1, end.line);
+    const conflict = this.mayConflict
+      ? findConflict(this.text, this.lines, begin.line + 1, end.line)
+      : null;
     const faults = [this.nameProblem(stub, begin), ...this.innerProblems(open)];
     if (conflict !== null) {
       const reason = conflict.isWhole ? null : 'around-marker';

@@ -4,6 +4,7 @@ import { kindOfStatement } from './statement-kind.js';
 import { StringReader } from './strings.js';
 import type { Line, Statement } from './types.js';
 import { BYTE_ORDER_MARK, skipSpace } from './whitespace.js';
+import { endOfPlainBody } from './plain-body.js';
 
 /** A comment outside strings. Offsets are UTF-16; `end` is the end of its line. */
 export interface Comment {
@@ -104,13 +105,10 @@ class Scanner {
     this.at = endOfLine(this.text, start);
     const from = this.moveTo(start);
     const content = skipSpace(this.text, from, start);
-    this.comments.push({
-      line: this.line,
-      start,
-      end: this.at,
-      ownLine: content === start,
-      indent: this.text.slice(from, content),
-    });
+    const ownLine = content === start;
+    const indent = this.text.slice(from, content);
+    this.comments.push({ line: this.line, start, end: this.at, ownLine, indent });
+    if (ownLine) this.at = endOfPlainBody(this.text, start, this.at, indent);
   }
 
   private beginStatement(): void {

@@ -1,14 +1,17 @@
 /** Compares one block with its wanted body: its state, what changed, and the edits. */
 import type { Block, ParsedFile } from '../directive/types.js';
-import { bodyEdits, bodyLines } from './body-edits.js';
+import { bodyEdits, bodyLines, lineEndOf } from './body-edits.js';
 import { memberChanges } from './members.js';
 import { carryTails, differsOnlyByTails } from './suppressions.js';
 import type { BlockState, MemberChange, TextEdit } from './types.js';
 
 export interface Comparison {
   readonly state: Extract<BlockState, 'fresh' | 'stale' | 'edited'>;
-  /** The body to hold, with base indentation and, where asked for, kept suppressions. */
-  readonly wanted: readonly string[];
+  /**
+   * The body to hold, with base indentation and, where asked for, kept suppressions; `null` for the
+   * one that is there.
+   */
+  readonly wanted: readonly string[] | null;
   readonly changes: readonly MemberChange[];
   readonly edits: readonly TextEdit[];
 }
@@ -21,23 +24,35 @@ export function indentLines(lines: readonly string[], indent: string): readonly 
 /**
  * Compares a block with the body that the registry gives.
  *
- * @param rendered with base indentation
+ * @param lines without base indentation
  * @param keepSuppressions whether tails added by hand survive
  */
 export function compareBlock(
   file: ParsedFile,
   block: Block,
-  rendered: readonly string[],
+  lines: readonly string[],
   keepSuppressions: boolean,
 ): Comparison {
+  if (isWritten(file, block, lines)) return FRESH;
   const current = bodyLines(file, block);
-  if (equal(current, rendered)) {
-    return { state: 'fresh', wanted: rendered, changes: [], edits: [] };
-  }
+  const rendered = indentLines(lines, block.begin.indent);
+  // Line ends do not count.
+  if (equal(current, rendered)) return FRESH;
   const wanted = keepSuppressions ? carryTails(current, rendered) : rendered;
   const edits = equal(current, wanted) ? [] : bodyEdits(file, block, current, wanted);
   if (differsOnlyByTails(current, rendered)) return { state: 'edited', wanted, changes: [], edits };
   return { state: 'stale', wanted, changes: memberChanges(current, wanted), edits };
+}
+
+const FRESH: Comparison = { state: 'fresh', wanted: null, changes: [], edits: [] };
+
+/** Whether the body is just what would be written: most often it is, and one comparison tells. */
+function isWritten(file: ParsedFile, block: Block, lines: readonly string[]): boolean {
+  const eol = lineEndOf(file, block.begin.line);
+  const { indent } = block.begin;
+  const text = lines.length === 0 ? '' : indent + lines.join(eol + indent) + eol;
+  const { start, end } = block.body;
+  return end - start === text.length && file.text.startsWith(text, start);
 }
 
 function equal(a: readonly string[], b: readonly string[]): boolean {

@@ -1,11 +1,10 @@
 /** Renders the blocks of a file, in the order in which they depend on each other. */
 import {
-  boundName,
   fullNameOf,
   importItem,
   Imports,
-  isDottedName,
   isIdentifier,
+  isImportable,
   isWritableGlobal,
   listedFunctions,
   renderAllBlock,
@@ -158,7 +157,7 @@ function addImportObjects(
       .map((part) => part.trim());
     const typeCheckingOnly = checkingOnly.toLowerCase() === 'true';
     const item = importItem(fullName, run.dialect, { typeCheckingOnly, alias: alias || null });
-    if (isDottedName(fullNameOf(item)) && isDottedName(boundName(item))) imports.add(item);
+    if (isImportable(item)) imports.add(item);
     else unimportable.push(directive);
     loadsLibrary ||= alias === '_FFI_LOAD_LIB' || fullName.endsWith('libinfo.load_lib_module');
   }

@@ -178,10 +178,11 @@ function fill(
   const { file, findings, project, spanOf } = context;
   const span = spanOf(slot);
   const block = titleOf(slot);
-  const rendered = indentLines(lines, slot.indent);
-  if (slot.block === null) return insertion(slot, held ? [] : rendered, context);
+  if (slot.block === null) {
+    return insertion(slot, held ? [] : indentLines(lines, slot.indent), context);
+  }
   const { keepSuppressions } = project.options;
-  const compared = compareBlock(file, slot.block, rendered, keepSuppressions);
+  const compared = compareBlock(file, slot.block, lines, keepSuppressions);
   if (!slot.block.writable) return plannedOnly(slot, span, 'malformed');
   if (compared.state === 'stale') {
     findings.add(blockStale, { block, changes: compared.changes, waits: held }, span);

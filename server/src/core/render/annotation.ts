@@ -1,7 +1,7 @@
 /** A type schema as a Python annotation. */
 import { readSchema, type Schema } from '../dialect/index.js';
 import type { RawSchema } from '../snapshot/types.js';
-import type { BlockScope, Side } from './scope.js';
+import { renderOnce, type BlockScope, type Side } from './scope.js';
 
 /** Origins that are objects to the runtime, by the type key they stand for. */
 const OBJECT_ORIGINS: ReadonlyMap<string, string> = new Map([
@@ -23,7 +23,7 @@ const PLAIN_ORIGINS: ReadonlySet<string> = new Set(
 
 /** Renders `schema` as it is accepted (`input`) or promised (`output`). */
 export function annotate(schema: Schema, side: Side, scope: BlockScope): string {
-  return render(schema, side, scope, new Set());
+  return renderOnce(side, schema, scope, (alone) => render(schema, side, alone, new Set()));
 }
 
 function render(

@@ -1,7 +1,7 @@
 /** One function or method as a `def` line. Parameter names are not registered: `_0`, `_1`, … */
 import type { Schema } from '../dialect/index.js';
 import { annotate } from './annotation.js';
-import type { BlockScope } from './scope.js';
+import { renderOnce, type BlockScope } from './scope.js';
 
 /**
  * Renders `def name(...) -> result: ...` without indentation.
@@ -16,21 +16,29 @@ export function renderFunction(
   isMember: boolean,
   scope: BlockScope,
 ): string {
-  const { signature } = schema;
+  const purpose = isMember ? 'method' : 'function';
+  const rest = renderOnce(purpose, schema, scope, (alone) =>
+    signatureText(schema, isMember, alone),
+  );
+  return `def ${name}${rest}`;
+}
+
+/** Everything behind the name. */
+function signatureText({ signature }: Schema, isMember: boolean, scope: BlockScope): string {
   if (signature === null) {
     scope.any();
-    return `def ${name}(*args: Any) -> Any: ...`;
+    return '(*args: Any) -> Any: ...';
   }
   const returns = (): string => annotate(signature.returns, 'output', scope);
   if (signature.params === null) {
     scope.any();
-    return `def ${name}(*args: Any) -> ${returns()}: ...`;
+    return `(*args: Any) -> ${returns()}: ...`;
   }
   const params = signature.params.map((param, i) =>
     isMember && i === 0 ? 'self, ' : `_${i}: ${annotate(param, 'input', scope)}, `,
   );
   const list = params.length > 0 ? `${params.join('')}/` : '';
-  return `def ${name}(${list}) -> ${returns()}: ...`;
+  return `(${list}) -> ${returns()}: ...`;
 }
 
 /** The positional parameters of a registered constructor, `self` apart. */

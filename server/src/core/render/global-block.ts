@@ -3,7 +3,7 @@ import { readSchema } from '../dialect/index.js';
 import { splitName } from '../snapshot/registry-index.js';
 import type { FunctionEntry } from '../snapshot/types.js';
 import { renderFunction } from './function.js';
-import { isDottedName, isIdentifier, isQuotable } from './identifiers.js';
+import { isIdentifier, isModuleName, isQuotable } from './identifiers.js';
 import { importItem, type Imports } from './imports.js';
 import type { RenderNote } from './notes.js';
 import { BlockScope, type RunScope } from './scope.js';
@@ -24,12 +24,9 @@ export function listedFunctions(prefix: string, run: RunScope): readonly Functio
 
 /** Whether a block for this prefix and `@module` can be written as Python at all. */
 export function isWritableGlobal(prefix: string, importFrom: string | null): boolean {
-  return isQuotable(prefix) && (importFrom === null || importFrom === '' || isModule(importFrom));
-}
-
-/** A module as `from` takes it: absolute, or relative with leading dots. */
-function isModule(name: string): boolean {
-  return isDottedName(name.replace(/^\.+/, ''));
+  return (
+    isQuotable(prefix) && (importFrom === null || importFrom === '' || isModuleName(importFrom))
+  );
 }
 
 /**

@@ -21,21 +21,36 @@ export function isDottedName(name: string): boolean {
   return name.split('.').every(isIdentifier);
 }
 
+/** Whether `from` takes `name`: a dotted name, or a relative one with leading dots (`.`, `..a.b`). */
+export function isModuleName(name: string): boolean {
+  const inner = name.replace(/^\.+/, '');
+  return inner === '' ? name !== '' : isDottedName(inner);
+}
+
 /** Whether `name` can stand between double quotes as it is. */
 export function isQuotable(name: string): boolean {
   if (/^[A-Za-z0-9_.]*$/.test(name)) return true;
   return !/["\\\p{Cc}\u2028\u2029\p{Cs}]/u.test(name);
 }
 
-/**
- * Whether a dotless name can stand as an annotation: an identifier, `None`, or what a user wrote on
- * the right side of a `ty-map` (`list[int]`, `int | None`).
- */
-export function isAnnotation(text: string): boolean {
-  return isIdentifier(text) || text === 'None' || new AnnotationReader(text).accepts();
+/** Whether a registered name without a dot can stand as an annotation. */
+export function isTypeName(text: string): boolean {
+  return isIdentifier(text) || text === 'None';
 }
 
-/** Reads `name`, `name[a, b]`, `a | b`, `...` and quoted-free combinations of them. */
+/**
+ * Whether the right side of a `ty-map` without a dot can stand as an annotation: a name, or what
+ * users write there (`list[int]`, `int | None`, `Literal["fast", 2]`).
+ */
+export function isAnnotation(text: string): boolean {
+  return isTypeName(text) || new AnnotationReader(text).accepts();
+}
+
+/** A string without escapes, or a number that Python reads as decimal. */
+const STRING = /^(?:"[^"\\\p{Cc}]*"|'[^'\\\p{Cc}]*')/u;
+const NUMBER = /^(?:0|[1-9]\d*)(?=[ ,\]])/;
+
+/** Reads `name`, `name[a, b]`, `a | b`, `...`, literals and combinations of them. */
 class AnnotationReader {
   private at = 0;
 
@@ -57,6 +72,8 @@ class AnnotationReader {
       this.at += 3;
     } else if (this.text[this.at] === '[') {
       if (!this.list(depth)) return false;
+    } else if (this.literal(depth)) {
+      // Nothing is indexed by what follows a literal.
     } else if (!this.name()) {
       return false;
     } else if (this.text[this.at] === '[' && !this.list(depth)) {
@@ -73,6 +90,13 @@ class AnnotationReader {
       if (!this.union(depth + 1)) return false;
     } while (this.take(','));
     return this.take(']');
+  }
+
+  private literal(depth: number): boolean {
+    const rest = this.text.slice(this.at);
+    const match = STRING.exec(rest) ?? (depth > 0 ? NUMBER.exec(rest) : null);
+    this.at += match?.[0].length ?? 0;
+    return match !== null;
   }
 
   private name(): boolean {

@@ -1,6 +1,7 @@
 /** What a file's blocks need imported. One collector per file; its order does not matter. */
 import type { Dialect } from '../dialect/index.js';
 import { splitName } from '../snapshot/registry-index.js';
+import { isIdentifier, isModuleName } from './identifiers.js';
 
 /** One name to import. */
 export interface ImportItem {
@@ -20,6 +21,12 @@ export function fullNameOf(item: ImportItem): string {
 /** The name that an item binds in the file. */
 export function boundName(item: ImportItem): string {
   return item.alias ?? item.name;
+}
+
+/** Whether Python can import the item, from an absolute or a relative module. */
+export function isImportable({ module, name, alias }: ImportItem): boolean {
+  const hasModule = module === '' || isModuleName(module);
+  return hasModule && isIdentifier(name) && (alias === null || isIdentifier(alias));
 }
 
 /** Makes an item from a dotted name as registered or as a directive gives it. */

@@ -7,7 +7,14 @@ export {
   type BlockText,
 } from './global-block.js';
 export { isDottedName, isIdentifier, isQuotable } from './identifiers.js';
-export { boundName, fullNameOf, importItem, Imports, type ImportItem } from './imports.js';
+export {
+  boundName,
+  fullNameOf,
+  importItem,
+  Imports,
+  isImportable,
+  type ImportItem,
+} from './imports.js';
 export { renderImportSection } from './import-section.js';
 export type { RenderNote } from './notes.js';
 export { hasAnnotations, renderObjectBlock } from './object-block.js';

@@ -3,8 +3,8 @@ import type { Dialect, Schema } from '../dialect/index.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 import type { RawSchema } from '../snapshot/types.js';
 import { readSchema } from '../dialect/index.js';
-import { isAnnotation, isDottedName } from './identifiers.js';
-import { importItem, type ImportItem, type Imports } from './imports.js';
+import { isAnnotation, isTypeName } from './identifiers.js';
+import { importItem, Imports, isImportable, type ImportItem } from './imports.js';
 import type { RenderNote } from './notes.js';
 
 /** The same for every block of a run. */
@@ -48,10 +48,15 @@ function originName(origin: string, side: Side, run: RunScope): OriginName {
 
 function readOrigin(origin: string, side: Side, run: RunScope): OriginName {
   const map = side === 'input' ? run.inputTypeMap : run.typeMap;
-  const name = map.get(origin) ?? origin;
-  if (!name.includes('.')) return { name, item: null, isWritable: isAnnotation(name) };
+  const mapped = map.get(origin);
+  const name = mapped ?? origin;
+  if (!name.includes('.')) {
+    // What a `ty-map` says is the user's own text; a registry may not write expressions.
+    const isWritable = mapped === undefined ? isTypeName(name) : isAnnotation(name);
+    return { name, item: null, isWritable };
+  }
   const item = importItem(name, run.dialect, { typeCheckingOnly: true });
-  return { name, item, isWritable: isDottedName(item.name) && isDottedName(item.module) };
+  return { name, item, isWritable: isImportable(item) };
 }
 
 /** One block being rendered: collects imports and notes as names are used. */
@@ -90,6 +95,19 @@ export class BlockScope {
     return alias;
   }
 
+  /**
+   * Takes over a text that was rendered before, with the imports that it needs.
+   *
+   * @returns whether it fits here: no member of the block bears the name of one of the types
+   */
+  adopt({ items }: PlainText): boolean {
+    if (this.run.dialect.aliasesCollisions && this.memberNames.size > 0) {
+      if (items.some((item) => this.memberNames.has(item.name))) return false;
+    }
+    for (const item of items) this.imports.add(item);
+    return true;
+  }
+
   /** Records that `Any` is used, and says how the file calls it. */
   any(): string {
     return this.nameOf('Any', 'output') ?? 'object';
@@ -99,6 +117,45 @@ export class BlockScope {
     this.notes.push({ kind: 'unimportable-type', type });
     return null;
   }
+}
+
+/** A text that depends on nothing but the run, and what it needs imported. */
+export interface PlainText {
+  readonly text: string;
+  readonly items: readonly ImportItem[];
+}
+
+/** By run, purpose and schema: entries with one signature share one schema. */
+const plainTexts = new WeakMap<RunScope, Map<string, WeakMap<Schema, PlainText | null>>>();
+
+/**
+ * Renders a schema once in a run, wherever no member of a block gets in the way of its names.
+ *
+ * @param purpose tells apart what one schema is rendered as
+ */
+export function renderOnce(
+  purpose: string,
+  schema: Schema,
+  scope: BlockScope,
+  render: (scope: BlockScope) => string,
+): string {
+  const { run } = scope;
+  let purposes = plainTexts.get(run);
+  if (purposes === undefined) {
+    plainTexts.set(run, (purposes = new Map<string, WeakMap<Schema, PlainText | null>>()));
+  }
+  let known = purposes.get(purpose);
+  if (known === undefined) purposes.set(purpose, (known = new WeakMap()));
+  let plain = known.get(schema);
+  if (plain === undefined) {
+    const imports = new Imports();
+    const alone = new BlockScope(run, imports, new Set());
+    const text = render(alone);
+    // A note belongs to the block that it was made for.
+    plain = alone.notes.length > 0 ? null : { text, items: imports.items() };
+    known.set(schema, plain);
+  }
+  return plain !== null && scope.adopt(plain) ? plain.text : render(scope);
 }
 
 /** The map for parameters: defaults that no `ty-map` changed give way to wider types. */

@@ -77,9 +77,16 @@ export interface MethodEntry {
   readonly autoInit: boolean;
 }
 
-/** `TVMFFISEqHashKind`, in words. */
-export type StructuralEquality =
-  'unsupported' | 'tree-node' | 'free-var' | 'dag-node' | 'const-tree-node' | 'unique-instance';
+/** `TVMFFISEqHashKind`, in words; the position is the number. */
+export const STRUCTURAL_EQUALITIES = [
+  'unsupported',
+  'tree-node',
+  'free-var',
+  'dag-node',
+  'const-tree-node',
+  'unique-instance',
+] as const;
+export type StructuralEquality = (typeof STRUCTURAL_EQUALITIES)[number];
 
 /** A registered object type. */
 export interface TypeEntry {

@@ -16,8 +16,9 @@ import {
   isPlainObject,
   type PlainObject,
 } from './checks.js';
+import { SCHEMA_TABLE } from './shared-schemas.js';
 import { isInOrder } from './sorting.js';
-import { SNAPSHOT_VERSION, type Snapshot } from './types.js';
+import { SNAPSHOT_VERSION, STRUCTURAL_EQUALITIES, type Snapshot } from './types.js';
 import { checkPlainValue, checkSchema } from './validate-values.js';
 
 export type ValidationResult =
@@ -26,23 +27,20 @@ export type ValidationResult =
 
 const ROLES = new Set(['runtime', 'testing', 'project', 'import']);
 const PROVIDERS = new Set(['native', 'python']);
-const STRUCTURAL_EQUALITY = new Set([
-  'unsupported',
-  'tree-node',
-  'free-var',
-  'dag-node',
-  'const-tree-node',
-  'unique-instance',
-]);
+const STRUCTURAL_EQUALITY = new Set<string>(STRUCTURAL_EQUALITIES);
 
-/** Checks that `value` (parsed JSON) is a snapshot of this version; never throws. */
+/**
+ * Checks that `value` (parsed JSON) is a snapshot of this version, packed or not; never throws. The
+ * entries of a packed one are changed in place: each gets the schema that its position stands for.
+ */
 export function validateSnapshot(value: unknown): ValidationResult {
   try {
     if (!isPlainObject(value)) return { ok: false, error: 'it is not a JSON object' };
     const error = checkVersion(value['version']);
     if (error !== null) return { ok: false, error };
-    checkContent(value);
-    return { ok: true, snapshot: value as unknown as Snapshot };
+    const { [SCHEMA_TABLE]: table, ...snapshot } = value;
+    checkContent(snapshot, checkSchemaTable(table));
+    return { ok: true, snapshot: snapshot as unknown as Snapshot };
   } catch (error) {
     if (error instanceof InvalidSnapshot) return { ok: false, error: error.message };
     throw error;
@@ -57,7 +55,7 @@ function checkVersion(version: unknown): string | null {
     : `its format version ${version} is older than ${SNAPSHOT_VERSION}: load the registry again`;
 }
 
-function checkContent(snapshot: PlainObject): void {
+function checkContent(snapshot: PlainObject, schemas: readonly unknown[]): void {
   checkOneOf(snapshot['provider'], PROVIDERS, 'provider');
   checkString(snapshot['abiVersion'], 'abiVersion');
   const libraries = checkArray(snapshot['libraries'], 'libraries', (entry) => {
@@ -65,26 +63,32 @@ function checkContent(snapshot: PlainObject): void {
     checkOneOf(entry['role'], ROLES, 'role');
   });
   const count = libraries.length;
-  checkFunctions(snapshot['functions'], 'functions', count, true);
-  checkFunctions(snapshot['symbols'], 'symbols', count, false);
+  checkFunctions(snapshot['functions'], 'functions', count, true, schemas);
+  checkFunctions(snapshot['symbols'], 'symbols', count, false, schemas);
   const types = checkArray(snapshot['types'], 'types', (entry) => {
-    checkType(entry, count);
+    checkType(entry, count, schemas);
   });
   checkOrder(types, 'key', 'types', true);
 }
 
 /** @param unique whether a name may stand once only: two libraries can export one symbol */
-function checkFunctions(value: unknown, at: string, libraries: number, unique: boolean): void {
+function checkFunctions(
+  value: unknown,
+  at: string,
+  libraries: number,
+  unique: boolean,
+  schemas: readonly unknown[],
+): void {
   const entries = checkArray(value, at, (entry) => {
     checkString(entry['name'], 'name');
-    checkSchema(entry['schema'], 'schema');
+    checkEntrySchema(entry, schemas);
     checkStringOrNull(entry['doc'], 'doc');
     checkLibrary(entry['library'], 'library', libraries);
   });
   checkOrder(entries, 'name', at, unique);
 }
 
-function checkType(entry: PlainObject, libraries: number): void {
+function checkType(entry: PlainObject, libraries: number, schemas: readonly unknown[]): void {
   checkString(entry['key'], 'key');
   checkStringOrNull(entry['parent'], 'parent');
   if (!Array.isArray(entry['ancestors'])) fail('ancestors', 'an array');
@@ -93,17 +97,21 @@ function checkType(entry: PlainObject, libraries: number): void {
   if (entry['totalSize'] !== null) checkCount(entry['totalSize'], 'totalSize');
   checkOneOf(entry['structuralEquality'], STRUCTURAL_EQUALITY, 'structuralEquality');
   checkBoolean(entry['creatable'], 'creatable');
-  checkArray(entry['fields'], 'fields', checkField);
-  checkArray(entry['methods'], 'methods', checkMethod);
+  checkArray(entry['fields'], 'fields', (field) => {
+    checkField(field, schemas);
+  });
+  checkArray(entry['methods'], 'methods', (method) => {
+    checkMethod(method, schemas);
+  });
   checkAttributes(entry['attributes'], 'attributes');
   checkLibrary(entry['library'], 'library', libraries);
 }
 
 const FIELD_FLAGS = ['writable', 'init', 'keywordOnly', 'hasDefault', 'defaultIsFactory'] as const;
 
-function checkField(field: PlainObject): void {
+function checkField(field: PlainObject, schemas: readonly unknown[]): void {
   checkString(field['name'], 'name');
-  checkSchema(field['schema'], 'schema');
+  checkEntrySchema(field, schemas);
   checkStringOrNull(field['doc'], 'doc');
   for (const flag of FIELD_FLAGS) checkBoolean(field[flag], flag);
   if (field['default'] !== null) checkPlainValue(field['default'], 'default');
@@ -112,12 +120,31 @@ function checkField(field: PlainObject): void {
   checkCount(field['size'], 'size');
 }
 
-function checkMethod(method: PlainObject): void {
+function checkMethod(method: PlainObject, schemas: readonly unknown[]): void {
   checkString(method['name'], 'name');
-  checkSchema(method['schema'], 'schema');
+  checkEntrySchema(method, schemas);
   checkStringOrNull(method['doc'], 'doc');
   checkBoolean(method['static'], 'static');
   checkBoolean(method['autoInit'], 'autoInit');
+}
+
+/** @returns the table of a packed snapshot; an empty one for a snapshot that is not packed */
+function checkSchemaTable(table: unknown): readonly unknown[] {
+  if (table === undefined) return [];
+  if (!Array.isArray(table)) fail(SCHEMA_TABLE, 'an array');
+  for (const schema of table) checkSchema(schema, SCHEMA_TABLE);
+  return table;
+}
+
+function checkEntrySchema(entry: PlainObject, schemas: readonly unknown[]): void {
+  const schema = entry['schema'];
+  if (typeof schema !== 'number') {
+    checkSchema(schema, 'schema');
+  } else if (!(schema in schemas)) {
+    fail('schema', 'the position of a schema');
+  } else {
+    (entry as Record<string, unknown>)['schema'] = schemas[schema];
+  }
 }
 
 function checkAttributes(value: unknown, at: string): void {

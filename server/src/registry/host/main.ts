@@ -7,6 +7,7 @@ import { writeSync } from 'node:fs';
 import koffi from 'koffi';
 import { PROTOCOL_VERSION, type HostRequest } from '../messages.js';
 import { Channel, readInput } from './channel.js';
+import { packSchemas } from '../../core/snapshot/shared-schemas.js';
 import { dump } from './dump.js';
 import { HostFailure } from './failure.js';
 import { limitProcess } from './process-limits.js';
@@ -25,7 +26,7 @@ function main(): void {
     const snapshot = dump(input.request as HostRequest, (path) => {
       channel.send({ type: 'loading', path });
     });
-    channel.send({ type: 'snapshot', snapshot });
+    channel.send({ type: 'snapshot', snapshot: packSchemas(snapshot) });
     channel.send({ type: 'done' });
   } catch (error) {
     channel.send({ type: 'failed', ...describe(error) });

@@ -3,6 +3,7 @@
  * header") help nobody, and loading a truncated file can end the process with SIGBUS.
  */
 import { statSync } from 'node:fs';
+import { basename, extname } from 'node:path';
 import { ELF_MAGIC, readElfHeader } from './elf.js';
 import { HostFailure } from './failure.js';
 import { FileWindow } from './file-window.js';
@@ -38,10 +39,16 @@ function open(path: string): FileWindow {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     const detail =
       code === 'ENOENT' || code === 'ENOTDIR'
-        ? 'there is no such file. Build it first, or correct the path'
+        ? missing(path)
         : `it cannot be read (${code}). Check its permissions`;
     throw new HostFailure('library-missing', path, detail);
   }
+}
+
+/** Settings may leave out prefix and suffix: what was looked for then belongs to the answer. */
+function missing(path: string): string {
+  const others = extname(path) === '' ? `, nor lib${basename(path)}.so or the like` : '';
+  return `there is no such file${others}. Build it first, or correct the path`;
 }
 
 function checkFormat(path: string, file: FileWindow): void {

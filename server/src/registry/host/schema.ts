@@ -24,10 +24,17 @@ export function parseMetadata(text: string | null): Metadata {
   };
 }
 
+/** By their text: thousands of functions have a few hundred signatures. */
+const schemas = new Map<string, RawSchema>();
+
 /** C++ registers the schema as JSON text, `@py_class` as a nested object. */
 function parseSchema(value: Json | undefined): RawSchema {
-  if (typeof value === 'string') return parseObject(value);
-  return isObject(value) ? value : null;
+  if (typeof value !== 'string') return isObject(value) ? value : null;
+  const known = schemas.get(value);
+  if (known !== undefined) return known;
+  const schema = parseObject(value);
+  schemas.set(value, schema);
+  return schema;
 }
 
 function parseObject(text: string): JsonObject | null {

@@ -1,21 +1,13 @@
 /** Object types: which library brought them, and everything that reflection knows of them. */
-import type { FieldEntry, MethodEntry, StructuralEquality, TypeEntry } from '../../core/index.js';
+import type { FieldEntry, MethodEntry, TypeEntry } from '../../core/index.js';
 import { sortByName } from '../../core/snapshot/sorting.js';
+import { STRUCTURAL_EQUALITIES } from '../../core/snapshot/types.js';
 import { ANY_BYTES, OBJECT_HEADER_BYTES, readPlainValue, readString } from './any.js';
 import { Attributes } from './attributes.js';
 import { FieldInfo, Flag, MethodInfo, TypeInfo, TypeMetadata } from './layout.js';
 import { POINTER_BYTES, readPointer } from './memory.js';
 import type { Runtime } from './runtime.js';
 import { parseMetadata } from './schema.js';
-
-const STRUCTURAL_EQUALITY: readonly StructuralEquality[] = [
-  'unsupported',
-  'tree-node',
-  'free-var',
-  'dag-node',
-  'const-tree-node',
-  'unique-instance',
-];
 
 /** Which library brought which type key, learned by listing the keys after each load. */
 export class TypeKeys {
@@ -116,7 +108,7 @@ class TypeReader {
     return {
       doc: this.runtime.memory.byteArray(data, TypeMetadata.doc) || null,
       totalSize: data.readInt32LE(TypeMetadata.totalSize),
-      structuralEquality: STRUCTURAL_EQUALITY[kind] ?? 'unsupported',
+      structuralEquality: STRUCTURAL_EQUALITIES[kind] ?? 'unsupported',
       creatable: readPointer(data, TypeMetadata.creator) !== 0,
     };
   }

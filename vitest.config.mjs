@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // A test without an assertion cannot fail.
+    expect: { requireAssertions: true },
   },
 });

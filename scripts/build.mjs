@@ -41,6 +41,8 @@ await Promise.all(
         format: 'cjs',
         // koffi finds its binary beside its own files, so it stays a package.
         external: ['koffi'],
+        // boot.ts runs the bundle as a script, where `import()` of what is not bundled has no loader.
+        supported: { 'dynamic-import': false },
         minifySyntax: true,
         minifyWhitespace: true,
         legalComments: 'none',

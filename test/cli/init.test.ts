@@ -111,6 +111,17 @@ describe('--init-*', () => {
     expect(compileMany([api])).toEqual([null]);
   });
 
+  it('a file of code without directives gets its import-section above the code', () => {
+    const cwd = folderWith({ [API]: '"""Mine."""\nimport os\nHERE = os.sep' });
+    expect(generate('before', cwd)).toMatchObject({ code: 0, stderr: '' });
+    const text = filesBelow(cwd)[API]!;
+    expect(text).toMatch(/^"""Mine\."""\n\n# tvm-ffi-stubgen\(begin\): import-section\n/);
+    expect(text).toContain('\nimport os\nHERE = os.sep\n# tvm-ffi-stubgen(import-object)');
+    expect(compileMany([text])).toEqual([null]);
+    generate('before', cwd);
+    expect(filesBelow(cwd)[API]).toBe(text);
+  });
+
   it('a file that says skip-file is not extended', () => {
     const cwd = folderWith({ [API]: '# tvm-ffi-stubgen(skip-file)\n' });
     const args = ['generate', '.', ...INIT, ...PYTHON, '--dll', libraries.get('before')!];
@@ -152,11 +163,14 @@ describe('--init-*', () => {
   it('CRLF and text of the user stay when a file is extended', () => {
     const cwd = folderWith();
     mkdirSync(join(cwd, 'grow'));
-    const mine = '"""Mine."""\r\nimport os\r\n\r\nVALUE = os.sep\r\n';
-    writeFileSync(join(cwd, API), mine);
+    const docstring = '"""Mine."""\r\n';
+    const code = 'import os\r\n\r\nVALUE = os.sep\r\n';
+    writeFileSync(join(cwd, API), docstring + code);
     generate('before', cwd);
     const api = filesBelow(cwd)[API]!;
-    expect(api).toContain(mine);
+    expect(api.startsWith(docstring)).toBe(true);
+    expect(api).toContain(code);
+    expect(api).not.toMatch(/[^\r]\n/);
     expect(compileMany([api])).toEqual([null]);
   });
 });

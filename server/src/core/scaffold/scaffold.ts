@@ -1,10 +1,13 @@
 /**
  * What `--init-*` writes into `_ffi_api.py` and `__init__.py` of a namespace. Empty files and files
- * without blocks get the reference's text at their end. A file that already has blocks is extended
- * where the additions belong: new classes after the last class and before `__list_`, nothing twice.
+ * without blocks and code get the reference's text at their end. A file that already has some is
+ * extended where the additions belong: the import-section above all code, new classes after the last class and before `__list_`, nothing twice.
  */
+import { splitLines } from '../directive/lines.js';
+import { scanPython } from '../directive/scan.js';
 import type { Block, ParsedFile } from '../directive/types.js';
 import { applyEdits } from '../plan/apply-edits.js';
+import { hasFutureAnnotations } from '../plan/future-imports.js';
 import { endOfEnclosingSuite } from '../plan/placement.js';
 import type { TextEdit } from '../plan/types.js';
 import { isDottedName } from '../render/index.js';
@@ -35,13 +38,27 @@ export function scaffoldApi(
   const classes = classTexts(existing, missing, registry, typeMap);
   const all = has('__all__') ? '' : template.ALL_SECTION;
   const section = has('import-section') ? '' : template.IMPORT_SECTION;
-  if (existing === null || blocks.length === 0) {
+  const scanned = existing === null ? null : withLayout(existing);
+  if (scanned === null || (blocks.length === 0 && takesSectionAtEnd(scanned))) {
     const docstring = text === '' ? template.apiDocstring(missing.namespace) : '';
     return [text, docstring, section, head, classes.imports, ...spaced(classes.texts), all].join(
       '',
     );
   }
-  return extend(existing, { section, head, classes, all });
+  return extend(scanned, { section, head, classes, all });
+}
+
+/** A file without directives has not been scanned. */
+function withLayout(file: ParsedFile): ParsedFile {
+  if (file.lines.length > 0) return file;
+  const lines = splitLines(file.text);
+  return { ...file, lines, layout: { statements: scanPython(file.text, lines).statements } };
+}
+
+/** Whether `from __future__ import annotations` may follow, or is there already. */
+function takesSectionAtEnd(file: ParsedFile): boolean {
+  const { statements } = file.layout;
+  return statements.every(({ kind }) => kind !== 'other') || hasFutureAnnotations(file);
 }
 
 /** The new text of a namespace's `__init__.py`. */
@@ -120,7 +137,7 @@ function extend(existing: ParsedFile, { section, head, classes, all }: Additions
     if (text !== '') edits.push({ span: { start: at, end: at }, text: withEol(text, existing) });
   };
   const first = existing.layout.statements.find((statement) => statement.kind === 'other');
-  const firstBlock = existing.blocks[0]?.begin.line ?? 0;
+  const firstBlock = existing.blocks[0]?.begin.line ?? existing.lines.length;
   insert(Math.min(headLine(existing, first?.firstLine ?? firstBlock), firstBlock), section);
   const list = existing.blocks.find((block) => block.kind === '__all__');
   if (list === undefined) {

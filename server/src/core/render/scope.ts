@@ -62,6 +62,7 @@ function readOrigin(origin: string, side: Side, run: RunScope): OriginName {
 /** One block being rendered: collects imports and notes as names are used. */
 export class BlockScope {
   readonly notes: RenderNote[] = [];
+  private readonly adopted = new Set<PlainText>();
 
   /**
    * @param run the run
@@ -100,11 +101,14 @@ export class BlockScope {
    *
    * @returns whether it fits here: no member of the block bears the name of one of the types
    */
-  adopt({ items }: PlainText): boolean {
+  adopt(plain: PlainText): boolean {
+    if (this.adopted.has(plain)) return true;
+    const { items } = plain;
     if (this.run.dialect.aliasesCollisions && this.memberNames.size > 0) {
       if (items.some((item) => this.memberNames.has(item.name))) return false;
     }
     for (const item of items) this.imports.add(item);
+    this.adopted.add(plain);
     return true;
   }
 

@@ -80,13 +80,17 @@ export default tseslint.config(
         { allowNumber: true, allowBoolean: true },
       ],
       'no-console': 'error',
-      '@typescript-eslint/require-array-sort-compare': 'error',
+      '@typescript-eslint/require-array-sort-compare': ['error', { ignoreStringArrays: false }],
       eqeqeq: 'error',
     },
   },
   {
     files: ['test/**/*.ts'],
-    rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+    rules: {
+      '@typescript-eslint/require-array-sort-compare': ['error', { ignoreStringArrays: true }],
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
   },
   forbid(
     ['server/src/core/**/*.ts'],

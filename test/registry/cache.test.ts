@@ -24,6 +24,7 @@ import { loadRegistry, startRegistry } from '../../server/src/registry/load.js';
 import { findDependencies } from '../../server/src/registry/shared-dependencies.js';
 import { trustCommandLine } from '../../server/src/registry/trust.js';
 import type { RegistryAnswer, RegistryRequest } from '../../server/src/registry/types.js';
+import { compileHostile } from './hostile/compile.js';
 import { ensureHost } from './hostile/load.js';
 import { compileSample } from './sample.js';
 import { LATEST, venv } from './venvs.js';
@@ -253,4 +254,12 @@ describe('choosing the provider', () => {
     expect((await good.answer).ok).toBe(true);
     expect(await bad.answer).toMatchObject({ problem: { code: 'registry.library-missing' } });
   });
+});
+
+it('keeps nothing of a library that changed while it was loaded', async () => {
+  const changing = join(root, 'libchanging.so');
+  copyFileSync(compileHostile('touches-itself', { flags: ['-ldl'] }), changing);
+  const first = await load({ libraries: [changing] });
+  const second = await load({ libraries: [changing] });
+  expect([first.fromCache, second.fromCache]).toEqual([false, false]);
 });

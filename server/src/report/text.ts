@@ -37,7 +37,7 @@ function fileLines(file: ReportedFile, byPath: FilesByPath, style: Style): strin
   return findings.flatMap((finding) => {
     const block = owners.get(finding);
     // The members follow on lines of their own, so the head only counts them.
-    const head = block?.state === 'stale' ? { ...finding, message: staleText(block) } : finding;
+    const head = isListed(finding, block) ? { ...finding, message: staleText(block) } : finding;
     return [
       `${placeText(file, finding.span.start, style)} ${headText(head, style)}`,
       ...changeLines(block?.changes ?? [], style),
@@ -74,6 +74,12 @@ function blockLines(file: ReportedFile, style: Style): string[] {
 }
 
 /** `global/my_pkg is stale: 1 member added, 1 changed, 1 gone`. */
+/** Whether the changes stand below: any other message says something that they do not. */
+function isListed(finding: Finding, block: PlannedBlock | undefined): block is PlannedBlock {
+  const says = / (?:the prefix directive|It waits for) /.test(finding.message);
+  return block?.state === 'stale' && !says;
+}
+
 function staleText(block: PlannedBlock): string {
   return `${sanitize(titleOf(block))} is stale: ${changeCounts(block.changes)}`;
 }

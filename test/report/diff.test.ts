@@ -5,15 +5,15 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renderDiff } from '../../server/src/report/index.js';
 
-const diff = (before: string | null, after: string, color = false): Promise<string> =>
+const diff = (before: string | null, after: string, color = false): string =>
   renderDiff({ display: 'src/a.py', before, after }, { color });
 
 const numbers = (from: number, to: number, eol = '\n'): string =>
   Array.from({ length: to - from + 1 }, (_, i) => `${from + i}${eol}`).join('');
 
 describe('the unified diff', () => {
-  it('has three lines of context and the usual heads', async () => {
-    expect(await diff(numbers(1, 12), numbers(1, 5) + 'six\n' + numbers(7, 12))).toBe(`\
+  it('has three lines of context and the usual heads', () => {
+    expect(diff(numbers(1, 12), numbers(1, 5) + 'six\n' + numbers(7, 12))).toBe(`\
 --- a/src/a.py
 +++ b/src/a.py
 @@ -3,7 +3,7 @@
@@ -28,12 +28,12 @@ describe('the unified diff', () => {
 `);
   });
 
-  it('shows a missing last line end, a new file, and nothing for no change', async () => {
-    expect(await diff('a\nb', 'a\nb\n')).toBe(
+  it('shows a missing last line end, a new file, and nothing for no change', () => {
+    expect(diff('a\nb', 'a\nb\n')).toBe(
       '--- a/src/a.py\n+++ b/src/a.py\n@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n+b\n',
     );
-    expect(await diff(null, 'a\n')).toBe('--- /dev/null\n+++ b/src/a.py\n@@ -0,0 +1 @@\n+a\n');
-    expect(await diff('a\n', 'a\n')).toBe('');
+    expect(diff(null, 'a\n')).toBe('--- /dev/null\n+++ b/src/a.py\n@@ -0,0 +1 @@\n+a\n');
+    expect(diff('a\n', 'a\n')).toBe('');
   });
 
   it.each([
@@ -42,13 +42,13 @@ describe('the unified diff', () => {
     ['mixed', 'line ends', 'a\r\nb\nc\n', 'a\nb\r\nc\n'],
     ['all', 'removed', 'a\nb\n', ''],
     ['odd', 'separators', 'a\u2028b\x85c\n1\n', 'a\u2028b\x85c\n2\n'],
-  ])('without colours, patch(1) applies it: %s %s', async (_, __, before, after) => {
+  ])('without colours, patch(1) applies it: %s %s', (_, __, before, after) => {
     const root = mkdtempSync(path.join(tmpdir(), 'tvm-ffi-stubs-diff-'));
     try {
       mkdirSync(path.join(root, 'src'));
       const file = path.join(root, 'src/a.py');
       writeFileSync(file, before);
-      const input = await diff(before, after);
+      const input = diff(before, after);
       // Escaped separators are the one thing that cannot be applied.
       if (input.includes('\\u2028')) {
         expect(input).toContain(' a\\u2028b\\x85c\n-1\n+2\n');
@@ -65,16 +65,16 @@ describe('the unified diff', () => {
     }
   });
 
-  it('hides carriage returns on a terminal where all lines have them, else shows them', async () => {
-    const uniform = await diff('a\r\nb\r\n', 'a\r\nc\r\n', true);
+  it('hides carriage returns on a terminal where all lines have them, else shows them', () => {
+    const uniform = diff('a\r\nb\r\n', 'a\r\nc\r\n', true);
     expect(uniform).not.toContain('\r');
     expect(uniform).not.toContain('\\r');
     expect(uniform).toContain('\u001b[31m-b\u001b[0m\n\u001b[32m+c\u001b[0m\n');
-    expect(await diff('a\nb\n', 'a\nb\r\n', true)).toContain('+b\\r');
+    expect(diff('a\nb\n', 'a\nb\r\n', true)).toContain('+b\\r');
   });
 
-  it('never lets source or paths act on the terminal', async () => {
-    const text = await renderDiff(
+  it('never lets source or paths act on the terminal', () => {
+    const text = renderDiff(
       { display: 'a\u001b[2J\n.py', before: 'x\n', after: '\t\u001b[31mred\u202e\n' },
       { color: false },
     );
@@ -82,9 +82,9 @@ describe('the unified diff', () => {
     expect(text).toContain('+\t\\x1b[31mred\\u202e\n');
   });
 
-  it('stays quick when a large block is filled at once', async () => {
+  it('stays quick when a large block is filled at once', () => {
     const started = performance.now();
-    await diff(numbers(1, 200), numbers(1, 100) + numbers(1000, 21_000) + numbers(101, 200));
+    diff(numbers(1, 200), numbers(1, 100) + numbers(1000, 21_000) + numbers(101, 200));
     expect(performance.now() - started).toBeLessThan(5000);
   });
 });

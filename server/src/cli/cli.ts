@@ -69,7 +69,7 @@ async function plan(mode: Mode, { options, operands }: Run): Promise<number> {
   if (settings.diff || settings.verbose) {
     const { renderDiff } = await import('../report/diff.js');
     for (const { display, before, newText } of changes) {
-      print(await renderDiff({ display, before, after: newText }, { color }));
+      print(renderDiff({ display, before, after: newText }, { color }));
     }
   }
   const { renderText } = await import('../report/text.js');

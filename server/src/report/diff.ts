@@ -1,4 +1,5 @@
 /** The unified diff of a planned file. */
+import { structuredPatch } from 'diff';
 import { sanitize, sanitizeCode } from './sanitize.js';
 import { makeStyle, type Style } from './style.js';
 
@@ -20,14 +21,9 @@ const CONTEXT = 3;
  * character; those are always escaped. A carriage return at a line's end is kept there. With
  * colours it is left out where the whole file has it, and shown as `\r` where line ends differ.
  */
-export async function renderDiff(
-  file: DiffInput,
-  options: { readonly color: boolean },
-): Promise<string> {
+export function renderDiff(file: DiffInput, options: { readonly color: boolean }): string {
   const before = file.before ?? '';
   if (before === file.after) return '';
-  // Loaded only here: most runs show no diff.
-  const { structuredPatch } = await import('diff');
   const patch = structuredPatch('', '', before, file.after, '', '', { context: CONTEXT });
   const style = makeStyle(options.color);
   const showLine = lineRenderer(before + file.after, options.color, style);

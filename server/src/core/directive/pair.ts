@@ -121,8 +121,13 @@ class Pairing implements Pairs {
     const own = faults.filter((fault) => fault !== null);
     this.problems.push(...own);
     const isWhole = conflict?.isWhole ?? true;
+    // Named one by one: a spread of every stub costs more than all the rest of pairing.
+    const { kind, name, nameSpan, importFrom } = stub;
     this.blocks.push({
-      ...stub,
+      kind,
+      name,
+      nameSpan,
+      importFrom,
       begin,
       end,
       body: { start: this.lineStart(begin.line + 1), end: this.lineStart(end.line) },

@@ -194,6 +194,7 @@ function fill(
     findings.add(rule, { block, kept: keepSuppressions }, span);
   }
   const { state, changes, wanted, edits } = compared;
+  if (state === 'fresh') return plannedOnly(slot, span, state);
   return { ...plannedOnly(slot, span, state), changes, wanted, edits: held ? [] : edits };
 }
 

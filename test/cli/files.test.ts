@@ -1,6 +1,6 @@
 /** Paths and files that cannot be looked at or written: a message with a remedy, nothing half-done. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -37,6 +37,17 @@ describe('cannot be looked at: exit 2', () => {
     expect(json.files.map(({ path }) => path)).toEqual(['a.py']);
     const { stdout } = runCli(['check', 'no/such', ...PYTHON], { cwd });
     expect(stdout).toMatch(/no\/such.*does not exist/);
+  });
+
+  it('a path below a file, to check and to scaffold into', () => {
+    const cwd = folderWith({ 'a.py': STALE });
+    const init = ['--init-pypkg', 'p', '--init-lib', 'l', '--init-prefix', 'testing'];
+    for (const args of [['check'], ['generate', ...init]]) {
+      const { code, stdout, stderr } = runCli([...args, 'a.py/below', ...PYTHON], { cwd });
+      expect(code, stdout + stderr).toBe(2);
+      expect(stdout).toContain('a.py/below');
+    }
+    expect(readFileSync(join(cwd, 'a.py'), 'utf8')).toBe(STALE);
   });
 
   it('an unreadable file and an unreadable folder', () => {

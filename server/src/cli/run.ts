@@ -1,6 +1,5 @@
 /** One run: its settings, the registry that is loading, and the troubles met on the way. */
 import path from 'node:path';
-import { statSync } from 'node:fs';
 import {
   indexRegistry,
   nameList,
@@ -12,6 +11,7 @@ import {
   type RegistryIndex,
   type Severity,
 } from '../core/index.js';
+import { isFile } from '../project/index.js';
 import { findEnvironment } from '../registry/environment.js';
 import { startRegistry } from '../registry/load.js';
 import { trustCommandLine } from '../registry/trust.js';
@@ -153,9 +153,8 @@ function chooseDialect(
   return { dialect: choice.dialect, unsupported: false, findings };
 }
 
-function folderOf(given: string): string {
+/** The folder that a PATH stands for: its own when it is a file, else itself, even when it is new. */
+export function folderOf(given: string): string {
   const full = path.resolve(given);
-  return statSync(full, { throwIfNoEntry: false })?.isDirectory() === false
-    ? path.dirname(full)
-    : full;
+  return isFile(full) ? path.dirname(full) : full;
 }

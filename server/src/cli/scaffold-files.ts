@@ -15,7 +15,7 @@ import {
 } from '../core/index.js';
 import { displayPath, readSource } from '../files/index.js';
 import type { ProjectFinding } from '../report/types.js';
-import { projectFinding, type Loaded } from './run.js';
+import { folderOf, projectFinding, type Loaded } from './run.js';
 import type { InitRequest } from './settings.js';
 import type { SourceFile, Sources } from './unit.js';
 
@@ -122,10 +122,4 @@ function isSameFile(a: string, b: string): boolean {
   const x = statSync(a, { throwIfNoEntry: false });
   const y = statSync(b, { throwIfNoEntry: false });
   return x !== undefined && y !== undefined && x.dev === y.dev && x.ino === y.ino;
-}
-
-function folderOf(given: string): string {
-  const full = path.resolve(given);
-  const isFile = statSync(full, { throwIfNoEntry: false })?.isFile() === true;
-  return isFile ? path.dirname(full) : full;
 }

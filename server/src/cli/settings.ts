@@ -29,7 +29,6 @@ export interface Settings {
   readonly cache: boolean;
   readonly indent: number;
   readonly keepSuppressions: boolean;
-  readonly isolated: boolean;
   readonly format: Format;
   readonly failOn: FailOn;
   readonly diff: boolean;
@@ -80,7 +79,6 @@ export function readSettings(options: OptionValues, project: ProjectConfig | nul
     cache: !flag('no-cache'),
     indent: indentOf(one('indent')) ?? project?.indent ?? DEFAULT_INDENT,
     keepSuppressions: flag('keep-suppressions') || project?.keepSuppressions === true,
-    isolated: flag('isolated'),
     format: oneOf('format', one('format') ?? 'text', ['text', 'json']),
     failOn: oneOf('fail-on', one('fail-on') ?? 'warning', [
       'error',

@@ -11,5 +11,6 @@ export {
   type SeverityChoice,
 } from './config.js';
 export { resolveLibrary } from './library-path.js';
+export { isFile } from './probe.js';
 export { findProject } from './pyproject.js';
 export { resolveUnit, type Unit } from './unit.js';

@@ -6,6 +6,7 @@ const node = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)
 const area = (...names) => names.map((name) => `**/${name}/**`);
 
 const processes = ['child_process', 'node:child_process'];
+const protocol = ['vscode-languageserver', 'vscode-languageserver/node', 'vscode-jsonrpc'];
 const fileSystem = ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'];
 
 /** What changes a file: only files/ does that to the user's, and registry/ to its own cache. */
@@ -97,7 +98,7 @@ export default tseslint.config(
     'core/ is pure: text, facts and snapshot in, plain data out.',
     {
       packages: [...node, 'koffi'],
-      folders: ['registry', 'files', 'report', 'cli', 'project'],
+      folders: ['registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
     },
   ),
   {
@@ -110,7 +111,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['server/src/{files,project,registry,report}/**/*.ts'],
+    files: ['server/src/{files,project,registry,report,structure,lsp}/**/*.ts'],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -125,7 +126,10 @@ export default tseslint.config(
   forbid(
     ['server/src/registry/**/*.ts'],
     'registry/ obtains snapshots and knows nothing of files to write, reports or front ends; only registry/host imports koffi, only registry/child.ts starts programs, and it asks for a Trust.',
-    { packages: ['koffi', ...processes], folders: ['files', 'report', 'cli', 'project'] },
+    {
+      packages: ['koffi', ...processes],
+      folders: ['files', 'report', 'cli', 'project', 'structure', 'lsp'],
+    },
     [
       'server/src/registry/host/**',
       'server/src/registry/child.ts',
@@ -135,7 +139,7 @@ export default tseslint.config(
   forbid(
     ['server/src/registry/child.ts', 'server/src/registry/live-children.ts'],
     'Starting and stopping programs is all that these two do.',
-    { packages: ['koffi'], folders: ['files', 'report', 'cli', 'project'] },
+    { packages: ['koffi'], folders: ['files', 'report', 'cli', 'project', 'structure', 'lsp'] },
   ),
   {
     files: ['server/src/core/**/*.ts'],
@@ -155,31 +159,50 @@ export default tseslint.config(
     'The host bundle imports koffi, its own messages and the snapshot format, nothing else.',
     {
       packages: processes,
-      folders: ['files', 'report', 'cli', 'project', 'directive', 'findings', 'plan', 'render'],
+      folders: [
+        ...['files', 'report', 'cli', 'project', 'structure', 'lsp'],
+        ...['directive', 'findings', 'plan', 'render'],
+      ],
     },
   ),
   forbid(['server/src/files/**/*.ts'], 'files/ reads and writes user files and starts nothing.', {
     packages: ['koffi', ...processes],
-    folders: ['registry', 'report', 'cli', 'project'],
+    folders: ['registry', 'report', 'cli', 'project', 'structure', 'lsp'],
   }),
   forbid(
     ['server/src/report/**/*.ts'],
     'report/ turns results into text: it neither reads nor prints.',
-    { packages: ['koffi', ...node], folders: ['registry', 'files', 'cli', 'project'] },
+    {
+      packages: ['koffi', ...node],
+      folders: ['registry', 'files', 'cli', 'project', 'structure', 'lsp'],
+    },
   ),
   forbid(
     ['server/src/project/**/*.ts'],
     'project/ says which projects exist and why; it loads, writes and prints nothing.',
     {
       packages: ['koffi', ...processes],
-      folders: ['registry', 'report', 'cli'],
+      folders: ['registry', 'report', 'cli', 'structure', 'lsp'],
       readOnly: true,
     },
   ),
   forbid(
     ['server/src/cli/**/*.ts'],
     'cli/ wires and prints; koffi and processes live in registry/, writing files in files/.',
-    { packages: ['koffi', ...processes], readOnly: true },
+    { packages: ['koffi', ...processes, ...protocol], folders: ['lsp'], readOnly: true },
+  ),
+  forbid(
+    ['server/src/structure/**/*.ts'],
+    'structure/ reads Python and C++ text into facts: it knows neither files nor front ends.',
+    {
+      packages: ['koffi', ...node],
+      folders: ['registry', 'files', 'report', 'cli', 'project', 'lsp'],
+    },
+  ),
+  forbid(
+    ['server/src/lsp/**/*.ts'],
+    'lsp/ answers an editor: it starts programs only through registry/ and writes no file.',
+    { packages: ['koffi', ...processes], folders: ['cli'], readOnly: true },
   ),
   {
     files: ['server/src/cli/**/*.ts'],

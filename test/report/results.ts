@@ -35,6 +35,7 @@ export function finding(overrides: Partial<Finding>): Finding {
     message: 'is so',
     span,
     related: [],
+    data: null,
     ...overrides,
   };
 }

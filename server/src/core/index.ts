@@ -2,8 +2,10 @@
 export * from './dialect/index.js';
 export { parseDirectives } from './directive/parse.js';
 export type * from './directive/types.js';
+export type * from './facts/types.js';
 export { RULES } from './findings/index.js';
 export type * from './findings/types.js';
+export type * from './fixes/types.js';
 export { changeText, nameList, quoted } from './findings/words.js';
 export * from './order.js';
 export { applyEdits } from './plan/apply-edits.js';

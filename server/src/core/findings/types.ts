@@ -19,6 +19,8 @@ export interface Finding {
   readonly message: string;
   readonly span: Span;
   readonly related: readonly RelatedPlace[];
+  /** What the message was made of. Its form belongs to the rule; fixes read it, reports do not. */
+  readonly data: unknown;
 }
 
 /** What a finding's own file declares. */

@@ -13,7 +13,7 @@ export class FileFindings {
     related: readonly RelatedPlace[] = [],
   ): void {
     const { code, severity } = rule;
-    this.found.push({ code, severity, message: rule.message(data), span, related });
+    this.found.push({ code, severity, message: rule.message(data), span, related, data });
   }
 
   /** Whether a rule has been added. */
@@ -21,10 +21,15 @@ export class FileFindings {
     return this.found.some(({ code }) => code === rule.code);
   }
 
-  /** In file order; findings of one place by code. */
+  /** See {@link inFileOrder}. */
   sorted(): readonly Finding[] {
-    return [...this.found].sort(
-      (a, b) => a.span.start - b.span.start || (a.code < b.code ? -1 : Number(a.code > b.code)),
-    );
+    return inFileOrder(this.found);
   }
+}
+
+/** Sorts by place; findings of one place by code. */
+export function inFileOrder(findings: readonly Finding[]): readonly Finding[] {
+  return [...findings].sort(
+    (a, b) => a.span.start - b.span.start || (a.code < b.code ? -1 : Number(a.code > b.code)),
+  );
 }

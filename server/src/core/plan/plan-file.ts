@@ -9,6 +9,7 @@ import {
   importSectionMisplaced,
 } from '../findings/index.js';
 import type { ParsedFile } from '../directive/types.js';
+import type { FileFacts } from '../facts/types.js';
 import type { Span } from '../span.js';
 import { hasAnnotations } from '../render/index.js';
 import { bodyLines } from './body-edits.js';
@@ -26,6 +27,7 @@ import { planSection, type SectionPlan } from './section.js';
 import { assembleEdits } from './assemble.js';
 import { rollOut } from './roll-out.js';
 import { ownSlots, titleOf, type Slot } from './slots.js';
+import { addStructureFindings } from './structure-findings.js';
 import type { PlanFile, PlannedBlock, PlannedFile } from './types.js';
 
 /** What planning one slot needs of its file. */
@@ -40,10 +42,16 @@ interface FileContext {
   readonly spanOf: (slot: Slot) => Span;
 }
 
-/** Plans a file against a registry. */
-export function planFile({ path, parsed: file }: PlanFile, project: ProjectIndex): PlannedFile {
+/** Plans a file against a registry. `facts` is `null` when nobody looked at the Python around it. */
+export function planFile(
+  { path, parsed: file }: PlanFile,
+  project: ProjectIndex,
+  facts: FileFacts | null,
+): PlannedFile {
   const findings = new FileFindings();
   addProblems(file, path, findings);
+  if (facts !== null)
+    addStructureFindings({ path, parsed: file }, facts, project.run.registry, findings);
   const slots = rollOut(path, file, ownSlots(file), project, findings);
   // A prefix that stands too late for its section: without it annotations would be evaluated.
   const lacksSection = findings.has(importSectionMisplaced) && !hasFutureAnnotations(file);

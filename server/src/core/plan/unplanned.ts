@@ -1,9 +1,11 @@
 /** Blocks that are only reported, and the parser's problems as findings. */
 import { ruleOfProblem } from '../findings/of-problems.js';
 import type { ParsedFile } from '../directive/types.js';
+import type { FileFacts } from '../facts/types.js';
 import type { Span } from '../span.js';
 import { FileFindings } from './file-findings.js';
 import { ownSlots, type Slot } from './slots.js';
+import { addStructureFindings } from './structure-findings.js';
 import type { BlockState, PlanFile, PlannedBlock, PlannedFile } from './types.js';
 
 /** A planned block without changes, wanted text or edits. */
@@ -28,9 +30,11 @@ export function addProblems(file: ParsedFile, path: string, findings: FileFindin
 }
 
 /** A file without a registry to compare with: syntax is checked, every block is `unknown`. */
-export function planUnknown({ path, parsed }: PlanFile): PlannedFile {
+export function planUnknown(file: PlanFile, facts: FileFacts | null): PlannedFile {
+  const { path, parsed } = file;
   const findings = new FileFindings();
   addProblems(parsed, path, findings);
+  if (facts !== null) addStructureFindings(file, facts, null, findings);
   const blocks = ownSlots(parsed).map((slot) => {
     const state = slot.block?.writable === false ? 'malformed' : 'unknown';
     return plannedOnly(slot, slot.block?.begin.span ?? { start: 0, end: 0 }, state);

@@ -1,0 +1,38 @@
+/** A fix as plain data: what an editor offers for a finding, and what it would change. */
+import type { ProjectFacts } from '../facts/types.js';
+import type { Finding } from '../findings/types.js';
+import type { PlanFile, Plan, PlannedFile, PlanOptions, TextEdit } from '../plan/types.js';
+import type { Dialect } from '../dialect/types.js';
+import type { RegistryIndex } from '../snapshot/registry-index.js';
+
+/** One way to mend a finding. It is computed from the present texts and holds for those only. */
+export interface Fix {
+  /** Says which of a finding's fixes it is; stable, for example `regenerate-block`. */
+  readonly id: string;
+  /** What it does, as a command: `Regenerate object/my.T`. Says so when it changes user text. */
+  readonly title: string;
+  /** Whether the editor may take it without asking which: at most one fix of a finding. */
+  readonly preferred: boolean;
+  /** `review`: bytes outside blocks change in a way that somebody should look at. */
+  readonly safety: 'safe' | 'review';
+  /** By path; each file's edits are sorted and do not overlap. Computed on demand, never empty. */
+  readonly edits: () => ReadonlyMap<string, readonly TextEdit[]>;
+}
+
+/** Everything that a fix may look at. */
+export interface FixContext {
+  /** The file that the finding is about. */
+  readonly file: PlanFile;
+  readonly planned: PlannedFile;
+  readonly files: readonly PlanFile[];
+  readonly plan: Plan;
+  readonly registry: RegistryIndex | null;
+  /** The registry before the present one, where the server has seen it: it shows renames. */
+  readonly previousRegistry: RegistryIndex | null;
+  readonly dialect: Dialect;
+  readonly options: PlanOptions;
+  readonly facts: ProjectFacts | null;
+}
+
+/** One remedy: offers fixes for a finding, or none when it does not apply. */
+export type Remedy = (finding: Finding, context: FixContext) => readonly Fix[];

@@ -1,0 +1,56 @@
+/**
+ * What a feature sees: one consistent moment of a project. Views are immutable; a feature is a pure
+ * function of a view and the request, so it can be tested without a connection and cannot mix the
+ * texts of two moments.
+ */
+import type { Position, Range } from 'vscode-languageserver';
+import type {
+  Dialect,
+  ParsedFile,
+  Plan,
+  PlanFile,
+  PlannedFile,
+  PlanOptions,
+  ProjectFacts,
+  RegistryIndex,
+  Span,
+} from '../core/index.js';
+import type { RegistryReport } from '../report/types.js';
+
+/** From UTF-16 offsets of one text to the positions that the client counts, and back. */
+export interface Positions {
+  readonly positionAt: (offset: number) => Position;
+  readonly rangeOf: (span: Span) => Range;
+  /** A position beyond the end of its line or of the text counts as that end. */
+  readonly offsetAt: (position: Position) => number;
+}
+
+/** One file with directives, open or not. */
+export interface FileView {
+  /** The key of the plan: absolute, as the walk met it. */
+  readonly path: string;
+  readonly uri: string;
+  /** Of the open document; `null` for the file on disk. */
+  readonly version: number | null;
+  readonly parsed: ParsedFile;
+  /** Findings have the severities that the user chose; those that are off are gone. */
+  readonly planned: PlannedFile;
+  readonly positions: Positions;
+}
+
+export interface ProjectView {
+  /** Absolute folder. */
+  readonly root: string;
+  /** By path, in the order of the reference. Files with `skip-file` are absent. */
+  readonly files: ReadonlyMap<string, FileView>;
+  readonly planFiles: readonly PlanFile[];
+  readonly plan: Plan;
+  /** The last good one; `null` when there is none. */
+  readonly registry: RegistryIndex | null;
+  readonly previousRegistry: RegistryIndex | null;
+  /** Where {@link registry} came from; its age is counted when the view was made. */
+  readonly report: RegistryReport | null;
+  readonly dialect: Dialect;
+  readonly options: PlanOptions;
+  readonly facts: ProjectFacts | null;
+}

@@ -22,6 +22,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const entries = [
   { from: 'server/src/cli/boot.ts', to: 'dist/cli.cjs', banner: '#!/usr/bin/env node' },
   { from: 'server/src/cli/cli.ts', to: 'dist/cli-main.cjs', banner: '' },
+  { from: 'server/src/lsp/main.ts', to: 'dist/lsp.cjs', banner: '' },
   { from: 'server/src/registry/host/main.ts', to: 'dist/host.cjs', banner: '#!/usr/bin/env node' },
 ];
 

@@ -1,11 +1,10 @@
 /** `check` and `generate`: plan a unit, write it when asked to, and say what remains. */
 import { applyEdits, planProject, type Plan, type PlanFile } from '../core/index.js';
-import { countResult } from '../report/index.js';
+import { countResult, projectFinding } from '../report/index.js';
 import type { CheckResult, ProjectFinding } from '../report/types.js';
 import { exitCodeOf } from './exit-code.js';
-import { dialectOf, finishLoading, projectFinding, startLoading, type Loaded } from './run.js';
-import { withProjectSeverities, withSeverities } from './severities.js';
-import type { Unit } from '../project/index.js';
+import { dialectOf, finishLoading, startLoading, type Loaded } from './run.js';
+import { chooseProjectSeverities, chooseSeverities, type Unit } from '../project/index.js';
 import type { Request } from './request.js';
 import { scaffold, type Scaffold } from './scaffold-files.js';
 import type { Settings } from './settings.js';
@@ -77,7 +76,10 @@ function planFiles(
 ): Planned {
   const plan = planProject(files, loaded.registry, loaded.dialect, settings);
   const kept = plan.files.filter(({ path }) => reported(path));
-  return { files, plan: { files: kept.map((file) => withSeverities(file, settings.severity)) } };
+  const graded = kept.map((file) => {
+    return { ...file, findings: chooseSeverities(file.findings, settings.severity) };
+  });
+  return { files, plan: { files: graded } };
 }
 
 /** The files whose text changes, with what they were when they were read. */
@@ -133,7 +135,7 @@ function summarise(
   { loaded, settings, repeated, written, display }: Summary,
 ): CheckResult {
   const parsed = new Map(files.map((file) => [file.path, file.parsed]));
-  const projectFindings = withProjectSeverities(ofTheRun, settings.severity);
+  const projectFindings = chooseProjectSeverities(ofTheRun, settings.severity);
   const failed = ofTheRun.some(({ severity }) => severity === 'error');
   const reported = plan.files.map((file) => ({
     display: display(file.path),

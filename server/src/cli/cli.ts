@@ -5,9 +5,10 @@ import { helpText } from './help.js';
 import { complain, print, useColor } from './output.js';
 import { findProject } from '../project/index.js';
 import { readRequest } from './request.js';
+import { startServer } from './language-server.js';
 import { readSettings } from './settings.js';
 import { UsageError } from './usage-error.js';
-import { VERSION } from './version.js';
+import { VERSION } from '../version.js';
 
 /** Runs a command line. @returns the exit code */
 async function main(argv: readonly string[]): Promise<number> {
@@ -43,6 +44,10 @@ async function runCommand(line: Run): Promise<number> {
       const { explain } = await import('./explain.js');
       return explain(operand, options);
     }
+    case 'lsp':
+      if (operands.length > 0)
+        throw new UsageError('lsp takes no path; the editor names the files.');
+      return startServer();
     case 'registry': {
       const { compareSnapshots, showRegistry } = await import('./registry-command.js');
       if (operands.length > 0)

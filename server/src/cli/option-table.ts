@@ -1,6 +1,6 @@
 /** Every option of the command line, once: parsing, `--help` and the README come from here. */
 
-export type CommandName = 'check' | 'generate' | 'registry' | 'explain';
+export type CommandName = 'check' | 'generate' | 'registry' | 'explain' | 'lsp';
 
 export interface Option {
   readonly name: string;
@@ -132,6 +132,16 @@ export const OPTIONS: readonly Option[] = [
     help: 'Accepted for scripts written for the reference',
     commands: FILES,
   },
+  { name: 'stdio', help: 'Speak on standard input and output (default)', commands: ['lsp'] },
+  { name: 'node-ipc', help: 'Speak on the channel of the Node that started it', commands: ['lsp'] },
+  { name: 'pipe', value: 'NAME', help: 'Speak on a named pipe or socket file', commands: ['lsp'] },
+  { name: 'socket', value: 'PORT', help: 'Speak on a local port', commands: ['lsp'] },
+  {
+    name: 'clientProcessId',
+    value: 'PID',
+    help: 'End when this process does',
+    commands: ['lsp'],
+  },
 ];
 
 /** One line per command, for `--help`. */
@@ -147,5 +157,10 @@ export const COMMANDS: readonly { name: CommandName; operands: string; help: str
     name: 'explain',
     operands: 'FILE:LINE',
     help: 'Say which block stands there and where its members come from',
+  },
+  {
+    name: 'lsp',
+    operands: '',
+    help: 'Serve an editor over the Language Server Protocol',
   },
 ];

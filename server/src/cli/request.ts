@@ -3,7 +3,7 @@ import { findProject, resolveUnit, type Unit } from '../project/index.js';
 import type { ProjectFinding } from '../report/types.js';
 import type { OptionValues } from './arguments.js';
 import { displayPath } from '../files/index.js';
-import { projectFinding } from './run.js';
+import { projectFinding } from '../report/index.js';
 import { repeatArguments } from './repeat.js';
 import { readSettings, type Settings } from './settings.js';
 import { UsageError } from './usage-error.js';

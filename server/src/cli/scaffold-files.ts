@@ -15,7 +15,8 @@ import {
 } from '../core/index.js';
 import { displayPath, readSource } from '../files/index.js';
 import type { ProjectFinding } from '../report/types.js';
-import { folderOf, projectFinding, type Loaded } from './run.js';
+import { projectFinding } from '../report/index.js';
+import { folderOf, type Loaded } from './run.js';
 import type { InitRequest } from './settings.js';
 import type { SourceFile, Sources } from './unit.js';
 

@@ -1,9 +1,15 @@
 /** The files of a run: walked, read and parsed, with everything that could not be looked at. */
 import { parseDirectives, type Dialect, type PlanFile } from '../core/index.js';
-import { readSource, walk, type FileIdentity, type WalkedFile } from '../files/index.js';
+import {
+  readSource,
+  walk,
+  WALK_FINDINGS,
+  type FileIdentity,
+  type WalkedFile,
+} from '../files/index.js';
 import type { Unit } from '../project/index.js';
 import type { ProjectFinding } from '../report/types.js';
-import { projectFinding } from './run.js';
+import { projectFinding } from '../report/index.js';
 
 export interface SourceFile {
   readonly path: string;
@@ -19,15 +25,6 @@ export interface Sources {
   readonly findings: readonly ProjectFinding[];
 }
 
-const CODES = {
-  missing: 'file.missing',
-  unreadable: 'file.unreadable',
-  'link-outside': 'file.link-outside',
-  'link-broken': 'file.link-outside',
-  'not-a-file': 'file.link-outside',
-  'bad-name': 'file.unreadable',
-} as const;
-
 /**
  * Reads every file of the unit. Nothing throws; troubles become findings.
  *
@@ -37,7 +34,9 @@ export function readSources(unit: Unit, mayBeMissing: boolean): Sources {
   const walked = walk(unit.unitPaths, { cwd: process.cwd() });
   const findings = walked.problems
     .filter(({ code }) => !(mayBeMissing && code === 'missing'))
-    .map(({ code, display, message }) => projectFinding(CODES[code], message, { file: display }));
+    .map(({ code, display, message }) =>
+      projectFinding(WALK_FINDINGS[code], message, { file: display }),
+    );
   const files = walked.files
     .filter(({ realPath }) => !unit.excluded(realPath))
     .flatMap((file) => readFile(file, findings));

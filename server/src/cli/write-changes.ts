@@ -1,7 +1,7 @@
 /** Writes the changes of a run, and says as a finding why it could not. */
 import { writeAll, type FileIdentity } from '../files/index.js';
 import type { ProjectFinding } from '../report/types.js';
-import { projectFinding } from './run.js';
+import { projectFinding } from '../report/index.js';
 
 /** One file that changes. */
 export interface Change {

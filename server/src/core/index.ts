@@ -2,6 +2,7 @@
 export * from './dialect/index.js';
 export { parseDirectives } from './directive/parse.js';
 export type * from './directive/types.js';
+export { MARKER_PREFIX } from './directive/words.js';
 export type * from './facts/types.js';
 export { RULES } from './findings/index.js';
 export type * from './findings/types.js';
@@ -14,7 +15,13 @@ export { indexProject } from './plan/project-index.js';
 export { planProject } from './plan/plan-project.js';
 export { titleOf } from './plan/slots.js';
 export { missingNamespaces } from './scaffold/missing.js';
-export { API_FILE, PACKAGE_FILE, scaffoldApi, scaffoldPackage } from './scaffold/scaffold.js';
+export {
+  API_FILE,
+  PACKAGE_FILE,
+  scaffoldApi,
+  scaffoldClass,
+  scaffoldPackage,
+} from './scaffold/scaffold.js';
 export type * from './scaffold/types.js';
 export { diffSnapshots, isEmptyDiff, type SnapshotDiff } from './snapshot/diff.js';
 export { validateSnapshot } from './snapshot/validate.js';

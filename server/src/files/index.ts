@@ -6,6 +6,7 @@ export { readSource, type FileIdentity, type SourceRead } from './read.js';
 export type { FileChange } from './stage.js';
 export {
   walk,
+  WALK_FINDINGS,
   type SkippedFolder,
   type WalkedFile,
   type WalkOptions,

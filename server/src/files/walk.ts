@@ -41,6 +41,16 @@ export interface WalkProblem {
   readonly message: string;
 }
 
+/** The finding that a problem is reported as. */
+export const WALK_FINDINGS: Readonly<Record<WalkProblem['code'], string>> = {
+  missing: 'file.missing',
+  unreadable: 'file.unreadable',
+  'link-outside': 'file.link-outside',
+  'link-broken': 'file.link-outside',
+  'not-a-file': 'file.link-outside',
+  'bad-name': 'file.unreadable',
+};
+
 export interface SkippedFolder {
   readonly path: string;
   readonly display: string;

@@ -10,7 +10,10 @@ export {
   type SettingKey,
   type SeverityChoice,
 } from './config.js';
+export { withEditorSettings, type EffectiveProject } from './editor-settings.js';
 export { resolveLibrary } from './library-path.js';
+export { keyLines } from './locate.js';
 export { isFile } from './probe.js';
 export { findProject } from './pyproject.js';
+export { chooseProjectSeverities, chooseSeverities, type SeverityChoices } from './severities.js';
 export { resolveUnit, type Unit } from './unit.js';

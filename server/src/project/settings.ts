@@ -5,6 +5,7 @@ import {
   SETTING_KEYS,
   SEVERITIES,
   type ProjectAnswer,
+  type ProjectConfig,
   type ProjectProblem,
   type SettingKey,
   type SeverityChoice,
@@ -23,48 +24,85 @@ const LONGEST_TIMEOUT = 2_147_483;
 
 /** The file that a table comes from. */
 export interface TableSource extends Scope {
-  /** Path of the pyproject.toml. */
+  /** Path of the pyproject.toml; empty for settings that stand in no file. */
   readonly path: string;
   readonly text: string;
+  /** How messages spell a key, given as in pyproject.toml. */
+  readonly spell?: (key: string) => string;
 }
 
-/** Reads every key by itself. Never throws. */
+/** What a table sets; keys that it leaves out, or sets badly, are absent. */
+export type SetValues = Partial<Omit<ProjectConfig, 'source' | 'root'>>;
+
+/** Reads a whole project from its table. Never throws. */
 export function readSettings(table: unknown, source: TableSource): ProjectAnswer {
+  const { values, problems } = readValues(table, source);
+  return { project: { ...standardProject(source.path, source.root), ...values }, problems };
+}
+
+/** A project for which nothing is set. */
+export function standardProject(source: string, root: string): ProjectConfig {
+  return {
+    source,
+    root,
+    paths: [root],
+    libraries: [],
+    imports: [],
+    python: null,
+    runtime: null,
+    prefix: null,
+    package: null,
+    target: null,
+    indent: null,
+    referenceVersion: null,
+    provider: 'auto',
+    exclude: [],
+    timeoutMs: null,
+    severity: new Map(),
+    keepSuppressions: false,
+  };
+}
+
+/** Reads every key by itself: a bad one is named, and costs that key only. Never throws. */
+export function readValues(
+  table: unknown,
+  source: TableSource,
+): { readonly values: SetValues; readonly problems: readonly ProjectProblem[] } {
   const problems: ProjectProblem[] = [];
   const note = noteInto(problems, source);
-  const values = read.isTable(table) ? table : {};
+  const given = read.isTable(table) ? table : {};
   if (!read.isTable(table)) note('project.bad-setting', [], 'must be a table');
-  noteUnknown(values, note);
+  noteUnknown(given, note);
+  const values: { -readonly [Key in keyof SetValues]: SetValues[Key] } = {};
 
-  function setting<T, U>(key: SettingKey, reader: read.Reader<T>, fallback: U): T | U {
-    if (values[key] === undefined) return fallback;
-    const reading = reader(values[key]);
-    if (reading.ok) return reading.value;
-    note('project.bad-setting', [key], reading.why);
-    return fallback;
+  function setting<Name extends keyof SetValues>(
+    key: SettingKey,
+    name: Name,
+    reader: read.Reader<NonNullable<ProjectConfig[Name]>>,
+  ): void {
+    if (given[key] === undefined) return;
+    const reading = reader(given[key]);
+    if (reading.ok) values[name] = reading.value;
+    else note('project.bad-setting', [key], reading.why);
   }
 
-  const paths = setting('paths', sourcePaths(source), []);
-  const project = {
-    source: source.path,
-    root: source.root,
-    paths: paths.length > 0 ? paths : [source.root],
-    libraries: setting('libraries', libraries(source), []),
-    imports: setting('imports', read.textList, []),
-    python: setting('python', interpreter(source), null),
-    runtime: setting('runtime', onePath(source), null),
-    prefix: setting('prefix', read.text, null),
-    package: setting('package', read.text, null),
-    target: setting('target', read.text, null),
-    indent: setting('indent', read.wholeNumber(1, WIDEST_INDENT), null),
-    referenceVersion: setting('reference-version', version, null),
-    provider: setting('provider', read.choice(PROVIDERS), 'auto' as const),
-    exclude: setting('exclude', expandedPatterns(source), []),
-    timeoutMs: setting('timeout', read.seconds(LONGEST_TIMEOUT), null),
-    severity: severities(values['severity'], note),
-    keepSuppressions: setting('keep-suppressions', read.flag, false),
-  };
-  return { project, problems };
+  setting('paths', 'paths', sourcePaths(source));
+  if (values.paths?.length === 0) delete values.paths;
+  setting('libraries', 'libraries', libraries(source));
+  setting('imports', 'imports', read.textList);
+  setting('python', 'python', interpreter(source));
+  setting('runtime', 'runtime', onePath(source));
+  setting('prefix', 'prefix', read.text);
+  setting('package', 'package', read.text);
+  setting('target', 'target', read.text);
+  setting('indent', 'indent', read.wholeNumber(1, WIDEST_INDENT));
+  setting('reference-version', 'referenceVersion', version);
+  setting('provider', 'provider', read.choice(PROVIDERS));
+  setting('exclude', 'exclude', expandedPatterns(source));
+  setting('timeout', 'timeoutMs', read.seconds(LONGEST_TIMEOUT));
+  if (given['severity'] !== undefined) values.severity = severities(given['severity'], note);
+  setting('keep-suppressions', 'keepSuppressions', read.flag);
+  return { values, problems };
 }
 
 type Note = (code: ProjectProblem['code'], key: readonly string[], why: string) => void;
@@ -75,7 +113,8 @@ function noteInto(problems: ProjectProblem[], source: TableSource): Note {
     // Most files have no problem, and need no index.
     lines ??= keyLines(source.text);
     const line = lines(['tool', 'tvm-ffi-stubs', ...key]);
-    const name = key.length === 0 ? 'tool.tvm-ffi-stubs' : key.join('.');
+    const written = key.length === 0 ? 'tool.tvm-ffi-stubs' : key.join('.');
+    const name = source.spell?.(key.join('.')) ?? written;
     const message = `setting ${quoted(name)} ${why}`;
     const remedy = code === 'project.bad-setting' ? '; it is ignored until it is corrected' : '';
     const place = line === undefined ? {} : { line };

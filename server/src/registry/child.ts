@@ -49,7 +49,7 @@ export function runChild(request: ChildRequest, trust: Trust): Promise<ChildOutc
   // A child that dies before it reads is reported by its exit, not by EPIPE.
   child.stdin?.on('error', ignore);
   child.stdin?.end(encodeFrame(input));
-  return supervise(child, new ChildSession(nonce), request.timeoutMs);
+  return supervise(child, new ChildSession(nonce), request.timeoutMs, trust.withdrawn);
 }
 
 function start(request: ChildRequest): ChildProcess {
@@ -70,11 +70,12 @@ function ignore(): void {
   // Deliberately nothing: see where it is used.
 }
 
-/** Waits for the first of: exit, deadline, broken protocol, no exit after `done`. */
+/** Waits for the first of: exit, deadline, broken protocol, no exit after `done`, lost trust. */
 function supervise(
   child: ChildProcess,
   session: ChildSession,
   timeoutMs: number,
+  withdrawn: AbortSignal | null,
 ): Promise<ChildOutcome> {
   const { pid } = child;
   if (pid !== undefined) remember(pid);
@@ -90,6 +91,7 @@ function supervise(
     kill();
   }, timeoutMs);
   let grace: NodeJS.Timeout | undefined;
+  withdrawn?.addEventListener('abort', kill, { once: true });
   protocol.on('error', ignore);
   protocol.on('data', (chunk: Buffer) => {
     session.receive(chunk);
@@ -105,6 +107,7 @@ function supervise(
     const finish = (outcome: (log: string) => ChildOutcome): void => {
       clearTimeout(deadline);
       clearTimeout(grace);
+      withdrawn?.removeEventListener('abort', kill);
       kill();
       if (pid !== undefined) forget(pid);
       void drain([protocol, stdout, stderr]).then(() => {

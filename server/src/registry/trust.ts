@@ -11,6 +11,8 @@ class TrustValue {
   constructor(
     /** Who granted it, for the log. */
     readonly source: 'command-line' | 'workspace',
+    /** Aborted when the trust is taken back: what runs by it is killed. */
+    readonly withdrawn: AbortSignal | null,
   ) {}
 
   static isReal(value: object): boolean {
@@ -23,15 +25,22 @@ export type Trust = TrustValue;
 
 /** The command line acts for the person who typed it. */
 export function trustCommandLine(): Trust {
-  return new TrustValue('command-line');
+  return new TrustValue('command-line', null);
 }
 
-/** The editor said so (`isTrusted`, or `initializationOptions.trusted`); `null` when it did not. */
-export function trustWorkspace(isTrusted: boolean): Trust | null {
-  return isTrusted ? new TrustValue('workspace') : null;
+/**
+ * The editor said so (`isTrusted`, or `initializationOptions.trusted`); `null` when it did not.
+ *
+ * @param withdrawn aborted when the trust ends: by the user, or because its work is not wanted any more
+ */
+export function trustWorkspace(
+  isTrusted: boolean,
+  withdrawn: AbortSignal | null = null,
+): Trust | null {
+  return isTrusted ? new TrustValue('workspace', withdrawn) : null;
 }
 
-/** Whether `value` was made here, whatever its static type says. */
+/** Whether `value` was made here, whatever its static type says, and still holds. */
 export function isGranted(value: Trust): boolean {
-  return TrustValue.isReal(value);
+  return TrustValue.isReal(value) && value.withdrawn?.aborted !== true;
 }

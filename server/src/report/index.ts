@@ -1,8 +1,10 @@
 /** The public face of report/: results in, strings out. */
+export { projectFinding } from './project-finding.js';
+export { reportRegistry } from './registry-report.js';
 export { countResult } from './counts.js';
 export { renderDiff, type DiffInput } from './diff.js';
 export { renderJson } from './json.js';
-export { positionAt, rangeOf, type Position, type Range } from './positions.js';
+export { positionAt, rangeOf, type LinedText, type Position, type Range } from './positions.js';
 export { renderRegistryTree, type TreeOptions } from './registry-tree.js';
 export { sanitize, sanitizeLines } from './sanitize.js';
 export { renderSnapshotDiff } from './snapshot-diff.js';

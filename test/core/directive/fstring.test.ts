@@ -1,7 +1,7 @@
 /** F-strings that are well-formed by construction (PEP 701), which older Pythons cannot check. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { splitLines } from '../../../server/src/core/directive/lines.js';
+import { startsOfLines } from '../../../server/src/core/directive/lines.js';
 import { scanPython } from '../../../server/src/core/directive/scan.js';
 
 const QUOTES = ['"', "'", '"""', "'''"];
@@ -54,7 +54,7 @@ it('ends every f-string where it ends', () => {
     fc.property(fc.array(fstring, { minLength: 1, maxLength: 3 }), (strings) => {
       const code = `x = ${strings.join(' + ')} `;
       const text = `${code}# c\ny = 1\n`;
-      const { comments, statements } = scanPython(text, splitLines(text));
+      const { comments, statements } = scanPython(text, startsOfLines(text));
       expect(comments.map(({ start }) => start)).toEqual([code.length]);
       expect(statements).toHaveLength(2);
     }),

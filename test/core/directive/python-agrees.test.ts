@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitLines } from '../../../server/src/core/directive/lines.js';
+import { startsOfLines } from '../../../server/src/core/directive/lines.js';
 import { scanPython } from '../../../server/src/core/directive/scan.js';
 
 interface Facts {
@@ -30,11 +30,11 @@ function askPython(sources: readonly (string | number)[]): Facts[] {
 
 function expectAgreement(facts: Facts): void {
   const { text } = facts;
-  const lines = splitLines(text);
-  const { comments, statements } = scanPython(text, lines);
+  const starts = startsOfLines(text);
+  const { comments, statements } = scanPython(text, starts);
   const future = statements.filter(({ kind }) => kind === 'future-annotations');
   const ours = {
-    comments: comments.map(({ line, start }) => [line, start - lines[line]!.span.start]),
+    comments: comments.map(({ line, start }) => [line, start - starts[line]!]),
     statements: statements.map(({ firstLine, lastLine }) => [firstLine, lastLine]),
     future: future.map(({ firstLine }) => firstLine),
     docstring: statements[0]?.kind === 'docstring',

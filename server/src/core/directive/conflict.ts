@@ -1,6 +1,6 @@
 /** Git's merge-conflict marks inside a block's body. */
 import type { Span } from '../span.js';
-import type { Line } from './types.js';
+import { startOfLine, textOfLine, type LinedText } from './lines.js';
 
 /** Where the marks are, and whether they are whole conflicts. */
 export interface Conflict {
@@ -21,22 +21,18 @@ export function mayConflict(text: string): boolean {
 }
 
 /** Looks for marks at column 0 of the lines `[from, to)`; `null` when there are none. */
-export function findConflict(
-  text: string,
-  lines: readonly Line[],
-  from: number,
-  to: number,
-): Conflict | null {
+export function findConflict(file: LinedText, from: number, to: number): Conflict | null {
   let start = -1;
   let end = -1;
   let isOpen = false;
   let isWhole = true;
   for (let index = from; index < to; index += 1) {
-    const line = lines[index];
-    const mark = line === undefined ? null : markOf(text, line.span);
-    if (line === undefined || mark === null) continue;
-    if (start < 0) start = line.span.start;
-    end = line.span.end;
+    const line = textOfLine(file, index);
+    const mark = markOf(line);
+    if (mark === null) continue;
+    const at = startOfLine(file, index);
+    if (start < 0) start = at;
+    end = at + line.length;
     // Each mark but the opening one needs an open conflict, and the opening one needs none.
     isWhole &&= isOpen === (mark !== '<');
     isOpen = mark !== '>';
@@ -44,10 +40,10 @@ export function findConflict(
   return start < 0 ? null : { span: { start, end }, isWhole: isWhole && !isOpen };
 }
 
-function markOf(text: string, { start, end }: Span): string | null {
-  const mark = text.charAt(start);
+function markOf(line: string): string | null {
+  const mark = line.charAt(0);
   if (mark !== '<' && mark !== '=' && mark !== '>' && mark !== '|') return null;
-  if (!text.startsWith(mark.repeat(7), start)) return null;
-  const bare = mark === '=' && end === start + 7;
-  return bare || text.charAt(start + 7) === ' ' ? mark : null;
+  if (!line.startsWith(mark.repeat(7))) return null;
+  const bare = mark === '=' && line.length === 7;
+  return bare || line.charAt(7) === ' ' ? mark : null;
 }

@@ -3,25 +3,61 @@ import type { Line } from './types.js';
 
 const LINE_END = /[\r\n]/g;
 
+/** A text and where its lines start. */
+export interface LinedText {
+  readonly text: string;
+  /** As {@link startsOfLines} gives them. */
+  readonly lineStarts: readonly number[];
+}
+
 /**
- * Splits a text at `\n`, `\r\n` and `\r` only. A text that ends with a line end has no empty last
- * line, and an empty text has no line at all.
+ * The offset at which each line starts. Lines end at `\n`, `\r\n` and `\r` only. A text that ends
+ * with a line end has no empty last line, and an empty text has no line at all.
  */
-export function splitLines(text: string): Line[] {
-  const lines: Line[] = [];
+export function startsOfLines(text: string): readonly number[] {
+  const starts: number[] = [];
   let start = 0;
   // Both searches move forward only, so a text without `\r` is searched for it once.
   let feed = indexOrEnd(text, '\n', 0);
   let carriage = indexOrEnd(text, '\r', 0);
   while (start < text.length) {
-    const end = Math.min(feed, carriage);
-    const eol = end === feed ? '\n' : text.charAt(end + 1) === '\n' ? '\r\n' : '\r';
-    lines.push({ span: { start, end }, eol: end === text.length ? '' : eol });
-    start = end + eol.length;
+    starts.push(start);
+    start = carriage + 1 < feed ? carriage + 1 : feed + 1;
     if (feed < start) feed = indexOrEnd(text, '\n', start);
     if (carriage < start) carriage = indexOrEnd(text, '\r', start);
   }
-  return lines;
+  return starts;
+}
+
+/** The lines as objects, for whoever looks at many of them closely. */
+export function splitLines(text: string, lineStarts = startsOfLines(text)): Line[] {
+  const file = { text, lineStarts };
+  return lineStarts.map((start, line) => {
+    const eol = eolOfLine(file, line);
+    return { span: { start, end: startOfLine(file, line + 1) - eol.length }, eol };
+  });
+}
+
+/** Where a line starts (zero-based); the end of the text behind the last one. */
+export function startOfLine({ text, lineStarts }: LinedText, line: number): number {
+  return lineStarts[line] ?? text.length;
+}
+
+/** The line end of a line (zero-based); empty where there is none. */
+export function eolOfLine(file: LinedText, line: number): Line['eol'] {
+  const { text, lineStarts } = file;
+  if (line < 0 || line >= lineStarts.length) return '';
+  const next = startOfLine(file, line + 1);
+  const last = text.charAt(next - 1);
+  if (last === '\r') return last;
+  if (last !== '\n') return '';
+  return next - 2 >= startOfLine(file, line) && text.charAt(next - 2) === '\r' ? '\r\n' : last;
+}
+
+/** A line (zero-based) without its line end; empty where there is none. */
+export function textOfLine(file: LinedText, line: number): string {
+  const end = startOfLine(file, line + 1) - eolOfLine(file, line).length;
+  return line < 0 ? '' : file.text.slice(startOfLine(file, line), end);
 }
 
 function indexOrEnd(text: string, unit: string, from: number): number {

@@ -1,10 +1,11 @@
 /** Pairs begin and end markers into blocks, and says what cannot be paired. */
 import { findConflict, mayConflict } from './conflict.js';
+import { startOfLine, type LinedText } from './lines.js';
 import type { ReadMarker } from './marker.js';
 import { tyMapProblem } from './one-line.js';
 import { problemAt } from './problem.js';
 import { faultOfStub, readStub, type Stub } from './stub.js';
-import type { Block, Line, Marker, Problem, Vocabulary } from './types.js';
+import type { Block, Marker, Problem, Vocabulary } from './types.js';
 import type { Span } from '../span.js';
 
 /** The begin marker that waits for its end. */
@@ -28,12 +29,11 @@ export interface Pairs {
  * others spoil nothing but themselves.
  */
 export function pairBlocks(
-  text: string,
-  lines: readonly Line[],
+  file: LinedText,
   markers: readonly ReadMarker[],
   vocabulary: Vocabulary,
 ): Pairs {
-  const pairing = new Pairing(text, lines, vocabulary);
+  const pairing = new Pairing(file, vocabulary);
   for (const marker of markers) pairing.take(marker);
   pairing.finish();
   return pairing;
@@ -43,14 +43,15 @@ class Pairing implements Pairs {
   readonly blocks: Block[] = [];
   readonly problems: Problem[] = [];
   private open: Open | null = null;
+  private readonly text: string;
   private readonly mayConflict: boolean;
 
   constructor(
-    private readonly text: string,
-    private readonly lines: readonly Line[],
+    private readonly file: LinedText,
     private readonly vocabulary: Vocabulary,
   ) {
-    this.mayConflict = mayConflict(text);
+    this.text = file.text;
+    this.mayConflict = mayConflict(file.text);
   }
 
   take({ marker, reading }: ReadMarker): void {
@@ -110,9 +111,7 @@ class Pairing implements Pairs {
 
   private close(open: Open, stub: Stub, end: Marker): void {
     const begin = open.marker;
-    const conflict = this.mayConflict
-      ? findConflict(this.text, this.lines, begin.line + 1, end.line)
-      : null;
+    const conflict = this.mayConflict ? findConflict(this.file, begin.line + 1, end.line) : null;
     const faults = [this.nameProblem(stub, begin), ...this.innerProblems(open)];
     if (conflict !== null) {
       const reason = conflict.isWhole ? null : 'around-marker';
@@ -130,7 +129,10 @@ class Pairing implements Pairs {
       importFrom,
       begin,
       end,
-      body: { start: this.lineStart(begin.line + 1), end: this.lineStart(end.line) },
+      body: {
+        start: startOfLine(this.file, begin.line + 1),
+        end: startOfLine(this.file, end.line),
+      },
       writable: own.length === 0 && isWhole && !open.suspect,
     });
   }
@@ -146,9 +148,5 @@ class Pairing implements Pairs {
     return inner.map(({ span }) =>
       problemAt(this.text, 'directive.inside-block', span, { related }),
     );
-  }
-
-  private lineStart(line: number): number {
-    return this.lines[line]?.span.start ?? this.text.length;
   }
 }

@@ -1,6 +1,6 @@
 /** The way into this folder: one text, read once, into blocks, directives and problems. */
 import { readComment, type ReadMarker } from './marker.js';
-import { splitLines } from './lines.js';
+import { splitLines, startsOfLines, type LinedText } from './lines.js';
 import { readOneLine } from './one-line.js';
 import { pairBlocks } from './pair.js';
 import { problemAt } from './problem.js';
@@ -31,14 +31,17 @@ const AT_COMMENT_START = new RegExp(`#[^\\S\\r\\n]*${TOOL_NAME}`, 'iy');
  */
 export function parseDirectives(text: string, vocabulary: Vocabulary): ParsedFile {
   if (!MENTION.test(text)) return withoutDirectives(text);
-  const lines = splitLines(text);
-  const { scan, markers, misplaced } = scanMarkers(text, lines);
-  const { blocks, problems: pairProblems } = pairBlocks(text, lines, markers, vocabulary);
+  const lined = { text, lineStarts: startsOfLines(text) };
+  const { scan, markers, misplaced } = scanMarkers(lined);
+  const { blocks, problems: pairProblems } = pairBlocks(lined, markers, vocabulary);
   const { directives, problems: lineProblems } = readDirectives(text, markers, vocabulary);
   const problems = [...misplaced, ...pairProblems, ...lineProblems];
+  let lines: readonly Line[] | null = null;
   return {
-    text,
-    lines,
+    ...lined,
+    get lines() {
+      return (lines ??= splitLines(text, lined.lineStarts));
+    },
     blocks,
     directives,
     problems: problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
@@ -51,30 +54,31 @@ export function parseDirectives(text: string, vocabulary: Vocabulary): ParsedFil
 /** How many bodies with an unfinished string are lexed apart; each costs one more scan. */
 const MOST_UNFINISHED = 20;
 
-function scanMarkers(text: string, lines: readonly Line[]): { scan: Scan } & Markers {
+function scanMarkers({ text, lineStarts }: LinedText): { scan: Scan } & Markers {
   let lexed = text;
   for (let round = 0; ; round += 1) {
-    const scan = scanPython(lexed, lines);
+    const scan = scanPython(lexed, lineStarts);
     const found = readMarkers(text, scan.comments);
     const next =
-      round < MOST_UNFINISHED ? withoutUnfinishedBody(lexed, lines, found.markers) : null;
+      round < MOST_UNFINISHED
+        ? withoutUnfinishedBody({ text: lexed, lineStarts }, found.markers)
+        : null;
     if (next === null) return { scan, ...found };
     lexed = next;
   }
 }
 
 function withoutDirectives(text: string): ParsedFile {
-  const lines: Line[] = [];
-  const layout = { statements: [] };
   return {
     text,
-    lines,
+    lineStarts: [],
+    lines: [],
     blocks: [],
     directives: [],
     problems: [],
     skipFile: false,
     hasMarkers: false,
-    layout,
+    layout: { statements: [] },
   };
 }
 

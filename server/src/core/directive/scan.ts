@@ -2,7 +2,7 @@
 import { endOfLine, nextMatch } from './lines.js';
 import { kindOfStatement } from './statement-kind.js';
 import { StringReader } from './strings.js';
-import type { Line, Statement } from './types.js';
+import type { Statement } from './types.js';
 import { BYTE_ORDER_MARK, skipSpace } from './whitespace.js';
 import { endOfPlainBody } from './plain-body.js';
 
@@ -24,9 +24,9 @@ export interface Scan {
   readonly statements: readonly Statement[];
 }
 
-/** One pass over the text, linear in its length. `lines` are those of the same text. */
-export function scanPython(text: string, lines: readonly Line[]): Scan {
-  return new Scanner(text, lines).run();
+/** One pass over the text, linear in its length. `lineStarts` are those of the same text. */
+export function scanPython(text: string, lineStarts: readonly number[]): Scan {
+  return new Scanner(text, lineStarts).run();
 }
 
 /** Where the scanner has to stop; everything else is the inside of a token. */
@@ -50,7 +50,7 @@ class Scanner {
 
   constructor(
     private readonly text: string,
-    private readonly lines: readonly Line[],
+    private readonly lineStarts: readonly number[],
   ) {
     this.strings = new StringReader(text);
     this.at = this.contentStart(0);
@@ -134,12 +134,9 @@ class Scanner {
 
   /** Moves the line cursor to the line that holds `offset`; returns where its content starts. */
   private moveTo(offset: number): number {
-    for (;;) {
-      const next = this.lines[this.line + 1];
-      if (next === undefined || next.span.start > offset) break;
-      this.line += 1;
-    }
-    return this.contentStart(this.lines[this.line]?.span.start ?? 0);
+    const { lineStarts } = this;
+    while ((lineStarts[this.line + 1] ?? Infinity) <= offset) this.line += 1;
+    return this.contentStart(lineStarts[this.line] ?? 0);
   }
 
   private contentStart(lineStart: number): number {

@@ -23,7 +23,7 @@ export interface Line {
 
 /** A marker comment that stands on a line of its own. */
 export interface Marker {
-  /** Zero-based index into {@link ParsedFile.lines}. */
+  /** Zero-based index into {@link ParsedFile.lineStarts}. */
   readonly line: number;
   /** From `#` to the last character that Python's `str.strip` leaves. */
   readonly span: Span;
@@ -91,6 +91,9 @@ export type ProblemCode =
 /** One file, read once. All spans are UTF-16 offsets into {@link text}. */
 export interface ParsedFile {
   readonly text: string;
+  /** Where each line starts. A text that ends with a line end has no empty last line. */
+  readonly lineStarts: readonly number[];
+  /** The same lines as objects. They are made when they are asked for first, which costs time. */
   readonly lines: readonly Line[];
   /** In file order. */
   readonly blocks: readonly Block[];

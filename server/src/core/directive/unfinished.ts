@@ -4,7 +4,7 @@
  * replaced, so it is lexed as if it were empty.
  */
 import type { ReadMarker } from './marker.js';
-import type { Line } from './types.js';
+import { startOfLine, textOfLine, type LinedText } from './lines.js';
 import { stripSpan } from './whitespace.js';
 
 const MARKER = '# tvm-ffi-stubgen(';
@@ -18,16 +18,16 @@ const END = `${MARKER}end)`;
  * @returns the text with that body as spaces, so that every offset stays; `null` when there is none
  */
 export function withoutUnfinishedBody(
-  text: string,
-  lines: readonly Line[],
+  file: LinedText,
   markers: readonly ReadMarker[],
 ): string | null {
+  const { text } = file;
   const ends = markers.filter(({ reading }) => reading.form === 'begin' || reading.form === 'end');
   for (const [i, { marker, reading }] of ends.entries()) {
     if (reading.form !== 'begin' || ends[i + 1]?.reading.form === 'end') continue;
-    const end = nextMarkerLine(text, lines, marker.line + 1);
+    const end = nextMarkerLine(file, marker.line + 1);
     if (end === null || !end.text.startsWith(END) || end.indent !== marker.indent) continue;
-    const from = lines[marker.line + 1]?.span.start ?? text.length;
+    const from = startOfLine(file, marker.line + 1);
     const body = text.slice(from, end.start).replace(/[^\r\n]/g, ' ');
     return text.slice(0, from) + body + text.slice(end.start);
   }
@@ -36,17 +36,16 @@ export function withoutUnfinishedBody(
 
 /** The first line from `line` on that has the form of a marker, whether in a string or not. */
 function nextMarkerLine(
-  text: string,
-  lines: readonly Line[],
+  file: LinedText,
   line: number,
 ): { readonly start: number; readonly indent: string; readonly text: string } | null {
   // Begin markers share no stretch of lines here, so that all calls together stay linear.
-  for (let at = line; at < lines.length; at += 1) {
-    const span = lines[at]?.span ?? { start: text.length, end: text.length };
-    const stripped = stripSpan(text, span.start, span.end);
-    if (!text.startsWith(MARKER, stripped.start)) continue;
-    const indent = text.slice(span.start, stripped.start);
-    return { start: span.start, indent, text: text.slice(stripped.start, stripped.end) };
+  for (let at = line; at < file.lineStarts.length; at += 1) {
+    const text = textOfLine(file, at);
+    const { start, end } = stripSpan(text, 0, text.length);
+    if (!text.startsWith(MARKER, start)) continue;
+    const indent = text.slice(0, start);
+    return { start: startOfLine(file, at), indent, text: text.slice(start, end) };
   }
   return null;
 }

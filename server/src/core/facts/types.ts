@@ -19,6 +19,11 @@ export interface ProjectFacts {
 export interface FileFacts {
   /** Classes that hold a block or a registering decorator, in file order. */
   readonly classes: readonly ClassFacts[];
+  /**
+   * Positions in {@link ParsedFile.blocks} of the blocks that stand directly in no class. A block of
+   * a class that could not be read is in neither list.
+   */
+  readonly outside: readonly number[];
   /** Calls outside blocks of the functions that the findings are about, in file order. */
   readonly calls: readonly CallFacts[];
   /** Modules that `export/` blocks name and that exist; `null` when nobody looked. */
@@ -37,7 +42,10 @@ export interface ClassFacts {
   /** The decorator that ties the class to a type key; `null` when there is none. */
   readonly registration: Registration | null;
   readonly bases: readonly { readonly text: string; readonly span: Span }[];
-  /** Positions in {@link ParsedFile.blocks} of the blocks directly in the body. */
+  /**
+   * Positions in {@link ParsedFile.blocks} of the blocks directly in the body; what an `if` or a
+   * `with` of the body holds is in the body, too.
+   */
   readonly blocks: readonly number[];
   /** Whether the body holds nothing but blocks, comments, a docstring, `pass` and `...`. */
   readonly onlyBlocks: boolean;

@@ -1,5 +1,6 @@
 /** Compares one block with its wanted body: its state, what changed, and the edits. */
 import type { Block, ParsedFile } from '../directive/types.js';
+import { sliceOf } from '../directive/whitespace.js';
 import { bodyEdits, bodyLines, lineEndOf } from './body-edits.js';
 import { memberChanges } from './members.js';
 import { carryTails, differsOnlyByTails } from './suppressions.js';
@@ -51,8 +52,8 @@ function isWritten(file: ParsedFile, block: Block, lines: readonly string[]): bo
   const eol = lineEndOf(file, block.begin.line);
   const { indent } = block.begin;
   const text = lines.length === 0 ? '' : indent + lines.join(eol + indent) + eol;
-  const { start, end } = block.body;
-  return end - start === text.length && file.text.startsWith(text, start);
+  // Slices are compared as memory; `startsWith` goes unit by unit.
+  return sliceOf(file.text, block.body) === text;
 }
 
 function equal(a: readonly string[], b: readonly string[]): boolean {

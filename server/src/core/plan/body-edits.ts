@@ -1,5 +1,6 @@
 /** Minimal edits that turn a block's body into the wanted lines. */
 import { diffArrays } from 'diff';
+import { eolOfLine, startOfLine, textOfLine } from '../directive/lines.js';
 import type { Block, ParsedFile } from '../directive/types.js';
 import type { TextEdit } from './types.js';
 
@@ -8,15 +9,13 @@ const MOST_EDITED_LINES = 400;
 
 /** The lines of a block's body, without line ends. */
 export function bodyLines(file: ParsedFile, block: Block): readonly string[] {
-  return file.lines
-    .slice(block.begin.line + 1, block.end.line)
-    .map((line) => file.text.slice(line.span.start, line.span.end));
+  const first = block.begin.line + 1;
+  return Array.from({ length: block.end.line - first }, (_, i) => textOfLine(file, first + i));
 }
 
 /** The line end for new lines of a block: that of its begin marker. */
 export function lineEndOf(file: ParsedFile, line: number): string {
-  const eol = file.lines[line]?.eol;
-  return eol === undefined || eol === '' ? '\n' : eol;
+  return eolOfLine(file, line) || '\n';
 }
 
 /**
@@ -32,8 +31,7 @@ export function bodyEdits(
 ): readonly TextEdit[] {
   const eol = lineEndOf(file, block.begin.line);
   const first = block.begin.line + 1;
-  const startOf = (index: number): number =>
-    file.lines[first + index]?.span.start ?? block.body.end;
+  const startOf = (index: number): number => startOfLine(file, first + index);
   const edits: TextEdit[] = [];
   const replace = (from: number, to: number, lines: readonly string[]): void => {
     const text = lines.map((line) => line + eol).join('');

@@ -1,4 +1,5 @@
 /** Whether a place lies inside a block: nothing is inserted there, least of all in a broken one. */
+import { startOfLine } from '../directive/lines.js';
 import type { ParsedFile } from '../directive/types.js';
 
 const BROKEN: ReadonlySet<string> = new Set([
@@ -17,7 +18,7 @@ export function isInsideBlock(file: ParsedFile, line: number): boolean {
   if (blocks.some(({ begin, end }) => begin.line < line && line <= end.line)) return true;
   const broken = problems.filter(({ code }) => BROKEN.has(code));
   if (broken.length === 0) return false;
-  const at = file.lines[line]?.span.start ?? file.text.length;
+  const at = startOfLine(file, line);
   return broken.some(({ code, span, related }) => {
     // Of two nested markers it is the upper one that nothing closes.
     const { start } = code === 'block.nested' ? (related ?? span) : span;

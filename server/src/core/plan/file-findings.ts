@@ -16,9 +16,19 @@ export class FileFindings {
     this.found.push({ code, severity, message: rule.message(data), span, related, data });
   }
 
+  /** Adds findings that were made before. */
+  addAll(findings: readonly Finding[]): void {
+    this.found.push(...findings);
+  }
+
   /** Whether a rule has been added. */
   has<Data>(rule: FindingRule<Data>): boolean {
     return this.found.some(({ code }) => code === rule.code);
+  }
+
+  /** The findings as they came. */
+  inOrderOfAdding(): readonly Finding[] {
+    return this.found;
   }
 
   /** See {@link inFileOrder}. */

@@ -57,7 +57,7 @@ function addShadowing(
     ...items.filter((item) => !item.typeCheckingOnly).map(boundName),
   ]);
   const classes = new Set([...draft.definedTypes].map((type) => splitName(type).last));
-  for (const { slot, lines } of draft.drafts.values()) {
+  for (const [slot, { lines }] of draft.drafts) {
     if (slot.kind !== 'global' || lines === null) continue;
     const block = titleOf(slot);
     const names = definedNames(lines);

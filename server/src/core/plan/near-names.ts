@@ -11,7 +11,11 @@ export function similarName(
   kind: 'global' | 'object',
   registry: RegistryIndex,
 ): string | null {
-  const candidates = kind === 'global' ? registry.functions.keys() : registry.types.keys();
+  return nearestName(name, kind === 'global' ? registry.functions.keys() : registry.types.keys());
+}
+
+/** The nearest of some names, of two alike the first; `null` when none is near. */
+export function nearestName(name: string, candidates: Iterable<string>): string | null {
   let nearest: string | null = null;
   let least = Math.min(FARTHEST, Math.floor(name.length / 3));
   for (const candidate of candidates) {

@@ -2,6 +2,7 @@
  * Whether statements may stand where a block is. A comment may have any indentation and may lie
  * inside brackets, so a marker can stand where generated code would not compile.
  */
+import { textOfLine } from '../directive/lines.js';
 import type { ParsedFile, Statement } from '../directive/types.js';
 
 /** Why a block cannot hold statements. */
@@ -97,7 +98,7 @@ function openLevels(statements: readonly Statement[], index: number): readonly s
 }
 
 /** Columns as Python counts them: a tab goes to the next multiple of eight, a form feed resets. */
-function width(indent: string): number {
+export function width(indent: string): number {
   let column = 0;
   for (const unit of indent) {
     if (unit === '\t') column += 8 - (column % 8);
@@ -108,14 +109,10 @@ function width(indent: string): number {
 }
 
 function headOf(file: ParsedFile, statement: Statement): string {
-  const line = file.lines[statement.firstLine];
-  return line === undefined ? '' : file.text.slice(line.span.start, line.span.end).trimStart();
+  return textOfLine(file, statement.firstLine).trimStart();
 }
 
 /** Errs on the side of yes: a wrong yes only writes what the reference would write. */
-function opensSuite(file: ParsedFile, statement: Statement): boolean {
-  const line = file.lines[statement.lastLine];
-  return (
-    line !== undefined && /:\s*(?:#.*)?$/.test(file.text.slice(line.span.start, line.span.end))
-  );
+export function opensSuite(file: ParsedFile, statement: Statement): boolean {
+  return /:\s*(?:#.*)?$/.test(textOfLine(file, statement.lastLine));
 }

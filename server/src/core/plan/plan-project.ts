@@ -3,12 +3,38 @@ import type { Dialect } from '../dialect/index.js';
 import type { FileFacts, ProjectFacts } from '../facts/types.js';
 import type { Finding } from '../findings/types.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
+import { sameJson } from '../snapshot/same-json.js';
 import { inFileOrder } from './file-findings.js';
-import { planFile } from './plan-file.js';
-import { indexProject } from './project-index.js';
+import { planFile, type FilePlan } from './plan-file.js';
+import { indexProject, isSameRun, type ProjectIndex } from './project-index.js';
 import type { Plan, PlanFile, PlannedFile, PlanOptions } from './types.js';
 import { unitFindings } from './unit-findings.js';
 import { planUnknown } from './unplanned.js';
+
+/** What a plan leaves to the next one. */
+interface PlanMemo {
+  /** `null` without a registry. */
+  readonly project: ProjectIndex | null;
+  /** By path. */
+  readonly files: ReadonlyMap<string, FileMemo>;
+}
+
+interface FileMemo {
+  readonly file: PlanFile;
+  readonly facts: FileFacts | null;
+  /** The index that {@link own} holds for. */
+  readonly project: ProjectIndex | null;
+  readonly own: FilePlan;
+  /** What only the unit shows. */
+  readonly ofTheUnit: readonly Finding[];
+  /** The file's own plan with {@link ofTheUnit}. */
+  readonly planned: PlannedFile;
+}
+
+/** Beside the plans and not in them: a plan stays plain data, and its memo goes with it. */
+const memos = new WeakMap<Plan, PlanMemo>();
+
+const NO_FINDINGS: readonly Finding[] = [];
 
 /**
  * Plans every file of a unit that has directives and no `skip-file`.
@@ -16,6 +42,9 @@ import { planUnknown } from './unplanned.js';
  * @param files sorted as the reference sorts them: later `ty-map` lines win
  * @param registry `null` when there is none; every block is `unknown` then
  * @param facts what is known beyond text and snapshot; `null` when nobody looked
+ * @param previous an earlier plan, to take over what has not changed: files with the same
+ *   `ParsedFile` and `FileFacts` objects, and blocks with the same text. The result does not depend
+ *   on it; a file that comes out the same because nothing about it changed is the same object.
  */
 export function planProject(
   files: readonly PlanFile[],
@@ -23,21 +52,51 @@ export function planProject(
   dialect: Dialect,
   options: PlanOptions,
   facts: ProjectFacts | null = null,
+  previous: Plan | null = null,
 ): Plan {
+  const before = previous === null ? undefined : memos.get(previous);
   const active = files.filter(({ parsed }) => parsed.hasMarkers && !parsed.skipFile);
   const ofTheUnit = unitFindings(active, registry, dialect, facts);
-  const factsOf = ({ path }: PlanFile): FileFacts | null => facts?.files.get(path) ?? null;
-  if (registry === null) {
-    const planned = active.map((file) => planUnknown(file, factsOf(file)));
-    return { files: planned.map((file) => withFindings(file, ofTheUnit.get(file.path))) };
-  }
-  const project = indexProject(active, registry, dialect, options);
-  const planned = active.map((file) => planFile(file, project, factsOf(file)));
-  return { files: planned.map((file) => withFindings(file, ofTheUnit.get(file.path))) };
+  const project =
+    registry === null
+      ? null
+      : indexProject(active, registry, dialect, options, before?.project ?? null);
+  const memo = active.map((file): FileMemo => {
+    const last = before?.files.get(file.path);
+    const ownFacts = facts?.files.get(file.path) ?? null;
+    const own = planOwn(file, ownFacts, project, last);
+    const more = ofTheUnit.get(file.path) ?? NO_FINDINGS;
+    const isSame = last?.own === own && sameJson(last.ofTheUnit, more);
+    const planned = isSame ? last.planned : withFindings(own.planned, more);
+    return { file, facts: ownFacts, project, own, ofTheUnit: more, planned };
+  });
+  const plan = { files: memo.map(({ planned }) => planned) };
+  memos.set(plan, { project, files: new Map(memo.map((each) => [each.file.path, each])) });
+  return plan;
 }
 
-function withFindings(file: PlannedFile, more: readonly Finding[] | undefined): PlannedFile {
-  return more === undefined
-    ? file
-    : { ...file, findings: inFileOrder([...file.findings, ...more]) };
+/** Plans what the file itself shows. */
+function planOwn(
+  file: PlanFile,
+  facts: FileFacts | null,
+  project: ProjectIndex | null,
+  last: FileMemo | undefined,
+): FilePlan {
+  if (last?.file.parsed === file.parsed && last.facts === facts) {
+    if (isSameFor(file, last.project, project)) return last.own;
+  }
+  if (project === null) return { planned: planUnknown(file, facts), records: null };
+  const isSame = isSameRun(last?.project ?? null, project);
+  return planFile(file, project, facts, isSame ? (last?.own.records ?? null) : null);
+}
+
+/** Whether a file comes out the same beside one index and the other. */
+function isSameFor(file: PlanFile, a: ProjectIndex | null, b: ProjectIndex | null): boolean {
+  // Only a `prefix` asks who else claims what.
+  return a === b || (isSameRun(a, b) && !file.parsed.directives.some((d) => d.name === 'prefix'));
+}
+
+function withFindings(file: PlannedFile, more: readonly Finding[]): PlannedFile {
+  if (more.length === 0) return file;
+  return { ...file, findings: inFileOrder([...file.findings, ...more]) };
 }

@@ -17,12 +17,17 @@ export interface ProjectIndex {
   readonly prefixOwners: ReadonlyMap<string, string>;
 }
 
-/** Reads the shared facts of a unit. Files with `skip-file` take no part. */
+/**
+ * Reads the shared facts of a unit. Files with `skip-file` take no part.
+ *
+ * @param previous an earlier index, of which equal parts are taken over as the same objects
+ */
 export function indexProject(
   files: readonly PlanFile[],
   registry: RegistryIndex,
   dialect: Dialect,
   options: PlanOptions,
+  previous: ProjectIndex | null = null,
 ): ProjectIndex {
   const typeMap = new Map(dialect.typeMap);
   const definedKeys = new Set<string>();
@@ -43,7 +48,47 @@ export function indexProject(
     typeMap,
     inputTypeMap: inputTypeMapOf(typeMap, dialect),
   };
-  return { run, options, definedKeys, prefixOwners };
+  return sharing({ run, options, definedKeys, prefixOwners }, previous);
+}
+
+/** Whether blocks come out the same beside one index and the other, prefixes apart. */
+export function isSameRun(a: ProjectIndex | null, b: ProjectIndex | null): boolean {
+  return a !== null && b !== null && a.run === b.run && a.options === b.options;
+}
+
+/** The same index with as much of an earlier one as is equal: to be told apart by identity then. */
+function sharing(index: ProjectIndex, previous: ProjectIndex | null): ProjectIndex {
+  if (previous === null) return index;
+  const options = sameOptions(index.options, previous.options) ? previous.options : index.options;
+  const run = sameRun(index.run, previous.run) ? previous.run : index.run;
+  const isSame =
+    run === previous.run &&
+    options === previous.options &&
+    sameSet(index.definedKeys, previous.definedKeys) &&
+    sameMap(index.prefixOwners, previous.prefixOwners);
+  return isSame ? previous : { ...index, run, options };
+}
+
+function sameOptions(a: PlanOptions, b: PlanOptions): boolean {
+  return a.indent === b.indent && a.keepSuppressions === b.keepSuppressions;
+}
+
+/** The map for parameters follows from the other and the dialect. */
+function sameRun(a: RunScope, b: RunScope): boolean {
+  return (
+    a.registry === b.registry &&
+    a.dialect === b.dialect &&
+    a.indent === b.indent &&
+    sameMap(a.typeMap, b.typeMap)
+  );
+}
+
+function sameMap(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
+}
+
+function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return a.size === b.size && [...a].every((key) => b.has(key));
 }
 
 /** The namespace of a `prefix` directive: trailing dots do not count. */

@@ -1,17 +1,20 @@
 /** The import-section: what it holds depends on where it stands and on what stands before it. */
+import { textOfLine } from '../directive/lines.js';
 import type { ParsedFile } from '../directive/types.js';
 import { renderImportSection, type RunScope } from '../render/index.js';
-import type { Draft, FileDraft } from './draft.js';
+import {
+  failedDraft,
+  plainDraft,
+  type Draft,
+  type FileDraft,
+  type SectionTrouble,
+} from './draft.js';
 import { codeBefore, hasFutureAnnotations, lastFutureLine } from './future-imports.js';
 import { misplacement } from './placement.js';
 import type { Slot } from './slots.js';
 
-export type SectionTrouble = 'late' | 'indented' | 'in-brackets' | 'before-future';
-
 export interface SectionPlan {
-  /** `null` when the section stays as it is. */
-  readonly lines: readonly string[] | null;
-  readonly trouble: SectionTrouble | null;
+  readonly draft: Draft;
   /** Whether object blocks with fields have to wait, because their annotations would be evaluated. */
   readonly holdsFields: boolean;
 }
@@ -27,10 +30,9 @@ export function planSection(
   const late = isLate(file, section, draft);
   const items = draft.imports.items();
   const lines = renderImportSection(items, draft.definedTypes, !(late && future), run);
-  if (lines === null) return { lines, trouble: null, holdsFields: false };
-  const trouble = troubleOf(file, section, late, future);
-  if (trouble === null) return { lines, trouble, holdsFields: false };
-  return { lines: null, trouble, holdsFields: !future };
+  const trouble = lines === null ? null : troubleOf(file, section, late, future);
+  if (trouble === null) return { draft: plainDraft(lines), holdsFields: false };
+  return { draft: failedDraft(trouble), holdsFields: !future };
 }
 
 function troubleOf(
@@ -48,11 +50,13 @@ function troubleOf(
 /** Whether a `from __future__` import at the section would follow code. */
 function isLate(file: ParsedFile, section: Slot, draft: FileDraft): boolean {
   const code = codeBefore(file, section.line).some((statement) => statement.kind === 'other');
-  return code || [...draft.drafts.values()].some((other) => writesCodeBefore(file, other, section));
+  return (
+    code || [...draft.drafts].some(([slot, { lines }]) => writesCode(file, slot, lines, section))
+  );
 }
 
-function writesCodeBefore(file: ParsedFile, draft: Draft, section: Slot): boolean {
-  const { slot, lines } = draft;
+/** Whether a slot before the section holds code, or will. */
+function writesCode(file: ParsedFile, slot: Slot, lines: Draft['lines'], section: Slot): boolean {
   if (slot.line >= section.line || slot.removed) return false;
   // A list that holds the names is a statement of the user's own.
   if (slot.kind === '__all__' && misplacement(file, slot.line, '') === 'in-brackets') return false;
@@ -62,7 +66,8 @@ function writesCodeBefore(file: ParsedFile, draft: Draft, section: Slot): boolea
 
 /** Whether the lines from `first` to before `end` hold more than comments. */
 function holdsCode(file: ParsedFile, first: number, end: number): boolean {
-  return file.lines
-    .slice(first, end)
-    .some((line) => /^\s*[^\s#]/.test(file.text.slice(line.span.start, line.span.end)));
+  for (let line = first; line < end; line += 1) {
+    if (/^\s*[^\s#]/.test(textOfLine(file, line))) return true;
+  }
+  return false;
 }

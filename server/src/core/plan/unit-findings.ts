@@ -3,14 +3,43 @@ import type { Dialect } from '../dialect/index.js';
 import type { ProjectFacts } from '../facts/types.js';
 import type { Finding } from '../findings/types.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
+import { FileFindings } from './file-findings.js';
 import type { PlanFile } from './types.js';
+import { addBaseMismatches } from './unit-bases.js';
+import { addDuplicates } from './unit-duplicates.js';
+import { addLibraryNames } from './unit-libraries.js';
+import { addMissingSections } from './unit-sections.js';
+import { addTypeMaps } from './unit-type-maps.js';
+import { addUnstubbed } from './unit-unstubbed.js';
+
+/** What the findings of a unit are made of. */
+export interface UnitView {
+  /** Files with directives and without `skip-file`, in plan order. */
+  readonly files: readonly PlanFile[];
+  readonly dialect: Dialect;
+  /** The collector of a file's findings. */
+  readonly findingsOf: (file: PlanFile) => FileFindings;
+}
 
 /** Findings by path of the file that they stand in. */
 export function unitFindings(
-  _files: readonly PlanFile[],
-  _registry: RegistryIndex | null,
-  _dialect: Dialect,
-  _facts: ProjectFacts | null,
+  files: readonly PlanFile[],
+  registry: RegistryIndex | null,
+  dialect: Dialect,
+  facts: ProjectFacts | null,
 ): ReadonlyMap<string, readonly Finding[]> {
-  return new Map();
+  const found = new Map<string, FileFindings>();
+  const findingsOf = ({ path }: PlanFile): FileFindings => {
+    const own = found.get(path) ?? new FileFindings();
+    found.set(path, own);
+    return own;
+  };
+  const unit: UnitView = { files, dialect, findingsOf };
+  addDuplicates(unit);
+  addMissingSections(unit, registry);
+  addTypeMaps(unit, registry);
+  if (registry !== null) addUnstubbed(unit, registry);
+  if (registry !== null && facts !== null) addBaseMismatches(unit, registry, facts);
+  if (facts !== null) addLibraryNames(unit, facts);
+  return new Map([...found].map(([path, findings]) => [path, findings.sorted()]));
 }

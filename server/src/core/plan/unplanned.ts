@@ -34,7 +34,7 @@ export function planUnknown(file: PlanFile, facts: FileFacts | null): PlannedFil
   const { path, parsed } = file;
   const findings = new FileFindings();
   addProblems(parsed, path, findings);
-  if (facts !== null) addStructureFindings(file, facts, null, findings);
+  if (facts !== null) addStructureFindings(file, facts, findings);
   const blocks = ownSlots(parsed).map((slot) => {
     const state = slot.block?.writable === false ? 'malformed' : 'unknown';
     return plannedOnly(slot, slot.block?.begin.span ?? { start: 0, end: 0 }, state);

@@ -4,7 +4,7 @@ import { splitName } from '../snapshot/registry-index.js';
 import type { FunctionEntry } from '../snapshot/types.js';
 import { renderFunction } from './function.js';
 import { isIdentifier, isModuleName, isQuotable } from './identifiers.js';
-import { importItem, type Imports } from './imports.js';
+import { importItem, type ImportItem, type Imports } from './imports.js';
 import type { RenderNote } from './notes.js';
 import { BlockScope, type RunScope } from './scope.js';
 
@@ -30,27 +30,31 @@ export function isWritableGlobal(prefix: string, importFrom: string | null): boo
 }
 
 /**
- * Renders the body.
+ * The function that a block calls first, whatever else it needs.
+ *
+ * @param importFrom the module to take it from; `null` or empty for `tvm_ffi`
+ */
+export function initFunction(importFrom: string | null, run: RunScope): ImportItem {
+  const module = importFrom === null || importFrom === '' ? 'tvm_ffi' : importFrom;
+  const needed = { typeCheckingOnly: false, alias: '_FFI_INIT_FUNC' };
+  return importItem(`${module}.init_ffi_api`, run.dialect, needed);
+}
+
+/**
+ * Renders the body, which is the same wherever {@link initFunction} comes from.
  *
  * @param functions as {@link listedFunctions} gives them; not empty
- * @param importFrom the module of `init_ffi_api`; `null` or empty for `tvm_ffi`
  */
 export function renderGlobalBlock(
   prefix: string,
-  importFrom: string | null,
   functions: readonly FunctionEntry[],
   run: RunScope,
   imports: Imports,
 ): BlockText {
-  const module = importFrom === null || importFrom === '' ? 'tvm_ffi' : importFrom;
-  const needed = { typeCheckingOnly: false };
-  imports.add(
-    importItem(`${module}.init_ffi_api`, run.dialect, { ...needed, alias: '_FFI_INIT_FUNC' }),
-  );
   const names = new Set(functions.map((entry) => splitName(entry.name).last));
   const scope = new BlockScope(run, imports, names);
   const members = functions.flatMap((entry) => renderMember(entry, scope));
-  imports.add(importItem('typing.TYPE_CHECKING', run.dialect, needed));
+  imports.add(importItem('typing.TYPE_CHECKING', run.dialect, { typeCheckingOnly: false }));
   const indent = ' '.repeat(run.indent);
   const lines = [
     '# fmt: off',

@@ -1,6 +1,7 @@
 export { renderAllBlock } from './all-block.js';
 export { renderExportBlock } from './export-block.js';
 export {
+  initFunction,
   isWritableGlobal,
   listedFunctions,
   renderGlobalBlock,

@@ -3,7 +3,7 @@
  * without blocks and code get the reference's text at their end. A file that already has some is
  * extended where the additions belong: the import-section above all code, new classes after the last class and before `__list_`, nothing twice.
  */
-import { splitLines } from '../directive/lines.js';
+import { splitLines, startsOfLines } from '../directive/lines.js';
 import { scanPython } from '../directive/scan.js';
 import type { Block, ParsedFile } from '../directive/types.js';
 import { applyEdits } from '../plan/apply-edits.js';
@@ -50,9 +50,10 @@ export function scaffoldApi(
 
 /** A file without directives has not been scanned. */
 function withLayout(file: ParsedFile): ParsedFile {
-  if (file.lines.length > 0) return file;
-  const lines = splitLines(file.text);
-  return { ...file, lines, layout: { statements: scanPython(file.text, lines).statements } };
+  if (file.lineStarts.length > 0) return file;
+  const lineStarts = startsOfLines(file.text);
+  const { statements } = scanPython(file.text, lineStarts);
+  return { ...file, lineStarts, lines: splitLines(file.text), layout: { statements } };
 }
 
 /** Whether `from __future__ import annotations` may follow, or is there already. */
@@ -71,15 +72,27 @@ export function scaffoldPackage(existing: Existing, namespace: string): string {
   return exports ? existing.text : existing.text + withEol(section, existing);
 }
 
-interface Classes {
+export interface Classes {
   /** Directives that the classes need, before the first of them. */
   readonly imports: string;
   readonly texts: readonly string[];
 }
 
-function classTexts(
+/** The class for one registered type, below the directives that it needs in a file. */
+export function scaffoldClass(
   existing: Existing,
-  missing: MissingNamespace,
+  key: string,
+  registry: RegistryIndex,
+  typeMap: ReadonlyMap<string, string>,
+): string {
+  const { imports, texts } = classTexts(existing, { typeKeys: [key] }, registry, typeMap);
+  return imports + texts.join('');
+}
+
+/** The texts of new classes for `missing.typeKeys`, and the directives that they need. */
+export function classTexts(
+  existing: Existing,
+  missing: Pick<MissingNamespace, 'typeKeys'>,
   registry: RegistryIndex,
   typeMap: ReadonlyMap<string, string>,
 ): Classes {

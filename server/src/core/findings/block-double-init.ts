@@ -1,0 +1,14 @@
+import { defineRule } from './rule.js';
+import { quoted } from './words.js';
+
+/** `init_ffi_api` is called by hand for a prefix whose block calls it too. */
+export default defineRule<{
+  readonly prefix: string;
+  /** `global/my.ns`. */
+  readonly block: string;
+}>({
+  code: 'block.double-init',
+  severity: 'warning',
+  message: ({ prefix, block }) =>
+    `${quoted(block)} already binds the functions of ${quoted(prefix)}; this call does it again. Remove the call.`,
+});

@@ -1,0 +1,16 @@
+import { defineRule } from './rule.js';
+import { quoted } from './words.js';
+
+/** The unit has another `object/` block with this key before this one. */
+export default defineRule<{
+  /** `object/my.T`. */
+  readonly block: string;
+  readonly key: string;
+  /** Path of the file that holds the first block. */
+  readonly firstPath: string;
+}>({
+  code: 'block.duplicate-key',
+  severity: 'warning',
+  message: ({ block }) =>
+    `${quoted(block)} is claimed by an earlier block too, and only one class can be registered under a key. Remove one of the two, or correct its key.`,
+});

@@ -1,0 +1,16 @@
+import { defineRule } from './rule.js';
+import { quoted } from './words.js';
+
+/** The unit has another `global/` block with this prefix before this one. */
+export default defineRule<{
+  /** `global/my.ns`; what follows an `@` does not count. */
+  readonly block: string;
+  readonly prefix: string;
+  /** Path of the file that holds the first block. */
+  readonly firstPath: string;
+}>({
+  code: 'block.duplicate-prefix',
+  severity: 'information',
+  message: ({ block }) =>
+    `${quoted(block)} is in an earlier block too: the same functions are bound twice. Import them from there, and remove this block.`,
+});

@@ -1,0 +1,10 @@
+import { defineRule } from './rule.js';
+import { quoted } from './words.js';
+
+/** There is no such module beside the file. */
+export default defineRule<{ readonly module: string }>({
+  code: 'export.missing-module',
+  severity: 'warning',
+  message: ({ module }) =>
+    `There is no module ${quoted(module)} beside this file, so the block's imports fail. Correct the name, or add the module.`,
+});

@@ -1,0 +1,14 @@
+import { defineRule } from './rule.js';
+import { didYouMean, quoted } from './words.js';
+
+/** No type and no schema of the registry bears the origin. */
+export default defineRule<{
+  readonly origin: string;
+  readonly target: string;
+  readonly similar?: string;
+}>({
+  code: 'ty-map.unused',
+  severity: 'information',
+  message: ({ origin, similar }) =>
+    `Nothing in the registry is called ${quoted(origin)}, so this ty-map has no effect. Correct the name, or remove the line.${didYouMean(similar)}`,
+});

@@ -1,0 +1,45 @@
+/** Classes that do not fit the type that their block is about. */
+import { isDottedName } from '../render/index.js';
+import { fixHere, shown, type DataOf } from './make.js';
+import type { Fix, FixContext, Remedy } from './types.js';
+
+/** Decorator and block name two keys: either one takes the other's, if that one is registered. */
+export const replaceKey: Remedy = (finding, context) => {
+  const { decorator, registered, blockKey } = finding.data as DataOf<'classKeyMismatch'>;
+  const nameSpan = finding.related[0]?.span;
+  const types = context.registry?.types;
+  const decoratorIsRight = types?.has(registered) === true;
+  const blockIsRight = types?.has(blockKey) === true;
+  const fixes: Fix[] = [];
+  if (blockIsRight && isDottedName(blockKey)) {
+    const title = `Change the key of @${decorator} to ${shown(blockKey)}`;
+    const edits = [{ span: finding.span, text: blockKey }];
+    fixes.push(fixHere(context, 'replace-key', title, edits, { review: true }));
+  }
+  if (decoratorIsRight && nameSpan !== undefined && isFree(registered, context)) {
+    const title = `Change the block to object/${shown(registered)}`;
+    const edits = [{ span: nameSpan, text: registered }];
+    // The decorator is what the runtime goes by.
+    const alsoFill = ({ name }: { readonly name: string }): boolean => name === blockKey;
+    const preferred = !blockIsRight;
+    fixes.push(fixHere(context, 'replace-key', title, edits, { preferred, alsoFill }));
+  }
+  return fixes;
+};
+
+/** Whether no block of the unit has the key yet. */
+function isFree(key: string, { files }: FixContext): boolean {
+  const taken = files.some(({ parsed }) =>
+    parsed.blocks.some(({ kind, name }) => kind === 'object' && name === key),
+  );
+  return isDottedName(key) && !taken;
+}
+
+/** The base of a class gives way to the class of the registered parent, where that can be named. */
+export const useRegisteredParent: Remedy = (finding, context) => {
+  const { replacement, parent } = finding.data as DataOf<'classBaseMismatch'>;
+  if (replacement === null || !isDottedName(replacement)) return [];
+  const title = `Use ${shown(replacement)}, the class of ${shown(parent)}, as the base`;
+  const edits = [{ span: finding.span, text: replacement }];
+  return [fixHere(context, 'use-registered-parent', title, edits, { review: true })];
+};

@@ -1,0 +1,70 @@
+/** Begin markers without an end: the block is closed behind what looks generated. */
+import type { ParsedFile } from '../directive/types.js';
+import type { TextEdit } from '../plan/types.js';
+import { isInConflict } from './conflict.js';
+import { changed } from './fill.js';
+import { insertLines, lineAt, lineText } from './lines.js';
+import { fixHere, shown, type DataOf } from './make.js';
+import type { FixContext, Remedy } from './types.js';
+
+const OFF = '# fmt: off';
+const ON = '# fmt: on';
+
+/** Lines of generated bodies, without the block's own indentation. */
+const GENERATED =
+  /^(?:# (?:fmt|isort): (?:on|off)|_FFI_INIT_FUNC\(.*|if TYPE_CHECKING:|(?:from \S+ )?import .*|[^\W\d]\w*: [^=]+|\s+(?:@\w+|def .*: \.\.\.|(?:from \S+ )?import .*))(?:\s*#.*)?$/;
+
+/** Puts an end marker below a begin marker that has none. */
+export const closeBlock: Remedy = (finding, context) => {
+  const { related } = finding.data as DataOf<'blockNested'>;
+  const { parsed } = context.file;
+  const marker = related ?? finding.span;
+  if (isInConflict(context, marker.start)) return [];
+  const begin = lineAt(parsed, marker.start);
+  const places = [endOfGenerated(parsed, begin), begin + 1];
+  const edit = places
+    .map((line) => endMarker(parsed, begin, line))
+    .find((each) => closes(each, context));
+  if (edit === undefined) return [];
+  const name = parsed.text.slice(marker.start, marker.end).replace(/^.*\(begin\):\s*/, '');
+  return [fixHere(context, 'close-block', `Close ${shown(name)}`, [edit], { preferred: true })];
+};
+
+function endMarker(file: ParsedFile, begin: number, line: number): TextEdit {
+  const indent = /^\ufeff?([ \t\f]*)/.exec(lineText(file, begin))?.[1] ?? '';
+  return insertLines(file, line, [`${indent}# tvm-ffi-stubgen(end)`], begin);
+}
+
+/** The end could land in a string that begins in the body, and close nothing. */
+function closes(edit: TextEdit, context: FixContext): boolean {
+  const after = changed(context.file, [edit], context).parsed;
+  return unpaired(after) < unpaired(context.file.parsed);
+}
+
+function unpaired({ problems }: ParsedFile): number {
+  const codes = ['block.unclosed', 'block.nested', 'block.stray-end'];
+  return problems.filter(({ code }) => codes.includes(code)).length;
+}
+
+/** The line behind the generated body: up to `# fmt: on`, else as far as lines look generated. */
+function endOfGenerated(file: ParsedFile, begin: number): number {
+  const indent = /^[ \t\f]*/.exec(lineText(file, begin))?.[0] ?? '';
+  const body: string[] = [];
+  for (let line = begin + 1; line < file.lines.length; line += 1) {
+    const text = lineText(file, line);
+    const outside = text.trim() !== '' && !text.startsWith(indent);
+    if (outside || text.includes('tvm-ffi-stubgen(')) break;
+    body.push(text.slice(indent.length));
+  }
+  if (body[0] !== OFF) return begin + 1 + lengthOfList(body);
+  const on = body.indexOf(ON);
+  if (on > 0) return begin + 2 + on;
+  const foreign = body.findIndex((text) => !GENERATED.test(text));
+  return begin + 1 + (foreign < 0 ? body.length : foreign);
+}
+
+/** Names of an `__all__` block, which has no formatter comments. */
+function lengthOfList(body: readonly string[]): number {
+  const other = body.findIndex((text) => !/^"[^"\\]*",$/.test(text));
+  return other < 0 ? body.length : other;
+}

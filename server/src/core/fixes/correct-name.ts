@@ -1,0 +1,50 @@
+/** Names that are nearly right: the near one is put in their place. */
+import { isDottedName } from '../render/index.js';
+import type { TextEdit } from '../plan/types.js';
+import { fixHere, shown, type DataOf } from './make.js';
+import { blockAt, classAround } from './places.js';
+import { renameType } from './rename-type.js';
+import type { Remedy } from './types.js';
+
+/** An orphan whose type has been renamed follows it; one that was merely mistyped is corrected. */
+export const renameOrCorrect: Remedy = (finding, context) => {
+  const renamed = renameType(finding, context);
+  return renamed.length > 0 ? renamed : correctOrphan(finding, context);
+};
+
+/** An orphan's name, and the key of the class around it where that is as wrong. */
+const correctOrphan: Remedy = (finding, context) => {
+  const { similar, kind } = finding.data as DataOf<'blockOrphan'>;
+  const block = blockAt(context, finding.span.start);
+  if (similar === undefined || block === null || !isDottedName(similar)) return [];
+  const isTaken = context.files.some(({ parsed }) =>
+    parsed.blocks.some((other) => other.kind === 'object' && other.name === similar),
+  );
+  if (kind === 'object' && isTaken) return [];
+  const edits: TextEdit[] = [{ span: block.nameSpan, text: similar }];
+  const registration = classAround(context, block)?.registration;
+  const withClass = registration?.key === block.name;
+  if (withClass) edits.push({ span: registration.keySpan, text: similar });
+  const title = `Change to ${kind}/${shown(similar)}${withClass ? ', with the key of its class' : ''}`;
+  return [fixHere(context, 'correct-name', title, edits, { review: withClass })];
+};
+
+/** The origin of a `ty-map` that nothing is called. */
+export const correctOrigin: Remedy = (finding, context) => {
+  const { origin, similar } = finding.data as DataOf<'tyMapUnused'>;
+  const { start, end } = finding.span;
+  const at = context.file.parsed.text.slice(start, end).indexOf(origin);
+  if (similar === undefined || at < 0 || !isDottedName(similar)) return [];
+  const span = { start: start + at, end: start + at + origin.length };
+  const title = `Change to ${shown(similar)}`;
+  return [fixHere(context, 'correct-name', title, [{ span, text: similar }])];
+};
+
+/** An argument of `load_lib_module`: the finding stands on the text between the quotes. */
+export const correctArgument: Remedy = (finding, context) => {
+  const { suggestion } = finding.data as DataOf<'libraryNameMismatch'>;
+  if (suggestion === undefined || !/^[\w.+-]+$/.test(suggestion)) return [];
+  const edits = [{ span: finding.span, text: suggestion }];
+  const title = `Change to "${shown(suggestion)}"`;
+  return [fixHere(context, 'correct-name', title, edits, { preferred: false, review: true })];
+};

@@ -1,0 +1,45 @@
+/** Taking whole lines out of Python text without leaving a suite empty. */
+import type { ParsedFile, Statement } from '../directive/types.js';
+import { opensSuite, width } from '../plan/placement.js';
+import type { TextEdit } from '../plan/types.js';
+import { isBlank, lineText, removeLines, replaceLines } from './lines.js';
+
+/**
+ * Takes out the lines from `first` to `last`, both zero-based and included, which hold whole
+ * statements or blocks. A suite that would be left empty gets `pass`; an empty line that set them
+ * apart goes with them.
+ */
+export function cutLines(file: ParsedFile, first: number, last: number): TextEdit {
+  const indent = indentOfEmptied(file, first, last);
+  if (indent !== null) return replaceLines(file, first, last, [`${indent}pass`]);
+  const doubled = first > 0 && isBlank(file, first - 1) && isBlank(file, last + 1);
+  return removeLines(file, doubled ? first - 1 : first, last);
+}
+
+/** The indentation of the suite of which nothing is left, or `null`. */
+function indentOfEmptied(file: ParsedFile, first: number, last: number): string | null {
+  const { statements } = file.layout;
+  const head = statements.findLast(({ firstLine }) => firstLine < first);
+  if (head === undefined || head.lastLine >= first || !opensSuite(file, head)) return null;
+  const indent = /^[ \t\f]*/.exec(lineText(file, first))?.[0] ?? '';
+  if (width(indent) <= width(head.indent)) return null;
+  const next = statements.find(({ firstLine }) => firstLine > last);
+  const inSuite = next !== undefined && width(next.indent) > width(head.indent);
+  return inSuite || otherBlocksWrite(file, head, next, first, last) ? null : indent;
+}
+
+/** Whether generated code of another block keeps the suite of `head` alive. */
+function otherBlocksWrite(
+  file: ParsedFile,
+  head: Statement,
+  next: Statement | undefined,
+  first: number,
+  last: number,
+): boolean {
+  return file.blocks.some(({ begin, end, body }) => {
+    const inSuite = begin.line > head.lastLine && begin.line < (next?.firstLine ?? Infinity);
+    const other = end.line < first || begin.line > last;
+    const holdsCode = /^[ \t\f]*[^\s#]/m.test(file.text.slice(body.start, body.end));
+    return inSuite && other && holdsCode && width(begin.indent) > width(head.indent);
+  });
+}

@@ -1,0 +1,66 @@
+/**
+ * A change of the user's text, and with it what the blocks of the changed files should hold then:
+ * a fix that makes a block leaves it filled, and what was fresh before is fresh after it.
+ */
+import { parseDirectives } from '../directive/parse.js';
+import { applyEdits } from '../plan/apply-edits.js';
+import { planProject } from '../plan/plan-project.js';
+import type { PlanFile, PlannedBlock, PlannedFile, TextEdit } from '../plan/types.js';
+import { composeEdits, originOf } from './compose.js';
+import type { FixContext } from './types.js';
+
+/** Edits by path; each file's are sorted. */
+export type Changes = ReadonlyMap<string, readonly TextEdit[]>;
+
+/**
+ * Fills the blocks of changed files.
+ *
+ * @param change edits of the present texts
+ * @param alsoFill says of a block that is stale at present whether it is filled too; by itself it
+ *   stays stale, because nobody asked for it
+ * @returns edits of the present texts
+ */
+export function withFilledBlocks(
+  context: FixContext,
+  change: Changes,
+  alsoFill: (block: PlannedBlock) => boolean = () => false,
+): Changes {
+  const { dialect, registry, options, plan } = context;
+  const files = context.files.map((file) => changed(file, change.get(file.path), context));
+  const after = planProject(files, registry, dialect, options);
+  const filled = [...change].map(([path, edits]) => {
+    const { length } = context.files.find((file) => file.path === path)?.parsed.text ?? '';
+    const before = plan.files.find((file) => file.path === path);
+    const now = after.files.find((file) => file.path === path);
+    const bodies = (now?.blocks ?? []).flatMap((block) => {
+      const origin = originOf(length, edits, block.markerSpan.start);
+      const known = before === undefined || origin === null ? null : blockWith(before, origin);
+      return known === null || mayFill(known) || alsoFill(known) ? block.edits : [];
+    });
+    return [path, composeEdits(length, edits, bodies)] as const;
+  });
+  return new Map(filled);
+}
+
+/** A file as it will be. */
+export function changed(
+  file: PlanFile,
+  edits: readonly TextEdit[] | undefined,
+  { dialect }: FixContext,
+): PlanFile {
+  if (edits === undefined) return file;
+  const text = applyEdits(file.parsed.text, edits);
+  return { ...file, parsed: parseDirectives(text, dialect.vocabulary) };
+}
+
+function blockWith({ blocks }: PlannedFile, markerStart: number): PlannedBlock | null {
+  const at = blocks.find(
+    ({ markerSpan, span }) => markerSpan.start === markerStart && span.end > span.start,
+  );
+  return at ?? null;
+}
+
+/** Stale blocks wait for their own fix; those that were broken are what this one is about. */
+function mayFill({ state }: PlannedBlock): boolean {
+  return state !== 'stale' && state !== 'edited';
+}

@@ -1,0 +1,54 @@
+/** Sections that are missing or stand where imports do not compile. */
+import type { Finding } from '../findings/types.js';
+import type { PlannedBlock, TextEdit } from '../plan/types.js';
+import { cutLines } from './cut-lines.js';
+import { insertLines } from './lines.js';
+import { fixHere, type DataOf } from './make.js';
+import { blockAt } from './places.js';
+import { sectionLine, spacedSection } from './section-place.js';
+import type { Fix, FixContext, Remedy } from './types.js';
+
+/** For a section that is misplaced, and for a prefix that comes too late to bring one. */
+export const sectionFixes: Remedy = (finding, context) => {
+  const { reason } = finding.data as DataOf<'importSectionMisplaced'>;
+  return reason === 'late-prefix' ? addSection(finding, context) : moveSection(finding, context);
+};
+
+/** An import-section at the top, filled. */
+export const addSection: Remedy = (_finding, context) => {
+  const edit = newSection(context);
+  if (edit === null) return [];
+  const alsoFill = waiting(context);
+  const title = 'Add an import-section at the top of the file';
+  return [fixHere(context, 'add-import-section', title, [edit], { preferred: true, alsoFill })];
+};
+
+/** The edit that puts an empty section where it belongs; `null` when there is no such place. */
+export function newSection({ file: { parsed } }: FixContext): TextEdit | null {
+  const line = sectionLine(parsed);
+  if (line === null) return null;
+  return insertLines(parsed, line, spacedSection(parsed, line), Math.max(line - 1, 0));
+}
+
+function moveSection(finding: Finding, context: FixContext): readonly Fix[] {
+  const { parsed } = context.file;
+  const section = blockAt(context, finding.span.start);
+  const edit = newSection(context);
+  if (section?.kind !== 'import-section' || edit === null) return [];
+  const cut = cutLines(parsed, section.begin.line, section.end.line);
+  const alsoFill = waiting(context);
+  const title = 'Move the import-section to the top of the file';
+  return [
+    fixHere(context, 'move-section-to-top', title, [edit, cut], { preferred: true, alsoFill }),
+  ];
+}
+
+/** The blocks that nothing but the section keeps from being written. */
+function waiting({ planned }: FixContext): (block: PlannedBlock) => boolean {
+  const markers = new Set(
+    planned.findings
+      .filter(({ code, data }) => code === 'block.stale' && (data as DataOf<'blockStale'>).waits)
+      .map(({ span }) => span.start),
+  );
+  return ({ markerSpan }) => markers.has(markerSpan.start);
+}

@@ -1,0 +1,17 @@
+/**
+ * Fixes for findings, and the edits that regenerate a whole plan. Only the language server imports
+ * this folder: the command line offers no choice, so its bundle does without.
+ */
+import type { Finding } from '../findings/types.js';
+import { REMEDIES } from './remedies.js';
+import type { Fix, FixContext } from './types.js';
+
+export { regenerateAll } from './regenerate.js';
+export { REMEDIES, WITHOUT_FIX } from './remedies.js';
+export type * from './types.js';
+
+/** What can be done about a finding, the likeliest first; nothing in a file that is not planned. */
+export function fixesFor(finding: Finding, context: FixContext): readonly Fix[] {
+  const remedies = Object.hasOwn(REMEDIES, finding.code) ? REMEDIES[finding.code] : undefined;
+  return (remedies ?? []).flatMap((remedy) => remedy(finding, context));
+}

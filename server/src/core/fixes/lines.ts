@@ -1,0 +1,83 @@
+/** Edits of whole lines. New lines take the line end of a neighbour; a byte order mark stays first. */
+import { BYTE_ORDER_MARK } from '../directive/whitespace.js';
+import type { ParsedFile } from '../directive/types.js';
+import type { TextEdit } from '../plan/types.js';
+
+/** The zero-based line that holds an offset, its line end included; the last one for later offsets. */
+export function lineAt({ lines }: ParsedFile, offset: number): number {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lines[middle]?.span.start ?? Infinity) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** A line without its line end; empty behind the last one. */
+export function lineText({ text, lines }: ParsedFile, line: number): string {
+  const span = lines[line]?.span;
+  return span === undefined ? '' : text.slice(span.start, span.end);
+}
+
+/** Whether a line holds nothing but whitespace; so does every line outside the file. */
+export function isBlank(file: ParsedFile, line: number): boolean {
+  return lineText(file, line).trim() === '';
+}
+
+/** Where text before a line goes: behind the byte order mark, and at the text's end at the latest. */
+export function startOfLine({ text, lines }: ParsedFile, line: number): number {
+  const start = lines[line]?.span.start ?? text.length;
+  return start === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : start;
+}
+
+/** The line end for new lines beside a line: its own, or that of the line above a last one without. */
+export function lineEndAt({ lines }: ParsedFile, line: number): string {
+  const own = lines[line]?.eol ?? '';
+  const near = own === '' ? (lines[line - 1]?.eol ?? '') : own;
+  return near === '' ? '\n' : near;
+}
+
+/** Removes the lines from `first` to `last`, both included. */
+export function removeLines(file: ParsedFile, first: number, last: number): TextEdit {
+  const span = { start: startOfLine(file, first), end: startOfLine(file, last + 1) };
+  return { span, text: '' };
+}
+
+/** Puts other lines in the place of the lines from `first` to `last`, both included. */
+export function replaceLines(
+  file: ParsedFile,
+  first: number,
+  last: number,
+  lines: readonly string[],
+): TextEdit {
+  const start = startOfLine(file, first);
+  const end = file.lines[last]?.span.end ?? file.text.length;
+  return { span: { start, end }, text: lines.join(lineEndAt(file, first)) };
+}
+
+/**
+ * Inserts lines before a line.
+ *
+ * @param like the zero-based line whose line end the new ones take
+ */
+export function insertLines(
+  file: ParsedFile,
+  line: number,
+  lines: readonly string[],
+  like: number,
+): TextEdit {
+  const at = startOfLine(file, line);
+  const eol = lineEndAt(file, like);
+  const unfinished = line > 0 && file.lines[line - 1]?.eol === '';
+  const text = unfinished
+    ? lines.map((each) => eol + each).join('')
+    : lines.map((each) => each + eol).join('');
+  return { span: { start: at, end: at }, text };
+}
+
+/** Edits in the order that a plan promises; of those at one place, insertions come first. */
+export function inTextOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
+  return [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}

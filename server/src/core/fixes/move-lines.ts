@@ -1,0 +1,111 @@
+/** Directives and blocks that stand where they do not work: they move to the nearest place that does. */
+import type { Block, ParsedFile } from '../directive/types.js';
+import { endOfEnclosingSuite, misplacement } from '../plan/placement.js';
+import { lastFutureLine } from '../plan/future-imports.js';
+import { isInsideBlock } from '../plan/enclosing-block.js';
+import { titleOf } from '../plan/slots.js';
+import type { TextEdit } from '../plan/types.js';
+import { cutLines } from './cut-lines.js';
+import { changed } from './fill.js';
+import { inTextOrder, insertLines, lineAt, lineText, removeLines } from './lines.js';
+import { fixHere, shown, type DataOf } from './make.js';
+import { blockAt } from './places.js';
+import type { Remedy } from './types.js';
+
+/** A directive inside a block goes above it. */
+export const moveOutOfBlock: Remedy = (finding, context) => {
+  const { related } = finding.data as DataOf<'directiveInsideBlock'>;
+  if (related === undefined) return [];
+  const { parsed } = context.file;
+  const begin = lineAt(parsed, related.start);
+  const line = lineAt(parsed, finding.span.start);
+  const indent = /^\ufeff?([ \t\f]*)/.exec(lineText(parsed, begin))?.[1] ?? '';
+  const marker = parsed.text.slice(finding.span.start, finding.span.end);
+  const edits = [
+    insertLines(parsed, begin, [indent + marker], begin),
+    removeLines(parsed, line, line),
+  ];
+  const title = 'Move the directive above the block';
+  return [fixHere(context, 'move-directive', title, edits, { preferred: true })];
+};
+
+/** A directive behind code goes on a line of its own above the statement. */
+export const moveToOwnLine: Remedy = (finding, context) => {
+  const { suggestion } = finding.data as DataOf<'directiveMisspelled'>;
+  const { parsed } = context.file;
+  const { start, end } = finding.span;
+  const line = lineAt(parsed, start);
+  const marker = parsed.text.slice(start, end);
+  const statement = parsed.layout.statements.find(
+    ({ firstLine, lastLine }) => firstLine <= line && line <= lastLine,
+  );
+  const isPaired = /\((?:begin|end)\)/.test(marker);
+  if (suggestion !== undefined || statement === undefined || isPaired) return [];
+  const { firstLine, indent } = statement;
+  if (isInsideBlock(parsed, firstLine)) return [];
+  const lineStart = parsed.lines[line]?.span.start ?? 0;
+  const code = parsed.text.slice(lineStart, start).trimEnd();
+  if (code === '') return [];
+  const edits: TextEdit[] = [
+    insertLines(parsed, firstLine, [indent + marker], firstLine),
+    { span: { start: lineStart + code.length, end }, text: '' },
+  ];
+  const title = 'Move the directive to a line of its own above';
+  return [fixHere(context, 'move-directive', title, edits, { preferred: true })];
+};
+
+/** A prefix in a suite goes below it, where its blocks are added anyway. */
+export const movePrefixOut: Remedy = (finding, context) => {
+  const { inside } = finding.data as DataOf<'prefixInsideClass'>;
+  if (inside !== 'directive') return [];
+  const { parsed } = context.file;
+  const line = lineAt(parsed, finding.span.start);
+  const below = endOfEnclosingSuite(parsed, line) + 1;
+  const edits = [
+    removeLines(parsed, line, line),
+    insertLines(parsed, below, [lineText(parsed, line).trim()], line),
+  ];
+  if (below <= line) return [];
+  const title = 'Move the directive below the suite that it stands in';
+  return [fixHere(context, 'move-directive', title, edits)];
+};
+
+/** A block in brackets goes below the statement, one before a `__future__` import below that. */
+export const moveBlock: Remedy = (finding, context) => {
+  const { reason } = finding.data as DataOf<'blockMisplaced'>;
+  const { parsed } = context.file;
+  const block = blockAt(context, finding.span.start);
+  const place = block === null ? null : placeFor(reason, block, parsed);
+  if (block === null || place === null) return [];
+  const { line, indent, words } = place;
+  const markers = [block.begin, block.end].map(
+    ({ span }) => indent + parsed.text.slice(span.start, span.end),
+  );
+  const edits = inTextOrder([
+    cutLines(parsed, block.begin.line, block.end.line),
+    insertLines(parsed, line, markers, block.begin.line),
+  ]);
+  const after = changed(context.file, edits, context).parsed;
+  const moved = after.blocks.find(({ kind, name, begin }) => {
+    const same = kind === block.kind && name === block.name && begin.indent === indent;
+    return same && misplacement(after, begin.line, indent) === null;
+  });
+  if (moved === undefined) return [];
+  return [fixHere(context, 'move-block', `Move ${shown(titleOf(block))} ${words}`, edits)];
+};
+
+function placeFor(
+  reason: DataOf<'blockMisplaced'>['reason'],
+  { begin }: Block,
+  file: ParsedFile,
+): { readonly line: number; readonly indent: string; readonly words: string } | null {
+  if (reason === 'before-future') {
+    const words = 'below the "from __future__" imports';
+    return { line: lastFutureLine(file) + 1, indent: '', words };
+  }
+  const around = file.layout.statements.find(
+    ({ firstLine, lastLine }) => firstLine < begin.line && begin.line <= lastLine,
+  );
+  if (reason !== 'in-brackets' || around === undefined) return null;
+  return { line: around.lastLine + 1, indent: around.indent, words: 'below the statement' };
+}

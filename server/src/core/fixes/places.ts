@@ -1,0 +1,28 @@
+/** What stands where a finding points. */
+import type { Block } from '../directive/types.js';
+import type { ClassFacts } from '../facts/types.js';
+import type { PlannedBlock } from '../plan/types.js';
+import type { FixContext } from './types.js';
+
+/** The block that holds an offset, its markers included; `null` outside blocks. */
+export function blockAt({ file }: FixContext, offset: number): Block | null {
+  const at = file.parsed.blocks.find(
+    ({ begin, end }) => begin.span.start <= offset && offset <= end.span.end,
+  );
+  return at ?? null;
+}
+
+/** What is planned for the block that holds an offset; blocks to be inserted hold none. */
+export function plannedAt({ planned }: FixContext, offset: number): PlannedBlock | null {
+  const at = planned.blocks.find(
+    ({ span }) => span.end > span.start && span.start <= offset && offset <= span.end,
+  );
+  return at ?? null;
+}
+
+/** The class with a block directly in its body; `null` when there is none, or nobody looked. */
+export function classAround({ file, facts }: FixContext, block: Block): ClassFacts | null {
+  const index = file.parsed.blocks.indexOf(block);
+  const classes = facts?.files.get(file.path)?.classes ?? [];
+  return classes.find(({ blocks }) => blocks.includes(index)) ?? null;
+}

@@ -1,0 +1,79 @@
+/** Writing what the registry gives: one block, one file, everything. */
+import { titleOf } from '../plan/slots.js';
+import type { MemberChange, Plan, PlannedFile } from '../plan/types.js';
+import type { Changes } from './fill.js';
+import { sectionFixes } from './import-section.js';
+import { headOf, shown, type DataOf } from './make.js';
+import { plannedAt } from './places.js';
+import type { Fix, FixContext, Remedy } from './types.js';
+
+/** Edits of every file of a plan that has some. */
+export function regenerateAll({ files }: Pick<Plan, 'files'>): Changes {
+  const changed = files.filter(({ edits }) => edits.length > 0);
+  return new Map(changed.map(({ path, edits }) => [path, edits]));
+}
+
+/** For a stale block: the block alone, or whatever has to come first. */
+export const regenerateStale: Remedy = (finding, context) => {
+  const { rollOut, waits } = finding.data as DataOf<'blockStale'>;
+  if (rollOut !== undefined) return regenerateFile(context.planned, rollOutTitle(context), true);
+  if (waits === true) return unblock(context);
+  return regenerateBlock(finding, context);
+};
+
+/** The block that the finding points into. */
+const regenerateBlock: Remedy = (finding, context) => {
+  const block = plannedAt(context, finding.span.start);
+  if (block === null || block.edits.length === 0) return [];
+  const changes = counts(block.changes);
+  const fix: Fix = {
+    ...headOf('regenerate-block', `Regenerate ${shown(titleOf(block))}${changes}`, {
+      preferred: true,
+    }),
+    edits: () => new Map([[context.file.path, block.edits]]),
+  };
+  const alone = block.edits.length === context.planned.edits.length;
+  return alone ? [fix] : [fix, ...regenerateFile(context.planned)];
+};
+
+/** Everything that the plan has for a file, roll-outs included. */
+export function regenerateFile(
+  { path, edits }: PlannedFile,
+  title = 'Regenerate all blocks of this file',
+  preferred = false,
+): readonly Fix[] {
+  if (edits.length === 0) return [];
+  const head = headOf('regenerate-file', title, { preferred });
+  return [{ ...head, edits: () => new Map([[path, edits]]) }];
+}
+
+/** What the block waits for is the import-section, and that has a finding of its own. */
+function unblock(context: FixContext): readonly Fix[] {
+  const misplaced = context.planned.findings.find(
+    ({ code }) => code === 'import-section.misplaced',
+  );
+  return misplaced === undefined ? [] : sectionFixes(misplaced, context);
+}
+
+function rollOutTitle({ planned }: FixContext): string {
+  const inserted = planned.declared.filter(({ kind }) => kind === 'insert').length;
+  const removed = planned.declared.filter(({ kind }) => kind === 'remove').length;
+  const what = [
+    ...(inserted > 0 ? [`adds ${blocks(inserted)}`] : []),
+    ...(removed > 0 ? [`removes ${blocks(removed)}`] : []),
+  ];
+  return `Regenerate this file, which ${what.join(' and ')}`;
+}
+
+function blocks(count: number): string {
+  return count === 1 ? '1 block' : `${count} blocks`;
+}
+
+/** ` (+2 ~1 -1)`, or nothing where no member differs. */
+function counts(changes: readonly MemberChange[]): string {
+  const words = (['+', '~', '-'] as const).flatMap((op) => {
+    const count = changes.filter((change) => change.op === op).length;
+    return count === 0 ? [] : [`${op}${count}`];
+  });
+  return words.length === 0 ? '' : ` (${words.join(' ')})`;
+}

@@ -1,0 +1,53 @@
+/** Markers and calls that do nothing, or do it twice: their lines go. */
+import { MARKER_PREFIX } from '../directive/words.js';
+import { isInConflict } from './conflict.js';
+import { cutLines } from './cut-lines.js';
+import { deleteBlock } from './delete-block.js';
+import { lineAt, lineText, removeLines } from './lines.js';
+import { fixHere, shown } from './make.js';
+import { blockAt } from './places.js';
+import type { Remedy } from './types.js';
+
+/** An end marker that closes nothing. */
+export const removeStrayEnd: Remedy = (finding, context) => {
+  if (isInConflict(context, finding.span.start)) return [];
+  const { parsed } = context.file;
+  const line = lineAt(parsed, finding.span.start);
+  const edits = [removeLines(parsed, line, line)];
+  return [
+    fixHere(context, 'remove-stray-end', 'Remove the end marker', edits, { preferred: true }),
+  ];
+};
+
+/** A one-line directive; before 0.1.14 a type map can be a block. */
+export const removeDirective: Remedy = (finding, context) => {
+  const { parsed } = context.file;
+  if (blockAt(context, finding.span.start)?.kind === 'ty-map') return deleteBlock(finding, context);
+  const line = lineAt(parsed, finding.span.start);
+  const text = lineText(parsed, line)
+    .replace(/^\ufeff/, '')
+    .trim();
+  const isPaired = /^(?:begin|end)\)/.test(text.slice(MARKER_PREFIX.length));
+  if (!text.startsWith(MARKER_PREFIX) || isPaired) return [];
+  const title = `Remove ${shown(text)}`;
+  return [fixHere(context, 'remove-directive', title, [removeLines(parsed, line, line)])];
+};
+
+/** The call outside, where a block makes it too. It has to be a whole statement. */
+export const removeCall: Remedy = (finding, context) => {
+  const { parsed } = context.file;
+  const { start, end } = finding.span;
+  const statement = parsed.layout.statements.find(
+    ({ firstLine, lastLine }) =>
+      firstLine === lineAt(parsed, start) && lastLine === lineAt(parsed, end),
+  );
+  if (statement === undefined) return [];
+  const { firstLine, lastLine, indent } = statement;
+  const from = (parsed.lines[firstLine]?.span.start ?? 0) + indent.length;
+  const rest = parsed.text.slice(end, parsed.lines[lastLine]?.span.end);
+  const leading = parsed.text.slice(from, start);
+  if (leading.replace(/^\ufeff/, '') !== '' || !/^\s*(?:#.*)?$/.test(rest)) return [];
+  const edits = [cutLines(parsed, firstLine, lastLine)];
+  const title = 'Remove this call, which the block makes too';
+  return [fixHere(context, 'remove-call', title, edits, { review: true })];
+};

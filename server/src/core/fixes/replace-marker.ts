@@ -1,0 +1,83 @@
+/** Markers that say nearly what was meant: the parser's own suggestion is put in their place. */
+import type { Finding } from '../findings/types.js';
+import type { ParsedFile } from '../directive/types.js';
+import { MARKER_PREFIX } from '../directive/words.js';
+import type { TextEdit } from '../plan/types.js';
+import { changed } from './fill.js';
+import { inTextOrder, insertLines, lineAt, lineText, removeLines } from './lines.js';
+import { fixHere, shown, type DataOf } from './make.js';
+import type { Fix, FixContext, Remedy } from './types.js';
+
+const BEGIN = `${MARKER_PREFIX}begin): `;
+
+/** `globl/x` → `global/x`; a kind that became a one-line directive loses its end marker. */
+export const correctKind: Remedy = (finding, context) => {
+  const { suggestion } = finding.data as DataOf<'blockUnknownKind'>;
+  if (suggestion === undefined) return [];
+  const edits: TextEdit[] = [{ span: finding.span, text: suggestion }];
+  if (!suggestion.startsWith(BEGIN)) {
+    const end = endBelow(finding, context);
+    if (end === null) return [];
+    edits.push(removeLines(context.file.parsed, end, end));
+  }
+  return [suggested('correct-kind', suggestion, edits, context)];
+};
+
+/** A directive as the reference spells it. */
+export const correctSpelling: Remedy = (finding, context) => {
+  const { suggestion } = finding.data as DataOf<'directiveMisspelled'>;
+  if (suggestion === undefined) return [];
+  const edits = [{ span: finding.span, text: suggestion }];
+  return [suggested('correct-spelling', suggestion, edits, context)];
+};
+
+/** A payload whose right text follows from the wrong one. A comment in it gets a line of its own. */
+export const fixPayload: Remedy = (finding, context) => {
+  const { suggestion, reason, text } = finding.data as DataOf<'directiveBadPayload'>;
+  if (suggestion === undefined) return [];
+  const edits: TextEdit[] = [{ span: finding.span, text: suggestion }];
+  if (reason !== 'comment-in-name') {
+    return [suggested('fix-payload', suggestion, edits, context)];
+  }
+  const { parsed } = context.file;
+  const line = lineAt(parsed, finding.span.start);
+  const indent = /^\ufeff?([ \t\f]*)/.exec(lineText(parsed, line))?.[1] ?? '';
+  edits.push(insertLines(parsed, line, [indent + text.slice(text.indexOf('#', 1))], line));
+  const title = 'Move the comment to a line of its own above';
+  return [fixHere(context, 'fix-payload', title, edits, { preferred: true })];
+};
+
+function suggested(
+  id: string,
+  suggestion: string,
+  edits: readonly TextEdit[],
+  context: FixContext,
+): Fix {
+  const title = `Correct to ${shown(suggestion.replace(BEGIN, ''))}`;
+  // What lies between the markers was nobody's to write until now.
+  const review = closesOver(edits, context);
+  return fixHere(context, id, title, edits, { preferred: !review, review });
+}
+
+/** Whether a block comes about around text that looks written by hand. */
+function closesOver(edits: readonly TextEdit[], context: FixContext): boolean {
+  const after = changed(context.file, inTextOrder(edits), context);
+  return handWritten(after.parsed) > handWritten(context.file.parsed);
+}
+
+function handWritten({ text, blocks }: ParsedFile): number {
+  return blocks.filter(({ body }) => {
+    const held = text.slice(body.start, body.end).trim();
+    return held !== '' && !held.startsWith('# fmt: off');
+  }).length;
+}
+
+/** The line of the next marker, if that is an end. */
+function endBelow({ span }: Finding, { file: { parsed } }: FixContext): number | null {
+  for (let line = lineAt(parsed, span.start) + 1; line < parsed.lines.length; line += 1) {
+    const text = lineText(parsed, line).trim();
+    if (text.startsWith(MARKER_PREFIX))
+      return text.startsWith(`${MARKER_PREFIX}end)`) ? line : null;
+  }
+  return null;
+}

@@ -1,0 +1,57 @@
+/** Where an import-section may stand: above all code, below what has to come first. */
+import type { ParsedFile } from '../directive/types.js';
+import { isInsideBlock } from '../plan/enclosing-block.js';
+import { codeBefore } from '../plan/future-imports.js';
+import { misplacement } from '../plan/placement.js';
+import { isBlank, lineText } from './lines.js';
+
+export const SECTION: readonly string[] = [
+  '# tvm-ffi-stubgen(begin): import-section',
+  '# tvm-ffi-stubgen(end)',
+];
+
+/**
+ * The zero-based line before which a section belongs: below the docstring, leading comments and
+ * `from __future__` imports.
+ *
+ * @returns `null` when code comes before that place
+ */
+export function sectionLine(file: ParsedFile): number | null {
+  const heads = file.layout.statements.filter(({ kind }) => kind !== 'other');
+  const last = heads.at(-1);
+  const line = last === undefined ? endOfLeadingComments(file) : last.lastLine + 1;
+  const late = codeBefore(file, line).some(({ kind }) => kind === 'other');
+  if (late || isInsideBlock(file, line) || misplacement(file, line, '') !== null) return null;
+  const writes = file.blocks.some(
+    ({ kind, begin }) => begin.line < line && kind !== 'import-section' && kind !== 'ty-map',
+  );
+  return writes ? null : line;
+}
+
+/** An empty section with the empty lines that set it apart at a place. */
+export function spacedSection(file: ParsedFile, line: number): readonly string[] {
+  const above = line > 0 && !isBlank(file, line - 1) ? [''] : [];
+  const below = !isBlank(file, line) && !isMarker(lineText(file, line)) ? [''] : [];
+  return [...above, ...SECTION, ...below];
+}
+
+/**
+ * Comments at the top are the file's own (`#!`, a coding line, a licence) unless code follows right
+ * below: then they speak of that code.
+ */
+function endOfLeadingComments(file: ParsedFile): number {
+  let own = 0;
+  for (let line = 0; line < file.lines.length; line += 1) {
+    const text = lineText(file, line).replace(/^\ufeff/, '');
+    if (!text.startsWith('#') || isMarker(text)) {
+      return text.trim() === '' || isMarker(text) ? line : own;
+    }
+    const isSpecial = line < 2 && /^#!|coding[:=]/.test(text);
+    if (isSpecial && own === line) own = line + 1;
+  }
+  return file.lines.length;
+}
+
+function isMarker(text: string): boolean {
+  return /^\s*# tvm-ffi-stubgen\(/.test(text);
+}

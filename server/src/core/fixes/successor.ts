@@ -1,0 +1,57 @@
+/** Which registered type took the place of one that has gone. */
+import type { Block } from '../directive/types.js';
+import { bodyLines } from '../plan/body-edits.js';
+import { indexProject } from '../plan/project-index.js';
+import { suppressionTail } from '../plan/suppression-tail.js';
+import { Imports, renderObjectBlock, type RunScope } from '../render/index.js';
+import { diffSnapshots } from '../snapshot/diff.js';
+import { splitName } from '../snapshot/registry-index.js';
+import type { TypeEntry } from '../snapshot/types.js';
+import type { FixContext } from './types.js';
+
+/**
+ * The key of a type that no block has yet and that looks like the block's: as the registry before
+ * shows it, else as the block's body does. `null` when none does, or several do.
+ */
+export function successorOf(block: Block, context: FixContext): string | null {
+  const { registry, previousRegistry, files, dialect, options } = context;
+  if (registry === null) return null;
+  const active = files.filter(({ parsed }) => parsed.hasMarkers && !parsed.skipFile);
+  const { definedKeys, run } = indexProject(active, registry, dialect, options);
+  if (previousRegistry?.types.has(block.name) === true) {
+    const { renames } = diffSnapshots(previousRegistry.snapshot, registry.snapshot);
+    const next = renames.find(({ before }) => before === block.name)?.after ?? null;
+    return next === null || definedKeys.has(next) ? null : next;
+  }
+  const { namespace } = splitName(block.name);
+  const [next, ...more] = (registry.typeKeys.get(namespace ?? '') ?? []).filter((key) => {
+    const type = registry.types.get(key);
+    return type !== undefined && !definedKeys.has(key) && isLike(block, type, run, context);
+  });
+  return more.length > 0 ? null : (next ?? null);
+}
+
+/** Whether the block holds what the type would get, but for the name of the class itself. */
+function isLike(block: Block, type: TypeEntry, run: RunScope, { file }: FixContext): boolean {
+  const wanted = renderObjectBlock(type, run, new Imports()).lines;
+  // Bodies without members all look alike.
+  if (wanted.every((line) => line.startsWith('#'))) return false;
+  const { last } = splitName(block.name);
+  const present = bodyLines(file.parsed, block).map((line) =>
+    renamed(line.slice(block.begin.indent.length), last, splitName(type.key).last),
+  );
+  return (
+    present.length === wanted.length &&
+    present.every(
+      (line, i) => line.slice(0, line.length - suppressionTail(line).length) === wanted[i],
+    )
+  );
+}
+
+/** A line with one name in the place of another, where that stands as a whole word. */
+function renamed(line: string, before: string, after: string): string {
+  return line
+    .split(/([^\p{XID_Continue}]+)/u)
+    .map((word) => (word === before ? after : word))
+    .join('');
+}

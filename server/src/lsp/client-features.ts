@@ -1,0 +1,64 @@
+/** What the client can do, read once from its `initialize` request. Absent means no. */
+import { MarkupKind, type InitializeParams } from 'vscode-languageserver';
+import type { Encoding } from './positions.js';
+
+export interface ClientFeatures {
+  readonly encoding: Encoding;
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly refreshesCodeLenses: boolean;
+  readonly refreshesSemanticTokens: boolean;
+  readonly refreshesFolding: boolean;
+  readonly hasConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+  readonly hasWorkspaceFolders: boolean;
+  readonly watchesFiles: boolean;
+  readonly watchesRelativePatterns: boolean;
+  readonly takesDocumentChanges: boolean;
+  readonly takesAnnotations: boolean;
+  readonly resolvesEdits: boolean;
+  readonly resolvesDocumentation: boolean;
+  readonly takesSnippets: boolean;
+  readonly takesMarkdown: boolean;
+  readonly takesRelatedInformation: boolean;
+  readonly takesTags: boolean;
+  readonly takesCodeDescription: boolean;
+  readonly showsProgress: boolean;
+}
+
+/** Reads the capabilities; the first position encoding of the client's that we know is taken. */
+export function readClientFeatures({ capabilities }: InitializeParams): ClientFeatures {
+  const { workspace = {}, textDocument = {}, general = {}, window = {} } = capabilities;
+  const diagnostics = textDocument.diagnostic ?? textDocument.publishDiagnostics;
+  const edit = workspace.workspaceEdit;
+  const completionItem = textDocument.completion?.completionItem;
+  const encoding = general.positionEncodings?.find((kind) => kind === 'utf-16' || kind === 'utf-8');
+  return {
+    encoding: encoding ?? 'utf-16',
+    pullsDiagnostics: textDocument.diagnostic !== undefined,
+    refreshesDiagnostics: workspace.diagnostics?.refreshSupport === true,
+    refreshesCodeLenses: workspace.codeLens?.refreshSupport === true,
+    refreshesSemanticTokens: workspace.semanticTokens?.refreshSupport === true,
+    refreshesFolding: workspace.foldingRange?.refreshSupport === true,
+    hasConfiguration: workspace.configuration === true,
+    registersConfiguration: workspace.didChangeConfiguration?.dynamicRegistration === true,
+    hasWorkspaceFolders: workspace.workspaceFolders === true,
+    watchesFiles: workspace.didChangeWatchedFiles?.dynamicRegistration === true,
+    watchesRelativePatterns: workspace.didChangeWatchedFiles?.relativePatternSupport === true,
+    takesDocumentChanges: edit?.documentChanges === true,
+    takesAnnotations: edit?.changeAnnotationSupport !== undefined,
+    resolvesEdits:
+      textDocument.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
+    resolvesDocumentation:
+      completionItem?.resolveSupport?.properties.includes('documentation') === true,
+    takesSnippets: completionItem?.snippetSupport === true,
+    takesMarkdown:
+      textDocument.hover?.contentFormat?.includes(MarkupKind.Markdown) ??
+      textDocument.hover === undefined,
+    takesRelatedInformation: diagnostics?.relatedInformation === true,
+    takesTags: diagnostics?.tagSupport !== undefined,
+    takesCodeDescription: diagnostics?.codeDescriptionSupport === true,
+    showsProgress: window.workDoneProgress === true,
+  };
+}

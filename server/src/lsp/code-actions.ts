@@ -1,0 +1,164 @@
+/**
+ * Quick fixes and source actions. Nothing is remembered between offering an action and resolving
+ * it: both are computed from the text and the plan of their moment, and an action whose block has
+ * moved on is refused.
+ */
+import {
+  CodeActionKind,
+  LSPErrorCodes,
+  ResponseError,
+  type CodeAction,
+  type CodeActionParams,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { Finding } from '../core/index.js';
+import { fixesFor, type Fix, type FixContext } from '../core/fixes/index.js';
+import { COMMANDS } from '../protocol.js';
+import type { ClientFeatures } from './client-features.js';
+import { toDiagnostic } from './diagnostics/to-diagnostic.js';
+import { toWorkspaceEdit } from './edits.js';
+import type { FileView, ProjectView } from './view.js';
+
+/** Kind of the action that an editor may take on save. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.tvmFfiStubs`;
+
+/** Kind of the action that regenerates the whole project. */
+export const REGENERATE_PROJECT = `${CodeActionKind.Source}.regenerateProject.tvmFfiStubs`;
+
+/** What an action needs to be found again. */
+interface ActionData {
+  readonly uri: string;
+  readonly version: number | null;
+  readonly code: string;
+  readonly message: string;
+  readonly start: number;
+  readonly fix: string;
+  readonly title: string;
+}
+
+/** The actions for a range of a file. */
+export function codeActions(
+  params: CodeActionParams,
+  file: FileView,
+  project: ProjectView,
+  client: ClientFeatures,
+): CodeAction[] {
+  const { only } = params.context;
+  const start = file.positions.offsetAt(params.range.start);
+  const end = file.positions.offsetAt(params.range.end);
+  const actions: CodeAction[] = [];
+  if (isAsked(only, CodeActionKind.QuickFix)) {
+    const here = file.planned.findings.filter(({ span }) => span.start <= end && start <= span.end);
+    for (const finding of here) actions.push(...quickFixes(finding, file, project, client));
+  }
+  if (isAsked(only, FIX_ALL)) actions.push(...fixAll(file, project, client));
+  const isSource = only !== undefined && isAsked(only, REGENERATE_PROJECT);
+  if (isSource && project.plan.files.some(({ edits }) => edits.length > 0)) {
+    const title = 'Regenerate all stub blocks of the project';
+    const command = {
+      title,
+      command: COMMANDS.regenerateWorkspace,
+      arguments: [{ uri: file.uri }],
+    };
+    actions.push({ title, kind: REGENERATE_PROJECT, command });
+  }
+  return actions;
+}
+
+/**
+ * Fills in the edit of an action that was offered before.
+ *
+ * @throws {ResponseError} `ContentModified` when what it was offered for is not there any more
+ */
+export function resolveCodeAction(
+  action: CodeAction,
+  find: (uri: string) => { readonly file: FileView; readonly project: ProjectView } | null,
+  client: ClientFeatures,
+): CodeAction {
+  const data = action.data as ActionData | undefined;
+  if (action.edit !== undefined || data === undefined) return action;
+  const found = find(data.uri);
+  const fix = found === null ? undefined : findAgain(data, found.file, found.project);
+  if (found === null || fix === undefined) {
+    const message = `"${data.title}" is not possible any more: the text has changed since it was offered. Ask for the fixes again.`;
+    throw new ResponseError(LSPErrorCodes.ContentModified, message);
+  }
+  return { ...action, edit: editOf(fix, found.project, client) };
+}
+
+function quickFixes(
+  finding: Finding,
+  file: FileView,
+  project: ProjectView,
+  client: ClientFeatures,
+): CodeAction[] {
+  const diagnostics = [toDiagnostic(finding, file, project, client)];
+  return fixesFor(finding, contextOf(file, project)).map((fix) => {
+    const action: CodeAction = {
+      title: fix.title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics,
+      isPreferred: fix.preferred,
+    };
+    if (!client.resolvesEdits) return { ...action, edit: editOf(fix, project, client) };
+    const data: ActionData = {
+      uri: file.uri,
+      version: file.version,
+      code: finding.code,
+      message: finding.message,
+      start: finding.span.start,
+      fix: fix.id,
+      title: fix.title,
+    };
+    return { ...action, data };
+  });
+}
+
+/** Every block of the file; what is outside blocks changes only by a `prefix`. */
+function fixAll(file: FileView, project: ProjectView, client: ClientFeatures): CodeAction[] {
+  const { edits } = file.planned;
+  if (edits.length === 0) return [];
+  const edit = toWorkspaceEdit(new Map([[file.path, edits]]), project, client);
+  return [{ title: 'Regenerate all stub blocks of the file', kind: FIX_ALL, edit }];
+}
+
+function findAgain(data: ActionData, file: FileView, project: ProjectView): Fix | undefined {
+  const isSame = file.version === data.version;
+  const finding = file.planned.findings.find(
+    ({ code, message, span }) =>
+      code === data.code && (isSame ? span.start === data.start : message === data.message),
+  );
+  if (finding === undefined) return undefined;
+  return fixesFor(finding, contextOf(file, project)).find(
+    ({ id, title }) => id === data.fix && title === data.title,
+  );
+}
+
+function editOf(fix: Fix, project: ProjectView, client: ClientFeatures): WorkspaceEdit {
+  return toWorkspaceEdit(fix.edits(), project, client, {
+    label: fix.title,
+    needsConfirmation: fix.safety === 'review',
+  });
+}
+
+/** Everything that a fix may look at, at this moment. */
+export function contextOf(file: FileView, project: ProjectView): FixContext {
+  const { plan, planFiles, registry, previousRegistry, dialect, options, facts } = project;
+  return {
+    file: { path: file.path, parsed: file.parsed },
+    planned: file.planned,
+    files: planFiles,
+    plan,
+    registry,
+    previousRegistry,
+    dialect,
+    options,
+    facts,
+  };
+}
+
+/** A kind asks for itself and for every kind below it. */
+function isAsked(only: readonly string[] | undefined, kind: string): boolean {
+  if (only === undefined) return true;
+  return only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
+}

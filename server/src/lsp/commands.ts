@@ -1,0 +1,160 @@
+/** The commands of `workspace/executeCommand`: each ends in one edit that one undo takes back. */
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type ApplyWorkspaceEditResult,
+  type CancellationToken,
+  type WorkDoneProgressReporter,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { titleOf, type PlannedBlock, type TextEdit } from '../core/index.js';
+import type { RegenerateArguments, RegenerateResult } from '../protocol.js';
+import type { ClientFeatures } from './client-features.js';
+import { mergeWorkspaceEdits, toWorkspaceEdit } from './edits.js';
+import { throwIfCancelled } from './safely.js';
+import type { FileView, ProjectView } from './view.js';
+import type { Project } from './workspace/project.js';
+import type { Workspace } from './workspace/workspace.js';
+
+/** What the commands need of the connection. */
+export interface CommandHost {
+  readonly workspace: Workspace;
+  readonly client: ClientFeatures;
+  readonly apply: (edit: WorkspaceEdit, label: string) => Promise<ApplyWorkspaceEditResult>;
+}
+
+/**
+ * Brings one block up to date.
+ *
+ * @throws {ResponseError} `InvalidParams` when there is no such block
+ */
+export async function regenerateBlock(
+  host: CommandHost,
+  given: RegenerateArguments,
+): Promise<RegenerateResult> {
+  const { file, project } = await findFile(host, given);
+  const block = blockOf(file, given);
+  if (block === undefined) {
+    const place = given.block ?? `a block at line ${(given.line ?? 0) + 1}`;
+    throw invalid(`${file.path} holds no ${place}: it may have been changed. Ask again.`);
+  }
+  const edits = new Map([[file.path, block.edits]]);
+  return applyAll(host, [{ edits, project, blocks: [block] }], `Regenerate ${titleOf(block)}`);
+}
+
+/** Brings every block of a file up to date, a `prefix` roll-out included. */
+export async function regenerateFile(
+  host: CommandHost,
+  given: RegenerateArguments,
+): Promise<RegenerateResult> {
+  const { file, project } = await findFile(host, given);
+  const edits = new Map([[file.path, file.planned.edits]]);
+  const { blocks } = file.planned;
+  return applyAll(host, [{ edits, project, blocks }], 'Regenerate the stub blocks of the file');
+}
+
+/** Brings every block of a project, or of all projects, up to date; closed files are included. */
+export async function regenerateWorkspace(
+  host: CommandHost,
+  given: RegenerateArguments,
+  progress: WorkDoneProgressReporter,
+  token: CancellationToken,
+): Promise<RegenerateResult> {
+  await host.workspace.allSettled();
+  const wanted = given.uri === undefined ? null : await host.workspace.settled(given.uri);
+  const projects = wanted === null ? host.workspace.projects : [wanted];
+  const changes: Changes[] = [];
+  for (const [index, project] of projects.entries()) {
+    progress.report(Math.round((100 * index) / projects.length), project.root);
+    await refreshClosed(project, token);
+    const { view } = project;
+    if (view === null) continue;
+    const planned = [...view.files.values()].map((file) => file.planned);
+    changes.push({
+      edits: new Map(planned.map((file) => [file.path, file.edits])),
+      project: view,
+      blocks: planned.flatMap(({ blocks }) => blocks),
+    });
+  }
+  throwIfCancelled(token);
+  return applyAll(host, changes, 'Regenerate all stub blocks');
+}
+
+interface Changes {
+  readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
+  readonly project: ProjectView;
+  readonly blocks: readonly PlannedBlock[];
+}
+
+async function applyAll(
+  host: CommandHost,
+  changes: readonly Changes[],
+  label: string,
+): Promise<RegenerateResult> {
+  const blocks = changes.flatMap((change) => change.blocks);
+  const counts = countBlocks(blocks);
+  const edits = changes.map(({ edits, project }) =>
+    toWorkspaceEdit(edits, project, host.client, { label, needsConfirmation: false }),
+  );
+  const edit = mergeWorkspaceEdits(edits);
+  if (isEmpty(edit)) return { ...counts, applied: true };
+  const { applied } = await host.apply(edit, label);
+  return { ...counts, ...(applied ? {} : { regenerated: 0 }), applied };
+}
+
+/** A block that waits for its import-section is stale, and has nothing to write. */
+function countBlocks(blocks: readonly PlannedBlock[]): Omit<RegenerateResult, 'applied'> {
+  let [regenerated, unchanged, failed] = [0, 0, 0];
+  for (const { state, edits, span } of blocks) {
+    const isInserted = span.start === span.end;
+    if (state === 'fresh' || (state === 'edited' && edits.length === 0)) unchanged += 1;
+    else if (state === 'stale' && (edits.length > 0 || isInserted)) regenerated += 1;
+    else if (state === 'edited') regenerated += 1;
+    else failed += 1;
+  }
+  return { regenerated, unchanged, failed };
+}
+
+function isEmpty({ changes = {}, documentChanges = [] }: WorkspaceEdit): boolean {
+  return Object.keys(changes).length === 0 && documentChanges.length === 0;
+}
+
+/** Closed files have no version that the client could check: their texts must be those on disk. */
+async function refreshClosed(project: Project, token: CancellationToken): Promise<void> {
+  const files = [...(project.view?.files.values() ?? [])].filter(({ version }) => version === null);
+  for (const [index, { path }] of files.entries()) {
+    if (index % 50 === 49) await new Promise(setImmediate);
+    throwIfCancelled(token);
+    project.fileChanged(path);
+  }
+}
+
+function blockOf(
+  { planned, positions }: FileView,
+  { block, line }: RegenerateArguments,
+): PlannedBlock | undefined {
+  const named = planned.blocks.filter((each) => block === undefined || titleOf(each) === block);
+  if (line === undefined) return named[0];
+  const holds = ({ span }: PlannedBlock): boolean => {
+    const { start, end } = positions.rangeOf(span);
+    return start.line <= line && line <= end.line;
+  };
+  // A lens names its block: when lines were added above, the name alone still finds it.
+  return named.find(holds) ?? (block === undefined ? undefined : named[0]);
+}
+
+async function findFile(
+  { workspace }: CommandHost,
+  { uri }: RegenerateArguments,
+): Promise<{ readonly file: FileView; readonly project: ProjectView }> {
+  if (uri === undefined) throw invalid('The command takes { uri }: the file to regenerate.');
+  const project = await workspace.settled(uri);
+  const view = project?.view ?? null;
+  const file = view?.files.get(project?.keyOf(uri) ?? '');
+  if (view === null || file === undefined) throw invalid(`${uri} holds no directive.`);
+  return { file, project: view };
+}
+
+function invalid(message: string): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestFailed, message);
+}

@@ -1,0 +1,80 @@
+/**
+ * Findings about a project itself. They belong to no Python file, and a diagnostic without a file
+ * cannot be shown, so they sit on the file that configures the project.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { keyLines, chooseProjectSeverities } from '../../project/index.js';
+import { projectFinding, sanitize, type ProjectFinding } from '../../report/index.js';
+import type { Project } from '../workspace/project.js';
+
+/** A finding of a project with the place where it is shown. */
+export interface AnchoredFinding extends ProjectFinding {
+  /** Absolute; `null` when no file configures the project: then only the status tells. */
+  readonly path: string | null;
+  /** Zero-based. */
+  readonly line: number;
+}
+
+/** The setting that a finding is most likely mended by. */
+const SETTINGS: Readonly<Record<string, string>> = {
+  'registry.library-missing': 'libraries',
+  'registry.load-failed': 'libraries',
+  'registry.exit-crash': 'libraries',
+  'registry.mixed-runtimes': 'runtime',
+  'registry.no-runtime': 'python',
+  'registry.no-interpreter': 'python',
+  'registry.native-only': 'provider',
+  'project.newer-reference': 'reference-version',
+  'project.old-reference': 'reference-version',
+  'project.unknown-reference': 'reference-version',
+};
+
+/** Every finding about the project, in a fixed order. */
+export function projectFindings(project: Project): readonly AnchoredFinding[] {
+  const { config, problems } = project.input;
+  const { registry } = project;
+  const found: AnchoredFinding[] = problems
+    .filter((problem) => problem.path !== '')
+    .map(({ code, message, path: file, line }) => {
+      return { ...projectFinding(code, sentence(message)), path: file, line: (line ?? 1) - 1 };
+    });
+  const ofRegistry = registry.state === 'untrusted' ? [] : registry.problems;
+  const ofVersion = project.dialectProblem;
+  const isKnown = registry.environment.ok || config.referenceVersion !== null;
+  for (const { code, message } of [
+    ...ofRegistry,
+    ...(ofVersion !== null && isKnown ? [ofVersion] : []),
+  ]) {
+    found.push({ ...projectFinding(code, sentence(message)), ...anchor(project, code) });
+  }
+  for (const { code, path: file, message } of project.problems()) {
+    found.push({ ...projectFinding(code, sentence(sanitize(message))), path: file, line: 0 });
+  }
+  return chooseProjectSeverities(found, config.severity);
+}
+
+function anchor(project: Project, code: string): { path: string | null; line: number } {
+  const { source, root } = project.input.config;
+  const candidates = [path.join(root, 'pyproject.toml'), path.join(root, 'CMakeLists.txt')];
+  const file = source !== '' ? source : candidates.find((candidate) => existsSync(candidate));
+  if (file === undefined) return { path: null, line: 0 };
+  return { path: file, line: source === '' ? 0 : lineOf(source, SETTINGS[code]) };
+}
+
+function lineOf(source: string, setting: string | undefined): number {
+  try {
+    const lines = keyLines(readFileSync(source, 'utf8'));
+    const table = ['tool', 'tvm-ffi-stubs'];
+    const line = setting === undefined ? undefined : lines([...table, setting]);
+    return (line ?? lines(table) ?? 1) - 1;
+  } catch {
+    return 0;
+  }
+}
+
+/** Messages of the command line follow a path: here they stand alone. */
+function sentence(message: string): string {
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.?!]$/.test(text) ? text : `${text}.`;
+}

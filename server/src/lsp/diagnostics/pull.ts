@@ -1,0 +1,112 @@
+/**
+ * Diagnostics for clients that ask. An idle editor asks nothing: a request for the whole workspace
+ * is held until something differs from what the client has.
+ */
+import {
+  DocumentDiagnosticReportKind,
+  type CancellationToken,
+  type DocumentDiagnosticReport,
+  type PreviousResultId,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import type { Workspace } from '../workspace/workspace.js';
+import type { DiagnosticsCollector, DocumentDiagnostics } from './collect.js';
+
+export class DiagnosticsPull {
+  #ids = new WeakMap<object, string>();
+  #nextId = 1;
+  #waiting = new Set<() => void>();
+
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly collector: DiagnosticsCollector,
+  ) {}
+
+  /** Something changed: held requests look again. */
+  wake(): void {
+    for (const look of [...this.#waiting]) look();
+  }
+
+  /** One document; a file that takes no part has no diagnostics. */
+  async document(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
+    const project = await this.workspace.settled(uri);
+    const found = project === null ? undefined : this.#find(uri, project);
+    const resultId = found === undefined ? EMPTY_ID : this.#idOf(found.items);
+    if (resultId === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: found?.items ?? [] };
+  }
+
+  /** The whole workspace: answers at once when something is new, else as soon as it is. */
+  async all(
+    previous: readonly PreviousResultId[],
+    token: CancellationToken,
+  ): Promise<WorkspaceDiagnosticReport> {
+    await this.workspace.allSettled();
+    const known = new Map(previous.map(({ uri, value }) => [uri, value]));
+    for (;;) {
+      const items = this.#changes(known);
+      if (items.length > 0 || token.isCancellationRequested) return { items };
+      await this.#change(token);
+    }
+  }
+
+  #find(uri: string, project: NonNullable<Awaited<ReturnType<Workspace['settled']>>>) {
+    return this.collector.collect(project).get(uri);
+  }
+
+  #changes(known: ReadonlyMap<string, string>): WorkspaceDocumentDiagnosticReport[] {
+    const items: WorkspaceDocumentDiagnosticReport[] = [];
+    const present = new Set<string>();
+    for (const project of this.workspace.projects) {
+      for (const [uri, document] of this.collector.collect(project)) {
+        if (document.items.length > 0) present.add(uri);
+        this.#report(uri, document, known.get(uri), items);
+      }
+    }
+    for (const [uri, value] of known) {
+      if (present.has(uri) || value === EMPTY_ID || items.some((item) => item.uri === uri))
+        continue;
+      items.push({ kind: 'full', uri, version: null, resultId: EMPTY_ID, items: [] });
+    }
+    return items;
+  }
+
+  #report(
+    uri: string,
+    { items, version }: DocumentDiagnostics,
+    known: string | undefined,
+    reports: WorkspaceDocumentDiagnosticReport[],
+  ): void {
+    const resultId = this.#idOf(items);
+    // What has nothing to show, and never had, is not worth an answer.
+    if (resultId === known || (items.length === 0 && known === undefined)) return;
+    reports.push({ kind: 'full', uri, version, resultId, items });
+  }
+
+  /** Equal arrays are the same state; the process tells the ids of two servers apart. */
+  #idOf(items: object & { readonly length: number }): string {
+    if (items.length === 0) return EMPTY_ID;
+    let id = this.#ids.get(items);
+    if (id === undefined) {
+      id = `${process.pid}.${this.#nextId}`;
+      this.#nextId += 1;
+      this.#ids.set(items, id);
+    }
+    return id;
+  }
+
+  #change(token: CancellationToken): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        this.#waiting.delete(done);
+        cancelled.dispose();
+        resolve();
+      };
+      const cancelled = token.onCancellationRequested(done);
+      this.#waiting.add(done);
+    });
+  }
+}
+
+const EMPTY_ID = 'none';

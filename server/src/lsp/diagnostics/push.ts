@@ -1,0 +1,39 @@
+/** Diagnostics for clients that wait to be told: published at once, taken back when they are gone. */
+import type { PublishDiagnosticsParams } from 'vscode-languageserver';
+import type { Project } from '../workspace/project.js';
+import type { DiagnosticsCollector, DocumentDiagnostics } from './collect.js';
+
+export class DiagnosticsPush {
+  /** What each document shows, by project. */
+  readonly #shown = new Map<Project, ReadonlyMap<string, DocumentDiagnostics>>();
+
+  constructor(
+    private readonly collector: DiagnosticsCollector,
+    private readonly publish: (params: PublishDiagnosticsParams) => void,
+  ) {}
+
+  /** Sends what differs from what is shown. */
+  update(project: Project): void {
+    const before = this.#shown.get(project) ?? new Map<string, DocumentDiagnostics>();
+    const now = this.collector.collect(project);
+    this.#shown.set(project, now);
+    for (const [uri, document] of now) {
+      const { items, version } = document;
+      if (before.get(uri) === document) continue;
+      this.publish({ uri, diagnostics: items, ...(version !== null && { version }) });
+    }
+    for (const uri of before.keys()) if (!now.has(uri)) this.#clear(uri);
+  }
+
+  /** A project is gone, and all that it showed with it. */
+  forget(project: Project): void {
+    const before = this.#shown.get(project);
+    this.#shown.delete(project);
+    for (const uri of before?.keys() ?? []) this.#clear(uri);
+  }
+
+  #clear(uri: string): void {
+    const elsewhere = [...this.#shown.values()].some((documents) => documents.has(uri));
+    if (!elsewhere) this.publish({ uri, diagnostics: [] });
+  }
+}

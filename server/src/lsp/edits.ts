@@ -1,0 +1,70 @@
+/** From planned edits to the protocol's: versioned, so that a client refuses them for another text. */
+import type {
+  ChangeAnnotation,
+  TextEdit as LspTextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { TextEdit } from '../core/index.js';
+import type { ClientFeatures } from './client-features.js';
+import type { FileView, ProjectView } from './view.js';
+
+/** What a user is asked about an edit, where the client can ask. */
+export interface EditLabel {
+  readonly label: string;
+  readonly description?: string;
+  /** Whether somebody should look before it is applied. */
+  readonly needsConfirmation: boolean;
+}
+
+/** The id of the one annotation that all changes of an edit share. */
+const ANNOTATION = 'tvm-ffi-stubs';
+
+/** Edits of one file in the client's positions. */
+export function toTextEdits(file: FileView, edits: readonly TextEdit[]): LspTextEdit[] {
+  return edits.map(({ span, text }) => ({ range: file.positions.rangeOf(span), newText: text }));
+}
+
+/**
+ * One edit over several files. Files that are not open have no version: their texts were compared
+ * with the disk by the caller.
+ *
+ * @param edits by path, as the core gives them
+ */
+export function toWorkspaceEdit(
+  edits: ReadonlyMap<string, readonly TextEdit[]>,
+  project: ProjectView,
+  client: ClientFeatures,
+  label?: EditLabel,
+): WorkspaceEdit {
+  const files = [...edits].flatMap(([path, ofFile]): [FileView, LspTextEdit[]][] => {
+    const file = project.files.get(path);
+    return file === undefined || ofFile.length === 0 ? [] : [[file, toTextEdits(file, ofFile)]];
+  });
+  if (!client.takesDocumentChanges) {
+    return { changes: Object.fromEntries(files.map(([file, ofFile]) => [file.uri, ofFile])) };
+  }
+  const isAnnotated = client.takesAnnotations && label !== undefined;
+  const documentChanges = files.map(([{ uri, version }, ofFile]) => ({
+    textDocument: { uri, version },
+    edits: isAnnotated ? ofFile.map((edit) => ({ ...edit, annotationId: ANNOTATION })) : ofFile,
+  }));
+  if (!isAnnotated) return { documentChanges };
+  return { documentChanges, changeAnnotations: { [ANNOTATION]: annotationOf(label) } };
+}
+
+/** Merges edits of several projects, whose files are all different. */
+export function mergeWorkspaceEdits(edits: readonly WorkspaceEdit[]): WorkspaceEdit {
+  const merged: WorkspaceEdit = {};
+  for (const { changes, documentChanges, changeAnnotations } of edits) {
+    if (changes !== undefined) merged.changes = { ...merged.changes, ...changes };
+    if (documentChanges !== undefined) {
+      merged.documentChanges = [...(merged.documentChanges ?? []), ...documentChanges];
+    }
+    if (changeAnnotations !== undefined) merged.changeAnnotations = changeAnnotations;
+  }
+  return merged;
+}
+
+function annotationOf({ label, description, needsConfirmation }: EditLabel): ChangeAnnotation {
+  return { label, needsConfirmation, ...(description !== undefined && { description }) };
+}

@@ -1,0 +1,62 @@
+/** What parameters accept beyond their registered types: some types convert other values. */
+import type { Json, PlainValue, RawSchema } from '../../core/index.js';
+import { schemaText } from '../../report/schema-text.js';
+import type { ProjectView } from '../view.js';
+import type { Pen } from './markdown.js';
+import { namesIn } from './mentions.js';
+
+/** The attribute that holds the schema of what a type accepts in its place. */
+const ACCEPTS = '__ffi_convert_type_schema__';
+
+/** What a type attribute means for the generated text, as a sentence; `null` when it means nothing. */
+export function attributeEffect(
+  name: string,
+  value: PlainValue,
+  typeKey: string,
+  { dialect }: ProjectView,
+  pen: Pen,
+): string | null {
+  if (name === '__ffi_convert__') return 'converts other values where this type is a parameter';
+  if (name === '__ffi_init__') return 'a constructor is registered or generated';
+  if (name !== ACCEPTS) return null;
+  const accepted = acceptedText(value);
+  if (accepted === null) return 'holds no readable schema, so annotations stay as they are';
+  return dialect.convertsInputs
+    ? `parameters of type ${pen.code(typeKey)} are annotated ${pen.code(accepted)}; fields and results are not`
+    : `parameters accept ${pen.code(accepted)}, which this reference version does not annotate`;
+}
+
+/** One sentence for each type of a signature that accepts more than itself. */
+export function acceptedInputs(
+  schema: RawSchema,
+  project: ProjectView,
+  pen: Pen,
+): readonly string[] {
+  if (!project.dialect.convertsInputs) return [];
+  return [...inputNames(schema)].flatMap((key) => {
+    const value = project.registry?.types.get(key)?.attributes[ACCEPTS];
+    const accepted = value === undefined ? null : acceptedText(value);
+    return accepted === null
+      ? []
+      : [`Where ${pen.code(key)} is a parameter, ${pen.code(accepted)} is accepted.`];
+  });
+}
+
+/** The names in the parameters of a function's schema; of any other schema all of them. */
+function inputNames(schema: RawSchema): ReadonlySet<string> {
+  if (schema?.['type'] !== 'ffi.Function') return namesIn(schema);
+  const { args, named_args: named } = schema;
+  if (Array.isArray(args)) return namesIn({ args: (args as readonly Json[]).slice(1) });
+  if (typeof named !== 'object' || named === null || Array.isArray(named)) return new Set();
+  return namesIn({ args: (named as { readonly [key: string]: Json })['params'] ?? null });
+}
+
+function acceptedText(value: PlainValue): string | null {
+  if (value.kind !== 'string') return null;
+  try {
+    const text = schemaText(JSON.parse(value.value) as Json);
+    return text === '?' ? null : text;
+  } catch {
+    return null;
+  }
+}

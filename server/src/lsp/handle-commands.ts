@@ -1,0 +1,53 @@
+/** Answers `workspace/executeCommand`. */
+import { COMMANDS, type RegenerateArguments } from '../protocol.js';
+import {
+  regenerateBlock,
+  regenerateFile,
+  regenerateWorkspace,
+  type CommandHost,
+} from './commands.js';
+import type { Server } from './server.js';
+
+export function handleCommands({ connection, client, safely, workspace }: Server): void {
+  const host: CommandHost = {
+    workspace,
+    client,
+    apply: (edit, label) => connection.workspace.applyEdit({ edit, label }),
+  };
+  connection.onExecuteCommand(({ command, arguments: given }, token, progress) =>
+    safely.request<unknown>(command, token, null, async () => {
+      const argument = readArgument(given);
+      switch (command) {
+        case COMMANDS.regenerateBlock:
+          return regenerateBlock(host, argument);
+        case COMMANDS.regenerateFile:
+          return regenerateFile(host, argument);
+        case COMMANDS.regenerateWorkspace: {
+          progress.begin('Regenerating stub blocks', 0, undefined, true);
+          try {
+            return await regenerateWorkspace(host, argument, progress, token);
+          } finally {
+            progress.done();
+          }
+        }
+        case COMMANDS.restart:
+          await workspace.restart();
+          return null;
+        default:
+          return null;
+      }
+    }),
+  );
+}
+
+/** One object, of which every key is checked by itself; anything else counts as not given. */
+function readArgument(given: readonly unknown[] | undefined): RegenerateArguments {
+  const [first] = given ?? [];
+  if (typeof first !== 'object' || first === null) return {};
+  const { uri, block, line } = first as Record<string, unknown>;
+  return {
+    ...(typeof uri === 'string' && { uri }),
+    ...(typeof block === 'string' && { block }),
+    ...(typeof line === 'number' && Number.isInteger(line) && { line }),
+  };
+}

@@ -1,0 +1,211 @@
+/** Answers what a reader of a block asks for. Each answer is made from one moment of one project. */
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type CompletionItem,
+  type SemanticTokens,
+  type DefinitionParams,
+  type Location,
+  type LocationLink,
+  type ReferenceParams,
+  type TextDocumentIdentifier,
+} from 'vscode-languageserver';
+import { codeActions, resolveCodeAction } from './code-actions.js';
+import { codeLenses } from './features/code-lens.js';
+import { completions, resolveCompletion } from './features/completion.js';
+import { cppReferences, type CppSource } from './features/cpp-places.js';
+import { definition } from './features/definition.js';
+import { documentLinks } from './features/document-links.js';
+import { foldingRanges } from './features/folding.js';
+import { documentHighlights } from './features/highlight.js';
+import { hover } from './features/hover.js';
+import { references } from './features/references.js';
+import { semanticTokens } from './features/semantic-tokens.js';
+import { documentSymbols } from './features/symbols.js';
+import { workspaceSymbols } from './features/workspace-symbols.js';
+import type { Server } from './server.js';
+import type { FileView, ProjectView } from './view.js';
+import { isCpp } from './workspace/cpp-sources.js';
+import { pathOfUri } from './workspace/paths.js';
+import type { Project } from './workspace/project.js';
+
+/** A file with directives at the moment of a request. */
+interface Moment {
+  readonly file: FileView;
+  readonly view: ProjectView;
+  readonly project: Project;
+}
+
+/** A request about a document: when it takes part in no project, the answer is the fallback. */
+type Handle<Params, Result> = (
+  moment: Moment,
+  params: Params,
+  token: CancellationToken,
+) => Result | Promise<Result>;
+
+export function handleFeatures(server: Server): void {
+  handleReading(server);
+  handleNavigation(server);
+  handleActions(server);
+}
+
+function handleReading(server: Server): void {
+  const { connection, client } = server;
+  const format = client.takesMarkdown ? 'markdown' : 'plaintext';
+  connection.onHover(
+    inDocument(server, 'hover', null, ({ file, view }, { position }) =>
+      hover(file, view, position, format),
+    ),
+  );
+  connection.onCompletion(
+    inDocument(server, 'completion', [] as CompletionItem[], ({ file, view }, { position }) => [
+      ...completions(file, view, position, { snippets: client.takesSnippets }),
+    ]),
+  );
+  connection.onCompletionResolve((item, token) =>
+    server.safely.request('completionItem/resolve', token, item, () => {
+      const views = server.workspace.projects.flatMap(({ view }) => view ?? []);
+      return views.reduce((found, view) => resolveCompletion(found, view, format), item);
+    }),
+  );
+  connection.onCodeLens(
+    inDocument(server, 'codeLens', [], ({ file, view, project }) =>
+      project.input.settings.codeLens ? [...codeLenses(file, view)] : [],
+    ),
+  );
+  connection.onFoldingRanges(
+    inDocument(server, 'foldingRange', [], ({ file }) => foldingRanges(file)),
+  );
+  const noTokens: SemanticTokens = { data: [] };
+  connection.languages.semanticTokens.on(
+    inDocument(server, 'semanticTokens', noTokens, ({ file }) => semanticTokens(file)),
+  );
+  connection.languages.semanticTokens.onRange(
+    inDocument(server, 'semanticTokens', noTokens, ({ file }, { range }) =>
+      semanticTokens(file, range),
+    ),
+  );
+}
+
+function handleNavigation(server: Server): void {
+  const { connection, safely, workspace } = server;
+  connection.onDefinition((params, token) => {
+    const place = pathOfUri(params.textDocument.uri);
+    if (place !== null && isCpp(place)) {
+      return safely.request('definition', token, [], () => fromCpp(server, params, token));
+    }
+    const answer = inDocument<DefinitionParams, LocationLink[]>(
+      server,
+      'definition',
+      [],
+      async ({ file, view, project }, { position }) =>
+        definition(file, view, position, await project.cpp.read(token)),
+    );
+    return answer(params, token);
+  });
+  connection.onReferences((params, token) => {
+    const place = pathOfUri(params.textDocument.uri);
+    if (place !== null && isCpp(place)) {
+      return safely.request('references', token, [], () => fromCpp(server, params, token));
+    }
+    const { includeDeclaration } = params.context;
+    const answer = inDocument<ReferenceParams, Location[]>(
+      server,
+      'references',
+      [],
+      async ({ file, view, project }, { position }) =>
+        references(file, view, position, includeDeclaration, await project.cpp.read(token)),
+    );
+    return answer(params, token);
+  });
+  connection.onDocumentHighlight(
+    inDocument(server, 'documentHighlight', [], ({ file, view }, { position }) =>
+      documentHighlights(file, view, position),
+    ),
+  );
+  connection.onDocumentSymbol(
+    inDocument(server, 'documentSymbol', [], ({ file }) => documentSymbols(file)),
+  );
+  connection.onDocumentLinks(
+    inDocument(server, 'documentLink', [], ({ file, view }) => documentLinks(file, view)),
+  );
+  connection.onWorkspaceSymbol(({ query }, token) =>
+    safely.request('workspace/symbol', token, [], async () => {
+      await workspace.allSettled();
+      const views = workspace.projects.flatMap(({ view }) => view ?? []);
+      return workspaceSymbols(views, query);
+    }),
+  );
+}
+
+/** From a registration in C++ to its stubs, in whichever project reads that file. */
+async function fromCpp(
+  { workspace }: Server,
+  params: { textDocument: TextDocumentIdentifier; position: Parameters<typeof cppReferences>[2] },
+  token: CancellationToken,
+) {
+  await workspace.allSettled();
+  const wanted = pathOfUri(params.textDocument.uri);
+  const isWanted = ({ uri }: CppSource): boolean => pathOfUri(uri) === wanted;
+  for (const { cpp, view } of workspace.projects) {
+    const sources = await cpp.read(token);
+    const source = sources.find(isWanted);
+    if (source === undefined || view === null) continue;
+    return cppReferences(source, view, params.position, sources);
+  }
+  return [];
+}
+
+function handleActions(server: Server): void {
+  const { connection, client, safely, workspace } = server;
+  connection.onCodeAction(
+    inDocument(server, 'codeAction', [], ({ file, view }, params) =>
+      codeActions(params, file, view, client),
+    ),
+  );
+  connection.onCodeActionResolve((action, token) =>
+    safely.request('codeAction/resolve', token, action, () =>
+      resolveCodeAction(
+        action,
+        (uri) => {
+          const project = workspace.projectOf(uri);
+          const moment = project === null ? null : momentOf(project, uri);
+          return moment === null ? null : { file: moment.file, project: moment.view };
+        },
+        client,
+      ),
+    ),
+  );
+}
+
+/**
+ * Waits until the document's project is known, then handles. The version is captured before: a
+ * position in a text that has been replaced meanwhile means nothing.
+ */
+function inDocument<Params extends { textDocument: TextDocumentIdentifier }, Result>(
+  { safely, workspace, documents }: Server,
+  label: string,
+  fallback: Result,
+  handle: Handle<Params, Result>,
+): (params: Params, token: CancellationToken) => Promise<Result> {
+  return (params, token) => {
+    const { uri } = params.textDocument;
+    const version = documents.get(uri)?.version;
+    return safely.request(`textDocument/${label}`, token, fallback, async () => {
+      const project = await workspace.settled(uri);
+      const moment = project === null ? null : momentOf(project, uri);
+      if (moment === null) return fallback;
+      if (documents.get(uri)?.version !== version) {
+        throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed since.');
+      }
+      return handle(moment, params, token);
+    });
+  };
+}
+
+function momentOf(project: Project, uri: string): Moment | null {
+  const { view } = project;
+  const file = view?.files.get(project.keyOf(uri) ?? '');
+  return view === null || file === undefined ? null : { file, view, project };
+}

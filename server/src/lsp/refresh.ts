@@ -1,0 +1,47 @@
+/** Asks the client to look again at what it shows, when something other than its own text changed. */
+import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
+import type { ClientFeatures } from './client-features.js';
+import type { Project } from './workspace/project.js';
+
+export class Refresh {
+  /** What the open files of a project looked like when the client was last asked. */
+  #shown = '';
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly client: ClientFeatures,
+  ) {}
+
+  /** Looks whether a refresh is due: a keystroke alone makes none, a new registry does. */
+  update(projects: readonly Project[]): void {
+    const shown = JSON.stringify(projects.map(stateOf));
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.#ask();
+  }
+
+  #ask(): void {
+    const { languages } = this.connection;
+    const asked = [
+      this.client.refreshesDiagnostics && this.client.pullsDiagnostics
+        ? languages.diagnostics.refresh()
+        : null,
+      this.client.refreshesCodeLenses
+        ? this.connection.sendRequest(CodeLensRefreshRequest.type)
+        : null,
+      this.client.refreshesSemanticTokens ? languages.semanticTokens.refresh() : null,
+      this.client.refreshesFolding ? languages.foldingRange.refresh() : null,
+    ];
+    // A client may refuse, or be on its way out.
+    for (const answer of asked) answer?.catch(() => undefined);
+  }
+}
+
+/** Everything but the texts: when the registry was taken, and how many blocks are in which state. */
+function stateOf({ registry, view, root }: Project): unknown {
+  const states = view?.plan.files.map(({ path, blocks }) => [
+    path,
+    blocks.map(({ state }) => state).join(),
+  ]);
+  return [root, registry.state, registry.current?.takenAt, view === null, states];
+}

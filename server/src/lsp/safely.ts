@@ -1,0 +1,53 @@
+/** The one wrapper that every handler goes through: a bug in a feature costs that answer only. */
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type RemoteConsole,
+} from 'vscode-languageserver';
+
+/** Throws what the protocol wants a cancelled request to answer. */
+export function throwIfCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) {
+    throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+  }
+}
+
+/** Wraps handlers; what they throw is logged under their label and answered with a fallback. */
+export class Safely {
+  constructor(private readonly console: RemoteConsole) {}
+
+  /** A request. An answer that the protocol has a word for (`ResponseError`) goes through. */
+  async request<Result>(
+    label: string,
+    token: CancellationToken,
+    fallback: Result,
+    handle: () => Result | Promise<Result>,
+  ): Promise<Result> {
+    throwIfCancelled(token);
+    try {
+      const result = await handle();
+      throwIfCancelled(token);
+      return result;
+    } catch (error) {
+      if (error instanceof ResponseError) throw error;
+      this.log(label, error);
+      return fallback;
+    }
+  }
+
+  /** A notification, or anything else that nobody waits for. */
+  run(label: string, handle: () => unknown): void {
+    try {
+      const result = handle();
+      if (result instanceof Promise) result.catch((error: unknown) => this.log(label, error));
+    } catch (error) {
+      this.log(label, error);
+    }
+  }
+
+  private log(label: string, error: unknown): void {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.console.error(`internal error in ${label}, please report it:\n${detail}`);
+  }
+}

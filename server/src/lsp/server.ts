@@ -1,0 +1,203 @@
+/** Wires a connection: what the server can do, who answers what, and what happens when something changes. */
+import {
+  CodeActionKind,
+  DidChangeConfigurationNotification,
+  TextDocuments,
+  TextDocumentSyncKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { COMMANDS, DUMP_STATE, STATUS, TRUST, type TrustParams } from '../protocol.js';
+import { readClientFeatures, type ClientFeatures } from './client-features.js';
+import { FIX_ALL, REGENERATE_PROJECT } from './code-actions.js';
+import { DiagnosticsCollector } from './diagnostics/collect.js';
+import { DiagnosticsPull } from './diagnostics/pull.js';
+import { DiagnosticsPush } from './diagnostics/push.js';
+import { documentsIn } from './documents.js';
+import { LEGEND } from './features/semantic-tokens.js';
+import { handleCommands } from './handle-commands.js';
+import { handleDiagnostics } from './handle-diagnostics.js';
+import { handleFeatures } from './handle-features.js';
+import { Refresh } from './refresh.js';
+import { Safely } from './safely.js';
+import { SECTION } from './settings.js';
+import { dumpState, statusOf } from './status.js';
+import { Watch } from './watch.js';
+import type { Project } from './workspace/project.js';
+import { Workspace } from './workspace/workspace.js';
+
+/** All that handlers share. */
+export interface Server {
+  readonly connection: Connection;
+  readonly client: ClientFeatures;
+  readonly safely: Safely;
+  readonly workspace: Workspace;
+  readonly documents: TextDocuments<TextDocument>;
+}
+
+/** How long changes are gathered before status and watchers follow, in milliseconds. */
+const ANNOUNCE_MS = 40;
+
+/** Serves one client until it ends the connection. */
+export function serve(connection: Connection, version: string): void {
+  connection.onInitialize((params): InitializeResult => {
+    const server = start(connection, params);
+    connection.onInitialized(() => {
+      server.safely.run('initialized', () => begin(server, params));
+    });
+    connection.onRequest(DUMP_STATE, () => dumpState(server.workspace, server.client, version));
+    return {
+      capabilities: capabilitiesFor(server.client),
+      serverInfo: { name: 'tvm-ffi-stubs', version },
+    };
+  });
+  connection.listen();
+}
+
+function start(connection: Connection, params: InitializeParams): Server {
+  const client = readClientFeatures(params);
+  const safely = new Safely(connection.console);
+  const collector = new DiagnosticsCollector(client);
+  const push = new DiagnosticsPush(collector, (diagnostics) => {
+    void connection.sendDiagnostics(diagnostics);
+  });
+  const refresh = new Refresh(connection, client);
+  let pull: DiagnosticsPull | null = null;
+  let lastStatus = '';
+  const workspace: Workspace = new Workspace({
+    encoding: client.encoding,
+    log: (line) => {
+      connection.console.info(line);
+    },
+    configuration: async (scope) =>
+      client.hasConfiguration
+        ? connection.workspace.getConfiguration({ scopeUri: scope, section: SECTION })
+        : null,
+    onChange: (project: Project) => {
+      if (!client.pullsDiagnostics) push.update(project);
+      pull?.wake();
+      announceSoon();
+    },
+    onGone: (project) => {
+      push.forget(project);
+      pull?.wake();
+      announceSoon();
+    },
+  });
+  // Not on the way of a keystroke, and once for a burst of changes.
+  let timer: NodeJS.Timeout | null = null;
+  const announceSoon = (): void => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      safely.run('status', announce);
+    }, ANNOUNCE_MS);
+  };
+  const announce = (): void => {
+    const status = statusOf(workspace);
+    refresh.update(workspace.projects);
+    watch.update();
+    const text = JSON.stringify(status);
+    if (text === lastStatus) return;
+    lastStatus = text;
+    void connection.sendNotification(STATUS, status);
+  };
+  const documents = documentsIn(client.encoding);
+  const server = { connection, client, safely, workspace, documents };
+  const watch = new Watch(connection, client, workspace);
+  pull = new DiagnosticsPull(workspace, collector);
+  listen(server, watch);
+  handleDiagnostics(server, pull);
+  handleFeatures(server);
+  handleCommands(server);
+  return server;
+}
+
+/** Follows documents, folders, settings and trust. */
+function listen({ connection, safely, workspace, documents }: Server, watch: Watch): void {
+  documents.onDidChangeContent(({ document }) => {
+    if (document.languageId !== 'python' && !/\.pyi?$/i.test(document.uri)) return;
+    safely.run('change of a document', () => {
+      const { uri, version } = document;
+      workspace.setDocument({ uri, version, text: document.getText() });
+    });
+  });
+  documents.onDidClose(({ document }) => {
+    safely.run('closing of a document', () => {
+      workspace.closeDocument(document.uri);
+    });
+  });
+  documents.listen(connection);
+  connection.onDidChangeConfiguration(() => {
+    safely.run('change of settings', () => workspace.reassign());
+  });
+  connection.onNotification(TRUST, (params: Partial<TrustParams> | undefined) => {
+    safely.run('trust', () => workspace.trust(params?.trusted === true));
+  });
+  connection.onShutdown(() => {
+    watch.dispose();
+    workspace.dispose();
+  });
+}
+
+/** What can only be asked of the client once it is initialised. */
+async function begin({ connection, client, safely, workspace }: Server, params: InitializeParams) {
+  const options: unknown = params.initializationOptions;
+  const trusted = typeof options === 'object' && options !== null && 'trusted' in options;
+  await workspace.trust(trusted && options.trusted === true);
+  if (client.registersConfiguration) {
+    void connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+  }
+  if (client.hasWorkspaceFolders) {
+    connection.workspace.onDidChangeWorkspaceFolders(() => {
+      safely.run('change of folders', async () => {
+        const folders = await connection.workspace.getWorkspaceFolders();
+        await workspace.setFolders((folders ?? []).map(({ uri }) => uri));
+      });
+    });
+  }
+  await workspace.setFolders(foldersOf(params));
+}
+
+/** The folders of the first request; older clients know only one root. */
+function foldersOf({ workspaceFolders, ...older }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  const { rootUri } = older as { rootUri?: string | null };
+  return typeof rootUri === 'string' ? [rootUri] : [];
+}
+
+function capabilitiesFor(client: ClientFeatures): ServerCapabilities {
+  return {
+    positionEncoding: client.encoding,
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    ...(client.pullsDiagnostics && {
+      diagnosticProvider: {
+        identifier: 'tvm-ffi-stubs',
+        interFileDependencies: true,
+        workspaceDiagnostics: true,
+      },
+    }),
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, REGENERATE_PROJECT],
+      resolveProvider: client.resolvesEdits,
+    },
+    hoverProvider: true,
+    completionProvider: {
+      triggerCharacters: ['#', ' ', '(', '/', '@', ':', '.', '>', ';'],
+      resolveProvider: true,
+    },
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    documentSymbolProvider: { label: 'TVM-FFI Stubs' },
+    workspaceSymbolProvider: true,
+    foldingRangeProvider: true,
+    codeLensProvider: { resolveProvider: false },
+    documentLinkProvider: { resolveProvider: false },
+    semanticTokensProvider: { legend: LEGEND, full: true, range: true },
+    executeCommandProvider: { commands: Object.values(COMMANDS), workDoneProgress: true },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+}

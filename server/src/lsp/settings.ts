@@ -1,0 +1,28 @@
+/** Settings of the client, per workspace folder. What projects share with pyproject.toml is read in project/. */
+
+/** The section of `workspace/configuration`. */
+export const SECTION = 'tvmFfiStubs';
+
+/** Settings that only an editor has. */
+export interface EditorSettings {
+  /** Whether the folder is served at all. */
+  readonly enable: boolean;
+  readonly codeLens: boolean;
+}
+
+/** Reads each key by itself; one of another type counts as not set, and is named. */
+export function readEditorSettings(given: unknown): {
+  readonly settings: EditorSettings;
+  readonly problems: readonly string[];
+} {
+  const table = typeof given === 'object' && given !== null ? given : {};
+  const problems: string[] = [];
+  const flag = (key: keyof EditorSettings, fallback: boolean): boolean => {
+    const value: unknown = (table as Record<string, unknown>)[key];
+    if (value === undefined || value === null) return fallback;
+    if (typeof value === 'boolean') return value;
+    problems.push(`setting \`${SECTION}.${key}\` must be true or false; ${fallback} is used`);
+    return fallback;
+  };
+  return { settings: { enable: flag('enable', true), codeLens: flag('codeLens', true) }, problems };
+}

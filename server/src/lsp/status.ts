@@ -1,0 +1,92 @@
+/** What is going on, for status items and bug reports. */
+import { platform, release } from 'node:os';
+import type { BlockCounts, ProjectStatus, StatusParams } from '../protocol.js';
+import { sanitize } from '../report/index.js';
+import type { ClientFeatures } from './client-features.js';
+import type { Project } from './workspace/project.js';
+import type { Workspace } from './workspace/workspace.js';
+
+/** The state of every project. */
+export function statusOf(workspace: Workspace): StatusParams {
+  return { projects: workspace.projects.map(projectStatus) };
+}
+
+function projectStatus(project: Project): ProjectStatus {
+  const { registry, input } = project;
+  const { environment, current, problems } = registry;
+  const snapshot = current?.index.snapshot;
+  const failure = registry.state === 'failed' ? (problems[0]?.message ?? null) : null;
+  return {
+    root: project.root,
+    source: input.config.source === '' ? null : input.config.source,
+    state: project.view === null ? 'loading' : registry.state,
+    problem: failure === null ? null : sanitize(failure),
+    registry:
+      current === null || snapshot === undefined
+        ? null
+        : {
+            provider: snapshot.provider,
+            referenceVersion: project.referenceVersion,
+            abiVersion: snapshot.abiVersion,
+            takenAt: current.takenAt,
+            libraries: snapshot.libraries.slice(1).map(({ path }) => path),
+            functions: snapshot.functions.length,
+            types: snapshot.types.length,
+          },
+    environment: environment.ok
+      ? { runtime: environment.environment.runtime, source: environment.environment.source }
+      : null,
+    counts: countBlocks(project),
+  };
+}
+
+function countBlocks({ view }: Project): BlockCounts {
+  const counts = { fresh: 0, stale: 0, edited: 0, orphan: 0, malformed: 0, unknown: 0 };
+  for (const file of view?.plan.files ?? []) {
+    for (const { state } of file.blocks) counts[state] += 1;
+  }
+  return { files: view?.plan.files.length ?? 0, ...counts };
+}
+
+/** A report for people, as Markdown: what was found, where, and which versions. */
+export function dumpState(workspace: Workspace, client: ClientFeatures, version: string): string {
+  const { projects } = statusOf(workspace);
+  const lines = [
+    `# TVM-FFI Stubs ${version}`,
+    '',
+    `- Node ${process.version}, ${platform()} ${release()} ${process.arch}`,
+    `- workspace ${workspace.isTrusted ? 'trusted' : 'not trusted'}`,
+    `- positions in ${client.encoding}, diagnostics ${client.pullsDiagnostics ? 'pulled' : 'pushed'}, files watched by the ${client.watchesFiles ? 'client' : 'server'}`,
+    `- memory ${Math.round(process.memoryUsage().rss / 2 ** 20)} MiB`,
+    ...projects.flatMap((project) => ['', ...projectLines(project)]),
+  ];
+  if (projects.length === 0) lines.push('', 'No file with a directive is open.');
+  return `${lines.join('\n')}\n`;
+}
+
+function projectLines(status: ProjectStatus): string[] {
+  const { root, source, state, problem, registry, environment, counts } = status;
+  const { files, ...states } = counts;
+  return [
+    `## ${sanitize(root)}`,
+    '',
+    `- configured by ${source === null ? 'nothing: the folder itself' : sanitize(source)}`,
+    `- registry ${state}${problem === null ? '' : `: ${problem}`}`,
+    environment === null
+      ? '- no runtime was found'
+      : `- runtime ${sanitize(environment.runtime)} (${sanitize(environment.source)})`,
+    ...(registry === null ? [] : registryLines(registry)),
+    `- ${files} files with directives; blocks: ${Object.entries(states)
+      .map(([name, count]) => `${count} ${name}`)
+      .join(', ')}`,
+  ];
+}
+
+function registryLines(registry: NonNullable<ProjectStatus['registry']>): string[] {
+  const { provider, referenceVersion, abiVersion, takenAt, libraries, functions, types } = registry;
+  return [
+    `- snapshot of ${new Date(takenAt).toISOString()} by the ${provider} provider: ${functions} functions, ${types} types`,
+    `- reference ${referenceVersion ?? 'unknown'}, ABI ${sanitize(abiVersion)}`,
+    ...libraries.map((library) => `- library ${sanitize(library)}`),
+  ];
+}

@@ -1,0 +1,105 @@
+/**
+ * The C++ files below a project's root and what they register, for navigation only. Nothing is read
+ * before somebody asks, and then each file once for every state it is in.
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { compareCodePoints } from '../../core/index.js';
+import { splitLines } from '../../core/directive/lines.js';
+import { skipByEntry, skipByName } from '../../files/skip-rules.js';
+import type { CppSource } from '../features/cpp-places.js';
+import { makePositions, type Encoding } from '../positions.js';
+import { throwIfCancelled } from '../safely.js';
+import { uriOfPath } from './paths.js';
+import type { CancellationToken } from 'vscode-languageserver';
+
+const CPP = /\.(?:cc|cpp|cxx|cu|cuh|h|hh|hpp|hxx|inl)$/i;
+
+/** Enough for a large project; a checkout of many is not navigated. */
+const MOST_FILES = 5000;
+const MOST_BYTES = 2 * 1024 * 1024;
+
+interface Known {
+  readonly stamp: string;
+  /** `null` when the file registers nothing. */
+  readonly source: CppSource | null;
+}
+
+/** Whether a document is one whose registrations are known. */
+export function isCpp(file: string): boolean {
+  return CPP.test(file);
+}
+
+export class CppSources {
+  readonly #known = new Map<string, Known>();
+
+  constructor(
+    private readonly root: string,
+    private readonly encoding: Encoding,
+  ) {}
+
+  /** Every file that registers something. Gives the event loop a turn between files. */
+  async read(token: CancellationToken): Promise<readonly CppSource[]> {
+    const { mayRegister, readCppRegistrations } = await import('../../structure/cpp.js');
+    const sources: CppSource[] = [];
+    const files = listFiles(this.root);
+    for (const file of files) {
+      const stamp = stampOf(file);
+      if (stamp === null) continue;
+      let known = this.#known.get(file);
+      if (known?.stamp !== stamp) {
+        await new Promise(setImmediate);
+        throwIfCancelled(token);
+        const text = readText(file);
+        const registrations = mayRegister(text) ? await readCppRegistrations(text) : [];
+        known = { stamp, source: this.#source(file, text, registrations) };
+        this.#known.set(file, known);
+      }
+      if (known.source !== null) sources.push(known.source);
+    }
+    const present = new Set(files);
+    for (const file of this.#known.keys()) if (!present.has(file)) this.#known.delete(file);
+    return sources;
+  }
+
+  #source(file: string, text: string, registrations: CppSource['registrations']): CppSource | null {
+    if (registrations.length === 0) return null;
+    const positions = makePositions({ text, lines: splitLines(text) }, this.encoding);
+    return { uri: uriOfPath(file), positions, registrations };
+  }
+}
+
+function listFiles(root: string): readonly string[] {
+  const files: string[] = [];
+  const pending = [root];
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    let entries;
+    try {
+      entries = readdirSync(folder, { withFileTypes: true });
+    } catch {
+      continue;
+    }
+    if (folder !== root && entries.some(({ name }) => skipByEntry(name) !== null)) continue;
+    for (const entry of entries) {
+      const full = path.join(folder, entry.name);
+      if (entry.isDirectory() && skipByName(entry.name) === null) pending.push(full);
+      else if (entry.isFile() && CPP.test(entry.name)) files.push(full);
+    }
+    if (files.length > MOST_FILES) break;
+  }
+  return files.sort(compareCodePoints);
+}
+
+function stampOf(file: string): string | null {
+  const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
+  if (stats === undefined || stats.size > BigInt(MOST_BYTES)) return null;
+  return `${stats.size} ${stats.mtimeNs} ${stats.ino}`;
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

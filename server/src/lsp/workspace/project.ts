@@ -1,0 +1,218 @@
+/**
+ * One project while an editor works on it: its files, its registry and its plan. Every change ends
+ * in a new view; views are never changed, so that a request works on one moment.
+ */
+import {
+  chooseDialect,
+  planProject,
+  type ChosenDialect,
+  type Plan,
+  type PlanFile,
+  type PlannedFile,
+} from '../../core/index.js';
+import {
+  chooseSeverities,
+  resolveUnit,
+  type ProjectConfig,
+  type ProjectProblem,
+} from '../../project/index.js';
+import { reportRegistry, type RegistryReport } from '../../report/index.js';
+import { makePositions, type Encoding } from '../positions.js';
+import type { EditorSettings } from '../settings.js';
+import type { FileView, ProjectView } from '../view.js';
+import { CppSources } from './cpp-sources.js';
+import { FactsReader } from './facts.js';
+import { pathOfUri, uriOfPath } from './paths.js';
+import { RegistryLoader, type Occasion } from './registry-loader.js';
+import { ProjectSources, type Buffer, type SourceProblem } from './sources.js';
+
+/** Spaces that generated members get where nothing is set. */
+const DEFAULT_INDENT = 4;
+
+/** What a project is made from; replaced as a whole when a setting changes. */
+export interface ProjectInput {
+  readonly config: ProjectConfig;
+  readonly problems: readonly ProjectProblem[];
+  readonly settings: EditorSettings;
+}
+
+export interface ProjectHooks {
+  readonly encoding: Encoding;
+  readonly log: (line: string) => void;
+  /** A new view is there, or the state of the registry is another. */
+  readonly onChange: (project: Project) => void;
+}
+
+export class Project {
+  readonly registry: RegistryLoader;
+  readonly sources: ProjectSources;
+  readonly cpp: CppSources;
+  /** Settles when the files have been read once. */
+  readonly ready: Promise<void>;
+  #facts: FactsReader;
+  #view: ProjectView | null = null;
+  #chosen: ChosenDialect = chooseDialect(null);
+  #views = new WeakMap<PlannedFile, FileView>();
+  #isReady = false;
+
+  constructor(
+    readonly input: ProjectInput,
+    private readonly hooks: ProjectHooks,
+  ) {
+    const { config } = input;
+    const unit = resolveUnit(config.paths, config, false, config.root);
+    this.sources = new ProjectSources(config.root, unit);
+    this.cpp = new CppSources(config.root, hooks.encoding);
+    this.#facts = new FactsReader(config.root);
+    this.registry = new RegistryLoader(config, this.#log, () => {
+      this.update();
+    });
+    this.ready = this.rescan();
+  }
+
+  get root(): string {
+    return this.input.config.root;
+  }
+
+  /** The present moment; `null` until the files have been read. */
+  get view(): ProjectView | null {
+    return this.#view;
+  }
+
+  /** Trouble with the version of the reference; `null` when there is none. */
+  get dialectProblem(): ChosenDialect['problem'] {
+    return this.#chosen.problem;
+  }
+
+  /** The path under which a document takes part in views; `null` when it does not. */
+  keyOf(uri: string): string | null {
+    const file = pathOfUri(uri);
+    return file === null ? null : this.sources.keyOf(file);
+  }
+
+  problems(): readonly SourceProblem[] {
+    return this.sources.problems();
+  }
+
+  /** Reads all files again, because some were made, removed or moved. */
+  async rescan(): Promise<void> {
+    await this.#facts.load();
+    await this.sources.scan();
+    this.#facts.forgetDisk();
+    this.#isReady = true;
+    this.update();
+  }
+
+  /** Takes the text of an open document. @returns whether the file takes part in the project */
+  open(path: string, buffer: Buffer): boolean {
+    if (!this.sources.accepts(path)) return false;
+    this.sources.open(path, buffer);
+    this.update();
+    return true;
+  }
+
+  close(path: string): void {
+    this.sources.close(path);
+    this.update();
+  }
+
+  /** A file changed on disk; an open one keeps the editor's text. */
+  fileChanged(path: string): void {
+    if (this.sources.refresh(path)) this.update();
+  }
+
+  /** Files around the package changed: what is known about them is looked up again. */
+  surroundingsChanged(): void {
+    this.#facts.forgetDisk();
+    this.update();
+  }
+
+  trust(isTrusted: boolean): void {
+    this.registry.trust(isTrusted);
+    this.update();
+  }
+
+  load(occasion: Occasion): Promise<void> {
+    return this.registry.load(occasion);
+  }
+
+  dispose(): void {
+    this.registry.dispose();
+  }
+
+  /** Plans anew. What did not change is not computed again. */
+  update(): void {
+    if (!this.#isReady) return;
+    this.#view = this.#makeView(this.#view?.plan ?? null);
+    this.hooks.onChange(this);
+  }
+
+  #makeView(previous: Plan | null): ProjectView {
+    const { config } = this.input;
+    this.#chosen = chooseDialect(this.referenceVersion);
+    const { dialect, unsupported } = this.#chosen;
+    const planFiles = this.sources.planFiles(dialect.vocabulary);
+    const { current, previous: earlier } = this.registry;
+    const registry = unsupported ? null : (current?.index ?? null);
+    const options = {
+      indent: config.indent ?? DEFAULT_INDENT,
+      keepSuppressions: config.keepSuppressions,
+    };
+    const facts = this.#facts.read(planFiles);
+    const plan = planProject(planFiles, registry, dialect, options, facts, previous);
+    const parsed = new Map(planFiles.map((file) => [file.path, file]));
+    const files = plan.files.flatMap((planned): [string, FileView][] => {
+      const file = parsed.get(planned.path);
+      return file === undefined ? [] : [[planned.path, this.#fileView(file, planned)]];
+    });
+    return {
+      root: config.root,
+      files: new Map(files),
+      planFiles,
+      plan,
+      registry,
+      previousRegistry: earlier?.index ?? null,
+      report: this.#report(),
+      dialect,
+      options,
+      facts,
+    };
+  }
+
+  #fileView({ path, parsed }: PlanFile, planned: PlannedFile): FileView {
+    const buffer = this.sources.bufferOf(path);
+    const known = this.#views.get(planned);
+    if (known?.version === (buffer?.version ?? null)) return known;
+    const findings = chooseSeverities(planned.findings, this.input.config.severity);
+    const view = {
+      path,
+      uri: buffer?.uri ?? uriOfPath(path),
+      version: buffer?.version ?? null,
+      parsed,
+      planned: { ...planned, findings },
+      positions: makePositions(parsed, this.hooks.encoding),
+    };
+    this.#views.set(planned, view);
+    return view;
+  }
+
+  #report(): RegistryReport | null {
+    const { current } = this.registry;
+    if (current === null) return null;
+    return reportRegistry(current.index.snapshot, this.referenceVersion, {
+      ageSeconds: (Date.now() - current.takenAt) / 1000,
+      fromCache: current.fromCache,
+    });
+  }
+
+  /** Version of the installed reference, or the one that was asked for; `null` when unknown. */
+  get referenceVersion(): string | null {
+    const { environment } = this.registry;
+    const installed = environment.ok ? environment.environment.wheelVersion : null;
+    return this.input.config.referenceVersion ?? installed;
+  }
+
+  readonly #log = (line: string): void => {
+    this.hooks.log(`[${this.input.config.root}] ${line}`);
+  };
+}

@@ -1,0 +1,184 @@
+/**
+ * The files of one project: what is on disk, and over it what is open in the editor. Files without
+ * a directive are remembered by name only, so that a large tree costs one read each and no memory.
+ */
+import { compareCodePoints, parseDirectives, type PlanFile } from '../../core/index.js';
+import type { ParsedFile, Vocabulary } from '../../core/index.js';
+import { readSource, walk, WALK_FINDINGS } from '../../files/index.js';
+import { skipBetween } from '../../files/skip-rules.js';
+import type { Unit } from '../../project/index.js';
+import { realPathOf } from './paths.js';
+
+/** A document that is open in the editor. */
+export interface Buffer {
+  readonly uri: string;
+  readonly version: number;
+  readonly text: string;
+}
+
+/** A file or folder that could not be looked at. */
+export interface SourceProblem {
+  readonly code: string;
+  readonly path: string;
+  /** Reads after the path. */
+  readonly message: string;
+}
+
+interface Entry {
+  /** As the walk met it; the key of the plan. */
+  readonly path: string;
+  readonly realPath: string;
+  /** Decoded; `null` when the file holds no directive, or cannot be read. */
+  disk: string | null;
+  buffer: Buffer | null;
+  problem: SourceProblem | null;
+  parsed: { readonly vocabulary: Vocabulary; readonly file: ParsedFile } | null;
+}
+
+/** Files read between two looks at the event loop. */
+const BATCH = 64;
+
+export class ProjectSources {
+  /** By real path. */
+  #entries = new Map<string, Entry>();
+  /** Entries with a text; `null` when it has to be found again. */
+  #sorted: readonly Entry[] | null = null;
+  #walkProblems: readonly SourceProblem[] = [];
+
+  /** @param root absolute; what walks skip below it is skipped here too */
+  constructor(
+    private readonly root: string,
+    private readonly unit: Unit,
+  ) {}
+
+  /** Reads the whole project. Gives the event loop a turn every now and then. */
+  async scan(): Promise<void> {
+    const { files, problems } = walk(this.unit.unitPaths, { cwd: this.root });
+    const found = files.filter(({ realPath }) => !this.unit.excluded(realPath));
+    const before = this.#entries;
+    const entries = new Map<string, Entry>();
+    for (const [index, { path, realPath }] of found.entries()) {
+      if (index % BATCH === BATCH - 1) await new Promise(setImmediate);
+      const known = before.get(realPath);
+      entries.set(realPath, readEntry(known?.path === path ? known : newEntry(path, realPath)));
+    }
+    // What was opened meanwhile, or lies outside the paths, stays as long as it is open.
+    for (const [realPath, entry] of this.#entries) {
+      if (entry.buffer === null) continue;
+      const again = entries.get(realPath);
+      if (again === undefined) entries.set(realPath, entry);
+      else again.buffer = entry.buffer;
+    }
+    this.#entries = entries;
+    this.#sorted = null;
+    this.#walkProblems = problems.map(({ code, path, message }) => {
+      return { code: WALK_FINDINGS[code], path, message };
+    });
+  }
+
+  /** Whether a file may take part: not in an environment, a build tree or an excluded folder. */
+  accepts(path: string): boolean {
+    const real = realPathOf(path);
+    if (this.#entries.has(real)) return true;
+    return skipBetween(realPathOf(this.root), real) === null && !this.unit.excluded(real);
+  }
+
+  /** The editor's text wins over the disk until {@link close}. */
+  open(path: string, buffer: Buffer): void {
+    const real = realPathOf(path);
+    let entry = this.#entries.get(real);
+    if (entry === undefined) {
+      entry = newEntry(path, real);
+      this.#entries.set(real, entry);
+    }
+    if (entry.buffer === null) this.#sorted = null;
+    entry.buffer = buffer;
+  }
+
+  /** Back to what is on disk; a file that exists nowhere is forgotten. */
+  close(path: string): void {
+    const entry = this.#entries.get(realPathOf(path));
+    if (entry === undefined) return;
+    entry.buffer = null;
+    this.refresh(path);
+  }
+
+  /** Reads one file again. @returns whether its text on disk is another */
+  refresh(path: string): boolean {
+    const real = realPathOf(path);
+    const entry = this.#entries.get(real);
+    if (entry === undefined) return false;
+    const before = entry.disk;
+    readEntry(entry);
+    this.#sorted = null;
+    if (entry.problem?.code === 'file.missing' && entry.buffer === null) {
+      this.#entries.delete(real);
+    }
+    return entry.disk !== before;
+  }
+
+  has(path: string): boolean {
+    return this.#entries.has(realPathOf(path));
+  }
+
+  /** The key under which a file takes part; `null` when it does not. */
+  keyOf(path: string): string | null {
+    return this.#entries.get(realPathOf(path))?.path ?? null;
+  }
+
+  bufferOf(path: string): Buffer | null {
+    return this.#entries.get(realPathOf(path))?.buffer ?? null;
+  }
+
+  /** Every file with directives, sorted as the reference sorts them. Unchanged files are not parsed again. */
+  planFiles(vocabulary: Vocabulary): readonly PlanFile[] {
+    this.#sorted ??= [...this.#entries.values()]
+      .filter(({ disk, buffer }) => disk !== null || buffer !== null)
+      .sort((a, b) => compareCodePoints(a.path, b.path));
+    return this.#sorted.flatMap((entry) => {
+      const text = entry.buffer?.text ?? entry.disk;
+      if (text === null) return [];
+      const known = entry.parsed;
+      if (known?.file.text !== text || known.vocabulary !== vocabulary) {
+        entry.parsed = { vocabulary, file: parseDirectives(text, vocabulary) };
+      }
+      const parsed = entry.parsed?.file;
+      return parsed?.hasMarkers === true ? [{ path: entry.path, parsed }] : [];
+    });
+  }
+
+  /** Files and folders that could not be looked at; open documents are never among them. */
+  problems(): readonly SourceProblem[] {
+    const ofFiles = [...this.#entries.values()].flatMap(({ buffer, problem }) =>
+      buffer === null && problem !== null ? [problem] : [],
+    );
+    return [...this.#walkProblems, ...ofFiles];
+  }
+
+  /** Folders of the files that take part, for clients that cannot watch. */
+  folders(): ReadonlySet<string> {
+    return new Set([...this.#entries.keys()].map((file) => file.slice(0, file.search(/[^/\\]*$/))));
+  }
+}
+
+function newEntry(path: string, realPath: string): Entry {
+  return { path, realPath, disk: null, buffer: null, problem: null, parsed: null };
+}
+
+function readEntry(entry: Entry): Entry {
+  const read = readSource(entry.path);
+  entry.disk = read.kind === 'source' ? read.text : null;
+  entry.problem =
+    read.kind === 'encoding' || read.kind === 'unreadable'
+      ? { code: codeOf(read), path: entry.path, message: read.message }
+      : null;
+  return entry;
+}
+
+function codeOf(read: {
+  readonly kind: 'encoding' | 'unreadable';
+  readonly message: string;
+}): string {
+  if (read.kind === 'encoding') return 'file.encoding';
+  return read.message.includes('ENOENT') ? 'file.missing' : 'file.unreadable';
+}

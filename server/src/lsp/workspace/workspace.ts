@@ -1,0 +1,240 @@
+/**
+ * Everything that is open: folders, documents and the projects that these belong to. A project
+ * comes into being when the first document with a directive is opened, never before.
+ */
+import path from 'node:path';
+import { assign, folderOf, sameInput, type WorkspaceFolder } from './assign.js';
+import { pathOfUri, realPathOf } from './paths.js';
+import { Project, type ProjectHooks } from './project.js';
+import type { Occasion } from './registry-loader.js';
+import type { Buffer } from './sources.js';
+
+export interface WorkspaceHooks extends ProjectHooks {
+  /** Settings of the client for a folder or document; `null` when it has none. */
+  readonly configuration: (scope: string) => Promise<unknown>;
+  /** A project is gone: nothing of it may be shown any more. */
+  readonly onGone: (project: Project) => void;
+}
+
+/** What happened to a file on disk. */
+export interface FileEvent {
+  /** Absolute. */
+  readonly path: string;
+  readonly kind: 'created' | 'changed' | 'deleted';
+}
+
+/** Without a mention of the tool a document holds no directive, however misspelled. */
+const MENTION = /tvm[-_ ]?ffi[-_ ]?stub/i;
+
+const SOURCE = /\.pyi?$/i;
+
+export class Workspace {
+  readonly #projects = new Map<string, Project>();
+  /** By real path. */
+  readonly #documents = new Map<string, Buffer>();
+  readonly #owners = new Map<string, Project>();
+  readonly #pending = new Map<string, Promise<void>>();
+  #folders: readonly WorkspaceFolder[] = [];
+  #isTrusted = false;
+
+  constructor(private readonly hooks: WorkspaceHooks) {}
+
+  get projects(): readonly Project[] {
+    return [...this.#projects.values()];
+  }
+
+  get isTrusted(): boolean {
+    return this.#isTrusted;
+  }
+
+  /** Other folders are open: documents may belong to other projects now. */
+  async setFolders(uris: readonly string[]): Promise<void> {
+    this.#folders = uris.flatMap((uri) => {
+      const folder = pathOfUri(uri);
+      return folder === null ? [] : [{ uri, path: folder }];
+    });
+    await this.reassign();
+  }
+
+  /** Grants trust or takes it back, for every project. */
+  async trust(isTrusted: boolean): Promise<void> {
+    if (isTrusted === this.#isTrusted) return;
+    this.#isTrusted = isTrusted;
+    for (const project of this.projects) project.trust(isTrusted);
+    await this.load('the workspace was trusted');
+  }
+
+  /** Begins a load in every project. */
+  async load(occasion: Occasion): Promise<void> {
+    await Promise.all(this.projects.map((project) => project.load(occasion)));
+  }
+
+  /** Reads settings and files again and loads every registry, whatever happened before. */
+  async restart(): Promise<void> {
+    await this.reassign();
+    for (const project of this.projects) {
+      project.registry.refreshEnvironment();
+      await project.rescan();
+    }
+    await this.load('a restart was asked for');
+  }
+
+  /** A document was opened or changed. Only files of the working tree take part. */
+  setDocument(buffer: Buffer): void {
+    const file = pathOfUri(buffer.uri);
+    if (file === null) return;
+    const key = realPathOf(file);
+    this.#documents.set(key, buffer);
+    const owner = this.#owners.get(key);
+    if (owner !== undefined) {
+      owner.open(file, buffer);
+    } else if (
+      MENTION.test(buffer.text) ||
+      this.projects.some(({ sources }) => sources.has(file))
+    ) {
+      void this.#assign(key, file);
+    }
+  }
+
+  closeDocument(uri: string): void {
+    const file = pathOfUri(uri);
+    if (file === null) return;
+    const key = realPathOf(file);
+    this.#documents.delete(key);
+    this.#owners.get(key)?.close(file);
+    this.#owners.delete(key);
+  }
+
+  /** The project of an open document or of a file on disk that takes part in one. */
+  projectOf(uri: string): Project | null {
+    const file = pathOfUri(uri);
+    if (file === null) return null;
+    const owner = this.#owners.get(realPathOf(file));
+    return owner ?? this.projects.find(({ sources }) => sources.has(file)) ?? null;
+  }
+
+  /** Settles when the document's project is known and its files have been read. */
+  async settled(uri: string): Promise<Project | null> {
+    const file = pathOfUri(uri);
+    if (file === null) return null;
+    await this.#pending.get(realPathOf(file));
+    const project = this.projectOf(uri);
+    await project?.ready;
+    return project;
+  }
+
+  /** Settles when nothing is being opened any more. */
+  async allSettled(): Promise<void> {
+    await Promise.all(this.#pending.values());
+    await Promise.all(this.projects.map(({ ready }) => ready));
+  }
+
+  /** Files changed on disk, whoever changed them. */
+  async filesChanged(events: readonly FileEvent[]): Promise<void> {
+    const isConfigured = events.some((event) => path.basename(event.path) === 'pyproject.toml');
+    // A library that was not there may be found under its full name now.
+    const isMissing = this.projects.some(({ registry }) => registry.lacksInput());
+    if (isConfigured || isMissing) await this.reassign();
+    await Promise.all(this.projects.map((project) => this.#passOn(project, events)));
+  }
+
+  /** Settings or pyproject.toml changed: each project is made anew if it is another now. */
+  async reassign(): Promise<void> {
+    await Promise.all(this.#pending.values());
+    const documents = [...this.#documents];
+    this.#owners.clear();
+    const used = new Set<Project>();
+    for (const [key, buffer] of documents) {
+      const file = pathOfUri(buffer.uri);
+      if (file === null || !MENTION.test(buffer.text)) continue;
+      await this.#assign(key, file);
+      const owner = this.#owners.get(key);
+      if (owner !== undefined) used.add(owner);
+    }
+    for (const [key, project] of this.#projects) {
+      if (!used.has(project)) this.#drop(key, project);
+    }
+  }
+
+  dispose(): void {
+    for (const [key, project] of this.#projects) this.#drop(key, project);
+  }
+
+  #assign(key: string, file: string): Promise<void> {
+    const running = this.#pending.get(key);
+    if (running !== undefined) return running;
+    const task = this.#assignNow(key, file)
+      .catch((error: unknown) => {
+        this.hooks.log(`internal error, please report it: ${String(error)}`);
+      })
+      .finally(() => {
+        this.#pending.delete(key);
+      });
+    this.#pending.set(key, task);
+    return task;
+  }
+
+  async #assignNow(key: string, file: string): Promise<void> {
+    const folder = folderOf(file, this.#folders);
+    const scope = this.#documents.get(key)?.uri ?? '';
+    const given = await this.hooks.configuration(folder?.uri ?? scope);
+    const assignment = await assign(file, folder, given, this.hooks.log);
+    // It may have been closed, or changed, while its project was looked for.
+    const buffer = this.#documents.get(key);
+    if (assignment === null || buffer === undefined) return;
+    const project = this.#projectFor(assignment);
+    if (project.open(file, buffer)) this.#owners.set(key, project);
+  }
+
+  #projectFor({ key, input }: NonNullable<Awaited<ReturnType<typeof assign>>>): Project {
+    const known = this.#projects.get(key);
+    if (known !== undefined && sameInput(known.input, input)) return known;
+    const project = new Project(input, this.hooks);
+    if (known !== undefined) {
+      project.registry.adopt(known.registry);
+      this.#drop(key, known);
+      this.#handOver(known, project);
+    }
+    this.#projects.set(key, project);
+    project.trust(this.#isTrusted);
+    void project.load(
+      known === undefined
+        ? 'the first file with a directive was opened'
+        : 'the configuration changed',
+    );
+    return project;
+  }
+
+  /** The documents of a project that was replaced. */
+  #handOver(from: Project, to: Project): void {
+    for (const [key, owner] of this.#owners) {
+      const buffer = this.#documents.get(key);
+      const file = buffer === undefined ? null : pathOfUri(buffer.uri);
+      if (owner !== from) continue;
+      this.#owners.delete(key);
+      if (buffer !== undefined && file !== null && to.open(file, buffer)) this.#owners.set(key, to);
+    }
+  }
+
+  #drop(key: string, project: Project): void {
+    this.#projects.delete(key);
+    project.dispose();
+    this.hooks.onGone(project);
+  }
+
+  async #passOn(project: Project, events: readonly FileEvent[]): Promise<void> {
+    // Whatever event told of it: folders that come into being tell nothing of what is in them.
+    const isSource = events.every((event) => SOURCE.test(event.path));
+    if (!isSource && project.registry.isOutdated()) void project.load('a library changed');
+    if (events.some(({ path: file }) => /(?:CMakeLists\.txt|\.cmake|\.so|\.pyd)$/.test(file))) {
+      project.surroundingsChanged();
+    }
+    const moved = events.some(({ path: file, kind }) => {
+      return kind !== 'changed' && (SOURCE.test(file) || path.extname(file) === '');
+    });
+    if (moved) await project.rescan();
+    for (const { path: file, kind } of events) {
+      if (kind === 'changed' && SOURCE.test(file)) project.fileChanged(file);
+    }
+  }
+}

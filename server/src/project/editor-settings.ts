@@ -1,0 +1,64 @@
+/**
+ * An editor's settings on top of a project's own: the same keys in camelCase below `tvmFfiStubs`.
+ * What the editor sets wins, key by key; paths in it are relative to the workspace folder.
+ */
+import type { ProjectConfig, ProjectProblem } from './config.js';
+import { readValues, standardProject } from './settings.js';
+
+/** Settings that only an editor has; the rest is shared with pyproject.toml. */
+const EDITOR_ONLY: readonly string[] = [
+  ...['enable', 'codeLens', 'dimGenerated', 'fileDecorations', 'trace', 'buildCommand'],
+];
+
+export interface EffectiveProject {
+  readonly project: ProjectConfig;
+  readonly problems: readonly ProjectProblem[];
+}
+
+/**
+ * Merges what the editor sets into a project. Values that mean "not set" (`null`, an empty string,
+ * an empty list or table) leave the project's own.
+ *
+ * @param project of pyproject.toml; `null` when there is none: the folder is the project then
+ * @param given the section `tvmFfiStubs` as the client sent it, of any form
+ * @param folder absolute; where relative paths of the editor start from
+ */
+export function withEditorSettings(
+  project: ProjectConfig | null,
+  given: unknown,
+  folder: string,
+  env: NodeJS.ProcessEnv,
+): EffectiveProject {
+  const table = typeof given === 'object' && given !== null ? kebab(given) : {};
+  const { values, problems } = readValues(table, {
+    path: '',
+    text: '',
+    root: folder,
+    env,
+    spell: (key) => `tvmFfiStubs.${camelCase(key)}`,
+  });
+  const base = project ?? standardProject('', folder);
+  const severity = new Map([...base.severity, ...(values.severity ?? [])]);
+  return { project: { ...base, ...values, severity }, problems };
+}
+
+function kebab(given: object): Record<string, unknown> {
+  const table: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(given)) {
+    if (EDITOR_ONLY.includes(key) || isUnset(value)) continue;
+    table[key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)] = value;
+  }
+  return table;
+}
+
+/** Finding codes keep their hyphens: only the setting's own name is spelled anew. */
+function camelCase(key: string): string {
+  const [name = '', ...rest] = key.split('.');
+  const camel = name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return [camel, ...rest].join('.');
+}
+
+function isUnset(value: unknown): boolean {
+  if (value === null || value === undefined || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}

@@ -1,0 +1,20 @@
+/** Where a registry came from, as every answer names it. */
+import type { Snapshot } from '../core/index.js';
+import type { RegistryReport } from './types.js';
+
+/** @param version of the wheel that the dialect follows; `null` when unknown */
+export function reportRegistry(
+  snapshot: Snapshot,
+  version: string | null,
+  { ageSeconds, fromCache }: Pick<RegistryReport, 'ageSeconds' | 'fromCache'>,
+): RegistryReport {
+  return {
+    provider: snapshot.provider,
+    referenceVersion: version,
+    abiVersion: snapshot.abiVersion,
+    ageSeconds: Math.max(0, ageSeconds),
+    fromCache,
+    runtime: snapshot.libraries[0]?.path ?? '',
+    libraries: snapshot.libraries.slice(1).map((library) => library.path),
+  };
+}

@@ -1,0 +1,165 @@
+/** Which blocks stand in which class: indentation tells, so no tree of the whole file is needed. */
+import type { ClassFacts, FileFacts, ParsedFile, Registration } from '../core/index.js';
+import { readClassHead, type ClassHead } from './class-head.js';
+import { registrationOf } from './decorator.js';
+import { widthOf } from './indentation.js';
+import type { Names } from './names.js';
+import { isPassive } from './passive.js';
+import { endOfPiece, startOf, textOf, type Piece } from './pieces.js';
+
+/** A class or function, filled while its body is read. */
+interface Scope {
+  readonly width: number;
+  readonly isClass: boolean;
+  readonly head: Piece;
+  readonly decorators: readonly Piece[];
+  /** Position of the first piece of the body. */
+  readonly bodyFrom: number;
+  /** Position behind its last piece. */
+  bodyTo: number;
+  readonly blocks: number[];
+  /** Zero-based last line of the pieces and blocks read so far. */
+  lastLine: number;
+}
+
+/** The classes that hold a block or are registered, and the blocks that no class holds. */
+export function classesOf(
+  file: ParsedFile,
+  pieces: readonly Piece[],
+  names: Names,
+): Pick<FileFacts, 'classes' | 'outside'> {
+  const { scopes, outside } = scopesOf(file, pieces);
+  const classes = scopes
+    .filter(({ isClass, blocks, decorators }) => isClass && blocks.length + decorators.length > 0)
+    .flatMap((scope) => {
+      const registration = registrationOf(file, scope.decorators, names);
+      if (registration === null && scope.blocks.length === 0) return [];
+      const head = readClassHead(textOf(file, scope.head));
+      return head === null ? [] : [factsOf(file, pieces, scope, head, registration)];
+    });
+  return { classes, outside };
+}
+
+const CLASS = /class(?![\p{ID_Continue}])/uy;
+const FUNCTION = /(?:async[ \t\f\\]+)?def(?![\p{ID_Continue}])/uy;
+
+const NONE: readonly Piece[] = [];
+
+/** Walks pieces and blocks by line, with a stack of the classes and functions that are open. */
+function scopesOf(
+  file: ParsedFile,
+  pieces: readonly Piece[],
+): { readonly scopes: readonly Scope[]; readonly outside: readonly number[] } {
+  const scopes: Scope[] = [];
+  const outside: number[] = [];
+  const open: Scope[] = [];
+  let decorators: readonly Piece[] = NONE;
+  let nextBlock = 0;
+  const takeBlocksBefore = (line: number): void => {
+    for (; nextBlock < file.blocks.length; nextBlock += 1) {
+      const block = file.blocks[nextBlock];
+      if (block === undefined || block.begin.line >= line) return;
+      const width = widthOf(block.begin.indent);
+      const scope = open.findLast((each) => each.width < width);
+      if (scope !== undefined) scope.lastLine = Math.max(scope.lastLine, block.end.line);
+      if (scope?.isClass === true) scope.blocks.push(nextBlock);
+      else outside.push(nextBlock);
+    }
+  };
+  const closeFrom = (width: number, bodyTo: number): void => {
+    for (
+      let scope = open.at(-1);
+      scope !== undefined && scope.width >= width;
+      scope = open.at(-1)
+    ) {
+      scope.bodyTo = bodyTo;
+      open.pop();
+      const outer = open.at(-1);
+      if (outer !== undefined) outer.lastLine = Math.max(outer.lastLine, scope.lastLine);
+    }
+  };
+  pieces.forEach((piece, i) => {
+    takeBlocksBefore(piece.firstLine);
+    const width = widthOf(piece.indent);
+    closeFrom(width, i);
+    const { lastLine } = piece;
+    const outer = open.at(-1);
+    if (outer !== undefined) outer.lastLine = lastLine;
+    const start = startOf(file, piece);
+    if (file.text.charAt(start) === '@') {
+      decorators = [...decorators, piece];
+      return;
+    }
+    const isClass = startsWith(CLASS, file.text, start);
+    if (isClass || startsWith(FUNCTION, file.text, start)) {
+      const body = { bodyFrom: i + 1, bodyTo: i + 1, blocks: [], lastLine };
+      const scope: Scope = { width, isClass, head: piece, decorators, ...body };
+      open.push(scope);
+      scopes.push(scope);
+    }
+    decorators = NONE;
+  });
+  takeBlocksBefore(Infinity);
+  closeFrom(0, pieces.length);
+  return { scopes, outside };
+}
+
+function startsWith(pattern: RegExp, text: string, at: number): boolean {
+  const first = text.charCodeAt(at);
+  // Most statements begin with another letter than `a`, `c` or `d`.
+  if (first !== 97 && first !== 99 && first !== 100) return false;
+  pattern.lastIndex = at;
+  return pattern.test(text);
+}
+
+function factsOf(
+  file: ParsedFile,
+  pieces: readonly Piece[],
+  scope: Scope,
+  head: ClassHead,
+  registration: Registration | null,
+): ClassFacts {
+  const at = startOf(file, scope.head);
+  const span = (inner: { start: number; end: number }): { start: number; end: number } => ({
+    start: at + inner.start,
+    end: at + inner.end,
+  });
+  const first = scope.decorators[0] ?? scope.head;
+  return {
+    name: head.name,
+    nameSpan: span(head.nameSpan),
+    span: { start: file.lineStarts[first.firstLine] ?? 0, end: endOf(file, scope) },
+    indent: scope.head.indent,
+    line: scope.head.firstLine,
+    registration,
+    bases: head.bases.map((base) => ({ text: base.text, span: span(base.span) })),
+    // What is indented below a class on one line belongs to nothing.
+    blocks: head.inlineBody === null ? scope.blocks : [],
+    onlyBlocks:
+      head.inlineBody === null
+        ? holdsNothing(file, pieces, scope)
+        : isPassive(head.inlineBody, 0, head.inlineBody.length),
+  };
+}
+
+function holdsNothing(file: ParsedFile, pieces: readonly Piece[], scope: Scope): boolean {
+  for (let i = scope.bodyFrom; i < scope.bodyTo; i += 1) {
+    const piece = pieces[i];
+    if (piece === undefined) return true;
+    if (!isPassive(file.text, startOf(file, piece), endOfPiece(file, piece))) return false;
+  }
+  return true;
+}
+
+const COMMENT_LINE = /([ \t\f]*)#/y;
+
+/** The end of a class with its last line's end; indented comments below the body belong to it. */
+function endOf({ lineStarts, text }: ParsedFile, { lastLine, width }: Scope): number {
+  for (let line = lastLine + 1; ; line += 1) {
+    const start = lineStarts[line];
+    if (start === undefined) return text.length;
+    COMMENT_LINE.lastIndex = start;
+    const indent = COMMENT_LINE.exec(text)?.[1];
+    if (indent === undefined || widthOf(indent) <= width) return start;
+  }
+}

@@ -1,0 +1,93 @@
+/** Under which names a file knows the functions and decorators that the facts are about. */
+import type { Directive, ParsedFile, Registration, CallFacts } from '../core/index.js';
+import { lineAt, pieceAt, startOf, textOf, type Piece } from './pieces.js';
+import { childrenOf, rememberingReader, textOfNode, type Callee } from './syntax.js';
+
+type Known = Registration['decorator'] | CallFacts['callee'];
+
+const OWN_NAMES: readonly Known[] = [
+  'register_object',
+  'c_class',
+  'py_class',
+  'init_ffi_api',
+  'load_lib_module',
+];
+
+/** What generated import-sections call them. Blocks are no part of the code that is read. */
+const GENERATED: readonly (readonly [string, Known])[] = [
+  ['_FFI_REG_OBJ', 'register_object'],
+  ['_FFI_INIT_FUNC', 'init_ffi_api'],
+  ['_FFI_LOAD_LIB', 'load_lib_module'],
+];
+
+/** A name in the file → what it stands for. */
+export type Names = ReadonlyMap<string, Known>;
+
+const STANDARD: Names = new Map([...OWN_NAMES.map((name) => [name, name] as const), ...GENERATED]);
+
+/** The names of a file: the standard ones, and those under which it imports them. */
+export function namesOf(file: ParsedFile, pieces: readonly Piece[]): Names {
+  const more: (readonly [string, Known])[] = [];
+  for (const directive of file.directives) more.push(...namesOfDirective(directive));
+  for (const piece of pieces) {
+    const start = startOf(file, piece);
+    if (!file.text.startsWith('from', start) && !file.text.startsWith('import', start)) continue;
+    const text = textOf(file, piece);
+    if (/\bas\b/.test(text)) more.push(...(importAliases(text) ?? []));
+  }
+  return more.length === 0 ? STANDARD : new Map([...STANDARD, ...more]);
+}
+
+/** What a callee stands for; an attribute path has to end in the name itself. */
+export function meaningOf({ name, isAttribute }: Callee, names: Names): Known | null {
+  const known = names.get(name);
+  if (known === undefined) return null;
+  return isAttribute && known !== name ? null : known;
+}
+
+/** The pieces that mention one of the names, each once, in file order. */
+export function piecesWith(
+  names: Iterable<string>,
+  file: ParsedFile,
+  pieces: readonly Piece[],
+): readonly Piece[] {
+  const { text } = file;
+  const found = new Set<Piece>();
+  // Looking for one name after the other is faster than a regular expression for all.
+  for (const name of names) {
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+      const piece = pieceAt(pieces, lineAt(file, at));
+      if (piece !== null) found.add(piece);
+    }
+  }
+  return [...found].sort((a, b) => a.firstLine - b.firstLine);
+}
+
+/** `# tvm-ffi-stubgen(import-object): tvm_ffi.register_object;False;reg` binds `reg`. */
+function namesOfDirective({ name, payload }: Directive): readonly (readonly [string, Known])[] {
+  if (name !== 'import-object') return [];
+  const [fullName = '', , alias = ''] = payload.split(';').map((part) => part.trim());
+  const known = ownName(fullName.slice(fullName.lastIndexOf('.') + 1));
+  return known === null || !/^\w+$/.test(alias) ? [] : [[alias, known]];
+}
+
+function ownName(name: string): Known | null {
+  return OWN_NAMES.find((own) => own === name) ?? null;
+}
+
+/** The `as` names of the import statements in a piece. */
+const importAliases = rememberingReader((top, text) => {
+  const aliases: (readonly [string, Known])[] = [];
+  const cursor = top.cursor();
+  do {
+    if (cursor.name !== 'ImportStatement') continue;
+    const parts = childrenOf(cursor.node);
+    parts.forEach((part, i) => {
+      const [before, after] = [parts[i - 1], parts[i + 1]];
+      if (part.name !== 'as' || before === undefined || after === undefined) return;
+      const known = ownName(textOfNode(before, text));
+      if (known !== null) aliases.push([textOfNode(after, text), known]);
+    });
+  } while (cursor.next());
+  return aliases;
+});

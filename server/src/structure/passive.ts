@@ -1,0 +1,29 @@
+/** Statements that do nothing: a class that holds no other can go with its block. */
+import type { SyntaxNode } from '@lezer/common';
+import { childrenOf, isBroken, rememberingReader } from './syntax.js';
+
+const MAY_BE = /pass|\.\.\.|[a-z]{0,2}["']/iy;
+
+/** Whether a piece, from `start` to `end`, is nothing but `pass`, `...` and strings on their own. */
+export function isPassive(text: string, start: number, end: number): boolean {
+  // Most statements begin otherwise and need not be parsed.
+  MAY_BE.lastIndex = start;
+  return MAY_BE.test(text) && readsPassive(text.slice(start, end)) === true;
+}
+
+const readsPassive = rememberingReader((top) =>
+  childrenOf(top)
+    .flatMap((node) => (node.name === 'StatementGroup' ? childrenOf(node) : [node]))
+    .every(isFiller),
+);
+
+const FILLERS: ReadonlySet<string | undefined> = new Set(['Ellipsis', 'String', 'ContinuedString']);
+
+function isFiller(node: SyntaxNode): boolean {
+  if (isBroken(node)) return false;
+  if (node.name === ';' || node.name === 'PassStatement') return true;
+  const [value, ...more] = childrenOf(node);
+  const isAlone = node.name === 'ExpressionStatement' && more.length === 0;
+  if (!isAlone || value === undefined || !FILLERS.has(value.name)) return false;
+  return childrenOf(value).every(({ name }) => name !== 'FormatString');
+}

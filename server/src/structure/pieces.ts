@@ -1,0 +1,65 @@
+/** The code around the blocks, one logical line at a time. */
+import type { ParsedFile, Statement } from '../core/index.js';
+
+/** A logical line: a compound statement's head, or simple statements with semicolons between. */
+export interface Piece {
+  readonly indent: string;
+  /** Zero-based physical lines, both included. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
+
+/** The pieces of a file, in file order. */
+export function piecesOf({ layout }: ParsedFile): readonly Piece[] {
+  const pieces: Statement[] = [];
+  for (const statement of layout.statements) {
+    const last = pieces.at(-1);
+    if (last === undefined || statement.firstLine > last.lastLine) pieces.push(statement);
+    else pieces[pieces.length - 1] = { ...last, lastLine: statement.lastLine };
+  }
+  return pieces;
+}
+
+const BYTE_ORDER_MARK = 0xfeff;
+
+/** The offset of a piece's first character, behind its indentation. */
+export function startOf({ text, lineStarts }: ParsedFile, { firstLine, indent }: Piece): number {
+  const line = lineStarts[firstLine] ?? text.length;
+  const marked = line === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK;
+  return line + indent.length + (marked ? 1 : 0);
+}
+
+/** The offset behind a piece's last line, its line end included. */
+export function endOfPiece({ text, lineStarts }: ParsedFile, { lastLine }: Piece): number {
+  return lineStarts[lastLine + 1] ?? text.length;
+}
+
+/** A piece's text without its indentation; a comment and the line end behind it are part of it. */
+export function textOf(file: ParsedFile, piece: Piece): string {
+  return file.text.slice(startOf(file, piece), endOfPiece(file, piece));
+}
+
+/** The piece whose lines hold a line (zero-based), or `null`: it may be a block's, or blank. */
+export function pieceAt(pieces: readonly Piece[], line: number): Piece | null {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.lastLine ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  const found = pieces[low];
+  return found !== undefined && found.firstLine <= line ? found : null;
+}
+
+/** The zero-based line that holds an offset. */
+export function lineAt({ lineStarts }: ParsedFile, offset: number): number {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -7,6 +7,8 @@ const area = (...names) => names.map((name) => `**/${name}/**`);
 
 const processes = ['child_process', 'node:child_process'];
 const protocol = ['vscode-languageserver', 'vscode-languageserver/node', 'vscode-jsonrpc'];
+/** What only client/ may import: the editor, and the client's side of the protocol. */
+const editor = ['vscode', 'vscode-languageclient', 'vscode-languageclient/node'];
 const fileSystem = ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'];
 
 /** What changes a file: only files/ does that to the user's, and registry/ to its own cache. */
@@ -38,9 +40,13 @@ function forbid(files, message, { packages = [], folders = [], readOnly = false 
         {
           paths: [
             ...packages.map((name) => ({ name, message })),
+            ...editor.map((name) => ({ name, message: 'Only client/ knows the editor.' })),
             ...writers.map((name) => ({ name, importNames, message })),
           ],
-          patterns: folders.length > 0 ? [{ group: area(...folders), message }] : [],
+          patterns: [
+            { group: area('client'), message: 'Only the editor loads client/.' },
+            ...(folders.length > 0 ? [{ group: area(...folders), message }] : []),
+          ],
         },
       ],
       'no-restricted-syntax': [
@@ -53,6 +59,25 @@ function forbid(files, message, { packages = [], folders = [], readOnly = false 
         ),
         ...(folders.length > 0 ? dynamic(`\\u002f(${folders.join('|')})\\u002f`, message) : []),
       ],
+    },
+  };
+}
+
+/** Of the server a client imports the protocol alone: the two are bundles that never share code. */
+function client(files, message, packages) {
+  const server = ['**/server/src/**', '!**/server/src/protocol.js'];
+  const paths = packages.map((name) => ({ name, message }));
+  return {
+    files,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths,
+          patterns: [{ group: server, message: 'Of the server only protocol.ts may be imported.' }],
+        },
+      ],
+      'no-restricted-syntax': ['error', ...everywhere],
     },
   };
 }
@@ -204,6 +229,19 @@ export default tseslint.config(
     'lsp/ answers an editor: it starts programs only through registry/ and writes no file.',
     { packages: ['koffi', ...processes], folders: ['cli'], readOnly: true },
   ),
+  forbid(['server/src/*.ts'], 'What client and server share is plain data.', {
+    packages: ['koffi', ...node, ...protocol],
+  }),
+  client(['client/src/**/*.ts'], 'The client is thin: processes and files are the server’s.', [
+    'koffi',
+    ...processes,
+    ...fileSystem,
+  ]),
+  client(['client/src/model/**/*.ts'], 'model/ is what needs no editor, so tests run it alone.', [
+    'koffi',
+    ...node,
+    ...editor,
+  ]),
   {
     files: ['server/src/cli/**/*.ts'],
     rules: { 'no-console': 'off' },

@@ -1,5 +1,6 @@
 // `npm test`: sets up, then every check there is. The last line is `N passed, N failed`, counting
-// each static step and each test; anything but zero failures makes the exit code 1.
+// each static step and each test; anything but zero failures makes the exit code 1. Tests that were
+// not run stand above it, each with the reason as its name.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -56,6 +57,10 @@ function runTests() {
   }
   totals.passed += report.numPassedTests;
   totals.failed += report.numFailedTests;
+  for (const { assertionResults } of report.testResults) {
+    const skipped = assertionResults.filter(({ status }) => !['passed', 'failed'].includes(status));
+    for (const { fullName } of skipped) process.stdout.write(`not run: ${fullName}\n`);
+  }
   // A file that does not load has no tests to fail, an unhandled error belongs to none.
   const unloaded = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,

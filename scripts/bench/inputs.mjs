@@ -139,7 +139,7 @@ function tree(name, libraryPath, write, log) {
 }
 
 /** The reference fills the blocks. */
-function fill(paths, libraryPath, more = []) {
+export function fill(paths, libraryPath, more = []) {
   const libraries = libraryPath === null ? [] : ['--dlls', libraryPath];
   const program = venvProgram(NEWEST_REFERENCE, 'tvm-ffi-stubgen');
   const args = [paths, ...libraries, ...more];
@@ -178,16 +178,12 @@ function writeTree(folder) {
 function writeBig(folder) {
   const { files } = SIZES.big;
   for (let space = 0; space < files; space += 1) {
-    const types =
-      space < TRIPLES
-        ? [3 * space, 3 * space + 1, 3 * space + 2]
-        : [3 * TRIPLES + 2 * (space - TRIPLES), 3 * TRIPLES + 2 * (space - TRIPLES) + 1];
-    const namespace = `bench.n${String(space).padStart(3, '0')}`;
-    const names = types.map((type) => `Type${String(type).padStart(3, '0')}`);
+    const namespace = namespaceOf(space);
+    const types = typesOf(space);
     const blocks = [
       block('import-section'),
       block(`global/${namespace}`),
-      ...names.map((name) => classOf(name, `${namespace}.${name}`)),
+      ...types.map(({ name, key }) => classOf(name, key)),
       // Five blocks in each file: where a namespace has two types, the list of names is the fifth.
       ...(types.length === 2 ? [`__all__ = [\n${block('__all__', '    ')}]\n`] : []),
     ];
@@ -196,15 +192,29 @@ function writeBig(folder) {
   return fileOf([block('import-section'), block('global/bench.n000')]);
 }
 
-function block(name, indent = '') {
+/** A namespace of registry.cc. */
+export function namespaceOf(space) {
+  return `bench.n${String(space).padStart(3, '0')}`;
+}
+
+/** The types of a namespace, with the names that Python calls them by. */
+export function typesOf(space) {
+  const first = space < TRIPLES ? 3 * space : 3 * TRIPLES + 2 * (space - TRIPLES);
+  return Array.from({ length: space < TRIPLES ? 3 : 2 }, (_, i) => {
+    const name = `Type${String(first + i).padStart(3, '0')}`;
+    return { name, key: `${namespaceOf(space)}.${name}` };
+  });
+}
+
+export function block(name, indent = '') {
   return `${indent}${MARKER}begin): ${name}\n${indent}${MARKER}end)\n`;
 }
 
-function classOf(name, key) {
+export function classOf(name, key) {
   return `class ${name}:\n    """Documented by hand."""\n\n${block(`object/${key}`, '    ')}`;
 }
 
-function fileOf(blocks) {
+export function fileOf(blocks) {
   return `"""A module with generated blocks."""\n\n${blocks.join('\n\n')}`;
 }
 
@@ -227,7 +237,7 @@ function plainModule(seed) {
   return `"""Module ${seed}."""\n\nimport math\n\n\n${functions.join('')}`;
 }
 
-function put(folder, name, text) {
+export function put(folder, name, text) {
   const path = join(folder, name);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
@@ -252,7 +262,7 @@ function verify(name, folder) {
   }
 }
 
-function digest(parts) {
+export function digest(parts) {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part).update('\0');
   return hash.digest('hex').slice(0, 12);

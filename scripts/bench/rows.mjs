@@ -5,7 +5,7 @@
  * @property {string} id
  * @property {string} work what is timed, in the words of the budgets
  * @property {number} budget the largest ratio that holds
- * @property {'check' | 'growth'} kind
+ * @property {'check' | 'growth' | 'keystroke' | 'memory' | 'typing-growth'} kind
  * @property {string} input which of the inputs (inputs.mjs)
  * @property {'cold' | 'cached'} [cache] with an empty snapshot cache, or a filled one
  */
@@ -66,6 +66,27 @@ export const ROWS = Object.freeze([
     input: 'tree',
     budget: 1.2,
   },
+  {
+    id: 'keystroke',
+    work: 'keystroke, 10,000 lines, 500 blocks, p95',
+    kind: 'keystroke',
+    input: 'typing',
+    budget: 0.02,
+  },
+  {
+    id: 'memory',
+    work: 'server memory, big registry, 180 files (MiB)',
+    kind: 'memory',
+    input: 'big',
+    budget: 2,
+  },
+  {
+    id: 'growth-keystroke',
+    work: 'time per keystroke, 50 to 500 blocks',
+    kind: 'typing-growth',
+    input: 'typing',
+    budget: 1.2,
+  },
 ]);
 
 /** The inputs, and what each has to hold: the generator checks itself against these numbers. */
@@ -73,6 +94,7 @@ export const SIZES = Object.freeze({
   small: { files: 2, blocks: 5 },
   tree: { files: 2000, withBlocks: 200 },
   big: { files: 180, blocks: 900, functions: 1800, types: 480, fields: 960 },
+  typing: { blocks: 500, lines: 10_000 },
 });
 
 /** A growth row compares an input with this many copies of it. */

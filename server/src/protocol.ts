@@ -90,6 +90,8 @@ export interface RegenerateArguments {
   readonly block?: string;
   /** Zero-based, anywhere in the block. */
   readonly line?: number;
+  /** Whether the client should show the changes before it makes them, where it can. */
+  readonly confirm?: boolean;
 }
 
 /** What such a command answers; the edit itself goes through `workspace/applyEdit`. */
@@ -100,4 +102,103 @@ export interface RegenerateResult {
   readonly failed: number;
   /** Whether the client took the edit; `true` when there was nothing to edit. */
   readonly applied: boolean;
+}
+
+/**
+ * Request, client to server: the text that a file should have, with all its blocks or with one of
+ * them regenerated. `null` when the file holds no directive, or no such block.
+ */
+export const WANTED_TEXT = 'tvmFfiStubs/wantedText';
+export interface WantedTextParams {
+  readonly uri: string;
+  /** `object/my.T`; with {@link line}, the block of that name at or nearest to the line. */
+  readonly block?: string;
+  /** Zero-based, anywhere in the block. */
+  readonly line?: number;
+}
+export interface WantedText {
+  readonly text: string;
+  /** `object/my.T`; `null` when the whole file is meant. */
+  readonly block: string | null;
+  readonly changed: boolean;
+}
+
+/** A place in a document, in the client's position encoding. */
+export interface Place {
+  readonly uri: string;
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
+}
+
+/** Request, client to server, no parameters: what the registries of all projects hold. */
+export const REGISTRY_ENTRIES = 'tvmFfiStubs/registryEntries';
+export interface RegistryProject {
+  /** Absolute folder, as in {@link ProjectStatus.root}. */
+  readonly root: string;
+  /** Paths; the first is the runtime's. Entries count in this list. */
+  readonly libraries: readonly string[];
+  /** Functions before types, each in code point order. */
+  readonly entries: readonly RegistryEntry[];
+}
+/** A function or a type. All texts are made safe to show. */
+export interface RegistryEntry {
+  readonly kind: 'function' | 'type';
+  /** The full name, or the type key. */
+  readonly name: string;
+  /** `add_one(int) -> int`, `class my.T(ffi.Object)`. */
+  readonly signature: string;
+  readonly doc: string | null;
+  /** Index into {@link RegistryProject.libraries}; `null` when it is not known. */
+  readonly library: number | null;
+  /** Where it is stubbed; `null` when it is not. */
+  readonly stub: Place | null;
+  /** Whether {@link ADD_BLOCK} can add it. */
+  readonly addable: boolean;
+  /** How many fields and methods there are to ask for. */
+  readonly members: number;
+}
+
+/** Request, client to server: fields and methods of a type, in the registry's order. */
+export const REGISTRY_MEMBERS = 'tvmFfiStubs/registryMembers';
+export interface RegistryMembersParams {
+  readonly root: string;
+  /** The type key. */
+  readonly name: string;
+}
+export interface RegistryMember {
+  readonly kind: 'field' | 'method';
+  readonly name: string;
+  readonly signature: string;
+  readonly doc: string | null;
+  readonly stub: Place | null;
+}
+
+/**
+ * Request, client to server, no parameters: each project's registry as text, as it was before the
+ * last load and as it is, for a diff.
+ */
+export const REGISTRY_TEXTS = 'tvmFfiStubs/registryTexts';
+export interface RegistryTexts {
+  readonly root: string;
+  /** `null` when nothing was loaded before. */
+  readonly before: string | null;
+  /** `null` when nothing is loaded. */
+  readonly after: string | null;
+}
+
+/**
+ * Request, client to server: adds a block (with its class, and an import-section if the file lacks
+ * one) for a registered name. The edit goes through `workspace/applyEdit`.
+ */
+export const ADD_BLOCK = 'tvmFfiStubs/addBlock';
+export interface AddBlockParams {
+  readonly uri: string;
+  /** A type key, or the full name of a function: its namespace gets a `global/` block. */
+  readonly name: string;
+}
+export interface AddBlockResult {
+  /** Whether the client took the edit; `null` when there is no place in the file for it. */
+  readonly applied: boolean | null;
 }

@@ -9,7 +9,7 @@ const WORST: Readonly<Record<string, string>> = {
   error: `# tvm-ffi-stubgen(what): x\n`,
   warning: `#tvm-ffi-stubgen(end)\n${block('object/testing.TestIntPair')}`,
   information: `# tvm-ffi-stubgen(prefix): testing.nothing\n`,
-  none: block('object/testing.TestIntPair'),
+  none: block('object/ffi.Module'),
 };
 const LEVELS = ['error', 'warning', 'information', 'hint', 'never'] as const;
 const RANK: Readonly<Record<string, number>> = {
@@ -75,7 +75,7 @@ describe('check', () => {
   });
 
   it('accepts a byte order mark, and the marker behind it counts', () => {
-    const cwd = folderWith({ 'a.py': `\ufeff${block('global/testing')}` });
+    const cwd = folderWith({ 'a.py': `\ufeff${STALE}` });
     expect(runCli(['check', '.', ...PYTHON], { cwd }).code).toBe(1);
     runCli(['generate', '.', ...PYTHON], { cwd });
     expect(filesBelow(cwd)['a.py']).toMatch(/^\xef\xbb\xbf# tvm-ffi-stubgen\(begin\)/);

@@ -19,6 +19,7 @@ export function exampleRegistry(): RegistryIndex {
   ];
   const types = [
     type('my_pkg.Pair', { fields: [field('a', { schema: VEC }), field('b', { schema: VEC })] }),
+    type('my_pkg.UnitVec', { parent: 'my_pkg.Vec', ancestors: ['ffi.Object', 'my_pkg.Vec'] }),
     type('my_pkg.Vec', { fields: [field('x')] }),
     type('my_pkg.alias.Node', { fields: [field('x')] }),
     type('my_pkg.names.Bad', { fields: [field('not ok')], attributes: CONSTRUCTED }),

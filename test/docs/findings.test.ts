@@ -9,6 +9,7 @@ import {
   RULES,
   type Finding,
 } from '../../server/src/core/index.js';
+import { readFileFacts } from '../../server/src/structure/index.js';
 import { exampleRegistry } from './example-registry.js';
 import { codeBlocks, readDocument, ROOT, sectionsOf } from './markdown.js';
 
@@ -22,8 +23,13 @@ const EXAMPLES = SECTIONS.flatMap(({ title, body }) =>
 function findingsOf(text: string): readonly Finding[] {
   const parsed = parseDirectives(text, NEWEST_DIALECT.vocabulary);
   const options = { indent: 4, keepSuppressions: false };
-  const files = [{ path: '/my_pkg/example.py', parsed }];
-  const plan = planProject(files, exampleRegistry(), NEWEST_DIALECT, options);
+  const path = '/my_pkg/example.py';
+  const facts = {
+    files: new Map([[path, { ...readFileFacts(parsed), modules: new Set<string>() }]]),
+    distribution: 'my-pkg',
+    targets: new Set(['my_pkg_lib']),
+  };
+  const plan = planProject([{ path, parsed }], exampleRegistry(), NEWEST_DIALECT, options, facts);
   return plan.files.flatMap((file) => file.findings);
 }
 

@@ -295,3 +295,25 @@ describe('without options', () => {
     expect(refused({ runtime: join(root, '\u001b[31m') }).message).not.toContain('\u001b');
   });
 });
+
+describe('the interpreter that is active in the editor', () => {
+  it("comes before the workspace's own, and after what is set", () => {
+    const own = install(makeVenv('.venv'));
+    const chosen = install(makeVenv('chosen'));
+    const active = join(root, 'chosen/bin/python');
+    expect(find({ active })).toMatchObject({
+      environment: { runtime: chosen, source: 'active in the editor' },
+    });
+    const python = join(root, '.venv');
+    expect(find({ active, python })).toMatchObject({ environment: { runtime: own } });
+  });
+
+  it('is passed over when it has no apache-tvm-ffi, or is gone', () => {
+    const own = install(makeVenv('.venv'));
+    makeVenv('empty');
+    for (const name of ['empty', 'gone']) {
+      const active = join(root, name, 'bin/python');
+      expect(find({ active })).toMatchObject({ environment: { runtime: own } });
+    }
+  });
+});

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { positionAt } from '../../server/src/report/index.js';
-import { linesOf } from './results.js';
+import { lineStartsOf } from './results.js';
 
 const at = (text: string, offset: number): [number, number] => {
-  const { line, character } = positionAt({ text, lines: linesOf(text) }, offset);
+  const { line, character } = positionAt({ text, lineStarts: lineStartsOf(text) }, offset);
   return [line, character];
 };
 

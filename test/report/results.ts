@@ -1,15 +1,12 @@
 /** Results for the tests of report/, built without the planner. */
-import type { Finding, Line, PlannedBlock, PlannedFile } from '../../server/src/core/index.js';
+import type { Finding, PlannedBlock, PlannedFile } from '../../server/src/core/index.js';
 import { countResult, type CheckResult, type ReportedFile } from '../../server/src/report/index.js';
 
-export function linesOf(text: string): Line[] {
-  const lines: Line[] = [];
-  for (const match of text.matchAll(/([^\r\n]*)(\r\n|\n|\r|$)/g)) {
-    const end = match.index + (match[1] ?? '').length;
-    if (match[0] === '') continue;
-    lines.push({ span: { start: match.index, end }, eol: (match[2] ?? '') as Line['eol'] });
-  }
-  return lines;
+/** Where lines start, found in another way than the core's. */
+export function lineStartsOf(text: string): number[] {
+  return [...text.matchAll(/([^\r\n]*)(\r\n|\n|\r|$)/g)]
+    .filter((match) => match[0] !== '')
+    .map((match) => match.index);
 }
 
 export function block(overrides: Partial<PlannedBlock>): PlannedBlock {
@@ -49,7 +46,7 @@ export function file(display: string, text: string, plan: Partial<PlannedFile>):
     declared: [],
     ...plan,
   };
-  return { display, text, lines: linesOf(text), planned };
+  return { display, text, lineStarts: lineStartsOf(text), planned };
 }
 
 export function result(overrides: Partial<CheckResult>): CheckResult {

@@ -2,6 +2,8 @@
 import { applyEdits, planProject, type Plan, type PlanFile } from '../core/index.js';
 import { countResult, projectFinding } from '../report/index.js';
 import type { CheckResult, ProjectFinding } from '../report/types.js';
+import type { FactsReader } from '../project/facts.js';
+import { loadFactsReader } from './deep.js';
 import { exitCodeOf } from './exit-code.js';
 import { dialectOf, finishLoading, startLoading, type Loaded } from './run.js';
 import { chooseProjectSeverities, chooseSeverities, type Unit } from '../project/index.js';
@@ -42,7 +44,9 @@ export async function runPlan(
   const loaded = await finishLoading(loading, settings);
   const scaffolded = scaffold(parsed, sources, loaded, settings.init, firstPath);
   const reported = reportedPaths(sources, unit);
-  const planned = planFiles(scaffolded.files, loaded, settings, reported);
+  const facts = settings.deep ? loadFactsReader() : null;
+  const context: PlanContext = { loaded, settings, reported, facts };
+  const planned = planFiles(scaffolded.files, context);
   const changes = changesOf(planned, scaffolded, sources);
   const findings = [...configured, ...loaded.findings, ...sources.findings, ...scaffolded.findings];
   if (planned.plan.files.length === 0 && findings.every(({ severity }) => severity !== 'error')) {
@@ -51,7 +55,7 @@ export async function runPlan(
   const failure = mode === 'generate' ? writeChanges(changes) : null;
   if (failure !== null) findings.push(failure);
   const done = mode !== 'check' && failure === null;
-  const rest = done ? planAgain(planned, changes, loaded, settings, reported) : planned;
+  const rest = done ? planAgain(planned, changes, context) : planned;
   const written = done ? changes.map(({ display }) => display) : [];
   const display = displayNames(sources, scaffolded);
   const result = summarise(mode, rest, findings, { loaded, settings, repeated, written, display });
@@ -67,14 +71,22 @@ function reportedPaths(sources: Sources, unit: Unit): (path: string) => boolean 
   };
 }
 
+/** What planning takes besides the files. */
+interface PlanContext {
+  readonly loaded: Loaded;
+  readonly settings: Settings;
+  readonly reported: (path: string) => boolean;
+  /** `null` without `--deep`. */
+  readonly facts: FactsReader | null;
+}
+
 /** Plans the whole unit, and keeps of the plan what is reported. */
 function planFiles(
   files: readonly PlanFile[],
-  loaded: Loaded,
-  settings: Settings,
-  reported: (path: string) => boolean,
+  { loaded, settings, reported, facts }: PlanContext,
 ): Planned {
-  const plan = planProject(files, loaded.registry, loaded.dialect, settings);
+  const { registry, dialect } = loaded;
+  const plan = planProject(files, registry, dialect, settings, facts?.read(files) ?? null);
   const kept = plan.files.filter(({ path }) => reported(path));
   const graded = kept.map((file) => {
     return { ...file, findings: chooseSeverities(file.findings, settings.severity) };
@@ -102,17 +114,15 @@ function changesOf(planned: Planned, scaffolded: Scaffold, sources: Sources): re
 function planAgain(
   planned: Planned,
   changes: readonly Change[],
-  loaded: Loaded,
-  settings: Settings,
-  reported: (path: string) => boolean,
+  context: PlanContext,
 ): Planned {
   if (changes.length === 0) return planned;
   const texts = new Map(changes.map(({ path, newText }) => [path, newText]));
   const files = planned.files.flatMap((file) => {
     const text = texts.get(file.path);
-    return text === undefined ? file : parseSources([{ path: file.path, text }], loaded.dialect);
+    return text === undefined ? file : parseSources([{ path: file.path, text }], context.loaded.dialect);
   });
-  return planFiles(files, loaded, settings, reported);
+  return planFiles(files, context);
 }
 
 function displayNames(sources: Sources, scaffolded: Scaffold): (path: string) => string {
@@ -140,7 +150,7 @@ function summarise(
   const reported = plan.files.map((file) => ({
     display: display(file.path),
     text: parsed.get(file.path)?.text ?? '',
-    lines: parsed.get(file.path)?.lines ?? [],
+    lineStarts: parsed.get(file.path)?.lineStarts ?? [],
     planned: file,
   }));
   return {
@@ -148,7 +158,7 @@ function summarise(
     files: reported,
     projectFindings,
     registry: loaded.report,
-    deep: false,
+    deep: settings.deep,
     counts: countResult(reported, projectFindings),
     // An error of the run as a whole means that something could not be looked at or written.
     exitCode: failed ? 2 : exitCodeOf(plan.files, projectFindings, settings),

@@ -98,6 +98,11 @@ export const OPTIONS: readonly Option[] = [
     help: 'Lowest severity that makes exit code 1: error, warning, information, hint or never (default: warning)',
     commands: FILES,
   },
+  {
+    name: 'deep',
+    help: 'Look at the Python and CMake around the blocks, too: more findings, and slower',
+    commands: FILES,
+  },
   { name: 'diff', help: 'Print what generate would change', commands: ['check'] },
   {
     name: 'diff',

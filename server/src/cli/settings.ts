@@ -31,6 +31,8 @@ export interface Settings {
   readonly keepSuppressions: boolean;
   readonly format: Format;
   readonly failOn: FailOn;
+  /** Whether findings that need the Python and CMake around the blocks are looked for. */
+  readonly deep: boolean;
   readonly diff: boolean;
   readonly verbose: boolean;
   readonly init: InitRequest | null;
@@ -87,6 +89,7 @@ export function readSettings(options: OptionValues, project: ProjectConfig | nul
       'hint',
       'never',
     ]),
+    deep: flag('deep'),
     diff: flag('diff'),
     verbose: flag('verbose'),
     init,

@@ -1,5 +1,12 @@
 /** The core's public face. Everything outside `core/` imports from here. */
 export * from './dialect/index.js';
+export {
+  eolOfLine,
+  startOfLine,
+  startsOfLines,
+  textOfLine,
+  type LinedText,
+} from './directive/lines.js';
 export { parseDirectives } from './directive/parse.js';
 export type * from './directive/types.js';
 export { MARKER_PREFIX } from './directive/words.js';

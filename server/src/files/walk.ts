@@ -62,6 +62,8 @@ export interface WalkResult {
   readonly files: readonly WalkedFile[];
   readonly problems: readonly WalkProblem[];
   readonly skipped: readonly SkippedFolder[];
+  /** Absolute; every folder that was listed, whether it holds a source file or not. */
+  readonly folders: readonly string[];
 }
 
 interface Found extends WalkedFile {
@@ -81,6 +83,7 @@ interface Walk {
   readonly found: Found[];
   readonly problems: WalkProblem[];
   readonly skipped: SkippedFolder[];
+  readonly folders: string[];
 }
 
 /**
@@ -95,6 +98,7 @@ export function walk(paths: readonly string[], options: WalkOptions): WalkResult
     found: [],
     problems: [],
     skipped: [],
+    folders: [],
   };
   for (const root of roots) visitRoot(run, root);
   sortByName(run.found, (file) => file.sortKey);
@@ -102,6 +106,7 @@ export function walk(paths: readonly string[], options: WalkOptions): WalkResult
     files: withoutRepeats(run.found),
     problems: run.problems.sort((a, b) => compareCodePoints(a.path, b.path)),
     skipped: run.skipped.sort((a, b) => compareCodePoints(a.path, b.path)),
+    folders: run.folders,
   };
 }
 
@@ -136,8 +141,12 @@ function visitTree(run: Walk, root: RootPath, top: Folder): void {
       continue;
     }
     const reason = folder === top ? null : skipByContent(entries);
-    if (reason !== null) skip(run, folder.absolute, reason);
-    else for (const entry of entries) visitEntry(run, root, folder, entry, pending);
+    if (reason !== null) {
+      skip(run, folder.absolute, reason);
+      continue;
+    }
+    run.folders.push(folder.absolute);
+    for (const entry of entries) visitEntry(run, root, folder, entry, pending);
   }
 }
 

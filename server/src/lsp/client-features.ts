@@ -23,6 +23,7 @@ export interface ClientFeatures {
   readonly takesRelatedInformation: boolean;
   readonly takesTags: boolean;
   readonly takesCodeDescription: boolean;
+  readonly takesLocationLinks: boolean;
   readonly showsProgress: boolean;
 }
 
@@ -59,6 +60,7 @@ export function readClientFeatures({ capabilities }: InitializeParams): ClientFe
     takesRelatedInformation: diagnostics?.relatedInformation === true,
     takesTags: diagnostics?.tagSupport !== undefined,
     takesCodeDescription: diagnostics?.codeDescriptionSupport === true,
+    takesLocationLinks: textDocument.definition?.linkSupport === true,
     showsProgress: window.workDoneProgress === true,
   };
 }

@@ -75,8 +75,8 @@ export function resolveCodeAction(
   find: (uri: string) => { readonly file: FileView; readonly project: ProjectView } | null,
   client: ClientFeatures,
 ): CodeAction {
-  const data = action.data as ActionData | undefined;
-  if (action.edit !== undefined || data === undefined) return action;
+  const data = readData(action.data);
+  if (action.edit !== undefined || data === null) return action;
   const found = find(data.uri);
   const fix = found === null ? undefined : findAgain(data, found.file, found.project);
   if (found === null || fix === undefined) {
@@ -120,6 +120,14 @@ function fixAll(file: FileView, project: ProjectView, client: ClientFeatures): C
   if (edits.length === 0) return [];
   const edit = toWorkspaceEdit(new Map([[file.path, edits]]), project, client);
   return [{ title: 'Regenerate all stub blocks of the file', kind: FIX_ALL, edit }];
+}
+
+/** What a client sends back is ours only if it looks so; anything else is no action of ours. */
+function readData(given: unknown): ActionData | null {
+  if (typeof given !== 'object' || given === null) return null;
+  const data = given as Partial<Record<keyof ActionData, unknown>>;
+  const isOurs = typeof data.uri === 'string' && typeof data.code === 'string';
+  return isOurs ? (given as ActionData) : null;
 }
 
 function findAgain(data: ActionData, file: FileView, project: ProjectView): Fix | undefined {

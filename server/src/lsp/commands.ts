@@ -77,7 +77,8 @@ export async function regenerateWorkspace(
     });
   }
   throwIfCancelled(token);
-  return applyAll(host, changes, 'Regenerate all stub blocks');
+  const confirm = given.confirm === true;
+  return applyAll(host, changes, 'Regenerate all stub blocks', confirm);
 }
 
 interface Changes {
@@ -90,11 +91,12 @@ async function applyAll(
   host: CommandHost,
   changes: readonly Changes[],
   label: string,
+  needsConfirmation = false,
 ): Promise<RegenerateResult> {
   const blocks = changes.flatMap((change) => change.blocks);
   const counts = countBlocks(blocks);
   const edits = changes.map(({ edits, project }) =>
-    toWorkspaceEdit(edits, project, host.client, { label, needsConfirmation: false }),
+    toWorkspaceEdit(edits, project, host.client, { label, needsConfirmation }),
   );
   const edit = mergeWorkspaceEdits(edits);
   if (isEmpty(edit)) return { ...counts, applied: true };
@@ -129,7 +131,8 @@ async function refreshClosed(project: Project, token: CancellationToken): Promis
   }
 }
 
-function blockOf(
+/** The block that a command or request means; `undefined` when it is not there. */
+export function blockOf(
   { planned, positions }: FileView,
   { block, line }: RegenerateArguments,
 ): PlannedBlock | undefined {

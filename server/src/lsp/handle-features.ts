@@ -11,6 +11,7 @@ import {
   type ReferenceParams,
   type TextDocumentIdentifier,
 } from 'vscode-languageserver';
+import { bareView } from './bare-view.js';
 import { codeActions, resolveCodeAction } from './code-actions.js';
 import { codeLenses } from './features/code-lens.js';
 import { completions, resolveCompletion } from './features/completion.js';
@@ -58,10 +59,13 @@ function handleReading(server: Server): void {
       hover(file, view, position, format),
     ),
   );
-  connection.onCompletion(
-    inDocument(server, 'completion', [] as CompletionItem[], ({ file, view }, { position }) => [
-      ...completions(file, view, position, { snippets: client.takesSnippets }),
-    ]),
+  connection.onCompletion((params, token) =>
+    server.safely.request('textDocument/completion', token, [] as CompletionItem[], async () => {
+      const found = await completionPlace(server, params.textDocument.uri);
+      if (found === null) return [];
+      const options = { snippets: client.takesSnippets };
+      return [...completions(found.file, found.view, params.position, options)];
+    }),
   );
   connection.onCompletionResolve((item, token) =>
     server.safely.request('completionItem/resolve', token, item, () => {
@@ -88,6 +92,25 @@ function handleReading(server: Server): void {
   );
 }
 
+/** Also in a file whose first directive is being typed: then nothing else is known about it. */
+async function completionPlace(
+  { workspace, documents, client }: Server,
+  uri: string,
+): Promise<Pick<Moment, 'file' | 'view'> | null> {
+  const document = documents.get(uri);
+  if (document === undefined) return null;
+  const { version } = document;
+  const project = await workspace.settled(uri);
+  const moment = project === null ? null : momentOf(project, uri);
+  if (documents.get(uri)?.version !== version) {
+    throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed since.');
+  }
+  if (moment !== null) return moment;
+  const near = project ?? workspace.projectAround(uri);
+  const text = document.getText();
+  return bareView({ uri, version, text }, near?.view ?? null, client.encoding);
+}
+
 function handleNavigation(server: Server): void {
   const { connection, safely, workspace } = server;
   connection.onDefinition((params, token) => {
@@ -95,12 +118,12 @@ function handleNavigation(server: Server): void {
     if (place !== null && isCpp(place)) {
       return safely.request('definition', token, [], () => fromCpp(server, params, token));
     }
-    const answer = inDocument<DefinitionParams, LocationLink[]>(
+    const answer = inDocument<DefinitionParams, Location[] | LocationLink[]>(
       server,
       'definition',
       [],
       async ({ file, view, project }, { position }) =>
-        definition(file, view, position, await project.cpp.read(token)),
+        linksFor(server, definition(file, view, position, await project.cpp.read(token))),
     );
     return answer(params, token);
   });
@@ -137,6 +160,14 @@ function handleNavigation(server: Server): void {
       return workspaceSymbols(views, query);
     }),
   );
+}
+
+/** Older clients know only where a definition is, not what the cursor stood on. */
+function linksFor({ client }: Server, links: LocationLink[]): Location[] | LocationLink[] {
+  if (client.takesLocationLinks) return links;
+  return links.map(({ targetUri, targetSelectionRange }) => {
+    return { uri: targetUri, range: targetSelectionRange };
+  });
 }
 
 /** From a registration in C++ to its stubs, in whichever project reads that file. */

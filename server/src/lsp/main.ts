@@ -9,4 +9,7 @@ const connection = isNamed
   ? createConnection(ProposedFeatures.all)
   : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
 
+// The library looks after pipes only; a channel that closes tells nobody else.
+process.once('disconnect', () => process.exit(1));
+
 serve(connection, VERSION);

@@ -1,7 +1,7 @@
 /** Offsets of the core to the client's positions and back, in the encoding that was agreed on. */
 import type { Position } from 'vscode-languageserver';
-import type { Span } from '../core/index.js';
-import { positionAt as utf16PositionAt, type LinedText } from '../report/index.js';
+import { startOfLine, textOfLine, type LinedText, type Span } from '../core/index.js';
+import { positionAt as utf16PositionAt } from '../report/index.js';
 import type { Positions } from './view.js';
 
 /** How columns are counted: the LSP's `PositionEncodingKind`. */
@@ -19,21 +19,18 @@ export function makePositions(file: LinedText, encoding: Encoding): Positions {
     positionAt,
     rangeOf: ({ start, end }: Span) => ({ start: positionAt(start), end: positionAt(end) }),
     offsetAt: ({ line, character }) => {
-      const found = file.lines[line];
-      if (found === undefined) return file.text.length;
+      if (line >= file.lineStarts.length) return file.text.length;
       const text = lineText(file, line);
       const units = encoding === 'utf-16' ? character : utf16Length(text, character);
-      const mark = found.span.end - found.span.start - text.length;
-      return found.span.start + mark + Math.min(Math.max(0, units), text.length);
+      const mark = textOfLine(file, line).length - text.length;
+      return startOfLine(file, line) + mark + Math.min(Math.max(0, units), text.length);
     },
   };
 }
 
 /** A line without its line end, and without a byte order mark: clients never see that. */
-function lineText({ text, lines }: LinedText, line: number): string {
-  const span = lines[line]?.span;
-  if (span === undefined) return '';
-  const content = text.slice(span.start, span.end);
+function lineText(file: LinedText, line: number): string {
+  const content = textOfLine(file, line);
   return line === 0 && content.startsWith('\uFEFF') ? content.slice(1) : content;
 }
 

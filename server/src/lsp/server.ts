@@ -20,6 +20,7 @@ import { documentsIn } from './documents.js';
 import { LEGEND } from './features/semantic-tokens.js';
 import { handleCommands } from './handle-commands.js';
 import { handleDiagnostics } from './handle-diagnostics.js';
+import { handleExplorer } from './handle-explorer.js';
 import { handleFeatures } from './handle-features.js';
 import { Refresh } from './refresh.js';
 import { Safely } from './safely.js';
@@ -112,6 +113,7 @@ function start(connection: Connection, params: InitializeParams): Server {
   handleDiagnostics(server, pull);
   handleFeatures(server);
   handleCommands(server);
+  handleExplorer(server);
   return server;
 }
 

@@ -8,6 +8,8 @@ export interface EditorSettings {
   /** Whether the folder is served at all. */
   readonly enable: boolean;
   readonly codeLens: boolean;
+  /** The interpreter that is active in the editor, which its client adds; no setting of its own. */
+  readonly activePython: string | null;
 }
 
 /** Reads each key by itself; one of another type counts as not set, and is named. */
@@ -17,12 +19,18 @@ export function readEditorSettings(given: unknown): {
 } {
   const table = typeof given === 'object' && given !== null ? given : {};
   const problems: string[] = [];
-  const flag = (key: keyof EditorSettings, fallback: boolean): boolean => {
+  const flag = (key: 'enable' | 'codeLens', fallback: boolean): boolean => {
     const value: unknown = (table as Record<string, unknown>)[key];
     if (value === undefined || value === null) return fallback;
     if (typeof value === 'boolean') return value;
     problems.push(`setting \`${SECTION}.${key}\` must be true or false; ${fallback} is used`);
     return fallback;
   };
-  return { settings: { enable: flag('enable', true), codeLens: flag('codeLens', true) }, problems };
+  const { activePython } = table as Record<string, unknown>;
+  const settings = {
+    enable: flag('enable', true),
+    codeLens: flag('codeLens', true),
+    activePython: typeof activePython === 'string' && activePython !== '' ? activePython : null,
+  };
+  return { settings, problems };
 }

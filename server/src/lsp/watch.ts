@@ -80,7 +80,12 @@ export class Watch {
       watchers,
     });
     // A client that refuses is like one that cannot: nothing else depends on the answer.
-    this.#registration.catch(() => undefined);
+    this.#registration.then(
+      () => {
+        this.#lookAgain();
+      },
+      () => undefined,
+    );
     before?.then(
       (registration) => {
         registration.dispose();
@@ -97,7 +102,15 @@ export class Watch {
       watcher.close();
       this.#own.delete(folder);
     }
-    for (const folder of wanted) if (!this.#own.has(folder)) this.#watchFolder(folder);
+    const added = [...wanted].filter((folder) => !this.#own.has(folder));
+    for (const folder of added) this.#watchFolder(folder);
+    if (added.length > 0) this.#lookAgain();
+  }
+
+  #lookAgain(): void {
+    this.workspace.lookAgain().catch((error: unknown) => {
+      this.connection.console.error(`internal error in watch: ${String(error)}`);
+    });
   }
 
   #watchFolder(folder: string): void {

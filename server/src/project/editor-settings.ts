@@ -8,6 +8,8 @@ import { readValues, standardProject } from './settings.js';
 /** Settings that only an editor has; the rest is shared with pyproject.toml. */
 const EDITOR_ONLY: readonly string[] = [
   ...['enable', 'codeLens', 'dimGenerated', 'fileDecorations', 'trace', 'buildCommand'],
+  // The interpreter that the user chose in the editor: not a setting, so nothing that is set yields to it.
+  'activePython',
 ];
 
 export interface EffectiveProject {

@@ -29,6 +29,8 @@ export interface EnvironmentOptions {
   readonly python?: string;
   /** `--runtime`: libtvm_ffi itself, or a folder that holds it. */
   readonly runtime?: string;
+  /** The interpreter that is active in the editor; it counts like an activated environment. */
+  readonly active?: string;
   /** The folder of the first PATH, absolute: `.venv` is looked for from here upwards. */
   readonly start: string;
   readonly env: NodeJS.ProcessEnv;
@@ -180,7 +182,12 @@ function decide(
 }
 
 function activePlaces(options: EnvironmentOptions, tried: string[]): readonly Place[] {
-  return ['VIRTUAL_ENV', 'CONDA_PREFIX'].flatMap((source) => {
+  const { active } = options;
+  const chosen =
+    active === undefined || !isFile(active)
+      ? []
+      : [{ source: 'active in the editor', executables: [active] }];
+  const activated = ['VIRTUAL_ENV', 'CONDA_PREFIX'].flatMap((source) => {
     const folder = options.env[source] ?? '';
     if (folder === '') return [];
     const executable = executableIn(folder);
@@ -188,6 +195,7 @@ function activePlaces(options: EnvironmentOptions, tried: string[]): readonly Pl
     tried.push(`${source}: ${folder} holds no interpreter`);
     return [];
   });
+  return [...chosen, ...activated];
 }
 
 function workspacePlaces(options: EnvironmentOptions, tried: string[]): readonly Place[] {

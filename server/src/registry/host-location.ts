@@ -1,27 +1,30 @@
-/** Finds the registry host's bundle. */
+/** Finds the bundles that are loaded or started by path. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const BUNDLE = 'host.cjs';
+/** The registry host's bundle. */
+export function findHost(): string {
+  return findBundle('host.cjs');
+}
 
 /**
- * The host stands beside the running bundle (`dist/cli.cjs`); tests run from the sources, and then
- * it is in the `dist` folder of the nearest package above them.
+ * A bundle stands beside the running one (`dist/cli.cjs`); tests run from the sources, and then it
+ * is in the `dist` folder of the nearest package above them.
  *
  * @throws Error when the product was not built
  */
-export function findHost(): string {
+export function findBundle(name: string): string {
   const here = currentFolder();
-  const beside = join(here, BUNDLE);
+  const beside = join(here, name);
   if (existsSync(beside)) return beside;
   for (let folder = here; ; folder = dirname(folder)) {
-    const built = join(folder, 'dist', BUNDLE);
+    const built = join(folder, 'dist', name);
     if (existsSync(built)) return built;
     if (folder === dirname(folder)) break;
   }
   throw new Error(
-    `${BUNDLE} is not beside ${here}: run "npm run build", or reinstall tvm-ffi-stubs`,
+    `${name} is not beside ${here}: run "npm run build", or reinstall tvm-ffi-stubs`,
   );
 }
 

@@ -1,5 +1,5 @@
 /** From the core's UTF-16 offsets to lines and columns as editors count them. */
-import type { Line, Span } from '../core/index.js';
+import { eolOfLine, startOfLine, type LinedText, type Span } from '../core/index.js';
 
 /** Zero-based line, and zero-based column in UTF-16 units: a position of the LSP. */
 export interface Position {
@@ -12,26 +12,21 @@ export interface Range {
   readonly end: Position;
 }
 
-/** A text with its lines: a parsed file, or a reported one. */
-export interface LinedText {
-  readonly text: string;
-  readonly lines: readonly Line[];
-}
-
 /**
  * Where an offset stands. Inside a line end it counts as the end of the line's text, as in the LSP.
  *
  * @param offset from 0 to the length of the text; beyond it the end of the text is meant
  */
-export function positionAt({ text, lines }: LinedText, offset: number): Position {
-  const line = lastLineStartingAt(lines, offset);
-  const found = lines[line];
-  if (found === undefined) return { line: 0, character: 0 };
-  const isLast = line === lines.length - 1;
-  if (isLast && found.eol !== '' && offset >= found.span.end + found.eol.length) {
-    return { line: line + 1, character: 0 };
-  }
-  const column = Math.min(offset, found.span.end) - found.span.start;
+export function positionAt(file: LinedText, offset: number): Position {
+  const { text, lineStarts } = file;
+  if (lineStarts.length === 0) return { line: 0, character: 0 };
+  const line = lastLineStartingAt(lineStarts, offset);
+  const start = startOfLine(file, line);
+  const end = startOfLine(file, line + 1);
+  const eol = eolOfLine(file, line).length;
+  const isLast = line === lineStarts.length - 1;
+  if (isLast && eol > 0 && offset >= end) return { line: line + 1, character: 0 };
+  const column = Math.min(offset, end - eol) - start;
   // Editors take a byte order mark off the text, so no column of theirs counts it.
   const mark = line === 0 && text.startsWith('\uFEFF') ? 1 : 0;
   return { line, character: Math.max(0, column - mark) };
@@ -43,13 +38,12 @@ export function rangeOf(file: LinedText, span: Span): Range {
 }
 
 /** Index of the last line that starts at or before the offset, by binary search. */
-function lastLineStartingAt(lines: readonly Line[], offset: number): number {
+function lastLineStartingAt(starts: readonly number[], offset: number): number {
   let low = 0;
-  let high = lines.length - 1;
+  let high = starts.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    const start = lines[middle]?.span.start ?? 0;
-    if (start <= offset) low = middle;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
   return low;

@@ -1,5 +1,5 @@
 /** What a run of `check` or `generate` came to: all that a report needs, as plain data. */
-import type { Line, PlannedFile, ProviderKind, Severity } from '../core/index.js';
+import type { PlannedFile, ProviderKind, Severity } from '../core/index.js';
 
 /** A file that took part in the run. */
 export interface ReportedFile {
@@ -7,7 +7,7 @@ export interface ReportedFile {
   readonly display: string;
   /** The text that was planned, and its lines: positions are computed only for what is shown. */
   readonly text: string;
-  readonly lines: readonly Line[];
+  readonly lineStarts: readonly number[];
   readonly planned: PlannedFile;
 }
 

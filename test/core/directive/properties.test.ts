@@ -6,25 +6,9 @@ import { scanPython } from '../../../server/src/core/directive/scan.js';
 import { splitLines, startsOfLines } from '../../../server/src/core/directive/lines.js';
 import type { ParsedFile } from '../../../server/src/core/directive/types.js';
 import type { Span } from '../../../server/src/core/span.js';
-import { begin, END, NEW, OLD, P } from './support.js';
+import { begin, END, NEW, OLD } from './support.js';
+import { anyText, composed, loneSurrogates } from './texts.js';
 
-const FRAGMENTS = [
-  ...[begin('global/a@b'), begin('object/A'), begin('globl/x'), begin('import-section'), END, P],
-  ...[`${P}ty-map): A -> B`, `${P}import-object): a;Flase`, `${P}skip-file)`, `${P}what): x`],
-  ...['#tvm-ffi-stubgen(end)', '# tvm_ffi_stubgen begin: object/A', begin('object/'), 'tvm-ffi-'],
-  ...['\n', '\n', '\n', '\n', '\r\n', '\r', '    ', '\t', '\f', '\ufeff', '\u2028', '\x1c', '\\\n'],
-  ...['"""', "'''", '"', "'", 'f"', "f'''{", '{', '}', '(', ')', ';', '#', 'x = 1', '\ud800', '@'],
-  ...['<<<<<<< a', '=======', '>>>>>>> b', '# noqa', 'from __future__ import annotations'],
-];
-const anyText = fc.string({ unit: 'binary', maxLength: 200 });
-const loneSurrogates = fc
-  .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 50 })
-  .map((units) => String.fromCharCode(...units));
-const pieces = fc.oneof(
-  { weight: 9, arbitrary: fc.constantFrom(...FRAGMENTS) },
-  { weight: 1, arbitrary: loneSurrogates },
-);
-const composed = fc.array(pieces, { maxLength: 40 }).map((all) => all.join(''));
 const vocabulary = fc.constantFrom(OLD, NEW);
 
 function expectOrdered(spans: readonly Span[], length: number): void {

@@ -3,10 +3,10 @@
  * UPDATE_GOLDENS=1 writes the expected sections. The same properties hold for every archive of
  * test/markers, as it is and after generating.
  */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { RULES, type Snapshot } from '../../../server/src/core/index.js';
-import { REMEDIES, WITHOUT_FIX } from '../../../server/src/core/fixes/index.js';
+import { applyEdits, RULES, type Snapshot } from '../../../server/src/core/index.js';
+import { regenerateAll, REMEDIES, WITHOUT_FIX } from '../../../server/src/core/fixes/index.js';
 import { loadWell } from '../../registry/hostile/load.js';
 import { writeArchive, type Archive } from '../plan/archive.js';
 import { after, readCase, run, type Case } from '../plan/case.js';
@@ -93,9 +93,15 @@ describe('fixes', () => {
   });
 });
 
+/** The same case with facts. */
+function deep(given: Case): Case {
+  const sections = [{ name: 'options', text: 'deep\n' }, ...given.archive.sections];
+  return { ...given, archive: { ...given.archive, sections } };
+}
+
 describe('fixes of the marker cases', () => {
   it.each(archivesIn(MARKERS))('%s', async (name) => {
-    const read = readCase(new URL(name, MARKERS));
+    const read = deep(readCase(new URL(name, MARKERS)));
     const snapshot = await snapshotFor(read);
     const generated = after(run(read.files, read, snapshot));
     const pairs = [read.files, generated].flatMap((texts) => expectSound(read, texts, snapshot));
@@ -125,5 +131,34 @@ describe('coverage', () => {
       return [...list.matchAll(/^\d+ \S+ (\S+)/gm)].map(([, found]) => found);
     });
     expect(shown).toContain(code);
+  });
+});
+
+describe('regenerating everything', () => {
+  it('takes the edits of each file that has some', () => {
+    const given = readCase(new URL('stale.txt', FIXES));
+    const snapshot = given.registry as Snapshot;
+    const { plan } = run(given.files, given, snapshot);
+    const changes = regenerateAll(plan);
+    expect([...changes.keys()]).toEqual(['a.py', 'b.py']);
+    const texts = given.files.map(({ name, text }) => ({
+      name,
+      text: applyEdits(text, changes.get(name) ?? []),
+    }));
+    expect(texts).toEqual(after(run(given.files, given, snapshot)));
+    expect(regenerateAll(run(texts, given, snapshot).plan).size).toBe(0);
+  });
+});
+
+describe('the command line', () => {
+  it('does without fixes: only the language server imports them', () => {
+    const source = new URL('../../../server/src/', import.meta.url);
+    const importers = readdirSync(source, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !/^(?:lsp|core\/fixes)\//.test(name))
+      .filter((name) => {
+        const text = readFileSync(new URL(name, source), 'utf8');
+        return /^(?!import type|export type).*from '[^']*fixes\//m.test(text);
+      });
+    expect(importers).toEqual([]);
   });
 });

@@ -16,10 +16,13 @@ const REGENERATES_MORE = [
 ];
 
 /** Fixes that may leave less of a finding: another message in its place counts as done. */
-const MENDS_IN_PART = ['add-missing-block', 'regenerate-file'];
+const MENDS_IN_PART = ['add-missing-block', 'add-missing-blocks', 'skip-types', 'regenerate-file'];
 
 /** Errors that come to light when a directive begins to count, or a block goes. */
 const COME_TO_LIGHT = [
+  'prefix.conflict',
+  'prefix.duplicate',
+  'directive.bad-payload',
   'block.stray-end',
   'block.stale',
   'block.orphan',
@@ -51,10 +54,16 @@ export function expectSoundFix(
   const left = then?.planned.findings ?? [];
   expectGone(offer, left, told);
   expect(newErrors(context.planned.findings, left), `${told}: new errors`).toEqual([]);
+  if (then !== undefined) expect(writable(then), told).toBeLessThanOrEqual(writable(context));
   if (then !== undefined && !REGENERATES_MORE.includes(fix.id)) {
     expectOthersUntouched(offer, then, told);
   }
   return after;
+}
+
+/** Blocks that regenerating would change: a fix fills those that it makes or concerns. */
+function writable({ planned }: FixContext): number {
+  return planned.blocks.filter(({ edits }) => edits.length > 0).length;
 }
 
 function expectGone(

@@ -12,8 +12,10 @@ import {
   type Plan,
   type PlanFile,
   type PlanOptions,
+  type ProjectFacts,
   type Snapshot,
 } from '../../../server/src/core/index.js';
+import { readFileFacts } from '../../../server/src/structure/index.js';
 import { readArchive, showHidden, unescape, type Archive } from './archive.js';
 import { snapshotOf, type ShortRegistry } from './snapshots.js';
 
@@ -24,6 +26,16 @@ export interface Case {
   readonly options: PlanOptions;
   /** A description; the name of a loaded one, such as `testing@0.1.15.post2`; or none. */
   readonly registry: Snapshot | string | null;
+  /** With the option `deep`: what the disk would show. The Python around the blocks is read really. */
+  readonly disk?: Disk | null;
+}
+
+/** The section `facts`; what it leaves out is not known. */
+interface Disk {
+  readonly distribution?: string;
+  readonly targets?: readonly string[];
+  /** By file name. */
+  readonly modules?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Sections that the runner writes. */
@@ -43,6 +55,7 @@ export function readCase(file: URL): Case {
     dialect,
     options: { indent: Number(indent ?? 4), keepSuppressions: words.includes('keep-suppressions') },
     registry: registryOf(archive),
+    disk: words.includes('deep') ? (JSON.parse(section('facts') ?? '{}') as Disk) : null,
     files: archive.sections.flatMap(({ name, text }) => {
       const [, path, escaped] = /^(\S+\.pyi?)( escaped)?$/.exec(name) ?? [];
       if (path === undefined) return [];
@@ -70,7 +83,7 @@ export interface Run {
 
 export function run(
   texts: readonly { readonly name: string; readonly text: string }[],
-  { dialect, options }: Case,
+  { dialect, options, disk = null }: Pick<Case, 'dialect' | 'options' | 'disk'>,
   snapshot: Snapshot | null,
 ): Run {
   const files = texts.map(({ name, text }) => ({
@@ -78,7 +91,19 @@ export function run(
     parsed: parseDirectives(text, dialect.vocabulary),
   }));
   const registry = snapshot === null ? null : indexRegistry(snapshot);
-  return { files, plan: planProject(files, registry, dialect, options) };
+  const facts = disk === null ? null : factsOf(files, disk);
+  return { files, plan: planProject(files, registry, dialect, options, facts) };
+}
+
+function factsOf(files: readonly PlanFile[], disk: Disk): ProjectFacts {
+  const { distribution = null, targets, modules = {} } = disk;
+  const byPath = files.map(({ path, parsed }) => {
+    const own = modules[path];
+    const facts = { ...readFileFacts(parsed), modules: own === undefined ? null : new Set(own) };
+    return [path, facts] as const;
+  });
+  const known = targets === undefined ? null : new Set(targets);
+  return { files: new Map(byPath), distribution, targets: known };
 }
 
 /** Each file after the plan. */

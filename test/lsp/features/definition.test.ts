@@ -100,24 +100,21 @@ describe('definition', () => {
   });
 
   it("counts in the client's units and keeps to the lines of CRLF files", () => {
-    const files = {
-      '/p/a.py':
-        '# tvm-ffi-stubgen(ty-map): x -> 🎈ö.K\r\n# tvm-ffi-stubgen(begin): object/🎈ö\r\n# tvm-ffi-stubgen(end)\r\n# tvm-ffi-stubgen(skip): 🎈ö‸\r\n',
-    };
-    const view = cursorAt('/p/a.py', '(skip): 🎈ö‸', {
-      files: { '/p/a.py': files['/p/a.py'].replace('‸', '') },
-    });
-    const wide = encoded(view, 'utf-8');
-    const file = wide.files.get('/p/a.py')!;
-    const [link] = definition(file, wide, { line: 3, character: 30 });
+    const lines = ['(begin): object/🎈ö', '(end)', '(skip): 🎈ö'];
+    const text = lines.map((line) => `# tvm-ffi-stubgen${line}\r\n`).join('');
+    const view = encoded(cursorAt('/p/a.py', '🎈', { files: { '/p/a.py': text } }), 'utf-8');
+    const file = view.files.get('/p/a.py')!;
+    const [link] = definition(file, view, { line: 2, character: 31 });
     expect(link!.originSelectionRange).toEqual({
-      start: { line: 3, character: 26 - 2 },
-      end: { line: 3, character: 30 },
+      start: { line: 2, character: 25 },
+      end: { line: 2, character: 31 },
     });
     expect(link!.targetSelectionRange).toEqual({
-      start: { line: 1, character: 33 },
-      end: { line: 1, character: 39 },
+      start: { line: 0, character: 33 },
+      end: { line: 0, character: 39 },
     });
+    expect(definition(file, view, { line: 2, character: 32 })).toEqual([link]);
+    expect(definition(file, view, { line: 3, character: 0 })).toEqual([]);
   });
 
   it.each(['__proto__', 'constructor', 'a\\n"`', 'x'.repeat(10_000)])('takes the key %j', (key) => {

@@ -6,10 +6,18 @@ import { hover } from '../../../server/src/lsp/features/hover.js';
 import type { Format } from '../../../server/src/lsp/features/markdown.js';
 import { snapshotOf, type ShortRegistry } from '../../core/plan/snapshots.js';
 import { activeMarkup } from './active-markup.js';
+import { goldens } from './golden.js';
 import { regenerated } from './regenerated.js';
 import { cursorOf, DEMO, fileOf, viewOf, type MarkedView, type ViewInput } from './views.js';
 
 const END = '# tvm-ffi-stubgen(end)\n';
+
+const expected = goldens('hover');
+
+/** Compares an answer with the archive. */
+function golden(name: string, actual: string | null): void {
+  expected(name, actual ?? 'no answer');
+}
 
 /** The text at the first cursor mark; `null` for no answer. */
 function textAt(view: MarkedView, format: Format = 'markdown'): string | null {
@@ -72,73 +80,14 @@ function documented(): Snapshot {
 describe('the begin marker', () => {
   it('of an object block tells all of its type', () => {
     const text = `class Pair:\n    # tvm-ffi-stubgen(begin): obj‸ect/demo.Pair\n    ${END}`;
-    expect(ask(text, { registry: documented() })).toMatchInlineSnapshot(`
-      "**object/demo.Pair**
-
-      Stale:
-
-      - \`+ a: int\`
-      - \`+ b: int\`
-      - \`+ __init__(a: int, *, b: int = ...)\`
-      - \`+ __ffi_init__(a: int, *, b: int = ...)\`
-      - \`+ sum()\`
-      - \`+ zero(*args: Any)\`
-
-      \`\`\`python
-      class demo.Pair(ffi.Object)
-      \`\`\`
-
-      Two numbers.
-
-      2 fields:
-
-      \`\`\`python
-      a: int (read-only)
-      b: int = None (read-only, keyword only)
-      \`\`\`
-
-      2 methods:
-
-      \`\`\`python
-      sum() -> int
-      static zero() -> demo.Pair
-      \`\`\`
-
-      Type attributes:
-
-      - \`__ffi_init__\`: a constructor is registered or generated
-      - \`__ffi_convert__\`: converts other values where this type is a parameter
-      - \`__ffi_convert_type_schema__\`: parameters of type \`demo.Pair\` are annotated \`demo.Pair | int\`; fields and results are not
-      - \`__ffi_type_final__ = True\`
-
-      structural equality: tree-node, 40 bytes, an empty instance can be made
-
-      From \`libdemo.so\`; registry: native, reference 0.1.15.post2, ABI 0.1.16, 1 min old"
-    `);
+    golden('object marker', ask(text, { registry: documented() }));
   });
 
   it('of a global block lists its functions', () => {
-    expect(
+    golden(
+      'global marker in plain text',
       ask(`# tvm-ffi-stubgen(begin): global/demo‸@my_pkg\n${END}`, {}, 'plaintext'),
-    ).toMatchInlineSnapshot(`
-      "global/demo
-
-      Stale:
-
-      - + add_one(int)
-      - + concat(str, str)
-      - + make(int)
-
-      Binds the functions of demo at run time, with my_pkg.init_ffi_api.
-
-      3 functions:
-
-          add_one(int) -> int
-          concat(str, str) -> str
-          make(int) -> demo.Pair
-
-      From libtvm_ffi.so; registry: native, reference 0.1.15.post2, ABI 0.1.16, 1 min old"
-    `);
+    );
   });
 
   it('says that a block is up to date', () => {
@@ -212,8 +161,8 @@ describe('a member', () => {
     ['the call that binds', '_FFI_INIT_FUNC("'],
     ['an import', 'from tvm_ffi import init'],
     ['a listed name', '"Pair"'],
-  ])('%s', (_, part) => {
-    expect(askGenerated(both, part, { registry: documented() })).toMatchInlineSnapshot();
+  ])('%s', (name, part) => {
+    golden(`member: ${name}`, askGenerated(both, part, { registry: documented() }));
   });
 
   it('shows all overloads', () => {
@@ -231,6 +180,23 @@ describe('a member', () => {
     const answer = askGenerated(text, '@overload', { registry });
     expect(answer).toContain('f(int) -> int\nf(str) -> str');
     expect(answer).toContain('2 overloads');
+  });
+
+  it('says which of its parameters accept more', () => {
+    const plain = documented();
+    const [first, ...rest] = plain.functions;
+    const takesPair = snapshotOf({ functions: { x: '(Array[demo.Pair]) -> None' } }).functions[0]!;
+    const registry = {
+      ...plain,
+      functions: [{ ...first!, schema: takesPair.schema }, ...rest],
+    };
+    const words = 'Where `demo.Pair` is a parameter, `demo.Pair | int` is accepted.';
+    expect(askGenerated(both, 'def add_one', { registry })).toContain(words);
+    const before = DIALECTS.find(({ convertsInputs }) => !convertsInputs)!;
+    const old = askGenerated(both, 'def add_one', { registry, dialect: before });
+    expect(old).not.toContain('is accepted');
+    // The object itself is never converted.
+    expect(askGenerated(both, 'def sum', { registry })).not.toContain('is accepted');
   });
 
   it('knows the names that old references gave', () => {
@@ -266,8 +232,15 @@ describe('a directive', () => {
     ['prefix', '# tvm-ffi-stubgen(prefix): ‸demo.sub.\n# tvm-ffi-stubgen(skip): demo.sub.Leaf\n'],
     ['second prefix', '# tvm-ffi-stubgen(prefix): ‸demo.sub\n# tvm-ffi-stubgen(prefix): demo\n'],
     ['skip', '# tvm-ffi-stubgen(skip): ‸demo.sub.Leaf\n'],
-  ])('%s', (_, text) => {
-    expect(ask(text)).toMatchInlineSnapshot();
+  ])('%s', (name, text) => {
+    golden(`directive: ${name}`, ask(text));
+  });
+
+  it('ty-map, while it was a block', () => {
+    const text = `# tvm-ffi-stubgen(begin): ty-map/demo.Pair -> other.Pair‸\n${END}`;
+    expect(ask(text, { dialect: DIALECTS[0]! })).toContain(
+      '`demo.Pair` is written as `other.Pair`',
+    );
   });
 
   it('prefix that another file owns', () => {
@@ -283,8 +256,8 @@ describe('a marker that is wrong', () => {
     ['unknown', '# tvm-ffi-stubgen(prefx): ‸demo\n'],
     ['bad payload', '# tvm-ffi-stubgen(ty-map): ‸a b\n'],
     ['unclosed', '# tvm-ffi-stubgen(begin): ‸global/demo\n'],
-  ])('%s', (_, text) => {
-    expect(ask(text, {}, 'plaintext')).toMatchInlineSnapshot();
+  ])('%s', (name, text) => {
+    golden(`wrong: ${name}`, ask(text, {}, 'plaintext'));
   });
 });
 

@@ -1,7 +1,11 @@
 /** A small package with everything that can be navigated, and answers in a form to compare. */
 import { pathToFileURL } from 'node:url';
 import type { Range } from 'vscode-languageserver';
-import type { ParsedFile, ProjectFacts } from '../../../server/src/core/index.js';
+import {
+  startsOfLines,
+  type ParsedFile,
+  type ProjectFacts,
+} from '../../../server/src/core/index.js';
 import type { CppSource } from '../../../server/src/lsp/features/cpp-places.js';
 import { makePositions, type Encoding } from '../../../server/src/lsp/positions.js';
 import type { FileView, Positions, ProjectView } from '../../../server/src/lsp/view.js';
@@ -128,12 +132,5 @@ export function shown(
 }
 
 function textPositions(text: string): Positions {
-  const lines: { span: { start: number; end: number }; eol: '' | '\n' }[] = [];
-  let start = 0;
-  for (const line of text.split('\n')) {
-    const end = start + line.length;
-    lines.push({ span: { start, end }, eol: end < text.length ? '\n' : '' });
-    start = end + 1;
-  }
-  return makePositions({ text, lines }, 'utf-16');
+  return makePositions({ text, lineStarts: startsOfLines(text) }, 'utf-16');
 }

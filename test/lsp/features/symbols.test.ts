@@ -19,13 +19,13 @@ describe('document symbols', () => {
     const files = { '/p/a.py': PACKAGE['/p/pkg/_ffi_api.py']! };
     const file = fileOf(viewOf({ files, registry: DEMO }));
     expect(outline(documentSymbols(file))).toEqual([
-      'Module import-section 1-2 @1:0 stale',
+      'Module import-section 1-2 @1:0 malformed',
       'Namespace global/demo 8-15 @8:33 stale',
       '  Function add_one 12-12 @12:8',
       '  Function make 13-13 @13:8',
       'Namespace global/demo.sub 16-21 @16:33 stale',
       '  Function walk 19-19 @19:8',
-      'Class object/demo.Pair 26-36 @26:37 stale',
+      'Class object/demo.Pair 26-35 @26:37 stale',
       '  Field a 28-28 @28:4',
       '  Constructor __init__ 30-30 @30:12',
       '  Method sum 31-31 @31:12',

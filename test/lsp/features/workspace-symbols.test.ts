@@ -31,8 +31,8 @@ describe('workspace symbols', () => {
       'a',
       [
         ADD_ONE,
-        'demo:make at pkg/_ffi_api.py:14 make',
         PAIR,
+        'demo:make at pkg/_ffi_api.py:14 make',
         'demo.sub:walk at pkg/_ffi_api.py:20 walk',
       ],
     ],

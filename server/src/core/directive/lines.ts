@@ -1,4 +1,6 @@
 /** Physical lines as Python's tokenizer counts them, unlike `str.splitlines` of the reference. */
+import type { Change } from './change.js';
+import { firstFrom, itself } from './search.js';
 import type { Line } from './types.js';
 
 const LINE_END = /[\r\n]/g;
@@ -27,6 +29,23 @@ export function startsOfLines(text: string): readonly number[] {
     if (carriage < start) carriage = indexOrEnd(text, '\r', start);
   }
   return starts;
+}
+
+/** The same as {@link startsOfLines}, from those of the text before a change. */
+export function startsAfter(before: LinedText, text: string, change: Change): readonly number[] {
+  const { start, after } = change;
+  const by = after - change.before;
+  // A line start depends on the units on both of its sides.
+  const changed: number[] = [];
+  for (let at = start; at <= after && at < text.length; at += 1) {
+    const above = text.charAt(at - 1);
+    if (at === 0 || above === '\n' || (above === '\r' && text.charAt(at) !== '\n'))
+      changed.push(at);
+  }
+  const { lineStarts } = before;
+  const above = lineStarts.slice(0, firstFrom(lineStarts, itself, start));
+  const below = lineStarts.slice(firstFrom(lineStarts, itself, change.before + 1));
+  return above.concat(changed, by === 0 ? below : below.map((at) => at + by));
 }
 
 /** The lines as objects, for whoever looks at many of them closely. */

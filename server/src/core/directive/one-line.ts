@@ -14,13 +14,15 @@ interface PayloadFault {
   readonly payload: string | null;
 }
 
+const NEITHER = { directive: null, problem: null };
+
 /** Reads a marker in one-line form into a directive, a problem, or both. */
 export function readOneLine(
   text: string,
   { marker, reading }: ReadMarker,
   vocabulary: Vocabulary,
 ): { directive: Directive | null; problem: Problem | null } {
-  if (reading.form !== 'one-line') return { directive: null, problem: null };
+  if (reading.form !== 'one-line') return NEITHER;
   const payload = sliceOf(text, reading.payload);
   const name = ONE_LINE_NAMES.find((known) => known === reading.name);
   if (name === undefined || !vocabulary.oneLineNames.has(name)) {

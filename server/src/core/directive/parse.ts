@@ -1,10 +1,11 @@
 /** The way into this folder: one text, read once, into blocks, directives and problems. */
-import { readComment, type ReadMarker } from './marker.js';
-import { splitLines, startsOfLines, type LinedText } from './lines.js';
+import { lex } from './lex.js';
+import { splitLines } from './lines.js';
+import type { ReadMarker } from './marker.js';
+import type { Lexed } from './markers.js';
 import { readOneLine } from './one-line.js';
 import { pairBlocks } from './pair.js';
 import { problemAt } from './problem.js';
-import { scanPython, type Comment, type Scan } from './scan.js';
 import type {
   Block,
   Directive,
@@ -14,12 +15,12 @@ import type {
   Statement,
   Vocabulary,
 } from './types.js';
-import { withoutUnfinishedBody } from './unfinished.js';
-import { stripSpan } from './whitespace.js';
 import { TOOL_NAME } from './words.js';
 
 const MENTION = new RegExp(TOOL_NAME, 'i');
-const AT_COMMENT_START = new RegExp(`#[^\\S\\r\\n]*${TOOL_NAME}`, 'iy');
+
+/** What the next parse can take over. Beside the files and not in them: it goes with its file. */
+const lexedOf = new WeakMap<ParsedFile, Lexed>();
 
 /**
  * Reads the directives of one Python file. Never throws, whatever the text; linear in its length.
@@ -28,16 +29,22 @@ const AT_COMMENT_START = new RegExp(`#[^\\S\\r\\n]*${TOOL_NAME}`, 'iy');
  *
  * @param text decoded, a byte order mark included; all spans are UTF-16 offsets into it
  * @param vocabulary what the reference version in use knows
+ * @param previous an earlier parse of almost the same text, to take over what has not changed. The
+ *   result does not depend on it.
  */
-export function parseDirectives(text: string, vocabulary: Vocabulary): ParsedFile {
+export function parseDirectives(
+  text: string,
+  vocabulary: Vocabulary,
+  previous: ParsedFile | null = null,
+): ParsedFile {
   if (!MENTION.test(text)) return withoutDirectives(text);
-  const lined = { text, lineStarts: startsOfLines(text) };
-  const { scan, markers, misplaced } = scanMarkers(lined);
+  const lexed = lex(text, (previous === null ? null : lexedOf.get(previous)) ?? null);
+  const { file: lined, markers, misplaced } = lexed;
   const { blocks, problems: pairProblems } = pairBlocks(lined, markers, vocabulary);
   const { directives, problems: lineProblems } = readDirectives(text, markers, vocabulary);
   const problems = [...misplaced, ...pairProblems, ...lineProblems];
   let lines: readonly Line[] | null = null;
-  return {
+  const parsed: ParsedFile = {
     ...lined,
     get lines() {
       return (lines ??= splitLines(text, lined.lineStarts));
@@ -47,25 +54,10 @@ export function parseDirectives(text: string, vocabulary: Vocabulary): ParsedFil
     problems: problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
     skipFile: markers.some(({ reading }) => reading.form === 'skip-file'),
     hasMarkers: markers.length > 0 || misplaced.length > 0,
-    layout: { statements: outsideOf(blocks, scan.statements) },
+    layout: { statements: outsideOf(blocks, lexed.statements) },
   };
-}
-
-/** How many bodies with an unfinished string are lexed apart; each costs one more scan. */
-const MOST_UNFINISHED = 20;
-
-function scanMarkers({ text, lineStarts }: LinedText): { scan: Scan } & Markers {
-  let lexed = text;
-  for (let round = 0; ; round += 1) {
-    const scan = scanPython(lexed, lineStarts);
-    const found = readMarkers(text, scan.comments);
-    const next =
-      round < MOST_UNFINISHED
-        ? withoutUnfinishedBody({ text: lexed, lineStarts }, found.markers)
-        : null;
-    if (next === null) return { scan, ...found };
-    lexed = next;
-  }
+  lexedOf.set(parsed, lexed);
+  return parsed;
 }
 
 function withoutDirectives(text: string): ParsedFile {
@@ -80,31 +72,6 @@ function withoutDirectives(text: string): ParsedFile {
     hasMarkers: false,
     layout: { statements: [] },
   };
-}
-
-interface Markers {
-  readonly markers: readonly ReadMarker[];
-  readonly misplaced: readonly Problem[];
-}
-
-/** The marker comments on lines of their own, and those that stand behind code. */
-function readMarkers(text: string, comments: readonly Comment[]): Markers {
-  const markers: ReadMarker[] = [];
-  const misplaced: Problem[] = [];
-  for (const { line, start, end, ownLine, indent } of comments) {
-    AT_COMMENT_START.lastIndex = start;
-    if (!AT_COMMENT_START.test(text)) continue;
-    const span = stripSpan(text, start, end);
-    const reading = readComment(text, span);
-    if (reading === null) continue;
-    if (ownLine) {
-      markers.push({ marker: { line, span, indent }, reading });
-    } else if (reading.form !== 'unknown') {
-      const reason = 'not-on-its-own-line';
-      misplaced.push(problemAt(text, 'directive.misspelled', span, { reason }));
-    }
-  }
-  return { markers, misplaced };
 }
 
 /** The one-line directives, and the problems of every marker that opens or closes no block. */

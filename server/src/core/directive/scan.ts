@@ -22,11 +22,31 @@ export interface Scan {
   readonly comments: readonly Comment[];
   /** One per simple statement or head of a compound one, those inside blocks included. */
   readonly statements: readonly Statement[];
+  /** Whether some string had no end where one was expected: it may change how later ones are read. */
+  readonly isBroken: boolean;
+  /** The line before which {@link Part.until} stopped the scan; `null` at the end of the text. */
+  readonly stoppedAt: number | null;
 }
 
+/** Which part of a text to scan. Both ends lie between statements. */
+export interface Part {
+  /** The line to start with (zero-based). */
+  readonly from: number;
+  /** Whether statements stand above it. */
+  readonly hasCodeAbove: boolean;
+  /**
+   * Asked at the first token of a line between statements: whether to stop before that line.
+   *
+   * @param hasCode whether statements stand above the line
+   */
+  readonly until: (line: number, hasCode: boolean) => boolean;
+}
+
+const WHOLE: Part = { from: 0, hasCodeAbove: false, until: () => false };
+
 /** One pass over the text, linear in its length. `lineStarts` are those of the same text. */
-export function scanPython(text: string, lineStarts: readonly number[]): Scan {
-  return new Scanner(text, lineStarts).run();
+export function scanPython(text: string, lineStarts: readonly number[], part = WHOLE): Scan {
+  return new Scanner(text, lineStarts, part).run();
 }
 
 /** Where the scanner has to stop; everything else is the inside of a token. */
@@ -41,7 +61,7 @@ class Scanner {
   private at: number;
   private depth = 0;
   /** The line that {@link moveTo} reached last; it only grows. */
-  private line = 0;
+  private line: number;
   /** Where the current statement starts; -1 between statements. */
   private start = -1;
   private startLine = 0;
@@ -51,21 +71,40 @@ class Scanner {
   constructor(
     private readonly text: string,
     private readonly lineStarts: readonly number[],
+    private readonly part: Part,
   ) {
     this.strings = new StringReader(text);
-    this.at = this.contentStart(0);
+    this.line = part.from;
+    this.at = this.contentStart(lineStarts[part.from] ?? 0);
   }
 
   run(): Scan {
     const { text } = this;
+    let stoppedAt: number | null = null;
     while (this.at < text.length) {
-      if (this.start < 0) this.at = skipSpace(text, this.at, text.length);
+      if (this.start < 0) {
+        this.at = skipSpace(text, this.at, text.length);
+        if (this.part !== WHOLE && this.stopsHere()) {
+          stoppedAt = this.line;
+          break;
+        }
+      }
       if (this.start < 0 && !NO_STATEMENT.includes(text.charAt(this.at))) this.beginStatement();
       this.at = nextMatch(STOP, text, this.at);
       this.stop(text.charAt(this.at));
     }
     this.endStatement(text.length);
-    return { comments: this.comments, statements: this.statements };
+    const { comments, statements, strings } = this;
+    return { comments, statements, isBroken: strings.isBroken, stoppedAt };
+  }
+
+  private stopsHere(): boolean {
+    const isFirstOnLine = skipSpace(this.text, this.moveTo(this.at), this.at) === this.at;
+    return isFirstOnLine && this.part.until(this.line, this.hasCode());
+  }
+
+  private hasCode(): boolean {
+    return this.part.hasCodeAbove || this.statements.length > 0;
   }
 
   /** Takes the token that starts at a stop; an empty `char` is the end of the text. */
@@ -117,6 +156,9 @@ class Scanner {
     this.startLine = this.line;
     if (skipSpace(this.text, from, this.at) === this.at) {
       this.indent = this.text.slice(from, this.at);
+    } else if (this.statements.at(-1)?.lastLine !== this.line) {
+      // The line begins with a semicolon: there is no neighbour.
+      this.indent = '';
     }
   }
 
@@ -127,7 +169,7 @@ class Scanner {
       firstLine: this.startLine,
       lastLine: this.line,
       indent: this.indent,
-      kind: kindOfStatement(this.text, this.start, end, this.statements.length === 0),
+      kind: kindOfStatement(this.text, this.start, end, !this.hasCode()),
     });
     this.start = -1;
   }

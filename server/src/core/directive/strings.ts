@@ -19,6 +19,11 @@ export class StringReader implements Literals {
 
   constructor(private readonly text: string) {}
 
+  /** Whether a search has failed that is remembered. */
+  get isBroken(): boolean {
+    return this.simpleUntil > 0 || this.unclosed.size > 0;
+  }
+
   /** The offset after the literal whose opening quote stands at `quoteAt`. */
   end(quoteAt: number): number {
     const opening = this.open(quoteAt);

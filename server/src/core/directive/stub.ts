@@ -39,7 +39,8 @@ function splitKind(text: string, span: Span): Stub | null {
   if (bare !== undefined) {
     return { kind: bare, name: '', nameSpan: { start: span.end, end: span.end }, importFrom: null };
   }
-  const kind = NAMED_KINDS.find((named) => stub.startsWith(`${named}/`));
+  const slash = stub.indexOf('/');
+  const kind = NAMED_KINDS.find((named) => named.length === slash && stub.startsWith(named));
   if (kind === undefined) return null;
   const whole = stripSpan(text, span.start + kind.length + 1, span.end);
   const at = kind === 'global' ? sliceOf(text, whole).indexOf('@') : -1;

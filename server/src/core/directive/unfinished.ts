@@ -4,6 +4,7 @@
  * replaced, so it is lexed as if it were empty.
  */
 import type { ReadMarker } from './marker.js';
+import type { Marker } from './types.js';
 import { startOfLine, textOfLine, type LinedText } from './lines.js';
 import { stripSpan } from './whitespace.js';
 
@@ -21,17 +22,24 @@ export function withoutUnfinishedBody(
   file: LinedText,
   markers: readonly ReadMarker[],
 ): string | null {
-  const { text } = file;
-  const ends = markers.filter(({ reading }) => reading.form === 'begin' || reading.form === 'end');
-  for (const [i, { marker, reading }] of ends.entries()) {
-    if (reading.form !== 'begin' || ends[i + 1]?.reading.form === 'end') continue;
-    const end = nextMarkerLine(file, marker.line + 1);
-    if (end === null || !end.text.startsWith(END) || end.indent !== marker.indent) continue;
-    const from = startOfLine(file, marker.line + 1);
-    const body = text.slice(from, end.start).replace(/[^\r\n]/g, ' ');
-    return text.slice(0, from) + body + text.slice(end.start);
+  let open: Marker | null = null;
+  for (const { marker, reading } of markers) {
+    if (reading.form !== 'begin' && reading.form !== 'end') continue;
+    const blanked = open === null || reading.form === 'end' ? null : withoutBody(file, open);
+    if (blanked !== null) return blanked;
+    open = reading.form === 'begin' ? marker : null;
   }
-  return null;
+  return open === null ? null : withoutBody(file, open);
+}
+
+/** The text without the body below a begin marker that is left open, if an end shows where it ends. */
+function withoutBody(file: LinedText, { line, indent }: Marker): string | null {
+  const { text } = file;
+  const end = nextMarkerLine(file, line + 1);
+  if (end === null || !end.text.startsWith(END) || end.indent !== indent) return null;
+  const from = startOfLine(file, line + 1);
+  const body = text.slice(from, end.start).replace(/[^\r\n]/g, ' ');
+  return text.slice(0, from) + body + text.slice(end.start);
 }
 
 /** The first line from `line` on that has the form of a marker, whether in a string or not. */

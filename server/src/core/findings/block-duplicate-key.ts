@@ -12,5 +12,5 @@ export default defineRule<{
   code: 'block.duplicate-key',
   severity: 'warning',
   message: ({ block }) =>
-    `${quoted(block)} is claimed by an earlier block too, and only one class can be registered under a key. Remove one of the two, or correct its key.`,
+    `${quoted(block)} is claimed by an earlier block too, and one key is registered for one class. Remove one of the two, or correct its key.`,
 });

@@ -12,5 +12,5 @@ export default defineRule<{
   code: 'block.duplicate-prefix',
   severity: 'information',
   message: ({ block }) =>
-    `${quoted(block)} is in an earlier block too: the same functions are bound twice. Import them from there, and remove this block.`,
+    `${quoted(block)} is claimed by an earlier block too: the same functions are bound twice. Keep one of the two.`,
 });

@@ -14,9 +14,9 @@ export default defineRule<{
   message: ({ prefix, typeKeys, functions }) => {
     const names = nameList([...typeKeys, ...functions]);
     const blocks = [
-      ...(typeKeys.length > 0 ? ['object blocks'] : []),
+      ...(typeKeys.length > 0 ? [typeKeys.length === 1 ? 'an object block' : 'object blocks'] : []),
       ...(functions.length > 0 ? [`a ${quoted(`global/${prefix}`)} block`] : []),
     ];
-    return `Registered under ${quoted(prefix)}, but in no block: ${names}. Add ${blocks.join(' and ')}, or skip what needs none.`;
+    return `Registered under ${quoted(prefix)}, but in no block: ${names}. Add ${blocks.join(' and ')}.`;
   },
 });

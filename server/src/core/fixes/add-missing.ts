@@ -1,116 +1,124 @@
-/** Registered names that no block of the unit lists: classes and blocks for them, as scaffolding writes them. */
+/** Registered names that no block of the unit lists: classes and blocks for them, or `skip`. */
 import type { Block, ParsedFile } from '../directive/types.js';
-import { indexProject } from '../plan/project-index.js';
-import { endOfEnclosingSuite, takesInsertion } from '../plan/placement.js';
 import { isInsideBlock } from '../plan/enclosing-block.js';
-import type { PlannedBlock, TextEdit } from '../plan/types.js';
+import { endOfEnclosingSuite, takesInsertion } from '../plan/placement.js';
+import type { TextEdit } from '../plan/types.js';
 import { isDottedName } from '../render/index.js';
-import { classTexts } from '../scaffold/scaffold.js';
 import { splitName } from '../snapshot/registry-index.js';
-import { newSection } from './import-section.js';
-import { insertLines, isBlank, replaceLines } from './lines.js';
-import { fixHere, shown, type DataOf } from './make.js';
-import { blockAt } from './places.js';
+import { blocksGained, withFilledBlocks } from './fill.js';
+import { inTextOrder, insertLines, isBlank, lineAt, lineText } from './lines.js';
+import { fixHere, headOf, shown, type DataOf } from './make.js';
+import { classLines, isSection, sectionBefore } from './new-classes.js';
+import { SECTION } from './section-place.js';
 import type { Fix, FixContext, Remedy } from './types.js';
 
 /** Types that get a fix of their own. */
 const MOST_TYPES = 5;
 
-/** One fix for each of the first types, one for the functions, and one for everything. */
+/** Where additions go in the finding's file. */
+interface Place {
+  /** The zero-based line before which they are inserted. */
+  readonly line: number;
+  /** What brings the section that they need, where there is none. */
+  readonly section: readonly TextEdit[];
+}
+
+/** What one fix adds. */
+interface Addition {
+  readonly title: string;
+  readonly keys: readonly string[];
+  /** The prefix of a new `global/` block, or `null` for none. */
+  readonly functions: string | null;
+}
+
+/** Everything, the functions, one fix for each of the first types, and the way to want none. */
 export const addMissing: Remedy = (finding, context) => {
   const { prefix, typeKeys, functions } = finding.data as DataOf<'prefixUnstubbed'>;
   const keys = typeKeys.filter((key) => isDottedName(key) && splitName(key).namespace !== null);
-  const functionPrefix = functions.length > 0 && isDottedName(prefix) ? prefix : null;
-  const single = keys.slice(0, MOST_TYPES).flatMap((key) => {
+  const listed = functions.length > 0 && isDottedName(prefix) ? prefix : null;
+  const single: Addition[] = keys.slice(0, MOST_TYPES).map((key) => {
     const parents = keys.filter((other) => isAncestor(other, key, context));
-    const withParents = parents.length > 0 ? ', with the parents that it lacks' : '';
-    const title = `Add a class with object/${shown(key)}${withParents}`;
-    return addition('add-missing-block', title, [...parents, key], null, prefix, context);
+    const more = parents.length > 0 ? ', with the parents that it lacks' : '';
+    const title = `Add a class with object/${shown(key)}${more}`;
+    return { title, keys: [...parents, key], functions: null };
   });
-  const listed =
-    functionPrefix === null
-      ? []
-      : addition('add-missing-block', `Add global/${shown(prefix)}`, [], prefix, prefix, context);
-  if (keys.length + (functionPrefix === null ? 0 : 1) < 2) return [...listed, ...single];
-  const title = `Add everything that ${shown(prefix)} lacks`;
-  const all = addition('add-missing-blocks', title, keys, functionPrefix, prefix, context);
-  return [...all, ...listed, ...single];
-};
-
-/** A block of fields at column zero gets the class that they belong to. */
-export const wrapInClass: Remedy = (finding, context) => {
-  const { key, rolledOut } = finding.data as DataOf<'blockOutsideClass'>;
-  const { parsed } = context.file;
-  const block = blockAt(context, finding.span.start);
-  const isKnown = context.registry?.types.has(key) === true && isDottedName(key);
-  if (rolledOut || block?.begin.indent !== '' || !isKnown) return [];
-  const { last, namespace } = splitName(key);
-  const section = sectionEdits(context);
-  if (namespace === null || section === null) return [];
-  const isApart = block.begin.line === 0 || isBlank(parsed, block.begin.line - 1);
-  const lines = [...(isApart ? [] : ['']), ...classLines([key], context)];
-  const edits = [...section, replaceLines(parsed, block.begin.line, block.end.line, lines)];
-  const title = `Move object/${shown(key)} into a class ${shown(last)}`;
-  return [fixHere(context, 'wrap-in-class', title, edits, { review: true, alsoFill: isSection })];
+  if (listed !== null)
+    single.unshift({ title: `Add global/${prefix}`, keys: [], functions: listed });
+  const place = placeFor(prefix, context);
+  const additions = single.map((each) => addition('add-missing-block', each, place, context));
+  if (keys.length + (listed === null ? 0 : 1) > 1) {
+    const all = { title: `Add everything that ${prefix} lacks`, keys, functions: listed };
+    additions.unshift(addition('add-missing-blocks', all, place, context));
+  }
+  return [...additions.flat(), ...skipTypes(finding.span.start, keys, context)];
 };
 
 function addition(
   id: string,
-  title: string,
-  keys: readonly string[],
-  functionPrefix: string | null,
-  prefix: string,
+  { title, keys, functions }: Addition,
+  place: Place | null,
   context: FixContext,
 ): readonly Fix[] {
-  const { parsed } = context.file;
-  const line = placeFor(prefix, parsed);
-  const section = sectionEdits(context);
-  if (line === null || section === null) return [];
-  const listed =
-    functionPrefix === null
-      ? []
-      : [`# tvm-ffi-stubgen(begin): global/${functionPrefix}`, '# tvm-ffi-stubgen(end)'];
-  const classes = keys.length === 0 ? [] : classLines(keys, context);
-  const lines = [...listed, ...(listed.length > 0 && classes.length > 0 ? [''] : []), ...classes];
-  const above = line > 0 && !isBlank(parsed, line - 1) ? [''] : [];
-  const below = isBlank(parsed, line) ? [] : [''];
-  const added = insertLines(parsed, line, [...above, ...lines, ...below], Math.max(line - 1, 0));
-  return [fixHere(context, id, title, [...section, added], { review: true, alsoFill: isSection })];
-}
-
-function isSection({ kind }: PlannedBlock): boolean {
-  return kind === 'import-section';
-}
-
-/** What brings the names that a class needs; `null` when no section could. */
-function sectionEdits(context: FixContext): readonly TextEdit[] | null {
-  const { planned, file } = context;
-  if (planned.findings.some(({ code }) => code === 'import-section.misplaced')) return null;
-  if (file.parsed.blocks.some(({ kind }) => kind === 'import-section')) return [];
-  const section = newSection(context);
-  return section === null ? null : [section];
+  if (place === null) return [];
+  const { path, parsed } = context.file;
+  const change = (): readonly TextEdit[] => {
+    const listed = functions === null ? [] : globalBlock(functions);
+    const classes = classLines(keys, context);
+    const between = listed.length > 0 && classes.length > 0 ? [''] : [];
+    return inTextOrder([
+      ...place.section,
+      insertSpaced(parsed, place.line, [...listed, ...between, ...classes]),
+    ]);
+  };
+  const edits = (): ReturnType<Fix['edits']> =>
+    withFilledBlocks(context, new Map([[path, change()]]), isSection);
+  return [{ ...headOf(id, title, { review: true }), edits }];
 }
 
 /** Below the last class of the prefix, else below its functions, else at the end. */
-function placeFor(prefix: string, file: ParsedFile): number | null {
+function placeFor(prefix: string, context: FixContext): Place | null {
+  const { parsed } = context.file;
   const belongs = ({ kind, name }: Block): boolean =>
     (kind === 'object' && splitName(name).namespace === prefix) ||
     (kind === 'global' && name === prefix);
   const last =
-    file.blocks.findLast((block) => block.kind === 'object' && belongs(block)) ??
-    file.blocks.findLast(belongs);
-  const ends = last === undefined ? [] : [endOfEnclosingSuite(file, last.end.line) + 1];
-  const fits = (line: number): boolean => takesInsertion(file, line) && !isInsideBlock(file, line);
-  return [...ends, file.lines.length].find(fits) ?? null;
+    parsed.blocks.findLast((block) => block.kind === 'object' && belongs(block)) ??
+    parsed.blocks.findLast(belongs);
+  const ends = last === undefined ? [] : [endOfEnclosingSuite(parsed, last.end.line) + 1];
+  const line = [...ends, parsed.lines.length].find(
+    (each) => takesInsertion(parsed, each) && !isInsideBlock(parsed, each),
+  );
+  const section = line === undefined ? null : sectionBefore(line, context);
+  if (line === undefined || section === null) return null;
+  // A docstring shows whether the place lies in a string that nobody finished.
+  const trial = [...section, insertSpaced(parsed, line, ['"""Doc."""', ...SECTION])];
+  return blocksGained(trial, context) === trial.length ? { line, section } : null;
 }
 
-function classLines(keys: readonly string[], context: FixContext): readonly string[] {
-  const { file, files, registry, dialect, options } = context;
-  if (registry === null) return [];
-  const active = files.filter(({ parsed }) => parsed.hasMarkers && !parsed.skipFile);
-  const { typeMap } = indexProject(active, registry, dialect, options).run;
-  const { imports, texts } = classTexts(file.parsed, { typeKeys: keys }, registry, typeMap);
-  return (imports + texts.join('\n')).replace(/\n$/, '').split('\n');
+/** What says that types are left out on purpose, above the block or directive of the finding. */
+function skipTypes(at: number, keys: readonly string[], context: FixContext): readonly Fix[] {
+  const { parsed } = context.file;
+  const line = lineAt(parsed, at);
+  const isKnown = context.dialect.vocabulary.oneLineNames.has('skip');
+  if (keys.length === 0 || !isKnown || isInsideBlock(parsed, line)) return [];
+  const indent = /^\ufeff?([ \t\f]*)/.exec(lineText(parsed, line))?.[1] ?? '';
+  const lines = keys.map((key) => `${indent}# tvm-ffi-stubgen(skip): ${key}`);
+  const title =
+    keys.length === 1
+      ? `Skip ${shown(keys[0] ?? '')}, which needs no class here`
+      : `Skip these ${keys.length} types, which need no class here`;
+  return [fixHere(context, 'skip-types', title, [insertLines(parsed, line, lines, line)])];
+}
+
+function globalBlock(prefix: string): readonly string[] {
+  return [`# tvm-ffi-stubgen(begin): global/${prefix}`, '# tvm-ffi-stubgen(end)'];
+}
+
+/** Lines set apart by empty ones from what stands around their place. */
+function insertSpaced(file: ParsedFile, line: number, lines: readonly string[]): TextEdit {
+  const above = line > 0 && !isBlank(file, line - 1) ? [''] : [];
+  const below = isBlank(file, line) ? [] : [''];
+  return insertLines(file, line, [...above, ...lines, ...below], Math.max(line - 1, 0));
 }
 
 function isAncestor(other: string, key: string, { registry }: FixContext): boolean {

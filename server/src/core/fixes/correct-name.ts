@@ -1,6 +1,7 @@
 /** Names that are nearly right: the near one is put in their place. */
-import { isDottedName } from '../render/index.js';
-import type { TextEdit } from '../plan/types.js';
+import { nearest } from '../directive/words.js';
+import { isDottedName, isIdentifier } from '../render/index.js';
+import type { PlannedBlock, TextEdit } from '../plan/types.js';
 import { fixHere, shown, type DataOf } from './make.js';
 import { blockAt, classAround } from './places.js';
 import { renameType } from './rename-type.js';
@@ -17,6 +18,8 @@ const correctOrphan: Remedy = (finding, context) => {
   const { similar, kind } = finding.data as DataOf<'blockOrphan'>;
   const block = blockAt(context, finding.span.start);
   if (similar === undefined || block === null || !isDottedName(similar)) return [];
+  // A prefix may be registered and still hold nothing that can be listed.
+  if (similar === block.name) return [];
   const isTaken = context.files.some(({ parsed }) =>
     parsed.blocks.some((other) => other.kind === 'object' && other.name === similar),
   );
@@ -48,3 +51,27 @@ export const correctArgument: Remedy = (finding, context) => {
   const title = `Change to "${shown(suggestion)}"`;
   return [fixHere(context, 'correct-name', title, edits, { preferred: false, review: true })];
 };
+
+/** A module that `export` names: the unit's files beside the finding's show the near ones. */
+export const correctModule: Remedy = (finding, context) => {
+  const { module } = finding.data as DataOf<'exportMissingModule'>;
+  const folder = folderOf(context.file.path);
+  const siblings = context.files.flatMap(({ path }) => {
+    const name = path.slice(folder.length).replace(/\.pyi?$/, '');
+    return path.startsWith(folder) && isIdentifier(name) && path !== context.file.path
+      ? [name]
+      : [];
+  });
+  const near = nearest(module, siblings);
+  if (near === null || near === module) return [];
+  const edits = [{ span: finding.span, text: near }];
+  const begin = blockAt(context, finding.span.start)?.begin.span;
+  const alsoFill = ({ markerSpan }: PlannedBlock): boolean => markerSpan.start === begin?.start;
+  const title = `Change to export/${shown(near)}`;
+  return [fixHere(context, 'correct-name', title, edits, { alsoFill })];
+};
+
+/** A path up to its last separator, with it. */
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}

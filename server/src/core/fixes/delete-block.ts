@@ -11,9 +11,9 @@ import type { Fix, FixContext, Remedy } from './types.js';
 /** Deletes the block of the finding, or the class that holds only it. */
 export const deleteBlock: Remedy = (finding, context) => {
   const block = blockAt(context, finding.span.start);
-  if (block === null || isNested(block, context)) return [];
+  if (block === null || isNested(block, context) || holdsDirective(block, context)) return [];
   const around = classAround(context, block);
-  return around?.onlyBlocks === true && around.blocks.length === 1
+  return around?.onlyBlocks === true && holdsNoOther(around, block, context)
     ? [deleteClass(around, block, context)]
     : [deleteAlone(block, context)];
 };
@@ -23,6 +23,23 @@ function isNested({ begin }: Block, { file }: FixContext): boolean {
   return file.parsed.problems.some(
     ({ code, span }) => code === 'block.nested' && span.start === begin.span.start,
   );
+}
+
+/** Directives inside a block have a finding of their own, and are not the generator's to delete. */
+function holdsDirective({ begin, end }: Block, { file }: FixContext): boolean {
+  return file.parsed.directives.some(
+    ({ marker }) => begin.line < marker.line && marker.line < end.line,
+  );
+}
+
+/** Directives in a class have an effect elsewhere, so they count as something that it holds. */
+function holdsNoOther({ span, blocks }: ClassFacts, block: Block, { file }: FixContext): boolean {
+  const { directives, problems } = file.parsed;
+  const others = [...directives.map(({ marker }) => marker), ...problems].filter(
+    ({ span: at }) => at.start < block.begin.span.start || at.start > block.end.span.start,
+  );
+  const isInside = others.some(({ span: at }) => span.start <= at.start && at.start < span.end);
+  return blocks.length === 1 && !isInside;
 }
 
 function deleteClass(around: ClassFacts, block: Block, context: FixContext): Fix {

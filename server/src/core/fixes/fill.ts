@@ -7,6 +7,7 @@ import { applyEdits } from '../plan/apply-edits.js';
 import { planProject } from '../plan/plan-project.js';
 import type { PlanFile, PlannedBlock, PlannedFile, TextEdit } from '../plan/types.js';
 import { composeEdits, originOf } from './compose.js';
+import { inTextOrder } from './lines.js';
 import type { FixContext } from './types.js';
 
 /** Edits by path; each file's are sorted. */
@@ -51,6 +52,15 @@ export function changed(
   if (edits === undefined) return file;
   const text = applyEdits(file.parsed.text, edits);
   return { ...file, parsed: parseDirectives(text, dialect.vocabulary) };
+}
+
+/**
+ * How many blocks more the finding's own file has after edits. A place that looks right may lie in
+ * a string that nobody finished: then nothing of what is inserted there counts.
+ */
+export function blocksGained(edits: readonly TextEdit[], context: FixContext): number {
+  const { parsed } = changed(context.file, inTextOrder(edits), context);
+  return parsed.blocks.length - context.file.parsed.blocks.length;
 }
 
 function blockWith({ blocks }: PlannedFile, markerStart: number): PlannedBlock | null {

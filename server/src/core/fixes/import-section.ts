@@ -2,6 +2,7 @@
 import type { Finding } from '../findings/types.js';
 import type { PlannedBlock, TextEdit } from '../plan/types.js';
 import { cutLines } from './cut-lines.js';
+import { blocksGained } from './fill.js';
 import { insertLines } from './lines.js';
 import { fixHere, type DataOf } from './make.js';
 import { blockAt } from './places.js';
@@ -24,17 +25,20 @@ export const addSection: Remedy = (_finding, context) => {
 };
 
 /** The edit that puts an empty section where it belongs; `null` when there is no such place. */
-export function newSection({ file: { parsed } }: FixContext): TextEdit | null {
+export function newSection(context: FixContext): TextEdit | null {
+  const { parsed } = context.file;
   const line = sectionLine(parsed);
   if (line === null) return null;
-  return insertLines(parsed, line, spacedSection(parsed, line), Math.max(line - 1, 0));
+  const edit = insertLines(parsed, line, spacedSection(parsed, line), Math.max(line - 1, 0));
+  return blocksGained([edit], context) === 1 ? edit : null;
 }
 
 function moveSection(finding: Finding, context: FixContext): readonly Fix[] {
   const { parsed } = context.file;
   const section = blockAt(context, finding.span.start);
   const edit = newSection(context);
-  if (section?.kind !== 'import-section' || edit === null) return [];
+  // What is in the way of writing it, such as a directive inside, must not get lost.
+  if (section?.kind !== 'import-section' || !section.writable || edit === null) return [];
   const cut = cutLines(parsed, section.begin.line, section.end.line);
   const alsoFill = waiting(context);
   const title = 'Move the import-section to the top of the file';

@@ -1,11 +1,12 @@
 /** Directives and blocks that stand where they do not work: they move to the nearest place that does. */
 import type { Block, ParsedFile } from '../directive/types.js';
-import { endOfEnclosingSuite, misplacement } from '../plan/placement.js';
+import { endOfEnclosingSuite, misplacement, takesInsertion } from '../plan/placement.js';
 import { lastFutureLine } from '../plan/future-imports.js';
 import { isInsideBlock } from '../plan/enclosing-block.js';
 import { titleOf } from '../plan/slots.js';
 import type { TextEdit } from '../plan/types.js';
 import { cutLines } from './cut-lines.js';
+import { originOf } from './compose.js';
 import { changed } from './fill.js';
 import { inTextOrder, insertLines, lineAt, lineText, removeLines } from './lines.js';
 import { fixHere, shown, type DataOf } from './make.js';
@@ -65,7 +66,7 @@ export const movePrefixOut: Remedy = (finding, context) => {
     removeLines(parsed, line, line),
     insertLines(parsed, below, [lineText(parsed, line).trim()], line),
   ];
-  if (below <= line) return [];
+  if (below <= line + 1 || !takesInsertion(parsed, below)) return [];
   const title = 'Move the directive below the suite that it stands in';
   return [fixHere(context, 'move-directive', title, edits)];
 };
@@ -86,11 +87,11 @@ export const moveBlock: Remedy = (finding, context) => {
     insertLines(parsed, line, markers, block.begin.line),
   ]);
   const after = changed(context.file, edits, context).parsed;
-  const moved = after.blocks.find(({ kind, name, begin }) => {
-    const same = kind === block.kind && name === block.name && begin.indent === indent;
-    return same && misplacement(after, begin.line, indent) === null;
-  });
-  if (moved === undefined) return [];
+  const moved = after.blocks.find(
+    ({ begin }) => originOf(parsed.text.length, edits, begin.span.start) === null,
+  )?.begin;
+  if (moved === undefined || misplacement(after, moved.line, moved.indent) !== null) return [];
+  if (moved.line <= lastFutureLine(after)) return [];
   return [fixHere(context, 'move-block', `Move ${shown(titleOf(block))} ${words}`, edits)];
 };
 

@@ -1,9 +1,9 @@
 /** Which remedies a finding has, or why it has none. Every rule is in exactly one of the two tables. */
-import { addMissing, wrapInClass } from './add-missing.js';
+import { addMissing } from './add-missing.js';
 import { replaceKey, useRegisteredParent } from './class-keys.js';
 import { closeBlock } from './close-block.js';
 import { resolveConflict } from './conflict.js';
-import { correctArgument, correctOrigin, renameOrCorrect } from './correct-name.js';
+import { correctArgument, correctModule, correctOrigin, renameOrCorrect } from './correct-name.js';
 import { deleteBlock } from './delete-block.js';
 import { addSection, sectionFixes } from './import-section.js';
 import { moveBlock, moveOutOfBlock, movePrefixOut, moveToOwnLine } from './move-lines.js';
@@ -11,6 +11,7 @@ import { regenerateStale } from './regenerate.js';
 import { removeCall, removeDirective, removeStrayEnd } from './remove-line.js';
 import { correctKind, correctSpelling, fixPayload } from './replace-marker.js';
 import { dropSuppressions } from './suppressions.js';
+import { wrapInClass } from './wrap-in-class.js';
 import type { Remedy } from './types.js';
 
 /** By finding code, in the order in which they are offered. */
@@ -35,6 +36,7 @@ export const REMEDIES: Readonly<Record<string, readonly Remedy[]>> = {
   'directive.inside-block': [moveOutOfBlock],
   'directive.misspelled': [correctSpelling, moveToOwnLine],
   'directive.unknown': [correctSpelling, removeDirective],
+  'export.missing-module': [correctModule, deleteBlock],
   'import-section.misplaced': [sectionFixes],
   'import-section.missing': [addSection],
   'library.name-mismatch': [correctArgument],
@@ -53,7 +55,6 @@ const SETTINGS = 'The configuration file belongs to somebody else than the plann
 
 /** By finding code, or by its first part for a whole family. */
 export const WITHOUT_FIX: Readonly<Record<string, string>> = {
-  'export.missing-module': 'Only the module itself can be added, or its name be known.',
   'member.bad-parameters': REGISTERED,
   'member.class-name': NAMES,
   'member.no-schema': REGISTERED,

@@ -118,10 +118,10 @@ function draftGlobal(
 function draftObject(slot: Slot, run: RunScope, imports: Imports, defined: Set<string>): Draft {
   const type = run.registry.types.get(slot.name);
   if (type === undefined) return failedDraft('orphan');
-  const { lines, notes, items, defines } = objectText(type, run);
+  const { draft, items, defines } = objectText(type, run);
   defined.add(defines);
   for (const item of items) imports.add(item);
-  return { lines, notes, failure: null };
+  return draft;
 }
 
 /** Adds what `import-object` directives name; the loader among them makes `LIB` public. */

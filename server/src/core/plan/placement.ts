@@ -25,13 +25,13 @@ export function misplacement(file: ParsedFile, line: number, indent: string): Mi
   if (previous !== undefined && previous.lastLine >= line) return 'in-brackets';
   if (previous !== undefined && headOf(file, previous).startsWith('@')) return 'after-decorator';
   if (previous === undefined) return indent === '' ? null : 'indentation';
-  const open = openLevels(statements, after - 1);
   const nextIndent = next?.indent ?? '';
   if (width(nextIndent) > width(previous.indent)) {
     return indent === nextIndent ? null : 'indentation';
   }
   if (opensSuite(file, previous) && width(indent) > width(previous.indent)) return null;
-  if (!open.includes(indent) || width(indent) < width(nextIndent)) return 'indentation';
+  if (!mayFollow(statements, after - 1, indent) || width(indent) < width(nextIndent))
+    return 'indentation';
   const clause = next !== undefined && indent === nextIndent && CLAUSE.test(headOf(file, next));
   return clause ? 'before-clause' : null;
 }
@@ -83,18 +83,16 @@ function firstIndexAtOrAfter(statements: readonly Statement[], line: number): nu
   return low;
 }
 
-/** The indentations at which a statement may follow statement `index`, innermost first. */
-function openLevels(statements: readonly Statement[], index: number): readonly string[] {
-  const levels: string[] = [];
+/** Whether a statement with this indentation may follow statement `index`: at one of its levels. */
+function mayFollow(statements: readonly Statement[], index: number, wanted: string): boolean {
   let narrowest = Infinity;
   for (let i = index; i >= 0 && narrowest > 0; i -= 1) {
     const indent = statements[i]?.indent ?? '';
-    if (width(indent) < narrowest) {
-      levels.push(indent);
-      narrowest = width(indent);
-    }
+    if (width(indent) >= narrowest) continue;
+    if (indent === wanted) return true;
+    narrowest = width(indent);
   }
-  return levels;
+  return false;
 }
 
 /** Columns as Python counts them: a tab goes to the next multiple of eight, a form feed resets. */

@@ -14,7 +14,7 @@ import { planSlot, type SlotTask } from './plan-slot.js';
 import type { ProjectIndex } from './project-index.js';
 import { rollOut } from './roll-out.js';
 import { planSection } from './section.js';
-import { recall, recordSlots, type SlotRecord, type SlotRecords } from './slot-records.js';
+import { recallSlots, type SlotRecords } from './slot-records.js';
 import { ownSlots, type Slot } from './slots.js';
 import { addStructureFindings } from './structure-findings.js';
 import type { PlanFile, PlannedFile } from './types.js';
@@ -56,21 +56,16 @@ export function planFile(
   }
   const head = file.directives.find((directive) => directive.name === 'prefix');
   const origin = head?.marker.span ?? { start: 0, end: 0 };
-  const records = tasksOf(file, slots, draft, lacksSection, project).map(
-    (task): SlotRecord =>
-      (before === null ? null : recall(before, task, file)) ?? {
-        task,
-        planned: planSlot(task, file, project, origin),
-      },
-  );
-  for (const { planned } of records) findings.addAll(planned.findings);
+  const tasks = tasksOf(file, slots, draft, lacksSection, project);
+  const records = recallSlots(before, tasks, file, (task) => planSlot(task, file, project, origin));
+  for (const { planned } of records.slots) findings.addAll(planned.findings);
   const section = slots.find((slot) => slot.kind === 'import-section');
   const spanOf = (slot: Slot): Span => slot.block?.begin.span ?? origin;
   addNameFindings(draft, spanOf, section === undefined ? origin : spanOf(section), findings);
-  const blocks = records.map(({ planned }) => planned.block);
+  const blocks = records.slots.map(({ planned }) => planned.block);
   const { edits, declared } = assembleEdits(file, slots, blocks);
   const planned = { path, blocks, findings: findings.sorted(), edits, declared };
-  return { planned, records: recordSlots(file, records) };
+  return { planned, records };
 }
 
 /** What is to be done about each slot. */

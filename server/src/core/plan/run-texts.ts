@@ -18,6 +18,7 @@ import {
 } from '../render/index.js';
 import { splitName } from '../snapshot/registry-index.js';
 import type { FunctionEntry, TypeEntry } from '../snapshot/types.js';
+import type { Draft } from './draft.js';
 
 /** The text of one block, and what it needs imported. */
 export interface RunText extends BlockText {
@@ -35,7 +36,9 @@ export interface GlobalText {
 }
 
 /** A type's block. */
-export interface ObjectText extends RunText {
+export interface ObjectText {
+  readonly draft: Draft;
+  readonly items: readonly ImportItem[];
   /** The type's own full name, as an import would call it. */
   readonly defines: string;
 }
@@ -98,7 +101,8 @@ export function objectText(type: TypeEntry, run: RunScope): ObjectText {
   const { lines, notes } = renderObjectBlock(type, run, imports);
   const sentTo = run.typeMap.get(type.key) ?? type.key;
   const defines = fullNameOf(importItem(sentTo, run.dialect, { typeCheckingOnly: false }));
-  const rendered = { lines, notes, items: imports.items(), defines };
+  const draft = { lines, notes, failure: null };
+  const rendered = { draft, items: imports.items(), defines };
   objects.set(type.key, rendered);
   return rendered;
 }

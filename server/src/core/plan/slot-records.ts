@@ -8,7 +8,7 @@ import { sliceOf } from '../directive/whitespace.js';
 import type { Span } from '../span.js';
 import type { Draft } from './draft.js';
 import type { PlannedSlot, SlotTask } from './plan-slot.js';
-import { titleOf, type Slot } from './slots.js';
+import type { Slot } from './slots.js';
 import type { PlannedBlock } from './types.js';
 
 /** What was asked, and what came out. Its places are in the text of {@link SlotRecords.file}. */
@@ -17,38 +17,48 @@ export interface SlotRecord {
   readonly planned: PlannedSlot;
 }
 
-/** The records of one file, by the slots' titles. */
+/** The records of one file, in the order of its slots. */
 export interface SlotRecords {
   readonly file: ParsedFile;
-  readonly byTitle: ReadonlyMap<string, SlotRecord>;
+  readonly slots: readonly SlotRecord[];
 }
 
-/** Collects the records of a plan, for the blocks that a file has. */
-export function recordSlots(file: ParsedFile, records: readonly SlotRecord[]): SlotRecords {
-  const byTitle = new Map<string, SlotRecord>();
-  for (const record of records) {
-    if (record.task.slot.block !== null) byTitle.set(titleOf(record.task.slot), record);
-  }
-  return { file, byTitle };
+/** Takes over what was planned before for the same project, and plans the rest. */
+export function recallSlots(
+  before: SlotRecords | null,
+  tasks: readonly SlotTask[],
+  file: ParsedFile,
+  plan: (task: SlotTask) => PlannedSlot,
+): SlotRecords {
+  const more = before === null ? 0 : before.slots.length - tasks.length;
+  const slots = tasks.map((task, i): SlotRecord => {
+    if (before === null) return { task, planned: plan(task) };
+    // What is typed adds or takes away slots in one place: those above and below keep their rank.
+    const known =
+      recall(before, before.slots[i], task, file) ??
+      (more === 0 ? null : recall(before, before.slots[i + more], task, file));
+    return known ?? { task, planned: plan(task) };
+  });
+  return { file, slots };
 }
 
-/**
- * The record of a task that was planned before for the same project; `null` when it has to be
- * planned anew.
- */
-export function recall(before: SlotRecords, task: SlotTask, file: ParsedFile): SlotRecord | null {
-  const record = before.byTitle.get(titleOf(task.slot));
+function recall(
+  before: SlotRecords,
+  record: SlotRecord | undefined,
+  task: SlotTask,
+  file: ParsedFile,
+): SlotRecord | null {
   if (record === undefined || !isSameTask(record.task, task)) return null;
   const old = extentOf(record.task.slot);
   const now = extentOf(task.slot);
   if (old === null || now === null) return null;
   if (sliceOf(before.file.text, old) !== sliceOf(file.text, now)) return null;
-  const by = now.start - old.start;
-  return by === 0 ? record : { task, planned: moved(record.planned, by) };
+  return { task, planned: moved(record.planned, task.slot.name, now.start - old.start) };
 }
 
 function isSameTask(a: SlotTask, b: SlotTask): boolean {
   return (
+    a.slot.kind === b.slot.kind &&
     a.held === b.held &&
     a.obstacle === b.obstacle &&
     a.slot.indent === b.slot.indent &&
@@ -58,7 +68,8 @@ function isSameTask(a: SlotTask, b: SlotTask): boolean {
 }
 
 function isSameDraft(a: Draft | null, b: Draft | null): boolean {
-  if (a === null || b === null || a.failure !== b.failure || a.notes !== b.notes) return false;
+  if (a === null || b === null) return false;
+  if (a.failure !== b.failure || a.notes !== b.notes) return false;
   // Findings about other failures hold places in their data, which would have to move as well.
   if (a.failure !== null && a.failure !== 'orphan') return false;
   return isSameText(a.lines, b.lines);
@@ -74,16 +85,25 @@ function extentOf({ block }: Slot): Span | null {
   return block === null ? null : { start: block.begin.span.start, end: block.end.span.end };
 }
 
-function moved({ block, findings }: PlannedSlot, by: number): PlannedSlot {
-  return { block: movedBlock(block, by), findings: findings.map((each) => movedFinding(each, by)) };
+/** @param name the same name as part of the new text: the old one would keep the old text alive */
+function moved({ block, findings }: PlannedSlot, name: string, by: number): PlannedSlot {
+  if (by === 0) return { block: { ...block, name }, findings };
+  return {
+    block: movedBlock(block, name, by),
+    findings: findings.length === 0 ? findings : findings.map((each) => movedFinding(each, by)),
+  };
 }
 
-function movedBlock(block: PlannedBlock, by: number): PlannedBlock {
+function movedBlock(block: PlannedBlock, name: string, by: number): PlannedBlock {
   return {
     ...block,
+    name,
     span: movedSpan(block.span, by),
     markerSpan: movedSpan(block.markerSpan, by),
-    edits: block.edits.map(({ span, text }) => ({ span: movedSpan(span, by), text })),
+    edits:
+      block.edits.length === 0
+        ? block.edits
+        : block.edits.map(({ span, text }) => ({ span: movedSpan(span, by), text })),
   };
 }
 

@@ -5,6 +5,9 @@ import type { ProjectFacts } from '../facts/types.js';
 import { nearestName } from './near-names.js';
 import type { UnitView } from './unit-findings.js';
 
+/** The distribution of the runtime. */
+const RUNTIME = 'apache-tvm-ffi';
+
 /** Adds a finding to each argument that is no name of the project. */
 export function addLibraryNames({ files, findingsOf }: UnitView, facts: ProjectFacts): void {
   const { distribution, targets } = facts;
@@ -12,6 +15,8 @@ export function addLibraryNames({ files, findingsOf }: UnitView, facts: ProjectF
     for (const call of facts.files.get(file.path)?.calls ?? []) {
       if (call.callee !== 'load_lib_module') continue;
       const [name, target] = call.arguments;
+      // The runtime's own libraries are loaded by whoever likes to.
+      if (name && normalised(name.value) === RUNTIME) continue;
       if (name && distribution !== null && normalised(name.value) !== normalised(distribution)) {
         const data = { written: name.value, suggestion: distribution };
         findingsOf(file).add(libraryNameMismatch, { argument: 'distribution', ...data }, name.span);

@@ -31,7 +31,9 @@ export class DiagnosticsPull {
   /** One document; a file that takes no part has no diagnostics. */
   async document(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
     const project = await this.workspace.settled(uri);
-    const found = project === null ? undefined : this.#find(uri, project);
+    // A pyproject.toml is no source of any project, and may show what is wrong with several.
+    const projects = project === null ? this.workspace.projects : [project];
+    const found = projects.flatMap((each) => this.collector.collect(each).get(uri) ?? [])[0];
     const resultId = found === undefined ? EMPTY_ID : this.#idOf(found.items);
     if (resultId === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items: found?.items ?? [] };
@@ -49,10 +51,6 @@ export class DiagnosticsPull {
       if (items.length > 0 || token.isCancellationRequested) return { items };
       await this.#change(token);
     }
-  }
-
-  #find(uri: string, project: NonNullable<Awaited<ReturnType<Workspace['settled']>>>) {
-    return this.collector.collect(project).get(uri);
   }
 
   #changes(known: ReadonlyMap<string, string>): WorkspaceDocumentDiagnosticReport[] {

@@ -21,8 +21,11 @@ export interface TypeUse {
   readonly span: Span;
 }
 
-/** Name as written → the keys of the unit's types that are written so. */
-type WrittenNames = ReadonlyMap<string, readonly string[]>;
+/** How the unit's types are written, by key, and all these names to pass over everything else. */
+interface WrittenNames {
+  readonly byKey: ReadonlyMap<string, string>;
+  readonly all: ReadonlySet<string>;
+}
 
 const IDENTIFIER = /[\p{XID_Start}_]\p{XID_Continue}*/gu;
 const written = new WeakMap<ProjectView, WrittenNames>();
@@ -31,7 +34,7 @@ const written = new WeakMap<ProjectView, WrittenNames>();
 export function typeUses(project: ProjectView, file: ParsedFile, block: Block): readonly TypeUse[] {
   if (project.registry === null) return [];
   const names = writtenNames(project);
-  if (names.size === 0) return [];
+  if (names.byKey.size === 0) return [];
   return membersOf(file, block).flatMap((member) => usesOf(project, file, block, member, names));
 }
 
@@ -46,17 +49,25 @@ function usesOf(
   const uses: TypeUse[] = [];
   let origins: ReadonlySet<string> | null = null;
   for (const match of text.matchAll(IDENTIFIER)) {
-    const keys = names.get(match[0]);
     const end = match.index + match[0].length;
     // `name: …` is a parameter, `name: ...` at the end the result.
-    if (keys === undefined || /^\s*:(?!\s*\.{3}\s*$)/.test(text.slice(end))) continue;
-    const known = (origins ??= originsOf(project, block, name));
-    const meant = keys.filter((key) => known.has(key));
-    if (meant[0] === undefined || meant.length > 1) continue;
+    if (!names.all.has(match[0]) || /^\s*:(?!\s*\.{3}\s*$)/.test(text.slice(end))) continue;
+    origins ??= originsOf(project, block, name);
+    const key = keyOf(match[0], origins, names);
+    if (key === null) continue;
     const start = annotation.start + match.index;
-    uses.push({ key: meant[0], span: { start, end: annotation.start + end } });
+    uses.push({ key, span: { start, end: annotation.start + end } });
   }
   return uses;
+}
+
+/** The one origin that is written so, with or without the `_` of an alias. */
+function keyOf(name: string, origins: ReadonlySet<string>, { byKey }: WrittenNames): string | null {
+  const meant = [...origins].filter((key) => {
+    const last = byKey.get(key);
+    return last !== undefined && (last === name || `_${last}` === name);
+  });
+  return meant.length === 1 ? (meant[0] ?? null) : null;
 }
 
 /** Generated annotations hold no strings, so the first `#` begins a comment. */
@@ -68,12 +79,15 @@ function withoutComment(text: string): string {
 function writtenNames(project: ProjectView): WrittenNames {
   const before = written.get(project);
   if (before !== undefined) return before;
-  const names = new Map<string, string[]>();
   const typeMap = typeMapOf(project);
+  const byKey = new Map<string, string>();
+  const all = new Set<string>();
   for (const key of unitNames(project).blocks.keys()) {
     const { last } = splitName(typeMap.get(key) ?? key);
-    for (const name of [last, `_${last}`]) names.set(name, [...(names.get(name) ?? []), key]);
+    byKey.set(key, last);
+    all.add(last).add(`_${last}`);
   }
+  const names = { byKey, all };
   written.set(project, names);
   return names;
 }

@@ -6,7 +6,7 @@ import type { CompletionItem, Position } from 'vscode-languageserver';
 import { count } from '../../report/words.js';
 import type { FileView, ProjectView } from '../view.js';
 import { IMPORT_FLAGS, importAliases, importNames } from './completion-import.js';
-import { toItems, type Candidate, type ItemData } from './completion-item.js';
+import { toItems, type Candidate, type ItemData, type Subject } from './completion-item.js';
 import { closed, isClosedBelow, kindCandidates, markerCandidates } from './completion-markers.js';
 import {
   exportedModules,
@@ -40,16 +40,18 @@ export function completions(
 ): readonly CompletionItem[] {
   const site = siteAt(file, project, position);
   if (site === null) return [];
-  return toItems(candidates(site, file, project, options), site, file);
+  return toItems(candidates(site, file, project, options), tailOf(site, file), site, file, project);
 }
 
-/** Adds the documentation of an item that {@link completions} gave, as long as it is registered. */
+/** Adds the documentation of an item that {@link completions} gave for the same project. */
 export function resolveCompletion(
   item: CompletionItem,
   project: ProjectView,
   format: Format = 'markdown',
 ): CompletionItem {
-  const sections = isItemData(item.data) ? documentation(item.data, project, format) : [];
+  const { data } = item as { data?: unknown };
+  const isOurs = isItemData(data) && data.root === project.root;
+  const sections = isOurs ? documentation(data, project, format) : [];
   return sections.length === 0 ? item : { ...item, documentation: markup(sections, format) };
 }
 
@@ -59,33 +61,26 @@ function candidates(
   project: ProjectView,
   { snippets }: CompletionOptions,
 ): readonly Candidate[] {
-  const closes = !site.followed && !isClosedBelow(file, site.line);
-  /** A name in a begin marker without an end brings it along. */
-  const closing = (names: readonly Candidate[]): readonly Candidate[] =>
-    closes ? names.map((name) => ({ ...name, literal: closed(name.text, site) })) : names;
   const here = { file, line: site.line };
   switch (site.part) {
     case 'marker':
       return markerCandidates(site, file, project, snippets);
     case 'kind':
-      return kindCandidates(site, project, closes);
+      return kindCandidates(site, project, lacksEnd(site, file));
     case 'global':
-      return closing(prefixesOfFunctions(project, here));
+      return prefixesOfFunctions(project, here);
     case 'global-module':
-      return closing(loaderModules(file, project));
+      return loaderModules(file, project);
     case 'object':
-      return closing(typeKeys(project, here));
+      return typeKeys(project, here);
     case 'export':
-      return closing(exportedModules(file, project));
+      return exportedModules(file, project);
     case 'prefix':
       return prefixesOfTypes(project);
     case 'skip':
       return skippableKeys(file, project);
-    case 'type-map-from': {
-      const names = mappableNames(project);
-      if (site.context !== '') return names;
-      return names.map((name) => ({ ...name, literal: `${name.text} -> ` }));
-    }
+    case 'type-map-from':
+      return mappableNames(project);
     case 'type-map-to':
       return importableNames(project);
     case 'import-name':
@@ -97,8 +92,25 @@ function candidates(
   }
 }
 
+/** What belongs behind a name: the end marker of a block without one, the arrow of a type map. */
+function tailOf(site: Site, file: FileView): string {
+  if (NAMES_OF_BLOCKS.has(site.part)) return lacksEnd(site, file) ? closed('', site) : '';
+  return site.part === 'type-map-from' && site.context === '' ? ' -> ' : '';
+}
+
+const NAMES_OF_BLOCKS: ReadonlySet<Site['part']> = new Set([
+  'global',
+  'global-module',
+  'object',
+  'export',
+] as const);
+
+function lacksEnd(site: Site, file: FileView): boolean {
+  return !site.followed && !isClosedBelow(file, site.line);
+}
+
 function documentation(
-  { of, name }: ItemData,
+  { of, name }: Subject,
   project: ProjectView,
   format: Format,
 ): readonly string[] {
@@ -127,6 +139,7 @@ function documentation(
 
 function isItemData(data: unknown): data is ItemData {
   if (typeof data !== 'object' || data === null) return false;
-  const { of, name } = data as Partial<Record<keyof ItemData, unknown>>;
-  return (of === 'type' || of === 'prefix' || of === 'origin') && typeof name === 'string';
+  const { of, name, root } = data as Partial<Record<keyof ItemData, unknown>>;
+  const isKnown = of === 'type' || of === 'prefix' || of === 'origin';
+  return isKnown && typeof name === 'string' && typeof root === 'string';
 }

@@ -26,14 +26,19 @@ export function attributeEffect(
     : `parameters accept ${pen.code(accepted)}, which this reference version does not annotate`;
 }
 
-/** One sentence for each type of a signature that accepts more than itself. */
+/**
+ * One sentence for each type of a signature that accepts more than itself.
+ *
+ * @param isMember whether the first parameter is the object itself, which is never converted
+ */
 export function acceptedInputs(
   schema: RawSchema,
+  isMember: boolean,
   project: ProjectView,
   pen: Pen,
 ): readonly string[] {
   if (!project.dialect.convertsInputs) return [];
-  return [...inputNames(schema)].flatMap((key) => {
+  return [...inputNames(schema, isMember)].flatMap((key) => {
     const value = project.registry?.types.get(key)?.attributes[ACCEPTS];
     const accepted = value === undefined ? null : acceptedText(value);
     return accepted === null
@@ -42,13 +47,18 @@ export function acceptedInputs(
   });
 }
 
-/** The names in the parameters of a function's schema; of any other schema all of them. */
-function inputNames(schema: RawSchema): ReadonlySet<string> {
-  if (schema?.['type'] !== 'ffi.Function') return namesIn(schema);
+/** The names in the parameters of a function's schema; empty for any other schema. */
+function inputNames(schema: RawSchema, isMember: boolean): ReadonlySet<string> {
+  if (schema?.['type'] !== 'ffi.Function') return new Set();
   const { args, named_args: named } = schema;
-  if (Array.isArray(args)) return namesIn({ args: (args as readonly Json[]).slice(1) });
-  if (typeof named !== 'object' || named === null || Array.isArray(named)) return new Set();
-  return namesIn({ args: (named as { readonly [key: string]: Json })['params'] ?? null });
+  const all = Array.isArray(args) ? (args as readonly Json[]).slice(1) : paramsOf(named);
+  return namesIn({ args: isMember ? all.slice(1) : all });
+}
+
+function paramsOf(named: Json | undefined): readonly Json[] {
+  if (typeof named !== 'object' || named === null || Array.isArray(named)) return [];
+  const params = (named as { readonly [key: string]: Json })['params'];
+  return Array.isArray(params) ? (params as readonly Json[]) : [];
 }
 
 function acceptedText(value: PlainValue): string | null {

@@ -31,7 +31,7 @@ export function functionSections(
   return [
     pen.block([signatureText(entry.name, entry.schema)]),
     entry.doc === null ? '' : pen.doc(entry.doc),
-    acceptedInputs(entry.schema, project, pen).join('\n\n'),
+    acceptedInputs(entry.schema, false, project, pen).join('\n\n'),
     sourceText(entry.library, project, pen),
   ];
 }
@@ -75,7 +75,9 @@ export function methodSections(
   const registered = methods[0]?.name ?? name;
   const renamed =
     splitName(registered).last === name ? '' : `, registered as ${pen.code(registered)}`;
-  const inputs = new Set(methods.flatMap(({ schema }) => acceptedInputs(schema, project, pen)));
+  const inputs = new Set(
+    methods.flatMap((method) => acceptedInputs(method.schema, !method.static, project, pen)),
+  );
   return [
     pen.block(methods.map((method) => methodText(method, type.key))),
     ...methods.flatMap(({ doc }) => (doc === null ? [] : [pen.doc(doc)])),

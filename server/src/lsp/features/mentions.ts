@@ -25,14 +25,19 @@ export function namesIn(schema: RawSchema): ReadonlySet<string> {
 function count({ snapshot }: RegistryIndex, { schema: rules }: Dialect): Mentions {
   const mentions = new Map<string, number>();
   // Entries with one signature share one schema.
-  const origins = new Map<RawSchema, ReadonlySet<string>>();
+  const known = new Map<RawSchema, readonly string[]>();
   const add = (schema: RawSchema): void => {
-    let found = origins.get(schema);
-    if (found === undefined) {
-      found = new Set([...namesIn(schema)].map((name) => rules.folds.get(name) ?? name));
-      origins.set(schema, found);
+    if (schema === null) return;
+    let origins = known.get(schema);
+    if (origins === undefined) {
+      const names = new Set<string>();
+      collect(schema, names, 0);
+      origins = [...names].map((name) => rules.folds.get(name) ?? name);
+      // Two names may be folded into one origin.
+      if (origins.length > 1) origins = [...new Set(origins)];
+      known.set(schema, origins);
     }
-    for (const origin of found) mentions.set(origin, (mentions.get(origin) ?? 0) + 1);
+    for (const origin of origins) mentions.set(origin, (mentions.get(origin) ?? 0) + 1);
   };
   for (const { schema } of snapshot.functions) add(schema);
   for (const { fields, methods } of snapshot.types) {
@@ -52,8 +57,10 @@ function collect(value: Json, names: Set<string>, depth: number): void {
     return;
   }
   const schema = value as { readonly [key: string]: Json };
-  if (typeof schema['type'] === 'string') names.add(schema['type']);
-  for (const [key, part] of Object.entries(schema)) {
-    if (key !== 'type') collect(part, names, depth + 1);
+  const type = schema['type'];
+  if (typeof type === 'string') names.add(type);
+  for (const key of ['args', 'named_args', 'return', 'params', 'fallback']) {
+    const part = schema[key];
+    if (part !== undefined) collect(part, names, depth + 1);
   }
 }

@@ -29,20 +29,26 @@ export interface WorkspaceFolder {
  *
  * @param file absolute
  * @param given the client's settings for the document's folder, of any form
+ * @param read what each pyproject.toml said when it could be read last: one that is being edited is
+ *   broken now and then, and its project goes on as it was
  * @returns `null` when the settings switch the folder off
  */
 export async function assign(
   file: string,
   folder: WorkspaceFolder | null,
   given: unknown,
+  read: Map<string, ProjectConfig>,
   log: (line: string) => void,
 ): Promise<Assignment | null> {
   const { settings, problems: flags } = readEditorSettings(given);
   for (const problem of flags) log(problem);
   if (!settings.enable) return null;
   const found = await findProject(file);
+  if (found.project !== null) read.set(found.project.source, found.project);
+  const broken = found.problems.find(({ code }) => code === 'project.bad-toml');
+  const configured = found.project ?? read.get(broken?.path ?? '') ?? null;
   const base = realPathOf(folder?.path ?? path.dirname(file));
-  const { project, problems } = withEditorSettings(found.project, given, base, process.env);
+  const { project, problems } = withEditorSettings(configured, given, base, process.env);
   for (const { message } of problems) log(message);
   const config = isLoose(project, folder) ? { ...project, paths: [file] } : project;
   const input = { config, problems: [...found.problems, ...problems], settings };

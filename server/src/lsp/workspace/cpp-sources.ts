@@ -4,8 +4,7 @@
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { compareCodePoints } from '../../core/index.js';
-import { splitLines } from '../../core/directive/lines.js';
+import { compareCodePoints, startsOfLines } from '../../core/index.js';
 import { skipByEntry, skipByName } from '../../files/skip-rules.js';
 import type { CppSource } from '../features/cpp-places.js';
 import { makePositions, type Encoding } from '../positions.js';
@@ -64,7 +63,7 @@ export class CppSources {
 
   #source(file: string, text: string, registrations: CppSource['registrations']): CppSource | null {
     if (registrations.length === 0) return null;
-    const positions = makePositions({ text, lines: splitLines(text) }, this.encoding);
+    const positions = makePositions({ text, lineStarts: startsOfLines(text) }, this.encoding);
     return { uri: uriOfPath(file), positions, registrations };
   }
 }

@@ -16,12 +16,13 @@ import {
   type ProjectConfig,
   type ProjectProblem,
 } from '../../project/index.js';
+// Not by way of its index: the command line loads that without a TOML parser.
+import { FactsReader } from '../../project/facts.js';
 import { reportRegistry, type RegistryReport } from '../../report/index.js';
 import { makePositions, type Encoding } from '../positions.js';
 import type { EditorSettings } from '../settings.js';
 import type { FileView, ProjectView } from '../view.js';
 import { CppSources } from './cpp-sources.js';
-import { FactsReader } from './facts.js';
 import { pathOfUri, uriOfPath } from './paths.js';
 import { RegistryLoader, type Occasion } from './registry-loader.js';
 import { ProjectSources, type Buffer, type SourceProblem } from './sources.js';
@@ -49,11 +50,14 @@ export class Project {
   readonly cpp: CppSources;
   /** Settles when the files have been read once. */
   readonly ready: Promise<void>;
-  #facts: FactsReader;
+  /** `null` until the parser that it needs has been loaded. */
+  #facts: FactsReader | null = null;
   #view: ProjectView | null = null;
   #chosen: ChosenDialect = chooseDialect(null);
   #views = new WeakMap<PlannedFile, FileView>();
   #isReady = false;
+  #isDisposed = false;
+  #scanning: Promise<void> = Promise.resolve();
 
   constructor(
     readonly input: ProjectInput,
@@ -63,10 +67,11 @@ export class Project {
     const unit = resolveUnit(config.paths, config, false, config.root);
     this.sources = new ProjectSources(config.root, unit);
     this.cpp = new CppSources(config.root, hooks.encoding);
-    this.#facts = new FactsReader(config.root);
-    this.registry = new RegistryLoader(config, this.#log, () => {
+    const update = (): void => {
       this.update();
-    });
+    };
+    const { activePython } = input.settings;
+    this.registry = new RegistryLoader(config, this.#log, update, activePython);
     this.ready = this.rescan();
   }
 
@@ -95,8 +100,15 @@ export class Project {
   }
 
   /** Reads all files again, because some were made, removed or moved. */
-  async rescan(): Promise<void> {
-    await this.#facts.load();
+  rescan(): Promise<void> {
+    // One after the other: what was read first must not be taken last.
+    this.#scanning = this.#scanning.catch(() => undefined).then(() => this.#scan());
+    return this.#scanning;
+  }
+
+  async #scan(): Promise<void> {
+    const { readFileFacts } = await import('../../structure/index.js');
+    this.#facts ??= new FactsReader(readFileFacts);
     await this.sources.scan();
     this.#facts.forgetDisk();
     this.#isReady = true;
@@ -123,7 +135,7 @@ export class Project {
 
   /** Files around the package changed: what is known about them is looked up again. */
   surroundingsChanged(): void {
-    this.#facts.forgetDisk();
+    this.#facts?.forgetDisk();
     this.update();
   }
 
@@ -136,13 +148,15 @@ export class Project {
     return this.registry.load(occasion);
   }
 
+  /** Nothing is shown any more, whatever is still under way. */
   dispose(): void {
+    this.#isDisposed = true;
     this.registry.dispose();
   }
 
   /** Plans anew. What did not change is not computed again. */
   update(): void {
-    if (!this.#isReady) return;
+    if (!this.#isReady || this.#isDisposed) return;
     this.#view = this.#makeView(this.#view?.plan ?? null);
     this.hooks.onChange(this);
   }
@@ -158,7 +172,7 @@ export class Project {
       indent: config.indent ?? DEFAULT_INDENT,
       keepSuppressions: config.keepSuppressions,
     };
-    const facts = this.#facts.read(planFiles);
+    const facts = this.#facts?.read(planFiles) ?? null;
     const plan = planProject(planFiles, registry, dialect, options, facts, previous);
     const parsed = new Map(planFiles.map((file) => [file.path, file]));
     const files = plan.files.flatMap((planned): [string, FileView][] => {

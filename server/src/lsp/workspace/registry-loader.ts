@@ -50,12 +50,16 @@ export class RegistryLoader {
   #queued: Occasion | null = null;
   /** The identities of the inputs when the last load began. */
   #loadedFrom: string | null = null;
+  /** Loads in a row during which an input changed: some libraries change their own file. */
+  #restless = 0;
   #disposed = false;
 
   constructor(
     private readonly config: ProjectConfig,
     private readonly log: (line: string) => void,
     private readonly onChange: () => void,
+    /** The interpreter that is active in the editor. */
+    private readonly active: string | null = null,
   ) {
     this.environment = this.#find();
   }
@@ -129,6 +133,7 @@ export class RegistryLoader {
 
   async #loadOnce(occasion: Occasion): Promise<void> {
     if (occasion === 'a library changed') await this.#settle();
+    if (this.#queued === 'a restart was asked for') return;
     const controller = new AbortController();
     const trust = trustWorkspace(this.#isTrusted, controller.signal);
     if (trust === null || this.#disposed) return;
@@ -152,6 +157,7 @@ export class RegistryLoader {
     const answer = await loadRegistry(request, trust);
     this.#running = null;
     if (controller.signal.aborted) return;
+    this.#restless = this.isOutdated() ? this.#restless + 1 : 0;
     if (!answer.ok) {
       if (answer.problem.code === 'registry.load-failed') {
         this.#policy.crashed(input, answer.problem, Date.now());
@@ -188,15 +194,21 @@ export class RegistryLoader {
     this.onChange();
   }
 
-  /** A linker writes for a while: waits until two looks show the same files. */
+  /**
+   * A linker writes for a while: waits until two looks show the same files. It takes more looks the
+   * longer loads change what they load, which would begin the next one for ever.
+   */
   async #settle(): Promise<void> {
     const paths = this.inputs();
     const until = Date.now() + LONGEST_SETTLE_MS;
     let before = paths.map(takeTuple);
-    while (Date.now() < until) {
+    let calm = 0;
+    while (Date.now() < until && this.#queued !== 'a restart was asked for' && !this.#disposed) {
       await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
       const now = paths.map(takeTuple);
-      if (now.every((tuple, i) => isSame(tuple, before[i] ?? null))) return;
+      const isCalm = now.every((tuple, i) => isSame(tuple, before[i] ?? null));
+      calm = isCalm ? calm + 1 : 0;
+      if (calm >= 2 ** this.#restless) return;
       before = now;
     }
   }
@@ -210,6 +222,7 @@ export class RegistryLoader {
     const found = findEnvironment({
       ...(python !== null && { python }),
       ...(runtime !== null && { runtime }),
+      ...(this.active !== null && { active: this.active }),
       start: root,
       env: process.env,
     });

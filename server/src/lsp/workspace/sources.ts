@@ -2,6 +2,7 @@
  * The files of one project: what is on disk, and over it what is open in the editor. Files without
  * a directive are remembered by name only, so that a large tree costs one read each and no memory.
  */
+import { dirname } from 'node:path';
 import { compareCodePoints, parseDirectives, type PlanFile } from '../../core/index.js';
 import type { ParsedFile, Vocabulary } from '../../core/index.js';
 import { readSource, walk, WALK_FINDINGS } from '../../files/index.js';
@@ -44,6 +45,9 @@ export class ProjectSources {
   /** Entries with a text; `null` when it has to be found again. */
   #sorted: readonly Entry[] | null = null;
   #walkProblems: readonly SourceProblem[] = [];
+  #walkedFolders: readonly string[] = [];
+  /** Real paths of the last walk: what else has an entry takes part only while it is open. */
+  #walked: ReadonlySet<string> = new Set();
 
   /** @param root absolute; what walks skip below it is skipped here too */
   constructor(
@@ -53,7 +57,8 @@ export class ProjectSources {
 
   /** Reads the whole project. Gives the event loop a turn every now and then. */
   async scan(): Promise<void> {
-    const { files, problems } = walk(this.unit.unitPaths, { cwd: this.root });
+    const { files, problems, folders } = walk(this.unit.unitPaths, { cwd: this.root });
+    this.#walkedFolders = folders;
     const found = files.filter(({ realPath }) => !this.unit.excluded(realPath));
     const before = this.#entries;
     const entries = new Map<string, Entry>();
@@ -70,6 +75,7 @@ export class ProjectSources {
       else again.buffer = entry.buffer;
     }
     this.#entries = entries;
+    this.#walked = new Set(found.map(({ realPath }) => realPath));
     this.#sorted = null;
     this.#walkProblems = problems.map(({ code, path, message }) => {
       return { code: WALK_FINDINGS[code], path, message };
@@ -95,12 +101,14 @@ export class ProjectSources {
     entry.buffer = buffer;
   }
 
-  /** Back to what is on disk; a file that exists nowhere is forgotten. */
+  /** Back to what is on disk; a file that exists nowhere, or outside the paths, is forgotten. */
   close(path: string): void {
-    const entry = this.#entries.get(realPathOf(path));
+    const real = realPathOf(path);
+    const entry = this.#entries.get(real);
     if (entry === undefined) return;
     entry.buffer = null;
     this.refresh(path);
+    if (!this.#walked.has(real)) this.#entries.delete(real);
   }
 
   /** Reads one file again. @returns whether its text on disk is another */
@@ -140,7 +148,8 @@ export class ProjectSources {
       if (text === null) return [];
       const known = entry.parsed;
       if (known?.file.text !== text || known.vocabulary !== vocabulary) {
-        entry.parsed = { vocabulary, file: parseDirectives(text, vocabulary) };
+        const previous = known?.vocabulary === vocabulary ? known.file : null;
+        entry.parsed = { vocabulary, file: parseDirectives(text, vocabulary, previous) };
       }
       const parsed = entry.parsed?.file;
       return parsed?.hasMarkers === true ? [{ path: entry.path, parsed }] : [];
@@ -155,9 +164,10 @@ export class ProjectSources {
     return [...this.#walkProblems, ...ofFiles];
   }
 
-  /** Folders of the files that take part, for clients that cannot watch. */
+  /** Folders where files that take part are or may come to be, for clients that cannot watch. */
   folders(): ReadonlySet<string> {
-    return new Set([...this.#entries.keys()].map((file) => file.slice(0, file.search(/[^/\\]*$/))));
+    const ofFiles = [...this.#entries.keys()].map((file) => dirname(file));
+    return new Set([...this.#walkedFolders, ...ofFiles]);
   }
 }
 

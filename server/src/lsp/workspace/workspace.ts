@@ -3,6 +3,7 @@
  * comes into being when the first document with a directive is opened, never before.
  */
 import path from 'node:path';
+import type { ProjectConfig } from '../../project/index.js';
 import { assign, folderOf, sameInput, type WorkspaceFolder } from './assign.js';
 import { pathOfUri, realPathOf } from './paths.js';
 import { Project, type ProjectHooks } from './project.js';
@@ -34,8 +35,11 @@ export class Workspace {
   readonly #documents = new Map<string, Buffer>();
   readonly #owners = new Map<string, Project>();
   readonly #pending = new Map<string, Promise<void>>();
+  /** By pyproject.toml: what it said when it could be read last. */
+  readonly #configs = new Map<string, ProjectConfig>();
   #folders: readonly WorkspaceFolder[] = [];
   #isTrusted = false;
+  #reassigning: Promise<void> = Promise.resolve();
 
   constructor(private readonly hooks: WorkspaceHooks) {}
 
@@ -76,6 +80,7 @@ export class Workspace {
       project.registry.refreshEnvironment();
       await project.rescan();
     }
+    await this.#assignRest();
     await this.load('a restart was asked for');
   }
 
@@ -113,6 +118,15 @@ export class Workspace {
     return owner ?? this.projects.find(({ sources }) => sources.has(file)) ?? null;
   }
 
+  /** The innermost project whose folder holds a document, whether or not it takes part. */
+  projectAround(uri: string): Project | null {
+    const file = pathOfUri(uri);
+    if (file === null) return null;
+    const real = realPathOf(file);
+    const around = this.projects.filter(({ root }) => real.startsWith(realPathOf(root) + path.sep));
+    return around.sort((a, b) => b.root.length - a.root.length)[0] ?? null;
+  }
+
   /** Settles when the document's project is known and its files have been read. */
   async settled(uri: string): Promise<Project | null> {
     const file = pathOfUri(uri);
@@ -138,13 +152,26 @@ export class Workspace {
     await Promise.all(this.projects.map((project) => this.#passOn(project, events)));
   }
 
+  /** What is watched from now on may have changed since it was read. */
+  async lookAgain(): Promise<void> {
+    for (const project of this.projects) {
+      if (project.registry.isOutdated()) void project.load('a library changed');
+      await project.rescan();
+    }
+    await this.#assignRest();
+  }
+
   /** Settings or pyproject.toml changed: each project is made anew if it is another now. */
-  async reassign(): Promise<void> {
+  reassign(): Promise<void> {
+    // One after the other: each begins with the settings of its own time.
+    this.#reassigning = this.#reassigning.catch(() => undefined).then(() => this.#reassignNow());
+    return this.#reassigning;
+  }
+
+  async #reassignNow(): Promise<void> {
     await Promise.all(this.#pending.values());
-    const documents = [...this.#documents];
-    this.#owners.clear();
     const used = new Set<Project>();
-    for (const [key, buffer] of documents) {
+    for (const [key, buffer] of [...this.#documents]) {
       const file = pathOfUri(buffer.uri);
       if (file === null || !MENTION.test(buffer.text)) continue;
       await this.#assign(key, file);
@@ -153,6 +180,16 @@ export class Workspace {
     }
     for (const [key, project] of this.#projects) {
       if (!used.has(project)) this.#drop(key, project);
+    }
+    await this.#assignRest();
+  }
+
+  /** Documents without a directive take part too, where the file on disk does. */
+  async #assignRest(): Promise<void> {
+    for (const [key, { uri }] of [...this.#documents]) {
+      const file = pathOfUri(uri);
+      if (file === null || this.#owners.has(key)) continue;
+      if (this.projects.some(({ sources }) => sources.has(file))) await this.#assign(key, file);
     }
   }
 
@@ -178,12 +215,17 @@ export class Workspace {
     const folder = folderOf(file, this.#folders);
     const scope = this.#documents.get(key)?.uri ?? '';
     const given = await this.hooks.configuration(folder?.uri ?? scope);
-    const assignment = await assign(file, folder, given, this.hooks.log);
+    const assignment = await assign(file, folder, given, this.#configs, this.hooks.log);
     // It may have been closed, or changed, while its project was looked for.
     const buffer = this.#documents.get(key);
-    if (assignment === null || buffer === undefined) return;
-    const project = this.#projectFor(assignment);
-    if (project.open(file, buffer)) this.#owners.set(key, project);
+    const isOpen = assignment !== null && buffer !== undefined;
+    const project = isOpen ? this.#projectFor(assignment) : null;
+    const before = this.#owners.get(key);
+    if (before !== undefined && before !== project) {
+      this.#owners.delete(key);
+      before.close(file);
+    }
+    if (isOpen && project?.open(file, buffer) === true) this.#owners.set(key, project);
   }
 
   #projectFor({ key, input }: NonNullable<Awaited<ReturnType<typeof assign>>>): Project {
@@ -192,11 +234,16 @@ export class Workspace {
     const project = new Project(input, this.hooks);
     if (known !== undefined) {
       project.registry.adopt(known.registry);
-      this.#drop(key, known);
       this.#handOver(known, project);
+      this.#drop(key, known);
     }
     this.#projects.set(key, project);
     project.trust(this.#isTrusted);
+    project.ready
+      .then(() => this.#assignRest())
+      .catch((error: unknown) => {
+        this.hooks.log(`internal error, please report it: ${String(error)}`);
+      });
     void project.load(
       known === undefined
         ? 'the first file with a directive was opened'
@@ -217,7 +264,10 @@ export class Workspace {
   }
 
   #drop(key: string, project: Project): void {
-    this.#projects.delete(key);
+    if (this.#projects.get(key) === project) this.#projects.delete(key);
+    for (const [document, owner] of this.#owners) {
+      if (owner === project) this.#owners.delete(document);
+    }
     project.dispose();
     this.hooks.onGone(project);
   }
@@ -232,7 +282,10 @@ export class Workspace {
     const moved = events.some(({ path: file, kind }) => {
       return kind !== 'changed' && (SOURCE.test(file) || path.extname(file) === '');
     });
-    if (moved) await project.rescan();
+    if (moved) {
+      await project.rescan();
+      await this.#assignRest();
+    }
     for (const { path: file, kind } of events) {
       if (kind === 'changed' && SOURCE.test(file)) project.fileChanged(file);
     }

@@ -1,0 +1,72 @@
+/** Adding a block for a registered name that has none. */
+import { l10n, Position, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { ADD_BLOCK, REGISTRY_ENTRIES } from '../../../server/src/protocol.js';
+import type {
+  AddBlockResult,
+  RegistryEntry,
+  RegistryProject,
+} from '../../../server/src/protocol.js';
+import { mentionsTool } from '../model/mention.js';
+import { projectOf } from '../model/status-words.js';
+import { notify, run } from '../notices.js';
+import { activePython } from '../server.js';
+import { reportStopped, type Session } from '../session.js';
+
+/** @param name what to add; the user picks when it is left out */
+export async function addBlock(session: Session, name?: string): Promise<void> {
+  const uri = activePython();
+  if (uri === null) {
+    const message = l10n.t(
+      'Open the Python file that the block shall be added to, then try again.',
+    );
+    return notify('information', message);
+  }
+  const chosen = name ?? (await pickName(session, uri));
+  if (chosen === undefined) return;
+  const document = await workspace.openTextDocument(Uri.parse(uri));
+  if (!mentionsTool(document.getText())) await addSection(document.uri, document.lineCount);
+  const params = { uri, name: chosen };
+  const result = await session.server.request<AddBlockResult>(ADD_BLOCK, params);
+  if (result === undefined) return reportStopped(session);
+  if (result.applied === true) return;
+  const message = l10n.t(
+    'There is no place for {0} in this file, or it is stubbed already.',
+    chosen,
+  );
+  await notify('warning', message, run(l10n.t('Show Problems'), 'workbench.actions.view.problems'));
+}
+
+/** A file becomes ours with its first directive; every generated class needs the imports anyway. */
+async function addSection(uri: Uri, lines: number): Promise<void> {
+  const edit = new WorkspaceEdit();
+  const text = '# tvm-ffi-stubgen(begin): import-section\n# tvm-ffi-stubgen(end)\n';
+  edit.insert(uri, new Position(lines, 0), lines > 1 ? `\n${text}` : text);
+  await workspace.applyEdit(edit);
+}
+
+async function pickName(session: Session, uri: string): Promise<string | undefined> {
+  const { server } = session;
+  const projects = await server.request<RegistryProject[]>(REGISTRY_ENTRIES, null);
+  if (projects === undefined) {
+    await reportStopped(session);
+    return undefined;
+  }
+  const root = projectOf(server.status?.projects ?? [], Uri.parse(uri).fsPath)?.root;
+  const own = projects.filter((project) => root === undefined || project.root === root);
+  const items = own.flatMap(({ entries }) => entries.filter(({ addable }) => addable).map(itemOf));
+  if (items.length === 0) {
+    const message = l10n.t(
+      'Nothing to add: every registered name has a block, or no registry is loaded.',
+    );
+    await notify('information', message, run(l10n.t('Show Log'), 'tvmFfiStubs.showLog'));
+    return undefined;
+  }
+  const options = { placeHolder: l10n.t('Add a block for …'), matchOnDescription: true };
+  return (await window.showQuickPick(items, options))?.label;
+}
+
+function itemOf({ kind, name, signature, doc }: RegistryEntry) {
+  const icon = kind === 'type' ? l10n.t('type') : l10n.t('function');
+  const [line = ''] = doc?.split('\n') ?? [];
+  return { label: name, description: `${icon} · ${signature}`, ...(line && { detail: line }) };
+}

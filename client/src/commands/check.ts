@@ -1,0 +1,53 @@
+/** Checking the whole workspace: every project's registry is loaded, then counts and Problems. */
+import { commands, l10n, type CancellationToken } from 'vscode';
+import { REGISTRY_TEXTS, type ProjectStatus } from '../../../server/src/protocol.js';
+import { countWords, sumCounts } from '../model/status-words.js';
+import { notify } from '../notices.js';
+import type { Server } from '../server.js';
+import { reportStopped, type Session } from '../session.js';
+import { knowProjects, withCancellableProgress } from './regenerate.js';
+
+export async function checkWorkspace(session: Session): Promise<void> {
+  const { server } = session;
+  const title = l10n.t('Checking stub blocks');
+  const projects = await withCancellableProgress(title, async (_, token) => {
+    await knowProjects(session, token);
+    return settledProjects(server, token);
+  });
+  if (projects === 'cancelled') return;
+  if (projects === undefined) return reportStopped(session);
+  if (projects.length === 0) {
+    const message = l10n.t('No Python file of the workspace holds a tvm-ffi-stubgen directive.');
+    return notify('information', message);
+  }
+  await commands.executeCommand('workbench.actions.view.problems');
+  const counts = sumCounts(projects.map((project) => project.counts));
+  const { stale, edited, orphan, malformed, unknown } = counts;
+  const isClean = stale + edited + orphan + malformed + unknown === 0;
+  await notify(isClean ? 'information' : 'warning', countWords(counts, l10n.t));
+}
+
+/** Waits until no registry is loading. @returns `undefined` when the server does not run */
+export async function settledProjects(
+  server: Server,
+  token: CancellationToken,
+): Promise<readonly ProjectStatus[] | undefined> {
+  // Answered when all files have been read; the projects are in the status by then.
+  if ((await server.request(REGISTRY_TEXTS, null, token)) === undefined) return undefined;
+  await new Promise<void>((resolve) => {
+    const isSettled = (): boolean =>
+      server.phase !== 'running' ||
+      token.isCancellationRequested ||
+      server.status?.projects.every(({ state }) => state !== 'loading') === true;
+    const end = (): void => {
+      if (!isSettled()) return;
+      listener.dispose();
+      cancelled.dispose();
+      resolve();
+    };
+    const listener = server.onDidChange(end);
+    const cancelled = token.onCancellationRequested(end);
+    end();
+  });
+  return server.phase === 'running' ? (server.status?.projects ?? []) : undefined;
+}

@@ -1,0 +1,106 @@
+/** Every command of the palette, of menus and of lenses, in one table. */
+import { commands, env, l10n, Uri, type Disposable } from 'vscode';
+import { DUMP_STATE, type RegenerateArguments } from '../../../server/src/protocol.js';
+import { SECTION } from '../names.js';
+import { notify, run } from '../notices.js';
+import { reportStopped, type Session } from '../session.js';
+import type { RegistryExplorer } from '../views/registry-explorer.js';
+import { addBlock } from './add-block.js';
+import { buildAndStub } from './build.js';
+import { checkWorkspace } from './check.js';
+import type { Previews } from './preview.js';
+import { regenerateBlock, regenerateFile, regenerateWorkspace } from './regenerate.js';
+import { selectInterpreter, selectLibraries } from './select.js';
+
+type Handler = (argument: unknown) => Promise<unknown>;
+
+export function registerCommands(
+  session: Session,
+  previews: Previews,
+  explorer: RegistryExplorer,
+): Disposable[] {
+  const handlers: Record<string, Handler> = {
+    regenerateBlock: (given) => regenerateBlock(session, readTarget(given)),
+    regenerateFile: (given) => regenerateFile(session, readTarget(given)),
+    regenerateWorkspace: (given) => regenerateWorkspace(session, readTarget(given)),
+    previewBlock: (given) => previews.block(readTarget(given)),
+    previewFile: (given) => previews.file(readTarget(given)),
+    previewWorkspace: () => previews.workspace(),
+    showRegistryChanges: () => previews.registry(),
+    checkWorkspace: () => checkWorkspace(session),
+    buildAndStub: () => buildAndStub(session),
+    addBlock: (given) => addBlock(session, explorer.nameOf(given)),
+    openExplorer: () => explorer.open(),
+    refreshRegistry: () => explorer.reload(),
+    filterRegistry: () => explorer.askFilter(),
+    clearRegistryFilter: () => explorer.setFilter(''),
+    goToStub: (given) => explorer.goToStub(given),
+    copyName: (given) => explorer.copyName(given),
+    restart: () => restart(session),
+    showLog: () => {
+      session.log.show(true);
+      return Promise.resolve();
+    },
+    copyState: () => copyState(session),
+    selectInterpreter,
+    selectLibraries,
+    openWalkthrough: () => {
+      const walkthrough = `${session.context.extension.id}#start`;
+      return thenable(commands.executeCommand('workbench.action.openWalkthrough', walkthrough));
+    },
+  };
+  return Object.entries(handlers).map(([name, handler]) =>
+    commands.registerCommand(`${SECTION}.${name}`, (argument: unknown) =>
+      guarded(session, name, () => handler(argument)),
+    ),
+  );
+}
+
+/** A bug in a command is logged and told; it never ends in a bare stack trace. */
+async function guarded(
+  { log }: Session,
+  name: string,
+  handle: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await handle();
+  } catch (error) {
+    log.error(`command ${name}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = l10n.t('TVM-FFI Stubs: "{0}" failed: {1}', name, reason);
+    void notify('error', message, run(l10n.t('Show Log'), 'tvmFfiStubs.showLog'));
+  }
+}
+
+async function restart(session: Session): Promise<void> {
+  if ((await session.server.restart()) === null) await reportStopped(session);
+}
+
+/** For bug reports: what the server found, where, and which versions. */
+async function copyState(session: Session): Promise<void> {
+  const { server, context } = session;
+  const report = await server.request<string>(DUMP_STATE, null);
+  const text = report ?? l10n.t('The language server does not run: {0}', server.problem);
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  await env.clipboard.writeText(
+    `${text}\n- extension ${version}, ${env.appName}, ${env.remoteName ?? 'local'}\n`,
+  );
+  await notify('information', l10n.t('The state report is in the clipboard.'));
+}
+
+/** Lenses and code actions pass an object, menus a URI, the palette nothing. */
+function readTarget(given: unknown): RegenerateArguments | undefined {
+  if (typeof given !== 'object' || given === null) return undefined;
+  if (given instanceof Uri) return { uri: given.toString() };
+  const { uri, block, line } = given as Record<string, unknown>;
+  if (typeof uri !== 'string') return undefined;
+  return {
+    uri,
+    ...(typeof block === 'string' && { block }),
+    ...(typeof line === 'number' && { line }),
+  };
+}
+
+function thenable<T>(value: Thenable<T>): Promise<T> {
+  return Promise.resolve(value);
+}

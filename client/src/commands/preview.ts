@@ -1,0 +1,98 @@
+/** Showing before doing: what a file should hold, and what changed in a registry. */
+import { commands, l10n, Uri, window, type Disposable } from 'vscode';
+import { COMMANDS, REGISTRY_TEXTS, WANTED_TEXT } from '../../../server/src/protocol.js';
+import type {
+  RegenerateArguments,
+  RegistryTexts,
+  WantedText,
+  WantedTextParams,
+} from '../../../server/src/protocol.js';
+import { PREVIEW_SCHEME, REGISTRY_SCHEME } from '../names.js';
+import { notify, run } from '../notices.js';
+import { activePython } from '../server.js';
+import { reportStopped, type Session } from '../session.js';
+import { TextDocuments } from '../views/virtual-documents.js';
+import { blockAtCursor, knowProjects, needsPython, withCancellableProgress } from './regenerate.js';
+
+export class Previews implements Disposable {
+  readonly #wanted = new TextDocuments(PREVIEW_SCHEME);
+  readonly #registries = new TextDocuments(REGISTRY_SCHEME);
+
+  constructor(private readonly session: Session) {}
+
+  async block(given?: RegenerateArguments): Promise<void> {
+    const target = given?.uri === undefined ? blockAtCursor() : given;
+    if (target?.uri === undefined) return needsPython();
+    const { uri, block, line } = target;
+    const place = { ...(block !== undefined && { block }), ...(line !== undefined && { line }) };
+    await this.#show({ uri, ...place });
+  }
+
+  async file(given?: RegenerateArguments): Promise<void> {
+    const uri = given?.uri ?? activePython();
+    if (uri === null) return needsPython();
+    await this.#show({ uri });
+  }
+
+  /** The refactor preview of everything that regenerating would change. */
+  async workspace(): Promise<void> {
+    const { server } = this.session;
+    const title = l10n.t('Looking for stale stub blocks');
+    const done = await withCancellableProgress(title, async (_, token) => {
+      await knowProjects(this.session, token);
+      return (await server.start()) !== null;
+    });
+    if (done === 'cancelled') return;
+    if (!done) return reportStopped(this.session);
+    const argument: RegenerateArguments = { confirm: true };
+    // Answered when the preview is closed, which may be much later.
+    await server.execute(COMMANDS.regenerateWorkspace, argument);
+  }
+
+  /** What the last load of the registry changed, as a diff of two trees. */
+  async registry(): Promise<void> {
+    const texts = await this.session.server.request<RegistryTexts[]>(REGISTRY_TEXTS, null);
+    if (texts === undefined) return reportStopped(this.session);
+    const changed = texts.filter(({ before, after }) => before !== null && after !== null);
+    if (changed.length === 0) {
+      const message = l10n.t(
+        'There is nothing to compare yet: no registry was loaded twice since the server started.',
+      );
+      const open = run(l10n.t('Open Registry Explorer'), 'tvmFfiStubs.openExplorer');
+      return notify('information', message, open);
+    }
+    const chosen = changed.length === 1 ? changed[0] : await pickProject(changed);
+    if (chosen === undefined) return;
+    const before = this.#registries.put(`${chosen.root}/before.txt`, chosen.before ?? '');
+    const after = this.#registries.put(`${chosen.root}/after.txt`, chosen.after ?? '');
+    await commands.executeCommand('vscode.diff', before, after, l10n.t('Registry: before ↔ now'));
+  }
+
+  dispose(): void {
+    this.#wanted.dispose();
+    this.#registries.dispose();
+  }
+
+  async #show(params: WantedTextParams): Promise<void> {
+    const wanted = await this.session.server.request<WantedText | null>(WANTED_TEXT, params);
+    if (wanted === undefined) return reportStopped(this.session);
+    if (wanted === null) {
+      return notify('information', l10n.t('There is no block here that could be previewed.'));
+    }
+    if (!wanted.changed) {
+      return notify('information', l10n.t('Nothing would change: everything is up to date.'));
+    }
+    const file = Uri.parse(params.uri);
+    const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+    const what = wanted.block === null ? name : `${name}, ${wanted.block}`;
+    const preview = this.#wanted.put(file.path, wanted.text);
+    const title = l10n.t('{0}: now ↔ regenerated', what);
+    await commands.executeCommand('vscode.diff', file, preview, title);
+  }
+}
+
+async function pickProject(texts: readonly RegistryTexts[]): Promise<RegistryTexts | undefined> {
+  const items = texts.map((text) => ({ label: text.root, text }));
+  const placeHolder = l10n.t('The registry of which project?');
+  return (await window.showQuickPick(items, { placeHolder }))?.text;
+}

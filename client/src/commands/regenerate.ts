@@ -1,0 +1,148 @@
+/** Regenerating a block, a file or everything, and what is said when it is done. */
+import { CancellationError, l10n, ProgressLocation, window, workspace } from 'vscode';
+import type { CancellationToken, Progress } from 'vscode';
+import { LSPErrorCodes, ResponseError, WorkDoneProgress } from 'vscode-languageclient/node';
+import { COMMANDS } from '../../../server/src/protocol.js';
+import type { RegenerateArguments, RegenerateResult } from '../../../server/src/protocol.js';
+import { openProjects } from '../discover.js';
+import { notify, run } from '../notices.js';
+import { activePython } from '../server.js';
+import { reportStopped, type Session } from '../session.js';
+import { projectOf } from '../model/status-words.js';
+
+/** Where the cursor is, when a command was called without saying which block. */
+export function blockAtCursor(): RegenerateArguments | null {
+  const uri = activePython();
+  const line = window.activeTextEditor?.selection.active.line;
+  return uri === null || line === undefined ? null : { uri, line };
+}
+
+/** @param given of a code lens or menu; else the cursor decides */
+export async function regenerateBlock(
+  session: Session,
+  given?: RegenerateArguments,
+): Promise<void> {
+  const target = given?.uri === undefined ? blockAtCursor() : given;
+  if (target === null) return needsPython();
+  await runQuietly(session, COMMANDS.regenerateBlock, target);
+}
+
+export async function regenerateFile(session: Session, given?: RegenerateArguments): Promise<void> {
+  const uri = given?.uri ?? activePython();
+  if (uri === null) return needsPython();
+  await runQuietly(session, COMMANDS.regenerateFile, { uri });
+}
+
+/** @param given with a `uri`, its project alone */
+export async function regenerateWorkspace(
+  session: Session,
+  given: RegenerateArguments = {},
+): Promise<void> {
+  const title = l10n.t('Regenerating stub blocks');
+  const result = await withCancellableProgress(title, async (progress, token) => {
+    if (given.uri === undefined) await knowProjects(session, token);
+    return executeWithProgress(session, given, progress, token);
+  });
+  if (result === 'cancelled') return notify('information', l10n.t('Regenerating was cancelled.'));
+  if (result === undefined) return reportStopped(session);
+  await reportCounts(result);
+}
+
+/** Says what a run did; offers to save what it left unsaved. */
+async function reportCounts({ regenerated, unchanged, failed, applied }: RegenerateResult) {
+  if (!applied) {
+    return notify('warning', l10n.t('The changes were not made: the editor did not take them.'));
+  }
+  const counts = l10n.t(
+    'Stub blocks: {0} regenerated, {1} unchanged, {2} failed.',
+    regenerated,
+    unchanged,
+    failed,
+  );
+  const unsaved = regenerated > 0 && workspace.textDocuments.some(({ isDirty }) => isDirty);
+  const save = { title: l10n.t('Save All'), run: () => workspace.saveAll(false) };
+  const problems = run(l10n.t('Show Problems'), 'workbench.actions.view.problems');
+  const buttons = [...(unsaved ? [save] : []), ...(failed > 0 ? [problems] : [])];
+  await notify(failed > 0 ? 'warning' : 'information', counts, ...buttons);
+}
+
+/** A block or a file: what can be seen in the editor needs no message. */
+async function runQuietly(
+  session: Session,
+  command: string,
+  target: RegenerateArguments,
+): Promise<void> {
+  const result = await attempt(() => session.server.execute<RegenerateResult>(command, target));
+  if (typeof result === 'string') return notify('warning', result);
+  if (result === undefined) return reportStopped(session);
+  const { regenerated, failed, applied } = result;
+  if (!applied || failed > 0) return reportCounts(result);
+  if (regenerated === 0) {
+    await notify('information', l10n.t('Nothing to regenerate: everything is up to date.'));
+  }
+}
+
+/** An answer such as "holds no directive" is for the user; a bug is not, and goes on. */
+async function attempt<T>(ask: () => Promise<T>): Promise<T | string> {
+  try {
+    return await ask();
+  } catch (error) {
+    const isAnswer = error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed;
+    if (isAnswer) return error.message;
+    throw error;
+  }
+}
+
+let lastToken = 0;
+
+async function executeWithProgress(
+  { server }: Session,
+  given: RegenerateArguments,
+  progress: Progress<{ message?: string }>,
+  token: CancellationToken,
+): Promise<RegenerateResult | undefined> {
+  const client = await server.start();
+  lastToken += 1;
+  const id = `tvm-ffi-stubs-${lastToken}`;
+  const listener = client?.onProgress(WorkDoneProgress.type, id, (value) => {
+    const message = value.kind === 'end' ? undefined : value.message;
+    if (message !== undefined) progress.report({ message });
+  });
+  try {
+    const command = COMMANDS.regenerateWorkspace;
+    return await server.execute<RegenerateResult>(command, given, token, id);
+  } finally {
+    listener?.dispose();
+  }
+}
+
+/** Runs with a progress notification. @returns `cancelled` when the user ended it */
+export async function withCancellableProgress<T>(
+  title: string,
+  task: (progress: Progress<{ message?: string }>, token: CancellationToken) => Promise<T>,
+): Promise<T | 'cancelled'> {
+  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  return window.withProgress(options, async (progress, token) => {
+    try {
+      const result = await task(progress, token);
+      return token.isCancellationRequested ? 'cancelled' : result;
+    } catch (error) {
+      const isCancelled =
+        error instanceof CancellationError ||
+        (error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled);
+      if (isCancelled || token.isCancellationRequested) return 'cancelled';
+      throw error;
+    }
+  });
+}
+
+/** Makes sure that the server knows a file of every project of the workspace. */
+export async function knowProjects({ server }: Session, token: CancellationToken): Promise<void> {
+  if ((await server.start()) === null) return;
+  const known = server.status?.projects ?? [];
+  await openProjects((file) => projectOf(known, file.fsPath) !== null, token);
+}
+
+export function needsPython(): Promise<void> {
+  return notify('information', l10n.t('Open a Python file with a tvm-ffi-stubgen block first.'));
+}

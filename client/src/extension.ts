@@ -1,0 +1,56 @@
+/** The extension's entry: wires the parts. Nothing is started and nothing is read here. */
+import { window, workspace, type ExtensionContext } from 'vscode';
+import { DidChangeConfigurationNotification } from 'vscode-languageclient/node';
+import { registerCommands } from './commands/index.js';
+import { Previews } from './commands/preview.js';
+import { Notices } from './notices.js';
+import { PythonEnvironment } from './python-environment.js';
+import { Server } from './server.js';
+import type { Session } from './session.js';
+import { registerTasks } from './tasks.js';
+import { followContexts } from './views/contexts.js';
+import { registerCppNavigation } from './views/cpp-navigation.js';
+import { DimGenerated } from './views/dim-generated.js';
+import { FileDecorations } from './views/file-decorations.js';
+import { RegistryExplorer } from './views/registry-explorer.js';
+import { StatusItem } from './views/status-item.js';
+
+/** What other extensions and end-to-end tests may look at; nothing can be changed through it. */
+export interface Api {
+  readonly server: Pick<Server, 'phase' | 'problem' | 'status' | 'onDidChange'>;
+  readonly explorer: Pick<RegistryExplorer, 'getChildren' | 'getTreeItem'>;
+  /** The language status item, as it is shown. */
+  readonly statusItem: Readonly<Pick<StatusItem['item'], 'text' | 'detail' | 'severity' | 'busy'>>;
+}
+
+let server: Server | null = null;
+
+export function activate(context: ExtensionContext): Api {
+  const log = window.createOutputChannel('TVM-FFI Stubs', { log: true });
+  const python = new PythonEnvironment(log);
+  server = new Server({ root: context.extensionPath, log, python });
+  const notices = new Notices(context.workspaceState);
+  const session: Session = { context, log, server, notices };
+  const previews = new Previews(session);
+  const explorer = new RegistryExplorer(server);
+  const status = new StatusItem(server);
+  context.subscriptions.push(
+    ...[log, python, server, previews, explorer, status],
+    new FileDecorations(),
+    new DimGenerated(server),
+    followContexts(server),
+    registerTasks(context.extensionPath),
+    ...registerCppNavigation(server),
+    ...registerCommands(session, previews, explorer),
+    python.onDidChange(() => {
+      const params = { settings: null };
+      void server?.running?.sendNotification(DidChangeConfigurationNotification.type, params);
+    }),
+  );
+  log.info(`TVM-FFI Stubs, workspace ${workspace.isTrusted ? 'trusted' : 'not trusted'}`);
+  return { server, explorer, statusItem: status.item };
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

@@ -1,0 +1,20 @@
+/** When a crashing server is left alone. */
+
+/** So many crashes within the window end the attempts. */
+const MOST_CRASHES = 5;
+const WINDOW_MS = 3 * 60_000;
+
+export class CrashCount {
+  #times: number[] = [];
+
+  /** Notes a crash. @returns whether the server should be started again */
+  mayRestart(now: number): boolean {
+    this.#times = [...this.#times.filter((time) => now - time < WINDOW_MS), now];
+    return this.#times.length < MOST_CRASHES;
+  }
+
+  /** Somebody asked for another attempt. */
+  forgive(): void {
+    this.#times = [];
+  }
+}

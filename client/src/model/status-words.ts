@@ -1,0 +1,145 @@
+/** The state of server and project in words: for the status item, messages and screen readers. */
+import type { BlockCounts, ProjectStatus } from '../../../server/src/protocol.js';
+import type { Phase } from './lifecycle.js';
+import type { Translate } from './translate.js';
+
+/** What the status item shows. */
+export interface StatusWords {
+  readonly text: string;
+  readonly detail: string;
+  readonly severity: 'information' | 'warning' | 'error';
+  readonly busy: boolean;
+  /** What its button does. */
+  readonly action: 'showLog' | 'selectLibraries' | 'selectInterpreter' | 'restart' | 'trust';
+}
+
+export interface StatusInput {
+  readonly phase: Phase;
+  /** Why the server does not run. */
+  readonly problem: string;
+  /** The project of the active editor; `null` while it is not known. */
+  readonly project: ProjectStatus | null;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+export function statusWords(input: StatusInput, t: Translate): StatusWords {
+  const { phase, problem, project, now } = input;
+  const calm = { severity: 'information', busy: false, action: 'showLog' } as const;
+  if (phase === 'starting') return { ...calm, text: t('Starting…'), detail: '', busy: true };
+  if (phase === 'failed') {
+    const text = t('The language server does not run');
+    return { text, detail: problem, severity: 'error', busy: false, action: 'restart' };
+  }
+  if (phase === 'stopped') return { ...calm, text: t('Not started'), detail: '' };
+  if (project === null) return { ...calm, text: t('Looking for the project…'), detail: '' };
+  return projectWords(project, now, t);
+}
+
+function projectWords(project: ProjectStatus, now: number, t: Translate): StatusWords {
+  const { state, problem, environment } = project;
+  const text = countWords(project.counts, t);
+  const detail = registryWords(project, now, t);
+  switch (state) {
+    case 'untrusted': {
+      const why = t('Restricted Mode: no library is loaded, so blocks cannot be compared');
+      return { text, detail: why, severity: 'warning', busy: false, action: 'trust' };
+    }
+    case 'loading':
+      return {
+        text: t('Loading the registry…'),
+        detail,
+        severity: 'information',
+        busy: true,
+        action: 'showLog',
+      };
+    case 'failed': {
+      const action = environment === null ? 'selectInterpreter' : 'selectLibraries';
+      const why = problem ?? t('The registry could not be loaded');
+      return {
+        text,
+        detail: detail === '' ? why : `${why} · ${t('last good: {0}', detail)}`,
+        severity: 'error',
+        busy: false,
+        action,
+      };
+    }
+    case 'ready': {
+      const severity = needsWork(project.counts) ? 'warning' : 'information';
+      return { text, detail, severity, busy: false, action: 'showLog' };
+    }
+  }
+}
+
+/** Provider, libraries, reference version and age. */
+function registryWords({ registry }: ProjectStatus, now: number, t: Translate): string {
+  if (registry === null) return '';
+  const { provider, libraries, referenceVersion, takenAt } = registry;
+  const names = libraries.map((path) => path.slice(path.search(/[^\\/]*$/)));
+  const shown = names.length > 2 ? t('{0} and {1} more', names[0] ?? '', names.length - 1) : '';
+  return [
+    provider,
+    shown === '' ? names.join(', ') : shown,
+    referenceVersion === null ? t('reference unknown') : t('reference {0}', referenceVersion),
+    ageWords(Math.max(0, now - takenAt), t),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+/** `12 blocks: 2 stale, 1 orphan`; states without a block are left out. */
+export function countWords(counts: BlockCounts, t: Translate): string {
+  const { fresh, stale, edited, orphan, malformed, unknown } = counts;
+  const all = fresh + stale + edited + orphan + malformed + unknown;
+  if (all === 0) return t('No blocks');
+  const parts = [
+    stale > 0 ? t('{0} stale', stale) : '',
+    edited > 0 ? t('{0} edited', edited) : '',
+    orphan > 0 ? t('{0} orphan', orphan) : '',
+    malformed > 0 ? t('{0} malformed', malformed) : '',
+    unknown > 0 ? t('{0} unknown', unknown) : '',
+  ].filter((part) => part !== '');
+  const state = parts.length === 0 ? t('up to date') : parts.join(', ');
+  return all === 1 ? t('1 block: {0}', state) : t('{0} blocks: {1}', all, state);
+}
+
+/** Adds up the counts of several projects. */
+export function sumCounts(counts: readonly BlockCounts[]): BlockCounts {
+  const sum = (key: keyof BlockCounts): number =>
+    counts.reduce((total, each) => total + each[key], 0);
+  return {
+    files: sum('files'),
+    fresh: sum('fresh'),
+    stale: sum('stale'),
+    edited: sum('edited'),
+    orphan: sum('orphan'),
+    malformed: sum('malformed'),
+    unknown: sum('unknown'),
+  };
+}
+
+function needsWork({ stale, edited, orphan, malformed, unknown }: BlockCounts): boolean {
+  return stale + edited + orphan + malformed + unknown > 0;
+}
+
+function ageWords(ms: number, t: Translate): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return t('loaded just now');
+  if (minutes < 60) return t('loaded {0} min ago', minutes);
+  const hours = Math.floor(minutes / 60);
+  return hours < 24 ? t('loaded {0} h ago', hours) : t('loaded {0} d ago', Math.floor(hours / 24));
+}
+
+/**
+ * The project that a file belongs to: the innermost folder above it.
+ *
+ * @param path absolute, of this platform
+ */
+export function projectOf(projects: readonly ProjectStatus[], path: string): ProjectStatus | null {
+  const holds = ({ root }: ProjectStatus): boolean =>
+    path === root ||
+    path.startsWith(/[\\/]$/.test(root) ? root : `${root}/`) ||
+    path.startsWith(`${root}\\`);
+  const holding = projects.filter(holds).sort((a, b) => b.root.length - a.root.length);
+  return holding[0] ?? null;
+}

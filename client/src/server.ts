@@ -1,0 +1,136 @@
+/** The language server as the rest of the client sees it: started when needed, asked, restarted. */
+import { EventEmitter, window, workspace, type CancellationToken, type Disposable } from 'vscode';
+import { ExecuteCommandRequest, type LanguageClient } from 'vscode-languageclient/node';
+import { STATUS, TRUST, type StatusParams, type TrustParams } from '../../server/src/protocol.js';
+import { launchClient, type ClientParts, type RunningClient } from './language-client.js';
+import { CrashCount } from './model/crash-count.js';
+import { Lifecycle, type Phase } from './model/lifecycle.js';
+import { mentionsTool } from './model/mention.js';
+import type { Owned } from './owned.js';
+
+export class Server implements Disposable {
+  /** What the server said last of its projects; `null` before it said anything. */
+  status: StatusParams | null = null;
+  readonly #changed = new EventEmitter<void>();
+  /** The phase or the status is another. */
+  readonly onDidChange = this.#changed.event;
+  readonly #crashes = new CrashCount();
+  readonly #lifecycle: Lifecycle<RunningClient>;
+  readonly #disposables: Owned[] = [];
+
+  constructor(parts: Pick<ClientParts, 'root' | 'log' | 'python'>) {
+    this.#lifecycle = new Lifecycle(
+      () => this.#launch(parts),
+      () => {
+        const { phase, problem } = this.#lifecycle;
+        parts.log.info(`language server ${phase}${problem === '' ? '' : `: ${problem}`}`);
+        if (phase !== 'running') this.status = null;
+        this.#changed.fire();
+      },
+    );
+    this.#disposables.push(
+      workspace.onDidOpenTextDocument((document) => {
+        this.#look(document);
+      }),
+      workspace.onDidChangeTextDocument(({ document }) => {
+        this.#look(document);
+      }),
+      workspace.onDidGrantWorkspaceTrust(() => {
+        const params: TrustParams = { trusted: true };
+        void this.running?.sendNotification(TRUST, params);
+      }),
+    );
+    for (const document of workspace.textDocuments) this.#look(document);
+  }
+
+  get phase(): Phase {
+    return this.#lifecycle.phase;
+  }
+
+  /** Why the server does not run; empty otherwise. */
+  get problem(): string {
+    return this.#lifecycle.problem;
+  }
+
+  /** The client if the server runs now. */
+  get running(): LanguageClient | null {
+    return this.#lifecycle.current?.client ?? null;
+  }
+
+  /** Starts the server unless it runs. @returns `null` when it cannot be started */
+  async start(): Promise<LanguageClient | null> {
+    return (await this.#lifecycle.start())?.client ?? null;
+  }
+
+  async restart(): Promise<LanguageClient | null> {
+    this.#crashes.forgive();
+    return (await this.#lifecycle.restart())?.client ?? null;
+  }
+
+  stop(): Promise<void> {
+    return this.#lifecycle.stop();
+  }
+
+  /**
+   * Sends a request to the server, which is started if need be.
+   *
+   * @returns `undefined` when the server does not run
+   * @throws what the server answered instead of a result
+   */
+  async request<Result>(
+    method: string,
+    params: unknown,
+    token?: CancellationToken,
+  ): Promise<Result | undefined> {
+    const client = await this.start();
+    return client?.sendRequest<Result>(method, params ?? null, token);
+  }
+
+  /** Runs a command of the server's; see {@link request}. */
+  async execute<Result>(
+    command: string,
+    argument: object,
+    token?: CancellationToken,
+    workDoneToken?: string,
+  ): Promise<Result | undefined> {
+    const params = { command, arguments: [argument], ...(workDoneToken && { workDoneToken }) };
+    return this.request<Result>(ExecuteCommandRequest.method, params, token);
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+    this.#changed.dispose();
+  }
+
+  async #launch(parts: Pick<ClientParts, 'root' | 'log' | 'python'>): Promise<RunningClient> {
+    const running: RunningClient = await launchClient({
+      ...parts,
+      crashes: this.#crashes,
+      onGone: (reason) => {
+        this.#lifecycle.lost(running, reason);
+      },
+    });
+    running.client.onNotification(STATUS, (status: StatusParams) => {
+      this.status = status;
+      this.#changed.fire();
+    });
+    return running;
+  }
+
+  /** The first document with a directive starts the server; nothing else does but commands. */
+  #look(document: {
+    readonly languageId: string;
+    readonly uri: { readonly scheme: string };
+    readonly getText: () => string;
+  }): void {
+    if (this.phase !== 'stopped' || document.languageId !== 'python') return;
+    if (document.uri.scheme === 'file' && mentionsTool(document.getText())) void this.start();
+  }
+}
+
+/** The Python document that a command without an argument is about. */
+export function activePython(): string | null {
+  const document = window.activeTextEditor?.document;
+  const isOurs = document?.languageId === 'python' && document.uri.scheme === 'file';
+  return isOurs ? document.uri.toString() : null;
+}

@@ -1,0 +1,180 @@
+/** The registry explorer: what the libraries register, and where it is stubbed. */
+import {
+  commands,
+  env,
+  EventEmitter,
+  l10n,
+  Range,
+  Uri,
+  window,
+  type Disposable,
+  type TreeDataProvider,
+  type TreeItem,
+  type TreeView,
+} from 'vscode';
+import { REGISTRY_ENTRIES, REGISTRY_MEMBERS } from '../../../server/src/protocol.js';
+import type { Place, RegistryMember, RegistryProject } from '../../../server/src/protocol.js';
+import { registryNodes, type EntryNode, type RegistryNode } from '../model/registry-tree.js';
+import { SECTION } from '../names.js';
+import { notify } from '../notices.js';
+import type { Server } from '../server.js';
+import { treeItem } from './registry-items.js';
+import type { Owned } from '../owned.js';
+
+const VIEW = `${SECTION}.registry`;
+
+export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposable {
+  readonly #changed = new EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #view: TreeView<RegistryNode>;
+  readonly #disposables: readonly Owned[];
+  /** Nodes that were shown, by id: menus and clicks come back with one of these. */
+  readonly #shown = new Map<string, RegistryNode>();
+  #projects: Promise<readonly RegistryProject[]> | null = null;
+  #seen = '';
+  #filter = '';
+
+  constructor(private readonly server: Server) {
+    this.#view = window.createTreeView<RegistryNode>(VIEW, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+    });
+    this.#disposables = [
+      this.#changed,
+      this.#view,
+      server.onDidChange(() => {
+        this.#follow();
+      }),
+    ];
+  }
+
+  /** Asks the server again. */
+  async reload(): Promise<void> {
+    await this.server.start();
+    this.#projects = null;
+    this.#changed.fire(undefined);
+  }
+
+  async open(): Promise<void> {
+    await commands.executeCommand(`${VIEW}.focus`);
+  }
+
+  async askFilter(): Promise<void> {
+    const filter = await window.showInputBox({
+      title: l10n.t('Filter the Registry'),
+      prompt: l10n.t('Part of a name. `unstubbed:` before it keeps what has no block.'),
+      value: this.#filter,
+    });
+    if (filter !== undefined) await this.setFilter(filter);
+  }
+
+  async setFilter(filter: string): Promise<void> {
+    this.#filter = filter.trim();
+    await commands.executeCommand('setContext', `${SECTION}.filtered`, this.#filter !== '');
+    // The API takes an absent message as `undefined` only.
+    (this.#view as { message?: string | undefined }).message =
+      this.#filter === '' ? undefined : l10n.t('Filtered by: {0}', this.#filter);
+    this.#changed.fire(undefined);
+  }
+
+  getTreeItem(node: RegistryNode): TreeItem {
+    const item = treeItem(node);
+    if (item.id !== undefined) this.#shown.set(item.id, node);
+    return item;
+  }
+
+  async getChildren(node?: RegistryNode): Promise<RegistryNode[]> {
+    if (node === undefined) {
+      this.#shown.clear();
+      return [...registryNodes(await this.#load(), this.#filter)];
+    }
+    if (node.kind === 'member') return [];
+    return node.kind === 'entry' ? this.#membersOf(node) : [...node.children];
+  }
+
+  /** The registered name that a node stands for; a text stands for itself. */
+  nameOf(given: unknown): string | undefined {
+    if (typeof given === 'string') return given;
+    const node = this.#nodeOf(given);
+    return node?.kind === 'entry' ? node.entry.name : undefined;
+  }
+
+  async goToStub(given: unknown): Promise<void> {
+    const node = this.#nodeOf(given);
+    const stub: Place | null | undefined =
+      node?.kind === 'entry'
+        ? node.entry.stub
+        : node?.kind === 'member'
+          ? node.member.stub
+          : undefined;
+    if (!stub) return notify('information', l10n.t('This is not stubbed in the workspace.'));
+    const { start, end } = stub.range;
+    const selection = new Range(start.line, start.character, end.line, end.character);
+    await window.showTextDocument(Uri.parse(stub.uri), { selection });
+  }
+
+  async copyName(given: unknown): Promise<void> {
+    const node = this.#nodeOf(given);
+    if (node === undefined) return;
+    await env.clipboard.writeText(fullName(node));
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  /** What a menu passes is a node, what a click passes an item. */
+  #nodeOf(given: unknown): RegistryNode | undefined {
+    if (typeof given !== 'object' || given === null) return undefined;
+    if ('kind' in given) return given as RegistryNode;
+    return 'id' in given ? this.#shown.get(String(given.id)) : undefined;
+  }
+
+  /** Reloads when registry or counts are others than those that are shown. */
+  #follow(): void {
+    const projects = this.server.status?.projects ?? [];
+    const seen = JSON.stringify(
+      projects.map(({ root, registry, counts }) => [root, registry?.takenAt, counts]),
+    );
+    if (seen === this.#seen) return;
+    this.#seen = seen;
+    this.#projects = null;
+    this.#changed.fire(undefined);
+  }
+
+  /** The view alone starts no server: that is for documents and commands. */
+  #load(): Promise<readonly RegistryProject[]> {
+    const client = this.server.running;
+    if (client === null) return Promise.resolve([]);
+    this.#projects ??= client
+      .sendRequest<RegistryProject[]>(REGISTRY_ENTRIES)
+      .catch((): RegistryProject[] => []);
+    return this.#projects;
+  }
+
+  async #membersOf({ root, entry }: EntryNode): Promise<RegistryNode[]> {
+    const params = { root, name: entry.name };
+    const members = await this.server.running
+      ?.sendRequest<RegistryMember[]>(REGISTRY_MEMBERS, params)
+      .catch((): RegistryMember[] => []);
+    return (members ?? []).map((member, index) => {
+      const id = `${root}\0${entry.name}\0${index}`;
+      return { kind: 'member', id, owner: entry.name, member };
+    });
+  }
+}
+
+function fullName(node: RegistryNode): string {
+  switch (node.kind) {
+    case 'project':
+      return node.root;
+    case 'library':
+      return node.path ?? '';
+    case 'namespace':
+      return node.name;
+    case 'entry':
+      return node.entry.name;
+    case 'member':
+      return `${node.owner}.${node.member.name}`;
+  }
+}

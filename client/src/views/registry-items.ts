@@ -1,0 +1,108 @@
+/** How the registry explorer's nodes look. Nothing is told by an icon or a colour alone. */
+import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import type { RegistryEntry, RegistryMember } from '../../../server/src/protocol.js';
+import { shortName, tallyOf, type RegistryNode } from '../model/registry-tree.js';
+
+export function treeItem(node: RegistryNode): TreeItem {
+  const item = bareItem(node);
+  const parts = [typeof item.label === 'string' ? item.label : '', item.description];
+  const label = parts.filter((part) => typeof part === 'string' && part !== '').join(', ');
+  item.accessibilityInformation = { label };
+  return item;
+}
+
+function bareItem(node: RegistryNode): TreeItem {
+  switch (node.kind) {
+    case 'project': {
+      const item = new TreeItem(baseName(node.root), TreeItemCollapsibleState.Expanded);
+      return Object.assign(item, {
+        id: node.root,
+        description: tallyWords(node),
+        tooltip: node.root,
+        iconPath: new ThemeIcon('root-folder'),
+        contextValue: 'project',
+      });
+    }
+    case 'library': {
+      const name = node.path === null ? l10n.t('(library unknown)') : baseName(node.path);
+      const item = new TreeItem(name, TreeItemCollapsibleState.Expanded);
+      return Object.assign(item, {
+        id: node.id,
+        description: tallyWords(node),
+        tooltip: node.path ?? l10n.t('The provider could not tell which library registered these.'),
+        iconPath: new ThemeIcon('library'),
+        contextValue: 'library',
+      });
+    }
+    case 'namespace': {
+      const name = node.name === '' ? l10n.t('(no namespace)') : node.name;
+      const item = new TreeItem(name, TreeItemCollapsibleState.Collapsed);
+      return Object.assign(item, {
+        id: node.id,
+        description: tallyWords(node),
+        iconPath: new ThemeIcon('symbol-namespace'),
+        contextValue: 'namespace',
+      });
+    }
+    case 'entry':
+      return entryItem(node.id, node.entry);
+    case 'member':
+      return memberItem(node.id, node.member);
+  }
+}
+
+function entryItem(id: string, entry: RegistryEntry): TreeItem {
+  const { kind, name, signature, stub, addable, members } = entry;
+  const isType = kind === 'type';
+  const { Collapsed, None } = TreeItemCollapsibleState;
+  const state = isType && members > 0 ? Collapsed : None;
+  const item = new TreeItem(shortName(name), state);
+  const icon = isType ? 'symbol-class' : 'symbol-function';
+  return Object.assign(item, {
+    id,
+    description: `${stub === null ? l10n.t('not stubbed') : l10n.t('stubbed')} · ${signature}`,
+    tooltip: tooltipOf(entry),
+    iconPath: new ThemeIcon(icon),
+    contextValue: `entry${stub === null ? '' : '.stubbed'}${addable ? '.addable' : ''}`,
+    ...(stub !== null && { command: goTo(item) }),
+  });
+}
+
+function memberItem(id: string, member: RegistryMember): TreeItem {
+  const item = new TreeItem(member.name);
+  return Object.assign(item, {
+    id,
+    description: member.signature,
+    tooltip: tooltipOf(member),
+    iconPath: new ThemeIcon(member.kind === 'field' ? 'symbol-field' : 'symbol-method'),
+    contextValue: `member${member.stub === null ? '' : '.stubbed'}`,
+    ...(member.stub !== null && { command: goTo(item) }),
+  });
+}
+
+/** A click leads to the stub; the explorer finds the node by the item's id. */
+function goTo(item: TreeItem) {
+  return { title: l10n.t('Go to Stub'), command: 'tvmFfiStubs.goToStub', arguments: [item] };
+}
+
+/** Names and docs come from libraries: they are shown as text, never as Markdown. */
+function tooltipOf({ name, signature, doc }: RegistryEntry | RegistryMember): MarkdownString {
+  const tooltip = new MarkdownString();
+  tooltip.appendCodeblock(`${name}\n${signature}`, 'python');
+  if (doc !== null) tooltip.appendText(doc);
+  return tooltip;
+}
+
+function tallyWords(node: Parameters<typeof tallyOf>[0]): string {
+  const { all, stubbed } = tallyOf(node);
+  return l10n.t('{0} of {1} stubbed', stubbed, all);
+}
+
+function baseName(path: string): string {
+  return (
+    path
+      .replace(/[\\/]+$/, '')
+      .split(/[\\/]/)
+      .at(-1) ?? path
+  );
+}

@@ -1,0 +1,115 @@
+/** The one status item: what the server knows of the project of the active editor. */
+import {
+  languages,
+  l10n,
+  LanguageStatusSeverity,
+  RelativePattern,
+  Uri,
+  window,
+  workspace,
+  type Disposable,
+  type DocumentSelector,
+  type LanguageStatusItem,
+  type TextDocument,
+} from 'vscode';
+import { mentionsTool } from '../model/mention.js';
+import { projectOf, statusWords, type StatusWords } from '../model/status-words.js';
+import type { Server } from '../server.js';
+import type { Owned } from '../owned.js';
+
+/** How often the age is counted anew while the window has the focus, in milliseconds. */
+const AGE_MS = 60_000;
+
+/** Matches no document. */
+const NOWHERE: DocumentSelector = [];
+
+export class StatusItem implements Disposable {
+  readonly item: LanguageStatusItem;
+  readonly #disposables: Owned[] = [];
+
+  constructor(private readonly server: Server) {
+    this.item = languages.createLanguageStatusItem('tvmFfiStubs.status', NOWHERE);
+    this.item.name = 'TVM-FFI Stubs';
+    const timer = setInterval(() => {
+      if (window.state.focused) this.#update();
+    }, AGE_MS);
+    timer.unref();
+    this.#disposables.push(
+      this.item,
+      server.onDidChange(() => {
+        this.#update();
+      }),
+      window.onDidChangeActiveTextEditor(() => {
+        this.#update();
+      }),
+      workspace.onDidChangeTextDocument(({ document }) => {
+        if (document === window.activeTextEditor?.document) this.#follow(document);
+      }),
+      {
+        dispose: () => {
+          clearInterval(timer);
+        },
+      },
+    );
+    this.#update();
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  #update(): void {
+    const { server, item } = this;
+    const document = window.activeTextEditor?.document;
+    this.#follow(document);
+    const projects = server.status?.projects ?? [];
+    const project = document === undefined ? null : projectOf(projects, document.uri.fsPath);
+    const { phase, problem } = server;
+    const words = statusWords({ phase, problem, project, now: Date.now() }, l10n.t);
+    item.text = words.text;
+    item.detail = words.detail;
+    item.busy = words.busy;
+    item.severity = severityOf(words);
+    item.command = commandOf(words.action);
+    const label = [item.name ?? '', words.text, words.detail].filter((part) => part !== '');
+    item.accessibilityInformation = { label: label.join(', ') };
+  }
+
+  /** Only files with directives show the item. */
+  #follow(document: TextDocument | undefined): void {
+    const isOurs =
+      document?.languageId === 'python' &&
+      document.uri.scheme === 'file' &&
+      mentionsTool(document.getText());
+    this.item.selector = isOurs ? [selectorOf(document.uri)] : NOWHERE;
+  }
+}
+
+function selectorOf(uri: Uri) {
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  // Brackets and braces of a name are no pattern.
+  const pattern = name.replace(/[[\]{}*?]/g, '?');
+  return { scheme: 'file', pattern: new RelativePattern(Uri.joinPath(uri, '..'), pattern) };
+}
+
+function severityOf({ severity }: StatusWords): LanguageStatusSeverity {
+  if (severity === 'error') return LanguageStatusSeverity.Error;
+  return severity === 'warning'
+    ? LanguageStatusSeverity.Warning
+    : LanguageStatusSeverity.Information;
+}
+
+function commandOf(action: StatusWords['action']) {
+  switch (action) {
+    case 'showLog':
+      return { title: l10n.t('Show Log'), command: 'tvmFfiStubs.showLog' };
+    case 'restart':
+      return { title: l10n.t('Restart'), command: 'tvmFfiStubs.restart' };
+    case 'selectLibraries':
+      return { title: l10n.t('Select Libraries'), command: 'tvmFfiStubs.selectLibraries' };
+    case 'selectInterpreter':
+      return { title: l10n.t('Select Interpreter'), command: 'tvmFfiStubs.selectInterpreter' };
+    case 'trust':
+      return { title: l10n.t('Manage Trust'), command: 'workbench.trust.manage' };
+  }
+}

@@ -1,0 +1,47 @@
+/** All marker comments of a text, well-formed or not, read without a vocabulary. */
+import type { LinedText } from './lines.js';
+import { readComment, type ReadMarker } from './marker.js';
+import { problemAt } from './problem.js';
+import type { Comment } from './scan.js';
+import type { Problem, Statement } from './types.js';
+import { stripSpan } from './whitespace.js';
+import { TOOL_NAME } from './words.js';
+
+const AT_COMMENT_START = new RegExp(`#[^\\S\\r\\n]*${TOOL_NAME}`, 'iy');
+
+/** Marker comments in file order. */
+export interface Markers {
+  /** Those on lines of their own. */
+  readonly markers: readonly ReadMarker[];
+  /** Those that stand behind code. */
+  readonly misplaced: readonly Problem[];
+}
+
+/** A text with its markers and its code. */
+export interface Lexed extends Markers {
+  readonly file: LinedText;
+  /** Those inside blocks included. */
+  readonly statements: readonly Statement[];
+  /** Whether some string is broken: then no part of the text can be lexed without the others. */
+  readonly isBroken: boolean;
+}
+
+/** The marker comments among all comments of a text. */
+export function readMarkers(text: string, comments: readonly Comment[]): Markers {
+  const markers: ReadMarker[] = [];
+  const misplaced: Problem[] = [];
+  for (const { line, start, end, ownLine, indent } of comments) {
+    AT_COMMENT_START.lastIndex = start;
+    if (!AT_COMMENT_START.test(text)) continue;
+    const span = stripSpan(text, start, end);
+    const reading = readComment(text, span);
+    if (reading === null) continue;
+    if (ownLine) {
+      markers.push({ marker: { line, span, indent }, reading });
+    } else if (reading.form !== 'unknown') {
+      const reason = 'not-on-its-own-line';
+      misplaced.push(problemAt(text, 'directive.misspelled', span, { reason }));
+    }
+  }
+  return { markers, misplaced };
+}

@@ -1,0 +1,29 @@
+/** Blocks of fields outside classes: they move into a class of their own. */
+import { isDottedName } from '../render/index.js';
+import { splitName } from '../snapshot/registry-index.js';
+import { isBlank, replaceLines } from './lines.js';
+import { fixHere, shown, type DataOf } from './make.js';
+import { classLines, isSection, sectionBefore } from './new-classes.js';
+import { blockAt } from './places.js';
+import type { Remedy } from './types.js';
+
+/** A block at column zero that no prefix of the file has put there. */
+export const wrapInClass: Remedy = (finding, context) => {
+  const { key, rolledOut } = finding.data as DataOf<'blockOutsideClass'>;
+  const { parsed } = context.file;
+  const block = blockAt(context, finding.span.start);
+  const isKnown = context.registry?.types.has(key) === true && isDottedName(key);
+  if (rolledOut || block?.begin.indent !== '' || !block.writable || !isKnown) return [];
+  const { begin, end } = block;
+  // Indented code right below would become part of the class.
+  const next = parsed.layout.statements.find(({ firstLine }) => firstLine > end.line);
+  if (next !== undefined && next.indent !== '') return [];
+  const { last, namespace } = splitName(key);
+  const section = sectionBefore(begin.line, context);
+  if (namespace === null || section === null) return [];
+  const apart = begin.line === 0 || isBlank(parsed, begin.line - 1) ? [] : [''];
+  const lines = [...apart, ...classLines([key], context)];
+  const edits = [...section, replaceLines(parsed, begin.line, end.line, lines)];
+  const title = `Move object/${shown(key)} into a class ${shown(last)}`;
+  return [fixHere(context, 'wrap-in-class', title, edits, { review: true, alsoFill: isSection })];
+};

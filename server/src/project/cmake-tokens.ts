@@ -1,0 +1,101 @@
+/** Reads CMake's language: commands and their arguments. Never throws; what it cannot read ends it. */
+
+/** One argument of a command. */
+export interface CMakeArgument {
+  /** Quotes and brackets taken away, escapes of quotes and semicolons resolved; variables as written. */
+  readonly text: string;
+  /** Only quoted and bare arguments have variables; only bare ones are split at semicolons. */
+  readonly form: 'bare' | 'quoted' | 'bracket';
+}
+
+/** One command, for example `add_library(my_lib SHARED a.cc)`. */
+export interface CMakeCommand {
+  /** In lower case: CMake does not tell `ADD_LIBRARY` from `add_library`. */
+  readonly name: string;
+  /** Parentheses among the arguments are bare arguments. */
+  readonly arguments: readonly CMakeArgument[];
+  /** UTF-16 offset of the name. */
+  readonly start: number;
+}
+
+export interface CMakeReading {
+  readonly commands: readonly CMakeCommand[];
+  /** Whether the whole text was read. */
+  readonly complete: boolean;
+}
+
+const BLANK = /(?:[ \t\r\n\f]|#(?!\[=*\[)[^\r\n]*)+/y;
+const COMMAND = /([A-Za-z_]\w*)[ \t]*\(/y;
+const QUOTED = /"((?:[^"\\]|\\[^])*)"/y;
+const BRACKET = /#?\[(=*)\[\r?\n?([^]*?)\]\1\]/y;
+/** A make-style reference or a quoted part may stand inside, as old code has it. */
+const BARE = /(?:[^\s()#"\\]|\\[^\r\n]|\$\([^)]*\)|"(?:[^"\\]|\\[^])*")+/y;
+
+/** Reads the commands of a CMakeLists.txt or a *.cmake file. */
+export function readCMake(text: string): CMakeReading {
+  const commands: CMakeCommand[] = [];
+  const cursor = new Cursor(text);
+  for (;;) {
+    cursor.skipBlank();
+    const start = cursor.at;
+    if (start >= text.length) return { commands, complete: true };
+    const name = cursor.take(COMMAND)?.[1];
+    const found = name === undefined ? null : readArguments(cursor);
+    if (name === undefined || found === null) return { commands, complete: false };
+    commands.push({ name: name.toLowerCase(), arguments: found, start });
+  }
+}
+
+/** The arguments up to the closing parenthesis; `null` when there is none. */
+function readArguments(cursor: Cursor): readonly CMakeArgument[] | null {
+  const found: CMakeArgument[] = [];
+  for (let depth = 1; ;) {
+    cursor.skipBlank();
+    const sign = cursor.take(/[()]/y)?.[0];
+    if (sign !== undefined) {
+      depth += sign === '(' ? 1 : -1;
+      if (depth === 0) return found;
+      found.push({ text: sign, form: 'bare' });
+      continue;
+    }
+    const argument = readArgument(cursor);
+    if (argument === null) return null;
+    found.push(argument);
+  }
+}
+
+function readArgument(cursor: Cursor): CMakeArgument | null {
+  const bracket = cursor.take(BRACKET)?.[2];
+  if (bracket !== undefined) return { text: bracket, form: 'bracket' };
+  const quoted = cursor.take(QUOTED)?.[1];
+  if (quoted !== undefined) return { text: unescaped(quoted), form: 'quoted' };
+  const bare = cursor.take(BARE)?.[0];
+  return bare === undefined ? null : { text: unescaped(bare), form: 'bare' };
+}
+
+/** `\"` is a quote, and a backslash joins lines; other escapes matter to nobody here. */
+function unescaped(text: string): string {
+  return text.replace(/\\(?:\r\n|\n|\r)/g, '').replace(/\\(["\\;# ()@^])/g, '$1');
+}
+
+class Cursor {
+  at = 0;
+
+  constructor(private readonly text: string) {}
+
+  /** What a sticky pattern matches here, which is then behind the cursor. */
+  take(pattern: RegExp): RegExpExecArray | null {
+    pattern.lastIndex = this.at;
+    const match = pattern.exec(this.text);
+    if (match !== null) this.at = pattern.lastIndex;
+    return match;
+  }
+
+  /** Whitespace, and comments of both kinds. */
+  skipBlank(): void {
+    for (;;) {
+      if (this.take(BLANK) !== null) continue;
+      if (!this.text.startsWith('#', this.at) || this.take(BRACKET) === null) return;
+    }
+  }
+}

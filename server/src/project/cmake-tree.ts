@@ -1,0 +1,51 @@
+/** Finds and reads the CMake files below a folder, within bounds. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { skipByEntry, skipByName } from '../files/skip-rules.js';
+import type { CMakeFile } from './cmake-targets.js';
+import { readCMake } from './cmake-tokens.js';
+import { listEntries } from './probe.js';
+
+const MOST_FILES = 300;
+const MOST_FOLDERS = 5_000;
+const LARGEST_BYTES = 1 << 20;
+
+/**
+ * Reads every CMakeLists.txt and *.cmake. Build trees, environments and hidden folders are left out,
+ * and links are not followed.
+ *
+ * @returns `null` when there is more than anybody wants to wait for, or one cannot be read whole
+ */
+export function readCMakeTree(root: string): readonly CMakeFile[] | null {
+  const files: CMakeFile[] = [];
+  const folders = [root];
+  let visited = 0;
+  for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
+    visited += 1;
+    if (visited > MOST_FOLDERS) return null;
+    const entries = listEntries(folder);
+    if (folder !== root && entries.some(({ name }) => skipByEntry(name) !== null)) continue;
+    for (const entry of entries) {
+      const { name } = entry;
+      const isHidden = name.startsWith('.');
+      if (entry.isDirectory() && !isHidden && skipByName(name) === null) {
+        folders.push(join(folder, name));
+      }
+      if (!entry.isFile() || !(name === 'CMakeLists.txt' || name.endsWith('.cmake'))) continue;
+      const commands = readFile(join(folder, name));
+      if (commands === null || files.length >= MOST_FILES) return null;
+      files.push({ folder, commands });
+    }
+  }
+  return files;
+}
+
+function readFile(path: string): CMakeFile['commands'] | null {
+  try {
+    const text = readFileSync(path, 'utf8');
+    const { commands, complete } = readCMake(text.replace(/^\uFEFF/, ''));
+    return text.length <= LARGEST_BYTES && complete ? commands : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,79 @@
+/** Puts the facts of a unit together: the Python of its files, and what stands around them. */
+import { dirname, resolve } from 'node:path';
+import type { FileFacts, ParsedFile, PlanFile, ProjectFacts } from '../core/index.js';
+import { packageRoot, readPackage, type PackageFacts } from './package-facts.js';
+import { exportedModules, hasModule, namesIn } from './sibling-modules.js';
+
+/** `structure/` has it; this folder does not load a parser. */
+export type ReadFileFacts = (file: ParsedFile) => FileFacts;
+
+/** Reads facts again and again; what it saw on the disk it remembers until told otherwise. */
+export class FactsReader {
+  private readonly packages = new Map<string, PackageFacts | null>();
+  private readonly folders = new Map<string, ReadonlySet<string> | null>();
+  /** The facts that were handed out, so that equal ones are the same object. */
+  private readonly given = new WeakMap<FileFacts, FileFacts>();
+
+  constructor(private readonly readFileFacts: ReadFileFacts) {}
+
+  /** Files around the sources have changed, or may have. */
+  forgetDisk(): void {
+    this.packages.clear();
+    this.folders.clear();
+  }
+
+  /** The facts of a unit. The disk is looked at only for what a file asks for. Never throws. */
+  read(files: readonly PlanFile[]): ProjectFacts {
+    const paths = new Set(files.map(({ path }) => resolve(path)));
+    const facts = new Map(files.map((file) => [file.path, this.factsOf(file, paths)]));
+    const folders = files
+      .filter(({ path }) =>
+        facts.get(path)?.calls.some((call) => call.callee === 'load_lib_module'),
+      )
+      .map(({ path }) => dirname(resolve(path)));
+    const [found = null, ...others] = new Set(folders.map((folder) => this.packageOf(folder)));
+    // Files of several packages in one unit: their names are not told apart.
+    const one = others.length === 0 ? found : null;
+    return { files: facts, distribution: one?.distribution ?? null, targets: one?.targets ?? null };
+  }
+
+  private factsOf({ path, parsed }: PlanFile, unit: ReadonlySet<string>): FileFacts {
+    const facts = this.readFileFacts(parsed);
+    const exported = exportedModules(parsed);
+    if (exported.length === 0) return facts;
+    const folder = dirname(resolve(path));
+    const names = this.namesOf(folder);
+    if (names === null) return facts;
+    const isThere = (module: string): boolean =>
+      // A file of the unit may be new, and not be on the disk yet.
+      unit.has(resolve(folder, `${module}.py`)) || hasModule(module, folder, names);
+    const modules = new Set(exported.filter(isThere));
+    const before = this.given.get(facts);
+    if (before !== undefined && isSame(before.modules, modules)) return before;
+    const whole = { ...facts, modules };
+    this.given.set(facts, whole);
+    return whole;
+  }
+
+  private namesOf(folder: string): ReadonlySet<string> | null {
+    const known = this.folders.get(folder);
+    if (known !== undefined) return known;
+    const names = namesIn(folder);
+    this.folders.set(folder, names);
+    return names;
+  }
+
+  private packageOf(folder: string): PackageFacts | null {
+    const root = packageRoot(folder);
+    if (root === null) return null;
+    const known = this.packages.get(root);
+    if (known !== undefined) return known;
+    const facts = readPackage(root);
+    this.packages.set(root, facts);
+    return facts;
+  }
+}
+
+function isSame(a: ReadonlySet<string> | null, b: ReadonlySet<string>): boolean {
+  return a !== null && a.size === b.size && [...b].every((name) => a.has(name));
+}

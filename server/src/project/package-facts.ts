@@ -1,0 +1,47 @@
+/** What the files around a package call it: its distribution, and the targets of its CMake files. */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse } from 'smol-toml';
+import { libraryTargets } from './cmake-targets.js';
+import { readCMakeTree } from './cmake-tree.js';
+import { isFile, kindOf } from './probe.js';
+import { isTable } from './readings.js';
+
+export interface PackageFacts {
+  /** Folder of the nearest pyproject.toml. */
+  readonly root: string;
+  /** Its `project.name`. */
+  readonly distribution: string | null;
+  /** See {@link libraryTargets}. */
+  readonly targets: ReadonlySet<string> | null;
+}
+
+/** The folder of the nearest pyproject.toml, up to the repository's root; `null` without one. */
+export function packageRoot(folder: string): string | null {
+  for (let here = folder; ; here = dirname(here)) {
+    if (isFile(join(here, 'pyproject.toml'))) return here;
+    if (here === dirname(here) || kindOf(join(here, '.git')) !== null) return null;
+  }
+}
+
+/** Reads the facts of a package. Never throws: what cannot be read is not known. */
+export function readPackage(root: string): PackageFacts {
+  const distribution = nameIn(join(root, 'pyproject.toml'));
+  const files = readCMakeTree(root);
+  // The build backend scikit-build-core hands the name on to CMake.
+  const defined = new Map(distribution === null ? [] : [['SKBUILD_PROJECT_NAME', distribution]]);
+  return { root, distribution, targets: files === null ? null : libraryTargets(files, defined) };
+}
+
+function nameIn(pyproject: string): string | null {
+  try {
+    const table = parse(readFileSync(pyproject, 'utf8').replace(/^\uFEFF/, ''), {
+      integersAsBigInt: 'asNeeded',
+    });
+    const project = table['project'];
+    const name = isTable(project) ? project['name'] : undefined;
+    return typeof name === 'string' && name !== '' ? name : null;
+  } catch {
+    return null;
+  }
+}

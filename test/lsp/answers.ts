@@ -1,0 +1,129 @@
+/** What a client answers and keeps when the server speaks. */
+import { fileURLToPath } from 'node:url';
+import {
+  ApplyWorkspaceEditRequest,
+  CodeLensRefreshRequest,
+  ConfigurationRequest,
+  DiagnosticRefreshRequest,
+  FoldingRangeRefreshRequest,
+  LogMessageNotification,
+  PublishDiagnosticsNotification,
+  RegistrationRequest,
+  SemanticTokensRefreshRequest,
+  ShowMessageNotification,
+  UnregistrationRequest,
+  WorkDoneProgressCreateRequest,
+  WorkspaceFoldersRequest,
+  type ApplyWorkspaceEditParams,
+  type DidChangeWatchedFilesRegistrationOptions,
+  type FileSystemWatcher,
+  type PublishDiagnosticsParams,
+  type Registration,
+} from 'vscode-languageserver-protocol';
+import { STATUS, type StatusParams } from '../../server/src/protocol.js';
+import { uriOf, type Client } from './client.js';
+import { watchDisk } from './disk-watch.js';
+
+/** All that the server said, in its order. */
+export interface Received {
+  /** The last diagnostics of each document. */
+  readonly published: ReadonlyMap<string, PublishDiagnosticsParams>;
+  /** How often diagnostics were published. */
+  readonly publications: readonly PublishDiagnosticsParams[];
+  readonly statuses: readonly StatusParams[];
+  readonly log: readonly string[];
+  readonly registrations: ReadonlyMap<string, Registration>;
+  readonly edits: readonly ApplyWorkspaceEditParams[];
+  /** The methods of the refreshes that were asked for. */
+  readonly refreshes: readonly string[];
+  /** What the client was asked to watch. */
+  readonly watchers: () => readonly FileSystemWatcher[];
+  readonly dispose: () => void;
+}
+
+/** Answers every request of the server; `client` says with what. */
+export function answerServer(client: Client): Received {
+  const { connection } = client;
+  const published = new Map<string, PublishDiagnosticsParams>();
+  const publications: PublishDiagnosticsParams[] = [];
+  const statuses: StatusParams[] = [];
+  const log: string[] = [];
+  const edits: ApplyWorkspaceEditParams[] = [];
+  const refreshes: string[] = [];
+
+  connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
+    published.set(params.uri, params);
+    publications.push(params);
+  });
+  connection.onNotification(STATUS, (params: StatusParams) => void statuses.push(params));
+  connection.onNotification(LogMessageNotification.type, ({ message }) => void log.push(message));
+  connection.onNotification(ShowMessageNotification.type, ({ message }) => void log.push(message));
+  connection.onRequest(ConfigurationRequest.type, ({ items }) =>
+    items.map(({ scopeUri, section }) =>
+      section === 'tvmFfiStubs' ? client.settings(scopeUri ?? '') : null,
+    ),
+  );
+  connection.onRequest(WorkspaceFoldersRequest.type, () =>
+    client.folders.map((path) => ({ uri: uriOf(path), name: path })),
+  );
+  connection.onRequest(ApplyWorkspaceEditRequest.type, (params) => {
+    edits.push(params);
+    return client.apply(params.edit);
+  });
+  connection.onRequest(WorkDoneProgressCreateRequest.type, () => undefined);
+  for (const { type } of [
+    CodeLensRefreshRequest,
+    DiagnosticRefreshRequest,
+    FoldingRangeRefreshRequest,
+    SemanticTokensRefreshRequest,
+  ]) {
+    connection.onRequest(type.method, () => {
+      refreshes.push(type.method);
+      return null;
+    });
+  }
+  const registered = keepRegistrations(client);
+  return { published, publications, statuses, log, edits, refreshes, ...registered };
+}
+
+/** Registrations; files that the server wants to hear of are watched on disk. */
+function keepRegistrations(
+  client: Client,
+): Pick<Received, 'registrations' | 'watchers' | 'dispose'> {
+  const registrations = new Map<string, Registration>();
+  const running = new Map<string, { dispose: () => void }>();
+  const watchersOf = ({ registerOptions }: Registration): FileSystemWatcher[] =>
+    (registerOptions as DidChangeWatchedFilesRegistrationOptions | undefined)?.watchers ?? [];
+  client.connection.onRequest(RegistrationRequest.type, (params) => {
+    for (const registration of params.registrations) {
+      registrations.set(registration.id, registration);
+      if (registration.method !== 'workspace/didChangeWatchedFiles') continue;
+      const watch = watchDisk(watchersOf(registration), client.folders, (events) => {
+        void client.filesChanged(...events);
+      });
+      running.set(registration.id, watch);
+    }
+  });
+  client.connection.onRequest(UnregistrationRequest.type, (params) => {
+    for (const { id } of params.unregisterations) {
+      registrations.delete(id);
+      running.get(id)?.dispose();
+      running.delete(id);
+    }
+  });
+  return {
+    registrations,
+    watchers: () =>
+      [...registrations.values()]
+        .filter(({ method }) => method === 'workspace/didChangeWatchedFiles')
+        .flatMap(watchersOf),
+    dispose: () => {
+      for (const watch of running.values()) watch.dispose();
+    },
+  };
+}
+
+/** The path of a `file:` URI. */
+export function pathOf(uri: string): string {
+  return fileURLToPath(uri);
+}

@@ -1,0 +1,340 @@
+/**
+ * A language client over a real server process: it speaks the protocol over the child's pipes,
+ * answers what servers ask, and keeps what they tell. Nothing in it knows how our server works.
+ */
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, expect } from 'vitest';
+import type { MessageConnection } from 'vscode-jsonrpc/node';
+import {
+  DidChangeTextDocumentNotification,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
+  DocumentDiagnosticRequest,
+  InitializedNotification,
+  InitializeRequest,
+  ShutdownRequest,
+  ExitNotification,
+  type ApplyWorkspaceEditResult,
+  type Diagnostic,
+  type FileEvent,
+  type InitializeResult,
+  type Position,
+  type TextDocumentContentChangeEvent,
+  type WorkspaceEdit,
+} from 'vscode-languageserver-protocol';
+import { TRUST, type ProjectStatus } from '../../server/src/protocol.js';
+import { answerServer, type Received } from './answers.js';
+import { capabilitiesOf, type Preset } from './capabilities.js';
+import {
+  applyTextEdits,
+  applyWorkspaceEdit,
+  offsetAt,
+  positionAt,
+  type Encoding,
+  type OpenDocument,
+} from './editor.js';
+import { startServer, type ServerProcess } from './server-process.js';
+
+export interface ClientOptions {
+  /** `initializationOptions.trusted`; granted unless a test is about trust. */
+  readonly trusted?: boolean;
+  /** `pull` unless given. */
+  readonly preset?: Preset;
+  /** What the client prefers; `utf-16` unless given. */
+  readonly encoding?: Encoding;
+  /** Whether the client watches files; else the server has to. */
+  readonly watches?: boolean;
+  /** The section `tvmFfiStubs`, by folder or document. */
+  readonly settings?: (scope: string) => unknown;
+  /** Set over the environment of the tests. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly transport?: 'stdio' | 'ipc';
+  /** The process that the server shall not outlive; the tests' own by default. */
+  readonly processId?: number;
+}
+
+/** How long {@link Client.until} looks for something, in milliseconds. */
+const DEADLINE_MS = 5_000;
+
+/** Registries of all tests of a worker; the cache has tests of its own. */
+const CACHE = mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-lsp-cache-'));
+
+const running = new Set<ServerProcess>();
+
+afterAll(() => {
+  // Only tests that failed leave one behind.
+  for (const server of running) server.kill();
+});
+
+export function uriOf(file: string): string {
+  return pathToFileURL(file).href;
+}
+
+/** Starts a server on folders and shakes hands. */
+export async function startClient(
+  folders: string | readonly string[],
+  options: ClientOptions = {},
+): Promise<Client> {
+  const env = { ...process.env, TVM_FFI_STUBS_CACHE_DIR: CACHE, ...options.env };
+  const server = startServer(env, options.transport ?? 'stdio');
+  running.add(server);
+  const client = new Client(server, [folders].flat(), options);
+  await client.initialize();
+  return client;
+}
+
+export class Client {
+  readonly connection: MessageConnection;
+  readonly documents = new Map<string, OpenDocument>();
+  readonly received: Received;
+  #initialized: InitializeResult | undefined;
+  /** Replaced by a test that changes settings; then call {@link settingsChanged}. */
+  settings: (scope: string) => unknown;
+
+  constructor(
+    readonly server: ServerProcess,
+    public folders: readonly string[],
+    readonly options: ClientOptions,
+  ) {
+    this.connection = server.connection;
+    this.settings = options.settings ?? (() => null);
+    this.received = answerServer(this);
+    this.connection.listen();
+  }
+
+  async initialize(): Promise<void> {
+    const { trusted = true, preset = 'pull', encoding = 'utf-16', watches = false } = this.options;
+    const workspaceFolders = this.folders.map((path) => ({
+      uri: uriOf(path),
+      name: basename(path),
+    }));
+    // The only form that old clients know, and required by the protocol ever since.
+    const root = { rootUri: workspaceFolders[0]?.uri ?? null };
+    this.#initialized = await this.connection.sendRequest(InitializeRequest.type, {
+      processId: this.options.processId ?? process.pid,
+      ...root,
+      workspaceFolders: preset === 'minimal' ? null : workspaceFolders,
+      capabilities: capabilitiesOf({ preset, encoding, watches }),
+      initializationOptions: { trusted },
+    });
+    await this.connection.sendNotification(InitializedNotification.type, {});
+  }
+
+  /** The answer to `initialize`. */
+  get initialized(): InitializeResult {
+    if (this.#initialized === undefined) throw new Error('the server was not initialised');
+    return this.#initialized;
+  }
+
+  /** What was agreed on. */
+  get encoding(): Encoding {
+    return this.initialized.capabilities.positionEncoding === 'utf-8' ? 'utf-8' : 'utf-16';
+  }
+
+  /** @param text what the editor shows; the file's text on disk by default */
+  async open(
+    file: string,
+    text = readFileSync(file, 'utf8'),
+    language = 'python',
+  ): Promise<string> {
+    return this.openUri(uriOf(file), text.replace(/^\uFEFF/, ''), language);
+  }
+
+  async openUri(uri: string, text: string, languageId = 'python'): Promise<string> {
+    const document = { uri, version: 1, text };
+    this.documents.set(uri, document);
+    await this.connection.sendNotification(DidOpenTextDocumentNotification.type, {
+      textDocument: { ...document, languageId },
+    });
+    return uri;
+  }
+
+  /** Replaces the whole text. */
+  async setText(uri: string, text: string): Promise<void> {
+    await this.change(uri, [{ text }]);
+  }
+
+  /** Replaces the one place where `find` stands, as typing does. */
+  async edit(uri: string, find: string, text: string): Promise<void> {
+    const { text: before } = this.document(uri);
+    const start = before.indexOf(find);
+    if (start < 0 || before.includes(find, start + 1)) {
+      throw new Error(`not once in ${uri}: ${find}`);
+    }
+    const range = { start: this.at(uri, start), end: this.at(uri, start + find.length) };
+    await this.change(uri, [{ range, text }]);
+  }
+
+  /** Sends changes, each counted in the text that the one before it left. */
+  async change(uri: string, changes: TextDocumentContentChangeEvent[]): Promise<void> {
+    const document = this.document(uri);
+    const version = document.version + 1;
+    const text = changes.reduce(
+      (before, change) =>
+        'range' in change
+          ? applyTextEdits(before, [{ range: change.range, newText: change.text }], this.encoding)
+          : change.text,
+      document.text,
+    );
+    this.documents.set(uri, { uri, version, text });
+    await this.connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri, version },
+      contentChanges: changes,
+    });
+  }
+
+  /** Tells that the document was saved; the caller writes the file. */
+  async save(uri: string): Promise<void> {
+    await this.connection.sendNotification(DidSaveTextDocumentNotification.type, {
+      textDocument: { uri },
+    });
+  }
+
+  async close(uri: string): Promise<void> {
+    this.documents.delete(uri);
+    await this.connection.sendNotification(DidCloseTextDocumentNotification.type, {
+      textDocument: { uri },
+    });
+  }
+
+  async filesChanged(...changes: FileEvent[]): Promise<void> {
+    await this.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
+  }
+
+  async settingsChanged(): Promise<void> {
+    await this.connection.sendNotification(DidChangeConfigurationNotification.type, {
+      settings: null,
+    });
+  }
+
+  async trust(trusted: boolean): Promise<void> {
+    await this.connection.sendNotification(TRUST, { trusted });
+  }
+
+  /** Opens and closes folders of the workspace. */
+  async setFolders(folders: readonly string[]): Promise<void> {
+    const named = (paths: readonly string[]) =>
+      paths.map((path) => ({ uri: uriOf(path), name: basename(path) }));
+    const added = named(folders.filter((path) => !this.folders.includes(path)));
+    const removed = named(this.folders.filter((path) => !folders.includes(path)));
+    this.folders = folders;
+    await this.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
+      event: { added, removed },
+    });
+  }
+
+  /** Applies an edit to open documents and files, as the user's editor would. */
+  apply(edit: WorkspaceEdit): ApplyWorkspaceEditResult {
+    return applyWorkspaceEdit(edit, this.encoding, this.documents, (uri, text) => {
+      void this.setText(uri, text);
+    });
+  }
+
+  document(uri: string): OpenDocument {
+    const document = this.documents.get(uri);
+    if (document === undefined) throw new Error(`not open: ${uri}`);
+    return document;
+  }
+
+  /** The position of an offset, or of the place where a text stands first in an open document. */
+  at(uri: string, place: number | string, delta = 0): Position {
+    const { text } = this.document(uri);
+    const offset = typeof place === 'number' ? place : text.indexOf(place);
+    if (offset < 0) throw new Error(`not in ${uri}: ${place}`);
+    return positionAt(text, offset + delta, this.encoding);
+  }
+
+  /** The text that a range of an open document covers. */
+  textIn(uri: string, { start, end }: { start: Position; end: Position }): string {
+    const { text } = this.document(uri);
+    return text.slice(offsetAt(text, start, this.encoding), offsetAt(text, end, this.encoding));
+  }
+
+  /**
+   * What is shown on a document now, however this client learns it.
+   *
+   * @returns `undefined` while nothing was published for the document's present version
+   */
+  async diagnosticsOf(uri: string): Promise<readonly Diagnostic[] | undefined> {
+    if (this.initialized.capabilities.diagnosticProvider === undefined) {
+      const published = this.received.published.get(uri);
+      const version = this.documents.get(uri)?.version;
+      return (published?.version ?? version) === version ? published?.diagnostics : undefined;
+    }
+    const report = await this.connection.sendRequest(DocumentDiagnosticRequest.type, {
+      textDocument: { uri },
+    });
+    return report.kind === 'full' ? report.items : undefined;
+  }
+
+  /** Waits until a document shows exactly these codes, in any order. */
+  async shows(uri: string, ...codes: string[]): Promise<readonly Diagnostic[]> {
+    const wanted = codes.sort().join();
+    let last: unknown;
+    return this.until(
+      async () => {
+        const diagnostics = await this.diagnosticsOf(uri);
+        last = diagnostics?.map(({ code, message }) => ({ code, message }));
+        const shown = diagnostics?.map(({ code }) => String(code)).sort();
+        return shown?.join() === wanted ? diagnostics : undefined;
+      },
+      () => `${uri} to show [${wanted}], it shows ${JSON.stringify(last)}`,
+    );
+  }
+
+  /** The last status of the project that holds this folder; waits for a state when one is given. */
+  async status(root: string, state?: ProjectStatus['state']): Promise<ProjectStatus> {
+    let last: ProjectStatus | undefined;
+    return this.until(
+      () => {
+        last = this.received.statuses.at(-1)?.projects.find((project) => project.root === root);
+        return state === undefined || last?.state === state ? last : undefined;
+      },
+      () => `${root} to be ${state ?? 'known'}, it is ${JSON.stringify(last)}`,
+    );
+  }
+
+  /** Looks until there is something, and fails with the server's log when there never is. */
+  async until<T>(
+    condition: () => T | Promise<T>,
+    what: string | (() => string) = 'a condition',
+  ): Promise<NonNullable<Exclude<T, false>>> {
+    const deadline = Date.now() + DEADLINE_MS;
+    while (Date.now() < deadline) {
+      const found = await condition();
+      if (found !== undefined && found !== null && found !== false) {
+        return found as NonNullable<Exclude<T, false>>;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    const wanted = typeof what === 'string' ? what : what();
+    throw new Error(`waited in vain for ${wanted}\n${this.report()}`);
+  }
+
+  /** The server's log and what it wrote to stderr, for failures. */
+  report(): string {
+    return [...this.received.log, this.server.stderr()].join('\n');
+  }
+
+  /** Shuts down as the protocol wants it; whatever went wrong inside the server fails here. */
+  async stop(): Promise<void> {
+    await this.connection.sendRequest(ShutdownRequest.type);
+    await this.connection.sendNotification(ExitNotification.type);
+    const end = await this.server.ended();
+    this.received.dispose();
+    this.connection.dispose();
+    const internal = this.received.log.filter((line) => /internal error|unhandled/i.test(line));
+    expect({ internal, end, stderr: this.server.stderr() }, this.report()).toEqual({
+      internal: [],
+      end: { code: 0, signal: null },
+      stderr: '',
+    });
+  }
+}

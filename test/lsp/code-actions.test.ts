@@ -1,0 +1,203 @@
+/** Quick fixes and source actions over the wire. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  CodeActionRequest,
+  CodeActionResolveRequest,
+  type CodeAction,
+  type Range,
+} from 'vscode-languageserver-protocol';
+import { startClient, type Client } from './client.js';
+import { block, makeProject, type Project } from './kit/project.js';
+
+const PAIRS = 'python/kit/pairs.py';
+const BEGIN = 'begin): object/kit.Pair';
+
+let project: Project;
+let fresh: string;
+
+beforeAll(() => {
+  project = makeProject();
+  fresh = project.read(PAIRS);
+});
+
+async function open(preset: 'pull' | 'push' | 'minimal'): Promise<[Client, string]> {
+  const client = await startClient(project.root, { preset });
+  const uri = await client.open(project.path(PAIRS));
+  await client.status(project.root, 'ready');
+  return [client, uri];
+}
+
+/** Actions at a range; commands alone are none. */
+async function actionsAt(
+  client: Client,
+  uri: string,
+  range: Range,
+  only?: string[],
+): Promise<CodeAction[]> {
+  const diagnostics = [...((await client.diagnosticsOf(uri)) ?? [])];
+  const answer = await client.connection.sendRequest(CodeActionRequest.type, {
+    textDocument: { uri },
+    range,
+    context: { diagnostics, ...(only !== undefined && { only }) },
+  });
+  return (answer ?? []).filter(
+    (action) => !('command' in action && typeof action.command === 'string'),
+  ) as CodeAction[];
+}
+
+const at = (client: Client, uri: string, text: string): Range => {
+  const start = client.at(uri, text);
+  return { start, end: start };
+};
+
+const resolve = (client: Client, action: CodeAction) =>
+  client.connection.sendRequest(CodeActionResolveRequest.type, action);
+
+const regenerate = (actions: readonly CodeAction[]): CodeAction => {
+  const found = actions.find(({ title }) => title.startsWith('Regenerate object/kit.Pair'));
+  if (found === undefined) throw new Error(`not among ${actions.map((a) => a.title).join()}`);
+  return found;
+};
+
+describe('in an editor that resolves edits', () => {
+  let client: Client;
+  let uri: string;
+
+  beforeAll(async () => {
+    [client, uri] = await open('pull');
+  });
+
+  afterEach(() => client.setText(uri, fresh));
+  afterAll(() => client.stop());
+
+  it('a stale block is regenerated, and nothing else changes', async () => {
+    const before = `# mine\r\n${fresh.replace('    b: int\n', '')}\t# kept   `;
+    await client.setText(uri, before);
+    const [stale] = await client.shows(uri, 'block.stale');
+    const action = regenerate(await actionsAt(client, uri, at(client, uri, BEGIN)));
+    expect(action).toMatchObject({ kind: 'quickfix', isPreferred: true });
+    expect(action.diagnostics).toEqual([stale]);
+    expect(action.edit).toBeUndefined();
+    const { edit = {} } = await resolve(client, action);
+    expect(edit.documentChanges).toMatchObject([
+      { textDocument: { uri, version: client.document(uri).version } },
+    ]);
+    expect(Object.values(edit.changeAnnotations ?? {})).toMatchObject([{ label: action.title }]);
+    expect(client.apply(edit)).toEqual({ applied: true });
+    expect(client.document(uri).text).toBe(`# mine\r\n${fresh}\t# kept   `);
+    await client.shows(uri);
+    // Undo is the editor's business: the text before has the findings and fixes that it had.
+    await client.setText(uri, before);
+    expect(await client.shows(uri, 'block.stale')).toEqual([stale]);
+  });
+
+  it('is offered on the marker only', async () => {
+    await client.edit(uri, '    b: int\n', '');
+    await client.shows(uri, 'block.stale');
+    expect(await actionsAt(client, uri, at(client, uri, 'class Pair'), ['quickfix'])).toEqual([]);
+    const all = await actionsAt(client, uri, at(client, uri, BEGIN), ['quickfix']);
+    expect(all.length).toBeGreaterThan(0);
+    expect(all.every(({ kind }) => kind === 'quickfix')).toBe(true);
+  });
+
+  it('survives text that was added above, and counts in the new text', async () => {
+    await client.edit(uri, '    b: int\n', '');
+    const action = regenerate(await actionsAt(client, uri, at(client, uri, BEGIN)));
+    await client.setText(uri, `# above\n${client.document(uri).text}`);
+    const { edit = {} } = await resolve(client, action);
+    expect(client.apply(edit)).toEqual({ applied: true });
+    expect(client.document(uri).text).toBe(`# above\n${fresh}`);
+  });
+
+  it('is refused when the block has moved on', async () => {
+    await client.edit(uri, '    b: int\n', '');
+    const action = regenerate(await actionsAt(client, uri, at(client, uri, BEGIN)));
+    await client.setText(uri, fresh);
+    await expect(resolve(client, action)).rejects.toMatchObject({
+      code: -32801,
+      message: expect.stringContaining(action.title) as string,
+    });
+    await client.close(uri);
+    await client.open(project.path(PAIRS));
+    await expect(
+      resolve(client, { ...action, data: { uri: 'file:///gone.py' } }),
+    ).rejects.toThrow();
+  });
+
+  it('an edit for an older text is refused by the editor, not applied to the wrong place', async () => {
+    await client.edit(uri, '    b: int\n', '');
+    const action = regenerate(await actionsAt(client, uri, at(client, uri, BEGIN)));
+    const { edit = {} } = await resolve(client, action);
+    await client.setText(uri, `# above\n${client.document(uri).text}`);
+    expect(client.apply(edit)).toMatchObject({ applied: false });
+  });
+
+  it.each(['source.fixAll.tvmFfiStubs', 'source.fixAll', 'source'])(
+    'asked for %s, regenerates the whole file',
+    async (kind) => {
+      await client.edit(uri, '    b: int\n', '');
+      await client.edit(uri, 'from typing import TYPE_CHECKING\n', '');
+      await client.shows(uri, 'block.stale', 'block.stale');
+      const actions = await actionsAt(client, uri, at(client, uri, 'class'), [kind]);
+      const action = actions.find((each) => each.kind === 'source.fixAll.tvmFfiStubs');
+      expect(actions.map((each) => each.kind)).not.toContain('quickfix');
+      const { edit = {} } = action?.edit ? action : await resolve(client, action ?? never());
+      expect(client.apply(edit)).toEqual({ applied: true });
+      expect(client.document(uri).text).toBe(fresh);
+    },
+  );
+
+  it('asked for other kinds, offers nothing', async () => {
+    await client.edit(uri, '    b: int\n', '');
+    const range = at(client, uri, BEGIN);
+    expect(await actionsAt(client, uri, range, ['source.organizeImports'])).toEqual([]);
+    expect(await actionsAt(client, uri, range, ['source.fixAllOfOthers'])).toEqual([]);
+    expect(await actionsAt(client, uri, range, ['refactor'])).toEqual([]);
+  });
+
+  it('offers no fix-all where nothing is stale', async () => {
+    await client.shows(uri);
+    expect(await actionsAt(client, uri, at(client, uri, 'class'), ['source.fixAll'])).toEqual([]);
+  });
+
+  it('offers to correct a misspelled name, and the finding is gone', async () => {
+    const other = await client.open(
+      project.path('python/kit/spelling.py'),
+      `${block('import-section')}\n${block('global/kitt')}`,
+    );
+    const [orphan] = await client.until(async () => {
+      const shown = await client.diagnosticsOf(other);
+      return shown?.filter(({ code }) => code === 'block.orphan');
+    });
+    const range = orphan?.range ?? never();
+    const action = (await actionsAt(client, other, range)).find(({ title }) =>
+      title.includes('global/kit'),
+    );
+    const { edit = {} } = await resolve(client, action ?? never());
+    expect(client.apply(edit)).toEqual({ applied: true });
+    expect(client.document(other).text).toContain('begin): global/kit\n');
+    const codes = (await client.diagnosticsOf(other))?.map(({ code }) => code);
+    expect(codes).not.toContain('block.orphan');
+    await client.close(other);
+  });
+});
+
+describe.each(['push', 'minimal'] as const)('in an editor that does not (%s)', (preset) => {
+  it('actions come with their edits', async () => {
+    const [client, uri] = await open(preset);
+    await client.edit(uri, '    b: int\n', '');
+    await client.shows(uri, 'block.stale');
+    const action = regenerate(await actionsAt(client, uri, at(client, uri, BEGIN)));
+    expect(action.data).toBeUndefined();
+    expect(action.edit?.changeAnnotations).toBeUndefined();
+    const form = preset === 'minimal' ? 'changes' : 'documentChanges';
+    expect(Object.keys(action.edit ?? {})).toEqual([form]);
+    expect(client.apply(action.edit ?? {})).toEqual({ applied: true });
+    expect(client.document(uri).text).toBe(fresh);
+    await client.stop();
+  });
+});
+
+function never(): never {
+  throw new Error('nothing was offered');
+}

@@ -1,0 +1,287 @@
+/** Plays a sequence of actions against a server, and keeps what a client would know meanwhile. */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CancellationTokenSource } from 'vscode-jsonrpc/node';
+import { lastSettings, requestFor } from './fuzz-requests.js';
+import { HUGE } from './fuzz-texts.js';
+import { textOf, type Action, type Edit, type Place } from './fuzz-actions.js';
+import { startClient, uriOf, type Client, type ClientOptions } from './client.js';
+import type { Encoding } from './editor.js';
+import { PYTHON } from '../cli/run-cli.js';
+import { COMMANDS } from '../../server/src/protocol.js';
+
+/** One round: how the client is, and what it does. */
+export interface Round {
+  readonly preset: 'pull' | 'push' | 'minimal';
+  readonly encoding: Encoding;
+  readonly watches: boolean;
+  readonly actions: readonly Action[];
+}
+
+/** Files of the project by their numbers, and names that lead nowhere. */
+const FILES = ['pkg/a.py', 'pkg/b.py', 'pkg/c.pyi', 'pkg/sub/d.py', 'tools/e.py'] as const;
+
+const FOREIGN = [
+  'untitled:Untitled-1',
+  'git:/project/pkg/a.py?%7B%22ref%22%3A%22HEAD%22%7D',
+  'vscode-notebook-cell:/project/x.ipynb#W0sZmlsZQ',
+  'file:///no/such/folder/x.py',
+  'file:///%E0%A4%A',
+  'not a uri at all',
+] as const;
+
+/** Answers that a server may give to what a fuzzed client asks. */
+const POLITE = new Set([-32800, -32801, -32802, -32803, -32602]);
+
+/** What pyproject.toml may hold; the even ones load the same registry. */
+const TABLES = [
+  '',
+  'severity = 7\nfrobnicate = true\nruntime = "/no/such/runtime"',
+  'paths = ["pkg"]\n',
+  'paths = ["no/such/folder"]\nprovider = "lock"\nlibraries = ["build/none"]',
+  'paths = ["pkg", "tools"]\nkeep-suppressions = true\nseverity = { "block.orphan" = "off" }',
+  'this is [ no TOML',
+  'exclude = ["**/sub"]\nindent = 2',
+] as const;
+
+const SETTINGS = [
+  null,
+  { enable: false },
+  { severity: { 'block.stale': 'hint', 'block.orphan': 'off' }, codeLens: false },
+  { libraries: 7, severity: [], python: '', indent: 'x', enable: 'yes', paths: [null] },
+  'junk',
+  { runtime: '/no/such/runtime' },
+  { paths: ['pkg'], keepSuppressions: true },
+] as const;
+
+export class Player {
+  readonly problems: string[] = [];
+  readonly #pending = new Set<Promise<unknown>>();
+  readonly #held: CancellationTokenSource[] = [];
+  #table = 0;
+
+  constructor(
+    readonly client: Client,
+    readonly root: string,
+  ) {}
+
+  /** A round in a new folder; {@link finish} brings it to a state that a fresh server can reach. */
+  static async start({ preset, encoding, watches }: Round): Promise<Player> {
+    const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'tvm-ffi-stubs-fuzz-')));
+    for (const folder of ['.git', 'pkg/sub', 'tools']) {
+      mkdirSync(path.join(root, folder), { recursive: true });
+    }
+    configure(root, 0);
+    writeFileSync(path.join(root, SENTINEL), SENTINEL_TEXT);
+    writeFileSync(path.join(root, FILES[0]), textOf(8));
+    writeFileSync(path.join(root, FILES[3]), textOf(10));
+    const client = await startClient(root, { preset, encoding, watches });
+    return new Player(client, root);
+  }
+
+  async play(actions: readonly Action[]): Promise<void> {
+    for (const action of actions) await this.#act(action);
+  }
+
+  /** Ends what is under way, and grants what a registry needs: then only the state counts. */
+  async finish(): Promise<void> {
+    for (const source of this.#held) source.cancel();
+    await this.#settle();
+    const { client } = this;
+    if (this.#table % 2 === 1) configure(this.root, 0);
+    const settings = lastSettings(client.settings(''));
+    client.settings = () => settings;
+    await client.filesChanged({ uri: uriOf(path.join(this.root, 'pyproject.toml')), type: 2 });
+    await client.setFolders([this.root]);
+    await client.settingsChanged();
+    await client.trust(true);
+    await client.open(path.join(this.root, SENTINEL));
+  }
+
+  /** A server that knows nothing of what happened, with the same documents open. */
+  async fresh(options: ClientOptions): Promise<Client> {
+    const fresh = await startClient(this.root, { ...options, settings: this.client.settings });
+    for (const { uri, text } of this.client.documents.values()) await fresh.openUri(uri, text);
+    return fresh;
+  }
+
+  dispose(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  async #act(action: Action): Promise<void> {
+    const { client } = this;
+    const { connection } = client;
+    switch (action.do) {
+      case 'open':
+        return this.#open(action.file, textOf(action.text));
+      case 'huge':
+        return this.#open(action.file, HUGE[action.text % HUGE.length]);
+      case 'change':
+        return this.#change(this.#uri(action.file), action.edits);
+      case 'replace': {
+        const uri = this.#uri(action.file);
+        const text = textOf(action.text);
+        if (client.documents.has(uri)) return client.setText(uri, text);
+        return this.#change(uri, [{ start: ORIGIN, end: ORIGIN, text }]);
+      }
+      case 'close':
+        return client.close(this.#uri(action.file));
+      case 'save':
+        return this.#save(action.file);
+      case 'disk':
+        return this.#write(action.file, action.text === null ? null : textOf(action.text));
+      case 'event':
+        return client.filesChanged({ uri: this.#uri(action.file), type: action.type });
+      case 'request': {
+        const { method, params } = requestFor(action.kind, this.#uri(action.file), action.at);
+        this.#ask(method, params, action.cancelled || method === 'workspace/diagnostic');
+        return;
+      }
+      case 'command': {
+        const names = Object.values(COMMANDS);
+        const command = names[action.name % names.length];
+        this.#ask('workspace/executeCommand', {
+          command,
+          arguments: [this.#fill(action.argument)],
+        });
+        return;
+      }
+      case 'resolve': {
+        const data = this.#fill(action.data);
+        const named = action.what === 'codeAction' ? { title: 'x' } : { label: 'x' };
+        this.#ask(`${action.what}/resolve`, { ...named, data });
+        return;
+      }
+      case 'settings': {
+        const value = SETTINGS[action.choice % SETTINGS.length];
+        client.settings = () => value;
+        return client.settingsChanged();
+      }
+      case 'configure':
+        this.#table = action.choice % TABLES.length;
+        configure(this.root, this.#table);
+        return client.filesChanged({ uri: uriOf(path.join(this.root, 'pyproject.toml')), type: 2 });
+      case 'folders': {
+        const choices = [[this.root], [], [path.join(this.root, 'pkg')], [this.root, tmpdir()]];
+        return client.setFolders(choices[action.choice % 3] ?? []);
+      }
+      case 'trust':
+        return client.trust(action.trusted);
+      case 'settle':
+        await this.#settle();
+        await connection.sendRequest('tvmFfiStubs/dumpState');
+    }
+  }
+
+  /** Also of what is open already: the last text counts. */
+  async #open(file: number, content: string | undefined): Promise<void> {
+    await this.client.openUri(this.#uri(file), (content ?? '').replace(/^\uFEFF/, ''));
+  }
+
+  /** Sent in any case, but only an open document has a text that changes. */
+  async #change(uri: string, edits: readonly Edit[]): Promise<void> {
+    const { client } = this;
+    const document = client.documents.get(uri);
+    const version = (document?.version ?? 7) + 1;
+    if (document !== undefined) {
+      const text = edits.reduce(
+        (before, edit) => applied(before, edit, client.encoding),
+        document.text,
+      );
+      client.documents.set(uri, { uri, version, text });
+    }
+    await client.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: edits.map(({ start, end, text }) => ({ range: { start, end }, text })),
+    });
+  }
+
+  async #save(number: number): Promise<void> {
+    const uri = this.#uri(number);
+    const document = this.client.documents.get(uri);
+    if (document !== undefined) await this.#write(number, document.text);
+    await this.client.save(uri);
+  }
+
+  /** Clients that watch tell of it by themselves, and so do servers. */
+  async #write(number: number, text: string | null): Promise<void> {
+    const name = FILES[number % FILES.length] ?? FILES[0];
+    const file = path.join(this.root, name);
+    if (text === null) rmSync(file, { force: true });
+    else writeFileSync(file, text);
+    await Promise.resolve();
+  }
+
+  #ask(method: string, params: unknown, cancelled = false): void {
+    const source = new CancellationTokenSource();
+    if (cancelled && method !== 'workspace/diagnostic')
+      setImmediate(() => {
+        source.cancel();
+      });
+    this.#held.push(source);
+    const answer = this.client.connection.sendRequest(method, params, source.token).then(
+      () => undefined,
+      (error: unknown) => {
+        const { code = 0, message = '' } = error as { code?: number; message?: string };
+        if (POLITE.has(code)) return;
+        this.problems.push(`${method} was answered with ${code}: ${message}`);
+      },
+    );
+    if (method === 'workspace/diagnostic') return;
+    this.#pending.add(answer);
+    void answer.finally(() => this.#pending.delete(answer));
+  }
+
+  async #settle(): Promise<void> {
+    await Promise.all(this.#pending);
+  }
+
+  #uri(number: number): string {
+    const at = number % (FILES.length * 3 + FOREIGN.length);
+    const name = FILES[at % FILES.length] ?? FILES[0];
+    return FOREIGN[at - FILES.length * 3] ?? uriOf(path.join(this.root, name));
+  }
+
+  /** Junk that names a file means one of ours. */
+  #fill(junk: unknown): unknown {
+    if (typeof junk !== 'object' || junk === null || !('uri' in junk)) return junk;
+    return { ...junk, uri: junk.uri === 'FILE' ? this.#uri(0) : junk.uri };
+  }
+}
+
+const ORIGIN: Place = { line: 0, character: 0 };
+
+/** Open at the end of every round, so that there is a project to speak of. */
+export const SENTINEL = 'pkg/zz.py';
+const SENTINEL_TEXT = '# tvm-ffi-stubgen(begin): global/testing\n';
+
+function configure(root: string, table: number): void {
+  const lines = `[tool.tvm-ffi-stubs]\npython = ${JSON.stringify(PYTHON[1])}\n${TABLES[table] ?? ''}\n`;
+  writeFileSync(path.join(root, 'pyproject.toml'), lines);
+}
+
+/** What the protocol makes of a change: a place beyond the end is the end, a reversed range is turned. */
+export function applied(text: string, { start, end, text: added }: Edit, encoding: Encoding): string {
+  const [a, b] = [offsetIn(text, start, encoding), offsetIn(text, end, encoding)];
+  return text.slice(0, Math.min(a, b)) + added + text.slice(Math.max(a, b));
+}
+
+function offsetIn(text: string, { line, character }: Place, encoding: Encoding): number {
+  const starts = [
+    0,
+    ...Array.from(text.matchAll(/\r\n|\r|\n/g), (end) => end.index + end[0].length),
+  ];
+  const start = starts[line];
+  if (start === undefined) return text.length;
+  const content = text.slice(start, starts[line + 1]).replace(/(?:\r\n|\r|\n)$/, '');
+  if (encoding === 'utf-16') return start + Math.min(character, content.length);
+  let [bytes, units] = [0, 0];
+  for (const one of content) {
+    bytes += Buffer.byteLength(one);
+    if (bytes > character) break;
+    units += one.length;
+  }
+  return start + units;
+}

@@ -1,0 +1,52 @@
+/** Compiles the tests' own library with the machine's compiler, and puts it where a project looks. */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { findCompiler } from '../../fixtures/compiler.js';
+import { LATEST, ROOT, venv } from '../../registry/venvs.js';
+
+export const KIT_SOURCE = join(ROOT, 'test', 'lsp', 'kit', 'kit.cc');
+
+export interface KitOptions {
+  /** Of the library's source. */
+  readonly version?: 1 | 2;
+  /** Whose headers and runtime it is built with; the newest by default. */
+  readonly reference?: string;
+  /** Whether its constructor makes a file beside it, `libkit.so.loaded`. */
+  readonly canary?: boolean;
+}
+
+/** @returns the path of the compiled library; built once for each source and set of options */
+export function compileKit({
+  version = 1,
+  reference = LATEST,
+  canary = false,
+}: KitOptions = {}): string {
+  const { home } = venv(reference);
+  const args = [
+    ...['-std=c++17', '-shared', '-fPIC', '-O0', '-g0', '-w', KIT_SOURCE],
+    `-DKIT_VERSION=${version}`,
+    ...(canary ? ['-DKIT_CANARY'] : []),
+    ...['include', '3rdparty/dlpack/include'].map((folder) => `-I${join(home, folder)}`),
+    ...[`-L${join(home, 'lib')}`, '-ltvm_ffi', `-Wl,-rpath,${join(home, 'lib')}`],
+  ];
+  const key = createHash('sha256').update(readFileSync(KIT_SOURCE)).update(JSON.stringify(args));
+  const output = join(ROOT, '.work', 'lsp', key.digest('hex').slice(0, 16), 'libkit.so');
+  if (existsSync(output)) return output;
+  mkdirSync(dirname(output), { recursive: true });
+  // Test files run in parallel: whoever is last renames a whole library over a whole library.
+  const temporary = `${output}.${process.pid}`;
+  execFileSync(findCompiler(), [...args, '-o', temporary], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  renameSync(temporary, output);
+  return output;
+}
+
+/** Replaces a library as linkers do: the new file is whole when it appears. */
+export function install(library: string, target: string): void {
+  mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(library, `${target}.new`);
+  renameSync(`${target}.new`, target);
+}

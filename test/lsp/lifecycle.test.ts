@@ -1,0 +1,119 @@
+/** How a server starts, what it says about itself, and that it ends in every case. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ExitNotification } from 'vscode-languageserver-protocol';
+import { compileHostile } from '../registry/hostile/compile.js';
+import { ROOT } from '../registry/venvs.js';
+import { startClient } from './client.js';
+import { makeFolder, makeProject } from './kit/project.js';
+import { childrenOf, isAlive } from './server-process.js';
+
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  version: string;
+};
+
+/** A library that never finishes loading, and tells its process. */
+function makeHangingProject(): { root: string; file: string; loader: () => number | null } {
+  const folder = makeFolder();
+  const pidFile = join(folder, 'pid');
+  const library = compileHostile('never_returns', { defines: { PID_FILE: pidFile } });
+  const project = makeProject({ library, generate: false });
+  const loader = (): number | null => {
+    try {
+      return Number(readFileSync(pidFile, 'utf8')) || null;
+    } catch {
+      return null;
+    }
+  };
+  return { root: project.root, file: project.path('python/kit/pairs.py'), loader };
+}
+
+describe('handshake', () => {
+  it('names itself and what it offers to a current editor', async () => {
+    const client = await startClient(makeFolder());
+    const { serverInfo, capabilities } = client.initialized;
+    expect(serverInfo).toEqual({ name: 'tvm-ffi-stubs', version });
+    expect(capabilities).toMatchObject({
+      positionEncoding: 'utf-16',
+      textDocumentSync: { openClose: true, change: 2 },
+      diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true },
+      codeActionProvider: { resolveProvider: true },
+      hoverProvider: true,
+      completionProvider: { resolveProvider: true },
+      definitionProvider: true,
+      referencesProvider: true,
+      documentHighlightProvider: true,
+      workspaceSymbolProvider: true,
+      foldingRangeProvider: true,
+      semanticTokensProvider: { full: true, range: true },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    });
+    await client.stop();
+  });
+
+  it('offers neither pull nor lazy actions to an editor without them', async () => {
+    const client = await startClient(makeFolder(), { preset: 'minimal', encoding: 'utf-8' });
+    const { capabilities } = client.initialized;
+    expect(capabilities.diagnosticProvider).toBeUndefined();
+    expect(capabilities.codeActionProvider).toMatchObject({ resolveProvider: false });
+    expect(capabilities.positionEncoding).toBe('utf-16');
+    await client.stop();
+  });
+
+  it('takes the encoding that the editor prefers', async () => {
+    const client = await startClient(makeFolder(), { encoding: 'utf-8' });
+    expect(client.initialized.capabilities.positionEncoding).toBe('utf-8');
+    await client.stop();
+  });
+
+  it('serves over Node IPC', async () => {
+    const project = makeProject();
+    const client = await startClient(project.root, { transport: 'ipc' });
+    const uri = await client.open(project.path('python/kit/pairs.py'));
+    await client.status(project.root, 'ready');
+    await client.edit(uri, 'a: int\n', 'a: str\n');
+    expect(await client.shows(uri, 'block.stale')).toHaveLength(1);
+    await client.stop();
+  });
+});
+
+describe.concurrent('the end', () => {
+  it('is in order after shutdown and exit, with no child left', async () => {
+    const { root, file, loader } = makeHangingProject();
+    const client = await startClient(root);
+    await client.open(file);
+    const pid = await client.until(loader, 'a load that hangs');
+    expect(childrenOf(client.server.pid)).not.toEqual([]);
+    await client.stop();
+    expect(await client.until(() => !isAlive(pid), 'the load to end')).toBe(true);
+  });
+
+  it('is an error after exit alone', async () => {
+    const client = await startClient(makeFolder());
+    await client.connection.sendNotification(ExitNotification.type);
+    expect(await client.server.ended()).toEqual({ code: 1, signal: null });
+  });
+
+  it.for(['stdio', 'ipc'] as const)('comes when the editor hangs up on %s', async (transport) => {
+    const { root, file, loader } = makeHangingProject();
+    const client = await startClient(root, { transport });
+    await client.open(file);
+    const pid = await client.until(loader, 'a load that hangs');
+    client.server.hangUp();
+    expect((await client.server.ended()).signal).toBeNull();
+    expect(await client.until(() => !isAlive(pid), 'the load to end')).toBe(true);
+  });
+
+  it('comes when the process of the editor is gone, although the pipes are open', async () => {
+    const editor = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    const { root, file, loader } = makeHangingProject();
+    const client = await startClient(root, { processId: editor.pid ?? 0 });
+    await client.open(file);
+    const pid = await client.until(loader, 'a load that hangs');
+    editor.kill('SIGKILL');
+    expect((await client.server.ended()).signal).toBeNull();
+    expect(await client.until(() => !isAlive(pid), 'the load to end')).toBe(true);
+  });
+});

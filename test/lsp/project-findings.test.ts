@@ -1,0 +1,95 @@
+/** Findings about the project itself, on the line of pyproject.toml that has to change. */
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LATEST } from '../registry/venvs.js';
+import { startClient, type Client } from './client.js';
+import { compileKit, install } from './kit/library.js';
+import { makeProject, tableOf, type Project } from './kit/project.js';
+
+describe.each(['pull', 'push'] as const)('with %s, pyproject.toml shows', (preset) => {
+  let project: Project;
+  let client: Client;
+  let toml: string;
+  let pairs: string;
+
+  beforeAll(async () => {
+    project = makeProject();
+    client = await startClient(project.root, { preset, watches: true });
+    pairs = await client.open(project.path('python/kit/pairs.py'));
+    await client.status(project.root, 'ready');
+    toml = project.uri('pyproject.toml');
+  });
+
+  afterAll(() => client.stop());
+
+  /** The line of the file, counted from zero, that begins so. */
+  const lineOf = (start: string): number =>
+    project
+      .read('pyproject.toml')
+      .split('\n')
+      .findIndex((line) => line.startsWith(start));
+
+  it('a library that is not there, and what is known stays', async () => {
+    rmSync(project.library);
+    const [missing] = await client.shows(toml, 'registry.library-missing');
+    expect(missing).toMatchObject({ severity: 1, source: 'tvm-ffi-stubs' });
+    expect(missing?.range.start.line).toBe(lineOf('libraries'));
+    expect(missing?.message).toContain(project.library);
+    const { problem, registry } = await client.status(project.root, 'failed');
+    expect(problem).toContain(project.library);
+    expect(registry?.libraries).toContain(project.library);
+    expect(await client.shows(pairs)).toEqual([]);
+    install(compileKit(), project.library);
+    expect(await client.shows(toml)).toEqual([]);
+    await client.status(project.root, 'ready');
+  });
+
+  it('TOML that does not parse, and goes on with what it can', async () => {
+    const good = project.read('pyproject.toml');
+    project.write('pyproject.toml', `${good}\nprovider = \n`);
+    const [bad] = await client.shows(toml, 'project.bad-toml');
+    expect(bad?.range.start.line).toBe(good.split('\n').length);
+    await client.status(project.root, 'ready');
+    expect(await client.shows(pairs)).toEqual([]);
+    project.write('pyproject.toml', good);
+    expect(await client.shows(toml)).toEqual([]);
+    expect(await client.shows(pairs)).toEqual([]);
+  });
+
+  it('a key that does not exist and a value that does not fit, each on its line', async () => {
+    const good = project.read('pyproject.toml');
+    project.write('pyproject.toml', tableOf(LATEST, 'libary = "x"\nindent = "four"\n'));
+    const shown = await client.shows(toml, 'project.unknown-setting', 'project.bad-setting');
+    const lines = new Map(shown.map(({ code, range }) => [code, range.start.line]));
+    expect(lines.get('project.unknown-setting')).toBe(lineOf('libary'));
+    expect(lines.get('project.bad-setting')).toBe(lineOf('indent'));
+    // The other settings count: the registry is that of the library.
+    expect((await client.status(project.root, 'ready')).registry?.libraries).toContain(
+      project.library,
+    );
+    expect(await client.shows(pairs)).toEqual([]);
+    project.write('pyproject.toml', good);
+    expect(await client.shows(toml)).toEqual([]);
+  });
+
+  it('nothing while an unsaved text is wrong: settings are read from disk', async () => {
+    await client.open(project.path('pyproject.toml'), '[tool', 'toml');
+    expect(await client.shows(pairs)).toEqual([]);
+    expect(await client.diagnosticsOf(toml)).toEqual([]);
+    await client.close(toml);
+  });
+});
+
+describe('without any library', () => {
+  it('blocks are unknown: neither clean nor wrong', async () => {
+    const project = makeProject({ library: null });
+    const client = await startClient(project.root);
+    const uri = await client.open(project.path('python/kit/pairs.py'));
+    const { counts, registry } = await client.status(project.root, 'failed');
+    expect(registry).toBeNull();
+    expect(counts).toMatchObject({ files: 4, fresh: 0, stale: 0, unknown: 8 });
+    expect(await client.shows(uri)).toEqual([]);
+    await client.shows(project.uri('pyproject.toml'), 'registry.library-missing');
+    await client.stop();
+  });
+});

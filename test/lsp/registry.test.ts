@@ -1,0 +1,172 @@
+/** Libraries that are rebuilt, half written, crash or hang while a file is open. */
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ExecuteCommandRequest } from 'vscode-languageserver-protocol';
+import { COMMANDS } from '../../server/src/protocol.js';
+import { compileHostile } from '../registry/hostile/compile.js';
+import { startClient, type Client } from './client.js';
+import { compileKit, install } from './kit/library.js';
+import { makeFolder, makeProject, type Project } from './kit/project.js';
+import { childrenOf, isAlive } from './server-process.js';
+
+const API = 'python/kit/_ffi_api.py';
+const PAIRS = 'python/kit/pairs.py';
+
+describe.each([
+  ['a client that watches', { preset: 'pull', watches: true }],
+  ['a client that watches without relative patterns', { preset: 'push', watches: true }],
+  ['a client that cannot watch', { preset: 'push', watches: false }],
+] as const)('with %s', (_, options) => {
+  let project: Project;
+  let client: Client;
+  let api: string;
+  let pairs: string;
+
+  beforeAll(async () => {
+    project = makeProject();
+    client = await startClient(project.root, options);
+    api = await client.open(project.path(API));
+    pairs = await client.open(project.path(PAIRS));
+    await client.status(project.root, 'ready');
+  });
+
+  afterAll(() => client.stop());
+
+  it('a rebuilt library brings new diagnostics and takes the old ones back', async () => {
+    await client.shows(api);
+    install(compileKit({ version: 2 }), project.library);
+    // The section imports a class that is registered under another name now.
+    const stale = ['block.stale', 'block.stale', 'block.stale', 'prefix.unstubbed'];
+    const shown = await client.shows(api, ...stale);
+    expect(shown.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/`global\/kit` is stale: ~ add.*\+ negate/),
+    );
+    const [orphan] = await client.shows(pairs, 'block.orphan', 'ty-map.unused');
+    expect(orphan?.message).toContain('kit.Pair');
+    install(compileKit(), project.library);
+    await client.shows(api);
+    await client.shows(pairs);
+  });
+
+  it('one that is half written leaves the last good registry in use', async () => {
+    const whole = readFileSync(compileKit({ version: 2 }));
+    const half = Math.floor(whole.length / 2);
+    const target = openSync(project.library, 'w');
+    writeSync(target, whole, 0, half);
+    const { problem, registry } = await client.status(project.root, 'failed');
+    expect(problem).toContain('libkit.so');
+    expect(registry?.libraries).toContain(project.library);
+    await client.shows(pairs);
+    writeSync(target, whole, half);
+    closeSync(target);
+    await client.status(project.root, 'ready');
+    await client.shows(pairs, 'block.orphan', 'ty-map.unused');
+    install(compileKit(), project.library);
+    await client.shows(pairs);
+  });
+
+  it('one that is built for the first time is found, in a folder that was not there', async () => {
+    const later = makeProject({ library: null });
+    await client.setFolders([project.root, later.root]);
+    const uri = await client.open(later.path(PAIRS));
+    await client.status(later.root, 'failed');
+    await client.shows(uri);
+    install(compileKit(), later.library);
+    const { registry } = await client.status(later.root, 'ready');
+    expect(registry?.libraries).toContain(later.library);
+    await client.shows(uri, 'block.stale', 'block.stale');
+    await client.close(uri);
+  });
+});
+
+describe('a library that does harm', () => {
+  let project: Project;
+  let client: Client;
+  let pairs: string;
+
+  beforeAll(async () => {
+    project = makeProject();
+    client = await startClient(project.root, { watches: true });
+    pairs = await client.open(project.path(PAIRS));
+    await client.status(project.root, 'ready');
+  });
+
+  afterAll(() => client.stop());
+
+  const restart = () =>
+    client.connection.sendRequest(ExecuteCommandRequest.type, { command: COMMANDS.restart });
+
+  const loads = (): number =>
+    client.received.log.filter((line) => line.includes('loading the registry')).length;
+
+  it('costs the new registry only when it crashes, and is not tried again and again', async () => {
+    install(compileHostile('segfault'), project.library);
+    const { problem, registry } = await client.status(project.root, 'failed');
+    expect(problem).toMatch(/libkit\.so.*SIGSEGV/);
+    expect(registry?.functions).toBeGreaterThan(100);
+    const [shown] = await client.shows(project.uri('pyproject.toml'), 'registry.load-failed');
+    expect(shown?.message).toContain('SIGSEGV');
+    await client.shows(pairs);
+
+    const before = loads();
+    await client.edit(pairs, '    b: int\n', '');
+    await client.shows(pairs, 'block.stale');
+    await client.filesChanged({ uri: project.uri('build/libkit.so'), type: 2 });
+    await client.setText(pairs, project.read(PAIRS));
+    await client.shows(pairs);
+    expect(loads()).toBe(before);
+  });
+
+  it('is loaded again by Restart, as often as that is asked for', async () => {
+    const before = loads();
+    for (let i = 1; i <= 4; i += 1) {
+      await restart();
+      expect(loads()).toBe(before + i);
+      await client.status(project.root, 'failed');
+    }
+    install(compileKit(), project.library);
+    await client.status(project.root, 'ready');
+    await client.shows(project.uri('pyproject.toml'));
+  });
+
+  it('is killed by Restart when it hangs', async () => {
+    const pidFile = join(makeFolder(), 'pid');
+    install(compileHostile('never_returns', { defines: { PID_FILE: pidFile } }), project.library);
+    const first = await client.until(() => pidIn(pidFile), 'a load that hangs');
+    await client.shows(pairs);
+    void restart().catch(() => undefined);
+    const second = await client.until(() => {
+      const pid = pidIn(pidFile);
+      return pid !== first && pid;
+    }, 'the load after the restart');
+    expect(isAlive(first)).toBe(false);
+    install(compileKit(), project.library);
+    await restart();
+    await client.status(project.root, 'ready');
+    expect(isAlive(second)).toBe(false);
+    expect(childrenOf(client.server.pid)).toEqual([]);
+    await client.shows(pairs);
+  });
+
+  it('is loaded less and less often when loading it changes its own file', async () => {
+    install(compileHostile('touches-itself'), project.library);
+    await client.shows(pairs, 'block.orphan', 'ty-map.unused');
+    const first = loads();
+    await client.until(() => loads() >= first + 2, 'the next loads');
+    const began = Date.now();
+    await client.until(() => loads() >= first + 3, 'another load');
+    expect(Date.now() - began).toBeGreaterThan(500);
+    install(compileKit(), project.library);
+    await restart();
+    await client.shows(pairs);
+  });
+});
+
+function pidIn(file: string): number | null {
+  try {
+    return Number(readFileSync(file, 'utf8')) || null;
+  } catch {
+    return null;
+  }
+}

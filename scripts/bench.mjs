@@ -1,4 +1,5 @@
-// `npm run bench`: the `check` rows of the budgets, ours and the reference's `--check` side by side.
+// `npm run bench`: the rows of the budgets, ours and the reference's `--check` side by side; those
+// about the language server are in bench/server-rows.mjs.
 //
 // Both are whole processes on the same unit, run in pairs (ours, theirs, theirs, ours, …) so that a
 // machine that slows down slows both; what counts is the median of the ratios of the pairs.
@@ -14,6 +15,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { GROWTH, ROWS } from './bench/rows.mjs';
+import { measureKeystroke, measureMemory, measureTypingGrowth } from './bench/server-rows.mjs';
 import { median, summarize, verdictOf } from './bench/statistics.mjs';
 import { NEWEST_REFERENCE } from './references.mjs';
 import { setUp, SetUpError, venvProgram } from './setup.mjs';
@@ -47,10 +49,10 @@ function ourRun({ library }, paths, cacheDir) {
   return () => time(command, { env: { TVM_FFI_STUBS_CACHE_DIR: cacheDir } });
 }
 
-function referenceRun({ library }, paths) {
+function referenceRun({ library }, paths, expected = 0) {
   const libraries = library === null ? [] : ['--dlls', library];
   const program = venvProgram(NEWEST_REFERENCE, 'tvm-ffi-stubgen');
-  return () => time([program, paths, ...libraries, '--check']);
+  return () => time([program, paths, ...libraries, '--check'], { expected });
 }
 
 /** Runs ours and theirs in pairs, changing which of them is first. */
@@ -105,8 +107,28 @@ function measureFloor(pairs) {
   };
 }
 
+/** A budget of two hundredths needs more of them. */
+function digits({ budget }) {
+  return budget < 0.1 ? 3 : 2;
+}
+
+async function measure(row, input, cacheDir, pairs) {
+  switch (row.kind) {
+    case 'growth':
+      return measureGrowth(input, cacheDir, pairs);
+    case 'keystroke':
+      return measureKeystroke(input, cacheDir, pairs, referenceRun);
+    case 'typing-growth':
+      return measureTypingGrowth(input, cacheDir, pairs);
+    case 'memory':
+      return measureMemory(input, cacheDir);
+    default:
+      return measureCheck(row, input, cacheDir, pairs);
+  }
+}
+
 function printTable({ floor, rows }) {
-  const ms = (value) => (value === undefined ? '' : value.toFixed(0));
+  const ms = (value) => (value === undefined ? '' : value.toFixed(value < 20 ? 1 : 0));
   const table = [
     ['row', 'ours ms', 'reference ms', 'ratio', '± noise', 'budget', 'verdict'],
     [
@@ -120,11 +142,9 @@ function printTable({ floor, rows }) {
     ],
     ...rows.map((row) => [
       row.work,
-      row.kind === 'growth' ? `${ms(row.ours)} → ${ms(row.tenfold)}` : ms(row.ours),
+      row.tenfold !== undefined ? `${ms(row.ours)} → ${ms(row.tenfold)}` : ms(row.ours),
       ms(row.reference),
-      row.ratio.toFixed(2),
-      row.noise.toFixed(2),
-      row.budget.toFixed(2),
+      ...[row.ratio, row.noise, row.budget].map((value) => value.toFixed(digits(row))),
       row.verdict,
     ]),
   ];
@@ -141,19 +161,19 @@ async function bench({ pairs, only, json, strict }) {
   await setUp({ references: [NEWEST_REFERENCE] });
   // Loaded only now: it needs what the set-up made.
   const { makeInputs, WORK } = await import('./bench/inputs.mjs');
+  const { makeTyping } = await import('./bench/typing.mjs');
   const log = (message) => process.stderr.write(`bench: ${message}\n`);
-  const inputs = await makeInputs(log);
+  const trees = await makeInputs(log);
+  const inputs = { ...trees, typing: makeTyping(trees.big.library, log) };
   const cacheDir = join(WORK, 'cache');
   mkdirSync(WORK, { recursive: true });
   const floor = measureFloor(pairs);
-  const rows = ROWS.filter(({ id }) => id.startsWith(only)).map((row) => {
+  const rows = [];
+  for (const row of ROWS.filter(({ id }) => id.startsWith(only))) {
     log(`measuring ${row.work}`);
-    const result =
-      row.kind === 'growth'
-        ? measureGrowth(inputs[row.input], cacheDir, pairs)
-        : measureCheck(row, inputs[row.input], cacheDir, pairs);
-    return { ...row, ...result, verdict: verdictOf(result, row.budget) };
-  });
+    const result = await measure(row, inputs[row.input], cacheDir, pairs);
+    rows.push({ ...row, ...result, verdict: verdictOf(result, row.budget) });
+  }
   const report = {
     version: 1,
     reference: NEWEST_REFERENCE,

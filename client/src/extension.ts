@@ -1,4 +1,4 @@
-/** The extension's entry: wires the parts. Nothing is started and nothing is read here. */
+/** The extension's entry: it only wires the parts. A document or a command starts the server. */
 import { window, workspace, type ExtensionContext } from 'vscode';
 import { DidChangeConfigurationNotification } from 'vscode-languageclient/node';
 import { registerCommands } from './commands/index.js';
@@ -11,6 +11,7 @@ import { registerTasks } from './tasks.js';
 import { followContexts } from './views/contexts.js';
 import { registerCppNavigation } from './views/cpp-navigation.js';
 import { DimGenerated } from './views/dim-generated.js';
+import { followFailures } from './views/failure-notice.js';
 import { FileDecorations } from './views/file-decorations.js';
 import { RegistryExplorer } from './views/registry-explorer.js';
 import { StatusItem } from './views/status-item.js';
@@ -29,8 +30,7 @@ export function activate(context: ExtensionContext): Api {
   const log = window.createOutputChannel('TVM-FFI Stubs', { log: true });
   const python = new PythonEnvironment(log);
   server = new Server({ root: context.extensionPath, log, python });
-  const notices = new Notices(context.workspaceState);
-  const session: Session = { context, log, server, notices };
+  const session: Session = { context, log, server };
   const previews = new Previews(session);
   const explorer = new RegistryExplorer(server);
   const status = new StatusItem(server);
@@ -39,6 +39,7 @@ export function activate(context: ExtensionContext): Api {
     new FileDecorations(),
     new DimGenerated(server),
     followContexts(server),
+    followFailures(server, new Notices(context.workspaceState)),
     registerTasks(context.extensionPath),
     ...registerCppNavigation(server),
     ...registerCommands(session, previews, explorer),

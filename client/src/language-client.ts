@@ -1,6 +1,6 @@
 /** Makes the language client: how the server is started, what it is told, what its crashes mean. */
 import { join } from 'node:path';
-import { commands, window, workspace, l10n, type LogOutputChannel } from 'vscode';
+import { workspace, type LogOutputChannel } from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -13,8 +13,8 @@ import {
   type NodeModule,
 } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../server/src/protocol.js';
-import { ID, SECTION } from './names.js';
-import type { CrashCount } from './model/crash-count.js';
+import { middleware } from './middleware.js';
+import { ID } from './names.js';
 import type { PythonEnvironment } from './python-environment.js';
 
 /** Documents that the server is told of. Other schemes (`git:`, diff sides, notebooks) are none of ours. */
@@ -28,9 +28,8 @@ export interface ClientParts {
   readonly root: string;
   readonly log: LogOutputChannel;
   readonly python: PythonEnvironment;
-  readonly crashes: CrashCount;
-  /** The server is gone and will not be started again; called once. */
-  readonly onGone: (reason: string) => void;
+  /** The server ended by itself; called once. */
+  readonly onGone: () => void;
 }
 
 /**
@@ -68,7 +67,9 @@ export async function launchClient(parts: ClientParts): Promise<RunningClient> {
   let isStopped = false;
   client.onDidChangeState(({ newState }) => {
     const isGone = newState === State.Stopped || newState === State.StartFailed;
-    if (isGone && !isStopped) parts.onGone(l10n.t('It stopped; the log says more.'));
+    if (!isGone || isStopped) return;
+    isStopped = true;
+    parts.onGone();
   });
   return {
     client,
@@ -79,55 +80,28 @@ export async function launchClient(parts: ClientParts): Promise<RunningClient> {
   };
 }
 
-function clientOptions({ log, python, crashes }: ClientParts): LanguageClientOptions {
-  const options: InitializationOptions = { trusted: workspace.isTrusted };
+function clientOptions({ log, python }: ClientParts): LanguageClientOptions {
   return {
     documentSelector: SELECTOR,
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: () => ({ ...options, trusted: workspace.isTrusted }),
-    errorHandler: errorHandler(crashes, log),
-    middleware: {
-      workspace: {
-        configuration: async (params, token, next) => {
-          const answers = await next(params, token);
-          if (!Array.isArray(answers)) return answers;
-          const items = params.items.map(({ section, scopeUri }, index) => {
-            const answer: unknown = answers[index];
-            return section === SECTION ? python.fillIn(answer, scopeUri) : answer;
-          });
-          return Promise.all(items);
-        },
-      },
-    },
+    initializationOptions: (): InitializationOptions => ({ trusted: workspace.isTrusted }),
+    errorHandler: errorHandler(log),
+    middleware: middleware(python),
   };
 }
 
-function errorHandler(crashes: CrashCount, log: LogOutputChannel): ErrorHandler {
+/** The client never starts a server again by itself: that is for the one place that counts crashes. */
+function errorHandler(log: LogOutputChannel): ErrorHandler {
   return {
     error: (error) => {
       log.error(`the connection to the language server: ${error.message}`);
       return { action: ErrorAction.Continue, handled: true };
     },
-    closed: () => {
-      if (crashes.mayRestart(Date.now())) {
-        log.warn('the language server ended by itself and is started again');
-        return { action: CloseAction.Restart, handled: true };
-      }
-      log.error('the language server ended too often and is not started again');
-      void offerRestart();
-      return { action: CloseAction.DoNotRestart, handled: true };
-    },
+    closed: () => ({
+      action: CloseAction.DoNotRestart,
+      handled: true,
+      message: 'the language server ended by itself',
+    }),
   };
-}
-
-async function offerRestart(): Promise<void> {
-  const restart = l10n.t('Restart');
-  const showLog = l10n.t('Show Log');
-  const message = l10n.t(
-    'The TVM-FFI Stubs language server ended 5 times in 3 minutes and stays stopped. Your files are untouched.',
-  );
-  const answer = await window.showErrorMessage(message, restart, showLog);
-  if (answer === restart) await commands.executeCommand('tvmFfiStubs.restart');
-  if (answer === showLog) await commands.executeCommand('tvmFfiStubs.showLog');
 }

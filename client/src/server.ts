@@ -1,11 +1,19 @@
 /** The language server as the rest of the client sees it: started when needed, asked, restarted. */
-import { EventEmitter, window, workspace, type CancellationToken, type Disposable } from 'vscode';
+import {
+  EventEmitter,
+  l10n,
+  window,
+  workspace,
+  type CancellationToken,
+  type Disposable,
+} from 'vscode';
 import { ExecuteCommandRequest, type LanguageClient } from 'vscode-languageclient/node';
 import { STATUS, TRUST, type StatusParams, type TrustParams } from '../../server/src/protocol.js';
 import { launchClient, type ClientParts, type RunningClient } from './language-client.js';
 import { CrashCount } from './model/crash-count.js';
 import { Lifecycle, type Phase } from './model/lifecycle.js';
 import { mentionsTool } from './model/mention.js';
+import { notify, run } from './notices.js';
 import type { Owned } from './owned.js';
 
 export class Server implements Disposable {
@@ -105,9 +113,10 @@ export class Server implements Disposable {
   async #launch(parts: Pick<ClientParts, 'root' | 'log' | 'python'>): Promise<RunningClient> {
     const running: RunningClient = await launchClient({
       ...parts,
-      crashes: this.#crashes,
-      onGone: (reason) => {
-        this.#lifecycle.lost(running, reason);
+      onGone: () => {
+        this.#lifecycle.lost(running, l10n.t('it ended by itself; the log says more'));
+        if (this.#crashes.mayRestart(Date.now())) void this.start();
+        else void offerRestart();
       },
     });
     running.client.onNotification(STATUS, (status: StatusParams) => {
@@ -126,6 +135,19 @@ export class Server implements Disposable {
     if (this.phase !== 'stopped' || document.languageId !== 'python') return;
     if (document.uri.scheme === 'file' && mentionsTool(document.getText())) void this.start();
   }
+}
+
+/** The one notice about a server that does not stay up. */
+function offerRestart(): Promise<void> {
+  const message = l10n.t(
+    'The TVM-FFI Stubs language server ended 5 times in 3 minutes and stays stopped. Your files are untouched.',
+  );
+  return notify(
+    'error',
+    message,
+    run(l10n.t('Restart'), 'tvmFfiStubs.restart'),
+    run(l10n.t('Show Log'), 'tvmFfiStubs.showLog'),
+  );
 }
 
 /** The Python document that a command without an argument is about. */

@@ -1,6 +1,5 @@
 /** What commands and views share. */
 import { l10n, type ExtensionContext, type LogOutputChannel } from 'vscode';
-import type { Notices } from './notices.js';
 import { notify, run } from './notices.js';
 import type { Server } from './server.js';
 
@@ -8,7 +7,6 @@ export interface Session {
   readonly context: ExtensionContext;
   readonly log: LogOutputChannel;
   readonly server: Server;
-  readonly notices: Notices;
 }
 
 /** Says that the server does not run, why, and what can be done. */

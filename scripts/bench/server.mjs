@@ -101,7 +101,9 @@ export class Server {
 
   /** What of the process is in memory, in bytes. */
   residentBytes() {
-    const { stdout } = spawnSync('ps', ['-o', 'rss=', '-p', String(this.pid)], { encoding: 'utf8' });
+    const { stdout } = spawnSync('ps', ['-o', 'rss=', '-p', String(this.pid)], {
+      encoding: 'utf8',
+    });
     return Number(stdout) * 1024;
   }
 
@@ -119,7 +121,9 @@ export class Server {
     for (;;) {
       const end = this.#input.indexOf(HEADER_END);
       if (end < 0) return;
-      const length = Number(/Content-Length: (\d+)/i.exec(this.#input.toString('latin1', 0, end))[1]);
+      const length = Number(
+        /Content-Length: (\d+)/i.exec(this.#input.toString('latin1', 0, end))[1],
+      );
       const start = end + HEADER_END.length;
       if (this.#input.length < start + length) return;
       const message = JSON.parse(this.#input.toString('utf8', start, start + length));

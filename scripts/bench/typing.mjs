@@ -4,7 +4,17 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NEWEST_REFERENCE } from '../references.mjs';
-import { block, classOf, digest, fill, fileOf, namespaceOf, put, typesOf, WORK } from './inputs.mjs';
+import {
+  block,
+  classOf,
+  digest,
+  fill,
+  fileOf,
+  namespaceOf,
+  put,
+  typesOf,
+  WORK,
+} from './inputs.mjs';
 import { GROWTH, SIZES } from './rows.mjs';
 
 /** The one file of each folder. */
@@ -27,7 +37,11 @@ export function makeTyping(library, log) {
   const generators = ['./typing.mjs', './inputs.mjs'].map((name) =>
     readFileSync(fileURLToPath(new URL(name, import.meta.url)), 'utf8'),
   );
-  const folder = join(WORK, 'trees', `typing-${digest([NEWEST_REFERENCE, library, ...generators])}`);
+  const folder = join(
+    WORK,
+    'trees',
+    `typing-${digest([NEWEST_REFERENCE, library, ...generators])}`,
+  );
   const names = ['fresh', 'stale', 'tenth', 'single'];
   const input = Object.fromEntries(names.map((name) => [name, join(folder, name)]));
   if (existsSync(join(folder, 'done'))) return { ...input, library };

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { GROWTH, ROWS, SIZES } from '../../scripts/bench/rows.mjs';
-import { median, summarize, verdictOf } from '../../scripts/bench/statistics.mjs';
+import { median, percentile, summarize, verdictOf } from '../../scripts/bench/statistics.mjs';
 
-/** The budgets of the `check` rows, as the project promises them. */
+/** The budgets, as the project promises them. */
 const BUDGETS = {
   'small-cold': 0.65,
   'small-cached': 0.4,
@@ -12,6 +12,9 @@ const BUDGETS = {
   'big-cached': 0.3,
   'growth-blocks': 1.2,
   'growth-files': 1.2,
+  keystroke: 0.02,
+  memory: 2,
+  'growth-keystroke': 1.2,
 };
 
 test('the benchmark has a row for each budget, with its number', () => {
@@ -21,6 +24,7 @@ test('the benchmark has a row for each budget, with its number', () => {
 test('the inputs have the sizes that the budgets speak of', () => {
   expect(SIZES.tree).toEqual({ files: 2000, withBlocks: 200 });
   expect(SIZES.big).toEqual({ files: 180, blocks: 900, functions: 1800, types: 480, fields: 960 });
+  expect(SIZES.typing).toEqual({ blocks: 500, lines: 10_000 });
   expect(GROWTH).toBe(10);
   for (const { input } of ROWS) expect(Object.keys(SIZES)).toContain(input);
 });
@@ -33,6 +37,13 @@ test('docs/performance.md has each row', () => {
 test('a median and its verdict', () => {
   expect(median([3, 1, 2])).toBe(2);
   expect(median([4, 1, 2, 3])).toBe(2.5);
+  expect(percentile([5, 1, 2, 3, 4], 0.5)).toBe(3);
+  expect(
+    percentile(
+      Array.from({ length: 200 }, (_, i) => i + 1),
+      0.95,
+    ),
+  ).toBe(190);
   const steady = summarize([0.5, 0.5, 0.5, 9]);
   expect(steady).toEqual({ ratio: 0.5, noise: 0 });
   expect(verdictOf(steady, 0.5)).toBe('held');

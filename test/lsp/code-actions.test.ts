@@ -40,9 +40,7 @@ async function actionsAt(
     range,
     context: { diagnostics, ...(only !== undefined && { only }) },
   });
-  return (answer ?? []).filter(
-    (action) => !('command' in action && typeof action.command === 'string'),
-  ) as CodeAction[];
+  return (answer ?? []).filter((action): action is CodeAction => 'kind' in action);
 }
 
 const at = (client: Client, uri: string, text: string): Range => {
@@ -117,11 +115,13 @@ describe('in an editor that resolves edits', () => {
       code: -32801,
       message: expect.stringContaining(action.title) as string,
     });
-    await client.close(uri);
-    await client.open(project.path(PAIRS));
-    await expect(
-      resolve(client, { ...action, data: { uri: 'file:///gone.py' } }),
-    ).rejects.toThrow();
+    const data: unknown = { ...(action.data as object), uri: 'file:///gone.py' };
+    await expect(resolve(client, { ...action, data })).rejects.toMatchObject({ code: -32801 });
+  });
+
+  it('is left as it is when its data is not ours', async () => {
+    const foreign = { title: 'Other', data: { uri } };
+    expect(await resolve(client, foreign)).toEqual(foreign);
   });
 
   it('an edit for an older text is refused by the editor, not applied to the wrong place', async () => {

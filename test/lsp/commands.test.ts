@@ -1,5 +1,5 @@
 /** The commands: one versioned edit each, over open buffers and closed files. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import { ExecuteCommandRequest } from 'vscode-languageserver-protocol';
 import { COMMANDS, type RegenerateResult } from '../../server/src/protocol.js';
@@ -71,12 +71,12 @@ describe('commands', () => {
         'textDocument' in change ? [change.textDocument.uri, change.textDocument.version] : ['', 0],
       ),
     );
-    expect([...changes].sort()).toEqual(
-      [
+    expect(changes).toEqual(
+      new Map([
         [pairs, client.document(pairs).version - 1],
         [project.uri(API), null],
         [project.uri(BOXES), null],
-      ].sort(),
+      ]),
     );
     const annotations = Object.entries(edit.changeAnnotations ?? {});
     expect(annotations).toMatchObject([[expect.any(String), { needsConfirmation: false }]]);
@@ -151,10 +151,9 @@ describe('commands', () => {
 
   it('tells when the editor did not take the edit', async () => {
     await spoil();
-    const { apply } = client;
-    client.apply = () => ({ applied: false, failureReason: 'no' });
+    const refuse = vi.spyOn(client, 'apply').mockReturnValue({ applied: false });
     const result = await run(COMMANDS.regenerateWorkspace);
-    client.apply = apply.bind(client);
+    refuse.mockRestore();
     expect(result).toMatchObject({ regenerated: 0, applied: false });
     expect(project.read(API)).not.toBe(fresh[API]);
   });

@@ -47,7 +47,7 @@ const place: fc.Arbitrary<Place> = fc.record({
   character: fc.oneof({ weight: 9, arbitrary: fc.nat(60) }, fc.constantFrom(1000, 2 ** 31 - 1)),
 });
 /** Mostly typing: nothing is replaced, or little; sometimes the range is reversed. */
-const edit: fc.Arbitrary<Edit> = fc
+export const edit: fc.Arbitrary<Edit> = fc
   .record({
     start: place,
     end: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: place }),

@@ -29,7 +29,8 @@ export async function look(client: Client): Promise<Shown> {
     diagnostics: Object.fromEntries(
       [...found].filter(([, { length }]) => length > 0).sort(([a], [b]) => (a < b ? -1 : 1)),
     ),
-    state: lines.join('\n'),
+    // Projects come in the order in which they came to be.
+    state: lines.join('\n').split('\n## ').sort().join('\n## '),
     isLoading: report.includes('- registry loading') || report.includes('No file with'),
   };
 }

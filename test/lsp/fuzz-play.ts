@@ -6,6 +6,7 @@ import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import { lastSettings, requestFor } from './fuzz-requests.js';
 import { HUGE } from './fuzz-texts.js';
 import { textOf, type Action, type Edit, type Place } from './fuzz-actions.js';
+import { applied } from './fuzz-model.js';
 import { startClient, uriOf, type Client, type ClientOptions } from './client.js';
 import type { Encoding } from './editor.js';
 import { PYTHON } from '../cli/run-cli.js';
@@ -260,28 +261,4 @@ const SENTINEL_TEXT = '# tvm-ffi-stubgen(begin): global/testing\n';
 function configure(root: string, table: number): void {
   const lines = `[tool.tvm-ffi-stubs]\npython = ${JSON.stringify(PYTHON[1])}\n${TABLES[table] ?? ''}\n`;
   writeFileSync(path.join(root, 'pyproject.toml'), lines);
-}
-
-/** What the protocol makes of a change: a place beyond the end is the end, a reversed range is turned. */
-export function applied(text: string, { start, end, text: added }: Edit, encoding: Encoding): string {
-  const [a, b] = [offsetIn(text, start, encoding), offsetIn(text, end, encoding)];
-  return text.slice(0, Math.min(a, b)) + added + text.slice(Math.max(a, b));
-}
-
-function offsetIn(text: string, { line, character }: Place, encoding: Encoding): number {
-  const starts = [
-    0,
-    ...Array.from(text.matchAll(/\r\n|\r|\n/g), (end) => end.index + end[0].length),
-  ];
-  const start = starts[line];
-  if (start === undefined) return text.length;
-  const content = text.slice(start, starts[line + 1]).replace(/(?:\r\n|\r|\n)$/, '');
-  if (encoding === 'utf-16') return start + Math.min(character, content.length);
-  let [bytes, units] = [0, 0];
-  for (const one of content) {
-    bytes += Buffer.byteLength(one);
-    if (bytes > character) break;
-    units += one.length;
-  }
-  return start + units;
 }

@@ -13,7 +13,9 @@ import { makeTree } from './tree.js';
 const PYPROJECT = '[project]\nname = "my-pkg"\n';
 
 function targetsOf(...texts: string[]): readonly string[] | null {
-  const files = texts.map((text, i) => [i === 0 ? 'CMakeLists.txt' : `sub${i}/x.cmake`, text]);
+  const files = texts.map(
+    (text, i) => [i === 0 ? 'CMakeLists.txt' : `sub${i}/x.cmake`, text] as const,
+  );
   const root = makeTree({ 'pyproject.toml': PYPROJECT, ...Object.fromEntries(files) });
   const { targets } = readPackage(root);
   return targets === null ? null : [...targets].sort();
@@ -110,7 +112,7 @@ describe('library targets', () => {
   });
 
   it('are not known when there are too many files', () => {
-    const files = Array.from({ length: 301 }, (_, i) => [`x${i}.cmake`, '']);
+    const files = Array.from({ length: 301 }, (_, i) => [`x${i}.cmake`, ''] as const);
     expect(readCMakeTree(makeTree(Object.fromEntries(files)))).toBeNull();
   });
 });
@@ -149,7 +151,7 @@ describe('the facts of a unit', () => {
   it('tell which modules are beside a file', () => {
     const there = ['a.py', 'b.pyi', 'c/x', 'd.cpython-311-x86_64-linux-gnu.so', 'e.pyd', 'f.so'];
     const root = makeTree(Object.fromEntries([...there, 'g.txt', 'h'].map((name) => [name, ''])));
-    const file = planFile(root, '__init__.py', exports(...'abcdefghi'));
+    const file = planFile(root, '__init__.py', exports(...'a b c d e f g h i'.split(' ')));
     const created = planFile(root, 'i.py', exports());
     const { files } = new FactsReader(readFileFacts).read([file, created]);
     expect([...(files.get(file.path)?.modules ?? [])].join('')).toBe('abcdefi');

@@ -1,6 +1,7 @@
 /** Every command of the palette, of menus and of lenses, in one table. */
 import { commands, env, l10n, Uri, type Disposable } from 'vscode';
 import { DUMP_STATE, type RegenerateArguments } from '../../../server/src/protocol.js';
+import type { CommandName } from '../model/command-names.js';
 import { SECTION } from '../names.js';
 import { notify, run } from '../notices.js';
 import { reportStopped, type Session } from '../session.js';
@@ -19,7 +20,7 @@ export function registerCommands(
   previews: Previews,
   explorer: RegistryExplorer,
 ): Disposable[] {
-  const handlers: Record<string, Handler> = {
+  const handlers: Record<CommandName, Handler> = {
     regenerateBlock: (given) => regenerateBlock(session, readTarget(given)),
     regenerateFile: (given) => regenerateFile(session, readTarget(given)),
     regenerateWorkspace: (given) => regenerateWorkspace(session, readTarget(given)),

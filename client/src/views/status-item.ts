@@ -12,6 +12,7 @@ import {
   type LanguageStatusItem,
   type TextDocument,
 } from 'vscode';
+import type { ProjectStatus } from '../../../server/src/protocol.js';
 import { mentionsTool } from '../model/mention.js';
 import { projectOf, statusWords, type StatusWords } from '../model/status-words.js';
 import type { Server } from '../server.js';
@@ -63,7 +64,7 @@ export class StatusItem implements Disposable {
     const document = window.activeTextEditor?.document;
     this.#follow(document);
     const projects = server.status?.projects ?? [];
-    const project = document === undefined ? null : projectOf(projects, document.uri.fsPath);
+    const project = document === undefined ? null : projectFor(projects, document.uri.fsPath);
     const { phase, problem } = server;
     const words = statusWords({ phase, problem, project, now: Date.now() }, l10n.t);
     item.text = words.text;
@@ -83,6 +84,12 @@ export class StatusItem implements Disposable {
       mentionsTool(document.getText());
     this.item.selector = isOurs ? [selectorOf(document.uri)] : NOWHERE;
   }
+}
+
+/** Folders of projects are real paths; through a link only a lone project can be recognised. */
+function projectFor(projects: readonly ProjectStatus[], path: string): ProjectStatus | null {
+  const [first, ...others] = projects;
+  return projectOf(projects, path) ?? (others.length === 0 ? (first ?? null) : null);
 }
 
 function selectorOf(uri: Uri) {

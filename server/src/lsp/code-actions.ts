@@ -17,6 +17,7 @@ import { COMMANDS } from '../protocol.js';
 import type { ClientFeatures } from './client-features.js';
 import { toDiagnostic } from './diagnostics/to-diagnostic.js';
 import { toWorkspaceEdit } from './edits.js';
+import { keepSuppressions } from './keep-suppressions.js';
 import type { FileView, ProjectView } from './view.js';
 
 /** Kind of the action that an editor may take on save. */
@@ -36,12 +37,17 @@ interface ActionData {
   readonly title: string;
 }
 
-/** The actions for a range of a file. */
+/**
+ * The actions for a range of a file.
+ *
+ * @param source path of the pyproject.toml that configures the project, or an empty string
+ */
 export function codeActions(
   params: CodeActionParams,
   file: FileView,
   project: ProjectView,
   client: ClientFeatures,
+  source: string,
 ): CodeAction[] {
   const { only } = params.context;
   const start = file.positions.offsetAt(params.range.start);
@@ -49,7 +55,14 @@ export function codeActions(
   const actions: CodeAction[] = [];
   if (isAsked(only, CodeActionKind.QuickFix)) {
     const here = file.planned.findings.filter(({ span }) => span.start <= end && start <= span.end);
-    for (const finding of here) actions.push(...quickFixes(finding, file, project, client));
+    const fixes = here.flatMap((finding) => quickFixes(finding, file, project, client));
+    actions.push(...withoutRepeats(fixes));
+    const edited = here.filter(({ code }) => code === 'block.edited');
+    if (edited.length > 0) {
+      const diagnostics = edited.map((finding) => toDiagnostic(finding, file, project, client));
+      const keep = keepSuppressions(source, diagnostics, client);
+      if (keep !== null) actions.push(keep);
+    }
   }
   if (isAsked(only, FIX_ALL)) actions.push(...fixAll(file, project, client));
   const isSource = only !== undefined && isAsked(only, REGENERATE_PROJECT);
@@ -91,7 +104,7 @@ function quickFixes(
   file: FileView,
   project: ProjectView,
   client: ClientFeatures,
-): CodeAction[] {
+): OfferedFix[] {
   const diagnostics = [toDiagnostic(finding, file, project, client)];
   return fixesFor(finding, contextOf(file, project)).map((fix) => {
     const action: CodeAction = {
@@ -100,7 +113,10 @@ function quickFixes(
       diagnostics,
       isPreferred: fix.preferred,
     };
-    if (!client.resolvesEdits) return { ...action, edit: editOf(fix, project, client) };
+    if (!client.resolvesEdits) {
+      const edit = editOf(fix, project, client);
+      return { id: fix.id, action: { ...action, edit } };
+    }
     const data: ActionData = {
       uri: file.uri,
       version: file.version,
@@ -110,8 +126,30 @@ function quickFixes(
       fix: fix.id,
       title: fix.title,
     };
-    return { ...action, data };
+    return { id: fix.id, action: { ...action, data } };
   });
+}
+
+/** Fixes of the whole file: several findings offer the same one. */
+const FILE_WIDE: ReadonlySet<string> = new Set([
+  ...['regenerate-file', 'add-import-section', 'move-section-to-top'],
+]);
+
+interface OfferedFix {
+  readonly id: string;
+  readonly action: CodeAction;
+}
+
+/** Offers a fix of the whole file once, for all findings that it mends. */
+function withoutRepeats(offered: readonly OfferedFix[]): CodeAction[] {
+  const actions = new Map<string, CodeAction>();
+  for (const [index, { id, action }] of offered.entries()) {
+    const key = FILE_WIDE.has(id) ? `${id} ${action.title}` : String(index);
+    const known = actions.get(key);
+    if (known === undefined) actions.set(key, action);
+    else known.diagnostics = [...(known.diagnostics ?? []), ...(action.diagnostics ?? [])];
+  }
+  return [...actions.values()];
 }
 
 /** Every block of the file; what is outside blocks changes only by a `prefix`. */

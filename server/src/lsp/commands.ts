@@ -61,6 +61,9 @@ export async function regenerateWorkspace(
   token: CancellationToken,
 ): Promise<RegenerateResult> {
   await host.workspace.allSettled();
+  // A turn of the event loop: a cancellation may stand right behind the request.
+  await new Promise(setImmediate);
+  throwIfCancelled(token);
   const wanted = given.uri === undefined ? null : await host.workspace.settled(given.uri);
   const projects = wanted === null ? host.workspace.projects : [wanted];
   const changes: Changes[] = [];
@@ -158,6 +161,6 @@ async function findFile(
   return { file, project: view };
 }
 
-function invalid(message: string): ResponseError<void> {
+function invalid(message: string): ResponseError {
   return new ResponseError(LSPErrorCodes.RequestFailed, message);
 }

@@ -1,7 +1,7 @@
 /** The open documents, kept in step by incremental changes in the client's position encoding. */
 import {
   TextDocuments,
-  type Range,
+  type Position,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -11,33 +11,34 @@ import { utf16Length, type Encoding } from './positions.js';
 export function documentsIn(encoding: Encoding): TextDocuments<TextDocument> {
   return new TextDocuments<TextDocument>({
     create: (uri, language, version, text) => TextDocument.create(uri, language, version, text),
-    update: (document, changes, version) =>
-      encoding === 'utf-16'
-        ? TextDocument.update(document, changes, version)
-        : updateUtf8(document, changes, version),
+    update: (document, changes, version) => updateDocument(document, changes, version, encoding),
   });
 }
 
-/** Each change counts in the text that the one before it left. */
-function updateUtf8(
+/** Applies changes, each of which counts in the text that the one before it left. */
+export function updateDocument(
   document: TextDocument,
   changes: readonly TextDocumentContentChangeEvent[],
   version: number,
+  encoding: Encoding,
 ): TextDocument {
   return changes.reduce((current, change) => {
     if (!('range' in change)) return TextDocument.update(current, [change], version);
-    const range = toUtf16(current, change.range);
+    const { start, end } = change.range;
+    const range = {
+      start: placeOf(current, start, encoding),
+      end: placeOf(current, end, encoding),
+    };
     return TextDocument.update(current, [{ range, text: change.text }], version);
   }, document);
 }
 
-function toUtf16(document: TextDocument, { start, end }: Range): Range {
-  const convert = ({ line, character }: Range['start']): Range['start'] => {
-    const text = document.getText({
-      start: { line, character: 0 },
-      end: { line: line + 1, character: 0 },
-    });
-    return { line, character: utf16Length(text, character) };
-  };
-  return { start: convert(start), end: convert(end) };
+/** A place beyond the last line is the end: the library would lose count of its lines. */
+function placeOf(document: TextDocument, position: Position, encoding: Encoding): Position {
+  const { line, character } = position;
+  if (line >= document.lineCount) return document.positionAt(document.getText().length);
+  if (encoding === 'utf-16') return position;
+  const next = { line: line + 1, character: 0 };
+  const text = document.getText({ start: { line, character: 0 }, end: next });
+  return { line, character: utf16Length(text, character) };
 }

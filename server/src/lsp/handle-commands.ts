@@ -1,4 +1,5 @@
 /** Answers `workspace/executeCommand`. */
+import { CancellationToken } from 'vscode-languageserver';
 import { COMMANDS, type RegenerateArguments } from '../protocol.js';
 import {
   regenerateBlock,
@@ -15,7 +16,8 @@ export function handleCommands({ connection, client, safely, workspace }: Server
     apply: (edit, label) => connection.workspace.applyEdit({ edit, label }),
   };
   connection.onExecuteCommand(({ command, arguments: given }, token, progress) =>
-    safely.request<unknown>(command, token, null, async () => {
+    // Commands look at their token themselves: what was applied must not be answered as cancelled.
+    safely.request<unknown>(command, CancellationToken.None, null, async () => {
       const argument = readArgument(given);
       switch (command) {
         case COMMANDS.regenerateBlock:

@@ -191,8 +191,8 @@ async function fromCpp(
 function handleActions(server: Server): void {
   const { connection, client, safely, workspace } = server;
   connection.onCodeAction(
-    inDocument(server, 'codeAction', [], ({ file, view }, params) =>
-      codeActions(params, file, view, client),
+    inDocument(server, 'codeAction', [], ({ file, view, project }, params) =>
+      codeActions(params, file, view, client, project.input.config.source),
     ),
   );
   connection.onCodeActionResolve((action, token) =>

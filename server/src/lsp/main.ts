@@ -3,11 +3,10 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { serve } from './server.js';
 import { VERSION } from '../version.js';
 
-const names = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
-const isNamed = process.argv.some((argument) => names.test(argument));
-const connection = isNamed
-  ? createConnection(ProposedFeatures.all)
-  : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+// The library reads the transport from the arguments, and refuses to start without one.
+const transports = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
+if (!process.argv.some((argument) => transports.test(argument))) process.argv.push('--stdio');
+const connection = createConnection(ProposedFeatures.all);
 
 // The library looks after pipes only; a channel that closes tells nobody else.
 process.once('disconnect', () => process.exit(1));

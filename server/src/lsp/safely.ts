@@ -40,7 +40,10 @@ export class Safely {
   run(label: string, handle: () => unknown): void {
     try {
       const result = handle();
-      if (result instanceof Promise) result.catch((error: unknown) => this.log(label, error));
+      if (!(result instanceof Promise)) return;
+      result.catch((error: unknown) => {
+        this.log(label, error);
+      });
     } catch (error) {
       this.log(label, error);
     }

@@ -2,12 +2,12 @@
 import {
   CodeActionKind,
   DidChangeConfigurationNotification,
-  TextDocuments,
   TextDocumentSyncKind,
   type Connection,
   type InitializeParams,
   type InitializeResult,
   type ServerCapabilities,
+  type TextDocuments,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { COMMANDS, DUMP_STATE, STATUS, TRUST, type TrustParams } from '../protocol.js';
@@ -75,7 +75,10 @@ function start(connection: Connection, params: InitializeParams): Server {
     },
     configuration: async (scope) =>
       client.hasConfiguration
-        ? connection.workspace.getConfiguration({ scopeUri: scope, section: SECTION })
+        ? ((await connection.workspace.getConfiguration({
+            scopeUri: scope,
+            section: SECTION,
+          })) as unknown)
         : null,
     onChange: (project: Project) => {
       if (!client.pullsDiagnostics) push.update(project);

@@ -145,6 +145,12 @@ describe('statements', () => {
   });
 });
 
+it('finds the code in a block of an unknown kind: it may be anything', () => {
+  const file = parse([begin('globl/A'), 'x: int', END, 'y = 1']);
+  expect(file.problems.map(({ code }) => code)).toContain('block.unknown-kind');
+  expect(file.layout.statements.map(({ firstLine }) => firstLine)).toEqual([1, 3]);
+});
+
 describe('the fast path', () => {
   it('gives a text without the tool back as it is', () => {
     const file = parse('x = 1\n# tvm\n');

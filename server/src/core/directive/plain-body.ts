@@ -4,7 +4,9 @@
  */
 
 const MARKER = '# tvm-ffi-stubgen(';
-const BEGIN = `${MARKER}begin):`;
+/** Of a kind that every version knows: in any other block the text is the user's own. */
+const BEGIN =
+  /# tvm-ffi-stubgen\(begin\):\s*(?:global\/|object\/|export\/|import-section|__all__)/y;
 const END = `${MARKER}end)`;
 
 /** What could carry a token over the end of a body, or be a directive inside it. */
@@ -19,7 +21,8 @@ const NOT_PLAIN = /"""|'''|\\|tvm[-_ ]?ffi[-_ ]?stub/i;
  * @param end offset of its line's end
  */
 export function endOfPlainBody(text: string, start: number, end: number, indent: string): number {
-  if (!text.startsWith(BEGIN, start)) return end;
+  BEGIN.lastIndex = start;
+  if (!BEGIN.test(text)) return end;
   const marker = text.indexOf(MARKER, end);
   if (marker < 0 || !text.startsWith(END, marker)) return end;
   const line = marker - indent.length;

@@ -11,7 +11,7 @@ export class ClassNames {
   /** Class name → keys, in the whole unit. */
   private readonly everywhere = new Map<string, Set<string>>();
   /** The same by file. */
-  private readonly own = new Map<ParsedFile, Map<string, string>>();
+  private readonly own = new Map<ParsedFile, ReadonlyMap<string, string>>();
   private readonly keys = new Set<string>([ROOT]);
 
   constructor(
@@ -21,15 +21,12 @@ export class ClassNames {
     facts: ProjectFacts,
   ) {
     for (const { path, parsed } of files) {
-      const own = new Map<string, string>();
+      const own = keysByClass(parsed, facts.files.get(path)?.classes ?? []);
       this.own.set(parsed, own);
-      for (const each of facts.files.get(path)?.classes ?? []) {
-        const key = keyOfClass(parsed, each);
-        if (key === null) continue;
-        own.set(each.name, key);
+      for (const [name, key] of own) {
         this.keys.add(key);
-        const named = this.everywhere.get(each.name);
-        if (named === undefined) this.everywhere.set(each.name, new Set([key]));
+        const named = this.everywhere.get(name);
+        if (named === undefined) this.everywhere.set(name, new Set([key]));
         else named.add(key);
       }
     }
@@ -47,7 +44,7 @@ export class ClassNames {
    * @param parent what it should be: an imported name that fits is taken for it
    */
   resolve(base: string, parent: string, file: ParsedFile): ReadonlySet<string> | null {
-    if (!/^[\p{ID_Continue}.]+$/u.test(base)) return null;
+    if (!isPath(base)) return null;
     const { namespace, last } = splitName(base);
     const own = namespace === null ? this.own.get(file)?.get(last) : undefined;
     const imported = own ?? importedKey(last, file, this.registry);
@@ -79,6 +76,22 @@ export class ClassNames {
   }
 }
 
+const keysOfFiles = new WeakMap<readonly ClassFacts[], ReadonlyMap<string, string>>();
+
+/** Class name → key, in one file; a keystroke in another leaves it as it is. */
+function keysByClass(
+  file: ParsedFile,
+  classes: readonly ClassFacts[],
+): ReadonlyMap<string, string> {
+  let known = keysOfFiles.get(classes);
+  if (known === undefined) {
+    const keys = classes.map((each) => [each.name, keyOfClass(file, each)] as const);
+    known = new Map(keys.flatMap(([name, key]) => (key === null ? [] : [[name, key] as const])));
+    keysOfFiles.set(classes, known);
+  }
+  return known;
+}
+
 /** The key that a class is registered for; `null` when its block and its decorator disagree. */
 export function keyOfClass(file: ParsedFile, { blocks, registration }: ClassFacts): string | null {
   const keys = blocks.flatMap((at) => {
@@ -105,12 +118,25 @@ function importOf({ name, payload }: Directive): Import | null {
   return { key, alias: alias === '' ? splitName(fullName).last : alias };
 }
 
+const imports = new WeakMap<ParsedFile, ReadonlyMap<string, string>>();
+
+/** The key of a type that a directive imports under a name. */
 function importedKey(name: string, file: ParsedFile, registry: RegistryIndex): string | undefined {
-  for (const directive of file.directives) {
-    const found = importOf(directive);
-    if (found?.alias === name && registry.types.has(found.key)) return found.key;
+  let known = imports.get(file);
+  if (known === undefined) {
+    const found = file.directives.map(importOf).filter((each) => each !== null);
+    // Of two imports under one name the last holds.
+    known = new Map(found.map(({ alias, key }) => [alias, key]));
+    imports.set(file, known);
   }
-  return undefined;
+  const key = known.get(name);
+  return key !== undefined && registry.types.has(key) ? key : undefined;
+}
+
+/** Whether a base is a name or an attribute path. */
+function isPath(base: string): boolean {
+  // The engine takes long to compile the second expression, and most names do without it.
+  return /^[\w.]+$/.test(base) || /^[\p{ID_Continue}.]+$/u.test(base);
 }
 
 const aliases = new WeakMap<RegistryIndex, ReadonlyMap<string, string>>();

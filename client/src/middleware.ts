@@ -1,0 +1,37 @@
+/** Where the client steps between editor and server. */
+import { extensions, type TextDocument } from 'vscode';
+import type { Middleware } from 'vscode-languageclient/node';
+import { mentionsTool } from './model/mention.js';
+import { SECTION } from './names.js';
+import type { PythonEnvironment } from './python-environment.js';
+
+/** The extension that colours Python by meaning. */
+const PYLANCE = 'ms-python.vscode-pylance';
+
+export function middleware(python: PythonEnvironment): Middleware {
+  return {
+    workspace: {
+      configuration: async (params, token, next) => {
+        const answers = await next(params, token);
+        if (!Array.isArray(answers)) return answers;
+        const items = params.items.map(({ section, scopeUri }, index) => {
+          const answer: unknown = answers[index];
+          return section === SECTION ? python.fillIn(answer, scopeUri) : answer;
+        });
+        return Promise.all(items);
+      },
+    },
+    provideDocumentSemanticTokens: (document, token, next) =>
+      colours(document) ? next(document, token) : null,
+    provideDocumentRangeSemanticTokens: (document, range, token, next) =>
+      colours(document) ? next(document, range, token) : null,
+  };
+}
+
+/**
+ * The editor shows the tokens of one extension only, and any answer is one: ours must not take the
+ * place of those for the whole language. The grammar colours directives either way.
+ */
+function colours(document: TextDocument): boolean {
+  return extensions.getExtension(PYLANCE) === undefined && mentionsTool(document.getText());
+}

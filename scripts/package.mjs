@@ -1,0 +1,127 @@
+// `npm run package [PLATFORM] [FILE]`: builds, and packs the extension for this platform or for
+// another one. For this platform everything is here already; koffi's binary for another one is
+// fetched with npm and compared with the lock file.
+import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import vsce from '@vscode/vsce';
+import { currentPlatform, PLATFORMS } from './platforms.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** What is looked at; .vscodeignore says which files of it are packed. */
+const SOURCES = [
+  ...['.vscodeignore', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE'],
+  ...['docs', 'dist', 'syntaxes', 'snippets', 'media', 'l10n', 'node_modules/koffi'],
+];
+
+/** Something that the caller has to mend; the message is all that is needed. */
+class PackageError extends Error {}
+
+/**
+ * Packs `dist/` as it is.
+ *
+ * @param {string} platform a key of PLATFORMS
+ * @param {string} target path of the .vsix
+ */
+export async function packageExtension(platform, target) {
+  const binary = PLATFORMS[platform];
+  if (binary === undefined) {
+    const known = Object.keys(PLATFORMS).join(', ');
+    throw new PackageError(`There is no platform ${platform}. Known are: ${known}.`);
+  }
+  const stage = mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-vsix-'));
+  try {
+    for (const source of SOURCES)
+      cpSync(join(ROOT, source), join(stage, source), { recursive: true });
+    writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
+    provideBinary(binary, join(stage, 'node_modules', binary));
+    mkdirSync(dirname(target), { recursive: true });
+    await vsce.createVSIX({
+      cwd: stage,
+      packagePath: target,
+      target: platform,
+      allowMissingRepository: true,
+      // Links of the README lead into the package, which carries docs/.
+      rewriteRelativeLinks: false,
+    });
+  } finally {
+    rmSync(stage, { recursive: true, force: true });
+  }
+}
+
+/** Everything but koffi is bundled, and nobody develops in an installed extension. */
+function manifest() {
+  const { scripts, devDependencies, files, dependencies, ...rest } = JSON.parse(
+    readFileSync(join(ROOT, 'package.json'), 'utf8'),
+  );
+  return { ...rest, dependencies: { koffi: dependencies.koffi } };
+}
+
+/** Copies koffi's binary package from node_modules, or fetches the one that the lock file names. */
+function provideBinary(name, folder) {
+  const installed = join(ROOT, 'node_modules', name);
+  if (existsSync(installed)) cpSync(installed, folder, { recursive: true });
+  else fetchBinary(name, folder);
+}
+
+function fetchBinary(name, folder) {
+  const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
+  const { version, integrity } = lock.packages[`node_modules/${name}`];
+  const place = mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-koffi-'));
+  try {
+    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+    const args = ['pack', `${name}@${version}`, '--json', '--pack-destination', place];
+    const { status, stdout, stderr } = spawnSync(npm, args, {
+      cwd: place,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    });
+    if (status !== 0) throw new PackageError(`${name}@${version} could not be fetched:\n${stderr}`);
+    const archive = join(place, JSON.parse(stdout)[0].filename);
+    const hash = createHash('sha512').update(readFileSync(archive)).digest('base64');
+    if (`sha512-${hash}` !== integrity) {
+      throw new PackageError(
+        `${name}@${version} is not the package that package-lock.json names: it has sha512-${hash}, wanted is ${integrity}. Nothing was packed.`,
+      );
+    }
+    mkdirSync(folder, { recursive: true });
+    const unpacked = spawnSync('tar', ['-xzf', archive, '-C', folder, '--strip-components=1']);
+    if (unpacked.status !== 0) throw new PackageError(`${archive} could not be unpacked with tar.`);
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+async function main([platform = currentPlatform(), file]) {
+  if (platform === null) {
+    throw new PackageError(`No extension is published for ${process.platform}-${process.arch}.`);
+  }
+  const { version, name } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const build = spawnSync(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  if (build.status !== 0) throw new PackageError('The build failed; see its output above.');
+  await packageExtension(
+    platform,
+    resolve(file ?? join(ROOT, `${name}-${platform}-${version}.vsix`)),
+  );
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  main(process.argv.slice(2)).catch((error) => {
+    process.stderr.write(`${error instanceof PackageError ? error.message : error.stack}\n`);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,42 @@
+/** The fix that is no edit of the file: a project that keeps suppression comments says so once. */
+import { readFileSync } from 'node:fs';
+import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver';
+import { keyLines } from '../project/index.js';
+import type { ClientFeatures } from './client-features.js';
+import { uriOfPath } from './workspace/paths.js';
+
+const LINE = 'keep-suppressions = true\n';
+
+/**
+ * Offers to set `keep-suppressions` in the project's own table.
+ *
+ * @param source path of its pyproject.toml; empty when nothing configures the project
+ */
+export function keepSuppressions(
+  source: string,
+  diagnostics: Diagnostic[],
+  client: ClientFeatures,
+): CodeAction | null {
+  const line = source === '' ? null : lineBelowTable(source);
+  if (line === null) return null;
+  const start = { line, character: 0 };
+  const edits = [{ range: { start, end: start }, newText: LINE }];
+  const uri = uriOfPath(source);
+  const edit = client.takesDocumentChanges
+    ? { documentChanges: [{ textDocument: { uri, version: null }, edits }] }
+    : { changes: { [uri]: edits } };
+  const title = 'Keep suppression comments in this project (pyproject.toml)';
+  return { title, kind: CodeActionKind.QuickFix, diagnostics, edit };
+}
+
+/** Zero-based; `null` when the table cannot be found, or sets the key already. */
+function lineBelowTable(source: string): number | null {
+  try {
+    const lines = keyLines(readFileSync(source, 'utf8'));
+    const table = ['tool', 'tvm-ffi-stubs'];
+    if (lines([...table, 'keep-suppressions']) !== undefined) return null;
+    return lines(table) ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,5 @@
+/** English, as `vscode.l10n.t` gives it without a translation. */
+import type { Translate } from '../../client/src/model/translate.js';
+
+export const english: Translate = (message, ...values) =>
+  message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)]));

@@ -1,0 +1,145 @@
+/** package.json, the code and the documents say the same. */
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { COMMAND_NAMES } from '../../client/src/model/command-names.js';
+import { SETTING_KEYS } from '../../server/src/project/config.js';
+import { withEditorSettings } from '../../server/src/project/editor-settings.js';
+import { COMMANDS } from '../../server/src/protocol.js';
+import { MANIFEST, ROOT, textOf, TEXTS } from './manifest.js';
+import { commandsTable, settingsTable } from './tables.js';
+
+const { contributes } = MANIFEST;
+const settings = contributes.configuration.properties;
+const manifestText = readFileSync(`${ROOT}/package.json`, 'utf8');
+const texts = [manifestText, ...Object.values(TEXTS)].join('\n');
+
+/** What only an editor has; the rest is shared with pyproject.toml. */
+const EDITOR_ONLY = ['enable', 'buildCommand', 'codeLens', 'fileDecorations', 'dimGenerated'];
+
+function camelCase(key: string): string {
+  return key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+describe('commands', () => {
+  const declared = contributes.commands.map(({ command }) => command);
+
+  it('are those of the client, in its order', () => {
+    expect(declared).toEqual(COMMAND_NAMES.map((name) => `tvmFfiStubs.${name}`));
+  });
+
+  it("are a superset of the server's, whose lenses and actions call them", () => {
+    expect(Object.values(COMMANDS).filter((command) => !declared.includes(command))).toEqual([]);
+  });
+
+  it('exist wherever one is named', () => {
+    const named = [...texts.matchAll(/\btvmFfiStubs\.\w+/g)].map(([name]) => name);
+    const others = [
+      ...Object.keys(settings),
+      ...contributes.submenus.map(({ id }) => id),
+      ...['registry', 'staleFileForeground', 'state', 'running', 'filtered'].map(
+        (name) => `tvmFfiStubs.${name}`,
+      ),
+    ];
+    expect(named.filter((name) => !declared.includes(name) && !others.includes(name))).toEqual([]);
+  });
+
+  it('that need a node of the explorer are not in the palette', () => {
+    const palette = contributes.menus['commandPalette'] ?? [];
+    const hidden = palette.filter(({ when }) => when === 'false').map(({ command }) => command);
+    expect(hidden).toEqual(['tvmFfiStubs.goToStub', 'tvmFfiStubs.copyName']);
+  });
+});
+
+describe('settings', () => {
+  it('are those of pyproject.toml and of the editor', () => {
+    const names = [...SETTING_KEYS.map(camelCase), ...EDITOR_ONLY];
+    expect(Object.keys(settings).sort()).toEqual(names.map((name) => `tvmFfiStubs.${name}`).sort());
+  });
+
+  it('have defaults that leave what the project sets', () => {
+    const defaults = Object.fromEntries(
+      Object.entries(settings).map(([name, value]) => [name.split('.')[1], value.default]),
+    );
+    const plain = withEditorSettings(null, {}, '/p', {});
+    expect(withEditorSettings(null, defaults, '/p', {})).toEqual(plain);
+    expect(plain.problems).toEqual([]);
+  });
+
+  it('that name a program or a library are for the machine, and off without trust', () => {
+    const scopes = Object.entries(settings).filter(([, { scope }]) => scope !== 'resource');
+    expect(scopes.map(([, { scope }]) => scope)).toEqual(scopes.map(() => 'machine-overridable'));
+    const restricted = MANIFEST.capabilities.untrustedWorkspaces.restrictedConfigurations;
+    expect(scopes.map(([name]) => name).sort()).toEqual([...restricted].sort());
+    expect(restricted).toHaveLength(5);
+  });
+
+  it('are described', () => {
+    const bare = Object.values(settings).filter(
+      ({ markdownDescription }) => textOf(markdownDescription).length < 20,
+    );
+    expect(bare).toEqual([]);
+  });
+
+  it.each(SETTING_KEYS)('%s has a section in docs/configuration.md', (key) => {
+    const page = readFileSync(`${ROOT}/docs/configuration.md`, 'utf8');
+    expect(page).toContain(`\n### \`${key}\`\n`);
+  });
+});
+
+describe('documents', () => {
+  it('docs/configuration.md has the table of settings', () => {
+    expect(readFileSync(`${ROOT}/docs/configuration.md`, 'utf8')).toContain(settingsTable());
+  });
+
+  it('docs/vscode.md has the table of commands', () => {
+    expect(readFileSync(`${ROOT}/docs/vscode.md`, 'utf8')).toContain(commandsTable());
+  });
+});
+
+it('nothing but Python files activates the extension by itself', () => {
+  expect(MANIFEST.activationEvents).toEqual(['onLanguage:python']);
+});
+
+it('is compiled against the oldest editor that it runs in', () => {
+  expect(MANIFEST.engines.vscode).toBe(`^${MANIFEST.devDependencies['@types/vscode'] ?? ''}`);
+});
+
+it('every file that is named exists', () => {
+  const named = [...manifestText.matchAll(/"(?:\.\/)?((?:media|syntaxes|snippets)\/[^"]+)"/g)];
+  expect(named.length).toBeGreaterThan(8);
+  const missing = named
+    .map(([, path = '']) => path)
+    .filter((path) => !existsSync(`${ROOT}/${path}`));
+  expect(missing).toEqual([]);
+});
+
+describe('problem patterns', () => {
+  function match(name: string, line: string): readonly string[] {
+    const pattern = contributes.problemPatterns.find((each) => each.name === name);
+    return [...(new RegExp(pattern?.regexp ?? '$^').exec(line) ?? [])].slice(1);
+  }
+
+  it.each([
+    ['src/a.cc:3:14: error: expected ;', ['src/a.cc', '3', '14', 'error', 'expected ;']],
+    [
+      '/p/a.h:1:1: fatal error: x.h: No such file',
+      ['/p/a.h', '1', '1', 'error', 'x.h: No such file'],
+    ],
+    ['a.cc:9:2: warning: unused [-Wunused]', ['a.cc', '9', '2', 'warning', 'unused [-Wunused]']],
+    ['In file included from a.cc:1:', []],
+  ])('gcc: %s', (line, parts) => {
+    expect(match('tvm-ffi-stubs-gcc', line)).toEqual(parts);
+  });
+
+  it.each([
+    [
+      'C:\\p\\a.cc(3,14): error C2143: syntax error',
+      ['C:\\p\\a.cc', '3,14', 'error', 'C2143', 'syntax error'],
+    ],
+    ['a.cc(3): warning C4100 : unused', ['a.cc', '3', 'warning', 'C4100', 'unused']],
+    ['1>a.cc(3): fatal error C1083: x', ['a.cc', '3', 'error', 'C1083', 'x']],
+    ['LINK : fatal error LNK1104', []],
+  ])('msvc: %s', (line, parts) => {
+    expect(match('tvm-ffi-stubs-msvc', line)).toEqual(parts);
+  });
+});

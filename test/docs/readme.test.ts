@@ -1,17 +1,16 @@
 /** README.md: generated tables are in step, and what it names exists. */
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS, OPTIONS } from '../../server/src/cli/option-table.js';
 import { helpText } from '../../server/src/cli/help.js';
 import { NEWEST_REFERENCE } from '../../scripts/references.mjs';
-import { codeBlocks, fileLinks, markedPart, readDocument, ROOT, sectionsOf } from './markdown.js';
+import { codeBlocks, fileLinks, readDocument, ROOT, sectionsOf } from './markdown.js';
+import { expectPart } from './marked-part.js';
 
-const UPDATE = process.env['UPDATE_GOLDENS'] === '1';
 const PICTURE = path.join(ROOT, 'docs/images/check.txt');
 
 const DOCUMENTS = [
@@ -44,31 +43,18 @@ function optionTable(): string {
   return ['| option | commands | meaning |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-/** Compares a marked part of the README with what it should be, or writes it. */
-async function expectPart(name: string, wanted: string): Promise<void> {
-  const formatted = (await format(wanted, { parser: 'markdown', proseWrap: 'preserve' })).trim();
-  const file = path.join(ROOT, 'README.md');
-  const text = readFileSync(file, 'utf8');
-  const part = markedPart(text, name);
-  expect(part, `README.md has the marks of ${name}`).not.toBeNull();
-  if (UPDATE && part !== formatted) {
-    const marks = new RegExp(`(<!-- begin: ${name}[^>]*-->\\n)[\\s\\S]*?(<!-- end: ${name} -->)`);
-    writeFileSync(
-      file,
-      text.replace(marks, (_, begin: string, end: string) => `${begin}\n${formatted}\n\n${end}`),
-    );
-    return;
-  }
-  expect(part, 'UPDATE_GOLDENS=1 npx vitest run test/docs brings it up to date').toBe(formatted);
+/** A marked part of the README. */
+function expectOwnPart(name: string, wanted: string): Promise<void> {
+  return expectPart('README.md', name, wanted);
 }
 
 describe('README.md', () => {
-  it('lists the commands', () => expectPart('commands', commandTable()));
+  it('lists the commands', () => expectOwnPart('commands', commandTable()));
 
-  it('lists the options', () => expectPart('options', optionTable()));
+  it('lists the options', () => expectOwnPart('options', optionTable()));
 
   it('shows the picture as text', () =>
-    expectPart('picture', `\`\`\`text\n${readFileSync(PICTURE, 'utf8')}\`\`\``));
+    expectOwnPart('picture', `\`\`\`text\n${readFileSync(PICTURE, 'utf8')}\`\`\``));
 
   it('shows what check prints about the package of the demo', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'tvm-ffi-stubs-picture-'));

@@ -76,6 +76,13 @@ describe.each(['pull', 'push'] as const)('with %s', (preset) => {
     await client.shows(uri);
   });
 
+  it('strikes old syntax through', async () => {
+    const uri = await openNew('python/kit/old.py', block('ty-map/kit.Pair -> kit.pairs.Pair'));
+    const [old] = await client.shows(uri, 'block.unknown-kind');
+    expect(old?.tags).toEqual([2]);
+    await client.close(uri);
+  });
+
   it('carries an unsaved ty-map over to its siblings, and takes it back', async () => {
     const [pairs, boxes] = [project.uri(PAIRS), project.uri(BOXES)];
     await client.edit(pairs, '-> kit.pairs.Pair', '-> kit.other.Pair');

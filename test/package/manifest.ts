@@ -16,6 +16,7 @@ interface MenuItem {
   readonly command?: string;
   readonly submenu?: string;
   readonly when?: string;
+  readonly key?: string;
 }
 
 export interface Manifest {
@@ -42,14 +43,14 @@ export interface Manifest {
   };
 }
 
-function readJson<T>(path: string): T {
-  return JSON.parse(readFileSync(`${ROOT}/${path}`, 'utf8')) as T;
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(`${ROOT}/${path}`, 'utf8'));
 }
 
-export const MANIFEST = readJson<Manifest>('package.json');
+export const MANIFEST = readJson('package.json') as Manifest;
 
 /** English texts of the manifest, by key. */
-export const TEXTS = readJson<Readonly<Record<string, string>>>('package.nls.json');
+export const TEXTS = readJson('package.nls.json') as Readonly<Record<string, string>>;
 
 /** A text of the manifest, with its key resolved. */
 export function textOf(text: string): string {

@@ -8,9 +8,7 @@ export function commandsTable(): string {
   const hidden = (menus['commandPalette'] ?? []).filter(({ when }) => when === 'false');
   const shown = commands.filter(({ command }) => !hidden.some((item) => item.command === command));
   const rows = shown.map(({ command, title }) => {
-    const { key } = (keybindings.find((each) => each.command === command) ?? {}) as {
-      readonly key?: string;
-    };
+    const key = keybindings.find((each) => each.command === command)?.key;
     return [textOf(title), `\`${command}\``, key === undefined ? '' : `\`${key}\``];
   });
   return table(['command', 'id', 'key'], rows);
@@ -23,7 +21,7 @@ export function settingsTable(): string {
     `\`${JSON.stringify(setting.default)}\``,
     textOf(setting.markdownDescription).replaceAll('|', '\\|'),
   ]);
-  return table(['setting', 'type', 'default', ''], rows);
+  return table(['setting', 'type', 'default', 'meaning'], rows);
 }
 
 function typeText({ type, enum: values }: Setting): string {
@@ -31,17 +29,7 @@ function typeText({ type, enum: values }: Setting): string {
   return [type].flat().join(' or ');
 }
 
-/** Aligned as Prettier does, so that formatting never makes it another text. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((_, at) =>
-    Math.max(3, ...[head, ...rows].map((row) => widthOf(row[at] ?? ''))),
-  );
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - widthOf(cell))).join(' | ')} |`;
-  const rule = widths.map((width) => '-'.repeat(width));
-  return [line(head), line(rule), ...rows.map(line)].join('\n');
-}
-
-function widthOf(text: string): number {
-  return [...text].length;
+  const line = (row: readonly string[]): string => `| ${row.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

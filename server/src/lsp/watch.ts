@@ -16,14 +16,17 @@ import type { ClientFeatures } from './client-features.js';
 import { pathOfUri, uriOfPath } from './workspace/paths.js';
 import type { FileEvent, Workspace } from './workspace/workspace.js';
 
-const GLOBS = ['**/*.{py,pyi}', '**/pyproject.toml', '**/{CMakeLists.txt,*.cmake}'];
+const SOURCES: FileSystemWatcher[] = [
+  { globPattern: '**/*.{py,pyi}' },
+  { globPattern: '**/pyproject.toml' },
+  { globPattern: '**/{CMakeLists.txt,*.cmake}' },
+];
 
 /** Events of one save or one build come in bursts; they are handled together, in milliseconds. */
 const BURST_MS = 50;
 
 export class Watch {
-  #registration: Promise<Disposable> | null = null;
-  #registered = '';
+  readonly #registered = new Map<string, { wanted: string; answer: Promise<Disposable> }>();
   readonly #own = new Map<string, FSWatcher>();
   #events = new Map<string, FileEvent>();
   #timer: NodeJS.Timeout | null = null;
@@ -44,7 +47,10 @@ export class Watch {
   /** Watches what the projects now consist of; cheap when nothing is new. */
   update(): void {
     const libraries = this.workspace.projects.flatMap(({ registry }) => registry.inputs());
-    if (this.client.watchesFiles) this.#register(libraries);
+    if (this.client.watchesFiles && this.workspace.projects.length > 0) {
+      this.#register('sources', SOURCES);
+      if (this.client.watchesRelativePatterns) this.#register('libraries', watchersOf(libraries));
+    }
     if (this.client.watchesFiles && this.client.watchesRelativePatterns) return;
     const folders = new Set(libraries.map((library) => path.dirname(library)));
     if (!this.client.watchesFiles) {
@@ -62,31 +68,23 @@ export class Watch {
     if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
-  #register(libraries: readonly string[]): void {
-    const watchers: FileSystemWatcher[] = GLOBS.map((globPattern) => ({ globPattern }));
-    if (this.client.watchesRelativePatterns) {
-      for (const library of new Set(libraries)) {
-        const baseUri = uriOfPath(path.dirname(library));
-        // One that is not there may come with its platform's prefix and suffix.
-        const pattern = existsSync(library) ? escapeGlob(path.basename(library)) : '*';
-        watchers.push({ globPattern: { baseUri, pattern } });
-      }
-    }
+  /** Sources are registered once: an event while others take over would be lost. */
+  #register(what: 'sources' | 'libraries', watchers: FileSystemWatcher[]): void {
+    const before = this.#registered.get(what);
     const wanted = JSON.stringify(watchers);
-    if (wanted === this.#registered || this.workspace.projects.length === 0) return;
-    this.#registered = wanted;
-    const before = this.#registration;
-    this.#registration = this.connection.client.register(DidChangeWatchedFilesNotification.type, {
+    if (wanted === before?.wanted) return;
+    const answer = this.connection.client.register(DidChangeWatchedFilesNotification.type, {
       watchers,
     });
+    this.#registered.set(what, { wanted, answer });
     // A client that refuses is like one that cannot: nothing else depends on the answer.
-    this.#registration.then(
+    answer.then(
       () => {
         this.#lookAgain();
       },
       () => undefined,
     );
-    before?.then(
+    before?.answer.then(
       (registration) => {
         registration.dispose();
       },
@@ -161,6 +159,15 @@ const KINDS: Readonly<Record<FileChangeType, FileEvent['kind']>> = {
 function nearestExisting(folder: string): string {
   const parent = path.dirname(folder);
   return existsSync(folder) || parent === folder ? folder : nearestExisting(parent);
+}
+
+function watchersOf(libraries: readonly string[]): FileSystemWatcher[] {
+  return [...new Set(libraries)].map((library) => {
+    const baseUri = uriOfPath(path.dirname(library));
+    // One that is not there may come with its platform's prefix and suffix.
+    const pattern = existsSync(library) ? escapeGlob(path.basename(library)) : '*';
+    return { globPattern: { baseUri, pattern } };
+  });
 }
 
 /** A library's name is no pattern. */

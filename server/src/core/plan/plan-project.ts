@@ -35,6 +35,7 @@ interface FileMemo {
 const memos = new WeakMap<Plan, PlanMemo>();
 
 const NO_FINDINGS: readonly Finding[] = [];
+const NONE: ReadonlyMap<string, readonly Finding[]> = new Map();
 
 /**
  * Plans every file of a unit that has directives and no `skip-file`.
@@ -56,7 +57,7 @@ export function planProject(
 ): Plan {
   const before = previous === null ? undefined : memos.get(previous);
   const active = files.filter(({ parsed }) => parsed.hasMarkers && !parsed.skipFile);
-  const ofTheUnit = unitFindings(active, registry, dialect, facts);
+  const ofTheUnit = facts === null ? NONE : unitFindings(active, registry, dialect, facts);
   const project =
     registry === null
       ? null

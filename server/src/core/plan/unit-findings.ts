@@ -21,12 +21,15 @@ export interface UnitView {
   readonly findingsOf: (file: PlanFile) => FileFindings;
 }
 
-/** Findings by path of the file that they stand in. */
+/**
+ * Findings by path of the file that they stand in. Facts are what asks for them: without facts only
+ * the file itself is looked at, as the reference does.
+ */
 export function unitFindings(
   files: readonly PlanFile[],
   registry: RegistryIndex | null,
   dialect: Dialect,
-  facts: ProjectFacts | null,
+  facts: ProjectFacts,
 ): ReadonlyMap<string, readonly Finding[]> {
   const found = new Map<string, FileFindings>();
   const findingsOf = ({ path }: PlanFile): FileFindings => {
@@ -39,7 +42,7 @@ export function unitFindings(
   addMissingSections(unit, registry);
   addTypeMaps(unit, registry);
   if (registry !== null) addUnstubbed(unit, registry);
-  if (registry !== null && facts !== null) addBaseMismatches(unit, registry, facts);
-  if (facts !== null) addLibraryNames(unit, facts);
+  if (registry !== null) addBaseMismatches(unit, registry, facts);
+  addLibraryNames(unit, facts);
   return new Map([...found].map(([path, findings]) => [path, findings.sorted()]));
 }

@@ -154,6 +154,7 @@ export class Workspace {
 
   /** What is watched from now on may have changed since it was read. */
   async lookAgain(): Promise<void> {
+    await this.reassign();
     for (const project of this.projects) {
       if (project.registry.isOutdated()) void project.load('a library changed');
       await project.rescan();

@@ -37,10 +37,7 @@ class PackageError extends Error {}
  */
 export async function packageExtension(platform, target) {
   const binary = PLATFORMS[platform];
-  if (binary === undefined) {
-    const known = Object.keys(PLATFORMS).join(', ');
-    throw new PackageError(`There is no platform ${platform}. Known are: ${known}.`);
-  }
+  if (binary === undefined) throw unknownPlatform(platform);
   const stage = mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-vsix-'));
   try {
     for (const source of SOURCES)
@@ -53,12 +50,29 @@ export async function packageExtension(platform, target) {
       packagePath: target,
       target: platform,
       allowMissingRepository: true,
-      // Links of the README lead into the package, which carries docs/.
-      rewriteRelativeLinks: false,
+      preRelease: process.env.PRE_RELEASE === 'true',
+      ...readmeLinks(),
     });
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }
+}
+
+function unknownPlatform(platform) {
+  const known = Object.keys(PLATFORMS).join(', ');
+  return new PackageError(`There is no platform ${platform}. Known are: ${known}.`);
+}
+
+/** Where the README's relative links lead: to the released commit, else into the package itself. */
+function readmeLinks() {
+  const {
+    GITHUB_SERVER_URL: server,
+    GITHUB_REPOSITORY: repository,
+    GITHUB_SHA: commit,
+  } = process.env;
+  if (!server || !repository || !commit) return { rewriteRelativeLinks: false };
+  const base = `${server}/${repository}`;
+  return { baseContentUrl: `${base}/blob/${commit}`, baseImagesUrl: `${base}/raw/${commit}` };
 }
 
 /** Everything but koffi is bundled, and nobody develops in an installed extension. */
@@ -108,6 +122,7 @@ async function main([platform = currentPlatform(), file]) {
   if (platform === null) {
     throw new PackageError(`No extension is published for ${process.platform}-${process.arch}.`);
   }
+  if (!(platform in PLATFORMS)) throw unknownPlatform(platform);
   const { version, name } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const build = spawnSync(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], {
     stdio: ['ignore', 'inherit', 'inherit'],

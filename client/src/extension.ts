@@ -1,6 +1,5 @@
 /** The extension's entry: it only wires the parts. A document or a command starts the server. */
 import { window, workspace, type ExtensionContext } from 'vscode';
-import { DidChangeConfigurationNotification } from 'vscode-languageclient/node';
 import { registerCommands } from './commands/index.js';
 import { Previews } from './commands/preview.js';
 import { Notices } from './notices.js';
@@ -44,8 +43,7 @@ export function activate(context: ExtensionContext): Api {
     ...registerCppNavigation(server),
     ...registerCommands(session, previews, explorer),
     python.onDidChange(() => {
-      const params = { settings: null };
-      void server?.running?.sendNotification(DidChangeConfigurationNotification.type, params);
+      server?.settingsChanged();
     }),
   );
   log.info(`TVM-FFI Stubs, workspace ${workspace.isTrusted ? 'trusted' : 'not trusted'}`);

@@ -7,7 +7,11 @@ import {
   type CancellationToken,
   type Disposable,
 } from 'vscode';
-import { ExecuteCommandRequest, type LanguageClient } from 'vscode-languageclient/node';
+import {
+  DidChangeConfigurationNotification,
+  ExecuteCommandRequest,
+  type LanguageClient,
+} from 'vscode-languageclient/node';
 import { STATUS, TRUST, type StatusParams, type TrustParams } from '../../server/src/protocol.js';
 import { launchClient, type ClientParts, type RunningClient } from './language-client.js';
 import { CrashCount } from './model/crash-count.js';
@@ -46,6 +50,8 @@ export class Server implements Disposable {
       workspace.onDidGrantWorkspaceTrust(() => {
         const params: TrustParams = { trusted: true };
         void this.running?.sendNotification(TRUST, params);
+        // Settings and interpreter were withheld until now.
+        this.settingsChanged();
       }),
     );
     for (const document of workspace.textDocuments) this.#look(document);
@@ -91,7 +97,10 @@ export class Server implements Disposable {
     token?: CancellationToken,
   ): Promise<Result | undefined> {
     const client = await this.start();
-    return client?.sendRequest<Result>(method, params ?? null, token);
+    // An absent token must not be passed: it would count as a second parameter.
+    return token === undefined
+      ? client?.sendRequest<Result>(method, params)
+      : client?.sendRequest<Result>(method, params, token);
   }
 
   /** Runs a command of the server's; see {@link request}. */
@@ -103,6 +112,12 @@ export class Server implements Disposable {
   ): Promise<Result | undefined> {
     const params = { command, arguments: [argument], ...(workDoneToken && { workDoneToken }) };
     return this.request<Result>(ExecuteCommandRequest.method, params, token);
+  }
+
+  /** Lets the server ask for all settings again. */
+  settingsChanged(): void {
+    const params = { settings: null };
+    void this.running?.sendNotification(DidChangeConfigurationNotification.type, params);
   }
 
   dispose(): void {

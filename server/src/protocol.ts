@@ -90,8 +90,6 @@ export interface RegenerateArguments {
   readonly block?: string;
   /** Zero-based, anywhere in the block. */
   readonly line?: number;
-  /** Whether the client should show the changes before it makes them, where it can. */
-  readonly confirm?: boolean;
 }
 
 /** What such a command answers; the edit itself goes through `workspace/applyEdit`. */
@@ -121,6 +119,16 @@ export interface WantedText {
   /** `object/my.T`; `null` when the whole file is meant. */
   readonly block: string | null;
   readonly changed: boolean;
+}
+
+/**
+ * Request, client to server, no parameters: the texts of all files that regenerating every project
+ * would change.
+ */
+export const WANTED_TEXTS = 'tvmFfiStubs/wantedTexts';
+export interface WantedFile {
+  readonly uri: string;
+  readonly text: string;
 }
 
 /** A place in a document, in the client's position encoding. */

@@ -59,8 +59,11 @@ export function answerServer(client: Client): Received {
   connection.onNotification(LogMessageNotification.type, ({ message }) => void log.push(message));
   connection.onNotification(ShowMessageNotification.type, ({ message }) => void log.push(message));
   connection.onRequest(ConfigurationRequest.type, ({ items }) =>
-    items.map(({ scopeUri, section }) =>
-      section === 'tvmFfiStubs' ? client.settings(scopeUri ?? '') : null,
+    // A promise holds the answer back.
+    Promise.all(
+      items.map(async ({ scopeUri, section }) =>
+        section === 'tvmFfiStubs' ? await client.settings(scopeUri ?? '') : null,
+      ),
     ),
   );
   connection.onRequest(WorkspaceFoldersRequest.type, () =>

@@ -2,44 +2,28 @@
  * A language client over a real server process: it speaks the protocol over the child's pipes,
  * answers what servers ask, and keeps what they tell. Nothing in it knows how our server works.
  */
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, expect } from 'vitest';
-import type { MessageConnection } from 'vscode-jsonrpc/node';
 import {
-  DidChangeTextDocumentNotification,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   DidChangeWorkspaceFoldersNotification,
-  DidCloseTextDocumentNotification,
-  DidOpenTextDocumentNotification,
-  DidSaveTextDocumentNotification,
   DocumentDiagnosticRequest,
   InitializedNotification,
   InitializeRequest,
   ShutdownRequest,
   ExitNotification,
-  type ApplyWorkspaceEditResult,
   type Diagnostic,
   type FileEvent,
   type InitializeResult,
-  type Position,
-  type TextDocumentContentChangeEvent,
-  type WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import { TRUST, type ProjectStatus } from '../../server/src/protocol.js';
 import { answerServer, type Received } from './answers.js';
 import { capabilitiesOf, type Preset } from './capabilities.js';
-import {
-  applyTextEdits,
-  applyWorkspaceEdit,
-  offsetAt,
-  positionAt,
-  type Encoding,
-  type OpenDocument,
-} from './editor.js';
+import { EditedDocuments, uriOf } from './edited-documents.js';
+import type { Encoding } from './editor.js';
 import { startServer, type ServerProcess } from './server-process.js';
 
 export interface ClientOptions {
@@ -60,8 +44,10 @@ export interface ClientOptions {
   readonly processId?: number;
 }
 
+export { uriOf };
+
 /** How long {@link Client.until} looks for something, in milliseconds. */
-const DEADLINE_MS = 5_000;
+const DEADLINE_MS = 20_000;
 
 /** Registries of all tests of a worker; the cache has tests of its own. */
 const CACHE = mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-lsp-cache-'));
@@ -71,11 +57,8 @@ const running = new Set<ServerProcess>();
 afterAll(() => {
   // Only tests that failed leave one behind.
   for (const server of running) server.kill();
+  rmSync(CACHE, { recursive: true, force: true });
 });
-
-export function uriOf(file: string): string {
-  return pathToFileURL(file).href;
-}
 
 /** Starts a server on folders and shakes hands. */
 export async function startClient(
@@ -90,9 +73,7 @@ export async function startClient(
   return client;
 }
 
-export class Client {
-  readonly connection: MessageConnection;
-  readonly documents = new Map<string, OpenDocument>();
+export class Client extends EditedDocuments {
   readonly received: Received;
   #initialized: InitializeResult | undefined;
   /** Replaced by a test that changes settings; then call {@link settingsChanged}. */
@@ -103,7 +84,7 @@ export class Client {
     public folders: readonly string[],
     readonly options: ClientOptions,
   ) {
-    this.connection = server.connection;
+    super(server.connection);
     this.settings = options.settings ?? (() => null);
     this.received = answerServer(this);
     this.connection.listen();
@@ -134,74 +115,8 @@ export class Client {
   }
 
   /** What was agreed on. */
-  get encoding(): Encoding {
+  override get encoding(): Encoding {
     return this.initialized.capabilities.positionEncoding === 'utf-8' ? 'utf-8' : 'utf-16';
-  }
-
-  /** @param text what the editor shows; the file's text on disk by default */
-  async open(
-    file: string,
-    text = readFileSync(file, 'utf8'),
-    language = 'python',
-  ): Promise<string> {
-    return this.openUri(uriOf(file), text.replace(/^\uFEFF/, ''), language);
-  }
-
-  async openUri(uri: string, text: string, languageId = 'python'): Promise<string> {
-    const document = { uri, version: 1, text };
-    this.documents.set(uri, document);
-    await this.connection.sendNotification(DidOpenTextDocumentNotification.type, {
-      textDocument: { ...document, languageId },
-    });
-    return uri;
-  }
-
-  /** Replaces the whole text. */
-  async setText(uri: string, text: string): Promise<void> {
-    await this.change(uri, [{ text }]);
-  }
-
-  /** Replaces the one place where `find` stands, as typing does. */
-  async edit(uri: string, find: string, text: string): Promise<void> {
-    const { text: before } = this.document(uri);
-    const start = before.indexOf(find);
-    if (start < 0 || before.includes(find, start + 1)) {
-      throw new Error(`not once in ${uri}: ${find}`);
-    }
-    const range = { start: this.at(uri, start), end: this.at(uri, start + find.length) };
-    await this.change(uri, [{ range, text }]);
-  }
-
-  /** Sends changes, each counted in the text that the one before it left. */
-  async change(uri: string, changes: TextDocumentContentChangeEvent[]): Promise<void> {
-    const document = this.document(uri);
-    const version = document.version + 1;
-    const text = changes.reduce(
-      (before, change) =>
-        'range' in change
-          ? applyTextEdits(before, [{ range: change.range, newText: change.text }], this.encoding)
-          : change.text,
-      document.text,
-    );
-    this.documents.set(uri, { uri, version, text });
-    await this.connection.sendNotification(DidChangeTextDocumentNotification.type, {
-      textDocument: { uri, version },
-      contentChanges: changes,
-    });
-  }
-
-  /** Tells that the document was saved; the caller writes the file. */
-  async save(uri: string): Promise<void> {
-    await this.connection.sendNotification(DidSaveTextDocumentNotification.type, {
-      textDocument: { uri },
-    });
-  }
-
-  async close(uri: string): Promise<void> {
-    this.documents.delete(uri);
-    await this.connection.sendNotification(DidCloseTextDocumentNotification.type, {
-      textDocument: { uri },
-    });
   }
 
   async filesChanged(...changes: FileEvent[]): Promise<void> {
@@ -228,33 +143,6 @@ export class Client {
     await this.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
       event: { added, removed },
     });
-  }
-
-  /** Applies an edit to open documents and files, as the user's editor would. */
-  apply(edit: WorkspaceEdit): ApplyWorkspaceEditResult {
-    return applyWorkspaceEdit(edit, this.encoding, this.documents, (uri, text) => {
-      void this.setText(uri, text);
-    });
-  }
-
-  document(uri: string): OpenDocument {
-    const document = this.documents.get(uri);
-    if (document === undefined) throw new Error(`not open: ${uri}`);
-    return document;
-  }
-
-  /** The position of an offset, or of the place where a text stands first in an open document. */
-  at(uri: string, place: number | string, delta = 0): Position {
-    const { text } = this.document(uri);
-    const offset = typeof place === 'number' ? place : text.indexOf(place);
-    if (offset < 0) throw new Error(`not in ${uri}: ${place}`);
-    return positionAt(text, offset + delta, this.encoding);
-  }
-
-  /** The text that a range of an open document covers. */
-  textIn(uri: string, { start, end }: { start: Position; end: Position }): string {
-    const { text } = this.document(uri);
-    return text.slice(offsetAt(text, start, this.encoding), offsetAt(text, end, this.encoding));
   }
 
   /**
@@ -325,10 +213,10 @@ export class Client {
 
   /** Shuts down as the protocol wants it; whatever went wrong inside the server fails here. */
   async stop(): Promise<void> {
+    this.received.dispose();
     await this.connection.sendRequest(ShutdownRequest.type);
     await this.connection.sendNotification(ExitNotification.type);
     const end = await this.server.ended();
-    this.received.dispose();
     this.connection.dispose();
     const internal = this.received.log.filter((line) => /internal error|unhandled/i.test(line));
     expect({ internal, end, stderr: this.server.stderr() }, this.report()).toEqual({

@@ -161,6 +161,11 @@ describe('commands', () => {
   it('is cancelled without an edit', async () => {
     await spoil();
     const before = client.received.edits.length;
+    // It begins when every document has found its project, and this one has to wait for that.
+    const held: ((settings: null) => void)[] = [];
+    client.settings = () => new Promise((resolve) => held.push(resolve));
+    const other = await client.open(project.path('python/kit/other.py'), `${P}prefix): none\n`);
+    const answerSettings = await client.until(() => held[0], 'the server to ask for settings');
     const source = new CancellationTokenSource();
     const answer = client.connection.sendRequest(
       ExecuteCommandRequest.type,
@@ -168,9 +173,12 @@ describe('commands', () => {
       source.token,
     );
     source.cancel();
+    client.settings = () => null;
+    answerSettings(null);
     await expect(answer).rejects.toMatchObject({ code: -32800 });
     expect(client.received.edits).toHaveLength(before);
     expect(project.read(API)).not.toBe(fresh[API]);
+    await client.close(other);
   });
 
   it('does not know a command of others', async () => {

@@ -8,13 +8,17 @@ import { block, END, makeProject, P, type Project } from './kit/project.js';
 const BOXES = 'python/kit/boxes.py';
 const PAIRS = 'python/kit/pairs.py';
 
-describe.each(['pull', 'push'] as const)('with %s', (preset) => {
+describe.each([
+  ['asks', { preset: 'pull', watches: true }],
+  ['is told', { preset: 'push', watches: true }],
+  ['is told, and does not watch files', { preset: 'push', watches: false }],
+] as const)('an editor that %s', (_, options) => {
   let project: Project;
   let client: Client;
 
   beforeAll(async () => {
     project = makeProject();
-    client = await startClient(project.root, { preset, watches: true });
+    client = await startClient(project.root, options);
     await client.open(project.path(PAIRS));
     await client.status(project.root, 'ready');
   });

@@ -6,10 +6,10 @@ import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import { lastSettings, requestFor } from './fuzz-requests.js';
 import { HUGE } from './fuzz-texts.js';
 import { textOf, type Action, type Edit, type Place } from './fuzz-actions.js';
+import { configure, FILES, FOREIGN, SETTINGS, TABLES } from './fuzz-choices.js';
 import { applied } from './fuzz-model.js';
 import { startClient, uriOf, type Client, type ClientOptions } from './client.js';
 import type { Encoding } from './editor.js';
-import { PYTHON } from '../cli/run-cli.js';
 import { COMMANDS } from '../../server/src/protocol.js';
 
 /** One round: how the client is, and what it does. */
@@ -20,41 +20,8 @@ export interface Round {
   readonly actions: readonly Action[];
 }
 
-/** Files of the project by their numbers, and names that lead nowhere. */
-const FILES = ['pkg/a.py', 'pkg/b.py', 'pkg/c.pyi', 'pkg/sub/d.py', 'tools/e.py'] as const;
-
-const FOREIGN = [
-  'untitled:Untitled-1',
-  'git:/project/pkg/a.py?%7B%22ref%22%3A%22HEAD%22%7D',
-  'vscode-notebook-cell:/project/x.ipynb#W0sZmlsZQ',
-  'file:///no/such/folder/x.py',
-  'file:///%E0%A4%A',
-  'not a uri at all',
-] as const;
-
 /** Answers that a server may give to what a fuzzed client asks. */
 const POLITE = new Set([-32800, -32801, -32802, -32803, -32602]);
-
-/** What pyproject.toml may hold; the even ones load the same registry. */
-const TABLES = [
-  '',
-  'severity = 7\nfrobnicate = true\nruntime = "/no/such/runtime"',
-  'paths = ["pkg"]\n',
-  'paths = ["no/such/folder"]\nprovider = "lock"\nlibraries = ["build/none"]',
-  'paths = ["pkg", "tools"]\nkeep-suppressions = true\nseverity = { "block.orphan" = "off" }',
-  'this is [ no TOML',
-  'exclude = ["**/sub"]\nindent = 2',
-] as const;
-
-const SETTINGS = [
-  null,
-  { enable: false },
-  { severity: { 'block.stale': 'hint', 'block.orphan': 'off' }, codeLens: false },
-  { libraries: 7, severity: [], python: '', indent: 'x', enable: 'yes', paths: [null] },
-  'junk',
-  { runtime: '/no/such/runtime' },
-  { paths: ['pkg'], keepSuppressions: true },
-] as const;
 
 export class Player {
   readonly problems: string[] = [];
@@ -165,7 +132,7 @@ export class Player {
         configure(this.root, this.#table);
         return client.filesChanged({ uri: uriOf(path.join(this.root, 'pyproject.toml')), type: 2 });
       case 'folders': {
-        const choices = [[this.root], [], [path.join(this.root, 'pkg')], [this.root, tmpdir()]];
+        const choices = [[this.root], [], [path.join(this.root, 'pkg')]];
         return client.setFolders(choices[action.choice % 3] ?? []);
       }
       case 'trust':
@@ -257,8 +224,3 @@ const ORIGIN: Place = { line: 0, character: 0 };
 /** Open at the end of every round, so that there is a project to speak of. */
 export const SENTINEL = 'pkg/zz.py';
 const SENTINEL_TEXT = '# tvm-ffi-stubgen(begin): global/testing\n';
-
-function configure(root: string, table: number): void {
-  const lines = `[tool.tvm-ffi-stubs]\npython = ${JSON.stringify(PYTHON[1])}\n${TABLES[table] ?? ''}\n`;
-  writeFileSync(path.join(root, 'pyproject.toml'), lines);
-}

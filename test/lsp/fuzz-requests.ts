@@ -1,4 +1,12 @@
 /** Every request that a client can make about a document or the workspace, by number. */
+import {
+  ADD_BLOCK,
+  DUMP_STATE,
+  REGISTRY_ENTRIES,
+  REGISTRY_MEMBERS,
+  REGISTRY_TEXTS,
+  WANTED_TEXT,
+} from '../../server/src/protocol.js';
 import type { Place } from './fuzz-actions.js';
 
 interface Request {
@@ -55,7 +63,12 @@ const REQUESTS: readonly (readonly [string, Make])[] = [
   ],
   ['workspace/symbol', (_, { character }) => ({ query: ['', 'Test', '\ud83d'][character % 3] })],
   ['workspace/diagnostic', () => ({ previousResultIds: [{ uri: 'file:///gone.py', value: 'x' }] })],
-  ['tvmFfiStubs/dumpState', () => undefined],
+  [DUMP_STATE, (): undefined => undefined],
+  [WANTED_TEXT, ({ uri }, { line }) => ({ uri, line })],
+  [REGISTRY_ENTRIES, (): undefined => undefined],
+  [REGISTRY_TEXTS, (): undefined => undefined],
+  [REGISTRY_MEMBERS, () => ({ root: '/', name: 'testing.TestIntPair' })],
+  [ADD_BLOCK, ({ uri }) => ({ uri, name: 'testing.TestIntPair' })],
 ];
 
 /** Only a server that pulls knows these; the others answer that they do not. */

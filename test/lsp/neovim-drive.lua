@@ -42,6 +42,9 @@ local function drive()
     return action.title
   end, actions.result)
 
+  local _, report = next(vim.lsp.buf_request_sync(0, 'tvmFfiStubs/dumpState', nil, 10000))
+  results.state = report.result
+
   vim.cmd('StubsFile')
   wait_for('the diagnostics to go', function()
     return #codes() == 0

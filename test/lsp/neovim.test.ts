@@ -16,6 +16,7 @@ interface Seen {
   readonly error: string | null;
   readonly before: readonly string[];
   readonly hover: string;
+  readonly state: string;
   readonly actions: readonly string[];
   readonly regenerated: string;
   readonly modified: boolean;
@@ -96,6 +97,7 @@ describe('Neovim', () => {
     expect(seen.error).toBeNull();
     expect(seen.before).toContain('block.stale');
     expect(seen.hover).toContain('testing.TestIntPair');
+    expect(seen.state).toContain('diagnostics pushed');
     expect(seen.actions).toContain('Regenerate all stub blocks of the file');
     expect(seen.modified).toBe(true);
     expect(seen.attached).toBe(1);

@@ -88,7 +88,8 @@ function supervise(
     stderr: () => errors.join(''),
     ended: () => end,
     kill: () => {
-      child.kill('SIGKILL');
+      // Not SIGKILL: a load that hangs has to go with it.
+      child.kill('SIGTERM');
     },
   };
 }

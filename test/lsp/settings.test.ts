@@ -69,6 +69,19 @@ describe('settings of the editor', () => {
     },
   );
 
+  it('that the registry does not depend on load nothing', async () => {
+    const before = client.received.log.length;
+    await client.edit(uri, '    b: int\n', '');
+    await set({ severity: { 'block.stale': 'hint' }, codeLens: false, keepSuppressions: true });
+    const shown = await client.until(async () => {
+      const [stale] = await client.shows(uri, 'block.stale');
+      return stale?.severity === 4 ? stale : undefined;
+    });
+    expect(shown.severity).toBe(4);
+    const log = client.received.log.slice(before).join('\n');
+    expect(log).not.toContain('loading the registry');
+  });
+
   it('indent counts at once', async () => {
     client.settings = () => ({ indent: 2 });
     await client.settingsChanged();

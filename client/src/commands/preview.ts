@@ -1,9 +1,10 @@
 /** Showing before doing: what a file should hold, and what changed in a registry. */
 import { commands, l10n, Uri, window, type Disposable } from 'vscode';
-import { COMMANDS, REGISTRY_TEXTS, WANTED_TEXT } from '../../../server/src/protocol.js';
+import { REGISTRY_TEXTS, WANTED_TEXT, WANTED_TEXTS } from '../../../server/src/protocol.js';
 import type {
   RegenerateArguments,
   RegistryTexts,
+  WantedFile,
   WantedText,
   WantedTextParams,
 } from '../../../server/src/protocol.js';
@@ -12,6 +13,7 @@ import { notify, run } from '../notices.js';
 import { activePython } from '../server.js';
 import { reportStopped, type Session } from '../session.js';
 import { TextDocuments } from '../views/virtual-documents.js';
+import { settledProjects } from './check.js';
 import { blockAtCursor, knowProjects, needsPython, withCancellableProgress } from './regenerate.js';
 
 export class Previews implements Disposable {
@@ -34,19 +36,31 @@ export class Previews implements Disposable {
     await this.#show({ uri });
   }
 
-  /** The refactor preview of everything that regenerating would change. */
+  /** Every file that regenerating would change, side by side with what it would be. */
   async workspace(): Promise<void> {
     const { server } = this.session;
     const title = l10n.t('Looking for stale stub blocks');
-    const done = await withCancellableProgress(title, async (_, token) => {
+    const files = await withCancellableProgress(title, async (_, token) => {
       await knowProjects(this.session, token);
-      return (await server.start()) !== null;
+      await settledProjects(server, token);
+      return server.request<WantedFile[]>(WANTED_TEXTS, null, token);
     });
-    if (done === 'cancelled') return;
-    if (!done) return reportStopped(this.session);
-    const argument: RegenerateArguments = { confirm: true };
-    // Answered when the preview is closed, which may be much later.
-    await server.execute(COMMANDS.regenerateWorkspace, argument);
+    if (files === 'cancelled') return;
+    if (files === undefined) return reportStopped(this.session);
+    if (files.length === 0) return reportFresh();
+    const changes = files.map(({ uri, text }) => {
+      const file = Uri.parse(uri);
+      return [file, file, this.#wanted.put(file.path, text)];
+    });
+    const heading = l10n.t('Stub blocks: now ↔ regenerated');
+    await commands.executeCommand('vscode.changes', heading, changes);
+    await notify(
+      'information',
+      files.length === 1
+        ? l10n.t('1 file would change.')
+        : l10n.t('{0} files would change.', files.length),
+      run(l10n.t('Regenerate All'), 'tvmFfiStubs.regenerateWorkspace'),
+    );
   }
 
   /** What the last load of the registry changed, as a diff of two trees. */
@@ -79,9 +93,7 @@ export class Previews implements Disposable {
     if (wanted === null) {
       return notify('information', l10n.t('There is no block here that could be previewed.'));
     }
-    if (!wanted.changed) {
-      return notify('information', l10n.t('Nothing would change: everything is up to date.'));
-    }
+    if (!wanted.changed) return reportFresh();
     const file = Uri.parse(params.uri);
     const name = file.path.slice(file.path.lastIndexOf('/') + 1);
     const what = wanted.block === null ? name : `${name}, ${wanted.block}`;
@@ -89,6 +101,10 @@ export class Previews implements Disposable {
     const title = l10n.t('{0}: now ↔ regenerated', what);
     await commands.executeCommand('vscode.diff', file, preview, title);
   }
+}
+
+function reportFresh(): Promise<void> {
+  return notify('information', l10n.t('Nothing would change: everything is up to date.'));
 }
 
 async function pickProject(texts: readonly RegistryTexts[]): Promise<RegistryTexts | undefined> {

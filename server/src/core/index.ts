@@ -2,6 +2,7 @@
 export * from './dialect/index.js';
 export {
   eolOfLine,
+  lineAt,
   startOfLine,
   startsOfLines,
   textOfLine,
@@ -18,9 +19,10 @@ export { changeText, nameList, quoted } from './findings/words.js';
 export * from './order.js';
 export { applyEdits } from './plan/apply-edits.js';
 export { editDistance } from './plan/near-names.js';
-export { indexProject } from './plan/project-index.js';
+export { indexProject, prefixesOf, prefixOf } from './plan/project-index.js';
 export { planProject } from './plan/plan-project.js';
 export { titleOf } from './plan/slots.js';
+export { typeMapLines } from './plan/type-map-lines.js';
 export { missingNamespaces } from './scaffold/missing.js';
 export {
   API_FILE,

@@ -80,8 +80,7 @@ export async function regenerateWorkspace(
     });
   }
   throwIfCancelled(token);
-  const confirm = given.confirm === true;
-  return applyAll(host, changes, 'Regenerate all stub blocks', confirm);
+  return applyAll(host, changes, 'Regenerate all stub blocks');
 }
 
 interface Changes {
@@ -94,12 +93,11 @@ async function applyAll(
   host: CommandHost,
   changes: readonly Changes[],
   label: string,
-  needsConfirmation = false,
 ): Promise<RegenerateResult> {
   const blocks = changes.flatMap((change) => change.blocks);
   const counts = countBlocks(blocks);
   const edits = changes.map(({ edits, project }) =>
-    toWorkspaceEdit(edits, project, host.client, { label, needsConfirmation }),
+    toWorkspaceEdit(edits, project, host.client, { label, needsConfirmation: false }),
   );
   const edit = mergeWorkspaceEdits(edits);
   if (isEmpty(edit)) return { ...counts, applied: true };

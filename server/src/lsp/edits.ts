@@ -20,7 +20,7 @@ export interface EditLabel {
 const ANNOTATION = 'tvm-ffi-stubs';
 
 /** Edits of one file in the client's positions. */
-export function toTextEdits(file: FileView, edits: readonly TextEdit[]): LspTextEdit[] {
+function toTextEdits(file: FileView, edits: readonly TextEdit[]): LspTextEdit[] {
   return edits.map(({ span, text }) => ({ range: file.positions.rangeOf(span), newText: text }));
 }
 

@@ -46,11 +46,10 @@ export function handleCommands({ connection, client, safely, workspace }: Server
 function readArgument(given: readonly unknown[] | undefined): RegenerateArguments {
   const [first] = given ?? [];
   if (typeof first !== 'object' || first === null) return {};
-  const { uri, block, line, confirm } = first as Record<string, unknown>;
+  const { uri, block, line } = first as Record<string, unknown>;
   return {
     ...(typeof uri === 'string' && { uri }),
     ...(typeof block === 'string' && { block }),
     ...(typeof line === 'number' && Number.isInteger(line) && { line }),
-    ...(typeof confirm === 'boolean' && { confirm }),
   };
 }

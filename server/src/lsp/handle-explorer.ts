@@ -6,56 +6,63 @@ import {
   REGISTRY_MEMBERS,
   REGISTRY_TEXTS,
   WANTED_TEXT,
+  WANTED_TEXTS,
   type AddBlockResult,
   type RegistryTexts,
 } from '../protocol.js';
 import { renderRegistryTree } from '../report/index.js';
 import type { RegistryIndex } from '../core/index.js';
 import { toWorkspaceEdit } from './edits.js';
-import { blockAddition } from './features/add-block.js';
-import { registryMembers, registryProject } from './features/registry-tree.js';
-import { wantedText } from './features/wanted-text.js';
+import { blockAddition } from './features/explorer/add-block.js';
+import { registryMembers, registryProject } from './features/explorer/registry-tree.js';
+import { wantedFiles, wantedText } from './features/explorer/wanted-text.js';
 import type { Server } from './server.js';
 import type { FileView, ProjectView } from './view.js';
 
 export function handleExplorer(server: Server): void {
-  const { connection, safely, workspace } = server;
-  connection.onRequest(WANTED_TEXT, (params: unknown, token: CancellationToken) =>
-    safely.request(WANTED_TEXT, token, null, async () => {
-      const { uri, block, line } = readParams(params);
-      const found = await findFile(server, uri);
-      if (found === null) return null;
-      const place = { ...(block !== undefined && { block }), ...(line !== undefined && { line }) };
-      return wantedText(found.file, { uri, ...place });
-    }),
+  const { workspace } = server;
+  answer(server, WANTED_TEXT, null, async ({ uri, block, line }) => {
+    const found = await findFile(server, uri);
+    if (found === null) return null;
+    const place = { ...(block !== undefined && { block }), ...(line !== undefined && { line }) };
+    return wantedText(found.file, { uri, ...place });
+  });
+  answer(server, WANTED_TEXTS, [], async () =>
+    (await viewsOf(server)).flatMap((view) => wantedFiles(view)),
   );
-  connection.onRequest(REGISTRY_ENTRIES, (token: CancellationToken) =>
-    safely.request(REGISTRY_ENTRIES, token, [], async () =>
-      (await viewsOf(server)).flatMap((view) => registryProject(view) ?? []),
-    ),
+  answer(server, REGISTRY_ENTRIES, [], async () =>
+    (await viewsOf(server)).flatMap((view) => registryProject(view) ?? []),
   );
-  connection.onRequest(REGISTRY_MEMBERS, (params: unknown, token: CancellationToken) =>
-    safely.request(REGISTRY_MEMBERS, token, [], () => {
-      const { root, name } = readParams(params);
-      const view = workspace.projects.find((project) => project.root === root)?.view;
-      return view ? [...registryMembers(view, name)] : [];
-    }),
-  );
-  connection.onRequest(REGISTRY_TEXTS, (token: CancellationToken) =>
-    safely.request(REGISTRY_TEXTS, token, [], async (): Promise<RegistryTexts[]> =>
-      (await viewsOf(server)).map(({ root, registry, previousRegistry }) => ({
-        root,
-        before: textOf(previousRegistry),
-        after: textOf(registry),
-      })),
-    ),
-  );
-  connection.onRequest(ADD_BLOCK, (params: unknown, token: CancellationToken) =>
-    safely.request<AddBlockResult>(ADD_BLOCK, token, { applied: false }, () =>
-      addBlock(server, readParams(params)),
-    ),
-  );
+  answer(server, REGISTRY_MEMBERS, [], ({ root, name }) => {
+    const view = workspace.projects.find((project) => project.root === root)?.view;
+    return view ? registryMembers(view, name) : [];
+  });
+  answer(server, REGISTRY_TEXTS, [], async (): Promise<RegistryTexts[]> => {
+    const views = await viewsOf(server);
+    return views.map(({ root, registry, previousRegistry }) => ({
+      root,
+      before: textOf(previousRegistry),
+      after: textOf(registry),
+    }));
+  });
+  answer(server, ADD_BLOCK, { applied: false }, (params) => addBlock(server, params));
 }
+
+/** Registers a request; clients may send no parameters, `null` or an object. */
+function answer<Result>(
+  { connection, safely }: Server,
+  method: string,
+  fallback: Result,
+  handle: (params: Params) => Result | Promise<Result>,
+): void {
+  connection.onRequest(method, (...given: unknown[]) => {
+    const token = given.at(-1) as CancellationToken;
+    const params = readParams(given.length > 1 ? given[0] : null);
+    return safely.request(method, token, fallback, () => handle(params));
+  });
+}
+
+type Params = ReturnType<typeof readParams>;
 
 async function addBlock(
   server: Server,

@@ -17,7 +17,7 @@ import { DiagnosticsCollector } from './diagnostics/collect.js';
 import { DiagnosticsPull } from './diagnostics/pull.js';
 import { DiagnosticsPush } from './diagnostics/push.js';
 import { documentsIn } from './documents.js';
-import { LEGEND } from './features/semantic-tokens.js';
+import { LEGEND } from './features/outline/semantic-tokens.js';
 import { handleCommands } from './handle-commands.js';
 import { handleDiagnostics } from './handle-diagnostics.js';
 import { handleExplorer } from './handle-explorer.js';
@@ -73,13 +73,7 @@ function start(connection: Connection, params: InitializeParams): Server {
     log: (line) => {
       connection.console.info(line);
     },
-    configuration: async (scope) =>
-      client.hasConfiguration
-        ? ((await connection.workspace.getConfiguration({
-            scopeUri: scope,
-            section: SECTION,
-          })) as unknown)
-        : null,
+    configuration: (scope) => askSettings(connection, client, scope),
     onChange: (project: Project) => {
       if (!client.pullsDiagnostics) push.update(project);
       pull?.wake();
@@ -118,6 +112,23 @@ function start(connection: Connection, params: InitializeParams): Server {
   handleCommands(server);
   handleExplorer(server);
   return server;
+}
+
+/** The client's settings for a folder or document; `null` when it has none, or cannot tell. */
+async function askSettings(
+  { console, workspace }: Connection,
+  { hasConfiguration }: ClientFeatures,
+  scopeUri: string,
+): Promise<unknown> {
+  if (!hasConfiguration) return null;
+  try {
+    return (await workspace.getConfiguration({ scopeUri, section: SECTION })) as unknown;
+  } catch (error) {
+    console.warn(
+      `the editor did not answer for its settings, the defaults are used: ${String(error)}`,
+    );
+    return null;
+  }
 }
 
 /** Follows documents, folders, settings and trust. */

@@ -3,6 +3,7 @@ import { platform, release } from 'node:os';
 import type { BlockCounts, ProjectStatus, StatusParams } from '../protocol.js';
 import { sanitize } from '../report/index.js';
 import type { ClientFeatures } from './client-features.js';
+import { inSettingWords } from './setting-words.js';
 import type { Project } from './workspace/project.js';
 import type { Workspace } from './workspace/workspace.js';
 
@@ -20,7 +21,7 @@ function projectStatus(project: Project): ProjectStatus {
     root: project.root,
     source: input.config.source === '' ? null : input.config.source,
     state: project.view === null ? 'loading' : registry.state,
-    problem: failure === null ? null : sanitize(failure),
+    problem: failure === null ? null : inSettingWords(sanitize(failure)),
     registry:
       current === null || snapshot === undefined
         ? null
@@ -34,7 +35,10 @@ function projectStatus(project: Project): ProjectStatus {
             types: snapshot.types.length,
           },
     environment: environment.ok
-      ? { runtime: environment.environment.runtime, source: environment.environment.source }
+      ? {
+          runtime: environment.environment.runtime,
+          source: inSettingWords(environment.environment.source),
+        }
       : null,
     counts: countBlocks(project),
   };

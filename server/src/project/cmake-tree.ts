@@ -8,7 +8,8 @@ import { listEntries } from './probe.js';
 
 const MOST_FILES = 300;
 const MOST_FOLDERS = 5_000;
-const LARGEST_BYTES = 1 << 20;
+/** In UTF-16 units. */
+const LARGEST_LENGTH = 1 << 20;
 
 /**
  * Reads every CMakeLists.txt and *.cmake. Build trees, environments and hidden folders are left out,
@@ -43,8 +44,9 @@ export function readCMakeTree(root: string): readonly CMakeFile[] | null {
 function readFile(path: string): CMakeFile['commands'] | null {
   try {
     const text = readFileSync(path, 'utf8');
+    if (text.length > LARGEST_LENGTH) return null;
     const { commands, complete } = readCMake(text.replace(/^\uFEFF/, ''));
-    return text.length <= LARGEST_BYTES && complete ? commands : null;
+    return complete ? commands : null;
   } catch {
     return null;
   }

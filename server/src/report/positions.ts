@@ -1,5 +1,5 @@
 /** From the core's UTF-16 offsets to lines and columns as editors count them. */
-import { eolOfLine, startOfLine, type LinedText, type Span } from '../core/index.js';
+import { eolOfLine, lineAt, startOfLine, type LinedText, type Span } from '../core/index.js';
 
 /** Zero-based line, and zero-based column in UTF-16 units: a position of the LSP. */
 export interface Position {
@@ -20,7 +20,7 @@ export interface Range {
 export function positionAt(file: LinedText, offset: number): Position {
   const { text, lineStarts } = file;
   if (lineStarts.length === 0) return { line: 0, character: 0 };
-  const line = lastLineStartingAt(lineStarts, offset);
+  const line = lineAt(file, offset);
   const start = startOfLine(file, line);
   const end = startOfLine(file, line + 1);
   const eol = eolOfLine(file, line).length;
@@ -35,16 +35,4 @@ export function positionAt(file: LinedText, offset: number): Position {
 /** Where a span stands. */
 export function rangeOf(file: LinedText, span: Span): Range {
   return { start: positionAt(file, span.start), end: positionAt(file, span.end) };
-}
-
-/** Index of the last line that starts at or before the offset, by binary search. */
-function lastLineStartingAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -22,7 +22,7 @@ function matchAt(pattern: RegExp, text: string, offset: number): RegExpExecArray
 }
 
 /** The offset behind whitespace and comments. */
-export function skipTrivia(text: string, offset: number): number {
+function skipTrivia(text: string, offset: number): number {
   return offset + (matchAt(TRIVIA, text, offset)?.[0].length ?? 0);
 }
 

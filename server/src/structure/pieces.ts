@@ -52,7 +52,7 @@ export function pieceAt(pieces: readonly Piece[], line: number): Piece | null {
   return found !== undefined && found.firstLine <= line ? found : null;
 }
 
-/** The zero-based line that holds an offset. */
+/** The zero-based line that holds an offset. The core's own would bring the core into this bundle. */
 export function lineAt({ lineStarts }: ParsedFile, offset: number): number {
   let low = 0;
   let high = lineStarts.length - 1;

@@ -17,20 +17,25 @@ export interface KitOptions {
   readonly canary?: boolean;
 }
 
-/** @returns the path of the compiled library; built once for each source and set of options */
-export function compileKit({
+/** What the compiler is told, but for the name of the result. */
+export function kitArguments({
   version = 1,
   reference = LATEST,
   canary = false,
-}: KitOptions = {}): string {
+}: KitOptions = {}): string[] {
   const { home } = venv(reference);
-  const args = [
+  return [
     ...['-std=c++17', '-shared', '-fPIC', '-O0', '-g0', '-w', KIT_SOURCE],
     `-DKIT_VERSION=${version}`,
     ...(canary ? ['-DKIT_CANARY'] : []),
     ...['include', '3rdparty/dlpack/include'].map((folder) => `-I${join(home, folder)}`),
     ...[`-L${join(home, 'lib')}`, '-ltvm_ffi', `-Wl,-rpath,${join(home, 'lib')}`],
   ];
+}
+
+/** @returns the path of the compiled library; built once for each source and set of options */
+export function compileKit(options: KitOptions = {}): string {
+  const args = kitArguments(options);
   const key = createHash('sha256').update(readFileSync(KIT_SOURCE)).update(JSON.stringify(args));
   const output = join(ROOT, '.work', 'lsp', key.digest('hex').slice(0, 16), 'libkit.so');
   if (existsSync(output)) return output;

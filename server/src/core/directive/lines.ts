@@ -62,6 +62,11 @@ export function startOfLine({ text, lineStarts }: LinedText, line: number): numb
   return lineStarts[line] ?? text.length;
 }
 
+/** The zero-based line that holds an offset, its line end included; the last one for later offsets. */
+export function lineAt({ lineStarts }: LinedText, offset: number): number {
+  return Math.max(0, firstFrom(lineStarts, itself, offset + 1) - 1);
+}
+
 /** The line end of a line (zero-based); empty where there is none. */
 export function eolOfLine(file: LinedText, line: number): Line['eol'] {
   const { text, lineStarts } = file;

@@ -1,4 +1,5 @@
 /** Registered names that no block of the unit lists: classes and blocks for them, or `skip`. */
+import { lineAt, textOfLine } from '../directive/lines.js';
 import type { Block, ParsedFile } from '../directive/types.js';
 import { isInsideBlock } from '../plan/enclosing-block.js';
 import { endOfEnclosingSuite, takesInsertion } from '../plan/placement.js';
@@ -6,7 +7,7 @@ import type { TextEdit } from '../plan/types.js';
 import { isDottedName } from '../render/index.js';
 import { splitName } from '../snapshot/registry-index.js';
 import { blocksGained, withFilledBlocks } from './fill.js';
-import { inTextOrder, insertLines, isBlank, lineAt, lineText } from './lines.js';
+import { inTextOrder, insertLines, isBlank } from './lines.js';
 import { fixHere, headOf, shown, type DataOf } from './make.js';
 import { classLines, isSection, sectionBefore } from './new-classes.js';
 import { SECTION } from './section-place.js';
@@ -101,7 +102,7 @@ function skipTypes(at: number, keys: readonly string[], context: FixContext): re
   const line = lineAt(parsed, at);
   const isKnown = context.dialect.vocabulary.oneLineNames.has('skip');
   if (keys.length === 0 || !isKnown || isInsideBlock(parsed, line)) return [];
-  const indent = /^\ufeff?([ \t\f]*)/.exec(lineText(parsed, line))?.[1] ?? '';
+  const indent = /^\ufeff?([ \t\f]*)/.exec(textOfLine(parsed, line))?.[1] ?? '';
   const lines = keys.map((key) => `${indent}# tvm-ffi-stubgen(skip): ${key}`);
   const title =
     keys.length === 1

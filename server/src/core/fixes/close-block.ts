@@ -1,9 +1,10 @@
 /** Begin markers without an end: the block is closed behind what looks generated. */
+import { lineAt, textOfLine } from '../directive/lines.js';
 import type { ParsedFile } from '../directive/types.js';
 import type { TextEdit } from '../plan/types.js';
 import { isInConflict } from './conflict.js';
 import { changed } from './fill.js';
-import { insertLines, lineAt, lineText } from './lines.js';
+import { insertLines } from './lines.js';
 import { fixHere, shown, type DataOf } from './make.js';
 import type { FixContext, Remedy } from './types.js';
 
@@ -31,7 +32,7 @@ export const closeBlock: Remedy = (finding, context) => {
 };
 
 function endMarker(file: ParsedFile, begin: number, line: number): TextEdit {
-  const indent = /^\ufeff?([ \t\f]*)/.exec(lineText(file, begin))?.[1] ?? '';
+  const indent = /^\ufeff?([ \t\f]*)/.exec(textOfLine(file, begin))?.[1] ?? '';
   return insertLines(file, line, [`${indent}# tvm-ffi-stubgen(end)`], begin);
 }
 
@@ -48,10 +49,10 @@ function unpaired({ problems }: ParsedFile): number {
 
 /** The line behind the generated body: up to `# fmt: on`, else as far as lines look generated. */
 function endOfGenerated(file: ParsedFile, begin: number): number {
-  const indent = /^[ \t\f]*/.exec(lineText(file, begin))?.[0] ?? '';
+  const indent = /^[ \t\f]*/.exec(textOfLine(file, begin))?.[0] ?? '';
   const body: string[] = [];
   for (let line = begin + 1; line < file.lines.length; line += 1) {
-    const text = lineText(file, line);
+    const text = textOfLine(file, line);
     const outside = text.trim() !== '' && !text.startsWith(indent);
     if (outside || text.includes('tvm-ffi-stubgen(')) break;
     body.push(text.slice(indent.length));

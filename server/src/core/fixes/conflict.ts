@@ -1,9 +1,10 @@
 /** Merge conflicts in and around blocks: where both sides differ in generated text only, the registry decides. */
+import { lineAt, textOfLine } from '../directive/lines.js';
 import type { ParsedFile } from '../directive/types.js';
 import { titleOf } from '../plan/slots.js';
 import type { TextEdit } from '../plan/types.js';
 import { changed } from './fill.js';
-import { lineAt, lineText, startOfLine } from './lines.js';
+import { placeBefore } from './lines.js';
 import { fixHere, headOf, shown, type DataOf } from './make.js';
 import { plannedAt } from './places.js';
 import type { FixContext, Remedy } from './types.js';
@@ -48,7 +49,7 @@ function firstSides(start: number, end: number, context: FixContext): readonly T
   const hunks = hunksOf(parsed).filter(({ open, close }) => open <= last && close >= first);
   if (hunks.length === 0) return null;
   const cut = (from: number, to: number): TextEdit => ({
-    span: { start: startOfLine(parsed, from), end: startOfLine(parsed, to) },
+    span: { start: placeBefore(parsed, from), end: placeBefore(parsed, to) },
     text: '',
   });
   const ours = hunks.flatMap(({ open, firstEnd, close }) => [
@@ -82,7 +83,7 @@ function hunksOf(file: ParsedFile): readonly Hunk[] {
   let firstEnd = -1;
   let middle = -1;
   for (let line = 0; line < file.lines.length; line += 1) {
-    const mark = /^(<{7}|\|{7}|={7}|>{7})(?: |$)/.exec(lineText(file, line))?.[1]?.charAt(0);
+    const mark = /^(<{7}|\|{7}|={7}|>{7})(?: |$)/.exec(textOfLine(file, line))?.[1]?.charAt(0);
     if (mark === '<') [open, firstEnd, middle] = [line, -1, -1];
     else if (mark === '|') firstEnd = line;
     else if (mark === '=') [firstEnd, middle] = [firstEnd < 0 ? line : firstEnd, line];

@@ -1,8 +1,9 @@
 /** Taking whole lines out of Python text without leaving a suite empty. */
+import { textOfLine } from '../directive/lines.js';
 import type { ParsedFile, Statement } from '../directive/types.js';
 import { opensSuite, width } from '../plan/placement.js';
 import type { TextEdit } from '../plan/types.js';
-import { isBlank, lineText, removeLines, replaceLines } from './lines.js';
+import { isBlank, removeLines, replaceLines } from './lines.js';
 
 /**
  * Takes out the lines from `first` to `last`, both zero-based and included, which hold whole
@@ -21,7 +22,7 @@ function indentOfEmptied(file: ParsedFile, first: number, last: number): string 
   const { statements } = file.layout;
   const head = statements.findLast(({ firstLine }) => firstLine < first);
   if (head === undefined || head.lastLine >= first || !opensSuite(file, head)) return null;
-  const indent = /^[ \t\f]*/.exec(lineText(file, first))?.[0] ?? '';
+  const indent = /^[ \t\f]*/.exec(textOfLine(file, first))?.[0] ?? '';
   if (width(indent) <= width(head.indent)) return null;
   const next = statements.find(({ firstLine }) => firstLine > last);
   const inSuite = next !== undefined && width(next.indent) > width(head.indent);

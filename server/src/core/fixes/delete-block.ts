@@ -1,9 +1,9 @@
 /** Blocks that nothing can fill: they go, and a class that holds nothing else with them. */
+import { lineAt } from '../directive/lines.js';
 import type { Block } from '../directive/types.js';
 import type { ClassFacts } from '../facts/types.js';
 import { titleOf } from '../plan/slots.js';
 import { cutLines } from './cut-lines.js';
-import { lineAt } from './lines.js';
 import { fixHere, shown } from './make.js';
 import { blockAt, classAround } from './places.js';
 import type { Fix, FixContext, Remedy } from './types.js';

@@ -1,39 +1,22 @@
 /** Edits of whole lines. New lines take the line end of a neighbour; a byte order mark stays first. */
+import { textOfLine } from '../directive/lines.js';
 import { BYTE_ORDER_MARK } from '../directive/whitespace.js';
 import type { ParsedFile } from '../directive/types.js';
 import type { TextEdit } from '../plan/types.js';
 
-/** The zero-based line that holds an offset, its line end included; the last one for later offsets. */
-export function lineAt({ lines }: ParsedFile, offset: number): number {
-  let low = 0;
-  let high = lines.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((lines[middle]?.span.start ?? Infinity) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-/** A line without its line end; empty behind the last one. */
-export function lineText({ text, lines }: ParsedFile, line: number): string {
-  const span = lines[line]?.span;
-  return span === undefined ? '' : text.slice(span.start, span.end);
-}
-
 /** Whether a line holds nothing but whitespace; so does every line outside the file. */
 export function isBlank(file: ParsedFile, line: number): boolean {
-  return lineText(file, line).trim() === '';
+  return textOfLine(file, line).trim() === '';
 }
 
 /** Where text before a line goes: behind the byte order mark, and at the text's end at the latest. */
-export function startOfLine({ text, lines }: ParsedFile, line: number): number {
+export function placeBefore({ text, lines }: ParsedFile, line: number): number {
   const start = lines[line]?.span.start ?? text.length;
   return start === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : start;
 }
 
 /** The line end for new lines beside a line: its own, or that of the line above a last one without. */
-export function lineEndAt({ lines }: ParsedFile, line: number): string {
+function lineEndAt({ lines }: ParsedFile, line: number): string {
   const own = lines[line]?.eol ?? '';
   const near = own === '' ? (lines[line - 1]?.eol ?? '') : own;
   return near === '' ? '\n' : near;
@@ -41,7 +24,7 @@ export function lineEndAt({ lines }: ParsedFile, line: number): string {
 
 /** Removes the lines from `first` to `last`, both included. */
 export function removeLines(file: ParsedFile, first: number, last: number): TextEdit {
-  const span = { start: startOfLine(file, first), end: startOfLine(file, last + 1) };
+  const span = { start: placeBefore(file, first), end: placeBefore(file, last + 1) };
   return { span, text: '' };
 }
 
@@ -52,7 +35,7 @@ export function replaceLines(
   last: number,
   lines: readonly string[],
 ): TextEdit {
-  const start = startOfLine(file, first);
+  const start = placeBefore(file, first);
   const end = file.lines[last]?.span.end ?? file.text.length;
   return { span: { start, end }, text: lines.join(lineEndAt(file, first)) };
 }
@@ -68,7 +51,7 @@ export function insertLines(
   lines: readonly string[],
   like: number,
 ): TextEdit {
-  const at = startOfLine(file, line);
+  const at = placeBefore(file, line);
   const eol = lineEndAt(file, like);
   const unfinished = line > 0 && file.lines[line - 1]?.eol === '';
   const text = unfinished

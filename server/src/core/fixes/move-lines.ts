@@ -1,4 +1,5 @@
 /** Directives and blocks that stand where they do not work: they move to the nearest place that does. */
+import { lineAt, textOfLine } from '../directive/lines.js';
 import type { Block, ParsedFile } from '../directive/types.js';
 import { endOfEnclosingSuite, misplacement, takesInsertion } from '../plan/placement.js';
 import { lastFutureLine } from '../plan/future-imports.js';
@@ -8,7 +9,7 @@ import type { TextEdit } from '../plan/types.js';
 import { cutLines } from './cut-lines.js';
 import { originOf } from './compose.js';
 import { changed } from './fill.js';
-import { inTextOrder, insertLines, lineAt, lineText, removeLines } from './lines.js';
+import { inTextOrder, insertLines, removeLines } from './lines.js';
 import { fixHere, shown, type DataOf } from './make.js';
 import { blockAt } from './places.js';
 import type { Remedy } from './types.js';
@@ -20,7 +21,7 @@ export const moveOutOfBlock: Remedy = (finding, context) => {
   const { parsed } = context.file;
   const begin = lineAt(parsed, related.start);
   const line = lineAt(parsed, finding.span.start);
-  const indent = /^\ufeff?([ \t\f]*)/.exec(lineText(parsed, begin))?.[1] ?? '';
+  const indent = /^\ufeff?([ \t\f]*)/.exec(textOfLine(parsed, begin))?.[1] ?? '';
   const marker = parsed.text.slice(finding.span.start, finding.span.end);
   const edits = [
     insertLines(parsed, begin, [indent + marker], begin),
@@ -64,7 +65,7 @@ export const movePrefixOut: Remedy = (finding, context) => {
   const below = endOfEnclosingSuite(parsed, line) + 1;
   const edits = [
     removeLines(parsed, line, line),
-    insertLines(parsed, below, [lineText(parsed, line).trim()], line),
+    insertLines(parsed, below, [textOfLine(parsed, line).trim()], line),
   ];
   if (below <= line + 1 || !takesInsertion(parsed, below)) return [];
   const title = 'Move the directive below the suite that it stands in';

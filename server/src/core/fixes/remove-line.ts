@@ -1,9 +1,10 @@
 /** Markers and calls that do nothing, or do it twice: their lines go. */
+import { lineAt, textOfLine } from '../directive/lines.js';
 import { MARKER_PREFIX } from '../directive/words.js';
 import { isInConflict } from './conflict.js';
 import { cutLines } from './cut-lines.js';
 import { deleteBlock } from './delete-block.js';
-import { lineAt, lineText, removeLines } from './lines.js';
+import { removeLines } from './lines.js';
 import { fixHere, shown } from './make.js';
 import { blockAt } from './places.js';
 import type { Remedy } from './types.js';
@@ -24,7 +25,7 @@ export const removeDirective: Remedy = (finding, context) => {
   const { parsed } = context.file;
   if (blockAt(context, finding.span.start)?.kind === 'ty-map') return deleteBlock(finding, context);
   const line = lineAt(parsed, finding.span.start);
-  const text = lineText(parsed, line)
+  const text = textOfLine(parsed, line)
     .replace(/^\ufeff/, '')
     .trim();
   const isPaired = /^(?:begin|end)\)/.test(text.slice(MARKER_PREFIX.length));

@@ -1,10 +1,11 @@
 /** Markers that say nearly what was meant: the parser's own suggestion is put in their place. */
+import { lineAt, textOfLine } from '../directive/lines.js';
 import type { Finding } from '../findings/types.js';
 import type { ParsedFile } from '../directive/types.js';
 import { MARKER_PREFIX } from '../directive/words.js';
 import type { TextEdit } from '../plan/types.js';
 import { changed } from './fill.js';
-import { inTextOrder, insertLines, lineAt, lineText, removeLines } from './lines.js';
+import { inTextOrder, insertLines, removeLines } from './lines.js';
 import { fixHere, shown, type DataOf } from './make.js';
 import type { Fix, FixContext, Remedy } from './types.js';
 
@@ -41,7 +42,7 @@ export const fixPayload: Remedy = (finding, context) => {
   }
   const { parsed } = context.file;
   const line = lineAt(parsed, finding.span.start);
-  const indent = /^\ufeff?([ \t\f]*)/.exec(lineText(parsed, line))?.[1] ?? '';
+  const indent = /^\ufeff?([ \t\f]*)/.exec(textOfLine(parsed, line))?.[1] ?? '';
   edits.push(insertLines(parsed, line, [indent + text.slice(text.indexOf('#', 1))], line));
   const title = 'Move the comment to a line of its own above';
   return [fixHere(context, 'fix-payload', title, edits, { preferred: true })];
@@ -75,7 +76,7 @@ function handWritten({ text, blocks }: ParsedFile): number {
 /** The line of the next marker, if that is an end. */
 function endBelow({ span }: Finding, { file: { parsed } }: FixContext): number | null {
   for (let line = lineAt(parsed, span.start) + 1; line < parsed.lines.length; line += 1) {
-    const text = lineText(parsed, line).trim();
+    const text = textOfLine(parsed, line).trim();
     if (text.startsWith(MARKER_PREFIX))
       return text.startsWith(`${MARKER_PREFIX}end)`) ? line : null;
   }

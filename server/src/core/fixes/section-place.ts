@@ -1,9 +1,10 @@
 /** Where an import-section may stand: above all code, below what has to come first. */
+import { textOfLine } from '../directive/lines.js';
 import type { ParsedFile } from '../directive/types.js';
 import { isInsideBlock } from '../plan/enclosing-block.js';
 import { codeBefore } from '../plan/future-imports.js';
 import { misplacement } from '../plan/placement.js';
-import { isBlank, lineText } from './lines.js';
+import { isBlank } from './lines.js';
 
 export const SECTION: readonly string[] = [
   '# tvm-ffi-stubgen(begin): import-section',
@@ -31,7 +32,7 @@ export function sectionLine(file: ParsedFile): number | null {
 /** An empty section with the empty lines that set it apart at a place. */
 export function spacedSection(file: ParsedFile, line: number): readonly string[] {
   const above = line > 0 && !isBlank(file, line - 1) ? [''] : [];
-  const below = !isBlank(file, line) && !isMarker(lineText(file, line)) ? [''] : [];
+  const below = !isBlank(file, line) && !isMarker(textOfLine(file, line)) ? [''] : [];
   return [...above, ...SECTION, ...below];
 }
 
@@ -42,7 +43,7 @@ export function spacedSection(file: ParsedFile, line: number): readonly string[]
 function endOfLeadingComments(file: ParsedFile): number {
   let own = 0;
   for (let line = 0; line < file.lines.length; line += 1) {
-    const text = lineText(file, line).replace(/^\ufeff/, '');
+    const text = textOfLine(file, line).replace(/^\ufeff/, '');
     if (!text.startsWith('#') || isMarker(text)) {
       return text.trim() === '' || isMarker(text) ? line : own;
     }

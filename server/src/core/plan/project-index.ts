@@ -3,9 +3,10 @@
  * can come out differently alone and with its siblings, so nothing is planned before this is known.
  */
 import type { Dialect } from '../dialect/index.js';
-import type { Directive } from '../directive/types.js';
+import type { Directive, ParsedFile } from '../directive/types.js';
 import { inputTypeMapOf, type RunScope } from '../render/index.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
+import { typeMapLines } from './type-map-lines.js';
 import type { PlanFile, PlanOptions } from './types.js';
 
 export interface ProjectIndex {
@@ -33,7 +34,7 @@ export function indexProject(
   const definedKeys = new Set<string>();
   const prefixOwners = new Map<string, string>();
   for (const { path, parsed } of files) {
-    for (const [from, to] of typeMaps(parsed.directives, parsed.blocks)) typeMap.set(from, to);
+    for (const { origin, target } of typeMapLines(parsed)) typeMap.set(origin, target);
     for (const block of parsed.blocks) if (block.kind === 'object') definedKeys.add(block.name);
     const prefixes = parsed.directives.filter((directive) => directive.name === 'prefix');
     const [head] = prefixes;
@@ -96,21 +97,7 @@ export function prefixOf(directive: Directive): string {
   return directive.payload.replace(/\.+$/, '');
 }
 
-/** Pairs of well-formed type maps, in file order: one-line directives, and blocks before 0.1.14. */
-function* typeMaps(
-  directives: readonly Directive[],
-  blocks: PlanFile['parsed']['blocks'],
-): Generator<readonly [string, string]> {
-  const maps = [
-    ...directives
-      .filter((directive) => directive.name === 'ty-map')
-      .map((directive) => ({ line: directive.marker.line, payload: directive.payload })),
-    ...blocks
-      .filter((block) => block.kind === 'ty-map')
-      .map((block) => ({ line: block.begin.line, payload: block.name })),
-  ].sort((a, b) => a.line - b.line);
-  for (const { payload } of maps) {
-    const [from, to, ...rest] = payload.split('->').map((side) => side.trim());
-    if (from !== undefined && to !== undefined && to !== '' && rest.length === 0) yield [from, to];
-  }
+/** The namespaces that a file's `prefix` directives claim, in file order. */
+export function prefixesOf({ directives }: Pick<ParsedFile, 'directives'>): readonly string[] {
+  return directives.filter(({ name }) => name === 'prefix').map(prefixOf);
 }

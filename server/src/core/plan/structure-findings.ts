@@ -10,7 +10,7 @@ import type { ClassFacts, FileFacts } from '../facts/types.js';
 import { splitName } from '../snapshot/registry-index.js';
 import type { FileFindings } from './file-findings.js';
 import { misplacement } from './placement.js';
-import { prefixOf } from './project-index.js';
+import { prefixesOf } from './project-index.js';
 import { titleOf } from './slots.js';
 import type { PlanFile } from './types.js';
 
@@ -30,7 +30,7 @@ export function addStructureFindings(
 }
 
 function addOutside(file: ParsedFile, facts: FileFacts, findings: FileFindings): void {
-  const prefixes = file.directives.filter(({ name }) => name === 'prefix').map(prefixOf);
+  const prefixes = prefixesOf(file);
   for (const block of blocksAt(file, facts.outside)) {
     const { line, indent, span } = block.begin;
     // Where no statement may stand at all, another finding says so.

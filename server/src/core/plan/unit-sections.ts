@@ -3,7 +3,7 @@ import { importSectionMissing } from '../findings/index.js';
 import type { Block, ParsedFile } from '../directive/types.js';
 import { readSchema } from '../dialect/index.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
-import { prefixOf } from './project-index.js';
+import { prefixesOf } from './project-index.js';
 import { titleOf } from './slots.js';
 import type { UnitView } from './unit-findings.js';
 
@@ -34,8 +34,8 @@ export function addMissingSections(
 }
 
 /** Whether a `prefix` inserts the section, or a finding about the `prefix` says why it does not. */
-function bringsSection({ directives }: ParsedFile, registry: RegistryIndex | null): boolean {
-  const prefixes = directives.filter(({ name }) => name === 'prefix').map(prefixOf);
+function bringsSection(parsed: ParsedFile, registry: RegistryIndex | null): boolean {
+  const prefixes = prefixesOf(parsed);
   const [prefix] = prefixes;
   if (prefix === undefined) return false;
   return registry === null || prefixes.length > 1 || registry.typeKeys.has(prefix);

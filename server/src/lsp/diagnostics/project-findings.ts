@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { keyLines, chooseProjectSeverities } from '../../project/index.js';
 import { projectFinding, sanitize, type ProjectFinding } from '../../report/index.js';
+import { inSettingWords } from '../setting-words.js';
 import type { Project } from '../workspace/project.js';
 
 /** A finding of a project with the place where it is shown. */
@@ -37,7 +38,8 @@ export function projectFindings(project: Project): readonly AnchoredFinding[] {
   const found: AnchoredFinding[] = problems
     .filter((problem) => problem.path !== '')
     .map(({ code, message, path: file, line }) => {
-      return { ...projectFinding(code, sentence(message)), path: file, line: (line ?? 1) - 1 };
+      const text = sentence(message, file);
+      return { ...projectFinding(code, text), path: file, line: (line ?? 1) - 1 };
     });
   const ofRegistry = registry.state === 'untrusted' ? [] : registry.problems;
   const ofVersion = project.dialectProblem;
@@ -46,10 +48,12 @@ export function projectFindings(project: Project): readonly AnchoredFinding[] {
     ...ofRegistry,
     ...(ofVersion !== null && isKnown ? [ofVersion] : []),
   ]) {
-    found.push({ ...projectFinding(code, sentence(message)), ...anchor(project, code) });
+    const text = sentence(inSettingWords(message));
+    found.push({ ...projectFinding(code, text), ...anchor(project, code) });
   }
   for (const { code, path: file, message } of project.problems()) {
-    found.push({ ...projectFinding(code, sentence(sanitize(message))), path: file, line: 0 });
+    const text = sentence(sanitize(message), file);
+    found.push({ ...projectFinding(code, text), path: file, line: 0 });
   }
   return chooseProjectSeverities(found, config.severity);
 }
@@ -73,8 +77,10 @@ function lineOf(source: string, setting: string | undefined): number {
   }
 }
 
-/** Messages of the command line follow a path: here they stand alone. */
-function sentence(message: string): string {
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
+/** Messages of the command line follow a path: here they stand alone, and name it where they need it. */
+function sentence(message: string, file?: string): string {
+  const needsName = file !== undefined && /^(?:is|does|has|cannot|may)\b/.test(message);
+  const whole = needsName ? `${path.basename(file)} ${message}` : message;
+  const text = needsName ? whole : whole.charAt(0).toUpperCase() + whole.slice(1);
   return /[.?!]$/.test(text) ? text : `${text}.`;
 }

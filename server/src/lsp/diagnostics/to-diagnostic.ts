@@ -12,7 +12,6 @@ import {
 import type { Finding, Severity } from '../../core/index.js';
 import type { ClientFeatures } from '../client-features.js';
 import type { FileView, ProjectView } from '../view.js';
-import { uriOfPath } from '../workspace/paths.js';
 
 export const SOURCE = 'tvm-ffi-stubs';
 
@@ -107,5 +106,3 @@ function findDocumentation(): string | null {
 export function lineRange(line: number): Range {
   return { start: { line, character: 0 }, end: { line, character: 0 } };
 }
-
-export { uriOfPath };

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { compareCodePoints, startsOfLines } from '../../core/index.js';
 import { skipByEntry, skipByName } from '../../files/skip-rules.js';
-import type { CppSource } from '../features/cpp-places.js';
+import type { CppSource } from '../features/navigation/cpp-places.js';
 import { makePositions, type Encoding } from '../positions.js';
 import { throwIfCancelled } from '../safely.js';
 import { uriOfPath } from './paths.js';

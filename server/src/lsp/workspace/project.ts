@@ -46,6 +46,8 @@ export interface ProjectHooks {
 
 export class Project {
   readonly registry: RegistryLoader;
+  /** Whether the registry of the project before goes on, because nothing about it changed. */
+  readonly keepsRegistry: boolean;
   readonly sources: ProjectSources;
   readonly cpp: CppSources;
   /** Settles when the files have been read once. */
@@ -59,9 +61,11 @@ export class Project {
   #isDisposed = false;
   #scanning: Promise<void> = Promise.resolve();
 
+  /** @param before the project that this one takes the place of, with other settings */
   constructor(
     readonly input: ProjectInput,
     private readonly hooks: ProjectHooks,
+    before: Project | null = null,
   ) {
     const { config } = input;
     const unit = resolveUnit(config.paths, config, false, config.root);
@@ -71,7 +75,15 @@ export class Project {
       this.update();
     };
     const { activePython } = input.settings;
-    this.registry = new RegistryLoader(config, this.#log, update, activePython);
+    const known = before?.registry ?? null;
+    this.keepsRegistry = known?.serves(config, activePython) === true;
+    if (known !== null && this.keepsRegistry) {
+      this.registry = known;
+      known.attach(update);
+    } else {
+      this.registry = new RegistryLoader(config, this.#log, update, activePython);
+      if (known !== null) this.registry.adopt(known);
+    }
     this.ready = this.rescan();
   }
 
@@ -149,9 +161,10 @@ export class Project {
   }
 
   /** Nothing is shown any more, whatever is still under way. */
-  dispose(): void {
+  /** @param isReplaced whether another project goes on with the registry */
+  dispose(isReplaced = false): void {
     this.#isDisposed = true;
-    this.registry.dispose();
+    if (!isReplaced) this.registry.dispose();
   }
 
   /** Plans anew. What did not change is not computed again. */

@@ -11,6 +11,7 @@ import { loadRegistry } from '../../registry/load.js';
 import { trustWorkspace } from '../../registry/trust.js';
 import type { RegistryProblem, RegistryRequest } from '../../registry/types.js';
 import type { RegistryState } from '../../protocol.js';
+import { inSettingWords } from '../setting-words.js';
 
 /** A registry as it was loaded last. */
 export interface LoadedRegistry {
@@ -57,7 +58,7 @@ export class RegistryLoader {
   constructor(
     private readonly config: ProjectConfig,
     private readonly log: (line: string) => void,
-    private readonly onChange: () => void,
+    private onChange: () => void,
     /** The interpreter that is active in the editor. */
     private readonly active: string | null = null,
   ) {
@@ -67,6 +68,16 @@ export class RegistryLoader {
   /** Looks again where the runtime is: an environment may have been made, or updated. */
   refreshEnvironment(): void {
     this.environment = this.#find();
+  }
+
+  /** Whether another configuration asks for the very same registry. */
+  serves(config: ProjectConfig, active: string | null): boolean {
+    return active === this.active && wishOf(config) === wishOf(this.config);
+  }
+
+  /** Goes on for another project of the same configuration: nothing is loaded again. */
+  attach(onChange: () => void): void {
+    this.onChange = onChange;
   }
 
   /** Goes on from another loader's last good registry, until the first load of this one is done. */
@@ -137,7 +148,9 @@ export class RegistryLoader {
     const controller = new AbortController();
     const trust = trustWorkspace(this.#isTrusted, controller.signal);
     if (trust === null || this.#disposed) return;
-    if (!this.environment.ok) this.environment = this.#find();
+    // The runtime may be another version now, or be there at last.
+    const isAnew = occasion === 'a library changed' || !this.environment.ok;
+    if (isAnew) this.environment = this.#find();
     if (!this.environment.ok) {
       this.#fail(this.environment.problem);
       return;
@@ -189,7 +202,7 @@ export class RegistryLoader {
   #fail(problem: RegistryProblem): void {
     this.state = 'failed';
     this.problems = [problem];
-    this.log(`the registry could not be loaded: ${problem.message}`);
+    this.log(`the registry could not be loaded: ${inSettingWords(problem.message)}`);
     if (problem.log !== undefined) this.log(problem.log);
     this.onChange();
   }
@@ -226,7 +239,9 @@ export class RegistryLoader {
       start: root,
       env: process.env,
     });
-    for (const line of found.ok ? found.log : [found.problem.message]) this.log(line);
+    for (const line of found.ok ? found.log : [found.problem.message]) {
+      this.log(inSettingWords(line));
+    }
     return found;
   }
 }
@@ -244,6 +259,12 @@ function requestOf(
     timeoutMs: timeoutMs ?? DEFAULT_TIMEOUT_MS,
     cache: true,
   };
+}
+
+/** Everything in a configuration that a registry depends on. */
+function wishOf(config: ProjectConfig): string {
+  const { root, python, runtime, libraries, imports, provider, timeoutMs } = config;
+  return JSON.stringify([root, python, runtime, libraries, imports, provider, timeoutMs]);
 }
 
 function isSame(a: FileTuple | null, b: FileTuple | null): boolean {

@@ -161,7 +161,9 @@ export class ProjectSources {
     const ofFiles = [...this.#entries.values()].flatMap(({ buffer, problem }) =>
       buffer === null && problem !== null ? [problem] : [],
     );
-    return [...this.#walkProblems, ...ofFiles];
+    // A file that was never saved is not on disk, and no walk finds it.
+    const ofWalk = this.#walkProblems.filter(({ path }) => this.bufferOf(path) === null);
+    return [...ofWalk, ...ofFiles];
   }
 
   /** Folders where files that take part are or may come to be, for clients that cannot watch. */

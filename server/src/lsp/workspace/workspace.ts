@@ -232,19 +232,19 @@ export class Workspace {
   #projectFor({ key, input }: NonNullable<Awaited<ReturnType<typeof assign>>>): Project {
     const known = this.#projects.get(key);
     if (known !== undefined && sameInput(known.input, input)) return known;
-    const project = new Project(input, this.hooks);
+    const project = new Project(input, this.hooks, known ?? null);
     if (known !== undefined) {
-      project.registry.adopt(known.registry);
       this.#handOver(known, project);
-      this.#drop(key, known);
+      this.#drop(key, known, project.keepsRegistry);
     }
     this.#projects.set(key, project);
-    project.trust(this.#isTrusted);
+    if (!project.keepsRegistry) project.trust(this.#isTrusted);
     project.ready
       .then(() => this.#assignRest())
       .catch((error: unknown) => {
         this.hooks.log(`internal error, please report it: ${String(error)}`);
       });
+    if (project.keepsRegistry) return project;
     void project.load(
       known === undefined
         ? 'the first file with a directive was opened'
@@ -264,19 +264,21 @@ export class Workspace {
     }
   }
 
-  #drop(key: string, project: Project): void {
+  #drop(key: string, project: Project, isReplaced = false): void {
     if (this.#projects.get(key) === project) this.#projects.delete(key);
     for (const [document, owner] of this.#owners) {
       if (owner === project) this.#owners.delete(document);
     }
-    project.dispose();
+    project.dispose(isReplaced);
     this.hooks.onGone(project);
   }
 
   async #passOn(project: Project, events: readonly FileEvent[]): Promise<void> {
     // Whatever event told of it: folders that come into being tell nothing of what is in them.
     const isSource = events.every((event) => SOURCE.test(event.path));
-    if (!isSource && project.registry.isOutdated()) void project.load('a library changed');
+    const { registry } = project;
+    if (!isSource && !registry.environment.ok) void project.load('the environment changed');
+    else if (!isSource && registry.isOutdated()) void project.load('a library changed');
     if (events.some(({ path: file }) => /(?:CMakeLists\.txt|\.cmake|\.so|\.pyd)$/.test(file))) {
       project.surroundingsChanged();
     }

@@ -1,0 +1,95 @@
+/**
+ * Hover: what a reader of a block wants to know. It answers on markers and between them, nowhere
+ * else, so that it never stands beside the answer of a Python server.
+ */
+import type { Hover, Position } from 'vscode-languageserver';
+import { textOfLine, type Block } from '../../../core/index.js';
+import type { FileView, ProjectView } from '../../view.js';
+import { readBodyLine } from '../reading/body.js';
+import { markup, penFor, type Format, type Pen } from '../words/markdown.js';
+import { blockSections, endSections } from './block.js';
+import { directiveSections } from './directive.js';
+import { importSections, listedSections } from './import.js';
+import { fieldSections, functionSections, methodSections } from './member.js';
+import { problemSections } from './problem.js';
+import { targetAt, type Target } from './target.js';
+
+/** What the position is about; `null` in the user's own code and where nothing is to be said. */
+export function hover(
+  file: FileView,
+  project: ProjectView,
+  position: Position,
+  format: Format = 'markdown',
+): Hover | null {
+  const found = targetAt(file, position.line);
+  if (found === null) return null;
+  const pen = penFor(format);
+  const problems = problemSections(found.problems, file, pen);
+  const sections = [...problems, ...sectionsOf(found.target, file, project, position, pen)];
+  if (sections.every((section) => section === '')) return null;
+  return { contents: markup(sections, format), range: file.positions.rangeOf(found.span) };
+}
+
+function sectionsOf(
+  target: Target,
+  file: FileView,
+  project: ProjectView,
+  position: Position,
+  pen: Pen,
+): readonly string[] {
+  switch (target.kind) {
+    case 'begin':
+      return blockSections(target.block, file, project, pen);
+    case 'end':
+      return endSections(target.block, file, pen);
+    case 'directive':
+      return directiveSections(target.directive, file, project, pen);
+    case 'problem':
+      return [];
+    case 'body':
+      return bodySections(target.block, target.line, file, project, position, pen);
+  }
+}
+
+function bodySections(
+  block: Block,
+  line: number,
+  file: FileView,
+  project: ProjectView,
+  position: Position,
+  pen: Pen,
+): readonly string[] {
+  const read = readBodyLine(textOfLine(file.parsed, line));
+  switch (read.kind) {
+    case 'decorator':
+      return line + 1 < block.end.line
+        ? bodySections(block, line + 1, file, project, position, pen)
+        : [];
+    case 'def':
+      return block.kind === 'global'
+        ? functionSections(read.name, block, project, pen)
+        : block.kind === 'object'
+          ? methodSections(read.name, block, project, pen)
+          : [];
+    case 'field':
+      return block.kind === 'object' ? fieldSections(read.name, block, project, pen) : [];
+    case 'quoted':
+      return block.kind === '__all__' ? listedSections(read.name, file, project, pen) : [];
+    case 'init-call':
+      return block.kind === 'global' ? blockSections(block, file, project, pen) : [];
+    case 'import':
+      if (block.kind === 'export') return blockSections(block, file, project, pen);
+      return importSections(read, wordAt(file, position), file, project, pen);
+    case 'other':
+      return [];
+  }
+}
+
+/** The identifier at a position, or `null`. */
+function wordAt(file: FileView, position: Position): string | null {
+  const { text } = file.parsed;
+  const offset = file.positions.offsetAt(position);
+  const before = /[\p{XID_Continue}]*$/u.exec(text.slice(Math.max(0, offset - 200), offset))?.[0];
+  const after = /^[\p{XID_Continue}]*/u.exec(text.slice(offset, offset + 200))?.[0];
+  return `${before ?? ''}${after ?? ''}` || null;
+}

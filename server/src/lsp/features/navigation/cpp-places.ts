@@ -1,0 +1,113 @@
+/** Between Python and C++: the registration behind a stub, and the stubs of a registration. */
+import type { Location, Position } from 'vscode-languageserver';
+import { splitName } from '../../../core/index.js';
+import { findCpp, keysOfClass, type CppMatch } from '../../../structure/cpp-find.js';
+import type { CppRegistration } from '../../../structure/cpp.js';
+import type { Positions, ProjectView } from '../../view.js';
+import { memberName } from '../reading/python-names.js';
+import type { Subject } from './occurrence.js';
+import { occurrencesOf } from './occurrences.js';
+import { unitNames } from './unit-names.js';
+
+/** A C++ file of the project, as the server read it. */
+export interface CppSource {
+  readonly uri: string;
+  readonly positions: Positions;
+  readonly registrations: readonly CppRegistration[];
+}
+
+/** Registrations of what a Python place names; a prefix or a module is registered nowhere. */
+export function registrationsOf(
+  subject: Subject,
+  project: ProjectView,
+  cpp: readonly CppSource[],
+): readonly CppMatch<CppSource>[] {
+  switch (subject.kind) {
+    case 'type':
+      return findCpp(cpp, { kind: 'type', key: subject.key });
+    case 'function':
+      return findCpp(cpp, { kind: 'function', name: subject.name });
+    case 'member': {
+      const names = registeredNames(subject.name, project);
+      return findCpp(cpp, { kind: 'member', key: subject.key, names });
+    }
+    case 'prefix':
+    case 'module':
+      return [];
+  }
+}
+
+/** The place of a registered name. */
+export function locationOf({ unit, registration }: CppMatch<CppSource>): Location {
+  return { uri: unit.uri, range: unit.positions.rangeOf(registration.span) };
+}
+
+/**
+ * The Python places that stub what the C++ file registers at a position: lines of generated bodies,
+ * and for a type key the markers of its blocks.
+ *
+ * @param cpp all C++ files that were read: a member's class may be declared in another one
+ */
+export function cppReferences(
+  source: CppSource,
+  project: ProjectView,
+  position: Position,
+  cpp: readonly CppSource[] = [source],
+): Location[] {
+  const offset = source.positions.offsetAt(position);
+  const registration = source.registrations.find(
+    ({ span }) => span.start <= offset && offset <= span.end,
+  );
+  return registration === undefined ? [] : pythonOf(registration, project, cpp);
+}
+
+/** The Python places that stub a registration. */
+function pythonOf(
+  registration: CppRegistration,
+  project: ProjectView,
+  cpp: readonly CppSource[],
+): Location[] {
+  const places = subjectsOf(registration, project, cpp).flatMap((subject) =>
+    occurrencesOf(subject, project).filter(({ role }) => role === 'member' || role === 'block'),
+  );
+  return places.map(({ file, span }) => ({ uri: file.uri, range: file.positions.rangeOf(span) }));
+}
+
+function subjectsOf(
+  { kind, name, className }: CppRegistration,
+  project: ProjectView,
+  cpp: readonly CppSource[],
+): readonly Subject[] {
+  switch (kind) {
+    case 'function':
+      return [{ kind: 'function', name }];
+    case 'type':
+      return [{ kind: 'type', key: name }];
+    case 'symbol':
+      return [];
+    case 'method':
+    case 'field': {
+      if (className === null) return [];
+      const keys = keysOfClass(cpp, className, unitNames(project).blocks.keys());
+      const names = writtenNames(name, project);
+      return [...keys].flatMap((key) =>
+        names.map((written): Subject => ({ kind: 'member', key, name: written })),
+      );
+    }
+  }
+}
+
+const CONSTRUCTORS = ['__init__', '__ffi_init__', '__c_ffi_init__'];
+
+/** The names under which a member that Python calls `name` may be registered. */
+function registeredNames(name: string, { dialect }: ProjectView): ReadonlySet<string> {
+  const renamed = [...dialect.methodNames].filter(([, to]) => splitName(to).last === name);
+  const own = CONSTRUCTORS.includes(name) ? CONSTRUCTORS : [name];
+  return new Set([...own, ...renamed.map(([from]) => from)]);
+}
+
+/** What a registered member may be called in Python. */
+function writtenNames(name: string, project: ProjectView): readonly string[] {
+  if (CONSTRUCTORS.includes(name)) return CONSTRUCTORS;
+  return [memberName(name, project)];
+}

@@ -1,0 +1,51 @@
+/**
+ * Where a project names its type keys, prefixes, modules, functions and members: in markers, in
+ * registering decorators and in generated bodies. Definition, references, highlights and links are
+ * look-ups in this index; a file is read when it is first asked for.
+ */
+import type { FileView, ProjectView } from '../../view.js';
+import { idOf, type Occurrence, type Subject } from './occurrence.js';
+import { readOccurrences } from './read-occurrences.js';
+import { unitNames } from './unit-names.js';
+
+type ByPath = Map<string, readonly Occurrence[]>;
+
+/** Views are immutable, so each file is read once for each of them. */
+const known = new WeakMap<ProjectView, ByPath>();
+
+/** Everything that a file names, in file order. */
+export function occurrencesIn(file: FileView, project: ProjectView): readonly Occurrence[] {
+  let files = known.get(project);
+  if (files === undefined) known.set(project, (files = new Map() as ByPath));
+  let found = files.get(file.path);
+  if (found === undefined) files.set(file.path, (found = readOccurrences(file, project)));
+  return found;
+}
+
+/** What stands under the cursor; the end of a name counts as well. */
+export function occurrenceAt(
+  file: FileView,
+  project: ProjectView,
+  offset: number,
+): Occurrence | null {
+  const at = occurrencesIn(file, project).filter(
+    ({ span, role }) => role !== 'class' && span.start <= offset && offset <= span.end,
+  );
+  // Between two neighbours the one that begins there is meant.
+  return at.find(({ span }) => span.start === offset) ?? at[0] ?? null;
+}
+
+/** Everything that names the subject, in the order of the project's files. */
+export function occurrencesOf(subject: Subject, project: ProjectView): readonly Occurrence[] {
+  const id = idOf(subject);
+  return [...project.files.values()].flatMap((file) =>
+    occurrencesIn(file, project).filter((each) => idOf(each.subject) === id),
+  );
+}
+
+/** Whether the occurrence introduces its subject, rather than uses it. */
+export function isDeclaration({ subject, role }: Occurrence, project: ProjectView): boolean {
+  if (subject.kind === 'prefix') return role === 'prefix';
+  if (subject.kind !== 'type') return false;
+  return role === 'class' || (role === 'block' && !unitNames(project).classes.has(subject.key));
+}

@@ -1,0 +1,206 @@
+/** What names mean in a project: which file a module is, which class a full name, who holds a key. */
+import { dirname, join } from 'node:path';
+import { splitName, type Block, type ClassFacts } from '../../../core/index.js';
+import type { FileView, ProjectView } from '../../view.js';
+
+/** A class of the project. */
+export interface ClassPlace {
+  readonly file: FileView;
+  readonly facts: ClassFacts;
+}
+
+/** A block of the project. */
+export interface BlockPlace {
+  readonly file: FileView;
+  readonly block: Block;
+}
+
+/** Look-ups over one view of a project. */
+export interface UnitNames {
+  /** Type key → its `object/` blocks. */
+  readonly blocks: ReadonlyMap<string, readonly BlockPlace[]>;
+  /** Type key → the classes that hold its block or are registered under it. */
+  readonly classes: ReadonlyMap<string, readonly ClassPlace[]>;
+  readonly classesByName: ReadonlyMap<string, readonly ClassPlace[]>;
+  readonly modules: ReadonlyMap<string, readonly ModulePlace[]>;
+}
+
+/** A file as a module: `a/b.py` can be imported as `b`, as `a.b`, and so on upwards. */
+interface ModulePlace {
+  readonly file: FileView;
+  readonly segments: readonly string[];
+}
+
+const known = new WeakMap<ProjectView, UnitNames>();
+
+/** Views are immutable, so one look at each is enough. */
+export function unitNames(project: ProjectView): UnitNames {
+  let names = known.get(project);
+  if (names === undefined) known.set(project, (names = readNames(project)));
+  return names;
+}
+
+function readNames(project: ProjectView): UnitNames {
+  const blocks = new Map<string, BlockPlace[]>();
+  const classes = new Map<string, ClassPlace[]>();
+  const classesByName = new Map<string, ClassPlace[]>();
+  const modules = new Map<string, ModulePlace[]>();
+  for (const file of project.files.values()) {
+    for (const block of file.parsed.blocks) {
+      if (block.kind === 'object') put(blocks, block.name, { file, block });
+    }
+    for (const facts of project.facts?.files.get(file.path)?.classes ?? []) {
+      const place = { file, facts };
+      put(classesByName, facts.name, place);
+      for (const key of keysOf(place)) put(classes, key, place);
+    }
+    const segments = segmentsOf(file.path);
+    put(modules, segments.at(-1) ?? '', { file, segments });
+  }
+  return { blocks, classes, classesByName, modules };
+}
+
+/** The type keys that a class stands for: those of its blocks, and the one in its decorator. */
+export function keysOf({ file, facts }: ClassPlace): ReadonlySet<string> {
+  const blocks = facts.blocks.flatMap((at) => file.parsed.blocks[at] ?? []);
+  const keys = blocks.filter(({ kind }) => kind === 'object').map(({ name }) => name);
+  return new Set([...keys, ...(facts.registration === null ? [] : [facts.registration.key])]);
+}
+
+/** The class around a block, if it is known. */
+export function classAround({ file, block }: BlockPlace, names: UnitNames): ClassPlace | null {
+  const index = file.parsed.blocks.indexOf(block);
+  const places = names.classes.get(block.name) ?? [];
+  return places.find((each) => each.file === file && each.facts.blocks.includes(index)) ?? null;
+}
+
+/**
+ * The file of a module.
+ *
+ * @param module dotted; leading dots make it relative to `from`
+ */
+export function findModule(project: ProjectView, module: string, from: FileView): FileView | null {
+  const dots = /^\.*/.exec(module)?.[0].length ?? 0;
+  const wanted = module.slice(dots).split('.');
+  if (dots > 0) return relativeModule(project, wanted, dots, from);
+  const candidates = unitNames(project).modules.get(wanted.at(-1) ?? '') ?? [];
+  const found = candidates.filter(
+    ({ segments }) =>
+      segments.length > wanted.length &&
+      endsWith(segments, wanted) &&
+      isRoot(project, segments, wanted),
+  );
+  // Among modules of one name the nearest is meant.
+  const here = segmentsOf(from.path);
+  let best: ModulePlace | null = null;
+  let most = -1;
+  for (const place of found) {
+    const shared = sharedLength(place.segments, here);
+    if (shared > most) [best, most] = [place, shared];
+  }
+  return best?.file ?? null;
+}
+
+/** The submodule `name` of the package that `from` stands in. */
+export function findSubmodule(project: ProjectView, name: string, from: FileView): FileView | null {
+  return relativeModule(project, name.split('.'), 1, from);
+}
+
+/**
+ * The class that a full Python name stands for, in its module or, where a package only passes the
+ * name on, anywhere below the package if there is just one.
+ */
+export function findClass(
+  project: ProjectView,
+  fullName: string,
+  from: FileView,
+): ClassPlace | null {
+  const { namespace, last } = splitName(fullName);
+  if (namespace === null) return null;
+  const places = unitNames(project).classesByName.get(last) ?? [];
+  if (places.length === 0) return null;
+  const file = findModule(project, project.dialect.importModule(namespace), from);
+  const own = places.find((place) => place.file === file);
+  if (own !== undefined) return own;
+  const folder =
+    file === null
+      ? packageSegments(project.dialect.importModule(namespace))
+      : isPackage(file.path)
+        ? segmentsOf(file.path)
+        : null;
+  if (folder === null) return null;
+  const below = places.filter(({ file: { path } }) => holds(segmentsOf(path), folder));
+  return below.length === 1 ? (below[0] ?? null) : null;
+}
+
+function relativeModule(
+  project: ProjectView,
+  wanted: readonly string[],
+  dots: number,
+  from: FileView,
+): FileView | null {
+  const folder = join(dirname(from.path), ...Array<string>(dots - 1).fill('..'));
+  const base = join(folder, ...wanted);
+  const paths = [
+    `${base}.py`,
+    join(base, '__init__.py'),
+    `${base}.pyi`,
+    join(base, '__init__.pyi'),
+  ];
+  for (const path of paths) {
+    const file = project.files.get(path);
+    if (file !== undefined) return file;
+  }
+  return null;
+}
+
+/** The path of a file as the segments of a module's name, from the root of the file system. */
+function segmentsOf(path: string): readonly string[] {
+  const segments = path.replace(/\.pyi?$/, '').split(/[\\/]/);
+  return isPackage(path) ? segments.slice(0, -1) : segments;
+}
+
+function isPackage(path: string): boolean {
+  return /[\\/]__init__\.pyi?$/.test(path);
+}
+
+/** `null` for relative names, whose package would have been found as a file. */
+function packageSegments(module: string): readonly string[] | null {
+  return module.startsWith('.') ? null : module.split('.');
+}
+
+function endsWith(all: readonly string[], tail: readonly string[]): boolean {
+  return tail.every((segment, i) => segment === all[all.length - tail.length + i]);
+}
+
+function sharedLength(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((segment, i) => segment !== b[i]);
+  return at < 0 ? a.length : at;
+}
+
+/** Whether the segments of a folder, in order and without a gap, lie on a path. */
+function holds(path: readonly string[], folder: readonly string[]): boolean {
+  return path.some((_, at) => folder.every((segment, i) => segment === path[at + i]));
+}
+
+/** Whether names can begin where the module's does: a package inside a package has a longer name. */
+function isRoot(
+  project: ProjectView,
+  segments: readonly string[],
+  wanted: readonly string[],
+): boolean {
+  const above = segments.slice(0, segments.length - wanted.length);
+  const packages = unitNames(project).modules.get(above.at(-1) ?? '') ?? [];
+  return !packages.some(
+    (place) =>
+      isPackage(place.file.path) &&
+      place.segments.length === above.length &&
+      endsWith(place.segments, above),
+  );
+}
+
+function put<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const values = map.get(key);
+  if (values === undefined) map.set(key, [value]);
+  else values.push(value);
+}

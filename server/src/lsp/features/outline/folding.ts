@@ -1,0 +1,21 @@
+/** Folding of generated bodies. */
+import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver';
+import { quoted, titleOf } from '../../../core/index.js';
+import type { FileView } from '../../view.js';
+
+/** One range per block with a body, from its begin marker's line to its end marker's. */
+export function foldingRanges({ parsed }: FileView): FoldingRange[] {
+  return parsed.blocks.flatMap((block) => {
+    const lines = block.end.line - block.begin.line - 1;
+    if (lines < 1) return [];
+    const title = quoted(titleOf(block)).slice(1, -1);
+    return [
+      {
+        startLine: block.begin.line,
+        endLine: block.end.line,
+        kind: FoldingRangeKind.Region,
+        collapsedText: `${title} (${lines} ${lines === 1 ? 'line' : 'lines'})`,
+      },
+    ];
+  });
+}

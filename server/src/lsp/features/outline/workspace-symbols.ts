@@ -1,0 +1,96 @@
+/** Search over everything that the projects stub: types, and functions and methods with their owner. */
+import { SymbolKind, type SymbolInformation } from 'vscode-languageserver';
+import { compareCodePoints, splitName, type Span } from '../../../core/index.js';
+import type { FileView, ProjectView } from '../../view.js';
+import { membersOf } from '../reading/body.js';
+import { MEMBER_SYMBOLS } from './symbols.js';
+
+/** An answer with more serves nobody: the user types another letter. */
+const MOST_SYMBOLS = 256;
+
+interface Candidate {
+  readonly name: string;
+  readonly container: string;
+  readonly kind: SymbolKind;
+  readonly file: FileView;
+  readonly span: Span;
+}
+
+/** How well a name fits, best first. */
+type Rank = 0 | 1 | 2 | 3;
+
+/**
+ * Symbols whose name holds the letters of `query` in their order, whatever their case; a query with
+ * a dot is compared with the full name. Exact matches come first, then prefixes, then the rest.
+ */
+export function workspaceSymbols(
+  projects: readonly ProjectView[],
+  query: string,
+): SymbolInformation[] {
+  const wanted = query.trim().toLowerCase();
+  const seen = new Set<string>();
+  const ranked: { readonly rank: Rank; readonly candidate: Candidate }[] = [];
+  for (const candidate of projects.flatMap((project) => [...candidatesOf(project)])) {
+    const { name, container, file, span } = candidate;
+    const text = wanted.includes('.') && container !== '' ? `${container}.${name}` : name;
+    const rank = rankOf(text.toLowerCase(), wanted);
+    const id = `${file.uri}\0${span.start}`;
+    if (rank === null || seen.has(id)) continue;
+    seen.add(id);
+    ranked.push({ rank, candidate });
+  }
+  return ranked.sort(compare).slice(0, MOST_SYMBOLS).map(symbolOf);
+}
+
+function* candidatesOf(project: ProjectView): Generator<Candidate> {
+  for (const file of project.files.values()) {
+    for (const block of file.parsed.blocks) {
+      if (block.kind === 'object' && block.name.trim() !== '') {
+        const { namespace, last } = splitName(block.name);
+        const kind = SymbolKind.Class;
+        const name = last === '' ? block.name : last;
+        yield { name, container: namespace ?? '', kind, file, span: block.nameSpan };
+      }
+      for (const member of membersOf(file.parsed, block)) {
+        if (member.kind === 'field' || member.kind === 'constructor') continue;
+        const kind = MEMBER_SYMBOLS[member.kind];
+        yield { name: member.name, container: block.name, kind, file, span: member.nameSpan };
+      }
+    }
+  }
+}
+
+function rankOf(text: string, wanted: string): Rank | null {
+  if (text === wanted) return 0;
+  if (text.startsWith(wanted)) return 1;
+  if (text.includes(wanted)) return 2;
+  return isSubsequence(text, wanted) ? 3 : null;
+}
+
+function isSubsequence(text: string, letters: string): boolean {
+  let at = 0;
+  for (const letter of letters) {
+    at = text.indexOf(letter, at);
+    if (at < 0) return false;
+    at += letter.length;
+  }
+  return true;
+}
+
+function compare(
+  a: { readonly rank: Rank; readonly candidate: Candidate },
+  b: { readonly rank: Rank; readonly candidate: Candidate },
+): number {
+  return (
+    a.rank - b.rank ||
+    a.candidate.name.length - b.candidate.name.length ||
+    compareCodePoints(a.candidate.name, b.candidate.name) ||
+    compareCodePoints(a.candidate.container, b.candidate.container)
+  );
+}
+
+function symbolOf({ candidate }: { readonly candidate: Candidate }): SymbolInformation {
+  const { name, container, kind, file, span } = candidate;
+  const location = { uri: file.uri, range: file.positions.rangeOf(span) };
+  return { name, kind, location, ...(container === '' ? {} : { containerName: container }) };
+}

@@ -1,0 +1,71 @@
+/** The parts of a directive's payload, with their places in the file. */
+import {
+  typeMapLines,
+  type Block,
+  type Directive,
+  type ParsedFile,
+  type Span,
+} from '../../../core/index.js';
+
+/** One part, stripped. */
+export interface Part {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** `from -> to`. */
+export interface TypeMapParts {
+  readonly from: Part;
+  readonly arrow: Span;
+  readonly to: Part;
+}
+
+/** `full.name;False|True;alias`; parts that are missing are empty. */
+export interface ImportParts {
+  readonly fullName: Part;
+  readonly flag: Part;
+  readonly alias: Part;
+}
+
+/** A `ty-map`: a one-line directive, or a block before 0.1.14. */
+export function typeMapParts(file: ParsedFile, payload: Span): TypeMapParts | null {
+  const text = file.text.slice(payload.start, payload.end);
+  const at = text.indexOf('->');
+  if (at < 0 || text.includes('->', at + 2)) return null;
+  const arrow = { start: payload.start + at, end: payload.start + at + 2 };
+  const from = partOf(file, { start: payload.start, end: arrow.start });
+  const to = partOf(file, { start: arrow.end, end: payload.end });
+  return from.text === '' || to.text === '' ? null : { from, arrow, to };
+}
+
+/** The parts of an `import-object` directive. */
+export function importParts(file: ParsedFile, { payloadSpan }: Directive): ImportParts {
+  const parts: Part[] = [];
+  let start = payloadSpan.start;
+  for (const text of file.text.slice(payloadSpan.start, payloadSpan.end).split(';')) {
+    parts.push(partOf(file, { start, end: start + text.length }));
+    start += text.length + 1;
+  }
+  const missing = partOf(file, { start: payloadSpan.end, end: payloadSpan.end });
+  const [fullName = missing, flag = missing, alias = missing] = parts;
+  return { fullName, flag, alias };
+}
+
+/** The module behind the `@` of `global/prefix@module`; `null` when there is none. */
+export function importFromPart(file: ParsedFile, block: Block): Part | null {
+  if (block.importFrom === null) return null;
+  const start = block.nameSpan.end + 1;
+  return partOf(file, { start, end: start + block.importFrom.length });
+}
+
+/** Every `ty-map` of a file, in file order. */
+export function typeMapsOf(file: ParsedFile): readonly TypeMapParts[] {
+  return typeMapLines(file).flatMap(({ span }) => typeMapParts(file, span) ?? []);
+}
+
+function partOf({ text }: ParsedFile, { start, end }: Span): Part {
+  const raw = text.slice(start, end);
+  const part = raw.trim();
+  const at = start + (raw.length - raw.trimStart().length);
+  return { text: part, span: { start: at, end: at + part.length } };
+}

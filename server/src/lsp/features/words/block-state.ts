@@ -1,0 +1,84 @@
+/** A block's state in words, for hover and code lenses. Never in colours only. */
+import {
+  changeText,
+  type Block,
+  type MemberChange,
+  type PlannedBlock,
+} from '../../../core/index.js';
+import type { FileView } from '../../view.js';
+import { cut, list, type Pen } from './markdown.js';
+
+/** Changed members that are named before "and N more". */
+const MOST_CHANGES = 10;
+
+/** The plan's block for one of the text. */
+export function plannedOf(file: FileView, block: Block): PlannedBlock | null {
+  const { start } = block.begin.span;
+  // A block that a prefix inserts has an empty span, wherever its directive stands.
+  const found = file.planned.blocks.find(
+    ({ span }) => span.start === start && span.end > span.start,
+  );
+  return found ?? null;
+}
+
+/** `+2 ~1`: how many members come, change and go; empty when only the layout differs. */
+export function changeCounts(changes: readonly MemberChange[]): string {
+  return (['+', '~', '-'] as const)
+    .map((op) => [op, changes.filter((change) => change.op === op).length] as const)
+    .filter(([, number]) => number > 0)
+    .map(([op, number]) => `${op}${number}`)
+    .join(' ');
+}
+
+/** Whether a stale block is only going to be removed: a `prefix` does that with gone types. */
+export function isRemoval({ state, wanted }: PlannedBlock): boolean {
+  return state === 'stale' && wanted === null;
+}
+
+/** Whether a stale block is not written before the file's import-section can be. */
+export function waits({ state, wanted, edits }: PlannedBlock): boolean {
+  return state === 'stale' && wanted !== null && edits.length === 0;
+}
+
+/** The state as a sentence, with what changed below it. */
+export function stateText(planned: PlannedBlock, file: FileView, pen: Pen): string {
+  switch (planned.state) {
+    case 'fresh':
+      return 'Up to date.';
+    case 'stale':
+      return staleText(planned, pen);
+    case 'edited':
+      return 'Edited: it differs from the registry only by suppression comments.';
+    case 'unknown':
+      return 'Unknown: there is no registry to compare it with. None is loaded, or loading it failed; the status of the project says why.';
+    case 'orphan':
+    case 'malformed': {
+      const said = messagesOn(planned, file, pen);
+      if (said.length > 0) return said.join('\n\n');
+      return planned.state === 'orphan'
+        ? 'Orphan: nothing is registered under this name. It is left as it is.'
+        : 'Malformed: it is left as it is.';
+    }
+  }
+}
+
+function staleText(planned: PlannedBlock, pen: Pen): string {
+  if (isRemoval(planned)) {
+    return 'Stale: its type is registered no longer, so the prefix directive removes the block.';
+  }
+  const wait = waits(planned) ? ' It waits for the import-section.' : '';
+  if (planned.changes.length === 0) return `Stale: only its layout differs.${wait}`;
+  const changes = planned.changes.map((change) => pen.code(changeText(change)));
+  return `Stale:${wait}\n\n${list(cut(changes, MOST_CHANGES))}`;
+}
+
+/** What the findings on a block's begin marker say. */
+function messagesOn({ markerSpan }: PlannedBlock, file: FileView, pen: Pen): readonly string[] {
+  return file.planned.findings
+    .filter(({ span, code }) => {
+      const isOurs = span.start >= markerSpan.start && span.end <= markerSpan.end;
+      // What members lack does not say why the block is left alone.
+      return isOurs && !code.startsWith('member.') && code !== 'block.stale';
+    })
+    .map(({ message }) => pen.message(message));
+}

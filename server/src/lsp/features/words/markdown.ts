@@ -1,0 +1,115 @@
+/**
+ * Writes help texts as Markdown, or as plain text for clients without it. What comes from a
+ * registry is foreign text: it can neither end a code span nor become a link, an image, HTML or a
+ * line of its own, and what cannot be seen is made visible.
+ */
+import type { MarkupContent } from 'vscode-languageserver';
+import { sanitize, sanitizeCode, sanitizeLines } from '../../../report/sanitize.js';
+
+/** What the client renders. */
+export type Format = 'markdown' | 'plaintext';
+
+/** One way of writing. Every argument may be foreign text. */
+export interface Pen {
+  readonly format: Format;
+  /** One line of code inside a sentence. */
+  readonly code: (text: string) => string;
+  /** One line of words. */
+  readonly words: (text: string) => string;
+  readonly strong: (text: string) => string;
+  /** A sentence of ours in which backquotes hold code, as the messages of findings do. */
+  readonly message: (text: string) => string;
+  /** Lines of code in a box of their own. */
+  readonly block: (lines: readonly string[]) => string;
+  /** Several lines of words; their breaks, paragraphs and indentation stay. */
+  readonly doc: (text: string) => string;
+}
+
+/** Sections with an empty line between them; empty ones are left out. */
+export function markup(sections: readonly string[], format: Format): MarkupContent {
+  return { kind: format, value: sections.filter((section) => section !== '').join('\n\n') };
+}
+
+/** Items below each other. */
+export function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+/** The first items, then how many there are more; `most` is at least 1. */
+export function cut(items: readonly string[], most: number): readonly string[] {
+  const more = items.length - most;
+  return more > 0 ? [...items.slice(0, most), `and ${more} more`] : items;
+}
+
+/** The pen for a format. */
+export function penFor(format: Format): Pen {
+  return format === 'markdown' ? MARKDOWN : PLAIN;
+}
+
+const MARKDOWN: Pen = {
+  format: 'markdown',
+  code: (text) => codeSpan(sanitize(text)),
+  words: (text) => escapeMarkdown(sanitize(text).trim()),
+  strong: (text) => {
+    const words = escapeMarkdown(sanitize(text).trim());
+    return words === '' ? '' : `**${words}**`;
+  },
+  message: (text) =>
+    text
+      .split('`')
+      .map((part, i) => (i % 2 === 0 ? escapeMarkdown(sanitize(part)) : codeSpan(sanitize(part))))
+      .join(''),
+  block: (lines) => codeBlock(lines.map(sanitizeCode)),
+  doc: (text) => sanitizeLines(text.trim()).split('\n').map(docLine).join('\n').replace(/ +$/, ''),
+};
+
+const PLAIN: Pen = {
+  format: 'plaintext',
+  code: sanitize,
+  words: sanitize,
+  strong: sanitize,
+  message: (text) => sanitize(text.replaceAll('`', '')),
+  block: (lines) => lines.map((line) => `    ${sanitizeCode(line)}`).join('\n'),
+  doc: (text) => sanitizeLines(text.trim()),
+};
+
+/** Takes their meaning from all characters that have one, and leaves the others readable. */
+function escapeMarkdown(line: string): string {
+  return (
+    line
+      .replace(/[\\`*[\]<>~|$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&')
+      .replace(/&(?=#?\w+;)/g, '\\&')
+      // What would become a link without being written as one.
+      .replace(/:(?=\/\/)|(?<=\w)@(?=\w)/g, '\\$&')
+      .replace(/www\./gi, (www) => `${www.slice(0, 3)}\\.`)
+      // What means something at the start of a line only.
+      .replace(/^(\s*)([#+=-])/, '$1\\$2')
+      .replace(/^(\s*\d+)([.)])/, '$1\\$2')
+  );
+}
+
+/** Two spaces break the line; leading ones would be lost, or make a block of code. */
+function docLine(line: string): string {
+  if (line.trim() === '') return '';
+  const indent = /^[ \t]*/.exec(line)?.[0] ?? '';
+  const kept = '\u00a0'.repeat(indent.replaceAll('\t', '    ').length);
+  return `${kept}${escapeMarkdown(line.trim())}  `;
+}
+
+function codeSpan(text: string): string {
+  if (text === '') return '';
+  const fence = fenceFor(text, 1);
+  const pad = /^`|`$|^ .*[^ ].* $/.test(text) ? ' ' : '';
+  return `${fence}${pad}${text}${pad}${fence}`;
+}
+
+function codeBlock(lines: readonly string[]): string {
+  const fence = fenceFor(lines.join('\n'), 3);
+  return `${fence}python\n${lines.join('\n')}\n${fence}`;
+}
+
+/** Longer than every run of backquotes inside. */
+function fenceFor(text: string, least: number): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  return '`'.repeat(Math.max(least, longest + 1));
+}

@@ -1,0 +1,85 @@
+/** Runs a bundle of tests inside the extension host of a window, and reads what it reports. */
+import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { format } from 'node:util';
+import type { Browser } from 'playwright-core';
+import { openPage, workbenchUrl, type Opened } from './browser.js';
+import { until } from './until.js';
+import type { Workbench } from './workbench.js';
+
+export interface TestResult {
+  readonly title: string;
+  readonly state: 'passed' | 'failed' | 'pending';
+  /** Milliseconds. */
+  readonly duration: number;
+  /** Message and stack of what failed. */
+  readonly error: string | null;
+}
+
+export interface WindowOptions {
+  readonly opened: Opened;
+  /** Folder of the extension under development. */
+  readonly development: string;
+  /** The bundle; it exports `run()`. */
+  readonly tests: string;
+  /** Where the bundle writes its results. */
+  readonly results: string;
+  /** Where the console's lines and a picture of the end go. */
+  readonly logs: string;
+  /** Milliseconds. */
+  readonly limit: number;
+}
+
+/** @returns one result for each test; a window that does not end well is a failed test too */
+export async function runInWindow(
+  workbench: Workbench,
+  browser: Browser,
+  options: WindowOptions,
+): Promise<TestResult[]> {
+  const { opened, logs, limit } = options;
+  mkdirSync(logs, { recursive: true });
+  rmSync(options.results, { force: true });
+  const page = await openPage(browser);
+  const lines = createWriteStream(join(logs, 'console.log'));
+  let exit: number | null = null;
+  // The workbench looks for both names on `window`: each line of the console, and the end of the run.
+  await page.exposeFunction('codeAutomationLog', (type: string, words: unknown[]) => {
+    lines.write(`${type}: ${format(...words)}\n`);
+  });
+  await page.exposeFunction('codeAutomationExit', (code: number) => {
+    exit = code;
+  });
+  const remote = (path: string): string => `vscode-remote://${workbench.authority}${path}`;
+  const payload = [
+    ['extensionDevelopmentPath', remote(options.development)],
+    ['extensionTestsPath', remote(options.tests)],
+    ['skipWelcome', 'true'],
+    ['skipReleaseNotes', 'true'],
+  ] as const;
+  let failure = '';
+  try {
+    await page.goto(workbenchUrl(workbench.origin, opened, payload));
+    const code = await until('the end of the tests', () => exit, limit);
+    if (code !== 0) failure = `the extension host ended the run with ${code}`;
+  } catch (error) {
+    failure = String(error);
+  } finally {
+    await page.screenshot({ path: join(logs, 'end.png') }).catch(() => undefined);
+    await page.context().close();
+    lines.end();
+  }
+  return read(options.results, failure);
+}
+
+function read(path: string, failure: string): TestResult[] {
+  if (!existsSync(path)) return [lost(failure || 'the tests wrote no results')];
+  const results = JSON.parse(readFileSync(path, 'utf8')) as TestResult[];
+  const hasFailed = results.some(({ state }) => state === 'failed');
+  if (results.every(({ state }) => state !== 'passed')) return [...results, lost('no test passed')];
+  return failure !== '' && !hasFailed ? [...results, lost(failure)] : results;
+}
+
+/** What stands for the tests that cannot be told of. */
+function lost(error: string): TestResult {
+  return { title: 'the run itself', state: 'failed', duration: 0, error };
+}

@@ -1,0 +1,18 @@
+/** Waiting, which is always for something that can be seen. */
+
+/** @param limit in milliseconds @throws when the condition does not come to hold in time */
+export async function until<T>(
+  what: string,
+  condition: () => T | Promise<T>,
+  limit = 20_000,
+): Promise<NonNullable<Exclude<T, false>>> {
+  const end = Date.now() + limit;
+  for (;;) {
+    const value = await condition();
+    if (value !== false && value !== null && value !== undefined) {
+      return value as NonNullable<Exclude<T, false>>;
+    }
+    if (Date.now() > end) throw new Error(`waited ${limit / 1000} s in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

@@ -1,0 +1,118 @@
+/** The requests that views are built from, asked of a real server with a real library. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  ADD_BLOCK,
+  REGISTRY_ENTRIES,
+  REGISTRY_MEMBERS,
+  REGISTRY_TEXTS,
+  WANTED_TEXT,
+  WANTED_TEXTS,
+  type AddBlockResult,
+  type RegistryMember,
+  type RegistryProject,
+  type RegistryTexts,
+  type WantedFile,
+  type WantedText,
+} from '../../server/src/protocol.js';
+import { startClient, type Client } from './client.js';
+import { compileKit, install } from './kit/library.js';
+import { makeProject, type Project } from './kit/project.js';
+
+const BOXES = 'python/kit/boxes.py';
+const PAIRS = 'python/kit/pairs.py';
+
+let project: Project;
+let client: Client;
+let boxes: string;
+
+beforeAll(async () => {
+  project = makeProject();
+  client = await startClient(project.root);
+  boxes = await client.open(project.path(BOXES));
+  await client.status(project.root, 'ready');
+});
+
+afterAll(() => client.stop());
+
+function ask<Result>(method: string, ...params: readonly object[]): Promise<Result> {
+  return client.connection.sendRequest<Result>(method, ...params);
+}
+
+it.each([[[]], [[null]]])('the registry is told, with parameters %j', async (params) => {
+  const [first] = await client.connection.sendRequest<RegistryProject[]>(
+    REGISTRY_ENTRIES,
+    ...params,
+  );
+  expect(first?.root).toBe(project.root);
+  expect(first?.libraries).toContain(project.library);
+  const pair = first?.entries.find(({ name }) => name === 'kit.Pair');
+  expect(pair).toMatchObject({ kind: 'type', addable: false, members: 4 });
+  expect(pair?.stub?.uri).toBe(project.uri(PAIRS));
+  expect(first?.libraries[pair?.library ?? -1]).toBe(project.library);
+});
+
+it('members of a type lead to their lines', async () => {
+  const params = { root: project.root, name: 'kit.Pair' };
+  const members = await ask<RegistryMember[]>(REGISTRY_MEMBERS, params);
+  const sum = members.find(({ name }) => name === 'sum');
+  expect(sum).toMatchObject({ kind: 'method', doc: 'Adds both.' });
+  const line = project.read(PAIRS).split('\n')[sum?.stub?.range.start.line ?? -1];
+  expect(line).toContain('def sum(');
+});
+
+describe('the wanted text', () => {
+  it('follows the open document', async () => {
+    const fresh = client.document(boxes).text;
+    expect(await ask<WantedText>(WANTED_TEXT, { uri: boxes })).toMatchObject({ changed: false });
+    await client.edit(boxes, '    content: Pair\n', '');
+    const wanted = await ask<WantedText>(WANTED_TEXT, { uri: boxes });
+    expect(wanted).toEqual({ text: fresh, block: null, changed: true });
+    await client.setText(boxes, fresh);
+  });
+
+  it('is none where there is nothing to regenerate', async () => {
+    const uri = project.uri('setup.py');
+    expect(await ask(WANTED_TEXT, { uri })).toBeNull();
+    expect(await ask(WANTED_TEXT, { uri: boxes, block: 'object/kit.None' })).toBeNull();
+    expect(await ask(WANTED_TEXT, { nonsense: true })).toBeNull();
+  });
+});
+
+it('a block is added with one edit, for a name that is not stubbed', async () => {
+  const pairs = await client.open(project.path(PAIRS));
+  const before = client.document(pairs).text;
+  await client.setText(pairs, before.slice(0, before.indexOf('@register_object')));
+  const result = await ask<AddBlockResult>(ADD_BLOCK, { uri: pairs, name: 'kit.Pair' });
+  expect(result).toEqual({ applied: true });
+  expect(client.document(pairs).text).toContain('# tvm-ffi-stubgen(begin): object/kit.Pair\n');
+  const again = await ask<AddBlockResult>(ADD_BLOCK, { uri: pairs, name: 'kit.Pair' });
+  expect(again).toEqual({ applied: null });
+  await client.setText(pairs, before);
+  await client.close(pairs);
+});
+
+it('all texts that would change are told, of closed files too', async () => {
+  expect(await ask(WANTED_TEXTS)).toEqual([]);
+  const fresh = project.read(PAIRS);
+  project.write(PAIRS, fresh.replace('    b: int\n', ''));
+  const files = await client.until(async () => {
+    const wanted = await ask<WantedFile[]>(WANTED_TEXTS);
+    return wanted.length > 0 ? wanted : null;
+  }, 'a file that would change');
+  expect(files).toEqual([{ uri: project.uri(PAIRS), text: fresh }]);
+  project.write(PAIRS, fresh);
+});
+
+it('the registry before and after a new library can be compared', async () => {
+  const [first] = await ask<RegistryTexts[]>(REGISTRY_TEXTS);
+  expect(first).toMatchObject({ root: project.root, before: null });
+  expect(first?.after).toContain('class kit.Pair');
+  install(compileKit({ version: 2 }), project.library);
+  const changed = await client.until(async () => {
+    const [texts] = await ask<RegistryTexts[]>(REGISTRY_TEXTS);
+    return texts?.before === null ? null : texts;
+  }, 'a second registry');
+  expect(changed.before).toBe(first?.after);
+  expect(changed.after).toContain('negate(int) -> int');
+  expect(changed.before).not.toContain('negate');
+});

@@ -1,0 +1,300 @@
+/** Hover on markers, members and directives of the shared demo registry. */
+import { MarkupContent } from 'vscode-languageserver';
+import { describe, expect, it } from 'vitest';
+import { DIALECTS, type Snapshot } from '../../../../server/src/core/index.js';
+import { hover } from '../../../../server/src/lsp/features/hover/hover.js';
+import type { Format } from '../../../../server/src/lsp/features/words/markdown.js';
+import { snapshotOf, type ShortRegistry } from '../../../core/plan/snapshots.js';
+import { activeMarkup } from '../active-markup.js';
+import { goldens } from './golden.js';
+import { regenerated } from '../regenerated.js';
+import { cursorOf, DEMO, fileOf, viewOf, type MarkedView, type ViewInput } from '../views.js';
+
+const END = '# tvm-ffi-stubgen(end)\n';
+
+const expected = goldens('hover');
+
+/** Compares an answer with the archive. */
+function golden(name: string, actual: string | null): void {
+  expected(name, actual ?? 'no answer');
+}
+
+/** The text at the first cursor mark; `null` for no answer. */
+function textAt(view: MarkedView, format: Format = 'markdown'): string | null {
+  const answer = hover(fileOf(view), view, cursorOf(view), format);
+  if (answer === null) return null;
+  return MarkupContent.is(answer.contents) ? answer.contents.value : 'no markup';
+}
+
+function ask(text: string, more: Partial<ViewInput> = {}, format?: Format): string | null {
+  return textAt(viewOf({ files: { '/p/a.py': text }, registry: DEMO, ...more }), format);
+}
+
+/** Asks about the first line that contains a text, in the file as it is after regenerating. */
+function askGenerated(text: string, part: string, more: Partial<ViewInput> = {}): string | null {
+  const view = regenerated({ files: { '/p/a.py': text }, registry: DEMO, ...more });
+  const file = fileOf(view);
+  const at = file.parsed.text.indexOf(part);
+  if (at < 0) throw new Error(`no ${part} in\n${file.parsed.text}`);
+  const answer = hover(file, view, file.positions.positionAt(at + 1));
+  return answer !== null && MarkupContent.is(answer.contents) ? answer.contents.value : null;
+}
+
+/** The demo registry with what only real libraries have: docs, flags, attributes. */
+function documented(): Snapshot {
+  const plain = snapshotOf(DEMO);
+  return {
+    ...plain,
+    libraries: [...plain.libraries, { path: '/build/libdemo.so', role: 'project' }],
+    functions: plain.functions.map((entry) =>
+      entry.name === 'demo.add_one' ? { ...entry, doc: 'Adds one.\n\nTo *x*.', library: 1 } : entry,
+    ),
+    types: plain.types.map((type) =>
+      type.key !== 'demo.Pair'
+        ? type
+        : {
+            ...type,
+            doc: 'Two numbers.',
+            library: 1,
+            structuralEquality: 'tree-node',
+            fields: type.fields.map((field) => ({
+              ...field,
+              writable: false,
+              keywordOnly: field.name === 'b',
+              doc: `Field ${field.name}.`,
+            })),
+            attributes: {
+              ...type.attributes,
+              __ffi_convert__: { kind: 'object', typeKey: 'ffi.Function' },
+              __ffi_convert_type_schema__: {
+                kind: 'string',
+                value: '{"type":"Variant","args":[{"type":"demo.Pair"},{"type":"int"}]}',
+              },
+              __ffi_type_final__: { kind: 'bool', value: true },
+            },
+          },
+    ),
+  };
+}
+
+describe('the begin marker', () => {
+  it('of an object block tells all of its type', () => {
+    const text = `class Pair:\n    # tvm-ffi-stubgen(begin): obj‸ect/demo.Pair\n    ${END}`;
+    golden('object marker', ask(text, { registry: documented() }));
+  });
+
+  it('of a global block lists its functions', () => {
+    golden(
+      'global marker in plain text',
+      ask(`# tvm-ffi-stubgen(begin): global/demo‸@my_pkg\n${END}`, {}, 'plaintext'),
+    );
+  });
+
+  it('says that a block is up to date', () => {
+    expect(
+      askGenerated(
+        `# tvm-ffi-stubgen(begin): object/demo.Empty\n${END}`,
+        '# tvm-ffi-stubgen(begin)',
+      ),
+    ).toContain('Up to date.');
+  });
+
+  it('names ten changes and counts the rest', () => {
+    const names = Array.from({ length: 13 }, (_, i) => [`m.f${i + 10}`, '() -> int'] as const);
+    const functions = Object.fromEntries(names);
+    const answer = ask(`# tvm-ffi-stubgen(begin): global/m‸\n${END}`, { registry: { functions } });
+    expect(answer?.match(/^- `\+ f\d+\(/gm)).toHaveLength(10);
+    expect(answer).toContain('- and 3 more');
+  });
+
+  it('tells the other states apart', () => {
+    const registry: ShortRegistry = { functions: { 'm.f': '() -> int' } };
+    const edited = regenerated({
+      files: { '/p/a.py': `# tvm-ffi-stubgen(begin): global/m\n${END}` },
+      registry,
+    });
+    const text = fileOf(edited).parsed.text.replace('...\n', '...  # noqa\n');
+    expect(ask(`‸${text}`, { registry })).toContain('only by suppression comments');
+    expect(ask(`# tvm-ffi-stubgen(begin): global/gone‸\n${END}`, { registry })).toContain(
+      '`global/gone`: no function',
+    );
+    expect(ask(`# tvm-ffi-stubgen(begin): global/m@a@b‸\n${END}`, { registry })).toContain(
+      'only one "@" may follow',
+    );
+    expect(ask(`# tvm-ffi-stubgen(begin): global/m‸\n${END}`, { registry: null })).toContain(
+      'no registry to compare',
+    );
+  });
+
+  it('says what is about to be removed', () => {
+    const text = `# tvm-ffi-stubgen(prefix): demo\n# tvm-ffi-stubgen(begin): object/demo.Gone‸\n${END}`;
+    expect(ask(text)).toContain('the prefix directive removes the block');
+  });
+
+  it.each([
+    ['import-section', 'Imports what the blocks'],
+    ['__all__', 'Lists the functions and classes'],
+    ['export/sub', 'Re-exports all names of the submodule `sub`'],
+  ])('of %s says what the block is for', (kind, words) => {
+    expect(ask(`# tvm-ffi-stubgen(begin): ${kind}‸\n${END}`)).toContain(words);
+  });
+});
+
+describe('the end marker', () => {
+  it('names the block that it closes', () => {
+    const answer = ask(`# tvm-ffi-stubgen(begin): global/demo\n# tvm-ffi-stubgen(‸end)\n`);
+    expect(answer).toContain('**global/demo**');
+    expect(answer).toContain('begins in line 1');
+  });
+});
+
+describe('a member', () => {
+  const object = `class Pair:\n    # tvm-ffi-stubgen(begin): object/demo.Pair\n    ${END}`;
+  const both = `# tvm-ffi-stubgen(begin): import-section\n${END}# tvm-ffi-stubgen(begin): global/demo\n${END}${object}__all__ = [\n    # tvm-ffi-stubgen(begin): __all__\n    ${END}]\n`;
+
+  it.each([
+    ['a function', 'def add_one'],
+    ['a field', 'b: int'],
+    ['a method', 'def sum'],
+    ['a static method, on its decorator', '@staticmethod'],
+    ['a constructor', 'def __init__'],
+    ['the call that binds', '_FFI_INIT_FUNC("'],
+    ['an import', 'from tvm_ffi import init'],
+    ['a listed name', '"Pair"'],
+  ])('%s', (name, part) => {
+    golden(`member: ${name}`, askGenerated(both, part, { registry: documented() }));
+  });
+
+  it('shows all overloads', () => {
+    const registry: ShortRegistry = {
+      types: {
+        'm.T': {
+          methods: [
+            ['f', '(m.T, int) -> int'],
+            ['f', '(m.T, str) -> str'],
+          ],
+        },
+      },
+    };
+    const text = `class T:\n    # tvm-ffi-stubgen(begin): object/m.T\n    ${END}`;
+    const answer = askGenerated(text, '@overload', { registry });
+    expect(answer).toContain('f(int) -> int\nf(str) -> str');
+    expect(answer).toContain('2 overloads');
+  });
+
+  it('says which of its parameters accept more', () => {
+    const plain = documented();
+    const [first, ...rest] = plain.functions;
+    const takesPair = snapshotOf({ functions: { x: '(Array[demo.Pair]) -> None' } }).functions[0]!;
+    const registry = {
+      ...plain,
+      functions: [{ ...first!, schema: takesPair.schema }, ...rest],
+    };
+    const words = 'Where `demo.Pair` is a parameter, `demo.Pair | int` is accepted.';
+    expect(askGenerated(both, 'def add_one', { registry })).toContain(words);
+    const before = DIALECTS.find(({ convertsInputs }) => !convertsInputs)!;
+    const old = askGenerated(both, 'def add_one', { registry, dialect: before });
+    expect(old).not.toContain('is accepted');
+    // The object itself is never converted.
+    expect(askGenerated(both, 'def sum', { registry })).not.toContain('is accepted');
+  });
+
+  it('knows the names that old references gave', () => {
+    const registry: ShortRegistry = {
+      types: { 'm.T': { methods: [['__ffi_init__', '(int) -> m.T', 'static']] } },
+    };
+    const text = `class T:\n    # tvm-ffi-stubgen(begin): object/m.T\n    ${END}`;
+    const answer = askGenerated(text, 'def __c_ffi_init__', { registry, dialect: DIALECTS[0]! });
+    expect(answer).toContain('registered as `__ffi_init__`');
+  });
+
+  it('says when it is registered no longer, or nobody knows', () => {
+    const body = `# tvm-ffi-stubgen(begin): global/demo\n    def gone‸() -> int: ...\n${END}`;
+    expect(ask(body)).toContain('`demo.gone` is not registered');
+    expect(ask(body, { registry: null })).toContain('registry: none');
+  });
+});
+
+describe('a directive', () => {
+  it.each([
+    ['ty-map', '# tvm-ffi-stubgen(ty-map): ‸demo.Pair -> other.Pair\n'],
+    ['ty-map of a registered name', '# tvm-ffi-stubgen(ty-map): ‸ffi.Array -> x.Y\n'],
+    [
+      'ty-map that loses',
+      '# tvm-ffi-stubgen(ty-map): ‸a -> x.Y\n# tvm-ffi-stubgen(ty-map): a -> int\n',
+    ],
+    ['ty-map of a default', '# tvm-ffi-stubgen(ty-map): ‸Array -> list[int]\n'],
+    ['import-object', '# tvm-ffi-stubgen(import-object): ‸testing.x.Y;True;_Y\n'],
+    [
+      'import-object of the loader',
+      '# tvm-ffi-stubgen(import-object): ‸tvm_ffi.libinfo.load_lib_module;False;_FFI_LOAD_LIB\n',
+    ],
+    ['prefix', '# tvm-ffi-stubgen(prefix): ‸demo.sub.\n# tvm-ffi-stubgen(skip): demo.sub.Leaf\n'],
+    ['second prefix', '# tvm-ffi-stubgen(prefix): ‸demo.sub\n# tvm-ffi-stubgen(prefix): demo\n'],
+    ['skip', '# tvm-ffi-stubgen(skip): ‸demo.sub.Leaf\n'],
+  ])('%s', (name, text) => {
+    golden(`directive: ${name}`, ask(text));
+  });
+
+  it('ty-map, while it was a block', () => {
+    const text = `# tvm-ffi-stubgen(begin): ty-map/demo.Pair -> other.Pair‸\n${END}`;
+    expect(ask(text, { dialect: DIALECTS[0]! })).toContain(
+      '`demo.Pair` is written as `other.Pair`',
+    );
+  });
+
+  it('prefix that another file owns', () => {
+    const prefix = '# tvm-ffi-stubgen(prefix): demo\n';
+    const view = viewOf({ files: { '/p/a.py': prefix, '/p/b.py': `‸${prefix}` }, registry: DEMO });
+    expect(textAt(view)).toContain('`a.py` claims the prefix');
+  });
+});
+
+describe('a marker that is wrong', () => {
+  it.each([
+    ['misspelled', '# tvm_ffi_stubgen[begin]: ‸objct/demo.Empty\n'],
+    ['unknown', '# tvm-ffi-stubgen(prefx): ‸demo\n'],
+    ['bad payload', '# tvm-ffi-stubgen(ty-map): ‸a b\n'],
+    ['unclosed', '# tvm-ffi-stubgen(begin): ‸global/demo\n'],
+  ])('%s', (name, text) => {
+    golden(`wrong: ${name}`, ask(text, {}, 'plaintext'));
+  });
+});
+
+it.each([
+  ['code', `x‸ = 1\n# tvm-ffi-stubgen(begin): global/demo\n${END}`],
+  ['a comment', `# just‸ prose\n# tvm-ffi-stubgen(begin): global/demo\n${END}`],
+  [
+    'a string',
+    `"""\n# tvm-ffi-stubgen(begin): ‸global/demo\n"""\n# tvm-ffi-stubgen(ty-map): a -> b\n`,
+  ],
+  ['formatter comments', `# tvm-ffi-stubgen(begin): global/demo\n# fmt:‸ off\n${END}`],
+])('says nothing about %s', (_, text) => {
+  expect(ask(text)).toBeNull();
+});
+
+it('hostile names and docs stay text', () => {
+  const evil = 'a`b](command:evil) <img src=x> ![i](http://x.y) \u202e\u001b[0m\n# heading';
+  const plain = snapshotOf({
+    functions: {
+      'm.f': '(int) -> int',
+      [`m.${evil}`]: `{"type":"ffi.Function","args":[{"type":"T\`](x)"}]}`,
+    },
+    types: { 'm.T': { parent: `m.${evil}`, fields: [['x', 'int']], attributes: { [evil]: evil } } },
+  });
+  const registry: Snapshot = {
+    ...plain,
+    libraries: [{ path: `/lib/${evil}.so`, role: 'runtime' }],
+    functions: plain.functions.map((entry) => ({ ...entry, doc: evil })),
+    types: plain.types.map((type) => ({ ...type, doc: evil })),
+  };
+  const text = `# tvm-ffi-stubgen(ty-map): m.T -> a\`b](command:evil)\n# tvm-ffi-stubgen(begin): global/m\n${END}class T:\n    # tvm-ffi-stubgen(begin): object/m.T\n    ${END}`;
+  const view = regenerated({ files: { '/p/a.py': text }, registry, report: { runtime: evil } });
+  const file = fileOf(view);
+  const answers = file.parsed.lines.flatMap((_, line) => {
+    const answer = hover(file, view, { line, character: 6 });
+    return answer !== null && MarkupContent.is(answer.contents) ? [answer.contents.value] : [];
+  });
+  expect(answers.length).toBeGreaterThan(6);
+  for (const answer of answers) expect(activeMarkup(answer)).toEqual([]);
+});

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { DIALECTS } from '../../../../server/src/core/index.js';
+import { cppReferences } from '../../../../server/src/lsp/features/navigation/cpp-places.js';
+import { definition } from '../../../../server/src/lsp/features/navigation/definition.js';
+import { CPP, cppSource, cursorAt, PACKAGE, shown } from '../demo-package.js';
+import { cursorOf, DEMO, fileOf, viewOf } from '../views.js';
+
+const view = viewOf({ files: PACKAGE, registry: DEMO });
+
+/** From the first place of a piece of C++ text. */
+async function stubs(piece: string, text = CPP, ...others: readonly string[]) {
+  const source = await cppSource('/p/src/demo.cc', text);
+  const rest = await Promise.all(others.map((each, i) => cppSource(`/p/src/${i}.cc`, each)));
+  const position = source.positions.positionAt(text.indexOf(piece));
+  return cppReferences(source, view, position, [source, ...rest]).map((place) =>
+    shown(place, view),
+  );
+}
+
+describe('from C++ to its stubs', () => {
+  it.each([
+    ['a function', 'demo.add_one', ['pkg/_ffi_api.py:13 add_one']],
+    ['a function that no block holds', 'demo.unused', []],
+    ['a type key', 'demo.Pair', ['pkg/_ffi_api.py:27 demo.Pair']],
+    ['a field', 'a", &', ['pkg/_ffi_api.py:29 a']],
+    ['a method', 'sum", &', ['pkg/_ffi_api.py:32 sum']],
+    ['a constructor', 'init<', ['pkg/_ffi_api.py:31 __init__']],
+    ['what is no name', '&PairObj::Sum', []],
+    ['a class', 'PairObj :', []],
+  ])('%s', async (_, piece, expected) => {
+    expect(await stubs(piece)).toEqual(expected);
+  });
+
+  it('finds the key of a class that another file declares', async () => {
+    const source = 'void f() { ObjectDef<Odd>().def("sum", &Odd::sum); }';
+    const header =
+      'struct Odd : Object { TVM_FFI_DECLARE_OBJECT_INFO("demo.Pair", Odd, Object); };';
+    expect(await stubs('sum"', source, header)).toEqual(['pkg/_ffi_api.py:32 sum']);
+    expect(await stubs('sum"', source)).toEqual([]);
+  });
+});
+
+describe('from stubs to C++', () => {
+  it('knows the registered name behind the written one', async () => {
+    const text = `# tvm-ffi-stubgen(begin): object/demo.Pair
+def __c_ffi_init__() -> Object: ...
+# tvm-ffi-stubgen(end)
+`;
+    const old = cursorAt('/p/a.py', 'def ‸__c', {
+      files: { '/p/a.py': text },
+      dialect: DIALECTS[0]!,
+    });
+    const cpp = [await cppSource('/p/src/demo.cc', CPP)];
+    const links = definition(fileOf(old), old, cursorOf(old), cpp);
+    expect(links.map(({ targetSelectionRange: { start } }) => start.line)).toEqual([9]);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { workspaceSymbols } from '../../../../server/src/lsp/features/outline/workspace-symbols.js';
+import { PACKAGE, shown } from '../demo-package.js';
+import { DEMO, viewOf } from '../views.js';
+
+const view = viewOf({ files: PACKAGE, registry: DEMO });
+
+/** `demo.Pair at pkg/sub.py:3 demo.Pair`. */
+function search(query: string, projects = [view]): readonly string[] {
+  return workspaceSymbols(projects, query).map(
+    ({ name, containerName, location }) =>
+      `${containerName === undefined ? '' : `${containerName}:`}${name} at ${shown(location, view)}`,
+  );
+}
+
+const ADD_ONE = 'demo:add_one at pkg/_ffi_api.py:13 add_one';
+const PAIR = 'demo:Pair at pkg/_ffi_api.py:27 demo.Pair';
+const SUM = 'demo.Pair:sum at pkg/_ffi_api.py:32 sum';
+
+describe('workspace symbols', () => {
+  it.each([
+    ['an exact name', 'add_one', [ADD_ONE]],
+    ['letters in their order', 'ado', [ADD_ONE]],
+    ['any case', 'PAIR', [PAIR]],
+    ['a full name', 'demo.pair', [PAIR, SUM, 'demo.Pair:zero at pkg/_ffi_api.py:34 zero']],
+    ['a method of a type', 'pair.sum', [SUM]],
+    ['letters in another order', 'eno', []],
+    ['a field, which is found in its type', 'children', []],
+    [
+      'prefixes before the rest',
+      'a',
+      [
+        ADD_ONE,
+        PAIR,
+        'demo:make at pkg/_ffi_api.py:14 make',
+        'demo.sub:walk at pkg/_ffi_api.py:20 walk',
+      ],
+    ],
+  ])('finds %s', (_, query, expected) => {
+    expect(search(query)).toEqual(expected);
+  });
+
+  it('finds everything for an empty query, each place once', () => {
+    expect(search('')).toHaveLength(7);
+    expect(search(' ', [view, view])).toEqual(search(''));
+  });
+
+  it('gives at most 256, the best of all', () => {
+    const lines = Array.from({ length: 400 }, (_, i) => `    def f${399 - i}() -> int: ...\n`);
+    const text = `# tvm-ffi-stubgen(begin): global/x\n${lines.join('')}# tvm-ffi-stubgen(end)\n`;
+    const many = viewOf({ files: { '/p/a.py': text }, registry: null });
+    const found = workspaceSymbols([many], 'f').map(({ name }) => name);
+    expect(found).toHaveLength(256);
+    expect(found.slice(0, 3)).toEqual(['f0', 'f1', 'f2']);
+  });
+
+  it.each(['__proto__', '🎈.K', '.', 'a.', '\u202e'])('takes the key %j', (key) => {
+    const text = `# tvm-ffi-stubgen(begin): object/${key}\n# tvm-ffi-stubgen(end)\n`;
+    const odd = viewOf({ files: { '/p/a.py': text }, registry: null });
+    const found = workspaceSymbols([odd], '');
+    expect(found).toHaveLength(1);
+    expect(found[0]!.name).not.toBe('');
+  });
+});

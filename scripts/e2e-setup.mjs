@@ -91,7 +91,12 @@ async function npm(args, cwd) {
 /** Other platforms' binaries and the AI assistant: more than half of what was installed. */
 async function prune(vscode) {
   const modules = join(vscode, 'node_modules');
-  const unused = ['@github', '@microsoft/mxc-sdk', '@devcontainers', '@vscode/windows-process-tree'];
+  const unused = [
+    '@github',
+    '@microsoft/mxc-sdk',
+    '@devcontainers',
+    '@vscode/windows-process-tree',
+  ];
   const extensions = join(vscode, 'extensions');
   const paths = [...unused.map((name) => join(modules, name)), join(extensions, 'copilot')];
   for (const platforms of ['@vscode/ripgrep-universal/bin', 'node-pty/prebuilds']) {

@@ -72,12 +72,11 @@ describe('settings of the editor', () => {
   it('that the registry does not depend on load nothing', async () => {
     const before = client.received.log.length;
     await client.edit(uri, '    b: int\n', '');
-    await set({ severity: { 'block.stale': 'hint' }, codeLens: false, keepSuppressions: true });
-    const shown = await client.until(async () => {
-      const [stale] = await client.shows(uri, 'block.stale');
-      return stale?.severity === 4 ? stale : undefined;
-    });
-    expect(shown.severity).toBe(4);
+    client.settings = () => ({ severity: { 'block.stale': 'hint' }, codeLens: false });
+    await client.settingsChanged();
+    const severity = async (): Promise<number | undefined> =>
+      (await client.shows(uri, 'block.stale'))[0]?.severity;
+    await expect.poll(severity, { timeout: 20_000 }).toBe(4);
     const log = client.received.log.slice(before).join('\n');
     expect(log).not.toContain('loading the registry');
   });

@@ -15,7 +15,7 @@ export type * from './facts/types.js';
 export { RULES } from './findings/index.js';
 export type * from './findings/types.js';
 export type * from './fixes/types.js';
-export { changeText, nameList, quoted } from './findings/words.js';
+export { changeSigns, changeText, nameList, quoted } from './findings/words.js';
 export * from './order.js';
 export { applyEdits } from './plan/apply-edits.js';
 export { editDistance } from './plan/near-names.js';

@@ -13,15 +13,15 @@ import {
 } from 'vscode-languageserver';
 import { bareView } from './bare-view.js';
 import { codeActions, resolveCodeAction } from './code-actions.js';
-import { codeLenses } from './features/outline/code-lens.js';
 import { completions, resolveCompletion } from './features/completion/completion.js';
+import { hover } from './features/hover/hover.js';
 import { cppReferences, type CppSource } from './features/navigation/cpp-places.js';
 import { definition } from './features/navigation/definition.js';
 import { documentLinks } from './features/navigation/document-links.js';
-import { foldingRanges } from './features/outline/folding.js';
 import { documentHighlights } from './features/navigation/highlight.js';
-import { hover } from './features/hover/hover.js';
 import { references } from './features/navigation/references.js';
+import { codeLenses } from './features/outline/code-lens.js';
+import { foldingRanges } from './features/outline/folding.js';
 import { semanticTokens } from './features/outline/semantic-tokens.js';
 import { documentSymbols } from './features/outline/symbols.js';
 import { workspaceSymbols } from './features/outline/workspace-symbols.js';

@@ -28,8 +28,9 @@ export function classesOf(
   pieces: readonly Piece[],
   names: Names,
 ): Pick<FileFacts, 'classes' | 'outside'> {
-  const { scopes, outside } = scopesOf(file, pieces);
-  const classes = scopes
+  const scopes = new Scopes(file);
+  scopes.read(pieces);
+  const classes = scopes.found
     .filter(({ isClass, blocks, decorators }) => isClass && blocks.length + decorators.length > 0)
     .flatMap((scope) => {
       const registration = registrationOf(file, scope.decorators, names);
@@ -37,7 +38,7 @@ export function classesOf(
       const head = readClassHead(textOf(file, scope.head));
       return head === null ? [] : [factsOf(file, pieces, scope, head, registration)];
     });
-  return { classes, outside };
+  return { classes, outside: scopes.outside };
 }
 
 const CLASS = /class(?![\p{ID_Continue}])/uy;
@@ -46,62 +47,72 @@ const FUNCTION = /(?:async[ \t\f\\]+)?def(?![\p{ID_Continue}])/uy;
 const NONE: readonly Piece[] = [];
 
 /** Walks pieces and blocks by line, with a stack of the classes and functions that are open. */
-function scopesOf(
-  file: ParsedFile,
-  pieces: readonly Piece[],
-): { readonly scopes: readonly Scope[]; readonly outside: readonly number[] } {
-  const scopes: Scope[] = [];
-  const outside: number[] = [];
-  const open: Scope[] = [];
-  let decorators: readonly Piece[] = NONE;
-  let nextBlock = 0;
-  const takeBlocksBefore = (line: number): void => {
-    for (; nextBlock < file.blocks.length; nextBlock += 1) {
-      const block = file.blocks[nextBlock];
+class Scopes {
+  /** In the order of their heads. */
+  readonly found: Scope[] = [];
+  /** Positions of the blocks that stand directly in no class. */
+  readonly outside: number[] = [];
+  readonly #open: Scope[] = [];
+  #nextBlock = 0;
+
+  constructor(private readonly file: ParsedFile) {}
+
+  /** Reads everything; the pieces are all those of the file. */
+  read(pieces: readonly Piece[]): void {
+    let decorators: readonly Piece[] = NONE;
+    for (const [i, piece] of pieces.entries()) {
+      this.#takeBlocksBefore(piece.firstLine);
+      const width = widthOf(piece.indent);
+      this.#closeFrom(width, i);
+      const { lastLine } = piece;
+      const outer = this.#open.at(-1);
+      if (outer !== undefined) outer.lastLine = lastLine;
+      const { text } = this.file;
+      const start = startOf(this.file, piece);
+      if (text.charAt(start) === '@') {
+        decorators = [...decorators, piece];
+        continue;
+      }
+      const isClass = startsWith(CLASS, text, start);
+      if (isClass || startsWith(FUNCTION, text, start)) {
+        const body = { bodyFrom: i + 1, bodyTo: i + 1, blocks: [], lastLine };
+        const scope: Scope = { width, isClass, head: piece, decorators, ...body };
+        this.#open.push(scope);
+        this.found.push(scope);
+      }
+      decorators = NONE;
+    }
+    this.#takeBlocksBefore(Infinity);
+    this.#closeFrom(0, pieces.length);
+  }
+
+  /** Gives the blocks above a line to the innermost scope that they are indented below. */
+  #takeBlocksBefore(line: number): void {
+    const { blocks } = this.file;
+    for (; this.#nextBlock < blocks.length; this.#nextBlock += 1) {
+      const block = blocks[this.#nextBlock];
       if (block === undefined || block.begin.line >= line) return;
       const width = widthOf(block.begin.indent);
-      const scope = open.findLast((each) => each.width < width);
+      const scope = this.#open.findLast((each) => each.width < width);
       if (scope !== undefined) scope.lastLine = Math.max(scope.lastLine, block.end.line);
-      if (scope?.isClass === true) scope.blocks.push(nextBlock);
-      else outside.push(nextBlock);
+      if (scope?.isClass === true) scope.blocks.push(this.#nextBlock);
+      else this.outside.push(this.#nextBlock);
     }
-  };
-  const closeFrom = (width: number, bodyTo: number): void => {
+  }
+
+  /** Closes the scopes that a piece of this width is not in; `bodyTo` is the piece's position. */
+  #closeFrom(width: number, bodyTo: number): void {
     for (
-      let scope = open.at(-1);
+      let scope = this.#open.at(-1);
       scope !== undefined && scope.width >= width;
-      scope = open.at(-1)
+      scope = this.#open.at(-1)
     ) {
       scope.bodyTo = bodyTo;
-      open.pop();
-      const outer = open.at(-1);
+      this.#open.pop();
+      const outer = this.#open.at(-1);
       if (outer !== undefined) outer.lastLine = Math.max(outer.lastLine, scope.lastLine);
     }
-  };
-  pieces.forEach((piece, i) => {
-    takeBlocksBefore(piece.firstLine);
-    const width = widthOf(piece.indent);
-    closeFrom(width, i);
-    const { lastLine } = piece;
-    const outer = open.at(-1);
-    if (outer !== undefined) outer.lastLine = lastLine;
-    const start = startOf(file, piece);
-    if (file.text.charAt(start) === '@') {
-      decorators = [...decorators, piece];
-      return;
-    }
-    const isClass = startsWith(CLASS, file.text, start);
-    if (isClass || startsWith(FUNCTION, file.text, start)) {
-      const body = { bodyFrom: i + 1, bodyTo: i + 1, blocks: [], lastLine };
-      const scope: Scope = { width, isClass, head: piece, decorators, ...body };
-      open.push(scope);
-      scopes.push(scope);
-    }
-    decorators = NONE;
-  });
-  takeBlocksBefore(Infinity);
-  closeFrom(0, pieces.length);
-  return { scopes, outside };
+  }
 }
 
 function startsWith(pattern: RegExp, text: string, at: number): boolean {

@@ -23,6 +23,6 @@ export const SETTINGS: Readonly<Record<string, unknown>> = {
   'window.commandCenter': false,
   'editor.minimap.enabled': false,
   'editor.fontFamily': 'DejaVu Sans Mono, monospace',
-  // A file that is saved behind the editor's back must not raise a dialog.
+  // Unsaved texts end with the window.
   'files.hotExit': 'off',
 };

@@ -73,7 +73,12 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
   ];
   const log = openSync(profile.log, 'w');
   // Detached, it leads a process group, which can be ended as a whole.
-  const child = spawn(node, args, { env, cwd: profile.folder, detached: true, stdio: ['ignore', log, log] });
+  const child = spawn(node, args, {
+    env,
+    cwd: profile.folder,
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
   const stop = async (): Promise<void> => {
     await endGroup(child);
     keepLogs(profile, options.logs);

@@ -27,6 +27,15 @@ export function changeList(changes: readonly MemberChange[]): string {
   return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
 }
 
+/** `+2 ~1 -1`: how many members come, change and go; empty when only the layout differs. */
+export function changeSigns(changes: readonly MemberChange[]): string {
+  const parts = (['+', '~', '-'] as const).flatMap((op) => {
+    const count = changes.filter((change) => change.op === op).length;
+    return count === 0 ? [] : [`${op}${count}`];
+  });
+  return parts.join(' ');
+}
+
 /** One change, for example `~ add_one(int) → add_one(str)`. */
 export function changeText(change: MemberChange): string {
   const name = plain(change.name);

@@ -1,12 +1,11 @@
 /**
- * Fixes for findings, and the edits that regenerate a whole plan. Only the language server imports
- * this folder: the command line offers no choice, so its bundle does without.
+ * Fixes for findings. Only the language server imports this folder: the command line offers no
+ * choice, so its bundle does without.
  */
 import type { Finding } from '../findings/types.js';
 import { REMEDIES } from './remedies.js';
 import type { Fix, FixContext } from './types.js';
 
-export { regenerateAll } from './regenerate.js';
 export { REMEDIES, WITHOUT_FIX } from './remedies.js';
 export type * from './types.js';
 

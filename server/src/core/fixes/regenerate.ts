@@ -1,17 +1,11 @@
-/** Writing what the registry gives: one block, one file, everything. */
+/** Writing what the registry gives: one block, or everything in a file. */
+import { changeSigns } from '../findings/words.js';
 import { titleOf } from '../plan/slots.js';
-import type { MemberChange, Plan, PlannedFile } from '../plan/types.js';
-import type { Changes } from './fill.js';
+import type { PlannedFile } from '../plan/types.js';
 import { sectionFixes } from './import-section.js';
 import { headOf, shown, type DataOf } from './make.js';
 import { plannedAt } from './places.js';
 import type { Fix, FixContext, Remedy } from './types.js';
-
-/** Edits of every file of a plan that has some. */
-export function regenerateAll({ files }: Pick<Plan, 'files'>): Changes {
-  const changed = files.filter(({ edits }) => edits.length > 0);
-  return new Map(changed.map(({ path, edits }) => [path, edits]));
-}
 
 /** For a stale block: the block alone, or whatever has to come first. */
 export const regenerateStale: Remedy = (finding, context) => {
@@ -25,7 +19,8 @@ export const regenerateStale: Remedy = (finding, context) => {
 const regenerateBlock: Remedy = (finding, context) => {
   const block = plannedAt(context, finding.span.start);
   if (block === null || block.edits.length === 0) return [];
-  const changes = counts(block.changes);
+  const signs = changeSigns(block.changes);
+  const changes = signs === '' ? '' : ` (${signs})`;
   const fix: Fix = {
     ...headOf('regenerate-block', `Regenerate ${shown(titleOf(block))}${changes}`, {
       preferred: true,
@@ -67,13 +62,4 @@ function rollOutTitle({ planned }: FixContext): string {
 
 function blocks(count: number): string {
   return count === 1 ? '1 block' : `${count} blocks`;
-}
-
-/** ` (+2 ~1 -1)`, or nothing where no member differs. */
-function counts(changes: readonly MemberChange[]): string {
-  const words = (['+', '~', '-'] as const).flatMap((op) => {
-    const count = changes.filter((change) => change.op === op).length;
-    return count === 0 ? [] : [`${op}${count}`];
-  });
-  return words.length === 0 ? '' : ` (${words.join(' ')})`;
 }

@@ -1,10 +1,10 @@
 /** Code lenses: a block's state in words above its begin marker, and the file's above the first. */
 import type { CodeLens, Command } from 'vscode-languageserver';
-import { titleOf, type Block, type PlannedBlock } from '../../../core/index.js';
+import { changeSigns, titleOf, type Block, type PlannedBlock } from '../../../core/index.js';
 import { count } from '../../../report/words.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { contentText } from '../words/block-content.js';
-import { changeCounts, isRemoval, plannedOf, waits } from '../words/block-state.js';
+import { isRemoval, plannedOf, waits } from '../words/block-state.js';
 
 /** The block that a regenerate command is about; `line` is the begin marker's, zero-based. */
 export interface BlockArgument {
@@ -47,7 +47,7 @@ function stateWords(planned: PlannedBlock): string {
     case 'stale': {
       if (isRemoval(planned)) return 'stale (registered no longer)';
       if (waits(planned)) return 'stale, waits for the import-section';
-      return `stale (${changeCounts(planned.changes) || 'layout'})`;
+      return `stale (${changeSigns(planned.changes) || 'layout'})`;
     }
     case 'edited':
       return planned.edits.length > 0 ? 'edited' : 'edited, suppressions are kept';

@@ -1,10 +1,5 @@
 /** A block's state in words, for hover and code lenses. Never in colours only. */
-import {
-  changeText,
-  type Block,
-  type MemberChange,
-  type PlannedBlock,
-} from '../../../core/index.js';
+import { changeText, type Block, type PlannedBlock } from '../../../core/index.js';
 import type { FileView } from '../../view.js';
 import { cut, list, type Pen } from './markdown.js';
 
@@ -19,15 +14,6 @@ export function plannedOf(file: FileView, block: Block): PlannedBlock | null {
     ({ span }) => span.start === start && span.end > span.start,
   );
   return found ?? null;
-}
-
-/** `+2 ~1`: how many members come, change and go; empty when only the layout differs. */
-export function changeCounts(changes: readonly MemberChange[]): string {
-  return (['+', '~', '-'] as const)
-    .map((op) => [op, changes.filter((change) => change.op === op).length] as const)
-    .filter(([, number]) => number > 0)
-    .map(([op, number]) => `${op}${number}`)
-    .join(' ');
 }
 
 /** Whether a stale block is only going to be removed: a `prefix` does that with gone types. */

@@ -1,0 +1,141 @@
+// `npm run test:e2e [full] [smoke]`: sets up real VS Code workbenches and drives the extension in
+// them. `full` runs every suite against the packed extension, `smoke` a few tests from the source
+// tree in the oldest VS Code that is supported. Logs, results and pictures are in `.work/e2e/out`.
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { NotAvailable, PLACE, setUpChromium, setUpWorkbench } from './e2e-setup.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const VSIX = join(PLACE, 'extension.vsix');
+
+/** What can be run, and where. */
+const PLANS = {
+  full: { version: '1.139', packed: true, suites: ['folder', 'multi-root'] },
+  smoke: { version: '1.100', packed: false, suites: ['smoke'] },
+};
+
+/** @typedef {{ passed: number, failed: number, notRun: string[] }} Totals */
+
+/**
+ * Runs plans one after the other and prints each test's result.
+ *
+ * @param {readonly string[]} names keys of PLANS
+ * @returns {Promise<Totals>} what could not be set up is not run, and a failure where CI is set
+ */
+export async function runEndToEnd(names = Object.keys(PLANS)) {
+  const totals = { passed: 0, failed: 0, notRun: [] };
+  const bundles = bundle();
+  for (const name of names) {
+    const began = performance.now();
+    try {
+      const chromium = await setUpChromium();
+      const installation = await setUpWorkbench(PLANS[name].version);
+      await bundles;
+      await runPlan(name, installation, chromium, totals);
+    } catch (error) {
+      if (!(error instanceof NotAvailable)) throw error;
+      notRun(name, error.message, totals);
+    }
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    process.stdout.write(`e2e ${name}: ${seconds} s\n`);
+  }
+  return totals;
+}
+
+async function runPlan(name, installation, chromium, totals) {
+  const { packed, suites } = PLANS[name];
+  const { run } = await import(pathToFileURL(join(PLACE, 'run.mjs')).href);
+  if (packed) pack();
+  await run({
+    ...{ installation, chromium, suites },
+    ...(packed && { vsix: VSIX }),
+    bundles: PLACE,
+    output: join(PLACE, 'out', name),
+    onResults: (_, results) => {
+      for (const result of results) count(name, result, totals);
+    },
+  });
+}
+
+function count(name, { title, state, duration, error }, totals) {
+  const line = `e2e ${name}: ${title}`;
+  if (state === 'pending') {
+    totals.notRun.push(line);
+  } else {
+    totals[state] += 1;
+    const word = state === 'passed' ? 'ok    ' : 'FAILED';
+    process.stdout.write(`${word} ${line} (${(duration / 1000).toFixed(1)} s)\n`);
+    if (error !== null) process.stdout.write(`${error.replace(/^/gm, '       ')}\n`);
+  }
+}
+
+/** Where somebody relies on all tests, one that cannot run is as bad as one that fails. */
+function notRun(name, reason, totals) {
+  const line = `e2e ${name}: ${reason}`;
+  totals.notRun.push(line);
+  if (!process.env.CI) return;
+  totals.failed += 1;
+  process.stdout.write(`FAILED ${line}\n`);
+}
+
+/** Packs the extension, unless that was done after the last build. */
+function pack() {
+  const built = statSync(join(ROOT, 'dist', 'client.cjs')).mtimeMs;
+  if (existsSync(VSIX) && statSync(VSIX).mtimeMs > built) return;
+  const program = join(ROOT, 'scripts', 'package.mjs');
+  const { status } = spawnSync(process.execPath, [program, 'linux-x64', VSIX], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0) throw new Error('the extension could not be packed; see above');
+}
+
+/**
+ * Bundles the tests for the extension host, and what drives it. The results are two folders deep, as
+ * the sources that look for the repository's root from where they are.
+ */
+async function bundle() {
+  const common = {
+    ...{ absWorkingDir: ROOT, bundle: true, platform: 'node', target: 'node20' },
+    ...{ sourcemap: 'inline', logLevel: 'warning', outdir: PLACE },
+  };
+  const suites = Object.values(PLANS).flatMap((plan) => plan.suites);
+  await build({
+    ...common,
+    entryPoints: suites.map((name) => `test/e2e/suite/${name}.ts`),
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode', 'mocha'],
+    define: { 'import.meta.url': 'moduleUrl' },
+    banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
+  });
+  await build({
+    ...common,
+    entryPoints: ['test/e2e/harness/run.ts'],
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    packages: 'external',
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const names = process.argv.slice(2);
+  const unknown = names.filter((name) => !(name in PLANS));
+  if (unknown.length > 0) {
+    process.stderr.write(
+      `unknown: ${unknown.join(', ')}; known: ${Object.keys(PLANS).join(', ')}\n`,
+    );
+    process.exitCode = 2;
+  } else {
+    const {
+      passed,
+      failed,
+      notRun: lines,
+    } = await runEndToEnd(names.length > 0 ? names : undefined);
+    for (const line of lines) process.stdout.write(`not run: ${line}\n`);
+    process.stdout.write(`${passed} passed, ${failed} failed\n`);
+    process.exitCode = failed === 0 ? 0 : 1;
+  }
+}

@@ -1,0 +1,74 @@
+/** The plan of the end-to-end tests: which VS Code runs which suites, on what, and what came of it. */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { ROOT } from '../../registry/venvs.js';
+import { launchBrowser, type Opened } from './browser.js';
+import { runInWindow, type TestResult } from './suite-window.js';
+import { startWorkbench, type Installation } from './workbench.js';
+import { makeMultiRoot, makePlace, makeProject } from './workspaces.js';
+
+export type { TestResult } from './suite-window.js';
+
+export interface RunOptions {
+  readonly installation: Installation;
+  readonly chromium: string;
+  /** The packed extension; without it the extension runs from the source tree. */
+  readonly vsix?: string;
+  /** The bundles to run, each in a window of its own; `multi-root` opens a workspace file. */
+  readonly suites: readonly string[];
+  /** Where the bundles are. */
+  readonly bundles: string;
+  /** Where logs, results and pictures go. */
+  readonly output: string;
+  /** Called with each suite's results as they come. */
+  readonly onResults: (suite: string, results: readonly TestResult[]) => void;
+}
+
+/** The most that one window may take, in milliseconds: its tests have limits of their own. */
+const WINDOW_MS = 240_000;
+
+const STUB = join(ROOT, 'test', 'e2e', 'harness', 'stub-extension');
+
+/** Runs suites one after the other in one workbench. */
+export async function run(options: RunOptions): Promise<void> {
+  const { installation, vsix, output, chromium } = options;
+  rmSync(output, { recursive: true, force: true });
+  mkdirSync(output, { recursive: true });
+  const place = makePlace();
+  let browser: Browser | null = null;
+  try {
+    const workbench = await startWorkbench({
+      installation,
+      ...(vsix !== undefined && { vsix }),
+      env: { E2E_RESULTS: output, E2E_PACKED: vsix === undefined ? '' : 'yes' },
+      logs: join(output, 'workbench'),
+    });
+    try {
+      browser = await launchBrowser(chromium);
+      for (const suite of options.suites) {
+        const results = await runInWindow(workbench, browser, {
+          opened: openedBy(suite, join(place, suite)),
+          development: vsix === undefined ? ROOT : STUB,
+          tests: join(options.bundles, `${suite}.cjs`),
+          results: join(output, `${suite}.json`),
+          logs: join(output, suite),
+          limit: WINDOW_MS,
+        });
+        options.onResults(suite, results);
+      }
+    } finally {
+      await browser?.close();
+      await workbench.stop();
+    }
+  } finally {
+    rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function openedBy(suite: string, place: string): Opened {
+  mkdirSync(place, { recursive: true });
+  return suite === 'multi-root'
+    ? { workspace: makeMultiRoot(place) }
+    : { folder: makeProject(place) };
+}

@@ -1,0 +1,60 @@
+/** What the windows open: projects with a real library, made anew for each run. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { findCompiler } from '../../fixtures/compiler.js';
+import { compileKit, install, KIT_SOURCE, kitArguments } from '../../lsp/kit/library.js';
+import { PACKAGE, tableOf } from '../../lsp/kit/package.js';
+import { LATEST, ROOT } from '../../registry/venvs.js';
+
+/** The oldest reference that there is support for. */
+export const OLDEST = '0.1.8.post2';
+
+/** A folder that the caller removes. */
+export function makePlace(): string {
+  // Status and diagnostics carry real paths.
+  return realpathSync(mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-e2e-')));
+}
+
+/**
+ * A project whose blocks are up to date. `sh build-2.sh` compiles another version of its library in
+ * place, as a developer's build does; `sh build-1.sh` compiles the first one again.
+ */
+export function makeProject(root: string, reference = LATEST): string {
+  const write = (name: string, content: string | Uint8Array): void => {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), content);
+  };
+  write('pyproject.toml', `[project]\nname = "kit"\n\n${tableOf(reference)}`);
+  write('src/kit.cc', readFileSync(KIT_SOURCE));
+  write('README.txt', 'A library with stubs.\n');
+  write('tools/plain.py', 'print("no directive here")\n');
+  for (const [name, content] of Object.entries(PACKAGE)) write(name, content);
+  for (const version of [1, 2] as const) {
+    const words = [
+      findCompiler(),
+      ...kitArguments({ version, reference }),
+      '-o',
+      'build/libkit.so',
+    ];
+    write(`build-${version}.sh`, `exec ${words.map(quote).join(' ')}\n`);
+  }
+  install(compileKit({ reference }), join(root, 'build', 'libkit.so'));
+  execFileSync(process.execPath, [join(ROOT, 'dist', 'cli.cjs'), 'generate', root], { cwd: root });
+  return root;
+}
+
+/** A workspace of two projects with two versions of the reference. @returns its file */
+export function makeMultiRoot(place: string): string {
+  makeProject(join(place, 'newest'));
+  makeProject(join(place, 'oldest'), OLDEST);
+  const file = join(place, 'both.code-workspace');
+  const folders = [{ path: 'newest' }, { path: 'oldest' }];
+  writeFileSync(file, JSON.stringify({ folders, settings: {} }));
+  return file;
+}
+
+function quote(word: string): string {
+  return `'${word.replaceAll("'", `'\\''`)}'`;
+}

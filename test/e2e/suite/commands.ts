@@ -1,0 +1,91 @@
+/** Commands about more than one block: the workspace, previews, the build. */
+import { strict as assert } from 'node:assert';
+import { writeFileSync } from 'node:fs';
+import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
+import { ConfigurationTarget, TabInputTextDiff, window, workspace } from 'vscode';
+import { commands as editor, type TextDocument } from 'vscode';
+import { until } from '../harness/until.js';
+import { API, BOXES, during, FIELD, open, PAIRS, pathOf, readText, replace } from './editor.js';
+import { settle, shows, status } from './editor.js';
+
+const FUNCTION = '    def add(_0: int, _1: int, /) -> int: ...\n';
+const CONTENT = '    content: Pair\n';
+
+export function commands(): void {
+  suite('commands', () => {
+    let pairs: TextDocument;
+    let fresh: string;
+
+    suiteSetup(async () => {
+      pairs = await open(PAIRS);
+      fresh = pairs.getText();
+      await status('ready');
+      await shows(pairs.uri);
+    });
+
+    test('regenerating the workspace minds closed files and unsaved text', async () => {
+      const before = { [API]: readText(API), [BOXES]: readText(BOXES) };
+      await replace(pairs, FIELD, '');
+      await replace(pairs, '"""Registered', '"""Unsaved. Registered');
+      writeFileSync(pathOf(API), readText(API).replace(FUNCTION, ''));
+      writeFileSync(pathOf(BOXES), readText(BOXES).replace(CONTENT, ''));
+      const stale = async (count: number): Promise<void> => {
+        await until(`${count} stale`, async () => (await status('ready')).counts.stale === count);
+      };
+      await stale(3);
+      await during(() => stale(0), 'tvmFfiStubs.regenerateWorkspace');
+      const unsaved = fresh.replace('"""Registered', '"""Unsaved. Registered');
+      assert.equal(pairs.getText(), unsaved);
+      assert.equal(readText(PAIRS), fresh, 'nothing was saved unasked');
+      for (const [name, text] of Object.entries(before)) {
+        assert.equal((await workspace.openTextDocument(pathOf(name))).getText(), text);
+      }
+      await workspace.saveAll();
+      for (const [name, text] of Object.entries(before)) assert.equal(readText(name), text);
+      await open(PAIRS);
+      await settle(pairs, fresh);
+    });
+
+    test('the preview compares the file with its wanted text, and changes nothing', async () => {
+      await replace(pairs, FIELD, '');
+      await shows(pairs.uri, 'block.stale');
+      const target = { uri: pairs.uri.toString(), block: 'object/kit.Pair' };
+      await editor.executeCommand('tvmFfiStubs.previewBlock', target);
+      const { original, modified } = await until('the diff', () => {
+        const input = window.tabGroups.activeTabGroup.activeTab?.input;
+        return input instanceof TabInputTextDiff && input;
+      });
+      assert.equal(original.toString(), pairs.uri.toString());
+      assert.equal((await workspace.openTextDocument(modified)).getText(), fresh);
+      assert.equal(pairs.getText(), fresh.replace(FIELD, ''));
+      await editor.executeCommand('workbench.action.closeActiveEditor');
+      await open(PAIRS);
+      await settle(pairs, fresh);
+    });
+
+    suite('with a build', () => {
+      const build = (value: string[] | undefined) =>
+        workspace
+          .getConfiguration('tvmFfiStubs')
+          .update('buildCommand', value, ConfigurationTarget.Workspace);
+
+      suiteSetup(() => build(['sh', 'build-2.sh']));
+      suiteTeardown(() => build(undefined));
+
+      test('build and stub compiles the library and regenerates from it', async () => {
+        const built = async (): Promise<void> => {
+          await until(
+            'the new function in the stubs',
+            async () => {
+              const document = await workspace.openTextDocument(pathOf(API));
+              return document.getText().includes('def negate(_0: int, /) -> int: ...');
+            },
+            45_000,
+          );
+        };
+        await during(built, 'tvmFfiStubs.buildAndStub');
+        await shows(pairs.uri, 'block.orphan', 'ty-map.unused');
+      });
+    });
+  });
+}

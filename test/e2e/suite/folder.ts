@@ -1,0 +1,12 @@
+/** Everything, in a window with one folder. */
+import { activation } from './activation.js';
+import { commands } from './commands.js';
+import { diagnostics } from './diagnostics.js';
+import { features } from './features.js';
+import { fixes } from './fixes.js';
+import { registry } from './registry.js';
+import { runSuites } from './runner.js';
+
+export function run(): Promise<void> {
+  return runSuites('folder', [activation, diagnostics, fixes, features, commands, registry]);
+}

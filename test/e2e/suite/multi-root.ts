@@ -1,0 +1,88 @@
+/** Two folders with two versions of the reference in one workspace. */
+import { strict as assert } from 'node:assert';
+import { suite, suiteSetup, test } from 'mocha';
+import { workspace, type TextDocument } from 'vscode';
+import { LATEST } from '../../registry/venvs.js';
+import { until } from '../harness/until.js';
+import {
+  api,
+  during,
+  FIELD,
+  open,
+  PAIRS,
+  replace,
+  rootOf,
+  settle,
+  setText,
+  shows,
+  status,
+} from './editor.js';
+import { runSuites } from './runner.js';
+import { serversOf } from './processes.js';
+
+const OLDEST = '0.1.8.post2';
+
+export function run(): Promise<void> {
+  return runSuites('multi-root', [multiRoot]);
+}
+
+function multiRoot(): void {
+  suite('a workspace of two folders', () => {
+    let newest: TextDocument;
+    let oldest: TextDocument;
+    let texts: readonly [string, string];
+
+    suiteSetup(async () => {
+      newest = await open(PAIRS, rootOf('newest'));
+      oldest = await open(PAIRS, rootOf('oldest'));
+      texts = [newest.getText(), oldest.getText()];
+    });
+
+    test('each has its own reference, in one server', async () => {
+      const versions = [];
+      for (const name of ['newest', 'oldest']) {
+        versions.push((await status('ready', rootOf(name))).registry?.referenceVersion);
+      }
+      assert.deepEqual(versions, [LATEST, OLDEST]);
+      assert.equal(serversOf().length, 1);
+      assert.notEqual(...texts);
+      await shows(newest.uri);
+      await shows(oldest.uri);
+    });
+
+    test('the text of one is stale in the other', async () => {
+      await setText(oldest, texts[0]);
+      await shows(oldest.uri, 'block.stale', 'block.stale');
+      await shows(newest.uri);
+      await settle(oldest, texts[1]);
+      await shows(oldest.uri);
+    });
+
+    test('the status is that of the active file', async () => {
+      const detail = (version: string) =>
+        until(version, () => api().statusItem.detail?.includes(`reference ${version}`));
+      await open(PAIRS, rootOf('newest'));
+      await detail(LATEST);
+      await open(PAIRS, rootOf('oldest'));
+      await detail(OLDEST);
+      assert.equal(api().statusItem.text, '8 blocks: up to date');
+    });
+
+    test('regenerating the workspace does both, each in its own dialect', async () => {
+      for (const document of [newest, oldest]) {
+        await replace(document, FIELD, '');
+        await shows(document.uri, 'block.stale');
+      }
+      const done = async (): Promise<void> => {
+        await until(
+          'both texts',
+          () => newest.getText() === texts[0] && oldest.getText() === texts[1],
+        );
+      };
+      await during(done, 'tvmFfiStubs.regenerateWorkspace');
+      await shows(newest.uri);
+      await shows(oldest.uri);
+      await workspace.saveAll();
+    });
+  });
+}

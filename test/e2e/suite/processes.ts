@@ -1,0 +1,21 @@
+/** The processes below this extension host, as Linux tells them. */
+import { readFileSync } from 'node:fs';
+import { childrenOf } from '../../lsp/server-process.js';
+
+/** Language servers of ours that this extension host has started. */
+export function serversOf(host = process.pid): readonly number[] {
+  return childrenOf(host).filter((pid) => commandOf(pid).includes('lsp.cjs'));
+}
+
+/** Processes that a language server has started: registry hosts and interpreters. */
+export function childrenOfServers(): readonly number[] {
+  return serversOf().flatMap((pid) => childrenOf(pid));
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return ''; // It ended meanwhile.
+  }
+}

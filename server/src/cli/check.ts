@@ -111,16 +111,14 @@ function changesOf(planned: Planned, scaffolded: Scaffold, sources: Sources): re
 }
 
 /** What remains to be said once the changes are made: positions are those of the new text. */
-function planAgain(
-  planned: Planned,
-  changes: readonly Change[],
-  context: PlanContext,
-): Planned {
+function planAgain(planned: Planned, changes: readonly Change[], context: PlanContext): Planned {
   if (changes.length === 0) return planned;
   const texts = new Map(changes.map(({ path, newText }) => [path, newText]));
   const files = planned.files.flatMap((file) => {
     const text = texts.get(file.path);
-    return text === undefined ? file : parseSources([{ path: file.path, text }], context.loaded.dialect);
+    return text === undefined
+      ? file
+      : parseSources([{ path: file.path, text }], context.loaded.dialect);
   });
   return planFiles(files, context);
 }

@@ -23,9 +23,7 @@ export function findBundle(name: string): string {
     if (existsSync(built)) return built;
     if (folder === dirname(folder)) break;
   }
-  throw new Error(
-    `${name} is not beside ${here}: run "npm run build", or reinstall tvm-ffi-stubs`,
-  );
+  throw new Error(`${name} is not beside ${here}: run "npm run build", or reinstall tvm-ffi-stubs`);
 }
 
 /** Bundles are CommonJS, where `import.meta.url` is empty; sources are modules without `__dirname`. */

@@ -3,7 +3,7 @@ import { prefixUnstubbed } from '../../../core/findings/rules.js';
 import { fixesFor } from '../../../core/fixes/index.js';
 import { prefixesOf, splitName, type Finding, type Fix } from '../../../core/index.js';
 import { isDottedName } from '../../../core/render/index.js';
-import { contextOf } from '../../code-actions.js';
+import { contextOf } from '../../moment.js';
 import type { FileView, ProjectView } from '../../view.js';
 
 /** Registered names that no block and no directive of the project settles. */

@@ -1,7 +1,7 @@
 /** The text that a file should have, for clients that show it beside the text that is there. */
 import { applyEdits, titleOf } from '../../../core/index.js';
 import type { WantedFile, WantedText, WantedTextParams } from '../../../protocol.js';
-import { blockOf } from '../../commands.js';
+import { blockOf } from '../../moment.js';
 import type { FileView, ProjectView } from '../../view.js';
 
 /** @returns `null` when a block is asked for that is not there */

@@ -7,14 +7,15 @@ import {
   type WorkDoneProgressReporter,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { titleOf, type PlannedBlock, type TextEdit } from '../core/index.js';
-import type { RegenerateArguments, RegenerateResult } from '../protocol.js';
-import type { ClientFeatures } from './client-features.js';
+import { titleOf, type PlannedBlock, type TextEdit } from '../../core/index.js';
+import type { RegenerateArguments, RegenerateResult } from '../../protocol.js';
+import type { ClientFeatures } from '../client-features.js';
 import { mergeWorkspaceEdits, toWorkspaceEdit } from './edits.js';
-import { throwIfCancelled } from './safely.js';
-import type { FileView, ProjectView } from './view.js';
-import type { Project } from './workspace/project.js';
-import type { Workspace } from './workspace/workspace.js';
+import { blockOf, settledMoment } from '../moment.js';
+import { throwIfCancelled } from '../safely.js';
+import type { FileView, ProjectView } from '../view.js';
+import type { Project } from '../workspace/project.js';
+import type { Workspace } from '../workspace/workspace.js';
 
 /** What the commands need of the connection. */
 export interface CommandHost {
@@ -132,31 +133,14 @@ async function refreshClosed(project: Project, token: CancellationToken): Promis
   }
 }
 
-/** The block that a command or request means; `undefined` when it is not there. */
-export function blockOf(
-  { planned, positions }: FileView,
-  { block, line }: RegenerateArguments,
-): PlannedBlock | undefined {
-  const named = planned.blocks.filter((each) => block === undefined || titleOf(each) === block);
-  if (line === undefined) return named[0];
-  const holds = ({ span }: PlannedBlock): boolean => {
-    const { start, end } = positions.rangeOf(span);
-    return start.line <= line && line <= end.line;
-  };
-  // A lens names its block: when lines were added above, the name alone still finds it.
-  return named.find(holds) ?? (block === undefined ? undefined : named[0]);
-}
-
 async function findFile(
   { workspace }: CommandHost,
   { uri }: RegenerateArguments,
 ): Promise<{ readonly file: FileView; readonly project: ProjectView }> {
   if (uri === undefined) throw invalid('The command takes { uri }: the file to regenerate.');
-  const project = await workspace.settled(uri);
-  const view = project?.view ?? null;
-  const file = view?.files.get(project?.keyOf(uri) ?? '');
-  if (view === null || file === undefined) throw invalid(`${uri} holds no directive.`);
-  return { file, project: view };
+  const moment = await settledMoment(workspace, uri);
+  if (moment === null) throw invalid(`${uri} holds no directive.`);
+  return { file: moment.file, project: moment.view };
 }
 
 function invalid(message: string): ResponseError {

@@ -11,32 +11,24 @@ import {
   type ReferenceParams,
   type TextDocumentIdentifier,
 } from 'vscode-languageserver';
-import { bareView } from './bare-view.js';
-import { codeActions, resolveCodeAction } from './code-actions.js';
-import { completions, resolveCompletion } from './features/completion/completion.js';
-import { hover } from './features/hover/hover.js';
-import { cppReferences, type CppSource } from './features/navigation/cpp-places.js';
-import { definition } from './features/navigation/definition.js';
-import { documentLinks } from './features/navigation/document-links.js';
-import { documentHighlights } from './features/navigation/highlight.js';
-import { references } from './features/navigation/references.js';
-import { codeLenses } from './features/outline/code-lens.js';
-import { foldingRanges } from './features/outline/folding.js';
-import { semanticTokens } from './features/outline/semantic-tokens.js';
-import { documentSymbols } from './features/outline/symbols.js';
-import { workspaceSymbols } from './features/outline/workspace-symbols.js';
-import type { Server } from './server.js';
-import type { FileView, ProjectView } from './view.js';
-import { isCpp } from './workspace/cpp-sources.js';
-import { pathOfUri } from './workspace/paths.js';
-import type { Project } from './workspace/project.js';
-
-/** A file with directives at the moment of a request. */
-interface Moment {
-  readonly file: FileView;
-  readonly view: ProjectView;
-  readonly project: Project;
-}
+import { bareView } from '../bare-view.js';
+import { codeActions, resolveCodeAction } from '../actions/code-actions.js';
+import { completions, resolveCompletion } from '../features/completion/completion.js';
+import { hover } from '../features/hover/hover.js';
+import { cppReferences, type CppSource } from '../features/navigation/cpp-places.js';
+import { definition } from '../features/navigation/definition.js';
+import { documentLinks } from '../features/navigation/document-links.js';
+import { documentHighlights } from '../features/navigation/highlight.js';
+import { references } from '../features/navigation/references.js';
+import { codeLenses } from '../features/outline/code-lens.js';
+import { foldingRanges } from '../features/outline/folding.js';
+import { semanticTokens } from '../features/outline/semantic-tokens.js';
+import { documentSymbols } from '../features/outline/symbols.js';
+import { workspaceSymbols } from '../features/outline/workspace-symbols.js';
+import { momentOf, type Moment } from '../moment.js';
+import type { Server } from '../server.js';
+import { isCpp } from '../workspace/cpp-sources.js';
+import { pathOfUri } from '../workspace/paths.js';
 
 /** A request about a document: when it takes part in no project, the answer is the fallback. */
 type Handle<Params, Result> = (
@@ -101,7 +93,7 @@ async function completionPlace(
   if (document === undefined) return null;
   const { version } = document;
   const project = await workspace.settled(uri);
-  const moment = project === null ? null : momentOf(project, uri);
+  const moment = momentOf(project, uri);
   if (documents.get(uri)?.version !== version) {
     throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed since.');
   }
@@ -201,7 +193,7 @@ function handleActions(server: Server): void {
         action,
         (uri) => {
           const project = workspace.projectOf(uri);
-          const moment = project === null ? null : momentOf(project, uri);
+          const moment = momentOf(project, uri);
           return moment === null ? null : { file: moment.file, project: moment.view };
         },
         client,
@@ -225,7 +217,7 @@ function inDocument<Params extends { textDocument: TextDocumentIdentifier }, Res
     const version = documents.get(uri)?.version;
     return safely.request(`textDocument/${label}`, token, fallback, async () => {
       const project = await workspace.settled(uri);
-      const moment = project === null ? null : momentOf(project, uri);
+      const moment = momentOf(project, uri);
       if (moment === null) return fallback;
       if (documents.get(uri)?.version !== version) {
         throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed since.');
@@ -233,10 +225,4 @@ function inDocument<Params extends { textDocument: TextDocumentIdentifier }, Res
       return handle(moment, params, token);
     });
   };
-}
-
-function momentOf(project: Project, uri: string): Moment | null {
-  const { view } = project;
-  const file = view?.files.get(project.keyOf(uri) ?? '');
-  return view === null || file === undefined ? null : { file, view, project };
 }

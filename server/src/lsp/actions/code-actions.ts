@@ -11,14 +11,15 @@ import {
   type CodeActionParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { Finding } from '../core/index.js';
-import { fixesFor, type Fix, type FixContext } from '../core/fixes/index.js';
-import { COMMANDS } from '../protocol.js';
-import type { ClientFeatures } from './client-features.js';
-import { toDiagnostic } from './diagnostics/to-diagnostic.js';
+import type { Finding } from '../../core/index.js';
+import { fixesFor, type Fix } from '../../core/fixes/index.js';
+import { COMMANDS } from '../../protocol.js';
+import type { ClientFeatures } from '../client-features.js';
+import { toDiagnostic } from '../diagnostics/to-diagnostic.js';
 import { toWorkspaceEdit } from './edits.js';
 import { keepSuppressions } from './keep-suppressions.js';
-import type { FileView, ProjectView } from './view.js';
+import { contextOf } from '../moment.js';
+import type { FileView, ProjectView } from '../view.js';
 
 /** Kind of the action that an editor may take on save. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.tvmFfiStubs`;
@@ -185,22 +186,6 @@ function editOf(fix: Fix, project: ProjectView, client: ClientFeatures): Workspa
     label: fix.title,
     needsConfirmation: fix.safety === 'review',
   });
-}
-
-/** Everything that a fix may look at, at this moment. */
-export function contextOf(file: FileView, project: ProjectView): FixContext {
-  const { plan, planFiles, registry, previousRegistry, dialect, options, facts } = project;
-  return {
-    file: { path: file.path, parsed: file.parsed },
-    planned: file.planned,
-    files: planFiles,
-    plan,
-    registry,
-    previousRegistry,
-    dialect,
-    options,
-    facts,
-  };
 }
 
 /** A kind asks for itself and for every kind below it. */

@@ -1,13 +1,13 @@
 /** Answers `workspace/executeCommand`. */
 import { CancellationToken } from 'vscode-languageserver';
-import { COMMANDS, type RegenerateArguments } from '../protocol.js';
+import { COMMANDS, type RegenerateArguments } from '../../protocol.js';
 import {
   regenerateBlock,
   regenerateFile,
   regenerateWorkspace,
   type CommandHost,
-} from './commands.js';
-import type { Server } from './server.js';
+} from '../actions/commands.js';
+import type { Server } from '../server.js';
 
 export function handleCommands({ connection, client, safely, workspace }: Server): void {
   const host: CommandHost = {

@@ -1,9 +1,9 @@
 /** The fix that is no edit of the file: a project that keeps suppression comments says so once. */
 import { readFileSync } from 'node:fs';
 import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver';
-import { keyLines } from '../project/index.js';
-import type { ClientFeatures } from './client-features.js';
-import { uriOfPath } from './workspace/paths.js';
+import { keyLines } from '../../project/index.js';
+import type { ClientFeatures } from '../client-features.js';
+import { uriOfPath } from '../workspace/paths.js';
 
 const LINE = 'keep-suppressions = true\n';
 

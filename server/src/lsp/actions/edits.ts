@@ -4,9 +4,9 @@ import type {
   TextEdit as LspTextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import type { TextEdit } from '../core/index.js';
-import type { ClientFeatures } from './client-features.js';
-import type { FileView, ProjectView } from './view.js';
+import type { TextEdit } from '../../core/index.js';
+import type { ClientFeatures } from '../client-features.js';
+import type { FileView, ProjectView } from '../view.js';
 
 /** What a user is asked about an edit, where the client can ask. */
 export interface EditLabel {

@@ -9,20 +9,21 @@ import {
   WANTED_TEXTS,
   type AddBlockResult,
   type RegistryTexts,
-} from '../protocol.js';
-import { renderRegistryTree } from '../report/index.js';
-import type { RegistryIndex } from '../core/index.js';
-import { toWorkspaceEdit } from './edits.js';
-import { blockAddition } from './features/explorer/add-block.js';
-import { registryMembers, registryProject } from './features/explorer/registry-tree.js';
-import { wantedFiles, wantedText } from './features/explorer/wanted-text.js';
-import type { Server } from './server.js';
-import type { FileView, ProjectView } from './view.js';
+} from '../../protocol.js';
+import { renderRegistryTree } from '../../report/index.js';
+import type { RegistryIndex } from '../../core/index.js';
+import { toWorkspaceEdit } from '../actions/edits.js';
+import { blockAddition } from '../features/explorer/add-block.js';
+import { registryMembers, registryProject } from '../features/explorer/registry-tree.js';
+import { wantedFiles, wantedText } from '../features/explorer/wanted-text.js';
+import { settledMoment } from '../moment.js';
+import type { Server } from '../server.js';
+import type { ProjectView } from '../view.js';
 
 export function handleExplorer(server: Server): void {
   const { workspace } = server;
   answer(server, WANTED_TEXT, null, async ({ uri, block, line }) => {
-    const found = await findFile(server, uri);
+    const found = await settledMoment(server.workspace, uri);
     if (found === null) return null;
     const place = { ...(block !== undefined && { block }), ...(line !== undefined && { line }) };
     return wantedText(found.file, { uri, ...place });
@@ -68,7 +69,7 @@ async function addBlock(
   server: Server,
   { uri, name }: { readonly uri: string; readonly name: string },
 ): Promise<AddBlockResult> {
-  const found = await findFile(server, uri);
+  const found = await settledMoment(server.workspace, uri);
   const fix = found === null ? null : blockAddition(found.file, found.view, name);
   if (found === null || fix === null) return { applied: null };
   const label = { label: fix.title, needsConfirmation: false };
@@ -80,16 +81,6 @@ async function addBlock(
 async function viewsOf({ workspace }: Server): Promise<readonly ProjectView[]> {
   await workspace.allSettled();
   return workspace.projects.flatMap(({ view }) => view ?? []);
-}
-
-async function findFile(
-  { workspace }: Server,
-  uri: string,
-): Promise<{ readonly file: FileView; readonly view: ProjectView } | null> {
-  const project = await workspace.settled(uri);
-  const view = project?.view ?? null;
-  const file = view?.files.get(project?.keyOf(uri) ?? '');
-  return view === null || file === undefined ? null : { file, view };
 }
 
 function textOf(registry: RegistryIndex | null): string | null {

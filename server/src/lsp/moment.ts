@@ -1,0 +1,64 @@
+/** A file of a project at one moment, and what requests look for in it. */
+import { titleOf, type PlannedBlock } from '../core/index.js';
+import type { FixContext } from '../core/fixes/types.js';
+import type { FileView, ProjectView } from './view.js';
+import type { Project } from './workspace/project.js';
+import type { Workspace } from './workspace/workspace.js';
+
+/** A file with directives, the moment of its project that it belongs to, and that project. */
+export interface Moment {
+  readonly file: FileView;
+  readonly view: ProjectView;
+  readonly project: Project;
+}
+
+/** The present moment of a document; `null` when it takes part in no project, or holds no directive. */
+export function momentOf(project: Project | null, uri: string): Moment | null {
+  const view = project?.view ?? null;
+  const file = view?.files.get(project?.keyOf(uri) ?? '');
+  return project === null || view === null || file === undefined ? null : { file, view, project };
+}
+
+/** Waits until the document's project is known and read. */
+export async function settledMoment(workspace: Workspace, uri: string): Promise<Moment | null> {
+  return momentOf(await workspace.settled(uri), uri);
+}
+
+/** Everything that a fix may look at, at this moment. */
+export function contextOf(file: FileView, project: ProjectView): FixContext {
+  const { plan, planFiles, registry, previousRegistry, dialect, options, facts } = project;
+  return {
+    file: { path: file.path, parsed: file.parsed },
+    planned: file.planned,
+    files: planFiles,
+    plan,
+    registry,
+    previousRegistry,
+    dialect,
+    options,
+    facts,
+  };
+}
+
+/** How commands and requests name a block. */
+export interface BlockPlace {
+  /** `object/my.T`, as messages call it. */
+  readonly block?: string;
+  /** Zero-based, anywhere in the block. */
+  readonly line?: number;
+}
+
+/** The block that is meant; `undefined` when it is not there. */
+export function blockOf(
+  { planned, positions }: FileView,
+  { block, line }: BlockPlace,
+): PlannedBlock | undefined {
+  const named = planned.blocks.filter((each) => block === undefined || titleOf(each) === block);
+  if (line === undefined) return named[0];
+  const holds = ({ span }: PlannedBlock): boolean => {
+    const { start, end } = positions.rangeOf(span);
+    return start.line <= line && line <= end.line;
+  };
+  // A lens names its block: when lines were added above, the name alone still finds it.
+  return named.find(holds) ?? (block === undefined ? undefined : named[0]);
+}

@@ -14,7 +14,8 @@ import {
 } from 'vscode-languageserver';
 import type { ClientFeatures } from './client-features.js';
 import { pathOfUri, uriOfPath } from './workspace/paths.js';
-import type { FileEvent, Workspace } from './workspace/workspace.js';
+import type { FileEvent } from './workspace/file-events.js';
+import type { Workspace } from './workspace/workspace.js';
 
 const SOURCES: FileSystemWatcher[] = [
   { globPattern: '**/*.{py,pyi}' },

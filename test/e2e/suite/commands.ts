@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
 import { ConfigurationTarget, TabInputTextDiff, window, workspace } from 'vscode';
 import { commands as editor, type TextDocument } from 'vscode';
+import { compileKit, install } from '../../lsp/kit/library.js';
 import { until } from '../harness/until.js';
 import { API, BOXES, during, FIELD, open, PAIRS, pathOf, readText, replace } from './editor.js';
 import { settle, shows, status } from './editor.js';
@@ -73,18 +74,18 @@ export function commands(): void {
       suiteTeardown(() => build(undefined));
 
       test('build and stub compiles the library and regenerates from it', async () => {
+        const stubs = await workspace.openTextDocument(pathOf(API));
+        const before = stubs.getText();
         const built = async (): Promise<void> => {
-          await until(
-            'the new function in the stubs',
-            async () => {
-              const document = await workspace.openTextDocument(pathOf(API));
-              return document.getText().includes('def negate(_0: int, /) -> int: ...');
-            },
-            45_000,
-          );
+          const isThere = () => stubs.getText().includes('def negate(_0: int, /) -> int: ...');
+          await until('the new function in the stubs', isThere, 45_000);
         };
         await during(built, 'tvmFfiStubs.buildAndStub');
         await shows(pairs.uri, 'block.orphan', 'ty-map.unused');
+        install(compileKit(), pathOf('build/libkit.so'));
+        await shows(pairs.uri);
+        await settle(stubs, before);
+        await shows(stubs.uri);
       });
     });
   });

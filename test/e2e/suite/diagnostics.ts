@@ -58,9 +58,11 @@ export function diagnostics(): void {
         location.range.start.line,
       ]);
       assert.deepEqual(places, [[path, 0]]);
+      // The editor keeps a text for a while after its tab is closed.
+      await settle(nested, '');
+      await shows(nested.uri);
       await commands.executeCommand('workbench.action.closeActiveEditor');
       rmSync(path);
-      await shows(nested.uri);
       pairs = await open(PAIRS);
     });
 
@@ -72,7 +74,6 @@ export function diagnostics(): void {
       const title = /^Regenerate object\/kit\.Pair/;
       const action = await actionAt(pairs, range, CodeActionKind.QuickFix, title);
       assert.equal(action.isPreferred, true);
-      assert.deepEqual(action.diagnostics?.map(codeOf), ['block.stale']);
       assert.ok(action.edit && (await workspace.applyEdit(action.edit)));
       assert.equal(pairs.getText(), `# mine\n${fresh}\t# kept   `);
       await shows(pairs.uri);

@@ -35,16 +35,7 @@ export function registry(): void {
       library = pathOf('build/libkit.so');
       pairs = await open(PAIRS);
       fresh = pairs.getText();
-      install(compileKit(), library);
-      const stubs = await open(API);
       await status('ready');
-      await until('the first library', async () => {
-        const { takenAt } = (await status('ready')).registry ?? { takenAt: 0 };
-        return takenAt > 0;
-      });
-      await commands.executeCommand('tvmFfiStubs.regenerateFile', stubs.uri);
-      await stubs.save();
-      await open(PAIRS);
       await shows(pairs.uri);
     });
 

@@ -5,6 +5,7 @@
 import path from 'node:path';
 import type { ProjectConfig } from '../../project/index.js';
 import { assign, folderOf, sameInput, type WorkspaceFolder } from './assign.js';
+import { passOn, type FileEvent } from './file-events.js';
 import { pathOfUri, realPathOf } from './paths.js';
 import { Project, type ProjectHooks } from './project.js';
 import type { Occasion } from './registry-loader.js';
@@ -17,17 +18,8 @@ export interface WorkspaceHooks extends ProjectHooks {
   readonly onGone: (project: Project) => void;
 }
 
-/** What happened to a file on disk. */
-export interface FileEvent {
-  /** Absolute. */
-  readonly path: string;
-  readonly kind: 'created' | 'changed' | 'deleted';
-}
-
 /** Without a mention of the tool a document holds no directive, however misspelled. */
 const MENTION = /tvm[-_ ]?ffi[-_ ]?stub/i;
-
-const SOURCE = /\.pyi?$/i;
 
 export class Workspace {
   readonly #projects = new Map<string, Project>();
@@ -149,7 +141,8 @@ export class Workspace {
     // A library that was not there may be found under its full name now.
     const isMissing = this.projects.some(({ registry }) => registry.lacksInput());
     if (isConfigured || isMissing) await this.reassign();
-    await Promise.all(this.projects.map((project) => this.#passOn(project, events)));
+    await Promise.all(this.projects.map((project) => passOn(project, events)));
+    await this.#assignRest();
   }
 
   /** What is watched from now on may have changed since it was read. */
@@ -271,26 +264,5 @@ export class Workspace {
     }
     project.dispose(isReplaced);
     this.hooks.onGone(project);
-  }
-
-  async #passOn(project: Project, events: readonly FileEvent[]): Promise<void> {
-    // Whatever event told of it: folders that come into being tell nothing of what is in them.
-    const isSource = events.every((event) => SOURCE.test(event.path));
-    const { registry } = project;
-    if (!isSource && !registry.environment.ok) void project.load('the environment changed');
-    else if (!isSource && registry.isOutdated()) void project.load('a library changed');
-    if (events.some(({ path: file }) => /(?:CMakeLists\.txt|\.cmake|\.so|\.pyd)$/.test(file))) {
-      project.surroundingsChanged();
-    }
-    const moved = events.some(({ path: file, kind }) => {
-      return kind !== 'changed' && (SOURCE.test(file) || path.extname(file) === '');
-    });
-    if (moved) {
-      await project.rescan();
-      await this.#assignRest();
-    }
-    for (const { path: file, kind } of events) {
-      if (kind === 'changed' && SOURCE.test(file)) project.fileChanged(file);
-    }
   }
 }

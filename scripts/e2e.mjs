@@ -2,7 +2,6 @@
 // them. `full` runs every suite against the packed extension, `smoke` a few tests from the source
 // tree in the oldest VS Code that is supported. Logs, results and pictures are in `.work/e2e/out`.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -12,8 +11,12 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const VSIX = join(PLACE, 'extension.vsix');
 
 /** What can be run, and where. */
-const PLANS = {
-  full: { version: '1.139', packed: true, suites: ['folder', 'multi-root'] },
+export const PLANS = {
+  full: {
+    version: '1.139',
+    packed: true,
+    suites: ['folder', 'multi-root', 'python-extension', 'plain'],
+  },
   smoke: { version: '1.100', packed: false, suites: ['smoke'] },
 };
 
@@ -27,13 +30,13 @@ const PLANS = {
  */
 export async function runEndToEnd(names = Object.keys(PLANS)) {
   const totals = { passed: 0, failed: 0, notRun: [] };
-  const bundles = bundle();
+  buildExtension();
+  await bundle();
   for (const name of names) {
     const began = performance.now();
     try {
       const chromium = await setUpChromium();
       const installation = await setUpWorkbench(PLANS[name].version);
-      await bundles;
       await runPlan(name, installation, chromium, totals);
     } catch (error) {
       if (!(error instanceof NotAvailable)) throw error;
@@ -45,10 +48,18 @@ export async function runEndToEnd(names = Object.keys(PLANS)) {
   return totals;
 }
 
+/** The tests are of the sources as they are now. */
+export function buildExtension() {
+  const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0) throw new Error('the build failed; see above');
+}
+
 async function runPlan(name, installation, chromium, totals) {
   const { packed, suites } = PLANS[name];
   const { run } = await import(pathToFileURL(join(PLACE, 'run.mjs')).href);
-  if (packed) pack();
+  if (packed) await pack();
   await run({
     ...{ installation, chromium, suites },
     ...(packed && { vsix: VSIX }),
@@ -60,7 +71,7 @@ async function runPlan(name, installation, chromium, totals) {
   });
 }
 
-function count(name, { title, state, duration, error }, totals) {
+export function count(name, { title, state, duration, error }, totals) {
   const line = `e2e ${name}: ${title}`;
   if (state === 'pending') {
     totals.notRun.push(line);
@@ -81,22 +92,17 @@ function notRun(name, reason, totals) {
   process.stdout.write(`FAILED ${line}\n`);
 }
 
-/** Packs the extension, unless that was done after the last build. */
-function pack() {
-  const built = statSync(join(ROOT, 'dist', 'client.cjs')).mtimeMs;
-  if (existsSync(VSIX) && statSync(VSIX).mtimeMs > built) return;
-  const program = join(ROOT, 'scripts', 'package.mjs');
-  const { status } = spawnSync(process.execPath, [program, 'linux-x64', VSIX], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  if (status !== 0) throw new Error('the extension could not be packed; see above');
+/** Packs `dist/` as it is. */
+async function pack() {
+  const { packageExtension } = await import('./package.mjs');
+  await packageExtension('linux-x64', VSIX);
 }
 
 /**
  * Bundles the tests for the extension host, and what drives it. The results are two folders deep, as
  * the sources that look for the repository's root from where they are.
  */
-async function bundle() {
+export async function bundle() {
   const common = {
     ...{ absWorkingDir: ROOT, bundle: true, platform: 'node', target: 'node20' },
     ...{ sourcemap: 'inline', logLevel: 'warning', outdir: PLACE },
@@ -113,7 +119,7 @@ async function bundle() {
   });
   await build({
     ...common,
-    entryPoints: ['test/e2e/harness/run.ts'],
+    entryPoints: ['run', 'electron'].map((name) => `test/e2e/harness/${name}.ts`),
     format: 'esm',
     outExtension: { '.js': '.mjs' },
     packages: 'external',

@@ -85,7 +85,10 @@ function clientOptions({ log, python }: ClientParts): LanguageClientOptions {
     documentSelector: SELECTOR,
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: (): InitializationOptions => ({ trusted: workspace.isTrusted }),
+    initializationOptions: (): InitializationOptions => ({
+      trusted: workspace.isTrusted,
+      showsStatus: true,
+    }),
     errorHandler: errorHandler(log),
     middleware: middleware(python),
   };

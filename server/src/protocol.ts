@@ -7,6 +7,11 @@
 export interface InitializationOptions {
   /** Whether libraries, interpreters and other programs of the workspace may run. Default: no. */
   readonly trusted?: boolean;
+  /**
+   * Whether the client shows the status to its user. Default: no; then the server says once, with
+   * `window/showMessage`, why nothing is compared.
+   */
+  readonly showsStatus?: boolean;
 }
 
 /** Notification, client to server: the user granted trust, or took it back. */

@@ -185,3 +185,21 @@ describe('commands', () => {
     await expect(run('other.command')).resolves.toBeNull();
   });
 });
+
+it('a command right after a file was opened waits for the registry', async () => {
+  const project = makeProject();
+  const client = await startClient(project.root, {
+    env: { TVM_FFI_STUBS_CACHE_DIR: `${project.root}/.cache` },
+  });
+  const uri = await client.open(
+    project.path(PAIRS),
+    project.read(PAIRS).replace('    b: int\n', ''),
+  );
+  const result: unknown = await client.connection.sendRequest(ExecuteCommandRequest.type, {
+    command: COMMANDS.regenerateFile,
+    arguments: [{ uri }],
+  });
+  expect(result).toMatchObject({ regenerated: 1, failed: 0, applied: true });
+  expect(client.document(uri).text).toBe(project.read(PAIRS));
+  await client.stop();
+});

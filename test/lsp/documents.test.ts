@@ -120,8 +120,9 @@ describe('a file of no folder', () => {
     const client = await startClient([], { settings });
     const uri = await client.open(join(folder, 'alone.py'), block('global/testing'));
     await client.shows(uri, 'block.stale', 'import-section.missing', 'prefix.unstubbed');
-    const [status] = client.received.statuses.at(-1)?.projects ?? [];
-    expect(status?.counts.files).toBe(1);
+    const files = (): number | undefined =>
+      client.received.statuses.at(-1)?.projects[0]?.counts.files;
+    await expect.poll(files, { timeout: 20_000 }).toBe(1);
     await client.stop();
   });
 });

@@ -105,6 +105,23 @@ describe('workspace/diagnostic', () => {
     await client.setText(project.uri(PAIRS), project.read(PAIRS));
   });
 
+  it('knows a document however the editor spells its URI', async () => {
+    const spelled = (uri: string): string => uri.replaceAll('_', '%5F').replaceAll('.py', '%2Epy');
+    const ids = idsOf(await ask([]).answer);
+    const held = ask(ids.map(({ uri, value }) => ({ uri: spelled(uri), value })));
+    await roundTrips();
+    expect(held.isAnswered()).toBe(false);
+    project.write('python/kit/closed.py', '');
+    expect(codesOf(await held.answer)).toEqual({
+      [spelled(project.uri('python/kit/closed.py'))]: [],
+    });
+    project.write('python/kit/closed.py', block('global/gone'));
+    await client.until(async () => {
+      const shown = await client.diagnosticsOf(project.uri('python/kit/closed.py'));
+      return shown?.length === 1;
+    });
+  });
+
   it('says of a document that did not change that it did not', async () => {
     const textDocument = { uri: project.uri('python/kit/closed.py') };
     const request = DocumentDiagnosticRequest.type;

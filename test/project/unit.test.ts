@@ -94,4 +94,19 @@ describe('exclude', () => {
     expect(excluded(config, ['python/vendored'], 'python/vendored/c_pb2.py')).toBe(true);
     expect(excluded(config, ['python/a_pb2.py'], 'python/a_pb2.py')).toBe(false);
   });
+
+  it('keeps out what belongs to a project further in, and says so of no other folder', async () => {
+    const files = {
+      ...FILES,
+      'python/inner/pyproject.toml': '[tool.tvm-ffi-stubs]\n',
+      'python/inner/deep/d.py': '',
+      'python/other/pyproject.toml': '[tool.black]\n# [tool.tvm-ffi-stubs]\n',
+      'python/other/e.py': '',
+    };
+    const config = (await readTable('paths = ["python"]', files)).project;
+    expect(excluded(config, ['python'], 'python/inner/deep/d.py')).toBe(true);
+    expect(excluded(config, ['python/inner/deep'], 'python/inner/deep/d.py')).toBe(false);
+    expect(excluded(config, ['python'], 'python/other/e.py')).toBe(false);
+    expect(excluded(config, ['python'], 'python/a.py')).toBe(false);
+  });
 });

@@ -1,6 +1,10 @@
 /** Checking the whole workspace: every project's registry is loaded, then counts and Problems. */
 import { commands, l10n, type CancellationToken } from 'vscode';
-import { REGISTRY_TEXTS, type ProjectStatus } from '../../../server/src/protocol.js';
+import {
+  REGISTRY_TEXTS,
+  type ProjectStatus,
+  type RegistryTexts,
+} from '../../../server/src/protocol.js';
 import { countWords, sumCounts } from '../model/status-words.js';
 import { notify } from '../notices.js';
 import type { Server } from '../server.js';
@@ -33,7 +37,10 @@ export async function settledProjects(
   token: CancellationToken,
 ): Promise<readonly ProjectStatus[] | undefined> {
   // Answered when all files have been read; the projects are in the status by then.
-  if ((await server.request(REGISTRY_TEXTS, null, token)) === undefined) return undefined;
+  const texts = await server.request<RegistryTexts[]>(REGISTRY_TEXTS, null, token);
+  if (texts === undefined) return undefined;
+  // Without a project no status ever comes.
+  if (texts.length === 0) return [];
   await new Promise<void>((resolve) => {
     const isSettled = (): boolean =>
       server.phase !== 'running' ||

@@ -1,5 +1,6 @@
 /** What the client can do, read once from its `initialize` request. Absent means no. */
 import { MarkupKind, type InitializeParams } from 'vscode-languageserver';
+import type { InitializationOptions } from '../protocol.js';
 import type { Encoding } from './positions.js';
 
 export interface ClientFeatures {
@@ -25,10 +26,15 @@ export interface ClientFeatures {
   readonly takesCodeDescription: boolean;
   readonly takesLocationLinks: boolean;
   readonly showsProgress: boolean;
+  /** Whether the client shows `tvmFfiStubs/status` to its user; else the server has to say it. */
+  readonly showsStatus: boolean;
 }
 
 /** Reads the capabilities; the first position encoding of the client's that we know is taken. */
-export function readClientFeatures({ capabilities }: InitializeParams): ClientFeatures {
+export function readClientFeatures({
+  capabilities,
+  initializationOptions,
+}: InitializeParams): ClientFeatures {
   const { workspace = {}, textDocument = {}, general = {}, window = {} } = capabilities;
   const diagnostics = textDocument.diagnostic ?? textDocument.publishDiagnostics;
   const edit = workspace.workspaceEdit;
@@ -62,5 +68,12 @@ export function readClientFeatures({ capabilities }: InitializeParams): ClientFe
     takesCodeDescription: diagnostics?.codeDescriptionSupport === true,
     takesLocationLinks: textDocument.definition?.linkSupport === true,
     showsProgress: window.workDoneProgress === true,
+    showsStatus: optionsOf(initializationOptions).showsStatus === true,
   };
+}
+
+/** Options of any form, each to be checked by whoever reads it. */
+export function optionsOf(given: unknown): Readonly<Record<keyof InitializationOptions, unknown>> {
+  const none = { trusted: undefined, showsStatus: undefined };
+  return typeof given === 'object' && given !== null ? { ...none, ...given } : none;
 }

@@ -19,6 +19,16 @@ export function momentOf(project: Project | null, uri: string): Moment | null {
   return project === null || view === null || file === undefined ? null : { file, view, project };
 }
 
+/**
+ * Whether a moment is that of a document and not of another one that is open for the same file,
+ * such as a link to it: places in one text mean nothing in the other.
+ *
+ * @param version of the open document; `undefined` when it is not open
+ */
+export function isAbout({ file }: Moment, uri: string, version: number | undefined): boolean {
+  return file.version === (version ?? null) && (version === undefined || file.uri === uri);
+}
+
 /** Waits until the document's project is known and read. */
 export async function settledMoment(workspace: Workspace, uri: string): Promise<Moment | null> {
   return momentOf(await workspace.settled(uri), uri);

@@ -37,11 +37,13 @@ export class Refresh {
   }
 }
 
-/** Everything but the texts: when the registry was taken, and how many blocks are in which state. */
-function stateOf({ registry, view, root }: Project): unknown {
+/** Everything but the texts: settings, when the registry was taken, which blocks are in which state. */
+function stateOf({ registry, view, root, input }: Project): unknown {
   const states = view?.plan.files.map(({ path, blocks }) => [
     path,
     blocks.map(({ state }) => state).join(),
   ]);
-  return [root, registry.state, registry.current?.takenAt, view === null, states];
+  const { config, settings } = input;
+  const chosen = [[...config.severity], settings];
+  return [root, chosen, registry.state, registry.current?.takenAt, view === null, states];
 }

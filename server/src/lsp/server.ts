@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { COMMANDS, DUMP_STATE, STATUS, TRUST, type TrustParams } from '../protocol.js';
-import { readClientFeatures, type ClientFeatures } from './client-features.js';
+import { optionsOf, readClientFeatures, type ClientFeatures } from './client-features.js';
 import { FIX_ALL, REGENERATE_PROJECT } from './actions/code-actions.js';
 import { DiagnosticsCollector } from './diagnostics/collect.js';
 import { DiagnosticsPull } from './diagnostics/pull.js';
@@ -22,6 +22,7 @@ import { handleCommands } from './handlers/commands.js';
 import { handleDiagnostics } from './handlers/diagnostics.js';
 import { handleExplorer } from './handlers/explorer.js';
 import { handleFeatures } from './handlers/features.js';
+import { Notices } from './notices.js';
 import { Refresh } from './refresh.js';
 import { Safely } from './safely.js';
 import { SECTION } from './settings.js';
@@ -66,6 +67,7 @@ function start(connection: Connection, params: InitializeParams): Server {
     void connection.sendDiagnostics(diagnostics);
   });
   const refresh = new Refresh(connection, client);
+  const notices = new Notices(connection, client);
   let pull: DiagnosticsPull | null = null;
   let lastStatus = '';
   const workspace: Workspace = new Workspace({
@@ -96,6 +98,7 @@ function start(connection: Connection, params: InitializeParams): Server {
   const announce = (): void => {
     const status = statusOf(workspace);
     refresh.update(workspace.projects);
+    notices.update(workspace.projects);
     watch.update();
     const text = JSON.stringify(status);
     if (text === lastStatus) return;
@@ -134,7 +137,8 @@ async function askSettings(
 /** Follows documents, folders, settings and trust. */
 function listen({ connection, safely, workspace, documents }: Server, watch: Watch): void {
   documents.onDidChangeContent(({ document }) => {
-    if (document.languageId !== 'python' && !/\.pyi?$/i.test(document.uri)) return;
+    // What a run visits, whatever else an editor takes for Python.
+    if (!/\.pyi?$/i.test(document.uri)) return;
     safely.run('change of a document', () => {
       const { uri, version } = document;
       workspace.setDocument({ uri, version, text: document.getText() });
@@ -160,9 +164,7 @@ function listen({ connection, safely, workspace, documents }: Server, watch: Wat
 
 /** What can only be asked of the client once it is initialised. */
 async function begin({ connection, client, safely, workspace }: Server, params: InitializeParams) {
-  const options: unknown = params.initializationOptions;
-  const trusted = typeof options === 'object' && options !== null && 'trusted' in options;
-  await workspace.trust(trusted && options.trusted === true);
+  await workspace.trust(optionsOf(params.initializationOptions).trusted === true);
   if (client.registersConfiguration) {
     void connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
   }

@@ -48,7 +48,7 @@ export interface ProjectView {
   /** The last good one; `null` when there is none. */
   readonly registry: RegistryIndex | null;
   readonly previousRegistry: RegistryIndex | null;
-  /** Where {@link registry} came from; its age is counted when the view was made. */
+  /** Where {@link registry} came from; its age is counted when this is read. */
   readonly report: RegistryReport | null;
   readonly dialect: Dialect;
   readonly options: PlanOptions;

@@ -8,6 +8,7 @@ import path from 'node:path';
 import {
   DidChangeWatchedFilesNotification,
   FileChangeType,
+  WatchKind,
   type Connection,
   type Disposable,
   type FileSystemWatcher,
@@ -21,6 +22,8 @@ const SOURCES: FileSystemWatcher[] = [
   { globPattern: '**/*.{py,pyi}' },
   { globPattern: '**/pyproject.toml' },
   { globPattern: '**/{CMakeLists.txt,*.cmake}' },
+  // A folder that goes takes its files along, and nobody tells of those.
+  { globPattern: '**/*', kind: WatchKind.Delete },
 ];
 
 /** Events of one save or one build come in bursts; they are handled together, in milliseconds. */

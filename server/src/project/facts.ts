@@ -5,12 +5,14 @@ import { packageRoot, readPackage, type PackageFacts } from './package-facts.js'
 import { exportedModules, hasModule, namesIn } from './sibling-modules.js';
 
 /** `structure/` has it; this folder does not load a parser. */
-export type ReadFileFacts = (file: ParsedFile) => FileFacts;
+export type ReadFileFacts = (file: ParsedFile, previous: ParsedFile | null) => FileFacts;
 
 /** Reads facts again and again; what it saw on the disk it remembers until told otherwise. */
 export class FactsReader {
   private readonly packages = new Map<string, PackageFacts | null>();
   private readonly folders = new Map<string, ReadonlySet<string> | null>();
+  /** What was read last, by path: most keystrokes leave the facts as they are. */
+  private last: ReadonlyMap<string, ParsedFile> = new Map();
   /** The facts that were handed out, so that equal ones are the same object. */
   private readonly given = new WeakMap<FileFacts, FileFacts>();
 
@@ -26,6 +28,7 @@ export class FactsReader {
   read(files: readonly PlanFile[]): ProjectFacts {
     const paths = new Set(files.map(({ path }) => resolve(path)));
     const facts = new Map(files.map((file) => [file.path, this.factsOf(file, paths)]));
+    this.last = new Map(files.map(({ path, parsed }) => [path, parsed]));
     const folders = files
       .filter(({ path }) =>
         facts.get(path)?.calls.some((call) => call.callee === 'load_lib_module'),
@@ -38,7 +41,7 @@ export class FactsReader {
   }
 
   private factsOf({ path, parsed }: PlanFile, unit: ReadonlySet<string>): FileFacts {
-    const facts = this.readFileFacts(parsed);
+    const facts = this.readFileFacts(parsed, this.last.get(path) ?? null);
     const exported = exportedModules(parsed);
     if (exported.length === 0) return facts;
     const folder = dirname(resolve(path));

@@ -2,10 +2,11 @@
  * The unit of a run: which files share `ty-map` and owners, and which of them are
  * reported and written.
  */
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { ProjectConfig } from './config.js';
 import { globMatcher } from './globs.js';
 import { isWithin, realPath } from './probe.js';
+import { holdsTable } from './table.js';
 
 export interface Unit {
   /** What to walk. As given when the unit is exactly the PATHs, else absolute. */
@@ -46,6 +47,11 @@ export function resolveUnit(
   return { unitPaths: roots, reported, excluded: exclusion(project, roots.map(realPath)) };
 }
 
+function isOtherProject(folder: string, { source }: ProjectConfig): boolean {
+  const file = join(folder, 'pyproject.toml');
+  return file !== source && holdsTable(file);
+}
+
 function exactly(paths: readonly string[], reported: Unit['reported']): Unit {
   return { unitPaths: paths, reported, excluded: () => false };
 }
@@ -54,10 +60,14 @@ function within(folders: readonly string[]): (realPath: string) => boolean {
   return (path) => folders.some((folder) => isWithin(path, folder));
 }
 
-/** Tests a file, and each folder between it and the nearest path of the unit. */
+/**
+ * Tests a file, and each folder between it and the nearest path of the unit. A folder with a table
+ * of its own is another project: a file belongs to one.
+ */
 function exclusion(project: ProjectConfig, roots: readonly string[]): Unit['excluded'] {
-  if (project.exclude.length === 0) return () => false;
-  const matches = globMatcher(project.exclude, project.root);
+  const isGlobbed =
+    project.exclude.length === 0 ? () => false : globMatcher(project.exclude, project.root);
+  const matches = (path: string): boolean => isGlobbed(path) || isOtherProject(path, project);
   const known = new Map(roots.map((root) => [root, false]));
   const isExcluded = (path: string): boolean => {
     const earlier = known.get(path);

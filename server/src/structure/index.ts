@@ -2,21 +2,44 @@
  * Reads the Python around the blocks into facts. It brings a parser with it, so whoever does not
  * need these facts does not load this folder.
  */
+import { quietChange } from '../core/directive/quiet-change.js';
 import type { FileFacts, ParsedFile } from '../core/index.js';
 import { callsOf } from './calls.js';
 import { classesOf } from './classes.js';
-import { namesOf } from './names.js';
+import { namesOf, type Names } from './names.js';
 import { piecesOf } from './pieces.js';
+import { factsAfter } from './quiet-facts.js';
 
-const known = new WeakMap<ParsedFile, FileFacts>();
+interface Known {
+  readonly facts: FileFacts;
+  readonly names: Names;
+}
+
+const known = new WeakMap<ParsedFile, Known>();
 
 /**
  * The facts of one file, without `modules`, for which somebody has to look at the disk. Never
  * throws: what is broken has no facts. Asked again for the same parsed file, it answers at once.
+ *
+ * @param previous an earlier parse of the file, to take over what has not changed. The answer does
+ *   not depend on it.
  */
-export function readFileFacts(file: ParsedFile): FileFacts {
-  const before = known.get(file);
-  if (before !== undefined) return before;
+export function readFileFacts(file: ParsedFile, previous: ParsedFile | null = null): FileFacts {
+  const found = known.get(file) ?? recall(file, previous) ?? read(file);
+  known.set(file, found);
+  return found.facts;
+}
+
+function recall(file: ParsedFile, previous: ParsedFile | null): Known | null {
+  const before = previous === null ? undefined : known.get(previous);
+  if (previous === null || before === undefined) return null;
+  const change = quietChange(previous, file);
+  if (change === null) return null;
+  const facts = factsAfter(before.facts, before.names, previous, file, change);
+  return facts === null ? null : { facts, names: before.names };
+}
+
+function read(file: ParsedFile): Known {
   const pieces = piecesOf(file);
   const names = namesOf(file, pieces);
   const facts = {
@@ -24,6 +47,5 @@ export function readFileFacts(file: ParsedFile): FileFacts {
     calls: callsOf(file, pieces, names),
     modules: null,
   };
-  known.set(file, facts);
-  return facts;
+  return { facts, names };
 }

@@ -2,20 +2,19 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { ROOT } from '../../registry/venvs.js';
+import { LATEST, ROOT, venv } from '../../registry/venvs.js';
 import { launchBrowser, type Opened } from './browser.js';
-import { runInWindow, type TestResult } from './suite-window.js';
+import type { TestResult } from './results.js';
+import { runInWindow } from './suite-window.js';
 import { startWorkbench, type Installation } from './workbench.js';
-import { makeMultiRoot, makePlace, makeProject } from './workspaces.js';
-
-export type { TestResult } from './suite-window.js';
+import { makeMultiRoot, makePlace, makePlain, makeProject } from './workspaces.js';
 
 export interface RunOptions {
   readonly installation: Installation;
   readonly chromium: string;
   /** The packed extension; without it the extension runs from the source tree. */
   readonly vsix?: string;
-  /** The bundles to run, each in a window of its own; `multi-root` opens a workspace file. */
+  /** The bundles to run, each in a window of its own. */
   readonly suites: readonly string[];
   /** Where the bundles are. */
   readonly bundles: string;
@@ -28,7 +27,7 @@ export interface RunOptions {
 /** The most that one window may take, in milliseconds: its tests have limits of their own. */
 const WINDOW_MS = 240_000;
 
-const STUB = join(ROOT, 'test', 'e2e', 'harness', 'stub-extension');
+const HARNESS = join(ROOT, 'test', 'e2e', 'harness');
 
 /** Runs suites one after the other in one workbench. */
 export async function run(options: RunOptions): Promise<void> {
@@ -41,7 +40,11 @@ export async function run(options: RunOptions): Promise<void> {
     const workbench = await startWorkbench({
       installation,
       ...(vsix !== undefined && { vsix }),
-      env: { E2E_RESULTS: output, E2E_PACKED: vsix === undefined ? '' : 'yes' },
+      env: {
+        E2E_RESULTS: output,
+        E2E_PACKED: vsix === undefined ? '' : 'yes',
+        E2E_PYTHON: venv(LATEST).python,
+      },
       logs: join(output, 'workbench'),
     });
     try {
@@ -49,7 +52,7 @@ export async function run(options: RunOptions): Promise<void> {
       for (const suite of options.suites) {
         const results = await runInWindow(workbench, browser, {
           opened: openedBy(suite, join(place, suite)),
-          development: vsix === undefined ? ROOT : STUB,
+          development: developed(suite, vsix !== undefined),
           tests: join(options.bundles, `${suite}.cjs`),
           results: join(output, `${suite}.json`),
           logs: join(output, suite),
@@ -66,9 +69,22 @@ export async function run(options: RunOptions): Promise<void> {
   }
 }
 
-function openedBy(suite: string, place: string): Opened {
-  mkdirSync(place, { recursive: true });
-  return suite === 'multi-root'
-    ? { workspace: makeMultiRoot(place) }
-    : { folder: makeProject(place) };
+/** Tests are loaded only beside an extension under development; a packed one has another beside it. */
+function developed(suite: string, isPacked: boolean): string {
+  if (!isPacked) return ROOT;
+  return join(HARNESS, suite === 'python-extension' ? suite : 'stub-extension');
+}
+
+/** Makes what a suite needs, and says how it is opened. */
+export function openedBy(suite: string, place: string): Opened {
+  switch (suite) {
+    case 'multi-root':
+      return { workspace: makeMultiRoot(place) };
+    case 'plain':
+      return { folder: makePlain(place) };
+    case 'python-extension':
+      return { folder: makeProject(place, { python: false }) };
+    default:
+      return { folder: makeProject(place) };
+  }
 }

@@ -1,20 +1,12 @@
 /** Runs a bundle of tests inside the extension host of a window, and reads what it reports. */
-import { createWriteStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { openPage, workbenchUrl, type Opened } from './browser.js';
+import { readResults, type TestResult } from './results.js';
 import { until } from './until.js';
 import type { Workbench } from './workbench.js';
-
-export interface TestResult {
-  readonly title: string;
-  readonly state: 'passed' | 'failed' | 'pending';
-  /** Milliseconds. */
-  readonly duration: number;
-  /** Message and stack of what failed. */
-  readonly error: string | null;
-}
 
 export interface WindowOptions {
   readonly opened: Opened;
@@ -68,18 +60,5 @@ export async function runInWindow(
     await page.context().close();
     lines.end();
   }
-  return read(options.results, failure);
-}
-
-function read(path: string, failure: string): TestResult[] {
-  if (!existsSync(path)) return [lost(failure || 'the tests wrote no results')];
-  const results = JSON.parse(readFileSync(path, 'utf8')) as TestResult[];
-  const hasFailed = results.some(({ state }) => state === 'failed');
-  if (results.every(({ state }) => state !== 'passed')) return [...results, lost('no test passed')];
-  return failure !== '' && !hasFailed ? [...results, lost(failure)] : results;
-}
-
-/** What stands for the tests that cannot be told of. */
-function lost(error: string): TestResult {
-  return { title: 'the run itself', state: 'failed', duration: 0, error };
+  return readResults(options.results, failure);
 }

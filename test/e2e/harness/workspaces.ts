@@ -11,22 +11,43 @@ import { LATEST, ROOT } from '../../registry/venvs.js';
 /** The oldest reference that there is support for. */
 export const OLDEST = '0.1.8.post2';
 
+/** How long a registry may take: a test waits for the end of one that hangs. */
+const TIMEOUT_SECONDS = 6;
+
 /** A folder that the caller removes. */
 export function makePlace(): string {
   // Status and diagnostics carry real paths.
   return realpathSync(mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-e2e-')));
 }
 
+export interface ProjectOptions {
+  readonly reference?: string;
+  /** Whether its `pyproject.toml` names the interpreter; so by default. */
+  readonly python?: boolean;
+}
+
+/** A folder of somebody who never heard of us. */
+export function makePlain(root: string): string {
+  mkdirSync(root, { recursive: true });
+  writeFileSync(join(root, 'app.py'), 'print("hello")\n');
+  return root;
+}
+
 /**
  * A project whose blocks are up to date. `sh build-2.sh` compiles another version of its library in
  * place, as a developer's build does; `sh build-1.sh` compiles the first one again.
  */
-export function makeProject(root: string, reference = LATEST): string {
+export function makeProject(
+  root: string,
+  { reference = LATEST, python = true }: ProjectOptions = {},
+): string {
   const write = (name: string, content: string | Uint8Array): void => {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), content);
   };
-  write('pyproject.toml', `[project]\nname = "kit"\n\n${tableOf(reference)}`);
+  const table = tableOf(reference, `timeout = ${TIMEOUT_SECONDS}\n`);
+  const settings = `[project]\nname = "kit"\n\n${table}`;
+  write('pyproject.toml', settings);
   write('src/kit.cc', readFileSync(KIT_SOURCE));
   write('README.txt', 'A library with stubs.\n');
   write('tools/plain.py', 'print("no directive here")\n');
@@ -42,13 +63,15 @@ export function makeProject(root: string, reference = LATEST): string {
   }
   install(compileKit({ reference }), join(root, 'build', 'libkit.so'));
   execFileSync(process.execPath, [join(ROOT, 'dist', 'cli.cjs'), 'generate', root], { cwd: root });
+  if (!python) write('pyproject.toml', settings.replace(/^python = .*\n/m, ''));
   return root;
 }
 
 /** A workspace of two projects with two versions of the reference. @returns its file */
 export function makeMultiRoot(place: string): string {
+  mkdirSync(place, { recursive: true });
   makeProject(join(place, 'newest'));
-  makeProject(join(place, 'oldest'), OLDEST);
+  makeProject(join(place, 'oldest'), { reference: OLDEST });
   const file = join(place, 'both.code-workspace');
   const folders = [{ path: 'newest' }, { path: 'oldest' }];
   writeFileSync(file, JSON.stringify({ folders, settings: {} }));

@@ -1,11 +1,12 @@
 /** Commands about more than one block: the workspace, previews, the build. */
 import { strict as assert } from 'node:assert';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
-import { ConfigurationTarget, TabInputTextDiff, window, workspace } from 'vscode';
+import { ConfigurationTarget, tasks, workspace } from 'vscode';
 import { commands as editor, type TextDocument } from 'vscode';
 import { compileKit, install } from '../../lsp/kit/library.js';
 import { until } from '../harness/until.js';
+import { shownDiff, textOf } from './diff.js';
 import { API, BOXES, during, FIELD, open, PAIRS, pathOf, readText, replace } from './editor.js';
 import { settle, shows, status } from './editor.js';
 
@@ -52,16 +53,41 @@ export function commands(): void {
       await shows(pairs.uri, 'block.stale');
       const target = { uri: pairs.uri.toString(), block: 'object/kit.Pair' };
       await editor.executeCommand('tvmFfiStubs.previewBlock', target);
-      const { original, modified } = await until('the diff', () => {
-        const input = window.tabGroups.activeTabGroup.activeTab?.input;
-        return input instanceof TabInputTextDiff && input;
-      });
+      const { original, modified } = await until('the diff', shownDiff);
       assert.equal(original.toString(), pairs.uri.toString());
-      assert.equal((await workspace.openTextDocument(modified)).getText(), fresh);
+      assert.equal(await textOf(modified), fresh);
       assert.equal(pairs.getText(), fresh.replace(FIELD, ''));
       await editor.executeCommand('workbench.action.closeActiveEditor');
       await open(PAIRS);
       await settle(pairs, fresh);
+    });
+
+    test('a block is added for a name that has none', async () => {
+      const path = pathOf('python/kit/more.py');
+      writeFileSync(path, '');
+      const more = await open('python/kit/more.py');
+      await editor.executeCommand('tvmFfiStubs.addBlock', 'testing.add_one');
+      assert.match(more.getText(), /begin\): global\/testing$/m);
+      assert.match(more.getText(), /^ +def add_one\(_0: int, \/\) -> int: \.\.\.$/m);
+      await settle(more, '');
+      await editor.executeCommand('workbench.action.closeActiveEditor');
+      rmSync(path);
+      pairs = await open(PAIRS);
+    });
+
+    test('the task of the command line checks the folder', async () => {
+      const found = await tasks.fetchTasks({ type: 'tvm-ffi-stubs' });
+      const check = found.find(({ definition }) => definition['task'] === 'check');
+      assert.ok(check, found.map(({ name }) => name).join());
+      const ended = new Promise<number | undefined>((resolve) => {
+        const listener = tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+          if (execution.task.name !== check.name) return;
+          listener.dispose();
+          resolve(exitCode);
+        });
+      });
+      await tasks.executeTask(check);
+      assert.equal(await ended, 0);
     });
 
     suite('with a build', () => {

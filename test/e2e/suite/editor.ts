@@ -8,7 +8,7 @@ import {
   languages,
   Position,
   Range,
-  Uri,
+  type Uri,
   window,
   workspace,
   WorkspaceEdit,

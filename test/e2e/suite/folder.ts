@@ -6,7 +6,10 @@ import { features } from './features.js';
 import { fixes } from './fixes.js';
 import { registry } from './registry.js';
 import { runSuites } from './runner.js';
+import { settings } from './settings.js';
 
 export function run(): Promise<void> {
-  return runSuites('folder', [activation, diagnostics, fixes, features, commands, registry]);
+  return runSuites('folder', [
+    ...[activation, diagnostics, fixes, features, settings, commands, registry],
+  ]);
 }

@@ -3,12 +3,15 @@
  * inside brackets, so a marker can stand where generated code would not compile.
  */
 import { textOfLine } from '../directive/lines.js';
+import type { QuietChange } from '../directive/quiet-change.js';
 import type { ParsedFile, Statement } from '../directive/types.js';
 
 /** Why a block cannot hold statements. */
 export type Misplacement = 'in-brackets' | 'indentation' | 'after-decorator' | 'before-clause';
 
 const CLAUSE = /^(?:else|elif|except|finally)\b/;
+/** A colon at the end of a line; a comment may follow. */
+const ENDS_HEAD = /:\s*(?:#.*)?$/;
 
 /**
  * Looks at the statements around a place between two lines.
@@ -112,5 +115,23 @@ function headOf(file: ParsedFile, statement: Statement): string {
 
 /** Errs on the side of yes: a wrong yes only writes what the reference would write. */
 export function opensSuite(file: ParsedFile, statement: Statement): boolean {
-  return /:\s*(?:#.*)?$/.test(textOfLine(file, statement.lastLine));
+  return ENDS_HEAD.test(textOfLine(file, statement.lastLine));
+}
+
+/** Whether a line that changed looks the same to {@link misplacement} and to removals beside it. */
+export function isSameToNeighbours(
+  before: ParsedFile,
+  after: ParsedFile,
+  { line, isCode }: QuietChange,
+): boolean {
+  const [was, is] = [textOfLine(before, line), textOfLine(after, line)];
+  if (!isCode) return (was === '') === (is === '');
+  return roleOf(was) === roleOf(is) && ENDS_HEAD.test(was) === ENDS_HEAD.test(is);
+}
+
+/** What the beginning of a statement says about the lines around it. */
+function roleOf(line: string): 'decorator' | 'clause' | 'other' {
+  const head = line.trimStart();
+  if (head.startsWith('@')) return 'decorator';
+  return CLAUSE.test(head) ? 'clause' : 'other';
 }

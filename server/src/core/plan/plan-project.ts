@@ -4,32 +4,12 @@ import type { FileFacts, ProjectFacts } from '../facts/types.js';
 import type { Finding } from '../findings/types.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 import { sameJson } from '../snapshot/same-json.js';
-import { inFileOrder } from './file-findings.js';
 import { planFile, type FilePlan } from './plan-file.js';
+import { quietMemos, withFindings, type FileMemo, type PlanMemo } from './plan-memo.js';
 import { indexProject, isSameRun, type ProjectIndex } from './project-index.js';
-import type { Plan, PlanFile, PlannedFile, PlanOptions } from './types.js';
+import type { Plan, PlanFile, PlanOptions } from './types.js';
 import { unitFindings } from './unit-findings.js';
 import { planUnknown } from './unplanned.js';
-
-/** What a plan leaves to the next one. */
-interface PlanMemo {
-  /** `null` without a registry. */
-  readonly project: ProjectIndex | null;
-  /** By path. */
-  readonly files: ReadonlyMap<string, FileMemo>;
-}
-
-interface FileMemo {
-  readonly file: PlanFile;
-  readonly facts: FileFacts | null;
-  /** The index that {@link own} holds for. */
-  readonly project: ProjectIndex | null;
-  readonly own: FilePlan;
-  /** What only the unit shows. */
-  readonly ofTheUnit: readonly Finding[];
-  /** The file's own plan with {@link ofTheUnit}. */
-  readonly planned: PlannedFile;
-}
 
 /** Beside the plans and not in them: a plan stays plain data, and its memo goes with it. */
 const memos = new WeakMap<Plan, PlanMemo>();
@@ -57,6 +37,11 @@ export function planProject(
 ): Plan {
   const before = previous === null ? undefined : memos.get(previous);
   const active = files.filter(({ parsed }) => parsed.hasMarkers && !parsed.skipFile);
+  const circumstances = { registry, dialect, options, facts };
+  const quiet = before === undefined ? null : quietMemos(active, circumstances, before);
+  if (before !== undefined && quiet !== null) {
+    return remember({ ...before, circumstances, files: quiet });
+  }
   const ofTheUnit = facts === null ? NONE : unitFindings(active, registry, dialect, facts);
   const project =
     registry === null
@@ -71,8 +56,13 @@ export function planProject(
     const planned = isSame ? last.planned : withFindings(own.planned, more);
     return { file, facts: ownFacts, project, own, ofTheUnit: more, planned };
   });
-  const plan = { files: memo.map(({ planned }) => planned) };
-  memos.set(plan, { project, files: new Map(memo.map((each) => [each.file.path, each])) });
+  const byPath = new Map(memo.map((each) => [each.file.path, each]));
+  return remember({ circumstances, project, files: byPath });
+}
+
+function remember(memo: PlanMemo): Plan {
+  const plan = { files: Array.from(memo.files.values(), ({ planned }) => planned) };
+  memos.set(plan, memo);
   return plan;
 }
 
@@ -95,9 +85,4 @@ function planOwn(
 function isSameFor(file: PlanFile, a: ProjectIndex | null, b: ProjectIndex | null): boolean {
   // Only a `prefix` asks who else claims what.
   return a === b || (isSameRun(a, b) && !file.parsed.directives.some((d) => d.name === 'prefix'));
-}
-
-function withFindings(file: PlannedFile, more: readonly Finding[]): PlannedFile {
-  if (more.length === 0) return file;
-  return { ...file, findings: inFileOrder([...file.findings, ...more]) };
 }

@@ -70,7 +70,8 @@ function sharing(index: ProjectIndex, previous: ProjectIndex | null): ProjectInd
   return isSame ? previous : { ...index, run, options };
 }
 
-function sameOptions(a: PlanOptions, b: PlanOptions): boolean {
+/** Whether two sets of options say the same. */
+export function sameOptions(a: PlanOptions, b: PlanOptions): boolean {
   return a.indent === b.indent && a.keepSuppressions === b.keepSuppressions;
 }
 

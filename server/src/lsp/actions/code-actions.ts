@@ -150,7 +150,18 @@ function withoutRepeats(offered: readonly OfferedFix[]): CodeAction[] {
     if (known === undefined) actions.set(key, action);
     else known.diagnostics = [...(known.diagnostics ?? []), ...(action.diagnostics ?? [])];
   }
-  return [...actions.values()];
+  return withLines([...actions.values()]);
+}
+
+/** Two fixes of one name are told apart by where they do their work. */
+function withLines(actions: CodeAction[]): CodeAction[] {
+  const titles = actions.map(({ title }) => title);
+  return actions.map((action, index) => {
+    const isAlone = titles.every((title, other) => other === index || title !== action.title);
+    const line = action.diagnostics?.[0]?.range.start.line;
+    if (isAlone || line === undefined) return action;
+    return { ...action, title: `${action.title} (line ${line + 1})` };
+  });
 }
 
 /** Every block of the file; what is outside blocks changes only by a `prefix`. */
@@ -171,11 +182,13 @@ function readData(given: unknown): ActionData | null {
 
 function findAgain(data: ActionData, file: FileView, project: ProjectView): Fix | undefined {
   const isSame = file.version === data.version;
-  const finding = file.planned.findings.find(
+  const candidates = file.planned.findings.filter(
     ({ code, message, span }) =>
       code === data.code && (isSame ? span.start === data.start : message === data.message),
   );
-  if (finding === undefined) return undefined;
+  const [finding, ...others] = candidates;
+  // Of two that look alike nobody knows which one was meant, once the text has moved.
+  if (finding === undefined || (!isSame && others.length > 0)) return undefined;
   return fixesFor(finding, contextOf(file, project)).find(
     ({ id, title }) => id === data.fix && title === data.title,
   );

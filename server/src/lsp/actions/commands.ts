@@ -11,7 +11,7 @@ import { titleOf, type PlannedBlock, type TextEdit } from '../../core/index.js';
 import type { RegenerateArguments, RegenerateResult } from '../../protocol.js';
 import type { ClientFeatures } from '../client-features.js';
 import { mergeWorkspaceEdits, toWorkspaceEdit } from './edits.js';
-import { blockOf, settledMoment } from '../moment.js';
+import { blockOf, momentOf } from '../moment.js';
 import { throwIfCancelled } from '../safely.js';
 import type { FileView, ProjectView } from '../view.js';
 import type { Project } from '../workspace/project.js';
@@ -36,7 +36,7 @@ export async function regenerateBlock(
   const { file, project } = await findFile(host, given);
   const block = blockOf(file, given);
   if (block === undefined) {
-    const place = given.block ?? `a block at line ${(given.line ?? 0) + 1}`;
+    const place = given.block ?? `block at line ${(given.line ?? 0) + 1}`;
     throw invalid(`${file.path} holds no ${place}: it may have been changed. Ask again.`);
   }
   const edits = new Map([[file.path, block.edits]]);
@@ -70,6 +70,7 @@ export async function regenerateWorkspace(
   const changes: Changes[] = [];
   for (const [index, project] of projects.entries()) {
     progress.report(Math.round((100 * index) / projects.length), project.root);
+    await project.registry.need();
     await refreshClosed(project, token);
     const { view } = project;
     if (view === null) continue;
@@ -138,7 +139,9 @@ async function findFile(
   { uri }: RegenerateArguments,
 ): Promise<{ readonly file: FileView; readonly project: ProjectView }> {
   if (uri === undefined) throw invalid('The command takes { uri }: the file to regenerate.');
-  const moment = await settledMoment(workspace, uri);
+  const project = await workspace.settled(uri);
+  await project?.registry.need();
+  const moment = momentOf(project, uri);
   if (moment === null) throw invalid(`${uri} holds no directive.`);
   return { file: moment.file, project: moment.view };
 }

@@ -10,6 +10,8 @@ import {
   type WorkspaceDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { sameness } from '../workspace/paths.js';
+import type { Project } from '../workspace/project.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { DiagnosticsCollector, DocumentDiagnostics } from './collect.js';
 
@@ -33,7 +35,7 @@ export class DiagnosticsPull {
     const project = await this.workspace.settled(uri);
     // A pyproject.toml is no source of any project, and may show what is wrong with several.
     const projects = project === null ? this.workspace.projects : [project];
-    const found = projects.flatMap((each) => this.collector.collect(each).get(uri) ?? [])[0];
+    const found = projects.flatMap((each) => this.#find(each, uri) ?? [])[0];
     const resultId = found === undefined ? EMPTY_ID : this.#idOf(found.items);
     if (resultId === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items: found?.items ?? [] };
@@ -45,7 +47,7 @@ export class DiagnosticsPull {
     token: CancellationToken,
   ): Promise<WorkspaceDiagnosticReport> {
     await this.workspace.allSettled();
-    const known = new Map(previous.map(({ uri, value }) => [uri, value]));
+    const known = new Map(previous.map((known) => [sameness(known.uri), known]));
     for (;;) {
       const items = this.#changes(known);
       if (items.length > 0 || token.isCancellationRequested) return { items };
@@ -53,33 +55,42 @@ export class DiagnosticsPull {
     }
   }
 
-  #changes(known: ReadonlyMap<string, string>): WorkspaceDocumentDiagnosticReport[] {
+  #find(project: Project, uri: string): DocumentDiagnostics | undefined {
+    const collected = this.collector.collect(project);
+    const wanted = sameness(uri);
+    const near = [...collected.values()].find((document) => sameness(document.uri) === wanted);
+    return collected.get(uri) ?? near;
+  }
+
+  #changes(known: Known): WorkspaceDocumentDiagnosticReport[] {
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     const present = new Set<string>();
     for (const project of this.workspace.projects) {
       for (const [uri, document] of this.collector.collect(project)) {
-        if (document.items.length > 0) present.add(uri);
-        this.#report(uri, document, known.get(uri), items);
+        const key = sameness(uri);
+        // One project speaks for a document: two answers would take turns for ever.
+        if (present.has(key)) continue;
+        present.add(key);
+        this.#report(document, known.get(key), items);
       }
     }
-    for (const [uri, value] of known) {
-      if (present.has(uri) || value === EMPTY_ID || items.some((item) => item.uri === uri))
-        continue;
+    for (const [key, { uri, value }] of known) {
+      if (present.has(key) || value === EMPTY_ID) continue;
       items.push({ kind: 'full', uri, version: null, resultId: EMPTY_ID, items: [] });
     }
     return items;
   }
 
   #report(
-    uri: string,
-    { items, version }: DocumentDiagnostics,
-    known: string | undefined,
+    { uri, items, version }: DocumentDiagnostics,
+    known: PreviousResultId | undefined,
     reports: WorkspaceDocumentDiagnosticReport[],
   ): void {
     const resultId = this.#idOf(items);
     // What has nothing to show, and never had, is not worth an answer.
-    if (resultId === known || (items.length === 0 && known === undefined)) return;
-    reports.push({ kind: 'full', uri, version, resultId, items });
+    if (resultId === known?.value || (items.length === 0 && known === undefined)) return;
+    // The client's own spelling, where it has one.
+    reports.push({ kind: 'full', uri: known?.uri ?? uri, version, resultId, items });
   }
 
   /** Equal arrays are the same state; the process tells the ids of two servers apart. */
@@ -108,3 +119,6 @@ export class DiagnosticsPull {
 }
 
 const EMPTY_ID = 'none';
+
+/** What the client has, by {@link sameness}. */
+type Known = ReadonlyMap<string, PreviousResultId>;

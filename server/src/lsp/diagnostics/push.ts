@@ -17,12 +17,13 @@ export class DiagnosticsPush {
     const before = this.#shown.get(project) ?? new Map<string, DocumentDiagnostics>();
     const now = this.collector.collect(project);
     this.#shown.set(project, now);
+    // Before the new ones: a document may come back under another spelling of its URI.
+    for (const uri of before.keys()) if (!now.has(uri)) this.#clear(uri);
     for (const [uri, document] of now) {
       const { items, version } = document;
       if (before.get(uri) === document) continue;
       this.publish({ uri, diagnostics: items, ...(version !== null && { version }) });
     }
-    for (const uri of before.keys()) if (!now.has(uri)) this.#clear(uri);
   }
 
   /** A project is gone, and all that it showed with it. */

@@ -25,7 +25,7 @@ import { foldingRanges } from '../features/outline/folding.js';
 import { semanticTokens } from '../features/outline/semantic-tokens.js';
 import { documentSymbols } from '../features/outline/symbols.js';
 import { workspaceSymbols } from '../features/outline/workspace-symbols.js';
-import { momentOf, type Moment } from '../moment.js';
+import { isAbout, momentOf, type Moment } from '../moment.js';
 import type { Server } from '../server.js';
 import { isCpp } from '../workspace/cpp-sources.js';
 import { pathOfUri } from '../workspace/paths.js';
@@ -36,6 +36,8 @@ type Handle<Params, Result> = (
   params: Params,
   token: CancellationToken,
 ) => Result | Promise<Result>;
+
+const MODIFIED = [LSPErrorCodes.ContentModified, 'The text has changed since.'] as const;
 
 export function handleFeatures(server: Server): void {
   handleReading(server);
@@ -93,11 +95,9 @@ async function completionPlace(
   if (document === undefined) return null;
   const { version } = document;
   const project = await workspace.settled(uri);
+  if (documents.get(uri)?.version !== version) throw new ResponseError(...MODIFIED);
   const moment = momentOf(project, uri);
-  if (documents.get(uri)?.version !== version) {
-    throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed since.');
-  }
-  if (moment !== null) return moment;
+  if (moment !== null) return isAbout(moment, uri, version) ? moment : null;
   const near = project ?? workspace.projectAround(uri);
   const text = document.getText();
   return bareView({ uri, version, text }, near?.view ?? null, client.encoding);
@@ -212,17 +212,15 @@ function inDocument<Params extends { textDocument: TextDocumentIdentifier }, Res
   fallback: Result,
   handle: Handle<Params, Result>,
 ): (params: Params, token: CancellationToken) => Promise<Result> {
-  return (params, token) => {
-    const { uri } = params.textDocument;
-    const version = documents.get(uri)?.version;
-    return safely.request(`textDocument/${label}`, token, fallback, async () => {
+  return (params, token) =>
+    safely.request(`textDocument/${label}`, token, fallback, async () => {
+      const { uri } = params.textDocument;
+      const version = documents.get(uri)?.version;
       const project = await workspace.settled(uri);
+      if (documents.get(uri)?.version !== version) throw new ResponseError(...MODIFIED);
       const moment = momentOf(project, uri);
-      if (moment === null) return fallback;
-      if (documents.get(uri)?.version !== version) {
-        throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed since.');
-      }
-      return handle(moment, params, token);
+      return moment === null || !isAbout(moment, uri, version)
+        ? fallback
+        : handle(moment, params, token);
     });
-  };
 }

@@ -23,22 +23,30 @@ export interface WorkspaceFolder {
   readonly path: string;
 }
 
+/** What assignments have in common. */
+export interface AssignmentContext {
+  readonly folders: readonly WorkspaceFolder[];
+  /**
+   * What each pyproject.toml said when it could be read last: one that is being edited is broken
+   * now and then, and its project goes on as it was.
+   */
+  readonly read: Map<string, ProjectConfig>;
+  readonly log: (line: string) => void;
+}
+
 /**
  * Finds the project of a document: the nearest pyproject.toml with our table, else the workspace
  * folder, else the file alone. Reads files only.
  *
  * @param file absolute
  * @param given the client's settings for the document's folder, of any form
- * @param read what each pyproject.toml said when it could be read last: one that is being edited is
- *   broken now and then, and its project goes on as it was
  * @returns `null` when the settings switch the folder off
  */
 export async function assign(
   file: string,
   folder: WorkspaceFolder | null,
   given: unknown,
-  read: Map<string, ProjectConfig>,
-  log: (line: string) => void,
+  { folders, read, log }: AssignmentContext,
 ): Promise<Assignment | null> {
   const { settings, problems: flags } = readEditorSettings(given);
   for (const problem of flags) log(problem);
@@ -50,9 +58,27 @@ export async function assign(
   const base = realPathOf(folder?.path ?? path.dirname(file));
   const { project, problems } = withEditorSettings(configured, given, base, process.env);
   for (const { message } of problems) log(message);
-  const config = isLoose(project, folder) ? { ...project, paths: [file] } : project;
+  const inner = project.source === '' ? foldersBelow(project.root, file, folders) : [];
+  const config = isLoose(project, folder)
+    ? { ...project, paths: [file] }
+    : { ...project, exclude: [...project.exclude, ...inner] };
   const input = { config, problems: [...found.problems, ...problems], settings };
   return { key: keyOf(config, file, folder), input };
+}
+
+/** Workspace folders inside another one are projects of their own. */
+function foldersBelow(
+  root: string,
+  file: string,
+  folders: readonly WorkspaceFolder[],
+): readonly string[] {
+  return folders
+    .map((folder) => realPathOf(folder.path))
+    .filter((inner) => isBelow(inner, root) && !isBelow(realPathOf(file), inner));
+}
+
+function isBelow(place: string, folder: string): boolean {
+  return place.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
 }
 
 /** A file that belongs to no folder and no project is a unit of its own. */
@@ -74,7 +100,7 @@ export function folderOf(
   const real = realPathOf(file);
   const holding = folders.filter((folder) => {
     const root = realPathOf(folder.path);
-    return real === root || real.startsWith(root.endsWith(path.sep) ? root : root + path.sep);
+    return real === root || isBelow(real, root);
   });
   return holding.sort((a, b) => b.path.length - a.path.length)[0] ?? null;
 }

@@ -1,5 +1,5 @@
 /** What changes on disk mean to a project. */
-import path from 'node:path';
+import { statSync } from 'node:fs';
 import type { Project } from './project.js';
 
 /** What happened to a file or folder on disk. */
@@ -22,14 +22,24 @@ export async function passOn(project: Project, events: readonly FileEvent[]): Pr
   if (!isSource && !registry.environment.ok) void project.load('the environment changed');
   else if (!isSource && registry.isOutdated()) void project.load('a library changed');
   if (events.some((event) => SURROUNDINGS.test(event.path))) project.surroundingsChanged();
-  if (events.some(mayMoveSources)) await project.rescan();
+  if (events.some((event) => movesSources(event, project))) await project.rescan();
   for (const event of events) {
     if (event.kind === 'changed' && SOURCE.test(event.path)) project.fileChanged(event.path);
   }
 }
 
-/** A name without the extension of any file may be a folder, with files in it. */
-function mayMoveSources({ path: file, kind }: FileEvent): boolean {
-  if (kind === 'changed') return false;
-  return SOURCE.test(file) || !/\.[a-z]\w{0,5}$/i.test(path.basename(file));
+/** Whether files came or went: by themselves, or with the folder that holds them. */
+function movesSources({ path: place, kind }: FileEvent, { sources }: Project): boolean {
+  switch (kind) {
+    case 'changed':
+      return false;
+    case 'deleted':
+      return SOURCE.test(place) || sources.hasBelow(place);
+    case 'created':
+      return SOURCE.test(place) || isFolder(place);
+  }
+}
+
+function isFolder(place: string): boolean {
+  return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
 }

@@ -23,8 +23,8 @@ import { makePositions, type Encoding } from '../positions.js';
 import type { EditorSettings } from '../settings.js';
 import type { FileView, ProjectView } from '../view.js';
 import { CppSources } from './cpp-sources.js';
-import { pathOfUri, uriOfPath } from './paths.js';
-import { RegistryLoader, type Occasion } from './registry-loader.js';
+import { pathOfUri } from './paths.js';
+import { RegistryLoader, type LoadedRegistry, type Occasion } from './registry-loader.js';
 import { ProjectSources, type Buffer, type SourceProblem } from './sources.js';
 
 /** Spaces that generated members get where nothing is set. */
@@ -40,6 +40,8 @@ export interface ProjectInput {
 export interface ProjectHooks {
   readonly encoding: Encoding;
   readonly log: (line: string) => void;
+  /** How the client writes a path. */
+  readonly uriOf: (file: string) => string;
   /** A new view is there, or the state of the registry is another. */
   readonly onChange: (project: Project) => void;
 }
@@ -135,9 +137,16 @@ export class Project {
     return true;
   }
 
-  close(path: string): void {
-    this.sources.close(path);
+  /** A document was closed: what is on disk counts again. */
+  close(uri: string): void {
+    this.sources.close(uri);
     this.update();
+  }
+
+  /** A file belongs to another project now. */
+  closeFile(path: string): void {
+    const buffer = this.sources.bufferOf(path);
+    if (buffer !== null) this.close(buffer.uri);
   }
 
   /** A file changed on disk; an open one keeps the editor's text. */
@@ -180,6 +189,7 @@ export class Project {
     const { dialect, unsupported } = this.#chosen;
     const planFiles = this.sources.planFiles(dialect.vocabulary);
     const { current, previous: earlier } = this.registry;
+    const version = this.referenceVersion;
     const registry = unsupported ? null : (current?.index ?? null);
     const options = {
       indent: config.indent ?? DEFAULT_INDENT,
@@ -199,7 +209,10 @@ export class Project {
       plan,
       registry,
       previousRegistry: earlier?.index ?? null,
-      report: this.#report(),
+      // Its age is counted when somebody asks, of the registry of this very moment.
+      get report() {
+        return reportOf(current, version);
+      },
       dialect,
       options,
       facts,
@@ -209,11 +222,12 @@ export class Project {
   #fileView({ path, parsed }: PlanFile, planned: PlannedFile): FileView {
     const buffer = this.sources.bufferOf(path);
     const known = this.#views.get(planned);
-    if (known?.version === (buffer?.version ?? null)) return known;
+    const uri = buffer?.uri ?? this.hooks.uriOf(path);
+    if (known?.version === (buffer?.version ?? null) && known.uri === uri) return known;
     const findings = chooseSeverities(planned.findings, this.input.config.severity);
     const view = {
       path,
-      uri: buffer?.uri ?? uriOfPath(path),
+      uri,
       version: buffer?.version ?? null,
       parsed,
       planned: { ...planned, findings },
@@ -221,15 +235,6 @@ export class Project {
     };
     this.#views.set(planned, view);
     return view;
-  }
-
-  #report(): RegistryReport | null {
-    const { current } = this.registry;
-    if (current === null) return null;
-    return reportRegistry(current.index.snapshot, this.referenceVersion, {
-      ageSeconds: (Date.now() - current.takenAt) / 1000,
-      fromCache: current.fromCache,
-    });
   }
 
   /** Version of the installed reference, or the one that was asked for; `null` when unknown. */
@@ -242,4 +247,12 @@ export class Project {
   readonly #log = (line: string): void => {
     this.hooks.log(`[${this.input.config.root}] ${line}`);
   };
+}
+
+function reportOf(current: LoadedRegistry | null, version: string | null): RegistryReport | null {
+  if (current === null) return null;
+  return reportRegistry(current.index.snapshot, version, {
+    ageSeconds: (Date.now() - current.takenAt) / 1000,
+    fromCache: current.fromCache,
+  });
 }

@@ -36,6 +36,9 @@ const SETTLE_MS = 150;
 const LONGEST_SETTLE_MS = 60_000;
 const DEFAULT_TIMEOUT_MS = 60_000;
 
+/** After this long a load gives way to one of a library that changed, in milliseconds. */
+const PATIENCE_MS = 5000;
+
 export class RegistryLoader {
   current: LoadedRegistry | null = null;
   previous: LoadedRegistry | null = null;
@@ -49,6 +52,8 @@ export class RegistryLoader {
   #policy = new CrashPolicy<RegistryProblem>();
   #loading: Promise<void> | null = null;
   #queued: Occasion | null = null;
+  /** When the last load began, in milliseconds since the epoch. */
+  #begunAt = 0;
   /** The identities of the inputs when the last load began. */
   #loadedFrom: string | null = null;
   /** Loads in a row during which an input changed: some libraries change their own file. */
@@ -119,6 +124,9 @@ export class RegistryLoader {
       this.#running?.abort();
     }
     if (this.#loading !== null) {
+      // One that takes very long may hang in a library that has been mended since.
+      const isLong = Date.now() - this.#begunAt > PATIENCE_MS;
+      if (occasion === 'a library changed' && isLong) this.#running?.abort();
       this.#queued = occasion;
       return this.#loading;
     }
@@ -126,6 +134,11 @@ export class RegistryLoader {
       this.#loading = null;
     });
     return this.#loading;
+  }
+
+  /** Waits for a first registry where one can be had; a last good one is good enough. */
+  async need(): Promise<void> {
+    if (this.current === null) await (this.#loading ?? this.load('a command needs it'));
   }
 
   dispose(): void {
@@ -167,6 +180,7 @@ export class RegistryLoader {
     this.onChange();
     this.log(`loading the registry: ${occasion}`);
     this.#running = controller;
+    this.#begunAt = Date.now();
     const answer = await loadRegistry(request, trust);
     this.#running = null;
     if (controller.signal.aborted) return;

@@ -2,7 +2,7 @@
  * The files of one project: what is on disk, and over it what is open in the editor. Files without
  * a directive are remembered by name only, so that a large tree costs one read each and no memory.
  */
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 import { compareCodePoints, parseDirectives, type PlanFile } from '../../core/index.js';
 import type { ParsedFile, Vocabulary } from '../../core/index.js';
 import { readSource, walk, WALK_FINDINGS } from '../../files/index.js';
@@ -102,20 +102,29 @@ export class ProjectSources {
   }
 
   /** Back to what is on disk; a file that exists nowhere, or outside the paths, is forgotten. */
-  close(path: string): void {
-    const real = realPathOf(path);
-    const entry = this.#entries.get(real);
-    if (entry === undefined) return;
-    entry.buffer = null;
-    this.refresh(path);
-    if (!this.#walked.has(real)) this.#entries.delete(real);
+  close(uri: string): void {
+    for (const [real, entry] of this.#entries) {
+      if (entry.buffer?.uri !== uri) continue;
+      entry.buffer = null;
+      this.#read(real, entry);
+      if (!this.#walked.has(real)) this.#entries.delete(real);
+    }
   }
 
   /** Reads one file again. @returns whether its text on disk is another */
   refresh(path: string): boolean {
     const real = realPathOf(path);
     const entry = this.#entries.get(real);
-    if (entry === undefined) return false;
+    return entry !== undefined && this.#read(real, entry);
+  }
+
+  /** Whether a folder holds files that take part. */
+  hasBelow(folder: string): boolean {
+    const start = folder.endsWith(sep) ? folder : folder + sep;
+    return [...this.#entries.values()].some(({ path }) => path.startsWith(start));
+  }
+
+  #read(real: string, entry: Entry): boolean {
     const before = entry.disk;
     readEntry(entry);
     this.#sorted = null;

@@ -4,18 +4,32 @@
  */
 import path from 'node:path';
 import type { ProjectConfig } from '../../project/index.js';
-import { assign, folderOf, sameInput, type WorkspaceFolder } from './assign.js';
+import {
+  assign,
+  folderOf,
+  sameInput,
+  type AssignmentContext,
+  type WorkspaceFolder,
+} from './assign.js';
 import { passOn, type FileEvent } from './file-events.js';
-import { pathOfUri, realPathOf } from './paths.js';
+import { pathOfUri, realPathOf, uriOfPath } from './paths.js';
 import { Project, type ProjectHooks } from './project.js';
 import type { Occasion } from './registry-loader.js';
 import type { Buffer } from './sources.js';
 
-export interface WorkspaceHooks extends ProjectHooks {
+export interface WorkspaceHooks extends Omit<ProjectHooks, 'uriOf'> {
   /** Settings of the client for a folder or document; `null` when it has none. */
   readonly configuration: (scope: string) => Promise<unknown>;
   /** A project is gone: nothing of it may be shown any more. */
   readonly onGone: (project: Project) => void;
+}
+
+interface OpenDocument {
+  /** The real path that it had when it was opened. */
+  readonly key: string;
+  /** As its URI names it. */
+  readonly file: string;
+  readonly buffer: Buffer;
 }
 
 /** Without a mention of the tool a document holds no directive, however misspelled. */
@@ -23,8 +37,11 @@ const MENTION = /tvm[-_ ]?ffi[-_ ]?stub/i;
 
 export class Workspace {
   readonly #projects = new Map<string, Project>();
+  /** By URI, the one that was changed last at the end: a file may be open under two of them. */
+  readonly #documents = new Map<string, OpenDocument>();
+  /** By path: how the client writes it. */
+  readonly #spellings = new Map<string, string>();
   /** By real path. */
-  readonly #documents = new Map<string, Buffer>();
   readonly #owners = new Map<string, Project>();
   readonly #pending = new Map<string, Promise<void>>();
   /** By pyproject.toml: what it said when it could be read last. */
@@ -80,8 +97,12 @@ export class Workspace {
   setDocument(buffer: Buffer): void {
     const file = pathOfUri(buffer.uri);
     if (file === null) return;
-    const key = realPathOf(file);
-    this.#documents.set(key, buffer);
+    const known = this.#documents.get(buffer.uri);
+    // A link that leads elsewhere meanwhile stays the file that was opened.
+    const key = known?.key ?? realPathOf(file);
+    this.#documents.delete(buffer.uri);
+    this.#documents.set(buffer.uri, { key, file, buffer });
+    this.#spellings.set(file, buffer.uri);
     const owner = this.#owners.get(key);
     if (owner !== undefined) {
       owner.open(file, buffer);
@@ -94,12 +115,25 @@ export class Workspace {
   }
 
   closeDocument(uri: string): void {
-    const file = pathOfUri(uri);
-    if (file === null) return;
-    const key = realPathOf(file);
-    this.#documents.delete(key);
-    this.#owners.get(key)?.close(file);
-    this.#owners.delete(key);
+    const document = this.#documents.get(uri);
+    if (document === undefined) return;
+    this.#documents.delete(uri);
+    const { key } = document;
+    const owner = this.#owners.get(key);
+    owner?.close(uri);
+    const other = this.#openAt(key);
+    if (other === null) this.#owners.delete(key);
+    else owner?.open(other.file, other.buffer);
+  }
+
+  /** How the client writes a path, where it has shown it; else as Node does. */
+  uriOf(file: string): string {
+    return this.#spellings.get(file) ?? uriOfPath(file);
+  }
+
+  /** The document of a file that was opened or changed last. */
+  #openAt(key: string): OpenDocument | null {
+    return [...this.#documents.values()].findLast((document) => document.key === key) ?? null;
   }
 
   /** The project of an open document or of a file on disk that takes part in one. */
@@ -165,26 +199,40 @@ export class Workspace {
   async #reassignNow(): Promise<void> {
     await Promise.all(this.#pending.values());
     const used = new Set<Project>();
-    for (const [key, buffer] of [...this.#documents]) {
-      const file = pathOfUri(buffer.uri);
-      if (file === null || !MENTION.test(buffer.text)) continue;
+    for (const { key, file, buffer } of [...this.#documents.values()]) {
+      if (!MENTION.test(buffer.text)) continue;
       await this.#assign(key, file);
       const owner = this.#owners.get(key);
       if (owner !== undefined) used.add(owner);
     }
-    for (const [key, project] of this.#projects) {
-      if (!used.has(project)) this.#drop(key, project);
+    for (const [key, project] of [...this.#projects]) {
+      if (!used.has(project)) await this.#renew(key, project);
     }
     await this.#assignRest();
   }
 
   /** Documents without a directive take part too, where the file on disk does. */
   async #assignRest(): Promise<void> {
-    for (const [key, { uri }] of [...this.#documents]) {
-      const file = pathOfUri(uri);
-      if (file === null || this.#owners.has(key)) continue;
+    for (const { key, file } of [...this.#documents.values()]) {
+      if (this.#owners.has(key)) continue;
       if (this.projects.some(({ sources }) => sources.has(file))) await this.#assign(key, file);
     }
+  }
+
+  /** A project without open documents stays what its folder and its settings make it. */
+  async #renew(key: string, project: Project): Promise<void> {
+    const { root } = project;
+    const folder = folderOf(root, this.#folders);
+    const place = path.join(root, 'pyproject.toml');
+    const given = folder === null ? null : await this.hooks.configuration(folder.uri);
+    const again = folder === null ? null : await assign(place, folder, given, this.#context());
+    if (this.#projects.get(key) !== project) return;
+    if (again?.key === key) this.#projectFor(again);
+    else this.#drop(key, project);
+  }
+
+  #context(): AssignmentContext {
+    return { folders: this.#folders, read: this.#configs, log: this.hooks.log };
   }
 
   dispose(): void {
@@ -207,25 +255,26 @@ export class Workspace {
 
   async #assignNow(key: string, file: string): Promise<void> {
     const folder = folderOf(file, this.#folders);
-    const scope = this.#documents.get(key)?.uri ?? '';
+    const scope = this.#openAt(key)?.buffer.uri ?? '';
     const given = await this.hooks.configuration(folder?.uri ?? scope);
-    const assignment = await assign(file, folder, given, this.#configs, this.hooks.log);
+    const assignment = await assign(file, folder, given, this.#context());
     // It may have been closed, or changed, while its project was looked for.
-    const buffer = this.#documents.get(key);
-    const isOpen = assignment !== null && buffer !== undefined;
-    const project = isOpen ? this.#projectFor(assignment) : null;
+    const document = this.#openAt(key);
+    const project = assignment === null || document === null ? null : this.#projectFor(assignment);
     const before = this.#owners.get(key);
     if (before !== undefined && before !== project) {
       this.#owners.delete(key);
-      before.close(file);
+      before.closeFile(file);
     }
-    if (isOpen && project?.open(file, buffer) === true) this.#owners.set(key, project);
+    if (project === null || document === null) return;
+    if (project.open(document.file, document.buffer)) this.#owners.set(key, project);
   }
 
   #projectFor({ key, input }: NonNullable<Awaited<ReturnType<typeof assign>>>): Project {
     const known = this.#projects.get(key);
     if (known !== undefined && sameInput(known.input, input)) return known;
-    const project = new Project(input, this.hooks, known ?? null);
+    const hooks = { ...this.hooks, uriOf: (file: string) => this.uriOf(file) };
+    const project = new Project(input, hooks, known ?? null);
     if (known !== undefined) {
       this.#handOver(known, project);
       this.#drop(key, known, project.keepsRegistry);
@@ -249,11 +298,10 @@ export class Workspace {
   /** The documents of a project that was replaced. */
   #handOver(from: Project, to: Project): void {
     for (const [key, owner] of this.#owners) {
-      const buffer = this.#documents.get(key);
-      const file = buffer === undefined ? null : pathOfUri(buffer.uri);
       if (owner !== from) continue;
       this.#owners.delete(key);
-      if (buffer !== undefined && file !== null && to.open(file, buffer)) this.#owners.set(key, to);
+      const document = this.#openAt(key);
+      if (document !== null && to.open(document.file, document.buffer)) this.#owners.set(key, to);
     }
   }
 

@@ -1,0 +1,39 @@
+/**
+ * What no diagnostic can say, because it belongs to no file: that nothing is compared, and why. An
+ * editor that shows our status says it there; for the others it is one message for each cause.
+ */
+import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
+import type { ClientFeatures } from './client-features.js';
+import { projectFindings } from './diagnostics/project-findings.js';
+import type { Project } from './workspace/project.js';
+
+export class Notices {
+  readonly #told = new Set<string>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly client: ClientFeatures,
+  ) {}
+
+  /** Says what is new; nothing is said twice, and nothing of a project without blocks. */
+  update(projects: readonly Project[]): void {
+    if (this.client.showsStatus) return;
+    for (const project of projects) {
+      if (project.view === null || project.view.files.size === 0) continue;
+      if (project.registry.state === 'untrusted') this.#tell(UNTRUSTED, MessageType.Info);
+      for (const { path, severity, message } of projectFindings(project)) {
+        if (path === null && severity === 'error') this.#tell(message, MessageType.Warning);
+      }
+    }
+  }
+
+  #tell(what: string, type: MessageType): void {
+    if (this.#told.has(what)) return;
+    this.#told.add(what);
+    const message = `TVM-FFI Stubs: ${what}`;
+    void this.connection.sendNotification(ShowMessageNotification.type, { type, message });
+  }
+}
+
+const UNTRUSTED =
+  'This workspace is not trusted, so no registry is loaded and no block is compared; only the directives themselves are checked. Start the server with initializationOptions { "trusted": true } if you trust it.';

@@ -1,0 +1,77 @@
+/** Facts after a change that no fact is made from: the same ones, further up or down. */
+import { movedSpan, type QuietChange, type Shift } from '../core/directive/quiet-change.js';
+import type { CallFacts, ClassFacts, FileFacts, ParsedFile } from '../core/index.js';
+import type { Names } from './names.js';
+import { isPassive } from './passive.js';
+
+/** Statements that facts are read from. */
+const READ = /^(?:@|class|def|async|from|import)/;
+/** What decides whether a comment belongs to the class above it. */
+const INDENT = /^[ \t\f]*#?/;
+
+/**
+ * The facts of a file, from those of an earlier parse.
+ *
+ * @param facts those before the change
+ * @param names what is looked for in the file before the change
+ * @param change the one that leads from `before` to `after`
+ * @returns `null` when the facts may be others
+ */
+export function factsAfter(
+  facts: FileFacts,
+  names: Names,
+  before: ParsedFile,
+  after: ParsedFile,
+  change: QuietChange,
+): FileFacts | null {
+  const [was, is] = [linesOf(before, change), linesOf(after, change)];
+  if (INDENT.exec(was)?.[0] !== INDENT.exec(is)?.[0]) return null;
+  if (isRead(was, names) || isRead(is, names)) return null;
+  // Whether a class holds nothing but its blocks.
+  if (isNothing(was) !== isNothing(is)) return null;
+  return {
+    ...facts,
+    classes: facts.classes.map((each) => movedClass(each, change)),
+    calls: facts.calls.map((each) => movedCall(each, change)),
+  };
+}
+
+/** The lines around the change that make up whole statements. */
+function linesOf({ text, lineStarts }: ParsedFile, { firstLine, lastLine }: QuietChange): string {
+  return text.slice(lineStarts[firstLine], lineStarts[lastLine + 1]);
+}
+
+function isRead(lines: string, names: Names): boolean {
+  return READ.test(lines.trimStart()) || [...names.keys()].some((name) => lines.includes(name));
+}
+
+function isNothing(lines: string): boolean {
+  const code = lines.trimStart();
+  return isPassive(code, 0, code.length);
+}
+
+function movedClass(facts: ClassFacts, shift: Shift): ClassFacts {
+  if (facts.span.end <= shift.start) return facts;
+  return {
+    ...facts,
+    nameSpan: movedSpan(facts.nameSpan, shift),
+    span: movedSpan(facts.span, shift),
+    registration:
+      facts.registration === null
+        ? null
+        : {
+            ...facts.registration,
+            keySpan: movedSpan(facts.registration.keySpan, shift),
+            span: movedSpan(facts.registration.span, shift),
+          },
+    bases: facts.bases.map(({ text, span }) => ({ text, span: movedSpan(span, shift) })),
+  };
+}
+
+function movedCall(facts: CallFacts, shift: Shift): CallFacts {
+  if (facts.span.end <= shift.start) return facts;
+  const literals = facts.arguments.map(
+    (each) => each && { value: each.value, span: movedSpan(each.span, shift) },
+  );
+  return { callee: facts.callee, span: movedSpan(facts.span, shift), arguments: literals };
+}

@@ -1,0 +1,70 @@
+/**
+ * The same suites in the desktop's VS Code, which `@vscode/test-electron` downloads. The extension
+ * runs from the source tree.
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { LATEST, ROOT, venv } from '../../registry/venvs.js';
+import { openedBy } from './run.js';
+import { readResults, type TestResult } from './results.js';
+import { SETTINGS } from './settings.js';
+import { makePlace } from './workspaces.js';
+
+export interface ElectronOptions {
+  /** Of VS Code: `stable`, `1.100.3`. */
+  readonly version: string;
+  readonly suites: readonly string[];
+  /** Where the bundles are. */
+  readonly bundles: string;
+  /** Where results go. */
+  readonly output: string;
+  readonly onResults: (suite: string, results: readonly TestResult[]) => void;
+}
+
+/** Runs each suite in a new VS Code with a profile of its own. */
+export async function run(options: ElectronOptions): Promise<void> {
+  const { suites, output, onResults } = options;
+  rmSync(output, { recursive: true, force: true });
+  mkdirSync(output, { recursive: true });
+  for (const suite of suites) {
+    const place = makePlace();
+    try {
+      const failure = await runOne(options, suite, place);
+      onResults(suite, readResults(join(output, `${suite}.json`), failure));
+    } finally {
+      rmSync(place, { recursive: true, force: true, maxRetries: 5 });
+    }
+  }
+}
+
+/** @returns what went wrong with the run as a whole; empty when nothing did */
+async function runOne(options: ElectronOptions, suite: string, place: string): Promise<string> {
+  const user = join(place, 'user');
+  mkdirSync(join(user, 'User'), { recursive: true });
+  writeFileSync(join(user, 'User', 'settings.json'), JSON.stringify(SETTINGS));
+  const opened = openedBy(suite, join(place, suite));
+  const python = join(ROOT, 'test', 'e2e', 'harness', 'python-extension');
+  try {
+    await runTests({
+      version: options.version,
+      extensionDevelopmentPath: suite === 'python-extension' ? [ROOT, python] : ROOT,
+      extensionTestsPath: join(options.bundles, `${suite}.cjs`),
+      extensionTestsEnv: {
+        E2E_RESULTS: options.output,
+        E2E_PACKED: '',
+        E2E_PYTHON: venv(LATEST).python,
+      },
+      launchArgs: [
+        'folder' in opened ? opened.folder : opened.workspace,
+        ...[`--user-data-dir=${user}`, `--extensions-dir=${join(place, 'extensions')}`],
+        ...['--disable-workspace-trust', '--disable-updates', '--skip-welcome'],
+        ...['--skip-release-notes', '--disable-telemetry'],
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ],
+    });
+    return '';
+  } catch (error) {
+    return String(error);
+  }
+}

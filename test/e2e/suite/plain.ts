@@ -1,0 +1,42 @@
+/** A folder that has nothing to do with us. */
+import { strict as assert } from 'node:assert';
+import { suite, test } from 'mocha';
+import { commands, languages } from 'vscode';
+import { until } from '../harness/until.js';
+import { api, during, extension, open, replace } from './editor.js';
+import { serversOf } from './processes.js';
+import { runSuites } from './runner.js';
+
+export function run(): Promise<void> {
+  return runSuites('plain', [plain]);
+}
+
+function plain(): void {
+  suite('a folder without a directive', () => {
+    test('opening, typing and saving start nothing', async () => {
+      const document = await open('app.py');
+      await until('the activation', () => extension().isActive);
+      await replace(document, 'hello', 'hello, world');
+      assert.ok(await document.save());
+      await commands.executeCommand('tvmFfiStubs.openExplorer');
+      assert.deepEqual(await api().explorer.getChildren(), []);
+      assert.equal(api().server.phase, 'stopped');
+      assert.deepEqual(serversOf(), []);
+      assert.deepEqual(languages.getDiagnostics(document.uri), []);
+    });
+
+    test('a command that needs no server starts none', async () => {
+      await commands.executeCommand('tvmFfiStubs.showLog');
+      await commands.executeCommand('tvmFfiStubs.clearRegistryFilter');
+      assert.deepEqual(serversOf(), []);
+    });
+
+    test('a check starts the server, finds no project, and ends', async () => {
+      const running = async (): Promise<void> => {
+        await until('the server', () => api().server.phase === 'running');
+      };
+      await during(running, 'tvmFfiStubs.checkWorkspace');
+      assert.deepEqual(api().server.status?.projects ?? [], []);
+    });
+  });
+}

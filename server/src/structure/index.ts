@@ -27,6 +27,8 @@ const known = new WeakMap<ParsedFile, Known>();
 export function readFileFacts(file: ParsedFile, previous: ParsedFile | null = null): FileFacts {
   const found = known.get(file) ?? recall(file, previous) ?? read(file);
   known.set(file, found);
+  // What a map holds outlives quick collections; whoever asks for the earlier parse has it read.
+  if (previous !== null && previous !== file) known.delete(previous);
   return found.facts;
 }
 

@@ -15,7 +15,7 @@ import {
   type PlanOptions,
   type RegistryIndex,
 } from '../../../server/src/core/index.js';
-import { edited, edits, type Edit } from '../directive/edits.js';
+import { edited, edits, shares, type Edit } from '../directive/edits.js';
 import { dialectIds, pythonFiles, registries, wildFiles } from './arbitraries.js';
 import { snapshotOf, type ShortRegistry } from './snapshots.js';
 
@@ -47,7 +47,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant('type' as const),
       file,
       line: shared,
-      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      at: shares,
     }),
   },
   fc.record({ kind: fc.constant('add' as const), file, text: fc.oneof(wildFiles, pythonFiles) }),

@@ -39,6 +39,8 @@ export function parseDirectives(
 ): ParsedFile {
   if (!MENTION.test(text)) return withoutDirectives(text);
   const lexed = lex(text, (previous === null ? null : lexedOf.get(previous)) ?? null);
+  // What a map holds outlives quick collections; of one file only the last parse is gone on from.
+  if (previous !== null) lexedOf.delete(previous);
   const { file: lined, markers, misplaced } = lexed;
   const { blocks, problems: pairProblems } = pairBlocks(lined, markers, vocabulary);
   const { directives, problems: lineProblems } = readDirectives(text, markers, vocabulary);

@@ -11,8 +11,13 @@ import type { Plan, PlanFile, PlanOptions } from './types.js';
 import { unitFindings } from './unit-findings.js';
 import { planUnknown } from './unplanned.js';
 
-/** Beside the plans and not in them: a plan stays plain data, and its memo goes with it. */
-const memos = new WeakMap<Plan, PlanMemo>();
+/**
+ * Where a plan keeps its memo, seen by nobody else. A `WeakMap` would keep the memo of every
+ * keystroke alive until the next full collection: for the quick ones its values are roots.
+ */
+const MEMO = Symbol('memo');
+
+type RememberingPlan = Plan & { readonly [MEMO]?: PlanMemo };
 
 const NO_FINDINGS: readonly Finding[] = [];
 const NONE: ReadonlyMap<string, readonly Finding[]> = new Map();
@@ -35,7 +40,8 @@ export function planProject(
   facts: ProjectFacts | null = null,
   previous: Plan | null = null,
 ): Plan {
-  const before = previous === null ? undefined : memos.get(previous);
+  const earlier: RememberingPlan | null = previous;
+  const before = earlier?.[MEMO];
   const active = files.filter(({ parsed }) => parsed.hasMarkers && !parsed.skipFile);
   const circumstances = { registry, dialect, options, facts };
   const quiet = before === undefined ? null : quietMemos(active, circumstances, before);
@@ -62,8 +68,7 @@ export function planProject(
 
 function remember(memo: PlanMemo): Plan {
   const plan = { files: Array.from(memo.files.values(), ({ planned }) => planned) };
-  memos.set(plan, memo);
-  return plan;
+  return Object.defineProperty(plan, MEMO, { value: memo });
 }
 
 /** Plans what the file itself shows. */

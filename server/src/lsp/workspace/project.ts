@@ -37,6 +37,12 @@ export interface ProjectInput {
   readonly settings: EditorSettings;
 }
 
+/** A file's view, and the plan of the file before severities were chosen. */
+interface KnownView {
+  readonly planned: PlannedFile;
+  readonly view: FileView;
+}
+
 export interface ProjectHooks {
   readonly encoding: Encoding;
   readonly log: (line: string) => void;
@@ -58,7 +64,8 @@ export class Project {
   #facts: FactsReader | null = null;
   #view: ProjectView | null = null;
   #chosen: ChosenDialect = chooseDialect(null);
-  #views = new WeakMap<PlannedFile, FileView>();
+  /** Of the present moment, by path, with what they were made from. */
+  #views: ReadonlyMap<string, KnownView> = new Map();
   #isReady = false;
   #isDisposed = false;
   #scanning: Promise<void> = Promise.resolve();
@@ -198,13 +205,14 @@ export class Project {
     const facts = this.#facts?.read(planFiles) ?? null;
     const plan = planProject(planFiles, registry, dialect, options, facts, previous);
     const parsed = new Map(planFiles.map((file) => [file.path, file]));
-    const files = plan.files.flatMap((planned): [string, FileView][] => {
+    const known = plan.files.flatMap((planned): [string, KnownView][] => {
       const file = parsed.get(planned.path);
       return file === undefined ? [] : [[planned.path, this.#fileView(file, planned)]];
     });
+    this.#views = new Map(known);
     return {
       root: config.root,
-      files: new Map(files),
+      files: new Map(known.map(([path, { view }]) => [path, view])),
       planFiles,
       plan,
       registry,
@@ -219,22 +227,24 @@ export class Project {
     };
   }
 
-  #fileView({ path, parsed }: PlanFile, planned: PlannedFile): FileView {
+  #fileView({ path, parsed }: PlanFile, planned: PlannedFile): KnownView {
     const buffer = this.sources.bufferOf(path);
-    const known = this.#views.get(planned);
+    const known = this.#views.get(path);
     const uri = buffer?.uri ?? this.hooks.uriOf(path);
-    if (known?.version === (buffer?.version ?? null) && known.uri === uri) return known;
+    const version = buffer?.version ?? null;
+    if (known?.planned === planned && known.view.version === version && known.view.uri === uri) {
+      return known;
+    }
     const findings = chooseSeverities(planned.findings, this.input.config.severity);
     const view = {
       path,
       uri,
-      version: buffer?.version ?? null,
+      version,
       parsed,
       planned: { ...planned, findings },
       positions: makePositions(parsed, this.hooks.encoding),
     };
-    this.#views.set(planned, view);
-    return view;
+    return { planned, view };
   }
 
   /** Version of the installed reference, or the one that was asked for; `null` when unknown. */

@@ -20,6 +20,9 @@ export const PLANS = {
   smoke: { version: '1.100', packed: false, suites: ['smoke'] },
 };
 
+/** A run that broke down. */
+const LOST = { title: 'the run itself', state: 'failed', duration: 0 };
+
 /** @typedef {{ passed: number, failed: number, notRun: string[] }} Totals */
 
 /**
@@ -30,8 +33,6 @@ export const PLANS = {
  */
 export async function runEndToEnd(names = Object.keys(PLANS)) {
   const totals = { passed: 0, failed: 0, notRun: [] };
-  buildExtension();
-  await bundle();
   for (const name of names) {
     const began = performance.now();
     try {
@@ -39,8 +40,8 @@ export async function runEndToEnd(names = Object.keys(PLANS)) {
       const installation = await setUpWorkbench(PLANS[name].version);
       await runPlan(name, installation, chromium, totals);
     } catch (error) {
-      if (!(error instanceof NotAvailable)) throw error;
-      notRun(name, error.message, totals);
+      if (error instanceof NotAvailable) notRun(name, error.message, totals);
+      else count(name, { ...LOST, error: String(error.stack ?? error) }, totals);
     }
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     process.stdout.write(`e2e ${name}: ${seconds} s\n`);
@@ -48,18 +49,20 @@ export async function runEndToEnd(names = Object.keys(PLANS)) {
   return totals;
 }
 
-/** The tests are of the sources as they are now. */
-export function buildExtension() {
-  const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], {
+/** Builds, so that the tests are of the sources as they are now; and packs, if a file is named. */
+export function buildExtension(vsix) {
+  const [script, ...args] = vsix ? ['package.mjs', 'linux-x64', vsix] : ['build.mjs'];
+  const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts', script), ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  if (status !== 0) throw new Error('the build failed; see above');
+  if (status !== 0) throw new Error(`${script} failed; see above`);
 }
 
 async function runPlan(name, installation, chromium, totals) {
   const { packed, suites } = PLANS[name];
+  buildExtension(packed ? VSIX : null);
+  await bundle();
   const { run } = await import(pathToFileURL(join(PLACE, 'run.mjs')).href);
-  if (packed) await pack();
   await run({
     ...{ installation, chromium, suites },
     ...(packed && { vsix: VSIX }),
@@ -90,12 +93,6 @@ function notRun(name, reason, totals) {
   if (!process.env.CI) return;
   totals.failed += 1;
   process.stdout.write(`FAILED ${line}\n`);
-}
-
-/** Packs `dist/` as it is. */
-async function pack() {
-  const { packageExtension } = await import('./package.mjs');
-  await packageExtension('linux-x64', VSIX);
 }
 
 /**

@@ -1,9 +1,12 @@
 /** The commands: one versioned edit each, over open buffers and closed files. */
+import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import { ExecuteCommandRequest } from 'vscode-languageserver-protocol';
 import { COMMANDS, type RegenerateResult } from '../../server/src/protocol.js';
+import { compileHostile } from '../registry/hostile/compile.js';
 import { startClient, type Client } from './client.js';
+import { install } from './kit/library.js';
 import { makeProject, P, type Project } from './kit/project.js';
 
 const API = 'python/kit/_ffi_api.py';
@@ -201,5 +204,23 @@ it('a command right after a file was opened waits for the registry', async () =>
   });
   expect(result).toMatchObject({ regenerated: 1, failed: 0, applied: true });
   expect(client.document(uri).text).toBe(project.read(PAIRS));
+  await client.stop();
+});
+
+it('a command that waits for a library that hangs can be cancelled', async () => {
+  const project = makeProject();
+  const pidFile = `${project.root}/pid`;
+  install(compileHostile('never_returns', { defines: { PID_FILE: pidFile } }), project.library);
+  const client = await startClient(project.root);
+  await client.open(project.path(PAIRS));
+  await client.until(() => existsSync(pidFile), 'a load that hangs');
+  const source = new CancellationTokenSource();
+  const answer = client.connection.sendRequest(
+    ExecuteCommandRequest.type,
+    { command: COMMANDS.regenerateWorkspace, arguments: [] },
+    source.token,
+  );
+  source.cancel();
+  await expect(answer).rejects.toMatchObject({ code: -32800 });
   await client.stop();
 });

@@ -13,6 +13,27 @@ export function throwIfCancelled(token: CancellationToken): void {
   }
 }
 
+/**
+ * Waits no longer than the request is wanted. What is waited for goes on: others may need it.
+ *
+ * @throws {ResponseError} `RequestCancelled`
+ */
+export async function unlessCancelled<T>(work: Promise<T>, token: CancellationToken): Promise<T> {
+  throwIfCancelled(token);
+  let stop = (): void => undefined;
+  const cancelled = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  const listener = token.onCancellationRequested(stop);
+  try {
+    await Promise.race([work, cancelled]);
+    throwIfCancelled(token);
+    return await work;
+  } finally {
+    listener.dispose();
+  }
+}
+
 /** Wraps handlers; what they throw is logged under their label and answered with a fallback. */
 export class Safely {
   constructor(private readonly console: RemoteConsole) {}

@@ -19,9 +19,9 @@ export interface TestResult {
 export function readResults(path: string, failure: string): TestResult[] {
   if (!existsSync(path)) return [lost(failure || 'the tests wrote no results')];
   const results = JSON.parse(readFileSync(path, 'utf8')) as TestResult[];
-  if (results.every(({ state }) => state !== 'passed')) return [...results, lost('no test passed')];
-  const hasFailed = results.some(({ state }) => state === 'failed');
-  return failure !== '' && !hasFailed ? [...results, lost(failure)] : results;
+  if (results.some(({ state }) => state === 'failed')) return results;
+  const reason = failure || (results.some(({ state }) => state === 'passed') ? '' : 'no test ran');
+  return reason === '' ? results : [...results, lost(reason)];
 }
 
 /** What stands for the tests that cannot be told of. */

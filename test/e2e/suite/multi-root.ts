@@ -33,6 +33,7 @@ function multiRoot(): void {
     let texts: readonly [string, string];
 
     suiteSetup(async () => {
+      await until('both folders', () => workspace.workspaceFolders?.length === 2);
       newest = await open(PAIRS, rootOf('newest'));
       oldest = await open(PAIRS, rootOf('oldest'));
       texts = [newest.getText(), oldest.getText()];

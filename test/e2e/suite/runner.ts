@@ -2,6 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
+import { workspace } from 'vscode';
+import { until } from '../harness/until.js';
 
 /** Milliseconds; waiting for a registry on a busy machine is the slowest that there is. */
 const TEST_MS = 60_000;
@@ -13,13 +15,15 @@ const TEST_MS = 60_000;
  * @param suites each defines its tests when it is called
  * @throws when a test failed, which makes the exit code
  */
-export function runSuites(name: string, suites: readonly (() => void)[]): Promise<void> {
+export async function runSuites(name: string, suites: readonly (() => void)[]): Promise<void> {
+  // The folders of a workspace file may come a moment after the extension host.
+  await until('the folders', () => (workspace.workspaceFolders ?? []).length > 0);
   const mocha = new Mocha({ ui: 'tdd', timeout: TEST_MS, slow: TEST_MS, color: false });
   // As for each file that mocha loads itself: from here on `suite` and `test` add to this run.
   mocha.suite.emit('pre-require', globalThis, name, mocha);
   for (const define of suites) define();
   const results: object[] = [];
-  return new Promise((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     const runner = mocha.run((failures) => {
       const folder = process.env['E2E_RESULTS'];
       if (folder !== undefined) {

@@ -12,7 +12,7 @@ import type { RegenerateArguments, RegenerateResult } from '../../protocol.js';
 import type { ClientFeatures } from '../client-features.js';
 import { mergeWorkspaceEdits, toWorkspaceEdit } from './edits.js';
 import { blockOf, momentOf } from '../moment.js';
-import { throwIfCancelled } from '../safely.js';
+import { throwIfCancelled, unlessCancelled } from '../safely.js';
 import type { FileView, ProjectView } from '../view.js';
 import type { Project } from '../workspace/project.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -32,8 +32,9 @@ export interface CommandHost {
 export async function regenerateBlock(
   host: CommandHost,
   given: RegenerateArguments,
+  token: CancellationToken,
 ): Promise<RegenerateResult> {
-  const { file, project } = await findFile(host, given);
+  const { file, project } = await findFile(host, given, token);
   const block = blockOf(file, given);
   if (block === undefined) {
     const place = given.block ?? `block at line ${(given.line ?? 0) + 1}`;
@@ -47,8 +48,9 @@ export async function regenerateBlock(
 export async function regenerateFile(
   host: CommandHost,
   given: RegenerateArguments,
+  token: CancellationToken,
 ): Promise<RegenerateResult> {
-  const { file, project } = await findFile(host, given);
+  const { file, project } = await findFile(host, given, token);
   const edits = new Map([[file.path, file.planned.edits]]);
   const { blocks } = file.planned;
   return applyAll(host, [{ edits, project, blocks }], 'Regenerate the stub blocks of the file');
@@ -70,7 +72,7 @@ export async function regenerateWorkspace(
   const changes: Changes[] = [];
   for (const [index, project] of projects.entries()) {
     progress.report(Math.round((100 * index) / projects.length), project.root);
-    await project.registry.need();
+    await unlessCancelled(project.registry.need(), token);
     await refreshClosed(project, token);
     const { view } = project;
     if (view === null) continue;
@@ -137,10 +139,11 @@ async function refreshClosed(project: Project, token: CancellationToken): Promis
 async function findFile(
   { workspace }: CommandHost,
   { uri }: RegenerateArguments,
+  token: CancellationToken,
 ): Promise<{ readonly file: FileView; readonly project: ProjectView }> {
   if (uri === undefined) throw invalid('The command takes { uri }: the file to regenerate.');
   const project = await workspace.settled(uri);
-  await project?.registry.need();
+  if (project !== null) await unlessCancelled(project.registry.need(), token);
   const moment = momentOf(project, uri);
   if (moment === null) throw invalid(`${uri} holds no directive.`);
   return { file: moment.file, project: moment.view };

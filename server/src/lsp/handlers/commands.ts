@@ -21,9 +21,9 @@ export function handleCommands({ connection, client, safely, workspace }: Server
       const argument = readArgument(given);
       switch (command) {
         case COMMANDS.regenerateBlock:
-          return regenerateBlock(host, argument);
+          return regenerateBlock(host, argument, token);
         case COMMANDS.regenerateFile:
-          return regenerateFile(host, argument);
+          return regenerateFile(host, argument, token);
         case COMMANDS.regenerateWorkspace: {
           progress.begin('Regenerating stub blocks', 0, undefined, true);
           try {

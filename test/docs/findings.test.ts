@@ -11,6 +11,7 @@ import {
 } from '../../server/src/core/index.js';
 import { readFileFacts } from '../../server/src/structure/index.js';
 import { exampleRegistry } from './example-registry.js';
+import { expectPart } from './marked-part.js';
 import { codeBlocks, readDocument, ROOT, sectionsOf } from './markdown.js';
 
 const DOCUMENT = readDocument('docs/findings.md');
@@ -74,4 +75,12 @@ describe('docs/reference-differences.md', () => {
     const codes = RULES.map(({ code }) => code);
     expect(named.filter((code) => !codes.includes(code))).toEqual([]);
   });
+});
+
+it('README.md lists every finding with its default severity', () => {
+  const rows = RULES.map(({ code, severity }) => {
+    return `| [${code}](docs/findings.md#${code.replaceAll('.', '')}) | ${severity} |`;
+  });
+  const table = ['| finding | severity |', '| --- | --- |', ...rows].join('\n');
+  return expectPart('README.md', 'findings', table);
 });

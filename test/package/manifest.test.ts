@@ -89,7 +89,9 @@ describe('settings', () => {
 });
 
 describe('documents', () => {
-  it('list the settings', () => expectPart('docs/configuration.md', 'settings', settingsTable()));
+  it.each(['docs/configuration.md', 'README.md'])('list the settings: %s', (document) =>
+    expectPart(document, 'settings', settingsTable()),
+  );
 
   it('list the commands', () => expectPart('docs/vscode.md', 'commands', commandsTable()));
 });

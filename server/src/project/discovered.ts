@@ -1,0 +1,107 @@
+/**
+ * What discovery finds, as plain data: what the CMake files of a tree say, what build trees hold,
+ * and for every value of a project where it comes from. Nothing here starts a program.
+ */
+import type { ProjectConfig } from './config.js';
+
+/** Where a value of a project may come from, strongest first. */
+export const ORIGIN_KINDS = [
+  'editor settings',
+  'pyproject.toml',
+  'CMake',
+  'build tree',
+  'environment',
+  'convention',
+] as const;
+
+export interface Origin {
+  readonly kind: (typeof ORIGIN_KINDS)[number];
+  /** The file and line, or the rule, in words for the log: `CMakeLists.txt:12`, `nearest .venv`. */
+  readonly detail: string;
+}
+
+/**
+ * One call of `tvm_ffi_configure_target`, with its arguments as CMake would compute them. A call
+ * whose name or folder cannot be known without running CMake says so in {@link unknown}.
+ */
+export interface StubTarget {
+  /** Of the CMake target. */
+  readonly name: string;
+  /** Where the call stands; the line is counted from one. */
+  readonly file: string;
+  readonly line: number;
+  /** `CMAKE_SOURCE_DIR`: the folder of the CMakeLists.txt at the top. */
+  readonly sourceRoot: string;
+  /** What stubs are for; only `python` is handled, others are listed. */
+  readonly language: string;
+  /** Absolute `STUB_DIR`; `null` when the call makes no stubs. */
+  readonly stubDir: string | null;
+  /** `STUB_INIT`. */
+  readonly init: boolean;
+  /** `STUB_PKG` and `STUB_PREFIX` with their defaults; `null` without `STUB_INIT ON`. */
+  readonly package: string | null;
+  readonly prefix: string | null;
+  /** File name of the library without the platform's prefix and suffix, where it is known. */
+  readonly outputName: string | null;
+  /** What CMake would refuse the call with; `null` when it would take it. */
+  readonly refusal: string | null;
+  /** Why a part of this cannot be known by reading, for the log; `null` when all is known. */
+  readonly unknown: string | null;
+}
+
+/** A library that a build tree makes. */
+export interface Artifact {
+  readonly target: string;
+  /** Absolute; the file need not exist yet. */
+  readonly path: string;
+  /** `Release`; empty where the generator has one configuration and none was named. */
+  readonly configuration: string;
+}
+
+/** A configured CMake build tree, read from its cache and its file API replies. */
+export interface BuildTree {
+  readonly folder: string;
+  /** `CMAKE_HOME_DIRECTORY`. */
+  readonly sourceRoot: string;
+  readonly generator: string;
+  /** `CMAKE_BUILD_TYPE`, or the configurations of a generator that has several. */
+  readonly configurations: readonly string[];
+  /** `Python3_EXECUTABLE` of the cache if it still exists: its tool runs after every build. */
+  readonly python: string | null;
+  readonly artifacts: readonly Artifact[];
+  /** How the tree was found, in words for the log. */
+  readonly detail: string;
+}
+
+/** How a project can be built; what each asks for is chosen in `build/`. */
+export interface BuildFacts {
+  /** Folder of the top CMakeLists.txt; `null` without one. */
+  readonly cmakeRoot: string | null;
+  /** The tree that is used; `null` when nothing was configured yet. */
+  readonly tree: BuildTree | null;
+  /** Names of usable configure presets, as in CMakePresets.json. */
+  readonly presets: readonly string[];
+  /** CMake targets to build; empty: all. */
+  readonly targets: readonly string[];
+  /** Folder of a pyproject.toml with a build backend; `null` when nothing can be installed. */
+  readonly installable: string | null;
+  /** `build-backend` of it, for example `scikit_build_core.build`. */
+  readonly backend: string | null;
+  /** Whether an editable install of it is in the project's environment. */
+  readonly isEditable: boolean;
+  /** A target's own POST_BUILD step runs the reference on the project's files. */
+  readonly runsReference: boolean;
+}
+
+/** A project, every value of it decided, and why each is what it is. */
+export interface DiscoveredProject {
+  readonly config: ProjectConfig;
+  /** By key of {@link ProjectConfig}; a key that is missing has its default. */
+  readonly origins: ReadonlyMap<keyof ProjectConfig, Origin>;
+  readonly targets: readonly StubTarget[];
+  readonly build: BuildFacts;
+  /** The interpreter of the build tree in use, which decides the dialect before all others. */
+  readonly buildPython: string | null;
+  /** What was looked at and passed over, and why, for the log. */
+  readonly notes: readonly string[];
+}

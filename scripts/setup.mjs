@@ -151,7 +151,7 @@ function readStamp(path) {
 }
 
 /** Runs jobs, at most `limit` at a time; the first failure is thrown after those under way ended. */
-async function inParallel(limit, jobs) {
+export async function inParallel(limit, jobs) {
   const queue = [...jobs];
   const failures = [];
   const worker = async () => {

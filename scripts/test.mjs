@@ -1,24 +1,38 @@
 // `npm test`: sets up, then every check there is. The last line is `N passed, N failed`, counting
 // each static step and each test; anything but zero failures makes the exit code 1. Tests that were
 // not run stand above it, each with the reason as its name.
-import { spawnSync } from 'node:child_process';
+//
+// Installing the reference versions waits for the network, so the static steps run beside it.
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setUp, SetUpError } from './setup.mjs';
+import { inParallel, setUp, SetUpError } from './setup.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const REPORT = join(ROOT, '.work', 'vitest.json');
 
 const totals = { passed: 0, failed: 0 };
+const notRun = [];
 
-/** Runs a package's program; true when it exits with 0. */
-function runTool(tool, args) {
-  const { status } = spawnSync(process.execPath, [join(ROOT, 'node_modules', ...tool), ...args], {
+/** Runs a package's program. What it prints comes at once, or with `hold` when it has ended. */
+function runTool(tool, args, { hold = false } = {}) {
+  const output = hold ? 'pipe' : 'inherit';
+  const child = spawn(process.execPath, [join(ROOT, 'node_modules', ...tool), ...args], {
     cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output, output],
   });
-  return status === 0;
+  const printed = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (bytes) => printed.push(bytes));
+  }
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(printed));
+      resolve(code === 0);
+    });
+  });
 }
 
 function count(name, ok, started) {
@@ -39,12 +53,23 @@ async function step(name, action) {
   return count(name, ok, started);
 }
 
+/** The static steps, the longest first. */
+function staticSteps() {
+  const tool = (name, path, args) => () => step(name, () => runTool(path, args, { hold: true }));
+  return [
+    tool('lint', ['eslint', 'bin', 'eslint.js'], ['.', '--max-warnings', '0']),
+    tool('format', ['prettier', 'bin', 'prettier.cjs'], ['--check', '--log-level=warn', '.']),
+    tool('types', ['typescript', 'bin', 'tsc'], ['--build']),
+    tool('build', ['..', 'scripts', 'build.mjs'], []),
+  ];
+}
+
 /** Runs vitest and adds its counts. A run that leaves no report is one failure. */
-function runTests() {
+async function runTests() {
   mkdirSync(join(ROOT, '.work'), { recursive: true });
   rmSync(REPORT, { force: true });
   const started = performance.now();
-  const ok = runTool(
+  const ok = await runTool(
     ['vitest', 'vitest.mjs'],
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`],
   );
@@ -59,7 +84,7 @@ function runTests() {
   totals.failed += report.numFailedTests;
   for (const { assertionResults } of report.testResults) {
     const skipped = assertionResults.filter(({ status }) => !['passed', 'failed'].includes(status));
-    for (const { fullName } of skipped) process.stdout.write(`not run: ${fullName}\n`);
+    notRun.push(...skipped.map(({ fullName }) => fullName));
   }
   // A file that does not load has no tests to fail, an unhandled error belongs to none.
   const unloaded = report.testResults.filter(
@@ -69,22 +94,26 @@ function runTests() {
   if (!ok && report.numFailedTests === 0 && unloaded === 0) totals.failed += 1;
 }
 
+/** Every tier, once the packages are there. */
+async function runAll() {
+  let installed = false;
+  const references = async () => {
+    installed = await step('references', () => setUp({ references: true, build: false }));
+  };
+  await inParallel(2, [references, ...staticSteps()]);
+  // Without a reference to compare with, each test would only say that it is missing.
+  if (installed) await runTests();
+}
+
 const extra = process.argv.slice(2);
 if (extra.length > 0) {
   process.stderr.write('npm test takes no arguments; use `npx vitest run <file>` for a part.\n');
   process.exitCode = 2;
 } else {
   // Without packages nothing else can run; without a build the tests still say more.
-  const installed = await step('set-up', () => setUp({ references: true, build: false }));
-  if (installed) {
-    await step('format', () =>
-      runTool(['prettier', 'bin', 'prettier.cjs'], ['--check', '--log-level=warn', '.']),
-    );
-    await step('lint', () => runTool(['eslint', 'bin', 'eslint.js'], ['.', '--max-warnings', '0']));
-    await step('types', () => runTool(['typescript', 'bin', 'tsc'], ['--build']));
-    await step('build', () => runTool(['..', 'scripts', 'build.mjs'], []));
-    runTests();
-  }
+  const packages = () => setUp({ references: false, compiler: true, build: false });
+  if (await step('set-up', packages)) await runAll();
+  for (const name of notRun) process.stdout.write(`not run: ${name}\n`);
   process.exitCode = totals.failed === 0 ? 0 : 1;
   process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
 }

@@ -43,6 +43,7 @@ export async function packageExtension(platform, target) {
     for (const source of SOURCES)
       cpSync(join(ROOT, source), join(stage, source), { recursive: true });
     writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
+    writeFileSync(join(stage, 'README.md'), marketplacePage(join(ROOT, 'README.md')));
     provideBinary(binary, join(stage, 'node_modules', binary));
     mkdirSync(dirname(target), { recursive: true });
     await vsce.createVSIX({
@@ -63,24 +64,40 @@ function unknownPlatform(platform) {
   return new PackageError(`There is no platform ${platform}. Known are: ${known}.`);
 }
 
+/** Where a release comes from: the repository that runs the workflow; `null` anywhere else. */
+function repositoryUrl() {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = process.env;
+  return server && repository ? `${server}/${repository}` : null;
+}
+
 /** Where the README's relative links lead: to the released commit, else into the package itself. */
 function readmeLinks() {
-  const {
-    GITHUB_SERVER_URL: server,
-    GITHUB_REPOSITORY: repository,
-    GITHUB_SHA: commit,
-  } = process.env;
-  if (!server || !repository || !commit) return { rewriteRelativeLinks: false };
-  const base = `${server}/${repository}`;
+  const base = repositoryUrl();
+  const commit = process.env.GITHUB_SHA;
+  if (base === null || !commit) return { rewriteRelativeLinks: false };
   return { baseContentUrl: `${base}/blob/${commit}`, baseImagesUrl: `${base}/raw/${commit}` };
 }
 
-/** Everything but koffi is bundled, and nobody develops in an installed extension. */
+/** The README without drawings: vsce refuses SVG, because the marketplaces do not show it. */
+function marketplacePage(readme) {
+  return readFileSync(readme, 'utf8').replaceAll(/^!\[[^\]]*\]\([^)]*\.svg\)\n\n?/gm, '');
+}
+
+/**
+ * Everything but koffi is bundled, and nobody develops in an installed extension. The links of the
+ * marketplace page are those of the repository that makes the release: none is written down here.
+ */
 function manifest() {
   const { scripts, devDependencies, files, dependencies, ...rest } = JSON.parse(
     readFileSync(join(ROOT, 'package.json'), 'utf8'),
   );
-  return { ...rest, dependencies: { koffi: dependencies.koffi } };
+  const url = repositoryUrl();
+  const links = url && {
+    homepage: `${url}#readme`,
+    repository: { type: 'git', url: `${url}.git` },
+    bugs: { url: `${url}/issues` },
+  };
+  return { ...rest, ...links, dependencies: { koffi: dependencies.koffi } };
 }
 
 /** Copies koffi's binary package from node_modules, or fetches the one that the lock file names. */

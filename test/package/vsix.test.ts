@@ -3,7 +3,15 @@
  * registry host start from it alone, far from the repository.
  */
 import { execFileSync, fork, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -52,6 +60,10 @@ beforeAll(async () => {
   if (!existsSync(join(ROOT, 'dist/client.cjs'))) {
     execFileSync(process.execPath, [join(ROOT, 'scripts/build.mjs')], { stdio: 'inherit' });
   }
+  // As the release workflow packs it: links are those of the repository that it runs in.
+  process.env['GITHUB_SERVER_URL'] = 'https://host.invalid';
+  process.env['GITHUB_REPOSITORY'] = 'someone/stubs';
+  process.env['GITHUB_SHA'] = '0123abc';
   await packageExtension(platform, vsix);
   const python = process.platform === 'win32' ? 'python' : 'python3';
   execFileSync(python, ['-m', 'zipfile', '-e', vsix, folder]);
@@ -74,6 +86,18 @@ describe('the package', () => {
       (each) => !files.some((name) => (typeof each === 'string' ? each === name : each.test(name))),
     );
     expect(unused).toEqual([]);
+  });
+
+  it('links to the repository that releases it, and to pictures that a marketplace shows', () => {
+    const read = (name: string): string => readFileSync(join(extension, name), 'utf8');
+    expect(JSON.parse(read('package.json'))).toMatchObject({
+      homepage: 'https://host.invalid/someone/stubs#readme',
+      repository: { url: 'https://host.invalid/someone/stubs.git' },
+      bugs: { url: 'https://host.invalid/someone/stubs/issues' },
+    });
+    const page = read('readme.md');
+    expect(page).toContain('(https://host.invalid/someone/stubs/blob/0123abc/docs/vscode.md)');
+    expect(page).not.toMatch(/\.svg\)|\]\((?!https?:|#)/);
   });
 
   it('is small', () => {

@@ -21,6 +21,7 @@ describe('which project a path belongs to', () => {
     const root = makeTree({ 'pyproject.toml': TABLE });
     expect(await findProject(root, {})).toEqual({
       problems: [],
+      origins: new Map(),
       project: {
         source: path.join(root, 'pyproject.toml'),
         root,
@@ -39,6 +40,7 @@ describe('which project a path belongs to', () => {
         timeoutMs: null,
         severity: new Map(),
         keepSuppressions: false,
+        buildCommand: null,
       },
     });
   });
@@ -120,7 +122,7 @@ describe('a pyproject.toml that cannot be used', () => {
 
   it('says nothing when it is broken and does not name the tool', async () => {
     const root = makeTree({ 'pyproject.toml': '[[[' });
-    expect(await findProject(root, {})).toEqual({ project: null, problems: [] });
+    expect(await findProject(root, {})).toMatchObject({ project: null, problems: [] });
   });
 
   it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(

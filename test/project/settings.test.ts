@@ -7,7 +7,7 @@ import { readTable } from './tree.js';
 
 describe('settings', () => {
   it('are all read', async () => {
-    const { project, problems } = await readTable(`
+    const { project, problems, origins } = await readTable(`
       paths = ["python"]
       libraries = ["build/libmine.so"]
       imports = ["my_pkg._register"]
@@ -22,6 +22,7 @@ describe('settings', () => {
       exclude = ["python/vendored", "**/*_pb2.py"]
       timeout = 1.5
       keep-suppressions = true
+      build-command = ["make", "-C", "\${workspaceFolder}", "a b; c"]
       [tool.tvm-ffi-stubs.severity]
       "block.edited" = "off"
       block.orphan = "hint"`);
@@ -48,6 +49,11 @@ describe('settings', () => {
         ['block.orphan', 'hint'],
       ]),
       keepSuppressions: true,
+      buildCommand: ['make', '-C', project.root, 'a b; c'],
+    });
+    expect(origins.get('libraries')).toEqual({
+      kind: 'pyproject.toml',
+      detail: 'pyproject.toml:4',
     });
   });
 

@@ -32,9 +32,9 @@ export async function readTable(
   env: NodeJS.ProcessEnv = {},
 ): Promise<ProjectAnswer & { readonly project: ProjectConfig }> {
   const root = makeTree({ ...files, 'pyproject.toml': `[tool.tvm-ffi-stubs]\n${lines}\n` });
-  const { project, problems } = await findProject(root, env);
+  const { project, problems, origins } = await findProject(root, env);
   if (project === null) throw new Error(`no project: ${JSON.stringify(problems)}`);
-  return { project, problems };
+  return { project, problems, origins };
 }
 
 /** Paths below a root as the test wrote them. */

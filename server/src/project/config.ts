@@ -1,5 +1,6 @@
 /** What a project is, as plain data. Every path is absolute; `null` means that nothing was set. */
 import type { Severity } from '../core/index.js';
+import type { Origin } from './discovered.js';
 
 /** Every key of `[tool.tvm-ffi-stubs]`, in the order of docs/configuration.md. */
 export const SETTING_KEYS = [
@@ -18,6 +19,7 @@ export const SETTING_KEYS = [
   'timeout',
   'severity',
   'keep-suppressions',
+  'build-command',
 ] as const;
 
 export type SettingKey = (typeof SETTING_KEYS)[number];
@@ -59,6 +61,8 @@ export interface ProjectConfig {
   /** By finding code. */
   readonly severity: ReadonlyMap<string, SeverityChoice>;
   readonly keepSuppressions: boolean;
+  /** The project's own way to build: a program and its arguments, for no shell. */
+  readonly buildCommand: readonly string[] | null;
 }
 
 /** A trouble with the configuration; it never hides the settings that are right. */
@@ -72,8 +76,12 @@ export interface ProjectProblem {
   readonly line?: number;
 }
 
+export type Origins = ReadonlyMap<keyof ProjectConfig, Origin>;
+
 export interface ProjectAnswer {
   /** `null` when no table was found, or when the file that may hold it cannot be read. */
   readonly project: ProjectConfig | null;
   readonly problems: readonly ProjectProblem[];
+  /** Where each value comes from that is set, by key of {@link ProjectConfig}. */
+  readonly origins: Origins;
 }

@@ -2,12 +2,12 @@
  * An editor's settings on top of a project's own: the same keys in camelCase below `tvmFfiStubs`.
  * What the editor sets wins, key by key; paths in it are relative to the workspace folder.
  */
-import type { ProjectConfig, ProjectProblem } from './config.js';
+import type { Origins, ProjectConfig, ProjectProblem } from './config.js';
 import { readValues, standardProject } from './settings.js';
 
 /** Settings that only an editor has; the rest is shared with pyproject.toml. */
 const EDITOR_ONLY: readonly string[] = [
-  ...['enable', 'codeLens', 'dimGenerated', 'fileDecorations', 'trace', 'buildCommand'],
+  ...['enable', 'codeLens', 'dimGenerated', 'fileDecorations', 'trace'],
   // The interpreter that the user chose in the editor: not a setting, so nothing that is set yields to it.
   'activePython',
 ];
@@ -15,6 +15,8 @@ const EDITOR_ONLY: readonly string[] = [
 export interface EffectiveProject {
   readonly project: ProjectConfig;
   readonly problems: readonly ProjectProblem[];
+  /** Of what the editor sets. */
+  readonly origins: Origins;
 }
 
 /**
@@ -32,7 +34,7 @@ export function withEditorSettings(
   env: NodeJS.ProcessEnv,
 ): EffectiveProject {
   const table = typeof given === 'object' && given !== null ? kebab(given) : {};
-  const { values, problems } = readValues(table, {
+  const { values, problems, origins } = readValues(table, {
     path: '',
     text: '',
     root: folder,
@@ -41,7 +43,7 @@ export function withEditorSettings(
   });
   const base = project ?? standardProject('', folder);
   const severity = new Map([...base.severity, ...(values.severity ?? [])]);
-  return { project: { ...base, ...values, severity }, problems };
+  return { project: { ...base, ...values, severity }, problems, origins };
 }
 
 function kebab(given: object): Record<string, unknown> {

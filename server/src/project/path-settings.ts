@@ -5,7 +5,16 @@ import { skipBetween } from '../files/skip-rules.js';
 import { expandGlob, isGlob } from './globs.js';
 import { findLibrary } from './library-path.js';
 import { isFile, isWithin, kindOf } from './probe.js';
-import { all, good, text, textList, followedBy, type Reader, type Reading } from './readings.js';
+import {
+  all,
+  bad,
+  good,
+  text,
+  textList,
+  followedBy,
+  type Reader,
+  type Reading,
+} from './readings.js';
 import { expandPath, type Scope } from './variables.js';
 
 /** One path; it need not exist. */
@@ -38,6 +47,13 @@ export function libraries(scope: Scope): Reader<readonly string[]> {
   return followedBy(
     patternList(scope, (pattern) => expandGlob(pattern, scope.root).filter(isFile)),
     (paths) => good(paths.map((path) => findLibrary(path) ?? path)),
+  );
+}
+
+/** A program and its arguments: each may hold variables, and none is split or run by a shell. */
+export function command(scope: Scope): Reader<readonly string[]> {
+  return followedBy(expandedPatterns(scope), (words) =>
+    words.length > 0 ? good(words) : bad('must name a program, and not be empty'),
   );
 }
 

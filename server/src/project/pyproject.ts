@@ -34,7 +34,7 @@ export async function findProject(
     if (parent === folder || kindOf(join(folder, '.git')) !== null) break;
     folder = parent;
   }
-  return { project: null, problems: [] };
+  return { project: null, problems: [], origins: new Map() };
 }
 
 /**
@@ -52,7 +52,7 @@ async function projectIn(folder: string, env: NodeJS.ProcessEnv): Promise<Projec
   const text = decode(content);
   if (text === null) return failure(path, 'is not UTF-8, as TOML must be: save it as UTF-8');
   const parsed = await parseToml(text, path);
-  if (!parsed.ok) return { project: null, problems: [parsed.problem] };
+  if (!parsed.ok) return { project: null, problems: [parsed.problem], origins: new Map() };
   const tool = parsed.table['tool'];
   const table = isTable(tool) ? tool[TABLE_NAME] : undefined;
   return table === undefined ? null : readSettings(table, { path, text, root: folder, env });
@@ -92,7 +92,8 @@ function decode(content: Buffer): string | null {
 }
 
 function failure(path: string, message: string): ProjectAnswer {
-  return { project: null, problems: [{ code: 'project.bad-toml', path, message }] };
+  const problems = [{ code: 'project.bad-toml', path, message }] as const;
+  return { project: null, problems, origins: new Map() };
 }
 
 /** The first line of an error: the parser appends an excerpt of the file. */

@@ -4,15 +4,24 @@ import {
   PROVIDERS,
   SETTING_KEYS,
   SEVERITIES,
+  type Origins,
   type ProjectAnswer,
   type ProjectConfig,
   type ProjectProblem,
   type SettingKey,
   type SeverityChoice,
 } from './config.js';
+import type { Origin } from './discovered.js';
 import { keyLines, type KeyLines } from './locate.js';
 import { didYouMean } from './near-key.js';
-import { expandedPatterns, interpreter, libraries, onePath, sourcePaths } from './path-settings.js';
+import {
+  command,
+  expandedPatterns,
+  interpreter,
+  libraries,
+  onePath,
+  sourcePaths,
+} from './path-settings.js';
 import * as read from './readings.js';
 import type { Scope } from './variables.js';
 
@@ -36,8 +45,12 @@ export type SetValues = Partial<Omit<ProjectConfig, 'source' | 'root'>>;
 
 /** Reads a whole project from its table. Never throws. */
 export function readSettings(table: unknown, source: TableSource): ProjectAnswer {
-  const { values, problems } = readValues(table, source);
-  return { project: { ...standardProject(source.path, source.root), ...values }, problems };
+  const { values, problems, origins } = readValues(table, source);
+  return {
+    project: { ...standardProject(source.path, source.root), ...values },
+    problems,
+    origins,
+  };
 }
 
 /** A project for which nothing is set. */
@@ -60,20 +73,26 @@ export function standardProject(source: string, root: string): ProjectConfig {
     timeoutMs: null,
     severity: new Map(),
     keepSuppressions: false,
+    buildCommand: null,
   };
 }
 
+export interface ValueReading {
+  readonly values: SetValues;
+  readonly problems: readonly ProjectProblem[];
+  readonly origins: Origins;
+}
+
 /** Reads every key by itself: a bad one is named, and costs that key only. Never throws. */
-export function readValues(
-  table: unknown,
-  source: TableSource,
-): { readonly values: SetValues; readonly problems: readonly ProjectProblem[] } {
+export function readValues(table: unknown, source: TableSource): ValueReading {
   const problems: ProjectProblem[] = [];
   const note = noteInto(problems, source);
   const given = read.isTable(table) ? table : {};
   if (!read.isTable(table)) note('project.bad-setting', [], 'must be a table');
   noteUnknown(given, note);
   const values: { -readonly [Key in keyof SetValues]: SetValues[Key] } = {};
+  const origins = new Map<keyof ProjectConfig, Origin>();
+  const originOf = originsIn(source);
 
   function setting<Name extends keyof SetValues>(
     key: SettingKey,
@@ -82,12 +101,17 @@ export function readValues(
   ): void {
     if (given[key] === undefined) return;
     const reading = reader(given[key]);
-    if (reading.ok) values[name] = reading.value;
-    else note('project.bad-setting', [key], reading.why);
+    if (reading.ok) {
+      values[name] = reading.value;
+      origins.set(name, originOf(key));
+    } else note('project.bad-setting', [key], reading.why);
   }
 
   setting('paths', 'paths', sourcePaths(source));
-  if (values.paths?.length === 0) delete values.paths;
+  if (values.paths?.length === 0) {
+    delete values.paths;
+    origins.delete('paths');
+  }
   setting('libraries', 'libraries', libraries(source));
   setting('imports', 'imports', read.textList);
   setting('python', 'python', interpreter(source));
@@ -100,12 +124,28 @@ export function readValues(
   setting('provider', 'provider', read.choice(PROVIDERS));
   setting('exclude', 'exclude', expandedPatterns(source));
   setting('timeout', 'timeoutMs', read.seconds(LONGEST_TIMEOUT));
-  if (given['severity'] !== undefined) values.severity = severities(given['severity'], note);
+  if (given['severity'] !== undefined) {
+    values.severity = severities(given['severity'], note);
+    origins.set('severity', originOf('severity'));
+  }
   setting('keep-suppressions', 'keepSuppressions', read.flag);
-  return { values, problems };
+  setting('build-command', 'buildCommand', command(source));
+  return { values, problems, origins };
 }
 
 type Note = (code: ProjectProblem['code'], key: readonly string[], why: string) => void;
+
+/** Where a key stands: the file and line, or how the editor spells it. */
+function originsIn(source: TableSource): (key: SettingKey) => Origin {
+  let lines: KeyLines | null = null;
+  return (key) => {
+    if (source.spell !== undefined) return { kind: 'editor settings', detail: source.spell(key) };
+    lines ??= keyLines(source.text);
+    const line = lines(['tool', 'tvm-ffi-stubs', key]);
+    const place = line === undefined ? '' : `:${line}`;
+    return { kind: 'pyproject.toml', detail: `pyproject.toml${place}` };
+  };
+}
 
 function noteInto(problems: ProjectProblem[], source: TableSource): Note {
   let lines: KeyLines | null = null;

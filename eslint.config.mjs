@@ -28,7 +28,12 @@ const everywhere = [
  * Forbids imports by package name and by folder, with the sentence a developer reads. `readOnly`
  * leaves of the file system what does not write.
  */
-function forbid(files, message, { packages = [], folders = [], readOnly = false }, ignores = []) {
+function forbid(
+  files,
+  message,
+  { packages = [], folders = [], readOnly = false, except = [] },
+  ignores = [],
+) {
   const writers = readOnly ? fileSystem : [];
   const importNames = [...fileWriters, 'createWriteStream', 'promises', 'default'];
   return {
@@ -46,6 +51,7 @@ function forbid(files, message, { packages = [], folders = [], readOnly = false 
           patterns: [
             { group: area('client'), message: 'Only the editor loads client/.' },
             ...(folders.length > 0 ? [{ group: area(...folders), message }] : []),
+            ...except,
           ],
         },
       ],
@@ -81,6 +87,12 @@ function client(files, message, packages) {
     },
   };
 }
+
+/** Front ends hand a `Trust` on; they start nothing themselves. */
+const onlyTrust = {
+  group: ['**/processes/**', '!**/processes/trust.js'],
+  message: 'Front ends run programs through registry/ and build/.',
+};
 
 function dynamic(pattern, message) {
   return [{ selector: `ImportExpression[source.value=/${pattern}/]`, message }];
@@ -123,7 +135,10 @@ export default tseslint.config(
     'core/ is pure: text, facts and snapshot in, plain data out.',
     {
       packages: [...node, 'koffi'],
-      folders: ['registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
+      folders: [
+        ...['registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
+        ...['processes', 'build'],
+      ],
     },
   ),
   {
@@ -136,7 +151,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['server/src/{files,project,registry,report,structure,lsp}/**/*.ts'],
+    files: ['server/src/{build,files,processes,project,registry,report,structure,lsp}/**/*.ts'],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -150,21 +165,31 @@ export default tseslint.config(
   },
   forbid(
     ['server/src/registry/**/*.ts'],
-    'registry/ obtains snapshots and knows nothing of files to write, reports or front ends; only registry/host imports koffi, only registry/child.ts starts programs, and it asks for a Trust.',
+    'registry/ obtains snapshots and knows nothing of files to write, reports or front ends; only registry/host imports koffi, and processes/ starts programs.',
     {
       packages: ['koffi', ...processes],
-      folders: ['files', 'report', 'cli', 'project', 'structure', 'lsp'],
+      folders: ['files', 'report', 'cli', 'project', 'structure', 'lsp', 'build'],
     },
-    [
-      'server/src/registry/host/**',
-      'server/src/registry/child.ts',
-      'server/src/registry/live-children.ts',
-    ],
+    ['server/src/registry/host/**'],
   ),
   forbid(
-    ['server/src/registry/child.ts', 'server/src/registry/live-children.ts'],
-    'Starting and stopping programs is all that these two do.',
-    { packages: ['koffi'], folders: ['files', 'report', 'cli', 'project', 'structure', 'lsp'] },
+    ['server/src/processes/**/*.ts'],
+    'Starting and ending programs is all that processes/ does, and it asks for a Trust.',
+    {
+      packages: ['koffi'],
+      folders: [
+        ...['core', 'registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp', 'build'],
+      ],
+      readOnly: true,
+    },
+  ),
+  forbid(
+    ['server/src/build/**/*.ts'],
+    'build/ says how a project is built and runs that; programs start in processes/.',
+    {
+      packages: ['koffi', ...processes],
+      folders: ['registry', 'files', 'report', 'cli', 'structure', 'lsp'],
+    },
   ),
   {
     files: ['server/src/core/**/*.ts'],
@@ -185,21 +210,21 @@ export default tseslint.config(
     {
       packages: processes,
       folders: [
-        ...['files', 'report', 'cli', 'project', 'structure', 'lsp'],
+        ...['files', 'report', 'cli', 'project', 'structure', 'lsp', 'processes', 'build'],
         ...['directive', 'findings', 'plan', 'render'],
       ],
     },
   ),
   forbid(['server/src/files/**/*.ts'], 'files/ reads and writes user files and starts nothing.', {
     packages: ['koffi', ...processes],
-    folders: ['registry', 'report', 'cli', 'project', 'structure', 'lsp'],
+    folders: ['registry', 'report', 'cli', 'project', 'structure', 'lsp', 'processes', 'build'],
   }),
   forbid(
     ['server/src/report/**/*.ts'],
     'report/ turns results into text: it neither reads nor prints.',
     {
       packages: ['koffi', ...node],
-      folders: ['registry', 'files', 'cli', 'project', 'structure', 'lsp'],
+      folders: ['registry', 'files', 'cli', 'project', 'structure', 'lsp', 'processes', 'build'],
     },
   ),
   forbid(
@@ -207,27 +232,32 @@ export default tseslint.config(
     'project/ says which projects exist and why; it loads, writes and prints nothing.',
     {
       packages: ['koffi', ...processes],
-      folders: ['registry', 'report', 'cli', 'structure', 'lsp'],
+      folders: ['registry', 'report', 'cli', 'structure', 'lsp', 'processes', 'build'],
       readOnly: true,
     },
   ),
   forbid(
     ['server/src/cli/**/*.ts'],
-    'cli/ wires and prints; koffi and processes live in registry/, writing files in files/.',
-    { packages: ['koffi', ...processes, ...protocol], folders: ['lsp'], readOnly: true },
+    'cli/ wires and prints; registry/ and build/ run programs, files/ writes files.',
+    {
+      packages: ['koffi', ...processes, ...protocol],
+      folders: ['lsp'],
+      readOnly: true,
+      except: [onlyTrust],
+    },
   ),
   forbid(
     ['server/src/structure/**/*.ts'],
     'structure/ reads Python and C++ text into facts: it knows neither files nor front ends.',
     {
       packages: ['koffi', ...node],
-      folders: ['registry', 'files', 'report', 'cli', 'project', 'lsp'],
+      folders: ['registry', 'files', 'report', 'cli', 'project', 'lsp', 'processes', 'build'],
     },
   ),
   forbid(
     ['server/src/lsp/**/*.ts'],
-    'lsp/ answers an editor: it starts programs only through registry/ and writes no file.',
-    { packages: ['koffi', ...processes], folders: ['cli'], readOnly: true },
+    'lsp/ answers an editor: it starts programs only through registry/ and build/, and writes no file.',
+    { packages: ['koffi', ...processes], folders: ['cli'], readOnly: true, except: [onlyTrust] },
   ),
   forbid(['server/src/*.ts'], 'What client and server share is plain data.', {
     packages: ['koffi', ...node, ...protocol],

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../server/src/core/index.js';
 import { findEnvironment } from '../../server/src/registry/environment.js';
 import { loadNative } from '../../server/src/registry/native.js';
 import { loadPython } from '../../server/src/registry/python-provider.js';
-import { trustCommandLine } from '../../server/src/registry/trust.js';
+import { trustCommandLine } from '../../server/src/processes/trust.js';
 import { ensureHost } from './hostile/load.js';
 import { compileSample } from './sample.js';
 import { LATEST, venv, VERSIONS } from './venvs.js';

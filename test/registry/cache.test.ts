@@ -22,7 +22,7 @@ import { cacheFolder } from '../../server/src/registry/cache-folder.js';
 import { hashFile, takeTuple } from '../../server/src/registry/file-identity.js';
 import { loadRegistry, startRegistry } from '../../server/src/registry/load.js';
 import { findDependencies } from '../../server/src/registry/shared-dependencies.js';
-import { trustCommandLine } from '../../server/src/registry/trust.js';
+import { trustCommandLine } from '../../server/src/processes/trust.js';
 import type { RegistryAnswer, RegistryRequest } from '../../server/src/registry/types.js';
 import { compileHostile } from './hostile/compile.js';
 import { ensureHost } from './hostile/load.js';

@@ -7,7 +7,7 @@ import { FrameReader } from '../../server/src/registry/frame-reader.js';
 import { encodeFrame, MAX_FRAME_BYTES } from '../../server/src/registry/messages.js';
 import { Tail } from '../../server/src/registry/tail.js';
 import { escapeInline, lastLines } from '../../server/src/registry/terminal-text.js';
-import { trustCommandLine, type Trust } from '../../server/src/registry/trust.js';
+import { trustCommandLine, type Trust } from '../../server/src/processes/trust.js';
 
 /** What every scripted child begins with: reads the input, and offers `say` and `raw`. */
 const PRELUDE = `

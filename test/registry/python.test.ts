@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../server/src/core/index.js';
 import { loadPython } from '../../server/src/registry/python-provider.js';
-import { trustCommandLine } from '../../server/src/registry/trust.js';
+import { trustCommandLine } from '../../server/src/processes/trust.js';
 import type { RegistryAnswer, RegistryProblem } from '../../server/src/registry/types.js';
 import { compileHostile } from './hostile/compile.js';
 import { compileSample } from './sample.js';

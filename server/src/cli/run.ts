@@ -10,7 +10,7 @@ import {
 import { isFile } from '../project/index.js';
 import { findEnvironment } from '../registry/environment.js';
 import { startRegistry } from '../registry/load.js';
-import { trustCommandLine } from '../registry/trust.js';
+import { trustCommandLine } from '../processes/trust.js';
 import type { Environment, RegistryAnswer, RegistryProblem } from '../registry/types.js';
 import type { ProjectFinding, RegistryReport } from '../report/types.js';
 import { projectFinding, reportRegistry } from '../report/index.js';

@@ -1,18 +1,18 @@
 /**
- * Starts and supervises registry children: the only module that does. A child leads a process
- * group of its own, speaks on its own descriptor, has a deadline, and its whole group is killed at
- * the end, whatever the end was: a library may have left threads, daemons or grandchildren.
+ * Supervises registry children: the only module that runs them. A child leads a process group of
+ * its own, speaks on its own descriptor, has a deadline, and its whole group is killed at the end,
+ * whatever the end was: a library may have left threads, daemons or grandchildren.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { killGroup } from '../processes/end-tree.js';
+import { forget, startProgram, type ChildProcess, type Started } from '../processes/start.js';
+import type { Trust } from '../processes/trust.js';
 import { childEnvironment } from './child-environment.js';
 import { ChildSession } from './child-session.js';
 import type { ChildOutcome, ChildRequest, ProcessEnd } from './child-types.js';
-import { forget, killGroup, remember } from './live-children.js';
 import { encodeFrame, PROTOCOL_VERSION, type ChildInput } from './messages.js';
 import { Tail } from './tail.js';
-import { isGranted, type Trust } from './trust.js';
 
 export type { ChildFailure, ChildOutcome, ChildRequest, ProcessEnd } from './child-types.js';
 
@@ -31,16 +31,10 @@ const DRAIN_GRACE_MS = 250;
  * @param trust proof that foreign code may run here
  */
 export function runChild(request: ChildRequest, trust: Trust): Promise<ChildOutcome> {
-  if (!isGranted(trust)) {
-    return Promise.resolve(unstarted('this folder is not trusted: no program was started'));
-  }
   const nonce = randomBytes(16).toString('hex');
-  let child: ChildProcess;
-  try {
-    child = start(request);
-  } catch (error) {
-    return Promise.resolve(unstarted(error instanceof Error ? error.message : String(error)));
-  }
+  const started = start(request, trust);
+  if (!started.ok) return Promise.resolve(unstarted(started.detail));
+  const { child } = started;
   const input: ChildInput = {
     nonce,
     protocolVersion: PROTOCOL_VERSION,
@@ -52,14 +46,11 @@ export function runChild(request: ChildRequest, trust: Trust): Promise<ChildOutc
   return supervise(child, new ChildSession(nonce), request.timeoutMs, trust.withdrawn);
 }
 
-function start(request: ChildRequest): ChildProcess {
-  return spawn(request.command, request.args, {
-    cwd: request.cwd,
-    env: { ...childEnvironment(process.env, request.environment), ...request.extraEnv },
-    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-    detached: process.platform !== 'win32',
-    windowsHide: true,
-  });
+function start(request: ChildRequest, trust: Trust): Started {
+  const { command, args, cwd, environment, extraEnv } = request;
+  const env = { ...childEnvironment(process.env, environment), ...extraEnv };
+  const stdio = ['pipe', 'pipe', 'pipe', 'pipe'] as const;
+  return startProgram({ command, args, cwd, env, stdio: [...stdio], ending: 'killed' }, trust);
 }
 
 function unstarted(detail: string): ChildOutcome {
@@ -78,7 +69,6 @@ function supervise(
   withdrawn: AbortSignal | null,
 ): Promise<ChildOutcome> {
   const { pid } = child;
-  if (pid !== undefined) remember(pid);
   const { stdout, stderr, protocol } = pipesOf(child);
   const out = keepTail(stdout);
   const err = keepTail(stderr);

@@ -5,7 +5,7 @@ import { hashFile, sameTuple, takeTuple, type FileTuple } from './file-identity.
 import { searchPath } from './interpreter.js';
 import { findDependencies } from './shared-dependencies.js';
 import { escapeInline } from './terminal-text.js';
-import type { Trust } from './trust.js';
+import type { Trust } from '../processes/trust.js';
 import type { RegistryAnswer, RegistryProblem, RegistryRequest } from './types.js';
 import { testingLibraryOf } from './wheel.js';
 

@@ -7,7 +7,7 @@ import { explainFailure } from './explain-failure.js';
 import { findHost } from './host-location.js';
 import type { HostRequest } from './messages.js';
 import { escapeInline, lastLines } from './terminal-text.js';
-import type { Trust } from './trust.js';
+import type { Trust } from '../processes/trust.js';
 import type { RegistryAnswer, RegistryProblem } from './types.js';
 
 /** What the native provider loads. All paths are absolute. */

@@ -18,7 +18,7 @@ import { searchPath } from './interpreter.js';
 import { answerOf } from './native.js';
 import { listExports } from './plain-exports.js';
 import { escapeControls, escapeInline } from './terminal-text.js';
-import type { Trust } from './trust.js';
+import type { Trust } from '../processes/trust.js';
 import type { RegistryAnswer, RegistryProblem } from './types.js';
 import { testingLibraryOf } from './wheel.js';
 

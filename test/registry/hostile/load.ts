@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadNative } from '../../../server/src/registry/native.js';
-import { trustCommandLine } from '../../../server/src/registry/trust.js';
+import { trustCommandLine } from '../../../server/src/processes/trust.js';
 import type { RegistryAnswer, RegistryProblem } from '../../../server/src/registry/types.js';
 import { LATEST, ROOT, venv } from '../venvs.js';
 

@@ -10,7 +10,7 @@ import { ensureHost, isRunning, temporaryFolder } from './load.js';
 
 const SCRIPT = `
 import { loadNative } from './server/src/registry/native.ts';
-import { trustCommandLine } from './server/src/registry/trust.ts';
+import { trustCommandLine } from './server/src/processes/trust.ts';
 const [runtime, library, ending] = process.argv.slice(2);
 const request = { runtime, libraries: [library], timeoutMs: 60_000, wheelVersion: null };
 void loadNative(request, trustCommandLine());

@@ -8,7 +8,7 @@ import { CrashPolicy } from '../../registry/crash-policy.js';
 import { findEnvironment, type EnvironmentAnswer } from '../../registry/environment.js';
 import { sameTuple, takeTuple, type FileTuple } from '../../registry/file-identity.js';
 import { loadRegistry } from '../../registry/load.js';
-import { trustWorkspace } from '../../registry/trust.js';
+import { trustWorkspace } from '../../processes/trust.js';
 import type { RegistryProblem, RegistryRequest } from '../../registry/types.js';
 import type { RegistryState } from '../../protocol.js';
 import { inSettingWords } from '../setting-words.js';

@@ -1,0 +1,76 @@
+/**
+ * Ends trees of processes. First each member is asked to stop, because make leaves half-written
+ * object files behind when it is killed; whoever stays after the grace is killed.
+ */
+import { spawnSync } from 'node:child_process';
+import { membersOf, type Member, type Tree } from './process-tree.js';
+
+/** How long a tree may take to stop, in milliseconds, when there is time, and when there is none. */
+const GRACE_MS = 3000;
+const SHORT_GRACE_MS = 500;
+
+const LOOK_MS = 25;
+
+/** How often what appears while we kill is looked for: a member may start another meanwhile. */
+const MOST_ROUNDS = 200;
+
+/** Kills the group that `pid` leads; never throws, and knows nothing of one that has gone. */
+export function killGroup(pid: number): void {
+  try {
+    if (process.platform === 'win32') {
+      spawnSync('taskkill', ['/PID', String(pid), '/T', '/F'], { windowsHide: true });
+    } else {
+      process.kill(-pid, 'SIGKILL');
+    }
+  } catch {
+    // ESRCH: nobody of the group is left, which is what was wanted.
+  }
+}
+
+/** Ends a whole tree. Settles when nobody of it is left; never rejects. */
+export async function endTree(tree: Tree): Promise<void> {
+  const steps = endingOf(tree, GRACE_MS);
+  while (steps.next().done !== true) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+}
+
+/** The same without letting anything else run, and with less patience: this process is ending. */
+export function endTreeNow(tree: Tree): void {
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  const steps = endingOf(tree, SHORT_GRACE_MS);
+  while (steps.next().done !== true) Atomics.wait(clock, 0, 0, LOOK_MS);
+}
+
+/** Asks, waits, kills; yields where the caller pauses. */
+function* endingOf(tree: Tree, graceMs: number): Generator<void, void> {
+  if (process.platform === 'win32') {
+    killGroup(tree.pid);
+    return;
+  }
+  // Remembered: once its parent has gone, a member is nobody's descendant.
+  let members = membersOf(tree);
+  signalAll(tree, members, 'SIGTERM');
+  const until = Date.now() + graceMs;
+  for (let round = 0; round < MOST_ROUNDS;) {
+    members = membersOf(tree, members);
+    if (members.length === 0) return;
+    if (Date.now() >= until) {
+      signalAll(tree, members, 'SIGKILL');
+      round += 1;
+    }
+    yield;
+  }
+}
+
+/** The group at one stroke, and each who left it: nobody is asked twice. */
+function signalAll(tree: Tree, members: readonly Member[], name: NodeJS.Signals): void {
+  signal(-tree.pid, name);
+  for (const { pid, group } of members) if (group !== tree.pid) signal(pid, name);
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It has gone.
+  }
+}

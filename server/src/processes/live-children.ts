@@ -1,0 +1,70 @@
+/**
+ * The programs that run for us, so that none outlives this process. They lead process groups of
+ * their own, so a Ctrl-C at the terminal does not reach them: it is passed on here.
+ */
+import { endTree, endTreeNow, killGroup } from './end-tree.js';
+import type { Tree } from './process-tree.js';
+
+/** How a program ends with us: a registry child is killed, a build is asked to stop first. */
+export type Ending = 'killed' | 'asked';
+
+const live = new Map<number, { readonly tree: Tree; readonly ending: Ending }>();
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** A signal is being obeyed: whoever waits for a program must not go on when it has ended. */
+let isEnding = false;
+
+/** Whether this process ends as soon as its programs have. */
+export function isGoingDown(): boolean {
+  return isEnding;
+}
+
+/** Watches over a program until {@link forget}. */
+export function remember(tree: Tree, ending: Ending): void {
+  if (live.size === 0) {
+    process.on('exit', endAllNow);
+    for (const signal of SIGNALS) process.on(signal, passOn);
+  }
+  live.set(tree.pid, { tree, ending });
+}
+
+export function forget(pid: number): void {
+  live.delete(pid);
+  // While a signal is obeyed its listeners stay, or a second one would end us before the programs.
+  if (live.size === 0 && !isEnding) stopListening();
+}
+
+function stopListening(): void {
+  process.off('exit', endAllNow);
+  for (const signal of SIGNALS) process.off(signal, passOn);
+}
+
+function endAllNow(): void {
+  for (const { tree, ending } of live.values()) {
+    if (ending === 'killed') killGroup(tree.pid);
+    else endTreeNow(tree);
+  }
+}
+
+/** Our listener took the signal's default away: give it back, unless somebody else listens too. */
+function passOn(signal: NodeJS.Signals): void {
+  const patient = [...live.values()].filter(({ ending }) => ending === 'asked');
+  const again = isEnding;
+  isEnding = true;
+  if (patient.length === 0 || again) {
+    endAllNow();
+    raise(signal);
+    return;
+  }
+  void Promise.all(patient.map(({ tree }) => endTree(tree))).then(() => {
+    endAllNow();
+    raise(signal);
+  });
+}
+
+function raise(signal: NodeJS.Signals): void {
+  isEnding = false;
+  stopListening();
+  if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+}

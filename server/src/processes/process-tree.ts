@@ -1,0 +1,115 @@
+/**
+ * Which processes belong to one that was started: its group, its session, its descendants, and
+ * whoever inherited its mark. A build tool starts compilers, those start assemblers, and some leave
+ * the group or lose their parent; a tree that is ended must end as a whole.
+ */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** A started program, as what must not outlive us. */
+export interface Tree {
+  /** Of the program, which leads a process group of its own. */
+  readonly pid: number;
+  /** A variable of the environment, `NAME=value`, that only this tree has; `null` without one. */
+  readonly mark: string | null;
+}
+
+/** A process, told apart from a later one that was given the same number. */
+export interface Member {
+  readonly pid: number;
+  /** When it began, in the system's own unit; empty where that is not known. */
+  readonly begun: string;
+  readonly group: number;
+}
+
+interface Row extends Member {
+  readonly parent: number;
+  readonly session: number;
+}
+
+/**
+ * The living members of a tree; empty when all have gone. Never throws.
+ *
+ * @param known members that were seen before: they may have lost their parent since
+ */
+export function membersOf({ pid, mark }: Tree, known: readonly Member[] = []): readonly Member[] {
+  const rows = listProcesses();
+  const begun = new Map(known.map((member) => [member.pid, member.begun]));
+  const found = new Set<number>();
+  for (const row of rows) {
+    const isOurs = row.pid === pid || row.group === pid || row.session === pid;
+    const isKnown = begun.get(row.pid) === row.begun;
+    if (isOurs || isKnown || (mark !== null && carries(row.pid, mark))) found.add(row.pid);
+  }
+  addDescendants(rows, pid, found);
+  found.delete(process.pid);
+  return rows.filter((row) => found.has(row.pid));
+}
+
+function addDescendants(rows: readonly Row[], root: number, found: Set<number>): void {
+  const children = new Map<number, number[]>();
+  for (const { pid, parent } of rows) {
+    const known = children.get(parent);
+    if (known === undefined) children.set(parent, [pid]);
+    else known.push(pid);
+  }
+  const queue = [root, ...found];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    for (const child of children.get(next) ?? []) {
+      if (found.has(child)) continue;
+      found.add(child);
+      queue.push(child);
+    }
+  }
+}
+
+function listProcesses(): readonly Row[] {
+  try {
+    return process.platform === 'linux' ? readProc() : askPs();
+  } catch {
+    // No list, no more than the group: it is signalled whether listed or not.
+    return [];
+  }
+}
+
+function readProc(): readonly Row[] {
+  return readdirSync('/proc').flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    let stat: string;
+    try {
+      stat = readFileSync(`/proc/${name}/stat`, 'latin1');
+    } catch {
+      return [];
+    }
+    // The name stands in parentheses, and may hold any character.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state, parent, group, session] = fields;
+    if (state === 'Z' || state === 'X') return [];
+    const numbers = { parent: Number(parent), group: Number(group), session: Number(session) };
+    return [{ pid: Number(name), begun: fields[19] ?? '', ...numbers }];
+  });
+}
+
+function askPs(): readonly Row[] {
+  const text = execFileSync('/bin/ps', ['-axo', 'pid=,ppid=,pgid=,stat='], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return text.split('\n').flatMap((line) => {
+    const [pid, parent, group, state] = line.trim().split(/\s+/);
+    if (state === undefined || state.startsWith('Z')) return [];
+    const numbers = { pid: Number(pid), parent: Number(parent), group: Number(group) };
+    return [{ ...numbers, begun: '', session: 0 }];
+  });
+}
+
+/** Whether a process inherited the mark; only Linux tells. */
+function carries(pid: number, mark: string): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    return `\0${readFileSync(`/proc/${pid}/environ`, 'latin1')}`.includes(`\0${mark}\0`);
+  } catch {
+    // Another user's, or gone.
+    return false;
+  }
+}

@@ -49,13 +49,23 @@ export interface StubTarget {
   readonly unknown: string | null;
 }
 
+/** How it is known where a target's library lies, surest first. */
+export type ArtifactEvidence =
+  /** A reply of CMake's file API. */
+  | 'file API'
+  /** `build.ninja` or `link.txt`, which name the linker's output. */
+  | 'link command'
+  /** A file of the right name in a usual place. */
+  | 'guess';
+
 /** A library that a build tree makes. */
 export interface Artifact {
   readonly target: string;
-  /** Absolute; the file need not exist yet. */
+  /** Absolute; the file need not exist yet, unless it is a guess. */
   readonly path: string;
   /** `Release`; empty where the generator has one configuration and none was named. */
   readonly configuration: string;
+  readonly evidence: ArtifactEvidence;
 }
 
 /** A configured CMake build tree, read from its cache and its file API replies. */
@@ -66,11 +76,16 @@ export interface BuildTree {
   readonly generator: string;
   /** `CMAKE_BUILD_TYPE`, or the configurations of a generator that has several. */
   readonly configurations: readonly string[];
-  /** `Python3_EXECUTABLE` of the cache if it still exists: its tool runs after every build. */
+  /**
+   * `Python3_EXECUTABLE` of the cache if it, and the package that the tree was configured with, still
+   * exist: its tool runs after every build.
+   */
   readonly python: string | null;
   readonly artifacts: readonly Artifact[];
   /** How the tree was found, in words for the log. */
   readonly detail: string;
+  /** What else the log should say of it, for example that its interpreter has gone. */
+  readonly notes: readonly string[];
 }
 
 /** How a project can be built; what each asks for is chosen in `build/`. */

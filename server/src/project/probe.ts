@@ -1,5 +1,5 @@
 /** Questions to the file system that never throw: what cannot be read counts as not there. */
-import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { compareCodePoints } from '../core/index.js';
 
@@ -18,6 +18,29 @@ export function kindOf(path: string): 'file' | 'folder' | 'other' | null {
 
 export function isFile(path: string): boolean {
   return kindOf(path) === 'file';
+}
+
+/** When a file was last written, in milliseconds; `null` when it is not there. */
+export function writtenAt(path: string): number | null {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The text of a regular file: `null` when there is none, or one that is longer than anybody expects.
+ * A pipe of that name would block the read for ever.
+ */
+export function readText(path: string, mostBytes: number): string | null {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined || !stats.isFile() || stats.size > mostBytes) return null;
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
 }
 
 /** The entries of a folder by code point of their names; none when it cannot be listed. */

@@ -1,0 +1,78 @@
+/** The libraries of a build tree: what CMake says, else what its commands say, else a guess. */
+import { join } from 'node:path';
+import { compareCodePoints } from '../../core/index.js';
+import type { Artifact, StubTarget } from '../discovered.js';
+import { findLibrary } from '../library-path.js';
+import { writtenAt } from '../probe.js';
+import { configurationsOf, valueOf, type CMakeCache } from './cache.js';
+import { readReplies } from './file-api.js';
+import { readLinkCommands } from './link-commands.js';
+
+/** A target whose library is looked for. */
+export type WantedTarget = Pick<StubTarget, 'name' | 'outputName'>;
+
+/**
+ * The libraries of a tree. Without replies of the file API only targets that are named can be found,
+ * and only files that exist.
+ *
+ * @param wanted the targets to look for; empty: all that CMake tells of
+ */
+export function readArtifacts(
+  tree: string,
+  cache: CMakeCache,
+  wanted: readonly WantedTarget[],
+): readonly Artifact[] {
+  const names = wanted.map(({ name }) => name);
+  const said = readReplies(tree, names.length === 0 ? null : new Set(names));
+  if (said !== null) return said;
+  const configurations = configurationsOf(cache);
+  const linked = readLinkCommands(tree, names, configurations);
+  const isLinked = new Set(linked.map(({ target }) => target));
+  const places = usualPlaces(tree, cache, configurations);
+  const rest = wanted.filter(({ name }) => !isLinked.has(name));
+  return [...linked, ...rest.flatMap((target) => guess(target, places))];
+}
+
+/**
+ * The library of a target that is used: the one written last, whatever its configuration. Of those
+ * that do not exist yet, and of those of one age, it is the first by configuration and path.
+ */
+export function chooseArtifact(artifacts: readonly Artifact[], target: string): Artifact | null {
+  const dated = artifacts
+    .filter((artifact) => artifact.target === target)
+    .map((artifact) => ({ artifact, at: writtenAt(artifact.path) ?? -1 }));
+  dated.sort((a, b) => b.at - a.at || compareArtifacts(a.artifact, b.artifact));
+  return dated[0]?.artifact ?? null;
+}
+
+function compareArtifacts(a: Artifact, b: Artifact): number {
+  return compareCodePoints(a.configuration, b.configuration) || compareCodePoints(a.path, b.path);
+}
+
+interface Place {
+  readonly folder: string;
+  readonly configuration: string;
+}
+
+/** Where projects most often let their libraries go. */
+function usualPlaces(
+  tree: string,
+  cache: CMakeCache,
+  configurations: readonly string[],
+): readonly Place[] {
+  const set = ['CMAKE_LIBRARY_OUTPUT_DIRECTORY', 'CMAKE_RUNTIME_OUTPUT_DIRECTORY'];
+  const named = set.flatMap((name) => valueOf(cache, name) ?? []);
+  const folders = new Set([...named, tree, join(tree, 'lib'), join(tree, 'bin')]);
+  const only = configurations.length === 1 ? (configurations[0] ?? '') : '';
+  return [...folders].flatMap((folder) => [
+    { folder, configuration: only },
+    ...configurations.map((name) => ({ folder: join(folder, name), configuration: name })),
+  ]);
+}
+
+function guess({ name, outputName }: WantedTarget, places: readonly Place[]): readonly Artifact[] {
+  return places.flatMap(({ folder, configuration }) => {
+    const path = findLibrary(join(folder, outputName ?? name));
+    return path === null ? [] : [{ target: name, path, configuration, evidence: 'guess' as const }];
+  });
+}

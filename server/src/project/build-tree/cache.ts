@@ -1,0 +1,77 @@
+/** Reads a CMakeCache.txt: what a build tree was configured for, and with what. */
+import { join } from 'node:path';
+import { kindOf, readText } from '../probe.js';
+
+/** Caches of the largest projects are about a tenth of this. */
+const MOST_BYTES = 8 << 20;
+
+/** The entries of a cache by name. The first of a name counts, as it does for CMake. */
+export type CMakeCache = ReadonlyMap<string, string>;
+
+/** The cache of a build tree; `null` when the folder holds none that can be read. */
+export function readCMakeCache(tree: string): CMakeCache | null {
+  const text = readText(join(tree, 'CMakeCache.txt'), MOST_BYTES);
+  return text === null ? null : parseCMakeCache(text);
+}
+
+/** `NAME:TYPE=VALUE` lines; a name may stand in `"`, a value with blanks at its ends in `'`. */
+export function parseCMakeCache(text: string): CMakeCache {
+  const entries = new Map<string, string>();
+  for (const line of text.split(/\r?\n/)) {
+    if (line.startsWith('#') || line.startsWith('//')) continue;
+    const match = /^(?:"([^"]*)"|([^:=]+)):[A-Z]+=(.*)$/.exec(line);
+    if (match === null) continue;
+    const name = match[1] ?? match[2] ?? '';
+    const value = /^'(.*)'$/.exec(match[3] ?? '')?.[1] ?? match[3] ?? '';
+    if (!entries.has(name)) entries.set(name, value);
+  }
+  return entries;
+}
+
+/** A value that is there and says something: CMake writes `NAME-NOTFOUND` where it found nothing. */
+export function valueOf(cache: CMakeCache, name: string): string | null {
+  const value = cache.get(name) ?? '';
+  return value === '' || value.endsWith('-NOTFOUND') ? null : value;
+}
+
+/** `CMAKE_BUILD_TYPE`, or the configurations of a generator that has several. */
+export function configurationsOf(cache: CMakeCache): readonly string[] {
+  const generator = cache.get('CMAKE_GENERATOR') ?? '';
+  const hasSeveral = /^(?:Ninja Multi-Config|Visual Studio|Xcode)/.test(generator);
+  const name = hasSeveral ? 'CMAKE_CONFIGURATION_TYPES' : 'CMAKE_BUILD_TYPE';
+  return (valueOf(cache, name) ?? '').split(';').filter((part) => part !== '');
+}
+
+/**
+ * `Python3_EXECUTABLE` runs the reference after a build. Where nobody set it, CMake keeps what it
+ * found under a name with an underscore; `Python_EXECUTABLE` is what the package's config reads.
+ */
+const PYTHON_ENTRIES = [
+  'Python3_EXECUTABLE',
+  '_Python3_EXECUTABLE',
+  'Python_EXECUTABLE',
+  '_Python_EXECUTABLE',
+];
+
+export interface TreePython {
+  readonly python: string | null;
+  /** Why there is none although the cache names one. */
+  readonly note: string | null;
+}
+
+/** The interpreter of a tree, as long as what the tree was configured with is still there. */
+export function pythonOf(cache: CMakeCache): TreePython {
+  const entry = PYTHON_ENTRIES.find((name) => valueOf(cache, name) !== null);
+  const python = entry === undefined ? null : valueOf(cache, entry);
+  if (entry === undefined || python === null) return { python: null, note: null };
+  if (kindOf(python) !== 'file') {
+    return { python: null, note: `${entry} ${python} no longer exists` };
+  }
+  // pip isolates a build with the same interpreter and packages of its own, which go with it.
+  for (const name of ['tvm_ffi_DIR', 'tvm_ffi_ROOT']) {
+    const folder = valueOf(cache, name);
+    if (folder === null || kindOf(folder) === 'folder') continue;
+    return { python: null, note: `${name} ${folder} of its interpreter no longer exists` };
+  }
+  return { python, note: null };
+}

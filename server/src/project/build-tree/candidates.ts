@@ -1,0 +1,115 @@
+/** Folders in which a build tree of some sources may lie, likeliest first. A few looks, no search. */
+import { closeSync, openSync, readSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isFile, kindOf, listEntries, realPath } from '../probe.js';
+import { scikitBuildFolders } from './scikit-build.js';
+
+export interface Candidate {
+  readonly folder: string;
+  /** Why it is looked at, in words for the log. */
+  readonly detail: string;
+}
+
+/** Names that people and tools give to a build tree, or to the folder of several. */
+const USUAL_NAME = /^(?:_?build|_skbuild|build-.+|build_.+|cmake-build-.+|builddir)$/;
+const MOST_CHILDREN = 100;
+/** The first entries of a compile_commands.json; all are of one tree most often. */
+const HEAD_BYTES = 1 << 16;
+
+/**
+ * @param sourceRoot absolute real path of the folder with the top CMakeLists.txt
+ * @param packageRoot absolute path of the folder with the pyproject.toml
+ */
+export async function candidateFolders(
+  sourceRoot: string,
+  packageRoot: string,
+): Promise<readonly Candidate[]> {
+  const roots = [...new Set([sourceRoot, packageRoot])];
+  const configured = await scikitBuildFolders(packageRoot);
+  return [
+    ...configured.map((folder) => ({ folder, detail: 'build-dir of pyproject.toml' })),
+    ...roots.flatMap(compileCommandsFolders),
+    ...roots.flatMap(usualFolders),
+  ];
+}
+
+/** A compile_commands.json at the root is a link into the build tree, or names it in its entries. */
+function compileCommandsFolders(root: string): readonly Candidate[] {
+  const file = join(root, 'compile_commands.json');
+  if (!isFile(file)) return [];
+  const folders = [dirname(realPath(file)), ...directoriesIn(file)];
+  return [...new Set(folders)]
+    .flatMap((folder) => treeAround(folder) ?? [])
+    .map((folder) => ({ folder, detail: 'compile_commands.json' }));
+}
+
+/** The `directory` of the first entries, without parsing a file of many megabytes. */
+function directoriesIn(file: string): readonly string[] {
+  const found = new Set<string>();
+  for (const [, text = ''] of readHead(file).matchAll(/"directory"\s*:\s*("(?:[^"\\]|\\.)*")/g)) {
+    try {
+      const folder: unknown = JSON.parse(text);
+      if (typeof folder === 'string' && found.size < MOST_CHILDREN) found.add(folder);
+    } catch {
+      continue;
+    }
+  }
+  return [...found];
+}
+
+function readHead(file: string): string {
+  try {
+    const descriptor = openSync(file, 'r');
+    try {
+      const head = Buffer.alloc(HEAD_BYTES);
+      return head.toString('utf8', 0, readSync(descriptor, head, 0, HEAD_BYTES, 0));
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return '';
+  }
+}
+
+/** The tree that a folder is, or lies in: Make runs a compiler in the folder of its target. */
+function treeAround(folder: string): string | null {
+  for (let here = folder, left = 8; left > 0; left -= 1, here = dirname(here)) {
+    if (isFile(join(here, 'CMakeCache.txt'))) return here;
+    if (here === dirname(here)) return null;
+  }
+  return null;
+}
+
+function usualFolders(root: string): readonly Candidate[] {
+  const names = foldersIn(root);
+  const usual = names.filter((name) => USUAL_NAME.test(name));
+  const folders = usual.map((name) => ({
+    folder: join(root, name),
+    detail: `usual place ${name}`,
+  }));
+  const groups = [
+    ...usual.map((name) => ({ name, below: '' })),
+    ...(names.includes('out') ? [{ name: 'out/build', below: '' }] : []),
+    // scikit-build, the older one, keeps a tree per platform.
+    ...(names.includes('_skbuild') ? [{ name: '_skbuild', below: 'cmake-build' }] : []),
+  ];
+  const children = groups.flatMap(({ name, below }) =>
+    foldersIn(join(root, name)).map((child) => ({
+      folder: join(root, name, child, below),
+      detail: `usual place ${name}/${child}`,
+    })),
+  );
+  return [{ folder: root, detail: 'the folder of the sources' }, ...folders, ...children].filter(
+    ({ folder }) => isFile(join(folder, 'CMakeCache.txt')),
+  );
+}
+
+/** Names of the folders in a folder; a build tree may be a link to another disk. */
+function foldersIn(folder: string): readonly string[] {
+  return listEntries(folder)
+    .filter((entry) => !entry.name.startsWith('.') && entry.name !== 'CMakeFiles')
+    .filter((entry) => entry.isDirectory() || entry.isSymbolicLink())
+    .filter(({ name }) => kindOf(join(folder, name)) === 'folder')
+    .map(({ name }) => name)
+    .slice(0, MOST_CHILDREN);
+}

@@ -1,0 +1,105 @@
+/**
+ * Finds the build trees of some sources. Files are read, nothing starts, and the number of looks is
+ * bounded. A tree counts when its cache says that it was configured for these sources.
+ */
+import { join, resolve } from 'node:path';
+import { compareCodePoints } from '../../core/index.js';
+import type { BuildTree } from '../discovered.js';
+import { realPath, writtenAt } from '../probe.js';
+import { readArtifacts, type WantedTarget } from './artifacts.js';
+import { configurationsOf, pythonOf, readCMakeCache, valueOf } from './cache.js';
+import { candidateFolders, type Candidate } from './candidates.js';
+
+export interface BuildTreeHints {
+  /** Folders that something names: a preset's `binaryDir`, an editable install. Strongest first. */
+  readonly folders?: readonly Candidate[];
+  /** Targets whose libraries are looked for; without them all that CMake's replies tell of. */
+  readonly targets?: readonly WantedTarget[];
+  /** The folder of the pyproject.toml, where it is not that of the sources. */
+  readonly packageRoot?: string;
+}
+
+export interface BuildTreeSearch {
+  /** Newest first. */
+  readonly trees: readonly BuildTree[];
+  /** Folders that were passed over and why, for the log. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * The trees that were configured for the sources, newest first: by their newest library, those
+ * without a library last, and then by their cache. Never rejects.
+ *
+ * @param sourceRoot absolute path of the folder with the top CMakeLists.txt
+ */
+export async function findBuildTrees(
+  sourceRoot: string,
+  hints: BuildTreeHints = {},
+): Promise<BuildTreeSearch> {
+  const root = realPath(sourceRoot);
+  const found = await candidateFolders(root, hints.packageRoot ?? root);
+  const looks = unique([...(hints.folders ?? []), ...found], root).map((candidate) =>
+    look(candidate, root, hints.targets ?? []),
+  );
+  const dated = looks.flatMap((answer) => (typeof answer === 'string' ? [] : [answer]));
+  dated.sort(
+    (a, b) =>
+      b.libraryAt - a.libraryAt ||
+      b.cacheAt - a.cacheAt ||
+      compareCodePoints(a.tree.folder, b.tree.folder),
+  );
+  const trees = dated.map(({ tree }) => tree);
+  const notes = looks.flatMap((answer) => (typeof answer === 'string' ? [answer] : []));
+  const [first, ...others] = trees;
+  if (first === undefined || others.length === 0) return { trees, notes };
+  const detail = `${first.detail}, the newest of ${trees.length}`;
+  const shadowed = others.map(
+    ({ folder }) => `build tree ${folder} is not used: ${first.folder} is newer`,
+  );
+  return { trees: [{ ...first, detail }, ...others], notes: [...notes, ...shadowed] };
+}
+
+function unique(candidates: readonly Candidate[], root: string): readonly Candidate[] {
+  const byFolder = new Map<string, Candidate>();
+  for (const { folder, detail } of candidates) {
+    const real = realPath(resolve(root, folder));
+    if (!byFolder.has(real)) byFolder.set(real, { folder: real, detail });
+  }
+  return [...byFolder.values()];
+}
+
+interface DatedTree {
+  readonly tree: BuildTree;
+  /** When its newest library was written; before all times when it has none. */
+  readonly libraryAt: number;
+  readonly cacheAt: number;
+}
+
+/** @returns the reason when a folder is passed over */
+function look(
+  { folder, detail }: Candidate,
+  root: string,
+  targets: readonly WantedTarget[],
+): DatedTree | string {
+  const cache = readCMakeCache(folder);
+  if (cache === null) return `${folder} (${detail}) is not configured: no CMakeCache.txt`;
+  const home = valueOf(cache, 'CMAKE_HOME_DIRECTORY');
+  if (home === null || realPath(home) !== root) {
+    const of = home === null ? 'no sources' : `other sources, ${home}`;
+    return `build tree ${folder} (${detail}) is of ${of}`;
+  }
+  const { python, note } = pythonOf(cache);
+  const artifacts = readArtifacts(folder, cache, targets);
+  const tree = {
+    folder,
+    sourceRoot: root,
+    generator: valueOf(cache, 'CMAKE_GENERATOR') ?? '',
+    configurations: configurationsOf(cache),
+    python,
+    artifacts,
+    detail,
+    notes: note === null ? [] : [note],
+  };
+  const libraryAt = Math.max(-1, ...artifacts.map(({ path }) => writtenAt(path) ?? -1));
+  return { tree, libraryAt, cacheAt: writtenAt(join(folder, 'CMakeCache.txt')) ?? -1 };
+}

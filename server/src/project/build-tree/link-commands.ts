@@ -1,0 +1,80 @@
+/** Where the linker puts a target's library, read from what Ninja and Make will run. */
+import { dirname, join, resolve } from 'node:path';
+import type { Artifact } from '../discovered.js';
+import { isFile, kindOf, listEntries, readText } from '../probe.js';
+
+/** A file that holds every command of a tree can be large; a bigger one is not worth its time. */
+const MOST_BYTES = 32 << 20;
+
+/** `build lib/libdemo.so: CXX_SHARED_LIBRARY_LINKER__demo_Release …`, with `$` escapes. */
+const NINJA_LINK =
+  /^build ((?:\$.|[^:|$\n])+)(?:\|[^:\n]*)?: \w+?_(?:SHARED|MODULE)_LIBRARY_LINKER__(\S+)/gm;
+
+/** The libraries of the wanted targets that exist. */
+export function readLinkCommands(
+  tree: string,
+  targets: readonly string[],
+  configurations: readonly string[],
+): readonly Artifact[] {
+  const ninja = ninjaFiles(tree);
+  const found =
+    ninja.length > 0
+      ? ninja.flatMap((file) => linksOfNinja(file, tree, targets, configurations))
+      : linksOfMake(tree, targets, configurations[0] ?? '');
+  return found.filter(({ path }) => isFile(path));
+}
+
+/** A generator with several configurations has one file for each. */
+function ninjaFiles(tree: string): readonly string[] {
+  const file = join(tree, 'build.ninja');
+  if (!isFile(file)) return [];
+  const each = listEntries(join(tree, 'CMakeFiles'))
+    .filter(({ name }) => /^impl-.+\.ninja$/.test(name))
+    .map(({ name }) => join(tree, 'CMakeFiles', name));
+  return each.length > 0 ? each : [file];
+}
+
+function linksOfNinja(
+  file: string,
+  tree: string,
+  targets: readonly string[],
+  configurations: readonly string[],
+): readonly Artifact[] {
+  const found: Artifact[] = [];
+  for (const [, output = '', rule = ''] of (readText(file, MOST_BYTES) ?? '').matchAll(
+    NINJA_LINK,
+  )) {
+    for (const target of targets) {
+      // CMake writes what a rule's name cannot hold as its number.
+      const name = target.replace(/[^\w-]/g, (part) => `.${part.charCodeAt(0).toString(16)}`);
+      const configuration = ['', ...configurations].find((item) => rule === `${name}_${item}`);
+      if (configuration === undefined) continue;
+      // The library comes first; an import library may follow it.
+      const first = /^(?:\$.|[^\s$])+/.exec(output)?.[0] ?? '';
+      const path = resolve(tree, first.replace(/\$(.)/g, '$1'));
+      found.push({ target, path, configuration, evidence: 'link command' });
+    }
+  }
+  return found;
+}
+
+/** Every target of a tree has a folder in `TargetDirectories.txt`; Make keeps a command there. */
+function linksOfMake(
+  tree: string,
+  targets: readonly string[],
+  configuration: string,
+): readonly Artifact[] {
+  const list = join(tree, 'CMakeFiles', 'TargetDirectories.txt');
+  const folders = (readText(list, MOST_BYTES) ?? '').split(/\r?\n/);
+  return targets.flatMap((target) => {
+    const folder = folders.find((item) => item.endsWith(`/CMakeFiles/${target}.dir`));
+    if (folder === undefined || kindOf(folder) !== 'folder') return [];
+    const command = readText(join(folder, 'link.txt'), MOST_BYTES) ?? '';
+    const output = /(?:^|\s)-o (?:"([^"]+)"|(\S+))/.exec(command);
+    const name = output?.[1] ?? output?.[2];
+    // A static library has another kind of command, and no `-o`.
+    if (name === undefined || !/\s-(?:shared|dynamiclib|bundle)\b/.test(command)) return [];
+    const path = resolve(dirname(dirname(folder)), name);
+    return [{ target, path, configuration, evidence: 'link command' as const }];
+  });
+}

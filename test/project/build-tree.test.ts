@@ -1,0 +1,338 @@
+/** Build trees of a real CMake: where they are found, and where their libraries lie. */
+import { mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  chooseArtifact,
+  findBuildTrees,
+  queryFile,
+  readCMakeCache,
+  type BuildTreeHints,
+} from '../../server/src/project/build-tree/index.js';
+import { parseCMakeCache, pythonOf } from '../../server/src/project/build-tree/cache.js';
+import type { BuildTree } from '../../server/src/project/discovered.js';
+import { cmake, configure, SOURCES } from './cmake-tree.js';
+import { below, makeTree } from './tree.js';
+
+/** The targets, as a CMake file that is read would name them. */
+const TARGETS = [
+  { name: 'demo.x-y', outputName: null },
+  { name: 'plugin', outputName: null },
+  { name: 'inner', outputName: 'in_ner' },
+  { name: 'still', outputName: null },
+];
+
+function cacheOf(home: string, lines: readonly string[] = []): string {
+  return [`CMAKE_HOME_DIRECTORY:INTERNAL=${home}`, 'CMAKE_GENERATOR:INTERNAL=Ninja', ...lines].join(
+    '\n',
+  );
+}
+
+function put(root: string, name: string, content = ''): string {
+  const file = path.join(root, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, content);
+  return file;
+}
+
+/** A tree with nothing but a cache, which was written at this second. */
+function putTree(root: string, name: string, at = 1000, home = root): void {
+  utimesSync(put(root, `${name}/CMakeCache.txt`, cacheOf(home)), at, at);
+}
+
+async function foldersFor(root: string, hints: BuildTreeHints = {}): Promise<string[]> {
+  const { trees } = await findBuildTrees(root, hints);
+  return below(
+    root,
+    trees.map(({ folder }) => folder),
+  );
+}
+
+async function onlyTree(root: string, hints: BuildTreeHints): Promise<BuildTree> {
+  const { trees, notes } = await findBuildTrees(root, hints);
+  if (trees.length !== 1) throw new Error(JSON.stringify({ trees, notes }));
+  return trees[0]!;
+}
+
+function shown(root: string, { artifacts }: BuildTree): string[] {
+  return artifacts.map(
+    ({ target, path: file, configuration, evidence }) =>
+      `${target} ${configuration || '-'} ${below(root, [file])[0] ?? ''} (${evidence})`,
+  );
+}
+
+describe('a tree that CMake made', () => {
+  it('tells of its libraries through the file API, built or not', async () => {
+    const root = makeTree(SOURCES);
+    const query = queryFile(path.join(root, 'build'));
+    mkdirSync(path.dirname(query), { recursive: true });
+    writeFileSync(query, '');
+    configure(root, 'build', '-G', 'Ninja Multi-Config');
+    const tree = await onlyTree(root, {});
+    expect(tree).toMatchObject({
+      folder: path.join(root, 'build'),
+      sourceRoot: root,
+      generator: 'Ninja Multi-Config',
+      configurations: ['Debug', 'Release', 'RelWithDebInfo'],
+      python: null,
+      detail: 'usual place build',
+    });
+    const said = [
+      'demo.x-y Debug build/Debug/libdemo.x-y.so (file API)',
+      'inner Debug build/sub/Debug/libin_ner.so (file API)',
+      'plugin Debug build/o ut/Debug/libplugin.so (file API)',
+    ];
+    const release = said.map((line) => line.replaceAll('Debug', 'Release'));
+    expect(shown(root, tree)).toEqual(expect.arrayContaining([...said, ...release]));
+    expect(tree.artifacts).toHaveLength(9);
+    // Of several configurations the one that was built last is used.
+    const wanted = await onlyTree(root, { targets: [TARGETS[2]!] });
+    expect(wanted.artifacts).toHaveLength(3);
+    expect(chooseArtifact(wanted.artifacts, 'inner')?.configuration).toBe('Debug');
+    cmake(root, '--build', 'build', '--config', 'Release', '--target', 'inner');
+    expect(chooseArtifact(wanted.artifacts, 'inner')?.configuration).toBe('Release');
+    cmake(root, '--build', 'build', '--config', 'Debug', '--target', 'inner');
+    expect(chooseArtifact(wanted.artifacts, 'inner')?.configuration).toBe('Debug');
+    // Without replies the link commands of each configuration say the same of what was built.
+    rmSync(path.join(root, 'build/.cmake'), { recursive: true });
+    expect(shown(root, await onlyTree(root, { targets: TARGETS }))).toEqual([
+      'inner Debug build/sub/Debug/libin_ner.so.1.2 (link command)',
+      'inner Release build/sub/Debug/libin_ner.so.1.2 (link command)'.replace(
+        'sub/Debug',
+        'sub/Release',
+      ),
+    ]);
+  });
+
+  it.each([
+    ['Unix Makefiles', 'cmake-build-debug', ['-DCMAKE_BUILD_TYPE=Debug'], 'Debug'],
+    ['Ninja', 'out/build/x', [], '-'],
+  ])('has link commands: %s', async (generator, folder, args, configuration) => {
+    const root = makeTree(SOURCES);
+    configure(root, folder, '-G', generator, ...args);
+    expect((await onlyTree(root, { targets: TARGETS })).artifacts).toEqual([]);
+    cmake(root, '--build', folder);
+    const tree = await onlyTree(root, { targets: TARGETS });
+    expect(tree).toMatchObject({ generator, detail: `usual place ${folder}` });
+    expect(shown(root, tree).sort()).toEqual([
+      `demo.x-y ${configuration} ${folder}/libdemo.x-y.so (link command)`,
+      `inner ${configuration} ${folder}/sub/libin_ner.so.1.2 (link command)`,
+      `plugin ${configuration} ${folder}/o ut/libplugin.so (link command)`,
+    ]);
+    // Nothing is guessed for targets that nobody named.
+    expect((await onlyTree(root, {})).artifacts).toEqual([]);
+  });
+});
+
+describe('where a tree is looked for', () => {
+  it.each([
+    ['build'],
+    ['build/release'],
+    ['build-wheel'],
+    ['build_gcc'],
+    ['_build'],
+    ['builddir'],
+    ['cmake-build-release'],
+    ['out/build/linux'],
+    ['_skbuild/linux-x86_64-3.11/cmake-build'],
+    ['.'],
+  ])('%s', async (folder) => {
+    const root = makeTree();
+    putTree(root, folder);
+    expect(await foldersFor(root)).toEqual([folder]);
+  });
+
+  it.each([['deep/er/build'], ['build/a/b'], ['mybuild'], ['.build']])(
+    'not in %s',
+    async (folder) => {
+      const root = makeTree();
+      putTree(root, folder);
+      expect(await foldersFor(root)).toEqual([]);
+    },
+  );
+
+  it('what hints name, whatever it is called', async () => {
+    const root = makeTree();
+    putTree(root, '.hidden/tree');
+    const folders = [{ folder: '.hidden/tree', detail: 'preset "release"' }];
+    const { trees } = await findBuildTrees(root, { folders });
+    expect(trees.map(({ detail }) => detail)).toEqual(['preset "release"']);
+    const missing = [{ folder: path.join(root, 'none'), detail: 'preset "debug"' }];
+    expect((await findBuildTrees(root, { folders: missing })).notes).toEqual([
+      `${path.join(root, 'none')} (preset "debug") is not configured: no CMakeCache.txt`,
+    ]);
+  });
+
+  it('build-dir of scikit-build-core with its templates, from the package’s folder', async () => {
+    const root = makeTree({
+      'pyproject.toml': [
+        '[tool.scikit-build]',
+        'cmake.source-dir = "native"',
+        'build-dir = ".cache/{wheel_tag}-{build_type}/{state}"',
+        '[[tool.scikit-build.overrides]]',
+        'if.state = "editable"',
+        'build-dir = "editable[1]"',
+      ].join('\n'),
+      'native/CMakeLists.txt': '',
+    });
+    const native = path.join(root, 'native');
+    putTree(root, '.cache/cp311-cp311-linux_x86_64-Release/wheel', 5, native);
+    putTree(root, '.cache/other', 9, native);
+    const { trees } = await findBuildTrees(native, { packageRoot: root });
+    expect(trees.map(({ folder, detail }) => [...below(root, [folder]), detail])).toEqual([
+      ['.cache/cp311-cp311-linux_x86_64-Release/wheel', 'build-dir of pyproject.toml'],
+    ]);
+    put(root, 'pyproject.toml', '[tool.scikit-build\nbuild-dir = ');
+    expect((await findBuildTrees(native, { packageRoot: root })).trees).toEqual([]);
+  });
+
+  it('compile_commands.json, which links into the tree or names it', async () => {
+    const root = makeTree();
+    putTree(root, '.one');
+    const target = put(root, '.one/compile_commands.json', '[]');
+    symlinkSync(target, path.join(root, 'compile_commands.json'));
+    expect(await foldersFor(root)).toEqual(['.one']);
+    rmSync(path.join(root, 'compile_commands.json'));
+    putTree(root, '.two é"');
+    mkdirSync(path.join(root, '.two é"/sub'));
+    const entries = [{ directory: path.join(root, '.two é"/sub'), file: 'a.cc' }];
+    put(root, 'compile_commands.json', JSON.stringify(entries, null, 2));
+    expect(await foldersFor(root)).toEqual(['.two é"']);
+  });
+
+  it('but not a tree of other sources, and a moved one says so', async () => {
+    const root = makeTree({ 'other/CMakeLists.txt': '' });
+    putTree(root, 'build', 1, path.join(root, 'other'));
+    putTree(root, 'build-gone', 1, '/gone/somewhere');
+    const { trees, notes } = await findBuildTrees(root);
+    expect(trees).toEqual([]);
+    expect(notes).toEqual([
+      `build tree ${root}/build (usual place build) is of other sources, ${root}/other`,
+      `build tree ${root}/build-gone (usual place build-gone) is of other sources, /gone/somewhere`,
+    ]);
+  });
+
+  it('the sources may be reached through a link', async () => {
+    const root = makeTree({ 'real/CMakeLists.txt': '' });
+    const link = path.join(root, 'link');
+    symlinkSync(path.join(root, 'real'), link);
+    put(root, 'real/build/CMakeCache.txt', cacheOf(link));
+    expect((await findBuildTrees(link)).trees).toMatchObject([
+      { folder: path.join(root, 'real/build'), sourceRoot: path.join(root, 'real') },
+    ]);
+  });
+});
+
+describe('of several trees', () => {
+  it('the one with the newest library comes first, then the newest cache, then the name', async () => {
+    const root = makeTree();
+    putTree(root, 'build/a', 100);
+    putTree(root, 'build/b', 100);
+    putTree(root, 'build/c', 200);
+    expect(await foldersFor(root)).toEqual(['build/c', 'build/a', 'build/b']);
+    utimesSync(put(root, 'build/b/libdemo.so'), 50, 50);
+    const targets = [{ name: 'demo', outputName: null }];
+    expect(await foldersFor(root, { targets })).toEqual(['build/b', 'build/c', 'build/a']);
+    const { trees, notes } = await findBuildTrees(root, { targets });
+    expect(trees[0]?.detail).toBe('usual place build/b, the newest of 3');
+    expect(trees[0]?.artifacts).toMatchObject([{ evidence: 'guess', target: 'demo' }]);
+    expect(notes).toContain(`build tree ${root}/build/c is not used: ${root}/build/b is newer`);
+  });
+
+  it.each([
+    ['lib/libdemo.so', ''],
+    ['bin/demo.so', ''],
+    ['Release/libdemo.so', 'Release'],
+    ['lib/Debug/libdemo.so', 'Debug'],
+    ['elsewhere/libdemo.so', ''],
+  ])('a library is guessed at %s', async (name, configuration) => {
+    const root = makeTree();
+    const lines = [
+      'CMAKE_CONFIGURATION_TYPES:STRING=Debug;Release',
+      `CMAKE_LIBRARY_OUTPUT_DIRECTORY:PATH=${root}/build/elsewhere`,
+    ];
+    const cache = cacheOf(root, lines).replace('=Ninja', '=Ninja Multi-Config');
+    put(root, 'build/CMakeCache.txt', cache);
+    const library = put(root, `build/${name}`);
+    const tree = await onlyTree(root, { targets: [{ name: 'demo', outputName: null }] });
+    expect(tree.artifacts).toEqual([
+      { target: 'demo', path: library, configuration, evidence: 'guess' },
+    ]);
+  });
+});
+
+describe('CMakeCache.txt', () => {
+  it('is read as CMake does', () => {
+    const text = [
+      '# comment',
+      '//help: text=1',
+      'A:STRING=1=2:3',
+      '"B:C":PATH=/x y',
+      "D:STRING=' blank '",
+      'A:STRING=again',
+      'E:BOOL=',
+      'no entry',
+    ].join('\r\n');
+    expect([...parseCMakeCache(text)]).toEqual([
+      ['A', '1=2:3'],
+      ['B:C', '/x y'],
+      ['D', ' blank '],
+      ['E', ''],
+    ]);
+  });
+
+  it('names an interpreter, as long as it and its package exist', () => {
+    const root = makeTree({ python: '', 'cmake/': '' });
+    const python = path.join(root, 'python');
+    const read = (...lines: readonly string[]): unknown =>
+      pythonOf(parseCMakeCache(lines.join('\n')));
+    expect(read(`Python3_EXECUTABLE:FILEPATH=${python}`)).toEqual({ python, note: null });
+    expect(read(`_Python3_EXECUTABLE:INTERNAL=${python}`)).toEqual({ python, note: null });
+    expect(read('Python3_EXECUTABLE:FILEPATH=Python3_EXECUTABLE-NOTFOUND')).toEqual({
+      python: null,
+      note: null,
+    });
+    expect(read('Python3_EXECUTABLE:FILEPATH=/gone/python')).toEqual({
+      python: null,
+      note: 'Python3_EXECUTABLE /gone/python no longer exists',
+    });
+    const dir = `tvm_ffi_DIR:PATH=${root}`;
+    expect(read(`Python3_EXECUTABLE:FILEPATH=${python}`, `${dir}/cmake`)).toMatchObject({ python });
+    expect(read(`Python3_EXECUTABLE:FILEPATH=${python}`, `${dir}/gone`)).toEqual({
+      python: null,
+      note: `tvm_ffi_DIR ${root}/gone of its interpreter no longer exists`,
+    });
+  });
+
+  it('may be anything, and is then no tree', async () => {
+    const root = makeTree({ 'build/CMakeCache.txt/': '', 'build-b/CMakeCache.txt': '\0\0' });
+    expect(readCMakeCache(path.join(root, 'build'))).toBeNull();
+    expect((await findBuildTrees(root)).trees).toEqual([]);
+  });
+});
+
+it('replies that lie are not followed out of their folder, and do no harm', async () => {
+  const root = makeTree({
+    'secret.json': '{"type": "SHARED_LIBRARY", "artifacts": [{"path": "x"}]}',
+  });
+  putTree(root, 'build');
+  const reply = 'build/.cmake/api/v1/reply';
+  const object = { kind: 'codemodel', version: { major: 2 }, jsonFile: 'model.json' };
+  put(root, `${reply}/index-1.json`, JSON.stringify({ objects: [object] }));
+  const model = (jsonFile: unknown): string =>
+    JSON.stringify({ configurations: [{ name: '', targets: [null, { name: 'a', jsonFile }] }, 3] });
+  for (const jsonFile of [
+    '../../../../../secret.json',
+    `${root}/secret.json`,
+    7,
+    null,
+    'none.json',
+  ]) {
+    put(root, `${reply}/model.json`, model(jsonFile));
+    expect((await findBuildTrees(root)).trees).toMatchObject([{ artifacts: [] }]);
+  }
+  for (const text of ['', '[]', '{', '{"objects": 3}', '{"objects": [{"kind": "codemodel"}]}']) {
+    put(root, `${reply}/index-2.json`, text);
+    expect((await findBuildTrees(root)).trees).toMatchObject([{ artifacts: [] }]);
+  }
+});

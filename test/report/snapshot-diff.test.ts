@@ -51,6 +51,7 @@ only the doc changed
   my.same
 
 3 functions, 3 types differ
+1 function added, 1 function removed, 1 type added, 1 type removed, 1 field added, 1 field removed, 2 signatures changed, 1 field changed, 1 type changed
 `);
   });
 

@@ -32,7 +32,10 @@ export {
   scaffoldPackage,
 } from './scaffold/scaffold.js';
 export type * from './scaffold/types.js';
+export { changeOf, isEmptyChange, type RegistryChange } from './snapshot/change.js';
+export { listChange, summarizeChange } from './snapshot/change-words.js';
 export { diffSnapshots, isEmptyDiff, type SnapshotDiff } from './snapshot/diff.js';
+export type { Rename } from './snapshot/renames.js';
 export { validateSnapshot } from './snapshot/validate.js';
 export type * from './plan/types.js';
 export { indexRegistry, splitName, type RegistryIndex } from './snapshot/registry-index.js';

@@ -1,5 +1,5 @@
 /** What changed between two snapshots, for people. */
-import type { FunctionEntry } from '../core/index.js';
+import { changeOf, summarizeChange, type FunctionEntry } from '../core/index.js';
 import {
   isEmptyDiff,
   type EntryChange,
@@ -24,8 +24,10 @@ export function renderSnapshotDiff(
     ...section('exported symbols', functionLines(diff.symbols, style), style),
     ...section('types', typeLines(diff, style), style),
     ...section(
-      'possibly renamed (same members)',
-      diff.renames.map(({ before, after }) => sanitize(`  ${before} → ${after}`)),
+      'possibly renamed',
+      [...diff.renames, ...diff.functionRenames].map(({ before, after }) =>
+        sanitize(`  ${before} → ${after}`),
+      ),
       style,
     ),
     ...section(
@@ -35,7 +37,7 @@ export function renderSnapshotDiff(
     ),
   ];
   if (isEmptyDiff(diff)) lines.push('no differences in functions, types, fields or methods');
-  else lines.push(style.strong(summary(diff)));
+  else lines.push(style.strong(summary(diff)), summarizeChange(changeOf(diff)));
   return `${lines.join('\n')}\n`;
 }
 

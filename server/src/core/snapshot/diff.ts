@@ -4,18 +4,17 @@
  */
 import { compareCodePoints } from '../order.js';
 import { sameJson } from './same-json.js';
-import type { FieldEntry, FunctionEntry, MethodEntry, Snapshot, TypeEntry } from './types.js';
+import { contractOf, membersOf, type MemberEntry } from './members.js';
+import { pairFunctions, pairTypes, type Rename } from './renames.js';
+import type { FunctionEntry, Snapshot, TypeEntry } from './types.js';
+
+export type { MemberEntry } from './members.js';
 
 /** An entry that is only in one snapshot, or differs between them. */
 export type EntryChange<Entry> =
   | { readonly op: '+'; readonly name: string; readonly after: Entry }
   | { readonly op: '-'; readonly name: string; readonly before: Entry }
   | { readonly op: '~'; readonly name: string; readonly before: Entry; readonly after: Entry };
-
-/** A field, or all overloads of a method. */
-export type MemberEntry =
-  | { readonly kind: 'field'; readonly field: FieldEntry }
-  | { readonly kind: 'method'; readonly overloads: readonly MethodEntry[] };
 
 /** A type that both snapshots have, and what differs in it. */
 export interface TypeChange {
@@ -34,8 +33,12 @@ export interface SnapshotDiff {
   readonly addedTypes: readonly TypeEntry[];
   readonly removedTypes: readonly TypeEntry[];
   readonly changedTypes: readonly TypeChange[];
-  /** Removed and added types with the same members: each type is in one pair at most. */
-  readonly renames: readonly { readonly before: string; readonly after: string }[];
+  /** Removed and added types that look alike: each type is in one pair at most. */
+  readonly renames: readonly Rename[];
+  /** What differs in the members of each of {@link renames}, in their order. */
+  readonly renamedMembers: readonly (readonly EntryChange<MemberEntry>[])[];
+  /** The same of functions, exported symbols included. */
+  readonly functionRenames: readonly Rename[];
   /** `my_ext.add_one`, `my_ext.IntPair`, `my_ext.IntPair.a`: only their doc differs. */
   readonly docs: readonly string[];
 }
@@ -53,13 +56,18 @@ export function diffSnapshots(before: Snapshot, after: Snapshot): SnapshotDiff {
     const change = old === undefined ? null : diffType(old, type, docs);
     if (change !== null) changedTypes.push(change);
   }
+  const functions = diffFunctions(before.functions, after.functions, docs);
+  const symbols = diffFunctions(before.symbols, after.symbols, docs);
+  const renames = pairTypes(removedTypes, addedTypes);
   return {
-    functions: diffFunctions(before.functions, after.functions, docs),
-    symbols: diffFunctions(before.symbols, after.symbols, docs),
+    functions,
+    symbols,
     addedTypes: sorted(addedTypes, typeKey),
     removedTypes: sorted(removedTypes, typeKey),
     changedTypes: sorted(changedTypes, (change) => change.key),
-    renames: findRenames(removedTypes, addedTypes),
+    renames,
+    renamedMembers: renames.map((pair) => diffRenamed(pair, oldTypes, newTypes)),
+    functionRenames: [...renamesAmong(functions), ...renamesAmong(symbols)],
     docs: [...docs].sort(compareCodePoints),
   };
 }
@@ -86,10 +94,30 @@ function diffFunctions(
   });
 }
 
+/** Members of a type under its old and its new name; docs are not compared. */
+function diffRenamed(
+  pair: Rename,
+  oldTypes: ReadonlyMap<string, TypeEntry>,
+  newTypes: ReadonlyMap<string, TypeEntry>,
+): readonly EntryChange<MemberEntry>[] {
+  const [old, fresh] = [oldTypes.get(pair.before), newTypes.get(pair.after)];
+  if (old === undefined || fresh === undefined) return [];
+  return diffMaps(membersOf(old), membersOf(fresh), (a, b) =>
+    sameJson(contractOf(a), contractOf(b)),
+  );
+}
+
+function renamesAmong(changes: readonly EntryChange<FunctionEntry>[]): readonly Rename[] {
+  return pairFunctions(
+    changes.flatMap((change) => (change.op === '-' ? [change.before] : [])),
+    changes.flatMap((change) => (change.op === '+' ? [change.after] : [])),
+  );
+}
+
 function diffType(before: TypeEntry, after: TypeEntry, docs: Set<string>): TypeChange | null {
   const { key } = after;
   const members = diffMaps(membersOf(before), membersOf(after), (a, b, name) => {
-    const same = sameJson(contract(a), contract(b));
+    const same = sameJson(contractOf(a), contractOf(b));
     if (same && !sameJson(docsOf(a), docsOf(b))) docs.add(`${key}.${name}`);
     return same;
   });
@@ -102,36 +130,6 @@ function diffType(before: TypeEntry, after: TypeEntry, docs: Set<string>): TypeC
   return { key, before, after, parentChanged, traitsChanged, members };
 }
 
-/** A field and a method may share a name; the method then gets a key of its own. */
-function membersOf(type: TypeEntry): Map<string, MemberEntry> {
-  const members = new Map<string, MemberEntry>();
-  for (const field of type.fields) members.set(field.name, { kind: 'field', field });
-  const methods = new Map<string, MethodEntry[]>();
-  for (const method of type.methods) {
-    const overloads = methods.get(method.name);
-    if (overloads === undefined) methods.set(method.name, [method]);
-    else overloads.push(method);
-  }
-  for (const [name, overloads] of methods) {
-    members.set(members.has(name) ? `${name}()` : name, { kind: 'method', overloads });
-  }
-  return members;
-}
-
-/** What a caller can see of a member: no doc, no offset, no size. */
-function contract(member: MemberEntry): unknown {
-  if (member.kind === 'method') {
-    return member.overloads.map(({ schema, static: isStatic, autoInit }) => ({
-      schema,
-      isStatic,
-      autoInit,
-    }));
-  }
-  const { schema, writable, init, keywordOnly, hasDefault, defaultIsFactory } = member.field;
-  const value = member.field.default;
-  return { schema, writable, init, keywordOnly, hasDefault, defaultIsFactory, value };
-}
-
 function docsOf(member: MemberEntry): (string | null)[] {
   if (member.kind === 'field') return [member.field.doc];
   return member.overloads.map((method) => method.doc);
@@ -139,40 +137,6 @@ function docsOf(member: MemberEntry): (string | null)[] {
 
 function traits({ attributes, creatable, structuralEquality }: TypeEntry): unknown {
   return { attributes, creatable, structuralEquality };
-}
-
-function findRenames(
-  removed: readonly TypeEntry[],
-  added: readonly TypeEntry[],
-): { before: string; after: string }[] {
-  const free = new Set(sorted(added, typeKey));
-  const pairs: { before: string; after: string }[] = [];
-  for (const old of sorted(removed, typeKey)) {
-    // Types without members all look alike: nothing speaks for a rename.
-    if (old.fields.length + old.methods.length === 0) continue;
-    const shape = comparable(old);
-    const matches = [...free].filter((type) => sameJson(shape, comparable(type)));
-    const match = matches.find((type) => lastPart(type.key) === lastPart(old.key)) ?? matches[0];
-    if (match === undefined) continue;
-    free.delete(match);
-    pairs.push({ before: old.key, after: match.key });
-  }
-  return pairs;
-}
-
-/** A type's members, with its own key taken out of the schemas of methods that mention it. */
-function comparable(type: TypeEntry): unknown {
-  const members = [...membersOf(type)].map(([name, member]) => [name, contract(member)]);
-  return withoutKey(members, type.key);
-}
-
-function withoutKey(value: unknown, key: string): unknown {
-  if (value === key) return '<self>';
-  if (Array.isArray(value)) return value.map((item) => withoutKey(item, key));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, withoutKey(item, key)]),
-  );
 }
 
 function diffMaps<Entry>(
@@ -201,10 +165,6 @@ function byName<Entry>(
 
 function typeKey(type: TypeEntry): string {
   return type.key;
-}
-
-function lastPart(key: string): string {
-  return key.slice(key.lastIndexOf('.') + 1);
 }
 
 function sorted<Entry>(entries: readonly Entry[], name: (entry: Entry) => string): Entry[] {

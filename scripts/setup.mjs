@@ -13,6 +13,15 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WINDOWS = process.platform === 'win32';
 const STAMP = '.tvm-ffi-stubs-stamp';
 
+/** What docs/formatters.md is tested with, where Python is old enough an older one. */
+const FORMATTERS = [
+  'ruff==0.17.6',
+  'black==26.10.1; python_version >= "3.10"',
+  'black==25.1.0; python_version < "3.10"',
+  'isort==9.0.2; python_version >= "3.10"',
+  'isort==6.1.0; python_version < "3.10"',
+];
+
 /** Something that the machine lacks or that failed; the message is all that the user needs. */
 export class SetUpError extends Error {}
 
@@ -38,11 +47,14 @@ export async function setUp({
   const wanted = references === true ? REFERENCES : references || [];
   const jobs = wanted.map((version) => () => installReference(python, version));
   if (tools) jobs.push(() => installVenv(python, venvPath('tools'), ['cmake', 'ninja']));
+  if (references === true) {
+    jobs.push(() => installVenv(python, venvPath('formatters'), FORMATTERS));
+  }
   await inParallel(2, jobs);
   if (build) run(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], 'the build');
 }
 
-/** The directory of a reference version's virtual environment, or of `tools`. */
+/** The directory of a reference version's virtual environment, of `tools` or of `formatters`. */
 export function venvPath(name) {
   return join(ROOT, '.work', 'venvs', name);
 }

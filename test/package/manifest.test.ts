@@ -93,7 +93,11 @@ describe('documents', () => {
     expectPart(document, 'settings', settingsTable()),
   );
 
-  it('list the commands', () => expectPart('docs/vscode.md', 'commands', commandsTable()));
+  it.each([
+    ['docs/vscode.md', 'commands'],
+    // The README has those of the command line, too.
+    ['README.md', 'vscode-commands'],
+  ])('list the commands: %s', (document, name) => expectPart(document, name, commandsTable()));
 });
 
 it('nothing but Python files activates the extension by itself', () => {

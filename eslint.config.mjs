@@ -137,7 +137,7 @@ export default tseslint.config(
       packages: [...node, 'koffi'],
       folders: [
         ...['registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
-        ...['processes', 'build'],
+        ...['processes', 'build', 'interpreters'],
       ],
     },
   ),
@@ -151,7 +151,9 @@ export default tseslint.config(
     },
   },
   {
-    files: ['server/src/{build,files,processes,project,registry,report,structure,lsp}/**/*.ts'],
+    files: [
+      'server/src/{build,files,interpreters,processes,project,registry,report,structure,lsp}/**/*.ts',
+    ],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -173,12 +175,25 @@ export default tseslint.config(
     ['server/src/registry/host/**'],
   ),
   forbid(
+    ['server/src/interpreters/**/*.ts'],
+    'interpreters/ reads the layouts of Python environments as files: it starts and writes nothing.',
+    {
+      packages: ['koffi', ...processes],
+      folders: [
+        ...['core', 'registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
+        ...['processes', 'build'],
+      ],
+      readOnly: true,
+    },
+  ),
+  forbid(
     ['server/src/processes/**/*.ts'],
     'Starting and ending programs is all that processes/ does, and it asks for a Trust.',
     {
       packages: ['koffi'],
       folders: [
         ...['core', 'registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp', 'build'],
+        'interpreters',
       ],
       readOnly: true,
     },
@@ -211,20 +226,26 @@ export default tseslint.config(
       packages: processes,
       folders: [
         ...['files', 'report', 'cli', 'project', 'structure', 'lsp', 'processes', 'build'],
-        ...['directive', 'findings', 'plan', 'render'],
+        ...['directive', 'findings', 'plan', 'render', 'interpreters'],
       ],
     },
   ),
   forbid(['server/src/files/**/*.ts'], 'files/ reads and writes user files and starts nothing.', {
     packages: ['koffi', ...processes],
-    folders: ['registry', 'report', 'cli', 'project', 'structure', 'lsp', 'processes', 'build'],
+    folders: [
+      ...['registry', 'report', 'cli', 'project', 'structure', 'lsp', 'processes', 'build'],
+      'interpreters',
+    ],
   }),
   forbid(
     ['server/src/report/**/*.ts'],
     'report/ turns results into text: it neither reads nor prints.',
     {
       packages: ['koffi', ...node],
-      folders: ['registry', 'files', 'cli', 'project', 'structure', 'lsp', 'processes', 'build'],
+      folders: [
+        ...['registry', 'files', 'cli', 'project', 'structure', 'lsp', 'processes', 'build'],
+        'interpreters',
+      ],
     },
   ),
   forbid(
@@ -251,7 +272,10 @@ export default tseslint.config(
     'structure/ reads Python and C++ text into facts: it knows neither files nor front ends.',
     {
       packages: ['koffi', ...node],
-      folders: ['registry', 'files', 'report', 'cli', 'project', 'lsp', 'processes', 'build'],
+      folders: [
+        ...['registry', 'files', 'report', 'cli', 'project', 'lsp', 'processes', 'build'],
+        'interpreters',
+      ],
     },
   ),
   forbid(

@@ -98,7 +98,9 @@ async function runTests() {
 async function runAll() {
   let installed = false;
   const references = async () => {
-    installed = await step('references', () => setUp({ references: true, build: false }));
+    installed = await step('references', () =>
+      setUp({ references: true, tools: true, build: false }),
+    );
   };
   await inParallel(2, [references, ...staticSteps()]);
   // Without a reference to compare with, each test would only say that it is missing.

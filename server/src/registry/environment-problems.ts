@@ -1,5 +1,5 @@
 /** What is said when no runtime can be chosen: the fact, the paths, and what to pass or install. */
-import { describeInterpreter } from './interpreter.js';
+import { describeInterpreter } from '../interpreters/interpreter.js';
 import { escapeControls } from './terminal-text.js';
 import type { RegistryProblem } from './types.js';
 import { findWheel, RUNTIME_NAMES, type Wheel, type WheelSearch } from './wheel.js';

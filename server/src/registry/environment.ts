@@ -17,12 +17,12 @@ import {
   withoutWheel,
   type Examined,
 } from './environment-problems.js';
-import { executableIn } from './interpreter.js';
-import { filesOnPath, pythonsOnPath } from './python-on-path.js';
-import { isDirectory, isFile, realPath } from './probe.js';
+import { executableIn } from '../interpreters/interpreter.js';
+import { filesOnPath, pythonsOnPath } from '../interpreters/python-on-path.js';
+import { isDirectory, isFile, realPath } from '../interpreters/probe.js';
 import type { Environment, RegistryProblem } from './types.js';
 import { runtimeBelow, wheelOfRuntime, type Wheel } from './wheel.js';
-import { workspaceFolders } from './workspace-folders.js';
+import { workspaceFolders } from '../interpreters/workspace-folders.js';
 
 export interface EnvironmentOptions {
   /** `--python`: an interpreter, a virtual environment, or a name on PATH. */

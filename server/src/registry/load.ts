@@ -2,7 +2,7 @@
 import { hasEntry, readCache, writeCache, type CacheKey } from './cache.js';
 import type { CachedFile } from './cache-entry.js';
 import { hashFile, sameTuple, takeTuple, type FileTuple } from './file-identity.js';
-import { searchPath } from './interpreter.js';
+import { searchPath } from '../interpreters/interpreter.js';
 import { findDependencies } from './shared-dependencies.js';
 import { escapeInline } from './terminal-text.js';
 import type { Trust } from '../processes/trust.js';

@@ -14,7 +14,7 @@ import { describeEnd } from './explain-end.js';
 import { explainFailure } from './explain-failure.js';
 import { HostFailure } from './host/failure.js';
 import { preflight } from './host/preflight.js';
-import { searchPath } from './interpreter.js';
+import { searchPath } from '../interpreters/interpreter.js';
 import { answerOf } from './native.js';
 import { listExports } from './plain-exports.js';
 import { escapeControls, escapeInline } from './terminal-text.js';

@@ -4,7 +4,7 @@
  */
 import { dirname, extname, isAbsolute, join } from 'node:path';
 import { readElfNeeds } from './elf-needs.js';
-import { isFile, listNames, realPath } from './probe.js';
+import { isFile, listNames, realPath } from '../interpreters/probe.js';
 import { RUNTIME_NAMES } from './wheel.js';
 
 /** Folders of the system: their libraries register nothing, and updates replace them as a whole. */

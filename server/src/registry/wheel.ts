@@ -1,6 +1,6 @@
 /** Finds an installed apache-tvm-ffi, its version and its libtvm_ffi in package folders. */
 import { basename, dirname, join, resolve } from 'node:path';
-import { isDirectory, isFile, listNames, readText, realPath } from './probe.js';
+import { isDirectory, isFile, listNames, readText, realPath } from '../interpreters/probe.js';
 
 /** One installed copy of the runtime. */
 export interface Wheel {

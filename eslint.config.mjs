@@ -90,7 +90,7 @@ function client(files, message, packages) {
 
 /** Front ends hand a `Trust` on; they start nothing themselves. */
 const onlyTrust = {
-  group: ['**/processes/**', '!**/processes/trust.js'],
+  group: ['**/processes/**', '!**/processes/trust.js', '!**/processes/bundle-location.js'],
   message: 'Front ends run programs through registry/ and build/.',
 };
 

@@ -31,6 +31,7 @@ const entries = [
   { from: 'server/src/lsp/main.ts', to: 'dist/lsp.cjs', banner: '', most: 1200 },
   { from: 'server/src/cli/facts-bundle.ts', to: 'dist/structure.cjs', banner: '', most: 240 },
   { from: 'client/src/extension.ts', to: 'dist/client.cjs', banner: '', most: 800 },
+  { from: 'server/src/processes/watchdog.ts', to: 'dist/watchdog.cjs', banner: '', most: 8 },
   {
     from: 'server/src/registry/host/main.ts',
     to: 'dist/host.cjs',
@@ -62,7 +63,7 @@ await Promise.all(
         legalComments: 'none',
         define: { TVM_FFI_STUBS_VERSION: JSON.stringify(version) },
         logLevel: 'warning',
-        // host-location.ts asks for __dirname first.
+        // bundle-location.ts asks for __dirname first.
         logOverride: { 'empty-import-meta': 'silent' },
       });
       const { text } = outputFiles[0];

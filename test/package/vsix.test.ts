@@ -39,7 +39,7 @@ const ALLOWED = [
   'changelog.md',
   'LICENSE.txt',
   /^docs\/[\w./-]+\.(?:md|json|txt|svg|png)$/,
-  /^dist\/(?:cli|cli-main|client|host|lsp|structure)\.cjs$/,
+  /^dist\/(?:cli|cli-main|client|host|lsp|structure|watchdog)\.cjs$/,
   /^dist\/dump(?:_abi|_entries)?\.py$/,
   'syntaxes/tvm-ffi-stubs.injection.json',
   'snippets/python.json',

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { membersOf, type Member, type Tree } from './process-tree.js';
 
 /** How long a tree may take to stop, in milliseconds, when there is time, and when there is none. */
-const GRACE_MS = 3000;
+const GRACE_MS = 1500;
 const SHORT_GRACE_MS = 500;
 
 const LOOK_MS = 25;

@@ -16,7 +16,8 @@ export interface StartRequest {
   /** The whole environment. */
   readonly env: Readonly<NodeJS.ProcessEnv>;
   readonly stdio: StdioOptions;
-  readonly ending: Ending;
+  /** How it ends with us; `by itself` for what notices that we have gone. */
+  readonly ending: Ending | 'by itself';
   /** A variable of {@link env} that finds who left the group, as `NAME=value`. */
   readonly mark?: string;
 }
@@ -44,7 +45,9 @@ export function startProgram(request: StartRequest, trust: Trust): Started {
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
-    if (child.pid !== undefined) remember({ pid: child.pid, mark: mark ?? null }, ending);
+    if (child.pid !== undefined && ending !== 'by itself') {
+      remember({ pid: child.pid, mark: mark ?? null }, ending);
+    }
     return { ok: true, child };
   } catch (error) {
     return { ok: false, detail: error instanceof Error ? error.message : String(error) };

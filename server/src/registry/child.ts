@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { drain } from '../processes/drain.js';
 import { killGroup } from '../processes/end-tree.js';
 import { forget, startProgram, type ChildProcess, type Started } from '../processes/start.js';
 import type { Trust } from '../processes/trust.js';
@@ -21,9 +22,6 @@ const LOG_BYTES = 16 * 1024;
 
 /** How long a child may take to exit after `done`, in milliseconds. */
 const EXIT_GRACE_MS = 3000;
-
-/** How long pipes are read after the exit while a stray grandchild holds them open, in ms. */
-const DRAIN_GRACE_MS = 250;
 
 /**
  * Runs one child to its end. Never rejects: each way to fail is an outcome.
@@ -131,26 +129,6 @@ function keepTail(stream: Readable): Tail {
     tail.push(chunk);
   });
   return tail;
-}
-
-/** Reads what is left in the pipes, but never waits for a process that only holds them open. */
-function drain(streams: readonly Readable[]): Promise<void> {
-  const ends = streams.map((stream) =>
-    stream.readableEnded || stream.destroyed
-      ? Promise.resolve()
-      : new Promise<void>((resolve) => {
-          stream.once('close', resolve);
-        }),
-  );
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, DRAIN_GRACE_MS);
-    function done(): void {
-      clearTimeout(timer);
-      for (const stream of streams) stream.destroy();
-      resolve();
-    }
-    void Promise.all(ends).then(done);
-  });
 }
 
 function joinLogs(out: Tail, err: Tail): string {

@@ -4,7 +4,7 @@ import { runChild, type ChildOutcome, type ChildRequest } from './child.js';
 import { explainCrash, type Rerun } from './explain-crash.js';
 import { describeEnd } from './explain-end.js';
 import { explainFailure } from './explain-failure.js';
-import { findHost } from './host-location.js';
+import { findBundle } from '../processes/bundle-location.js';
 import type { HostRequest } from './messages.js';
 import { escapeInline, lastLines } from './terminal-text.js';
 import type { Trust } from '../processes/trust.js';
@@ -69,7 +69,7 @@ function runHost(
 ): Promise<ChildOutcome> {
   let host: string;
   try {
-    host = findHost();
+    host = findBundle('host.cjs');
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return Promise.resolve({ ok: false, failure: { reason: 'spawn', detail }, log: '' });

@@ -3,11 +3,6 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The registry host's bundle. */
-export function findHost(): string {
-  return findBundle('host.cjs');
-}
-
 /**
  * A bundle stands beside the running one (`dist/cli.cjs`); tests run from the sources, and then it
  * is in the `dist` folder of the nearest package above them.

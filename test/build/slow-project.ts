@@ -1,0 +1,51 @@
+/** A project whose build lasts until it is ended, and what tells whether anything of it is left. */
+import { readdirSync, readFileSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** No build of a test lasts so long by itself. */
+const SECONDS = 600;
+
+/** A folder of its own, whose name tells its processes from all others. */
+export function temporaryFolder(): string {
+  return realpathSync(mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-build-')));
+}
+
+/** CMake steps that wait in processes of their own, one of which leaves its group and its parent. */
+export function slowProject(): string {
+  const folder = temporaryFolder();
+  writeFileSync(
+    join(folder, 'CMakeLists.txt'),
+    `cmake_minimum_required(VERSION 3.18)
+project(slow NONE)
+foreach(step RANGE 1 3)
+  add_custom_target(step\${step} ALL
+    COMMAND \${CMAKE_COMMAND} -E echo started step\${step}
+    COMMAND \${CMAKE_COMMAND} -E env FOLDER=${folder} sh \${CMAKE_SOURCE_DIR}/deep.sh VERBATIM)
+endforeach()
+`,
+  );
+  // The shell of a project's own step: setsid leaves group and session, & loses the parent.
+  writeFileSync(
+    join(folder, 'deep.sh'),
+    `setsid sh -c "trap '' TERM; sleep ${SECONDS}; : ${folder}" &\nsleep ${SECONDS}\n: ${folder}\n`,
+  );
+  return folder;
+}
+
+/** Command lines of living processes that name the folder, or work in it. */
+export function processesOf(folder: string): readonly string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .flatMap((name) => {
+      try {
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+        const environment = readFileSync(`/proc/${name}/environ`, 'utf8');
+        const isOurs = command.includes(folder) || environment.includes(`FOLDER=${folder}`);
+        const state = readFileSync(`/proc/${name}/stat`, 'utf8');
+        return isOurs && !/\) [ZX] /.test(state) ? [`${name} ${command}`] : [];
+      } catch {
+        return [];
+      }
+    });
+}

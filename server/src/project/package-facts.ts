@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'smol-toml';
-import { libraryTargets } from './cmake-targets.js';
-import { readCMakeTree } from './cmake-tree.js';
+import { libraryTargets } from './cmake/target-names.js';
+import { readCMakeTree } from './cmake/file-tree.js';
 import { isFile, kindOf } from './probe.js';
 import { isTable } from './readings.js';
 

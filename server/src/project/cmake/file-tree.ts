@@ -1,10 +1,10 @@
 /** Finds and reads the CMake files below a folder, within bounds. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { skipByEntry, skipByName } from '../files/skip-rules.js';
-import type { CMakeFile } from './cmake-targets.js';
-import { readCMake } from './cmake-tokens.js';
-import { listEntries } from './probe.js';
+import { skipByEntry, skipByName } from '../../files/skip-rules.js';
+import type { CMakeFile } from './target-names.js';
+import { readCMake } from './tokens.js';
+import { listEntries } from '../probe.js';
 
 const MOST_FILES = 300;
 const MOST_FOLDERS = 5_000;

@@ -4,6 +4,8 @@
 export interface CMakeArgument {
   /** Quotes and brackets taken away, escapes of quotes and semicolons resolved; variables as written. */
   readonly text: string;
+  /** The same without quotes and brackets, but with its escapes: what CMake evaluates. */
+  readonly raw: string;
   /** Only quoted and bare arguments have variables; only bare ones are split at semicolons. */
   readonly form: 'bare' | 'quoted' | 'bracket';
 }
@@ -16,6 +18,8 @@ export interface CMakeCommand {
   readonly arguments: readonly CMakeArgument[];
   /** UTF-16 offset of the name. */
   readonly start: number;
+  /** Of the name, counted from one. */
+  readonly line: number;
 }
 
 export interface CMakeReading {
@@ -27,9 +31,9 @@ export interface CMakeReading {
 const BLANK = /(?:[ \t\r\n\f]|#(?!\[=*\[)[^\r\n]*)+/y;
 const COMMAND = /([A-Za-z_]\w*)[ \t]*\(/y;
 const QUOTED = /"((?:[^"\\]|\\[^])*)"/y;
-const BRACKET = /#?\[(=*)\[\r?\n?([^]*?)\]\1\]/y;
+const BRACKET_OPEN = /#?\[(=*)\[(?:\r?\n)?/y;
 /** A make-style reference or a quoted part may stand inside, as old code has it. */
-const BARE = /(?:[^\s()#"\\]|\\[^\r\n]|\$\([^)]*\)|"(?:[^"\\]|\\[^])*")+/y;
+const BARE = /(?:[^\s()#"\\]|\\[^\r\n]|\$\(\w*\)|"(?:[^"\\]|\\[^])*")+/y;
 
 /** Reads the commands of a CMakeLists.txt or a *.cmake file. */
 export function readCMake(text: string): CMakeReading {
@@ -42,7 +46,8 @@ export function readCMake(text: string): CMakeReading {
     const name = cursor.take(COMMAND)?.[1];
     const found = name === undefined ? null : readArguments(cursor);
     if (name === undefined || found === null) return { commands, complete: false };
-    commands.push({ name: name.toLowerCase(), arguments: found, start });
+    const line = cursor.lineOf(start);
+    commands.push({ name: name.toLowerCase(), arguments: found, start, line });
   }
 }
 
@@ -55,7 +60,7 @@ function readArguments(cursor: Cursor): readonly CMakeArgument[] | null {
     if (sign !== undefined) {
       depth += sign === '(' ? 1 : -1;
       if (depth === 0) return found;
-      found.push({ text: sign, form: 'bare' });
+      found.push({ text: sign, raw: sign, form: 'bare' });
       continue;
     }
     const argument = readArgument(cursor);
@@ -65,12 +70,14 @@ function readArguments(cursor: Cursor): readonly CMakeArgument[] | null {
 }
 
 function readArgument(cursor: Cursor): CMakeArgument | null {
-  const bracket = cursor.take(BRACKET)?.[2];
-  if (bracket !== undefined) return { text: bracket, form: 'bracket' };
+  if (cursor.take(BRACKET_OPEN, false) !== null) {
+    const inside = cursor.takeBracket();
+    return inside === null ? null : { text: inside, raw: inside, form: 'bracket' };
+  }
   const quoted = cursor.take(QUOTED)?.[1];
-  if (quoted !== undefined) return { text: unescaped(quoted), form: 'quoted' };
+  if (quoted !== undefined) return { text: unescaped(quoted), raw: quoted, form: 'quoted' };
   const bare = cursor.take(BARE)?.[0];
-  return bare === undefined ? null : { text: unescaped(bare), form: 'bare' };
+  return bare === undefined ? null : { text: unescaped(bare), raw: bare, form: 'bare' };
 }
 
 /** `\"` is a quote, and a backslash joins lines; other escapes matter to nobody here. */
@@ -80,22 +87,45 @@ function unescaped(text: string): string {
 
 class Cursor {
   at = 0;
+  private line = 1;
+  private counted = 0;
 
   constructor(private readonly text: string) {}
 
-  /** What a sticky pattern matches here, which is then behind the cursor. */
-  take(pattern: RegExp): RegExpExecArray | null {
+  /** What a sticky pattern matches here; unless it only looks, that is then behind the cursor. */
+  take(pattern: RegExp, moves = true): RegExpExecArray | null {
     pattern.lastIndex = this.at;
     const match = pattern.exec(this.text);
-    if (match !== null) this.at = pattern.lastIndex;
+    if (match !== null && moves) this.at = pattern.lastIndex;
     return match;
+  }
+
+  /** What stands between long brackets; `null`, without moving, when they are never closed. */
+  takeBracket(): string | null {
+    const open = this.take(BRACKET_OPEN, false);
+    const close = `]${open?.[1] ?? ''}]`;
+    const start = this.at + (open?.[0].length ?? 0);
+    const end = open === null ? -1 : this.text.indexOf(close, start);
+    if (end < 0) return null;
+    this.at = end + close.length;
+    return this.text.slice(start, end);
   }
 
   /** Whitespace, and comments of both kinds. */
   skipBlank(): void {
     for (;;) {
       if (this.take(BLANK) !== null) continue;
-      if (!this.text.startsWith('#', this.at) || this.take(BRACKET) === null) return;
+      if (!this.text.startsWith('#', this.at) || this.takeBracket() === null) return;
+    }
+  }
+
+  /** The line of an offset, which is not before one that was asked for earlier. */
+  lineOf(offset: number): number {
+    for (;;) {
+      const next = this.text.indexOf('\n', this.counted);
+      if (next < 0 || next >= offset) return this.line;
+      this.line += 1;
+      this.counted = next + 1;
     }
   }
 }

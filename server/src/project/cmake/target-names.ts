@@ -1,5 +1,5 @@
 /** The library targets that the CMake files of a tree make, as far as their names can be known. */
-import type { CMakeArgument, CMakeCommand } from './cmake-tokens.js';
+import type { CMakeArgument, CMakeCommand } from './tokens.js';
 
 /** One file of the tree, read. */
 export interface CMakeFile {

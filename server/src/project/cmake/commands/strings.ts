@@ -1,0 +1,144 @@
+/** `string(…)`. */
+import type { Evaluator } from '../evaluator.js';
+import { isShort, toRegExp } from '../patterns.js';
+import { isKnown, reasonOf, unknown } from '../unknown.js';
+import type { Command, Commands } from './command.js';
+import { makeIdentifier } from './identifiers.js';
+
+interface Answer {
+  readonly output: string;
+  /** `null` when it is not known. */
+  readonly text: string | null;
+}
+
+type Action = (ev: Evaluator, given: readonly string[]) => Answer | null;
+
+/** An answer that depends on known text only. */
+function compute(output: string | undefined, inputs: readonly string[], how: () => string): Answer {
+  return { output: output ?? '', text: inputs.every(isKnown) ? how() : null };
+}
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  TOUPPER: (_, [text = '', output]) => compute(output, [text], () => upper(text)),
+  TOLOWER: (_, [text = '', output]) => compute(output, [text], () => lower(text)),
+  STRIP: (_, [text = '', output]) => compute(output, [text], () => text.trim()),
+  LENGTH: (_, [text = '', output]) => {
+    return compute(output, [text], () => String(Buffer.byteLength(text)));
+  },
+  REPLACE: (_, [from = '', to = '', output, ...inputs]) => {
+    const text = inputs.join('');
+    return compute(output, [from, to, text], () => text.split(from).join(to));
+  },
+  CONCAT: (_, [output = '', ...parts]) => ({ output, text: parts.join('') }),
+  JOIN: (_, [glue = '', output = '', ...parts]) => ({ output, text: parts.join(glue) }),
+  APPEND: (ev, [output = '', ...parts]) => {
+    return { output, text: (ev.state.find(output) ?? '') + parts.join('') };
+  },
+  PREPEND: (ev, [output = '', ...parts]) => {
+    return { output, text: parts.join('') + (ev.state.find(output) ?? '') };
+  },
+  REPEAT: (ev, [text = '', count = '', output]) => {
+    const length = text.length * Number(count);
+    if (!(length <= ev.budget.limits.valueLength)) return { output: output ?? '', text: null };
+    return compute(output, [text, count], () => text.repeat(Number(count)));
+  },
+  SUBSTRING: (_, [text = '', begin = '', length = '', output]) => {
+    return compute(output, [text, begin, length], () => cut(text, Number(begin), Number(length)));
+  },
+  FIND: (_, [text = '', part = '', output, reverse]) => {
+    return compute(output, [text, part], () => {
+      return String(reverse === 'REVERSE' ? text.lastIndexOf(part) : text.indexOf(part));
+    });
+  },
+  COMPARE: (_, [operator = '', left = '', right = '', output]) => {
+    return compute(output, [left, right], () => (compare(operator, left, right) ? '1' : '0'));
+  },
+  MAKE_C_IDENTIFIER: (_, [text = '', output]) => {
+    return compute(output, [text], () => makeIdentifier(text));
+  },
+  GENEX_STRIP: (_, [text = '', output = '']) => {
+    return { output, text: text.includes('$<') ? null : text };
+  },
+  REGEX: (_, given) => regex(given),
+};
+
+const string: Command = (ev, given) => {
+  const [action = '', ...rest] = given;
+  const answer = Object.hasOwn(ACTIONS, action) ? ACTIONS[action]?.(ev, rest) : null;
+  if (answer === null || answer === undefined) {
+    // The output of the others is an argument like any other; hashes are named by the action.
+    for (const name of rest) if (/^[A-Za-z_]\w*$/.test(name)) mark(ev, name, action);
+    return undefined;
+  }
+  const reason = reasonOf(...rest) ?? `string(${action})`;
+  ev.state.set(answer.output, ev.budget.keep(answer.text ?? unknown(reason)));
+  return undefined;
+};
+
+function mark(ev: Evaluator, name: string, action: string): void {
+  ev.state.set(name, unknown(`string(${action})`));
+}
+
+function upper(text: string): string {
+  return text.replace(/[a-z]+/g, (part) => part.toUpperCase());
+}
+
+function lower(text: string): string {
+  return text.replace(/[A-Z]+/g, (part) => part.toLowerCase());
+}
+
+/** CMake counts bytes. */
+function cut(text: string, begin: number, length: number): string {
+  const bytes = Buffer.from(text);
+  return bytes.subarray(begin, length < 0 ? undefined : begin + length).toString();
+}
+
+function compare(operator: string, left: string, right: string): boolean {
+  switch (operator) {
+    case 'LESS':
+      return left < right;
+    case 'GREATER':
+      return left > right;
+    case 'LESS_EQUAL':
+      return left <= right;
+    case 'GREATER_EQUAL':
+      return left >= right;
+    case 'NOTEQUAL':
+      return left !== right;
+    default:
+      return left === right;
+  }
+}
+
+function regex(given: readonly string[]): Answer {
+  const [mode, pattern = '', ...rest] = given;
+  const isReplace = mode === 'REPLACE';
+  const output = (isReplace ? rest[1] : rest[0]) ?? '';
+  const text = rest.slice(isReplace ? 2 : 1).join(isReplace ? '' : '');
+  const replacement = isReplace ? (rest[0] ?? '') : '';
+  const expression = toRegExp(pattern, mode === 'MATCH' ? '' : 'g');
+  const isSafe = [text, pattern, replacement].every(isKnown) && isShort(text);
+  if (!isSafe || expression === null) return { output, text: null };
+  if (mode === 'MATCH') return { output, text: expression.exec(text)?.[0] ?? '' };
+  // Where a pattern may begin or match nothing is what CMake's versions differ in.
+  if (pattern.includes('^') && text.search(expression) < 0)
+    return { output, text: isReplace ? text : '' };
+  if (mode === 'MATCHALL')
+    return { output, text: [...text.matchAll(expression)].map(([all]) => all).join(';') };
+  if (!isReplace || expression.test('')) return { output, text: null };
+  return { output, text: replace(text, expression, replacement) };
+}
+
+function replace(text: string, expression: RegExp, replacement: string): string {
+  expression.lastIndex = 0;
+  return text.replace(expression, (...found: unknown[]) => {
+    return replacement.replace(/\\(\d|\\|n)/g, (_, sign: string) => {
+      if (sign === '\\') return '\\';
+      if (sign === 'n') return '\n';
+      const group = found[Number(sign)];
+      return typeof group === 'string' && Number(sign) < found.length - 2 ? group : '';
+    });
+  });
+}
+
+export const STRINGS: Commands = { string };

@@ -1,0 +1,87 @@
+/** The tests of `if` that compare two values. */
+import { resolve } from 'node:path';
+import { splitList } from './expansion.js';
+import type { Evaluator, Given } from './evaluator.js';
+import { isShort, toRegExp } from './patterns.js';
+import { compareVersions, isNumber } from './versions.js';
+import { isKnown } from './unknown.js';
+
+type Comparison = (order: number) => boolean;
+
+const COMPARISONS: Readonly<Record<string, Comparison>> = {
+  LESS: (order) => order < 0,
+  GREATER: (order) => order > 0,
+  EQUAL: (order) => order === 0,
+  LESS_EQUAL: (order) => order <= 0,
+  GREATER_EQUAL: (order) => order >= 0,
+};
+const OPERATOR = /^(STR|VERSION_)?(LESS|GREATER|EQUAL|LESS_EQUAL|GREATER_EQUAL)$/;
+
+/** `undefined`: the word between the two is no operator; `null`: not to be known. */
+export function testBinary(
+  ev: Evaluator,
+  left: Given,
+  operator: string,
+  right: Given,
+): boolean | null | undefined {
+  if (operator === 'MATCHES') return testMatch(ev, left, right.text);
+  if (operator === 'IN_LIST') return testList(ev, left, right.text);
+  if (operator === 'PATH_EQUAL') {
+    return known([valueOf(ev, left), valueOf(ev, right)], (a, b) => cleaned(a) === cleaned(b));
+  }
+  // Which of two files is newer says nothing about the next build.
+  if (operator === 'IS_NEWER_THAN') return null;
+  const [, kind, name = ''] = OPERATOR.exec(operator) ?? [];
+  const holds = COMPARISONS[name];
+  if (holds === undefined) return undefined;
+  return known([valueOf(ev, left), valueOf(ev, right)], (a, b) => compare(kind, holds, a, b));
+}
+
+function compare(kind: string | undefined, holds: Comparison, a: string, b: string): boolean {
+  if (kind === 'VERSION_') return holds(compareVersions(a, b));
+  if (kind === 'STR') return holds(a < b ? -1 : a > b ? 1 : 0);
+  return isNumber(a) && isNumber(b) && holds(Number(a) - Number(b));
+}
+
+/** The value of the variable of that name if there is one, else the text itself. */
+function valueOf(ev: Evaluator, given: Given): string {
+  return (given.isBare ? ev.state.find(given.text) : undefined) ?? given.text;
+}
+
+function known(
+  [a, b]: readonly [string, string],
+  decide: (a: string, b: string) => boolean,
+): boolean | null {
+  return isKnown(a) && isKnown(b) ? decide(a, b) : null;
+}
+
+/** Repeated slashes and one at the end do not make another path. */
+function cleaned(path: string): string {
+  return path.replace(/\/+/g, '/').replace(/(?<=.)\/$/, '');
+}
+
+function testMatch(ev: Evaluator, left: Given, pattern: string): boolean | null {
+  const value = valueOf(ev, left);
+  if (!isKnown(value) || !isKnown(pattern) || !isShort(value)) return null;
+  const expression = toRegExp(pattern);
+  if (expression === null) return null;
+  const match = expression.exec(value);
+  // Without a match the variables of an earlier one stay.
+  if (match === null) return false;
+  ev.state.set('CMAKE_MATCH_COUNT', String(match.length - 1));
+  for (let i = 0; i < 10; i += 1) ev.state.set(`CMAKE_MATCH_${i}`, match[i] ?? '');
+  return true;
+}
+
+function testList(ev: Evaluator, left: Given, list: string): boolean | null {
+  const value = valueOf(ev, left);
+  const elements = splitList(ev.state.find(list) ?? '');
+  if (!isKnown(value)) return null;
+  if (elements.includes(value)) return true;
+  return elements.every(isKnown) ? false : null;
+}
+
+/** A path as CMake resolves it in the running folder. */
+export function resolveFrom(folder: string, path: string): string {
+  return resolve(folder, path);
+}

@@ -1,0 +1,36 @@
+/** What commands do whose code is not read: packages, modules of CMake, functions from elsewhere. */
+import { EFFECTLESS, OUTPUTS } from './commands/effects.js';
+import type { Evaluator } from './evaluator.js';
+import { addTarget } from './targets.js';
+import type { CMakeCommand } from './tokens.js';
+import { unknown } from './unknown.js';
+
+/** Commands whose first argument is the name of a library target. */
+const MAKES_LIBRARY = /^(?:\w+_)?add_(?:library|module)$/;
+const IDENTIFIER = /^[A-Za-z_]\w*$/;
+
+/** Marks what an unread command may have changed: variables whose names it was given. */
+export function noteForeignCommand(
+  ev: Evaluator,
+  command: CMakeCommand,
+  given: readonly string[],
+): void {
+  const { name } = command;
+  if (EFFECTLESS.has(name)) return;
+  const reason = `${name} in line ${ev.place(command).line} sets it`;
+  const outputs = OUTPUTS[name];
+  const [first] = given;
+  if (outputs !== undefined) {
+    for (const output of outputs(given)) ev.state.set(output, unknown(reason));
+    return;
+  }
+  if (MAKES_LIBRARY.test(name) && first !== undefined) {
+    addTarget(ev, command, first, /module$/.test(name) ? 'MODULE' : 'LIBRARY');
+    return;
+  }
+  for (const text of given) {
+    if (!IDENTIFIER.test(text)) continue;
+    ev.state.foreignFiles.set(text, name);
+    ev.state.set(text, unknown(reason));
+  }
+}

@@ -1,0 +1,59 @@
+/** How much of a tree is read and evaluated at most: a CMake file may loop for ever, and so grow. */
+
+export interface Limits {
+  readonly files: number;
+  /** UTF-16 units of one file, and of all. */
+  readonly fileLength: number;
+  readonly allLength: number;
+  /** Commands. */
+  readonly steps: number;
+  /** UTF-16 units of one value, and of all values that were ever computed. */
+  readonly valueLength: number;
+  readonly allValues: number;
+  /** Of calls, included files and folders inside one another. */
+  readonly depth: number;
+  /** Files that are read before one has to mention TVM-FFI. */
+  readonly filesWithoutMention: number;
+}
+
+export const LIMITS: Limits = {
+  files: 300,
+  fileLength: 1 << 20,
+  allLength: 8 << 20,
+  steps: 200_000,
+  valueLength: 1 << 18,
+  allValues: 32 << 20,
+  depth: 100,
+  filesWithoutMention: 100,
+};
+
+/** What is left of the limits; once something is used up it stays so, and everything stops. */
+export class Budget {
+  private steps = 0;
+  private values = 0;
+  private cause: string | null = null;
+
+  constructor(readonly limits: Limits = LIMITS) {}
+
+  /** Why everything stops; `null` while there is enough. */
+  get exhausted(): string | null {
+    return this.cause;
+  }
+
+  stop(cause: string): void {
+    this.cause ??= cause;
+  }
+
+  step(): void {
+    this.steps += 1;
+    if (this.steps > this.limits.steps) this.stop(`more than ${this.limits.steps} commands`);
+  }
+
+  /** Counts a value that was computed; one that is too long is not kept. */
+  keep(text: string): string {
+    this.values += text.length;
+    if (text.length > this.limits.valueLength) this.stop('a value that is too long');
+    if (this.values > this.limits.allValues) this.stop('too many values');
+    return this.cause === null ? text : '';
+  }
+}

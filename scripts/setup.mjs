@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { REFERENCES } from './references.mjs';
+import { NEWEST_REFERENCE, REFERENCES } from './references.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WINDOWS = process.platform === 'win32';
@@ -22,6 +22,18 @@ const FORMATTERS = [
   'isort==6.1.0; python_version < "3.10"',
 ];
 
+/** What the packages of tests are built and installed with, without pip's isolation of builds. */
+const PACKAGING = [
+  `apache-tvm-ffi==${NEWEST_REFERENCE}`,
+  'typing_extensions',
+  'scikit-build-core',
+  'setuptools',
+  'wheel',
+  'hatchling',
+  'editables',
+  'uv',
+];
+
 /** Something that the machine lacks or that failed; the message is all that the user needs. */
 export class SetUpError extends Error {}
 
@@ -31,7 +43,7 @@ export class SetUpError extends Error {}
  * @param {object} options
  * @param {boolean | readonly string[]} [options.references] install all, none or these versions
  * @param {boolean} [options.compiler] also look for a C++ compiler (the parity libraries need it)
- * @param {boolean} [options.tools] install CMake and ninja
+ * @param {boolean} [options.tools] install CMake and ninja, and what packages are built with
  * @param {boolean} [options.build] bundle `dist/`
  */
 export async function setUp({
@@ -46,7 +58,10 @@ export async function setUp({
   installPackages();
   const wanted = references === true ? REFERENCES : references || [];
   const jobs = wanted.map((version) => () => installReference(python, version));
-  if (tools) jobs.push(() => installVenv(python, venvPath('tools'), ['cmake', 'ninja']));
+  if (tools) {
+    jobs.push(() => installVenv(python, venvPath('tools'), ['cmake', 'ninja']));
+    jobs.push(() => installVenv(python, venvPath('packaging'), PACKAGING));
+  }
   if (references === true) {
     jobs.push(() => installVenv(python, venvPath('formatters'), FORMATTERS));
   }
@@ -54,7 +69,7 @@ export async function setUp({
   if (build) run(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], 'the build');
 }
 
-/** The directory of a reference version's virtual environment, of `tools` or of `formatters`. */
+/** The directory of a reference version's virtual environment, of `tools`, `packaging` or `formatters`. */
 export function venvPath(name) {
   return join(ROOT, '.work', 'venvs', name);
 }

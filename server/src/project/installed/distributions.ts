@@ -1,0 +1,89 @@
+/** Which installed distribution is the project's own: by its name, or by the folder it came from. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readJson } from '../build-tree/json.js';
+import { listEntries, readText, realPath } from '../probe.js';
+import { isTable } from '../readings.js';
+
+const MOST_BYTES = 4 << 20;
+/** More folders than this are not looked into for a distribution whose name is not known. */
+const MOST_LOOKS = 2000;
+
+export interface Distribution {
+  readonly name: string;
+  readonly version: string;
+  readonly isEditable: boolean;
+  /** The package folder that it is installed in. */
+  readonly folder: string;
+  /** Its `.dist-info`. */
+  readonly info: string;
+  /** The files of its RECORD, relative to {@link folder}. */
+  readonly files: readonly string[];
+}
+
+/**
+ * The distributions of a package folder that have the name, or that were installed from the source
+ * folder. An editable install of these sources comes before any copy.
+ *
+ * @param source real path
+ */
+export function findDistributions(
+  folder: string,
+  name: string | null,
+  source: string,
+): readonly Distribution[] {
+  const infos = listEntries(folder).flatMap((entry) => {
+    const match = /^(.+)-([^-]+)\.dist-info$/.exec(entry.name);
+    if (match === null) return [];
+    const [, called = '', version = ''] = match;
+    return name === null || isSameName(called, name)
+      ? [{ name: called, version, info: join(folder, entry.name) }]
+      : [];
+  });
+  const found = infos.slice(0, MOST_LOOKS).flatMap((item) => {
+    const origin = readOrigin(item.info);
+    const isOwn = origin.path !== null && realPath(origin.path) === source;
+    // A copy of the same name that was installed from elsewhere still has the project's libraries.
+    if (name === null && !isOwn) return [];
+    const isEditable = isOwn && origin.isEditable;
+    return [{ ...item, isEditable, folder, files: readRecord(item.info) }];
+  });
+  return [
+    ...found.filter(({ isEditable }) => isEditable),
+    ...found.filter(({ isEditable }) => !isEditable),
+  ];
+}
+
+/** As PEP 503 compares them: `My_Pkg` is `my-pkg`. */
+function isSameName(a: string, b: string): boolean {
+  const plain = (name: string): string => name.replace(/[-_.]+/g, '-').toLowerCase();
+  return plain(a) === plain(b);
+}
+
+interface Source {
+  /** The local folder that was installed; `null` when it came from somewhere else. */
+  readonly path: string | null;
+  readonly isEditable: boolean;
+}
+
+function readOrigin(info: string): Source {
+  const origin = readJson(join(info, 'direct_url.json'));
+  const url = origin?.['url'];
+  const dir = origin?.['dir_info'];
+  const isEditable = isTable(dir) && dir['editable'] === true;
+  if (typeof url !== 'string' || !url.startsWith('file:')) return { path: null, isEditable: false };
+  try {
+    return { path: fileURLToPath(url), isEditable };
+  } catch {
+    return { path: null, isEditable: false };
+  }
+}
+
+/** The paths of a RECORD; one that holds a comma stands in quotes. */
+function readRecord(info: string): readonly string[] {
+  const text = readText(join(info, 'RECORD'), MOST_BYTES) ?? '';
+  return text.split(/\r?\n/).flatMap((line) => {
+    const match = /^(?:"((?:[^"]|"")*)"|([^,]+)),/.exec(line);
+    return match?.[2] ?? match?.[1]?.replaceAll('""', '"') ?? [];
+  });
+}

@@ -1,0 +1,63 @@
+/**
+ * What an editable install points to. Its `.pth` files name folders; what they import is code of the
+ * build backend, from which the few literals that matter are read without running it.
+ */
+import { isAbsolute, join, resolve } from 'node:path';
+import { kindOf, readText } from '../probe.js';
+import { argumentsOf, stringsIn } from './python-literals.js';
+
+const MOST_BYTES = 1 << 20;
+
+export interface Editable {
+  /** Folders with the project's own sources. */
+  readonly folders: readonly string[];
+  /** Where scikit-build-core builds again; `null` when it builds elsewhere, or nothing. */
+  readonly buildFolder: string | null;
+}
+
+/**
+ * @param folder the package folder
+ * @param files what the distribution's RECORD lists
+ */
+export function readEditable(folder: string, files: readonly string[]): Editable {
+  const top = files.filter((file) => !/[\\/]/.test(file));
+  const folders: string[] = [];
+  let buildFolder: string | null = null;
+  for (const name of top) {
+    const text = /\.(?:pth|py)$/.test(name) ? readText(join(folder, name), MOST_BYTES) : null;
+    if (text === null) continue;
+    if (name.endsWith('.pth')) folders.push(...pathsOf(text, folder));
+    else {
+      folders.push(...mappingOf(text));
+      buildFolder ??= buildFolderOf(text);
+    }
+  }
+  const isThere = (item: string): boolean => kindOf(item) === 'folder';
+  return { folders: [...new Set(folders)].filter(isThere), buildFolder };
+}
+
+/** The folders of a `.pth` file; a line that starts with `import` is code. */
+function pathsOf(text: string, folder: string): readonly string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#') && !/^import[ \t]/.test(line))
+    .map((line) => resolve(folder, line));
+}
+
+/** `MAPPING = {'package': '/its/folder'}` in the finder that setuptools writes. */
+function mappingOf(text: string): readonly string[] {
+  const mapping = /^MAPPING(?:: [^=\n]*)? = (\{.*\})$/m.exec(text)?.[1] ?? '';
+  return stringsIn(mapping).filter(isAbsolute);
+}
+
+/**
+ * The last line of what scikit-build-core writes is a call with the files of the package and the
+ * build folder, which is its only string that stands by itself and is a path.
+ */
+function buildFolderOf(text: string): string | null {
+  const call = /^install(?:_inplace)?\((.*)\)$/m.exec(text)?.[1];
+  if (call === undefined) return null;
+  const alone = argumentsOf(call).filter((argument) => /^['"]/.test(argument));
+  return alone.flatMap(stringsIn).find(isAbsolute) ?? null;
+}

@@ -1,0 +1,63 @@
+/**
+ * Finds a project's own distribution in an environment: whether it is an editable install, where its
+ * build folder is, and which libraries it brought. Files are read, nothing starts, nothing throws.
+ */
+import { join } from 'node:path';
+import { describeInterpreter } from '../../interpreters/interpreter.js';
+import type { WantedTarget } from '../build-tree/index.js';
+import { realPath } from '../probe.js';
+import { findDistributions, type Distribution } from './distributions.js';
+import { readEditable } from './editable.js';
+import { chooseLibraries, isLibrary, librariesBelow } from './libraries.js';
+
+export interface InstalledQuery {
+  /** `project.name` of the pyproject.toml; `null` when it is not known. */
+  readonly distribution: string | null;
+  /** Absolute path of the folder that an editable install was made from. */
+  readonly source: string;
+  /** Targets whose libraries are wanted, before all others; empty: all libraries. */
+  readonly targets: readonly WantedTarget[];
+}
+
+export interface InstalledProject {
+  readonly name: string;
+  readonly version: string;
+  readonly isEditable: boolean;
+  /** Libraries that exist, likeliest first; Python's own extension modules are left out. */
+  readonly libraries: readonly string[];
+  /** The build tree that an editable install of scikit-build-core keeps. */
+  readonly buildFolder: string | null;
+  /** Where it was found, in words for the log. */
+  readonly detail: string;
+}
+
+/**
+ * The project in the environment of an interpreter, in the order of its `sys.path`; `null` when it
+ * is not installed there.
+ */
+export function findInstalled(
+  python: string,
+  query: InstalledQuery,
+  env: NodeJS.ProcessEnv,
+): InstalledProject | null {
+  for (const folder of describeInterpreter(python, env).ranks.flat()) {
+    const [found] = findDistributions(folder, query.distribution, realPath(query.source));
+    if (found !== undefined) return describe(found, query.targets);
+  }
+  return null;
+}
+
+function describe(found: Distribution, targets: readonly WantedTarget[]): InstalledProject {
+  const { name, version, isEditable, folder, info, files } = found;
+  const recorded = files.filter(isLibrary).map((file) => join(folder, file));
+  const editable = readEditable(folder, files);
+  const libraries = [...recorded, ...editable.folders.flatMap(librariesBelow)];
+  return {
+    name,
+    version,
+    isEditable,
+    libraries: chooseLibraries(libraries, targets),
+    buildFolder: editable.buildFolder,
+    detail: `${isEditable ? 'editable install' : 'install'} ${info}`,
+  };
+}

@@ -1,0 +1,76 @@
+/** Which files of a package are libraries that can hold a registry, and which of them are wanted. */
+import { basename, dirname, join } from 'node:path';
+import { compareCodePoints } from '../../core/index.js';
+import { skipByEntry, skipByName } from '../../files/skip-rules.js';
+import type { WantedTarget } from '../build-tree/index.js';
+import { isFile, listEntries } from '../probe.js';
+
+const LIBRARY = /\.(?:so(?:\.\d+)*|dylib|dll|pyd)$/i;
+/** Extension modules say for which Python they are, or are never anything else. */
+const EXTENSION_MODULE = /(?:\.(?:cpython|pypy|graalpy|cp\d+|abi3|abi4)[^.]*\.so|\.pyd)$/i;
+
+const DEEPEST = 4;
+const MOST_FOLDERS = 500;
+/** What builds leave beside sources: copies that nobody imports. */
+const BUILD_OUTPUT: ReadonlySet<string> = new Set(['build', 'dist']);
+
+export function isLibrary(path: string): boolean {
+  return LIBRARY.test(path);
+}
+
+/**
+ * The libraries below a folder of sources, as an editable install finds them: shallow ones first.
+ * Hidden folders, environments and build trees are left out, and no link is followed.
+ */
+export function librariesBelow(folder: string): readonly string[] {
+  const found: string[] = [];
+  let level = [folder];
+  let looks = 0;
+  for (let depth = 0; depth <= DEEPEST && level.length > 0; depth += 1) {
+    const next: string[] = [];
+    for (const here of level) {
+      looks += 1;
+      if (looks > MOST_FOLDERS) return found;
+      const entries = listEntries(here);
+      if (here !== folder && entries.some(({ name }) => skipByEntry(name) !== null)) continue;
+      for (const entry of entries) {
+        if (isLibrary(entry.name)) found.push(join(here, entry.name));
+        else if (entry.isDirectory() && isEntered(entry.name)) next.push(join(here, entry.name));
+      }
+    }
+    level = next;
+  }
+  return found;
+}
+
+function isEntered(name: string): boolean {
+  return !name.startsWith('.') && skipByName(name) === null && !BUILD_OUTPUT.has(name);
+}
+
+/**
+ * The libraries of the wanted targets, in their order. Where none of them is there, everything that
+ * may hold a registry: no extension modules of Python, and no copies of foreign libraries.
+ */
+export function chooseLibraries(
+  paths: readonly string[],
+  targets: readonly WantedTarget[],
+): readonly string[] {
+  const there = [...new Set(paths)].filter(isFile);
+  const wanted = targets.flatMap(
+    ({ name, outputName }) => there.find((path) => isNamed(path, outputName ?? name)) ?? [],
+  );
+  if (wanted.length > 0) return wanted;
+  const own = there.filter((path) => !EXTENSION_MODULE.test(path) && !isVendored(path));
+  return own.sort(compareCodePoints);
+}
+
+/** By CMake's rules for the names of files. */
+function isNamed(path: string, target: string): boolean {
+  const stem = basename(path).replace(EXTENSION_MODULE, '').replace(LIBRARY, '');
+  return stem === target || stem === `lib${target}`;
+}
+
+/** Wheels are repaired by copying what they need of the system into `pkg.libs` or `.dylibs`. */
+function isVendored(path: string): boolean {
+  return /(?:\.libs|^\.dylibs)$/.test(basename(dirname(path)));
+}

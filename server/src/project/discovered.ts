@@ -2,7 +2,7 @@
  * What discovery finds, as plain data: what the CMake files of a tree say, what build trees hold,
  * and for every value of a project where it comes from. Nothing here starts a program.
  */
-import type { ProjectConfig } from './config.js';
+import type { ProjectConfig, ProjectProblem } from './config.js';
 
 /** Where a value of a project may come from, strongest first. */
 export const ORIGIN_KINDS = [
@@ -117,6 +117,25 @@ export interface DiscoveredProject {
   readonly build: BuildFacts;
   /** The interpreter of the build tree in use, which decides the dialect before all others. */
   readonly buildPython: string | null;
+  /** Why a target has no library, and what to do; `null` when each has one. */
+  readonly missing: string | null;
   /** What was looked at and passed over, and why, for the log. */
   readonly notes: readonly string[];
+}
+
+/** What a discovery depends on: when one of these comes, changes or goes, it is made anew. */
+export interface DecidedBy {
+  /** Absolute; those that were looked for in vain and would count are among them. */
+  readonly files: readonly string[];
+  /** Absolute; entries directly in them count. */
+  readonly folders: readonly string[];
+}
+
+/** What was found for a path. */
+export interface Discovery {
+  /** The projects that the path belongs to: one most often, several for a folder around them. */
+  readonly projects: readonly DiscoveredProject[];
+  /** Troubles with settings. */
+  readonly problems: readonly ProjectProblem[];
+  readonly decidedBy: DecidedBy;
 }

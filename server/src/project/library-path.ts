@@ -39,11 +39,22 @@ export function findLibrary(
   if (isFile(path)) return path;
   const name = basename(path);
   if (HAS_SUFFIX.test(name)) return null;
-  const forms = suffixes(platform).flatMap((suffix) => {
+  return (
+    namesOf(name, platform)
+      .map((form) => join(dirname(path), form))
+      .find(isFile) ?? null
+  );
+}
+
+/** What the file of a library may be called, the likeliest first. */
+export function namesOf(
+  name: string,
+  platform: NodeJS.Platform = process.platform,
+): readonly string[] {
+  return suffixes(platform).flatMap((suffix) => {
     const plain = `${name}${suffix}`;
     return suffix === '.dll' ? [plain, `lib${plain}`] : [`lib${plain}`, plain];
   });
-  return forms.map((form) => join(dirname(path), form)).find(isFile) ?? null;
 }
 
 /**

@@ -1,0 +1,48 @@
+/** What the CMake files around a path say: which tree it belongs to, and the targets of it. */
+import type { StubTarget } from '../discovered.js';
+import { isWithin } from '../probe.js';
+import type { PythonPackage } from './package.js';
+import { readStubTargets } from './readers.js';
+import { sourceRootsAbove, sourceRootsBelow } from './source-roots.js';
+
+export interface CMakeSide {
+  readonly sourceRoot: string;
+  /** Every call of `tvm_ffi_configure_target`, those that cannot be handled too. */
+  readonly targets: readonly StubTarget[];
+  /** The CMake files that were read. */
+  readonly files: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * The tree whose stubs hold the path, or lie below it; else the first tree that uses TVM-FFI.
+ *
+ * @param start absolute real path
+ * @param folders from the path upwards
+ */
+export function readCMakeSide(
+  start: string,
+  folders: readonly string[],
+  pkg: PythonPackage | null,
+): CMakeSide | null {
+  let first: CMakeSide | null = null;
+  for (const sourceRoot of sourceRootsAbove(folders, pkg)) {
+    const side = readSide(sourceRoot, pkg);
+    if (side.targets.some((target) => isNear(target, start))) return side;
+    if (side.targets.length > 0) first ??= side;
+  }
+  if (first !== null || pkg === null) return first;
+  const below = sourceRootsBelow(pkg.root).map((sourceRoot) => readSide(sourceRoot, pkg));
+  return below.find(({ targets }) => targets.length > 0) ?? null;
+}
+
+function readSide(sourceRoot: string, pkg: PythonPackage | null): CMakeSide {
+  const name = pkg?.sourceDir === sourceRoot ? pkg.distribution : null;
+  // The build backend scikit-build-core hands the name on to CMake.
+  const defined = new Map(name === null ? [] : [['SKBUILD_PROJECT_NAME', name]]);
+  return { sourceRoot, ...readStubTargets(sourceRoot, defined) };
+}
+
+function isNear({ stubDir }: StubTarget, start: string): boolean {
+  return stubDir !== null && (isWithin(start, stubDir) || isWithin(stubDir, start));
+}

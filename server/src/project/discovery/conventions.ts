@@ -1,0 +1,69 @@
+/** Where things lie when nothing says so: the last source of a value, and the weakest. */
+import { join } from 'node:path';
+import { compareCodePoints } from '../../core/index.js';
+import { skipByEntry, skipByName } from '../../files/skip-rules.js';
+import { namesOf } from '../library-path.js';
+import { isFile, kindOf, listEntries, writtenAt } from '../probe.js';
+import type { StubTarget } from '../discovered.js';
+import type { PythonPackage } from './package.js';
+
+/** Folders that hold Python sources in a package with a layout of its own. */
+const SOURCE_FOLDERS = ['python', 'src'];
+/** Folders that builds write to, whatever makes them. */
+const OUTPUT_FOLDER = /^(?:_?build|out|lib|bin|dist|target|cmake-build-.+|build[-_].+)$/;
+const DEEPEST = 4;
+const MOST_FOLDERS = 2000;
+
+export interface ConventionalPaths {
+  readonly paths: readonly string[];
+  /** The rule, in words for the log. */
+  readonly detail: string;
+}
+
+/** The folders of a package's Python sources; the package itself when it has no such layout. */
+export function conventionalPaths(root: string, pkg: PythonPackage | null): ConventionalPaths {
+  const packaged = (pkg?.packages ?? []).filter((path) => kindOf(path) === 'folder');
+  if (packaged.length > 0) return { paths: packaged, detail: 'wheel.packages of pyproject.toml' };
+  const usual = SOURCE_FOLDERS.filter((name) => kindOf(join(root, name)) === 'folder');
+  const own = listEntries(root)
+    .filter((entry) => entry.isDirectory() && skipByName(entry.name) === null)
+    .map(({ name }) => name)
+    .filter((name) => !usual.includes(name) && isFile(join(root, name, '__init__.py')));
+  const names = [...usual, ...own].sort(compareCodePoints);
+  if (names.length === 0) return { paths: [root], detail: 'the folder itself' };
+  return { paths: names.map((name) => join(root, name)), detail: names.join(', ') };
+}
+
+/**
+ * The newest file that is named as a target's library, in the folders that builds write to and in
+ * those of the stubs. A bounded search.
+ */
+export function conventionalLibrary(
+  { name, outputName, stubDir }: StubTarget,
+  root: string,
+  platform: NodeJS.Platform = process.platform,
+): string | null {
+  const names = new Set(namesOf(outputName ?? name, platform));
+  const outputs = listEntries(root)
+    .filter((entry) => entry.isDirectory() && OUTPUT_FOLDER.test(entry.name))
+    .map((entry) => join(root, entry.name));
+  const found: string[] = [];
+  let left = MOST_FOLDERS;
+  const visit = (folder: string, depth: number): void => {
+    left -= 1;
+    if (left < 0) return;
+    const entries = listEntries(folder);
+    if (entries.some((entry) => skipByEntry(entry.name) === 'environment')) return;
+    for (const entry of entries) {
+      if (names.has(entry.name) && isFile(join(folder, entry.name))) {
+        found.push(join(folder, entry.name));
+      } else if (entry.isDirectory() && depth < DEEPEST && skipByName(entry.name) === null) {
+        visit(join(folder, entry.name), depth + 1);
+      }
+    }
+  };
+  for (const folder of [...outputs, ...(stubDir === null ? [] : [stubDir])]) visit(folder, 1);
+  const dated = found.map((path) => ({ path, at: writtenAt(path) ?? 0 }));
+  dated.sort((a, b) => b.at - a.at || compareCodePoints(a.path, b.path));
+  return dated[0]?.path ?? null;
+}

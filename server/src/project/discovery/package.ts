@@ -1,0 +1,83 @@
+/** The Python package around a path: what its pyproject.toml says of the way it is built. */
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { isFile, kindOf } from '../probe.js';
+import { isTable } from '../readings.js';
+
+export interface PythonPackage {
+  /** Folder of the nearest pyproject.toml. */
+  readonly root: string;
+  /** `project.name`. */
+  readonly distribution: string | null;
+  /** `build-system.build-backend`. */
+  readonly backend: string | null;
+  /** Absolute folder of the CMake sources that scikit-build-core configures. */
+  readonly sourceDir: string | null;
+  /** Absolute folders of the packages that a wheel holds, as scikit-build-core is told. */
+  readonly packages: readonly string[];
+}
+
+const LARGEST_BYTES = 1 << 20;
+
+/** Folders from a path upwards to the repository's root, that one included. */
+export function foldersAbove(folder: string): readonly string[] {
+  const found: string[] = [];
+  for (let here = folder; ; here = dirname(here)) {
+    found.push(here);
+    if (here === dirname(here) || kindOf(join(here, '.git')) !== null) return found;
+  }
+}
+
+/** The nearest folder with a pyproject.toml; `null` without one up to the repository's root. */
+export function packageFolder(folders: readonly string[]): string | null {
+  return folders.find((folder) => isFile(join(folder, 'pyproject.toml'))) ?? null;
+}
+
+/** Reads a package's own words. Never rejects: what cannot be read is not known. */
+export async function readPackage(root: string): Promise<PythonPackage> {
+  const table = await readTable(join(root, 'pyproject.toml'));
+  const scikit = tableAt(table, 'tool', 'scikit-build');
+  const cmake = tableAt(scikit, 'cmake');
+  const backend = textAt(tableAt(table, 'build-system'), 'build-backend');
+  const isScikit = backend !== null && /^scikit_build_core\b/.test(backend);
+  const sourceDir = textAt(cmake, 'source-dir') ?? textAt(scikit, 'cmake.source-dir');
+  const packages = tableAt(scikit, 'wheel')['packages'];
+  return {
+    root,
+    distribution: textAt(tableAt(table, 'project'), 'name'),
+    backend,
+    sourceDir: isScikit ? resolve(root, sourceDir ?? '.') : null,
+    packages: Array.isArray(packages)
+      ? packages.flatMap((item) => (typeof item === 'string' ? resolve(root, item) : []))
+      : [],
+  };
+}
+
+type Table = Readonly<Record<string, unknown>>;
+
+async function readTable(file: string): Promise<Table> {
+  try {
+    const bytes = readFileSync(file);
+    if (bytes.length > LARGEST_BYTES) return {};
+    // The parser is loaded only here: most runs need no more than a file's name.
+    const { parse } = await import('smol-toml');
+    return parse(bytes.toString('utf8').replace(/^\uFEFF/, ''), { integersAsBigInt: 'asNeeded' });
+  } catch {
+    return {};
+  }
+}
+
+function tableAt(table: Table, ...keys: readonly string[]): Table {
+  let here: Table = table;
+  for (const key of keys) {
+    const next = here[key];
+    if (!isTable(next)) return {};
+    here = next;
+  }
+  return here;
+}
+
+function textAt(table: Table, key: string): string | null {
+  const value = table[key];
+  return typeof value === 'string' && value !== '' ? value : null;
+}

@@ -1,0 +1,89 @@
+/** Which projects a path belongs to, once everything around it has been read. */
+import { join } from 'node:path';
+import type { ProjectConfig } from '../config.js';
+import type { DiscoveredProject } from '../discovered.js';
+import { isWithin } from '../probe.js';
+import { assemble, type Draft } from './assemble.js';
+import { conventionalPaths } from './conventions.js';
+import type { Surroundings } from './discover.js';
+import { groupsFor, groupTargets, type TargetGroup, type TargetGroups } from './target-groups.js';
+
+const NONE: TargetGroups = { groups: [], notes: [] };
+
+/** Decides which there are, and fills in their values. */
+export async function projectsAround(around: Surroundings): Promise<readonly DiscoveredProject[]> {
+  const { side } = around;
+  const found = side === null ? NONE : groupTargets(side.targets, side.sourceRoot);
+  const drafts = draftsOf(around, found);
+  return Promise.all(drafts.map((draft) => assemble(draft, around, found.notes)));
+}
+
+function draftsOf(around: Surroundings, found: TargetGroups): readonly Draft[] {
+  const { settled, start } = around;
+  // A table describes one project, and so does an editor that names the paths.
+  if (settled.config.source !== '' || settled.origins.has('paths')) {
+    return [configured(settled.config, settled.origins.has('paths'), found.groups)];
+  }
+  const groups = groupsFor(start, found);
+  if (groups.length > 0) return groups.map((group) => ofGroup(group, around, found));
+  const loose = ofTheRest(around, found);
+  return loose === null ? [] : [loose];
+}
+
+/** Its targets are those whose stubs are among its files; else those that make none. */
+function configured(
+  config: ProjectConfig,
+  hasPaths: boolean,
+  groups: readonly TargetGroup[],
+): Draft {
+  const places = hasPaths ? config.paths : [config.root];
+  const isNear = ({ stubDir }: TargetGroup): boolean =>
+    stubDir !== null &&
+    places.some((place) => isWithin(stubDir, place) || isWithin(place, stubDir));
+  const near = groups.filter(isNear);
+  const chosen = near.length > 0 ? near : groups.filter(({ stubDir }) => stubDir === null);
+  return {
+    source: config.source,
+    root: config.root,
+    targets: chosen.flatMap(({ targets }) => targets),
+    stubDirs: near.flatMap(({ stubDir }) => stubDir ?? []),
+    usualPaths: null,
+    exclude: [],
+  };
+}
+
+function ofGroup(
+  { stubDir, targets }: TargetGroup,
+  { side, pkg }: Surroundings,
+  { groups }: TargetGroups,
+): Draft {
+  const sourceRoot = side?.sourceRoot ?? '';
+  const folder = stubDir ?? sourceRoot;
+  const isOutside = !isWithin(folder, sourceRoot);
+  const root = isOutside && pkg !== null && isWithin(folder, pkg.root) ? pkg.root : sourceRoot;
+  const inner = groups.flatMap((group) => group.stubDir ?? []);
+  return {
+    source: join(sourceRoot, 'CMakeLists.txt'),
+    root,
+    targets,
+    stubDirs: [folder],
+    usualPaths: null,
+    exclude: inner.filter((other) => other !== folder && isWithin(other, folder)),
+  };
+}
+
+/** Files that no target makes stubs for: they are checked with the libraries of what is around. */
+function ofTheRest({ side, pkg, fallback }: Surroundings, { groups }: TargetGroups): Draft | null {
+  const root = side?.sourceRoot ?? fallback ?? pkg?.root;
+  if (root === undefined) return null;
+  const taken = groups.flatMap(({ stubDir }) => stubDir ?? []);
+  return {
+    source: side === null ? '' : join(side.sourceRoot, 'CMakeLists.txt'),
+    root,
+    targets: groups.flatMap(({ targets }) => targets),
+    stubDirs: [],
+    usualPaths:
+      fallback === null ? conventionalPaths(root, pkg) : { paths: [root], detail: 'the folder' },
+    exclude: taken.filter((folder) => isWithin(folder, root)),
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * Which folders may be the top of a CMake tree for a path. A CMakeLists.txt without `project()`
+ * belongs to a tree further up, and a folder with a pyproject.toml is a package: what is inside of
+ * it is looked at before what is around it.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { skipByName } from '../../files/skip-rules.js';
+import { isFile, isWithin, listEntries } from '../probe.js';
+import type { PythonPackage } from './package.js';
+
+const BEGINS_PROJECT = /^[ \t]*project[ \t]*\(/im;
+const USES_TVM_FFI = /tvm_ffi_configure_target|find_package[ \t\r\n]*\([ \t\r\n]*tvm_ffi/i;
+/** More folders beside one another are a collection of projects, not one. */
+const MOST_CHILDREN = 64;
+
+/**
+ * Source roots above a path, the likeliest first: in the package the outermost, since a project
+ * inside another is most often a part of it.
+ *
+ * @param folders from the path upwards
+ */
+export function sourceRootsAbove(
+  folders: readonly string[],
+  pkg: PythonPackage | null,
+): readonly string[] {
+  const roots = folders.filter((folder) => beginsProject(join(folder, 'CMakeLists.txt')));
+  const inside = roots.filter((root) => pkg !== null && isWithin(root, pkg.root)).reverse();
+  const around = roots.filter((root) => !inside.includes(root)).reverse();
+  const named = pkg?.sourceDir ?? null;
+  const first = named !== null && isFile(join(named, 'CMakeLists.txt')) ? [named] : [];
+  return [...new Set([...first, ...inside, ...around])];
+}
+
+/** Source roots directly below a package, for one whose C++ has a folder of its own. */
+export function sourceRootsBelow(root: string): readonly string[] {
+  return listEntries(root)
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .filter(({ name }) => skipByName(name) === null)
+    .slice(0, MOST_CHILDREN)
+    .map(({ name }) => join(root, name))
+    .filter((folder) => usesTvmFfi(join(folder, 'CMakeLists.txt')));
+}
+
+function beginsProject(file: string): boolean {
+  return BEGINS_PROJECT.test(read(file));
+}
+
+function usesTvmFfi(file: string): boolean {
+  const text = read(file);
+  return BEGINS_PROJECT.test(text) && USES_TVM_FFI.test(text);
+}
+
+function read(file: string): string {
+  try {
+    return isFile(file) ? readFileSync(file, 'utf8') : '';
+  } catch {
+    return '';
+  }
+}

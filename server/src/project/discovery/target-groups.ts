@@ -1,0 +1,70 @@
+/**
+ * Which calls of `tvm_ffi_configure_target` belong together: those with one STUB_DIR make the stubs
+ * of one project, which has several libraries then.
+ */
+import { quoted } from '../../core/index.js';
+import type { StubTarget } from '../discovered.js';
+import { isWithin } from '../probe.js';
+import { placeFrom } from './words.js';
+
+export interface TargetGroup {
+  /** Absolute; `null` for targets that make no stubs. */
+  readonly stubDir: string | null;
+  readonly targets: readonly StubTarget[];
+}
+
+export interface TargetGroups {
+  /** In the order of the first call of each. */
+  readonly groups: readonly TargetGroup[];
+  /** What was passed over and why, for the log. */
+  readonly notes: readonly string[];
+}
+
+/** Groups what can be handled by its folder. */
+export function groupTargets(targets: readonly StubTarget[], sourceRoot: string): TargetGroups {
+  const groups = new Map<string | null, StubTarget[]>();
+  const notes: string[] = [];
+  for (const target of targets) {
+    const why = reasonAgainst(target);
+    if (why !== null) notes.push(`${callOf(target, sourceRoot)} ${why}`);
+    if (why !== null && !isUsable(target)) continue;
+    const group = groups.get(target.stubDir);
+    if (group === undefined) groups.set(target.stubDir, [target]);
+    else group.push(target);
+  }
+  return {
+    groups: [...groups].map(([stubDir, members]) => ({ stubDir, targets: members })),
+    notes,
+  };
+}
+
+/** `CMakeLists.txt:12: target my_ext`. */
+export function callOf({ file, line, name }: StubTarget, sourceRoot: string): string {
+  return `${placeFrom(sourceRoot, file)}:${line}: target ${quoted(name)}`;
+}
+
+function isUsable({ language, refusal }: StubTarget): boolean {
+  return language === 'python' && refusal === null;
+}
+
+function reasonAgainst({ language, refusal, unknown }: StubTarget): string | null {
+  if (refusal !== null) return `is refused by CMake: ${refusal}`;
+  if (language !== 'python') return `makes ${language} stubs, which are not handled here`;
+  return unknown === null ? null : `is not known in full: ${unknown}`;
+}
+
+/**
+ * The groups that a path belongs to: the innermost folder that holds it; else all below it; else
+ * the only one there is.
+ */
+export function groupsFor(start: string, { groups }: TargetGroups): readonly TargetGroup[] {
+  const withFolder = groups.filter(({ stubDir }) => stubDir !== null);
+  const holding = withFolder
+    .filter(({ stubDir }) => stubDir !== null && isWithin(start, stubDir))
+    .sort((a, b) => (b.stubDir?.length ?? 0) - (a.stubDir?.length ?? 0));
+  const [innermost] = holding;
+  if (innermost !== undefined) return [innermost];
+  const below = withFolder.filter(({ stubDir }) => stubDir !== null && isWithin(stubDir, start));
+  if (below.length > 0) return below;
+  return withFolder.length === 1 ? withFolder : [];
+}

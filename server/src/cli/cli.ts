@@ -3,10 +3,10 @@ import { readCommandLine, type CommandLine } from './arguments.js';
 import { runPlan, type Mode } from './check.js';
 import { helpText } from './help.js';
 import { complain, print, useColor } from './output.js';
-import { findProject } from '../project/index.js';
-import { readRequest } from './request.js';
+import { projectsOf, readRequests, type Request } from './request.js';
 import { startServer } from './language-server.js';
 import { readSettings } from './settings.js';
+import { displayPath } from '../files/index.js';
 import { UsageError } from './usage-error.js';
 import { VERSION } from '../version.js';
 
@@ -52,8 +52,8 @@ async function runCommand(line: Run): Promise<number> {
       const { compareSnapshots, showRegistry } = await import('./registry-command.js');
       if (operands.length > 0)
         throw new UsageError('registry takes no path; pass libraries with --dll.');
-      const { project } = await findProject('.');
-      const settings = readSettings(options, project);
+      const { projects } = await projectsOf('.', options);
+      const settings = readSettings(options, projects[0] ?? null);
       const [before, after] = options.get('diff') ?? [];
       if (before === undefined || after === undefined) return showRegistry(settings);
       return compareSnapshots(before, after, settings);
@@ -62,7 +62,19 @@ async function runCommand(line: Run): Promise<number> {
 }
 
 async function plan(mode: Mode, { options, operands }: Run): Promise<number> {
-  const request = await readRequest(options, operands);
+  const requests = await readRequests(options, operands);
+  if (requests.length > 1 && requests.some(({ settings }) => settings.format === 'json')) {
+    const paths = requests.flatMap((request) => request.paths.map(displayed));
+    throw new UsageError(
+      `JSON describes one project, and there are ${requests.length} here. Name one of: ${paths.join(', ')}.`,
+    );
+  }
+  let worst = 0;
+  for (const request of requests) worst = Math.max(worst, await planOne(mode, request));
+  return worst;
+}
+
+async function planOne(mode: Mode, request: Request): Promise<number> {
   const { settings } = request;
   const { result, changes } = await runPlan(mode, request);
   if (settings.format === 'json') {
@@ -80,6 +92,10 @@ async function plan(mode: Mode, { options, operands }: Run): Promise<number> {
   const { renderText } = await import('../report/text.js');
   print(renderText(result, { color, verbose: settings.verbose }));
   return result.exitCode;
+}
+
+function displayed(path: string): string {
+  return displayPath(path, process.cwd());
 }
 
 /**

@@ -1,11 +1,18 @@
 /** What a command is asked to do: its paths, its settings, and the project that both belong to. */
-import { findProject, resolveUnit, type Unit } from '../project/index.js';
+import {
+  resolveUnit,
+  type DiscoveredProject,
+  type Discovery,
+  type ProjectConfig,
+  type ProjectProblem,
+  type Unit,
+} from '../project/index.js';
 import type { ProjectFinding } from '../report/types.js';
 import type { OptionValues } from './arguments.js';
 import { displayPath } from '../files/index.js';
 import { projectFinding } from '../report/index.js';
 import { repeatArguments } from './repeat.js';
-import { readSettings, type Settings } from './settings.js';
+import { givenLibraries, readSettings, type Settings } from './settings.js';
 import { UsageError } from './usage-error.js';
 
 export interface Request {
@@ -20,30 +27,79 @@ export interface Request {
 }
 
 /**
- * Reads options and finds the project of the first PATH (of the current folder without one).
+ * Reads options and finds the projects of the first PATH (of the current folder without one): one
+ * request for each, when no PATH says which is meant.
  *
  * @throws {UsageError} when there is nothing to work on, or an option makes no sense
  */
+export async function readRequests(
+  options: OptionValues,
+  operands: readonly string[],
+): Promise<readonly Request[]> {
+  const isolated = options.has('isolated');
+  const found = isolated ? NOTHING : await projectsOf(operands[0] ?? '.', options);
+  const requestOf = (project: DiscoveredProject | null): Request => {
+    const paths = operands.length > 0 ? operands : (project?.config.paths ?? []);
+    const unit = resolveUnit(paths, unitProject(project, operands), isolated);
+    const settings = readSettings(options, project);
+    const findings = found.problems.map(findingOf);
+    return { settings, paths, unit, findings, repeated: repeatArguments(options, operands) };
+  };
+  if (operands.length > 0) return [requestOf(merged(found.projects))];
+  if (found.projects.length > 0) return found.projects.map(requestOf);
+  // Options that make no sense are named first.
+  readSettings(options, null);
+  throw new UsageError(
+    'No path was given, and there is no project here: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target. Name the files or folders that hold the blocks.',
+  );
+}
+
+/** The one request of a command that takes one path. */
 export async function readRequest(
   options: OptionValues,
   operands: readonly string[],
 ): Promise<Request> {
-  const isolated = options.has('isolated');
-  const start = operands[0] ?? '.';
-  const { project, problems } = isolated
-    ? { project: null, problems: [] }
-    : await findProject(start);
-  const settings = readSettings(options, project);
-  const paths = operands.length > 0 ? operands : (project?.paths ?? []);
-  if (paths.length === 0) {
-    throw new UsageError(
-      'No path was given, and no pyproject.toml here has a [tool.tvm-ffi-stubs] table. Name the files or folders that hold the blocks.',
-    );
-  }
-  const findings = problems.map(({ code, path, message, line }) => {
-    const place = displayPath(path, process.cwd());
-    return projectFinding(code, message, { file: line === undefined ? place : `${place}:${line}` });
-  });
-  const unit = resolveUnit(paths, project, isolated);
-  return { settings, paths, unit, findings, repeated: repeatArguments(options, operands) };
+  const [request] = await readRequests(options, operands);
+  if (request === undefined) throw new UsageError('No path was given.');
+  return request;
+}
+
+type Found = Pick<Discovery, 'projects' | 'problems'>;
+
+const NOTHING: Found = { projects: [], problems: [] };
+
+/** The projects of a path. What the options give is not looked for. */
+export async function projectsOf(start: string, options: OptionValues): Promise<Found> {
+  // Loaded only here: a run with --isolated needs none of it.
+  const { discover } = await import('../project/discovery/discover.js');
+  const reference = options.has('python') || options.has('reference-version');
+  const given = { libraries: givenLibraries(options), reference };
+  return discover(start, { env: process.env, given });
+}
+
+/** Files that are only usually a project's are no reason to read more than what was asked for. */
+function unitProject(
+  project: DiscoveredProject | null,
+  operands: readonly string[],
+): ProjectConfig | null {
+  if (project === null) return null;
+  const isGuess = project.origins.get('paths')?.kind === 'convention';
+  return isGuess && operands.length > 0 ? null : project.config;
+}
+
+/** A PATH around several projects of one CMake tree: it is checked against all their libraries. */
+function merged(projects: readonly DiscoveredProject[]): DiscoveredProject | null {
+  const [first, ...others] = projects;
+  if (first === undefined || others.length === 0) return first ?? null;
+  const all = (key: 'paths' | 'libraries'): readonly string[] => [
+    ...new Set(projects.flatMap(({ config }) => config[key])),
+  ];
+  const config = { ...first.config, paths: all('paths'), libraries: all('libraries'), exclude: [] };
+  const missing = projects.find((project) => project.missing !== null)?.missing ?? null;
+  return { ...first, config, missing };
+}
+
+function findingOf({ code, path, message, line }: ProjectProblem): ProjectFinding {
+  const place = displayPath(path, process.cwd());
+  return projectFinding(code, message, { file: line === undefined ? place : `${place}:${line}` });
 }

@@ -45,6 +45,10 @@ export async function startLoading(settings: Settings, firstPath: string): Promi
     return { environment: null, answer: Promise.resolve({ ok: false, problem: found.problem }) };
   }
   const { environment } = found;
+  if (settings.missing !== null) {
+    const problem = { code: 'registry.library-missing', message: settings.missing } as const;
+    return { environment, answer: Promise.resolve({ ok: false, problem }) };
+  }
   const request = {
     environment,
     libraries: settings.libraries,

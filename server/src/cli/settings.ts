@@ -2,6 +2,7 @@
 import {
   PROVIDERS,
   resolveLibrary,
+  type DiscoveredProject,
   type ProjectConfig,
   type SeverityChoice,
 } from '../project/index.js';
@@ -26,6 +27,10 @@ export interface Settings {
   readonly provider: 'auto' | 'native' | 'python';
   readonly referenceVersion: string | null;
   readonly timeoutMs: number;
+  /** The interpreter of the build tree, whose tool runs after a build; it decides the dialect. */
+  readonly buildPython: string | null;
+  /** Why there is no library to load, and what to do; `null` when there is none missing. */
+  readonly missing: string | null;
   readonly cache: boolean;
   readonly indent: number;
   readonly keepSuppressions: boolean;
@@ -48,10 +53,11 @@ const MOST_TIMEOUT_MS = 2 ** 31 - 1;
 /**
  * Turns options into settings.
  *
- * @param project what the project's pyproject.toml says; options win over it
+ * @param found the project; options win over it
  * @throws {UsageError} for a value that makes no sense
  */
-export function readSettings(options: OptionValues, project: ProjectConfig | null): Settings {
+export function readSettings(options: OptionValues, found: DiscoveredProject | null): Settings {
+  const project = found?.config ?? null;
   const one = (name: string): string | null => options.get(name)?.at(-1) ?? null;
   const flag = (name: string): boolean => options.has(name);
   const split = (name: string): readonly string[] =>
@@ -65,13 +71,12 @@ export function readSettings(options: OptionValues, project: ProjectConfig | nul
       '--check cannot be combined with --init-*: scaffolding is nothing to check.',
     );
   }
-  const libraries = [...split('dlls'), ...(options.get('dll') ?? [])];
+  const libraries = givenLibraries(options);
   const imports = split('imports');
   return {
-    libraries:
-      libraries.length > 0
-        ? libraries.map((given) => resolveLibrary(given, process.cwd(), process.env))
-        : (project?.libraries ?? []),
+    libraries: libraries.length > 0 ? libraries : (project?.libraries ?? []),
+    buildPython: found?.buildPython ?? null,
+    missing: libraries.length > 0 ? null : (found?.missing ?? null),
     imports: imports.length > 0 ? imports : (project?.imports ?? []),
     python: one('python') ?? project?.python ?? null,
     runtime: one('runtime') ?? project?.runtime ?? null,
@@ -95,6 +100,17 @@ export function readSettings(options: OptionValues, project: ProjectConfig | nul
     init,
     severity: project?.severity ?? new Map(),
   };
+}
+
+/** The libraries that the command line names, absolute. */
+export function givenLibraries(options: OptionValues): readonly string[] {
+  const listed = (options.get('dlls') ?? [])
+    .flatMap((value) => value.split(';'))
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+  return [...listed, ...(options.get('dll') ?? [])].map((library) =>
+    resolveLibrary(library, process.cwd(), process.env),
+  );
 }
 
 function providerOf(given: string | null, project: ProjectConfig | null): Settings['provider'] {

@@ -13,6 +13,14 @@ export {
 export { withEditorSettings, type EffectiveProject } from './editor-settings.js';
 export { resolveLibrary } from './library-path.js';
 export { keyLines } from './locate.js';
+export type {
+  BuildFacts,
+  DecidedBy,
+  DiscoveredProject,
+  Discovery,
+  Origin,
+  StubTarget,
+} from './discovered.js';
 export { isFile } from './probe.js';
 export { findProject } from './pyproject.js';
 export { chooseProjectSeverities, chooseSeverities, type SeverityChoices } from './severities.js';

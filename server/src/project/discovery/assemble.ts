@@ -9,9 +9,10 @@ import type {
 } from '../discovered.js';
 import { standardProject } from '../settings.js';
 import type { ConventionalPaths } from './conventions.js';
-import type { Settled, Surroundings } from './discover.js';
+import type { GivenValues, Settled, Surroundings } from './discover.js';
 import { chooseLibraries } from './libraries.js';
 import { findBuildTrees, type BuildTreeSearch } from '../build-tree/index.js';
+import { pythonAround } from './tree-around.js';
 import { placeFrom } from './words.js';
 
 /** Which files and targets make a project, before its values are decided. */
@@ -40,13 +41,16 @@ const NO_BUILD: BuildFacts = {
 };
 
 /** A project of which everything that matters was set. */
-export function settledProject({ config, origins }: Settled): DiscoveredProject {
+export function settledProject({ config, origins, given }: Settled): DiscoveredProject {
+  const libraries = given.libraries.length > 0 ? given.libraries : config.libraries;
+  const hasReference =
+    given.reference || config.python !== null || config.referenceVersion !== null;
   return {
     config,
     origins,
     targets: [],
     build: NO_BUILD,
-    buildPython: null,
+    buildPython: hasReference ? null : pythonAround(libraries),
     missing: null,
     notes: [],
   };
@@ -66,12 +70,15 @@ export async function assemble(
   values.fillNames();
   const missing = values.fillLibraries(search.trees, side?.sourceRoot ?? draft.root);
   const { config, origins } = values.result();
+  // A library that somebody named may lie in another tree than the newest.
+  const named = settled.origins.has('libraries') ? config.libraries : [];
+  const explicit = settled.given.libraries.length > 0 ? settled.given.libraries : named;
   return {
     config,
     origins,
     targets: side?.targets ?? [],
     build: buildFacts(draft, around, tree),
-    buildPython: tree?.python ?? null,
+    buildPython: explicit.length > 0 ? pythonAround(explicit) : (tree?.python ?? null),
     missing,
     notes: [
       ...(side?.notes ?? []),
@@ -109,6 +116,7 @@ function buildFacts(
 /** The values of a project while they are decided: what is set stays. */
 class Values {
   private readonly origins: Map<keyof ProjectConfig, Origin>;
+  private readonly given: GivenValues;
   private config: ProjectConfig;
 
   constructor(
@@ -120,6 +128,7 @@ class Values {
     const set = [...settled.origins.keys()].map((key) => [key, settled.config[key]] as const);
     this.config = { ...base, ...Object.fromEntries(set), exclude: [...settled.config.exclude] };
     this.origins = new Map(settled.origins);
+    this.given = settled.given;
     this.config = {
       ...this.config,
       exclude: [...this.config.exclude, ...exclude.map(literalGlob)],
@@ -150,7 +159,7 @@ class Values {
 
   /** @returns why one is missing */
   fillLibraries(trees: readonly BuildTree[], sourceRoot: string): string | null {
-    if (this.origins.has('libraries')) return null;
+    if (this.origins.has('libraries') || this.given.libraries.length > 0) return null;
     const places = { sourceRoot, trees, installed: [] };
     const { libraries, origin, missing } = chooseLibraries(this.draft.targets, places);
     if (origin !== null) this.fill('libraries', libraries, origin);

@@ -25,10 +25,17 @@ export interface DiscoverOptions {
     /** Absolute; where relative paths of it start from, and the project where there is no other. */
     readonly folder: string;
   };
-  /** What was given already, on the command line for example, and need not be found. */
-  readonly known?: ReadonlySet<keyof ProjectConfig>;
+  /** What the command line gives, which comes before everything and need not be found. */
+  readonly given?: GivenValues;
   /** Whether everything is wanted, or only what a run of `check` needs. */
   readonly whole?: boolean;
+}
+
+export interface GivenValues {
+  /** Absolute; none: not given. */
+  readonly libraries: readonly string[];
+  /** Whether the interpreter or the version of the reference is given. */
+  readonly reference: boolean;
 }
 
 /** What people and programs have set for a path. */
@@ -37,6 +44,7 @@ export interface Settled {
   readonly config: ProjectConfig;
   readonly origins: Origins;
   readonly problems: readonly ProjectProblem[];
+  readonly given: GivenValues;
 }
 
 /** What is around a path, read once. */
@@ -50,8 +58,7 @@ export interface Surroundings {
   readonly fallback: string | null;
 }
 
-/** What a check needs beside defaults; each of them may have been set. */
-const WANTED = ['paths', 'libraries'] as const;
+const NOTHING_GIVEN: GivenValues = { libraries: [], reference: false };
 
 /**
  * Never rejects.
@@ -63,11 +70,12 @@ export async function discover(path: string, options: DiscoverOptions): Promise<
   const folder = kindOf(start) === 'folder' ? start : dirname(start);
   const settled = await settle(start, folder, options);
   const { config, origins, problems } = settled;
-  const isKnown = (key: keyof ProjectConfig): boolean =>
-    origins.has(key) || options.known?.has(key) === true;
-  const isSettled = config.source !== '' && WANTED.every(isKnown) && options.whole !== true;
+  const { given } = settled;
+  // A check needs no more than these; each is the work of reading several files.
+  const hasLibraries = origins.has('libraries') || given.libraries.length > 0;
+  const isSettled = config.source !== '' && origins.has('paths') && hasLibraries;
   const folders = foldersAbove(folder);
-  if (isSettled) {
+  if (isSettled && options.whole !== true) {
     return { projects: [settledProject(settled)], problems, decidedBy: decidedBy(folders, []) };
   }
   const root = packageFolder(folders);
@@ -86,11 +94,11 @@ export async function discover(path: string, options: DiscoverOptions): Promise<
 async function settle(
   start: string,
   folder: string,
-  { env, editor }: DiscoverOptions,
+  { env, editor, given = NOTHING_GIVEN }: DiscoverOptions,
 ): Promise<Settled> {
   const { project, problems, origins } = await findProject(start, env);
   if (editor === undefined) {
-    return { config: project ?? standardProject('', folder), problems, origins };
+    return { config: project ?? standardProject('', folder), problems, origins, given };
   }
   const base = realPath(editor.folder);
   const effective = withEditorSettings(project, editor.given, base, env);
@@ -98,6 +106,7 @@ async function settle(
     config: effective.project,
     problems: [...problems, ...effective.problems],
     origins: new Map([...origins, ...effective.origins]),
+    given,
   };
 }
 

@@ -1,11 +1,10 @@
 /** The files of a run: walked, read and parsed, with everything that could not be looked at. */
 import { parseDirectives, type Dialect, type PlanFile } from '../core/index.js';
 import {
-  readSource,
-  walk,
+  findSources,
   WALK_FINDINGS,
   type FileIdentity,
-  type WalkedFile,
+  type FoundSource,
 } from '../files/index.js';
 import type { Unit } from '../project/index.js';
 import type { ProjectFinding } from '../report/types.js';
@@ -31,24 +30,20 @@ export interface Sources {
  * @param mayBeMissing whether a path that does not exist is no trouble: scaffolding makes it
  */
 export function readSources(unit: Unit, mayBeMissing: boolean): Sources {
-  const walked = walk(unit.unitPaths, { cwd: process.cwd() });
-  const findings = walked.problems
+  const { excluded } = unit;
+  const { sources, problems } = findSources(unit.unitPaths, { cwd: process.cwd(), excluded });
+  const findings = problems
     .filter(({ code }) => !(mayBeMissing && code === 'missing'))
     .map(({ code, display, message }) =>
       projectFinding(WALK_FINDINGS[code], message, { file: display }),
     );
-  const files = walked.files
-    .filter(({ realPath }) => !unit.excluded(realPath))
-    .flatMap((file) => readFile(file, findings));
+  const files = sources.flatMap((source) => toFile(source, findings));
   return { files, findings };
 }
 
-function readFile(file: WalkedFile, findings: ProjectFinding[]): readonly SourceFile[] {
-  const { path, realPath, display } = file;
-  const read = readSource(path);
+function toFile(source: FoundSource, findings: ProjectFinding[]): readonly SourceFile[] {
+  const { path, realPath, display, read } = source;
   switch (read.kind) {
-    case 'plain':
-      return [];
     case 'source':
       return [{ path, realPath, display, text: read.text, identity: read.identity }];
     case 'encoding':

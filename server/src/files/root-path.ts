@@ -34,10 +34,17 @@ export function joinPath(base: string, name: string): string {
  * else absolute.
  */
 export function displayPath(absolute: string, cwd: string): string {
-  const prefix = cwd.endsWith(path.sep) ? cwd : cwd + path.sep;
-  if (!absolute.startsWith(prefix)) return absolute === cwd ? '.' : absolute;
-  const relative = absolute.slice(prefix.length);
-  return path.sep === '/' ? relative : relative.replaceAll(path.sep, '/');
+  return displayFrom(cwd)(absolute);
+}
+
+/** {@link displayPath} for many paths. */
+export function displayFrom(cwd: string): (absolute: string) => string {
+  const prefix = joinPath(cwd, '');
+  return (absolute) => {
+    if (!absolute.startsWith(prefix)) return absolute === cwd ? '.' : absolute;
+    const relative = absolute.slice(prefix.length);
+    return path.sep === '/' ? relative : relative.replaceAll(path.sep, '/');
+  };
 }
 
 /** Whether `file` is `folder` or lies below it. Both are real paths. */

@@ -8,12 +8,17 @@ import path from 'node:path';
 import { compareCodePoints } from '../core/index.js';
 import { sortByName } from '../core/snapshot/sorting.js';
 import { errorWords } from './errno.js';
-import { displayPath, isInside, joinPath, rootPath, type RootPath } from './root-path.js';
+import { displayFrom, isInside, joinPath, rootPath, type RootPath } from './root-path.js';
 import { skipBetween, skipByEntry, skipByName, type SkipReason } from './skip-rules.js';
 
 export interface WalkOptions {
   /** Absolute path that relative PATHs and displayed paths start from. */
   readonly cwd: string;
+  /**
+   * Asked once for each file that is met, before anything is kept of it; all are wanted by default.
+   * Most files of a large tree are of no use to a caller who reads them.
+   */
+  readonly wanted?: (path: string, realPath: string) => boolean;
 }
 
 export interface WalkedFile {
@@ -77,7 +82,8 @@ interface Folder {
 }
 
 interface Walk {
-  readonly cwd: string;
+  readonly display: (absolute: string) => string;
+  readonly wanted: (path: string, realPath: string) => boolean;
   /** Real paths of every PATH: a link from one into another stays inside the run. */
   readonly realRoots: readonly string[];
   readonly found: Found[];
@@ -93,7 +99,8 @@ interface Walk {
 export function walk(paths: readonly string[], options: WalkOptions): WalkResult {
   const roots = paths.map((given) => rootPath(given, options.cwd));
   const run: Walk = {
-    cwd: options.cwd,
+    display: displayFrom(options.cwd),
+    wanted: options.wanted ?? (() => true),
     realRoots: roots.map((root) => realPathOrNull(root.absolute)).filter((real) => real !== null),
     found: [],
     problems: [],
@@ -244,12 +251,13 @@ function addFile(
   realPath: string,
   sortKey: string,
 ): void {
-  const display = displayPath(absolute, run.cwd);
+  if (!run.wanted(absolute, realPath)) return;
+  const display = run.display(absolute);
   run.found.push({ path: absolute, display, root: root.given, realPath, sortKey });
 }
 
 function skip(run: Walk, absolute: string, reason: SkipReason): void {
-  run.skipped.push({ path: absolute, display: displayPath(absolute, run.cwd), reason });
+  run.skipped.push({ path: absolute, display: run.display(absolute), reason });
 }
 
 function reportRoot(run: Walk, absolute: string, error: unknown): void {
@@ -262,7 +270,7 @@ function reportRoot(run: Walk, absolute: string, error: unknown): void {
 }
 
 function report(run: Walk, code: WalkProblem['code'], absolute: string, what: string): void {
-  const display = displayPath(absolute, run.cwd);
+  const display = run.display(absolute);
   run.problems.push({ code, path: absolute, display, message: what });
 }
 

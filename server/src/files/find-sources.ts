@@ -1,0 +1,46 @@
+/**
+ * Walks and reads in one pass: each file once, as it is met. A file without a directive leaves
+ * nothing behind, so that a large tree that does not concern us is dismissed at the speed of a
+ * search through it.
+ */
+import { readSource, type SourceRead } from './read.js';
+import { walk, type WalkedFile, type WalkProblem } from './walk.js';
+
+/** A file that may hold a directive, or that could not be looked at. */
+export interface FoundSource extends WalkedFile {
+  readonly read: Exclude<SourceRead, { readonly kind: 'plain' }>;
+}
+
+export interface FoundSources {
+  /** In the order of the reference. Each file once. */
+  readonly sources: readonly FoundSource[];
+  readonly problems: readonly WalkProblem[];
+}
+
+export interface FindOptions {
+  /** Absolute path that relative PATHs and displayed paths start from. */
+  readonly cwd: string;
+  /** Files that are not read; none by default. */
+  readonly excluded?: (realPath: string) => boolean;
+}
+
+/** Reads every `.py` and `.pyi` file under the PATHs. Never throws. */
+export function findSources(
+  paths: readonly string[],
+  { cwd, excluded = () => false }: FindOptions,
+): FoundSources {
+  const reads = new Map<string, FoundSource['read']>();
+  const wanted = (path: string, realPath: string): boolean => {
+    if (excluded(realPath)) return false;
+    const read = readSource(path);
+    if (read.kind === 'plain') return false;
+    reads.set(path, read);
+    return true;
+  };
+  const { files, problems } = walk(paths, { cwd, wanted });
+  const sources = files.flatMap((file) => {
+    const read = reads.get(file.path);
+    return read === undefined ? [] : [{ ...file, read }];
+  });
+  return { sources, problems };
+}

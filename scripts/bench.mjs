@@ -14,12 +14,14 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { makePlainTree } from './bench/plain-tree.mjs';
 import { GROWTH, ROWS } from './bench/rows.mjs';
 import { measureKeystroke, measureMemory, measureTypingGrowth } from './bench/server-rows.mjs';
 import { median, summarize, verdictOf } from './bench/statistics.mjs';
 import { NEWEST_REFERENCE } from './references.mjs';
 import { setUp, SetUpError, venvProgram } from './setup.mjs';
 
+const WORK = fileURLToPath(new URL('../.work/bench', import.meta.url));
 const CLI = fileURLToPath(new URL('../dist/cli.cjs', import.meta.url));
 const LEAST_PAIRS = 10;
 
@@ -55,16 +57,33 @@ function referenceRun({ library }, paths, expected = 0) {
   return () => time([program, paths, ...libraries, '--check'], { expected });
 }
 
-/** Runs ours and theirs in pairs, changing which of them is first. */
 function measureCheck(row, input, cacheDir, pairs) {
   const empty = () => rmSync(cacheDir, { recursive: true, force: true });
   const ours = ourRun(input, input.paths, cacheDir);
   const theirs = referenceRun(input, input.paths);
   empty();
+  return measurePairs(ours, theirs, pairs, () => {
+    if (row.cache === 'cold') empty();
+  });
+}
+
+/**
+ * How soon a tree without any directive is dismissed, against a search through it. As a user runs
+ * it: no option says where a runtime is. Exit code 2 says that nothing was checked.
+ */
+function measureDismissal({ paths }, cacheDir, pairs) {
+  const env = { TVM_FFI_STUBS_CACHE_DIR: cacheDir };
+  const ours = () => time([process.execPath, CLI, 'check', paths], { env, expected: 2 });
+  const grep = () => time(['grep', '-rl', 'tvm-ffi-stubgen', paths], { expected: 1 });
+  return measurePairs(ours, grep, pairs);
+}
+
+/** Runs ours and theirs in pairs, changing which of them is first. */
+function measurePairs(ours, theirs, pairs, before = () => undefined) {
   ours();
   theirs();
   const samples = Array.from({ length: pairs }, (_, i) => {
-    if (row.cache === 'cold') empty();
+    before();
     if (i % 2 === 0) return { ours: ours(), reference: theirs() };
     const reference = theirs();
     return { ours: ours(), reference };
@@ -114,6 +133,8 @@ function digits({ budget }) {
 
 async function measure(row, input, cacheDir, pairs) {
   switch (row.kind) {
+    case 'dismissal':
+      return measureDismissal(input, cacheDir, pairs);
     case 'growth':
       return measureGrowth(input, cacheDir, pairs);
     case 'keystroke':
@@ -157,19 +178,28 @@ function printTable({ floor, rows }) {
   }
 }
 
+/** The inputs of the rows. The plain tree needs none of what the others take minutes to make. */
+async function makeNeeded(rows, log) {
+  const isPlain = ({ input }) => input === 'plain';
+  const plain = rows.some(isPlain) ? { plain: makePlainTree(log) } : {};
+  if (rows.every(isPlain)) return plain;
+  // Loaded only now: they need what the set-up made.
+  const { makeInputs } = await import('./bench/inputs.mjs');
+  const { makeTyping } = await import('./bench/typing.mjs');
+  const trees = await makeInputs(log);
+  return { ...plain, ...trees, typing: makeTyping(trees.big.library, log) };
+}
+
 async function bench({ pairs, only, json, strict }) {
   await setUp({ references: [NEWEST_REFERENCE] });
-  // Loaded only now: it needs what the set-up made.
-  const { makeInputs, WORK } = await import('./bench/inputs.mjs');
-  const { makeTyping } = await import('./bench/typing.mjs');
+  const chosen = ROWS.filter(({ id }) => id.startsWith(only));
   const log = (message) => process.stderr.write(`bench: ${message}\n`);
-  const trees = await makeInputs(log);
-  const inputs = { ...trees, typing: makeTyping(trees.big.library, log) };
+  const inputs = await makeNeeded(chosen, log);
   const cacheDir = join(WORK, 'cache');
   mkdirSync(WORK, { recursive: true });
   const floor = measureFloor(pairs);
   const rows = [];
-  for (const row of ROWS.filter(({ id }) => id.startsWith(only))) {
+  for (const row of chosen) {
     log(`measuring ${row.work}`);
     const result = await measure(row, inputs[row.input], cacheDir, pairs);
     rows.push({ ...row, ...result, verdict: verdictOf(result, row.budget) });

@@ -1,8 +1,8 @@
 export interface Row {
   readonly id: string;
   readonly work: string;
-  readonly kind: 'check' | 'growth' | 'keystroke' | 'memory' | 'typing-growth';
-  readonly input: 'small' | 'tree' | 'big' | 'typing';
+  readonly kind: 'check' | 'dismissal' | 'growth' | 'keystroke' | 'memory' | 'typing-growth';
+  readonly input: 'small' | 'tree' | 'big' | 'plain' | 'typing';
   readonly cache?: 'cold' | 'cached';
   readonly budget: number;
 }

@@ -5,7 +5,7 @@
  * @property {string} id
  * @property {string} work what is timed, in the words of the budgets
  * @property {number} budget the largest ratio that holds
- * @property {'check' | 'growth' | 'keystroke' | 'memory' | 'typing-growth'} kind
+ * @property {'check' | 'dismissal' | 'growth' | 'keystroke' | 'memory' | 'typing-growth'} kind
  * @property {string} input which of the inputs (inputs.mjs)
  * @property {'cold' | 'cached'} [cache] with an empty snapshot cache, or a filled one
  */
@@ -53,6 +53,13 @@ export const ROWS = Object.freeze([
     budget: 0.3,
   },
   {
+    id: 'plain-check',
+    work: 'check of 20,000 files that do not concern us, against grep',
+    kind: 'dismissal',
+    input: 'plain',
+    budget: 3,
+  },
+  {
     id: 'growth-blocks',
     work: 'time per block, 900 to 9,000',
     kind: 'growth',
@@ -94,6 +101,7 @@ export const SIZES = Object.freeze({
   small: { files: 2, blocks: 5 },
   tree: { files: 2000, withBlocks: 200 },
   big: { files: 180, blocks: 900, functions: 1800, types: 480, fields: 960 },
+  plain: { files: 20_000, folders: 200, bytes: 2048 },
   typing: { blocks: 500, lines: 10_000 },
 });
 

@@ -10,6 +10,7 @@ const BUDGETS = {
   'tree-cached': 0.35,
   'big-cold': 0.5,
   'big-cached': 0.3,
+  'plain-check': 3,
   'growth-blocks': 1.2,
   'growth-files': 1.2,
   keystroke: 0.02,
@@ -24,6 +25,7 @@ test('the benchmark has a row for each budget, with its number', () => {
 test('the inputs have the sizes that the budgets speak of', () => {
   expect(SIZES.tree).toEqual({ files: 2000, withBlocks: 200 });
   expect(SIZES.big).toEqual({ files: 180, blocks: 900, functions: 1800, types: 480, fields: 960 });
+  expect(SIZES.plain).toEqual({ files: 20_000, folders: 200, bytes: 2048 });
   expect(SIZES.typing).toEqual({ blocks: 500, lines: 10_000 });
   expect(GROWTH).toBe(10);
   for (const { input } of ROWS) expect(Object.keys(SIZES)).toContain(input);

@@ -1,11 +1,6 @@
 /** The files of a run: walked, read and parsed, with everything that could not be looked at. */
 import { parseDirectives, type Dialect, type PlanFile } from '../core/index.js';
-import {
-  findSources,
-  WALK_FINDINGS,
-  type FileIdentity,
-  type FoundSource,
-} from '../files/index.js';
+import { findSources, WALK_FINDINGS, type FileIdentity, type FoundSource } from '../files/index.js';
 import type { Unit } from '../project/index.js';
 import type { ProjectFinding } from '../report/types.js';
 import { projectFinding } from '../report/index.js';

@@ -1,5 +1,5 @@
 /** A small C project, configured and built by a real CMake. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ROOT } from '../registry/venvs.js';
@@ -31,6 +31,12 @@ export const SOURCES: Readonly<Record<string, string>> = {
 export function cmake(cwd: string, ...args: readonly string[]): string {
   const env = { ...process.env, PATH };
   return execFileSync('cmake', [...args], { cwd, env, encoding: 'utf8', stdio: 'pipe' });
+}
+
+/** Runs CMake with these arguments and gives what it wrote to standard error, even if it fails. */
+export function cmakeErrors(cwd: string, ...args: readonly string[]): string {
+  const env = { ...process.env, PATH };
+  return spawnSync('cmake', [...args], { cwd, env, encoding: 'utf8' }).stderr;
 }
 
 /** Configures a tree; the compiler is not tried out, which is most of what configuring costs. */

@@ -14,6 +14,8 @@ import { Sources } from './sources.js';
 import type { TargetKind } from './state.js';
 import { isKnown, unknown } from './unknown.js';
 
+export { readPresets } from './presets/index.js';
+export type { BuildPreset, ConfigurePreset, Presets } from './presets/index.js';
 export { mentionsConfigure } from './sources.js';
 
 /** A library that the tree makes. */

@@ -1,0 +1,86 @@
+/** The `condition` of a preset. */
+import { isTable } from '../../readings.js';
+import { isShort, toRegExp } from '../patterns.js';
+
+const DEEPEST = 30;
+
+type Table = Readonly<Record<string, unknown>>;
+
+/**
+ * Whether a condition holds; `null` when that cannot be known, or it is no condition.
+ *
+ * @param expand replaces the macros of a text
+ */
+export function testCondition(
+  condition: unknown,
+  expand: (text: string) => string | null,
+  depth = 0,
+): boolean | null {
+  if (condition === undefined || condition === null) return true;
+  if (typeof condition === 'boolean') return condition;
+  if (!isTable(condition) || depth > DEEPEST) return null;
+  const textOf = (name: string): string | null => {
+    const value = condition[name];
+    return typeof value === 'string' ? expand(value) : null;
+  };
+  const test = (inner: unknown): boolean | null => testCondition(inner, expand, depth + 1);
+  const type = condition['type'];
+  switch (type) {
+    case 'const':
+      return typeof condition['value'] === 'boolean' ? condition['value'] : null;
+    case 'equals':
+    case 'notEquals':
+      return negateIf(type === 'notEquals', areEqual(textOf('lhs'), textOf('rhs')));
+    case 'inList':
+    case 'notInList':
+      return negateIf(type === 'notInList', isIn(textOf('string'), condition, expand));
+    case 'matches':
+    case 'notMatches':
+      return negateIf(type === 'notMatches', matches(textOf('string'), textOf('regex')));
+    case 'anyOf':
+      return some(innerOf(condition).map(test));
+    case 'allOf':
+      return negateIf(true, some(innerOf(condition).map((inner) => negateIf(true, test(inner)))));
+    case 'not':
+      return negateIf(
+        true,
+        condition['condition'] === undefined ? null : test(condition['condition']),
+      );
+    default:
+      return null;
+  }
+}
+
+function innerOf(condition: Table): readonly unknown[] {
+  const inner = condition['conditions'];
+  return Array.isArray(inner) ? inner : [];
+}
+
+function negateIf(isNegated: boolean, result: boolean | null): boolean | null {
+  return result === null ? null : result !== isNegated;
+}
+
+function some(results: readonly (boolean | null)[]): boolean | null {
+  if (results.includes(true)) return true;
+  return results.includes(null) ? null : false;
+}
+
+function areEqual(left: string | null, right: string | null): boolean | null {
+  return left === null || right === null ? null : left === right;
+}
+
+function isIn(
+  text: string | null,
+  condition: Table,
+  expand: (text: string) => string | null,
+): boolean | null {
+  const list = condition['list'];
+  if (text === null || !Array.isArray(list)) return null;
+  const items = list.map((item) => (typeof item === 'string' ? expand(item) : null));
+  return some(items.map((item) => areEqual(item, text)));
+}
+
+function matches(text: string | null, pattern: string | null): boolean | null {
+  if (text === null || pattern === null || !isShort(text)) return null;
+  return toRegExp(pattern)?.test(text) ?? null;
+}

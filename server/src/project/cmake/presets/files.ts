@@ -1,0 +1,82 @@
+/** Reads CMakePresets.json, CMakeUserPresets.json and what they include: within the tree, bounded. */
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { quoted } from '../../../core/index.js';
+import { isFile, isWithin, realPath } from '../../probe.js';
+import { isTable } from '../../readings.js';
+import { expandMacros } from './macros.js';
+import type { PresetSurroundings, RawPreset } from './types.js';
+
+const MOST_FILES = 50;
+const LARGEST_FILE = 1 << 20;
+
+export class PresetFiles {
+  readonly configure = new Map<string, RawPreset>();
+  readonly build = new Map<string, RawPreset>();
+  readonly notes: string[] = [];
+  readonly files: string[] = [];
+
+  constructor(private readonly around: PresetSurroundings) {
+    const names = ['CMakePresets.json', 'CMakeUserPresets.json'];
+    const paths = names.map((name) => join(around.sourceDir, name)).filter(isFile);
+    const tree = paths.length === 0 ? '' : realPath(around.sourceDir);
+    for (const path of paths) this.read(path, tree);
+  }
+
+  private read(path: string, tree: string): void {
+    if (this.files.includes(path)) return;
+    const table = this.readTable(path, tree);
+    if (table === null) return;
+    this.collect(path, table['configurePresets'], this.configure);
+    this.collect(path, table['buildPresets'], this.build);
+    for (const include of arrayOf(table['include'])) {
+      const name = typeof include === 'string' ? this.expandInclude(include, path) : null;
+      if (name === null) this.skip(path, 'includes what cannot be known');
+      else this.read(resolve(dirname(path), name), tree);
+    }
+  }
+
+  private readTable(path: string, tree: string): Readonly<Record<string, unknown>> | null {
+    const obstacle = !isWithin(realPath(path), tree)
+      ? 'is outside of the tree'
+      : this.files.length >= MOST_FILES
+        ? 'is one file too many'
+        : null;
+    if (obstacle === null) this.files.push(path);
+    const table = obstacle === null ? readJson(path) : null;
+    if (table === null) this.skip(path, obstacle ?? 'is not readable as JSON');
+    return table;
+  }
+
+  private expandInclude(text: string, path: string): string | null {
+    return expandMacros(text, { ...this.around, preset: '', generator: '', file: path, own: null });
+  }
+
+  private collect(path: string, list: unknown, into: Map<string, RawPreset>): void {
+    for (const fields of arrayOf(list)) {
+      const name = isTable(fields) ? fields['name'] : undefined;
+      if (!isTable(fields) || typeof name !== 'string')
+        this.skip(path, 'has a preset with no name');
+      else if (into.has(name)) this.skip(path, `has the preset ${quoted(name)} again`);
+      else into.set(name, { name, file: path, fields });
+    }
+  }
+
+  private skip(path: string, why: string): void {
+    this.notes.push(`${quoted(path)} ${why}`);
+  }
+}
+
+function arrayOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function readJson(path: string): Readonly<Record<string, unknown>> | null {
+  try {
+    if (statSync(path).size > LARGEST_FILE) return null;
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+    return isTable(value) ? value : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,64 @@
+/** What a preset has from those it inherits. */
+import { isTable } from '../../readings.js';
+import type { RawPreset } from './types.js';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const DEEPEST = 50;
+/** Each preset has its own. */
+const OWN = new Set([
+  'name',
+  'hidden',
+  'inherits',
+  'displayName',
+  'description',
+  'longDescription',
+]);
+/** Taken together key by key, where all others are taken whole. */
+const TABLES = new Set(['cacheVariables', 'environment']);
+
+/** The preset with all its fields; `null` when one it inherits is missing, or they inherit in a circle. */
+export function inherit(preset: RawPreset, all: ReadonlyMap<string, RawPreset>): RawPreset | null {
+  const fields = fieldsOf(preset, all, [], { left: 1000 });
+  return fields === null ? null : { ...preset, fields };
+}
+
+function fieldsOf(
+  preset: RawPreset,
+  all: ReadonlyMap<string, RawPreset>,
+  path: readonly string[],
+  budget: { left: number },
+): Fields | null {
+  budget.left -= 1;
+  if (path.includes(preset.name) || path.length > DEEPEST || budget.left < 0) return null;
+  let fields = preset.fields;
+  for (const name of namesIn(preset.fields['inherits'])) {
+    const parent = all.get(name);
+    if (parent === undefined) return null;
+    const inherited = fieldsOf(parent, all, [...path, preset.name], budget);
+    if (inherited === null) return null;
+    fields = merge(fields, inherited);
+  }
+  return fields;
+}
+
+function namesIn(inherits: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(inherits) ? inherits : [inherits];
+  return list.filter((name) => typeof name === 'string');
+}
+
+/** What comes first wins. */
+function merge(first: Fields, second: Fields): Fields {
+  const merged: Record<string, unknown> = { ...first };
+  for (const [name, value] of Object.entries(second)) {
+    if (OWN.has(name)) continue;
+    const mine = merged[name];
+    // A condition of null holds always, and only for the preset that has it.
+    if (name === 'condition' && value === null) continue;
+    if (mine === undefined) merged[name] = value;
+    else if (TABLES.has(name) && isTable(mine) && isTable(value)) {
+      merged[name] = { ...value, ...mine };
+    }
+  }
+  return merged;
+}

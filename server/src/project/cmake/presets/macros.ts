@@ -1,0 +1,74 @@
+/** `${sourceDir}`, `$env{NAME}` and the other macros of presets. */
+import { basename, dirname } from 'node:path';
+import type { PresetSurroundings } from './types.js';
+
+export interface MacroScope extends PresetSurroundings {
+  readonly preset: string;
+  readonly generator: string;
+  /** The file of the preset. */
+  readonly file: string;
+  /** The preset's own environment; `null` where only that of the process counts. */
+  readonly own: Readonly<Record<string, unknown>> | null;
+}
+
+const MACRO = /\$(env|penv|vendor|)\{([^}]*)\}/g;
+const LONGEST = 1 << 14;
+/** Variables of an environment that are made of one another. */
+const DEEPEST = 20;
+
+/** The text without its macros; `null` when one is unknown or may be anything. */
+export function expandMacros(text: string, scope: MacroScope, depth = 0): string | null {
+  if (text.length > LONGEST || depth > DEEPEST) return null;
+  let missing = 0;
+  const expanded = text.replace(MACRO, (_, kind: string, name: string) => {
+    const value =
+      kind === ''
+        ? valueOf(name, scope)
+        : kind === 'vendor'
+          ? null
+          : environment(kind, name, scope, depth);
+    if (value === null) missing += 1;
+    return value ?? '';
+  });
+  return missing === 0 && expanded.length <= LONGEST ? expanded : null;
+}
+
+function valueOf(name: string, scope: MacroScope): string | null {
+  switch (name) {
+    case 'sourceDir':
+      return scope.sourceDir;
+    case 'sourceParentDir':
+      return dirname(scope.sourceDir);
+    case 'sourceDirName':
+      return basename(scope.sourceDir);
+    case 'presetName':
+      return scope.preset;
+    case 'generator':
+      return scope.generator;
+    case 'hostSystemName':
+      return hostSystem(scope.platform);
+    case 'fileDir':
+      return dirname(scope.file);
+    case 'dollar':
+      return '$';
+    case 'pathListSep':
+      return scope.platform === 'win32' ? ';' : ':';
+    default:
+      return null;
+  }
+}
+
+/** `CMAKE_HOST_SYSTEM_NAME`. */
+function hostSystem(platform: NodeJS.Platform): string | null {
+  if (platform === 'linux') return 'Linux';
+  if (platform === 'darwin') return 'Darwin';
+  return platform === 'win32' ? 'Windows' : null;
+}
+
+function environment(kind: string, name: string, scope: MacroScope, depth: number): string | null {
+  const own = kind === 'env' && scope.own !== null && Object.hasOwn(scope.own, name);
+  const value = own ? scope.own[name] : undefined;
+  if (typeof value === 'string') return expandMacros(value, scope, depth + 1);
+  const outer = scope.env[name];
+  return value === null || typeof outer !== 'string' ? '' : outer;
+}

@@ -1,6 +1,8 @@
 // Sets up what the end-to-end tests drive: real VS Code workbenches (code-server, from the npm
 // registry, each with the Node that it wants) in `.work/e2e/`, and a Chromium. What is there
 // already is left alone. No install script of any package runs.
+//
+// Only Node's own modules here: `npm test` begins with this while it installs the rest.
 import { createHash } from 'node:crypto';
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
@@ -196,4 +198,10 @@ function run([program, ...args], options) {
     child.on('error', (error) => fail(`could not start: ${error.message}`));
     child.on('close', (code) => (code === 0 ? resolve() : fail(`failed (exit code ${code})`)));
   });
+}
+
+/** Installs all that the tests need; what cannot be had is told by the tests that miss it. */
+export async function setUpAll() {
+  const steps = [setUpChromium, ...VERSIONS.map((version) => () => setUpWorkbench(version))];
+  for (const step of steps) await step().catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-// `npm run test:e2e [full] [smoke]`: sets up real VS Code workbenches and drives the extension in
+// `npm run test:e2e [PLAN[/SUITE]...]`: sets up real VS Code workbenches and drives the extension in
 // them. `full` runs every suite against the packed extension, `smoke` a few tests from the source
 // tree in the oldest VS Code that is supported. Logs, results and pictures are in `.work/e2e/out`.
 import { spawnSync } from 'node:child_process';
@@ -25,20 +25,28 @@ const LOST = { title: 'the run itself', state: 'failed', duration: 0 };
 
 /** @typedef {{ passed: number, failed: number, notRun: string[] }} Totals */
 
+/** @returns whether `full` or `full/plain` can be run */
+function isKnown(selection) {
+  const [plan, suite] = selection.split('/');
+  return plan in PLANS && (suite === undefined || PLANS[plan].suites.includes(suite));
+}
+
 /**
  * Runs plans one after the other and prints each test's result.
  *
- * @param {readonly string[]} names keys of PLANS
+ * @param {readonly string[]} selections keys of PLANS, each alone or with one suite: `full/plain`
  * @returns {Promise<Totals>} what could not be set up is not run, and a failure where CI is set
  */
-export async function runEndToEnd(names = Object.keys(PLANS)) {
+export async function runEndToEnd(selections = Object.keys(PLANS)) {
   const totals = { passed: 0, failed: 0, notRun: [] };
-  for (const name of names) {
+  for (const selection of selections) {
+    const [name, suite] = selection.split('/');
+    const plan = { ...PLANS[name], ...(suite !== undefined && { suites: [suite] }) };
     const began = performance.now();
     try {
       const chromium = await setUpChromium();
-      const installation = await setUpWorkbench(PLANS[name].version);
-      await runPlan(name, installation, chromium, totals);
+      const installation = await setUpWorkbench(plan.version);
+      await runPlan(name, plan, installation, chromium, totals);
     } catch (error) {
       if (error instanceof NotAvailable) notRun(name, error.message, totals);
       else count(name, { ...LOST, error: String(error.stack ?? error) }, totals);
@@ -58,8 +66,7 @@ export function buildExtension(vsix) {
   if (status !== 0) throw new Error(`${script} failed; see above`);
 }
 
-async function runPlan(name, installation, chromium, totals) {
-  const { packed, suites } = PLANS[name];
+async function runPlan(name, { packed, suites }, installation, chromium, totals) {
   buildExtension(packed ? VSIX : null);
   await bundle();
   const { run } = await import(pathToFileURL(join(PLACE, 'run.mjs')).href);
@@ -125,7 +132,7 @@ export async function bundle() {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const names = process.argv.slice(2);
-  const unknown = names.filter((name) => !(name in PLANS));
+  const unknown = names.filter((name) => !isKnown(name));
   if (unknown.length > 0) {
     process.stderr.write(
       `unknown: ${unknown.join(', ')}; known: ${Object.keys(PLANS).join(', ')}\n`,

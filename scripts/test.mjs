@@ -2,11 +2,12 @@
 // each static step and each test; anything but zero failures makes the exit code 1. Tests that were
 // not run stand above it, each with the reason as its name.
 //
-// Installing the reference versions waits for the network, so the static steps run beside it.
+// Installing the reference versions and the editors waits for the network, so other steps run beside it.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setUpAll } from './e2e-setup.mjs';
 import { inParallel, setUp, SetUpError } from './setup.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -94,9 +95,19 @@ async function runTests() {
   if (!ok && report.numFailedTests === 0 && unloaded === 0) totals.failed += 1;
 }
 
+/** Drives real editors and adds the counts. The module needs packages, so it is loaded late. */
+async function runEditors() {
+  const { runEndToEnd } = await import('./e2e.mjs');
+  const result = await runEndToEnd();
+  totals.passed += result.passed;
+  totals.failed += result.failed;
+  notRun.push(...result.notRun);
+}
+
 /** Every tier, once the packages are there. */
 async function runAll() {
   let installed = false;
+  const editors = setUpAll();
   const references = async () => {
     installed = await step('references', () =>
       setUp({ references: true, tools: true, build: false }),
@@ -105,6 +116,8 @@ async function runAll() {
   await inParallel(2, [references, ...staticSteps()]);
   // Without a reference to compare with, each test would only say that it is missing.
   if (installed) await runTests();
+  await editors;
+  if (installed) await runEditors();
 }
 
 const extra = process.argv.slice(2);

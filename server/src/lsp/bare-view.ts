@@ -33,6 +33,7 @@ const EMPTY: ProjectView = {
   plan: { files: [] },
   registry: null,
   previousRegistry: null,
+  renames: new Map(),
   report: null,
   dialect: NEWEST_DIALECT,
   options: { indent: 4, keepSuppressions: false },

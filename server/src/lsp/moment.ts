@@ -36,14 +36,14 @@ export async function settledMoment(workspace: Workspace, uri: string): Promise<
 
 /** Everything that a fix may look at, at this moment. */
 export function contextOf(file: FileView, project: ProjectView): FixContext {
-  const { plan, planFiles, registry, previousRegistry, dialect, options, facts } = project;
+  const { plan, planFiles, registry, renames, dialect, options, facts } = project;
   return {
     file: { path: file.path, parsed: file.parsed },
     planned: file.planned,
     files: planFiles,
     plan,
     registry,
-    previousRegistry,
+    renames,
     dialect,
     options,
     facts,

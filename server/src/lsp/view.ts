@@ -48,6 +48,8 @@ export interface ProjectView {
   /** The last good one; `null` when there is none. */
   readonly registry: RegistryIndex | null;
   readonly previousRegistry: RegistryIndex | null;
+  /** Types that came back under another key since the server started: old key → present key. */
+  readonly renames: ReadonlyMap<string, string>;
   /** Where {@link registry} came from; its age is counted when this is read. */
   readonly report: RegistryReport | null;
   readonly dialect: Dialect;

@@ -1,20 +1,21 @@
 /**
- * Learns of changes on disk: through the client where it can watch, else with watchers of our own.
- * Libraries are watched by their folders, not recursively: a build folder may be excluded from what
- * an editor watches by itself, and linkers replace files rather than change them.
+ * Learns of changes on disk. Sources are watched by the client where it can, else by watchers of our
+ * own. What a registry is made from (libraries, environment, files that decide what the project is)
+ * is always watched by ourselves: it may lie outside the workspace, in folders that an editor leaves
+ * out, or in folders that no build has made yet.
  */
-import { existsSync, watch, type FSWatcher } from 'node:fs';
-import path from 'node:path';
 import {
   DidChangeWatchedFilesNotification,
   FileChangeType,
   WatchKind,
   type Connection,
-  type Disposable,
   type FileSystemWatcher,
 } from 'vscode-languageserver';
+import path from 'node:path';
 import type { ClientFeatures } from './client-features.js';
-import { pathOfUri, uriOfPath } from './workspace/paths.js';
+import { FolderWatchers } from './folder-watchers.js';
+import { WatchedPlaces, type Inputs } from './watched-places.js';
+import { pathOfUri } from './workspace/paths.js';
 import type { FileEvent } from './workspace/file-events.js';
 import type { Workspace } from './workspace/workspace.js';
 
@@ -30,8 +31,12 @@ const SOURCES: FileSystemWatcher[] = [
 const BURST_MS = 50;
 
 export class Watch {
-  readonly #registered = new Map<string, { wanted: string; answer: Promise<Disposable> }>();
-  readonly #own = new Map<string, FSWatcher>();
+  #isRegistered = false;
+  readonly #inputs: FolderWatchers;
+  readonly #sources: FolderWatchers;
+  #places = new WatchedPlaces([]);
+  /** What {@link #places} was made from. */
+  #known = '';
   #events = new Map<string, FileEvent>();
   #timer: NodeJS.Timeout | null = null;
 
@@ -40,6 +45,12 @@ export class Watch {
     private readonly client: ClientFeatures,
     private readonly workspace: Workspace,
   ) {
+    this.#inputs = new FolderWatchers((event) => {
+      if (this.#places.concerns(event)) this.#note(event);
+    });
+    this.#sources = new FolderWatchers((event) => {
+      this.#note(event);
+    });
     connection.onDidChangeWatchedFiles(({ changes }) => {
       for (const { uri, type } of changes) {
         const file = pathOfUri(uri);
@@ -50,87 +61,66 @@ export class Watch {
 
   /** Watches what the projects now consist of; cheap when nothing is new. */
   update(): void {
-    const libraries = this.workspace.projects.flatMap(({ registry }) => registry.inputs());
-    if (this.client.watchesFiles && this.workspace.projects.length > 0) {
-      this.#register('sources', SOURCES);
-      if (this.client.watchesRelativePatterns) this.#register('libraries', watchersOf(libraries));
-    }
-    if (this.client.watchesFiles && this.client.watchesRelativePatterns) return;
-    const folders = new Set(libraries.map((library) => path.dirname(library)));
-    if (!this.client.watchesFiles) {
-      for (const { sources, root } of this.workspace.projects) {
-        folders.add(root);
-        for (const folder of sources.folders()) folders.add(path.normalize(folder));
-      }
-    }
-    this.#watchFolders(folders);
+    this.#watchInputs(false);
+    if (this.workspace.projects.length === 0) return;
+    if (this.client.watchesFiles) this.#register();
+    else this.#watchSources();
   }
 
   dispose(): void {
-    for (const watcher of this.#own.values()) watcher.close();
-    this.#own.clear();
+    this.#inputs.dispose();
+    this.#sources.dispose();
     if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
-  /** Sources are registered once: an event while others take over would be lost. */
-  #register(what: 'sources' | 'libraries', watchers: FileSystemWatcher[]): void {
-    const before = this.#registered.get(what);
-    const wanted = JSON.stringify(watchers);
-    if (wanted === before?.wanted) return;
-    const answer = this.connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers,
+  /** @param isMoved whether something happened on disk: folders may be others under their names */
+  #watchInputs(isMoved: boolean): void {
+    const inputs = this.workspace.projects.map((project): Inputs => {
+      const { registry, input } = project;
+      return {
+        files: registry.inputs(),
+        environment: registry.environmentFolders(),
+        deciding: input.config.source === '' ? [] : [input.config.source],
+      };
     });
-    this.#registered.set(what, { wanted, answer });
+    const known = JSON.stringify(inputs);
+    if (known === this.#known && !isMoved) return;
+    this.#known = known;
+    this.#places = new WatchedPlaces(inputs);
+    if (this.#inputs.set(this.#places.folders)) {
+      this.#run(() => this.workspace.inputsChanged());
+    }
+  }
+
+  /** Sources are registered once: an event while others take over would be lost. */
+  #register(): void {
+    if (this.#isRegistered) return;
+    this.#isRegistered = true;
+    const answer = this.connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: SOURCES,
+    });
     // A client that refuses is like one that cannot: nothing else depends on the answer.
     answer.then(
       () => {
-        this.#lookAgain();
-      },
-      () => undefined,
-    );
-    before?.answer.then(
-      (registration) => {
-        registration.dispose();
+        this.#run(() => this.workspace.lookAgain());
       },
       () => undefined,
     );
   }
 
-  /** One watcher for each folder, or for the nearest one above that exists. */
-  #watchFolders(folders: ReadonlySet<string>): void {
-    const wanted = new Set([...folders].map(nearestExisting));
-    for (const [folder, watcher] of this.#own) {
-      if (wanted.has(folder)) continue;
-      watcher.close();
-      this.#own.delete(folder);
+  #watchSources(): void {
+    const folders = new Set<string>();
+    for (const { sources, root } of this.workspace.projects) {
+      folders.add(root);
+      for (const folder of sources.folders()) folders.add(path.normalize(folder));
     }
-    const added = [...wanted].filter((folder) => !this.#own.has(folder));
-    for (const folder of added) this.#watchFolder(folder);
-    if (added.length > 0) this.#lookAgain();
+    if (this.#sources.set(folders)) this.#run(() => this.workspace.lookAgain());
   }
 
-  #lookAgain(): void {
-    this.workspace.lookAgain().catch((error: unknown) => {
+  #run(task: () => Promise<void>): void {
+    task().catch((error: unknown) => {
       this.connection.console.error(`internal error in watch: ${String(error)}`);
     });
-  }
-
-  #watchFolder(folder: string): void {
-    try {
-      const watcher = watch(folder, { persistent: false }, (kind, name) => {
-        if (name === null) return;
-        const file = path.join(folder, name);
-        const moved = kind === 'rename' ? (existsSync(file) ? 'created' : 'deleted') : 'changed';
-        this.#note({ path: file, kind: moved });
-      });
-      watcher.on('error', () => {
-        watcher.close();
-        this.#own.delete(folder);
-      });
-      this.#own.set(folder, watcher);
-    } catch {
-      // The folder has gone, or the system has no watcher left: a restart looks again.
-    }
   }
 
   #note(event: FileEvent): void {
@@ -142,14 +132,12 @@ export class Watch {
       const events = [...this.#events.values()];
       this.#events = new Map();
       this.#timer = null;
-      this.workspace.filesChanged(events).then(
-        () => {
-          this.update();
-        },
-        (error: unknown) => {
-          this.connection.console.error(`internal error in watch: ${String(error)}`);
-        },
-      );
+      // Before anybody looks: what comes into being from now on is told.
+      this.#watchInputs(true);
+      this.#run(async () => {
+        await this.workspace.filesChanged(events);
+        this.update();
+      });
     }, BURST_MS);
   }
 }
@@ -159,22 +147,3 @@ const KINDS: Readonly<Record<FileChangeType, FileEvent['kind']>> = {
   [FileChangeType.Changed]: 'changed',
   [FileChangeType.Deleted]: 'deleted',
 };
-
-function nearestExisting(folder: string): string {
-  const parent = path.dirname(folder);
-  return existsSync(folder) || parent === folder ? folder : nearestExisting(parent);
-}
-
-function watchersOf(libraries: readonly string[]): FileSystemWatcher[] {
-  return [...new Set(libraries)].map((library) => {
-    const baseUri = uriOfPath(path.dirname(library));
-    // One that is not there may come with its platform's prefix and suffix.
-    const pattern = existsSync(library) ? escapeGlob(path.basename(library)) : '*';
-    return { globPattern: { baseUri, pattern } };
-  });
-}
-
-/** A library's name is no pattern. */
-function escapeGlob(name: string): string {
-  return name.replace(/[*?{}[\]]/g, '[$&]');
-}

@@ -2,6 +2,7 @@
 import { createTwoFilesPatch } from 'diff';
 import {
   applyEdits,
+  diffSnapshots,
   indexRegistry,
   parseDirectives,
   planProject,
@@ -29,7 +30,7 @@ export interface Text {
 export interface World {
   readonly given: Case;
   readonly registry: RegistryIndex | null;
-  readonly previousRegistry: RegistryIndex | null;
+  readonly renames: ReadonlyMap<string, string>;
 }
 
 /** A planned unit as fixes see it, once per planned file. */
@@ -50,16 +51,19 @@ export function worldOf(given: Case, snapshot: Snapshot | null): World {
   return {
     given,
     registry: snapshot === null ? null : indexRegistry(snapshot),
-    previousRegistry:
-      previous === undefined
-        ? null
-        : indexRegistry(snapshotOf(JSON.parse(previous) as ShortRegistry)),
+    renames: new Map(
+      previous === undefined || snapshot === null
+        ? []
+        : diffSnapshots(snapshotOf(JSON.parse(previous) as ShortRegistry), snapshot).renames.map(
+            ({ before, after }) => [before, after],
+          ),
+    ),
   };
 }
 
 /** Plans texts, with facts where the archive's options say `deep`. */
 export function contextsOf(texts: readonly Text[], world: World): readonly FixContext[] {
-  const { given, registry, previousRegistry } = world;
+  const { given, registry, renames } = world;
   const { dialect, options } = given;
   const files = texts.map(({ name, text }) => ({
     path: name,
@@ -69,7 +73,7 @@ export function contextsOf(texts: readonly Text[], world: World): readonly FixCo
   const plan = planProject(files, registry, dialect, options, facts);
   return plan.files.map((planned) => {
     const file = files.find(({ path }) => path === planned.path)!;
-    return { file, planned, files, plan, registry, previousRegistry, dialect, options, facts };
+    return { file, planned, files, plan, registry, renames, dialect, options, facts };
   });
 }
 

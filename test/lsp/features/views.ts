@@ -99,6 +99,7 @@ export function viewOf(input: ViewInput): MarkedView {
     plan,
     registry,
     previousRegistry: indexOf(input.previousRegistry ?? null),
+    renames: new Map(),
     report: registry === null ? null : { ...REPORT, ...input.report },
     dialect,
     options,

@@ -18,26 +18,44 @@ export interface KitOptions {
 }
 
 /** What the compiler is told, but for the name of the result. */
-export function kitArguments({
+export function kitArguments(options: KitOptions = {}): string[] {
+  return [...compileArguments(options), ...kitLinkArguments(options.reference)];
+}
+
+function compileArguments({
   version = 1,
   reference = LATEST,
   canary = false,
-}: KitOptions = {}): string[] {
+}: KitOptions): string[] {
   const { home } = venv(reference);
   return [
-    ...['-std=c++17', '-shared', '-fPIC', '-O0', '-g0', '-w', KIT_SOURCE],
+    ...['-std=c++17', '-fPIC', '-O0', '-g0', '-w', KIT_SOURCE],
     `-DKIT_VERSION=${version}`,
     ...(canary ? ['-DKIT_CANARY'] : []),
     ...['include', '3rdparty/dlpack/include'].map((folder) => `-I${join(home, folder)}`),
-    ...[`-L${join(home, 'lib')}`, '-ltvm_ffi', `-Wl,-rpath,${join(home, 'lib')}`],
   ];
+}
+
+/** What makes a library of an object of {@link kitObject}. */
+export function kitLinkArguments(reference = LATEST): string[] {
+  const lib = join(venv(reference).home, 'lib');
+  return ['-shared', `-L${lib}`, '-ltvm_ffi', `-Wl,-rpath,${lib}`];
 }
 
 /** @returns the path of the compiled library; built once for each source and set of options */
 export function compileKit(options: KitOptions = {}): string {
-  const args = kitArguments(options);
+  const link = kitLinkArguments(options.reference);
+  return made([kitObject(options), ...link], 'libkit.so');
+}
+
+/** @returns the path of the compiled object, for tests that link it themselves */
+export function kitObject(options: KitOptions = {}): string {
+  return made(['-c', ...compileArguments(options)], 'kit.o');
+}
+
+function made(args: readonly string[], name: string): string {
   const key = createHash('sha256').update(readFileSync(KIT_SOURCE)).update(JSON.stringify(args));
-  const output = join(ROOT, '.work', 'lsp', key.digest('hex').slice(0, 16), 'libkit.so');
+  const output = join(ROOT, '.work', 'lsp', key.digest('hex').slice(0, 16), name);
   if (existsSync(output)) return output;
   mkdirSync(dirname(output), { recursive: true });
   // Test files run in parallel: whoever is last renames a whole library over a whole library.

@@ -4,25 +4,21 @@ import { bodyLines } from '../plan/body-edits.js';
 import { indexProject } from '../plan/project-index.js';
 import { suppressionTail } from '../plan/suppression-tail.js';
 import { Imports, renderObjectBlock, type RunScope } from '../render/index.js';
-import { diffSnapshots } from '../snapshot/diff.js';
 import { splitName } from '../snapshot/registry-index.js';
 import type { TypeEntry } from '../snapshot/types.js';
 import type { FixContext } from './types.js';
 
 /**
- * The key of a type that no block has yet and that looks like the block's: as the registry before
- * shows it, else as the block's body does. `null` when none does, or several do.
+ * The key of a type that no block has yet and that looks like the block's: as the registries
+ * that were seen show it, else as the block's body does. `null` when none does, or several do.
  */
 export function successorOf(block: Block, context: FixContext): string | null {
-  const { registry, previousRegistry, files, dialect, options } = context;
+  const { registry, renames, files, dialect, options } = context;
   if (registry === null) return null;
   const active = files.filter(({ parsed }) => parsed.hasMarkers && !parsed.skipFile);
   const { definedKeys, run } = indexProject(active, registry, dialect, options);
-  if (previousRegistry?.types.has(block.name) === true) {
-    const { renames } = diffSnapshots(previousRegistry.snapshot, registry.snapshot);
-    const next = renames.find(({ before }) => before === block.name)?.after ?? null;
-    return next === null || definedKeys.has(next) ? null : next;
-  }
+  const shown = renames.get(block.name);
+  if (shown !== undefined) return definedKeys.has(shown) ? null : shown;
   const { namespace } = splitName(block.name);
   const [next, ...more] = (registry.typeKeys.get(namespace ?? '') ?? []).filter((key) => {
     const type = registry.types.get(key);

@@ -27,8 +27,8 @@ export interface FixContext {
   readonly files: readonly PlanFile[];
   readonly plan: Plan;
   readonly registry: RegistryIndex | null;
-  /** The registry before the present one, where the server has seen it: it shows renames. */
-  readonly previousRegistry: RegistryIndex | null;
+  /** Types that the server has seen come back under another key: old key → present key. */
+  readonly renames: ReadonlyMap<string, string>;
   readonly dialect: Dialect;
   readonly options: PlanOptions;
   readonly facts: ProjectFacts | null;

@@ -9,7 +9,8 @@ export interface FileEvent {
   readonly kind: 'created' | 'changed' | 'deleted';
 }
 
-const SOURCE = /\.pyi?$/i;
+/** Names of files that may hold directives. */
+export const SOURCE = /\.pyi?$/i;
 
 /** Files around the sources that findings depend on. */
 const SURROUNDINGS = /(?:CMakeLists\.txt|\.cmake|\.so|\.pyd)$/;
@@ -17,15 +18,19 @@ const SURROUNDINGS = /(?:CMakeLists\.txt|\.cmake|\.so|\.pyd)$/;
 /** Lets a project take notice. Settles when files that came or went have been read. */
 export async function passOn(project: Project, events: readonly FileEvent[]): Promise<void> {
   // Whatever event told of it: folders that come into being tell nothing of what is in them.
-  const isSource = events.every((event) => SOURCE.test(event.path));
-  const { registry } = project;
-  if (!isSource && !registry.environment.ok) void project.load('the environment changed');
-  else if (!isSource && registry.isOutdated()) void project.load('a library changed');
+  if (!events.every((event) => SOURCE.test(event.path))) loadIfOutdated(project);
   if (events.some((event) => SURROUNDINGS.test(event.path))) project.surroundingsChanged();
   if (events.some((event) => movesSources(event, project))) await project.rescan();
   for (const event of events) {
     if (event.kind === 'changed' && SOURCE.test(event.path)) project.fileChanged(event.path);
   }
+}
+
+/** Begins a load where the environment or a library is another than the last load began with. */
+export function loadIfOutdated(project: Project): void {
+  const { registry } = project;
+  if (registry.isElsewhere()) void project.load('the environment changed');
+  else if (registry.isOutdated()) void project.load('a library changed');
 }
 
 /** Whether files came or went: by themselves, or with the folder that holds them. */

@@ -24,7 +24,8 @@ import type { EditorSettings } from '../settings.js';
 import type { FileView, ProjectView } from '../view.js';
 import { CppSources } from './cpp-sources.js';
 import { pathOfUri } from './paths.js';
-import { RegistryLoader, type LoadedRegistry, type Occasion } from './registry-loader.js';
+import type { LoadedRegistry } from './registry-history.js';
+import { RegistryLoader, type Occasion } from './registry-loader.js';
 import { ProjectSources, type Buffer, type SourceProblem } from './sources.js';
 
 /** Spaces that generated members get where nothing is set. */
@@ -195,7 +196,7 @@ export class Project {
     this.#chosen = chooseDialect(this.referenceVersion);
     const { dialect, unsupported } = this.#chosen;
     const planFiles = this.sources.planFiles(dialect.vocabulary);
-    const { current, previous: earlier } = this.registry;
+    const { current, previous: earlier, renames } = this.registry.history;
     const version = this.referenceVersion;
     const registry = unsupported ? null : (current?.index ?? null);
     const options = {
@@ -217,6 +218,7 @@ export class Project {
       plan,
       registry,
       previousRegistry: earlier?.index ?? null,
+      renames,
       // Its age is counted when somebody asks, of the registry of this very moment.
       get report() {
         return reportOf(current, version);

@@ -1,25 +1,26 @@
 /**
  * Keeps a project's registry: loads it when there is an occasion, one load at a time, and keeps the
- * last good one when a load fails. Without a `Trust` nothing is loaded at all.
+ * last good one when a load fails. Inputs that were written anew with the bytes of the last load
+ * load nothing. Without a `Trust` nothing is loaded at all.
  */
-import { indexRegistry, type RegistryIndex } from '../../core/index.js';
+import { indexRegistry, summarizeChange } from '../../core/index.js';
 import type { ProjectConfig } from '../../project/index.js';
 import { CrashPolicy } from '../../registry/crash-policy.js';
-import { findEnvironment, type EnvironmentAnswer } from '../../registry/environment.js';
-import { sameTuple, takeTuple, type FileTuple } from '../../registry/file-identity.js';
+import {
+  findEnvironment,
+  type EnvironmentAnswer,
+  type EnvironmentOptions,
+} from '../../registry/environment.js';
+import { environmentFolders } from '../../registry/environment-places.js';
+import { takeTuple } from '../../registry/file-identity.js';
 import { loadRegistry } from '../../registry/load.js';
 import { trustWorkspace } from '../../processes/trust.js';
 import type { RegistryProblem, RegistryRequest } from '../../registry/types.js';
 import type { RegistryState } from '../../protocol.js';
 import { inSettingWords } from '../setting-words.js';
-
-/** A registry as it was loaded last. */
-export interface LoadedRegistry {
-  readonly index: RegistryIndex;
-  /** Milliseconds since the epoch. */
-  readonly takenAt: number;
-  readonly fromCache: boolean;
-}
+import { readContents, sameContents, tupleText, type KnownContents } from './input-content.js';
+import { RegistryHistory, type LoadedRegistry } from './registry-history.js';
+import { settle } from './settle.js';
 
 /** Why a load begins, in the words of the log. */
 export type Occasion =
@@ -31,17 +32,13 @@ export type Occasion =
   | 'a command needs it'
   | 'a restart was asked for';
 
-/** How often a file is looked at while it settles, and how long it may take, in milliseconds. */
-const SETTLE_MS = 150;
-const LONGEST_SETTLE_MS = 60_000;
 const DEFAULT_TIMEOUT_MS = 60_000;
 
 /** After this long a load gives way to one of a library that changed, in milliseconds. */
 const PATIENCE_MS = 5000;
 
 export class RegistryLoader {
-  current: LoadedRegistry | null = null;
-  previous: LoadedRegistry | null = null;
+  readonly history = new RegistryHistory();
   state: RegistryState = 'untrusted';
   /** Of the last load; warnings of a good one, or the one problem of a failed one. */
   problems: readonly RegistryProblem[] = [];
@@ -58,6 +55,11 @@ export class RegistryLoader {
   #loadedFrom: string | null = null;
   /** Loads in a row during which an input changed: some libraries change their own file. */
   #restless = 0;
+  /** What the last good load was made from; `null` while that is not known. */
+  #good: GoodLoad | null = null;
+  /** Folders that an environment is found by. */
+  #environmentFolders: readonly string[] = [];
+  #logged = '';
   #disposed = false;
 
   constructor(
@@ -67,12 +69,26 @@ export class RegistryLoader {
     /** The interpreter that is active in the editor. */
     private readonly active: string | null = null,
   ) {
-    this.environment = this.#find();
+    this.environment = this.#lookUp();
+  }
+
+  get current(): LoadedRegistry | null {
+    return this.history.current;
   }
 
   /** Looks again where the runtime is: an environment may have been made, or updated. */
   refreshEnvironment(): void {
-    this.environment = this.#find();
+    this.environment = this.#lookUp();
+  }
+
+  /** Whether another environment would be found now. */
+  isElsewhere(): boolean {
+    return keyOf(this.#find()) !== keyOf(this.environment);
+  }
+
+  /** The folders to watch for the environment. */
+  environmentFolders(): readonly string[] {
+    return this.#environmentFolders;
   }
 
   /** Whether another configuration asks for the very same registry. */
@@ -87,8 +103,7 @@ export class RegistryLoader {
 
   /** Goes on from another loader's last good registry, until the first load of this one is done. */
   adopt(other: RegistryLoader): void {
-    this.current = other.current;
-    this.previous = other.previous;
+    this.history.adopt(other.history);
   }
 
   /** Grants trust, or takes it back: then nothing starts any more, and what is known stays. */
@@ -101,8 +116,7 @@ export class RegistryLoader {
 
   /** What the registry was, or would be, loaded from: the files to watch. */
   inputs(): readonly string[] {
-    const runtime = this.environment.ok ? [this.environment.environment.runtime] : [];
-    return [...runtime, ...this.config.libraries];
+    return inputsOf(this.environment, this.config);
   }
 
   /** Whether a file that the last load began with is another now. */
@@ -126,7 +140,7 @@ export class RegistryLoader {
     if (this.#loading !== null) {
       // One that takes very long may hang in a library that has been mended since.
       const isLong = Date.now() - this.#begunAt > PATIENCE_MS;
-      if (occasion === 'a library changed' && isLong) this.#running?.abort();
+      if (SETTLING.has(occasion) && isLong) this.#running?.abort();
       this.#queued = occasion;
       return this.#loading;
     }
@@ -156,14 +170,15 @@ export class RegistryLoader {
   }
 
   async #loadOnce(occasion: Occasion): Promise<void> {
-    if (occasion === 'a library changed') await this.#settle();
+    const contents = SETTLING.has(occasion) ? await this.#settle() : null;
     if (this.#queued === 'a restart was asked for') return;
     const controller = new AbortController();
     const trust = trustWorkspace(this.#isTrusted, controller.signal);
     if (trust === null || this.#disposed) return;
     // The runtime may be another version now, or be there at last.
-    const isAnew = occasion === 'a library changed' || !this.environment.ok;
-    if (isAnew) this.environment = this.#find();
+    const isAnew = SETTLING.has(occasion) || !this.environment.ok;
+    if (isAnew) this.environment = this.#lookUp();
+    if (this.#resume(contents)) return;
     if (!this.environment.ok) {
       this.#fail(this.environment.problem);
       return;
@@ -200,17 +215,47 @@ export class RegistryLoader {
     });
     this.problems = answer.warnings;
     this.onChange();
+    void this.#remember(contents);
+  }
+
+  /** Goes on with the last good registry where everything is as it was then. @returns whether so */
+  #resume(contents: KnownContents | null): boolean {
+    const good = this.#good;
+    if (contents === null || good === null || keyOf(this.environment) !== good.environment) {
+      return false;
+    }
+    if (!sameContents(contents, good.contents)) return false;
+    this.#good = { ...good, contents };
+    this.#loadedFrom = this.#inputText();
+    this.log('the libraries were written anew with the same content: nothing is loaded');
+    if (this.state === 'ready') return true;
+    this.state = 'ready';
+    this.problems = good.problems;
+    this.onChange();
+    return true;
+  }
+
+  /** Keeps what the present registry was made from, unless it is another already. */
+  async #remember(settled: KnownContents | null): Promise<void> {
+    const loadedFrom = this.#loadedFrom;
+    const paths = this.inputs();
+    this.#good = null;
+    const contents = settled ?? (await readContents(paths, NOTHING_KNOWN));
+    if (this.#loadedFrom !== loadedFrom || this.state !== 'ready' || this.isOutdated()) return;
+    const { environment, problems } = this;
+    const there = new Set(paths.filter((path) => takeTuple(path) !== null));
+    this.#good = { contents, environment: keyOf(environment), problems, there };
   }
 
   #accept(loaded: LoadedRegistry): void {
-    this.previous = this.current;
-    this.current = loaded;
+    const change = this.history.accept(loaded);
     this.state = 'ready';
     const { functions, types, provider, libraries } = loaded.index.snapshot;
     const from = loaded.fromCache ? ', from the cache' : '';
     this.log(
       `registry: ${functions.length} functions, ${types.length} types (${provider}${from}) of ${libraries.map(({ path }) => path).join(', ')}`,
     );
+    if (change !== null) this.log(`the registry changed: ${summarizeChange(change)}`);
   }
 
   #fail(problem: RegistryProblem): void {
@@ -221,43 +266,78 @@ export class RegistryLoader {
     this.onChange();
   }
 
-  /**
-   * A linker writes for a while: waits until two looks show the same files. It takes more looks the
-   * longer loads change what they load, which would begin the next one for ever.
-   */
-  async #settle(): Promise<void> {
-    const paths = this.inputs();
-    const until = Date.now() + LONGEST_SETTLE_MS;
-    let before = paths.map(takeTuple);
-    let calm = 0;
-    while (Date.now() < until && this.#queued !== 'a restart was asked for' && !this.#disposed) {
-      await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-      const now = paths.map(takeTuple);
-      const isCalm = now.every((tuple, i) => isSame(tuple, before[i] ?? null));
-      calm = isCalm ? calm + 1 : 0;
-      if (calm >= 2 ** this.#restless) return;
-      before = now;
-    }
+  /** Events that come meanwhile are about the same build. */
+  async #settle(): Promise<KnownContents | null> {
+    const wasFound = this.environment.ok;
+    let found = this.environment;
+    const contents = await settle({
+      paths: () => {
+        found = this.#find();
+        return inputsOf(found, this.config);
+      },
+      isPassing: () => wasFound && !found.ok,
+      wasThere: this.#good?.there ?? new Set(),
+      known: this.#good?.contents ?? NOTHING_KNOWN,
+      restless: this.#restless,
+      isOver: () => this.#queued === 'a restart was asked for' || this.#disposed,
+    });
+    if (this.#queued !== null && SETTLING.has(this.#queued)) this.#queued = null;
+    return contents;
   }
 
   #inputText(): string {
-    return JSON.stringify(this.inputs().map(tupleText));
+    return JSON.stringify(this.inputs().map((path) => tupleText(path)));
+  }
+
+  /** Finds the environment, and says so if it is another. */
+  #lookUp(): EnvironmentAnswer {
+    const found = this.#find();
+    this.#environmentFolders = environmentFolders(found, this.#environmentOptions());
+    const lines = found.ok ? found.log : [found.problem.message];
+    const text = lines.join('\n');
+    if (text !== this.#logged) for (const line of lines) this.log(inSettingWords(line));
+    this.#logged = text;
+    return found;
   }
 
   #find(): EnvironmentAnswer {
+    return findEnvironment(this.#environmentOptions());
+  }
+
+  #environmentOptions(): EnvironmentOptions {
     const { python, runtime, root } = this.config;
-    const found = findEnvironment({
+    return {
       ...(python !== null && { python }),
       ...(runtime !== null && { runtime }),
       ...(this.active !== null && { active: this.active }),
       start: root,
       env: process.env,
-    });
-    for (const line of found.ok ? found.log : [found.problem.message]) {
-      this.log(inSettingWords(line));
-    }
-    return found;
+    };
   }
+}
+
+/** What a good load was made from. */
+interface GoodLoad {
+  readonly contents: KnownContents;
+  /** See {@link keyOf}. */
+  readonly environment: string;
+  readonly problems: readonly RegistryProblem[];
+  /** Inputs that were there. */
+  readonly there: ReadonlySet<string>;
+}
+
+const NOTHING_KNOWN: KnownContents = new Map();
+
+/** Loads that begin with a change on disk, which may go on. */
+const SETTLING: ReadonlySet<Occasion> = new Set(['a library changed', 'the environment changed']);
+
+/** Equal for environments that load the same. */
+function keyOf(answer: EnvironmentAnswer): string {
+  return JSON.stringify(answer.ok ? answer.environment : answer.problem.message);
+}
+
+function inputsOf(environment: EnvironmentAnswer, { libraries }: ProjectConfig): readonly string[] {
+  return [...(environment.ok ? [environment.environment.runtime] : []), ...libraries];
 }
 
 function requestOf(
@@ -279,15 +359,4 @@ function requestOf(
 function wishOf(config: ProjectConfig): string {
   const { root, python, runtime, libraries, imports, provider, timeoutMs } = config;
   return JSON.stringify([root, python, runtime, libraries, imports, provider, timeoutMs]);
-}
-
-function isSame(a: FileTuple | null, b: FileTuple | null): boolean {
-  return a === null || b === null ? a === b : sameTuple(a, b);
-}
-
-/** A file's identity as text; a missing file has one too. */
-function tupleText(path: string): string {
-  const tuple = takeTuple(path);
-  if (tuple === null) return `${path}: missing`;
-  return Object.values(tuple).map(String).join(' ');
 }

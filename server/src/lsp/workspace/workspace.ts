@@ -11,7 +11,7 @@ import {
   type AssignmentContext,
   type WorkspaceFolder,
 } from './assign.js';
-import { passOn, type FileEvent } from './file-events.js';
+import { loadIfOutdated, passOn, SOURCE, type FileEvent } from './file-events.js';
 import { pathOfUri, realPathOf, uriOfPath } from './paths.js';
 import { Project, type ProjectHooks } from './project.js';
 import type { Occasion } from './registry-loader.js';
@@ -172,18 +172,28 @@ export class Workspace {
   /** Files changed on disk, whoever changed them. */
   async filesChanged(events: readonly FileEvent[]): Promise<void> {
     const isConfigured = events.some((event) => path.basename(event.path) === 'pyproject.toml');
-    // A library that was not there may be found under its full name now.
-    const isMissing = this.projects.some(({ registry }) => registry.lacksInput());
-    if (isConfigured || isMissing) await this.reassign();
+    const isSource = events.every((event) => SOURCE.test(event.path));
+    if (isConfigured || (!isSource && this.#lacksInput())) await this.reassign();
     await Promise.all(this.projects.map((project) => passOn(project, events)));
     await this.#assignRest();
+  }
+
+  /** What registries are made from may be another since somebody looked. */
+  async inputsChanged(): Promise<void> {
+    if (this.#lacksInput()) await this.reassign();
+    for (const project of this.projects) loadIfOutdated(project);
+  }
+
+  /** A library that was not there may be found under its full name now. */
+  #lacksInput(): boolean {
+    return this.projects.some(({ registry }) => registry.lacksInput());
   }
 
   /** What is watched from now on may have changed since it was read. */
   async lookAgain(): Promise<void> {
     await this.reassign();
     for (const project of this.projects) {
-      if (project.registry.isOutdated()) void project.load('a library changed');
+      loadIfOutdated(project);
       await project.rescan();
     }
     await this.#assignRest();

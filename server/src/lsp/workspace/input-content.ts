@@ -1,0 +1,53 @@
+/**
+ * What the inputs of a registry hold, as one text: equal texts mean equal bytes. Files that are the
+ * same by their tuple are not read again.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { takeTuple, type FileTuple } from '../../registry/file-identity.js';
+
+/** Larger files count as other ones whenever they were written: reading them costs as much as a load. */
+const MOST_BYTES = 128 * 2 ** 20;
+
+/** Digests by the tuple they were taken of. */
+export type KnownContents = ReadonlyMap<string, string>;
+
+/** A file's identity as text; a missing file has one too. */
+export function tupleText(path: string, tuple: FileTuple | null = takeTuple(path)): string {
+  return tuple === null ? `${path}: missing` : Object.values(tuple).map(String).join(' ');
+}
+
+/**
+ * Digests of files, by their tuples.
+ *
+ * @param known those of an earlier look, for files that were not touched since
+ */
+export async function readContents(
+  paths: readonly string[],
+  known: KnownContents,
+): Promise<KnownContents> {
+  const found = paths.map(async (path): Promise<readonly [string, string]> => {
+    const tuple = takeTuple(path);
+    const text = tupleText(path, tuple);
+    if (tuple === null) return [text, text];
+    return [text, known.get(text) ?? (await digestOf(tuple)) ?? text];
+  });
+  return new Map(await Promise.all(found));
+}
+
+/** Two looks at the same paths saw the same bytes. */
+export function sameContents(a: KnownContents, b: KnownContents): boolean {
+  return [...a.values()].join('\n') === [...b.values()].join('\n');
+}
+
+async function digestOf({ path, size }: FileTuple): Promise<string | null> {
+  if (BigInt(size) > BigInt(MOST_BYTES)) return null;
+  const hash = createHash('sha1');
+  try {
+    const stream = createReadStream(path, { highWaterMark: 2 ** 20 });
+    for await (const chunk of stream) hash.update(chunk as Buffer);
+    return `${path} ${size} ${hash.digest('hex')}`;
+  } catch {
+    return null;
+  }
+}

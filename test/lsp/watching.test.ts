@@ -1,0 +1,255 @@
+/**
+ * Libraries that are rebuilt in every way there is while a file is open: by real linkers, make, ninja
+ * and copies, slowly, in place, deleted first, in folders that come, go and move.
+ */
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  closeSync,
+  copyFileSync,
+  cpSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findCompiler } from '../fixtures/compiler.js';
+import { startClient, type Client } from './client.js';
+import { compileKit, install, kitLinkArguments, kitObject } from './kit/library.js';
+import { makeProject, type Project } from './kit/project.js';
+
+const PAIRS = 'python/kit/pairs.py';
+/** What the file shows for the second version of the source, in which its type has another name. */
+const RENAMED = ['block.orphan', 'ty-map.unused'];
+
+let project: Project;
+let client: Client;
+let pairs: string;
+
+beforeAll(async () => {
+  project = makeProject();
+  client = await startClient(project.root, { watches: true });
+  pairs = await client.open(project.path(PAIRS));
+  await client.status(project.root, 'ready');
+  await client.shows(pairs);
+});
+
+afterAll(() => client.stop());
+
+const logged = (what: string): number =>
+  client.received.log.filter((line) => line.includes(what)).length;
+const loads = (): number => logged('loading the registry');
+const skips = (): number => logged('nothing is loaded');
+
+/** The library's version that the open file shows; a build replaces it by the other one. */
+let shown: 1 | 2 = 1;
+
+/** Runs a build of the other version, and waits until the file shows it. @returns loads it took */
+async function rebuilt(build: (version: 1 | 2) => Promise<void> | void): Promise<number> {
+  const before = loads();
+  const version = shown === 1 ? 2 : 1;
+  await build(version);
+  await client.shows(pairs, ...(version === 2 ? RENAMED : []));
+  shown = version;
+  await client.status(project.root, 'ready');
+  return loads() - before;
+}
+
+const run = (program: string, ...args: readonly string[]): void => {
+  execFileSync(program, args, { cwd: project.root, stdio: 'pipe' });
+};
+
+/** Waits for another turn of the clock of a build; what is timed here is the writer, not the test. */
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const WAYS: readonly [string, (version: 1 | 2) => Promise<void> | void][] = [
+  [
+    'a rename over the old file',
+    (version) => {
+      install(compileKit({ version }), project.library);
+    },
+  ],
+  [
+    'cp',
+    (version) => {
+      run('cp', compileKit({ version }), project.library);
+    },
+  ],
+  [
+    'cp -p, which keeps an old time',
+    (version) => {
+      const library = compileKit({ version });
+      utimesSync(library, 1e9, 1e9);
+      run('cp', '-p', library, project.library);
+    },
+  ],
+  [
+    'install -c',
+    (version) => {
+      run('install', '-c', compileKit({ version }), project.library);
+    },
+  ],
+  [
+    'a linker',
+    (version) => {
+      run(findCompiler(), kitObject({ version }), ...kitLinkArguments(), '-o', project.library);
+    },
+  ],
+  [
+    'make, which deletes what it makes anew',
+    (version) => {
+      const link = [findCompiler(), '$<', ...kitLinkArguments(), '-o', '$@'].join(' ');
+      const rules = `build/libkit.so: ${kitObject({ version })} Makefile\n\trm -f $@\n\t${link}\n`;
+      project.write('Makefile', rules);
+      run('make', '-s', '-B');
+    },
+  ],
+  [
+    'ninja',
+    (version) => {
+      const link = [findCompiler(), '$in', ...kitLinkArguments(), '-o', '$out'].join(' ');
+      const rule = `rule link\n  command = ${link}\nbuild build/libkit.so: link ${kitObject({ version })}\n`;
+      project.write('build.ninja', rule);
+      run('ninja', '-f', 'build.ninja');
+    },
+  ],
+  [
+    'a writer in place with pauses',
+    async (version) => {
+      const whole = readFileSync(compileKit({ version }));
+      const target = openSync(project.library, 'w');
+      const part = Math.ceil(whole.length / 5);
+      for (let at = 0; at < whole.length; at += part) {
+        writeSync(target, whole, at, Math.min(part, whole.length - at));
+        await pause(250);
+      }
+      closeSync(target);
+    },
+  ],
+  [
+    'a writer that makes the file long first and its head last',
+    async (version) => {
+      const whole = readFileSync(compileKit({ version }));
+      const target = openSync(project.library, 'w');
+      ftruncateSync(target, whole.length);
+      writeSync(target, whole, 4096, whole.length - 4096, 4096);
+      await pause(400);
+      writeSync(target, whole, 0, 4096, 0);
+      closeSync(target);
+    },
+  ],
+  [
+    'a build that deletes it and is slow to link',
+    async (version) => {
+      unlinkSync(project.library);
+      await pause(600);
+      install(compileKit({ version }), project.library);
+    },
+  ],
+  [
+    'a linker and then a tool that changes the result',
+    (version) => {
+      install(compileKit({ version }), project.library);
+      appendFileSync(project.library, 'signature');
+    },
+  ],
+];
+
+describe('a rebuilt library is loaded once, whole', () => {
+  it.each(WAYS)('by %s', async (_, build) => {
+    expect(await rebuilt(build)).toBe(1);
+  });
+});
+
+it('temporary names beside it are no library, and the same bytes are none that is new', async () => {
+  await rebuilt((version) => {
+    install(compileKit({ version }), project.library);
+  });
+  const before = loads();
+  const library = compileKit({ version: shown });
+  install(library, project.library);
+  await client.until(() => skips() === 1, 'the same bytes to be recognised');
+  for (const name of ['libkit.so.tmp', '.libkit.so.Xa3b', 'libkit.so~', 'libkit.so.new', 'kit.o']) {
+    writeFileSync(join(dirname(project.library), name), 'half');
+  }
+  copyFileSync(library, project.library);
+  await client.until(() => skips() === 2, 'the same bytes to be recognised again');
+  expect(loads()).toBe(before);
+});
+
+it('one that stays away leaves the last good registry, says so, and costs no load when it is back', async () => {
+  const before = loads();
+  unlinkSync(project.library);
+  const { problem, registry } = await client.status(project.root, 'failed');
+  expect(problem).toContain('libkit.so');
+  expect(registry?.libraries).toContain(project.library);
+  const failed = loads();
+  await client.shows(pairs, ...(shown === 2 ? RENAMED : []));
+  install(compileKit({ version: shown }), project.library);
+  await client.status(project.root, 'ready');
+  expect(loads()).toBe(failed);
+  expect(failed - before).toBeLessThanOrEqual(1);
+});
+
+it('its folder may be removed and made anew, as a clean build does', async () => {
+  const folder = dirname(project.library);
+  const build = async (version: 1 | 2) => {
+    rmSync(folder, { recursive: true });
+    await pause(100);
+    mkdirSync(folder);
+    install(compileKit({ version }), project.library);
+  };
+  expect(await rebuilt(build)).toBe(1);
+  // The folder of now is watched, not that of then.
+  expect(
+    await rebuilt((version) => {
+      install(compileKit({ version }), project.library);
+    }),
+  ).toBe(1);
+});
+
+it('its folder may be a link that is turned', async () => {
+  const folder = dirname(project.library);
+  const other = `${folder}-other`;
+  cpSync(folder, `${folder}-one`, { recursive: true });
+  mkdirSync(other);
+  const build = (version: 1 | 2) => {
+    rmSync(folder, { recursive: true });
+    install(compileKit({ version }), join(other, 'libkit.so'));
+    symlinkSync(other, `${folder}.link`);
+    renameSync(`${folder}.link`, folder);
+  };
+  expect(await rebuilt(build)).toBe(1);
+  expect(
+    await rebuilt((version) => {
+      install(compileKit({ version }), join(other, 'libkit.so'));
+    }),
+  ).toBe(1);
+  const turn = (version: 1 | 2) => {
+    install(compileKit({ version }), join(`${folder}-one`, 'libkit.so'));
+    symlinkSync(`${folder}-one`, `${folder}.link`);
+    renameSync(`${folder}.link`, folder);
+  };
+  expect(await rebuilt(turn)).toBe(1);
+});
+
+it('what changed is told with the status, and in the log', async () => {
+  if (shown === 2)
+    await rebuilt((version) => {
+      install(compileKit({ version }), project.library);
+    });
+  await rebuilt((version) => {
+    install(compileKit({ version }), project.library);
+  });
+  const words = '1 function added, 1 signature changed, `Pair` → `Couple` renamed';
+  expect(logged(`the registry changed: ${words}`)).toBeGreaterThan(0);
+});

@@ -1,8 +1,9 @@
 /** What the CMake files around a path say: which tree it belongs to, and the targets of it. */
+import { join } from 'node:path';
 import type { StubTarget } from '../discovered.js';
-import { isWithin } from '../probe.js';
+import { isWithin, kindOf } from '../probe.js';
 import type { PythonPackage } from './package.js';
-import { readStubTargets } from './readers.js';
+import { readStubTargets } from '../cmake/index.js';
 import { sourceRootsAbove, sourceRootsBelow } from './source-roots.js';
 
 export interface CMakeSide {
@@ -27,20 +28,28 @@ export function readCMakeSide(
 ): CMakeSide | null {
   let first: CMakeSide | null = null;
   for (const sourceRoot of sourceRootsAbove(folders, pkg)) {
-    const side = readSide(sourceRoot, pkg);
+    const side = readSide(sourceRoot, folders, pkg);
     if (side.targets.some((target) => isNear(target, start))) return side;
     if (side.targets.length > 0) first ??= side;
   }
   if (first !== null || pkg === null) return first;
-  const below = sourceRootsBelow(pkg.root).map((sourceRoot) => readSide(sourceRoot, pkg));
+  const below = sourceRootsBelow(pkg.root).map((sourceRoot) => readSide(sourceRoot, folders, pkg));
   return below.find(({ targets }) => targets.length > 0) ?? null;
 }
 
-function readSide(sourceRoot: string, pkg: PythonPackage | null): CMakeSide {
+function readSide(
+  sourceRoot: string,
+  folders: readonly string[],
+  pkg: PythonPackage | null,
+): CMakeSide {
   const name = pkg?.sourceDir === sourceRoot ? pkg.distribution : null;
   // The build backend scikit-build-core hands the name on to CMake.
   const defined = new Map(name === null ? [] : [['SKBUILD_PROJECT_NAME', name]]);
-  return { sourceRoot, ...readStubTargets(sourceRoot, defined) };
+  // A tree may take files from beside it, but from nowhere outside of its repository.
+  const top = folders.at(-1);
+  const isRepository = top !== undefined && kindOf(join(top, '.git')) !== null;
+  const options = isRepository && isWithin(sourceRoot, top) ? { tree: top } : {};
+  return { sourceRoot, ...readStubTargets(sourceRoot, defined, options) };
 }
 
 function isNear({ stubDir }: StubTarget, start: string): boolean {

@@ -11,6 +11,7 @@ import type { ProjectFinding } from '../report/types.js';
 import type { OptionValues } from './arguments.js';
 import { displayPath } from '../files/index.js';
 import { projectFinding } from '../report/index.js';
+import { findInterpreter } from './interpreter.js';
 import { repeatArguments } from './repeat.js';
 import { givenLibraries, readSettings, type Settings } from './settings.js';
 import { UsageError } from './usage-error.js';
@@ -74,7 +75,7 @@ export async function projectsOf(start: string, options: OptionValues): Promise<
   const { discover } = await import('../project/discovery/discover.js');
   const reference = options.has('python') || options.has('reference-version');
   const given = { libraries: givenLibraries(options), reference };
-  return discover(start, { env: process.env, given });
+  return discover(start, { env: process.env, given, interpreter: findInterpreter });
 }
 
 /** Files that are only usually a project's are no reason to read more than what was asked for. */

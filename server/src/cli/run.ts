@@ -35,8 +35,9 @@ export interface Loaded {
 
 /** Starts loading at once, so that the child runs while files are read. */
 export async function startLoading(settings: Settings, firstPath: string): Promise<Loading> {
+  const python = settings.python ?? (settings.runtime === null ? settings.buildPython : null);
   const found = findEnvironment({
-    ...(settings.python !== null && { python: settings.python }),
+    ...(python !== null && { python }),
     ...(settings.runtime !== null && { runtime: settings.runtime }),
     start: folderOf(firstPath),
     env: process.env,

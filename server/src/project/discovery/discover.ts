@@ -4,7 +4,6 @@
  * are read, nothing starts. What is known already is not looked for: a check waits for this.
  */
 import { dirname, join, resolve } from 'node:path';
-import type { Origins, ProjectConfig, ProjectProblem } from '../config.js';
 import type { DecidedBy, DiscoveredProject, Discovery } from '../discovered.js';
 import { withEditorSettings } from '../editor-settings.js';
 import { kindOf, realPath } from '../probe.js';
@@ -12,51 +11,9 @@ import { findProject } from '../pyproject.js';
 import { standardProject } from '../settings.js';
 import { settledProject } from './assemble.js';
 import { readCMakeSide, type CMakeSide } from './cmake-side.js';
-import { foldersAbove, packageFolder, readPackage, type PythonPackage } from './package.js';
+import { foldersAbove, packageFolder, readPackage } from './package.js';
 import { projectsAround } from './projects-around.js';
-
-export interface DiscoverOptions {
-  /** Where `${env:NAME}` and `~` are read from. */
-  readonly env: NodeJS.ProcessEnv;
-  /** What comes before pyproject.toml. */
-  readonly editor?: {
-    /** The section `tvmFfiStubs` as the client sent it, of any form. */
-    readonly given: unknown;
-    /** Absolute; where relative paths of it start from, and the project where there is no other. */
-    readonly folder: string;
-  };
-  /** What the command line gives, which comes before everything and need not be found. */
-  readonly given?: GivenValues;
-  /** Whether everything is wanted, or only what a run of `check` needs. */
-  readonly whole?: boolean;
-}
-
-export interface GivenValues {
-  /** Absolute; none: not given. */
-  readonly libraries: readonly string[];
-  /** Whether the interpreter or the version of the reference is given. */
-  readonly reference: boolean;
-}
-
-/** What people and programs have set for a path. */
-export interface Settled {
-  /** Without a table, of the folder itself. */
-  readonly config: ProjectConfig;
-  readonly origins: Origins;
-  readonly problems: readonly ProjectProblem[];
-  readonly given: GivenValues;
-}
-
-/** What is around a path, read once. */
-export interface Surroundings {
-  /** Absolute real path. */
-  readonly start: string;
-  readonly settled: Settled;
-  readonly pkg: PythonPackage | null;
-  readonly side: CMakeSide | null;
-  /** The project of files that belong to no other; `null` where there are none. */
-  readonly fallback: string | null;
-}
+import type { DiscoverOptions, GivenValues, Settled } from './types.js';
 
 const NOTHING_GIVEN: GivenValues = { libraries: [], reference: false };
 
@@ -81,6 +38,9 @@ export async function discover(path: string, options: DiscoverOptions): Promise<
   const root = packageFolder(folders);
   const pkg = root === null ? null : await readPackage(root);
   const around = {
+    env: options.env,
+    whole: options.whole === true,
+    interpreter: options.interpreter ?? ((): null => null),
     start,
     settled,
     pkg,

@@ -1,7 +1,8 @@
 /** Which library files belong to targets: of build trees, of installed packages, of usual places. */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { nameList } from '../../core/index.js';
 import type { Artifact, BuildTree, Origin, StubTarget } from '../discovered.js';
+import type { InstalledProject } from '../installed/index.js';
 import { namesOf } from '../library-path.js';
 import { isFile } from '../probe.js';
 import { conventionalLibrary } from './conventions.js';
@@ -13,14 +14,14 @@ export interface LibraryChoice {
   readonly origin: Origin | null;
   /** Why there is no library, and what to do; `null` when every target has one. */
   readonly missing: string | null;
+  readonly notes: readonly string[];
 }
 
 /** What is looked at, in this order. */
 export interface LibraryPlaces {
   readonly sourceRoot: string;
   readonly trees: readonly BuildTree[];
-  /** Libraries of installed packages, with the words for the log. */
-  readonly installed: readonly { readonly path: string; readonly detail: string }[];
+  readonly installed: InstalledProject | null;
 }
 
 interface Found {
@@ -30,24 +31,45 @@ interface Found {
 
 /**
  * One library for each target. A target that was not built yet has the place where its library will
- * be, so that whoever loads it says that it is missing, and whoever watches it sees it come.
+ * be, so that whoever loads it says that it is missing, and whoever watches it sees it come. One
+ * that this build leaves out is passed over, as long as another is there.
  */
 export function chooseLibraries(
   targets: readonly StubTarget[],
   places: LibraryPlaces,
 ): LibraryChoice {
-  const found = targets.map((target) => libraryOf(target, places));
-  const built = found.filter((library) => library !== null);
-  const without = targets.filter((_, i) => found[i] === null);
-  const libraries = targets.map((target, i) => found[i]?.path ?? expectedPath(target, places));
+  if (targets.length === 0) return allInstalled(places);
+  const looks = targets.map((target) => ({ target, found: libraryOf(target, places) }));
+  const built = looks.flatMap(({ found }) => found ?? []);
+  const left = looks.filter(
+    ({ target, found }) => found === null && built.length > 0 && isLeftOut(target, places),
+  );
+  const counted = looks.filter((look) => !left.includes(look));
+  const libraries = counted.map(({ target, found }) => found?.path ?? expectedPath(target, places));
+  const without = counted.flatMap(({ target, found }) => (found === null ? [target] : []));
   return {
     libraries: [...new Set(libraries)],
-    origin: built[0]?.origin ?? (targets.length === 0 ? null : NOT_BUILT),
+    origin: built[0]?.origin ?? NOT_BUILT,
     missing: without.length === 0 ? null : missingWords(without, places),
+    notes: left.map(({ target }) => `target ${target.name} is no part of this build`),
   };
 }
 
 const NOT_BUILT: Origin = { kind: 'convention', detail: 'not built yet' };
+
+/** Without targets, all that the project's own package brought counts. */
+function allInstalled({ installed }: LibraryPlaces): LibraryChoice {
+  const none = { libraries: [], origin: null, missing: null, notes: [] };
+  if (installed === null || installed.libraries.length === 0) return none;
+  const { libraries, detail } = installed;
+  return { ...none, libraries, origin: { kind: 'environment', detail } };
+}
+
+/** Whether CMake has told what it builds and this is not among it, or may have left it out. */
+function isLeftOut({ name, unknown }: StubTarget, { trees }: LibraryPlaces): boolean {
+  const told = trees[0]?.artifacts.filter(({ evidence }) => evidence === 'file API') ?? [];
+  return told.length > 0 ? told.every(({ target }) => target !== name) : unknown !== null;
+}
 
 function libraryOf(
   target: StubTarget,
@@ -61,9 +83,10 @@ function libraryOf(
     }
   }
   const names = namesOf(target.outputName ?? target.name);
-  const packaged = installed.find(({ path }) => names.some((name) => path.endsWith(`/${name}`)));
+  const packaged = installed?.libraries.find((path) => names.includes(basename(path)));
   if (packaged !== undefined) {
-    return { path: packaged.path, origin: { kind: 'environment', detail: packaged.detail } };
+    const detail = installed?.detail ?? '';
+    return { path: packaged, origin: { kind: 'environment', detail } };
   }
   const usual = conventionalLibrary(target, sourceRoot);
   if (usual === null) return null;

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { ProjectConfig } from '../config.js';
 import type { DiscoveredProject } from '../discovered.js';
 import { isWithin } from '../probe.js';
-import { assemble, type Draft } from './assemble.js';
+import { assemble } from './assemble.js';
 import { conventionalPaths } from './conventions.js';
-import type { Surroundings } from './discover.js';
+import type { Draft, Surroundings } from './types.js';
 import { groupsFor, groupTargets, type TargetGroup, type TargetGroups } from './target-groups.js';
 
 const NONE: TargetGroups = { groups: [], notes: [] };

@@ -1,0 +1,81 @@
+/** What discovery is asked, and what it works with. */
+import type { Origins, ProjectConfig, ProjectProblem } from '../config.js';
+import type { StubTarget } from '../discovered.js';
+import type { CMakeSide } from './cmake-side.js';
+import type { ConventionalPaths } from './conventions.js';
+import type { PythonPackage } from './package.js';
+
+export interface DiscoverOptions {
+  /** Where `${env:NAME}` and `~` are read from. */
+  readonly env: NodeJS.ProcessEnv;
+  /** What comes before pyproject.toml. */
+  readonly editor?: {
+    /** The section `tvmFfiStubs` as the client sent it, of any form. */
+    readonly given: unknown;
+    /** Absolute; where relative paths of it start from, and the project where there is no other. */
+    readonly folder: string;
+  };
+  /**
+   * Finds the interpreter of the project in a folder, whose packages are looked into.
+   *
+   * @param root absolute
+   * @param named what the settings name
+   * @param buildPython the interpreter of the build tree
+   */
+  readonly interpreter?: FindInterpreter;
+  /** What the command line gives, which comes before everything and need not be found. */
+  readonly given?: GivenValues;
+  /** Whether everything is wanted, or only what a run of `check` needs. */
+  readonly whole?: boolean;
+}
+
+export interface GivenValues {
+  /** Absolute; none: not given. */
+  readonly libraries: readonly string[];
+  /** Whether the interpreter or the version of the reference is given. */
+  readonly reference: boolean;
+}
+
+/** What people and programs have set for a path. */
+export interface Settled {
+  /** Without a table, of the folder itself. */
+  readonly config: ProjectConfig;
+  readonly origins: Origins;
+  readonly problems: readonly ProjectProblem[];
+  readonly given: GivenValues;
+}
+
+export type FindInterpreter = (
+  root: string,
+  named: string | null,
+  buildPython: string | null,
+) => string | null;
+
+/** What is around a path, read once. */
+export interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  readonly interpreter: FindInterpreter;
+  /** Absolute real path. */
+  readonly start: string;
+  readonly settled: Settled;
+  /** Whether everything is wanted, or only what a check needs. */
+  readonly whole: boolean;
+  readonly pkg: PythonPackage | null;
+  readonly side: CMakeSide | null;
+  /** The project of files that belong to no other; `null` where there are none. */
+  readonly fallback: string | null;
+}
+
+/** Which files and targets make a project, before its values are decided. */
+export interface Draft {
+  /** The file that describes it; empty without one. */
+  readonly source: string;
+  readonly root: string;
+  readonly targets: readonly StubTarget[];
+  /** Its `paths`, as CMake says them. */
+  readonly stubDirs: readonly string[];
+  /** Its `paths` where CMake says nothing; `null`: the root. */
+  readonly usualPaths: ConventionalPaths | null;
+  /** Absolute folders of it that belong to others. */
+  readonly exclude: readonly string[];
+}

@@ -1,0 +1,85 @@
+/** The values of a project while they are decided: what somebody set stays, the rest is filled in. */
+import type { Origins, ProjectConfig } from '../config.js';
+import type { Origin, StubTarget } from '../discovered.js';
+import { standardProject } from '../settings.js';
+import { chooseLibraries, type LibraryPlaces } from './libraries.js';
+import type { Draft, GivenValues, Settled } from './types.js';
+import { placeFrom } from './words.js';
+
+export class Values {
+  private readonly origins: Map<keyof ProjectConfig, Origin>;
+  private readonly given: GivenValues;
+  private config: ProjectConfig;
+
+  constructor(
+    settled: Settled,
+    private readonly draft: Draft,
+  ) {
+    const { source, root } = draft;
+    const own = settled.config;
+    const base = own.source === source ? { ...own, root } : standardProject(source, root);
+    const set = [...settled.origins.keys()].map((key) => [key, own[key]] as const);
+    const exclude = [...own.exclude, ...draft.exclude.map(literalGlob)];
+    this.config = { ...base, ...Object.fromEntries(set), exclude };
+    this.origins = new Map(settled.origins);
+    this.given = settled.given;
+  }
+
+  fillPaths(): void {
+    const { stubDirs, usualPaths, targets, root } = this.draft;
+    if (stubDirs.length > 0) {
+      const first = targets.find(({ stubDir }) => stubDir === stubDirs[0]);
+      const detail = first === undefined ? '' : placeOf(first, root);
+      this.fill('paths', stubDirs, { kind: 'CMake', detail: `${detail}, STUB_DIR` });
+    } else if (usualPaths !== null) {
+      this.fill('paths', usualPaths.paths, { kind: 'convention', detail: usualPaths.detail });
+    }
+  }
+
+  /** What scaffolding asks for. */
+  fillNames(): void {
+    const { targets, root } = this.draft;
+    const target = targets.find(({ init }) => init) ?? targets[0];
+    if (target === undefined) return;
+    const at = placeOf(target, root);
+    this.fill('target', target.name, { kind: 'CMake', detail: at });
+    this.fill('package', target.package, { kind: 'CMake', detail: `${at}, STUB_PKG` });
+    this.fill('prefix', target.prefix, { kind: 'CMake', detail: `${at}, STUB_PREFIX` });
+  }
+
+  /** What is needed and nobody named. */
+  get wantsLibraries(): boolean {
+    return !this.origins.has('libraries') && this.given.libraries.length === 0;
+  }
+
+  /** @returns why one is missing, and what was passed over */
+  fillLibraries(places: LibraryPlaces): {
+    readonly missing: string | null;
+    readonly notes: readonly string[];
+  } {
+    if (!this.wantsLibraries) return { missing: null, notes: [] };
+    const { libraries, origin, missing, notes } = chooseLibraries(this.draft.targets, places);
+    if (origin !== null) this.fill('libraries', libraries, origin);
+    return { missing, notes };
+  }
+
+  fill<Key extends keyof ProjectConfig>(key: Key, value: ProjectConfig[Key], origin: Origin): void {
+    if (this.origins.has(key) || value === null) return;
+    this.config = { ...this.config, [key]: value };
+    this.origins.set(key, origin);
+  }
+
+  result(): { readonly config: ProjectConfig; readonly origins: Origins } {
+    return { config: this.config, origins: this.origins };
+  }
+}
+
+/** `CMakeLists.txt:12 (target my_ext)`. */
+function placeOf({ file, line, name }: StubTarget, root: string): string {
+  return `${placeFrom(root, file)}:${line} (target ${name})`;
+}
+
+/** A pattern that matches a path and nothing else. */
+function literalGlob(path: string): string {
+  return path.replace(/[*?[{]/g, '[$&]');
+}

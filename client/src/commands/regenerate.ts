@@ -161,7 +161,7 @@ export async function withCancellableProgress<T>(
 }
 
 /** What ends at once shows no progress; what takes longer can be cancelled like the rest. */
-async function withLateProgress<T>(
+export async function withLateProgress<T>(
   title: string,
   task: (token: CancellationToken) => Promise<T>,
 ): Promise<T | 'cancelled'> {

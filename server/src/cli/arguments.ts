@@ -68,7 +68,8 @@ function readOption(
   options: Map<string, string[]>,
 ): void {
   const [, name = '', inline] = /^--?([^=]*)(?:=([\s\S]*))?$/.exec(written) ?? [];
-  refuseRust(name, inline ?? queue[0]);
+  // A target of CMake may have any name.
+  if (command !== 'build') refuseRust(name, inline ?? queue[0]);
   const known = OPTIONS.filter((option) => option.commands.includes(command));
   const option = known.find(
     (candidate) => `--${candidate.name}` === `--${name}` && written.startsWith('--'),

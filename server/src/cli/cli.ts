@@ -7,6 +7,7 @@ import { projectsOf, readRequests, type Request } from './request.js';
 import { startServer } from './language-server.js';
 import { readSettings } from './settings.js';
 import { displayPath } from '../files/index.js';
+import type { CheckResult } from '../report/types.js';
 import { UsageError } from './usage-error.js';
 import { VERSION } from '../version.js';
 
@@ -37,6 +38,10 @@ async function runCommand(line: Run): Promise<number> {
         options.has('check') ? 'check' : options.has('dry-run') ? 'dry-run' : 'generate',
         line,
       );
+    case 'build': {
+      const { build } = await import('./build.js');
+      return build(options, operands, async (request) => planOne('generate', request));
+    }
     case 'explain': {
       const [operand, ...more] = operands;
       if (operand === undefined || more.length > 0)
@@ -70,17 +75,18 @@ async function plan(mode: Mode, { options, operands }: Run): Promise<number> {
     );
   }
   let worst = 0;
-  for (const request of requests) worst = Math.max(worst, await planOne(mode, request));
+  for (const request of requests) worst = Math.max(worst, (await planOne(mode, request)).exitCode);
   return worst;
 }
 
-async function planOne(mode: Mode, request: Request): Promise<number> {
+/** Plans one project and prints what came of it. */
+async function planOne(mode: Mode, request: Request): Promise<CheckResult> {
   const { settings } = request;
   const { result, changes } = await runPlan(mode, request);
   if (settings.format === 'json') {
     const { renderJson } = await import('../report/json.js');
     print(renderJson(result));
-    return result.exitCode;
+    return result;
   }
   const color = useColor(process.stdout);
   if (settings.diff || settings.verbose) {
@@ -91,7 +97,7 @@ async function planOne(mode: Mode, request: Request): Promise<number> {
   }
   const { renderText } = await import('../report/text.js');
   print(renderText(result, { color, verbose: settings.verbose }));
-  return result.exitCode;
+  return result;
 }
 
 function displayed(path: string): string {

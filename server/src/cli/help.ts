@@ -4,7 +4,7 @@ import { COMMANDS, OPTIONS, type CommandName } from './option-table.js';
 const EXIT_CODES = `Exit codes:
   0  nothing to do (generate: everything is written)
   1  a block is stale, or a finding is at or above --fail-on
-  2  could not check: bad options, a failed load, an unreadable file, nothing to check
+  2  could not check: bad options, a failed build or load, an unreadable file, nothing to check
   3  internal error`;
 
 /** Help for one command, or for the tool. */

@@ -1,6 +1,6 @@
 /** Every option of the command line, once: parsing, `--help` and the README come from here. */
 
-export type CommandName = 'check' | 'generate' | 'registry' | 'explain' | 'lsp';
+export type CommandName = 'check' | 'generate' | 'build' | 'registry' | 'explain' | 'lsp';
 
 export interface Option {
   readonly name: string;
@@ -12,9 +12,11 @@ export interface Option {
   readonly commands: readonly CommandName[];
 }
 
-const ALL: readonly CommandName[] = ['check', 'generate', 'registry', 'explain'];
-const PLANNING: readonly CommandName[] = ['check', 'generate', 'explain'];
-const FILES: readonly CommandName[] = ['check', 'generate'];
+const ALL: readonly CommandName[] = ['check', 'generate', 'build', 'registry', 'explain'];
+const PLANNING: readonly CommandName[] = ['check', 'generate', 'build', 'explain'];
+const FILES: readonly CommandName[] = ['check', 'generate', 'build'];
+const CHECKING: readonly CommandName[] = ['check', 'generate'];
+const BUILDING: readonly CommandName[] = ['build'];
 
 /** In the order of `--help`. */
 export const OPTIONS: readonly Option[] = [
@@ -84,13 +86,13 @@ export const OPTIONS: readonly Option[] = [
   {
     name: 'isolated',
     help: 'Take exactly the given paths as the unit, and no project settings',
-    commands: PLANNING,
+    commands: ['check', 'generate', 'explain'],
   },
   {
     name: 'format',
     value: 'text|json',
     help: 'How results are printed (default: text)',
-    commands: ['check', 'generate', 'registry', 'explain'],
+    commands: ALL,
   },
   {
     name: 'fail-on',
@@ -112,6 +114,44 @@ export const OPTIONS: readonly Option[] = [
   },
   { name: 'verbose', help: 'Name every block, and print a unified diff', commands: FILES },
   { name: 'dry-run', help: 'Write nothing', commands: ['generate'] },
+  {
+    name: 'dry-run',
+    help: 'Print the commands that would run, and run none',
+    commands: BUILDING,
+  },
+  {
+    name: 'method',
+    value: 'cmake|preset|pip|uv|command',
+    help: 'How to build (default: what the project is built with)',
+    commands: BUILDING,
+  },
+  {
+    name: 'preset',
+    value: 'NAME',
+    help: 'Configure preset of CMake to build by',
+    commands: BUILDING,
+  },
+  {
+    name: 'config',
+    value: 'NAME',
+    help: 'Configuration of CMake to build, for example Release',
+    commands: BUILDING,
+  },
+  {
+    name: 'target',
+    value: 'NAME',
+    repeats: true,
+    help: 'CMake target to build (default: those that stubs are made for)',
+    commands: BUILDING,
+  },
+  {
+    name: 'build-dir',
+    value: 'PATH',
+    help: 'Build tree to use, or to configure (default: the one there is, else build)',
+    commands: BUILDING,
+  },
+  { name: 'jobs', value: 'N', help: 'How many compilers may run at once', commands: BUILDING },
+  { name: 'no-stub', help: 'Build only, and leave the blocks as they are', commands: BUILDING },
   { name: 'check', help: 'The same as the command check', commands: ['generate'] },
   {
     name: 'init-pypkg',
@@ -135,7 +175,7 @@ export const OPTIONS: readonly Option[] = [
     name: 'target',
     value: 'python',
     help: 'Accepted for scripts written for the reference',
-    commands: FILES,
+    commands: CHECKING,
   },
   { name: 'stdio', help: 'Speak on standard input and output (default)', commands: ['lsp'] },
   { name: 'node-ipc', help: 'Speak on the channel of the Node that started it', commands: ['lsp'] },
@@ -157,6 +197,11 @@ export const COMMANDS: readonly { name: CommandName; operands: string; help: str
     help: 'Say which blocks are stale or malformed, and why',
   },
   { name: 'generate', operands: '[PATH...]', help: 'Bring every block up to date' },
+  {
+    name: 'build',
+    operands: '[PATH]',
+    help: 'Build the library, then bring every block up to date',
+  },
   { name: 'registry', operands: '', help: 'Show what the libraries register' },
   {
     name: 'explain',

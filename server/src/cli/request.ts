@@ -69,13 +69,21 @@ type Found = Pick<Discovery, 'projects' | 'problems'>;
 
 const NOTHING: Found = { projects: [], problems: [] };
 
-/** The projects of a path. What the options give is not looked for. */
-export async function projectsOf(start: string, options: OptionValues): Promise<Found> {
+/**
+ * The projects of a path. What the options give is not looked for.
+ *
+ * @param whole whether everything is wanted, or only what a check needs
+ */
+export async function projectsOf(
+  start: string,
+  options: OptionValues,
+  whole = false,
+): Promise<Found> {
   // Loaded only here: a run with --isolated needs none of it.
   const { discover } = await import('../project/discovery/discover.js');
   const reference = options.has('python') || options.has('reference-version');
   const given = { libraries: givenLibraries(options), reference };
-  return discover(start, { env: process.env, given, interpreter: findInterpreter });
+  return discover(start, { env: process.env, given, interpreter: findInterpreter, whole });
 }
 
 /** Files that are only usually a project's are no reason to read more than what was asked for. */

@@ -53,6 +53,11 @@ const PYTHON_ENTRIES = [
   '_Python_EXECUTABLE',
 ];
 
+/** The interpreter that a cache names, existing or not; `null` when it names none. */
+export function pythonNamedIn(cache: CMakeCache): string | null {
+  return PYTHON_ENTRIES.flatMap((name) => valueOf(cache, name) ?? [])[0] ?? null;
+}
+
 export interface TreePython {
   readonly python: string | null;
   /** Why there is none although the cache names one. */

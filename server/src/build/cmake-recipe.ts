@@ -1,0 +1,178 @@
+/** Building with CMake: in a tree that is there, or in one that is configured first. */
+import { join } from 'node:path';
+import { queryFile } from '../project/build-tree/file-api.js';
+import type {
+  BuildSituation,
+  BuildStep,
+  BuildWish,
+  NoRecipe,
+  RecipeAnswer,
+  RunStep,
+  TreeState,
+} from './types.js';
+
+export const NO_CMAKE: NoRecipe = {
+  ok: false,
+  message:
+    'CMake was found neither on PATH nor in the project’s environment. Install it, for example with: pip install cmake ninja',
+};
+
+/** Builds in a tree; it is configured anew only where CMake would not do that right by itself. */
+export function buildInTree(
+  situation: BuildSituation,
+  tree: TreeState,
+  wish: BuildWish,
+  why: string,
+): RecipeAnswer {
+  const { cmake } = situation.programs;
+  if (cmake === null) return NO_CMAKE;
+  const stale = reasonsToConfigure(situation, tree, wish);
+  const steps: BuildStep[] = [{ kind: 'query', file: queryFile(tree.folder) }];
+  if (stale.length > 0) {
+    const { tree: known, cmakeRoot } = situation.facts;
+    const source = cmakeRoot ?? (known === null ? null : known.sourceRoot);
+    const from = source === null ? [] : ['-S', source];
+    const args = [...from, '-B', tree.folder, ...forget(), ...definitions(situation, wish, tree)];
+    steps.push(run('Configuring', cmake, args, source ?? tree.folder));
+  }
+  steps.push(buildStep(situation, wish, tree.folder, tree.generator));
+  return { ok: true, method: 'cmake', steps, reasons: [why, ...stale], folder: tree.folder };
+}
+
+/** Configures a new tree, in `build` unless another folder was asked for, and builds there. */
+export function buildInNewTree(
+  situation: BuildSituation,
+  wish: BuildWish,
+  why: string,
+): RecipeAnswer {
+  const { facts, programs, hasGenerator } = situation;
+  const { cmakeRoot } = facts;
+  if (cmakeRoot === null) {
+    return { ok: false, message: 'There is no CMakeLists.txt to build here.' };
+  }
+  if (programs.cmake === null) return NO_CMAKE;
+  const folder = wish.buildDir ?? join(cmakeRoot, 'build');
+  const usesNinja = programs.ninja !== null && !hasGenerator;
+  const generator = usesNinja ? ['-G', 'Ninja'] : [];
+  const maker =
+    usesNinja && !programs.ninjaIsOnPath ? [`-DCMAKE_MAKE_PROGRAM=${programs.ninja}`] : [];
+  const args = ['-S', cmakeRoot, '-B', folder, ...generator, ...maker];
+  return {
+    ok: true,
+    method: 'cmake',
+    steps: [
+      { kind: 'query', file: queryFile(folder) },
+      run(
+        'Configuring',
+        programs.cmake,
+        [...args, ...definitions(situation, wish, null)],
+        cmakeRoot,
+      ),
+      buildStep(situation, wish, folder, usesNinja ? 'Ninja' : ''),
+    ],
+    reasons: [why],
+    folder,
+  };
+}
+
+export function run(
+  title: string,
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  environment: Readonly<Record<string, string>> = {},
+): RunStep {
+  return { kind: 'run', title, command, args, cwd, environment };
+}
+
+/**
+ * The variables without which `find_package(tvm_ffi)` fails, or finds the package of one interpreter
+ * and runs another: the package's config reads the first name of the two, its build step the second.
+ *
+ * @param taken names that are set elsewhere
+ */
+export function interpreterDefinitions(
+  { packageRoot, python }: BuildSituation,
+  taken: readonly string[] = [],
+): readonly string[] {
+  const wanted: readonly (readonly [string, string | null])[] = [
+    ['tvm_ffi_ROOT', packageRoot],
+    ['Python_EXECUTABLE', python],
+    ['Python3_EXECUTABLE', python],
+  ];
+  return wanted.flatMap(([name, value]) =>
+    value === null || taken.includes(name) ? [] : [`-D${name}=${value}`],
+  );
+}
+
+/** How targets, configuration and jobs are told to `cmake --build`. */
+export function buildOptions(
+  { facts, cores }: BuildSituation,
+  wish: BuildWish,
+  generator: string,
+): readonly string[] {
+  // A name that cannot be known without running CMake is written with a dot of its own.
+  const known = facts.targets.every((name) => !name.includes('…')) ? facts.targets : [];
+  const targets = wish.targets.length > 0 ? wish.targets : known;
+  // Make builds one file at a time unless it is told otherwise; the others use all cores.
+  const jobs = wish.jobs ?? (generator.includes('Makefiles') ? cores : null);
+  return [
+    ...(wish.configuration === null ? [] : ['--config', wish.configuration]),
+    ...(jobs === null ? [] : ['--parallel', String(jobs)]),
+    ...(targets.length === 0 ? [] : ['--target', ...targets]),
+  ];
+}
+
+function buildStep(
+  situation: BuildSituation,
+  wish: BuildWish,
+  folder: string,
+  generator: string,
+): RunStep {
+  const options = buildOptions(situation, wish, generator);
+  const cmake = situation.programs.cmake ?? 'cmake';
+  const cwd = situation.facts.cmakeRoot ?? folder;
+  return run('Building', cmake, ['--build', folder, ...options], cwd);
+}
+
+/** Where the package was found before is kept in the cache, and would win over what we name. */
+function forget(): readonly string[] {
+  return ['-U', 'tvm_ffi_DIR'];
+}
+
+function definitions(
+  situation: BuildSituation,
+  { configuration }: BuildWish,
+  tree: TreeState | null,
+): readonly string[] {
+  const type = configuration === null || isMultiple(tree) ? null : configuration;
+  return [
+    ...interpreterDefinitions(situation),
+    '-DCMAKE_EXPORT_COMPILE_COMMANDS=ON',
+    ...(type === null ? [] : [`-DCMAKE_BUILD_TYPE=${type}`]),
+  ];
+}
+
+function isMultiple(tree: TreeState | null): boolean {
+  return /^(?:Ninja Multi-Config|Visual Studio|Xcode)/.test(tree?.generator ?? '');
+}
+
+function reasonsToConfigure(
+  { python, isPythonSet, packageRoot }: BuildSituation,
+  tree: TreeState,
+  { configuration }: BuildWish,
+): readonly string[] {
+  const reasons: string[] = [];
+  if (!tree.isGenerated) reasons.push('it is configured again: the last time CMake did not finish');
+  for (const item of tree.gone) reasons.push(`it is configured again: ${item}`);
+  const other = tree.python !== null && tree.python !== python ? tree.python : null;
+  // Without a package to name, another interpreter would only find less.
+  if (isPythonSet && other !== null && packageRoot !== null) {
+    reasons.push(`it is configured again: it uses ${other}, the project ${python ?? ''}`);
+  }
+  const [current = ''] = tree.configurations;
+  if (configuration !== null && !isMultiple(tree) && configuration !== current) {
+    reasons.push(`it is configured again, for ${configuration}`);
+  }
+  return reasons;
+}

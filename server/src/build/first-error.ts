@@ -1,0 +1,47 @@
+/** Which line of a failed build says what was wrong: for a message, where no terminal shows it. */
+
+/** Places in sources, as compilers and CMake print them. */
+const STRONG = [
+  /^.+?:\d+(?::\d+)?: (?:fatal )?error: /,
+  /^.+?\(\d+(?:,\d+)?\)\s*: (?:fatal )?error\b/,
+  /^CMake Error/,
+  /undefined reference to /,
+  /^(?:.*[\\/])?(?:ld|lld|link|collect2)(?:\.\w+)?: (?:fatal )?error\b/,
+];
+
+/** What build tools say about it. */
+const WEAK = [
+  /\berror: /i,
+  /^\[Failed\] /,
+  /^(?:make|gmake|ninja)(?:\[\d+\])?: (?:\*\*\*|error|fatal)/,
+];
+
+/** The first error, with what CMake says below its place; `null` when nothing looks like one. */
+export function firstError(lines: readonly string[]): string | null {
+  for (const patterns of [STRONG, WEAK]) {
+    const at = lines.findIndex((line) => patterns.some((pattern) => pattern.test(line.trim())));
+    if (at >= 0) return errorAt(lines, at);
+  }
+  return (
+    lines
+      .filter((line) => line.trim() !== '')
+      .at(-1)
+      ?.trim() ?? null
+  );
+}
+
+/** Python says at the end of a traceback what was wrong. */
+const EXCEPTION = /^\w*(?:Error|Exception): /;
+
+/** `CMake Error at CMakeLists.txt:4 (find_package):` says nothing without the lines below it. */
+function errorAt(lines: readonly string[], at: number): string {
+  const line = lines[at]?.trim() ?? '';
+  if (line.endsWith('Traceback (most recent call last):')) {
+    const raised = lines.slice(at).find((item) => EXCEPTION.test(item));
+    return raised?.trim() ?? line;
+  }
+  if (!/^CMake Error.*:$/.test(line)) return line;
+  const below = lines.slice(at + 1, at + 6).map((item) => item.trim());
+  const end = below.indexOf('', 1);
+  return [line, ...below.slice(0, end < 0 ? below.length : end)].filter(Boolean).join(' ');
+}

@@ -1,0 +1,79 @@
+/**
+ * Chooses how a project is built. A pure function: what was found goes in, the exact steps come out,
+ * so that `--dry-run` prints what would run, and a table of situations tests it.
+ */
+import { buildInTree, buildInNewTree } from './cmake-recipe.js';
+import { buildByInstalling, drivesCMake, installTool } from './install-recipe.js';
+import { buildByPreset } from './preset-recipe.js';
+import type { BuildMethod, BuildSituation, BuildWish, RecipeAnswer } from './types.js';
+
+/** How this project is built, or why it cannot be. */
+export function chooseRecipe(situation: BuildSituation, wish: BuildWish): RecipeAnswer {
+  const choice = chooseMethod(situation, wish);
+  if (choice === null) return { ok: false, message: NOTHING_TO_BUILD };
+  switch (choice.method) {
+    case 'command':
+      return byCommand(situation, choice.why);
+    case 'cmake':
+      return situation.tree === null
+        ? buildInNewTree(situation, wish, choice.why)
+        : buildInTree(situation, situation.tree, wish, choice.why);
+    case 'preset':
+      return buildByPreset(situation, wish, choice.why);
+    case 'pip':
+    case 'uv':
+      return buildByInstalling(situation, choice.method, choice.why);
+  }
+}
+
+const NOTHING_TO_BUILD =
+  'There is nothing to build here: no CMakeLists.txt, no pyproject.toml with a build backend, and no setting build-command. Name the project’s own command in build-command, for example ["make", "lib"].';
+
+interface Choice {
+  readonly method: BuildMethod;
+  readonly why: string;
+}
+
+function chooseMethod(situation: BuildSituation, wish: BuildWish): Choice | null {
+  const { facts, tree, command, presets } = situation;
+  if (wish.method !== null) return { method: wish.method, why: 'this method was asked for' };
+  if (wish.preset !== null) return { method: 'preset', why: 'a preset was asked for' };
+  if (wish.buildDir !== null) return { method: 'cmake', why: 'a build folder was asked for' };
+  if (command !== null) return { method: 'command', why: 'the setting build-command names it' };
+  const install = facts.installable === null ? null : installTool(situation);
+  if (install !== null && isInstalled(situation)) {
+    return { method: install, why: 'the project loads what its editable install brings' };
+  }
+  if (tree !== null) return { method: 'cmake', why: `${tree.folder} is its build tree` };
+  if (install !== null && (drivesCMake(facts.backend) || facts.cmakeRoot === null)) {
+    const backend = facts.backend ?? 'its build backend';
+    return { method: install, why: `${backend} builds the library when it installs the package` };
+  }
+  if (facts.cmakeRoot === null) return null;
+  if (presets.length > 0) return { method: 'preset', why: 'CMakePresets.json describes the build' };
+  return { method: 'cmake', why: 'its CMakeLists.txt has not been configured yet' };
+}
+
+/**
+ * Whether only installing again brings a change to where the project loads it from. A tree that
+ * makes the loaded library itself is quicker; but pip's isolation leaves one that cannot build.
+ */
+function isInstalled({ facts, tree, loadsFromTree }: BuildSituation): boolean {
+  if (!facts.isEditable) return false;
+  if (tree === null || loadsFromTree === false) return true;
+  return drivesCMake(facts.backend) && tree.gone.length > 0;
+}
+
+function byCommand({ command }: BuildSituation, why: string): RecipeAnswer {
+  const [program, ...args] = command?.words ?? [];
+  if (command === null || program === undefined) {
+    return {
+      ok: false,
+      message:
+        'The setting build-command is not set. Give it a program and its arguments, for example ["make", "lib"].',
+    };
+  }
+  const { folder } = command;
+  const step = { title: 'Building', command: program, args, cwd: folder, environment: {} };
+  return { ok: true, method: 'command', steps: [{ kind: 'run', ...step }], reasons: [why], folder };
+}

@@ -1,0 +1,90 @@
+/**
+ * What a build step of the project's own, which runs the reference, does to the files: compared by
+ * their texts before and after, because only that is what happened.
+ */
+import { basename } from 'node:path';
+import { compareCodePoints } from '../core/index.js';
+import { escaped } from './words.js';
+
+/** Comments that quiet a checker; the reference writes a block anew, without those in it. */
+const SUPPRESSION = /#\s*(?:(?:type|ty|pyright|pyrefly)\s*:\s*ignore|noqa|mypy\s*:)/g;
+
+export interface ReferenceEffect {
+  /** Files that the build changed. */
+  readonly rewritten: readonly string[];
+  /** Those of them that lost suppression comments. */
+  readonly stripped: readonly string[];
+}
+
+/** @param before,after texts by path, of files that hold directives */
+export function compareTexts(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): ReferenceEffect {
+  const rewritten: string[] = [];
+  const stripped: string[] = [];
+  for (const [path, text] of after) {
+    const old = before.get(path);
+    if (old === text || old === undefined) continue;
+    rewritten.push(path);
+    if (count(old) > count(text)) stripped.push(path);
+  }
+  return {
+    rewritten: rewritten.sort(compareCodePoints),
+    stripped: stripped.sort(compareCodePoints),
+  };
+}
+
+function count(text: string): number {
+  return text.match(SUPPRESSION)?.length ?? 0;
+}
+
+/** What build tools print when they link, which is when such a step runs. */
+const LINKING = /\bLinking\b|Creating library|[\\/]link\.exe\b/;
+
+/** Whether a build linked something, as far as its output tells. */
+export function hasLinked(lines: readonly string[]): boolean {
+  return lines.some((line) => LINKING.test(line));
+}
+
+export interface ReferenceSummary extends ReferenceEffect {
+  /** Whether the step ran in this build: it does when the library is linked. */
+  readonly ran: boolean;
+  /** Version of the reference that the build ran; `null` when it is not known. */
+  readonly built: string | null;
+  /** Version whose text we write. */
+  readonly ours: string | null;
+  /** How many files still had to be written after the build. */
+  readonly written: number;
+}
+
+/** What a person should know about the two; empty when the build ran no reference. */
+export function describeReference(summary: ReferenceSummary): readonly string[] {
+  const { built, ours, written, stripped, rewritten } = summary;
+  const tool = built === null ? 'tvm-ffi-stubgen' : `tvm-ffi-stubgen ${escaped(built)}`;
+  const lines: string[] = [];
+  if (written === 0) {
+    const changed = rewritten.length === 0 ? '' : `, which wrote ${files(rewritten.length)}`;
+    const verb = summary.ran || rewritten.length > 0 ? 'ran' : 'runs, at every link,';
+    lines.push(`already up to date: the project’s own build step ${verb} ${tool}${changed}`);
+  } else {
+    const why =
+      built !== null && ours !== null && built !== ours
+        ? `: they write as version ${escaped(ours)}, the build as ${escaped(built)}`
+        : '';
+    lines.push(
+      `the project’s own build step ran ${tool}, and ${files(written)} had to be written differently${why}. Both write after every build; leave one of them out`,
+    );
+  }
+  if (stripped.length > 0) {
+    const names = stripped.map((path) => escaped(basename(path))).join(', ');
+    lines.push(
+      `the build step removed suppression comments inside blocks of ${names}: it writes blocks anew. Put them on the class, or leave STUB_DIR out and let tvm-ffi-stubs keep them (keep-suppressions)`,
+    );
+  }
+  return lines;
+}
+
+function files(count: number): string {
+  return count === 1 ? '1 file' : `${count} files`;
+}

@@ -1,0 +1,138 @@
+/** Runs the steps of a recipe one after the other, and says how it ended. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { runProgram, type ProgramEnd } from '../processes/run-program.js';
+import type { Trust } from '../processes/trust.js';
+import { explainFailure, type ExplainContext } from './explain.js';
+import { firstError } from './first-error.js';
+import { OutputLines } from './output-lines.js';
+import { overallPercent, readProgress } from './progress.js';
+import type { BuildStep, Recipe, RunStep } from './types.js';
+import { commandLine, escaped } from './words.js';
+
+export interface BuildHooks {
+  readonly trust: Trust;
+  readonly cancelled: AbortSignal;
+  /** Before a program runs. */
+  readonly onStep: (step: RunStep, commandLine: string) => void;
+  /** What programs print, as it comes. */
+  readonly onOutput: (text: string, stream: 'stdout' | 'stderr') => void;
+  /** The whole build, in percent. */
+  readonly onProgress: (percent: number, text: string) => void;
+}
+
+export interface BuildFailure {
+  /** What ended how, in one sentence. */
+  readonly message: string;
+  /** The first line that looks like an error, as it was printed; `null` when there is none. */
+  readonly firstError: string | null;
+  /** A sentence for each cause that is known. */
+  readonly remedies: readonly string[];
+}
+
+export type BuildEnd =
+  | { readonly kind: 'built'; readonly lines: readonly string[] }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly failure: BuildFailure };
+
+/** Never rejects. The trees of all programs have ended when it settles. */
+export async function runRecipe(
+  recipe: Recipe,
+  context: Omit<ExplainContext, 'folder'>,
+  hooks: BuildHooks,
+): Promise<BuildEnd> {
+  const programs = recipe.steps.filter((step) => step.kind === 'run');
+  const all: string[] = [];
+  for (const step of recipe.steps) {
+    if (step.kind === 'query') {
+      writeQuery(step.file);
+      continue;
+    }
+    const index = programs.indexOf(step);
+    const { end, lines } = await runStep(step, index, programs.length, context, hooks);
+    if (end.kind === 'cancelled') return { kind: 'cancelled' };
+    if (end.kind !== 'exited' || end.code !== 0) {
+      const { folder } = recipe;
+      return { kind: 'failed', failure: describe(step, end, lines, { ...context, folder }) };
+    }
+    all.push(...lines);
+  }
+  hooks.onProgress(100, '');
+  return { kind: 'built', lines: all };
+}
+
+async function runStep(
+  step: RunStep,
+  index: number,
+  count: number,
+  { situation }: Omit<ExplainContext, 'folder'>,
+  hooks: BuildHooks,
+): Promise<{ readonly end: ProgramEnd; readonly lines: readonly string[] }> {
+  hooks.onStep(step, commandLine(step.command, step.args, situation.platform));
+  hooks.onProgress(overallPercent(index, count, 0), step.title);
+  const output = new OutputLines((line) => {
+    const progress = readProgress(line);
+    if (progress === null) return;
+    hooks.onProgress(overallPercent(index, count, progress.part), progress.text);
+  });
+  const { trust, cancelled } = hooks;
+  const end = await runProgram(step, {
+    trust,
+    cancelled,
+    onOutput: (text, stream) => {
+      hooks.onOutput(text, stream);
+      output.push(text, stream);
+    },
+  });
+  output.end();
+  return { end, lines: output.lines };
+}
+
+/** Without it CMake does not say where its targets end up; the build goes on all the same. */
+function writeQuery(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, '');
+  } catch {
+    // The library is then looked for in the usual places.
+  }
+}
+
+function describe(
+  step: RunStep,
+  end: Exclude<ProgramEnd, { kind: 'cancelled' }>,
+  lines: readonly string[],
+  context: ExplainContext,
+): BuildFailure {
+  const program = escaped(step.command);
+  switch (end.kind) {
+    case 'unstarted':
+      return {
+        message: `${program} could not be started: ${escaped(end.detail)}.`,
+        firstError: null,
+        remedies: [],
+      };
+    case 'killed':
+      return failure(`${program} was ended by ${end.signal}`, lines, context);
+    case 'exited':
+      return failure(`${program} ended with exit code ${end.code}`, lines, context);
+  }
+}
+
+function failure(what: string, lines: readonly string[], context: ExplainContext): BuildFailure {
+  return {
+    message: `The build failed: ${what}.`,
+    firstError: firstError(lines),
+    remedies: explainFailure(lines, context),
+  };
+}
+
+/** The programs of a recipe as they would be typed. */
+export function commandLines(
+  steps: readonly BuildStep[],
+  platform: NodeJS.Platform,
+): readonly string[] {
+  return steps.flatMap((step) =>
+    step.kind === 'run' ? [commandLine(step.command, step.args, platform)] : [],
+  );
+}

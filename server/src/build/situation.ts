@@ -1,0 +1,129 @@
+/**
+ * Collects what the choice of a recipe depends on, by reading files: programs on PATH and in the
+ * project's environment, the tree's cache, presets, and what the environment can install with.
+ */
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describeInterpreter } from '../interpreters/interpreter.js';
+import { filesOnPath } from '../interpreters/python-on-path.js';
+import {
+  configurationsOf,
+  pythonNamedIn,
+  readCMakeCache,
+  valueOf,
+} from '../project/build-tree/cache.js';
+import { readPresets } from '../project/cmake/index.js';
+import type { DiscoveredProject } from '../project/discovered.js';
+import { isFile, isWithin, kindOf, listEntries, realPath } from '../project/probe.js';
+import { readDistribution } from './distribution.js';
+import type { BuildSituation, BuildWish, Preset, Programs, TreeState } from './types.js';
+
+export interface BuildScene {
+  readonly project: DiscoveredProject;
+  /** The interpreter in use and its runtime, as the registry would use them; `null`: none. */
+  readonly python: string | null;
+  readonly runtime: string | null;
+  /** Whether a setting or an option names the interpreter. */
+  readonly isPythonSet: boolean;
+  readonly env: Readonly<NodeJS.ProcessEnv>;
+}
+
+/** Reads files only. Never rejects. */
+export async function surveyBuild(scene: BuildScene, wish: BuildWish): Promise<BuildSituation> {
+  const { project, python, env } = scene;
+  const { build, config } = project;
+  const folder = wish.buildDir ?? build.tree?.folder ?? null;
+  const packages = python === null ? [] : describeInterpreter(python, env).ranks.flat();
+  const holds = (name: string): boolean =>
+    packages.some((place) => kindOf(join(place, name)) === 'folder');
+  const backend = build.backend?.split(/[.:]/, 1)[0] ?? null;
+  const installable = build.installable;
+  return {
+    facts: build,
+    tree: folder === null ? null : readTreeState(folder),
+    presets: build.cmakeRoot === null ? [] : presetsOf(build.cmakeRoot, env),
+    command:
+      config.buildCommand === null ? null : { words: config.buildCommand, folder: config.root },
+    python,
+    isPythonSet: scene.isPythonSet,
+    packageRoot: packageRootOf(scene.runtime),
+    programs: findPrograms(python, env),
+    hasPip: holds('pip'),
+    hasUvLock: installable !== null && isFile(join(installable, 'uv.lock')),
+    hasBackend: backend !== null && holds(backend),
+    distribution: installable === null ? null : await readDistribution(installable),
+    loadsFromTree: loadsFrom(folder, config.libraries),
+    hasGenerator: (env['CMAKE_GENERATOR'] ?? '') !== '',
+    cores: availableParallelism(),
+    platform: process.platform,
+  };
+}
+
+function presetsOf(sourceRoot: string, env: Readonly<NodeJS.ProcessEnv>): readonly Preset[] {
+  const { configure, build } = readPresets(sourceRoot, { env });
+  return configure.map(({ name, binaryDir, cacheVariables }) => ({
+    name,
+    binaryDir,
+    buildPreset: build.find(({ configurePreset }) => configurePreset === name)?.name ?? null,
+    variables: [...cacheVariables.keys()],
+  }));
+}
+
+/** `share/cmake/tvm_ffi` beside the `lib` of a wheel, as `tvm-ffi-config --cmakedir` prints it. */
+function packageRootOf(runtime: string | null): string | null {
+  if (runtime === null) return null;
+  const folder = join(dirname(dirname(runtime)), 'share', 'cmake', 'tvm_ffi');
+  return isFile(join(folder, 'tvm_ffi-config.cmake')) ? folder : null;
+}
+
+/** Those on PATH first; CMake and Ninja are PyPI packages, too, which lie beside the interpreter. */
+function findPrograms(python: string | null, env: Readonly<NodeJS.ProcessEnv>): Programs {
+  const suffix = process.platform === 'win32' ? '.exe' : '';
+  const onPath = (name: string): string | null => filesOnPath(name + suffix, env)[0] ?? null;
+  const beside = (name: string): string | null => {
+    const file = python === null ? null : join(dirname(python), name + suffix);
+    return file !== null && isFile(file) ? file : null;
+  };
+  const ninja = onPath('ninja');
+  return {
+    cmake: onPath('cmake') ?? beside('cmake'),
+    ninja: ninja ?? beside('ninja'),
+    ninjaIsOnPath: ninja !== null,
+    uv: onPath('uv') ?? beside('uv'),
+  };
+}
+
+/** What CMake writes last, by generator. */
+function hasBuildFiles(folder: string, generator: string): boolean {
+  if (generator.startsWith('Ninja')) return isFile(join(folder, 'build.ninja'));
+  if (generator.includes('Makefiles')) return isFile(join(folder, 'Makefile'));
+  const project = /\.(?:sln|slnx|xcodeproj)$/;
+  return listEntries(folder).some(({ name }) => project.test(name));
+}
+
+function readTreeState(folder: string): TreeState | null {
+  const cache = readCMakeCache(folder);
+  if (cache === null) return null;
+  const generator = valueOf(cache, 'CMAKE_GENERATOR') ?? '';
+  const gone = ['tvm_ffi_DIR', 'tvm_ffi_ROOT', 'Python3_EXECUTABLE', 'CMAKE_MAKE_PROGRAM'].flatMap(
+    (name) => {
+      const value = valueOf(cache, name);
+      return value === null || kindOf(value) !== null ? [] : [`${name} ${value} is gone`];
+    },
+  );
+  return {
+    folder,
+    generator,
+    configurations: configurationsOf(cache),
+    python: pythonNamedIn(cache),
+    isGenerated: hasBuildFiles(folder, generator),
+    gone,
+  };
+}
+
+/** Whether a library of the project lies in the tree; `null` when the project names none. */
+function loadsFrom(folder: string | null, libraries: readonly string[]): boolean | null {
+  if (folder === null || libraries.length === 0) return null;
+  const real = realPath(folder);
+  return libraries.some((library) => isWithin(realPath(library), real));
+}

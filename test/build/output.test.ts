@@ -1,0 +1,140 @@
+/** What is read from the output of build tools: progress, the first error, and what it means. */
+import { describe, expect, test } from 'vitest';
+import { explainFailure } from '../../server/src/build/explain.js';
+import { firstError } from '../../server/src/build/first-error.js';
+import { OutputLines } from '../../server/src/build/output-lines.js';
+import { overallPercent, readProgress } from '../../server/src/build/progress.js';
+import { compareTexts, describeReference } from '../../server/src/build/reference-step.js';
+import { situation, type Differences } from './situation.js';
+
+test.each([
+  ['[12/40] Building CXX object a.o', { part: 0.3, text: 'Building CXX object a.o' }],
+  ['  [2/2] Linking', { part: 1, text: 'Linking' }],
+  ['[ 30%] Building CXX', { part: 0.3, text: 'Building CXX' }],
+  ['[100%] Built target my_lib', { part: 1, text: 'Built target my_lib' }],
+  ['[0/0] x', null],
+  ['array[12/40]', null],
+])('progress of %s', (line, progress) => {
+  expect(readProgress(line)).toEqual(progress);
+});
+
+test('steps share the percent', () => {
+  expect([overallPercent(0, 2, 0), overallPercent(1, 2, 0.5), overallPercent(1, 2, 1)]).toEqual([
+    0, 75, 100,
+  ]);
+});
+
+test('lines are whole, whatever the chunks; colours and progress bars do not count', () => {
+  const lines: string[] = [];
+  const output = new OutputLines((line) => lines.push(line));
+  output.push('a\u001b[01;31mb', 'stdout');
+  output.push('x\n', 'stderr');
+  output.push('\u001b[m\r\nc\rd\ne', 'stdout');
+  output.end();
+  expect(lines).toEqual(['x', 'ab', 'c', 'd', 'e']);
+});
+
+test.each([
+  [['note', 'a.cc:4:55: error: expected', 'b.cc:1:1: error: x'], 'a.cc:4:55: error: expected'],
+  [['a.cc(4,5): error C2143: syntax'], 'a.cc(4,5): error C2143: syntax'],
+  [['ninja: error: loading', 'CMake Error: The source'], 'CMake Error: The source'],
+  [
+    ['CMake Error at CMakeLists.txt:4 (find_package):', '  Could not find', '  "x"', '', '  Add'],
+    'CMake Error at CMakeLists.txt:4 (find_package): Could not find "x"',
+  ],
+  [
+    ['[Failed] File "a.py": Traceback (most recent call last):', '  File', 'ValueError: gone'],
+    'ValueError: gone',
+  ],
+  [['make: *** [x] Error 1'], 'make: *** [x] Error 1'],
+  [['something', 'else', ''], 'else'],
+  [[], null],
+])('the first error of %j', (lines, error) => {
+  expect(firstError(lines)).toBe(error);
+});
+
+const TARGET = {
+  name: 'my_lib',
+  file: '/p/CMakeLists.txt',
+  line: 6,
+  sourceRoot: '/p',
+  language: 'python',
+  stubDir: '/p/python',
+  init: false,
+  package: null,
+  prefix: null,
+  outputName: null,
+  refusal: null,
+  unknown: null,
+};
+
+describe('remedies', () => {
+  const rows: readonly (readonly [string, Differences, RegExp])[] = [
+    ['  provided by "tvm_ffi" with any', {}, /-Dtvm_ffi_ROOT=\/venv\/tvm_ffi\/share/],
+    [
+      '  provided by\n  "tvm_ffi" with any',
+      { packageRoot: null },
+      /python -m pip install apache-tvm-ffi/,
+    ],
+    ['provided by "tvm_ffi"', { python: null, packageRoot: null }, /Make an environment/],
+    [`*** target pattern contains no '%'.  Stop.`, {}, /both -DPython_EXECUTABLE=\/venv/],
+    [`No module named 'tvm_ffi'`, {}, /without apache-tvm-ffi/],
+    ['No CMAKE_CXX_COMPILER could be found.', {}, /install one/],
+    ['CMake was unable to find a build program corresponding to "Ninja".', {}, /pip install ninja/],
+    ['Does not match the generator used previously: Ninja', {}, /\/p\/build was configured/],
+    ['does not match the source "/x" used to generate cache', {}, /other sources/],
+    ['CMake 3.99 or higher is required.  You are running 3.25', {}, /too old/],
+    [
+      `ModuleNotFoundError: No module named 'scikit_build_core'`,
+      { facts: { backend: 'scikit_build_core.build' } },
+      /pip install scikit-build-core/,
+    ],
+    ['error: externally-managed-environment', {}, /python -m venv/],
+    ['a.cc:1:10: fatal error: tvm/ffi/function.h: No such file', {}, /tvm_ffi_configure_target/],
+    ['undefined symbol: TVMFFIx', {}, /another apache-tvm-ffi/],
+    ['[Failed] File "a.py"', {}, /remove STUB_DIR from .*\/p\/CMakeLists\.txt:6/],
+  ];
+  test.each(rows)('%s', (text, differences, remedy) => {
+    const context = { situation: situation(differences), folder: '/p/build', targets: [TARGET] };
+    const remedies = explainFailure(text.split('\n'), context);
+    expect(remedies).toEqual([expect.stringMatching(remedy)]);
+  });
+
+  test('none for what says it all', () => {
+    const context = { situation: situation({}), folder: '/p', targets: [] };
+    expect(explainFailure(['a.cc:1:1: error: expected ;'], context)).toEqual([]);
+  });
+});
+
+describe('a build step that runs the reference', () => {
+  test('is seen by what it changed', () => {
+    const before = new Map([
+      ['/a.py', 'x  # type: ignore\n'],
+      ['/b.py', '1'],
+      ['/c.py', ''],
+    ]);
+    const after = new Map([
+      ['/a.py', 'x\n'],
+      ['/b.py', '2'],
+      ['/c.py', ''],
+      ['/d.py', ''],
+    ]);
+    expect(compareTexts(before, after)).toEqual({
+      rewritten: ['/a.py', '/b.py'],
+      stripped: ['/a.py'],
+    });
+  });
+
+  const summary = { rewritten: [], stripped: [], built: '1', ours: '1', written: 0, ran: true };
+  test.each([
+    [{}, [/up to date: .* ran tvm-ffi-stubgen 1$/]],
+    [{ ran: false }, [/up to date: .* at every link/]],
+    [{ rewritten: ['/a.py'] }, [/which wrote 1 file$/]],
+    [{ written: 2, ours: '2' }, [/2 files had .* as version 2, the build as 1/]],
+    [{ stripped: ['/a.py'] }, [/up to date/, /suppression comments inside blocks of a\.py/]],
+  ])('is told for %j', (differences, lines) => {
+    expect(describeReference({ ...summary, ...differences })).toEqual(
+      lines.map((line) => expect.stringMatching(line) as string),
+    );
+  });
+});

@@ -1,0 +1,203 @@
+/** Which commands build which project: situations in, command lines out. */
+import { expect, test } from 'vitest';
+import {
+  chooseRecipe,
+  commandLines,
+  NO_WISH,
+  type BuildWish,
+} from '../../server/src/build/index.js';
+import { situation, type Differences } from './situation.js';
+
+const VARIABLES =
+  '-Dtvm_ffi_ROOT=/venv/tvm_ffi/share/cmake/tvm_ffi -DPython_EXECUTABLE=/venv/bin/python -DPython3_EXECUTABLE=/venv/bin/python';
+const EXPORT = '-DCMAKE_EXPORT_COMPILE_COMMANDS=ON';
+const AGAIN = `cmake -S /p -B /p/build -U tvm_ffi_DIR ${VARIABLES} ${EXPORT}`;
+const BUILD = 'cmake --build /p/build --target my_lib';
+const SCIKIT = { installable: '/p', backend: 'scikit_build_core.build' };
+const PIP = '/venv/bin/python -m pip install -v -e .';
+const PRESET = { name: 'dev', binaryDir: '/p/out', buildPreset: null, variables: [] };
+
+type Row = readonly [string, Differences, Partial<BuildWish>, readonly string[]];
+
+const ROWS: readonly Row[] = [
+  ['a tree', { tree: {} }, {}, [BUILD]],
+  ['a new tree', {}, {}, [`cmake -S /p -B /p/build -G Ninja ${VARIABLES} ${EXPORT}`, BUILD]],
+  [
+    'no Ninja',
+    { programs: { ninja: null } },
+    {},
+    [`cmake -S /p -B /p/build ${VARIABLES} ${EXPORT}`, BUILD],
+  ],
+  [
+    'a Ninja that is not on PATH, options',
+    { programs: { ninja: '/venv/bin/ninja', ninjaIsOnPath: false } },
+    { buildDir: '/p/o ut', configuration: 'Release', targets: ['a', 'b'], jobs: 3 },
+    [
+      `cmake -S /p -B '/p/o ut' -G Ninja -DCMAKE_MAKE_PROGRAM=/venv/bin/ninja ${VARIABLES} ${EXPORT} -DCMAKE_BUILD_TYPE=Release`,
+      `cmake --build '/p/o ut' --config Release --parallel 3 --target a b`,
+    ],
+  ],
+  [
+    'a generator in the environment',
+    { hasGenerator: true },
+    {},
+    [`cmake -S /p -B /p/build ${VARIABLES} ${EXPORT}`, BUILD],
+  ],
+  [
+    'a name that only CMake knows',
+    { tree: {}, facts: { targets: ['…_lib'] } },
+    {},
+    ['cmake --build /p/build'],
+  ],
+  [
+    'Makefiles',
+    { tree: { generator: 'Unix Makefiles' } },
+    {},
+    ['cmake --build /p/build --parallel 8 --target my_lib'],
+  ],
+  ['a tree that was not finished', { tree: { isGenerated: false } }, {}, [AGAIN, BUILD]],
+  ['a package that has gone', { tree: { gone: ['tvm_ffi_DIR /x is gone'] } }, {}, [AGAIN, BUILD]],
+  ['another interpreter', { tree: { python: '/other/python' } }, {}, [BUILD]],
+  [
+    'another interpreter than the one that was set',
+    { tree: { python: '/other/python' }, isPythonSet: true },
+    {},
+    [AGAIN, BUILD],
+  ],
+  [
+    'another configuration',
+    { tree: { configurations: ['Debug'] } },
+    { configuration: 'Release' },
+    [
+      `${AGAIN} -DCMAKE_BUILD_TYPE=Release`,
+      'cmake --build /p/build --config Release --target my_lib',
+    ],
+  ],
+  [
+    'another configuration of several',
+    { tree: { generator: 'Ninja Multi-Config', configurations: ['Debug', 'Release'] } },
+    { configuration: 'Release' },
+    ['cmake --build /p/build --config Release --target my_lib'],
+  ],
+  [
+    'a command of its own, before all',
+    { tree: {}, command: { words: ['make', 'my lib'], folder: '/p' } },
+    {},
+    [`make 'my lib'`],
+  ],
+  [
+    'a method wins over the command',
+    { tree: {}, command: { words: ['make'], folder: '/p' } },
+    { method: 'cmake' },
+    [BUILD],
+  ],
+  ['scikit-build-core, nothing built', { facts: SCIKIT }, {}, [PIP]],
+  [
+    'with its backend in the environment',
+    { facts: SCIKIT, hasBackend: true },
+    {},
+    ['/venv/bin/python -m pip install -v --no-build-isolation -e .'],
+  ],
+  ['scikit-build-core with a tree', { facts: SCIKIT, tree: {} }, {}, [BUILD]],
+  [
+    'an editable install that loads from the tree',
+    { facts: { ...SCIKIT, isEditable: true }, tree: {}, loadsFromTree: true },
+    {},
+    [BUILD],
+  ],
+  [
+    'an editable install that loads a copy',
+    { facts: { ...SCIKIT, isEditable: true }, tree: {}, loadsFromTree: false },
+    {},
+    [PIP],
+  ],
+  [
+    'a tree that build isolation left',
+    {
+      facts: { ...SCIKIT, isEditable: true },
+      tree: { gone: ['CMAKE_MAKE_PROGRAM /tmp/x is gone'] },
+      loadsFromTree: true,
+    },
+    {},
+    [PIP],
+  ],
+  [
+    'uv.lock',
+    { facts: SCIKIT, hasUvLock: true, programs: { uv: '/bin/uv' } },
+    {},
+    ['/bin/uv pip install -e . --python /venv/bin/python --reinstall-package my-pkg'],
+  ],
+  [
+    'no pip',
+    { facts: SCIKIT, hasPip: false, programs: { uv: '/bin/uv' } },
+    {},
+    ['/bin/uv pip install -e . --python /venv/bin/python --reinstall-package my-pkg'],
+  ],
+  [
+    'a backend that knows no CMake',
+    { facts: { installable: '/p', backend: 'setuptools.build_meta' } },
+    {},
+    [`cmake -S /p -B /p/build -G Ninja ${VARIABLES} ${EXPORT}`, BUILD],
+  ],
+  [
+    'the same without CMake',
+    { facts: { installable: '/p', backend: 'setuptools.build_meta', cmakeRoot: null } },
+    {},
+    [PIP],
+  ],
+  [
+    'the only preset',
+    { presets: [PRESET] },
+    {},
+    [`cmake --preset dev ${VARIABLES}`, 'cmake --build /p/out --target my_lib'],
+  ],
+  [
+    'a preset with a build preset, and variables of its own',
+    {
+      presets: [
+        PRESET,
+        {
+          ...PRESET,
+          name: 'rel',
+          buildPreset: 'rel-b',
+          variables: ['tvm_ffi_ROOT', 'Python_EXECUTABLE'],
+        },
+      ],
+    },
+    { preset: 'rel' },
+    [
+      'cmake --preset rel -DPython3_EXECUTABLE=/venv/bin/python',
+      'cmake --build --preset rel-b --target my_lib',
+    ],
+  ],
+];
+
+test.each(ROWS)('%s', (_, differences, wish, lines) => {
+  const answer = chooseRecipe(situation(differences), { ...NO_WISH, ...wish });
+  expect(answer.ok ? commandLines(answer.steps, 'linux') : answer.message).toEqual(lines);
+});
+
+const REFUSED: readonly (readonly [string, Differences, Partial<BuildWish>, RegExp])[] = [
+  ['nothing', { facts: { cmakeRoot: null } }, {}, /nothing to build .* build-command/],
+  ['no CMake', { programs: { cmake: null } }, {}, /pip install cmake ninja/],
+  ['several presets', { presets: [PRESET, { ...PRESET, name: 'b' }] }, {}, /dev, b/],
+  ['no such preset', { presets: [PRESET] }, { preset: 'x' }, /no configure preset x.*dev/],
+  ['a preset without a place', { presets: [{ ...PRESET, binaryDir: null }] }, {}, /binaryDir/],
+  ['no pip and no uv', { facts: SCIKIT, hasPip: false }, {}, /python -m ensurepip/],
+  ['no interpreter', { facts: SCIKIT, python: null }, { method: 'pip' }, /\.venv/],
+  ['no command', {}, { method: 'command' }, /build-command is not set/],
+  ['nothing to install', {}, { method: 'uv' }, /no pyproject\.toml/],
+];
+
+test.each(REFUSED)('refused: %s', (_, differences, wish, message) => {
+  const answer = chooseRecipe(situation(differences), { ...NO_WISH, ...wish });
+  expect(answer.ok ? commandLines(answer.steps, 'linux') : answer.message).toMatch(message);
+});
+
+test('the query of the file API lies there before CMake runs', () => {
+  const answer = chooseRecipe(situation({}), NO_WISH);
+  expect(answer.ok && answer.steps[0]).toEqual({
+    kind: 'query',
+    file: '/p/build/.cmake/api/v1/query/codemodel-v2',
+  });
+});

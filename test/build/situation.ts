@@ -1,0 +1,52 @@
+/** Situations for tables: a project with CMake, Ninja and an interpreter, and what differs from it. */
+import type { BuildFacts } from '../../server/src/project/discovered.js';
+import type { BuildSituation, TreeState } from '../../server/src/build/types.js';
+
+export const FACTS: BuildFacts = {
+  cmakeRoot: '/p',
+  tree: null,
+  presets: [],
+  targets: ['my_lib'],
+  installable: null,
+  backend: null,
+  isEditable: false,
+  runsReference: false,
+};
+
+export const TREE: TreeState = {
+  folder: '/p/build',
+  generator: 'Ninja',
+  configurations: [],
+  python: '/venv/bin/python',
+  isGenerated: true,
+  gone: [],
+};
+
+/** What a table row says of a situation. */
+export interface Differences extends Partial<Omit<BuildSituation, 'facts' | 'tree' | 'programs'>> {
+  readonly facts?: Partial<BuildFacts>;
+  readonly tree?: Partial<TreeState>;
+  readonly programs?: Partial<BuildSituation['programs']>;
+}
+
+export function situation({ facts, tree, programs, ...rest }: Differences): BuildSituation {
+  return {
+    presets: [],
+    command: null,
+    python: '/venv/bin/python',
+    isPythonSet: false,
+    packageRoot: '/venv/tvm_ffi/share/cmake/tvm_ffi',
+    hasPip: true,
+    hasUvLock: false,
+    hasBackend: false,
+    distribution: 'my-pkg',
+    loadsFromTree: null,
+    hasGenerator: false,
+    cores: 8,
+    platform: 'linux',
+    ...rest,
+    programs: { cmake: 'cmake', ninja: 'ninja', ninjaIsOnPath: true, uv: null, ...programs },
+    facts: { ...FACTS, ...facts },
+    tree: tree === undefined ? null : { ...TREE, ...tree },
+  };
+}

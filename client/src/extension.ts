@@ -29,7 +29,7 @@ export function activate(context: ExtensionContext): Api {
   const log = window.createOutputChannel('TVM-FFI Stubs', { log: true });
   const python = new PythonEnvironment(log);
   server = new Server({ root: context.extensionPath, log, python });
-  const session: Session = { context, log, server };
+  const session: Session = { context, log, server, python };
   const previews = new Previews(session);
   const explorer = new RegistryExplorer(server);
   const status = new StatusItem(server);

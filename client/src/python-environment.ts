@@ -10,7 +10,12 @@ import {
   type Disposable,
   type LogOutputChannel,
 } from 'vscode';
+import type { FoundEnvironment } from './model/found.js';
+import { LateAnswers } from './model/late-answers.js';
 import type { Owned } from './owned.js';
+
+/** How long a Python extension may take before settings are answered without it, in milliseconds. */
+const PATIENCE_MS = 3000;
 
 const PYTHON = 'ms-python.python';
 const ENVIRONMENTS = 'ms-python.vscode-python-envs';
@@ -23,17 +28,23 @@ interface PythonApi {
       readonly path: string;
     }) => Promise<{ readonly executable: { readonly uri?: Uri } } | undefined>;
     readonly onDidChangeActiveEnvironmentPath: (listener: () => void) => Disposable;
+    readonly known?: readonly {
+      readonly path: string;
+      readonly environment?: { readonly name?: string };
+    }[];
   };
 }
 
 /** What we use of `ms-python.vscode-python-envs`. */
 interface EnvironmentsApi {
-  readonly getEnvironment?: (
-    scope?: Uri,
-  ) => Promise<
-    { readonly execInfo?: { readonly run?: { readonly executable?: string } } } | undefined
-  >;
+  readonly getEnvironment?: (scope?: Uri) => Promise<Environment | undefined>;
+  readonly getEnvironments?: (scope: 'all') => Promise<readonly Environment[]>;
   readonly onDidChangeEnvironment?: (listener: () => void) => Disposable;
+}
+
+interface Environment {
+  readonly displayName?: string;
+  readonly execInfo?: { readonly run?: { readonly executable?: string } };
 }
 
 export class PythonEnvironment implements Disposable {
@@ -43,11 +54,19 @@ export class PythonEnvironment implements Disposable {
   readonly #disposables: Owned[] = [this.#changed];
   readonly #listening = new Set<string>();
   readonly #logged = new Map<string, string>();
+  /** A Python extension that starts together with ours must not hold up the server's settings. */
+  readonly #answers = new LateAnswers<string | null>(PATIENCE_MS, (scope) => {
+    this.log.info(`a Python extension answered late for ${scope || 'no folder'}`);
+    this.#changed.fire();
+  });
 
   constructor(private readonly log: LogOutputChannel) {
     this.#disposables.push(
       extensions.onDidChange(() => {
         this.#changed.fire();
+      }),
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('python.useEnvironmentsExtension')) this.#changed.fire();
       }),
     );
   }
@@ -58,7 +77,8 @@ export class PythonEnvironment implements Disposable {
     if (!workspace.isTrusted || typeof settings !== 'object' || settings === null) return settings;
     const { python } = settings as { readonly python?: unknown };
     if (typeof python === 'string' && python !== '') return settings;
-    const activePython = await this.find(scope === undefined ? undefined : Uri.parse(scope));
+    const found = this.find(scope === undefined ? undefined : Uri.parse(scope));
+    const activePython = await this.#answers.within(scope ?? '', found, null);
     return activePython === null ? settings : { ...settings, activePython };
   }
 
@@ -74,17 +94,37 @@ export class PythonEnvironment implements Disposable {
     return found?.path ?? null;
   }
 
+  /** Every environment that a Python extension knows of; none without one. */
+  async known(): Promise<FoundEnvironment[]> {
+    const api = await this.#environmentsApi();
+    if (typeof api?.getEnvironments === 'function') {
+      const all = await this.#attempt(ENVIRONMENTS, () => api.getEnvironments?.('all'));
+      return (all ?? []).flatMap(({ displayName, execInfo }) => {
+        const path = execInfo?.run?.executable;
+        return path === undefined || path === '' ? [] : [{ path, name: displayName ?? '' }];
+      });
+    }
+    const all = (await this.#apiOf<PythonApi>(PYTHON))?.environments?.known ?? [];
+    return all.map(({ path, environment }) => ({ path, name: environment?.name ?? '' }));
+  }
+
   dispose(): void {
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
   async #ofEnvironments(scope?: Uri): Promise<{ path: string; by: string } | null> {
-    const api = await this.#apiOf<EnvironmentsApi>(ENVIRONMENTS);
+    const api = await this.#environmentsApi(scope);
     if (typeof api?.getEnvironment !== 'function') return null;
     this.#listen(ENVIRONMENTS, api.onDidChangeEnvironment);
     const environment = await this.#attempt(ENVIRONMENTS, () => api.getEnvironment?.(scope));
     const path = environment?.execInfo?.run?.executable;
     return typeof path === 'string' && path !== '' ? { path, by: ENVIRONMENTS } : null;
+  }
+
+  /** The newer extension wins, unless it is switched off by the setting that both look at. */
+  async #environmentsApi(scope?: Uri): Promise<EnvironmentsApi | undefined> {
+    const setting = workspace.getConfiguration('python', scope).get('useEnvironmentsExtension');
+    return setting === false ? undefined : this.#apiOf<EnvironmentsApi>(ENVIRONMENTS);
   }
 
   async #ofPython(scope?: Uri): Promise<{ path: string; by: string } | null> {

@@ -1,12 +1,41 @@
 /** What commands and views share. */
 import { l10n, type ExtensionContext, type LogOutputChannel } from 'vscode';
-import { notify, run } from './notices.js';
+import type { ProjectStatus } from '../../server/src/protocol.js';
+import { missingRegistry, type MissingRegistry } from './model/missing-registry.js';
+import { notify, run, type NoticeButton } from './notices.js';
+import type { PythonEnvironment } from './python-environment.js';
 import type { Server } from './server.js';
 
 export interface Session {
   readonly context: ExtensionContext;
   readonly log: LogOutputChannel;
   readonly server: Server;
+  readonly python: PythonEnvironment;
+}
+
+/**
+ * Says why blocks of projects cannot be compared, if that is so: what is unknown is not up to date.
+ *
+ * @returns whether there was something to say
+ */
+export async function reportMissingRegistry(projects: readonly ProjectStatus[]): Promise<boolean> {
+  const missing = missingRegistry(projects, l10n.t);
+  if (missing === null) return false;
+  await notify('warning', missing.message, ...missing.actions.map(buttonOf));
+  return true;
+}
+
+function buttonOf(action: MissingRegistry['actions'][number]): NoticeButton {
+  switch (action) {
+    case 'trust':
+      return run(l10n.t('Manage Trust'), 'workbench.trust.manage');
+    case 'selectInterpreter':
+      return run(l10n.t('Select Interpreter'), 'tvmFfiStubs.selectInterpreter');
+    case 'selectLibraries':
+      return run(l10n.t('Select Libraries'), 'tvmFfiStubs.selectLibraries');
+    case 'showLog':
+      return run(l10n.t('Show Log'), 'tvmFfiStubs.showLog');
+  }
 }
 
 /** Says that the server does not run, why, and what can be done. */

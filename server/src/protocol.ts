@@ -145,8 +145,15 @@ export interface Place {
   };
 }
 
-/** Request, client to server, no parameters: what the registries of all projects hold. */
+/**
+ * Request, client to server: what the registries of all projects hold. With the `uri` of an open
+ * document its project takes part too, even if no file of it holds a directive yet, and the answer
+ * waits for its registry.
+ */
 export const REGISTRY_ENTRIES = 'tvmFfiStubs/registryEntries';
+export interface RegistryEntriesParams {
+  readonly uri?: string;
+}
 export interface RegistryProject {
   /** Absolute folder, as in {@link ProjectStatus.root}. */
   readonly root: string;

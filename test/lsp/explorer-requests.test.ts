@@ -51,6 +51,22 @@ it.each([[[]], [[null]]])('the registry is told, with parameters %j', async (par
   expect(first?.libraries[pair?.library ?? -1]).toBe(project.library);
 });
 
+it('a folder in which nothing is stubbed yet has a registry when it is asked for', async () => {
+  const empty = makeProject({ files: { 'new.py': '' }, generate: false });
+  const other = await startClient(empty.root);
+  try {
+    const uri = await other.open(empty.path('new.py'));
+    const ask = (params: object): Promise<RegistryProject[]> =>
+      other.connection.sendRequest<RegistryProject[]>(REGISTRY_ENTRIES, params);
+    expect(await ask({}), 'nothing is loaded for a file without a directive').toEqual([]);
+    const [first] = await ask({ uri });
+    expect(first?.root).toBe(empty.root);
+    expect(first?.entries.find(({ name }) => name === 'kit.Pair')?.addable).toBe(true);
+  } finally {
+    await other.stop();
+  }
+});
+
 it('members of a type lead to their lines', async () => {
   const params = { root: project.root, name: 'kit.Pair' };
   const members = await ask<RegistryMember[]>(REGISTRY_MEMBERS, params);

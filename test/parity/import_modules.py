@@ -1,9 +1,9 @@
-"""Compiles and imports what a generator wrote, in one process per call.
+"""Compiles and imports what a generator wrote, many trees in one process.
 
-Reads a JSON list of jobs from stdin: {"root", "libraries", "import"}. For each, compiles every
-.py and .pyi file under the root; with "import", also imports every .py file as a module, with the
-root on sys.path. Prints a JSON list with the problems of each job. Each import job runs in a fork,
-since types can be registered only once per process.
+Reads jobs from stdin, one JSON object a line: {"root", "libraries", "import"}. For each, compiles
+every .py and .pyi file under the root; with "import", also imports every .py file as a module, with
+the root on sys.path. Prints a line with a JSON list of the job's problems. Each import job runs in a
+fork, since types can be registered only once per process.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ import os
 import sys
 import traceback
 from pathlib import Path
+
+import tvm_ffi
+import tvm_ffi.libinfo
 
 
 def compile_tree(root: Path) -> list[str]:
@@ -28,9 +31,6 @@ def compile_tree(root: Path) -> list[str]:
 
 
 def import_tree(root: Path, libraries: list[str]) -> list[str]:
-    import tvm_ffi
-    import tvm_ffi.libinfo
-
     for library in libraries:
         ctypes.CDLL(library)
     # The generated `LIB = …` names a library that no package installed.
@@ -70,14 +70,13 @@ def in_fork(root: Path, libraries: list[str]) -> list[str]:
 
 def main() -> None:
     sys.dont_write_bytecode = True
-    answers = []
-    for job in json.load(sys.stdin):
+    for line in sys.stdin:
+        job = json.loads(line)
         root = Path(job["root"])
         problems = compile_tree(root)
         if job["import"]:
             problems += in_fork(root, job["libraries"])
-        answers.append(problems)
-    json.dump(answers, sys.stdout)
+        print(json.dumps(problems), flush=True)
 
 
 main()

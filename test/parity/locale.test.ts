@@ -3,7 +3,7 @@ import { afterAll, expect, it } from 'vitest';
 import { NEWEST_REFERENCE } from '../../scripts/references.mjs';
 import { buildLibrary } from '../fixtures/build.js';
 import { fixturesFor } from './fixtures.js';
-import { runOurs, runReference } from './run.js';
+import { runOurs, startReference } from './run.js';
 import { diffTrees, readTree, removeFolders, writeTree } from './tree.js';
 
 const ELSEWHERE = [
@@ -25,7 +25,7 @@ it.each(ELSEWHERE)('writes the same under $LC_ALL and $TZ', async (env) => {
     const request = { version, libraries, paths: fixture.paths, args: fixture.args };
     const theirs = fixture.copy();
     const ours = fixture.copy();
-    await runReference(request, theirs, { LC_ALL: 'C.UTF-8' });
+    await startReference(request, theirs, { LC_ALL: 'C.UTF-8' });
     const run = await runOurs(request, ours, 'generate', env);
     expect(diffTrees(readTree(theirs), readTree(ours)), run.stderr).toBe('');
   }
@@ -58,7 +58,7 @@ it('orders files whose names sort differently by locale as the reference does', 
   );
   const theirs = writeTree(files, 'order-theirs');
   const ours = writeTree(files, 'order-ours');
-  await runReference(request, theirs);
+  await startReference(request, theirs);
   const run = await runOurs(request, ours, 'generate', ELSEWHERE[0]);
   expect(diffTrees(readTree(theirs), readTree(ours)), run.stderr).toBe('');
 });

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { REFERENCES } from '../../scripts/references.mjs';
 import { buildLibrary, venvProgram } from '../fixtures/build.js';
+import { stopPythons } from './python-server.js';
 import type { Names } from './random-tree.js';
 import { randomTree } from './random-tree.js';
 import { isContent, runOurs, runReference } from './run.js';
@@ -24,7 +25,10 @@ function listNames(version: string, libraries: readonly string[]): Names {
   return { ...names, rollOut: REFERENCES.indexOf(version) >= REFERENCES.indexOf('0.1.14.post1') };
 }
 
-afterAll(removeFolders);
+afterAll(() => {
+  stopPythons();
+  removeFolders();
+});
 
 describe.each(REFERENCES)('random trees %s', (version) => {
   it('come out as the reference writes them', { timeout: 300_000 }, async () => {

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { venvProgram } from '../fixtures/build.js';
+import { askPython } from './python-server.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CLI = join(ROOT, 'dist', 'cli.cjs');
@@ -38,17 +39,27 @@ function start(
   });
 }
 
-/** Runs the installed reference. */
-export function runReference(
+function referenceArgs({ libraries, paths, args }: Request): string[] {
+  const dlls = libraries.length > 0 ? ['--dlls', libraries.join(';')] : [];
+  return [...args, ...dlls, ...paths];
+}
+
+/** Runs the installed reference: its own code, in a fork of an interpreter that has loaded it. */
+export async function runReference(request: Request, cwd: string): Promise<RunResult> {
+  const program = venvProgram(request.version, 'tvm-ffi-stubgen');
+  const question = { program, cwd, args: referenceArgs(request) };
+  return (await askPython(request.version, 'run_reference.py', question)) as RunResult;
+}
+
+/** Starts the installed reference as a user does. */
+export function startReference(
   request: Request,
   cwd: string,
   env: NodeJS.ProcessEnv = {},
 ): Promise<RunResult> {
-  const { version, libraries, paths, args } = request;
-  const dlls = libraries.length > 0 ? ['--dlls', libraries.join(';')] : [];
   return start(
-    venvProgram(version, 'tvm-ffi-stubgen'),
-    [...args, ...dlls, ...paths],
+    venvProgram(request.version, 'tvm-ffi-stubgen'),
+    referenceArgs(request),
     cwd,
     // The reference prints non-ASCII names; its own locale must not be what fails.
     { PYTHONIOENCODING: 'utf-8', PYTHONDONTWRITEBYTECODE: '1', ...env },

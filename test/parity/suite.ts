@@ -6,8 +6,9 @@ import { fixturesFor } from './fixtures.js';
 import { initSuite } from './init-suite.js';
 import type { ImportJob } from './python.js';
 import { tryPython } from './python.js';
+import { stopPythons } from './python-server.js';
 import type { Request, RunResult } from './run.js';
-import { isContent, runOurs, runReference } from './run.js';
+import { isContent, runOurs, runReference, startReference } from './run.js';
 import type { Tree } from './tree.js';
 import { copyTree, diffTrees, readTree, removeFolders } from './tree.js';
 
@@ -55,7 +56,10 @@ export function paritySuite(version: string): void {
   beforeAll(async () => {
     await Promise.all([buildLibrary(version, 'lib'), buildLibrary(version, 'lib2')]);
   }, SLOW);
-  afterAll(removeFolders);
+  afterAll(() => {
+    stopPythons();
+    removeFolders();
+  });
 
   // Guards the fixtures themselves: a tree on which the reference fails proves nothing about ours.
   describe(`reference ${version}`, () => {
@@ -65,6 +69,15 @@ export function paritySuite(version: string): void {
       expect(result.code).toBe(0);
       if (fixture.name !== 'wheel') expect(diffTrees(before, after)).not.toBe('');
       expect(await referenceIsContent(request, folder)).toBe(true);
+    });
+
+    // Guards the forks in which it runs here.
+    it.each(fixtures.slice(0, 1))('is the installed program, on $name', async (fixture) => {
+      const { request, after, result } = await askOnce(version, fixture);
+      const folder = fixture.copy();
+      const started = await startReference(request, folder);
+      expect(diffTrees(after, readTree(folder), ['in a fork', 'started'])).toBe('');
+      expect(result).toEqual(started);
     });
 
     it('writes what compiles and imports', { timeout: SLOW }, async () => {

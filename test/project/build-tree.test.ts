@@ -304,6 +304,21 @@ describe('CMakeCache.txt', () => {
     });
   });
 
+  it.each([
+    ['apache-tvm-ffi==0.1.11', 'version 0.1.11, which [build-system].requires pins'],
+    ['Apache_TVM.ffi >= 0.1.9', 'what fits "Apache_TVM.ffi >= 0.1.9" of [build-system].requires'],
+    ['apache-tvm-ffi-extra==1', null],
+  ])('whose isolated environment has gone: the next one takes %s', async (requirement, words) => {
+    const requires = `[build-system]\nrequires = ["scikit-build-core", "${requirement}"]\n`;
+    const root = makeTree({ 'pyproject.toml': requires });
+    const cache = cacheOf(root, ['Python3_EXECUTABLE:FILEPATH=/gone/python']);
+    put(root, 'build/CMakeCache.txt', cache);
+    expect((await onlyTree(root, {})).notes).toEqual([
+      'Python3_EXECUTABLE /gone/python no longer exists',
+      ...(words === null ? [] : [`an isolated build takes ${words}`]),
+    ]);
+  });
+
   it('may be anything, and is then no tree', async () => {
     const root = makeTree({ 'build/CMakeCache.txt/': '', 'build-b/CMakeCache.txt': '\0\0' });
     expect(readCMakeCache(path.join(root, 'build'))).toBeNull();

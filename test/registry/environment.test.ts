@@ -1,57 +1,24 @@
 /** Layouts of interpreters and packages, made on disk: which copy is found, and what is refused. */
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  realpathSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { findEnvironment, type EnvironmentOptions } from '../../server/src/registry/environment.js';
-import { RUNTIME_NAMES } from '../../server/src/registry/wheel.js';
+import type { findEnvironment } from '../../server/src/registry/environment.js';
+import { Layout, LIBRARY, type FindOptions } from './layout.js';
 
-const LIBRARY = RUNTIME_NAMES[0]!;
-
+let layout: Layout;
 let root: string;
 
 beforeEach(() => {
-  root = realpathSync(mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-env-')));
+  layout = new Layout();
+  root = layout.root;
 });
 
-function put(path: string, text = ''): string {
-  const file = join(root, path);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  return file;
-}
+const put: Layout['put'] = (...args) => layout.put(...args);
+const install: Layout['install'] = (...args) => layout.install(...args);
+const makeVenv: Layout['makeVenv'] = (...args) => layout.makeVenv(...args);
 
-/** An installed wheel. @returns the runtime's path */
-function install(site: string, version = '0.1.15.post2', name = 'apache_tvm_ffi'): string {
-  put(`${site}/${name}-${version}.dist-info/METADATA`, 'Name: apache-tvm-ffi\n');
-  put(`${site}/tvm_ffi/__init__.py`);
-  return put(`${site}/tvm_ffi/lib/${LIBRARY}`);
-}
-
-/** A virtual environment with CPython 3.11. @returns its site-packages, relative to the root */
-function makeVenv(name: string, settings = ''): string {
-  put(`${name}/pyvenv.cfg`, `home = ${root}/base/bin\nversion = 3.11.7\n${settings}`);
-  put('base/bin/python3.11');
-  mkdirSync(join(root, name, 'bin'), { recursive: true });
-  symlinkSync(join(root, 'base/bin/python3.11'), join(root, name, 'bin/python'));
-  const site = `${name}/lib/python3.11/site-packages`;
-  mkdirSync(join(root, site), { recursive: true });
-  symlinkSync('lib', join(root, name, 'lib64'));
-  return site;
-}
-
-function find(
-  options: Partial<Omit<EnvironmentOptions, 'env'>> & { readonly env?: NodeJS.ProcessEnv } = {},
-): ReturnType<typeof findEnvironment> {
-  const env = { HOME: join(root, 'home'), ...options.env };
-  return findEnvironment({ start: root, ...options, env });
+function find(options: FindOptions = {}): ReturnType<typeof findEnvironment> {
+  return layout.find(options);
 }
 
 function refused(options: Parameters<typeof find>[0] = {}): { code: string; message: string } {

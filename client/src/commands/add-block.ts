@@ -3,6 +3,7 @@ import { l10n, Position, Uri, window, workspace, WorkspaceEdit } from 'vscode';
 import { ADD_BLOCK, REGISTRY_ENTRIES } from '../../../server/src/protocol.js';
 import type {
   AddBlockResult,
+  RegistryEntriesParams,
   RegistryEntry,
   RegistryProject,
 } from '../../../server/src/protocol.js';
@@ -10,7 +11,8 @@ import { mentionsTool } from '../model/mention.js';
 import { projectOf } from '../model/status-words.js';
 import { notify, run } from '../notices.js';
 import { activePython } from '../server.js';
-import { reportStopped, type Session } from '../session.js';
+import { reportMissingRegistry, reportStopped, type Session } from '../session.js';
+import { withLateProgress } from './regenerate.js';
 
 /** @param name what to add; the user picks when it is left out */
 export async function addBlock(session: Session, name?: string): Promise<void> {
@@ -46,18 +48,22 @@ async function addSection(uri: Uri, lines: number): Promise<void> {
 
 async function pickName(session: Session, uri: string): Promise<string | undefined> {
   const { server } = session;
-  const projects = await server.request<RegistryProject[]>(REGISTRY_ENTRIES, null);
+  const params: RegistryEntriesParams = { uri };
+  const projects = await withLateProgress(l10n.t('Loading the registry'), (token) =>
+    server.request<RegistryProject[]>(REGISTRY_ENTRIES, params, token),
+  );
+  if (projects === 'cancelled') return undefined;
   if (projects === undefined) {
     await reportStopped(session);
     return undefined;
   }
-  const root = projectOf(server.status?.projects ?? [], Uri.parse(uri).fsPath)?.root;
-  const own = projects.filter((project) => root === undefined || project.root === root);
+  const status = projectOf(server.status?.projects ?? [], Uri.parse(uri).fsPath);
+  const own = projects.filter(({ root }) => status === null || root === status.root);
   const items = own.flatMap(({ entries }) => entries.filter(({ addable }) => addable).map(itemOf));
   if (items.length === 0) {
-    const message = l10n.t(
-      'Nothing to add: every registered name has a block, or no registry is loaded.',
-    );
+    const missing = own.length === 0 && status !== null ? [status] : [];
+    if (await reportMissingRegistry(missing)) return undefined;
+    const message = l10n.t('Nothing to add: every registered name has a block.');
     await notify('information', message, run(l10n.t('Show Log'), 'tvmFfiStubs.showLog'));
     return undefined;
   }

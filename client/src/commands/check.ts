@@ -8,7 +8,7 @@ import {
 import { countWords, sumCounts } from '../model/status-words.js';
 import { notify } from '../notices.js';
 import type { Server } from '../server.js';
-import { reportStopped, type Session } from '../session.js';
+import { reportMissingRegistry, reportStopped, type Session } from '../session.js';
 import { knowProjects, withCancellableProgress } from './regenerate.js';
 
 export async function checkWorkspace(session: Session): Promise<void> {
@@ -25,6 +25,7 @@ export async function checkWorkspace(session: Session): Promise<void> {
     return notify('information', message);
   }
   await commands.executeCommand('workbench.actions.view.problems');
+  if (await reportMissingRegistry(projects)) return;
   const counts = sumCounts(projects.map((project) => project.counts));
   const { stale, edited, orphan, malformed, unknown } = counts;
   const isClean = stale + edited + orphan + malformed + unknown === 0;

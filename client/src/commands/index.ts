@@ -43,7 +43,7 @@ export function registerCommands(
       return Promise.resolve();
     },
     copyState: () => copyState(session),
-    selectInterpreter,
+    selectInterpreter: () => selectInterpreter(session),
     selectLibraries,
     openWalkthrough: () => {
       const walkthrough = `${session.context.extension.id}#start`;

@@ -2,16 +2,18 @@
 import { commands, l10n, Uri, window, type Disposable } from 'vscode';
 import { REGISTRY_TEXTS, WANTED_TEXT, WANTED_TEXTS } from '../../../server/src/protocol.js';
 import type {
+  ProjectStatus,
   RegenerateArguments,
   RegistryTexts,
   WantedFile,
   WantedText,
   WantedTextParams,
 } from '../../../server/src/protocol.js';
+import { countWords, projectOf, sumCounts } from '../model/status-words.js';
 import { PREVIEW_SCHEME, REGISTRY_SCHEME } from '../names.js';
 import { notify, run } from '../notices.js';
 import { activePython } from '../server.js';
-import { reportStopped, type Session } from '../session.js';
+import { reportMissingRegistry, reportStopped, type Session } from '../session.js';
 import { TextDocuments } from '../views/virtual-documents.js';
 import { settledProjects } from './check.js';
 import { blockAtCursor, knowProjects, needsPython, withCancellableProgress } from './regenerate.js';
@@ -47,7 +49,7 @@ export class Previews implements Disposable {
     });
     if (files === 'cancelled') return;
     if (files === undefined) return reportStopped(this.session);
-    if (files.length === 0) return reportFresh();
+    if (files.length === 0) return this.#reportUnchanged(server.status?.projects ?? []);
     const changes = files.map(({ uri, text }) => {
       const file = Uri.parse(uri);
       return [file, file, this.#wanted.put(file.path, text)];
@@ -93,18 +95,24 @@ export class Previews implements Disposable {
     if (wanted === null) {
       return notify('information', l10n.t('There is no block here that could be previewed.'));
     }
-    if (!wanted.changed) return reportFresh();
     const file = Uri.parse(params.uri);
+    if (!wanted.changed) {
+      const project = projectOf(this.session.server.status?.projects ?? [], file.fsPath);
+      return this.#reportUnchanged(project === null ? [] : [project]);
+    }
     const name = file.path.slice(file.path.lastIndexOf('/') + 1);
     const what = wanted.block === null ? name : `${name}, ${wanted.block}`;
     const preview = this.#wanted.put(file.path, wanted.text);
     const title = l10n.t('{0}: now ↔ regenerated', what);
     await commands.executeCommand('vscode.diff', file, preview, title);
   }
-}
 
-function reportFresh(): Promise<void> {
-  return notify('information', l10n.t('Nothing would change: everything is up to date.'));
+  /** Orphans and malformed blocks are not written either, so the counts have the last word. */
+  async #reportUnchanged(projects: readonly ProjectStatus[]): Promise<void> {
+    if (await reportMissingRegistry(projects)) return;
+    const counts = countWords(sumCounts(projects.map((project) => project.counts)), l10n.t);
+    await notify('information', l10n.t('Regenerating would change nothing here. {0}', counts));
+  }
 }
 
 async function pickProject(texts: readonly RegistryTexts[]): Promise<RegistryTexts | undefined> {

@@ -1,5 +1,13 @@
 /** Regenerating a block, a file or everything, and what is said when it is done. */
-import { CancellationError, l10n, ProgressLocation, window, workspace } from 'vscode';
+import {
+  CancellationError,
+  CancellationTokenSource,
+  l10n,
+  ProgressLocation,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import type { CancellationToken, Progress } from 'vscode';
 import { LSPErrorCodes, ResponseError, WorkDoneProgress } from 'vscode-languageclient/node';
 import { COMMANDS } from '../../../server/src/protocol.js';
@@ -7,8 +15,11 @@ import type { RegenerateArguments, RegenerateResult } from '../../../server/src/
 import { openProjects } from '../discover.js';
 import { notify, run } from '../notices.js';
 import { activePython } from '../server.js';
-import { reportStopped, type Session } from '../session.js';
+import { reportMissingRegistry, reportStopped, type Session } from '../session.js';
 import { projectOf } from '../model/status-words.js';
+
+/** How long a block or a file may take before its progress is shown, in milliseconds. */
+const PROGRESS_MS = 1000;
 
 /** Where the cursor is, when a command was called without saying which block. */
 export function blockAtCursor(): RegenerateArguments | null {
@@ -45,6 +56,8 @@ export async function regenerateWorkspace(
   });
   if (result === 'cancelled') return notify('information', l10n.t('Regenerating was cancelled.'));
   if (result === undefined) return reportStopped(session);
+  const projects = session.server.status?.projects ?? [];
+  if (result.regenerated === 0 && (await reportMissingRegistry(projects))) return;
   await reportCounts(result);
 }
 
@@ -72,14 +85,34 @@ async function runQuietly(
   command: string,
   target: RegenerateArguments,
 ): Promise<void> {
-  const result = await attempt(() => session.server.execute<RegenerateResult>(command, target));
+  const title = l10n.t('Regenerating stub blocks');
+  const result = await attempt(() =>
+    withLateProgress(title, (token) =>
+      session.server.execute<RegenerateResult>(command, target, token),
+    ),
+  );
+  if (result === 'cancelled') return;
   if (typeof result === 'string') return notify('warning', result);
   if (result === undefined) return reportStopped(session);
   const { regenerated, failed, applied } = result;
-  if (!applied || failed > 0) return reportCounts(result);
+  if (failed > 0) {
+    const project = projectOf(session.server.status?.projects ?? [], pathOf(target));
+    if (project !== null && (await reportMissingRegistry([project]))) return;
+  }
+  if (!applied || failed > 0 || !isShown(target)) return reportCounts(result);
   if (regenerated === 0) {
     await notify('information', l10n.t('Nothing to regenerate: everything is up to date.'));
   }
+}
+
+function pathOf({ uri = '' }: RegenerateArguments): string {
+  return Uri.parse(uri).fsPath;
+}
+
+/** From the explorer a file can be regenerated that nobody sees. */
+function isShown(target: RegenerateArguments): boolean {
+  const path = pathOf(target);
+  return window.visibleTextEditors.some(({ document }) => document.uri.fsPath === path);
 }
 
 /** An answer such as "holds no directive" is for the user; a bug is not, and goes on. */
@@ -122,18 +155,49 @@ export async function withCancellableProgress<T>(
   task: (progress: Progress<{ message?: string }>, token: CancellationToken) => Promise<T>,
 ): Promise<T | 'cancelled'> {
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  return window.withProgress(options, async (progress, token) => {
-    try {
-      const result = await task(progress, token);
-      return token.isCancellationRequested ? 'cancelled' : result;
-    } catch (error) {
-      const isCancelled =
-        error instanceof CancellationError ||
-        (error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled);
-      if (isCancelled || token.isCancellationRequested) return 'cancelled';
-      throw error;
-    }
-  });
+  return window.withProgress(options, (progress, token) =>
+    unlessCancelled(token, () => task(progress, token)),
+  );
+}
+
+/** What ends at once shows no progress; what takes longer can be cancelled like the rest. */
+export async function withLateProgress<T>(
+  title: string,
+  task: (token: CancellationToken) => Promise<T>,
+): Promise<T | 'cancelled'> {
+  const source = new CancellationTokenSource();
+  const running = unlessCancelled(source.token, () => task(source.token));
+  const timer = setTimeout(() => {
+    const options = { location: ProgressLocation.Notification, title, cancellable: true };
+    void window.withProgress(options, async (_, token) => {
+      token.onCancellationRequested(() => {
+        source.cancel();
+      });
+      await running.catch(() => undefined);
+    });
+  }, PROGRESS_MS);
+  try {
+    return await running;
+  } finally {
+    clearTimeout(timer);
+    source.dispose();
+  }
+}
+
+async function unlessCancelled<T>(
+  token: CancellationToken,
+  task: () => Promise<T>,
+): Promise<T | 'cancelled'> {
+  try {
+    const result = await task();
+    return token.isCancellationRequested ? 'cancelled' : result;
+  } catch (error) {
+    const isCancelled =
+      error instanceof CancellationError ||
+      (error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled);
+    if (isCancelled || token.isCancellationRequested) return 'cancelled';
+    throw error;
+  }
 }
 
 /** Makes sure that the server knows a file of every project of the workspace. */

@@ -1,36 +1,113 @@
 /** Choosing the interpreter and the libraries of a folder; the choice is written to its settings. */
 import { commands, ConfigurationTarget, extensions, l10n, Uri, window, workspace } from 'vscode';
-import type { WorkspaceFolder } from 'vscode';
+import type { QuickPickItem, WorkspaceFolder } from 'vscode';
+import { findEnvironments, findLibraries } from '../found.js';
+import {
+  orderEnvironments,
+  orderLibraries,
+  type FoundEnvironment,
+  type FoundLibrary,
+} from '../model/found.js';
 import { SECTION } from '../names.js';
-import { notify } from '../notices.js';
+import { notify, run } from '../notices.js';
 import { activePython } from '../server.js';
+import type { Session } from '../session.js';
 
-const SET_INTERPRETER = 'python.setInterpreter';
+type Choice = QuickPickItem & { readonly choose?: () => Promise<void> };
 
-/** Through the Python extension where there is one, else by hand. */
-export async function selectInterpreter(): Promise<void> {
-  const hasPython = extensions.getExtension('ms-python.python') !== undefined;
-  const ask = l10n.t('Ask the Python extension…');
-  const browse = l10n.t('Browse…');
-  const clear = l10n.t('Find it automatically');
-  const items = [
-    ...(hasPython ? [{ label: ask }] : []),
-    { label: browse, description: l10n.t('an interpreter that has apache-tvm-ffi') },
-    { label: clear, description: l10n.t('the active environment, the nearest .venv, then PATH') },
-  ];
+/** Offers what is in the folder and what a Python extension knows; nothing found is started. */
+export async function selectInterpreter({ python }: Session): Promise<void> {
+  if (!workspace.isTrusted) return reportIgnored();
   const placeHolder = l10n.t('Whose apache-tvm-ffi shall be used?');
-  const chosen = (await window.showQuickPick(items, { placeHolder }))?.label;
-  if (chosen === ask) await commands.executeCommand(SET_INTERPRETER);
-  if (chosen === clear) await update('python', undefined);
-  if (chosen !== browse) return;
-  const [file] = (await window.showOpenDialog({ title: placeHolder })) ?? [];
-  if (file !== undefined) await update('python', file.fsPath);
+  const folder = currentFolder();
+  const items = async (): Promise<Choice[]> => {
+    const [own, known] = await Promise.all([
+      folder === undefined ? [] : findEnvironments(folder),
+      python.known(),
+    ]);
+    const found = orderEnvironments([...own, ...known]);
+    return [
+      {
+        label: l10n.t('Find it automatically'),
+        description: l10n.t('the active environment, the nearest .venv, then PATH'),
+        choose: () => update('python', undefined),
+      },
+      ...found.map((each) => environmentItem(each, folder)),
+      ...others(placeHolder),
+    ];
+  };
+  const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
+  await (await window.showQuickPick(items(), options))?.choose?.();
 }
 
+function environmentItem(found: FoundEnvironment, folder: WorkspaceFolder | undefined): Choice {
+  const { path, name, wheel } = found;
+  const isOwn = wheel !== undefined;
+  const description =
+    typeof wheel === 'string'
+      ? `apache-tvm-ffi ${wheel}`
+      : isOwn
+        ? l10n.t('without apache-tvm-ffi')
+        : '';
+  return {
+    label: isOwn ? relativeTo(folder, Uri.file(path)) : name || path,
+    description,
+    detail: path,
+    // What is inside the folder is the same for everybody who has the folder.
+    choose: () => update('python', isOwn ? relativeTo(folder, Uri.file(path)) : path),
+  };
+}
+
+/** The Python extension's own picker, where there is one, and the file dialogue. */
+function others(title: string): Choice[] {
+  const hasPython = extensions.getExtension('ms-python.python') !== undefined;
+  const ask = {
+    label: l10n.t('Ask the Python extension…'),
+    choose: async () => {
+      await commands.executeCommand('python.setInterpreter');
+    },
+  };
+  const browse = async (): Promise<void> => {
+    const [file] = (await window.showOpenDialog({ title })) ?? [];
+    if (file !== undefined) await update('python', file.fsPath);
+  };
+  const description = l10n.t('an interpreter that has apache-tvm-ffi');
+  return [...(hasPython ? [ask] : []), { label: l10n.t('Browse…'), description, choose: browse }];
+}
+
+/** Offers the libraries of the folder; those that use the runtime first. */
 export async function selectLibraries(): Promise<void> {
-  const title = l10n.t('Which libraries register what is stubbed here?');
-  const filters = { [l10n.t('Libraries')]: ['so', 'dylib', 'dll', 'pyd'], [l10n.t('All')]: ['*'] };
+  if (!workspace.isTrusted) return reportIgnored();
   const folder = currentFolder();
+  const title = l10n.t('Which libraries register what is stubbed here?');
+  const found = folder === undefined ? [] : orderLibraries(await findLibraries(folder));
+  if (found.length === 0) return browseLibraries(folder, title);
+  const set = configuration(folder).get<readonly string[]>('libraries', []);
+  const browse = { label: l10n.t('Browse…'), path: null };
+  const items = [...found.map((library) => libraryItem(library, set)), browse];
+  const chosen = await window.showQuickPick(items, { placeHolder: title, canPickMany: true });
+  if (chosen === undefined) return;
+  if (chosen.includes(browse)) return browseLibraries(folder, title);
+  const paths = chosen.flatMap(({ path }) => path ?? []);
+  // What is set and was not offered stays: it may be outside, or not built yet.
+  const others = set.filter((each) => !found.some(({ path }) => path === each));
+  const all = [...others, ...paths];
+  await update('libraries', all.length === 0 ? undefined : all);
+}
+
+function libraryItem({ path, modified, isOurs }: FoundLibrary, set: readonly string[]) {
+  const time = new Date(modified).toISOString().slice(0, 16).replace('T', ' ');
+  return {
+    label: path,
+    description: isOurs ? l10n.t('uses TVM-FFI') : l10n.t('does not mention TVM-FFI'),
+    detail: l10n.t('built {0} UTC', time),
+    picked: set.includes(path),
+    path,
+  };
+}
+
+async function browseLibraries(folder: WorkspaceFolder | undefined, title: string): Promise<void> {
+  const filters = { [l10n.t('Libraries')]: ['so', 'dylib', 'dll', 'pyd'], [l10n.t('All')]: ['*'] };
   const files = await window.showOpenDialog({
     title,
     filters,
@@ -44,6 +121,13 @@ export async function selectLibraries(): Promise<void> {
   );
 }
 
+function reportIgnored(): Promise<void> {
+  const message = l10n.t(
+    'Restricted Mode: settings that name an interpreter or a library are ignored. Trust the workspace first.',
+  );
+  return notify('information', message, run(l10n.t('Manage Trust'), 'workbench.trust.manage'));
+}
+
 /** Inside the folder relative, so that the settings can be committed. */
 function relativeTo(folder: WorkspaceFolder | undefined, file: Uri): string {
   const root = folder && `${folder.uri.path}/`;
@@ -51,11 +135,15 @@ function relativeTo(folder: WorkspaceFolder | undefined, file: Uri): string {
   return isInside ? file.path.slice(root.length) : file.fsPath;
 }
 
+function configuration(folder: WorkspaceFolder | undefined) {
+  return workspace.getConfiguration(SECTION, folder?.uri ?? null);
+}
+
 async function update(key: string, value: unknown): Promise<void> {
   const folder = currentFolder();
   const target = folder ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Global;
   try {
-    await workspace.getConfiguration(SECTION, folder?.uri ?? null).update(key, value, target);
+    await configuration(folder).update(key, value, target);
   } catch (error) {
     await notify('error', l10n.t('The setting could not be written: {0}', String(error)));
   }

@@ -3,8 +3,9 @@
  * interpreter when they are run; the choice is repeated here from the files that they read.
  */
 import { closeSync, openSync, readSync } from 'node:fs';
-import { basename, delimiter, dirname, join, resolve } from 'node:path';
-import { isDirectory, isFile, listNames, readText } from './probe.js';
+import { delimiter, resolve } from 'node:path';
+import { isFile } from './probe.js';
+import { followShim } from './pyenv.js';
 
 const NAMES = process.platform === 'win32' ? ['python.exe', 'python3.exe'] : ['python3', 'python'];
 
@@ -51,43 +52,4 @@ function isScript(file: string): boolean {
   } finally {
     closeSync(descriptor);
   }
-}
-
-/** The interpreter behind a pyenv shim; `null` for other scripts and for the version `system`. */
-function followShim(shim: string, start: string, env: NodeJS.ProcessEnv): string | null {
-  const folder = dirname(shim);
-  const root = env['PYENV_ROOT'] ?? dirname(folder);
-  if (basename(folder) !== 'shims' || !isDirectory(join(root, 'versions'))) return null;
-  for (const wanted of pyenvVersions(start, root, env)) {
-    const version = installedVersion(join(root, 'versions'), wanted);
-    const file = version === null ? null : join(root, 'versions', version, 'bin', basename(shim));
-    if (file !== null && isFile(file)) return file;
-  }
-  return null;
-}
-
-/** The versions that pyenv would use, by its own order of precedence. */
-function pyenvVersions(start: string, root: string, env: NodeJS.ProcessEnv): readonly string[] {
-  const chosen = env['PYENV_VERSION'] ?? '';
-  if (chosen !== '') return chosen.split(':');
-  for (let folder = start; ; folder = dirname(folder)) {
-    const text = readText(join(folder, '.python-version'));
-    if (text !== null) return versionLines(text);
-    if (folder === dirname(folder)) break;
-  }
-  return versionLines(readText(join(root, 'version')) ?? '');
-}
-
-function versionLines(text: string): readonly string[] {
-  return text
-    .split(/\s+/)
-    .filter((word) => word !== '' && !word.startsWith('#') && !/[\\/]|^\.+$/.test(word));
-}
-
-/** The folder of a version: the exact name, or the newest one of a prefix such as `3.11`. */
-function installedVersion(versions: string, wanted: string): string | null {
-  if (isDirectory(join(versions, wanted))) return wanted;
-  const matching = listNames(versions).filter((name) => name.startsWith(`${wanted}.`));
-  const patch = (name: string): number => Number(/(\d+)$/.exec(name)?.[1] ?? -1);
-  return matching.sort((a, b) => patch(b) - patch(a))[0] ?? null;
 }

@@ -2,9 +2,9 @@
  * Finds the runtime, its interpreter and the wheel's version by reading files: no process starts,
  * so it is safe before trust is granted and cheap enough for every run.
  *
- * What was named explicitly wins: `--runtime`, `--python`; then the active environment, the
- * workspace's own, and PATH. Two copies of one rank are refused with both paths, because either
- * choice would be silently wrong for somebody; copies of a lower rank are shadowed and logged.
+ * What was named explicitly wins: `--runtime`, `--python`; then the places of `interpreters/`, and
+ * PATH. Two copies of one rank are refused with both paths, because either choice would be silently
+ * wrong for somebody; copies of a lower rank are shadowed and logged.
  */
 import { resolve, sep } from 'node:path';
 import {
@@ -18,17 +18,19 @@ import {
   type Examined,
 } from './environment-problems.js';
 import { executableIn } from '../interpreters/interpreter.js';
+import { BUILD_TREE, nearPlaces, toolPlaces } from '../interpreters/places.js';
 import { filesOnPath, pythonsOnPath } from '../interpreters/python-on-path.js';
 import { isDirectory, isFile, realPath } from '../interpreters/probe.js';
 import type { Environment, RegistryProblem } from './types.js';
 import { runtimeBelow, wheelOfRuntime, type Wheel } from './wheel.js';
-import { workspaceFolders } from '../interpreters/workspace-folders.js';
 
 export interface EnvironmentOptions {
   /** `--python`: an interpreter, a virtual environment, or a name on PATH. */
   readonly python?: string;
   /** `--runtime`: libtvm_ffi itself, or a folder that holds it. */
   readonly runtime?: string;
+  /** The interpreter of the build tree, whose tool runs after each build. */
+  readonly buildPython?: string;
   /** The interpreter that is active in the editor; it counts like an activated environment. */
   readonly active?: string;
   /** The folder of the first PATH, absolute: `.venv` is looked for from here upwards. */
@@ -36,8 +38,21 @@ export interface EnvironmentOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** A wheel of another version than the one in use, which the project is built or used with. */
+export interface OtherReference {
+  readonly python: string;
+  readonly wheelVersion: string;
+  readonly source: string;
+}
+
 export type EnvironmentAnswer =
-  | { readonly ok: true; readonly environment: Environment; readonly log: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly environment: Environment;
+      /** `null` when the build tree and the project's interpreter agree, or one is not known. */
+      readonly other: OtherReference | null;
+      readonly log: readonly string[];
+    }
   | { readonly ok: false; readonly problem: RegistryProblem };
 
 /** Reads files only; takes about a millisecond. */
@@ -56,7 +71,8 @@ function fromRuntime(named: string, options: EnvironmentOptions): EnvironmentAns
   const wheel = wheelOfRuntime(file);
   const log = [`runtime ${wheel.runtime} (--runtime)`];
   if (options.python === undefined) {
-    return accept(wheel, interpreterBeside(wheel), '--runtime', log);
+    const other = builtWith(wheel, options);
+    return accept(wheel, interpreterBeside(wheel), '--runtime', log, other);
   }
   const executable = resolvePython(options.python, options);
   if (executable === null) return refuse(noInterpreter(options.python));
@@ -65,7 +81,7 @@ function fromRuntime(named: string, options: EnvironmentOptions): EnvironmentAns
   if (own.search.kind === 'found' && own.search.wheel.runtime !== wheel.runtime) {
     return refuse(joinOption(wheel, executable, own.search.wheel));
   }
-  return accept(wheel, executable, '--runtime', log);
+  return accept(wheel, executable, '--runtime', log, builtWith(wheel, options));
 }
 
 /** The interpreter of the environment that holds a runtime in its site-packages, if there is one. */
@@ -82,7 +98,7 @@ function fromPython(named: string, options: EnvironmentOptions): EnvironmentAnsw
   if (search.kind === 'conflict') return refuse(conflict(search, executable));
   if (search.kind === 'none') return refuse(withoutWheel(executable));
   const log = [`interpreter ${executable} (--python)`, ...shadowNotes(search.shadowed)];
-  return accept(search.wheel, executable, '--python', log);
+  return accept(search.wheel, executable, '--python', log, builtWith(search.wheel, options));
 }
 
 /** An interpreter by its path, by its environment's folder, or by a bare name on PATH. */
@@ -101,35 +117,50 @@ function resolvePython(named: string, options: EnvironmentOptions): string | nul
   );
 }
 
-/** A place where an interpreter may be, with the words for it. */
-interface Place {
+/** A wheel that is to be used, and the place that it was found in. */
+interface Choice {
   readonly source: string;
-  /** Interpreters of one rank: a virtual environment called `.venv` and one called `venv`. */
-  readonly executables: readonly string[];
+  readonly executable: string;
+  readonly wheel: Wheel;
 }
 
-/** The active environment, then the workspace's own, then PATH. */
+/** The places that a few looks find; then what the project's tools keep; then PATH. */
 function discover(options: EnvironmentOptions): EnvironmentAnswer {
   const log: string[] = [];
   const tried: string[] = [];
-  let chosen: { readonly place: Place; readonly executable: string; readonly wheel: Wheel } | null =
-    null;
-  for (const place of [...activePlaces(options, tried), ...workspacePlaces(options, tried)]) {
+  let chosen: Choice | null = null;
+  /** What the project would use if it were not for its build tree. */
+  let rival: Choice | null = null;
+  for (const place of nearPlaces(options, tried)) {
     const copies = place.executables.map((executable) => examine(executable, options.env));
     if (chosen !== null) {
-      log.push(...shadowedBy(chosen.wheel, chosen.place.source, place.source, copies));
+      log.push(...shadowedBy(chosen, place.source, copies));
+      rival ??= firstOf(copies, place.source);
       continue;
     }
     const answer = decide(copies, place.source, tried);
     if (answer === null) continue;
     if (!('wheel' in answer)) return answer;
-    chosen = { place, executable: answer.executable, wheel: answer.wheel };
+    chosen = answer;
   }
-  if (chosen !== null) {
-    log.unshift(`interpreter ${chosen.executable} (${chosen.place.source})`);
-    return accept(chosen.wheel, chosen.executable, chosen.place.source, log);
+  chosen ??= searchTools(options, tried);
+  if (chosen === null) return searchPath(options, tried, log);
+  log.unshift(`interpreter ${chosen.executable} (${chosen.source})`);
+  if (chosen.source === BUILD_TREE) rival ??= searchTools(options, []);
+  const other = chosen.source === BUILD_TREE ? differing(chosen.wheel, rival) : null;
+  return accept(chosen.wheel, chosen.executable, chosen.source, log, other);
+}
+
+/** One interpreter a place, so that no two can compete. */
+function searchTools(options: EnvironmentOptions, tried: string[]): Choice | null {
+  for (const { source, executables } of toolPlaces(options)) {
+    for (const executable of executables) {
+      const found = firstOf([examine(executable, options.env)], source);
+      if (found !== null) return found;
+      tried.push(`${source}: ${executable} has no apache-tvm-ffi`);
+    }
   }
-  return searchPath(options, tried, log);
+  return null;
 }
 
 function searchPath(
@@ -163,8 +194,8 @@ function decide(
   copies: readonly Examined[],
   source: string,
   tried: string[],
-): { readonly executable: string; readonly wheel: Wheel } | EnvironmentAnswer | null {
-  let first: { readonly executable: string; readonly wheel: Wheel } | null = null;
+): Choice | EnvironmentAnswer | null {
+  let first: Choice | null = null;
   for (const { executable, search } of copies) {
     if (search.kind === 'conflict') return refuse(conflict(search, executable));
     if (search.kind === 'none') {
@@ -176,43 +207,13 @@ function decide(
       const paths = [first.wheel.runtime, search.wheel.runtime] as const;
       return refuse(conflict({ kind: 'conflict', paths, fact }, null));
     }
-    first ??= { executable, wheel: search.wheel };
+    first ??= { source, executable, wheel: search.wheel };
   }
   return first;
 }
 
-function activePlaces(options: EnvironmentOptions, tried: string[]): readonly Place[] {
-  const { active } = options;
-  const chosen =
-    active === undefined || !isFile(active)
-      ? []
-      : [{ source: 'active in the editor', executables: [active] }];
-  const activated = ['VIRTUAL_ENV', 'CONDA_PREFIX'].flatMap((source) => {
-    const folder = options.env[source] ?? '';
-    if (folder === '') return [];
-    const executable = executableIn(folder);
-    if (executable !== null) return [{ source, executables: [executable] }];
-    tried.push(`${source}: ${folder} holds no interpreter`);
-    return [];
-  });
-  return [...chosen, ...activated];
-}
-
-function workspacePlaces(options: EnvironmentOptions, tried: string[]): readonly Place[] {
-  const folders = workspaceFolders(realPath(options.start), options.env);
-  const places = folders.flatMap((folder) => {
-    const found = ['.venv', 'venv'].flatMap((name) => executableIn(`${folder}${sep}${name}`) ?? []);
-    return found.length > 0 ? [{ source: `.venv of ${folder}`, executables: found }] : [];
-  });
-  const top = folders.at(-1) ?? options.start;
-  const range = top === folders[0] ? top : `${folders[0] ?? top} and its parents up to ${top}`;
-  if (places.length === 0) tried.push(`.venv and venv: none in ${range}`);
-  return places;
-}
-
 function shadowedBy(
-  wheel: Wheel,
-  winner: string,
+  { wheel, source: winner }: Choice,
   source: string,
   copies: readonly Examined[],
 ): readonly string[] {
@@ -221,6 +222,27 @@ function shadowedBy(
       ? [`${search.wheel.runtime} (${source}) is not used: ${winner} comes first`]
       : [],
   );
+}
+
+function firstOf(copies: readonly Examined[], source: string): Choice | null {
+  for (const { executable, search } of copies) {
+    if (search.kind === 'found') return { source, executable, wheel: search.wheel };
+  }
+  return null;
+}
+
+/** The other choice, if its version is known and is another one. */
+function differing({ wheelVersion }: Wheel, other: Choice | null): OtherReference | null {
+  const version = other?.wheel.wheelVersion ?? null;
+  if (other === null || version === null || wheelVersion === null) return null;
+  if (version === wheelVersion) return null;
+  return { python: other.executable, wheelVersion: version, source: other.source };
+}
+
+/** What the build tree would use in place of what was named. */
+function builtWith(wheel: Wheel, { buildPython, env }: EnvironmentOptions): OtherReference | null {
+  if (buildPython === undefined || !isFile(buildPython)) return null;
+  return differing(wheel, firstOf([examine(buildPython, env)], BUILD_TREE));
 }
 
 function shadowNotes(shadowed: readonly Wheel[]): readonly string[] {
@@ -232,9 +254,10 @@ function accept(
   python: string | null,
   source: string,
   log: readonly string[],
+  other: OtherReference | null = null,
 ): EnvironmentAnswer {
   const { runtime, wheelVersion } = wheel;
-  return { ok: true, environment: { runtime, python, wheelVersion, source }, log };
+  return { ok: true, environment: { runtime, python, wheelVersion, source }, other, log };
 }
 
 function refuse(problem: RegistryProblem): EnvironmentAnswer {

@@ -31,9 +31,10 @@ export function handleExplorer(server: Server): void {
   answer(server, WANTED_TEXTS, [], async () =>
     (await viewsOf(server)).flatMap((view) => wantedFiles(view)),
   );
-  answer(server, REGISTRY_ENTRIES, [], async () =>
-    (await viewsOf(server)).flatMap((view) => registryProject(view) ?? []),
-  );
+  answer(server, REGISTRY_ENTRIES, [], async ({ uri }) => {
+    if (uri !== '') await (await workspace.adopt(uri))?.registry.need();
+    return (await viewsOf(server)).flatMap((view) => registryProject(view) ?? []);
+  });
   answer(server, REGISTRY_MEMBERS, [], ({ root, name }) => {
     const view = workspace.projects.find((project) => project.root === root)?.view;
     return view ? registryMembers(view, name) : [];

@@ -153,6 +153,15 @@ export class Workspace {
     return around.sort((a, b) => b.root.length - a.root.length)[0] ?? null;
   }
 
+  /** The project of an open document, which is made if the document's folder has none yet. */
+  async adopt(uri: string): Promise<Project | null> {
+    const document = this.#documents.get(uri);
+    if (document !== undefined && !this.#owners.has(document.key)) {
+      await this.#assign(document.key, document.file);
+    }
+    return (await this.settled(uri)) ?? this.projectAround(uri);
+  }
+
   /** Settles when the document's project is known and its files have been read. */
   async settled(uri: string): Promise<Project | null> {
     const file = pathOfUri(uri);

@@ -7,6 +7,7 @@ import { compareCodePoints } from '../../core/index.js';
 import type { BuildTree } from '../discovered.js';
 import { realPath, writtenAt } from '../probe.js';
 import { readArtifacts, type WantedTarget } from './artifacts.js';
+import { nextReference } from './build-requirement.js';
 import { configurationsOf, pythonOf, readCMakeCache, valueOf } from './cache.js';
 import { candidateFolders, type Candidate } from './candidates.js';
 
@@ -48,7 +49,10 @@ export async function findBuildTrees(
       b.cacheAt - a.cacheAt ||
       compareCodePoints(a.tree.folder, b.tree.folder),
   );
-  const trees = dated.map(({ tree }) => tree);
+  const trees = await withBuildRequirement(
+    dated.map(({ tree }) => tree),
+    hints.packageRoot ?? root,
+  );
   const notes = looks.flatMap((answer) => (typeof answer === 'string' ? [answer] : []));
   const [first, ...others] = trees;
   if (first === undefined || others.length === 0) return { trees, notes };
@@ -57,6 +61,19 @@ export async function findBuildTrees(
     ({ folder }) => `build tree ${folder} is not used: ${first.folder} is newer`,
   );
   return { trees: [{ ...first, detail }, ...others], notes: [...notes, ...shadowed] };
+}
+
+/** Where an interpreter has gone, the note goes on with what the next build will take. */
+async function withBuildRequirement(
+  trees: readonly BuildTree[],
+  packageRoot: string,
+): Promise<readonly BuildTree[]> {
+  if (trees.every(({ notes }) => notes.length === 0)) return trees;
+  const next = await nextReference(packageRoot);
+  if (next === null) return trees;
+  return trees.map((tree) =>
+    tree.notes.length === 0 ? tree : { ...tree, notes: [...tree.notes, next] },
+  );
 }
 
 function unique(candidates: readonly Candidate[], root: string): readonly Candidate[] {

@@ -1,0 +1,35 @@
+/** Answers of others, waited for only a moment: what comes later counts the next time. */
+
+export class LateAnswers<Answer> {
+  readonly #last = new Map<string, Answer>();
+
+  /**
+   * @param patience milliseconds that a question may take
+   * @param onLate is called when an answer came late and is another than the one that was given
+   */
+  constructor(
+    private readonly patience: number,
+    private readonly onLate: (key: string) => void,
+  ) {}
+
+  /** Settles in time: with the answer, else with the last one of that key, else with `fallback`. */
+  within(key: string, answer: Promise<Answer>, fallback: Answer): Promise<Answer> {
+    return new Promise((resolve) => {
+      const given = this.#last.get(key) ?? fallback;
+      let isLate = false;
+      const timer = setTimeout(() => {
+        isLate = true;
+        resolve(given);
+      }, this.patience);
+      const settle = (value: Answer): void => {
+        clearTimeout(timer);
+        this.#last.set(key, value);
+        if (!isLate) resolve(value);
+        else if (value !== given) this.onLate(key);
+      };
+      answer.then(settle, () => {
+        settle(fallback);
+      });
+    });
+  }
+}

@@ -1,0 +1,37 @@
+/** Why blocks cannot be compared, in words, with what can be done: unknown is never told as clean. */
+import type { ProjectStatus } from '../../../server/src/protocol.js';
+import type { Translate } from './translate.js';
+
+export interface MissingRegistry {
+  readonly message: string;
+  readonly actions: readonly ('trust' | 'selectInterpreter' | 'selectLibraries' | 'showLog')[];
+}
+
+/** The first project whose registry is missing; `null` when every one has a registry, if an old one. */
+export function missingRegistry(
+  projects: readonly ProjectStatus[],
+  t: Translate,
+): MissingRegistry | null {
+  const project = projects.find(({ registry }) => registry === null);
+  if (project === undefined) return null;
+  const { state, problem, environment } = project;
+  switch (state) {
+    case 'untrusted': {
+      const message = t(
+        'Restricted Mode: no library is loaded, so blocks cannot be compared or regenerated.',
+      );
+      return { message, actions: ['trust'] };
+    }
+    case 'failed': {
+      const why = problem ?? t('the log says more');
+      const message = t('Without a registry blocks cannot be compared or regenerated: {0}', why);
+      const select = environment === null ? 'selectInterpreter' : 'selectLibraries';
+      return { message, actions: [select, 'showLog'] };
+    }
+    case 'loading':
+    case 'ready': {
+      const message = t('The registry is still loading. Try again in a moment.');
+      return { message, actions: ['showLog'] };
+    }
+  }
+}

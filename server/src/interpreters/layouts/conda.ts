@@ -1,0 +1,48 @@
+/** Conda and its relatives: environments in a project, and those that a project names. */
+import { basename, delimiter, join } from 'node:path';
+import { homeFolder } from '../home.js';
+import { executableIn } from '../interpreter.js';
+import { isDirectory, readText } from '../probe.js';
+
+/** What `conda create --prefix`, editors and pixi call an environment in a project. */
+const IN_PROJECT = ['.conda', 'env', '.env', '.pixi/envs/default'];
+const INSTALLATIONS = ['miniforge3', 'mambaforge', 'miniconda3', 'anaconda3', 'micromamba'];
+
+/** The interpreter of an environment that lies in the project. */
+export function condaPythonIn(folder: string): string | null {
+  const found = IN_PROJECT.map((name) => join(folder, name)).find((prefix) =>
+    isDirectory(join(prefix, 'conda-meta')),
+  );
+  return found === undefined ? null : executableIn(found);
+}
+
+/** The interpreter of the environment whose name stands in the project's `environment.yml`. */
+export function condaPythonNamed(folder: string, env: NodeJS.ProcessEnv): string | null {
+  const text =
+    readText(join(folder, 'environment.yml')) ?? readText(join(folder, 'environment.yaml'));
+  const name = /^name:[ \t]*["']?([\w.+-]+)/m.exec(text ?? '')?.[1];
+  if (name === undefined) return null;
+  for (const prefix of prefixesOf(name, env)) {
+    const python = isDirectory(join(prefix, 'conda-meta')) ? executableIn(prefix) : null;
+    if (python !== null) return python;
+  }
+  return null;
+}
+
+/** Conda lists every environment that it makes; `base` has no folder of its own. */
+function prefixesOf(name: string, env: NodeJS.ProcessEnv): readonly string[] {
+  const home = homeFolder(env);
+  const listed = (readText(join(home, '.conda', 'environments.txt')) ?? '')
+    .split(/\r?\n/)
+    .filter((prefix) => basename(prefix) === name);
+  const folders = [
+    ...['CONDA_ENVS_PATH', 'CONDA_ENVS_DIRS'].flatMap((key) => (env[key] ?? '').split(delimiter)),
+    ...['MAMBA_ROOT_PREFIX', 'CONDA_ROOT'].flatMap((key) => {
+      const root = env[key] ?? '';
+      return root === '' ? [] : [join(root, 'envs')];
+    }),
+    ...INSTALLATIONS.map((installation) => join(home, installation, 'envs')),
+    join(home, '.conda', 'envs'),
+  ];
+  return [...listed, ...folders.filter((item) => item !== '').map((item) => join(item, name))];
+}

@@ -1,0 +1,26 @@
+/** The name of a project, and how tools make the name of a folder of it. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { readText, realPath } from '../probe.js';
+import { tomlText } from '../toml-text.js';
+
+export interface NamedProject {
+  /** As PEP 503 writes it. */
+  readonly name: string;
+  /** Text of its pyproject.toml. */
+  readonly text: string;
+}
+
+/** The project that a folder's pyproject.toml describes; `null` when it has no name. */
+export function readNamedProject(folder: string): NamedProject | null {
+  const text = readText(join(folder, 'pyproject.toml'));
+  if (text === null) return null;
+  const name = tomlText(text, 'project', 'name') ?? tomlText(text, 'tool.poetry', 'name');
+  return name === null ? null : { name: name.replace(/[-_.]+/g, '-').toLowerCase(), text };
+}
+
+/** The eight characters by which Poetry and Hatch tell projects of one name apart. */
+export function hashOfFolder(folder: string): string {
+  const path = process.platform === 'win32' ? realPath(folder).toLowerCase() : realPath(folder);
+  return createHash('sha256').update(path).digest('base64url').slice(0, 8);
+}

@@ -1,0 +1,113 @@
+/**
+ * Where the interpreter of a project may be, strongest first: what its build tree uses, what is
+ * active, what lies in the workspace, what the tools of the project keep elsewhere. Files are read;
+ * no tool and no interpreter is started to ask it.
+ */
+import { join, resolve } from 'node:path';
+import { executableIn } from './interpreter.js';
+import { condaPythonIn, condaPythonNamed } from './layouts/conda.js';
+import { hatchPython } from './layouts/hatch.js';
+import { poetryPython } from './layouts/poetry.js';
+import { readNamedProject } from './layouts/project-name.js';
+import { isFile, readText, realPath } from './probe.js';
+import { pyenvPython } from './pyenv.js';
+import { workspaceFolders } from './workspace-folders.js';
+
+export interface PlaceOptions {
+  /** The interpreter of the build tree, whose tool runs after each build. */
+  readonly buildPython?: string;
+  /** The interpreter that is active in the editor; it counts like an activated environment. */
+  readonly active?: string;
+  /** Absolute; environments of the workspace are looked for from here upwards. */
+  readonly start: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** A place where an interpreter may be, with the words for it. */
+export interface Place {
+  readonly source: string;
+  /** Interpreters of one rank: a virtual environment called `.venv` and one called `venv`. */
+  readonly executables: readonly string[];
+}
+
+/** Words for the place of {@link PlaceOptions.buildPython}. */
+export const BUILD_TREE = 'build tree';
+
+/**
+ * What a few looks find: the build tree's, the active and the workspace's own environments.
+ *
+ * @param tried takes where there was nothing
+ */
+export function nearPlaces(options: PlaceOptions, tried: string[]): readonly Place[] {
+  const { buildPython, active } = options;
+  return [
+    ...named(BUILD_TREE, buildPython),
+    ...named('active in the editor', active),
+    ...activated(options, tried),
+    ...inWorkspace(options, tried),
+  ];
+}
+
+/** What the project's tools keep, the nearest folder first. Worth its looks if all else failed. */
+export function* toolPlaces({ start, env }: PlaceOptions): Generator<Place> {
+  for (const folder of workspaceFolders(realPath(start), env)) {
+    const project = readNamedProject(folder);
+    const found: readonly (readonly [string, string | null])[] = [
+      ['poetry', project === null ? null : poetryPython(folder, project, env)],
+      ['conda', condaPythonIn(folder) ?? condaPythonNamed(folder, env)],
+      ['.pdm-python', pdmPython(folder)],
+      ['hatch', project === null ? null : hatchPython(folder, project, env)],
+      ['.python-version', pyenvPython(folder, env)],
+    ];
+    for (const [tool, python] of found) yield* named(`${tool} of ${folder}`, python);
+  }
+  // Its base is most often active only because every shell begins with it.
+  const base = env['CONDA_PREFIX'] ?? '';
+  if (base !== '' && isCondaBase(env)) yield* named('CONDA_PREFIX', executableIn(base));
+}
+
+function named(source: string, python: string | null | undefined): readonly Place[] {
+  if (python === null || python === undefined || !isFile(python)) return [];
+  return [{ source, executables: [python] }];
+}
+
+function activated({ start, env }: PlaceOptions, tried: string[]): readonly Place[] {
+  return ['VIRTUAL_ENV', 'CONDA_PREFIX', 'UV_PROJECT_ENVIRONMENT'].flatMap((source) => {
+    const folder = env[source] ?? '';
+    if (folder === '' || (source === 'CONDA_PREFIX' && isCondaBase(env))) return [];
+    // uv takes a relative path from the root of its workspace, where its lock file lies.
+    const roots = source === 'UV_PROJECT_ENVIRONMENT' ? uvRoots(start, env) : [start];
+    const executable = roots.map((root) => executableIn(resolve(root, folder))).find(Boolean);
+    if (typeof executable === 'string') return named(source, executable);
+    tried.push(`${source}: ${folder} holds no interpreter`);
+    return [];
+  });
+}
+
+function uvRoots(start: string, env: NodeJS.ProcessEnv): readonly string[] {
+  const folders = workspaceFolders(realPath(start), env);
+  const roots = folders.filter((folder) => isFile(join(folder, 'uv.lock')));
+  return roots.length > 0 ? roots : folders;
+}
+
+function isCondaBase(env: NodeJS.ProcessEnv): boolean {
+  return env['CONDA_DEFAULT_ENV'] === 'base';
+}
+
+function inWorkspace({ start, env }: PlaceOptions, tried: string[]): readonly Place[] {
+  const folders = workspaceFolders(realPath(start), env);
+  const places = folders.flatMap((folder) => {
+    const found = ['.venv', 'venv'].flatMap((name) => executableIn(join(folder, name)) ?? []);
+    return found.length > 0 ? [{ source: `.venv of ${folder}`, executables: found }] : [];
+  });
+  const top = folders.at(-1) ?? start;
+  const range = top === folders[0] ? top : `${folders[0] ?? top} and its parents up to ${top}`;
+  if (places.length === 0) tried.push(`.venv and venv: none in ${range}`);
+  return places;
+}
+
+/** PDM writes the path of the interpreter that it uses into the project. */
+function pdmPython(folder: string): string | null {
+  const path = readText(join(folder, '.pdm-python'))?.trim() ?? '';
+  return path === '' || path.includes('\n') ? null : resolve(folder, path);
+}

@@ -1,0 +1,41 @@
+/** What is said when blocks cannot be compared, and which buttons stand beside it. */
+import { expect, it } from 'vitest';
+import { missingRegistry } from '../../client/src/model/missing-registry.js';
+import type { ProjectStatus } from '../../server/src/protocol.js';
+import { english } from './translate.js';
+
+const COUNTS = { files: 1, fresh: 0, stale: 0, edited: 0, orphan: 0, malformed: 0, unknown: 2 };
+
+function project(given: Partial<ProjectStatus>): ProjectStatus {
+  const none = { source: null, problem: null, registry: null, environment: null };
+  return { root: '/p', state: 'loading', counts: COUNTS, ...none, ...given };
+}
+
+it.each<[Partial<ProjectStatus>, string, readonly string[]]>([
+  [{ state: 'untrusted' }, 'Restricted Mode', ['trust']],
+  [
+    { state: 'failed', problem: 'No interpreter.' },
+    'regenerated: No interpreter.',
+    ['selectInterpreter', 'showLog'],
+  ],
+  [
+    { state: 'failed', problem: 'No library.', environment: { runtime: '/r', source: 'PATH' } },
+    'regenerated: No library.',
+    ['selectLibraries', 'showLog'],
+  ],
+  [{ state: 'loading' }, 'still loading', ['showLog']],
+])('%j', (given, message, actions) => {
+  const missing = missingRegistry([project(given)], english);
+  expect(missing?.message).toContain(message);
+  expect(missing?.actions).toEqual(actions);
+});
+
+it('a registry that is old is a registry', () => {
+  const registry = {
+    provider: 'native' as const,
+    ...{ referenceVersion: null, abiVersion: '0.1.16', takenAt: 0 },
+    ...{ libraries: [], functions: 0, types: 0 },
+  };
+  expect(missingRegistry([project({ state: 'failed', registry })], english)).toBeNull();
+  expect(missingRegistry([], english)).toBeNull();
+});

@@ -1,0 +1,213 @@
+/** Where interpreters are looked for, and in which order. */
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hashOfFolder } from '../../server/src/interpreters/layouts/project-name.js';
+import { uv } from '../project/environment.js';
+import { Layout, type FindOptions } from './layout.js';
+
+let layout: Layout;
+let root: string;
+
+beforeEach(() => {
+  layout = new Layout();
+  root = layout.root;
+  mkdirSync(join(root, '.git'));
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** Which environment was chosen, by its folder, and why. */
+function chosen(options: FindOptions = {}): string {
+  const answer = layout.find(options);
+  if (!answer.ok) return answer.problem.code;
+  const { python, source } = answer.environment;
+  const folder = relative(root, join(python ?? root, '..', '..'));
+  return `${folder} (${source.replace(root, 'ROOT')})`;
+}
+
+function pyproject(table: string, name = 'My_Demo.x'): void {
+  layout.put('pyproject.toml', `[project]\nname = "${name}"\n${table}\n`);
+}
+
+/** What Poetry 2 and Hatch 1 make of the path /srv/demo/project. */
+const HASH = 'bWJ4c3Yt';
+
+describe("a tool's own place", () => {
+  it('poetry: its cache, under a name with a hash of the path', () => {
+    expect(hashOfFolder('/srv/demo/project')).toBe(HASH);
+    pyproject('[build-system]\nbuild-backend = "poetry.core.masonry.api"');
+    const base = `my-demo-x-${hashOfFolder(root)}`;
+    const cache = 'home/.cache/pypoetry/virtualenvs';
+    for (const minor of ['3.9', '3.11', '3.10'])
+      layout.install(layout.makeVenv(`${cache}/${base}-py${minor}`));
+    expect(chosen()).toBe(`${cache}/${base}-py3.11 (poetry of ROOT)`);
+    layout.put(
+      `${cache}/envs.toml`,
+      `[other]\nminor = "3.9"\n[${base}]\nminor = "3.10"\npatch = "3.10.1"\n`,
+    );
+    expect(chosen()).toBe(`${cache}/${base}-py3.10 (poetry of ROOT)`);
+    layout.install(layout.makeVenv(`elsewhere/${base}-py3.11`));
+    const env = { POETRY_VIRTUALENVS_PATH: join(root, 'elsewhere') };
+    expect(chosen({ env })).toBe(`elsewhere/${base}-py3.11 (poetry of ROOT)`);
+    layout.put(
+      'home/.config/pypoetry/config.toml',
+      "[virtualenvs]\npath = '{project-dir}/elsewhere'\n",
+    );
+    expect(chosen()).toBe(`elsewhere/${base}-py3.11 (poetry of ROOT)`);
+    layout.put('poetry.toml', '[virtualenvs]\npath = "~/none"\n');
+    expect(chosen()).toBe('registry.no-runtime');
+  });
+
+  it('hatch: its data folder, under the name and the same hash', () => {
+    pyproject('[build-system]\nbuild-backend = "hatchling.build"');
+    const folder = `home/.local/share/hatch/env/virtual/my-demo-x/${hashOfFolder(root)}/my-demo-x`;
+    layout.install(layout.makeVenv(folder));
+    expect(chosen()).toBe(`${folder} (hatch of ROOT)`);
+  });
+
+  it('pdm: the path that it writes down', () => {
+    layout.install(layout.makeVenv('far/away'));
+    layout.put('.pdm-python', `${join(root, 'far/away/bin/python')}\n`);
+    expect(chosen()).toBe('far/away (.pdm-python of ROOT)');
+    layout.put('.pdm-python', 'two\nlines\n');
+    expect(chosen()).toBe('registry.no-runtime');
+  });
+
+  it.each(['.conda', 'env', '.pixi/envs/default'])('conda: %s in the project', (name) => {
+    layout.install(layout.makeConda(name));
+    expect(chosen()).toBe(`${name} (conda of ROOT)`);
+  });
+
+  it('conda: the environment that environment.yml names', () => {
+    layout.put('environment.yml', 'channels: [x]\nname: "demo"  # note\n');
+    layout.install(layout.makeConda('home/miniforge3/envs/demo'));
+    expect(chosen()).toBe('home/miniforge3/envs/demo (conda of ROOT)');
+    layout.install(layout.makeConda('shared/demo'));
+    layout.put('home/.conda/environments.txt', `${root}/home/other\n${root}/shared/demo\n`);
+    expect(chosen()).toBe('shared/demo (conda of ROOT)');
+    layout.put('environment.yml', 'name: ../../shared/demo\n');
+    expect(chosen()).toBe('registry.no-runtime');
+  });
+
+  it('pyenv: the version that .python-version names, without a shim on PATH', () => {
+    layout.put('.python-version', 'mine\n');
+    layout.install(layout.makeVenv('home/.pyenv/versions/mine'));
+    expect(chosen()).toBe('home/.pyenv/versions/mine (.python-version of ROOT)');
+    layout.put('.python-version', '../../versions/mine\n');
+    expect(chosen()).toBe('registry.no-runtime');
+  });
+
+  it('is that of the nearest folder of a workspace', () => {
+    layout.install(layout.makeConda('.conda'));
+    layout.install(layout.makeConda('member/.conda'));
+    expect(chosen({ start: join(root, 'member') })).toBe('member/.conda (conda of ROOT/member)');
+    expect(chosen({ start: join(root, 'other') })).toBe('.conda (conda of ROOT)');
+  });
+});
+
+describe('a real uv', () => {
+  it('puts the environment of a workspace at its root, or where the variable says', () => {
+    layout.put(
+      'pyproject.toml',
+      '[project]\nname = "top"\nversion = "1"\n[tool.uv.workspace]\nmembers = ["member"]\n',
+    );
+    layout.put('member/pyproject.toml', '[project]\nname = "member"\nversion = "1"\n');
+    const start = join(root, 'member');
+    uv(start, 'sync', '--quiet', '--offline', '--no-install-workspace');
+    const site = `.venv/lib/${pythonFolder('.venv')}/site-packages`;
+    layout.install(site);
+    expect(chosen({ start })).toBe('.venv (.venv of ROOT)');
+    layout.install(layout.makeVenv('envs/mine'));
+    const env = { UV_PROJECT_ENVIRONMENT: 'envs/mine' };
+    expect(chosen({ start, env })).toBe('envs/mine (UV_PROJECT_ENVIRONMENT)');
+  });
+
+  function pythonFolder(environment: string): string {
+    const answer = uv(
+      root,
+      'run',
+      '--offline',
+      '--no-project',
+      '--python',
+      join(root, environment),
+      'python',
+      '-c',
+      'import sys; print("python%d.%d" % sys.version_info[:2])',
+    );
+    return answer.trim();
+  }
+});
+
+describe('the order', () => {
+  it('is: named, build tree, editor, activated, .venv, tools, PATH', () => {
+    const at = (name: string): string => join(root, name, 'bin/python');
+    for (const name of ['named', 'built', 'editor', 'activated', '.venv', 'base']) {
+      layout.install(layout.makeVenv(name));
+    }
+    layout.install(layout.makeConda('.conda'));
+    layout.install(layout.makeVenv('onpath'));
+    symlinkSync('python', join(root, 'onpath/bin/python3'));
+    const env: NodeJS.ProcessEnv = {
+      VIRTUAL_ENV: join(root, 'activated'),
+      CONDA_PREFIX: join(root, 'base'),
+      CONDA_DEFAULT_ENV: 'base',
+      PATH: join(root, 'onpath/bin'),
+    };
+    const rest = { active: at('editor'), env };
+    const all = { python: at('named'), buildPython: at('built'), ...rest };
+    expect(chosen(all)).toBe('named (--python)');
+    expect(chosen({ buildPython: at('built'), ...rest })).toBe('built (build tree)');
+    expect(chosen(rest)).toBe('editor (active in the editor)');
+    expect(chosen({ env })).toBe('activated (VIRTUAL_ENV)');
+    delete env['VIRTUAL_ENV'];
+    expect(chosen({ env })).toBe('.venv (.venv of ROOT)');
+    rmSync(join(root, '.venv'), { recursive: true });
+    expect(chosen({ env })).toBe('.conda (conda of ROOT)');
+    rmSync(join(root, '.conda'), { recursive: true });
+    expect(chosen({ env })).toBe('base (CONDA_PREFIX)');
+    delete env['CONDA_PREFIX'];
+    expect(chosen({ env })).toBe('onpath (PATH)');
+  });
+});
+
+describe('the interpreter of the build tree', () => {
+  const other = (options: FindOptions): unknown => {
+    const answer = layout.find(options);
+    return answer.ok ? answer.other : answer.problem;
+  };
+
+  it('decides, and a project whose own has another version is told of', () => {
+    const buildPython = join(root, 'built/bin/python');
+    layout.install(layout.makeVenv('built'), '0.1.11');
+    expect(other({ buildPython })).toBeNull();
+    layout.install(layout.makeConda('.conda'), '0.1.10');
+    const conda = {
+      python: join(root, '.conda/bin/python'),
+      wheelVersion: '0.1.10',
+      source: `conda of ${root}`,
+    };
+    expect(other({ buildPython })).toEqual(conda);
+    layout.install(layout.makeVenv('.venv'), '0.1.15.post2');
+    const python = join(root, '.venv/bin/python');
+    const own = { python, wheelVersion: '0.1.15.post2', source: `.venv of ${root}` };
+    expect(other({ buildPython })).toEqual(own);
+    expect(chosen({ buildPython })).toBe('built (build tree)');
+    expect(other({ buildPython: python })).toBeNull();
+    const built = { python: buildPython, wheelVersion: '0.1.11', source: 'build tree' };
+    expect(other({ python, buildPython })).toEqual(built);
+    expect(other({ python })).toBeNull();
+  });
+
+  it('is passed over when it has gone, or has no apache-tvm-ffi', () => {
+    layout.install(layout.makeVenv('.venv'));
+    layout.makeVenv('built');
+    for (const name of ['built', 'gone']) {
+      const buildPython = join(root, name, 'bin/python');
+      expect(chosen({ buildPython })).toBe('.venv (.venv of ROOT)');
+      expect(other({ buildPython, python: join(root, '.venv') })).toBeNull();
+    }
+  });
+});

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import {
   findProject,
   type ProjectAnswer,
@@ -11,8 +11,15 @@ import {
 
 /** A new repository with the given files; names that end in `/` are folders. */
 export function makeTree(files: Record<string, string | Buffer> = {}): string {
+  return makeFiles(files, onTestFinished);
+}
+
+function makeFiles(
+  files: Record<string, string | Buffer>,
+  atEnd: (remove: () => void) => void,
+): string {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'tvm-ffi-stubs-project-')));
-  onTestFinished(() => {
+  atEnd(() => {
     rmSync(root, { recursive: true, force: true });
   });
   // Stops every search at this folder, whatever lies in the system's temporary folder.
@@ -40,4 +47,9 @@ export async function readTable(
 /** Paths below a root as the test wrote them. */
 export function below(root: string, paths: readonly string[]): string[] {
   return paths.map((item) => path.relative(root, item).replaceAll(path.sep, '/') || '.');
+}
+
+/** As {@link makeTree}, for the tests of a whole file. */
+export function makeLastingTree(files: Record<string, string | Buffer>): string {
+  return makeFiles(files, afterAll);
 }

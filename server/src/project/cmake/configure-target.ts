@@ -11,7 +11,7 @@ import { splitArgument } from './expansion.js';
 import { parseArguments } from './keyword-arguments.js';
 import { findTarget } from './targets.js';
 import { isKnown, reasonOf, showKnown, unknown } from './unknown.js';
-import { isOff, readConstant } from './versions.js';
+import { isOff } from './versions.js';
 
 const KEYWORDS = [
   'LINK_SHARED',
@@ -37,7 +37,7 @@ interface Stub {
 function isTrue(value: string | null): boolean | null {
   if (value === null) return false;
   if (!isKnown(value)) return null;
-  return readConstant(value) ?? !isOff(value);
+  return !isOff(value);
 }
 
 export const configureTarget: Command = (ev, given, command) => {

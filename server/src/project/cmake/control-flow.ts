@@ -90,7 +90,8 @@ export function runForeach(ev: Evaluator, command: CMakeCommand, body: readonly 
   const given = ev.evaluateAll(command.arguments).map(({ text }) => text);
   const rounds = roundsOf(ev, given);
   if (rounds === null) {
-    const reason = reasonOf(...given) ?? 'a list that cannot be known';
+    const values = given.map((name) => ev.state.find(name) ?? '');
+    const reason = reasonOf(...given, ...values) ?? 'its words';
     const condition = `the list of foreach in line ${ev.place(command).line} (${reason})`;
     return runPerhaps(ev, condition, () => {
       ev.state.set(given[0] ?? '', unknown(reason));

@@ -68,7 +68,9 @@ export class Sources {
 function readText(path: string, longest: number): string | null {
   try {
     if (lstatSync(path).size > longest * 4) return null;
-    const text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+    const text = readFileSync(path, 'utf8')
+      .replace(/^\uFEFF/, '')
+      .replaceAll('\r\n', '\n');
     return text.length > longest ? null : withoutMarks(text);
   } catch {
     return null;

@@ -68,21 +68,16 @@ export class State {
 
   /** The value of a variable; `undefined` when it is not set. */
   find(name: string): string | undefined {
-    for (let scope: Scope | null = this.scope; scope !== null; scope = scope.parent) {
-      const value = scope.variables.get(name);
-      if (value === null) break;
-      if (value !== undefined) return value;
-    }
-    return this.cache.get(name) ?? this.findForeign(name);
+    return this.findInScope(name) ?? this.cache.get(name) ?? this.findForeign(name);
   }
 
-  /** Whether a variable is set apart from the cache. */
-  isSetInScope(name: string): boolean {
+  /** The value of a variable, apart from the cache. */
+  findInScope(name: string): string | undefined {
     for (let scope: Scope | null = this.scope; scope !== null; scope = scope.parent) {
       const value = scope.variables.get(name);
-      if (value !== undefined) return value !== null;
+      if (value !== undefined) return value ?? undefined;
     }
-    return false;
+    return undefined;
   }
 
   set(name: string, value: string | null): void {
@@ -90,6 +85,8 @@ export class State {
   }
 
   setInParent(name: string, value: string | null): void {
+    // The own value stays what it was, even where it was the parent's.
+    if (this.scope.parent !== null) this.set(name, this.findInScope(name) ?? null);
     (this.scope.parent ?? this.scope).variables.set(name, value);
   }
 
@@ -116,8 +113,13 @@ function isThere<Value>(value: Value | undefined): value is Value {
 }
 
 function mergeTargets(values: readonly (Target | undefined)[], reason: string): Target | undefined {
-  const one = values.find(isThere);
-  return one === undefined ? undefined : { ...one, unknown: one.unknown ?? reason };
+  const made = values.filter(isThere);
+  const [one] = made;
+  if (one === undefined) return undefined;
+  const unsure = made.find((target) => target.unknown !== null)?.unknown ?? null;
+  const isOneKind = made.every(({ kind }) => kind === one.kind);
+  const kind = isOneKind ? one.kind : 'LIBRARY';
+  return { ...one, kind, unknown: made.length < values.length ? (unsure ?? reason) : unsure };
 }
 
 /** Variables that steer CMake and that nobody sets but the user or the project. */

@@ -7,7 +7,7 @@ import { noteForeignCommand } from '../foreign.js';
 import { parseArguments } from '../keyword-arguments.js';
 import { structure } from '../statements.js';
 import { readCMake, type CMakeCommand } from '../tokens.js';
-import { isKnown, showKnown, unknown } from '../unknown.js';
+import { isKnown, showKnown } from '../unknown.js';
 import type { Command, Commands } from './command.js';
 
 const cmake_parse_arguments: Command = (ev, given) => {
@@ -86,13 +86,4 @@ export const CALLS: Commands = {
   },
   break: () => 'break',
   continue: () => 'continue',
-  include_guard: () => undefined,
-  // What is read of the build tree is nothing that a name could depend on.
-  configure_file: () => undefined,
-  file: (ev, given, command) => {
-    if (given[0] === 'GLOB' || given[0] === 'GLOB_RECURSE') {
-      ev.state.set(given[1] ?? '', unknown(`file(${given[0]})`));
-    } else noteForeignCommand(ev, command, given);
-    return undefined;
-  },
 };

@@ -98,6 +98,7 @@ export const OUTPUTS: Readonly<Record<string, Outputs>> = {
   check_type_size: last,
   check_language: () => [],
   check_ipo_supported: after('RESULT', 'OUTPUT'),
+  // Names of files are the second argument of most actions, and what is asked for that of GLOB.
   file: (given) =>
     /^(?:STRINGS|READ|SIZE|TIMESTAMP|SHA256|MD5|SHA1)$/.test(given[0] ?? '')
       ? given.slice(2, 3)

@@ -19,6 +19,7 @@ const include: Command = (ev, given, command) => {
   const file = locate(ev, name);
   if (file === null) {
     includeModule(ev, name, command);
+    if (hasResult) ev.state.set(result, unknown(`include(${name})`));
     return undefined;
   }
   const answer = ev.sources.read(file);

@@ -1,24 +1,30 @@
 /** `get_filename_component` and `cmake_path`. */
-import { basename, dirname, isAbsolute, posix, relative, resolve } from 'node:path';
+import { isAbsolute, posix, relative, resolve } from 'node:path';
 import type { Evaluator } from '../evaluator.js';
+import { noteForeignCommand } from '../foreign.js';
 import { isKnown, reasonOf, unknown } from '../unknown.js';
 import type { Command, Commands } from './command.js';
 
+/** What follows the last slash. */
+function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** The last part from its first dot on, or its last one. */
 function extensionOf(path: string, isLast: boolean): string {
-  const name = basename(path);
+  const name = nameIn(path);
   const at = isLast ? name.lastIndexOf('.') : name.indexOf('.');
   return at < 0 ? '' : name.slice(at);
 }
 
 function stemOf(path: string, isLast: boolean): string {
-  const name = basename(path);
+  const name = nameIn(path);
   return name.slice(0, name.length - extensionOf(path, isLast).length);
 }
 
 /** CMake calls the folder of a lone name nothing. */
 function folderOf(path: string): string {
-  return path.includes('/') ? dirname(path) : '';
+  return path.slice(0, Math.max(path.lastIndexOf('/'), path.startsWith('/') ? 1 : 0));
 }
 
 /** An absolute path without `.`, `..` and `~`, as CMake makes it of any text. */
@@ -51,7 +57,7 @@ function component(
     case 'PATH':
       return folderOf(path);
     case 'NAME':
-      return basename(path);
+      return nameIn(path);
     case 'EXT':
     case 'LAST_EXT':
       return extensionOf(path, mode === 'LAST_EXT');
@@ -84,7 +90,7 @@ function outputOf(action: string, name: string, rest: readonly string[]): string
 }
 
 const PARTS: Readonly<Record<string, (path: string, isLast: boolean) => string>> = {
-  FILENAME: (path) => path.slice(path.lastIndexOf('/') + 1),
+  FILENAME: nameIn,
   EXTENSION: extensionOf,
   // The other way about than with extensions: the stem is the shorter part.
   STEM: (path, isLast) => stemOf(path, isLast),
@@ -133,4 +139,16 @@ function normal(path: string): string {
   return path === '' ? '' : posix.normalize(path);
 }
 
-export const PATHS: Commands = { get_filename_component, cmake_path };
+/** Of `file(…)` only what is about names: what it reads and writes is nobody's business here. */
+const file: Command = (ev, given, command) => {
+  const [action = '', name = '', first = '', second = ''] = given;
+  if (action !== 'RELATIVE_PATH') {
+    noteForeignCommand(ev, command, given);
+    return undefined;
+  }
+  const reason = reasonOf(first, second);
+  ev.state.set(name, reason === null ? relative(first, second) : unknown(reason));
+  return undefined;
+};
+
+export const PATHS: Commands = { get_filename_component, cmake_path, file };

@@ -1,15 +1,9 @@
 /** `string(…)`. */
 import type { Evaluator } from '../evaluator.js';
-import { isShort, toRegExp } from '../patterns.js';
+import { applyRegex, type Answer } from '../regex-actions.js';
 import { isKnown, reasonOf, unknown } from '../unknown.js';
 import type { Command, Commands } from './command.js';
 import { makeIdentifier } from './identifiers.js';
-
-interface Answer {
-  readonly output: string;
-  /** `null` when it is not known. */
-  readonly text: string | null;
-}
 
 type Action = (ev: Evaluator, given: readonly string[]) => Answer | null;
 
@@ -59,7 +53,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   GENEX_STRIP: (_, [text = '', output = '']) => {
     return { output, text: text.includes('$<') ? null : text };
   },
-  REGEX: (_, given) => regex(given),
+  REGEX: (_, given) => applyRegex(given),
 };
 
 const string: Command = (ev, given) => {
@@ -108,37 +102,6 @@ function compare(operator: string, left: string, right: string): boolean {
     default:
       return left === right;
   }
-}
-
-function regex(given: readonly string[]): Answer {
-  const [mode, pattern = '', ...rest] = given;
-  const isReplace = mode === 'REPLACE';
-  const output = (isReplace ? rest[1] : rest[0]) ?? '';
-  const text = rest.slice(isReplace ? 2 : 1).join(isReplace ? '' : '');
-  const replacement = isReplace ? (rest[0] ?? '') : '';
-  const expression = toRegExp(pattern, mode === 'MATCH' ? '' : 'g');
-  const isSafe = [text, pattern, replacement].every(isKnown) && isShort(text);
-  if (!isSafe || expression === null) return { output, text: null };
-  if (mode === 'MATCH') return { output, text: expression.exec(text)?.[0] ?? '' };
-  // Where a pattern may begin or match nothing is what CMake's versions differ in.
-  if (pattern.includes('^') && text.search(expression) < 0)
-    return { output, text: isReplace ? text : '' };
-  if (mode === 'MATCHALL')
-    return { output, text: [...text.matchAll(expression)].map(([all]) => all).join(';') };
-  if (!isReplace || expression.test('')) return { output, text: null };
-  return { output, text: replace(text, expression, replacement) };
-}
-
-function replace(text: string, expression: RegExp, replacement: string): string {
-  expression.lastIndex = 0;
-  return text.replace(expression, (...found: unknown[]) => {
-    return replacement.replace(/\\(\d|\\|n)/g, (_, sign: string) => {
-      if (sign === '\\') return '\\';
-      if (sign === 'n') return '\n';
-      const group = found[Number(sign)];
-      return typeof group === 'string' && Number(sign) < found.length - 2 ? group : '';
-    });
-  });
 }
 
 export const STRINGS: Commands = { string };

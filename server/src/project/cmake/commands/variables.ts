@@ -45,7 +45,7 @@ const unset: Command = (ev, given) => {
 
 const option: Command = (ev, given) => {
   const [name = '', , value = 'OFF'] = given;
-  if (isNewPolicy(ev, 'CMP0077') && ev.state.isSetInScope(name)) return undefined;
+  if (isNewPolicy(ev, 'CMP0077') && ev.state.findInScope(name) !== undefined) return undefined;
   if (ev.state.cache.get(name) === undefined) ev.state.cache.set(name, value);
   if (!isNewPolicy(ev, 'CMP0077')) ev.state.set(name, null);
   return undefined;

@@ -1,0 +1,84 @@
+/** Whole trees: what ours reads of them is what the real CMake makes of them. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readStubTargets, type StubTargets } from '../../../server/src/project/cmake/index.js';
+import type { StubTarget } from '../../../server/src/project/discovered.js';
+import { readArchive } from '../../core/plan/archive.js';
+import { makeLastingTree } from '../tree.js';
+import { makePackage, runReference, type Reference, type ReferenceCall } from './reference.js';
+
+const FILE = path.join(import.meta.dirname, 'cases/trees.txt');
+const cases = readFileSync(FILE, 'utf8')
+  .split(/^== /m)
+  .slice(1)
+  .map((text) => {
+    const { comment, sections } = readArchive(text);
+    const files = new Map(sections.map((section) => [section.name, section.text]));
+    const lines = (name: string): string[] => files.get(name)?.trimEnd().split('\n') ?? [];
+    const defined = lines('defined').map((line) => line.split('=') as [string, string]);
+    const unknown = lines('unknown');
+    files.delete('defined');
+    files.delete('unknown');
+    return { name: comment.replace(/ ==\s*$/, ''), files, defined: new Map(defined), unknown };
+  });
+
+function toCall({ name, language, stubDir, ...ours }: StubTarget): ReferenceCall {
+  // The tool is not told a language when there is nothing to generate.
+  const spoken = stubDir === null ? 'python' : language;
+  return { target: name, stubDir, language: spoken, package: ours.package, prefix: ours.prefix };
+}
+
+/** Calls that CMake takes, up to the one that it refuses. */
+function takenBy({ targets }: StubTargets): readonly StubTarget[] {
+  const refused = targets.findIndex(({ refusal }) => refusal !== null);
+  return refused < 0 ? targets : targets.slice(0, refused);
+}
+
+function expectAgreement(ours: StubTargets, theirs: Reference): void {
+  const known = takenBy(ours).filter(({ unknown }) => unknown === null);
+  const unsure = ours.targets.length - known.length;
+  const calls = known.map(toCall);
+  if (unsure === 0) expect(calls).toEqual(theirs.calls);
+  else for (const call of calls) expect(theirs.calls).toContainEqual(call);
+  const refusal = ours.targets.find((target) => target.refusal !== null)?.refusal ?? null;
+  if (refusal !== null) expect(theirs.fatal?.slice(0, refusal.length)).toBe(refusal);
+  else if (theirs.fatal !== null) expect(ours.notes.join()).toContain(theirs.fatal);
+  if (theirs.fatal !== null) return;
+  const libraries = ours.libraries.map(({ name, kind, outputName }) => ({
+    name,
+    kind,
+    outputName,
+  }));
+  const sorted = [...theirs.libraries].filter(({ kind }) => kind !== 'EXECUTABLE');
+  const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
+  expect(libraries.sort(byName)).toEqual(sorted.sort(byName));
+}
+
+/** As many runs of CMake at a time as most machines have cores for. */
+const AT_ONCE = 3;
+
+describe('CMake and ours agree on', () => {
+  const roots = new Map<string, string>();
+  const references = new Map<string, Reference>();
+
+  beforeAll(async () => {
+    const folder = makePackage(makeLastingTree({}));
+    const waiting = [...cases];
+    const work = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const root = makeLastingTree(Object.fromEntries(next.files));
+        roots.set(next.name, root);
+        references.set(next.name, await runReference(root, folder, next.defined));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  });
+
+  it.each(cases)('$name', ({ name, defined, unknown }) => {
+    const ours = readStubTargets(roots.get(name)!, defined);
+    const said = ours.targets.filter((target) => target.unknown !== null);
+    expect(said.map((target) => `${target.name}: ${target.unknown ?? ''}`)).toEqual(unknown);
+    expectAgreement(ours, references.get(name)!);
+  });
+});

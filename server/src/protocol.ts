@@ -49,6 +49,18 @@ export interface ProjectStatus {
   /** Which interpreter or runtime was chosen, and by which rule; `null` when none was found. */
   readonly environment: { readonly runtime: string; readonly source: string } | null;
   readonly counts: BlockCounts;
+  /** What the last load that changed something changed; `null` when none did, or it was dismissed. */
+  readonly change: RegistryChangeStatus | null;
+}
+
+/** A change of the registry in words, safe to show. */
+export interface RegistryChangeStatus {
+  /** One line: ``2 functions added, 1 signature changed, `IntPair` → `IntPair2` renamed``. */
+  readonly summary: string;
+  /** A line for each sort of change, with names. */
+  readonly details: readonly string[];
+  /** Milliseconds since the epoch, of the registry that it led to. */
+  readonly takenAt: number;
 }
 
 export interface RegistryStatus {
@@ -84,6 +96,13 @@ export const COMMANDS = {
   regenerateFile: 'tvmFfiStubs.regenerateFile',
   /** `{ uri? }`: every block of the project of a file, or of all projects. */
   regenerateWorkspace: 'tvmFfiStubs.regenerateWorkspace',
+  /**
+   * `{ uri?, root?, review? }`: everything that a change of the registry asks of a project, or of all
+   * projects, as one edit: renamed types are followed, every block is regenerated.
+   */
+  applyRegistryChange: 'tvmFfiStubs.applyRegistryChange',
+  /** `{ uri?, root? }`: the change is shown no more. */
+  dismissRegistryChange: 'tvmFfiStubs.dismissRegistryChange',
   /** No argument: loads every registry anew, whatever happened before. */
   restart: 'tvmFfiStubs.restart',
 } as const;
@@ -95,6 +114,10 @@ export interface RegenerateArguments {
   readonly block?: string;
   /** Zero-based, anywhere in the block. */
   readonly line?: number;
+  /** The folder of a project, as in {@link ProjectStatus.root}. */
+  readonly root?: string;
+  /** Whether the client shall show the edit and ask before it makes it. */
+  readonly review?: boolean;
 }
 
 /** What such a command answers; the edit itself goes through `workspace/applyEdit`. */
@@ -105,6 +128,21 @@ export interface RegenerateResult {
   readonly failed: number;
   /** Whether the client took the edit; `true` when there was nothing to edit. */
   readonly applied: boolean;
+}
+
+/** What {@link COMMANDS.applyRegistryChange} answers. */
+export interface ApplyChangeResult extends RegenerateResult {
+  /** Types that were followed to another key. */
+  readonly renamed: readonly { readonly before: string; readonly after: string }[];
+  /** Places that name a renamed class and were left for somebody to look at. */
+  readonly unfollowed: readonly UnfollowedUse[];
+}
+export interface UnfollowedUse {
+  readonly uri: string;
+  /** Zero-based. */
+  readonly line: number;
+  readonly name: string;
+  readonly reason: 'in a string' | 'bound to something else' | 'the new name is taken';
 }
 
 /**

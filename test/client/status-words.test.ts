@@ -31,6 +31,7 @@ function project(given: Partial<ProjectStatus> = {}): ProjectStatus {
       types: 2,
     },
     environment: { runtime: '/v/libtvm_ffi.so', source: '.venv of /p' },
+    change: null,
     counts: { ...NONE, fresh: 4 },
     ...given,
   };

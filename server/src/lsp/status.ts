@@ -1,6 +1,12 @@
 /** What is going on, for status items and bug reports. */
 import { platform, release } from 'node:os';
-import type { BlockCounts, ProjectStatus, StatusParams } from '../protocol.js';
+import { listChange, summarizeChange } from '../core/index.js';
+import type {
+  BlockCounts,
+  ProjectStatus,
+  RegistryChangeStatus,
+  StatusParams,
+} from '../protocol.js';
 import { sanitize } from '../report/index.js';
 import type { ClientFeatures } from './client-features.js';
 import { inSettingWords } from './setting-words.js';
@@ -41,6 +47,18 @@ function projectStatus(project: Project): ProjectStatus {
         }
       : null,
     counts: countBlocks(project),
+    change: changeStatus(project),
+  };
+}
+
+function changeStatus({ registry }: Project): RegistryChangeStatus | null {
+  const shown = registry.history.change;
+  if (shown === null) return null;
+  const { change, takenAt } = shown;
+  return {
+    summary: sanitize(summarizeChange(change)),
+    details: listChange(change).map(sanitize),
+    takenAt,
   };
 }
 
@@ -69,7 +87,7 @@ export function dumpState(workspace: Workspace, client: ClientFeatures, version:
 }
 
 function projectLines(status: ProjectStatus): string[] {
-  const { root, source, state, problem, registry, environment, counts } = status;
+  const { root, source, state, problem, registry, environment, counts, change } = status;
   const { files, ...states } = counts;
   return [
     `## ${sanitize(root)}`,
@@ -80,6 +98,7 @@ function projectLines(status: ProjectStatus): string[] {
       ? '- no runtime was found'
       : `- runtime ${sanitize(environment.runtime)} (${sanitize(environment.source)})`,
     ...(registry === null ? [] : registryLines(registry)),
+    ...(change === null ? [] : [`- changed with the last load: ${change.summary}`]),
     `- ${files} files with directives; blocks: ${Object.entries(states)
       .map(([name, count]) => `${count} ${name}`)
       .join(', ')}`,

@@ -47,7 +47,7 @@ export function withFilledBlocks(
 export function changed(
   file: PlanFile,
   edits: readonly TextEdit[] | undefined,
-  { dialect }: FixContext,
+  { dialect }: Pick<FixContext, 'dialect'>,
 ): PlanFile {
   if (edits === undefined) return file;
   const text = applyEdits(file.parsed.text, edits);

@@ -110,7 +110,7 @@ async function applyAll(
 }
 
 /** A block that waits for its import-section is stale, and has nothing to write. */
-function countBlocks(blocks: readonly PlannedBlock[]): Omit<RegenerateResult, 'applied'> {
+export function countBlocks(blocks: readonly PlannedBlock[]): Omit<RegenerateResult, 'applied'> {
   let [regenerated, unchanged, failed] = [0, 0, 0];
   for (const { state, edits, span } of blocks) {
     const isInserted = span.start === span.end;
@@ -122,12 +122,12 @@ function countBlocks(blocks: readonly PlannedBlock[]): Omit<RegenerateResult, 'a
   return { regenerated, unchanged, failed };
 }
 
-function isEmpty({ changes = {}, documentChanges = [] }: WorkspaceEdit): boolean {
+export function isEmpty({ changes = {}, documentChanges = [] }: WorkspaceEdit): boolean {
   return Object.keys(changes).length === 0 && documentChanges.length === 0;
 }
 
 /** Closed files have no version that the client could check: their texts must be those on disk. */
-async function refreshClosed(project: Project, token: CancellationToken): Promise<void> {
+export async function refreshClosed(project: Project, token: CancellationToken): Promise<void> {
   const files = [...(project.view?.files.values() ?? [])].filter(({ version }) => version === null);
   for (const [index, { path }] of files.entries()) {
     if (index % 50 === 49) await new Promise(setImmediate);

@@ -16,8 +16,9 @@ export interface EditLabel {
   readonly needsConfirmation: boolean;
 }
 
-/** The id of the one annotation that all changes of an edit share. */
+/** The id of the annotation that the changes of an edit share, and of those that are told apart. */
 const ANNOTATION = 'tvm-ffi-stubs';
+const APART = 'tvm-ffi-stubs-outside-blocks';
 
 /** Edits of one file in the client's positions. */
 function toTextEdits(file: FileView, edits: readonly TextEdit[]): LspTextEdit[] {
@@ -29,12 +30,14 @@ function toTextEdits(file: FileView, edits: readonly TextEdit[]): LspTextEdit[] 
  * with the disk by the caller.
  *
  * @param edits by path, as the core gives them
+ * @param apart the label of an edit that is told apart from the others; all such share one label
  */
 export function toWorkspaceEdit(
   edits: ReadonlyMap<string, readonly TextEdit[]>,
   project: ProjectView,
   client: ClientFeatures,
   label?: EditLabel,
+  apart: (path: string, edit: TextEdit) => EditLabel | null = () => null,
 ): WorkspaceEdit {
   const files = [...edits].flatMap(([path, ofFile]): [FileView, LspTextEdit[]][] => {
     const file = project.files.get(path);
@@ -44,12 +47,21 @@ export function toWorkspaceEdit(
     return { changes: Object.fromEntries(files.map(([file, ofFile]) => [file.uri, ofFile])) };
   }
   const isAnnotated = client.takesAnnotations && label !== undefined;
-  const documentChanges = files.map(([{ uri, version }, ofFile]) => ({
+  const changeAnnotations: Record<string, ChangeAnnotation> = {};
+  const annotated = (path: string, edit: LspTextEdit, at: number): LspTextEdit => {
+    const own = edits.get(path)?.[at];
+    const other = own === undefined ? null : apart(path, own);
+    const annotationId = other === null ? ANNOTATION : APART;
+    changeAnnotations[annotationId] = annotationOf(
+      other ?? label ?? { label: '', needsConfirmation: false },
+    );
+    return { ...edit, annotationId } as LspTextEdit;
+  };
+  const documentChanges = files.map(([{ path, uri, version }, ofFile]) => ({
     textDocument: { uri, version },
-    edits: isAnnotated ? ofFile.map((edit) => ({ ...edit, annotationId: ANNOTATION })) : ofFile,
+    edits: isAnnotated ? ofFile.map((edit, at) => annotated(path, edit, at)) : ofFile,
   }));
-  if (!isAnnotated) return { documentChanges };
-  return { documentChanges, changeAnnotations: { [ANNOTATION]: annotationOf(label) } };
+  return isAnnotated ? { documentChanges, changeAnnotations } : { documentChanges };
 }
 
 /** Merges edits of several projects, whose files are all different. */
@@ -60,7 +72,9 @@ export function mergeWorkspaceEdits(edits: readonly WorkspaceEdit[]): WorkspaceE
     if (documentChanges !== undefined) {
       merged.documentChanges = [...(merged.documentChanges ?? []), ...documentChanges];
     }
-    if (changeAnnotations !== undefined) merged.changeAnnotations = changeAnnotations;
+    if (changeAnnotations !== undefined) {
+      merged.changeAnnotations = { ...merged.changeAnnotations, ...changeAnnotations };
+    }
   }
   return merged;
 }

@@ -7,6 +7,7 @@ import {
   regenerateWorkspace,
   type CommandHost,
 } from '../actions/commands.js';
+import { applyRegistryChange, dismissRegistryChange } from '../actions/registry-change.js';
 import type { Server } from '../server.js';
 
 export function handleCommands({ connection, client, safely, workspace }: Server): void {
@@ -32,6 +33,10 @@ export function handleCommands({ connection, client, safely, workspace }: Server
             progress.done();
           }
         }
+        case COMMANDS.applyRegistryChange:
+          return applyRegistryChange(host, argument, token);
+        case COMMANDS.dismissRegistryChange:
+          return dismissRegistryChange(host, argument);
         case COMMANDS.restart:
           await workspace.restart();
           return null;
@@ -46,10 +51,12 @@ export function handleCommands({ connection, client, safely, workspace }: Server
 function readArgument(given: readonly unknown[] | undefined): RegenerateArguments {
   const [first] = given ?? [];
   if (typeof first !== 'object' || first === null) return {};
-  const { uri, block, line } = first as Record<string, unknown>;
+  const { uri, block, line, root, review } = first as Record<string, unknown>;
   return {
     ...(typeof uri === 'string' && { uri }),
     ...(typeof block === 'string' && { block }),
+    ...(typeof root === 'string' && { root }),
+    ...(typeof review === 'boolean' && { review }),
     ...(typeof line === 'number' && Number.isInteger(line) && { line }),
   };
 }

@@ -1,0 +1,68 @@
+/**
+ * Everything that a change of the registry asks of a unit, as one round of edits: renamed types are
+ * followed, and then every block holds what the registry gives.
+ */
+import { planProject } from '../plan/plan-project.js';
+import type { PlannedBlock, TextEdit } from '../plan/types.js';
+import { isDottedName } from '../render/index.js';
+import type { Rename } from '../snapshot/renames.js';
+import type { Unfollowed } from './class-uses.js';
+import { composeEdits } from './compose.js';
+import { changed, type Changes } from './fill.js';
+import { followRenames } from './follow-renames.js';
+import { successorOf } from './successor.js';
+import type { FixContext } from './types.js';
+
+/** A unit, and what fixes look at in it. */
+export type UnitContext = Omit<FixContext, 'file' | 'planned'>;
+
+export interface AppliedChange {
+  /** By path, of the present texts; files that stay as they are have no entry. */
+  readonly edits: Changes;
+  /** Those of {@link edits} by path that lie outside blocks and follow a rename. */
+  readonly followed: Changes;
+  /** Renames that blocks of the unit follow. */
+  readonly renames: readonly Rename[];
+  readonly unfollowed: readonly Unfollowed[];
+  /** The blocks as they will be. */
+  readonly blocks: readonly PlannedBlock[];
+}
+
+/** Plans the edit. */
+export function applyChange(context: UnitContext): AppliedChange {
+  const { dialect, registry, options, files } = context;
+  const renames = renamesOf(context);
+  const { edits: followed, unfollowed } = followRenames(
+    new Map(renames.map(({ before, after }) => [before, after])),
+    context,
+  );
+  const fresh = files.map((file) => changed(file, followed.get(file.path), context));
+  const after = planProject(fresh, registry, dialect, options);
+  const edits = new Map<string, readonly TextEdit[]>();
+  for (const planned of after.files) {
+    const length = files.find(({ path }) => path === planned.path)?.parsed.text.length ?? 0;
+    const all = composeEdits(length, followed.get(planned.path) ?? [], planned.edits);
+    if (all.length > 0) edits.set(planned.path, all);
+  }
+  const blocks = after.files.flatMap((file) => file.blocks);
+  return { edits, followed, renames, unfollowed, blocks };
+}
+
+/** Orphan blocks whose type has a successor; one that several would claim is followed by none. */
+function renamesOf(context: UnitContext): readonly Rename[] {
+  const found = new Map<string, string>();
+  for (const planned of context.plan.files) {
+    const file = context.files.find(({ path }) => path === planned.path);
+    if (file === undefined) continue;
+    for (const { kind, name, state } of planned.blocks) {
+      if (kind !== 'object' || state !== 'orphan' || found.has(name)) continue;
+      const block = file.parsed.blocks.find((each) => each.kind === kind && each.name === name);
+      const next = block && successorOf(block, { ...context, file, planned });
+      if (typeof next === 'string' && isDottedName(next)) found.set(name, next);
+    }
+  }
+  const claims = [...found.values()];
+  return [...found]
+    .filter(([, after]) => claims.filter((each) => each === after).length === 1)
+    .map(([before, after]) => ({ before, after }));
+}

@@ -1,0 +1,169 @@
+/** A change of the registry as one edit: renamed types are followed, blocks regenerated, undone at once. */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ExecuteCommandRequest, TextDocumentEdit } from 'vscode-languageserver-protocol';
+import { COMMANDS, type ApplyChangeResult } from '../../server/src/protocol.js';
+import { LATEST, venv } from '../registry/venvs.js';
+import { startClient, type Client } from './client.js';
+import { compileKit, install } from './kit/library.js';
+import { generateAll, makeFolder, makeProject, PACKAGE, type Project } from './kit/project.js';
+
+const API = 'python/kit/_ffi_api.py';
+const PAIRS = 'python/kit/pairs.py';
+const BOXES = 'python/kit/boxes.py';
+const USES = 'python/kit/uses.py';
+
+/** A file with directives whose own Python uses the class. */
+const USES_TEXT = `# tvm-ffi-stubgen(import-object): kit.pairs.Pair;True;_Pair
+# tvm-ffi-stubgen(begin): import-section
+# tvm-ffi-stubgen(end)
+from kit import pairs
+from kit.pairs import Pair
+
+
+def swap(pair: Pair, name="Pair") -> Pair:
+    return pairs.Pair(pair.b, pair.a)
+`;
+
+let project: Project;
+let client: Client;
+let pairs: string;
+let api: string;
+/** The file with its section filled. */
+let uses: string;
+
+beforeAll(async () => {
+  project = makeProject({ files: { ...PACKAGE, [USES]: USES_TEXT } });
+  uses = project.read(USES);
+  client = await startClient(project.root, { watches: true });
+  pairs = await client.open(project.path(PAIRS));
+  api = await client.open(project.path(API));
+  await client.status(project.root, 'ready');
+});
+
+afterAll(() => client.stop());
+
+const run = <Result>(command: string, given: unknown = {}): Promise<Result> =>
+  client.connection.sendRequest(ExecuteCommandRequest.type, {
+    command,
+    arguments: [given],
+  }) as Promise<Result>;
+
+function lineOf(text: string, find: string): number {
+  return text.slice(0, text.indexOf(find)).split('\n').length - 1;
+}
+
+function compiles(text: string): void {
+  const file = join(makeFolder(), 'm.py');
+  writeFileSync(file, text);
+  execFileSync(venv(LATEST).python, [
+    '-c',
+    'import sys; compile(open(sys.argv[1]).read(), "m", "exec")',
+    file,
+  ]);
+}
+
+describe('a registry in which a type has another name', () => {
+  const before = new Map<string, string>();
+
+  it('is told in the status', async () => {
+    expect((await client.status(project.root)).change).toBeNull();
+    // Typed and not saved: the edit has to go into this text.
+    await client.edit(pairs, '"""Registered in C++."""', '"""Unsaved."""');
+    for (const uri of [pairs, api]) before.set(uri, client.document(uri).text);
+    install(compileKit({ version: 2 }), project.library);
+    const change = await client.until(
+      async () => (await client.status(project.root)).change,
+      'a change',
+    );
+    expect(change.summary).toBe('1 function added, 1 signature changed, `Pair` → `Couple` renamed');
+    expect(change.details).toEqual([
+      'functions added: `kit.negate`',
+      'functions changed: `kit.add`',
+      'types renamed: `kit.Pair` → `kit.Couple`',
+    ]);
+  });
+
+  it('is applied as one edit that follows the type everywhere', async () => {
+    const result = await run<ApplyChangeResult>(COMMANDS.applyRegistryChange, { uri: pairs });
+    expect(result).toMatchObject({
+      applied: true,
+      renamed: [{ before: 'kit.Pair', after: 'kit.Couple' }],
+      unfollowed: [
+        {
+          uri: project.uri(USES),
+          line: lineOf(uses, 'def swap'),
+          name: 'Pair',
+          reason: 'in a string',
+        },
+      ],
+    });
+    expect(client.received.edits).toHaveLength(1);
+    const text = client.document(pairs).text;
+    expect(text).toContain('"""Unsaved."""');
+    expect(text).toContain('@register_object("kit.Couple")\nclass Couple(_Base):');
+    expect(text).toContain('tvm-ffi-stubgen(ty-map): kit.Couple -> kit.pairs.Couple');
+    expect(text).toContain('tvm-ffi-stubgen(begin): object/kit.Couple');
+    expect(text.replaceAll('Couple', 'Pair')).toBe(before.get(pairs));
+    expect(client.document(api).text).toContain('def negate(');
+    for (const uri of [pairs, api]) await client.shows(uri);
+    expect(project.read(BOXES)).toContain('content: Couple');
+    expect(project.read(USES)).toBe(
+      uses.replaceAll(/(?<!["_])Pair/g, 'Couple').replace('"Couple"', '"Pair"'),
+    );
+    for (const name of [PAIRS, API, BOXES, USES]) compiles(project.read(name));
+    compiles(text);
+  });
+
+  it('carries versions and labels what lies outside blocks', () => {
+    const [params] = client.received.edits;
+    const { documentChanges = [], changeAnnotations = {} } = params?.edit ?? {};
+    const changes = documentChanges.filter((change) => TextDocumentEdit.is(change));
+    const ofPairs = changes.find(({ textDocument }) => textDocument.uri === pairs);
+    expect(ofPairs?.textDocument.version).toBe(2);
+    expect(
+      Object.values(changeAnnotations)
+        .map(({ label }) => label)
+        .sort(),
+    ).toEqual([
+      'Apply the change of the registry: 1 function added, 1 signature changed, `Pair` → `Couple` renamed',
+      'Follow renamed types outside blocks',
+    ]);
+  });
+
+  it('a second time changes nothing, and is put aside', async () => {
+    const again = await run<ApplyChangeResult>(COMMANDS.applyRegistryChange);
+    expect(again).toMatchObject({ applied: true, regenerated: 0, renamed: [], unfollowed: [] });
+    expect(client.received.edits).toHaveLength(1);
+    await run(COMMANDS.dismissRegistryChange, { root: project.root });
+    await client.until(async () => (await client.status(project.root)).change === null);
+  });
+
+  it('two rebuilds later the first name is still known', async () => {
+    await client.setText(pairs, before.get(pairs) ?? '');
+    await client.setText(api, before.get(api) ?? '');
+    const orphan = await client.shows(pairs, 'block.orphan', 'ty-map.unused');
+    expect(orphan[0]?.message).toContain('kit.Pair');
+    const result = await run<ApplyChangeResult>(COMMANDS.applyRegistryChange, { review: true });
+    expect(result.renamed).toEqual([{ before: 'kit.Pair', after: 'kit.Couple' }]);
+    const annotations = client.received.edits.at(-1)?.edit.changeAnnotations ?? {};
+    expect(Object.values(annotations).every((each) => each.needsConfirmation)).toBe(true);
+    await client.shows(pairs);
+  });
+});
+
+it('the next change of the registry back is one edit, too', async () => {
+  project.write(PAIRS, client.document(pairs).text);
+  install(compileKit(), project.library);
+  await client.shows(pairs, 'block.orphan', 'ty-map.unused');
+  await run<ApplyChangeResult>(COMMANDS.applyRegistryChange);
+  await client.shows(pairs);
+  for (const uri of [pairs, api])
+    project.write(uri === pairs ? PAIRS : API, client.document(uri).text);
+  const disk = [PAIRS, API, BOXES, USES].map((name) => project.read(name));
+  generateAll(project);
+  expect([PAIRS, API, BOXES, USES].map((name) => project.read(name))).toEqual(disk);
+  expect(project.read(USES)).toBe(uses);
+});

@@ -55,6 +55,20 @@ describe('the status item', () => {
     });
   });
 
+  it('tells what the last load changed, and offers to review it while blocks are behind', () => {
+    const change = { summary: '1 function added', details: [], takenAt: NOW };
+    const counts = { ...NONE, stale: 1 };
+    expect(words({ project: project({ change, counts }) })).toMatchObject({
+      detail: expect.stringMatching(/^changed: 1 function added · native · /) as string,
+      severity: 'warning',
+      action: 'reviewRegistryChange',
+    });
+    expect(words({ project: project({ change }) })).toMatchObject({
+      detail: expect.stringMatching(/^changed: 1 function added · /) as string,
+      action: 'showLog',
+    });
+  });
+
   it('warns while there is something to do', () => {
     const counts = { ...NONE, fresh: 1, stale: 2, unknown: 1 };
     expect(words({ project: project({ counts }) })).toMatchObject({

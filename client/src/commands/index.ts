@@ -11,6 +11,11 @@ import { buildAndStub } from './build.js';
 import { checkWorkspace } from './check.js';
 import type { Previews } from './preview.js';
 import { regenerateBlock, regenerateFile, regenerateWorkspace } from './regenerate.js';
+import {
+  applyRegistryChange,
+  dismissRegistryChange,
+  reviewRegistryChange,
+} from './registry-change.js';
 import { selectInterpreter, selectLibraries } from './select.js';
 
 type Handler = (argument: unknown) => Promise<unknown>;
@@ -28,6 +33,9 @@ export function registerCommands(
     previewFile: (given) => previews.file(readTarget(given)),
     previewWorkspace: () => previews.workspace(),
     showRegistryChanges: () => previews.registry(),
+    reviewRegistryChange: () => reviewRegistryChange(session, previews),
+    applyRegistryChange: () => applyRegistryChange(session),
+    dismissRegistryChange: () => dismissRegistryChange(session),
     checkWorkspace: () => checkWorkspace(session),
     buildAndStub: () => buildAndStub(session),
     addBlock: (given) => addBlock(session, explorer.nameOf(given)),

@@ -10,7 +10,13 @@ export interface StatusWords {
   readonly severity: 'information' | 'warning' | 'error';
   readonly busy: boolean;
   /** What its button does. */
-  readonly action: 'showLog' | 'selectLibraries' | 'selectInterpreter' | 'restart' | 'trust';
+  readonly action:
+    | 'showLog'
+    | 'selectLibraries'
+    | 'selectInterpreter'
+    | 'restart'
+    | 'trust'
+    | 'reviewRegistryChange';
 }
 
 export interface StatusInput {
@@ -65,10 +71,17 @@ function projectWords(project: ProjectStatus, now: number, t: Translate): Status
       };
     }
     case 'ready': {
-      const severity = needsWork(project.counts) ? 'warning' : 'information';
-      return { text, detail, severity, busy: false, action: 'showLog' };
+      const isDue = needsWork(project.counts);
+      const severity = isDue ? 'warning' : 'information';
+      const action = isDue && project.change !== null ? 'reviewRegistryChange' : 'showLog';
+      return { text, detail: withChange(detail, project, t), severity, busy: false, action };
     }
   }
+}
+
+/** What the last load changed stands first: it is what somebody looks for after a build. */
+function withChange(detail: string, { change }: ProjectStatus, t: Translate): string {
+  return change === null ? detail : `${t('changed: {0}', change.summary)} · ${detail}`;
 }
 
 /** Provider, libraries, reference version and age. */

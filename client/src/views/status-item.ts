@@ -112,6 +112,8 @@ function commandOf(action: StatusWords['action']) {
       return { title: l10n.t('Show Log'), command: 'tvmFfiStubs.showLog' };
     case 'restart':
       return { title: l10n.t('Restart'), command: 'tvmFfiStubs.restart' };
+    case 'reviewRegistryChange':
+      return { title: l10n.t('Review Change'), command: 'tvmFfiStubs.reviewRegistryChange' };
     case 'selectLibraries':
       return { title: l10n.t('Select Libraries'), command: 'tvmFfiStubs.selectLibraries' };
     case 'selectInterpreter':

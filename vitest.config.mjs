@@ -1,13 +1,50 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer } from 'vitest/node';
+
+/** Tests of pure functions and of texts: nothing in them outlives a file, so files share a process. */
+const PURE = [
+  'bench',
+  'client',
+  'core',
+  'docs',
+  'grammar',
+  'lsp/features',
+  'package',
+  'report',
+  'structure',
+].map((folder) => `test/${folder}/**/*.test.ts`);
+
+/** Files that take a minute, which must not be the last to begin. */
+const LONG = [/\/test\/parity\//, /\/test\/lsp\/fuzz/, /\/test\/core\/fixes\//, /\/test\/build\//];
+
+class LongestFirst extends BaseSequencer {
+  async sort(files) {
+    const sorted = await super.sort(files);
+    const rank = ({ moduleId }) => {
+      const at = LONG.findIndex((pattern) => pattern.test(moduleId));
+      return at < 0 ? LONG.length : at;
+    };
+    return sorted.sort((a, b) => rank(a) - rank(b));
+  }
+}
+
+const common = {
+  // Children, compilers and interpreters run inside tests; the slow ones set their own limit.
+  testTimeout: 30_000,
+  hookTimeout: 120_000,
+  pool: 'forks',
+  // A test without an assertion cannot fail.
+  expect: { requireAssertions: true },
+};
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // Children, compilers and interpreters run inside tests; the slow ones set their own limit.
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
-    pool: 'forks',
-    // A test without an assertion cannot fail.
-    expect: { requireAssertions: true },
+    sequence: { sequencer: LongestFirst },
+    projects: [
+      { test: { ...common, name: 'pure', include: PURE, isolate: false } },
+      {
+        test: { ...common, name: 'own process', include: ['test/**/*.test.ts'], exclude: PURE },
+      },
+    ],
   },
 });

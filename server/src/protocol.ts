@@ -174,6 +174,17 @@ export interface WantedFile {
   readonly text: string;
 }
 
+/**
+ * Request, client to server, no parameters: of each project in the workspace's folders the first
+ * file with a directive. The server knows a project once such a file was opened.
+ */
+export const FIND_PROJECTS = 'tvmFfiStubs/findProjects';
+export interface FoundProject {
+  readonly uri: string;
+  /** Whether the server knows the project already. */
+  readonly known: boolean;
+}
+
 /** A place in a document, in the client's position encoding. */
 export interface Place {
   readonly uri: string;

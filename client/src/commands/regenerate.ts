@@ -203,8 +203,7 @@ async function unlessCancelled<T>(
 /** Makes sure that the server knows a file of every project of the workspace. */
 export async function knowProjects({ server }: Session, token: CancellationToken): Promise<void> {
   if ((await server.start()) === null) return;
-  const known = server.status?.projects ?? [];
-  await openProjects((file) => projectOf(known, file.fsPath) !== null, token);
+  await openProjects(server, token);
 }
 
 export function needsPython(): Promise<void> {

@@ -2,12 +2,14 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import {
   ADD_BLOCK,
+  FIND_PROJECTS,
   REGISTRY_ENTRIES,
   REGISTRY_MEMBERS,
   REGISTRY_TEXTS,
   WANTED_TEXT,
   WANTED_TEXTS,
   type AddBlockResult,
+  type FoundProject,
   type RegistryTexts,
 } from '../../protocol.js';
 import { renderRegistryTree } from '../../report/index.js';
@@ -31,6 +33,10 @@ export function handleExplorer(server: Server): void {
   answer(server, WANTED_TEXTS, [], async () =>
     (await viewsOf(server)).flatMap((view) => wantedFiles(view)),
   );
+  answer(server, FIND_PROJECTS, [], async (): Promise<FoundProject[]> => {
+    const found = await workspace.findProjects();
+    return found.map(({ path, known }) => ({ uri: workspace.uriOf(path), known }));
+  });
   answer(server, REGISTRY_ENTRIES, [], async ({ uri }) => {
     if (uri !== '') await (await workspace.adopt(uri))?.registry.need();
     return (await viewsOf(server)).flatMap((view) => registryProject(view) ?? []);

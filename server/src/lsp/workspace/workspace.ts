@@ -8,10 +8,12 @@ import {
   assign,
   folderOf,
   sameInput,
+  type Assignment,
   type AssignmentContext,
   type WorkspaceFolder,
 } from './assign.js';
 import { loadIfOutdated, passOn, SOURCE, type FileEvent } from './file-events.js';
+import { findProjects, type FirstFile } from './find-projects.js';
 import { pathOfUri, realPathOf, uriOfPath } from './paths.js';
 import { Project, type ProjectHooks } from './project.js';
 import type { Occasion } from './registry-loader.js';
@@ -272,11 +274,21 @@ export class Workspace {
     return task;
   }
 
-  async #assignNow(key: string, file: string): Promise<void> {
+  /** One file of each project below the folders, opened or not. */
+  async findProjects(): Promise<readonly (FirstFile & { readonly known: boolean })[]> {
+    const found = await findProjects(this.#folders, (file) => this.#assignmentOf(file, ''));
+    return found.map((first) => ({ ...first, known: this.#projects.has(first.key) }));
+  }
+
+  /** @param scope whose settings count where no folder holds the file */
+  async #assignmentOf(file: string, scope: string): Promise<Assignment | null> {
     const folder = folderOf(file, this.#folders);
-    const scope = this.#openAt(key)?.buffer.uri ?? '';
     const given = await this.hooks.configuration(folder?.uri ?? scope);
-    const assignment = await assign(file, folder, given, this.#context());
+    return assign(file, folder, given, this.#context());
+  }
+
+  async #assignNow(key: string, file: string): Promise<void> {
+    const assignment = await this.#assignmentOf(file, this.#openAt(key)?.buffer.uri ?? '');
     // It may have been closed, or changed, while its project was looked for.
     const document = this.#openAt(key);
     const project = assignment === null || document === null ? null : this.#projectFor(assignment);

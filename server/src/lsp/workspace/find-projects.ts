@@ -1,0 +1,42 @@
+/**
+ * Finds the projects of folders from which nothing is open yet. Reads files only, with the walk of
+ * the command line: folders that do not concern us are dismissed at the speed of a search.
+ */
+import { dirname } from 'node:path';
+import { findSources } from '../../files/index.js';
+import { folderOf, type Assignment, type WorkspaceFolder } from './assign.js';
+
+/** The first file with a directive of a project. */
+export interface FirstFile {
+  /** As in {@link Assignment}. */
+  readonly key: string;
+  /** Absolute. */
+  readonly path: string;
+}
+
+/**
+ * Walks the folders, one after the other.
+ *
+ * @param assign the project of a file; `null` when it has none. Asked once for each folder: the
+ *   files in it belong together
+ */
+export async function findProjects(
+  folders: readonly WorkspaceFolder[],
+  assign: (file: string) => Promise<Assignment | null>,
+): Promise<readonly FirstFile[]> {
+  const first = new Map<string, string>();
+  const seen = new Set<string>();
+  for (const folder of folders) {
+    // What waits for an answer gets its turn between two folders.
+    await new Promise(setImmediate);
+    const { sources } = findSources([folder.path], { cwd: folder.path });
+    for (const { path, read } of sources) {
+      const isOurs = read.kind === 'source' && folderOf(path, folders)?.path === folder.path;
+      if (!isOurs || seen.has(dirname(path))) continue;
+      seen.add(dirname(path));
+      const assignment = await assign(path);
+      if (assignment !== null && !first.has(assignment.key)) first.set(assignment.key, path);
+    }
+  }
+  return [...first].map(([key, path]) => ({ key, path }));
+}

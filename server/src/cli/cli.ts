@@ -49,6 +49,12 @@ async function runCommand(line: Run): Promise<number> {
       const { explain } = await import('./explain.js');
       return explain(operand, options);
     }
+    case 'project': {
+      const [start = '.', ...more] = operands;
+      if (more.length > 0) throw new UsageError('project takes one PATH.');
+      const { showProjects } = await import('./project-command.js');
+      return showProjects(start, options);
+    }
     case 'lsp':
       if (operands.length > 0)
         throw new UsageError('lsp takes no path; the editor names the files.');

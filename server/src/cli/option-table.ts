@@ -1,6 +1,7 @@
 /** Every option of the command line, once: parsing, `--help` and the README come from here. */
 
-export type CommandName = 'check' | 'generate' | 'build' | 'registry' | 'explain' | 'lsp';
+export type CommandName =
+  'check' | 'generate' | 'build' | 'registry' | 'explain' | 'project' | 'lsp';
 
 export interface Option {
   readonly name: string;
@@ -92,7 +93,7 @@ export const OPTIONS: readonly Option[] = [
     name: 'format',
     value: 'text|json',
     help: 'How results are printed (default: text)',
-    commands: ALL,
+    commands: [...ALL, 'project'],
   },
   {
     name: 'fail-on',
@@ -113,6 +114,7 @@ export const OPTIONS: readonly Option[] = [
     commands: ['registry'],
   },
   { name: 'verbose', help: 'Name every block, and print a unified diff', commands: FILES },
+  { name: 'verbose', help: 'Tell what was passed over, and why', commands: ['project'] },
   { name: 'dry-run', help: 'Write nothing', commands: ['generate'] },
   {
     name: 'dry-run',
@@ -207,6 +209,11 @@ export const COMMANDS: readonly { name: CommandName; operands: string; help: str
     name: 'explain',
     operands: 'FILE:LINE',
     help: 'Say which block stands there and where its members come from',
+  },
+  {
+    name: 'project',
+    operands: '[PATH]',
+    help: 'Show the projects at and below a path, and where each value comes from',
   },
   {
     name: 'lsp',

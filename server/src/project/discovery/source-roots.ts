@@ -46,7 +46,8 @@ function beginsProject(file: string): boolean {
   return BEGINS_PROJECT.test(read(file));
 }
 
-function usesTvmFfi(file: string): boolean {
+/** Whether a file begins a project that takes TVM-FFI. */
+export function usesTvmFfi(file: string): boolean {
   const text = read(file);
   return BEGINS_PROJECT.test(text) && USES_TVM_FFI.test(text);
 }

@@ -1,0 +1,161 @@
+/** `project`: which projects there are, and for every value of them where it comes from. */
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { chooseDialect } from '../core/index.js';
+import { displayPath } from '../files/index.js';
+import type { DiscoveredProject, ProjectConfig } from '../project/index.js';
+import { survey } from '../project/discovery/survey.js';
+import { findEnvironment } from '../registry/environment.js';
+import { projectFinding, sanitize } from '../report/index.js';
+import { renderProjectJson } from '../report/project-json.js';
+import { renderProjectText } from '../report/project-text.js';
+import type {
+  ProjectReport,
+  ReportedLibrary,
+  ReportedProject,
+  ReportedValue,
+} from '../report/project-types.js';
+import type { OptionValues } from './arguments.js';
+import { findInterpreter } from './interpreter.js';
+import { complain, print, useColor } from './output.js';
+
+/** Shows the projects at and below a path. @returns 0 when there is one, else 2 */
+export async function showProjects(start: string, options: OptionValues): Promise<0 | 2> {
+  if (statSync(start, { throwIfNoEntry: false }) === undefined) {
+    complain(`${sanitize(start)} does not exist.`);
+    return 2;
+  }
+  const found = await survey(start, { env: process.env, interpreter: findInterpreter });
+  const report: ProjectReport = {
+    path: path.resolve(start),
+    projects: found.projects.map(reportProject),
+    loose: found.loose,
+    problems: found.problems.map(({ code, path: file, message, line }) => {
+      const { severity } = projectFinding(code, message);
+      const place = displayPath(file, process.cwd());
+      return { code, severity, message, file: line === undefined ? place : `${place}:${line}` };
+    }),
+  };
+  if (options.get('format')?.at(-1) === 'json') {
+    print(renderProjectJson(report));
+  } else {
+    const display = (file: string): string => displayPath(file, process.cwd());
+    const verbose = options.has('verbose');
+    print(renderProjectText(report, { color: useColor(process.stdout), verbose, display }));
+  }
+  if (report.projects.length > 0) return 0;
+  complain(
+    `no project in ${sanitize(start)}: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target, and no package with directives, in ${found.folders} folders and above.`,
+  );
+  return 2;
+}
+
+function reportProject(project: DiscoveredProject): ReportedProject {
+  const { config, buildPython, build, missing, notes } = project;
+  const python = config.python ?? buildPython;
+  const found = findEnvironment({
+    ...(python !== null && { python }),
+    ...(config.runtime !== null && { runtime: config.runtime }),
+    start: config.root,
+    env: process.env,
+  });
+  const environment = found.ok ? found.environment : null;
+  const version = config.referenceVersion ?? environment?.wheelVersion ?? null;
+  const { dialect, problem } = chooseDialect(version);
+  const { tree } = build;
+  return {
+    root: config.root,
+    source: config.source === '' ? null : config.source,
+    values: valuesOf(project),
+    libraries: config.libraries.map(libraryOf),
+    missing,
+    targets: targetsOf(project),
+    build: {
+      cmakeRoot: build.cmakeRoot,
+      tree:
+        tree === null
+          ? null
+          : {
+              folder: tree.folder,
+              generator: tree.generator,
+              configurations: tree.configurations,
+              python: tree.python,
+              detail: tree.detail,
+            },
+      presets: build.presets,
+      targets: build.targets,
+      installable: build.installable,
+      backend: build.backend,
+      editable: build.isEditable,
+      runsReference: build.runsReference,
+      plan: '',
+    },
+    environment:
+      environment === null
+        ? null
+        : {
+            python: environment.python,
+            runtime: environment.runtime,
+            source: environment.source,
+          },
+    environmentProblem: found.ok ? null : found.problem.message,
+    reference: {
+      version,
+      dialect: dialect.id,
+      problem: version === null || problem === null ? null : problem.message,
+    },
+    notes,
+  };
+}
+
+function targetsOf({ targets, config, build }: DiscoveredProject): ReportedProject['targets'] {
+  return targets.map((target) => ({
+    name: target.name,
+    file: target.file,
+    line: target.line,
+    language: target.language,
+    stubDir: target.stubDir,
+    init: target.init,
+    package: target.package,
+    prefix: target.prefix,
+    used:
+      build.targets.includes(target.name) &&
+      (target.stubDir === null || config.paths.includes(target.stubDir)),
+    refusal: target.refusal,
+    unknown: target.unknown,
+  }));
+}
+
+/** Every key, as pyproject.toml spells it; what is not set and has no default is left out. */
+function valuesOf({ config, origins }: DiscoveredProject): readonly ReportedValue[] {
+  const { severity, timeoutMs } = config;
+  const values: readonly (readonly [string, keyof ProjectConfig, ReportedValue['value'] | null])[] =
+    [
+      ['paths', 'paths', config.paths],
+      ['libraries', 'libraries', config.libraries],
+      ['imports', 'imports', config.imports],
+      ['python', 'python', config.python],
+      ['runtime', 'runtime', config.runtime],
+      ['prefix', 'prefix', config.prefix],
+      ['package', 'package', config.package],
+      ['target', 'target', config.target],
+      ['indent', 'indent', config.indent],
+      ['reference-version', 'referenceVersion', config.referenceVersion],
+      ['provider', 'provider', config.provider],
+      ['exclude', 'exclude', config.exclude],
+      ['timeout', 'timeoutMs', timeoutMs === null ? null : timeoutMs / 1000],
+      ['severity', 'severity', Object.fromEntries(severity)],
+      ['keep-suppressions', 'keepSuppressions', config.keepSuppressions],
+      ['build-command', 'buildCommand', config.buildCommand],
+    ];
+  return values.flatMap(([key, name, value]) =>
+    value === null ? [] : { key, value, origin: origins.get(name) ?? null },
+  );
+}
+
+function libraryOf(library: string): ReportedLibrary {
+  const stats = statSync(library, { throwIfNoEntry: false });
+  if (stats === undefined) return { path: library, exists: false, ageSeconds: null };
+  const ageSeconds = Math.max(0, (Date.now() - stats.mtimeMs) / 1000);
+  return { path: library, exists: true, ageSeconds };
+}

@@ -1,0 +1,18 @@
+/** The JSON of `project`; docs/project.schema.json describes it. */
+import { sanitizeJson } from './sanitize.js';
+import type { ProjectReport, ReportedProject, ReportedValue } from './project-types.js';
+
+/** Renders the answer; the text ends with a line end. */
+export function renderProjectJson({ path, projects, loose, problems }: ProjectReport): string {
+  const document = { version: 1, path, projects: projects.map(projectJson), loose, problems };
+  return `${sanitizeJson(JSON.stringify(document, null, 2))}\n`;
+}
+
+function projectJson({ values, libraries, ...project }: ReportedProject): object {
+  const entries = values.map(({ key, value, origin }: ReportedValue) => [key, { value, origin }]);
+  return {
+    ...project,
+    values: Object.fromEntries(entries) as object,
+    libraries: libraries.map(({ path, exists, ageSeconds }) => ({ path, exists, age: ageSeconds })),
+  };
+}

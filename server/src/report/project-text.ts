@@ -1,0 +1,165 @@
+/** The answer of `project` for people: each value beside the place that decided it. */
+import { sanitize } from './sanitize.js';
+import { makeStyle, type Style } from './style.js';
+import type { ProjectReport, ReportedProject, ReportedTarget } from './project-types.js';
+import { ageWords, count, quoteArgument } from './words.js';
+
+export interface ProjectTextOptions {
+  readonly color: boolean;
+  /** Whether what was passed over is told too. */
+  readonly verbose: boolean;
+  /** How a path is written: relative to the folder of the user where it lies in it. */
+  readonly display: (path: string) => string;
+}
+
+/** One line of the table: what, the value, and why. */
+type Row = readonly [name: string, value: string, why: string];
+
+/** Files that are named one by one. */
+const MOST_NAMED = 10;
+/** A longer value gets its reason in a line of its own. */
+const WIDEST_VALUE = 44;
+const NAME_WIDTH = 13;
+
+/** Renders the answer; the text ends with a line end. */
+export function renderProjectText(report: ProjectReport, options: ProjectTextOptions): string {
+  const style = makeStyle(options.color);
+  const { projects, problems, loose } = report;
+  const lines = projects.flatMap((project) => [...projectLines(project, style, options), '']);
+  for (const { code, severity, message, file } of problems) {
+    const place = file === null ? '' : `${style.path(sanitize(file))}: `;
+    const head = `${style.severity(severity)(severity)}${style.code(`[${code}]`)}`;
+    lines.push(`${place}${head} ${sanitize(message)}`);
+  }
+  if (loose.length > 0) lines.push(...looseLines(loose, options), '');
+  lines.push(style.strong(count(projects.length, 'project')));
+  return `${lines.join('\n')}\n`;
+}
+
+function looseLines(loose: readonly string[], { display }: ProjectTextOptions): string[] {
+  const named = loose.slice(0, MOST_NAMED).map((file) => `    ${sanitize(display(file))}`);
+  const more = loose.length - named.length;
+  return [
+    `${count(loose.length, 'file')} with directives in no project; check them with --dll LIB, or add a [tool.tvm-ffi-stubs] table to a pyproject.toml above:`,
+    ...named,
+    ...(more > 0 ? [`    and ${more} more`] : []),
+  ];
+}
+
+function projectLines(
+  project: ReportedProject,
+  style: Style,
+  options: ProjectTextOptions,
+): string[] {
+  const { root, source } = project;
+  const { display, verbose } = options;
+  const by = source === null ? 'no file describes it' : `described by ${display(source)}`;
+  const lines = [`${style.strong(sanitize(display(root)))}  ${style.quiet(sanitize(by))}`];
+  const rows = [
+    ...valueRows(project, display),
+    ...environmentRows(project, display),
+    ...targetRows(project, display),
+    ...buildRows(project, display),
+  ];
+  lines.push(...rows.flatMap((row, i) => rowLines(row, rows[i - 1]?.[0] === row[0], style)));
+  if (project.missing !== null) {
+    lines.push(`  ${style.severity('warning')('missing')} ${sanitize(project.missing)}`);
+  }
+  if (verbose) lines.push(...project.notes.map((note) => style.quiet(`  note ${sanitize(note)}`)));
+  return lines;
+}
+
+/** The name stands once over several values; a long value pushes its reason to the next line. */
+function rowLines([name, value, why]: Row, isRepeated: boolean, style: Style): string[] {
+  const head = `  ${(isRepeated ? '' : name).padEnd(NAME_WIDTH)} `;
+  const shown = sanitize(value);
+  if (why === '') return [head + shown];
+  const reason = style.quiet(sanitize(why));
+  if (shown.length > WIDEST_VALUE) return [head + shown, `${' '.repeat(head.length)}  ${reason}`];
+  return [`${head}${shown.padEnd(WIDEST_VALUE)}  ${reason}`];
+}
+
+function valueRows(
+  { values, libraries }: ReportedProject,
+  display: (path: string) => string,
+): readonly Row[] {
+  const byPath = new Map(libraries.map((library) => [library.path, library]));
+  return values.flatMap(({ key, value, origin }): Row[] => {
+    // Defaults are in the documents; what was decided is what people ask for.
+    if (origin === null && key !== 'paths') return [];
+    const why = origin === null ? 'the whole folder' : `${origin.kind}: ${origin.detail}`;
+    if (key === 'paths' || key === 'libraries') {
+      const items = Array.isArray(value) ? (value as readonly string[]) : [];
+      return items.map((path) => {
+        const library = key === 'libraries' ? byPath.get(path) : undefined;
+        return [key, display(path), library === undefined ? why : `${why}; ${ageOf(library)}`];
+      });
+    }
+    return [[key, valueText(value, display), why]];
+  });
+}
+
+function ageOf({ ageSeconds }: { readonly ageSeconds: number | null }): string {
+  return ageSeconds === null ? 'not built yet' : `built ${ageWords(ageSeconds)} ago`;
+}
+
+function valueText(
+  value: ReportedProject['values'][number]['value'],
+  display: (path: string) => string,
+): string {
+  if (typeof value === 'string') return value.startsWith('/') ? display(value) : value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value)) return (value as readonly string[]).map(quoteArgument).join(' ');
+  return Object.entries(value)
+    .map(([code, severity]) => `${code} = ${severity}`)
+    .join(', ');
+}
+
+function environmentRows(
+  { environment, environmentProblem, reference }: ReportedProject,
+  display: (path: string) => string,
+): readonly Row[] {
+  const [firstLine = ''] = (environmentProblem ?? '').split('\n');
+  const rows: Row[] =
+    environment === null
+      ? [['interpreter', 'none', firstLine]]
+      : [['interpreter', display(environment.python ?? environment.runtime), environment.source]];
+  const { version, dialect, problem } = reference;
+  const words = version === null ? 'unknown' : `${version}, dialect ${dialect}`;
+  return [...rows, ['reference', words, problem ?? '']];
+}
+
+function targetRows(
+  { targets }: ReportedProject,
+  display: (path: string) => string,
+): readonly Row[] {
+  return targets.map((target) => [
+    'target',
+    target.name,
+    `${display(target.file)}:${target.line}: ${targetWords(target, display)}`,
+  ]);
+}
+
+function targetWords(target: ReportedTarget, display: (path: string) => string): string {
+  const { language, stubDir, refusal, unknown, used } = target;
+  if (refusal !== null) return `CMake would refuse it: ${refusal}`;
+  if (language !== 'python') return `${language} stubs, not handled here`;
+  const where = stubDir === null ? 'no stubs' : `stubs in ${display(stubDir)}`;
+  const whose = used ? '' : ', of another project';
+  return unknown === null ? where + whose : `${where}${whose}; not known in full: ${unknown}`;
+}
+
+function buildRows({ build }: ReportedProject, display: (path: string) => string): readonly Row[] {
+  const { tree, presets, plan, runsReference } = build;
+  const rows: Row[] = [];
+  if (tree !== null) {
+    const of = [tree.generator, ...tree.configurations].filter((word) => word !== '').join(', ');
+    rows.push(['build tree', `${display(tree.folder)} (${of})`, tree.detail]);
+  }
+  if (presets.length > 0) rows.push(['presets', presets.join(', '), 'CMakePresets.json']);
+  if (plan !== '') rows.push(['build', plan, '']);
+  if (runsReference) {
+    rows.push(['after a build', 'CMake runs tvm-ffi-stubgen on the stubs', '']);
+  }
+  return rows;
+}

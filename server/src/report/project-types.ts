@@ -1,0 +1,95 @@
+/** What is known of a project, as plain data: the command `project` prints it. */
+import type { Severity } from '../core/index.js';
+
+/** A value, and where it comes from. */
+export interface ReportedValue {
+  /** As in pyproject.toml, in kebab-case. */
+  readonly key: string;
+  readonly value: string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
+  /** `null`: the default. */
+  readonly origin: { readonly kind: string; readonly detail: string } | null;
+}
+
+export interface ReportedLibrary {
+  readonly path: string;
+  readonly exists: boolean;
+  /** Seconds since it was written; `null` when it is not there. */
+  readonly ageSeconds: number | null;
+}
+
+/** A call of `tvm_ffi_configure_target`. */
+export interface ReportedTarget {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  readonly language: string;
+  readonly stubDir: string | null;
+  readonly init: boolean;
+  readonly package: string | null;
+  readonly prefix: string | null;
+  /** Whether it belongs to this project. */
+  readonly used: boolean;
+  /** Why it is not handled, or not known in full. */
+  readonly refusal: string | null;
+  readonly unknown: string | null;
+}
+
+export interface ReportedBuild {
+  readonly cmakeRoot: string | null;
+  readonly tree: {
+    readonly folder: string;
+    readonly generator: string;
+    readonly configurations: readonly string[];
+    readonly python: string | null;
+    readonly detail: string;
+  } | null;
+  readonly presets: readonly string[];
+  readonly targets: readonly string[];
+  readonly installable: string | null;
+  readonly backend: string | null;
+  readonly editable: boolean;
+  readonly runsReference: boolean;
+  /** What `build` would do, in one sentence. */
+  readonly plan: string;
+}
+
+export interface ReportedProject {
+  /** Absolute. */
+  readonly root: string;
+  /** The file that describes it; `null` without one. */
+  readonly source: string | null;
+  readonly values: readonly ReportedValue[];
+  readonly libraries: readonly ReportedLibrary[];
+  /** Why a library is missing, and what to do. */
+  readonly missing: string | null;
+  readonly targets: readonly ReportedTarget[];
+  readonly build: ReportedBuild;
+  readonly environment: {
+    readonly python: string | null;
+    readonly runtime: string;
+    readonly source: string;
+  } | null;
+  /** Why there is no environment; `null` when there is one. */
+  readonly environmentProblem: string | null;
+  readonly reference: {
+    readonly version: string | null;
+    readonly dialect: string;
+    readonly problem: string | null;
+  };
+  readonly notes: readonly string[];
+}
+
+/** What `project` answers. */
+export interface ProjectReport {
+  /** Absolute: what was asked about. */
+  readonly path: string;
+  readonly projects: readonly ReportedProject[];
+  /** Files with directives that belong to no project, absolute. */
+  readonly loose: readonly string[];
+  readonly problems: readonly {
+    readonly code: string;
+    readonly severity: Severity;
+    readonly message: string;
+    readonly file: string | null;
+  }[];
+}

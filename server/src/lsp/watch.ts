@@ -80,7 +80,7 @@ export class Watch {
       return {
         files: registry.inputs(),
         environment: registry.environmentFolders(),
-        deciding: input.config.source === '' ? [] : [input.config.source],
+        deciding: [...input.decidedBy.files, ...input.decidedBy.folders],
       };
     });
     const known = JSON.stringify(inputs);

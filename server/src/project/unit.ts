@@ -2,10 +2,11 @@
  * The unit of a run: which files share `ty-map` and owners, and which of them are
  * reported and written.
  */
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { ProjectConfig } from './config.js';
 import { globMatcher } from './globs.js';
-import { isWithin, realPath } from './probe.js';
+import { usesTvmFfi } from './discovery/source-roots.js';
+import { isFile, isWithin, realPath } from './probe.js';
 import { holdsTable } from './table.js';
 
 export interface Unit {
@@ -47,9 +48,13 @@ export function resolveUnit(
   return { unitPaths: roots, reported, excluded: exclusion(project, roots.map(realPath)) };
 }
 
-function isOtherProject(folder: string, { source }: ProjectConfig): boolean {
+/** A folder with a table of its own; without a table around it, a package with a CMake tree too. */
+function isOtherProject(folder: string, { source, root }: ProjectConfig): boolean {
   const file = join(folder, 'pyproject.toml');
-  return file !== source && holdsTable(file);
+  if (file !== source && holdsTable(file)) return true;
+  const isConfigured = basename(source) === 'pyproject.toml';
+  if (isConfigured || folder === root || (source !== '' && !isFile(file))) return false;
+  return usesTvmFfi(join(folder, 'CMakeLists.txt'));
 }
 
 function exactly(paths: readonly string[], reported: Unit['reported']): Unit {

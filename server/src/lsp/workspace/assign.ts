@@ -1,12 +1,9 @@
 /** Which project an open document belongs to, and with which settings. */
 import path from 'node:path';
-import {
-  findProject,
-  withEditorSettings,
-  type ProjectConfig,
-  type ProjectProblem,
-} from '../../project/index.js';
+import type { DiscoveredProject, ProjectConfig, ProjectProblem } from '../../project/index.js';
+import { withoutPrograms } from '../../project/discovery/untrusted.js';
 import { readEditorSettings } from '../settings.js';
+import type { Discoveries } from './discoveries.js';
 import { realPathOf } from './paths.js';
 import type { ProjectInput } from './project.js';
 
@@ -26,17 +23,15 @@ export interface WorkspaceFolder {
 /** What assignments have in common. */
 export interface AssignmentContext {
   readonly folders: readonly WorkspaceFolder[];
-  /**
-   * What each pyproject.toml said when it could be read last: one that is being edited is broken
-   * now and then, and its project goes on as it was.
-   */
-  readonly read: Map<string, ProjectConfig>;
+  readonly discoveries: Discoveries;
+  /** Without trust, files of the workspace name no program and no library. */
+  readonly isTrusted: boolean;
   readonly log: (line: string) => void;
 }
 
 /**
- * Finds the project of a document: the nearest pyproject.toml with our table, else the workspace
- * folder, else the file alone. Reads files only.
+ * Finds the project of a document: the nearest pyproject.toml with our table, else the CMake tree that
+ * makes its stubs, else the workspace folder, else the file alone. Reads files only.
  *
  * @param file absolute
  * @param given the client's settings for the document's folder, of any form
@@ -46,24 +41,39 @@ export async function assign(
   file: string,
   folder: WorkspaceFolder | null,
   given: unknown,
-  { folders, read, log }: AssignmentContext,
+  { folders, discoveries, isTrusted, log }: AssignmentContext,
 ): Promise<Assignment | null> {
   const { settings, problems: flags } = readEditorSettings(given);
   for (const problem of flags) log(problem);
   if (!settings.enable) return null;
-  const found = await findProject(file);
-  if (found.project !== null) read.set(found.project.source, found.project);
-  const broken = found.problems.find(({ code }) => code === 'project.bad-toml');
-  const configured = found.project ?? read.get(broken?.path ?? '') ?? null;
   const base = realPathOf(folder?.path ?? path.dirname(file));
-  const { project, problems } = withEditorSettings(configured, given, base, process.env);
-  for (const { message } of problems) log(message);
-  const inner = project.source === '' ? foldersBelow(project.root, file, folders) : [];
-  const config = isLoose(project, folder)
-    ? { ...project, paths: [file] }
-    : { ...project, exclude: [...project.exclude, ...inner] };
-  const input = { config, problems: [...found.problems, ...problems], settings };
+  const found = await discoveries.find(file, given, base, isTrusted);
+  for (const { path: place, message } of found.problems) if (place === '') log(message);
+  const [first] = found.projects;
+  if (first === undefined) return null;
+  const project = isTrusted ? first : withoutPrograms(first);
+  const inner = isConfigured(project.config)
+    ? []
+    : foldersBelow(project.config.root, file, folders);
+  const config = isLoose(project.config, folder)
+    ? { ...project.config, paths: [file] }
+    : { ...project.config, exclude: [...project.config.exclude, ...inner] };
+  const { decidedBy } = found;
+  const discovered = { ...project, config };
+  const input = { config, problems: found.problems, settings, discovered, decidedBy };
   return { key: keyOf(config, file, folder), input };
+}
+
+/** Whether a pyproject.toml describes the project: nothing is added to what it says. */
+function isConfigured({ source }: ProjectConfig): boolean {
+  return path.basename(source) === 'pyproject.toml';
+}
+
+/** A file that its project has, for one without an open document. */
+export function placeIn({ config, origins }: DiscoveredProject): string {
+  const [first] = config.paths;
+  const isCMake = origins.get('paths')?.kind === 'CMake' && !isConfigured(config);
+  return isCMake && first !== undefined ? first : path.join(config.root, 'pyproject.toml');
 }
 
 /** Workspace folders inside another one are projects of their own. */
@@ -88,7 +98,9 @@ function isLoose(config: ProjectConfig, folder: WorkspaceFolder | null): boolean
 }
 
 function keyOf(config: ProjectConfig, file: string, folder: WorkspaceFolder | null): string {
-  if (config.source !== '') return config.source;
+  if (isConfigured(config)) return config.source;
+  // One CMake tree may make the stubs of several projects.
+  if (config.source !== '') return [config.source, ...config.paths].join('\n');
   return folder === null ? file : config.root;
 }
 
@@ -110,10 +122,13 @@ export function sameInput(a: ProjectInput, b: ProjectInput): boolean {
   return stable(a) === stable(b);
 }
 
-function stable({ config, problems, settings }: ProjectInput): string {
+function stable({ config, problems, settings, discovered }: ProjectInput): string {
   const severity = [...config.severity];
+  const { targets, build, buildPython, missing } = discovered;
   return JSON.stringify([
     { ...config, severity },
+    [...discovered.origins],
+    { targets, build, buildPython, missing },
     problems satisfies readonly ProjectProblem[],
     settings,
   ]);

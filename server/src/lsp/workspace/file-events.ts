@@ -45,6 +45,6 @@ function movesSources({ path: place, kind }: FileEvent, { sources }: Project): b
   }
 }
 
-function isFolder(place: string): boolean {
+export function isFolder(place: string): boolean {
   return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
 }

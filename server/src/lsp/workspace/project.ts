@@ -13,6 +13,8 @@ import {
 import {
   chooseSeverities,
   resolveUnit,
+  type DecidedBy,
+  type DiscoveredProject,
   type ProjectConfig,
   type ProjectProblem,
 } from '../../project/index.js';
@@ -36,6 +38,9 @@ export interface ProjectInput {
   readonly config: ProjectConfig;
   readonly problems: readonly ProjectProblem[];
   readonly settings: EditorSettings;
+  /** Where the values of {@link config} come from, and what is known of building it. */
+  readonly discovered: DiscoveredProject;
+  readonly decidedBy: DecidedBy;
 }
 
 /** A file's view, and the plan of the file before severities were chosen. */
@@ -77,21 +82,21 @@ export class Project {
     private readonly hooks: ProjectHooks,
     before: Project | null = null,
   ) {
-    const { config } = input;
+    const { config, discovered } = input;
     const unit = resolveUnit(config.paths, config, false, config.root);
     this.sources = new ProjectSources(config.root, unit);
     this.cpp = new CppSources(config.root, hooks.encoding);
     const update = (): void => {
       this.update();
     };
-    const { activePython } = input.settings;
+    const wish = { active: input.settings.activePython, ...discovered };
     const known = before?.registry ?? null;
-    this.keepsRegistry = known?.serves(config, activePython) === true;
+    this.keepsRegistry = known?.serves(config, wish) === true;
     if (known !== null && this.keepsRegistry) {
       this.registry = known;
       known.attach(update);
     } else {
-      this.registry = new RegistryLoader(config, this.#log, update, activePython);
+      this.registry = new RegistryLoader(config, this.#log, update, wish);
       if (known !== null) this.registry.adopt(known);
     }
     this.ready = this.rescan();

@@ -37,6 +37,18 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 /** After this long a load gives way to one of a library that changed, in milliseconds. */
 const PATIENCE_MS = 5000;
 
+/** What a load depends on beside the configuration. */
+export interface LoaderSurroundings {
+  /** The interpreter that is active in the editor. */
+  readonly active: string | null;
+  /** The interpreter of the build tree: its tool runs after every build. */
+  readonly buildPython: string | null;
+  /** Why there is no library to load. */
+  readonly missing: string | null;
+}
+
+const NOTHING_AROUND: LoaderSurroundings = { active: null, buildPython: null, missing: null };
+
 export class RegistryLoader {
   readonly history = new RegistryHistory();
   state: RegistryState = 'untrusted';
@@ -66,8 +78,7 @@ export class RegistryLoader {
     private readonly config: ProjectConfig,
     private readonly log: (line: string) => void,
     private onChange: () => void,
-    /** The interpreter that is active in the editor. */
-    private readonly active: string | null = null,
+    private readonly around: LoaderSurroundings = NOTHING_AROUND,
   ) {
     this.environment = this.#lookUp();
   }
@@ -92,8 +103,8 @@ export class RegistryLoader {
   }
 
   /** Whether another configuration asks for the very same registry. */
-  serves(config: ProjectConfig, active: string | null): boolean {
-    return active === this.active && wishOf(config) === wishOf(this.config);
+  serves(config: ProjectConfig, around: LoaderSurroundings): boolean {
+    return wishOf(config, around) === wishOf(this.config, this.around);
   }
 
   /** Goes on for another project of the same configuration: nothing is loaded again. */
@@ -181,6 +192,11 @@ export class RegistryLoader {
     if (this.#resume(contents)) return;
     if (!this.environment.ok) {
       this.#fail(this.environment.problem);
+      return;
+    }
+    const { missing } = this.around;
+    if (missing !== null) {
+      this.#fail({ code: 'registry.library-missing', message: missing });
       return;
     }
     const request = requestOf(this.config, this.environment.environment);
@@ -305,11 +321,13 @@ export class RegistryLoader {
   }
 
   #environmentOptions(): EnvironmentOptions {
-    const { python, runtime, root } = this.config;
+    const { runtime, root } = this.config;
+    const { active, buildPython } = this.around;
+    const python = this.config.python ?? (runtime === null ? buildPython : null);
     return {
       ...(python !== null && { python }),
       ...(runtime !== null && { runtime }),
-      ...(this.active !== null && { active: this.active }),
+      ...(active !== null && { active }),
       start: root,
       env: process.env,
     };
@@ -356,7 +374,9 @@ function requestOf(
 }
 
 /** Everything in a configuration that a registry depends on. */
-function wishOf(config: ProjectConfig): string {
+function wishOf(config: ProjectConfig, around: LoaderSurroundings): string {
   const { root, python, runtime, libraries, imports, provider, timeoutMs } = config;
-  return JSON.stringify([root, python, runtime, libraries, imports, provider, timeoutMs]);
+  const { active, buildPython, missing } = around;
+  const wish = [root, python, runtime, libraries, imports, provider, timeoutMs];
+  return JSON.stringify([...wish, active, buildPython, missing]);
 }

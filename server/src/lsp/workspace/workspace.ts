@@ -3,15 +3,16 @@
  * comes into being when the first document with a directive is opened, never before.
  */
 import path from 'node:path';
-import type { ProjectConfig } from '../../project/index.js';
 import {
   assign,
   folderOf,
+  placeIn,
   sameInput,
   type Assignment,
   type AssignmentContext,
   type WorkspaceFolder,
 } from './assign.js';
+import { Discoveries } from './discoveries.js';
 import { loadIfOutdated, passOn, SOURCE, type FileEvent } from './file-events.js';
 import { findProjects, type FirstFile } from './find-projects.js';
 import { pathOfUri, realPathOf, uriOfPath } from './paths.js';
@@ -46,8 +47,7 @@ export class Workspace {
   /** By real path. */
   readonly #owners = new Map<string, Project>();
   readonly #pending = new Map<string, Promise<void>>();
-  /** By pyproject.toml: what it said when it could be read last. */
-  readonly #configs = new Map<string, ProjectConfig>();
+  readonly #discoveries = new Discoveries();
   #folders: readonly WorkspaceFolder[] = [];
   #isTrusted = false;
   #reassigning: Promise<void> = Promise.resolve();
@@ -76,7 +76,11 @@ export class Workspace {
     if (isTrusted === this.#isTrusted) return;
     this.#isTrusted = isTrusted;
     for (const project of this.projects) project.trust(isTrusted);
-    await this.load('the workspace was trusted');
+    const known = new Set(this.projects.map(({ registry }) => registry));
+    // Other libraries may be named now; what was made anew for them loads by itself.
+    await this.reassign();
+    const rest = this.projects.filter(({ registry }) => known.has(registry));
+    await Promise.all(rest.map((project) => project.load('the workspace was trusted')));
   }
 
   /** Begins a load in every project. */
@@ -86,7 +90,7 @@ export class Workspace {
 
   /** Reads settings and files again and loads every registry, whatever happened before. */
   async restart(): Promise<void> {
-    await this.reassign();
+    await this.#rediscover();
     for (const project of this.projects) {
       project.registry.refreshEnvironment();
       await project.rescan();
@@ -182,16 +186,16 @@ export class Workspace {
 
   /** Files changed on disk, whoever changed them. */
   async filesChanged(events: readonly FileEvent[]): Promise<void> {
-    const isConfigured = events.some((event) => path.basename(event.path) === 'pyproject.toml');
+    const isConfigured = this.#discoveries.forget(events);
     const isSource = events.every((event) => SOURCE.test(event.path));
-    if (isConfigured || (!isSource && this.#lacksInput())) await this.reassign();
+    if (isConfigured || (!isSource && this.#lacksInput())) await this.#rediscover();
     await Promise.all(this.projects.map((project) => passOn(project, events)));
     await this.#assignRest();
   }
 
   /** What registries are made from may be another since somebody looked. */
   async inputsChanged(): Promise<void> {
-    if (this.#lacksInput()) await this.reassign();
+    if (this.#lacksInput()) await this.#rediscover();
     for (const project of this.projects) loadIfOutdated(project);
   }
 
@@ -202,12 +206,18 @@ export class Workspace {
 
   /** What is watched from now on may have changed since it was read. */
   async lookAgain(): Promise<void> {
-    await this.reassign();
+    await this.#rediscover();
     for (const project of this.projects) {
       loadIfOutdated(project);
       await project.rescan();
     }
     await this.#assignRest();
+  }
+
+  /** What decides projects may be another: nothing that was found before counts. */
+  #rediscover(): Promise<void> {
+    this.#discoveries.clear();
+    return this.reassign();
   }
 
   /** Settings or pyproject.toml changed: each project is made anew if it is another now. */
@@ -244,7 +254,7 @@ export class Workspace {
   async #renew(key: string, project: Project): Promise<void> {
     const { root } = project;
     const folder = folderOf(root, this.#folders);
-    const place = path.join(root, 'pyproject.toml');
+    const place = placeIn(project.input.discovered);
     const given = folder === null ? null : await this.hooks.configuration(folder.uri);
     const again = folder === null ? null : await assign(place, folder, given, this.#context());
     if (this.#projects.get(key) !== project) return;
@@ -253,7 +263,9 @@ export class Workspace {
   }
 
   #context(): AssignmentContext {
-    return { folders: this.#folders, read: this.#configs, log: this.hooks.log };
+    const { log } = this.hooks;
+    const isTrusted = this.#isTrusted;
+    return { folders: this.#folders, discoveries: this.#discoveries, isTrusted, log };
   }
 
   dispose(): void {

@@ -3,17 +3,19 @@
  * the table in pyproject.toml, CMake files, build trees, installed packages, and what is usual. Files
  * are read, nothing starts. What is known already is not looked for: a check waits for this.
  */
-import { dirname, join, resolve } from 'node:path';
-import type { DecidedBy, DiscoveredProject, Discovery } from '../discovered.js';
+import { dirname, resolve } from 'node:path';
+import type { Origins, ProjectAnswer } from '../config.js';
+import type { Discovery } from '../discovered.js';
+import { decidedBy } from './decided-by.js';
 import { withEditorSettings } from '../editor-settings.js';
 import { kindOf, realPath } from '../probe.js';
 import { findProject } from '../pyproject.js';
 import { standardProject } from '../settings.js';
 import { settledProject } from './assemble.js';
-import { readCMakeSide, type CMakeSide } from './cmake-side.js';
+import { readCMakeSide } from './cmake-side.js';
 import { foldersAbove, packageFolder, readPackage } from './package.js';
 import { projectsAround } from './projects-around.js';
-import type { DiscoverOptions, GivenValues, Settled } from './types.js';
+import type { DiscoverOptions, GivenValues, Settled, Table } from './types.js';
 
 const NOTHING_GIVEN: GivenValues = { libraries: [], reference: false };
 
@@ -33,7 +35,8 @@ export async function discover(path: string, options: DiscoverOptions): Promise<
   const isSettled = config.source !== '' && origins.has('paths') && hasLibraries;
   const folders = foldersAbove(folder);
   if (isSettled && options.whole !== true) {
-    return { projects: [settledProject(settled)], problems, decidedBy: decidedBy(folders, []) };
+    const projects = [settledProject(settled)];
+    return { projects, problems, decidedBy: decidedBy(folders, projects) };
   }
   const root = packageFolder(folders);
   const pkg = root === null ? null : await readPackage(root);
@@ -45,7 +48,7 @@ export async function discover(path: string, options: DiscoverOptions): Promise<
     settled,
     pkg,
     side: readCMakeSide(start, folders, pkg),
-    fallback: options.editor?.folder ?? null,
+    fallback: options.editor === undefined ? null : realPath(options.editor.folder),
   };
   const projects = await projectsAround(around);
   return { projects, problems, decidedBy: decidedBy(folders, projects, around.side) };
@@ -54,9 +57,13 @@ export async function discover(path: string, options: DiscoverOptions): Promise<
 async function settle(
   start: string,
   folder: string,
-  { env, editor, given = NOTHING_GIVEN }: DiscoverOptions,
+  { env, editor, remembered, given = NOTHING_GIVEN }: DiscoverOptions,
 ): Promise<Settled> {
-  const { project, problems, origins } = await findProject(start, env);
+  const answer = await findProject(start, env);
+  const { problems } = answer;
+  const table = tableOf(answer, remembered);
+  const project = table?.config ?? null;
+  const origins: Origins = table?.origins ?? new Map();
   if (editor === undefined) {
     return { config: project ?? standardProject('', folder), problems, origins, given };
   }
@@ -70,27 +77,15 @@ async function settle(
   };
 }
 
-/** Files that would begin or end a project where there is none now are among them. */
-function decidedBy(
-  folders: readonly string[],
-  projects: readonly DiscoveredProject[],
-  side: CMakeSide | null = null,
-): DecidedBy {
-  const trees = projects.flatMap(({ build }) => (build.tree === null ? [] : [build.tree.folder]));
-  const roots = side === null ? [] : [side.sourceRoot];
-  return {
-    files: [
-      ...folders.flatMap((folder) => [
-        join(folder, 'pyproject.toml'),
-        join(folder, 'CMakeLists.txt'),
-      ]),
-      ...(side?.files ?? []),
-      ...roots.flatMap((root) => [
-        join(root, 'CMakePresets.json'),
-        join(root, 'CMakeUserPresets.json'),
-      ]),
-      ...trees.map((tree) => join(tree, 'CMakeCache.txt')),
-    ],
-    folders: [...roots, ...trees.map((tree) => join(tree, '.cmake', 'api', 'v1', 'reply'))],
-  };
+function tableOf(
+  { project, problems, origins }: ProjectAnswer,
+  remembered: DiscoverOptions['remembered'],
+): Table | null {
+  if (project !== null) {
+    const table = { config: project, origins };
+    remembered?.set(project.source, table);
+    return table;
+  }
+  const broken = problems.find(({ code }) => code === 'project.bad-toml');
+  return remembered?.get(broken?.path ?? '') ?? null;
 }

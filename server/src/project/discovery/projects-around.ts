@@ -24,7 +24,7 @@ function draftsOf(around: Surroundings, found: TargetGroups): readonly Draft[] {
   if (settled.config.source !== '' || settled.origins.has('paths')) {
     return [configured(settled.config, settled.origins.has('paths'), found.groups)];
   }
-  const groups = groupsFor(start, found);
+  const groups = groupsFor(start, found, around.fallback !== null);
   if (groups.length > 0) return groups.map((group) => ofGroup(group, around, found));
   const loose = ofTheRest(around, found);
   return loose === null ? [] : [loose];
@@ -74,7 +74,10 @@ function ofGroup(
 
 /** Files that no target makes stubs for: they are checked with the libraries of what is around. */
 function ofTheRest({ side, pkg, fallback }: Surroundings, { groups }: TargetGroups): Draft | null {
-  const root = side?.sourceRoot ?? fallback ?? pkg?.root;
+  const sourceRoot = side?.sourceRoot ?? null;
+  // What is open in the editor is all that it may look at.
+  const isWider = sourceRoot !== null && fallback !== null && isWithin(fallback, sourceRoot);
+  const root = (isWider ? fallback : sourceRoot) ?? fallback ?? pkg?.root;
   if (root === undefined) return null;
   const taken = groups.flatMap(({ stubDir }) => stubDir ?? []);
   return {
@@ -82,8 +85,7 @@ function ofTheRest({ side, pkg, fallback }: Surroundings, { groups }: TargetGrou
     root,
     targets: groups.flatMap(({ targets }) => targets),
     stubDirs: [],
-    usualPaths:
-      fallback === null ? conventionalPaths(root, pkg) : { paths: [root], detail: 'the folder' },
+    usualPaths: fallback === null ? conventionalPaths(root, pkg) : null,
     exclude: taken.filter((folder) => isWithin(folder, root)),
   };
 }

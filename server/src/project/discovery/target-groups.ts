@@ -56,8 +56,14 @@ function reasonAgainst({ language, refusal, unknown }: StubTarget): string | nul
 /**
  * The groups that a path belongs to: the innermost folder that holds it; else all below it; else
  * the only one there is.
+ *
+ * @param strict whether a path beside the stubs of the only one belongs to none
  */
-export function groupsFor(start: string, { groups }: TargetGroups): readonly TargetGroup[] {
+export function groupsFor(
+  start: string,
+  { groups }: TargetGroups,
+  strict: boolean,
+): readonly TargetGroup[] {
   const withFolder = groups.filter(({ stubDir }) => stubDir !== null);
   const holding = withFolder
     .filter(({ stubDir }) => stubDir !== null && isWithin(start, stubDir))
@@ -66,5 +72,5 @@ export function groupsFor(start: string, { groups }: TargetGroups): readonly Tar
   if (innermost !== undefined) return [innermost];
   const below = withFolder.filter(({ stubDir }) => stubDir !== null && isWithin(stubDir, start));
   if (below.length > 0) return below;
-  return withFolder.length === 1 ? withFolder : [];
+  return !strict && withFolder.length === 1 ? withFolder : [];
 }

@@ -27,6 +27,17 @@ export interface DiscoverOptions {
   readonly given?: GivenValues;
   /** Whether everything is wanted, or only what a run of `check` needs. */
   readonly whole?: boolean;
+  /**
+   * By path of a pyproject.toml, what it said when it could be read last: one that is being edited is
+   * broken now and then, and its project goes on as it was.
+   */
+  readonly remembered?: Map<string, Table>;
+}
+
+/** What a pyproject.toml says. */
+export interface Table {
+  readonly config: ProjectConfig;
+  readonly origins: Origins;
 }
 
 export interface GivenValues {

@@ -1,0 +1,79 @@
+/** What discovery found for the folders of open files, kept until something that decided it changes. */
+import path from 'node:path';
+import type { Discovery } from '../../project/index.js';
+import { discover } from '../../project/discovery/discover.js';
+import type { Table } from '../../project/discovery/types.js';
+import { findEnvironment } from '../../registry/environment.js';
+import { isFolder, type FileEvent } from './file-events.js';
+
+export class Discoveries {
+  readonly #answers = new Map<string, Promise<Discovery>>();
+  readonly #tables = new Map<string, Table>();
+  /** Of all answers: what they depend on. */
+  readonly #files = new Set<string>();
+  readonly #folders = new Set<string>();
+
+  /**
+   * The projects of a file. Files of one folder have the same answer.
+   *
+   * @param given the client's settings, of any form
+   * @param folder absolute: where its relative paths start from
+   */
+  find(file: string, given: unknown, folder: string, isTrusted: boolean): Promise<Discovery> {
+    const place = isFolder(file) ? file : path.dirname(file);
+    const key = JSON.stringify([place, folder, given, isTrusted]);
+    const known = this.#answers.get(key);
+    if (known !== undefined) return known;
+    const answer = this.#ask(file, given, folder, isTrusted);
+    this.#answers.set(key, answer);
+    return answer;
+  }
+
+  /** Whether one of the events is about something that decided an answer; it is forgotten then. */
+  forget(events: readonly FileEvent[]): boolean {
+    const isOurs = events.some((event) => this.#concerns(event.path));
+    if (isOurs) this.clear();
+    return isOurs;
+  }
+
+  /** Everything is looked for anew. */
+  clear(): void {
+    this.#answers.clear();
+    this.#files.clear();
+    this.#folders.clear();
+  }
+
+  async #ask(file: string, given: unknown, folder: string, isTrusted: boolean): Promise<Discovery> {
+    const answer = await discover(file, {
+      env: process.env,
+      editor: { given, folder },
+      interpreter: isTrusted ? interpreterOf : (): null => null,
+      remembered: this.#tables,
+      whole: true,
+    });
+    for (const each of answer.decidedBy.files) this.#files.add(each);
+    for (const each of answer.decidedBy.folders) this.#folders.add(each);
+    return answer;
+  }
+
+  #concerns(place: string): boolean {
+    if (/^(?:pyproject\.toml|CMakeLists\.txt)$/.test(path.basename(place))) return true;
+    if (this.#files.has(place) || this.#folders.has(place)) return true;
+    const isSource = /\.pyi?$/i.test(place);
+    return !isSource && this.#folders.has(path.dirname(place));
+  }
+}
+
+function interpreterOf(
+  root: string,
+  named: string | null,
+  buildPython: string | null,
+): string | null {
+  const python = named ?? buildPython;
+  const found = findEnvironment({
+    ...(python !== null && { python }),
+    start: root,
+    env: process.env,
+  });
+  return found.ok ? found.environment.python : null;
+}

@@ -1,0 +1,54 @@
+/** What a discovery depends on, to be watched: files that were read, and places where one may appear. */
+import { join } from 'node:path';
+import type { DecidedBy, DiscoveredProject } from '../discovered.js';
+import { isFile, isWithin, listEntries } from '../probe.js';
+import type { CMakeSide } from './cmake-side.js';
+
+/** A folder that may become a build tree. */
+const MAY_BE_BUILT = /^(?:_?build(?:[-_.].*)?|builddir|out|_skbuild|cmake-build-.+)$/;
+
+/**
+ * @param folders from the path upwards: a file that begins a project may come in each of them, up to
+ * the root of the project that there is
+ */
+export function decidedBy(
+  folders: readonly string[],
+  projects: readonly DiscoveredProject[],
+  side: CMakeSide | null = null,
+): DecidedBy {
+  const roots = new Set(projects.map(({ config }) => config.root));
+  if (side !== null) roots.add(side.sourceRoot);
+  const inside = folders.filter((folder) => [...roots].some((root) => isWithin(folder, root)));
+  const begin = folders.flatMap((folder) =>
+    ['pyproject.toml', 'CMakeLists.txt']
+      .map((name) => join(folder, name))
+      .filter((file) => inside.includes(folder) || isFile(file)),
+  );
+  const trees = projects.flatMap(({ build }) => (build.tree === null ? [] : [build.tree.folder]));
+  const presets = ['CMakePresets.json', 'CMakeUserPresets.json'];
+  return {
+    files: [
+      ...new Set([
+        ...begin,
+        ...(side?.files ?? []),
+        ...(side === null ? [] : presets.map((name) => join(side.sourceRoot, name))),
+        ...trees.map((tree) => join(tree, 'CMakeCache.txt')),
+      ]),
+    ],
+    folders: [
+      ...new Set([
+        ...[...roots].flatMap((root) => [root, ...unbuilt(root)]),
+        // CMake writes new replies when it configures a tree anew.
+        ...trees.map((tree) => join(tree, '.cmake', 'api', 'v1', 'reply')),
+      ]),
+    ],
+  };
+}
+
+/** Folders in which a cache would make a build tree. One that has a cache is watched by that file. */
+function unbuilt(root: string): readonly string[] {
+  return listEntries(root)
+    .filter((entry) => entry.isDirectory() && MAY_BE_BUILT.test(entry.name))
+    .map(({ name }) => join(root, name))
+    .filter((folder) => !isFile(join(folder, 'CMakeCache.txt')));
+}

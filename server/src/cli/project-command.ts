@@ -6,6 +6,7 @@ import { displayPath } from '../files/index.js';
 import type { DiscoveredProject, ProjectConfig } from '../project/index.js';
 import { survey } from '../project/discovery/survey.js';
 import { findEnvironment } from '../registry/environment.js';
+import { findInterpreter } from '../registry/project-interpreter.js';
 import { projectFinding, sanitize } from '../report/index.js';
 import { renderProjectJson } from '../report/project-json.js';
 import { renderProjectText } from '../report/project-text.js';
@@ -16,7 +17,6 @@ import type {
   ReportedValue,
 } from '../report/project-types.js';
 import type { OptionValues } from './arguments.js';
-import { findInterpreter } from './interpreter.js';
 import { complain, print, useColor } from './output.js';
 
 /** Shows the projects at and below a path. @returns 0 when there is one, else 2 */
@@ -52,9 +52,9 @@ export async function showProjects(start: string, options: OptionValues): Promis
 
 function reportProject(project: DiscoveredProject): ReportedProject {
   const { config, buildPython, build, missing, notes } = project;
-  const python = config.python ?? buildPython;
   const found = findEnvironment({
-    ...(python !== null && { python }),
+    ...(config.python !== null && { python: config.python }),
+    ...(buildPython !== null && { buildPython }),
     ...(config.runtime !== null && { runtime: config.runtime }),
     start: config.root,
     env: process.env,

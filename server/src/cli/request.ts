@@ -11,7 +11,7 @@ import type { ProjectFinding } from '../report/types.js';
 import type { OptionValues } from './arguments.js';
 import { displayPath } from '../files/index.js';
 import { projectFinding } from '../report/index.js';
-import { findInterpreter } from './interpreter.js';
+import { findInterpreter } from '../registry/project-interpreter.js';
 import { repeatArguments } from './repeat.js';
 import { givenLibraries, readSettings, type Settings } from './settings.js';
 import { UsageError } from './usage-error.js';

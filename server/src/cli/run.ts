@@ -35,9 +35,9 @@ export interface Loaded {
 
 /** Starts loading at once, so that the child runs while files are read. */
 export async function startLoading(settings: Settings, firstPath: string): Promise<Loading> {
-  const python = settings.python ?? (settings.runtime === null ? settings.buildPython : null);
   const found = findEnvironment({
-    ...(python !== null && { python }),
+    ...(settings.python !== null && { python: settings.python }),
+    ...(settings.buildPython !== null && { buildPython: settings.buildPython }),
     ...(settings.runtime !== null && { runtime: settings.runtime }),
     start: folderOf(firstPath),
     env: process.env,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Discovery } from '../../project/index.js';
 import { discover } from '../../project/discovery/discover.js';
 import type { Table } from '../../project/discovery/types.js';
-import { findEnvironment } from '../../registry/environment.js';
+import { findInterpreter } from '../../registry/project-interpreter.js';
 import { isFolder, type FileEvent } from './file-events.js';
 
 export class Discoveries {
@@ -47,7 +47,7 @@ export class Discoveries {
     const answer = await discover(file, {
       env: process.env,
       editor: { given, folder },
-      interpreter: isTrusted ? interpreterOf : (): null => null,
+      interpreter: isTrusted ? findInterpreter : (): null => null,
       remembered: this.#tables,
       whole: true,
     });
@@ -62,18 +62,4 @@ export class Discoveries {
     const isSource = /\.pyi?$/i.test(place);
     return !isSource && this.#folders.has(path.dirname(place));
   }
-}
-
-function interpreterOf(
-  root: string,
-  named: string | null,
-  buildPython: string | null,
-): string | null {
-  const python = named ?? buildPython;
-  const found = findEnvironment({
-    ...(python !== null && { python }),
-    start: root,
-    env: process.env,
-  });
-  return found.ok ? found.environment.python : null;
 }

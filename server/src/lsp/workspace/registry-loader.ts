@@ -321,12 +321,12 @@ export class RegistryLoader {
   }
 
   #environmentOptions(): EnvironmentOptions {
-    const { runtime, root } = this.config;
+    const { python, runtime, root } = this.config;
     const { active, buildPython } = this.around;
-    const python = this.config.python ?? (runtime === null ? buildPython : null);
     return {
       ...(python !== null && { python }),
       ...(runtime !== null && { runtime }),
+      ...(buildPython !== null && { buildPython }),
       ...(active !== null && { active }),
       start: root,
       env: process.env,

@@ -1,0 +1,265 @@
+/** Which projects a path belongs to, and which source decides each value: small trees, no build. */
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { DiscoveredProject } from '../../server/src/project/index.js';
+import { discover } from '../../server/src/project/discovery/discover.js';
+import type { DiscoverOptions } from '../../server/src/project/discovery/types.js';
+import { below, makeTree } from './tree.js';
+
+const TOP = 'cmake_minimum_required(VERSION 3.18)\nproject(demo CXX)\n';
+const cmake = (...calls: string[]): string => `${TOP}${calls.join('\n')}\n`;
+const configure = (target: string, rest = ''): string =>
+  `add_library(${target} SHARED a.cc)\ntvm_ffi_configure_target(${target} ${rest})`;
+const SCIKIT =
+  '[project]\nname = "de-mo"\n[build-system]\nbuild-backend = "scikit_build_core.build"\n';
+
+async function projects(
+  root: string,
+  start: string,
+  options: Partial<DiscoverOptions> = {},
+): Promise<readonly DiscoveredProject[]> {
+  const found = await discover(path.join(root, start), { env: {}, whole: true, ...options });
+  return found.projects;
+}
+
+/** The one project of a place. */
+async function project(
+  root: string,
+  start = '.',
+  options: Partial<DiscoverOptions> = {},
+): Promise<DiscoveredProject> {
+  const [first, ...others] = await projects(root, start, options);
+  if (first === undefined || others.length > 0) throw new Error(`${others.length + 1} projects`);
+  return first;
+}
+
+const origin = ({ origins }: DiscoveredProject, key: 'paths' | 'libraries' | 'prefix'): string => {
+  const found = origins.get(key);
+  return found === undefined ? 'default' : `${found.kind}: ${found.detail}`;
+};
+
+describe('a CMake tree', () => {
+  it('makes a project of a target with its folder, names and the library that is there', async () => {
+    const root = makeTree({
+      'CMakeLists.txt': cmake(configure('demo', 'STUB_DIR "./python" STUB_INIT ON')),
+      'python/demo/a.py': '',
+      'build/libdemo.so': '',
+    });
+    for (const start of ['.', 'python', 'python/demo/a.py', 'src/new.py']) {
+      const { config, ...rest } = await project(root, start);
+      expect(config.source).toBe(path.join(root, 'CMakeLists.txt'));
+      expect(config.root).toBe(root);
+      expect(below(root, config.paths)).toEqual(['python']);
+      expect(below(root, config.libraries)).toEqual(['build/libdemo.so']);
+      expect(config).toMatchObject({ target: 'demo', package: 'demo', prefix: 'demo.' });
+      expect(origin({ config, ...rest }, 'paths')).toBe(
+        'CMake: CMakeLists.txt:4 (target demo), STUB_DIR',
+      );
+      expect(origin({ config, ...rest }, 'libraries')).toBe(
+        'convention: build/libdemo.so is named as target demo',
+      );
+      expect(rest.missing).toBeNull();
+      expect(rest.build).toMatchObject({ cmakeRoot: root, targets: ['demo'], runsReference: true });
+    }
+  });
+
+  it('says where a library was looked for that was not built yet', async () => {
+    const root = makeTree({ 'CMakeLists.txt': cmake(configure('demo', 'STUB_DIR python')) });
+    const { config, missing } = await project(root);
+    expect(below(root, config.libraries)).toEqual(['build/libdemo.so']);
+    expect(missing).toContain('target `demo` has no library: looked for build/libdemo.so');
+    expect(missing).toContain('Build first (tvm-ffi-stubs build), or pass --dll LIB.');
+  });
+
+  it('makes one project of targets with one folder, and several of several folders', async () => {
+    const root = makeTree({
+      'CMakeLists.txt': cmake(
+        configure('one', 'STUB_DIR python'),
+        configure('two', 'STUB_DIR python'),
+        configure('three', 'STUB_DIR python/inner'),
+        configure('four', 'STUB_DIR other'),
+        configure('plain'),
+      ),
+      'build/libone.so': '',
+      'build/libtwo.so': '',
+      'build/libthree.so': '',
+      'build/libfour.so': '',
+    });
+    const found = await projects(root, '.');
+    expect(found.map(({ config }) => below(root, config.paths))).toEqual([
+      ['python'],
+      ['python/inner'],
+      ['other'],
+    ]);
+    const [outer] = found;
+    expect(below(root, outer?.config.libraries ?? [])).toEqual([
+      'build/libone.so',
+      'build/libtwo.so',
+    ]);
+    expect(below(root, outer?.config.exclude ?? [])).toEqual(['python/inner']);
+    const inner = await project(root, 'python/inner/deep/a.py');
+    expect(below(root, inner.config.libraries)).toEqual(['build/libthree.so']);
+    expect((await project(root, 'python/a.py')).config.paths).toEqual([path.join(root, 'python')]);
+  });
+
+  it('names targets that are not handled, and does not take them', async () => {
+    const root = makeTree({
+      'CMakeLists.txt': cmake(
+        configure('demo', 'STUB_DIR python'),
+        configure('rusty', 'STUB_DIR rust STUB_TARGET rust'),
+        configure('wrong', 'STUB_PKG p'),
+      ),
+      'build/libdemo.so': '',
+    });
+    const { build, notes, targets } = await project(root);
+    expect(targets.map(({ name }) => name)).toEqual(['demo', 'rusty', 'wrong']);
+    expect(build.targets).toEqual(['demo']);
+    expect(notes.join('\n')).toMatch(/target `rusty` makes rust stubs, which are not handled here/);
+    expect(notes.join('\n')).toMatch(/target `wrong` is refused by CMake/);
+  });
+
+  it('passes over a target that this build leaves out', async () => {
+    const root = makeTree({
+      'CMakeLists.txt': cmake(
+        configure('demo', 'STUB_DIR python'),
+        'find_package(CUDAToolkit)',
+        'if(CUDAToolkit_FOUND)',
+        configure('demo_cuda', 'STUB_DIR python'),
+        'endif()',
+      ),
+      'build/libdemo.so': '',
+    });
+    const { config, missing, notes } = await project(root);
+    expect(below(root, config.libraries)).toEqual(['build/libdemo.so']);
+    expect(missing).toBeNull();
+    expect(notes).toContain('target demo_cuda is no part of this build');
+  });
+
+  it('is read from the top, and from the folder that scikit-build-core names', async () => {
+    const root = makeTree({
+      'pyproject.toml': `${SCIKIT}[tool.scikit-build]\ncmake.source-dir = "native"\n`,
+      'native/CMakeLists.txt': cmake('add_subdirectory(lib)'),
+      'native/lib/CMakeLists.txt': configure(
+        '${SKBUILD_PROJECT_NAME}',
+        'STUB_DIR ${CMAKE_SOURCE_DIR}/../python STUB_INIT ON',
+      ),
+      'python/demo/a.py': '',
+    });
+    const { config } = await project(root, 'python/demo/a.py');
+    expect(config.root).toBe(root);
+    expect(below(root, config.paths)).toEqual(['python']);
+    expect(config).toMatchObject({ target: 'de-mo', package: 'de-mo', prefix: 'de-mo.' });
+  });
+
+  it('without TVM-FFI in it is nobody’s project', async () => {
+    const root = makeTree({ 'CMakeLists.txt': cmake('add_library(x SHARED x.cc)'), 'a.py': '' });
+    expect(await projects(root, '.')).toEqual([]);
+  });
+});
+
+describe('a table', () => {
+  const TREE = {
+    'CMakeLists.txt': cmake(configure('demo', 'STUB_DIR python STUB_INIT ON')),
+    'python/demo/a.py': '',
+    'build/libdemo.so': '',
+  };
+
+  it('wins value by value, and CMake fills in the rest', async () => {
+    const root = makeTree({
+      ...TREE,
+      'pyproject.toml': '[tool.tvm-ffi-stubs]\nprefix = "mine."\nindent = 2\n',
+    });
+    const found = await project(root, 'python');
+    expect(found.config.source).toBe(path.join(root, 'pyproject.toml'));
+    expect(found.config).toMatchObject({ prefix: 'mine.', indent: 2, target: 'demo' });
+    expect(below(root, found.config.paths)).toEqual(['python']);
+    expect(below(root, found.config.libraries)).toEqual(['build/libdemo.so']);
+    expect(origin(found, 'prefix')).toBe('pyproject.toml: pyproject.toml:2');
+    expect(origin(found, 'paths')).toMatch(/^CMake/);
+  });
+
+  it('takes the libraries of the targets whose stubs are among its paths', async () => {
+    const root = makeTree({
+      'CMakeLists.txt': cmake(configure('demo', 'STUB_DIR python'), configure('o', 'STUB_DIR o')),
+      'pyproject.toml': '[tool.tvm-ffi-stubs]\npaths = ["python/demo"]\n',
+      'build/libdemo.so': '',
+      'build/libo.so': '',
+    });
+    const { config } = await project(root);
+    expect(below(root, config.paths)).toEqual(['python/demo']);
+    expect(below(root, config.libraries)).toEqual(['build/libdemo.so']);
+  });
+
+  it('that says everything leaves CMake unread when a check asks', async () => {
+    const root = makeTree({
+      ...TREE,
+      'pyproject.toml': '[tool.tvm-ffi-stubs]\npaths = ["x"]\nlibraries = ["y"]\n',
+    });
+    const { targets, config } = await project(root, '.', { whole: false });
+    expect(targets).toEqual([]);
+    expect(below(root, config.libraries)).toEqual(['y']);
+  });
+
+  it('loses to an editor, whose folder is the project where there is no other', async () => {
+    const root = makeTree({ ...TREE, 'pyproject.toml': '[tool.tvm-ffi-stubs]\nindent = 2\n' });
+    const given = { libraries: ['own.so'], indent: 8 };
+    const found = await project(root, 'python/demo/a.py', { editor: { given, folder: root } });
+    expect(below(root, found.config.libraries)).toEqual(['own.so']);
+    expect(found.config.indent).toBe(8);
+    expect(origin(found, 'libraries')).toBe('editor settings: tvmFfiStubs.libraries');
+    const plain = makeTree({ 'a.py': '' });
+    const loose = await project(plain, 'a.py', { editor: { given: {}, folder: plain } });
+    expect(loose.config).toMatchObject({ source: '', root: plain, paths: [plain] });
+  });
+});
+
+describe('a monorepo', () => {
+  const member = (name: string): Record<string, string> => ({
+    [`${name}/pyproject.toml`]: '[project]\nname = "x"\n',
+    [`${name}/CMakeLists.txt`]: cmake(configure(name, 'STUB_DIR python')),
+    [`${name}/python/a.py`]: '',
+    [`${name}/build/lib${name}.so`]: '',
+  });
+
+  it('has a project for each package, whatever builds them all', async () => {
+    const root = makeTree({
+      ...member('left'),
+      ...member('right'),
+      'CMakeLists.txt': cmake('add_subdirectory(left)', 'add_subdirectory(right)'),
+    });
+    for (const name of ['left', 'right']) {
+      const { config } = await project(root, `${name}/python/a.py`);
+      expect(below(root, [config.root, ...config.paths])).toEqual([name, `${name}/python`]);
+      expect(below(root, config.libraries)).toEqual([`${name}/build/lib${name}.so`]);
+    }
+  });
+
+  it('has a package inside another one as a project of its own', async () => {
+    const root = makeTree({
+      ...member('inner'),
+      'pyproject.toml': '[tool.tvm-ffi-stubs]\npaths = ["tools"]\n',
+      'tools/b.py': '',
+    });
+    expect((await project(root, 'tools/b.py')).config.root).toBe(root);
+    // The nearest table describes it: what is below belongs to it.
+    expect((await project(root, 'inner/python/a.py')).config.root).toBe(root);
+  });
+});
+
+describe('without CMake and table', () => {
+  it.each([
+    [{ 'python/p/a.py': '' }, ['python']],
+    [{ 'python/p/a.py': '', 'src/p/a.py': '', 'own/__init__.py': '' }, ['own', 'python', 'src']],
+    [{ 'a.py': '' }, ['.']],
+  ])('the sources of a package are where they usually are: %j', async (files, paths) => {
+    const root = makeTree({ 'pyproject.toml': '[project]\nname = "p"\n', ...files });
+    const found = await project(root);
+    expect(below(root, found.config.paths)).toEqual(paths);
+    expect(origin(found, 'paths')).toMatch(/^convention/);
+    expect(found.config.libraries).toEqual([]);
+  });
+
+  it('nothing is a project', async () => {
+    expect(await projects(makeTree({ 'a.py': '' }), '.')).toEqual([]);
+  });
+});

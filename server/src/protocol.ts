@@ -94,7 +94,7 @@ export const COMMANDS = {
   regenerateBlock: 'tvmFfiStubs.regenerateBlock',
   /** `{ uri }`: every block of a file. */
   regenerateFile: 'tvmFfiStubs.regenerateFile',
-  /** `{ uri? }`: every block of the project of a file, or of all projects. */
+  /** `{ uri?, review? }`: every block of the project of a file, or of all projects. */
   regenerateWorkspace: 'tvmFfiStubs.regenerateWorkspace',
   /**
    * `{ uri?, root?, review? }`: everything that a change of the registry asks of a project, or of all
@@ -256,6 +256,20 @@ export interface RegistryTexts {
   /** `null` when nothing is loaded. */
   readonly after: string | null;
 }
+
+/**
+ * Request, client to server: a snapshot, as `registry --format json` prints it, as text like that of
+ * {@link REGISTRY_TEXTS}.
+ */
+export const SNAPSHOT_TEXT = 'tvmFfiStubs/snapshotText';
+export interface SnapshotTextParams {
+  /** The content of the file. */
+  readonly snapshot: string;
+}
+/** `problem` says, for the user, why it is no snapshot. */
+export type SnapshotText =
+  | { readonly text: string; readonly problem: null }
+  | { readonly text: null; readonly problem: string };
 
 /**
  * Request, client to server: adds a block (with its class, and an import-section if the file lacks

@@ -98,6 +98,15 @@ describe('commands', () => {
     expect(project.read(PAIRS)).toBe(fresh[PAIRS]);
   });
 
+  it('regenerateWorkspace lets the user choose among the changes', async () => {
+    await spoil();
+    const before = client.received.edits.length;
+    await run(COMMANDS.regenerateWorkspace, { review: true });
+    const [request] = client.received.edits.slice(before);
+    const annotations = Object.values(request?.edit.changeAnnotations ?? {});
+    expect(annotations).toMatchObject([{ needsConfirmation: true }]);
+  });
+
   it('regenerateWorkspace sees a closed file that changed a moment ago', async () => {
     project.write(BOXES, `# mine\n${project.read(BOXES).replace('    content: Pair\n', '')}`);
     const result = await run(COMMANDS.regenerateWorkspace);

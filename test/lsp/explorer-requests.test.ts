@@ -1,20 +1,25 @@
 /** The requests that views are built from, asked of a real server with a real library. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   ADD_BLOCK,
   REGISTRY_ENTRIES,
   REGISTRY_MEMBERS,
   REGISTRY_TEXTS,
+  SNAPSHOT_TEXT,
   WANTED_TEXT,
   WANTED_TEXTS,
   type AddBlockResult,
   type RegistryMember,
   type RegistryProject,
   type RegistryTexts,
+  type SnapshotText,
   type WantedFile,
   type WantedText,
 } from '../../server/src/protocol.js';
 import { startClient, type Client } from './client.js';
+import { ROOT } from '../registry/venvs.js';
 import { compileKit, install } from './kit/library.js';
 import { makeProject, type Project } from './kit/project.js';
 
@@ -65,6 +70,24 @@ it('a folder in which nothing is stubbed yet has a registry when it is asked for
   } finally {
     await other.stop();
   }
+});
+
+it('a snapshot is shown as the registry is, and nothing else passes for one', async () => {
+  const versions = { formatVersion: 1, provider: 'native' };
+  const asked = (content: string) => ask<SnapshotText>(SNAPSHOT_TEXT, { snapshot: content });
+  expect(await asked('{')).toEqual({ text: null, problem: 'it is not JSON' });
+  const other = await asked(JSON.stringify(versions));
+  expect(other.text).toBeNull();
+  expect(other.problem).not.toBe('');
+  const shown = execFileSync(
+    process.execPath,
+    [join(ROOT, 'dist/cli.cjs'), 'registry', '--format', 'json'],
+    { cwd: project.root, encoding: 'utf8', maxBuffer: 1 << 26 },
+  );
+  const answer = await asked(shown);
+  expect(answer.problem).toBeNull();
+  const texts = await ask<RegistryTexts[]>(REGISTRY_TEXTS);
+  expect(answer.text).toBe(texts[0]?.after);
 });
 
 it('members of a type lead to their lines', async () => {

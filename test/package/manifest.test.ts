@@ -1,6 +1,7 @@
 /** package.json, the code and the documents say the same. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { contextsOf } from '../../client/src/model/contexts.js';
 import { COMMAND_NAMES } from '../../client/src/model/command-names.js';
 import { SETTING_KEYS } from '../../server/src/project/config.js';
 import { withEditorSettings } from '../../server/src/project/editor-settings.js';
@@ -37,9 +38,10 @@ describe('commands', () => {
     const others = [
       ...Object.keys(settings),
       ...contributes.submenus.map(({ id }) => id),
-      ...['registry', 'staleFileForeground', 'state', 'running', 'filtered'].map(
+      ...['registry', 'staleFileForeground', 'filtered', 'hasDirectives'].map(
         (name) => `tvmFfiStubs.${name}`,
       ),
+      ...Object.keys(contextsOf('running', [])).map((name) => `tvmFfiStubs.${name}`),
     ];
     expect(named.filter((name) => !declared.includes(name) && !others.includes(name))).toEqual([]);
   });
@@ -118,10 +120,37 @@ it('every file that is named exists', () => {
 });
 
 describe('problem patterns', () => {
-  function match(name: string, line: string): readonly string[] {
+  function match(name: string, line: string, index = 0): readonly string[] {
     const pattern = contributes.problemPatterns.find((each) => each.name === name);
-    return [...(new RegExp(pattern?.regexp ?? '$^').exec(line) ?? [])].slice(1);
+    const { regexp } = pattern?.patterns?.[index] ?? pattern ?? {};
+    return [...(new RegExp(regexp ?? '$^').exec(line) ?? [])].slice(1);
   }
+
+  it('have a matcher each', () => {
+    const names = contributes.problemPatterns.map(({ name }) => `$${name}`);
+    expect(contributes.problemMatchers.map(({ pattern }) => pattern)).toEqual(names);
+  });
+
+  it.each([
+    ['k.cu(7): error: identifier "x" is undefined', ['k.cu', '7', 'error', undefined]],
+    ['/p/k.cu(7): warning #177-D: declared', ['/p/k.cu', '7', 'warning', '177-D']],
+    ['a.cc(3,14): error C2143: syntax error', []],
+  ])('nvcc: %s', (line, parts) => {
+    expect(match('tvm-ffi-stubs-nvcc', line).slice(0, 4)).toEqual(parts);
+  });
+
+  it.each([
+    ['CMake Error at CMakeLists.txt:5 (find_package):', ['Error', 'CMakeLists.txt', '5']],
+    [
+      'CMake Warning (dev) at /p/src/CMakeLists.txt:12 (project):',
+      ['Warning', '/p/src/CMakeLists.txt', '12'],
+    ],
+    ['CMake Error: The source directory does not exist.', []],
+  ])('cmake: %s', (line, parts) => {
+    expect(match('tvm-ffi-stubs-cmake', line)).toEqual(parts);
+    const next = '  By not providing "Findtvm_ffi.cmake" in CMAKE_MODULE_PATH this project has';
+    expect(match('tvm-ffi-stubs-cmake', next, 1)).toEqual([next.trim()]);
+  });
 
   it.each([
     ['src/a.cc:3:14: error: expected ;', ['src/a.cc', '3', '14', 'error', 'expected ;']],

@@ -39,7 +39,17 @@ export interface Manifest {
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly keybindings: readonly MenuItem[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
-    readonly problemPatterns: readonly { readonly name: string; readonly regexp: string }[];
+    readonly problemPatterns: readonly {
+      readonly name: string;
+      readonly regexp?: string;
+      /** Of an output in several lines, one for each. */
+      readonly patterns?: readonly { readonly regexp: string }[];
+    }[];
+    readonly problemMatchers: readonly {
+      readonly name: string;
+      readonly label: string;
+      readonly pattern: string;
+    }[];
   };
 }
 

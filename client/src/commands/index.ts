@@ -29,6 +29,7 @@ export function registerCommands(
     regenerateBlock: (given) => regenerateBlock(session, readTarget(given)),
     regenerateFile: (given) => regenerateFile(session, readTarget(given)),
     regenerateWorkspace: (given) => regenerateWorkspace(session, readTarget(given)),
+    reviewWorkspace: () => regenerateWorkspace(session, { review: true }),
     previewBlock: (given) => previews.block(readTarget(given)),
     previewFile: (given) => previews.file(readTarget(given)),
     previewWorkspace: () => previews.workspace(),
@@ -36,6 +37,8 @@ export function registerCommands(
     reviewRegistryChange: () => reviewRegistryChange(session, previews),
     applyRegistryChange: () => applyRegistryChange(session),
     dismissRegistryChange: () => dismissRegistryChange(session),
+    compareSnapshots: (given) =>
+      given instanceof Uri ? previews.compare(given) : previews.snapshots(),
     checkWorkspace: () => checkWorkspace(session),
     buildAndStub: () => buildAndStub(session),
     addBlock: (given) => addBlock(session, explorer.nameOf(given)),

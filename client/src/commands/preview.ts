@@ -1,10 +1,17 @@
 /** Showing before doing: what a file should hold, and what changed in a registry. */
-import { commands, l10n, Uri, window, type Disposable } from 'vscode';
-import { REGISTRY_TEXTS, WANTED_TEXT, WANTED_TEXTS } from '../../../server/src/protocol.js';
+import { commands, l10n, Uri, window, workspace, type Disposable } from 'vscode';
+import {
+  REGISTRY_TEXTS,
+  SNAPSHOT_TEXT,
+  WANTED_TEXT,
+  WANTED_TEXTS,
+} from '../../../server/src/protocol.js';
 import type {
   ProjectStatus,
   RegenerateArguments,
   RegistryTexts,
+  SnapshotText,
+  SnapshotTextParams,
   WantedFile,
   WantedText,
   WantedTextParams,
@@ -84,9 +91,66 @@ export class Previews implements Disposable {
     await commands.executeCommand('vscode.diff', before, after, l10n.t('Registry: before ↔ now'));
   }
 
+  /** A snapshot file beside the registry that is loaded, or two of them beside each other. */
+  async snapshots(): Promise<void> {
+    const files = await window.showOpenDialog({
+      title: l10n.t('A snapshot to compare with the registry, or two to compare with each other'),
+      filters: { [l10n.t('Snapshots')]: ['json'], [l10n.t('All')]: ['*'] },
+      canSelectMany: true,
+    });
+    if (files === undefined) return;
+    const [first, second] = files;
+    if (first === undefined || files.length > 2) {
+      return notify('information', l10n.t('Choose one snapshot or two.'));
+    }
+    await this.compare(first, second);
+  }
+
+  /** @param second when it is left out, the registry that is loaded */
+  async compare(first: Uri, second?: Uri): Promise<void> {
+    const before = await this.#snapshot(first);
+    const after = second === undefined ? await this.#loaded() : await this.#snapshot(second);
+    if (before === null || after === null) return;
+    const other = second ? nameOf(second) : l10n.t('loaded');
+    const title = l10n.t('Registry: {0} ↔ {1}', nameOf(first), other);
+    await commands.executeCommand('vscode.diff', before, after, title);
+  }
+
   dispose(): void {
     this.#wanted.dispose();
     this.#registries.dispose();
+  }
+
+  /** @returns `null` after the user was told why there is none */
+  async #snapshot(file: Uri): Promise<Uri | null> {
+    const snapshot = Buffer.from(await workspace.fs.readFile(file)).toString('utf8');
+    const params: SnapshotTextParams = { snapshot };
+    const answer = await this.session.server.request<SnapshotText>(SNAPSHOT_TEXT, params);
+    if (answer === undefined) {
+      await reportStopped(this.session);
+      return null;
+    }
+    if (answer.text !== null) return this.#registries.put(`${file.path}.txt`, answer.text);
+    const message = l10n.t('{0} is no snapshot: {1}', nameOf(file), answer.problem);
+    await notify('warning', message);
+    return null;
+  }
+
+  async #loaded(): Promise<Uri | null> {
+    const texts = await this.session.server.request<RegistryTexts[]>(REGISTRY_TEXTS, null);
+    if (texts === undefined) {
+      await reportStopped(this.session);
+      return null;
+    }
+    const loaded = texts.filter(({ after }) => after !== null);
+    const chosen = loaded.length > 1 ? await pickProject(loaded) : loaded[0];
+    if (chosen !== undefined)
+      return this.#registries.put(`${chosen.root}/now.txt`, chosen.after ?? '');
+    if (loaded.length === 0) {
+      const missing = await reportMissingRegistry(this.session.server.status?.projects ?? []);
+      if (!missing) await notify('information', l10n.t('No registry is loaded.'));
+    }
+    return null;
   }
 
   async #show(params: WantedTextParams): Promise<void> {
@@ -100,7 +164,7 @@ export class Previews implements Disposable {
       const project = projectOf(this.session.server.status?.projects ?? [], file.fsPath);
       return this.#reportUnchanged(project === null ? [] : [project]);
     }
-    const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+    const name = nameOf(file);
     const what = wanted.block === null ? name : `${name}, ${wanted.block}`;
     const preview = this.#wanted.put(file.path, wanted.text);
     const title = l10n.t('{0}: now ↔ regenerated', what);
@@ -113,6 +177,10 @@ export class Previews implements Disposable {
     const counts = countWords(sumCounts(projects.map((project) => project.counts)), l10n.t);
     await notify('information', l10n.t('Regenerating would change nothing here. {0}', counts));
   }
+}
+
+function nameOf({ path }: Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 async function pickProject(texts: readonly RegistryTexts[]): Promise<RegistryTexts | undefined> {

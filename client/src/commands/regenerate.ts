@@ -55,6 +55,8 @@ export async function regenerateWorkspace(
     return executeWithProgress(session, given, progress, token);
   });
   if (result === 'cancelled') return notify('information', l10n.t('Regenerating was cancelled.'));
+  // Whoever discards the preview knows.
+  if (given.review === true && result?.applied === false) return;
   if (result === undefined) return reportStopped(session);
   const projects = session.server.status?.projects ?? [];
   if (result.regenerated === 0 && (await reportMissingRegistry(projects))) return;

@@ -1,36 +1,33 @@
-/** Context keys, by which menus, views and key bindings know what is going on. */
-import { commands, type Disposable } from 'vscode';
+/** Context keys, by which menus, views, key bindings and the walkthrough know what is going on. */
+import { commands, Disposable, window, workspace } from 'vscode';
+import { mentionsTool } from '../model/mention.js';
+import { contextsOf } from '../model/contexts.js';
 import { SECTION } from '../names.js';
 import type { Server } from '../server.js';
 
-/** What the welcome views ask for. */
-type Shown = 'none' | 'stopped' | 'untrusted' | 'loading' | 'failed' | 'ready';
-
-/** Keeps `tvmFfiStubs.state` and `tvmFfiStubs.running` true. */
+/** Keeps every key true that the manifest asks for; each is set only when it changed. */
 export function followContexts(server: Server): Disposable {
-  let last = '';
-  const set = (key: string, value: unknown): void => {
-    void commands.executeCommand('setContext', `${SECTION}.${key}`, value);
-  };
+  const last = new Map<string, unknown>();
   const update = (): void => {
-    const state = shownOf(server);
-    const running = server.phase === 'running';
-    if (last === `${state} ${running}`) return;
-    last = `${state} ${running}`;
-    set('state', state);
-    set('running', running);
+    const { phase, status } = server;
+    const keys = { ...contextsOf(phase, status?.projects ?? []), hasDirectives: hasDirectives() };
+    for (const [key, value] of Object.entries(keys)) {
+      if (last.get(key) === value) continue;
+      last.set(key, value);
+      void commands.executeCommand('setContext', `${SECTION}.${key}`, value);
+    }
   };
   update();
-  return server.onDidChange(update);
+  return Disposable.from(
+    server.onDidChange(update),
+    window.onDidChangeActiveTextEditor(update),
+    workspace.onDidChangeTextDocument(({ document }) => {
+      if (document === window.activeTextEditor?.document) update();
+    }),
+  );
 }
 
-function shownOf({ phase, status }: Server): Shown {
-  if (phase === 'failed') return 'stopped';
-  const projects = status?.projects ?? [];
-  if (phase === 'starting') return 'loading';
-  if (projects.length === 0) return 'none';
-  const has = (state: string): boolean => projects.some((project) => project.state === state);
-  if (projects.some(({ registry }) => registry !== null)) return 'ready';
-  if (has('untrusted')) return 'untrusted';
-  return has('failed') ? 'failed' : 'loading';
+function hasDirectives(): boolean {
+  const document = window.activeTextEditor?.document;
+  return document?.languageId === 'python' && mentionsTool(document.getText());
 }

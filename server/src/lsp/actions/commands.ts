@@ -84,7 +84,7 @@ export async function regenerateWorkspace(
     });
   }
   throwIfCancelled(token);
-  return applyAll(host, changes, 'Regenerate all stub blocks');
+  return applyAll(host, changes, 'Regenerate all stub blocks', given.review);
 }
 
 interface Changes {
@@ -97,11 +97,12 @@ async function applyAll(
   host: CommandHost,
   changes: readonly Changes[],
   label: string,
+  needsConfirmation = false,
 ): Promise<RegenerateResult> {
   const blocks = changes.flatMap((change) => change.blocks);
   const counts = countBlocks(blocks);
   const edits = changes.map(({ edits, project }) =>
-    toWorkspaceEdit(edits, project, host.client, { label, needsConfirmation: false }),
+    toWorkspaceEdit(edits, project, host.client, { label, needsConfirmation }),
   );
   const edit = mergeWorkspaceEdits(edits);
   if (isEmpty(edit)) return { ...counts, applied: true };

@@ -6,14 +6,16 @@ import {
   REGISTRY_ENTRIES,
   REGISTRY_MEMBERS,
   REGISTRY_TEXTS,
+  SNAPSHOT_TEXT,
   WANTED_TEXT,
   WANTED_TEXTS,
   type AddBlockResult,
   type FoundProject,
   type RegistryTexts,
+  type SnapshotText,
 } from '../../protocol.js';
-import { renderRegistryTree } from '../../report/index.js';
-import type { RegistryIndex } from '../../core/index.js';
+import { renderRegistryTree, sanitize } from '../../report/index.js';
+import { validateSnapshot, type RegistryIndex } from '../../core/index.js';
 import { toWorkspaceEdit } from '../actions/edits.js';
 import { blockAddition } from '../features/explorer/add-block.js';
 import { registryMembers, registryProject } from '../features/explorer/registry-tree.js';
@@ -21,6 +23,8 @@ import { wantedFiles, wantedText } from '../features/explorer/wanted-text.js';
 import { settledMoment } from '../moment.js';
 import type { Server } from '../server.js';
 import type { ProjectView } from '../view.js';
+
+const NO_ANSWER: SnapshotText = { text: null, problem: 'it could not be read' };
 
 export function handleExplorer(server: Server): void {
   const { workspace } = server;
@@ -53,6 +57,7 @@ export function handleExplorer(server: Server): void {
       after: textOf(registry),
     }));
   });
+  answer(server, SNAPSHOT_TEXT, NO_ANSWER, ({ snapshot }) => snapshotText(snapshot));
   answer(server, ADD_BLOCK, { applied: false }, (params) => addBlock(server, params));
 }
 
@@ -85,6 +90,19 @@ async function addBlock(
   return { applied };
 }
 
+/** The file may be anybody's: it is read as carefully as what a child sends. */
+function snapshotText(content: string): SnapshotText {
+  let value: unknown;
+  try {
+    value = JSON.parse(content);
+  } catch {
+    return { text: null, problem: 'it is not JSON' };
+  }
+  const result = validateSnapshot(value);
+  if (!result.ok) return { text: null, problem: sanitize(result.error) };
+  return { text: renderRegistryTree(result.snapshot, { color: false }), problem: null };
+}
+
 async function viewsOf({ workspace }: Server): Promise<readonly ProjectView[]> {
   await workspace.allSettled();
   return workspace.projects.flatMap(({ view }) => view ?? []);
@@ -97,12 +115,13 @@ function textOf(registry: RegistryIndex | null): string | null {
 /** Each key by itself; one of another type counts as not given. */
 function readParams(params: unknown) {
   const given = typeof params === 'object' && params !== null ? params : {};
-  const { uri, name, root, block, line } = given as Record<string, unknown>;
+  const { uri, name, root, block, line, snapshot } = given as Record<string, unknown>;
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   return {
     uri: text(uri),
     name: text(name),
     root: text(root),
+    snapshot: text(snapshot),
     block: typeof block === 'string' ? block : undefined,
     line: typeof line === 'number' && Number.isInteger(line) ? line : undefined,
   };

@@ -1,0 +1,41 @@
+/** What menus, welcome views and the walkthrough ask for, as keys and values. */
+import type { ProjectStatus } from '../../../server/src/protocol.js';
+import type { Phase } from './lifecycle.js';
+
+/** Which welcome view stands in the registry explorer while it is empty. */
+type Shown = 'none' | 'stopped' | 'untrusted' | 'loading' | 'noInterpreter' | 'failed' | 'ready';
+
+export interface Contexts {
+  readonly state: Shown;
+  readonly running: boolean;
+  /** A library of the user's own is loaded, not the runtime's alone. */
+  readonly hasLibrary: boolean;
+  readonly hasBlocks: boolean;
+}
+
+/** What a registry always holds: the runtime, and the test library beside it. */
+const RUNTIME = /(?:^|[\\/])(?:lib)?tvm_ffi(?:_testing)?\.\w+$/;
+
+export function contextsOf(phase: Phase, projects: readonly ProjectStatus[]): Contexts {
+  const libraries = projects.flatMap(({ registry }) => registry?.libraries ?? []);
+  return {
+    state: shownOf(phase, projects),
+    running: phase === 'running',
+    hasLibrary: libraries.some((path) => !RUNTIME.test(path)),
+    hasBlocks: projects.some(({ counts }) => {
+      const { fresh, stale, edited, orphan, malformed, unknown } = counts;
+      return fresh + stale + edited + orphan + malformed + unknown > 0;
+    }),
+  };
+}
+
+function shownOf(phase: Phase, projects: readonly ProjectStatus[]): Shown {
+  if (phase === 'failed') return 'stopped';
+  if (phase === 'starting') return 'loading';
+  if (projects.length === 0) return 'none';
+  if (projects.some(({ registry }) => registry !== null)) return 'ready';
+  if (projects.some(({ state }) => state === 'untrusted')) return 'untrusted';
+  const failed = projects.filter(({ state }) => state === 'failed');
+  if (failed.length === 0) return 'loading';
+  return failed.every(({ environment }) => environment === null) ? 'noInterpreter' : 'failed';
+}

@@ -1,0 +1,65 @@
+/** Which welcome view is shown, and which steps of the walkthrough are done. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { contextsOf } from '../../client/src/model/contexts.js';
+import type { ProjectStatus } from '../../server/src/protocol.js';
+
+const COUNTS = { files: 0, fresh: 0, stale: 0, edited: 0, orphan: 0, malformed: 0, unknown: 0 };
+const FOUND = { runtime: '/v/libtvm_ffi.so', source: 'PATH' };
+
+function project(given: Partial<ProjectStatus>): ProjectStatus {
+  const none = { source: null, problem: null, registry: null, environment: null, change: null };
+  return { root: '/p', state: 'loading', counts: COUNTS, ...none, ...given };
+}
+
+function registry(...libraries: readonly string[]): NonNullable<ProjectStatus['registry']> {
+  const versions = { referenceVersion: '0.1.15', abiVersion: '0.1.16' };
+  return { provider: 'native', ...versions, takenAt: 0, libraries, functions: 1, types: 1 };
+}
+
+it.each([
+  ['none', []],
+  ['untrusted', [project({ state: 'untrusted' })]],
+  ['loading', [project({})]],
+  ['noInterpreter', [project({ state: 'failed' })]],
+  ['failed', [project({ state: 'failed', environment: FOUND })]],
+  ['failed', [project({ state: 'failed' }), project({ state: 'failed', environment: FOUND })]],
+  ['ready', [project({ state: 'failed' }), project({ state: 'ready', registry: registry() })]],
+] as const)('the state is %s', (state, projects) => {
+  expect(contextsOf('running', projects).state).toBe(state);
+});
+
+it('a server that does not run has a view of its own', () => {
+  expect(contextsOf('failed', [])).toMatchObject({ state: 'stopped', running: false });
+  expect(contextsOf('starting', []).state).toBe('loading');
+});
+
+it.each([
+  [[], false],
+  [['/v/tvm_ffi/lib/libtvm_ffi.so', '/v/tvm_ffi/lib/libtvm_ffi_testing.so'], false],
+  [['C:\\v\\tvm_ffi.dll'], false],
+  [['/v/libtvm_ffi.so', '/p/build/libkit.so'], true],
+])('of %j one is the own: %s', (libraries, has) => {
+  const projects = [project({ state: 'ready', registry: registry(...libraries) })];
+  expect(contextsOf('running', projects).hasLibrary).toBe(has);
+});
+
+it('blocks in any state are blocks', () => {
+  expect(contextsOf('running', [project({})]).hasBlocks).toBe(false);
+  const counts = { ...COUNTS, unknown: 1 };
+  expect(contextsOf('running', [project({ counts })]).hasBlocks).toBe(true);
+});
+
+it('every key that the manifest asks for is set', () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const manifest = readFileSync(`${root}/package.json`, 'utf8');
+  const asked = [...manifest.matchAll(/"(?:when|enablement)": "([^"]*)"|"onContext:([^"]*)"/g)];
+  const keys = asked
+    .flatMap(([, when = '', context = '']) => [
+      ...`${when} ${context}`.matchAll(/(?<!== )tvmFfiStubs\.(\w+)/g),
+    ])
+    .map(([, key = '']) => key);
+  const known = [...Object.keys(contextsOf('running', [])), 'hasDirectives', 'filtered'];
+  expect([...new Set(keys)].sort()).toEqual(known.sort());
+});

@@ -1,8 +1,7 @@
 /** The tests of `if` that compare two values. */
-import { resolve } from 'node:path';
 import { splitList } from './expansion.js';
 import type { Evaluator, Given } from './evaluator.js';
-import { isShort, toRegExp } from './patterns.js';
+import { toRegExp } from './patterns.js';
 import { compareVersions, isNumber } from './versions.js';
 import { isKnown } from './unknown.js';
 
@@ -45,7 +44,8 @@ function compare(kind: string | undefined, holds: Comparison, a: string, b: stri
 
 /** The value of the variable of that name if there is one, else the text itself. */
 function valueOf(ev: Evaluator, given: Given): string {
-  return (given.isBare ? ev.state.find(given.text) : undefined) ?? given.text;
+  const value = given.isBare ? ev.state.find(given.text) : undefined;
+  return value === undefined ? given.text : ev.budget.keep(value);
 }
 
 function known(
@@ -62,7 +62,7 @@ function cleaned(path: string): string {
 
 function testMatch(ev: Evaluator, left: Given, pattern: string): boolean | null {
   const value = valueOf(ev, left);
-  if (!isKnown(value) || !isKnown(pattern) || !isShort(value)) return null;
+  if (!isKnown(value) || !isKnown(pattern) || !ev.budget.search(pattern, value)) return null;
   const expression = toRegExp(pattern);
   if (expression === null) return null;
   const match = expression.exec(value);
@@ -75,13 +75,8 @@ function testMatch(ev: Evaluator, left: Given, pattern: string): boolean | null 
 
 function testList(ev: Evaluator, left: Given, list: string): boolean | null {
   const value = valueOf(ev, left);
-  const elements = splitList(ev.state.find(list) ?? '');
+  const elements = splitList(ev.read(list));
   if (!isKnown(value)) return null;
   if (elements.includes(value)) return true;
   return elements.every(isKnown) ? false : null;
-}
-
-/** A path as CMake resolves it in the running folder. */
-export function resolveFrom(folder: string, path: string): string {
-  return resolve(folder, path);
 }

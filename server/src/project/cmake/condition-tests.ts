@@ -31,7 +31,10 @@ export function testUnary(ev: Evaluator, word: string, given: Given): boolean | 
 
 function testDefined(ev: Evaluator, name: string): boolean | null {
   const inEnvironment = /^ENV\{(.*)\}$/.exec(name)?.[1];
-  if (inEnvironment !== undefined) return ev.surroundings.env[inEnvironment] !== undefined;
+  if (inEnvironment !== undefined) {
+    const own = ev.state.environment.get(inEnvironment);
+    return own === undefined ? ev.surroundings.env[inEnvironment] !== undefined : own !== '';
+  }
   const inCache = /^CACHE\{(.*)\}$/.exec(name)?.[1];
   const value = inCache === undefined ? ev.state.find(name) : ev.state.cache.get(inCache);
   if (value === undefined) return false;

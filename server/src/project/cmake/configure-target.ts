@@ -61,7 +61,7 @@ export const configureTarget: Command = (ev, given, command) => {
   const init = isTrue(stub.init) === true;
   const dir = makesStubs ? folderOf(ev, stub.dir ?? '') : null;
   const pkg = init && makesStubs ? (stub.pkg ?? defaultPackage(ev, target)) : null;
-  const prefix = pkg === null ? null : (stub.prefix ?? `${pkg}.`);
+  const prefix = pkg === null ? null : (stub.prefix ?? ev.budget.keep(`${pkg}.`));
   const language = isTrue(stub.target) === false ? 'python' : (stub.target ?? 'python');
   const parts = {
     name: target,
@@ -70,6 +70,7 @@ export const configureTarget: Command = (ev, given, command) => {
     STUB_PKG: pkg,
     STUB_PREFIX: prefix,
   };
+  if (ev.found.length >= ev.budget.limits.targets) ev.budget.stop('too many targets');
   ev.found.push({
     name: showKnown(target),
     file,
@@ -137,6 +138,9 @@ function unknownPart(
   }
   const made = ev.state.targets.get(nameOf(ev, target));
   const depends = [...ev.conditions, made?.unknown ?? null].filter((reason) => reason !== null);
+  if (made === undefined && isKnown(target) && findTarget(ev, target) === null) {
+    sentences.push('whether there is such a target: not all that may make it is read');
+  }
   if (depends.length > 0) sentences.push(`whether it is called: ${depends.slice(0, 3).join('; ')}`);
   if (ev.stoppedAt !== null) sentences.push(ev.stoppedAt);
   return sentences.length === 0 ? null : sentences.join('. ');

@@ -45,6 +45,7 @@ function describe(ev: Evaluator, command: CMakeCommand, reason: string): string 
 function attempt(ev: Evaluator, condition: string, action: () => Flow): Outcome {
   const { journal } = ev.state;
   const depth = journal.depth;
+  if (depth > ev.budget.limits.undecided) ev.budget.stop('too many branches that depend on others');
   const { scope } = ev.state;
   journal.open();
   const flow = ev.runUndecided(condition, action);
@@ -150,7 +151,7 @@ function itemsOf(ev: Evaluator, rest: readonly string[]): readonly string[] {
   let isLists = false;
   for (const word of rest) {
     if (word === 'LISTS' || word === 'ITEMS') isLists = word === 'LISTS';
-    else if (isLists) items.push(...splitList(ev.state.find(word) ?? ''));
+    else if (isLists) for (const item of splitList(ev.read(word))) items.push(item);
     else items.push(word);
   }
   return items;
@@ -173,7 +174,7 @@ function zippedRounds(
   names: readonly string[],
   lists: readonly string[],
 ): readonly ReadonlyMap<string, string>[] | null {
-  const values = lists.map((list) => ev.state.find(list) ?? '');
+  const values = lists.map((list) => ev.read(list));
   if (values.some((value) => !isKnown(value))) return null;
   const elements = values.map(splitList);
   const length = Math.max(0, ...elements.map((list) => list.length));

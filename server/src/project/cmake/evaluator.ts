@@ -52,6 +52,9 @@ export class Evaluator {
   frame: Frame;
   /** Of calls, files and folders inside one another. */
   depth = 0;
+  /** That were asked for. */
+  packages = 0;
+  private nesting = 0;
   /** The error that CMake would have stopped at already. */
   stoppedAt: string | null = null;
 
@@ -67,6 +70,14 @@ export class Evaluator {
   }
 
   run(statements: readonly Statement[]): Flow {
+    this.nesting += 1;
+    if (this.nesting > this.budget.limits.nesting) this.budget.stop('blocks that are too deep');
+    const flow = this.runAll(statements);
+    this.nesting -= 1;
+    return flow;
+  }
+
+  private runAll(statements: readonly Statement[]): Flow {
     for (const statement of statements) {
       this.budget.step();
       if (this.budget.exhausted !== null) return 'stop';
@@ -114,9 +125,17 @@ export class Evaluator {
   /** Text with its references replaced, as in an argument of the running command. */
   expand(raw: string): string {
     const { substitutions } = this.frame;
-    const written = substitutions === null ? raw : substitute(raw, substitutions);
-    const expanded = expandText(written, this.lookups);
+    const longest = this.budget.limits.valueLength;
+    const written = substitutions === null ? raw : substitute(raw, substitutions, longest);
+    if (written.length > longest) this.budget.stop('a value that is too long');
+    if (this.budget.exhausted !== null) return '';
+    const expanded = expandText(written, this.lookups, longest);
     return expanded ?? unknown(`${written.slice(0, 40)} is not CMake`);
+  }
+
+  /** The value of a variable that a command is given by name. */
+  read(name: string): string {
+    return this.budget.keep(this.state.find(name) ?? '');
   }
 
   place(command: CMakeCommand): Place {
@@ -151,7 +170,8 @@ export class Evaluator {
   private readonly lookups = {
     variable: (name: string): string => this.state.find(name) ?? '',
     cache: (name: string): string => this.state.cache.get(name) ?? '',
-    environment: (name: string): string => this.surroundings.env[name] ?? '',
+    environment: (name: string): string =>
+      this.state.environment.get(name) ?? this.surroundings.env[name] ?? '',
   };
 
   private tooDeep(): Flow {
@@ -200,8 +220,16 @@ export class Evaluator {
 }
 
 /** A macro's parameters are replaced in its text before anything else looks at it. */
-function substitute(raw: string, substitutions: ReadonlyMap<string, string>): string {
+function substitute(
+  raw: string,
+  substitutions: ReadonlyMap<string, string>,
+  longest: number,
+): string {
+  let length = 0;
   return raw.replace(/\$\{([^${}]+)\}/g, (written, name: string) => {
-    return substitutions.get(name) ?? written;
+    const value = substitutions.get(name);
+    length += value?.length ?? 0;
+    // One that goes beyond is enough to be seen.
+    return value === undefined || length > 2 * longest ? written : value;
   });
 }

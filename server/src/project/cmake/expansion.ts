@@ -13,8 +13,8 @@ const NAME_PART = /[A-Za-z0-9/_.+-]+/y;
 /** References inside one another. */
 const DEEPEST = 30;
 
-/** The text of an argument, its references replaced; `null` where CMake would call it an error. */
-export function expandText(raw: string, lookups: Lookups): string | null {
+/** The text of an argument, its references replaced; `null` for an error, or if it grows too long. */
+export function expandText(raw: string, lookups: Lookups, longest: number): string | null {
   if (!/[\\$]/.test(raw)) return raw;
   let result = '';
   for (let at = 0; at < raw.length;) {
@@ -30,6 +30,7 @@ export function expandText(raw: string, lookups: Lookups): string | null {
     if (reference === null) return null;
     result += reference?.text ?? sign ?? '';
     at = reference?.end ?? at + 1;
+    if (result.length > longest) return null;
   }
   return result;
 }

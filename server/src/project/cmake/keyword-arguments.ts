@@ -11,10 +11,13 @@ export interface Keywords {
 /** The variables without their prefix; `null` is a variable that is not set. */
 export function parseArguments(
   given: readonly string[],
-  { options, one, multi }: Keywords,
+  keywords: Keywords,
 ): ReadonlyMap<string, string | null> {
+  const options = new Set(keywords.options);
+  const multi = new Set(keywords.multi);
+  const one = new Set(keywords.one);
   const found = new Map<string, string | null>([
-    ...options.map((name) => [name, 'FALSE'] as const),
+    ...keywords.options.map((name) => [name, 'FALSE'] as const),
     ...[...one, ...multi].map((name) => [name, null] as const),
   ]);
   const values = new Map<string, string[]>();
@@ -24,11 +27,11 @@ export function parseArguments(
   let waiting: string | null = null;
   let isMulti = false;
   for (const text of given) {
-    const isOption = options.includes(text);
-    if (isOption || one.includes(text) || multi.includes(text)) {
+    const isOption = options.has(text);
+    if (isOption || one.has(text) || multi.has(text)) {
       if (waiting !== null && (values.get(waiting) ?? []).length === 0) missing.push(waiting);
       waiting = isOption ? null : text;
-      isMulti = multi.includes(text);
+      isMulti = multi.has(text);
       if (isOption) found.set(text, 'TRUE');
       if (isMulti) values.set(text, values.get(text) ?? []);
     } else if (waiting === null) {

@@ -4,7 +4,6 @@
  */
 
 const LONGEST_PATTERN = 300;
-const LONGEST_TEXT = 10_000;
 
 /** The same pattern in JavaScript; `null` when it is not certain to mean the same. */
 export function toRegExp(pattern: string, flags = ''): RegExp | null {
@@ -37,15 +36,14 @@ export function toRegExp(pattern: string, flags = ''): RegExp | null {
   }
 }
 
-/** Whether a text may be searched: only short ones are, since a pattern may go back and forth. */
-export function isShort(text: string): boolean {
-  return text.length <= LONGEST_TEXT;
+/** The steps that a search may take: each repetition may be tried at every place of the text. */
+export function searchCost(pattern: string, text: string): number {
+  return (text.length + 1) ** ((pattern.match(/[*+]/g)?.length ?? 0) + 1);
 }
 
-/** A repetition inside a repeated group, or many repetitions in a row. */
+/** A repetition inside a repeated group takes more than any power of the text's length. */
 function mayTakeLong(pattern: string): boolean {
-  const repeats = [...pattern.matchAll(/[*+]/g)].length;
-  return repeats > 4 || /[*+?|][^()]*\)[*+]/.test(pattern) || /\)[^(]*\)[*+]/.test(pattern);
+  return /[*+?|][^()]*\)[*+]/.test(pattern) || /\)[^(]*\)[*+]/.test(pattern);
 }
 
 /** A closing bracket that comes first is an ordinary character. */

@@ -1,5 +1,6 @@
 /** `string(REGEX MATCH|MATCHALL|REPLACE …)`. What CMake's versions differ in is not known. */
-import { isShort, toRegExp } from './patterns.js';
+import type { Budget } from './limits.js';
+import { toRegExp } from './patterns.js';
 import { isKnown } from './unknown.js';
 
 /** What a command sets a variable to. */
@@ -9,21 +10,23 @@ export interface Answer {
   readonly text: string | null;
 }
 
-/** @param given what follows `REGEX` */
-export function applyRegex(given: readonly string[]): Answer {
+/** @param given what follows `REGEX` in the command */
+export function applyRegex(budget: Budget, given: readonly string[]): Answer {
   const [mode, pattern = '', ...rest] = given;
   const replacement = mode === 'REPLACE' ? rest.shift() : null;
   const [output = '', ...texts] = rest;
   const text = texts.join('');
   const expression = toRegExp(pattern, 'g');
-  const isReadable = [text, pattern, replacement ?? ''].every(isKnown) && isShort(text);
+  const isReadable =
+    [text, pattern, replacement ?? ''].every(isKnown) && budget.search(pattern, text);
   if (!isReadable || expression === null) return { output, text: null };
   const matches = [...text.matchAll(expression)];
   const [first] = matches;
   if (mode === 'MATCH') return { output, text: first?.[0] ?? '' };
   if (first !== undefined && isUnsure(pattern, text, matches)) return { output, text: null };
   if (mode === 'MATCHALL') return { output, text: matches.map(([all]) => all).join(';') };
-  return { output, text: replace(text, matches, replacement ?? '') };
+  const isShort = budget.fits(text.length + matches.length * (replacement ?? '').length * 2);
+  return { output, text: isShort ? replace(text, matches, replacement ?? '') : null };
 }
 
 /** Old versions let `^` match again after each match, and an empty match is an error in some. */

@@ -34,7 +34,7 @@ export class Sources {
 
   /** Whether a path lies in the tree, and so may be asked for. */
   covers(path: string): boolean {
-    return isWithin(realPath(path), this.tree);
+    return this.budget.probe() && isWithin(realPath(path), this.tree);
   }
 
   /** @param path absolute, without `.` and `..` */
@@ -47,7 +47,7 @@ export class Sources {
   }
 
   private readNew(path: string): SourceAnswer {
-    if (!isFile(path)) return { statements: null, problem: 'missing' };
+    if (!this.budget.probe() || !isFile(path)) return { statements: null, problem: 'missing' };
     if (!this.covers(path)) return { statements: null, problem: 'outside' };
     const { limits } = this.budget;
     const count = this.readPaths.size;
@@ -56,7 +56,7 @@ export class Sources {
       this.budget.stop(`${count} files that do not mention tvm_ffi`);
     }
     const text = this.budget.exhausted === null ? readText(path, limits.fileLength) : null;
-    this.readPaths.add(path);
+    if (this.budget.exhausted === null) this.readPaths.add(path);
     if (text === null) return { statements: null, problem: 'unreadable' };
     this.length += text.length;
     if (this.length > limits.allLength) this.budget.stop('too much text in CMake files');

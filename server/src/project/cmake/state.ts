@@ -53,6 +53,8 @@ export class State {
   readonly journal = new Journal();
   readonly cache = new Cells<string>(this.journal, (_, reason) => unknown(reason));
   readonly targets = new Cells<Target>(this.journal, mergeTargets);
+  /** What the files themselves set there. */
+  readonly environment = new Cells<string>(this.journal, (_, reason) => unknown(reason));
   /** By target and name of the property. */
   readonly properties = new Cells<string>(this.journal, (_, reason) => unknown(reason));
   readonly functions = new Cells<Definition | null>(this.journal, () => null);

@@ -70,7 +70,7 @@ const message: Command = (ev, given, command) => {
   if (mode !== 'FATAL_ERROR') return undefined;
   // In a branch that may be taken, the others are what matters.
   if (ev.conditions.length > 0) return 'fatal';
-  const text = quoted(showKnown(words.join('')));
+  const text = quoted(showKnown(words.join('').slice(0, 200)));
   ev.note(command, `CMake would stop here: ${text}`);
   ev.stoppedAt ??= `CMake stops before, in line ${ev.place(command).line}: ${text}`;
   return undefined;

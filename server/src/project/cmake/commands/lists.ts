@@ -1,19 +1,27 @@
 /** `list(…)`. */
 import { splitList } from '../expansion.js';
 import type { Evaluator } from '../evaluator.js';
+import type { Budget } from '../limits.js';
 import { toRegExp } from '../patterns.js';
 import { isKnown, reasonOf, unknown } from '../unknown.js';
 import type { Command, Commands } from './command.js';
 
-type Change = (elements: readonly string[], given: readonly string[]) => readonly string[] | null;
+type Change = (
+  elements: readonly string[],
+  given: readonly string[],
+  budget: Budget,
+) => readonly string[] | null;
 
 /** What a subcommand makes of a list; `null` when that is not known, or is an error. */
 const CHANGES: Readonly<Record<string, Change>> = {
-  REMOVE_ITEM: (elements, given) => elements.filter((element) => !given.includes(element)),
+  REMOVE_ITEM: (elements, given) => {
+    const removed = new Set(given);
+    return elements.filter((element) => !removed.has(element));
+  },
   REMOVE_DUPLICATES: (elements) => [...new Set(elements)],
   REMOVE_AT: (elements, given) => {
-    const places = given.map((text) => indexIn(elements, text));
-    return elements.filter((_, i) => !places.includes(i));
+    const places = new Set(given.map((text) => indexIn(elements, text)));
+    return elements.filter((_, i) => !places.has(i));
   },
   REVERSE: (elements) => [...elements].reverse(),
   SORT: (elements, given) => {
@@ -24,9 +32,10 @@ const CHANGES: Readonly<Record<string, Change>> = {
     const place = at === String(elements.length) ? elements.length : indexIn(elements, at);
     return [...elements.slice(0, place), ...items, ...elements.slice(place)];
   },
-  FILTER: (elements, [mode, , pattern = '']) => {
+  FILTER: (elements, [mode, , pattern = ''], budget) => {
     const expression = toRegExp(pattern);
     if (expression === null) return null;
+    if (!elements.every((element) => budget.search(pattern, element))) return null;
     return elements.filter((element) => expression.test(element) === (mode === 'INCLUDE'));
   },
 };
@@ -36,7 +45,9 @@ const ANSWERS: Readonly<Record<string, Change>> = {
   LENGTH: (elements) => [String(elements.length)],
   GET: (elements, given) => given.map((text) => elements[indexIn(elements, text)] ?? ''),
   FIND: (elements, [item = '']) => [String(elements.indexOf(item))],
-  JOIN: (elements, [glue = '']) => [elements.join(glue)],
+  JOIN: (elements, [glue = ''], budget) => {
+    return budget.fits(elements.length * glue.length) ? [elements.join(glue)] : null;
+  },
   SUBLIST: (elements, [begin, length]) => {
     const from = Number(begin);
     const count = Number(length);
@@ -51,7 +62,7 @@ function indexIn(elements: readonly string[], text: string): number {
 
 const list: Command = (ev, given) => {
   const [action = '', name = '', ...rest] = given;
-  const value = ev.state.find(name) ?? '';
+  const value = ev.read(name);
   if (action === 'APPEND') {
     append(ev, name, value, rest);
   } else if (action === 'PREPEND') {
@@ -89,7 +100,7 @@ function change(
   value: string,
 ): void {
   const reason = reasonOf(value, ...given);
-  const result = reason === null ? how?.(splitList(value), given) : null;
+  const result = reason === null ? how?.(splitList(value), given, ev.budget) : null;
   const text = result?.join(';') ?? unknown(reason ?? `a list of ${input}`);
   assign(ev, output, text);
 }

@@ -14,6 +14,9 @@ const find_package: Command = (ev, given) => {
 
 /** Variables of a package begin with its name; so do its targets, or they have a namespace. */
 function markForeign(ev: Evaluator, name: string, reason: string): void {
+  ev.packages += 1;
+  const most = ev.budget.limits.packages;
+  if (ev.packages > most) ev.budget.stop(`more than ${most} packages`);
   ev.state.foreignNames.set(`${name.toLowerCase()}_`, reason);
   ev.state.foreignFiles.set('packages', reason);
   ev.state.foreignFiles.set(name, reason);

@@ -19,12 +19,17 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   LENGTH: (_, [text = '', output]) => {
     return compute(output, [text], () => String(Buffer.byteLength(text)));
   },
-  REPLACE: (_, [from = '', to = '', output, ...inputs]) => {
+  REPLACE: (ev, [from = '', to = '', output, ...inputs]) => {
     const text = inputs.join('');
-    return compute(output, [from, to, text], () => text.split(from).join(to));
+    const parts = from === '' ? [text] : text.split(from);
+    if (!ev.budget.fits(parts.length * to.length)) return { output: output ?? '', text: null };
+    return compute(output, [from, to, text], () => parts.join(to));
   },
   CONCAT: (_, [output = '', ...parts]) => ({ output, text: parts.join('') }),
-  JOIN: (_, [glue = '', output = '', ...parts]) => ({ output, text: parts.join(glue) }),
+  JOIN: (ev, [glue = '', output = '', ...parts]) => {
+    const isShort = ev.budget.fits(parts.length * glue.length);
+    return { output, text: isShort ? parts.join(glue) : null };
+  },
   APPEND: (ev, [output = '', ...parts]) => {
     return { output, text: (ev.state.find(output) ?? '') + parts.join('') };
   },
@@ -32,9 +37,9 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     return { output, text: parts.join('') + (ev.state.find(output) ?? '') };
   },
   REPEAT: (ev, [text = '', count = '', output]) => {
-    const length = text.length * Number(count);
-    if (!(length <= ev.budget.limits.valueLength)) return { output: output ?? '', text: null };
-    return compute(output, [text, count], () => text.repeat(Number(count)));
+    const isSane = /^\d{1,7}$/.test(count) && ev.budget.fits(text.length * Number(count));
+    if (!isSane) return { output: output ?? '', text: null };
+    return compute(output, [text], () => text.repeat(Number(count)));
   },
   SUBSTRING: (_, [text = '', begin = '', length = '', output]) => {
     return compute(output, [text, begin, length], () => cut(text, Number(begin), Number(length)));
@@ -53,7 +58,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   GENEX_STRIP: (_, [text = '', output = '']) => {
     return { output, text: text.includes('$<') ? null : text };
   },
-  REGEX: (_, given) => applyRegex(given),
+  REGEX: (ev, given) => applyRegex(ev.budget, given),
 };
 
 const string: Command = (ev, given) => {

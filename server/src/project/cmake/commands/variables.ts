@@ -5,12 +5,16 @@ import { isNewPolicy } from '../policies.js';
 import { isKnown, reasonOf, unknown } from '../unknown.js';
 import type { Command, Commands } from './command.js';
 
+const ENVIRONMENT = /^ENV\{(.*)\}$/;
+
 const set: Command = (ev, given) => {
   const [name, ...values] = given;
   if (name === undefined || !isKnown(name)) return undefined;
-  const inEnvironment = /^ENV\{/.test(name);
-  // What a configure step sets there is gone when the build starts, and rare.
-  if (inEnvironment) return undefined;
+  const inEnvironment = ENVIRONMENT.exec(name)?.[1];
+  if (inEnvironment !== undefined) {
+    ev.state.environment.set(inEnvironment, values[0] ?? '');
+    return undefined;
+  }
   const cache = values.indexOf('CACHE');
   if (cache >= 0 && values.length >= cache + 3) {
     setInCache(ev, name, join(ev, values.slice(0, cache)), values.includes('FORCE', cache));
@@ -37,7 +41,9 @@ function setInCache(ev: Evaluator, name: string, value: string, isForced: boolea
 
 const unset: Command = (ev, given) => {
   const [name = '', where] = given;
-  if (where === 'CACHE') ev.state.cache.set(name, undefined);
+  const inEnvironment = ENVIRONMENT.exec(name)?.[1];
+  if (inEnvironment !== undefined) ev.state.environment.set(inEnvironment, '');
+  else if (where === 'CACHE') ev.state.cache.set(name, undefined);
   else if (where === 'PARENT_SCOPE') ev.state.setInParent(name, null);
   else ev.state.set(name, null);
   return undefined;

@@ -1,8 +1,10 @@
 /** The `condition` of a preset. */
 import { isTable } from '../../readings.js';
-import { isShort, toRegExp } from '../patterns.js';
+import { searchCost, toRegExp } from '../patterns.js';
 
 const DEEPEST = 30;
+/** Of one search. */
+const MOST_STEPS = 1_000_000;
 
 type Table = Readonly<Record<string, unknown>>;
 
@@ -81,6 +83,6 @@ function isIn(
 }
 
 function matches(text: string | null, pattern: string | null): boolean | null {
-  if (text === null || pattern === null || !isShort(text)) return null;
+  if (text === null || pattern === null || searchCost(pattern, text) > MOST_STEPS) return null;
   return toRegExp(pattern)?.test(text) ?? null;
 }

@@ -4,17 +4,24 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readStubTargets, type StubTargets } from '../../../server/src/project/cmake/index.js';
 import type { StubTarget } from '../../../server/src/project/discovered.js';
-import { readArchive } from '../../core/plan/archive.js';
+import { readArchive, unescape } from '../../core/plan/archive.js';
 import { makeLastingTree } from '../tree.js';
 import { makePackage, runReference, type Reference, type ReferenceCall } from './reference.js';
 
 const FILE = path.join(import.meta.dirname, 'cases/trees.txt');
+const ESCAPED = ' escaped';
 const cases = readFileSync(FILE, 'utf8')
   .split(/^== /m)
   .slice(1)
   .map((text) => {
     const { comment, sections } = readArchive(text);
-    const files = new Map(sections.map((section) => [section.name, section.text]));
+    const files = new Map(
+      sections.map(({ name, text: content }) =>
+        name.endsWith(ESCAPED)
+          ? [name.slice(0, -ESCAPED.length), unescape(content)]
+          : [name, content],
+      ),
+    );
     const lines = (name: string): string[] => files.get(name)?.trimEnd().split('\n') ?? [];
     const defined = lines('defined').map((line) => line.split('=') as [string, string]);
     const unknown = lines('unknown');

@@ -2,8 +2,9 @@
 import { splitList } from './expansion.js';
 import type { Evaluator, Given } from './evaluator.js';
 import { toRegExp } from './patterns.js';
+import { leastVersion } from './policies.js';
 import { compareVersions, isNumber } from './versions.js';
-import { isKnown } from './unknown.js';
+import { isKnown, unknown } from './unknown.js';
 
 type Comparison = (order: number) => boolean;
 
@@ -33,13 +34,31 @@ export function testBinary(
   const [, kind, name = ''] = OPERATOR.exec(operator) ?? [];
   const holds = COMPARISONS[name];
   if (holds === undefined) return undefined;
-  return known([valueOf(ev, left), valueOf(ev, right)], (a, b) => compare(kind, holds, a, b));
+  const values = [valueOf(ev, left), valueOf(ev, right)] as const;
+  const ofCMake = kind === 'VERSION_' ? compareToCMake(ev, values, holds) : null;
+  return ofCMake ?? known(values, (a, b) => compare(kind, holds, a, b));
 }
 
 function compare(kind: string | undefined, holds: Comparison, a: string, b: string): boolean {
   if (kind === 'VERSION_') return holds(compareVersions(a, b));
   if (kind === 'STR') return holds(a < b ? -1 : a > b ? 1 : 0);
   return isNumber(a) && isNumber(b) && holds(Number(a) - Number(b));
+}
+
+/** Of CMake's own version only the least is known: whatever is asked of that and more, holds. */
+function compareToCMake(
+  ev: Evaluator,
+  [left, right]: readonly [string, string],
+  holds: Comparison,
+): boolean | null {
+  const least = leastVersion(ev);
+  if (least === null || !isKnown(right) || left !== unknown('CMAKE_VERSION of CMake itself')) {
+    return null;
+  }
+  const order = compareVersions(least, right);
+  if (order < 0) return null;
+  // The version may be equal to the least, or greater.
+  return order > 0 || holds(0) === holds(1) ? holds(1) : null;
 }
 
 /** The value of the variable of that name if there is one, else the text itself. */

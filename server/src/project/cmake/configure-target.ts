@@ -3,6 +3,7 @@
  * the same in every wheel from 0.1.8 on, apart from `STUB_TARGET`, which came with 0.1.14: before,
  * it is ignored and stubs are always for Python.
  */
+import { resolve } from 'node:path';
 import { absolutePath } from './commands/paths.js';
 import type { Command } from './commands/command.js';
 import { nameOf } from './commands/library-targets.js';
@@ -94,7 +95,9 @@ function whole(text: string | null): string | null {
 
 function folderOf(ev: Evaluator, dir: string): string {
   if (dir.includes('$<')) return unknown('a generator expression');
-  return isKnown(dir) ? absolutePath(ev, dir, ev.folder) : dir;
+  if (!isKnown(dir)) return dir;
+  const path = absolutePath(ev, dir, ev.folder);
+  return isKnown(path) ? resolve(path) : path;
 }
 
 function defaultPackage(ev: Evaluator, target: string): string {

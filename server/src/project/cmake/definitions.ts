@@ -2,6 +2,7 @@
 import { dirname } from 'node:path';
 import type { Evaluator, Flow, Given } from './evaluator.js';
 import type { Definition } from './state.js';
+import { slashed } from './slashes.js';
 import type { Statement } from './statements.js';
 import type { CMakeCommand } from './tokens.js';
 
@@ -40,8 +41,8 @@ export function callDefinition(
   ev.state.scope = ev.state.newScope(outer);
   for (const [name, value] of values) ev.state.set(name, value);
   ev.state.set('CMAKE_CURRENT_FUNCTION', command.name);
-  ev.state.set('CMAKE_CURRENT_FUNCTION_LIST_FILE', file);
-  ev.state.set('CMAKE_CURRENT_FUNCTION_LIST_DIR', dirname(file));
+  ev.state.set('CMAKE_CURRENT_FUNCTION_LIST_FILE', slashed(file));
+  ev.state.set('CMAKE_CURRENT_FUNCTION_LIST_DIR', slashed(dirname(file)));
   const flow = ev.runFrame({ file, substitutions: null, callPlace }, () => ev.run(body));
   ev.state.scope = outer;
   return flow === 'return' ? 'next' : flow;

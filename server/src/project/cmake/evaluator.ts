@@ -11,6 +11,8 @@ import type { Command } from './commands/command.js';
 import { noteForeignCommand } from './foreign.js';
 import type { StubTarget } from '../discovered.js';
 import type { Budget } from './limits.js';
+import { currentPolicies, restorePolicies, type Policies } from './policies.js';
+import { slashed } from './slashes.js';
 import type { Sources } from './sources.js';
 import { State, type Place } from './state.js';
 import type { Statement } from './statements.js';
@@ -52,8 +54,10 @@ export class Evaluator {
   frame: Frame;
   /** Of calls, files and folders inside one another. */
   depth = 0;
-  /** That were asked for. */
+  /** Packages that were asked for. */
   packages = 0;
+  /** Set aside by `cmake_policy(PUSH)`. */
+  readonly policies: Policies[] = [];
   private nesting = 0;
   /** The error that CMake would have stopped at already. */
   stoppedAt: string | null = null;
@@ -159,10 +163,12 @@ export class Evaluator {
       (name) => [name, state.find(name)] as const,
     );
     state.set('CMAKE_PARENT_LIST_FILE', before[0]?.[1] ?? null);
-    state.set('CMAKE_CURRENT_LIST_FILE', file);
-    state.set('CMAKE_CURRENT_LIST_DIR', dirname(file));
+    state.set('CMAKE_CURRENT_LIST_FILE', slashed(file));
+    state.set('CMAKE_CURRENT_LIST_DIR', slashed(dirname(file)));
     const frame = { file, substitutions: null, callPlace: null };
+    const policies = currentPolicies(this);
     const flow = this.runFrame(frame, () => this.run(statements));
+    restorePolicies(this, policies);
     for (const [name, value] of before) state.set(name, value ?? null);
     return flow === 'return' ? 'next' : flow;
   }

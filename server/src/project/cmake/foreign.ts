@@ -1,12 +1,11 @@
 /** What commands do whose code is not read: packages, modules of CMake, functions from elsewhere. */
 import { EFFECTLESS, OUTPUTS } from './commands/effects.js';
 import type { Evaluator } from './evaluator.js';
+import { MAKES_LIBRARY } from './target-names.js';
 import { addTarget } from './targets.js';
 import type { CMakeCommand } from './tokens.js';
 import { unknown } from './unknown.js';
 
-/** Commands whose first argument is the name of a library target. */
-const MAKES_LIBRARY = /^(?:\w+_)?add_(?:library|module)$/;
 const IDENTIFIER = /^[A-Za-z_]\w*$/;
 
 /** Marks what an unread command may have changed: variables whose names it was given. */

@@ -10,6 +10,7 @@ import { COMMANDS } from './commands/index.js';
 import { nameOf } from './commands/library-targets.js';
 import { Evaluator, type Surroundings } from './evaluator.js';
 import { Budget, LIMITS, type Limits } from './limits.js';
+import { slashed } from './slashes.js';
 import { Sources } from './sources.js';
 import type { TargetKind } from './state.js';
 import { isKnown, unknown } from './unknown.js';
@@ -101,10 +102,10 @@ function begin(
   binaryDir: string | null,
 ): void {
   const { state, sourceRoot } = ev;
-  const build = binaryDir ?? unknown('the build folder');
+  const build = binaryDir === null ? unknown('the build folder') : slashed(binaryDir);
   for (const [name, value] of defined) state.cache.set(name, value);
   for (const name of ['CMAKE_SOURCE_DIR', 'CMAKE_CURRENT_SOURCE_DIR', 'CMAKE_HOME_DIRECTORY']) {
-    state.set(name, sourceRoot);
+    state.set(name, slashed(sourceRoot));
   }
   state.set('CMAKE_BINARY_DIR', build);
   state.set('CMAKE_CURRENT_BINARY_DIR', build);

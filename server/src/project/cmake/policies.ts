@@ -3,7 +3,8 @@ import type { Evaluator } from './evaluator.js';
 import { compareVersions } from './versions.js';
 import { isKnown } from './unknown.js';
 
-/** No variable that a file can name. */
+/** Variables that no file can name: policies hold where variables do. */
+const LEAST = '\uFDD0least version';
 const VERSION = '\uFDD0policy version';
 const policyName = (id: string): string => `\uFDD0policy ${id}`;
 
@@ -12,15 +13,26 @@ const SINCE: Readonly<Record<string, string>> = {
   CMP0077: '3.13',
   CMP0126: '3.21',
 };
+const VARIABLES = [VERSION, ...Object.keys(SINCE).map(policyName)];
+
+/** What is in force at one moment. */
+export type Policies = ReadonlyMap<string, string | null>;
+
+export function currentPolicies(ev: Evaluator): Policies {
+  return new Map(VARIABLES.map((name) => [name, ev.state.findInScope(name) ?? null]));
+}
+
+export function restorePolicies(ev: Evaluator, policies: Policies): void {
+  for (const [name, value] of policies) ev.state.set(name, value);
+}
 
 /** Whether a policy's new behaviour is in force. */
 export function isNewPolicy(ev: Evaluator, id: string): boolean {
-  const chosen = ev.state.find(policyName(id));
+  const chosen = ev.state.findInScope(policyName(id));
   if (chosen !== undefined) return chosen === 'NEW';
   const fallback = ev.state.find(`CMAKE_POLICY_DEFAULT_${id}`);
-  const since = SINCE[id] ?? '0';
-  if (compareVersions(ev.state.find(VERSION) ?? '0', since) >= 0) return true;
-  return fallback === 'NEW';
+  const version = ev.state.findInScope(VERSION) ?? '0';
+  return compareVersions(version, SINCE[id] ?? '0') >= 0 || fallback === 'NEW';
 }
 
 /** `min...max`: everything up to the greater of the two that the running CMake knows is new. */
@@ -32,5 +44,17 @@ export function setPolicyVersion(ev: Evaluator, version: string): void {
 }
 
 export function setPolicy(ev: Evaluator, id: string, value: string): void {
-  ev.state.set(policyName(id), value);
+  if (Object.hasOwn(SINCE, id)) ev.state.set(policyName(id), value);
+}
+
+/** Notes the version that CMake has at least; `null` without `cmake_minimum_required`. */
+export function setLeastVersion(ev: Evaluator, version: string): void {
+  const [least = ''] = version.split('...');
+  if (isKnown(least) && compareVersions(least, leastVersion(ev) ?? '0') > 0) {
+    ev.state.set(LEAST, least);
+  }
+}
+
+export function leastVersion(ev: Evaluator): string | null {
+  return ev.state.findInScope(LEAST) ?? null;
 }

@@ -11,8 +11,8 @@ export interface CMakeFile {
 /** A variable of one name may be set to one value only: which of two holds is not known here. */
 type Variables = ReadonlyMap<string, string | null>;
 
-/** Commands whose first argument is the name of a library target. */
-const MAKES_LIBRARY = /^(?:\w+_)?add_(?:library|module)$|^tvm_ffi_configure_target$/;
+/** Commands whose first argument is the name of a library target that they make. */
+export const MAKES_LIBRARY = /^(?:\w+_)?add_(?:library|module)$/;
 /** Properties that say what the file of a target is called. */
 const OUTPUT_NAME = /^(?:LIBRARY_|RUNTIME_)?OUTPUT_NAME$/;
 
@@ -43,7 +43,8 @@ export function libraryTargets(
 
 function namesIn({ name, arguments: given }: CMakeCommand): readonly CMakeArgument[] {
   const [first] = given;
-  if (MAKES_LIBRARY.test(name)) return first === undefined ? [] : [first];
+  const isNamed = MAKES_LIBRARY.test(name) || name === 'tvm_ffi_configure_target';
+  if (isNamed) return first === undefined ? [] : [first];
   if (name !== 'set_target_properties' && name !== 'set_property') return [];
   return given.filter((_, i) => OUTPUT_NAME.test(given[i - 1]?.text ?? ''));
 }

@@ -1,8 +1,9 @@
 /** `include` and `add_subdirectory`: the files that a tree consists of. */
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { quoted } from '../../../core/index.js';
 import { splitList } from '../expansion.js';
 import type { Evaluator } from '../evaluator.js';
+import { resolveSlashed, slashed } from '../slashes.js';
 import type { CMakeCommand } from '../tokens.js';
 import { isKnown, reasonOf, showKnown, unknown } from '../unknown.js';
 import type { Command, Commands } from './command.js';
@@ -79,7 +80,7 @@ const add_subdirectory: Command = (ev, given, command) => {
   const { state } = ev;
   const outer = state.scope;
   state.scope = state.newScope(outer);
-  state.set('CMAKE_CURRENT_SOURCE_DIR', folder);
+  state.set('CMAKE_CURRENT_SOURCE_DIR', slashed(folder));
   state.set('CMAKE_CURRENT_BINARY_DIR', binaryOf(outerBinary(ev), binary ?? name));
   const flow = ev.runFile(file, answer.statements);
   state.scope = outer;
@@ -92,12 +93,7 @@ function outerBinary(ev: Evaluator): string {
 
 function binaryOf(outer: string, name: string): string {
   if (isKnown(name) && isAbsolute(name)) return name;
-  return isKnown(outer) && isKnown(name) ? resolve(outer, name) : `${outer}/${name}`;
-}
-
-/** The folder of the running file, for modules beside it. */
-export function listFolder(ev: Evaluator): string {
-  return dirname(ev.frame.file);
+  return isKnown(outer) && isKnown(name) ? resolveSlashed(outer, name) : `${outer}/${name}`;
 }
 
 export const FILES: Commands = { include, add_subdirectory };

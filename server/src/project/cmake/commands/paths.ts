@@ -1,7 +1,8 @@
 /** `get_filename_component` and `cmake_path`. */
-import { isAbsolute, posix, relative, resolve } from 'node:path';
+import { isAbsolute, posix } from 'node:path';
 import type { Evaluator } from '../evaluator.js';
 import { noteForeignCommand } from '../foreign.js';
+import { relativeSlashed, resolveSlashed } from '../slashes.js';
 import { isKnown, reasonOf, unknown } from '../unknown.js';
 import type { Command, Commands } from './command.js';
 
@@ -31,9 +32,9 @@ function folderOf(path: string): string {
 export function absolutePath(ev: Evaluator, path: string, base: string): string {
   const home = ev.surroundings.env['HOME'] ?? '';
   if (path === '~' || path.startsWith('~/')) {
-    return home === '' ? unknown('the home folder') : resolve(home + path.slice(1));
+    return home === '' ? unknown('the home folder') : resolveSlashed(home + path.slice(1));
   }
-  return resolve(ev.folder, base, path);
+  return resolveSlashed(ev.folder, base, path);
 }
 
 const get_filename_component: Command = (ev, given) => {
@@ -125,7 +126,7 @@ function pathResult(
       return given.includes('NORMALIZE') ? normal(path) : path;
     }
     case 'RELATIVE_PATH':
-      return relative(from, value) || '.';
+      return relativeSlashed(from, value) || '.';
     default:
       return null;
   }
@@ -147,7 +148,7 @@ const file: Command = (ev, given, command) => {
     return undefined;
   }
   const reason = reasonOf(first, second);
-  ev.state.set(name, reason === null ? relative(first, second) : unknown(reason));
+  ev.state.set(name, reason === null ? relativeSlashed(first, second) : unknown(reason));
   return undefined;
 };
 

@@ -1,6 +1,13 @@
 /** `project` and the policies that a project asks for. */
 import type { Evaluator } from '../evaluator.js';
-import { setPolicy, setPolicyVersion } from '../policies.js';
+import {
+  currentPolicies,
+  restorePolicies,
+  setLeastVersion,
+  setPolicy,
+  setPolicyVersion,
+} from '../policies.js';
+import { slashed } from '../slashes.js';
 import { isKnown, unknown } from '../unknown.js';
 import type { Command, Commands } from './command.js';
 
@@ -17,7 +24,7 @@ const project: Command = (ev, given) => {
   const [name] = given;
   if (name === undefined) return undefined;
   const { state, folder } = ev;
-  const isTop = folder === ev.sourceRoot;
+  const isTop = folder === slashed(ev.sourceRoot);
   const values: [string, string][] = [
     ['SOURCE_DIR', folder],
     ['BINARY_DIR', binaryFolder(ev)],
@@ -91,7 +98,9 @@ function setSystem(ev: Evaluator): void {
 
 const cmake_minimum_required: Command = (ev, given) => {
   const [keyword, version] = given;
-  if (keyword === 'VERSION' && version !== undefined) setPolicyVersion(ev, version);
+  if (keyword !== 'VERSION' || version === undefined) return undefined;
+  setLeastVersion(ev, version);
+  setPolicyVersion(ev, version);
   return undefined;
 };
 
@@ -99,6 +108,9 @@ const cmake_policy: Command = (ev, given) => {
   const [action, name = '', value = ''] = given;
   if (action === 'VERSION') setPolicyVersion(ev, name);
   if (action === 'SET') setPolicy(ev, name, value);
+  if (action === 'PUSH') ev.policies.push(currentPolicies(ev));
+  const pushed = action === 'POP' ? ev.policies.pop() : undefined;
+  if (pushed !== undefined) restorePolicies(ev, pushed);
   return undefined;
 };
 

@@ -4,8 +4,10 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readStubTargets, type StubTargets } from '../../../server/src/project/cmake/index.js';
 import type { StubTarget } from '../../../server/src/project/discovered.js';
+import { compareVersions } from '../../../server/src/project/cmake/versions.js';
+import { VERSIONS } from '../../registry/venvs.js';
 import { readArchive, unescape } from '../../core/plan/archive.js';
-import { makeLastingTree } from '../tree.js';
+import { makeLastingTree, makeTree } from '../tree.js';
 import { makePackage, runReference, type Reference, type ReferenceCall } from './reference.js';
 
 const FILE = path.join(import.meta.dirname, 'cases/trees.txt');
@@ -80,6 +82,17 @@ describe('CMake and ours agree on', () => {
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
+  });
+
+  it.each(VERSIONS)('all arguments, with the wheel %s', async (version) => {
+    const one = cases.find(({ name }) => name === 'all arguments')!;
+    const root = makeTree(Object.fromEntries(one.files));
+    const folder = makePackage(path.join(root, '.git/package'), version);
+    const { calls } = await runReference(root, folder, one.defined);
+    const ours = readStubTargets(root, one.defined).targets.map(toCall);
+    // Wheels before 0.1.14 do not know STUB_TARGET, and ignore it.
+    const isOld = compareVersions(version, '0.1.14') < 0;
+    expect(isOld ? ours.map((call) => ({ ...call, language: 'python' })) : ours).toEqual(calls);
   });
 
   it.each(cases)('$name', ({ name, defined, unknown }) => {

@@ -1,7 +1,9 @@
 /** Interpreters, runtimes, versions and settings that are missing, old, new or contradictory. */
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findCompiler } from '../fixtures/compiler.js';
 import { VERSIONS, venv } from '../registry/venvs.js';
 import { filesBelow, folderWith, PYTHON, runCli, runJson, STALE, wheel } from './run-cli.js';
 
@@ -96,6 +98,44 @@ describe('the reference version', () => {
     const answer = codes([...PYTHON, '--reference-version', version]);
     expect(answer).toMatchObject({ code, found: [finding], changed });
     expect(answer.message).toContain(version);
+  });
+});
+
+describe('a build tree and an environment with two versions', () => {
+  const built = venv('0.1.11');
+
+  /** A library in a build tree that was configured with another interpreter. */
+  function twoVersions(): string {
+    const cwd = folderWith({ 'a.py': STALE });
+    const cache = [
+      `CMAKE_HOME_DIRECTORY:INTERNAL=${cwd}`,
+      `Python3_EXECUTABLE:PATH=${built.python}`,
+    ];
+    mkdirSync(join(cwd, 'build'));
+    writeFileSync(join(cwd, 'build', 'CMakeCache.txt'), cache.join('\n'));
+    const library = join(cwd, 'build', 'libempty.so');
+    execFileSync(findCompiler(), ['-shared', '-fPIC', '-x', 'c++', '-o', library, '/dev/null']);
+    writeFileSync(
+      join(cwd, 'pyproject.toml'),
+      '[tool.tvm-ffi-stubs]\npaths = ["."]\nlibraries = ["build/empty"]\n',
+    );
+    return cwd;
+  }
+
+  it('the build tree decides, which is told without failing the run', () => {
+    const cwd = twoVersions();
+    const env = { ...BARE, VIRTUAL_ENV: dirname(dirname(wheel.python)) };
+    const { code, json } = runJson(['generate', '.'], { cwd, env });
+    expect(json.findings.map((finding) => finding.code)).toEqual(['project.two-references']);
+    const { message } = json.findings[0]!;
+    expect(message).toContain(`0.1.11 of \`${built.python}\` (build tree), as which blocks`);
+    expect(message).toContain(`${wheel.version} of \`${wheel.python}\` (VIRTUAL_ENV)`);
+    expect(code).toBe(0);
+    const chosen = runJson(['check', '.', '--reference-version', '0.1.11'], { cwd, env });
+    expect(chosen).toMatchObject({ code: 0, json: { findings: [] } });
+    // What is named explicitly is what blocks are written as.
+    const named = runJson(['check', '.', ...PYTHON, '--diff'], { cwd, env });
+    expect(named.code).toBe(1);
   });
 });
 

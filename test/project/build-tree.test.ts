@@ -306,7 +306,7 @@ describe('CMakeCache.txt', () => {
 
   it.each([
     ['apache-tvm-ffi==0.1.11', 'version 0.1.11, which [build-system].requires pins'],
-    ['Apache_TVM.ffi >= 0.1.9', 'what fits "Apache_TVM.ffi >= 0.1.9" of [build-system].requires'],
+    ['Apache_TVM.ffi >= 0.1.9', 'what fits `Apache_TVM.ffi >= 0.1.9` of [build-system].requires'],
     ['apache-tvm-ffi-extra==1', null],
   ])('whose isolated environment has gone: the next one takes %s', async (requirement, words) => {
     const requires = `[build-system]\nrequires = ["scikit-build-core", "${requirement}"]\n`;

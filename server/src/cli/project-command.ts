@@ -6,6 +6,7 @@ import { displayPath } from '../files/index.js';
 import type { DiscoveredProject, ProjectConfig } from '../project/index.js';
 import { survey } from '../project/discovery/survey.js';
 import { findEnvironment } from '../registry/environment.js';
+import { twoReferences } from '../registry/two-references.js';
 import { findInterpreter } from '../registry/project-interpreter.js';
 import { projectFinding, sanitize } from '../report/index.js';
 import { renderProjectJson } from '../report/project-json.js';
@@ -63,6 +64,7 @@ function reportProject(project: DiscoveredProject): ReportedProject {
   const version = config.referenceVersion ?? environment?.wheelVersion ?? null;
   const { dialect, problem } = chooseDialect(version);
   const { tree } = build;
+  const two = found.ok ? twoReferences(found, config.referenceVersion) : null;
   return {
     root: config.root,
     source: config.source === '' ? null : config.source,
@@ -104,7 +106,7 @@ function reportProject(project: DiscoveredProject): ReportedProject {
       dialect: dialect.id,
       problem: version === null || problem === null ? null : problem.message,
     },
-    notes,
+    notes: two === null ? notes : [...notes, two.message],
   };
 }
 

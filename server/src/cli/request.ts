@@ -81,8 +81,7 @@ export async function projectsOf(
 ): Promise<Found> {
   // Loaded only here: a run with --isolated needs none of it.
   const { discover } = await import('../project/discovery/discover.js');
-  const reference = options.has('python') || options.has('reference-version');
-  const given = { libraries: givenLibraries(options), reference };
+  const given = { libraries: givenLibraries(options), interpreter: options.has('python') };
   return discover(start, { env: process.env, given, interpreter: findInterpreter, whole });
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../core/index.js';
 import { isFile } from '../project/index.js';
 import { findEnvironment } from '../registry/environment.js';
+import { twoReferences, type OtherReference } from '../registry/two-references.js';
 import { startRegistry } from '../registry/load.js';
 import { trustCommandLine } from '../processes/trust.js';
 import type { Environment, RegistryAnswer, RegistryProblem } from '../registry/types.js';
@@ -20,6 +21,8 @@ import type { Settings } from './settings.js';
 /** A registry that is being loaded, or the reason why there is none. */
 export interface Loading {
   readonly environment: Environment | null;
+  /** Another version of the reference, which the build or the project has. */
+  readonly other: OtherReference | null;
   readonly answer: Promise<RegistryAnswer>;
 }
 
@@ -37,18 +40,19 @@ export interface Loaded {
 export async function startLoading(settings: Settings, firstPath: string): Promise<Loading> {
   const found = findEnvironment({
     ...(settings.python !== null && { python: settings.python }),
-    ...(settings.buildPython !== null && { buildPython: settings.buildPython }),
     ...(settings.runtime !== null && { runtime: settings.runtime }),
+    ...(settings.buildPython !== null && { buildPython: settings.buildPython }),
     start: folderOf(firstPath),
     env: process.env,
   });
   if (!found.ok) {
-    return { environment: null, answer: Promise.resolve({ ok: false, problem: found.problem }) };
+    const answer = Promise.resolve({ ok: false, problem: found.problem } as const);
+    return { environment: null, other: null, answer };
   }
-  const { environment } = found;
+  const { environment, other } = found;
   if (settings.missing !== null) {
     const problem = { code: 'registry.library-missing', message: settings.missing } as const;
-    return { environment, answer: Promise.resolve({ ok: false, problem }) };
+    return { environment, other, answer: Promise.resolve({ ok: false, problem }) };
   }
   const request = {
     environment,
@@ -59,7 +63,7 @@ export async function startLoading(settings: Settings, firstPath: string): Promi
     cache: settings.cache,
   };
   const { answer } = await startRegistry(request, trustCommandLine());
-  return { environment, answer };
+  return { environment, other, answer };
 }
 
 /** Which dialect is spoken; known before the registry is. */
@@ -76,7 +80,9 @@ export async function finishLoading(loading: Loading, settings: Settings): Promi
   const answer = await withNotice(loading.answer, settings);
   const version = versionOf(loading, settings);
   const { dialect, unsupported, problem } = chooseDialect(version);
-  const said = problem === null ? [] : [projectFinding(problem.code, problem.message)];
+  const said = [problem, twoReferences(loading, settings.referenceVersion)].flatMap((item) =>
+    item === null ? [] : [projectFinding(item.code, item.message)],
+  );
   if (!answer.ok) {
     // Without a runtime nobody wonders about its version.
     const findings = [...(version === null ? [] : said), registryFinding(answer.problem)];

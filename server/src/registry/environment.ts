@@ -21,6 +21,7 @@ import { executableIn } from '../interpreters/interpreter.js';
 import { BUILD_TREE, nearPlaces, toolPlaces } from '../interpreters/places.js';
 import { filesOnPath, pythonsOnPath } from '../interpreters/python-on-path.js';
 import { isDirectory, isFile, realPath } from '../interpreters/probe.js';
+import type { OtherReference } from './two-references.js';
 import type { Environment, RegistryProblem } from './types.js';
 import { runtimeBelow, wheelOfRuntime, type Wheel } from './wheel.js';
 
@@ -36,13 +37,6 @@ export interface EnvironmentOptions {
   /** The folder of the first PATH, absolute: `.venv` is looked for from here upwards. */
   readonly start: string;
   readonly env: NodeJS.ProcessEnv;
-}
-
-/** A wheel of another version than the one in use, which the project is built or used with. */
-export interface OtherReference {
-  readonly python: string;
-  readonly wheelVersion: string;
-  readonly source: string;
 }
 
 export type EnvironmentAnswer =

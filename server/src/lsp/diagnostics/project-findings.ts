@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { keyLines, chooseProjectSeverities } from '../../project/index.js';
 import { projectFinding, sanitize, type ProjectFinding } from '../../report/index.js';
+import { twoReferences } from '../../registry/two-references.js';
 import { inSettingWords } from '../setting-words.js';
 import type { Project } from '../workspace/project.js';
 
@@ -28,6 +29,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   'registry.native-only': 'provider',
   'project.newer-reference': 'reference-version',
   'project.old-reference': 'reference-version',
+  'project.two-references': 'reference-version',
   'project.unknown-reference': 'reference-version',
 };
 
@@ -43,10 +45,14 @@ export function projectFindings(project: Project): readonly AnchoredFinding[] {
     });
   const ofRegistry = registry.state === 'untrusted' ? [] : registry.problems;
   const ofVersion = project.dialectProblem;
+  const ofTwo = registry.environment.ok
+    ? twoReferences(registry.environment, config.referenceVersion)
+    : null;
   const isKnown = registry.environment.ok || config.referenceVersion !== null;
   for (const { code, message } of [
     ...ofRegistry,
     ...(ofVersion !== null && isKnown ? [ofVersion] : []),
+    ...(ofTwo !== null ? [ofTwo] : []),
   ]) {
     const text = sentence(inSettingWords(message));
     found.push({ ...projectFinding(code, text), ...anchor(project, code) });

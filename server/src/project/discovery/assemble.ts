@@ -19,14 +19,14 @@ const NO_BUILD: BuildFacts = {
 /** A project of which everything that matters was set. */
 export function settledProject({ config, origins, given }: Settled): DiscoveredProject {
   const libraries = given.libraries.length > 0 ? given.libraries : config.libraries;
-  const hasReference =
-    given.reference || config.python !== null || config.referenceVersion !== null;
+  // A version that is given says how to write, not what the libraries were built against.
+  const hasInterpreter = given.interpreter || config.python !== null;
   return {
     config,
     origins,
     targets: [],
     build: NO_BUILD,
-    buildPython: hasReference ? null : pythonAround(libraries),
+    buildPython: hasInterpreter ? null : pythonAround(libraries),
     missing: null,
     notes: [],
   };

@@ -17,7 +17,7 @@ import { foldersAbove, packageFolder, readPackage } from './package.js';
 import { projectsAround } from './projects-around.js';
 import type { DiscoverOptions, GivenValues, Settled, Table } from './types.js';
 
-const NOTHING_GIVEN: GivenValues = { libraries: [], reference: false };
+const NOTHING_GIVEN: GivenValues = { libraries: [], interpreter: false };
 
 /**
  * Never rejects.

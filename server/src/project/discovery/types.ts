@@ -43,8 +43,8 @@ export interface Table {
 export interface GivenValues {
   /** Absolute; none: not given. */
   readonly libraries: readonly string[];
-  /** Whether the interpreter or the version of the reference is given. */
-  readonly reference: boolean;
+  /** Whether the interpreter is given. */
+  readonly interpreter: boolean;
 }
 
 /** What people and programs have set for a path. */

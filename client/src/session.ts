@@ -38,6 +38,13 @@ function buttonOf(action: MissingRegistry['actions'][number]): NoticeButton {
   }
 }
 
+/** Says that there is nothing to do, because nothing here is ours. */
+export function reportNoProject(): Promise<void> {
+  const message = l10n.t('No Python file of the workspace holds a tvm-ffi-stubgen directive.');
+  const start = run(l10n.t('Get Started'), 'tvmFfiStubs.openWalkthrough');
+  return notify('information', message, start);
+}
+
 /** Says that the server does not run, why, and what can be done. */
 export function reportStopped({ server }: Session): Promise<void> {
   return notify(

@@ -8,7 +8,7 @@ import {
 import { countWords, sumCounts } from '../model/status-words.js';
 import { notify } from '../notices.js';
 import type { Server } from '../server.js';
-import { reportMissingRegistry, reportStopped, type Session } from '../session.js';
+import { reportMissingRegistry, reportNoProject, reportStopped, type Session } from '../session.js';
 import { knowProjects, withCancellableProgress } from './regenerate.js';
 
 export async function checkWorkspace(session: Session): Promise<void> {
@@ -20,10 +20,7 @@ export async function checkWorkspace(session: Session): Promise<void> {
   });
   if (projects === 'cancelled') return;
   if (projects === undefined) return reportStopped(session);
-  if (projects.length === 0) {
-    const message = l10n.t('No Python file of the workspace holds a tvm-ffi-stubgen directive.');
-    return notify('information', message);
-  }
+  if (projects.length === 0) return reportNoProject();
   await commands.executeCommand('workbench.actions.view.problems');
   if (await reportMissingRegistry(projects)) return;
   const counts = sumCounts(projects.map((project) => project.counts));

@@ -20,7 +20,7 @@ import { countWords, projectOf, sumCounts } from '../model/status-words.js';
 import { PREVIEW_SCHEME, REGISTRY_SCHEME } from '../names.js';
 import { notify, run } from '../notices.js';
 import { activePython } from '../server.js';
-import { reportMissingRegistry, reportStopped, type Session } from '../session.js';
+import { reportMissingRegistry, reportNoProject, reportStopped, type Session } from '../session.js';
 import { TextDocuments } from '../views/virtual-documents.js';
 import { settledProjects } from './check.js';
 import { blockAtCursor, knowProjects, needsPython, withCancellableProgress } from './regenerate.js';
@@ -173,6 +173,7 @@ export class Previews implements Disposable {
 
   /** Orphans and malformed blocks are not written either, so the counts have the last word. */
   async #reportUnchanged(projects: readonly ProjectStatus[]): Promise<void> {
+    if (projects.length === 0) return reportNoProject();
     if (await reportMissingRegistry(projects)) return;
     const counts = countWords(sumCounts(projects.map((project) => project.counts)), l10n.t);
     await notify('information', l10n.t('Regenerating would change nothing here. {0}', counts));

@@ -15,7 +15,7 @@ import type { RegenerateArguments, RegenerateResult } from '../../../server/src/
 import { openProjects } from '../discover.js';
 import { notify, run } from '../notices.js';
 import { activePython } from '../server.js';
-import { reportMissingRegistry, reportStopped, type Session } from '../session.js';
+import { reportMissingRegistry, reportNoProject, reportStopped, type Session } from '../session.js';
 import { projectOf } from '../model/status-words.js';
 
 /** How long a block or a file may take before its progress is shown, in milliseconds. */
@@ -59,6 +59,7 @@ export async function regenerateWorkspace(
   if (given.review === true && result?.applied === false) return;
   if (result === undefined) return reportStopped(session);
   const projects = session.server.status?.projects ?? [];
+  if (projects.length === 0) return reportNoProject();
   if (result.regenerated === 0 && (await reportMissingRegistry(projects))) return;
   await reportCounts(result);
 }

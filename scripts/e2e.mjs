@@ -1,6 +1,7 @@
 // `npm run test:e2e [PLAN[/SUITE]...]`: sets up real VS Code workbenches and drives the extension in
-// them. `full` runs every suite against the packed extension, `smoke` a few tests from the source
-// tree in the oldest VS Code that is supported. Logs, results and pictures are in `.work/e2e/out`.
+// them. `full` runs every suite against the packed extension, `browser` uses it with mouse and keyboard
+// only, `smoke` runs a few tests from the source tree in the oldest VS Code that is supported. Logs,
+// results and pictures are in `.work/e2e/out`; with UPDATE_PICTURES, the README's are written anew.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -17,6 +18,7 @@ export const PLANS = {
     packed: true,
     suites: ['folder', 'multi-root', 'python-extension', 'plain'],
   },
+  browser: { version: '1.139', packed: true, suites: [] },
   smoke: { version: '1.100', packed: false, suites: ['smoke'] },
 };
 
@@ -66,10 +68,20 @@ export function buildExtension(vsix) {
   if (status !== 0) throw new Error(`${script} failed; see above`);
 }
 
-async function runPlan(name, { packed, suites }, installation, chromium, totals) {
-  buildExtension(packed ? VSIX : null);
+/** Once for all plans: what is packed was built before. */
+let isPrepared = false;
+
+async function prepare() {
+  if (isPrepared) return;
+  buildExtension(VSIX);
   await bundle();
-  const { run } = await import(pathToFileURL(join(PLACE, 'run.mjs')).href);
+  isPrepared = true;
+}
+
+async function runPlan(name, { packed, suites }, installation, chromium, totals) {
+  await prepare();
+  const module = name === 'browser' ? 'browser.mjs' : 'run.mjs';
+  const { run } = await import(pathToFileURL(join(PLACE, module)).href);
   await run({
     ...{ installation, chromium, suites },
     ...(packed && { vsix: VSIX }),
@@ -123,7 +135,11 @@ export async function bundle() {
   });
   await build({
     ...common,
-    entryPoints: ['run', 'electron'].map((name) => `test/e2e/harness/${name}.ts`),
+    entryPoints: {
+      run: 'test/e2e/harness/run.ts',
+      electron: 'test/e2e/harness/electron.ts',
+      browser: 'test/e2e/browser/run.ts',
+    },
     format: 'esm',
     outExtension: { '.js': '.mjs' },
     packages: 'external',

@@ -48,7 +48,7 @@ describe('the status item', () => {
   it('names provider, library, reference version and age', () => {
     expect(words({})).toEqual({
       text: '4 blocks: up to date',
-      detail: 'native · libmy_ext.so · reference 0.1.15.post2 · loaded 5 min ago',
+      detail: 'native · libmy_ext.so · 0.1.15.post2 · 5 min ago',
       severity: 'information',
       busy: false,
       action: 'showLog',
@@ -96,7 +96,7 @@ describe('the status item', () => {
   it('says that the last good registry is used', () => {
     const failed = project({ state: 'failed', problem: 'It crashed.' });
     expect(words({ project: failed }).detail).toBe(
-      'It crashed. · last good: native · libmy_ext.so · reference 0.1.15.post2 · loaded 5 min ago',
+      'It crashed. · last good: native · libmy_ext.so · 0.1.15.post2 · 5 min ago',
     );
   });
 
@@ -123,7 +123,7 @@ describe('the status item', () => {
     [61, '1 h ago'],
     [3000, '2 d ago'],
   ])('after %i minutes it says "%s"', (minutes, text) => {
-    expect(words({ now: NOW + (minutes - 5) * 60_000 }).detail).toContain(`loaded ${text}`);
+    expect(words({ now: NOW + (minutes - 5) * 60_000 }).detail).toContain(` · ${text}`);
   });
 });
 

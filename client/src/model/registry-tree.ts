@@ -5,6 +5,8 @@ import type {
   RegistryProject,
 } from '../../../server/src/protocol.js';
 
+import { isOfRuntime } from './runtime.js';
+
 export type RegistryNode = ProjectNode | LibraryNode | NamespaceNode | EntryNode | MemberNode;
 
 export interface ProjectNode {
@@ -95,8 +97,9 @@ function librariesOf(
   entries: readonly RegistryEntry[],
 ): readonly LibraryNode[] {
   // The project's own libraries first: the runtime is what people look for least.
-  const order = [...libraries.keys()].slice(1);
-  const places = [...order, ...(libraries.length > 0 ? [0] : []), null];
+  const order = [...libraries.keys()];
+  const isRuntime = (place: number): boolean => isOfRuntime(libraries[place] ?? '');
+  const places = [...order.filter((place) => !isRuntime(place)), ...order.filter(isRuntime), null];
   return places.flatMap((place) => {
     const own = entries.filter(({ library }) => isAt(library, place, libraries.length));
     if (own.length === 0) return [];

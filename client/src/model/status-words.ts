@@ -1,6 +1,7 @@
 /** The state of server and project in words: for the status item, messages and screen readers. */
 import type { BlockCounts, ProjectStatus } from '../../../server/src/protocol.js';
 import type { Phase } from './lifecycle.js';
+import { isOfRuntime } from './runtime.js';
 import type { Translate } from './translate.js';
 
 /** What the status item shows. */
@@ -84,16 +85,17 @@ function withChange(detail: string, { change }: ProjectStatus, t: Translate): st
   return change === null ? detail : `${t('changed: {0}', change.summary)} · ${detail}`;
 }
 
-/** Provider, libraries, reference version and age. */
+/** Provider, libraries, reference version and age; short, as the editor cuts what is wider than 500 pixels. */
 function registryWords({ registry }: ProjectStatus, now: number, t: Translate): string {
   if (registry === null) return '';
   const { provider, libraries, referenceVersion, takenAt } = registry;
-  const names = libraries.map((path) => path.slice(path.search(/[^\\/]*$/)));
+  const own = libraries.filter((path) => !isOfRuntime(path));
+  const names = own.map((path) => path.slice(path.search(/[^\\/]*$/)));
   const shown = names.length > 2 ? t('{0} and {1} more', names[0] ?? '', names.length - 1) : '';
   return [
     provider,
     shown === '' ? names.join(', ') : shown,
-    referenceVersion === null ? t('reference unknown') : t('reference {0}', referenceVersion),
+    referenceVersion === null ? t('reference unknown') : referenceVersion,
     ageWords(Math.max(0, now - takenAt), t),
   ]
     .filter((part) => part !== '')
@@ -137,10 +139,10 @@ function needsWork({ stale, edited, orphan, malformed, unknown }: BlockCounts): 
 
 function ageWords(ms: number, t: Translate): string {
   const minutes = Math.floor(ms / 60_000);
-  if (minutes < 1) return t('loaded just now');
-  if (minutes < 60) return t('loaded {0} min ago', minutes);
+  if (minutes < 1) return t('just now');
+  if (minutes < 60) return t('{0} min ago', minutes);
   const hours = Math.floor(minutes / 60);
-  return hours < 24 ? t('loaded {0} h ago', hours) : t('loaded {0} d ago', Math.floor(hours / 24));
+  return hours < 24 ? t('{0} h ago', hours) : t('{0} d ago', Math.floor(hours / 24));
 }
 
 /**

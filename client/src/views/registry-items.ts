@@ -1,6 +1,7 @@
 /** How the registry explorer's nodes look. Nothing is told by an icon or a colour alone. */
 import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { RegistryEntry, RegistryMember } from '../../../server/src/protocol.js';
+import { isOfRuntime } from '../model/runtime.js';
 import { shortName, tallyOf, type RegistryNode } from '../model/registry-tree.js';
 
 export function treeItem(node: RegistryNode): TreeItem {
@@ -25,7 +26,8 @@ function bareItem(node: RegistryNode): TreeItem {
     }
     case 'library': {
       const name = node.path === null ? l10n.t('(library unknown)') : baseName(node.path);
-      const item = new TreeItem(name, TreeItemCollapsibleState.Expanded);
+      const { Collapsed, Expanded } = TreeItemCollapsibleState;
+      const item = new TreeItem(name, isOfRuntime(node.path ?? '') ? Collapsed : Expanded);
       return Object.assign(item, {
         id: node.id,
         description: tallyWords(node),

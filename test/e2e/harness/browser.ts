@@ -12,9 +12,14 @@ export async function launchBrowser(executablePath: string): Promise<Browser> {
   });
 }
 
-/** A page with storage of its own; requests to any other machine are refused. */
-export async function openPage(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+/**
+ * A page with storage of its own; requests to any other machine are refused.
+ *
+ * @param scale pixels of a picture for one of the page
+ */
+export async function openPage(browser: Browser, scale = 1): Promise<Page> {
+  const viewport = { width: 1280, height: 800 };
+  const context = await browser.newContext({ viewport, deviceScaleFactor: scale });
   await context.route(
     ({ hostname }) => hostname !== '127.0.0.1' && hostname !== '',
     (route) => route.abort(),

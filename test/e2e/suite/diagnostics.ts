@@ -87,7 +87,7 @@ export function diagnostics(): void {
       await until('the count', () => api().statusItem.text === '8 blocks: 1 stale');
       await setText(pairs, fresh);
       await until('the count', () => api().statusItem.text === '8 blocks: up to date');
-      assert.match(api().statusItem.detail ?? '', /^native · .*libkit\.so.* · reference 0\.1\./);
+      assert.match(api().statusItem.detail ?? '', /^native · libkit\.so · 0\.1\.\S+ · just now$/);
     });
   });
 }

@@ -61,7 +61,7 @@ function multiRoot(): void {
 
     test('the status is that of the active file', async () => {
       const detail = (version: string) =>
-        until(version, () => api().statusItem.detail?.includes(`reference ${version}`));
+        until(version, () => api().statusItem.detail?.includes(` · ${version} · `));
       await open(PAIRS, rootOf('newest'));
       await detail(LATEST);
       await open(PAIRS, rootOf('oldest'));

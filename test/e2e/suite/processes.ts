@@ -1,4 +1,4 @@
-/** The processes below this extension host, as Linux tells them. */
+/** The processes below an extension host, as Linux tells them. */
 import { readFileSync } from 'node:fs';
 import { childrenOf } from '../../lsp/server-process.js';
 
@@ -12,10 +12,16 @@ export function childrenOfServers(): readonly number[] {
   return serversOf().flatMap((pid) => childrenOf(pid));
 }
 
-function commandOf(pid: number): string {
+/** All processes that descend from one. */
+export function descendantsOf(pid: number): readonly number[] {
+  return childrenOf(pid).flatMap((child) => [child, ...descendantsOf(child)]);
+}
+
+/** With its arguments, separated by NUL; empty when it ended meanwhile. */
+export function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {
-    return ''; // It ended meanwhile.
+    return '';
   }
 }

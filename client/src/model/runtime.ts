@@ -1,0 +1,6 @@
+/** Which libraries come with the reference: they are of little interest to those who write another. */
+
+/** @param path of a library; the runtime loads its own library of tests too */
+export function isOfRuntime(path: string): boolean {
+  return /(?:^|[\\/])(?:lib)?tvm_ffi(?:_testing)?\.[^\\/]*$/.test(path);
+}

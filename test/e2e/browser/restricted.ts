@@ -1,0 +1,51 @@
+/** Restricted Mode: nothing of the folder runs. Then the folder is trusted. */
+import { strict as assert } from 'node:assert';
+import { existsSync } from 'node:fs';
+import { suite, test } from 'mocha';
+import { commandOf, descendantsOf } from '../suite/processes.js';
+import { traceOf } from './project.js';
+import type { Window } from './window.js';
+
+/** What the server would start: registry hosts, interpreters, git, CMake. */
+const FOREIGN = /host\.cjs|dump\.py|python|\bgit\b|cmake/;
+
+export function restricted(window: Window): void {
+  const { page } = window;
+
+  suite('in Restricted Mode', () => {
+    test('syntax is checked, and only the language server runs', async () => {
+      await page.locator('.part.banner', { hasText: 'Restricted Mode' }).waitFor();
+      await window.ready();
+      await window.open('broken.py');
+      await window.squiggles().first().waitFor();
+      await window.press('Control+Shift+M');
+      await page.locator('.markers-panel', { hasText: 'block.unclosed' }).waitFor();
+      const commands = descendantsOf(window.pid).map(commandOf);
+      assert.equal(commands.filter((each) => each.includes('lsp.cjs')).length, 1);
+      assert.deepEqual(
+        commands.filter((each) => FOREIGN.test(each)),
+        [],
+      );
+      await window.press('Control+Shift+M');
+    });
+
+    test('a stale block is not told of, and the status says why', async () => {
+      await window.open('pairs.py');
+      await page.locator('[id="status.languageStatus"]').click();
+      const status = page.locator('.hover-language-status');
+      await status.filter({ hasText: 'Restricted Mode: no library is loaded' }).waitFor();
+      await window.press('Escape');
+      assert.equal(await window.squiggles().count(), 0);
+      assert.equal(existsSync(traceOf(window.folder)), false);
+    });
+
+    test('once the folder is trusted, the registry is loaded and the block is stale', async () => {
+      await page.locator('.part.banner').getByText('Manage').click();
+      await page.locator('.workspace-trust-editor .monaco-button', { hasText: /^Trust$/ }).click();
+      await window.until('the load', () => existsSync(traceOf(window.folder)));
+      await window.closeAll();
+      await window.open('pairs.py');
+      await window.squiggles().first().waitFor();
+    });
+  });
+}

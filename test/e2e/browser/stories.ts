@@ -1,0 +1,103 @@
+/** What people do with the extension, with the pictures of the README. */
+import { strict as assert } from 'node:assert';
+import { suite, suiteSetup, test } from 'mocha';
+import { P } from '../../lsp/kit/package.js';
+import type { Window } from './window.js';
+
+const MARKER = 'begin): object/kit.Pair';
+/** Of a picture of code, in pixels of the page: the whole of `pairs.py`. */
+const SIZE = { width: 920, height: 616 };
+
+export function stories(window: Window): void {
+  const { page } = window;
+  const field = window.line(/^\s*b:\sint$/);
+
+  const group = page.locator('.editor-group-container.active');
+
+  suite('with mouse and keyboard', () => {
+    suiteSetup(() => window.press('Control+B'));
+
+    test('a stale block is underlined, and says what changed when it is pointed at', async () => {
+      await window.squiggles().first().waitFor();
+      const hover = page.locator('.monaco-hover:visible', { hasText: 'is stale' });
+      await window.line(MARKER).getByText('kit.Pair').hover();
+      await hover.waitFor();
+      await window.picture('stale-block', group, SIZE);
+      await page.mouse.move(5, 5);
+      await hover.waitFor({ state: 'hidden' });
+    });
+
+    test('Problems lists it', async () => {
+      await window.press('Control+Shift+M');
+      const row = page.locator('.markers-panel .monaco-list-row', { hasText: 'object/kit.Pair' });
+      await row.filter({ hasText: 'block.stale' }).waitFor();
+      await row.first().dblclick();
+      await window.press('Control+Shift+M');
+      await page.locator('.markers-panel').waitFor({ state: 'hidden' });
+    });
+
+    test('the preview shows what would change', async () => {
+      await window.focus();
+      await window.command('TVM-FFI Stubs: Preview Block at Cursor');
+      const diff = page.locator('.monaco-diff-editor');
+      await diff.locator('.line-insert').first().waitFor();
+      await window.picture('preview', group, { ...SIZE, height: 280 });
+      await window.closeAll();
+    });
+
+    test('the quick fix regenerates the block, undo brings the old text back', async () => {
+      await window.open('pairs.py');
+      const before = await window.text();
+      assert.equal(await field.count(), 0);
+      await window.line(MARKER).getByText('kit.Pair').click();
+      await window.press('Control+.');
+      const menu = page.locator('.action-widget');
+      await menu.getByText('Regenerate object/kit.Pair').first().waitFor();
+      await window.picture('quick-fix', group, SIZE);
+      await window.press('Enter');
+      await field.waitFor();
+      await window.until('no underline', async () => (await window.squiggles().count()) === 0);
+      await window.press('Control+Z');
+      await field.waitFor({ state: 'detached' });
+      await window.squiggles().first().waitFor();
+      assert.equal(await window.text(), before);
+    });
+
+    test('a marker that is typed is completed with what is registered', async () => {
+      await window.press('Control+End', 'Enter');
+      await page.keyboard.type(`${P}begin): object/kit.`);
+      const list = page.locator('.suggest-widget.visible .monaco-list-row');
+      await list.filter({ hasText: 'kit.Box' }).first().waitFor();
+      await window.press('Escape');
+      await window.command('File: Revert File');
+      await window.line('object/kit.').last().waitFor();
+    });
+
+    test('the explorer shows what the library registers', async () => {
+      await window.command('TVM-FFI Stubs: Open Registry Explorer');
+      const tree = page.locator('.part.sidebar .monaco-list-row');
+      await tree.filter({ hasText: /^kit\s*4 of 4/ }).click();
+      await tree.filter({ hasText: /^Pair/ }).locator('.monaco-tl-twistie').click();
+      await tree.filter({ hasText: /^sum/ }).waitFor();
+      await window.widenSideBar(120);
+      await page.mouse.move(640, 600);
+      await window.picture('explorer', page.locator('.part.sidebar'), { width: 480, height: 325 });
+    });
+
+    test('the language status names provider, library, version and age', async () => {
+      await window.open('pairs.py');
+      await page.locator('[id="status.languageStatus"]').click();
+      const status = page.locator('.hover-language-status');
+      await status.filter({ hasText: /native · libkit\.so · 0\.1\./ }).waitFor();
+      await window.pictureOfCorner('status', status);
+      await window.press('Escape');
+    });
+
+    test('the palette regenerates the workspace, and says what was done', async () => {
+      await window.command('TVM-FFI Stubs: Regenerate All Blocks of Workspace');
+      await page.locator('.notification-toast', { hasText: '1 regenerated' }).waitFor();
+      await field.waitFor();
+      await window.until('no underline', async () => (await window.squiggles().count()) === 0);
+    });
+  });
+}

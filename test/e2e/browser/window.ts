@@ -1,0 +1,157 @@
+/** A window of the editor, driven by mouse and keyboard. */
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { until } from '../harness/until.js';
+
+/** Milliseconds for what a busy machine may take. */
+const PATIENCE = 30_000;
+
+/** Around a picture, in pixels of the page. */
+const MARGIN = 16;
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export class Window {
+  constructor(
+    readonly page: Page,
+    /** The folder that is open. */
+    readonly folder: string,
+    /** The process from which all of the workbench's descend. */
+    readonly pid: number,
+    private readonly pictures: string,
+  ) {
+    page.setDefaultTimeout(PATIENCE);
+  }
+
+  press(...keys: readonly string[]): Promise<void> {
+    return keys.reduce(
+      (before, key) => before.then(() => this.page.keyboard.press(key)),
+      Promise.resolve(),
+    );
+  }
+
+  /** Waits until the window takes keys. */
+  async ready(): Promise<void> {
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  }
+
+  /** Opens a file by its name, which is that of one file only. */
+  async open(name: string): Promise<void> {
+    await this.press('Control+P');
+    await this.choose(name, name);
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.page.locator('.editor-container .view-line').first().waitFor();
+  }
+
+  /** Runs a command of the palette. @param title as it is shown there */
+  async command(title: string): Promise<void> {
+    await this.press('F1');
+    await this.choose(`>${title}`, title);
+  }
+
+  /** Types into the open picker and takes its first row as soon as that is the wanted one. */
+  async choose(text: string, row: string): Promise<void> {
+    const picker = this.page.locator('.quick-input-widget');
+    await picker.locator('input').first().fill(text);
+    const first = picker.locator('.monaco-list-row').first();
+    await first.filter({ hasText: row }).waitFor();
+    await this.press('Enter');
+    await picker.waitFor({ state: 'hidden' });
+  }
+
+  /** Puts the cursor at the beginning of a line, counted from 1. */
+  async goToLine(line: number): Promise<void> {
+    await this.press('Control+G');
+    await this.page.locator('.quick-input-widget input').first().fill(`:${line}`);
+    await this.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** A line of the active editor that holds a text. */
+  line(text: string | RegExp): Locator {
+    return this.page.locator('.editor-container .view-line', { hasText: text });
+  }
+
+  /** The lines on the screen; a short file as a whole. */
+  async text(): Promise<string> {
+    const lines = await this.page.locator('.editor-group-container.active .view-line').all();
+    const found = await Promise.all(
+      lines.map(async (line) => ({
+        top: (await line.boundingBox())?.y ?? 0,
+        text: await line.innerText(),
+      })),
+    );
+    found.sort((a, b) => a.top - b.top);
+    return `${found.map(({ text }) => text.replaceAll('\u00a0', ' ')).join('\n')}\n`;
+  }
+
+  /** The underlines of findings that are on the screen. */
+  squiggles(): Locator {
+    return this.page.locator(
+      ['error', 'warning', 'info'].map((each) => `.squiggly-${each}`).join(),
+    );
+  }
+
+  async closeAll(): Promise<void> {
+    await this.command('View: Close All Editors');
+    await this.page.locator('.tab').first().waitFor({ state: 'hidden' });
+  }
+
+  /** Waits until the folder's processes or files are as they should be. */
+  until<T>(what: string, condition: () => T | Promise<T>) {
+    return until(what, condition, PATIENCE);
+  }
+
+  /** Brings the keyboard to the text. */
+  async focus(): Promise<void> {
+    await this.command('View: Focus Active Editor Group');
+  }
+
+  /** Makes the side bar wider by its edge. */
+  async widenSideBar(pixels: number): Promise<void> {
+    const { mouse } = this.page;
+    const { x, y, width } = await boxOf(this.page.locator('.part.sidebar'));
+    await mouse.move(x + width, y + 200);
+    await mouse.down();
+    await mouse.move(x + width + pixels, y + 200, { steps: 5 });
+    await mouse.up();
+  }
+
+  /**
+   * Takes a picture of the upper left of a part of the window.
+   *
+   * @param name `quick-fix`
+   * @param part what it begins with
+   * @param size in pixels of the page; the picture ends with the part at the latest
+   */
+  async picture(name: string, part: Locator, size: Size): Promise<void> {
+    const { x, y, width, height } = await boxOf(part);
+    const clip = {
+      ...{ x, y },
+      width: Math.min(width, size.width),
+      height: Math.min(height, size.height),
+    };
+    await this.page.screenshot({ path: join(this.pictures, `${name}.png`), clip, caret: 'hide' });
+  }
+
+  /** Takes a picture of what is between a part of the window and its lower right corner. */
+  async pictureOfCorner(name: string, part: Locator): Promise<void> {
+    const { x, y } = await boxOf(part);
+    const clip = { x: x - MARGIN, y: y - MARGIN, ...this.#extent(x - MARGIN, y - MARGIN) };
+    await this.page.screenshot({ path: join(this.pictures, `${name}.png`), clip, caret: 'hide' });
+  }
+
+  #extent(x: number, y: number): Size {
+    const { width, height } = this.page.viewportSize() ?? { width: 0, height: 0 };
+    return { width: width - x, height: height - y };
+  }
+}
+
+async function boxOf(part: Locator) {
+  const box = await part.first().boundingBox();
+  if (box === null) throw new Error(`${String(part)} is not on the screen`);
+  return box;
+}

@@ -1,0 +1,35 @@
+/** Runs suites with mocha, in the order in which they are given, and keeps what came of them. */
+import Mocha from 'mocha';
+import type { TestResult } from './results.js';
+
+/** Milliseconds; waiting for a registry on a busy machine is the slowest that there is. */
+const TEST_MS = 60_000;
+
+/** @param suites each defines its tests when it is called */
+export async function runMocha(
+  name: string,
+  suites: readonly (() => void)[],
+): Promise<TestResult[]> {
+  const mocha = new Mocha({ ui: 'tdd', timeout: TEST_MS, slow: TEST_MS, color: false });
+  // As for each file that mocha loads itself: from here on `suite` and `test` add to this run.
+  mocha.suite.emit('pre-require', globalThis, name, mocha);
+  for (const define of suites) define();
+  const results: TestResult[] = [];
+  await new Promise<void>((resolve) => {
+    const runner = mocha.run(() => {
+      resolve();
+    });
+    runner.on('pass', (test) => results.push(resultOf(test, 'passed')));
+    runner.on('pending', (test) => results.push(resultOf(test, 'pending')));
+    // Also for a hook, which has a title of its own.
+    runner.on('fail', (test, error: unknown) => {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      results.push({ ...resultOf(test, 'failed'), error: text });
+    });
+  });
+  return results;
+}
+
+function resultOf(test: Mocha.Runnable, state: TestResult['state']): TestResult {
+  return { title: test.fullTitle(), state, duration: test.duration ?? 0, error: null };
+}

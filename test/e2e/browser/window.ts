@@ -101,8 +101,8 @@ export class Window {
   }
 
   /** Waits until the folder's processes or files are as they should be. */
-  until<T>(what: string, condition: () => T | Promise<T>) {
-    return until(what, condition, PATIENCE);
+  async until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+    await until(what, condition, PATIENCE);
   }
 
   /** Brings the keyboard to the text. */

@@ -10,7 +10,9 @@ export async function runMocha(
   name: string,
   suites: readonly (() => void)[],
 ): Promise<TestResult[]> {
-  const mocha = new Mocha({ ui: 'tdd', timeout: TEST_MS, slow: TEST_MS, color: false });
+  const mocha = new Mocha({ ui: 'tdd', timeout: TEST_MS, slow: TEST_MS });
+  // Those who asked print the results.
+  mocha.reporter(Mocha.reporters.Base);
   // As for each file that mocha loads itself: from here on `suite` and `test` add to this run.
   mocha.suite.emit('pre-require', globalThis, name, mocha);
   for (const define of suites) define();

@@ -1,0 +1,83 @@
+/** The project's environment is made, upgraded as pip does it, removed and made again, while a file is open. */
+import { mkdirSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { venv, VERSIONS } from '../registry/venvs.js';
+import { startClient, type Client } from './client.js';
+import { block, makeProject, type Project } from './kit/project.js';
+
+const [OLD = '', NEW = ''] = VERSIONS.slice(-2);
+const FILE = 'python/kit/api.py';
+
+let project: Project;
+let client: Client;
+let packages: string;
+
+beforeAll(async () => {
+  project = makeProject({ files: { [FILE]: block('global/ffi') }, library: null });
+  project.write('pyproject.toml', '[tool.tvm-ffi-stubs]\npaths = ["python"]\n');
+  // No other environment may be found than the one that the project gets.
+  const env = { PATH: '/nowhere', VIRTUAL_ENV: '', CONDA_PREFIX: '', HOME: project.root };
+  client = await startClient(project.root, { watches: true, env });
+  await client.open(project.path(FILE));
+  const python = basename(dirname(dirname(venv(OLD).home)));
+  packages = project.path(join('.venv', 'lib', python, 'site-packages'));
+});
+
+afterAll(() => client.stop());
+
+/** What `python -m venv` makes. */
+function makeVenv(): void {
+  mkdirSync(project.path('.venv/bin'), { recursive: true });
+  mkdirSync(packages, { recursive: true });
+  symlinkSync(venv(OLD).python, project.path('.venv/bin/python'));
+  project.write('.venv/pyvenv.cfg', 'home = /usr/bin\nversion = 3.11.7\n');
+}
+
+const infoOf = (version: string): string => join(packages, `apache_tvm_ffi-${version}.dist-info`);
+
+function installWheel(version: string): void {
+  symlinkSync(venv(version).home, join(packages, 'tvm_ffi'));
+  mkdirSync(infoOf(version));
+  writeFileSync(join(infoOf(version), 'METADATA'), `Name: apache-tvm-ffi\nVersion: ${version}\n`);
+}
+
+const usesVersion = (version: string) =>
+  client.until(
+    async () => {
+      const { state, registry } = await client.status(project.root);
+      return state === 'ready' && registry?.referenceVersion === version;
+    },
+    () => `${version}: ${JSON.stringify(client.received.statuses.at(-1))}`,
+  );
+
+it('one that is made is found, with what is installed into it later', async () => {
+  expect((await client.status(project.root, 'failed')).registry).toBeNull();
+  makeVenv();
+  installWheel(OLD);
+  await usesVersion(OLD);
+});
+
+it('an upgrade brings the dialect of the new version, and fails at no moment', async () => {
+  const before = client.received.statuses.length;
+  // In the order of pip: the old one moves away, the new one is unpacked, the rest is deleted.
+  const aside = join(packages, '~pache_tvm_ffi-old.dist-info');
+  renameSync(infoOf(OLD), aside);
+  unlinkSync(join(packages, 'tvm_ffi'));
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  installWheel(NEW);
+  rmSync(aside, { recursive: true });
+  await usesVersion(NEW);
+  const states = client.received.statuses.slice(before).map(({ projects }) => projects[0]?.state);
+  expect(states).not.toContain('failed');
+});
+
+it('one that is removed leaves the last good registry, and is found when it is made again', async () => {
+  rmSync(project.path('.venv'), { recursive: true });
+  const { problem, registry } = await client.status(project.root, 'failed');
+  expect(problem).toMatch(/apache-tvm-ffi|interpreter/);
+  expect(registry?.functions).toBeGreaterThan(100);
+  makeVenv();
+  installWheel(OLD);
+  await usesVersion(OLD);
+});

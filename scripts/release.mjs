@@ -1,7 +1,8 @@
 // What a release is made of: the version and its notes from CHANGELOG.md, and the platforms.
 //   node scripts/release.mjs --dry-run    prints the plan; an undated version is only noted
 //   node scripts/release.mjs v1.2.3       fails unless the tag, package.json and CHANGELOG.md agree
-import { appendFileSync, readFileSync } from 'node:fs';
+//   node scripts/release.mjs v1.2.3 FILE  also writes the version's notes to FILE
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { PLATFORMS } from './platforms.mjs';
@@ -43,9 +44,9 @@ export function planRelease({ manifest, lock, changelog, tag }) {
   return { version, date, notes, preRelease, platforms: Object.keys(PLATFORMS), problems };
 }
 
-function main([argument]) {
+function main([argument, file]) {
   if (argument === undefined) {
-    process.stderr.write('usage: node scripts/release.mjs --dry-run | TAG\n');
+    process.stderr.write('usage: node scripts/release.mjs --dry-run | TAG [FILE]\n');
     return 2;
   }
   const read = (name) => readFileSync(join(ROOT, name), 'utf8');
@@ -63,6 +64,7 @@ function main([argument]) {
       `to the Visual Studio Marketplace and Open VSX for ${platforms.join(', ')}\n` +
       `to npm as tvm-ffi-stubs@${version}\n\n${notes}\n`,
   );
+  if (file !== undefined) writeFileSync(file, `${notes}\n`);
   const output = process.env.GITHUB_OUTPUT;
   if (output !== undefined && argument !== '--dry-run') {
     appendFileSync(output, `version=${version}\nplatforms=${JSON.stringify(platforms)}\n`);

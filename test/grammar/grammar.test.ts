@@ -34,6 +34,16 @@ it('knows every word and every kind that the parser knows', () => {
   expect(wrong).toEqual([]);
 });
 
+it.each(['    ', '\t', '\t  ', '\f', ''])('is the same behind the indentation %j', (indent) => {
+  const marker = '# tvm-ffi-stubgen(begin): object/a.B';
+  const scopes = (text: string): string[] =>
+    [...printTokens(python, text).matchAll(/^#\s*(\^+) (.*tvm-ffi-stubs.*)$/gm)].map(
+      ([, marks = '', scope = '']) => `${marks.length} ${scope}`,
+    );
+  expect(scopes(marker).length).toBeGreaterThan(5);
+  expect(scopes(indent + marker)).toEqual(scopes(marker));
+});
+
 it('leaves a string that looks like a directive to the string', () => {
   const text = '"""\n# tvm-ffi-stubgen(begin): global/a\n"""\nf"""\n# tvm-ffi-stubgen(end)\n"""';
   expect(printTokens(python, text)).not.toContain('tvm-ffi-stubs');

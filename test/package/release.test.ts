@@ -1,6 +1,7 @@
 /** What a release would be, and what keeps it from being one. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PLATFORMS } from '../../scripts/platforms.mjs';
@@ -49,6 +50,20 @@ it('the dry run of this repository finds nothing wrong', () => {
   const printed = execFileSync(process.execPath, [script, '--dry-run'], { encoding: 'utf8' });
   expect(printed).toContain(MANIFEST.version);
   for (const platform of Object.keys(PLATFORMS)) expect(printed).toContain(platform);
+});
+
+it('the notes of a release are those of the changelog', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-notes-'));
+  try {
+    const file = join(folder, 'notes.md');
+    const script = join(ROOT, 'scripts/release.mjs');
+    execFileSync(process.execPath, [script, '--dry-run', file]);
+    const notes = readFileSync(file, 'utf8').trim();
+    expect(notes.length).toBeGreaterThan(100);
+    expect(readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8')).toContain(notes);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 it("every platform's binary is in the lock file, at koffi's version", () => {

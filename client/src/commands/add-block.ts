@@ -68,11 +68,21 @@ async function pickName(session: Session, uri: string): Promise<string | undefin
     return undefined;
   }
   const options = { placeHolder: l10n.t('Add a block for …'), matchOnDescription: true };
-  return (await window.showQuickPick(items, options))?.label;
+  return (await window.showQuickPick(items, options))?.name;
 }
 
 function itemOf({ kind, name, signature, doc }: RegistryEntry) {
   const icon = kind === 'type' ? l10n.t('type') : l10n.t('function');
   const [line = ''] = doc?.split('\n') ?? [];
-  return { label: name, description: `${icon} · ${signature}`, ...(line && { detail: line }) };
+  return {
+    name,
+    label: withoutIcons(name),
+    description: withoutIcons(`${icon} · ${signature}`),
+    ...(line && { detail: withoutIcons(line) }),
+  };
+}
+
+/** Names and docs come from libraries; a picker would draw `$(check)` in them as an icon. */
+function withoutIcons(text: string): string {
+  return text.replaceAll('$(', '$ (');
 }

@@ -159,7 +159,7 @@ describe('where a tree is looked for', () => {
     expect(trees.map(({ detail }) => detail)).toEqual(['preset "release"']);
     const missing = [{ folder: path.join(root, 'none'), detail: 'preset "debug"' }];
     expect((await findBuildTrees(root, { folders: missing })).notes).toEqual([
-      `${path.join(root, 'none')} (preset "debug") is not configured: no CMakeCache.txt`,
+      `\`${path.join(root, 'none')}\` (preset "debug") is not configured: no CMakeCache.txt`,
     ]);
   });
 
@@ -207,8 +207,8 @@ describe('where a tree is looked for', () => {
     const { trees, notes } = await findBuildTrees(root);
     expect(trees).toEqual([]);
     expect(notes).toEqual([
-      `build tree ${root}/build (usual place build) is of other sources, ${root}/other`,
-      `build tree ${root}/build-gone (usual place build-gone) is of other sources, /gone/somewhere`,
+      `build tree \`${root}/build\` (usual place build) is of other sources, \`${root}/other\``,
+      `build tree \`${root}/build-gone\` (usual place build-gone) is of other sources, \`/gone/somewhere\``,
     ]);
   });
 
@@ -236,7 +236,9 @@ describe('of several trees', () => {
     const { trees, notes } = await findBuildTrees(root, { targets });
     expect(trees[0]?.detail).toBe('usual place build/b, the newest of 3');
     expect(trees[0]?.artifacts).toMatchObject([{ evidence: 'guess', target: 'demo' }]);
-    expect(notes).toContain(`build tree ${root}/build/c is not used: ${root}/build/b is newer`);
+    expect(notes).toContain(
+      `build tree \`${root}/build/c\` is not used: \`${root}/build/b\` is newer`,
+    );
   });
 
   it.each([
@@ -294,13 +296,13 @@ describe('CMakeCache.txt', () => {
     });
     expect(read('Python3_EXECUTABLE:FILEPATH=/gone/python')).toEqual({
       python: null,
-      note: 'Python3_EXECUTABLE /gone/python no longer exists',
+      note: 'Python3_EXECUTABLE `/gone/python` no longer exists',
     });
     const dir = `tvm_ffi_DIR:PATH=${root}`;
     expect(read(`Python3_EXECUTABLE:FILEPATH=${python}`, `${dir}/cmake`)).toMatchObject({ python });
     expect(read(`Python3_EXECUTABLE:FILEPATH=${python}`, `${dir}/gone`)).toEqual({
       python: null,
-      note: `tvm_ffi_DIR ${root}/gone of its interpreter no longer exists`,
+      note: `tvm_ffi_DIR \`${root}/gone\` of its interpreter no longer exists`,
     });
   });
 
@@ -314,7 +316,7 @@ describe('CMakeCache.txt', () => {
     const cache = cacheOf(root, ['Python3_EXECUTABLE:FILEPATH=/gone/python']);
     put(root, 'build/CMakeCache.txt', cache);
     expect((await onlyTree(root, {})).notes).toEqual([
-      'Python3_EXECUTABLE /gone/python no longer exists',
+      'Python3_EXECUTABLE `/gone/python` no longer exists',
       ...(words === null ? [] : [`an isolated build takes ${words}`]),
     ]);
   });

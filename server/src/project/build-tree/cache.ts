@@ -1,5 +1,6 @@
 /** Reads a CMakeCache.txt: what a build tree was configured for, and with what. */
 import { join } from 'node:path';
+import { quoted } from '../../core/index.js';
 import { kindOf, readText } from '../probe.js';
 
 /** Caches of the largest projects are about a tenth of this. */
@@ -70,13 +71,13 @@ export function pythonOf(cache: CMakeCache): TreePython {
   const python = entry === undefined ? null : valueOf(cache, entry);
   if (entry === undefined || python === null) return { python: null, note: null };
   if (kindOf(python) !== 'file') {
-    return { python: null, note: `${entry} ${python} no longer exists` };
+    return { python: null, note: `${entry} ${quoted(python)} no longer exists` };
   }
   // pip isolates a build with the same interpreter and packages of its own, which go with it.
   for (const name of ['tvm_ffi_DIR', 'tvm_ffi_ROOT']) {
     const folder = valueOf(cache, name);
     if (folder === null || kindOf(folder) === 'folder') continue;
-    return { python: null, note: `${name} ${folder} of its interpreter no longer exists` };
+    return { python: null, note: `${name} ${quoted(folder)} of its interpreter no longer exists` };
   }
   return { python, note: null };
 }

@@ -3,7 +3,7 @@
  * bounded. A tree counts when its cache says that it was configured for these sources.
  */
 import { join, resolve } from 'node:path';
-import { compareCodePoints } from '../../core/index.js';
+import { compareCodePoints, quoted } from '../../core/index.js';
 import type { BuildTree } from '../discovered.js';
 import { realPath, writtenAt } from '../probe.js';
 import { readArtifacts, type WantedTarget } from './artifacts.js';
@@ -58,7 +58,7 @@ export async function findBuildTrees(
   if (first === undefined || others.length === 0) return { trees, notes };
   const detail = `${first.detail}, the newest of ${trees.length}`;
   const shadowed = others.map(
-    ({ folder }) => `build tree ${folder} is not used: ${first.folder} is newer`,
+    ({ folder }) => `build tree ${quoted(folder)} is not used: ${quoted(first.folder)} is newer`,
   );
   return { trees: [{ ...first, detail }, ...others], notes: [...notes, ...shadowed] };
 }
@@ -99,11 +99,11 @@ function look(
   targets: readonly WantedTarget[],
 ): DatedTree | string {
   const cache = readCMakeCache(folder);
-  if (cache === null) return `${folder} (${detail}) is not configured: no CMakeCache.txt`;
+  if (cache === null) return `${quoted(folder)} (${detail}) is not configured: no CMakeCache.txt`;
   const home = valueOf(cache, 'CMAKE_HOME_DIRECTORY');
   if (home === null || realPath(home) !== root) {
-    const of = home === null ? 'no sources' : `other sources, ${home}`;
-    return `build tree ${folder} (${detail}) is of ${of}`;
+    const of = home === null ? 'no sources' : `other sources, ${quoted(home)}`;
+    return `build tree ${quoted(folder)} (${detail}) is of ${of}`;
   }
   const { python, note } = pythonOf(cache);
   const artifacts = readArtifacts(folder, cache, targets);

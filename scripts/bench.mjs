@@ -71,9 +71,9 @@ function measureCheck(row, input, cacheDir, pairs) {
  * How soon a tree without any directive is dismissed, against a search through it. As a user runs
  * it: no option says where a runtime is. Exit code 2 says that nothing was checked.
  */
-function measureDismissal({ paths }, cacheDir, pairs) {
+function measureDismissal({ command }, { paths }, cacheDir, pairs) {
   const env = { TVM_FFI_STUBS_CACHE_DIR: cacheDir };
-  const ours = () => time([process.execPath, CLI, 'check', paths], { env, expected: 2 });
+  const ours = () => time([process.execPath, CLI, command, paths], { env, expected: 2 });
   const grep = () => time(['grep', '-rl', 'tvm-ffi-stubgen', paths], { expected: 1 });
   return measurePairs(ours, grep, pairs);
 }
@@ -134,7 +134,7 @@ function digits({ budget }) {
 async function measure(row, input, cacheDir, pairs) {
   switch (row.kind) {
     case 'dismissal':
-      return measureDismissal(input, cacheDir, pairs);
+      return measureDismissal(row, input, cacheDir, pairs);
     case 'growth':
       return measureGrowth(input, cacheDir, pairs);
     case 'keystroke':

@@ -3,6 +3,7 @@ export interface Row {
   readonly work: string;
   readonly kind: 'check' | 'dismissal' | 'growth' | 'keystroke' | 'memory' | 'typing-growth';
   readonly input: 'small' | 'tree' | 'big' | 'plain' | 'typing';
+  readonly command?: 'check' | 'project';
   readonly cache?: 'cold' | 'cached';
   readonly budget: number;
 }

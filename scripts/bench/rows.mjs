@@ -7,6 +7,7 @@
  * @property {number} budget the largest ratio that holds
  * @property {'check' | 'dismissal' | 'growth' | 'keystroke' | 'memory' | 'typing-growth'} kind
  * @property {string} input which of the inputs (inputs.mjs)
+ * @property {'check' | 'project'} [command] which of ours dismisses the files
  * @property {'cold' | 'cached'} [cache] with an empty snapshot cache, or a filled one
  */
 
@@ -56,6 +57,15 @@ export const ROWS = Object.freeze([
     id: 'plain-check',
     work: 'check of 20,000 files that do not concern us, against grep',
     kind: 'dismissal',
+    command: 'check',
+    input: 'plain',
+    budget: 3,
+  },
+  {
+    id: 'plain-project',
+    work: 'project, on the same files, against grep',
+    kind: 'dismissal',
+    command: 'project',
     input: 'plain',
     budget: 3,
   },

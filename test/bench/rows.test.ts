@@ -11,6 +11,7 @@ const BUDGETS = {
   'big-cold': 0.5,
   'big-cached': 0.3,
   'plain-check': 3,
+  'plain-project': 3,
   'growth-blocks': 1.2,
   'growth-files': 1.2,
   keystroke: 0.02,

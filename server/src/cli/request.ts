@@ -65,6 +65,9 @@ export async function readRequest(
   return request;
 }
 
+/** Options that ask for names, which a check has no use for. */
+const SCAFFOLDING = ['init-pypkg', 'init-lib', 'init-prefix'];
+
 type Found = Pick<Discovery, 'projects' | 'problems'>;
 
 const NOTHING: Found = { projects: [], problems: [] };
@@ -77,7 +80,7 @@ const NOTHING: Found = { projects: [], problems: [] };
 export async function projectsOf(
   start: string,
   options: OptionValues,
-  whole = false,
+  whole = SCAFFOLDING.some((name) => options.has(name)),
 ): Promise<Found> {
   // Loaded only here: a run with --isolated needs none of it.
   const { discover } = await import('../project/discovery/discover.js');

@@ -72,12 +72,12 @@ export async function assemble(
 function buildFacts(
   { targets }: Draft,
   { side, pkg }: Surroundings,
-  { trees, installed }: BuildSide,
+  { trees, installed, presets }: BuildSide,
 ): BuildFacts {
   return {
     cmakeRoot: side?.sourceRoot ?? null,
     tree: trees[0] ?? null,
-    presets: [],
+    presets: presets.configure.map(({ name }) => name),
     targets: targets.map(({ name }) => name),
     installable: pkg === null || pkg.backend === null ? null : pkg.root,
     backend: pkg?.backend ?? null,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { StubTarget } from '../discovered.js';
 import { isWithin, kindOf } from '../probe.js';
 import type { PythonPackage } from './package.js';
-import { readStubTargets } from '../cmake/index.js';
+import { readStubTargets, type ReadingOptions } from '../cmake/index.js';
 import { sourceRootsAbove, sourceRootsBelow } from './source-roots.js';
 
 export interface CMakeSide {
@@ -13,6 +13,8 @@ export interface CMakeSide {
   /** The CMake files that were read. */
   readonly files: readonly string[];
   readonly notes: readonly string[];
+  /** The same as a build tree was configured: what its cache says decides options and names. */
+  readonly configured: (cache: ReadonlyMap<string, string>, binaryDir: string) => CMakeSide;
 }
 
 /**
@@ -48,8 +50,13 @@ function readSide(
   // A tree may take files from beside it, but from nowhere outside of its repository.
   const top = folders.at(-1);
   const isRepository = top !== undefined && kindOf(join(top, '.git')) !== null;
-  const options = isRepository && isWithin(sourceRoot, top) ? { tree: top } : {};
-  return { sourceRoot, ...readStubTargets(sourceRoot, defined, options) };
+  const tree = isRepository && isWithin(sourceRoot, top) ? { tree: top } : {};
+  const read = (given: ReadonlyMap<string, string>, options: ReadingOptions): CMakeSide => ({
+    sourceRoot,
+    configured: (cache, binaryDir) => read(cache, { binaryDir }),
+    ...readStubTargets(sourceRoot, given, { ...tree, ...options }),
+  });
+  return read(defined, {});
 }
 
 function isNear({ stubDir }: StubTarget, start: string): boolean {

@@ -13,6 +13,7 @@ import { findProject } from '../pyproject.js';
 import { standardProject } from '../settings.js';
 import { settledProject } from './assemble.js';
 import { readCMakeSide } from './cmake-side.js';
+import { asConfigured } from './configured-side.js';
 import { foldersAbove, packageFolder, readPackage } from './package.js';
 import { projectsAround } from './projects-around.js';
 import type { DiscoverOptions, GivenValues, Settled, Table } from './types.js';
@@ -47,7 +48,7 @@ export async function discover(path: string, options: DiscoverOptions): Promise<
     start,
     settled,
     pkg,
-    side: readCMakeSide(start, folders, pkg),
+    side: await asConfigured(readCMakeSide(start, folders, pkg), pkg, options.whole === true),
     fallback: options.editor === undefined ? null : realPath(options.editor.folder),
   };
   const projects = await projectsAround(around);

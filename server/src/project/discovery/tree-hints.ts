@@ -1,0 +1,20 @@
+/** Where build trees of some sources are said to be, beside the usual places. */
+import type { BuildTreeHints, Candidate } from '../build-tree/index.js';
+import { readPresets, type Presets } from '../cmake/index.js';
+import type { StubTarget } from '../discovered.js';
+import type { CMakeSide } from './cmake-side.js';
+import type { PythonPackage } from './package.js';
+
+/** @param folders what an installed package remembers */
+export function treeHints(
+  { sourceRoot }: CMakeSide,
+  targets: readonly StubTarget[],
+  pkg: PythonPackage | null,
+  folders: readonly Candidate[] = [],
+  presets: Presets = readPresets(sourceRoot),
+): BuildTreeHints {
+  const named = presets.configure.flatMap(({ name, binaryDir }) =>
+    binaryDir === null ? [] : { folder: binaryDir, detail: `preset ${name}` },
+  );
+  return { targets, folders: [...folders, ...named], packageRoot: pkg?.root ?? sourceRoot };
+}

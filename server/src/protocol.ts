@@ -42,6 +42,12 @@ export interface ProjectStatus {
   readonly root: string;
   /** The file that configures the project; `null` when there is none. */
   readonly source: string | null;
+  /** Files and folders whose blocks belong to it, absolute: two projects may share a root. */
+  readonly paths: readonly string[];
+  /** One sentence for each value that somebody or something decided, and where it comes from. */
+  readonly origins: readonly string[];
+  /** `build tree`, `CMake`, `pyproject.toml`, …; `null` when there are no libraries. */
+  readonly librariesFrom: string | null;
   readonly state: RegistryState;
   /** Why the state is `failed`, in one sentence; `null` otherwise. */
   readonly problem: string | null;

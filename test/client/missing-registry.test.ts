@@ -7,7 +7,10 @@ import { english } from './translate.js';
 const COUNTS = { files: 1, fresh: 0, stale: 0, edited: 0, orphan: 0, malformed: 0, unknown: 2 };
 
 function project(given: Partial<ProjectStatus>): ProjectStatus {
-  const none = { source: null, problem: null, registry: null, environment: null };
+  const none = {
+    ...{ source: null, problem: null, registry: null, environment: null },
+    ...{ paths: ['/p'], origins: [], librariesFrom: null },
+  };
   return { root: '/p', state: 'loading', change: null, counts: COUNTS, ...none, ...given };
 }
 

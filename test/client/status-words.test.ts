@@ -19,6 +19,9 @@ function project(given: Partial<ProjectStatus> = {}): ProjectStatus {
   return {
     root: '/p',
     source: null,
+    paths: ['/p'],
+    origins: [],
+    librariesFrom: null,
     state: 'ready',
     problem: null,
     registry: {
@@ -142,6 +145,11 @@ it('adds up projects', () => {
 
 it('finds the innermost project of a file', () => {
   const projects = [project({ root: '/a' }), project({ root: '/a/b' }), project({ root: 'C:\\p' })];
+  const parts = ['/t/python', '/t/python/inner'].map((place) =>
+    project({ root: '/t', paths: [place] }),
+  );
+  expect(projectOf(parts, '/t/python/inner/a.py')?.paths).toEqual(['/t/python/inner']);
+  expect(projectOf(parts, '/t/python/a.py')?.paths).toEqual(['/t/python']);
   const rootOf = (path: string) => projectOf(projects, path)?.root ?? null;
   expect(['/a/x.py', '/a/b/x.py', '/ab/x.py', 'C:\\p\\x.py'].map(rootOf)).toEqual([
     '/a',

@@ -86,7 +86,11 @@ function withChange(detail: string, { change }: ProjectStatus, t: Translate): st
 }
 
 /** Provider, libraries, reference version and age; short, as the editor cuts what is wider than 500 pixels. */
-function registryWords({ registry }: ProjectStatus, now: number, t: Translate): string {
+function registryWords(
+  { registry, librariesFrom }: ProjectStatus,
+  now: number,
+  t: Translate,
+): string {
   if (registry === null) return '';
   const { provider, libraries, referenceVersion, takenAt } = registry;
   const own = libraries.filter((path) => !isOfRuntime(path));
@@ -94,12 +98,17 @@ function registryWords({ registry }: ProjectStatus, now: number, t: Translate): 
   const shown = names.length > 2 ? t('{0} and {1} more', names[0] ?? '', names.length - 1) : '';
   return [
     provider,
-    shown === '' ? names.join(', ') : shown,
+    withOrigin(shown === '' ? names.join(', ') : shown, librariesFrom),
     referenceVersion === null ? t('reference unknown') : referenceVersion,
     ageWords(Math.max(0, now - takenAt), t),
   ]
     .filter((part) => part !== '')
     .join(' · ');
+}
+
+/** `libmy_ext.so (build tree)`: who asks why this library is loaded need not open the log. */
+function withOrigin(names: string, origin: string | null): string {
+  return names === '' || origin === null ? names : `${names} (${origin})`;
 }
 
 /** `12 blocks: 2 stale, 1 orphan`; states without a block are left out. */
@@ -151,10 +160,19 @@ function ageWords(ms: number, t: Translate): string {
  * @param path absolute, of this platform
  */
 export function projectOf(projects: readonly ProjectStatus[], path: string): ProjectStatus | null {
-  const holds = ({ root }: ProjectStatus): boolean =>
-    path === root ||
-    path.startsWith(/[\\/]$/.test(root) ? root : `${root}/`) ||
-    path.startsWith(`${root}\\`);
+  const holds = ({ root }: ProjectStatus): boolean => isBelow(path, root);
   const holding = projects.filter(holds).sort((a, b) => b.root.length - a.root.length);
-  return holding[0] ?? null;
+  // Projects of one CMake tree share their root, and differ in their paths.
+  const depth = ({ paths }: ProjectStatus): number =>
+    Math.max(-1, ...paths.filter((place) => isBelow(path, place)).map(({ length }) => length));
+  const inPaths = holding.filter((project) => depth(project) >= 0);
+  return inPaths.sort((a, b) => depth(b) - depth(a))[0] ?? holding[0] ?? null;
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return (
+    path === folder ||
+    path.startsWith(/[\\/]$/.test(folder) ? folder : `${folder}/`) ||
+    path.startsWith(`${folder}\\`)
+  );
 }

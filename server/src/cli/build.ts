@@ -113,7 +113,8 @@ async function planBuilds(
   return planned;
 }
 
-function findRuntime(
+/** What an interpreter, or whichever there is, has of TVM-FFI. */
+export function findRuntime(
   python: string | null,
   runtime: string | null,
   start: string,

@@ -18,6 +18,7 @@ import type {
   ReportedValue,
 } from '../report/project-types.js';
 import type { OptionValues } from './arguments.js';
+import { buildWords } from './build-words.js';
 import { complain, print, useColor } from './output.js';
 
 /** Shows the projects at and below a path. @returns 0 when there is one, else 2 */
@@ -29,7 +30,7 @@ export async function showProjects(start: string, options: OptionValues): Promis
   const found = await survey(start, { env: process.env, interpreter: findInterpreter });
   const report: ProjectReport = {
     path: path.resolve(start),
-    projects: found.projects.map(reportProject),
+    projects: await Promise.all(found.projects.map(reportProject)),
     loose: found.loose,
     problems: found.problems.map(({ code, path: file, message, line }) => {
       const { severity } = projectFinding(code, message);
@@ -51,7 +52,7 @@ export async function showProjects(start: string, options: OptionValues): Promis
   return 2;
 }
 
-function reportProject(project: DiscoveredProject): ReportedProject {
+async function reportProject(project: DiscoveredProject): Promise<ReportedProject> {
   const { config, buildPython, build, missing, notes } = project;
   const found = findEnvironment({
     ...(config.python !== null && { python: config.python }),
@@ -90,7 +91,7 @@ function reportProject(project: DiscoveredProject): ReportedProject {
       backend: build.backend,
       editable: build.isEditable,
       runsReference: build.runsReference,
-      plan: '',
+      plan: await buildWords(project),
     },
     environment:
       environment === null

@@ -9,6 +9,7 @@ import type {
 } from '../protocol.js';
 import { sanitize } from '../report/index.js';
 import type { ClientFeatures } from './client-features.js';
+import { originWords } from './origin-words.js';
 import { inSettingWords } from './setting-words.js';
 import type { Project } from './workspace/project.js';
 import type { Workspace } from './workspace/workspace.js';
@@ -26,6 +27,9 @@ function projectStatus(project: Project): ProjectStatus {
   return {
     root: project.root,
     source: input.config.source === '' ? null : input.config.source,
+    paths: input.config.paths,
+    origins: originWords(input.discovered),
+    librariesFrom: input.discovered.origins.get('libraries')?.kind ?? null,
     state: project.view === null ? 'loading' : registry.state,
     problem: failure === null ? null : inSettingWords(sanitize(failure)),
     registry:
@@ -93,6 +97,7 @@ function projectLines(status: ProjectStatus): string[] {
     `## ${sanitize(root)}`,
     '',
     `- configured by ${source === null ? 'nothing: the folder itself' : sanitize(source)}`,
+    ...status.origins.map((sentence) => `- ${sentence}`),
     `- registry ${state}${problem === null ? '' : `: ${problem}`}`,
     environment === null
       ? '- no runtime was found'

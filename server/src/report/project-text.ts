@@ -157,7 +157,7 @@ function buildRows({ build }: ReportedProject, display: (path: string) => string
     rows.push(['build tree', `${display(tree.folder)} (${of})`, tree.detail]);
   }
   if (presets.length > 0) rows.push(['presets', presets.join(', '), 'CMakePresets.json']);
-  if (plan !== '') rows.push(['build', plan, '']);
+  rows.push(...plan.map((line): Row => ['build', line, '']));
   if (runsReference) {
     rows.push(['after a build', 'CMake runs tvm-ffi-stubgen on the stubs', '']);
   }

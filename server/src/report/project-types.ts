@@ -49,8 +49,8 @@ export interface ReportedBuild {
   readonly backend: string | null;
   readonly editable: boolean;
   readonly runsReference: boolean;
-  /** What `build` would do, in one sentence. */
-  readonly plan: string;
+  /** The commands that `build` would run; or why there is no way. */
+  readonly plan: readonly string[];
 }
 
 export interface ReportedProject {

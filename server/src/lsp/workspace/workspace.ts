@@ -3,6 +3,8 @@
  * comes into being when the first document with a directive is opened, never before.
  */
 import path from 'node:path';
+import type { DiscoveredProject } from '../../project/index.js';
+import { originWords } from '../origin-words.js';
 import {
   assign,
   folderOf,
@@ -323,6 +325,7 @@ export class Workspace {
       this.#drop(key, known, project.keepsRegistry);
     }
     this.#projects.set(key, project);
+    this.#tell(input.config.root, input.discovered);
     if (!project.keepsRegistry) project.trust(this.#isTrusted);
     project.ready
       .then(() => this.#assignRest())
@@ -336,6 +339,13 @@ export class Workspace {
         : 'the configuration changed',
     );
     return project;
+  }
+
+  /** Every path that was chosen, and why; what was passed over, too. */
+  #tell(root: string, discovered: DiscoveredProject): void {
+    for (const line of [...originWords(discovered), ...discovered.notes]) {
+      this.hooks.log(`[${root}] ${line}`);
+    }
   }
 
   /** The documents of a project that was replaced. */

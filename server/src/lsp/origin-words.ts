@@ -1,0 +1,38 @@
+/** Where the values of a project come from, in words: for the log, the status and the state report. */
+import path from 'node:path';
+import type { DiscoveredProject, ProjectConfig } from '../project/index.js';
+import { sanitize } from '../report/index.js';
+
+/** Values that decide what is compared with what, in the order in which people ask for them. */
+const TOLD = ['paths', 'libraries', 'imports', 'python', 'runtime', 'prefix'] as const;
+
+/** `libraries: build/libmy_ext.so (build tree: target my_ext in build)`, one for each value. */
+export function originWords({
+  config,
+  origins,
+  buildPython,
+  missing,
+}: DiscoveredProject): readonly string[] {
+  const told = TOLD.flatMap((key) => {
+    const origin = origins.get(key);
+    if (origin === undefined) return [];
+    return `${key}: ${valueWords(config, key)} (${origin.kind}: ${origin.detail})`;
+  });
+  const python =
+    config.python === null && buildPython !== null ? [`python: ${buildPython} (build tree)`] : [];
+  return [...told, ...python, ...(missing === null ? [] : [missing])].map(sanitize);
+}
+
+function valueWords(config: ProjectConfig, key: (typeof TOLD)[number]): string {
+  const value = config[key];
+  if (value === null) return '';
+  const words = typeof value === 'string' ? [value] : value;
+  return words.map((word) => fromRoot(config.root, word)).join(', ');
+}
+
+function fromRoot(root: string, word: string): string {
+  if (!path.isAbsolute(word)) return word;
+  const place = path.relative(root, word);
+  if (place === '') return 'the folder itself';
+  return place.startsWith('..') ? word : place.split(path.sep).join('/');
+}

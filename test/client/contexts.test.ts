@@ -10,7 +10,8 @@ const FOUND = { runtime: '/v/libtvm_ffi.so', source: 'PATH' };
 
 function project(given: Partial<ProjectStatus>): ProjectStatus {
   const none = { source: null, problem: null, registry: null, environment: null, change: null };
-  return { root: '/p', state: 'loading', counts: COUNTS, ...none, ...given };
+  const found = { paths: ['/p'], origins: [], librariesFrom: null };
+  return { root: '/p', state: 'loading', counts: COUNTS, ...none, ...found, ...given };
 }
 
 function registry(...libraries: readonly string[]): NonNullable<ProjectStatus['registry']> {

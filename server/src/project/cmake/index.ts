@@ -104,6 +104,11 @@ function begin(
   const { state, sourceRoot } = ev;
   const build = binaryDir === null ? unknown('the build folder') : slashed(binaryDir);
   for (const [name, value] of defined) state.cache.set(name, value);
+  if (defined.has('SKBUILD_PROJECT_NAME')) {
+    // The build backend says more than the name, but nothing that could be known before it runs.
+    if (!defined.has('SKBUILD')) state.cache.set('SKBUILD', '2');
+    state.foreignNames.set('skbuild_', 'scikit-build-core');
+  }
   for (const name of ['CMAKE_SOURCE_DIR', 'CMAKE_CURRENT_SOURCE_DIR', 'CMAKE_HOME_DIRECTORY']) {
     state.set(name, slashed(sourceRoot));
   }

@@ -18,7 +18,6 @@ export const EFFECTLESS: ReadonlySet<string> = new Set([
   'enable_testing',
   'export',
   'include_directories',
-  'include_guard',
   'include_regular_expression',
   'install',
   'link_directories',

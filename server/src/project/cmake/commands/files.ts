@@ -96,4 +96,14 @@ function binaryOf(outer: string, name: string): string {
   return isKnown(outer) && isKnown(name) ? resolveSlashed(outer, name) : `${outer}/${name}`;
 }
 
-export const FILES: Commands = { include, add_subdirectory };
+/** A file that was there before ends at once. */
+const include_guard: Command = (ev, given) => {
+  const mark = `\uFDD0guard ${ev.frame.file}`;
+  const isGlobal = given[0] === 'GLOBAL';
+  if (ev.state.find(mark) !== undefined) return 'return';
+  if (isGlobal) ev.state.cache.set(mark, '1');
+  else ev.state.set(mark, '1');
+  return undefined;
+};
+
+export const FILES: Commands = { include, include_guard, add_subdirectory };

@@ -3,10 +3,13 @@ import type { Evaluator } from '../evaluator.js';
 import { unknown } from '../unknown.js';
 import type { Command, Commands } from './command.js';
 
+/** Without these there are no stubs. */
+const NEEDED: ReadonlySet<string> = new Set(['tvm_ffi', 'Python', 'Python3']);
+
 const find_package: Command = (ev, given) => {
   const [name = ''] = given;
-  // Without the package there would be no configuration at all.
-  if (given.includes('REQUIRED')) ev.state.set(`${name}_FOUND`, 'TRUE');
+  // Without the package there would be no configuration at all, or none with stubs.
+  if (given.includes('REQUIRED') || NEEDED.has(name)) ev.state.set(`${name}_FOUND`, 'TRUE');
   else ev.state.set(`${name}_FOUND`, unknown(`whether ${name} is found`));
   markForeign(ev, name, `find_package(${name})`);
   return undefined;

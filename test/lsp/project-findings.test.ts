@@ -1,7 +1,8 @@
 /** Findings about the project itself, on the line of pyproject.toml that has to change. */
-import { rmSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LATEST } from '../registry/venvs.js';
+import { LATEST, venv } from '../registry/venvs.js';
 import { startClient, type Client } from './client.js';
 import { compileKit, install } from './kit/library.js';
 import { makeProject, tableOf, type Project } from './kit/project.js';
@@ -90,6 +91,26 @@ describe('without any library', () => {
     expect(counts).toMatchObject({ files: 4, fresh: 0, stale: 0, unknown: 8 });
     expect(await client.shows(uri)).toEqual([]);
     await client.shows(project.uri('pyproject.toml'), 'registry.library-missing');
+    await client.stop();
+  });
+});
+
+describe('with a build tree that has another version of the reference', () => {
+  it('says so where the version can be chosen', async () => {
+    const project = makeProject({ library: null, generate: false });
+    const built = venv('0.1.11').python;
+    const cache = `CMAKE_HOME_DIRECTORY:INTERNAL=${project.root}\nPython3_EXECUTABLE:PATH=${built}\n`;
+    project.write('build/CMakeCache.txt', cache);
+    symlinkSync(dirname(dirname(venv(LATEST).python)), project.path('.venv'));
+    project.write('pyproject.toml', '[tool.tvm-ffi-stubs]\nlibraries = ["build/kit"]\n');
+    const client = await startClient(project.root);
+    await client.open(project.path('python/kit/pairs.py'));
+    const toml = project.uri('pyproject.toml');
+    const shown = await client.shows(toml, 'project.two-references', 'registry.library-missing');
+    const two = shown.find(({ code }) => code === 'project.two-references');
+    expect(two).toMatchObject({ severity: 3, range: { start: { line: 0 } } });
+    expect(two?.message).toContain(`0.1.11 of \`${built}\` (build tree)`);
+    expect(two?.message).toContain('set `reference-version` to choose');
     await client.stop();
   });
 });

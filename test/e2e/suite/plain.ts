@@ -6,9 +6,10 @@ import { until } from '../harness/until.js';
 import { api, during, extension, open, replace } from './editor.js';
 import { serversOf } from './processes.js';
 import { runSuites } from './runner.js';
+import { start } from './start.js';
 
 export function run(): Promise<void> {
-  return runSuites('plain', [plain]);
+  return runSuites('plain', [plain, start]);
 }
 
 function plain(): void {

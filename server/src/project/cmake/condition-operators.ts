@@ -94,7 +94,10 @@ function testMatch(ev: Evaluator, left: Given, pattern: string): boolean | null 
 
 function testList(ev: Evaluator, left: Given, list: string): boolean | null {
   const value = valueOf(ev, left);
-  const elements = splitList(ev.read(list));
+  if (ev.state.find(list) === undefined) return isKnown(value) ? false : null;
+  const text = ev.read(list);
+  // Here, and nowhere else, the empty list has one element.
+  const elements = text === '' ? [''] : splitList(text);
   if (!isKnown(value)) return null;
   if (elements.includes(value)) return true;
   return elements.every(isKnown) ? false : null;

@@ -106,9 +106,10 @@ function registryWords(
     .join(' · ');
 }
 
-/** `libmy_ext.so (build tree)`: who asks why this library is loaded need not open the log. */
+/** `libmy_ext.so (build tree)`: where a library that nobody named was found. */
 function withOrigin(names: string, origin: string | null): string {
-  return names === '' || origin === null ? names : `${names} (${origin})`;
+  const isNamed = origin === 'editor settings' || origin === 'pyproject.toml';
+  return names === '' || origin === null || isNamed ? names : `${names} (${origin})`;
 }
 
 /** `12 blocks: 2 stale, 1 orphan`; states without a block are left out. */

@@ -1,0 +1,155 @@
+/** Projects that nobody described: built by a real CMake and a real pip, found by the command line. */
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from '../report/schema-check.js';
+import { LATEST, ROOT, venv } from '../registry/venvs.js';
+import { apiFile, build, examplePackage, makeRepository, write } from './example-package.js';
+import { runCli, type Outcome } from './run-cli.js';
+
+const OLDER = '0.1.10';
+const { root, remove } = makeRepository();
+const at = (...names: string[]): string => path.join(root, ...names);
+afterAll(remove);
+
+const schema = JSON.parse(
+  readFileSync(path.join(ROOT, 'docs', 'project.schema.json'), 'utf8'),
+) as Record<string, unknown>;
+
+/** Nothing of the machine's own environment may stand in for what is looked for. */
+const ENV = { VIRTUAL_ENV: '', CONDA_PREFIX: '', PYTHONPATH: '' };
+
+function run(folder: string, ...args: readonly string[]): Outcome {
+  return runCli(args, { cwd: at(folder), env: ENV });
+}
+
+interface ProjectJson {
+  readonly projects: readonly {
+    readonly root: string;
+    readonly values: Readonly<
+      Record<string, { readonly origin: { readonly kind: string } | null }>
+    >;
+    readonly reference: { readonly version: string };
+    readonly missing: string | null;
+  }[];
+}
+
+function projects(folder: string, ...args: readonly string[]): ProjectJson['projects'] {
+  const { stdout, code } = run(folder, 'project', ...args, '--format', 'json');
+  expect(code).toBe(0);
+  const document: unknown = JSON.parse(stdout);
+  expect(violations(document, schema, schema)).toEqual([]);
+  return (document as ProjectJson).projects;
+}
+
+beforeAll(() => {
+  for (const [name, version] of [
+    ['newer', LATEST],
+    ['older', OLDER],
+  ] as const) {
+    const folder = at('packages', name);
+    write(folder, examplePackage(name, version === LATEST));
+    if (version !== LATEST) {
+      write(folder, { [`python/${name}/_ffi_api.py`]: apiFile(name) });
+    }
+    build(folder, venv(version));
+  }
+}, 120_000);
+
+describe('the layout of the upstream example, after a build', () => {
+  const api = at('packages/newer/python/newer/_ffi_api.py');
+
+  it('is checked and regenerated without a word of configuration', () => {
+    const folder = 'packages/newer';
+    expect(run(folder, 'check')).toMatchObject({ code: 0 });
+    expect(run('packages/newer/python', 'check', 'newer/_ffi_api.py')).toMatchObject({ code: 0 });
+    const good = readFileSync(api, 'utf8');
+    writeFileSync(api, good.replace(/^.*def double_it.*\n/m, ''));
+    const { code, stdout } = run(folder, 'check');
+    expect(code).toBe(1);
+    expect(stdout).toContain('+ double_it(int)');
+    expect(run(folder, 'generate')).toMatchObject({ code: 0 });
+    expect(readFileSync(api, 'utf8')).toBe(good);
+  });
+
+  it('needs no repetition to be scaffolded anew, and gives the bytes of the build', () => {
+    const files = [api, at('packages/newer/python/newer/__init__.py')];
+    const before = files.map((file) => readFileSync(file, 'utf8'));
+    rmSync(api);
+    writeFileSync(files[1] ?? '', '"""Doubles numbers."""\n');
+    expect(run('packages/newer', 'generate', '--init-lib', 'newer')).toMatchObject({ code: 0 });
+    expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(before);
+  });
+
+  it('is shown with the source of each value', () => {
+    const [project, ...others] = projects('packages/newer');
+    expect(others).toEqual([]);
+    const kinds = Object.entries(project?.values ?? {}).flatMap(([key, { origin }]) =>
+      origin === null ? [] : `${key}: ${origin.kind}`,
+    );
+    expect(kinds).toEqual([
+      'paths: CMake',
+      'libraries: build tree',
+      'prefix: CMake',
+      'package: CMake',
+      'target: CMake',
+    ]);
+    const { stdout } = run('packages/newer', 'project', '--verbose');
+    expect(stdout).toContain('described by CMakeLists.txt');
+    expect(stdout).toMatch(/libraries +build\/libnewer\.so +build tree: target newer in build/);
+    expect(stdout).toMatch(/reference +0\.1\.15\.post2, dialect 0\.1\.15/);
+    expect(stdout).toContain('CMakeLists.txt:6: stubs in python');
+  });
+
+  it('says what to do before the first build, and exits 2', () => {
+    write(at('packages/fresh'), examplePackage('fresh', true));
+    const { code, stdout } = run('packages/fresh', 'check', '--python', venv(LATEST).python);
+    expect(code).toBe(2);
+    expect(stdout).toContain('looked for build/libfresh.so');
+    expect(stdout).toContain('Build first (tvm-ffi-stubs build), or pass --dll LIB.');
+    rmSync(at('packages/fresh'), { recursive: true });
+  });
+});
+
+describe('a monorepo with two versions of the reference', () => {
+  it('has two projects, each with its own', () => {
+    const found = projects('.');
+    expect(found.map(({ root: folder, reference }) => [folder, reference.version])).toEqual([
+      [at('packages/newer'), LATEST],
+      [at('packages/older'), OLDER],
+    ]);
+  });
+
+  it('is checked package by package, in the dialect of each', () => {
+    for (const name of ['newer', 'older']) {
+      const folder = `packages/${name}`;
+      expect(run(folder, 'check'), name).toMatchObject({ code: 0 });
+      expect(run('.', 'check', folder), name).toMatchObject({ code: 0 });
+    }
+    expect(run('packages/older', 'check').stdout).toContain(`reference ${OLDER}`);
+  });
+});
+
+describe('a project that a Makefile builds', () => {
+  it('needs one setting', () => {
+    write(at('made'), {
+      'pyproject.toml': `[tool.tvm-ffi-stubs]\nlibraries = ["out/newer"]\n`,
+      'newer/_ffi_api.py': apiFile('newer'),
+      'out/README': '',
+    });
+    copyFileSync(at('packages/newer/build/libnewer.so'), at('made/out/libnewer.so'));
+    const { code, stdout } = run('made', 'check', '--python', venv(LATEST).python);
+    expect(code).toBe(1);
+    expect(stdout).toContain('+ double_it(int)');
+    rmSync(at('made'), { recursive: true });
+  });
+});
+
+it('a folder without anything of ours is dismissed with exit 2', () => {
+  write(at('nothing'), { 'a.py': 'x = 1\n' });
+  const { code, stderr } = run('nothing', 'project');
+  expect(code).toBe(2);
+  expect(stderr).toContain('no project in .');
+  expect(run('nothing', 'check').stderr).toContain('there is no project here');
+  rmSync(at('nothing'), { recursive: true });
+});

@@ -3,7 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ExecuteCommandRequest, TextDocumentEdit } from 'vscode-languageserver-protocol';
+import {
+  ExecuteCommandRequest,
+  HoverRequest,
+  TextDocumentEdit,
+} from 'vscode-languageserver-protocol';
 import { COMMANDS, type ApplyChangeResult } from '../../server/src/protocol.js';
 import { LATEST, venv } from '../registry/venvs.js';
 import { startClient, type Client } from './client.js';
@@ -84,6 +88,22 @@ describe('a registry in which a type has another name', () => {
       'functions changed: `kit.add`',
       'types renamed: `kit.Pair` → `kit.Couple`',
     ]);
+  });
+
+  it('a hover tells blocks that it left behind from those that somebody changed', async () => {
+    const { text } = client.document(api);
+    const line = lineOf(text, 'begin): global/kit');
+    const hover = async () =>
+      JSON.stringify(
+        await client.connection.sendRequest(HoverRequest.type, {
+          textDocument: { uri: api },
+          position: { line, character: 30 },
+        }),
+      );
+    expect(await hover()).toContain('the library changed, and not the block');
+    await client.edit(api, 'def make_pair(', 'def make_a_pair(');
+    expect(await hover()).toContain('somebody changed the block');
+    await client.setText(api, text);
   });
 
   it('is applied as one edit that follows the type everywhere', async () => {

@@ -7,6 +7,7 @@ import { plannedOf, stateText } from '../words/block-state.js';
 import { functionList } from '../words/functions.js';
 import type { Pen } from '../words/markdown.js';
 import { provenanceText, sourceText } from '../words/source.js';
+import { staleCause } from '../words/stale-cause.js';
 import { typeSections } from '../words/type.js';
 import { typeMapSections } from './type-map.js';
 
@@ -17,7 +18,10 @@ export function blockSections(
   project: ProjectView,
   pen: Pen,
 ): readonly string[] {
-  return [headText(block, file, pen), ...contentSections(block, file, project, pen)];
+  const planned = plannedOf(file, block);
+  const cause = planned === null ? '' : staleCause(planned, file, project);
+  const head = headText(block, file, pen);
+  return [head, ...(cause === '' ? [] : [cause]), ...contentSections(block, file, project, pen)];
 }
 
 /** The help text on an end marker: what it closes. */

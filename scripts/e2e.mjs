@@ -33,30 +33,42 @@ function isKnown(selection) {
   return plan in PLANS && (suite === undefined || PLANS[plan].suites.includes(suite));
 }
 
+/** Each lane is run beside the others: much of the time a test waits. */
+const LANES = [['full'], ['browser', 'smoke']];
+
 /**
- * Runs plans one after the other and prints each test's result.
+ * Runs plans and prints each test's result.
  *
  * @param {readonly string[]} selections keys of PLANS, each alone or with one suite: `full/plain`
  * @returns {Promise<Totals>} what could not be set up is not run, and a failure where CI is set
  */
 export async function runEndToEnd(selections = Object.keys(PLANS)) {
   const totals = { passed: 0, failed: 0, notRun: [] };
-  for (const selection of selections) {
-    const [name, suite] = selection.split('/');
-    const plan = { ...PLANS[name], ...(suite !== undefined && { suites: [suite] }) };
-    const began = performance.now();
-    try {
-      const chromium = await setUpChromium();
-      const installation = await setUpWorkbench(plan.version);
-      await runPlan(name, plan, installation, chromium, totals);
-    } catch (error) {
-      if (error instanceof NotAvailable) notRun(name, error.message, totals);
-      else count(name, { ...LOST, error: String(error.stack ?? error) }, totals);
-    }
-    const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    process.stdout.write(`e2e ${name}: ${seconds} s\n`);
-  }
+  const lanes = LANES.map((plans) =>
+    selections.filter((selection) => plans.includes(selection.split('/')[0])),
+  );
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const selection of lane) await runSelection(selection, totals);
+    }),
+  );
   return totals;
+}
+
+async function runSelection(selection, totals) {
+  const [name, suite] = selection.split('/');
+  const plan = { ...PLANS[name], ...(suite !== undefined && { suites: [suite] }) };
+  const began = performance.now();
+  try {
+    const chromium = await setUpChromium();
+    const installation = await setUpWorkbench(plan.version);
+    await runPlan(name, plan, installation, chromium, totals);
+  } catch (error) {
+    if (error instanceof NotAvailable) notRun(name, error.message, totals);
+    else count(name, { ...LOST, error: String(error.stack ?? error) }, totals);
+  }
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  process.stdout.write(`e2e ${name}: ${seconds} s\n`);
 }
 
 /** Builds, so that the tests are of the sources as they are now; and packs, if a file is named. */
@@ -69,17 +81,16 @@ export function buildExtension(vsix) {
 }
 
 /** Once for all plans: what is packed was built before. */
-let isPrepared = false;
+let prepared = null;
 
 async function prepare() {
-  if (isPrepared) return;
   buildExtension(VSIX);
   await bundle();
-  isPrepared = true;
 }
 
 async function runPlan(name, { packed, suites }, installation, chromium, totals) {
-  await prepare();
+  prepared ??= prepare();
+  await prepared;
   const module = name === 'browser' ? 'browser.mjs' : 'run.mjs';
   const { run } = await import(pathToFileURL(join(PLACE, module)).href);
   await run({

@@ -1,5 +1,5 @@
 /** The project of the stories: a library that leaves a trace when it is loaded, and stale blocks. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileKit, install } from '../../lsp/kit/library.js';
 import { P } from '../../lsp/kit/package.js';
@@ -13,9 +13,9 @@ const OLDER: readonly (readonly [string, string])[] = [
 
 /** @returns the folder */
 export function makeStories(root: string): string {
-  makeProject(root);
-  install(compileKit({ canary: true }), join(root, 'build', 'libkit.so'));
-  rmSync(traceOf(root), { force: true });
+  // What hangs does so until somebody ends it.
+  makeProject(root, { timeout: 300 });
+  provideLibrary(root);
   const pairs = join(root, 'python', 'kit', 'pairs.py');
   const fresh = readFileSync(pairs, 'utf8');
   writeFileSync(
@@ -24,6 +24,26 @@ export function makeStories(root: string): string {
   );
   writeFileSync(join(root, 'python', 'kit', 'broken.py'), `${P}begin): global/kit\n`);
   return root;
+}
+
+/** Where the project looks for its library. */
+export function libraryOf(root: string): string {
+  return join(root, 'build', 'libkit.so');
+}
+
+/** Installs the library, as if it had never been loaded. */
+export function provideLibrary(root: string): void {
+  install(compileKit({ canary: true }), libraryOf(root));
+  rmSync(traceOf(root), { force: true });
+}
+
+/** What the library that never returns writes when it is loaded: the number of its process. */
+export function pidFileOf(root: string): string {
+  return join(root, 'hangs.pid');
+}
+
+export function hasPid(root: string): boolean {
+  return existsSync(pidFileOf(root));
 }
 
 /** What the library writes when it is loaded. */

@@ -12,6 +12,7 @@ import { runMocha } from '../harness/mocha.js';
 import type { TestResult } from '../harness/results.js';
 import { startWorkbench, type Installation } from '../harness/workbench.js';
 import { makePlace } from '../harness/workspaces.js';
+import { cancel } from './cancel.js';
 import { makeStories } from './project.js';
 import { restricted } from './restricted.js';
 import { stories } from './stories.js';
@@ -76,6 +77,7 @@ export async function run(options: BrowserOptions): Promise<void> {
           });
           restricted(window);
           stories(window);
+          cancel(window);
         },
       ]);
       onResults('browser', results);

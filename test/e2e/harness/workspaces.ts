@@ -32,6 +32,8 @@ export interface ProjectOptions {
   readonly reference?: string;
   /** Whether its `pyproject.toml` names the interpreter; so by default. */
   readonly python?: boolean;
+  /** Seconds that a registry may take; few by default. */
+  readonly timeout?: number;
 }
 
 /** A folder of somebody who never heard of us. */
@@ -47,13 +49,13 @@ export function makePlain(root: string): string {
  */
 export function makeProject(
   root: string,
-  { reference = LATEST, python = true }: ProjectOptions = {},
+  { reference = LATEST, python = true, timeout = TIMEOUT_SECONDS }: ProjectOptions = {},
 ): string {
   const write = (name: string, content: string | Uint8Array): void => {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), content);
   };
-  const table = tableOf(reference, `timeout = ${TIMEOUT_SECONDS}\n`);
+  const table = tableOf(reference, `timeout = ${timeout}\n`);
   const settings = `[project]\nname = "kit"\n\n${table}`;
   write('pyproject.toml', settings);
   write('src/kit.cc', readFileSync(KIT_SOURCE));

@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { rmSync, writeFileSync } from 'node:fs';
 import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
-import { ConfigurationTarget, tasks, workspace } from 'vscode';
+import { ConfigurationTarget, tasks, window, workspace } from 'vscode';
 import { commands as editor, type TextDocument } from 'vscode';
 import { compileKit, install } from '../../lsp/kit/library.js';
 import { until } from '../harness/until.js';
@@ -57,6 +57,25 @@ export function commands(): void {
       assert.equal(original.toString(), pairs.uri.toString());
       assert.equal(await textOf(modified), fresh);
       assert.equal(pairs.getText(), fresh.replace(FIELD, ''));
+      await editor.executeCommand('workbench.action.closeActiveEditor');
+      await open(PAIRS);
+      await settle(pairs, fresh);
+    });
+
+    test('the previews of a file and of the workspace show all that would change', async () => {
+      await replace(pairs, FIELD, '');
+      await replace(pairs, 'from typing import TYPE_CHECKING\n', '');
+      await shows(pairs.uri, 'block.stale', 'block.stale');
+      await editor.executeCommand('tvmFfiStubs.previewFile', { uri: pairs.uri.toString() });
+      const { modified } = await until('the diff', shownDiff);
+      assert.equal(await textOf(modified), fresh);
+      await editor.executeCommand('workbench.action.closeActiveEditor');
+      const label = (): string => window.tabGroups.activeTabGroup.activeTab?.label ?? '';
+      const shown = async (): Promise<void> => {
+        await until('all changes', () => label().startsWith('Stub blocks: now ↔ regenerated'));
+      };
+      await during(shown, 'tvmFfiStubs.previewWorkspace');
+      assert.notEqual(pairs.getText(), fresh);
       await editor.executeCommand('workbench.action.closeActiveEditor');
       await open(PAIRS);
       await settle(pairs, fresh);

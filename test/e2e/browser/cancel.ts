@@ -1,0 +1,51 @@
+/** A command that waits for a library is cancelled with the button of its notification. */
+import { strict as assert } from 'node:assert';
+import { rmSync } from 'node:fs';
+import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
+import { install } from '../../lsp/kit/library.js';
+import { compileHostile } from '../../registry/hostile/compile.js';
+import { commandOf, descendantsOf } from '../suite/processes.js';
+import { hasPid, libraryOf, pidFileOf, provideLibrary } from './project.js';
+import type { Window } from './window.js';
+
+export function cancel(window: Window): void {
+  const { page, folder } = window;
+  const isLoading = (): boolean =>
+    descendantsOf(window.pid).some((pid) => commandOf(pid).includes('host.cjs'));
+
+  suite('a long command', () => {
+    suiteSetup(async () => {
+      await window.command('Notifications: Clear All Notifications');
+      const defines = { PID_FILE: pidFileOf(folder) };
+      install(compileHostile('never_returns', { defines }), libraryOf(folder));
+      // Where a last good registry is known, nothing waits.
+      await window.command('TVM-FFI Stubs: Restart Language Server');
+      await window.until('a load that hangs', () => hasPid(folder));
+    });
+
+    suiteTeardown(() => {
+      provideLibrary(folder);
+      rmSync(pidFileOf(folder), { force: true });
+    });
+
+    test('is cancelled by its button, and changes nothing', async () => {
+      await window.command('TVM-FFI Stubs: Regenerate All Blocks of Workspace');
+      const toast = page.locator('.notification-toast', { hasText: 'Regenerating stub blocks' });
+      await toast.getByRole('button', { name: 'Cancel' }).click();
+      await page.locator('.notification-toast', { hasText: 'was cancelled' }).waitFor();
+      assert.equal(isLoading(), true, 'the command ended with the load, not with the button');
+      await window.command('Notifications: Clear All Notifications');
+    });
+
+    test('leaves a window in which Restart recovers', async () => {
+      provideLibrary(folder);
+      await window.open('pairs.py');
+      await window.command('TVM-FFI Stubs: Restart Language Server');
+      await page.locator('[id="status.languageStatus"]').click();
+      const status = page.locator('.hover-language-status', { hasText: 'up to date' });
+      await status.filter({ hasText: 'just now' }).waitFor();
+      await window.press('Escape');
+      assert.equal(isLoading(), false);
+    });
+  });
+}

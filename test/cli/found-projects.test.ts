@@ -127,6 +127,15 @@ describe('a monorepo with two versions of the reference', () => {
       expect(run('.', 'check', folder), name).toMatchObject({ code: 0 });
     }
     expect(run('packages/older', 'check').stdout).toContain(`reference ${OLDER}`);
+    const { code, stdout } = run('.', 'check');
+    expect(code).toBe(0);
+    expect(stdout.split('\n').filter((line) => /^packages|^registry/.test(line))).toEqual([
+      'packages/newer/python:',
+      expect.stringContaining(`reference ${LATEST}`),
+      'packages/older/python:',
+      expect.stringContaining(`reference ${OLDER}`),
+    ]);
+    expect(run('.', 'check', '--format', 'json').stderr).toContain('JSON describes one project');
   });
 });
 
@@ -150,6 +159,6 @@ it('a folder without anything of ours is dismissed with exit 2', () => {
   const { code, stderr } = run('nothing', 'project');
   expect(code).toBe(2);
   expect(stderr).toContain('no project in .');
-  expect(run('nothing', 'check').stderr).toContain('there is no project here');
+  expect(run('nothing', 'check').stderr).toContain('there is no project here or below');
   rmSync(at('nothing'), { recursive: true });
 });

@@ -7,6 +7,7 @@ import { projectsOf, readRequests, type Request } from './request.js';
 import { startServer } from './language-server.js';
 import { readSettings } from './settings.js';
 import { displayPath } from '../files/index.js';
+import { sanitize } from '../report/index.js';
 import type { CheckResult } from '../report/types.js';
 import { UsageError } from './usage-error.js';
 import { VERSION } from '../version.js';
@@ -81,7 +82,10 @@ async function plan(mode: Mode, { options, operands }: Run): Promise<number> {
     );
   }
   let worst = 0;
-  for (const request of requests) worst = Math.max(worst, (await planOne(mode, request)).exitCode);
+  for (const request of requests) {
+    if (requests.length > 1) print(`${request.paths.map(displayed).join(', ')}:\n`);
+    worst = Math.max(worst, (await planOne(mode, request)).exitCode);
+  }
   return worst;
 }
 
@@ -107,7 +111,7 @@ async function planOne(mode: Mode, request: Request): Promise<CheckResult> {
 }
 
 function displayed(path: string): string {
-  return displayPath(path, process.cwd());
+  return sanitize(displayPath(path, process.cwd()));
 }
 
 /**

@@ -8,10 +8,12 @@ import {
   type Unit,
 } from '../project/index.js';
 import type { ProjectFinding } from '../report/types.js';
+import { nameList } from '../core/index.js';
 import type { OptionValues } from './arguments.js';
 import { displayPath } from '../files/index.js';
 import { projectFinding } from '../report/index.js';
 import { findInterpreter } from '../registry/project-interpreter.js';
+import { complain } from './output.js';
 import { repeatArguments } from './repeat.js';
 import { givenLibraries, readSettings, type Settings } from './settings.js';
 import { UsageError } from './usage-error.js';
@@ -28,8 +30,8 @@ export interface Request {
 }
 
 /**
- * Reads options and finds the projects of the first PATH (of the current folder without one): one
- * request for each, when no PATH says which is meant.
+ * Reads options and finds the projects of the first PATH; without one, those of the current folder, or
+ * else all below it: one request for each.
  *
  * @throws {UsageError} when there is nothing to work on, or an option makes no sense
  */
@@ -38,7 +40,10 @@ export async function readRequests(
   operands: readonly string[],
 ): Promise<readonly Request[]> {
   const isolated = options.has('isolated');
-  const found = isolated ? NOTHING : await projectsOf(operands[0] ?? '.', options);
+  const around = isolated ? NOTHING : await projectsOf(operands[0] ?? '.', options);
+  // A folder around several projects is none by itself: without a path, all of them are meant.
+  const isAround = operands.length === 0 && !isolated && around.projects.length === 0;
+  const found = isAround ? await projectsBelow(options) : around;
   const requestOf = (project: DiscoveredProject | null): Request => {
     const paths = operands.length > 0 ? operands : (project?.config.paths ?? []);
     const unit = resolveUnit(paths, unitProject(project, operands), isolated);
@@ -51,7 +56,7 @@ export async function readRequests(
   // Options that make no sense are named first.
   readSettings(options, null);
   throw new UsageError(
-    'No path was given, and there is no project here: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target. Name the files or folders that hold the blocks.',
+    'No path was given, and there is no project here or below: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target. Name the files or folders that hold the blocks.',
   );
 }
 
@@ -86,6 +91,17 @@ export async function projectsOf(
   const { discover } = await import('../project/discovery/discover.js');
   const given = { libraries: givenLibraries(options), interpreter: options.has('python') };
   return discover(start, { env: process.env, given, interpreter: findInterpreter, whole });
+}
+
+async function projectsBelow(options: OptionValues): Promise<Found> {
+  const { survey } = await import('../project/discovery/survey.js');
+  const given = { libraries: givenLibraries(options), interpreter: options.has('python') };
+  const found = await survey('.', { env: process.env, given, interpreter: findInterpreter });
+  if (found.projects.length > 0 && found.loose.length > 0) {
+    const files = nameList(found.loose.map((file) => displayPath(file, process.cwd())));
+    complain(`files in no project are not looked at: ${files}. Name them, with --dll LIB.`);
+  }
+  return found;
 }
 
 /** Files that are only usually a project's are no reason to read more than what was asked for. */

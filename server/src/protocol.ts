@@ -57,6 +57,8 @@ export interface ProjectStatus {
   readonly counts: BlockCounts;
   /** What the last load that changed something changed; `null` when none did, or it was dismissed. */
   readonly change: RegistryChangeStatus | null;
+  /** The build that runs, or the last one if it failed; `null` otherwise. */
+  readonly build: BuildStatus | null;
 }
 
 /** A change of the registry in words, safe to show. */
@@ -67,6 +69,12 @@ export interface RegistryChangeStatus {
   readonly details: readonly string[];
   /** Milliseconds since the epoch, of the registry that it led to. */
   readonly takenAt: number;
+}
+
+export interface BuildStatus {
+  readonly state: 'running' | 'failed';
+  /** One sentence; after a failure it says that the last good registry stays in use. */
+  readonly message: string;
 }
 
 export interface RegistryStatus {
@@ -109,6 +117,8 @@ export const COMMANDS = {
   applyRegistryChange: 'tvmFfiStubs.applyRegistryChange',
   /** `{ uri?, root? }`: the change is shown no more. */
   dismissRegistryChange: 'tvmFfiStubs.dismissRegistryChange',
+  /** {@link BuildArguments}: builds, loads the new library and regenerates; takes long. */
+  buildAndStub: 'tvmFfiStubs.buildAndStub',
   /** No argument: loads every registry anew, whatever happened before. */
   restart: 'tvmFfiStubs.restart',
 } as const;
@@ -124,6 +134,39 @@ export interface RegenerateArguments {
   readonly root?: string;
   /** Whether the client shall show the edit and ask before it makes it. */
   readonly review?: boolean;
+}
+
+/** How a build is wanted; what is left out is chosen, as `tvm-ffi-stubs build` does. */
+export interface BuildArguments {
+  /** A file or folder of what is built; without it the only project there is. */
+  readonly uri?: string;
+  /** Chosen by the client, which then gets the output in {@link BUILD_OUTPUT}. */
+  readonly id?: string;
+  readonly method?: 'command' | 'cmake' | 'preset' | 'pip' | 'uv';
+  readonly preset?: string;
+  readonly configuration?: string;
+  readonly targets?: readonly string[];
+  /** Whether blocks are regenerated after the build. Default: yes. */
+  readonly stub?: boolean;
+}
+
+export interface BuildResult extends RegenerateResult {
+  /** `refused`: nothing was started. */
+  readonly outcome: 'built' | 'failed' | 'cancelled' | 'refused';
+  /** Why it was not built, in a sentence or two; `null` when it was. */
+  readonly message: string | null;
+  /** What else a person should know, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Notification, server to client: what a build prints, for a terminal with problem matchers. Only for
+ * builds with an {@link BuildArguments.id}.
+ */
+export const BUILD_OUTPUT = 'tvmFfiStubs/buildOutput';
+export interface BuildOutputParams {
+  readonly id: string;
+  readonly text: string;
 }
 
 /** What such a command answers; the edit itself goes through `workspace/applyEdit`. */

@@ -125,12 +125,16 @@ describe('a build step that runs the reference', () => {
     });
   });
 
-  const summary = { rewritten: [], stripped: [], built: '1', ours: '1', written: 0, ran: true };
+  const summary = {
+    ...{ rewritten: [], stripped: [], built: '1', ours: '1', written: null },
+    ...{ ran: true, isIsolated: false },
+  };
   test.each([
     [{}, [/up to date: .* ran tvm-ffi-stubgen 1$/]],
     [{ ran: false }, [/up to date: .* at every link/]],
     [{ rewritten: ['/a.py'] }, [/which wrote 1 file$/]],
-    [{ written: 2, ours: '2' }, [/2 files had .* as version 2, the build as 1/]],
+    [{ written: '2 files', ours: '2' }, [/2 files had .* as version 2 instead of 1\. Both write/]],
+    [{ written: '1 file', built: null, isIsolated: true }, [/as version 1\. The installer took/]],
     [{ stripped: ['/a.py'] }, [/up to date/, /suppression comments inside blocks of a\.py/]],
   ])('is told for %j', (differences, lines) => {
     expect(describeReference({ ...summary, ...differences })).toEqual(

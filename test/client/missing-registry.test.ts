@@ -8,7 +8,7 @@ const COUNTS = { files: 1, fresh: 0, stale: 0, edited: 0, orphan: 0, malformed: 
 
 function project(given: Partial<ProjectStatus>): ProjectStatus {
   const none = {
-    ...{ source: null, problem: null, registry: null, environment: null },
+    ...{ source: null, problem: null, registry: null, environment: null, build: null },
     ...{ paths: ['/p'], origins: [], librariesFrom: null },
   };
   return { root: '/p', state: 'loading', change: null, counts: COUNTS, ...none, ...given };

@@ -36,6 +36,7 @@ function project(given: Partial<ProjectStatus> = {}): ProjectStatus {
     environment: { runtime: '/v/libtvm_ffi.so', source: '.venv of /p' },
     change: null,
     counts: { ...NONE, fresh: 4 },
+    build: null,
     ...given,
   };
 }
@@ -69,6 +70,19 @@ describe('the status item', () => {
     expect(words({ project: project({ change }) })).toMatchObject({
       detail: expect.stringMatching(/^changed: 1 function added · /) as string,
       action: 'showLog',
+    });
+  });
+
+  it('says that a build runs, and that one failed while the last good registry is used', () => {
+    const running = { state: 'running', message: '' } as const;
+    expect(words({ project: project({ build: running }) })).toMatchObject({
+      text: 'Building…',
+      busy: true,
+    });
+    const failed = { state: 'failed', message: 'The build failed.' } as const;
+    expect(words({ project: project({ build: failed }) })).toMatchObject({
+      detail: expect.stringMatching(/^The build failed; last good: native/) as string,
+      severity: 'error',
     });
   });
 

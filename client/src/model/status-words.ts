@@ -44,9 +44,13 @@ export function statusWords(input: StatusInput, t: Translate): StatusWords {
 }
 
 function projectWords(project: ProjectStatus, now: number, t: Translate): StatusWords {
-  const { state, problem, environment } = project;
+  const { state, problem, environment, build } = project;
   const text = countWords(project.counts, t);
   const detail = registryWords(project, now, t);
+  if (build?.state === 'running') {
+    const calm = { severity: 'information', busy: true, action: 'showLog' } as const;
+    return { text: t('Building…'), detail, ...calm };
+  }
   switch (state) {
     case 'untrusted': {
       const why = t('Restricted Mode: no library is loaded, so blocks cannot be compared');
@@ -72,6 +76,10 @@ function projectWords(project: ProjectStatus, now: number, t: Translate): Status
       };
     }
     case 'ready': {
+      if (build !== null) {
+        const why = t('The build failed; last good: {0}', detail);
+        return { text, detail: why, severity: 'error', busy: false, action: 'showLog' };
+      }
       const isDue = needsWork(project.counts);
       const severity = isDue ? 'warning' : 'information';
       const action = isDue && project.change !== null ? 'reviewRegistryChange' : 'showLog';

@@ -36,7 +36,15 @@ export function buildInTree(
     steps.push(run('Configuring', cmake, args, source ?? tree.folder));
   }
   steps.push(buildStep(situation, wish, tree.folder, tree.generator));
-  return { ok: true, method: 'cmake', steps, reasons: [why, ...stale], folder: tree.folder };
+  const { folder } = tree;
+  return {
+    ok: true,
+    method: 'cmake',
+    steps,
+    reasons: [why, ...stale],
+    folder,
+    isIsolated: false,
+  };
 }
 
 /** Configures a new tree, in `build` unless another folder was asked for, and builds there. */
@@ -72,6 +80,7 @@ export function buildInNewTree(
     ],
     reasons: [why],
     folder,
+    isIsolated: false,
   };
 }
 

@@ -41,10 +41,11 @@ export function buildByInstalling(
     command: string,
     args: readonly string[],
     reasons: readonly string[],
+    isIsolated = true,
   ): RecipeAnswer => {
     // Python's own buffer would keep the output back until the end.
     const step = run('Installing', command, args, folder, { PYTHONUNBUFFERED: '1' });
-    return { ok: true, method, steps: [step], reasons, folder };
+    return { ok: true, method, steps: [step], reasons, folder, isIsolated };
   };
   if (method === 'uv') {
     if (programs.uv === null) return { ok: false, message: NO_UV };
@@ -64,7 +65,7 @@ export function buildByInstalling(
   const reasons = hasAll
     ? [why, `${backend} is in the environment, so no isolated one is made`]
     : [why];
-  return done(python, ['-m', 'pip', 'install', '-v', ...isolation, '-e', '.'], reasons);
+  return done(python, ['-m', 'pip', 'install', '-v', ...isolation, '-e', '.'], reasons, !hasAll);
 }
 
 const NO_UV = 'uv was not found on PATH. Install it, or use --method pip.';

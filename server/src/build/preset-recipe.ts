@@ -42,7 +42,8 @@ export function buildByPreset(
     run('Building', programs.cmake, ['--build', ...where, ...options], cmakeRoot),
   ];
   const folder = binaryDir ?? cmakeRoot;
-  return { ok: true, method: 'preset', steps, reasons: [why, `the preset is ${name}`], folder };
+  const reasons = [why, `the preset is ${name}`];
+  return { ok: true, method: 'preset', steps, reasons, folder, isIsolated: false };
 }
 
 function choosePreset(presets: readonly Preset[], wanted: string | null): Preset | null {

@@ -75,5 +75,6 @@ function byCommand({ command }: BuildSituation, why: string): RecipeAnswer {
   }
   const { folder } = command;
   const step = { title: 'Building', command: program, args, cwd: folder, environment: {} };
-  return { ok: true, method: 'command', steps: [{ kind: 'run', ...step }], reasons: [why], folder };
+  const steps = [{ kind: 'run' as const, ...step }];
+  return { ok: true, method: 'command', steps, reasons: [why], folder, isIsolated: false };
 }

@@ -52,28 +52,28 @@ export interface ReferenceSummary extends ReferenceEffect {
   readonly ran: boolean;
   /** Version of the reference that the build ran; `null` when it is not known. */
   readonly built: string | null;
+  /** Whether an installer ran it in an environment of its own. */
+  readonly isIsolated: boolean;
   /** Version whose text we write. */
   readonly ours: string | null;
-  /** How many files still had to be written after the build. */
-  readonly written: number;
+  /** What still had to be written after the build, as `2 files`; `null`: nothing. */
+  readonly written: string | null;
 }
 
 /** What a person should know about the two; empty when the build ran no reference. */
 export function describeReference(summary: ReferenceSummary): readonly string[] {
-  const { built, ours, written, stripped, rewritten } = summary;
+  const { built, written, stripped, rewritten } = summary;
   const tool = built === null ? 'tvm-ffi-stubgen' : `tvm-ffi-stubgen ${escaped(built)}`;
   const lines: string[] = [];
-  if (written === 0) {
-    const changed = rewritten.length === 0 ? '' : `, which wrote ${files(rewritten.length)}`;
+  if (written === null) {
+    const changed =
+      rewritten.length === 0 ? '' : `, which wrote ${countOf(rewritten.length, 'file')}`;
     const verb = summary.ran || rewritten.length > 0 ? 'ran' : 'runs, at every link,';
     lines.push(`already up to date: the project’s own build step ${verb} ${tool}${changed}`);
   } else {
-    const why =
-      built !== null && ours !== null && built !== ours
-        ? `: they write as version ${escaped(ours)}, the build as ${escaped(built)}`
-        : '';
+    const remedy = summary.isIsolated ? ISOLATED : 'Both write after every build; leave one out';
     lines.push(
-      `the project’s own build step ran ${tool}, and ${files(written)} had to be written differently${why}. Both write after every build; leave one of them out`,
+      `the project’s own build step ran ${tool}, and ${written} had to be written differently${difference(summary)}. ${remedy}`,
     );
   }
   if (stripped.length > 0) {
@@ -85,6 +85,16 @@ export function describeReference(summary: ReferenceSummary): readonly string[] 
   return lines;
 }
 
-function files(count: number): string {
-  return count === 1 ? '1 file' : `${count} files`;
+const ISOLATED =
+  'The installer took a version of its own for the build: require the same apache-tvm-ffi in [build-system], or install the build backend into the environment, which is used then';
+
+function difference({ built, ours }: ReferenceSummary): string {
+  if (ours === null || built === ours) return '';
+  const theirs = built === null ? '' : ` instead of ${escaped(built)}`;
+  return `, as version ${escaped(ours)}${theirs}`;
+}
+
+/** `1 file`, `2 files`. */
+export function countOf(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }

@@ -113,6 +113,8 @@ export interface Recipe {
   readonly reasons: readonly string[];
   /** Where the build runs, for error messages that name files relative to it. */
   readonly folder: string;
+  /** Whether the installer makes an environment for it, with versions of its own choice. */
+  readonly isIsolated: boolean;
 }
 
 /** Why the project cannot be built, and what to do about it. */

@@ -4,20 +4,17 @@
  * the build. Everything but the report of the blocks goes to stderr.
  */
 import {
-  chooseInterpreter,
-  chooseRecipe,
   commandLines,
   compareTexts,
+  countOf,
   describeReference,
   hasLinked,
-  groupJobs,
-  runRecipe,
-  surveyBuild,
+  planBuilds,
+  runBuild,
   type BuildEnd,
-  type BuildJob,
-  type BuildSituation,
   type BuildWish,
-  type Recipe,
+  type FoundRuntime,
+  type PlannedBuild,
 } from '../build/index.js';
 import { trustCommandLine } from '../processes/trust.js';
 import { findEnvironment } from '../registry/environment.js';
@@ -33,15 +30,6 @@ import { UsageError } from './usage-error.js';
 /** Regenerates one project and prints the report. */
 export type Generate = (request: Request) => Promise<CheckResult>;
 
-/** One build as it will run. */
-interface Planned {
-  readonly job: BuildJob;
-  readonly situation: BuildSituation;
-  readonly recipe: Recipe;
-  /** Version of the reference whose interpreter the build tree uses. */
-  readonly version: string | null;
-}
-
 /** @returns the exit code */
 export async function build(
   options: OptionValues,
@@ -53,7 +41,7 @@ export async function build(
   const rest = withoutBuild(options);
   // Options that make no sense are named before anything runs.
   readSettings(rest, null);
-  const planned = await planBuilds(operands[0] ?? '.', rest, wish);
+  const planned = await planAll(operands[0] ?? '.', rest, wish);
   if (planned === null) return 2;
   if (options.has('dry-run')) {
     for (const { recipe } of planned) {
@@ -78,60 +66,49 @@ export async function build(
 }
 
 /** @returns `null` when one of them cannot be built, which has been said */
-async function planBuilds(
+async function planAll(
   start: string,
   options: OptionValues,
   wish: BuildWish,
-): Promise<readonly Planned[] | null> {
+): Promise<readonly PlannedBuild[] | null> {
   const { projects } = await projectsOf(start, options, true);
   if (projects.length === 0) {
     throw new UsageError(
       'There is no project here: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target.',
     );
   }
-  const planned: Planned[] = [];
-  for (const job of groupJobs(projects)) {
-    const { project } = job;
-    const settings = readSettings(options, project);
-    const interpreter = chooseInterpreter({
-      named: settings.python,
-      treePython: project.build.tree?.python ?? null,
-      start: project.config.root,
-      env: process.env,
-      find: (python) => findRuntime(python, settings.runtime, project.config.root),
-    });
-    const { python, runtime, isSet, wheelVersion } = interpreter;
-    const scene = { project, python, runtime, isPythonSet: isSet, env: process.env };
-    const situation = await surveyBuild(scene, wish);
-    const recipe = chooseRecipe(situation, wish);
-    if (!recipe.ok) {
-      complain(recipe.message);
-      return null;
-    }
-    planned.push({ job, situation, recipe, version: wheelVersion });
-  }
-  return planned;
+  const plan = await planBuilds({
+    projects,
+    wish,
+    env: process.env,
+    pythonOf: (project) => readSettings(options, project).python,
+    find: ({ config }, python) => findRuntime(python, options, config.root),
+  });
+  if (plan.ok) return plan.builds;
+  complain(plan.message);
+  return null;
 }
 
 /** What an interpreter, or whichever there is, has of TVM-FFI. */
 export function findRuntime(
   python: string | null,
-  runtime: string | null,
+  options: OptionValues,
   start: string,
-): ReturnType<Parameters<typeof chooseInterpreter>[0]['find']> {
+): FoundRuntime | null {
+  const runtime = options.get('runtime')?.at(-1);
   const found = findEnvironment({
     ...(python !== null && { python }),
-    ...(runtime !== null && { runtime }),
+    ...(runtime !== undefined && { runtime }),
     start,
     env: process.env,
   });
   return found.ok ? found.environment : null;
 }
 
-function buildOne({ job, situation, recipe }: Planned): Promise<BuildEnd> {
+function buildOne(planned: PlannedBuild): Promise<BuildEnd> {
+  const { job, recipe } = planned;
   complain(`building ${job.folder}: ${recipe.reasons.join('; ')}`);
-  const context = { situation, targets: job.referenceTargets };
-  return runRecipe(recipe, context, {
+  return runBuild(planned, {
     trust: trustCommandLine(),
     // A signal ends the build by way of processes/.
     cancelled: new AbortController().signal,
@@ -161,7 +138,7 @@ function tellFailure(end: Exclude<BuildEnd, { kind: 'built' }>): number {
 async function textsOf(
   options: OptionValues,
   operands: readonly string[],
-  planned: readonly Planned[],
+  planned: readonly PlannedBuild[],
 ): Promise<ReadonlyMap<string, string> | null> {
   if (!planned.some(({ job }) => job.project.build.runsReference)) return null;
   return texts(await readRequests(options, operands));
@@ -175,7 +152,7 @@ function texts(requests: readonly Request[]): ReadonlyMap<string, string> {
 interface Built {
   readonly options: OptionValues;
   readonly operands: readonly string[];
-  readonly planned: readonly Planned[];
+  readonly planned: readonly PlannedBuild[];
   /** Texts before the build, where its own step may change them. */
   readonly before: ReadonlyMap<string, string> | null;
   /** Whether that step ran. */
@@ -198,8 +175,19 @@ async function regenerate(
     ours ??= result.registry?.referenceVersion ?? null;
   }
   if (effect !== null && worst < 2) {
-    const built = planned.find(({ job }) => job.project.build.runsReference)?.version ?? null;
-    for (const line of describeReference({ ...effect, built, ours, written, ran })) complain(line);
+    const own = planned.find(({ job }) => job.project.build.runsReference);
+    const built = own?.version ?? null;
+    const isIsolated = own?.recipe.isIsolated === true;
+    const said = written === 0 ? null : countOf(written, 'file');
+    for (const line of describeReference({
+      ...effect,
+      built,
+      isIsolated,
+      ours,
+      ran,
+      written: said,
+    }))
+      complain(line);
   }
   return worst;
 }

@@ -11,6 +11,8 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { COMMANDS, DUMP_STATE, STATUS, TRUST, type TrustParams } from '../protocol.js';
+import { Builds } from './build/builds.js';
+import { hostBuilds } from './build/host.js';
 import { optionsOf, readClientFeatures, type ClientFeatures } from './client-features.js';
 import { FIX_ALL, REGENERATE_PROJECT } from './actions/code-actions.js';
 import { DiagnosticsCollector } from './diagnostics/collect.js';
@@ -38,6 +40,7 @@ export interface Server {
   readonly safely: Safely;
   readonly workspace: Workspace;
   readonly documents: TextDocuments<TextDocument>;
+  readonly builds: Builds;
 }
 
 /** How long changes are gathered before status and watchers follow, in milliseconds. */
@@ -50,7 +53,7 @@ export function serve(connection: Connection, version: string): void {
     connection.onInitialized(() => {
       server.safely.run('initialized', () => begin(server, params));
     });
-    connection.onRequest(DUMP_STATE, () => dumpState(server.workspace, server.client, version));
+    connection.onRequest(DUMP_STATE, () => dumpState(server, version));
     return {
       capabilities: capabilitiesFor(server.client),
       serverInfo: { name: 'tvm-ffi-stubs', version },
@@ -96,7 +99,7 @@ function start(connection: Connection, params: InitializeParams): Server {
     }, ANNOUNCE_MS);
   };
   const announce = (): void => {
-    const status = statusOf(workspace);
+    const status = statusOf(workspace, builds);
     refresh.update(workspace.projects);
     notices.update(workspace.projects);
     watch.update();
@@ -106,7 +109,8 @@ function start(connection: Connection, params: InitializeParams): Server {
     void connection.sendNotification(STATUS, status);
   };
   const documents = documentsIn(client.encoding);
-  const server = { connection, client, safely, workspace, documents };
+  const builds = makeBuilds(connection, client, workspace, announceSoon);
+  const server = { connection, client, safely, workspace, documents, builds };
   const watch = new Watch(connection, client, workspace);
   pull = new DiagnosticsPull(workspace, collector);
   listen(server, watch);
@@ -115,6 +119,16 @@ function start(connection: Connection, params: InitializeParams): Server {
   handleCommands(server);
   handleExplorer(server);
   return server;
+}
+
+function makeBuilds(
+  connection: Connection,
+  client: ClientFeatures,
+  workspace: Workspace,
+  onChange: () => void,
+): Builds {
+  const settings = (scope: string): Promise<unknown> => askSettings(connection, client, scope);
+  return new Builds(hostBuilds({ connection, client, workspace, onChange, settings }));
 }
 
 /** The client's settings for a folder or document; `null` when it has none, or cannot tell. */
@@ -135,7 +149,7 @@ async function askSettings(
 }
 
 /** Follows documents, folders, settings and trust. */
-function listen({ connection, safely, workspace, documents }: Server, watch: Watch): void {
+function listen({ connection, safely, workspace, documents, builds }: Server, watch: Watch): void {
   documents.onDidChangeContent(({ document }) => {
     // What a run visits, whatever else an editor takes for Python.
     if (!/\.pyi?$/i.test(document.uri)) return;
@@ -154,10 +168,12 @@ function listen({ connection, safely, workspace, documents }: Server, watch: Wat
     safely.run('change of settings', () => workspace.reassign());
   });
   connection.onNotification(TRUST, (params: Partial<TrustParams> | undefined) => {
+    if (params?.trusted !== true) builds.cancelAll();
     safely.run('trust', () => workspace.trust(params?.trusted === true));
   });
   connection.onShutdown(() => {
     watch.dispose();
+    builds.cancelAll();
     workspace.dispose();
   });
 }

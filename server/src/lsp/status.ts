@@ -3,6 +3,7 @@ import { platform, release } from 'node:os';
 import { listChange, summarizeChange } from '../core/index.js';
 import type {
   BlockCounts,
+  BuildStatus,
   ProjectStatus,
   RegistryChangeStatus,
   StatusParams,
@@ -14,12 +15,17 @@ import { inSettingWords } from './setting-words.js';
 import type { Project } from './workspace/project.js';
 import type { Workspace } from './workspace/workspace.js';
 
-/** The state of every project. */
-export function statusOf(workspace: Workspace): StatusParams {
-  return { projects: workspace.projects.map(projectStatus) };
+/** What is known of builds; see Builds. */
+export interface BuildStates {
+  readonly statusOf: (project: Project) => BuildStatus | null;
 }
 
-function projectStatus(project: Project): ProjectStatus {
+/** The state of every project. */
+export function statusOf(workspace: Workspace, builds: BuildStates): StatusParams {
+  return { projects: workspace.projects.map((project) => projectStatus(project, builds)) };
+}
+
+function projectStatus(project: Project, builds: BuildStates): ProjectStatus {
   const { registry, input } = project;
   const { environment, current, problems } = registry;
   const snapshot = current?.index.snapshot;
@@ -52,6 +58,7 @@ function projectStatus(project: Project): ProjectStatus {
       : null,
     counts: countBlocks(project),
     change: changeStatus(project),
+    build: builds.statusOf(project),
   };
 }
 
@@ -74,9 +81,16 @@ function countBlocks({ view }: Project): BlockCounts {
   return { files: view?.plan.files.length ?? 0, ...counts };
 }
 
+/** What a report is made of. */
+export interface Reported {
+  readonly workspace: Workspace;
+  readonly client: ClientFeatures;
+  readonly builds: BuildStates;
+}
+
 /** A report for people, as Markdown: what was found, where, and which versions. */
-export function dumpState(workspace: Workspace, client: ClientFeatures, version: string): string {
-  const { projects } = statusOf(workspace);
+export function dumpState({ workspace, client, builds }: Reported, version: string): string {
+  const { projects } = statusOf(workspace, builds);
   const lines = [
     `# TVM-FFI Stubs ${version}`,
     '',
@@ -91,7 +105,7 @@ export function dumpState(workspace: Workspace, client: ClientFeatures, version:
 }
 
 function projectLines(status: ProjectStatus): string[] {
-  const { root, source, state, problem, registry, environment, counts, change } = status;
+  const { root, source, state, problem, registry, environment, counts, change, build } = status;
   const { files, ...states } = counts;
   return [
     `## ${sanitize(root)}`,
@@ -99,6 +113,7 @@ function projectLines(status: ProjectStatus): string[] {
     `- configured by ${source === null ? 'nothing: the folder itself' : sanitize(source)}`,
     ...status.origins.map((sentence) => `- ${sentence}`),
     `- registry ${state}${problem === null ? '' : `: ${problem}`}`,
+    ...(build === null ? [] : [`- build: ${sanitize(build.message)}`]),
     environment === null
       ? '- no runtime was found'
       : `- runtime ${sanitize(environment.runtime)} (${sanitize(environment.source)})`,

@@ -69,6 +69,17 @@ export async function regenerateWorkspace(
   throwIfCancelled(token);
   const wanted = given.uri === undefined ? null : await host.workspace.settled(given.uri);
   const projects = wanted === null ? host.workspace.projects : [wanted];
+  return regenerateProjects(host, projects, progress, token, given.review);
+}
+
+/** Brings every block of some projects up to date. */
+export async function regenerateProjects(
+  host: CommandHost,
+  projects: readonly Project[],
+  progress: WorkDoneProgressReporter,
+  token: CancellationToken,
+  review = false,
+): Promise<RegenerateResult> {
   const changes: Changes[] = [];
   for (const [index, project] of projects.entries()) {
     progress.report(Math.round((100 * index) / projects.length), project.root);
@@ -84,7 +95,7 @@ export async function regenerateWorkspace(
     });
   }
   throwIfCancelled(token);
-  return applyAll(host, changes, 'Regenerate all stub blocks', given.review);
+  return applyAll(host, changes, 'Regenerate all stub blocks', review);
 }
 
 interface Changes {

@@ -1,6 +1,16 @@
 /** Answers `workspace/executeCommand`. */
-import { CancellationToken } from 'vscode-languageserver';
-import { COMMANDS, type RegenerateArguments } from '../../protocol.js';
+import {
+  CancellationToken,
+  CancellationTokenSource,
+  type WorkDoneProgressReporter,
+  type WorkDoneProgressServerReporter,
+} from 'vscode-languageserver';
+import {
+  COMMANDS,
+  type BuildArguments,
+  type BuildResult,
+  type RegenerateArguments,
+} from '../../protocol.js';
 import {
   regenerateBlock,
   regenerateFile,
@@ -8,15 +18,17 @@ import {
   type CommandHost,
 } from '../actions/commands.js';
 import { applyRegistryChange, dismissRegistryChange } from '../actions/registry-change.js';
+import type { Builds } from '../build/builds.js';
+import { readBuildArguments } from '../build/read-arguments.js';
 import type { Server } from '../server.js';
 
-export function handleCommands({ connection, client, safely, workspace }: Server): void {
+export function handleCommands({ connection, client, safely, workspace, builds }: Server): void {
   const host: CommandHost = {
     workspace,
     client,
     apply: (edit, label) => connection.workspace.applyEdit({ edit, label }),
   };
-  connection.onExecuteCommand(({ command, arguments: given }, token, progress) =>
+  connection.onExecuteCommand(({ command, arguments: given, workDoneToken }, token, progress) =>
     // Commands look at their token themselves: what was applied must not be answered as cancelled.
     safely.request<unknown>(command, CancellationToken.None, null, async () => {
       const argument = readArgument(given);
@@ -37,6 +49,12 @@ export function handleCommands({ connection, client, safely, workspace }: Server
           return applyRegistryChange(host, argument, token);
         case COMMANDS.dismissRegistryChange:
           return dismissRegistryChange(host, argument);
+        case COMMANDS.buildAndStub: {
+          const wanted = readBuildArguments(given);
+          const own = workDoneToken === undefined && client.showsProgress;
+          const shown = own ? await connection.window.createWorkDoneProgress() : progress;
+          return build(builds, wanted, shown, either(token, shown));
+        }
         case COMMANDS.restart:
           await workspace.restart();
           return null;
@@ -59,4 +77,33 @@ function readArgument(given: readonly unknown[] | undefined): RegenerateArgument
     ...(typeof review === 'boolean' && { review }),
     ...(typeof line === 'number' && Number.isInteger(line) && { line }),
   };
+}
+
+async function build(
+  builds: Builds,
+  given: BuildArguments,
+  progress: WorkDoneProgressReporter,
+  token: CancellationToken,
+): Promise<BuildResult> {
+  progress.begin('Building', 0, undefined, true);
+  try {
+    return await builds.buildAndStub(given, progress, token);
+  } finally {
+    progress.done();
+  }
+}
+
+/** The request can be cancelled, and a progress that is ours by its own button. */
+function either(
+  request: CancellationToken,
+  progress: WorkDoneProgressReporter | WorkDoneProgressServerReporter,
+): CancellationToken {
+  if (!('token' in progress)) return request;
+  const source = new CancellationTokenSource();
+  const cancel = (): void => {
+    source.cancel();
+  };
+  request.onCancellationRequested(cancel);
+  progress.token.onCancellationRequested(cancel);
+  return source.token;
 }

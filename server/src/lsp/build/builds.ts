@@ -1,0 +1,234 @@
+/**
+ * Builds for an editor: one at a time for each folder, cancellable, with live output; afterwards the
+ * new library is loaded and the blocks are regenerated. A build that fails changes no file, and the
+ * last good registry stays in use. Without trust nothing starts.
+ */
+import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
+import {
+  compareTexts,
+  countOf,
+  describeReference,
+  hasLinked,
+  runBuild,
+  type BuildEnd,
+  type PlannedBuild,
+} from '../../build/index.js';
+import { trustWorkspace } from '../../processes/trust.js';
+import type { BuildArguments, BuildResult, BuildStatus, RegenerateResult } from '../../protocol.js';
+import { regenerateProjects, type CommandHost } from '../actions/commands.js';
+import type { Project } from '../workspace/project.js';
+import { findBuilds, type BuildPlace, type FoundBuilds } from './find-builds.js';
+import { wishOf } from './read-arguments.js';
+import { awaitBuffers, diskTexts, type Texts } from './texts.js';
+
+export interface BuildsHost extends CommandHost {
+  /** Where a build is asked for; `null` when that is not said, and there are several projects. */
+  readonly placeOf: (uri: string | undefined) => Promise<BuildPlace | null>;
+  readonly output: (id: string | undefined, text: string) => void;
+  readonly log: (line: string) => void;
+  /** Says it to the user of a client that shows no output of ours. */
+  readonly tell: (message: string) => void;
+  /** The status of a project changed. */
+  readonly onChange: () => void;
+}
+
+interface Failed {
+  readonly message: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+const NOTHING: RegenerateResult = { regenerated: 0, unchanged: 0, failed: 0, applied: true };
+
+export class Builds {
+  /** By folder that is built, what ends it. */
+  readonly #running = new Map<string, AbortController>();
+  /** By root of a project. */
+  readonly #failed = new Map<string, Failed>();
+  readonly #building = new Set<string>();
+
+  constructor(private readonly host: BuildsHost) {}
+
+  /** For the project's status; a registry that was loaded since makes a failure old news. */
+  statusOf({ root, registry }: Project): BuildStatus | null {
+    if (this.#building.has(root))
+      return { state: 'running', message: 'The project is being built.' };
+    const failed = this.#failed.get(root);
+    const takenAt = registry.current?.takenAt ?? null;
+    if (failed === undefined || (takenAt !== null && takenAt > failed.at)) return null;
+    const since = takenAt === null ? null : new Date(takenAt).toISOString();
+    const stays = since === null ? '' : ` The last good registry, of ${since}, stays in use.`;
+    return { state: 'failed', message: `${failed.message}${stays}` };
+  }
+
+  /** Ends every build: trust was taken back, or the client has gone. */
+  cancelAll(): void {
+    for (const controller of this.#running.values()) controller.abort();
+  }
+
+  async buildAndStub(
+    given: BuildArguments,
+    progress: WorkDoneProgressReporter,
+    token: CancellationToken,
+  ): Promise<BuildResult> {
+    if (!this.host.workspace.isTrusted) return refused(UNTRUSTED);
+    const place = await this.host.placeOf(given.uri);
+    if (place === null) return refused(NO_PLACE);
+    const found = await findBuilds(place, wishOf(given));
+    if (!found.plan.ok) return refused(found.plan.message);
+    const { builds } = found.plan;
+    const busy = builds.find(({ job }) => this.#running.has(job.folder));
+    if (busy !== undefined) {
+      return refused(
+        `${busy.job.folder} is being built already. Wait for that build, or cancel it.`,
+      );
+    }
+    const controller = new AbortController();
+    const listener = token.onCancellationRequested(() => {
+      controller.abort();
+    });
+    const roots = found.projects.map(({ config }) => config.root);
+    for (const { job } of builds) this.#running.set(job.folder, controller);
+    for (const root of roots) {
+      this.#building.add(root);
+      this.#failed.delete(root);
+    }
+    this.host.onChange();
+    try {
+      return await this.#run({ given, found, builds, roots, controller }, progress, token);
+    } finally {
+      listener.dispose();
+      for (const { job } of builds) this.#running.delete(job.folder);
+      for (const root of roots) this.#building.delete(root);
+      this.host.onChange();
+    }
+  }
+
+  async #run(
+    build: Run,
+    progress: WorkDoneProgressReporter,
+    token: CancellationToken,
+  ): Promise<BuildResult> {
+    const { given, builds, roots, controller } = build;
+    const before = diskTexts(this.#projects(roots));
+    const lines: string[] = [];
+    for (const planned of builds) {
+      const end = await this.#runOne(planned, given.id, controller.signal, progress);
+      if (end.kind === 'cancelled') return { ...NOTHING, ...ended('cancelled', CANCELLED) };
+      if (end.kind === 'failed') return this.#fail(end, roots, given.id);
+      lines.push(...end.lines);
+    }
+    if (given.stub === false) return { ...NOTHING, ...ended('built', null) };
+    progress.report(100, 'Loading the registry');
+    const projects = await this.#load(roots);
+    await awaitBuffers(projects, before);
+    if (token.isCancellationRequested) return { ...NOTHING, ...ended('cancelled', CANCELLED) };
+    const result = await regenerateProjects(this.host, projects, progress, token);
+    const notes = this.#notes(build, before, hasLinked(lines), result);
+    for (const note of notes) this.host.log(note);
+    return { ...result, ...ended('built', null), notes };
+  }
+
+  async #runOne(
+    planned: PlannedBuild,
+    id: string | undefined,
+    cancelled: AbortSignal,
+    progress: WorkDoneProgressReporter,
+  ): Promise<BuildEnd> {
+    const trust = trustWorkspace(this.host.workspace.isTrusted, cancelled);
+    if (trust === null) return { kind: 'cancelled' };
+    const { job, recipe } = planned;
+    this.host.log(`building ${job.folder}: ${recipe.reasons.join('; ')}`);
+    let last = '';
+    return runBuild(planned, {
+      trust,
+      cancelled,
+      onStep: (_, line) => {
+        this.host.log(`$ ${line}`);
+        this.host.output(id, `$ ${line}\n`);
+      },
+      onOutput: (text) => {
+        this.host.output(id, text);
+      },
+      onProgress: (percent, text) => {
+        if (`${percent} ${text}` === last) return;
+        last = `${percent} ${text}`;
+        progress.report(percent, text);
+      },
+    });
+  }
+
+  #fail(
+    { failure }: Extract<BuildEnd, { kind: 'failed' }>,
+    roots: readonly string[],
+    id: string | undefined,
+  ): BuildResult {
+    const { message, firstError, remedies } = failure;
+    for (const root of roots) this.#failed.set(root, { message, at: Date.now() });
+    for (const remedy of remedies) this.host.output(id, `${remedy}\n`);
+    const whole = [message, ...(firstError === null ? [] : [firstError])].join(' ');
+    for (const line of [whole, ...remedies]) this.host.log(line);
+    if (id === undefined) this.host.tell([whole, ...remedies].join(' '));
+    return { ...NOTHING, ...ended('failed', whole), notes: remedies };
+  }
+
+  /** Loads what was built, for projects whose library was not there before, too. */
+  async #load(roots: readonly string[]): Promise<readonly Project[]> {
+    await this.host.workspace.reassign();
+    await this.host.workspace.allSettled();
+    const projects = this.#projects(roots);
+    await Promise.all(
+      projects.map((project) => {
+        project.registry.refreshEnvironment();
+        return project.load('a library changed');
+      }),
+    );
+    return projects;
+  }
+
+  #projects(roots: readonly string[]): readonly Project[] {
+    return this.host.workspace.projects.filter(({ root }) => roots.includes(root));
+  }
+
+  #notes(
+    { found, builds, roots }: Run,
+    before: Texts,
+    ran: boolean,
+    { regenerated }: RegenerateResult,
+  ): readonly string[] {
+    const own = builds.find(({ job }) => job.project.build.runsReference);
+    if (own === undefined || found.projects.length === 0) return [];
+    const projects = this.#projects(roots);
+    return describeReference({
+      ...compareTexts(before, diskTexts(projects)),
+      ran,
+      built: own.version,
+      isIsolated: own.recipe.isIsolated,
+      ours: projects[0]?.referenceVersion ?? null,
+      written: regenerated === 0 ? null : countOf(regenerated, 'block'),
+    });
+  }
+}
+
+interface Run {
+  readonly given: BuildArguments;
+  readonly found: FoundBuilds;
+  readonly builds: readonly PlannedBuild[];
+  readonly roots: readonly string[];
+  readonly controller: AbortController;
+}
+
+function ended(
+  outcome: BuildResult['outcome'],
+  message: string | null,
+): Pick<BuildResult, 'outcome' | 'message' | 'notes'> {
+  return { outcome, message, notes: [] };
+}
+
+function refused(message: string): BuildResult {
+  return { ...NOTHING, ...ended('refused', message) };
+}
+
+const UNTRUSTED = 'Builds run only in a trusted workspace.';
+const NO_PLACE = 'Say what to build: give the command { uri } of a file or folder.';
+const CANCELLED = 'The build was cancelled; the blocks were left as they are.';

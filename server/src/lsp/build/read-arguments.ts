@@ -1,0 +1,34 @@
+/** Reads the argument of the command that builds, which any client may send in any form. */
+import { METHODS, NO_WISH, type BuildWish } from '../../build/index.js';
+import type { BuildArguments } from '../../protocol.js';
+
+/** Every key is checked by itself; one of another form counts as not given. */
+export function readBuildArguments(given: readonly unknown[] | undefined): BuildArguments {
+  const [first] = given ?? [];
+  if (typeof first !== 'object' || first === null) return {};
+  const { uri, id, method, preset, configuration, targets, stub } = first as Record<
+    string,
+    unknown
+  >;
+  const known = METHODS.find((name) => name === method);
+  const isList = Array.isArray(targets) && targets.every((item) => typeof item === 'string');
+  return {
+    ...(typeof uri === 'string' && { uri }),
+    ...(typeof id === 'string' && { id }),
+    ...(known !== undefined && { method: known }),
+    ...(typeof preset === 'string' && preset !== '' && { preset }),
+    ...(typeof configuration === 'string' && configuration !== '' && { configuration }),
+    ...(isList && { targets: targets }),
+    ...(typeof stub === 'boolean' && { stub }),
+  };
+}
+
+export function wishOf(given: BuildArguments): BuildWish {
+  return {
+    ...NO_WISH,
+    method: given.method ?? null,
+    preset: given.preset ?? null,
+    configuration: given.configuration ?? null,
+    targets: given.targets ?? [],
+  };
+}

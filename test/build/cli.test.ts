@@ -1,0 +1,104 @@
+/** `tvm-ffi-stubs build` as a user runs it, with real CMake, compilers and the reference. */
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { CLI } from '../lsp/server-process.js';
+import { LATEST } from '../registry/venvs.js';
+import {
+  BLOCKS,
+  cmakeText,
+  INTERPRETER,
+  makeDemo,
+  ORPHAN,
+  SOURCE,
+  sourceText,
+  STUBS,
+} from './project.js';
+
+const demo = makeDemo();
+
+function build(...args: readonly string[]): {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+} {
+  const command = [CLI, 'build', ...args, '--python', INTERPRETER];
+  const run = spawnSync(process.execPath, command, { cwd: demo.root, encoding: 'utf8' });
+  return { code: run.status, stdout: run.stdout, stderr: run.stderr };
+}
+
+test('a dry run prints what would run, and runs nothing', () => {
+  const { code, stdout } = build('--dry-run');
+  expect(code).toBe(0);
+  const [configure, compile, ...rest] = stdout.trimEnd().split('\n');
+  expect(rest).toEqual([]);
+  expect(configure).toMatch(
+    /cmake -S \S+ -B \S+\/build .*-Dtvm_ffi_ROOT=\S+\/share\/cmake\/tvm_ffi -DPython_EXECUTABLE=\S+ -DPython3_EXECUTABLE=\S+/,
+  );
+  expect(compile).toMatch(/cmake --build \S+\/build --target demo$/);
+  expect(build('--dry-run', '--method', 'nothing').code).toBe(2);
+});
+
+test('zero settings: configured, built, and nothing is done twice', () => {
+  const first = build();
+  expect(first).toMatchObject({ code: 0 });
+  expect(first.stdout).toContain('2 fresh');
+  expect(first.stderr).toContain(
+    `already up to date: the project’s own build step ran tvm-ffi-stubgen ${LATEST}, which wrote 1 file`,
+  );
+  expect(demo.read(STUBS)).toContain('def one(');
+});
+
+test('five builds in a row, by us and by CMake, end in the same bytes', () => {
+  const text = demo.read(STUBS);
+  for (let round = 0; round < 5; round += 1) {
+    // Links anew, which runs the reference.
+    rmSync(demo.path('build/libdemo.so'));
+    if (round % 2 === 0) expect(build().code).toBe(0);
+    else spawnSync('cmake', ['--build', demo.path('build')]);
+    expect(demo.read(STUBS)).toBe(text);
+  }
+  const { stderr } = build();
+  expect(stderr).toContain('runs, at every link, tvm-ffi-stubgen');
+});
+
+test('suppression comments that the build removes are told', () => {
+  demo.write(STUBS, demo.read(STUBS).replace('-> int: ...', '-> int: ...  # type: ignore'));
+  rmSync(demo.path('build/libdemo.so'));
+  const { code, stderr } = build();
+  expect(code).toBe(0);
+  expect(stderr).toContain('removed suppression comments inside blocks of _ffi_api.py');
+});
+
+test('an error of the compiler: exit code 2, the place as printed, the files untouched', () => {
+  const text = demo.read(STUBS);
+  demo.write(SOURCE, sourceText(['one', 'two']).replace('return x;', 'return y;'));
+  const { code, stderr } = build();
+  expect(code).toBe(2);
+  expect(stderr).toContain(`\n${demo.path(SOURCE)}:3:`);
+  expect(stderr).toMatch(/The build failed: .* The blocks were left as they are\./);
+  expect(demo.read(STUBS)).toBe(text);
+});
+
+test('a failing build step of the reference is explained; our own step does not fail the build', () => {
+  demo.write(SOURCE, sourceText(['one', 'two']));
+  demo.write(STUBS, BLOCKS + ORPHAN);
+  const failed = build();
+  expect(failed.code).toBe(2);
+  expect(failed.stderr).toContain(
+    `remove STUB_DIR from tvm_ffi_configure_target at ${demo.path('CMakeLists.txt')}:6`,
+  );
+  demo.write('CMakeLists.txt', cmakeText({ stubs: false }));
+  const built = build();
+  expect(built).toMatchObject({ code: 1 });
+  expect(built.stderr).not.toContain('tvm-ffi-stubgen');
+  expect(demo.read(STUBS)).toContain('def two(');
+});
+
+test('the newcomer’s first error gets its remedy', () => {
+  demo.write('pyproject.toml', '[tool.tvm-ffi-stubs]\nbuild-command = ["cmake", "-B", "other"]\n');
+  const { code, stderr } = build();
+  expect(code).toBe(2);
+  expect(stderr).toContain('Could not find a package configuration file provided by "tvm_ffi"');
+  expect(stderr).toMatch(/Pass -Dtvm_ffi_ROOT=\S+\/share\/cmake\/tvm_ffi/);
+});

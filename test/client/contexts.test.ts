@@ -9,7 +9,14 @@ const COUNTS = { files: 0, fresh: 0, stale: 0, edited: 0, orphan: 0, malformed: 
 const FOUND = { runtime: '/v/libtvm_ffi.so', source: 'PATH' };
 
 function project(given: Partial<ProjectStatus>): ProjectStatus {
-  const none = { source: null, problem: null, registry: null, environment: null, change: null };
+  const none = {
+    source: null,
+    problem: null,
+    registry: null,
+    environment: null,
+    change: null,
+    build: null,
+  };
   const found = { paths: ['/p'], origins: [], librariesFrom: null };
   return { root: '/p', state: 'loading', counts: COUNTS, ...none, ...found, ...given };
 }

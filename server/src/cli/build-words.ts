@@ -1,25 +1,17 @@
 /** How `build` would build a project, in the commands that it would run; nothing is started. */
-import {
-  chooseInterpreter,
-  chooseRecipe,
-  commandLines,
-  NO_WISH,
-  surveyBuild,
-} from '../build/index.js';
+import { commandLines, NO_WISH, planBuilds } from '../build/index.js';
 import type { DiscoveredProject } from '../project/index.js';
 import { findRuntime } from './build.js';
 
 /** One line for each command; or why there is no way. */
 export async function buildWords(project: DiscoveredProject): Promise<readonly string[]> {
-  const { config, build } = project;
-  const { python, runtime, isSet } = chooseInterpreter({
-    named: config.python,
-    treePython: build.tree?.python ?? null,
-    start: config.root,
+  const plan = await planBuilds({
+    projects: [project],
+    wish: NO_WISH,
     env: process.env,
-    find: (wanted) => findRuntime(wanted, config.runtime, config.root),
+    pythonOf: ({ config }) => config.python,
+    find: ({ config }, python) => findRuntime(python, config.runtime, config.root),
   });
-  const scene = { project, python, runtime, isPythonSet: isSet, env: process.env };
-  const recipe = chooseRecipe(await surveyBuild(scene, NO_WISH), NO_WISH);
-  return recipe.ok ? commandLines(recipe.steps, process.platform) : [recipe.message];
+  if (!plan.ok) return [plan.message];
+  return plan.builds.flatMap(({ recipe }) => commandLines(recipe.steps, process.platform));
 }

@@ -77,12 +77,13 @@ async function planAll(
       'There is no project here: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target.',
     );
   }
+  const runtime = options.get('runtime')?.at(-1) ?? null;
   const plan = await planBuilds({
     projects,
     wish,
     env: process.env,
     pythonOf: (project) => readSettings(options, project).python,
-    find: ({ config }, python) => findRuntime(python, options, config.root),
+    find: ({ config }, python) => findRuntime(python, runtime ?? config.runtime, config.root),
   });
   if (plan.ok) return plan.builds;
   complain(plan.message);
@@ -92,13 +93,12 @@ async function planAll(
 /** What an interpreter, or whichever there is, has of TVM-FFI. */
 export function findRuntime(
   python: string | null,
-  options: OptionValues,
+  runtime: string | null,
   start: string,
 ): FoundRuntime | null {
-  const runtime = options.get('runtime')?.at(-1);
   const found = findEnvironment({
     ...(python !== null && { python }),
-    ...(runtime !== undefined && { runtime }),
+    ...(runtime !== null && { runtime }),
     start,
     env: process.env,
   });

@@ -44,7 +44,6 @@ const SETTINGS = {
   'editor.overviewRulerBorder': false,
   'editor.scrollBeyondLastLine': false,
   'editor.guides.indentation': false,
-  'files.autoSave': 'off',
   'workbench.layoutControl.enabled': false,
 };
 

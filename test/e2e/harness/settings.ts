@@ -23,6 +23,8 @@ export const SETTINGS: Readonly<Record<string, unknown>> = {
   'window.commandCenter': false,
   'editor.minimap.enabled': false,
   'editor.fontFamily': 'DejaVu Sans Mono, monospace',
+  // In a browser files would be saved after a second, on a desktop they are not.
+  'files.autoSave': 'off',
   // Unsaved texts end with the window.
   'files.hotExit': 'off',
 };

@@ -1,7 +1,7 @@
 /** Commands about more than one block: the workspace, previews, the build. */
 import { strict as assert } from 'node:assert';
 import { rmSync, writeFileSync } from 'node:fs';
-import { suite, suiteSetup, suiteTeardown, test } from 'mocha';
+import { suite, suiteSetup, suiteTeardown, teardown, test } from 'mocha';
 import { ConfigurationTarget, tasks, window, workspace } from 'vscode';
 import { commands as editor, type TextDocument } from 'vscode';
 import { compileKit, install } from '../../lsp/kit/library.js';
@@ -23,6 +23,13 @@ export function commands(): void {
       fresh = pairs.getText();
       await status('ready');
       await shows(pairs.uri);
+    });
+
+    teardown(async function () {
+      // What one test left is not to be the next one's failure.
+      if (this.currentTest?.state !== 'failed') return;
+      pairs = await open(PAIRS);
+      await settle(pairs, fresh);
     });
 
     test('regenerating the workspace minds closed files and unsaved text', async () => {

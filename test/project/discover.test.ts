@@ -148,7 +148,7 @@ describe('a CMake tree', () => {
     const { config } = await project(root, 'python/demo/a.py');
     expect(config.root).toBe(root);
     expect(below(root, config.paths)).toEqual(['python']);
-    expect(config).toMatchObject({ target: 'de-mo', package: 'de-mo', prefix: 'de-mo.' });
+    expect(config).toMatchObject({ target: 'de_mo', package: 'de_mo', prefix: 'de_mo.' });
   });
 
   it('without TVM-FFI in it is nobody’s project', async () => {

@@ -45,8 +45,9 @@ function readSide(
   pkg: PythonPackage | null,
 ): CMakeSide {
   const name = pkg?.sourceDir === sourceRoot ? pkg.distribution : null;
-  // The build backend scikit-build-core hands the name on to CMake.
-  const defined = new Map(name === null ? [] : [['SKBUILD_PROJECT_NAME', name]]);
+  // The build backend scikit-build-core hands the name on to CMake, spelled as a module would be.
+  const spelled = name?.replace(/[-.]/g, '_');
+  const defined = new Map(spelled === undefined ? [] : [['SKBUILD_PROJECT_NAME', spelled]]);
   // A tree may take files from beside it, but from nowhere outside of its repository.
   const top = folders.at(-1);
   const isRepository = top !== undefined && kindOf(join(top, '.git')) !== null;

@@ -1,6 +1,7 @@
 /** Our tasks: the project's build, and the command line's check. */
 import { join } from 'node:path';
 import {
+  CustomExecution,
   l10n,
   ProcessExecution,
   Task,
@@ -11,7 +12,10 @@ import {
   type TaskDefinition,
   type WorkspaceFolder,
 } from 'vscode';
+import type { BuildResult } from '../../server/src/protocol.js';
+import { BuildTerminal } from './build-terminal.js';
 import { SECTION, TASK_TYPE } from './names.js';
+import type { Server as ServerHandle } from './server.js';
 
 /** Compilers and our own output; contributed by our manifest, so that no C++ extension is needed. */
 const MATCHERS = ['$tvm-ffi-stubs-gcc', '$tvm-ffi-stubs-msvc', '$tvm-ffi-stubs-check'];
@@ -31,6 +35,21 @@ export function buildTask(folder: WorkspaceFolder): Task | null {
   const [program, ...words] = buildCommandOf(folder);
   if (program === undefined) return null;
   const execution = new ProcessExecution(program, words, { cwd: folder.uri.fsPath });
+  const definition = { type: TASK_TYPE, task: 'build' };
+  const task = new Task(definition, folder, l10n.t('build'), SOURCE, execution, MATCHERS);
+  task.group = TaskGroup.Build;
+  return task;
+}
+
+/** Lets the server build a folder that has no command of its own. */
+export function serverBuildTask(
+  folder: WorkspaceFolder,
+  server: ServerHandle,
+  onResult: (result: BuildResult | null) => void,
+): Task {
+  const execution = new CustomExecution(() =>
+    Promise.resolve(new BuildTerminal(server, folder, onResult)),
+  );
   const definition = { type: TASK_TYPE, task: 'build' };
   const task = new Task(definition, folder, l10n.t('build'), SOURCE, execution, MATCHERS);
   task.group = TaskGroup.Build;

@@ -1,11 +1,11 @@
 /** Building the library with the project's own command, then loading and regenerating. */
 import { l10n, tasks, window, workspace, Uri, type Task, type WorkspaceFolder } from 'vscode';
 import type { CancellationToken } from 'vscode';
-import { COMMANDS } from '../../../server/src/protocol.js';
-import { notify, openSetting, run } from '../notices.js';
+import { COMMANDS, type BuildResult } from '../../../server/src/protocol.js';
+import { notify, run } from '../notices.js';
 import { activePython } from '../server.js';
 import { reportStopped, type Session } from '../session.js';
-import { buildTask } from '../tasks.js';
+import { buildTask, serverBuildTask } from '../tasks.js';
 import { knowProjects, regenerateWorkspace, withCancellableProgress } from './regenerate.js';
 
 export async function buildAndStub(session: Session): Promise<void> {
@@ -17,17 +17,40 @@ export async function buildAndStub(session: Session): Promise<void> {
   const folder = await chooseFolder();
   if (folder === undefined) return;
   const task = buildTask(folder);
-  if (task === null) {
-    const message = l10n.t(
-      'No build is configured: set `tvmFfiStubs.buildCommand`, for example to ["cmake", "--build", "build"].',
-    );
-    return notify('information', message, openSetting('tvmFfiStubs.buildCommand'));
-  }
+  if (task === null) return buildByServer(session, folder);
   const title = l10n.t('Building {0}', folder.name);
   const code = await withCancellableProgress(title, async (_, token) => runTask(task, token));
   if (code === 'cancelled') return notify('information', l10n.t('The build was cancelled.'));
   if (code !== 0) return reportFailure(code);
   await loadAndRegenerate(session);
+}
+
+/** Without a command of its own the project is built as the server finds it. */
+async function buildByServer(session: Session, folder: WorkspaceFolder): Promise<void> {
+  let result: BuildResult | null = null;
+  const title = l10n.t('Building {0}', folder.name);
+  const code = await withCancellableProgress(title, async (_, token) => {
+    await knowProjects(session, token);
+    const task = serverBuildTask(folder, session.server, (answer) => {
+      result = answer;
+    });
+    return runTask(task, token);
+  });
+  const answer = result as BuildResult | null;
+  if (code === 'cancelled' || answer?.outcome === 'cancelled') {
+    return notify('information', l10n.t('The build was cancelled.'));
+  }
+  if (answer === null) return reportStopped(session);
+  if (answer.outcome === 'refused') return notify('warning', answer.message ?? '');
+  if (answer.outcome === 'failed') return reportFailure(code);
+  const { regenerated, unchanged, failed } = answer;
+  const counts = l10n.t(
+    'Built: {0} regenerated, {1} unchanged, {2} failed.',
+    regenerated,
+    unchanged,
+    failed,
+  );
+  await notify('information', [counts, ...answer.notes].join(' '));
 }
 
 function reportFailure(code: number | undefined): Promise<void> {

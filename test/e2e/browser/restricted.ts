@@ -26,7 +26,7 @@ export function restricted(window: Window): void {
         commands.filter((each) => FOREIGN.test(each)),
         [],
       );
-      await window.press('Control+Shift+M');
+      await window.press('Control+J');
     });
 
     test('a stale block is not told of, and the status says why', async () => {

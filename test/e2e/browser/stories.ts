@@ -32,7 +32,7 @@ export function stories(window: Window): void {
       const row = page.locator('.markers-panel .monaco-list-row', { hasText: 'object/kit.Pair' });
       await row.filter({ hasText: 'block.stale' }).waitFor();
       await row.first().dblclick();
-      await window.press('Control+Shift+M');
+      await window.press('Control+J');
       await page.locator('.markers-panel').waitFor({ state: 'hidden' });
     });
 

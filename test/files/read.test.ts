@@ -29,9 +29,20 @@ describe('which files are decoded', () => {
     },
   );
 
-  it('finds a marker at the end of a file larger than the first buffer', () => {
-    const text = `${'x = 1\n'.repeat(200_000)}${MARKER}`;
-    expect(read(text)).toMatchObject({ kind: 'source', text });
+  // The sizes lie around powers of two, one of which is that of the buffer.
+  it.each([17, 18, 19, 20].flatMap((power) => [-1, 0, 1].map((more) => 2 ** power + more)))(
+    'finds a marker at the end of a file of %i bytes',
+    (size) => {
+      const text = MARKER.padStart(size, 'x = 1\n');
+      expect(read(text)).toMatchObject({ kind: 'source', text });
+    },
+  );
+
+  it('finds a marker in UTF-16, and forgets the longer file before', () => {
+    const utf16 = Buffer.from(`\uFEFF${MARKER}`, 'utf16le');
+    expect(read(utf16)).toMatchObject({ kind: 'encoding' });
+    expect(read(utf16.subarray(0, 1))).toEqual({ kind: 'plain' });
+    expect(read('')).toEqual({ kind: 'plain' });
   });
 });
 

@@ -29,13 +29,17 @@ export type SourceRead =
   /** `message` says why; it reads after the path. */
   | { readonly kind: 'unreadable'; readonly message: string };
 
+/** One for all plain files: a large tree has nothing else. */
+const PLAIN: SourceRead = { kind: 'plain' };
+
 /** Grows to the largest file read; a fresh buffer per file costs more than reading most files. */
 let scratch = Buffer.allocUnsafeSlow(128 * 1024);
 
 /**
  * Reads one file. Never throws.
  *
- * @param path absolute; a link is followed, the walk has already judged where it leads
+ * @param path absolute, of a regular file; a link is followed, the walk has already judged where it
+ *   leads
  * @param options `always`: decode the file even when it holds no marker
  */
 export function readSource(path: string, options: { readonly always?: boolean } = {}): SourceRead {
@@ -46,11 +50,10 @@ export function readSource(path: string, options: { readonly always?: boolean } 
     return { kind: 'unreadable', message: `cannot be read: ${errorWords(error)}` };
   }
   try {
-    const length = readAll(fd);
-    const view = scratch.subarray(0, length);
-    const wanted = options.always === true || mayHoldMarker(view) || mayHoldMarkerInUtf16(view);
-    if (!wanted) return { kind: 'plain' };
-    return decode(fd, Buffer.from(view));
+    const length = readMost(fd);
+    if (options.always !== true && !mayConcernUs(length)) return PLAIN;
+    const whole = readOn(fd, length);
+    return decode(fd, Buffer.from(scratch.subarray(0, whole)));
   } catch (error) {
     return { kind: 'unreadable', message: `cannot be read: ${errorWords(error)}` };
   } finally {
@@ -67,25 +70,38 @@ function decode(fd: number, content: Buffer): SourceRead {
   return { kind: 'source', text, identity: { dev, ino, size, mtimeNs, content } };
 }
 
-/** Reads the file into {@link scratch}. @returns its length in bytes */
-function readAll(fd: number): number {
-  let length = 0;
-  for (;;) {
-    if (length === scratch.length) {
-      const larger = Buffer.allocUnsafeSlow(scratch.length * 2);
-      scratch.copy(larger, 0, 0, length);
-      scratch = larger;
-    }
-    const count = readSync(fd, scratch, length, scratch.length - length, null);
-    if (count === 0) return length;
-    length += count;
-  }
+/** Whether the bytes in {@link scratch} may hold a directive. No view is made of them for that. */
+function mayConcernUs(length: number): boolean {
+  const text = scratch.toString('latin1', 0, length);
+  if (mayHoldMarker(text)) return true;
+  // UTF-16 puts a NUL between any two ASCII letters, which hides a marker.
+  return length > 1 && utf16Name(scratch) !== null && mayHoldMarker(text.replaceAll('\0', ''));
 }
 
-/** UTF-16 puts a NUL between any two ASCII letters, which hides a marker from a search of bytes. */
-function mayHoldMarkerInUtf16(bytes: Buffer): boolean {
-  if (utf16Name(bytes) === null) return false;
-  return mayHoldMarker(Buffer.from(bytes.filter((byte) => byte !== 0)));
+/**
+ * Reads a regular file into {@link scratch}. Fewer bytes than there is room for are its end: asking
+ * again would cost most files as much as the answer.
+ *
+ * @returns its length in bytes
+ */
+function readMost(fd: number): number {
+  const length = readSync(fd, scratch, 0, scratch.length, null);
+  return length < scratch.length ? length : readOn(fd, length);
+}
+
+/** Reads behind the first `length` bytes until nothing more comes. @returns the length then */
+function readOn(fd: number, length: number): number {
+  let end = length;
+  for (;;) {
+    if (end === scratch.length) {
+      const larger = Buffer.allocUnsafeSlow(scratch.length * 2);
+      scratch.copy(larger, 0, 0, end);
+      scratch = larger;
+    }
+    const count = readSync(fd, scratch, end, scratch.length - end, null);
+    if (count === 0) return end;
+    end += count;
+  }
 }
 
 function encodingMessage(problem: EncodingProblem): string {

@@ -1,5 +1,6 @@
 /** The name of a project, and how tools make the name of a folder of it. */
-import { createHash } from 'node:crypto';
+import type * as crypto from 'node:crypto';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { readText, realPath } from '../probe.js';
 import { tomlText } from '../toml-text.js';
@@ -22,5 +23,7 @@ export function readNamedProject(folder: string): NamedProject | null {
 /** The eight characters by which Poetry and Hatch tell projects of one name apart. */
 export function hashOfFolder(folder: string): string {
   const path = process.platform === 'win32' ? realPath(folder).toLowerCase() : realPath(folder);
+  // Loaded only here: most runs meet no named project, and it takes longer than the search.
+  const { createHash } = createRequire(process.execPath)('node:crypto') as typeof crypto;
   return createHash('sha256').update(path).digest('base64url').slice(0, 8);
 }

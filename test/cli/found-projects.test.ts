@@ -127,16 +127,78 @@ describe('a monorepo with two versions of the reference', () => {
       expect(run('.', 'check', folder), name).toMatchObject({ code: 0 });
     }
     expect(run('packages/older', 'check').stdout).toContain(`reference ${OLDER}`);
-    const { code, stdout } = run('.', 'check');
-    expect(code).toBe(0);
-    expect(stdout.split('\n').filter((line) => /^packages|^registry/.test(line))).toEqual([
-      'packages/newer/python:',
-      expect.stringContaining(`reference ${LATEST}`),
-      'packages/older/python:',
-      expect.stringContaining(`reference ${OLDER}`),
-    ]);
-    expect(run('.', 'check', '--format', 'json').stderr).toContain('JSON describes one project');
+    // A path around the packages stands for each of them, as it does without one inside of it.
+    for (const args of [
+      ['check'],
+      ['check', '.'],
+      ['check', 'packages'],
+      ['generate', 'packages'],
+    ]) {
+      const { code, stdout } = run('.', ...args);
+      expect(code, args.join(' ')).toBe(0);
+      expect(stdout.split('\n').filter((line) => /^packages|^registry|^total/.test(line))).toEqual([
+        'packages/newer/python:',
+        expect.stringContaining(`reference ${LATEST}`),
+        'packages/older/python:',
+        expect.stringContaining(`reference ${OLDER}`),
+        expect.stringMatching(/^total of 2 projects: \d files, \d blocks: \d fresh$/),
+      ]);
+    }
+    for (const args of [['check'], ['check', 'packages'], ['build'], ['build', 'packages']]) {
+      const { code, stderr } = run('.', ...args, '--format', 'json');
+      expect(code, args.join(' ')).toBe(2);
+      expect(stderr).toContain('JSON describes one project');
+    }
   });
+
+  it('shows the registry of one: which, has to be said', () => {
+    const { code, stderr } = run('.', 'registry');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/There are 2 projects here.*packages\/newer.*packages\/older/);
+    expect(run('packages/older', 'registry').stdout).toContain('double_it');
+  });
+
+  it('is one unit for what the command line names, and without projects below', () => {
+    const library = at('packages/newer/build/libnewer.so');
+    const args = ['--dll', library, '--python', venv(LATEST).python];
+    const { stdout } = run('.', 'check', 'packages', ...args);
+    expect(stdout.match(/^registry/gm)).toHaveLength(1);
+    write(at('loose/inner'), { 'a.py': apiFile('nowhere') });
+    const loose = run('.', 'check', 'loose', '--python', venv(LATEST).python);
+    expect(loose.stdout).toContain('global/nowhere');
+    expect(loose.code).toBe(1);
+    rmSync(at('loose'), { recursive: true });
+  });
+
+  it('is built and stubbed package by package; one that fails stops no other', () => {
+    const sources = ['newer', 'older'].map((name) => at('packages', name, 'src/double.cc'));
+    const texts = sources.map((file) => readFileSync(file, 'utf8'));
+    const [newer = '', older = ''] = sources;
+    const [good = '', same = ''] = texts;
+    const stubs = ['newer', 'older'].map((name) =>
+      at(`packages/${name}/python/${name}/_ffi_api.py`),
+    );
+    const before = stubs.map((file) => readFileSync(file, 'utf8'));
+    writeFileSync(newer, 'error\n');
+    writeFileSync(older, same.replace('Double);', 'Double).def("older.again", Double);'));
+    expect(run('packages', 'build', '--dry-run').stdout.match(/cmake --build/g)).toHaveLength(2);
+    const { code, stdout, stderr } = run('.', 'build', 'packages');
+    expect(code).toBe(2);
+    expect(stderr).toContain('The build failed');
+    expect(stdout).toContain('packages/older/python:\n');
+    expect(stdout).toContain('total of 1 project: ');
+    const [untouched, updated] = stubs.map((file) => readFileSync(file, 'utf8'));
+    expect(untouched).toBe(before[0]);
+    expect(updated).toContain('def again(');
+    texts.forEach((text, i) => {
+      writeFileSync(sources[i] ?? '', text);
+    });
+    expect(good).not.toBe('');
+    const again = run('packages', 'build');
+    expect(again).toMatchObject({ code: 0 });
+    expect(again.stdout).toContain('total of 2 projects: ');
+    expect(stubs.map((file) => readFileSync(file, 'utf8'))).toEqual(before);
+  }, 60_000);
 });
 
 describe('a project that a Makefile builds', () => {

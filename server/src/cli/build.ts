@@ -16,16 +16,32 @@ import {
   type FoundRuntime,
   type PlannedBuild,
 } from '../build/index.js';
+import { displayPath } from '../files/index.js';
+import type { DiscoveredProject } from '../project/index.js';
 import { trustCommandLine } from '../processes/trust.js';
 import { findEnvironment } from '../registry/environment.js';
+import { sanitize, totalText } from '../report/index.js';
 import type { CheckResult } from '../report/types.js';
 import type { OptionValues } from './arguments.js';
 import { readWish, withoutBuild } from './build-wish.js';
 import { complain, passOn, print } from './output.js';
-import { projectsOf, readRequests, type Request } from './request.js';
+import {
+  projectsBelow,
+  projectsOf,
+  readRequests,
+  readRequestsAt,
+  type Request,
+} from './request.js';
 import { readSettings } from './settings.js';
 import { readSources } from './unit.js';
 import { UsageError } from './usage-error.js';
+
+/** Projects of one folder, which are built and regenerated together. */
+interface Site {
+  readonly projects: readonly DiscoveredProject[];
+  /** Read anew after a build, which may have changed what there is. */
+  readonly requests: () => Promise<readonly Request[]>;
+}
 
 /** Regenerates one project and prints the report. */
 export type Generate = (request: Request) => Promise<CheckResult>;
@@ -41,7 +57,81 @@ export async function build(
   const rest = withoutBuild(options);
   // Options that make no sense are named before anything runs.
   readSettings(rest, null);
-  const planned = await planAll(operands[0] ?? '.', rest, wish);
+  const sites = await sitesOf(rest, operands);
+  refuseForSeveral(options, sites);
+  const results: CheckResult[] = [];
+  let worst = 0;
+  for (const site of sites) {
+    // Each is a project of its own: the others are built though one of them fails.
+    const work = { site, wish, options, rest };
+    const code = await buildSite(work, async (request) => {
+      if (sites.length > 1) print(`${request.paths.map(displayed).join(', ')}:\n`);
+      const result = await generate(request);
+      results.push(result);
+      return result;
+    });
+    worst = Math.max(worst, code);
+  }
+  if (sites.length > 1 && results.length > 0) print(`${totalText(results)}\n`);
+  return worst;
+}
+
+/** The projects that a path belongs to; else those below it, folder by folder. */
+async function sitesOf(
+  options: OptionValues,
+  operands: readonly string[],
+): Promise<readonly Site[]> {
+  const start = operands[0] ?? '.';
+  const { projects } = await projectsOf(start, options, true);
+  if (projects.length > 0) {
+    return [{ projects, requests: () => readRequests(options, operands) }];
+  }
+  const below = await projectsBelow(start, options);
+  const roots = [...new Set(below.projects.map(({ config }) => config.root))];
+  if (roots.length === 0) {
+    throw new UsageError(
+      'There is no project here or below: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target.',
+    );
+  }
+  return roots.map((root) => ({
+    projects: below.projects.filter(({ config }) => config.root === root),
+    requests: () => readRequestsAt(options, root),
+  }));
+}
+
+/** @throws {UsageError} for options that are for one project */
+function refuseForSeveral(options: OptionValues, sites: readonly Site[]): void {
+  const projects = sites.flatMap((site) => site.projects);
+  const isJson = options.get('format')?.at(-1) === 'json' && !options.has('no-stub');
+  const roots = [...new Set(projects.map(({ config }) => displayed(config.root)))].join(', ');
+  if (isJson && projects.length > 1) {
+    throw new UsageError(
+      `JSON describes one project, and there are ${projects.length} here. Name one of: ${roots}.`,
+    );
+  }
+  const single = ONE_SITE.find((name) => options.has(name));
+  if (single !== undefined && sites.length > 1) {
+    throw new UsageError(`--${single} is for one project. Name one of: ${roots}.`);
+  }
+}
+
+const ONE_SITE = ['build-dir', 'target'];
+
+function displayed(path: string): string {
+  return sanitize(displayPath(path, process.cwd()));
+}
+
+interface Work {
+  readonly site: Site;
+  readonly wish: BuildWish;
+  /** As given, and without those of the build. */
+  readonly options: OptionValues;
+  readonly rest: OptionValues;
+}
+
+/** @returns the exit code */
+async function buildSite({ site, wish, options, rest }: Work, generate: Generate): Promise<number> {
+  const planned = await planAll(site.projects, rest, wish);
   if (planned === null) return 2;
   if (options.has('dry-run')) {
     for (const { recipe } of planned) {
@@ -54,7 +144,7 @@ export async function build(
     return 0;
   }
   const stubs = !options.has('no-stub');
-  const before = stubs ? await textsOf(rest, operands, planned) : null;
+  const before = stubs ? await textsOf(site, planned) : null;
   const lines: string[] = [];
   for (const item of planned) {
     const end = await buildOne(item);
@@ -62,21 +152,15 @@ export async function build(
     lines.push(...end.lines);
   }
   if (!stubs) return 0;
-  return regenerate({ options: rest, operands, planned, before, ran: hasLinked(lines) }, generate);
+  return regenerate({ site, planned, before, ran: hasLinked(lines) }, generate);
 }
 
 /** @returns `null` when one of them cannot be built, which has been said */
 async function planAll(
-  start: string,
+  projects: readonly DiscoveredProject[],
   options: OptionValues,
   wish: BuildWish,
 ): Promise<readonly PlannedBuild[] | null> {
-  const { projects } = await projectsOf(start, options, true);
-  if (projects.length === 0) {
-    throw new UsageError(
-      'There is no project here: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target.',
-    );
-  }
   const runtime = options.get('runtime')?.at(-1) ?? null;
   const plan = await planBuilds({
     projects,
@@ -136,12 +220,11 @@ function tellFailure(end: Exclude<BuildEnd, { kind: 'built' }>): number {
 
 /** The texts before a build whose own step runs the reference; `null` when none does. */
 async function textsOf(
-  options: OptionValues,
-  operands: readonly string[],
+  site: Site,
   planned: readonly PlannedBuild[],
 ): Promise<ReadonlyMap<string, string> | null> {
   if (!planned.some(({ job }) => job.project.build.runsReference)) return null;
-  return texts(await readRequests(options, operands));
+  return texts(await site.requests());
 }
 
 function texts(requests: readonly Request[]): ReadonlyMap<string, string> {
@@ -150,8 +233,7 @@ function texts(requests: readonly Request[]): ReadonlyMap<string, string> {
 }
 
 interface Built {
-  readonly options: OptionValues;
-  readonly operands: readonly string[];
+  readonly site: Site;
   readonly planned: readonly PlannedBuild[];
   /** Texts before the build, where its own step may change them. */
   readonly before: ReadonlyMap<string, string> | null;
@@ -160,10 +242,10 @@ interface Built {
 }
 
 async function regenerate(
-  { options, operands, planned, before, ran }: Built,
+  { site, planned, before, ran }: Built,
   generate: Generate,
 ): Promise<number> {
-  const requests = await readRequests(options, operands);
+  const requests = await site.requests();
   const effect = before === null ? null : compareTexts(before, texts(requests));
   let worst = 0;
   let written = 0;

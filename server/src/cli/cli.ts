@@ -3,11 +3,10 @@ import { readCommandLine, type CommandLine } from './arguments.js';
 import { runPlan, type Mode } from './check.js';
 import { helpText } from './help.js';
 import { complain, print, useColor } from './output.js';
-import { projectsOf, readRequests, type Request } from './request.js';
+import { readRequests, type Request } from './request.js';
 import { startServer } from './language-server.js';
-import { readSettings } from './settings.js';
 import { displayPath } from '../files/index.js';
-import { sanitize } from '../report/index.js';
+import { sanitize, totalText } from '../report/index.js';
 import type { CheckResult } from '../report/types.js';
 import { UsageError } from './usage-error.js';
 import { VERSION } from '../version.js';
@@ -61,14 +60,10 @@ async function runCommand(line: Run): Promise<number> {
         throw new UsageError('lsp takes no path; the editor names the files.');
       return startServer();
     case 'registry': {
-      const { compareSnapshots, showRegistry } = await import('./registry-command.js');
+      const { registryCommand } = await import('./registry-command.js');
       if (operands.length > 0)
         throw new UsageError('registry takes no path; pass libraries with --dll.');
-      const { projects } = await projectsOf('.', options);
-      const settings = readSettings(options, projects[0] ?? null);
-      const [before, after] = options.get('diff') ?? [];
-      if (before === undefined || after === undefined) return showRegistry(settings);
-      return compareSnapshots(before, after, settings);
+      return registryCommand(options);
     }
   }
 }
@@ -81,12 +76,13 @@ async function plan(mode: Mode, { options, operands }: Run): Promise<number> {
       `JSON describes one project, and there are ${requests.length} here. Name one of: ${paths.join(', ')}.`,
     );
   }
-  let worst = 0;
+  const results: CheckResult[] = [];
   for (const request of requests) {
     if (requests.length > 1) print(`${request.paths.map(displayed).join(', ')}:\n`);
-    worst = Math.max(worst, (await planOne(mode, request)).exitCode);
+    results.push(await planOne(mode, request));
   }
-  return worst;
+  if (results.length > 1) print(`${totalText(results)}\n`);
+  return Math.max(0, ...results.map(({ exitCode }) => exitCode));
 }
 
 /** Plans one project and prints what came of it. */

@@ -1,14 +1,57 @@
 /** `registry`: what the libraries register, as a tree or as a snapshot; or how two snapshots differ. */
 import { readFileSync } from 'node:fs';
-import { diffSnapshots, isEmptyDiff, validateSnapshot, type Snapshot } from '../core/index.js';
-import { renderRegistryTree, renderSnapshotDiff, sanitizeLines } from '../report/index.js';
+import {
+  diffSnapshots,
+  isEmptyDiff,
+  nameList,
+  validateSnapshot,
+  type Snapshot,
+} from '../core/index.js';
+import { displayPath } from '../files/index.js';
+import type { DiscoveredProject } from '../project/index.js';
+import {
+  renderRegistryTree,
+  renderSnapshotDiff,
+  sanitize,
+  sanitizeLines,
+} from '../report/index.js';
+import type { OptionValues } from './arguments.js';
 import { complain, print, useColor } from './output.js';
+import { projectsBelow, projectsOf } from './request.js';
 import { finishLoading, startLoading } from './run.js';
-import type { Settings } from './settings.js';
+import { readSettings, type Settings } from './settings.js';
 import { UsageError } from './usage-error.js';
 
+/** @returns the exit code */
+export async function registryCommand(options: OptionValues): Promise<0 | 1 | 2> {
+  const [before, after] = options.get('diff') ?? [];
+  if (before !== undefined && after !== undefined) {
+    return compareSnapshots(before, after, readSettings(options, null));
+  }
+  return showRegistry(readSettings(options, await projectHere(options)));
+}
+
+/**
+ * The project of the current folder, or the only one below it.
+ *
+ * @throws {UsageError} when there are several: a registry is that of one
+ */
+async function projectHere(options: OptionValues): Promise<DiscoveredProject | null> {
+  const around = await projectsOf('.', options);
+  const [own] = around.projects;
+  if (own !== undefined || options.has('dll') || options.has('dlls')) return own ?? null;
+  const { projects } = await projectsBelow('.', options);
+  if (projects.length > 1) {
+    const roots = projects.map(({ config }) => displayPath(config.root, process.cwd()));
+    throw new UsageError(
+      `There are ${projects.length} projects here, each with a registry of its own. Run it in the folder of one of them, or pass --dll LIB: ${nameList([...new Set(roots)].map(sanitize))}.`,
+    );
+  }
+  return projects[0] ?? null;
+}
+
 /** Shows the registry. @returns the exit code */
-export async function showRegistry(settings: Settings): Promise<0 | 2> {
+async function showRegistry(settings: Settings): Promise<0 | 2> {
   const loaded = await finishLoading(await startLoading(settings, '.'), settings);
   for (const { severity, message, log } of loaded.findings) {
     complain(sanitizeLines(`${severity}: ${message}`));
@@ -25,7 +68,7 @@ export async function showRegistry(settings: Settings): Promise<0 | 2> {
 }
 
 /** Compares two snapshot files. @returns 0 when they are alike, 1 when they differ */
-export function compareSnapshots(before: string, after: string, settings: Settings): 0 | 1 {
+function compareSnapshots(before: string, after: string, settings: Settings): 0 | 1 {
   const diff = diffSnapshots(readSnapshot(before), readSnapshot(after));
   const asJson = settings.format === 'json';
   const text = asJson

@@ -1,5 +1,6 @@
 /** What a command is asked to do: its paths, its settings, and the project that both belong to. */
 import {
+  kindOf,
   resolveUnit,
   type DiscoveredProject,
   type Discovery,
@@ -10,7 +11,8 @@ import {
 import type { ProjectFinding } from '../report/types.js';
 import { nameList } from '../core/index.js';
 import type { OptionValues } from './arguments.js';
-import { displayPath } from '../files/index.js';
+import { displayPath, type KnownReads } from '../files/index.js';
+import type { Survey } from '../project/discovery/survey.js';
 import { projectFinding } from '../report/index.js';
 import { findInterpreter } from '../registry/project-interpreter.js';
 import { complain } from './output.js';
@@ -27,11 +29,13 @@ export interface Request {
   readonly findings: readonly ProjectFinding[];
   /** What a hint repeats, so that its command does the same job. */
   readonly repeated: readonly string[];
+  /** Files that looking for projects has read. */
+  readonly reads?: KnownReads;
 }
 
 /**
- * Reads options and finds the projects of the first PATH; without one, those of the current folder, or
- * else all below it: one request for each.
+ * Reads options and finds the projects of the first PATH; without one, those of the current folder.
+ * A folder around several projects stands for all of them: one request for each.
  *
  * @throws {UsageError} when there is nothing to work on, or an option makes no sense
  */
@@ -41,17 +45,21 @@ export async function readRequests(
 ): Promise<readonly Request[]> {
   const isolated = options.has('isolated');
   const around = isolated ? NOTHING : await projectsOf(operands[0] ?? '.', options);
-  // A folder around several projects is none by itself: without a path, all of them are meant.
-  const isAround = operands.length === 0 && !isolated && around.projects.length === 0;
-  const found = isAround ? await projectsBelow(options) : around;
+  const isAround = around.projects.length === 0 && mayBeAround(options, operands);
+  const below = isAround ? await projectsBelow(operands[0] ?? '.', options) : null;
+  const found = below ?? around;
+  const hasBelow = below !== null && below.projects.length > 0;
   const requestOf = (project: DiscoveredProject | null): Request => {
-    const paths = operands.length > 0 ? operands : (project?.config.paths ?? []);
-    const unit = resolveUnit(paths, unitProject(project, operands), isolated);
+    const named = hasBelow ? [] : operands;
+    const paths = named.length > 0 ? named : (project?.config.paths ?? []);
+    const unit = resolveUnit(paths, unitProject(project, named), isolated);
     const settings = readSettings(options, project);
     const findings = found.problems.map(findingOf);
-    return { settings, paths, unit, findings, repeated: repeatArguments(options, operands) };
+    const repeated = repeatArguments(options, operands);
+    const reads = below?.reads;
+    return { settings, paths, unit, findings, repeated, ...(reads !== undefined && { reads }) };
   };
-  if (operands.length > 0) return [requestOf(merged(found.projects))];
+  if (operands.length > 0 && !hasBelow) return [requestOf(merged(found.projects))];
   if (found.projects.length > 0) return found.projects.map(requestOf);
   // Options that make no sense are named first.
   readSettings(options, null);
@@ -59,6 +67,39 @@ export async function readRequests(
     'No path was given, and there is no project here or below: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target. Name the files or folders that hold the blocks.',
   );
 }
+
+/** The requests of the projects in a folder that looking below another one has found. */
+export async function readRequestsAt(
+  options: OptionValues,
+  root: string,
+): Promise<readonly Request[]> {
+  const found = await projectsOf(root, options);
+  return found.projects.flatMap((project) => {
+    const { paths, root: own } = project.config;
+    if (own !== root) return [];
+    return {
+      settings: readSettings(options, project),
+      paths,
+      unit: resolveUnit(paths, project.config, false),
+      findings: found.problems.map(findingOf),
+      repeated: repeatArguments(options, [displayPath(root, process.cwd())]),
+    };
+  });
+}
+
+/**
+ * Whether projects below count: a folder around several is none by itself. What is named on the
+ * command line is for one unit, as the reference does it.
+ */
+function mayBeAround(options: OptionValues, operands: readonly string[]): boolean {
+  if (options.has('isolated')) return false;
+  const [only, ...others] = operands;
+  if (only === undefined) return true;
+  const isNamed = NAMES_UNIT.some((name) => options.has(name));
+  return others.length === 0 && !isNamed && kindOf(only) === 'folder';
+}
+
+const NAMES_UNIT = ['dll', 'dlls', 'imports', 'init-pypkg', 'init-lib', 'init-prefix'];
 
 /** The one request of a command that takes one path. */
 export async function readRequest(
@@ -93,10 +134,11 @@ export async function projectsOf(
   return discover(start, { env: process.env, given, interpreter: findInterpreter, whole });
 }
 
-async function projectsBelow(options: OptionValues): Promise<Found> {
+/** All projects below a folder. What belongs to none of them is told. */
+export async function projectsBelow(start: string, options: OptionValues): Promise<Survey> {
   const { survey } = await import('../project/discovery/survey.js');
   const given = { libraries: givenLibraries(options), interpreter: options.has('python') };
-  const found = await survey('.', { env: process.env, given, interpreter: findInterpreter });
+  const found = await survey(start, { env: process.env, given, interpreter: findInterpreter });
   if (found.projects.length > 0 && found.loose.length > 0) {
     const files = nameList(found.loose.map((file) => displayPath(file, process.cwd())));
     complain(`files in no project are not looked at: ${files}. Name them, with --dll LIB.`);

@@ -1,6 +1,12 @@
 /** The files of a run: walked, read and parsed, with everything that could not be looked at. */
 import { parseDirectives, type Dialect, type PlanFile } from '../core/index.js';
-import { findSources, WALK_FINDINGS, type FileIdentity, type FoundSource } from '../files/index.js';
+import {
+  findSources,
+  WALK_FINDINGS,
+  type FileIdentity,
+  type FoundSource,
+  type KnownReads,
+} from '../files/index.js';
 import type { Unit } from '../project/index.js';
 import type { ProjectFinding } from '../report/types.js';
 import { projectFinding } from '../report/index.js';
@@ -23,10 +29,15 @@ export interface Sources {
  * Reads every file of the unit. Nothing throws; troubles become findings.
  *
  * @param mayBeMissing whether a path that does not exist is no trouble: scaffolding makes it
+ * @param reads what has been read already
  */
-export function readSources(unit: Unit, mayBeMissing: boolean): Sources {
+export function readSources(unit: Unit, mayBeMissing: boolean, reads?: KnownReads): Sources {
   const { excluded } = unit;
-  const { sources, problems } = findSources(unit.unitPaths, { cwd: process.cwd(), excluded });
+  const { sources, problems } = findSources(unit.unitPaths, {
+    cwd: process.cwd(),
+    excluded,
+    ...(reads !== undefined && { reads }),
+  });
   const findings = problems
     .filter(({ code }) => !(mayBeMissing && code === 'missing'))
     .map(({ code, display, message }) =>

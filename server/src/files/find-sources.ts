@@ -22,17 +22,22 @@ export interface FindOptions {
   readonly cwd: string;
   /** Files that are not read; none by default. */
   readonly excluded?: (realPath: string) => boolean;
+  /** What a walk before this one has read: it is not read again. */
+  readonly reads?: KnownReads;
 }
+
+/** By real path, what files hold. */
+export type KnownReads = ReadonlyMap<string, SourceRead>;
 
 /** Reads every `.py` and `.pyi` file under the PATHs. Never throws. */
 export function findSources(
   paths: readonly string[],
-  { cwd, excluded = () => false }: FindOptions,
+  { cwd, excluded = () => false, reads: known }: FindOptions,
 ): FoundSources {
   const reads = new Map<string, FoundSource['read']>();
   const wanted = (path: string, realPath: string): boolean => {
     if (excluded(realPath)) return false;
-    const read = readSource(path);
+    const read = known?.get(realPath) ?? readSource(path);
     if (read.kind === 'plain') return false;
     reads.set(path, read);
     return true;

@@ -1,7 +1,12 @@
 /** The public face of files/: the only folder that reads and writes the user's source files. */
 export { displayPath } from './root-path.js';
 export type { EncodingProblem } from './encoding.js';
-export { findSources, type FoundSource, type FoundSources } from './find-sources.js';
+export {
+  findSources,
+  type FoundSource,
+  type FoundSources,
+  type KnownReads,
+} from './find-sources.js';
 export type { SkipReason } from './skip-rules.js';
 export { readSource, type FileIdentity, type SourceRead } from './read.js';
 export type { FileChange } from './stage.js';

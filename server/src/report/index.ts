@@ -8,6 +8,6 @@ export { positionAt, rangeOf, type Position, type Range } from './positions.js';
 export { renderRegistryTree, type TreeOptions } from './registry-tree.js';
 export { sanitize, sanitizeLines } from './sanitize.js';
 export { renderSnapshotDiff } from './snapshot-diff.js';
-export { registryText } from './summary.js';
+export { registryText, totalText } from './summary.js';
 export { renderText, type TextOptions } from './text.js';
 export type * from './types.js';

@@ -2,7 +2,7 @@
 import type { BlockState } from '../core/index.js';
 import { sanitize } from './sanitize.js';
 import type { Style } from './style.js';
-import type { CheckResult, RegistryReport } from './types.js';
+import type { CheckResult, Counts, RegistryReport } from './types.js';
 import { ageWords, count, quoteArgument } from './words.js';
 
 const STATES: readonly BlockState[] = [
@@ -35,7 +35,18 @@ export function summaryLines(result: CheckResult, style: Style, verbose: boolean
   return lines;
 }
 
-function countsText({ counts }: CheckResult): string {
+/** The numbers of several projects, added up, in one line. */
+export function totalText(results: readonly Pick<CheckResult, 'counts'>[]): string {
+  const sum = (key: keyof Counts): number =>
+    results.reduce((total, { counts }) => total + counts[key], 0);
+  const states = Object.fromEntries(STATES.map((state) => [state, sum(state)]));
+  const counts = { ...states, files: sum('files'), blocks: sum('blocks') } as CountedBlocks;
+  return `total of ${count(results.length, 'project')}: ${countsText({ counts })}`;
+}
+
+type CountedBlocks = Pick<Counts, BlockState | 'files' | 'blocks'>;
+
+function countsText({ counts }: { readonly counts: CountedBlocks }): string {
   const files = count(counts.files, 'file');
   if (counts.blocks === 0) return `${files}, no blocks`;
   const states = STATES.filter((state) => counts[state] > 0);

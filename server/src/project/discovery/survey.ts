@@ -4,7 +4,7 @@
  */
 import { dirname, join, resolve } from 'node:path';
 import { compareCodePoints } from '../../core/index.js';
-import { readSource, walk } from '../../files/index.js';
+import { readSource, walk, type KnownReads, type SourceRead } from '../../files/index.js';
 import type { ProjectProblem } from '../config.js';
 import type { DecidedBy, DiscoveredProject } from '../discovered.js';
 import { isWithin, realPath } from '../probe.js';
@@ -22,15 +22,20 @@ export interface Survey {
   readonly decidedBy: DecidedBy;
   /** How many folders were looked into. */
   readonly folders: number;
+  /** What was read on the way. */
+  readonly reads: KnownReads;
 }
 
 /** Never rejects. */
 export async function survey(path: string, options: DiscoverOptions): Promise<Survey> {
   const start = realPath(resolve(path));
-  const { files, folders } = walk([start], {
-    cwd: start,
-    wanted: (file) => readSource(file).kind !== 'plain',
-  });
+  const reads = new Map<string, SourceRead>();
+  const wanted = (file: string, real: string): boolean => {
+    const read = readSource(file);
+    reads.set(real, read);
+    return read.kind !== 'plain';
+  };
+  const { files, folders } = walk([start], { cwd: start, wanted });
   const marked = files.map((file) => file.realPath);
   const search = new Search({ ...options, whole: true });
   await search.look(start);
@@ -38,7 +43,7 @@ export async function survey(path: string, options: DiscoverOptions): Promise<Su
   for (const file of marked) {
     if (!search.holds(file)) await search.look(dirname(file));
   }
-  return { ...search.result(marked), folders: folders.length };
+  return { ...search.result(marked), folders: folders.length, reads };
 }
 
 function isRoot(folder: string): boolean {
@@ -68,7 +73,7 @@ class Search {
     return [...this.projects.values()].some((project) => takes(project, file));
   }
 
-  result(marked: readonly string[]): Omit<Survey, 'folders'> {
+  result(marked: readonly string[]): Omit<Survey, 'folders' | 'reads'> {
     const projects = [...this.projects.values()].filter(
       // What only looks like a project is one when something in it is ours.
       (project) => isCertain(project) || marked.some((file) => takes(project, file)),

@@ -31,8 +31,13 @@ export async function findEnvironments(folder: WorkspaceFolder): Promise<FoundEn
 export async function findLibraries(folder: WorkspaceFolder): Promise<FoundLibrary[]> {
   const glob = new RelativePattern(folder, '**/*.{so,dylib,dll,pyd}');
   const files = await workspace.findFiles(glob, FOREIGN_FOLDERS, MOST_LIBRARIES);
-  const found = await Promise.all(files.map((file) => lookAt(folder, file)));
-  return found.filter((library) => library !== null);
+  const found: FoundLibrary[] = [];
+  // One after the other: libraries are big, and the extension host holds what is read.
+  for (const file of files) {
+    const library = await lookAt(folder, file);
+    if (library !== null) found.push(library);
+  }
+  return found;
 }
 
 async function lookAt(folder: WorkspaceFolder, file: Uri): Promise<FoundLibrary | null> {

@@ -5,8 +5,14 @@ import { mentionsTool } from './model/mention.js';
 import { SECTION } from './names.js';
 import type { PythonEnvironment } from './python-environment.js';
 
-/** The extension that colours Python by meaning. */
-const PYLANCE = 'ms-python.vscode-pylance';
+/** Extensions that colour Python by meaning. */
+const COLOURING = [
+  'ms-python.vscode-pylance',
+  'detachhead.basedpyright',
+  'anysphere.cursorpyright',
+  'meta.pyrefly',
+  'astral-sh.ty',
+];
 
 export function middleware(python: PythonEnvironment): Middleware {
   return {
@@ -33,5 +39,6 @@ export function middleware(python: PythonEnvironment): Middleware {
  * place of those for the whole language. The grammar colours directives either way.
  */
 function colours(document: TextDocument): boolean {
-  return extensions.getExtension(PYLANCE) === undefined && mentionsTool(document.getText());
+  const others = COLOURING.some((id) => extensions.getExtension(id) !== undefined);
+  return !others && mentionsTool(document.getText());
 }

@@ -1,5 +1,6 @@
 /** Notices to the user: one for each cause, with something to do about it. */
 import { commands, l10n, window, type Memento } from 'vscode';
+import { plainText } from './model/plain-text.js';
 
 export interface NoticeButton {
   readonly title: string;
@@ -12,13 +13,15 @@ export async function notify(
   message: string,
   ...buttons: readonly NoticeButton[]
 ): Promise<void> {
+  // Causes come from libraries and files, which must not put links into our notices.
+  const text = plainText(message);
   const titles = buttons.map(({ title }) => title);
   const chosen =
     severity === 'information'
-      ? await window.showInformationMessage(message, ...titles)
+      ? await window.showInformationMessage(text, ...titles)
       : severity === 'warning'
-        ? await window.showWarningMessage(message, ...titles)
-        : await window.showErrorMessage(message, ...titles);
+        ? await window.showWarningMessage(text, ...titles)
+        : await window.showErrorMessage(text, ...titles);
   await buttons.find(({ title }) => title === chosen)?.run();
 }
 
@@ -43,11 +46,10 @@ export class Notices {
     await show();
   }
 
-  async forget(cause: string): Promise<void> {
+  /** @param isOver says of each cause that was told whether it may be told again */
+  async forget(isOver: (cause: string) => boolean): Promise<void> {
     const told = this.memory.get<readonly string[]>('notices', []);
-    await this.memory.update(
-      'notices',
-      told.filter((each) => each !== cause),
-    );
+    const left = told.filter((each) => !isOver(each));
+    if (left.length < told.length) await this.memory.update('notices', left);
   }
 }

@@ -18,7 +18,7 @@ import { SECTION, TASK_TYPE } from './names.js';
 import type { Server as ServerHandle } from './server.js';
 
 /** Compilers and our own output; contributed by our manifest, so that no C++ extension is needed. */
-const MATCHERS = ['$tvm-ffi-stubs-gcc', '$tvm-ffi-stubs-msvc', '$tvm-ffi-stubs-check'];
+const MATCHERS = ['gcc', 'msvc', 'nvcc', 'cmake', 'check'].map((name) => `$tvm-ffi-stubs-${name}`);
 
 const SOURCE = 'TVM-FFI Stubs';
 

@@ -68,6 +68,11 @@ it('every key that the manifest asks for is set', () => {
       ...`${when} ${context}`.matchAll(/(?<!== )tvmFfiStubs\.(\w+)/g),
     ])
     .map(([, key = '']) => key);
-  const known = [...Object.keys(contextsOf('running', [])), 'hasDirectives', 'filtered'];
+  const known = [
+    ...Object.keys(contextsOf('running', [])),
+    'hasDirectives',
+    'filtered',
+    'hasBuilt',
+  ];
   expect([...new Set(keys)].sort()).toEqual(known.sort());
 });

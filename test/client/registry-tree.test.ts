@@ -1,6 +1,11 @@
 /** The explorer's tree: what the server answers, arranged and filtered. */
 import { expect, it } from 'vitest';
-import { registryNodes, shortName, tallyOf } from '../../client/src/model/registry-tree.js';
+import {
+  hintsFor,
+  registryNodes,
+  shortName,
+  tallyOf,
+} from '../../client/src/model/registry-tree.js';
 import type { RegistryEntry, RegistryProject } from '../../server/src/protocol.js';
 
 const HERE = {
@@ -80,6 +85,13 @@ it('filters by part of a name, and by what is not stubbed', () => {
 it('counts what is stubbed', () => {
   const [project] = registryNodes([PROJECT]);
   expect(tallyOf(project!)).toEqual({ all: 6, stubbed: 1 });
+});
+
+it('hints at choosing a library while there is none but the runtime', () => {
+  const bare = { ...PROJECT, libraries: ['/lib/libtvm_ffi.so', '/lib/libtvm_ffi_testing.so'] };
+  expect(hintsFor([bare])).toHaveLength(1);
+  expect(hintsFor([bare, PROJECT])).toEqual([]);
+  expect(hintsFor([])).toEqual([]);
 });
 
 it('gives every node an id of its own', () => {

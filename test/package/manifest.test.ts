@@ -38,7 +38,7 @@ describe('commands', () => {
     const others = [
       ...Object.keys(settings),
       ...contributes.submenus.map(({ id }) => id),
-      ...['registry', 'staleFileForeground', 'filtered', 'hasDirectives'].map(
+      ...['registry', 'staleFileForeground', 'filtered', 'hasDirectives', 'hasBuilt'].map(
         (name) => `tvmFfiStubs.${name}`,
       ),
       ...Object.keys(contextsOf('running', [])).map((name) => `tvmFfiStubs.${name}`),

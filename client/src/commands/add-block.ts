@@ -1,5 +1,5 @@
 /** Adding a block for a registered name that has none. */
-import { l10n, Position, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { l10n, Uri, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
 import { ADD_BLOCK, REGISTRY_ENTRIES } from '../../../server/src/protocol.js';
 import type {
   AddBlockResult,
@@ -8,11 +8,13 @@ import type {
   RegistryProject,
 } from '../../../server/src/protocol.js';
 import { mentionsTool } from '../model/mention.js';
+import { sectionBehind } from '../model/import-section.js';
+import { plainText } from '../model/plain-text.js';
 import { projectOf } from '../model/status-words.js';
 import { notify, run } from '../notices.js';
+import { withLateProgress } from '../progress.js';
 import { activePython } from '../server.js';
 import { reportMissingRegistry, reportStopped, type Session } from '../session.js';
-import { withLateProgress } from './regenerate.js';
 
 /** @param name what to add; the user picks when it is left out */
 export async function addBlock(session: Session, name?: string): Promise<void> {
@@ -26,7 +28,7 @@ export async function addBlock(session: Session, name?: string): Promise<void> {
   const chosen = name ?? (await pickName(session, uri));
   if (chosen === undefined) return;
   const document = await workspace.openTextDocument(Uri.parse(uri));
-  if (!mentionsTool(document.getText())) await addSection(document.uri, document.lineCount);
+  if (!mentionsTool(document.getText())) await addSection(document);
   const params = { uri, name: chosen };
   const result = await session.server.request<AddBlockResult>(ADD_BLOCK, params);
   if (result === undefined) return reportStopped(session);
@@ -39,10 +41,10 @@ export async function addBlock(session: Session, name?: string): Promise<void> {
 }
 
 /** A file becomes ours with its first directive; every generated class needs the imports anyway. */
-async function addSection(uri: Uri, lines: number): Promise<void> {
+async function addSection(document: TextDocument): Promise<void> {
+  const text = document.getText();
   const edit = new WorkspaceEdit();
-  const text = '# tvm-ffi-stubgen(begin): import-section\n# tvm-ffi-stubgen(end)\n';
-  edit.insert(uri, new Position(lines, 0), lines > 1 ? `\n${text}` : text);
+  edit.insert(document.uri, document.positionAt(text.length), sectionBehind(text));
   await workspace.applyEdit(edit);
 }
 
@@ -76,13 +78,8 @@ function itemOf({ kind, name, signature, doc }: RegistryEntry) {
   const [line = ''] = doc?.split('\n') ?? [];
   return {
     name,
-    label: withoutIcons(name),
-    description: withoutIcons(`${icon} · ${signature}`),
-    ...(line && { detail: withoutIcons(line) }),
+    label: plainText(name),
+    description: plainText(`${icon} · ${signature}`),
+    ...(line && { detail: plainText(line) }),
   };
-}
-
-/** Names and docs come from libraries; a picker would draw `$(check)` in them as an icon. */
-function withoutIcons(text: string): string {
-  return text.replaceAll('$(', '$ (');
 }

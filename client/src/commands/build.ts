@@ -1,12 +1,23 @@
 /** Building the library with the project's own command, then loading and regenerating. */
-import { l10n, tasks, window, workspace, Uri, type Task, type WorkspaceFolder } from 'vscode';
+import {
+  commands,
+  l10n,
+  tasks,
+  window,
+  workspace,
+  Uri,
+  type Task,
+  type WorkspaceFolder,
+} from 'vscode';
 import type { CancellationToken } from 'vscode';
 import { COMMANDS, type BuildResult } from '../../../server/src/protocol.js';
+import { SECTION } from '../names.js';
 import { notify, run } from '../notices.js';
+import { withCancellableProgress } from '../progress.js';
 import { activePython } from '../server.js';
 import { reportStopped, type Session } from '../session.js';
 import { buildTask, serverBuildTask } from '../tasks.js';
-import { knowProjects, regenerateWorkspace, withCancellableProgress } from './regenerate.js';
+import { knowProjects, regenerateWorkspace } from './regenerate.js';
 
 export async function buildAndStub(session: Session): Promise<void> {
   if (!workspace.isTrusted) {
@@ -22,6 +33,7 @@ export async function buildAndStub(session: Session): Promise<void> {
   const code = await withCancellableProgress(title, async (_, token) => runTask(task, token));
   if (code === 'cancelled') return notify('information', l10n.t('The build was cancelled.'));
   if (code !== 0) return reportFailure(code);
+  await noteBuilt();
   await loadAndRegenerate(session);
 }
 
@@ -43,6 +55,7 @@ async function buildByServer(session: Session, folder: WorkspaceFolder): Promise
   if (answer === null) return reportStopped(session);
   if (answer.outcome === 'refused') return notify('warning', answer.message ?? '');
   if (answer.outcome === 'failed') return reportFailure(code);
+  await noteBuilt();
   const { regenerated, unchanged, failed } = answer;
   const counts = l10n.t(
     'Built: {0} regenerated, {1} unchanged, {2} failed.',
@@ -51,6 +64,11 @@ async function buildByServer(session: Session, folder: WorkspaceFolder): Promise
     failed,
   );
   await notify('information', [counts, ...answer.notes].join(' '));
+}
+
+/** The walkthrough's last step is done by a build that succeeded, not by the attempt. */
+async function noteBuilt(): Promise<void> {
+  await commands.executeCommand('setContext', `${SECTION}.hasBuilt`, true);
 }
 
 function reportFailure(code: number | undefined): Promise<void> {

@@ -7,9 +7,10 @@ import {
 } from '../../../server/src/protocol.js';
 import { countWords, sumCounts } from '../model/status-words.js';
 import { notify } from '../notices.js';
+import { withCancellableProgress } from '../progress.js';
 import type { Server } from '../server.js';
 import { reportMissingRegistry, reportNoProject, reportStopped, type Session } from '../session.js';
-import { knowProjects, withCancellableProgress } from './regenerate.js';
+import { knowProjects } from './regenerate.js';
 
 export async function checkWorkspace(session: Session): Promise<void> {
   const { server } = session;

@@ -19,11 +19,12 @@ import type {
 import { countWords, projectOf, sumCounts } from '../model/status-words.js';
 import { PREVIEW_SCHEME, REGISTRY_SCHEME } from '../names.js';
 import { notify, run } from '../notices.js';
+import { withCancellableProgress } from '../progress.js';
 import { activePython } from '../server.js';
 import { reportMissingRegistry, reportNoProject, reportStopped, type Session } from '../session.js';
 import { TextDocuments } from '../views/virtual-documents.js';
 import { settledProjects } from './check.js';
-import { blockAtCursor, knowProjects, needsPython, withCancellableProgress } from './regenerate.js';
+import { blockAtCursor, knowProjects, needsPython } from './regenerate.js';
 
 export class Previews implements Disposable {
   readonly #wanted = new TextDocuments(PREVIEW_SCHEME);

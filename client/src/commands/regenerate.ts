@@ -1,25 +1,15 @@
 /** Regenerating a block, a file or everything, and what is said when it is done. */
-import {
-  CancellationError,
-  CancellationTokenSource,
-  l10n,
-  ProgressLocation,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { l10n, Uri, window, workspace } from 'vscode';
 import type { CancellationToken, Progress } from 'vscode';
 import { LSPErrorCodes, ResponseError, WorkDoneProgress } from 'vscode-languageclient/node';
 import { COMMANDS } from '../../../server/src/protocol.js';
 import type { RegenerateArguments, RegenerateResult } from '../../../server/src/protocol.js';
 import { openProjects } from '../discover.js';
 import { notify, run } from '../notices.js';
+import { withCancellableProgress, withLateProgress } from '../progress.js';
 import { activePython } from '../server.js';
 import { reportMissingRegistry, reportNoProject, reportStopped, type Session } from '../session.js';
 import { projectOf } from '../model/status-words.js';
-
-/** How long a block or a file may take before its progress is shown, in milliseconds. */
-const PROGRESS_MS = 1000;
 
 /** Where the cursor is, when a command was called without saying which block. */
 export function blockAtCursor(): RegenerateArguments | null {
@@ -149,57 +139,6 @@ async function executeWithProgress(
     return await server.execute<RegenerateResult>(command, given, token, id);
   } finally {
     listener?.dispose();
-  }
-}
-
-/** Runs with a progress notification. @returns `cancelled` when the user ended it */
-export async function withCancellableProgress<T>(
-  title: string,
-  task: (progress: Progress<{ message?: string }>, token: CancellationToken) => Promise<T>,
-): Promise<T | 'cancelled'> {
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  return window.withProgress(options, (progress, token) =>
-    unlessCancelled(token, () => task(progress, token)),
-  );
-}
-
-/** What ends at once shows no progress; what takes longer can be cancelled like the rest. */
-export async function withLateProgress<T>(
-  title: string,
-  task: (token: CancellationToken) => Promise<T>,
-): Promise<T | 'cancelled'> {
-  const source = new CancellationTokenSource();
-  const running = unlessCancelled(source.token, () => task(source.token));
-  const timer = setTimeout(() => {
-    const options = { location: ProgressLocation.Notification, title, cancellable: true };
-    void window.withProgress(options, async (_, token) => {
-      token.onCancellationRequested(() => {
-        source.cancel();
-      });
-      await running.catch(() => undefined);
-    });
-  }, PROGRESS_MS);
-  try {
-    return await running;
-  } finally {
-    clearTimeout(timer);
-    source.dispose();
-  }
-}
-
-async function unlessCancelled<T>(
-  token: CancellationToken,
-  task: () => Promise<T>,
-): Promise<T | 'cancelled'> {
-  try {
-    const result = await task();
-    return token.isCancellationRequested ? 'cancelled' : result;
-  } catch (error) {
-    const isCancelled =
-      error instanceof CancellationError ||
-      (error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled);
-    if (isCancelled || token.isCancellationRequested) return 'cancelled';
-    throw error;
   }
 }
 

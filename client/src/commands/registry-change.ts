@@ -2,6 +2,7 @@
 import { l10n, Selection, Uri, window, type QuickPickItem } from 'vscode';
 import { COMMANDS } from '../../../server/src/protocol.js';
 import type { ApplyChangeResult, ProjectStatus } from '../../../server/src/protocol.js';
+import { plainText } from '../model/plain-text.js';
 import { projectOf } from '../model/status-words.js';
 import { notify, type NoticeButton } from '../notices.js';
 import { activePython } from '../server.js';
@@ -22,7 +23,7 @@ export async function reviewRegistryChange(session: Session, previews: Previews)
     {
       choice: 'apply',
       label: `$(check) ${l10n.t('Apply as one edit')}`,
-      detail: change.details.join(' · '),
+      detail: plainText(change.details.join(' · ')),
     },
     { choice: 'review', label: `$(eye) ${l10n.t('Apply, but show each change first')}` },
     { choice: 'dismiss', label: `$(close) ${l10n.t('Dismiss')}` },
@@ -95,9 +96,9 @@ async function showPlaces(places: ApplyChangeResult['unfollowed']): Promise<void
   const items = places.map((place) => {
     const path = Uri.parse(place.uri).fsPath;
     return {
-      label: place.name,
+      label: plainText(place.name),
       description: `${path}:${place.line + 1}`,
-      detail: place.reason,
+      detail: plainText(place.reason),
       place,
     };
   });

@@ -82,7 +82,7 @@ export async function selectLibraries(): Promise<void> {
   const title = l10n.t('Which libraries register what is stubbed here?');
   const found = folder === undefined ? [] : orderLibraries(await findLibraries(folder));
   if (found.length === 0) return browseLibraries(folder, title);
-  const set = configuration(folder).get<readonly string[]>('libraries', []);
+  const set = wordsOf(configuration(folder).get<unknown>('libraries'));
   const browse = { label: l10n.t('Browse…'), path: null };
   const items = [...found.map((library) => libraryItem(library, set)), browse];
   const chosen = await window.showQuickPick(items, { placeHolder: title, canPickMany: true });
@@ -93,6 +93,12 @@ export async function selectLibraries(): Promise<void> {
   const others = set.filter((each) => !found.some(({ path }) => path === each));
   const all = [...others, ...paths];
   await update('libraries', all.length === 0 ? undefined : all);
+}
+
+/** Nothing keeps people from writing something else into their settings. */
+function wordsOf(setting: unknown): readonly string[] {
+  if (!Array.isArray(setting)) return [];
+  return setting.filter((each): each is string => typeof each === 'string');
 }
 
 function libraryItem({ path, modified, isOurs }: FoundLibrary, set: readonly string[]) {

@@ -1,6 +1,7 @@
 /** What menus, welcome views and the walkthrough ask for, as keys and values. */
 import type { ProjectStatus } from '../../../server/src/protocol.js';
 import type { Phase } from './lifecycle.js';
+import { isOfRuntime } from './runtime.js';
 
 /** Which welcome view stands in the registry explorer while it is empty. */
 type Shown = 'none' | 'stopped' | 'untrusted' | 'loading' | 'noInterpreter' | 'failed' | 'ready';
@@ -13,15 +14,12 @@ export interface Contexts {
   readonly hasBlocks: boolean;
 }
 
-/** What a registry always holds: the runtime, and the test library beside it. */
-const RUNTIME = /(?:^|[\\/])(?:lib)?tvm_ffi(?:_testing)?\.\w+$/;
-
 export function contextsOf(phase: Phase, projects: readonly ProjectStatus[]): Contexts {
   const libraries = projects.flatMap(({ registry }) => registry?.libraries ?? []);
   return {
     state: shownOf(phase, projects),
     running: phase === 'running',
-    hasLibrary: libraries.some((path) => !RUNTIME.test(path)),
+    hasLibrary: libraries.some((path) => !isOfRuntime(path)),
     hasBlocks: projects.some(({ counts }) => {
       const { fresh, stale, edited, orphan, malformed, unknown } = counts;
       return fresh + stale + edited + orphan + malformed + unknown > 0;

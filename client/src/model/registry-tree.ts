@@ -7,7 +7,14 @@ import type {
 
 import { isOfRuntime } from './runtime.js';
 
-export type RegistryNode = ProjectNode | LibraryNode | NamespaceNode | EntryNode | MemberNode;
+export type RegistryNode =
+  HintNode | ProjectNode | LibraryNode | NamespaceNode | EntryNode | MemberNode;
+
+/** No library of the user's own is loaded, so only what comes with the reference is shown. */
+export interface HintNode {
+  readonly kind: 'hint';
+  readonly id: 'hint';
+}
 
 export interface ProjectNode {
   readonly kind: 'project';
@@ -64,6 +71,12 @@ export function registryNodes(
     root: project.root,
     children: librariesOf(project, project.entries.filter(keeps)),
   }));
+}
+
+/** What stands above the projects: a hint when none of them has a library of its own. */
+export function hintsFor(projects: readonly RegistryProject[]): readonly HintNode[] {
+  const hasOwn = projects.some(({ libraries }) => libraries.some((path) => !isOfRuntime(path)));
+  return projects.length === 0 || hasOwn ? [] : [{ kind: 'hint', id: 'hint' }];
 }
 
 export function tallyOf(node: ProjectNode | LibraryNode | NamespaceNode): Tally {

@@ -17,7 +17,8 @@ export function followFailures(server: Server, notices: Notices): Disposable {
       const told = good.get(root);
       if (state === 'ready') {
         good.set(root, null);
-        if (typeof told === 'string') void notices.forget(told);
+        // Also what was told before the window was opened anew: it is mended by now.
+        if (told !== null) void notices.forget((each) => each.startsWith(`${root}: `));
       } else if (state === 'failed' && told === null) {
         good.set(root, cause);
         void notices.once(cause, () => tell(project));

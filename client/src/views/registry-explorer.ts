@@ -14,7 +14,12 @@ import {
 } from 'vscode';
 import { REGISTRY_ENTRIES, REGISTRY_MEMBERS } from '../../../server/src/protocol.js';
 import type { Place, RegistryMember, RegistryProject } from '../../../server/src/protocol.js';
-import { registryNodes, type EntryNode, type RegistryNode } from '../model/registry-tree.js';
+import {
+  hintsFor,
+  registryNodes,
+  type EntryNode,
+  type RegistryNode,
+} from '../model/registry-tree.js';
 import { SECTION } from '../names.js';
 import { notify } from '../notices.js';
 import type { Server } from '../server.js';
@@ -86,9 +91,10 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
   async getChildren(node?: RegistryNode): Promise<RegistryNode[]> {
     if (node === undefined) {
       this.#shown.clear();
-      return [...registryNodes(await this.#load(), this.#filter)];
+      const projects = await this.#load();
+      return [...hintsFor(projects), ...registryNodes(projects, this.#filter)];
     }
-    if (node.kind === 'member') return [];
+    if (node.kind === 'member' || node.kind === 'hint') return [];
     return node.kind === 'entry' ? this.#membersOf(node) : [...node.children];
   }
 
@@ -166,6 +172,8 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
 
 function fullName(node: RegistryNode): string {
   switch (node.kind) {
+    case 'hint':
+      return '';
     case 'project':
       return node.root;
     case 'library':

@@ -6,14 +6,48 @@ import { shortName, tallyOf, type RegistryNode } from '../model/registry-tree.js
 
 export function treeItem(node: RegistryNode): TreeItem {
   const item = bareItem(node);
-  const parts = [typeof item.label === 'string' ? item.label : '', item.description];
-  const label = parts.filter((part) => typeof part === 'string' && part !== '').join(', ');
+  const name = typeof item.label === 'string' ? item.label : '';
+  const label = [name, kindWords(node), item.description]
+    .filter((part) => typeof part === 'string' && part !== '')
+    .join(', ');
   item.accessibilityInformation = { label };
   return item;
 }
 
+/** What the eye sees in the icon. */
+function kindWords(node: RegistryNode): string {
+  switch (node.kind) {
+    case 'hint':
+      return '';
+    case 'project':
+      return l10n.t('project');
+    case 'library':
+      return l10n.t('library');
+    case 'namespace':
+      return l10n.t('namespace');
+    case 'entry':
+      return node.entry.kind === 'type' ? l10n.t('type') : l10n.t('function');
+    case 'member':
+      return node.member.kind === 'field' ? l10n.t('field') : l10n.t('method');
+  }
+}
+
+/** Somebody who sees the runtime's names alone is looking for others. */
+function hintItem(id: string): TreeItem {
+  return Object.assign(new TreeItem(l10n.t('Select Libraries…')), {
+    id,
+    description: l10n.t('only the runtime is loaded'),
+    tooltip: l10n.t('No library of the project was found. Choose it, or build it first.'),
+    iconPath: new ThemeIcon('info'),
+    contextValue: 'hint',
+    command: { title: l10n.t('Select Libraries'), command: 'tvmFfiStubs.selectLibraries' },
+  });
+}
+
 function bareItem(node: RegistryNode): TreeItem {
   switch (node.kind) {
+    case 'hint':
+      return hintItem(node.id);
     case 'project': {
       const item = new TreeItem(baseName(node.root), TreeItemCollapsibleState.Expanded);
       return Object.assign(item, {

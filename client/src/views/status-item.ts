@@ -14,6 +14,7 @@ import {
 } from 'vscode';
 import type { ProjectStatus } from '../../../server/src/protocol.js';
 import { mentionsTool } from '../model/mention.js';
+import { plainText } from '../model/plain-text.js';
 import { projectOf, statusWords, type StatusWords } from '../model/status-words.js';
 import type { Server } from '../server.js';
 import type { Owned } from '../owned.js';
@@ -68,7 +69,7 @@ export class StatusItem implements Disposable {
     const { phase, problem } = server;
     const words = statusWords({ phase, problem, project, now: Date.now() }, l10n.t);
     item.text = words.text;
-    item.detail = words.detail;
+    item.detail = plainText(words.detail);
     item.busy = words.busy;
     item.severity = severityOf(words);
     item.command = commandOf(words.action);

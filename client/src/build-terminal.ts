@@ -4,7 +4,6 @@ import {
   EventEmitter,
   type Disposable,
   type Pseudoterminal,
-  type WorkspaceFolder,
 } from 'vscode';
 import {
   BUILD_OUTPUT,
@@ -26,7 +25,8 @@ export class BuildTerminal implements Pseudoterminal {
 
   constructor(
     private readonly server: Server,
-    private readonly folder: WorkspaceFolder,
+    /** A file or folder of the project that is built. */
+    private readonly place: string,
     private readonly onResult: (result: BuildResult | null) => void,
   ) {}
 
@@ -49,7 +49,7 @@ export class BuildTerminal implements Pseudoterminal {
       listener = client?.onNotification(BUILD_OUTPUT, (params: BuildOutputParams) => {
         if (params.id === id) this.#write(params.text);
       });
-      const given: BuildArguments = { uri: this.folder.uri.toString(), id };
+      const given: BuildArguments = { uri: this.place, id };
       const { token } = this.#token;
       result =
         (await this.server.execute<BuildResult>(COMMANDS.buildAndStub, given, token)) ?? null;

@@ -41,14 +41,19 @@ export function buildTask(folder: WorkspaceFolder): Task | null {
   return task;
 }
 
-/** Lets the server build a folder that has no command of its own. */
+/**
+ * Lets the server build a folder that has no command of its own.
+ *
+ * @param place a file or folder in it: the project that it belongs to is built
+ */
 export function serverBuildTask(
   folder: WorkspaceFolder,
+  place: string,
   server: ServerHandle,
   onResult: (result: BuildResult | null) => void,
 ): Task {
   const execution = new CustomExecution(() =>
-    Promise.resolve(new BuildTerminal(server, folder, onResult)),
+    Promise.resolve(new BuildTerminal(server, place, onResult)),
   );
   const definition = { type: TASK_TYPE, task: 'build' };
   const task = new Task(definition, folder, l10n.t('build'), SOURCE, execution, MATCHERS);

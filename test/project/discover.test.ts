@@ -38,6 +38,33 @@ const origin = ({ origins }: DiscoveredProject, key: 'paths' | 'libraries' | 'pr
   return found === undefined ? 'default' : `${found.kind}: ${found.detail}`;
 };
 
+describe('what is watched', () => {
+  it('holds what tools write of an interpreter, beside a project and where it is above', async () => {
+    const root = makeTree({
+      '.git/HEAD': '',
+      'uv.lock': '',
+      'packages/demo/CMakeLists.txt': cmake(configure('demo', 'STUB_DIR python')),
+      'packages/demo/python/demo/a.py': '',
+    });
+    const { decidedBy } = await discover(path.join(root, 'packages/demo/python/demo/a.py'), {
+      env: {},
+      whole: true,
+    });
+    const tools = /(?:pdm-python|python-version|environment\.yml|poetry\.toml|uv\.lock)$/;
+    expect(
+      below(
+        root,
+        decidedBy.files.filter((file) => tools.test(file)),
+      ).sort(),
+    ).toEqual([
+      ...['.pdm-python', '.python-version', 'environment.yml', 'poetry.toml', 'uv.lock'].map(
+        (name) => `packages/demo/${name}`,
+      ),
+      'uv.lock',
+    ]);
+  });
+});
+
 describe('a CMake tree', () => {
   it('makes a project of a target with its folder, names and the library that is there', async () => {
     const root = makeTree({

@@ -60,7 +60,7 @@ describe('library targets', () => {
     ],
     ['a variable', 'set(NAME lib CACHE STRING "doc")\nadd_library(${NAME}_x a.cc)', ['lib_x']],
     ['the name of the project', 'project(demo CXX)\nadd_library(${PROJECT_NAME} a.cc)', ['demo']],
-    ['what the build backend defines', 'add_library(${SKBUILD_PROJECT_NAME} a.cc)', ['my-pkg']],
+    ['what the build backend defines', 'add_library(${SKBUILD_PROJECT_NAME} a.cc)', ['my_pkg']],
     ['other commands that make libraries', 'pybind11_add_module(_core a.cc)', ['_core']],
     [
       'what the file is called',

@@ -43,7 +43,12 @@ async function buildByServer(session: Session, folder: WorkspaceFolder): Promise
   const title = l10n.t('Building {0}', folder.name);
   const code = await withCancellableProgress(title, async (_, token) => {
     await knowProjects(session, token);
-    const task = serverBuildTask(folder, session.server, (answer) => {
+    // A folder may hold several projects: that of the active file is meant.
+    const active = activePython();
+    const isInside =
+      active !== null && workspace.getWorkspaceFolder(Uri.parse(active))?.index === folder.index;
+    const place = isInside ? active : folder.uri.toString();
+    const task = serverBuildTask(folder, place, session.server, (answer) => {
       result = answer;
     });
     return runTask(task, token);

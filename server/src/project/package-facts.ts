@@ -6,6 +6,7 @@ import { libraryTargets } from './cmake/target-names.js';
 import { readCMakeTree } from './cmake/file-tree.js';
 import { isFile, kindOf } from './probe.js';
 import { isTable } from './readings.js';
+import { skbuildVariables } from './skbuild-name.js';
 
 export interface PackageFacts {
   /** Folder of the nearest pyproject.toml. */
@@ -28,8 +29,7 @@ export function packageRoot(folder: string): string | null {
 export function readPackage(root: string): PackageFacts {
   const distribution = nameIn(join(root, 'pyproject.toml'));
   const files = readCMakeTree(root);
-  // The build backend scikit-build-core hands the name on to CMake.
-  const defined = new Map(distribution === null ? [] : [['SKBUILD_PROJECT_NAME', distribution]]);
+  const defined = skbuildVariables(distribution);
   return { root, distribution, targets: files === null ? null : libraryTargets(files, defined) };
 }
 

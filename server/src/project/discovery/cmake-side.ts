@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { StubTarget } from '../discovered.js';
 import { isWithin, kindOf } from '../probe.js';
+import { skbuildVariables } from '../skbuild-name.js';
 import type { PythonPackage } from './package.js';
 import { readStubTargets, type ReadingOptions } from '../cmake/index.js';
 import { sourceRootsAbove, sourceRootsBelow } from './source-roots.js';
@@ -45,9 +46,7 @@ function readSide(
   pkg: PythonPackage | null,
 ): CMakeSide {
   const name = pkg?.sourceDir === sourceRoot ? pkg.distribution : null;
-  // The build backend scikit-build-core hands the name on to CMake, spelled as a module would be.
-  const spelled = name?.replace(/[-.]/g, '_');
-  const defined = new Map(spelled === undefined ? [] : [['SKBUILD_PROJECT_NAME', spelled]]);
+  const defined = skbuildVariables(name);
   // A tree may take files from beside it, but from nowhere outside of its repository.
   const top = folders.at(-1);
   const isRepository = top !== undefined && kindOf(join(top, '.git')) !== null;

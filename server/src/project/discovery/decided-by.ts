@@ -7,6 +7,12 @@ import type { CMakeSide } from './cmake-side.js';
 /** A folder that may become a build tree. */
 const MAY_BE_BUILT = /^(?:_?build(?:[-_.].*)?|builddir|out|_skbuild|cmake-build-.+)$/;
 
+/** What tools write down of the interpreter of a project, in its folder or in that of its workspace. */
+const NAMES_INTERPRETER = [
+  ...['.pdm-python', '.python-version', 'environment.yml', 'environment.yaml'],
+  ...['poetry.toml', 'uv.lock'],
+];
+
 /**
  * @param folders from the path upwards: a file that begins a project may come in each of them, up to
  * the root of the project that there is
@@ -24,12 +30,20 @@ export function decidedBy(
       .map((name) => join(folder, name))
       .filter((file) => inside.includes(folder) || isFile(file)),
   );
+  const tools = folders.filter((folder) => [...roots].some((root) => isWithin(root, folder)));
+  const named = tools.flatMap((folder) =>
+    NAMES_INTERPRETER.map((name) => join(folder, name)).filter(
+      // Further up only what is there counts: new files come to the project's own folder.
+      (file) => roots.has(folder) || isFile(file),
+    ),
+  );
   const trees = projects.flatMap(({ build }) => (build.tree === null ? [] : [build.tree.folder]));
   const presets = ['CMakePresets.json', 'CMakeUserPresets.json'];
   return {
     files: [
       ...new Set([
         ...begin,
+        ...named,
         ...(side?.files ?? []),
         ...(side === null ? [] : presets.map((name) => join(side.sourceRoot, name))),
         ...trees.map((tree) => join(tree, 'CMakeCache.txt')),

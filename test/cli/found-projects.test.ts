@@ -107,6 +107,8 @@ describe('the layout of the upstream example, after a build', () => {
     expect(code).toBe(2);
     expect(stdout).toContain('looked for build/libfresh.so');
     expect(stdout).toContain('Build first (tvm-ffi-stubs build), or pass --dll LIB.');
+    const shown = run('packages/fresh', 'project').stdout;
+    expect(shown).toMatch(/libfresh\.so +convention: not built yet\n/);
     rmSync(at('packages/fresh'), { recursive: true });
   });
 });
@@ -201,6 +203,20 @@ describe('a monorepo with two versions of the reference', () => {
   }, 60_000);
 });
 
+describe('PATHs in several projects', () => {
+  it('are checked each against its own library, in its own dialect', () => {
+    const paths = ['packages/newer/python/newer', 'packages/older/python/older/_ffi_api.py'];
+    const { code, stdout } = run('.', 'check', ...paths);
+    expect(code).toBe(0);
+    expect(stdout.split('\n').filter((line) => /^packages|^registry/.test(line))).toEqual([
+      'packages/newer/python/newer:',
+      expect.stringContaining(`reference ${LATEST}`),
+      'packages/older/python/older/_ffi_api.py:',
+      expect.stringContaining(`reference ${OLDER}`),
+    ]);
+  });
+});
+
 describe('a project that a Makefile builds', () => {
   it('needs one setting', () => {
     write(at('made'), {
@@ -212,6 +228,9 @@ describe('a project that a Makefile builds', () => {
     const { code, stdout } = run('made', 'check', '--python', venv(LATEST).python);
     expect(code).toBe(1);
     expect(stdout).toContain('+ double_it(int)');
+    const shown = run('made', 'project').stdout;
+    expect(shown).toMatch(/out\/libnewer\.so +pyproject\.toml:2; built/);
+    expect(shown).not.toContain('pyproject.toml: pyproject.toml');
     rmSync(at('made'), { recursive: true });
   });
 });

@@ -15,6 +15,7 @@ import { displayPath, type KnownReads } from '../files/index.js';
 import type { Survey } from '../project/discovery/survey.js';
 import { projectFinding } from '../report/index.js';
 import { findInterpreter } from '../registry/project-interpreter.js';
+import { groupByProject } from './group-paths.js';
 import { complain } from './output.js';
 import { repeatArguments } from './repeat.js';
 import { givenLibraries, readSettings, type Settings } from './settings.js';
@@ -34,12 +35,30 @@ export interface Request {
 }
 
 /**
- * Reads options and finds the projects of the first PATH; without one, those of the current folder.
- * A folder around several projects stands for all of them: one request for each.
+ * Reads options and finds the projects of the PATHs; without one, those of the current folder. A
+ * folder around several projects stands for all of them, and so do PATHs in several: one request
+ * for each.
  *
  * @throws {UsageError} when there is nothing to work on, or an option makes no sense
  */
 export async function readRequests(
+  options: OptionValues,
+  operands: readonly string[],
+): Promise<readonly Request[]> {
+  const isOneUnit = ['isolated', ...NAMES_UNIT].some((name) => options.has(name));
+  const groups = isOneUnit
+    ? [operands]
+    : await groupByProject(operands, async (folder) => {
+        const { projects } = await projectsOf(folder, options, false);
+        return projects.map(({ config }) => [config.root, ...config.paths].join('\0'));
+      });
+  const requests: Request[] = [];
+  for (const group of groups) requests.push(...(await readGroup(options, group)));
+  return requests;
+}
+
+/** The requests of PATHs that lie in one project, or around several. */
+async function readGroup(
   options: OptionValues,
   operands: readonly string[],
 ): Promise<readonly Request[]> {

@@ -87,16 +87,22 @@ function valueRows(
   return values.flatMap(({ key, value, origin }): Row[] => {
     // Defaults are in the documents; what was decided is what people ask for.
     if (origin === null && key !== 'paths') return [];
-    const why = origin === null ? 'the whole folder' : `${origin.kind}: ${origin.detail}`;
+    const why = origin === null ? 'the whole folder' : originWords(origin);
     if (key === 'paths' || key === 'libraries') {
       const items = Array.isArray(value) ? (value as readonly string[]) : [];
       return items.map((path) => {
         const library = key === 'libraries' ? byPath.get(path) : undefined;
-        return [key, display(path), library === undefined ? why : `${why}; ${ageOf(library)}`];
+        const age = library === undefined ? '' : ageOf(library);
+        return [key, display(path), age === '' || why.endsWith(age) ? why : `${why}; ${age}`];
       });
     }
     return [[key, valueText(value, display), why]];
   });
+}
+
+/** The name of a file is said once, although it is a kind of source as well. */
+function originWords({ kind, detail }: { readonly kind: string; readonly detail: string }): string {
+  return `${detail}:`.startsWith(`${kind}:`) ? detail : `${kind}: ${detail}`;
 }
 
 function ageOf({ ageSeconds }: { readonly ageSeconds: number | null }): string {
@@ -119,14 +125,22 @@ function environmentRows(
   { environment, environmentProblem, reference }: ReportedProject,
   display: (path: string) => string,
 ): readonly Row[] {
-  const [firstLine = ''] = (environmentProblem ?? '').split('\n');
   const rows: Row[] =
     environment === null
-      ? [['interpreter', 'none', firstLine]]
+      ? problemRows(environmentProblem ?? '')
       : [['interpreter', display(environment.python ?? environment.runtime), environment.source]];
   const { version, dialect, problem } = reference;
   const words = version === null ? 'unknown' : `${version}, dialect ${dialect}`;
   return [...rows, ['reference', words, problem ?? '']];
+}
+
+/** The fact beside the row, and the places that were looked at and the remedy below it. */
+function problemRows(problem: string): Row[] {
+  const [fact = '', ...rest] = problem.split('\n');
+  return [
+    ['interpreter', 'none', fact],
+    ...rest.map((line): Row => ['interpreter', `  ${line.trimEnd()}`, '']),
+  ];
 }
 
 function targetRows(
@@ -154,7 +168,8 @@ function buildRows({ build }: ReportedProject, display: (path: string) => string
   const rows: Row[] = [];
   if (tree !== null) {
     const of = [tree.generator, ...tree.configurations].filter((word) => word !== '').join(', ');
-    rows.push(['build tree', `${display(tree.folder)} (${of})`, tree.detail]);
+    const about = of === '' ? '' : ` (${of})`;
+    rows.push(['build tree', display(tree.folder) + about, tree.detail]);
   }
   if (presets.length > 0) rows.push(['presets', presets.join(', '), 'CMakePresets.json']);
   rows.push(...plan.map((line): Row => ['build', line, '']));

@@ -62,17 +62,15 @@ export class Window {
     await picker.waitFor({ state: 'hidden' });
   }
 
-  /** Puts the cursor at the beginning of a line, counted from 1. */
-  async goToLine(line: number): Promise<void> {
-    await this.press('Control+G');
-    await this.page.locator('.quick-input-widget input').first().fill(`:${line}`);
-    await this.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-  }
-
   /** A line of the active editor that holds a text. */
   line(text: string | RegExp): Locator {
     return this.page.locator('.editor-container .view-line', { hasText: text });
+  }
+
+  /** Puts the cursor on a text, also where it stands already: its own element lies over the text. */
+  async click(text: Locator): Promise<void> {
+    await text.waitFor();
+    await text.click({ force: true });
   }
 
   /** The lines on the screen; a short file as a whole. */
@@ -103,11 +101,6 @@ export class Window {
   /** Waits until the folder's processes or files are as they should be. */
   async until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
     await until(what, condition, PATIENCE);
-  }
-
-  /** Brings the keyboard to the text. */
-  async focus(): Promise<void> {
-    await this.command('View: Focus Active Editor Group');
   }
 
   /** Makes the side bar wider by its edge. */

@@ -1,7 +1,11 @@
-/** A build of the server's as a terminal of a task, so that problem matchers read what it prints. */
+/**
+ * A build of the server's as a terminal of a task, so that problem matchers read what it prints. It
+ * ends with an exit code: 0 when the project was built, whatever its blocks need.
+ */
 import {
   CancellationTokenSource,
   EventEmitter,
+  l10n,
   type Disposable,
   type Pseudoterminal,
 } from 'vscode';
@@ -12,6 +16,7 @@ import {
   type BuildOutputParams,
   type BuildResult,
 } from '../../server/src/protocol.js';
+import { openProjects } from './discover.js';
 import type { Server } from './server.js';
 
 let builds = 0;
@@ -23,11 +28,11 @@ export class BuildTerminal implements Pseudoterminal {
   readonly onDidWrite = this.#written.event;
   readonly onDidClose = this.#closed.event;
 
+  /** @param onResult is told once; `null` when the server gave no answer */
   constructor(
     private readonly server: Server,
-    /** A file or folder of the project that is built. */
-    private readonly place: string,
-    private readonly onResult: (result: BuildResult | null) => void,
+    private readonly given: BuildArguments,
+    private readonly onResult: (result: BuildResult | null) => void = () => undefined,
   ) {}
 
   open(): void {
@@ -40,31 +45,68 @@ export class BuildTerminal implements Pseudoterminal {
   }
 
   async #run(): Promise<void> {
-    builds += 1;
-    const id = `build-${builds}`;
-    let listener: Disposable | undefined;
     let result: BuildResult | null = null;
     try {
-      const client = await this.server.start();
-      listener = client?.onNotification(BUILD_OUTPUT, (params: BuildOutputParams) => {
-        if (params.id === id) this.#write(params.text);
-      });
-      const given: BuildArguments = { uri: this.place, id };
-      const { token } = this.#token;
-      result =
-        (await this.server.execute<BuildResult>(COMMANDS.buildAndStub, given, token)) ?? null;
-      if (result?.message) this.#write(`${result.message}\n`);
+      result = await this.#build();
+      const lines =
+        result === null
+          ? [l10n.t('The TVM-FFI Stubs language server does not run: {0}', this.server.problem)]
+          : summarize(result);
+      for (const line of lines) this.#write(`${line}\n`);
     } catch (error) {
       this.#write(`${String(error)}\n`);
-    } finally {
-      listener?.dispose();
     }
     this.onResult(result);
     this.#closed.fire(result?.outcome === 'built' ? 0 : 1);
+  }
+
+  async #build(): Promise<BuildResult | null> {
+    const { server } = this;
+    const { token } = this.#token;
+    const client = await server.start();
+    if (client === null) return null;
+    builds += 1;
+    const id = `build-${builds}`;
+    const listener: Disposable = client.onNotification(
+      BUILD_OUTPUT,
+      (params: BuildOutputParams) => {
+        if (params.id === id) this.#write(params.text);
+      },
+    );
+    try {
+      // Blocks are regenerated in the projects that the server knows.
+      await openProjects(server, token);
+      const given: BuildArguments = { ...this.given, id };
+      return (await server.execute<BuildResult>(COMMANDS.buildAndStub, given, token)) ?? null;
+    } finally {
+      listener.dispose();
+    }
   }
 
   /** A terminal wants a carriage return, too. */
   #write(text: string): void {
     this.#written.fire(text.replace(/\r?\n/g, '\r\n'));
   }
+}
+
+/** What a person should know at the end; for a build that succeeded, the counts come last. */
+function summarize({ outcome, message, notes, ...counts }: BuildResult): readonly string[] {
+  // The remedies of a failure stand below its output already.
+  if (outcome !== 'built') return message === null ? [] : [message];
+  return [...notes, describeCounts(counts)];
+}
+
+export function describeCounts({
+  regenerated,
+  unchanged,
+  failed,
+  applied,
+}: Pick<BuildResult, 'regenerated' | 'unchanged' | 'failed' | 'applied'>): string {
+  if (!applied) return l10n.t('The changes were not made: the editor did not take them.');
+  return l10n.t(
+    'Built: {0} regenerated, {1} unchanged, {2} failed.',
+    regenerated,
+    unchanged,
+    failed,
+  );
 }

@@ -39,7 +39,7 @@ export function activate(context: ExtensionContext): Api {
     new DimGenerated(server),
     followContexts(server),
     followFailures(server, new Notices(context.workspaceState)),
-    registerTasks(context.extensionPath),
+    registerTasks(context.extensionPath, server),
     ...registerCppNavigation(server),
     ...registerCommands(session, previews, explorer),
     python.onDidChange(() => {

@@ -12,84 +12,86 @@ import {
   type TaskDefinition,
   type WorkspaceFolder,
 } from 'vscode';
-import type { BuildResult } from '../../server/src/protocol.js';
+import type { BuildArguments, BuildResult } from '../../server/src/protocol.js';
 import { BuildTerminal } from './build-terminal.js';
-import { SECTION, TASK_TYPE } from './names.js';
-import type { Server as ServerHandle } from './server.js';
+import { TASK_TYPE } from './names.js';
+import type { Server } from './server.js';
 
 /** Compilers and our own output; contributed by our manifest, so that no C++ extension is needed. */
 const MATCHERS = ['gcc', 'msvc', 'nvcc', 'cmake', 'check'].map((name) => `$tvm-ffi-stubs-${name}`);
 
 const SOURCE = 'TVM-FFI Stubs';
 
-/** The words of the setting `buildCommand`; empty when it is not set. */
-export function buildCommandOf(folder: WorkspaceFolder): readonly string[] {
-  const given = workspace.getConfiguration(SECTION, folder.uri).get<unknown>('buildCommand');
-  if (!Array.isArray(given)) return [];
-  const words = given.filter((word): word is string => typeof word === 'string');
-  return words.length === given.length ? words : [];
+const BUILD: TaskDefinition = { type: TASK_TYPE, task: 'build' };
+const CHECK: TaskDefinition = { type: TASK_TYPE, task: 'check' };
+
+interface BuildOptions {
+  /** A file or folder: the project that it belongs to is built. By default the whole folder. */
+  readonly place?: string;
+  readonly onResult?: (result: BuildResult | null) => void;
 }
 
-/** Runs a folder's build; `null` when it has none. The words go to the program as they are. */
-export function buildTask(folder: WorkspaceFolder): Task | null {
-  const [program, ...words] = buildCommandOf(folder);
-  if (program === undefined) return null;
-  const execution = new ProcessExecution(program, words, { cwd: folder.uri.fsPath });
-  const definition = { type: TASK_TYPE, task: 'build' };
-  const task = new Task(definition, folder, l10n.t('build'), SOURCE, execution, MATCHERS);
-  task.group = TaskGroup.Build;
-  return task;
-}
-
-/**
- * Lets the server build a folder that has no command of its own.
- *
- * @param place a file or folder in it: the project that it belongs to is built
- */
-export function serverBuildTask(
+/** Lets the server build a folder, as the command line does there, in a terminal of its own. */
+export function buildTask(
   folder: WorkspaceFolder,
-  place: string,
-  server: ServerHandle,
-  onResult: (result: BuildResult | null) => void,
+  server: Server,
+  definition = BUILD,
+  { place = folder.uri.toString(), onResult }: BuildOptions = {},
 ): Task {
-  const execution = new CustomExecution(() =>
-    Promise.resolve(new BuildTerminal(server, place, onResult)),
+  const execution = new CustomExecution((resolved) =>
+    Promise.resolve(new BuildTerminal(server, argumentsOf(place, resolved), onResult)),
   );
-  const definition = { type: TASK_TYPE, task: 'build' };
   const task = new Task(definition, folder, l10n.t('build'), SOURCE, execution, MATCHERS);
   task.group = TaskGroup.Build;
   return task;
+}
+
+/** Whether a folder is being built by a task of ours. */
+export function isBuilding(folder: WorkspaceFolder): boolean {
+  return tasks.taskExecutions.some(({ task: { definition, scope } }) => {
+    const isOurs = definition.type === TASK_TYPE && definition['task'] === 'build';
+    return isOurs && typeof scope === 'object' && scope.uri.toString() === folder.uri.toString();
+  });
+}
+
+/** The server checks the values, which `tasks.json` may hold in any form. */
+function argumentsOf(uri: string, definition: TaskDefinition): BuildArguments {
+  const { method, preset, configuration, target } = definition as unknown as BuildArguments & {
+    readonly target?: string;
+  };
+  return {
+    uri,
+    ...(method !== undefined && { method }),
+    ...(preset !== undefined && { preset }),
+    ...(configuration !== undefined && { configuration }),
+    ...(target !== undefined && { targets: [target] }),
+  };
 }
 
 /** Runs the command line that comes with the extension, with the Node that runs the extension. */
-function checkTask(folder: WorkspaceFolder, root: string): Task {
+function checkTask(folder: WorkspaceFolder, root: string, definition = CHECK): Task {
   const program = join(root, 'dist', 'cli.cjs');
   const execution = new ProcessExecution(process.execPath, [program, 'check', '.'], {
     cwd: folder.uri.fsPath,
     env: { ELECTRON_RUN_AS_NODE: '1', NO_COLOR: '1' },
   });
-  const definition: TaskDefinition = { type: TASK_TYPE, task: 'check' };
   return new Task(definition, folder, l10n.t('check'), SOURCE, execution, MATCHERS);
 }
 
-export function registerTasks(root: string): Disposable {
-  const taskOf = (folder: WorkspaceFolder, name: unknown): Task | null => {
-    if (name === 'build') return buildTask(folder);
-    return name === 'check' ? checkTask(folder, root) : null;
+export function registerTasks(root: string, server: Server): Disposable {
+  const taskOf = (folder: WorkspaceFolder, definition: TaskDefinition): Task | undefined => {
+    if (definition['task'] === 'build') return buildTask(folder, server, definition);
+    return definition['task'] === 'check' ? checkTask(folder, root, definition) : undefined;
   };
   return tasks.registerTaskProvider(TASK_TYPE, {
     provideTasks: () =>
       (workspace.workspaceFolders ?? []).flatMap((folder) =>
-        ['build', 'check'].flatMap((name) => taskOf(folder, name) ?? []),
+        [BUILD, CHECK].flatMap((definition) => taskOf(folder, definition) ?? []),
       ),
     resolveTask: ({ definition, scope }) => {
-      const folder =
-        typeof scope === 'object' ? scope : (workspace.workspaceFolders?.[0] ?? undefined);
-      const task = folder && taskOf(folder, definition['task']);
-      if (!task) return undefined;
+      const folder = typeof scope === 'object' ? scope : workspace.workspaceFolders?.[0];
       // The editor asks for the very definition back.
-      task.definition = definition;
-      return task;
+      return folder && taskOf(folder, definition);
     },
   });
 }

@@ -73,9 +73,9 @@ async function guarded(
   { log }: Session,
   name: string,
   handle: () => Promise<unknown>,
-): Promise<void> {
+): Promise<unknown> {
   try {
-    await handle();
+    return await handle();
   } catch (error) {
     log.error(`command ${name}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
     const reason = error instanceof Error ? error.message : String(error);

@@ -81,6 +81,7 @@ async function guarded(
     const reason = error instanceof Error ? error.message : String(error);
     const message = l10n.t('TVM-FFI Stubs: "{0}" failed: {1}', name, reason);
     void notify('error', message, run(l10n.t('Show Log'), 'tvmFfiStubs.showLog'));
+    return undefined;
   }
 }
 

@@ -106,6 +106,12 @@ const ROWS: readonly Row[] = [
     [BUILD],
   ],
   [
+    'an editable install of which Python loads a copy',
+    { facts: { ...SCIKIT, isEditable: true, hasCopy: true }, tree: {}, loadsFromTree: true },
+    {},
+    [PIP],
+  ],
+  [
     'an editable install that loads a copy',
     { facts: { ...SCIKIT, isEditable: true }, tree: {}, loadsFromTree: false },
     {},

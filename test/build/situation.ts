@@ -10,6 +10,7 @@ export const FACTS: BuildFacts = {
   installable: null,
   backend: null,
   isEditable: false,
+  hasCopy: false,
   runsReference: false,
 };
 

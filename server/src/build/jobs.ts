@@ -49,6 +49,7 @@ function merge(all: readonly BuildFacts[], first: BuildFacts): BuildFacts {
     tree: all.find(({ tree }) => tree !== null)?.tree ?? null,
     targets: isAll ? [] : unique(all.map(({ targets }) => targets)),
     isEditable: all.some(({ isEditable }) => isEditable),
+    hasCopy: all.some(({ hasCopy }) => hasCopy),
     runsReference: all.some(({ runsReference }) => runsReference),
   };
 }

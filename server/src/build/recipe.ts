@@ -60,7 +60,7 @@ function chooseMethod(situation: BuildSituation, wish: BuildWish): Choice | null
  */
 function isInstalled({ facts, tree, loadsFromTree }: BuildSituation): boolean {
   if (!facts.isEditable) return false;
-  if (tree === null || loadsFromTree === false) return true;
+  if (tree === null || loadsFromTree === false || facts.hasCopy) return true;
   return drivesCMake(facts.backend) && tree.gone.length > 0;
 }
 

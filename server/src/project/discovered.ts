@@ -104,6 +104,8 @@ export interface BuildFacts {
   readonly backend: string | null;
   /** Whether an editable install of it is in the project's environment. */
   readonly isEditable: boolean;
+  /** Whether that install has a copy of a library of the tree, which Python loads: a build leaves it old. */
+  readonly hasCopy: boolean;
   /** A target's own POST_BUILD step runs the reference on the project's files. */
   readonly runsReference: boolean;
 }

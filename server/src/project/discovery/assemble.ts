@@ -1,5 +1,7 @@
 /** From what is around a project to a project with every value decided, each with its origin. */
-import type { BuildFacts, DiscoveredProject } from '../discovered.js';
+import { basename } from 'node:path';
+import type { BuildFacts, BuildTree, DiscoveredProject } from '../discovered.js';
+import { isWithin, realPath } from '../probe.js';
 import { readBuildSide, type BuildSide } from './build-side.js';
 import { pythonAround } from './tree-around.js';
 import type { Draft, Settled, Surroundings } from './types.js';
@@ -13,6 +15,7 @@ const NO_BUILD: BuildFacts = {
   installable: null,
   backend: null,
   isEditable: false,
+  hasCopy: false,
   runsReference: false,
 };
 
@@ -82,6 +85,14 @@ function buildFacts(
     installable: pkg === null || pkg.backend === null ? null : pkg.root,
     backend: pkg?.backend ?? null,
     isEditable: installed?.isEditable === true,
+    hasCopy: installed?.isEditable === true && hasCopy(installed.libraries, trees[0] ?? null),
     runsReference: targets.some(({ stubDir }) => stubDir !== null),
   };
+}
+
+function hasCopy(libraries: readonly string[], tree: BuildTree | null): boolean {
+  if (tree === null) return false;
+  const made = new Set(tree.artifacts.map((artifact) => basename(artifact.path)));
+  const folder = realPath(tree.folder);
+  return libraries.some((file) => made.has(basename(file)) && !isWithin(realPath(file), folder));
 }

@@ -15,7 +15,7 @@ export function withoutPrograms(project: DiscoveredProject): DiscoveredProject {
   for (const key of dropped) origins.delete(key);
   const empty = { python: null, runtime: null, libraries: [], imports: [], buildCommand: null };
   const values = Object.fromEntries(dropped.map((key) => [key, empty[key]]));
-  const build = { ...project.build, tree: null, presets: [], isEditable: false };
+  const build = { ...project.build, tree: null, presets: [], isEditable: false, hasCopy: false };
   const config = { ...project.config, ...values };
   return { ...project, config, origins, build, buildPython: null, missing: null };
 }

@@ -174,7 +174,8 @@ export class Builds {
 
   /** Loads what was built, for projects whose library was not there before, too. */
   async #load(roots: readonly string[]): Promise<readonly Project[]> {
-    await this.host.workspace.reassign();
+    // What was found while CMake configured knows of no library, and no event may have come since.
+    await this.host.workspace.rediscover();
     await this.host.workspace.allSettled();
     const projects = this.#projects(roots);
     await Promise.all(

@@ -92,7 +92,7 @@ export class Workspace {
 
   /** Reads settings and files again and loads every registry, whatever happened before. */
   async restart(): Promise<void> {
-    await this.#rediscover();
+    await this.rediscover();
     for (const project of this.projects) {
       project.registry.refreshEnvironment();
       await project.rescan();
@@ -190,14 +190,14 @@ export class Workspace {
   async filesChanged(events: readonly FileEvent[]): Promise<void> {
     const isConfigured = this.#discoveries.forget(events);
     const isSource = events.every((event) => SOURCE.test(event.path));
-    if (isConfigured || (!isSource && this.#lacksInput())) await this.#rediscover();
+    if (isConfigured || (!isSource && this.#lacksInput())) await this.rediscover();
     await Promise.all(this.projects.map((project) => passOn(project, events)));
     await this.#assignRest();
   }
 
   /** What registries are made from may be another since somebody looked. */
   async inputsChanged(): Promise<void> {
-    if (this.#lacksInput()) await this.#rediscover();
+    if (this.#lacksInput()) await this.rediscover();
     for (const project of this.projects) loadIfOutdated(project);
   }
 
@@ -208,7 +208,7 @@ export class Workspace {
 
   /** What is watched from now on may have changed since it was read. */
   async lookAgain(): Promise<void> {
-    await this.#rediscover();
+    await this.rediscover();
     for (const project of this.projects) {
       loadIfOutdated(project);
       await project.rescan();
@@ -217,7 +217,7 @@ export class Workspace {
   }
 
   /** What decides projects may be another: nothing that was found before counts. */
-  #rediscover(): Promise<void> {
+  rediscover(): Promise<void> {
     this.#discoveries.clear();
     return this.reassign();
   }

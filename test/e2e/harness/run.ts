@@ -3,6 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { LATEST, ROOT, venv } from '../../registry/venvs.js';
+import { makeBuildable } from './buildable.js';
 import { launchBrowser, type Opened } from './browser.js';
 import type { TestResult } from './results.js';
 import { runInWindow } from './suite-window.js';
@@ -78,6 +79,8 @@ function developed(suite: string, isPacked: boolean): string {
 /** Makes what a suite needs, and says how it is opened. */
 export function openedBy(suite: string, place: string): Opened {
   switch (suite) {
+    case 'build':
+      return { folder: makeBuildable(place) };
     case 'multi-root':
       return { workspace: makeMultiRoot(place) };
     case 'plain':

@@ -1,0 +1,181 @@
+/** A project is built and stubbed without a setting: from no build tree to a build that is ended. */
+import { strict as assert } from 'node:assert';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { suite, suiteSetup, test } from 'mocha';
+import {
+  commands,
+  ConfigurationTarget,
+  DiagnosticSeverity,
+  languages,
+  tasks,
+  Uri,
+  workspace,
+  type TaskExecution,
+  type TextDocument,
+} from 'vscode';
+import type { BuildResult } from '../../../server/src/protocol.js';
+import { cmakeText, SOURCE, STUBS } from '../../build/project.js';
+import { buildableSource } from '../harness/buildable.js';
+import { until } from '../harness/until.js';
+import { api, open, pathOf, readText, setText, shows } from './editor.js';
+import { commandOf, descendantsOf, serversOf } from './processes.js';
+import { runSuites } from './runner.js';
+
+/** A build compiles, on a machine that may be busy with other things. */
+const BUILD_MS = 60_000;
+
+const TWO = '(int64_t x, int64_t y) { return x + y; }';
+const THREE = '(int64_t x, int64_t y, int64_t z) { return x + y + z; }';
+const BROKEN = '(int64_t x) { return missing; }';
+
+/** Of `buildableSource`: where `demo.one` is. */
+const LINE_OF_DEMO = 3;
+
+export function run(): Promise<void> {
+  return runSuites('build', [builds]);
+}
+
+function executions(): readonly TaskExecution[] {
+  return tasks.taskExecutions.filter(({ task }) => task.definition.type === 'tvm-ffi-stubs');
+}
+
+/** Runs the command, which answers once somebody has read its notice. */
+async function build(meanwhile?: () => Promise<void>): Promise<BuildResult> {
+  let answer: BuildResult | null | undefined;
+  const running = commands.executeCommand<BuildResult | null>('tvmFfiStubs.buildAndStub');
+  void running.then((result) => {
+    answer = result;
+  });
+  await until('the start of the build', () => executions().length > 0);
+  await meanwhile?.();
+  await until('the end of the build', () => executions().length === 0, BUILD_MS);
+  return until('the answer of the command', async () => {
+    await commands.executeCommand('notifications.clearAll');
+    return answer;
+  });
+}
+
+/** The text of a block, with its markers. */
+function block(text: string, name: string): string {
+  const [, rest = ''] = text.split(`begin): ${name}\n`);
+  return rest.split('(end)')[0] ?? '';
+}
+
+/** The CMakeLists.txt of a build that goes on until it is ended. */
+function lasting(): string {
+  return cmakeText({ stubs: false, waits: true });
+}
+
+function builds(): void {
+  suite('build and stub', function () {
+    this.timeout(2 * BUILD_MS);
+    let stubs: TextDocument;
+    const source = (demo: string): void => {
+      writeFileSync(pathOf(SOURCE), buildableSource(demo));
+    };
+
+    suiteSetup(async () => {
+      stubs = await open(STUBS);
+    });
+
+    test('without a setting and a build tree it configures, builds and fills the blocks', async () => {
+      assert.ok(!existsSync(pathOf('build')));
+      const result = await build();
+      assert.equal(result.outcome, 'built', result.message ?? '');
+      assert.deepEqual([result.regenerated, result.unchanged, result.failed], [3, 0, 0]);
+      assert.match(stubs.getText(), /def one\(_0: int, \/\) -> int: \.\.\./);
+      assert.match(stubs.getText(), /def ten\(_0: int, \/\) -> int: \.\.\./);
+      await shows(stubs.uri);
+      await stubs.save();
+    });
+
+    test('a task of tasks.json builds, too, and changes the block that is another now', async () => {
+      const before = stubs.getText();
+      const wish = { type: 'tvm-ffi-stubs', task: 'build', method: 'cmake', target: 'demo' };
+      mkdirSync(pathOf('.vscode'), { recursive: true });
+      writeFileSync(
+        pathOf('.vscode/tasks.json'),
+        JSON.stringify({ version: '2.0.0', tasks: [{ label: 'ours', ...wish }] }),
+      );
+      source(TWO);
+      const ours = await until('the task', async () =>
+        (await tasks.fetchTasks()).find(({ name }) => name === 'ours'),
+      );
+      const ended = new Promise<number | undefined>((resolve) => {
+        const listener = tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+          if (execution.task.name !== 'ours') return;
+          listener.dispose();
+          resolve(exitCode);
+        });
+      });
+      await tasks.executeTask(ours);
+      assert.equal(await ended, 0);
+      const after = stubs.getText();
+      assert.match(block(after, 'global/demo'), /def one\(_0: int, _1: int, \/\) -> int: \.\.\./);
+      assert.equal(
+        after.replace(block(after, 'global/demo'), ''),
+        before.replace(block(before, 'global/demo'), ''),
+      );
+      await shows(stubs.uri);
+      await stubs.save();
+    });
+
+    test('a C++ error is in Problems, and changes nothing', async () => {
+      const before = stubs.getText();
+      source(BROKEN);
+      const result = await build();
+      assert.equal(result.outcome, 'failed');
+      const uri = Uri.file(pathOf(SOURCE));
+      const [error] = await until('the error in Problems', () => {
+        const found = languages
+          .getDiagnostics(uri)
+          .filter(({ severity }) => severity === DiagnosticSeverity.Error);
+        return found.length > 0 && found;
+      });
+      assert.match(error?.message ?? '', /missing/);
+      assert.equal(error?.range.start.line, LINE_OF_DEMO);
+      await until('the label', () => /build failed/i.test(JSON.stringify(api().statusItem)));
+      assert.equal(stubs.getText(), before);
+      assert.equal(readText(STUBS), before);
+      assert.ok(!stubs.isDirty);
+    });
+
+    test('what is not saved stays, and is built upon', async () => {
+      const settings = workspace.getConfiguration('task');
+      await settings.update('saveBeforeRun', 'never', ConfigurationTarget.Workspace);
+      const saved = readText(STUBS);
+      await setText(stubs, `${stubs.getText()}MINE = 1\n`);
+      source(THREE);
+      const result = await build();
+      assert.equal(result.outcome, 'built', result.message ?? '');
+      assert.equal(result.regenerated, 1);
+      assert.match(stubs.getText(), /MINE = 1\n$/);
+      assert.match(stubs.getText(), /def one\(_0: int, _1: int, _2: int, \/\)/);
+      assert.equal(readText(STUBS), saved);
+      assert.equal(languages.getDiagnostics(Uri.file(pathOf(SOURCE))).length, 0);
+    });
+
+    test('ending the task ends all that the build started', async () => {
+      const before = stubs.getText();
+      writeFileSync(pathOf('CMakeLists.txt'), lasting());
+      source(TWO);
+      let tree: readonly number[] = [];
+      const result = build(async () => {
+        tree = await until(
+          'the step that lasts',
+          () => {
+            const pids = serversOf().flatMap((pid) => descendantsOf(pid));
+            const lasts = pids.some((pid) => /-E\0sleep\0/.test(commandOf(pid)));
+            return lasts && pids.filter((pid) => /cmake|make|ninja/.test(commandOf(pid)));
+          },
+          BUILD_MS,
+        );
+        for (const execution of executions()) execution.terminate();
+      });
+      assert.equal((await result).outcome, 'cancelled');
+      assert.ok(tree.length >= 3, tree.map(commandOf).join('\n'));
+      await until('the end of the tree', () => tree.every((pid) => commandOf(pid) === ''));
+      assert.equal(stubs.getText(), before);
+    });
+  });
+}

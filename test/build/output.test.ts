@@ -100,6 +100,12 @@ describe('remedies', () => {
     expect(remedies).toEqual([expect.stringMatching(remedy)]);
   });
 
+  test('a compiler that works, in a folder that CMake takes for a list', () => {
+    const context = { situation: situation({}), folder: '/a;b/build', targets: [] };
+    const remedies = explainFailure(['is not able to compile a simple test program.'], context);
+    expect(remedies).toEqual([expect.stringMatching(/";" in its path: \/a;b\/build/)]);
+  });
+
   test('none for what says it all', () => {
     const context = { situation: situation({}), folder: '/p', targets: [] };
     expect(explainFailure(['a.cc:1:1: error: expected ;'], context)).toEqual([]);

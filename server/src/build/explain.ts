@@ -29,8 +29,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   {
     pattern:
       /No CMAKE_C(?:XX)?_COMPILER could be found|CMAKE_C(?:XX)?_COMPILER-NOTFOUND|is not able to compile a simple test program|Could not find compiler set in environment/,
-    remedy: () =>
-      'There is no working C++ compiler: install one (g++ or clang; on Windows the Build Tools of Visual Studio), or name it in the variable CXX.',
+    remedy: noCompiler,
   },
   {
     pattern: /CMAKE_MAKE_PROGRAM is not set|unable to find a build program corresponding to/,
@@ -85,6 +84,13 @@ export function explainFailure(
   const remedies = known.map(({ remedy }) => remedy(context));
   if (REFERENCE_FAILED.test(text)) remedies.push(referenceFailed(context));
   return [...new Set(remedies)];
+}
+
+/** A semicolon separates the items of CMake's lists, so that its own check of the compiler fails. */
+function noCompiler({ folder }: ExplainContext): string {
+  return folder.includes(';')
+    ? `CMake cannot build in a folder with ";" in its path: ${escaped(folder)}. Move the project, or choose another build folder with --build-dir.`
+    : 'There is no working C++ compiler: install one (g++ or clang; on Windows the Build Tools of Visual Studio), or name it in the variable CXX.';
 }
 
 function packageMissing({ situation }: ExplainContext): string {

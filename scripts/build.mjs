@@ -31,7 +31,6 @@ const entries = [
   { from: 'server/src/lsp/main.ts', to: 'dist/lsp.cjs', banner: '', most: 1360 },
   { from: 'server/src/cli/facts-bundle.ts', to: 'dist/structure.cjs', banner: '', most: 240 },
   { from: 'client/src/extension.ts', to: 'dist/client.cjs', banner: '', most: 800 },
-  { from: 'server/src/files/plain-worker.ts', to: 'dist/plain-worker.cjs', banner: '', most: 24 },
   { from: 'server/src/processes/watchdog.ts', to: 'dist/watchdog.cjs', banner: '', most: 8 },
   {
     from: 'server/src/registry/host/main.ts',

@@ -3,7 +3,6 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { chooseDialect } from '../core/index.js';
 import { displayPath } from '../files/index.js';
-import { findBundle } from '../processes/bundle-location.js';
 import type { DiscoveredProject, ProjectConfig } from '../project/index.js';
 import { survey } from '../project/discovery/survey.js';
 import { findEnvironment } from '../registry/environment.js';
@@ -28,8 +27,7 @@ export async function showProjects(start: string, options: OptionValues): Promis
     complain(`${sanitize(start)} does not exist.`);
     return 2;
   }
-  const from = { env: process.env, interpreter: findInterpreter };
-  const found = await survey(start, from, findBundle('plain-worker.cjs'));
+  const found = await survey(start, { env: process.env, interpreter: findInterpreter });
   const report: ProjectReport = {
     path: path.resolve(start),
     projects: await Promise.all(found.projects.map(reportProject)),

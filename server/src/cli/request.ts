@@ -12,7 +12,6 @@ import type { ProjectFinding } from '../report/types.js';
 import { nameList } from '../core/index.js';
 import type { OptionValues } from './arguments.js';
 import { displayPath, type KnownReads } from '../files/index.js';
-import { findBundle } from '../processes/bundle-location.js';
 import type { Survey } from '../project/discovery/survey.js';
 import { projectFinding } from '../report/index.js';
 import { findInterpreter } from '../registry/project-interpreter.js';
@@ -158,8 +157,7 @@ export async function projectsOf(
 export async function projectsBelow(start: string, options: OptionValues): Promise<Survey> {
   const { survey } = await import('../project/discovery/survey.js');
   const given = { libraries: givenLibraries(options), interpreter: options.has('python') };
-  const from = { env: process.env, given, interpreter: findInterpreter };
-  const found = await survey(start, from, findBundle('plain-worker.cjs'));
+  const found = await survey(start, { env: process.env, given, interpreter: findInterpreter });
   if (found.projects.length > 0 && found.loose.length > 0) {
     const files = nameList(found.loose.map((file) => displayPath(file, process.cwd())));
     complain(`files in no project are not looked at: ${files}. Name them, with --dll LIB.`);

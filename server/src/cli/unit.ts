@@ -7,7 +7,6 @@ import {
   type FoundSource,
   type KnownReads,
 } from '../files/index.js';
-import { findBundle } from '../processes/bundle-location.js';
 import type { Unit } from '../project/index.js';
 import type { ProjectFinding } from '../report/types.js';
 import { projectFinding } from '../report/index.js';
@@ -38,7 +37,6 @@ export function readSources(unit: Unit, mayBeMissing: boolean, reads?: KnownRead
     cwd: process.cwd(),
     excluded,
     ...(reads !== undefined && { reads }),
-    helper: findBundle('plain-worker.cjs'),
   });
   const findings = problems
     .filter(({ code }) => !(mayBeMissing && code === 'missing'))

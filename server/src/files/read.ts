@@ -30,7 +30,7 @@ export type SourceRead =
   | { readonly kind: 'unreadable'; readonly message: string };
 
 /** One for all plain files: a large tree has nothing else. */
-export const PLAIN: SourceRead = { kind: 'plain' };
+const PLAIN: SourceRead = { kind: 'plain' };
 
 /** Grows to the largest file read; a fresh buffer per file costs more than reading most files. */
 let scratch = Buffer.allocUnsafeSlow(128 * 1024);
@@ -59,11 +59,6 @@ export function readSource(path: string, options: { readonly always?: boolean } 
   } finally {
     closeSync(fd);
   }
-}
-
-/** Whether a file can be read and holds neither a directive nor anything like one. Never throws. */
-export function isPlainFile(path: string): boolean {
-  return readSource(path).kind === 'plain';
 }
 
 function decode(fd: number, content: Buffer): SourceRead {

@@ -15,27 +15,21 @@ export interface WalkOptions {
   /** Absolute path that relative PATHs and displayed paths start from. */
   readonly cwd: string;
   /**
-   * Asked once, about all files that were met, in the order in which they were met; all are kept by
-   * default. Most files of a large tree are of no use to a caller who reads them.
+   * Asked once for each file that is met, before anything is kept of it; all are wanted by default.
+   * Most files of a large tree are of no use to a caller who reads them.
    */
-  readonly choose?: (files: readonly MetFile[]) => readonly MetFile[];
+  readonly wanted?: (path: string, realPath: string) => boolean;
 }
 
-/** A file as a walk meets it, before anything else is found out about it. */
-export interface MetFile {
+export interface WalkedFile {
   /** Absolute, with the links that the PATH holds. */
   readonly path: string;
+  /** As the user would write it: relative to `cwd` with forward slashes if inside, else absolute. */
+  readonly display: string;
   /** The PATH it was reached from, as given. */
   readonly root: string;
   /** Where its bytes are: differs from {@link path} when a link leads there. */
   readonly realPath: string;
-  /** What the reference sorts by. */
-  readonly sortKey: string;
-}
-
-export interface WalkedFile extends Omit<MetFile, 'sortKey'> {
-  /** As the user would write it: relative to `cwd` with forward slashes if inside, else absolute. */
-  readonly display: string;
 }
 
 export interface WalkProblem {
@@ -77,6 +71,10 @@ export interface WalkResult {
   readonly folders: readonly string[];
 }
 
+interface Found extends WalkedFile {
+  readonly sortKey: string;
+}
+
 interface Folder {
   readonly absolute: string;
   readonly real: string;
@@ -85,9 +83,10 @@ interface Folder {
 
 interface Walk {
   readonly display: (absolute: string) => string;
+  readonly wanted: (path: string, realPath: string) => boolean;
   /** Real paths of every PATH: a link from one into another stays inside the run. */
   readonly realRoots: readonly string[];
-  readonly met: MetFile[];
+  readonly found: Found[];
   readonly problems: WalkProblem[];
   readonly skipped: SkippedFolder[];
   readonly folders: string[];
@@ -101,17 +100,17 @@ export function walk(paths: readonly string[], options: WalkOptions): WalkResult
   const roots = paths.map((given) => rootPath(given, options.cwd));
   const run: Walk = {
     display: displayFrom(options.cwd),
+    wanted: options.wanted ?? (() => true),
     realRoots: roots.map((root) => realPathOrNull(root.absolute)).filter((real) => real !== null),
-    met: [],
+    found: [],
     problems: [],
     skipped: [],
     folders: [],
   };
   for (const root of roots) visitRoot(run, root);
-  const files = [...(options.choose?.(run.met) ?? run.met)];
-  sortByName(files, (file) => file.sortKey);
+  sortByName(run.found, (file) => file.sortKey);
   return {
-    files: withoutRepeats(files, run.display),
+    files: withoutRepeats(run.found),
     problems: run.problems.sort((a, b) => compareCodePoints(a.path, b.path)),
     skipped: run.skipped.sort((a, b) => compareCodePoints(a.path, b.path)),
     folders: run.folders,
@@ -234,13 +233,13 @@ function skipByContent(entries: readonly Dirent[]): SkipReason | null {
 }
 
 /** Keeps the first of each real path in sorted order, whichever PATH or link led there. */
-function withoutRepeats(sorted: readonly MetFile[], display: Walk['display']): WalkedFile[] {
+function withoutRepeats(sorted: readonly Found[]): WalkedFile[] {
   const seen = new Set<string>();
   const files: WalkedFile[] = [];
-  for (const { path: absolute, root, realPath } of sorted) {
+  for (const { path: absolute, display, root, realPath } of sorted) {
     if (seen.has(realPath)) continue;
     seen.add(realPath);
-    files.push({ path: absolute, display: display(absolute), root, realPath });
+    files.push({ path: absolute, display, root, realPath });
   }
   return files;
 }
@@ -252,7 +251,9 @@ function addFile(
   realPath: string,
   sortKey: string,
 ): void {
-  run.met.push({ path: absolute, root: root.given, realPath, sortKey });
+  if (!run.wanted(absolute, realPath)) return;
+  const display = run.display(absolute);
+  run.found.push({ path: absolute, display, root: root.given, realPath, sortKey });
 }
 
 function skip(run: Walk, absolute: string, reason: SkipReason): void {

@@ -4,7 +4,7 @@
  */
 import { dirname, join, resolve } from 'node:path';
 import { compareCodePoints } from '../../core/index.js';
-import { findSources, type KnownReads, type SourceRead } from '../../files/index.js';
+import { readSource, walk, type KnownReads, type SourceRead } from '../../files/index.js';
 import type { ProjectProblem } from '../config.js';
 import type { DecidedBy, DiscoveredProject } from '../discovered.js';
 import { isWithin, realPath } from '../probe.js';
@@ -26,23 +26,17 @@ export interface Survey {
   readonly reads: KnownReads;
 }
 
-/**
- * Never rejects.
- *
- * @param helper as in {@link findSources}
- */
-export async function survey(
-  path: string,
-  options: DiscoverOptions,
-  helper?: string,
-): Promise<Survey> {
+/** Never rejects. */
+export async function survey(path: string, options: DiscoverOptions): Promise<Survey> {
   const start = realPath(resolve(path));
   const reads = new Map<string, SourceRead>();
-  const { sources, folders } = findSources([start], {
-    ...{ cwd: start, reads },
-    ...(helper !== undefined && { helper }),
-  });
-  const marked = sources.map((file) => file.realPath);
+  const wanted = (file: string, real: string): boolean => {
+    const read = readSource(file);
+    reads.set(real, read);
+    return read.kind !== 'plain';
+  };
+  const { files, folders } = walk([start], { cwd: start, wanted });
+  const marked = files.map((file) => file.realPath);
   const search = new Search({ ...options, whole: true });
   await search.look(start);
   for (const folder of folders.filter(isRoot)) await search.look(folder);

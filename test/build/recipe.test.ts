@@ -192,6 +192,14 @@ const REFUSED: readonly (readonly [string, Differences, Partial<BuildWish>, RegE
   ['no pip and no uv', { facts: SCIKIT, hasPip: false }, {}, /python -m ensurepip/],
   ['no interpreter', { facts: SCIKIT, python: null }, { method: 'pip' }, /\.venv/],
   ['no command', {}, { method: 'command' }, /build-command is not set/],
+  ['a semicolon in the path', { facts: { cmakeRoot: '/a b;c' } }, {}, /semicolon .*rename/],
+  ['a semicolon in the build folder', {}, { buildDir: '/p/a;b' }, /semicolon .*rename/],
+  [
+    'a semicolon where CMake builds the package',
+    { facts: { ...SCIKIT, cmakeRoot: null, installable: '/a;b' } },
+    {},
+    /semicolon .*rename/,
+  ],
   ['nothing to install', {}, { method: 'uv' }, /no pyproject\.toml/],
 ];
 

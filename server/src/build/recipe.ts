@@ -2,15 +2,18 @@
  * Chooses how a project is built. A pure function: what was found goes in, the exact steps come out,
  * so that `--dry-run` prints what would run, and a table of situations tests it.
  */
+import { quoted } from '../core/index.js';
 import { buildInTree, buildInNewTree } from './cmake-recipe.js';
 import { buildByInstalling, drivesCMake, installTool } from './install-recipe.js';
 import { buildByPreset } from './preset-recipe.js';
-import type { BuildMethod, BuildSituation, BuildWish, RecipeAnswer } from './types.js';
+import type { BuildMethod, BuildSituation, BuildWish, NoRecipe, RecipeAnswer } from './types.js';
 
 /** How this project is built, or why it cannot be. */
 export function chooseRecipe(situation: BuildSituation, wish: BuildWish): RecipeAnswer {
   const choice = chooseMethod(situation, wish);
   if (choice === null) return { ok: false, message: NOTHING_TO_BUILD };
+  const list = choice.method === 'command' ? null : readAsList(situation, wish);
+  if (list !== null) return list;
   switch (choice.method) {
     case 'command':
       return byCommand(situation, choice.why);
@@ -28,6 +31,19 @@ export function chooseRecipe(situation: BuildSituation, wish: BuildWish): Recipe
 
 const NOTHING_TO_BUILD =
   'There is nothing to build here: no CMakeLists.txt, no pyproject.toml with a build backend, and no setting build-command. Name the project’s own command in build-command, for example ["make", "lib"].';
+
+/**
+ * CMake separates the items of lists with semicolons, so it takes a path that holds one for two
+ * paths: it was seen to write into, and to empty, another folder than the one it was given.
+ */
+function readAsList({ facts, tree }: BuildSituation, { buildDir }: BuildWish): NoRecipe | null {
+  const usesCMake = facts.cmakeRoot !== null || drivesCMake(facts.backend);
+  const places = usesCMake ? [facts.cmakeRoot, facts.installable, tree?.folder, buildDir] : [];
+  const place = places.find((path) => path?.includes(';') === true);
+  if (place === undefined || place === null) return null;
+  const message = `CMake takes the semicolon in ${quoted(place)} for the end of a path, and may write into another folder. Nothing was started: rename the folder, or build with the project’s own build-command.`;
+  return { ok: false, message };
+}
 
 interface Choice {
   readonly method: BuildMethod;

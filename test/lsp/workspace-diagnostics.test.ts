@@ -1,4 +1,5 @@
 /** `workspace/diagnostic`: held until something differs from what the editor has. */
+import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import {
@@ -120,6 +121,18 @@ describe('workspace/diagnostic', () => {
       const shown = await client.diagnosticsOf(project.uri('python/kit/closed.py'));
       return shown?.length === 1;
     });
+  });
+
+  it('takes back what a single document was told of before its file was renamed', async () => {
+    const uri = project.uri('python/kit/moved.py');
+    project.write('python/kit/moved.py', block('global/moved'));
+    await client.until(async () => (await client.diagnosticsOf(uri))?.length === 1);
+    rmSync(project.path('python/kit/moved.py'));
+    // The editor forgets the id with the document, so it is not among those that it names.
+    const codes = async (): Promise<unknown> => codesOf(await ask([]).answer)[uri];
+    await client.until(async () => JSON.stringify(await codes()) === '[]');
+    // Once is enough: a held request would be answered for ever.
+    expect(await codes()).toBeUndefined();
   });
 
   it('says of a document that did not change that it did not', async () => {

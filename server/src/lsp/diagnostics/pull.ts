@@ -19,6 +19,11 @@ export class DiagnosticsPull {
   #ids = new WeakMap<object, string>();
   #nextId = 1;
   #waiting = new Set<() => void>();
+  /**
+   * Single documents whose last answer held something, by {@link sameness}. A held request for the
+   * workspace is older than that answer, and would not know that it has to be taken back.
+   */
+  readonly #shown = new Map<string, string>();
 
   constructor(
     private readonly workspace: Workspace,
@@ -37,6 +42,8 @@ export class DiagnosticsPull {
     const projects = project === null ? this.workspace.projects : [project];
     const found = projects.flatMap((each) => this.#find(each, uri) ?? [])[0];
     const resultId = found === undefined ? EMPTY_ID : this.#idOf(found.items);
+    if (resultId === EMPTY_ID) this.#shown.delete(sameness(uri));
+    else this.#shown.set(sameness(uri), uri);
     if (resultId === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items: found?.items ?? [] };
   }
@@ -74,8 +81,12 @@ export class DiagnosticsPull {
         this.#report(document, known.get(key), items);
       }
     }
-    for (const [key, { uri, value }] of known) {
-      if (present.has(key) || value === EMPTY_ID) continue;
+    const shown = [...known].flatMap(([key, { uri, value }]) =>
+      value === EMPTY_ID ? [] : [[key, uri] as const],
+    );
+    for (const [key, uri] of new Map([...this.#shown, ...shown])) {
+      if (present.has(key)) continue;
+      this.#shown.delete(key);
       items.push({ kind: 'full', uri, version: null, resultId: EMPTY_ID, items: [] });
     }
     return items;

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer } from 'vitest/node';
 
@@ -33,12 +34,15 @@ const common = {
   testTimeout: 30_000,
   hookTimeout: 120_000,
   pool: 'forks',
+  // By default one processor stays free: of two, that would be half.
+  maxWorkers: availableParallelism(),
   // A test without an assertion cannot fail.
   expect: { requireAssertions: true },
 };
 
 export default defineConfig({
   test: {
+    maxWorkers: common.maxWorkers,
     sequence: { sequencer: LongestFirst },
     projects: [
       { test: { ...common, name: 'pure', include: PURE, isolate: false } },

@@ -3,10 +3,10 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runProgram, type ProgramEnd } from '../../server/src/processes/run-program.js';
 import { trustCommandLine, trustWorkspace } from '../../server/src/processes/trust.js';
+import { bundleScript } from '../fixtures/bundle-script.js';
 import { ROOT } from '../registry/venvs.js';
 import { processesOf, slowProject } from './slow-project.js';
 
@@ -112,22 +112,13 @@ void runProgram(request, hooks);
 if (ending === 'exit') process.stdin.once('data', () => process.exit(0));
 `;
 
-// Below the repository, where the watchdog is found.
-const bundle = join(ROOT, '.work', 'orphans', `builder-${process.pid}.cjs`);
+let bundle: string;
 
 beforeAll(async () => {
   if (!existsSync(join(ROOT, 'dist', 'watchdog.cjs'))) {
     execFileSync(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], { stdio: 'inherit' });
   }
-  await build({
-    stdin: { contents: SCRIPT, resolveDir: ROOT, loader: 'ts' },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    outfile: bundle,
-    logLevel: 'error',
-    logOverride: { 'empty-import-meta': 'silent' },
-  });
+  bundle = await bundleScript(SCRIPT, 'builder');
 });
 
 test.concurrent.for(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL', 'exit'] as const)(

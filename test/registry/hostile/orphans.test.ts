@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { beforeAll, expect, test } from 'vitest';
-import { LATEST, ROOT, venv } from '../venvs.js';
+import { bundleScript } from '../../fixtures/bundle-script.js';
+import { LATEST, venv } from '../venvs.js';
 import { compileHostile } from './compile.js';
 import { ensureHost, isRunning, temporaryFolder } from './load.js';
 
@@ -17,20 +17,11 @@ void loadNative(request, trustCommandLine());
 if (ending === 'exit') process.stdin.once('data', () => process.exit(0));
 `;
 
-// Below the repository, where the host is found.
-const bundle = join(ROOT, '.work', 'orphans', `parent-${process.pid}.cjs`);
+let bundle: string;
 
 beforeAll(async () => {
   ensureHost();
-  await build({
-    stdin: { contents: SCRIPT, resolveDir: ROOT, loader: 'ts' },
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    outfile: bundle,
-    logLevel: 'error',
-    logOverride: { 'empty-import-meta': 'silent' },
-  });
+  bundle = await bundleScript(SCRIPT, 'parent');
 });
 
 test.each(['SIGINT', 'SIGTERM', 'SIGKILL', 'exit'] as const)('after %s', async (ending) => {

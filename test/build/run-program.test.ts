@@ -8,7 +8,7 @@ import { runProgram, type ProgramEnd } from '../../server/src/processes/run-prog
 import { trustCommandLine, trustWorkspace } from '../../server/src/processes/trust.js';
 import { bundleScript } from '../fixtures/bundle-script.js';
 import { ROOT } from '../registry/venvs.js';
-import { processesOf, slowProject } from './slow-project.js';
+import { endProcessesOf, processesOf, slowProject } from './slow-project.js';
 
 const GENERATORS = { ninja: 'Ninja', make: 'Unix Makefiles' } as const;
 
@@ -23,10 +23,7 @@ function configure(generator: keyof typeof GENERATORS): string {
 }
 
 afterAll(() => {
-  // What a failed test left behind.
-  for (const line of folders.flatMap(processesOf)) {
-    process.kill(Number(line.split(' ')[0]), 'SIGKILL');
-  }
+  folders.forEach(endProcessesOf);
 });
 
 const NEVER = new AbortController().signal;
@@ -94,8 +91,8 @@ test.concurrent.for(['ninja', 'make'] as const)(
   async (tool, { expect }) => {
     const folder = configure(tool);
     const controller = new AbortController();
-    const running = start('cmake', ['--build', 'build', '-j', '3'], controller.signal, folder);
-    await expect.poll(() => processesOf(folder).length, LONG).toBeGreaterThan(8);
+    const running = start('cmake', ['--build', 'build', '-j', '4'], controller.signal, folder);
+    await expect.poll(() => processesOf(folder).length, LONG).toBeGreaterThan(10);
     controller.abort();
     expect(await running.end).toEqual({ kind: 'cancelled' });
     expect(processesOf(folder)).toEqual([]);
@@ -106,7 +103,7 @@ const SCRIPT = `
 import { runProgram } from './server/src/processes/run-program.ts';
 import { trustCommandLine } from './server/src/processes/trust.ts';
 const [cwd, ending] = process.argv.slice(2);
-const request = { command: 'cmake', args: ['--build', 'build', '-j', '3'], cwd, environment: {} };
+const request = { command: 'cmake', args: ['--build', 'build', '-j', '4'], cwd, environment: {} };
 const hooks = { trust: trustCommandLine(), cancelled: new AbortController().signal, onOutput: () => {} };
 void runProgram(request, hooks);
 if (ending === 'exit') process.stdin.once('data', () => process.exit(0));
@@ -131,7 +128,7 @@ test.concurrent.for(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL', 'exit'] as const)
         resolve(signal ?? code);
       });
     });
-    await expect.poll(() => processesOf(folder).length, LONG).toBeGreaterThan(8);
+    await expect.poll(() => processesOf(folder).length, LONG).toBeGreaterThan(10);
     if (ending === 'exit') parent.stdin.write('now');
     else parent.kill(ending);
     expect(await ended).toBe(ending === 'exit' ? 0 : ending);

@@ -1,4 +1,5 @@
 /** A project whose build lasts until it is ended, and what tells whether anything of it is left. */
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,10 @@ export function temporaryFolder(): string {
   return realpathSync(mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-build-')));
 }
 
-/** CMake steps that wait in processes of their own, one of which leaves its group and its parent. */
+/**
+ * CMake steps that wait in processes of their own, one of which leaves its group and its parent, and
+ * a compiler that waits for a header that nobody writes.
+ */
 export function slowProject(): string {
   const folder = temporaryFolder();
   writeFileSync(
@@ -23,8 +27,12 @@ foreach(step RANGE 1 3)
     COMMAND \${CMAKE_COMMAND} -E echo started step\${step}
     COMMAND \${CMAKE_COMMAND} -E env FOLDER=${folder} sh \${CMAKE_SOURCE_DIR}/deep.sh VERBATIM)
 endforeach()
+add_custom_target(compiled ALL
+  COMMAND c++ -c \${CMAKE_SOURCE_DIR}/slow.cc -o \${CMAKE_BINARY_DIR}/slow.o VERBATIM)
 `,
   );
+  writeFileSync(join(folder, 'slow.cc'), '#include "endless.h"\n');
+  execFileSync('mkfifo', [join(folder, 'endless.h')]);
   // The shell of a project's own step: setsid leaves group and session, & loses the parent.
   writeFileSync(
     join(folder, 'deep.sh'),
@@ -48,4 +56,9 @@ export function processesOf(folder: string): readonly string[] {
         return [];
       }
     });
+}
+
+/** What a failed test left behind. */
+export function endProcessesOf(folder: string): void {
+  for (const line of processesOf(folder)) process.kill(Number(line.split(' ')[0]), 'SIGKILL');
 }

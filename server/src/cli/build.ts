@@ -24,6 +24,7 @@ import { sanitize, totalText } from '../report/index.js';
 import type { CheckResult } from '../report/types.js';
 import type { OptionValues } from './arguments.js';
 import { readWish, withoutBuild } from './build-wish.js';
+import { endWithSignal } from './interruption.js';
 import { complain, passOn, print } from './output.js';
 import {
   projectsBelow,
@@ -147,7 +148,7 @@ async function buildSite({ site, wish, options, rest }: Work, generate: Generate
   const before = stubs ? await textsOf(site, planned) : null;
   const lines: string[] = [];
   for (const item of planned) {
-    const end = await buildOne(item);
+    const end = await endWithSignal((cancelled) => buildOne(item, cancelled), tellCancelled);
     if (end.kind !== 'built') return tellFailure(end);
     lines.push(...end.lines);
   }
@@ -189,13 +190,12 @@ export function findRuntime(
   return found.ok ? found.environment : null;
 }
 
-function buildOne(planned: PlannedBuild): Promise<BuildEnd> {
+function buildOne(planned: PlannedBuild, cancelled: AbortSignal): Promise<BuildEnd> {
   const { job, recipe } = planned;
   complain(`building ${job.folder}: ${recipe.reasons.join('; ')}`);
   return runBuild(planned, {
     trust: trustCommandLine(),
-    // A signal ends the build by way of processes/.
-    cancelled: new AbortController().signal,
+    cancelled,
     onStep: (_, line) => {
       passOn(`$ ${line}\n`);
     },
@@ -204,10 +204,14 @@ function buildOne(planned: PlannedBuild): Promise<BuildEnd> {
   });
 }
 
+function tellCancelled(): void {
+  complain('the build was cancelled; the blocks were left as they are.');
+}
+
 /** @returns the exit code */
 function tellFailure(end: Exclude<BuildEnd, { kind: 'built' }>): number {
   if (end.kind === 'cancelled') {
-    complain('the build was cancelled; the blocks were left as they are.');
+    tellCancelled();
     return 2;
   }
   const { message, firstError, remedies } = end.failure;

@@ -27,8 +27,19 @@ export function killGroup(pid: number): void {
   }
 }
 
+/** By leader, trees that are ending: whoever asks again waits with the first. */
+const endings = new Map<number, Promise<void>>();
+
 /** Ends a whole tree. Settles when nobody of it is left; never rejects. */
-export async function endTree(tree: Tree): Promise<void> {
+export function endTree(tree: Tree): Promise<void> {
+  const known = endings.get(tree.pid);
+  if (known !== undefined) return known;
+  const ending = askAndWait(tree).finally(() => endings.delete(tree.pid));
+  endings.set(tree.pid, ending);
+  return ending;
+}
+
+async function askAndWait(tree: Tree): Promise<void> {
   const steps = endingOf(tree, GRACE_MS);
   while (steps.next().done !== true) await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
 }

@@ -1,0 +1,69 @@
+/** `tvm-ffi-stubs build` that is ended in the middle of a real build, by each way to end it. */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, test } from 'vitest';
+import { CLI } from '../lsp/server-process.js';
+import { BLOCKS, INTERPRETER, STUBS } from './project.js';
+import { endProcessesOf, processesOf, slowProject } from './slow-project.js';
+
+const folders: string[] = [];
+afterAll(() => {
+  folders.forEach(endProcessesOf);
+});
+
+/** Several of these run at once, on few cores. */
+const LONG = { timeout: 20_000 };
+
+/** What a shell tells of a program that was ended by a signal. */
+const ENDINGS = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+  ['SIGKILL', 137],
+] as const;
+
+const SETTINGS = `[tool.tvm-ffi-stubs]
+paths = ["python"]
+build-command = ["cmake", "--build", "build", "--parallel", "4"]
+`;
+
+/** Then only the shell speaks: bash names the signal. */
+const LAST_WORDS =
+  /^tvm-ffi-stubs: the build was cancelled; the blocks were left as they are\.\n(?:\w+\n)?status \d+\n$/m;
+
+/** The shell of a user's script: says whom it started, and how that ended. */
+const SHELL = '"$0" "$@" & echo "pid $!"; wait $!; echo "status $?"';
+
+test.concurrent.for(ENDINGS)('%s ends the whole tree: %i', async ([signal, status], { expect }) => {
+  const folder = slowProject();
+  folders.push(folder);
+  const stubs = join(folder, STUBS);
+  mkdirSync(join(stubs, '..'), { recursive: true });
+  writeFileSync(stubs, BLOCKS);
+  mkdirSync(join(folder, '.git'));
+  writeFileSync(join(folder, '.git', 'HEAD'), 'ref: refs/heads/main\n');
+  writeFileSync(join(folder, 'pyproject.toml'), SETTINGS);
+  execFileSync('cmake', ['-S', folder, '-B', join(folder, 'build'), '-G', 'Unix Makefiles']);
+
+  const args = [CLI, 'build', '--python', INTERPRETER];
+  const shell = spawn('sh', ['-c', SHELL, process.execPath, ...args], { cwd: folder });
+  let said = '';
+  for (const stream of [shell.stdout, shell.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+  }
+  const isCompiling = (): boolean => processesOf(folder).some((line) => /cc1plus/.test(line));
+  await expect.poll(() => isCompiling() && processesOf(folder).length > 10, LONG).toBe(true);
+  process.kill(Number(/^pid (\d+)$/m.exec(said)?.[1]), signal);
+  await expect.poll(() => said, LONG).toContain(`status ${status}\n`);
+
+  if (signal === 'SIGKILL') await expect.poll(() => processesOf(folder), LONG).toEqual([]);
+  else {
+    // Nobody is left when we are gone, and the last word is ours.
+    expect(processesOf(folder)).toEqual([]);
+    expect(said).toMatch(LAST_WORDS);
+  }
+  expect(readFileSync(stubs, 'utf8')).toBe(BLOCKS);
+});

@@ -7,6 +7,7 @@ import { LATEST } from '../registry/venvs.js';
 import {
   BLOCKS,
   cmakeText,
+  type DemoProject,
   INTERPRETER,
   makeDemo,
   ORPHAN,
@@ -17,13 +18,19 @@ import {
 
 const demo = makeDemo();
 
-function build(...args: readonly string[]): {
+interface Ended {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
-} {
+}
+
+function build(...args: readonly string[]): Ended {
+  return buildIn(demo, ...args);
+}
+
+function buildIn({ root }: DemoProject, ...args: readonly string[]): Ended {
   const command = [CLI, 'build', ...args, '--python', INTERPRETER];
-  const run = spawnSync(process.execPath, command, { cwd: demo.root, encoding: 'utf8' });
+  const run = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
   return { code: run.status, stdout: run.stdout, stderr: run.stderr };
 }
 
@@ -101,4 +108,21 @@ test('the newcomer’s first error gets its remedy', () => {
   expect(code).toBe(2);
   expect(stderr).toContain('Could not find a package configuration file provided by "tvm_ffi"');
   expect(stderr).toMatch(/Pass -Dtvm_ffi_ROOT=\S+\/share\/cmake\/tvm_ffi/);
+});
+
+test('several stub folders of one tree: each report says whose it is, and a total stands at the end', () => {
+  const several = makeDemo();
+  const targets = ['left', 'right'].map((name) => {
+    several.write(`${name}/_ffi_api.py`, BLOCKS);
+    return `add_library(${name} SHARED src/plain.cc)
+tvm_ffi_configure_target(${name} STUB_DIR ${name})
+`;
+  });
+  const head = cmakeText().split('add_library')[0] ?? '';
+  several.write('CMakeLists.txt', head + targets.join(''));
+  several.write('src/plain.cc', 'int plain;\n');
+  const { stdout } = buildIn(several);
+  expect(stdout).toMatch(
+    /^left:\n[^]*\n1 file, 2 blocks: [^]*\nright:\n[^]*\ntotal of 2 projects: 2 files, 4 blocks: [^]*\n$/,
+  );
 });

@@ -123,10 +123,10 @@ describe('a build step that runs the reference', () => {
       ['/a.py', 'x\n'],
       ['/b.py', '2'],
       ['/c.py', ''],
-      ['/d.py', ''],
+      ['/d.py', 'made by STUB_INIT'],
     ]);
     expect(compareTexts(before, after)).toEqual({
-      rewritten: ['/a.py', '/b.py'],
+      rewritten: ['/a.py', '/b.py', '/d.py'],
       stripped: ['/a.py'],
     });
   });

@@ -24,8 +24,9 @@ export function compareTexts(
   const rewritten: string[] = [];
   const stripped: string[] = [];
   for (const [path, text] of after) {
-    const old = before.get(path);
-    if (old === text || old === undefined) continue;
+    // STUB_INIT makes files that were not there.
+    const old = before.get(path) ?? '';
+    if (old === text) continue;
     rewritten.push(path);
     if (count(old) > count(text)) stripped.push(path);
   }

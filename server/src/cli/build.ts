@@ -65,15 +65,15 @@ export async function build(
   for (const site of sites) {
     // Each is a project of its own: the others are built though one of them fails.
     const work = { site, wish, options, rest };
-    const code = await buildSite(work, async (request) => {
-      if (sites.length > 1) print(`${request.paths.map(displayed).join(', ')}:\n`);
+    const code = await buildSite(work, async (request, isOneOfMany) => {
+      if (isOneOfMany || sites.length > 1) print(`${request.paths.map(displayed).join(', ')}:\n`);
       const result = await generate(request);
       results.push(result);
       return result;
     });
     worst = Math.max(worst, code);
   }
-  if (sites.length > 1 && results.length > 0) print(`${totalText(results)}\n`);
+  if (results.length > 1) print(`${totalText(results)}\n`);
   return worst;
 }
 
@@ -130,8 +130,14 @@ interface Work {
   readonly rest: OptionValues;
 }
 
+/** As {@link Generate}; of several projects of one site each is named. */
+type GenerateOne = (request: Request, isOneOfMany: boolean) => Promise<CheckResult>;
+
 /** @returns the exit code */
-async function buildSite({ site, wish, options, rest }: Work, generate: Generate): Promise<number> {
+async function buildSite(
+  { site, wish, options, rest }: Work,
+  generate: GenerateOne,
+): Promise<number> {
   const planned = await planAll(site.projects, rest, wish);
   if (planned === null) return 2;
   if (options.has('dry-run')) {
@@ -247,7 +253,7 @@ interface Built {
 
 async function regenerate(
   { site, planned, before, ran }: Built,
-  generate: Generate,
+  generate: GenerateOne,
 ): Promise<number> {
   const requests = await site.requests();
   const effect = before === null ? null : compareTexts(before, texts(requests));
@@ -255,7 +261,7 @@ async function regenerate(
   let written = 0;
   let ours: string | null = null;
   for (const request of requests) {
-    const result = await generate(request);
+    const result = await generate(request, requests.length > 1);
     worst = Math.max(worst, result.exitCode);
     written += result.written.length;
     ours ??= result.registry?.referenceVersion ?? null;

@@ -53,3 +53,15 @@ it('without trust, what CMake names is not looked at, and with it, it is', async
   expect((await client.status(project.root, 'ready')).librariesFrom).toBe('convention');
   await client.stop();
 });
+
+it('the file of a table is said once, in the log, the status and the state report', async () => {
+  const project = makeProject();
+  const client = await startClient(project.root);
+  await client.open(project.path('python/kit/pairs.py'));
+  const { origins } = await client.status(project.root, 'ready');
+  expect(origins).toContain('libraries: build/libkit.so (pyproject.toml:6)');
+  const report = await client.connection.sendRequest<string>(DUMP_STATE);
+  expect(report).toContain('- paths: python (pyproject.toml:5)');
+  expect(client.report()).not.toContain('pyproject.toml: pyproject.toml');
+  await client.stop();
+});

@@ -1,7 +1,7 @@
 /** Where the values of a project come from, in words: for the log, the status and the state report. */
 import path from 'node:path';
 import type { DiscoveredProject, ProjectConfig } from '../project/index.js';
-import { sanitize } from '../report/index.js';
+import { describeOrigin, sanitize } from '../report/index.js';
 
 /** Values that decide what is compared with what, in the order in which people ask for them. */
 const TOLD = ['paths', 'libraries', 'imports', 'python', 'runtime', 'prefix'] as const;
@@ -16,7 +16,7 @@ export function originWords({
   const told = TOLD.flatMap((key) => {
     const origin = origins.get(key);
     if (origin === undefined) return [];
-    return `${key}: ${valueWords(config, key)} (${origin.kind}: ${origin.detail})`;
+    return `${key}: ${valueWords(config, key)} (${describeOrigin(origin)})`;
   });
   const python =
     config.python === null && buildPython !== null ? [`python: ${buildPython} (build tree)`] : [];

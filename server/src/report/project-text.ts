@@ -1,4 +1,5 @@
 /** The answer of `project` for people: each value beside the place that decided it. */
+import { describeOrigin } from './origin.js';
 import { sanitize } from './sanitize.js';
 import { makeStyle, type Style } from './style.js';
 import type { ProjectReport, ReportedProject, ReportedTarget } from './project-types.js';
@@ -87,7 +88,7 @@ function valueRows(
   return values.flatMap(({ key, value, origin }): Row[] => {
     // Defaults are in the documents; what was decided is what people ask for.
     if (origin === null && key !== 'paths') return [];
-    const why = origin === null ? 'the whole folder' : originWords(origin);
+    const why = origin === null ? 'the whole folder' : describeOrigin(origin);
     if (key === 'paths' || key === 'libraries') {
       const items = Array.isArray(value) ? (value as readonly string[]) : [];
       return items.map((path) => {
@@ -98,11 +99,6 @@ function valueRows(
     }
     return [[key, valueText(value, display), why]];
   });
-}
-
-/** The name of a file is said once, although it is a kind of source as well. */
-function originWords({ kind, detail }: { readonly kind: string; readonly detail: string }): string {
-  return `${detail}:`.startsWith(`${kind}:`) ? detail : `${kind}: ${detail}`;
 }
 
 function ageOf({ ageSeconds }: { readonly ageSeconds: number | null }): string {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { explainFailure } from '../../server/src/build/explain.js';
 import { firstError } from '../../server/src/build/first-error.js';
-import { OutputLines } from '../../server/src/build/output-lines.js';
+import { OutputLines, withoutLabel } from '../../server/src/build/output-lines.js';
 import { overallPercent, readProgress } from '../../server/src/build/progress.js';
 import { compareTexts, describeReference } from '../../server/src/build/reference-step.js';
 import { situation, type Differences } from './situation.js';
@@ -32,6 +32,15 @@ test('lines are whole, whatever the chunks; colours and progress bars do not cou
   output.push('\u001b[m\r\nc\rd\ne', 'stdout');
   output.end();
   expect(lines).toEqual(['x', 'ab', 'c', 'd', 'e']);
+});
+
+test.each([
+  [['LOG a\nLOG b\nc\n'], 'a\nb\nc\n'],
+  [['LO', 'G a', ' LOG b\nL', 'OG ', 'c\nLOT\n'], 'a LOG b\nc\nLOT\n'],
+  [['x\nLO'], 'x\nLO'],
+])('labels are taken from lines: %j', (chunks, text) => {
+  const plain = withoutLabel('LOG ');
+  expect([...chunks, ''].map(plain).join('')).toBe(text);
 });
 
 test.each([

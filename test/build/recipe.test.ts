@@ -140,6 +140,14 @@ const ROWS: readonly Row[] = [
     ['/bin/uv pip install -e . --python /venv/bin/python --reinstall-package my-pkg'],
   ],
   [
+    'uv with the backend in the environment',
+    { facts: SCIKIT, hasPip: false, hasBackend: true, programs: { uv: '/bin/uv' } },
+    {},
+    [
+      '/bin/uv pip install --no-build-isolation -e . --python /venv/bin/python --reinstall-package my-pkg',
+    ],
+  ],
+  [
     'a backend that knows no CMake',
     { facts: { installable: '/p', backend: 'setuptools.build_meta' } },
     {},

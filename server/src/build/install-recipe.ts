@@ -1,6 +1,6 @@
 /** Building by an editable install: the package's build backend builds the library. */
 import { run } from './cmake-recipe.js';
-import type { BuildSituation, RecipeAnswer } from './types.js';
+import type { BuildSituation, RecipeAnswer, RunStep } from './types.js';
 
 /** Whether a build backend runs CMake itself, and sets variables that the project may need. */
 export function drivesCMake(backend: string | null): boolean {
@@ -37,27 +37,6 @@ export function buildByInstalling(
     return { ok: false, message };
   }
   const folder = facts.installable;
-  const done = (
-    command: string,
-    args: readonly string[],
-    reasons: readonly string[],
-    isIsolated = true,
-  ): RecipeAnswer => {
-    // Python's own buffer would keep the output back until the end.
-    const step = run('Installing', command, args, folder, { PYTHONUNBUFFERED: '1' });
-    return { ok: true, method, steps: [step], reasons, folder, isIsolated };
-  };
-  if (method === 'uv') {
-    if (programs.uv === null) return { ok: false, message: NO_UV };
-    // uv takes an editable install for current as long as pyproject.toml is.
-    const again = distribution === null ? [] : ['--reinstall-package', distribution];
-    const args = ['pip', 'install', '-e', '.', '--python', python, ...again];
-    return done(programs.uv, args, [why]);
-  }
-  if (!hasPip) {
-    const message = `${python} has no pip, and uv was not found. Run: ${python} -m ensurepip`;
-    return { ok: false, message };
-  }
   // What the environment has need not be downloaded, and its tvm_ffi is the one that is loaded.
   const hasAll = hasBackend && packageRoot !== null;
   const isolation = hasAll ? ['--no-build-isolation'] : [];
@@ -65,7 +44,29 @@ export function buildByInstalling(
   const reasons = hasAll
     ? [why, `${backend} is in the environment, so no isolated one is made`]
     : [why];
-  return done(python, ['-m', 'pip', 'install', '-v', ...isolation, '-e', '.'], reasons, !hasAll);
+  const done = (step: RunStep): RecipeAnswer => {
+    return { ok: true, method, steps: [step], reasons, folder, isIsolated: !hasAll };
+  };
+  // Python's own buffer would keep the output back until the end.
+  const environment = { PYTHONUNBUFFERED: '1' };
+  if (method === 'uv') {
+    if (programs.uv === null) return { ok: false, message: NO_UV };
+    // uv takes an editable install for current as long as pyproject.toml is.
+    const again = distribution === null ? [] : ['--reinstall-package', distribution];
+    const args = ['pip', 'install', ...isolation, '-e', '.', '--python', python, ...again];
+    const step = run('Installing', programs.uv, args, folder, { ...environment, ...UV_TELLS });
+    return done({ ...step, label: UV_LABEL });
+  }
+  if (!hasPip) {
+    const message = `${python} has no pip, and uv was not found. Run: ${python} -m ensurepip`;
+    return { ok: false, message };
+  }
+  const args = ['-m', 'pip', 'install', '-v', ...isolation, '-e', '.'];
+  return done(run('Installing', python, args, folder, environment));
 }
+
+/** uv shows what a build prints only when it failed; its log has the lines as they come. */
+const UV_TELLS = { RUST_LOG: 'uv_build_frontend=debug' };
+const UV_LABEL = 'DEBUG ';
 
 const NO_UV = 'uv was not found on PATH. Install it, or use --method pip.';

@@ -1,4 +1,4 @@
-/** Cuts output into lines as it comes, and keeps the last of them. */
+/** Output as it comes: cut into lines, of which the last are kept, and without labels. */
 
 /** As much as explanations and first errors need; a build may print for hours. */
 const MOST_LINES = 4000;
@@ -37,4 +37,25 @@ export class OutputLines {
 /** Without colours and other terminal commands, which would hide an error's place. */
 function plain(line: string): string {
   return line.replace(/\u001b\[[\d;?]*[A-Za-z]/g, '').replace(/\u001b\][^\u0007]*\u0007/g, '');
+}
+
+/** Takes a label from the beginning of each line, whatever the chunks; `''` gives what is left. */
+export function withoutLabel(label: string): (text: string) => string {
+  let begun = '';
+  let isAtStart = true;
+  return (chunk) => {
+    const text = begun + chunk;
+    begun = '';
+    let shown = '';
+    for (const line of text.split(/(?<=\n)/)) {
+      if (line === '') continue;
+      if (isAtStart && chunk !== '' && line !== label && label.startsWith(line)) {
+        begun = line;
+        continue;
+      }
+      shown += isAtStart && line.startsWith(label) ? line.slice(label.length) : line;
+      isAtStart = line.endsWith('\n');
+    }
+    return shown;
+  };
 }

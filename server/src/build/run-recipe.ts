@@ -5,7 +5,7 @@ import { runProgram, type ProgramEnd } from '../processes/run-program.js';
 import type { Trust } from '../processes/trust.js';
 import { explainFailure, type ExplainContext } from './explain.js';
 import { firstError } from './first-error.js';
-import { OutputLines } from './output-lines.js';
+import { OutputLines, withoutLabel } from './output-lines.js';
 import { overallPercent, readProgress } from './progress.js';
 import type { BuildStep, Recipe, RunStep } from './types.js';
 import { commandLine, escaped } from './words.js';
@@ -75,15 +75,22 @@ async function runStep(
     if (progress === null) return;
     hooks.onProgress(overallPercent(index, count, progress.part), progress.text);
   });
+  const show = (text: string, stream: 'stdout' | 'stderr'): void => {
+    if (text === '') return;
+    hooks.onOutput(text, stream);
+    output.push(text, stream);
+  };
+  const plain = step.label === undefined ? undefined : withoutLabel(step.label);
   const { trust, cancelled } = hooks;
   const end = await runProgram(step, {
     trust,
     cancelled,
     onOutput: (text, stream) => {
-      hooks.onOutput(text, stream);
-      output.push(text, stream);
+      // Labels are on the one stream that a log is written to.
+      show(stream === 'stderr' && plain !== undefined ? plain(text) : text, stream);
     },
   });
+  show(plain?.('') ?? '', 'stderr');
   output.end();
   return { end, lines: output.lines };
 }

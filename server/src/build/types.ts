@@ -95,6 +95,8 @@ export interface RunStep {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** What the program puts before each line of a build that it runs; nobody else wants to see it. */
+  readonly label?: string;
 }
 
 /** An empty file in a build tree that lets CMake tell what the tree makes. */

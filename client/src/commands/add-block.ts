@@ -1,5 +1,5 @@
 /** Adding a block for a registered name that has none. */
-import { l10n, Uri, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
+import { l10n, Range, Uri, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
 import { ADD_BLOCK, REGISTRY_ENTRIES } from '../../../server/src/protocol.js';
 import type {
   AddBlockResult,
@@ -28,11 +28,12 @@ export async function addBlock(session: Session, name?: string): Promise<void> {
   const chosen = name ?? (await pickName(session, uri));
   if (chosen === undefined) return;
   const document = await workspace.openTextDocument(Uri.parse(uri));
-  if (!mentionsTool(document.getText())) await addSection(document);
+  const section = mentionsTool(document.getText()) ? null : await addSection(document);
   const params = { uri, name: chosen };
   const result = await session.server.request<AddBlockResult>(ADD_BLOCK, params);
+  if (result?.applied === true) return;
+  if (section !== null) await takeBack(document, section);
   if (result === undefined) return reportStopped(session);
-  if (result.applied === true) return;
   const message = l10n.t(
     'There is no place for {0} in this file, or it is stubbed already.',
     chosen,
@@ -40,11 +41,29 @@ export async function addBlock(session: Session, name?: string): Promise<void> {
   await notify('warning', message, run(l10n.t('Show Problems'), 'workbench.actions.view.problems'));
 }
 
+interface Section {
+  readonly offset: number;
+  readonly text: string;
+}
+
 /** A file becomes ours with its first directive; every generated class needs the imports anyway. */
-async function addSection(document: TextDocument): Promise<void> {
-  const text = document.getText();
+async function addSection(document: TextDocument): Promise<Section> {
+  const before = document.getText();
+  const section = { offset: before.length, text: sectionBehind(before) };
   const edit = new WorkspaceEdit();
-  edit.insert(document.uri, document.positionAt(text.length), sectionBehind(text));
+  edit.insert(document.uri, document.positionAt(section.offset), section.text);
+  await workspace.applyEdit(edit);
+  return section;
+}
+
+/** Of a block that could not be added nothing stays. What somebody typed meanwhile moved it: that does. */
+async function takeBack(document: TextDocument, { offset, text }: Section): Promise<void> {
+  const { end } = document.lineAt(document.lineCount - 1).range;
+  const range = new Range(document.positionAt(offset), end);
+  // A document with CRLF took the lines with its own ends.
+  if (document.getText(range).replaceAll('\r\n', '\n') !== text) return;
+  const edit = new WorkspaceEdit();
+  edit.delete(document.uri, range);
   await workspace.applyEdit(edit);
 }
 

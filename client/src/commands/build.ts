@@ -1,7 +1,8 @@
 /** Building the library as the server finds it, then loading and regenerating. */
-import { commands, l10n, tasks, window, workspace, Uri, type WorkspaceFolder } from 'vscode';
+import { commands, l10n, tasks, workspace, Uri, type WorkspaceFolder } from 'vscode';
 import type { BuildResult } from '../../../server/src/protocol.js';
 import { describeCounts } from '../build-terminal.js';
+import { chooseFolder } from '../folders.js';
 import { SECTION } from '../names.js';
 import { notify, run } from '../notices.js';
 import { activePython } from '../server.js';
@@ -26,7 +27,12 @@ async function placeToBuild(): Promise<WorkspaceFolder | undefined> {
     return undefined;
   }
   const folder = await chooseFolder();
-  if (folder === undefined || !isBuilding(folder)) return folder;
+  if (folder === 'cancelled') return undefined;
+  if (folder === 'none') {
+    await notify('information', l10n.t('Open a folder first: a build belongs to a folder.'));
+    return undefined;
+  }
+  if (!isBuilding(folder)) return folder;
   const message = l10n.t('{0} is being built already.', folder.name);
   await notify('information', message, showTerminal());
   return undefined;
@@ -92,17 +98,4 @@ function showProblems(): ReturnType<typeof run> {
 
 function showTerminal(): ReturnType<typeof run> {
   return run(l10n.t('Show Terminal'), 'workbench.action.terminal.focus');
-}
-
-/** The folder of the active file, of any language, the only one, or the one that the user picks. */
-async function chooseFolder(): Promise<WorkspaceFolder | undefined> {
-  const active = window.activeTextEditor?.document.uri;
-  const here = active === undefined ? undefined : workspace.getWorkspaceFolder(active);
-  if (here !== undefined) return here;
-  const folders = workspace.workspaceFolders ?? [];
-  if (folders.length === 0) {
-    await notify('information', l10n.t('Open a folder first: a build belongs to a folder.'));
-    return undefined;
-  }
-  return folders.length === 1 ? folders[0] : window.showWorkspaceFolderPick();
 }

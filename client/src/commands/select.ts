@@ -1,6 +1,7 @@
 /** Choosing the interpreter and the libraries of a folder; the choice is written to its settings. */
 import { commands, ConfigurationTarget, extensions, l10n, Uri, window, workspace } from 'vscode';
 import type { QuickPickItem, WorkspaceFolder } from 'vscode';
+import { chooseFolder } from '../folders.js';
 import { findEnvironments, findLibraries } from '../found.js';
 import {
   orderEnvironments,
@@ -10,16 +11,20 @@ import {
 } from '../model/found.js';
 import { SECTION } from '../names.js';
 import { notify, run } from '../notices.js';
-import { activePython } from '../server.js';
 import type { Session } from '../session.js';
 
 type Choice = QuickPickItem & { readonly choose?: () => Promise<void> };
+
+/** Whose settings are written; without a folder those of the user. */
+type Place = WorkspaceFolder | undefined;
 
 /** Offers what is in the folder and what a Python extension knows; nothing found is started. */
 export async function selectInterpreter({ python }: Session): Promise<void> {
   if (!workspace.isTrusted) return reportIgnored();
   const placeHolder = l10n.t('Whose apache-tvm-ffi shall be used?');
-  const folder = currentFolder();
+  const chosen = await chooseFolder();
+  if (chosen === 'cancelled') return;
+  const folder: Place = chosen === 'none' ? undefined : chosen;
   const items = async (): Promise<Choice[]> => {
     const [own, known] = await Promise.all([
       folder === undefined ? [] : findEnvironments(folder),
@@ -30,17 +35,17 @@ export async function selectInterpreter({ python }: Session): Promise<void> {
       {
         label: l10n.t('Find it automatically'),
         description: l10n.t('the active environment, the nearest .venv, then PATH'),
-        choose: () => update('python', undefined),
+        choose: () => update(folder, 'python', undefined),
       },
       ...found.map((each) => environmentItem(each, folder)),
-      ...others(placeHolder),
+      ...others(folder, placeHolder),
     ];
   };
   const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
   await (await window.showQuickPick(items(), options))?.choose?.();
 }
 
-function environmentItem(found: FoundEnvironment, folder: WorkspaceFolder | undefined): Choice {
+function environmentItem(found: FoundEnvironment, folder: Place): Choice {
   const { path, name, wheel } = found;
   const isOwn = wheel !== undefined;
   const description =
@@ -54,12 +59,12 @@ function environmentItem(found: FoundEnvironment, folder: WorkspaceFolder | unde
     description,
     detail: path,
     // What is inside the folder is the same for everybody who has the folder.
-    choose: () => update('python', isOwn ? relativeTo(folder, Uri.file(path)) : path),
+    choose: () => update(folder, 'python', isOwn ? relativeTo(folder, Uri.file(path)) : path),
   };
 }
 
 /** The Python extension's own picker, where there is one, and the file dialogue. */
-function others(title: string): Choice[] {
+function others(folder: Place, title: string): Choice[] {
   const hasPython = extensions.getExtension('ms-python.python') !== undefined;
   const ask = {
     label: l10n.t('Ask the Python extension…'),
@@ -69,7 +74,7 @@ function others(title: string): Choice[] {
   };
   const browse = async (): Promise<void> => {
     const [file] = (await window.showOpenDialog({ title })) ?? [];
-    if (file !== undefined) await update('python', file.fsPath);
+    if (file !== undefined) await update(folder, 'python', file.fsPath);
   };
   const description = l10n.t('an interpreter that has apache-tvm-ffi');
   return [...(hasPython ? [ask] : []), { label: l10n.t('Browse…'), description, choose: browse }];
@@ -78,7 +83,9 @@ function others(title: string): Choice[] {
 /** Offers the libraries of the folder; those that use the runtime first. */
 export async function selectLibraries(): Promise<void> {
   if (!workspace.isTrusted) return reportIgnored();
-  const folder = currentFolder();
+  const picked = await chooseFolder();
+  if (picked === 'cancelled') return;
+  const folder: Place = picked === 'none' ? undefined : picked;
   const title = l10n.t('Which libraries register what is stubbed here?');
   const found = folder === undefined ? [] : orderLibraries(await findLibraries(folder));
   if (found.length === 0) return browseLibraries(folder, title);
@@ -92,7 +99,7 @@ export async function selectLibraries(): Promise<void> {
   // What is set and was not offered stays: it may be outside, or not built yet.
   const others = set.filter((each) => !found.some(({ path }) => path === each));
   const all = [...others, ...paths];
-  await update('libraries', all.length === 0 ? undefined : all);
+  await update(folder, 'libraries', all.length === 0 ? undefined : all);
 }
 
 /** Nothing keeps people from writing something else into their settings. */
@@ -112,7 +119,7 @@ function libraryItem({ path, modified, isOurs }: FoundLibrary, set: readonly str
   };
 }
 
-async function browseLibraries(folder: WorkspaceFolder | undefined, title: string): Promise<void> {
+async function browseLibraries(folder: Place, title: string): Promise<void> {
   const filters = { [l10n.t('Libraries')]: ['so', 'dylib', 'dll', 'pyd'], [l10n.t('All')]: ['*'] };
   const files = await window.showOpenDialog({
     title,
@@ -122,6 +129,7 @@ async function browseLibraries(folder: WorkspaceFolder | undefined, title: strin
   });
   if (files === undefined || files.length === 0) return;
   await update(
+    folder,
     'libraries',
     files.map((file) => relativeTo(folder, file)),
   );
@@ -135,28 +143,21 @@ function reportIgnored(): Promise<void> {
 }
 
 /** Inside the folder relative, so that the settings can be committed. */
-function relativeTo(folder: WorkspaceFolder | undefined, file: Uri): string {
+function relativeTo(folder: Place, file: Uri): string {
   const root = folder && `${folder.uri.path}/`;
   const isInside = root !== undefined && file.path.startsWith(root);
   return isInside ? file.path.slice(root.length) : file.fsPath;
 }
 
-function configuration(folder: WorkspaceFolder | undefined) {
+function configuration(folder: Place) {
   return workspace.getConfiguration(SECTION, folder?.uri ?? null);
 }
 
-async function update(key: string, value: unknown): Promise<void> {
-  const folder = currentFolder();
+async function update(folder: Place, key: string, value: unknown): Promise<void> {
   const target = folder ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Global;
   try {
     await configuration(folder).update(key, value, target);
   } catch (error) {
     await notify('error', l10n.t('The setting could not be written: {0}', String(error)));
   }
-}
-
-function currentFolder(): WorkspaceFolder | undefined {
-  const active = activePython();
-  const here = active === null ? undefined : workspace.getWorkspaceFolder(Uri.parse(active));
-  return here ?? workspace.workspaceFolders?.[0];
 }

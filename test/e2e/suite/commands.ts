@@ -92,6 +92,9 @@ export function commands(): void {
       const path = pathOf('python/kit/more.py');
       writeFileSync(path, '');
       const more = await open('python/kit/more.py');
+      const refused = (): Promise<void> => Promise.resolve();
+      await during(refused, 'tvmFfiStubs.addBlock', 'kit.Pair');
+      assert.equal(more.getText(), '', 'what is stubbed elsewhere leaves nothing behind');
       await editor.executeCommand('tvmFfiStubs.addBlock', 'testing.add_one');
       assert.match(more.getText(), /begin\): global\/testing$/m);
       assert.match(more.getText(), /^ +def add_one\(_0: int, \/\) -> int: \.\.\.$/m);

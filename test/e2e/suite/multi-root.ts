@@ -1,7 +1,7 @@
 /** Two folders with two versions of the reference in one workspace. */
 import { strict as assert } from 'node:assert';
 import { suite, suiteSetup, test } from 'mocha';
-import { workspace, type TextDocument } from 'vscode';
+import { commands, ConfigurationTarget, Uri, workspace, type TextDocument } from 'vscode';
 import { LATEST } from '../../registry/venvs.js';
 import { until } from '../harness/until.js';
 import {
@@ -85,5 +85,51 @@ function multiRoot(): void {
       await shows(oldest.uri);
       await workspace.saveAll();
     });
+
+    test('without an open file it is asked whose interpreter is chosen', async () => {
+      await commands.executeCommand('workbench.action.closeAllEditors');
+      const chosen = (name: string): unknown =>
+        settingsOf(name).inspect('python')?.workspaceFolderValue;
+      await until(
+        'the second folder',
+        async () => {
+          await forget('newest', 'oldest');
+          // A list may come up between the two keys, which is seen by what was chosen then.
+          await whileRunning('tvmFfiStubs.selectInterpreter', async () => {
+            await commands.executeCommand('workbench.action.quickOpenSelectNext');
+            await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+          });
+          return chosen('oldest') === '.venv' && chosen('newest') === undefined;
+        },
+        40_000,
+      );
+      await forget('oldest');
+    });
   });
+}
+
+function settingsOf(name: string) {
+  return workspace.getConfiguration('tvmFfiStubs', Uri.file(rootOf(name)));
+}
+
+async function forget(...names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await settingsOf(name).update('python', undefined, ConfigurationTarget.WorkspaceFolder);
+  }
+}
+
+/** Presses keys for as long as a command asks something. */
+async function whileRunning(command: string, press: () => Promise<void>): Promise<void> {
+  let isDone = false;
+  let round = 0;
+  const running = commands.executeCommand(command).then(() => {
+    isDone = true;
+  });
+  await until(`the end of ${command}`, async () => {
+    // The first list comes up while the first round lasts, at times between two keys.
+    round += 1;
+    if (round > 1) await press();
+    return isDone;
+  });
+  await running;
 }

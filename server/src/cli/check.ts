@@ -33,11 +33,11 @@ const MANY_FILES = 40;
 /** Runs `check` or `generate` over paths. */
 export async function runPlan(
   mode: Mode,
-  { settings, paths, unit, findings: configured, repeated, reads }: Request,
+  { settings, paths, unit, findings: configured, repeated, earlier }: Request,
 ): Promise<Outcome> {
   const firstPath = paths[0] ?? '.';
   const loading = await startLoading(settings, firstPath);
-  const sources = readSources(unit, settings.init !== null, reads);
+  const sources = readSources(unit, settings.init !== null, earlier);
   if (sources.files.length > MANY_FILES) (await import('./optimizer.js')).delayOptimizer();
   // While the child runs; the dialect does not depend on what it finds.
   const parsed = parseSources(sources.files, dialectOf(loading, settings));

@@ -18,7 +18,6 @@ import type {
   ReportedValue,
 } from '../report/project-types.js';
 import type { OptionValues } from './arguments.js';
-import { buildWords } from './build-words.js';
 import { complain, print, useColor } from './output.js';
 
 /** Shows the projects at and below a path. @returns 0 when there is one, else 2 */
@@ -53,6 +52,8 @@ export async function showProjects(start: string, options: OptionValues): Promis
 }
 
 async function reportProject(project: DiscoveredProject): Promise<ReportedProject> {
+  // Loaded only here: what can start a build brings half of Node with it.
+  const { buildWords } = await import('./build-words.js');
   const { config, buildPython, build, missing, notes } = project;
   const found = findEnvironment({
     ...(config.python !== null && { python: config.python }),

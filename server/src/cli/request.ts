@@ -11,7 +11,7 @@ import {
 import type { ProjectFinding } from '../report/types.js';
 import { nameList } from '../core/index.js';
 import type { OptionValues } from './arguments.js';
-import { displayPath, type KnownReads } from '../files/index.js';
+import { displayPath, type FoundBefore } from '../files/index.js';
 import type { Survey } from '../project/discovery/survey.js';
 import { projectFinding } from '../report/index.js';
 import { findInterpreter } from '../registry/project-interpreter.js';
@@ -30,8 +30,8 @@ export interface Request {
   readonly findings: readonly ProjectFinding[];
   /** What a hint repeats, so that its command does the same job. */
   readonly repeated: readonly string[];
-  /** Files that looking for projects has read. */
-  readonly reads?: KnownReads;
+  /** What looking for projects has read and listed. */
+  readonly earlier?: FoundBefore;
 }
 
 /**
@@ -75,8 +75,8 @@ async function readGroup(
     const settings = readSettings(options, project);
     const findings = found.problems.map(findingOf);
     const repeated = repeatArguments(options, operands);
-    const reads = below?.reads;
-    return { settings, paths, unit, findings, repeated, ...(reads !== undefined && { reads }) };
+    const earlier = below?.found;
+    return { settings, paths, unit, findings, repeated, ...(earlier !== undefined && { earlier }) };
   };
   if (operands.length > 0 && !hasBelow) return [requestOf(merged(found.projects))];
   if (found.projects.length > 0) return found.projects.map(requestOf);

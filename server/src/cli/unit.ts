@@ -4,8 +4,8 @@ import {
   findSources,
   WALK_FINDINGS,
   type FileIdentity,
+  type FoundBefore,
   type FoundSource,
-  type KnownReads,
 } from '../files/index.js';
 import type { Unit } from '../project/index.js';
 import type { ProjectFinding } from '../report/types.js';
@@ -29,14 +29,14 @@ export interface Sources {
  * Reads every file of the unit. Nothing throws; troubles become findings.
  *
  * @param mayBeMissing whether a path that does not exist is no trouble: scaffolding makes it
- * @param reads what has been read already
+ * @param earlier what has been read and listed already
  */
-export function readSources(unit: Unit, mayBeMissing: boolean, reads?: KnownReads): Sources {
+export function readSources(unit: Unit, mayBeMissing: boolean, earlier?: FoundBefore): Sources {
   const { excluded } = unit;
   const { sources, problems } = findSources(unit.unitPaths, {
     cwd: process.cwd(),
     excluded,
-    ...(reads !== undefined && { reads }),
+    ...(earlier !== undefined && { earlier }),
   });
   const findings = problems
     .filter(({ code }) => !(mayBeMissing && code === 'missing'))

@@ -4,7 +4,7 @@
  * search through it.
  */
 import { readSource, type SourceRead } from './read.js';
-import { walk, type WalkedFile, type WalkProblem } from './walk.js';
+import { walk, type Listings, type WalkedFile, type WalkProblem } from './walk.js';
 
 /** A file that may hold a directive, or that could not be looked at. */
 export interface FoundSource extends WalkedFile {
@@ -22,27 +22,36 @@ export interface FindOptions {
   readonly cwd: string;
   /** Files that are not read; none by default. */
   readonly excluded?: (realPath: string) => boolean;
-  /** What a walk before this one has read: it is not read again. */
-  readonly reads?: KnownReads;
+  /** What was found before: it is neither listed nor read again. */
+  readonly earlier?: FoundBefore;
 }
 
-/** By real path, what files hold. */
-export type KnownReads = ReadonlyMap<string, SourceRead>;
+/** What a walk that read every file leaves for those after it. */
+export interface FoundBefore {
+  /** By real path, what files hold that may hold a directive. */
+  readonly reads: ReadonlyMap<string, SourceRead>;
+  /** Without the files that hold none. */
+  readonly listings: Listings;
+}
 
 /** Reads every `.py` and `.pyi` file under the PATHs. Never throws. */
 export function findSources(
   paths: readonly string[],
-  { cwd, excluded = () => false, reads: known }: FindOptions,
+  { cwd, excluded = () => false, earlier }: FindOptions,
 ): FoundSources {
   const reads = new Map<string, FoundSource['read']>();
   const wanted = (path: string, realPath: string): boolean => {
     if (excluded(realPath)) return false;
-    const read = known?.get(realPath) ?? readSource(path);
+    const read = earlier?.reads.get(realPath) ?? readSource(path);
     if (read.kind === 'plain') return false;
     reads.set(path, read);
     return true;
   };
-  const { files, problems } = walk(paths, { cwd, wanted });
+  const { files, problems } = walk(paths, {
+    cwd,
+    wanted,
+    ...(earlier !== undefined && { listings: earlier.listings }),
+  });
   const sources = files.flatMap((file) => {
     const read = reads.get(file.path);
     return read === undefined ? [] : [{ ...file, read }];

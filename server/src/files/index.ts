@@ -3,9 +3,9 @@ export { displayPath } from './root-path.js';
 export type { EncodingProblem } from './encoding.js';
 export {
   findSources,
+  type FoundBefore,
   type FoundSource,
   type FoundSources,
-  type KnownReads,
 } from './find-sources.js';
 export type { SkipReason } from './skip-rules.js';
 export { readSource, type FileIdentity, type SourceRead } from './read.js';

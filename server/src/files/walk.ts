@@ -19,7 +19,18 @@ export interface WalkOptions {
    * Most files of a large tree are of no use to a caller who reads them.
    */
   readonly wanted?: (path: string, realPath: string) => boolean;
+  /** What an earlier walk with the same `wanted` has left: its folders are not listed again. */
+  readonly listings?: Listings;
+  /** Names of files that tell something about their folder; some file systems ignore their case. */
+  readonly landmarks?: ReadonlySet<string>;
 }
+
+/**
+ * By real path of a folder, the entries that a later walk has to look at. Source files that were not
+ * wanted are none of them, and they are nearly all of a large tree. A folder that was skipped is not
+ * in it: a later walk may begin there.
+ */
+export type Listings = ReadonlyMap<string, readonly Dirent[]>;
 
 export interface WalkedFile {
   /** Absolute, with the links that the PATH holds. */
@@ -69,13 +80,17 @@ export interface WalkResult {
   readonly skipped: readonly SkippedFolder[];
   /** Absolute; every folder that was listed, whether it holds a source file or not. */
   readonly folders: readonly string[];
+  /** Those of them that hold a landmark. */
+  readonly landmarkFolders: readonly string[];
+  readonly listings: Listings;
 }
 
 interface Found extends WalkedFile {
   readonly sortKey: string;
 }
 
-interface Folder {
+/** A place in the three forms that a walk needs. */
+interface Place {
   readonly absolute: string;
   readonly real: string;
   readonly sortBase: string;
@@ -90,6 +105,10 @@ interface Walk {
   readonly problems: WalkProblem[];
   readonly skipped: SkippedFolder[];
   readonly folders: string[];
+  readonly landmarks: ReadonlySet<string>;
+  readonly landmarkFolders: string[];
+  readonly known: Listings;
+  readonly listings: Map<string, readonly Dirent[]>;
 }
 
 /**
@@ -106,6 +125,10 @@ export function walk(paths: readonly string[], options: WalkOptions): WalkResult
     problems: [],
     skipped: [],
     folders: [],
+    landmarks: new Set([...(options.landmarks ?? [])].map((name) => name.toLowerCase())),
+    landmarkFolders: [],
+    known: options.listings ?? new Map(),
+    listings: new Map(),
   };
   for (const root of roots) visitRoot(run, root);
   sortByName(run.found, (file) => file.sortKey);
@@ -114,6 +137,8 @@ export function walk(paths: readonly string[], options: WalkOptions): WalkResult
     problems: run.problems.sort((a, b) => compareCodePoints(a.path, b.path)),
     skipped: run.skipped.sort((a, b) => compareCodePoints(a.path, b.path)),
     folders: run.folders,
+    landmarkFolders: run.landmarkFolders,
+    listings: run.listings,
   };
 }
 
@@ -128,64 +153,115 @@ function visitRoot(run: Walk, root: RootPath): void {
     reportRoot(run, root.absolute, error);
     return;
   }
+  const { absolute, sortBase } = root;
   if (kind === 'file') {
-    addFile(run, root, root.absolute, real, root.sortBase);
+    addFile(run, root, { absolute, real, sortBase });
   } else if (kind === 'folder') {
-    visitTree(run, root, { absolute: root.absolute, real, sortBase: root.sortBase });
+    // One string for both, where they are equal: every path below is then made only once.
+    visitTree(run, root, { absolute, real: real === absolute ? absolute : real, sortBase });
   } else {
-    report(run, 'not-a-file', root.absolute, 'is neither a file nor a folder');
+    report(run, 'not-a-file', absolute, 'is neither a file nor a folder');
   }
 }
 
-function visitTree(run: Walk, root: RootPath, top: Folder): void {
-  const pending: Folder[] = [top];
+function visitTree(run: Walk, root: RootPath, top: Place): void {
+  const pending: Place[] = [top];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    let entries: Dirent[];
-    try {
-      entries = readdirSync(folder.absolute, { withFileTypes: true });
-    } catch (error) {
-      report(run, 'unreadable', folder.absolute, `cannot be listed: ${errorWords(error)}`);
-      continue;
-    }
-    const reason = folder === top ? null : skipByContent(entries);
+    const entries = run.known.get(folder.real) ?? list(run, folder.absolute);
+    if (entries === null) continue;
+    const { sources, others } = tellApart(entries);
+    const told = folder === top ? undefined : others.find(({ name }) => skipByEntry(name) !== null);
+    const reason = told === undefined ? null : skipByEntry(told.name);
     if (reason !== null) {
       skip(run, folder.absolute, reason);
       continue;
     }
     run.folders.push(folder.absolute);
-    for (const entry of entries) visitEntry(run, root, folder, entry, pending);
+    if (others.some(({ name }) => isLandmark(run, name))) run.landmarkFolders.push(folder.absolute);
+    const below = insideOf(folder);
+    const left = others.filter((entry) => visitOther(run, root, below, entry, pending));
+    for (const entry of sources) if (visitSource(run, root, below, entry.name)) left.push(entry);
+    run.listings.set(folder.real, left);
   }
 }
 
-function visitEntry(
+/** Source files, and what needs a closer look. */
+function tellApart(entries: readonly Dirent[]): Readonly<Record<'sources' | 'others', Dirent[]>> {
+  const sources: Dirent[] = [];
+  const others: Dirent[] = [];
+  for (const entry of entries) {
+    (isSourceName(entry.name) && entry.isFile() ? sources : others).push(entry);
+  }
+  return { sources, others };
+}
+
+/** @returns `null` when it cannot be listed, which is a problem of the walk */
+function list(run: Walk, folder: string): readonly Dirent[] | null {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    report(run, 'unreadable', folder, `cannot be listed: ${errorWords(error)}`);
+    return null;
+  }
+}
+
+/** What the names in a folder are put behind. */
+function insideOf({ absolute, real, sortBase }: Place): Place {
+  const inside = joinPath(absolute, '');
+  return {
+    absolute: inside,
+    real: real === absolute ? inside : joinPath(real, ''),
+    sortBase: joinPath(sortBase, ''),
+  };
+}
+
+/** The place of an entry. */
+function placeOf(below: Place, name: string): Place {
+  const absolute = below.absolute + name;
+  const real = below.real === below.absolute ? absolute : below.real + name;
+  return { absolute, real, sortBase: below.sortBase + name };
+}
+
+/** @returns whether another walk has to look at it */
+function visitSource(run: Walk, root: RootPath, below: Place, name: string): boolean {
+  const place = placeOf(below, name);
+  return isUnreachable(run, place.absolute, name) || addFile(run, root, place);
+}
+
+/** Visits what is no source file, or only a link to one. @returns as {@link visitSource} */
+function visitOther(
   run: Walk,
   root: RootPath,
-  folder: Folder,
+  below: Place,
   entry: Dirent,
-  pending: Folder[],
-): void {
+  pending: Place[],
+): boolean {
   const { name } = entry;
-  if (!entry.isDirectory() && !isSourceName(name)) return;
-  const absolute = joinPath(folder.absolute, name);
-  const sortBase = joinPath(folder.sortBase, name);
-  const real = joinPath(folder.real, name);
-  // Node decodes names as UTF-8; a replaced byte means that no call can reach the entry by name.
-  if (name.includes('\uFFFD') && realPathOrNull(absolute) === null) {
-    report(run, 'bad-name', absolute, 'has a name that is not UTF-8: rename it to have it checked');
-  } else if (entry.isDirectory()) {
-    const reason = skipByName(name);
-    if (reason === null) pending.push({ absolute, real, sortBase });
-    else skip(run, absolute, reason);
-  } else if (entry.isFile()) {
-    addFile(run, root, absolute, real, sortBase);
-  } else if (entry.isSymbolicLink()) {
-    visitLink(run, root, absolute, sortBase);
-  } else {
-    report(run, 'not-a-file', absolute, 'is a pipe, a socket or a device, not a file');
+  if (!entry.isDirectory() && !isSourceName(name)) {
+    return skipByEntry(name) !== null || isLandmark(run, name);
   }
+  const place = placeOf(below, name);
+  if (isUnreachable(run, place.absolute, name)) return true;
+  if (entry.isDirectory()) {
+    const reason = skipByName(name);
+    if (reason === null) pending.push(place);
+    else skip(run, place.absolute, reason);
+  } else if (entry.isSymbolicLink()) {
+    visitLink(run, root, place);
+  } else {
+    report(run, 'not-a-file', place.absolute, 'is a pipe, a socket or a device, not a file');
+  }
+  return true;
 }
 
-function visitLink(run: Walk, root: RootPath, absolute: string, sortBase: string): void {
+/** Node decodes names as UTF-8; a replaced byte means that no call can reach the entry by name. */
+function isUnreachable(run: Walk, absolute: string, name: string): boolean {
+  if (!name.includes('\uFFFD') || realPathOrNull(absolute) !== null) return false;
+  report(run, 'bad-name', absolute, 'has a name that is not UTF-8: rename it to have it checked');
+  return true;
+}
+
+function visitLink(run: Walk, root: RootPath, { absolute, sortBase }: Place): void {
   let target: string;
   try {
     target = realpathSync(absolute);
@@ -212,24 +288,21 @@ function visitLink(run: Walk, root: RootPath, absolute: string, sortBase: string
     const remedy = 'give that path itself to have it visited';
     report(run, 'link-outside', absolute, `is a link into a skipped folder, ${target}: ${remedy}`);
   } else {
-    addFile(run, root, absolute, target, sortBase);
+    addFile(run, root, { absolute, real: target, sortBase });
   }
+}
+
+function isLandmark(run: Walk, name: string): boolean {
+  return run.landmarks.has(name.toLowerCase());
 }
 
 /** What Python's `PurePath.suffix` sees: a name that only consists of `.py` has no suffix. */
 function isSourceName(name: string): boolean {
   const dot = name.lastIndexOf('.');
   if (dot < 1) return false;
+  if (name.endsWith('.py')) return true;
   const extension = name.slice(dot).toLowerCase();
   return extension === '.py' || extension === '.pyi';
-}
-
-function skipByContent(entries: readonly Dirent[]): SkipReason | null {
-  for (const entry of entries) {
-    const reason = skipByEntry(entry.name);
-    if (reason !== null) return reason;
-  }
-  return null;
 }
 
 /** Keeps the first of each real path in sorted order, whichever PATH or link led there. */
@@ -244,16 +317,12 @@ function withoutRepeats(sorted: readonly Found[]): WalkedFile[] {
   return files;
 }
 
-function addFile(
-  run: Walk,
-  root: RootPath,
-  absolute: string,
-  realPath: string,
-  sortKey: string,
-): void {
-  if (!run.wanted(absolute, realPath)) return;
+/** @returns whether it is wanted */
+function addFile(run: Walk, root: RootPath, { absolute, real, sortBase }: Place): boolean {
+  if (!run.wanted(absolute, real)) return false;
   const display = run.display(absolute);
-  run.found.push({ path: absolute, display, root: root.given, realPath, sortKey });
+  run.found.push({ path: absolute, display, root: root.given, realPath: real, sortKey: sortBase });
+  return true;
 }
 
 function skip(run: Walk, absolute: string, reason: SkipReason): void {

@@ -4,7 +4,7 @@
  */
 import { dirname, join, resolve } from 'node:path';
 import { compareCodePoints } from '../../core/index.js';
-import { readSource, walk, type KnownReads, type SourceRead } from '../../files/index.js';
+import { readSource, walk, type FoundBefore, type SourceRead } from '../../files/index.js';
 import type { ProjectProblem } from '../config.js';
 import type { DecidedBy, DiscoveredProject } from '../discovered.js';
 import { isWithin, realPath } from '../probe.js';
@@ -22,8 +22,8 @@ export interface Survey {
   readonly decidedBy: DecidedBy;
   /** How many folders were looked into. */
   readonly folders: number;
-  /** What was read on the way. */
-  readonly reads: KnownReads;
+  /** What was read and listed on the way. */
+  readonly found: FoundBefore;
 }
 
 /** Never rejects. */
@@ -32,22 +32,29 @@ export async function survey(path: string, options: DiscoverOptions): Promise<Su
   const reads = new Map<string, SourceRead>();
   const wanted = (file: string, real: string): boolean => {
     const read = readSource(file);
+    // Nothing is kept of a file that does not concern us: a large tree has little else.
+    if (read.kind === 'plain') return false;
     reads.set(real, read);
-    return read.kind !== 'plain';
+    return true;
   };
-  const { files, folders } = walk([start], { cwd: start, wanted });
+  const walked = walk([start], { cwd: start, wanted, landmarks: LANDMARKS });
+  const { files, folders, landmarkFolders, listings } = walked;
   const marked = files.map((file) => file.realPath);
   const search = new Search({ ...options, whole: true });
   await search.look(start);
-  for (const folder of folders.filter(isRoot)) await search.look(folder);
+  for (const folder of landmarkFolders.filter(isRoot)) await search.look(folder);
   for (const file of marked) {
     if (!search.holds(file)) await search.look(dirname(file));
   }
-  return { ...search.result(marked), folders: folders.length, reads };
+  return { ...search.result(marked), folders: folders.length, found: { reads, listings } };
 }
 
+const TABLE_FILE = 'pyproject.toml';
+const CMAKE_FILE = 'CMakeLists.txt';
+const LANDMARKS: ReadonlySet<string> = new Set([TABLE_FILE, CMAKE_FILE]);
+
 function isRoot(folder: string): boolean {
-  return holdsTable(join(folder, 'pyproject.toml')) || usesTvmFfi(join(folder, 'CMakeLists.txt'));
+  return holdsTable(join(folder, TABLE_FILE)) || usesTvmFfi(join(folder, CMAKE_FILE));
 }
 
 class Search {
@@ -73,7 +80,7 @@ class Search {
     return [...this.projects.values()].some((project) => takes(project, file));
   }
 
-  result(marked: readonly string[]): Omit<Survey, 'folders' | 'reads'> {
+  result(marked: readonly string[]): Omit<Survey, 'folders' | 'found'> {
     const projects = [...this.projects.values()].filter(
       // What only looks like a project is one when something in it is ours.
       (project) => isCertain(project) || marked.some((file) => takes(project, file)),

@@ -201,6 +201,8 @@ const REFUSED: readonly (readonly [string, Differences, Partial<BuildWish>, RegE
   ['no interpreter', { facts: SCIKIT, python: null }, { method: 'pip' }, /\.venv/],
   ['no command', {}, { method: 'command' }, /build-command is not set/],
   ['a semicolon in the path', { facts: { cmakeRoot: '/a b;c' } }, {}, /semicolon .*rename/],
+  ['a backslash in the path', { facts: { cmakeRoot: '/a\\b' } }, {}, /backslash .*rename/],
+  ['a line break in the path', { facts: { cmakeRoot: '/a\nb' } }, {}, /line break .*rename/],
   ['a semicolon in the build folder', {}, { buildDir: '/p/a;b' }, /semicolon .*rename/],
   [
     'a semicolon where CMake builds the package',

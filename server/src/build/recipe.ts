@@ -12,7 +12,7 @@ import type { BuildMethod, BuildSituation, BuildWish, NoRecipe, RecipeAnswer } f
 export function chooseRecipe(situation: BuildSituation, wish: BuildWish): RecipeAnswer {
   const choice = chooseMethod(situation, wish);
   if (choice === null) return { ok: false, message: NOTHING_TO_BUILD };
-  const list = choice.method === 'command' ? null : readAsList(situation, wish);
+  const list = choice.method === 'command' ? null : readAsAnother(situation, wish);
   if (list !== null) return list;
   switch (choice.method) {
     case 'command':
@@ -34,16 +34,29 @@ const NOTHING_TO_BUILD =
 
 /**
  * CMake separates the items of lists with semicolons, so it takes a path that holds one for two
- * paths: it was seen to write into, and to empty, another folder than the one it was given.
+ * paths: it was seen to write into, and to empty, another folder than the one it was given. Every
+ * backslash is a slash to it, so a name that holds one is another folder too.
  */
-function readAsList({ facts, tree }: BuildSituation, { buildDir }: BuildWish): NoRecipe | null {
+function readAsAnother(situation: BuildSituation, { buildDir }: BuildWish): NoRecipe | null {
+  const { facts, tree, platform } = situation;
   const usesCMake = facts.cmakeRoot !== null || drivesCMake(facts.backend);
   const places = usesCMake ? [facts.cmakeRoot, facts.installable, tree?.folder, buildDir] : [];
-  const place = places.find((path) => path?.includes(';') === true);
-  if (place === undefined || place === null) return null;
-  const message = `CMake takes the semicolon in ${quoted(place)} for the end of a path, and may write into another folder. Nothing was started: rename the folder, or build with the project’s own build-command.`;
-  return { ok: false, message };
+  for (const place of places) {
+    const misread = MISREAD.find(({ text, posix }) => {
+      return place?.includes(text) === true && (platform !== 'win32' || !posix);
+    });
+    if (misread === undefined) continue;
+    const message = `CMake takes the ${misread.name} in ${quoted(place ?? '')} for ${misread.as}, and may write into another folder. Nothing was started: rename the folder, or build with the project’s own build-command.`;
+    return { ok: false, message };
+  }
+  return null;
 }
+
+const MISREAD = [
+  { text: ';', name: 'semicolon', as: 'the end of a path', posix: false },
+  { text: '\\', name: 'backslash', as: 'a slash', posix: true },
+  { text: '\n', name: 'line break', as: 'the end of a path', posix: true },
+];
 
 interface Choice {
   readonly method: BuildMethod;

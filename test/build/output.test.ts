@@ -73,6 +73,7 @@ const TARGET = {
   package: null,
   prefix: null,
   outputName: null,
+  isLoadable: true,
   refusal: null,
   unknown: null,
 };

@@ -43,6 +43,8 @@ export interface StubTarget {
   readonly prefix: string | null;
   /** File name of the library without the platform's prefix and suffix, where it is known. */
   readonly outputName: string | null;
+  /** Whether it makes a file that can be loaded: an object or interface library makes none. */
+  readonly isLoadable: boolean;
   /** What CMake would refuse the call with; `null` when it would take it. */
   readonly refusal: string | null;
   /** Why a part of this cannot be known by reading, for the log; `null` when all is known. */

@@ -26,6 +26,9 @@ const KEYWORDS = [
   'STUB_TARGET',
 ];
 
+/** Kinds of targets from which other targets are made. */
+const MAKES_NO_FILE: ReadonlySet<string> = new Set(['OBJECT', 'INTERFACE']);
+
 interface Stub {
   readonly dir: string | null;
   readonly init: string;
@@ -83,6 +86,7 @@ export const configureTarget: Command = (ev, given, command) => {
     package: whole(pkg),
     prefix: whole(prefix),
     outputName: null,
+    isLoadable: !MAKES_NO_FILE.has(ev.state.targets.get(nameOf(ev, target))?.kind ?? ''),
     refusal: refusalOf(ev, target, stub),
     unknown: unknownPart(ev, { ...parts, STUB_TARGET: language }, target),
   });

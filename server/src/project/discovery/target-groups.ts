@@ -43,13 +43,15 @@ export function callOf({ file, line, name }: StubTarget, sourceRoot: string): st
   return `${placeFrom(sourceRoot, file)}:${line}: target ${quoted(name)}`;
 }
 
-function isUsable({ language, refusal }: StubTarget): boolean {
-  return language === 'python' && refusal === null;
+function isUsable({ language, refusal, isLoadable }: StubTarget): boolean {
+  return language === 'python' && refusal === null && isLoadable;
 }
 
-function reasonAgainst({ language, refusal, unknown }: StubTarget): string | null {
+function reasonAgainst(target: StubTarget): string | null {
+  const { language, refusal, unknown, isLoadable } = target;
   if (refusal !== null) return `is refused by CMake: ${refusal}`;
   if (language !== 'python') return `makes ${language} stubs, which are not handled here`;
+  if (!isLoadable) return 'makes no file that could be loaded';
   return unknown === null ? null : `is not known in full: ${unknown}`;
 }
 

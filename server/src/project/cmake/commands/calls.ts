@@ -2,7 +2,7 @@
 import { quoted } from '../../../core/index.js';
 import { propagate } from '../control-flow.js';
 import { splitArgument } from '../expansion.js';
-import type { Evaluator, Flow } from '../evaluator.js';
+import type { Evaluator, Flow, Frame } from '../evaluator.js';
 import { noteForeignCommand } from '../foreign.js';
 import { parseArguments } from '../keyword-arguments.js';
 import { structure } from '../statements.js';
@@ -45,7 +45,7 @@ const cmake_language: Command = (ev, given, command) => {
       rest.map((text) => ({ text, isBare: false })),
     );
   }
-  if (action === 'EVAL' && first === 'CODE') return evaluateCode(ev, rest.join(' '));
+  if (action === 'EVAL' && first === 'CODE') return evaluateCode(ev, rest.join(' '), ev.frame);
   if (action === 'DEFER') callUnknown(ev, command, given);
   return undefined;
 };
@@ -55,14 +55,37 @@ function callUnknown(ev: Evaluator, command: CMakeCommand, given: readonly strin
   ev.state.foreignFiles.set('any', 'cmake_language');
 }
 
-function evaluateCode(ev: Evaluator, code: string): Flow | undefined {
+function evaluateCode(ev: Evaluator, code: string, frame: Frame): Flow | undefined {
   if (!isKnown(code)) {
     ev.state.foreignFiles.set('any', 'cmake_language(EVAL)');
     return undefined;
   }
   const { statements } = structure(readCMake(code).commands);
   // Places in evaluated text are those of the command that evaluates it.
-  return ev.runFrame(ev.frame, () => ev.run(statements));
+  return ev.runFrame(frame, () => ev.run(statements));
+}
+
+/** A module of CMake itself: an option while its conditions hold, else a variable over it. */
+const cmake_dependent_option: Command = (ev, given, command) => {
+  const [name = '', , value = '', conditions = '', otherwise = ''] = given;
+  if (!isKnown(name)) return undefined;
+  const all = splitArgument(conditions).map((condition) => `(${condition})`);
+  const [option, usual, forced] = [name, value, otherwise].map(verbatim);
+  const code = `if(${all.join(' AND ') || 'TRUE'})
+    option(${option} "" ${usual})
+    set(${option} "\${${name}}" CACHE BOOL "" FORCE)
+  else()
+    set(${option} ${forced})
+  endif()`;
+  if (isKnown(conditions))
+    return evaluateCode(ev, code, { ...ev.frame, callPlace: ev.place(command) });
+  noteForeignCommand(ev, command, [name]);
+  return undefined;
+};
+
+/** As an argument that nothing is replaced in. */
+function verbatim(text: string): string {
+  return `[=======[${text}]=======]`;
 }
 
 const message: Command = (ev, given, command) => {
@@ -79,6 +102,7 @@ const message: Command = (ev, given, command) => {
 export const CALLS: Commands = {
   cmake_parse_arguments,
   cmake_language,
+  cmake_dependent_option,
   message,
   return: (ev, given) => {
     if (given[0] === 'PROPAGATE') propagate(ev, given.slice(1));

@@ -81,7 +81,6 @@ export const OUTPUTS: Readonly<Record<string, Outputs>> = {
   get_test_property: last,
   build_command: first,
   cmake_host_system_information: after('RESULT'),
-  cmake_dependent_option: first,
   separate_arguments: first,
   try_compile: first,
   try_run: (given) => given.slice(0, 2),

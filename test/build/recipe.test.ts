@@ -15,7 +15,7 @@ const AGAIN = `cmake -S /p -B /p/build -U tvm_ffi_DIR ${VARIABLES} ${EXPORT}`;
 const BUILD = 'cmake --build /p/build --target my_lib';
 const SCIKIT = { installable: '/p', backend: 'scikit_build_core.build' };
 const PIP = '/venv/bin/python -m pip install -v -e .';
-const PRESET = { name: 'dev', binaryDir: '/p/out', buildPreset: null, variables: [] };
+const PRESET = { name: 'dev', binaryDir: '/p/out', buildPresets: [], variables: [] };
 
 type Row = readonly [string, Differences, Partial<BuildWish>, readonly string[]];
 
@@ -77,6 +77,12 @@ const ROWS: readonly Row[] = [
     'another configuration of several',
     { tree: { generator: 'Ninja Multi-Config', configurations: ['Debug', 'Release'] } },
     { configuration: 'Release' },
+    ['cmake --build /p/build --config Release --target my_lib'],
+  ],
+  [
+    'the configuration in use',
+    { tree: { generator: 'Ninja Multi-Config', inUse: 'Release' } },
+    {},
     ['cmake --build /p/build --config Release --target my_lib'],
   ],
   [
@@ -173,7 +179,10 @@ const ROWS: readonly Row[] = [
         {
           ...PRESET,
           name: 'rel',
-          buildPreset: 'rel-b',
+          buildPresets: [
+            { name: 'rel-b', configuration: null },
+            { name: 'rel-c', configuration: 'Release' },
+          ],
           variables: ['tvm_ffi_ROOT', 'Python_EXECUTABLE'],
         },
       ],
@@ -195,7 +204,7 @@ const REFUSED: readonly (readonly [string, Differences, Partial<BuildWish>, RegE
   ['nothing', { facts: { cmakeRoot: null } }, {}, /nothing to build .* build-command/],
   ['no CMake', { programs: { cmake: null } }, {}, /pip install cmake ninja/],
   ['several presets', { presets: [PRESET, { ...PRESET, name: 'b' }] }, {}, /dev, b/],
-  ['no such preset', { presets: [PRESET] }, { preset: 'x' }, /no configure preset x.*dev/],
+  ['no such preset', { presets: [PRESET] }, { preset: 'x' }, /no preset x .*dev/],
   ['a preset without a place', { presets: [{ ...PRESET, binaryDir: null }] }, {}, /binaryDir/],
   ['no pip and no uv', { facts: SCIKIT, hasPip: false }, {}, /python -m ensurepip/],
   ['no interpreter', { facts: SCIKIT, python: null }, { method: 'pip' }, /\.venv/],
@@ -222,6 +231,7 @@ test('the query of the file API lies there before CMake runs', () => {
   const answer = chooseRecipe(situation({}), NO_WISH);
   expect(answer.ok && answer.steps[0]).toEqual({
     kind: 'query',
-    file: '/p/build/.cmake/api/v1/query/codemodel-v2',
+    file: '/p/build/.cmake/api/v1/query/client-tvm-ffi-stubs/query.json',
+    configuration: null,
   });
 });

@@ -19,6 +19,7 @@ export const TREE: TreeState = {
   generator: 'Ninja',
   configurations: [],
   python: '/venv/bin/python',
+  inUse: null,
   isGenerated: true,
   gone: [],
 };

@@ -6,6 +6,7 @@ import {
   chooseArtifact,
   findBuildTrees,
   queryFile,
+  queryText,
   readCMakeCache,
   type BuildTreeHints,
 } from '../../server/src/project/build-tree/index.js';
@@ -66,7 +67,7 @@ describe('a tree that CMake made', () => {
     const root = makeTree(SOURCES);
     const query = queryFile(path.join(root, 'build'));
     mkdirSync(path.dirname(query), { recursive: true });
-    writeFileSync(query, '');
+    writeFileSync(query, queryText(null));
     configure(root, 'build', '-G', 'Ninja Multi-Config');
     const tree = await onlyTree(root, {});
     expect(tree).toMatchObject({
@@ -88,11 +89,11 @@ describe('a tree that CMake made', () => {
     // Of several configurations the one that was built last is used.
     const wanted = await onlyTree(root, { targets: [TARGETS[2]!] });
     expect(wanted.artifacts).toHaveLength(3);
-    expect(chooseArtifact(wanted.artifacts, 'inner')?.configuration).toBe('Debug');
+    expect(chooseArtifact(wanted, 'inner')?.configuration).toBe('Debug');
     cmake(root, '--build', 'build', '--config', 'Release', '--target', 'inner');
-    expect(chooseArtifact(wanted.artifacts, 'inner')?.configuration).toBe('Release');
+    expect(chooseArtifact(wanted, 'inner')?.configuration).toBe('Release');
     cmake(root, '--build', 'build', '--config', 'Debug', '--target', 'inner');
-    expect(chooseArtifact(wanted.artifacts, 'inner')?.configuration).toBe('Debug');
+    expect(chooseArtifact(wanted, 'inner')?.configuration).toBe('Debug');
     // Without replies the link commands of each configuration say the same of what was built.
     rmSync(path.join(root, 'build/.cmake'), { recursive: true });
     expect(shown(root, await onlyTree(root, { targets: TARGETS }))).toEqual([

@@ -1,11 +1,12 @@
 /** Building with CMake: in a tree that is there, or in one that is configured first. */
 import { join } from 'node:path';
-import { queryFile } from '../project/build-tree/file-api.js';
+import { hasSeveralConfigurations, queryFile } from '../project/build-tree/index.js';
 import type {
   BuildSituation,
   BuildStep,
   BuildWish,
   NoRecipe,
+  QueryStep,
   RecipeAnswer,
   RunStep,
   TreeState,
@@ -21,13 +22,15 @@ export const NO_CMAKE: NoRecipe = {
 export function buildInTree(
   situation: BuildSituation,
   tree: TreeState,
-  wish: BuildWish,
+  given: BuildWish,
   why: string,
 ): RecipeAnswer {
   const { cmake } = situation.programs;
   if (cmake === null) return NO_CMAKE;
+  // Of several configurations the one whose library is loaded is built.
+  const wish = { ...given, configuration: given.configuration ?? tree.inUse };
   const stale = reasonsToConfigure(situation, tree, wish);
-  const steps: BuildStep[] = [{ kind: 'query', file: queryFile(tree.folder) }];
+  const steps: BuildStep[] = [query(tree.folder, wish.configuration)];
   if (stale.length > 0) {
     const { tree: known, cmakeRoot } = situation.facts;
     const source = cmakeRoot ?? (known === null ? null : known.sourceRoot);
@@ -69,7 +72,7 @@ export function buildInNewTree(
     ok: true,
     method: 'cmake',
     steps: [
-      { kind: 'query', file: queryFile(folder) },
+      query(folder, wish.configuration),
       run(
         'Configuring',
         programs.cmake,
@@ -82,6 +85,10 @@ export function buildInNewTree(
     folder,
     isIsolated: false,
   };
+}
+
+export function query(folder: string, configuration: string | null): QueryStep {
+  return { kind: 'query', file: queryFile(folder), configuration };
 }
 
 export function run(
@@ -163,7 +170,7 @@ function definitions(
 }
 
 function isMultiple(tree: TreeState | null): boolean {
-  return /^(?:Ninja Multi-Config|Visual Studio|Xcode)/.test(tree?.generator ?? '');
+  return hasSeveralConfigurations(tree?.generator ?? '');
 }
 
 function reasonsToConfigure(

@@ -1,8 +1,14 @@
 /** Building by a configure preset of CMakePresets.json. */
-import { buildOptions, interpreterDefinitions, NO_CMAKE, run } from './cmake-recipe.js';
-import { queryFile } from '../project/build-tree/file-api.js';
+import { buildOptions, interpreterDefinitions, NO_CMAKE, query, run } from './cmake-recipe.js';
 import { listed } from './words.js';
-import type { BuildSituation, BuildStep, BuildWish, Preset, RecipeAnswer } from './types.js';
+import type {
+  BuildPresetChoice,
+  BuildSituation,
+  BuildStep,
+  BuildWish,
+  Preset,
+  RecipeAnswer,
+} from './types.js';
 
 /** What projects call the preset that a newcomer should take. */
 const DEFAULT = 'default';
@@ -15,7 +21,7 @@ export function buildByPreset(
   const { facts, programs, presets } = situation;
   const { cmakeRoot } = facts;
   if (programs.cmake === null) return NO_CMAKE;
-  const names = presets.map(({ name }) => name);
+  const names = [...new Set(presets.flatMap(namesOf))];
   if (cmakeRoot === null || presets.length === 0) {
     return { ok: false, message: 'CMakePresets.json has no configure preset that can be used.' };
   }
@@ -24,31 +30,49 @@ export function buildByPreset(
     const message =
       wish.preset === null
         ? `There are several presets: ${listed(names)}. Name one, with --preset or in a task.`
-        : `CMakePresets.json has no configure preset ${wish.preset}. It has: ${listed(names)}.`;
+        : `CMakePresets.json has no preset ${wish.preset} that can be used. It has: ${listed(names)}.`;
     return { ok: false, message };
   }
-  const { binaryDir, buildPreset, name, variables } = preset;
+  const { binaryDir, name, variables } = preset;
+  const buildPreset = chooseBuildPreset(preset, wish.preset);
   const where =
-    buildPreset !== null ? ['--preset', buildPreset] : binaryDir === null ? [] : [binaryDir];
+    buildPreset !== null ? ['--preset', buildPreset.name] : binaryDir === null ? [] : [binaryDir];
   if (where.length === 0) {
     const message = `The preset ${name} says neither its binaryDir nor has it a build preset. Add one of them, or name the build in build-command.`;
     return { ok: false, message };
   }
   const definitions = interpreterDefinitions(situation, variables);
   const options = buildOptions(situation, wish, '');
+  const configuration = wish.configuration ?? buildPreset?.configuration ?? null;
   const steps: BuildStep[] = [
-    ...(binaryDir === null ? [] : [{ kind: 'query' as const, file: queryFile(binaryDir) }]),
+    ...(binaryDir === null ? [] : [query(binaryDir, configuration)]),
     run('Configuring', programs.cmake, ['--preset', name, ...definitions], cmakeRoot),
     run('Building', programs.cmake, ['--build', ...where, ...options], cmakeRoot),
   ];
   const folder = binaryDir ?? cmakeRoot;
-  const reasons = [why, `the preset is ${name}`];
+  const built = buildPreset === null ? '' : `, built by ${buildPreset.name}`;
+  const reasons = [why, `the preset is ${name}${built}`];
   return { ok: true, method: 'preset', steps, reasons, folder, isIsolated: false };
 }
 
 function choosePreset(presets: readonly Preset[], wanted: string | null): Preset | null {
-  if (wanted !== null) return presets.find(({ name }) => name === wanted) ?? null;
+  if (wanted !== null) {
+    const named = presets.find(({ name }) => name === wanted);
+    return named ?? presets.find((preset) => namesOf(preset).includes(wanted)) ?? null;
+  }
   const [only, ...others] = presets;
   if (others.length === 0) return only ?? null;
   return presets.find(({ name }) => name === DEFAULT) ?? null;
+}
+
+/** A build preset names the one that it belongs to. */
+function namesOf({ name, buildPresets }: Preset): readonly string[] {
+  return [name, ...buildPresets.map((preset) => preset.name)];
+}
+
+function chooseBuildPreset(
+  { buildPresets }: Preset,
+  wanted: string | null,
+): BuildPresetChoice | null {
+  return buildPresets.find(({ name }) => name === wanted) ?? buildPresets[0] ?? null;
 }

@@ -1,13 +1,14 @@
 /** Runs the steps of a recipe one after the other, and says how it ended. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { queryText } from '../project/build-tree/index.js';
 import { runProgram, type ProgramEnd } from '../processes/run-program.js';
 import type { Trust } from '../processes/trust.js';
 import { explainFailure, type ExplainContext } from './explain.js';
 import { firstError } from './first-error.js';
 import { OutputLines, withoutLabel } from './output-lines.js';
 import { overallPercent, readProgress } from './progress.js';
-import type { BuildStep, Recipe, RunStep } from './types.js';
+import type { BuildStep, QueryStep, Recipe, RunStep } from './types.js';
 import { commandLine, escaped } from './words.js';
 
 export interface BuildHooks {
@@ -45,7 +46,7 @@ export async function runRecipe(
   const all: string[] = [];
   for (const step of recipe.steps) {
     if (step.kind === 'query') {
-      writeQuery(step.file);
+      ask(step);
       continue;
     }
     const index = programs.indexOf(step);
@@ -57,6 +58,7 @@ export async function runRecipe(
     }
     all.push(...lines);
   }
+  for (const step of recipe.steps) if (step.kind === 'query') noteBuild(step);
   hooks.onProgress(100, '');
   return { kind: 'built', lines: all };
 }
@@ -95,13 +97,25 @@ async function runStep(
   return { end, lines: output.lines };
 }
 
-/** Without it CMake does not say where its targets end up; the build goes on all the same. */
-function writeQuery(file: string): void {
+/** Without the query CMake does not say where its targets end up; the build goes on all the same. */
+function ask({ file }: QueryStep): void {
+  if (existsSync(file)) return;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, '');
+    writeFileSync(file, queryText(null));
+    // Its date is that of the last build that ended well.
+    utimesSync(file, 0, 0);
   } catch {
     // The library is then looked for in the usual places.
+  }
+}
+
+/** Of several trees and configurations the one that was built last is used. */
+function noteBuild({ file, configuration }: QueryStep): void {
+  try {
+    writeFileSync(file, queryText(configuration));
+  } catch {
+    // Then the dates of the libraries decide.
   }
 }
 

@@ -8,6 +8,7 @@ import { describeInterpreter } from '../interpreters/interpreter.js';
 import { filesOnPath } from '../interpreters/python-on-path.js';
 import {
   configurationsOf,
+  hasSeveralConfigurations,
   pythonNamedIn,
   readCMakeCache,
   valueOf,
@@ -40,7 +41,7 @@ export async function surveyBuild(scene: BuildScene, wish: BuildWish): Promise<B
   const installable = build.installable;
   return {
     facts: build,
-    tree: folder === null ? null : readTreeState(folder),
+    tree: folder === null ? null : readTreeState(folder, project),
     presets: build.cmakeRoot === null ? [] : presetsOf(build.cmakeRoot, env),
     command:
       config.buildCommand === null ? null : { words: config.buildCommand, folder: config.root },
@@ -64,7 +65,7 @@ function presetsOf(sourceRoot: string, env: Readonly<NodeJS.ProcessEnv>): readon
   return configure.map(({ name, binaryDir, cacheVariables }) => ({
     name,
     binaryDir,
-    buildPreset: build.find(({ configurePreset }) => configurePreset === name)?.name ?? null,
+    buildPresets: build.filter(({ configurePreset }) => configurePreset === name),
     variables: [...cacheVariables.keys()],
   }));
 }
@@ -101,7 +102,7 @@ function hasBuildFiles(folder: string, generator: string): boolean {
   return listEntries(folder).some(({ name }) => project.test(name));
 }
 
-function readTreeState(folder: string): TreeState | null {
+function readTreeState(folder: string, project: DiscoveredProject): TreeState | null {
   const cache = readCMakeCache(folder);
   if (cache === null) return null;
   const generator = valueOf(cache, 'CMAKE_GENERATOR') ?? '';
@@ -116,9 +117,18 @@ function readTreeState(folder: string): TreeState | null {
     generator,
     configurations: configurationsOf(cache),
     python: pythonNamedIn(cache),
+    inUse: hasSeveralConfigurations(generator) ? configurationInUse(folder, project) : null,
     isGenerated: hasBuildFiles(folder, generator),
     gone,
   };
+}
+
+function configurationInUse(folder: string, { build, config }: DiscoveredProject): string | null {
+  if (build.tree?.folder !== folder) return null;
+  const used = build.tree.artifacts.find(
+    ({ path }) => config.libraries.includes(path) && isFile(path),
+  );
+  return used?.configuration ?? null;
 }
 
 /** Whether a library of the project lies in the tree; `null` when the project names none. */

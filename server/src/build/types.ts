@@ -31,10 +31,17 @@ export interface TreeState {
   readonly configurations: readonly string[];
   /** The interpreter that its cache names, existing or not. */
   readonly python: string | null;
+  /** The configuration of the library in use, where the generator has several and it was built. */
+  readonly inUse: string | null;
   /** Whether CMake got as far as writing the build files. */
   readonly isGenerated: boolean;
   /** What its cache names and is no longer there, in words; empty when all is. */
   readonly gone: readonly string[];
+}
+
+export interface BuildPresetChoice {
+  readonly name: string;
+  readonly configuration: string | null;
 }
 
 /** A configure preset, as far as building by it needs it. */
@@ -42,8 +49,8 @@ export interface Preset {
   readonly name: string;
   /** Absolute; `null` when it cannot be known by reading. */
   readonly binaryDir: string | null;
-  /** The build preset that builds what it configures; `null` without one. */
-  readonly buildPreset: string | null;
+  /** The build presets that build what it configures. */
+  readonly buildPresets: readonly BuildPresetChoice[];
   /** Names of the cache variables that it sets. */
   readonly variables: readonly string[];
 }
@@ -99,10 +106,12 @@ export interface RunStep {
   readonly label?: string;
 }
 
-/** An empty file in a build tree that lets CMake tell what the tree makes. */
+/** A file in a build tree that lets CMake tell what the tree makes, and us what was built last. */
 export interface QueryStep {
   readonly kind: 'query';
   readonly file: string;
+  /** What is built, of a generator that has several; `null`: what the tool builds by itself. */
+  readonly configuration: string | null;
 }
 
 export type BuildStep = RunStep | QueryStep;

@@ -71,6 +71,13 @@ export interface Artifact {
 }
 
 /** A configured CMake build tree, read from its cache and its file API replies. */
+export interface LastBuild {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Of a generator that has several; `null` when nobody said which. */
+  readonly configuration: string | null;
+}
+
 export interface BuildTree {
   readonly folder: string;
   /** `CMAKE_HOME_DIRECTORY`. */
@@ -84,6 +91,8 @@ export interface BuildTree {
    */
   readonly python: string | null;
   readonly artifacts: readonly Artifact[];
+  /** The last build of ours that ended well; `null`: none did. */
+  readonly lastBuild: LastBuild | null;
   /** How the tree was found, in words for the log. */
   readonly detail: string;
   /** What else the log should say of it, for example that its interpreter has gone. */

@@ -1,7 +1,7 @@
 /** The libraries of a build tree: what CMake says, else what its commands say, else a guess. */
 import { join } from 'node:path';
 import { compareCodePoints } from '../../core/index.js';
-import type { Artifact, StubTarget } from '../discovered.js';
+import type { Artifact, BuildTree, LastBuild, StubTarget } from '../discovered.js';
 import { findLibrary } from '../library-path.js';
 import { writtenAt } from '../probe.js';
 import { configurationsOf, valueOf, type CMakeCache } from './cache.js';
@@ -34,15 +34,26 @@ export function readArtifacts(
 }
 
 /**
- * The library of a target that is used: the one written last, whatever its configuration. Of those
+ * The library of a target that is used: the one built last, whatever its configuration. Of those
  * that do not exist yet, and of those of one age, it is the first by configuration and path.
  */
-export function chooseArtifact(artifacts: readonly Artifact[], target: string): Artifact | null {
+export function chooseArtifact(
+  { artifacts, lastBuild }: Pick<BuildTree, 'artifacts' | 'lastBuild'>,
+  target: string,
+): Artifact | null {
   const dated = artifacts
     .filter((artifact) => artifact.target === target)
-    .map((artifact) => ({ artifact, at: writtenAt(artifact.path) ?? -1 }));
+    .map((artifact) => ({ artifact, at: builtAt(artifact, lastBuild) }));
   dated.sort((a, b) => b.at - a.at || compareArtifacts(a.artifact, b.artifact));
   return dated[0]?.artifact ?? null;
+}
+
+/** When a library was built last, though nothing of it changed; before all times when it is not there. */
+export function builtAt({ path, configuration }: Artifact, lastBuild: LastBuild | null): number {
+  const at = writtenAt(path) ?? -1;
+  if (at < 0 || lastBuild === null) return at;
+  const isOfIt = lastBuild.configuration === null || lastBuild.configuration === configuration;
+  return isOfIt ? Math.max(at, lastBuild.at) : at;
 }
 
 function compareArtifacts(a: Artifact, b: Artifact): number {

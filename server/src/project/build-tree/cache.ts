@@ -35,11 +35,17 @@ export function valueOf(cache: CMakeCache, name: string): string | null {
   return value === '' || value.endsWith('-NOTFOUND') ? null : value;
 }
 
+/** Whether a tree of this generator builds any of several configurations. */
+export function hasSeveralConfigurations(generator: string): boolean {
+  return /^(?:Ninja Multi-Config|Visual Studio|Xcode)/.test(generator);
+}
+
 /** `CMAKE_BUILD_TYPE`, or the configurations of a generator that has several. */
 export function configurationsOf(cache: CMakeCache): readonly string[] {
   const generator = cache.get('CMAKE_GENERATOR') ?? '';
-  const hasSeveral = /^(?:Ninja Multi-Config|Visual Studio|Xcode)/.test(generator);
-  const name = hasSeveral ? 'CMAKE_CONFIGURATION_TYPES' : 'CMAKE_BUILD_TYPE';
+  const name = hasSeveralConfigurations(generator)
+    ? 'CMAKE_CONFIGURATION_TYPES'
+    : 'CMAKE_BUILD_TYPE';
   return (valueOf(cache, name) ?? '').split(';').filter((part) => part !== '');
 }
 

@@ -12,14 +12,6 @@ import { readJson, tablesOf, textOf, type JsonTable } from './json.js';
 const MOST_TARGETS = 400;
 
 /**
- * The query file that has to lie in a tree before it is configured, so that CMake writes down where
- * its targets end up. It is empty, and it belongs to no client: whoever asks gets the same answer.
- */
-export function queryFile(tree: string): string {
-  return join(tree, '.cmake', 'api', 'v1', 'query', 'codemodel-v2');
-}
-
-/**
  * The shared libraries of a tree in the order of its replies.
  *
  * @param wanted names of targets; `null`: all

@@ -6,9 +6,10 @@ import { join, resolve } from 'node:path';
 import { compareCodePoints, quoted } from '../../core/index.js';
 import type { BuildTree } from '../discovered.js';
 import { realPath, writtenAt } from '../probe.js';
-import { readArtifacts, type WantedTarget } from './artifacts.js';
+import { builtAt, readArtifacts, type WantedTarget } from './artifacts.js';
 import { nextReference } from './build-requirement.js';
 import { configurationsOf, pythonOf, readCMakeCache, valueOf } from './cache.js';
+import { readLastBuild } from './last-build.js';
 import { candidateFolders, type Candidate } from './candidates.js';
 
 export interface BuildTreeHints {
@@ -87,7 +88,7 @@ function unique(candidates: readonly Candidate[], root: string): readonly Candid
 
 interface DatedTree {
   readonly tree: BuildTree;
-  /** When its newest library was written; before all times when it has none. */
+  /** When its newest library was built; before all times when it has none. */
   readonly libraryAt: number;
   readonly cacheAt: number;
 }
@@ -107,6 +108,7 @@ function look(
   }
   const { python, note } = pythonOf(cache);
   const artifacts = readArtifacts(folder, cache, targets);
+  const lastBuild = readLastBuild(folder);
   const tree = {
     folder,
     sourceRoot: root,
@@ -114,9 +116,10 @@ function look(
     configurations: configurationsOf(cache),
     python,
     artifacts,
+    lastBuild,
     detail,
     notes: note === null ? [] : [note],
   };
-  const libraryAt = Math.max(-1, ...artifacts.map(({ path }) => writtenAt(path) ?? -1));
+  const libraryAt = Math.max(-1, ...artifacts.map((artifact) => builtAt(artifact, lastBuild)));
   return { tree, libraryAt, cacheAt: writtenAt(join(folder, 'CMakeCache.txt')) ?? -1 };
 }

@@ -76,7 +76,7 @@ function libraryOf(
   { sourceRoot, trees, installed }: LibraryPlaces,
 ): Found | null {
   for (const tree of trees) {
-    const artifact = chooseArtifact(tree.artifacts, target.name);
+    const artifact = chooseArtifact(tree, target.name);
     if (artifact !== null && isFile(artifact.path)) {
       const detail = treeWords(artifact, tree, sourceRoot);
       return { path: artifact.path, origin: { kind: 'build tree', detail } };
@@ -103,7 +103,7 @@ function treeWords({ target, configuration }: Artifact, tree: BuildTree, root: s
 /** Where CMake will put it; without a tree, where a build in the usual folder would. */
 function expectedPath(target: StubTarget, { sourceRoot, trees }: LibraryPlaces): string {
   for (const tree of trees) {
-    const artifact = chooseArtifact(tree.artifacts, target.name);
+    const artifact = chooseArtifact(tree, target.name);
     if (artifact !== null) return artifact.path;
   }
   const [name = target.name] = namesOf(target.outputName ?? target.name);

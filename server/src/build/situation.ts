@@ -16,7 +16,8 @@ import {
 import { readPresets } from '../project/cmake/index.js';
 import type { DiscoveredProject } from '../project/discovered.js';
 import { isFile, isWithin, kindOf, listEntries, realPath } from '../project/probe.js';
-import { readDistribution } from './distribution.js';
+import { hasRequirements } from './build-requirements.js';
+import { readPackageTable } from './package-table.js';
 import type { BuildSituation, BuildWish, Preset, Programs, TreeState } from './types.js';
 
 export interface BuildScene {
@@ -39,6 +40,9 @@ export async function surveyBuild(scene: BuildScene, wish: BuildWish): Promise<B
     packages.some((place) => kindOf(join(place, name)) === 'folder');
   const backend = build.backend?.split(/[.:]/, 1)[0] ?? null;
   const installable = build.installable;
+  const table = installable === null ? null : await readPackageTable(installable);
+  const programs = findPrograms(python, env);
+  const hasBackend = backend !== null && holds(backend);
   return {
     facts: build,
     tree: folder === null ? null : readTreeState(folder, project),
@@ -48,11 +52,11 @@ export async function surveyBuild(scene: BuildScene, wish: BuildWish): Promise<B
     python,
     isPythonSet: scene.isPythonSet,
     packageRoot: packageRootOf(scene.runtime),
-    programs: findPrograms(python, env),
+    programs,
     hasPip: holds('pip'),
     hasUvLock: installable !== null && isFile(join(installable, 'uv.lock')),
-    hasBackend: backend !== null && holds(backend),
-    distribution: installable === null ? null : await readDistribution(installable),
+    hasBackend: hasBackend && hasRequirements(packages, table?.requires ?? [], programs),
+    distribution: table?.distribution ?? null,
     loadsFromTree: loadsFrom(folder, config.libraries),
     hasGenerator: (env['CMAKE_GENERATOR'] ?? '') !== '',
     cores: availableParallelism(),

@@ -82,7 +82,7 @@ export interface BuildSituation {
   readonly programs: Programs;
   readonly hasPip: boolean;
   readonly hasUvLock: boolean;
-  /** Whether the package of the build backend is in the environment. */
+  /** Whether the build backend, and all that it builds with, is in the environment. */
   readonly hasBackend: boolean;
   /** `project.name`; `null` when it is not known. */
   readonly distribution: string | null;

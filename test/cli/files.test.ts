@@ -76,6 +76,20 @@ describe('cannot be looked at: exit 2', () => {
     }
   });
 
+  it('a folder without any directive, where no runtime is looked for either', () => {
+    const cwd = folderWith({ 'a.py': 'x = 1\n' });
+    symlinkSync('gone.py', join(cwd, 'broken.py'));
+    const { code, json } = runJson(['check', '.', '--python', join(cwd, 'none')], { cwd });
+    expect({ code, found: brief(json), registry: json.registry }).toEqual({
+      code: 2,
+      found: [
+        ['file.link-outside', 'broken.py'],
+        ['project.nothing-to-check', null],
+      ],
+      registry: null,
+    });
+  });
+
   it.each([
     ['bytes that are no UTF-8', Buffer.concat([Buffer.from(STALE), Buffer.from([0xff, 0xfe])])],
     ['a foreign coding cookie', Buffer.from(`# -*- coding: latin-1 -*-\n${STALE}`)],

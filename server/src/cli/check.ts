@@ -5,7 +5,7 @@ import type { CheckResult, ProjectFinding } from '../report/types.js';
 import type { FactsReader } from '../project/facts.js';
 import { loadFactsReader } from './deep.js';
 import { exitCodeOf } from './exit-code.js';
-import { dialectOf, finishLoading, startLoading, type Loaded } from './run.js';
+import { dialectOf, finishLoading, NO_LOADING, startLoading, type Loaded } from './run.js';
 import { chooseProjectSeverities, chooseSeverities, type Unit } from '../project/index.js';
 import type { Request } from './request.js';
 import { scaffold, type Scaffold } from './scaffold-files.js';
@@ -36,7 +36,8 @@ export async function runPlan(
   { settings, paths, unit, findings: configured, repeated, earlier }: Request,
 ): Promise<Outcome> {
   const firstPath = paths[0] ?? '.';
-  const loading = await startLoading(settings, firstPath);
+  const isEmpty = earlier?.reads.size === 0 && settings.init === null;
+  const loading = isEmpty ? NO_LOADING : await startLoading(settings, firstPath);
   const sources = readSources(unit, settings.init !== null, earlier);
   if (sources.files.length > MANY_FILES) (await import('./optimizer.js')).delayOptimizer();
   // While the child runs; the dialect does not depend on what it finds.

@@ -23,8 +23,12 @@ export interface Loading {
   readonly environment: Environment | null;
   /** Another version of the reference, which the build or the project has. */
   readonly other: OtherReference | null;
-  readonly answer: Promise<RegistryAnswer>;
+  /** `null` when nobody needs it. */
+  readonly answer: Promise<RegistryAnswer> | null;
 }
+
+/** Where there is nothing to check: no runtime is looked for, and no child starts. */
+export const NO_LOADING: Loading = { environment: null, other: null, answer: null };
 
 /** What a run knows once the registry is there, or is known to be missing. */
 export interface Loaded {
@@ -77,9 +81,12 @@ function versionOf(loading: Loading, settings: Settings): string | null {
 
 /** Waits for the registry and settles which dialect is spoken. */
 export async function finishLoading(loading: Loading, settings: Settings): Promise<Loaded> {
-  const answer = await withNotice(loading.answer, settings);
   const version = versionOf(loading, settings);
   const { dialect, unsupported, problem } = chooseDialect(version);
+  if (loading.answer === null) {
+    return { dialect, unsupported, registry: null, report: null, findings: [] };
+  }
+  const answer = await withNotice(loading.answer, settings);
   const said = [problem, twoReferences(loading, settings.referenceVersion)].flatMap((item) =>
     item === null ? [] : [projectFinding(item.code, item.message)],
   );

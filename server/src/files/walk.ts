@@ -167,22 +167,34 @@ function visitRoot(run: Walk, root: RootPath): void {
 function visitTree(run: Walk, root: RootPath, top: Place): void {
   const pending: Place[] = [top];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    const entries = run.known.get(folder.real) ?? list(run, folder.absolute);
-    if (entries === null) continue;
-    const { sources, others } = tellApart(entries);
-    const told = folder === top ? undefined : others.find(({ name }) => skipByEntry(name) !== null);
-    const reason = told === undefined ? null : skipByEntry(told.name);
-    if (reason !== null) {
-      skip(run, folder.absolute, reason);
-      continue;
-    }
-    run.folders.push(folder.absolute);
-    if (others.some(({ name }) => isLandmark(run, name))) run.landmarkFolders.push(folder.absolute);
-    const below = insideOf(folder);
-    const left = others.filter((entry) => visitOther(run, root, below, entry, pending));
-    for (const entry of sources) if (visitSource(run, root, below, entry.name)) left.push(entry);
-    run.listings.set(folder.real, left);
+    visitFolder(run, root, folder, folder === top, pending);
   }
+}
+
+/** A function of its own, not a part of the loop: it is compiled once, however many walks there are. */
+function visitFolder(
+  run: Walk,
+  root: RootPath,
+  folder: Place,
+  isTop: boolean,
+  pending: Place[],
+): void {
+  const { absolute, real } = folder;
+  const entries = run.known.get(real) ?? list(run, absolute);
+  if (entries === null) return;
+  const { sources, others } = tellApart(entries);
+  const told = isTop ? undefined : others.find(({ name }) => skipByEntry(name) !== null);
+  const reason = told === undefined ? null : skipByEntry(told.name);
+  if (reason !== null) {
+    skip(run, absolute, reason);
+    return;
+  }
+  run.folders.push(absolute);
+  if (others.some(({ name }) => isLandmark(run, name))) run.landmarkFolders.push(absolute);
+  const below = insideOf(folder);
+  const left = others.filter((entry) => visitOther(run, root, below, entry, pending));
+  for (const entry of sources) if (visitSource(run, root, below, entry.name)) left.push(entry);
+  run.listings.set(real, left);
 }
 
 /** Source files, and what needs a closer look. */

@@ -7,13 +7,17 @@ const RESERVED: ReadonlySet<string> = new Set(
    with yield __debug__`.split(/\s+/),
 );
 
-const IDENTIFIER = /^[_\p{XID_Start}][\p{XID_Continue}]*$/u;
-/** The same for nearly every name: the engine takes a millisecond to compile the one above. */
+/** Nearly every name. */
 const ASCII_IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Whether `name` may be defined in Python: an identifier and no keyword. */
 export function isIdentifier(name: string): boolean {
-  return (ASCII_IDENTIFIER.test(name) || IDENTIFIER.test(name)) && !RESERVED.has(name);
+  return (ASCII_IDENTIFIER.test(name) || isUnicodeIdentifier(name)) && !RESERVED.has(name);
+}
+
+/** Made when it is asked for: the engine takes a millisecond for these classes. */
+function isUnicodeIdentifier(name: string): boolean {
+  return /^[_\p{XID_Start}][\p{XID_Continue}]*$/u.test(name);
 }
 
 /** Whether every dot-separated segment of `name` is an identifier. */

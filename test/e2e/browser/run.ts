@@ -73,6 +73,9 @@ export async function run(options: BrowserOptions): Promise<void> {
             const { state, title = '' } = this.currentTest ?? {};
             if (state !== 'failed') return;
             await page.screenshot({ path: join(output, `${title.replace(/\W+/g, '-')}.png`) });
+            const log = workbench.readLog('TVM-FFI Stubs.log').split('\n').slice(-LOG_LINES);
+            const words = [`after "${title}"`, await window.describe(), ...log].join('\n');
+            process.stdout.write(`${words.replace(/^/gm, '       ')}\n`);
           });
           restricted(window);
           stories(window);
@@ -88,6 +91,9 @@ export async function run(options: BrowserOptions): Promise<void> {
     rmSync(place, { recursive: true, force: true, maxRetries: 5 });
   }
 }
+
+/** Of the extension's log, in the report of a failure. */
+const LOG_LINES = 20;
 
 /** Of the pictures' pixels: small letters have to be legible on a sharp screen. */
 const PICTURE_SCALE = 1.5;

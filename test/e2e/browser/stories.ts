@@ -44,7 +44,7 @@ export function stories(window: Window): void {
     });
 
     test('the preview shows what would change', async () => {
-      await window.click(window.line(MARKER).getByText('kit.Pair'));
+      await window.click(MARKER, 'kit.Pair');
       await window.command('TVM-FFI Stubs: Preview Block at Cursor');
       const diff = page.locator('.monaco-diff-editor');
       await diff.locator('.line-insert').first().waitFor();
@@ -57,7 +57,7 @@ export function stories(window: Window): void {
       await stands();
       const before = await window.text();
       assert.equal(await field.count(), 0);
-      await window.click(window.line(MARKER).getByText('kit.Pair'));
+      await window.click(MARKER, 'kit.Pair');
       await window.press('Control+.');
       const menu = page.locator('.action-widget');
       await menu.getByText('Regenerate object/kit.Pair').first().waitFor();

@@ -67,10 +67,35 @@ export class Window {
     return this.page.locator('.editor-container .view-line', { hasText: text });
   }
 
-  /** Puts the cursor on a text, also where it stands already: its own element lies over the text. */
-  async click(text: Locator): Promise<void> {
-    await text.waitFor();
-    await text.click({ force: true });
+  /**
+   * Puts the cursor into a line by a click on a text in it, and sees to it that it is there: lines move
+   * when lenses come or panels go.
+   */
+  async click(line: string | RegExp, text: string): Promise<void> {
+    const target = this.line(line).getByText(text);
+    await this.until(`the cursor on ${text}`, async () => {
+      await target.waitFor();
+      await this.page.mouse.move(5, 5);
+      // By force, as where the cursor stands already its own element lies over the text.
+      await target.click({ force: true });
+      await this.#drawn();
+      return this.#isCursorIn(this.line(line));
+    });
+  }
+
+  /** Waits until what was just done is on the screen. */
+  async #drawn(): Promise<void> {
+    const twoFrames =
+      'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
+    await this.page.evaluate(`${twoFrames}.then(() => null)`);
+  }
+
+  async #isCursorIn(line: Locator): Promise<boolean> {
+    const cursor = this.page.locator('.editor-group-container.active .cursor').first();
+    const [at, within] = await Promise.all([cursor.boundingBox(), line.boundingBox()]);
+    if (at === null || within === null) return false;
+    const middle = at.y + at.height / 2;
+    return middle > within.y && middle < within.y + within.height;
   }
 
   /** The lines on the screen; a short file as a whole. */
@@ -91,6 +116,21 @@ export class Window {
     return this.page.locator(
       ['error', 'warning', 'info'].map((each) => `.squiggly-${each}`).join(),
     );
+  }
+
+  /** What somebody in front of the window would tell of it, for the report of a failure. */
+  async describe(): Promise<string> {
+    const texts = async (selector: string): Promise<string> =>
+      (await this.page.locator(selector).allInnerTexts()).join(' | ').replace(/\s+/g, ' ');
+    return [
+      `tab: ${await texts('.tab.active')}`,
+      `position: ${await texts('[id="status.editor.selection"]')}`,
+      `notifications: ${await texts('.notification-toast')}`,
+      `language status: ${await texts('[id="status.languageStatus"]')}`,
+      `squiggles: ${await this.squiggles().count()}`,
+      `lenses: ${await texts('.codelens-decoration')}`,
+      await this.text(),
+    ].join('\n');
   }
 
   async closeAll(): Promise<void> {

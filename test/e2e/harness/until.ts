@@ -1,10 +1,13 @@
 /** Waiting, which is always for something that can be seen. */
 
+/** Milliseconds: enough for a machine that does ten other things, and less than a test may take. */
+const PATIENCE = 45_000;
+
 /** @param limit in milliseconds @throws when the condition does not come to hold in time */
 export async function until<T>(
   what: string,
   condition: () => T | Promise<T>,
-  limit = 20_000,
+  limit = PATIENCE,
 ): Promise<NonNullable<Exclude<T, false>>> {
   const end = Date.now() + limit;
   for (;;) {

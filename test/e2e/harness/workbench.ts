@@ -1,10 +1,18 @@
 /** Starts a real VS Code on loopback: code-server, which brings workbench and extension host. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+} from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { writeFileSync } from 'node:fs';
 import { SETTINGS } from './settings.js';
@@ -45,6 +53,8 @@ export interface Workbench {
   readonly extensions: string;
   /** The server's process, from which all others descend. */
   readonly pid: number;
+  /** The text of a log by its name; empty when there is none yet. */
+  readonly readLog: (name: string) => string;
   readonly stop: () => Promise<void>;
 }
 
@@ -84,6 +94,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     keepLogs(profile, options.logs);
     await rm(profile.folder, { recursive: true, force: true, maxRetries: 5 });
   };
+  const readLog = (name: string): string => logOf(profile, name);
   const origin = `http://${authority}`;
   try {
     await until('the workbench', () => isHealthy(origin, child), START_MS);
@@ -92,7 +103,7 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     await stop();
     throw new Error(`${String(error)}\n${said}`);
   }
-  return { origin, authority, extensions: profile.extensions, pid: child.pid ?? 0, stop };
+  return { origin, authority, extensions: profile.extensions, pid: child.pid ?? 0, readLog, stop };
 }
 
 interface Profile {
@@ -181,6 +192,14 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   } catch {
     // All of it is gone.
   }
+}
+
+function logOf({ user }: Profile, name: string): string {
+  const logs = join(user, 'logs');
+  if (!existsSync(logs)) return '';
+  const paths = readdirSync(logs, { recursive: true, encoding: 'utf8' });
+  const path = paths.find((each) => basename(each) === name);
+  return path === undefined ? '' : readFileSync(join(logs, path), 'utf8');
 }
 
 function keepLogs(profile: Profile, target: string): void {

@@ -86,10 +86,13 @@ export function explainFailure(
   return [...new Set(remedies)];
 }
 
-/** A semicolon separates the items of CMake's lists, so that its own check of the compiler fails. */
+/**
+ * A semicolon separates the items of CMake's lists, so that its own check of the compiler fails. Our
+ * own calls of CMake are refused there; a command of the project's may still run it.
+ */
 function noCompiler({ folder }: ExplainContext): string {
   return folder.includes(';')
-    ? `CMake cannot build in a folder with ";" in its path: ${escaped(folder)}. Move the project, or choose another build folder with --build-dir.`
+    ? `CMake, which build-command runs, cannot work in a folder with ";" in its path: ${escaped(folder)}. Rename that folder.`
     : 'There is no working C++ compiler: install one (g++ or clang; on Windows the Build Tools of Visual Studio), or name it in the variable CXX.';
 }
 

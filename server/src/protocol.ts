@@ -57,7 +57,7 @@ export interface ProjectStatus {
   readonly counts: BlockCounts;
   /** What the last load that changed something changed; `null` when none did, or it was dismissed. */
   readonly change: RegistryChangeStatus | null;
-  /** The build that runs, or the last one if it failed; `null` otherwise. */
+  /** The build that runs, or the last one if it did not end well; `null` otherwise. */
   readonly build: BuildStatus | null;
 }
 
@@ -72,8 +72,8 @@ export interface RegistryChangeStatus {
 }
 
 export interface BuildStatus {
-  readonly state: 'running' | 'failed';
-  /** One sentence; after a failure it says that the last good registry stays in use. */
+  readonly state: 'running' | 'failed' | 'cancelled';
+  /** One sentence; of a build that has ended it says that the last good registry stays in use. */
   readonly message: string;
 }
 

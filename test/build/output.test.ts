@@ -113,7 +113,9 @@ describe('remedies', () => {
   test('a compiler that works, in a folder that CMake takes for a list', () => {
     const context = { situation: situation({}), folder: '/a;b/build', targets: [] };
     const remedies = explainFailure(['is not able to compile a simple test program.'], context);
-    expect(remedies).toEqual([expect.stringMatching(/build-command runs.*";" in its path: \/a;b\/build\. Rename/)]);
+    expect(remedies).toEqual([
+      expect.stringMatching(/build-command runs.*";" in its path: \/a;b\/build\. Rename/),
+    ]);
   });
 
   test('none for what says it all', () => {

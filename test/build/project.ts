@@ -19,7 +19,7 @@ export const ORPHAN = `${P}begin): object/demo.Gone\n${P}end)\n`;
 export interface CMakeOptions {
   /** Whether the project's own build runs the reference. */
   readonly stubs?: boolean;
-  /** A step before linking that lasts until it is ended. */
+  /** A step before linking that lasts until it is ended, with a process that will not be asked. */
   readonly waits?: boolean;
 }
 
@@ -31,8 +31,14 @@ set(CMAKE_CXX_FLAGS "-O0")
 find_package(tvm_ffi CONFIG REQUIRED)
 add_library(demo SHARED ${SOURCE})
 tvm_ffi_configure_target(demo${stubDir})
-${waits ? 'add_custom_command(TARGET demo PRE_LINK COMMAND ${CMAKE_COMMAND} -E sleep 600)\n' : ''}`;
+${waits ? WAITS : ''}`;
 }
+
+/** One in a session of its own ignores SIGTERM, and its parent has gone. */
+const WAITS = `add_custom_command(TARGET demo PRE_LINK COMMAND sh -c
+  [[export FOLDER="$0"; (setsid sh -c "trap '' TERM; sleep 600; :" &); "$1" -E sleep 600]]
+  "\${CMAKE_SOURCE_DIR}" "\${CMAKE_COMMAND}" VERBATIM)
+`;
 
 /** @param functions names of what is registered */
 export function sourceText(functions: readonly string[]): string {

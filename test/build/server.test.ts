@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   CancellationTokenSource,
   ExecuteCommandRequest,
+  WorkDoneProgressCancelNotification,
   type CancellationToken,
 } from 'vscode-languageserver-protocol';
 import {
@@ -37,11 +38,13 @@ function build(
   ) as Promise<BuildResult>;
 }
 
-test('builds, loads and regenerates; a failure keeps the last good registry; cancelling ends all', async () => {
+test('builds, loads and regenerates; a failure keeps the last good registry; each way to cancel ends all', async () => {
   const client = await startClient(demo.root, { settings: () => ({ python: INTERPRETER }) });
   client.connection.onNotification(BUILD_OUTPUT, ({ id, text }: BuildOutputParams) => {
     if (id === 'one') printed += text;
   });
+  const progress: { readonly token: string | number; readonly value: unknown }[] = [];
+  client.connection.onUnhandledProgress((params) => progress.push(params));
   const uri = await client.open(demo.path(STUBS));
 
   // Nothing was configured, and the library is not there yet.
@@ -71,17 +74,47 @@ test('builds, loads and regenerates; a failure keeps the last good registry; can
   // A build that lasts; meanwhile another one is refused.
   demo.write(SOURCE, sourceText(['one', 'two']));
   demo.write('CMakeLists.txt', cmakeText({ stubs: false, waits: true }));
+  // The shell, the step, and two in a session of their own that ignore SIGTERM.
+  const lasts = (): boolean =>
+    processesOf(demo.root).filter((line) => line.includes('sleep 600')).length >= 4;
+  const isCancelled = async (running: Promise<BuildResult>): Promise<void> => {
+    expect(await running).toMatchObject({ outcome: 'cancelled', regenerated: 0 });
+    expect(processesOf(demo.root)).toEqual([]);
+    expect(client.documents.get(uri)?.text).toBe(text);
+    expect(demo.read(STUBS)).toBe(saved);
+    const status = await client.until(async () => {
+      const last = await client.status(demo.root, 'ready');
+      return last.build?.state === 'cancelled' ? last : null;
+    });
+    expect(status.build?.message).toMatch(/cancelled\. The last good registry, of .* in use\.$/);
+    expect(status.registry).toMatchObject({ takenAt });
+  };
+  const saved = demo.read(STUBS);
+  const takenAt = (await client.status(demo.root, 'ready')).registry?.takenAt;
   const source = new CancellationTokenSource();
-  const running = build(client, source.token);
-  await client.until(() => processesOf(demo.root).some((line) => line.includes('sleep 600')));
+  const first = build(client, source.token);
+  await client.until(lasts);
   expect(await build(client, undefined, { id: 'two' })).toMatchObject({ outcome: 'refused' });
   source.cancel();
-  expect(await running).toMatchObject({ outcome: 'cancelled', regenerated: 0 });
-  expect(processesOf(demo.root)).toEqual([]);
+  await isCancelled(first);
+
+  // The button of the progress that the server shows.
+  const second = build(client);
+  await client.until(lasts);
+  const shown = progress.at(-1);
+  expect(shown?.value).toMatchObject({ kind: 'report' });
+  expect(progress.find(({ token }) => token === shown?.token)?.value).toMatchObject({
+    ...{ kind: 'begin', cancellable: true },
+  });
+  await client.connection.sendNotification(WorkDoneProgressCancelNotification.type, {
+    token: shown!.token,
+  });
+  await isCancelled(second);
+  expect(progress.at(-1)).toMatchObject({ token: shown?.token, value: { kind: 'end' } });
 
   // The client disappears in the middle of a build.
   void build(client).catch(() => undefined);
-  await client.until(() => processesOf(demo.root).some((line) => line.includes('sleep 600')));
+  await client.until(lasts);
   client.server.kill();
   await client.until(() => processesOf(demo.root).length === 0);
-}, 90_000);
+}, 150_000);

@@ -84,6 +84,11 @@ describe('the status item', () => {
       detail: expect.stringMatching(/^The build failed; last good: native/) as string,
       severity: 'error',
     });
+    const cancelled = { state: 'cancelled', message: 'The build was cancelled.' } as const;
+    expect(words({ project: project({ build: cancelled }) })).toMatchObject({
+      detail: expect.stringMatching(/^The build was cancelled; last good: native/) as string,
+      severity: 'information',
+    });
   });
 
   it('warns while there is something to do', () => {

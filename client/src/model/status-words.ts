@@ -76,14 +76,18 @@ function projectWords(project: ProjectStatus, now: number, t: Translate): Status
       };
     }
     case 'ready': {
-      if (build !== null) {
+      if (build?.state === 'failed') {
         const why = t('The build failed; last good: {0}', detail);
         return { text, detail: why, severity: 'error', busy: false, action: 'showLog' };
       }
       const isDue = needsWork(project.counts);
       const severity = isDue ? 'warning' : 'information';
       const action = isDue && project.change !== null ? 'reviewRegistryChange' : 'showLog';
-      return { text, detail: withChange(detail, project, t), severity, busy: false, action };
+      const long =
+        build === null
+          ? withChange(detail, project, t)
+          : t('The build was cancelled; last good: {0}', detail);
+      return { text, detail: long, severity, busy: false, action };
     }
   }
 }

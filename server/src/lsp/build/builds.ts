@@ -32,7 +32,9 @@ export interface BuildsHost extends CommandHost {
   readonly onChange: () => void;
 }
 
-interface Failed {
+/** How a build ended that brought no new registry. */
+interface Unfinished {
+  readonly state: 'failed' | 'cancelled';
   readonly message: string;
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -44,7 +46,7 @@ export class Builds {
   /** By folder that is built, what ends it. */
   readonly #running = new Map<string, AbortController>();
   /** By root of a project. */
-  readonly #failed = new Map<string, Failed>();
+  readonly #unfinished = new Map<string, Unfinished>();
   readonly #building = new Set<string>();
 
   constructor(private readonly host: BuildsHost) {}
@@ -53,12 +55,12 @@ export class Builds {
   statusOf({ root, registry }: Project): BuildStatus | null {
     if (this.#building.has(root))
       return { state: 'running', message: 'The project is being built.' };
-    const failed = this.#failed.get(root);
+    const last = this.#unfinished.get(root);
     const takenAt = registry.current?.takenAt ?? null;
-    if (failed === undefined || (takenAt !== null && takenAt > failed.at)) return null;
+    if (last === undefined || (takenAt !== null && takenAt > last.at)) return null;
     const since = takenAt === null ? null : new Date(takenAt).toISOString();
     const stays = since === null ? '' : ` The last good registry, of ${since}, stays in use.`;
-    return { state: 'failed', message: `${failed.message}${stays}` };
+    return { state: last.state, message: `${last.message}${stays}` };
   }
 
   /** Ends every build: trust was taken back, or the client has gone. */
@@ -91,7 +93,7 @@ export class Builds {
     for (const { job } of builds) this.#running.set(job.folder, controller);
     for (const root of roots) {
       this.#building.add(root);
-      this.#failed.delete(root);
+      this.#unfinished.delete(root);
     }
     this.host.onChange();
     try {
@@ -114,7 +116,7 @@ export class Builds {
     const lines: string[] = [];
     for (const planned of builds) {
       const end = await this.#runOne(planned, given.id, controller.signal, progress);
-      if (end.kind === 'cancelled') return { ...NOTHING, ...ended('cancelled', CANCELLED) };
+      if (end.kind === 'cancelled') return this.#callOff(roots);
       if (end.kind === 'failed') return this.#fail(end, roots, given.id);
       lines.push(...end.lines);
     }
@@ -158,13 +160,26 @@ export class Builds {
     });
   }
 
+  #callOff(roots: readonly string[]): BuildResult {
+    this.#remember(roots, {
+      state: 'cancelled',
+      message: 'The build was cancelled.',
+      at: Date.now(),
+    });
+    return { ...NOTHING, ...ended('cancelled', CANCELLED) };
+  }
+
+  #remember(roots: readonly string[], end: Unfinished): void {
+    for (const root of roots) this.#unfinished.set(root, end);
+  }
+
   #fail(
     { failure }: Extract<BuildEnd, { kind: 'failed' }>,
     roots: readonly string[],
     id: string | undefined,
   ): BuildResult {
     const { message, firstError, remedies } = failure;
-    for (const root of roots) this.#failed.set(root, { message, at: Date.now() });
+    this.#remember(roots, { state: 'failed', message, at: Date.now() });
     for (const remedy of remedies) this.host.output(id, `${remedy}\n`);
     const whole = [message, ...(firstError === null ? [] : [firstError])].join(' ');
     for (const line of [whole, ...remedies]) this.host.log(line);

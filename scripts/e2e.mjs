@@ -16,7 +16,7 @@ export const PLANS = {
   full: {
     version: '1.139',
     packed: true,
-    suites: ['folder', 'multi-root', 'python-extension', 'plain', 'build'],
+    suites: ['folder', 'multi-root', 'python-extension', 'python-environments', 'plain', 'build'],
   },
   browser: { version: '1.139', packed: true, suites: [] },
   smoke: { version: '1.100', packed: false, suites: ['smoke'] },

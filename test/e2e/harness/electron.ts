@@ -6,7 +6,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { LATEST, ROOT, venv } from '../../registry/venvs.js';
-import { openedBy } from './run.js';
+import { openedBy, PYTHON_EXTENSIONS } from './run.js';
 import { readResults, type TestResult } from './results.js';
 import { SETTINGS } from './settings.js';
 import { makePlace } from './workspaces.js';
@@ -44,11 +44,11 @@ async function runOne(options: ElectronOptions, suite: string, place: string): P
   mkdirSync(join(user, 'User'), { recursive: true });
   writeFileSync(join(user, 'User', 'settings.json'), JSON.stringify(SETTINGS));
   const opened = openedBy(suite, join(place, suite));
-  const python = join(ROOT, 'test', 'e2e', 'harness', 'python-extension');
+  const python = join(ROOT, 'test', 'e2e', 'harness', suite);
   try {
     await runTests({
       version: options.version,
-      extensionDevelopmentPath: suite === 'python-extension' ? [ROOT, python] : ROOT,
+      extensionDevelopmentPath: PYTHON_EXTENSIONS.has(suite) ? [ROOT, python] : ROOT,
       extensionTestsPath: join(options.bundles, `${suite}.cjs`),
       extensionTestsEnv: {
         E2E_RESULTS: options.output,

@@ -70,10 +70,13 @@ export async function run(options: RunOptions): Promise<void> {
   }
 }
 
+/** Suites beside a stand-in of the same name, in which the interpreter is chosen. */
+export const PYTHON_EXTENSIONS = new Set(['python-extension', 'python-environments']);
+
 /** Tests are loaded only beside an extension under development; a packed one has another beside it. */
 function developed(suite: string, isPacked: boolean): string {
   if (!isPacked) return ROOT;
-  return join(HARNESS, suite === 'python-extension' ? suite : 'stub-extension');
+  return join(HARNESS, PYTHON_EXTENSIONS.has(suite) ? suite : 'stub-extension');
 }
 
 /** Makes what a suite needs, and says how it is opened. */
@@ -86,6 +89,7 @@ export function openedBy(suite: string, place: string): Opened {
     case 'plain':
       return { folder: makePlain(place) };
     case 'python-extension':
+    case 'python-environments':
       return { folder: makeProject(place, { python: false }) };
     default:
       return { folder: makeProject(place) };

@@ -1,0 +1,23 @@
+// Stands for the Python Environments extension. The command `e2e.choosePython` is its picker.
+const { commands, EventEmitter } = require('vscode');
+
+/** As its api.ts has it, without what nobody reads. */
+const environmentOf = (executable) => ({
+  name: executable,
+  displayName: executable,
+  execInfo: { run: { executable } },
+});
+
+exports.activate = () => {
+  let chosen = process.env.E2E_PYTHON ?? '';
+  const changed = new EventEmitter();
+  commands.registerCommand('e2e.choosePython', (path) => {
+    chosen = path;
+    changed.fire();
+  });
+  return {
+    getEnvironment: async () => (chosen === '' ? undefined : environmentOf(chosen)),
+    getEnvironments: async () => (chosen === '' ? [] : [environmentOf(chosen)]),
+    onDidChangeEnvironment: changed.event,
+  };
+};

@@ -17,10 +17,11 @@ import {
   type PlannedBuild,
 } from '../build/index.js';
 import { displayPath } from '../files/index.js';
+import { isCertain } from '../project/discovery/keys.js';
 import type { DiscoveredProject } from '../project/index.js';
 import { trustCommandLine } from '../processes/trust.js';
 import { findEnvironment } from '../registry/environment.js';
-import { sanitize, totalText } from '../report/index.js';
+import { sanitize } from '../report/index.js';
 import type { CheckResult } from '../report/types.js';
 import type { OptionValues } from './arguments.js';
 import { readWish, withoutBuild } from './build-wish.js';
@@ -34,6 +35,7 @@ import {
   type Request,
 } from './request.js';
 import { readSettings } from './settings.js';
+import { UnitReports } from './unit-reports.js';
 import { readSources } from './unit.js';
 import { UsageError } from './usage-error.js';
 
@@ -44,36 +46,24 @@ interface Site {
   readonly requests: () => Promise<readonly Request[]>;
 }
 
-/** Regenerates one project and prints the report. */
-export type Generate = (request: Request) => Promise<CheckResult>;
-
 /** @returns the exit code */
-export async function build(
-  options: OptionValues,
-  operands: readonly string[],
-  generate: Generate,
-): Promise<number> {
+export async function build(options: OptionValues, operands: readonly string[]): Promise<number> {
   if (operands.length > 1) throw new UsageError('build takes one PATH.');
   const wish = readWish(options);
   const rest = withoutBuild(options);
   // Options that make no sense are named before anything runs.
-  readSettings(rest, null);
+  const { format } = readSettings(rest, null);
   const sites = await sitesOf(rest, operands);
   refuseForSeveral(options, sites);
-  const results: CheckResult[] = [];
+  const reports = new UnitReports(sites.flatMap(({ projects }) => projects).length > 1);
   let worst = 0;
   for (const site of sites) {
     // Each is a project of its own: the others are built though one of them fails.
     const work = { site, wish, options, rest };
-    const code = await buildSite(work, async (request, isOneOfMany) => {
-      if (isOneOfMany || sites.length > 1) print(`${request.paths.map(displayed).join(', ')}:\n`);
-      const result = await generate(request);
-      results.push(result);
-      return result;
-    });
+    const code = await buildSite(work, (request) => reports.run('generate', request));
     worst = Math.max(worst, code);
   }
-  if (results.length > 1) print(`${totalText(results)}\n`);
+  await reports.end(format);
   return worst;
 }
 
@@ -84,32 +74,41 @@ async function sitesOf(
 ): Promise<readonly Site[]> {
   const start = operands[0] ?? '.';
   const { projects } = await projectsOf(start, options, true);
-  if (projects.length > 0) {
-    return [{ projects, requests: () => readRequests(options, operands) }];
+  const isOwn = projects.some(isCertain);
+  const below = isOwn ? [] : (await projectsBelow(start, options)).projects.filter(isBuildable);
+  if (projects.length > 0 && !below.some(isCertain)) {
+    const requests = async (): Promise<readonly Request[]> =>
+      // Files beside the projects are no part of what was built.
+      (await readRequests(options, operands)).filter(({ isStray }) => !isStray);
+    return [{ projects, requests }];
   }
-  const below = await projectsBelow(start, options);
-  const roots = [...new Set(below.projects.map(({ config }) => config.root))];
+  const roots = [...new Set(below.map(({ config }) => config.root))];
   if (roots.length === 0) {
     throw new UsageError(
       'There is no project here or below: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target.',
     );
   }
   return roots.map((root) => ({
-    projects: below.projects.filter(({ config }) => config.root === root),
+    projects: below.filter(({ config }) => config.root === root),
     requests: () => readRequestsAt(options, root),
   }));
+}
+
+/** What only looks like a project is built if something says how. */
+function isBuildable(project: DiscoveredProject): boolean {
+  const { cmakeRoot, installable } = project.build;
+  return (
+    isCertain(project) ||
+    cmakeRoot !== null ||
+    installable !== null ||
+    project.config.buildCommand !== null
+  );
 }
 
 /** @throws {UsageError} for options that are for one project */
 function refuseForSeveral(options: OptionValues, sites: readonly Site[]): void {
   const projects = sites.flatMap((site) => site.projects);
-  const isJson = options.get('format')?.at(-1) === 'json' && !options.has('no-stub');
   const roots = [...new Set(projects.map(({ config }) => displayed(config.root)))].join(', ');
-  if (isJson && projects.length > 1) {
-    throw new UsageError(
-      `JSON describes one project, and there are ${projects.length} here. Name one of: ${roots}.`,
-    );
-  }
   const single = ONE_SITE.find((name) => options.has(name));
   if (single !== undefined && sites.length > 1) {
     throw new UsageError(`--${single} is for one project. Name one of: ${roots}.`);
@@ -130,14 +129,11 @@ interface Work {
   readonly rest: OptionValues;
 }
 
-/** As {@link Generate}; of several projects of one site each is named. */
-type GenerateOne = (request: Request, isOneOfMany: boolean) => Promise<CheckResult>;
+/** Regenerates one project and reports it. */
+type Generate = (request: Request) => Promise<CheckResult>;
 
 /** @returns the exit code */
-async function buildSite(
-  { site, wish, options, rest }: Work,
-  generate: GenerateOne,
-): Promise<number> {
+async function buildSite({ site, wish, options, rest }: Work, generate: Generate): Promise<number> {
   const planned = await planAll(site.projects, rest, wish);
   if (planned === null) return 2;
   if (options.has('dry-run')) {
@@ -253,7 +249,7 @@ interface Built {
 
 async function regenerate(
   { site, planned, before, ran }: Built,
-  generate: GenerateOne,
+  generate: Generate,
 ): Promise<number> {
   const requests = await site.requests();
   const effect = before === null ? null : compareTexts(before, texts(requests));
@@ -261,7 +257,7 @@ async function regenerate(
   let written = 0;
   let ours: string | null = null;
   for (const request of requests) {
-    const result = await generate(request, requests.length > 1);
+    const result = await generate(request);
     worst = Math.max(worst, result.exitCode);
     written += result.written.length;
     ours ??= result.registry?.referenceVersion ?? null;

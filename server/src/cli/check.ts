@@ -33,7 +33,7 @@ const MANY_FILES = 40;
 /** Runs `check` or `generate` over paths. */
 export async function runPlan(
   mode: Mode,
-  { settings, paths, unit, findings: configured, repeated, earlier }: Request,
+  { settings, paths, unit, findings: configured, repeated, earlier, isStray }: Request,
 ): Promise<Outcome> {
   const firstPath = paths[0] ?? '.';
   const isEmpty = earlier?.reads.size === 0 && settings.init === null;
@@ -48,7 +48,7 @@ export async function runPlan(
   const facts = settings.deep ? loadFactsReader() : null;
   const context: PlanContext = { loaded, settings, reported, facts };
   const planned = planFiles(scaffolded.files, context);
-  const changes = changesOf(planned, scaffolded, sources);
+  const changes = changesOf(planned, scaffolded, sources, isStray);
   const findings = [...configured, ...loaded.findings, ...sources.findings, ...scaffolded.findings];
   if (planned.plan.files.length === 0 && findings.every(({ severity }) => severity !== 'error')) {
     findings.push(nothingToDo(paths, settings));
@@ -95,13 +95,23 @@ function planFiles(
   return { files, plan: { files: graded } };
 }
 
-/** The files whose text changes, with what they were when they were read. */
-function changesOf(planned: Planned, scaffolded: Scaffold, sources: Sources): readonly Change[] {
+/**
+ * The files whose text changes, with what they were when they were read.
+ *
+ * @param isStray whether files with an orphan stay as they are: their imports would be lost
+ */
+function changesOf(
+  planned: Planned,
+  scaffolded: Scaffold,
+  sources: Sources,
+  isStray: boolean,
+): readonly Change[] {
   const origins = new Map<string, SourceFile>(
     [...sources.files, ...scaffolded.read].map((file) => [file.path, file]),
   );
   const texts = new Map(planned.files.map((file) => [file.path, file.parsed.text]));
-  return planned.plan.files.flatMap(({ path, edits }) => {
+  return planned.plan.files.flatMap(({ path, edits, blocks }) => {
+    if (isStray && blocks.some(({ state }) => state === 'orphan')) return [];
     const newText = applyEdits(texts.get(path) ?? '', edits);
     const origin = origins.get(path);
     const before = origin?.text ?? null;

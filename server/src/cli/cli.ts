@@ -1,13 +1,13 @@
 /** The command line's entry: reads the arguments, runs the command, sets the exit code. */
 import { readCommandLine, type CommandLine } from './arguments.js';
-import { runPlan, type Mode } from './check.js';
+import type { Mode } from './check.js';
 import { helpText } from './help.js';
-import { complain, print, useColor } from './output.js';
+import { complain, print } from './output.js';
 import { readRequests, type Request } from './request.js';
 import { startServer } from './language-server.js';
+import { nameList } from '../core/index.js';
 import { displayPath } from '../files/index.js';
-import { sanitize, totalText } from '../report/index.js';
-import type { CheckResult } from '../report/types.js';
+import { UnitReports } from './unit-reports.js';
 import { UsageError } from './usage-error.js';
 import { VERSION } from '../version.js';
 
@@ -40,7 +40,7 @@ async function runCommand(line: Run): Promise<number> {
       );
     case 'build': {
       const { build } = await import('./build.js');
-      return build(options, operands, async (request) => planOne('generate', request));
+      return build(options, operands);
     }
     case 'explain': {
       const [operand, ...more] = operands;
@@ -70,44 +70,22 @@ async function runCommand(line: Run): Promise<number> {
 
 async function plan(mode: Mode, { options, operands }: Run): Promise<number> {
   const requests = await readRequests(options, operands);
-  if (requests.length > 1 && requests.some(({ settings }) => settings.format === 'json')) {
-    const paths = requests.flatMap((request) => request.paths.map(displayed));
-    throw new UsageError(
-      `JSON describes one project, and there are ${requests.length} here. Name one of: ${paths.join(', ')}.`,
-    );
-  }
-  const results: CheckResult[] = [];
-  for (const request of requests) {
-    if (requests.length > 1) print(`${request.paths.map(displayed).join(', ')}:\n`);
-    results.push(await planOne(mode, request));
-  }
-  if (results.length > 1) print(`${totalText(results)}\n`);
-  return Math.max(0, ...results.map(({ exitCode }) => exitCode));
+  const [first] = requests;
+  tellStrays(requests);
+  const reports = new UnitReports(requests.length > 1);
+  for (const request of requests) await reports.run(mode, request);
+  await reports.end(first?.settings.format ?? 'text');
+  return reports.exitCode;
 }
 
-/** Plans one project and prints what came of it. */
-async function planOne(mode: Mode, request: Request): Promise<CheckResult> {
-  const { settings } = request;
-  const { result, changes } = await runPlan(mode, request);
-  if (settings.format === 'json') {
-    const { renderJson } = await import('../report/json.js');
-    print(renderJson(result));
-    return result;
-  }
-  const color = useColor(process.stdout);
-  if (settings.diff || settings.verbose) {
-    const { renderDiff } = await import('../report/diff.js');
-    for (const { display, before, newText } of changes) {
-      print(renderDiff({ display, before, after: newText }, { color }));
-    }
-  }
-  const { renderText } = await import('../report/text.js');
-  print(renderText(result, { color, verbose: settings.verbose }));
-  return result;
-}
-
-function displayed(path: string): string {
-  return sanitize(displayPath(path, process.cwd()));
+/** Files that somebody may take for a project's, and that nothing says a library for. */
+function tellStrays(requests: readonly Request[]): void {
+  const loose = requests.find(({ isStray, project }) => isStray && project === null);
+  if (loose === undefined) return;
+  const files = nameList(loose.paths.map((path) => displayPath(path, process.cwd())));
+  complain(
+    `files in no project are compared with what apache-tvm-ffi itself registers: ${files}. Name them with --dll LIB, or describe them in a [tool.tvm-ffi-stubs] table.`,
+  );
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   type Snapshot,
 } from '../core/index.js';
 import { displayPath } from '../files/index.js';
+import { isCertain } from '../project/discovery/keys.js';
 import type { DiscoveredProject } from '../project/index.js';
 import {
   renderRegistryTree,
@@ -38,8 +39,8 @@ export async function registryCommand(options: OptionValues): Promise<0 | 1 | 2>
  */
 async function projectHere(options: OptionValues): Promise<DiscoveredProject | null> {
   const around = await projectsOf('.', options);
-  const [own] = around.projects;
-  if (own !== undefined || options.has('dll') || options.has('dlls')) return own ?? null;
+  const [own = null] = around.projects;
+  if ((own !== null && isCertain(own)) || options.has('dll') || options.has('dlls')) return own;
   const { projects } = await projectsBelow('.', options);
   if (projects.length > 1) {
     const roots = projects.map(({ config }) => displayPath(config.root, process.cwd()));
@@ -47,7 +48,7 @@ async function projectHere(options: OptionValues): Promise<DiscoveredProject | n
       `There are ${projects.length} projects here, each with a registry of its own. Run it in the folder of one of them, or pass --dll LIB: ${nameList([...new Set(roots)].map(sanitize))}.`,
     );
   }
-  return projects[0] ?? null;
+  return projects[0] ?? own;
 }
 
 /** Shows the registry. @returns the exit code */

@@ -1,31 +1,35 @@
 /** What a command is asked to do: its paths, its settings, and the project that both belong to. */
 import {
-  kindOf,
   resolveUnit,
   type DiscoveredProject,
   type Discovery,
-  type ProjectConfig,
   type ProjectProblem,
   type Unit,
 } from '../project/index.js';
 import type { ProjectFinding } from '../report/types.js';
-import { nameList } from '../core/index.js';
 import type { OptionValues } from './arguments.js';
 import { displayPath, type FoundBefore } from '../files/index.js';
+import { isCertain, keyOf } from '../project/discovery/keys.js';
 import type { Survey } from '../project/discovery/survey.js';
 import { projectFinding } from '../report/index.js';
 import { findInterpreter } from '../registry/project-interpreter.js';
-import { groupByProject } from './group-paths.js';
-import { complain } from './output.js';
 import { repeatArguments } from './repeat.js';
 import { givenLibraries, readSettings, type Settings } from './settings.js';
 import { UsageError } from './usage-error.js';
+import { findUnits, type WorkUnit } from './work-units.js';
 
 export interface Request {
   readonly settings: Settings;
   /** The PATHs, or those of the project when none was given. */
   readonly paths: readonly string[];
   readonly unit: Unit;
+  /** `null` without one. */
+  readonly project: DiscoveredProject | null;
+  /**
+   * Whether it holds files that nobody chose a library for. What looks like an orphan there may only
+   * lack its library, so that nothing is written in such a file.
+   */
+  readonly isStray: boolean;
   /** Troubles of the project's own settings. */
   readonly findings: readonly ProjectFinding[];
   /** What a hint repeats, so that its command does the same job. */
@@ -35,9 +39,7 @@ export interface Request {
 }
 
 /**
- * Reads options and finds the projects of the PATHs; without one, those of the current folder. A
- * folder around several projects stands for all of them, and so do PATHs in several: one request
- * for each.
+ * Reads options and finds the units that the PATHs stand for; without one, the current folder does.
  *
  * @throws {UsageError} when there is nothing to work on, or an option makes no sense
  */
@@ -45,46 +47,62 @@ export async function readRequests(
   options: OptionValues,
   operands: readonly string[],
 ): Promise<readonly Request[]> {
-  const isOneUnit = ['isolated', ...NAMES_UNIT].some((name) => options.has(name));
-  const groups = isOneUnit
-    ? [operands]
-    : await groupByProject(operands, async (folder) => {
-        const { projects } = await projectsOf(folder, options, false);
-        return projects.map(({ config }) => [config.root, ...config.paths].join('\0'));
-      });
-  const requests: Request[] = [];
-  for (const group of groups) requests.push(...(await readGroup(options, group)));
-  return requests;
-}
-
-/** The requests of PATHs that lie in one project, or around several. */
-async function readGroup(
-  options: OptionValues,
-  operands: readonly string[],
-): Promise<readonly Request[]> {
-  const isolated = options.has('isolated');
-  const around = isolated ? NOTHING : await projectsOf(operands[0] ?? '.', options);
-  const isAround = around.projects.length === 0 && mayBeAround(options, operands);
-  const below = isAround ? await projectsBelow(operands[0] ?? '.', options) : null;
-  const found = below ?? around;
-  const hasBelow = below !== null && below.projects.length > 0;
-  const requestOf = (project: DiscoveredProject | null): Request => {
-    const named = hasBelow ? [] : operands;
-    const paths = named.length > 0 ? named : (project?.config.paths ?? []);
-    const unit = resolveUnit(paths, unitProject(project, named), isolated);
-    const settings = readSettings(options, project);
-    const findings = found.problems.map(findingOf);
-    const repeated = repeatArguments(options, operands);
-    const earlier = below?.found;
-    return { settings, paths, unit, findings, repeated, ...(earlier !== undefined && { earlier }) };
-  };
-  if (operands.length > 0 && !hasBelow) return [requestOf(merged(found.projects))];
-  if (found.projects.length > 0) return found.projects.map(requestOf);
+  const units = await unitsOf(options, operands);
+  if (units.length > 0) return units.map((unit) => requestOf(unit, options, operands));
   // Options that make no sense are named first.
   readSettings(options, null);
   throw new UsageError(
     'No path was given, and there is no project here or below: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target. Name the files or folders that hold the blocks.',
   );
+}
+
+async function unitsOf(
+  options: OptionValues,
+  operands: readonly string[],
+): Promise<readonly WorkUnit[]> {
+  const isolated = options.has('isolated');
+  // What is named on the command line is for one unit, as the reference does it.
+  const isOneUnit = operands.length > 0 && NAMES_UNIT.some((name) => options.has(name));
+  if (!isolated && !isOneUnit) {
+    return findUnits(operands, {
+      at: (place) => projectsOf(place, options),
+      below: (folder) => projectsBelow(folder, options),
+      keyOf,
+      isCertain,
+    });
+  }
+  const [first] = operands;
+  if (first === undefined) return [];
+  const { projects, problems } = isolated ? NOTHING : await projectsOf(first, options);
+  return [{ project: merged(projects), paths: operands, isFound: false, problems }];
+}
+
+function requestOf(
+  { project, paths, isFound, problems, earlier }: WorkUnit,
+  options: OptionValues,
+  operands: readonly string[],
+): Request {
+  const reported = paths.length > 0 ? paths : (project?.config.paths ?? []);
+  const isolated = options.has('isolated');
+  // Files that are only usually a project's are no reason to read more than what was asked for.
+  const isGuess = project !== null && !isCertain(project) && !isFound && paths.length > 0;
+  const unit = resolveUnit(reported, isGuess ? null : (project?.config ?? null), isolated);
+  const settings = readSettings(options, project);
+  const isStray = isFound && settings.libraries.length === 0 && settings.imports.length === 0;
+  return {
+    settings,
+    paths: reported,
+    unit,
+    project,
+    isStray: isStray && (project === null || !isCertain(project)),
+    findings: problems.map(findingOf),
+    repeated: repeatArguments(options, project === null ? paths.map(displayed) : operands),
+    ...(earlier !== undefined && { earlier }),
+  };
+}
+
+function displayed(file: string): string {
+  return displayPath(file, process.cwd());
 }
 
 /** The requests of the projects in a folder that looking below another one has found. */
@@ -100,22 +118,12 @@ export async function readRequestsAt(
       settings: readSettings(options, project),
       paths,
       unit: resolveUnit(paths, project.config, false),
+      project,
+      isStray: false,
       findings: found.problems.map(findingOf),
       repeated: repeatArguments(options, [displayPath(root, process.cwd())]),
     };
   });
-}
-
-/**
- * Whether projects below count: a folder around several is none by itself. What is named on the
- * command line is for one unit, as the reference does it.
- */
-function mayBeAround(options: OptionValues, operands: readonly string[]): boolean {
-  if (options.has('isolated')) return false;
-  const [only, ...others] = operands;
-  if (only === undefined) return true;
-  const isNamed = NAMES_UNIT.some((name) => options.has(name));
-  return others.length === 0 && !isNamed && kindOf(only) === 'folder';
 }
 
 const NAMES_UNIT = ['dll', 'dlls', 'imports', 'init-pypkg', 'init-lib', 'init-prefix'];
@@ -153,29 +161,14 @@ export async function projectsOf(
   return discover(start, { env: process.env, given, interpreter: findInterpreter, whole });
 }
 
-/** All projects below a folder. What belongs to none of them is told. */
+/** All projects at and below a folder, and what lies beside them. */
 export async function projectsBelow(start: string, options: OptionValues): Promise<Survey> {
   const { survey } = await import('../project/discovery/survey.js');
   const given = { libraries: givenLibraries(options), interpreter: options.has('python') };
-  const found = await survey(start, { env: process.env, given, interpreter: findInterpreter });
-  if (found.projects.length > 0 && found.loose.length > 0) {
-    const files = nameList(found.loose.map((file) => displayPath(file, process.cwd())));
-    complain(`files in no project are not looked at: ${files}. Name them, with --dll LIB.`);
-  }
-  return found;
+  return survey(start, { env: process.env, given, interpreter: findInterpreter });
 }
 
-/** Files that are only usually a project's are no reason to read more than what was asked for. */
-function unitProject(
-  project: DiscoveredProject | null,
-  operands: readonly string[],
-): ProjectConfig | null {
-  if (project === null) return null;
-  const isGuess = project.origins.get('paths')?.kind === 'convention';
-  return isGuess && operands.length > 0 ? null : project.config;
-}
-
-/** A PATH around several projects of one CMake tree: it is checked against all their libraries. */
+/** One unit around several projects of one CMake tree: it is checked against all their libraries. */
 function merged(projects: readonly DiscoveredProject[]): DiscoveredProject | null {
   const [first, ...others] = projects;
   if (first === undefined || others.length === 0) return first ?? null;

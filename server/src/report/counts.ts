@@ -33,3 +33,11 @@ export function countResult(
     hints: severities.hint,
   };
 }
+
+/** The numbers of several runs together. */
+export function addCounts(all: readonly Counts[]): Counts {
+  const sum = countResult([], []);
+  const keys = Object.keys(sum) as (keyof Counts)[];
+  const added = keys.map((key) => [key, all.reduce((total, counts) => total + counts[key], 0)]);
+  return { ...sum, ...(Object.fromEntries(added) as Partial<Counts>) };
+}

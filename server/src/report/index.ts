@@ -3,7 +3,7 @@ export { projectFinding } from './project-finding.js';
 export { reportRegistry } from './registry-report.js';
 export { countResult } from './counts.js';
 export { renderDiff, type DiffInput } from './diff.js';
-export { renderJson } from './json.js';
+export { renderJson, renderUnitsJson } from './json.js';
 export { describeOrigin } from './origin.js';
 export { positionAt, rangeOf, type Position, type Range } from './positions.js';
 export { renderRegistryTree, type TreeOptions } from './registry-tree.js';

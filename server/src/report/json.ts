@@ -1,30 +1,75 @@
 /** The report for programs. Its shape is published as docs/check.schema.json and only ever grows. */
 import type { Finding, PlannedBlock } from '../core/index.js';
+import { addCounts } from './counts.js';
 import { rangeOf, type Range } from './positions.js';
 import { sanitizeJson } from './sanitize.js';
-import type { CheckResult, ProjectFinding, RegistryReport, ReportedFile } from './types.js';
+import type {
+  CheckResult,
+  ProjectFinding,
+  RegistryReport,
+  ReportedFile,
+  UnitResult,
+} from './types.js';
 
 /** Version of the format: it changes only when a reader of the old one would misread the new one. */
 const CHECK_JSON_VERSION = 1;
 
 /** Renders a run as JSON; the text ends with a line end. Lines and columns in it start at 0. */
 export function renderJson(result: CheckResult): string {
-  const byPath = new Map(result.files.map((file) => [file.planned.path, file]));
-  const document = {
+  const { deep, mode, registry, counts, written } = result;
+  return render({
     version: CHECK_JSON_VERSION,
-    deep: result.deep,
-    mode: result.mode,
-    files: result.files.map((file) => ({
-      path: file.display,
-      blocks: file.planned.blocks.map((block) => blockJson(file, block)),
-      findings: file.planned.findings.map((finding) => findingJson(file, finding, byPath)),
-    })),
+    deep,
+    mode,
+    files: filesJson(result),
     findings: result.projectFindings.map(projectFindingJson),
-    registry: result.registry === null ? null : registryJson(result.registry),
-    counts: result.counts,
-    written: result.written,
-  };
+    registry: registry === null ? null : registryJson(registry),
+    counts,
+    written,
+  });
+}
+
+/**
+ * Renders several runs as one document. It is what one run over all files would say, and names for
+ * each file and finding the project that it is of; each of these has a registry of its own.
+ */
+export function renderUnitsJson(units: readonly UnitResult[]): string {
+  const results = units.map(({ result }) => result);
+  return render({
+    version: CHECK_JSON_VERSION,
+    deep: results.some(({ deep }) => deep),
+    mode: results[0]?.mode ?? 'check',
+    files: results.flatMap((result, project) =>
+      filesJson(result).map((file) => ({ ...file, project })),
+    ),
+    findings: results.flatMap(({ projectFindings }, project) =>
+      projectFindings.map((finding) => ({ ...projectFindingJson(finding), project })),
+    ),
+    registry: null,
+    counts: addCounts(results.map(({ counts }) => counts)),
+    written: results.flatMap(({ written }) => written),
+    projects: units.map(({ root, source, paths, result }) => ({
+      root,
+      source: source === '' ? null : source,
+      paths,
+      registry: result.registry === null ? null : registryJson(result.registry),
+      counts: result.counts,
+      exitCode: result.exitCode,
+    })),
+  });
+}
+
+function render(document: object): string {
   return `${sanitizeJson(JSON.stringify(document, null, 2))}\n`;
+}
+
+function filesJson({ files }: CheckResult): readonly object[] {
+  const byPath = new Map(files.map((file) => [file.planned.path, file]));
+  return files.map((file) => ({
+    path: file.display,
+    blocks: file.planned.blocks.map((block) => blockJson(file, block)),
+    findings: file.planned.findings.map((finding) => findingJson(file, finding, byPath)),
+  }));
 }
 
 function blockJson(file: ReportedFile, block: PlannedBlock): object {

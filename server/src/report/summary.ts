@@ -1,8 +1,9 @@
 /** The last lines of the text report: numbers, where the registry came from, what to do next. */
 import type { BlockState } from '../core/index.js';
+import { addCounts } from './counts.js';
 import { sanitize } from './sanitize.js';
 import type { Style } from './style.js';
-import type { CheckResult, Counts, RegistryReport } from './types.js';
+import type { CheckResult, Counts, RegistryReport, UnitResult } from './types.js';
 import { ageWords, count, quoteArgument } from './words.js';
 
 const STATES: readonly BlockState[] = [
@@ -13,6 +14,9 @@ const STATES: readonly BlockState[] = [
   'malformed',
   'unknown',
 ];
+
+/** Arguments that a hint repeats: a longer command is not read. */
+const MOST_REPEATED = 20;
 
 /** Written files that are named without `--verbose`. */
 const MOST_NAMED = 10;
@@ -35,18 +39,19 @@ export function summaryLines(result: CheckResult, style: Style, verbose: boolean
   return lines;
 }
 
-/** The numbers of several projects, added up, in one line. */
-export function totalText(results: readonly Pick<CheckResult, 'counts'>[]): string {
-  const sum = (key: keyof Counts): number =>
-    results.reduce((total, { counts }) => total + counts[key], 0);
-  const states = Object.fromEntries(STATES.map((state) => [state, sum(state)]));
-  const counts = { ...states, files: sum('files'), blocks: sum('blocks') } as CountedBlocks;
-  return `total of ${count(results.length, 'project')}: ${countsText({ counts })}`;
+/** The numbers of several units, added up, in one line. */
+export function totalText(units: readonly UnitResult[]): string {
+  const counts = addCounts(units.map(({ result }) => result.counts));
+  const projects = units.filter(({ root }) => root !== null);
+  const others = addCounts(
+    units.filter(({ root }) => root === null).map(({ result }) => result.counts),
+  );
+  const none =
+    projects.length === units.length ? '' : `, and ${count(others.files, 'file')} in none`;
+  return `total of ${count(projects.length, 'project')}${none}: ${countsText({ counts })}`;
 }
 
-type CountedBlocks = Pick<Counts, BlockState | 'files' | 'blocks'>;
-
-function countsText({ counts }: { readonly counts: CountedBlocks }): string {
+function countsText({ counts }: { readonly counts: Counts }): string {
   const files = count(counts.files, 'file');
   if (counts.blocks === 0) return `${files}, no blocks`;
   const states = STATES.filter((state) => counts[state] > 0);
@@ -68,6 +73,8 @@ export function registryText(registry: RegistryReport | null): string {
 function hintText({ mode, counts, args, registry }: CheckResult): string | null {
   const outdated = counts.stale + counts.edited;
   if (mode === 'generate' || outdated === 0 || registry === null) return null;
+  const update = `to update ${count(outdated, 'block')}`;
+  if (args.length > MOST_REPEATED) return `run the same with generate instead of check ${update}`;
   const command = ['tvm-ffi-stubs', 'generate', ...args.map(quoteArgument)].join(' ');
-  return `run ${sanitize(command)} to update ${count(outdated, 'block')}`;
+  return `run ${sanitize(command)} ${update}`;
 }

@@ -70,3 +70,14 @@ export interface CheckResult {
   /** The user's arguments, for the command that a hint repeats; each is quoted as needed. */
   readonly args: readonly string[];
 }
+
+/** One of several runs that are reported together. */
+export interface UnitResult {
+  /** Absolute folder of the project; `null` for files in none. */
+  readonly root: string | null;
+  /** The file that describes the project; empty or `null` without one. */
+  readonly source: string | null;
+  /** Displayed paths. */
+  readonly paths: readonly string[];
+  readonly result: CheckResult;
+}

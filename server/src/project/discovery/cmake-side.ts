@@ -5,6 +5,8 @@ import { isWithin, kindOf } from '../probe.js';
 import { skbuildVariables } from '../skbuild-name.js';
 import type { PythonPackage } from './package.js';
 import { readStubTargets, type ReadingOptions } from '../cmake/index.js';
+import { findBuildTrees } from '../build-tree/index.js';
+import { treeHints } from './tree-hints.js';
 import { sourceRootsAbove, sourceRootsBelow } from './source-roots.js';
 
 export interface CMakeSide {
@@ -19,25 +21,48 @@ export interface CMakeSide {
 }
 
 /**
- * The tree whose stubs hold the path, or lie below it; else the first tree that uses TVM-FFI.
+ * The tree whose stubs hold the path, or lie below it; else the first tree that uses TVM-FFI. Where a
+ * tree takes in another one, it counts if it was configured and the inner one was not.
  *
  * @param start absolute real path
  * @param folders from the path upwards
  */
-export function readCMakeSide(
+export async function readCMakeSide(
   start: string,
   folders: readonly string[],
   pkg: PythonPackage | null,
-): CMakeSide | null {
+): Promise<CMakeSide | null> {
+  let near: CMakeSide | null = null;
   let first: CMakeSide | null = null;
-  for (const sourceRoot of sourceRootsAbove(folders, pkg)) {
+  const roots = sourceRootsAbove(folders, pkg);
+  for (const [i, sourceRoot] of roots.entries()) {
     const side = readSide(sourceRoot, folders, pkg);
-    if (side.targets.some((target) => isNear(target, start))) return side;
-    if (side.targets.length > 0) first ??= side;
+    if (!side.targets.some((target) => isNear(target, start))) {
+      if (side.targets.length > 0) first ??= side;
+      continue;
+    }
+    const isOnly = near === null && i === roots.length - 1;
+    if (isOnly || (await isConfigured(side, pkg))) return side;
+    near ??= side;
   }
-  if (first !== null || pkg === null) return first;
-  const below = sourceRootsBelow(pkg.root).map((sourceRoot) => readSide(sourceRoot, folders, pkg));
-  return below.find(({ targets }) => targets.length > 0) ?? null;
+  return near ?? first ?? (pkg === null ? null : sideBelow(folders, pkg));
+}
+
+async function isConfigured(side: CMakeSide, pkg: PythonPackage | null): Promise<boolean> {
+  const { trees } = await findBuildTrees(side.sourceRoot, treeHints(side, side.targets, pkg));
+  return trees.length > 0;
+}
+
+/** Several trees beside one another are projects of their own, unless one makes stubs outside of it. */
+function sideBelow(folders: readonly string[], pkg: PythonPackage): CMakeSide | null {
+  const below = sourceRootsBelow(pkg.root)
+    .map((sourceRoot) => readSide(sourceRoot, folders, pkg))
+    .filter(({ targets }) => targets.length > 0);
+  const outward = below.find(({ targets, sourceRoot }) =>
+    targets.some(({ stubDir }) => stubDir !== null && !isWithin(stubDir, sourceRoot)),
+  );
+  const [only = null, ...others] = below;
+  return outward ?? (others.length > 0 ? null : only);
 }
 
 function readSide(

@@ -48,7 +48,7 @@ export async function discover(path: string, options: DiscoverOptions): Promise<
     start,
     settled,
     pkg,
-    side: await asConfigured(readCMakeSide(start, folders, pkg), pkg, options.whole === true),
+    side: await asConfigured(await readCMakeSide(start, folders, pkg), pkg, options.whole === true),
     fallback: options.editor === undefined ? null : realPath(options.editor.folder),
   };
   const projects = await projectsAround(around);

@@ -32,17 +32,22 @@ export function sourceRootsAbove(
   return [...new Set([...first, ...inside, ...around])];
 }
 
-/** Source roots directly below a package, for one whose C++ has a folder of its own. */
+/**
+ * Source roots directly below a package, for one whose C++ has a folder of its own. A folder with a
+ * pyproject.toml is another package: that of a workspace describes its members.
+ */
 export function sourceRootsBelow(root: string): readonly string[] {
   return listEntries(root)
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .filter(({ name }) => skipByName(name) === null)
     .slice(0, MOST_CHILDREN)
     .map(({ name }) => join(root, name))
+    .filter((folder) => !isFile(join(folder, 'pyproject.toml')))
     .filter((folder) => usesTvmFfi(join(folder, 'CMakeLists.txt')));
 }
 
-function beginsProject(file: string): boolean {
+/** Whether a CMakeLists.txt may be the top of a tree. */
+export function beginsProject(file: string): boolean {
   return BEGINS_PROJECT.test(read(file));
 }
 

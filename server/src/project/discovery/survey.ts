@@ -2,21 +2,25 @@
  * Every project at and below a folder. One walk over it, in which each source file is read once:
  * tables and CMake calls say where projects are, and directives show which guesses are projects.
  */
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { compareCodePoints } from '../../core/index.js';
 import { readSource, walk, type FoundBefore, type SourceRead } from '../../files/index.js';
 import type { ProjectProblem } from '../config.js';
 import type { DecidedBy, DiscoveredProject } from '../discovered.js';
-import { isWithin, realPath } from '../probe.js';
+import { isFile, isWithin, realPath } from '../probe.js';
 import { holdsTable } from '../table.js';
+import { resolveUnit } from '../unit.js';
 import { discover } from './discover.js';
-import { usesTvmFfi } from './source-roots.js';
+import { isCertain, keyOf } from './keys.js';
+import { beginsProject, usesTvmFfi } from './source-roots.js';
 import type { DiscoverOptions } from './types.js';
 
 export interface Survey {
   /** By root, outer ones first. */
   readonly projects: readonly DiscoveredProject[];
-  /** Files with directives that belong to none of them, absolute. */
+  /** By key, files with directives that belong to a project and lie beside its paths, absolute. */
+  readonly beside: ReadonlyMap<string, readonly string[]>;
+  /** Files with directives that belong to no project, absolute. */
   readonly loose: readonly string[];
   readonly problems: readonly ProjectProblem[];
   readonly decidedBy: DecidedBy;
@@ -39,14 +43,11 @@ export async function survey(path: string, options: DiscoverOptions): Promise<Su
   };
   const walked = walk([start], { cwd: start, wanted, landmarks: LANDMARKS });
   const { files, folders, landmarkFolders, listings } = walked;
-  const marked = files.map((file) => file.realPath);
-  const search = new Search({ ...options, whole: true });
+  const search = new Search(start, { ...options, whole: true });
   await search.look(start);
   for (const folder of landmarkFolders.filter(isRoot)) await search.look(folder);
-  for (const file of marked) {
-    if (!search.holds(file)) await search.look(dirname(file));
-  }
-  return { ...search.result(marked), folders: folders.length, found: { reads, listings } };
+  const result = await search.result(files.map((file) => file.realPath));
+  return { ...result, folders: folders.length, found: { reads, listings } };
 }
 
 const TABLE_FILE = 'pyproject.toml';
@@ -60,47 +61,99 @@ function isRoot(folder: string): boolean {
 class Search {
   private readonly projects = new Map<string, DiscoveredProject>();
   private readonly problems = new Map<string, ProjectProblem>();
-  private readonly looked = new Set<string>();
+  /** By folder, whose the files directly in it are; `null`: nobody's. */
+  private readonly owners = new Map<string, DiscoveredProject | null>();
+  /** Real paths of what projects name as theirs. */
+  private readonly paths = new Set<string>();
   private readonly files = new Set<string>();
   private readonly folders = new Set<string>();
 
-  constructor(private readonly options: DiscoverOptions) {}
+  constructor(
+    private readonly start: string,
+    private readonly options: DiscoverOptions,
+  ) {}
 
-  async look(place: string): Promise<void> {
-    if (this.looked.has(place)) return;
-    this.looked.add(place);
+  /** The projects of a place. */
+  async look(place: string): Promise<readonly DiscoveredProject[]> {
     const { projects, problems, decidedBy } = await discover(place, this.options);
-    for (const project of projects) this.projects.set(keyOf(project), project);
+    for (const project of projects) {
+      this.projects.set(keyOf(project), project);
+      for (const place of project.config.paths) this.paths.add(realPath(place));
+    }
     for (const problem of problems) this.problems.set(JSON.stringify(problem), problem);
     for (const file of decidedBy.files) this.files.add(file);
     for (const folder of decidedBy.folders) this.folders.add(folder);
+    return projects;
   }
 
-  holds(file: string): boolean {
-    return [...this.projects.values()].some((project) => takes(project, file));
+  /** Files of one folder belong together, and to what the folder around them belongs to. */
+  private async ownerAt(folder: string): Promise<DiscoveredProject | null> {
+    const known = this.owners.get(folder);
+    if (known !== undefined) return known;
+    const [found = null] = this.mayDiffer(folder)
+      ? // A folder around several projects stands for all of them, and a file in it does not.
+        await this.look(join(folder, '_.py'))
+      : [await this.ownerAt(dirname(folder))];
+    this.owners.set(folder, found);
+    return found;
   }
 
-  result(marked: readonly string[]): Omit<Survey, 'folders' | 'found'> {
-    const projects = [...this.projects.values()].filter(
-      // What only looks like a project is one when something in it is ours.
-      (project) => isCertain(project) || marked.some((file) => takes(project, file)),
+  private mayDiffer(folder: string): boolean {
+    return (
+      folder === this.start ||
+      folder === dirname(folder) ||
+      isFile(join(folder, TABLE_FILE)) ||
+      beginsProject(join(folder, CMAKE_FILE)) ||
+      this.paths.has(folder)
     );
-    projects.sort((a, b) => compareCodePoints(keyOf(a), keyOf(b)));
-    const loose = marked.filter((file) => !projects.some((project) => takes(project, file)));
-    const decidedBy = { files: [...this.files], folders: [...this.folders] };
-    return { projects, loose, problems: [...this.problems.values()], decidedBy };
   }
-}
 
-/** Two projects of one root differ in their paths. */
-export function keyOf({ config }: Pick<DiscoveredProject, 'config'>): string {
-  return [config.root, config.source, ...config.paths].join('\n');
-}
+  async result(marked: readonly string[]): Promise<Omit<Survey, 'folders' | 'found'>> {
+    const beside = new Map<string, string[]>();
+    const loose: string[] = [];
+    const owning = new Set<string>();
+    for (const file of marked) {
+      const owner = await this.ownerAt(dirname(file));
+      if (owner === null) {
+        loose.push(file);
+        continue;
+      }
+      const key = keyOf(owner);
+      owning.add(key);
+      if (takes(owner, file) || excludes(owner, file)) continue;
+      beside.set(key, [...(beside.get(key) ?? []), file]);
+    }
+    const projects: DiscoveredProject[] = [];
+    for (const [key, project] of [...this.projects]) {
+      if (owning.has(key) || (await this.isDescribed(project))) projects.push(project);
+    }
+    projects.sort((a, b) => compareCodePoints(keyOf(a), keyOf(b)));
+    const decidedBy = { files: [...this.files], folders: [...this.folders] };
+    return { projects, beside, loose, problems: [...this.problems.values()], decidedBy };
+  }
 
-function isCertain({ origins }: DiscoveredProject): boolean {
-  return origins.get('paths')?.kind !== 'convention';
+  /**
+   * Whether something says that a project is one, though none of its files is ours yet. Stubs that
+   * an outer CMake tree and the package inside of it both name are those of one of them.
+   */
+  private async isDescribed(project: DiscoveredProject): Promise<boolean> {
+    const { source, paths } = project.config;
+    if (!isCertain(project)) return false;
+    if (basename(source) === TABLE_FILE) return true;
+    for (const place of paths) {
+      const owner = await this.ownerAt(realPath(place));
+      if (owner === null || !isCertain(owner) || keyOf(owner) === keyOf(project)) return true;
+    }
+    return false;
+  }
 }
 
 function takes({ config }: DiscoveredProject, file: string): boolean {
   return config.paths.some((place) => isWithin(file, realPath(place)));
+}
+
+/** As when the whole folder of the project is asked about. */
+function excludes({ config }: DiscoveredProject, file: string): boolean {
+  if (config.exclude.length === 0) return false;
+  return resolveUnit([config.root], config, false).excluded(file);
 }

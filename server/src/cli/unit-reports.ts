@@ -1,0 +1,72 @@
+/**
+ * Plans the units of a run one after the other and prints what came of them: text as it comes, with
+ * a total at the end; JSON as one document.
+ */
+import { displayPath } from '../files/index.js';
+import { sanitize, totalText } from '../report/index.js';
+import type { CheckResult, UnitResult } from '../report/types.js';
+import { runPlan, type Mode } from './check.js';
+import { print, useColor } from './output.js';
+import type { Request } from './request.js';
+
+/** Paths that a heading names. */
+const MOST_NAMED = 5;
+
+export class UnitReports {
+  private readonly units: UnitResult[] = [];
+
+  /** @param isSeveral whether the run is about several units, though some may come to nothing */
+  constructor(private readonly isSeveral: boolean) {}
+
+  /** The worst of what there was. */
+  get exitCode(): number {
+    return Math.max(0, ...this.units.map(({ result }) => result.exitCode));
+  }
+
+  async run(mode: Mode, request: Request): Promise<CheckResult> {
+    const { settings, project, paths } = request;
+    const isText = settings.format === 'text';
+    if (isText && this.isSeveral) print(headingOf(request));
+    const { result, changes } = await runPlan(mode, request);
+    this.units.push({
+      root: project?.config.root ?? null,
+      source: project?.config.source ?? null,
+      paths: paths.map((path) => displayPath(path, process.cwd())),
+      result,
+    });
+    if (!isText) return result;
+    const color = useColor(process.stdout);
+    if (settings.diff || settings.verbose) {
+      const { renderDiff } = await import('../report/diff.js');
+      for (const { display, before, newText } of changes) {
+        print(renderDiff({ display, before, after: newText }, { color }));
+      }
+    }
+    const { renderText } = await import('../report/text.js');
+    print(renderText(result, { color, verbose: settings.verbose }));
+    return result;
+  }
+
+  /** Prints what is about all units; a run in which none was planned has nothing to say. */
+  async end(format: 'text' | 'json'): Promise<void> {
+    const [only, ...others] = this.units;
+    if (only === undefined) return;
+    const isSeveral = this.isSeveral || others.length > 0;
+    if (format === 'text') {
+      if (isSeveral) print(`${totalText(this.units)}\n`);
+      return;
+    }
+    const { renderJson, renderUnitsJson } = await import('../report/json.js');
+    print(isSeveral ? renderUnitsJson(this.units) : renderJson(only.result));
+  }
+}
+
+/** Which unit the lines below are about. */
+function headingOf({ paths, project }: Request): string {
+  const named = paths
+    .slice(0, MOST_NAMED)
+    .map((path) => sanitize(displayPath(path, process.cwd())));
+  const more = paths.length > named.length ? [`and ${paths.length - named.length} more`] : [];
+  const inNone = project === null ? 'in no project: ' : '';
+  return `${inNone}${[...named, ...more].join(', ')}:\n`;
+}

@@ -1,0 +1,140 @@
+/**
+ * Which units the PATHs of a command stand for. A PATH in a project belongs to that project; a folder
+ * around several stands for each of them, and for the files beside them. Two PATHs of one project
+ * are one unit, and every file is in one unit only.
+ */
+import path from 'node:path';
+import type { FoundBefore } from '../files/index.js';
+import {
+  isWithin,
+  kindOf,
+  realPath,
+  type DiscoveredProject,
+  type Discovery,
+  type ProjectProblem,
+} from '../project/index.js';
+import type { Survey } from '../project/discovery/survey.js';
+
+export interface WorkUnit {
+  /** `null` for files that belong to none. */
+  readonly project: DiscoveredProject | null;
+  /** What is reported of it; empty: what the project says. */
+  readonly paths: readonly string[];
+  /** Whether it was found below a PATH, so that nobody chose a library for it. */
+  readonly isFound: boolean;
+  readonly problems: readonly ProjectProblem[];
+  /** What looking for projects has read and listed. */
+  readonly earlier?: FoundBefore;
+}
+
+/** How projects are looked for. */
+export interface Look {
+  readonly at: (place: string) => Promise<Pick<Discovery, 'projects' | 'problems'>>;
+  /** At and below a folder, whatever is around it. */
+  readonly below: (folder: string) => Promise<Survey>;
+  /** Tells two projects apart. */
+  readonly keyOf: (project: DiscoveredProject) => string;
+  /** Whether more than habit says that it is one. */
+  readonly isCertain: (project: DiscoveredProject) => boolean;
+}
+
+/**
+ * The units in the order in which their first PATH was given. What lies in no project stays with the
+ * first PATH if that lies in one: its libraries are the only ones that somebody may have meant.
+ *
+ * @param operands none: the current folder, of which a project's own paths count
+ */
+export async function findUnits(
+  operands: readonly string[],
+  look: Look,
+): Promise<readonly WorkUnit[]> {
+  const units = new Units(look);
+  if (operands.length === 0) await units.addPlace('.', null);
+  for (const operand of operands) await units.addPlace(operand, operand);
+  return units.result();
+}
+
+class Units {
+  private readonly units = new Map<string, WorkUnit>();
+  private readonly answers = new Map<string, ReturnType<Look['at']>>();
+
+  constructor(private readonly look: Look) {}
+
+  /** @param named what is reported; `null`: whatever belongs to a project there */
+  async addPlace(place: string, named: string | null): Promise<void> {
+    const isFolder = kindOf(place) === 'folder';
+    const { projects, problems } = await this.at(place, isFolder);
+    const [only, ...others] = projects;
+    const isOne = only !== undefined && others.length === 0;
+    if (isFolder && !(isOne && this.look.isCertain(only)) && (await this.addBelow(place))) return;
+    const paths = named === null ? [] : [named];
+    if (isOne) this.add({ project: only, paths, isFound: false, problems });
+    else if (named !== null) this.addStray(named);
+  }
+
+  /** @returns whether there is a project below that something describes, or more than one */
+  private async addBelow(folder: string): Promise<boolean> {
+    const { projects, beside, loose, problems, found } = await this.look.below(folder);
+    if (projects.length < 2 && !projects.some(this.look.isCertain)) return false;
+    const asked = realPath(path.resolve(folder));
+    for (const project of projects) {
+      const files = beside.get(this.look.keyOf(project)) ?? [];
+      const own = project.config.paths;
+      const inside = own.map((place) => (isWithin(asked, realPath(place)) ? asked : place));
+      const isAll = files.length === 0 && inside.every((place, i) => place === own[i]);
+      const paths = isAll ? [] : [...inside, ...files];
+      this.add({ project, paths, isFound: true, problems, earlier: found });
+    }
+    if (loose.length > 0) {
+      this.add({ project: null, paths: loose, isFound: true, problems: [], earlier: found });
+    }
+    return true;
+  }
+
+  private add(unit: WorkUnit): void {
+    const key = unit.project === null ? '' : this.look.keyOf(unit.project);
+    const known = this.units.get(key);
+    if (known === undefined) this.units.set(key, unit);
+    else {
+      const paths = withoutRepeats([...all(known), ...all(unit)]);
+      this.units.set(key, { ...known, paths, isFound: known.isFound && unit.isFound });
+    }
+  }
+
+  /** Files of one folder have one answer. */
+  private at(place: string, isFolder: boolean): ReturnType<Look['at']> {
+    const real = realPath(path.resolve(place));
+    const key = isFolder ? real : path.join(path.dirname(real), '*');
+    const known = this.answers.get(key);
+    if (known !== undefined) return known;
+    const answer = this.look.at(place);
+    this.answers.set(key, answer);
+    return answer;
+  }
+
+  private addStray(named: string): void {
+    const [first] = this.units.values();
+    const isTaken = first !== undefined && first.project !== null && !first.isFound;
+    if (isTaken) this.add({ ...first, paths: [named] });
+    else this.add({ project: null, paths: [named], isFound: false, problems: [] });
+  }
+
+  result(): readonly WorkUnit[] {
+    return [...this.units.values()];
+  }
+}
+
+/** What is reported of a unit, spelled out. */
+function all({ paths, project }: WorkUnit): readonly string[] {
+  return paths.length > 0 ? paths : (project?.config.paths ?? []);
+}
+
+/** Each place once, as it was spelled first. */
+function withoutRepeats(paths: readonly string[]): readonly string[] {
+  const places = new Map<string, string>();
+  for (const each of paths) {
+    const place = realPath(path.resolve(each));
+    if (!places.has(place)) places.set(place, each);
+  }
+  return [...places.values()];
+}

@@ -1,10 +1,14 @@
 /** Projects that no table describes: found in CMake files, followed when these change. */
-import { renameSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { DUMP_STATE } from '../../server/src/protocol.js';
 import { LATEST, venv } from '../registry/venvs.js';
 import { startClient } from './client.js';
+import { compileKit } from './kit/library.js';
 import { makeProject } from './kit/project.js';
+
+/** Bytes that a slow linker writes at a time. */
+const CHUNK = 1 << 16;
 
 const TOP = 'cmake_minimum_required(VERSION 3.18)\nproject(kit CXX)\n';
 const configure = (target: string, folder: string): string =>
@@ -34,9 +38,43 @@ it('a CMake tree is a project, whose values say where they come from', async () 
   project.write('CMakeLists.txt', TOP + configure('kit2', 'python'));
   const failed = await client.status(project.root, 'failed');
   expect(failed.problem).toContain('looked for build/libkit2.so');
+  expect(failed.problem).toContain('or set `libraries`.');
+  // The log says it as well, in no line twice.
+  const log = client.received.log.filter((line) => line.includes('looked for build/libkit2.so'));
+  expect(log).toEqual([...new Set(log)]);
+  expect(log.join('\n')).not.toContain('--dll');
   renameSync(project.library, project.path('build/libkit2.so'));
   await client.status(project.root, 'ready');
   await client.shows(uri);
+  await client.stop();
+});
+
+it('a library that comes where its build tree will put it is loaded, once and whole', async () => {
+  const project = makeProject({ library: null, generate: false });
+  project.write('pyproject.toml', '[project]\nname = "kit"\n');
+  project.write('CMakeLists.txt', TOP + configure('early', 'python'));
+  project.write('build/CMakeCache.txt', `CMAKE_HOME_DIRECTORY:INTERNAL=${project.root}\n`);
+  const client = await startClient(project.root, { settings });
+  const uri = await client.open(project.path('python/kit/pairs.py'));
+  await client.status(project.root, 'failed');
+  // Whoever hears of this hears of the folder of the tree, too.
+  project.write('CMakeLists.txt', TOP + configure('kit', 'python'));
+  await client.until(async () => {
+    const { problem } = await client.status(project.root, 'failed');
+    return problem?.includes('looked for build/libkit.so');
+  }, 'the other target');
+  // As linkers do: the file is there before its content is.
+  const content = readFileSync(compileKit());
+  const file = openSync(project.library, 'w');
+  for (let at = 0; at < content.length; at += CHUNK) {
+    writeSync(file, content.subarray(at, at + CHUNK));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  closeSync(file);
+  await client.status(project.root, 'ready');
+  await client.shows(uri, 'block.stale', 'block.stale');
+  const loads = client.received.log.filter((line) => line.includes('loading the registry:'));
+  expect(loads).toEqual([expect.stringContaining('what was missing was found')]);
   await client.stop();
 });
 

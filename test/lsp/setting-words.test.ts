@@ -6,6 +6,8 @@ it.each([
   ['Pass --python PYTHON (an interpreter).', 'Set `python` (an interpreter).'],
   ['Or pass --python PYTHON or --runtime FILE (x).', 'Or set `python` or `runtime` (x).'],
   ['Use --provider python (or auto) to see it.', 'Use `provider` python (or auto) to see it.'],
+  ['Build first, or pass --dll LIB.', 'Build first, or set `libraries`.'],
+  ['none of --dlls exists', 'none of `libraries` exists'],
   ['or raise --timeout.', 'or raise `timeout`.'],
   ['Pass --reference-version to choose another.', 'Set `reference-version` to choose another.'],
   ['interpreter /v/bin/python (--python)', 'interpreter /v/bin/python (`python`)'],

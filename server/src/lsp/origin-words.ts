@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { DiscoveredProject, ProjectConfig } from '../project/index.js';
 import { describeOrigin, sanitize } from '../report/index.js';
+import { inSettingWords } from './setting-words.js';
 
 /** Values that decide what is compared with what, in the order in which people ask for them. */
 const TOLD = ['paths', 'libraries', 'imports', 'python', 'runtime', 'prefix'] as const;
@@ -20,7 +21,16 @@ export function originWords({
   });
   const python =
     config.python === null && buildPython !== null ? [`python: ${buildPython} (build tree)`] : [];
-  return [...told, ...python, ...(missing === null ? [] : [missing])].map(sanitize);
+  return [...told, ...python, ...missingWords(missing)].map(sanitize);
+}
+
+/** What was passed over; what is missing is among the values already. */
+export function noteWords({ notes, missing }: DiscoveredProject): readonly string[] {
+  return notes.filter((note) => note !== missing);
+}
+
+function missingWords(missing: string | null): readonly string[] {
+  return missing === null ? [] : [inSettingWords(missing)];
 }
 
 function valueWords(config: ProjectConfig, key: (typeof TOLD)[number]): string {

@@ -27,6 +27,7 @@ export type Occasion =
   | 'the first file with a directive was opened'
   | 'the workspace was trusted'
   | 'a library changed'
+  | 'what was missing was found'
   | 'the configuration changed'
   | 'the environment changed'
   | 'a command needs it'
@@ -137,7 +138,8 @@ export class RegistryLoader {
 
   /** Whether a library or the runtime is not where it was looked for. */
   lacksInput(): boolean {
-    return !this.environment.ok || this.inputs().some((path) => takeTuple(path) === null);
+    if (!this.environment.ok || this.around.missing !== null) return true;
+    return this.inputs().some((path) => takeTuple(path) === null);
   }
 
   /** Begins a load, or queues one when another is under way. Settles when all are done. */
@@ -347,7 +349,9 @@ interface GoodLoad {
 const NOTHING_KNOWN: KnownContents = new Map();
 
 /** Loads that begin with a change on disk, which may go on. */
-const SETTLING: ReadonlySet<Occasion> = new Set(['a library changed', 'the environment changed']);
+const SETTLING: ReadonlySet<Occasion> = new Set([
+  ...(['a library changed', 'what was missing was found', 'the environment changed'] as const),
+]);
 
 /** Equal for environments that load the same. */
 function keyOf(answer: EnvironmentAnswer): string {

@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import type { DiscoveredProject } from '../../project/index.js';
-import { originWords } from '../origin-words.js';
+import { noteWords, originWords } from '../origin-words.js';
 import {
   assign,
   folderOf,
@@ -332,18 +332,13 @@ export class Workspace {
       .catch((error: unknown) => {
         this.hooks.log(`internal error, please report it: ${String(error)}`);
       });
-    if (project.keepsRegistry) return project;
-    void project.load(
-      known === undefined
-        ? 'the first file with a directive was opened'
-        : 'the configuration changed',
-    );
+    if (!project.keepsRegistry) void project.load(occasionAfter(known ?? null, project));
     return project;
   }
 
   /** Every path that was chosen, and why; what was passed over, too. */
   #tell(root: string, discovered: DiscoveredProject): void {
-    for (const line of [...originWords(discovered), ...discovered.notes]) {
+    for (const line of [...originWords(discovered), ...noteWords(discovered)]) {
       this.hooks.log(`[${root}] ${line}`);
     }
   }
@@ -366,4 +361,11 @@ export class Workspace {
     project.dispose(isReplaced);
     this.hooks.onGone(project);
   }
+}
+
+/** Why the project that follows another one, or none, loads. */
+function occasionAfter(before: Project | null, { registry }: Project): Occasion {
+  if (before === null) return 'the first file with a directive was opened';
+  const isThere = before.registry.lacksInput() && !registry.lacksInput();
+  return isThere ? 'what was missing was found' : 'the configuration changed';
 }

@@ -1,13 +1,17 @@
 import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
-/** The file has a `global/` block, and nothing that imports what the block calls. */
+/** A block of the file runs a name that nothing in it imports. */
 export default defineRule<{
   /** `global/my.ns`: the first block that needs the section. */
   readonly block: string;
+  /** What it runs: a function that it calls, or the condition around its signatures. */
+  readonly name: '_FFI_INIT_FUNC' | 'TYPE_CHECKING';
 }>({
   code: 'import-section.missing',
   severity: 'error',
-  message: ({ block }) =>
-    `${quoted(block)} calls _FFI_INIT_FUNC, which nothing in this file imports: importing it raises NameError. Add an import-section block at the top of the file.`,
+  message: ({ block, name }) => {
+    const verb = name === 'TYPE_CHECKING' ? 'asks for' : 'calls';
+    return `${quoted(block)} ${verb} ${name}, which nothing in this file imports: importing it raises NameError. Add an import-section block at the top of the file.`;
+  },
 });

@@ -28,8 +28,9 @@ function build(...args: readonly string[]): Ended {
   return buildIn(demo, ...args);
 }
 
+/** The interpreter is named, unless the arguments name another. */
 function buildIn({ root }: DemoProject, ...args: readonly string[]): Ended {
-  const command = [CLI, 'build', ...args, '--python', INTERPRETER];
+  const command = [CLI, 'build', '--python', INTERPRETER, ...args];
   const run = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
   return { code: run.status, stdout: run.stdout, stderr: run.stderr };
 }
@@ -44,6 +45,12 @@ test('a dry run prints what would run, and runs nothing', () => {
   );
   expect(compile).toMatch(/cmake --build \S+\/build --target demo$/);
   expect(build('--dry-run', '--method', 'nothing').code).toBe(2);
+});
+
+test('an interpreter that is not there is said to be so, and nothing is started', () => {
+  const { code, stderr } = build('--python', '/nowhere/python');
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^tvm-ffi-stubs: There is no Python interpreter at .*nowhere\/python/);
 });
 
 test('zero settings: configured, built, and nothing is done twice', () => {

@@ -101,6 +101,11 @@ describe('remedies', () => {
     ],
     ['error: externally-managed-environment', {}, /python -m venv/],
     ['a.cc:1:10: fatal error: tvm/ffi/function.h: No such file', {}, /tvm_ffi_configure_target/],
+    [
+      'STUB_PKG/STUB_PREFIX cannot be set when\n  STUB_INIT is OFF.',
+      {},
+      /beside STUB_INIT ON and STUB_DIR/,
+    ],
     ['undefined symbol: TVMFFIx', {}, /another apache-tvm-ffi/],
     ['[Failed] File "a.py"', {}, /remove STUB_DIR from .*\/p\/CMakeLists\.txt:6/],
   ];

@@ -60,6 +60,11 @@ const EXPLANATIONS: readonly Explanation[] = [
       'This interpreter belongs to the system. Make an environment for the project: python -m venv .venv',
   },
   {
+    pattern: /STUB_PKG\/STUB_PREFIX\s+(?:cannot\s+be\s+set|require)|STUB_INIT=ON\s+requires/,
+    remedy: () =>
+      'tvm_ffi_configure_target takes STUB_PKG and STUB_PREFIX only beside STUB_INIT ON and STUB_DIR: add what is missing to the call, or leave them out.',
+  },
+  {
     pattern: /fatal error: '?tvm\/ffi\//,
     remedy: () =>
       'The compiler does not see the headers of apache-tvm-ffi: call tvm_ffi_configure_target for the target, or link it with tvm_ffi::header.',

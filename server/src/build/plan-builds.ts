@@ -1,4 +1,5 @@
 /** From projects to builds that can run: the interpreter of each, its situation and its recipe. */
+import { quoted } from '../core/index.js';
 import type { DiscoveredProject } from '../project/discovered.js';
 import { chooseInterpreter, type FoundRuntime } from './interpreter.js';
 import { groupJobs, type BuildJob } from './jobs.js';
@@ -34,21 +35,29 @@ export async function planBuilds(request: BuildRequest): Promise<BuildPlan> {
   const builds: PlannedBuild[] = [];
   for (const job of groupJobs(request.projects)) {
     const { project } = job;
+    const named = request.pythonOf(project);
     const { python, runtime, isSet, wheelVersion } = chooseInterpreter({
-      named: request.pythonOf(project),
+      named,
       treePython: project.build.tree?.python ?? null,
       start: project.config.root,
       env,
-      find: (named) => request.find(project, named),
+      find: (wanted) => request.find(project, wanted),
     });
     const scene = { project, python, runtime, isPythonSet: isSet, env };
     const situation = await surveyBuild(scene, wish);
     const recipe = chooseRecipe(situation, wish);
     if (!recipe.ok) return recipe;
+    // A command of the project's own takes whichever it likes.
+    if (named !== null && python === null && recipe.method !== 'command') return noPython(named);
     const version = recipe.isIsolated ? null : wheelVersion;
     builds.push({ job, situation, recipe, version });
   }
   return { ok: true, builds };
+}
+
+function noPython(named: string): NoRecipe {
+  const message = `There is no Python interpreter at ${quoted(named)}. Name an interpreter, the folder of a virtual environment, or a name that is on PATH.`;
+  return { ok: false, message };
 }
 
 /** Runs one. Never rejects. */

@@ -130,6 +130,6 @@ tvm_ffi_configure_target(${name} STUB_DIR ${name})
   several.write('src/plain.cc', 'int plain;\n');
   const { stdout } = buildIn(several);
   expect(stdout).toMatch(
-    /^left:\n[^]*\n1 file, 2 blocks: [^]*\nright:\n[^]*\ntotal of 2 projects: 2 files, 4 blocks: [^]*\n$/,
+    /^left:\n[^]*\n1 file, 2 blocks: [^]*\nright:\n[^]*\ntotal of 3 projects: 3 files, 6 blocks: [^]*\n$/,
   );
 });

@@ -53,7 +53,7 @@ export class UnitReports {
     if (only === undefined) return;
     const isSeveral = this.isSeveral || others.length > 0;
     if (format === 'text') {
-      if (isSeveral) print(`${totalText(this.units)}\n`);
+      if (others.length > 0) print(`${totalText(this.units)}\n`);
       return;
     }
     const { renderJson, renderUnitsJson } = await import('../report/json.js');

@@ -157,6 +157,16 @@ export interface BuildResult extends RegenerateResult {
   readonly message: string | null;
   /** What else a person should know, one sentence each. */
   readonly notes: readonly string[];
+  /** Refused because there are several projects: one of these is meant. */
+  readonly choices?: readonly BuildChoice[];
+}
+
+/** A project to build. */
+export interface BuildChoice {
+  /** For {@link BuildArguments}. */
+  readonly uri: string;
+  /** Its folder, as a person would write it. */
+  readonly name: string;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Building the library as the server finds it, then loading and regenerating. */
-import { commands, l10n, tasks, workspace, Uri, type WorkspaceFolder } from 'vscode';
-import type { BuildResult } from '../../../server/src/protocol.js';
+import { commands, l10n, tasks, window, workspace, Uri, type WorkspaceFolder } from 'vscode';
+import type { BuildChoice, BuildResult } from '../../../server/src/protocol.js';
 import { describeCounts } from '../build-terminal.js';
 import { chooseFolder } from '../folders.js';
 import { SECTION } from '../names.js';
@@ -13,9 +13,24 @@ import { buildTask, isBuilding } from '../tasks.js';
 export async function buildAndStub(session: Session): Promise<BuildResult | null | undefined> {
   const folder = await placeToBuild();
   if (folder === undefined) return undefined;
-  const result = await runBuild(session, folder);
-  await report(session, result);
-  return result;
+  const result = await runBuild(session, folder, placeIn(folder));
+  const choices = result?.choices ?? [];
+  if (choices.length === 0) {
+    await report(session, result);
+    return result;
+  }
+  const place = await chooseProject(choices);
+  if (place === undefined) return result;
+  const chosen = await runBuild(session, folder, place);
+  await report(session, chosen);
+  return chosen;
+}
+
+/** The folder is around several projects, and no file of one is active. */
+async function chooseProject(choices: readonly BuildChoice[]): Promise<string | undefined> {
+  const items = choices.map(({ name, uri }) => ({ label: name, uri }));
+  const placeHolder = l10n.t('Which project shall be built?');
+  return (await window.showQuickPick(items, { placeHolder }))?.uri;
 }
 
 /** Says why, where there is none. */
@@ -52,14 +67,18 @@ function report(session: Session, result: BuildResult | null): Promise<void> {
   }
 }
 
-async function runBuild(session: Session, folder: WorkspaceFolder): Promise<BuildResult | null> {
+async function runBuild(
+  session: Session,
+  folder: WorkspaceFolder,
+  place: string,
+): Promise<BuildResult | null> {
   let settle: (result: BuildResult | null) => void = () => undefined;
   const answered = new Promise<BuildResult | null>((resolve) => {
     settle = resolve;
   });
   // The server shows its progress, with a button that ends it; the terminal shows the rest.
   const task = buildTask(folder, session.server, undefined, {
-    place: placeIn(folder),
+    place,
     onResult: settle,
   });
   await tasks.executeTask(task);

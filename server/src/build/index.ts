@@ -1,6 +1,12 @@
 /** The public face of build/: how a project is built, and building it. */
 export type { FoundRuntime } from './interpreter.js';
-export { planBuilds, runBuild, type BuildPlan, type PlannedBuild } from './plan-builds.js';
+export {
+  isBuildable,
+  planBuilds,
+  runBuild,
+  type BuildPlan,
+  type PlannedBuild,
+} from './plan-builds.js';
 export { chooseRecipe } from './recipe.js';
 export { compareTexts, countOf, describeReference, hasLinked } from './reference-step.js';
 export { commandLines, type BuildEnd, type BuildFailure, type BuildHooks } from './run-recipe.js';

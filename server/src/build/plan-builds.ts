@@ -67,3 +67,8 @@ export function runBuild(
 ): Promise<BuildEnd> {
   return runRecipe(recipe, { situation, targets: job.referenceTargets }, hooks);
 }
+
+/** Whether something says how a project is built: a folder of Python files alone has nothing to build. */
+export function isBuildable({ build, config }: DiscoveredProject): boolean {
+  return build.cmakeRoot !== null || build.installable !== null || config.buildCommand !== null;
+}

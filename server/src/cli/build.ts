@@ -9,6 +9,7 @@ import {
   countOf,
   describeReference,
   hasLinked,
+  isBuildable,
   planBuilds,
   runBuild,
   type BuildEnd,
@@ -75,7 +76,11 @@ async function sitesOf(
   const start = operands[0] ?? '.';
   const { projects } = await projectsOf(start, options, true);
   const isOwn = projects.some(isCertain);
-  const below = isOwn ? [] : (await projectsBelow(start, options)).projects.filter(isBuildable);
+  const below = isOwn
+    ? []
+    : (await projectsBelow(start, options)).projects.filter(
+        (project) => isCertain(project) || isBuildable(project),
+      );
   if (projects.length > 0 && !below.some(isCertain)) {
     const requests = async (): Promise<readonly Request[]> =>
       // Files beside the projects are no part of what was built.
@@ -92,17 +97,6 @@ async function sitesOf(
     projects: below.filter(({ config }) => config.root === root),
     requests: () => readRequestsAt(options, root),
   }));
-}
-
-/** What only looks like a project is built if something says how. */
-function isBuildable(project: DiscoveredProject): boolean {
-  const { cmakeRoot, installable } = project.build;
-  return (
-    isCertain(project) ||
-    cmakeRoot !== null ||
-    installable !== null ||
-    project.config.buildCommand !== null
-  );
 }
 
 /** @throws {UsageError} for options that are for one project */

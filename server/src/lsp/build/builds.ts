@@ -14,7 +14,13 @@ import {
   type PlannedBuild,
 } from '../../build/index.js';
 import { trustWorkspace } from '../../processes/trust.js';
-import type { BuildArguments, BuildResult, BuildStatus, RegenerateResult } from '../../protocol.js';
+import type {
+  BuildArguments,
+  BuildChoice,
+  BuildResult,
+  BuildStatus,
+  RegenerateResult,
+} from '../../protocol.js';
 import { regenerateProjects, type CommandHost } from '../actions/commands.js';
 import type { Project } from '../workspace/project.js';
 import { findBuilds, type BuildPlace, type FoundBuilds } from './find-builds.js';
@@ -77,7 +83,7 @@ export class Builds {
     const place = await this.host.placeOf(given.uri);
     if (place === null) return refused(NO_PLACE);
     const found = await findBuilds(place, wishOf(given));
-    if (!found.plan.ok) return refused(found.plan.message);
+    if (!found.plan.ok) return refused(found.plan.message, found.choices);
     const { builds } = found.plan;
     const busy = builds.find(({ job }) => this.#running.has(job.folder));
     if (busy !== undefined) {
@@ -241,8 +247,9 @@ function ended(
   return { outcome, message, notes: [] };
 }
 
-function refused(message: string): BuildResult {
-  return { ...NOTHING, ...ended('refused', message) };
+function refused(message: string, choices: readonly BuildChoice[] = []): BuildResult {
+  const asked = choices.length === 0 ? {} : { choices };
+  return { ...NOTHING, ...ended('refused', message), ...asked };
 }
 
 const UNTRUSTED = 'Builds run only in a trusted workspace.';

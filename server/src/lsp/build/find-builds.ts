@@ -1,16 +1,24 @@
 /** What there is to build for a file or folder of the editor, found as the command line finds it. */
 import path from 'node:path';
 import {
+  isBuildable,
   planBuilds,
   type BuildPlan,
   type BuildWish,
   type FoundRuntime,
 } from '../../build/index.js';
+import { nameList } from '../../core/index.js';
+import { displayPath } from '../../files/index.js';
 import { discover } from '../../project/discovery/discover.js';
+import { isCertain } from '../../project/discovery/keys.js';
+import { survey } from '../../project/discovery/survey.js';
 import type { DiscoveredProject } from '../../project/index.js';
 import { findEnvironment } from '../../registry/environment.js';
+import type { BuildChoice } from '../../protocol.js';
 import { readEditorSettings } from '../settings.js';
 import type { WorkspaceFolder } from '../workspace/assign.js';
+import { isFolder } from '../workspace/file-events.js';
+import { realPathOf, uriOfPath } from '../workspace/paths.js';
 
 export interface BuildPlace {
   /** Absolute. */
@@ -24,6 +32,8 @@ export interface BuildPlace {
 export interface FoundBuilds {
   readonly projects: readonly DiscoveredProject[];
   readonly plan: BuildPlan;
+  /** Where the place is around several projects: one of them is meant. */
+  readonly choices: readonly BuildChoice[];
 }
 
 /** Reads files only. Never rejects. */
@@ -36,16 +46,25 @@ export async function findBuilds(place: BuildPlace, wish: BuildWish): Promise<Fo
     python: string | null,
     runtime: string | null,
   ): FoundRuntime | null => environmentAt(start, python, runtime, activePython);
-  const { projects } = await discover(place.path, {
+  const options = {
     env: process.env,
-    editor: { given, folder },
     whole: true,
-    interpreter: (root, named, buildPython) =>
+    interpreter: (root: string, named: string | null, buildPython: string | null) =>
       find(root, named ?? buildPython, null)?.python ?? null,
-  });
+  };
+  const at = async (start: string): Promise<readonly DiscoveredProject[]> =>
+    (await discover(start, { ...options, editor: { given, folder } })).projects;
+  let projects = await at(place.path);
+  if (projects.every(isUndescribed) && isFolder(place.path)) {
+    const below = (await survey(place.path, options)).projects.filter(isBuildable);
+    const roots = [...new Set(below.map(({ config }) => config.root))];
+    const [only] = roots;
+    if (roots.length > 1) return severalAt(roots, place);
+    if (only !== undefined && below.some(isCertain)) projects = await at(only);
+  }
   if (projects.length === 0) {
     const message = 'There is nothing to build here: no project was found.';
-    return { projects, plan: { ok: false, message } };
+    return { projects, plan: { ok: false, message }, choices: [] };
   }
   const plan = await planBuilds({
     projects,
@@ -54,7 +73,24 @@ export async function findBuilds(place: BuildPlace, wish: BuildWish): Promise<Fo
     pythonOf: ({ config }) => config.python,
     find: ({ config }, python) => find(config.root, python, config.runtime),
   });
-  return { projects, plan };
+  return { projects, plan, choices: [] };
+}
+
+/** Nothing but an open folder says that it is one, and no setting says how it is built. */
+function isUndescribed({ config, origins }: DiscoveredProject): boolean {
+  return config.source === '' && !origins.has('paths') && config.buildCommand === null;
+}
+
+/** Which one is meant has to be said. */
+function severalAt(
+  roots: readonly string[],
+  place: Pick<BuildPlace, 'folder' | 'path'>,
+): FoundBuilds {
+  const base = realPathOf(place.folder?.path ?? place.path);
+  const choices = roots.map((root) => ({ uri: uriOfPath(root), name: displayPath(root, base) }));
+  const names = nameList(choices.map(({ name }) => name));
+  const message = `There are ${roots.length} projects here: ${names}. Open a file of the one to build, or give its folder as uri.`;
+  return { projects: [], plan: { ok: false, message }, choices };
 }
 
 function environmentAt(

@@ -1,4 +1,5 @@
 /** Which projects a path belongs to, and which source decides each value: small trees, no build. */
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DiscoveredProject } from '../../server/src/project/index.js';
@@ -160,6 +161,44 @@ describe('a CMake tree', () => {
     expect(below(root, config.libraries)).toEqual(['build/libdemo.so']);
     expect(missing).toBeNull();
     expect(notes).toContain('target demo_cuda is no part of this build');
+  });
+
+  describe('is read as it is configured', () => {
+    const OPTIONAL = cmake(
+      'option(BINDINGS "" OFF)',
+      'if(BINDINGS)',
+      configure('demo', 'STUB_DIR python'),
+      'endif()',
+    );
+    const PRESETS = JSON.stringify({
+      version: 3,
+      configurePresets: ['plain', 'bound'].map((name) => ({
+        ...{ name, generator: 'Ninja', binaryDir: '${sourceDir}/build' },
+        cacheVariables: { BINDINGS: name === 'bound' ? 'ON' : 'OFF' },
+      })),
+    });
+
+    it.each([
+      ['an option that somebody gave', ['BINDINGS:BOOL=ON'], ['python']],
+      ['the option as it is by default', ['BINDINGS:BOOL=OFF'], []],
+      ['what the files do not ask for', ['OTHER:BOOL=ON'], []],
+    ])('by a build tree: %s', async (_, lines, expected) => {
+      const root = makeTree({ 'CMakeLists.txt': OPTIONAL, 'python/a.py': '', 'build/': '' });
+      const cache = [`CMAKE_HOME_DIRECTORY:INTERNAL=${root}`, ...lines, ''];
+      writeFileSync(path.join(root, 'build/CMakeCache.txt'), cache.join('\n'));
+      for (const whole of [true, false]) {
+        const found = await projects(root, '.', { whole });
+        expect(found.flatMap(({ config }) => below(root, config.paths))).toEqual(expected);
+      }
+    });
+
+    it.each([
+      ['bound', 1],
+      ['plain', 0],
+    ])('by the preset %s, which was named', async (preset, count) => {
+      const files = { 'CMakeLists.txt': OPTIONAL, 'CMakePresets.json': PRESETS };
+      expect(await projects(makeTree(files), '.', { preset })).toHaveLength(count);
+    });
   });
 
   it('is read from the top, and from the folder that scikit-build-core names', async () => {

@@ -1,5 +1,6 @@
 /** Building by a configure preset of CMakePresets.json. */
 import { buildOptions, interpreterDefinitions, NO_CMAKE, query, run } from './cmake-recipe.js';
+import { usualPreset } from '../project/cmake/presets/usual.js';
 import { listed } from './words.js';
 import type {
   BuildPresetChoice,
@@ -9,9 +10,6 @@ import type {
   Preset,
   RecipeAnswer,
 } from './types.js';
-
-/** What projects call the preset that a newcomer should take. */
-const DEFAULT = 'default';
 
 export function buildByPreset(
   situation: BuildSituation,
@@ -25,7 +23,7 @@ export function buildByPreset(
   if (cmakeRoot === null || presets.length === 0) {
     return { ok: false, message: 'CMakePresets.json has no configure preset that can be used.' };
   }
-  const preset = choosePreset(presets, wish.preset);
+  const preset = usualPreset(presets, wish.preset, namesOf);
   if (preset === null) {
     const message =
       wish.preset === null
@@ -53,16 +51,6 @@ export function buildByPreset(
   const built = buildPreset === null ? '' : `, built by ${buildPreset.name}`;
   const reasons = [why, `the preset is ${name}${built}`];
   return { ok: true, method: 'preset', steps, reasons, folder, isIsolated: false };
-}
-
-function choosePreset(presets: readonly Preset[], wanted: string | null): Preset | null {
-  if (wanted !== null) {
-    const named = presets.find(({ name }) => name === wanted);
-    return named ?? presets.find((preset) => namesOf(preset).includes(wanted)) ?? null;
-  }
-  const [only, ...others] = presets;
-  if (others.length === 0) return only ?? null;
-  return presets.find(({ name }) => name === DEFAULT) ?? null;
 }
 
 /** A build preset names the one that it belongs to. */

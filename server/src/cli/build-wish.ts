@@ -4,9 +4,9 @@ import { METHODS, type BuildWish } from '../build/index.js';
 import type { OptionValues } from './arguments.js';
 import { UsageError } from './usage-error.js';
 
-/** Options of which `generate`, which runs after the build, knows nothing. */
+/** Options of which `generate`, which runs after the build, knows nothing; by the preset it finds projects. */
 const ONLY_BUILD = new Set([
-  ...['method', 'preset', 'config', 'target', 'build-dir', 'jobs', 'dry-run', 'no-stub'],
+  ...['method', 'config', 'target', 'build-dir', 'jobs', 'dry-run', 'no-stub'],
 ]);
 
 /** What is left for regenerating. */

@@ -11,6 +11,7 @@ import type { OptionValues } from './arguments.js';
 import { displayPath, type FoundBefore } from '../files/index.js';
 import { isCertain, keyOf } from '../project/discovery/keys.js';
 import type { Survey } from '../project/discovery/survey.js';
+import type { DiscoverOptions } from '../project/discovery/types.js';
 import { projectFinding } from '../report/index.js';
 import { findInterpreter } from '../registry/project-interpreter.js';
 import { repeatArguments } from './repeat.js';
@@ -157,15 +158,20 @@ export async function projectsOf(
 ): Promise<Found> {
   // Loaded only here: a run with --isolated needs none of it.
   const { discover } = await import('../project/discovery/discover.js');
+  return discover(start, { ...discoveryOf(options), whole });
+}
+
+function discoveryOf(options: OptionValues): DiscoverOptions {
   const given = { libraries: givenLibraries(options), interpreter: options.has('python') };
-  return discover(start, { env: process.env, given, interpreter: findInterpreter, whole });
+  const preset = options.get('preset')?.at(-1);
+  const named = preset === undefined ? {} : { preset };
+  return { env: process.env, given, interpreter: findInterpreter, ...named };
 }
 
 /** All projects at and below a folder, and what lies beside them. */
 export async function projectsBelow(start: string, options: OptionValues): Promise<Survey> {
   const { survey } = await import('../project/discovery/survey.js');
-  const given = { libraries: givenLibraries(options), interpreter: options.has('python') };
-  return survey(start, { env: process.env, given, interpreter: findInterpreter });
+  return survey(start, discoveryOf(options));
 }
 
 /** One unit around several projects of one CMake tree: it is checked against all their libraries. */

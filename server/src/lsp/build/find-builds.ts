@@ -49,6 +49,7 @@ export async function findBuilds(place: BuildPlace, wish: BuildWish): Promise<Fo
   const options = {
     env: process.env,
     whole: true,
+    ...(wish.preset !== null && { preset: wish.preset }),
     interpreter: (root: string, named: string | null, buildPython: string | null) =>
       find(root, named ?? buildPython, null)?.python ?? null,
   };

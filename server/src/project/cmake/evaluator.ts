@@ -175,7 +175,10 @@ export class Evaluator {
 
   private readonly lookups = {
     variable: (name: string): string => this.state.find(name) ?? '',
-    cache: (name: string): string => this.state.cache.get(name) ?? '',
+    cache: (name: string): string => {
+      this.state.asked.add(name);
+      return this.state.cache.get(name) ?? '';
+    },
     environment: (name: string): string =>
       this.state.environment.get(name) ?? this.surroundings.env[name] ?? '',
   };

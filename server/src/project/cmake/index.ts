@@ -41,6 +41,8 @@ export interface StubTargets {
   readonly notes: readonly string[];
   /** Absolute paths of what was read, to be watched. */
   readonly files: readonly string[];
+  /** Whether values that were asked for are others in a cache, so that it may decide differently. */
+  readonly isOtherwiseIn: (cache: ReadonlyMap<string, string>) => boolean;
 }
 
 /** What may be told apart from the defaults, which are those of this process. */
@@ -54,7 +56,10 @@ export interface ReadingOptions {
   readonly limits?: Partial<Limits>;
 }
 
-const NOTHING: StubTargets = { targets: [], libraries: [], notes: [], files: [] };
+const NOTHING: StubTargets = {
+  ...{ targets: [], libraries: [], notes: [], files: [] },
+  isOtherwiseIn: () => false,
+};
 
 /**
  * Reads from the CMakeLists.txt of a folder on.
@@ -93,6 +98,11 @@ export function readStubTargets(
     libraries: librariesOf(ev),
     notes: ev.notes,
     files: sources.files,
+    isOtherwiseIn: (cache) =>
+      [...ev.state.asked].some((name) => {
+        const value = cache.get(name);
+        return value !== undefined && value !== ev.state.cache.get(name);
+      }),
   };
 }
 

@@ -68,9 +68,15 @@ export class State {
     return { variables: new Cells(this.journal, (_, reason) => unknown(reason)), parent };
   }
 
+  /** Names whose values the cache decides: that of a build tree may have others. */
+  readonly asked = new Set<string>();
+
   /** The value of a variable; `undefined` when it is not set. */
   find(name: string): string | undefined {
-    return this.findInScope(name) ?? this.cache.get(name) ?? this.findForeign(name);
+    const own = this.findInScope(name);
+    if (own !== undefined) return own;
+    this.asked.add(name);
+    return this.cache.get(name) ?? this.findForeign(name);
   }
 
   /** The value of a variable, apart from the cache. */

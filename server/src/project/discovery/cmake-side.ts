@@ -6,6 +6,7 @@ import { skbuildVariables } from '../skbuild-name.js';
 import type { PythonPackage } from './package.js';
 import { readStubTargets, type ReadingOptions } from '../cmake/index.js';
 import { findBuildTrees } from '../build-tree/index.js';
+import { asConfigured, type ConfiguredOptions } from './configured-side.js';
 import { treeHints } from './tree-hints.js';
 import { sourceRootsAbove, sourceRootsBelow } from './source-roots.js';
 
@@ -17,7 +18,11 @@ export interface CMakeSide {
   readonly files: readonly string[];
   readonly notes: readonly string[];
   /** The same as a build tree was configured: what its cache says decides options and names. */
-  readonly configured: (cache: ReadonlyMap<string, string>, binaryDir: string) => CMakeSide;
+  readonly configured: (
+    variables: ReadonlyMap<string, string>,
+    binaryDir: string | null,
+  ) => CMakeSide;
+  readonly isOtherwiseIn: (cache: ReadonlyMap<string, string>) => boolean;
 }
 
 /**
@@ -31,12 +36,15 @@ export async function readCMakeSide(
   start: string,
   folders: readonly string[],
   pkg: PythonPackage | null,
+  options: ConfiguredOptions,
 ): Promise<CMakeSide | null> {
+  const sideOf = (sourceRoot: string): Promise<CMakeSide> =>
+    asConfigured(readSide(sourceRoot, folders, pkg), pkg, options);
   let near: CMakeSide | null = null;
   let first: CMakeSide | null = null;
   const roots = sourceRootsAbove(folders, pkg);
   for (const [i, sourceRoot] of roots.entries()) {
-    const side = readSide(sourceRoot, folders, pkg);
+    const side = await sideOf(sourceRoot);
     if (!side.targets.some((target) => isNear(target, start))) {
       if (side.targets.length > 0) first ??= side;
       continue;
@@ -45,7 +53,7 @@ export async function readCMakeSide(
     if (isOnly || (await isConfigured(side, pkg))) return side;
     near ??= side;
   }
-  return near ?? first ?? (pkg === null ? null : sideBelow(folders, pkg));
+  return near ?? first ?? (pkg === null ? null : sideBelow(pkg.root, sideOf));
 }
 
 async function isConfigured(side: CMakeSide, pkg: PythonPackage | null): Promise<boolean> {
@@ -54,10 +62,12 @@ async function isConfigured(side: CMakeSide, pkg: PythonPackage | null): Promise
 }
 
 /** Several trees beside one another are projects of their own, unless one makes stubs outside of it. */
-function sideBelow(folders: readonly string[], pkg: PythonPackage): CMakeSide | null {
-  const below = sourceRootsBelow(pkg.root)
-    .map((sourceRoot) => readSide(sourceRoot, folders, pkg))
-    .filter(({ targets }) => targets.length > 0);
+async function sideBelow(
+  root: string,
+  sideOf: (sourceRoot: string) => Promise<CMakeSide>,
+): Promise<CMakeSide | null> {
+  const sides = await Promise.all(sourceRootsBelow(root).map(sideOf));
+  const below = sides.filter(({ targets }) => targets.length > 0);
   const outward = below.find(({ targets, sourceRoot }) =>
     targets.some(({ stubDir }) => stubDir !== null && !isWithin(stubDir, sourceRoot)),
   );
@@ -78,7 +88,8 @@ function readSide(
   const tree = isRepository && isWithin(sourceRoot, top) ? { tree: top } : {};
   const read = (given: ReadonlyMap<string, string>, options: ReadingOptions): CMakeSide => ({
     sourceRoot,
-    configured: (cache, binaryDir) => read(cache, { binaryDir }),
+    configured: (variables, binaryDir) =>
+      read(new Map([...defined, ...variables]), binaryDir === null ? {} : { binaryDir }),
     ...readStubTargets(sourceRoot, given, { ...tree, ...options }),
   });
   return read(defined, {});

@@ -13,7 +13,6 @@ import { findProject } from '../pyproject.js';
 import { standardProject } from '../settings.js';
 import { settledProject } from './assemble.js';
 import { readCMakeSide } from './cmake-side.js';
-import { asConfigured } from './configured-side.js';
 import { foldersAbove, packageFolder, readPackage } from './package.js';
 import { projectsAround } from './projects-around.js';
 import type { DiscoverOptions, GivenValues, Settled, Table } from './types.js';
@@ -48,7 +47,10 @@ export async function discover(path: string, options: DiscoverOptions): Promise<
     start,
     settled,
     pkg,
-    side: await asConfigured(await readCMakeSide(start, folders, pkg), pkg, options.whole === true),
+    side: await readCMakeSide(start, folders, pkg, {
+      whole: options.whole === true,
+      preset: options.preset ?? null,
+    }),
     fallback: options.editor === undefined ? null : realPath(options.editor.folder),
   };
   const projects = await projectsAround(around);

@@ -27,6 +27,8 @@ export interface DiscoverOptions {
   readonly given?: GivenValues;
   /** Whether everything is wanted, or only what a run of `check` needs. */
   readonly whole?: boolean;
+  /** The preset of CMake that somebody named, by which options are set. */
+  readonly preset?: string;
   /**
    * By path of a pyproject.toml, what it said when it could be read last: one that is being edited is
    * broken now and then, and its project goes on as it was.

@@ -219,6 +219,30 @@ describe('PATHs in several projects', () => {
   });
 });
 
+describe('a package that a CMake tree around it builds', () => {
+  it('is the same from everywhere, with what that tree built', () => {
+    const [folder, inner] = ['around', 'around/packages/inner'];
+    write(at(inner), examplePackage('inner', true));
+    write(at(folder), {
+      'CMakeLists.txt':
+        'cmake_minimum_required(VERSION 3.18)\nproject(all CXX)\nadd_subdirectory(packages/inner)\n',
+      // A workspace of uv, too, which describes nothing of ours.
+      'pyproject.toml': '[project]\nname = "ws"\n[tool.uv.workspace]\nmembers = ["packages/*"]\n',
+    });
+    build(at(folder), venv(LATEST));
+    for (const start of [folder, `${inner}/python`]) {
+      const { code, stdout } = run(start, 'check', '.');
+      expect(code, start).toBe(0);
+      expect(stdout).toMatch(/2 files, 4 blocks: 4 fresh\nregistry: native, reference/);
+      const found = projects(start);
+      expect(found.map(({ root: each }) => each)).toEqual([at(folder)]);
+      const planned = run(start, 'build', '--dry-run');
+      expect(planned.stdout).toContain(`--build ${at(folder, 'build')}`);
+    }
+    rmSync(at(folder), { recursive: true });
+  }, 60_000);
+});
+
 describe('a project that a Makefile builds', () => {
   it('needs one setting', () => {
     write(at('made'), {

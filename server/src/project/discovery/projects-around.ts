@@ -73,11 +73,17 @@ function ofGroup(
 }
 
 /** Files that no target makes stubs for: they are checked with the libraries of what is around. */
-function ofTheRest({ side, pkg, fallback }: Surroundings, { groups }: TargetGroups): Draft | null {
+function ofTheRest(
+  { side, pkg, fallback, start }: Surroundings,
+  { groups }: TargetGroups,
+): Draft | null {
   const sourceRoot = side?.sourceRoot ?? null;
+  // The C++ may have a folder of its own in the package, beside the files.
+  const isBeside = sourceRoot !== null && !isWithin(start, sourceRoot);
+  const around = isBeside ? (pkg?.root ?? sourceRoot) : sourceRoot;
   // What is open in the editor is all that it may look at.
-  const isWider = sourceRoot !== null && fallback !== null && isWithin(fallback, sourceRoot);
-  const root = (isWider ? fallback : sourceRoot) ?? fallback ?? pkg?.root;
+  const isWider = around !== null && fallback !== null && isWithin(fallback, around);
+  const root = (isWider ? fallback : around) ?? fallback ?? pkg?.root;
   if (root === undefined) return null;
   const taken = groups.flatMap(({ stubDir }) => stubDir ?? []);
   return {

@@ -1,0 +1,76 @@
+/** Files beside the projects of a folder are judged in the editor as `check` of that folder judges them. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+import { LATEST, venv } from '../registry/venvs.js';
+import { runJson } from '../cli/run-cli.js';
+import { startClient } from './client.js';
+import { block, makeFolder } from './kit/project.js';
+
+const TABLE = '[tool.tvm-ffi-stubs]\n';
+const WORKSPACE = '[project]\nname = "ws"\n[tool.uv.workspace]\nmembers = ["packages/*"]\n';
+const STALE = block('import-section') + block('global/testing');
+const TOP = 'cmake_minimum_required(VERSION 3.18)\nproject(demo CXX)\n';
+const configure = (target: string, rest: string): string =>
+  `add_library(${target} SHARED a.cc)\ntvm_ffi_configure_target(${target} ${rest})\n`;
+
+interface Row {
+  readonly name: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const PACKAGES = { 'packages/a/pyproject.toml': TABLE, 'packages/a/a.py': STALE };
+const BESIDE = {
+  'tools/t.py': block('global/nowhere'),
+  'tools/deep/u.py': '# tvm-ffi-stubgen(begin): global/testing\n',
+  'other/o.py': STALE,
+};
+
+const ROWS: readonly Row[] = [
+  { name: 'nothing describes the folder around them', files: {} },
+  { name: 'a workspace of uv is around them', files: { 'pyproject.toml': WORKSPACE } },
+  {
+    name: 'a CMake tree of one of them lies beside them',
+    files: {
+      'pyproject.toml': WORKSPACE,
+      'c/pyproject.toml': '[project]\nname = "c"\n',
+      'c/CMakeLists.txt': TOP + configure('c', 'STUB_DIR python'),
+      'c/python/c.py': STALE,
+    },
+  },
+  {
+    name: 'a package with its C++ in a folder of its own has more files with directives',
+    files: {
+      'pyproject.toml': '[project]\nname = "c"\n',
+      'cpp/CMakeLists.txt': TOP + configure('c', 'STUB_DIR ../python'),
+      'python/c.py': STALE,
+    },
+  },
+  {
+    name: 'a tree has several STUB_DIRs',
+    files: {
+      'CMakeLists.txt':
+        TOP + configure('a', 'STUB_DIR python/a') + configure('b', 'STUB_DIR python/b'),
+      'python/a/a.py': STALE,
+      'python/b/b.py': STALE,
+    },
+  },
+];
+
+it.each(ROWS)('when $name', async ({ files }) => {
+  const root = makeFolder();
+  const all = { '.git/HEAD': '', ...PACKAGES, ...BESIDE, ...files };
+  for (const [name, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+  const { python } = venv(LATEST);
+  const { json } = runJson(['check', '.', '--deep', '--python', python], { cwd: root });
+  const client = await startClient(root, { settings: () => ({ python }) });
+  for (const name of Object.keys(BESIDE)) {
+    const codes = json.files.find((file) => file.path === name)?.findings.map(({ code }) => code);
+    if (name.includes('deep')) expect(codes).toContain('block.unclosed');
+    await client.shows(await client.open(join(root, name)), ...(codes ?? []));
+  }
+  await client.stop();
+});

@@ -4,6 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { measuredEnvironment } from './environment.mjs';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 
@@ -31,7 +32,7 @@ export class Server {
     this.#settings = settings;
     this.#child = spawn(process.execPath, [...flags, CLI, 'lsp', '--stdio'], {
       cwd: folder,
-      env: { ...process.env, ...env },
+      env: measuredEnvironment(env),
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     this.#child.stdout.on('data', (bytes) => this.#read(bytes));

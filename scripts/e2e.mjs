@@ -16,7 +16,16 @@ export const PLANS = {
   full: {
     version: '1.139',
     packed: true,
-    suites: ['folder', 'multi-root', 'python-extension', 'python-environments', 'plain', 'build'],
+    suites: [
+      'folder',
+      'multi-root',
+      'python-extension',
+      'python-environments',
+      'plain',
+      'build',
+      'monorepo',
+      'layouts',
+    ],
   },
   browser: { version: '1.139', packed: true, suites: [] },
   smoke: { version: '1.100', packed: false, suites: ['smoke'] },

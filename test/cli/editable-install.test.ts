@@ -1,16 +1,9 @@
 /** A scikit-build-core package in its own `.venv`, really installed for editing, without a setting. */
 import { execFileSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sitePackages } from '../project/environment.js';
+import { linkPackages } from '../project/environment.js';
 import { ROOT } from '../registry/venvs.js';
 import { examplePackage, makeRepository, write } from './example-package.js';
 import { runCli, type Outcome } from './run-cli.js';
@@ -69,12 +62,7 @@ function makePackage(tool: keyof typeof TOOLS): Package {
   const install = (): void => {
     const [program = '', ...args] = TOOLS[tool].environment(at('.venv'));
     execFileSync(program, args, { cwd: root });
-    // What a user installs into it; links, because a registry may be out of reach.
-    const packages = sitePackages(at('.venv'));
-    for (const name of readdirSync(sitePackages(PACKAGING))) {
-      const link = path.join(packages, name);
-      if (!existsSync(link)) symlinkSync(path.join(sitePackages(PACKAGING), name), link);
-    }
+    linkPackages(at('.venv'));
     write(root, { ...examplePackage('native', true), ...TOOLS[tool].files });
   };
   return { at, run, python, install, remove };

@@ -26,8 +26,14 @@ export function write(root: string, files: Readonly<Record<string, string>>): vo
  * The files of a package whose library doubles numbers.
  *
  * @param init whether the first build makes the Python files
+ * @param stubs whether builds write into the Python files at all
  */
-export function examplePackage(name: string, init: boolean): Readonly<Record<string, string>> {
+export function examplePackage(
+  name: string,
+  init: boolean,
+  stubs = true,
+): Readonly<Record<string, string>> {
+  const stubDir = stubs ? ` STUB_DIR "./python"${init ? ' STUB_INIT ON' : ''}` : '';
   return {
     'pyproject.toml': [
       '[project]',
@@ -49,7 +55,7 @@ export function examplePackage(name: string, init: boolean): Readonly<Record<str
       'find_package(Python COMPONENTS Interpreter REQUIRED)',
       'find_package(tvm_ffi CONFIG REQUIRED)',
       `add_library(${name} SHARED src/double.cc)`,
-      `tvm_ffi_configure_target(${name} STUB_DIR "./python"${init ? ' STUB_INIT ON' : ''})`,
+      `tvm_ffi_configure_target(${name}${stubDir})`,
       `install(TARGETS ${name} DESTINATION .)`,
     ].join('\n'),
     'src/double.cc': [

@@ -1,6 +1,6 @@
 /** Real virtual environments, and packages that real installers put into them. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { ROOT } from '../registry/venvs.js';
@@ -39,6 +39,21 @@ export function install(environment: string, ...args: readonly string[]): void {
   const python = join(environment, 'bin', 'python');
   const options = ['--no-build-isolation', '--no-deps', '--offline', '--quiet'];
   uv(environment, 'pip', 'install', '--python', python, ...options, ...args);
+}
+
+/** Makes a virtual environment with the newest reference, pip and the backends of the set-up. */
+export function makeEnvironment(folder: string): void {
+  execFileSync(join(PACKAGING, 'bin', 'python'), ['-m', 'venv', '--without-pip', folder]);
+  linkPackages(folder);
+}
+
+/** Gives an environment what a user installs into it; links, because a registry may be out of reach. */
+export function linkPackages(folder: string): void {
+  const [target, source] = [sitePackages(folder), sitePackages(PACKAGING)];
+  for (const name of readdirSync(source)) {
+    const link = join(target, name);
+    if (!existsSync(link)) symlinkSync(join(source, name), link);
+  }
 }
 
 /** pip of the set-up, which can install into another environment. */

@@ -4,32 +4,49 @@ import { dirname, join } from 'node:path';
 import { cmakeText, SOURCE, STUBS } from '../../build/project.js';
 import { LATEST, venv } from '../../registry/venvs.js';
 
-const BLOCKS = ['import-section', 'global/demo', 'global/extra']
-  .map((stub) => `# tvm-ffi-stubgen(begin): ${stub}\n# tvm-ffi-stubgen(end)\n`)
-  .join('');
+/** What `NAME.one` can be, and another time. */
+export const ONE = '(int64_t x) { return x; }';
+export const TWO = '(int64_t x, int64_t y) { return x + y; }';
 
-/** @param demo what `demo.one` is: parameters and body of a C++ function */
-export function buildableSource(demo: string): string {
+/** The Python file of a package, with nothing in its blocks. */
+export function emptyBlocks(name: string): string {
+  return ['import-section', `global/${name}`, 'global/extra']
+    .map((stub) => `# tvm-ffi-stubgen(begin): ${stub}\n# tvm-ffi-stubgen(end)\n`)
+    .join('');
+}
+
+/** @param body what `NAME.one` is: parameters and body of a C++ function */
+export function buildableSource(body: string, name = 'demo'): string {
   return `#include <tvm/ffi/reflection/registry.h>
 TVM_FFI_STATIC_INIT_BLOCK() {
   tvm::ffi::reflection::GlobalDef()
-      .def("demo.one", []${demo})
+      .def("${name}.one", []${body})
       .def("extra.ten", [](int64_t x) { return x; });
 }
 `;
 }
 
-/** Its interpreter is that of the `.venv` beside the sources. @returns its folder */
-export function makeBuildable(root: string): string {
-  const write = (name: string, text: string): void => {
+export function writeFiles(root: string, files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), text);
-  };
-  write('.git/HEAD', 'ref: refs/heads/main\n');
-  write('CMakeLists.txt', cmakeText({ stubs: false }));
-  write(SOURCE, buildableSource('(int64_t x) { return x; }'));
-  write('python/demo/__init__.py', '');
-  write(STUBS, BLOCKS);
-  symlinkSync(dirname(dirname(venv(LATEST).python)), join(root, '.venv'));
+  }
+}
+
+/** Makes the environment of a reference version the `.venv` of a folder. */
+export function linkEnvironment(root: string, reference = LATEST): void {
+  symlinkSync(dirname(dirname(venv(reference).python)), join(root, '.venv'));
+}
+
+/** @returns its folder */
+export function makeBuildable(root: string): string {
+  writeFiles(root, {
+    '.git/HEAD': 'ref: refs/heads/main\n',
+    'CMakeLists.txt': cmakeText({ stubs: false }),
+    [SOURCE]: buildableSource(ONE),
+    'python/demo/__init__.py': '',
+    [STUBS]: emptyBlocks('demo'),
+  });
+  linkEnvironment(root);
   return root;
 }

@@ -5,6 +5,7 @@ import type { Browser } from 'playwright-core';
 import { LATEST, ROOT, venv } from '../../registry/venvs.js';
 import { makeBuildable } from './buildable.js';
 import { launchBrowser, type Opened } from './browser.js';
+import { makeLayouts, makeMonorepo } from './layouts.js';
 import type { TestResult } from './results.js';
 import { runInWindow } from './suite-window.js';
 import { startWorkbench, type Installation } from './workbench.js';
@@ -84,6 +85,10 @@ export function openedBy(suite: string, place: string): Opened {
   switch (suite) {
     case 'build':
       return { folder: makeBuildable(place) };
+    case 'layouts':
+      return { workspace: makeLayouts(place) };
+    case 'monorepo':
+      return { folder: makeMonorepo(place) };
     case 'multi-root':
       return { workspace: makeMultiRoot(place) };
     case 'plain':

@@ -1,19 +1,13 @@
 /** What the windows open: projects with a real library, made anew for each run. */
 import { execFileSync } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { findCompiler } from '../../fixtures/compiler.js';
 import { compileKit, install, KIT_SOURCE, kitArguments } from '../../lsp/kit/library.js';
 import { PACKAGE, tableOf } from '../../lsp/kit/package.js';
-import { LATEST, ROOT, venv } from '../../registry/venvs.js';
+import { LATEST, ROOT } from '../../registry/venvs.js';
+import { linkEnvironment } from './buildable.js';
 
 /** The oldest reference that there is support for. */
 export const OLDEST = '0.1.8.post2';
@@ -91,10 +85,15 @@ export function makeMultiRoot(place: string): string {
   makeProject(join(place, 'oldest'), { reference: OLDEST });
   // Something to choose in both.
   for (const name of ['newest', 'oldest']) {
-    symlinkSync(dirname(dirname(venv(LATEST).python)), join(place, name, '.venv'));
+    linkEnvironment(join(place, name));
   }
-  const file = join(place, 'both.code-workspace');
-  const folders = [{ path: 'newest' }, { path: 'oldest' }];
+  return writeWorkspace(place, ['newest', 'oldest']);
+}
+
+/** @returns the file of a workspace of folders beside it */
+export function writeWorkspace(place: string, names: readonly string[]): string {
+  const file = join(place, 'several.code-workspace');
+  const folders = names.map((path) => ({ path }));
   writeFileSync(file, `${JSON.stringify({ folders, settings: {} })}${'\n'.repeat(LONG)}`);
   return file;
 }

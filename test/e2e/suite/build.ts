@@ -10,21 +10,16 @@ import {
   tasks,
   Uri,
   workspace,
-  type TaskExecution,
   type TextDocument,
 } from 'vscode';
-import type { BuildResult } from '../../../server/src/protocol.js';
 import { cmakeText, SOURCE, STUBS } from '../../build/project.js';
 import { processesOf } from '../../build/slow-project.js';
-import { buildableSource } from '../harness/buildable.js';
+import { buildableSource, TWO } from '../harness/buildable.js';
 import { until } from '../harness/until.js';
+import { block, build, BUILD_MS, executions } from './build-and-stub.js';
 import { api, open, pathOf, readText, rootOf, setText, shows } from './editor.js';
 import { runSuites } from './runner.js';
 
-/** A build compiles, on a machine that may be busy with other things. */
-const BUILD_MS = 60_000;
-
-const TWO = '(int64_t x, int64_t y) { return x + y; }';
 const THREE = '(int64_t x, int64_t y, int64_t z) { return x + y + z; }';
 const BROKEN = '(int64_t x) { return missing; }';
 
@@ -55,32 +50,6 @@ function running(pattern = /sleep|cmake|ninja/): readonly string[] {
 
 function statusWords(): string {
   return JSON.stringify(api().statusItem);
-}
-
-function executions(): readonly TaskExecution[] {
-  return tasks.taskExecutions.filter(({ task }) => task.definition.type === 'tvm-ffi-stubs');
-}
-
-/** Runs the command, which answers once somebody has read its notice. */
-async function build(meanwhile?: () => Promise<void>): Promise<BuildResult> {
-  let answer: BuildResult | null | undefined;
-  const running = commands.executeCommand<BuildResult | null>('tvmFfiStubs.buildAndStub');
-  void running.then((result) => {
-    answer = result;
-  });
-  await until('the start of the build', () => executions().length > 0);
-  await meanwhile?.();
-  await until('the end of the build', () => executions().length === 0, BUILD_MS);
-  return until('the answer of the command', async () => {
-    await commands.executeCommand('notifications.clearAll');
-    return answer;
-  });
-}
-
-/** The text of a block, with its markers. */
-function block(text: string, name: string): string {
-  const [, rest = ''] = text.split(`begin): ${name}\n`);
-  return rest.split('(end)')[0] ?? '';
 }
 
 /** The CMakeLists.txt of a build that goes on until it is ended. */

@@ -1,0 +1,76 @@
+/** Ways to lay out a package that are not one folder with a CMakeLists.txt; no build has run in them. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cmakeText } from '../../build/project.js';
+import { examplePackage } from '../../cli/example-package.js';
+import { findCompiler } from '../../fixtures/compiler.js';
+import { KIT_SOURCE, kitLinkArguments } from '../../lsp/kit/library.js';
+import { PACKAGE } from '../../lsp/kit/package.js';
+import { makeEnvironment } from '../../project/environment.js';
+import { LATEST, venv } from '../../registry/venvs.js';
+import { buildableSource, emptyBlocks, linkEnvironment, ONE, writeFiles } from './buildable.js';
+import { OLDEST, writeWorkspace } from './workspaces.js';
+
+const GIT = { '.git/HEAD': 'ref: refs/heads/main\n' };
+
+/**
+ * One repository with two packages of the same names, each with a CMake project and an environment of
+ * its own, for two versions of the reference. No setting says so. @returns its folder
+ */
+export function makeMonorepo(root: string): string {
+  writeFiles(root, GIT);
+  for (const [name, reference] of [
+    ['newest', LATEST],
+    ['oldest', OLDEST],
+  ] as const) {
+    const folder = join(root, 'packages', name);
+    writeFiles(folder, {
+      ...PACKAGE,
+      'CMakeLists.txt': cmakeText({ stubs: false }).replaceAll('demo', 'kit'),
+      'src/kit.cc': readFileSync(KIT_SOURCE, 'utf8'),
+    });
+    linkEnvironment(folder, reference);
+  }
+  return root;
+}
+
+/** A workspace of two repositories: `native` is built by pip, `made` by make. @returns its file */
+export function makeLayouts(place: string): string {
+  mkdirSync(place, { recursive: true });
+  makeNative(join(place, 'native'));
+  makeMade(join(place, 'made'));
+  return writeWorkspace(place, ['native', 'made']);
+}
+
+/** A package of scikit-build-core with an environment of its own. */
+function makeNative(root: string): void {
+  const files = examplePackage('native', false, false);
+  writeFiles(root, {
+    ...GIT,
+    ...files,
+    // Compiles in half the time.
+    'pyproject.toml': `${files['pyproject.toml'] ?? ''}\ncmake.build-type = "Debug"\n`,
+    'src/double.cc': buildableSource(ONE, 'native'),
+    'python/native/_ffi_api.py': emptyBlocks('native'),
+  });
+  makeEnvironment(join(root, '.venv'));
+}
+
+/** A package with a Makefile, and one setting: where that puts the library. */
+function makeMade(root: string): void {
+  const { home } = venv(LATEST);
+  const headers = ['include', '3rdparty/dlpack/include'].map((folder) => `-I${join(home, folder)}`);
+  const compile = [findCompiler(), '-std=c++17', '-fPIC', '-O0', '$<', ...headers].join(' ');
+  writeFiles(root, {
+    ...GIT,
+    Makefile: `out/libmade.so: src/made.cc
+\tmkdir -p out
+\t${compile} ${kitLinkArguments().join(' ')} -o $@
+`,
+    'pyproject.toml': '[tool.tvm-ffi-stubs]\nlibraries = ["out/made"]\n',
+    'src/made.cc': buildableSource(ONE, 'made'),
+    'python/made/__init__.py': '',
+    'python/made/_ffi_api.py': emptyBlocks('made'),
+  });
+  linkEnvironment(root);
+}

@@ -1,0 +1,42 @@
+/** Runs Build and Stub as its command does, and reads what came of it. */
+import { commands, tasks, type TaskExecution } from 'vscode';
+import type { BuildResult } from '../../../server/src/protocol.js';
+import { until } from '../harness/until.js';
+
+/** A build compiles, on a machine that may be busy with other things. */
+export const BUILD_MS = 60_000;
+
+export function executions(): readonly TaskExecution[] {
+  return tasks.taskExecutions.filter(isOurs);
+}
+
+function isOurs({ task }: TaskExecution): boolean {
+  return task.definition.type === 'tvm-ffi-stubs';
+}
+
+/** Runs the command, which answers once somebody has read its notice. */
+export async function build(meanwhile?: () => Promise<void>): Promise<BuildResult> {
+  let answer: BuildResult | null | undefined;
+  let isStarted = false;
+  const listener = tasks.onDidStartTask(({ execution }) => {
+    isStarted ||= isOurs(execution);
+  });
+  const running = commands.executeCommand<BuildResult | null>('tvmFfiStubs.buildAndStub');
+  void running.then((result) => {
+    answer = result;
+  });
+  await until('the start of the build', () => isStarted);
+  listener.dispose();
+  await meanwhile?.();
+  await until('the end of the build', () => executions().length === 0, BUILD_MS);
+  return until('the answer of the command', async () => {
+    await commands.executeCommand('notifications.clearAll');
+    return answer;
+  });
+}
+
+/** The text of a block, with its markers. */
+export function block(text: string, name: string): string {
+  const [, rest = ''] = text.split(`begin): ${name}\n`);
+  return rest.split('(end)')[0] ?? '';
+}

@@ -123,6 +123,16 @@ describe('remedies', () => {
     ]);
   });
 
+  test('the steps of two targets that fill one STUB_DIR', () => {
+    const other = { ...TARGET, name: 'other', line: 9 };
+    const context = { situation: situation({}), folder: '/p', targets: [TARGET, other] };
+    const remedies = explainFailure(['[Failed] File "a.py"'], context);
+    expect(remedies).toEqual([
+      expect.stringMatching(/is filled by 2 targets, \S+ \(line 6\) and other \(line 9\)/),
+    ]);
+    expect(remedies.join()).toContain('Give each target a STUB_DIR of its own, or leave STUB_DIR');
+  });
+
   test('none for what says it all', () => {
     const context = { situation: situation({}), folder: '/p', targets: [] };
     expect(explainFailure(['a.cc:1:1: error: expected ;'], context)).toEqual([]);
@@ -150,7 +160,7 @@ describe('a build step that runs the reference', () => {
 
   const summary = {
     ...{ rewritten: [], stripped: [], built: '1', ours: '1', written: null },
-    ...{ ran: true, isIsolated: false },
+    ...{ ran: true, isIsolated: false, isShared: false },
   };
   test.each([
     [{}, [/up to date: .* ran tvm-ffi-stubgen 1$/]],
@@ -158,6 +168,7 @@ describe('a build step that runs the reference', () => {
     [{ rewritten: ['/a.py'] }, [/which wrote 1 file$/]],
     [{ written: '2 files', ours: '2' }, [/2 files had .* as version 2 instead of 1\. Both write/]],
     [{ written: '1 file', built: null, isIsolated: true }, [/as version 1\. The installer took/]],
+    [{ written: '1 file', isShared: true }, [/1 file had .* Several targets fill one STUB_DIR/]],
     [{ stripped: ['/a.py'] }, [/up to date/, /suppression comments inside blocks of a\.py/]],
   ])('is told for %j', (differences, lines) => {
     expect(describeReference({ ...summary, ...differences })).toEqual(

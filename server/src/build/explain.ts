@@ -3,6 +3,7 @@
  * and a sentence follows. The texts are those of CMake, compilers, pip and the reference.
  */
 import type { StubTarget } from '../project/discovered.js';
+import { SHARED_REMEDY, sharedStubDirs } from '../project/discovery/shared-stub-dirs.js';
 import type { BuildSituation } from './types.js';
 import { escaped } from './words.js';
 
@@ -124,6 +125,11 @@ function backendMissing({ situation: { facts, python } }: ExplainContext): strin
 }
 
 function referenceFailed({ targets }: ExplainContext): string {
+  const [shared] = sharedStubDirs(targets);
+  if (shared !== undefined) {
+    const calls = shared.targets.map(({ name, line }) => `${escaped(name)} (line ${line})`);
+    return `The C++ built; the build step that runs tvm-ffi-stubgen failed it. STUB_DIR ${escaped(shared.stubDir)} is filled by ${calls.length} targets, ${calls.join(' and ')}, and the step of each knows its own library only, so it fails for the types of the others. ${SHARED_REMEDY}`;
+  }
   const target = targets.find(({ stubDir }) => stubDir !== null);
   const where =
     target === undefined

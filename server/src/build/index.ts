@@ -7,6 +7,7 @@ export {
   type BuildPlan,
   type PlannedBuild,
 } from './plan-builds.js';
+export { sharesStubDir } from './jobs.js';
 export { chooseRecipe } from './recipe.js';
 export { compareTexts, countOf, describeReference, hasLinked } from './reference-step.js';
 export { commandLines, type BuildEnd, type BuildFailure, type BuildHooks } from './run-recipe.js';

@@ -1,5 +1,6 @@
 /** What is built at once: projects that one build tree or one package serves. */
 import type { BuildFacts, DiscoveredProject, StubTarget } from '../project/discovered.js';
+import { sharedStubDirs } from '../project/discovery/shared-stub-dirs.js';
 
 export interface BuildJob {
   /** Names it: the folder that is built. */
@@ -63,4 +64,9 @@ function referenceTargets(projects: readonly DiscoveredProject[]): readonly Stub
 
 function unique(lists: readonly (readonly string[])[]): readonly string[] {
   return [...new Set(lists.flat())];
+}
+
+/** Whether the steps of several targets write one folder, so that they write over each other. */
+export function sharesStubDir({ referenceTargets }: BuildJob): boolean {
+  return sharedStubDirs(referenceTargets).length > 0;
 }

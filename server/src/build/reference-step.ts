@@ -4,6 +4,7 @@
  */
 import { basename } from 'node:path';
 import { compareCodePoints } from '../core/index.js';
+import { SHARED_REMEDY } from '../project/discovery/shared-stub-dirs.js';
 import { escaped } from './words.js';
 
 /** Comments that quiet a checker; the reference writes a block anew, without those in it. */
@@ -55,6 +56,8 @@ export interface ReferenceSummary extends ReferenceEffect {
   readonly built: string | null;
   /** Whether an installer ran it in an environment of its own. */
   readonly isIsolated: boolean;
+  /** Whether the steps of several targets write one folder. */
+  readonly isShared: boolean;
   /** Version whose text we write. */
   readonly ours: string | null;
   /** What still had to be written after the build, as `2 files`; `null`: nothing. */
@@ -72,7 +75,8 @@ export function describeReference(summary: ReferenceSummary): readonly string[] 
     const verb = summary.ran || rewritten.length > 0 ? 'ran' : 'runs, at every link,';
     lines.push(`already up to date: the project’s own build step ${verb} ${tool}${changed}`);
   } else {
-    const remedy = summary.isIsolated ? ISOLATED : 'Both write after every build; leave one out';
+    const own = summary.isIsolated ? ISOLATED : 'Both write after every build; leave one out';
+    const remedy = summary.isShared ? SHARED : own;
     lines.push(
       `the project’s own build step ran ${tool}, and ${written} had to be written differently${difference(summary)}. ${remedy}`,
     );
@@ -85,6 +89,8 @@ export function describeReference(summary: ReferenceSummary): readonly string[] 
   }
   return lines;
 }
+
+const SHARED = `Several targets fill one STUB_DIR, and the step of each knows its own library only. ${SHARED_REMEDY.replace(/\.$/, '')}`;
 
 const ISOLATED =
   'The installer took a version of its own for the build: require the same apache-tvm-ffi in [build-system], or install the build backend into the environment, which is used then';

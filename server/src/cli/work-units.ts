@@ -83,7 +83,8 @@ class Units {
       const inside = own.map((place) => (isWithin(asked, realPath(place)) ? asked : place));
       const isAll = files.length === 0 && inside.every((place, i) => place === own[i]);
       const paths = isAll ? [] : [...inside, ...files];
-      this.add({ project, paths, isFound: true, problems, earlier: found });
+      const its = problems.filter((problem) => ownerOf(problem, projects) === project);
+      this.add({ project, paths, isFound: true, problems: its, earlier: found });
     }
     if (loose.length > 0) {
       this.add({ project: null, paths: loose, isFound: true, problems: [], earlier: found });
@@ -122,6 +123,16 @@ class Units {
   result(): readonly WorkUnit[] {
     return [...this.units.values()];
   }
+}
+
+/** Said once: by the innermost project around the file that it is in, else by the first one. */
+function ownerOf(
+  { path: file }: ProjectProblem,
+  projects: readonly DiscoveredProject[],
+): DiscoveredProject | undefined {
+  const around = projects.filter(({ config }) => isWithin(file, config.root));
+  const depth = ({ config }: DiscoveredProject): number => config.root.length;
+  return around.sort((a, b) => depth(b) - depth(a))[0] ?? projects[0];
 }
 
 /** What is reported of a unit, spelled out. */

@@ -67,8 +67,12 @@ export interface ProjectConfig {
 
 /** A trouble with the configuration; it never hides the settings that are right. */
 export interface ProjectProblem {
-  readonly code: 'project.bad-setting' | 'project.unknown-setting' | 'project.bad-toml';
-  /** The pyproject.toml, absolute. */
+  readonly code:
+    | 'project.bad-setting'
+    | 'project.unknown-setting'
+    | 'project.bad-toml'
+    | 'project.shared-stub-dir';
+  /** The pyproject.toml or the CMake file, absolute. */
   readonly path: string;
   /** Reads after {@link path}: the fact, then the remedy. Foreign text in it is escaped. */
   readonly message: string;

@@ -47,6 +47,7 @@ export { default as projectNewerReference } from './project-newer-reference.js';
 export { default as projectNothingToCheck } from './project-nothing-to-check.js';
 export { default as projectNothingToScaffold } from './project-nothing-to-scaffold.js';
 export { default as projectOldReference } from './project-old-reference.js';
+export { default as projectSharedStubDir } from './project-shared-stub-dir.js';
 export { default as projectTwoReferences } from './project-two-references.js';
 export { default as projectUnknownReference } from './project-unknown-reference.js';
 export { default as projectUnknownSetting } from './project-unknown-setting.js';

@@ -10,6 +10,7 @@ import {
   describeReference,
   hasLinked,
   runBuild,
+  sharesStubDir,
   type BuildEnd,
   type PlannedBuild,
 } from '../../build/index.js';
@@ -226,6 +227,7 @@ export class Builds {
       ran,
       built: own.version,
       isIsolated: own.recipe.isIsolated,
+      isShared: builds.some(({ job }) => sharesStubDir(job)),
       ours: projects[0]?.referenceVersion ?? null,
       written: regenerated === 0 ? null : countOf(regenerated, 'block'),
     });

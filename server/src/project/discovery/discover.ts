@@ -15,6 +15,7 @@ import { settledProject } from './assemble.js';
 import { readCMakeSide } from './cmake-side.js';
 import { foldersAbove, packageFolder, readPackage } from './package.js';
 import { projectsAround } from './projects-around.js';
+import { sharedProblems } from './shared-stub-dirs.js';
 import type { DiscoverOptions, GivenValues, Settled, Table } from './types.js';
 
 const NOTHING_GIVEN: GivenValues = { libraries: [], interpreter: false };
@@ -54,7 +55,11 @@ export async function discover(path: string, options: DiscoverOptions): Promise<
     fallback: options.editor === undefined ? null : realPath(options.editor.folder),
   };
   const projects = await projectsAround(around);
-  return { projects, problems, decidedBy: decidedBy(folders, projects, around.side) };
+  return {
+    projects,
+    problems: [...problems, ...sharedProblems(projects)],
+    decidedBy: decidedBy(folders, projects, around.side),
+  };
 }
 
 async function settle(

@@ -1,0 +1,57 @@
+/** Two targets that fill one STUB_DIR: said with the calls, where they stand, on every way to find them. */
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import type { ProjectProblem } from '../../server/src/project/index.js';
+import { discover } from '../../server/src/project/discovery/discover.js';
+import { survey } from '../../server/src/project/discovery/survey.js';
+import { runJson } from '../cli/run-cli.js';
+import { makeTree } from './tree.js';
+
+const TOP = 'cmake_minimum_required(VERSION 3.18)\nproject(demo CXX)\n';
+const configure = (target: string, rest: string): string =>
+  `add_library(${target} SHARED a.cc)\ntvm_ffi_configure_target(${target} ${rest})\n`;
+const BLOCK = '# tvm-ffi-stubgen(begin): global/x\n# tvm-ffi-stubgen(end)\n';
+
+const TREE = {
+  'demo/CMakeLists.txt': `${TOP}${configure('one', 'STUB_DIR python')}add_subdirectory(sub)\n${configure('other', 'STUB_DIR python/other')}`,
+  'demo/sub/CMakeLists.txt': configure('two', 'STUB_DIR ../python'),
+  'demo/python/a.py': BLOCK,
+  'demo/python/other/b.py': BLOCK,
+  'loose.py': BLOCK,
+};
+
+const said = (root: string, problems: readonly ProjectProblem[]): string[] =>
+  problems.map(
+    ({ code, path: file, line, message }) =>
+      `${code} ${path.relative(root, file)}:${line}: ${message}`,
+  );
+
+it('names them with their places and the remedy', async () => {
+  const root = makeTree(TREE);
+  const expected =
+    'project.shared-stub-dir demo/sub/CMakeLists.txt:2: STUB_DIR `python` is filled by 2 targets, `one`, `two` (CMakeLists.txt:4, sub/CMakeLists.txt:2). The step after the build of each knows its own library only: the one that runs last empties the blocks of the others, or fails for their types. Give each target a STUB_DIR of its own, or leave STUB_DIR out of all of them: tvm-ffi-stubs build takes all libraries together.';
+  for (const start of ['demo', 'demo/python/a.py']) {
+    const { problems } = await discover(path.join(root, start), { env: {} });
+    expect(said(root, problems), start).toEqual([expected]);
+  }
+  const inOther = await discover(path.join(root, 'demo/python/other/b.py'), { env: {} });
+  expect(inOther.problems).toEqual([]);
+  const { problems } = await survey(root, { env: {} });
+  expect(said(root, problems)).toEqual([expected]);
+  // Once for all projects of a run, as information, at the call.
+  const { json } = runJson(['check'], { cwd: root });
+  const shown = json.findings.filter(({ code }) => code === 'project.shared-stub-dir');
+  expect(shown).toMatchObject([{ severity: 'information', path: 'demo/sub/CMakeLists.txt:2' }]);
+});
+
+it('says nothing of folders that one target fills, and of calls that do not count', async () => {
+  const root = makeTree({
+    'CMakeLists.txt':
+      TOP +
+      configure('one', 'STUB_DIR python') +
+      configure('rust', 'STUB_DIR python STUB_TARGET rust') +
+      configure('wrong', 'STUB_DIR python STUB_PKG p') +
+      configure('none', ''),
+  });
+  expect((await discover(root, { env: {} })).problems).toEqual([]);
+});

@@ -46,6 +46,11 @@ it('a CMake tree is a project, whose values say where they come from', async () 
   renameSync(project.library, project.path('build/libkit2.so'));
   await client.status(project.root, 'ready');
   await client.shows(uri);
+
+  // A project that takes another's place is trusted as that was, also while its registry loads.
+  const states = client.received.statuses.flatMap(({ projects }) => projects.map((p) => p.state));
+  expect(new Set(states)).toEqual(new Set(['loading', 'ready', 'failed']));
+  expect(client.report()).not.toContain('not trusted');
   await client.stop();
 });
 

@@ -121,7 +121,11 @@ export class RegistryLoader {
   /** Grants trust, or takes it back: then nothing starts any more, and what is known stays. */
   trust(isTrusted: boolean): void {
     this.#isTrusted = isTrusted;
-    if (isTrusted) return;
+    if (isTrusted) {
+      // A load follows.
+      if (this.state === 'untrusted') this.state = 'loading';
+      return;
+    }
     this.state = 'untrusted';
     this.#running?.abort();
   }

@@ -320,13 +320,13 @@ export class Workspace {
     if (known !== undefined && sameInput(known.input, input)) return known;
     const hooks = { ...this.hooks, uriOf: (file: string) => this.uriOf(file) };
     const project = new Project(input, hooks, known ?? null);
+    if (!project.keepsRegistry) project.trust(this.#isTrusted);
     if (known !== undefined) {
       this.#handOver(known, project);
       this.#drop(key, known, project.keepsRegistry);
     }
     this.#projects.set(key, project);
     this.#tell(input.config.root, input.discovered);
-    if (!project.keepsRegistry) project.trust(this.#isTrusted);
     project.ready
       .then(() => this.#assignRest())
       .catch((error: unknown) => {

@@ -90,6 +90,19 @@ describe('cannot be looked at: exit 2', () => {
     });
   });
 
+  it('a folder without any directive, but not when another one beside it has some', () => {
+    const cwd = folderWith({ 'a/a.py': 'x = 1\n', 'b/b.py': STALE });
+    for (const paths of [
+      ['a', 'b'],
+      ['b', 'a'],
+    ]) {
+      const { code, json } = runJson(['check', ...paths, ...PYTHON], { cwd });
+      expect(code).toBe(1);
+      expect(json.registry).not.toBeNull();
+      expect(json.files.map(({ path }) => path)).toEqual(['b/b.py']);
+    }
+  });
+
   it.each([
     ['bytes that are no UTF-8', Buffer.concat([Buffer.from(STALE), Buffer.from([0xff, 0xfe])])],
     ['a foreign coding cookie', Buffer.from(`# -*- coding: latin-1 -*-\n${STALE}`)],

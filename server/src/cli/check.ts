@@ -36,9 +36,12 @@ export async function runPlan(
   { settings, paths, unit, findings: configured, repeated, earlier, isStray }: Request,
 ): Promise<Outcome> {
   const firstPath = paths[0] ?? '.';
-  const isEmpty = earlier?.reads.size === 0 && settings.init === null;
+  const read = (): Sources => readSources(unit, settings.init !== null, earlier);
+  // What was found before costs nothing to read. Else the registry's child runs meanwhile.
+  const early = earlier === undefined ? null : read();
+  const isEmpty = early?.files.length === 0 && !namesRegistry(settings);
   const loading = isEmpty ? NO_LOADING : await startLoading(settings, firstPath);
-  const sources = readSources(unit, settings.init !== null, earlier);
+  const sources = early ?? read();
   if (sources.files.length > MANY_FILES) (await import('./optimizer.js')).delayOptimizer();
   // While the child runs; the dialect does not depend on what it finds.
   const parsed = parseSources(sources.files, dialectOf(loading, settings));
@@ -61,6 +64,11 @@ export async function runPlan(
   const display = displayNames(sources, scaffolded);
   const result = summarise(mode, rest, findings, { loaded, settings, repeated, written, display });
   return { result, changes };
+}
+
+/** Whether somebody wants to know of a registry, though there is nothing to compare it with. */
+function namesRegistry({ init, libraries, imports, missing }: Settings): boolean {
+  return init !== null || missing !== null || libraries.length > 0 || imports.length > 0;
 }
 
 /** Which files are reported and written. New files of a scaffold always are. */

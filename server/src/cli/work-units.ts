@@ -4,7 +4,7 @@
  * are one unit, and every file is in one unit only.
  */
 import path from 'node:path';
-import type { FoundBefore } from '../files/index.js';
+import { joinFound, type FoundBefore } from '../files/index.js';
 import {
   isWithin,
   kindOf,
@@ -23,7 +23,7 @@ export interface WorkUnit {
   /** Whether it was found below a PATH, so that nobody chose a library for it. */
   readonly isFound: boolean;
   readonly problems: readonly ProjectProblem[];
-  /** What looking for projects has read and listed. */
+  /** What looking for projects has read and listed: of these paths, or of a part of them. */
   readonly earlier?: FoundBefore;
 }
 
@@ -66,15 +66,20 @@ class Units {
     const { projects, problems } = await this.at(place, isFolder);
     const [only, ...others] = projects;
     const isOne = only !== undefined && others.length === 0;
-    if (isFolder && !(isOne && this.look.isCertain(only)) && (await this.addBelow(place))) return;
+    const isSettled = !isFolder || (isOne && this.look.isCertain(only));
+    const below = isSettled ? null : await this.look.below(place);
+    if (below !== null && this.addBelow(place, below)) return;
+    const earlier = below === null ? {} : { earlier: below.found };
     const paths = named === null ? [] : [named];
-    if (isOne) this.add({ project: only, paths, isFound: false, problems });
-    else if (named !== null) this.addStray(named);
+    if (isOne) this.add({ project: only, paths, isFound: false, problems, ...earlier });
+    else if (named !== null) this.addStray(named, earlier);
   }
 
   /** @returns whether there is a project below that something describes, or more than one */
-  private async addBelow(folder: string): Promise<boolean> {
-    const { projects, beside, loose, problems, found } = await this.look.below(folder);
+  private addBelow(
+    folder: string,
+    { projects, beside, loose, problems, found: earlier }: Survey,
+  ): boolean {
     if (projects.length < 2 && !projects.some(this.look.isCertain)) return false;
     const asked = realPath(path.resolve(folder));
     for (const project of projects) {
@@ -84,10 +89,10 @@ class Units {
       const isAll = files.length === 0 && inside.every((place, i) => place === own[i]);
       const paths = isAll ? [] : [...inside, ...files];
       const its = problems.filter((problem) => ownerOf(problem, projects) === project);
-      this.add({ project, paths, isFound: true, problems: its, earlier: found });
+      this.add({ project, paths, isFound: true, problems: its, earlier });
     }
     if (loose.length > 0) {
-      this.add({ project: null, paths: loose, isFound: true, problems: [], earlier: found });
+      this.add({ project: null, paths: loose, isFound: true, problems: [], earlier });
     }
     return true;
   }
@@ -98,7 +103,8 @@ class Units {
     if (known === undefined) this.units.set(key, unit);
     else {
       const paths = withoutRepeats([...all(known), ...all(unit)]);
-      this.units.set(key, { ...known, paths, isFound: known.isFound && unit.isFound });
+      const isFound = known.isFound && unit.isFound;
+      this.units.set(key, { ...known, paths, isFound, ...earlierOf(known, unit) });
     }
   }
 
@@ -113,11 +119,11 @@ class Units {
     return answer;
   }
 
-  private addStray(named: string): void {
+  private addStray(named: string, earlier: Pick<WorkUnit, 'earlier'>): void {
     const [first] = this.units.values();
     const isTaken = first !== undefined && first.project !== null && !first.isFound;
     if (isTaken) this.add({ ...first, paths: [named] });
-    else this.add({ project: null, paths: [named], isFound: false, problems: [] });
+    else this.add({ project: null, paths: [named], isFound: false, problems: [], ...earlier });
   }
 
   result(): readonly WorkUnit[] {
@@ -138,6 +144,12 @@ function ownerOf(
 /** What is reported of a unit, spelled out. */
 function all({ paths, project }: WorkUnit): readonly string[] {
   return paths.length > 0 ? paths : (project?.config.paths ?? []);
+}
+
+/** What was found before in the paths of two units. */
+function earlierOf(a: WorkUnit, b: WorkUnit): Pick<WorkUnit, 'earlier'> {
+  const earlier = [a, b].flatMap((unit) => unit.earlier ?? []);
+  return earlier.length === 0 ? {} : { earlier: joinFound(earlier) };
 }
 
 /** Each place once, as it was spelled first. */

@@ -34,6 +34,14 @@ export interface FoundBefore {
   readonly listings: Listings;
 }
 
+/** What several walks leave, as one. */
+export function joinFound(all: readonly FoundBefore[]): FoundBefore {
+  return {
+    reads: new Map(all.flatMap(({ reads }) => [...reads])),
+    listings: new Map(all.flatMap(({ listings }) => [...listings])),
+  };
+}
+
 /** Reads every `.py` and `.pyi` file under the PATHs. Never throws. */
 export function findSources(
   paths: readonly string[],

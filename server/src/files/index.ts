@@ -3,6 +3,7 @@ export { displayPath } from './root-path.js';
 export type { EncodingProblem } from './encoding.js';
 export {
   findSources,
+  joinFound,
   type FoundBefore,
   type FoundSource,
   type FoundSources,

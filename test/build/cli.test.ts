@@ -47,6 +47,14 @@ test('a dry run prints what would run, and runs nothing', () => {
   expect(build('--dry-run', '--method', 'nothing').code).toBe(2);
 });
 
+test('what cannot be is said before anything runs, or by CMake, and never hangs', () => {
+  const missing = build('nowhere');
+  expect(missing).toMatchObject({ code: 2, stdout: '' });
+  expect(missing.stderr).toBe('tvm-ffi-stubs: nowhere does not exist.\n');
+  // Linux lets nobody make a folder there, and says so in words for a missing parent.
+  if (process.platform === 'linux') expect(build('--build-dir', '/proc/x').code).toBe(2);
+});
+
 test('an interpreter that is not there is said to be so, and nothing is started', () => {
   const { code, stderr } = build('--python', '/nowhere/python');
   expect(code).toBe(2);

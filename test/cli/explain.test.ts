@@ -35,6 +35,7 @@ describe('explain', () => {
     ['a.py:99', STALE, /a\.py:99 is not inside a block/],
     ['a.py:1', 'x = 1\n', /a\.py holds no directive/],
     ['gone.py:1', STALE, /gone\.py.*does not exist/],
+    ['a.py:99:1', STALE, /a\.py:99 is not inside a block/],
     ['a.py', STALE, /FILE:LINE/],
     ['a.py:0', STALE, /line from 1/],
   ])('%s is refused with exit 2', (operand, text, message) => {

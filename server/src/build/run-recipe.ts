@@ -1,6 +1,7 @@
 /** Runs the steps of a recipe one after the other, and says how it ended. */
-import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolders } from './make-folders.js';
 import { queryText } from '../project/build-tree/index.js';
 import { runProgram, type ProgramEnd } from '../processes/run-program.js';
 import type { Trust } from '../processes/trust.js';
@@ -101,7 +102,7 @@ async function runStep(
 function ask({ file }: QueryStep): void {
   if (existsSync(file)) return;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolders(dirname(file));
     writeFileSync(file, queryText(null));
     // Its date is that of the last build that ended well.
     utimesSync(file, 0, 0);

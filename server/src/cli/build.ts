@@ -3,6 +3,7 @@
  * blocks. A build that fails leaves every Python file as it is; a trouble with stubs never fails
  * the build. Everything but the report of the blocks goes to stderr.
  */
+import { existsSync } from 'node:fs';
 import {
   commandLines,
   compareTexts,
@@ -75,6 +76,7 @@ async function sitesOf(
   operands: readonly string[],
 ): Promise<readonly Site[]> {
   const start = operands[0] ?? '.';
+  if (!existsSync(start)) throw new UsageError(`${sanitize(start)} does not exist.`);
   const { projects } = await projectsOf(start, options, true);
   const isOwn = projects.some(isCertain);
   const below = isOwn

@@ -1,4 +1,5 @@
 /** `explain FILE:LINE`: which block stands there, its state, and where its members come from. */
+import { existsSync } from 'node:fs';
 import {
   planProject,
   splitName,
@@ -71,9 +72,15 @@ export async function explain(operand: string, options: OptionValues): Promise<0
   return troubles.some(({ severity }) => severity === 'error') ? 2 : 0;
 }
 
-/** @throws {UsageError} when the operand is not `FILE:LINE` */
+/**
+ * A column behind the line, as reports print it, says nothing more.
+ *
+ * @throws {UsageError} when the operand is not `FILE:LINE`
+ */
 function readOperand(operand: string): { readonly file: string; readonly line: number } {
-  const match = /^(.+):(\d+)$/s.exec(operand);
+  const place = /^(.+:\d+):\d+:?$/s.exec(operand)?.[1];
+  const isPlace = place !== undefined && !existsSync(operand.replace(/:\d+:?$/, ''));
+  const match = /^(.+):(\d+)$/s.exec(isPlace ? place : operand);
   const line = Number(match?.[2]);
   if (match?.[1] === undefined || line < 1) {
     throw new UsageError(`explain takes FILE:LINE with a line from 1, not ${operand}.`);

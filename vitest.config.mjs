@@ -30,8 +30,9 @@ class LongestFirst extends BaseSequencer {
 }
 
 const common = {
+  globalSetup: 'test/fixtures/temporary-folder.mjs',
   // Children, compilers and interpreters run inside tests; the slow ones set their own limit.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   hookTimeout: 120_000,
   pool: 'forks',
   // By default one processor stays free: of two, that would be half.

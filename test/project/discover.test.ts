@@ -99,6 +99,26 @@ describe('a CMake tree', () => {
     expect(missing).toContain('Build first (tvm-ffi-stubs build), or pass --dll LIB.');
   });
 
+  it('looks for it where a preset builds it, that of the usual one first', async () => {
+    const root = makeTree({
+      'CMakeLists.txt': cmake(configure('demo', 'STUB_DIR python')),
+      'CMakePresets.json': JSON.stringify({
+        version: 3,
+        configurePresets: ['debug', 'default'].map((name) => ({
+          name,
+          generator: 'Ninja',
+          binaryDir: `\${sourceDir}/out/${name}`,
+        })),
+      }),
+    });
+    const { config, missing } = await project(root);
+    expect(below(root, config.libraries)).toEqual(['out/default/libdemo.so']);
+    expect(missing).toContain('looked for out/default/libdemo.so in');
+    expect(missing).toContain(
+      'in the build folder of a CMake preset (out/default, out/debug; none is configured)',
+    );
+  });
+
   it('makes one project of targets with one folder, and several of several folders', async () => {
     const root = makeTree({
       'CMakeLists.txt': cmake(

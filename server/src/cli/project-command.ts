@@ -3,7 +3,13 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { chooseDialect } from '../core/index.js';
 import { displayPath } from '../files/index.js';
-import type { DiscoveredProject, ProjectConfig } from '../project/index.js';
+import {
+  SETTING_KEYS,
+  SETTINGS,
+  type DiscoveredProject,
+  type ProjectConfig,
+  type SettingKey,
+} from '../project/index.js';
 import { survey } from '../project/discovery/survey.js';
 import { findEnvironment } from '../registry/environment.js';
 import { twoReferences } from '../registry/two-references.js';
@@ -132,29 +138,17 @@ function targetsOf({ targets, config, build }: DiscoveredProject): ReportedProje
 
 /** Every key, as pyproject.toml spells it; what is not set and has no default is left out. */
 function valuesOf({ config, origins }: DiscoveredProject): readonly ReportedValue[] {
-  const { severity, timeoutMs } = config;
-  const values: readonly (readonly [string, keyof ProjectConfig, ReportedValue['value'] | null])[] =
-    [
-      ['paths', 'paths', config.paths],
-      ['libraries', 'libraries', config.libraries],
-      ['imports', 'imports', config.imports],
-      ['python', 'python', config.python],
-      ['runtime', 'runtime', config.runtime],
-      ['prefix', 'prefix', config.prefix],
-      ['package', 'package', config.package],
-      ['target', 'target', config.target],
-      ['indent', 'indent', config.indent],
-      ['reference-version', 'referenceVersion', config.referenceVersion],
-      ['provider', 'provider', config.provider],
-      ['exclude', 'exclude', config.exclude],
-      ['timeout', 'timeoutMs', timeoutMs === null ? null : timeoutMs / 1000],
-      ['severity', 'severity', Object.fromEntries(severity)],
-      ['keep-suppressions', 'keepSuppressions', config.keepSuppressions],
-      ['build-command', 'buildCommand', config.buildCommand],
-    ];
-  return values.flatMap(([key, name, value]) =>
-    value === null ? [] : { key, value, origin: origins.get(name) ?? null },
-  );
+  return SETTING_KEYS.flatMap((key) => {
+    const value = shownValue(key, config);
+    return value === null ? [] : { key, value, origin: origins.get(SETTINGS[key]) ?? null };
+  });
+}
+
+/** As pyproject.toml writes it. */
+function shownValue(key: SettingKey, config: ProjectConfig): ReportedValue['value'] | null {
+  if (key === 'timeout') return config.timeoutMs === null ? null : config.timeoutMs / 1000;
+  if (key === 'severity') return Object.fromEntries(config.severity);
+  return config[SETTINGS[key]];
 }
 
 function libraryOf(library: string): ReportedLibrary {

@@ -2,27 +2,32 @@
 import type { Severity } from '../core/index.js';
 import type { Origin } from './discovered.js';
 
-/** Every key of `[tool.tvm-ffi-stubs]`, in the order of docs/configuration.md. */
-export const SETTING_KEYS = [
-  'paths',
-  'libraries',
-  'imports',
-  'python',
-  'runtime',
-  'prefix',
-  'package',
-  'target',
-  'indent',
-  'reference-version',
-  'provider',
-  'exclude',
-  'timeout',
-  'severity',
-  'keep-suppressions',
-  'build-command',
-] as const;
+/**
+ * Every key of `[tool.tvm-ffi-stubs]`, in the order of docs/configuration.md, with the value of
+ * {@link ProjectConfig} that it sets.
+ */
+export const SETTINGS = {
+  paths: 'paths',
+  libraries: 'libraries',
+  imports: 'imports',
+  python: 'python',
+  runtime: 'runtime',
+  prefix: 'prefix',
+  package: 'package',
+  target: 'target',
+  indent: 'indent',
+  'reference-version': 'referenceVersion',
+  provider: 'provider',
+  exclude: 'exclude',
+  timeout: 'timeoutMs',
+  severity: 'severity',
+  'keep-suppressions': 'keepSuppressions',
+  'build-command': 'buildCommand',
+} as const satisfies Readonly<Record<string, keyof ProjectConfig>>;
 
-export type SettingKey = (typeof SETTING_KEYS)[number];
+export type SettingKey = keyof typeof SETTINGS;
+
+export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[];
 
 export const PROVIDERS = ['auto', 'native', 'python'] as const;
 export type ProviderChoice = (typeof PROVIDERS)[number];

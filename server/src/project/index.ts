@@ -2,6 +2,7 @@
 export {
   PROVIDERS,
   SETTING_KEYS,
+  SETTINGS,
   SEVERITIES,
   type ProjectAnswer,
   type ProjectConfig,

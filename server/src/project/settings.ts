@@ -3,6 +3,7 @@ import { quoted, RULES } from '../core/index.js';
 import {
   PROVIDERS,
   SETTING_KEYS,
+  SETTINGS,
   SEVERITIES,
   type Origins,
   type ProjectAnswer,
@@ -94,12 +95,12 @@ export function readValues(table: unknown, source: TableSource): ValueReading {
   const origins = new Map<keyof ProjectConfig, Origin>();
   const originOf = originsIn(source);
 
-  function setting<Name extends keyof SetValues>(
-    key: SettingKey,
-    name: Name,
-    reader: read.Reader<NonNullable<ProjectConfig[Name]>>,
+  function setting<Key extends SettingKey>(
+    key: Key,
+    reader: read.Reader<NonNullable<ProjectConfig[(typeof SETTINGS)[Key]]>>,
   ): void {
     if (given[key] === undefined) return;
+    const name: (typeof SETTINGS)[Key] = SETTINGS[key];
     const reading = reader(given[key]);
     if (reading.ok) {
       values[name] = reading.value;
@@ -107,29 +108,29 @@ export function readValues(table: unknown, source: TableSource): ValueReading {
     } else note('project.bad-setting', [key], reading.why);
   }
 
-  setting('paths', 'paths', sourcePaths(source));
+  setting('paths', sourcePaths(source));
   if (values.paths?.length === 0) {
     delete values.paths;
     origins.delete('paths');
   }
-  setting('libraries', 'libraries', libraries(source));
-  setting('imports', 'imports', read.textList);
-  setting('python', 'python', interpreter(source));
-  setting('runtime', 'runtime', onePath(source));
-  setting('prefix', 'prefix', read.text);
-  setting('package', 'package', read.text);
-  setting('target', 'target', read.text);
-  setting('indent', 'indent', read.wholeNumber(1, WIDEST_INDENT));
-  setting('reference-version', 'referenceVersion', version);
-  setting('provider', 'provider', read.choice(PROVIDERS));
-  setting('exclude', 'exclude', expandedPatterns(source));
-  setting('timeout', 'timeoutMs', read.seconds(LONGEST_TIMEOUT));
+  setting('libraries', libraries(source));
+  setting('imports', read.textList);
+  setting('python', interpreter(source));
+  setting('runtime', onePath(source));
+  setting('prefix', read.text);
+  setting('package', read.text);
+  setting('target', read.text);
+  setting('indent', read.wholeNumber(1, WIDEST_INDENT));
+  setting('reference-version', version);
+  setting('provider', read.choice(PROVIDERS));
+  setting('exclude', expandedPatterns(source));
+  setting('timeout', read.seconds(LONGEST_TIMEOUT));
   if (given['severity'] !== undefined) {
     values.severity = severities(given['severity'], note);
     origins.set('severity', originOf('severity'));
   }
-  setting('keep-suppressions', 'keepSuppressions', read.flag);
-  setting('build-command', 'buildCommand', command(source));
+  setting('keep-suppressions', read.flag);
+  setting('build-command', command(source));
   return { values, problems, origins };
 }
 

@@ -1,6 +1,7 @@
 /** From what is around a project to a project with every value decided, each with its origin. */
 import { basename } from 'node:path';
 import type { BuildFacts, BuildTree, DiscoveredProject } from '../discovered.js';
+import { usualPreset } from '../cmake/presets/usual.js';
 import { isWithin, realPath } from '../probe.js';
 import { readBuildSide, type BuildSide } from './build-side.js';
 import { pythonAround } from './tree-around.js';
@@ -49,7 +50,10 @@ export async function assemble(
   const { trees, installed } = built;
   const [tree = null] = trees;
   const sourceRoot = side?.sourceRoot ?? draft.root;
-  const { missing, notes } = values.fillLibraries({ sourceRoot, trees, installed });
+  const { missing, notes } = values.fillLibraries({
+    ...{ sourceRoot, trees, installed },
+    presetFolders: presetFolders(around, built),
+  });
   const { config, origins } = values.result();
   // A library that somebody named may lie in another tree than the newest.
   const named = settled.origins.has('libraries') ? config.libraries : [];
@@ -70,6 +74,14 @@ export async function assemble(
       ...(missing === null ? [] : [missing]),
     ],
   };
+}
+
+/** None for a package whose backend drives CMake: it has a folder of its own. */
+function presetFolders({ pkg }: Surroundings, { presets }: BuildSide): readonly string[] {
+  if (pkg !== null && pkg.sourceDir !== null) return [];
+  const usual = usualPreset(presets.configure, null, () => []);
+  const ordered = usual === null ? presets.configure : [usual, ...presets.configure];
+  return [...new Set(ordered.flatMap(({ binaryDir }) => binaryDir ?? []))];
 }
 
 function buildFacts(

@@ -22,6 +22,8 @@ export interface LibraryPlaces {
   readonly sourceRoot: string;
   readonly trees: readonly BuildTree[];
   readonly installed: InstalledProject | null;
+  /** Where presets put build trees, that of the usual preset first; absolute. */
+  readonly presetFolders: readonly string[];
 }
 
 interface Found {
@@ -100,25 +102,31 @@ function treeWords({ target, configuration }: Artifact, tree: BuildTree, root: s
   return `target ${target} in ${placeFrom(root, tree.folder)}${words}`;
 }
 
-/** Where CMake will put it; without a tree, where a build in the usual folder would. */
-function expectedPath(target: StubTarget, { sourceRoot, trees }: LibraryPlaces): string {
+/** Where CMake will put it; without a tree, where a build by a preset or in the usual folder would. */
+function expectedPath(target: StubTarget, places: LibraryPlaces): string {
+  const { sourceRoot, trees, presetFolders } = places;
   for (const tree of trees) {
     const artifact = chooseArtifact(tree, target.name);
     if (artifact !== null) return artifact.path;
   }
   const [name = target.name] = namesOf(target.outputName ?? target.name);
-  return join(trees[0]?.folder ?? join(sourceRoot, 'build'), name);
+  return join(trees[0]?.folder ?? presetFolders[0] ?? join(sourceRoot, 'build'), name);
+}
+
+function searchedWords({ sourceRoot, trees, presetFolders }: LibraryPlaces): string {
+  const named = (folders: readonly string[]): string =>
+    folders.map((folder) => placeFrom(sourceRoot, folder)).join(', ');
+  if (trees.length > 0) return `the build tree ${named(trees.map(({ folder }) => folder))}`;
+  return presetFolders.length > 0
+    ? `the build folder of a CMake preset (${named(presetFolders)}; none is configured)`
+    : 'a CMake build tree (there is none)';
 }
 
 function missingWords(targets: readonly StubTarget[], places: LibraryPlaces): string {
-  const { sourceRoot, trees } = places;
+  const { sourceRoot } = places;
   const names = targets.map(({ name }) => name);
   const files = targets.map((target) => placeFrom(sourceRoot, expectedPath(target, places)));
-  const folders = trees.map(({ folder }) => placeFrom(sourceRoot, folder));
-  const searched =
-    folders.length > 0
-      ? `the build tree ${folders.join(', ')}`
-      : 'a CMake build tree (there is none)';
+  const searched = searchedWords(places);
   const what =
     names.length > 1 ? `targets ${nameList(names)} have` : `target ${nameList(names)} has`;
   return `${what} no library: looked for ${files.join(', ')} in ${sourceRoot}, in ${searched}, in installed packages and in folders such as build and lib. Build first (tvm-ffi-stubs build), or pass --dll LIB.`;

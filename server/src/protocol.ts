@@ -119,6 +119,11 @@ export const COMMANDS = {
   dismissRegistryChange: 'tvmFfiStubs.dismissRegistryChange',
   /** {@link BuildArguments}: builds, loads the new library and regenerates; takes long. */
   buildAndStub: 'tvmFfiStubs.buildAndStub',
+  /**
+   * `{ uri?, review? }`: takes the reference's step out of the build of a file or folder, and keeps what
+   * it said in pyproject.toml. The client is asked to show the edit first, unless `review` is false.
+   */
+  takeStubsOutOfBuild: 'tvmFfiStubs.takeStubsOutOfBuild',
   /** No argument: loads every registry anew, whatever happened before. */
   restart: 'tvmFfiStubs.restart',
 } as const;
@@ -159,6 +164,11 @@ export interface BuildResult extends RegenerateResult {
   readonly notes: readonly string[];
   /** Refused because there are several projects: one of these is meant. */
   readonly choices?: readonly BuildChoice[];
+  /**
+   * After a build that only stubs failed: the files that {@link COMMANDS.takeStubsOutOfBuild} would
+   * change so that it cannot happen again. Else empty.
+   */
+  readonly changeable: readonly string[];
 }
 
 /** A project to build. */
@@ -167,6 +177,13 @@ export interface BuildChoice {
   readonly uri: string;
   /** Its folder, as a person would write it. */
   readonly name: string;
+}
+
+/** What {@link COMMANDS.takeStubsOutOfBuild} answers. */
+export interface StubChangeResult {
+  /** URIs of the files; none when there is no change that is surely right. */
+  readonly files: readonly string[];
+  readonly applied: boolean;
 }
 
 /**

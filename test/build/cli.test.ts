@@ -110,7 +110,10 @@ test('a failing build step of the reference is explained; our own step does not 
   expect(failed.stderr).toContain(
     `remove STUB_DIR from tvm_ffi_configure_target at ${demo.path('CMakeLists.txt')}:6`,
   );
-  demo.write('CMakeLists.txt', cmakeText({ stubs: false }));
+  // The patch is all there is on stdout, and Git takes it.
+  spawnSync('git', ['apply'], { cwd: demo.root, input: failed.stdout });
+  expect(demo.read('CMakeLists.txt')).toBe(cmakeText({ stubs: false }));
+  expect(demo.read('pyproject.toml')).toBe('[tool.tvm-ffi-stubs]\npaths = ["python"]\n');
   const built = build();
   expect(built).toMatchObject({ code: 1 });
   expect(built.stderr).not.toContain('tvm-ffi-stubgen');

@@ -11,9 +11,19 @@ import {
   COMMANDS,
   type BuildOutputParams,
   type BuildResult,
+  type StubChangeResult,
 } from '../../server/src/protocol.js';
 import { startClient, uriOf, type Client } from '../lsp/client.js';
-import { cmakeText, INTERPRETER, makeDemo, SOURCE, sourceText, STUBS } from './project.js';
+import {
+  BLOCKS,
+  cmakeText,
+  INTERPRETER,
+  makeDemo,
+  ORPHAN,
+  SOURCE,
+  sourceText,
+  STUBS,
+} from './project.js';
 import { processesOf } from './slow-project.js';
 
 const demo = makeDemo({ stubs: false });
@@ -118,3 +128,34 @@ test('builds, loads and regenerates; a failure keeps the last good registry; eac
   client.server.kill();
   await client.until(() => processesOf(demo.root).length === 0);
 }, 150_000);
+
+test('a build that only a stub failed: CMake is changed by an edit of the client, and it builds', async () => {
+  const own = makeDemo();
+  own.write(STUBS, BLOCKS + ORPHAN);
+  own.write('pyproject.toml', '[project]\nname = "demo"\n');
+  const client = await startClient(own.root, { settings: () => ({ python: INTERPRETER }) });
+  const uri = uriOf(own.path(STUBS));
+  const run = <T>(command: string, given: object = {}): Promise<T> =>
+    client.connection.sendRequest(ExecuteCommandRequest.type, {
+      command,
+      arguments: [{ uri, ...given }],
+    }) as Promise<T>;
+  const failed = await run<BuildResult>(COMMANDS.buildAndStub);
+  expect(failed).toMatchObject({ outcome: 'failed' });
+  const files = ['CMakeLists.txt', 'pyproject.toml'].map((name) => uriOf(own.path(name)));
+  expect(failed.changeable).toEqual(files);
+
+  const changed = await run<StubChangeResult>(COMMANDS.takeStubsOutOfBuild);
+  expect(changed).toEqual({ files, applied: true });
+  // The user is asked, and shown no more than what changes.
+  const { edit } = client.received.edits.at(-1)!;
+  expect(Object.values(edit.changeAnnotations ?? {})).toMatchObject([{ needsConfirmation: true }]);
+  expect(JSON.stringify(edit.documentChanges)).toContain('"newText":""');
+  expect(own.read('CMakeLists.txt')).toBe(cmakeText({ stubs: false }));
+  expect(own.read('pyproject.toml')).toBe(
+    '[project]\nname = "demo"\n\n[tool.tvm-ffi-stubs]\npaths = ["python"]\n',
+  );
+  expect(await run(COMMANDS.takeStubsOutOfBuild)).toEqual({ files: [], applied: false });
+  const built = await run<BuildResult>(COMMANDS.buildAndStub, { stub: false });
+  expect(built).toMatchObject({ outcome: 'built', changeable: [] });
+}, 120_000);

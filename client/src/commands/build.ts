@@ -8,6 +8,7 @@ import { notify, run } from '../notices.js';
 import { activePython } from '../server.js';
 import { reportStopped, type Session } from '../session.js';
 import { buildTask, isBuilding } from '../tasks.js';
+import { takeStubsOut } from './stub-change.js';
 
 /** @returns what the server answered; `undefined` when nothing was asked of it */
 export async function buildAndStub(session: Session): Promise<BuildResult | null | undefined> {
@@ -16,13 +17,13 @@ export async function buildAndStub(session: Session): Promise<BuildResult | null
   const result = await runBuild(session, folder, placeIn(folder));
   const choices = result?.choices ?? [];
   if (choices.length === 0) {
-    await report(session, result);
+    await report(session, result, placeIn(folder));
     return result;
   }
   const place = await chooseProject(choices);
   if (place === undefined) return result;
   const chosen = await runBuild(session, folder, place);
-  await report(session, chosen);
+  await report(session, chosen, place);
   return chosen;
 }
 
@@ -53,7 +54,8 @@ async function placeToBuild(): Promise<WorkspaceFolder | undefined> {
   return undefined;
 }
 
-function report(session: Session, result: BuildResult | null): Promise<void> {
+/** @param place what was built, as the server was told it */
+function report(session: Session, result: BuildResult | null, place: string): Promise<void> {
   if (result === null) return reportStopped(session);
   switch (result.outcome) {
     case 'cancelled':
@@ -61,7 +63,7 @@ function report(session: Session, result: BuildResult | null): Promise<void> {
     case 'refused':
       return notify('warning', result.message ?? '');
     case 'failed':
-      return reportFailure(result);
+      return reportFailure(session, result, place);
     case 'built':
       return reportBuilt(result);
   }
@@ -105,10 +107,19 @@ async function reportBuilt(result: BuildResult): Promise<void> {
 }
 
 /** The remedies come with it: of errors that everybody meets, and of a build that runs the reference. */
-function reportFailure({ message, notes }: BuildResult): Promise<void> {
+function reportFailure(
+  session: Session,
+  { message, notes, changeable }: BuildResult,
+  place: string,
+): Promise<void> {
   const untouched = l10n.t('The stub blocks were left as they are.');
   const text = [message, untouched, ...notes].join(' ');
-  return notify('error', text, showProblems(), showTerminal());
+  const change = {
+    title: l10n.t('Change CMake…'),
+    run: () => takeStubsOut(session, place, changeable),
+  };
+  const buttons = [...(changeable.length > 0 ? [change] : []), showProblems(), showTerminal()];
+  return notify('error', text, ...buttons);
 }
 
 function showProblems(): ReturnType<typeof run> {

@@ -80,6 +80,11 @@ const EXPLANATIONS: readonly Explanation[] = [
 /** The reference's own step, and that it failed. */
 const REFERENCE_FAILED = /\[Failed\] File "|tvm_ffi[\\/]stub[\\/]cli\.py/;
 
+/** Whether it was the reference that failed the build. */
+export function isStubFailure(lines: readonly string[]): boolean {
+  return lines.some((line) => REFERENCE_FAILED.test(line));
+}
+
 /** One sentence for each error that is known, most telling first. */
 export function explainFailure(
   lines: readonly string[],
@@ -135,5 +140,5 @@ function referenceFailed({ targets }: ExplainContext): string {
     target === undefined
       ? 'tvm_ffi_configure_target'
       : `tvm_ffi_configure_target at ${escaped(target.file)}:${target.line}`;
-  return `The C++ built; the build step that runs tvm-ffi-stubgen failed it. So that a stub never fails the build, remove STUB_DIR from ${where}, and add a step of your own that runs: tvm-ffi-stubs generate … --dll $<TARGET_FILE:${escaped(target?.name ?? '…')}> --fail-on never. docs/building.md has it in full.`;
+  return `The C++ built; the build step that runs tvm-ffi-stubgen failed it. So that a stub never fails the build, remove STUB_DIR from ${where}: tvm-ffi-stubs build and the editor regenerate the blocks without that step.`;
 }

@@ -3,6 +3,7 @@ export type { FoundRuntime } from './interpreter.js';
 export {
   isBuildable,
   planBuilds,
+  proposeChange,
   runBuild,
   type BuildPlan,
   type PlannedBuild,
@@ -11,4 +12,4 @@ export { sharesStubDir } from './jobs.js';
 export { chooseRecipe } from './recipe.js';
 export { compareTexts, countOf, describeReference, hasLinked } from './reference-step.js';
 export { commandLines, type BuildEnd, type BuildFailure, type BuildHooks } from './run-recipe.js';
-export { METHODS, NO_WISH, type BuildMethod, type BuildWish } from './types.js';
+export { METHODS, NO_WISH, type BuildMethod, type BuildWish, type FileChange } from './types.js';

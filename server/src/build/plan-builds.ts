@@ -6,7 +6,8 @@ import { groupJobs, type BuildJob } from './jobs.js';
 import { chooseRecipe } from './recipe.js';
 import { runRecipe, type BuildEnd, type BuildHooks } from './run-recipe.js';
 import { surveyBuild } from './situation.js';
-import type { BuildSituation, BuildWish, NoRecipe, Recipe } from './types.js';
+import { proposeStubChange } from './stub-change.js';
+import type { BuildSituation, BuildWish, FileChange, NoRecipe, Recipe } from './types.js';
 
 export interface BuildRequest {
   readonly projects: readonly DiscoveredProject[];
@@ -58,6 +59,14 @@ export async function planBuilds(request: BuildRequest): Promise<BuildPlan> {
 function noPython(named: string): NoRecipe {
   const message = `There is no Python interpreter at ${quoted(named)}. Name an interpreter, the folder of a virtual environment, or a name that is on PATH.`;
   return { ok: false, message };
+}
+
+/**
+ * The change after which stubs cannot fail this build; `null` when there is none that is surely right.
+ * Reads files only. Never rejects.
+ */
+export function proposeChange({ job }: PlannedBuild): Promise<readonly FileChange[] | null> {
+  return proposeStubChange(job.referenceTargets, job.project.config.root);
 }
 
 /** Runs one. Never rejects. */

@@ -5,7 +5,7 @@ import { makeFolders } from './make-folders.js';
 import { queryText } from '../project/build-tree/index.js';
 import { runProgram, type ProgramEnd } from '../processes/run-program.js';
 import type { Trust } from '../processes/trust.js';
-import { explainFailure, type ExplainContext } from './explain.js';
+import { explainFailure, isStubFailure, type ExplainContext } from './explain.js';
 import { firstError } from './first-error.js';
 import { OutputLines, withoutLabel } from './output-lines.js';
 import { overallPercent, readProgress } from './progress.js';
@@ -30,6 +30,8 @@ export interface BuildFailure {
   readonly firstError: string | null;
   /** A sentence for each cause that is known. */
   readonly remedies: readonly string[];
+  /** Whether the C++ built, and the project's own step that runs the reference did not. */
+  readonly isOfStubs: boolean;
 }
 
 export type BuildEnd =
@@ -133,6 +135,7 @@ function describe(
         message: `${program} could not be started: ${escaped(end.detail)}.`,
         firstError: null,
         remedies: [],
+        isOfStubs: false,
       };
     case 'killed':
       return failure(`${program} was ended by ${end.signal}`, lines, context);
@@ -146,6 +149,7 @@ function failure(what: string, lines: readonly string[], context: ExplainContext
     message: `The build failed: ${what}.`,
     firstError: firstError(lines),
     remedies: explainFailure(lines, context),
+    isOfStubs: isStubFailure(lines),
   };
 }
 

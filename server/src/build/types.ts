@@ -128,6 +128,15 @@ export interface Recipe {
   readonly isIsolated: boolean;
 }
 
+/** A change of a file that is proposed, never made here. */
+export interface FileChange {
+  /** Absolute. */
+  readonly path: string;
+  /** `null` when there is no such file yet. */
+  readonly before: string | null;
+  readonly after: string;
+}
+
 /** Why the project cannot be built, and what to do about it. */
 export interface NoRecipe {
   readonly ok: false;

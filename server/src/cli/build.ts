@@ -38,6 +38,7 @@ import {
   type Request,
 } from './request.js';
 import { readSettings } from './settings.js';
+import { offerStubChange } from './stub-change.js';
 import { UnitReports } from './unit-reports.js';
 import { readSources } from './unit.js';
 import { UsageError } from './usage-error.js';
@@ -148,7 +149,11 @@ async function buildSite({ site, wish, options, rest }: Work, generate: Generate
   const lines: string[] = [];
   for (const item of planned) {
     const end = await endWithSignal((cancelled) => buildOne(item, cancelled), tellCancelled);
-    if (end.kind !== 'built') return tellFailure(end);
+    if (end.kind !== 'built') {
+      const isText = options.get('format')?.at(-1) !== 'json';
+      if (tellFailure(end) && isText) await offerStubChange(item);
+      return 2;
+    }
     lines.push(...end.lines);
   }
   if (!stubs) return 0;
@@ -207,18 +212,18 @@ function tellCancelled(): void {
   complain('the build was cancelled; the blocks were left as they are.');
 }
 
-/** @returns the exit code */
-function tellFailure(end: Exclude<BuildEnd, { kind: 'built' }>): number {
+/** @returns whether a stub failed it, and nothing else */
+function tellFailure(end: Exclude<BuildEnd, { kind: 'built' }>): boolean {
   if (end.kind === 'cancelled') {
     tellCancelled();
-    return 2;
+    return false;
   }
-  const { message, firstError, remedies } = end.failure;
+  const { message, firstError, remedies, isOfStubs } = end.failure;
   passOn('\n');
   complain(`${message} The blocks were left as they are.`);
   if (firstError !== null) passOn(`  ${firstError}\n`);
   for (const remedy of remedies) complain(remedy);
-  return 2;
+  return isOfStubs;
 }
 
 /** The texts before a build whose own step runs the reference; `null` when none does. */

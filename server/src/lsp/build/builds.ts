@@ -21,11 +21,14 @@ import type {
   BuildResult,
   BuildStatus,
   RegenerateResult,
+  StubChangeResult,
 } from '../../protocol.js';
 import { regenerateProjects, type CommandHost } from '../actions/commands.js';
+import { uriOfPath } from '../workspace/paths.js';
 import type { Project } from '../workspace/project.js';
 import { findBuilds, type BuildPlace, type FoundBuilds } from './find-builds.js';
 import { wishOf } from './read-arguments.js';
+import { applyStubChange, filesToChange, type StubChangeArguments } from './stub-change.js';
 import { awaitBuffers, diskTexts, type Texts } from './texts.js';
 
 export interface BuildsHost extends CommandHost {
@@ -73,6 +76,12 @@ export class Builds {
   /** Ends every build: trust was taken back, or the client has gone. */
   cancelAll(): void {
     for (const controller of this.#running.values()) controller.abort();
+  }
+
+  /** One edit of the client's; see {@link COMMANDS.takeStubsOutOfBuild}. */
+  async takeStubsOut(given: StubChangeArguments): Promise<StubChangeResult> {
+    if (!this.host.workspace.isTrusted) return { files: [], applied: false };
+    return applyStubChange(this.host, given);
   }
 
   async buildAndStub(
@@ -124,7 +133,11 @@ export class Builds {
     for (const planned of builds) {
       const end = await this.#runOne(planned, given.id, controller.signal, progress);
       if (end.kind === 'cancelled') return this.#callOff(roots);
-      if (end.kind === 'failed') return this.#fail(end, roots, given.id);
+      if (end.kind === 'failed') {
+        const changes = end.failure.isOfStubs ? await filesToChange([planned]) : [];
+        const changeable = changes.map(({ path }) => uriOfPath(path));
+        return { ...this.#fail(end, roots, given.id), changeable };
+      }
       lines.push(...end.lines);
     }
     if (given.stub === false) return { ...NOTHING, ...ended('built', null) };
@@ -245,8 +258,8 @@ interface Run {
 function ended(
   outcome: BuildResult['outcome'],
   message: string | null,
-): Pick<BuildResult, 'outcome' | 'message' | 'notes'> {
-  return { outcome, message, notes: [] };
+): Pick<BuildResult, 'outcome' | 'message' | 'notes' | 'changeable'> {
+  return { outcome, message, notes: [], changeable: [] };
 }
 
 function refused(message: string, choices: readonly BuildChoice[] = []): BuildResult {

@@ -1,7 +1,7 @@
 /** What builds need of the connection: where to build, and where output and messages go. */
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Connection } from 'vscode-languageserver';
+import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
 import { BUILD_OUTPUT, type BuildOutputParams } from '../../protocol.js';
 import type { ClientFeatures } from '../client-features.js';
 import { folderOf, type WorkspaceFolder } from '../workspace/assign.js';
@@ -35,7 +35,11 @@ export function hostBuilds(given: BuildsConnection): BuildsHost {
     },
     log,
     tell: (message) => {
-      connection.window.showErrorMessage(`TVM-FFI Stubs: ${message}`);
+      // A notification: the request that the library offers ends the server where a client refuses it.
+      void connection.sendNotification(ShowMessageNotification.type, {
+        type: MessageType.Error,
+        message: `TVM-FFI Stubs: ${message}`,
+      });
     },
     onChange,
   };

@@ -55,6 +55,8 @@ export function handleCommands({ connection, client, safely, workspace, builds }
           const shown = own ? await connection.window.createWorkDoneProgress() : progress;
           return build(builds, wanted, shown, either(token, shown));
         }
+        case COMMANDS.takeStubsOutOfBuild:
+          return builds.takeStubsOut(argument);
         case COMMANDS.restart:
           await workspace.restart();
           return null;

@@ -8,6 +8,9 @@ export interface CMakeArgument {
   readonly raw: string;
   /** Only quoted and bare arguments have variables; only bare ones are split at semicolons. */
   readonly form: 'bare' | 'quoted' | 'bracket';
+  /** UTF-16 offsets, quotes and brackets included. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** One command, for example `add_library(my_lib SHARED a.cc)`. */
@@ -56,20 +59,21 @@ function readArguments(cursor: Cursor): readonly CMakeArgument[] | null {
   const found: CMakeArgument[] = [];
   for (let depth = 1; ;) {
     cursor.skipBlank();
+    const start = cursor.at;
     const sign = cursor.take(/[()]/y)?.[0];
     if (sign !== undefined) {
       depth += sign === '(' ? 1 : -1;
       if (depth === 0) return found;
-      found.push({ text: sign, raw: sign, form: 'bare' });
+      found.push({ text: sign, raw: sign, form: 'bare', start, end: cursor.at });
       continue;
     }
     const argument = readArgument(cursor);
     if (argument === null) return null;
-    found.push(argument);
+    found.push({ ...argument, start, end: cursor.at });
   }
 }
 
-function readArgument(cursor: Cursor): CMakeArgument | null {
+function readArgument(cursor: Cursor): Omit<CMakeArgument, 'start' | 'end'> | null {
   if (cursor.take(BRACKET_OPEN, false) !== null) {
     const inside = cursor.takeBracket();
     return inside === null ? null : { text: inside, raw: inside, form: 'bracket' };

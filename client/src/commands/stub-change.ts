@@ -1,0 +1,34 @@
+/** Takes the reference's step out of a build that it failed; the editor shows the change first. */
+import { l10n, workspace } from 'vscode';
+import { COMMANDS, type StubChangeResult } from '../../../server/src/protocol.js';
+import { notify } from '../notices.js';
+import { reportStopped, type Session } from '../session.js';
+
+/**
+ * @param place a file or folder of what was built
+ * @param files URIs of what would be changed, as the server answered the build
+ */
+export async function takeStubsOut(
+  session: Session,
+  place: string,
+  files: readonly string[],
+): Promise<void> {
+  const unsaved = workspace.textDocuments.find(
+    ({ isDirty, uri }) => isDirty && files.includes(uri.toString()),
+  );
+  if (unsaved !== undefined) {
+    const name = workspace.asRelativePath(unsaved.uri);
+    const message = l10n.t('{0} is not saved: the change is one of what is on disk.', name);
+    const save = async (): Promise<void> => {
+      if (await unsaved.save()) await takeStubsOut(session, place, files);
+    };
+    return notify('warning', message, { title: l10n.t('Save'), run: save });
+  }
+  const given = { uri: place, review: true };
+  const { server } = session;
+  const result = await server.execute<StubChangeResult>(COMMANDS.takeStubsOutOfBuild, given);
+  if (result === undefined) return reportStopped(session);
+  if (result.files.length === 0) {
+    await notify('information', l10n.t('There is nothing to change any more.'));
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * The change that takes the reference out of the C++ build, so that stubs cannot fail it: what the
+ * call of `tvm_ffi_configure_target` says of stubs moves to the project's table in pyproject.toml,
+ * where it still tells which blocks there are. Nothing is written here, and where not all of the
+ * call can be read there is no change.
+ */
+import { join, relative, sep } from 'node:path';
+import { readCMake, type CMakeCommand } from '../project/cmake/tokens.js';
+import type { StubTarget } from '../project/discovered.js';
+import { isWithin, readText } from '../project/probe.js';
+import { isTable } from '../project/readings.js';
+import type { FileChange } from './types.js';
+
+const MOST_BYTES = 1 << 20;
+
+const KEYWORDS = new Set(['LINK_SHARED', 'LINK_HEADER', 'DEBUG_SYMBOL', 'MSVC_FLAGS']);
+const OF_STUBS = new Set(['STUB_DIR', 'STUB_INIT', 'STUB_PKG', 'STUB_PREFIX', 'STUB_TARGET']);
+
+/**
+ * Reads files only. Never rejects.
+ *
+ * @param targets the calls whose step runs the reference
+ * @param root the folder of the project's pyproject.toml, which need not exist
+ * @returns `null` when there is no change that is surely right
+ */
+export async function proposeStubChange(
+  targets: readonly StubTarget[],
+  root: string,
+): Promise<readonly FileChange[] | null> {
+  const [target, ...others] = targets;
+  // One table cannot say what two calls say.
+  if (target === undefined || others.length > 0 || target.unknown !== null) return null;
+  const { file, stubDir } = target;
+  if (stubDir === null || !isWithin(stubDir, root) || !isWithin(file, root)) return null;
+  const before = readText(file, MOST_BYTES);
+  const after = before === null ? null : withoutStubs(before, target);
+  const settings = await withSettings(root, target, stubDir);
+  if (before === null || after === null || settings === null) return null;
+  return [{ path: file, before, after }, ...settings];
+}
+
+/** The text of a CMake file without what one call says of stubs; `null` when that is not plain. */
+export function withoutStubs(
+  text: string,
+  { name, line }: Pick<StubTarget, 'name' | 'line'>,
+): string | null {
+  const { commands } = readCMake(text);
+  const calls = commands.filter((command) => command.line === line);
+  const [call] = calls.filter((command) => command.name === 'tvm_ffi_configure_target');
+  if (calls.length > 1 || call?.arguments[0]?.text !== name) return null;
+  const cuts = cutsIn(call);
+  if (cuts === null || cuts.some(([start, end]) => text.slice(start, end).includes('#'))) {
+    return null;
+  }
+  return cuts.reduceRight((rest, [start, end]) => rest.slice(0, start) + rest.slice(end), text);
+}
+
+type Cut = readonly [number, number];
+
+/** From the argument before to the value's end, keyword by keyword. */
+function cutsIn({ arguments: given }: CMakeCommand): readonly Cut[] | null {
+  const cuts: Cut[] = [];
+  for (let at = 1; at < given.length; at += 2) {
+    const [before, keyword, value] = [given[at - 1], given[at], given[at + 1]];
+    if (before === undefined || keyword === undefined || value === undefined) return null;
+    if (OF_STUBS.has(keyword.text)) cuts.push([before.end, value.end]);
+    // A variable may hold any arguments, and those of stubs among them.
+    else if (!KEYWORDS.has(keyword.text)) return null;
+  }
+  return cuts;
+}
+
+/** What the call said, as a table of pyproject.toml; none where that has its own paths. */
+async function withSettings(
+  root: string,
+  target: StubTarget,
+  stubDir: string,
+): Promise<readonly FileChange[] | null> {
+  const path = join(root, 'pyproject.toml');
+  const before = readText(path, MOST_BYTES);
+  const table = before === null ? 'none' : await tableOf(before);
+  if (table === 'unreadable') return null;
+  if (table !== 'none') return table['paths'] === undefined ? null : [];
+  const paths = relative(root, stubDir).split(sep).join('/');
+  const values = [
+    `paths = [${toml(paths === '' ? '.' : paths)}]`,
+    ...(target.prefix === null ? [] : [`prefix = ${toml(target.prefix)}`]),
+    ...(target.package === null ? [] : [`package = ${toml(target.package)}`]),
+    ...(target.init ? [`target = ${toml(target.name)}`] : []),
+  ];
+  const lines = ['[tool.tvm-ffi-stubs]', ...values, ''];
+  const end = before?.includes('\r\n') === true ? '\r\n' : '\n';
+  const gap = before === null || before === '' ? '' : /\n$/.test(before) ? end : end + end;
+  return [{ path, before, after: (before ?? '') + gap + lines.join(end) }];
+}
+
+async function tableOf(
+  text: string,
+): Promise<Readonly<Record<string, unknown>> | 'none' | 'unreadable'> {
+  try {
+    // The parser is loaded only by who needs it.
+    const { parse } = await import('smol-toml');
+    const { tool } = parse(text.replace(/^\uFEFF/, ''));
+    const table = isTable(tool) ? tool['tvm-ffi-stubs'] : undefined;
+    if (table === undefined) return 'none';
+    return isTable(table) ? table : 'unreadable';
+  } catch {
+    return 'unreadable';
+  }
+}
+
+/** A basic string, which JSON's escapes fit. */
+function toml(text: string): string {
+  return JSON.stringify(text);
+}

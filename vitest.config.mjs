@@ -30,7 +30,7 @@ class LongestFirst extends BaseSequencer {
 }
 
 const common = {
-  globalSetup: 'test/fixtures/temporary-folder.mjs',
+  globalSetup: 'test/temporary-folder.mjs',
   // Children, compilers and interpreters run inside tests; the slow ones set their own limit.
   testTimeout: 60_000,
   hookTimeout: 120_000,

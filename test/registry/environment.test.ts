@@ -1,5 +1,5 @@
 /** Layouts of interpreters and packages, made on disk: which copy is found, and what is refused. */
-import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { findEnvironment } from '../../server/src/registry/environment.js';
@@ -256,6 +256,18 @@ describe('without options', () => {
     expect(message).toContain(`${join(root, 'bin/python3')} -m pip install apache-tvm-ffi`);
     expect(message).toContain('--python');
     expect(message).toContain('--runtime');
+  });
+
+  it('names the project’s own environment to install into, with uv where uv made it', () => {
+    put('bin/python3');
+    const env = { PATH: join(root, 'bin') };
+    makeVenv('.venv');
+    const python = join(root, '.venv/bin/python');
+    expect(refused({ env }).message).toContain(`Run: ${python} -m pip install apache-tvm-ffi\n`);
+    const settings = join(root, '.venv/pyvenv.cfg');
+    writeFileSync(settings, `${readFileSync(settings, 'utf8')}uv = 0.9.0\n`);
+    const command = `Run: uv pip install --python ${python} apache-tvm-ffi\n`;
+    expect(refused({ env }).message).toContain(command);
   });
 
   it('escapes what a terminal would obey', () => {

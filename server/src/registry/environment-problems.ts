@@ -1,4 +1,6 @@
 /** What is said when no runtime can be chosen: the fact, the paths, and what to pass or install. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describeInterpreter } from '../interpreters/interpreter.js';
 import { escapeControls } from './terminal-text.js';
 import type { RegistryProblem } from './types.js';
@@ -83,5 +85,16 @@ export function nothingFound(tried: readonly string[], python: string | null): R
 /** A command that can be pasted into a shell. */
 export function installCommand(executable: string): string {
   const plain = /^[\w./:\\+@-]+$/.test(executable);
-  return `${plain ? executable : `"${executable}"`} -m pip install apache-tvm-ffi`;
+  const word = plain ? executable : `"${executable}"`;
+  return isWithoutPip(executable)
+    ? `uv pip install --python ${word} apache-tvm-ffi`
+    : `${word} -m pip install apache-tvm-ffi`;
+}
+
+/** uv makes environments without pip, unless it is asked for one. */
+function isWithoutPip(executable: string): boolean {
+  const settings = join(dirname(dirname(executable)), 'pyvenv.cfg');
+  if (!existsSync(settings) || !/^uv\s*=/m.test(readFileSync(settings, 'utf8'))) return false;
+  const packages = describeInterpreter(executable, {}).ranks.flat();
+  return !packages.some((folder) => existsSync(join(folder, 'pip')));
 }

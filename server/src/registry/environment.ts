@@ -125,8 +125,11 @@ function discover(options: EnvironmentOptions): EnvironmentAnswer {
   let chosen: Choice | null = null;
   /** What the project would use if it were not for its build tree. */
   let rival: Choice | null = null;
+  /** What is the project's own if anything is; something may be installed there. */
+  let nearest: string | null = null;
   for (const place of nearPlaces(options, tried)) {
     const copies = place.executables.map((executable) => examine(executable, options.env));
+    nearest ??= place.executables[0] ?? null;
     if (chosen !== null) {
       log.push(...shadowedBy(chosen, place.source, copies));
       rival ??= firstOf(copies, place.source);
@@ -138,7 +141,7 @@ function discover(options: EnvironmentOptions): EnvironmentAnswer {
     chosen = answer;
   }
   chosen ??= searchTools(options, tried);
-  if (chosen === null) return searchPath(options, tried, log);
+  if (chosen === null) return searchPath(options, tried, log, nearest);
   log.unshift(`interpreter ${chosen.executable} (${chosen.source})`);
   if (chosen.source === BUILD_TREE) rival ??= searchTools(options, []);
   const other = chosen.source === BUILD_TREE ? differing(chosen.wheel, rival) : null;
@@ -161,6 +164,7 @@ function searchPath(
   options: EnvironmentOptions,
   tried: string[],
   log: string[],
+  nearest: string | null,
 ): EnvironmentAnswer {
   const pythons = pythonsOnPath(options.start, options.env, tried);
   if (pythons.length === 0) tried.push('PATH: neither python3 nor python');
@@ -176,7 +180,7 @@ function searchPath(
     log.unshift(`interpreter ${executable} (PATH)`);
     return accept(answer.wheel, executable, 'PATH', log);
   }
-  return refuse(nothingFound(tried, pythons[0] ?? null));
+  return refuse(nothingFound(tried, nearest ?? pythons[0] ?? null));
 }
 
 /**

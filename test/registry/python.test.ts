@@ -143,6 +143,8 @@ describe('an import that goes wrong', () => {
       /^cannot import broken \(.*python\): ValueError: no \\x1b\[31mluck/,
     );
     expect(problem.message).toMatch(/broken\.py", line 2, in f/);
+    // Python's own ways of importing are left out, and ours.
+    expect(problem.message.match(/File "[^"]*"/g)).toHaveLength(2);
   });
 
   it.each([

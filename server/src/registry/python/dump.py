@@ -252,7 +252,15 @@ class Loader:
 
 
 def last_lines(error):
-    lines = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+    # How Python imports is nobody's mistake.
+    own = {importlib.__file__, __file__}
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename not in own and not frame.filename.startswith("<frozen importlib")
+    ]
+    words = traceback.format_exception_only(type(error), error)
+    lines = "".join(traceback.format_list(frames) + words)
     return "\n".join(lines.rstrip().splitlines()[-TRACEBACK_LINES:])
 
 

@@ -29,7 +29,8 @@ test('a folder around several projects names them; one that is chosen, or the on
     name: `packages/${name}`,
     uri: uriOf(path(`packages/${name}`)),
   }));
-  for (const uri of [undefined, uriOf(root), uriOf(path('packages'))]) {
+  write('notes.txt', '');
+  for (const uri of [undefined, uriOf(root), uriOf(path('packages')), uriOf(path('notes.txt'))]) {
     const asked = await build(uri);
     expect(asked).toMatchObject({ outcome: 'refused', choices });
     expect(asked.message).toContain('There are 2 projects here: `packages/a`, `packages/b`.');

@@ -1,11 +1,10 @@
 /** Building the library as the server finds it, then loading and regenerating. */
-import { commands, l10n, tasks, window, workspace, Uri, type WorkspaceFolder } from 'vscode';
+import { commands, l10n, tasks, window, workspace, type WorkspaceFolder } from 'vscode';
 import type { BuildChoice, BuildResult } from '../../../server/src/protocol.js';
 import { describeCounts } from '../build-terminal.js';
 import { chooseFolder } from '../folders.js';
 import { SECTION } from '../names.js';
 import { notify, run } from '../notices.js';
-import { activePython } from '../server.js';
 import { reportStopped, type Session } from '../session.js';
 import { buildTask, isBuilding } from '../tasks.js';
 import { takeStubsOut } from './stub-change.js';
@@ -87,12 +86,12 @@ async function runBuild(
   return answered;
 }
 
-/** A folder may hold several projects: that of the active file is meant. */
+/** A folder may hold several projects: that of the active file, of any language, is meant. */
 function placeIn(folder: WorkspaceFolder): string {
-  const active = activePython();
+  const active = window.activeTextEditor?.document.uri;
   const isInside =
-    active !== null && workspace.getWorkspaceFolder(Uri.parse(active))?.index === folder.index;
-  return isInside ? active : folder.uri.toString();
+    active?.scheme === 'file' && workspace.getWorkspaceFolder(active)?.index === folder.index;
+  return (isInside ? active : folder.uri).toString();
 }
 
 async function reportBuilt(result: BuildResult): Promise<void> {

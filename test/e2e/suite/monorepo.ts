@@ -5,7 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { suite, suiteSetup, test } from 'mocha';
-import { workspace, type TextDocument } from 'vscode';
+import { commands, tasks, workspace, type TextDocument } from 'vscode';
 import { LATEST } from '../../registry/venvs.js';
 import { until } from '../harness/until.js';
 import { build, BUILD_MS } from './build-and-stub.js';
@@ -89,6 +89,25 @@ function monorepo(): void {
       assert.deepEqual([second.regenerated, second.unchanged, second.failed], [8, 0, 0]);
       await shows(oldest.uri);
       for (const root of roots) await save(root);
+    });
+
+    test('where no file says which package is meant, one is picked', async () => {
+      writeFileSync(pathOf('notes.txt'), 'of no package\n');
+      await open('notes.txt');
+      let started = 0;
+      const listener = tasks.onDidStartTask(() => {
+        started += 1;
+      });
+      const picked = await build(() =>
+        until('the build of the picked package', async () => {
+          // The first is selected as soon as the list is there.
+          await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+          return started > 1;
+        }).then(() => undefined),
+      );
+      listener.dispose();
+      assert.equal(picked.outcome, 'built', picked.message ?? '');
+      assert.deepEqual([picked.regenerated, picked.unchanged, picked.failed], [0, 8, 0]);
     });
 
     test('each is judged in its own dialect, by one server', async () => {

@@ -56,8 +56,10 @@ export async function findBuilds(place: BuildPlace, wish: BuildWish): Promise<Fo
   const at = async (start: string): Promise<readonly DiscoveredProject[]> =>
     (await discover(start, { ...options, editor: { given, folder } })).projects;
   let projects = await at(place.path);
-  if (projects.every(isUndescribed) && isFolder(place.path)) {
-    const below = (await survey(place.path, options)).projects.filter(isBuildable);
+  // A file in no project says nothing of what is meant.
+  const around = isFolder(place.path) ? place.path : place.folder?.path;
+  if (around !== undefined && projects.every(isUndescribed)) {
+    const below = (await survey(around, options)).projects.filter(isBuildable);
     const roots = [...new Set(below.map(({ config }) => config.root))];
     const [only] = roots;
     if (roots.length > 1) return severalAt(roots, place);

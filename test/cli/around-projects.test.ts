@@ -232,6 +232,9 @@ describe('one CMake tree with several STUB_DIRs', () => {
       'two:',
       total,
     ]);
+    expect(run(root, 'registry').stderr).toContain(
+      'There are 2 projects here, each with a registry of its own. Run it in the folder of one of them, or pass --dll LIB: `python/one`, `python/two`.',
+    );
     // Each is of one unit only.
     const few = headings(run(root, 'check', 'python/two', 'python/common.py'));
     expect(few).toEqual(['python/two:', 'python/common.py:', expect.stringContaining('2 files')]);

@@ -38,14 +38,18 @@ export async function registryCommand(options: OptionValues): Promise<0 | 1 | 2>
  * @throws {UsageError} when there are several: a registry is that of one
  */
 async function projectHere(options: OptionValues): Promise<DiscoveredProject | null> {
-  const around = await projectsOf('.', options);
-  const [own = null] = around.projects;
-  if ((own !== null && isCertain(own)) || options.has('dll') || options.has('dlls')) return own;
-  const { projects } = await projectsBelow('.', options);
+  const { projects: around } = await projectsOf('.', options);
+  const [own = null, ...others] = around;
+  if (options.has('dll') || options.has('dlls')) return own;
+  if (own !== null && others.length === 0 && isCertain(own)) return own;
+  const projects = others.length > 0 ? around : (await projectsBelow('.', options)).projects;
   if (projects.length > 1) {
-    const roots = projects.map(({ config }) => displayPath(config.root, process.cwd()));
+    // Several may have one root: then their folders tell them apart.
+    const isOneRoot = new Set(projects.map(({ config }) => config.root)).size < projects.length;
+    const places = projects.map(({ config }) => (isOneRoot ? config.paths[0] : config.root));
+    const names = places.map((place) => sanitize(displayPath(place ?? '.', process.cwd())));
     throw new UsageError(
-      `There are ${projects.length} projects here, each with a registry of its own. Run it in the folder of one of them, or pass --dll LIB: ${nameList([...new Set(roots)].map(sanitize))}.`,
+      `There are ${projects.length} projects here, each with a registry of its own. Run it in the folder of one of them, or pass --dll LIB: ${nameList([...new Set(names)])}.`,
     );
   }
   return projects[0] ?? own;

@@ -1,5 +1,5 @@
 /** Projects that no table describes: found in CMake files, followed when these change. */
-import { closeSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { mkdirSync, closeSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { DUMP_STATE } from '../../server/src/protocol.js';
 import { LATEST, venv } from '../registry/venvs.js';
@@ -106,5 +106,25 @@ it('the file of a table is said once, in the log, the status and the state repor
   const report = await client.connection.sendRequest<string>(DUMP_STATE);
   expect(report).toContain('- paths: python (pyproject.toml:5)');
   expect(client.report()).not.toContain('pyproject.toml: pyproject.toml');
+  await client.stop();
+});
+
+it('the tree around a package builds it, from the moment that it is configured', async () => {
+  const project = makeProject();
+  renameSync(project.path('python'), project.path('python-of-nobody'));
+  project.write('pkg/pyproject.toml', '[project]\nname = "kit"\n');
+  project.write('pkg/CMakeLists.txt', TOP + configure('kit', 'python'));
+  mkdirSync(project.path('pkg/python'), { recursive: true });
+  renameSync(project.path('python-of-nobody/kit'), project.path('pkg/python/kit'));
+  project.write('pyproject.toml', '[project]\nname = "ws"\n[tool.uv.workspace]\n');
+  project.write('CMakeLists.txt', `${TOP}add_subdirectory(pkg)\n`);
+  const client = await startClient(project.root, { settings });
+  const uri = await client.open(project.path('pkg/python/kit/pairs.py'));
+  const failed = await client.status(project.path('pkg'), 'failed');
+  expect(failed.problem).toContain(`in ${project.path('pkg')}`);
+  project.write('build/CMakeCache.txt', `CMAKE_HOME_DIRECTORY:INTERNAL=${project.root}\n`);
+  const ready = await client.status(project.root, 'ready');
+  expect(ready).toMatchObject({ librariesFrom: 'build tree', paths: [project.path('pkg/python')] });
+  await client.shows(uri);
   await client.stop();
 });

@@ -64,6 +64,18 @@ describe('what is watched', () => {
       'uv.lock',
     ]);
   });
+
+  it('holds the CMake trees around a package, one of which may come to be configured', async () => {
+    const root = makeTree({
+      'CMakeLists.txt': cmake('add_subdirectory(packages/demo)'),
+      'build/': '',
+      'packages/demo/pyproject.toml': SCIKIT,
+      'packages/demo/CMakeLists.txt': cmake(configure('demo', 'STUB_DIR python')),
+    });
+    const place = path.join(root, 'packages/demo/python/a.py');
+    const { decidedBy } = await discover(place, { env: {}, whole: true });
+    expect(below(root, decidedBy.folders)).toEqual(['packages/demo', '.', 'build']);
+  });
 });
 
 describe('a CMake tree', () => {

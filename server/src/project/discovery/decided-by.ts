@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DecidedBy, DiscoveredProject } from '../discovered.js';
 import { isFile, isWithin, listEntries } from '../probe.js';
 import type { CMakeSide } from './cmake-side.js';
+import { beginsProject } from './source-roots.js';
 
 /** A folder that may become a build tree. */
 const MAY_BE_BUILT = /^(?:_?build(?:[-_.].*)?|builddir|out|_skbuild|cmake-build-.+)$/;
@@ -37,6 +38,8 @@ export function decidedBy(
       (file) => roots.has(folder) || isFile(file),
     ),
   );
+  // Of trees inside each other, the one that is configured counts.
+  const tops = folders.filter((folder) => beginsProject(join(folder, 'CMakeLists.txt')));
   const trees = projects.flatMap(({ build }) => (build.tree === null ? [] : [build.tree.folder]));
   const presets = ['CMakePresets.json', 'CMakeUserPresets.json'];
   return {
@@ -51,7 +54,7 @@ export function decidedBy(
     ],
     folders: [
       ...new Set([
-        ...[...roots].flatMap((root) => [root, ...unbuilt(root)]),
+        ...[...roots, ...tops].flatMap((root) => [root, ...unbuilt(root)]),
         // CMake writes new replies when it configures a tree anew.
         ...trees.map((tree) => join(tree, '.cmake', 'api', 'v1', 'reply')),
       ]),

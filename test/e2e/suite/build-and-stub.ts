@@ -22,15 +22,22 @@ export async function build(meanwhile?: () => Promise<void>): Promise<BuildResul
     isStarted ||= isOurs(execution);
   });
   const running = commands.executeCommand<BuildResult | null>('tvmFfiStubs.buildAndStub');
-  void running.then((result) => {
-    answer = result;
-  });
+  let failure: unknown;
+  running.then(
+    (result) => {
+      answer = result;
+    },
+    (error: unknown) => {
+      failure = error;
+    },
+  );
   await until('the start of the build', () => isStarted);
   listener.dispose();
   await meanwhile?.();
   await until('the end of the build', () => executions().length === 0, BUILD_MS);
   return until('the answer of the command', async () => {
     await commands.executeCommand('notifications.clearAll');
+    if (failure !== undefined) throw failure instanceof Error ? failure : new Error('it failed');
     return answer;
   });
 }

@@ -12,7 +12,8 @@ import {
   workspace,
   type TextDocument,
 } from 'vscode';
-import { cmakeText, SOURCE, STUBS } from '../../build/project.js';
+import type { BuildResult } from '../../../server/src/protocol.js';
+import { cmakeText, ORPHAN, SOURCE, STUBS } from '../../build/project.js';
 import { processesOf } from '../../build/slow-project.js';
 import { buildableSource, TWO } from '../harness/buildable.js';
 import { until } from '../harness/until.js';
@@ -164,5 +165,31 @@ function builds(): void {
         await until('the label', () => /cancelled; last good: /.test(statusWords()));
       });
     }
+
+    test('a build that only a stub failed offers a change of CMake, which can be looked at and left', async () => {
+      writeFileSync(pathOf('CMakeLists.txt'), cmakeText());
+      await setText(stubs, stubs.getText() + ORPHAN);
+      await stubs.save();
+      let answer: BuildResult | undefined;
+      void commands.executeCommand<BuildResult>('tvmFfiStubs.buildAndStub').then((result) => {
+        answer = result;
+      });
+      await until('the start of the build', () => executions().length > 0);
+      await until('the end of the build', () => executions().length === 0, BUILD_MS);
+      const result = await until('the answer, once the change was looked at', async () => {
+        await commands.executeCommand('notification.acceptPrimaryAction');
+        await commands.executeCommand('refactorPreview.discard');
+        return answer;
+      });
+      assert.equal(result.outcome, 'failed');
+      const changed = ['CMakeLists.txt', 'pyproject.toml'].map((name) => Uri.file(pathOf(name)));
+      assert.deepEqual(
+        result.changeable.map((uri) => Uri.parse(uri).path),
+        changed.map(({ path }) => path),
+      );
+      assert.equal(readText('CMakeLists.txt'), cmakeText());
+      assert.ok(!existsSync(pathOf('pyproject.toml')));
+      assert.ok(workspace.textDocuments.every(({ isDirty }) => !isDirty));
+    });
   });
 }

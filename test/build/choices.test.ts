@@ -34,7 +34,7 @@ test('a folder around several projects names them; one that is chosen, or the on
     const asked = await build(uri);
     expect(asked).toMatchObject({ outcome: 'refused', choices });
     expect(asked.message).toContain('There are 2 projects here: `packages/a`, `packages/b`.');
-    expect(asked.message).toContain('Open a file of the one to build');
+    expect(asked.message).toContain('Open a file of the one to build and run Build and Stub');
   }
   const [first] = choices;
   expect(await build(first?.uri)).toMatchObject({ outcome: 'built' });

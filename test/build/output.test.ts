@@ -5,6 +5,7 @@ import { firstError } from '../../server/src/build/first-error.js';
 import { OutputLines, withoutLabel } from '../../server/src/build/output-lines.js';
 import { overallPercent, readProgress } from '../../server/src/build/progress.js';
 import { compareTexts, describeReference } from '../../server/src/build/reference-step.js';
+import type { StubTarget } from '../../server/src/project/discovered.js';
 import { situation, type Differences } from './situation.js';
 
 test.each([
@@ -62,7 +63,7 @@ test.each([
   expect(firstError(lines)).toBe(error);
 });
 
-const TARGET = {
+const TARGET: StubTarget = {
   name: 'my_lib',
   file: '/p/CMakeLists.txt',
   line: 6,
@@ -125,10 +126,17 @@ describe('remedies', () => {
 
   test('the steps of two targets that fill one STUB_DIR', () => {
     const other = { ...TARGET, name: 'other', line: 9 };
-    const context = { situation: situation({}), folder: '/p', targets: [TARGET, other] };
-    const remedies = explainFailure(['[Failed] File "a.py"'], context);
+    const third = { ...TARGET, name: 'third', line: 12 };
+    const explained = (...targets: readonly StubTarget[]): readonly string[] =>
+      explainFailure(['[Failed] File "a.py"'], {
+        ...{ situation: situation({}), folder: '/p', targets },
+      });
+    const remedies = explained(TARGET, other);
     expect(remedies).toEqual([
       expect.stringMatching(/is filled by 2 targets, \S+ \(line 6\) and other \(line 9\)/),
+    ]);
+    expect(explained(TARGET, other, third)).toEqual([
+      expect.stringMatching(/3 targets, \S+ \(line 6\), other \(line 9\) and third \(line 12\)/),
     ]);
     expect(remedies.join()).toContain('Give each target a STUB_DIR of its own, or leave STUB_DIR');
   });

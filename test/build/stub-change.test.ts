@@ -83,6 +83,7 @@ describe('what it said goes to pyproject.toml', () => {
   test.each([
     ['a table that says something else', '[tool.tvm-ffi-stubs]\nprefix = "d."\n', {}],
     ['a file that is no TOML', '[', {}],
+    ['a file that takes no table', 'tool = { x = 1 }\n', {}],
     ['a folder outside', null, { stubDir: '/elsewhere' }],
     ['a call that cannot be known', null, { unknown: 'STUB_DIR: a variable' }],
   ])('and there is no change for %s', async (_, settings, differences) => {

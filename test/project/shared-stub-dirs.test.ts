@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { ProjectProblem } from '../../server/src/project/index.js';
 import { discover } from '../../server/src/project/discovery/discover.js';
 import { survey } from '../../server/src/project/discovery/survey.js';
+import { readRequestsAt } from '../../server/src/cli/request.js';
 import { runJson } from '../cli/run-cli.js';
 import { makeTree } from './tree.js';
 
@@ -38,6 +39,12 @@ it('names them with their places and the remedy', async () => {
   expect(inOther.problems).toEqual([]);
   const { problems } = await survey(root, { env: {} });
   expect(said(root, problems)).toEqual([expected]);
+  // A build of a folder around it regenerates both projects of the tree.
+  const requests = await readRequestsAt(new Map(), path.join(root, 'demo'));
+  expect(requests.map(({ findings }) => findings.map(({ code }) => code))).toEqual([
+    ['project.shared-stub-dir'],
+    [],
+  ]);
   // Once for all projects of a run, as information, at the call.
   const { json } = runJson(['check'], { cwd: root });
   const shown = json.findings.filter(({ code }) => code === 'project.shared-stub-dir');

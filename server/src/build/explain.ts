@@ -133,7 +133,8 @@ function referenceFailed({ targets }: ExplainContext): string {
   const [shared] = sharedStubDirs(targets);
   if (shared !== undefined) {
     const calls = shared.targets.map(({ name, line }) => `${escaped(name)} (line ${line})`);
-    return `The C++ built; the build step that runs tvm-ffi-stubgen failed it. STUB_DIR ${escaped(shared.stubDir)} is filled by ${calls.length} targets, ${calls.join(' and ')}, and the step of each knows its own library only, so it fails for the types of the others. ${SHARED_REMEDY}`;
+    const named = `${calls.slice(0, -1).join(', ')} and ${calls.at(-1) ?? ''}`;
+    return `The C++ built; the build step that runs tvm-ffi-stubgen failed it. STUB_DIR ${escaped(shared.stubDir)} is filled by ${calls.length} targets, ${named}, and the step of each knows its own library only, so it fails for the types of the others. ${SHARED_REMEDY}`;
   }
   const target = targets.find(({ stubDir }) => stubDir !== null);
   const where =

@@ -8,12 +8,12 @@ import { dirname } from 'node:path';
  *
  * @throws what the file system answers
  */
-export function makeFolders(folder: string, mode?: number): void {
+export function makeFolders(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
   const parent = dirname(folder);
-  if (parent !== folder) makeFolders(parent, mode);
+  if (parent !== folder) makeFolders(parent);
   try {
-    mkdirSync(folder, mode);
+    mkdirSync(folder);
   } catch (error) {
     // Somebody else may have been quicker.
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;

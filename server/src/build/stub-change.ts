@@ -91,7 +91,9 @@ async function withSettings(
   const lines = ['[tool.tvm-ffi-stubs]', ...values, ''];
   const end = before?.includes('\r\n') === true ? '\r\n' : '\n';
   const gap = before === null || before === '' ? '' : /\n$/.test(before) ? end : end + end;
-  return [{ path, before, after: (before ?? '') + gap + lines.join(end) }];
+  const after = (before ?? '') + gap + lines.join(end);
+  // Where `tool` is a table in one line, none can follow it.
+  return (await tableOf(after)) === 'unreadable' ? null : [{ path, before, after }];
 }
 
 async function tableOf(

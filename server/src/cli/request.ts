@@ -112,16 +112,17 @@ export async function readRequestsAt(
   root: string,
 ): Promise<readonly Request[]> {
   const found = await projectsOf(root, options);
-  return found.projects.flatMap((project) => {
-    const { paths, root: own } = project.config;
-    if (own !== root) return [];
+  const own = found.projects.filter(({ config }) => config.root === root);
+  return own.map((project, i) => {
+    const { paths } = project.config;
     return {
       settings: readSettings(options, project),
       paths,
       unit: resolveUnit(paths, project.config, false),
       project,
       isStray: false,
-      findings: found.problems.map(findingOf),
+      // Said once, though several STUB_DIRs of one tree are several projects.
+      findings: i === 0 ? found.problems.map(findingOf) : [],
       repeated: repeatArguments(options, [displayPath(root, process.cwd())]),
     };
   });

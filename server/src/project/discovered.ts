@@ -70,7 +70,7 @@ export interface Artifact {
   readonly evidence: ArtifactEvidence;
 }
 
-/** A configured CMake build tree, read from its cache and its file API replies. */
+/** The last build of ours in a tree that ended well. */
 export interface LastBuild {
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -78,6 +78,7 @@ export interface LastBuild {
   readonly configuration: string | null;
 }
 
+/** A configured CMake build tree, read from its cache and its file API replies. */
 export interface BuildTree {
   readonly folder: string;
   /** `CMAKE_HOME_DIRECTORY`. */

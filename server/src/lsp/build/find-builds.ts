@@ -92,7 +92,7 @@ function severalAt(
   const base = realPathOf(place.folder?.path ?? place.path);
   const choices = roots.map((root) => ({ uri: uriOfPath(root), name: displayPath(root, base) }));
   const names = nameList(choices.map(({ name }) => name));
-  const message = `There are ${roots.length} projects here: ${names}. Open a file of the one to build, or give its folder as uri.`;
+  const message = `There are ${roots.length} projects here: ${names}. Open a file of the one to build and run Build and Stub, or give its folder as uri.`;
   return { projects: [], plan: { ok: false, message }, choices };
 }
 

@@ -353,8 +353,10 @@ interface GoodLoad {
 const NOTHING_KNOWN: KnownContents = new Map();
 
 /** Loads that begin with a change on disk, which may go on. */
-const SETTLING: ReadonlySet<Occasion> = new Set([
-  ...(['a library changed', 'what was missing was found', 'the environment changed'] as const),
+const SETTLING: ReadonlySet<Occasion> = new Set<Occasion>([
+  'a library changed',
+  'what was missing was found',
+  'the environment changed',
 ]);
 
 /** Equal for environments that load the same. */

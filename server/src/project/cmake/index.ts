@@ -57,7 +57,10 @@ export interface ReadingOptions {
 }
 
 const NOTHING: StubTargets = {
-  ...{ targets: [], libraries: [], notes: [], files: [] },
+  targets: [],
+  libraries: [],
+  notes: [],
+  files: [],
   isOtherwiseIn: () => false,
 };
 

@@ -51,7 +51,9 @@ export async function assemble(
   const [tree = null] = trees;
   const sourceRoot = side?.sourceRoot ?? draft.root;
   const { missing, notes } = values.fillLibraries({
-    ...{ sourceRoot, trees, installed },
+    sourceRoot,
+    trees,
+    installed,
     presetFolders: presetFolders(around, built),
   });
   const { config, origins } = values.result();

@@ -1,4 +1,6 @@
 /** The server builds: output, progress, failure, cancelling, and the blocks after it. */
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
   CancellationTokenSource,
@@ -133,8 +135,11 @@ test('a build that only a stub failed: CMake is changed by an edit of the client
   const own = makeDemo();
   own.write(STUBS, BLOCKS + ORPHAN);
   own.write('pyproject.toml', '[project]\nname = "demo"\n');
-  const client = await startClient(own.root, { settings: () => ({ python: INTERPRETER }) });
-  const uri = uriOf(own.path(STUBS));
+  // The client's folder is a link, and edits go to its files under the names that it has for them.
+  const root = `${own.root}-link`;
+  symlinkSync(own.root, root);
+  const client = await startClient(root, { settings: () => ({ python: INTERPRETER }) });
+  const uri = uriOf(join(root, STUBS));
   const run = <T>(command: string, given: object = {}): Promise<T> =>
     client.connection.sendRequest(ExecuteCommandRequest.type, {
       command,
@@ -142,7 +147,7 @@ test('a build that only a stub failed: CMake is changed by an edit of the client
     }) as Promise<T>;
   const failed = await run<BuildResult>(COMMANDS.buildAndStub);
   expect(failed).toMatchObject({ outcome: 'failed' });
-  const files = ['CMakeLists.txt', 'pyproject.toml'].map((name) => uriOf(own.path(name)));
+  const files = ['CMakeLists.txt', 'pyproject.toml'].map((name) => uriOf(join(root, name)));
   expect(failed.changeable).toEqual(files);
 
   const changed = await run<StubChangeResult>(COMMANDS.takeStubsOutOfBuild);

@@ -24,7 +24,6 @@ import type {
   StubChangeResult,
 } from '../../protocol.js';
 import { regenerateProjects, type CommandHost } from '../actions/commands.js';
-import { uriOfPath } from '../workspace/paths.js';
 import type { Project } from '../workspace/project.js';
 import { findBuilds, type BuildPlace, type FoundBuilds } from './find-builds.js';
 import { wishOf } from './read-arguments.js';
@@ -113,7 +112,7 @@ export class Builds {
     }
     this.host.onChange();
     try {
-      return await this.#run({ given, found, builds, roots, controller }, progress, token);
+      return await this.#run({ given, place, found, builds, roots, controller }, progress, token);
     } finally {
       listener.dispose();
       for (const { job } of builds) this.#running.delete(job.folder);
@@ -127,15 +126,15 @@ export class Builds {
     progress: WorkDoneProgressReporter,
     token: CancellationToken,
   ): Promise<BuildResult> {
-    const { given, builds, roots, controller } = build;
+    const { given, place, builds, roots, controller } = build;
     const before = diskTexts(this.#projects(roots));
     const lines: string[] = [];
     for (const planned of builds) {
       const end = await this.#runOne(planned, given.id, controller.signal, progress);
       if (end.kind === 'cancelled') return this.#callOff(roots);
       if (end.kind === 'failed') {
-        const changes = end.failure.isOfStubs ? await filesToChange([planned]) : [];
-        const changeable = changes.map(({ path }) => uriOfPath(path));
+        const changes = end.failure.isOfStubs ? await filesToChange([planned], place) : [];
+        const changeable = changes.map(({ uri }) => uri);
         return { ...this.#fail(end, roots, given.id), changeable };
       }
       lines.push(...end.lines);
@@ -249,6 +248,7 @@ export class Builds {
 
 interface Run {
   readonly given: BuildArguments;
+  readonly place: BuildPlace;
   readonly found: FoundBuilds;
   readonly builds: readonly PlannedBuild[];
   readonly roots: readonly string[];

@@ -1,22 +1,38 @@
 /** The change that takes the reference out of a build which it failed, as an edit of the client's. */
+import { join, relative } from 'node:path';
 import type { ChangeAnnotation, CreateFile, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { proposeChange, NO_WISH, type FileChange, type PlannedBuild } from '../../build/index.js';
 import { startsOfLines } from '../../core/index.js';
+import { isWithin } from '../../project/index.js';
 import type { RegenerateArguments, StubChangeResult } from '../../protocol.js';
 import type { ClientFeatures } from '../client-features.js';
 import { makePositions } from '../positions.js';
-import { uriOfPath } from '../workspace/paths.js';
+import { realPathOf, uriOfPath } from '../workspace/paths.js';
 import type { BuildsHost } from './builds.js';
-import { findBuilds } from './find-builds.js';
+import { findBuilds, type BuildPlace } from './find-builds.js';
 
 export type StubChangeArguments = Pick<RegenerateArguments, 'uri' | 'review'>;
+
+interface NamedChange extends FileChange {
+  readonly uri: string;
+}
 
 /** The files that the change would touch; none where there is no change that is surely right. */
 export async function filesToChange(
   builds: readonly PlannedBuild[],
-): Promise<readonly FileChange[]> {
+  place: BuildPlace,
+): Promise<readonly NamedChange[]> {
   const proposed = await Promise.all(builds.map(proposeChange));
-  return proposed.flatMap((changes) => changes ?? []);
+  return proposed
+    .flatMap((changes) => changes ?? [])
+    .map((change) => ({ ...change, uri: uriIn(place, change.path) }));
+}
+
+/** Our paths have no links; a client whose folder is one has another name for the file. */
+function uriIn({ folder }: BuildPlace, file: string): string {
+  const real = folder === null ? null : realPathOf(folder.path);
+  const isInside = folder !== null && real !== null && isWithin(file, real);
+  return uriOfPath(isInside ? join(folder.path, relative(real, file)) : file);
 }
 
 /** Computed anew from the files as they are now; the client asks its user before it edits. */
@@ -27,30 +43,30 @@ export async function applyStubChange(
   const place = await host.placeOf(given.uri);
   const found = place === null ? null : await findBuilds(place, NO_WISH);
   const builds = found?.plan.ok === true ? found.plan.builds : [];
-  const changes = await filesToChange(builds);
+  const changes = place === null ? [] : await filesToChange(builds, place);
   if (changes.length === 0) return { files: [], applied: false };
   const edit = toEdit(changes, host.client, given.review ?? true);
   const { applied } = await host.apply(edit, LABEL);
-  return { files: changes.map(({ path }) => uriOfPath(path)), applied };
+  return { files: changes.map(({ uri }) => uri), applied };
 }
 
 const LABEL = 'Take the stubs out of the C++ build';
 const ANNOTATION = 'tvm-ffi-stubs';
 
 function toEdit(
-  changes: readonly FileChange[],
+  changes: readonly NamedChange[],
   client: ClientFeatures,
   needsConfirmation: boolean,
 ): WorkspaceEdit {
-  const files = changes.map((change) => ({ change, uri: uriOfPath(change.path) }));
   const editOf = ({ before, after }: FileChange): TextEdit => replace(before ?? '', after, client);
   if (!client.takesDocumentChanges) {
-    return { changes: Object.fromEntries(files.map(({ uri, change }) => [uri, [editOf(change)]])) };
+    return { changes: Object.fromEntries(changes.map((change) => [change.uri, [editOf(change)]])) };
   }
   const isAnnotated = client.takesAnnotations;
   const annotated = isAnnotated ? { annotationId: ANNOTATION } : {};
   const annotation: ChangeAnnotation = { label: LABEL, needsConfirmation };
-  const documentChanges = files.flatMap(({ change, uri }) => {
+  const documentChanges = changes.flatMap((change) => {
+    const { uri } = change;
     const create: CreateFile = { kind: 'create', uri, ...annotated };
     const edits = [{ ...editOf(change), ...annotated }];
     const textDocument = { uri, version: null };

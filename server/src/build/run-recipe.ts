@@ -10,6 +10,7 @@ import { firstError } from './first-error.js';
 import { OutputLines, withoutLabel } from './output-lines.js';
 import { overallPercent, readProgress } from './progress.js';
 import type { BuildStep, QueryStep, Recipe, RunStep } from './types.js';
+import { lockFileBeside, lockTree } from './tree-lock.js';
 import { commandLine, escaped } from './words.js';
 
 export interface BuildHooks {
@@ -41,6 +42,26 @@ export type BuildEnd =
 
 /** Never rejects. The trees of all programs have ended when it settles. */
 export async function runRecipe(
+  recipe: Recipe,
+  context: Omit<ExplainContext, 'folder'>,
+  hooks: BuildHooks,
+): Promise<BuildEnd> {
+  const query = recipe.steps.find((step) => step.kind === 'query');
+  if (query === undefined) return runSteps(recipe, context, hooks);
+  const release = await lockTree(lockFileBeside(query.file), hooks.cancelled, (owner) => {
+    const text = `Another build of this tree is running (process ${owner}): waiting for its end.`;
+    hooks.onOutput(`${text}\n`, 'stderr');
+    hooks.onProgress(0, text);
+  });
+  if (release === null) return { kind: 'cancelled' };
+  try {
+    return await runSteps(recipe, context, hooks);
+  } finally {
+    release();
+  }
+}
+
+async function runSteps(
   recipe: Recipe,
   context: Omit<ExplainContext, 'folder'>,
   hooks: BuildHooks,

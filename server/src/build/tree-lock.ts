@@ -1,0 +1,102 @@
+/**
+ * One build of a tree at a time: CMake and Ninja do not look out for one another, and two that begin
+ * together fail with errors that name something else. Only builds of ours know of it.
+ */
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { makeFolders } from './make-folders.js';
+
+/** How long a file may be there before its owner has written into it, in milliseconds. */
+const UNFINISHED_MS = 2000;
+const PAUSE_MS = 100;
+
+/** @param query the query of ours in the tree, `.cmake/api/v1/query/client-…/query.json` */
+export function lockFileBeside(query: string): string {
+  return resolve(dirname(query), '..', '..', '..', '..', 'tvm-ffi-stubs.lock');
+}
+
+/**
+ * Waits until no other build has the tree, and takes it.
+ *
+ * @param onWait told once, with the process that has it
+ * @returns what gives it back; `null` when the wait was cancelled
+ */
+export async function lockTree(
+  file: string,
+  cancelled: AbortSignal,
+  onWait: (owner: string) => void,
+): Promise<(() => void) | null> {
+  const own = nameOf(process.pid);
+  let isTold = false;
+  for (;;) {
+    if (cancelled.aborted) return null;
+    const answer = take(file, own);
+    // Where nothing can be written a build will say so itself.
+    if (answer === 'taken' || answer === 'impossible') {
+      return () => {
+        if (answer === 'taken' && read(file) === own) rmSync(file, { force: true });
+      };
+    }
+    if (answer !== 'abandoned') {
+      if (!isTold) onWait(answer.owner.split(' ', 1)[0] ?? '');
+      isTold = true;
+    }
+    await wait(PAUSE_MS, undefined, { signal: cancelled }).catch(() => undefined);
+  }
+}
+
+type Answer = 'taken' | 'impossible' | 'abandoned' | { readonly owner: string };
+
+function take(file: string, own: string): Answer {
+  try {
+    makeFolders(dirname(file));
+  } catch {
+    return 'impossible';
+  }
+  try {
+    writeFileSync(file, own, { flag: 'wx' });
+    return 'taken';
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return 'impossible';
+  }
+  const owner = read(file);
+  // One that cannot be read is not ours to judge.
+  if (owner === null) return existsSync(file) ? 'impossible' : 'abandoned';
+  if (owner === '' ? isNew(file) : owner === nameOf(Number(owner.split(' ', 1)[0]))) {
+    return { owner };
+  }
+  try {
+    rmSync(file, { force: true });
+    return 'abandoned';
+  } catch {
+    return 'impossible';
+  }
+}
+
+function read(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function isNew(file: string): boolean {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats !== undefined && Date.now() - stats.mtimeMs < UNFINISHED_MS;
+}
+
+/** A process by its number and, where that can be read, the time when it began; empty when it has ended. */
+function nameOf(pid: number): string {
+  if (!Number.isInteger(pid) || pid <= 0) return '';
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return '';
+  }
+  // Behind the program's name, which may hold anything.
+  const stat = read(`/proc/${pid}/stat`) ?? '';
+  const began = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  return `${pid} ${began}`;
+}

@@ -1,0 +1,63 @@
+/** Two builds of one tree: the second waits, whatever became of the first. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { query } from '../../server/src/build/cmake-recipe.js';
+import { lockFileBeside, lockTree } from '../../server/src/build/tree-lock.js';
+import { temporaryFolder } from './slow-project.js';
+
+const NEVER = new AbortController().signal;
+const lockOf = (tree: string): string => lockFileBeside(query(tree, null).file);
+const mustNotWait = (owner: string): void => {
+  throw new Error(`waited for ${owner}`);
+};
+
+test('a second build waits for the first one, and says so once', async () => {
+  const tree = temporaryFolder();
+  const file = lockOf(tree);
+  expect(file).toBe(join(tree, '.cmake', 'tvm-ffi-stubs.lock'));
+  const release = await lockTree(file, NEVER, mustNotWait);
+  const told: string[] = [];
+  const second = lockTree(file, NEVER, (owner) => {
+    told.push(owner);
+    release?.();
+  });
+  const done = await second;
+  expect(told).toEqual([String(process.pid)]);
+  expect(existsSync(file)).toBe(true);
+  done?.();
+  expect(existsSync(file)).toBe(false);
+});
+
+test('a wait can be cancelled, and leaves the lock to its owner', async () => {
+  const file = lockOf(temporaryFolder());
+  await lockTree(file, NEVER, mustNotWait);
+  const abort = new AbortController();
+  expect(
+    await lockTree(file, abort.signal, () => {
+      abort.abort();
+    }),
+  ).toBeNull();
+  expect(readFileSync(file, 'utf8')).toMatch(new RegExp(`^${process.pid} `));
+});
+
+test('what a killed build left behind keeps nobody waiting', async () => {
+  const { pid } = spawnSync(process.execPath, ['-e', '0']);
+  // The number of a process may be another one's by now.
+  for (const left of [`${pid} 1`, `${process.pid} 1`, 'nonsense', '-1 ']) {
+    const file = lockOf(temporaryFolder());
+    mkdirSync(join(file, '..'));
+    writeFileSync(file, left);
+    expect(await lockTree(file, NEVER, mustNotWait)).not.toBeNull();
+  }
+});
+
+test('where no lock can be made a build goes on', async () => {
+  const tree = temporaryFolder();
+  writeFileSync(join(tree, '.cmake'), '');
+  expect(await lockTree(lockOf(tree), NEVER, mustNotWait)).not.toBeNull();
+  const taken = lockOf(temporaryFolder());
+  mkdirSync(taken, { recursive: true });
+  expect(await lockTree(taken, NEVER, mustNotWait)).not.toBeNull();
+});

@@ -99,6 +99,19 @@ it('a workspace whose pyproject.toml has no table hides no project', () => {
   expect(run(root, 'registry').stderr).toContain('There are 2 projects here');
 });
 
+it('a project inside another one is not looked at with it, which is said', () => {
+  const root = monorepo({ 'pyproject.toml': TABLE, 'x.py': STALE, ...PACKAGES });
+  const outer = run(root, 'check');
+  expect(outer.stdout).toContain('1 file, 2 blocks: 2 stale');
+  expect(outer.stderr).toContain(
+    'projects of their own inside of another one were not looked at: `a`, `b`. Name their folders, too.',
+  );
+  const all = run(root, 'check', '.', 'a', 'b');
+  expect(headings(all)).toEqual(['.:', 'a:', 'b:', expect.stringContaining('3 files, 6 blocks')]);
+  expect(all.stderr).toBe('');
+  expect(run(root, 'check', 'x.py').stderr).toBe('');
+});
+
 describe('several PATHs', () => {
   it('are one unit for each project; folders around others stand for these', () => {
     const root = monorepo({

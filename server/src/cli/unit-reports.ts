@@ -2,11 +2,13 @@
  * Plans the units of a run one after the other and prints what came of them: text as it comes, with
  * a total at the end; JSON as one document.
  */
+import { compareCodePoints, nameList } from '../core/index.js';
 import { displayPath } from '../files/index.js';
+import { isWithin } from '../project/index.js';
 import { sanitize, totalText } from '../report/index.js';
 import type { CheckResult, UnitResult } from '../report/types.js';
 import { runPlan, type Mode } from './check.js';
-import { print, useColor } from './output.js';
+import { complain, print, useColor } from './output.js';
 import type { Request } from './request.js';
 
 /** Paths that a heading names. */
@@ -14,6 +16,8 @@ const MOST_NAMED = 5;
 
 export class UnitReports {
   private readonly units: UnitResult[] = [];
+  /** Real paths of projects inside of those that were looked at. */
+  private readonly inner = new Set<string>();
 
   /** @param isSeveral whether the run is about several units, though some may come to nothing */
   constructor(private readonly isSeveral: boolean) {}
@@ -28,6 +32,9 @@ export class UnitReports {
     const isText = settings.format === 'text';
     if (isText && this.isSeveral) print(headingOf(request));
     const { result, changes } = await runPlan(mode, request);
+    for (const folder of request.unit.inner()) {
+      if (request.unit.reported(folder)) this.inner.add(folder);
+    }
     this.units.push({
       root: project?.config.root ?? null,
       source: project?.config.source ?? null,
@@ -50,6 +57,7 @@ export class UnitReports {
   /** Prints what is about all units; a run in which none was planned has nothing to say. */
   async end(format: 'text' | 'json'): Promise<void> {
     const [only, ...others] = this.units;
+    this.tellInner();
     if (only === undefined) return;
     const isSeveral = this.isSeveral || others.length > 0;
     if (format === 'text') {
@@ -58,6 +66,18 @@ export class UnitReports {
     }
     const { renderJson, renderUnitsJson } = await import('../report/json.js');
     print(isSeveral ? renderUnitsJson(this.units) : renderJson(only.result));
+  }
+
+  /** Nobody shall take for clean what was left out. */
+  private tellInner(): void {
+    const roots = this.units.flatMap(({ root }) => root ?? []);
+    const left = [...this.inner].filter((folder) => !roots.some((root) => isWithin(root, folder)));
+    if (left.length === 0) return;
+    left.sort(compareCodePoints);
+    const names = nameList(left.map((folder) => displayPath(folder, process.cwd())));
+    complain(
+      `projects of their own inside of another one were not looked at: ${names}. Name their folders, too.`,
+    );
   }
 }
 

@@ -19,6 +19,8 @@ export interface Unit {
    * what lies below a path of the unit is tested: a PATH given explicitly is always visited.
    */
   readonly excluded: (realPath: string) => boolean;
+  /** Folders of it that are projects of their own, as far as files in them have been tested. */
+  readonly inner: () => readonly string[];
 }
 
 /**
@@ -45,7 +47,7 @@ export function resolveUnit(
   // The real path is the spelling that two links to one place share.
   for (const { real } of given) unitPaths.add(real);
   const roots = [...unitPaths];
-  return { unitPaths: roots, reported, excluded: exclusion(project, roots.map(realPath)) };
+  return { unitPaths: roots, reported, ...exclusion(project, roots.map(realPath)) };
 }
 
 /** A folder with a table of its own; without a table around it, a package with a CMake tree too. */
@@ -58,7 +60,7 @@ function isOtherProject(folder: string, { source, root }: ProjectConfig): boolea
 }
 
 function exactly(paths: readonly string[], reported: Unit['reported']): Unit {
-  return { unitPaths: paths, reported, excluded: () => false };
+  return { unitPaths: paths, reported, excluded: () => false, inner: () => [] };
 }
 
 function within(folders: readonly string[]): (realPath: string) => boolean {
@@ -69,10 +71,19 @@ function within(folders: readonly string[]): (realPath: string) => boolean {
  * Tests a file, and each folder between it and the nearest path of the unit. A folder with a table
  * of its own is another project: a file belongs to one.
  */
-function exclusion(project: ProjectConfig, roots: readonly string[]): Unit['excluded'] {
+function exclusion(
+  project: ProjectConfig,
+  roots: readonly string[],
+): Pick<Unit, 'excluded' | 'inner'> {
   const isGlobbed =
     project.exclude.length === 0 ? () => false : globMatcher(project.exclude, project.root);
-  const matches = (path: string): boolean => isGlobbed(path) || isOtherProject(path, project);
+  const inner: string[] = [];
+  const isInner = (path: string): boolean => {
+    if (!isOtherProject(path, project)) return false;
+    inner.push(path);
+    return true;
+  };
+  const matches = (path: string): boolean => isGlobbed(path) || isInner(path);
   const known = new Map(roots.map((root) => [root, false]));
   const isExcluded = (path: string): boolean => {
     const earlier = known.get(path);
@@ -82,5 +93,5 @@ function exclusion(project: ProjectConfig, roots: readonly string[]): Unit['excl
     known.set(path, answer);
     return answer;
   };
-  return (path) => within(roots)(path) && isExcluded(path);
+  return { excluded: (path) => within(roots)(path) && isExcluded(path), inner: () => inner };
 }

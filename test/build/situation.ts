@@ -5,6 +5,7 @@ import type { BuildSituation, TreeState } from '../../server/src/build/types.js'
 export const FACTS: BuildFacts = {
   cmakeRoot: '/p',
   tree: null,
+  otherTrees: [],
   presets: [],
   targets: ['my_lib'],
   installable: null,

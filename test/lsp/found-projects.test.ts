@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { DUMP_STATE } from '../../server/src/protocol.js';
 import { LATEST, venv } from '../registry/venvs.js';
 import { startClient } from './client.js';
-import { compileKit } from './kit/library.js';
+import { compileKit, install } from './kit/library.js';
 import { makeProject } from './kit/project.js';
 
 /** Bytes that a slow linker writes at a time. */
@@ -80,6 +80,29 @@ it('a library that comes where its build tree will put it is loaded, once and wh
   await client.shows(uri, 'block.stale', 'block.stale');
   const loads = client.received.log.filter((line) => line.includes('loading the registry:'));
   expect(loads).toEqual([expect.stringContaining('what was missing was found')]);
+  await client.stop();
+});
+
+it('a library that is newer in another build tree takes the place of the first one', async () => {
+  const project = makeProject();
+  const { root } = project;
+  project.write('pyproject.toml', '[project]\nname = "kit"\n');
+  project.write('CMakeLists.txt', TOP + configure('kit', 'python'));
+  project.write('build/CMakeCache.txt', `CMAKE_HOME_DIRECTORY:INTERNAL=${root}\n`);
+  const client = await startClient(root, { settings });
+  const uri = await client.open(project.path('python/kit/pairs.py'));
+  await client.status(root, 'ready');
+  await client.shows(uri);
+  // As CMake does: the cache first, and where libraries will be some time later.
+  project.write('build-debug/CMakeCache.txt', `CMAKE_HOME_DIRECTORY:INTERNAL=${root}\n`);
+  await client.until(() => client.report().includes('build-debug` is not used'), 'the tree');
+  const link = 'build bin/libkit.so: CXX_SHARED_LIBRARY_LINKER__kit_ kit.o\n';
+  project.write('build-debug/build.ninja', link);
+  install(compileKit({ version: 2 }), project.path('build-debug/bin/libkit.so'));
+  await client.shows(uri, 'block.orphan', 'ty-map.unused');
+  expect((await client.status(root, 'ready')).origins.join()).toContain('build-debug/bin/libkit');
+  install(compileKit(), project.library);
+  await client.shows(uri);
   await client.stop();
 });
 

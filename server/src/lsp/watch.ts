@@ -84,10 +84,12 @@ export class Watch {
       };
     });
     const known = JSON.stringify(inputs);
-    if (known === this.#known && !isMoved) return;
+    const isNew = known !== this.#known;
+    if (!isNew && !isMoved) return;
     this.#known = known;
     this.#places = new WatchedPlaces(inputs);
-    if (this.#inputs.set(this.#places.folders)) {
+    // Events of places that mattered to nobody yet were dropped, also in folders that were watched.
+    if (this.#inputs.set(this.#places.folders) || isNew) {
       this.#run(() => this.workspace.inputsChanged());
     }
   }

@@ -106,6 +106,8 @@ export interface BuildFacts {
   readonly cmakeRoot: string | null;
   /** The tree that is used; `null` when nothing was configured yet. */
   readonly tree: BuildTree | null;
+  /** Trees that would be used if a library of theirs were newer. */
+  readonly otherTrees: readonly BuildTree[];
   /** Names of usable configure presets, as in CMakePresets.json. */
   readonly presets: readonly string[];
   /** CMake targets to build; empty: all. */

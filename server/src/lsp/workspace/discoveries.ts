@@ -1,4 +1,5 @@
 /** What discovery found for the folders of open files, kept until something that decided it changes. */
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Discovery } from '../../project/index.js';
 import { discover } from '../../project/discovery/discover.js';
@@ -6,12 +7,17 @@ import type { Table } from '../../project/discovery/types.js';
 import { findInterpreter } from '../../registry/project-interpreter.js';
 import { isFolder, type FileEvent } from './file-events.js';
 
+/** How far times of files lag behind the clock, in milliseconds. */
+const CLOCK_MS = 10;
+
 export class Discoveries {
   readonly #answers = new Map<string, Promise<Discovery>>();
   readonly #tables = new Map<string, Table>();
   /** Of all answers: what they depend on. */
   readonly #files = new Set<string>();
   readonly #folders = new Set<string>();
+  /** When the oldest of the answers was begun, in milliseconds since the epoch. */
+  #since = Infinity;
 
   /**
    * The projects of a file. Files of one folder have the same answer.
@@ -36,14 +42,22 @@ export class Discoveries {
     return isOurs;
   }
 
+  /** Whether something that decided an answer was written after somebody began to look. */
+  isOutdated(): boolean {
+    const since = this.#since - CLOCK_MS;
+    return [...this.#files, ...this.#folders].some((place) => writtenAt(place) > since);
+  }
+
   /** Everything is looked for anew. */
   clear(): void {
+    this.#since = Infinity;
     this.#answers.clear();
     this.#files.clear();
     this.#folders.clear();
   }
 
   async #ask(file: string, given: unknown, folder: string, isTrusted: boolean): Promise<Discovery> {
+    this.#since = Math.min(this.#since, Date.now());
     const answer = await discover(file, {
       env: process.env,
       editor: { given, folder },
@@ -62,4 +76,8 @@ export class Discoveries {
     const isSource = /\.pyi?$/i.test(place);
     return !isSource && this.#folders.has(path.dirname(place));
   }
+}
+
+function writtenAt(place: string): number {
+  return statSync(place, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

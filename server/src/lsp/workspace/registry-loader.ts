@@ -357,6 +357,8 @@ const SETTLING: ReadonlySet<Occasion> = new Set<Occasion>([
   'a library changed',
   'what was missing was found',
   'the environment changed',
+  // A tree was built that was not used before.
+  'the configuration changed',
 ]);
 
 /** Equal for environments that load the same. */

@@ -197,7 +197,7 @@ export class Workspace {
 
   /** What registries are made from may be another since somebody looked. */
   async inputsChanged(): Promise<void> {
-    if (this.#lacksInput()) await this.rediscover();
+    if (this.#lacksInput() || this.#discoveries.isOutdated()) await this.rediscover();
     for (const project of this.projects) loadIfOutdated(project);
   }
 

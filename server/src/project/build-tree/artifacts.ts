@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compareCodePoints } from '../../core/index.js';
 import type { Artifact, BuildTree, LastBuild, StubTarget } from '../discovered.js';
 import { findLibrary } from '../library-path.js';
-import { writtenAt } from '../probe.js';
+import { isFile, writtenAt } from '../probe.js';
 import { configurationsOf, valueOf, type CMakeCache } from './cache.js';
 import { readReplies } from './file-api.js';
 import { readLinkCommands } from './link-commands.js';
@@ -12,8 +12,8 @@ import { readLinkCommands } from './link-commands.js';
 export type WantedTarget = Pick<StubTarget, 'name' | 'outputName'>;
 
 /**
- * The libraries of a tree. Without replies of the file API only targets that are named can be found,
- * and only files that exist.
+ * The libraries of a tree, built or not. Without replies of the file API only targets that are named
+ * can be found.
  *
  * @param wanted the targets to look for; empty: all that CMake tells of
  */
@@ -27,9 +27,9 @@ export function readArtifacts(
   if (said !== null) return said;
   const configurations = configurationsOf(cache);
   const linked = readLinkCommands(tree, names, configurations);
-  const isLinked = new Set(linked.map(({ target }) => target));
+  const isBuilt = new Set(linked.flatMap(({ target, path }) => (isFile(path) ? [target] : [])));
   const places = usualPlaces(tree, cache, configurations);
-  const rest = wanted.filter(({ name }) => !isLinked.has(name));
+  const rest = wanted.filter(({ name }) => !isBuilt.has(name));
   return [...linked, ...rest.flatMap((target) => guess(target, places))];
 }
 

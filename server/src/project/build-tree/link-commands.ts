@@ -10,18 +10,16 @@ const MOST_BYTES = 32 << 20;
 const NINJA_LINK =
   /^build ((?:\$.|[^:|$\n])+)(?:\|[^:\n]*)?: \w+?_(?:SHARED|MODULE)_LIBRARY_LINKER__(\S+)/gm;
 
-/** The libraries of the wanted targets that exist. */
+/** The libraries of the wanted targets, built or not. */
 export function readLinkCommands(
   tree: string,
   targets: readonly string[],
   configurations: readonly string[],
 ): readonly Artifact[] {
   const ninja = ninjaFiles(tree);
-  const found =
-    ninja.length > 0
-      ? ninja.flatMap((file) => linksOfNinja(file, tree, targets, configurations))
-      : linksOfMake(tree, targets, configurations[0] ?? '');
-  return found.filter(({ path }) => isFile(path));
+  return ninja.length > 0
+    ? ninja.flatMap((file) => linksOfNinja(file, tree, targets, configurations))
+    : linksOfMake(tree, targets, configurations[0] ?? '');
 }
 
 /** A generator with several configurations has one file for each. */

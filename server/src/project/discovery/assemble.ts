@@ -11,6 +11,7 @@ import { Values } from './values.js';
 const NO_BUILD: BuildFacts = {
   cmakeRoot: null,
   tree: null,
+  otherTrees: [],
   presets: [],
   targets: [],
   installable: null,
@@ -94,6 +95,7 @@ function buildFacts(
   return {
     cmakeRoot: side?.sourceRoot ?? null,
     tree: trees[0] ?? null,
+    otherTrees: trees.slice(1),
     presets: presets.configure.map(({ name }) => name),
     targets: targets.map(({ name }) => name),
     installable: pkg === null || pkg.backend === null ? null : pkg.root,

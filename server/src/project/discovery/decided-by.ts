@@ -1,12 +1,15 @@
 /** What a discovery depends on, to be watched: files that were read, and places where one may appear. */
 import { join } from 'node:path';
-import type { DecidedBy, DiscoveredProject } from '../discovered.js';
+import type { BuildTree, DecidedBy, DiscoveredProject } from '../discovered.js';
 import { isFile, isWithin, listEntries } from '../probe.js';
 import type { CMakeSide } from './cmake-side.js';
 import { beginsProject } from './source-roots.js';
 
 /** A folder that may become a build tree. */
 const MAY_BE_BUILT = /^(?:_?build(?:[-_.].*)?|builddir|out|_skbuild|cmake-build-.+)$/;
+
+/** What CMake writes into a tree: first what it was configured with, last where libraries will be. */
+const WRITTEN = ['CMakeCache.txt', 'build.ninja', 'Makefile'];
 
 /** What tools write down of the interpreter of a project, in its folder or in that of its workspace. */
 const NAMES_INTERPRETER = [
@@ -40,7 +43,7 @@ export function decidedBy(
   );
   // Of trees inside each other, the one that is configured counts.
   const tops = folders.filter((folder) => beginsProject(join(folder, 'CMakeLists.txt')));
-  const trees = projects.flatMap(({ build }) => (build.tree === null ? [] : [build.tree.folder]));
+  const trees = projects.flatMap(treesOf).map(({ folder }) => folder);
   const presets = ['CMakePresets.json', 'CMakeUserPresets.json'];
   return {
     files: [
@@ -49,7 +52,8 @@ export function decidedBy(
         ...named,
         ...(side?.files ?? []),
         ...(side === null ? [] : presets.map((name) => join(side.sourceRoot, name))),
-        ...trees.map((tree) => join(tree, 'CMakeCache.txt')),
+        ...trees.flatMap((tree) => WRITTEN.map((name) => join(tree, name))),
+        ...projects.flatMap(rivals),
       ]),
     ],
     folders: [
@@ -68,4 +72,19 @@ function unbuilt(root: string): readonly string[] {
     .filter((entry) => entry.isDirectory() && MAY_BE_BUILT.test(entry.name))
     .map(({ name }) => join(root, name))
     .filter((folder) => !isFile(join(folder, 'CMakeCache.txt')));
+}
+
+function treesOf({ build }: DiscoveredProject): readonly BuildTree[] {
+  return [...(build.tree === null ? [] : [build.tree]), ...build.otherTrees];
+}
+
+/** Where other trees and configurations put libraries of the project: the newest is the one in use. */
+function rivals(project: DiscoveredProject): readonly string[] {
+  const { build, config } = project;
+  return treesOf(project)
+    .flatMap(({ artifacts }) => artifacts)
+    .filter(
+      ({ target, path }) => build.targets.includes(target) && !config.libraries.includes(path),
+    )
+    .map(({ path }) => path);
 }

@@ -144,3 +144,21 @@ tvm_ffi_configure_target(${name} STUB_DIR ${name})
     /^left:\n[^]*\n1 file, 2 blocks: [^]*\nright:\n[^]*\ntotal of 3 projects: 3 files, 6 blocks: [^]*\n$/,
   );
 });
+
+test('a project that configures its target by itself, and says the rest in its settings', () => {
+  const plain = makeDemo();
+  const links = 'target_link_libraries(demo PRIVATE tvm_ffi::header tvm_ffi::shared)';
+  const call = 'tvm_ffi_configure_target(demo)';
+  plain.write('CMakeLists.txt', cmakeText({ stubs: false }).replace(call, links));
+  plain.write(
+    'pyproject.toml',
+    '[tool.tvm-ffi-stubs]\npaths = ["python"]\nlibraries = ["build/libdemo.so"]\n',
+  );
+  expect(buildIn(plain)).toMatchObject({ code: 0 });
+  expect(plain.read(STUBS)).toContain('def one(');
+  // The tree that was made is found again.
+  const again = buildIn(plain);
+  expect(again).toMatchObject({ code: 0 });
+  expect(again.stderr).toContain(`${plain.path('build')} is its build tree`);
+  expect(again.stderr).not.toContain('Configuring');
+});

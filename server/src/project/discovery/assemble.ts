@@ -89,11 +89,11 @@ function presetFolders({ pkg }: Surroundings, { presets }: BuildSide): readonly 
 
 function buildFacts(
   { targets }: Draft,
-  { side, pkg }: Surroundings,
-  { trees, installed, presets }: BuildSide,
+  { pkg }: Surroundings,
+  { sourceRoot, trees, installed, presets }: BuildSide,
 ): BuildFacts {
   return {
-    cmakeRoot: side?.sourceRoot ?? null,
+    cmakeRoot: sourceRoot,
     tree: trees[0] ?? null,
     otherTrees: trees.slice(1),
     presets: presets.configure.map(({ name }) => name),

@@ -1,13 +1,17 @@
 /** What was built of a project: its build trees, and how it is installed. Files are read only. */
+import { join } from 'node:path';
 import { findBuildTrees, type Candidate } from '../build-tree/index.js';
 import { readPresets, type Presets } from '../cmake/index.js';
 import type { BuildTree } from '../discovered.js';
 import { findInstalled, type InstalledProject } from '../installed/index.js';
 import { isFile } from '../probe.js';
+import { usesTvmFfi } from './source-roots.js';
 import { treeHints } from './tree-hints.js';
 import type { Draft, Surroundings } from './types.js';
 
 export interface BuildSide {
+  /** The top of the CMake tree; `null` without one. */
+  readonly sourceRoot: string | null;
   /** Newest first. */
   readonly trees: readonly BuildTree[];
   /** `null` when it is not installed, or nobody had to look. */
@@ -31,10 +35,12 @@ export async function readBuildSide(
 ): Promise<BuildSide> {
   const { whole } = around;
   if (!whole && !wantsLibraries) {
-    return { trees: [], installed: null, presets: NO_PRESETS, notes: [] };
+    const sourceRoot = around.side?.sourceRoot ?? null;
+    return { sourceRoot, trees: [], installed: null, presets: NO_PRESETS, notes: [] };
   }
-  const presets = around.side === null ? NO_PRESETS : readPresets(around.side.sourceRoot);
-  const found = await treesOf(draft, around, presets, []);
+  const sourceRoot = around.side?.sourceRoot ?? plainRoot(draft, around);
+  const presets = sourceRoot === null ? NO_PRESETS : readPresets(sourceRoot);
+  const found = await treesOf(draft, around, { sourceRoot, presets }, []);
   const isBuilt = found.trees.some(({ artifacts }) => artifacts.some(({ path }) => isFile(path)));
   if (isBuilt && !whole) return { ...found, installed: null };
   const installed = installedOf(draft, around, found.trees);
@@ -42,20 +48,29 @@ export async function readBuildSide(
   const isKnown = folder === null || found.trees.some((tree) => tree.folder === folder);
   if (installed === null || isKnown) return { ...found, installed };
   const remembered = [{ folder, detail: installed.detail }];
-  const again = await treesOf(draft, around, presets, remembered);
+  const again = await treesOf(draft, around, { sourceRoot, presets }, remembered);
   return { ...again, installed };
+}
+
+/**
+ * The root of a project whose settings say everything, with a CMakeLists.txt that takes TVM-FFI and
+ * configures its targets by itself: it has no stubs to tell of, and is built all the same.
+ */
+function plainRoot({ root }: Draft, { whole, settled }: Surroundings): string | null {
+  const isPlain = whole && settled.origins.size > 0 && usesTvmFfi(join(root, 'CMakeLists.txt'));
+  return isPlain ? root : null;
 }
 
 async function treesOf(
   { targets }: Draft,
-  { side, pkg }: Surroundings,
-  presets: Presets,
+  { pkg }: Surroundings,
+  { sourceRoot, presets }: Pick<BuildSide, 'sourceRoot' | 'presets'>,
   folders: readonly Candidate[],
 ): Promise<Omit<BuildSide, 'installed'>> {
-  if (side === null) return { trees: [], presets, notes: [] };
-  const hints = treeHints(side, targets, pkg, folders, presets);
-  const { trees, notes } = await findBuildTrees(side.sourceRoot, hints);
-  return { trees, presets, notes: [...presets.notes, ...notes] };
+  if (sourceRoot === null) return { sourceRoot, trees: [], presets, notes: [] };
+  const hints = treeHints({ sourceRoot }, targets, pkg, folders, presets);
+  const { trees, notes } = await findBuildTrees(sourceRoot, hints);
+  return { sourceRoot, trees, presets, notes: [...presets.notes, ...notes] };
 }
 
 function installedOf(

@@ -7,7 +7,7 @@ import type { PythonPackage } from './package.js';
 
 /** @param folders what an installed package remembers */
 export function treeHints(
-  { sourceRoot }: CMakeSide,
+  { sourceRoot }: Pick<CMakeSide, 'sourceRoot'>,
   targets: readonly StubTarget[],
   pkg: PythonPackage | null,
   folders: readonly Candidate[] = [],

@@ -1,5 +1,5 @@
 /** Layouts of interpreters and packages, made on disk: which copy is found, and what is refused. */
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { findEnvironment } from '../../server/src/registry/environment.js';
@@ -268,6 +268,10 @@ describe('without options', () => {
     writeFileSync(settings, `${readFileSync(settings, 'utf8')}uv = 0.9.0\n`);
     const command = `Run: uv pip install --python ${python} apache-tvm-ffi\n`;
     expect(refused({ env }).message).toContain(command);
+    // What cannot be read says nothing of uv.
+    rmSync(settings);
+    mkdirSync(settings);
+    expect(refused({ env, python }).message).toContain(`${python} -m pip install`);
   });
 
   it('escapes what a terminal would obey', () => {

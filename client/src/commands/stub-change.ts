@@ -18,7 +18,10 @@ export async function takeStubsOut(
   );
   if (unsaved !== undefined) {
     const name = workspace.asRelativePath(unsaved.uri);
-    const message = l10n.t('{0} is not saved: the change is one of what is on disk.', name);
+    const message = l10n.t(
+      '{0} is not saved, and the change is made to what is on disk. Save it first.',
+      name,
+    );
     const save = async (): Promise<void> => {
       if (await unsaved.save()) await takeStubsOut(session, place, files);
     };

@@ -1,7 +1,8 @@
 /** What is said when no runtime can be chosen: the fact, the paths, and what to pass or install. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describeInterpreter } from '../interpreters/interpreter.js';
+import { readText } from '../interpreters/probe.js';
 import { escapeControls } from './terminal-text.js';
 import type { RegistryProblem } from './types.js';
 import { findWheel, RUNTIME_NAMES, type Wheel, type WheelSearch } from './wheel.js';
@@ -93,8 +94,8 @@ export function installCommand(executable: string): string {
 
 /** uv makes environments without pip, unless it is asked for one. */
 function isWithoutPip(executable: string): boolean {
-  const settings = join(dirname(dirname(executable)), 'pyvenv.cfg');
-  if (!existsSync(settings) || !/^uv\s*=/m.test(readFileSync(settings, 'utf8'))) return false;
+  const settings = readText(join(dirname(dirname(executable)), 'pyvenv.cfg'));
+  if (settings === null || !/^uv\s*=/m.test(settings)) return false;
   const packages = describeInterpreter(executable, {}).ranks.flat();
   return !packages.some((folder) => existsSync(join(folder, 'pip')));
 }

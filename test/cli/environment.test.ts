@@ -1,6 +1,6 @@
 /** Interpreters, runtimes, versions and settings that are missing, old, new or contradictory. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findCompiler } from '../fixtures/compiler.js';
@@ -80,6 +80,14 @@ describe('the interpreter', () => {
     const cwd = folderWith({ 'a.py': STALE });
     const env = { ...BARE, VIRTUAL_ENV: dirname(dirname(wheel.python)) };
     expect(runCli(['generate', '.'], { cwd, env }).code).toBe(0);
+  });
+
+  it('of a project is found from its folder, wherever a linked PATH leads', () => {
+    const elsewhere = folderWith({ 'a.py': STALE });
+    const cwd = folderWith({ 'pyproject.toml': '[tool.tvm-ffi-stubs]\npaths = ["stubs"]\n' });
+    symlinkSync(elsewhere, join(cwd, 'stubs'));
+    symlinkSync(dirname(dirname(wheel.python)), join(cwd, '.venv'));
+    expect(runCli(['generate'], { cwd, env: BARE }).code).toBe(0);
   });
 });
 

@@ -46,7 +46,8 @@ export async function startLoading(settings: Settings, firstPath: string): Promi
     ...(settings.python !== null && { python: settings.python }),
     ...(settings.runtime !== null && { runtime: settings.runtime }),
     ...(settings.buildPython !== null && { buildPython: settings.buildPython }),
-    start: folderOf(firstPath),
+    // A PATH may be a link to somewhere else; the project is where it always is.
+    start: settings.root ?? folderOf(firstPath),
     env: process.env,
   });
   if (!found.ok) {

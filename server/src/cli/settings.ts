@@ -29,6 +29,8 @@ export interface Settings {
   readonly timeoutMs: number;
   /** The interpreter of the build tree, whose tool runs after a build; it decides the dialect. */
   readonly buildPython: string | null;
+  /** Folder of the project, from which its interpreter is looked for; `null` without one. */
+  readonly root: string | null;
   /** Why there is no library to load, and what to do; `null` when there is none missing. */
   readonly missing: string | null;
   readonly cache: boolean;
@@ -76,6 +78,7 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
   return {
     libraries: libraries.length > 0 ? libraries : (project?.libraries ?? []),
     buildPython: found?.buildPython ?? null,
+    root: project?.root ?? null,
     missing: libraries.length > 0 ? null : (found?.missing ?? null),
     imports: imports.length > 0 ? imports : (project?.imports ?? []),
     python: one('python') ?? project?.python ?? null,

@@ -1,6 +1,16 @@
 /** Projects that no table describes: found in CMake files, followed when these change. */
-import { mkdirSync, closeSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeSync,
+} from 'node:fs';
 import { expect, it } from 'vitest';
+import { Discoveries } from '../../server/src/lsp/workspace/discoveries.js';
 import { DUMP_STATE } from '../../server/src/protocol.js';
 import { LATEST, venv } from '../registry/venvs.js';
 import { startClient } from './client.js';
@@ -150,4 +160,15 @@ it('the tree around a package builds it, from the moment that it is configured',
   expect(ready).toMatchObject({ librariesFrom: 'build tree', paths: [project.path('pkg/python')] });
   await client.shows(uri);
   await client.stop();
+});
+
+it('what cannot be looked at does not keep others from being looked at', async () => {
+  const project = makeProject({ library: null, generate: false });
+  project.write('CMakeLists.txt', TOP + configure('kit', 'python'));
+  // A link to itself.
+  rmSync(project.path('pyproject.toml'));
+  symlinkSync('pyproject.toml', project.path('pyproject.toml'));
+  const discoveries = new Discoveries();
+  await discoveries.find(project.path('python/kit/pairs.py'), {}, project.root, true);
+  expect(() => discoveries.isOutdated()).not.toThrow();
 });

@@ -22,7 +22,7 @@ export type {
   Origin,
   StubTarget,
 } from './discovered.js';
-export { isFile, isWithin, kindOf, realPath } from './probe.js';
+export { isFile, isWithin, kindOf, realPath, writtenAt } from './probe.js';
 export { findProject } from './pyproject.js';
 export { chooseProjectSeverities, chooseSeverities, type SeverityChoices } from './severities.js';
 export { resolveUnit, type Unit } from './unit.js';

@@ -1,7 +1,6 @@
 /** What discovery found for the folders of open files, kept until something that decided it changes. */
-import { statSync } from 'node:fs';
 import path from 'node:path';
-import type { Discovery } from '../../project/index.js';
+import { writtenAt, type Discovery } from '../../project/index.js';
 import { discover } from '../../project/discovery/discover.js';
 import type { Table } from '../../project/discovery/types.js';
 import { findInterpreter } from '../../registry/project-interpreter.js';
@@ -45,7 +44,7 @@ export class Discoveries {
   /** Whether something that decided an answer was written after somebody began to look. */
   isOutdated(): boolean {
     const since = this.#since - CLOCK_MS;
-    return [...this.#files, ...this.#folders].some((place) => writtenAt(place) > since);
+    return [...this.#files, ...this.#folders].some((place) => (writtenAt(place) ?? 0) > since);
   }
 
   /** Everything is looked for anew. */
@@ -76,8 +75,4 @@ export class Discoveries {
     const isSource = /\.pyi?$/i.test(place);
     return !isSource && this.#folders.has(path.dirname(place));
   }
-}
-
-function writtenAt(place: string): number {
-  return statSync(place, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -51,6 +51,11 @@ test('what cannot be is said before anything runs, or by CMake, and never hangs'
   const missing = build('nowhere');
   expect(missing).toMatchObject({ code: 2, stdout: '' });
   expect(missing.stderr).toBe('tvm-ffi-stubs: nowhere does not exist.\n');
+  const broken = makeDemo();
+  broken.write('pyproject.toml', '[tool.tvm-ffi-stubs\n');
+  const refused = buildIn(broken, '--dry-run');
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toMatch(/pyproject\.toml:1 is not valid TOML.* Nothing was built\.\n$/);
   // Linux lets nobody make a folder there, and says so in words for a missing parent.
   if (process.platform === 'linux') expect(build('--build-dir', '/proc/x').code).toBe(2);
 });

@@ -21,7 +21,7 @@ import {
 } from '../build/index.js';
 import { displayPath } from '../files/index.js';
 import { isCertain } from '../project/discovery/keys.js';
-import type { DiscoveredProject } from '../project/index.js';
+import type { DiscoveredProject, ProjectProblem } from '../project/index.js';
 import { trustCommandLine } from '../processes/trust.js';
 import { findEnvironment } from '../registry/environment.js';
 import { sanitize } from '../report/index.js';
@@ -78,7 +78,8 @@ async function sitesOf(
 ): Promise<readonly Site[]> {
   const start = operands[0] ?? '.';
   if (!existsSync(start)) throw new UsageError(`${sanitize(start)} does not exist.`);
-  const { projects } = await projectsOf(start, options, true);
+  const { projects, problems } = await projectsOf(start, options, true);
+  refuseBroken(problems);
   const isOwn = projects.some(isCertain);
   const below = isOwn
     ? []
@@ -101,6 +102,18 @@ async function sitesOf(
     projects: below.filter(({ config }) => config.root === root),
     requests: () => readRequestsAt(options, root),
   }));
+}
+
+/**
+ * A table that cannot be read may say how to build, and with which interpreter.
+ *
+ * @throws {UsageError} that names it
+ */
+function refuseBroken(problems: readonly ProjectProblem[]): void {
+  const broken = problems.find(({ code }) => code === 'project.bad-toml');
+  if (broken === undefined) return;
+  const place = displayed(broken.path) + (broken.line === undefined ? '' : `:${broken.line}`);
+  throw new UsageError(`${place} ${sanitize(broken.message)}. Nothing was built.`);
 }
 
 /** @throws {UsageError} for options that are for one project */

@@ -55,8 +55,10 @@ describe('files beside the projects', () => {
   });
 
   it('are written like others, but for files whose library nobody named', () => {
-    const imports = `${block('import-section')}x = 1\n`;
-    const root = monorepo({ ...PACKAGES, 'o/mine.py': STALE, 'o/theirs.py': imports + NOWHERE });
+    // Its imports are those of a type that another library registers.
+    const section = block('import-section').replace('\n', '\nfrom other import Thing\n');
+    const theirs = section + block('object/other.T') + block('global/testing');
+    const root = monorepo({ ...PACKAGES, 'o/mine.py': STALE, 'o/theirs.py': theirs });
     const before = filesBelow(root);
     expect(run(root, 'generate').code).toBe(1);
     const after = filesBelow(root);

@@ -2,6 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
+import { ExecuteCommandRequest } from 'vscode-languageserver-protocol';
+import { COMMANDS } from '../../server/src/protocol.js';
 import { LATEST, venv } from '../registry/venvs.js';
 import { runJson } from '../cli/run-cli.js';
 import { startClient } from './client.js';
@@ -72,5 +74,32 @@ it.each(ROWS)('when $name', async ({ files }) => {
     if (name.includes('deep')) expect(codes).toContain('block.unclosed');
     await client.shows(await client.open(join(root, name)), ...(codes ?? []));
   }
+  await client.stop();
+});
+
+it('regenerating the workspace leaves a file alone whose library nobody named', async () => {
+  const root = makeFolder();
+  // Its imports are those of a type that another library registers.
+  const theirs =
+    block('import-section', 'from other import Thing\n') +
+    block('object/other.T', 'x: Thing\n') +
+    block('global/testing');
+  const files = { '.git/HEAD': '', ...PACKAGES, 'other/o.py': STALE, 'other/theirs.py': theirs };
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+  const { python } = venv(LATEST);
+  const client = await startClient(root, { settings: () => ({ python }) });
+  const mine = await client.open(join(root, 'other/o.py'));
+  const other = await client.open(join(root, 'other/theirs.py'));
+  await client.status(root, 'ready');
+  const result: unknown = await client.connection.sendRequest(ExecuteCommandRequest.type, {
+    command: COMMANDS.regenerateWorkspace,
+    arguments: [],
+  });
+  expect(result).toMatchObject({ regenerated: 2, failed: 3 });
+  await client.shows(mine, 'prefix.unstubbed');
+  expect(client.documents.get(other)?.text).toBe(theirs);
   await client.stop();
 });

@@ -7,7 +7,7 @@ import {
   type WorkDoneProgressReporter,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { titleOf, type PlannedBlock, type TextEdit } from '../../core/index.js';
+import { titleOf, type PlannedBlock, type PlannedFile, type TextEdit } from '../../core/index.js';
 import type { RegenerateArguments, RegenerateResult } from '../../protocol.js';
 import type { ClientFeatures } from '../client-features.js';
 import { mergeWorkspaceEdits, toWorkspaceEdit } from './edits.js';
@@ -87,7 +87,9 @@ export async function regenerateProjects(
     await refreshClosed(project, token);
     const { view } = project;
     if (view === null) continue;
-    const planned = [...view.files.values()].map((file) => file.planned);
+    const planned = [...view.files.values()].map(({ planned: file }) =>
+      isLeftAlone(project, file) ? withoutEdits(file) : file,
+    );
     changes.push({
       edits: new Map(planned.map((file) => [file.path, file.edits])),
       project: view,
@@ -96,6 +98,20 @@ export async function regenerateProjects(
   }
   throwIfCancelled(token);
   return applyAll(host, changes, 'Regenerate all stub blocks', review);
+}
+
+/**
+ * Of files that belong to no project nobody chose the library: what looks like an orphan may only lack
+ * it, and the imports that it needs would be lost. The command line leaves such files alone, too.
+ */
+function isLeftAlone({ input: { config } }: Project, { blocks }: PlannedFile): boolean {
+  const isStray =
+    config.source === '' && config.libraries.length === 0 && config.imports.length === 0;
+  return isStray && blocks.some(({ state }) => state === 'orphan');
+}
+
+function withoutEdits(file: PlannedFile): PlannedFile {
+  return { ...file, edits: [], blocks: file.blocks.map((block) => ({ ...block, edits: [] })) };
 }
 
 interface Changes {

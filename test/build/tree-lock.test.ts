@@ -1,8 +1,8 @@
 /** Two builds of one tree: the second waits, whatever became of the first. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { query } from '../../server/src/build/cmake-recipe.js';
 import { lockFileBeside, lockTree } from '../../server/src/build/tree-lock.js';
 import { temporaryFolder } from './slow-project.js';
@@ -45,13 +45,37 @@ test('a wait can be cancelled, and leaves the lock to its owner', async () => {
 test('what a killed build left behind keeps nobody waiting', async () => {
   const { pid } = spawnSync(process.execPath, ['-e', '0']);
   // The number of a process may be another one's by now.
-  for (const left of [`${pid} 1`, `${process.pid} 1`, 'nonsense', '-1 ']) {
+  const lefts = [`${pid} 1`, `${process.pid} 1`, 'nonsense', '-1 '];
+  if (process.platform === 'linux') lefts.push(await unreaped());
+  for (const left of lefts) {
     const file = lockOf(temporaryFolder());
     mkdirSync(join(file, '..'));
     writeFileSync(file, left);
     expect(await lockTree(file, NEVER, mustNotWait)).not.toBeNull();
   }
 });
+
+/**
+ * What is in the lock of a build that has ended and that nobody asked after, as happens in a container
+ * without an init.
+ */
+async function unreaped(): Promise<string> {
+  // The program that takes the shell's place knows of no child.
+  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60']);
+  onTestFinished(() => {
+    parent.kill();
+  });
+  let said = '';
+  parent.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  await expect.poll(() => said).toMatch(/\d\n/);
+  const pid = said.trim();
+  const fields = (): readonly string[] =>
+    readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  await expect.poll(() => fields()[0]).toBe('Z');
+  return `${pid} ${fields()[19] ?? ''}`;
+}
 
 test('where no lock can be made a build goes on', async () => {
   const tree = temporaryFolder();

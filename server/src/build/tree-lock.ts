@@ -97,6 +97,8 @@ function nameOf(pid: number): string {
   }
   // Behind the program's name, which may hold anything.
   const stat = read(`/proc/${pid}/stat`) ?? '';
-  const began = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  return `${pid} ${began}`;
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  // It has ended, and nobody has asked how: in a container without an init nobody ever does.
+  if (fields[0] === 'Z') return '';
+  return `${pid} ${fields[19] ?? ''}`;
 }

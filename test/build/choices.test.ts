@@ -50,5 +50,10 @@ test('a folder around several projects names them; one that is chosen, or the on
   expect(nothing).toMatchObject({ outcome: 'refused' });
   expect(nothing.message).toContain('There is nothing to build here');
   expect(nothing.choices).toBeUndefined();
+  // What a table says of how it is built cannot be read: it is not built without.
+  write('other/only/pyproject.toml', `[project\n${table('broken')}`);
+  const broken = await build(uriOf(path('other/only')));
+  expect(broken).toMatchObject({ outcome: 'refused' });
+  expect(broken.message).toMatch(/pyproject\.toml:\d+ .*[^.]\. Nothing was built\.$/);
   await client.stop();
 });

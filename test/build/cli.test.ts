@@ -55,7 +55,21 @@ test('what cannot be is said before anything runs, or by CMake, and never hangs'
   broken.write('pyproject.toml', '[tool.tvm-ffi-stubs\n');
   const refused = buildIn(broken, '--dry-run');
   expect(refused).toMatchObject({ code: 2, stdout: '' });
-  expect(refused.stderr).toMatch(/pyproject\.toml:1 is not valid TOML.* Nothing was built\.\n$/);
+  expect(refused.stderr).toMatch(
+    /pyproject\.toml:1 is not valid TOML.* Nothing was built there\.\n$/,
+  );
+  // Of several, the others are built all the same.
+  const around = makeDemo();
+  rmSync(around.path('CMakeLists.txt'));
+  for (const name of ['bad', 'good']) around.write(`${name}/CMakeLists.txt`, cmakeText());
+  around.write('bad/pyproject.toml', '[tool.tvm-ffi-stubs\n');
+  const others = buildIn(around, '--dry-run');
+  expect(others.code).toBe(2);
+  expect(others.stdout).toContain(around.path('good'));
+  expect(others.stdout).not.toContain(around.path('bad'));
+  expect(others.stderr).toMatch(
+    /bad\/pyproject\.toml:1 is not valid TOML.* Nothing was built there\.\n$/,
+  );
   // Linux lets nobody make a folder there, and says so in words for a missing parent.
   if (process.platform === 'linux') expect(build('--build-dir', '/proc/x').code).toBe(2);
 });

@@ -4,6 +4,7 @@
  * the build. Everything but the report of the blocks goes to stderr.
  */
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import {
   commandLines,
   compareTexts,
@@ -22,6 +23,7 @@ import {
 import { displayPath } from '../files/index.js';
 import { isCertain } from '../project/discovery/keys.js';
 import type { DiscoveredProject, ProjectProblem } from '../project/index.js';
+import { isWithin } from '../project/probe.js';
 import { trustCommandLine } from '../processes/trust.js';
 import { findEnvironment } from '../registry/environment.js';
 import { sanitize } from '../report/index.js';
@@ -50,6 +52,12 @@ interface Site {
   readonly requests: () => Promise<readonly Request[]>;
 }
 
+interface Sites {
+  readonly sites: readonly Site[];
+  /** Why other folders are not built. */
+  readonly refused: readonly string[];
+}
+
 /** @returns the exit code */
 export async function build(options: OptionValues, operands: readonly string[]): Promise<number> {
   if (operands.length > 1) throw new UsageError('build takes one PATH.');
@@ -57,10 +65,11 @@ export async function build(options: OptionValues, operands: readonly string[]):
   const rest = withoutBuild(options);
   // Options that make no sense are named before anything runs.
   const { format } = readSettings(rest, null);
-  const sites = await sitesOf(rest, operands);
+  const { sites, refused } = await sitesOf(rest, operands);
   refuseForSeveral(options, sites);
   const reports = new UnitReports(sites.flatMap(({ projects }) => projects).length > 1);
-  let worst = 0;
+  for (const message of refused) complain(message);
+  let worst = refused.length > 0 ? 2 : 0;
   for (const site of sites) {
     // Each is a project of its own: the others are built though one of them fails.
     const work = { site, wish, options, rest };
@@ -72,48 +81,47 @@ export async function build(options: OptionValues, operands: readonly string[]):
 }
 
 /** The projects that a path belongs to; else those below it, folder by folder. */
-async function sitesOf(
-  options: OptionValues,
-  operands: readonly string[],
-): Promise<readonly Site[]> {
+async function sitesOf(options: OptionValues, operands: readonly string[]): Promise<Sites> {
   const start = operands[0] ?? '.';
   if (!existsSync(start)) throw new UsageError(`${sanitize(start)} does not exist.`);
   const { projects, problems } = await projectsOf(start, options, true);
-  refuseBroken(problems);
+  const [broken] = problems.filter(isBroken);
+  if (broken !== undefined) throw new UsageError(brokenWords(broken));
   const isOwn = projects.some(isCertain);
-  const below = isOwn
-    ? []
-    : (await projectsBelow(start, options)).projects.filter(
-        (project) => isCertain(project) || isBuildable(project),
-      );
+  const inner = isOwn ? null : await projectsBelow(start, options);
+  const innerBroken = inner?.problems.filter(isBroken) ?? [];
+  const below = (inner?.projects ?? []).filter(
+    (project) => isCertain(project) || isBuildable(project),
+  );
   if (projects.length > 0 && !below.some(isCertain)) {
     const requests = async (): Promise<readonly Request[]> =>
       // Files beside the projects are no part of what was built.
       (await readRequests(options, operands)).filter(({ isStray }) => !isStray);
-    return [{ projects, requests }];
+    return { sites: [{ projects, requests }], refused: innerBroken.map(brokenWords) };
   }
-  const roots = [...new Set(below.map(({ config }) => config.root))];
-  if (roots.length === 0) {
+  const roots = [...new Set(below.map(({ config }) => config.root))].filter(
+    (root) => !innerBroken.some(({ path }) => isWithin(root, dirname(path))),
+  );
+  if (roots.length === 0 && innerBroken.length === 0) {
     throw new UsageError(
       'There is no project here or below: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target.',
     );
   }
-  return roots.map((root) => ({
+  const sites = roots.map((root) => ({
     projects: below.filter(({ config }) => config.root === root),
     requests: () => readRequestsAt(options, root),
   }));
+  return { sites, refused: innerBroken.map(brokenWords) };
 }
 
-/**
- * A table that cannot be read may say how to build, and with which interpreter.
- *
- * @throws {UsageError} that names it
- */
-function refuseBroken(problems: readonly ProjectProblem[]): void {
-  const broken = problems.find(({ code }) => code === 'project.bad-toml');
-  if (broken === undefined) return;
-  const place = displayed(broken.path) + (broken.line === undefined ? '' : `:${broken.line}`);
-  throw new UsageError(`${place} ${sanitize(broken.message)}. Nothing was built.`);
+/** A table that cannot be read may say how to build, and with which interpreter. */
+function isBroken({ code }: ProjectProblem): boolean {
+  return code === 'project.bad-toml';
+}
+
+function brokenWords({ path, line, message }: ProjectProblem): string {
+  const place = displayed(path) + (line === undefined ? '' : `:${line}`);
+  return `${place} ${sanitize(message)}. Nothing was built there.`;
 }
 
 /** @throws {UsageError} for options that are for one project */

@@ -26,6 +26,12 @@ export async function buildAndStub(session: Session): Promise<BuildResult | null
   return chosen;
 }
 
+/** The remedy for a stub step that fails the C++ build, also before it does. */
+export async function takeStubsOutOfBuild(session: Session): Promise<void> {
+  const folder = await placeToBuild();
+  if (folder !== undefined) await takeStubsOut(session, placeIn(folder), null);
+}
+
 /** The folder is around several projects, and no file of one is active. */
 async function chooseProject(choices: readonly BuildChoice[]): Promise<string | undefined> {
   const items = choices.map(({ name, uri }) => ({ label: name, uri }));

@@ -7,7 +7,7 @@ import { notify, run } from '../notices.js';
 import { reportStopped, type Session } from '../session.js';
 import type { RegistryExplorer } from '../views/registry-explorer.js';
 import { addBlock } from './add-block.js';
-import { buildAndStub } from './build.js';
+import { buildAndStub, takeStubsOutOfBuild } from './build.js';
 import { checkWorkspace } from './check.js';
 import type { Previews } from './preview.js';
 import { regenerateBlock, regenerateFile, regenerateWorkspace } from './regenerate.js';
@@ -41,6 +41,7 @@ export function registerCommands(
       given instanceof Uri ? previews.compare(given) : previews.snapshots(),
     checkWorkspace: () => checkWorkspace(session),
     buildAndStub: () => buildAndStub(session),
+    takeStubsOutOfBuild: () => takeStubsOutOfBuild(session),
     addBlock: (given) => addBlock(session, explorer.nameOf(given)),
     openExplorer: () => explorer.open(),
     refreshRegistry: () => explorer.reload(),

@@ -4,17 +4,20 @@ import { COMMANDS, type StubChangeResult } from '../../../server/src/protocol.js
 import { notify } from '../notices.js';
 import { reportStopped, type Session } from '../session.js';
 
+/** What the change may touch. */
+const CHANGEABLE = /\/(?:CMakeLists\.txt|pyproject\.toml)$/;
+
 /**
  * @param place a file or folder of what was built
- * @param files URIs of what would be changed, as the server answered the build
+ * @param files URIs of what would be changed, as the server answered the build; `null` before one
  */
 export async function takeStubsOut(
   session: Session,
   place: string,
-  files: readonly string[],
+  files: readonly string[] | null,
 ): Promise<void> {
   const unsaved = workspace.textDocuments.find(
-    ({ isDirty, uri }) => isDirty && files.includes(uri.toString()),
+    ({ isDirty, uri }) => isDirty && (files?.includes(uri.toString()) ?? CHANGEABLE.test(uri.path)),
   );
   if (unsaved !== undefined) {
     const name = workspace.asRelativePath(unsaved.uri);
@@ -32,6 +35,9 @@ export async function takeStubsOut(
   const result = await server.execute<StubChangeResult>(COMMANDS.takeStubsOutOfBuild, given);
   if (result === undefined) return reportStopped(session);
   if (result.files.length === 0) {
-    await notify('information', l10n.t('There is nothing to change any more.'));
+    const nothing = l10n.t(
+      'There is nothing to change: no one call in the CMake files here says all that the stub step does. Around several projects, open a file of one first.',
+    );
+    await notify('information', nothing);
   }
 }

@@ -14,6 +14,7 @@ export const COMMAND_NAMES = [
   'compareSnapshots',
   'checkWorkspace',
   'buildAndStub',
+  'takeStubsOutOfBuild',
   'addBlock',
   'openExplorer',
   'refreshRegistry',

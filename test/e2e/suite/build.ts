@@ -187,6 +187,13 @@ function builds(): void {
         result.changeable.map((uri) => Uri.parse(uri).path),
         changed.map(({ path }) => path),
       );
+      // From the palette it is offered at any time.
+      let isOver = false;
+      void commands.executeCommand('tvmFfiStubs.takeStubsOutOfBuild').then(() => (isOver = true));
+      await until('the end of the look', async () => {
+        await commands.executeCommand('refactorPreview.discard');
+        return isOver;
+      });
       assert.equal(readText('CMakeLists.txt'), cmakeText());
       assert.ok(!existsSync(pathOf('pyproject.toml')));
       assert.ok(workspace.textDocuments.every(({ isDirty }) => !isDirty));

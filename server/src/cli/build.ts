@@ -22,11 +22,15 @@ import {
 } from '../build/index.js';
 import { displayPath } from '../files/index.js';
 import { isCertain } from '../project/discovery/keys.js';
-import type { DiscoveredProject, ProjectProblem } from '../project/index.js';
+import {
+  isUnreadableTable,
+  type DiscoveredProject,
+  type ProjectProblem,
+} from '../project/index.js';
 import { isWithin } from '../project/probe.js';
 import { trustCommandLine } from '../processes/trust.js';
 import { findEnvironment } from '../registry/environment.js';
-import { sanitize } from '../report/index.js';
+import { linePlace, sanitize } from '../report/index.js';
 import type { CheckResult } from '../report/types.js';
 import type { OptionValues } from './arguments.js';
 import { readWish, withoutBuild } from './build-wish.js';
@@ -85,11 +89,11 @@ async function sitesOf(options: OptionValues, operands: readonly string[]): Prom
   const start = operands[0] ?? '.';
   if (!existsSync(start)) throw new UsageError(`${sanitize(start)} does not exist.`);
   const { projects, problems } = await projectsOf(start, options, true);
-  const [broken] = problems.filter(isBroken);
+  const broken = problems.find(isUnreadableTable);
   if (broken !== undefined) throw new UsageError(brokenWords(broken));
   const isOwn = projects.some(isCertain);
   const inner = isOwn ? null : await projectsBelow(start, options);
-  const innerBroken = inner?.problems.filter(isBroken) ?? [];
+  const innerBroken = inner?.problems.filter(isUnreadableTable) ?? [];
   const below = (inner?.projects ?? []).filter(
     (project) => isCertain(project) || isBuildable(project),
   );
@@ -114,14 +118,8 @@ async function sitesOf(options: OptionValues, operands: readonly string[]): Prom
   return { sites, refused: innerBroken.map(brokenWords) };
 }
 
-/** A table that cannot be read may say how to build, and with which interpreter. */
-function isBroken({ code }: ProjectProblem): boolean {
-  return code === 'project.bad-toml';
-}
-
 function brokenWords({ path, line, message }: ProjectProblem): string {
-  const place = displayed(path) + (line === undefined ? '' : `:${line}`);
-  return `${place} ${sanitize(message)}. Nothing was built there.`;
+  return `${linePlace(displayed(path), line)} ${sanitize(message)}. Nothing was built there.`;
 }
 
 /** @throws {UsageError} for options that are for one project */

@@ -14,7 +14,7 @@ import { survey } from '../project/discovery/survey.js';
 import { findEnvironment } from '../registry/environment.js';
 import { twoReferences } from '../registry/two-references.js';
 import { findInterpreter } from '../registry/project-interpreter.js';
-import { projectFinding, sanitize } from '../report/index.js';
+import { sanitize } from '../report/index.js';
 import { renderProjectJson } from '../report/project-json.js';
 import { renderProjectText } from '../report/project-text.js';
 import type {
@@ -25,6 +25,7 @@ import type {
 } from '../report/project-types.js';
 import type { OptionValues } from './arguments.js';
 import { complain, print, useColor } from './output.js';
+import { problemFinding } from './problem-finding.js';
 
 /** Shows the projects at and below a path. @returns 0 when there is one, else 2 */
 export async function showProjects(start: string, options: OptionValues): Promise<0 | 2> {
@@ -37,11 +38,7 @@ export async function showProjects(start: string, options: OptionValues): Promis
     path: path.resolve(start),
     projects: await Promise.all(found.projects.map(reportProject)),
     loose: found.loose,
-    problems: found.problems.map(({ code, path: file, message, line }) => {
-      const { severity } = projectFinding(code, message);
-      const place = displayPath(file, process.cwd());
-      return { code, severity, message, file: line === undefined ? place : `${place}:${line}` };
-    }),
+    problems: found.problems.map(problemFinding),
   };
   if (options.get('format')?.at(-1) === 'json') {
     print(renderProjectJson(report));

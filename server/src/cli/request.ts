@@ -3,7 +3,6 @@ import {
   resolveUnit,
   type DiscoveredProject,
   type Discovery,
-  type ProjectProblem,
   type Unit,
 } from '../project/index.js';
 import type { ProjectFinding } from '../report/types.js';
@@ -12,8 +11,8 @@ import { displayPath, type FoundBefore } from '../files/index.js';
 import { isCertain, keyOf } from '../project/discovery/keys.js';
 import type { Survey } from '../project/discovery/survey.js';
 import type { DiscoverOptions } from '../project/discovery/types.js';
-import { projectFinding } from '../report/index.js';
 import { findInterpreter } from '../registry/project-interpreter.js';
+import { problemFinding } from './problem-finding.js';
 import { repeatArguments } from './repeat.js';
 import { givenLibraries, readSettings, type Settings } from './settings.js';
 import { UsageError } from './usage-error.js';
@@ -96,7 +95,7 @@ function requestOf(
     unit,
     project,
     isStray: isStray && (project === null || !isCertain(project)),
-    findings: problems.map(findingOf),
+    findings: problems.map(problemFinding),
     repeated: repeatArguments(options, project === null ? paths.map(displayed) : operands),
     ...(earlier !== undefined && { earlier }),
   };
@@ -122,7 +121,7 @@ export async function readRequestsAt(
       project,
       isStray: false,
       // Said once, though several STUB_DIRs of one tree are several projects.
-      findings: i === 0 ? found.problems.map(findingOf) : [],
+      findings: i === 0 ? found.problems.map(problemFinding) : [],
       repeated: repeatArguments(options, [displayPath(root, process.cwd())]),
     };
   });
@@ -185,9 +184,4 @@ function merged(projects: readonly DiscoveredProject[]): DiscoveredProject | nul
   const config = { ...first.config, paths: all('paths'), libraries: all('libraries'), exclude: [] };
   const missing = projects.find((project) => project.missing !== null)?.missing ?? null;
   return { ...first, config, missing };
-}
-
-function findingOf({ code, path, message, line }: ProjectProblem): ProjectFinding {
-  const place = displayPath(path, process.cwd());
-  return projectFinding(code, message, { file: line === undefined ? place : `${place}:${line}` });
 }

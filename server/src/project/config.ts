@@ -85,6 +85,11 @@ export interface ProjectProblem {
   readonly line?: number;
 }
 
+/** A table that cannot be read may say anything: how to build, with which interpreter. */
+export function isUnreadableTable({ code }: ProjectProblem): boolean {
+  return code === 'project.bad-toml';
+}
+
 export type Origins = ReadonlyMap<keyof ProjectConfig, Origin>;
 
 export interface ProjectAnswer {

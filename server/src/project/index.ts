@@ -1,5 +1,6 @@
 /** The public face of project/: which project a path belongs to, and why. */
 export {
+  isUnreadableTable,
   PROVIDERS,
   SETTING_KEYS,
   SETTINGS,

@@ -4,6 +4,7 @@ export { reportRegistry } from './registry-report.js';
 export { countResult } from './counts.js';
 export { renderDiff, type DiffInput } from './diff.js';
 export { renderJson, renderUnitsJson } from './json.js';
+export { linePlace } from './line-place.js';
 export { describeOrigin } from './origin.js';
 export { positionAt, rangeOf, type Position, type Range } from './positions.js';
 export { renderRegistryTree, type TreeOptions } from './registry-tree.js';

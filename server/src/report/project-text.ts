@@ -28,7 +28,7 @@ export function renderProjectText(report: ProjectReport, options: ProjectTextOpt
   const { projects, problems, loose } = report;
   const lines = projects.flatMap((project) => [...projectLines(project, style, options), '']);
   for (const { code, severity, message, file } of problems) {
-    const place = file === null ? '' : `${style.path(sanitize(file))}: `;
+    const place = file === undefined ? '' : `${style.path(sanitize(file))}: `;
     const head = `${style.severity(severity)(severity)}${style.code(`[${code}]`)}`;
     lines.push(`${place}${head} ${sanitize(message)}`);
   }

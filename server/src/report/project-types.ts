@@ -1,5 +1,5 @@
 /** What is known of a project, as plain data: the command `project` prints it. */
-import type { Severity } from '../core/index.js';
+import type { ProjectFinding } from './types.js';
 
 /** A value, and where it comes from. */
 export interface ReportedValue {
@@ -86,10 +86,5 @@ export interface ProjectReport {
   readonly projects: readonly ReportedProject[];
   /** Files with directives that belong to no project, absolute. */
   readonly loose: readonly string[];
-  readonly problems: readonly {
-    readonly code: string;
-    readonly severity: Severity;
-    readonly message: string;
-    readonly file: string | null;
-  }[];
+  readonly problems: readonly ProjectFinding[];
 }

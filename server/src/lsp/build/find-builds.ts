@@ -12,10 +12,15 @@ import { displayPath } from '../../files/index.js';
 import { discover } from '../../project/discovery/discover.js';
 import { isCertain } from '../../project/discovery/keys.js';
 import { survey } from '../../project/discovery/survey.js';
-import type { DiscoveredProject, Discovery, ProjectProblem } from '../../project/index.js';
+import {
+  isUnreadableTable,
+  type DiscoveredProject,
+  type Discovery,
+  type ProjectProblem,
+} from '../../project/index.js';
 import { findEnvironment } from '../../registry/environment.js';
 import type { BuildChoice } from '../../protocol.js';
-import { sanitize } from '../../report/index.js';
+import { linePlace, sanitize } from '../../report/index.js';
 import { readEditorSettings } from '../settings.js';
 import type { WorkspaceFolder } from '../workspace/assign.js';
 import { isFolder } from '../workspace/file-events.js';
@@ -59,14 +64,14 @@ export async function findBuilds(place: BuildPlace, wish: BuildWish): Promise<Fo
   let { projects, problems } = await at(place.path);
   // A file in no project says nothing of what is meant.
   const around = isFolder(place.path) ? place.path : place.folder?.path;
-  if (around !== undefined && !problems.some(isBroken) && projects.every(isUndescribed)) {
+  if (around !== undefined && !problems.some(isUnreadableTable) && projects.every(isUndescribed)) {
     const below = (await survey(around, options)).projects.filter(isBuildable);
     const roots = [...new Set(below.map(({ config }) => config.root))];
     const [only] = roots;
     if (roots.length > 1) return severalAt(roots, place);
     if (only !== undefined && below.some(isCertain)) ({ projects, problems } = await at(only));
   }
-  const broken = problems.find(isBroken);
+  const broken = problems.find(isUnreadableTable);
   if (broken !== undefined) return brokenAt(broken, place);
   if (projects.length === 0) {
     const message = 'There is nothing to build here: no project was found.';
@@ -82,18 +87,12 @@ export async function findBuilds(place: BuildPlace, wish: BuildWish): Promise<Fo
   return { projects, plan, choices: [] };
 }
 
-/** A table that cannot be read may say how to build, and with which interpreter. */
-function isBroken({ code }: ProjectProblem): boolean {
-  return code === 'project.bad-toml';
-}
-
 function brokenAt(
   { path: file, line, message }: ProjectProblem,
   place: Pick<BuildPlace, 'folder' | 'path'>,
 ): FoundBuilds {
   const name = displayPath(file, realPathOf(place.folder?.path ?? place.path));
-  const where = line === undefined ? name : `${name}:${line}`;
-  const said = sanitize(`${where} ${message}. Nothing was built.`);
+  const said = sanitize(`${linePlace(name, line)} ${message}. Nothing was built.`);
   return { projects: [], plan: { ok: false, message: said }, choices: [] };
 }
 

@@ -4,7 +4,7 @@
  * are read, nothing starts. What is known already is not looked for: a check waits for this.
  */
 import { dirname, resolve } from 'node:path';
-import type { Origins, ProjectAnswer } from '../config.js';
+import { isUnreadableTable, type Origins, type ProjectAnswer } from '../config.js';
 import type { Discovery } from '../discovered.js';
 import { decidedBy } from './decided-by.js';
 import { withEditorSettings } from '../editor-settings.js';
@@ -94,6 +94,6 @@ function tableOf(
     remembered?.set(project.source, table);
     return table;
   }
-  const broken = problems.find(({ code }) => code === 'project.bad-toml');
+  const broken = problems.find(isUnreadableTable);
   return remembered?.get(broken?.path ?? '') ?? null;
 }

@@ -1,0 +1,9 @@
+/** A line of a file, as terminals and editors make a link of it. */
+
+/**
+ * @param file as it is shown
+ * @param line counted from one; left out when it is not known
+ */
+export function linePlace(file: string, line?: number): string {
+  return line === undefined ? file : `${file}:${line}`;
+}

@@ -13,17 +13,17 @@ import { takeStubsOut } from './stub-change.js';
 export async function buildAndStub(session: Session): Promise<BuildResult | null | undefined> {
   const folder = await placeToBuild();
   if (folder === undefined) return undefined;
-  const result = await runBuild(session, folder, placeIn(folder));
+  let place = placeIn(folder);
+  let result = await runBuild(session, folder, place);
   const choices = result?.choices ?? [];
-  if (choices.length === 0) {
-    await report(session, result, placeIn(folder));
-    return result;
+  if (choices.length > 0) {
+    const chosen = await chooseProject(choices);
+    if (chosen === undefined) return result;
+    place = chosen;
+    result = await runBuild(session, folder, place);
   }
-  const place = await chooseProject(choices);
-  if (place === undefined) return result;
-  const chosen = await runBuild(session, folder, place);
-  await report(session, chosen, place);
-  return chosen;
+  await report(session, result, place);
+  return result;
 }
 
 /** The remedy for a stub step that fails the C++ build, also before it does. */

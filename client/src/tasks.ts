@@ -1,5 +1,5 @@
 /** Our tasks: the project's build, and the command line's check. */
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import {
   CustomExecution,
   l10n,
@@ -7,6 +7,7 @@ import {
   Task,
   TaskGroup,
   tasks,
+  Uri,
   workspace,
   type Disposable,
   type TaskDefinition,
@@ -22,28 +23,75 @@ const MATCHERS = ['gcc', 'msvc', 'nvcc', 'cmake', 'check'].map((name) => `$tvm-f
 
 const SOURCE = 'TVM-FFI Stubs';
 
-const BUILD: TaskDefinition = { type: TASK_TYPE, task: 'build' };
-const CHECK: TaskDefinition = { type: TASK_TYPE, task: 'check' };
+/** What a definition can hold, by our manifest. */
+const VALUES = ['task', 'project', 'method', 'preset', 'configuration', 'target'] as const;
 
-interface BuildOptions {
-  /** A file or folder: the project that it belongs to is built. By default the whole folder. */
-  readonly place?: string;
-  readonly onResult?: (result: BuildResult | null) => void;
+interface BuildRequest {
+  /** URI of a file or folder: the project that it belongs to is built. */
+  readonly place: string;
+  /** `null` when the server gave no answer. */
+  readonly onResult: (result: BuildResult | null) => void;
+}
+
+/**
+ * What the next build of a folder is for. VS Code knows a task by its definition alone, and runs the
+ * execution that it heard of last: the provider's, when it lists the tasks while one of ours starts.
+ */
+const requests = new Map<string, BuildRequest>();
+
+/**
+ * Lets the server build, as the task `build` does, and waits for its answer.
+ *
+ * @param place URI of a file or folder: the project that it belongs to is built
+ * @returns `null` when the server gave no answer
+ */
+export async function runBuildTask(
+  folder: WorkspaceFolder,
+  server: Server,
+  place: string,
+): Promise<BuildResult | null> {
+  const task = buildTask(folder, server);
+  const key = keyOf(folder, task.definition);
+  const answered = new Promise<BuildResult | null>((resolve) => {
+    requests.set(key, { place, onResult: resolve });
+  });
+  try {
+    // The server shows its progress, with a button that ends it; the terminal shows the rest.
+    await tasks.executeTask(task);
+  } catch (error) {
+    requests.delete(key);
+    throw error;
+  }
+  return answered;
 }
 
 /** Lets the server build a folder, as the command line does there, in a terminal of its own. */
-export function buildTask(
-  folder: WorkspaceFolder,
-  server: Server,
-  definition = BUILD,
-  { place = folder.uri.toString(), onResult }: BuildOptions = {},
-): Task {
-  const execution = new CustomExecution((resolved) =>
-    Promise.resolve(new BuildTerminal(server, argumentsOf(place, resolved), onResult)),
-  );
+function buildTask(folder: WorkspaceFolder, server: Server, given?: TaskDefinition): Task {
+  const definition = given ?? definitionFor(folder, 'build');
+  const key = keyOf(folder, definition);
+  const execution = new CustomExecution((resolved) => {
+    const request = requests.get(key);
+    requests.delete(key);
+    const wanted = { ...argumentsOf(folder, resolved), ...(request && { uri: request.place }) };
+    return Promise.resolve(new BuildTerminal(server, wanted, request?.onResult));
+  });
   const task = new Task(definition, folder, l10n.t('build'), SOURCE, execution, MATCHERS);
   task.group = TaskGroup.Build;
   return task;
+}
+
+/** Definitions of several folders differ, since the editor tells their tasks apart by nothing else. */
+function definitionFor(folder: WorkspaceFolder, task: 'build' | 'check'): TaskDefinition {
+  const folders = workspace.workspaceFolders ?? [];
+  if (folders.length < 2) return { type: TASK_TYPE, task };
+  const namesakes = folders.filter(({ name }) => name === folder.name);
+  const project = namesakes.length > 1 ? folder.uri.fsPath : `\${workspaceFolder:${folder.name}}`;
+  return { type: TASK_TYPE, task, project };
+}
+
+function keyOf(folder: WorkspaceFolder, definition: TaskDefinition): string {
+  const values = VALUES.map((name): unknown => definition[name]);
+  return JSON.stringify([folder.uri.toString(), ...values]);
 }
 
 /** Whether a folder is being built by a task of ours. */
@@ -55,12 +103,12 @@ export function isBuilding(folder: WorkspaceFolder): boolean {
 }
 
 /** The server checks the values, which `tasks.json` may hold in any form. */
-function argumentsOf(uri: string, definition: TaskDefinition): BuildArguments {
+function argumentsOf(folder: WorkspaceFolder, definition: TaskDefinition): BuildArguments {
   const { method, preset, configuration, target } = definition as unknown as BuildArguments & {
     readonly target?: string;
   };
   return {
-    uri,
+    uri: uriOf(folder, definition).toString(),
     ...(method !== undefined && { method }),
     ...(preset !== undefined && { preset }),
     ...(configuration !== undefined && { configuration }),
@@ -68,10 +116,22 @@ function argumentsOf(uri: string, definition: TaskDefinition): BuildArguments {
   };
 }
 
+function uriOf(folder: WorkspaceFolder, definition: TaskDefinition): Uri {
+  const project = projectOf(definition);
+  return isAbsolute(project) ? Uri.file(project) : Uri.joinPath(folder.uri, project);
+}
+
+/** By default the folder. */
+function projectOf({ project }: TaskDefinition): string {
+  return typeof project === 'string' && project !== '' ? project : '.';
+}
+
 /** Runs the command line that comes with the extension, with the Node that runs the extension. */
-function checkTask(folder: WorkspaceFolder, root: string, definition = CHECK): Task {
+function checkTask(folder: WorkspaceFolder, root: string, given?: TaskDefinition): Task {
+  const definition = given ?? definitionFor(folder, 'check');
   const program = join(root, 'dist', 'cli.cjs');
-  const execution = new ProcessExecution(process.execPath, [program, 'check', '.'], {
+  const args = [program, 'check', projectOf(definition)];
+  const execution = new ProcessExecution(process.execPath, args, {
     cwd: folder.uri.fsPath,
     env: { ELECTRON_RUN_AS_NODE: '1', NO_COLOR: '1' },
   });
@@ -79,19 +139,18 @@ function checkTask(folder: WorkspaceFolder, root: string, definition = CHECK): T
 }
 
 export function registerTasks(root: string, server: Server): Disposable {
-  const taskOf = (folder: WorkspaceFolder, definition: TaskDefinition): Task | undefined => {
-    if (definition['task'] === 'build') return buildTask(folder, server, definition);
-    return definition['task'] === 'check' ? checkTask(folder, root, definition) : undefined;
-  };
   return tasks.registerTaskProvider(TASK_TYPE, {
     provideTasks: () =>
-      (workspace.workspaceFolders ?? []).flatMap((folder) =>
-        [BUILD, CHECK].flatMap((definition) => taskOf(folder, definition) ?? []),
-      ),
+      (workspace.workspaceFolders ?? []).flatMap((folder) => [
+        buildTask(folder, server),
+        checkTask(folder, root),
+      ]),
     resolveTask: ({ definition, scope }) => {
       const folder = typeof scope === 'object' ? scope : workspace.workspaceFolders?.[0];
+      if (folder === undefined) return undefined;
       // The editor asks for the very definition back.
-      return folder && taskOf(folder, definition);
+      if (definition['task'] === 'build') return buildTask(folder, server, definition);
+      return definition['task'] === 'check' ? checkTask(folder, root, definition) : undefined;
     },
   });
 }

@@ -1,12 +1,12 @@
 /** Building the library as the server finds it, then loading and regenerating. */
-import { commands, l10n, tasks, window, workspace, type WorkspaceFolder } from 'vscode';
+import { commands, l10n, window, workspace, type WorkspaceFolder } from 'vscode';
 import type { BuildChoice, BuildResult } from '../../../server/src/protocol.js';
 import { describeCounts } from '../build-terminal.js';
 import { chooseFolder } from '../folders.js';
 import { SECTION } from '../names.js';
 import { notify, run } from '../notices.js';
 import { reportStopped, type Session } from '../session.js';
-import { buildTask, isBuilding } from '../tasks.js';
+import { isBuilding, runBuildTask } from '../tasks.js';
 import { takeStubsOut } from './stub-change.js';
 
 /** @returns what the server answered; `undefined` when nothing was asked of it */
@@ -14,13 +14,13 @@ export async function buildAndStub(session: Session): Promise<BuildResult | null
   const folder = await placeToBuild();
   if (folder === undefined) return undefined;
   let place = placeIn(folder);
-  let result = await runBuild(session, folder, place);
+  let result = await runBuildTask(folder, session.server, place);
   const choices = result?.choices ?? [];
   if (choices.length > 0) {
     const chosen = await chooseProject(choices);
     if (chosen === undefined) return result;
     place = chosen;
-    result = await runBuild(session, folder, place);
+    result = await runBuildTask(folder, session.server, place);
   }
   await report(session, result, place);
   return result;
@@ -61,7 +61,7 @@ async function placeToBuild(): Promise<WorkspaceFolder | undefined> {
 
 /** @param place what was built, as the server was told it */
 function report(session: Session, result: BuildResult | null, place: string): Promise<void> {
-  if (result === null) return reportStopped(session);
+  if (result === null) return reportNoAnswer(session);
   switch (result.outcome) {
     case 'cancelled':
       return notify('information', l10n.t('The build was cancelled.'));
@@ -74,22 +74,13 @@ function report(session: Session, result: BuildResult | null, place: string): Pr
   }
 }
 
-async function runBuild(
-  session: Session,
-  folder: WorkspaceFolder,
-  place: string,
-): Promise<BuildResult | null> {
-  let settle: (result: BuildResult | null) => void = () => undefined;
-  const answered = new Promise<BuildResult | null>((resolve) => {
-    settle = resolve;
-  });
-  // The server shows its progress, with a button that ends it; the terminal shows the rest.
-  const task = buildTask(folder, session.server, undefined, {
-    place,
-    onResult: settle,
-  });
-  await tasks.executeTask(task);
-  return answered;
+function reportNoAnswer(session: Session): Promise<void> {
+  if (session.server.running === null) return reportStopped(session);
+  return notify(
+    'error',
+    l10n.t('The build ended with an error, which its terminal shows.'),
+    showTerminal(),
+  );
 }
 
 /** A folder may hold several projects: that of the active file, of any language, is meant. */

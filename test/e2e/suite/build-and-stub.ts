@@ -1,5 +1,5 @@
 /** Runs Build and Stub as its command does, and reads what came of it. */
-import { commands, tasks, type TaskExecution } from 'vscode';
+import { commands, tasks, type Task, type TaskExecution } from 'vscode';
 import type { BuildResult } from '../../../server/src/protocol.js';
 import { until } from '../harness/until.js';
 
@@ -38,8 +38,22 @@ export async function build(meanwhile?: () => Promise<void>): Promise<BuildResul
   return until('the answer of the command', async () => {
     await commands.executeCommand('notifications.clearAll');
     if (failure !== undefined) throw failure instanceof Error ? failure : new Error('it failed');
+    if (answer === null) throw new Error('the server gave no answer');
     return answer;
   });
+}
+
+/** Runs a task to its end. */
+export async function exitCodeOf(task: Task): Promise<number | undefined> {
+  const ended = new Promise<number | undefined>((resolve) => {
+    const listener = tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+      if (execution.task.name !== task.name) return;
+      listener.dispose();
+      resolve(exitCode);
+    });
+  });
+  await tasks.executeTask(task);
+  return ended;
 }
 
 /** The text of a block, with its markers. */

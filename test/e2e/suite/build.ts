@@ -17,7 +17,7 @@ import { cmakeText, ORPHAN, SOURCE, STUBS } from '../../build/project.js';
 import { processesOf } from '../../build/slow-project.js';
 import { buildableSource, TWO } from '../harness/buildable.js';
 import { until } from '../harness/until.js';
-import { block, build, BUILD_MS, executions } from './build-and-stub.js';
+import { block, build, BUILD_MS, executions, exitCodeOf } from './build-and-stub.js';
 import { api, open, pathOf, readText, rootOf, setText, shows } from './editor.js';
 import { runSuites } from './runner.js';
 
@@ -93,15 +93,7 @@ function builds(): void {
       const ours = await until('the task', async () =>
         (await tasks.fetchTasks()).find(({ name }) => name === 'ours'),
       );
-      const ended = new Promise<number | undefined>((resolve) => {
-        const listener = tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
-          if (execution.task.name !== 'ours') return;
-          listener.dispose();
-          resolve(exitCode);
-        });
-      });
-      await tasks.executeTask(ours);
-      assert.equal(await ended, 0);
+      assert.equal(await exitCodeOf(ours), 0);
       const after = stubs.getText();
       assert.match(block(after, 'global/demo'), /def one\(_0: int, _1: int, \/\) -> int: \.\.\./);
       assert.equal(

@@ -6,6 +6,7 @@ import { ConfigurationTarget, tasks, window, workspace } from 'vscode';
 import { commands as editor, type TextDocument } from 'vscode';
 import { compileKit, install } from '../../lsp/kit/library.js';
 import { until } from '../harness/until.js';
+import { exitCodeOf } from './build-and-stub.js';
 import { shownDiff, textOf } from './diff.js';
 import { API, BOXES, during, FIELD, open, PAIRS, pathOf, readText, replace } from './editor.js';
 import { settle, shows, status } from './editor.js';
@@ -108,15 +109,7 @@ export function commands(): void {
       const found = await tasks.fetchTasks({ type: 'tvm-ffi-stubs' });
       const check = found.find(({ definition }) => definition['task'] === 'check');
       assert.ok(check, found.map(({ name }) => name).join());
-      const ended = new Promise<number | undefined>((resolve) => {
-        const listener = tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
-          if (execution.task.name !== check.name) return;
-          listener.dispose();
-          resolve(exitCode);
-        });
-      });
-      await tasks.executeTask(check);
-      assert.equal(await ended, 0);
+      assert.equal(await exitCodeOf(check), 0);
     });
 
     suite('with a build', () => {

@@ -7,21 +7,23 @@ import { suite, suiteSetup, test } from 'mocha';
 import {
   commands,
   ConfigurationTarget,
+  tasks,
   window,
   workspace,
   type Diagnostic,
+  type Task,
   type TextDocument,
 } from 'vscode';
 import { buildableSource, TWO } from '../harness/buildable.js';
 import { until } from '../harness/until.js';
-import { block, build, BUILD_MS } from './build-and-stub.js';
+import { block, build, BUILD_MS, exitCodeOf } from './build-and-stub.js';
 import { api, find, open, pathOf, rootOf, shows, status } from './editor.js';
 import { runSuites } from './runner.js';
 
 const THREE = '(int64_t x, int64_t y, int64_t z) { return x + y + z; }';
 
 export function run(): Promise<void> {
-  return runSuites('layouts', [native, made]);
+  return runSuites('layouts', [native, made, both]);
 }
 
 /** Waits until exactly the block of a changed function is stale. */
@@ -151,6 +153,39 @@ function made(): void {
       assert.match(block(stubs.getText(), 'global/made'), /one\(_0: int, _1: int, _2: int, \/\)/);
       await shows(stubs.uri);
       await stubs.save();
+    });
+  });
+}
+
+function both(): void {
+  suite('the tasks of two folders', function () {
+    this.timeout(2 * BUILD_MS);
+
+    test('build and check each its own', async () => {
+      const sources = { native: 'src/double.cc', made: 'src/made.cc' };
+      for (const [name, source] of Object.entries(sources)) {
+        writeFileSync(pathOf(source, rootOf(name)), buildableSource(TWO, name));
+      }
+      const found = await tasks.fetchTasks({ type: 'tvm-ffi-stubs' });
+      for (const [name, other] of [
+        ['native', 'made'],
+        ['made', 'native'],
+      ] as const) {
+        const stubs = await open(`python/${name}/_ffi_api.py`, rootOf(name));
+        const others = await open(`python/${other}/_ffi_api.py`, rootOf(other));
+        const before = others.getText();
+        const own = found.filter(({ scope }) => typeof scope === 'object' && scope.name === name);
+        assert.deepEqual(
+          own.map(({ definition }) => String(definition['task'])),
+          ['build', 'check'],
+        );
+        const [build, check] = own as [Task, Task];
+        assert.equal(await exitCodeOf(build), 0);
+        assert.match(block(stubs.getText(), `global/${name}`), /one\(_0: int, _1: int, \/\)/);
+        assert.equal(others.getText(), before);
+        await stubs.save();
+        assert.equal(await exitCodeOf(check), 0);
+      }
     });
   });
 }

@@ -66,14 +66,18 @@ export async function runBuildTask(
 }
 
 /** Lets the server build a folder, as the command line does there, in a terminal of its own. */
-function buildTask(folder: WorkspaceFolder, server: Server, given?: TaskDefinition): Task {
-  const definition = given ?? definitionFor(folder, 'build');
+function buildTask(
+  folder: WorkspaceFolder,
+  server: Server,
+  definition = definitionFor(folder, 'build'),
+): Task {
   const key = keyOf(folder, definition);
   const execution = new CustomExecution((resolved) => {
     const request = requests.get(key);
     requests.delete(key);
-    const wanted = { ...argumentsOf(folder, resolved), ...(request && { uri: request.place }) };
-    return Promise.resolve(new BuildTerminal(server, wanted, request?.onResult));
+    const place = request?.place ?? placeOf(folder, resolved);
+    const given = argumentsOf(place, resolved);
+    return Promise.resolve(new BuildTerminal(server, given, request?.onResult));
   });
   const task = new Task(definition, folder, l10n.t('build'), SOURCE, execution, MATCHERS);
   task.group = TaskGroup.Build;
@@ -103,12 +107,12 @@ export function isBuilding(folder: WorkspaceFolder): boolean {
 }
 
 /** The server checks the values, which `tasks.json` may hold in any form. */
-function argumentsOf(folder: WorkspaceFolder, definition: TaskDefinition): BuildArguments {
+function argumentsOf(uri: string, definition: TaskDefinition): BuildArguments {
   const { method, preset, configuration, target } = definition as unknown as BuildArguments & {
     readonly target?: string;
   };
   return {
-    uri: uriOf(folder, definition).toString(),
+    uri,
     ...(method !== undefined && { method }),
     ...(preset !== undefined && { preset }),
     ...(configuration !== undefined && { configuration }),
@@ -116,9 +120,10 @@ function argumentsOf(folder: WorkspaceFolder, definition: TaskDefinition): Build
   };
 }
 
-function uriOf(folder: WorkspaceFolder, definition: TaskDefinition): Uri {
+function placeOf(folder: WorkspaceFolder, definition: TaskDefinition): string {
   const project = projectOf(definition);
-  return isAbsolute(project) ? Uri.file(project) : Uri.joinPath(folder.uri, project);
+  const uri = isAbsolute(project) ? Uri.file(project) : Uri.joinPath(folder.uri, project);
+  return uri.toString();
 }
 
 /** By default the folder. */
@@ -127,8 +132,11 @@ function projectOf({ project }: TaskDefinition): string {
 }
 
 /** Runs the command line that comes with the extension, with the Node that runs the extension. */
-function checkTask(folder: WorkspaceFolder, root: string, given?: TaskDefinition): Task {
-  const definition = given ?? definitionFor(folder, 'check');
+function checkTask(
+  folder: WorkspaceFolder,
+  root: string,
+  definition = definitionFor(folder, 'check'),
+): Task {
   const program = join(root, 'dist', 'cli.cjs');
   const args = [program, 'check', projectOf(definition)];
   const execution = new ProcessExecution(process.execPath, args, {

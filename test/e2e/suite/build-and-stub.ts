@@ -1,7 +1,9 @@
 /** Runs Build and Stub as its command does, and reads what came of it. */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { commands, tasks, type Task, type TaskExecution } from 'vscode';
 import type { BuildResult } from '../../../server/src/protocol.js';
 import { until } from '../harness/until.js';
+import { pathOf } from './editor.js';
 
 /** A build compiles, on a machine that may be busy with other things. */
 export const BUILD_MS = 60_000;
@@ -41,6 +43,16 @@ export async function build(meanwhile?: () => Promise<void>): Promise<BuildResul
     if (answer === null) throw new Error('the server gave no answer');
     return answer;
   });
+}
+
+/** Makes a build task that of `tasks.json`, and waits until the editor offers it. */
+export function addTask(label: string, values: Readonly<Record<string, string>>): Promise<Task> {
+  const task = { label, type: 'tvm-ffi-stubs', task: 'build', ...values };
+  mkdirSync(pathOf('.vscode'), { recursive: true });
+  writeFileSync(pathOf('.vscode/tasks.json'), JSON.stringify({ version: '2.0.0', tasks: [task] }));
+  return until(`the task ${label}`, async () =>
+    (await tasks.fetchTasks()).find(({ name }) => name === label),
+  );
 }
 
 /** Runs a task to its end. */

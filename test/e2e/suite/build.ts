@@ -1,13 +1,12 @@
 /** A project is built and stubbed without a setting: from no build tree to a build that is ended. */
 import { strict as assert } from 'node:assert';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { suite, suiteSetup, test } from 'mocha';
 import {
   commands,
   ConfigurationTarget,
   DiagnosticSeverity,
   languages,
-  tasks,
   Uri,
   workspace,
   type TextDocument,
@@ -17,7 +16,7 @@ import { cmakeText, ORPHAN, SOURCE, STUBS } from '../../build/project.js';
 import { processesOf } from '../../build/slow-project.js';
 import { buildableSource, TWO } from '../harness/buildable.js';
 import { until } from '../harness/until.js';
-import { block, build, BUILD_MS, executions, exitCodeOf } from './build-and-stub.js';
+import { addTask, block, build, BUILD_MS, executions, exitCodeOf } from './build-and-stub.js';
 import { api, open, pathOf, readText, rootOf, setText, shows } from './editor.js';
 import { runSuites } from './runner.js';
 
@@ -83,16 +82,8 @@ function builds(): void {
 
     test('a task of tasks.json builds, too, and changes the block that is another now', async () => {
       const before = stubs.getText();
-      const wish = { type: 'tvm-ffi-stubs', task: 'build', method: 'cmake', target: 'demo' };
-      mkdirSync(pathOf('.vscode'), { recursive: true });
-      writeFileSync(
-        pathOf('.vscode/tasks.json'),
-        JSON.stringify({ version: '2.0.0', tasks: [{ label: 'ours', ...wish }] }),
-      );
       source(TWO);
-      const ours = await until('the task', async () =>
-        (await tasks.fetchTasks()).find(({ name }) => name === 'ours'),
-      );
+      const ours = await addTask('ours', { method: 'cmake', target: 'demo' });
       assert.equal(await exitCodeOf(ours), 0);
       const after = stubs.getText();
       assert.match(block(after, 'global/demo'), /def one\(_0: int, _1: int, \/\) -> int: \.\.\./);

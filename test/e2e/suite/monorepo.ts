@@ -1,14 +1,14 @@
 /** One folder with two packages that nobody described: built, judged and rebuilt each in its own way. */
 import { strict as assert } from 'node:assert';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { suite, suiteSetup, test } from 'mocha';
 import { commands, tasks, workspace, type TextDocument } from 'vscode';
 import { LATEST } from '../../registry/venvs.js';
 import { until } from '../harness/until.js';
-import { build, BUILD_MS, exitCodeOf } from './build-and-stub.js';
+import { addTask, build, BUILD_MS, exitCodeOf } from './build-and-stub.js';
 import { API, api, BOXES, during, FIELD, find, open, PAIRS, pathOf } from './editor.js';
 import { readText, replace, settle, setText, shows, status } from './editor.js';
 import { serversOf } from './processes.js';
@@ -131,21 +131,15 @@ function monorepo(): void {
     });
 
     test('a task of tasks.json builds the package that it names', async () => {
-      const task = { type: 'tvm-ffi-stubs', task: 'build', project: 'packages/oldest' };
-      mkdirSync(pathOf('.vscode'));
-      writeFileSync(
-        pathOf('.vscode/tasks.json'),
-        JSON.stringify({ version: '2.0.0', tasks: [{ label: 'oldest', ...task }] }),
-      );
-      const named = await until('the task', async () =>
-        (await tasks.fetchTasks()).find(({ name }) => name === 'oldest'),
-      );
+      const named = await addTask('oldest', { project: 'packages/oldest' });
       const changed = roots.map(change);
       assert.equal(await exitCodeOf(named), 0);
       await until('the stubs', () => oldest.getText().includes(ADD_THREE));
       assert.ok(!newest.getText().includes(ADD_THREE));
       for (const takeBack of changed) takeBack();
-      assert.equal(await exitCodeOf(named), 0);
+      await open(API, roots[1]);
+      const active = await addTask('active', { project: '${file}' });
+      assert.equal(await exitCodeOf(active), 0);
       await until('the former stubs', () => !oldest.getText().includes(ADD_THREE));
       await oldest.save();
     });

@@ -13,6 +13,13 @@ export type * from './directive/types.js';
 export { MARKER_PREFIX } from './directive/words.js';
 export type * from './facts/types.js';
 export { RULES } from './findings/index.js';
+export {
+  CLI_READER,
+  makeReader,
+  type Audience,
+  type Reader,
+  type Translations,
+} from './findings/reader.js';
 export type * from './findings/types.js';
 export type * from './fixes/types.js';
 export { changeSigns, changeText, nameList, quoted } from './findings/words.js';

@@ -1,6 +1,6 @@
 /** What the tests of this folder share: two vocabularies, and results in a form to compare. */
 import { parseDirectives } from '../../../server/src/core/directive/parse.js';
-import type { ParsedFile, Problem, Vocabulary } from '../../../server/src/core/directive/types.js';
+import type { ParsedFile, DirectiveProblem, Vocabulary } from '../../../server/src/core/directive/types.js';
 
 /** What 0.1.8 to 0.1.13 know. */
 export const OLD: Vocabulary = {
@@ -33,7 +33,7 @@ export function lineOf(file: ParsedFile, offset: number): number {
 
 /** `code@line`, with `(reason)` and `<related line` where they are. */
 export function brief(file: ParsedFile): string[] {
-  return file.problems.map((problem: Problem) => {
+  return file.problems.map((problem: DirectiveProblem) => {
     const reason = problem.reason === undefined ? '' : `(${problem.reason})`;
     const related =
       problem.related === undefined ? '' : `<${lineOf(file, problem.related.start).toString()}`;

@@ -3,7 +3,7 @@ import type { LinedText } from './lines.js';
 import { readComment, type ReadMarker } from './marker.js';
 import { problemAt } from './problem.js';
 import type { Comment } from './scan.js';
-import type { Problem, Statement } from './types.js';
+import type { DirectiveProblem, Statement } from './types.js';
 import { stripSpan } from './whitespace.js';
 import { TOOL_NAME } from './words.js';
 
@@ -14,7 +14,7 @@ export interface Markers {
   /** Those on lines of their own. */
   readonly markers: readonly ReadMarker[];
   /** Those that stand behind code. */
-  readonly misplaced: readonly Problem[];
+  readonly misplaced: readonly DirectiveProblem[];
 }
 
 /** A text with its markers and its code. */
@@ -29,7 +29,7 @@ export interface Lexed extends Markers {
 /** The marker comments among all comments of a text. */
 export function readMarkers(text: string, comments: readonly Comment[]): Markers {
   const markers: ReadMarker[] = [];
-  const misplaced: Problem[] = [];
+  const misplaced: DirectiveProblem[] = [];
   for (const { line, start, end, ownLine, indent } of comments) {
     AT_COMMENT_START.lastIndex = start;
     if (!AT_COMMENT_START.test(text)) continue;

@@ -2,7 +2,7 @@
 import type { Span } from '../span.js';
 import { problemAt } from './problem.js';
 import type { ReadMarker } from './marker.js';
-import type { Directive, OneLineName, Problem, Vocabulary } from './types.js';
+import type { Directive, OneLineName, DirectiveProblem, Vocabulary } from './types.js';
 import { sliceOf } from './whitespace.js';
 import { MARKER_PREFIX, nearest, ONE_LINE_NAMES } from './words.js';
 
@@ -21,7 +21,7 @@ export function readOneLine(
   text: string,
   { marker, reading }: ReadMarker,
   vocabulary: Vocabulary,
-): { directive: Directive | null; problem: Problem | null } {
+): { directive: Directive | null; problem: DirectiveProblem | null } {
   if (reading.form !== 'one-line') return NEITHER;
   const payload = sliceOf(text, reading.payload);
   const name = ONE_LINE_NAMES.find((known) => known === reading.name);
@@ -43,12 +43,17 @@ export function readOneLine(
 }
 
 /** The problem of a `ty-map` block's payload, where `ty-map` is still a kind of block. */
-export function tyMapProblem(text: string, span: Span, payload: string): Problem | null {
+export function tyMapProblem(text: string, span: Span, payload: string): DirectiveProblem | null {
   const reason = faultOfTyMap(payload);
   return reason === null ? null : problemAt(text, 'directive.bad-payload', span, { reason });
 }
 
-function payloadProblem(text: string, span: Span, name: OneLineName, fault: PayloadFault): Problem {
+function payloadProblem(
+  text: string,
+  span: Span,
+  name: OneLineName,
+  fault: PayloadFault,
+): DirectiveProblem {
   return problemAt(text, 'directive.bad-payload', span, {
     reason: fault.reason,
     suggestion: fault.payload === null ? null : spell(name, fault.payload),

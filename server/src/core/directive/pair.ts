@@ -5,7 +5,7 @@ import type { ReadMarker } from './marker.js';
 import { tyMapProblem } from './one-line.js';
 import { problemAt } from './problem.js';
 import { faultOfStub, readStub, type Stub } from './stub.js';
-import type { Block, Marker, Problem, Vocabulary } from './types.js';
+import type { Block, Marker, DirectiveProblem, Vocabulary } from './types.js';
 import type { Span } from '../span.js';
 
 /** The begin marker that waits for its end. */
@@ -21,7 +21,7 @@ interface Open {
 
 export interface Pairs {
   readonly blocks: readonly Block[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly DirectiveProblem[];
 }
 
 /**
@@ -41,7 +41,7 @@ export function pairBlocks(
 
 class Pairing implements Pairs {
   readonly blocks: Block[] = [];
-  readonly problems: Problem[] = [];
+  readonly problems: DirectiveProblem[] = [];
   private open: Open | null = null;
   private readonly text: string;
   private readonly mayConflict: boolean;
@@ -137,13 +137,13 @@ class Pairing implements Pairs {
     });
   }
 
-  private nameProblem(stub: Stub, { span }: Marker): Problem | null {
+  private nameProblem(stub: Stub, { span }: Marker): DirectiveProblem | null {
     const fault = faultOfStub(stub);
     if (fault !== null) return problemAt(this.text, 'directive.bad-payload', span, fault);
     return stub.kind === 'ty-map' ? tyMapProblem(this.text, span, stub.name) : null;
   }
 
-  private innerProblems({ marker, inner }: Open): Problem[] {
+  private innerProblems({ marker, inner }: Open): DirectiveProblem[] {
     const related = marker.span;
     return inner.map(({ span }) =>
       problemAt(this.text, 'directive.inside-block', span, { related }),

@@ -11,7 +11,7 @@ import type {
   Directive,
   Line,
   ParsedFile,
-  Problem,
+  DirectiveProblem,
   Statement,
   Vocabulary,
 } from './types.js';
@@ -81,9 +81,9 @@ function readDirectives(
   text: string,
   markers: readonly ReadMarker[],
   vocabulary: Vocabulary,
-): { directives: readonly Directive[]; problems: readonly Problem[] } {
+): { directives: readonly Directive[]; problems: readonly DirectiveProblem[] } {
   const directives: Directive[] = [];
-  const problems: Problem[] = [];
+  const problems: DirectiveProblem[] = [];
   for (const found of markers) {
     const { marker, reading } = found;
     const { directive, problem } = readOneLine(text, found, vocabulary);

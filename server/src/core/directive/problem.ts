@@ -1,6 +1,6 @@
 /** Making problems: every one names the text it is about. */
 import type { Span } from '../span.js';
-import type { Problem, ProblemCode } from './types.js';
+import type { DirectiveProblem, ProblemCode } from './types.js';
 import { sliceOf } from './whitespace.js';
 
 /** The parts of a problem that not every problem has; `null` means absent. */
@@ -16,7 +16,7 @@ export function problemAt(
   code: ProblemCode,
   span: Span,
   { related = null, suggestion = null, reason = null }: Details = {},
-): Problem {
+): DirectiveProblem {
   return {
     code,
     span,

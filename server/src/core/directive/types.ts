@@ -64,7 +64,7 @@ export interface Directive {
 }
 
 /** Something wrong with a directive. `code` is the finding's; `data` fills its message. */
-export interface Problem {
+export interface DirectiveProblem {
   readonly code: ProblemCode;
   readonly span: Span;
   /** The other place that matters (the earlier `begin` of a nested one). */
@@ -99,7 +99,7 @@ export interface ParsedFile {
   readonly blocks: readonly Block[];
   /** In file order, those inside blocks included. */
   readonly directives: readonly Directive[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly DirectiveProblem[];
   /** A `skip-file` directive: the file takes no part in a run. */
   readonly skipFile: boolean;
   /** Whether any marker, well-formed or not, was seen. */

@@ -2,13 +2,16 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 /** `init_ffi_api` is called by hand for a prefix whose block calls it too. */
-export default defineRule<{
-  readonly prefix: string;
-  /** `global/my.ns`. */
-  readonly block: string;
-}>({
+export default defineRule({
   code: 'block.double-init',
   severity: 'warning',
-  message: ({ prefix, block }) =>
+  message: ({
+    prefix,
+    block,
+  }: {
+    readonly prefix: string;
+    /** `global/my.ns`. */
+    readonly block: string;
+  }) =>
     `${quoted(block)} already binds the functions of ${quoted(prefix)}; this call does it again. Remove the call.`,
 });

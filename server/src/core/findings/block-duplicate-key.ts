@@ -2,15 +2,17 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 /** The unit has another `object/` block with this key before this one. */
-export default defineRule<{
-  /** `object/my.T`. */
-  readonly block: string;
-  readonly key: string;
-  /** Path of the file that holds the first block. */
-  readonly firstPath: string;
-}>({
+export default defineRule({
   code: 'block.duplicate-key',
   severity: 'warning',
-  message: ({ block }) =>
+  message: ({
+    block,
+  }: {
+    /** `object/my.T`. */
+    readonly block: string;
+    readonly key: string;
+    /** Path of the file that holds the first block. */
+    readonly firstPath: string;
+  }) =>
     `${quoted(block)} is claimed by an earlier block too, and one key is registered for one class. Remove one of the two, or correct its key.`,
 });

@@ -2,9 +2,9 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 /** Only the first block of this kind in a file is filled. */
-export default defineRule<{ readonly block: string }>({
+export default defineRule({
   code: 'block.duplicate',
   severity: 'warning',
-  message: ({ block }) =>
+  message: ({ block }: { readonly block: string }) =>
     `Only the first ${quoted(block)} block of a file is filled; this one stays as it is. Remove it.`,
 });

@@ -14,11 +14,14 @@ const REASONS = {
 } as const;
 
 /** Generated code would not compile where the block stands. */
-export default defineRule<{
-  readonly block: string;
-  readonly reason: Misplacement | 'before-future' | 'indented';
-}>({
+export default defineRule({
   code: 'block.misplaced',
   severity: 'error',
-  message: ({ block, reason }) => `${quoted(block)} is left as it is: ${REASONS[reason]}`,
+  message: ({
+    block,
+    reason,
+  }: {
+    readonly block: string;
+    readonly reason: Misplacement | 'before-future' | 'indented';
+  }) => `${quoted(block)} is left as it is: ${REASONS[reason]}`,
 });

@@ -2,13 +2,17 @@ import { defineRule } from './rule.js';
 import { didYouMean, quoted } from './words.js';
 
 /** Nothing is registered under the name of the block. */
-export default defineRule<{
-  readonly block: string;
-  readonly kind: 'global' | 'object';
-  readonly similar?: string;
-}>({
+export default defineRule({
   code: 'block.orphan',
   severity: 'error',
-  message: ({ block, kind, similar }) =>
+  message: ({
+    block,
+    kind,
+    similar,
+  }: {
+    readonly block: string;
+    readonly kind: 'global' | 'object';
+    readonly similar?: string;
+  }) =>
     `${quoted(block)}: no ${kind === 'global' ? 'function is registered under this prefix' : 'type is registered under this key'}. Load the library that registers it, or delete the block.${didYouMean(similar)}`,
 });

@@ -2,16 +2,19 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 /** An `object/` block that is not directly in the body of a class. */
-export default defineRule<{
-  /** `object/my.T`. */
-  readonly block: string;
-  readonly key: string;
-  /** Whether a `prefix` directive of the file puts blocks like this one at column zero. */
-  readonly rolledOut: boolean;
-}>({
+export default defineRule({
   code: 'block.outside-class',
   severity: 'warning',
-  message: ({ block, rolledOut }) =>
+  message: ({
+    block,
+    rolledOut,
+  }: {
+    /** `object/my.T`. */
+    readonly block: string;
+    readonly key: string;
+    /** Whether a `prefix` directive of the file puts blocks like this one at column zero. */
+    readonly rolledOut: boolean;
+  }) =>
     rolledOut
       ? `${quoted(block)} stands outside a class, where the prefix directive puts it: its members become names of the module. Move it into the class that is registered under its key.`
       : `${quoted(block)} stands outside a class: its members become names of the module. Move it into the body of the class that is registered under its key.`,

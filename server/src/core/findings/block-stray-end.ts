@@ -1,8 +1,7 @@
 import { defineRule } from './rule.js';
-import type { Problem } from '../directive/types.js';
 
 /** An end marker closes nothing. */
-export default defineRule<Problem>({
+export default defineRule({
   code: 'block.stray-end',
   severity: 'error',
   message: () =>

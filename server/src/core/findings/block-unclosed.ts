@@ -1,11 +1,11 @@
 import { defineRule } from './rule.js';
-import type { Problem } from '../directive/types.js';
+import type { DirectiveProblem } from '../directive/types.js';
 import { quoted } from './words.js';
 
 /** A begin marker has no end marker. */
-export default defineRule<Problem>({
+export default defineRule({
   code: 'block.unclosed',
   severity: 'error',
-  message: ({ text }) =>
+  message: ({ text }: DirectiveProblem) =>
     `${quoted(text)} is never closed. Add "# tvm-ffi-stubgen(end)" after the block.`,
 });

@@ -2,19 +2,25 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 /** The Python base of a class is not the class of the registered parent. */
-export default defineRule<{
-  readonly className: string;
-  readonly key: string;
-  /** The base as written. */
-  readonly base: string;
-  /** The parent's type key. */
-  readonly parent: string;
-  /** What the file itself calls the parent's class; `null` when it has no name for it yet. */
-  readonly replacement: string | null;
-}>({
+export default defineRule({
   code: 'class.base-mismatch',
   severity: 'warning',
-  message: ({ className, key, base, parent, replacement }) => {
+  message: ({
+    className,
+    key,
+    base,
+    parent,
+    replacement,
+  }: {
+    readonly className: string;
+    readonly key: string;
+    /** The base as written. */
+    readonly base: string;
+    /** The parent's type key. */
+    readonly parent: string;
+    /** What the file itself calls the parent's class; `null` when it has no name for it yet. */
+    readonly replacement: string | null;
+  }) => {
     const remedy =
       replacement === null
         ? 'Derive it from the class of that type.'

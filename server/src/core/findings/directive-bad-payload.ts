@@ -1,5 +1,5 @@
 import { defineRule } from './rule.js';
-import type { Problem } from '../directive/types.js';
+import type { DirectiveProblem } from '../directive/types.js';
 import { didYouMean, quoted } from './words.js';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -21,9 +21,9 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** What follows the colon or the slash cannot be used. */
-export default defineRule<Problem>({
+export default defineRule({
   code: 'directive.bad-payload',
   severity: 'error',
-  message: ({ text, suggestion, reason }) =>
+  message: ({ text, suggestion, reason }: DirectiveProblem) =>
     `${quoted(text)}: ${(reason === undefined ? undefined : REASONS[reason]) ?? 'the text cannot be read.'}${didYouMean(suggestion)}`,
 });

@@ -1,11 +1,11 @@
 import { defineRule } from './rule.js';
-import type { Problem } from '../directive/types.js';
+import type { DirectiveProblem } from '../directive/types.js';
 import { quoted } from './words.js';
 
 /** A one-line directive stands inside a block. */
-export default defineRule<Problem>({
+export default defineRule({
   code: 'directive.inside-block',
   severity: 'warning',
-  message: ({ text }) =>
+  message: ({ text }: DirectiveProblem) =>
     `${quoted(text)} stands inside a block, where regenerating would move it. The block is left as it is; move the directive above it.`,
 });

@@ -2,9 +2,9 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 /** There is no such module beside the file. */
-export default defineRule<{ readonly module: string }>({
+export default defineRule({
   code: 'export.missing-module',
   severity: 'warning',
-  message: ({ module }) =>
+  message: ({ module }: { readonly module: string }) =>
     `There is no module ${quoted(module)} beside this file, so the block's imports fail. Correct the name, or add the module.`,
 });

@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** A file changed while it was being planned. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'file.changed',
   severity: 'error',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** A file that holds a directive is not UTF-8. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'file.encoding',
   severity: 'error',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** A link leads out of the tree; its target is neither read nor written. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'file.link-outside',
   severity: 'information',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

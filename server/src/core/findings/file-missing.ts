@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** A given path does not exist. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'file.missing',
   severity: 'error',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

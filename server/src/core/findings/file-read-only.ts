@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** A planned file may not be written. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'file.read-only',
   severity: 'error',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** A file that scaffolding would extend says skip-file. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'file.skipped-by-directive',
   severity: 'information',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** A file or folder could not be read. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'file.unreadable',
   severity: 'error',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** Writing failed; nothing was written. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'file.write-failed',
   severity: 'error',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

@@ -12,10 +12,12 @@ const REASONS = {
 } as const;
 
 /** The imports would not compile where the section stands. */
-export default defineRule<{
-  readonly reason: 'late' | 'indented' | 'in-brackets' | 'before-future' | 'late-prefix';
-}>({
+export default defineRule({
   code: 'import-section.misplaced',
   severity: 'error',
-  message: ({ reason }) => REASONS[reason],
+  message: ({
+    reason,
+  }: {
+    readonly reason: 'late' | 'indented' | 'in-brackets' | 'before-future' | 'late-prefix';
+  }) => REASONS[reason],
 });

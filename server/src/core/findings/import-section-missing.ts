@@ -2,15 +2,18 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 /** A block of the file runs a name that nothing in it imports. */
-export default defineRule<{
-  /** `global/my.ns`: the first block that needs the section. */
-  readonly block: string;
-  /** What it runs: a function that it calls, or the condition around its signatures. */
-  readonly name: '_FFI_INIT_FUNC' | 'TYPE_CHECKING';
-}>({
+export default defineRule({
   code: 'import-section.missing',
   severity: 'error',
-  message: ({ block, name }) => {
+  message: ({
+    block,
+    name,
+  }: {
+    /** `global/my.ns`: the first block that needs the section. */
+    readonly block: string;
+    /** What it runs: a function that it calls, or the condition around its signatures. */
+    readonly name: '_FFI_INIT_FUNC' | 'TYPE_CHECKING';
+  }) => {
     const verb = name === 'TYPE_CHECKING' ? 'asks for' : 'calls';
     return `${quoted(block)} ${verb} ${name}, which nothing in this file imports: importing it raises NameError. Add an import-section block at the top of the file.`;
   },

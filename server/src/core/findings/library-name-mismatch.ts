@@ -2,15 +2,19 @@ import { defineRule } from './rule.js';
 import { didYouMean, quoted } from './words.js';
 
 /** `load_lib_module` is called with a name that the project does not have. */
-export default defineRule<{
-  readonly argument: 'distribution' | 'target';
-  readonly written: string;
-  /** What the project calls it, or the nearest of several names. */
-  readonly suggestion?: string;
-}>({
+export default defineRule({
   code: 'library.name-mismatch',
   severity: 'warning',
-  message: ({ argument, written, suggestion }) =>
+  message: ({
+    argument,
+    written,
+    suggestion,
+  }: {
+    readonly argument: 'distribution' | 'target';
+    readonly written: string;
+    /** What the project calls it, or the nearest of several names. */
+    readonly suggestion?: string;
+  }) =>
     argument === 'distribution'
       ? `${quoted(written)} is not the name of this project's distribution${suggestion === undefined ? '' : `, which is ${quoted(suggestion)}`}. Write the name that pyproject.toml gives.`
       : `No library target of this project's CMake files is called ${quoted(written)}. Write the name of the target that builds the library.${didYouMean(suggestion)}`,

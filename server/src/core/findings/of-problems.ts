@@ -1,5 +1,5 @@
 /** From the parser's problems to findings: the code is the same, the words are the rule's. */
-import type { Problem, ProblemCode } from '../directive/types.js';
+import type { DirectiveProblem, ProblemCode } from '../directive/types.js';
 import {
   blockConflict,
   blockNested,
@@ -13,7 +13,7 @@ import {
 } from './index.js';
 import type { FindingRule } from './types.js';
 
-const RULES_OF_PROBLEMS: Readonly<Record<ProblemCode, FindingRule<Problem>>> = {
+const RULES_OF_PROBLEMS: Readonly<Record<ProblemCode, FindingRule<DirectiveProblem>>> = {
   'block.unclosed': blockUnclosed,
   'block.nested': blockNested,
   'block.stray-end': blockStrayEnd,
@@ -26,6 +26,6 @@ const RULES_OF_PROBLEMS: Readonly<Record<ProblemCode, FindingRule<Problem>>> = {
 };
 
 /** The rule of a problem. */
-export function ruleOfProblem(problem: Problem): FindingRule<Problem> {
+export function ruleOfProblem(problem: DirectiveProblem): FindingRule<DirectiveProblem> {
   return RULES_OF_PROBLEMS[problem.code];
 }

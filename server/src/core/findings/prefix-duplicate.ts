@@ -2,9 +2,9 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 /** A file has more than one prefix directive. */
-export default defineRule<{ readonly prefix: string }>({
+export default defineRule({
   code: 'prefix.duplicate',
   severity: 'error',
-  message: ({ prefix }) =>
+  message: ({ prefix }: { readonly prefix: string }) =>
     `This file already has a prefix directive; no block is added or removed for ${quoted(prefix)}. Keep one prefix per file.`,
 });

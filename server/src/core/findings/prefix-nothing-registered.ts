@@ -2,9 +2,9 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 /** No type is registered directly under the prefix. */
-export default defineRule<{ readonly prefix: string }>({
+export default defineRule({
   code: 'prefix.nothing-registered',
   severity: 'information',
-  message: ({ prefix }) =>
+  message: ({ prefix }: { readonly prefix: string }) =>
     `No type is registered directly under the prefix ${quoted(prefix)}. Check its spelling, or load the library that registers it.`,
 });

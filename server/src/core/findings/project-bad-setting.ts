@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** A setting has a value that cannot be used. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'project.bad-setting',
   severity: 'error',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

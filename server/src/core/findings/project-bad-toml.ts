@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** A pyproject.toml cannot be read. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'project.bad-toml',
   severity: 'error',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** The installed reference is newer than every version compared. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'project.newer-reference',
   severity: 'information',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** No file under the given paths holds a directive. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'project.nothing-to-check',
   severity: 'error',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** Nothing is registered under the prefix to scaffold. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'project.nothing-to-scaffold',
   severity: 'information',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** The installed reference is older than 0.1.8. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'project.old-reference',
   severity: 'error',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** The version of the reference is not known. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'project.unknown-reference',
   severity: 'information',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

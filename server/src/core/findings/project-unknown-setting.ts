@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** A setting is not known. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'project.unknown-setting',
   severity: 'warning',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

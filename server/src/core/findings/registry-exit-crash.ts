@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** A library crashed after the registry had been read. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'registry.exit-crash',
   severity: 'warning',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

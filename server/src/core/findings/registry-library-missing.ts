@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** A library does not exist. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'registry.library-missing',
   severity: 'error',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** A library or an import could not be loaded. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'registry.load-failed',
   severity: 'error',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** Two copies of the runtime compete. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'registry.mixed-runtimes',
   severity: 'error',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

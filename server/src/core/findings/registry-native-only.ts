@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** The native provider cannot see what was asked for. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'registry.native-only',
   severity: 'warning',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** No interpreter was found where one is needed. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'registry.no-interpreter',
   severity: 'error',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

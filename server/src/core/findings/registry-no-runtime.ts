@@ -1,8 +1,8 @@
 import { defineRule } from './rule.js';
 
 /** No libtvm_ffi was found. */
-export default defineRule<{ readonly detail: string }>({
+export default defineRule({
   code: 'registry.no-runtime',
   severity: 'error',
-  message: ({ detail }) => detail,
+  message: ({ detail }: { readonly detail: string }) => detail,
 });

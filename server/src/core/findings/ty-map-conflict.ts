@@ -2,16 +2,20 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 /** A later `ty-map` of the unit sends the same origin elsewhere. */
-export default defineRule<{
-  readonly origin: string;
-  readonly target: string;
-  /** The target of the `ty-map` that counts. */
-  readonly winner: string;
-  /** Path of the file that holds it. */
-  readonly winnerPath: string;
-}>({
+export default defineRule({
   code: 'ty-map.conflict',
   severity: 'warning',
-  message: ({ origin, target, winner }) =>
+  message: ({
+    origin,
+    target,
+    winner,
+  }: {
+    readonly origin: string;
+    readonly target: string;
+    /** The target of the `ty-map` that counts. */
+    readonly winner: string;
+    /** Path of the file that holds it. */
+    readonly winnerPath: string;
+  }) =>
     `This ty-map has no effect: ${quoted(origin)} is written as ${quoted(winner)}, not as ${quoted(target)}, because a later ty-map says so. Keep one of the two.`,
 });

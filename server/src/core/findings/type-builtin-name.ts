@@ -2,9 +2,9 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 /** A type is called like a builtin that annotations use. */
-export default defineRule<{ readonly name: string; readonly type: string }>({
+export default defineRule({
   code: 'type.builtin-name',
   severity: 'warning',
-  message: ({ name, type }) =>
+  message: ({ name, type }: { readonly name: string; readonly type: string }) =>
     `The type ${quoted(type)} hides the builtin ${quoted(name)} in the annotations of this file. Rename the type, or send it elsewhere with a ty-map directive.`,
 });

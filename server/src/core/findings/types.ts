@@ -1,5 +1,6 @@
 /** The words of a finding: one problem with a code, a place and what to do about it. */
 import type { Span } from '../span.js';
+import type { Reader } from './reader.js';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -23,9 +24,30 @@ export interface Finding {
   readonly data: unknown;
 }
 
-/** What a finding's own file declares. */
-export interface FindingRule<Data> {
-  readonly code: string;
+/** What a finding's own file declares: the only place with its words. */
+export interface FindingRule<Data, Code extends string = string> {
+  readonly code: Code;
   readonly severity: Severity;
-  readonly message: (data: Data) => string;
+  /** One or more whole sentences that state the fact, then the remedy. */
+  readonly message: (data: Data, reader: Reader) => string;
 }
+
+/** Where something was found that belongs to no block, for example in pyproject.toml. */
+export interface ProblemPlace {
+  /** Absolute. */
+  readonly path: string;
+  /** Counted from one; `null` when it is about the file as a whole, or not known. */
+  readonly line: number | null;
+}
+
+/** What any part of the program reports: data until somebody reads it. */
+export interface Problem<Code extends string = string, Data = unknown> {
+  readonly code: Code;
+  /** Its form belongs to the rule of {@link code}. Foreign text in it is raw: rules escape it. */
+  readonly data: Data;
+  readonly place: ProblemPlace | null;
+}
+
+/** The problem that a rule puts into words. */
+export type ProblemOf<Rule> =
+  Rule extends FindingRule<infer Data, infer Code> ? Problem<Code, Data> : never;

@@ -1,4 +1,5 @@
 /** Collects the findings of one file; each rule's own file gives the words. */
+import { CLI_READER } from '../findings/reader.js';
 import type { Finding, FindingRule, RelatedPlace } from '../findings/types.js';
 import type { Span } from '../span.js';
 
@@ -13,7 +14,14 @@ export class FileFindings {
     related: readonly RelatedPlace[] = [],
   ): void {
     const { code, severity } = rule;
-    this.found.push({ code, severity, message: rule.message(data), span, related, data });
+    this.found.push({
+      code,
+      severity,
+      message: rule.message(data, CLI_READER),
+      span,
+      related,
+      data,
+    });
   }
 
   /** Adds findings that were made before. */

@@ -1,11 +1,11 @@
 /** Hover on a marker that is wrong: what is wrong with it, and how it should look. */
-import type { Problem } from '../../../core/index.js';
+import type { DirectiveProblem } from '../../../core/index.js';
 import type { FileView } from '../../view.js';
 import type { Pen } from '../words/markdown.js';
 
 /** The finding's own words; without one (its severity is "off") only the correct form is shown. */
 export function problemSections(
-  problems: readonly Problem[],
+  problems: readonly DirectiveProblem[],
   file: FileView,
   pen: Pen,
 ): readonly string[] {

@@ -4,7 +4,7 @@ import {
   textOfLine,
   type Block,
   type Directive,
-  type Problem,
+  type DirectiveProblem,
   type Span,
 } from '../../../core/index.js';
 import type { FileView } from '../../view.js';
@@ -20,7 +20,7 @@ export type Target =
 /** A target with what is wrong with its line, and the text that an answer is about. */
 export interface FoundTarget {
   readonly target: Target;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly DirectiveProblem[];
   readonly span: Span;
 }
 

@@ -13,7 +13,7 @@ import {
   type Directive,
   type Marker,
   type ParsedFile,
-  type Problem,
+  type DirectiveProblem,
   type Span,
 } from '../../../core/index.js';
 import type { FileView } from '../../view.js';
@@ -127,7 +127,7 @@ function addHead(tokens: Tokens, { span }: Marker, word: string, deprecated: boo
   return end;
 }
 
-function addProblem(tokens: Tokens, { reason }: Problem, line: number): void {
+function addProblem(tokens: Tokens, { reason }: DirectiveProblem, line: number): void {
   const word = /tvm[-_]ffi[-_]stubgen/i.exec(textOfLine(tokens.file, line));
   if (word === null) return;
   const start = startOfLine(tokens.file, line) + word.index;

@@ -9,6 +9,11 @@ const processes = ['child_process', 'node:child_process'];
 const protocol = ['vscode-languageserver', 'vscode-languageserver/node', 'vscode-jsonrpc'];
 /** What only client/ may import: the editor, and the client's side of the protocol. */
 const editor = ['vscode', 'vscode-languageclient', 'vscode-languageclient/node'];
+/** The folders of the server that stand on base/. */
+const aboveBase = [
+  ...['core', 'registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
+  ...['processes', 'build', 'interpreters'],
+];
 const fileSystem = ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'];
 
 /** What changes a file: only files/ does that to the user's, and registry/ to its own cache. */
@@ -63,15 +68,18 @@ function forbid(
           `^(${[...packages, ...writers].join('|')})$`.replaceAll('/', '\\u002f'),
           message,
         ),
-        ...(folders.length > 0 ? dynamic(`\\u002f(${folders.join('|')})\\u002f`, message) : []),
+        ...(folders.length > 0
+          ? dynamic(`/(${folders.join('|')})/`.replaceAll('/', '\\u002f'), message)
+          : []),
       ],
     },
   };
 }
 
-/** Of the server a client imports the protocol alone: the two are bundles that never share code. */
+/** Of the server a client imports the protocol and the pure part of the ground floor. */
 function client(files, message, packages) {
-  const server = ['**/server/src/**', '!**/server/src/protocol.js'];
+  const shared = ['!**/server/src/protocol.js', '!**/server/src/base/', '!**/server/src/base/*.js'];
+  const server = ['**/server/src/**', ...shared];
   const paths = packages.map((name) => ({ name, message }));
   return {
     files,
@@ -80,7 +88,12 @@ function client(files, message, packages) {
         'error',
         {
           paths,
-          patterns: [{ group: server, message: 'Of the server only protocol.ts may be imported.' }],
+          patterns: [
+            {
+              group: server,
+              message: 'Of the server only protocol.ts and base/*.ts may be imported.',
+            },
+          ],
         },
       ],
       'no-restricted-syntax': ['error', ...everywhere],
@@ -131,18 +144,30 @@ export default tseslint.config(
     },
   },
   forbid(
+    ['server/src/base/**/*.ts'],
+    'base/ is the ground floor: every folder stands on it, so it imports none of them; what needs Node is in base/node/.',
+    { packages: ['koffi', ...node, ...protocol], folders: [...aboveBase, 'node'] },
+    ['server/src/base/node/**'],
+  ),
+  forbid(
+    ['server/src/base/node/**/*.ts'],
+    'base/node/ asks the disk where things are: it imports only base/, starts nothing and writes nothing.',
+    {
+      packages: ['koffi', ...processes, ...protocol],
+      folders: aboveBase,
+      readOnly: true,
+    },
+  ),
+  forbid(
     ['server/src/core/**/*.ts'],
     'core/ is pure: text, facts and snapshot in, plain data out.',
     {
       packages: [...node, 'koffi'],
-      folders: [
-        ...['registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
-        ...['processes', 'build', 'interpreters'],
-      ],
+      folders: [...aboveBase.filter((name) => name !== 'core'), 'base/node'],
     },
   ),
   {
-    files: ['server/src/core/**/*.ts'],
+    files: ['server/src/core/**/*.ts', 'server/src/base/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',
@@ -152,7 +177,7 @@ export default tseslint.config(
   },
   {
     files: [
-      'server/src/{build,files,interpreters,processes,project,registry,report,structure,lsp}/**/*.ts',
+      'server/src/{base,build,files,interpreters,processes,project,registry,report,structure,lsp}/**/*.ts',
     ],
     rules: {
       'no-restricted-properties': [
@@ -244,7 +269,7 @@ export default tseslint.config(
       packages: ['koffi', ...node],
       folders: [
         ...['registry', 'files', 'cli', 'project', 'structure', 'lsp', 'processes', 'build'],
-        'interpreters',
+        ...['interpreters', 'base/node'],
       ],
     },
   ),
@@ -274,7 +299,7 @@ export default tseslint.config(
       packages: ['koffi', ...node],
       folders: [
         ...['registry', 'files', 'report', 'cli', 'project', 'lsp', 'processes', 'build'],
-        'interpreters',
+        ...['interpreters', 'base/node'],
       ],
     },
   ),
@@ -285,6 +310,7 @@ export default tseslint.config(
   ),
   forbid(['server/src/*.ts'], 'What client and server share is plain data.', {
     packages: ['koffi', ...node, ...protocol],
+    folders: ['base/node'],
   }),
   client(['client/src/**/*.ts'], 'The client is thin: processes and files are the server’s.', [
     'koffi',

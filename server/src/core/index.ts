@@ -23,7 +23,7 @@ export {
 export type * from './findings/types.js';
 export type * from './fixes/types.js';
 export { changeSigns, changeText, nameList, quoted } from './findings/words.js';
-export * from './order.js';
+export * from '../base/order.js';
 export { applyEdits } from './plan/apply-edits.js';
 export { editDistance } from './plan/near-names.js';
 export { indexProject, prefixesOf, prefixOf } from './plan/project-index.js';
@@ -47,4 +47,4 @@ export { validateSnapshot } from './snapshot/validate.js';
 export type * from './plan/types.js';
 export { indexRegistry, splitName, type RegistryIndex } from './snapshot/registry-index.js';
 export * from './snapshot/types.js';
-export * from './span.js';
+export * from '../base/span.js';

@@ -5,7 +5,7 @@ import { parseDirectives } from '../../../server/src/core/directive/parse.js';
 import { scanPython } from '../../../server/src/core/directive/scan.js';
 import { splitLines, startsOfLines } from '../../../server/src/core/directive/lines.js';
 import type { ParsedFile } from '../../../server/src/core/directive/types.js';
-import type { Span } from '../../../server/src/core/span.js';
+import type { Span } from '../../../server/src/base/span.js';
 import { begin, END, NEW, OLD } from './support.js';
 import { anyText, composed, loneSurrogates } from './texts.js';
 

@@ -1,5 +1,5 @@
 /** Git's merge-conflict marks inside a block's body. */
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 import { startOfLine, textOfLine, type LinedText } from './lines.js';
 
 /** Where the marks are, and whether they are whole conflicts. */

@@ -1,5 +1,5 @@
 /** The grammar of one marker comment. It knows the words of all versions, and no vocabulary. */
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 import { correctComment, type Correction } from './near-miss.js';
 import type { Marker } from './types.js';
 import { sliceOf, stripSpan } from './whitespace.js';

@@ -1,5 +1,5 @@
 /** One-line directives: which names a version knows, and what their payloads must look like. */
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 import { problemAt } from './problem.js';
 import type { ReadMarker } from './marker.js';
 import type { Directive, OneLineName, DirectiveProblem, Vocabulary } from './types.js';

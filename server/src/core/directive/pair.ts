@@ -6,7 +6,7 @@ import { tyMapProblem } from './one-line.js';
 import { problemAt } from './problem.js';
 import { faultOfStub, readStub, type Stub } from './stub.js';
 import type { Block, Marker, DirectiveProblem, Vocabulary } from './types.js';
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 
 /** The begin marker that waits for its end. */
 interface Open {

@@ -1,5 +1,5 @@
 /** Making problems: every one names the text it is about. */
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 import type { DirectiveProblem, ProblemCode } from './types.js';
 import { sliceOf } from './whitespace.js';
 

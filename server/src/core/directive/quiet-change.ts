@@ -3,7 +3,7 @@
  * only further up or down. Most keystrokes are such changes, and nothing has to be read or planned
  * again after them.
  */
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 import { changeBetween } from './change.js';
 import { eolOfLine, startOfLine, type LinedText } from './lines.js';
 import { firstFrom, itself } from './search.js';

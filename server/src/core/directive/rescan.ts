@@ -3,7 +3,7 @@
  * at a line into which nothing reaches from above, and ends below it, at a line that the old scan met
  * between two statements as well: from there on both go the same way.
  */
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 import { changeBetween, type Change } from './change.js';
 import { readMarkers, type Lexed } from './markers.js';
 import { startOfLine, startsAfter, type LinedText } from './lines.js';

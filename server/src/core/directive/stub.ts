@@ -1,5 +1,5 @@
 /** The `KIND` of a begin marker: which block it opens, and what is wrong with it. */
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 import type { BlockKind, Vocabulary } from './types.js';
 import { sliceOf, stripSpan } from './whitespace.js';
 import { BARE_KINDS, BLOCK_KINDS, MARKER_PREFIX, NAMED_KINDS, nearest } from './words.js';

@@ -1,5 +1,5 @@
 /** What the directive parser yields. Malformed input is data here, never an exception. */
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 
 /** Kinds of `begin): KIND` blocks. `ty-map` is a block only before 0.1.14. */
 export type BlockKind = 'global' | 'object' | 'import-section' | 'export' | '__all__' | 'ty-map';

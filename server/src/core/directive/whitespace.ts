@@ -1,5 +1,5 @@
 /** What Python calls whitespace. JavaScript's `trim` and `\s` differ (U+FEFF, U+0085, U+001C…). */
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 
 /** U+FEFF at the start of a text: Python accepts it, and so does a marker behind it. */
 export const BYTE_ORDER_MARK = 0xfeff;

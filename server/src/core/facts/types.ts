@@ -3,7 +3,7 @@
  * the blocks, `project/` the files around the package; the planner only takes what they found. A
  * fact that is absent (`null`, or no entry) means that nobody could look: no finding is raised then.
  */
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 
 /** Facts of one unit. */
 export interface ProjectFacts {

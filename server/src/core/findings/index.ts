@@ -1,5 +1,5 @@
 /** The findings by name, and all of them as the list that documentation and settings are checked against. */
-import { compareCodePoints } from '../order.js';
+import { compareCodePoints } from '../../base/order.js';
 import * as rules from './rules.js';
 import type { FindingRule } from './types.js';
 

@@ -1,5 +1,5 @@
 /** The words of a finding: one problem with a code, a place and what to do about it. */
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 import type { Reader } from './reader.js';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';

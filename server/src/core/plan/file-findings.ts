@@ -1,7 +1,7 @@
 /** Collects the findings of one file; each rule's own file gives the words. */
 import { CLI_READER } from '../findings/reader.js';
 import type { Finding, FindingRule, RelatedPlace } from '../findings/types.js';
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 
 export class FileFindings {
   private readonly found: Finding[] = [];

@@ -7,9 +7,9 @@ import {
   typeBuiltinName,
 } from '../findings/index.js';
 import { boundName, fullNameOf, type ImportItem } from '../render/index.js';
-import { compareCodePoints } from '../order.js';
+import { compareCodePoints } from '../../base/order.js';
 import { splitName } from '../snapshot/registry-index.js';
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 import type { FileDraft } from './draft.js';
 import type { FileFindings } from './file-findings.js';
 import { titleOf, type Slot } from './slots.js';

@@ -1,5 +1,5 @@
 /** "Did you mean": the registered name nearest to one that is not registered. */
-import { compareCodePoints } from '../order.js';
+import { compareCodePoints } from '../../base/order.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 
 /** Names that differ in more places than this are not offered. */

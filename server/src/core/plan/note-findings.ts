@@ -6,7 +6,7 @@ import {
   typeUnimportable,
 } from '../findings/index.js';
 import type { RenderNote } from '../render/index.js';
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 import type { FileFindings } from './file-findings.js';
 
 /** Adds one finding per kind of trouble, naming the members it concerns. */

@@ -2,7 +2,7 @@
 import { directiveBadPayload, importSectionMisplaced } from '../findings/index.js';
 import type { ParsedFile } from '../directive/types.js';
 import type { FileFacts } from '../facts/types.js';
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 import { hasAnnotations } from '../render/index.js';
 import { assembleEdits } from './assemble.js';
 import { draftFile, failedDraft, plainDraft, type Draft, type FileDraft } from './draft.js';

@@ -10,7 +10,7 @@ import {
 } from '../findings/index.js';
 import type { ParsedFile } from '../directive/types.js';
 import type { Finding } from '../findings/types.js';
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 import { bodyLines } from './body-edits.js';
 import { compareBlock, indentLines } from './block-state.js';
 import type { Draft, DraftFailure } from './draft.js';

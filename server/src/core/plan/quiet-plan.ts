@@ -13,7 +13,7 @@ import {
 import type { ParsedFile } from '../directive/types.js';
 import type { CallFacts, ClassFacts, FileFacts } from '../facts/types.js';
 import type { Finding, RelatedPlace } from '../findings/types.js';
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 import { isSameToNeighbours } from './placement.js';
 import type { PlannedBlock, PlannedFile } from './types.js';
 

@@ -5,7 +5,7 @@
 import type { Finding } from '../findings/types.js';
 import type { ParsedFile } from '../directive/types.js';
 import { sliceOf } from '../directive/whitespace.js';
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 import type { Draft } from './draft.js';
 import type { PlannedSlot, SlotTask } from './plan-slot.js';
 import type { Slot } from './slots.js';

@@ -1,5 +1,5 @@
 /** Parents before children, otherwise by key: the order in which new blocks and classes appear. */
-import { compareCodePoints } from '../order.js';
+import { compareCodePoints } from '../../base/order.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 
 /** Sorts registered type keys. Parents outside `keys` do not count; duplicates are dropped. */

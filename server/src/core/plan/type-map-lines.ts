@@ -1,6 +1,6 @@
 /** The `ty-map` lines of a file: one-line directives, and blocks before 0.1.14. */
 import type { ParsedFile } from '../directive/types.js';
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 
 export interface TypeMapLine {
   readonly origin: string;

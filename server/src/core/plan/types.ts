@@ -1,7 +1,7 @@
 /** What the planner takes and gives. Plain data on both sides. */
 import type { BlockKind, ParsedFile } from '../directive/types.js';
 import type { Finding } from '../findings/types.js';
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 
 /** One file of the unit, parsed. `path` is the key by which everything refers to it. */
 export interface PlanFile {

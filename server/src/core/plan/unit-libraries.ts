@@ -1,6 +1,6 @@
 /** `load_lib_module("distribution", "target")` with names that the project does not have. */
 import { libraryNameMismatch } from '../findings/index.js';
-import { compareCodePoints } from '../order.js';
+import { compareCodePoints } from '../../base/order.js';
 import type { ProjectFacts } from '../facts/types.js';
 import { nearestName } from './near-names.js';
 import type { UnitView } from './unit-findings.js';

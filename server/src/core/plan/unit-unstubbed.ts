@@ -3,7 +3,7 @@ import { prefixUnstubbed } from '../findings/index.js';
 import { isDottedName } from '../render/index.js';
 import { readSchema } from '../dialect/index.js';
 import { splitName, type RegistryIndex } from '../snapshot/registry-index.js';
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 import { prefixOf } from './project-index.js';
 import { sortByInheritance } from './topological.js';
 import { typeMapLines } from './type-map-lines.js';

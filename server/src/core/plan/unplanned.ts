@@ -2,7 +2,7 @@
 import { ruleOfProblem } from '../findings/of-problems.js';
 import type { ParsedFile } from '../directive/types.js';
 import type { FileFacts } from '../facts/types.js';
-import type { Span } from '../span.js';
+import type { Span } from '../../base/span.js';
 import { FileFindings } from './file-findings.js';
 import { ownSlots, type Slot } from './slots.js';
 import { addStructureFindings } from './structure-findings.js';

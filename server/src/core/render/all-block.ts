@@ -1,5 +1,5 @@
 /** The body of an `__all__` block: quoted names, constants first, then classes, then the rest. */
-import { compareCodePoints } from '../order.js';
+import { compareCodePoints } from '../../base/order.js';
 import { isQuotable } from './identifiers.js';
 
 /**

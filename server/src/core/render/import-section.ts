@@ -1,5 +1,5 @@
 /** The body of an `import-section` block. */
-import { compareCodePoints } from '../order.js';
+import { compareCodePoints } from '../../base/order.js';
 import { fullNameOf, importItem, type ImportItem } from './imports.js';
 import type { RunScope } from './scope.js';
 

@@ -1,5 +1,5 @@
 /** Which namespaces under a prefix have functions or types without a block. */
-import { compareCodePoints } from '../order.js';
+import { compareCodePoints } from '../../base/order.js';
 import type { Dialect } from '../dialect/index.js';
 import type { PlanFile } from '../plan/types.js';
 import { indexProject } from '../plan/project-index.js';

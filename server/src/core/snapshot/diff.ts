@@ -2,7 +2,7 @@
  * What changed between two snapshots, in the words of the registry: functions, types, fields,
  * methods. Places in memory and libraries' paths are no change; docs are listed apart.
  */
-import { compareCodePoints } from '../order.js';
+import { compareCodePoints } from '../../base/order.js';
 import { sameJson } from './same-json.js';
 import { contractOf, membersOf, type MemberEntry } from './members.js';
 import { pairFunctions, pairTypes, type Rename } from './renames.js';

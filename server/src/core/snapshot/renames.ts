@@ -3,7 +3,7 @@
  * nothing else comes as near, from either side: a wrong guess costs more than a missing one.
  */
 import { nearest } from '../directive/words.js';
-import { compareCodePoints } from '../order.js';
+import { compareCodePoints } from '../../base/order.js';
 import { contractOf, membersOf } from './members.js';
 import type { FunctionEntry, TypeEntry } from './types.js';
 

@@ -3,7 +3,7 @@
  * than reading the registry; where no name has a surrogate or a unit above them, the engine's own
  * comparison gives the same order.
  */
-import { compareCodePoints } from '../order.js';
+import { compareCodePoints } from '../../base/order.js';
 
 /** Units for which UTF-16 order and code point order may differ. */
 const HIGH_UNIT = /[\ud800-\uffff]/;

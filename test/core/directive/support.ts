@@ -1,6 +1,10 @@
 /** What the tests of this folder share: two vocabularies, and results in a form to compare. */
 import { parseDirectives } from '../../../server/src/core/directive/parse.js';
-import type { ParsedFile, DirectiveProblem, Vocabulary } from '../../../server/src/core/directive/types.js';
+import type {
+  ParsedFile,
+  DirectiveProblem,
+  Vocabulary,
+} from '../../../server/src/core/directive/types.js';
 
 /** What 0.1.8 to 0.1.13 know. */
 export const OLD: Vocabulary = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from '../../server/src/core/plan/apply-edits.js';
+import { applyEdits } from '../../server/src/core/plan/planning/apply-edits.js';
 
 const edit = (start: number, end: number, text: string) => ({ span: { start, end }, text });
 

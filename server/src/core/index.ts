@@ -24,12 +24,12 @@ export type * from './findings/types.js';
 export type * from './fixes/types.js';
 export { changeSigns, changeText, nameList, quoted } from './findings/words.js';
 export * from '../base/order.js';
-export { applyEdits } from './plan/apply-edits.js';
+export { applyEdits } from './plan/planning/apply-edits.js';
 export { editDistance } from './plan/near-names.js';
-export { indexProject, prefixesOf, prefixOf } from './plan/project-index.js';
+export { indexProject, prefixesOf, prefixOf } from './plan/planning/project-index.js';
 export { planProject } from './plan/plan-project.js';
-export { titleOf } from './plan/slots.js';
-export { typeMapLines } from './plan/type-map-lines.js';
+export { titleOf } from './plan/planning/slots.js';
+export { typeMapLines } from './plan/planning/type-map-lines.js';
 export { missingNamespaces } from './scaffold/missing.js';
 export {
   API_FILE,

@@ -13,7 +13,7 @@ import {
   type ProjectFacts,
   type RegistryIndex,
 } from '../../../server/src/core/index.js';
-import { quietShift } from '../../../server/src/core/plan/quiet-plan.js';
+import { quietShift } from '../../../server/src/core/plan/memory/quiet-plan.js';
 import { readFileFacts } from '../../../server/src/structure/index.js';
 import { snapshotOf } from './snapshots.js';
 

@@ -1,5 +1,5 @@
 import { defineRule } from './rule.js';
-import type { Misplacement } from '../plan/placement.js';
+import type { Misplacement } from '../plan/planning/placement.js';
 import { quoted } from './words.js';
 
 const REASONS = {

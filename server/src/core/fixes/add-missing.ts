@@ -1,8 +1,8 @@
 /** Registered names that no block of the unit lists: classes and blocks for them, or `skip`. */
 import { lineAt, textOfLine } from '../directive/lines.js';
 import type { Block, ParsedFile } from '../directive/types.js';
-import { isInsideBlock } from '../plan/enclosing-block.js';
-import { endOfEnclosingSuite, takesInsertion } from '../plan/placement.js';
+import { isInsideBlock } from '../plan/planning/enclosing-block.js';
+import { endOfEnclosingSuite, takesInsertion } from '../plan/planning/placement.js';
 import type { TextEdit } from '../plan/types.js';
 import { isDottedName } from '../render/index.js';
 import { splitName } from '../snapshot/registry-index.js';

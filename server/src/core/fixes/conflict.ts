@@ -1,7 +1,7 @@
 /** Merge conflicts in and around blocks: where both sides differ in generated text only, the registry decides. */
 import { lineAt, textOfLine } from '../directive/lines.js';
 import type { ParsedFile } from '../directive/types.js';
-import { titleOf } from '../plan/slots.js';
+import { titleOf } from '../plan/planning/slots.js';
 import type { TextEdit } from '../plan/types.js';
 import { changed } from './fill.js';
 import { placeBefore } from './lines.js';

@@ -1,7 +1,7 @@
 /** Taking whole lines out of Python text without leaving a suite empty. */
 import { textOfLine } from '../directive/lines.js';
 import type { ParsedFile, Statement } from '../directive/types.js';
-import { opensSuite, width } from '../plan/placement.js';
+import { opensSuite, width } from '../plan/planning/placement.js';
 import type { TextEdit } from '../plan/types.js';
 import { isBlank, removeLines, replaceLines } from './lines.js';
 

@@ -2,7 +2,7 @@
 import { lineAt } from '../directive/lines.js';
 import type { Block } from '../directive/types.js';
 import type { ClassFacts } from '../facts/types.js';
-import { titleOf } from '../plan/slots.js';
+import { titleOf } from '../plan/planning/slots.js';
 import { cutLines } from './cut-lines.js';
 import { fixHere, shown } from './make.js';
 import { blockAt, classAround } from './places.js';

@@ -3,7 +3,7 @@
  * a fix that makes a block leaves it filled, and what was fresh before is fresh after it.
  */
 import { parseDirectives } from '../directive/parse.js';
-import { applyEdits } from '../plan/apply-edits.js';
+import { applyEdits } from '../plan/planning/apply-edits.js';
 import { planProject } from '../plan/plan-project.js';
 import type { PlanFile, PlannedBlock, PlannedFile, TextEdit } from '../plan/types.js';
 import { composeEdits, originOf } from './compose.js';

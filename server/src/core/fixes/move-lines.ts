@@ -1,10 +1,10 @@
 /** Directives and blocks that stand where they do not work: they move to the nearest place that does. */
 import { lineAt, textOfLine } from '../directive/lines.js';
 import type { Block, ParsedFile } from '../directive/types.js';
-import { endOfEnclosingSuite, misplacement, takesInsertion } from '../plan/placement.js';
-import { lastFutureLine } from '../plan/future-imports.js';
-import { isInsideBlock } from '../plan/enclosing-block.js';
-import { titleOf } from '../plan/slots.js';
+import { endOfEnclosingSuite, misplacement, takesInsertion } from '../plan/planning/placement.js';
+import { lastFutureLine } from '../plan/planning/future-imports.js';
+import { isInsideBlock } from '../plan/planning/enclosing-block.js';
+import { titleOf } from '../plan/planning/slots.js';
 import type { TextEdit } from '../plan/types.js';
 import { cutLines } from './cut-lines.js';
 import { originOf } from './compose.js';

@@ -1,7 +1,7 @@
 /** Text of new classes as scaffolding writes them, and the section that brings what they need. */
 import type { ParsedFile } from '../directive/types.js';
-import { codeBefore, hasFutureAnnotations } from '../plan/future-imports.js';
-import { indexProject } from '../plan/project-index.js';
+import { codeBefore, hasFutureAnnotations } from '../plan/planning/future-imports.js';
+import { indexProject } from '../plan/planning/project-index.js';
 import type { PlannedBlock, TextEdit } from '../plan/types.js';
 import { classTexts } from '../scaffold/scaffold.js';
 import { newSection } from './import-section.js';

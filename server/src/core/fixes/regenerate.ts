@@ -1,6 +1,6 @@
 /** Writing what the registry gives: one block, or everything in a file. */
 import { changeSigns } from '../findings/words.js';
-import { titleOf } from '../plan/slots.js';
+import { titleOf } from '../plan/planning/slots.js';
 import type { PlannedFile } from '../plan/types.js';
 import { sectionFixes } from './import-section.js';
 import { headOf, shown, type DataOf } from './make.js';

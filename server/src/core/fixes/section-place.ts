@@ -1,9 +1,9 @@
 /** Where an import-section may stand: above all code, below what has to come first. */
 import { textOfLine } from '../directive/lines.js';
 import type { ParsedFile } from '../directive/types.js';
-import { isInsideBlock } from '../plan/enclosing-block.js';
-import { codeBefore } from '../plan/future-imports.js';
-import { misplacement } from '../plan/placement.js';
+import { isInsideBlock } from '../plan/planning/enclosing-block.js';
+import { codeBefore } from '../plan/planning/future-imports.js';
+import { misplacement } from '../plan/planning/placement.js';
 import { isBlank } from './lines.js';
 
 export const SECTION: readonly string[] = [

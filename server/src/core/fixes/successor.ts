@@ -1,8 +1,8 @@
 /** Which registered type took the place of one that has gone. */
 import type { Block } from '../directive/types.js';
-import { bodyLines } from '../plan/body-edits.js';
-import { indexProject } from '../plan/project-index.js';
-import { suppressionTail } from '../plan/suppression-tail.js';
+import { bodyLines } from '../plan/planning/body-edits.js';
+import { indexProject } from '../plan/planning/project-index.js';
+import { suppressionTail } from '../plan/planning/suppression-tail.js';
 import { Imports, renderObjectBlock, type RunScope } from '../render/index.js';
 import { splitName } from '../snapshot/registry-index.js';
 import type { TypeEntry } from '../snapshot/types.js';

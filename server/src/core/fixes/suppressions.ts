@@ -1,6 +1,6 @@
 /** Suppression comments that somebody added to generated lines: taking them out again. */
 import { planProject } from '../plan/plan-project.js';
-import { titleOf } from '../plan/slots.js';
+import { titleOf } from '../plan/planning/slots.js';
 import type { TextEdit } from '../plan/types.js';
 import { headOf, shown } from './make.js';
 import { plannedAt } from './places.js';

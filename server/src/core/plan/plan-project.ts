@@ -4,12 +4,12 @@ import type { FileFacts, ProjectFacts } from '../facts/types.js';
 import type { Finding } from '../findings/types.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 import { sameJson } from '../snapshot/same-json.js';
-import { planFile, type FilePlan } from './plan-file.js';
-import { quietMemos, withFindings, type FileMemo, type PlanMemo } from './plan-memo.js';
-import { indexProject, isSameRun, type ProjectIndex } from './project-index.js';
+import { planFile, type FilePlan } from './planning/plan-file.js';
+import { quietMemos, withFindings, type FileMemo, type PlanMemo } from './memory/plan-memo.js';
+import { indexProject, isSameRun, type ProjectIndex } from './planning/project-index.js';
 import type { Plan, PlanFile, PlanOptions } from './types.js';
-import { unitFindings } from './unit-findings.js';
-import { planUnknown } from './unplanned.js';
+import { unitFindings } from './unit-findings/unit-findings.js';
+import { planUnknown } from './planning/unplanned.js';
 
 /**
  * Where a plan keeps its memo, seen by nobody else. A `WeakMap` would keep the memo of every

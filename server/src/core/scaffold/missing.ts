@@ -2,8 +2,8 @@
 import { compareCodePoints } from '../../base/order.js';
 import type { Dialect } from '../dialect/index.js';
 import type { PlanFile } from '../plan/types.js';
-import { indexProject } from '../plan/project-index.js';
-import { sortByInheritance } from '../plan/topological.js';
+import { indexProject } from '../plan/planning/project-index.js';
+import { sortByInheritance } from '../plan/planning/topological.js';
 import { isDottedName, listedFunctions } from '../render/index.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 import type { InitOptions, MissingNamespace } from './types.js';

@@ -6,9 +6,9 @@
 import { splitLines, startsOfLines } from '../directive/lines.js';
 import { scanPython } from '../directive/scan.js';
 import type { Block, ParsedFile } from '../directive/types.js';
-import { applyEdits } from '../plan/apply-edits.js';
-import { hasFutureAnnotations } from '../plan/future-imports.js';
-import { endOfEnclosingSuite } from '../plan/placement.js';
+import { applyEdits } from '../plan/planning/apply-edits.js';
+import { hasFutureAnnotations } from '../plan/planning/future-imports.js';
+import { endOfEnclosingSuite } from '../plan/planning/placement.js';
 import type { TextEdit } from '../plan/types.js';
 import { isDottedName } from '../render/index.js';
 import { splitName, type RegistryIndex } from '../snapshot/registry-index.js';

@@ -1,0 +1,61 @@
+/** Compares one block with its wanted body: its state, what changed, and the edits. */
+import type { Block, ParsedFile } from '../../directive/types.js';
+import { sliceOf } from '../../directive/whitespace.js';
+import { bodyEdits, bodyLines, lineEndOf } from './body-edits.js';
+import { memberChanges } from './members.js';
+import { carryTails, differsOnlyByTails } from './suppressions.js';
+import type { BlockState, MemberChange, TextEdit } from '../types.js';
+
+export interface Comparison {
+  readonly state: Extract<BlockState, 'fresh' | 'stale' | 'edited'>;
+  /**
+   * The body to hold, with base indentation and, where asked for, kept suppressions; `null` for the
+   * one that is there.
+   */
+  readonly wanted: readonly string[] | null;
+  readonly changes: readonly MemberChange[];
+  readonly edits: readonly TextEdit[];
+}
+
+/** Puts the block's own whitespace before every line. */
+export function indentLines(lines: readonly string[], indent: string): readonly string[] {
+  return indent === '' ? lines : lines.map((line) => indent + line);
+}
+
+/**
+ * Compares a block with the body that the registry gives.
+ *
+ * @param lines without base indentation
+ * @param keepSuppressions whether tails added by hand survive
+ */
+export function compareBlock(
+  file: ParsedFile,
+  block: Block,
+  lines: readonly string[],
+  keepSuppressions: boolean,
+): Comparison {
+  if (isWritten(file, block, lines)) return FRESH;
+  const current = bodyLines(file, block);
+  const rendered = indentLines(lines, block.begin.indent);
+  // Line ends do not count.
+  if (equal(current, rendered)) return FRESH;
+  const wanted = keepSuppressions ? carryTails(current, rendered) : rendered;
+  const edits = equal(current, wanted) ? [] : bodyEdits(file, block, current, wanted);
+  if (differsOnlyByTails(current, rendered)) return { state: 'edited', wanted, changes: [], edits };
+  return { state: 'stale', wanted, changes: memberChanges(current, wanted), edits };
+}
+
+const FRESH: Comparison = { state: 'fresh', wanted: null, changes: [], edits: [] };
+
+/** Whether the body is just what would be written: most often it is, and one comparison tells. */
+function isWritten(file: ParsedFile, block: Block, lines: readonly string[]): boolean {
+  const eol = lineEndOf(file, block.begin.line);
+  const { indent } = block.begin;
+  const text = lines.length === 0 ? '' : indent + lines.join(eol + indent) + eol;
+  // Slices are compared as memory; `startsWith` goes unit by unit.
+  return sliceOf(file.text, block.body) === text;
+}
+
+function equal(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((line, i) => line === b[i]);
+}

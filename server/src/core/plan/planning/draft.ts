@@ -1,0 +1,147 @@
+/** Renders the blocks of a file, in the order in which they depend on each other. */
+import {
+  importItem,
+  Imports,
+  initFunction,
+  isIdentifier,
+  isImportable,
+  isWritableGlobal,
+  renderAllBlock,
+  renderExportBlock,
+  type RenderNote,
+  type RunScope,
+} from '../../render/index.js';
+import type { Directive, ParsedFile } from '../../directive/types.js';
+import { splitName } from '../../snapshot/registry-index.js';
+import type { FunctionEntry } from '../../snapshot/types.js';
+import { globalText, objectText } from './run-texts.js';
+import type { Slot } from './slots.js';
+
+/** Why a block stays as it is, where that is no matter of course. */
+export type DraftFailure =
+  | 'orphan'
+  | 'bad-import-from'
+  | 'unquotable-name'
+  | 'bad-module'
+  | 'duplicate'
+  /** Of an import-section: see `section.ts`. */
+  | SectionTrouble;
+
+/** Why an import-section cannot be written where it stands. */
+export type SectionTrouble = 'late' | 'indented' | 'in-brackets' | 'before-future';
+
+/** What a slot should hold, before it is known whether it may be written. */
+export interface Draft {
+  /** The body without base indentation; `null` when the block stays as it is. */
+  readonly lines: readonly string[] | null;
+  readonly notes: readonly RenderNote[];
+  readonly failure: DraftFailure | null;
+}
+
+/** The drafts of a file with what they define and need. */
+export interface FileDraft {
+  readonly drafts: ReadonlyMap<Slot, Draft>;
+  readonly imports: Imports;
+  /** Full names of the file's own types, as imports would call them. */
+  readonly definedTypes: ReadonlySet<string>;
+  /** `import-object` directives whose names Python cannot import; they have no effect. */
+  readonly unimportable: readonly Directive[];
+}
+
+const NO_NOTES: Draft['notes'] = [];
+
+/** A draft about which there is nothing more to say. */
+export function plainDraft(lines: readonly string[] | null): Draft {
+  return { lines, notes: NO_NOTES, failure: null };
+}
+
+/** The draft of a block that cannot be written. */
+export function failedDraft(failure: DraftFailure, notes = NO_NOTES): Draft {
+  return { lines: null, notes, failure };
+}
+
+/** Drafts every slot but the import-section, which depends on where it stands. */
+export function draftFile(file: ParsedFile, slots: readonly Slot[], run: RunScope): FileDraft {
+  const imports = new Imports();
+  const definedTypes = new Set<string>();
+  const functions: FunctionEntry[] = [];
+  const drafts = new Map<Slot, Draft>();
+  const { loadsLibrary, unimportable } = addImportObjects(file.directives, run, imports);
+  for (const slot of slots) {
+    if (slot.kind === 'global') drafts.set(slot, draftGlobal(slot, run, imports, functions));
+  }
+  for (const slot of slots) {
+    if (slot.kind === 'object') drafts.set(slot, draftObject(slot, run, imports, definedTypes));
+  }
+  const exported = (): ReadonlySet<string> =>
+    new Set([
+      ...[...functions.map(({ name }) => name), ...definedTypes].map(
+        (name) => splitName(name).last,
+      ),
+      ...(loadsLibrary ? ['LIB'] : []),
+    ]);
+  let seenAll = false;
+  for (const slot of slots) {
+    if (slot.kind === '__all__') {
+      const draft = seenAll ? failedDraft('duplicate') : plainDraft(renderAllBlock(exported()));
+      drafts.set(slot, draft);
+      seenAll = true;
+    } else if (slot.kind === 'export') {
+      const isWritable = isIdentifier(slot.name);
+      const draft = isWritable
+        ? plainDraft(renderExportBlock(slot.name))
+        : failedDraft('bad-module');
+      drafts.set(slot, draft);
+    } else if (slot.kind === 'ty-map') {
+      drafts.set(slot, plainDraft(null));
+    }
+  }
+  return { drafts, imports, definedTypes, unimportable };
+}
+
+function draftGlobal(
+  slot: Slot,
+  run: RunScope,
+  imports: Imports,
+  functions: FunctionEntry[],
+): Draft {
+  const { listed, text, notes } = globalText(slot.name, run);
+  if (listed.length === 0) return failedDraft('orphan', notes);
+  functions.push(...listed);
+  if (text === null) return failedDraft('unquotable-name');
+  if (!isWritableGlobal(slot.name, slot.importFrom)) return failedDraft('bad-import-from');
+  imports.add(initFunction(slot.importFrom, run));
+  for (const item of text.items) imports.add(item);
+  return { lines: text.lines, notes, failure: null };
+}
+
+function draftObject(slot: Slot, run: RunScope, imports: Imports, defined: Set<string>): Draft {
+  const type = run.registry.types.get(slot.name);
+  if (type === undefined) return failedDraft('orphan');
+  const { draft, items, defines } = objectText(type, run);
+  defined.add(defines);
+  for (const item of items) imports.add(item);
+  return draft;
+}
+
+/** Adds what `import-object` directives name; the loader among them makes `LIB` public. */
+function addImportObjects(
+  directives: readonly Directive[],
+  run: RunScope,
+  imports: Imports,
+): { readonly loadsLibrary: boolean; readonly unimportable: readonly Directive[] } {
+  let loadsLibrary = false;
+  const unimportable: Directive[] = [];
+  for (const directive of directives) {
+    if (directive.name !== 'import-object') continue;
+    const [fullName = '', checkingOnly = '', alias = ''] = directive.payload
+      .split(';')
+      .map((part) => part.trim());
+    const typeCheckingOnly = checkingOnly.toLowerCase() === 'true';
+    const item = importItem(fullName, run.dialect, { typeCheckingOnly, alias: alias || null });
+    if (isImportable(item)) imports.add(item);
+    else unimportable.push(directive);
+    loadsLibrary ||= alias === '_FFI_LOAD_LIB' || fullName.endsWith('libinfo.load_lib_module');
+  }
+  return { loadsLibrary, unimportable };
+}

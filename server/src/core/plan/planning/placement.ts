@@ -1,0 +1,137 @@
+/**
+ * Whether statements may stand where a block is. A comment may have any indentation and may lie
+ * inside brackets, so a marker can stand where generated code would not compile.
+ */
+import { textOfLine } from '../../directive/lines.js';
+import type { QuietChange } from '../../directive/quiet-change.js';
+import type { ParsedFile, Statement } from '../../directive/types.js';
+
+/** Why a block cannot hold statements. */
+export type Misplacement = 'in-brackets' | 'indentation' | 'after-decorator' | 'before-clause';
+
+const CLAUSE = /^(?:else|elif|except|finally)\b/;
+/** A colon at the end of a line; a comment may follow. */
+const ENDS_HEAD = /:\s*(?:#.*)?$/;
+
+/**
+ * Looks at the statements around a place between two lines.
+ *
+ * @param line zero-based line of the begin marker, or of the line before which text is inserted
+ * @param indent the whitespace with which the statements would begin
+ * @returns `null` when they may stand there
+ */
+export function misplacement(file: ParsedFile, line: number, indent: string): Misplacement | null {
+  const { statements } = file.layout;
+  const after = firstIndexAtOrAfter(statements, line);
+  const next = statements[after];
+  const previous = statements[after - 1];
+  if (previous !== undefined && previous.lastLine >= line) return 'in-brackets';
+  if (previous !== undefined && headOf(file, previous).startsWith('@')) return 'after-decorator';
+  if (previous === undefined) return indent === '' ? null : 'indentation';
+  const nextIndent = next?.indent ?? '';
+  if (width(nextIndent) > width(previous.indent)) {
+    return indent === nextIndent ? null : 'indentation';
+  }
+  if (opensSuite(file, previous) && width(indent) > width(previous.indent)) return null;
+  if (!mayFollow(statements, after - 1, indent) || width(indent) < width(nextIndent))
+    return 'indentation';
+  const clause = next !== undefined && indent === nextIndent && CLAUSE.test(headOf(file, next));
+  return clause ? 'before-clause' : null;
+}
+
+/** Whether a whole block at column zero may be inserted before a line (zero-based). */
+export function takesInsertion(file: ParsedFile, line: number): boolean {
+  if (misplacement(file, line, '') !== null) return false;
+  // Indented blocks below belong to a suite, which an insertion would end, as statements do.
+  const next = file.blocks.find(({ begin }) => begin.line >= line)?.begin;
+  if (next === undefined || next.indent === '') return true;
+  if (misplacement(file, next.line, next.indent) !== null) return true;
+  return file.layout.statements.some(
+    ({ firstLine, indent }) => firstLine >= line && firstLine < next.line && indent === '',
+  );
+}
+
+/**
+ * The last line of the top-level statement that encloses a line: where text at column zero may
+ * follow without cutting a class in two.
+ *
+ * @param line zero-based; a line inside the suite
+ */
+export function endOfEnclosingSuite(file: ParsedFile, line: number): number {
+  const { statements } = file.layout;
+  let end = line;
+  for (let i = firstIndexAtOrAfter(statements, line); i < statements.length; i += 1) {
+    const statement = statements[i];
+    if (statement === undefined || statement.indent === '') break;
+    end = Math.max(end, statement.lastLine);
+  }
+  const nextTop = statements.find((s) => s.firstLine > end && s.indent === '')?.firstLine;
+  for (const block of file.blocks) {
+    const inside = block.begin.indent !== '' && block.begin.line > line;
+    if (inside && (nextTop === undefined || block.end.line < nextTop)) {
+      end = Math.max(end, block.end.line);
+    }
+  }
+  return end;
+}
+
+function firstIndexAtOrAfter(statements: readonly Statement[], line: number): number {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle]?.firstLine ?? 0) < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether a statement with this indentation may follow statement `index`: at one of its levels. */
+function mayFollow(statements: readonly Statement[], index: number, wanted: string): boolean {
+  let narrowest = Infinity;
+  for (let i = index; i >= 0 && narrowest > 0; i -= 1) {
+    const indent = statements[i]?.indent ?? '';
+    if (width(indent) >= narrowest) continue;
+    if (indent === wanted) return true;
+    narrowest = width(indent);
+  }
+  return false;
+}
+
+/** Columns as Python counts them: a tab goes to the next multiple of eight, a form feed resets. */
+export function width(indent: string): number {
+  let column = 0;
+  for (const unit of indent) {
+    if (unit === '\t') column += 8 - (column % 8);
+    else if (unit === '\f') column = 0;
+    else column += 1;
+  }
+  return column;
+}
+
+function headOf(file: ParsedFile, statement: Statement): string {
+  return textOfLine(file, statement.firstLine).trimStart();
+}
+
+/** Errs on the side of yes: a wrong yes only writes what the reference would write. */
+export function opensSuite(file: ParsedFile, statement: Statement): boolean {
+  return ENDS_HEAD.test(textOfLine(file, statement.lastLine));
+}
+
+/** Whether a line that changed looks the same to {@link misplacement} and to removals beside it. */
+export function isSameToNeighbours(
+  before: ParsedFile,
+  after: ParsedFile,
+  { line, isCode }: QuietChange,
+): boolean {
+  const [was, is] = [textOfLine(before, line), textOfLine(after, line)];
+  if (!isCode) return (was === '') === (is === '');
+  return roleOf(was) === roleOf(is) && ENDS_HEAD.test(was) === ENDS_HEAD.test(is);
+}
+
+/** What the beginning of a statement says about the lines around it. */
+function roleOf(line: string): 'decorator' | 'clause' | 'other' {
+  const head = line.trimStart();
+  if (head.startsWith('@')) return 'decorator';
+  return CLAUSE.test(head) ? 'clause' : 'other';
+}

@@ -1,0 +1,48 @@
+/** Findings that only the whole unit can show: who else claims a key, what nobody stubs. */
+import type { Dialect } from '../../dialect/index.js';
+import type { ProjectFacts } from '../../facts/types.js';
+import type { Finding } from '../../findings/types.js';
+import type { RegistryIndex } from '../../snapshot/registry-index.js';
+import { FileFindings } from '../planning/file-findings.js';
+import type { PlanFile } from '../types.js';
+import { addBaseMismatches } from './bases.js';
+import { addDuplicates } from './duplicates.js';
+import { addLibraryNames } from './library-names.js';
+import { addMissingSections } from './missing-sections.js';
+import { addTypeMaps } from './type-maps.js';
+import { addUnstubbed } from './unstubbed.js';
+
+/** What the findings of a unit are made of. */
+export interface UnitView {
+  /** Files with directives and without `skip-file`, in plan order. */
+  readonly files: readonly PlanFile[];
+  readonly dialect: Dialect;
+  /** The collector of a file's findings. */
+  readonly findingsOf: (file: PlanFile) => FileFindings;
+}
+
+/**
+ * Findings by path of the file that they stand in. Facts are what asks for them: without facts only
+ * the file itself is looked at, as the reference does.
+ */
+export function unitFindings(
+  files: readonly PlanFile[],
+  registry: RegistryIndex | null,
+  dialect: Dialect,
+  facts: ProjectFacts,
+): ReadonlyMap<string, readonly Finding[]> {
+  const found = new Map<string, FileFindings>();
+  const findingsOf = ({ path }: PlanFile): FileFindings => {
+    const own = found.get(path) ?? new FileFindings();
+    found.set(path, own);
+    return own;
+  };
+  const unit: UnitView = { files, dialect, findingsOf };
+  addDuplicates(unit);
+  addMissingSections(unit, registry);
+  addTypeMaps(unit, registry);
+  if (registry !== null) addUnstubbed(unit, registry);
+  if (registry !== null) addBaseMismatches(unit, registry, facts);
+  addLibraryNames(unit, facts);
+  return new Map([...found].map(([path, findings]) => [path, findings.sorted()]));
+}

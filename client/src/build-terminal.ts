@@ -27,13 +27,20 @@ export class BuildTerminal implements Pseudoterminal {
   readonly #token = new CancellationTokenSource();
   readonly onDidWrite = this.#written.event;
   readonly onDidClose = this.#closed.event;
+  readonly #server: Server;
+  readonly #given: BuildArguments;
+  readonly #onResult: (result: BuildResult | null) => void;
 
   /** @param onResult is told once; `null` when the server gave no answer */
   constructor(
-    private readonly server: Server,
-    private readonly given: BuildArguments,
-    private readonly onResult: (result: BuildResult | null) => void = () => undefined,
-  ) {}
+    server: Server,
+    given: BuildArguments,
+    onResult: (result: BuildResult | null) => void = () => undefined,
+  ) {
+    this.#server = server;
+    this.#given = given;
+    this.#onResult = onResult;
+  }
 
   open(): void {
     void this.#run();
@@ -50,18 +57,18 @@ export class BuildTerminal implements Pseudoterminal {
       result = await this.#build();
       const lines =
         result === null
-          ? [l10n.t('The TVM-FFI Stubs language server does not run: {0}', this.server.problem)]
+          ? [l10n.t('The TVM-FFI Stubs language server does not run: {0}', this.#server.problem)]
           : summarize(result);
       for (const line of lines) this.#write(`${line}\n`);
     } catch (error) {
       this.#write(`${String(error)}\n`);
     }
-    this.onResult(result);
+    this.#onResult(result);
     this.#closed.fire(result?.outcome === 'built' ? 0 : 1);
   }
 
   async #build(): Promise<BuildResult | null> {
-    const { server } = this;
+    const server = this.#server;
     const { token } = this.#token;
     const client = await server.start();
     if (client === null) return null;
@@ -76,7 +83,7 @@ export class BuildTerminal implements Pseudoterminal {
     try {
       // Blocks are regenerated in the projects that the server knows.
       await openProjects(server, token);
-      const given: BuildArguments = { ...this.given, id };
+      const given: BuildArguments = { ...this.#given, id };
       return (await server.execute<BuildResult>(COMMANDS.buildAndStub, given, token)) ?? null;
     } finally {
       listener.dispose();

@@ -36,20 +36,24 @@ export function openSetting(name: string): NoticeButton {
 
 /** Remembers, per workspace, which causes the user has been told of. */
 export class Notices {
-  constructor(private readonly memory: Memento) {}
+  readonly #memory: Memento;
+
+  constructor(memory: Memento) {
+    this.#memory = memory;
+  }
 
   /** @param cause stable name; told once until {@link forget} */
   async once(cause: string, show: () => Promise<void>): Promise<void> {
-    const told = this.memory.get<readonly string[]>('notices', []);
+    const told = this.#memory.get<readonly string[]>('notices', []);
     if (told.includes(cause)) return;
-    await this.memory.update('notices', [...told, cause]);
+    await this.#memory.update('notices', [...told, cause]);
     await show();
   }
 
   /** @param isOver says of each cause that was told whether it may be told again */
   async forget(isOver: (cause: string) => boolean): Promise<void> {
-    const told = this.memory.get<readonly string[]>('notices', []);
+    const told = this.#memory.get<readonly string[]>('notices', []);
     const left = told.filter((each) => !isOver(each));
-    if (left.length < told.length) await this.memory.update('notices', left);
+    if (left.length < told.length) await this.#memory.update('notices', left);
   }
 }

@@ -56,11 +56,13 @@ export class PythonEnvironment implements Disposable {
   readonly #logged = new Map<string, string>();
   /** A Python extension that starts together with ours must not hold up the server's settings. */
   readonly #answers = new LateAnswers<string | null>(PATIENCE_MS, (scope) => {
-    this.log.info(`a Python extension answered late for ${scope || 'no folder'}`);
+    this.#log.info(`a Python extension answered late for ${scope || 'no folder'}`);
     this.#changed.fire();
   });
+  readonly #log: LogOutputChannel;
 
-  constructor(private readonly log: LogOutputChannel) {
+  constructor(log: LogOutputChannel) {
+    this.#log = log;
     this.#disposables.push(
       extensions.onDidChange(() => {
         this.#changed.fire();
@@ -89,7 +91,7 @@ export class PythonEnvironment implements Disposable {
     const line = found === null ? 'none' : `${found.path} (${found.by})`;
     if (this.#logged.get(key) !== line) {
       this.#logged.set(key, line);
-      this.log.info(`interpreter chosen in a Python extension for ${key || 'no folder'}: ${line}`);
+      this.#log.info(`interpreter chosen in a Python extension for ${key || 'no folder'}: ${line}`);
     }
     return found?.path ?? null;
   }
@@ -148,7 +150,7 @@ export class PythonEnvironment implements Disposable {
     try {
       return await ask();
     } catch (error) {
-      this.log.warn(`${id} did not answer: ${String(error)}`);
+      this.#log.warn(`${id} did not answer: ${String(error)}`);
       return undefined;
     }
   }

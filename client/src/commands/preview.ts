@@ -29,8 +29,11 @@ import { blockAtCursor, knowProjects, needsPython } from './regenerate.js';
 export class Previews implements Disposable {
   readonly #wanted = new TextDocuments(PREVIEW_SCHEME);
   readonly #registries = new TextDocuments(REGISTRY_SCHEME);
+  readonly #session: Session;
 
-  constructor(private readonly session: Session) {}
+  constructor(session: Session) {
+    this.#session = session;
+  }
 
   async block(given?: RegenerateArguments): Promise<void> {
     const target = given?.uri === undefined ? blockAtCursor() : given;
@@ -48,15 +51,15 @@ export class Previews implements Disposable {
 
   /** Every file that regenerating would change, side by side with what it would be. */
   async workspace(): Promise<void> {
-    const { server } = this.session;
+    const { server } = this.#session;
     const title = l10n.t('Looking for stale stub blocks');
     const files = await withCancellableProgress(title, async (_, token) => {
-      await knowProjects(this.session, token);
+      await knowProjects(this.#session, token);
       await settledProjects(server, token);
       return server.request<WantedFile[]>(WANTED_TEXTS, null, token);
     });
     if (files === 'cancelled') return;
-    if (files === undefined) return reportStopped(this.session);
+    if (files === undefined) return reportStopped(this.#session);
     if (files.length === 0) return this.#reportUnchanged(server.status?.projects ?? []);
     const changes = files.map(({ uri, text }) => {
       const file = Uri.parse(uri);
@@ -75,8 +78,8 @@ export class Previews implements Disposable {
 
   /** What the last load of the registry changed, as a diff of two trees. */
   async registry(): Promise<void> {
-    const texts = await this.session.server.request<RegistryTexts[]>(REGISTRY_TEXTS, null);
-    if (texts === undefined) return reportStopped(this.session);
+    const texts = await this.#session.server.request<RegistryTexts[]>(REGISTRY_TEXTS, null);
+    if (texts === undefined) return reportStopped(this.#session);
     const changed = texts.filter(({ before, after }) => before !== null && after !== null);
     if (changed.length === 0) {
       const message = l10n.t(
@@ -126,9 +129,9 @@ export class Previews implements Disposable {
   async #snapshot(file: Uri): Promise<Uri | null> {
     const snapshot = Buffer.from(await workspace.fs.readFile(file)).toString('utf8');
     const params: SnapshotTextParams = { snapshot };
-    const answer = await this.session.server.request<SnapshotText>(SNAPSHOT_TEXT, params);
+    const answer = await this.#session.server.request<SnapshotText>(SNAPSHOT_TEXT, params);
     if (answer === undefined) {
-      await reportStopped(this.session);
+      await reportStopped(this.#session);
       return null;
     }
     if (answer.text !== null) return this.#registries.put(`${file.path}.txt`, answer.text);
@@ -138,9 +141,9 @@ export class Previews implements Disposable {
   }
 
   async #loaded(): Promise<Uri | null> {
-    const texts = await this.session.server.request<RegistryTexts[]>(REGISTRY_TEXTS, null);
+    const texts = await this.#session.server.request<RegistryTexts[]>(REGISTRY_TEXTS, null);
     if (texts === undefined) {
-      await reportStopped(this.session);
+      await reportStopped(this.#session);
       return null;
     }
     const loaded = texts.filter(({ after }) => after !== null);
@@ -148,21 +151,21 @@ export class Previews implements Disposable {
     if (chosen !== undefined)
       return this.#registries.put(`${chosen.root}/now.txt`, chosen.after ?? '');
     if (loaded.length === 0) {
-      const missing = await reportMissingRegistry(this.session.server.status?.projects ?? []);
+      const missing = await reportMissingRegistry(this.#session.server.status?.projects ?? []);
       if (!missing) await notify('information', l10n.t('No registry is loaded.'));
     }
     return null;
   }
 
   async #show(params: WantedTextParams): Promise<void> {
-    const wanted = await this.session.server.request<WantedText | null>(WANTED_TEXT, params);
-    if (wanted === undefined) return reportStopped(this.session);
+    const wanted = await this.#session.server.request<WantedText | null>(WANTED_TEXT, params);
+    if (wanted === undefined) return reportStopped(this.#session);
     if (wanted === null) {
       return notify('information', l10n.t('There is no block here that could be previewed.'));
     }
     const file = Uri.parse(params.uri);
     if (!wanted.changed) {
-      const project = projectOf(this.session.server.status?.projects ?? [], file.fsPath);
+      const project = projectOf(this.#session.server.status?.projects ?? [], file.fsPath);
       return this.#reportUnchanged(project === null ? [] : [project]);
     }
     const name = nameOf(file);

@@ -2,15 +2,17 @@
 
 export class LateAnswers<Answer> {
   readonly #last = new Map<string, Answer>();
+  readonly #patience: number;
+  readonly #onLate: (key: string) => void;
 
   /**
    * @param patience milliseconds that a question may take
    * @param onLate is called when an answer came late and is another than the one that was given
    */
-  constructor(
-    private readonly patience: number,
-    private readonly onLate: (key: string) => void,
-  ) {}
+  constructor(patience: number, onLate: (key: string) => void) {
+    this.#patience = patience;
+    this.#onLate = onLate;
+  }
 
   /** Settles in time: with the answer, else with the last one of that key, else with `fallback`. */
   within(key: string, answer: Promise<Answer>, fallback: Answer): Promise<Answer> {
@@ -20,12 +22,12 @@ export class LateAnswers<Answer> {
       const timer = setTimeout(() => {
         isLate = true;
         resolve(given);
-      }, this.patience);
+      }, this.#patience);
       const settle = (value: Answer): void => {
         clearTimeout(timer);
         this.#last.set(key, value);
         if (!isLate) resolve(value);
-        else if (value !== given) this.onLate(key);
+        else if (value !== given) this.#onLate(key);
       };
       answer.then(settle, () => {
         settle(fallback);

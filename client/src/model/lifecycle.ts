@@ -19,15 +19,17 @@ export class Lifecycle<Running extends Stoppable> {
   current: Running | null = null;
   #task: Promise<void> | null = null;
   #queued: Step | null = null;
+  readonly #launch: () => Promise<Running>;
+  readonly #onChange: () => void;
 
   /**
    * @param launch makes and starts a new one; what it throws is the problem
    * @param onChange is called after each change of the phase
    */
-  constructor(
-    private readonly launch: () => Promise<Running>,
-    private readonly onChange: () => void,
-  ) {}
+  constructor(launch: () => Promise<Running>, onChange: () => void) {
+    this.#launch = launch;
+    this.#onChange = onChange;
+  }
 
   /** Starts unless it runs. @returns what runs then; `null` when it could not be started */
   async start(): Promise<Running | null> {
@@ -76,7 +78,7 @@ export class Lifecycle<Running extends Stoppable> {
   async #startNow(): Promise<void> {
     this.#enter('starting');
     try {
-      this.current = await this.launch();
+      this.current = await this.#launch();
       this.#enter('running');
     } catch (error) {
       this.#enter('failed', error instanceof Error ? error.message : String(error));
@@ -98,6 +100,6 @@ export class Lifecycle<Running extends Stoppable> {
     if (this.phase === phase && this.problem === problem) return;
     this.phase = phase;
     this.problem = problem;
-    this.onChange();
+    this.#onChange();
   }
 }

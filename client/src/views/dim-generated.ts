@@ -19,8 +19,10 @@ export class DimGenerated implements Disposable {
   readonly #dimmed = window.createTextEditorDecorationType({ opacity: '0.6', isWholeLine: true });
   readonly #timers = new Map<TextEditor, NodeJS.Timeout>();
   readonly #disposables: readonly Owned[];
+  readonly #server: Server;
 
-  constructor(private readonly server: Server) {
+  constructor(server: Server) {
+    this.#server = server;
     this.#disposables = [
       this.#dimmed,
       window.onDidChangeVisibleTextEditors(() => {
@@ -68,7 +70,7 @@ export class DimGenerated implements Disposable {
   }
 
   async #bodiesOf(document: TextDocument): Promise<Range[]> {
-    const client = this.server.running;
+    const client = this.#server.running;
     if (client === null) return [];
     const params = { textDocument: { uri: document.uri.toString() } };
     try {

@@ -38,8 +38,10 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
   #projects: Promise<readonly RegistryProject[]> | null = null;
   #seen = '';
   #filter = '';
+  readonly #server: Server;
 
-  constructor(private readonly server: Server) {
+  constructor(server: Server) {
+    this.#server = server;
     this.#view = window.createTreeView<RegistryNode>(VIEW, {
       treeDataProvider: this,
       showCollapseAll: true,
@@ -55,7 +57,7 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
 
   /** Asks the server again. */
   async reload(): Promise<void> {
-    await this.server.start();
+    await this.#server.start();
     this.#projects = null;
     this.#changed.fire(undefined);
   }
@@ -138,7 +140,7 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
 
   /** Reloads when registry or counts are others than those that are shown. */
   #follow(): void {
-    const projects = this.server.status?.projects ?? [];
+    const projects = this.#server.status?.projects ?? [];
     const seen = JSON.stringify(
       projects.map(({ root, registry, counts }) => [root, registry?.takenAt, counts]),
     );
@@ -150,7 +152,7 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
 
   /** The view alone starts no server: that is for documents and commands. */
   #load(): Promise<readonly RegistryProject[]> {
-    const client = this.server.running;
+    const client = this.#server.running;
     if (client === null) return Promise.resolve([]);
     this.#projects ??= client
       .sendRequest<RegistryProject[]>(REGISTRY_ENTRIES)
@@ -160,7 +162,7 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
 
   async #membersOf({ root, entry }: EntryNode): Promise<RegistryNode[]> {
     const params = { root, name: entry.name };
-    const members = await this.server.running
+    const members = await this.#server.running
       ?.sendRequest<RegistryMember[]>(REGISTRY_MEMBERS, params)
       .catch((): RegistryMember[] => []);
     return (members ?? []).map((member, index) => {

@@ -28,8 +28,10 @@ const NOWHERE: DocumentSelector = [];
 export class StatusItem implements Disposable {
   readonly item: LanguageStatusItem;
   readonly #disposables: Owned[] = [];
+  readonly #server: Server;
 
-  constructor(private readonly server: Server) {
+  constructor(server: Server) {
+    this.#server = server;
     this.item = languages.createLanguageStatusItem('tvmFfiStubs.status', NOWHERE);
     this.item.name = 'TVM-FFI Stubs';
     const timer = setInterval(() => {
@@ -61,7 +63,8 @@ export class StatusItem implements Disposable {
   }
 
   #update(): void {
-    const { server, item } = this;
+    const server = this.#server;
+    const { item } = this;
     const document = window.activeTextEditor?.document;
     this.#follow(document);
     const projects = server.status?.projects ?? [];

@@ -6,8 +6,10 @@ export class TextDocuments implements Disposable {
   readonly #texts = new Map<string, string>();
   readonly #changed = new EventEmitter<Uri>();
   readonly #disposables: readonly Owned[];
+  readonly #scheme: string;
 
-  constructor(private readonly scheme: string) {
+  constructor(scheme: string) {
+    this.#scheme = scheme;
     this.#disposables = [
       this.#changed,
       workspace.registerTextDocumentContentProvider(scheme, {
@@ -22,7 +24,7 @@ export class TextDocuments implements Disposable {
 
   /** Makes a document, or gives one that is open another text. */
   put(path: string, text: string): Uri {
-    const uri = Uri.from({ scheme: this.scheme, path: path.startsWith('/') ? path : `/${path}` });
+    const uri = Uri.from({ scheme: this.#scheme, path: path.startsWith('/') ? path : `/${path}` });
     this.#texts.set(uri.toString(), text);
     this.#changed.fire(uri);
     return uri;

@@ -8,8 +8,11 @@ export class OutputLines {
   /** Lines that look like errors are looked for from the first kept one on. */
   readonly lines: string[] = [];
   readonly #rest = { stdout: '', stderr: '' };
+  readonly #onLine: (line: string) => void;
 
-  constructor(private readonly onLine: (line: string) => void) {}
+  constructor(onLine: (line: string) => void) {
+    this.#onLine = onLine;
+  }
 
   push(text: string, stream: 'stdout' | 'stderr'): void {
     // A carriage return alone begins a progress bar anew.
@@ -30,7 +33,7 @@ export class OutputLines {
     const line = plain(raw).slice(0, LONGEST_LINE);
     this.lines.push(line);
     if (this.lines.length > 2 * MOST_LINES) this.lines.splice(0, MOST_LINES);
-    this.onLine(line);
+    this.#onLine(line);
   }
 }
 

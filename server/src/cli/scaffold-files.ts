@@ -59,18 +59,18 @@ export function scaffold(
 class Workspace {
   readonly read: SourceFile[] = [];
   readonly findings: ProjectFinding[] = [];
-  private readonly byPath: Map<string, PlanFile>;
+  readonly #byPath: Map<string, PlanFile>;
+  readonly #sources: Sources;
+  readonly #parse: (text: string) => ParsedFile;
 
-  constructor(
-    files: readonly PlanFile[],
-    private readonly sources: Sources,
-    private readonly parse: (text: string) => ParsedFile,
-  ) {
-    this.byPath = new Map(files.map((file) => [file.path, file]));
+  constructor(files: readonly PlanFile[], sources: Sources, parse: (text: string) => ParsedFile) {
+    this.#sources = sources;
+    this.#parse = parse;
+    this.#byPath = new Map(files.map((file) => [file.path, file]));
   }
 
   files(): readonly PlanFile[] {
-    return [...this.byPath.values()];
+    return [...this.#byPath.values()];
   }
 
   extend(
@@ -78,7 +78,7 @@ class Workspace {
     missing: MissingNamespace,
     write: (existing: ParsedFile | null) => string,
   ): void {
-    const existing = this.find(target);
+    const existing = this.#find(target);
     if (existing === 'unusable') return;
     if (existing?.parsed.skipFile === true) {
       const message = `says skip-file, so ${missing.namespace} is not added to it.`;
@@ -89,20 +89,20 @@ class Workspace {
     const text = write(existing?.parsed ?? null);
     const key = existing?.path ?? target;
     if (text !== existing?.parsed.text) {
-      this.byPath.set(key, { path: key, parsed: this.parse(text) });
+      this.#byPath.set(key, { path: key, parsed: this.#parse(text) });
     }
   }
 
-  private find(target: string): PlanFile | null | 'unusable' {
-    if (!existsSync(target)) return this.byPath.get(target) ?? null;
-    const found = [...this.byPath.values()].find((file) => isSameFile(file.path, target));
+  #find(target: string): PlanFile | null | 'unusable' {
+    if (!existsSync(target)) return this.#byPath.get(target) ?? null;
+    const found = [...this.#byPath.values()].find((file) => isSameFile(file.path, target));
     if (found !== undefined) return found;
-    const known = this.sources.files.find((file) => isSameFile(file.path, target));
-    if (known !== undefined) return { path: known.path, parsed: this.parse(known.text) };
-    return this.readTarget(target);
+    const known = this.#sources.files.find((file) => isSameFile(file.path, target));
+    if (known !== undefined) return { path: known.path, parsed: this.#parse(known.text) };
+    return this.#readTarget(target);
   }
 
-  private readTarget(target: string): PlanFile | 'unusable' {
+  #readTarget(target: string): PlanFile | 'unusable' {
     const display = displayPath(target, process.cwd());
     const read = readSource(target, { always: true });
     if (read.kind !== 'source') {
@@ -114,7 +114,7 @@ class Workspace {
     const { text, identity } = read;
     const source = { path: target, realPath: target, display, text, identity };
     this.read.push(source);
-    return { path: target, parsed: this.parse(read.text) };
+    return { path: target, parsed: this.#parse(read.text) };
   }
 }
 

@@ -15,27 +15,30 @@ import type { Request } from './request.js';
 const MOST_NAMED = 5;
 
 export class UnitReports {
-  private readonly units: UnitResult[] = [];
+  readonly #units: UnitResult[] = [];
   /** Real paths of projects inside of those that were looked at. */
-  private readonly inner = new Set<string>();
+  readonly #inner = new Set<string>();
+  readonly #isSeveral: boolean;
 
   /** @param isSeveral whether the run is about several units, though some may come to nothing */
-  constructor(private readonly isSeveral: boolean) {}
+  constructor(isSeveral: boolean) {
+    this.#isSeveral = isSeveral;
+  }
 
   /** The worst of what there was. */
   get exitCode(): number {
-    return Math.max(0, ...this.units.map(({ result }) => result.exitCode));
+    return Math.max(0, ...this.#units.map(({ result }) => result.exitCode));
   }
 
   async run(mode: Mode, request: Request): Promise<CheckResult> {
     const { settings, project, paths } = request;
     const isText = settings.format === 'text';
-    if (isText && this.isSeveral) print(headingOf(request));
+    if (isText && this.#isSeveral) print(headingOf(request));
     const { result, changes } = await runPlan(mode, request);
     for (const folder of request.unit.inner()) {
-      if (request.unit.reported(folder)) this.inner.add(folder);
+      if (request.unit.reported(folder)) this.#inner.add(folder);
     }
-    this.units.push({
+    this.#units.push({
       root: project?.config.root ?? null,
       source: project?.config.source ?? null,
       paths: paths.map((path) => displayPath(path, process.cwd())),
@@ -56,22 +59,22 @@ export class UnitReports {
 
   /** Prints what is about all units; a run in which none was planned has nothing to say. */
   async end(format: 'text' | 'json'): Promise<void> {
-    const [only, ...others] = this.units;
-    this.tellInner();
+    const [only, ...others] = this.#units;
+    this.#tellInner();
     if (only === undefined) return;
-    const isSeveral = this.isSeveral || others.length > 0;
+    const isSeveral = this.#isSeveral || others.length > 0;
     if (format === 'text') {
-      if (others.length > 0) print(`${totalText(this.units)}\n`);
+      if (others.length > 0) print(`${totalText(this.#units)}\n`);
       return;
     }
     const { renderJson, renderUnitsJson } = await import('../report/json.js');
-    print(isSeveral ? renderUnitsJson(this.units) : renderJson(only.result));
+    print(isSeveral ? renderUnitsJson(this.#units) : renderJson(only.result));
   }
 
   /** Nobody shall take for clean what was left out. */
-  private tellInner(): void {
-    const roots = this.units.flatMap(({ root }) => root ?? []);
-    const left = [...this.inner].filter((folder) => !roots.some((root) => isWithin(root, folder)));
+  #tellInner(): void {
+    const roots = this.#units.flatMap(({ root }) => root ?? []);
+    const left = [...this.#inner].filter((folder) => !roots.some((root) => isWithin(root, folder)));
     if (left.length === 0) return;
     left.sort(compareCodePoints);
     const names = nameList(left.map((folder) => displayPath(folder, process.cwd())));

@@ -55,79 +55,82 @@ export async function findUnits(
 }
 
 class Units {
-  private readonly units = new Map<string, WorkUnit>();
-  private readonly answers = new Map<string, ReturnType<Look['at']>>();
+  readonly #units = new Map<string, WorkUnit>();
+  readonly #answers = new Map<string, ReturnType<Look['at']>>();
+  readonly #look: Look;
 
-  constructor(private readonly look: Look) {}
+  constructor(look: Look) {
+    this.#look = look;
+  }
 
   /** @param named what is reported; `null`: whatever belongs to a project there */
   async addPlace(place: string, named: string | null): Promise<void> {
     const isFolder = kindOf(place) === 'folder';
-    const { projects, problems } = await this.at(place, isFolder);
+    const { projects, problems } = await this.#at(place, isFolder);
     const [only, ...others] = projects;
     const isOne = only !== undefined && others.length === 0;
-    const isSettled = !isFolder || (isOne && this.look.isCertain(only));
-    const below = isSettled ? null : await this.look.below(place);
-    if (below !== null && this.addBelow(place, below)) return;
+    const isSettled = !isFolder || (isOne && this.#look.isCertain(only));
+    const below = isSettled ? null : await this.#look.below(place);
+    if (below !== null && this.#addBelow(place, below)) return;
     const earlier = below === null ? {} : { earlier: below.found };
     const paths = named === null ? [] : [named];
-    if (isOne) this.add({ project: only, paths, isFound: false, problems, ...earlier });
-    else if (named !== null) this.addStray(named, earlier);
+    if (isOne) this.#add({ project: only, paths, isFound: false, problems, ...earlier });
+    else if (named !== null) this.#addStray(named, earlier);
   }
 
   /** @returns whether there is a project below that something describes, or more than one */
-  private addBelow(
+  #addBelow(
     folder: string,
     { projects, beside, loose, problems, found: earlier }: Survey,
   ): boolean {
-    if (projects.length < 2 && !projects.some(this.look.isCertain)) return false;
+    if (projects.length < 2 && !projects.some(this.#look.isCertain)) return false;
     const asked = realPath(path.resolve(folder));
     for (const project of projects) {
-      const files = beside.get(this.look.keyOf(project)) ?? [];
+      const files = beside.get(this.#look.keyOf(project)) ?? [];
       const own = project.config.paths;
       const inside = own.map((place) => (isWithin(asked, realPath(place)) ? asked : place));
       const isAll = files.length === 0 && inside.every((place, i) => place === own[i]);
       const paths = isAll ? [] : [...inside, ...files];
       const its = problems.filter((problem) => ownerOf(problem, projects) === project);
-      this.add({ project, paths, isFound: true, problems: its, earlier });
+      this.#add({ project, paths, isFound: true, problems: its, earlier });
     }
     if (loose.length > 0) {
-      this.add({ project: null, paths: loose, isFound: true, problems: [], earlier });
+      this.#add({ project: null, paths: loose, isFound: true, problems: [], earlier });
     }
     return true;
   }
 
-  private add(unit: WorkUnit): void {
-    const key = unit.project === null ? '' : this.look.keyOf(unit.project);
-    const known = this.units.get(key);
-    if (known === undefined) this.units.set(key, unit);
+  #add(unit: WorkUnit): void {
+    const key = unit.project === null ? '' : this.#look.keyOf(unit.project);
+    const known = this.#units.get(key);
+    if (known === undefined) this.#units.set(key, unit);
     else {
       const paths = withoutRepeats([...all(known), ...all(unit)]);
       const isFound = known.isFound && unit.isFound;
-      this.units.set(key, { ...known, paths, isFound, ...earlierOf(known, unit) });
+      this.#units.set(key, { ...known, paths, isFound, ...earlierOf(known, unit) });
     }
   }
 
   /** Files of one folder have one answer. */
-  private at(place: string, isFolder: boolean): ReturnType<Look['at']> {
+  #at(place: string, isFolder: boolean): ReturnType<Look['at']> {
     const real = realPath(path.resolve(place));
     const key = isFolder ? real : path.join(path.dirname(real), '*');
-    const known = this.answers.get(key);
+    const known = this.#answers.get(key);
     if (known !== undefined) return known;
-    const answer = this.look.at(place);
-    this.answers.set(key, answer);
+    const answer = this.#look.at(place);
+    this.#answers.set(key, answer);
     return answer;
   }
 
-  private addStray(named: string, earlier: Pick<WorkUnit, 'earlier'>): void {
-    const [first] = this.units.values();
+  #addStray(named: string, earlier: Pick<WorkUnit, 'earlier'>): void {
+    const [first] = this.#units.values();
     const isTaken = first !== undefined && first.project !== null && !first.isFound;
-    if (isTaken) this.add({ ...first, paths: [named] });
-    else this.add({ project: null, paths: [named], isFound: false, problems: [], ...earlier });
+    if (isTaken) this.#add({ ...first, paths: [named] });
+    else this.#add({ project: null, paths: [named], isFound: false, problems: [], ...earlier });
   }
 
   result(): readonly WorkUnit[] {
-    return [...this.units.values()];
+    return [...this.#units.values()];
   }
 }
 

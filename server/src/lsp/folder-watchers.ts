@@ -19,8 +19,11 @@ interface Own {
 
 export class FolderWatchers {
   readonly #own = new Map<string, Own>();
+  readonly #onEvent: (event: FileEvent) => void;
 
-  constructor(private readonly onEvent: (event: FileEvent) => void) {}
+  constructor(onEvent: (event: FileEvent) => void) {
+    this.#onEvent = onEvent;
+  }
 
   /**
    * Watches these folders and no others.
@@ -52,7 +55,7 @@ export class FolderWatchers {
         if (kind === 'rename' && name === path.basename(folder)) own.isDoubtful = true;
         const file = own.isDoubtful && !existsSync(folder) ? folder : path.join(folder, name);
         const moved = kind === 'rename' ? (existsSync(file) ? 'created' : 'deleted') : 'changed';
-        this.onEvent({ path: file, kind: moved });
+        this.#onEvent({ path: file, kind: moved });
       });
       const own: Own = { watcher, identity: identityOf(folder), isDoubtful: false };
       watcher.on('error', () => {

@@ -9,15 +9,17 @@ import type { Project } from './workspace/project.js';
 
 export class Notices {
   readonly #told = new Set<string>();
+  readonly #connection: Connection;
+  readonly #client: ClientFeatures;
 
-  constructor(
-    private readonly connection: Connection,
-    private readonly client: ClientFeatures,
-  ) {}
+  constructor(connection: Connection, client: ClientFeatures) {
+    this.#connection = connection;
+    this.#client = client;
+  }
 
   /** Says what is new; nothing is said twice, and nothing of a project without blocks. */
   update(projects: readonly Project[]): void {
-    if (this.client.showsStatus) return;
+    if (this.#client.showsStatus) return;
     for (const project of projects) {
       if (project.view === null || project.view.files.size === 0) continue;
       if (project.registry.state === 'untrusted') this.#tell(UNTRUSTED, MessageType.Info);
@@ -31,7 +33,7 @@ export class Notices {
     if (this.#told.has(what)) return;
     this.#told.add(what);
     const message = `TVM-FFI Stubs: ${what}`;
-    void this.connection.sendNotification(ShowMessageNotification.type, { type, message });
+    void this.#connection.sendNotification(ShowMessageNotification.type, { type, message });
   }
 }
 

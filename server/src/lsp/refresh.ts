@@ -6,11 +6,13 @@ import type { Project } from './workspace/project.js';
 export class Refresh {
   /** What the open files of a project looked like when the client was last asked. */
   #shown = '';
+  readonly #connection: Connection;
+  readonly #client: ClientFeatures;
 
-  constructor(
-    private readonly connection: Connection,
-    private readonly client: ClientFeatures,
-  ) {}
+  constructor(connection: Connection, client: ClientFeatures) {
+    this.#connection = connection;
+    this.#client = client;
+  }
 
   /** Looks whether a refresh is due: a keystroke alone makes none, a new registry does. */
   update(projects: readonly Project[]): void {
@@ -21,16 +23,16 @@ export class Refresh {
   }
 
   #ask(): void {
-    const { languages } = this.connection;
+    const { languages } = this.#connection;
     const asked = [
-      this.client.refreshesDiagnostics && this.client.pullsDiagnostics
+      this.#client.refreshesDiagnostics && this.#client.pullsDiagnostics
         ? languages.diagnostics.refresh()
         : null,
-      this.client.refreshesCodeLenses
-        ? this.connection.sendRequest(CodeLensRefreshRequest.type)
+      this.#client.refreshesCodeLenses
+        ? this.#connection.sendRequest(CodeLensRefreshRequest.type)
         : null,
-      this.client.refreshesSemanticTokens ? languages.semanticTokens.refresh() : null,
-      this.client.refreshesFolding ? languages.foldingRange.refresh() : null,
+      this.#client.refreshesSemanticTokens ? languages.semanticTokens.refresh() : null,
+      this.#client.refreshesFolding ? languages.foldingRange.refresh() : null,
     ];
     // A client may refuse, or be on its way out.
     for (const answer of asked) answer?.catch(() => undefined);

@@ -36,7 +36,11 @@ export async function unlessCancelled<T>(work: Promise<T>, token: CancellationTo
 
 /** Wraps handlers; what they throw is logged under their label and answered with a fallback. */
 export class Safely {
-  constructor(private readonly console: RemoteConsole) {}
+  readonly #console: RemoteConsole;
+
+  constructor(console: RemoteConsole) {
+    this.#console = console;
+  }
 
   /** A request. An answer that the protocol has a word for (`ResponseError`) goes through. */
   async request<Result>(
@@ -52,7 +56,7 @@ export class Safely {
       return result;
     } catch (error) {
       if (error instanceof ResponseError) throw error;
-      this.log(label, error);
+      this.#log(label, error);
       return fallback;
     }
   }
@@ -63,15 +67,15 @@ export class Safely {
       const result = handle();
       if (!(result instanceof Promise)) return;
       result.catch((error: unknown) => {
-        this.log(label, error);
+        this.#log(label, error);
       });
     } catch (error) {
-      this.log(label, error);
+      this.#log(label, error);
     }
   }
 
-  private log(label: string, error: unknown): void {
+  #log(label: string, error: unknown): void {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.console.error(`internal error in ${label}, please report it:\n${detail}`);
+    this.#console.error(`internal error in ${label}, please report it:\n${detail}`);
   }
 }

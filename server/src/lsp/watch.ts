@@ -39,12 +39,14 @@ export class Watch {
   #known = '';
   #events = new Map<string, FileEvent>();
   #timer: NodeJS.Timeout | null = null;
+  readonly #connection: Connection;
+  readonly #client: ClientFeatures;
+  readonly #workspace: Workspace;
 
-  constructor(
-    private readonly connection: Connection,
-    private readonly client: ClientFeatures,
-    private readonly workspace: Workspace,
-  ) {
+  constructor(connection: Connection, client: ClientFeatures, workspace: Workspace) {
+    this.#connection = connection;
+    this.#client = client;
+    this.#workspace = workspace;
     this.#inputs = new FolderWatchers((event) => {
       if (this.#places.concerns(event)) this.#note(event);
     });
@@ -62,8 +64,8 @@ export class Watch {
   /** Watches what the projects now consist of; cheap when nothing is new. */
   update(): void {
     this.#watchInputs(false);
-    if (this.workspace.projects.length === 0) return;
-    if (this.client.watchesFiles) this.#register();
+    if (this.#workspace.projects.length === 0) return;
+    if (this.#client.watchesFiles) this.#register();
     else this.#watchSources();
   }
 
@@ -75,7 +77,7 @@ export class Watch {
 
   /** @param isMoved whether something happened on disk: folders may be others under their names */
   #watchInputs(isMoved: boolean): void {
-    const inputs = this.workspace.projects.map((project): Inputs => {
+    const inputs = this.#workspace.projects.map((project): Inputs => {
       const { registry, input } = project;
       return {
         files: registry.inputs(),
@@ -90,7 +92,7 @@ export class Watch {
     this.#places = new WatchedPlaces(inputs);
     // Events of places that mattered to nobody yet were dropped, also in folders that were watched.
     if (this.#inputs.set(this.#places.folders) || isNew) {
-      this.#run(() => this.workspace.inputsChanged());
+      this.#run(() => this.#workspace.inputsChanged());
     }
   }
 
@@ -98,13 +100,13 @@ export class Watch {
   #register(): void {
     if (this.#isRegistered) return;
     this.#isRegistered = true;
-    const answer = this.connection.client.register(DidChangeWatchedFilesNotification.type, {
+    const answer = this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
       watchers: SOURCES,
     });
     // A client that refuses is like one that cannot: nothing else depends on the answer.
     answer.then(
       () => {
-        this.#run(() => this.workspace.lookAgain());
+        this.#run(() => this.#workspace.lookAgain());
       },
       () => undefined,
     );
@@ -112,16 +114,16 @@ export class Watch {
 
   #watchSources(): void {
     const folders = new Set<string>();
-    for (const { sources, root } of this.workspace.projects) {
+    for (const { sources, root } of this.#workspace.projects) {
       folders.add(root);
       for (const folder of sources.folders()) folders.add(path.normalize(folder));
     }
-    if (this.#sources.set(folders)) this.#run(() => this.workspace.lookAgain());
+    if (this.#sources.set(folders)) this.#run(() => this.#workspace.lookAgain());
   }
 
   #run(task: () => Promise<void>): void {
     task().catch((error: unknown) => {
-      this.connection.console.error(`internal error in watch: ${String(error)}`);
+      this.#connection.console.error(`internal error in watch: ${String(error)}`);
     });
   }
 
@@ -137,7 +139,7 @@ export class Watch {
       // Before anybody looks: what comes into being from now on is told.
       this.#watchInputs(true);
       this.#run(async () => {
-        await this.workspace.filesChanged(events);
+        await this.#workspace.filesChanged(events);
         this.update();
       });
     }, BURST_MS);

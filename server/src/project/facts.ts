@@ -9,70 +9,73 @@ export type ReadFileFacts = (file: ParsedFile, previous: ParsedFile | null) => F
 
 /** Reads facts again and again; what it saw on the disk it remembers until told otherwise. */
 export class FactsReader {
-  private readonly packages = new Map<string, PackageFacts | null>();
-  private readonly folders = new Map<string, ReadonlySet<string> | null>();
+  readonly #packages = new Map<string, PackageFacts | null>();
+  readonly #folders = new Map<string, ReadonlySet<string> | null>();
   /** What was read last, by path: most keystrokes leave the facts as they are. */
-  private last: ReadonlyMap<string, ParsedFile> = new Map();
+  #last: ReadonlyMap<string, ParsedFile> = new Map();
   /** The facts that were handed out, so that equal ones are the same object. */
-  private readonly given = new WeakMap<FileFacts, FileFacts>();
+  readonly #given = new WeakMap<FileFacts, FileFacts>();
+  readonly #readFileFacts: ReadFileFacts;
 
-  constructor(private readonly readFileFacts: ReadFileFacts) {}
+  constructor(readFileFacts: ReadFileFacts) {
+    this.#readFileFacts = readFileFacts;
+  }
 
   /** Files around the sources have changed, or may have. */
   forgetDisk(): void {
-    this.packages.clear();
-    this.folders.clear();
+    this.#packages.clear();
+    this.#folders.clear();
   }
 
   /** The facts of a unit. The disk is looked at only for what a file asks for. Never throws. */
   read(files: readonly PlanFile[]): ProjectFacts {
     const paths = new Set(files.map(({ path }) => resolve(path)));
-    const facts = new Map(files.map((file) => [file.path, this.factsOf(file, paths)]));
-    this.last = new Map(files.map(({ path, parsed }) => [path, parsed]));
+    const facts = new Map(files.map((file) => [file.path, this.#factsOf(file, paths)]));
+    this.#last = new Map(files.map(({ path, parsed }) => [path, parsed]));
     const folders = files
       .filter(({ path }) =>
         facts.get(path)?.calls.some((call) => call.callee === 'load_lib_module'),
       )
       .map(({ path }) => dirname(resolve(path)));
-    const [found = null, ...others] = new Set(folders.map((folder) => this.packageOf(folder)));
+    const [found = null, ...others] = new Set(folders.map((folder) => this.#packageOf(folder)));
     // Files of several packages in one unit: their names are not told apart.
     const one = others.length === 0 ? found : null;
     return { files: facts, distribution: one?.distribution ?? null, targets: one?.targets ?? null };
   }
 
-  private factsOf({ path, parsed }: PlanFile, unit: ReadonlySet<string>): FileFacts {
-    const facts = this.readFileFacts(parsed, this.last.get(path) ?? null);
+  #factsOf({ path, parsed }: PlanFile, unit: ReadonlySet<string>): FileFacts {
+    const facts = this.#readFileFacts(parsed, this.#last.get(path) ?? null);
     const exported = exportedModules(parsed);
     if (exported.length === 0) return facts;
     const folder = dirname(resolve(path));
-    const names = this.namesOf(folder);
+    const names = this.#namesOf(folder);
     if (names === null) return facts;
     const isThere = (module: string): boolean =>
       // A file of the unit may be new, and not be on the disk yet.
       unit.has(resolve(folder, `${module}.py`)) || hasModule(module, folder, names);
     const modules = new Set(exported.filter(isThere));
-    const before = this.given.get(facts);
+    const before = this.#given.get(facts);
     if (before !== undefined && isSame(before.modules, modules)) return before;
     const whole = { ...facts, modules };
-    this.given.set(facts, whole);
+    this.#given.set(facts, whole);
     return whole;
   }
 
-  private namesOf(folder: string): ReadonlySet<string> | null {
-    const known = this.folders.get(folder);
+  #namesOf(folder: string): ReadonlySet<string> | null {
+    const known = this.#folders.get(folder);
     if (known !== undefined) return known;
     const names = namesIn(folder);
-    this.folders.set(folder, names);
+    this.#folders.set(folder, names);
     return names;
   }
 
-  private packageOf(folder: string): PackageFacts | null {
+  #packageOf(folder: string): PackageFacts | null {
     const root = packageRoot(folder);
     if (root === null) return null;
-    const known = this.packages.get(root);
+    const known = this.#packages.get(root);
     if (known !== undefined) return known;
     const facts = readPackage(root);
-    this.packages.set(root, facts);
+    this.#packages.set(root, facts);
     return facts;
   }
 }

@@ -16,8 +16,11 @@ export class ChildSession {
   #refusal: Refusal | null = null;
   #done = false;
   #violation: string | null = null;
+  readonly #nonce: string;
 
-  constructor(private readonly nonce: string) {}
+  constructor(nonce: string) {
+    this.#nonce = nonce;
+  }
 
   /** Whether the result is complete: nothing that comes later can change it. */
   get isDone(): boolean {
@@ -39,7 +42,7 @@ export class ChildSession {
     for (const body of read.frames) {
       // Frames behind a final one are a destructor's noise: the result is already complete.
       if (this.#isOver()) return;
-      const decoded = decodeMessage(body, this.nonce);
+      const decoded = decodeMessage(body, this.#nonce);
       this.#violation = 'error' in decoded ? decoded.error : this.#accept(decoded.message);
     }
   }

@@ -4,17 +4,20 @@
 export class Tail {
   #kept = Buffer.alloc(0);
   #dropped = false;
+  readonly #limit: number;
 
   /** @param limit how many bytes to keep */
-  constructor(private readonly limit: number) {}
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
 
   push(chunk: Buffer): void {
     const total = this.#kept.length + chunk.length;
-    this.#dropped ||= total > this.limit;
+    this.#dropped ||= total > this.#limit;
     this.#kept =
-      chunk.length >= this.limit
-        ? Buffer.from(chunk.subarray(chunk.length - this.limit))
-        : Buffer.concat([this.#kept.subarray(Math.max(0, total - this.limit)), chunk]);
+      chunk.length >= this.#limit
+        ? Buffer.from(chunk.subarray(chunk.length - this.#limit))
+        : Buffer.concat([this.#kept.subarray(Math.max(0, total - this.#limit)), chunk]);
   }
 
   /** As text; after a cut, from the first whole line on. */

@@ -54,8 +54,11 @@ class Scopes {
   readonly outside: number[] = [];
   readonly #open: Scope[] = [];
   #nextBlock = 0;
+  readonly #file: ParsedFile;
 
-  constructor(private readonly file: ParsedFile) {}
+  constructor(file: ParsedFile) {
+    this.#file = file;
+  }
 
   /** Reads everything; the pieces are all those of the file. */
   read(pieces: readonly Piece[]): void {
@@ -67,8 +70,8 @@ class Scopes {
       const { lastLine } = piece;
       const outer = this.#open.at(-1);
       if (outer !== undefined) outer.lastLine = lastLine;
-      const { text } = this.file;
-      const start = startOf(this.file, piece);
+      const { text } = this.#file;
+      const start = startOf(this.#file, piece);
       if (text.charAt(start) === '@') {
         decorators = [...decorators, piece];
         continue;
@@ -88,7 +91,7 @@ class Scopes {
 
   /** Gives the blocks above a line to the innermost scope that they are indented below. */
   #takeBlocksBefore(line: number): void {
-    const { blocks } = this.file;
+    const { blocks } = this.#file;
     for (; this.#nextBlock < blocks.length; this.#nextBlock += 1) {
       const block = blocks[this.#nextBlock];
       if (block === undefined || block.begin.line >= line) return;

@@ -82,31 +82,34 @@ class Reader {
   /** The nodes around the current one, outermost first. */
   readonly around: { readonly name: string; readonly from: number }[] = [];
   /** By the offset of the builder's name. */
-  private readonly builders = new Map<number, Owner>();
-  private readonly variables = new Map<string, Owner>();
-  private latest: Owner = { kind: 'other' };
+  readonly #builders = new Map<number, Owner>();
+  readonly #variables = new Map<string, Owner>();
+  #latest: Owner = { kind: 'other' };
+  readonly #text: string;
 
-  constructor(private readonly text: string) {}
+  constructor(text: string) {
+    this.#text = text;
+  }
 
   word(word: string, span: Span): void {
     // `#define NAME(x)` names its own parameters, not what is registered where it is used.
     if (this.around.at(-1)?.name === 'PreprocDirective') return;
     const definer = DEFINERS.get(word);
-    if (definer !== undefined) this.define(definer, span);
-    else if (BUILDERS.has(word)) this.build(word, span);
-    else if (word === '_type_key') this.typeKey(span);
-    else if (GLOBAL_MACROS.has(word)) this.globalMacro(span);
-    else if (word === EXPORT_MACRO) this.exported(span);
-    else if (word.startsWith('TVM_FFI_DECLARE_')) this.declared(span);
+    if (definer !== undefined) this.#define(definer, span);
+    else if (BUILDERS.has(word)) this.#build(word, span);
+    else if (word === '_type_key') this.#typeKey(span);
+    else if (GLOBAL_MACROS.has(word)) this.#globalMacro(span);
+    else if (word === EXPORT_MACRO) this.#exported(span);
+    else if (word.startsWith('TVM_FFI_DECLARE_')) this.#declared(span);
   }
 
-  private add(kind: CppRegistration['kind'], name: string, span: Span, className?: string): void {
+  #add(kind: CppRegistration['kind'], name: string, span: Span, className?: string): void {
     this.found.push({ kind, name, span, className: className ?? null });
   }
 
   /** `refl::ObjectDef<T>()`, and the variable that it is kept in. */
-  private build(word: string, span: Span): void {
-    const argument = readTemplateArgument(this.text, span.end);
+  #build(word: string, span: Span): void {
+    const argument = readTemplateArgument(this.#text, span.end);
     const className = argument === null ? null : lastName(argument.text);
     const owner: Owner =
       word === 'GlobalDef'
@@ -114,89 +117,89 @@ class Reader {
         : word.endsWith('ObjectDef') && className !== null
           ? { kind: 'object', className }
           : { kind: 'other' };
-    this.builders.set(span.start, owner);
-    this.latest = owner;
-    const before = this.text.slice(Math.max(0, span.start - 200), span.start);
+    this.#builders.set(span.start, owner);
+    this.#latest = owner;
+    const before = this.#text.slice(Math.max(0, span.start - 200), span.start);
     const assigned = /([\p{L}_][\p{L}\p{N}_]*)\s*=\s*(?:::)?(?:\w+\s*::\s*)*$/u.exec(before)?.[1];
-    const declared = readWord(this.text, argument?.end ?? span.end)?.name;
+    const declared = readWord(this.#text, argument?.end ?? span.end)?.name;
     const variable = assigned ?? declared;
-    if (variable !== undefined) this.variables.set(variable, owner);
+    if (variable !== undefined) this.#variables.set(variable, owner);
   }
 
-  private define(definer: 'method' | 'field', span: Span): void {
-    const owner = this.ownerOf(span);
-    const open = skipMark(this.text, span.end, '(');
+  #define(definer: 'method' | 'field', span: Span): void {
+    const owner = this.#ownerOf(span);
+    const open = skipMark(this.#text, span.end, '(');
     if (owner.kind === 'other' || open === null) return;
     const className = owner.kind === 'object' ? owner.className : undefined;
     const kind = owner.kind === 'global' ? 'function' : definer;
-    const literal = readLiteral(this.text, open);
-    if (literal !== null) this.add(kind, literal.value, literal.span, className);
-    else if (className !== undefined) this.constructorAt(open, className);
+    const literal = readLiteral(this.#text, open);
+    if (literal !== null) this.#add(kind, literal.value, literal.span, className);
+    else if (className !== undefined) this.#constructorAt(open, className);
   }
 
   /** `.def(refl::init<int64_t>())` registers `__ffi_init__` without naming it. */
-  private constructorAt(open: number, className: string): void {
-    let word = readWord(this.text, open);
+  #constructorAt(open: number, className: string): void {
+    let word = readWord(this.#text, open);
     while (word !== null) {
-      const next = skipMark(this.text, word.span.end, '::');
+      const next = skipMark(this.#text, word.span.end, '::');
       if (next === null) break;
-      word = readWord(this.text, next);
+      word = readWord(this.#text, next);
     }
     if (word?.name !== 'init') return;
-    if (skipMark(this.text, word.span.end, '<') === null) return;
-    this.add('method', '__ffi_init__', word.span, className);
+    if (skipMark(this.#text, word.span.end, '<') === null) return;
+    this.#add('method', '__ffi_init__', word.span, className);
   }
 
   /** Whose `.def` this is: the builder or the variable at the start of the chain of calls. */
-  private ownerOf({ start }: Span): Owner {
+  #ownerOf({ start }: Span): Owner {
     const parent = this.around.at(-1);
     const from = parent?.name === 'FieldExpression' ? parent.from : start;
     // The grammar loses its way in macros and in chains of hundreds of calls, and goes on behind a
     // dot: then the builder that was named last is most likely meant.
-    const before = this.text.slice(Math.max(0, from - 80), from).trimEnd();
-    if (before.endsWith('.') || before.endsWith('->')) return this.latest;
-    let word = readWord(this.text, skipMark(this.text, from, '::') ?? from);
+    const before = this.#text.slice(Math.max(0, from - 80), from).trimEnd();
+    if (before.endsWith('.') || before.endsWith('->')) return this.#latest;
+    let word = readWord(this.#text, skipMark(this.#text, from, '::') ?? from);
     const first = word;
     while (word !== null) {
-      const owner = this.builders.get(word.span.start);
+      const owner = this.#builders.get(word.span.start);
       if (owner !== undefined) return owner;
-      const next = skipMark(this.text, word.span.end, '::');
-      word = next === null ? null : readWord(this.text, next);
+      const next = skipMark(this.#text, word.span.end, '::');
+      word = next === null ? null : readWord(this.#text, next);
     }
-    return (first === null ? undefined : this.variables.get(first.name)) ?? { kind: 'other' };
+    return (first === null ? undefined : this.#variables.get(first.name)) ?? { kind: 'other' };
   }
 
   /** `static constexpr const char* _type_key = "my.T";` */
-  private typeKey(span: Span): void {
-    const brackets = skipMark(this.text, skipMark(this.text, span.end, '[') ?? span.end, ']');
-    const value = skipMark(this.text, brackets ?? span.end, '=');
-    const literal = value === null ? null : readLiteral(this.text, value);
+  #typeKey(span: Span): void {
+    const brackets = skipMark(this.#text, skipMark(this.#text, span.end, '[') ?? span.end, ']');
+    const value = skipMark(this.#text, brackets ?? span.end, '=');
+    const literal = value === null ? null : readLiteral(this.#text, value);
     const holder = this.around.findLast(({ name }) => /^(?:Class|Struct)Specifier$/.test(name));
-    const className = holder === undefined ? null : classNameAt(this.text, holder.from);
+    const className = holder === undefined ? null : classNameAt(this.#text, holder.from);
     if (literal === null) return;
-    this.add('type', literal.value, literal.span, className ?? undefined);
+    this.#add('type', literal.value, literal.span, className ?? undefined);
   }
 
   /** `TVM_FFI_DECLARE_OBJECT_INFO("my.T", T, Parent)` and its relatives. */
-  private declared(span: Span): void {
-    const open = skipMark(this.text, span.end, '(');
-    const literal = open === null ? null : readLiteral(this.text, open);
+  #declared(span: Span): void {
+    const open = skipMark(this.#text, span.end, '(');
+    const literal = open === null ? null : readLiteral(this.#text, open);
     if (literal === null) return;
-    const comma = skipMark(this.text, literal.end, ',');
-    const rest = comma === null ? '' : this.text.slice(comma, comma + 500);
+    const comma = skipMark(this.#text, literal.end, ',');
+    const rest = comma === null ? '' : this.#text.slice(comma, comma + 500);
     const className = lastName(/^[^,)]*/.exec(rest)?.[0] ?? '');
-    this.add('type', literal.value, literal.span, className ?? undefined);
+    this.#add('type', literal.value, literal.span, className ?? undefined);
   }
 
-  private globalMacro(span: Span): void {
-    const open = skipMark(this.text, span.end, '(');
-    const literal = open === null ? null : readLiteral(this.text, open);
-    if (literal !== null) this.add('function', literal.value, literal.span);
+  #globalMacro(span: Span): void {
+    const open = skipMark(this.#text, span.end, '(');
+    const literal = open === null ? null : readLiteral(this.#text, open);
+    if (literal !== null) this.#add('function', literal.value, literal.span);
   }
 
-  private exported(span: Span): void {
-    const open = skipMark(this.text, span.end, '(');
-    const word = open === null ? null : readWord(this.text, open);
-    if (word !== null) this.add('symbol', word.name, word.span);
+  #exported(span: Span): void {
+    const open = skipMark(this.#text, span.end, '(');
+    const word = open === null ? null : readWord(this.#text, open);
+    if (word !== null) this.#add('symbol', word.name, word.span);
   }
 }

@@ -15,14 +15,17 @@ export interface Size {
 }
 
 export class Window {
+  readonly #pictures: string;
+
   constructor(
     readonly page: Page,
     /** The folder that is open. */
     readonly folder: string,
     /** The process from which all of the workbench's descend. */
     readonly pid: number,
-    private readonly pictures: string,
+    pictures: string,
   ) {
+    this.#pictures = pictures;
     page.setDefaultTimeout(PATIENCE);
   }
 
@@ -167,14 +170,14 @@ export class Window {
       width: Math.min(width, size.width),
       height: Math.min(height, size.height),
     };
-    await this.page.screenshot({ path: join(this.pictures, `${name}.png`), clip, caret: 'hide' });
+    await this.page.screenshot({ path: join(this.#pictures, `${name}.png`), clip, caret: 'hide' });
   }
 
   /** Takes a picture of what is between a part of the window and its lower right corner. */
   async pictureOfCorner(name: string, part: Locator): Promise<void> {
     const { x, y } = await boxOf(part);
     const clip = { x: x - MARGIN, y: y - MARGIN, ...this.#extent(x - MARGIN, y - MARGIN) };
-    await this.page.screenshot({ path: join(this.pictures, `${name}.png`), clip, caret: 'hide' });
+    await this.page.screenshot({ path: join(this.#pictures, `${name}.png`), clip, caret: 'hide' });
   }
 
   #extent(x: number, y: number): Size {

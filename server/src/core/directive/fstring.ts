@@ -37,42 +37,45 @@ export interface Literals {
 export class FieldReader {
   /** How far the attempt came, as an offset. */
   reached = 0;
+  readonly #text: string;
+  readonly #literals: Literals;
 
-  constructor(
-    private readonly text: string,
-    private readonly literals: Literals,
-  ) {}
+  constructor(text: string, literals: Literals) {
+    this.#text = text;
+    this.#literals = literals;
+  }
 
   /** The offset after the closing quotes of an f-string, or -1. */
   read(opening: Opening, nesting = 0): number {
-    return this.literal(opening, opening.inside, nesting, false);
+    return this.#literal(opening, opening.inside, nesting, false);
   }
 
   /** Literal text up to the closing quotes, or a format specification up to its `}`. */
-  private literal(opening: Opening, from: number, nesting: number, inSpec: boolean): number {
-    const { text } = this;
+  #literal(opening: Opening, from: number, nesting: number, inSpec: boolean): number {
+    const text = this.#text;
     let at = from;
     while (at >= 0 && at < text.length) {
       at = nextMatch(LITERAL_STOP, text, at);
       const char = text.charAt(at);
       if (char === '') break;
       if (char === opening.quote.charAt(0) && text.startsWith(opening.quote, at)) {
-        return inSpec ? this.fail(at) : at + opening.quote.length;
+        return inSpec ? this.#fail(at) : at + opening.quote.length;
       }
-      if (char === '\\') at = this.afterEscape(at, opening.raw);
+      if (char === '\\') at = this.#afterEscape(at, opening.raw);
       else if (char === '{' && !inSpec && text.charAt(at + 1) === '{') at += 2;
-      else if (char === '{') at = this.field(opening, at + 1, nesting + 1);
+      else if (char === '{') at = this.#field(opening, at + 1, nesting + 1);
       else if (char === '}' && inSpec) return at + 1;
-      else if ((char === '\n' || char === '\r') && opening.quote.length === 1) return this.fail(at);
+      else if ((char === '\n' || char === '\r') && opening.quote.length === 1)
+        return this.#fail(at);
       else at += 1;
     }
-    return at < 0 ? at : this.fail(text.length);
+    return at < 0 ? at : this.#fail(text.length);
   }
 
   /** A replacement field from behind its `{` to behind its `}`. */
-  private field(opening: Opening, from: number, nesting: number): number {
-    if (nesting > MAX_NESTING) return this.fail(from);
-    const { text } = this;
+  #field(opening: Opening, from: number, nesting: number): number {
+    if (nesting > MAX_NESTING) return this.#fail(from);
+    const text = this.#text;
     let depth = 0;
     let at = from;
     while (at >= 0 && at < text.length) {
@@ -80,34 +83,34 @@ export class FieldReader {
       const char = text.charAt(at);
       if (char === '') break;
       if (char === '}' && depth === 0) return at + 1;
-      if (char === ':' && depth === 0) return this.literal(opening, at + 1, nesting, true);
+      if (char === ':' && depth === 0) return this.#literal(opening, at + 1, nesting, true);
       if (char === '"' || char === "'") {
-        at = this.nested(at, nesting);
+        at = this.#nested(at, nesting);
         continue;
       }
       if (char === '#') {
-        if (text.startsWith(MARKER_PREFIX, at)) return this.fail(at);
+        if (text.startsWith(MARKER_PREFIX, at)) return this.#fail(at);
         at = endOfLine(text, at);
         continue;
       }
       if (char === '(' || char === '[' || char === '{') depth += 1;
       else if (char === ')' || char === ']' || char === '}') depth -= 1;
-      if (depth < 0) return this.fail(at);
+      if (depth < 0) return this.#fail(at);
       at += 1;
     }
-    return at < 0 ? at : this.fail(text.length);
+    return at < 0 ? at : this.#fail(text.length);
   }
 
-  private nested(quoteAt: number, nesting: number): number {
-    const opening = this.literals.open(quoteAt);
+  #nested(quoteAt: number, nesting: number): number {
+    const opening = this.#literals.open(quoteAt);
     if (opening.formatted) return this.read(opening, nesting + 1);
-    const end = this.literals.close(opening);
-    return end < 0 ? this.fail(quoteAt, this.text.length) : end;
+    const end = this.#literals.close(opening);
+    return end < 0 ? this.#fail(quoteAt, this.#text.length) : end;
   }
 
   /** Behind a backslash and what it escapes. A brace is never escaped, a `\N{…}` is no field. */
-  private afterEscape(at: number, raw: boolean): number {
-    const { text } = this;
+  #afterEscape(at: number, raw: boolean): number {
+    const text = this.#text;
     const next = text.charAt(at + 1);
     if (next === '{' || next === '}') return at + 1;
     if (raw || !text.startsWith('N{', at + 1)) {
@@ -118,7 +121,7 @@ export class FieldReader {
     return text.charAt(end) === '}' ? end + 1 : end;
   }
 
-  private fail(at: number, reached = at): -1 {
+  #fail(at: number, reached = at): -1 {
     this.reached = Math.max(this.reached, reached);
     return -1;
   }

@@ -42,36 +42,37 @@ export function pairBlocks(
 class Pairing implements Pairs {
   readonly blocks: Block[] = [];
   readonly problems: DirectiveProblem[] = [];
-  private open: Open | null = null;
-  private readonly text: string;
-  private readonly mayConflict: boolean;
+  #open: Open | null = null;
+  readonly #text: string;
+  readonly #mayConflict: boolean;
+  readonly #file: LinedText;
+  readonly #vocabulary: Vocabulary;
 
-  constructor(
-    private readonly file: LinedText,
-    private readonly vocabulary: Vocabulary,
-  ) {
-    this.text = file.text;
-    this.mayConflict = mayConflict(file.text);
+  constructor(file: LinedText, vocabulary: Vocabulary) {
+    this.#file = file;
+    this.#vocabulary = vocabulary;
+    this.#text = file.text;
+    this.#mayConflict = mayConflict(file.text);
   }
 
   take({ marker, reading }: ReadMarker): void {
     switch (reading.form) {
       case 'begin':
-        this.begin(marker, reading.stub);
+        this.#begin(marker, reading.stub);
         return;
       case 'end':
-        this.end(marker);
+        this.#end(marker);
         return;
       case 'one-line':
-        this.open?.inner.push(marker);
+        this.#open?.inner.push(marker);
         return;
       case 'misspelled':
         // It cannot open a block, but the end that its writer put below is not a stray one.
-        if (this.open === null && reading.word === 'begin') this.openWith(marker, 'misspelled');
-        else if (this.open !== null) this.open.suspect = true;
+        if (this.#open === null && reading.word === 'begin') this.#openWith(marker, 'misspelled');
+        else if (this.#open !== null) this.#open.suspect = true;
         return;
       case 'unknown':
-        if (this.open !== null) this.open.suspect = true;
+        if (this.#open !== null) this.#open.suspect = true;
         return;
       case 'skip-file':
         return;
@@ -79,43 +80,43 @@ class Pairing implements Pairs {
   }
 
   finish(): void {
-    if (this.open === null || typeof this.open.stub === 'string') return;
-    this.problems.push(problemAt(this.text, 'block.unclosed', this.open.marker.span));
+    if (this.#open === null || typeof this.#open.stub === 'string') return;
+    this.problems.push(problemAt(this.#text, 'block.unclosed', this.#open.marker.span));
   }
 
-  private begin(marker: Marker, stubSpan: Span): void {
-    if (this.open !== null && this.open.stub !== 'misspelled') {
-      const related = this.open.marker.span;
-      this.problems.push(problemAt(this.text, 'block.nested', marker.span, { related }));
+  #begin(marker: Marker, stubSpan: Span): void {
+    if (this.#open !== null && this.#open.stub !== 'misspelled') {
+      const related = this.#open.marker.span;
+      this.problems.push(problemAt(this.#text, 'block.nested', marker.span, { related }));
     }
-    const stub = readStub(this.text, stubSpan, this.vocabulary);
+    const stub = readStub(this.#text, stubSpan, this.#vocabulary);
     if (stub.kind === null) {
-      this.problems.push(problemAt(this.text, 'block.unknown-kind', marker.span, stub));
+      this.problems.push(problemAt(this.#text, 'block.unknown-kind', marker.span, stub));
     }
-    this.openWith(marker, stub.kind === null ? 'unknown' : stub);
+    this.#openWith(marker, stub.kind === null ? 'unknown' : stub);
   }
 
-  private openWith(marker: Marker, stub: Open['stub']): void {
-    this.open = { marker, stub, inner: [], suspect: false };
+  #openWith(marker: Marker, stub: Open['stub']): void {
+    this.#open = { marker, stub, inner: [], suspect: false };
   }
 
-  private end(marker: Marker): void {
-    const { open } = this;
-    this.open = null;
+  #end(marker: Marker): void {
+    const open = this.#open;
+    this.#open = null;
     if (open === null) {
-      this.problems.push(problemAt(this.text, 'block.stray-end', marker.span));
+      this.problems.push(problemAt(this.#text, 'block.stray-end', marker.span));
     } else if (typeof open.stub !== 'string') {
-      this.close(open, open.stub, marker);
+      this.#close(open, open.stub, marker);
     }
   }
 
-  private close(open: Open, stub: Stub, end: Marker): void {
+  #close(open: Open, stub: Stub, end: Marker): void {
     const begin = open.marker;
-    const conflict = this.mayConflict ? findConflict(this.file, begin.line + 1, end.line) : null;
-    const faults = [this.nameProblem(stub, begin), ...this.innerProblems(open)];
+    const conflict = this.#mayConflict ? findConflict(this.#file, begin.line + 1, end.line) : null;
+    const faults = [this.#nameProblem(stub, begin), ...this.#innerProblems(open)];
     if (conflict !== null) {
       const reason = conflict.isWhole ? null : 'around-marker';
-      this.problems.push(problemAt(this.text, 'block.conflict', conflict.span, { reason }));
+      this.problems.push(problemAt(this.#text, 'block.conflict', conflict.span, { reason }));
     }
     const own = faults.filter((fault) => fault !== null);
     this.problems.push(...own);
@@ -130,23 +131,23 @@ class Pairing implements Pairs {
       begin,
       end,
       body: {
-        start: startOfLine(this.file, begin.line + 1),
-        end: startOfLine(this.file, end.line),
+        start: startOfLine(this.#file, begin.line + 1),
+        end: startOfLine(this.#file, end.line),
       },
       writable: own.length === 0 && isWhole && !open.suspect,
     });
   }
 
-  private nameProblem(stub: Stub, { span }: Marker): DirectiveProblem | null {
+  #nameProblem(stub: Stub, { span }: Marker): DirectiveProblem | null {
     const fault = faultOfStub(stub);
-    if (fault !== null) return problemAt(this.text, 'directive.bad-payload', span, fault);
-    return stub.kind === 'ty-map' ? tyMapProblem(this.text, span, stub.name) : null;
+    if (fault !== null) return problemAt(this.#text, 'directive.bad-payload', span, fault);
+    return stub.kind === 'ty-map' ? tyMapProblem(this.#text, span, stub.name) : null;
   }
 
-  private innerProblems({ marker, inner }: Open): DirectiveProblem[] {
+  #innerProblems({ marker, inner }: Open): DirectiveProblem[] {
     const related = marker.span;
     return inner.map(({ span }) =>
-      problemAt(this.text, 'directive.inside-block', span, { related }),
+      problemAt(this.#text, 'directive.inside-block', span, { related }),
     );
   }
 }

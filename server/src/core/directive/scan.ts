@@ -55,134 +55,138 @@ const STOP = /["'#\\()[\]{};\r\n]/g;
 const NO_STATEMENT = ['', '#', ';', '\\'];
 
 class Scanner {
-  private readonly comments: Comment[] = [];
-  private readonly statements: Statement[] = [];
-  private readonly strings: StringReader;
-  private at: number;
-  private depth = 0;
+  readonly #comments: Comment[] = [];
+  readonly #statements: Statement[] = [];
+  readonly #strings: StringReader;
+  #at: number;
+  #depth = 0;
   /** The line that {@link moveTo} reached last; it only grows. */
-  private line: number;
+  #line: number;
   /** Where the current statement starts; -1 between statements. */
-  private start = -1;
-  private startLine = 0;
+  #start = -1;
+  #startLine = 0;
   /** Of the current logical line: a statement behind `;` has the one of its neighbours. */
-  private indent = '';
+  #indent = '';
+  readonly #text: string;
+  readonly #lineStarts: readonly number[];
+  readonly #part: Part;
 
-  constructor(
-    private readonly text: string,
-    private readonly lineStarts: readonly number[],
-    private readonly part: Part,
-  ) {
-    this.strings = new StringReader(text);
-    this.line = part.from;
-    this.at = this.contentStart(lineStarts[part.from] ?? 0);
+  constructor(text: string, lineStarts: readonly number[], part: Part) {
+    this.#text = text;
+    this.#lineStarts = lineStarts;
+    this.#part = part;
+    this.#strings = new StringReader(text);
+    this.#line = part.from;
+    this.#at = this.#contentStart(lineStarts[part.from] ?? 0);
   }
 
   run(): Scan {
-    const { text } = this;
+    const text = this.#text;
     let stoppedAt: number | null = null;
-    while (this.at < text.length) {
-      if (this.start < 0) {
-        this.at = skipSpace(text, this.at, text.length);
-        if (this.part !== WHOLE && this.stopsHere()) {
-          stoppedAt = this.line;
+    while (this.#at < text.length) {
+      if (this.#start < 0) {
+        this.#at = skipSpace(text, this.#at, text.length);
+        if (this.#part !== WHOLE && this.#stopsHere()) {
+          stoppedAt = this.#line;
           break;
         }
       }
-      if (this.start < 0 && !NO_STATEMENT.includes(text.charAt(this.at))) this.beginStatement();
-      this.at = nextMatch(STOP, text, this.at);
-      this.stop(text.charAt(this.at));
+      if (this.#start < 0 && !NO_STATEMENT.includes(text.charAt(this.#at))) this.#beginStatement();
+      this.#at = nextMatch(STOP, text, this.#at);
+      this.#stop(text.charAt(this.#at));
     }
-    this.endStatement(text.length);
-    const { comments, statements, strings } = this;
+    this.#endStatement(text.length);
+    const comments = this.#comments;
+    const statements = this.#statements;
+    const strings = this.#strings;
     return { comments, statements, isBroken: strings.isBroken, stoppedAt };
   }
 
-  private stopsHere(): boolean {
-    const isFirstOnLine = skipSpace(this.text, this.moveTo(this.at), this.at) === this.at;
-    return isFirstOnLine && this.part.until(this.line, this.hasCode());
+  #stopsHere(): boolean {
+    const isFirstOnLine = skipSpace(this.#text, this.#moveTo(this.#at), this.#at) === this.#at;
+    return isFirstOnLine && this.#part.until(this.#line, this.#hasCode());
   }
 
-  private hasCode(): boolean {
-    return this.part.hasCodeAbove || this.statements.length > 0;
+  #hasCode(): boolean {
+    return this.#part.hasCodeAbove || this.#statements.length > 0;
   }
 
   /** Takes the token that starts at a stop; an empty `char` is the end of the text. */
-  private stop(char: string): void {
+  #stop(char: string): void {
     switch (char) {
       case '':
         return;
       case '#':
-        this.comment();
+        this.#comment();
         return;
       case '"':
       case "'":
-        this.at = this.strings.end(this.at);
+        this.#at = this.#strings.end(this.#at);
         return;
       case '\\':
-        this.at = afterContinuation(this.text, this.at);
+        this.#at = afterContinuation(this.#text, this.#at);
         return;
       case '(':
       case '[':
       case '{':
-        this.depth += 1;
+        this.#depth += 1;
         break;
       case ')':
       case ']':
       case '}':
-        this.depth = Math.max(0, this.depth - 1);
+        this.#depth = Math.max(0, this.#depth - 1);
         break;
       default:
         // A semicolon, a line feed or a carriage return.
-        if (this.depth === 0) this.endStatement(this.at);
+        if (this.#depth === 0) this.#endStatement(this.#at);
     }
-    this.at += 1;
+    this.#at += 1;
   }
 
-  private comment(): void {
-    const start = this.at;
-    this.at = endOfLine(this.text, start);
-    const from = this.moveTo(start);
-    const content = skipSpace(this.text, from, start);
+  #comment(): void {
+    const start = this.#at;
+    this.#at = endOfLine(this.#text, start);
+    const from = this.#moveTo(start);
+    const content = skipSpace(this.#text, from, start);
     const ownLine = content === start;
-    const indent = this.text.slice(from, content);
-    this.comments.push({ line: this.line, start, end: this.at, ownLine, indent });
-    if (ownLine) this.at = endOfPlainBody(this.text, start, this.at, indent);
+    const indent = this.#text.slice(from, content);
+    this.#comments.push({ line: this.#line, start, end: this.#at, ownLine, indent });
+    if (ownLine) this.#at = endOfPlainBody(this.#text, start, this.#at, indent);
   }
 
-  private beginStatement(): void {
-    const from = this.moveTo(this.at);
-    this.start = this.at;
-    this.startLine = this.line;
-    if (skipSpace(this.text, from, this.at) === this.at) {
-      this.indent = this.text.slice(from, this.at);
-    } else if (this.statements.at(-1)?.lastLine !== this.line) {
+  #beginStatement(): void {
+    const from = this.#moveTo(this.#at);
+    this.#start = this.#at;
+    this.#startLine = this.#line;
+    if (skipSpace(this.#text, from, this.#at) === this.#at) {
+      this.#indent = this.#text.slice(from, this.#at);
+    } else if (this.#statements.at(-1)?.lastLine !== this.#line) {
       // The line begins with a semicolon: there is no neighbour.
-      this.indent = '';
+      this.#indent = '';
     }
   }
 
-  private endStatement(end: number): void {
-    if (this.start < 0) return;
-    this.moveTo(end);
-    this.statements.push({
-      firstLine: this.startLine,
-      lastLine: this.line,
-      indent: this.indent,
-      kind: kindOfStatement(this.text, this.start, end, !this.hasCode()),
+  #endStatement(end: number): void {
+    if (this.#start < 0) return;
+    this.#moveTo(end);
+    this.#statements.push({
+      firstLine: this.#startLine,
+      lastLine: this.#line,
+      indent: this.#indent,
+      kind: kindOfStatement(this.#text, this.#start, end, !this.#hasCode()),
     });
-    this.start = -1;
+    this.#start = -1;
   }
 
   /** Moves the line cursor to the line that holds `offset`; returns where its content starts. */
-  private moveTo(offset: number): number {
-    const { lineStarts } = this;
-    while ((lineStarts[this.line + 1] ?? Infinity) <= offset) this.line += 1;
-    return this.contentStart(lineStarts[this.line] ?? 0);
+  #moveTo(offset: number): number {
+    const lineStarts = this.#lineStarts;
+    while ((lineStarts[this.#line + 1] ?? Infinity) <= offset) this.#line += 1;
+    return this.#contentStart(lineStarts[this.#line] ?? 0);
   }
 
-  private contentStart(lineStart: number): number {
-    const marked = lineStart === 0 && this.text.charCodeAt(0) === BYTE_ORDER_MARK;
+  #contentStart(lineStart: number): number {
+    const marked = lineStart === 0 && this.#text.charCodeAt(0) === BYTE_ORDER_MARK;
     return marked ? 1 : lineStart;
   }
 }

@@ -14,32 +14,35 @@ const SINGLE_STOP = /['\\\r\n]/g;
  */
 export class StringReader implements Literals {
   /** Before this offset, f-strings are read as Python before 3.12 did: up to the next quotes. */
-  private simpleUntil = 0;
-  private readonly unclosed = new Set<string>();
+  #simpleUntil = 0;
+  readonly #unclosed = new Set<string>();
+  readonly #text: string;
 
-  constructor(private readonly text: string) {}
+  constructor(text: string) {
+    this.#text = text;
+  }
 
   /** Whether a search has failed that is remembered. */
   get isBroken(): boolean {
-    return this.simpleUntil > 0 || this.unclosed.size > 0;
+    return this.#simpleUntil > 0 || this.#unclosed.size > 0;
   }
 
   /** The offset after the literal whose opening quote stands at `quoteAt`. */
   end(quoteAt: number): number {
     const opening = this.open(quoteAt);
-    if (opening.formatted && quoteAt >= this.simpleUntil) {
-      const reader = new FieldReader(this.text, this);
+    if (opening.formatted && quoteAt >= this.#simpleUntil) {
+      const reader = new FieldReader(this.#text, this);
       const end = reader.read(opening);
       if (end >= 0) return end;
-      this.simpleUntil = reader.reached;
+      this.#simpleUntil = reader.reached;
     }
     const end = this.close(opening);
-    return end < 0 ? endOfLine(this.text, opening.inside) : end;
+    return end < 0 ? endOfLine(this.#text, opening.inside) : end;
   }
 
   /** What opens at a quote: the letters before it are its prefix when they make one. */
   open(quoteAt: number): Opening {
-    const { text } = this;
+    const text = this.#text;
     const prefix = prefixBefore(text, quoteAt);
     const char = text.charAt(quoteAt);
     const triple = text.startsWith(char.repeat(3), quoteAt);
@@ -56,8 +59,8 @@ export class StringReader implements Literals {
 
   /** The offset after the closing quotes; -1 when the line, or for triple quotes the text, ends. */
   close({ quote, inside }: Opening): number {
-    const { text } = this;
-    if (this.unclosed.has(quote)) return -1;
+    const text = this.#text;
+    if (this.#unclosed.has(quote)) return -1;
     const single = quote.length === 1;
     const stop = quote.startsWith('"') ? DOUBLE_STOP : SINGLE_STOP;
     let at = nextMatch(stop, text, inside);
@@ -68,7 +71,7 @@ export class StringReader implements Literals {
       const width = char !== '\\' ? 1 : text.startsWith('\r\n', at + 1) ? 3 : 2;
       at = nextMatch(stop, text, at + width);
     }
-    if (!single) this.unclosed.add(quote);
+    if (!single) this.#unclosed.add(quote);
     return -1;
   }
 }

@@ -56,68 +56,71 @@ const NUMBER = /^(?:0|[1-9]\d*)(?=[ ,\]])/;
 
 /** Reads `name`, `name[a, b]`, `a | b`, `...`, literals and combinations of them. */
 class AnnotationReader {
-  private at = 0;
+  #at = 0;
+  readonly #text: string;
 
-  constructor(private readonly text: string) {}
+  constructor(text: string) {
+    this.#text = text;
+  }
 
   accepts(): boolean {
-    return this.union(0) && this.at === this.text.length;
+    return this.#union(0) && this.#at === this.#text.length;
   }
 
-  private union(depth: number): boolean {
-    if (depth > 50 || !this.item(depth)) return false;
-    while (this.take('|')) if (!this.item(depth)) return false;
+  #union(depth: number): boolean {
+    if (depth > 50 || !this.#item(depth)) return false;
+    while (this.#take('|')) if (!this.#item(depth)) return false;
     return true;
   }
 
-  private item(depth: number): boolean {
-    this.space();
-    if (this.text.startsWith('...', this.at)) {
-      this.at += 3;
-    } else if (this.text[this.at] === '[') {
-      if (!this.list(depth)) return false;
-    } else if (this.literal(depth)) {
+  #item(depth: number): boolean {
+    this.#space();
+    if (this.#text.startsWith('...', this.#at)) {
+      this.#at += 3;
+    } else if (this.#text[this.#at] === '[') {
+      if (!this.#list(depth)) return false;
+    } else if (this.#literal(depth)) {
       // Nothing is indexed by what follows a literal.
-    } else if (!this.name()) {
+    } else if (!this.#name()) {
       return false;
-    } else if (this.text[this.at] === '[' && !this.list(depth)) {
+    } else if (this.#text[this.#at] === '[' && !this.#list(depth)) {
       return false;
     }
-    this.space();
+    this.#space();
     return true;
   }
 
-  private list(depth: number): boolean {
-    this.at += 1;
-    if (this.take(']')) return true;
+  #list(depth: number): boolean {
+    this.#at += 1;
+    if (this.#take(']')) return true;
     do {
-      if (!this.union(depth + 1)) return false;
-    } while (this.take(','));
-    return this.take(']');
+      if (!this.#union(depth + 1)) return false;
+    } while (this.#take(','));
+    return this.#take(']');
   }
 
-  private literal(depth: number): boolean {
-    const rest = this.text.slice(this.at);
+  #literal(depth: number): boolean {
+    const rest = this.#text.slice(this.#at);
     const match = STRING.exec(rest) ?? (depth > 0 ? NUMBER.exec(rest) : null);
-    this.at += match?.[0].length ?? 0;
+    this.#at += match?.[0].length ?? 0;
     return match !== null;
   }
 
-  private name(): boolean {
-    const match = /^[^\s.,|[\]]+/u.exec(this.text.slice(this.at));
+  #name(): boolean {
+    const match = /^[^\s.,|[\]]+/u.exec(this.#text.slice(this.#at));
     if (match === null || !(isIdentifier(match[0]) || match[0] === 'None')) return false;
-    this.at += match[0].length;
+    this.#at += match[0].length;
     return true;
   }
 
-  private take(mark: string): boolean {
-    this.space();
-    if (this.text[this.at] !== mark) return false;
-    this.at += 1;
+  #take(mark: string): boolean {
+    this.#space();
+    if (this.#text[this.#at] !== mark) return false;
+    this.#at += 1;
     return true;
   }
 
-  private space(): void {
-    while (this.text[this.at] === ' ') this.at += 1;
+  #space(): void {
+    while (this.#text[this.#at] === ' ') this.#at += 1;
   }
 }

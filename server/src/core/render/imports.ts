@@ -47,18 +47,18 @@ export function importItem(
 
 /** Collects the imports of one file, each once. */
 export class Imports {
-  private readonly byKey = new Map<string, ImportItem>();
+  readonly #byKey = new Map<string, ImportItem>();
   /** The same object is added again and again: then there is no key to put together. */
-  private readonly seen = new Set<ImportItem>();
+  readonly #seen = new Set<ImportItem>();
 
   add(item: ImportItem): void {
-    if (this.seen.has(item)) return;
-    this.seen.add(item);
+    if (this.#seen.has(item)) return;
+    this.#seen.add(item);
     const key = `${item.module}\0${item.name}\0${item.alias ?? ''}\0${item.typeCheckingOnly}`;
-    if (!this.byKey.has(key)) this.byKey.set(key, item);
+    if (!this.#byKey.has(key)) this.#byKey.set(key, item);
   }
 
   items(): readonly ImportItem[] {
-    return [...this.byKey.values()];
+    return [...this.#byKey.values()];
   }
 }

@@ -62,7 +62,8 @@ function readOrigin(origin: string, side: Side, run: RunScope): OriginName {
 /** One block being rendered: collects imports and notes as names are used. */
 export class BlockScope {
   readonly notes: RenderNote[] = [];
-  private readonly adopted = new Set<PlainText>();
+  readonly #adopted = new Set<PlainText>();
+  readonly #memberNames: ReadonlySet<string>;
 
   /**
    * @param run the run
@@ -73,8 +74,10 @@ export class BlockScope {
   constructor(
     readonly run: RunScope,
     readonly imports: Imports,
-    private readonly memberNames: ReadonlySet<string>,
-  ) {}
+    memberNames: ReadonlySet<string>,
+  ) {
+    this.#memberNames = memberNames;
+  }
 
   /** Reads a schema by the rules of the run's dialect; `null` when there is none or it is bad. */
   schema(raw: RawSchema): Schema | null {
@@ -84,9 +87,9 @@ export class BlockScope {
   /** The name to write for an origin; `null` when it cannot be written, and `Any` has to do. */
   nameOf(origin: string, side: Side): string | null {
     const { name, item, isWritable } = originName(origin, side, this.run);
-    if (!isWritable) return this.refuse(name);
+    if (!isWritable) return this.#refuse(name);
     if (item === null) return name;
-    const collides = this.run.dialect.aliasesCollisions && this.memberNames.has(item.name);
+    const collides = this.run.dialect.aliasesCollisions && this.#memberNames.has(item.name);
     if (!collides) {
       this.imports.add(item);
       return item.name;
@@ -102,13 +105,13 @@ export class BlockScope {
    * @returns whether it fits here: no member of the block bears the name of one of the types
    */
   adopt(plain: PlainText): boolean {
-    if (this.adopted.has(plain)) return true;
+    if (this.#adopted.has(plain)) return true;
     const { items } = plain;
-    if (this.run.dialect.aliasesCollisions && this.memberNames.size > 0) {
-      if (items.some((item) => this.memberNames.has(item.name))) return false;
+    if (this.run.dialect.aliasesCollisions && this.#memberNames.size > 0) {
+      if (items.some((item) => this.#memberNames.has(item.name))) return false;
     }
     for (const item of items) this.imports.add(item);
-    this.adopted.add(plain);
+    this.#adopted.add(plain);
     return true;
   }
 
@@ -117,7 +120,7 @@ export class BlockScope {
     return this.nameOf('Any', 'output') ?? 'object';
   }
 
-  private refuse(type: string): null {
+  #refuse(type: string): null {
     this.notes.push({ kind: 'unimportable-type', type });
     return null;
   }

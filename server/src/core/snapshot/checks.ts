@@ -7,22 +7,24 @@ export type PlainObject = Readonly<Record<string, unknown>>;
 
 /** Thrown inside the validator only, and caught at its one entry. */
 export class InvalidSnapshot extends Error {
+  #place: string;
+  readonly #expected: string;
+
   /** @param place from the innermost list on, for example `name` */
-  constructor(
-    private place: string,
-    private readonly expected: string,
-  ) {
+  constructor(place: string, expected: string) {
     super();
+    this.#place = place;
+    this.#expected = expected;
   }
 
   /** Puts the entry of an outer list before the place. */
   within(list: string, index: number): this {
-    this.place = this.place === '' ? `${list}[${index}]` : `${list}[${index}].${this.place}`;
+    this.#place = this.#place === '' ? `${list}[${index}]` : `${list}[${index}].${this.#place}`;
     return this;
   }
 
   override get message(): string {
-    return `"${this.place}" is not ${this.expected}`;
+    return `"${this.#place}" is not ${this.#expected}`;
   }
 }
 

@@ -57,8 +57,11 @@ export class Builds {
   /** By root of a project. */
   readonly #unfinished = new Map<string, Unfinished>();
   readonly #building = new Set<string>();
+  readonly #host: BuildsHost;
 
-  constructor(private readonly host: BuildsHost) {}
+  constructor(host: BuildsHost) {
+    this.#host = host;
+  }
 
   /** For the project's status; a registry that was loaded since makes a failure old news. */
   statusOf({ root, registry }: Project): BuildStatus | null {
@@ -79,8 +82,8 @@ export class Builds {
 
   /** One edit of the client's; see {@link COMMANDS.takeStubsOutOfBuild}. */
   async takeStubsOut(given: StubChangeArguments): Promise<StubChangeResult> {
-    if (!this.host.workspace.isTrusted) return { files: [], applied: false };
-    return applyStubChange(this.host, given);
+    if (!this.#host.workspace.isTrusted) return { files: [], applied: false };
+    return applyStubChange(this.#host, given);
   }
 
   async buildAndStub(
@@ -88,8 +91,8 @@ export class Builds {
     progress: WorkDoneProgressReporter,
     token: CancellationToken,
   ): Promise<BuildResult> {
-    if (!this.host.workspace.isTrusted) return refused(UNTRUSTED);
-    const place = await this.host.placeOf(given.uri);
+    if (!this.#host.workspace.isTrusted) return refused(UNTRUSTED);
+    const place = await this.#host.placeOf(given.uri);
     if (place === null) return refused(NO_PLACE);
     const found = await findBuilds(place, wishOf(given));
     if (!found.plan.ok) return refused(found.plan.message, found.choices);
@@ -110,14 +113,14 @@ export class Builds {
       this.#building.add(root);
       this.#unfinished.delete(root);
     }
-    this.host.onChange();
+    this.#host.onChange();
     try {
       return await this.#run({ given, place, found, builds, roots, controller }, progress, token);
     } finally {
       listener.dispose();
       for (const { job } of builds) this.#running.delete(job.folder);
       for (const root of roots) this.#building.delete(root);
-      this.host.onChange();
+      this.#host.onChange();
     }
   }
 
@@ -144,9 +147,9 @@ export class Builds {
     const projects = await this.#load(roots);
     await awaitBuffers(projects, before);
     if (token.isCancellationRequested) return { ...NOTHING, ...ended('cancelled', CANCELLED) };
-    const result = await regenerateProjects(this.host, projects, progress, token);
+    const result = await regenerateProjects(this.#host, projects, progress, token);
     const notes = this.#notes(build, before, hasLinked(lines), result);
-    for (const note of notes) this.host.log(note);
+    for (const note of notes) this.#host.log(note);
     return { ...result, ...ended('built', null), notes };
   }
 
@@ -156,20 +159,20 @@ export class Builds {
     cancelled: AbortSignal,
     progress: WorkDoneProgressReporter,
   ): Promise<BuildEnd> {
-    const trust = trustWorkspace(this.host.workspace.isTrusted, cancelled);
+    const trust = trustWorkspace(this.#host.workspace.isTrusted, cancelled);
     if (trust === null) return { kind: 'cancelled' };
     const { job, recipe } = planned;
-    this.host.log(`building ${job.folder}: ${recipe.reasons.join('; ')}`);
+    this.#host.log(`building ${job.folder}: ${recipe.reasons.join('; ')}`);
     let last = '';
     return runBuild(planned, {
       trust,
       cancelled,
       onStep: (_, line) => {
-        this.host.log(`$ ${line}`);
-        this.host.output(id, `$ ${line}\n`);
+        this.#host.log(`$ ${line}`);
+        this.#host.output(id, `$ ${line}\n`);
       },
       onOutput: (text) => {
-        this.host.output(id, text);
+        this.#host.output(id, text);
       },
       onProgress: (percent, text) => {
         if (`${percent} ${text}` === last) return;
@@ -199,18 +202,18 @@ export class Builds {
   ): BuildResult {
     const { message, firstError, remedies } = failure;
     this.#remember(roots, { state: 'failed', message, at: Date.now() });
-    for (const remedy of remedies) this.host.output(id, `${remedy}\n`);
+    for (const remedy of remedies) this.#host.output(id, `${remedy}\n`);
     const whole = [message, ...(firstError === null ? [] : [firstError])].join(' ');
-    for (const line of [whole, ...remedies]) this.host.log(line);
-    if (id === undefined) this.host.tell([whole, ...remedies].join(' '));
+    for (const line of [whole, ...remedies]) this.#host.log(line);
+    if (id === undefined) this.#host.tell([whole, ...remedies].join(' '));
     return { ...NOTHING, ...ended('failed', whole), notes: remedies };
   }
 
   /** Loads what was built, for projects whose library was not there before, too. */
   async #load(roots: readonly string[]): Promise<readonly Project[]> {
     // What was found while CMake configured knows of no library, and no event may have come since.
-    await this.host.workspace.rediscover();
-    await this.host.workspace.allSettled();
+    await this.#host.workspace.rediscover();
+    await this.#host.workspace.allSettled();
     const projects = this.#projects(roots);
     await Promise.all(
       projects.map((project) => {
@@ -222,7 +225,7 @@ export class Builds {
   }
 
   #projects(roots: readonly string[]): readonly Project[] {
-    return this.host.workspace.projects.filter(({ root }) => roots.includes(root));
+    return this.#host.workspace.projects.filter(({ root }) => roots.includes(root));
   }
 
   #notes(

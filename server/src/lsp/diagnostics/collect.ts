@@ -18,8 +18,11 @@ export interface DocumentDiagnostics {
 export class DiagnosticsCollector {
   readonly #ofFiles = new WeakMap<FileView, DocumentDiagnostics>();
   #ofProjects = new WeakMap<Project, { key: string; documents: readonly DocumentDiagnostics[] }>();
+  readonly #client: ClientFeatures;
 
-  constructor(private readonly client: ClientFeatures) {}
+  constructor(client: ClientFeatures) {
+    this.#client = client;
+  }
 
   /** Documents with diagnostics, and every open one, by URI. */
   collect(project: Project): ReadonlyMap<string, DocumentDiagnostics> {
@@ -40,7 +43,7 @@ export class DiagnosticsCollector {
     const known = this.#ofFiles.get(file);
     if (known !== undefined && !pointsElsewhere(file)) return known;
     const items = file.planned.findings.map((finding) =>
-      toDiagnostic(finding, file, view, this.client),
+      toDiagnostic(finding, file, view, this.#client),
     );
     if (known !== undefined && JSON.stringify(known.items) === JSON.stringify(items)) return known;
     const document = { uri: file.uri, version: file.version, items };
@@ -62,7 +65,7 @@ export class DiagnosticsCollector {
       uri: uriOfPath(file),
       version: null,
       items: ofFile.map((finding) =>
-        plainDiagnostic({ ...finding, range: lineRange(finding.line) }, this.client),
+        plainDiagnostic({ ...finding, range: lineRange(finding.line) }, this.#client),
       ),
     }));
     this.#ofProjects.set(project, { key, documents });

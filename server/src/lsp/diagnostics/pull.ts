@@ -24,11 +24,13 @@ export class DiagnosticsPull {
    * workspace is older than that answer, and would not know that it has to be taken back.
    */
   readonly #shown = new Map<string, string>();
+  readonly #workspace: Workspace;
+  readonly #collector: DiagnosticsCollector;
 
-  constructor(
-    private readonly workspace: Workspace,
-    private readonly collector: DiagnosticsCollector,
-  ) {}
+  constructor(workspace: Workspace, collector: DiagnosticsCollector) {
+    this.#workspace = workspace;
+    this.#collector = collector;
+  }
 
   /** Something changed: held requests look again. */
   wake(): void {
@@ -37,9 +39,9 @@ export class DiagnosticsPull {
 
   /** One document; a file that takes no part has no diagnostics. */
   async document(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
-    const project = await this.workspace.settled(uri);
+    const project = await this.#workspace.settled(uri);
     // A pyproject.toml is no source of any project, and may show what is wrong with several.
-    const projects = project === null ? this.workspace.projects : [project];
+    const projects = project === null ? this.#workspace.projects : [project];
     const found = projects.flatMap((each) => this.#find(each, uri) ?? [])[0];
     const resultId = found === undefined ? EMPTY_ID : this.#idOf(found.items);
     if (resultId === EMPTY_ID) this.#shown.delete(sameness(uri));
@@ -53,7 +55,7 @@ export class DiagnosticsPull {
     previous: readonly PreviousResultId[],
     token: CancellationToken,
   ): Promise<WorkspaceDiagnosticReport> {
-    await this.workspace.allSettled();
+    await this.#workspace.allSettled();
     const known = new Map(previous.map((known) => [sameness(known.uri), known]));
     for (;;) {
       const items = this.#changes(known);
@@ -63,7 +65,7 @@ export class DiagnosticsPull {
   }
 
   #find(project: Project, uri: string): DocumentDiagnostics | undefined {
-    const collected = this.collector.collect(project);
+    const collected = this.#collector.collect(project);
     const wanted = sameness(uri);
     const near = [...collected.values()].find((document) => sameness(document.uri) === wanted);
     return collected.get(uri) ?? near;
@@ -72,8 +74,8 @@ export class DiagnosticsPull {
   #changes(known: Known): WorkspaceDocumentDiagnosticReport[] {
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     const present = new Set<string>();
-    for (const project of this.workspace.projects) {
-      for (const [uri, document] of this.collector.collect(project)) {
+    for (const project of this.#workspace.projects) {
+      for (const [uri, document] of this.#collector.collect(project)) {
         const key = sameness(uri);
         // One project speaks for a document: two answers would take turns for ever.
         if (present.has(key)) continue;

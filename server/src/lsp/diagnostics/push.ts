@@ -6,23 +6,28 @@ import type { DiagnosticsCollector, DocumentDiagnostics } from './collect.js';
 export class DiagnosticsPush {
   /** What each document shows, by project. */
   readonly #shown = new Map<Project, ReadonlyMap<string, DocumentDiagnostics>>();
+  readonly #collector: DiagnosticsCollector;
+  readonly #publish: (params: PublishDiagnosticsParams) => void;
 
   constructor(
-    private readonly collector: DiagnosticsCollector,
-    private readonly publish: (params: PublishDiagnosticsParams) => void,
-  ) {}
+    collector: DiagnosticsCollector,
+    publish: (params: PublishDiagnosticsParams) => void,
+  ) {
+    this.#collector = collector;
+    this.#publish = publish;
+  }
 
   /** Sends what differs from what is shown. */
   update(project: Project): void {
     const before = this.#shown.get(project) ?? new Map<string, DocumentDiagnostics>();
-    const now = this.collector.collect(project);
+    const now = this.#collector.collect(project);
     this.#shown.set(project, now);
     // Before the new ones: a document may come back under another spelling of its URI.
     for (const uri of before.keys()) if (!now.has(uri)) this.#clear(uri);
     for (const [uri, document] of now) {
       const { items, version } = document;
       if (before.get(uri) === document) continue;
-      this.publish({ uri, diagnostics: items, ...(version !== null && { version }) });
+      this.#publish({ uri, diagnostics: items, ...(version !== null && { version }) });
     }
   }
 
@@ -35,6 +40,6 @@ export class DiagnosticsPush {
 
   #clear(uri: string): void {
     const elsewhere = [...this.#shown.values()].some((documents) => documents.has(uri));
-    if (!elsewhere) this.publish({ uri, diagnostics: [] });
+    if (!elsewhere) this.#publish({ uri, diagnostics: [] });
   }
 }

@@ -31,17 +31,19 @@ export function isCpp(file: string): boolean {
 
 export class CppSources {
   readonly #known = new Map<string, Known>();
+  readonly #root: string;
+  readonly #encoding: Encoding;
 
-  constructor(
-    private readonly root: string,
-    private readonly encoding: Encoding,
-  ) {}
+  constructor(root: string, encoding: Encoding) {
+    this.#root = root;
+    this.#encoding = encoding;
+  }
 
   /** Every file that registers something. Gives the event loop a turn between files. */
   async read(token: CancellationToken): Promise<readonly CppSource[]> {
     const { mayRegister, readCppRegistrations } = await import('../../structure/cpp.js');
     const sources: CppSource[] = [];
-    const files = listFiles(this.root);
+    const files = listFiles(this.#root);
     for (const file of files) {
       const stamp = stampOf(file);
       if (stamp === null) continue;
@@ -63,7 +65,7 @@ export class CppSources {
 
   #source(file: string, text: string, registrations: CppSource['registrations']): CppSource | null {
     if (registrations.length === 0) return null;
-    const positions = makePositions({ text, lineStarts: startsOfLines(text) }, this.encoding);
+    const positions = makePositions({ text, lineStarts: startsOfLines(text) }, this.#encoding);
     return { uri: uriOfPath(file), positions, registrations };
   }
 }

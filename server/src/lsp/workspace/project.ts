@@ -75,13 +75,15 @@ export class Project {
   #isReady = false;
   #isDisposed = false;
   #scanning: Promise<void> = Promise.resolve();
+  readonly #hooks: ProjectHooks;
 
   /** @param before the project that this one takes the place of, with other settings */
   constructor(
     readonly input: ProjectInput,
-    private readonly hooks: ProjectHooks,
+    hooks: ProjectHooks,
     before: Project | null = null,
   ) {
+    this.#hooks = hooks;
     const { config, discovered } = input;
     const unit = resolveUnit(config.paths, config, false, config.root);
     this.sources = new ProjectSources(config.root, unit);
@@ -193,7 +195,7 @@ export class Project {
   update(): void {
     if (!this.#isReady || this.#isDisposed) return;
     this.#view = this.#makeView(this.#view?.plan ?? null);
-    this.hooks.onChange(this);
+    this.#hooks.onChange(this);
   }
 
   #makeView(previous: Plan | null): ProjectView {
@@ -237,7 +239,7 @@ export class Project {
   #fileView({ path, parsed }: PlanFile, planned: PlannedFile): KnownView {
     const buffer = this.sources.bufferOf(path);
     const known = this.#views.get(path);
-    const uri = buffer?.uri ?? this.hooks.uriOf(path);
+    const uri = buffer?.uri ?? this.#hooks.uriOf(path);
     const version = buffer?.version ?? null;
     if (known?.planned === planned && known.view.version === version && known.view.uri === uri) {
       return known;
@@ -249,7 +251,7 @@ export class Project {
       version,
       parsed,
       planned: { ...planned, findings },
-      positions: makePositions(parsed, this.hooks.encoding),
+      positions: makePositions(parsed, this.#hooks.encoding),
     };
     return { planned, view };
   }
@@ -262,7 +264,7 @@ export class Project {
   }
 
   readonly #log = (line: string): void => {
-    this.hooks.log(`[${this.input.config.root}] ${line}`);
+    this.#hooks.log(`[${this.input.config.root}] ${line}`);
   };
 }
 

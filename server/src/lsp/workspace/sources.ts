@@ -48,18 +48,20 @@ export class ProjectSources {
   #walkedFolders: readonly string[] = [];
   /** Real paths of the last walk: what else has an entry takes part only while it is open. */
   #walked: ReadonlySet<string> = new Set();
+  readonly #root: string;
+  readonly #unit: Unit;
 
   /** @param root absolute; what walks skip below it is skipped here too */
-  constructor(
-    private readonly root: string,
-    private readonly unit: Unit,
-  ) {}
+  constructor(root: string, unit: Unit) {
+    this.#root = root;
+    this.#unit = unit;
+  }
 
   /** Reads the whole project. Gives the event loop a turn every now and then. */
   async scan(): Promise<void> {
-    const { files, problems, folders } = walk(this.unit.unitPaths, { cwd: this.root });
+    const { files, problems, folders } = walk(this.#unit.unitPaths, { cwd: this.#root });
     this.#walkedFolders = folders;
-    const found = files.filter(({ realPath }) => !this.unit.excluded(realPath));
+    const found = files.filter(({ realPath }) => !this.#unit.excluded(realPath));
     const before = this.#entries;
     const entries = new Map<string, Entry>();
     for (const [index, { path, realPath }] of found.entries()) {
@@ -86,7 +88,7 @@ export class ProjectSources {
   accepts(path: string): boolean {
     const real = realPathOf(path);
     if (this.#entries.has(real)) return true;
-    return skipBetween(realPathOf(this.root), real) === null && !this.unit.excluded(real);
+    return skipBetween(realPathOf(this.#root), real) === null && !this.#unit.excluded(real);
   }
 
   /** The editor's text wins over the disk until {@link close}. */

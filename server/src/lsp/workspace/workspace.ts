@@ -53,8 +53,11 @@ export class Workspace {
   #folders: readonly WorkspaceFolder[] = [];
   #isTrusted = false;
   #reassigning: Promise<void> = Promise.resolve();
+  readonly #hooks: WorkspaceHooks;
 
-  constructor(private readonly hooks: WorkspaceHooks) {}
+  constructor(hooks: WorkspaceHooks) {
+    this.#hooks = hooks;
+  }
 
   get projects(): readonly Project[] {
     return [...this.#projects.values()];
@@ -257,7 +260,7 @@ export class Workspace {
     const { root } = project;
     const folder = folderOf(root, this.#folders);
     const place = placeIn(project.input.discovered);
-    const given = folder === null ? null : await this.hooks.configuration(folder.uri);
+    const given = folder === null ? null : await this.#hooks.configuration(folder.uri);
     const again = folder === null ? null : await assign(place, folder, given, this.#context());
     if (this.#projects.get(key) !== project) return;
     if (again?.key === key) this.#projectFor(again);
@@ -265,7 +268,7 @@ export class Workspace {
   }
 
   #context(): AssignmentContext {
-    const { log } = this.hooks;
+    const { log } = this.#hooks;
     const isTrusted = this.#isTrusted;
     return { folders: this.#folders, discoveries: this.#discoveries, isTrusted, log };
   }
@@ -279,7 +282,7 @@ export class Workspace {
     if (running !== undefined) return running;
     const task = this.#assignNow(key, file)
       .catch((error: unknown) => {
-        this.hooks.log(`internal error, please report it: ${String(error)}`);
+        this.#hooks.log(`internal error, please report it: ${String(error)}`);
       })
       .finally(() => {
         this.#pending.delete(key);
@@ -297,7 +300,7 @@ export class Workspace {
   /** @param scope whose settings count where no folder holds the file */
   async #assignmentOf(file: string, scope: string): Promise<Assignment | null> {
     const folder = folderOf(file, this.#folders);
-    const given = await this.hooks.configuration(folder?.uri ?? scope);
+    const given = await this.#hooks.configuration(folder?.uri ?? scope);
     return assign(file, folder, given, this.#context());
   }
 
@@ -318,7 +321,7 @@ export class Workspace {
   #projectFor({ key, input }: NonNullable<Awaited<ReturnType<typeof assign>>>): Project {
     const known = this.#projects.get(key);
     if (known !== undefined && sameInput(known.input, input)) return known;
-    const hooks = { ...this.hooks, uriOf: (file: string) => this.uriOf(file) };
+    const hooks = { ...this.#hooks, uriOf: (file: string) => this.uriOf(file) };
     const project = new Project(input, hooks, known ?? null);
     if (!project.keepsRegistry) project.trust(this.#isTrusted);
     if (known !== undefined) {
@@ -330,7 +333,7 @@ export class Workspace {
     project.ready
       .then(() => this.#assignRest())
       .catch((error: unknown) => {
-        this.hooks.log(`internal error, please report it: ${String(error)}`);
+        this.#hooks.log(`internal error, please report it: ${String(error)}`);
       });
     if (!project.keepsRegistry) void project.load(occasionAfter(known ?? null, project));
     return project;
@@ -339,7 +342,7 @@ export class Workspace {
   /** Every path that was chosen, and why; what was passed over, too. */
   #tell(root: string, discovered: DiscoveredProject): void {
     for (const line of [...originWords(discovered), ...noteWords(discovered)]) {
-      this.hooks.log(`[${root}] ${line}`);
+      this.#hooks.log(`[${root}] ${line}`);
     }
   }
 
@@ -359,7 +362,7 @@ export class Workspace {
       if (owner === project) this.#owners.delete(document);
     }
     project.dispose(isReplaced);
-    this.hooks.onGone(project);
+    this.#hooks.onGone(project);
   }
 }
 

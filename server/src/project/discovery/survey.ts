@@ -59,52 +59,54 @@ function isRoot(folder: string): boolean {
 }
 
 class Search {
-  private readonly projects = new Map<string, DiscoveredProject>();
-  private readonly problems = new Map<string, ProjectProblem>();
+  readonly #projects = new Map<string, DiscoveredProject>();
+  readonly #problems = new Map<string, ProjectProblem>();
   /** By folder, whose the files directly in it are; `null`: nobody's. */
-  private readonly owners = new Map<string, DiscoveredProject | null>();
+  readonly #owners = new Map<string, DiscoveredProject | null>();
   /** Real paths of what projects name as theirs. */
-  private readonly paths = new Set<string>();
-  private readonly files = new Set<string>();
-  private readonly folders = new Set<string>();
+  readonly #paths = new Set<string>();
+  readonly #files = new Set<string>();
+  readonly #folders = new Set<string>();
+  readonly #start: string;
+  readonly #options: DiscoverOptions;
 
-  constructor(
-    private readonly start: string,
-    private readonly options: DiscoverOptions,
-  ) {}
+  constructor(start: string, options: DiscoverOptions) {
+    this.#start = start;
+    this.#options = options;
+  }
 
   /** The projects of a place. */
   async look(place: string): Promise<readonly DiscoveredProject[]> {
-    const { projects, problems, decidedBy } = await discover(place, this.options);
+    const { projects, problems, decidedBy } = await discover(place, this.#options);
     for (const project of projects) {
-      this.projects.set(keyOf(project), project);
-      for (const place of project.config.paths) this.paths.add(realPath(place));
+      this.#projects.set(keyOf(project), project);
+      for (const place of project.config.paths) this.#paths.add(realPath(place));
     }
-    for (const problem of problems) this.problems.set(JSON.stringify(problem), problem);
-    for (const file of decidedBy.files) this.files.add(file);
-    for (const folder of decidedBy.folders) this.folders.add(folder);
+    for (const problem of problems) this.#problems.set(JSON.stringify(problem), problem);
+    for (const file of decidedBy.files) this.#files.add(file);
+    for (const folder of decidedBy.folders) this.#folders.add(folder);
     return projects;
   }
 
   /** Files of one folder belong together, and to what the folder around them belongs to. */
-  private async ownerAt(folder: string): Promise<DiscoveredProject | null> {
-    const known = this.owners.get(folder);
+  async #ownerAt(folder: string): Promise<DiscoveredProject | null> {
+    const known = this.#owners.get(folder);
     if (known !== undefined) return known;
-    const [found = null] = this.mayDiffer(folder)
+    const [found = null] = this.#mayDiffer(folder)
       ? // A folder around several projects stands for all of them, and a file in it does not.
         await this.look(join(folder, '_.py'))
-      : [await this.ownerAt(dirname(folder))];
-    this.owners.set(folder, found);
+      : [await this.#ownerAt(dirname(folder))];
+    this.#owners.set(folder, found);
     return found;
   }
 
-  private mayDiffer(folder: string): boolean {
+  #mayDiffer(folder: string): boolean {
     return (
-      folder === this.start ||
+      folder === this.#start ||
       folder === dirname(folder) ||
       isFile(join(folder, TABLE_FILE)) ||
       beginsProject(join(folder, CMAKE_FILE)) ||
-      this.paths.has(folder)
+      this.#paths.has(folder)
     );
   }
 
@@ -113,7 +115,7 @@ class Search {
     const loose: string[] = [];
     const owning = new Set<string>();
     for (const file of marked) {
-      const owner = await this.ownerAt(dirname(file));
+      const owner = await this.#ownerAt(dirname(file));
       if (owner === null) {
         loose.push(file);
         continue;
@@ -124,24 +126,24 @@ class Search {
       beside.set(key, [...(beside.get(key) ?? []), file]);
     }
     const projects: DiscoveredProject[] = [];
-    for (const [key, project] of [...this.projects]) {
-      if (owning.has(key) || (await this.isDescribed(project))) projects.push(project);
+    for (const [key, project] of [...this.#projects]) {
+      if (owning.has(key) || (await this.#isDescribed(project))) projects.push(project);
     }
     projects.sort((a, b) => compareCodePoints(keyOf(a), keyOf(b)));
-    const decidedBy = { files: [...this.files], folders: [...this.folders] };
-    return { projects, beside, loose, problems: [...this.problems.values()], decidedBy };
+    const decidedBy = { files: [...this.#files], folders: [...this.#folders] };
+    return { projects, beside, loose, problems: [...this.#problems.values()], decidedBy };
   }
 
   /**
    * Whether something says that a project is one, though none of its files is ours yet. Stubs that
    * an outer CMake tree and the package inside of it both name are those of one of them.
    */
-  private async isDescribed(project: DiscoveredProject): Promise<boolean> {
+  async #isDescribed(project: DiscoveredProject): Promise<boolean> {
     const { source, paths } = project.config;
     if (!isCertain(project)) return false;
     if (basename(source) === TABLE_FILE) return true;
     for (const place of paths) {
-      const owner = await this.ownerAt(realPath(place));
+      const owner = await this.#ownerAt(realPath(place));
       if (owner === null || !isCertain(owner) || keyOf(owner) === keyOf(project)) return true;
     }
     return false;

@@ -7,26 +7,25 @@ import type { Draft, GivenValues, Settled } from './types.js';
 import { placeFrom } from './words.js';
 
 export class Values {
-  private readonly origins: Map<keyof ProjectConfig, Origin>;
-  private readonly given: GivenValues;
-  private config: ProjectConfig;
+  readonly #origins: Map<keyof ProjectConfig, Origin>;
+  readonly #given: GivenValues;
+  #config: ProjectConfig;
+  readonly #draft: Draft;
 
-  constructor(
-    settled: Settled,
-    private readonly draft: Draft,
-  ) {
+  constructor(settled: Settled, draft: Draft) {
+    this.#draft = draft;
     const { source, root } = draft;
     const own = settled.config;
     const base = own.source === source ? { ...own, root } : standardProject(source, root);
     const set = [...settled.origins.keys()].map((key) => [key, own[key]] as const);
     const exclude = [...own.exclude, ...draft.exclude.map(literalGlob)];
-    this.config = { ...base, ...Object.fromEntries(set), exclude };
-    this.origins = new Map(settled.origins);
-    this.given = settled.given;
+    this.#config = { ...base, ...Object.fromEntries(set), exclude };
+    this.#origins = new Map(settled.origins);
+    this.#given = settled.given;
   }
 
   fillPaths(): void {
-    const { stubDirs, usualPaths, targets, root } = this.draft;
+    const { stubDirs, usualPaths, targets, root } = this.#draft;
     if (stubDirs.length > 0) {
       const first = targets.find(({ stubDir }) => stubDir === stubDirs[0]);
       const detail = first === undefined ? '' : placeOf(first, root);
@@ -38,7 +37,7 @@ export class Values {
 
   /** What scaffolding asks for. */
   fillNames(): void {
-    const { targets, root } = this.draft;
+    const { targets, root } = this.#draft;
     const target = targets.find(({ init }) => init) ?? targets[0];
     if (target === undefined) return;
     const at = placeOf(target, root);
@@ -49,7 +48,7 @@ export class Values {
 
   /** What is needed and nobody named. */
   get wantsLibraries(): boolean {
-    return !this.origins.has('libraries') && this.given.libraries.length === 0;
+    return !this.#origins.has('libraries') && this.#given.libraries.length === 0;
   }
 
   /** @returns why one is missing, and what was passed over */
@@ -58,19 +57,19 @@ export class Values {
     readonly notes: readonly string[];
   } {
     if (!this.wantsLibraries) return { missing: null, notes: [] };
-    const { libraries, origin, missing, notes } = chooseLibraries(this.draft.targets, places);
+    const { libraries, origin, missing, notes } = chooseLibraries(this.#draft.targets, places);
     if (origin !== null) this.fill('libraries', libraries, origin);
     return { missing, notes };
   }
 
   fill<Key extends keyof ProjectConfig>(key: Key, value: ProjectConfig[Key], origin: Origin): void {
-    if (this.origins.has(key) || value === null) return;
-    this.config = { ...this.config, [key]: value };
-    this.origins.set(key, origin);
+    if (this.#origins.has(key) || value === null) return;
+    this.#config = { ...this.#config, [key]: value };
+    this.#origins.set(key, origin);
   }
 
   result(): { readonly config: ProjectConfig; readonly origins: Origins } {
-    return { config: this.config, origins: this.origins };
+    return { config: this.#config, origins: this.#origins };
   }
 }
 

@@ -44,11 +44,12 @@ interface Column {
 /** The columns that exist in this process. */
 export class Attributes {
   readonly #columns: readonly Column[];
+  readonly #runtime: Runtime;
+  readonly #typeKey: (index: number) => string;
 
-  constructor(
-    private readonly runtime: Runtime,
-    private readonly typeKey: (index: number) => string,
-  ) {
+  constructor(runtime: Runtime, typeKey: (index: number) => string) {
+    this.#runtime = runtime;
+    this.#typeKey = typeKey;
     this.#columns = KNOWN_ATTRIBUTES.map((name) => readColumn(runtime, name)).filter(
       (column) => column !== null,
     );
@@ -60,7 +61,7 @@ export class Attributes {
     for (const { name, begin, values } of this.#columns) {
       const offset = (typeIndex - begin) * ANY_BYTES;
       if (offset < 0 || offset >= values.length) continue;
-      const value = readPlainValue(this.runtime.memory, values, offset, this.typeKey);
+      const value = readPlainValue(this.#runtime.memory, values, offset, this.#typeKey);
       // An empty slot holds None.
       if (value.kind !== 'none') result[name] = value;
     }

@@ -39,10 +39,14 @@ function readExactly(length: number): Buffer {
 
 /** Signs messages with the nonce and writes them whole. */
 export class Channel {
-  constructor(private readonly nonce: string) {}
+  readonly #nonce: string;
+
+  constructor(nonce: string) {
+    this.#nonce = nonce;
+  }
 
   send(message: Unsigned<ChildMessage>): void {
-    const frame = encodeFrame({ ...message, nonce: this.nonce });
+    const frame = encodeFrame({ ...message, nonce: this.#nonce });
     let sent = 0;
     while (sent < frame.length) {
       sent += retry(() => writeSync(PROTOCOL_FD, frame, sent, frame.length - sent));

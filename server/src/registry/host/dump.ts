@@ -33,11 +33,10 @@ class LoadSession {
   readonly #runtime: Runtime;
   readonly #functions: FunctionNames;
   readonly #types: TypeKeys;
+  readonly #announce: (path: string | null) => void;
 
-  constructor(
-    path: string,
-    private readonly announce: (path: string | null) => void,
-  ) {
+  constructor(path: string, announce: (path: string | null) => void) {
+    this.#announce = announce;
     announce(path);
     const handle = openLibrary(path, true);
     this.#libraries.push({ path: realpathSync.native(path), role: 'runtime' });
@@ -83,7 +82,7 @@ class LoadSession {
 
   /** Loads by the path given, as ctypes does: `$ORIGIN` of a linked library is the link's folder. */
   #load(path: string, real: string, role: LibraryEntry['role']): void {
-    this.announce(path);
+    this.#announce(path);
     const handle = openLibrary(path, false);
     checkMapped(this.#runtimePath, path);
     const position = this.#libraries.length;

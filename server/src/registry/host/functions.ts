@@ -13,8 +13,10 @@ export class FunctionNames {
   readonly #owners = new Map<string, number>();
   readonly #lister: number;
   #current: readonly string[] = [];
+  readonly #runtime: Runtime;
 
-  constructor(private readonly runtime: Runtime) {
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
     this.#lister = runtime.global('ffi.FunctionListGlobalNamesFunctor');
   }
 
@@ -33,7 +35,7 @@ export class FunctionNames {
 
   /** The functor answers −1 with the count and `i` with the i-th name (0.3 µs each). */
   #list(): readonly string[] {
-    const { runtime } = this;
+    const runtime = this.#runtime;
     const functor = readPointer(runtime.call(this.#lister, 'list functions'), 8);
     const at = (index: number): Buffer =>
       runtime.call(functor, 'list functions', (args) => {

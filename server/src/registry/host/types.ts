@@ -14,15 +14,17 @@ export class TypeKeys {
   /** Key → position of the library after whose load it was first seen. */
   readonly owners = new Map<string, number>();
   readonly #lister: number;
+  readonly #runtime: Runtime;
 
-  constructor(private readonly runtime: Runtime) {
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
     this.#lister = runtime.global('ffi.GetRegisteredTypeKeys');
   }
 
   /** Gives every key that is new to library `position`. */
   collect(position: number): void {
-    const { memory } = this.runtime;
-    const array = readPointer(this.runtime.call(this.#lister, 'list types'), 8);
+    const { memory } = this.#runtime;
+    const array = readPointer(this.#runtime.call(this.#lister, 'list types'), 8);
     // The cell of an array object: {data, int64 size, …}.
     const cell = memory.peek(array + OBJECT_HEADER_BYTES, 16);
     const count = readPointer(cell, POINTER_BYTES);
@@ -44,15 +46,17 @@ class TypeReader {
   readonly #keys = new Map<number, string>();
   readonly #attributes: Attributes;
   readonly #typeKey = (index: number): string => this.#keys.get(index) ?? `#${index}`;
+  readonly #runtime: Runtime;
 
-  constructor(private readonly runtime: Runtime) {
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
     this.#attributes = new Attributes(runtime, this.#typeKey);
   }
 
   readAll(owners: ReadonlyMap<string, number>): TypeEntry[] {
     const indices = new Map<string, number>();
     for (const key of owners.keys()) {
-      const index = this.runtime.typeIndex(key);
+      const index = this.#runtime.typeIndex(key);
       indices.set(key, index);
       this.#keys.set(index, key);
     }
@@ -63,8 +67,8 @@ class TypeReader {
   }
 
   #readType(key: string, index: number, library: number | null): TypeEntry {
-    const { memory } = this.runtime;
-    const info = memory.copy(this.runtime.typeInfo(index), TypeInfo.bytes);
+    const { memory } = this.#runtime;
+    const info = memory.copy(this.#runtime.typeInfo(index), TypeInfo.bytes);
     const ancestors = this.#readAncestors(info);
     return {
       key,
@@ -87,7 +91,7 @@ class TypeReader {
 
   /** From the root to the direct parent; `type_ancestors` points at their infos. */
   #readAncestors(info: Buffer): string[] {
-    const { memory } = this.runtime;
+    const { memory } = this.#runtime;
     const depth = info.readInt32LE(TypeInfo.depth);
     if (depth <= 0) return [];
     const table = memory.copy(readPointer(info, TypeInfo.ancestors), depth * POINTER_BYTES);
@@ -103,10 +107,10 @@ class TypeReader {
     if (address === 0) {
       return { doc: null, totalSize: null, structuralEquality: 'unsupported', creatable: false };
     }
-    const data = this.runtime.memory.copy(address, TypeMetadata.bytes);
+    const data = this.#runtime.memory.copy(address, TypeMetadata.bytes);
     const kind = data.readInt32LE(TypeMetadata.structuralEquality);
     return {
-      doc: this.runtime.memory.byteArray(data, TypeMetadata.doc) || null,
+      doc: this.#runtime.memory.byteArray(data, TypeMetadata.doc) || null,
       totalSize: data.readInt32LE(TypeMetadata.totalSize),
       structuralEquality: STRUCTURAL_EQUALITIES[kind] ?? 'unsupported',
       creatable: readPointer(data, TypeMetadata.creator) !== 0,
@@ -117,12 +121,12 @@ class TypeReader {
   #readStructs(info: Buffer, countAt: number, dataAt: number, bytes: number): Buffer[] {
     const count = info.readInt32LE(countAt);
     if (count <= 0) return [];
-    const all = this.runtime.memory.copy(readPointer(info, dataAt), count * bytes);
+    const all = this.#runtime.memory.copy(readPointer(info, dataAt), count * bytes);
     return Array.from({ length: count }, (_, i) => all.subarray(i * bytes, (i + 1) * bytes));
   }
 
   #readField(field: Buffer): FieldEntry {
-    const { memory } = this.runtime;
+    const { memory } = this.#runtime;
     const flags = Number(field.readBigInt64LE(FieldInfo.flags));
     const has = (flag: number): boolean => (flags & flag) !== 0;
     const hasDefault = has(Flag.hasDefault);
@@ -143,7 +147,7 @@ class TypeReader {
   }
 
   #readMethod(method: Buffer): MethodEntry {
-    const { memory } = this.runtime;
+    const { memory } = this.#runtime;
     const { schema, autoInit } = parseMetadata(memory.byteArray(method, MethodInfo.metadata));
     return {
       name: memory.byteArray(method, MethodInfo.name),

@@ -4,7 +4,7 @@ import type { Finding, FindingRule, RelatedPlace } from '../../findings/types.js
 import type { Span } from '../../../base/span.js';
 
 export class FileFindings {
-  private readonly found: Finding[] = [];
+  readonly #found: Finding[] = [];
 
   /** Adds a finding. `span` is in the file's text. */
   add<Data>(
@@ -14,7 +14,7 @@ export class FileFindings {
     related: readonly RelatedPlace[] = [],
   ): void {
     const { code, severity } = rule;
-    this.found.push({
+    this.#found.push({
       code,
       severity,
       message: rule.message(data, CLI_READER),
@@ -26,22 +26,22 @@ export class FileFindings {
 
   /** Adds findings that were made before. */
   addAll(findings: readonly Finding[]): void {
-    this.found.push(...findings);
+    this.#found.push(...findings);
   }
 
   /** Whether a rule has been added. */
   has<Data>(rule: FindingRule<Data>): boolean {
-    return this.found.some(({ code }) => code === rule.code);
+    return this.#found.some(({ code }) => code === rule.code);
   }
 
   /** The findings as they came. */
   inOrderOfAdding(): readonly Finding[] {
-    return this.found;
+    return this.#found;
   }
 
   /** See {@link inFileOrder}. */
   sorted(): readonly Finding[] {
-    return inFileOrder(this.found);
+    return inFileOrder(this.#found);
   }
 }
 

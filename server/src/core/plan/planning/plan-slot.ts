@@ -58,102 +58,106 @@ export function planSlot(
 
 class SlotPlanning {
   readonly findings = new FileFindings();
-  private readonly title: string;
+  readonly #title: string;
+  readonly #task: SlotTask;
+  readonly #file: ParsedFile;
+  readonly #project: ProjectIndex;
+  /** Where the findings stand. */
+  readonly #span: Span;
 
-  constructor(
-    private readonly task: SlotTask,
-    private readonly file: ParsedFile,
-    private readonly project: ProjectIndex,
-    /** Where the findings stand. */
-    private readonly span: Span,
-  ) {
-    this.title = titleOf(task.slot);
+  constructor(task: SlotTask, file: ParsedFile, project: ProjectIndex, span: Span) {
+    this.#task = task;
+    this.#file = file;
+    this.#project = project;
+    this.#span = span;
+    this.#title = titleOf(task.slot);
   }
 
   plan(): PlannedBlock {
-    const { slot, draft, obstacle } = this.task;
-    if (draft === null) return this.removal();
-    addNotes(draft.notes, this.title, this.span, this.findings);
+    const { slot, draft, obstacle } = this.#task;
+    if (draft === null) return this.#removal();
+    addNotes(draft.notes, this.#title, this.#span, this.findings);
     if (draft.lines === null) {
-      return draft.failure === null ? this.only('fresh') : this.fail(draft.failure);
+      return draft.failure === null ? this.#only('fresh') : this.#fail(draft.failure);
     }
-    if (slot.block?.writable === false) return this.only('malformed');
+    if (slot.block?.writable === false) return this.#only('malformed');
     if (obstacle !== null) {
-      this.findings.add(blockMisplaced, { block: this.title, reason: obstacle }, this.span);
-      return this.only('malformed');
+      this.findings.add(blockMisplaced, { block: this.#title, reason: obstacle }, this.#span);
+      return this.#only('malformed');
     }
-    return this.fill(draft.lines);
+    return this.#fill(draft.lines);
   }
 
-  private only(state: BlockState): PlannedBlock {
-    return plannedOnly(this.task.slot, this.span, state);
+  #only(state: BlockState): PlannedBlock {
+    return plannedOnly(this.#task.slot, this.#span, state);
   }
 
   /** A block for which nothing was drafted: gone from the registry, or never writable. */
-  private fail(failure: DraftFailure): PlannedBlock {
-    const { slot } = this.task;
+  #fail(failure: DraftFailure): PlannedBlock {
+    const { slot } = this.#task;
     switch (failure) {
       case 'duplicate':
-        this.findings.add(blockDuplicate, { block: this.title }, this.span);
-        return this.only('malformed');
+        this.findings.add(blockDuplicate, { block: this.#title }, this.#span);
+        return this.#only('malformed');
       case 'orphan':
-        return this.orphan();
+        return this.#orphan();
       case 'bad-import-from':
       case 'unquotable-name':
       case 'bad-module':
         if (slot.block?.writable !== false) {
-          const { span } = this;
-          const text = this.file.text.slice(span.start, span.end);
+          const span = this.#span;
+          const text = this.#file.text.slice(span.start, span.end);
           const problem = { code: 'directive.bad-payload', span, text, reason: failure } as const;
           this.findings.add(directiveBadPayload, problem, slot.block?.nameSpan ?? span);
         }
-        return this.only('malformed');
+        return this.#only('malformed');
       case 'late':
       case 'indented':
       case 'in-brackets':
       case 'before-future':
-        this.findings.add(importSectionMisplaced, { reason: failure }, this.span);
-        return this.only('malformed');
+        this.findings.add(importSectionMisplaced, { reason: failure }, this.#span);
+        return this.#only('malformed');
     }
   }
 
-  private orphan(): PlannedBlock {
-    const { slot } = this.task;
-    if (this.hasBadName()) return this.only('malformed');
-    if (this.isExpectedlyEmpty()) return this.only('fresh');
+  #orphan(): PlannedBlock {
+    const { slot } = this.#task;
+    if (this.#hasBadName()) return this.#only('malformed');
+    if (this.#isExpectedlyEmpty()) return this.#only('fresh');
     const kind = slot.kind === 'global' ? 'global' : 'object';
-    const similar = similarName(slot.name, kind, this.project.run.registry);
-    const data = { block: this.title, kind, ...(similar !== null && { similar }) } as const;
-    this.findings.add(blockOrphan, data, slot.block?.nameSpan ?? this.span);
-    return this.only('orphan');
+    const similar = similarName(slot.name, kind, this.#project.run.registry);
+    const data = { block: this.#title, kind, ...(similar !== null && { similar }) } as const;
+    this.findings.add(blockOrphan, data, slot.block?.nameSpan ?? this.#span);
+    return this.#only('orphan');
   }
 
   /** Whether the marker itself is at fault: then nobody asked whether the name is registered. */
-  private hasBadName(): boolean {
-    const start = this.task.slot.block?.begin.span.start;
-    return this.file.problems.some(
+  #hasBadName(): boolean {
+    const start = this.#task.slot.block?.begin.span.start;
+    return this.#file.problems.some(
       ({ code, span }) => code === 'directive.bad-payload' && span.start === start,
     );
   }
 
   /** `--init` writes an empty `global/` block for a namespace that holds types only. */
-  private isExpectedlyEmpty(): boolean {
-    const { kind, name, block } = this.task.slot;
+  #isExpectedlyEmpty(): boolean {
+    const { kind, name, block } = this.#task.slot;
     if (kind !== 'global' || block === null) return false;
-    const { functions, typeKeys } = this.project.run.registry;
+    const { functions, typeKeys } = this.#project.run.registry;
     const known = typeKeys.has(name) || functions.has(name);
-    return known && bodyLines(this.file, block).every((line) => line.trim() === '');
+    return known && bodyLines(this.#file, block).every((line) => line.trim() === '');
   }
 
   /** Compares a block with its wanted text and says what differs. */
-  private fill(lines: readonly string[]): PlannedBlock {
-    const { slot, held } = this.task;
-    if (slot.block === null) return this.insertion(held ? [] : indentLines(lines, slot.indent));
-    const { keepSuppressions } = this.project.options;
-    const compared = compareBlock(this.file, slot.block, lines, keepSuppressions);
+  #fill(lines: readonly string[]): PlannedBlock {
+    const { slot, held } = this.#task;
+    if (slot.block === null) return this.#insertion(held ? [] : indentLines(lines, slot.indent));
+    const { keepSuppressions } = this.#project.options;
+    const compared = compareBlock(this.#file, slot.block, lines, keepSuppressions);
     const { state, changes, wanted, edits } = compared;
-    const { title: block, span } = this;
-    if (state === 'fresh') return this.only(state);
+    const block = this.#title;
+    const span = this.#span;
+    if (state === 'fresh') return this.#only(state);
     if (state === 'stale') {
       this.findings.add(blockStale, { block, changes, waits: held }, span);
     } else {
@@ -163,22 +167,24 @@ class SlotPlanning {
         : blockEdited;
       this.findings.add(rule, { block, kept: keepSuppressions }, span);
     }
-    return { ...this.only(state), changes, wanted, edits: held ? [] : edits };
+    return { ...this.#only(state), changes, wanted, edits: held ? [] : edits };
   }
 
   /** A block that a `prefix` adds. */
-  private insertion(wanted: readonly string[]): PlannedBlock {
-    const { title: block, span } = this;
+  #insertion(wanted: readonly string[]): PlannedBlock {
+    const block = this.#title;
+    const span = this.#span;
     const changes = [{ op: '+', name: block, before: null, after: block }] as const;
     this.findings.add(blockStale, { block, changes, rollOut: 'insert' }, span);
-    return { ...this.only('stale'), changes, wanted };
+    return { ...this.#only('stale'), changes, wanted };
   }
 
   /** A block that a `prefix` takes away. */
-  private removal(): PlannedBlock {
-    const { title: block, span } = this;
+  #removal(): PlannedBlock {
+    const block = this.#title;
+    const span = this.#span;
     const changes = [{ op: '-', name: block, before: block, after: null }] as const;
     this.findings.add(blockStale, { block, changes, rollOut: 'remove' }, span);
-    return { ...this.only('stale'), changes };
+    return { ...this.#only('stale'), changes };
   }
 }

@@ -9,24 +9,28 @@ const ROOT = 'ffi.Object';
 /** Names of one unit's classes, to be asked about their bases. */
 export class ClassNames {
   /** Class name → keys, in the whole unit. */
-  private readonly everywhere = new Map<string, Set<string>>();
+  readonly #everywhere = new Map<string, Set<string>>();
   /** The same by file. */
-  private readonly own = new Map<ParsedFile, ReadonlyMap<string, string>>();
-  private readonly keys = new Set<string>([ROOT]);
+  readonly #own = new Map<ParsedFile, ReadonlyMap<string, string>>();
+  readonly #keys = new Set<string>([ROOT]);
+  readonly #registry: RegistryIndex;
+  readonly #typeMap: ReadonlyMap<string, string>;
 
   constructor(
     files: readonly PlanFile[],
-    private readonly registry: RegistryIndex,
-    private readonly typeMap: ReadonlyMap<string, string>,
+    registry: RegistryIndex,
+    typeMap: ReadonlyMap<string, string>,
     facts: ProjectFacts,
   ) {
+    this.#registry = registry;
+    this.#typeMap = typeMap;
     for (const { path, parsed } of files) {
       const own = keysByClass(parsed, facts.files.get(path)?.classes ?? []);
-      this.own.set(parsed, own);
+      this.#own.set(parsed, own);
       for (const [name, key] of own) {
-        this.keys.add(key);
-        const named = this.everywhere.get(name);
-        if (named === undefined) this.everywhere.set(name, new Set([key]));
+        this.#keys.add(key);
+        const named = this.#everywhere.get(name);
+        if (named === undefined) this.#everywhere.set(name, new Set([key]));
         else named.add(key);
       }
     }
@@ -34,7 +38,7 @@ export class ClassNames {
 
   /** Whether a class of the unit, or of the runtime, is the type's. */
   hasClass(key: string): boolean {
-    return this.keys.has(key);
+    return this.#keys.has(key);
   }
 
   /**
@@ -46,20 +50,20 @@ export class ClassNames {
   resolve(base: string, parent: string, file: ParsedFile): ReadonlySet<string> | null {
     if (!isPath(base)) return null;
     const { namespace, last } = splitName(base);
-    const own = namespace === null ? this.own.get(file)?.get(last) : undefined;
-    const imported = own ?? importedKey(last, file, this.registry);
-    const known = imported ?? keysByAlias(this.registry).get(last);
+    const own = namespace === null ? this.#own.get(file)?.get(last) : undefined;
+    const imported = own ?? importedKey(last, file, this.#registry);
+    const known = imported ?? keysByAlias(this.#registry).get(last);
     if (known !== undefined) return new Set([known]);
-    if (last.replace(/^_/, '') === this.nameOf(parent)) return new Set([parent]);
+    if (last.replace(/^_/, '') === this.#nameOf(parent)) return new Set([parent]);
     // A class of the file that stands for no type may derive from whatever it likes.
     if (file.text.includes(`class ${last}`)) return null;
-    const elsewhere = this.everywhere.get(last);
+    const elsewhere = this.#everywhere.get(last);
     return elsewhere ?? (last === 'Object' ? new Set([ROOT]) : null);
   }
 
   /** What a file calls the class of a type; `null` when it has no name for it. */
   nameIn(file: ParsedFile, key: string, bases: Iterable<string>): string | null {
-    const own = [...(this.own.get(file) ?? [])].find(([, other]) => other === key)?.[0];
+    const own = [...(this.#own.get(file) ?? [])].find(([, other]) => other === key)?.[0];
     const alias = file.directives.find((each) => importOf(each)?.key === key);
     const imported = alias === undefined ? undefined : importOf(alias)?.alias;
     if (own !== undefined || imported !== undefined) return own ?? imported ?? null;
@@ -71,8 +75,8 @@ export class ClassNames {
   }
 
   /** The last segment of a type's class, where a `ty-map` may send it. */
-  private nameOf(key: string): string {
-    return splitName(this.typeMap.get(key) ?? key).last;
+  #nameOf(key: string): string {
+    return splitName(this.#typeMap.get(key) ?? key).last;
   }
 }
 

@@ -19,7 +19,7 @@ import { loadIfOutdated, passOn, SOURCE, type FileEvent } from './file-events.js
 import { findProjects, type FirstFile } from './find-projects.js';
 import { pathOfUri, realPathOf, uriOfPath } from './paths.js';
 import { Project, type ProjectHooks } from './project.js';
-import type { Occasion } from './registry-loader.js';
+import type { Occasion } from './loading/registry-loader.js';
 import type { Buffer } from './sources.js';
 
 export interface WorkspaceHooks extends Omit<ProjectHooks, 'uriOf'> {

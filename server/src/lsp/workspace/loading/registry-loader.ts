@@ -3,21 +3,21 @@
  * last good one when a load fails. Inputs that were written anew with the bytes of the last load
  * load nothing. Without a `Trust` nothing is loaded at all.
  */
-import { indexRegistry, summarizeChange } from '../../core/index.js';
-import type { ProjectConfig } from '../../project/index.js';
-import { CrashPolicy } from '../../registry/crash-policy.js';
+import { indexRegistry, summarizeChange } from '../../../core/index.js';
+import type { ProjectConfig } from '../../../project/index.js';
+import { CrashPolicy } from '../../../registry/crash-policy.js';
 import {
   findEnvironment,
   type EnvironmentAnswer,
   type EnvironmentOptions,
-} from '../../registry/environment.js';
-import { environmentFolders } from '../../registry/environment-places.js';
-import { takeTuple } from '../../registry/file-identity.js';
-import { loadRegistry } from '../../registry/load.js';
-import { trustWorkspace } from '../../processes/trust.js';
-import type { RegistryProblem, RegistryRequest } from '../../registry/types.js';
-import type { RegistryState } from '../../protocol.js';
-import { inSettingWords } from '../setting-words.js';
+} from '../../../registry/environment.js';
+import { environmentFolders } from '../../../registry/environment-places.js';
+import { takeTuple } from '../../../registry/file-identity.js';
+import { loadRegistry } from '../../../registry/load.js';
+import { trustWorkspace } from '../../../processes/trust.js';
+import type { RegistryProblem, RegistryRequest } from '../../../registry/types.js';
+import type { RegistryState } from '../../../protocol.js';
+import { inSettingWords } from '../../setting-words.js';
 import { readContents, sameContents, tupleText, type KnownContents } from './input-content.js';
 import { RegistryHistory, type LoadedRegistry } from './registry-history.js';
 import { settle } from './settle.js';

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { takeTuple, type FileTuple } from '../../registry/file-identity.js';
+import { takeTuple, type FileTuple } from '../../../registry/file-identity.js';
 
 /** Larger files count as other ones whenever they were written: reading them costs as much as a load. */
 const MOST_BYTES = 128 * 2 ** 20;

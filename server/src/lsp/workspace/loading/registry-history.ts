@@ -9,7 +9,7 @@ import {
   type RegistryChange,
   type RegistryIndex,
   type Rename,
-} from '../../core/index.js';
+} from '../../../core/index.js';
 
 /** A registry as it was loaded last. */
 export interface LoadedRegistry {

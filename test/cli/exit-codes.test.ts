@@ -1,4 +1,4 @@
-/** Exit codes, as the README lists them. */
+/** Exit codes, as docs/reference.md lists them. */
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

@@ -47,13 +47,31 @@ export function markedPart(text: string, name: string): string | null {
   return marks.exec(text)?.[1]?.trim() ?? null;
 }
 
-/** Targets of links and images that lead to files, without their anchors. */
-export function fileLinks(text: string): readonly string[] {
-  const withoutCode = text.replace(/^```[\s\S]*?^```$/gm, '').replace(/`[^`]*`/g, '');
-  const targets = [...withoutCode.matchAll(/\]\(([^)\s]+)\)|(?:src|href)="([^"]+)"/g)].map(
-    (match) => match[1] ?? match[2] ?? '',
-  );
-  return targets
-    .filter((target) => !/^(?:https?:|mailto:|#)/.test(target))
-    .map((target) => target.replace(/#.*$/, ''));
+/** A document without its fenced code. */
+export function withoutCode(text: string): string {
+  return text.replace(/^ *```[\s\S]*?^ *```$/gm, '');
+}
+
+/** Links and images that lead to a file of the repository, or to a heading (`file` is empty then). */
+export function linksOf(text: string): readonly { file: string; anchor: string }[] {
+  const prose = withoutCode(text).replace(/`[^`]*`/g, '');
+  return [...prose.matchAll(/\]\(([^)\s]+)\)|(?:src|href)="([^"]+)"/g)]
+    .map((match) => match[1] ?? match[2] ?? '')
+    .filter((target) => !/^(?:https?|mailto):/.test(target))
+    .map((target) => {
+      const [file = '', anchor = ''] = target.split('#');
+      return { file, anchor };
+    });
+}
+
+/** The anchors of a document's headings, as GitHub and VS Code make them. */
+export function anchorsOf(text: string): readonly string[] {
+  const seen = new Map<string, number>();
+  return [...withoutCode(text).matchAll(/^#+ (.*)$/gm)].map(([, title = '']) => {
+    const words = title.replace(/\]\([^)]*\)/g, '').toLowerCase();
+    const slug = words.replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-');
+    const before = seen.get(slug) ?? 0;
+    seen.set(slug, before + 1);
+    return before === 0 ? slug : `${slug}-${String(before)}`;
+  });
 }

@@ -8,7 +8,7 @@ import { withEditorSettings } from '../../server/src/project/editor-settings.js'
 import { COMMANDS } from '../../server/src/protocol.js';
 import { expectPart } from '../docs/marked-part.js';
 import { MANIFEST, ROOT, textOf, TEXTS } from './manifest.js';
-import { commandsTable, settingsTable } from './tables.js';
+import { commandsTable, settingsList } from './tables.js';
 
 const { contributes } = MANIFEST;
 const settings = contributes.configuration.properties;
@@ -90,16 +90,11 @@ describe('settings', () => {
   });
 });
 
-describe('documents', () => {
-  it.each(['docs/configuration.md', 'README.md'])('list the settings: %s', (document) =>
-    expectPart(document, 'settings', settingsTable()),
-  );
+describe('docs/reference.md', () => {
+  it('lists the commands of the extension', () =>
+    expectPart('docs/reference.md', 'vscode-commands', commandsTable()));
 
-  it.each([
-    ['docs/vscode.md', 'commands'],
-    // The README has those of the command line, too.
-    ['README.md', 'vscode-commands'],
-  ])('list the commands: %s', (document, name) => expectPart(document, name, commandsTable()));
+  it('lists the settings', () => expectPart('docs/reference.md', 'settings', settingsList()));
 });
 
 it('nothing but Python files activates the extension by itself', () => {

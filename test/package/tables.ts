@@ -1,4 +1,4 @@
-/** The tables of the documents, made from the manifest, so that they cannot say anything else. */
+/** Parts of docs/reference.md, made from the manifest. */
 import { MANIFEST, textOf, type Setting } from './manifest.js';
 
 const { commands, configuration, keybindings, menus } = MANIFEST.contributes;
@@ -14,14 +14,14 @@ export function commandsTable(): string {
   return table(['command', 'id', 'key'], rows);
 }
 
-export function settingsTable(): string {
-  const rows = Object.entries(configuration.properties).map(([name, setting]) => [
-    `\`${name}\``,
-    typeText(setting),
-    `\`${JSON.stringify(setting.default)}\``,
-    textOf(setting.markdownDescription).replaceAll('|', '\\|'),
-  ]);
-  return table(['setting', 'type', 'default', 'meaning'], rows);
+/** One item for each setting: descriptions are too long for a table. */
+export function settingsList(): string {
+  return Object.entries(configuration.properties)
+    .map(([name, setting]) => {
+      const meta = `${typeText(setting)}, default \`${JSON.stringify(setting.default)}\``;
+      return `- **\`${name}\`** (${meta}): ${textOf(setting.markdownDescription)}`;
+    })
+    .join('\n');
 }
 
 function typeText({ type, enum: values }: Setting): string {

@@ -1,4 +1,4 @@
-/** Every option of the command line, once: parsing, `--help` and the README come from here. */
+/** Every option of the command line, once: parsing, `--help` and docs/reference.md come from here. */
 
 export type CommandName =
   'check' | 'generate' | 'build' | 'registry' | 'explain' | 'project' | 'lsp';

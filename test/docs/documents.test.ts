@@ -1,0 +1,75 @@
+/** Every document: its links lead somewhere, what it names exists, its tables fit on a screen. */
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { anchorsOf, linksOf, readDocument, ROOT, withoutCode } from './markdown.js';
+
+const DOCUMENTS = [
+  ...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
+  ...(readdirSync(path.join(ROOT, 'docs'), { recursive: true }) as string[])
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name.replaceAll(path.sep, '/')}`),
+].sort();
+
+const MOST_COLUMNS = 160;
+
+/** Documents whose tables are still too wide. */
+const WIDE = [
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'docs/building.md',
+  'docs/configuration.md',
+  'docs/editors.md',
+  'docs/performance.md',
+  'docs/projects.md',
+  'docs/reference-differences.md',
+  'docs/security.md',
+  'docs/snapshot.md',
+];
+
+/** Links of a document to files, with their targets as paths from the repository's root. */
+function targetsOf(name: string): readonly { file: string; anchor: string }[] {
+  return linksOf(readDocument(name)).map(({ file, anchor }) => {
+    return { file: file === '' ? name : path.posix.join(path.posix.dirname(name), file), anchor };
+  });
+}
+
+describe('every document', () => {
+  it.each(DOCUMENTS)('%s links to files and headings that exist', (name) => {
+    const broken = targetsOf(name).filter(({ file, anchor }) => {
+      if (!existsSync(path.join(ROOT, file))) return true;
+      return anchor !== '' && !anchorsOf(readDocument(file)).includes(anchor);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it.each(DOCUMENTS)('%s names paths of the repository that exist', (name) => {
+    const named = [
+      ...readDocument(name).matchAll(
+        /`((?:server|test|scripts|docs|\.github)\/[\w./-]*[\w/])(?::\d+)?`/g,
+      ),
+    ].map((match) => match[1] ?? '');
+    expect(named.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
+  });
+
+  it.each(DOCUMENTS.filter((name) => !WIDE.includes(name)))(
+    '%s has no table row of more than 160 columns',
+    (name) => {
+      const rows = withoutCode(readDocument(name))
+        .split('\n')
+        .filter((line) => line.startsWith('|') && line.length > MOST_COLUMNS);
+      expect(rows).toEqual([]);
+    },
+  );
+
+  it('can be reached by a link', () => {
+    const linked = new Set(
+      DOCUMENTS.flatMap((name) =>
+        targetsOf(name)
+          .map(({ file }) => file)
+          .filter((file) => file !== name),
+      ),
+    );
+    expect(DOCUMENTS.filter((name) => !linked.has(name))).toEqual(['README.md']);
+  });
+});

@@ -27,6 +27,10 @@ const everywhere = [
       'CallExpression[callee.property.name=/^(localeCompare|toLocale.*)$/], MemberExpression[object.name="Intl"]',
     message: 'Order and text never depend on the locale: use compareCodePoints.',
   },
+  {
+    selector: String.raw`Literal[regex.pattern=/p\{Cf\}|u202e/]`,
+    message: 'What is hidden in foreign text is made visible by base/foreign-text.ts alone.',
+  },
 ];
 
 /**

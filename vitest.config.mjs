@@ -4,6 +4,7 @@ import { BaseSequencer } from 'vitest/node';
 
 /** Tests of pure functions and of texts: nothing in them outlives a file, so files share a process. */
 const PURE = [
+  'base',
   'bench',
   'client',
   'core',

@@ -86,6 +86,6 @@ describe('an unknown setting', () => {
 
   it('is shown without its control characters', async () => {
     const [message] = await messages('"\\u001b[31mred" = 1');
-    expect(message).toContain('`\\u{1b}[31mred`');
+    expect(message).toContain('`\\x1b[31mred`');
   });
 });

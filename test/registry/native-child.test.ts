@@ -6,7 +6,7 @@ import { childEnvironment } from '../../server/src/registry/child-environment.js
 import { FrameReader } from '../../server/src/registry/frame-reader.js';
 import { encodeFrame, MAX_FRAME_BYTES } from '../../server/src/registry/messages.js';
 import { Tail } from '../../server/src/registry/tail.js';
-import { escapeInline, lastLines } from '../../server/src/registry/terminal-text.js';
+import { lastLines } from '../../server/src/registry/last-lines.js';
 import { trustCommandLine, type Trust } from '../../server/src/processes/trust.js';
 
 /** What every scripted child begins with: reads the input, and offers `say` and `raw`. */
@@ -177,8 +177,8 @@ test('a tail keeps the last whole lines', () => {
   expect(tail.toString()).toBe('line 999\n');
 });
 
-test('foreign text cannot drive a terminal', () => {
-  expect(escapeInline('a\u001b[2Jb\r\nc\u202ed')).toBe('a\\x1b[2Jb\\nc\\u202ed');
+test('the last lines of a log are what a message shows', () => {
+  expect(lastLines('a\u001b[2Jb\r\n\tc\u202ed\n')).toBe('a\\x1b[2Jb\n\tc\\u202ed');
   expect(lastLines(' \n\n')).toBeUndefined();
   expect(lastLines(`${'x\n'.repeat(100)}end`)!.split('\n')).toHaveLength(12);
   const frames =

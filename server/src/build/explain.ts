@@ -5,7 +5,7 @@
 import type { StubTarget } from '../project/discovered.js';
 import { SHARED_REMEDY, sharedStubDirs } from '../project/discovery/shared-stub-dirs.js';
 import type { BuildSituation } from './types.js';
-import { escaped } from './words.js';
+import { escapeInline } from '../base/foreign-text.js';
 
 /** What a remedy is made of. */
 export interface ExplainContext {
@@ -39,13 +39,13 @@ const EXPLANATIONS: readonly Explanation[] = [
   {
     pattern: /Does not match the generator used previously|generator platform.*Does not match/s,
     remedy: ({ folder }) =>
-      `${escaped(folder)} was configured for another generator. Remove that folder, or choose another with --build-dir.`,
+      `${escapeInline(folder)} was configured for another generator. Remove that folder, or choose another with --build-dir.`,
   },
   {
     pattern:
       /does not match the source .* used to generate cache|CMakeCache\.txt directory .* is different/s,
     remedy: ({ folder }) =>
-      `${escaped(folder)} was configured for other sources, or was moved. Remove that folder, or choose another with --build-dir.`,
+      `${escapeInline(folder)} was configured for other sources, or was moved. Remove that folder, or choose another with --build-dir.`,
   },
   {
     pattern: /CMake [\d.]+(?:\.\.\.[\d.]+)? or higher is required|Unrecognized "version" field/,
@@ -73,7 +73,7 @@ const EXPLANATIONS: readonly Explanation[] = [
   {
     pattern: /undefined symbol: |symbol not found in flat namespace/,
     remedy: ({ situation: { python } }) =>
-      `The library was built against another apache-tvm-ffi than the one of ${escaped(python ?? 'the interpreter')} that it is loaded with. Build it anew with that interpreter, in an empty build folder.`,
+      `The library was built against another apache-tvm-ffi than the one of ${escapeInline(python ?? 'the interpreter')} that it is loaded with. Build it anew with that interpreter, in an empty build folder.`,
   },
 ];
 
@@ -103,7 +103,7 @@ export function explainFailure(
  */
 function noCompiler({ folder }: ExplainContext): string {
   return folder.includes(';')
-    ? `CMake, which build-command runs, cannot work in a folder with ";" in its path: ${escaped(folder)}. Rename that folder.`
+    ? `CMake, which build-command runs, cannot work in a folder with ";" in its path: ${escapeInline(folder)}. Rename that folder.`
     : 'There is no working C++ compiler: install one (g++ or clang; on Windows the Build Tools of Visual Studio), or name it in the variable CXX.';
 }
 
@@ -113,33 +113,33 @@ function packageMissing({ situation }: ExplainContext): string {
     return 'CMake did not find apache-tvm-ffi, and no interpreter was found that has it. Make an environment, install apache-tvm-ffi there, and name it with --python.';
   }
   if (packageRoot === null) {
-    return `apache-tvm-ffi is not installed for ${escaped(python)}. Run: ${escaped(python)} -m pip install apache-tvm-ffi`;
+    return `apache-tvm-ffi is not installed for ${escapeInline(python)}. Run: ${escapeInline(python)} -m pip install apache-tvm-ffi`;
   }
-  return `CMake did not find apache-tvm-ffi. Pass -Dtvm_ffi_ROOT=${escaped(packageRoot)}, or let tvm-ffi-stubs configure: --method cmake`;
+  return `CMake did not find apache-tvm-ffi. Pass -Dtvm_ffi_ROOT=${escapeInline(packageRoot)}, or let tvm-ffi-stubs configure: --method cmake`;
 }
 
 function wrongInterpreter({ situation: { python } }: ExplainContext): string {
-  const path = escaped(python ?? 'the project’s interpreter');
+  const path = escapeInline(python ?? 'the project’s interpreter');
   return `The build ran an interpreter without apache-tvm-ffi. Configure with both -DPython_EXECUTABLE=${path} and -DPython3_EXECUTABLE=${path}: the package reads the first, its build step the second.`;
 }
 
 function backendMissing({ situation: { facts, python } }: ExplainContext): string {
   const name = (facts.backend ?? 'scikit_build_core').split(/[.:]/, 1)[0] ?? '';
   const distribution = name.replaceAll('_', '-');
-  return `The build backend is not installed for ${escaped(python ?? 'the interpreter')}. Run: ${escaped(python ?? 'python')} -m pip install ${escaped(distribution)}`;
+  return `The build backend is not installed for ${escapeInline(python ?? 'the interpreter')}. Run: ${escapeInline(python ?? 'python')} -m pip install ${escapeInline(distribution)}`;
 }
 
 function referenceFailed({ targets }: ExplainContext): string {
   const [shared] = sharedStubDirs(targets);
   if (shared !== undefined) {
-    const calls = shared.targets.map(({ name, line }) => `${escaped(name)} (line ${line})`);
+    const calls = shared.targets.map(({ name, line }) => `${escapeInline(name)} (line ${line})`);
     const named = `${calls.slice(0, -1).join(', ')} and ${calls.at(-1) ?? ''}`;
-    return `The C++ built; the build step that runs tvm-ffi-stubgen failed it. STUB_DIR ${escaped(shared.stubDir)} is filled by ${calls.length} targets, ${named}, and the step of each knows its own library only, so it fails for the types of the others. ${SHARED_REMEDY}`;
+    return `The C++ built; the build step that runs tvm-ffi-stubgen failed it. STUB_DIR ${escapeInline(shared.stubDir)} is filled by ${calls.length} targets, ${named}, and the step of each knows its own library only, so it fails for the types of the others. ${SHARED_REMEDY}`;
   }
   const target = targets.find(({ stubDir }) => stubDir !== null);
   const where =
     target === undefined
       ? 'tvm_ffi_configure_target'
-      : `tvm_ffi_configure_target at ${escaped(target.file)}:${target.line}`;
+      : `tvm_ffi_configure_target at ${escapeInline(target.file)}:${target.line}`;
   return `The C++ built; the build step that runs tvm-ffi-stubgen failed it. So that a stub never fails the build, remove STUB_DIR from ${where}: tvm-ffi-stubs build and the editor regenerate the blocks without that step.`;
 }

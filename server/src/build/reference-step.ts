@@ -5,7 +5,7 @@
 import { basename } from 'node:path';
 import { compareCodePoints } from '../core/index.js';
 import { SHARED_REMEDY } from '../project/discovery/shared-stub-dirs.js';
-import { escaped } from './words.js';
+import { escapeInline } from '../base/foreign-text.js';
 
 /** Comments that quiet a checker; the reference writes a block anew, without those in it. */
 const SUPPRESSION = /#\s*(?:(?:type|ty|pyright|pyrefly)\s*:\s*ignore|noqa|mypy\s*:)/g;
@@ -67,7 +67,7 @@ export interface ReferenceSummary extends ReferenceEffect {
 /** What a person should know about the two; empty when the build ran no reference. */
 export function describeReference(summary: ReferenceSummary): readonly string[] {
   const { built, written, stripped, rewritten } = summary;
-  const tool = built === null ? 'tvm-ffi-stubgen' : `tvm-ffi-stubgen ${escaped(built)}`;
+  const tool = built === null ? 'tvm-ffi-stubgen' : `tvm-ffi-stubgen ${escapeInline(built)}`;
   const lines: string[] = [];
   if (written === null) {
     const changed =
@@ -82,7 +82,7 @@ export function describeReference(summary: ReferenceSummary): readonly string[] 
     );
   }
   if (stripped.length > 0) {
-    const names = stripped.map((path) => escaped(basename(path))).join(', ');
+    const names = stripped.map((path) => escapeInline(basename(path))).join(', ');
     lines.push(
       `the build step removed suppression comments inside blocks of ${names}: it writes blocks anew. Put them on the class, or leave STUB_DIR out and let tvm-ffi-stubs keep them (keep-suppressions)`,
     );
@@ -97,8 +97,8 @@ const ISOLATED =
 
 function difference({ built, ours }: ReferenceSummary): string {
   if (ours === null || built === ours) return '';
-  const theirs = built === null ? '' : ` instead of ${escaped(built)}`;
-  return `, as version ${escaped(ours)}${theirs}`;
+  const theirs = built === null ? '' : ` instead of ${escapeInline(built)}`;
+  return `, as version ${escapeInline(ours)}${theirs}`;
 }
 
 /** `1 file`, `2 files`. */

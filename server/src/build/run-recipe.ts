@@ -1,6 +1,7 @@
 /** Runs the steps of a recipe one after the other, and says how it ended. */
 import { existsSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { escapeInline } from '../base/foreign-text.js';
 import { makeFolders } from './make-folders.js';
 import { queryText } from '../project/build-tree/index.js';
 import { runProgram, type ProgramEnd } from '../processes/run-program.js';
@@ -11,7 +12,7 @@ import { OutputLines, withoutLabel } from './output-lines.js';
 import { overallPercent, readProgress } from './progress.js';
 import type { BuildStep, QueryStep, Recipe, RunStep } from './types.js';
 import { lockFileBeside, lockTree } from './tree-lock.js';
-import { commandLine, escaped } from './words.js';
+import { commandLine } from './words.js';
 
 export interface BuildHooks {
   readonly trust: Trust;
@@ -149,11 +150,11 @@ function describe(
   lines: readonly string[],
   context: ExplainContext,
 ): BuildFailure {
-  const program = escaped(step.command);
+  const program = escapeInline(step.command);
   switch (end.kind) {
     case 'unstarted':
       return {
-        message: `${program} could not be started: ${escaped(end.detail)}.`,
+        message: `${program} could not be started: ${escapeInline(end.detail)}.`,
         firstError: null,
         remedies: [],
         isOfStubs: false,

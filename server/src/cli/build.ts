@@ -5,6 +5,7 @@
  */
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { escapeInline } from '../base/foreign-text.js';
 import {
   commandLines,
   compareTexts,
@@ -30,7 +31,7 @@ import {
 import { isWithin } from '../project/probe.js';
 import { trustCommandLine } from '../processes/trust.js';
 import { findEnvironment } from '../registry/environment.js';
-import { linePlace, sanitize } from '../report/index.js';
+import { linePlace } from '../report/index.js';
 import type { CheckResult } from '../report/types.js';
 import type { OptionValues } from './arguments.js';
 import { readWish, withoutBuild } from './build-wish.js';
@@ -87,7 +88,7 @@ export async function build(options: OptionValues, operands: readonly string[]):
 /** The projects that a path belongs to; else those below it, folder by folder. */
 async function sitesOf(options: OptionValues, operands: readonly string[]): Promise<Sites> {
   const start = operands[0] ?? '.';
-  if (!existsSync(start)) throw new UsageError(`${sanitize(start)} does not exist.`);
+  if (!existsSync(start)) throw new UsageError(`${escapeInline(start)} does not exist.`);
   const { projects, problems } = await projectsOf(start, options, true);
   const broken = problems.find(isUnreadableTable);
   if (broken !== undefined) throw new UsageError(brokenWords(broken));
@@ -119,7 +120,7 @@ async function sitesOf(options: OptionValues, operands: readonly string[]): Prom
 }
 
 function brokenWords({ path, line, message }: ProjectProblem): string {
-  return `${linePlace(displayed(path), line)} ${sanitize(message)}. Nothing was built there.`;
+  return `${linePlace(displayed(path), line)} ${escapeInline(message)}. Nothing was built there.`;
 }
 
 /** @throws {UsageError} for options that are for one project */
@@ -135,7 +136,7 @@ function refuseForSeveral(options: OptionValues, sites: readonly Site[]): void {
 const ONE_SITE = ['build-dir', 'target'];
 
 function displayed(path: string): string {
-  return sanitize(displayPath(path, process.cwd()));
+  return escapeInline(displayPath(path, process.cwd()));
 }
 
 interface Work {

@@ -1,5 +1,6 @@
 /** `explain FILE:LINE`: which block stands there, its state, and where its members come from. */
 import { existsSync } from 'node:fs';
+import { escapeInline, escapeLines } from '../base/foreign-text.js';
 import {
   planProject,
   splitName,
@@ -8,7 +9,7 @@ import {
   type PlannedBlock,
   type RegistryIndex,
 } from '../core/index.js';
-import { positionAt, registryText, sanitize, sanitizeLines } from '../report/index.js';
+import { positionAt, registryText } from '../report/index.js';
 import type { RegistryReport } from '../report/types.js';
 import type { OptionValues } from './arguments.js';
 import { complain, print } from './output.js';
@@ -47,13 +48,13 @@ export async function explain(operand: string, options: OptionValues): Promise<0
   const troubles = [...findings, ...sources.findings, ...loaded.findings];
   for (const { severity, file: at, message } of troubles) {
     if (severity === 'error')
-      complain(sanitizeLines(at === undefined ? message : `${at}: ${message}`));
+      complain(escapeLines(at === undefined ? message : `${at}: ${message}`));
   }
   const source = sources.files.find(({ realPath }) => unit.reported(realPath));
   const parsed = parseSources(sources.files, loaded.dialect);
   const own = parsed.find(({ path }) => path === source?.path);
   if (source === undefined || own === undefined) {
-    complain(`${sanitize(file)} holds no directive.`);
+    complain(`${escapeInline(file)} holds no directive.`);
     return 2;
   }
   const plan = planProject(parsed, loaded.registry, loaded.dialect, settings);
@@ -62,7 +63,7 @@ export async function explain(operand: string, options: OptionValues): Promise<0
   const there = found.find(({ lines: [first, last] }) => first <= line && line <= last);
   if (there === undefined) {
     complain(
-      `${sanitize(source.display)}:${line + 1} is not inside a block. Name a line from its begin marker to its end marker; "check --verbose" lists all blocks.`,
+      `${escapeInline(source.display)}:${line + 1} is not inside a block. Name a line from its begin marker to its end marker; "check --verbose" lists all blocks.`,
     );
     return 2;
   }
@@ -136,13 +137,14 @@ function membersOf(block: PlannedBlock, registry: RegistryIndex): readonly Membe
 function text(explanation: Explanation): string {
   const { block, state, members, lines, path } = explanation;
   const rows = members.map(({ name, kind, doc, library }) => {
-    const summary = doc === null ? '' : `  ${sanitize(doc.split('\n')[0] ?? '')}`;
-    return `  ${kind.padEnd(8)} ${sanitize(name)}  from ${sanitize(library ?? 'Python')}${summary}`;
+    const summary = doc === null ? '' : `  ${escapeInline(doc.split('\n')[0] ?? '')}`;
+    return `  ${kind.padEnd(8)} ${escapeInline(name)}  from ${escapeInline(library ?? 'Python')}${summary}`;
   });
   const changes = explanation.changes.map(
-    ({ op, before, after }) => `  ${op} ${sanitize([before, after].filter(Boolean).join(' → '))}`,
+    ({ op, before, after }) =>
+      `  ${op} ${escapeInline([before, after].filter(Boolean).join(' → '))}`,
   );
-  const head = `${sanitize(path)}:${lines[0] + 1}-${lines[1] + 1}: ${sanitize(block)} is ${state}`;
+  const head = `${escapeInline(path)}:${lines[0] + 1}-${lines[1] + 1}: ${escapeInline(block)} is ${state}`;
   const listed = rows.length > 0 ? ['members:', ...rows] : [];
   return [head, ...changes, ...listed, registryText(explanation.registry), ''].join('\n');
 }

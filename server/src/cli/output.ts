@@ -1,4 +1,5 @@
 /** Where text goes: results to stdout, troubles of the run to stderr. */
+import { escapeLines } from '../base/foreign-text.js';
 
 /** Whether colours fit: only on a terminal, and never against `NO_COLOR`. */
 export function useColor(stream: NodeJS.WriteStream): boolean {
@@ -15,19 +16,11 @@ export function complain(text: string): void {
   process.stderr.write(`tvm-ffi-stubs: ${text}\n`);
 }
 
-/** Escape sequences that only colour text; compilers print them. */
-const COLOUR = /\u001b\[[\d;]*[mK]/;
-
-/** Everything else that could act on a terminal. */
-const ACTING = /\u001b\[[\d;]*[mK]|[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+/** What compilers print and a terminal may get: sequences that only colour text, and the carriage return. */
+const HARMLESS = /(\u001b\[[\d;]*[mK]|\r)/;
 
 /** Writes what a program of the build prints, as it comes: colours and line ends stay. */
 export function passOn(text: string): void {
-  process.stderr.write(
-    text.replace(ACTING, (found) =>
-      COLOUR.test(found) || '\n\r\t'.includes(found)
-        ? found
-        : `\\u{${(found.codePointAt(0) ?? 0).toString(16)}}`,
-    ),
-  );
+  const parts = text.split(HARMLESS);
+  process.stderr.write(parts.map((part, i) => (i % 2 === 1 ? part : escapeLines(part))).join(''));
 }

@@ -14,7 +14,7 @@ import { survey } from '../project/discovery/survey.js';
 import { findEnvironment } from '../registry/environment.js';
 import { twoReferences } from '../registry/two-references.js';
 import { findInterpreter } from '../registry/project-interpreter.js';
-import { sanitize } from '../report/index.js';
+import { escapeInline } from '../base/foreign-text.js';
 import { renderProjectJson } from '../report/project-json.js';
 import { renderProjectText } from '../report/project-text.js';
 import type {
@@ -30,7 +30,7 @@ import { problemFinding } from './problem-finding.js';
 /** Shows the projects at and below a path. @returns 0 when there is one, else 2 */
 export async function showProjects(start: string, options: OptionValues): Promise<0 | 2> {
   if (statSync(start, { throwIfNoEntry: false }) === undefined) {
-    complain(`${sanitize(start)} does not exist.`);
+    complain(`${escapeInline(start)} does not exist.`);
     return 2;
   }
   const found = await survey(start, { env: process.env, interpreter: findInterpreter });
@@ -49,7 +49,7 @@ export async function showProjects(start: string, options: OptionValues): Promis
   }
   if (report.projects.length > 0) return 0;
   complain(
-    `no project in ${sanitize(start)}: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target, and no package with directives, in ${found.folders} folders and above.`,
+    `no project in ${escapeInline(start)}: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target, and no package with directives, in ${found.folders} folders and above.`,
   );
   return 2;
 }

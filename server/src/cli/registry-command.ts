@@ -1,5 +1,6 @@
 /** `registry`: what the libraries register, as a tree or as a snapshot; or how two snapshots differ. */
 import { readFileSync } from 'node:fs';
+import { escapeInline, escapeLines } from '../base/foreign-text.js';
 import {
   diffSnapshots,
   isEmptyDiff,
@@ -10,12 +11,7 @@ import {
 import { displayPath } from '../files/index.js';
 import { isCertain } from '../project/discovery/keys.js';
 import type { DiscoveredProject } from '../project/index.js';
-import {
-  renderRegistryTree,
-  renderSnapshotDiff,
-  sanitize,
-  sanitizeLines,
-} from '../report/index.js';
+import { renderRegistryTree, renderSnapshotDiff } from '../report/index.js';
 import type { OptionValues } from './arguments.js';
 import { complain, print, useColor } from './output.js';
 import { projectsBelow, projectsOf } from './request.js';
@@ -47,7 +43,7 @@ async function projectHere(options: OptionValues): Promise<DiscoveredProject | n
     // Several may have one root: then their folders tell them apart.
     const isOneRoot = new Set(projects.map(({ config }) => config.root)).size < projects.length;
     const places = projects.map(({ config }) => (isOneRoot ? config.paths[0] : config.root));
-    const names = places.map((place) => sanitize(displayPath(place ?? '.', process.cwd())));
+    const names = places.map((place) => escapeInline(displayPath(place ?? '.', process.cwd())));
     throw new UsageError(
       `There are ${projects.length} projects here, each with a registry of its own. Run it in the folder of one of them, or pass --dll LIB: ${nameList([...new Set(names)])}.`,
     );
@@ -59,7 +55,7 @@ async function projectHere(options: OptionValues): Promise<DiscoveredProject | n
 async function showRegistry(settings: Settings): Promise<0 | 2> {
   const loaded = await finishLoading(await startLoading(settings, '.'), settings);
   for (const { severity, message, log } of loaded.findings) {
-    complain(sanitizeLines(`${severity}: ${message}`));
+    complain(escapeLines(`${severity}: ${message}`));
     if (log !== undefined && log !== '') complain(log);
   }
   const snapshot = loaded.registry?.snapshot;

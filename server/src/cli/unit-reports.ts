@@ -2,10 +2,11 @@
  * Plans the units of a run one after the other and prints what came of them: text as it comes, with
  * a total at the end; JSON as one document.
  */
+import { escapeInline } from '../base/foreign-text.js';
 import { compareCodePoints, nameList } from '../core/index.js';
 import { displayPath } from '../files/index.js';
 import { isWithin } from '../project/index.js';
-import { sanitize, totalText } from '../report/index.js';
+import { totalText } from '../report/index.js';
 import type { CheckResult, UnitResult } from '../report/types.js';
 import { runPlan, type Mode } from './check.js';
 import { complain, print, useColor } from './output.js';
@@ -88,7 +89,7 @@ export class UnitReports {
 function headingOf({ paths, project }: Request): string {
   const named = paths
     .slice(0, MOST_NAMED)
-    .map((path) => sanitize(displayPath(path, process.cwd())));
+    .map((path) => escapeInline(displayPath(path, process.cwd())));
   const more = paths.length > named.length ? [`and ${paths.length - named.length} more`] : [];
   const inNone = project === null ? 'in no project: ' : '';
   return `${inNone}${[...named, ...more].join(', ')}:\n`;

@@ -1,7 +1,8 @@
 /** Where the values of a project come from, in words: for the log, the status and the state report. */
 import path from 'node:path';
+import { escapeInline } from '../base/foreign-text.js';
 import type { DiscoveredProject, ProjectConfig } from '../project/index.js';
-import { describeOrigin, sanitize } from '../report/index.js';
+import { describeOrigin } from '../report/index.js';
 import { inSettingWords } from './setting-words.js';
 
 /** Values that decide what is compared with what, in the order in which people ask for them. */
@@ -21,7 +22,7 @@ export function originWords({
   });
   const python =
     config.python === null && buildPython !== null ? [`python: ${buildPython} (build tree)`] : [];
-  return [...told, ...python, ...missingWords(missing)].map(sanitize);
+  return [...told, ...python, ...missingWords(missing)].map(escapeInline);
 }
 
 /** What was passed over; what is missing is among the values already. */

@@ -8,7 +8,7 @@ import type {
   RegistryChangeStatus,
   StatusParams,
 } from '../protocol.js';
-import { sanitize } from '../report/index.js';
+import { escapeInline } from '../base/foreign-text.js';
 import type { ClientFeatures } from './client-features.js';
 import { originWords } from './origin-words.js';
 import { inSettingWords } from './setting-words.js';
@@ -37,7 +37,7 @@ function projectStatus(project: Project, builds: BuildStates): ProjectStatus {
     origins: originWords(input.discovered),
     librariesFrom: input.discovered.origins.get('libraries')?.kind ?? null,
     state: project.view === null ? 'loading' : registry.state,
-    problem: failure === null ? null : inSettingWords(sanitize(failure)),
+    problem: failure === null ? null : inSettingWords(escapeInline(failure)),
     registry:
       current === null || snapshot === undefined
         ? null
@@ -67,8 +67,8 @@ function changeStatus({ registry }: Project): RegistryChangeStatus | null {
   if (shown === null) return null;
   const { change, takenAt } = shown;
   return {
-    summary: sanitize(summarizeChange(change)),
-    details: listChange(change).map(sanitize),
+    summary: escapeInline(summarizeChange(change)),
+    details: listChange(change).map(escapeInline),
     takenAt,
   };
 }
@@ -108,15 +108,15 @@ function projectLines(status: ProjectStatus): string[] {
   const { root, source, state, problem, registry, environment, counts, change, build } = status;
   const { files, ...states } = counts;
   return [
-    `## ${sanitize(root)}`,
+    `## ${escapeInline(root)}`,
     '',
-    `- configured by ${source === null ? 'nothing: the folder itself' : sanitize(source)}`,
+    `- configured by ${source === null ? 'nothing: the folder itself' : escapeInline(source)}`,
     ...status.origins.map((sentence) => `- ${sentence}`),
     `- registry ${state}${problem === null ? '' : `: ${problem}`}`,
-    ...(build === null ? [] : [`- build: ${sanitize(build.message)}`]),
+    ...(build === null ? [] : [`- build: ${escapeInline(build.message)}`]),
     environment === null
       ? '- no runtime was found'
-      : `- runtime ${sanitize(environment.runtime)} (${sanitize(environment.source)})`,
+      : `- runtime ${escapeInline(environment.runtime)} (${escapeInline(environment.source)})`,
     ...(registry === null ? [] : registryLines(registry)),
     ...(change === null ? [] : [`- changed with the last load: ${change.summary}`]),
     `- ${files} files with directives; blocks: ${Object.entries(states)
@@ -129,7 +129,7 @@ function registryLines(registry: NonNullable<ProjectStatus['registry']>): string
   const { provider, referenceVersion, abiVersion, takenAt, libraries, functions, types } = registry;
   return [
     `- snapshot of ${new Date(takenAt).toISOString()} by the ${provider} provider: ${functions} functions, ${types} types`,
-    `- reference ${referenceVersion ?? 'unknown'}, ABI ${sanitize(abiVersion)}`,
-    ...libraries.map((library) => `- library ${sanitize(library)}`),
+    `- reference ${referenceVersion ?? 'unknown'}, ABI ${escapeInline(abiVersion)}`,
+    ...libraries.map((library) => `- library ${escapeInline(library)}`),
   ];
 }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describeInterpreter } from '../interpreters/interpreter.js';
 import { readText } from '../interpreters/probe.js';
-import { escapeControls } from './terminal-text.js';
+import { escapeLines } from '../base/foreign-text.js';
 import type { RegistryProblem } from './types.js';
 import { findWheel, RUNTIME_NAMES, type Wheel, type WheelSearch } from './wheel.js';
 
@@ -20,7 +20,7 @@ export function examine(executable: string, env: NodeJS.ProcessEnv): Examined {
 const CHOOSE = 'Pass --python PYTHON (an interpreter or a virtual environment)';
 
 function problem(code: RegistryProblem['code'], lines: readonly string[]): RegistryProblem {
-  return { code, message: escapeControls(lines.join('\n')) };
+  return { code, message: escapeLines(lines.join('\n')) };
 }
 
 export function runtimeMissing(path: string): RegistryProblem {

@@ -6,7 +6,7 @@ import { realpathSync } from 'node:fs';
 import type { Snapshot } from '../core/index.js';
 import type { ChildOutcome } from './child-types.js';
 import { isRuntime } from './runtime-name.js';
-import { escapeInline } from './terminal-text.js';
+import { escapeInline } from '../base/foreign-text.js';
 import type { RegistryProblem } from './types.js';
 
 /** Runs the host with other libraries or variables and the same runtime. */

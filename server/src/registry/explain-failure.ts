@@ -1,8 +1,9 @@
 /** Turns a child's failure into a problem that a person can act on. */
+import { escapeInline } from '../base/foreign-text.js';
 import type { ChildFailure } from './child-types.js';
 import { describeEnd } from './explain-end.js';
 import { explainLoadError } from './explain-load.js';
-import { escapeInline, lastLines } from './terminal-text.js';
+import { lastLines } from './last-lines.js';
 import type { RegistryProblem } from './types.js';
 
 /** What messages may name beside the failure itself. */

@@ -1,6 +1,6 @@
 /** The dynamic loader's text, explained: what it means here and what to do about it. */
 import { basename } from 'node:path';
-import { escapeInline } from './terminal-text.js';
+import { escapeInline } from '../base/foreign-text.js';
 
 /** What an explanation may mention. */
 export interface LoadContext {

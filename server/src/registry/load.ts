@@ -4,7 +4,7 @@ import type { CachedFile } from './cache-entry.js';
 import { hashFile, sameTuple, takeTuple, type FileTuple } from './file-identity.js';
 import { searchPath } from '../interpreters/interpreter.js';
 import { findDependencies } from './shared-dependencies.js';
-import { escapeInline } from './terminal-text.js';
+import { escapeInline } from '../base/foreign-text.js';
 import type { Trust } from '../processes/trust.js';
 import type { RegistryAnswer, RegistryProblem, RegistryRequest } from './types.js';
 import { testingLibraryOf } from './wheel.js';

@@ -1,12 +1,13 @@
 /** The native provider: a child with koffi reads the registry over the C ABI. Starts no Python. */
 import { tmpdir } from 'node:os';
+import { escapeInline } from '../base/foreign-text.js';
 import { runChild, type ChildOutcome, type ChildRequest } from './child.js';
 import { explainCrash, type Rerun } from './explain-crash.js';
 import { describeEnd } from './explain-end.js';
 import { explainFailure } from './explain-failure.js';
 import { findBundle } from '../processes/bundle-location.js';
 import type { HostRequest } from './messages.js';
-import { escapeInline, lastLines } from './terminal-text.js';
+import { lastLines } from './last-lines.js';
 import type { Trust } from '../processes/trust.js';
 import type { RegistryAnswer, RegistryProblem } from './types.js';
 

@@ -17,7 +17,7 @@ import { preflight } from './host/preflight.js';
 import { searchPath } from '../interpreters/interpreter.js';
 import { answerOf } from './native.js';
 import { listExports } from './plain-exports.js';
-import { escapeControls, escapeInline } from './terminal-text.js';
+import { escapeInline, escapeLines } from '../base/foreign-text.js';
 import type { Trust } from '../processes/trust.js';
 import type { RegistryAnswer, RegistryProblem } from './types.js';
 import { testingLibraryOf } from './wheel.js';
@@ -128,14 +128,14 @@ function explainInterpreter(
   if (failure.reason !== 'refused' || failure.kind !== 'import') return null;
   if (failure.path === 'tvm_ffi' && /No module named '?tvm_ffi/.test(failure.detail)) {
     const message = `${python} has no apache-tvm-ffi installed.\nRun: ${installCommand(request.python)}`;
-    return { code: 'registry.no-runtime', message: escapeControls(message) };
+    return { code: 'registry.no-runtime', message: escapeLines(message) };
   }
   return { code: 'registry.load-failed', message: explainImport(python, failure) };
 }
 
 function explainImport(python: string, failure: ChildFailure & { reason: 'refused' }): string {
   const name = escapeInline(failure.path ?? '');
-  const lines = escapeControls(failure.detail).split('\n');
+  const lines = escapeLines(failure.detail).split('\n');
   const fact = `cannot import ${name} (${python}): ${lines.at(-1) ?? ''}`;
   const trace = lines.length > 1 ? lines.map((line) => `\n  ${line}`).join('') : '';
   const missing = /^ModuleNotFoundError: No module named '([^']+)'/.exec(lines.at(-1) ?? '')?.[1];

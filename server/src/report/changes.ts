@@ -1,6 +1,6 @@
 /** The members that make a block stale, one line each. */
 import type { Finding, MemberChange, PlannedBlock } from '../core/index.js';
-import { sanitize } from './sanitize.js';
+import { escapeInline } from '../base/foreign-text.js';
 import type { Style } from './style.js';
 import { count } from './words.js';
 
@@ -31,8 +31,8 @@ export function changeCounts(changes: readonly MemberChange[]): string {
 }
 
 function changeText({ op, name, before, after }: MemberChange, style: Style): string {
-  const old = sanitize(before ?? name);
-  const wanted = sanitize(after ?? name);
+  const old = escapeInline(before ?? name);
+  const wanted = escapeInline(after ?? name);
   switch (op) {
     case '+':
       return style.added(`+ ${wanted}`);

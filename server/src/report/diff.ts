@@ -1,6 +1,6 @@
 /** The unified diff of a planned file. */
 import { structuredPatch } from 'diff';
-import { sanitize, sanitizeCode } from './sanitize.js';
+import { escapeInline, escapeLine } from '../base/foreign-text.js';
 import { makeStyle, type Style } from './style.js';
 
 export interface DiffInput {
@@ -27,7 +27,7 @@ export function renderDiff(file: DiffInput, options: { readonly color: boolean }
   const patch = structuredPatch('', '', before, file.after, '', '', { context: CONTEXT });
   const style = makeStyle(options.color);
   const showLine = lineRenderer(before + file.after, options.color, style);
-  const name = sanitize(file.display);
+  const name = escapeInline(file.display);
   const lines = [
     style.strong(file.before === null ? '--- /dev/null' : `--- a/${name}`),
     style.strong(`+++ b/${name}`),
@@ -50,7 +50,7 @@ function lineRenderer(texts: string, color: boolean, style: Style): (line: strin
   const onlyCrlf = color && !/(?:^|[^\r])\n/.test(texts);
   return (line) => {
     const hasReturn = line.endsWith('\r');
-    const body = sanitizeCode(hasReturn ? line.slice(0, -1) : line);
+    const body = escapeLine(hasReturn ? line.slice(0, -1) : line);
     const tail = !hasReturn ? '' : !color ? '\r' : onlyCrlf ? '' : '\\r';
     const shown = body + tail;
     if (line.startsWith('+')) return style.added(shown);

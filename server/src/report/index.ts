@@ -8,7 +8,6 @@ export { linePlace } from './line-place.js';
 export { describeOrigin } from './origin.js';
 export { positionAt, rangeOf, type Position, type Range } from './positions.js';
 export { renderRegistryTree, type TreeOptions } from './registry-tree.js';
-export { sanitize, sanitizeLines } from './sanitize.js';
 export { renderSnapshotDiff } from './snapshot-diff.js';
 export { registryText, totalText } from './summary.js';
 export { renderText, type TextOptions } from './text.js';

@@ -2,7 +2,7 @@
 import type { Finding, PlannedBlock } from '../core/index.js';
 import { addCounts } from './counts.js';
 import { rangeOf, type Range } from './positions.js';
-import { sanitizeJson } from './sanitize.js';
+import { escapeJson } from '../base/foreign-text.js';
 import type {
   CheckResult,
   ProjectFinding,
@@ -60,7 +60,7 @@ export function renderUnitsJson(units: readonly UnitResult[]): string {
 }
 
 function render(document: object): string {
-  return `${sanitizeJson(JSON.stringify(document, null, 2))}\n`;
+  return `${escapeJson(JSON.stringify(document, null, 2))}\n`;
 }
 
 function filesJson({ files }: CheckResult): readonly object[] {

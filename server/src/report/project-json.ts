@@ -1,11 +1,11 @@
 /** The JSON of `project`; docs/project.schema.json describes it. */
-import { sanitizeJson } from './sanitize.js';
+import { escapeJson } from '../base/foreign-text.js';
 import type { ProjectReport, ReportedProject, ReportedValue } from './project-types.js';
 
 /** Renders the answer; the text ends with a line end. */
 export function renderProjectJson({ path, projects, loose, problems }: ProjectReport): string {
   const document = { version: 1, path, projects: projects.map(projectJson), loose, problems };
-  return `${sanitizeJson(JSON.stringify(document, null, 2))}\n`;
+  return `${escapeJson(JSON.stringify(document, null, 2))}\n`;
 }
 
 function projectJson({ values, libraries, ...project }: ReportedProject): object {

@@ -1,6 +1,6 @@
 /** The answer of `project` for people: each value beside the place that decided it. */
 import { describeOrigin } from './origin.js';
-import { sanitize } from './sanitize.js';
+import { escapeInline } from '../base/foreign-text.js';
 import { makeStyle, type Style } from './style.js';
 import type { ProjectReport, ReportedProject, ReportedTarget } from './project-types.js';
 import { ageWords, count, quoteArgument } from './words.js';
@@ -28,9 +28,9 @@ export function renderProjectText(report: ProjectReport, options: ProjectTextOpt
   const { projects, problems, loose } = report;
   const lines = projects.flatMap((project) => [...projectLines(project, style, options), '']);
   for (const { code, severity, message, file } of problems) {
-    const place = file === undefined ? '' : `${style.path(sanitize(file))}: `;
+    const place = file === undefined ? '' : `${style.path(escapeInline(file))}: `;
     const head = `${style.severity(severity)(severity)}${style.code(`[${code}]`)}`;
-    lines.push(`${place}${head} ${sanitize(message)}`);
+    lines.push(`${place}${head} ${escapeInline(message)}`);
   }
   if (loose.length > 0) lines.push(...looseLines(loose, options), '');
   lines.push(style.strong(count(projects.length, 'project')));
@@ -38,7 +38,7 @@ export function renderProjectText(report: ProjectReport, options: ProjectTextOpt
 }
 
 function looseLines(loose: readonly string[], { display }: ProjectTextOptions): string[] {
-  const named = loose.slice(0, MOST_NAMED).map((file) => `    ${sanitize(display(file))}`);
+  const named = loose.slice(0, MOST_NAMED).map((file) => `    ${escapeInline(display(file))}`);
   const more = loose.length - named.length;
   return [
     `${count(loose.length, 'file')} with directives in no project; check them with --dll LIB, or add a [tool.tvm-ffi-stubs] table to a pyproject.toml above:`,
@@ -55,7 +55,7 @@ function projectLines(
   const { root, source } = project;
   const { display, verbose } = options;
   const by = source === null ? 'no file describes it' : `described by ${display(source)}`;
-  const lines = [`${style.strong(sanitize(display(root)))}  ${style.quiet(sanitize(by))}`];
+  const lines = [`${style.strong(escapeInline(display(root)))}  ${style.quiet(escapeInline(by))}`];
   const rows = [
     ...valueRows(project, display),
     ...environmentRows(project, display),
@@ -64,18 +64,19 @@ function projectLines(
   ];
   lines.push(...rows.flatMap((row, i) => rowLines(row, rows[i - 1]?.[0] === row[0], style)));
   if (project.missing !== null) {
-    lines.push(`  ${style.severity('warning')('missing')} ${sanitize(project.missing)}`);
+    lines.push(`  ${style.severity('warning')('missing')} ${escapeInline(project.missing)}`);
   }
-  if (verbose) lines.push(...project.notes.map((note) => style.quiet(`  note ${sanitize(note)}`)));
+  if (verbose)
+    lines.push(...project.notes.map((note) => style.quiet(`  note ${escapeInline(note)}`)));
   return lines;
 }
 
 /** The name stands once over several values; a long value pushes its reason to the next line. */
 function rowLines([name, value, why]: Row, isRepeated: boolean, style: Style): string[] {
   const head = `  ${(isRepeated ? '' : name).padEnd(NAME_WIDTH)} `;
-  const shown = sanitize(value);
+  const shown = escapeInline(value);
   if (why === '') return [head + shown];
-  const reason = style.quiet(sanitize(why));
+  const reason = style.quiet(escapeInline(why));
   if (shown.length > WIDEST_VALUE) return [head + shown, `${' '.repeat(head.length)}  ${reason}`];
   return [`${head}${shown.padEnd(WIDEST_VALUE)}  ${reason}`];
 }

@@ -1,7 +1,7 @@
 /** A snapshot as a tree: namespaces, their functions and types, and the members of those. */
 import { compareCodePoints, type Snapshot, type TypeEntry } from '../core/index.js';
 import { fieldText, methodText, typeText } from './member-text.js';
-import { sanitize } from './sanitize.js';
+import { escapeInline } from '../base/foreign-text.js';
 import { signatureText } from './schema-text.js';
 import { makeStyle, type Style } from './style.js';
 import { count } from './words.js';
@@ -16,22 +16,22 @@ export function renderRegistryTree(snapshot: Snapshot, options: TreeOptions): st
   const { provider, abiVersion, functions, types, symbols } = snapshot;
   const lines = [
     style.strong(
-      `registry: ${provider}, ABI ${sanitize(abiVersion)}, ` +
+      `registry: ${provider}, ABI ${escapeInline(abiVersion)}, ` +
         `${count(functions.length, 'function')}, ${count(types.length, 'type')}` +
         (symbols.length === 0 ? '' : `, ${count(symbols.length, 'exported symbol')}`),
     ),
     ...snapshot.libraries.map(
-      (library, index) => `  [${index}] ${sanitize(library.path)} (${library.role})`,
+      (library, index) => `  [${index}] ${escapeInline(library.path)} (${library.role})`,
     ),
   ];
   for (const [namespace, entries] of groupByNamespace(snapshot, style)) {
-    lines.push('', style.strong(namespace === '' ? '(no namespace)' : sanitize(namespace)));
+    lines.push('', style.strong(namespace === '' ? '(no namespace)' : escapeInline(namespace)));
     lines.push(...entries);
   }
   if (symbols.length > 0) {
     lines.push('', style.strong('exported symbols'));
     for (const symbol of symbols) {
-      const text = `  ${sanitize(signatureText(`LIB.${symbol.name}`, symbol.schema))}`;
+      const text = `  ${escapeInline(signatureText(`LIB.${symbol.name}`, symbol.schema))}`;
       lines.push(text + tail(symbol.doc, symbol.library, style));
     }
   }
@@ -48,7 +48,7 @@ function groupByNamespace(snapshot: Snapshot, style: Style): [string, string[]][
     return group;
   };
   for (const { name, schema, doc, library } of snapshot.functions) {
-    const text = `  ${sanitize(signatureText(name.slice(name.lastIndexOf('.') + 1), schema))}`;
+    const text = `  ${escapeInline(signatureText(name.slice(name.lastIndexOf('.') + 1), schema))}`;
     groupOf(name).push(text + tail(doc, library, style));
   }
   for (const type of snapshot.types) groupOf(type.key).push(...typeLines(type, style));
@@ -57,12 +57,13 @@ function groupByNamespace(snapshot: Snapshot, style: Style): [string, string[]][
 
 function typeLines(type: TypeEntry, style: Style): string[] {
   return [
-    `  ${sanitize(typeText(type))}${tail(type.doc, type.library, style)}`,
+    `  ${escapeInline(typeText(type))}${tail(type.doc, type.library, style)}`,
     ...type.fields.map(
-      (field) => `    ${sanitize(fieldText(field))}${tail(field.doc, null, style)}`,
+      (field) => `    ${escapeInline(fieldText(field))}${tail(field.doc, null, style)}`,
     ),
     ...type.methods.map(
-      (method) => `    ${sanitize(methodText(method, type.key))}${tail(method.doc, null, style)}`,
+      (method) =>
+        `    ${escapeInline(methodText(method, type.key))}${tail(method.doc, null, style)}`,
     ),
   ];
 }
@@ -71,5 +72,5 @@ function typeLines(type: TypeEntry, style: Style): string[] {
 function tail(doc: string | null, library: number | null, style: Style): string {
   const number = library === null ? '' : `  [${library}]`;
   const first = doc?.split(/\r?\n/).find((line) => line.trim() !== '');
-  return style.quiet(number + (first === undefined ? '' : `  # ${sanitize(first.trim())}`));
+  return style.quiet(number + (first === undefined ? '' : `  # ${escapeInline(first.trim())}`));
 }

@@ -8,7 +8,7 @@ import {
   type TypeChange,
 } from '../core/snapshot/diff.js';
 import { fieldText, methodText, typeText } from './member-text.js';
-import { sanitize } from './sanitize.js';
+import { escapeInline } from '../base/foreign-text.js';
 import { signatureText } from './schema-text.js';
 import { makeStyle, type Style } from './style.js';
 import { count } from './words.js';
@@ -26,13 +26,13 @@ export function renderSnapshotDiff(
     ...section(
       'possibly renamed',
       [...diff.renames, ...diff.functionRenames].map(({ before, after }) =>
-        sanitize(`  ${before} → ${after}`),
+        escapeInline(`  ${before} → ${after}`),
       ),
       style,
     ),
     ...section(
       'only the doc changed',
-      diff.docs.map((name) => sanitize(`  ${name}`)),
+      diff.docs.map((name) => escapeInline(`  ${name}`)),
       style,
     ),
   ];
@@ -63,8 +63,8 @@ function functionLines(changes: readonly EntryChange<FunctionEntry>[], style: St
 
 function typeLines(diff: SnapshotDiff, style: Style): string[] {
   return [
-    ...diff.removedTypes.map((type) => style.removed(sanitize(`  - ${typeText(type)}`))),
-    ...diff.addedTypes.map((type) => style.added(sanitize(`  + ${typeText(type)}`))),
+    ...diff.removedTypes.map((type) => style.removed(escapeInline(`  - ${typeText(type)}`))),
+    ...diff.addedTypes.map((type) => style.added(escapeInline(`  + ${typeText(type)}`))),
     ...diff.changedTypes.flatMap((change) => changedTypeLines(change, style)),
   ];
 }
@@ -72,7 +72,7 @@ function typeLines(diff: SnapshotDiff, style: Style): string[] {
 function changedTypeLines(change: TypeChange, style: Style): string[] {
   const { before, after, key } = change;
   const parents = change.parentChanged ? ` → ${typeText(after)}` : '';
-  const lines = [style.changed(sanitize(`  ~ ${typeText(before)}${parents}`))];
+  const lines = [style.changed(escapeInline(`  ~ ${typeText(before)}${parents}`))];
   if (change.traitsChanged) {
     lines.push(style.changed('      ~ its attributes, creator or structural equality'));
   }
@@ -95,14 +95,14 @@ function changeLine<Entry>(
 ): string {
   switch (change.op) {
     case '+':
-      return style.added(sanitize(`${indent}+ ${text(change.after)}`));
+      return style.added(escapeInline(`${indent}+ ${text(change.after)}`));
     case '-':
-      return style.removed(sanitize(`${indent}- ${text(change.before)}`));
+      return style.removed(escapeInline(`${indent}- ${text(change.before)}`));
     case '~': {
       const before = text(change.before);
       const after = text(change.after);
       const what = before === after ? after : `${before} → ${after}`;
-      return style.changed(sanitize(`${indent}~ ${what}`));
+      return style.changed(escapeInline(`${indent}~ ${what}`));
     }
   }
 }

@@ -1,7 +1,7 @@
 /** The last lines of the text report: numbers, where the registry came from, what to do next. */
 import type { BlockState } from '../core/index.js';
 import { addCounts } from './counts.js';
-import { sanitize } from './sanitize.js';
+import { escapeInline } from '../base/foreign-text.js';
 import type { Style } from './style.js';
 import type { CheckResult, Counts, RegistryReport, UnitResult } from './types.js';
 import { ageWords, count, quoteArgument } from './words.js';
@@ -28,7 +28,7 @@ export function summaryLines(result: CheckResult, style: Style, verbose: boolean
     const verb = result.mode === 'dry-run' ? 'would write' : 'wrote';
     lines.push(`${verb} ${count(result.written.length, 'file')}`);
     const named = verbose ? result.written : result.written.slice(0, MOST_NAMED);
-    lines.push(...named.map((file) => `    ${sanitize(file)}`));
+    lines.push(...named.map((file) => `    ${escapeInline(file)}`));
     const more = result.written.length - named.length;
     if (more > 0) lines.push(`    and ${more} more`);
   } else if (result.mode !== 'check' && result.exitCode < 2) {
@@ -64,7 +64,7 @@ export function registryText(registry: RegistryReport | null): string {
   if (registry === null) return 'registry: none, so no block could be compared';
   const reference = registry.referenceVersion ?? 'of unknown version';
   const cached = registry.fromCache ? ' (cached)' : '';
-  return sanitize(
+  return escapeInline(
     `registry: ${registry.provider}, reference ${reference}, ABI ${registry.abiVersion}, ` +
       `${ageWords(registry.ageSeconds)} old${cached}`,
   );
@@ -76,5 +76,5 @@ function hintText({ mode, counts, args, registry }: CheckResult): string | null 
   const update = `to update ${count(outdated, 'block')}`;
   if (args.length > MOST_REPEATED) return `run the same with generate instead of check ${update}`;
   const command = ['tvm-ffi-stubs', 'generate', ...args.map(quoteArgument)].join(' ');
-  return `run ${sanitize(command)} ${update}`;
+  return `run ${escapeInline(command)} ${update}`;
 }

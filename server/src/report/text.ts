@@ -2,7 +2,7 @@
 import { titleOf, type Finding, type PlannedBlock, type Severity } from '../core/index.js';
 import { blocksOfFindings, changeCounts, changeLines } from './changes.js';
 import { positionAt } from './positions.js';
-import { sanitize, sanitizeLines } from './sanitize.js';
+import { escapeInline, escapeLines } from '../base/foreign-text.js';
 import { makeStyle, type Style } from './style.js';
 import { summaryLines } from './summary.js';
 import type { CheckResult, ProjectFinding, ReportedFile } from './types.js';
@@ -49,18 +49,19 @@ function fileLines(file: ReportedFile, byPath: FilesByPath, style: Style): strin
 function relatedLines(finding: Finding, byPath: FilesByPath, style: Style): string[] {
   return finding.related.map(({ path, span, message }) => {
     const file = byPath.get(path);
-    const place = file === undefined ? `${sanitize(path)}:` : placeText(file, span.start, style);
-    return `    ${place} ${sanitize(message)}`;
+    const place =
+      file === undefined ? `${escapeInline(path)}:` : placeText(file, span.start, style);
+    return `    ${place} ${escapeInline(message)}`;
   });
 }
 
 function projectLines(finding: ProjectFinding, style: Style): string[] {
-  const place = finding.file === undefined ? '' : `${style.path(sanitize(finding.file))}: `;
+  const place = finding.file === undefined ? '' : `${style.path(escapeInline(finding.file))}: `;
   // A message about libraries may have several lines: those after the first are set in.
-  const message = sanitizeLines(finding.message).replaceAll('\n', '\n    ');
+  const message = escapeLines(finding.message).replaceAll('\n', '\n    ');
   const lines = [`${place}${headText({ ...finding, message: '' }, style)}${message}`];
   if (finding.log !== undefined && finding.log.trim() !== '') {
-    const log = sanitizeLines(finding.log.trimEnd()).split('\n');
+    const log = escapeLines(finding.log.trimEnd()).split('\n');
     lines.push(...log.map((line) => style.quiet(`    | ${line}`)));
   }
   return lines;
@@ -69,7 +70,7 @@ function projectLines(finding: ProjectFinding, style: Style): string[] {
 function blockLines(file: ReportedFile, style: Style): string[] {
   return file.planned.blocks.map((block) => {
     const place = placeText(file, block.markerSpan.start, style);
-    return `${place} ${style.quiet(`${sanitize(titleOf(block))} is ${block.state}`)}`;
+    return `${place} ${style.quiet(`${escapeInline(titleOf(block))} is ${block.state}`)}`;
   });
 }
 
@@ -81,12 +82,12 @@ function isListed(finding: Finding, block: PlannedBlock | undefined): block is P
 }
 
 function staleText(block: PlannedBlock): string {
-  return `${sanitize(titleOf(block))} is stale: ${changeCounts(block.changes)}`;
+  return `${escapeInline(titleOf(block))} is stale: ${changeCounts(block.changes)}`;
 }
 
 function placeText(file: ReportedFile, offset: number, style: Style): string {
   const { line, character } = positionAt(file, offset);
-  return `${style.path(sanitize(file.display))}:${line + 1}:${character + 1}:`;
+  return `${style.path(escapeInline(file.display))}:${line + 1}:${character + 1}:`;
 }
 
 interface Head {
@@ -96,5 +97,5 @@ interface Head {
 }
 
 function headText({ code, severity, message }: Head, style: Style): string {
-  return `${style.severity(severity)(severity)}${style.code(`[${code}]`)} ${sanitize(message)}`;
+  return `${style.severity(severity)(severity)}${style.code(`[${code}]`)} ${escapeInline(message)}`;
 }

@@ -173,7 +173,7 @@ describe('a change in words', () => {
       'foreign names are made visible',
       { types: [pair('m.A')] },
       { types: [pair('m.B\u202e`\n')] },
-      "`A` → `B\\u{202e}'\\u{a}` renamed",
+      "`A` → `B\\u202e'\\n` renamed",
     ],
   ])('%s', (_, before, after, words) => {
     expect(told(before, after)).toBe(words);

@@ -1,19 +1,11 @@
 /** Words that several messages share. Foreign text never reaches a message raw. */
+import { quoted, unquoted } from '../../base/foreign-text.js';
 import type { MemberChange } from '../plan/types.js';
+
+export { quoted };
 
 /** Changed members that a message names before it says "and N more". */
 const MOST_NAMED = 5;
-
-/** Foreign text between backquotes: control and format characters made visible, length bounded. */
-export function quoted(text: string): string {
-  const visible = text
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (c) => {
-      const code = c.codePointAt(0) ?? 0;
-      return `\\u{${code.toString(16)}}`;
-    })
-    .replaceAll('`', "'");
-  return `\`${visible.length > 200 ? `${visible.slice(0, 200)}…` : visible}\``;
-}
 
 /** `"did you mean …?"` as a sentence of its own, or nothing. */
 export function didYouMean(suggestion: string | undefined): string {
@@ -38,14 +30,14 @@ export function changeSigns(changes: readonly MemberChange[]): string {
 
 /** One change, for example `~ add_one(int) → add_one(str)`. */
 export function changeText(change: MemberChange): string {
-  const name = plain(change.name);
+  const name = unquoted(change.name);
   switch (change.op) {
     case '+':
-      return `+ ${plain(change.after ?? name)}`;
+      return `+ ${unquoted(change.after ?? name)}`;
     case '-':
-      return `- ${plain(change.before ?? name)}`;
+      return `- ${unquoted(change.before ?? name)}`;
     case '~':
-      return `~ ${plain(change.before ?? name)} → ${plain(change.after ?? name)}`;
+      return `~ ${unquoted(change.before ?? name)} → ${unquoted(change.after ?? name)}`;
   }
 }
 
@@ -54,8 +46,4 @@ export function nameList(names: readonly string[]): string {
   const named = names.slice(0, MOST_NAMED).map(quoted);
   const more = names.length - named.length;
   return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
-}
-
-function plain(text: string): string {
-  return quoted(text).slice(1, -1);
 }

@@ -1,4 +1,5 @@
 /** Registered names that no block of the unit lists: classes and blocks for them, or `skip`. */
+import { unquoted } from '../../base/foreign-text.js';
 import { lineAt, textOfLine } from '../directive/lines.js';
 import type { Block, ParsedFile } from '../directive/types.js';
 import { isInsideBlock } from '../plan/planning/enclosing-block.js';
@@ -8,7 +9,7 @@ import { isDottedName } from '../render/index.js';
 import { splitName } from '../snapshot/registry-index.js';
 import { blocksGained, withFilledBlocks } from './fill.js';
 import { inTextOrder, insertLines, isBlank } from './lines.js';
-import { fixHere, headOf, shown, type DataOf } from './make.js';
+import { fixHere, headOf, type DataOf } from './make.js';
 import { classLines, isSection, sectionBefore } from './new-classes.js';
 import { SECTION } from './section-place.js';
 import type { Fix, FixContext, Remedy } from './types.js';
@@ -40,7 +41,7 @@ export const addMissing: Remedy = (finding, context) => {
   const single: Addition[] = keys.slice(0, MOST_TYPES).map((key) => {
     const parents = keys.filter((other) => isAncestor(other, key, context));
     const more = parents.length > 0 ? ', with the parents that it lacks' : '';
-    const title = `Add a class with object/${shown(key)}${more}`;
+    const title = `Add a class with object/${unquoted(key)}${more}`;
     return { title, keys: [...parents, key], functions: null };
   });
   if (listed !== null)
@@ -106,7 +107,7 @@ function skipTypes(at: number, keys: readonly string[], context: FixContext): re
   const lines = keys.map((key) => `${indent}# tvm-ffi-stubgen(skip): ${key}`);
   const title =
     keys.length === 1
-      ? `Skip ${shown(keys[0] ?? '')}, which needs no class here`
+      ? `Skip ${unquoted(keys[0] ?? '')}, which needs no class here`
       : `Skip these ${keys.length} types, which need no class here`;
   return [fixHere(context, 'skip-types', title, [insertLines(parsed, line, lines, line)])];
 }

@@ -1,6 +1,7 @@
 /** Classes that do not fit the type that their block is about. */
+import { unquoted } from '../../base/foreign-text.js';
 import { isDottedName } from '../render/index.js';
-import { fixHere, shown, type DataOf } from './make.js';
+import { fixHere, type DataOf } from './make.js';
 import type { Fix, FixContext, Remedy } from './types.js';
 
 /** Decorator and block name two keys: either one takes the other's, if that one is registered. */
@@ -12,12 +13,12 @@ export const replaceKey: Remedy = (finding, context) => {
   const blockIsRight = types?.has(blockKey) === true;
   const fixes: Fix[] = [];
   if (blockIsRight && isDottedName(blockKey)) {
-    const title = `Change the key of @${decorator} to ${shown(blockKey)}`;
+    const title = `Change the key of @${decorator} to ${unquoted(blockKey)}`;
     const edits = [{ span: finding.span, text: blockKey }];
     fixes.push(fixHere(context, 'replace-key', title, edits, { review: true }));
   }
   if (decoratorIsRight && nameSpan !== undefined && isFree(registered, context)) {
-    const title = `Change the block to object/${shown(registered)}`;
+    const title = `Change the block to object/${unquoted(registered)}`;
     const edits = [{ span: nameSpan, text: registered }];
     // The decorator is what the runtime goes by.
     const alsoFill = ({ name }: { readonly name: string }): boolean => name === blockKey;
@@ -39,7 +40,7 @@ function isFree(key: string, { files }: FixContext): boolean {
 export const useRegisteredParent: Remedy = (finding, context) => {
   const { replacement, parent } = finding.data as DataOf<'classBaseMismatch'>;
   if (replacement === null || !isDottedName(replacement)) return [];
-  const title = `Use ${shown(replacement)}, the class of ${shown(parent)}, as the base`;
+  const title = `Use ${unquoted(replacement)}, the class of ${unquoted(parent)}, as the base`;
   const edits = [{ span: finding.span, text: replacement }];
   return [fixHere(context, 'use-registered-parent', title, edits, { review: true })];
 };

@@ -1,11 +1,12 @@
 /** Begin markers without an end: the block is closed behind what looks generated. */
+import { unquoted } from '../../base/foreign-text.js';
 import { lineAt, textOfLine } from '../directive/lines.js';
 import type { ParsedFile } from '../directive/types.js';
 import type { TextEdit } from '../plan/types.js';
 import { isInConflict } from './conflict.js';
 import { changed } from './fill.js';
 import { insertLines } from './lines.js';
-import { fixHere, shown, type DataOf } from './make.js';
+import { fixHere, type DataOf } from './make.js';
 import type { FixContext, Remedy } from './types.js';
 
 const OFF = '# fmt: off';
@@ -28,7 +29,7 @@ export const closeBlock: Remedy = (finding, context) => {
     .find((each) => closes(each, context));
   if (edit === undefined) return [];
   const name = parsed.text.slice(marker.start, marker.end).replace(/^.*\(begin\):\s*/, '');
-  return [fixHere(context, 'close-block', `Close ${shown(name)}`, [edit], { preferred: true })];
+  return [fixHere(context, 'close-block', `Close ${unquoted(name)}`, [edit], { preferred: true })];
 };
 
 function endMarker(file: ParsedFile, begin: number, line: number): TextEdit {

@@ -1,11 +1,12 @@
 /** Merge conflicts in and around blocks: where both sides differ in generated text only, the registry decides. */
+import { unquoted } from '../../base/foreign-text.js';
 import { lineAt, textOfLine } from '../directive/lines.js';
 import type { ParsedFile } from '../directive/types.js';
 import { titleOf } from '../plan/planning/slots.js';
 import type { TextEdit } from '../plan/types.js';
 import { changed } from './fill.js';
 import { placeBefore } from './lines.js';
-import { fixHere, headOf, shown, type DataOf } from './make.js';
+import { fixHere, headOf, type DataOf } from './make.js';
 import { plannedAt } from './places.js';
 import type { FixContext, Remedy } from './types.js';
 
@@ -23,7 +24,7 @@ export const resolveConflict: Remedy = (finding, context) => {
   const { reason } = finding.data as DataOf<'blockConflict'>;
   const block = plannedAt(context, finding.span.start);
   if (block === null) return [];
-  const title = `Resolve the conflict by regenerating ${shown(titleOf(block))}`;
+  const title = `Resolve the conflict by regenerating ${unquoted(titleOf(block))}`;
   if (reason === 'around-marker') {
     const edits = firstSides(finding.span.start, finding.span.end, context);
     if (edits === null) return [];

@@ -1,8 +1,9 @@
 /** Names that are nearly right: the near one is put in their place. */
+import { unquoted } from '../../base/foreign-text.js';
 import { nearest } from '../directive/words.js';
 import { isDottedName, isIdentifier } from '../render/index.js';
 import type { PlannedBlock, TextEdit } from '../plan/types.js';
-import { fixHere, shown, type DataOf } from './make.js';
+import { fixHere, type DataOf } from './make.js';
 import { blockAt, classAround } from './places.js';
 import { renameType } from './rename-type.js';
 import type { Remedy } from './types.js';
@@ -28,7 +29,7 @@ const correctOrphan: Remedy = (finding, context) => {
   const registration = classAround(context, block)?.registration;
   const withClass = registration?.key === block.name;
   if (withClass) edits.push({ span: registration.keySpan, text: similar });
-  const title = `Change to ${kind}/${shown(similar)}${withClass ? ', with the key of its class' : ''}`;
+  const title = `Change to ${kind}/${unquoted(similar)}${withClass ? ', with the key of its class' : ''}`;
   return [fixHere(context, 'correct-name', title, edits, { review: withClass })];
 };
 
@@ -39,7 +40,7 @@ export const correctOrigin: Remedy = (finding, context) => {
   const at = context.file.parsed.text.slice(start, end).indexOf(origin);
   if (similar === undefined || at < 0 || !isDottedName(similar)) return [];
   const span = { start: start + at, end: start + at + origin.length };
-  const title = `Change to ${shown(similar)}`;
+  const title = `Change to ${unquoted(similar)}`;
   return [fixHere(context, 'correct-name', title, [{ span, text: similar }])];
 };
 
@@ -48,7 +49,7 @@ export const correctArgument: Remedy = (finding, context) => {
   const { suggestion } = finding.data as DataOf<'libraryNameMismatch'>;
   if (suggestion === undefined || !/^[\w.+-]+$/.test(suggestion)) return [];
   const edits = [{ span: finding.span, text: suggestion }];
-  const title = `Change to "${shown(suggestion)}"`;
+  const title = `Change to "${unquoted(suggestion)}"`;
   return [fixHere(context, 'correct-name', title, edits, { preferred: false, review: true })];
 };
 
@@ -67,7 +68,7 @@ export const correctModule: Remedy = (finding, context) => {
   const edits = [{ span: finding.span, text: near }];
   const begin = blockAt(context, finding.span.start)?.begin.span;
   const alsoFill = ({ markerSpan }: PlannedBlock): boolean => markerSpan.start === begin?.start;
-  const title = `Change to export/${shown(near)}`;
+  const title = `Change to export/${unquoted(near)}`;
   return [fixHere(context, 'correct-name', title, edits, { alsoFill })];
 };
 

@@ -1,10 +1,11 @@
 /** Blocks that nothing can fill: they go, and a class that holds nothing else with them. */
+import { unquoted } from '../../base/foreign-text.js';
 import { lineAt } from '../directive/lines.js';
 import type { Block } from '../directive/types.js';
 import type { ClassFacts } from '../facts/types.js';
 import { titleOf } from '../plan/planning/slots.js';
 import { cutLines } from './cut-lines.js';
-import { fixHere, shown } from './make.js';
+import { fixHere } from './make.js';
 import { blockAt, classAround } from './places.js';
 import type { Fix, FixContext, Remedy } from './types.js';
 
@@ -46,7 +47,7 @@ function deleteClass(around: ClassFacts, block: Block, context: FixContext): Fix
   const { parsed } = context.file;
   const first = lineAt(parsed, around.span.start);
   const last = Math.max(lineAt(parsed, Math.max(around.span.end - 1, 0)), block.end.line);
-  const title = `Delete class ${shown(around.name)}, which holds only this block`;
+  const title = `Delete class ${unquoted(around.name)}, which holds only this block`;
   const edits = [cutLines(parsed, first, last)];
   return fixHere(context, 'delete-class', title, edits, { review: true });
 }
@@ -56,6 +57,6 @@ function deleteAlone(block: Block, context: FixContext): Fix {
   const { parsed } = context.file;
   const isEmpty = parsed.text.slice(block.body.start, block.body.end).trim() === '';
   const edits = [cutLines(parsed, block.begin.line, block.end.line)];
-  const title = `Delete ${shown(titleOf(block))}`;
+  const title = `Delete ${unquoted(titleOf(block))}`;
   return fixHere(context, 'delete-block', title, edits, { review: !isEmpty });
 }

@@ -1,6 +1,5 @@
-/** What the remedies share: how a fix is put together, and what a title may show. */
+/** What the remedies share: how a fix is put together. */
 import type * as rules from '../findings/rules.js';
-import { quoted } from '../findings/words.js';
 import type { PlannedBlock, TextEdit } from '../plan/types.js';
 import { withFilledBlocks } from './fill.js';
 import { inTextOrder } from './lines.js';
@@ -42,9 +41,4 @@ export function headOf(
   { preferred = false, review = false }: Caution,
 ): Omit<Fix, 'edits'> {
   return { id, title, preferred, safety: review ? 'review' : 'safe' };
-}
-
-/** Foreign text in a title: what cannot be seen is made visible. */
-export function shown(text: string): string {
-  return quoted(text).slice(1, -1);
 }

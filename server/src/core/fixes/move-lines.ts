@@ -1,4 +1,5 @@
 /** Directives and blocks that stand where they do not work: they move to the nearest place that does. */
+import { unquoted } from '../../base/foreign-text.js';
 import { lineAt, textOfLine } from '../directive/lines.js';
 import type { Block, ParsedFile } from '../directive/types.js';
 import { endOfEnclosingSuite, misplacement, takesInsertion } from '../plan/planning/placement.js';
@@ -10,7 +11,7 @@ import { cutLines } from './cut-lines.js';
 import { originOf } from './compose.js';
 import { changed } from './fill.js';
 import { inTextOrder, insertLines, removeLines } from './lines.js';
-import { fixHere, shown, type DataOf } from './make.js';
+import { fixHere, type DataOf } from './make.js';
 import { blockAt } from './places.js';
 import type { Remedy } from './types.js';
 
@@ -93,7 +94,7 @@ export const moveBlock: Remedy = (finding, context) => {
   )?.begin;
   if (moved === undefined || misplacement(after, moved.line, moved.indent) !== null) return [];
   if (moved.line <= lastFutureLine(after)) return [];
-  return [fixHere(context, 'move-block', `Move ${shown(titleOf(block))} ${words}`, edits)];
+  return [fixHere(context, 'move-block', `Move ${unquoted(titleOf(block))} ${words}`, edits)];
 };
 
 function placeFor(

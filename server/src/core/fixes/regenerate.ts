@@ -1,9 +1,10 @@
 /** Writing what the registry gives: one block, or everything in a file. */
+import { unquoted } from '../../base/foreign-text.js';
 import { changeSigns } from '../findings/words.js';
 import { titleOf } from '../plan/planning/slots.js';
 import type { PlannedFile } from '../plan/types.js';
 import { sectionFixes } from './import-section.js';
-import { headOf, shown, type DataOf } from './make.js';
+import { headOf, type DataOf } from './make.js';
 import { plannedAt } from './places.js';
 import type { Fix, FixContext, Remedy } from './types.js';
 
@@ -22,7 +23,7 @@ const regenerateBlock: Remedy = (finding, context) => {
   const signs = changeSigns(block.changes);
   const changes = signs === '' ? '' : ` (${signs})`;
   const fix: Fix = {
-    ...headOf('regenerate-block', `Regenerate ${shown(titleOf(block))}${changes}`, {
+    ...headOf('regenerate-block', `Regenerate ${unquoted(titleOf(block))}${changes}`, {
       preferred: true,
     }),
     edits: () => new Map([[context.file.path, block.edits]]),

@@ -1,11 +1,12 @@
 /** Markers and calls that do nothing, or do it twice: their lines go. */
+import { unquoted } from '../../base/foreign-text.js';
 import { lineAt, textOfLine } from '../directive/lines.js';
 import { MARKER_PREFIX } from '../directive/words.js';
 import { isInConflict } from './conflict.js';
 import { cutLines } from './cut-lines.js';
 import { deleteBlock } from './delete-block.js';
 import { removeLines } from './lines.js';
-import { fixHere, shown } from './make.js';
+import { fixHere } from './make.js';
 import { blockAt } from './places.js';
 import type { Remedy } from './types.js';
 
@@ -30,7 +31,7 @@ export const removeDirective: Remedy = (finding, context) => {
     .trim();
   const isPaired = /^(?:begin|end)\)/.test(text.slice(MARKER_PREFIX.length));
   if (!text.startsWith(MARKER_PREFIX) || isPaired) return [];
-  const title = `Remove ${shown(text)}`;
+  const title = `Remove ${unquoted(text)}`;
   return [fixHere(context, 'remove-directive', title, [removeLines(parsed, line, line)])];
 };
 

@@ -1,8 +1,9 @@
 /** Types that have been renamed: an orphan block follows to the new key, with all that names it. */
+import { unquoted } from '../../base/foreign-text.js';
 import { isDottedName } from '../render/index.js';
 import { withFilledBlocks } from './fill.js';
 import { followRenames } from './follow-renames.js';
-import { headOf, shown, type DataOf } from './make.js';
+import { headOf, type DataOf } from './make.js';
 import { blockAt } from './places.js';
 import { successorOf } from './successor.js';
 import type { Remedy } from './types.js';
@@ -14,7 +15,7 @@ export const renameType: Remedy = (finding, context) => {
   if (kind !== 'object' || block === null) return [];
   const next = successorOf(block, context);
   if (next === null || !isDottedName(next)) return [];
-  const title = `Rename to ${shown(next)}, which took its place`;
+  const title = `Rename to ${unquoted(next)}, which took its place`;
   const own = new Set(context.planned.blocks);
   const edits = (): ReturnType<typeof withFilledBlocks> => {
     const followed = followRenames(new Map([[block.name, next]]), context);

@@ -1,4 +1,5 @@
 /** Markers that say nearly what was meant: the parser's own suggestion is put in their place. */
+import { unquoted } from '../../base/foreign-text.js';
 import { lineAt, textOfLine } from '../directive/lines.js';
 import type { Finding } from '../findings/types.js';
 import type { ParsedFile } from '../directive/types.js';
@@ -6,7 +7,7 @@ import { MARKER_PREFIX } from '../directive/words.js';
 import type { TextEdit } from '../plan/types.js';
 import { changed } from './fill.js';
 import { inTextOrder, insertLines, removeLines } from './lines.js';
-import { fixHere, shown, type DataOf } from './make.js';
+import { fixHere, type DataOf } from './make.js';
 import type { Fix, FixContext, Remedy } from './types.js';
 
 const BEGIN = `${MARKER_PREFIX}begin): `;
@@ -54,7 +55,7 @@ function suggested(
   edits: readonly TextEdit[],
   context: FixContext,
 ): Fix {
-  const title = `Correct to ${shown(suggestion.replace(BEGIN, ''))}`;
+  const title = `Correct to ${unquoted(suggestion.replace(BEGIN, ''))}`;
   // What lies between the markers was nobody's to write until now.
   const review = closesOver(edits, context);
   return fixHere(context, id, title, edits, { preferred: !review, review });

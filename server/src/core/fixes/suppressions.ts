@@ -1,8 +1,9 @@
 /** Suppression comments that somebody added to generated lines: taking them out again. */
+import { unquoted } from '../../base/foreign-text.js';
 import { planProject } from '../plan/plan-project.js';
 import { titleOf } from '../plan/planning/slots.js';
 import type { TextEdit } from '../plan/types.js';
-import { headOf, shown } from './make.js';
+import { headOf } from './make.js';
 import { plannedAt } from './places.js';
 import type { FixContext, Remedy } from './types.js';
 
@@ -10,7 +11,7 @@ import type { FixContext, Remedy } from './types.js';
 export const dropSuppressions: Remedy = (finding, context) => {
   const block = plannedAt(context, finding.span.start);
   if (block === null) return [];
-  const title = `Remove the suppression comments of ${shown(titleOf(block))}`;
+  const title = `Remove the suppression comments of ${unquoted(titleOf(block))}`;
   const edits = (): readonly TextEdit[] =>
     context.options.keepSuppressions ? withoutTails(context, block.markerSpan.start) : block.edits;
   return [

@@ -1,8 +1,9 @@
 /** Blocks of fields outside classes: they move into a class of their own. */
+import { unquoted } from '../../base/foreign-text.js';
 import { isDottedName } from '../render/index.js';
 import { splitName } from '../snapshot/registry-index.js';
 import { isBlank, replaceLines } from './lines.js';
-import { fixHere, shown, type DataOf } from './make.js';
+import { fixHere, type DataOf } from './make.js';
 import { classLines, isSection, sectionBefore } from './new-classes.js';
 import { blockAt } from './places.js';
 import type { Remedy } from './types.js';
@@ -24,6 +25,6 @@ export const wrapInClass: Remedy = (finding, context) => {
   const apart = begin.line === 0 || isBlank(parsed, begin.line - 1) ? [] : [''];
   const lines = [...apart, ...classLines([key], context)];
   const edits = [...section, replaceLines(parsed, begin.line, end.line, lines)];
-  const title = `Move object/${shown(key)} into a class ${shown(last)}`;
+  const title = `Move object/${unquoted(key)} into a class ${unquoted(last)}`;
   return [fixHere(context, 'wrap-in-class', title, edits, { review: true, alsoFill: isSection })];
 };

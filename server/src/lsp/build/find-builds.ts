@@ -1,5 +1,6 @@
 /** What there is to build for a file or folder of the editor, found as the command line finds it. */
 import path from 'node:path';
+import { escapeInline } from '../../base/foreign-text.js';
 import {
   isBuildable,
   planBuilds,
@@ -20,7 +21,7 @@ import {
 } from '../../project/index.js';
 import { findEnvironment } from '../../registry/environment.js';
 import type { BuildChoice } from '../../protocol.js';
-import { linePlace, sanitize } from '../../report/index.js';
+import { linePlace } from '../../report/index.js';
 import { readEditorSettings } from '../settings.js';
 import type { WorkspaceFolder } from '../workspace/assign.js';
 import { isFolder } from '../workspace/file-events.js';
@@ -92,7 +93,7 @@ function brokenAt(
   place: Pick<BuildPlace, 'folder' | 'path'>,
 ): FoundBuilds {
   const name = displayPath(file, realPathOf(place.folder?.path ?? place.path));
-  const said = sanitize(`${linePlace(name, line)} ${message}. Nothing was built.`);
+  const said = escapeInline(`${linePlace(name, line)} ${message}. Nothing was built.`);
   return { projects: [], plan: { ok: false, message: said }, choices: [] };
 }
 

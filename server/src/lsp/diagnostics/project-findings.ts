@@ -4,8 +4,9 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { escapeInline } from '../../base/foreign-text.js';
 import { keyLines, chooseProjectSeverities } from '../../project/index.js';
-import { projectFinding, sanitize, type ProjectFinding } from '../../report/index.js';
+import { projectFinding, type ProjectFinding } from '../../report/index.js';
 import { twoReferences } from '../../registry/two-references.js';
 import { inSettingWords } from '../setting-words.js';
 import type { Project } from '../workspace/project.js';
@@ -58,7 +59,7 @@ export function projectFindings(project: Project): readonly AnchoredFinding[] {
     found.push({ ...projectFinding(code, text), ...anchor(project, code) });
   }
   for (const { code, path: file, message } of project.problems()) {
-    const text = sentence(sanitize(message), file);
+    const text = sentence(escapeInline(message), file);
     found.push({ ...projectFinding(code, text), path: file, line: 0 });
   }
   return chooseProjectSeverities(found, config.severity);

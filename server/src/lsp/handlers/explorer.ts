@@ -1,5 +1,6 @@
 /** Answers the requests of our own that clients build views from: previews, the registry as a tree. */
 import type { CancellationToken } from 'vscode-languageserver';
+import { escapeInline } from '../../base/foreign-text.js';
 import {
   ADD_BLOCK,
   FIND_PROJECTS,
@@ -14,7 +15,7 @@ import {
   type RegistryTexts,
   type SnapshotText,
 } from '../../protocol.js';
-import { renderRegistryTree, sanitize } from '../../report/index.js';
+import { renderRegistryTree } from '../../report/index.js';
 import { validateSnapshot, type RegistryIndex } from '../../core/index.js';
 import { toWorkspaceEdit } from '../actions/edits.js';
 import { blockAddition } from '../features/explorer/add-block.js';
@@ -99,7 +100,7 @@ function snapshotText(content: string): SnapshotText {
     return { text: null, problem: 'it is not JSON' };
   }
   const result = validateSnapshot(value);
-  if (!result.ok) return { text: null, problem: sanitize(result.error) };
+  if (!result.ok) return { text: null, problem: escapeInline(result.error) };
   return { text: renderRegistryTree(result.snapshot, { color: false }), problem: null };
 }
 

@@ -29,7 +29,7 @@ describe('folding', () => {
 
   it('makes what cannot be seen in a name visible', () => {
     expect(folds(`${P}(begin): object/a\u202eb\nx: int\n${P}(end)`)).toEqual([
-      '0-2 region object/a\\u{202e}b (1 line)',
+      '0-2 region object/a\\u202eb (1 line)',
     ]);
   });
 });

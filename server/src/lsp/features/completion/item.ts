@@ -6,7 +6,7 @@ import {
   type CompletionItemKind,
   type Range,
 } from 'vscode-languageserver';
-import { sanitize } from '../../../report/sanitize.js';
+import { escapeInline } from '../../../base/foreign-text.js';
 import type { FileView, ProjectView } from '../../view.js';
 import type { Site } from './site.js';
 
@@ -78,7 +78,7 @@ function toItem(candidate: Candidate, tail: string, range: Range, { lead }: Site
 
 /** Most names are plain, and there are many. */
 function shown(text: string): string {
-  return /^[ -~]*$/.test(text) ? text : sanitize(text);
+  return /^[ -~]*$/.test(text) ? text : escapeInline(text);
 }
 
 /** Text inside a snippet, where `$`, `}` and the backslash mean something. */

@@ -1,5 +1,6 @@
 /** Registered names that payloads are made of: prefixes, type keys, modules, full names. */
 import { CompletionItemKind } from 'vscode-languageserver';
+import { isVisible } from '../../../base/foreign-text.js';
 import { compareCodePoints, prefixesOf, splitName, type TypeEntry } from '../../../core/index.js';
 import { count } from '../../../report/words.js';
 import type { FileView, ProjectView } from '../../view.js';
@@ -11,7 +12,7 @@ import type { Candidate } from './item.js';
 
 /** Whether a name can stand in a marker at all: no comment, no space, nothing that hides. */
 export function isWritableName(name: string): boolean {
-  return /^[\w.-]+$/.test(name) || /^[^\s#@\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]+$/u.test(name);
+  return /^[^\s#@]+$/.test(name) && isVisible(name);
 }
 
 /** Where something is being typed: the block there is not one that exists already. */

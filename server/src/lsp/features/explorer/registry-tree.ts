@@ -7,7 +7,7 @@ import {
   type TypeEntry,
 } from '../../../core/index.js';
 import type { Place, RegistryEntry, RegistryMember, RegistryProject } from '../../../protocol.js';
-import { sanitize, sanitizeLines } from '../../../report/index.js';
+import { escapeInline, escapeLines } from '../../../base/foreign-text.js';
 import { fieldText, methodText, typeText } from '../../../report/member-text.js';
 import { signatureText } from '../../../report/schema-text.js';
 import type { FileView, ProjectView } from '../../view.js';
@@ -32,7 +32,7 @@ export function registryProject(project: ProjectView): RegistryProject | null {
   const addable = addableNames(project);
   return {
     root: project.root,
-    libraries: libraries.map(({ path }) => sanitize(path)),
+    libraries: libraries.map(({ path }) => escapeInline(path)),
     entries: [
       ...functions.map((entry) => functionEntry(entry, stubs, addable)),
       ...types.map((entry) => typeEntry(entry, stubs, addable)),
@@ -64,7 +64,7 @@ function memberOf(
   signature: string,
   place: (name: string) => Place | null,
 ): RegistryMember {
-  const shown = { name: sanitize(name), signature: sanitize(signature), doc: docText(doc) };
+  const shown = { name: escapeInline(name), signature: escapeInline(signature), doc: docText(doc) };
   // The reference writes a registered constructor under Python's name.
   return { kind, ...shown, stub: place(name === '__ffi_init__' ? '__init__' : name) };
 }
@@ -78,8 +78,8 @@ function functionEntry(
   const covering = namespace === null ? undefined : stubs.prefixes.get(namespace);
   return {
     kind: 'function',
-    name: sanitize(name),
-    signature: sanitize(signatureText(last, schema)),
+    name: escapeInline(name),
+    signature: escapeInline(signatureText(last, schema)),
     doc: docText(doc),
     library,
     stub: stubs.functions.get(name) ?? covering ?? null,
@@ -94,8 +94,8 @@ function typeEntry(type: TypeEntry, stubs: Stubs, addable: ReadonlySet<string>):
   const range = place?.file.positions.rangeOf(place.block.nameSpan);
   return {
     kind: 'type',
-    name: sanitize(key),
-    signature: sanitize(typeText(type)),
+    name: escapeInline(key),
+    signature: escapeInline(typeText(type)),
     doc: docText(doc),
     library,
     stub: place === undefined || range === undefined ? null : { uri: place.file.uri, range },
@@ -129,5 +129,5 @@ function readStubs({ files }: ProjectView): Stubs {
 }
 
 function docText(doc: string | null): string | null {
-  return doc === null || doc.trim() === '' ? null : sanitizeLines(doc.trim());
+  return doc === null || doc.trim() === '' ? null : escapeLines(doc.trim());
 }

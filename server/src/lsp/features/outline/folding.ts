@@ -1,6 +1,7 @@
 /** Folding of generated bodies. */
 import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver';
-import { quoted, titleOf } from '../../../core/index.js';
+import { unquoted } from '../../../base/foreign-text.js';
+import { titleOf } from '../../../core/index.js';
 import type { FileView } from '../../view.js';
 
 /** One range per block with a body, from its begin marker's line to its end marker's. */
@@ -8,7 +9,7 @@ export function foldingRanges({ parsed }: FileView): FoldingRange[] {
   return parsed.blocks.flatMap((block) => {
     const lines = block.end.line - block.begin.line - 1;
     if (lines < 1) return [];
-    const title = quoted(titleOf(block)).slice(1, -1);
+    const title = unquoted(titleOf(block));
     return [
       {
         startLine: block.begin.line,

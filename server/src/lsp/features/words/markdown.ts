@@ -4,7 +4,7 @@
  * line of its own, and what cannot be seen is made visible.
  */
 import type { MarkupContent } from 'vscode-languageserver';
-import { sanitize, sanitizeCode, sanitizeLines } from '../../../report/sanitize.js';
+import { escapeInline, escapeLine, escapeLines } from '../../../base/foreign-text.js';
 
 /** What the client renders. */
 export type Format = 'markdown' | 'plaintext';
@@ -48,29 +48,31 @@ export function penFor(format: Format): Pen {
 
 const MARKDOWN: Pen = {
   format: 'markdown',
-  code: (text) => codeSpan(sanitize(text)),
-  words: (text) => escapeMarkdown(sanitize(text).trim()),
+  code: (text) => codeSpan(escapeInline(text)),
+  words: (text) => escapeMarkdown(escapeInline(text).trim()),
   strong: (text) => {
-    const words = escapeMarkdown(sanitize(text).trim());
+    const words = escapeMarkdown(escapeInline(text).trim());
     return words === '' ? '' : `**${words}**`;
   },
   message: (text) =>
     text
       .split('`')
-      .map((part, i) => (i % 2 === 0 ? escapeMarkdown(sanitize(part)) : codeSpan(sanitize(part))))
+      .map((part, i) =>
+        i % 2 === 0 ? escapeMarkdown(escapeInline(part)) : codeSpan(escapeInline(part)),
+      )
       .join(''),
-  block: (lines) => codeBlock(lines.map(sanitizeCode)),
-  doc: (text) => sanitizeLines(text.trim()).split('\n').map(docLine).join('\n').replace(/ +$/, ''),
+  block: (lines) => codeBlock(lines.map(escapeLine)),
+  doc: (text) => escapeLines(text.trim()).split('\n').map(docLine).join('\n').replace(/ +$/, ''),
 };
 
 const PLAIN: Pen = {
   format: 'plaintext',
-  code: sanitize,
-  words: sanitize,
-  strong: sanitize,
-  message: (text) => sanitize(text.replaceAll('`', '')),
-  block: (lines) => lines.map((line) => `    ${sanitizeCode(line)}`).join('\n'),
-  doc: (text) => sanitizeLines(text.trim()),
+  code: escapeInline,
+  words: escapeInline,
+  strong: escapeInline,
+  message: (text) => escapeInline(text.replaceAll('`', '')),
+  block: (lines) => lines.map((line) => `    ${escapeLine(line)}`).join('\n'),
+  doc: (text) => escapeLines(text.trim()),
 };
 
 /** Takes their meaning from all characters that have one, and leaves the others readable. */

@@ -2,7 +2,7 @@
 import type { Block } from '../directive/types.js';
 import { bodyLines } from '../plan/planning/body-edits.js';
 import { indexProject } from '../plan/planning/project-index.js';
-import { suppressionTail } from '../plan/planning/suppression-tail.js';
+import { suppressionTail } from '../plan/planning/members.js';
 import { Imports, renderObjectBlock, type RunScope } from '../render/index.js';
 import { splitName } from '../snapshot/registry-index.js';
 import type { TypeEntry } from '../snapshot/types.js';

@@ -4,16 +4,19 @@ import type { FileFacts, ProjectFacts } from '../facts/types.js';
 import type { Finding } from '../findings/types.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 import { sameJson } from '../snapshot/same-json.js';
-import { planFile, type FilePlan } from './planning/plan-file.js';
-import { quietMemos, withFindings, type FileMemo, type PlanMemo } from './memory/plan-memo.js';
+import { quietMemos, type FileMemo, type PlanMemo } from './memory/plan-memo.js';
+import { recallFrom } from './memory/slot-records.js';
+import { withFindings } from './planning/file-findings.js';
+import { planFile, planUnknown } from './planning/plan-file.js';
 import { indexProject, isSameRun, type ProjectIndex } from './planning/project-index.js';
+import type { FilePlan } from './planning/types.js';
 import type { Plan, PlanFile, PlanOptions } from './types.js';
+import { structureFindings } from './unit-findings/structure.js';
 import { unitFindings } from './unit-findings/unit-findings.js';
-import { planUnknown } from './planning/unplanned.js';
 
 /**
- * Where a plan keeps its memo, seen by nobody else. A `WeakMap` would keep the memo of every
- * keystroke alive until the next full collection: for the quick ones its values are roots.
+ * Where a plan keeps its memo, out of sight. A `WeakMap` would keep the memo of every keystroke alive
+ * until the next full garbage collection: minor ones take its values for roots.
  */
 const MEMO = Symbol('memo');
 
@@ -27,10 +30,10 @@ const NONE: ReadonlyMap<string, readonly Finding[]> = new Map();
  *
  * @param files sorted as the reference sorts them: later `ty-map` lines win
  * @param registry `null` when there is none; every block is `unknown` then
- * @param facts what is known beyond text and snapshot; `null` when nobody looked
- * @param previous an earlier plan, to take over what has not changed: files with the same
+ * @param facts what is known beyond text and snapshot; `null` when it was not read
+ * @param previous an earlier plan, from which to reuse what has not changed: files with the same
  *   `ParsedFile` and `FileFacts` objects, and blocks with the same text. The result does not depend
- *   on it; a file that comes out the same because nothing about it changed is the same object.
+ *   on it; the plan of a file about which nothing changed is the same object.
  */
 export function planProject(
   files: readonly PlanFile[],
@@ -81,13 +84,24 @@ function planOwn(
   if (last?.file.parsed === file.parsed && last.facts === facts) {
     if (isSameFor(file, last.project, project)) return last.own;
   }
-  if (project === null) return { planned: planUnknown(file, facts), records: null };
-  const isSame = isSameRun(last?.project ?? null, project);
-  return planFile(file, project, facts, isSame ? (last?.own.records ?? null) : null);
+  const { planned, records } = planTexts(file, project, last);
+  const found = facts === null ? NO_FINDINGS : structureFindings(file, facts);
+  return { planned: withFindings(planned, found), records };
 }
 
-/** Whether a file comes out the same beside one index and the other. */
+function planTexts(
+  file: PlanFile,
+  project: ProjectIndex | null,
+  last: FileMemo | undefined,
+): FilePlan {
+  if (project === null) return { planned: planUnknown(file), records: null };
+  const isSame = isSameRun(last?.project ?? null, project);
+  const before = isSame ? (last?.own.records ?? null) : null;
+  return planFile(file, project, recallFrom(before, file.parsed));
+}
+
+/** Whether a file has the same plan with one index and the other. */
 function isSameFor(file: PlanFile, a: ProjectIndex | null, b: ProjectIndex | null): boolean {
-  // Only a `prefix` asks who else claims what.
+  // Only a `prefix` depends on what other files claim.
   return a === b || (isSameRun(a, b) && !file.parsed.directives.some((d) => d.name === 'prefix'));
 }

@@ -4,10 +4,11 @@ import type { Shift } from '../../directive/quiet-change.js';
 import type { FileFacts, ProjectFacts } from '../../facts/types.js';
 import type { Finding } from '../../findings/types.js';
 import type { RegistryIndex } from '../../snapshot/registry-index.js';
-import { inFileOrder } from '../planning/file-findings.js';
-import type { FilePlan } from '../planning/plan-file.js';
+import { withFindings } from '../planning/file-findings.js';
 import { sameOptions, type ProjectIndex } from '../planning/project-index.js';
-import { holdsPlaces, movedFile, movedFindings, quietShift, type Shifts } from './quiet-plan.js';
+import type { FilePlan } from '../planning/types.js';
+import { holdsPlaces, movedFile, movedFindings, type Shifts } from './moved.js';
+import { quietShift } from './quiet-plan.js';
 import type { PlanFile, PlannedFile, PlanOptions } from '../types.js';
 
 /** What concerns every file of a unit. */
@@ -32,28 +33,21 @@ export interface FileMemo {
   /** The index that {@link own} holds for. */
   readonly project: ProjectIndex | null;
   readonly own: FilePlan;
-  /** What only the unit shows. */
+  /** Findings that only the unit shows. */
   readonly ofTheUnit: readonly Finding[];
   /** The file's own plan with {@link ofTheUnit}. */
   readonly planned: PlannedFile;
 }
 
-/** A file's own plan with what the unit adds to it. */
-export function withFindings(file: PlannedFile, more: readonly Finding[]): PlannedFile {
-  if (more.length === 0) return file;
-  return { ...file, findings: inFileOrder([...file.findings, ...more]) };
-}
-
 /**
- * The memos of a unit in which nothing happened but changes that move things; `null` when there may
- * be more to it.
+ * The memos of a unit in which changes only moved things; `null` when they may have done more.
  */
 export function quietMemos(
   files: readonly PlanFile[],
   now: Circumstances,
   { circumstances: then, files: before }: PlanMemo,
 ): PlanMemo['files'] | null {
-  if (files.length !== before.size || !isSameRun(then, now)) return null;
+  if (files.length !== before.size || !isSameUnit(then, now)) return null;
   const shifts = new Map<string, Shift>();
   const after: FileMemo[] = [];
   for (const last of before.values()) {
@@ -71,7 +65,7 @@ export function quietMemos(
   return new Map(after.map((memo) => [memo.file.path, movedMemo(memo, shifts)]));
 }
 
-function isSameRun(a: Circumstances, b: Circumstances): boolean {
+function isSameUnit(a: Circumstances, b: Circumstances): boolean {
   return (
     a.registry === b.registry &&
     a.dialect === b.dialect &&
@@ -87,7 +81,7 @@ function shiftOf(last: FileMemo, { parsed }: PlanFile, facts: FileFacts | null):
   return quietShift({ parsed: last.file.parsed, facts: last.facts }, { parsed, facts });
 }
 
-/** The records of the own plan stay: they come with the text that their places are in. */
+/** The records of the own plan stay as they are: they hold the text that their places are in. */
 function movedMemo(memo: FileMemo, shifts: Shifts): FileMemo {
   const moved = movedFile(memo.own.planned, shifts);
   const ofTheUnit = movedFindings(memo.file.path, memo.ofTheUnit, shifts);

@@ -2,7 +2,8 @@
 import { eolOfLine, startOfLine, textOfLine } from '../../directive/lines.js';
 import type { ParsedFile } from '../../directive/types.js';
 import { lineEndOf } from './body-edits.js';
-import { titleOf, type Slot } from './slots.js';
+import { titleOf } from './slots.js';
+import type { Slot } from './types.js';
 import type { DeclaredChange, PlannedBlock, TextEdit } from '../types.js';
 
 /**

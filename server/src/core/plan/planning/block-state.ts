@@ -1,16 +1,18 @@
-/** Compares one block with its wanted body: its state, what changed, and the edits. */
+/**
+ * Compares one block with its wanted body: its state, what changed, and the edits. Suppression
+ * comments that people add to generated lines can survive.
+ */
 import type { Block, ParsedFile } from '../../directive/types.js';
 import { sliceOf } from '../../directive/whitespace.js';
 import { bodyEdits, bodyLines, lineEndOf } from './body-edits.js';
-import { memberChanges } from './members.js';
-import { carryTails, differsOnlyByTails } from './suppressions.js';
+import { lineKeys, memberChanges, suppressionTail } from './members.js';
 import type { BlockState, MemberChange, TextEdit } from '../types.js';
 
 export interface Comparison {
   readonly state: Extract<BlockState, 'fresh' | 'stale' | 'edited'>;
   /**
-   * The body to hold, with base indentation and, where asked for, kept suppressions; `null` for the
-   * one that is there.
+   * The body to hold, with base indentation and, where requested, kept suppressions; `null` for the
+   * current one.
    */
   readonly wanted: readonly string[] | null;
   readonly changes: readonly MemberChange[];
@@ -47,7 +49,7 @@ export function compareBlock(
 
 const FRESH: Comparison = { state: 'fresh', wanted: null, changes: [], edits: [] };
 
-/** Whether the body is just what would be written: most often it is, and one comparison tells. */
+/** Whether the body is exactly what would be written: it usually is, and one comparison shows it. */
 function isWritten(file: ParsedFile, block: Block, lines: readonly string[]): boolean {
   const eol = lineEndOf(file, block.begin.line);
   const { indent } = block.begin;
@@ -58,4 +60,37 @@ function isWritten(file: ParsedFile, block: Block, lines: readonly string[]): bo
 
 function equal(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((line, i) => line === b[i]);
+}
+
+/** Whether `current` is `wanted` with suppression comments added, and nothing else. */
+function differsOnlyByTails(current: readonly string[], wanted: readonly string[]): boolean {
+  return (
+    current.length === wanted.length &&
+    current.every((line, i) => {
+      const target = wanted[i] ?? '';
+      return (
+        line === target ||
+        (line.startsWith(target) &&
+          suppressionTail(line.slice(target.length)) === line.slice(target.length))
+      );
+    })
+  );
+}
+
+/**
+ * Appends the tails found in `current` to the same members of `wanted`. Members are the same when
+ * their names and positions among overloads are; the tail of a removed member is dropped.
+ */
+function carryTails(current: readonly string[], wanted: readonly string[]): readonly string[] {
+  const tails = new Map<string, string>();
+  lineKeys(current).forEach((key, i) => {
+    const tail = suppressionTail(current[i] ?? '');
+    if (tail !== '') tails.set(key, tail);
+  });
+  if (tails.size === 0) return wanted;
+  const keys = lineKeys(wanted);
+  return wanted.map((line, i) => {
+    const tail = tails.get(keys[i] ?? '');
+    return tail === undefined || suppressionTail(line) !== '' ? line : line + tail;
+  });
 }

@@ -8,45 +8,13 @@ import {
   isWritableGlobal,
   renderAllBlock,
   renderExportBlock,
-  type RenderNote,
   type RunScope,
 } from '../../render/index.js';
 import type { Directive, ParsedFile } from '../../directive/types.js';
 import { splitName } from '../../snapshot/registry-index.js';
 import type { FunctionEntry } from '../../snapshot/types.js';
 import { globalText, objectText } from './run-texts.js';
-import type { Slot } from './slots.js';
-
-/** Why a block stays as it is, where that is no matter of course. */
-export type DraftFailure =
-  | 'orphan'
-  | 'bad-import-from'
-  | 'unquotable-name'
-  | 'bad-module'
-  | 'duplicate'
-  /** Of an import-section: see `section.ts`. */
-  | SectionTrouble;
-
-/** Why an import-section cannot be written where it stands. */
-export type SectionTrouble = 'late' | 'indented' | 'in-brackets' | 'before-future';
-
-/** What a slot should hold, before it is known whether it may be written. */
-export interface Draft {
-  /** The body without base indentation; `null` when the block stays as it is. */
-  readonly lines: readonly string[] | null;
-  readonly notes: readonly RenderNote[];
-  readonly failure: DraftFailure | null;
-}
-
-/** The drafts of a file with what they define and need. */
-export interface FileDraft {
-  readonly drafts: ReadonlyMap<Slot, Draft>;
-  readonly imports: Imports;
-  /** Full names of the file's own types, as imports would call them. */
-  readonly definedTypes: ReadonlySet<string>;
-  /** `import-object` directives whose names Python cannot import; they have no effect. */
-  readonly unimportable: readonly Directive[];
-}
+import type { Draft, DraftFailure, FileDraft, Slot } from './types.js';
 
 const NO_NOTES: Draft['notes'] = [];
 

@@ -2,6 +2,7 @@
 import { CLI_READER } from '../../findings/reader.js';
 import type { Finding, FindingRule, RelatedPlace } from '../../findings/types.js';
 import type { Span } from '../../../base/span.js';
+import type { PlannedFile } from '../types.js';
 
 export class FileFindings {
   readonly #found: Finding[] = [];
@@ -29,24 +30,30 @@ export class FileFindings {
     this.#found.push(...findings);
   }
 
-  /** Whether a rule has been added. */
+  /** Whether a finding of this rule was added. */
   has<Data>(rule: FindingRule<Data>): boolean {
     return this.#found.some(({ code }) => code === rule.code);
   }
 
-  /** The findings as they came. */
+  /** The findings in the order in which they were added. */
   inOrderOfAdding(): readonly Finding[] {
     return this.#found;
   }
 
-  /** See {@link inFileOrder}. */
+  /** The findings by place; those of one place by code. */
   sorted(): readonly Finding[] {
     return inFileOrder(this.#found);
   }
 }
 
+/** A planned file with more findings. */
+export function withFindings(file: PlannedFile, more: readonly Finding[]): PlannedFile {
+  if (more.length === 0) return file;
+  return { ...file, findings: inFileOrder([...file.findings, ...more]) };
+}
+
 /** Sorts by place; findings of one place by code. */
-export function inFileOrder(findings: readonly Finding[]): readonly Finding[] {
+function inFileOrder(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort(
     (a, b) => a.span.start - b.span.start || (a.code < b.code ? -1 : Number(a.code > b.code)),
   );

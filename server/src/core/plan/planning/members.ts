@@ -1,5 +1,4 @@
-/** Reads generated bodies back into members, to say in which of them two bodies differ. */
-import { suppressionTail } from './suppression-tail.js';
+/** Reads generated bodies back into members, to report in which of them two bodies differ. */
 import type { MemberChange } from '../types.js';
 
 interface Member {
@@ -10,10 +9,18 @@ interface Member {
   readonly text: string;
 }
 
+/** The comments with which people silence a checker on one generated line. */
+const TAIL =
+  /\s*#\s*(?:type:\s*ignore|ty:\s*ignore|pyright:\s*ignore|pyrefly:\s*ignore|noqa)\b.*$/i;
 const FUNCTION = /^def ([^\s(]+)\((.*)\) -> (.*): \.\.\.$/;
 const FIELD = /^([^\s:"'#@(]+): (.+)$/;
 const QUOTED = /^"([^"\\]*)",$/;
 const FROM_IMPORT = /^from (\S+) import (.+)$/;
+
+/** The suppression comment at a line's end with the spaces before it, or an empty string. */
+export function suppressionTail(line: string): string {
+  return TAIL.exec(line)?.[0] ?? '';
+}
 
 /** What identifies each line across a change of signature: its member, else its own text. */
 export function lineKeys(lines: readonly string[]): readonly string[] {
@@ -29,7 +36,7 @@ export function lineKeys(lines: readonly string[]): readonly string[] {
   });
 }
 
-/** What has to happen to `current` to become `wanted`, in the order of `wanted`, then the gone. */
+/** What turns `current` into `wanted`, in the order of `wanted`, then the removed members. */
 export function memberChanges(
   current: readonly string[],
   wanted: readonly string[],
@@ -56,7 +63,7 @@ export function memberChanges(
 function readLines(lines: readonly string[]): readonly (readonly Member[])[] {
   const seen = new Map<string, number>();
   return lines.map((line) => {
-    return namesOf(withoutTail(line)).map(([name, own]) => {
+    return definedNames(withoutTail(line)).map(([name, own]) => {
       const index = seen.get(name) ?? 0;
       seen.set(name, index + 1);
       return { key: `${name}\0${index}`, name, text: own };
@@ -68,8 +75,8 @@ function withoutTail(line: string): string {
   return line.slice(0, line.length - suppressionTail(line).length).trim();
 }
 
-/** The names that a generated line defines, each with the text that stands for it. */
-function namesOf(text: string): readonly (readonly [name: string, text: string])[] {
+/** The names that a generated line defines, each with the text that represents it. */
+function definedNames(text: string): readonly (readonly [name: string, text: string])[] {
   if (text.startsWith('#') || text === 'if TYPE_CHECKING:' || text === 'else:') return [];
   const defined = FUNCTION.exec(text) ?? QUOTED.exec(text) ?? FIELD.exec(text);
   if (defined?.[1] !== undefined) return [[defined[1], text]];
@@ -79,7 +86,7 @@ function namesOf(text: string): readonly (readonly [name: string, text: string])
   return names.split(', ').map((name) => [`${module}.${name}`, `${module}.${name}`]);
 }
 
-/** `def f(_0: int, /) -> str: ...` → `f(int)`; everything else as it stands. */
+/** `def f(_0: int, /) -> str: ...` → `f(int)`; everything else as it is. */
 function short(text: string): string {
   const match = FUNCTION.exec(text);
   if (match === null) return QUOTED.exec(text)?.[1] ?? text;

@@ -10,9 +10,9 @@ import { boundName, fullNameOf, type ImportItem } from '../../render/index.js';
 import { compareCodePoints } from '../../../base/order.js';
 import { splitName } from '../../snapshot/registry-index.js';
 import type { Span } from '../../../base/span.js';
-import type { FileDraft } from './draft.js';
 import type { FileFindings } from './file-findings.js';
-import { titleOf, type Slot } from './slots.js';
+import { titleOf } from './slots.js';
+import type { FileDraft, Slot } from './types.js';
 
 /** Builtins that generated annotations use. */
 const BUILTINS: ReadonlySet<string> = new Set(

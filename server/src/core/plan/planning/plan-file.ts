@@ -1,49 +1,40 @@
 /** Plans one file: from its blocks and the registry to states, findings and edits. */
 import { directiveBadPayload, importSectionMisplaced } from '../../findings/index.js';
+import { ruleOfProblem } from '../../findings/of-problems.js';
 import type { ParsedFile } from '../../directive/types.js';
-import type { FileFacts } from '../../facts/types.js';
 import type { Span } from '../../../base/span.js';
 import { hasAnnotations } from '../../render/index.js';
 import { assembleEdits } from './assemble.js';
-import { draftFile, failedDraft, plainDraft, type Draft, type FileDraft } from './draft.js';
+import { draftFile, failedDraft, plainDraft } from './draft.js';
 import { FileFindings } from './file-findings.js';
 import { hasFutureAnnotations, lastFutureLine } from './future-imports.js';
 import { addNameFindings } from './name-findings.js';
 import { misplacement } from './placement.js';
-import { planSlot, type SlotTask } from './plan-slot.js';
+import { planSlot } from './plan-slot.js';
 import type { ProjectIndex } from './project-index.js';
 import { rollOut } from './roll-out.js';
 import { planSection } from './section.js';
-import { recallSlots, type SlotRecords } from '../memory/slot-records.js';
-import { ownSlots, type Slot } from './slots.js';
-import { addStructureFindings } from '../unit-findings/structure.js';
+import { ownSlots, plannedOnly } from './slots.js';
+import type { Draft, FileDraft, FilePlan, PlannedSlot, Slot, SlotTask } from './types.js';
 import type { PlanFile, PlannedFile } from '../types.js';
-import { addProblems } from './unplanned.js';
-
-/** A file's plan, and what the next plan of the file can take over. */
-export interface FilePlan {
-  readonly planned: PlannedFile;
-  /** `null` without a registry. */
-  readonly records: SlotRecords | null;
-}
 
 /**
- * Plans a file against a registry.
+ * How a slot turned out when the same was asked before; `null` when it must be planned.
  *
- * @param facts `null` when nobody looked at the Python around the blocks
- * @param before of the last plan for the same project; `null` when there is none
+ * @param index the slot's position among the `count` slots of its file
  */
+export type Recall = (task: SlotTask, index: number, count: number) => PlannedSlot | null;
+
+/** Plans a file against a registry. */
 export function planFile(
   { path, parsed: file }: PlanFile,
   project: ProjectIndex,
-  facts: FileFacts | null,
-  before: SlotRecords | null,
+  recall: Recall,
 ): FilePlan {
   const findings = new FileFindings();
   addProblems(file, path, findings);
-  if (facts !== null) addStructureFindings({ path, parsed: file }, facts, findings);
   const slots = rollOut(path, file, ownSlots(file), project, findings);
-  // A prefix that stands too late for its section: without it annotations would be evaluated.
+  // The prefix comes too late for its section, without which annotations would be evaluated.
   const lacksSection = findings.has(importSectionMisplaced) && !hasFutureAnnotations(file);
   const draft = draftFile(
     file,
@@ -57,18 +48,44 @@ export function planFile(
   const head = file.directives.find((directive) => directive.name === 'prefix');
   const origin = head?.marker.span ?? { start: 0, end: 0 };
   const tasks = tasksOf(file, slots, draft, lacksSection, project);
-  const records = recallSlots(before, tasks, file, (task) => planSlot(task, file, project, origin));
-  for (const { planned } of records.slots) findings.addAll(planned.findings);
+  const planned = tasks.map(
+    (task, i) => recall(task, i, tasks.length) ?? planSlot(task, file, project, origin),
+  );
+  for (const slot of planned) findings.addAll(slot.findings);
   const section = slots.find((slot) => slot.kind === 'import-section');
   const spanOf = (slot: Slot): Span => slot.block?.begin.span ?? origin;
   addNameFindings(draft, spanOf, section === undefined ? origin : spanOf(section), findings);
-  const blocks = records.slots.map(({ planned }) => planned.block);
+  const blocks = planned.map(({ block }) => block);
   const { edits, declared } = assembleEdits(file, slots, blocks);
-  const planned = { path, blocks, findings: findings.sorted(), edits, declared };
-  return { planned, records };
+  return {
+    planned: { path, blocks, findings: findings.sorted(), edits, declared },
+    records: { file, slots: planned },
+  };
 }
 
-/** What is to be done about each slot. */
+/** Plans a file without a registry: syntax is checked, every block is `unknown`. */
+export function planUnknown({ path, parsed }: PlanFile): PlannedFile {
+  const findings = new FileFindings();
+  addProblems(parsed, path, findings);
+  const blocks = ownSlots(parsed).map((slot) => {
+    const state = slot.block?.writable === false ? 'malformed' : 'unknown';
+    return plannedOnly(slot, slot.block?.begin.span ?? { start: 0, end: 0 }, state);
+  });
+  return { path, blocks, findings: findings.sorted(), edits: [], declared: [] };
+}
+
+/** Adds what the parser found. */
+function addProblems(file: ParsedFile, path: string, findings: FileFindings): void {
+  for (const problem of file.problems) {
+    const related =
+      problem.related === undefined
+        ? []
+        : [{ path, span: problem.related, message: 'The block that is still open here.' }];
+    findings.add(ruleOfProblem(problem), problem, problem.span, related);
+  }
+}
+
+/** What to do about each slot. */
 function tasksOf(
   file: ParsedFile,
   slots: readonly Slot[],
@@ -94,7 +111,7 @@ function tasksOf(
   });
 }
 
-/** Why drafted lines cannot stand where the slot is; a section's draft says so itself. */
+/** Why drafted lines cannot go where the slot is; a section's draft says so itself. */
 function obstacleOf(
   slot: Slot,
   lines: readonly string[],

@@ -9,41 +9,21 @@ import {
   importSectionMisplaced,
 } from '../../findings/index.js';
 import type { ParsedFile } from '../../directive/types.js';
-import type { Finding } from '../../findings/types.js';
 import type { Span } from '../../../base/span.js';
 import { bodyLines } from './body-edits.js';
 import { compareBlock, indentLines } from './block-state.js';
-import type { Draft, DraftFailure } from './draft.js';
 import { FileFindings } from './file-findings.js';
-import type { Misplacement } from './placement.js';
 import { addNotes } from './note-findings.js';
 import { similarName } from '../near-names.js';
-import { plannedOnly } from './unplanned.js';
 import type { ProjectIndex } from './project-index.js';
-import { titleOf, type Slot } from './slots.js';
+import { plannedOnly, titleOf } from './slots.js';
+import type { DraftFailure, PlannedSlot, SlotTask } from './types.js';
 import type { BlockState, PlannedBlock } from '../types.js';
-
-/** What decides how a slot comes out, apart from the project and the text of its block. */
-export interface SlotTask {
-  readonly slot: Slot;
-  /** `null` when a `prefix` takes the block away. */
-  readonly draft: Draft | null;
-  /** Why the drafted statements cannot stand there; `null` when they can. */
-  readonly obstacle: Misplacement | 'indented' | 'before-future' | null;
-  /** Whether the block has to wait for an import-section, because it has fields. */
-  readonly held: boolean;
-}
-
-/** How a slot came out. */
-export interface PlannedSlot {
-  readonly block: PlannedBlock;
-  readonly findings: readonly Finding[];
-}
 
 /**
  * Plans a slot.
  *
- * @param origin where findings of a block stand that a `prefix` adds
+ * @param origin where to report findings about a block that a `prefix` adds
  */
 export function planSlot(
   task: SlotTask,
@@ -53,7 +33,7 @@ export function planSlot(
 ): PlannedSlot {
   const { slot } = task;
   const planning = new SlotPlanning(task, file, project, slot.block?.begin.span ?? origin);
-  return { block: planning.plan(), findings: planning.findings.inOrderOfAdding() };
+  return { task, block: planning.plan(), findings: planning.findings.inOrderOfAdding() };
 }
 
 class SlotPlanning {
@@ -62,7 +42,7 @@ class SlotPlanning {
   readonly #task: SlotTask;
   readonly #file: ParsedFile;
   readonly #project: ProjectIndex;
-  /** Where the findings stand. */
+  /** Where the findings are reported. */
   readonly #span: Span;
 
   constructor(task: SlotTask, file: ParsedFile, project: ProjectIndex, span: Span) {
@@ -131,7 +111,7 @@ class SlotPlanning {
     return this.#only('orphan');
   }
 
-  /** Whether the marker itself is at fault: then nobody asked whether the name is registered. */
+  /** Whether the marker itself is at fault: then it does not matter whether the name is registered. */
   #hasBadName(): boolean {
     const start = this.#task.slot.block?.begin.span.start;
     return this.#file.problems.some(
@@ -148,7 +128,7 @@ class SlotPlanning {
     return known && bodyLines(this.#file, block).every((line) => line.trim() === '');
   }
 
-  /** Compares a block with its wanted text and says what differs. */
+  /** Compares a block with its wanted text and reports what differs. */
   #fill(lines: readonly string[]): PlannedBlock {
     const { slot, held } = this.#task;
     if (slot.block === null) return this.#insertion(held ? [] : indentLines(lines, slot.indent));
@@ -161,7 +141,7 @@ class SlotPlanning {
     if (state === 'stale') {
       this.findings.add(blockStale, { block, changes, waits: held }, span);
     } else {
-      // What is kept by wish is nothing to mend.
+      // What the user asked to keep needs no fix.
       const rule = keepSuppressions
         ? ({ ...blockEdited, severity: 'information' } as const)
         : blockEdited;
@@ -179,7 +159,7 @@ class SlotPlanning {
     return { ...this.#only('stale'), changes, wanted };
   }
 
-  /** A block that a `prefix` takes away. */
+  /** A block that a `prefix` removes. */
   #removal(): PlannedBlock {
     const block = this.#title;
     const span = this.#span;

@@ -17,8 +17,8 @@ import type { FileFindings } from './file-findings.js';
 import { codeBefore } from './future-imports.js';
 import { endOfEnclosingSuite, takesInsertion } from './placement.js';
 import { prefixOf, type ProjectIndex } from './project-index.js';
-import type { Slot } from './slots.js';
 import { sortByInheritance } from './topological.js';
+import type { Slot } from './types.js';
 
 /** Applies the file's `prefix`, if it has one that counts, to its own slots. */
 export function rollOut(

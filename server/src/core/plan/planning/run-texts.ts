@@ -18,7 +18,7 @@ import {
 } from '../../render/index.js';
 import { splitName } from '../../snapshot/registry-index.js';
 import type { FunctionEntry, TypeEntry } from '../../snapshot/types.js';
-import type { Draft } from './draft.js';
+import type { Draft } from './types.js';
 
 /** The text of one block, and what it needs imported. */
 export interface RunText extends BlockText {

@@ -2,16 +2,10 @@
 import { textOfLine } from '../../directive/lines.js';
 import type { ParsedFile } from '../../directive/types.js';
 import { renderImportSection, type RunScope } from '../../render/index.js';
-import {
-  failedDraft,
-  plainDraft,
-  type Draft,
-  type FileDraft,
-  type SectionTrouble,
-} from './draft.js';
+import { failedDraft, plainDraft } from './draft.js';
 import { codeBefore, hasFutureAnnotations, lastFutureLine } from './future-imports.js';
 import { misplacement } from './placement.js';
-import type { Slot } from './slots.js';
+import type { Draft, FileDraft, SectionTrouble, Slot } from './types.js';
 
 export interface SectionPlan {
   readonly draft: Draft;

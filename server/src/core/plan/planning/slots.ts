@@ -1,20 +1,8 @@
-/** The blocks of a file on their way through the planner. */
-import type { Block, BlockKind, ParsedFile } from '../../directive/types.js';
-
-/** A block on its way through the planner. */
-export interface Slot {
-  readonly kind: BlockKind;
-  readonly name: string;
-  readonly importFrom: string | null;
-  /** The block on disk; `null` for one that a `prefix` adds. */
-  readonly block: Block | null;
-  /** Zero-based line of the begin marker, or the line before which it is inserted. */
-  readonly line: number;
-  /** Leading whitespace of the begin marker. */
-  readonly indent: string;
-  /** Whether a `prefix` takes the block away because its type has gone. */
-  readonly removed: boolean;
-}
+/** The blocks of a file as slots, and what is said about them. */
+import type { Span } from '../../../base/span.js';
+import type { ParsedFile } from '../../directive/types.js';
+import type { BlockState, PlannedBlock } from '../types.js';
+import type { Slot } from './types.js';
 
 /** The slots of the blocks that a file has, in file order. */
 export function ownSlots(file: ParsedFile): readonly Slot[] {
@@ -33,4 +21,14 @@ export function ownSlots(file: ParsedFile): readonly Slot[] {
 export function titleOf(slot: Pick<Slot, 'kind' | 'name'>): string {
   const bare = slot.kind === 'import-section' || slot.kind === '__all__';
   return bare ? slot.kind : `${slot.kind}/${slot.name}`;
+}
+
+/** A planned block without changes, wanted text or edits. */
+export function plannedOnly(slot: Slot, markerSpan: Span, state: BlockState): PlannedBlock {
+  const { kind, name, block } = slot;
+  const span =
+    block === null
+      ? { start: markerSpan.start, end: markerSpan.start }
+      : { start: block.begin.span.start, end: block.end.span.end };
+  return { kind, name, span, markerSpan, state, changes: [], wanted: null, edits: [] };
 }

@@ -8,7 +8,7 @@ import type { RegistryIndex } from '../../snapshot/registry-index.js';
 import { ClassNames, keyOfClass } from './class-names.js';
 import { typeMapLines } from '../planning/type-map-lines.js';
 import type { PlanFile } from '../types.js';
-import type { UnitView } from './unit-findings.js';
+import type { UnitView } from './types.js';
 
 /** Adds a finding to each class that derives from the wrong one. */
 export function addBaseMismatches(

@@ -3,7 +3,7 @@ import { blockDuplicateKey, blockDuplicatePrefix } from '../../findings/index.js
 import type { Block } from '../../directive/types.js';
 import { titleOf } from '../planning/slots.js';
 import type { PlanFile } from '../types.js';
-import type { UnitView } from './unit-findings.js';
+import type { UnitView } from './types.js';
 
 interface Claim {
   readonly file: PlanFile;

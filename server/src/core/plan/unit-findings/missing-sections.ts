@@ -6,7 +6,7 @@ import type { RegistryIndex } from '../../snapshot/registry-index.js';
 import type { MethodEntry } from '../../snapshot/types.js';
 import { prefixesOf } from '../planning/project-index.js';
 import { titleOf } from '../planning/slots.js';
-import type { UnitView } from './unit-findings.js';
+import type { UnitView } from './types.js';
 
 const INIT = '_FFI_INIT_FUNC';
 const CONDITION = 'TYPE_CHECKING';

@@ -1,4 +1,4 @@
-/** Findings of one file that need the Python around its blocks. */
+/** Findings of one file about the Python around its blocks. No registry is needed. */
 import {
   blockDoubleInit,
   blockOutsideClass,
@@ -7,19 +7,20 @@ import {
 } from '../../findings/index.js';
 import type { Block, ParsedFile } from '../../directive/types.js';
 import type { ClassFacts, FileFacts } from '../../facts/types.js';
+import type { Finding } from '../../findings/types.js';
 import { splitName } from '../../snapshot/registry-index.js';
-import type { FileFindings } from '../planning/file-findings.js';
+import { FileFindings } from '../planning/file-findings.js';
 import { misplacement } from '../planning/placement.js';
 import { prefixesOf } from '../planning/project-index.js';
 import { titleOf } from '../planning/slots.js';
 import type { PlanFile } from '../types.js';
 
-/** Adds what the facts of a file show. No registry is needed. */
-export function addStructureFindings(
+/** The findings that the facts of a file show. */
+export function structureFindings(
   { path, parsed }: PlanFile,
   facts: FileFacts,
-  findings: FileFindings,
-): void {
+): readonly Finding[] {
+  const findings = new FileFindings();
   addOutside(parsed, facts, findings);
   for (const each of facts.classes) addKeyMismatch(path, parsed, each, findings);
   addDoubleInit(path, parsed, facts, findings);
@@ -27,13 +28,14 @@ export function addStructureFindings(
     if (kind !== 'export' || !writable || facts.modules?.has(name) !== false) continue;
     findings.add(exportMissingModule, { module: name }, nameSpan);
   }
+  return findings.inOrderOfAdding();
 }
 
 function addOutside(file: ParsedFile, facts: FileFacts, findings: FileFindings): void {
   const prefixes = prefixesOf(file);
   for (const block of blocksAt(file, facts.outside)) {
     const { line, indent, span } = block.begin;
-    // Where no statement may stand at all, another finding says so.
+    // Another finding reports places where no statement may be at all.
     if (misplacement(file, line, indent) !== null) continue;
     const rolledOut = prefixes.includes(splitName(block.name).namespace ?? '');
     const rule = rolledOut

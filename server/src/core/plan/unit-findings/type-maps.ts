@@ -1,21 +1,21 @@
-/** `ty-map` lines that change nothing: because a later one wins, or because nothing has that name. */
+/** `ty-map` lines that change nothing: a later one wins, or nothing has that name. */
+import type { Json } from '../../snapshot/types.js';
 import { tyMapConflict, tyMapUnused } from '../../findings/index.js';
 import type { Dialect } from '../../dialect/index.js';
 import type { RegistryIndex } from '../../snapshot/registry-index.js';
 import { nearestName } from '../near-names.js';
-import { originsOf } from './origins.js';
 import { typeMapLines, type TypeMapLine } from '../planning/type-map-lines.js';
 import type { PlanFile } from '../types.js';
-import type { UnitView } from './unit-findings.js';
+import type { UnitView } from './types.js';
 
-interface Place extends TypeMapLine {
+interface PlacedTypeMap extends TypeMapLine {
   readonly file: PlanFile;
 }
 
-/** Adds both findings; without a registry nobody knows what is unused. */
+/** Adds both findings; without a registry it is unknown which lines are unused. */
 export function addTypeMaps(unit: UnitView, registry: RegistryIndex | null): void {
   const places = unit.files.flatMap((file) =>
-    typeMapLines(file.parsed).map((line): Place => ({ ...line, file })),
+    typeMapLines(file.parsed).map((line): PlacedTypeMap => ({ ...line, file })),
   );
   const winners = new Map(places.map((place) => [place.origin, place]));
   for (const place of places) {
@@ -38,4 +38,45 @@ export function addTypeMaps(unit: UnitView, registry: RegistryIndex | null): voi
 function isUsed(origin: string, registry: RegistryIndex, dialect: Dialect): boolean {
   if (registry.types.has(origin) || dialect.typeMap.has(origin)) return true;
   return originsOf(registry, dialect).has(origin);
+}
+
+const originsByRegistry = new WeakMap<RegistryIndex, WeakMap<Dialect, ReadonlySet<string>>>();
+
+/** The types that a registry's schemas mention, as a `ty-map` sees them: after the dialect's folding. */
+function originsOf(registry: RegistryIndex, dialect: Dialect): ReadonlySet<string> {
+  let byDialect = originsByRegistry.get(registry);
+  if (byDialect === undefined) originsByRegistry.set(registry, (byDialect = new WeakMap()));
+  const before = byDialect.get(dialect);
+  if (before !== undefined) return before;
+  const types = new Set<string>();
+  const { functions, types: entries } = registry.snapshot;
+  const members = entries.flatMap(({ fields, methods }) => [...fields, ...methods]);
+  for (const { schema } of [...functions, ...members]) collect(schema, types);
+  // A type's own schema for conversions is text, as it was registered.
+  for (const { attributes } of entries) {
+    for (const value of Object.values(attributes)) {
+      if (value.kind === 'string') for (const name of quotedNames(value.value)) types.add(name);
+    }
+  }
+  const { folds } = dialect.schema;
+  const origins = new Set([...types].map((type) => folds.get(type) ?? type));
+  byDialect.set(dialect, origins);
+  return origins;
+}
+
+/** Adds the `type` of a schema and of all schemas in it. */
+function collect(schema: Json | undefined, types: Set<string>): void {
+  if (typeof schema !== 'object' || schema === null) return;
+  if (Array.isArray(schema)) {
+    for (const item of schema as readonly Json[]) collect(item, types);
+    return;
+  }
+  for (const [name, value] of Object.entries(schema)) {
+    if (name === 'type' && typeof value === 'string') types.add(value);
+    else collect(value, types);
+  }
+}
+
+function quotedNames(text: string): readonly string[] {
+  return [...text.matchAll(/"([^"\\]+)"/g)].map(([, name = '']) => name);
 }

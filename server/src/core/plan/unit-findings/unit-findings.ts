@@ -1,4 +1,4 @@
-/** Findings that only the whole unit can show: who else claims a key, what nobody stubs. */
+/** Findings that only the whole unit shows: what is claimed twice, what has no stub. */
 import type { Dialect } from '../../dialect/index.js';
 import type { ProjectFacts } from '../../facts/types.js';
 import type { Finding } from '../../findings/types.js';
@@ -10,20 +10,12 @@ import { addDuplicates } from './duplicates.js';
 import { addLibraryNames } from './library-names.js';
 import { addMissingSections } from './missing-sections.js';
 import { addTypeMaps } from './type-maps.js';
+import type { UnitView } from './types.js';
 import { addUnstubbed } from './unstubbed.js';
 
-/** What the findings of a unit are made of. */
-export interface UnitView {
-  /** Files with directives and without `skip-file`, in plan order. */
-  readonly files: readonly PlanFile[];
-  readonly dialect: Dialect;
-  /** The collector of a file's findings. */
-  readonly findingsOf: (file: PlanFile) => FileFindings;
-}
-
 /**
- * Findings by path of the file that they stand in. Facts are what asks for them: without facts only
- * the file itself is looked at, as the reference does.
+ * Findings by path of the file to report them in. They need facts: without facts only the file itself
+ * is checked, as the reference does.
  */
 export function unitFindings(
   files: readonly PlanFile[],

@@ -8,7 +8,7 @@ import { prefixOf } from '../planning/project-index.js';
 import { sortByInheritance } from '../planning/topological.js';
 import { typeMapLines } from '../planning/type-map-lines.js';
 import type { PlanFile } from '../types.js';
-import type { UnitView } from './unit-findings.js';
+import type { UnitView } from './types.js';
 
 /** What the blocks and directives of a unit say about prefixes and keys. */
 interface Stubs {

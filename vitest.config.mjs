@@ -11,6 +11,7 @@ const PURE = [
   'docs',
   'grammar',
   'lsp/features',
+  'lsp/loading',
   'package',
   'report',
   'structure',

@@ -89,7 +89,7 @@ it('a library that comes where its build tree will put it is loaded, once and wh
   await client.status(project.root, 'ready');
   await client.shows(uri, 'block.stale', 'block.stale');
   const loads = client.received.log.filter((line) => line.includes('loading the registry:'));
-  expect(loads).toEqual([expect.stringContaining('what was missing was found')]);
+  expect(loads).toEqual([expect.stringContaining('a missing input appeared')]);
   await client.stop();
 });
 

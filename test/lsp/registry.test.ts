@@ -149,6 +149,19 @@ describe('a library that does harm', () => {
     await client.shows(pairs);
   });
 
+  it('gives way to a library that was rebuilt when it hangs', async () => {
+    const pidFile = join(makeFolder(), 'pid');
+    install(compileHostile('never_returns', { defines: { PID_FILE: pidFile } }), project.library);
+    const pid = await client.until(() => pidIn(pidFile), 'a load that hangs');
+    const before = loads();
+    install(compileKit({ version: 2 }), project.library);
+    await client.until(() => loads() > before, 'the load of the rebuilt library');
+    expect(isAlive(pid)).toBe(false);
+    await client.shows(pairs, 'block.orphan', 'ty-map.unused');
+    install(compileKit(), project.library);
+    await client.shows(pairs);
+  });
+
   it('is loaded less and less often when loading it changes its own file', async () => {
     install(compileHostile('touches-itself'), project.library);
     await client.shows(pairs, 'block.orphan', 'ty-map.unused');

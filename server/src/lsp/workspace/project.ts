@@ -26,8 +26,9 @@ import type { EditorSettings } from '../settings.js';
 import type { FileView, ProjectView } from '../view.js';
 import { CppSources } from './cpp-sources.js';
 import { pathOfUri } from './paths.js';
+import type { Occasion } from './loading/occasions.js';
 import type { LoadedRegistry } from './loading/registry-history.js';
-import { RegistryLoader, type Occasion } from './loading/registry-loader.js';
+import { RegistryLoader } from './loading/registry-loader.js';
 import { ProjectSources, type Buffer, type SourceProblem } from './sources.js';
 
 /** Spaces that generated members get where nothing is set. */

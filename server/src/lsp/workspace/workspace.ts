@@ -19,7 +19,7 @@ import { loadIfOutdated, passOn, SOURCE, type FileEvent } from './file-events.js
 import { findProjects, type FirstFile } from './find-projects.js';
 import { pathOfUri, realPathOf, uriOfPath } from './paths.js';
 import { Project, type ProjectHooks } from './project.js';
-import type { Occasion } from './loading/registry-loader.js';
+import type { Occasion } from './loading/occasions.js';
 import type { Buffer } from './sources.js';
 
 export interface WorkspaceHooks extends Omit<ProjectHooks, 'uriOf'> {
@@ -101,7 +101,7 @@ export class Workspace {
       await project.rescan();
     }
     await this.#assignRest();
-    await this.load('a restart was asked for');
+    await this.load('a restart was requested');
   }
 
   /** A document was opened or changed. Only files of the working tree take part. */
@@ -370,5 +370,5 @@ export class Workspace {
 function occasionAfter(before: Project | null, { registry }: Project): Occasion {
   if (before === null) return 'the first file with a directive was opened';
   const isThere = before.registry.lacksInput() && !registry.lacksInput();
-  return isThere ? 'what was missing was found' : 'the configuration changed';
+  return isThere ? 'a missing input appeared' : 'the configuration changed';
 }

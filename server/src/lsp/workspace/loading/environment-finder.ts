@@ -1,0 +1,82 @@
+/** Finds the environment that a project's registry is loaded with, and says whether it moved. */
+import type { ProjectConfig } from '../../../project/index.js';
+import {
+  findEnvironment,
+  type EnvironmentAnswer,
+  type EnvironmentOptions,
+} from '../../../registry/environment.js';
+import { environmentFolders } from '../../../registry/environment-places.js';
+import { inSettingWords } from '../../setting-words.js';
+
+/** What an environment depends on beside the configuration. */
+export interface Interpreters {
+  /** The interpreter that is active in the editor. */
+  readonly active: string | null;
+  /** The interpreter of the build tree: its tool runs after every build. */
+  readonly buildPython: string | null;
+}
+
+export class EnvironmentFinder {
+  #answer: EnvironmentAnswer;
+  #folders: readonly string[] = [];
+  #logged = '';
+  readonly #options: EnvironmentOptions;
+  readonly #log: (line: string) => void;
+
+  constructor(config: ProjectConfig, interpreters: Interpreters, log: (line: string) => void) {
+    this.#options = optionsOf(config, interpreters);
+    this.#log = log;
+    this.#answer = this.refresh();
+  }
+
+  /** The environment as {@link refresh} found it last. */
+  get answer(): EnvironmentAnswer {
+    return this.#answer;
+  }
+
+  /** The folders to watch for the environment. */
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
+  /** Whether another environment would be found now. */
+  isElsewhere(): boolean {
+    return environmentKey(this.find()) !== environmentKey(this.#answer);
+  }
+
+  /** Looks without taking the answer over. */
+  find(): EnvironmentAnswer {
+    return findEnvironment(this.#options);
+  }
+
+  /** Looks again: an environment may have been made or updated. Logs an answer that is new. */
+  refresh(): EnvironmentAnswer {
+    const found = this.find();
+    this.#folders = environmentFolders(found, this.#options);
+    const lines = found.ok ? found.log : [found.problem.message];
+    const text = lines.join('\n');
+    if (text !== this.#logged) for (const line of lines) this.#log(inSettingWords(line));
+    this.#logged = text;
+    this.#answer = found;
+    return found;
+  }
+}
+
+/** Equal for environments that load the same. */
+export function environmentKey(answer: EnvironmentAnswer): string {
+  return JSON.stringify(answer.ok ? answer.environment : answer.problem.message);
+}
+
+function optionsOf(
+  { python, runtime, root }: ProjectConfig,
+  { active, buildPython }: Interpreters,
+): EnvironmentOptions {
+  return {
+    ...(python !== null && { python }),
+    ...(runtime !== null && { runtime }),
+    ...(buildPython !== null && { buildPython }),
+    ...(active !== null && { active }),
+    start: root,
+    env: process.env,
+  };
+}

@@ -10,6 +10,7 @@ const PURE = [
   'core',
   'docs',
   'grammar',
+  'imports',
   'lsp/features',
   'lsp/loading',
   'package',

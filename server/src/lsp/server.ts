@@ -7,9 +7,7 @@ import {
   type InitializeParams,
   type InitializeResult,
   type ServerCapabilities,
-  type TextDocuments,
 } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { COMMANDS, DUMP_STATE, STATUS, TRUST, type TrustParams } from '../protocol.js';
 import { Builds } from './build/builds.js';
 import { hostBuilds } from './build/host.js';
@@ -27,21 +25,12 @@ import { handleFeatures } from './handlers/features.js';
 import { Notices } from './notices.js';
 import { Refresh } from './refresh.js';
 import { Safely } from './safely.js';
+import type { Server } from './types.js';
 import { SECTION } from './settings.js';
 import { dumpState, statusOf } from './status.js';
 import { Watch } from './watch.js';
 import type { Project } from './workspace/project.js';
 import { Workspace } from './workspace/workspace.js';
-
-/** All that handlers share. */
-export interface Server {
-  readonly connection: Connection;
-  readonly client: ClientFeatures;
-  readonly safely: Safely;
-  readonly workspace: Workspace;
-  readonly documents: TextDocuments<TextDocument>;
-  readonly builds: Builds;
-}
 
 /** How long changes are gathered before status and watchers follow, in milliseconds. */
 const ANNOUNCE_MS = 40;

@@ -1,6 +1,6 @@
 /** What a project is, as plain data. Every path is absolute; `null` means that nothing was set. */
 import type { Severity } from '../core/index.js';
-import type { Origin } from './discovered.js';
+import type { Origin } from './origin.js';
 
 /**
  * Every key of `[tool.tvm-ffi-stubs]`, in the order of docs/configuration.md, with the value of

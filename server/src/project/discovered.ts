@@ -3,22 +3,7 @@
  * and for every value of a project where it comes from. Nothing here starts a program.
  */
 import type { ProjectConfig, ProjectProblem } from './config.js';
-
-/** Where a value of a project may come from, strongest first. */
-export const ORIGIN_KINDS = [
-  'editor settings',
-  'pyproject.toml',
-  'CMake',
-  'build tree',
-  'environment',
-  'convention',
-] as const;
-
-export interface Origin {
-  readonly kind: (typeof ORIGIN_KINDS)[number];
-  /** The file and line, or the rule, in words for the log: `CMakeLists.txt:12`, `nearest .venv`. */
-  readonly detail: string;
-}
+import type { Origin } from './origin.js';
 
 /**
  * One call of `tvm_ffi_configure_target`, with its arguments as CMake would compute them. A call

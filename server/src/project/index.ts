@@ -20,9 +20,9 @@ export type {
   DecidedBy,
   DiscoveredProject,
   Discovery,
-  Origin,
   StubTarget,
 } from './discovered.js';
+export type { Origin } from './origin.js';
 export { isFile, isWithin, kindOf, realPath, writtenAt } from './probe.js';
 export { findProject } from './pyproject.js';
 export { chooseProjectSeverities, chooseSeverities, type SeverityChoices } from './severities.js';

@@ -12,7 +12,7 @@ import {
   type SettingKey,
   type SeverityChoice,
 } from './config.js';
-import type { Origin } from './discovered.js';
+import type { Origin } from './origin.js';
 import { keyLines, type KeyLines } from './locate.js';
 import { didYouMean } from './near-key.js';
 import {

@@ -23,23 +23,13 @@ import type {
   RegenerateResult,
   StubChangeResult,
 } from '../../protocol.js';
-import { regenerateProjects, type CommandHost } from '../actions/commands.js';
+import { regenerateProjects } from '../actions/commands.js';
 import type { Project } from '../workspace/project.js';
-import { findBuilds, type BuildPlace, type FoundBuilds } from './find-builds.js';
+import { findBuilds, type FoundBuilds } from './find-builds.js';
 import { wishOf } from './read-arguments.js';
 import { applyStubChange, filesToChange, type StubChangeArguments } from './stub-change.js';
 import { awaitBuffers, diskTexts, type Texts } from './texts.js';
-
-export interface BuildsHost extends CommandHost {
-  /** Where a build is asked for; `null` when that is not said, and there are several projects. */
-  readonly placeOf: (uri: string | undefined) => Promise<BuildPlace | null>;
-  readonly output: (id: string | undefined, text: string) => void;
-  readonly log: (line: string) => void;
-  /** Says it to the user of a client that shows no output of ours. */
-  readonly tell: (message: string) => void;
-  /** The status of a project changed. */
-  readonly onChange: () => void;
-}
+import type { BuildPlace, BuildsHost } from './types.js';
 
 /** How a build ended that brought no new registry. */
 interface Unfinished {

@@ -23,18 +23,9 @@ import { findEnvironment } from '../../registry/environment.js';
 import type { BuildChoice } from '../../protocol.js';
 import { linePlace } from '../../report/index.js';
 import { readEditorSettings } from '../settings.js';
-import type { WorkspaceFolder } from '../workspace/assign.js';
 import { isFolder } from '../workspace/file-events.js';
 import { realPathOf, uriOfPath } from '../workspace/paths.js';
-
-export interface BuildPlace {
-  /** Absolute. */
-  readonly path: string;
-  /** The workspace folder around it; `null` when it lies in none. */
-  readonly folder: WorkspaceFolder | null;
-  /** The client's settings there, of any form. */
-  readonly given: unknown;
-}
+import type { BuildPlace } from './types.js';
 
 export interface FoundBuilds {
   readonly projects: readonly DiscoveredProject[];

@@ -7,8 +7,7 @@ import type { ClientFeatures } from '../client-features.js';
 import { folderOf, type WorkspaceFolder } from '../workspace/assign.js';
 import { pathOfUri } from '../workspace/paths.js';
 import type { Workspace } from '../workspace/workspace.js';
-import type { BuildsHost } from './builds.js';
-import type { BuildPlace } from './find-builds.js';
+import type { BuildPlace, BuildsHost } from './types.js';
 
 export interface BuildsConnection {
   readonly connection: Connection;

@@ -8,8 +8,8 @@ import type { RegenerateArguments, StubChangeResult } from '../../protocol.js';
 import type { ClientFeatures } from '../client-features.js';
 import { makePositions } from '../positions.js';
 import { realPathOf, uriOfPath } from '../workspace/paths.js';
-import type { BuildsHost } from './builds.js';
-import { findBuilds, type BuildPlace } from './find-builds.js';
+import { findBuilds } from './find-builds.js';
+import type { BuildPlace, BuildsHost } from './types.js';
 
 export type StubChangeArguments = Pick<RegenerateArguments, 'uri' | 'review'>;
 

@@ -20,7 +20,7 @@ import {
 import { applyRegistryChange, dismissRegistryChange } from '../actions/registry-change.js';
 import type { Builds } from '../build/builds.js';
 import { readBuildArguments } from '../build/read-arguments.js';
-import type { Server } from '../server.js';
+import type { Server } from '../types.js';
 
 export function handleCommands({ connection, client, safely, workspace, builds }: Server): void {
   const host: CommandHost = {

@@ -1,7 +1,7 @@
 /** Answers requests for diagnostics. */
 import { DocumentDiagnosticReportKind, type DocumentDiagnosticReport } from 'vscode-languageserver';
 import type { DiagnosticsPull } from '../diagnostics/pull.js';
-import type { Server } from '../server.js';
+import type { Server } from '../types.js';
 
 export function handleDiagnostics({ connection, safely }: Server, pull: DiagnosticsPull): void {
   connection.languages.diagnostics.on((params, token) => {

@@ -22,7 +22,7 @@ import { blockAddition } from '../features/explorer/add-block.js';
 import { registryMembers, registryProject } from '../features/explorer/registry-tree.js';
 import { wantedFiles, wantedText } from '../features/explorer/wanted-text.js';
 import { settledMoment } from '../moment.js';
-import type { Server } from '../server.js';
+import type { Server } from '../types.js';
 import type { ProjectView } from '../view.js';
 
 const NO_ANSWER: SnapshotText = { text: null, problem: 'it could not be read' };

@@ -26,7 +26,7 @@ import { semanticTokens } from '../features/outline/semantic-tokens.js';
 import { documentSymbols } from '../features/outline/symbols.js';
 import { workspaceSymbols } from '../features/outline/workspace-symbols.js';
 import { isAbout, momentOf, type Moment } from '../moment.js';
-import type { Server } from '../server.js';
+import type { Server } from '../types.js';
 import { isCpp } from '../workspace/cpp-sources.js';
 import { pathOfUri } from '../workspace/paths.js';
 

@@ -1,7 +1,8 @@
 /** Which library files belong to targets: of build trees, of installed packages, of usual places. */
 import { basename, join } from 'node:path';
 import { nameList } from '../../core/index.js';
-import type { Artifact, BuildTree, Origin, StubTarget } from '../discovered.js';
+import type { Artifact, BuildTree, StubTarget } from '../discovered.js';
+import type { Origin } from '../origin.js';
 import type { InstalledProject } from '../installed/index.js';
 import { namesOf } from '../library-path.js';
 import { isFile } from '../probe.js';

@@ -1,6 +1,7 @@
 /** The values of a project while they are decided: what somebody set stays, the rest is filled in. */
 import type { Origins, ProjectConfig } from '../config.js';
-import type { Origin, StubTarget } from '../discovered.js';
+import type { StubTarget } from '../discovered.js';
+import type { Origin } from '../origin.js';
 import { standardProject } from '../settings.js';
 import { chooseLibraries, type LibraryPlaces } from './libraries.js';
 import type { Draft, GivenValues, Settled } from './types.js';

@@ -1,0 +1,23 @@
+/** Where builds are requested, and what they need of the connection. */
+import type { CommandHost } from '../actions/commands.js';
+import type { WorkspaceFolder } from '../workspace/assign.js';
+
+export interface BuildPlace {
+  /** Absolute. */
+  readonly path: string;
+  /** The workspace folder around it; `null` when it lies in none. */
+  readonly folder: WorkspaceFolder | null;
+  /** The client's settings there, of any form. */
+  readonly given: unknown;
+}
+
+export interface BuildsHost extends CommandHost {
+  /** Where a build is requested; `null` when that is not given and there are several projects. */
+  readonly placeOf: (uri: string | undefined) => Promise<BuildPlace | null>;
+  readonly output: (id: string | undefined, text: string) => void;
+  readonly log: (line: string) => void;
+  /** Shows a message in a client that does not show our output. */
+  readonly tell: (message: string) => void;
+  /** The status of a project changed. */
+  readonly onChange: () => void;
+}

@@ -1,0 +1,55 @@
+/**
+ * What a configured build tree records of the steps that run the reference after a build. CMake has
+ * computed them: no function, loop or condition of its language has to be understood to read them.
+ */
+import { resolve } from 'node:path';
+import { kindOf, realPath, writtenAt } from '../../probe.js';
+import { valueOf, type CMakeCache } from '../cache.js';
+import { readMakefiles } from './makefiles.js';
+import { readNinja } from './ninja.js';
+import type { RecordedTree, Recording, StubRecord } from './types.js';
+import { readVisualStudio } from './visual-studio.js';
+import { readXcode } from './xcode.js';
+
+export type { StubRecord } from './types.js';
+
+/** What a tree says of its stubs. */
+export interface BuildRecord {
+  /** One for each target and configuration. */
+  readonly steps: readonly StubRecord[];
+  /** A CMake file that changed after CMake wrote the tree; `null` while the record is up to date. */
+  readonly changed: string | null;
+}
+
+/** Inputs whose dates are compared; trees of the largest projects have fewer. */
+const MOST_INPUTS = 5_000;
+
+/** `null` when nothing was generated, or it cannot be read: then only the CMake files say something. */
+export function readRecord(tree: RecordedTree, cache: CMakeCache): BuildRecord | null {
+  if (isMoved(tree.folder, cache)) return null;
+  const recording = readRecording(tree);
+  if (recording === null) return null;
+  const { records, inputs, writtenAt: at } = recording;
+  const paths = inputs.slice(0, MOST_INPUTS).map((path) => resolve(tree.folder, path));
+  const changed = paths.find((path) => (writtenAt(path) ?? 0) > at) ?? null;
+  return { steps: records, changed };
+}
+
+function readRecording(tree: RecordedTree): Recording | null {
+  const { generator } = tree;
+  try {
+    if (generator.startsWith('Ninja')) return readNinja(tree);
+    if (generator.endsWith('Makefiles')) return readMakefiles(tree);
+    if (generator.startsWith('Visual Studio')) return readVisualStudio(tree);
+    return generator === 'Xcode' ? readXcode(tree) : null;
+  } catch {
+    // A pattern that runs out of stack on a line of megabytes, which CMake never writes.
+    return null;
+  }
+}
+
+/** CMake refuses to build in a tree that was copied: its paths lead to where it was. */
+function isMoved(folder: string, cache: CMakeCache): boolean {
+  const written = valueOf(cache, 'CMAKE_CACHEFILE_DIR');
+  return written !== null && (kindOf(written) === null || realPath(written) !== realPath(folder));
+}

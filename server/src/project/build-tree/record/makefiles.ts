@@ -1,0 +1,68 @@
+/** Steps in what CMake's Makefile generators write: the recipe in the `build.make` of each target. */
+import { join } from 'node:path';
+import { readText, writtenAt } from '../../probe.js';
+import { findStubCall, MENTIONS_STUBGEN } from './stub-command.js';
+import type { RecordedTree, Recording, StubRecord } from './types.js';
+
+const MOST_BYTES = 4 << 20;
+/** Targets whose recipes are read. */
+const MOST_TARGETS = 2_000;
+export function readMakefiles(tree: RecordedTree): Recording | null {
+  const { folder } = tree;
+  const at = writtenAt(join(folder, 'Makefile'));
+  const list = readText(join(folder, 'CMakeFiles', 'Makefile.cmake'), MOST_BYTES);
+  if (at === null || list === null) return null;
+  const records = targetFolders(folder).flatMap((directory) => stepsOf(directory, tree));
+  const [, inputs = ''] = list.split('set(CMAKE_MAKEFILE_DEPENDS', 2);
+  const [listed = ''] = inputs.split('\n  )', 1);
+  const paths = [...listed.matchAll(/^ {2}"(.*)"$/gm)].map(([, path = '']) => path);
+  return {
+    records,
+    writtenAt: at,
+    inputs: paths.map((path) => path.replace(/\\(.)/g, '$1')),
+  };
+}
+
+/** The folders of the targets of a tree, whatever its generator; absolute. */
+export function targetFolders(tree: string): readonly string[] {
+  const list = readText(join(tree, 'CMakeFiles', 'TargetDirectories.txt'), MOST_BYTES);
+  return (list ?? '').split(/\r?\n/).slice(0, MOST_TARGETS);
+}
+
+/** @param directory `CMakeFiles/TARGET.dir`, absolute */
+function stepsOf(directory: string, tree: RecordedTree): readonly StubRecord[] {
+  const target = /[\\/]CMakeFiles[\\/](.+)\.dir$/.exec(directory)?.[1];
+  if (target === undefined) return [];
+  const text = readText(join(directory, 'build.make'), MOST_BYTES);
+  if (text === null || !MENTIONS_STUBGEN.test(text)) return [];
+  const shell = /^(?:NMake|MinGW|Borland|Watcom)/.test(tree.generator) ? 'windows' : 'posix';
+  // A recipe starts in the folder of the whole tree.
+  const context = { folder: tree.folder, shell } as const;
+  const definitions = definitionsIn(text);
+  for (const [, line = ''] of text.matchAll(/^\t[@+-]*(.*)$/gm)) {
+    if (!MENTIONS_STUBGEN.test(line)) continue;
+    const command = expand(line, definitions);
+    const call = command === null ? null : findStubCall(command, context);
+    if (call === null) continue;
+    return [{ ...call, target, configuration: tree.configurations[0] ?? '' }];
+  }
+  return [];
+}
+
+function definitionsIn(text: string): ReadonlyMap<string, string> {
+  const lines = text.matchAll(/^(\w+) = (.*)$/gm);
+  const plain = (value: string): string => value.replaceAll('\\#', '#').replaceAll('$$', '$');
+  return new Map([...lines].map(([, name = '', value = '']) => [name, plain(value)]));
+}
+
+/** A recipe's line without Make's escapes; `null` when a variable in it is not known. */
+function expand(line: string, definitions: ReadonlyMap<string, string>): string | null {
+  let unknown = 0;
+  const plain = line.replace(/\$(?:\$|\((\w+)\)|)/g, (written, name: string | undefined) => {
+    if (written === '$$') return '$';
+    const value = name === undefined ? undefined : definitions.get(name);
+    if (value === undefined) unknown += 1;
+    return value ?? '';
+  });
+  return unknown === 0 ? plain : null;
+}

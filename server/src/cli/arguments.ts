@@ -1,5 +1,5 @@
 /** From `process.argv` to what is asked for. */
-import { editDistance } from '../core/index.js';
+import { nearestName } from '../base/near-names.js';
 import { COMMANDS, OPTIONS, type CommandName } from './option-table.js';
 import { UsageError } from './usage-error.js';
 
@@ -31,7 +31,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   if (command === null) {
     const names = COMMANDS.map(({ name }) => name);
     throw new UsageError(
-      `${first} is no command.${nearest(first, names)} See tvm-ffi-stubs --help.`,
+      `${first} is no command.${didYouMean(first, names)} See tvm-ffi-stubs --help.`,
     );
   }
   if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help', command };
@@ -76,7 +76,7 @@ function readOption(
   );
   if (option === undefined) {
     const names = known.map((candidate) => `--${candidate.name}`);
-    const hint = nearest(`--${name}`, names);
+    const hint = didYouMean(`--${name}`, names);
     throw new UsageError(
       `${written} is no option of ${command}.${hint} See tvm-ffi-stubs ${command} --help.`,
     );
@@ -110,7 +110,7 @@ function refuseRust(name: string, value: string | undefined): void {
   }
 }
 
-function nearest(name: string, candidates: readonly string[]): string {
-  const near = candidates.find((candidate) => editDistance(name, candidate, 3) < 3);
-  return near === undefined ? '' : ` Did you mean ${near}?`;
+function didYouMean(written: string, candidates: readonly string[]): string {
+  const near = nearestName(written, candidates);
+  return near === null ? '' : ` Did you mean ${near}?`;
 }

@@ -25,7 +25,6 @@ export type * from './fixes/types.js';
 export { changeSigns, changeText, nameList, quoted } from './findings/words.js';
 export * from '../base/order.js';
 export { applyEdits } from './plan/planning/apply-edits.js';
-export { editDistance } from './plan/near-names.js';
 export { indexProject, prefixesOf, prefixOf } from './plan/planning/project-index.js';
 export { planProject } from './plan/plan-project.js';
 export { titleOf } from './plan/planning/slots.js';

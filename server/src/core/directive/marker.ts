@@ -1,9 +1,10 @@
 /** The grammar of one marker comment. It knows the words of all versions, and no vocabulary. */
+import { isSameName, nearestName } from '../../base/near-names.js';
 import type { Span } from '../../base/span.js';
 import { correctComment, type Correction } from './near-miss.js';
 import type { Marker } from './types.js';
 import { sliceOf, stripSpan } from './whitespace.js';
-import { isSameWord, MARKER_PREFIX, nearest, ONE_LINE_NAMES } from './words.js';
+import { MARKER_PREFIX, ONE_LINE_NAMES } from './words.js';
 
 /** What one comment says. Spans are offsets into the file's text. */
 export type Reading =
@@ -52,6 +53,6 @@ function isName(text: string): boolean {
 
 /** `bgin): x` has the form of a one-line directive; its writer meant a block. */
 function meantForBlock(name: string): boolean {
-  if (ONE_LINE_NAMES.some((known) => isSameWord(name, known))) return false;
-  return nearest(name, ['begin', 'end', 'skip-file']) !== null;
+  if (ONE_LINE_NAMES.some((known) => isSameName(name, known))) return false;
+  return nearestName(name, ['begin', 'end', 'skip-file']) !== null;
 }

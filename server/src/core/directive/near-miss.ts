@@ -1,13 +1,7 @@
 /** Comments that were meant to be directives, told apart from prose that names the tool. */
+import { isSameName, nearestName } from '../../base/near-names.js';
 import { correctStub } from './stub.js';
-import {
-  DIRECTIVE_WORDS,
-  isSameWord,
-  MARKER_PREFIX,
-  nearest,
-  TOOL_NAME,
-  type DirectiveWord,
-} from './words.js';
+import { DIRECTIVE_WORDS, MARKER_PREFIX, TOOL_NAME, type DirectiveWord } from './words.js';
 
 /** What a misspelled directive was meant to be. */
 export interface Correction {
@@ -31,12 +25,12 @@ export function correctComment(comment: string): Correction | null {
   const match = SHAPE.exec(comment);
   if (match === null) return null;
   const [, separator = '', written = '', tail = ''] = match;
-  const word = nearest(written, DIRECTIVE_WORDS);
+  const word = nearestName(written, DIRECTIVE_WORDS);
   if (word === null) return null;
   const punctuation = CLOSED.exec(tail)?.[0];
   // Without its closing parenthesis or colon, a word can be the start of a sentence.
   const opened = /[([{]/.test(separator);
-  const ends = tail.trim() === '' && (opened || isSameWord(written, word));
+  const ends = tail.trim() === '' && (opened || isSameName(written, word));
   const rest = tail.slice(punctuation?.length ?? 0).trim();
   const unclosed = opened && punctuation?.includes(')') !== true;
   const payload = unclosed ? rest.replace(/\)$/, '').trim() : rest;

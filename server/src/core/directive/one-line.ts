@@ -1,10 +1,11 @@
 /** One-line directives: which names a version knows, and what their payloads must look like. */
+import { nearestName } from '../../base/near-names.js';
 import type { Span } from '../../base/span.js';
 import { problemAt } from './problem.js';
 import type { ReadMarker } from './marker.js';
 import type { Directive, OneLineName, DirectiveProblem, Vocabulary } from './types.js';
 import { sliceOf } from './whitespace.js';
-import { MARKER_PREFIX, nearest, ONE_LINE_NAMES } from './words.js';
+import { MARKER_PREFIX, ONE_LINE_NAMES } from './words.js';
 
 /** What is wrong with a payload. After a fatal fault the directive counts as absent. */
 interface PayloadFault {
@@ -26,7 +27,7 @@ export function readOneLine(
   const payload = sliceOf(text, reading.payload);
   const name = ONE_LINE_NAMES.find((known) => known === reading.name);
   if (name === undefined || !vocabulary.oneLineNames.has(name)) {
-    const meant = name === undefined ? nearest(reading.name, vocabulary.oneLineNames) : null;
+    const meant = name === undefined ? nearestName(reading.name, vocabulary.oneLineNames) : null;
     const problem = problemAt(text, 'directive.unknown', marker.span, {
       reason: name === undefined ? null : 'not-in-this-version',
       suggestion: meant === null ? null : spell(meant, payload),
@@ -106,7 +107,7 @@ function faultOfImport(payload: string): PayloadFault | null {
   }
   if (flag === '' || /^(?:true|false)$/i.test(flag)) return null;
   // What is not "true" is False to the reference, so only a near "True" is taken for one.
-  parts[1] = (parts[1] ?? '').replace(flag, () => nearest(flag, ['False', 'True']) ?? 'False');
+  parts[1] = (parts[1] ?? '').replace(flag, () => nearestName(flag, ['False', 'True']) ?? 'False');
   return { reason: 'bad-boolean', fatal: false, payload: parts.join(';') };
 }
 

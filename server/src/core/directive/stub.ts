@@ -1,8 +1,9 @@
 /** The `KIND` of a begin marker: which block it opens, and what is wrong with it. */
+import { nearestName } from '../../base/near-names.js';
 import type { Span } from '../../base/span.js';
 import type { BlockKind, Vocabulary } from './types.js';
 import { sliceOf, stripSpan } from './whitespace.js';
-import { BARE_KINDS, BLOCK_KINDS, MARKER_PREFIX, NAMED_KINDS, nearest } from './words.js';
+import { BARE_KINDS, BLOCK_KINDS, MARKER_PREFIX, NAMED_KINDS } from './words.js';
 
 /** A begin marker's kind and name, as the reference splits them. */
 export interface Stub {
@@ -54,7 +55,7 @@ export function correctStub(stub: string): string | null {
   const match = /^([\w-]+)(?:\s*[/:]\s*|\s+|$)(.*)$/su.exec(stub);
   if (match === null) return null;
   const [, word = '', rest = ''] = match;
-  const kind = nearest(word, BLOCK_KINDS);
+  const kind = nearestName(word, BLOCK_KINDS);
   if (kind === null) return null;
   const name = rest.trim();
   const bare = BARE_KINDS.some((known) => known === kind);

@@ -1,6 +1,6 @@
 /** Names that are nearly right: the near one is put in their place. */
 import { unquoted } from '../../base/foreign-text.js';
-import { nearest } from '../directive/words.js';
+import { nearestName } from '../../base/near-names.js';
 import { isDottedName, isIdentifier } from '../render/index.js';
 import type { PlannedBlock, TextEdit } from '../plan/types.js';
 import { fixHere, type DataOf } from './make.js';
@@ -63,7 +63,7 @@ export const correctModule: Remedy = (finding, context) => {
       ? [name]
       : [];
   });
-  const near = nearest(module, siblings);
+  const near = nearestName(module, siblings);
   if (near === null || near === module) return [];
   const edits = [{ span: finding.span, text: near }];
   const begin = blockAt(context, finding.span.start)?.begin.span;

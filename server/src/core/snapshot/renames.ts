@@ -2,7 +2,7 @@
  * Which removed entries of a registry came back under another name. A pair is proposed only where
  * nothing else comes as near, from either side: a wrong guess costs more than a missing one.
  */
-import { nearest } from '../directive/words.js';
+import { nearestName } from '../../base/near-names.js';
 import { compareCodePoints } from '../../base/order.js';
 import { contractOf, membersOf } from './members.js';
 import type { FunctionEntry, TypeEntry } from './types.js';
@@ -126,7 +126,7 @@ function nameScore(before: string, after: string): number {
   if (a === b) return SAME_NAME;
   // Any two names of one or two letters are near.
   if (Math.min(a.length, b.length) < 3) return 0;
-  return nearest(a, [b]) !== null || isExtended(a, b) ? NEAR_NAME : 0;
+  return nearestName(a, [b]) !== null || isExtended(a, b) ? NEAR_NAME : 0;
 }
 
 /** `IntPair` and `IntPairNode`: one name goes on where the other ends. */

@@ -1,4 +1,5 @@
 /** Plans one slot: from its draft to a state, findings and edits. */
+import { nearestName } from '../../../base/near-names.js';
 import {
   blockDuplicate,
   blockEdited,
@@ -14,7 +15,6 @@ import { bodyLines } from './body-edits.js';
 import { compareBlock, indentLines } from './block-state.js';
 import { FileFindings } from './file-findings.js';
 import { addNotes } from './note-findings.js';
-import { similarName } from '../near-names.js';
 import type { ProjectIndex } from './project-index.js';
 import { plannedOnly, titleOf } from './slots.js';
 import type { DraftFailure, PlannedSlot, SlotTask } from './types.js';
@@ -105,7 +105,8 @@ class SlotPlanning {
     if (this.#hasBadName()) return this.#only('malformed');
     if (this.#isExpectedlyEmpty()) return this.#only('fresh');
     const kind = slot.kind === 'global' ? 'global' : 'object';
-    const similar = similarName(slot.name, kind, this.#project.run.registry);
+    const { functions, types } = this.#project.run.registry;
+    const similar = nearestName(slot.name, (kind === 'global' ? functions : types).keys());
     const data = { block: this.#title, kind, ...(similar !== null && { similar }) } as const;
     this.findings.add(blockOrphan, data, slot.block?.nameSpan ?? this.#span);
     return this.#only('orphan');

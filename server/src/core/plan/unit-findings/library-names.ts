@@ -2,7 +2,7 @@
 import { libraryNameMismatch } from '../../findings/index.js';
 import { compareCodePoints } from '../../../base/order.js';
 import type { ProjectFacts } from '../../facts/types.js';
-import { nearestName } from '../near-names.js';
+import { nearestName } from '../../../base/near-names.js';
 import type { UnitView } from './types.js';
 
 /** The distribution of the runtime. */

@@ -3,7 +3,7 @@ import type { Json } from '../../snapshot/types.js';
 import { tyMapConflict, tyMapUnused } from '../../findings/index.js';
 import type { Dialect } from '../../dialect/index.js';
 import type { RegistryIndex } from '../../snapshot/registry-index.js';
-import { nearestName } from '../near-names.js';
+import { nearestName } from '../../../base/near-names.js';
 import { typeMapLines, type TypeMapLine } from '../planning/type-map-lines.js';
 import type { PlanFile } from '../types.js';
 import type { UnitView } from './types.js';

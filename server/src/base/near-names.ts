@@ -1,0 +1,57 @@
+/** "Did you mean": the known name that a written one was meant to be. */
+
+/**
+ * The nearest of some names, of two alike the first; `null` when none is near. Case,
+ * spaces, dashes and underscores count as nothing. How many edits are allowed depends on the length
+ * of the candidate: in a short word a few edits would turn any word into any other.
+ */
+export function nearestName<Name extends string>(
+  written: string,
+  candidates: Iterable<Name>,
+): Name | null {
+  const folded = fold(written);
+  let nearest: Name | null = null;
+  let least = Infinity;
+  for (const candidate of candidates) {
+    const target = fold(candidate);
+    const most = Math.min(least, allowedEdits(target.length));
+    if (Math.abs(target.length - folded.length) > most) continue;
+    const distance = editDistance(folded, target, most + 1);
+    if (distance <= most && distance < least) [nearest, least] = [candidate, distance];
+  }
+  return nearest;
+}
+
+/** Whether two names differ in nothing that counts. */
+export function isSameName(a: string, b: string): boolean {
+  return fold(a) === fold(b);
+}
+
+function fold(name: string): string {
+  return name.toLowerCase().replace(/[\s_-]+/g, '');
+}
+
+function allowedEdits(length: number): number {
+  if (length < 3) return 0;
+  if (length < 5) return 1;
+  return length < 9 ? 2 : 3;
+}
+
+/** Insertions, deletions, replacements and swaps of neighbours; stops counting at `limit`. */
+function editDistance(a: string, b: string, limit: number): number {
+  let beforeLast: readonly number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (isSwap) cost = Math.min(cost, (beforeLast[j - 2] ?? 0) + 1);
+      row.push(cost);
+    }
+    if (Math.min(...row) >= limit) return limit;
+    [beforeLast, last] = [last, row];
+  }
+  return last[b.length] ?? limit;
+}

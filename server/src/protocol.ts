@@ -12,6 +12,8 @@ export interface InitializationOptions {
    * `window/showMessage`, why nothing is compared.
    */
   readonly showsStatus?: boolean;
+  /** The client's bundle of translations, by English text. Default: messages are in English. */
+  readonly l10n?: Readonly<Record<string, string>>;
 }
 
 /** Notification, client to server: the user granted trust, or took it back. */

@@ -30,13 +30,17 @@ describe('the JSON report', () => {
             { state: 'fresh' },
           ],
           findings: [
-            { code: 'block.stale', severity: 'warning', message: 'is so' },
+            {
+              code: 'block.stale',
+              severity: 'warning',
+              message: '`global/my_pkg` is stale: only its layout differs. Regenerate the block.',
+            },
             {
               code: 'block.orphan',
               severity: 'error',
               // Two UTF-16 units for the emoji.
               range: { start: { line: 3, character: 6 }, end: { line: 3, character: 12 } },
-              related: [{ path: 'python/a.py', message: 'see here' }],
+              related: [{ path: 'python/a.py', message: 'The first one.' }],
             },
           ],
         },
@@ -72,7 +76,7 @@ describe('the JSON report', () => {
     const files = [
       file(evil, 'x\n', {
         blocks: [block({ name: evil })],
-        findings: [finding({ message: evil })],
+        findings: [finding({ data: { block: evil, changes: [] } })],
       }),
     ];
     const json = renderJson(result({ files }));

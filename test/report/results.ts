@@ -29,10 +29,9 @@ export function finding(overrides: Partial<Finding>): Finding {
   return {
     code: 'block.stale',
     severity: 'warning',
-    message: 'is so',
     span,
     related: [],
-    data: null,
+    data: { block: 'global/my_pkg', changes: [] },
     ...overrides,
   };
 }
@@ -101,9 +100,9 @@ export function sample(): CheckResult {
           finding({
             code: 'block.orphan',
             severity: 'error',
-            message: 'no type `my.T` is registered',
+            data: { block: 'object/my.T', kind: 'object' },
             span: orphan.span,
-            related: [{ path: '/python/a.py', span: { start: 0, end: 6 }, message: 'see here' }],
+            related: [{ path: '/python/a.py', span: { start: 0, end: 6 }, role: 'first' }],
           }),
         ],
       }),
@@ -112,10 +111,10 @@ export function sample(): CheckResult {
       {
         code: 'registry.native-only',
         severity: 'information',
-        message: 'first\nsecond',
+        data: { detail: 'first\nsecond' },
         log: 'x\n\x1b[31my\n',
       },
-      { code: 'file.encoding', severity: 'error', message: 'is not UTF-8', file: 'b\n.py' },
+      { code: 'file.missing', severity: 'error', data: {}, file: 'b\n.py' },
     ],
   });
 }

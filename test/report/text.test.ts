@@ -11,13 +11,13 @@ python/a.py:3:3: warning[block.stale] global/my_pkg is stale: 1 member added, 1 
     + add_three(int, int)
     ~ add_one(int) → add_one(str)
     - gone(int)
-python/a.py:4:7: error[block.orphan] no type \`my.T\` is registered
-    python/a.py:1:1: see here
+python/a.py:4:7: error[block.orphan] \`object/my.T\`: no type is registered under this key. Load the library that registers it, or delete the block.
+    python/a.py:1:1: The first one.
 information[registry.native-only] first
     second
     | x
     | \\x1b[31my
-b\\n.py: error[file.encoding] is not UTF-8
+b\\n.py: error[file.missing] This path does not exist. Check its spelling.
 
 1 file, 3 blocks: 1 fresh, 1 stale, 1 orphan
 registry: native, reference 0.1.15.post2, ABI 0.1.16, 3 s old (cached)
@@ -64,8 +64,8 @@ run tvm-ffi-stubs generate python --dll 'my lib.so' to update 1 block
       file('a.py', 'x\n', {
         blocks: [insert('m.A'), insert('m.B')],
         findings: [
-          finding({ message: '`object/m.B` is missing', span: { start: 2, end: 2 } }),
-          finding({ message: '`object/m.A` is missing', span: { start: 2, end: 2 } }),
+          finding({ data: { block: 'object/m.B', changes: [] }, span: { start: 2, end: 2 } }),
+          finding({ data: { block: 'object/m.A', changes: [] }, span: { start: 2, end: 2 } }),
         ],
       }),
     ];
@@ -85,7 +85,7 @@ run tvm-ffi-stubs generate python --dll 'my lib.so' to update 1 block
             changes: [{ op: '~', name: evil, before: evil, after: `${evil}2` }],
           }),
         ],
-        findings: [finding({ message: evil })],
+        findings: [finding({ data: { block: evil, changes: [] } })],
       }),
     ];
     const options = { color: false, verbose: true };

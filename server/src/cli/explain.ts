@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import { escapeInline, escapeLines } from '../base/foreign-text.js';
 import {
+  CLI_READER,
+  messageOf,
   planProject,
   splitName,
   titleOf,
@@ -46,9 +48,10 @@ export async function explain(operand: string, options: OptionValues): Promise<0
   const sources = readSources(unit, false);
   const loaded = await finishLoading(loading, settings);
   const troubles = [...findings, ...sources.findings, ...loaded.findings];
-  for (const { severity, file: at, message } of troubles) {
-    if (severity === 'error')
-      complain(escapeLines(at === undefined ? message : `${at}: ${message}`));
+  for (const finding of troubles) {
+    if (finding.severity !== 'error') continue;
+    const place = finding.file === undefined ? '' : `${finding.file}: `;
+    complain(escapeLines(place + messageOf(finding, CLI_READER)));
   }
   const source = sources.files.find(({ realPath }) => unit.reported(realPath));
   const parsed = parseSources(sources.files, loaded.dialect);

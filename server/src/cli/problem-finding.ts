@@ -5,5 +5,6 @@ import { linePlace, projectFinding } from '../report/index.js';
 import type { ProjectFinding } from '../report/types.js';
 
 export function problemFinding({ code, path, message, line }: ProjectProblem): ProjectFinding {
-  return projectFinding(code, message, { file: linePlace(displayPath(path, process.cwd()), line) });
+  const file = linePlace(displayPath(path, process.cwd()), line);
+  return projectFinding({ code, data: { detail: message } }, { file });
 }

@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { escapeInline, escapeLines } from '../base/foreign-text.js';
 import {
+  CLI_READER,
   diffSnapshots,
   isEmptyDiff,
+  messageOf,
   nameList,
   validateSnapshot,
   type Snapshot,
@@ -54,8 +56,9 @@ async function projectHere(options: OptionValues): Promise<DiscoveredProject | n
 /** Shows the registry. @returns the exit code */
 async function showRegistry(settings: Settings): Promise<0 | 2> {
   const loaded = await finishLoading(await startLoading(settings, '.'), settings);
-  for (const { severity, message, log } of loaded.findings) {
-    complain(escapeLines(`${severity}: ${message}`));
+  for (const finding of loaded.findings) {
+    const { severity, log } = finding;
+    complain(escapeLines(`${severity}: ${messageOf(finding, CLI_READER)}`));
     if (log !== undefined && log !== '') complain(log);
   }
   const snapshot = loaded.registry?.snapshot;

@@ -89,7 +89,7 @@ export async function finishLoading(loading: Loading, settings: Settings): Promi
   }
   const answer = await withNotice(loading.answer, settings);
   const said = [problem, twoReferences(loading, settings.referenceVersion)].flatMap((item) =>
-    item === null ? [] : [projectFinding(item.code, item.message)],
+    item === null ? [] : [projectFinding({ code: item.code, data: { detail: item.message } })],
   );
   if (!answer.ok) {
     // Without a runtime nobody wonders about its version.
@@ -123,7 +123,7 @@ async function withNotice<T>(answer: Promise<T>, settings: Settings): Promise<T>
 }
 
 function registryFinding({ code, message, log }: RegistryProblem): ProjectFinding {
-  return projectFinding(code, message, log === undefined ? {} : { log });
+  return projectFinding({ code, data: { detail: message } }, log === undefined ? {} : { log });
 }
 
 /** The folder that a PATH stands for: its own when it is a file, else itself, even when it is new. */

@@ -83,7 +83,9 @@ class Workspace {
     if (existing?.parsed.skipFile === true) {
       const message = `says skip-file, so ${missing.namespace} is not added to it.`;
       const file = displayPath(target, process.cwd());
-      this.findings.push(projectFinding('file.skipped-by-directive', message, { file }));
+      this.findings.push(
+        projectFinding({ code: 'file.skipped-by-directive', data: { detail: message } }, { file }),
+      );
       return;
     }
     const text = write(existing?.parsed ?? null);
@@ -107,7 +109,12 @@ class Workspace {
     const read = readSource(target, { always: true });
     if (read.kind !== 'source') {
       if (read.kind !== 'plain') {
-        this.findings.push(projectFinding(`file.${read.kind}`, read.message, { file: display }));
+        this.findings.push(
+          projectFinding(
+            { code: `file.${read.kind}`, data: { detail: read.message } },
+            { file: display },
+          ),
+        );
       }
       return 'unusable';
     }

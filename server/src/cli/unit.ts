@@ -41,7 +41,7 @@ export function readSources(unit: Unit, mayBeMissing: boolean, earlier?: FoundBe
   const findings = problems
     .filter(({ code }) => !(mayBeMissing && code === 'missing'))
     .map(({ code, display, message }) =>
-      projectFinding(WALK_FINDINGS[code], message, { file: display }),
+      projectFinding({ code: WALK_FINDINGS[code], data: { detail: message } }, { file: display }),
     );
   const files = sources.flatMap((source) => toFile(source, findings));
   return { files, findings };
@@ -54,7 +54,12 @@ function toFile(source: FoundSource, findings: ProjectFinding[]): readonly Sourc
       return [{ path, realPath, display, text: read.text, identity: read.identity }];
     case 'encoding':
     case 'unreadable':
-      findings.push(projectFinding(`file.${read.kind}`, read.message, { file: display }));
+      findings.push(
+        projectFinding(
+          { code: `file.${read.kind}`, data: { detail: read.message } },
+          { file: display },
+        ),
+      );
       return [];
   }
 }

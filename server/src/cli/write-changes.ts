@@ -28,5 +28,5 @@ export function writeChanges(changes: readonly Change[]): ProjectFinding | null 
   );
   const end = rest.length === 0 ? 'Nothing was written.' : rest.join(' ');
   const file = changes.find((change) => change.path === path)?.display ?? path;
-  return projectFinding(`file.${rule}`, `${message}. ${end}`, { file });
+  return projectFinding({ code: `file.${rule}`, data: { detail: `${message}. ${end}` } }, { file });
 }

@@ -13,13 +13,16 @@ export type * from './directive/types.js';
 export { MARKER_PREFIX } from './directive/words.js';
 export type * from './facts/types.js';
 export { RULES } from './findings/index.js';
+export { dataOf, messageOf, severityOf, type Worded } from './findings/messages.js';
 export {
   CLI_READER,
+  EDITOR_READER,
   makeReader,
   type Audience,
   type Reader,
   type Translations,
 } from './findings/reader.js';
+export { relatedMessage } from './findings/related-place.js';
 export type * from './findings/types.js';
 export type * from './fixes/types.js';
 export { changeSigns, changeText, nameList, quoted } from './findings/words.js';

@@ -1,10 +1,13 @@
 /** What the client can do, read once from its `initialize` request. Absent means no. */
 import { MarkupKind, type InitializeParams } from 'vscode-languageserver';
+import { makeReader, type Reader, type Translations } from '../core/index.js';
 import type { InitializationOptions } from '../protocol.js';
 import type { Encoding } from './positions.js';
 
 export interface ClientFeatures {
   readonly encoding: Encoding;
+  /** Who reads messages, and in which language. */
+  readonly reader: Reader;
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly refreshesCodeLenses: boolean;
@@ -42,6 +45,7 @@ export function readClientFeatures({
   const encoding = general.positionEncodings?.find((kind) => kind === 'utf-16' || kind === 'utf-8');
   return {
     encoding: encoding ?? 'utf-16',
+    reader: makeReader('editor', translationsIn(optionsOf(initializationOptions).l10n)),
     pullsDiagnostics: textDocument.diagnostic !== undefined,
     refreshesDiagnostics: workspace.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace.codeLens?.refreshSupport === true,
@@ -74,6 +78,16 @@ export function readClientFeatures({
 
 /** Options of any form, each to be checked by whoever reads it. */
 export function optionsOf(given: unknown): Readonly<Record<keyof InitializationOptions, unknown>> {
-  const none = { trusted: undefined, showsStatus: undefined };
+  const none = { trusted: undefined, showsStatus: undefined, l10n: undefined };
   return typeof given === 'object' && given !== null ? { ...none, ...given } : none;
+}
+
+/** Texts of a bundle. Entries of another form are left out: those texts stay English. */
+function translationsIn(given: unknown): Translations {
+  if (typeof given !== 'object' || given === null) return {};
+  return Object.fromEntries(
+    Object.entries(given).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
 }

@@ -3,6 +3,7 @@
  * editor that shows our status says it there; for the others it is one message for each cause.
  */
 import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
+import { messageOf } from '../core/index.js';
 import type { ClientFeatures } from './client-features.js';
 import { projectFindings } from './diagnostics/project-findings.js';
 import type { Project } from './workspace/project.js';
@@ -23,8 +24,9 @@ export class Notices {
     for (const project of projects) {
       if (project.view === null || project.view.files.size === 0) continue;
       if (project.registry.state === 'untrusted') this.#tell(UNTRUSTED, MessageType.Info);
-      for (const { path, severity, message } of projectFindings(project)) {
-        if (path === null && severity === 'error') this.#tell(message, MessageType.Warning);
+      for (const finding of projectFindings(project)) {
+        if (finding.path !== null || finding.severity !== 'error') continue;
+        this.#tell(messageOf(finding, this.#client.reader), MessageType.Warning);
       }
     }
   }

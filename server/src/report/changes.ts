@@ -1,6 +1,13 @@
 /** The members that make a block stale, one line each. */
-import type { Finding, MemberChange, PlannedBlock } from '../core/index.js';
 import { escapeInline } from '../base/foreign-text.js';
+import { blockEdited, blockStale } from '../core/findings/rules.js';
+import {
+  dataOf,
+  titleOf,
+  type Finding,
+  type MemberChange,
+  type PlannedBlock,
+} from '../core/index.js';
 import type { Style } from './style.js';
 import { count } from './words.js';
 
@@ -45,7 +52,7 @@ function changeText({ op, name, before, after }: MemberChange, style: Style): st
 
 /**
  * Gives each finding about a block's members its block. Several blocks that a roll-out inserts stand
- * at one place, so the block's name in the message decides between them, then their order.
+ * at one place, so the title of the block that a finding is about decides between them, then their order.
  */
 export function blocksOfFindings(
   findings: readonly Finding[],
@@ -58,12 +65,19 @@ export function blocksOfFindings(
     const here = [...candidates(unused, finding)].filter(
       ({ span }) => span.start <= start && start <= span.end,
     );
-    const block = here.find(({ name }) => name !== '' && finding.message.includes(name)) ?? here[0];
+    const title = (dataOf(blockStale, finding) ?? dataOf(blockEdited, finding))?.block;
+    const block = here.find((candidate) => titleOf(candidate) === title) ?? here[0];
     if (block === undefined) continue;
     unused.delete(block);
     result.set(finding, block);
   }
   return result;
+}
+
+/** Whether the members that change are all that a finding says of its block. */
+export function saysChanges(finding: Finding): boolean {
+  const data = dataOf(blockStale, finding);
+  return data !== null && data.rollOut === undefined && data.waits !== true;
 }
 
 function* candidates(blocks: Iterable<PlannedBlock>, finding: Finding): Generator<PlannedBlock> {

@@ -1,5 +1,11 @@
 /** The report for programs. Its shape is published as docs/check.schema.json and only ever grows. */
-import type { Finding, PlannedBlock } from '../core/index.js';
+import {
+  CLI_READER,
+  messageOf,
+  relatedMessage,
+  type Finding,
+  type PlannedBlock,
+} from '../core/index.js';
 import { addCounts } from './counts.js';
 import { rangeOf, type Range } from './positions.js';
 import { escapeJson } from '../base/foreign-text.js';
@@ -84,18 +90,26 @@ function blockJson(file: ReportedFile, block: PlannedBlock): object {
 
 function findingJson(
   file: ReportedFile,
-  { code, severity, message, span, related }: Finding,
+  finding: Finding,
   byPath: ReadonlyMap<string, ReportedFile>,
 ): object {
+  const { code, severity, span, related } = finding;
+  const message = messageOf(finding, CLI_READER);
   const places = related.map((place) => {
     const other = byPath.get(place.path);
     const range: Range | null = other === undefined ? null : rangeOf(other, place.span);
-    return { path: other?.display ?? place.path, range, message: place.message };
+    return {
+      path: other?.display ?? place.path,
+      range,
+      message: relatedMessage(place.role, CLI_READER),
+    };
   });
   return { code, severity, message, range: rangeOf(file, span), related: places };
 }
 
-function projectFindingJson({ code, severity, message, file, log }: ProjectFinding): object {
+function projectFindingJson(finding: ProjectFinding): object {
+  const { code, severity, file, log } = finding;
+  const message = messageOf(finding, CLI_READER);
   return { code, severity, message, path: file ?? null, log: log ?? null };
 }
 

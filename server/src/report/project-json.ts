@@ -1,11 +1,23 @@
 /** The JSON of `project`; docs/project.schema.json describes it. */
 import { escapeJson } from '../base/foreign-text.js';
+import { CLI_READER, messageOf } from '../core/index.js';
 import type { ProjectReport, ReportedProject, ReportedValue } from './project-types.js';
+import type { ProjectFinding } from './types.js';
 
 /** Renders the answer; the text ends with a line end. */
 export function renderProjectJson({ path, projects, loose, problems }: ProjectReport): string {
-  const document = { version: 1, path, projects: projects.map(projectJson), loose, problems };
+  const document = {
+    version: 1,
+    path,
+    projects: projects.map(projectJson),
+    loose,
+    problems: problems.map(problemJson),
+  };
   return `${escapeJson(JSON.stringify(document, null, 2))}\n`;
+}
+
+function problemJson({ data, ...finding }: ProjectFinding): object {
+  return { ...finding, message: messageOf({ code: finding.code, data }, CLI_READER) };
 }
 
 function projectJson({ values, libraries, ...project }: ReportedProject): object {

@@ -1,4 +1,5 @@
 /** The answer of `project` for people: each value beside the place that decided it. */
+import { CLI_READER, messageOf } from '../core/index.js';
 import { describeOrigin } from './origin.js';
 import { escapeInline } from '../base/foreign-text.js';
 import { makeStyle, type Style } from './style.js';
@@ -27,7 +28,9 @@ export function renderProjectText(report: ProjectReport, options: ProjectTextOpt
   const style = makeStyle(options.color);
   const { projects, problems, loose } = report;
   const lines = projects.flatMap((project) => [...projectLines(project, style, options), '']);
-  for (const { code, severity, message, file } of problems) {
+  for (const finding of problems) {
+    const { code, severity, file } = finding;
+    const message = messageOf(finding, CLI_READER);
     const place = file === undefined ? '' : `${style.path(escapeInline(file))}: `;
     const head = `${style.severity(severity)(severity)}${style.code(`[${code}]`)}`;
     lines.push(`${place}${head} ${escapeInline(message)}`);

@@ -1,6 +1,14 @@
 /** The report for people: one line per finding that `grep` and editors understand, then a summary. */
-import { titleOf, type Finding, type PlannedBlock, type Severity } from '../core/index.js';
-import { blocksOfFindings, changeCounts, changeLines } from './changes.js';
+import {
+  CLI_READER,
+  messageOf,
+  relatedMessage,
+  titleOf,
+  type Finding,
+  type PlannedBlock,
+  type Severity,
+} from '../core/index.js';
+import { blocksOfFindings, changeCounts, changeLines, saysChanges } from './changes.js';
 import { positionAt } from './positions.js';
 import { escapeInline, escapeLines } from '../base/foreign-text.js';
 import { makeStyle, type Style } from './style.js';
@@ -37,9 +45,10 @@ function fileLines(file: ReportedFile, byPath: FilesByPath, style: Style): strin
   return findings.flatMap((finding) => {
     const block = owners.get(finding);
     // The members follow on lines of their own, so the head only counts them.
-    const head = isListed(finding, block) ? { ...finding, message: staleText(block) } : finding;
+    const isListed = block?.state === 'stale' && saysChanges(finding);
+    const message = isListed ? staleText(block) : messageOf(finding, CLI_READER);
     return [
-      `${placeText(file, finding.span.start, style)} ${headText(head, style)}`,
+      `${placeText(file, finding.span.start, style)} ${headText(finding, message, style)}`,
       ...changeLines(block?.changes ?? [], style),
       ...relatedLines(finding, byPath, style),
     ];
@@ -47,19 +56,19 @@ function fileLines(file: ReportedFile, byPath: FilesByPath, style: Style): strin
 }
 
 function relatedLines(finding: Finding, byPath: FilesByPath, style: Style): string[] {
-  return finding.related.map(({ path, span, message }) => {
+  return finding.related.map(({ path, span, role }) => {
     const file = byPath.get(path);
     const place =
       file === undefined ? `${escapeInline(path)}:` : placeText(file, span.start, style);
-    return `    ${place} ${escapeInline(message)}`;
+    return `    ${place} ${relatedMessage(role, CLI_READER)}`;
   });
 }
 
 function projectLines(finding: ProjectFinding, style: Style): string[] {
   const place = finding.file === undefined ? '' : `${style.path(escapeInline(finding.file))}: `;
   // A message about libraries may have several lines: those after the first are set in.
-  const message = escapeLines(finding.message).replaceAll('\n', '\n    ');
-  const lines = [`${place}${headText({ ...finding, message: '' }, style)}${message}`];
+  const message = escapeLines(messageOf(finding, CLI_READER)).split('\n').join('\n    ');
+  const lines = [`${place}${headText(finding, '', style)}${message}`];
   if (finding.log !== undefined && finding.log.trim() !== '') {
     const log = escapeLines(finding.log.trimEnd()).split('\n');
     lines.push(...log.map((line) => style.quiet(`    | ${line}`)));
@@ -75,12 +84,6 @@ function blockLines(file: ReportedFile, style: Style): string[] {
 }
 
 /** `global/my_pkg is stale: 1 member added, 1 changed, 1 gone`. */
-/** Whether the changes stand below: any other message says something that they do not. */
-function isListed(finding: Finding, block: PlannedBlock | undefined): block is PlannedBlock {
-  const says = / (?:the prefix directive|It waits for) /.test(finding.message);
-  return block?.state === 'stale' && !says;
-}
-
 function staleText(block: PlannedBlock): string {
   return `${escapeInline(titleOf(block))} is stale: ${changeCounts(block.changes)}`;
 }
@@ -93,9 +96,8 @@ function placeText(file: ReportedFile, offset: number, style: Style): string {
 interface Head {
   readonly code: string;
   readonly severity: Severity;
-  readonly message: string;
 }
 
-function headText({ code, severity, message }: Head, style: Style): string {
+function headText({ code, severity }: Head, message: string, style: Style): string {
   return `${style.severity(severity)(severity)}${style.code(`[${code}]`)} ${escapeInline(message)}`;
 }

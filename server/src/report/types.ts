@@ -15,8 +15,8 @@ export interface ReportedFile {
 export interface ProjectFinding {
   readonly code: string;
   readonly severity: Severity;
-  /** With {@link file} it reads after the path; else it is a sentence of its own. */
-  readonly message: string;
+  /** What the message is made of. */
+  readonly data: unknown;
   /** Displayed path. */
   readonly file?: string;
   /** Last lines of a library's or an interpreter's stderr. */

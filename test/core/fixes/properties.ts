@@ -1,6 +1,11 @@
 /** What holds for every fix, whatever the text. */
 import { expect } from 'vitest';
-import type { Finding, FixContext } from '../../../server/src/core/index.js';
+import {
+  CLI_READER,
+  messageOf,
+  type Finding,
+  type FixContext,
+} from '../../../server/src/core/index.js';
 import { editsAreSorted, undeclaredEdits } from '../plan/invariants.js';
 import { contextsOf, textsAfter, type Offer, type Text, type World } from './fix-case.js';
 
@@ -72,7 +77,7 @@ function expectGone(
   told: string,
 ): void {
   const isSame = MENDS_IN_PART.includes(fix.id)
-    ? ({ code, message }: Finding) => code === finding.code && message === finding.message
+    ? (one: Finding) => said(one) === said(finding)
     : ({ code }: Finding) => code === finding.code;
   const before = context.planned.findings.filter(isSame).length;
   expect(left.filter(isSame).length, `${told}: finding gone`).toBeLessThan(before);
@@ -88,7 +93,11 @@ function newErrors(before: readonly Finding[], after: readonly Finding[]): reado
         errors(after).filter((one) => one.code === code).length >
         errors(before).filter((one) => one.code === code).length,
     )
-    .map(({ code, message }) => `${code} ${message}`);
+    .map(said);
+}
+
+function said(finding: Finding): string {
+  return `${finding.code} ${messageOf(finding, CLI_READER)}`;
 }
 
 /** Blocks that were stale, and that the finding is not about, hold what they held. */

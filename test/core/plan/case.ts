@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { createTwoFilesPatch } from 'diff';
 import {
   applyEdits,
+  CLI_READER,
   DIALECTS,
   indexRegistry,
+  messageOf,
   parseDirectives,
   planProject,
   type Dialect,
@@ -120,8 +122,8 @@ export function findingLines({ files, plan }: Run): string {
     .flatMap(({ path, findings }) => {
       const { parsed } = files.find((file) => file.path === path)!;
       return findings.map(
-        ({ code, severity, message, span }) =>
-          `${path}:${place(parsed, span.start, span.end)} ${severity} ${code} ${message}\n`,
+        ({ code, severity, span, data }) =>
+          `${path}:${place(parsed, span.start, span.end)} ${severity} ${code} ${messageOf({ code, data }, CLI_READER)}\n`,
       );
     })
     .join('');

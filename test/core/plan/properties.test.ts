@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   applyEdits,
+  CLI_READER,
   DIALECTS,
   indexRegistry,
+  messageOf,
   parseDirectives,
   planProject,
   type Dialect,
@@ -176,7 +178,8 @@ describe('for every unit', { timeout: 600_000 }, () => {
         const dialect = dialectOf(id);
         const files = parseAll(texts, dialect);
         for (const { findings } of plan(files, snapshotOf(registry), dialect, options).files) {
-          for (const { message } of findings) expect(message).not.toMatch(/[\p{Cc}\u2028\p{Cs}]/u);
+          for (const finding of findings)
+            expect(messageOf(finding, CLI_READER)).not.toMatch(/[\p{Cc}\u2028\p{Cs}]/u);
         }
       }),
       RUNS,

@@ -4,5 +4,5 @@ import { defineRule } from './rule.js';
 export default defineRule({
   code: 'file.missing',
   severity: 'error',
-  message: ({ detail }: { readonly detail: string }) => detail,
+  message: (_: object, { t }) => t`This path does not exist. Check its spelling.`,
 });

@@ -30,7 +30,8 @@ export function makeReader(audience: Audience, translations: Translations = {}):
     t: (template, ...values) => {
       const english = template.reduce((text, part, index) => `${text}{${index - 1}}${part}`);
       const translated = Object.hasOwn(translations, english) ? translations[english] : undefined;
-      return (translated ?? english).replace(/\{(\d+)\}/g, (placeholder, index: string) => {
+      if (translated === undefined) return String.raw({ raw: template }, ...values);
+      return translated.replace(/\{(\d+)\}/g, (placeholder, index: string) => {
         const value = values[Number(index)];
         return value === undefined ? placeholder : String(value);
       });
@@ -40,3 +41,6 @@ export function makeReader(audience: Audience, translations: Translations = {}):
 
 /** The command line speaks English. */
 export const CLI_READER: Reader = makeReader('cli');
+
+/** An editor whose client sends no translations. */
+export const EDITOR_READER: Reader = makeReader('editor');

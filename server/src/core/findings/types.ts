@@ -1,14 +1,18 @@
-/** The words of a finding: one problem with a code, a place and what to do about it. */
+/** What a finding is: one problem with a code, a place and the data of its message. */
 import type { Span } from '../../base/span.js';
 import type { Reader } from './reader.js';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
+/** What such a place is to its finding. */
+export type RelatedRole =
+  'first' | 'open-block' | 'block-of-class' | 'naming-block' | 'binding-block' | 'winner';
+
 /** A place in another part of the file, or in another file, that belongs to a finding. */
 export interface RelatedPlace {
   readonly path: string;
   readonly span: Span;
-  readonly message: string;
+  readonly role: RelatedRole;
 }
 
 /** One problem of one file. */
@@ -16,11 +20,9 @@ export interface Finding {
   /** Dotted and permanent, subject first. */
   readonly code: string;
   readonly severity: Severity;
-  /** States the fact, then the remedy. Registry strings in it are already escaped. */
-  readonly message: string;
   readonly span: Span;
   readonly related: readonly RelatedPlace[];
-  /** What the message was made of. Its form belongs to the rule; fixes read it, reports do not. */
+  /** What the message is made of. Its form belongs to the rule. Foreign text in it is raw. */
   readonly data: unknown;
 }
 

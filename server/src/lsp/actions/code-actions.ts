@@ -3,6 +3,7 @@
  * it: both are computed from the text and the plan of their moment, and an action whose block has
  * moved on is refused.
  */
+import { createHash } from 'node:crypto';
 import {
   CodeActionKind,
   LSPErrorCodes,
@@ -32,7 +33,7 @@ interface ActionData {
   readonly uri: string;
   readonly version: number | null;
   readonly code: string;
-  readonly message: string;
+  readonly says: string;
   readonly start: number;
   readonly fix: string;
   readonly title: string;
@@ -122,7 +123,7 @@ function quickFixes(
       uri: file.uri,
       version: file.version,
       code: finding.code,
-      message: finding.message,
+      says: saying(finding),
       start: finding.span.start,
       fix: fix.id,
       title: fix.title,
@@ -183,8 +184,9 @@ function readData(given: unknown): ActionData | null {
 function findAgain(data: ActionData, file: FileView, project: ProjectView): Fix | undefined {
   const isSame = file.version === data.version;
   const candidates = file.planned.findings.filter(
-    ({ code, message, span }) =>
-      code === data.code && (isSame ? span.start === data.start : message === data.message),
+    (finding) =>
+      finding.code === data.code &&
+      (isSame ? finding.span.start === data.start : saying(finding) === data.says),
   );
   const [finding, ...others] = candidates;
   // Of two that look alike nobody knows which one was meant, once the text has moved.
@@ -192,6 +194,14 @@ function findAgain(data: ActionData, file: FileView, project: ProjectView): Fix 
   return fixesFor(finding, contextOf(file, project)).find(
     ({ id, title }) => id === data.fix && title === data.title,
   );
+}
+
+/** What a finding says, whatever its place: the parser's problems hold their places. */
+function saying({ data }: Finding): string {
+  const text = JSON.stringify(data, (key, value: unknown) =>
+    key === 'span' || key === 'related' ? undefined : value,
+  );
+  return createHash('sha1').update(text).digest('base64');
 }
 
 function editOf(fix: Fix, project: ProjectView, client: ClientFeatures): WorkspaceEdit {

@@ -42,7 +42,11 @@ export function projectFindings(project: Project): readonly AnchoredFinding[] {
     .filter((problem) => problem.path !== '')
     .map(({ code, message, path: file, line }) => {
       const text = sentence(message, file);
-      return { ...projectFinding(code, text), path: file, line: (line ?? 1) - 1 };
+      return {
+        ...projectFinding({ code, data: { detail: text } }),
+        path: file,
+        line: (line ?? 1) - 1,
+      };
     });
   const ofRegistry = registry.state === 'untrusted' ? [] : registry.problems;
   const ofVersion = project.dialectProblem;
@@ -56,11 +60,11 @@ export function projectFindings(project: Project): readonly AnchoredFinding[] {
     ...(ofTwo !== null ? [ofTwo] : []),
   ]) {
     const text = sentence(inSettingWords(message));
-    found.push({ ...projectFinding(code, text), ...anchor(project, code) });
+    found.push({ ...projectFinding({ code, data: { detail: text } }), ...anchor(project, code) });
   }
   for (const { code, path: file, message } of project.problems()) {
     const text = sentence(escapeInline(message), file);
-    found.push({ ...projectFinding(code, text), path: file, line: 0 });
+    found.push({ ...projectFinding({ code, data: { detail: text } }), path: file, line: 0 });
   }
   return chooseProjectSeverities(found, config.severity);
 }

@@ -9,7 +9,13 @@ import {
   type DiagnosticRelatedInformation,
   type Range,
 } from 'vscode-languageserver';
-import type { Finding, Severity } from '../../core/index.js';
+import {
+  messageOf,
+  relatedMessage,
+  type Finding,
+  type Reader,
+  type Severity,
+} from '../../core/index.js';
 import type { ClientFeatures } from '../client-features.js';
 import type { FileView, ProjectView } from '../view.js';
 
@@ -29,7 +35,7 @@ const UNNECESSARY: ReadonlySet<string> = new Set(['block.orphan', 'ty-map.unused
 export interface PlacedFinding {
   readonly code: string;
   readonly severity: Severity;
-  readonly message: string;
+  readonly data: unknown;
   readonly range: Range;
 }
 
@@ -46,7 +52,7 @@ export function toDiagnostic(
   if (tags.length > 0) diagnostic.tags = tags;
   if (client.takesRelatedInformation && finding.related.length > 0) {
     diagnostic.relatedInformation = finding.related.flatMap((place) =>
-      relatedTo(place, project, file),
+      relatedTo(place, project, file, client.reader),
     );
   }
   return diagnostic;
@@ -54,7 +60,7 @@ export function toDiagnostic(
 
 /** A diagnostic without related places and tags, for files that are not Python. */
 export function plainDiagnostic(finding: PlacedFinding, client: ClientFeatures): Diagnostic {
-  const { code, severity, message, range } = finding;
+  const { code, severity, range } = finding;
   const href = client.takesCodeDescription ? documentationOf(code) : null;
   return {
     range,
@@ -62,7 +68,7 @@ export function plainDiagnostic(finding: PlacedFinding, client: ClientFeatures):
     code,
     ...(href !== null && { codeDescription: { href } }),
     source: SOURCE,
-    message,
+    message: messageOf(finding, client.reader),
   };
 }
 
@@ -75,13 +81,15 @@ function tagsOf({ code, span }: Finding, { parsed }: FileView): DiagnosticTag[] 
 }
 
 function relatedTo(
-  { path: place, span, message }: Finding['related'][number],
+  { path: place, span, role }: Finding['related'][number],
   project: ProjectView,
   file: FileView,
+  reader: Reader,
 ): DiagnosticRelatedInformation[] {
   const other = place === file.path ? file : project.files.get(place);
   if (other === undefined) return [];
-  return [{ location: { uri: other.uri, range: other.positions.rangeOf(span) }, message }];
+  const range = other.positions.rangeOf(span);
+  return [{ location: { uri: other.uri, range }, message: relatedMessage(role, reader) }];
 }
 
 let documentation: string | null | undefined;

@@ -50,7 +50,7 @@ function handleReading(server: Server): void {
   const format = client.takesMarkdown ? 'markdown' : 'plaintext';
   connection.onHover(
     inDocument(server, 'hover', null, ({ file, view }, { position }) =>
-      hover(file, view, position, format),
+      hover(file, view, position, format, client.reader),
     ),
   );
   connection.onCompletion((params, token) =>

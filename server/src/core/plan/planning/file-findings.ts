@@ -1,5 +1,4 @@
-/** Collects the findings of one file; each rule's own file gives the words. */
-import { CLI_READER } from '../../findings/reader.js';
+/** Collects the findings of one file. */
 import type { Finding, FindingRule, RelatedPlace } from '../../findings/types.js';
 import type { Span } from '../../../base/span.js';
 import type { PlannedFile } from '../types.js';
@@ -15,14 +14,7 @@ export class FileFindings {
     related: readonly RelatedPlace[] = [],
   ): void {
     const { code, severity } = rule;
-    this.#found.push({
-      code,
-      severity,
-      message: rule.message(data, CLI_READER),
-      span,
-      related,
-      data,
-    });
+    this.#found.push({ code, severity, span, related, data });
   }
 
   /** Adds findings that were made before. */

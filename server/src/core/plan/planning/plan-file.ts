@@ -80,7 +80,7 @@ function addProblems(file: ParsedFile, path: string, findings: FileFindings): vo
     const related =
       problem.related === undefined
         ? []
-        : [{ path, span: problem.related, message: 'The block that is still open here.' }];
+        : [{ path, span: problem.related, role: 'open-block' as const }];
     findings.add(ruleOfProblem(problem), problem, problem.span, related);
   }
 }

@@ -61,7 +61,7 @@ function mismatchOf(
   const isNear = found.some((keys) => type.ancestors.some((ancestor) => keys?.has(ancestor)));
   if (isNear && !names.hasClass(parent)) return null;
   const block = facts.blocks.map((at) => parsed.blocks[at]).find((each) => each?.name === key);
-  const message = 'The block that names the type.';
-  const related = block === undefined ? [] : [{ path, span: block.nameSpan, message }];
+  const role = 'naming-block' as const;
+  const related = block === undefined ? [] : [{ path, span: block.nameSpan, role }];
   return { key, parent, base: first.text, span: first.span, related };
 }

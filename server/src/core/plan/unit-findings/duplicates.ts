@@ -32,7 +32,7 @@ function addDuplicate(
   findings: ReturnType<UnitView['findingsOf']>,
 ): void {
   const { path } = first.file;
-  const related = [{ path, span: first.block.nameSpan, message: 'The first of them.' }];
+  const related = [{ path, span: first.block.nameSpan, role: 'first' }] as const;
   const [title, { name, nameSpan }] = [titleOf(block), block];
   if (block.kind === 'object') {
     const data = { block: title, key: name, firstPath: path };

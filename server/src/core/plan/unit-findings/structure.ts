@@ -57,8 +57,9 @@ function addKeyMismatch(
   const { key, keySpan, decorator } = registration;
   if ([first, ...more].some((block) => block.name === key)) return;
   const data = { className: name, decorator, registered: key, blockKey: first.name };
-  const message = 'The block in this class.';
-  findings.add(classKeyMismatch, data, keySpan, [{ path, span: first.nameSpan, message }]);
+  findings.add(classKeyMismatch, data, keySpan, [
+    { path, span: first.nameSpan, role: 'block-of-class' },
+  ]);
 }
 
 function addDoubleInit(
@@ -74,8 +75,9 @@ function addDoubleInit(
     const block = file.blocks.find(({ kind, name }) => kind === 'global' && name === prefix.value);
     if (block === undefined) continue;
     const data = { prefix: prefix.value, block: titleOf(block) };
-    const message = 'The block that binds them.';
-    findings.add(blockDoubleInit, data, call.span, [{ path, span: block.nameSpan, message }]);
+    findings.add(blockDoubleInit, data, call.span, [
+      { path, span: block.nameSpan, role: 'binding-block' },
+    ]);
   }
 }
 

@@ -25,8 +25,7 @@ export function addTypeMaps(unit: UnitView, registry: RegistryIndex | null): voi
     if (winner.target !== target) {
       const { path } = winner.file;
       const data = { origin, target, winner: winner.target, winnerPath: path };
-      const message = 'The one that counts.';
-      findings.add(tyMapConflict, data, span, [{ path, span: winner.span, message }]);
+      findings.add(tyMapConflict, data, span, [{ path, span: winner.span, role: 'winner' }]);
     }
     if (registry === null || isUsed(origin, registry, unit.dialect)) continue;
     const similar = nearestName(origin, registry.types.keys());

@@ -1,7 +1,7 @@
 /** Adds a block for a registered name to a file, as the fix for what a prefix lacks does. */
 import { prefixUnstubbed } from '../../../core/findings/rules.js';
 import { fixesFor } from '../../../core/fixes/index.js';
-import { makeReader, prefixesOf, splitName, type Finding, type Fix } from '../../../core/index.js';
+import { prefixesOf, splitName, type Finding, type Fix } from '../../../core/index.js';
 import { isDottedName } from '../../../core/render/index.js';
 import { contextOf } from '../../moment.js';
 import type { FileView, ProjectView } from '../../view.js';
@@ -37,8 +37,7 @@ export function blockAddition(file: FileView, project: ProjectView, name: string
       : { prefix, typeKeys: [...ancestors, name], functions: [] };
   const { code, severity } = prefixUnstubbed;
   const span = { start: 0, end: 0 };
-  const message = prefixUnstubbed.message(data, makeReader('editor'));
-  const finding: Finding = { code, severity, message, span, related: [], data };
+  const finding: Finding = { code, severity, span, related: [], data };
   return fixesFor(finding, contextOf(file, project))[0] ?? null;
 }
 

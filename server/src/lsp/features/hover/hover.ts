@@ -3,7 +3,7 @@
  * else, so that it never stands beside the answer of a Python server.
  */
 import type { Hover, Position } from 'vscode-languageserver';
-import { textOfLine, type Block } from '../../../core/index.js';
+import { EDITOR_READER, textOfLine, type Block, type Reader } from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { readBodyLine } from '../reading/body.js';
 import { markup, penFor, type Format, type Pen } from '../words/markdown.js';
@@ -20,10 +20,11 @@ export function hover(
   project: ProjectView,
   position: Position,
   format: Format = 'markdown',
+  reader: Reader = EDITOR_READER,
 ): Hover | null {
   const found = targetAt(file, position.line);
   if (found === null) return null;
-  const pen = penFor(format);
+  const pen = penFor(format, reader);
   const problems = problemSections(found.problems, file, pen);
   const sections = [...problems, ...sectionsOf(found.target, file, project, position, pen)];
   if (sections.every((section) => section === '')) return null;

@@ -1,5 +1,5 @@
 /** Hover on a marker that is wrong: what is wrong with it, and how it should look. */
-import type { DirectiveProblem } from '../../../core/index.js';
+import { messageOf, type DirectiveProblem } from '../../../core/index.js';
 import type { FileView } from '../../view.js';
 import type { Pen } from '../words/markdown.js';
 
@@ -15,7 +15,7 @@ export function problemSections(
         finding.code === code && finding.span.start === span.start && finding.span.end === span.end,
     );
     return [
-      said === undefined ? '' : pen.message(said.message),
+      said === undefined ? '' : pen.message(messageOf(said, pen.reader)),
       suggestion === undefined ? '' : `It should look like this:\n\n${pen.block([suggestion])}`,
     ];
   });

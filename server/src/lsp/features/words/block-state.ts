@@ -1,5 +1,5 @@
 /** A block's state in words, for hover and code lenses. Never in colours only. */
-import { changeText, type Block, type PlannedBlock } from '../../../core/index.js';
+import { changeText, messageOf, type Block, type PlannedBlock } from '../../../core/index.js';
 import type { FileView } from '../../view.js';
 import { cut, list, type Pen } from './markdown.js';
 
@@ -66,5 +66,5 @@ function messagesOn({ markerSpan }: PlannedBlock, file: FileView, pen: Pen): rea
       // What members lack does not say why the block is left alone.
       return isOurs && !code.startsWith('member.') && code !== 'block.stale';
     })
-    .map(({ message }) => pen.message(message));
+    .map((finding) => pen.message(messageOf(finding, pen.reader)));
 }

@@ -5,12 +5,14 @@
  */
 import type { MarkupContent } from 'vscode-languageserver';
 import { escapeInline, escapeLine, escapeLines } from '../../../base/foreign-text.js';
+import { EDITOR_READER, type Reader } from '../../../core/index.js';
 
 /** What the client renders. */
 export type Format = 'markdown' | 'plaintext';
 
-/** One way of writing. Every argument may be foreign text. */
+/** One way of writing, for one reader. Every argument may be foreign text. */
 export interface Pen {
+  readonly reader: Reader;
   readonly format: Format;
   /** One line of code inside a sentence. */
   readonly code: (text: string) => string;
@@ -41,12 +43,12 @@ export function cut(items: readonly string[], most: number): readonly string[] {
   return more > 0 ? [...items.slice(0, most), `and ${more} more`] : items;
 }
 
-/** The pen for a format. */
-export function penFor(format: Format): Pen {
-  return format === 'markdown' ? MARKDOWN : PLAIN;
+/** The pen for a format and a reader. */
+export function penFor(format: Format, reader: Reader = EDITOR_READER): Pen {
+  return { reader, ...(format === 'markdown' ? MARKDOWN : PLAIN) };
 }
 
-const MARKDOWN: Pen = {
+const MARKDOWN: Omit<Pen, 'reader'> = {
   format: 'markdown',
   code: (text) => codeSpan(escapeInline(text)),
   words: (text) => escapeMarkdown(escapeInline(text).trim()),
@@ -65,7 +67,7 @@ const MARKDOWN: Pen = {
   doc: (text) => escapeLines(text.trim()).split('\n').map(docLine).join('\n').replace(/ +$/, ''),
 };
 
-const PLAIN: Pen = {
+const PLAIN: Omit<Pen, 'reader'> = {
   format: 'plaintext',
   code: escapeInline,
   words: escapeInline,

@@ -13,6 +13,7 @@ const PURE = [
   'imports',
   'lsp/features',
   'lsp/loading',
+  'lsp/workspace',
   'package',
   'report',
   'structure',

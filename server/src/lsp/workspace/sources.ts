@@ -145,6 +145,11 @@ export class ProjectSources {
     return this.#entries.get(realPathOf(path))?.path ?? null;
   }
 
+  /** Whether the file with this real path is open in the editor. */
+  isOpen(real: string): boolean {
+    return (this.#entries.get(real)?.buffer ?? null) !== null;
+  }
+
   bufferOf(path: string): Buffer | null {
     return this.#entries.get(realPathOf(path))?.buffer ?? null;
   }

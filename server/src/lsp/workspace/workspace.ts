@@ -2,7 +2,6 @@
  * Everything that is open: folders, documents and the projects that these belong to. A project
  * comes into being when the first document with a directive is opened, never before.
  */
-import path from 'node:path';
 import type { DiscoveredProject } from '../../project/index.js';
 import { noteWords, originWords } from '../origin-words.js';
 import {
@@ -17,39 +16,29 @@ import {
 import { Discoveries } from './discoveries.js';
 import { loadIfOutdated, passOn, SOURCE, type FileEvent } from './file-events.js';
 import { findProjects, type FirstFile } from './find-projects.js';
-import { pathOfUri, realPathOf, uriOfPath } from './paths.js';
-import { Project, type ProjectHooks } from './project.js';
 import type { Occasion } from './loading/occasions.js';
+import { OpenDocuments, type OpenDocument } from './open-documents.js';
+import { pathOfUri, realPathOf } from './paths.js';
+import { Project, type ProjectHooks } from './project.js';
+import { ProjectTable } from './project-table.js';
 import type { Buffer } from './sources.js';
 
 export interface WorkspaceHooks extends Omit<ProjectHooks, 'uriOf'> {
   /** Settings of the client for a folder or document; `null` when it has none. */
   readonly configuration: (scope: string) => Promise<unknown>;
-  /** A project is gone: nothing of it may be shown any more. */
+  /** A project is gone: nothing of it may be shown any longer. */
   readonly onGone: (project: Project) => void;
-}
-
-interface OpenDocument {
-  /** The real path that it had when it was opened. */
-  readonly key: string;
-  /** As its URI names it. */
-  readonly file: string;
-  readonly buffer: Buffer;
 }
 
 /** Without a mention of the tool a document holds no directive, however misspelled. */
 const MENTION = /tvm[-_ ]?ffi[-_ ]?stub/i;
 
 export class Workspace {
-  readonly #projects = new Map<string, Project>();
-  /** By URI, the one that was changed last at the end: a file may be open under two of them. */
-  readonly #documents = new Map<string, OpenDocument>();
-  /** By path: how the client writes it. */
-  readonly #spellings = new Map<string, string>();
-  /** By real path. */
-  readonly #owners = new Map<string, Project>();
-  readonly #pending = new Map<string, Promise<void>>();
+  readonly #projects = new ProjectTable<Project>();
+  readonly #documents = new OpenDocuments();
   readonly #discoveries = new Discoveries();
+  /** The assignments under way, by the key of the document. */
+  readonly #pending = new Map<string, Promise<void>>();
   #folders: readonly WorkspaceFolder[] = [];
   #isTrusted = false;
   #reassigning: Promise<void> = Promise.resolve();
@@ -60,7 +49,7 @@ export class Workspace {
   }
 
   get projects(): readonly Project[] {
-    return [...this.#projects.values()];
+    return this.#projects.all;
   }
 
   get isTrusted(): boolean {
@@ -76,13 +65,13 @@ export class Workspace {
     await this.reassign();
   }
 
-  /** Grants trust or takes it back, for every project. */
+  /** Grants trust or withdraws it, for every project. */
   async trust(isTrusted: boolean): Promise<void> {
     if (isTrusted === this.#isTrusted) return;
     this.#isTrusted = isTrusted;
     for (const project of this.projects) project.trust(isTrusted);
     const known = new Set(this.projects.map(({ registry }) => registry));
-    // Other libraries may be named now; what was made anew for them loads by itself.
+    // Other libraries may be named now; registries that are new load by themselves.
     await this.reassign();
     const rest = this.projects.filter(({ registry }) => known.has(registry));
     await Promise.all(rest.map((project) => project.load('the workspace was trusted')));
@@ -106,70 +95,46 @@ export class Workspace {
 
   /** A document was opened or changed. Only files of the working tree take part. */
   setDocument(buffer: Buffer): void {
-    const file = pathOfUri(buffer.uri);
-    if (file === null) return;
-    const known = this.#documents.get(buffer.uri);
-    // A link that leads elsewhere meanwhile stays the file that was opened.
-    const key = known?.key ?? realPathOf(file);
-    this.#documents.delete(buffer.uri);
-    this.#documents.set(buffer.uri, { key, file, buffer });
-    this.#spellings.set(file, buffer.uri);
-    const owner = this.#owners.get(key);
-    if (owner !== undefined) {
-      owner.open(file, buffer);
-    } else if (
-      MENTION.test(buffer.text) ||
-      this.projects.some(({ sources }) => sources.has(file))
-    ) {
-      void this.#assign(key, file);
+    const document = this.#documents.set(buffer);
+    if (document === null) return;
+    const owner = this.#ownerOf(document);
+    if (owner !== null) owner.open(document.file, buffer);
+    else if (MENTION.test(buffer.text) || this.#projects.having(document.file) !== null) {
+      void this.#assign(document);
     }
   }
 
   closeDocument(uri: string): void {
-    const document = this.#documents.get(uri);
-    if (document === undefined) return;
-    this.#documents.delete(uri);
-    const { key } = document;
-    const owner = this.#owners.get(key);
+    const document = this.#documents.delete(uri);
+    if (document === null) return;
+    const owner = this.#ownerOf(document);
     owner?.close(uri);
-    const other = this.#openAt(key);
-    if (other === null) this.#owners.delete(key);
-    else owner?.open(other.file, other.buffer);
+    const other = this.#documents.at(document.key);
+    if (other !== null) owner?.open(other.file, other.buffer);
   }
 
-  /** How the client writes a path, where it has shown it; else as Node does. */
+  /** How the client writes a path, where it has shown it; else as VS Code does. */
   uriOf(file: string): string {
-    return this.#spellings.get(file) ?? uriOfPath(file);
-  }
-
-  /** The document of a file that was opened or changed last. */
-  #openAt(key: string): OpenDocument | null {
-    return [...this.#documents.values()].findLast((document) => document.key === key) ?? null;
+    return this.#documents.uriOf(file);
   }
 
   /** The project of an open document or of a file on disk that takes part in one. */
   projectOf(uri: string): Project | null {
     const file = pathOfUri(uri);
     if (file === null) return null;
-    const owner = this.#owners.get(realPathOf(file));
-    return owner ?? this.projects.find(({ sources }) => sources.has(file)) ?? null;
+    return this.#projects.owning(realPathOf(file)) ?? this.#projects.having(file);
   }
 
   /** The innermost project whose folder holds a document, whether or not it takes part. */
   projectAround(uri: string): Project | null {
     const file = pathOfUri(uri);
-    if (file === null) return null;
-    const real = realPathOf(file);
-    const around = this.projects.filter(({ root }) => real.startsWith(realPathOf(root) + path.sep));
-    return around.sort((a, b) => b.root.length - a.root.length)[0] ?? null;
+    return file === null ? null : this.#projects.around(file);
   }
 
   /** The project of an open document, which is made if the document's folder has none yet. */
   async adopt(uri: string): Promise<Project | null> {
     const document = this.#documents.get(uri);
-    if (document !== undefined && !this.#owners.has(document.key)) {
-      await this.#assign(document.key, document.file);
-    }
+    if (document !== null && this.#ownerOf(document) === null) await this.#assign(document);
     return (await this.settled(uri)) ?? this.projectAround(uri);
   }
 
@@ -183,7 +148,7 @@ export class Workspace {
     return project;
   }
 
-  /** Settles when nothing is being opened any more. */
+  /** Settles when no document is being opened. */
   async allSettled(): Promise<void> {
     await Promise.all(this.#pending.values());
     await Promise.all(this.projects.map(({ ready }) => ready));
@@ -198,15 +163,10 @@ export class Workspace {
     await this.#assignRest();
   }
 
-  /** What registries are made from may be another since somebody looked. */
+  /** What registries are made from may have changed before it was watched. */
   async inputsChanged(): Promise<void> {
     if (this.#lacksInput() || this.#discoveries.isOutdated()) await this.rediscover();
     for (const project of this.projects) loadIfOutdated(project);
-  }
-
-  /** A library that was not there may be found under its full name now. */
-  #lacksInput(): boolean {
-    return this.projects.some(({ registry }) => registry.lacksInput());
   }
 
   /** What is watched from now on may have changed since it was read. */
@@ -219,29 +179,47 @@ export class Workspace {
     await this.#assignRest();
   }
 
-  /** What decides projects may be another: nothing that was found before counts. */
+  /** What decides projects may have changed: nothing that was found before counts. */
   rediscover(): Promise<void> {
     this.#discoveries.clear();
     return this.reassign();
   }
 
-  /** Settings or pyproject.toml changed: each project is made anew if it is another now. */
+  /** Settings or pyproject.toml changed: each project that is another now is made again. */
   reassign(): Promise<void> {
     // One after the other: each begins with the settings of its own time.
     this.#reassigning = this.#reassigning.catch(() => undefined).then(() => this.#reassignNow());
     return this.#reassigning;
   }
 
+  /** One file of each project below the folders, opened or not. */
+  async findProjects(): Promise<readonly (FirstFile & { readonly known: boolean })[]> {
+    const found = await findProjects(this.#folders, (file) => this.#assignmentOf(file, ''));
+    return found.map((first) => ({ ...first, known: this.#projects.get(first.key) !== null }));
+  }
+
+  dispose(): void {
+    for (const [key, project] of this.#projects.entries) this.#drop(key, project);
+  }
+
+  /** A library that did not exist may be found under its full name now. */
+  #lacksInput(): boolean {
+    return this.projects.some(({ registry }) => registry.lacksInput());
+  }
+
+  #ownerOf({ key, file }: OpenDocument): Project | null {
+    return this.#projects.owning(key) ?? this.#projects.owning(realPathOf(file));
+  }
+
   async #reassignNow(): Promise<void> {
     await Promise.all(this.#pending.values());
-    const used = new Set<Project>();
-    for (const { key, file, buffer } of [...this.#documents.values()]) {
-      if (!MENTION.test(buffer.text)) continue;
-      await this.#assign(key, file);
-      const owner = this.#owners.get(key);
-      if (owner !== undefined) used.add(owner);
+    const used = new Set<Project | null>();
+    for (const document of this.#documents.all) {
+      if (!MENTION.test(document.buffer.text)) continue;
+      await this.#assign(document);
+      used.add(this.#ownerOf(document));
     }
-    for (const [key, project] of [...this.#projects]) {
+    for (const [key, project] of this.#projects.entries) {
       if (!used.has(project)) await this.#renew(key, project);
     }
     await this.#assignRest();
@@ -249,22 +227,53 @@ export class Workspace {
 
   /** Documents without a directive take part too, where the file on disk does. */
   async #assignRest(): Promise<void> {
-    for (const { key, file } of [...this.#documents.values()]) {
-      if (this.#owners.has(key)) continue;
-      if (this.projects.some(({ sources }) => sources.has(file))) await this.#assign(key, file);
+    for (const document of this.#documents.all) {
+      if (this.#ownerOf(document) !== null) continue;
+      if (this.#projects.having(document.file) !== null) await this.#assign(document);
     }
   }
 
   /** A project without open documents stays what its folder and its settings make it. */
   async #renew(key: string, project: Project): Promise<void> {
-    const { root } = project;
-    const folder = folderOf(root, this.#folders);
+    const folder = folderOf(project.root, this.#folders);
     const place = placeIn(project.input.discovered);
-    const given = folder === null ? null : await this.#hooks.configuration(folder.uri);
-    const again = folder === null ? null : await assign(place, folder, given, this.#context());
+    const again = folder === null ? null : await this.#assignmentIn(folder, place);
     if (this.#projects.get(key) !== project) return;
     if (again?.key === key) this.#projectFor(again);
     else this.#drop(key, project);
+  }
+
+  #assign({ key, file }: OpenDocument): Promise<void> {
+    const running = this.#pending.get(key);
+    if (running !== undefined) return running;
+    const task = this.#assignNow(key, file)
+      .catch(this.#logError)
+      .finally(() => {
+        this.#pending.delete(key);
+      });
+    this.#pending.set(key, task);
+    return task;
+  }
+
+  async #assignNow(key: string, file: string): Promise<void> {
+    const assignment = await this.#assignmentOf(file, this.#documents.at(key)?.buffer.uri ?? '');
+    // It may have been closed, or changed, while its project was looked for.
+    const document = this.#documents.at(key);
+    const project = assignment === null || document === null ? null : this.#projectFor(assignment);
+    const before = this.#projects.owning(key);
+    if (before !== project) before?.closeFile(file);
+    if (document !== null) project?.open(document.file, document.buffer);
+  }
+
+  /** @param scope whose settings count where no folder holds the file */
+  async #assignmentOf(file: string, scope: string): Promise<Assignment | null> {
+    const folder = folderOf(file, this.#folders);
+    if (folder !== null) return this.#assignmentIn(folder, file);
+    return assign(file, null, await this.#hooks.configuration(scope), this.#context());
+  }
+
+  async #assignmentIn(folder: WorkspaceFolder, file: string): Promise<Assignment | null> {
+    return assign(file, folder, await this.#hooks.configuration(folder.uri), this.#context());
   }
 
   #context(): AssignmentContext {
@@ -273,102 +282,52 @@ export class Workspace {
     return { folders: this.#folders, discoveries: this.#discoveries, isTrusted, log };
   }
 
-  dispose(): void {
-    for (const [key, project] of this.#projects) this.#drop(key, project);
-  }
-
-  #assign(key: string, file: string): Promise<void> {
-    const running = this.#pending.get(key);
-    if (running !== undefined) return running;
-    const task = this.#assignNow(key, file)
-      .catch((error: unknown) => {
-        this.#hooks.log(`internal error, please report it: ${String(error)}`);
-      })
-      .finally(() => {
-        this.#pending.delete(key);
-      });
-    this.#pending.set(key, task);
-    return task;
-  }
-
-  /** One file of each project below the folders, opened or not. */
-  async findProjects(): Promise<readonly (FirstFile & { readonly known: boolean })[]> {
-    const found = await findProjects(this.#folders, (file) => this.#assignmentOf(file, ''));
-    return found.map((first) => ({ ...first, known: this.#projects.has(first.key) }));
-  }
-
-  /** @param scope whose settings count where no folder holds the file */
-  async #assignmentOf(file: string, scope: string): Promise<Assignment | null> {
-    const folder = folderOf(file, this.#folders);
-    const given = await this.#hooks.configuration(folder?.uri ?? scope);
-    return assign(file, folder, given, this.#context());
-  }
-
-  async #assignNow(key: string, file: string): Promise<void> {
-    const assignment = await this.#assignmentOf(file, this.#openAt(key)?.buffer.uri ?? '');
-    // It may have been closed, or changed, while its project was looked for.
-    const document = this.#openAt(key);
-    const project = assignment === null || document === null ? null : this.#projectFor(assignment);
-    const before = this.#owners.get(key);
-    if (before !== undefined && before !== project) {
-      this.#owners.delete(key);
-      before.closeFile(file);
-    }
-    if (project === null || document === null) return;
-    if (project.open(document.file, document.buffer)) this.#owners.set(key, project);
-  }
-
-  #projectFor({ key, input }: NonNullable<Awaited<ReturnType<typeof assign>>>): Project {
+  /** The project of an assignment: the one that exists, if it is still the same, or a new one. */
+  #projectFor({ key, input }: Assignment): Project {
     const known = this.#projects.get(key);
-    if (known !== undefined && sameInput(known.input, input)) return known;
+    if (known !== null && sameInput(known.input, input)) return known;
     const hooks = { ...this.#hooks, uriOf: (file: string) => this.uriOf(file) };
-    const project = new Project(input, hooks, known ?? null);
+    const project = new Project(input, hooks, known);
     if (!project.keepsRegistry) project.trust(this.#isTrusted);
-    if (known !== undefined) {
+    if (known !== null) {
       this.#handOver(known, project);
       this.#drop(key, known, project.keepsRegistry);
     }
     this.#projects.set(key, project);
-    this.#tell(input.config.root, input.discovered);
-    project.ready
-      .then(() => this.#assignRest())
-      .catch((error: unknown) => {
-        this.#hooks.log(`internal error, please report it: ${String(error)}`);
-      });
-    if (!project.keepsRegistry) void project.load(occasionAfter(known ?? null, project));
+    this.#logWords(input.config.root, input.discovered);
+    project.ready.then(() => this.#assignRest()).catch(this.#logError);
+    if (!project.keepsRegistry) void project.load(occasionAfter(known, project));
     return project;
   }
 
   /** Every path that was chosen, and why; what was passed over, too. */
-  #tell(root: string, discovered: DiscoveredProject): void {
+  #logWords(root: string, discovered: DiscoveredProject): void {
     for (const line of [...originWords(discovered), ...noteWords(discovered)]) {
       this.#hooks.log(`[${root}] ${line}`);
     }
   }
 
-  /** The documents of a project that was replaced. */
+  /** The documents of a project that is replaced. */
   #handOver(from: Project, to: Project): void {
-    for (const [key, owner] of this.#owners) {
-      if (owner !== from) continue;
-      this.#owners.delete(key);
-      const document = this.#openAt(key);
-      if (document !== null && to.open(document.file, document.buffer)) this.#owners.set(key, to);
+    for (const { key, file, buffer } of this.#documents.all) {
+      if (from.sources.isOpen(key)) to.open(file, buffer);
     }
   }
 
   #drop(key: string, project: Project, isReplaced = false): void {
-    if (this.#projects.get(key) === project) this.#projects.delete(key);
-    for (const [document, owner] of this.#owners) {
-      if (owner === project) this.#owners.delete(document);
-    }
+    this.#projects.delete(key);
     project.dispose(isReplaced);
     this.#hooks.onGone(project);
   }
+
+  readonly #logError = (error: unknown): void => {
+    this.#hooks.log(`internal error, please report it: ${String(error)}`);
+  };
 }
 
 /** Why the project that follows another one, or none, loads. */
 function occasionAfter(before: Project | null, { registry }: Project): Occasion {
   if (before === null) return 'the first file with a directive was opened';
-  const isThere = before.registry.lacksInput() && !registry.lacksInput();
-  return isThere ? 'a missing input appeared' : 'the configuration changed';
+  const isFound = before.registry.lacksInput() && !registry.lacksInput();
+  return isFound ? 'a missing input appeared' : 'the configuration changed';
 }

@@ -1,0 +1,55 @@
+/** The documents that are open in the editor, and how the client writes the paths it has shown. */
+import { pathOfUri, realPathOf, uriOfPath } from './paths.js';
+import type { Buffer } from './sources.js';
+
+export interface OpenDocument {
+  /** The real path that it had when it was opened: a link may lead elsewhere since. */
+  readonly key: string;
+  /** As its URI names it. */
+  readonly file: string;
+  readonly buffer: Buffer;
+}
+
+export class OpenDocuments {
+  /** By URI, the last changed one at the end: a file may be open under two of them. */
+  readonly #byUri = new Map<string, OpenDocument>();
+  /** URIs by path, also of documents that were closed. */
+  readonly #spellings = new Map<string, string>();
+
+  get all(): readonly OpenDocument[] {
+    return [...this.#byUri.values()];
+  }
+
+  get(uri: string): OpenDocument | null {
+    return this.#byUri.get(uri) ?? null;
+  }
+
+  /** The document of a file that was opened or changed last. */
+  at(key: string): OpenDocument | null {
+    return this.all.findLast((document) => document.key === key) ?? null;
+  }
+
+  /** A document was opened or changed. @returns `null` for one that is no file of the working tree */
+  set(buffer: Buffer): OpenDocument | null {
+    const file = pathOfUri(buffer.uri);
+    if (file === null) return null;
+    const key = this.get(buffer.uri)?.key ?? realPathOf(file);
+    const document = { key, file, buffer };
+    this.#byUri.delete(buffer.uri);
+    this.#byUri.set(buffer.uri, document);
+    this.#spellings.set(file, buffer.uri);
+    return document;
+  }
+
+  /** A document was closed. @returns `null` for one that was not open */
+  delete(uri: string): OpenDocument | null {
+    const document = this.get(uri);
+    this.#byUri.delete(uri);
+    return document;
+  }
+
+  /** How the client writes a path, where it has shown it; else as VS Code does. */
+  uriOf(file: string): string {
+    return this.#spellings.get(file) ?? uriOfPath(file);
+  }
+}

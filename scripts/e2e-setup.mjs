@@ -9,15 +9,14 @@ import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { npmCommand } from './setup.mjs';
+import { DEBIAN_PACKAGES, VSCODE_VERSIONS } from './tool-versions.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MANIFESTS = join(ROOT, 'test', 'e2e', 'harness');
 
 /** Where everything of the end-to-end tests is kept. */
 export const PLACE = join(ROOT, '.work', 'e2e');
-
-/** The versions of VS Code that are tested: the newest, and the oldest that package.json allows. */
-export const VERSIONS = ['1.139', '1.100'];
 
 /** Names the steps of `install`: to be changed with them. */
 const RECIPE = '1';
@@ -43,7 +42,7 @@ function once(name, provide) {
 /**
  * Makes sure that a workbench is there.
  *
- * @param {string} version one of VERSIONS
+ * @param {string} version one of VSCODE_VERSIONS
  * @returns {Promise<Workbench>}
  * @throws {NotAvailable}
  */
@@ -100,9 +99,7 @@ async function install(version, folder, node) {
 
 async function npm(args, cwd) {
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const program = process.env.npm_execpath;
-  const command = program ? [process.execPath, program] : ['npm'];
-  await run([...command, ...args, ...flags], { cwd });
+  await run([...npmCommand(), ...args, ...flags], { cwd });
 }
 
 /** Other platforms' binaries and the AI assistant: more than half of what was installed. */
@@ -171,8 +168,8 @@ async function provideChromium() {
   process.stderr.write('set-up: installing Chromium\n');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await run(['apt-get', 'update', '-qq'], { env });
-  const packages = ['chromium', 'fonts-dejavu-core'];
-  await run(['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
+  const install = ['apt-get', 'install', '-y', '-qq', '--no-install-recommends'];
+  await run([...install, ...DEBIAN_PACKAGES.chromium], { env });
   const installed = findChromium();
   if (installed === null) throw new NotAvailable('apt-get installed no Chromium');
   return installed;
@@ -218,6 +215,6 @@ function run([program, ...args], options) {
 
 /** Installs all that the tests need; what cannot be had is told by the tests that miss it. */
 export async function setUpAll() {
-  const steps = [setUpChromium, ...VERSIONS.map((version) => () => setUpWorkbench(version))];
+  const steps = [setUpChromium, ...VSCODE_VERSIONS.map((version) => () => setUpWorkbench(version))];
   for (const step of steps) await step().catch(() => undefined);
 }

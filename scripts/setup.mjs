@@ -8,31 +8,11 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NEWEST_REFERENCE, REFERENCES } from './references.mjs';
+import { requirements } from './tool-versions.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WINDOWS = process.platform === 'win32';
 const STAMP = '.tvm-ffi-stubs-stamp';
-
-/** What docs/formatters.md is tested with, where Python is old enough an older one. */
-const FORMATTERS = [
-  'ruff==0.17.6',
-  'black==26.10.1; python_version >= "3.10"',
-  'black==25.1.0; python_version < "3.10"',
-  'isort==9.0.2; python_version >= "3.10"',
-  'isort==6.1.0; python_version < "3.10"',
-];
-
-/** What the packages of tests are built and installed with, without pip's isolation of builds. */
-const PACKAGING = [
-  `apache-tvm-ffi==${NEWEST_REFERENCE}`,
-  'typing_extensions',
-  'scikit-build-core',
-  'setuptools',
-  'wheel',
-  'hatchling',
-  'editables',
-  'uv',
-];
 
 /** Something that the machine lacks or that failed; the message is all that the user needs. */
 export class SetUpError extends Error {}
@@ -59,11 +39,12 @@ export async function setUp({
   const wanted = references === true ? REFERENCES : references || [];
   const jobs = wanted.map((version) => () => installReference(python, version));
   if (tools) {
-    jobs.push(() => installVenv(python, venvPath('tools'), ['cmake', 'ninja']));
-    jobs.push(() => installVenv(python, venvPath('packaging'), PACKAGING));
+    jobs.push(() => installVenv(python, 'tools', requirements('tools')));
+    const wheel = `apache-tvm-ffi==${NEWEST_REFERENCE}`;
+    jobs.push(() => installVenv(python, 'packaging', [wheel, ...requirements('packaging')]));
   }
   if (references === true) {
-    jobs.push(() => installVenv(python, venvPath('formatters'), FORMATTERS));
+    jobs.push(() => installVenv(python, 'formatters', requirements('formatters')));
   }
   await inParallel(2, jobs);
   if (build) run(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], 'the build');
@@ -91,7 +72,7 @@ function checkNode() {
 }
 
 /** The first Python that is new enough and can make virtual environments. */
-function findPython() {
+export function findPython() {
   const tried = [];
   for (const name of [process.env.PYTHON, 'python3', 'python'].filter(Boolean)) {
     const probe = 'import sys, venv, ensurepip; print("%d.%d" % sys.version_info[:2])';
@@ -133,12 +114,17 @@ function installPackages() {
   if (readStamp(stamp) === hash) return;
   if (!isNewer(join(ROOT, 'node_modules', '.package-lock.json'))) {
     log('installing npm packages');
-    const npm = process.env.npm_execpath;
-    const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
-    if (npm) run(process.execPath, [npm, ...args], 'npm ci');
-    else run(WINDOWS ? 'npm.cmd' : 'npm', args, 'npm ci');
+    const [npm, ...args] = npmCommand();
+    run(npm, [...args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], 'npm ci');
   }
   writeFileSync(stamp, hash);
+}
+
+/** The npm that runs this, else the one on PATH. @returns a program and its first arguments */
+export function npmCommand() {
+  const script = process.env.npm_execpath;
+  if (script) return [process.execPath, script];
+  return [WINDOWS ? 'npm.cmd' : 'npm'];
 }
 
 /** Whether npm's own record of what it installed names every package of the lock file. */
@@ -152,24 +138,22 @@ function isNewer(installed) {
 }
 
 function installReference(python, version) {
-  return installVenv(python, venvPath(version), [
-    `apache-tvm-ffi==${version}`,
-    'typing_extensions',
-  ]);
+  return installVenv(python, version, [`apache-tvm-ffi==${version}`, ...requirements('reference')]);
 }
 
 /** Makes a virtual environment with `packages`, unless its stamp says that it is there. */
-async function installVenv(python, path, packages) {
+async function installVenv(python, name, packages) {
+  const path = venvPath(name);
   const stamp = join(path, STAMP);
   const wanted = packages.join('\n');
   if (readStamp(stamp) === wanted) return;
-  log(`installing ${packages.join(' and ')}`);
+  log(`installing the environment ${name}`);
   rmSync(path, { recursive: true, force: true });
   mkdirSync(join(path, '..'), { recursive: true });
   await start(python, ['-m', 'venv', path], `making ${path}`);
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input'];
   const interpreter = join(path, WINDOWS ? 'Scripts/python.exe' : 'bin/python');
-  await start(interpreter, [...pip, ...packages], `pip install ${packages.join(' ')}`);
+  await start(interpreter, [...pip, ...packages], `pip install into ${name}`);
   writeFileSync(stamp, wanted);
 }
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { linkPackages } from '../project/environment.js';
+import { copyPackages } from '../project/environment.js';
 import { ROOT } from '../registry/venvs.js';
 import { examplePackage, makeRepository, write } from './example-package.js';
 import { runCli, type Outcome } from './run-cli.js';
@@ -62,7 +62,7 @@ function makePackage(tool: keyof typeof TOOLS): Package {
   const install = (): void => {
     const [program = '', ...args] = TOOLS[tool].environment(at('.venv'));
     execFileSync(program, args, { cwd: root });
-    linkPackages(at('.venv'));
+    copyPackages(at('.venv'));
     write(root, { ...examplePackage('native', true), ...TOOLS[tool].files });
   };
   return { at, run, python, install, remove };

@@ -39,6 +39,8 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Runs as this user; only root can ask for it. */
   readonly uid?: number;
+  /** Runs this copy of the command line. */
+  readonly cli?: string;
 }
 
 function ensureBuilt(): void {
@@ -58,9 +60,12 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>> 
 
 const cache = mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-cli-cache-'));
 
-export function runCli(args: readonly string[], { cwd, env = {}, uid }: RunOptions): Outcome {
+export function runCli(
+  args: readonly string[],
+  { cwd, env = {}, uid, cli = CLI }: RunOptions,
+): Outcome {
   ensureBuilt();
-  const run = spawnSync(process.execPath, [CLI, ...args], {
+  const run = spawnSync(process.execPath, [cli, ...args], {
     cwd,
     env: { ...process.env, TVM_FFI_STUBS_CACHE_DIR: cache, ...env },
     encoding: 'utf8',

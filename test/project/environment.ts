@@ -1,6 +1,6 @@
 /** Real virtual environments, and packages that real installers put into them. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { constants, cpSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { ROOT } from '../registry/venvs.js';
@@ -44,16 +44,19 @@ export function install(environment: string, ...args: readonly string[]): void {
 /** Makes a virtual environment with the newest reference, pip and the backends of the set-up. */
 export function makeEnvironment(folder: string): void {
   execFileSync(join(PACKAGING, 'bin', 'python'), ['-m', 'venv', '--without-pip', folder]);
-  linkPackages(folder);
+  copyPackages(folder);
 }
 
-/** Gives an environment what a user installs into it; links, because a registry may be out of reach. */
-export function linkPackages(folder: string): void {
-  const [target, source] = [sitePackages(folder), sitePackages(PACKAGING)];
-  for (const name of readdirSync(source)) {
-    const link = join(target, name);
-    if (!existsSync(link)) symlinkSync(join(source, name), link);
-  }
+/**
+ * Gives an environment what a user installs into it, without asking a registry. Copies: an installer
+ * does not see a distribution whose metadata is a link.
+ */
+export function copyPackages(folder: string): void {
+  cpSync(sitePackages(PACKAGING), sitePackages(folder), {
+    recursive: true,
+    verbatimSymlinks: true,
+    mode: constants.COPYFILE_FICLONE,
+  });
 }
 
 /** pip of the set-up, which can install into another environment. */

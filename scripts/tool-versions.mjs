@@ -1,0 +1,83 @@
+// The version of every tool that the set-up installs. What is not here has its version elsewhere:
+// reference versions in references.mjs, npm packages in package.json and its lock file.
+// `npm run outdated-tools` prints these versions beside the newest.
+
+/** The older half of a pair is for Python 3.9, which the newer one no longer supports. */
+const PYTHON_PACKAGES = Object.freeze({
+  black: ['26.10.1', '25.1.0'],
+  click: ['8.5.1', '8.1.8'],
+  cmake: '4.4.5',
+  editables: '0.6',
+  exceptiongroup: '1.3.2',
+  hatchling: ['1.33.0', '1.27.0'],
+  'importlib-metadata': '8.7.1',
+  isort: ['9.0.2', '6.1.0'],
+  'mypy-extensions': ['1.2.0', '1.1.0'],
+  ninja: '1.13.2',
+  packaging: ['26.4', '26.3'],
+  pathspec: '1.1.1',
+  // Newer versions need Python 3.11.
+  platformdirs: ['4.12.4', '4.4.0'],
+  pluggy: ['1.7.0', '1.6.0'],
+  pytokens: '0.4.1',
+  ruff: '0.17.6',
+  'scikit-build-core': '1.1.2',
+  setuptools: ['84.2.1', '82.0.1'],
+  tomli: '2.5.0',
+  tomlkit: '0.15.2',
+  'trove-classifiers': '2026.9.21.13',
+  'typing-extensions': '4.16.0',
+  uv: '0.13.9',
+  wheel: '0.48.0',
+  zipp: '3.23.1',
+});
+
+/** What is installed into each virtual environment, with all that it needs in turn on any Python. */
+const ENVIRONMENTS = Object.freeze({
+  /** Beside `apache-tvm-ffi`, in the environment of each reference version. */
+  reference: ['typing-extensions'],
+  tools: ['cmake', 'ninja'],
+  /** Beside the newest reference: what packages in tests are built and installed with. */
+  packaging: [
+    ...['scikit-build-core', 'exceptiongroup', 'packaging', 'pathspec', 'tomli'],
+    ...['hatchling', 'pluggy', 'tomlkit', 'trove-classifiers', 'editables'],
+    ...['setuptools', 'wheel', 'uv', 'typing-extensions'],
+  ],
+  /** What docs/formatters.md is tested with. */
+  formatters: [
+    ...['black', 'click', 'mypy-extensions', 'packaging', 'pathspec', 'platformdirs', 'pytokens'],
+    ...['tomli', 'typing-extensions', 'isort', 'importlib-metadata', 'zipp', 'ruff'],
+  ],
+});
+
+/**
+ * The versions of VS Code that the end-to-end tests drive: the newest, and the oldest that
+ * package.json allows. npm wants the exact versions of code-server and of what runs it in a manifest
+ * with a lock file: they are in `test/e2e/harness/vscode-*`.
+ */
+export const VSCODE_VERSIONS = Object.freeze(['1.139', '1.100']);
+
+/** Installed by apt, where Debian and Ubuntu offer one version only. `.ci/run` installs neovim. */
+export const DEBIAN_PACKAGES = Object.freeze({
+  chromium: ['chromium', 'fonts-dejavu-core'],
+  neovim: ['neovim'],
+});
+
+/** The Python packages with a pinned version. */
+export const PINNED = Object.freeze(
+  Object.fromEntries(
+    Object.entries(PYTHON_PACKAGES).map(([name, versions]) => [name, [versions].flat()]),
+  ),
+);
+
+/** What pip is asked to install into an environment. */
+export function requirements(environment) {
+  return ENVIRONMENTS[environment].flatMap((name) => {
+    const [version, onPython39] = PINNED[name];
+    if (onPython39 === undefined) return [`${name}==${version}`];
+    return [
+      `${name}==${version}; python_version >= "3.10"`,
+      `${name}==${onPython39}; python_version < "3.10"`,
+    ];
+  });
+}

@@ -3,6 +3,7 @@
  * their texts before and after, because only that is what happened.
  */
 import { basename } from 'node:path';
+import { count } from '../base/count.js';
 import { compareCodePoints } from '../core/index.js';
 import { SHARED_REMEDY } from '../project/discovery/shared-stub-dirs.js';
 import { escapeInline } from '../base/foreign-text.js';
@@ -29,7 +30,7 @@ export function compareTexts(
     const old = before.get(path) ?? '';
     if (old === text) continue;
     rewritten.push(path);
-    if (count(old) > count(text)) stripped.push(path);
+    if (suppressionsIn(old) > suppressionsIn(text)) stripped.push(path);
   }
   return {
     rewritten: rewritten.sort(compareCodePoints),
@@ -37,7 +38,7 @@ export function compareTexts(
   };
 }
 
-function count(text: string): number {
+function suppressionsIn(text: string): number {
   return text.match(SUPPRESSION)?.length ?? 0;
 }
 
@@ -71,7 +72,7 @@ export function describeReference(summary: ReferenceSummary): readonly string[] 
   const lines: string[] = [];
   if (written === null) {
     const changed =
-      rewritten.length === 0 ? '' : `, which wrote ${countOf(rewritten.length, 'file')}`;
+      rewritten.length === 0 ? '' : `, which wrote ${count(rewritten.length, 'file')}`;
     const verb = summary.ran || rewritten.length > 0 ? 'ran' : 'runs, at every link,';
     lines.push(`already up to date: the project’s own build step ${verb} ${tool}${changed}`);
   } else {
@@ -99,9 +100,4 @@ function difference({ built, ours }: ReferenceSummary): string {
   if (ours === null || built === ours) return '';
   const theirs = built === null ? '' : ` instead of ${escapeInline(built)}`;
   return `, as version ${escapeInline(ours)}${theirs}`;
-}
-
-/** `1 file`, `2 files`. */
-export function countOf(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }

@@ -5,11 +5,11 @@
  */
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { count } from '../base/count.js';
 import { escapeInline } from '../base/foreign-text.js';
 import {
   commandLines,
   compareTexts,
-  countOf,
   describeReference,
   hasLinked,
   isBuildable,
@@ -288,7 +288,7 @@ async function regenerate(
     const own = planned.find(({ job }) => job.project.build.runsReference);
     const built = own?.version ?? null;
     const isIsolated = own?.recipe.isIsolated === true;
-    const said = written === 0 ? null : countOf(written, 'file');
+    const said = written === 0 ? null : count(written, 'file');
     for (const line of describeReference({
       ...effect,
       built,

@@ -8,6 +8,7 @@ import type {
   RegistryChangeStatus,
   StatusParams,
 } from '../protocol.js';
+import { count } from '../base/count.js';
 import { escapeInline } from '../base/foreign-text.js';
 import type { ClientFeatures } from './client-features.js';
 import { originWords } from './origin-words.js';
@@ -119,8 +120,8 @@ function projectLines(status: ProjectStatus): string[] {
       : `- runtime ${escapeInline(environment.runtime)} (${escapeInline(environment.source)})`,
     ...(registry === null ? [] : registryLines(registry)),
     ...(change === null ? [] : [`- changed with the last load: ${change.summary}`]),
-    `- ${files} files with directives; blocks: ${Object.entries(states)
-      .map(([name, count]) => `${count} ${name}`)
+    `- ${count(files, 'file')} with directives; blocks: ${Object.entries(states)
+      .map(([name, number]) => `${number} ${name}`)
       .join(', ')}`,
   ];
 }
@@ -128,7 +129,7 @@ function projectLines(status: ProjectStatus): string[] {
 function registryLines(registry: NonNullable<ProjectStatus['registry']>): string[] {
   const { provider, referenceVersion, abiVersion, takenAt, libraries, functions, types } = registry;
   return [
-    `- snapshot of ${new Date(takenAt).toISOString()} by the ${provider} provider: ${functions} functions, ${types} types`,
+    `- snapshot of ${new Date(takenAt).toISOString()} by the ${provider} provider: ${count(functions, 'function')}, ${count(types, 'type')}`,
     `- reference ${referenceVersion ?? 'unknown'}, ABI ${escapeInline(abiVersion)}`,
     ...libraries.map((library) => `- library ${escapeInline(library)}`),
   ];

@@ -9,7 +9,7 @@ import {
   type PlannedBlock,
 } from '../core/index.js';
 import type { Style } from './style.js';
-import { count } from './words.js';
+import { count } from '../base/count.js';
 
 /** More than this many are summed up; JSON and the diff have all of them. */
 const SHOWN = 5;

@@ -1,10 +1,11 @@
 /** The answer of `project` for people: each value beside the place that decided it. */
 import { CLI_READER, messageOf } from '../core/index.js';
+import { count } from '../base/count.js';
 import { describeOrigin } from './origin.js';
 import { escapeInline } from '../base/foreign-text.js';
 import { makeStyle, type Style } from './style.js';
 import type { ProjectReport, ReportedProject, ReportedTarget } from './project-types.js';
-import { ageWords, count, quoteArgument } from './words.js';
+import { ageWords, quoteArgument } from './words.js';
 
 export interface ProjectTextOptions {
   readonly color: boolean;

@@ -4,7 +4,7 @@ import { fieldText, methodText, typeText } from './member-text.js';
 import { escapeInline } from '../base/foreign-text.js';
 import { signatureText } from './schema-text.js';
 import { makeStyle, type Style } from './style.js';
-import { count } from './words.js';
+import { count } from '../base/count.js';
 
 export interface TreeOptions {
   readonly color: boolean;

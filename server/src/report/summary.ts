@@ -1,10 +1,11 @@
 /** The last lines of the text report: numbers, where the registry came from, what to do next. */
+import { count } from '../base/count.js';
 import type { BlockState } from '../core/index.js';
 import { addCounts } from './counts.js';
 import { escapeInline } from '../base/foreign-text.js';
 import type { Style } from './style.js';
 import type { CheckResult, Counts, RegistryReport, UnitResult } from './types.js';
-import { ageWords, count, quoteArgument } from './words.js';
+import { ageWords, quoteArgument } from './words.js';
 
 const STATES: readonly BlockState[] = [
   'fresh',

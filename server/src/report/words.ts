@@ -1,10 +1,5 @@
 /** Small pieces of English that several reports share. */
 
-/** `1 block`, `2 blocks`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 /** An age as people say it: `3 s`, `5 min`, `2 h`, `4 d`. */
 export function ageWords(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

@@ -1,4 +1,5 @@
 /** Writing what the registry gives: one block, or everything in a file. */
+import { count } from '../../base/count.js';
 import { unquoted } from '../../base/foreign-text.js';
 import { changeSigns } from '../findings/words.js';
 import { titleOf } from '../plan/planning/slots.js';
@@ -55,12 +56,8 @@ function rollOutTitle({ planned }: FixContext): string {
   const inserted = planned.declared.filter(({ kind }) => kind === 'insert').length;
   const removed = planned.declared.filter(({ kind }) => kind === 'remove').length;
   const what = [
-    ...(inserted > 0 ? [`adds ${blocks(inserted)}`] : []),
-    ...(removed > 0 ? [`removes ${blocks(removed)}`] : []),
+    ...(inserted > 0 ? [`adds ${count(inserted, 'block')}`] : []),
+    ...(removed > 0 ? [`removes ${count(removed, 'block')}`] : []),
   ];
   return `Regenerate this file, which ${what.join(' and ')}`;
-}
-
-function blocks(count: number): string {
-  return count === 1 ? '1 block' : `${count} blocks`;
 }

@@ -1,4 +1,5 @@
 /** A change of the registry in words: one line for a status, and lists of names for its detail. */
+import { count } from '../../base/count.js';
 import { nameList, quoted } from '../findings/words.js';
 import type { NameChanges, RegistryChange } from './change.js';
 import type { Rename } from './renames.js';
@@ -43,7 +44,7 @@ function comings({ added, removed }: NameChanges, noun: string): string[] {
 }
 
 function told(number: number, noun: string, what: string): string[] {
-  return number === 0 ? [] : [`${number} ${noun}${number === 1 ? '' : 's'} ${what}`];
+  return number === 0 ? [] : [`${count(number, noun)} ${what}`];
 }
 
 function renamed(renames: readonly Rename[]): string[] {

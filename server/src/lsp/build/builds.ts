@@ -4,9 +4,9 @@
  * last good registry stays in use. Without trust nothing starts.
  */
 import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
+import { count } from '../../base/count.js';
 import {
   compareTexts,
-  countOf,
   describeReference,
   hasLinked,
   runBuild,
@@ -234,7 +234,7 @@ export class Builds {
       isIsolated: own.recipe.isIsolated,
       isShared: builds.some(({ job }) => sharesStubDir(job)),
       ours: projects[0]?.referenceVersion ?? null,
-      written: regenerated === 0 ? null : countOf(regenerated, 'block'),
+      written: regenerated === 0 ? null : count(regenerated, 'block'),
     });
   }
 }

@@ -3,7 +3,7 @@
  * a `ty-map`, the parts of an `import-object`. Elsewhere it has nothing to offer.
  */
 import type { CompletionItem, Position } from 'vscode-languageserver';
-import { count } from '../../../report/words.js';
+import { count } from '../../../base/count.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { functionList } from '../words/functions.js';
 import { cut, markup, penFor, type Format } from '../words/markdown.js';

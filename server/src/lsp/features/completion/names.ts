@@ -2,7 +2,7 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { isVisible } from '../../../base/foreign-text.js';
 import { compareCodePoints, prefixesOf, splitName, type TypeEntry } from '../../../core/index.js';
-import { count } from '../../../report/words.js';
+import { count } from '../../../base/count.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { bodyOf, readBodyLine } from '../reading/body.js';
 import { mentionsIn } from '../reading/mentions.js';

@@ -1,7 +1,7 @@
 /** Hover on a one-line directive: what it does, with its names resolved. */
 import { prefixesOf, splitName, type Directive } from '../../../core/index.js';
 import { typeText } from '../../../report/member-text.js';
-import { count } from '../../../report/words.js';
+import { count } from '../../../base/count.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { importedName } from '../reading/python-names.js';
 import type { Pen } from '../words/markdown.js';

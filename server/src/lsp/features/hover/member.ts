@@ -8,7 +8,7 @@ import {
 } from '../../../core/index.js';
 import { fieldText, methodText } from '../../../report/member-text.js';
 import { signatureText } from '../../../report/schema-text.js';
-import { count } from '../../../report/words.js';
+import { count } from '../../../base/count.js';
 import type { ProjectView } from '../../view.js';
 import { memberName } from '../reading/python-names.js';
 import { acceptedInputs } from '../words/accepted.js';

@@ -1,6 +1,6 @@
 /** Hover on a `ty-map`: what it maps, how often that is mentioned, and whether it counts. */
 import type { Span } from '../../../core/index.js';
-import { count } from '../../../report/words.js';
+import { count } from '../../../base/count.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { typeMapParts, typeMapsOf, type TypeMapParts } from '../reading/payload.js';
 import { importedName } from '../reading/python-names.js';

@@ -1,7 +1,7 @@
 /** Code lenses: a block's state in words above its begin marker, and the file's above the first. */
 import type { CodeLens, Command } from 'vscode-languageserver';
 import { changeSigns, titleOf, type Block, type PlannedBlock } from '../../../core/index.js';
-import { count } from '../../../report/words.js';
+import { count } from '../../../base/count.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { contentText } from '../words/block-content.js';
 import { isRemoval, plannedOf, waits } from '../words/block-state.js';

@@ -1,5 +1,6 @@
 /** Folding of generated bodies. */
 import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver';
+import { count } from '../../../base/count.js';
 import { unquoted } from '../../../base/foreign-text.js';
 import { titleOf } from '../../../core/index.js';
 import type { FileView } from '../../view.js';
@@ -15,7 +16,7 @@ export function foldingRanges({ parsed }: FileView): FoldingRange[] {
         startLine: block.begin.line,
         endLine: block.end.line,
         kind: FoldingRangeKind.Region,
-        collapsedText: `${title} (${lines} ${lines === 1 ? 'line' : 'lines'})`,
+        collapsedText: `${title} (${count(lines, 'line')})`,
       },
     ];
   });

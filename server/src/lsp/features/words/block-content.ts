@@ -1,6 +1,6 @@
 /** What a block holds, in numbers, for hover and code lenses. */
 import type { Block, PlannedBlock } from '../../../core/index.js';
-import { count } from '../../../report/words.js';
+import { count } from '../../../base/count.js';
 import type { FileView } from '../../view.js';
 import { bodyOf, readBodyLine } from '../reading/body.js';
 

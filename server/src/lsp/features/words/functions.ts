@@ -1,7 +1,7 @@
 /** The functions of a prefix as a list of signatures, for hover and completion. */
 import { splitName, type FunctionEntry } from '../../../core/index.js';
 import { signatureText } from '../../../report/schema-text.js';
-import { count } from '../../../report/words.js';
+import { count } from '../../../base/count.js';
 import { cut, type Pen } from './markdown.js';
 
 /** Functions that are listed before "and N more". */

@@ -1,5 +1,5 @@
 /** How often an origin is mentioned, for hover and completion. */
-import { count } from '../../../report/words.js';
+import { count } from '../../../base/count.js';
 import type { ProjectView } from '../../view.js';
 import { mentionsIn } from '../reading/mentions.js';
 import type { Pen } from './markdown.js';

@@ -1,7 +1,7 @@
 /** A registered type in full: parents, members with their flags, attributes, size, source. */
 import type { PlainValue, TypeEntry } from '../../../core/index.js';
 import { fieldText, methodText, typeText } from '../../../report/member-text.js';
-import { count } from '../../../report/words.js';
+import { count } from '../../../base/count.js';
 import type { ProjectView } from '../../view.js';
 import { attributeEffect } from './accepted.js';
 import { cut, list, type Pen } from './markdown.js';

@@ -1,6 +1,13 @@
 /** The core's public face. Everything outside `core/` imports from here. */
 export * from './dialect/index.js';
 export {
+  importObjectOf,
+  importObjectsOf,
+  importParts,
+  loadsLibrary,
+  type ImportObject,
+} from './directive/import-object.js';
+export {
   eolOfLine,
   lineAt,
   startOfLine,

@@ -1,5 +1,11 @@
 /** Under which names a file knows the functions and decorators that the facts are about. */
-import type { Directive, ParsedFile, Registration, CallFacts } from '../core/index.js';
+import {
+  importObjectOf,
+  type CallFacts,
+  type Directive,
+  type ParsedFile,
+  type Registration,
+} from '../core/index.js';
 import { lineAt, pieceAt, startOf, textOf, type Piece } from './pieces.js';
 import { childrenOf, rememberingReader, textOfNode, type Callee } from './syntax.js';
 
@@ -64,11 +70,10 @@ export function piecesWith(
 }
 
 /** `# tvm-ffi-stubgen(import-object): tvm_ffi.register_object;False;reg` binds `reg`. */
-function namesOfDirective({ name, payload }: Directive): readonly (readonly [string, Known])[] {
-  if (name !== 'import-object') return [];
-  const [fullName = '', , alias = ''] = payload.split(';').map((part) => part.trim());
-  const known = ownName(fullName.slice(fullName.lastIndexOf('.') + 1));
-  return known === null || !/^\w+$/.test(alias) ? [] : [[alias, known]];
+function namesOfDirective(directive: Directive): readonly (readonly [string, Known])[] {
+  const { name = '', alias = null } = importObjectOf(directive) ?? {};
+  const known = ownName(name.slice(name.lastIndexOf('.') + 1));
+  return known === null || alias === null || !/^\w+$/.test(alias) ? [] : [[alias, known]];
 }
 
 function ownName(name: string): Known | null {

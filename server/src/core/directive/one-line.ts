@@ -1,6 +1,7 @@
 /** One-line directives: which names a version knows, and what their payloads must look like. */
 import { nearestName } from '../../base/near-names.js';
 import type { Span } from '../../base/span.js';
+import { importParts } from './import-object.js';
 import { problemAt } from './problem.js';
 import type { ReadMarker } from './marker.js';
 import type { Directive, OneLineName, DirectiveProblem, Vocabulary } from './types.js';
@@ -96,9 +97,9 @@ function faultOfTyMap(payload: string): string | null {
 
 /** `full.name;False|True;alias`, of which the second and third part may be missing or empty. */
 function faultOfImport(payload: string): PayloadFault | null {
-  const parts = payload.split(';');
+  const parts = importParts(payload, 0);
   if (parts.length > 3) return fatal('too-many-parts');
-  const [fullName = '', flag = '', alias = ''] = parts.map((part) => part.trim());
+  const [fullName = '', flag = '', alias = ''] = parts.map(({ text }) => text);
   if (fullName === '') return fatal('empty-name');
   // Leading dots make the module relative: `.sub.name`, `..name`.
   const segments = fullName.replace(/^\.+/, '').split('.');
@@ -106,9 +107,11 @@ function faultOfImport(payload: string): PayloadFault | null {
     return fatal('bad-name');
   }
   if (flag === '' || /^(?:true|false)$/i.test(flag)) return null;
-  // What is not "true" is False to the reference, so only a near "True" is taken for one.
-  parts[1] = (parts[1] ?? '').replace(flag, () => nearestName(flag, ['False', 'True']) ?? 'False');
-  return { reason: 'bad-boolean', fatal: false, payload: parts.join(';') };
+  // The reference reads all but "true" as False, so only what is close to "True" becomes it.
+  const meant = nearestName(flag, ['False', 'True']) ?? 'False';
+  const { start = 0, end = 0 } = parts[1]?.span ?? {};
+  const corrected = payload.slice(0, start) + meant + payload.slice(end);
+  return { reason: 'bad-boolean', fatal: false, payload: corrected };
 }
 
 function isIdentifier(word: string): boolean {

@@ -5,6 +5,7 @@
  */
 import { splitLines, startsOfLines } from '../directive/lines.js';
 import { scanPython } from '../directive/scan.js';
+import { importObjectsOf } from '../directive/import-object.js';
 import type { Block, ParsedFile } from '../directive/types.js';
 import { applyEdits } from '../plan/planning/apply-edits.js';
 import { hasFutureAnnotations } from '../plan/planning/future-imports.js';
@@ -193,9 +194,7 @@ function lineOfStatement(existing: ParsedFile, line: number): number {
 }
 
 function loadsLibrary(existing: ParsedFile): boolean {
-  return existing.directives.some(
-    (d) => d.name === 'import-object' && d.payload.includes('libinfo.load_lib_module'),
-  );
+  return importObjectsOf(existing).some(({ name }) => name.includes('libinfo.load_lib_module'));
 }
 
 /** An empty line follows each class. */

@@ -10,6 +10,7 @@ import {
   renderExportBlock,
   type RunScope,
 } from '../../render/index.js';
+import { importObjectOf, loadsLibrary } from '../../directive/import-object.js';
 import type { Directive, ParsedFile } from '../../directive/types.js';
 import { splitName } from '../../snapshot/registry-index.js';
 import type { FunctionEntry } from '../../snapshot/types.js';
@@ -34,7 +35,7 @@ export function draftFile(file: ParsedFile, slots: readonly Slot[], run: RunScop
   const definedTypes = new Set<string>();
   const functions: FunctionEntry[] = [];
   const drafts = new Map<Slot, Draft>();
-  const { loadsLibrary, unimportable } = addImportObjects(file.directives, run, imports);
+  const { hasLibrary, unimportable } = addImportObjects(file.directives, run, imports);
   for (const slot of slots) {
     if (slot.kind === 'global') drafts.set(slot, draftGlobal(slot, run, imports, functions));
   }
@@ -46,7 +47,7 @@ export function draftFile(file: ParsedFile, slots: readonly Slot[], run: RunScop
       ...[...functions.map(({ name }) => name), ...definedTypes].map(
         (name) => splitName(name).last,
       ),
-      ...(loadsLibrary ? ['LIB'] : []),
+      ...(hasLibrary ? ['LIB'] : []),
     ]);
   let seenAll = false;
   for (const slot of slots) {
@@ -97,19 +98,16 @@ function addImportObjects(
   directives: readonly Directive[],
   run: RunScope,
   imports: Imports,
-): { readonly loadsLibrary: boolean; readonly unimportable: readonly Directive[] } {
-  let loadsLibrary = false;
+): { readonly hasLibrary: boolean; readonly unimportable: readonly Directive[] } {
+  let hasLibrary = false;
   const unimportable: Directive[] = [];
   for (const directive of directives) {
-    if (directive.name !== 'import-object') continue;
-    const [fullName = '', checkingOnly = '', alias = ''] = directive.payload
-      .split(';')
-      .map((part) => part.trim());
-    const typeCheckingOnly = checkingOnly.toLowerCase() === 'true';
-    const item = importItem(fullName, run.dialect, { typeCheckingOnly, alias: alias || null });
+    const imported = importObjectOf(directive);
+    if (imported === null) continue;
+    const item = importItem(imported.name, run.dialect, imported);
     if (isImportable(item)) imports.add(item);
     else unimportable.push(directive);
-    loadsLibrary ||= alias === '_FFI_LOAD_LIB' || fullName.endsWith('libinfo.load_lib_module');
+    hasLibrary ||= loadsLibrary(imported);
   }
-  return { loadsLibrary, unimportable };
+  return { hasLibrary, unimportable };
 }

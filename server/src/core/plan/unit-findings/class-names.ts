@@ -1,4 +1,5 @@
 /** Which type key a name in a Python file stands for, as far as the unit and the registry show it. */
+import { importObjectOf } from '../../directive/import-object.js';
 import type { Directive, ParsedFile } from '../../directive/types.js';
 import type { ClassFacts, ProjectFacts } from '../../facts/types.js';
 import { splitName, type RegistryIndex } from '../../snapshot/registry-index.js';
@@ -115,11 +116,12 @@ interface Import {
 }
 
 /** What an `import-object` directive brings: the runtime's own module is called `tvm_ffi`. */
-function importOf({ name, payload }: Directive): Import | null {
-  if (name !== 'import-object') return null;
-  const [fullName = '', , alias = ''] = payload.split(';').map((part) => part.trim());
-  const key = fullName.replace(/^tvm_ffi\.testing\./, 'testing.').replace(/^tvm_ffi\./, 'ffi.');
-  return { key, alias: alias === '' ? splitName(fullName).last : alias };
+function importOf(directive: Directive): Import | null {
+  const imported = importObjectOf(directive);
+  if (imported === null) return null;
+  const { name, alias } = imported;
+  const key = name.replace(/^tvm_ffi\.testing\./, 'testing.').replace(/^tvm_ffi\./, 'ffi.');
+  return { key, alias: alias ?? splitName(name).last };
 }
 
 const imports = new WeakMap<ParsedFile, ReadonlyMap<string, string>>();

@@ -1,8 +1,14 @@
 /** Registered names that payloads are made of: prefixes, type keys, modules, full names. */
 import { CompletionItemKind } from 'vscode-languageserver';
 import { isVisible } from '../../../base/foreign-text.js';
-import { compareCodePoints, prefixesOf, splitName, type TypeEntry } from '../../../core/index.js';
 import { count } from '../../../base/count.js';
+import {
+  compareCodePoints,
+  importObjectsOf,
+  prefixesOf,
+  splitName,
+  type TypeEntry,
+} from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { bodyOf, readBodyLine } from '../reading/body.js';
 import { mentionsIn } from '../reading/mentions.js';
@@ -138,9 +144,7 @@ export function importableNames(project: ProjectView): readonly Candidate[] {
 function importedNames({ files }: ProjectView): ReadonlySet<string> {
   const names = new Set<string>();
   for (const file of files.values()) {
-    for (const { name, payload } of file.parsed.directives) {
-      if (name === 'import-object') names.add(payload.split(';')[0]?.trim() ?? '');
-    }
+    for (const { name } of importObjectsOf(file.parsed)) names.add(name);
     for (const block of file.parsed.blocks) {
       if (block.kind !== 'import-section') continue;
       for (const line of bodyOf(file.parsed, block).map(readBodyLine)) {

@@ -1,6 +1,5 @@
 /** Which part of a payload the cursor is in, and the token that it belongs to. */
-import type { Span } from '../../../core/index.js';
-import type { BlockKind } from '../../../core/index.js';
+import { importParts, type BlockKind, type Span } from '../../../core/index.js';
 
 /** The part of a directive's payload that is being typed. Spans count from the payload's start. */
 export interface PayloadPart {
@@ -101,22 +100,15 @@ function typeMapPart(payload: string, start: number, at: number): PayloadPart {
 
 /** `full.name;False|True;alias`. */
 function importPart(payload: string, at: number): PayloadPart | null {
-  const parts = ['import-name', 'import-flag', 'import-alias'] as const;
-  let start = 0;
-  for (const [i, written] of payload.split(';').entries()) {
-    const end = start + written.length;
-    const part = parts[i];
-    if (part === undefined) return null;
-    if (at <= end) {
-      const first = Math.min(skipSpace(payload, start), at);
-      const span = token(payload, first, at);
-      const fullName = payload.split(';')[0]?.trim() ?? '';
-      const context = i === 0 ? payload.slice(end) : fullName;
-      return { part, span: { start: first, end: Math.min(span.end, end) }, context };
-    }
-    start = end + 1;
-  }
-  return null;
+  const parts = importParts(payload, 0);
+  const index = parts.findIndex(({ whole }) => at <= whole.end);
+  const part = (['import-name', 'import-flag', 'import-alias'] as const)[index];
+  const whole = parts[index]?.whole;
+  if (part === undefined || whole === undefined) return null;
+  const start = Math.min(skipSpace(payload, whole.start), at);
+  const end = Math.min(token(payload, start, at).end, whole.end);
+  const context = index === 0 ? payload.slice(whole.end) : (parts[0]?.text ?? '');
+  return { part, span: { start, end }, context };
 }
 
 /** From `start` to the next white space behind the cursor; a comment or the end also ends it. */

@@ -1,5 +1,11 @@
 /** Hover on a one-line directive: what it does, with its names resolved. */
-import { prefixesOf, splitName, type Directive } from '../../../core/index.js';
+import {
+  importObjectOf,
+  loadsLibrary,
+  prefixesOf,
+  splitName,
+  type Directive,
+} from '../../../core/index.js';
 import { typeText } from '../../../report/member-text.js';
 import { count } from '../../../base/count.js';
 import type { FileView, ProjectView } from '../../view.js';
@@ -22,7 +28,7 @@ export function directiveSections(
     case 'ty-map':
       return [title, ...typeMapSections(directive.payloadSpan, file, project, pen)];
     case 'import-object':
-      return [title, ...importSections(payload, project, pen)];
+      return [title, ...importSections(directive, project, pen)];
     case 'prefix':
       return [title, ...prefixSections(directive, file, project, pen)];
     case 'skip':
@@ -30,17 +36,17 @@ export function directiveSections(
   }
 }
 
-/** `full.name;False|True;alias`. */
-function importSections(payload: string, project: ProjectView, pen: Pen): readonly string[] {
-  const [fullName = '', flag = '', alias = ''] = payload.split(';').map((part) => part.trim());
-  const { module, name } = importedName(fullName, project);
+function importSections(directive: Directive, project: ProjectView, pen: Pen): readonly string[] {
+  const imported = importObjectOf(directive);
+  if (imported === null) return [];
+  const { typeCheckingOnly: checked, alias } = imported;
+  const { module, name } = importedName(imported.name, project);
   const from = module === '' ? `import ${name}` : `from ${module} import ${name}`;
-  const checked = flag.toLowerCase() === 'true';
-  const loads = alias === '_FFI_LOAD_LIB' || fullName.endsWith('libinfo.load_lib_module');
+  const loads = loadsLibrary(imported);
   return [
     pen.block([
       ...(checked ? ['if TYPE_CHECKING:'] : []),
-      `${checked ? '    ' : ''}${from}${alias === '' ? '' : ` as ${alias}`}`,
+      `${checked ? '    ' : ''}${from}${alias === null ? '' : ` as ${alias}`}`,
     ]),
     `Adds this import to the import-section${checked ? ', for type checkers only' : ''}.`,
     loads ? `It loads the library, so ${pen.code('LIB')} joins ${pen.code('__all__')}.` : '',

@@ -1,5 +1,5 @@
 /** Hover on names that a block imports or lists: what they stand for, and who needs them. */
-import { splitName, type TypeEntry } from '../../../core/index.js';
+import { importObjectOf, splitName, type TypeEntry } from '../../../core/index.js';
 import { typeText } from '../../../report/member-text.js';
 import { signatureText } from '../../../report/schema-text.js';
 import type { FileView, ProjectView } from '../../view.js';
@@ -76,11 +76,10 @@ function explain(
   if (origins.length > 0) {
     reasons.push(`stands for ${origins.map(([from]) => pen.code(from)).join(', ')} in schemas`);
   }
-  const asked = file.parsed.directives.find(
-    (directive) =>
-      directive.name === 'import-object' &&
-      pythonName(directive.payload.split(';')[0]?.trim() ?? '', project) === fullName,
-  );
+  const asked = file.parsed.directives.find((directive) => {
+    const imported = importObjectOf(directive);
+    return imported !== null && pythonName(imported.name, project) === fullName;
+  });
   if (asked !== undefined) {
     reasons.push(`is asked for by import-object in line ${asked.marker.line + 1}`);
   } else if (alias === `_${name}`) {

@@ -1,8 +1,14 @@
 /** Reads what the markers, the decorators and the generated bodies of one file name. */
-import { prefixOf, splitName, type Directive, type Span } from '../../../core/index.js';
+import {
+  importObjectOf,
+  prefixOf,
+  splitName,
+  type Directive,
+  type Span,
+} from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { membersOf } from '../reading/body.js';
-import { importFromPart, importParts, typeMapsOf, type Part } from '../reading/payload.js';
+import { importFromPart, typeMapsOf, type Part } from '../reading/payload.js';
 import type { Occurrence, Role, Subject } from './occurrence.js';
 import { typeUses } from './type-uses.js';
 import { findClass, findModule, findSubmodule, keysOf, type BlockPlace } from './unit-names.js';
@@ -80,8 +86,11 @@ function readDirective(
       return [make(file, prefixSubject(prefixOf(directive)), 'prefix', directive.payloadSpan)];
     case 'skip':
       return [make(file, typeSubject(directive.payload), 'skip', directive.payloadSpan)];
-    case 'import-object':
-      return named(file, importParts(file.parsed, directive).fullName, 'import', project);
+    case 'import-object': {
+      const imported = importObjectOf(directive);
+      if (imported === null) return [];
+      return named(file, { text: imported.name, span: imported.spans.name }, 'import', project);
+    }
     case 'ty-map':
       return [];
   }

@@ -7,6 +7,7 @@ import {
   type SemanticTokensLegend,
 } from 'vscode-languageserver';
 import {
+  importObjectOf,
   startOfLine,
   textOfLine,
   type Block,
@@ -17,7 +18,7 @@ import {
   type Span,
 } from '../../../core/index.js';
 import type { FileView } from '../../view.js';
-import { importFromPart, importParts, typeMapParts } from '../reading/payload.js';
+import { importFromPart, typeMapParts } from '../reading/payload.js';
 
 const TYPES = [
   SemanticTokenTypes.macro,
@@ -97,10 +98,11 @@ function addDirective(tokens: Tokens, directive: Directive): void {
       addTypeMap(tokens, directive.payloadSpan, false);
       return;
     case 'import-object': {
-      const { fullName, flag, alias } = importParts(tokens.file, directive);
-      tokens.add(SemanticTokenTypes.parameter, fullName.span);
-      tokens.add(SemanticTokenTypes.keyword, flag.span);
-      tokens.add(SemanticTokenTypes.parameter, alias.span);
+      const spans = importObjectOf(directive)?.spans;
+      if (spans === undefined) return;
+      tokens.add(SemanticTokenTypes.parameter, spans.name);
+      tokens.add(SemanticTokenTypes.keyword, spans.flag);
+      tokens.add(SemanticTokenTypes.parameter, spans.alias);
       return;
     }
     case 'prefix':

@@ -1,11 +1,5 @@
 /** The parts of a directive's payload, with their places in the file. */
-import {
-  typeMapLines,
-  type Block,
-  type Directive,
-  type ParsedFile,
-  type Span,
-} from '../../../core/index.js';
+import { typeMapLines, type Block, type ParsedFile, type Span } from '../../../core/index.js';
 
 /** One part, stripped. */
 export interface Part {
@@ -20,13 +14,6 @@ export interface TypeMapParts {
   readonly to: Part;
 }
 
-/** `full.name;False|True;alias`; parts that are missing are empty. */
-export interface ImportParts {
-  readonly fullName: Part;
-  readonly flag: Part;
-  readonly alias: Part;
-}
-
 /** A `ty-map`: a one-line directive, or a block before 0.1.14. */
 export function typeMapParts(file: ParsedFile, payload: Span): TypeMapParts | null {
   const text = file.text.slice(payload.start, payload.end);
@@ -36,19 +23,6 @@ export function typeMapParts(file: ParsedFile, payload: Span): TypeMapParts | nu
   const from = partOf(file, { start: payload.start, end: arrow.start });
   const to = partOf(file, { start: arrow.end, end: payload.end });
   return from.text === '' || to.text === '' ? null : { from, arrow, to };
-}
-
-/** The parts of an `import-object` directive. */
-export function importParts(file: ParsedFile, { payloadSpan }: Directive): ImportParts {
-  const parts: Part[] = [];
-  let start = payloadSpan.start;
-  for (const text of file.text.slice(payloadSpan.start, payloadSpan.end).split(';')) {
-    parts.push(partOf(file, { start, end: start + text.length }));
-    start += text.length + 1;
-  }
-  const missing = partOf(file, { start: payloadSpan.end, end: payloadSpan.end });
-  const [fullName = missing, flag = missing, alias = missing] = parts;
-  return { fullName, flag, alias };
 }
 
 /** The module behind the `@` of `global/prefix@module`; `null` when there is none. */

@@ -117,7 +117,7 @@ test('an error of the compiler: exit code 2, the place as printed, the files unt
   const { code, stderr } = build();
   expect(code).toBe(2);
   expect(stderr).toContain(`\n${demo.path(SOURCE)}:3:`);
-  expect(stderr).toMatch(/The build failed: .* The blocks were left as they are\./);
+  expect(stderr).toMatch(/The build failed: .* The blocks were not changed\./);
   expect(demo.read(STUBS)).toBe(text);
 });
 

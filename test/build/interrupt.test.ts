@@ -30,7 +30,7 @@ build-command = ["cmake", "--build", "build", "--parallel", "4"]
 
 /** Then only the shell speaks: bash names the signal. */
 const LAST_WORDS =
-  /^tvm-ffi-stubs: the build was cancelled; the blocks were left as they are\.\n(?:\w+\n)?$/m;
+  /^tvm-ffi-stubs: The build was cancelled\. The blocks were not changed\.\n(?:\w+\n)?$/m;
 
 /** The shell of a user's script: says whom it started, and how that ended. */
 const SHELL = '"$0" "$@" & echo "pid $!"; wait $!; echo "status $?"';

@@ -26,7 +26,9 @@ const run = (cwd: string, ...args: readonly string[]): Outcome =>
 
 /** The lines that say which unit the others are about, and the total. */
 const headings = ({ stdout }: Outcome): string[] =>
-  stdout.split('\n').filter((line) => /^[^ ]+(?:, [^ ]+)*:$|^in no project|^total/.test(line));
+  stdout
+    .split('\n')
+    .filter((line) => /^[^ ]+(?:, [^ ]+)*:$|^outside any project|^total/.test(line));
 
 const PACKAGES = {
   'a/pyproject.toml': TABLE,
@@ -45,12 +47,14 @@ describe('files beside the projects', () => {
       expect(headings(outcome)).toEqual([
         'a:',
         'b:',
-        'in no project: other/o.py, tools/t.py:',
-        'total of 2 projects, and 2 files in none: 4 files, 5 blocks: 4 fresh, 1 orphan',
+        'outside any project: other/o.py, tools/t.py:',
+        'total of 2 projects and 2 other files: 4 files, 5 blocks: 4 fresh, 1 orphan',
       ]);
       expect(outcome.stdout).toContain('tools/t.py:1:1: error[block.unclosed]');
       expect(outcome.stdout).toContain('other/o.py:1:34: error[block.orphan]');
-      expect(outcome.stderr).toContain('files in no project are compared with what apache-tvm-ffi');
+      expect(outcome.stderr).toContain(
+        'These files belong to no project, so only the names registered by apache-tvm-ffi',
+      );
     }
   });
 
@@ -106,7 +110,7 @@ it('a project inside another one is not looked at with it, which is said', () =>
   const outer = run(root, 'check');
   expect(outer.stdout).toContain('1 file, 2 blocks: 2 stale');
   expect(outer.stderr).toContain(
-    'projects of their own inside of another one were not looked at: `a`, `b`. Name their folders, too.',
+    'Skipped nested projects: `a`, `b`. Pass their folders as well to check them.',
   );
   const all = run(root, 'check', '.', 'a', 'b');
   expect(headings(all)).toEqual(['.:', 'a:', 'b:', expect.stringContaining('3 files, 6 blocks')]);
@@ -135,9 +139,9 @@ describe('several PATHs', () => {
     // What lies in no project is taken along by the one that was named before it.
     expect(headings(run(root, 'check', 'c', 'tools'))).toEqual([]);
     expect(headings(run(root, 'check', 'tools', 'c'))).toEqual([
-      'in no project: tools:',
+      'outside any project: tools:',
       'c:',
-      expect.stringMatching(/^total of 1 project, and 1 file in none: 3 files/),
+      expect.stringMatching(/^total of 1 project and 1 other file: 3 files/),
     ]);
   });
 
@@ -148,10 +152,10 @@ describe('several PATHs', () => {
       ...Object.fromEntries(names.map((name) => [name, STALE])),
     });
     const few = run(root, 'check', ...names.slice(0, 3)).stdout;
-    expect(few).toContain('run tvm-ffi-stubs generate a/f0.py a/f1.py a/f2.py --python ');
+    expect(few).toContain('run: tvm-ffi-stubs generate a/f0.py a/f1.py a/f2.py --python ');
     const many = run(root, 'check', ...names).stdout;
-    expect(many).toContain('run the same with generate instead of check to update 400 blocks');
-    expect(many).not.toContain('run tvm-ffi-stubs generate');
+    expect(many).toContain('To update 400 blocks, run the same command with generate.');
+    expect(many).not.toContain('run: tvm-ffi-stubs generate');
   });
 });
 
@@ -249,7 +253,7 @@ describe('one CMake tree with several STUB_DIRs', () => {
       total,
     ]);
     expect(run(root, 'registry').stderr).toContain(
-      'There are 2 projects here, each with a registry of its own. Run it in the folder of one of them, or pass --dll LIB: `python/one`, `python/two`.',
+      'There are 2 projects here, each with its own registry: `python/one`, `python/two`. Run the command in one of their folders, or pass --dll LIB.',
     );
     // Each is of one unit only.
     const few = headings(run(root, 'check', 'python/two', 'python/common.py'));

@@ -106,7 +106,7 @@ describe.each(['pip', 'uv'] as const)('an environment of %s', (tool) => {
     writeFileSync(source, text.replace('return number', 'return numer'));
     const failed = run('build');
     expect(failed).toMatchObject({ code: 2 });
-    expect(failed.stderr).toContain('The blocks were left as they are.');
+    expect(failed.stderr).toContain('The blocks were not changed.');
     expect(failed.stderr).toMatch(
       /^ {2}\S*src\/double\.cc:3:\d+: error: .numer. was not declared/m,
     );

@@ -13,7 +13,9 @@ describe('explain', () => {
       const { code, stdout } = runCli(['explain', `a.py:${line}`, ...PYTHON], { cwd });
       expect(code).toBe(0);
       expect(stdout).toContain('a.py:3-4: global/testing is stale');
-      expect(stdout).toMatch(/add_one\s+from .*libtvm_ffi_testing\.so/);
+      expect(stdout).toMatch(
+        /^from .*libtvm_ffi_testing\.so:\n(?: {2}function \w+\n)* {2}function add_one\n/m,
+      );
     },
   );
 
@@ -33,11 +35,11 @@ describe('explain', () => {
   it.each([
     ['a.py:1', 'x = 1\n' + STALE, /a\.py:1 is not inside a block/],
     ['a.py:99', STALE, /a\.py:99 is not inside a block/],
-    ['a.py:1', 'x = 1\n', /a\.py holds no directive/],
+    ['a.py:1', 'x = 1\n', /a\.py contains no directive/],
     ['gone.py:1', STALE, /gone\.py.*does not exist/],
     ['a.py:99:1', STALE, /a\.py:99 is not inside a block/],
     ['a.py', STALE, /FILE:LINE/],
-    ['a.py:0', STALE, /line from 1/],
+    ['a.py:0', STALE, /line number from 1/],
   ])('%s is refused with exit 2', (operand, text, message) => {
     const cwd = folderWith({ 'a.py': text });
     const { code, stdout, stderr } = runCli(['explain', operand, ...PYTHON], { cwd });

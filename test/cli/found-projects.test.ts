@@ -128,7 +128,7 @@ describe('a monorepo with two versions of the reference', () => {
       expect(run(folder, 'check'), name).toMatchObject({ code: 0 });
       expect(run('.', 'check', folder), name).toMatchObject({ code: 0 });
     }
-    expect(run('packages/older', 'check').stdout).toContain(`reference ${OLDER}`);
+    expect(run('packages/older', 'check').stdout).toContain(`apache-tvm-ffi ${OLDER}`);
     // A path around the packages stands for each of them, as it does without one inside of it.
     for (const args of [
       ['check'],
@@ -140,9 +140,9 @@ describe('a monorepo with two versions of the reference', () => {
       expect(code, args.join(' ')).toBe(0);
       expect(stdout.split('\n').filter((line) => /^packages|^registry|^total/.test(line))).toEqual([
         'packages/newer/python:',
-        expect.stringContaining(`reference ${LATEST}`),
+        expect.stringContaining(`apache-tvm-ffi ${LATEST}`),
         'packages/older/python:',
-        expect.stringContaining(`reference ${OLDER}`),
+        expect.stringContaining(`apache-tvm-ffi ${OLDER}`),
         expect.stringMatching(/^total of 2 projects: \d files, \d blocks: \d fresh$/),
       ]);
     }
@@ -212,9 +212,9 @@ describe('PATHs in several projects', () => {
     expect(code).toBe(0);
     expect(stdout.split('\n').filter((line) => /^packages|^registry/.test(line))).toEqual([
       'packages/newer/python/newer:',
-      expect.stringContaining(`reference ${LATEST}`),
+      expect.stringContaining(`apache-tvm-ffi ${LATEST}`),
       'packages/older/python/older/_ffi_api.py:',
-      expect.stringContaining(`reference ${OLDER}`),
+      expect.stringContaining(`apache-tvm-ffi ${OLDER}`),
     ]);
   });
 });
@@ -233,7 +233,7 @@ describe('a package that a CMake tree around it builds', () => {
     for (const start of [folder, `${inner}/python`]) {
       const { code, stdout } = run(start, 'check', '.');
       expect(code, start).toBe(0);
-      expect(stdout).toMatch(/2 files, 4 blocks: 4 fresh\nregistry: native, reference/);
+      expect(stdout).toMatch(/2 files, 4 blocks: 4 fresh\nregistry: native, apache-tvm-ffi/);
       const found = projects(start);
       expect(found.map(({ root: each }) => each)).toEqual([at(folder)]);
       const planned = run(start, 'build', '--dry-run');
@@ -265,7 +265,7 @@ it('a folder without anything of ours is dismissed with exit 2', () => {
   write(at('nothing'), { 'a.py': 'x = 1\n' });
   const { code, stderr } = run('nothing', 'project');
   expect(code).toBe(2);
-  expect(stderr).toContain('no project in .');
-  expect(run('nothing', 'check').stderr).toContain('there is no project here or below');
+  expect(stderr).toContain('No project found in .');
+  expect(run('nothing', 'check').stderr).toContain('No project found here or below');
   rmSync(at('nothing'), { recursive: true });
 });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, OPTIONS } from '../../server/src/cli/option-table.js';
+
 import { ROOT } from '../registry/venvs.js';
 import { violations } from '../report/schema-check.js';
 import { block, filesBelow, folderWith, PYTHON, runCli, runJson, STALE, wheel } from './run-cli.js';
@@ -81,11 +81,11 @@ describe('text', () => {
     expect(filesBelow(cwd)).toEqual({ 'a.py': STALE });
   });
 
-  it('names provider, reference version and age', () => {
+  it('names provider, version and age', () => {
     const cwd = folderWith({ 'a.py': STALE });
     const { stdout } = runCli(['check', '.', ...PYTHON], { cwd });
     expect(stdout).toMatch(/^registry: native, .*, \d+ (?:s|min) old(?: \(cached\))?$/m);
-    expect(stdout).toContain(`reference ${wheel.version},`);
+    expect(stdout).toContain(`apache-tvm-ffi ${wheel.version},`);
   });
 
   it('ends with the command that does the rest, with all that decides what it writes', () => {
@@ -97,10 +97,10 @@ describe('text', () => {
         .at(-1);
     const python = PYTHON.join(' ');
     expect(lastLine(['--diff', '--indent=2', '--fail-on', 'never', 'a.py', ...PYTHON])).toBe(
-      `run tvm-ffi-stubs generate a.py ${python} --indent 2 to update 2 blocks`,
+      `To update 2 blocks, run: tvm-ffi-stubs generate a.py ${python} --indent 2`,
     );
     expect(lastLine([...PYTHON, '--dll', wheel.testing, '--dlls', wheel.testing, '.'])).toBe(
-      `run tvm-ffi-stubs generate . --dlls ${wheel.testing} --dll ${wheel.testing} ${python} to update 2 blocks`,
+      `To update 2 blocks, run: tvm-ffi-stubs generate . --dlls ${wheel.testing} --dll ${wheel.testing} ${python}`,
     );
   });
 
@@ -129,26 +129,20 @@ describe('text', () => {
     expect(runCli(['check', '.', ...PYTHON], { cwd }).stderr).toBe('');
     const usage = runCli(['check'], { cwd });
     expect(usage).toMatchObject({ code: 2, stdout: '' });
-    expect(usage.stderr).toContain('No path was given');
+    expect(usage.stderr).toContain('No project found here or below');
   });
 });
 
 describe('help', () => {
   const cwd = folderWith();
 
-  it.each(COMMANDS.map(({ name }) => name))('of %s lists its options', (command) => {
-    const { code, stdout, stderr } = runCli([command, '--help'], { cwd });
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const { name, help, commands } of OPTIONS) {
-      if (!commands.includes(command)) continue;
-      expect(stdout).toContain(`--${name}`);
-      expect(stdout).toContain(help);
-    }
-    expect(stdout).toContain('Exit codes:');
+  it('goes to stdout, with exit 0', () => {
+    const help = runCli(['check', '--help'], { cwd });
+    expect(help).toMatchObject({ code: 0, stderr: '' });
+    expect(help.stdout).toContain('Exit codes:');
   });
 
-  it('lists the commands; without arguments it is a usage error', () => {
-    for (const { name } of COMMANDS) expect(runCli(['--help'], { cwd }).stdout).toContain(name);
+  it('without arguments is a usage error', () => {
     expect(runCli([], { cwd }).code).toBe(2);
     expect(runCli(['--version'], { cwd }).stdout).toMatch(/^tvm-ffi-stubs \d+\.\d+\.\d+\n$/);
   });

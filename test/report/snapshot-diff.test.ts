@@ -47,7 +47,7 @@ types
       + c: int
       ~ m() -> int → m() -> int and m(str) -> int
 
-only the doc changed
+only the documentation changed
   my.same
 
 3 functions, 3 types differ

@@ -7,7 +7,7 @@ const plain = { color: false, verbose: false };
 describe('the text report', () => {
   it('has one line per finding, members below, then the summary', () => {
     expect(renderText(sample(), plain)).toBe(`\
-python/a.py:3:3: warning[block.stale] global/my_pkg is stale: 1 member added, 1 changed, 1 gone
+python/a.py:3:3: warning[block.stale] global/my_pkg is stale: 1 member added, 1 changed, 1 removed
     + add_three(int, int)
     ~ add_one(int) → add_one(str)
     - gone(int)
@@ -20,8 +20,8 @@ information[registry.native-only] first
 b\\n.py: error[file.missing] This path does not exist. Check its spelling.
 
 1 file, 3 blocks: 1 fresh, 1 stale, 1 orphan
-registry: native, reference 0.1.15.post2, ABI 0.1.16, 3 s old (cached)
-run tvm-ffi-stubs generate python --dll 'my lib.so' to update 1 block
+registry: native, apache-tvm-ffi 0.1.15.post2, ABI 0.1.16, 3 s old (cached)
+To update 1 block, run: tvm-ffi-stubs generate python --dll 'my lib.so'
 `);
   });
 
@@ -105,14 +105,14 @@ run tvm-ffi-stubs generate python --dll 'my lib.so' to update 1 block
     expect(renderText({ ...wrote, mode: 'dry-run' }, plain)).toContain('\nwould write 2 files\n');
     expect(renderText({ ...wrote, written: [] }, plain)).toContain('\nnothing to write\n');
     expect(renderText(result({ files, exitCode: 0 }), plain)).toBe(
-      '1 file, 1 block: 1 fresh\nregistry: native, reference 0.1.15.post2, ABI 0.1.16, 3 s old (cached)\n',
+      '1 file, 1 block: 1 fresh\nregistry: native, apache-tvm-ffi 0.1.15.post2, ABI 0.1.16, 3 s old (cached)\n',
     );
   });
 
   it('never calls blocks clean without a registry', () => {
     const files = [file('a.py', 'x\n', { blocks: [block({ state: 'unknown' })] })];
     expect(renderText(result({ files, registry: null }), plain)).toBe(
-      '1 file, 1 block: 1 unknown\nregistry: none, so no block could be compared\n',
+      '1 file, 1 block: 1 unknown\nregistry: not loaded, so no block could be compared\n',
     );
   });
 });

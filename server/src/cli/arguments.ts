@@ -31,7 +31,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   if (command === null) {
     const names = COMMANDS.map(({ name }) => name);
     throw new UsageError(
-      `${first} is no command.${didYouMean(first, names)} See tvm-ffi-stubs --help.`,
+      `Unknown command ${JSON.stringify(first)}.${didYouMean(first, names, JSON.stringify)} See tvm-ffi-stubs --help.`,
     );
   }
   if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help', command };
@@ -78,39 +78,46 @@ function readOption(
     const names = known.map((candidate) => `--${candidate.name}`);
     const hint = didYouMean(`--${name}`, names);
     throw new UsageError(
-      `${written} is no option of ${command}.${hint} See tvm-ffi-stubs ${command} --help.`,
+      `Unknown option ${written} for "${command}".${hint} See tvm-ffi-stubs ${command} --help.`,
     );
   }
   const values = options.get(name) ?? [];
   options.set(name, values);
   if (option.value === undefined) {
-    if (inline !== undefined) throw new UsageError(`--${name} takes no value.`);
+    if (inline !== undefined) throw new UsageError(`--${name} does not take a value.`);
     return;
   }
   const wanted = option.value.split(' ').length;
   const given = inline === undefined ? queue.splice(0, wanted) : [inline];
-  if (given.length < wanted) throw new UsageError(`--${name} needs ${option.value}.`);
+  if (given.length < wanted) {
+    const values = wanted === 1 ? 'a value' : `${wanted} values`;
+    throw new UsageError(`--${name} requires ${values}: ${option.value}.`);
+  }
   if (option.repeats === undefined) values.length = 0;
   values.push(...given);
 }
 
-/** What only the reference can do is refused with the command that does it. */
+/** Refuses what only the reference can do, and names the command that does it. */
 function refuseRust(name: string, value: string | undefined): void {
   if (name === 'coverage-out') {
     throw new UsageError(
-      `--coverage-out is not offered here. Use: tvm-ffi-stubgen --coverage-out ${value ?? 'JSON'}`,
+      `--coverage-out is not supported. Use tvm-ffi-stubgen --coverage-out ${value ?? 'JSON'} instead.`,
     );
   }
   if (name === 'target' && value !== 'python') {
     throw new UsageError(
       value === 'rust'
-        ? 'The target rust is not offered here. Use: tvm-ffi-stubgen --target rust PATH...'
-        : `--target takes python, not ${value ?? 'nothing'}.`,
+        ? '--target rust is not supported. Use tvm-ffi-stubgen --target rust PATH... instead.'
+        : `--target must be "python", not ${value === undefined ? 'empty' : JSON.stringify(value)}.`,
     );
   }
 }
 
-function didYouMean(written: string, candidates: readonly string[]): string {
+function didYouMean(
+  written: string,
+  candidates: readonly string[],
+  show = (word: string): string => word,
+): string {
   const near = nearestName(written, candidates);
-  return near === null ? '' : ` Did you mean ${near}?`;
+  return near === null ? '' : ` Did you mean ${show(near)}?`;
 }

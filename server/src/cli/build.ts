@@ -1,6 +1,6 @@
 /**
  * `build`: builds the projects of a path with what they are built with, then regenerates their
- * blocks. A build that fails leaves every Python file as it is; a trouble with stubs never fails
+ * blocks. A build that fails leaves every Python file as it is; a problem with stubs never fails
  * the build. Everything but the report of the blocks goes to stderr.
  */
 import { existsSync } from 'node:fs';
@@ -53,7 +53,7 @@ import { UsageError } from './usage-error.js';
 /** Projects of one folder, which are built and regenerated together. */
 interface Site {
   readonly projects: readonly DiscoveredProject[];
-  /** Read anew after a build, which may have changed what there is. */
+  /** Read again after a build, which may have changed the projects. */
   readonly requests: () => Promise<readonly Request[]>;
 }
 
@@ -65,10 +65,10 @@ interface Sites {
 
 /** @returns the exit code */
 export async function build(options: OptionValues, operands: readonly string[]): Promise<number> {
-  if (operands.length > 1) throw new UsageError('build takes one PATH.');
+  if (operands.length > 1) throw new UsageError('"build" accepts one PATH.');
   const wish = readWish(options);
   const rest = withoutBuild(options);
-  // Options that make no sense are named before anything runs.
+  // Options that are not valid are reported before anything runs.
   const { format } = readSettings(rest, null);
   const { sites, refused } = await sitesOf(rest, operands);
   refuseForSeveral(options, sites);
@@ -76,7 +76,7 @@ export async function build(options: OptionValues, operands: readonly string[]):
   for (const message of refused) complain(message);
   let worst = refused.length > 0 ? 2 : 0;
   for (const site of sites) {
-    // Each is a project of its own: the others are built though one of them fails.
+    // The others are built even if one of them fails.
     const work = { site, wish, options, rest };
     const code = await buildSite(work, (request) => reports.run('generate', request));
     worst = Math.max(worst, code);
@@ -109,7 +109,7 @@ async function sitesOf(options: OptionValues, operands: readonly string[]): Prom
   );
   if (roots.length === 0 && innerBroken.length === 0) {
     throw new UsageError(
-      'There is no project here or below: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target.',
+      'No project found here or below: no pyproject.toml with a [tool.tvm-ffi-stubs] table, and no CMakeLists.txt that calls tvm_ffi_configure_target.',
     );
   }
   const sites = roots.map((root) => ({
@@ -123,13 +123,13 @@ function brokenWords({ path, line, message }: ProjectProblem): string {
   return `${linePlace(displayed(path), line)} ${escapeInline(message)}. Nothing was built there.`;
 }
 
-/** @throws {UsageError} for options that are for one project */
+/** @throws {UsageError} for options that apply to one project only */
 function refuseForSeveral(options: OptionValues, sites: readonly Site[]): void {
   const projects = sites.flatMap((site) => site.projects);
   const roots = [...new Set(projects.map(({ config }) => displayed(config.root)))].join(', ');
   const single = ONE_SITE.find((name) => options.has(name));
   if (single !== undefined && sites.length > 1) {
-    throw new UsageError(`--${single} is for one project. Name one of: ${roots}.`);
+    throw new UsageError(`--${single} applies to one project. Pass one of: ${roots}.`);
   }
 }
 
@@ -180,7 +180,7 @@ async function buildSite({ site, wish, options, rest }: Work, generate: Generate
   return regenerate({ site, planned, before, ran: hasLinked(lines) }, generate);
 }
 
-/** @returns `null` when one of them cannot be built, which has been said */
+/** @returns `null` when one of them cannot be built, which has been reported */
 async function planAll(
   projects: readonly DiscoveredProject[],
   options: OptionValues,
@@ -216,7 +216,7 @@ export function findRuntime(
 
 function buildOne(planned: PlannedBuild, cancelled: AbortSignal): Promise<BuildEnd> {
   const { job, recipe } = planned;
-  complain(`building ${job.folder}: ${recipe.reasons.join('; ')}`);
+  complain(`Building ${job.folder}: ${recipe.reasons.join('; ')}`);
   return runBuild(planned, {
     trust: trustCommandLine(),
     cancelled,
@@ -229,7 +229,7 @@ function buildOne(planned: PlannedBuild, cancelled: AbortSignal): Promise<BuildE
 }
 
 function tellCancelled(): void {
-  complain('the build was cancelled; the blocks were left as they are.');
+  complain('The build was cancelled. The blocks were not changed.');
 }
 
 /** @returns whether a stub failed it, and nothing else */
@@ -240,7 +240,7 @@ function tellFailure(end: Exclude<BuildEnd, { kind: 'built' }>): boolean {
   }
   const { message, firstError, remedies, isOfStubs } = end.failure;
   passOn('\n');
-  complain(`${message} The blocks were left as they are.`);
+  complain(`${message} The blocks were not changed.`);
   if (firstError !== null) passOn(`  ${firstError}\n`);
   for (const remedy of remedies) complain(remedy);
   return isOfStubs;

@@ -45,24 +45,24 @@ async function runCommand(line: Run): Promise<number> {
     case 'explain': {
       const [operand, ...more] = operands;
       if (operand === undefined || more.length > 0)
-        throw new UsageError('explain takes one FILE:LINE.');
+        throw new UsageError('"explain" requires one FILE:LINE.');
       const { explain } = await import('./explain.js');
       return explain(operand, options);
     }
     case 'project': {
       const [start = '.', ...more] = operands;
-      if (more.length > 0) throw new UsageError('project takes one PATH.');
+      if (more.length > 0) throw new UsageError('"project" accepts one PATH.');
       const { showProjects } = await import('./project-command.js');
       return showProjects(start, options);
     }
     case 'lsp':
       if (operands.length > 0)
-        throw new UsageError('lsp takes no path; the editor names the files.');
+        throw new UsageError('"lsp" accepts no path: the editor names the files.');
       return startServer();
     case 'registry': {
       const { registryCommand } = await import('./registry-command.js');
       if (operands.length > 0)
-        throw new UsageError('registry takes no path; pass libraries with --dll.');
+        throw new UsageError('"registry" accepts no path. Pass libraries with --dll.');
       return registryCommand(options);
     }
   }
@@ -78,13 +78,13 @@ async function plan(mode: Mode, { options, operands }: Run): Promise<number> {
   return reports.exitCode;
 }
 
-/** Files that somebody may take for a project's, and that nothing says a library for. */
+/** Names the files that no project describes, and whose library is therefore not known. */
 function tellStrays(requests: readonly Request[]): void {
   const loose = requests.find(({ isStray, project }) => isStray && project === null);
   if (loose === undefined) return;
   const files = nameList(loose.paths.map((path) => displayPath(path, process.cwd())));
   complain(
-    `files in no project are compared with what apache-tvm-ffi itself registers: ${files}. Name them with --dll LIB, or describe them in a [tool.tvm-ffi-stubs] table.`,
+    `These files belong to no project, so only the names registered by apache-tvm-ffi are known: ${files}. Pass --dll LIB, or add a [tool.tvm-ffi-stubs] table.`,
   );
 }
 
@@ -108,6 +108,6 @@ main(process.argv.slice(2)).then(exit, (error: unknown) => {
     return;
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  complain(`internal error, please report it:\n${detail}`);
+  complain(`Internal error. Please report it:\n${detail}`);
   exit(3);
 });

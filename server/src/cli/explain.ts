@@ -1,4 +1,4 @@
-/** `explain FILE:LINE`: which block stands there, its state, and where its members come from. */
+/** `explain FILE:LINE`: which block is there, its state, and where its members come from. */
 import { existsSync } from 'node:fs';
 import { escapeInline, escapeLines } from '../base/foreign-text.js';
 import {
@@ -11,6 +11,7 @@ import {
   type PlannedBlock,
   type RegistryIndex,
 } from '../core/index.js';
+import { displayPath } from '../files/index.js';
 import { positionAt, registryText } from '../report/index.js';
 import type { RegistryReport } from '../report/types.js';
 import type { OptionValues } from './arguments.js';
@@ -57,7 +58,7 @@ export async function explain(operand: string, options: OptionValues): Promise<0
   const parsed = parseSources(sources.files, loaded.dialect);
   const own = parsed.find(({ path }) => path === source?.path);
   if (source === undefined || own === undefined) {
-    complain(`${escapeInline(file)} holds no directive.`);
+    complain(`${escapeInline(file)} contains no directive.`);
     return 2;
   }
   const plan = planProject(parsed, loaded.registry, loaded.dialect, settings);
@@ -66,7 +67,7 @@ export async function explain(operand: string, options: OptionValues): Promise<0
   const there = found.find(({ lines: [first, last] }) => first <= line && line <= last);
   if (there === undefined) {
     complain(
-      `${escapeInline(source.display)}:${line + 1} is not inside a block. Name a line from its begin marker to its end marker; "check --verbose" lists all blocks.`,
+      `${escapeInline(source.display)}:${line + 1} is not inside a block. Pass a line between a begin marker and its end marker; "tvm-ffi-stubs check --verbose" lists all blocks.`,
     );
     return 2;
   }
@@ -87,7 +88,9 @@ function readOperand(operand: string): { readonly file: string; readonly line: n
   const match = /^(.+):(\d+)$/s.exec(isPlace ? place : operand);
   const line = Number(match?.[2]);
   if (match?.[1] === undefined || line < 1) {
-    throw new UsageError(`explain takes FILE:LINE with a line from 1, not ${operand}.`);
+    throw new UsageError(
+      `"explain" requires FILE:LINE with a line number from 1, not ${JSON.stringify(operand)}.`,
+    );
   }
   return { file: match[1], line: line - 1 };
 }
@@ -139,15 +142,28 @@ function membersOf(block: PlannedBlock, registry: RegistryIndex): readonly Membe
 
 function text(explanation: Explanation): string {
   const { block, state, members, lines, path } = explanation;
-  const rows = members.map(({ name, kind, doc, library }) => {
-    const summary = doc === null ? '' : `  ${escapeInline(doc.split('\n')[0] ?? '')}`;
-    return `  ${kind.padEnd(8)} ${escapeInline(name)}  from ${escapeInline(library ?? 'Python')}${summary}`;
-  });
   const changes = explanation.changes.map(
     ({ op, before, after }) =>
       `  ${op} ${escapeInline([before, after].filter(Boolean).join(' → '))}`,
   );
   const head = `${escapeInline(path)}:${lines[0] + 1}-${lines[1] + 1}: ${escapeInline(block)} is ${state}`;
-  const listed = rows.length > 0 ? ['members:', ...rows] : [];
-  return [head, ...changes, ...listed, registryText(explanation.registry), ''].join('\n');
+  return [head, ...changes, ...memberLines(members), registryText(explanation.registry), ''].join(
+    '\n',
+  );
+}
+
+/** The members, below the library that registers them. */
+function memberLines(members: readonly Member[]): readonly string[] {
+  const libraries = [...new Set(members.map(({ library }) => library))];
+  return libraries.flatMap((library) => {
+    const own = members.filter((member) => member.library === library);
+    const from = library === null ? 'Python' : escapeInline(displayPath(library, process.cwd()));
+    const width = Math.max(...own.map(({ name }) => escapeInline(name).length));
+    return [`from ${from}:`, ...own.map((member) => memberLine(member, width))];
+  });
+}
+
+function memberLine({ name, kind, doc }: Member, width: number): string {
+  const summary = doc === null ? '' : `  # ${escapeInline(doc.split('\n')[0] ?? '')}`;
+  return `  ${kind.padEnd(8)} ${escapeInline(name).padEnd(summary === '' ? 0 : width)}${summary}`;
 }

@@ -49,7 +49,7 @@ export async function showProjects(start: string, options: OptionValues): Promis
   }
   if (report.projects.length > 0) return 0;
   complain(
-    `no project in ${escapeInline(start)}: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target, and no package with directives, in ${found.folders} folders and above.`,
+    `No project found in ${escapeInline(start)} or above: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target, and no package with directives.`,
   );
   return 2;
 }

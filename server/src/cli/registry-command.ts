@@ -33,7 +33,7 @@ export async function registryCommand(options: OptionValues): Promise<0 | 1 | 2>
 /**
  * The project of the current folder, or the only one below it.
  *
- * @throws {UsageError} when there are several: a registry is that of one
+ * @throws {UsageError} when there are several: a registry belongs to one
  */
 async function projectHere(options: OptionValues): Promise<DiscoveredProject | null> {
   const { projects: around } = await projectsOf('.', options);
@@ -47,7 +47,7 @@ async function projectHere(options: OptionValues): Promise<DiscoveredProject | n
     const places = projects.map(({ config }) => (isOneRoot ? config.paths[0] : config.root));
     const names = places.map((place) => escapeInline(displayPath(place ?? '.', process.cwd())));
     throw new UsageError(
-      `There are ${projects.length} projects here, each with a registry of its own. Run it in the folder of one of them, or pass --dll LIB: ${nameList([...new Set(names)])}.`,
+      `There are ${projects.length} projects here, each with its own registry: ${nameList([...new Set(names)])}. Run the command in one of their folders, or pass --dll LIB.`,
     );
   }
   return projects[0] ?? own;
@@ -88,9 +88,9 @@ function readSnapshot(file: string): Snapshot {
     value = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${file} cannot be read as a snapshot: ${detail}`);
+    throw new UsageError(`Cannot read the snapshot ${file}: ${detail}`);
   }
   const result = validateSnapshot(value);
-  if (!result.ok) throw new UsageError(`${file} is no snapshot: ${result.error}`);
+  if (!result.ok) throw new UsageError(`${file} is not a snapshot: ${result.error}`);
   return result.snapshot;
 }

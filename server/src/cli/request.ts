@@ -26,22 +26,22 @@ export interface Request {
   /** `null` without one. */
   readonly project: DiscoveredProject | null;
   /**
-   * Whether it holds files that nobody chose a library for. What looks like an orphan there may only
-   * lack its library, so that nothing is written in such a file.
+   * Whether the user chose no library for its files. What looks like an orphan there may only lack its
+   * library, so nothing is written in such a file.
    */
   readonly isStray: boolean;
-  /** Troubles of the project's own settings. */
+  /** Problems in the project's own settings. */
   readonly findings: readonly ProjectFinding[];
-  /** What a hint repeats, so that its command does the same job. */
+  /** Arguments that a hint repeats, so that its command does the same job. */
   readonly repeated: readonly string[];
-  /** What looking for projects has read and listed. */
+  /** What the search for projects has read and listed. */
   readonly earlier?: FoundBefore;
 }
 
 /**
  * Reads options and finds the units that the PATHs stand for; without one, the current folder does.
  *
- * @throws {UsageError} when there is nothing to work on, or an option makes no sense
+ * @throws {UsageError} when there is nothing to work on, or an option is not valid
  */
 export async function readRequests(
   options: OptionValues,
@@ -49,10 +49,10 @@ export async function readRequests(
 ): Promise<readonly Request[]> {
   const units = await unitsOf(options, operands);
   if (units.length > 0) return units.map((unit) => requestOf(unit, options, operands));
-  // Options that make no sense are named first.
+  // Options that are not valid are reported first.
   readSettings(options, null);
   throw new UsageError(
-    'No path was given, and there is no project here or below: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target. Name the files or folders that hold the blocks.',
+    'No project found here or below: no pyproject.toml with a [tool.tvm-ffi-stubs] table, and no CMakeLists.txt that calls tvm_ffi_configure_target. Pass the files or folders that contain the blocks.',
   );
 }
 
@@ -61,7 +61,7 @@ async function unitsOf(
   operands: readonly string[],
 ): Promise<readonly WorkUnit[]> {
   const isolated = options.has('isolated');
-  // What is named on the command line is for one unit, as the reference does it.
+  // What the command line names is for one unit, as in the reference.
   const isOneUnit = operands.length > 0 && NAMES_UNIT.some((name) => options.has(name));
   if (!isolated && !isOneUnit) {
     return findUnits(operands, {
@@ -84,7 +84,7 @@ function requestOf(
 ): Request {
   const reported = paths.length > 0 ? paths : (project?.config.paths ?? []);
   const isolated = options.has('isolated');
-  // Files that are only usually a project's are no reason to read more than what was asked for.
+  // A project that is only assumed is no reason to read more than the given paths.
   const isGuess = project !== null && !isCertain(project) && !isFound && paths.length > 0;
   const unit = resolveUnit(reported, isGuess ? null : (project?.config ?? null), isolated);
   const settings = readSettings(options, project);
@@ -135,7 +135,7 @@ export async function readRequest(
   operands: readonly string[],
 ): Promise<Request> {
   const [request] = await readRequests(options, operands);
-  if (request === undefined) throw new UsageError('No path was given.');
+  if (request === undefined) throw new UsageError('Pass a path.');
   return request;
 }
 

@@ -1,4 +1,4 @@
-/** One run: its settings, the registry that is loading, and the troubles met on the way. */
+/** One run: its settings, the registry that is loading, and the problems found on the way. */
 import path from 'node:path';
 import {
   chooseDialect,
@@ -23,7 +23,7 @@ export interface Loading {
   readonly environment: Environment | null;
   /** Another version of the reference, which the build or the project has. */
   readonly other: OtherReference | null;
-  /** `null` when nobody needs it. */
+  /** `null` when it is not needed. */
   readonly answer: Promise<RegistryAnswer> | null;
 }
 
@@ -92,7 +92,7 @@ export async function finishLoading(loading: Loading, settings: Settings): Promi
     item === null ? [] : [projectFinding({ code: item.code, data: { detail: item.message } })],
   );
   if (!answer.ok) {
-    // Without a runtime nobody wonders about its version.
+    // Without a runtime its version does not matter.
     const findings = [...(version === null ? [] : said), registryFinding(answer.problem)];
     return { dialect, unsupported, registry: null, report: null, findings };
   }
@@ -104,7 +104,7 @@ export async function finishLoading(loading: Loading, settings: Settings): Promi
   return { dialect, unsupported, registry, report, findings };
 }
 
-/** After this long a person wonders what the tool is doing. */
+/** After this long the user is told what takes so long. */
 const NOTICE_AFTER_MS = 2000;
 
 /** Says on stderr that a slow load is still going on. */
@@ -113,7 +113,7 @@ async function withNotice<T>(answer: Promise<T>, settings: Settings): Promise<T>
   const what = names.length === 0 ? 'the registry' : nameList(names);
   const most = Math.round(settings.timeoutMs / 1000);
   const timer = setTimeout(() => {
-    complain(`still loading ${what}, at most ${most} s (--timeout)`);
+    complain(`Still loading ${what}. The limit is ${most} s (--timeout).`);
   }, NOTICE_AFTER_MS);
   try {
     return await answer;

@@ -7,6 +7,7 @@ import {
   type SeverityChoice,
 } from '../project/index.js';
 import type { OptionValues } from './arguments.js';
+import { oneOf, positiveNumber, wholeNumber } from './option-values.js';
 import { UsageError } from './usage-error.js';
 
 export type FailOn = 'error' | 'warning' | 'information' | 'hint' | 'never';
@@ -31,7 +32,7 @@ export interface Settings {
   readonly buildPython: string | null;
   /** Folder of the project, from which its interpreter is looked for; `null` without one. */
   readonly root: string | null;
-  /** Why there is no library to load, and what to do; `null` when there is none missing. */
+  /** Why there is no library to load, and what to do; `null` when none is missing. */
   readonly missing: string | null;
   readonly cache: boolean;
   readonly indent: number;
@@ -49,6 +50,7 @@ export interface Settings {
 
 const DEFAULT_TIMEOUT_SECONDS = 60;
 const DEFAULT_INDENT = 4;
+const MOST_INDENT = 100;
 /** Timers count in 32 bits. */
 const MOST_TIMEOUT_MS = 2 ** 31 - 1;
 
@@ -56,7 +58,7 @@ const MOST_TIMEOUT_MS = 2 ** 31 - 1;
  * Turns options into settings.
  *
  * @param found the project; options win over it
- * @throws {UsageError} for a value that makes no sense
+ * @throws {UsageError} for a value that is not valid
  */
 export function readSettings(options: OptionValues, found: DiscoveredProject | null): Settings {
   const project = found?.config ?? null;
@@ -70,7 +72,7 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
   const init = readInit([one('init-pypkg'), one('init-lib'), one('init-prefix')], project);
   if (init !== null && flag('check')) {
     throw new UsageError(
-      '--check cannot be combined with --init-*: scaffolding is nothing to check.',
+      '--check cannot be combined with --init-*: there is nothing to check in new files.',
     );
   }
   const libraries = givenLibraries(options);
@@ -122,7 +124,7 @@ function providerOf(given: string | null, project: ProjectConfig | null): Settin
 
 function timeoutOf(given: string | null, project: ProjectConfig | null): number {
   if (given === null && project?.timeoutMs) return project.timeoutMs;
-  const seconds = number('timeout', given, Number.MIN_VALUE) ?? DEFAULT_TIMEOUT_SECONDS;
+  const seconds = given === null ? DEFAULT_TIMEOUT_SECONDS : positiveNumber('timeout', given);
   return Math.min(Math.ceil(seconds * 1000), MOST_TIMEOUT_MS);
 }
 
@@ -136,39 +138,19 @@ function readInit(
   const [distribution, library, prefix] = options.map((value, i) => value ?? defaults[i]);
   if (!distribution || !library || !prefix) {
     throw new UsageError(
-      '--init-pypkg, --init-lib and --init-prefix have to be given together; the settings package, target and prefix stand in for those left out.',
+      '--init-pypkg, --init-lib and --init-prefix must be given together, unless the project sets package, target or prefix.',
     );
   }
   for (const value of [distribution, library]) {
     if (/["\\\p{Cc}]/u.test(value)) {
-      throw new UsageError(`${JSON.stringify(value)} cannot be written into Python as it is.`);
+      throw new UsageError(
+        `${JSON.stringify(value)} contains characters that cannot be written in a Python string.`,
+      );
     }
   }
   return { package: distribution, library, prefix };
 }
 
 function indentOf(value: string | null): number | null {
-  const indent = number('indent', value, 1);
-  if (indent !== null && (!Number.isInteger(indent) || indent > 100)) {
-    throw new UsageError(`--indent takes a whole number from 1 to 100, not ${String(value)}.`);
-  }
-  return indent;
-}
-
-function number(name: string, value: string | null, least: number): number | null {
-  if (value === null) return null;
-  const parsed = value.trim() === '' ? NaN : Number(value);
-  if (!Number.isFinite(parsed) || parsed < least) {
-    const bound = least >= 1 ? `of at least ${least}` : 'above 0';
-    throw new UsageError(`--${name} takes a number ${bound}, not ${JSON.stringify(value)}.`);
-  }
-  return parsed;
-}
-
-function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) {
-    throw new UsageError(`--${name} takes ${allowed.join(', ')}, not ${JSON.stringify(value)}.`);
-  }
-  return found;
+  return value === null ? null : wholeNumber('indent', value, MOST_INDENT);
 }

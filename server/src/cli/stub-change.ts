@@ -9,9 +9,7 @@ export async function offerStubChange(planned: PlannedBuild): Promise<void> {
   const changes = (await proposeChange(planned)) ?? [];
   if (changes.length === 0) return;
   const color = useColor(process.stdout);
-  complain(
-    'This change does it. To make it, run the same command again with: 2>/dev/null | git apply',
-  );
+  complain('To apply the change below, run the same command again with: 2>/dev/null | git apply');
   for (const { path, before, after } of changes) {
     const display = displayPath(path, process.cwd());
     print(renderDiff({ display, before, after }, { color }));

@@ -1,5 +1,5 @@
 /**
- * Plans the units of a run one after the other and prints what came of them: text as it comes, with
+ * Plans the units of a run one after the other and prints the results: text as it comes, with
  * a total at the end; JSON as one document.
  */
 import { escapeInline } from '../base/foreign-text.js';
@@ -17,7 +17,7 @@ const MOST_NAMED = 5;
 
 export class UnitReports {
   readonly #units: UnitResult[] = [];
-  /** Real paths of projects inside of those that were looked at. */
+  /** Real paths of projects nested in those that were checked. */
   readonly #inner = new Set<string>();
   readonly #isSeveral: boolean;
 
@@ -58,7 +58,7 @@ export class UnitReports {
     return result;
   }
 
-  /** Prints what is about all units; a run in which none was planned has nothing to say. */
+  /** Prints what concerns all units; a run that planned none prints nothing. */
   async end(format: 'text' | 'json'): Promise<void> {
     const [only, ...others] = this.#units;
     this.#tellInner();
@@ -72,16 +72,14 @@ export class UnitReports {
     print(isSeveral ? renderUnitsJson(this.#units) : renderJson(only.result));
   }
 
-  /** Nobody shall take for clean what was left out. */
+  /** Makes sure that skipped projects are not mistaken for clean ones. */
   #tellInner(): void {
     const roots = this.#units.flatMap(({ root }) => root ?? []);
     const left = [...this.#inner].filter((folder) => !roots.some((root) => isWithin(root, folder)));
     if (left.length === 0) return;
     left.sort(compareCodePoints);
     const names = nameList(left.map((folder) => displayPath(folder, process.cwd())));
-    complain(
-      `projects of their own inside of another one were not looked at: ${names}. Name their folders, too.`,
-    );
+    complain(`Skipped nested projects: ${names}. Pass their folders as well to check them.`);
   }
 }
 
@@ -91,6 +89,6 @@ function headingOf({ paths, project }: Request): string {
     .slice(0, MOST_NAMED)
     .map((path) => escapeInline(displayPath(path, process.cwd())));
   const more = paths.length > named.length ? [`and ${paths.length - named.length} more`] : [];
-  const inNone = project === null ? 'in no project: ' : '';
+  const inNone = project === null ? 'outside any project: ' : '';
   return `${inNone}${[...named, ...more].join(', ')}:\n`;
 }

@@ -22,13 +22,13 @@ export function changeLines(changes: readonly MemberChange[], style: Style): str
   return lines;
 }
 
-/** `1 member added, 2 changed, 1 gone`; the noun stands once, with the first number. */
+/** `1 member added, 2 changed, 1 removed`; the noun stands once, with the first number. */
 export function changeCounts(changes: readonly MemberChange[]): string {
   const parts: string[] = [];
   for (const [op, verb] of [
     ['+', 'added'],
     ['~', 'changed'],
-    ['-', 'gone'],
+    ['-', 'removed'],
   ] as const) {
     const number = changes.filter((change) => change.op === op).length;
     if (number === 0) continue;

@@ -9,9 +9,9 @@ import { ageWords, quoteArgument } from './words.js';
 
 export interface ProjectTextOptions {
   readonly color: boolean;
-  /** Whether what was passed over is told too. */
+  /** Whether to show what was passed over as well. */
   readonly verbose: boolean;
-  /** How a path is written: relative to the folder of the user where it lies in it. */
+  /** How a path is written: relative to the current folder if it is inside. */
   readonly display: (path: string) => string;
 }
 
@@ -45,7 +45,7 @@ function looseLines(loose: readonly string[], { display }: ProjectTextOptions): 
   const named = loose.slice(0, MOST_NAMED).map((file) => `    ${escapeInline(display(file))}`);
   const more = loose.length - named.length;
   return [
-    `${count(loose.length, 'file')} with directives in no project; check them with --dll LIB, or add a [tool.tvm-ffi-stubs] table to a pyproject.toml above:`,
+    `${count(loose.length, 'file')} with directives outside any project. Check with --dll LIB, or add a [tool.tvm-ffi-stubs] table to a pyproject.toml above:`,
     ...named,
     ...(more > 0 ? [`    and ${more} more`] : []),
   ];
@@ -58,7 +58,7 @@ function projectLines(
 ): string[] {
   const { root, source } = project;
   const { display, verbose } = options;
-  const by = source === null ? 'no file describes it' : `described by ${display(source)}`;
+  const by = source === null ? 'found by convention' : `described by ${display(source)}`;
   const lines = [`${style.strong(escapeInline(display(root)))}  ${style.quiet(escapeInline(by))}`];
   const rows = [
     ...valueRows(project, display),
@@ -75,7 +75,7 @@ function projectLines(
   return lines;
 }
 
-/** The name stands once over several values; a long value pushes its reason to the next line. */
+/** The name is written once for several values; a long value moves its reason to the next line. */
 function rowLines([name, value, why]: Row, isRepeated: boolean, style: Style): string[] {
   const head = `  ${(isRepeated ? '' : name).padEnd(NAME_WIDTH)} `;
   const shown = escapeInline(value);
@@ -91,7 +91,7 @@ function valueRows(
 ): readonly Row[] {
   const byPath = new Map(libraries.map((library) => [library.path, library]));
   return values.flatMap(({ key, value, origin }): Row[] => {
-    // Defaults are in the documents; what was decided is what people ask for.
+    // Defaults are in the documents; readers want to know what was decided.
     if (origin === null && key !== 'paths') return [];
     const why = origin === null ? 'the whole folder' : describeOrigin(origin);
     if (key === 'paths' || key === 'libraries') {
@@ -135,7 +135,7 @@ function environmentRows(
   return [...rows, ['reference', words, problem ?? '']];
 }
 
-/** The fact beside the row, and the places that were looked at and the remedy below it. */
+/** The fact beside the row; the places that were searched and the remedy below it. */
 function problemRows(problem: string): Row[] {
   const [fact = '', ...rest] = problem.split('\n');
   return [
@@ -157,11 +157,11 @@ function targetRows(
 
 function targetWords(target: ReportedTarget, display: (path: string) => string): string {
   const { language, stubDir, refusal, unknown, used } = target;
-  if (refusal !== null) return `CMake would refuse it: ${refusal}`;
-  if (language !== 'python') return `${language} stubs, not handled here`;
+  if (refusal !== null) return `CMake would reject this call: ${refusal}`;
+  if (language !== 'python') return `${language} stubs, not supported`;
   const where = stubDir === null ? 'no stubs' : `stubs in ${display(stubDir)}`;
   const whose = used ? '' : ', of another project';
-  return unknown === null ? where + whose : `${where}${whose}; not known in full: ${unknown}`;
+  return unknown === null ? where + whose : `${where}${whose}; only partly known: ${unknown}`;
 }
 
 function buildRows({ build }: ReportedProject, display: (path: string) => string): readonly Row[] {
@@ -175,7 +175,7 @@ function buildRows({ build }: ReportedProject, display: (path: string) => string
   if (presets.length > 0) rows.push(['presets', presets.join(', '), 'CMakePresets.json']);
   rows.push(...plan.map((line): Row => ['build', line, '']));
   if (runsReference) {
-    rows.push(['after a build', 'CMake runs tvm-ffi-stubgen on the stubs', '']);
+    rows.push(['after a build', 'CMake runs tvm-ffi-stubgen', '']);
   }
   return rows;
 }

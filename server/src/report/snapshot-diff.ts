@@ -31,7 +31,7 @@ export function renderSnapshotDiff(
       style,
     ),
     ...section(
-      'only the doc changed',
+      'only the documentation changed',
       diff.docs.map((name) => escapeInline(`  ${name}`)),
       style,
     ),
@@ -74,7 +74,7 @@ function changedTypeLines(change: TypeChange, style: Style): string[] {
   const parents = change.parentChanged ? ` → ${typeText(after)}` : '';
   const lines = [style.changed(escapeInline(`  ~ ${typeText(before)}${parents}`))];
   if (change.traitsChanged) {
-    lines.push(style.changed('      ~ its attributes, creator or structural equality'));
+    lines.push(style.changed('      ~ attributes, creator or structural equality'));
   }
   for (const member of change.members) {
     lines.push(changeLine(member, (entry) => memberText(entry, key), '      ', style));

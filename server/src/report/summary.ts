@@ -47,8 +47,7 @@ export function totalText(units: readonly UnitResult[]): string {
   const others = addCounts(
     units.filter(({ root }) => root === null).map(({ result }) => result.counts),
   );
-  const none =
-    projects.length === units.length ? '' : `, and ${count(others.files, 'file')} in none`;
+  const none = projects.length === units.length ? '' : ` and ${count(others.files, 'other file')}`;
   return `total of ${count(projects.length, 'project')}${none}: ${countsText({ counts })}`;
 }
 
@@ -62,11 +61,11 @@ function countsText({ counts }: { readonly counts: Counts }): string {
 
 /** Which registry the answer rests on, in one line. */
 export function registryText(registry: RegistryReport | null): string {
-  if (registry === null) return 'registry: none, so no block could be compared';
-  const reference = registry.referenceVersion ?? 'of unknown version';
+  if (registry === null) return 'registry: not loaded, so no block could be compared';
+  const version = registry.referenceVersion ?? 'of unknown version';
   const cached = registry.fromCache ? ' (cached)' : '';
   return escapeInline(
-    `registry: ${registry.provider}, reference ${reference}, ABI ${registry.abiVersion}, ` +
+    `registry: ${registry.provider}, apache-tvm-ffi ${version}, ABI ${registry.abiVersion}, ` +
       `${ageWords(registry.ageSeconds)} old${cached}`,
   );
 }
@@ -74,8 +73,8 @@ export function registryText(registry: RegistryReport | null): string {
 function hintText({ mode, counts, args, registry }: CheckResult): string | null {
   const outdated = counts.stale + counts.edited;
   if (mode === 'generate' || outdated === 0 || registry === null) return null;
-  const update = `to update ${count(outdated, 'block')}`;
-  if (args.length > MOST_REPEATED) return `run the same with generate instead of check ${update}`;
+  const update = `To update ${count(outdated, 'block')}, run`;
+  if (args.length > MOST_REPEATED) return `${update} the same command with generate.`;
   const command = ['tvm-ffi-stubs', 'generate', ...args.map(quoteArgument)].join(' ');
-  return `run ${escapeInline(command)} ${update}`;
+  return `${update}: ${escapeInline(command)}`;
 }

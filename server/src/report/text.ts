@@ -83,7 +83,7 @@ function blockLines(file: ReportedFile, style: Style): string[] {
   });
 }
 
-/** `global/my_pkg is stale: 1 member added, 1 changed, 1 gone`. */
+/** `global/my_pkg is stale: 1 member added, 1 changed, 1 removed`. */
 function staleText(block: PlannedBlock): string {
   return `${escapeInline(titleOf(block))} is stale: ${changeCounts(block.changes)}`;
 }

@@ -24,8 +24,6 @@ export interface Survey {
   readonly loose: readonly string[];
   readonly problems: readonly ProjectProblem[];
   readonly decidedBy: DecidedBy;
-  /** How many folders were looked into. */
-  readonly folders: number;
   /** What was read and listed on the way. */
   readonly found: FoundBefore;
 }
@@ -42,12 +40,12 @@ export async function survey(path: string, options: DiscoverOptions): Promise<Su
     return true;
   };
   const walked = walk([start], { cwd: start, wanted, landmarks: LANDMARKS });
-  const { files, folders, landmarkFolders, listings } = walked;
+  const { files, landmarkFolders, listings } = walked;
   const search = new Search(start, { ...options, whole: true });
   await search.look(start);
   for (const folder of landmarkFolders.filter(isRoot)) await search.look(folder);
   const result = await search.result(files.map((file) => file.realPath));
-  return { ...result, folders: folders.length, found: { reads, listings } };
+  return { ...result, found: { reads, listings } };
 }
 
 const TABLE_FILE = 'pyproject.toml';
@@ -110,7 +108,7 @@ class Search {
     );
   }
 
-  async result(marked: readonly string[]): Promise<Omit<Survey, 'folders' | 'found'>> {
+  async result(marked: readonly string[]): Promise<Omit<Survey, 'found'>> {
     const beside = new Map<string, string[]>();
     const loose: string[] = [];
     const owning = new Set<string>();

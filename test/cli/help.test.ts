@@ -1,0 +1,26 @@
+/** `--help`: what is there, in lines that fit on a terminal. */
+import { describe, expect, it } from 'vitest';
+import { helpText } from '../../server/src/cli/help.js';
+import { COMMANDS, OPTIONS } from '../../server/src/cli/option-table.js';
+
+const MOST_COLUMNS = 100;
+
+describe.each([null, ...COMMANDS.map(({ name }) => name)])('help of %s', (command) => {
+  const lines = helpText(command).split('\n');
+
+  it('fits on a terminal', () => {
+    expect(lines.filter((line) => line.length > MOST_COLUMNS)).toEqual([]);
+  });
+
+  it('lists each command, or each option with its meaning', () => {
+    const words = lines.join(' ').replace(/\s+/g, ' ');
+    const entries =
+      command === null
+        ? COMMANDS.map(({ name, operands, help }) => `${name} ${operands} ${help}`)
+        : OPTIONS.filter(({ commands }) => commands.includes(command)).map(
+            ({ name, value, help }) => `--${name} ${value ?? ''} ${help}`,
+          );
+    const wanted = entries.map((entry) => entry.replace(/\s+/g, ' '));
+    expect(wanted.filter((entry) => !words.includes(entry))).toEqual([]);
+  });
+});

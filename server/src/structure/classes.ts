@@ -41,8 +41,8 @@ export function classesOf(
   return { classes, outside: scopes.outside };
 }
 
-const CLASS = /class(?![\p{ID_Continue}])/uy;
-const FUNCTION = /(?:async[ \t\f\\]+)?def(?![\p{ID_Continue}])/uy;
+const CLASS = /class(?![\p{XID_Continue}])/uy;
+const FUNCTION = /(?:async[ \t\f\\]+)?def(?![\p{XID_Continue}])/uy;
 
 const NONE: readonly Piece[] = [];
 

@@ -3,7 +3,7 @@ import { endOfLine, nextMatch } from './lines.js';
 import { StringReader } from './strings.js';
 
 const STOP = /["'#]/g;
-const NAME_UNIT = /[\p{ID_Continue}$]/u;
+const NAME_UNIT = /[\p{XID_Continue}$]/u;
 
 /** Offsets in file order, apart for code and for what strings hold; comments count for nothing. */
 export interface WordPlaces {

@@ -1,4 +1,5 @@
 /** The grammar of one marker comment. It knows the words of all versions, and no vocabulary. */
+import { isWord } from '../../base/identifiers.js';
 import { isSameName, nearestName } from '../../base/near-names.js';
 import type { Span } from '../../base/span.js';
 import { correctComment, type Correction } from './near-miss.js';
@@ -42,13 +43,9 @@ function readExact(text: string, span: Span): Reading | null {
   if (text.startsWith('skip-file)', from)) return { form: 'skip-file' };
   const close = sliceOf(text, { start: from, end: span.end }).indexOf('):');
   const name = text.slice(from, from + Math.max(close, 0));
-  if (!isName(name) || meantForBlock(name)) return null;
+  // All names that mean something are ASCII, some with hyphens; others are for newer versions.
+  if (!isWord(name.replaceAll('-', '_')) || meantForBlock(name)) return null;
   return { form: 'one-line', name, payload: stripSpan(text, from + name.length + 2, span.end) };
-}
-
-/** Python identifiers, and hyphens. All names that mean something are ASCII. */
-function isName(text: string): boolean {
-  return /^[A-Za-z_-][\w-]*$/.test(text) || /^[\p{XID_Start}_-][\p{XID_Continue}-]*$/u.test(text);
 }
 
 /** `bgin): x` has the form of a one-line directive; its writer meant a block. */

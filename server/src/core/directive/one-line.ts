@@ -1,4 +1,5 @@
 /** One-line directives: which names a version knows, and what their payloads must look like. */
+import { isWord } from '../../base/identifiers.js';
 import { nearestName } from '../../base/near-names.js';
 import type { Span } from '../../base/span.js';
 import { importParts } from './import-object.js';
@@ -103,7 +104,7 @@ function faultOfImport(payload: string): PayloadFault | null {
   if (fullName === '') return fatal('empty-name');
   // Leading dots make the module relative: `.sub.name`, `..name`.
   const segments = fullName.replace(/^\.+/, '').split('.');
-  if (!segments.every(isIdentifier) || (alias !== '' && !isIdentifier(alias))) {
+  if (!segments.every(isWord) || (alias !== '' && !isWord(alias))) {
     return fatal('bad-name');
   }
   if (flag === '' || /^(?:true|false)$/i.test(flag)) return null;
@@ -112,8 +113,4 @@ function faultOfImport(payload: string): PayloadFault | null {
   const { start = 0, end = 0 } = parts[1]?.span ?? {};
   const corrected = payload.slice(0, start) + meant + payload.slice(end);
   return { reason: 'bad-boolean', fatal: false, payload: corrected };
-}
-
-function isIdentifier(word: string): boolean {
-  return /^[\p{XID_Start}_]\p{XID_Continue}*$/u.test(word);
 }

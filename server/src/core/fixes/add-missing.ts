@@ -5,7 +5,7 @@ import type { Block, ParsedFile } from '../directive/types.js';
 import { isInsideBlock } from '../plan/planning/enclosing-block.js';
 import { endOfEnclosingSuite, takesInsertion } from '../plan/planning/placement.js';
 import type { TextEdit } from '../plan/types.js';
-import { isDottedName } from '../render/index.js';
+import { isDottedName } from '../../base/identifiers.js';
 import { splitName } from '../snapshot/registry-index.js';
 import { blocksGained, withFilledBlocks } from './fill.js';
 import { inTextOrder, insertLines, isBlank } from './lines.js';

@@ -4,7 +4,7 @@
  */
 import { planProject } from '../plan/plan-project.js';
 import type { PlannedBlock, TextEdit } from '../plan/types.js';
-import { isDottedName } from '../render/index.js';
+import { isDottedName } from '../../base/identifiers.js';
 import type { Rename } from '../snapshot/renames.js';
 import type { Unfollowed } from './class-uses.js';
 import { composeEdits } from './compose.js';

@@ -1,6 +1,6 @@
 /** Classes that do not fit the type that their block is about. */
 import { unquoted } from '../../base/foreign-text.js';
-import { isDottedName } from '../render/index.js';
+import { isDottedName } from '../../base/identifiers.js';
 import { fixHere, type DataOf } from './make.js';
 import type { Fix, FixContext, Remedy } from './types.js';
 

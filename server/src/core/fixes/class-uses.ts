@@ -110,7 +110,9 @@ function qualifierOf(text: string, offset: number): string | null {
   const before = text.slice(Math.max(0, offset - 200), offset);
   const dot = /\.[ \t]*$/.exec(before);
   if (dot === null) return null;
-  return /([\p{ID_Start}_][\p{ID_Continue}]*)[ \t]*$/u.exec(before.slice(0, dot.index))?.[1] ?? '';
+  return (
+    /([\p{XID_Start}_][\p{XID_Continue}]*)[ \t]*$/u.exec(before.slice(0, dot.index))?.[1] ?? ''
+  );
 }
 
 /** The names under which the module of a file can be meant: its own, and those of its packages. */

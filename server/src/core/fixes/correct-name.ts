@@ -1,7 +1,7 @@
 /** Names that are nearly right: the near one is put in their place. */
 import { unquoted } from '../../base/foreign-text.js';
 import { nearestName } from '../../base/near-names.js';
-import { isDottedName, isIdentifier } from '../render/index.js';
+import { isDottedName, isIdentifier } from '../../base/identifiers.js';
 import type { PlannedBlock, TextEdit } from '../plan/types.js';
 import { fixHere, type DataOf } from './make.js';
 import { blockAt, classAround } from './places.js';

@@ -117,8 +117,8 @@ function fullNames(
 ): readonly TextEdit[] {
   const modules = modulesOf(path);
   return payloadsOf(parsed).flatMap(({ start, end }) =>
-    wordsIn(parsed.text.slice(start, end), before, /([\p{ID_Continue}]+)\.$/u).flatMap((at) => {
-      const module = /([\p{ID_Continue}]+)\.$/u.exec(parsed.text.slice(start, start + at))?.[1];
+    wordsIn(parsed.text.slice(start, end), before, /([\p{XID_Continue}]+)\.$/u).flatMap((at) => {
+      const module = /([\p{XID_Continue}]+)\.$/u.exec(parsed.text.slice(start, start + at))?.[1];
       if (module === undefined || !modules.has(module)) return [];
       return [{ span: { start: start + at, end: start + at + before.length }, text: after }];
     }),

@@ -1,6 +1,6 @@
 /** Types that have been renamed: an orphan block follows to the new key, with all that names it. */
 import { unquoted } from '../../base/foreign-text.js';
-import { isDottedName } from '../render/index.js';
+import { isDottedName } from '../../base/identifiers.js';
 import { withFilledBlocks } from './fill.js';
 import { followRenames } from './follow-renames.js';
 import { headOf, type DataOf } from './make.js';

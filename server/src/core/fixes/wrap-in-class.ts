@@ -1,6 +1,6 @@
 /** Blocks of fields outside classes: they move into a class of their own. */
 import { unquoted } from '../../base/foreign-text.js';
-import { isDottedName } from '../render/index.js';
+import { isDottedName } from '../../base/identifiers.js';
 import { splitName } from '../snapshot/registry-index.js';
 import { isBlank, replaceLines } from './lines.js';
 import { fixHere, type DataOf } from './make.js';

@@ -1,6 +1,6 @@
 /** The body of an `__all__` block: quoted names, constants first, then classes, then the rest. */
 import { compareCodePoints } from '../../base/order.js';
-import { isQuotable } from './identifiers.js';
+import { isQuotable } from './writable-text.js';
 
 /**
  * Renders one line per name.

@@ -4,7 +4,7 @@ import { splitName } from '../snapshot/registry-index.js';
 import type { FieldEntry, TypeEntry } from '../snapshot/types.js';
 import { annotate } from './annotation.js';
 import { renderParameters } from './function.js';
-import { isIdentifier } from './identifiers.js';
+import { isIdentifier } from '../../base/identifiers.js';
 import type { BlockScope } from './scope.js';
 
 const CONSTRUCTOR = '__ffi_init__';

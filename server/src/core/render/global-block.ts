@@ -1,9 +1,10 @@
 /** The body of a `global/<prefix>` block: free functions of one namespace. */
+import { isIdentifier, isModuleName } from '../../base/identifiers.js';
 import { readSchema } from '../dialect/index.js';
 import { splitName } from '../snapshot/registry-index.js';
 import type { FunctionEntry } from '../snapshot/types.js';
 import { renderFunction } from './function.js';
-import { isIdentifier, isModuleName, isQuotable } from './identifiers.js';
+import { isQuotable } from './writable-text.js';
 import { importItem, type ImportItem, type Imports } from './imports.js';
 import type { RenderNote } from './notes.js';
 import { BlockScope, type RunScope } from './scope.js';

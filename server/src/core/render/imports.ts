@@ -1,7 +1,7 @@
 /** What a file's blocks need imported. One collector per file; its order does not matter. */
 import type { Dialect } from '../dialect/index.js';
 import { splitName } from '../snapshot/registry-index.js';
-import { isIdentifier, isModuleName } from './identifiers.js';
+import { isIdentifier, isModuleName } from '../../base/identifiers.js';
 
 /** One name to import. */
 export interface ImportItem {

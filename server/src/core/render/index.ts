@@ -8,7 +8,7 @@ export {
   renderGlobalBlock,
   type BlockText,
 } from './global-block.js';
-export { isDottedName, isIdentifier, isQuotable } from './identifiers.js';
+export { isQuotable } from './writable-text.js';
 export {
   boundName,
   fullNameOf,

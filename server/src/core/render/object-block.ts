@@ -6,7 +6,7 @@ import { annotate } from './annotation.js';
 import { renderConstructors, renderFfiInit } from './constructor.js';
 import { renderFunction } from './function.js';
 import type { BlockText } from './global-block.js';
-import { isIdentifier } from './identifiers.js';
+import { isIdentifier } from '../../base/identifiers.js';
 import { importItem, type Imports } from './imports.js';
 import { BlockScope, type RunScope } from './scope.js';
 

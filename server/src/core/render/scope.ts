@@ -3,7 +3,7 @@ import type { Dialect, Schema } from '../dialect/index.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 import type { RawSchema } from '../snapshot/types.js';
 import { readSchema } from '../dialect/index.js';
-import { isAnnotation, isTypeName } from './identifiers.js';
+import { isAnnotation, isTypeName } from './writable-text.js';
 import { importItem, Imports, isImportable, type ImportItem } from './imports.js';
 import type { RenderNote } from './notes.js';
 

@@ -1,10 +1,11 @@
 /** Which namespaces under a prefix have functions or types without a block. */
+import { isDottedName } from '../../base/identifiers.js';
 import { compareCodePoints } from '../../base/order.js';
 import type { Dialect } from '../dialect/index.js';
 import type { PlanFile } from '../plan/types.js';
 import { indexProject } from '../plan/planning/project-index.js';
 import { sortByInheritance } from '../plan/planning/topological.js';
-import { isDottedName, listedFunctions } from '../render/index.js';
+import { listedFunctions } from '../render/index.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 import type { InitOptions, MissingNamespace } from './types.js';
 

@@ -11,7 +11,7 @@ import { applyEdits } from '../plan/planning/apply-edits.js';
 import { hasFutureAnnotations } from '../plan/planning/future-imports.js';
 import { endOfEnclosingSuite } from '../plan/planning/placement.js';
 import type { TextEdit } from '../plan/types.js';
-import { isDottedName } from '../render/index.js';
+import { isDottedName } from '../../base/identifiers.js';
 import { splitName, type RegistryIndex } from '../snapshot/registry-index.js';
 import * as template from './templates.js';
 import type { Existing, InitOptions, MissingNamespace } from './types.js';

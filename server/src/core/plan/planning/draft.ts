@@ -1,9 +1,9 @@
 /** Renders the blocks of a file, in the order in which they depend on each other. */
+import { isIdentifier } from '../../../base/identifiers.js';
 import {
   importItem,
   Imports,
   initFunction,
-  isIdentifier,
   isImportable,
   isWritableGlobal,
   renderAllBlock,

@@ -142,7 +142,7 @@ function importedKey(name: string, file: ParsedFile, registry: RegistryIndex): s
 /** Whether a base is a name or an attribute path. */
 function isPath(base: string): boolean {
   // The engine takes long to compile the second expression, and most names do without it.
-  return /^[\w.]+$/.test(base) || /^[\p{ID_Continue}.]+$/u.test(base);
+  return /^[\w.]+$/.test(base) || /^[\p{XID_Continue}.]+$/u.test(base);
 }
 
 const aliases = new WeakMap<RegistryIndex, ReadonlyMap<string, string>>();

@@ -1,6 +1,6 @@
 /** What is registered under a stubbed prefix and has no block anywhere in the unit. */
 import { prefixUnstubbed } from '../../findings/index.js';
-import { isDottedName } from '../../render/index.js';
+import { isDottedName } from '../../../base/identifiers.js';
 import { readSchema } from '../../dialect/index.js';
 import { splitName, type RegistryIndex } from '../../snapshot/registry-index.js';
 import type { Span } from '../../../base/span.js';

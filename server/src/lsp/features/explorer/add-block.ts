@@ -2,7 +2,7 @@
 import { prefixUnstubbed } from '../../../core/findings/rules.js';
 import { fixesFor } from '../../../core/fixes/index.js';
 import { prefixesOf, splitName, type Finding, type Fix } from '../../../core/index.js';
-import { isDottedName } from '../../../core/render/index.js';
+import { isDottedName } from '../../../base/identifiers.js';
 import { contextOf } from '../../moment.js';
 import type { FileView, ProjectView } from '../../view.js';
 

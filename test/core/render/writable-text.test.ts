@@ -2,11 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  isAnnotation,
-  isIdentifier,
-  isQuotable,
-} from '../../../server/src/core/render/identifiers.js';
+import { isIdentifier } from '../../../server/src/base/identifiers.js';
+import { isAnnotation, isQuotable } from '../../../server/src/core/render/writable-text.js';
 
 /** For each text: does this Python know its characters, may Python define it, is it an expression, is it itself between quotes. */
 const PROGRAM = `

@@ -1,35 +1,5 @@
-/** Which registered names may be written into Python. Registry strings are foreign text. */
-
-/** Python's keywords, and `__debug__`, which may be neither defined nor imported. */
-const RESERVED: ReadonlySet<string> = new Set(
-  `False None True and as assert async await break class continue def del elif else except
-   finally for from global if import in is lambda nonlocal not or pass raise return try while
-   with yield __debug__`.split(/\s+/),
-);
-
-/** Nearly every name. */
-const ASCII_IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
-
-/** Whether `name` may be defined in Python: an identifier and no keyword. */
-export function isIdentifier(name: string): boolean {
-  return (ASCII_IDENTIFIER.test(name) || isUnicodeIdentifier(name)) && !RESERVED.has(name);
-}
-
-/** Made when it is asked for: the engine takes a millisecond for these classes. */
-function isUnicodeIdentifier(name: string): boolean {
-  return /^[_\p{XID_Start}][\p{XID_Continue}]*$/u.test(name);
-}
-
-/** Whether every dot-separated segment of `name` is an identifier. */
-export function isDottedName(name: string): boolean {
-  return name.split('.').every(isIdentifier);
-}
-
-/** Whether `from` takes `name`: a dotted name, or a relative one with leading dots (`.`, `..a.b`). */
-export function isModuleName(name: string): boolean {
-  const inner = name.replace(/^\.+/, '');
-  return inner === '' ? name !== '' : isDottedName(inner);
-}
+/** Which foreign text may be written into Python as it is. */
+import { isIdentifier } from '../../base/identifiers.js';
 
 /** Whether `name` can stand between double quotes as it is. */
 export function isQuotable(name: string): boolean {

@@ -6,7 +6,12 @@ import type { FactsReader } from '../project/facts.js';
 import { loadFactsReader } from './deep.js';
 import { exitCodeOf } from './exit-code.js';
 import { dialectOf, finishLoading, NO_LOADING, startLoading, type Loaded } from './run.js';
-import { chooseProjectSeverities, chooseSeverities, type Unit } from '../project/index.js';
+import {
+  chooseProjectSeverities,
+  chooseSeverities,
+  isLeftAlone,
+  type Unit,
+} from '../project/index.js';
 import type { Request } from './request.js';
 import { scaffold, type Scaffold } from './scaffold-files.js';
 import type { Settings } from './settings.js';
@@ -119,7 +124,7 @@ function changesOf(
   );
   const texts = new Map(planned.files.map((file) => [file.path, file.parsed.text]));
   return planned.plan.files.flatMap(({ path, edits, blocks }) => {
-    if (isStray && blocks.some(({ state }) => state === 'orphan')) return [];
+    if (isLeftAlone({ blocks }, isStray)) return [];
     const newText = applyEdits(texts.get(path) ?? '', edits);
     const origin = origins.get(path);
     const before = origin?.text ?? null;

@@ -1,5 +1,6 @@
 /** What a command is asked to do: its paths, its settings, and the project that both belong to. */
 import {
+  isStray,
   resolveUnit,
   type DiscoveredProject,
   type Discovery,
@@ -88,13 +89,13 @@ function requestOf(
   const isGuess = project !== null && !isCertain(project) && !isFound && paths.length > 0;
   const unit = resolveUnit(reported, isGuess ? null : (project?.config ?? null), isolated);
   const settings = readSettings(options, project);
-  const isStray = isFound && settings.libraries.length === 0 && settings.imports.length === 0;
+  const { libraries, imports } = settings;
   return {
     settings,
     paths: reported,
     unit,
     project,
-    isStray: isStray && (project === null || !isCertain(project)),
+    isStray: isStray({ project, isNamed: !isFound, libraries, imports }),
     findings: problems.map(problemFinding),
     repeated: repeatArguments(options, project === null ? paths.map(displayed) : operands),
     ...(earlier !== undefined && { earlier }),

@@ -26,4 +26,5 @@ export type { Origin } from './origin.js';
 export { isFile, isWithin, kindOf, realPath, writtenAt } from './probe.js';
 export { findProject } from './pyproject.js';
 export { chooseProjectSeverities, chooseSeverities, type SeverityChoices } from './severities.js';
+export { isLeftAlone, isStray } from './stray.js';
 export { resolveUnit, type Unit } from './unit.js';

@@ -14,6 +14,7 @@ import { mergeWorkspaceEdits, toWorkspaceEdit } from './edits.js';
 import { blockOf, momentOf } from '../moment.js';
 import { throwIfCancelled, unlessCancelled } from '../safely.js';
 import type { FileView, ProjectView } from '../view.js';
+import { isLeftAlone, isStray } from '../../project/index.js';
 import type { Project } from '../workspace/project.js';
 import type { Workspace } from '../workspace/workspace.js';
 
@@ -87,8 +88,9 @@ export async function regenerateProjects(
     await refreshClosed(project, token);
     const { view } = project;
     if (view === null) continue;
+    const stray = holdsStrays(project);
     const planned = [...view.files.values()].map(({ planned: file }) =>
-      isLeftAlone(project, file) ? withoutEdits(file) : file,
+      isLeftAlone(file, stray) ? withoutEdits(file) : file,
     );
     changes.push({
       edits: new Map(planned.map((file) => [file.path, file.edits])),
@@ -100,14 +102,10 @@ export async function regenerateProjects(
   return applyAll(host, changes, 'Regenerate all stub blocks', review);
 }
 
-/**
- * Of files that belong to no project nobody chose the library: what looks like an orphan may only lack
- * it, and the imports that it needs would be lost. The command line leaves such files alone, too.
- */
-function isLeftAlone({ input: { config } }: Project, { blocks }: PlannedFile): boolean {
-  const isStray =
-    config.source === '' && config.libraries.length === 0 && config.imports.length === 0;
-  return isStray && blocks.some(({ state }) => state === 'orphan');
+/** Whether a project holds files that only the workspace around them brought here. */
+function holdsStrays({ input: { config, discovered } }: Project): boolean {
+  const { libraries, imports } = config;
+  return isStray({ project: discovered, isNamed: false, libraries, imports });
 }
 
 function withoutEdits(file: PlannedFile): PlannedFile {

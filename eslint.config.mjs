@@ -31,6 +31,20 @@ const everywhere = [
     selector: String.raw`Literal[regex.pattern=/p\{Cf\}|u202e/]`,
     message: 'What is hidden in foreign text is made visible by base/foreign-text.ts alone.',
   },
+  {
+    selector: `CallExpression[callee.property.name=/^on($|(?!Initialize$)[A-Z])/]:matches(${[
+      '[callee.object.name=/^(connection|documents)$/]',
+      '[callee.object.object.name="connection"]',
+      '[callee.object.object.object.name="connection"]',
+    ].join()}):not(${[
+      ...['0', '1'].flatMap((at) => [
+        `[arguments.${at}.body.callee.property.name="request"]`,
+        `[arguments.${at}.body.body.length=1][arguments.${at}.body.body.0.expression.callee.property.name="run"]`,
+      ]),
+      '[arguments.0.callee.name=/^in(Document|EitherLanguage)$/]',
+    ].join()})`,
+    message: 'Handlers of a connection begin with safely.request or safely.run.',
+  },
 ];
 
 /**

@@ -3,10 +3,14 @@ import {
   CancellationTokenSource,
   LSPErrorCodes,
   ResponseError,
+  type Connection,
   type RemoteConsole,
 } from 'vscode-languageserver';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { Safely } from '../../server/src/lsp/safely.js';
+import { serve } from '../../server/src/lsp/server.js';
+import { Workspace } from '../../server/src/lsp/workspace/workspace.js';
+import { DUMP_STATE } from '../../server/src/protocol.js';
 
 function wrapper(): { safely: Safely; log: string[] } {
   const log: string[] = [];
@@ -63,3 +67,56 @@ it('logs what a notification throws, and nothing else', async () => {
     'internal error in close, please report it:',
   ]);
 });
+
+type Handler = (...params: readonly unknown[]) => unknown;
+
+/** A connection that keeps the handlers that a server registers, by method or name. */
+function served(): { handlers: ReadonlyMap<string, Handler>; log: readonly string[] } {
+  const handlers = new Map<string, Handler>();
+  const log: string[] = [];
+  const take = (name: string) => (first: string | Handler, second?: Handler) => {
+    if (typeof first === 'string') handlers.set(first, second!);
+    else handlers.set(name, first);
+    return { dispose: () => undefined };
+  };
+  const part = (given: object): object =>
+    new Proxy(given, {
+      get: (known: Record<string, unknown>, name: string) =>
+        known[name] ?? (name.startsWith('on') ? take(name) : part({})),
+    });
+  const console = { error: (line: string) => log.push(line), info: () => undefined };
+  serve(part({ console, listen: () => undefined }) as Connection, '1.0');
+  handlers.get('onInitialize')!({ capabilities: {}, processId: null, rootUri: null });
+  return { handlers, log };
+}
+
+it.each<[string, string, () => void, readonly unknown[], unknown]>([
+  [
+    'the report on the state',
+    DUMP_STATE,
+    () => vi.spyOn(process, 'memoryUsage').mockImplementation(fail),
+    [free],
+    expect.stringContaining('could not be read'),
+  ],
+  ['watched files', 'onDidChangeWatchedFiles', () => undefined, [{ changes: null }], undefined],
+  [
+    'shutdown',
+    'onShutdown',
+    () => vi.spyOn(Workspace.prototype, 'dispose').mockImplementation(fail),
+    [free],
+    undefined,
+  ],
+])('%s goes through the wrapper, too', async (_, method, breakIt, params, answer) => {
+  const { handlers, log } = served();
+  breakIt();
+  try {
+    expect(await handlers.get(method)!(...params)).toEqual(answer);
+  } finally {
+    vi.restoreAllMocks();
+  }
+  expect(log).toEqual([expect.stringContaining('please report it')]);
+});
+
+function fail(): never {
+  throw new Error('a bug');
+}

@@ -3,6 +3,7 @@ import {
   CodeActionKind,
   DidChangeConfigurationNotification,
   TextDocumentSyncKind,
+  type CancellationToken,
   type Connection,
   type InitializeParams,
   type InitializeResult,
@@ -32,6 +33,9 @@ import { Watch } from './watch.js';
 import type { Project } from './workspace/project.js';
 import { Workspace } from './workspace/workspace.js';
 
+/** The report on a state that cannot be read. */
+const NO_STATE = 'The state could not be read. The log of the language server says why.\n';
+
 /** How long changes are gathered before status and watchers follow, in milliseconds. */
 const ANNOUNCE_MS = 40;
 
@@ -42,7 +46,11 @@ export function serve(connection: Connection, version: string): void {
     connection.onInitialized(() => {
       server.safely.run('initialized', () => begin(server, params));
     });
-    connection.onRequest(DUMP_STATE, () => dumpState(server, version));
+    connection.onRequest(DUMP_STATE, (...given: unknown[]) =>
+      server.safely.request(DUMP_STATE, given.at(-1) as CancellationToken, NO_STATE, () =>
+        dumpState(server, version),
+      ),
+    );
     return {
       capabilities: capabilitiesFor(server.client),
       serverInfo: { name: 'tvm-ffi-stubs', version },
@@ -100,7 +108,7 @@ function start(connection: Connection, params: InitializeParams): Server {
   const documents = documentsIn(client.encoding);
   const builds = makeBuilds(connection, client, workspace, announceSoon);
   const server = { connection, client, safely, workspace, documents, builds };
-  const watch = new Watch(connection, client, workspace);
+  const watch = new Watch(connection, client, workspace, safely);
   pull = new DiagnosticsPull(workspace, collector);
   listen(server, watch);
   handleDiagnostics(server, pull);
@@ -140,10 +148,10 @@ async function askSettings(
 /** Follows documents, folders, settings and trust. */
 function listen({ connection, safely, workspace, documents, builds }: Server, watch: Watch): void {
   documents.onDidChangeContent(({ document }) => {
-    // What a run visits, whatever else an editor takes for Python.
-    if (!/\.pyi?$/i.test(document.uri)) return;
     safely.run('change of a document', () => {
       const { uri, version } = document;
+      // What a run visits, whatever else an editor takes for Python.
+      if (!/\.pyi?$/i.test(uri)) return;
       workspace.setDocument({ uri, version, text: document.getText() });
     });
   });
@@ -157,13 +165,17 @@ function listen({ connection, safely, workspace, documents, builds }: Server, wa
     safely.run('change of settings', () => workspace.reassign());
   });
   connection.onNotification(TRUST, (params: Partial<TrustParams> | undefined) => {
-    if (params?.trusted !== true) builds.cancelAll();
-    safely.run('trust', () => workspace.trust(params?.trusted === true));
+    safely.run('trust', () => {
+      if (params?.trusted !== true) builds.cancelAll();
+      return workspace.trust(params?.trusted === true);
+    });
   });
   connection.onShutdown(() => {
-    watch.dispose();
-    builds.cancelAll();
-    workspace.dispose();
+    safely.run('shutdown', () => {
+      builds.cancelAll();
+      watch.dispose();
+      workspace.dispose();
+    });
   });
 }
 

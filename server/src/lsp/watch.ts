@@ -15,6 +15,7 @@ import path from 'node:path';
 import type { ClientFeatures } from './client-features.js';
 import { FolderWatchers } from './folder-watchers.js';
 import { WatchedPlaces, type Inputs } from './watched-places.js';
+import type { Safely } from './safely.js';
 import { pathOfUri } from './workspace/paths.js';
 import type { FileEvent } from './workspace/file-events.js';
 import type { Workspace } from './workspace/workspace.js';
@@ -42,22 +43,31 @@ export class Watch {
   readonly #connection: Connection;
   readonly #client: ClientFeatures;
   readonly #workspace: Workspace;
+  readonly #safely: Safely;
 
-  constructor(connection: Connection, client: ClientFeatures, workspace: Workspace) {
+  constructor(
+    connection: Connection,
+    client: ClientFeatures,
+    workspace: Workspace,
+    safely: Safely,
+  ) {
     this.#connection = connection;
     this.#client = client;
     this.#workspace = workspace;
+    this.#safely = safely;
     this.#inputs = new FolderWatchers((event) => {
       if (this.#places.concerns(event)) this.#note(event);
     });
     this.#sources = new FolderWatchers((event) => {
       this.#note(event);
     });
-    connection.onDidChangeWatchedFiles(({ changes }) => {
-      for (const { uri, type } of changes) {
-        const file = pathOfUri(uri);
-        if (file !== null) this.#note({ path: file, kind: KINDS[type] });
-      }
+    connection.onDidChangeWatchedFiles((params) => {
+      safely.run('change of watched files', () => {
+        for (const { uri, type } of params.changes) {
+          const file = pathOfUri(uri);
+          if (file !== null) this.#note({ path: file, kind: KINDS[type] });
+        }
+      });
     });
   }
 
@@ -92,7 +102,7 @@ export class Watch {
     this.#places = new WatchedPlaces(inputs);
     // Events of places that mattered to nobody yet were dropped, also in folders that were watched.
     if (this.#inputs.set(this.#places.folders) || isNew) {
-      this.#run(() => this.#workspace.inputsChanged());
+      this.#safely.run('watch', () => this.#workspace.inputsChanged());
     }
   }
 
@@ -106,7 +116,7 @@ export class Watch {
     // A client that refuses is like one that cannot: nothing else depends on the answer.
     answer.then(
       () => {
-        this.#run(() => this.#workspace.lookAgain());
+        this.#safely.run('watch', () => this.#workspace.lookAgain());
       },
       () => undefined,
     );
@@ -118,13 +128,7 @@ export class Watch {
       folders.add(root);
       for (const folder of sources.folders()) folders.add(path.normalize(folder));
     }
-    if (this.#sources.set(folders)) this.#run(() => this.#workspace.lookAgain());
-  }
-
-  #run(task: () => Promise<void>): void {
-    task().catch((error: unknown) => {
-      this.#connection.console.error(`internal error in watch: ${String(error)}`);
-    });
+    if (this.#sources.set(folders)) this.#safely.run('watch', () => this.#workspace.lookAgain());
   }
 
   #note(event: FileEvent): void {
@@ -138,7 +142,7 @@ export class Watch {
       this.#timer = null;
       // Before anybody looks: what comes into being from now on is told.
       this.#watchInputs(true);
-      this.#run(async () => {
+      this.#safely.run('watch', async () => {
         await this.#workspace.filesChanged(events);
         this.update();
       });

@@ -4,15 +4,12 @@ import type { DiagnosticsPull } from '../diagnostics/pull.js';
 import type { Server } from '../types.js';
 
 export function handleDiagnostics({ connection, safely }: Server, pull: DiagnosticsPull): void {
-  connection.languages.diagnostics.on((params, token) => {
-    const nothing: DocumentDiagnosticReport = {
-      kind: DocumentDiagnosticReportKind.Full,
-      items: [],
-    };
-    return safely.request('textDocument/diagnostic', token, nothing, () =>
+  const nothing: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  connection.languages.diagnostics.on((params, token) =>
+    safely.request('textDocument/diagnostic', token, nothing, () =>
       pull.document(params.textDocument.uri, params.previousResultId),
-    );
-  });
+    ),
+  );
   connection.languages.diagnostics.onWorkspace((params, token) =>
     safely.request('workspace/diagnostic', token, { items: [] }, () =>
       pull.all(params.previousResultIds, token),

@@ -69,11 +69,11 @@ function answer<Result>(
   fallback: Result,
   handle: (params: Params) => Result | Promise<Result>,
 ): void {
-  connection.onRequest(method, (...given: unknown[]) => {
-    const token = given.at(-1) as CancellationToken;
-    const params = readParams(given.length > 1 ? given[0] : null);
-    return safely.request(method, token, fallback, () => handle(params));
-  });
+  connection.onRequest(method, (...given: unknown[]) =>
+    safely.request(method, given.at(-1) as CancellationToken, fallback, () =>
+      handle(readParams(given.length > 1 ? given[0] : null)),
+    ),
+  );
 }
 
 type Params = ReturnType<typeof readParams>;

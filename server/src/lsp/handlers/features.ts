@@ -10,6 +10,7 @@ import {
   type LocationLink,
   type ReferenceParams,
   type TextDocumentIdentifier,
+  type TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import { bareView } from '../bare-view.js';
 import { codeActions, resolveCodeAction } from '../actions/code-actions.js';
@@ -105,35 +106,22 @@ async function completionPlace(
 
 function handleNavigation(server: Server): void {
   const { connection, safely, workspace } = server;
-  connection.onDefinition((params, token) => {
-    const place = pathOfUri(params.textDocument.uri);
-    if (place !== null && isCpp(place)) {
-      return safely.request('definition', token, [], () => fromCpp(server, params, token));
-    }
-    const answer = inDocument<DefinitionParams, Location[] | LocationLink[]>(
+  connection.onDefinition(
+    inEitherLanguage<DefinitionParams, Location[] | LocationLink[]>(
       server,
       'definition',
-      [],
-      async ({ file, view, project }, { position }) =>
+      async ({ file, view, project }, { position }, token) =>
         linksFor(server, definition(file, view, position, await project.cpp.read(token))),
-    );
-    return answer(params, token);
-  });
-  connection.onReferences((params, token) => {
-    const place = pathOfUri(params.textDocument.uri);
-    if (place !== null && isCpp(place)) {
-      return safely.request('references', token, [], () => fromCpp(server, params, token));
-    }
-    const { includeDeclaration } = params.context;
-    const answer = inDocument<ReferenceParams, Location[]>(
+    ),
+  );
+  connection.onReferences(
+    inEitherLanguage<ReferenceParams, Location[]>(
       server,
       'references',
-      [],
-      async ({ file, view, project }, { position }) =>
-        references(file, view, position, includeDeclaration, await project.cpp.read(token)),
-    );
-    return answer(params, token);
-  });
+      async ({ file, view, project }, { position, context }, token) =>
+        references(file, view, position, context.includeDeclaration, await project.cpp.read(token)),
+    ),
+  );
   connection.onDocumentHighlight(
     inDocument(server, 'documentHighlight', [], ({ file, view }, { position }) =>
       documentHighlights(file, view, position),
@@ -145,13 +133,28 @@ function handleNavigation(server: Server): void {
   connection.onDocumentLinks(
     inDocument(server, 'documentLink', [], ({ file, view }) => documentLinks(file, view)),
   );
-  connection.onWorkspaceSymbol(({ query }, token) =>
+  connection.onWorkspaceSymbol((params, token) =>
     safely.request('workspace/symbol', token, [], async () => {
       await workspace.allSettled();
       const views = workspace.projects.flatMap(({ view }) => view ?? []);
-      return workspaceSymbols(views, query);
+      return workspaceSymbols(views, params.query);
     }),
   );
+}
+
+/** A request about a document in Python, or about a registration in C++. */
+function inEitherLanguage<Params extends TextDocumentPositionParams, Result>(
+  server: Server,
+  label: string,
+  handle: Handle<Params, Result>,
+): (params: Params, token: CancellationToken) => Promise<Result | Location[]> {
+  const inPython = inDocument<Params, Result | Location[]>(server, label, [], handle);
+  return (params, token) =>
+    server.safely.request<Result | Location[]>(`textDocument/${label}`, token, [], () => {
+      const place = pathOfUri(params.textDocument.uri);
+      const isInCpp = place !== null && isCpp(place);
+      return isInCpp ? fromCpp(server, params, token) : inPython(params, token);
+    });
 }
 
 /** Older clients know only where a definition is, not what the cursor stood on. */
@@ -165,7 +168,7 @@ function linksFor({ client }: Server, links: LocationLink[]): Location[] | Locat
 /** From a registration in C++ to its stubs, in whichever project reads that file. */
 async function fromCpp(
   { workspace }: Server,
-  params: { textDocument: TextDocumentIdentifier; position: Parameters<typeof cppReferences>[2] },
+  params: TextDocumentPositionParams,
   token: CancellationToken,
 ) {
   await workspace.allSettled();

@@ -17,8 +17,6 @@ const MOST_COLUMNS = 160;
 const WIDE = [
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
-  'docs/building.md',
-  'docs/configuration.md',
   'docs/editors.md',
   'docs/performance.md',
   'docs/projects.md',

@@ -19,9 +19,6 @@ const WIDE = [
   'CONTRIBUTING.md',
   'docs/editors.md',
   'docs/performance.md',
-  'docs/projects.md',
-  'docs/reference-differences.md',
-  'docs/security.md',
   'docs/snapshot.md',
 ];
 

@@ -27,12 +27,13 @@ it.each([
   ['m_pkg.InPar', 'my_pkg.IntPair'],
   ['m_pkg.InPa', null],
   ['kpel', null],
-  // The nearest, and of two alike the first.
+  // The nearest, and of two alike the lower one.
   ['my_pkg.IntPairss', 'my_pkg.IntPairs'],
   ['my_pkg.IntPairx', 'my_pkg.IntPair'],
   ['', null],
 ])('%j was meant to be %j', (written, meant) => {
   expect(nearestName(written, KEYS)).toBe(meant);
+  expect(nearestName(written, KEYS.toReversed())).toBe(meant);
 });
 
 it('tells the same name from a near one', () => {

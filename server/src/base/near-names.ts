@@ -1,9 +1,9 @@
 /** "Did you mean": the known name that a written one was meant to be. */
 
 /**
- * The nearest of some names, of two alike the first; `null` when none is near. Case,
- * spaces, dashes and underscores count as nothing. How many edits are allowed depends on the length
- * of the candidate: in a short word a few edits would turn any word into any other.
+ * The nearest of some names; of two alike the lower one, whatever their order. `null` when none is
+ * near. Case, spaces, dashes and underscores count as nothing. How many edits are allowed depends on
+ * the length of the candidate: in a short word a few edits would turn any word into any other.
  */
 export function nearestName<Name extends string>(
   written: string,
@@ -17,7 +17,9 @@ export function nearestName<Name extends string>(
     const most = Math.min(least, allowedEdits(target.length));
     if (Math.abs(target.length - folded.length) > most) continue;
     const distance = editDistance(folded, target, most + 1);
-    if (distance <= most && distance < least) [nearest, least] = [candidate, distance];
+    if (distance > most) continue;
+    if (nearest === null || distance < least || candidate < nearest) nearest = candidate;
+    least = distance;
   }
   return nearest;
 }

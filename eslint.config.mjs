@@ -45,6 +45,10 @@ const everywhere = [
     ].join()})`,
     message: 'Handlers of a connection begin with safely.request or safely.run.',
   },
+  {
+    selector: 'ImportSpecifier[imported.name=/^realpath/]',
+    message: 'Links are followed in one way, by base/node/real-path.ts.',
+  },
 ];
 
 /**

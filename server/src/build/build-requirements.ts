@@ -1,5 +1,5 @@
 /** Whether an environment has all that builds a package, so that an installer need not get it first. */
-import { listEntries } from '../project/probe.js';
+import { listEntries } from '../base/node/probe.js';
 import type { Programs } from './types.js';
 
 /**

@@ -3,10 +3,11 @@
  * reference runs after every build, else the project's own.
  */
 import { join } from 'node:path';
+import { realPath } from '../base/node/real-path.js';
 import { executableIn } from '../interpreters/interpreter.js';
 import { filesOnPath, pythonsOnPath } from '../interpreters/python-on-path.js';
 import { workspaceFolders } from '../interpreters/workspace-folders.js';
-import { isFile, realPath } from '../project/probe.js';
+import { isFile } from '../base/node/probe.js';
 
 /** An interpreter with apache-tvm-ffi. */
 export interface FoundRuntime {

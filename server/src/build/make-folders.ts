@@ -1,6 +1,7 @@
 /** Folders inside one another, for what a build tree is asked. */
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isFolder } from '../base/node/probe.js';
 
 /**
  * Makes a folder and those around it. Node's own way never ends where a file system refuses with the
@@ -9,13 +10,13 @@ import { dirname } from 'node:path';
  * @throws what the file system answers
  */
 export function makeFolders(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  if (isFolder(folder)) return;
   const parent = dirname(folder);
   if (parent !== folder) makeFolders(parent);
   try {
     mkdirSync(folder);
   } catch (error) {
     // Somebody else may have been quicker.
-    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
+    if (!isFolder(folder)) throw error;
   }
 }

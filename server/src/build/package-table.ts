@@ -1,6 +1,6 @@
 /** What a build asks of a package's pyproject.toml. */
 import { join } from 'node:path';
-import { readText } from '../project/probe.js';
+import { readText } from '../base/node/probe.js';
 import { isTable } from '../project/readings.js';
 
 const MOST_BYTES = 1 << 20;

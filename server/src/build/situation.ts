@@ -4,6 +4,8 @@
  */
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
+import { isInside } from '../base/node/is-inside.js';
+import { realPath } from '../base/node/real-path.js';
 import { describeInterpreter } from '../interpreters/interpreter.js';
 import { filesOnPath } from '../interpreters/python-on-path.js';
 import {
@@ -15,7 +17,7 @@ import {
 } from '../project/build-tree/cache.js';
 import { readPresets } from '../project/cmake/index.js';
 import type { DiscoveredProject } from '../project/discovered.js';
-import { isFile, isWithin, kindOf, listEntries, realPath } from '../project/probe.js';
+import { isFile, kindOf, listEntries } from '../base/node/probe.js';
 import { hasRequirements } from './build-requirements.js';
 import { readPackageTable } from './package-table.js';
 import type { BuildSituation, BuildWish, Preset, Programs, TreeState } from './types.js';
@@ -139,5 +141,5 @@ function configurationInUse(folder: string, { build, config }: DiscoveredProject
 function loadsFrom(folder: string | null, libraries: readonly string[]): boolean | null {
   if (folder === null || libraries.length === 0) return null;
   const real = realPath(folder);
-  return libraries.some((library) => isWithin(realPath(library), real));
+  return libraries.some((library) => isInside(realPath(library), real));
 }

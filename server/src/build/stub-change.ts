@@ -5,9 +5,10 @@
  * call can be read there is no change.
  */
 import { join, relative, sep } from 'node:path';
+import { isInside } from '../base/node/is-inside.js';
 import { readCMake, type CMakeCommand } from '../project/cmake/tokens.js';
 import type { StubTarget } from '../project/discovered.js';
-import { isWithin, readText } from '../project/probe.js';
+import { readText } from '../base/node/probe.js';
 import { isTable } from '../project/readings.js';
 import type { FileChange } from './types.js';
 
@@ -31,7 +32,7 @@ export async function proposeStubChange(
   // One table cannot say what two calls say.
   if (target === undefined || others.length > 0 || target.unknown !== null) return null;
   const { file, stubDir } = target;
-  if (stubDir === null || !isWithin(stubDir, root) || !isWithin(file, root)) return null;
+  if (stubDir === null || !isInside(stubDir, root) || !isInside(file, root)) return null;
   const before = readText(file, MOST_BYTES);
   const after = before === null ? null : withoutStubs(before, target);
   const settings = await withSettings(root, target, stubDir);

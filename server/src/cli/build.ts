@@ -28,7 +28,7 @@ import {
   type DiscoveredProject,
   type ProjectProblem,
 } from '../project/index.js';
-import { isWithin } from '../project/probe.js';
+import { isInside } from '../base/node/is-inside.js';
 import { trustCommandLine } from '../processes/trust.js';
 import { findEnvironment } from '../registry/environment.js';
 import { linePlace } from '../report/index.js';
@@ -105,7 +105,7 @@ async function sitesOf(options: OptionValues, operands: readonly string[]): Prom
     return { sites: [{ projects, requests }], refused: innerBroken.map(brokenWords) };
   }
   const roots = [...new Set(below.map(({ config }) => config.root))].filter(
-    (root) => !innerBroken.some(({ path }) => isWithin(root, dirname(path))),
+    (root) => !innerBroken.some(({ path }) => isInside(root, dirname(path))),
   );
   if (roots.length === 0 && innerBroken.length === 0) {
     throw new UsageError(

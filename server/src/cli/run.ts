@@ -7,7 +7,7 @@ import {
   type Dialect,
   type RegistryIndex,
 } from '../core/index.js';
-import { isFile } from '../project/index.js';
+import { isFile } from '../base/node/probe.js';
 import { findEnvironment } from '../registry/environment.js';
 import { twoReferences, type OtherReference } from '../registry/two-references.js';
 import { startRegistry } from '../registry/load.js';

@@ -5,7 +5,7 @@
 import { escapeInline } from '../base/foreign-text.js';
 import { compareCodePoints, nameList } from '../core/index.js';
 import { displayPath } from '../files/index.js';
-import { isWithin } from '../project/index.js';
+import { isInside } from '../base/node/is-inside.js';
 import { totalText } from '../report/index.js';
 import type { CheckResult, UnitResult } from '../report/types.js';
 import { runPlan, type Mode } from './check.js';
@@ -75,7 +75,7 @@ export class UnitReports {
   /** Makes sure that skipped projects are not mistaken for clean ones. */
   #tellInner(): void {
     const roots = this.#units.flatMap(({ root }) => root ?? []);
-    const left = [...this.#inner].filter((folder) => !roots.some((root) => isWithin(root, folder)));
+    const left = [...this.#inner].filter((folder) => !roots.some((root) => isInside(root, folder)));
     if (left.length === 0) return;
     left.sort(compareCodePoints);
     const names = nameList(left.map((folder) => displayPath(folder, process.cwd())));

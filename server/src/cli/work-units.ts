@@ -4,15 +4,11 @@
  * are one unit, and every file is in one unit only.
  */
 import path from 'node:path';
+import { isInside } from '../base/node/is-inside.js';
+import { kindOf } from '../base/node/probe.js';
+import { realPath } from '../base/node/real-path.js';
 import { joinFound, type FoundBefore } from '../files/index.js';
-import {
-  isWithin,
-  kindOf,
-  realPath,
-  type DiscoveredProject,
-  type Discovery,
-  type ProjectProblem,
-} from '../project/index.js';
+import type { DiscoveredProject, Discovery, ProjectProblem } from '../project/index.js';
 import type { Survey } from '../project/discovery/survey.js';
 
 export interface WorkUnit {
@@ -88,7 +84,7 @@ class Units {
     for (const project of projects) {
       const files = beside.get(this.#look.keyOf(project)) ?? [];
       const own = project.config.paths;
-      const inside = own.map((place) => (isWithin(asked, realPath(place)) ? asked : place));
+      const inside = own.map((place) => (isInside(asked, realPath(place)) ? asked : place));
       const isAll = files.length === 0 && inside.every((place, i) => place === own[i]);
       const paths = isAll ? [] : [...inside, ...files];
       const its = problems.filter((problem) => ownerOf(problem, projects) === project);
@@ -139,7 +135,7 @@ function ownerOf(
   { path: file }: ProjectProblem,
   projects: readonly DiscoveredProject[],
 ): DiscoveredProject | undefined {
-  const around = projects.filter(({ config }) => isWithin(file, config.root));
+  const around = projects.filter(({ config }) => isInside(file, config.root));
   const depth = ({ config }: DiscoveredProject): number => config.root.length;
   return around.sort((a, b) => depth(b) - depth(a))[0] ?? projects[0];
 }

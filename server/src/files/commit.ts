@@ -8,12 +8,12 @@ import {
   linkSync,
   openSync,
   readFileSync,
-  realpathSync,
   renameSync,
   rmdirSync,
   unlinkSync,
 } from 'node:fs';
 import path from 'node:path';
+import { realPathOrThrow } from '../base/node/real-path.js';
 import { errorCode } from './errno.js';
 import type { Target, Undo } from './stage.js';
 import { tempPath } from './temp-files.js';
@@ -55,7 +55,7 @@ export function recheck(target: Target): void {
   if (identity === null) return;
   let fd: number;
   try {
-    if (realpathSync(given) !== target.file) throw changedError(given);
+    if (realPathOrThrow(given) !== target.file) throw changedError(given);
     fd = openSync(target.file, 'r');
   } catch (error) {
     throw errorCode(error) === 'ENOENT' ? changedError(given) : error;

@@ -1,6 +1,6 @@
 /** A PATH as the user gave it, in the three forms that a walk needs. */
-import { realpathSync } from 'node:fs';
 import path from 'node:path';
+import { realPathOrThrow } from '../base/node/real-path.js';
 
 export interface RootPath {
   /** As given. */
@@ -47,11 +47,6 @@ export function displayFrom(cwd: string): (absolute: string) => string {
   };
 }
 
-/** Whether `file` is `folder` or lies below it. Both are real paths. */
-export function isInside(file: string, folder: string): boolean {
-  return file === folder || file.startsWith(joinPath(folder, ''));
-}
-
 function splitPath(text: string): string[] {
   return text.split(path.sep === '\\' ? /[\\/]/ : '/');
 }
@@ -64,9 +59,8 @@ function absolutePath(given: string, cwd: string): string {
   const resolved = path.resolve(cwd, given);
   if (!splitPath(given).includes('..')) return resolved;
   try {
-    // Only the native call asks the system; the other one drops `..` by its letters first.
-    const real = realpathSync.native(path.isAbsolute(given) ? given : joinPath(cwd, given));
-    return realpathSync(resolved) === real ? resolved : real;
+    const real = realPathOrThrow(path.isAbsolute(given) ? given : joinPath(cwd, given));
+    return realPathOrThrow(resolved) === real ? resolved : real;
   } catch {
     return resolved;
   }

@@ -9,12 +9,12 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
-  realpathSync,
   statSync,
   writeSync,
   type Stats,
 } from 'node:fs';
 import path from 'node:path';
+import { realPathOrThrow } from '../base/node/real-path.js';
 import { encodeText } from './encode.js';
 import { errorCode } from './errno.js';
 import type { FileIdentity } from './read.js';
@@ -63,7 +63,7 @@ export function findTarget(change: FileChange): Target {
   }
   if (change.identity === null) return { change, file: change.path, bytes, stats: null };
   try {
-    const file = realpathSync(change.path);
+    const file = realPathOrThrow(change.path);
     const stats = statSync(file);
     // Root may write anything; the missing bit still says that somebody wants this file kept.
     if ((stats.mode & 0o200) === 0) throw readOnlyError(change.path);

@@ -3,12 +3,13 @@
  * visited is recorded beside what was found. No loop is possible, because links to folders are
  * not followed.
  */
-import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
-import path from 'node:path';
+import { readdirSync, statSync, type Dirent } from 'node:fs';
+import { realPathOrThrow } from '../base/node/real-path.js';
+import { isInside } from '../base/node/is-inside.js';
 import { compareCodePoints } from '../core/index.js';
 import { sortByName } from '../core/snapshot/sorting.js';
 import { errorWords } from './errno.js';
-import { displayFrom, isInside, joinPath, rootPath, type RootPath } from './root-path.js';
+import { displayFrom, joinPath, rootPath, type RootPath } from './root-path.js';
 import { skipBetween, skipByEntry, skipByName, type SkipReason } from './skip-rules.js';
 
 export interface WalkOptions {
@@ -146,7 +147,7 @@ function visitRoot(run: Walk, root: RootPath): void {
   let real: string;
   let kind: 'file' | 'folder' | 'other';
   try {
-    real = realpathSync(root.absolute);
+    real = realPathOrThrow(root.absolute);
     const stats = statSync(real);
     kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other';
   } catch (error) {
@@ -276,7 +277,7 @@ function isUnreachable(run: Walk, absolute: string, name: string): boolean {
 function visitLink(run: Walk, root: RootPath, { absolute, sortBase }: Place): void {
   let target: string;
   try {
-    target = realpathSync(absolute);
+    target = realPathOrThrow(absolute);
     const stats = statSync(target);
     if (stats.isDirectory()) return;
     if (!stats.isFile()) {
@@ -357,7 +358,7 @@ function report(run: Walk, code: WalkProblem['code'], absolute: string, what: st
 
 function realPathOrNull(absolute: string): string | null {
   try {
-    return path.normalize(realpathSync(absolute));
+    return realPathOrThrow(absolute);
   } catch {
     return null;
   }

@@ -4,7 +4,8 @@
  */
 import { homedir } from 'node:os';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
-import { isFile, listNames, readText, realPath } from './probe.js';
+import { realPath } from '../base/node/real-path.js';
+import { isFile, listNames, readText } from '../base/node/probe.js';
 
 export interface Interpreter {
   /** As it was named, links not resolved: the `python` of a venv is a link out of the venv. */

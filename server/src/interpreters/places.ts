@@ -4,12 +4,13 @@
  * no tool and no interpreter is started to ask it.
  */
 import { join, resolve } from 'node:path';
+import { realPath } from '../base/node/real-path.js';
 import { executableIn } from './interpreter.js';
 import { condaPythonIn, condaPythonNamed } from './layouts/conda.js';
 import { hatchPython } from './layouts/hatch.js';
 import { poetryPython } from './layouts/poetry.js';
 import { readNamedProject } from './layouts/project-name.js';
-import { isFile, readText, realPath } from './probe.js';
+import { isFile, readText } from '../base/node/probe.js';
 import { pyenvPython } from './pyenv.js';
 import { workspaceFolders } from './workspace-folders.js';
 

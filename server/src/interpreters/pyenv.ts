@@ -1,7 +1,7 @@
 /** Which interpreter pyenv would run, by its own order of precedence, without running it. */
 import { basename, dirname, join } from 'node:path';
 import { homeFolder } from './home.js';
-import { isDirectory, isFile, listNames, readText } from './probe.js';
+import { isFile, isFolder, listNames, readText } from '../base/node/probe.js';
 
 /** The interpreter of a folder's own `.python-version`; `null` when pyenv has none for it. */
 export function pyenvPython(folder: string, env: NodeJS.ProcessEnv): string | null {
@@ -15,7 +15,7 @@ export function pyenvPython(folder: string, env: NodeJS.ProcessEnv): string | nu
 export function followShim(shim: string, start: string, env: NodeJS.ProcessEnv): string | null {
   const folder = dirname(shim);
   const root = env['PYENV_ROOT'] ?? dirname(folder);
-  if (basename(folder) !== 'shims' || !isDirectory(join(root, 'versions'))) return null;
+  if (basename(folder) !== 'shims' || !isFolder(join(root, 'versions'))) return null;
   return pythonOf(pyenvVersions(start, root, env), join(root, 'versions'), basename(shim));
 }
 
@@ -49,7 +49,7 @@ function versionLines(text: string): readonly string[] {
 
 /** The folder of a version: the exact name, or the newest one of a prefix such as `3.11`. */
 function installedVersion(versions: string, wanted: string): string | null {
-  if (isDirectory(join(versions, wanted))) return wanted;
+  if (isFolder(join(versions, wanted))) return wanted;
   const matching = listNames(versions).filter((name) => name.startsWith(`${wanted}.`));
   const patch = (name: string): number => Number(/(\d+)$/.exec(name)?.[1] ?? -1);
   return matching.sort((a, b) => patch(b) - patch(a))[0] ?? null;

@@ -4,7 +4,7 @@
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
-import { isFile } from './probe.js';
+import { isFile } from '../base/node/probe.js';
 import { followShim } from './pyenv.js';
 
 const NAMES = process.platform === 'win32' ? ['python.exe', 'python3.exe'] : ['python3', 'python'];

@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { realPath } from './probe.js';
+import { realPath } from '../base/node/real-path.js';
 
 /**
  * `start` and its parents, innermost first, up to the repository's root. Without a repository it

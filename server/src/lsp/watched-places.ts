@@ -5,7 +5,7 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { tellsOfEnvironment } from '../registry/environment-places.js';
-import { realPathOf } from './workspace/paths.js';
+import { realPath } from '../base/node/real-path.js';
 import type { FileEvent } from './workspace/file-events.js';
 
 /** What one project is made from, beside its sources. */
@@ -66,10 +66,10 @@ export function isTemporary(name: string): boolean {
  */
 function namesOf(file: string): readonly string[] {
   const names = new Set([file]);
-  const real = realPathOf(file);
+  const real = realPath(file);
   if (real === file) return [file];
   names.add(real);
-  names.add(path.join(realPathOf(path.dirname(file)), path.basename(file)));
+  names.add(path.join(realPath(path.dirname(file)), path.basename(file)));
   for (let at = file; path.dirname(at) !== at; at = path.dirname(at)) {
     if (isLink(at)) names.add(at);
   }

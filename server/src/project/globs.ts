@@ -3,9 +3,11 @@
  * matches depends on neither locale nor file-system order.
  */
 import { join, relative, resolve, sep } from 'node:path';
+import { isInside } from '../base/node/is-inside.js';
+import { realPath } from '../base/node/real-path.js';
 import { compareCodePoints } from '../core/index.js';
 import { expandBraces } from './braces.js';
-import { isWithin, kindOf, listEntries, realPath } from './probe.js';
+import { kindOf, listEntries } from '../base/node/probe.js';
 import { ANY_RUN, compileSegment, isWild, matchesAll } from './wildcard.js';
 
 /** Folders that `**` does not enter: they are large, and nothing of the project's is in them. */
@@ -55,7 +57,7 @@ export function globMatcher(
     }));
   return (path) =>
     globs.some(({ base, tokens }) => {
-      if (!isWithin(path, base)) return false;
+      if (!isInside(path, base)) return false;
       const names = path === base ? [] : relative(base, path).split(sep);
       return matchesAll(names, tokens);
     });

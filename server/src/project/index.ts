@@ -23,7 +23,6 @@ export type {
   StubTarget,
 } from './discovered.js';
 export type { Origin } from './origin.js';
-export { isFile, isWithin, kindOf, realPath, writtenAt } from './probe.js';
 export { findProject } from './pyproject.js';
 export { chooseProjectSeverities, chooseSeverities, type SeverityChoices } from './severities.js';
 export { isLeftAlone, isStray } from './stray.js';

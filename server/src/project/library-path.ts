@@ -1,6 +1,6 @@
 /** From the name of a library, as people write it, to the file that a loader opens. */
 import { basename, dirname, join, resolve } from 'node:path';
-import { isFile } from './probe.js';
+import { isFile } from '../base/node/probe.js';
 
 /** Names that already say what they are. */
 const HAS_SUFFIX = /\.(?:so(?:\.\d+)*|dylib|dll|pyd)$/i;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { parse } from 'smol-toml';
 import { libraryTargets } from './cmake/target-names.js';
 import { readCMakeTree } from './cmake/file-tree.js';
-import { isFile, kindOf } from './probe.js';
+import { isFile, kindOf } from '../base/node/probe.js';
 import { isTable } from './readings.js';
 import { skbuildVariables } from './skbuild-name.js';
 

@@ -1,10 +1,11 @@
 /** Settings that name places on disk, as absolute paths. */
 import { dirname, join, resolve } from 'node:path';
 // Patterns must not reach into environments and build trees, which a walk from a folder skips.
+import { isInside } from '../base/node/is-inside.js';
 import { skipBetween } from '../files/skip-rules.js';
 import { expandGlob, isGlob } from './globs.js';
 import { findLibrary } from './library-path.js';
-import { isFile, isWithin, kindOf } from './probe.js';
+import { isFile, kindOf } from '../base/node/probe.js';
 import {
   all,
   bad,
@@ -97,7 +98,7 @@ function sourceTest(root: string): (path: string) => boolean {
     const folder = kind === 'folder' ? path : dirname(path);
     const known = visited.get(folder);
     if (known !== undefined) return known;
-    const answer = !isWithin(folder, root) || skipBetween(root, join(folder, 'inside')) === null;
+    const answer = !isInside(folder, root) || skipBetween(root, join(folder, 'inside')) === null;
     visited.set(folder, answer);
     return answer;
   };

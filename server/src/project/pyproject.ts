@@ -5,9 +5,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { realPath } from '../base/node/real-path.js';
 import { quoted } from '../core/index.js';
 import type { ProjectAnswer, ProjectProblem } from './config.js';
-import { kindOf, realPath } from './probe.js';
+import { kindOf } from '../base/node/probe.js';
 import { isTable } from './readings.js';
 import { readSettings } from './settings.js';
 

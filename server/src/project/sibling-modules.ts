@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ParsedFile } from '../core/index.js';
-import { kindOf } from './probe.js';
+import { kindOf } from '../base/node/probe.js';
 
 /** The names in a folder; `null` when it cannot be listed. */
 export function namesIn(folder: string): ReadonlySet<string> | null {

@@ -1,6 +1,6 @@
 /** Whether a pyproject.toml holds our table, without parsing it: the question is asked of many. */
 import { readFileSync } from 'node:fs';
-import { kindOf } from './probe.js';
+import { kindOf } from '../base/node/probe.js';
 
 const HEADER = /^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*["']?tvm-ffi-stubs["']?[ \t]*[.\]]/m;
 

@@ -3,10 +3,12 @@
  * reported and written.
  */
 import { basename, dirname, join, resolve } from 'node:path';
+import { isInside } from '../base/node/is-inside.js';
+import { realPath } from '../base/node/real-path.js';
 import type { ProjectConfig } from './config.js';
 import { globMatcher } from './globs.js';
 import { usesTvmFfi } from './discovery/source-roots.js';
-import { isFile, isWithin, realPath } from './probe.js';
+import { isFile } from '../base/node/probe.js';
 import { holdsTable } from './table.js';
 
 export interface Unit {
@@ -64,7 +66,7 @@ function exactly(paths: readonly string[], reported: Unit['reported']): Unit {
 }
 
 function within(folders: readonly string[]): (realPath: string) => boolean {
-  return (path) => folders.some((folder) => isWithin(path, folder));
+  return (path) => folders.some((folder) => isInside(path, folder));
 }
 
 /**

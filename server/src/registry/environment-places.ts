@@ -3,9 +3,10 @@
  * entries matter. Few folders, never a tree: an environment tells of itself by a handful of names.
  */
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { realPath } from '../base/node/real-path.js';
 import type { EnvironmentAnswer, EnvironmentOptions } from './environment.js';
 import { describeInterpreter, executableIn } from '../interpreters/interpreter.js';
-import { isDirectory, realPath } from '../interpreters/probe.js';
+import { isFolder } from '../base/node/probe.js';
 import { workspaceFolders } from '../interpreters/workspace-folders.js';
 
 /** Folders that are watched for one environment at most. */
@@ -27,8 +28,8 @@ export function environmentFolders(
   const addPython = (named: string): void => {
     if (!isAbsolute(named) && !/[\\/]/.test(named)) return;
     const path = resolve(named);
-    const executable = isDirectory(path) ? executableIn(path) : path;
-    const prefix = executable === null || isDirectory(path) ? path : dirname(dirname(executable));
+    const executable = isFolder(path) ? executableIn(path) : path;
+    const prefix = executable === null || isFolder(path) ? path : dirname(dirname(executable));
     add(prefix, dirname(prefix), join(prefix, 'bin'));
     if (executable === null) return;
     add(dirname(executable));
@@ -47,7 +48,7 @@ export function environmentFolders(
     add(...own);
     for (const folder of own) {
       for (const name of ['.venv', 'venv']) {
-        if (isDirectory(join(folder, name))) addPython(join(folder, name));
+        if (isFolder(join(folder, name))) addPython(join(folder, name));
       }
     }
   }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describeInterpreter } from '../interpreters/interpreter.js';
-import { readText } from '../interpreters/probe.js';
+import { readText } from '../base/node/probe.js';
 import { escapeLines } from '../base/foreign-text.js';
 import type { RegistryProblem } from './types.js';
 import { findWheel, RUNTIME_NAMES, type Wheel, type WheelSearch } from './wheel.js';

@@ -7,6 +7,7 @@
  * wrong for somebody; copies of a lower rank are shadowed and logged.
  */
 import { resolve, sep } from 'node:path';
+import { realPath } from '../base/node/real-path.js';
 import {
   conflict,
   examine,
@@ -20,7 +21,7 @@ import {
 import { executableIn } from '../interpreters/interpreter.js';
 import { BUILD_TREE, nearPlaces, toolPlaces } from '../interpreters/places.js';
 import { filesOnPath, pythonsOnPath } from '../interpreters/python-on-path.js';
-import { isDirectory, isFile, realPath } from '../interpreters/probe.js';
+import { isFile, isFolder } from '../base/node/probe.js';
 import type { OtherReference } from './two-references.js';
 import type { Environment, RegistryProblem } from './types.js';
 import { runtimeBelow, wheelOfRuntime, type Wheel } from './wheel.js';
@@ -60,7 +61,7 @@ export function findEnvironment(options: EnvironmentOptions): EnvironmentAnswer 
 /** `--runtime`, checked against the copy of `--python` when both are given. */
 function fromRuntime(named: string, options: EnvironmentOptions): EnvironmentAnswer {
   const path = resolve(named);
-  const file = isDirectory(path) ? runtimeBelow(path) : isFile(path) ? path : null;
+  const file = isFolder(path) ? runtimeBelow(path) : isFile(path) ? path : null;
   if (file === null) return refuse(runtimeMissing(path));
   const wheel = wheelOfRuntime(file);
   const log = [`runtime ${wheel.runtime} (--runtime)`];
@@ -98,7 +99,7 @@ function fromPython(named: string, options: EnvironmentOptions): EnvironmentAnsw
 /** An interpreter by its path, by its environment's folder, or by a bare name on PATH. */
 function resolvePython(named: string, options: EnvironmentOptions): string | null {
   const path = resolve(named);
-  if (isDirectory(path)) return executableIn(path);
+  if (isFolder(path)) return executableIn(path);
   if (isFile(path)) return path;
   if (named.includes(sep) || named.includes('/')) return null;
   const names = process.platform === 'win32' ? [named, `${named}.exe`] : [named];

@@ -2,7 +2,7 @@
  * Finds out more about a crash during a load, at the price of another child that runs the same
  * again: two libraries that register the same name, a second runtime, a guilty dependency.
  */
-import { realpathSync } from 'node:fs';
+import { realPath } from '../base/node/real-path.js';
 import type { Snapshot } from '../core/index.js';
 import type { ChildOutcome } from './child-types.js';
 import { isRuntime } from './runtime-name.js';
@@ -104,12 +104,4 @@ async function findCulprit(request: Request, rerun: Rerun): Promise<string | nul
   if (outcome.ok || outcome.failure.reason !== 'crashed') return null;
   const last = [...outcome.log.matchAll(/calling init: (\/.+)$/gm)].at(-1)?.[1];
   return last === undefined ? null : realPath(last.trim());
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return path;
-  }
 }

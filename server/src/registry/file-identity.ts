@@ -4,7 +4,7 @@
  * does not, as after a copy, a checkout or a rebuild that made the same bytes.
  */
 import { createReadStream, statSync } from 'node:fs';
-import { realPath } from '../interpreters/probe.js';
+import { realPath } from '../base/node/real-path.js';
 
 /** What identifies a file without reading it. Numbers are decimal strings: they exceed 2^53. */
 export interface FileTuple {

@@ -3,8 +3,9 @@
  * cached one is valid only while they are the same.
  */
 import { dirname, extname, isAbsolute, join } from 'node:path';
+import { realPath } from '../base/node/real-path.js';
 import { readElfNeeds } from './elf-needs.js';
-import { isFile, listNames, realPath } from '../interpreters/probe.js';
+import { isFile, listNames } from '../base/node/probe.js';
 import { RUNTIME_NAMES } from './wheel.js';
 
 /** Folders of the system: their libraries register nothing, and updates replace them as a whole. */

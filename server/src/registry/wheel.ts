@@ -1,6 +1,7 @@
 /** Finds an installed apache-tvm-ffi, its version and its libtvm_ffi in package folders. */
 import { basename, dirname, join, resolve } from 'node:path';
-import { isDirectory, isFile, listNames, readText, realPath } from '../interpreters/probe.js';
+import { realPath } from '../base/node/real-path.js';
+import { isFile, isFolder, listNames, readText } from '../base/node/probe.js';
 
 /** One installed copy of the runtime. */
 export interface Wheel {
@@ -145,7 +146,7 @@ function linkedRuntime(folder: string, names: readonly string[]): string | null 
       // A line that starts with `import` is code, which only an interpreter may run.
       if (line.trim() === '' || line.startsWith('#') || /^import[ \t]/.test(line)) continue;
       const tvmFfi = join(resolve(folder, line.trim()), 'tvm_ffi');
-      const file = isDirectory(tvmFfi) ? runtimeOfPackage(tvmFfi) : null;
+      const file = isFolder(tvmFfi) ? runtimeOfPackage(tvmFfi) : null;
       if (file !== null) return file;
     }
   }

@@ -2,7 +2,7 @@
 import { basename, delimiter, join } from 'node:path';
 import { homeFolder } from '../home.js';
 import { executableIn } from '../interpreter.js';
-import { isDirectory, readText } from '../probe.js';
+import { isFolder, readText } from '../../base/node/probe.js';
 
 /** What `conda create --prefix`, editors and pixi call an environment in a project. */
 const IN_PROJECT = ['.conda', 'env', '.env', '.pixi/envs/default'];
@@ -11,7 +11,7 @@ const INSTALLATIONS = ['miniforge3', 'mambaforge', 'miniconda3', 'anaconda3', 'm
 /** The interpreter of an environment that lies in the project. */
 export function condaPythonIn(folder: string): string | null {
   const found = IN_PROJECT.map((name) => join(folder, name)).find((prefix) =>
-    isDirectory(join(prefix, 'conda-meta')),
+    isFolder(join(prefix, 'conda-meta')),
   );
   return found === undefined ? null : executableIn(found);
 }
@@ -23,7 +23,7 @@ export function condaPythonNamed(folder: string, env: NodeJS.ProcessEnv): string
   const name = /^name:[ \t]*["']?([\w.+-]+)/m.exec(text ?? '')?.[1];
   if (name === undefined) return null;
   for (const prefix of prefixesOf(name, env)) {
-    const python = isDirectory(join(prefix, 'conda-meta')) ? executableIn(prefix) : null;
+    const python = isFolder(join(prefix, 'conda-meta')) ? executableIn(prefix) : null;
     if (python !== null) return python;
   }
   return null;

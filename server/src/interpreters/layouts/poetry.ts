@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import { cacheFolder, configFolder, homeFolder } from '../home.js';
 import { executableIn } from '../interpreter.js';
-import { isFile, listNames, readText } from '../probe.js';
+import { isFile, listNames, readText } from '../../base/node/probe.js';
 import { tomlText } from '../toml-text.js';
 import { hashOfFolder, type NamedProject } from './project-name.js';
 

@@ -2,7 +2,8 @@
 import type * as crypto from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { readText, realPath } from '../probe.js';
+import { realPath } from '../../base/node/real-path.js';
+import { readText } from '../../base/node/probe.js';
 import { tomlText } from '../toml-text.js';
 
 export interface NamedProject {

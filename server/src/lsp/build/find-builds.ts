@@ -1,6 +1,7 @@
 /** What there is to build for a file or folder of the editor, found as the command line finds it. */
 import path from 'node:path';
 import { escapeInline } from '../../base/foreign-text.js';
+import { realPath } from '../../base/node/real-path.js';
 import {
   isBuildable,
   planBuilds,
@@ -23,8 +24,8 @@ import { findEnvironment } from '../../registry/environment.js';
 import type { BuildChoice } from '../../protocol.js';
 import { linePlace } from '../../report/index.js';
 import { readEditorSettings } from '../settings.js';
-import { isFolder } from '../workspace/file-events.js';
-import { realPathOf, uriOfPath } from '../workspace/paths.js';
+import { isFolder } from '../../base/node/probe.js';
+import { uriOfPath } from '../workspace/paths.js';
 import type { BuildPlace } from './types.js';
 
 export interface FoundBuilds {
@@ -83,7 +84,7 @@ function brokenAt(
   { path: file, line, message }: ProjectProblem,
   place: Pick<BuildPlace, 'folder' | 'path'>,
 ): FoundBuilds {
-  const name = displayPath(file, realPathOf(place.folder?.path ?? place.path));
+  const name = displayPath(file, realPath(place.folder?.path ?? place.path));
   const said = escapeInline(`${linePlace(name, line)} ${message}. Nothing was built.`);
   return { projects: [], plan: { ok: false, message: said }, choices: [] };
 }
@@ -98,7 +99,7 @@ function severalAt(
   roots: readonly string[],
   place: Pick<BuildPlace, 'folder' | 'path'>,
 ): FoundBuilds {
-  const base = realPathOf(place.folder?.path ?? place.path);
+  const base = realPath(place.folder?.path ?? place.path);
   const choices = roots.map((root) => ({ uri: uriOfPath(root), name: displayPath(root, base) }));
   const names = nameList(choices.map(({ name }) => name));
   const message = `There are ${roots.length} projects here: ${names}. Open a file of the one to build and run Build and Stub, or give its folder as uri.`;

@@ -1,13 +1,14 @@
 /** The change that takes the reference out of a build which it failed, as an edit of the client's. */
 import { join, relative } from 'node:path';
 import type { ChangeAnnotation, CreateFile, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { realPath } from '../../base/node/real-path.js';
 import { proposeChange, NO_WISH, type FileChange, type PlannedBuild } from '../../build/index.js';
 import { startsOfLines } from '../../core/index.js';
-import { isWithin } from '../../project/index.js';
+import { isInside } from '../../base/node/is-inside.js';
 import type { RegenerateArguments, StubChangeResult } from '../../protocol.js';
 import type { ClientFeatures } from '../client-features.js';
 import { makePositions } from '../positions.js';
-import { realPathOf, uriOfPath } from '../workspace/paths.js';
+import { uriOfPath } from '../workspace/paths.js';
 import { findBuilds } from './find-builds.js';
 import type { BuildPlace, BuildsHost } from './types.js';
 
@@ -30,9 +31,9 @@ export async function filesToChange(
 
 /** Our paths have no links; a client whose folder is one has another name for the file. */
 function uriIn({ folder }: BuildPlace, file: string): string {
-  const real = folder === null ? null : realPathOf(folder.path);
-  const isInside = folder !== null && real !== null && isWithin(file, real);
-  return uriOfPath(isInside ? join(folder.path, relative(real, file)) : file);
+  const real = folder === null ? null : realPath(folder.path);
+  const isBelow = folder !== null && real !== null && isInside(file, real);
+  return uriOfPath(isBelow ? join(folder.path, relative(real, file)) : file);
 }
 
 /** Computed anew from the files as they are now; the client asks its user before it edits. */

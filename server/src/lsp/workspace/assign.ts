@@ -4,7 +4,8 @@ import type { DiscoveredProject, ProjectConfig, ProjectProblem } from '../../pro
 import { withoutPrograms } from '../../project/discovery/untrusted.js';
 import { readEditorSettings } from '../settings.js';
 import type { Discoveries } from './discoveries.js';
-import { realPathOf } from './paths.js';
+import { isInside } from '../../base/node/is-inside.js';
+import { realPath } from '../../base/node/real-path.js';
 import type { ProjectInput } from './project.js';
 
 /** A project that a document belongs to. Two documents of one project get equal keys. */
@@ -46,7 +47,7 @@ export async function assign(
   const { settings, problems: flags } = readEditorSettings(given);
   for (const problem of flags) log(problem);
   if (!settings.enable) return null;
-  const base = realPathOf(folder?.path ?? path.dirname(file));
+  const base = realPath(folder?.path ?? path.dirname(file));
   const found = await discoveries.find(file, given, base, isTrusted);
   for (const { path: place, message } of found.problems) if (place === '') log(message);
   const [first] = found.projects;
@@ -83,12 +84,9 @@ function foldersBelow(
   folders: readonly WorkspaceFolder[],
 ): readonly string[] {
   return folders
-    .map((folder) => realPathOf(folder.path))
-    .filter((inner) => isBelow(inner, root) && !isBelow(realPathOf(file), inner));
-}
-
-function isBelow(place: string, folder: string): boolean {
-  return place.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
+    .map((folder) => realPath(folder.path))
+    .filter((inner) => inner !== root && isInside(inner, root))
+    .filter((inner) => !isInside(realPath(file), inner));
 }
 
 /** A file that belongs to no folder and no project is a unit of its own. */
@@ -109,10 +107,10 @@ export function folderOf(
   file: string,
   folders: readonly WorkspaceFolder[],
 ): WorkspaceFolder | null {
-  const real = realPathOf(file);
+  const real = realPath(file);
   const holding = folders.filter((folder) => {
-    const root = realPathOf(folder.path);
-    return real === root || isBelow(real, root);
+    const root = realPath(folder.path);
+    return isInside(real, root);
   });
   return holding.sort((a, b) => b.path.length - a.path.length)[0] ?? null;
 }

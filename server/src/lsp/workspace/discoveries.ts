@@ -1,10 +1,11 @@
 /** What discovery found for the folders of open files, kept until something that decided it changes. */
 import path from 'node:path';
-import { writtenAt, type Discovery } from '../../project/index.js';
+import { isFolder, writtenAt } from '../../base/node/probe.js';
+import type { Discovery } from '../../project/index.js';
 import { discover } from '../../project/discovery/discover.js';
 import type { Table } from '../../project/discovery/types.js';
 import { findInterpreter } from '../../registry/project-interpreter.js';
-import { isFolder, type FileEvent } from './file-events.js';
+import type { FileEvent } from './file-events.js';
 
 /** How far times of files lag behind the clock, in milliseconds. */
 const CLOCK_MS = 10;

@@ -1,5 +1,5 @@
 /** What changes on disk mean to a project. */
-import { statSync } from 'node:fs';
+import { isFolder } from '../../base/node/probe.js';
 import type { Project } from './project.js';
 
 /** What happened to a file or folder on disk. */
@@ -43,8 +43,4 @@ function movesSources({ path: place, kind }: FileEvent, { sources }: Project): b
     case 'created':
       return SOURCE.test(place) || isFolder(place);
   }
-}
-
-export function isFolder(place: string): boolean {
-  return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
 }

@@ -1,5 +1,6 @@
 /** The documents that are open in the editor, and how the client writes the paths it has shown. */
-import { pathOfUri, realPathOf, uriOfPath } from './paths.js';
+import { realPath } from '../../base/node/real-path.js';
+import { pathOfUri, uriOfPath } from './paths.js';
 import type { Buffer } from './sources.js';
 
 export interface OpenDocument {
@@ -33,7 +34,7 @@ export class OpenDocuments {
   set(buffer: Buffer): OpenDocument | null {
     const file = pathOfUri(buffer.uri);
     if (file === null) return null;
-    const key = this.get(buffer.uri)?.key ?? realPathOf(file);
+    const key = this.get(buffer.uri)?.key ?? realPath(file);
     const document = { key, file, buffer };
     this.#byUri.delete(buffer.uri);
     this.#byUri.set(buffer.uri, document);

@@ -1,5 +1,4 @@
 /** From the client's URIs to paths on disk. Only files of the working tree have one. */
-import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -34,14 +33,4 @@ function percent(character: string): string {
 /** What two spellings of one URI have in common: the path, or the URI itself where it has none. */
 export function sameness(uri: string): string {
   return pathOfUri(uri) ?? uri;
-}
-
-/** The path with its links resolved, as far as it exists: two URIs of one file have one real path. */
-export function realPathOf(file: string): string {
-  try {
-    return realpathSync.native(file);
-  } catch {
-    const parent = path.dirname(file);
-    return parent === file ? file : path.join(realPathOf(parent), path.basename(file));
-  }
 }

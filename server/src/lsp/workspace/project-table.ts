@@ -3,7 +3,7 @@
  * That is asked of the projects themselves: each knows its files and what is open in it.
  */
 import path from 'node:path';
-import { realPathOf } from './paths.js';
+import { realPath } from '../../base/node/real-path.js';
 import type { ProjectSources } from './sources.js';
 
 /** What the table asks of a project. */
@@ -47,8 +47,8 @@ export class ProjectTable<P extends Listed> {
 
   /** The innermost project whose folder holds the file, whether or not it takes part. */
   around(file: string): P | null {
-    const real = realPathOf(file);
-    const around = this.all.filter(({ root }) => real.startsWith(realPathOf(root) + path.sep));
+    const real = realPath(file);
+    const around = this.all.filter(({ root }) => real.startsWith(realPath(root) + path.sep));
     return around.sort((a, b) => b.root.length - a.root.length)[0] ?? null;
   }
 }

@@ -8,7 +8,7 @@ import type { ParsedFile, Vocabulary } from '../../core/index.js';
 import { readSource, walk, WALK_FINDINGS } from '../../files/index.js';
 import { skipBetween } from '../../files/skip-rules.js';
 import type { Unit } from '../../project/index.js';
-import { realPathOf } from './paths.js';
+import { realPath } from '../../base/node/real-path.js';
 
 /** A document that is open in the editor. */
 export interface Buffer {
@@ -86,14 +86,14 @@ export class ProjectSources {
 
   /** Whether a file may take part: not in an environment, a build tree or an excluded folder. */
   accepts(path: string): boolean {
-    const real = realPathOf(path);
+    const real = realPath(path);
     if (this.#entries.has(real)) return true;
-    return skipBetween(realPathOf(this.#root), real) === null && !this.#unit.excluded(real);
+    return skipBetween(realPath(this.#root), real) === null && !this.#unit.excluded(real);
   }
 
   /** The editor's text wins over the disk until {@link close}. */
   open(path: string, buffer: Buffer): void {
-    const real = realPathOf(path);
+    const real = realPath(path);
     let entry = this.#entries.get(real);
     if (entry === undefined) {
       entry = newEntry(path, real);
@@ -115,7 +115,7 @@ export class ProjectSources {
 
   /** Reads one file again. @returns whether its text on disk is another */
   refresh(path: string): boolean {
-    const real = realPathOf(path);
+    const real = realPath(path);
     const entry = this.#entries.get(real);
     return entry !== undefined && this.#read(real, entry);
   }
@@ -137,12 +137,12 @@ export class ProjectSources {
   }
 
   has(path: string): boolean {
-    return this.#entries.has(realPathOf(path));
+    return this.#entries.has(realPath(path));
   }
 
   /** The key under which a file takes part; `null` when it does not. */
   keyOf(path: string): string | null {
-    return this.#entries.get(realPathOf(path))?.path ?? null;
+    return this.#entries.get(realPath(path))?.path ?? null;
   }
 
   /** Whether the file with this real path is open in the editor. */
@@ -151,7 +151,7 @@ export class ProjectSources {
   }
 
   bufferOf(path: string): Buffer | null {
-    return this.#entries.get(realPathOf(path))?.buffer ?? null;
+    return this.#entries.get(realPath(path))?.buffer ?? null;
   }
 
   /** Every file with directives, sorted as the reference sorts them. Unchanged files are not parsed again. */

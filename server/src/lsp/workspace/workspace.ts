@@ -2,6 +2,7 @@
  * Everything that is open: folders, documents and the projects that these belong to. A project
  * comes into being when the first document with a directive is opened, never before.
  */
+import { realPath } from '../../base/node/real-path.js';
 import type { DiscoveredProject } from '../../project/index.js';
 import { noteWords, originWords } from '../origin-words.js';
 import {
@@ -18,7 +19,7 @@ import { loadIfOutdated, passOn, SOURCE, type FileEvent } from './file-events.js
 import { findProjects, type FirstFile } from './find-projects.js';
 import type { Occasion } from './loading/occasions.js';
 import { OpenDocuments, type OpenDocument } from './open-documents.js';
-import { pathOfUri, realPathOf } from './paths.js';
+import { pathOfUri } from './paths.js';
 import { Project, type ProjectHooks } from './project.js';
 import { ProjectTable } from './project-table.js';
 import type { Buffer } from './sources.js';
@@ -122,7 +123,7 @@ export class Workspace {
   projectOf(uri: string): Project | null {
     const file = pathOfUri(uri);
     if (file === null) return null;
-    return this.#projects.owning(realPathOf(file)) ?? this.#projects.having(file);
+    return this.#projects.owning(realPath(file)) ?? this.#projects.having(file);
   }
 
   /** The innermost project whose folder holds a document, whether or not it takes part. */
@@ -142,7 +143,7 @@ export class Workspace {
   async settled(uri: string): Promise<Project | null> {
     const file = pathOfUri(uri);
     if (file === null) return null;
-    await this.#pending.get(realPathOf(file));
+    await this.#pending.get(realPath(file));
     const project = this.projectOf(uri);
     await project?.ready;
     return project;
@@ -208,7 +209,7 @@ export class Workspace {
   }
 
   #ownerOf({ key, file }: OpenDocument): Project | null {
-    return this.#projects.owning(key) ?? this.#projects.owning(realPathOf(file));
+    return this.#projects.owning(key) ?? this.#projects.owning(realPath(file));
   }
 
   async #reassignNow(): Promise<void> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compareCodePoints } from '../../core/index.js';
 import type { Artifact, BuildTree, LastBuild, StubTarget } from '../discovered.js';
 import { findLibrary } from '../library-path.js';
-import { isFile, writtenAt } from '../probe.js';
+import { isFile, writtenAt } from '../../base/node/probe.js';
 import { configurationsOf, valueOf, type CMakeCache } from './cache.js';
 import { readReplies } from './file-api.js';
 import { readLinkCommands } from './link-commands.js';

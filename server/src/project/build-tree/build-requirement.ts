@@ -1,7 +1,7 @@
 /** Which reference an isolated build takes: what `[build-system].requires` of a pyproject.toml says. */
 import { join } from 'node:path';
 import { quoted } from '../../core/index.js';
-import { readText } from '../probe.js';
+import { readText } from '../../base/node/probe.js';
 import { isTable } from '../readings.js';
 
 const MOST_BYTES = 1 << 20;

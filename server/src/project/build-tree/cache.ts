@@ -1,7 +1,7 @@
 /** Reads a CMakeCache.txt: what a build tree was configured for, and with what. */
 import { join } from 'node:path';
 import { quoted } from '../../core/index.js';
-import { kindOf, readText } from '../probe.js';
+import { kindOf, readText } from '../../base/node/probe.js';
 
 /** Caches of the largest projects are about a tenth of this. */
 const MOST_BYTES = 8 << 20;

@@ -1,7 +1,8 @@
 /** Folders in which a build tree of some sources may lie, likeliest first. A few looks, no search. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isFile, kindOf, listEntries, realPath } from '../probe.js';
+import { realPath } from '../../base/node/real-path.js';
+import { isFile, kindOf, listEntries } from '../../base/node/probe.js';
 import { scikitBuildFolders } from './scikit-build.js';
 
 export interface Candidate {

@@ -4,7 +4,7 @@
  */
 import { basename, join, resolve } from 'node:path';
 import type { Artifact } from '../discovered.js';
-import { listEntries } from '../probe.js';
+import { listEntries } from '../../base/node/probe.js';
 import { isTable } from '../readings.js';
 import { readJson, tablesOf, textOf, type JsonTable } from './json.js';
 

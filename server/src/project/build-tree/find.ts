@@ -3,9 +3,10 @@
  * bounded. A tree counts when its cache says that it was configured for these sources.
  */
 import { join, resolve } from 'node:path';
+import { realPath } from '../../base/node/real-path.js';
 import { compareCodePoints, quoted } from '../../core/index.js';
 import type { BuildTree } from '../discovered.js';
-import { realPath, writtenAt } from '../probe.js';
+import { writtenAt } from '../../base/node/probe.js';
 import { builtAt, readArtifacts, type WantedTarget } from './artifacts.js';
 import { nextReference } from './build-requirement.js';
 import { configurationsOf, pythonOf, readCMakeCache, valueOf } from './cache.js';

@@ -1,5 +1,5 @@
 /** Reads the JSON that CMake writes, whose shape is checked where it is used: it is foreign data. */
-import { readText } from '../probe.js';
+import { readText } from '../../base/node/probe.js';
 import { isTable } from '../readings.js';
 
 export type JsonTable = Readonly<Record<string, unknown>>;

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import type { LastBuild } from '../discovered.js';
 import { isTable } from '../readings.js';
-import { writtenAt } from '../probe.js';
+import { writtenAt } from '../../base/node/probe.js';
 import { readJson, textOf } from './json.js';
 
 /**

@@ -1,7 +1,7 @@
 /** Where the linker puts a target's library, read from what Ninja and Make will run. */
 import { dirname, join, resolve } from 'node:path';
 import type { Artifact } from '../discovered.js';
-import { isFile, kindOf, listEntries, readText } from '../probe.js';
+import { isFile, kindOf, listEntries, readText } from '../../base/node/probe.js';
 
 /** A file that holds every command of a tree can be large; a bigger one is not worth its time. */
 const MOST_BYTES = 32 << 20;

@@ -1,7 +1,7 @@
 /** Where scikit-build-core builds: `build-dir` of a pyproject.toml, whose templates become globs. */
 import { join } from 'node:path';
 import { expandGlob } from '../globs.js';
-import { readText } from '../probe.js';
+import { readText } from '../../base/node/probe.js';
 import { isTable } from '../readings.js';
 import { tablesOf, textOf } from './json.js';
 

@@ -1,7 +1,7 @@
 /** The tests of `if` that ask about one thing: a variable, a target, a file. */
 import { isAbsolute, resolve } from 'node:path';
 import type { Evaluator, Given } from './evaluator.js';
-import { kindOf } from '../probe.js';
+import { kindOf } from '../../base/node/probe.js';
 import { isKnown, isWhollyUnknown } from './unknown.js';
 import { findTarget } from './targets.js';
 

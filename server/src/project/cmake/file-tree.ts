@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { skipByEntry, skipByName } from '../../files/skip-rules.js';
 import type { CMakeFile } from './target-names.js';
 import { readCMake } from './tokens.js';
-import { listEntries } from '../probe.js';
+import { listEntries } from '../../base/node/probe.js';
 
 const MOST_FILES = 300;
 const MOST_FOLDERS = 5_000;

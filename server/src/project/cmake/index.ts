@@ -4,8 +4,9 @@
  * the tree, follows no link out of it.
  */
 import { join } from 'node:path';
+import { realPath } from '../../base/node/real-path.js';
 import type { StubTarget } from '../discovered.js';
-import { isFile, realPath } from '../probe.js';
+import { isFile } from '../../base/node/probe.js';
 import { COMMANDS } from './commands/index.js';
 import { nameOf } from './commands/library-targets.js';
 import { Evaluator, type Surroundings } from './evaluator.js';

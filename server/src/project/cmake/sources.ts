@@ -1,6 +1,8 @@
 /** Reads the CMake files that a tree asks for: within the tree, each once, within limits. */
 import { lstatSync, readFileSync } from 'node:fs';
-import { isFile, isWithin, realPath } from '../probe.js';
+import { isInside } from '../../base/node/is-inside.js';
+import { realPath } from '../../base/node/real-path.js';
+import { isFile } from '../../base/node/probe.js';
 import type { Budget } from './limits.js';
 import { structure, type Statement } from './statements.js';
 import { readCMake } from './tokens.js';
@@ -34,7 +36,7 @@ export class Sources {
 
   /** Whether a path lies in the tree, and so may be asked for. */
   covers(path: string): boolean {
-    return this.budget.probe() && isWithin(realPath(path), this.tree);
+    return this.budget.probe() && isInside(realPath(path), this.tree);
   }
 
   /** @param path absolute, without `.` and `..` */

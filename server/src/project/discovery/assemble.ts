@@ -1,8 +1,9 @@
 /** From what is around a project to a project with every value decided, each with its origin. */
 import { basename } from 'node:path';
+import { realPath } from '../../base/node/real-path.js';
 import type { BuildFacts, BuildTree, DiscoveredProject } from '../discovered.js';
 import { usualPreset } from '../cmake/presets/usual.js';
-import { isWithin, realPath } from '../probe.js';
+import { isInside } from '../../base/node/is-inside.js';
 import { readBuildSide, type BuildSide } from './build-side.js';
 import { pythonAround } from './tree-around.js';
 import type { Draft, Settled, Surroundings } from './types.js';
@@ -110,5 +111,5 @@ function hasCopy(libraries: readonly string[], tree: BuildTree | null): boolean 
   if (tree === null) return false;
   const made = new Set(tree.artifacts.map((artifact) => basename(artifact.path)));
   const folder = realPath(tree.folder);
-  return libraries.some((file) => made.has(basename(file)) && !isWithin(realPath(file), folder));
+  return libraries.some((file) => made.has(basename(file)) && !isInside(realPath(file), folder));
 }

@@ -4,7 +4,7 @@ import { findBuildTrees, type Candidate } from '../build-tree/index.js';
 import { readPresets, type Presets } from '../cmake/index.js';
 import type { BuildTree } from '../discovered.js';
 import { findInstalled, type InstalledProject } from '../installed/index.js';
-import { isFile } from '../probe.js';
+import { isFile } from '../../base/node/probe.js';
 import { usesTvmFfi } from './source-roots.js';
 import { treeHints } from './tree-hints.js';
 import type { Draft, Surroundings } from './types.js';

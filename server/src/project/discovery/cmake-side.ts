@@ -1,7 +1,8 @@
 /** What the CMake files around a path say: which tree it belongs to, and the targets of it. */
 import { join } from 'node:path';
+import { isInside } from '../../base/node/is-inside.js';
 import type { StubTarget } from '../discovered.js';
-import { isWithin, kindOf } from '../probe.js';
+import { kindOf } from '../../base/node/probe.js';
 import { skbuildVariables } from '../skbuild-name.js';
 import type { PythonPackage } from './package.js';
 import { readStubTargets, type ReadingOptions } from '../cmake/index.js';
@@ -69,7 +70,7 @@ async function sideBelow(
   const sides = await Promise.all(sourceRootsBelow(root).map(sideOf));
   const below = sides.filter(({ targets }) => targets.length > 0);
   const outward = below.find(({ targets, sourceRoot }) =>
-    targets.some(({ stubDir }) => stubDir !== null && !isWithin(stubDir, sourceRoot)),
+    targets.some(({ stubDir }) => stubDir !== null && !isInside(stubDir, sourceRoot)),
   );
   const [only = null, ...others] = below;
   return outward ?? (others.length > 0 ? null : only);
@@ -85,7 +86,7 @@ function readSide(
   // A tree may take files from beside it, but from nowhere outside of its repository.
   const top = folders.at(-1);
   const isRepository = top !== undefined && kindOf(join(top, '.git')) !== null;
-  const tree = isRepository && isWithin(sourceRoot, top) ? { tree: top } : {};
+  const tree = isRepository && isInside(sourceRoot, top) ? { tree: top } : {};
   const read = (given: ReadonlyMap<string, string>, options: ReadingOptions): CMakeSide => ({
     sourceRoot,
     configured: (variables, binaryDir) =>
@@ -96,5 +97,5 @@ function readSide(
 }
 
 function isNear({ stubDir }: StubTarget, start: string): boolean {
-  return stubDir !== null && (isWithin(start, stubDir) || isWithin(stubDir, start));
+  return stubDir !== null && (isInside(start, stubDir) || isInside(stubDir, start));
 }

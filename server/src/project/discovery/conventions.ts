@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compareCodePoints } from '../../core/index.js';
 import { skipByEntry, skipByName } from '../../files/skip-rules.js';
 import { namesOf } from '../library-path.js';
-import { isFile, kindOf, listEntries, writtenAt } from '../probe.js';
+import { isFile, kindOf, listEntries, writtenAt } from '../../base/node/probe.js';
 import type { StubTarget } from '../discovered.js';
 import type { PythonPackage } from './package.js';
 

@@ -1,7 +1,8 @@
 /** What a discovery depends on, to be watched: files that were read, and places where one may appear. */
 import { join } from 'node:path';
+import { isInside } from '../../base/node/is-inside.js';
 import type { BuildTree, DecidedBy, DiscoveredProject } from '../discovered.js';
-import { isFile, isWithin, listEntries } from '../probe.js';
+import { isFile, listEntries } from '../../base/node/probe.js';
 import type { CMakeSide } from './cmake-side.js';
 import { beginsProject } from './source-roots.js';
 
@@ -28,13 +29,13 @@ export function decidedBy(
 ): DecidedBy {
   const roots = new Set(projects.map(({ config }) => config.root));
   if (side !== null) roots.add(side.sourceRoot);
-  const inside = folders.filter((folder) => [...roots].some((root) => isWithin(folder, root)));
+  const inside = folders.filter((folder) => [...roots].some((root) => isInside(folder, root)));
   const begin = folders.flatMap((folder) =>
     ['pyproject.toml', 'CMakeLists.txt']
       .map((name) => join(folder, name))
       .filter((file) => inside.includes(folder) || isFile(file)),
   );
-  const tools = folders.filter((folder) => [...roots].some((root) => isWithin(root, folder)));
+  const tools = folders.filter((folder) => [...roots].some((root) => isInside(root, folder)));
   const named = tools.flatMap((folder) =>
     NAMES_INTERPRETER.map((name) => join(folder, name)).filter(
       // Further up only what is there counts: new files come to the project's own folder.

@@ -4,11 +4,12 @@
  * are read, nothing starts. What is known already is not looked for: a check waits for this.
  */
 import { dirname, resolve } from 'node:path';
+import { realPath } from '../../base/node/real-path.js';
 import { isUnreadableTable, type Origins, type ProjectAnswer } from '../config.js';
 import type { Discovery } from '../discovered.js';
 import { decidedBy } from './decided-by.js';
 import { withEditorSettings } from '../editor-settings.js';
-import { kindOf, realPath } from '../probe.js';
+import { kindOf } from '../../base/node/probe.js';
 import { findProject } from '../pyproject.js';
 import { standardProject } from '../settings.js';
 import { settledProject } from './assemble.js';

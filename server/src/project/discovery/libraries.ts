@@ -5,7 +5,7 @@ import type { Artifact, BuildTree, StubTarget } from '../discovered.js';
 import type { Origin } from '../origin.js';
 import type { InstalledProject } from '../installed/index.js';
 import { namesOf } from '../library-path.js';
-import { isFile } from '../probe.js';
+import { isFile } from '../../base/node/probe.js';
 import { conventionalLibrary } from './conventions.js';
 import { chooseArtifact } from '../build-tree/index.js';
 import { placeFrom } from './words.js';

@@ -1,7 +1,7 @@
 /** The Python package around a path: what its pyproject.toml says of the way it is built. */
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { isFile, kindOf } from '../probe.js';
+import { isFile, kindOf } from '../../base/node/probe.js';
 import { isTable } from '../readings.js';
 
 export interface PythonPackage {

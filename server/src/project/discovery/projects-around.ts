@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { ProjectConfig } from '../config.js';
 import type { DiscoveredProject } from '../discovered.js';
-import { isWithin } from '../probe.js';
+import { isInside } from '../../base/node/is-inside.js';
 import { assemble } from './assemble.js';
 import { conventionalPaths } from './conventions.js';
 import type { Draft, Surroundings } from './types.js';
@@ -39,7 +39,7 @@ function configured(
   const places = hasPaths ? config.paths : [config.root];
   const isNear = ({ stubDir }: TargetGroup): boolean =>
     stubDir !== null &&
-    places.some((place) => isWithin(stubDir, place) || isWithin(place, stubDir));
+    places.some((place) => isInside(stubDir, place) || isInside(place, stubDir));
   const near = groups.filter(isNear);
   const chosen = near.length > 0 ? near : groups.filter(({ stubDir }) => stubDir === null);
   return {
@@ -59,8 +59,8 @@ function ofGroup(
 ): Draft {
   const sourceRoot = side?.sourceRoot ?? '';
   const folder = stubDir ?? sourceRoot;
-  const isOutside = !isWithin(folder, sourceRoot);
-  const root = isOutside && pkg !== null && isWithin(folder, pkg.root) ? pkg.root : sourceRoot;
+  const isOutside = !isInside(folder, sourceRoot);
+  const root = isOutside && pkg !== null && isInside(folder, pkg.root) ? pkg.root : sourceRoot;
   const inner = groups.flatMap((group) => group.stubDir ?? []);
   return {
     source: join(sourceRoot, 'CMakeLists.txt'),
@@ -68,7 +68,7 @@ function ofGroup(
     targets,
     stubDirs: [folder],
     usualPaths: null,
-    exclude: inner.filter((other) => other !== folder && isWithin(other, folder)),
+    exclude: inner.filter((other) => other !== folder && isInside(other, folder)),
   };
 }
 
@@ -79,10 +79,10 @@ function ofTheRest(
 ): Draft | null {
   const sourceRoot = side?.sourceRoot ?? null;
   // The C++ may have a folder of its own in the package, beside the files.
-  const isBeside = sourceRoot !== null && !isWithin(start, sourceRoot);
+  const isBeside = sourceRoot !== null && !isInside(start, sourceRoot);
   const around = isBeside ? (pkg?.root ?? sourceRoot) : sourceRoot;
   // What is open in the editor is all that it may look at.
-  const isWider = around !== null && fallback !== null && isWithin(fallback, around);
+  const isWider = around !== null && fallback !== null && isInside(fallback, around);
   const root = (isWider ? fallback : around) ?? fallback ?? pkg?.root;
   if (root === undefined) return null;
   const taken = groups.flatMap(({ stubDir }) => stubDir ?? []);
@@ -92,6 +92,6 @@ function ofTheRest(
     targets: groups.flatMap(({ targets }) => targets),
     stubDirs: [],
     usualPaths: fallback === null ? conventionalPaths(root, pkg) : null,
-    exclude: taken.filter((folder) => isWithin(folder, root)),
+    exclude: taken.filter((folder) => isInside(folder, root)),
   };
 }

@@ -5,8 +5,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isInside } from '../../base/node/is-inside.js';
 import { skipByName } from '../../files/skip-rules.js';
-import { isFile, isWithin, listEntries } from '../probe.js';
+import { isFile, listEntries } from '../../base/node/probe.js';
 import type { PythonPackage } from './package.js';
 
 const BEGINS_PROJECT = /^[ \t]*project[ \t]*\(/im;
@@ -25,7 +26,7 @@ export function sourceRootsAbove(
   pkg: PythonPackage | null,
 ): readonly string[] {
   const roots = folders.filter((folder) => beginsProject(join(folder, 'CMakeLists.txt')));
-  const inside = roots.filter((root) => pkg !== null && isWithin(root, pkg.root)).reverse();
+  const inside = roots.filter((root) => pkg !== null && isInside(root, pkg.root)).reverse();
   const around = roots.filter((root) => !inside.includes(root)).reverse();
   const named = pkg?.sourceDir ?? null;
   const first = named !== null && isFile(join(named, 'CMakeLists.txt')) ? [named] : [];

@@ -3,11 +3,13 @@
  * tables and CMake calls say where projects are, and directives show which guesses are projects.
  */
 import { basename, dirname, join, resolve } from 'node:path';
+import { isInside } from '../../base/node/is-inside.js';
+import { realPath } from '../../base/node/real-path.js';
 import { compareCodePoints } from '../../core/index.js';
 import { readSource, walk, type FoundBefore, type SourceRead } from '../../files/index.js';
 import type { ProjectProblem } from '../config.js';
 import type { DecidedBy, DiscoveredProject } from '../discovered.js';
-import { isFile, isWithin, realPath } from '../probe.js';
+import { isFile } from '../../base/node/probe.js';
 import { holdsTable } from '../table.js';
 import { resolveUnit } from '../unit.js';
 import { discover } from './discover.js';
@@ -149,7 +151,7 @@ class Search {
 }
 
 function takes({ config }: DiscoveredProject, file: string): boolean {
-  return config.paths.some((place) => isWithin(file, realPath(place)));
+  return config.paths.some((place) => isInside(file, realPath(place)));
 }
 
 /** As when the whole folder of the project is asked about. */

@@ -4,7 +4,7 @@
  */
 import { quoted } from '../../core/index.js';
 import type { StubTarget } from '../discovered.js';
-import { isWithin } from '../probe.js';
+import { isInside } from '../../base/node/is-inside.js';
 import { placeFrom } from './words.js';
 
 export interface TargetGroup {
@@ -68,11 +68,11 @@ export function groupsFor(
 ): readonly TargetGroup[] {
   const withFolder = groups.filter(({ stubDir }) => stubDir !== null);
   const holding = withFolder
-    .filter(({ stubDir }) => stubDir !== null && isWithin(start, stubDir))
+    .filter(({ stubDir }) => stubDir !== null && isInside(start, stubDir))
     .sort((a, b) => (b.stubDir?.length ?? 0) - (a.stubDir?.length ?? 0));
   const [innermost] = holding;
   if (innermost !== undefined) return [innermost];
-  const below = withFolder.filter(({ stubDir }) => stubDir !== null && isWithin(stubDir, start));
+  const below = withFolder.filter(({ stubDir }) => stubDir !== null && isInside(stubDir, start));
   if (below.length > 0) return below;
   return !strict && withFolder.length === 1 ? withFolder : [];
 }

@@ -1,7 +1,7 @@
 /** The build tree that a library lies in: its interpreter decides how the library is stubbed. */
 import { dirname, join } from 'node:path';
 import { pythonOf, readCMakeCache } from '../build-tree/index.js';
-import { isFile } from '../probe.js';
+import { isFile } from '../../base/node/probe.js';
 
 /** Libraries lie a few folders deep in their tree. */
 const DEEPEST = 8;

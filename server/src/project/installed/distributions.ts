@@ -1,8 +1,9 @@
 /** Which installed distribution is the project's own: by its name, or by the folder it came from. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { realPath } from '../../base/node/real-path.js';
 import { readJson } from '../build-tree/json.js';
-import { listEntries, readText, realPath } from '../probe.js';
+import { listEntries, readText } from '../../base/node/probe.js';
 import { isTable } from '../readings.js';
 
 const MOST_BYTES = 4 << 20;

@@ -3,7 +3,7 @@
  * build backend, from which the few literals that matter are read without running it.
  */
 import { isAbsolute, join, resolve } from 'node:path';
-import { kindOf, readText } from '../probe.js';
+import { kindOf, readText } from '../../base/node/probe.js';
 import { argumentsOf, stringsIn } from './python-literals.js';
 
 const MOST_BYTES = 1 << 20;

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { describeInterpreter } from '../../interpreters/interpreter.js';
 import type { WantedTarget } from '../build-tree/index.js';
-import { realPath } from '../probe.js';
+import { realPath } from '../../base/node/real-path.js';
 import { findDistributions, type Distribution } from './distributions.js';
 import { readEditable } from './editable.js';
 import { chooseLibraries, isLibrary, librariesBelow } from './libraries.js';

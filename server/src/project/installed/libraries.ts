@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { compareCodePoints } from '../../core/index.js';
 import { skipByEntry, skipByName } from '../../files/skip-rules.js';
 import type { WantedTarget } from '../build-tree/index.js';
-import { isFile, listEntries } from '../probe.js';
+import { isFile, listEntries } from '../../base/node/probe.js';
 
 const LIBRARY = /\.(?:so(?:\.\d+)*|dylib|dll|pyd)$/i;
 /** Extension modules say for which Python they are, or are never anything else. */

@@ -1,6 +1,7 @@
 /** Loads the runtime, its testing library and the project's libraries, and reads the registry. */
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { realPathOrThrow } from '../../base/node/real-path.js';
 import { SNAPSHOT_VERSION, type LibraryEntry, type Snapshot } from '../../core/snapshot/types.js';
 import type { HostRequest } from '../messages.js';
 import { readExports, type Loaded } from './exports.js';
@@ -39,7 +40,7 @@ class LoadSession {
     this.#announce = announce;
     announce(path);
     const handle = openLibrary(path, true);
-    this.#libraries.push({ path: realpathSync.native(path), role: 'runtime' });
+    this.#libraries.push({ path: realPathOrThrow(path), role: 'runtime' });
     this.#runtime = new Runtime(handle, path);
     this.#functions = new FunctionNames(this.#runtime);
     this.#types = new TypeKeys(this.#runtime);
@@ -53,11 +54,11 @@ class LoadSession {
     const path = join(dirname(runtime), name);
     if (!existsSync(path)) return;
     preflight(path);
-    this.#load(path, realpathSync.native(path), 'testing');
+    this.#load(path, realPathOrThrow(path), 'testing');
   }
 
   loadProject(path: string): void {
-    const real = realpathSync.native(path);
+    const real = realPathOrThrow(path);
     if (this.#libraries.some((library) => library.path === real)) return;
     if (isRuntimeOrTesting(real)) throw refuseCopy(this.#runtimePath, real);
     this.#load(path, real, 'project');

@@ -1,5 +1,6 @@
 /** Exactly one libtvm_ffi may be in the process: two have two registries, and each sees half. */
-import { readFileSync, realpathSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { realPath } from '../../base/node/real-path.js';
 import { isRuntime } from '../runtime-name.js';
 import { HostFailure } from './failure.js';
 
@@ -37,14 +38,6 @@ function mappedRuntimes(): Set<string> {
     if (isRuntime(path)) found.add(realPath(path));
   }
   return found;
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return path;
-  }
 }
 
 function mixed(path: string, detail: string): HostFailure {

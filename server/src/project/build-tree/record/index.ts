@@ -3,7 +3,8 @@
  * computed them: no function, loop or condition of its language has to be understood to read them.
  */
 import { resolve } from 'node:path';
-import { kindOf, realPath, writtenAt } from '../../probe.js';
+import { realPath } from '../../../base/node/real-path.js';
+import { kindOf, writtenAt } from '../../../base/node/probe.js';
 import { valueOf, type CMakeCache } from '../cache.js';
 import { readMakefiles } from './makefiles.js';
 import { readNinja } from './ninja.js';

@@ -1,6 +1,6 @@
 /** Steps in what CMake's Makefile generators write: the recipe in the `build.make` of each target. */
 import { join } from 'node:path';
-import { readText, writtenAt } from '../../probe.js';
+import { readText, writtenAt } from '../../../base/node/probe.js';
 import { findStubCall, MENTIONS_STUBGEN } from './stub-command.js';
 import type { RecordedTree, Recording, StubRecord } from './types.js';
 

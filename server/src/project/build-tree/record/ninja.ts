@@ -1,6 +1,6 @@
 /** Steps in what CMake's Ninja generators write: `POST_BUILD` of the edge that links a target. */
 import { join } from 'node:path';
-import { isFile, listEntries, readText, writtenAt } from '../../probe.js';
+import { isFile, listEntries, readText, writtenAt } from '../../../base/node/probe.js';
 import { findStubCall, MENTIONS_STUBGEN } from './stub-command.js';
 import type { RecordedTree, Recording, StubRecord } from './types.js';
 

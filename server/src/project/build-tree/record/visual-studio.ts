@@ -3,7 +3,7 @@
  * configuration. Read by the shape that CMake documents; no such tree could be generated for a test.
  */
 import { dirname, join, resolve } from 'node:path';
-import { readText, writtenAt } from '../../probe.js';
+import { readText, writtenAt } from '../../../base/node/probe.js';
 import { targetFolders } from './makefiles.js';
 import { findStubCall, MENTIONS_STUBGEN } from './stub-command.js';
 import type { RecordedTree, Recording, StubRecord } from './types.js';

@@ -4,7 +4,7 @@
  * test.
  */
 import { join, resolve } from 'node:path';
-import { listEntries, readText, writtenAt } from '../../probe.js';
+import { listEntries, readText, writtenAt } from '../../../base/node/probe.js';
 import { findStubCall, MENTIONS_STUBGEN } from './stub-command.js';
 import type { RecordedTree, Recording, StubRecord } from './types.js';
 

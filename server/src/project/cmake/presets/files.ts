@@ -1,8 +1,10 @@
 /** Reads CMakePresets.json, CMakeUserPresets.json and what they include: within the tree, bounded. */
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { isInside } from '../../../base/node/is-inside.js';
+import { realPath } from '../../../base/node/real-path.js';
 import { quoted } from '../../../core/index.js';
-import { isFile, isWithin, realPath } from '../../probe.js';
+import { isFile } from '../../../base/node/probe.js';
 import { isTable } from '../../readings.js';
 import { expandMacros } from './macros.js';
 import type { PresetSurroundings, RawPreset } from './types.js';
@@ -37,7 +39,7 @@ export class PresetFiles {
   }
 
   private readTable(path: string, tree: string): Readonly<Record<string, unknown>> | null {
-    const obstacle = !isWithin(realPath(path), tree)
+    const obstacle = !isInside(realPath(path), tree)
       ? 'is outside of the tree'
       : this.files.length >= MOST_FILES
         ? 'is one file too many'

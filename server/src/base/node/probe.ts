@@ -1,9 +1,11 @@
-/** Questions to the file system that never throw: what cannot be read counts as not there. */
-import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
-import { basename, dirname, join, sep } from 'node:path';
-import { compareCodePoints } from '../core/index.js';
+/** Questions to the disk that never throw: what cannot be read counts as not there. */
+import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
+import { compareCodePoints } from '../order.js';
 
-/** What a path leads to, links followed. */
+/** No file that we read as text without a bound of its own is longer. */
+const LONGEST_TEXT = 16 * 1024 * 1024;
+
+/** What a path leads to, links followed; `null` when there is nothing. */
 export function kindOf(path: string): 'file' | 'folder' | 'other' | null {
   try {
     const stats = statSync(path, { throwIfNoEntry: false });
@@ -20,6 +22,10 @@ export function isFile(path: string): boolean {
   return kindOf(path) === 'file';
 }
 
+export function isFolder(path: string): boolean {
+  return kindOf(path) === 'folder';
+}
+
 /** When a file was last written, in milliseconds; `null` when it is not there. */
 export function writtenAt(path: string): number | null {
   try {
@@ -30,10 +36,10 @@ export function writtenAt(path: string): number | null {
 }
 
 /**
- * The text of a regular file: `null` when there is none, or one that is longer than anybody expects.
- * A pipe of that name would block the read for ever.
+ * The text of a regular file: `null` when there is none, or one that is longer than expected. A
+ * pipe of that name would block the read forever.
  */
-export function readText(path: string, mostBytes: number): string | null {
+export function readText(path: string, mostBytes = LONGEST_TEXT): string | null {
   try {
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats === undefined || !stats.isFile() || stats.size > mostBytes) return null;
@@ -53,17 +59,11 @@ export function listEntries(folder: string): readonly Dirent[] {
   }
 }
 
-/** The path with its links resolved, as far as it exists. */
-export function realPath(path: string): string {
+/** The names of {@link listEntries}, where nobody asks what they are. */
+export function listNames(folder: string): readonly string[] {
   try {
-    return realpathSync.native(path);
+    return readdirSync(folder).sort(compareCodePoints);
   } catch {
-    const parent = dirname(path);
-    return parent === path ? path : join(realPath(parent), basename(path));
+    return [];
   }
-}
-
-/** Whether `path` is `folder` or lies below it. Both are absolute, without `.` and `..`. */
-export function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

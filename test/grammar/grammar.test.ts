@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { BLOCK_KINDS, DIRECTIVE_WORDS } from '../../server/src/core/directive/words.js';
+import { BLOCK_KINDS, DIRECTIVE_WORDS } from '../../server/src/core/directive/marker-words.js';
 import { loadPython, printTokens } from './tokens.js';
 
 const CASES = fileURLToPath(new URL('cases', import.meta.url));

@@ -17,7 +17,7 @@ export {
 } from './directive/lines.js';
 export { parseDirectives } from './directive/parse.js';
 export type * from './directive/types.js';
-export { MARKER_PREFIX } from './directive/words.js';
+export { MARKER_PREFIX } from './directive/marker-words.js';
 export type * from './facts/types.js';
 export { RULES } from './findings/index.js';
 export { dataOf, messageOf, severityOf, type Worded } from './findings/messages.js';

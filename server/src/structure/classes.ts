@@ -1,8 +1,8 @@
 /** Which blocks stand in which class: indentation tells, so no tree of the whole file is needed. */
+import { indentWidth } from '../core/directive/whitespace.js';
 import type { ClassFacts, FileFacts, ParsedFile, Registration } from '../core/index.js';
 import { readClassHead, type ClassHead } from './class-head.js';
 import { registrationOf } from './decorator.js';
-import { widthOf } from './indentation.js';
 import type { Names } from './names.js';
 import { isPassive } from './passive.js';
 import { endOfPiece, startOf, textOf, type Piece } from './pieces.js';
@@ -65,7 +65,7 @@ class Scopes {
     let decorators: readonly Piece[] = NONE;
     for (const [i, piece] of pieces.entries()) {
       this.#takeBlocksBefore(piece.firstLine);
-      const width = widthOf(piece.indent);
+      const width = indentWidth(piece.indent);
       this.#closeFrom(width, i);
       const { lastLine } = piece;
       const outer = this.#open.at(-1);
@@ -95,7 +95,7 @@ class Scopes {
     for (; this.#nextBlock < blocks.length; this.#nextBlock += 1) {
       const block = blocks[this.#nextBlock];
       if (block === undefined || block.begin.line >= line) return;
-      const width = widthOf(block.begin.indent);
+      const width = indentWidth(block.begin.indent);
       const scope = this.#open.findLast((each) => each.width < width);
       if (scope !== undefined) scope.lastLine = Math.max(scope.lastLine, block.end.line);
       if (scope?.isClass === true) scope.blocks.push(this.#nextBlock);
@@ -174,6 +174,6 @@ function endOf({ lineStarts, text }: ParsedFile, { lastLine, width }: Scope): nu
     if (start === undefined) return text.length;
     COMMENT_LINE.lastIndex = start;
     const indent = COMMENT_LINE.exec(text)?.[1];
-    if (indent === undefined || widthOf(indent) <= width) return start;
+    if (indent === undefined || indentWidth(indent) <= width) return start;
   }
 }

@@ -6,16 +6,16 @@ import { quietChange } from '../core/directive/quiet-change.js';
 import type { FileFacts, ParsedFile } from '../core/index.js';
 import { callsOf } from './calls.js';
 import { classesOf } from './classes.js';
-import { namesOf, type Names } from './names.js';
+import { ffiNamesIn, type Names } from './names.js';
 import { piecesOf } from './pieces.js';
 import { factsAfter } from './quiet-facts.js';
 
-interface Known {
+interface RememberedFacts {
   readonly facts: FileFacts;
   readonly names: Names;
 }
 
-const known = new WeakMap<ParsedFile, Known>();
+const remembered = new WeakMap<ParsedFile, RememberedFacts>();
 
 /**
  * The facts of one file, without `modules`, for which somebody has to look at the disk. Never
@@ -25,15 +25,15 @@ const known = new WeakMap<ParsedFile, Known>();
  *   not depend on it.
  */
 export function readFileFacts(file: ParsedFile, previous: ParsedFile | null = null): FileFacts {
-  const found = known.get(file) ?? recall(file, previous) ?? read(file);
-  known.set(file, found);
+  const found = remembered.get(file) ?? recall(file, previous) ?? read(file);
+  remembered.set(file, found);
   // What a map holds outlives quick collections; whoever asks for the earlier parse has it read.
-  if (previous !== null && previous !== file) known.delete(previous);
+  if (previous !== null && previous !== file) remembered.delete(previous);
   return found.facts;
 }
 
-function recall(file: ParsedFile, previous: ParsedFile | null): Known | null {
-  const before = previous === null ? undefined : known.get(previous);
+function recall(file: ParsedFile, previous: ParsedFile | null): RememberedFacts | null {
+  const before = previous === null ? undefined : remembered.get(previous);
   if (previous === null || before === undefined) return null;
   const change = quietChange(previous, file);
   if (change === null) return null;
@@ -41,9 +41,9 @@ function recall(file: ParsedFile, previous: ParsedFile | null): Known | null {
   return facts === null ? null : { facts, names: before.names };
 }
 
-function read(file: ParsedFile): Known {
+function read(file: ParsedFile): RememberedFacts {
   const pieces = piecesOf(file);
-  const names = namesOf(file, pieces);
+  const names = ffiNamesIn(file, pieces);
   const facts = {
     ...classesOf(file, pieces, names),
     calls: callsOf(file, pieces, names),

@@ -1,17 +1,12 @@
 /** Under which names a file knows the functions and decorators that the facts are about. */
-import {
-  importObjectOf,
-  type CallFacts,
-  type Directive,
-  type ParsedFile,
-  type Registration,
-} from '../core/index.js';
+import { importObjectOf } from '../core/directive/import-object.js';
+import type { CallFacts, Directive, ParsedFile, Registration } from '../core/index.js';
 import { lineAt, pieceAt, startOf, textOf, type Piece } from './pieces.js';
 import { childrenOf, rememberingReader, textOfNode, type Callee } from './syntax.js';
 
-type Known = Registration['decorator'] | CallFacts['callee'];
+type FfiName = Registration['decorator'] | CallFacts['callee'];
 
-const OWN_NAMES: readonly Known[] = [
+const OWN_NAMES: readonly FfiName[] = [
   'register_object',
   'c_class',
   'py_class',
@@ -20,20 +15,20 @@ const OWN_NAMES: readonly Known[] = [
 ];
 
 /** What generated import-sections call them. Blocks are no part of the code that is read. */
-const GENERATED: readonly (readonly [string, Known])[] = [
+const GENERATED: readonly (readonly [string, FfiName])[] = [
   ['_FFI_REG_OBJ', 'register_object'],
   ['_FFI_INIT_FUNC', 'init_ffi_api'],
   ['_FFI_LOAD_LIB', 'load_lib_module'],
 ];
 
 /** A name in the file → what it stands for. */
-export type Names = ReadonlyMap<string, Known>;
+export type Names = ReadonlyMap<string, FfiName>;
 
 const STANDARD: Names = new Map([...OWN_NAMES.map((name) => [name, name] as const), ...GENERATED]);
 
 /** The names of a file: the standard ones, and those under which it imports them. */
-export function namesOf(file: ParsedFile, pieces: readonly Piece[]): Names {
-  const more: (readonly [string, Known])[] = [];
+export function ffiNamesIn(file: ParsedFile, pieces: readonly Piece[]): Names {
+  const more: (readonly [string, FfiName])[] = [];
   for (const directive of file.directives) more.push(...namesOfDirective(directive));
   for (const piece of pieces) {
     const start = startOf(file, piece);
@@ -45,7 +40,7 @@ export function namesOf(file: ParsedFile, pieces: readonly Piece[]): Names {
 }
 
 /** What a callee stands for; an attribute path has to end in the name itself. */
-export function meaningOf({ name, isAttribute }: Callee, names: Names): Known | null {
+export function meaningOf({ name, isAttribute }: Callee, names: Names): FfiName | null {
   const known = names.get(name);
   if (known === undefined) return null;
   return isAttribute && known !== name ? null : known;
@@ -70,19 +65,19 @@ export function piecesWith(
 }
 
 /** `# tvm-ffi-stubgen(import-object): tvm_ffi.register_object;False;reg` binds `reg`. */
-function namesOfDirective(directive: Directive): readonly (readonly [string, Known])[] {
+function namesOfDirective(directive: Directive): readonly (readonly [string, FfiName])[] {
   const { name = '', alias = null } = importObjectOf(directive) ?? {};
   const known = ownName(name.slice(name.lastIndexOf('.') + 1));
   return known === null || alias === null || !/^\w+$/.test(alias) ? [] : [[alias, known]];
 }
 
-function ownName(name: string): Known | null {
+function ownName(name: string): FfiName | null {
   return OWN_NAMES.find((own) => own === name) ?? null;
 }
 
 /** The `as` names of the import statements in a piece. */
 const importAliases = rememberingReader((top, text) => {
-  const aliases: (readonly [string, Known])[] = [];
+  const aliases: (readonly [string, FfiName])[] = [];
   const cursor = top.cursor();
   do {
     if (cursor.name !== 'ImportStatement') continue;

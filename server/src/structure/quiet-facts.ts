@@ -1,5 +1,10 @@
 /** Facts after a change that no fact is made from: the same ones, further up or down. */
-import { movedSpan, type QuietChange, type Shift } from '../core/directive/quiet-change.js';
+import {
+  changedLines,
+  movedSpan,
+  type QuietChange,
+  type Shift,
+} from '../core/directive/quiet-change.js';
 import type { CallFacts, ClassFacts, FileFacts, ParsedFile } from '../core/index.js';
 import type { Names } from './names.js';
 import { isPassive } from './passive.js';
@@ -24,7 +29,7 @@ export function factsAfter(
   after: ParsedFile,
   change: QuietChange,
 ): FileFacts | null {
-  const [was, is] = [linesOf(before, change), linesOf(after, change)];
+  const [was, is] = [changedLines(before, change), changedLines(after, change)];
   if (INDENT.exec(was)?.[0] !== INDENT.exec(is)?.[0]) return null;
   if (isRead(was, names) || isRead(is, names)) return null;
   // Whether a class holds nothing but its blocks.
@@ -34,11 +39,6 @@ export function factsAfter(
     classes: facts.classes.map((each) => movedClass(each, change)),
     calls: facts.calls.map((each) => movedCall(each, change)),
   };
-}
-
-/** The lines around the change that make up whole statements. */
-function linesOf({ text, lineStarts }: ParsedFile, { firstLine, lastLine }: QuietChange): string {
-  return text.slice(lineStarts[firstLine], lineStarts[lastLine + 1]);
 }
 
 function isRead(lines: string, names: Names): boolean {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeBetween } from '../../../server/src/core/directive/change.js';
-import { lex } from '../../../server/src/core/directive/lex.js';
+import { lex } from '../../../server/src/core/directive/parse.js';
 import { parseDirectives } from '../../../server/src/core/directive/parse.js';
 import { pythonFiles, wildFiles } from '../plan/arbitraries.js';
 import { edited, edits, type Edit } from './edits.js';

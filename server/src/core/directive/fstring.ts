@@ -3,7 +3,7 @@
  * strings that reuse the outer quotes included.
  */
 import { endOfLine, nextMatch } from './lines.js';
-import { MARKER_PREFIX } from './words.js';
+import { MARKER_PREFIX } from './marker-words.js';
 
 /** CPython's own limit of f-strings in f-strings; it also bounds the recursion here. */
 const MAX_NESTING = 150;

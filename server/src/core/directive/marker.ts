@@ -5,7 +5,7 @@ import type { Span } from '../../base/span.js';
 import { correctComment, type Correction } from './near-miss.js';
 import type { Marker } from './types.js';
 import { sliceOf, stripSpan } from './whitespace.js';
-import { MARKER_PREFIX, ONE_LINE_NAMES } from './words.js';
+import { MARKER_PREFIX, ONE_LINE_NAMES } from './marker-words.js';
 
 /** What one comment says. Spans are offsets into the file's text. */
 export type Reading =

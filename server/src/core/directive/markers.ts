@@ -5,7 +5,7 @@ import { problemAt } from './problem.js';
 import type { Comment } from './scan.js';
 import type { DirectiveProblem, Statement } from './types.js';
 import { stripSpan } from './whitespace.js';
-import { TOOL_NAME } from './words.js';
+import { TOOL_NAME } from './marker-words.js';
 
 const AT_COMMENT_START = new RegExp(`#[^\\S\\r\\n]*${TOOL_NAME}`, 'iy');
 

@@ -1,7 +1,7 @@
 /** Comments that were meant to be directives, told apart from prose that names the tool. */
 import { isSameName, nearestName } from '../../base/near-names.js';
 import { correctStub } from './stub.js';
-import { DIRECTIVE_WORDS, MARKER_PREFIX, TOOL_NAME, type DirectiveWord } from './words.js';
+import { DIRECTIVE_WORDS, MARKER_PREFIX, TOOL_NAME, type DirectiveWord } from './marker-words.js';
 
 /** What a misspelled directive was meant to be. */
 export interface Correction {

@@ -7,7 +7,7 @@ import { problemAt } from './problem.js';
 import type { ReadMarker } from './marker.js';
 import type { Directive, OneLineName, DirectiveProblem, Vocabulary } from './types.js';
 import { sliceOf } from './whitespace.js';
-import { MARKER_PREFIX, ONE_LINE_NAMES } from './words.js';
+import { MARKER_PREFIX, ONE_LINE_NAMES } from './marker-words.js';
 
 /** What is wrong with a payload. After a fatal fault the directive counts as absent. */
 interface PayloadFault {

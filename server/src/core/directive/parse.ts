@@ -1,11 +1,12 @@
-/** The way into this folder: one text, read once, into blocks, directives and problems. */
-import { lex } from './lex.js';
-import { splitLines } from './lines.js';
+/** The entry to this folder: one text, read once, into blocks, directives and problems. */
+import { splitLines, startsOfLines, type LinedText } from './lines.js';
 import type { ReadMarker } from './marker.js';
-import type { Lexed } from './markers.js';
+import { readMarkers, type Lexed } from './markers.js';
 import { readOneLine } from './one-line.js';
 import { pairBlocks } from './pair.js';
 import { problemAt } from './problem.js';
+import { rescan } from './rescan.js';
+import { scanPython } from './scan.js';
 import type {
   Block,
   Directive,
@@ -15,11 +16,15 @@ import type {
   Statement,
   Vocabulary,
 } from './types.js';
-import { TOOL_NAME } from './words.js';
+import { withoutUnfinishedBody } from './unfinished.js';
+import { TOOL_NAME } from './marker-words.js';
 
 const MENTION = new RegExp(TOOL_NAME, 'i');
 
-/** What the next parse can take over. Beside the files and not in them: it goes with its file. */
+/** Bodies with an unfinished string that are scanned separately; each costs one more scan. */
+const MOST_UNFINISHED = 20;
+
+/** What the next parse can reuse. Kept beside the files, not in them: it is dropped with its file. */
 const lexedOf = new WeakMap<ParsedFile, Lexed>();
 
 /**
@@ -29,8 +34,8 @@ const lexedOf = new WeakMap<ParsedFile, Lexed>();
  *
  * @param text decoded, a byte order mark included; all spans are UTF-16 offsets into it
  * @param vocabulary what the reference version in use knows
- * @param previous an earlier parse of almost the same text, to take over what has not changed. The
- *   result does not depend on it.
+ * @param previous an earlier parse of almost the same text, from which to reuse what has not changed.
+ *   The result does not depend on it.
  */
 export function parseDirectives(
   text: string,
@@ -39,7 +44,7 @@ export function parseDirectives(
 ): ParsedFile {
   if (!MENTION.test(text)) return withoutDirectives(text);
   const lexed = lex(text, (previous === null ? null : lexedOf.get(previous)) ?? null);
-  // What a map holds outlives quick collections; of one file only the last parse is gone on from.
+  // Values of a map survive minor garbage collections; only the last parse of a file is reused.
   if (previous !== null) lexedOf.delete(previous);
   const { file: lined, markers, misplaced } = lexed;
   const { blocks, problems: pairProblems } = pairBlocks(lined, markers, vocabulary);
@@ -60,6 +65,27 @@ export function parseDirectives(
   };
   lexedOf.set(parsed, lexed);
   return parsed;
+}
+
+/** @param before the lexed text before a change, from which to reuse what stayed; the result is the same */
+export function lex(text: string, before: Lexed | null): Lexed {
+  const known = before === null || before.isBroken ? null : rescan(before, text);
+  const file = known?.file ?? { text, lineStarts: startsOfLines(text) };
+  let lexed = known ?? lexWhole(file, text);
+  let blanked = text;
+  for (let round = 0; round < MOST_UNFINISHED; round += 1) {
+    const next = withoutUnfinishedBody({ ...file, text: blanked }, lexed.markers);
+    if (next === null) break;
+    blanked = next;
+    lexed = { ...lexWhole(file, blanked), isBroken: true };
+  }
+  return lexed;
+}
+
+/** @param lexed the file's text, perhaps with some bodies blanked */
+function lexWhole(file: LinedText, lexed: string): Lexed {
+  const { comments, statements, isBroken } = scanPython(lexed, file.lineStarts);
+  return { file, statements, isBroken, ...readMarkers(file.text, comments) };
 }
 
 function withoutDirectives(text: string): ParsedFile {

@@ -48,6 +48,14 @@ export function quietChange(before: ParsedFile, after: ParsedFile): QuietChange 
   return { ...shift, line, ...logicalLine(before.layout.statements, line) };
 }
 
+/** The lines around a change that make up whole statements. */
+export function changedLines(
+  { text, lineStarts }: LinedText,
+  { firstLine, lastLine }: QuietChange,
+): string {
+  return text.slice(lineStarts[firstLine], lineStarts[lastLine + 1]);
+}
+
 /** Where a place is after a change. */
 export function movedOffset(offset: number, { start, by }: Shift): number {
   return offset > start ? offset + by : offset;

@@ -24,12 +24,12 @@ export interface Scan {
   readonly statements: readonly Statement[];
   /** Whether some string had no end where one was expected: it may change how later ones are read. */
   readonly isBroken: boolean;
-  /** The line before which {@link Part.until} stopped the scan; `null` at the end of the text. */
+  /** The line before which {@link ScannedPart.until} stopped the scan; `null` at the end of the text. */
   readonly stoppedAt: number | null;
 }
 
 /** Which part of a text to scan. Both ends lie between statements. */
-export interface Part {
+export interface ScannedPart {
   /** The line to start with (zero-based). */
   readonly from: number;
   /** Whether statements stand above it. */
@@ -42,7 +42,7 @@ export interface Part {
   readonly until: (line: number, hasCode: boolean) => boolean;
 }
 
-const WHOLE: Part = { from: 0, hasCodeAbove: false, until: () => false };
+const WHOLE: ScannedPart = { from: 0, hasCodeAbove: false, until: () => false };
 
 /** One pass over the text, linear in its length. `lineStarts` are those of the same text. */
 export function scanPython(text: string, lineStarts: readonly number[], part = WHOLE): Scan {
@@ -69,9 +69,9 @@ class Scanner {
   #indent = '';
   readonly #text: string;
   readonly #lineStarts: readonly number[];
-  readonly #part: Part;
+  readonly #part: ScannedPart;
 
-  constructor(text: string, lineStarts: readonly number[], part: Part) {
+  constructor(text: string, lineStarts: readonly number[], part: ScannedPart) {
     this.#text = text;
     this.#lineStarts = lineStarts;
     this.#part = part;

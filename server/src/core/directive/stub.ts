@@ -3,7 +3,7 @@ import { nearestName } from '../../base/near-names.js';
 import type { Span } from '../../base/span.js';
 import type { BlockKind, Vocabulary } from './types.js';
 import { sliceOf, stripSpan } from './whitespace.js';
-import { BARE_KINDS, BLOCK_KINDS, MARKER_PREFIX, NAMED_KINDS } from './words.js';
+import { BARE_KINDS, BLOCK_KINDS, MARKER_PREFIX, NAMED_KINDS } from './marker-words.js';
 
 /** A begin marker's kind and name, as the reference splits them. */
 export interface Stub {

@@ -38,3 +38,18 @@ export function stripSpan(text: string, start: number, end: number): Span {
 export function sliceOf(text: string, span: Span): string {
   return text.slice(span.start, span.end);
 }
+
+const TAB = 9;
+const FORM_FEED = 12;
+
+/** Columns of an indentation, as Python counts: a tab extends to a multiple of eight, a form feed resets. */
+export function indentWidth(indent: string): number {
+  let column = 0;
+  for (let i = 0; i < indent.length; i += 1) {
+    const unit = indent.charCodeAt(i);
+    if (unit === TAB) column += 8 - (column % 8);
+    else if (unit === FORM_FEED) column = 0;
+    else column += 1;
+  }
+  return column;
+}

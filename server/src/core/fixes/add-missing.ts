@@ -18,7 +18,7 @@ import type { Fix, FixContext, Remedy } from './types.js';
 const MOST_TYPES = 5;
 
 /** Where additions go in the finding's file. */
-interface Place {
+interface InsertionPlace {
   /** The zero-based line before which they are inserted. */
   readonly line: number;
   /** What brings the section that they need, where there is none. */
@@ -58,7 +58,7 @@ export const addMissing: Remedy = (finding, context) => {
 function addition(
   id: string,
   { title, keys, functions }: Addition,
-  place: Place | null,
+  place: InsertionPlace | null,
   context: FixContext,
 ): readonly Fix[] {
   if (place === null) return [];
@@ -78,7 +78,7 @@ function addition(
 }
 
 /** Below the last class of the prefix, else below its functions, else at the end. */
-function placeFor(prefix: string, context: FixContext): Place | null {
+function placeFor(prefix: string, context: FixContext): InsertionPlace | null {
   const { parsed } = context.file;
   const belongs = ({ kind, name }: Block): boolean =>
     (kind === 'object' && splitName(name).namespace === prefix) ||

@@ -1,7 +1,8 @@
 /** Taking whole lines out of Python text without leaving a suite empty. */
 import { textOfLine } from '../directive/lines.js';
 import type { ParsedFile, Statement } from '../directive/types.js';
-import { opensSuite, width } from '../plan/planning/placement.js';
+import { indentWidth } from '../directive/whitespace.js';
+import { opensSuite } from '../plan/planning/placement.js';
 import type { TextEdit } from '../plan/types.js';
 import { isBlank, removeLines, replaceLines } from './lines.js';
 
@@ -23,9 +24,9 @@ function indentOfEmptied(file: ParsedFile, first: number, last: number): string 
   const head = statements.findLast(({ firstLine }) => firstLine < first);
   if (head === undefined || head.lastLine >= first || !opensSuite(file, head)) return null;
   const indent = /^[ \t\f]*/.exec(textOfLine(file, first))?.[0] ?? '';
-  if (width(indent) <= width(head.indent)) return null;
+  if (indentWidth(indent) <= indentWidth(head.indent)) return null;
   const next = statements.find(({ firstLine }) => firstLine > last);
-  const inSuite = next !== undefined && width(next.indent) > width(head.indent);
+  const inSuite = next !== undefined && indentWidth(next.indent) > indentWidth(head.indent);
   return inSuite || otherBlocksWrite(file, head, next, first, last) ? null : indent;
 }
 
@@ -41,6 +42,6 @@ function otherBlocksWrite(
     const inSuite = begin.line > head.lastLine && begin.line < (next?.firstLine ?? Infinity);
     const other = end.line < first || begin.line > last;
     const holdsCode = /^[ \t\f]*[^\s#]/m.test(file.text.slice(body.start, body.end));
-    return inSuite && other && holdsCode && width(begin.indent) > width(head.indent);
+    return inSuite && other && holdsCode && indentWidth(begin.indent) > indentWidth(head.indent);
   });
 }

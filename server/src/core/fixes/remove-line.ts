@@ -1,7 +1,7 @@
 /** Markers and calls that do nothing, or do it twice: their lines go. */
 import { unquoted } from '../../base/foreign-text.js';
 import { lineAt, textOfLine } from '../directive/lines.js';
-import { MARKER_PREFIX } from '../directive/words.js';
+import { MARKER_PREFIX } from '../directive/marker-words.js';
 import { isInConflict } from './conflict.js';
 import { cutLines } from './cut-lines.js';
 import { deleteBlock } from './delete-block.js';

@@ -3,7 +3,7 @@ import { unquoted } from '../../base/foreign-text.js';
 import { lineAt, textOfLine } from '../directive/lines.js';
 import type { Finding } from '../findings/types.js';
 import type { ParsedFile } from '../directive/types.js';
-import { MARKER_PREFIX } from '../directive/words.js';
+import { MARKER_PREFIX } from '../directive/marker-words.js';
 import type { TextEdit } from '../plan/types.js';
 import { changed } from './fill.js';
 import { inTextOrder, insertLines, removeLines } from './lines.js';

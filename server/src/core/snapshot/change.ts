@@ -35,7 +35,7 @@ export function changeOf(diff: SnapshotDiff): RegistryChange {
     all.map((change) => ({ key, change })),
   );
   const ofKind = (kind: MemberEntry['kind']): NameChanges =>
-    namesOf(
+    changedNames(
       members
         .filter(({ change }) => kindOf(change) === kind)
         .map(({ key, change }) => ({ ...change, name: `${key}.${plainName(change)}` })),
@@ -44,7 +44,7 @@ export function changeOf(diff: SnapshotDiff): RegistryChange {
   const typeNames = (rest: readonly { readonly key: string }[], gone: ReadonlySet<string>) =>
     rest.map(({ key }) => key).filter((key) => !gone.has(key));
   return {
-    functions: namesOf(
+    functions: changedNames(
       functions,
       (a, b) => sameJson(moved(a.schema, renamed), b.schema),
       diff.functionRenames,
@@ -86,7 +86,7 @@ function renamedTypes({ renames, renamedMembers }: SnapshotDiff): readonly Membe
 
 type MembersOf = Pick<TypeChange, 'key' | 'members'>;
 
-function namesOf<Entry>(
+function changedNames<Entry>(
   changes: readonly EntryChange<Entry>[],
   same: (before: Entry, after: Entry) => boolean,
   renamed: readonly Rename[] = [],

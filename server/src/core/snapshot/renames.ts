@@ -56,7 +56,7 @@ export function pairTypes(
       return alike >= (name > 0 ? ENOUGH_WITH_NAME : ENOUGH) ? alike + name : null;
     },
   );
-  return namesOf(mutualBest(candidates), removed, added, ({ key }) => key);
+  return namedRenames(mutualBest(candidates), removed, added, ({ key }) => key);
 }
 
 /** Pairs removed functions with added ones: the same schema and doc, and names that go together. */
@@ -78,7 +78,7 @@ export function pairFunctions(
       return score === SAME_NAME || (score > 0 && a.schema !== null) ? score : null;
     },
   );
-  return namesOf(mutualBest(candidates), removed, added, ({ name }) => name);
+  return namedRenames(mutualBest(candidates), removed, added, ({ name }) => name);
 }
 
 interface Traits {
@@ -201,7 +201,7 @@ function bestBy(
   return new Map([...best].map(([key, { only }]) => [key, only]));
 }
 
-function namesOf<Entry>(
+function namedRenames<Entry>(
   pairs: readonly Candidate[],
   removed: readonly Entry[],
   added: readonly Entry[],

@@ -4,9 +4,9 @@
  */
 import {
   allAlike,
+  changedLines,
   isMoved,
   quietChange,
-  type QuietChange,
   type Shift,
 } from '../../directive/quiet-change.js';
 import type { ParsedFile } from '../../directive/types.js';
@@ -26,13 +26,11 @@ const WANTED = /class |_FFI_INIT_FUNC/;
 export function quietShift(before: KnownFile, after: KnownFile): Shift | null {
   const change = quietChange(before.parsed, after.parsed);
   if (change === null || !isSameFacts(before.facts, after.facts, change)) return null;
-  const holdsWanted = [before, after].some(({ parsed }) => WANTED.test(linesOf(parsed, change)));
+  const holdsWanted = [before, after].some(({ parsed }) =>
+    WANTED.test(changedLines(parsed, change)),
+  );
   const isSame = isSameToNeighbours(before.parsed, after.parsed, change);
   return holdsWanted || !isSame ? null : change;
-}
-
-function linesOf({ text, lineStarts }: ParsedFile, { firstLine, lastLine }: QuietChange): string {
-  return text.slice(lineStarts[firstLine], lineStarts[lastLine + 1]);
 }
 
 function isSameFacts(a: FileFacts | null, b: FileFacts | null, shift: Shift): boolean {

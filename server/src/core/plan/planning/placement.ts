@@ -5,6 +5,7 @@
 import { textOfLine } from '../../directive/lines.js';
 import type { QuietChange } from '../../directive/quiet-change.js';
 import type { ParsedFile, Statement } from '../../directive/types.js';
+import { indentWidth } from '../../directive/whitespace.js';
 
 /** Why a block cannot hold statements. */
 export type Misplacement = 'in-brackets' | 'indentation' | 'after-decorator' | 'before-clause';
@@ -29,11 +30,11 @@ export function misplacement(file: ParsedFile, line: number, indent: string): Mi
   if (previous !== undefined && headOf(file, previous).startsWith('@')) return 'after-decorator';
   if (previous === undefined) return indent === '' ? null : 'indentation';
   const nextIndent = next?.indent ?? '';
-  if (width(nextIndent) > width(previous.indent)) {
+  if (indentWidth(nextIndent) > indentWidth(previous.indent)) {
     return indent === nextIndent ? null : 'indentation';
   }
-  if (opensSuite(file, previous) && width(indent) > width(previous.indent)) return null;
-  if (!mayFollow(statements, after - 1, indent) || width(indent) < width(nextIndent))
+  if (opensSuite(file, previous) && indentWidth(indent) > indentWidth(previous.indent)) return null;
+  if (!mayFollow(statements, after - 1, indent) || indentWidth(indent) < indentWidth(nextIndent))
     return 'indentation';
   const clause = next !== undefined && indent === nextIndent && CLAUSE.test(headOf(file, next));
   return clause ? 'before-clause' : null;
@@ -91,22 +92,11 @@ function mayFollow(statements: readonly Statement[], index: number, wanted: stri
   let narrowest = Infinity;
   for (let i = index; i >= 0 && narrowest > 0; i -= 1) {
     const indent = statements[i]?.indent ?? '';
-    if (width(indent) >= narrowest) continue;
+    if (indentWidth(indent) >= narrowest) continue;
     if (indent === wanted) return true;
-    narrowest = width(indent);
+    narrowest = indentWidth(indent);
   }
   return false;
-}
-
-/** Columns as Python counts them: a tab goes to the next multiple of eight, a form feed resets. */
-export function width(indent: string): number {
-  let column = 0;
-  for (const unit of indent) {
-    if (unit === '\t') column += 8 - (column % 8);
-    else if (unit === '\f') column = 0;
-    else column += 1;
-  }
-  return column;
 }
 
 function headOf(file: ParsedFile, statement: Statement): string {

@@ -43,22 +43,23 @@ export interface ObjectText {
   readonly defines: string;
 }
 
-interface Known {
+interface RunTexts {
   readonly globals: Map<string, GlobalText>;
   readonly objects: Map<string, ObjectText>;
 }
 
-const knownOf = new WeakMap<RunScope, Known>();
+const textsByRun = new WeakMap<RunScope, RunTexts>();
 
-function known(run: RunScope): Known {
-  let found = knownOf.get(run);
-  if (found === undefined) knownOf.set(run, (found = { globals: new Map(), objects: new Map() }));
+function textsOf(run: RunScope): RunTexts {
+  let found = textsByRun.get(run);
+  if (found === undefined)
+    textsByRun.set(run, (found = { globals: new Map(), objects: new Map() }));
   return found;
 }
 
 /** The text for a prefix. */
 export function globalText(prefix: string, run: RunScope): GlobalText {
-  const { globals } = known(run);
+  const { globals } = textsOf(run);
   const before = globals.get(prefix);
   if (before !== undefined) return before;
   const rendered = renderGlobal(prefix, run);
@@ -94,7 +95,7 @@ function notListed(
 
 /** The text for a type. */
 export function objectText(type: TypeEntry, run: RunScope): ObjectText {
-  const { objects } = known(run);
+  const { objects } = textsOf(run);
   const before = objects.get(type.key);
   if (before !== undefined) return before;
   const imports = new Imports();

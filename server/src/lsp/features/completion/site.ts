@@ -61,14 +61,18 @@ export function siteAt(file: FileView, project: ProjectView, position: Position)
   return isComment(file, project, index, hash) ? site : null;
 }
 
-interface Place {
+interface CommentPlace {
   readonly comment: string;
   readonly hash: number;
   readonly offset: number;
 }
 type Base = Pick<Site, 'line' | 'indent'>;
 
-function payloadSite({ comment, hash, offset }: Place, file: FileView, base: Base): Site | null {
+function payloadSite(
+  { comment, hash, offset }: CommentPlace,
+  file: FileView,
+  base: Base,
+): Site | null {
   // A space that nothing follows belongs to the head, though it was stripped.
   const whole = comment + file.parsed.text.slice(hash + comment.length, offset);
   const [head, word = ''] = HEAD.exec(whole) ?? [];
@@ -94,7 +98,7 @@ function payloadSite({ comment, hash, offset }: Place, file: FileView, base: Bas
   };
 }
 
-function markerSite({ comment, hash, offset }: Place, base: Base): Site | null {
+function markerSite({ comment, hash, offset }: CommentPlace, base: Base): Site | null {
   const typed = comment.slice(0, offset - hash).trimEnd();
   if (!BEFORE_COLON.test(typed) || !startsLikeWord(typed)) return null;
   // What follows the cursor is prose, unless the tool's name is there.

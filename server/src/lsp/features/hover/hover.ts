@@ -3,7 +3,14 @@
  * else, so that it never stands beside the answer of a Python server.
  */
 import type { Hover, Position } from 'vscode-languageserver';
-import { EDITOR_READER, textOfLine, type Block, type Reader } from '../../../core/index.js';
+import {
+  EDITOR_READER,
+  messageOf,
+  textOfLine,
+  type Block,
+  type DirectiveProblem,
+  type Reader,
+} from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { readBodyLine } from '../reading/body.js';
 import { markup, penFor, type Format, type Pen } from '../words/markdown.js';
@@ -11,7 +18,6 @@ import { blockSections, endSections } from './block.js';
 import { directiveSections } from './directive.js';
 import { importSections, listedSections } from './import.js';
 import { fieldSections, functionSections, methodSections } from './member.js';
-import { problemSections } from './problem.js';
 import { targetAt, type Target } from './target.js';
 
 /** What the position is about; `null` in the user's own code and where nothing is to be said. */
@@ -29,6 +35,24 @@ export function hover(
   const sections = [...problems, ...sectionsOf(found.target, file, project, position, pen)];
   if (sections.every((section) => section === '')) return null;
   return { contents: markup(sections, format), range: file.positions.rangeOf(found.span) };
+}
+
+/** The finding's message; if its severity is "off", only the correct form. */
+function problemSections(
+  problems: readonly DirectiveProblem[],
+  file: FileView,
+  pen: Pen,
+): readonly string[] {
+  return problems.flatMap(({ code, span, suggestion }) => {
+    const said = file.planned.findings.find(
+      (finding) =>
+        finding.code === code && finding.span.start === span.start && finding.span.end === span.end,
+    );
+    return [
+      said === undefined ? '' : pen.message(messageOf(said, pen.reader)),
+      suggestion === undefined ? '' : `It should look like this:\n\n${pen.block([suggestion])}`,
+    ];
+  });
 }
 
 function sectionsOf(

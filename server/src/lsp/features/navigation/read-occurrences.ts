@@ -8,7 +8,7 @@ import {
 } from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { membersOf } from '../reading/body.js';
-import { importFromPart, typeMapsOf, type Part } from '../reading/payload.js';
+import { importFromPart, typeMapsOf, type PayloadText } from '../reading/payload.js';
 import type { Occurrence, Role, Subject } from './occurrence.js';
 import { typeUses } from './type-uses.js';
 import { findClass, findModule, findSubmodule, keysOf, type BlockPlace } from './unit-names.js';
@@ -99,7 +99,7 @@ function readDirective(
 /** A full Python name: of a class that stands for a type, or else of something in a known file. */
 function named(
   file: FileView,
-  { text, span }: Part,
+  { text, span }: PayloadText,
   role: 'map-to' | 'import',
   project: ProjectView,
 ): readonly Occurrence[] {

@@ -40,8 +40,8 @@ export function readBodyLine(line: string): BodyLine {
   if (text.startsWith('@')) return { kind: 'decorator' };
   if (text.startsWith('_FFI_INIT_FUNC(')) return { kind: 'init-call' };
   const [, module, from = '', plain = ''] = IMPORT.exec(text) ?? [];
-  if (from !== '') return { kind: 'import', module: module ?? '', names: namesOf(from) };
-  if (plain !== '') return { kind: 'import', module: '', names: namesOf(plain) };
+  if (from !== '') return { kind: 'import', module: module ?? '', names: importedNames(from) };
+  if (plain !== '') return { kind: 'import', module: '', names: importedNames(plain) };
   const [, def, quoted, field] = MEMBER.exec(text) ?? [];
   const indent = line.length - line.trimStart().length;
   if (def !== undefined) {
@@ -92,7 +92,7 @@ function kindOf(name: string, block: 'global' | 'object'): BodyMember['kind'] {
   return name === '__init__' ? 'constructor' : 'method';
 }
 
-function namesOf(list: string): readonly ImportedName[] {
+function importedNames(list: string): readonly ImportedName[] {
   return list.split(',').flatMap((part) => {
     const [name = '', as, alias] = part.trim().split(/\s+/);
     return name === '' ? [] : [{ name, alias: as === 'as' ? (alias ?? null) : null }];

@@ -2,16 +2,16 @@
 import { typeMapLines, type Block, type ParsedFile, type Span } from '../../../core/index.js';
 
 /** One part, stripped. */
-export interface Part {
+export interface PayloadText {
   readonly text: string;
   readonly span: Span;
 }
 
 /** `from -> to`. */
 export interface TypeMapParts {
-  readonly from: Part;
+  readonly from: PayloadText;
   readonly arrow: Span;
-  readonly to: Part;
+  readonly to: PayloadText;
 }
 
 /** A `ty-map`: a one-line directive, or a block before 0.1.14. */
@@ -26,7 +26,7 @@ export function typeMapParts(file: ParsedFile, payload: Span): TypeMapParts | nu
 }
 
 /** The module behind the `@` of `global/prefix@module`; `null` when there is none. */
-export function importFromPart(file: ParsedFile, block: Block): Part | null {
+export function importFromPart(file: ParsedFile, block: Block): PayloadText | null {
   if (block.importFrom === null) return null;
   const start = block.nameSpan.end + 1;
   return partOf(file, { start, end: start + block.importFrom.length });
@@ -37,7 +37,7 @@ export function typeMapsOf(file: ParsedFile): readonly TypeMapParts[] {
   return typeMapLines(file).flatMap(({ span }) => typeMapParts(file, span) ?? []);
 }
 
-function partOf({ text }: ParsedFile, { start, end }: Span): Part {
+function partOf({ text }: ParsedFile, { start, end }: Span): PayloadText {
   const raw = text.slice(start, end);
   const part = raw.trim();
   const at = start + (raw.length - raw.trimStart().length);

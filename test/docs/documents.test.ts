@@ -14,7 +14,7 @@ const DOCUMENTS = [
 const MOST_COLUMNS = 160;
 
 /** Documents whose tables are still too wide. */
-const WIDE = ['ARCHITECTURE.md', 'CONTRIBUTING.md'];
+const WIDE = ['ARCHITECTURE.md'];
 
 /** Links of a document to files, with their targets as paths from the repository's root. */
 function targetsOf(name: string): readonly { file: string; anchor: string }[] {
@@ -59,6 +59,7 @@ describe('every document', () => {
           .filter((file) => file !== name),
       ),
     );
-    expect(DOCUMENTS.filter((name) => !linked.has(name))).toEqual(['README.md']);
+    const starts = ['README.md'];
+    expect(DOCUMENTS.filter((name) => !linked.has(name) && !starts.includes(name))).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 /** Building by a configure preset of CMakePresets.json. */
 import { buildOptions, interpreterDefinitions, NO_CMAKE, query, run } from './cmake-recipe.js';
 import { usualPreset } from '../project/cmake/presets/usual.js';
-import { listed } from './words.js';
+import { escapeInline } from '../base/foreign-text.js';
+import { listed } from '../base/list.js';
 import type {
   BuildPresetChoice,
   BuildSituation,
@@ -10,6 +11,9 @@ import type {
   Preset,
   RecipeAnswer,
 } from './types.js';
+
+/** Presets that a message names. */
+const MOST_LISTED = 8;
 
 export function buildByPreset(
   situation: BuildSituation,
@@ -27,8 +31,8 @@ export function buildByPreset(
   if (preset === null) {
     const message =
       wish.preset === null
-        ? `There are several presets: ${listed(names)}. Name one, with --preset or in a task.`
-        : `CMakePresets.json has no preset ${wish.preset} that can be used. It has: ${listed(names)}.`;
+        ? `There are several presets: ${listed(names, MOST_LISTED, escapeInline)}. Name one, with --preset or in a task.`
+        : `CMakePresets.json has no preset ${wish.preset} that can be used. It has: ${listed(names, MOST_LISTED, escapeInline)}.`;
     return { ok: false, message };
   }
   const { binaryDir, name, variables } = preset;

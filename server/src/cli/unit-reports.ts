@@ -2,6 +2,7 @@
  * Plans the units of a run one after the other and prints the results: text as it comes, with
  * a total at the end; JSON as one document.
  */
+import { listed } from '../base/list.js';
 import { escapeInline } from '../base/foreign-text.js';
 import { compareCodePoints, nameList } from '../core/index.js';
 import { displayPath } from '../files/index.js';
@@ -85,10 +86,7 @@ export class UnitReports {
 
 /** Which unit the lines below are about. */
 function headingOf({ paths, project }: Request): string {
-  const named = paths
-    .slice(0, MOST_NAMED)
-    .map((path) => escapeInline(displayPath(path, process.cwd())));
-  const more = paths.length > named.length ? [`and ${paths.length - named.length} more`] : [];
+  const named = listed(paths, MOST_NAMED, (path) => escapeInline(displayPath(path, process.cwd())));
   const inNone = project === null ? 'outside any project: ' : '';
-  return `${inNone}${[...named, ...more].join(', ')}:\n`;
+  return `${inNone}${named}:\n`;
 }

@@ -1,4 +1,5 @@
 /** The answer of `project` for people: each value beside the place that decided it. */
+import { firstOf } from '../base/list.js';
 import { CLI_READER, messageOf } from '../core/index.js';
 import { count } from '../base/count.js';
 import { describeOrigin } from './origin.js';
@@ -42,12 +43,10 @@ export function renderProjectText(report: ProjectReport, options: ProjectTextOpt
 }
 
 function looseLines(loose: readonly string[], { display }: ProjectTextOptions): string[] {
-  const named = loose.slice(0, MOST_NAMED).map((file) => `    ${escapeInline(display(file))}`);
-  const more = loose.length - named.length;
+  const named = firstOf(loose.map(display).map(escapeInline), MOST_NAMED);
   return [
     `${count(loose.length, 'file')} with directives outside any project. Check with --dll LIB, or add a [tool.tvm-ffi-stubs] table to a pyproject.toml above:`,
-    ...named,
-    ...(more > 0 ? [`    and ${more} more`] : []),
+    ...named.map((file) => `    ${file}`),
   ];
 }
 

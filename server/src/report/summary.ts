@@ -1,4 +1,5 @@
 /** The last lines of the text report: numbers, where the registry came from, what to do next. */
+import { firstOf } from '../base/list.js';
 import { count } from '../base/count.js';
 import type { BlockState } from '../core/index.js';
 import { addCounts } from './counts.js';
@@ -28,10 +29,8 @@ export function summaryLines(result: CheckResult, style: Style, verbose: boolean
   if (result.written.length > 0) {
     const verb = result.mode === 'dry-run' ? 'would write' : 'wrote';
     lines.push(`${verb} ${count(result.written.length, 'file')}`);
-    const named = verbose ? result.written : result.written.slice(0, MOST_NAMED);
-    lines.push(...named.map((file) => `    ${escapeInline(file)}`));
-    const more = result.written.length - named.length;
-    if (more > 0) lines.push(`    and ${more} more`);
+    const named = firstOf(result.written.map(escapeInline), verbose ? Infinity : MOST_NAMED);
+    lines.push(...named.map((file) => `    ${file}`));
   } else if (result.mode !== 'check' && result.exitCode < 2) {
     lines.push('nothing to write');
   }

@@ -1,5 +1,6 @@
 /** Words that several messages share. Foreign text never reaches a message raw. */
 import { quoted, unquoted } from '../../base/foreign-text.js';
+import { listed } from '../../base/list.js';
 import type { MemberChange } from '../plan/types.js';
 
 export { quoted };
@@ -14,9 +15,7 @@ export function didYouMean(suggestion: string | undefined): string {
 
 /** `+ add_three, ~ add_one(int) → add_one(str), - gone and 2 more`. */
 export function changeList(changes: readonly MemberChange[]): string {
-  const named = changes.slice(0, MOST_NAMED).map(changeText);
-  const more = changes.length - named.length;
-  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
+  return listed(changes, MOST_NAMED, changeText);
 }
 
 /** `+2 ~1 -1`: how many members come, change and go; empty when only the layout differs. */
@@ -43,7 +42,5 @@ export function changeText(change: MemberChange): string {
 
 /** The names in a list, at most five and "and N more". */
 export function nameList(names: readonly string[]): string {
-  const named = names.slice(0, MOST_NAMED).map(quoted);
-  const more = names.length - named.length;
-  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
+  return listed(names, MOST_NAMED, quoted);
 }

@@ -1,4 +1,5 @@
 /** A change of the registry in words: one line for a status, and lists of names for its detail. */
+import { listed } from '../../base/list.js';
 import { count } from '../../base/count.js';
 import { nameList, quoted } from '../findings/words.js';
 import type { NameChanges, RegistryChange } from './change.js';
@@ -49,9 +50,7 @@ function told(number: number, noun: string, what: string): string[] {
 
 function renamed(renames: readonly Rename[]): string[] {
   if (renames.length === 0) return [];
-  const shown = renames.slice(0, MOST_RENAMES).map(arrow);
-  const more = renames.length - shown.length;
-  return [`${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''} renamed`];
+  return [`${listed(renames, MOST_RENAMES, arrow)} renamed`];
 }
 
 /** In one namespace the last names say it all; where something moved, the whole ones do. */
@@ -65,16 +64,15 @@ function arrow({ before, after }: Rename): string {
 function lines({ added, removed, changed, renamed: moved }: NameChanges, what: string): string[] {
   const list = (names: readonly string[], how: string): string[] =>
     names.length === 0 ? [] : [`${what} ${how}: ${nameList(names)}`];
-  const arrows = moved.slice(0, MOST_RENAMES).map(({ before, after }) => {
-    return `${quoted(before)} → ${quoted(after)}`;
-  });
-  const more = moved.length - arrows.length;
+  const arrows = listed(
+    moved,
+    MOST_RENAMES,
+    (each) => `${quoted(each.before)} → ${quoted(each.after)}`,
+  );
   return [
     ...list(added, 'added'),
     ...list(removed, 'removed'),
     ...list(changed, 'changed'),
-    ...(arrows.length === 0
-      ? []
-      : [`${what} renamed: ${arrows.join(', ')}${more > 0 ? ` and ${more} more` : ''}`]),
+    ...(moved.length === 0 ? [] : [`${what} renamed: ${arrows}`]),
   ];
 }

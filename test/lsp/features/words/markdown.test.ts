@@ -1,7 +1,7 @@
 /** Foreign text in help texts: whatever it holds, it stays text. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cut, penFor } from '../../../../server/src/lsp/features/words/markdown.js';
+import { penFor } from '../../../../server/src/lsp/features/words/markdown.js';
 import { activeMarkup } from '../active-markup.js';
 
 const pen = penFor('markdown');
@@ -96,9 +96,4 @@ it('no text becomes markup', () => {
     }),
     { numRuns: 2000 },
   );
-});
-
-it('long lists say how many are left', () => {
-  expect(cut(['a', 'b', 'c'], 3)).toEqual(['a', 'b', 'c']);
-  expect(cut(['a', 'b', 'c', 'd'], 2)).toEqual(['a', 'b', 'and 2 more']);
 });

@@ -4,9 +4,10 @@
  */
 import type { CompletionItem, Position } from 'vscode-languageserver';
 import { count } from '../../../base/count.js';
+import { firstOf } from '../../../base/list.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { functionList } from '../words/functions.js';
-import { cut, markup, penFor, type Format } from '../words/markdown.js';
+import { markup, penFor, type Format } from '../words/markdown.js';
 import { mentionText } from '../words/mention.js';
 import { provenanceText } from '../words/source.js';
 import { typeSections } from '../words/type.js';
@@ -128,7 +129,7 @@ function documentation(
         functions.length === 0 ? '' : functionList(functions, pen),
         types.length === 0
           ? ''
-          : `${count(types.length, 'type')}: ${cut(types.map(pen.code), 20).join(', ')}`,
+          : `${count(types.length, 'type')}: ${firstOf(types.map(pen.code), 20).join(', ')}`,
         provenanceText(project, pen),
       ];
     }

@@ -1,7 +1,8 @@
 /** A block's state in words, for hover and code lenses. Never in colours only. */
+import { firstOf } from '../../../base/list.js';
 import { changeText, messageOf, type Block, type PlannedBlock } from '../../../core/index.js';
 import type { FileView } from '../../view.js';
-import { cut, list, type Pen } from './markdown.js';
+import { list, type Pen } from './markdown.js';
 
 /** Changed members that are named before "and N more". */
 const MOST_CHANGES = 10;
@@ -55,7 +56,7 @@ function staleText(planned: PlannedBlock, pen: Pen): string {
   const wait = waits(planned) ? ' It waits for the import-section.' : '';
   if (planned.changes.length === 0) return `Stale: only its layout differs.${wait}`;
   const changes = planned.changes.map((change) => pen.code(changeText(change)));
-  return `Stale:${wait}\n\n${list(cut(changes, MOST_CHANGES))}`;
+  return `Stale:${wait}\n\n${list(firstOf(changes, MOST_CHANGES))}`;
 }
 
 /** What the findings on a block's begin marker say. */

@@ -2,7 +2,8 @@
 import { splitName, type FunctionEntry } from '../../../core/index.js';
 import { signatureText } from '../../../report/schema-text.js';
 import { count } from '../../../base/count.js';
-import { cut, type Pen } from './markdown.js';
+import { firstOf } from '../../../base/list.js';
+import { type Pen } from './markdown.js';
 
 /** Functions that are listed before "and N more". */
 const MOST_FUNCTIONS = 20;
@@ -10,7 +11,7 @@ const MOST_FUNCTIONS = 20;
 /** The functions of a prefix, as many as fit. */
 export function functionList(functions: readonly FunctionEntry[], pen: Pen): string {
   const lines = functions.map(({ name, schema }) => signatureText(splitName(name).last, schema));
-  const shown = cut(lines, MOST_FUNCTIONS).map((line, i) =>
+  const shown = firstOf(lines, MOST_FUNCTIONS).map((line, i) =>
     i < MOST_FUNCTIONS ? line : `# ${line}`,
   );
   return `${count(functions.length, 'function')}:\n\n${pen.block(shown)}`;

@@ -37,12 +37,6 @@ export function list(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');
 }
 
-/** The first items, then how many there are more; `most` is at least 1. */
-export function cut(items: readonly string[], most: number): readonly string[] {
-  const more = items.length - most;
-  return more > 0 ? [...items.slice(0, most), `and ${more} more`] : items;
-}
-
 /** The pen for a format and a reader. */
 export function penFor(format: Format, reader: Reader = EDITOR_READER): Pen {
   return { reader, ...(format === 'markdown' ? MARKDOWN : PLAIN) };

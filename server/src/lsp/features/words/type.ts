@@ -2,9 +2,10 @@
 import type { PlainValue, TypeEntry } from '../../../core/index.js';
 import { fieldText, methodText, typeText } from '../../../report/member-text.js';
 import { count } from '../../../base/count.js';
+import { firstOf } from '../../../base/list.js';
 import type { ProjectView } from '../../view.js';
 import { attributeEffect } from './accepted.js';
-import { cut, list, type Pen } from './markdown.js';
+import { list, type Pen } from './markdown.js';
 import { sourceText } from './source.js';
 
 /** Members and attributes that are named before "and N more". */
@@ -33,7 +34,9 @@ export function typeSections(type: TypeEntry, project: ProjectView, pen: Pen): r
 
 function members(noun: string, lines: readonly string[], pen: Pen): string {
   if (lines.length === 0) return '';
-  const shown = cut(lines, MOST_MEMBERS).map((line, i) => (i < MOST_MEMBERS ? line : `# ${line}`));
+  const shown = firstOf(lines, MOST_MEMBERS).map((line, i) =>
+    i < MOST_MEMBERS ? line : `# ${line}`,
+  );
   return `${count(lines.length, noun)}:\n\n${pen.block(shown)}`;
 }
 
@@ -46,7 +49,7 @@ function attributes({ attributes: all, key }: TypeEntry, project: ProjectView, p
       (effect === null ? '' : `: ${effect}`)
     );
   });
-  return items.length === 0 ? '' : `Type attributes:\n\n${list(cut(items, MOST_MEMBERS))}`;
+  return items.length === 0 ? '' : `Type attributes:\n\n${list(firstOf(items, MOST_MEMBERS))}`;
 }
 
 function traits({ structuralEquality, totalSize, creatable }: TypeEntry): string {

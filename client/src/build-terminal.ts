@@ -57,7 +57,7 @@ export class BuildTerminal implements Pseudoterminal {
       result = await this.#build();
       const lines =
         result === null
-          ? [l10n.t('The TVM-FFI Stubs language server does not run: {0}', this.#server.problem)]
+          ? [l10n.t('The TVM-FFI Stubs language server is not running: {0}', this.#server.problem)]
           : summarize(result);
       for (const line of lines) this.#write(`${line}\n`);
     } catch (error) {
@@ -109,7 +109,7 @@ export function describeCounts({
   failed,
   applied,
 }: Pick<BuildResult, 'regenerated' | 'unchanged' | 'failed' | 'applied'>): string {
-  if (!applied) return l10n.t('The changes were not made: the editor did not take them.');
+  if (!applied) return l10n.t('The editor rejected the changes.');
   return l10n.t(
     'Built: {0} regenerated, {1} unchanged, {2} failed.',
     regenerated,

@@ -129,7 +129,7 @@ export class Server implements Disposable {
     const running: RunningClient = await launchClient({
       ...parts,
       onGone: () => {
-        this.#lifecycle.lost(running, l10n.t('it ended by itself; the log says more'));
+        this.#lifecycle.lost(running, l10n.t('it stopped unexpectedly; see the log'));
         if (this.#crashes.mayRestart(Date.now())) void this.start();
         else void offerRestart();
       },
@@ -155,7 +155,7 @@ export class Server implements Disposable {
 /** The one notice about a server that does not stay up. */
 function offerRestart(): Promise<void> {
   const message = l10n.t(
-    'The TVM-FFI Stubs language server ended 5 times in 3 minutes and stays stopped. Your files are untouched.',
+    'The TVM-FFI Stubs language server stopped 5 times in 3 minutes and will not be restarted. Your files are not affected.',
   );
   return notify(
     'error',

@@ -40,7 +40,7 @@ function buttonOf(action: MissingRegistry['actions'][number]): NoticeButton {
 
 /** Says that there is nothing to do, because nothing here is ours. */
 export function reportNoProject(): Promise<void> {
-  const message = l10n.t('No Python file of the workspace holds a tvm-ffi-stubgen directive.');
+  const message = l10n.t('No Python file in the workspace contains a tvm-ffi-stubgen directive.');
   const start = run(l10n.t('Get Started'), 'tvmFfiStubs.openWalkthrough');
   return notify('information', message, start);
 }
@@ -49,7 +49,7 @@ export function reportNoProject(): Promise<void> {
 export function reportStopped({ server }: Session): Promise<void> {
   return notify(
     'error',
-    l10n.t('The TVM-FFI Stubs language server does not run: {0}', server.problem),
+    l10n.t('The TVM-FFI Stubs language server is not running: {0}', server.problem),
     run(l10n.t('Restart'), 'tvmFfiStubs.restart'),
     run(l10n.t('Show Log'), 'tvmFfiStubs.showLog'),
   );

@@ -18,12 +18,12 @@ it.each<[Partial<ProjectStatus>, string, readonly string[]]>([
   [{ state: 'untrusted' }, 'Restricted Mode', ['trust']],
   [
     { state: 'failed', problem: 'No interpreter.' },
-    'regenerated: No interpreter.',
+    'without a registry: No interpreter.',
     ['selectInterpreter', 'showLog'],
   ],
   [
     { state: 'failed', problem: 'No library.', environment: { runtime: '/r', source: 'PATH' } },
-    'regenerated: No library.',
+    'without a registry: No library.',
     ['selectLibraries', 'showLog'],
   ],
   [{ state: 'loading' }, 'still loading', ['showLog']],

@@ -20,9 +20,7 @@ import { reportMissingRegistry, reportStopped, type Session } from '../session.j
 export async function addBlock(session: Session, name?: string): Promise<void> {
   const uri = activePython();
   if (uri === null) {
-    const message = l10n.t(
-      'Open the Python file that the block shall be added to, then try again.',
-    );
+    const message = l10n.t('Open the Python file to add the block to, then try again.');
     return notify('information', message);
   }
   const chosen = name ?? (await pickName(session, uri));
@@ -35,7 +33,7 @@ export async function addBlock(session: Session, name?: string): Promise<void> {
   if (section !== null) await takeBack(document, section);
   if (result === undefined) return reportStopped(session);
   const message = l10n.t(
-    'There is no place for {0} in this file, or it is stubbed already.',
+    '{0} cannot be added: there is no place for it in this file, or it is already stubbed.',
     chosen,
   );
   await notify('warning', message, run(l10n.t('Show Problems'), 'workbench.actions.view.problems'));
@@ -88,7 +86,10 @@ async function pickName(session: Session, uri: string): Promise<string | undefin
     await notify('information', message, run(l10n.t('Show Log'), 'tvmFfiStubs.showLog'));
     return undefined;
   }
-  const options = { placeHolder: l10n.t('Add a block for …'), matchOnDescription: true };
+  const options = {
+    placeHolder: l10n.t('Select a registered name to add a block for'),
+    matchOnDescription: true,
+  };
   return (await window.showQuickPick(items, options))?.name;
 }
 

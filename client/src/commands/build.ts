@@ -35,7 +35,7 @@ export async function takeStubsOutOfBuild(session: Session): Promise<void> {
 /** The folder is around several projects, and no file of one is active. */
 async function chooseProject(choices: readonly BuildChoice[]): Promise<string | undefined> {
   const items = choices.map(({ name, uri }) => ({ label: name, uri }));
-  const placeHolder = l10n.t('Which project shall be built?');
+  const placeHolder = l10n.t('Select the project to build');
   return (await window.showQuickPick(items, { placeHolder }))?.uri;
 }
 
@@ -50,11 +50,11 @@ async function placeToBuild(): Promise<WorkspaceFolder | undefined> {
   const folder = await chooseFolder();
   if (folder === 'cancelled') return undefined;
   if (folder === 'none') {
-    await notify('information', l10n.t('Open a folder first: a build belongs to a folder.'));
+    await notify('information', l10n.t('Open a folder first. A build runs in a folder.'));
     return undefined;
   }
   if (!isBuilding(folder)) return folder;
-  const message = l10n.t('{0} is being built already.', folder.name);
+  const message = l10n.t('{0} is already being built.', folder.name);
   await notify('information', message, showTerminal());
   return undefined;
 }
@@ -78,7 +78,7 @@ function reportNoAnswer(session: Session): Promise<void> {
   if (session.server.running === null) return reportStopped(session);
   return notify(
     'error',
-    l10n.t('The build ended with an error, which its terminal shows.'),
+    l10n.t('The build failed with an error. See its terminal.'),
     showTerminal(),
   );
 }
@@ -108,7 +108,7 @@ function reportFailure(
   { message, notes, changeable }: BuildResult,
   place: string,
 ): Promise<void> {
-  const untouched = l10n.t('The stub blocks were left as they are.');
+  const untouched = l10n.t('The stub blocks were not changed.');
   const text = [message, untouched, ...notes].join(' ');
   const change = {
     title: l10n.t('Change CMake…'),

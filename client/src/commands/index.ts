@@ -94,12 +94,12 @@ async function restart(session: Session): Promise<void> {
 async function copyState(session: Session): Promise<void> {
   const { server, context } = session;
   const report = await server.request<string>(DUMP_STATE, null);
-  const text = report ?? l10n.t('The language server does not run: {0}', server.problem);
+  const text = report ?? l10n.t('The language server is not running: {0}', server.problem);
   const { version } = context.extension.packageJSON as { readonly version: string };
   await env.clipboard.writeText(
     `${text}\n- extension ${version}, ${env.appName}, ${env.remoteName ?? 'local'}\n`,
   );
-  await notify('information', l10n.t('The state report is in the clipboard.'));
+  await notify('information', l10n.t('Copied the state report to the clipboard.'));
 }
 
 /** Lenses and code actions pass an object, menus a URI, the palette nothing. */

@@ -65,7 +65,7 @@ export class Previews implements Disposable {
       const file = Uri.parse(uri);
       return [file, file, this.#wanted.put(file.path, text)];
     });
-    const heading = l10n.t('Stub blocks: now ↔ regenerated');
+    const heading = l10n.t('Stub blocks: current ↔ regenerated');
     await commands.executeCommand('vscode.changes', heading, changes);
     await notify(
       'information',
@@ -83,7 +83,7 @@ export class Previews implements Disposable {
     const changed = texts.filter(({ before, after }) => before !== null && after !== null);
     if (changed.length === 0) {
       const message = l10n.t(
-        'There is nothing to compare yet: no registry was loaded twice since the server started.',
+        'Nothing to compare yet: no registry has been loaded twice since the server started.',
       );
       const open = run(l10n.t('Open Registry Explorer'), 'tvmFfiStubs.openExplorer');
       return notify('information', message, open);
@@ -98,14 +98,16 @@ export class Previews implements Disposable {
   /** A snapshot file beside the registry that is loaded, or two of them beside each other. */
   async snapshots(): Promise<void> {
     const files = await window.showOpenDialog({
-      title: l10n.t('A snapshot to compare with the registry, or two to compare with each other'),
+      title: l10n.t(
+        'Select one snapshot to compare with the registry, or two to compare with each other',
+      ),
       filters: { [l10n.t('Snapshots')]: ['json'], [l10n.t('All')]: ['*'] },
       canSelectMany: true,
     });
     if (files === undefined) return;
     const [first, second] = files;
     if (first === undefined || files.length > 2) {
-      return notify('information', l10n.t('Choose one snapshot or two.'));
+      return notify('information', l10n.t('Select one or two snapshots.'));
     }
     await this.compare(first, second);
   }
@@ -135,7 +137,7 @@ export class Previews implements Disposable {
       return null;
     }
     if (answer.text !== null) return this.#registries.put(`${file.path}.txt`, answer.text);
-    const message = l10n.t('{0} is no snapshot: {1}', nameOf(file), answer.problem);
+    const message = l10n.t('{0} is not a snapshot: {1}.', nameOf(file), answer.problem);
     await notify('warning', message);
     return null;
   }
@@ -161,7 +163,7 @@ export class Previews implements Disposable {
     const wanted = await this.#session.server.request<WantedText | null>(WANTED_TEXT, params);
     if (wanted === undefined) return reportStopped(this.#session);
     if (wanted === null) {
-      return notify('information', l10n.t('There is no block here that could be previewed.'));
+      return notify('information', l10n.t('There is no block to preview here.'));
     }
     const file = Uri.parse(params.uri);
     if (!wanted.changed) {
@@ -171,7 +173,7 @@ export class Previews implements Disposable {
     const name = nameOf(file);
     const what = wanted.block === null ? name : `${name}, ${wanted.block}`;
     const preview = this.#wanted.put(file.path, wanted.text);
-    const title = l10n.t('{0}: now ↔ regenerated', what);
+    const title = l10n.t('{0}: current ↔ regenerated', what);
     await commands.executeCommand('vscode.diff', file, preview, title);
   }
 
@@ -180,7 +182,7 @@ export class Previews implements Disposable {
     if (projects.length === 0) return reportNoProject();
     if (await reportMissingRegistry(projects)) return;
     const counts = countWords(sumCounts(projects.map((project) => project.counts)), l10n.t);
-    await notify('information', l10n.t('Regenerating would change nothing here. {0}', counts));
+    await notify('information', l10n.t('Regenerating would not change anything here. {0}', counts));
   }
 }
 
@@ -190,6 +192,6 @@ function nameOf({ path }: Uri): string {
 
 async function pickProject(texts: readonly RegistryTexts[]): Promise<RegistryTexts | undefined> {
   const items = texts.map((text) => ({ label: text.root, text }));
-  const placeHolder = l10n.t('The registry of which project?');
+  const placeHolder = l10n.t('Select the project whose registry to show');
   return (await window.showQuickPick(items, { placeHolder }))?.text;
 }

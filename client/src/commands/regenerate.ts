@@ -44,7 +44,7 @@ export async function regenerateWorkspace(
     if (given.uri === undefined) await knowProjects(session, token);
     return executeWithProgress(session, given, progress, token);
   });
-  if (result === 'cancelled') return notify('information', l10n.t('Regenerating was cancelled.'));
+  if (result === 'cancelled') return notify('information', l10n.t('Regeneration was cancelled.'));
   // Whoever discards the preview knows.
   if (given.review === true && result?.applied === false) return;
   if (result === undefined) return reportStopped(session);
@@ -57,7 +57,7 @@ export async function regenerateWorkspace(
 /** Says what a run did; offers to save what it left unsaved. */
 async function reportCounts({ regenerated, unchanged, failed, applied }: RegenerateResult) {
   if (!applied) {
-    return notify('warning', l10n.t('The changes were not made: the editor did not take them.'));
+    return notify('warning', l10n.t('The editor rejected the changes.'));
   }
   const counts = l10n.t(
     'Stub blocks: {0} regenerated, {1} unchanged, {2} failed.',

@@ -25,7 +25,7 @@ export async function reviewRegistryChange(session: Session, previews: Previews)
       label: `$(check) ${l10n.t('Apply as one edit')}`,
       detail: plainText(change.details.join(' · ')),
     },
-    { choice: 'review', label: `$(eye) ${l10n.t('Apply, but show each change first')}` },
+    { choice: 'review', label: `$(eye) ${l10n.t('Review each change, then apply')}` },
     { choice: 'dismiss', label: `$(close) ${l10n.t('Dismiss')}` },
   ];
   const placeHolder = change.summary;
@@ -68,17 +68,17 @@ export async function dismissRegistryChange(
 async function reportApplied(result: ApplyChangeResult): Promise<void> {
   const { applied, regenerated, failed, renamed, unfollowed } = result;
   if (!applied) {
-    return notify('warning', l10n.t('The changes were not made: the editor did not take them.'));
+    return notify('warning', l10n.t('The editor rejected the changes.'));
   }
   const parts = [
     l10n.t(
-      'Registry change applied: {0} blocks regenerated, {1} types renamed.',
+      'Registry change applied. Blocks regenerated: {0}. Types renamed: {1}.',
       regenerated,
       renamed.length,
     ),
-    ...(failed > 0 ? [l10n.t('{0} blocks need a look.', failed)] : []),
+    ...(failed > 0 ? [l10n.t('Blocks that need attention: {0}.', failed)] : []),
     ...(unfollowed.length > 0
-      ? [l10n.t('{0} places still name a renamed class.', unfollowed.length)]
+      ? [l10n.t('Places that still use a renamed class: {0}.', unfollowed.length)]
       : []),
   ];
   const [first] = unfollowed;

@@ -21,7 +21,7 @@ type Place = WorkspaceFolder | undefined;
 /** Offers what is in the folder and what a Python extension knows; nothing found is started. */
 export async function selectInterpreter({ python }: Session): Promise<void> {
   if (!workspace.isTrusted) return reportIgnored();
-  const placeHolder = l10n.t('Whose apache-tvm-ffi shall be used?');
+  const placeHolder = l10n.t('Select the interpreter whose apache-tvm-ffi to use');
   const chosen = await chooseFolder();
   if (chosen === 'cancelled') return;
   const folder: Place = chosen === 'none' ? undefined : chosen;
@@ -33,7 +33,7 @@ export async function selectInterpreter({ python }: Session): Promise<void> {
     const found = orderEnvironments([...own, ...known]);
     return [
       {
-        label: l10n.t('Find it automatically'),
+        label: l10n.t('Detect automatically'),
         description: l10n.t('the active environment, the nearest .venv, then PATH'),
         choose: () => update(folder, 'python', undefined),
       },
@@ -67,7 +67,7 @@ function environmentItem(found: FoundEnvironment, folder: Place): Choice {
 function others(folder: Place, title: string): Choice[] {
   const hasPython = extensions.getExtension('ms-python.python') !== undefined;
   const ask = {
-    label: l10n.t('Ask the Python extension…'),
+    label: l10n.t('Select with the Python extension…'),
     choose: async () => {
       await commands.executeCommand('python.setInterpreter');
     },
@@ -76,7 +76,7 @@ function others(folder: Place, title: string): Choice[] {
     const [file] = (await window.showOpenDialog({ title })) ?? [];
     if (file !== undefined) await update(folder, 'python', file.fsPath);
   };
-  const description = l10n.t('an interpreter that has apache-tvm-ffi');
+  const description = l10n.t('an interpreter with apache-tvm-ffi');
   return [...(hasPython ? [ask] : []), { label: l10n.t('Browse…'), description, choose: browse }];
 }
 
@@ -86,7 +86,7 @@ export async function selectLibraries(): Promise<void> {
   const picked = await chooseFolder();
   if (picked === 'cancelled') return;
   const folder: Place = picked === 'none' ? undefined : picked;
-  const title = l10n.t('Which libraries register what is stubbed here?');
+  const title = l10n.t('Select the libraries that register the names stubbed here');
   const found = folder === undefined ? [] : orderLibraries(await findLibraries(folder));
   if (found.length === 0) return browseLibraries(folder, title);
   const set = wordsOf(configuration(folder).get<unknown>('libraries'));

@@ -22,7 +22,7 @@ export async function takeStubsOut(
   if (unsaved !== undefined) {
     const name = workspace.asRelativePath(unsaved.uri);
     const message = l10n.t(
-      '{0} is not saved, and the change is made to what is on disk. Save it first.',
+      '{0} has unsaved changes, but the change applies to the file on disk. Save it first.',
       name,
     );
     const save = async (): Promise<void> => {
@@ -36,7 +36,7 @@ export async function takeStubsOut(
   if (result === undefined) return reportStopped(session);
   if (result.files.length === 0) {
     const nothing = l10n.t(
-      'There is nothing to change: no one call in the CMake files here says all that the stub step does. Around several projects, open a file of one first.',
+      'Nothing to change: no single call in these CMake files describes the whole stub step. If the folder contains several projects, open a file of one of them first.',
     );
     await notify('information', nothing);
   }

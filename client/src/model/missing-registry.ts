@@ -23,8 +23,8 @@ export function missingRegistry(
       return { message, actions: ['trust'] };
     }
     case 'failed': {
-      const why = problem ?? t('the log says more');
-      const message = t('Without a registry blocks cannot be compared or regenerated: {0}', why);
+      const why = problem ?? t('see the log');
+      const message = t('Blocks cannot be compared or regenerated without a registry: {0}', why);
       const select = environment === null ? 'selectInterpreter' : 'selectLibraries';
       return { message, actions: [select, 'showLog'] };
     }

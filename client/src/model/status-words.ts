@@ -35,7 +35,7 @@ export function statusWords(input: StatusInput, t: Translate): StatusWords {
   const calm = { severity: 'information', busy: false, action: 'showLog' } as const;
   if (phase === 'starting') return { ...calm, text: t('Starting…'), detail: '', busy: true };
   if (phase === 'failed') {
-    const text = t('The language server does not run');
+    const text = t('The language server is not running');
     return { text, detail: problem, severity: 'error', busy: false, action: 'restart' };
   }
   if (phase === 'stopped') return { ...calm, text: t('Not started'), detail: '' };
@@ -111,7 +111,7 @@ function registryWords(
   return [
     provider,
     withOrigin(shown === '' ? names.join(', ') : shown, librariesFrom),
-    referenceVersion === null ? t('reference unknown') : referenceVersion,
+    referenceVersion === null ? t('reference version unknown') : referenceVersion,
     ageWords(Math.max(0, now - takenAt), t),
   ]
     .filter((part) => part !== '')

@@ -31,7 +31,7 @@ function tell({ problem }: ProjectStatus): Promise<void> {
   return notify(
     'warning',
     l10n.t(
-      'The registry could not be loaded again, so the last good one is used: {0}',
+      'The registry could not be reloaded; the last good one is still in use: {0}',
       problem ?? '',
     ),
     run(l10n.t('Show Log'), 'tvmFfiStubs.showLog'),

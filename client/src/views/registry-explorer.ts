@@ -69,7 +69,9 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
   async askFilter(): Promise<void> {
     const filter = await window.showInputBox({
       title: l10n.t('Filter the Registry'),
-      prompt: l10n.t('Part of a name. `unstubbed:` before it keeps what has no block.'),
+      prompt: l10n.t(
+        'Enter part of a name. Prefix it with `unstubbed:` to show only names without a block.',
+      ),
       value: this.#filter,
     });
     if (filter !== undefined) await this.setFilter(filter);
@@ -115,7 +117,7 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
         : node?.kind === 'member'
           ? node.member.stub
           : undefined;
-    if (!stub) return notify('information', l10n.t('This is not stubbed in the workspace.'));
+    if (!stub) return notify('information', l10n.t('This name is not stubbed in the workspace.'));
     const { start, end } = stub.range;
     const selection = new Range(start.line, start.character, end.line, end.character);
     await window.showTextDocument(Uri.parse(stub.uri), { selection });

@@ -37,7 +37,9 @@ function hintItem(id: string): TreeItem {
   return Object.assign(new TreeItem(l10n.t('Select Libraries…')), {
     id,
     description: l10n.t('only the runtime is loaded'),
-    tooltip: l10n.t('No library of the project was found. Choose it, or build it first.'),
+    tooltip: l10n.t(
+      'No library of this project was found. Select one, or build the project first.',
+    ),
     iconPath: new ThemeIcon('info'),
     contextValue: 'hint',
     command: { title: l10n.t('Select Libraries'), command: 'tvmFfiStubs.selectLibraries' },
@@ -65,7 +67,8 @@ function bareItem(node: RegistryNode): TreeItem {
       return Object.assign(item, {
         id: node.id,
         description: tallyWords(node),
-        tooltip: node.path ?? l10n.t('The provider could not tell which library registered these.'),
+        tooltip:
+          node.path ?? l10n.t('The provider does not know which library registered these names.'),
         iconPath: new ThemeIcon('library'),
         contextValue: 'library',
       });

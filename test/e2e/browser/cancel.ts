@@ -31,7 +31,7 @@ export function cancel(window: Window): void {
     });
 
     test('is cancelled by its button, and changes nothing', async () => {
-      await window.command('TVM-FFI Stubs: Regenerate All Blocks of Workspace');
+      await window.command('TVM-FFI Stubs: Regenerate All Blocks in Workspace');
       const toast = page.locator('.notification-toast', { hasText: 'Regenerating stub blocks' });
       await toast.getByRole('button', { name: 'Cancel' }).click();
       await page.locator('.notification-toast', { hasText: 'was cancelled' }).waitFor();

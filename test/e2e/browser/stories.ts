@@ -102,7 +102,7 @@ export function stories(window: Window): void {
     });
 
     test('the palette regenerates the workspace, and says what was done', async () => {
-      await window.command('TVM-FFI Stubs: Regenerate All Blocks of Workspace');
+      await window.command('TVM-FFI Stubs: Regenerate All Blocks in Workspace');
       await page.locator('.notification-toast', { hasText: '1 regenerated' }).waitFor();
       await field.waitFor();
       await window.until('no underline', async () => (await window.squiggles().count()) === 0);

@@ -80,7 +80,7 @@ export function commands(): void {
       await editor.executeCommand('workbench.action.closeActiveEditor');
       const label = (): string => window.tabGroups.activeTabGroup.activeTab?.label ?? '';
       const shown = async (): Promise<void> => {
-        await until('all changes', () => label().startsWith('Stub blocks: now ↔ regenerated'));
+        await until('all changes', () => label().startsWith('Stub blocks: current ↔ regenerated'));
       };
       await during(shown, 'tvmFfiStubs.previewWorkspace');
       assert.notEqual(pairs.getText(), fresh);

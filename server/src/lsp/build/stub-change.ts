@@ -51,7 +51,7 @@ export async function applyStubChange(
   return { files: changes.map(({ uri }) => uri), applied };
 }
 
-const LABEL = 'Take the stubs out of the C++ build';
+const LABEL = 'Move stub generation out of the C++ build';
 const ANNOTATION = 'tvm-ffi-stubs';
 
 function toEdit(

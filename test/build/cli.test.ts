@@ -56,7 +56,7 @@ test('what cannot be is said before anything runs, or by CMake, and never hangs'
   const refused = buildIn(broken, '--dry-run');
   expect(refused).toMatchObject({ code: 2, stdout: '' });
   expect(refused.stderr).toMatch(
-    /pyproject\.toml:1 is not valid TOML.* Nothing was built there\.\n$/,
+    /pyproject\.toml:1: This file is not valid TOML.* Nothing was built there\.\n$/,
   );
   // Of several, the others are built all the same.
   const around = makeDemo();
@@ -68,7 +68,7 @@ test('what cannot be is said before anything runs, or by CMake, and never hangs'
   expect(others.stdout).toContain(around.path('good'));
   expect(others.stdout).not.toContain(around.path('bad'));
   expect(others.stderr).toMatch(
-    /bad\/pyproject\.toml:1 is not valid TOML.* Nothing was built there\.\n$/,
+    /bad\/pyproject\.toml:1: This file is not valid TOML.* Nothing was built there\.\n$/,
   );
   // Linux lets nobody make a folder there, and says so in words for a missing parent.
   if (process.platform === 'linux') expect(build('--build-dir', '/proc/x').code).toBe(2);

@@ -136,7 +136,7 @@ describe('a build tree and an environment with two versions', () => {
     const { code, json } = runJson(['generate', '.'], { cwd, env });
     expect(json.findings.map((finding) => finding.code)).toEqual(['project.two-references']);
     const { message } = json.findings[0]!;
-    expect(message).toContain(`0.1.11 of \`${built.python}\` (build tree), as which blocks`);
+    expect(message).toContain(`0.1.11 of \`${built.python}\` (build tree), but`);
     expect(message).toContain(`${wheel.version} of \`${wheel.python}\` (VIRTUAL_ENV)`);
     expect(code).toBe(0);
     const chosen = runJson(['check', '.', '--reference-version', '0.1.11'], { cwd, env });

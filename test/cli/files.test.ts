@@ -220,7 +220,7 @@ describe('cannot be written: exit 2, and nothing is', () => {
       code: 2,
       found: [['file.changed', 'src/b.py']],
     });
-    expect(json.findings[0]!.message).toMatch(/run the command again.*Nothing was written/);
+    expect(json.findings[0]!.message).toMatch(/Run the command again\. Nothing was written/);
     expect(filesBelow(join(cwd, 'src'))).toEqual({ 'a.py': STALE, 'b.py': `${STALE}y = 2\n` });
   });
 });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { walk } from '../../server/src/files/index.js';
+import { walk, type WalkProblem } from '../../server/src/files/index.js';
 import { makeTree } from './tree.js';
 
 const shown = (root: string, paths: string[] = ['.']): string[] =>
@@ -101,6 +101,14 @@ for f in sorted(found, key=lambda f: str(f)):
   });
 });
 
+/** The reason of each problem and its place below a root. */
+function told(root: string, problems: readonly WalkProblem[]): string[] {
+  return problems.map(({ code, data, place }) => {
+    const reason = 'reason' in data ? data.reason : code;
+    return `${reason} ${path.relative(root, place.path)}`;
+  });
+}
+
 describe('links', () => {
   it('follows a file link inside the tree, once, and no folder link', () => {
     const root = makeTree({ 'src/z.py': '', 'src/sub/y.py': '' });
@@ -126,11 +134,8 @@ describe('links', () => {
     symlinkSync('env/lib/e.py', path.join(root, 'src/e.py'));
     const { files, problems } = walk(['src'], { cwd: root });
     expect(files.map((file) => file.display)).toEqual(['src/a.py']);
-    expect(problems.map(({ code, display }) => `${code} ${display}`)).toEqual([
-      'link-outside src/e.py',
-      'link-outside src/o.py',
-    ]);
-    expect(problems[1]?.message).toContain(path.join(root, 'out/o.py'));
+    expect(told(root, problems)).toEqual(['skipped-folder src/e.py', 'outside src/o.py']);
+    expect(problems[1]?.data).toMatchObject({ target: path.join(root, 'out/o.py') });
     // The target's own PATH makes it part of the run.
     expect(shown(root, ['src', 'out'])).toEqual(['out/o.py', 'src/a.py']);
   });
@@ -138,9 +143,7 @@ describe('links', () => {
   it('is not confused by a folder whose name begins like the PATH', () => {
     const root = makeTree({ 'src/a.py': '', 'src-other/b.py': '' });
     symlinkSync('../src-other/b.py', path.join(root, 'src/b.py'));
-    expect(walk(['src'], { cwd: root }).problems.map((problem) => problem.code)).toEqual([
-      'link-outside',
-    ]);
+    expect(told(root, walk(['src'], { cwd: root }).problems)).toEqual(['outside src/b.py']);
   });
 
   it('accepts a PATH that is a link, and a link/.. as the system resolves it', () => {
@@ -160,11 +163,7 @@ describe('links', () => {
     execFileSync('mkfifo', [path.join(root, 'pipe.py')]);
     const { files, problems } = walk(['.'], { cwd: root });
     expect(files.map((file) => file.display)).toEqual(['a.py']);
-    expect(problems.map(({ code, display }) => `${code} ${display}`)).toEqual([
-      'link-broken .#a.py',
-      'link-broken loop.py',
-      'not-a-file pipe.py',
-    ]);
+    expect(told(root, problems)).toEqual(['broken .#a.py', 'broken loop.py', 'device pipe.py']);
   });
 });
 
@@ -173,10 +172,7 @@ describe('what cannot be visited', () => {
     const root = makeTree({ 'a.py': '' });
     const { files, problems } = walk(['gone', 'a.py', 'a.py/x'], { cwd: root });
     expect(files.map((file) => file.display)).toEqual(['a.py']);
-    expect(problems.map(({ code, display }) => [code, display])).toEqual([
-      ['unreadable', 'a.py/x'],
-      ['missing', 'gone'],
-    ]);
+    expect(told(root, problems)).toEqual(['visiting a.py/x', 'file.missing gone']);
   });
 
   it('reports a name that is not UTF-8', () => {
@@ -187,7 +183,7 @@ describe('what cannot be visited', () => {
     );
     const { files, problems } = walk(['.'], { cwd: root });
     expect(files).toHaveLength(1);
-    expect(problems.map((problem) => problem.code)).toEqual(['bad-name']);
+    expect(problems).toMatchObject([{ code: 'file.unreadable', data: { reason: 'bad-name' } }]);
   });
 
   it('reports an unreadable folder and goes on', () => {
@@ -199,10 +195,8 @@ describe('what cannot be visited', () => {
     try {
       const { files, problems } = walk(['.'], { cwd: root });
       expect(files.map((file) => file.display)).toEqual(['a.py']);
-      expect(problems.map(({ code, display }) => `${code} ${display}`)).toEqual([
-        'unreadable locked',
-      ]);
-      expect(problems[0]?.message).toContain('permission denied (EACCES)');
+      expect(told(root, problems)).toEqual(['listing locked']);
+      expect(problems[0]?.data).toMatchObject({ errno: 'EACCES' });
     } finally {
       if (user === 0) process.seteuid?.(0);
       chmodSync(path.join(root, 'locked'), 0o755);

@@ -122,7 +122,10 @@ describe('a full disk', () => {
     const { stdout, signal } = spawnSync('bash', args, { encoding: 'utf8' });
     expect(signal).toBeNull();
     const outcome: unknown = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
-    expect(outcome).toMatchObject({ ok: false, failure: { code: 'disk-full', unrestored: [] } });
+    expect(outcome).toMatchObject({
+      ok: false,
+      problem: { code: 'file.write-failed', data: { reason: 'disk-full', unrestored: [] } },
+    });
     expect(readTree(disk)).toEqual(before);
     expect(readdirSync(disk)).not.toContain('new');
   });
@@ -136,7 +139,7 @@ describe('a full disk', () => {
     const args = ['-c', command, process.execPath, script, folder, '20000'];
     const { stdout, signal } = spawnSync('bash', args, { encoding: 'utf8' });
     expect(signal).toBeNull();
-    expect(stdout).toContain('"code":"disk-full"');
+    expect(stdout).toContain('"reason":"disk-full"');
     expect(stdout).toContain('EFBIG');
     expect(Object.values(readTree(folder))).toEqual([OLD, OLD]);
   });

@@ -80,17 +80,21 @@ function expectUntouched(
   changes: FileChange[],
   code: string,
   culprit: string,
-): string {
+  data: object,
+): void {
   const before = readTree(root);
   const folders = readdirSync(root, { recursive: true }).length;
   const outcome = writeAll(changes);
   expect(outcome).toMatchObject({
     ok: false,
-    failure: { code, path: path.join(root, culprit), unrestored: [] },
+    problem: {
+      code: `file.${code}`,
+      data: { ...data, unrestored: [] },
+      place: { path: path.join(root, culprit) },
+    },
   });
   expect(readTree(root)).toEqual(before);
   expect(readdirSync(root, { recursive: true })).toHaveLength(folders);
-  return outcome.ok ? '' : outcome.failure.message;
 }
 
 describe('a write that is refused changes nothing', () => {
@@ -132,15 +136,14 @@ describe('a write that is refused changes nothing', () => {
     const root = makeTree({ 'a.py': OLD, 'b.py': OLD, 'c.py': OLD });
     const changes = ['a.py', 'b.py', 'c.py'].map((name) => change(root, name));
     disturb(path.join(root, 'b.py'));
-    const message = expectUntouched(root, changes, 'changed', 'b.py');
-    expect(message).toContain('changed while it was being planned');
+    expectUntouched(root, changes, 'changed', 'b.py', {});
   });
 
   it('when a file lacks the write bit, even for root', () => {
     const root = makeTree({ 'a.py': OLD, 'b.py': OLD });
     chmodSync(path.join(root, 'b.py'), 0o444);
     const changes = [change(root, 'a.py'), change(root, 'b.py')];
-    expect(expectUntouched(root, changes, 'read-only', 'b.py')).toContain('chmod u+w');
+    expectUntouched(root, changes, 'read-only', 'b.py', { errno: null });
   });
 
   it('when a folder is read-only for this user', () => {
@@ -152,7 +155,7 @@ describe('a write that is refused changes nothing', () => {
     const user = process.geteuid?.();
     if (user === 0) process.seteuid?.(65534);
     try {
-      expectUntouched(root, changes, 'read-only', 'locked/b.py');
+      expectUntouched(root, changes, 'read-only', 'locked/b.py', { errno: 'EACCES' });
     } finally {
       if (user === 0) process.seteuid?.(0);
       chmodSync(path.join(root, 'locked'), 0o755);
@@ -165,7 +168,9 @@ describe('a write that is refused changes nothing', () => {
     for (const name of ['there.py', 'dangling.py']) {
       const fresh = { path: path.join(root, name), newText: NEW, identity: null };
       const other = { path: path.join(root, 'n/e/w.py'), newText: NEW, identity: null };
-      expectUntouched(root, [other, change(root, 'a.py'), fresh], 'exists', name);
+      expectUntouched(root, [other, change(root, 'a.py'), fresh], 'write-failed', name, {
+        reason: 'exists',
+      });
     }
     expect(lstatSync(path.join(root, 'dangling.py')).isSymbolicLink()).toBe(true);
   });
@@ -173,8 +178,13 @@ describe('a write that is refused changes nothing', () => {
   it('when two changes mean one file, or the text is no Unicode', () => {
     const root = makeTree({ 'a.py': OLD });
     symlinkSync('a.py', path.join(root, 'b.py'));
-    expectUntouched(root, [change(root, 'a.py'), change(root, 'b.py')], 'duplicate', 'b.py');
-    expectUntouched(root, [change(root, 'a.py', '\udc00')], 'unencodable', 'a.py');
+    expectUntouched(root, [change(root, 'a.py'), change(root, 'b.py')], 'write-failed', 'b.py', {
+      reason: 'duplicate',
+      other: path.join(root, 'a.py'),
+    });
+    expectUntouched(root, [change(root, 'a.py', '\udc00')], 'write-failed', 'a.py', {
+      reason: 'unencodable',
+    });
   });
 
   it('when a rename fails after others were made', () => {
@@ -188,14 +198,17 @@ describe('a write that is refused changes nothing', () => {
     const file = path.join(root, 'z.py');
     if (spawnSync('mount', ['--bind', file, file]).status === 0) {
       try {
-        expect(expectUntouched(root, changes, 'failed', 'z.py')).toContain('EBUSY');
+        const data = { reason: 'system', step: 'replace', errno: 'EBUSY' };
+        expectUntouched(root, changes, 'write-failed', 'z.py', data);
       } finally {
         spawnSync('umount', [file]);
       }
     }
     // Everywhere: the last file is new and is in the way, so two commits are taken back.
     const blocked = [...changes, { path: file, newText: NEW, identity: null }];
-    expectUntouched(root, [blocked[0]!, blocked[1]!, blocked[3]!], 'exists', 'z.py');
+    expectUntouched(root, [blocked[0]!, blocked[1]!, blocked[3]!], 'write-failed', 'z.py', {
+      reason: 'exists',
+    });
   });
 });
 

@@ -1,29 +1,28 @@
 import { describe, expect, it } from 'vitest';
+import { CLI_READER, messageOf } from '../../server/src/core/index.js';
 import { findProject } from '../../server/src/project/index.js';
 import { makeTree, readTable } from './tree.js';
 
 const messages = async (lines: string): Promise<string[]> =>
-  (await readTable(lines)).problems.map(({ code, line, message }) => `${code} ${line}: ${message}`);
+  (await readTable(lines)).problems.map(
+    (problem) => `${problem.code} ${problem.place?.line}: ${messageOf(problem, CLI_READER)}`,
+  );
 
 describe('a bad setting', () => {
   it('is named with its line, and costs itself only', async () => {
     const { project, problems } = await readTable('indent = 0\nprefix = "p."\ntimeout = "soon"');
     expect(project).toMatchObject({ indent: null, prefix: 'p.', timeoutMs: null });
-    expect(problems).toEqual([
+    expect(problems).toMatchObject([
       {
         code: 'project.bad-setting',
-        path: project.source,
-        line: 2,
-        message:
-          'setting `indent` must be a whole number from 1 to 100, not `0`; it is ignored until it is corrected',
+        place: { path: project.source, line: 2 },
+        data: { value: { must: { be: 'whole-number', least: 1 }, given: { written: '0' } } },
       },
-      {
-        code: 'project.bad-setting',
-        path: project.source,
-        line: 4,
-        message:
-          'setting `timeout` must be a number of seconds above 0 and up to 2147483, not `"soon"`; it is ignored until it is corrected',
-      },
+      { code: 'project.bad-setting', place: { path: project.source, line: 4 } },
+    ]);
+    expect(problems.map((problem) => messageOf(problem, CLI_READER))).toEqual([
+      'Setting `indent` must be a whole number from 1 to 100, not `0`. The setting is ignored until it is corrected.',
+      'Setting `timeout` must be a number of seconds above 0 and up to 2147483, not `"soon"`. The setting is ignored until it is corrected.',
     ]);
   });
 
@@ -45,7 +44,7 @@ describe('a bad setting', () => {
     ['build-command = "make"', 'must be an array of strings'],
     ['timeout = nan', 'not `NaN`'],
     ['timeout = inf', 'not `Infinity`'],
-    ['reference-version = "latest"', 'must be a version such as "0.1.15.post2", not `latest`'],
+    ['reference-version = "latest"', 'must be a version such as "0.1.15.post2", not `"latest"`'],
     ['reference-version = 0.1', '`reference-version` must be a non-empty string, not `0.1`'],
     ['provider = "cmake"', 'must be one of "auto", "native", "python", not `"cmake"`'],
     ['keep-suppressions = "yes"', 'must be true or false'],
@@ -54,7 +53,7 @@ describe('a bad setting', () => {
   ])('%s', async (line, expected) => {
     const [message, ...more] = await messages(line);
     expect(more).toEqual([]);
-    expect(message).toContain('project.bad-setting 2: setting `');
+    expect(message).toContain('project.bad-setting 2: Setting `');
     expect(message).toContain(expected);
   });
 
@@ -62,8 +61,10 @@ describe('a bad setting', () => {
     const root = makeTree({ 'pyproject.toml': '[tool]\ntvm-ffi-stubs = 1' });
     const { project, problems } = await findProject(root, {});
     expect(project?.paths).toEqual([root]);
-    expect(problems).toMatchObject([{ code: 'project.bad-setting', line: 2 }]);
-    expect(problems[0]?.message).toContain('setting `tool.tvm-ffi-stubs` must be a table');
+    expect(problems).toMatchObject([{ code: 'project.bad-setting', place: { line: 2 } }]);
+    expect(problems.map((problem) => messageOf(problem, CLI_READER))).toEqual([
+      'Setting `tool.tvm-ffi-stubs` must be a table, not `1`. The setting is ignored until it is corrected.',
+    ]);
   });
 });
 
@@ -74,13 +75,13 @@ describe('an unknown setting', () => {
     ['referenceVersion = "0.1.9"', ' Did you mean `reference-version`?'],
     ['dlls = []', ' Did you mean `libraries`?'],
     ['init-pypkg = "a"', ' Did you mean `package`?'],
-    ['zzz = 1', ' docs/configuration.md lists all settings.'],
+    ['zzz = 1', ' See docs/configuration.md for the full list.'],
     ['severity."block.stail" = "off"', ' Did you mean `block.stale`?'],
-    ['severity."no.such-thing" = "off"', ' docs/findings.md lists all findings.'],
+    ['severity."no.such-thing" = "off"', ' See docs/findings.md for the full list.'],
   ])('%s', async (line, hint) => {
     const [message, ...more] = await messages(line);
     expect(more).toEqual([]);
-    expect(message).toMatch(/^project\.unknown-setting 2: setting `/);
+    expect(message).toMatch(/^project\.unknown-setting 2: (?:Unknown setting|Setting) `/);
     expect(message?.endsWith(hint)).toBe(true);
   });
 

@@ -1,6 +1,7 @@
 /** Two targets that fill one STUB_DIR: said with the calls, where they stand, on every way to find them. */
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { CLI_READER, messageOf } from '../../server/src/core/index.js';
 import type { ProjectProblem } from '../../server/src/project/index.js';
 import { discover } from '../../server/src/project/discovery/discover.js';
 import { survey } from '../../server/src/project/discovery/survey.js';
@@ -22,15 +23,15 @@ const TREE = {
 };
 
 const said = (root: string, problems: readonly ProjectProblem[]): string[] =>
-  problems.map(
-    ({ code, path: file, line, message }) =>
-      `${code} ${path.relative(root, file)}:${line}: ${message}`,
-  );
+  problems.map((problem) => {
+    const { path: file = '', line } = problem.place ?? {};
+    return `${problem.code} ${path.relative(root, file)}:${line}: ${messageOf(problem, CLI_READER)}`;
+  });
 
 it('names them with their places and the remedy', async () => {
   const root = makeTree(TREE);
   const expected =
-    'project.shared-stub-dir demo/sub/CMakeLists.txt:2: STUB_DIR `python` is filled by 2 targets, `one`, `two` (CMakeLists.txt:4, sub/CMakeLists.txt:2). The step after the build of each knows its own library only: the one that runs last empties the blocks of the others, or fails for their types. Give each target a STUB_DIR of its own, or leave STUB_DIR out of all of them: tvm-ffi-stubs build takes all libraries together.';
+    'project.shared-stub-dir demo/sub/CMakeLists.txt:2: 2 targets fill STUB_DIR `python`: `one`, `two` (CMakeLists.txt:4, sub/CMakeLists.txt:2). The step after the build of each knows only its own library: the one that runs last empties the blocks of the others, or fails on their types. Give each target its own STUB_DIR, or remove STUB_DIR from all of them: tvm-ffi-stubs build handles all libraries together.';
   for (const start of ['demo', 'demo/python/a.py']) {
     const { problems } = await discover(path.join(root, start), { env: {} });
     expect(said(root, problems), start).toEqual([expected]);

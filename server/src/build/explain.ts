@@ -2,8 +2,9 @@
  * The errors that everybody meets once, each with its remedy: what the tool printed stays as it is,
  * and a sentence follows. The texts are those of CMake, compilers, pip and the reference.
  */
+import { CLI_READER, sharedRemedy } from '../core/index.js';
 import type { StubTarget } from '../project/discovered.js';
-import { SHARED_REMEDY, sharedStubDirs } from '../project/discovery/shared-stub-dirs.js';
+import { sharedStubDirs } from '../project/discovery/shared-stub-dirs.js';
 import type { BuildSituation } from './types.js';
 import { escapeInline } from '../base/foreign-text.js';
 
@@ -134,7 +135,7 @@ function referenceFailed({ targets }: ExplainContext): string {
   if (shared !== undefined) {
     const calls = shared.targets.map(({ name, line }) => `${escapeInline(name)} (line ${line})`);
     const named = `${calls.slice(0, -1).join(', ')} and ${calls.at(-1) ?? ''}`;
-    return `The C++ built; the build step that runs tvm-ffi-stubgen failed it. STUB_DIR ${escapeInline(shared.stubDir)} is filled by ${calls.length} targets, ${named}, and the step of each knows its own library only, so it fails for the types of the others. ${SHARED_REMEDY}`;
+    return `The C++ built; the build step that runs tvm-ffi-stubgen failed it. STUB_DIR ${escapeInline(shared.stubDir)} is filled by ${calls.length} targets, ${named}, and the step of each knows its own library only, so it fails for the types of the others. ${sharedRemedy(CLI_READER)}`;
   }
   const target = targets.find(({ stubDir }) => stubDir !== null);
   const where =

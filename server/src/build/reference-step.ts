@@ -4,8 +4,7 @@
  */
 import { basename } from 'node:path';
 import { count } from '../base/count.js';
-import { compareCodePoints } from '../core/index.js';
-import { SHARED_REMEDY } from '../project/discovery/shared-stub-dirs.js';
+import { CLI_READER, compareCodePoints, sharedRemedy } from '../core/index.js';
 import { escapeInline } from '../base/foreign-text.js';
 
 /** Comments that quiet a checker; the reference writes a block anew, without those in it. */
@@ -91,7 +90,7 @@ export function describeReference(summary: ReferenceSummary): readonly string[] 
   return lines;
 }
 
-const SHARED = `Several targets fill one STUB_DIR, and the step of each knows its own library only. ${SHARED_REMEDY.replace(/\.$/, '')}`;
+const SHARED = `Several targets fill one STUB_DIR, and the step of each knows its own library only. ${sharedRemedy(CLI_READER).slice(0, -1)}`;
 
 const ISOLATED =
   'The installer took a version of its own for the build: require the same apache-tvm-ffi in [build-system], or install the build backend into the environment, which is used then';

@@ -21,13 +21,10 @@ import {
   type FoundRuntime,
   type PlannedBuild,
 } from '../build/index.js';
+import { CLI_READER, messageOf, type FileProblem } from '../core/index.js';
 import { displayPath } from '../files/index.js';
 import { isCertain } from '../project/discovery/keys.js';
-import {
-  isUnreadableTable,
-  type DiscoveredProject,
-  type ProjectProblem,
-} from '../project/index.js';
+import { isUnreadableTable, type DiscoveredProject } from '../project/index.js';
 import { isInside } from '../base/node/is-inside.js';
 import { trustCommandLine } from '../processes/trust.js';
 import { findEnvironment } from '../registry/environment.js';
@@ -105,7 +102,7 @@ async function sitesOf(options: OptionValues, operands: readonly string[]): Prom
     return { sites: [{ projects, requests }], refused: innerBroken.map(brokenWords) };
   }
   const roots = [...new Set(below.map(({ config }) => config.root))].filter(
-    (root) => !innerBroken.some(({ path }) => isInside(root, dirname(path))),
+    (root) => !innerBroken.some(({ place }) => isInside(root, dirname(place.path))),
   );
   if (roots.length === 0 && innerBroken.length === 0) {
     throw new UsageError(
@@ -119,8 +116,10 @@ async function sitesOf(options: OptionValues, operands: readonly string[]): Prom
   return { sites, refused: innerBroken.map(brokenWords) };
 }
 
-function brokenWords({ path, line, message }: ProjectProblem): string {
-  return `${linePlace(displayed(path), line)} ${escapeInline(message)}. Nothing was built there.`;
+function brokenWords(problem: FileProblem<'project.bad-toml'>): string {
+  const { path, line } = problem.place;
+  const place = escapeInline(linePlace(displayed(path), line));
+  return `${place}: ${messageOf(problem, CLI_READER)} Nothing was built there.`;
 }
 
 /** @throws {UsageError} for options that apply to one project only */

@@ -190,10 +190,7 @@ function summarise(
 }
 
 function nothingToDo(paths: readonly string[], { init }: Settings): ProjectFinding {
-  if (init !== null) {
-    const message = `Nothing is registered under the prefix ${init.prefix}. Check its spelling, and that the library that registers it is loaded.`;
-    return projectFinding({ code: 'project.nothing-to-scaffold', data: { detail: message } });
-  }
-  const message = `No file under ${paths.join(', ')} holds a tvm-ffi-stubgen directive. Check the paths, or add blocks with --init-pypkg, --init-lib and --init-prefix.`;
-  return projectFinding({ code: 'project.nothing-to-check', data: { detail: message } });
+  return init === null
+    ? projectFinding({ code: 'project.nothing-to-check', data: { paths } })
+    : projectFinding({ code: 'project.nothing-to-scaffold', data: { prefix: init.prefix } });
 }

@@ -1,10 +1,12 @@
-/** A trouble with a project's configuration as a finding, the same for every command that reports it. */
+/** A problem as a finding, with its place as the user would write it. */
+import type { Problem } from '../core/index.js';
 import { displayPath } from '../files/index.js';
-import type { ProjectProblem } from '../project/index.js';
 import { linePlace, projectFinding } from '../report/index.js';
 import type { ProjectFinding } from '../report/types.js';
 
-export function problemFinding({ code, path, message, line }: ProjectProblem): ProjectFinding {
-  const file = linePlace(displayPath(path, process.cwd()), line);
-  return projectFinding({ code, data: { detail: message } }, { file });
+export function problemFinding(problem: Problem): ProjectFinding {
+  const { place } = problem;
+  if (place === null) return projectFinding(problem);
+  const file = linePlace(displayPath(place.path, process.cwd()), place.line);
+  return projectFinding(problem, { file });
 }

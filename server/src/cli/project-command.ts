@@ -1,7 +1,7 @@
 /** `project`: which projects there are, and for every value of them where it comes from. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { chooseDialect } from '../core/index.js';
+import { chooseDialect, CLI_READER, messageOf } from '../core/index.js';
 import { displayPath } from '../files/index.js';
 import {
   SETTING_KEYS,
@@ -109,9 +109,9 @@ async function reportProject(project: DiscoveredProject): Promise<ReportedProjec
     reference: {
       version,
       dialect: dialect.id,
-      problem: version === null || problem === null ? null : problem.message,
+      problem: version === null || problem === null ? null : messageOf(problem, CLI_READER),
     },
-    notes: two === null ? notes : [...notes, two.message],
+    notes: two === null ? notes : [...notes, messageOf(two, CLI_READER)],
   };
 }
 

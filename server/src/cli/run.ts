@@ -89,7 +89,7 @@ export async function finishLoading(loading: Loading, settings: Settings): Promi
   }
   const answer = await withNotice(loading.answer, settings);
   const said = [problem, twoReferences(loading, settings.referenceVersion)].flatMap((item) =>
-    item === null ? [] : [projectFinding({ code: item.code, data: { detail: item.message } })],
+    item === null ? [] : [projectFinding(item)],
   );
   if (!answer.ok) {
     // Without a runtime its version does not matter.

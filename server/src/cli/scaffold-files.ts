@@ -15,7 +15,7 @@ import {
 } from '../core/index.js';
 import { displayPath, readSource } from '../files/index.js';
 import type { ProjectFinding } from '../report/types.js';
-import { projectFinding } from '../report/index.js';
+import { problemFinding } from './problem-finding.js';
 import { folderOf, type Loaded } from './run.js';
 import type { InitRequest } from './settings.js';
 import type { SourceFile, Sources } from './unit.js';
@@ -81,11 +81,9 @@ class Workspace {
     const existing = this.#find(target);
     if (existing === 'unusable') return;
     if (existing?.parsed.skipFile === true) {
-      const message = `says skip-file, so ${missing.namespace} is not added to it.`;
-      const file = displayPath(target, process.cwd());
-      this.findings.push(
-        projectFinding({ code: 'file.skipped-by-directive', data: { detail: message } }, { file }),
-      );
+      const place = { path: target, line: null };
+      const data = { namespace: missing.namespace };
+      this.findings.push(problemFinding({ code: 'file.skipped-by-directive', data, place }));
       return;
     }
     const text = write(existing?.parsed ?? null);
@@ -107,17 +105,8 @@ class Workspace {
   #readTarget(target: string): PlanFile | 'unusable' {
     const display = displayPath(target, process.cwd());
     const read = readSource(target, { always: true });
-    if (read.kind !== 'source') {
-      if (read.kind !== 'plain') {
-        this.findings.push(
-          projectFinding(
-            { code: `file.${read.kind}`, data: { detail: read.message } },
-            { file: display },
-          ),
-        );
-      }
-      return 'unusable';
-    }
+    if (read.kind === 'problem') this.findings.push(problemFinding(read.problem));
+    if (read.kind !== 'source') return 'unusable';
     const { text, identity } = read;
     const source = { path: target, realPath: target, display, text, identity };
     this.read.push(source);

@@ -2,14 +2,13 @@
 import { parseDirectives, type Dialect, type PlanFile } from '../core/index.js';
 import {
   findSources,
-  WALK_FINDINGS,
   type FileIdentity,
   type FoundBefore,
   type FoundSource,
 } from '../files/index.js';
+import { problemFinding } from './problem-finding.js';
 import type { Unit } from '../project/index.js';
 import type { ProjectFinding } from '../report/types.js';
-import { projectFinding } from '../report/index.js';
 
 export interface SourceFile {
   readonly path: string;
@@ -39,29 +38,20 @@ export function readSources(unit: Unit, mayBeMissing: boolean, earlier?: FoundBe
     ...(earlier !== undefined && { earlier }),
   });
   const findings = problems
-    .filter(({ code }) => !(mayBeMissing && code === 'missing'))
-    .map(({ code, display, message }) =>
-      projectFinding({ code: WALK_FINDINGS[code], data: { detail: message } }, { file: display }),
-    );
+    .filter(({ code }) => !(mayBeMissing && code === 'file.missing'))
+    .map(problemFinding);
   const files = sources.flatMap((source) => toFile(source, findings));
   return { files, findings };
 }
 
 function toFile(source: FoundSource, findings: ProjectFinding[]): readonly SourceFile[] {
   const { path, realPath, display, read } = source;
-  switch (read.kind) {
-    case 'source':
-      return [{ path, realPath, display, text: read.text, identity: read.identity }];
-    case 'encoding':
-    case 'unreadable':
-      findings.push(
-        projectFinding(
-          { code: `file.${read.kind}`, data: { detail: read.message } },
-          { file: display },
-        ),
-      );
-      return [];
+  if (read.kind === 'source') {
+    return [{ path, realPath, display, text: read.text, identity: read.identity }];
   }
+  // What was read before may have been reached by another path.
+  findings.push(problemFinding({ ...read.problem, place: { path, line: null } }));
+  return [];
 }
 
 /** Parses the sources with the vocabulary of a dialect; files without any marker fall out. */

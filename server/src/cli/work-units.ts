@@ -132,10 +132,12 @@ class Units {
 
 /** Said once: by the innermost project around the file that it is in, else by the first one. */
 function ownerOf(
-  { path: file }: ProjectProblem,
+  { place }: ProjectProblem,
   projects: readonly DiscoveredProject[],
 ): DiscoveredProject | undefined {
-  const around = projects.filter(({ config }) => isInside(file, config.root));
+  const around = projects.filter(
+    ({ config }) => place !== null && isInside(place.path, config.root),
+  );
   const depth = ({ config }: DiscoveredProject): number => config.root.length;
   return around.sort((a, b) => depth(b) - depth(a))[0] ?? projects[0];
 }

@@ -1,7 +1,7 @@
 /** Writes the changes of a run, and says as a finding why it could not. */
 import { writeAll, type FileIdentity } from '../files/index.js';
 import type { ProjectFinding } from '../report/types.js';
-import { projectFinding } from '../report/index.js';
+import { problemFinding } from './problem-finding.js';
 
 /** One file that changes. */
 export interface Change {
@@ -19,14 +19,5 @@ export function writeChanges(changes: readonly Change[]): ProjectFinding | null 
   if (changes.length === 0) return null;
   const outcome = writeAll(changes);
   if (outcome.ok) return null;
-  const { code, message, path, unrestored } = outcome.failure;
-  const rule = code === 'changed' || code === 'read-only' ? code : 'write-failed';
-  const rest = unrestored.map(({ file, backup }) =>
-    backup === null
-      ? `${file} is new and was left half-done.`
-      : `${file} could not be put back; its former bytes are in ${backup}.`,
-  );
-  const end = rest.length === 0 ? 'Nothing was written.' : rest.join(' ');
-  const file = changes.find((change) => change.path === path)?.display ?? path;
-  return projectFinding({ code: `file.${rule}`, data: { detail: `${message}. ${end}` } }, { file });
+  return problemFinding(outcome.problem);
 }

@@ -19,7 +19,14 @@ export { parseDirectives } from './directive/parse.js';
 export type * from './directive/types.js';
 export { MARKER_PREFIX } from './directive/marker-words.js';
 export type * from './facts/types.js';
-export { RULES } from './findings/index.js';
+export type { EncodingProblem } from './findings/file-encoding.js';
+export type { Unfollowed } from './findings/file-link-outside.js';
+export type { BadValue, GivenValue, WantedValue } from './findings/project-bad-setting.js';
+export { sharedRemedy } from './findings/project-shared-stub-dir.js';
+export { editorSetting } from './findings/option-names.js';
+export type { SettingName } from './findings/setting-name.js';
+export type { WriteRefusal, WriteStep } from './findings/file-write-failed.js';
+export { RULES, type FileProblem, type ProblemWith } from './findings/index.js';
 export { dataOf, messageOf, severityOf, type Worded } from './findings/messages.js';
 export {
   CLI_READER,
@@ -31,6 +38,7 @@ export {
 } from './findings/reader.js';
 export { relatedMessage } from './findings/related-place.js';
 export type * from './findings/types.js';
+export type { Unrestored } from './findings/unwritten.js';
 export type * from './fixes/types.js';
 export { changeSigns, changeText, nameList, quoted } from './findings/words.js';
 export * from '../base/order.js';

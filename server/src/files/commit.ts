@@ -82,8 +82,8 @@ export function commit(target: Target, temp: string, backup: string | null, undo
       linkOrCopy(temp, target.file);
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') throw error;
-      const why = 'appeared while it was being planned: run the command again';
-      throw new WriteError('exists', target.change.path, why);
+      const data = { reason: 'exists' } as const;
+      throw new WriteError(target.change.path, { code: 'file.write-failed', data });
     }
   } else {
     renameSync(temp, target.file);

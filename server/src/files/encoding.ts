@@ -3,12 +3,7 @@
  * mark): writing another encoding back would need every codec that Python has.
  */
 import { isUtf8 } from 'node:buffer';
-
-export type EncodingProblem =
-  /** A coding cookie, or a UTF-16 byte order mark, names another encoding. `line` is zero-based. */
-  | { readonly reason: 'declared'; readonly encoding: string; readonly line: number }
-  /** A byte that UTF-8 does not allow there. `offset` is in bytes, `line` is zero-based. */
-  | { readonly reason: 'invalid'; readonly offset: number; readonly line: number };
+import type { EncodingProblem } from '../core/index.js';
 
 /** The cookie of PEP 263, as CPython's tokenizer matches it. */
 const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;

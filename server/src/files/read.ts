@@ -1,7 +1,8 @@
 /** Reads a source file once, and decodes it only when it may hold a directive. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { findEncodingProblem, utf16Name, type EncodingProblem } from './encoding.js';
-import { errorWords } from './errno.js';
+import type { FileProblem } from '../core/index.js';
+import { findEncodingProblem, utf16Name } from './encoding.js';
+import { errorCode } from './errno.js';
 import { mayHoldMarker } from './marker-search.js';
 
 /** What a file was when it was read; compared again right before it is replaced. */
@@ -20,14 +21,10 @@ export type SourceRead =
   | { readonly kind: 'plain' }
   /** A byte order mark stays in `text` as U+FEFF, so that offsets and bytes go back and forth. */
   | { readonly kind: 'source'; readonly text: string; readonly identity: FileIdentity }
-  /** May hold a directive but is not UTF-8: not planned, not written. `message` reads after the path. */
-  | {
-      readonly kind: 'encoding';
-      readonly problem: EncodingProblem;
-      readonly message: string;
-    }
-  /** `message` says why; it reads after the path. */
-  | { readonly kind: 'unreadable'; readonly message: string };
+  /** Cannot be read; or may hold a directive but is not UTF-8: neither planned nor written. */
+  | { readonly kind: 'problem'; readonly problem: ReadProblem };
+
+export type ReadProblem = FileProblem<'file.encoding' | 'file.missing' | 'file.unreadable'>;
 
 /** One for all plain files: a large tree has nothing else. */
 const PLAIN: SourceRead = { kind: 'plain' };
@@ -47,23 +44,35 @@ export function readSource(path: string, options: { readonly always?: boolean } 
   try {
     fd = openSync(path, 'r');
   } catch (error) {
-    return { kind: 'unreadable', message: `cannot be read: ${errorWords(error)}` };
+    return unreadable(path, error);
   }
   try {
     const length = readMost(fd);
     if (options.always !== true && !mayConcernUs(length)) return PLAIN;
     const whole = readOn(fd, length);
-    return decode(fd, Buffer.from(scratch.subarray(0, whole)));
+    return decode(path, fd, Buffer.from(scratch.subarray(0, whole)));
   } catch (error) {
-    return { kind: 'unreadable', message: `cannot be read: ${errorWords(error)}` };
+    return unreadable(path, error);
   } finally {
     closeSync(fd);
   }
 }
 
-function decode(fd: number, content: Buffer): SourceRead {
-  const problem = findEncodingProblem(content);
-  if (problem !== null) return { kind: 'encoding', problem, message: encodingMessage(problem) };
+function unreadable(path: string, error: unknown): SourceRead {
+  const errno = errorCode(error);
+  const place = { path, line: null };
+  if (errno === 'ENOENT')
+    return { kind: 'problem', problem: { code: 'file.missing', data: {}, place } };
+  const data = { reason: 'reading', errno } as const;
+  return { kind: 'problem', problem: { code: 'file.unreadable', data, place } };
+}
+
+function decode(path: string, fd: number, content: Buffer): SourceRead {
+  const data = findEncodingProblem(content);
+  if (data !== null) {
+    const place = { path, line: null };
+    return { kind: 'problem', problem: { code: 'file.encoding', data, place } };
+  }
   const { dev, ino, size, mtimeNs } = fstatSync(fd, { bigint: true });
   // Buffer's decoder keeps a byte order mark, and the bytes were just found to be valid.
   const text = content.toString('utf8');
@@ -102,12 +111,4 @@ function readOn(fd: number, length: number): number {
     if (count === 0) return end;
     end += count;
   }
-}
-
-function encodingMessage(problem: EncodingProblem): string {
-  const remedy = 'save it as UTF-8';
-  if (problem.reason === 'declared') {
-    return `is declared as ${problem.encoding} on line ${problem.line + 1}, and only UTF-8 is read: ${remedy}`;
-  }
-  return `is not UTF-8: the byte at offset ${problem.offset}, on line ${problem.line + 1}, cannot be decoded: ${remedy}`;
 }

@@ -58,8 +58,8 @@ export interface Undo {
 export function findTarget(change: FileChange): Target {
   const bytes = encodeText(change.newText);
   if (bytes === null) {
-    const why = 'would hold a lone surrogate, which UTF-8 cannot express';
-    throw new WriteError('unencodable', change.path, why);
+    const data = { reason: 'unencodable' } as const;
+    throw new WriteError(change.path, { code: 'file.write-failed', data });
   }
   if (change.identity === null) return { change, file: change.path, bytes, stats: null };
   try {

@@ -6,9 +6,9 @@
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { realPathOrThrow } from '../base/node/real-path.js';
 import { isInside } from '../base/node/is-inside.js';
-import { compareCodePoints } from '../core/index.js';
+import { compareCodePoints, type FileProblem, type Unfollowed } from '../core/index.js';
 import { sortByName } from '../core/snapshot/sorting.js';
-import { errorWords } from './errno.js';
+import { errorCode } from './errno.js';
 import { displayFrom, joinPath, rootPath, type RootPath } from './root-path.js';
 import { skipBetween, skipByEntry, skipByName, type SkipReason } from './skip-rules.js';
 
@@ -44,29 +44,8 @@ export interface WalkedFile {
   readonly realPath: string;
 }
 
-export interface WalkProblem {
-  /**
-   * `missing` and `unreadable` mean that something was not looked at. `link-outside` is a file link
-   * whose target is not in the tree; `link-broken` has no target (editors leave such lock files).
-   * `not-a-file` is a pipe, a socket or a device; `bad-name` is a name that is not UTF-8.
-   */
-  readonly code:
-    'missing' | 'unreadable' | 'link-outside' | 'link-broken' | 'not-a-file' | 'bad-name';
-  readonly path: string;
-  readonly display: string;
-  /** Reads after {@link display}: the fact and the remedy. Paths in it are raw: sanitise them. */
-  readonly message: string;
-}
-
-/** The finding that a problem is reported as. */
-export const WALK_FINDINGS: Readonly<Record<WalkProblem['code'], string>> = {
-  missing: 'file.missing',
-  unreadable: 'file.unreadable',
-  'link-outside': 'file.link-outside',
-  'link-broken': 'file.link-outside',
-  'not-a-file': 'file.link-outside',
-  'bad-name': 'file.unreadable',
-};
+/** What was not looked at; `file.link-outside` is about what need not be. */
+export type WalkProblem = FileProblem<'file.missing' | 'file.unreadable' | 'file.link-outside'>;
 
 export interface SkippedFolder {
   readonly path: string;
@@ -135,7 +114,7 @@ export function walk(paths: readonly string[], options: WalkOptions): WalkResult
   sortByName(run.found, (file) => file.sortKey);
   return {
     files: withoutRepeats(run.found),
-    problems: run.problems.sort((a, b) => compareCodePoints(a.path, b.path)),
+    problems: run.problems.sort((a, b) => compareCodePoints(a.place.path, b.place.path)),
     skipped: run.skipped.sort((a, b) => compareCodePoints(a.path, b.path)),
     folders: run.folders,
     landmarkFolders: run.landmarkFolders,
@@ -161,7 +140,7 @@ function visitRoot(run: Walk, root: RootPath): void {
     // One string for both, where they are equal: every path below is then made only once.
     visitTree(run, root, { absolute, real: real === absolute ? absolute : real, sortBase });
   } else {
-    report(run, 'not-a-file', absolute, 'is neither a file nor a folder');
+    leaveOut(run, absolute, { reason: 'odd-path' });
   }
 }
 
@@ -213,7 +192,8 @@ function list(run: Walk, folder: string): readonly Dirent[] | null {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    report(run, 'unreadable', folder, `cannot be listed: ${errorWords(error)}`);
+    const data = { reason: 'listing', errno: errorCode(error) } as const;
+    run.problems.push({ code: 'file.unreadable', data, place: placeAt(folder) });
     return null;
   }
 }
@@ -262,7 +242,7 @@ function visitOther(
   } else if (entry.isSymbolicLink()) {
     visitLink(run, root, place);
   } else {
-    report(run, 'not-a-file', place.absolute, 'is a pipe, a socket or a device, not a file');
+    leaveOut(run, place.absolute, { reason: 'device' });
   }
   return true;
 }
@@ -270,7 +250,8 @@ function visitOther(
 /** Node decodes names as UTF-8; a replaced byte means that no call can reach the entry by name. */
 function isUnreachable(run: Walk, absolute: string, name: string): boolean {
   if (!name.includes('\uFFFD') || realPathOrNull(absolute) !== null) return false;
-  report(run, 'bad-name', absolute, 'has a name that is not UTF-8: rename it to have it checked');
+  const data = { reason: 'bad-name' } as const;
+  run.problems.push({ code: 'file.unreadable', data, place: placeAt(absolute) });
   return true;
 }
 
@@ -281,25 +262,18 @@ function visitLink(run: Walk, root: RootPath, { absolute, sortBase }: Place): vo
     const stats = statSync(target);
     if (stats.isDirectory()) return;
     if (!stats.isFile()) {
-      report(run, 'not-a-file', absolute, 'is a link to a pipe, a socket or a device');
+      leaveOut(run, absolute, { reason: 'device-link' });
       return;
     }
   } catch (error) {
-    report(run, 'link-broken', absolute, `is a link without a target: ${errorWords(error)}`);
+    leaveOut(run, absolute, { reason: 'broken', errno: errorCode(error) });
     return;
   }
   const inside = run.realRoots.find((realRoot) => isInside(target, realRoot));
   if (inside === undefined) {
-    const remedy = 'give that path too if it belongs to this project';
-    report(
-      run,
-      'link-outside',
-      absolute,
-      `is a link that leaves the tree, to ${target}: ${remedy}`,
-    );
+    leaveOut(run, absolute, { reason: 'outside', target });
   } else if (inside !== target && skipBetween(inside, target) !== null) {
-    const remedy = 'give that path itself to have it visited';
-    report(run, 'link-outside', absolute, `is a link into a skipped folder, ${target}: ${remedy}`);
+    leaveOut(run, absolute, { reason: 'skipped-folder', target });
   } else {
     addFile(run, root, { absolute, real: target, sortBase });
   }
@@ -343,17 +317,22 @@ function skip(run: Walk, absolute: string, reason: SkipReason): void {
 }
 
 function reportRoot(run: Walk, absolute: string, error: unknown): void {
-  const words = errorWords(error);
-  if (words.includes('ENOENT')) {
-    report(run, 'missing', absolute, 'does not exist: check the spelling of the path');
+  const errno = errorCode(error);
+  const place = placeAt(absolute);
+  if (errno === 'ENOENT') {
+    run.problems.push({ code: 'file.missing', data: {}, place });
   } else {
-    report(run, 'unreadable', absolute, `cannot be visited: ${words}`);
+    run.problems.push({ code: 'file.unreadable', data: { reason: 'visiting', errno }, place });
   }
 }
 
-function report(run: Walk, code: WalkProblem['code'], absolute: string, what: string): void {
-  const display = run.display(absolute);
-  run.problems.push({ code, path: absolute, display, message: what });
+/** Records what looks like a source file and is not read. */
+function leaveOut(run: Walk, absolute: string, data: Unfollowed): void {
+  run.problems.push({ code: 'file.link-outside', data, place: placeAt(absolute) });
+}
+
+function placeAt(absolute: string): WalkProblem['place'] {
+  return { path: absolute, line: null };
 }
 
 function realPathOrNull(absolute: string): string | null {

@@ -1,36 +1,34 @@
-/** Why a write failed, in the words that the user gets. */
-import { errorCode, errorWords } from './errno.js';
+/** Why a write failed. */
+import type { FileProblem, WriteRefusal, WriteStep } from '../core/index.js';
+import { errorCode } from './errno.js';
 
-export type WriteFailureCode =
-  'changed' | 'read-only' | 'disk-full' | 'exists' | 'duplicate' | 'unencodable' | 'failed';
+/** Its place is the file at fault, as in its change. */
+export type WriteProblem = FileProblem<'file.changed' | 'file.read-only' | 'file.write-failed'>;
+
+/** The problem of a write, before it is known what was left behind. */
+type Failure =
+  | { readonly code: 'file.changed'; readonly data: object }
+  | { readonly code: 'file.read-only'; readonly data: { readonly errno: string | null } }
+  | { readonly code: 'file.write-failed'; readonly data: WriteRefusal };
 
 /** Ends a write; {@link writeAll} turns it into an outcome and never lets it out. */
 export class WriteError extends Error {
   constructor(
-    readonly code: WriteFailureCode,
     readonly path: string,
-    message: string,
+    readonly failure: Failure,
   ) {
-    super(message);
+    super(failure.code);
     this.name = 'WriteError';
   }
 }
 
-/** The user changed the file, or somebody else did: what was planned no longer fits it. */
+/** The user changed the file, or another program did: what was planned no longer fits it. */
 export function changedError(path: string): WriteError {
-  return new WriteError(
-    'changed',
-    path,
-    'changed while it was being planned: run the command again',
-  );
+  return new WriteError(path, { code: 'file.changed', data: {} });
 }
 
 export function readOnlyError(path: string): WriteError {
-  return new WriteError(
-    'read-only',
-    path,
-    'is read-only: make it writable (chmod u+w) or leave it out of the paths',
-  );
+  return new WriteError(path, { code: 'file.read-only', data: { errno: null } });
 }
 
 /**
@@ -38,24 +36,17 @@ export function readOnlyError(path: string): WriteError {
  *
  * @param error what was thrown
  * @param path the file of the plan that was being handled
- * @param action what was being done, for example `be replaced`
+ * @param step what was being done with it
  * @throws `error` itself when it did not come from the operating system: that is a bug of ours
  */
-export function asWriteError(error: unknown, path: string, action: string): WriteError {
+export function asWriteError(error: unknown, path: string, step: WriteStep): WriteError {
   if (error instanceof WriteError) return error;
-  const code = errorCode(error);
-  if (code === '') throw error;
-  const words = errorWords(error);
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
-    return new WriteError(
-      'disk-full',
-      path,
-      `cannot ${action}: ${words}; free space and run again`,
-    );
+  const errno = errorCode(error);
+  if (errno === '') throw error;
+  if (errno === 'EACCES' || errno === 'EROFS' || errno === 'EPERM') {
+    return new WriteError(path, { code: 'file.read-only', data: { errno } });
   }
-  if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
-    const remedy = 'its folder must be writable, because a new file takes its place';
-    return new WriteError('read-only', path, `cannot ${action}: ${words}; ${remedy}`);
-  }
-  return new WriteError('failed', path, `cannot ${action}: ${words}`);
+  const isFull = errno === 'ENOSPC' || errno === 'EDQUOT' || errno === 'EFBIG';
+  const reason = isFull ? 'disk-full' : 'system';
+  return new WriteError(path, { code: 'file.write-failed', data: { reason, step, errno } });
 }

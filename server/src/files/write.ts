@@ -8,25 +8,13 @@ import { backUp, commit, recheck, removeTemps, rollBack, syncFolder } from './co
 import { deferSignals } from './defer-signals.js';
 import { findTarget, stage, type FileChange, type Target, type Undo } from './stage.js';
 import { removeStaleTemps } from './temp-files.js';
-import { asWriteError, WriteError, type WriteFailureCode } from './write-error.js';
-
-export interface WriteFailure {
-  readonly code: WriteFailureCode;
-  /** The file at fault, as in its change. */
-  readonly path: string;
-  /** Reads after the path: the fact and the remedy. */
-  readonly message: string;
-  /**
-   * Empty when nothing was written, which is all but always. Else the files that could be neither
-   * written nor put back, and where their former bytes are (`null`: the file is new).
-   */
-  readonly unrestored: readonly { readonly file: string; readonly backup: string | null }[];
-}
+import type { WriteStep } from '../core/index.js';
+import { asWriteError, WriteError, type WriteProblem } from './write-error.js';
 
 export type WriteOutcome =
   /** Paths in the order of the changes. */
   | { readonly ok: true; readonly written: readonly string[] }
-  | { readonly ok: false; readonly failure: WriteFailure };
+  | { readonly ok: false; readonly problem: WriteProblem };
 
 /**
  * Replaces or creates the files. A signal that asks the process to stop waits until this returns.
@@ -46,7 +34,7 @@ export function writeAll(changes: readonly FileChange[]): WriteOutcome {
 function writeOrUndo(changes: readonly FileChange[]): WriteOutcome {
   const undo: Undo = { temps: new Set(), folders: [], done: [] };
   try {
-    const targets = perFile(changes, (change) => change, 'be written', findTarget);
+    const targets = perFile(changes, (change) => change, 'write', findTarget);
     refuseDuplicates(targets);
     const folders = new Set(targets.map((target) => path.dirname(target.file)));
     for (const folder of folders) removeStaleTemps(folder, Date.now());
@@ -56,30 +44,31 @@ function writeOrUndo(changes: readonly FileChange[]): WriteOutcome {
   } catch (error) {
     const unrestored = rollBack(undo);
     if (!(error instanceof WriteError)) throw error;
-    const { code, path: file, message } = error;
-    return { ok: false, failure: { code, path: file, message, unrestored } };
+    const { code, data } = error.failure;
+    const place = { path: error.path, line: null };
+    return { ok: false, problem: { code, data: { ...data, unrestored }, place } as WriteProblem };
   }
   removeTemps(undo);
   return { ok: true, written: changes.map((change) => change.path) };
 }
 
 function writeTargets(targets: readonly Target[], undo: Undo): void {
-  const staged = perFile(targets, changeOf, 'be prepared', (target) => ({
+  const staged = perFile(targets, changeOf, 'prepare', (target) => ({
     target,
     temp: stage(target, undo),
   }));
   const ready = perFile(
     staged,
     (item) => item.target.change,
-    'be backed up',
+    'back-up',
     (item) => ({ ...item, backup: backUp(item.target, undo) }),
   );
   // The checks come last, so that the time between them and the renames is as short as it can be.
-  perFile(targets, changeOf, 'be read again', recheck);
+  perFile(targets, changeOf, 'read-again', recheck);
   perFile(
     ready,
     (item) => item.target.change,
-    'be replaced',
+    'replace',
     ({ target, temp, backup }) => {
       commit(target, temp, backup, undo);
     },
@@ -90,14 +79,14 @@ function writeTargets(targets: readonly Target[], undo: Undo): void {
 function perFile<Item, Result>(
   items: readonly Item[],
   change: (item: Item) => FileChange,
-  action: string,
+  what: WriteStep,
   step: (item: Item) => Result,
 ): Result[] {
   return items.map((item) => {
     try {
       return step(item);
     } catch (error) {
-      throw asWriteError(error, change(item).path, action);
+      throw asWriteError(error, change(item).path, what);
     }
   });
 }
@@ -112,8 +101,8 @@ function refuseDuplicates(targets: readonly Target[]): void {
   for (const { file, change } of targets) {
     const other = seen.get(file);
     if (other !== undefined) {
-      const why = `is the same file as ${other}: give one of them`;
-      throw new WriteError('duplicate', change.path, why);
+      const data = { reason: 'duplicate', other } as const;
+      throw new WriteError(change.path, { code: 'file.write-failed', data });
     }
     seen.set(file, change.path);
   }

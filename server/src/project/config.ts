@@ -1,5 +1,5 @@
 /** What a project is, as plain data. Every path is absolute; `null` means that nothing was set. */
-import type { Severity } from '../core/index.js';
+import type { FileProblem, ProblemWith, Severity } from '../core/index.js';
 import type { Origin } from './origin.js';
 
 /**
@@ -70,24 +70,19 @@ export interface ProjectConfig {
   readonly buildCommand: readonly string[] | null;
 }
 
-/** A trouble with the configuration; it never hides the settings that are right. */
-export interface ProjectProblem {
-  readonly code:
-    | 'project.bad-setting'
-    | 'project.unknown-setting'
-    | 'project.bad-toml'
-    | 'project.shared-stub-dir';
-  /** The pyproject.toml or the CMake file, absolute. */
-  readonly path: string;
-  /** Reads after {@link path}: the fact, then the remedy. Foreign text in it is escaped. */
-  readonly message: string;
-  /** Counted from one; absent when the place is not known. */
-  readonly line?: number;
-}
+/**
+ * A problem of the configuration; it never hides the settings that are right. Its place is `null`
+ * where an editor's settings are meant.
+ */
+export type ProjectProblem = ProblemWith<
+  'project.bad-setting' | 'project.unknown-setting' | 'project.bad-toml' | 'project.shared-stub-dir'
+>;
 
 /** A table that cannot be read may say anything: how to build, with which interpreter. */
-export function isUnreadableTable({ code }: ProjectProblem): boolean {
-  return code === 'project.bad-toml';
+export function isUnreadableTable(
+  problem: ProjectProblem,
+): problem is FileProblem<'project.bad-toml'> {
+  return problem.code === 'project.bad-toml';
 }
 
 export type Origins = ReadonlyMap<keyof ProjectConfig, Origin>;

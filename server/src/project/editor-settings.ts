@@ -39,7 +39,7 @@ export function withEditorSettings(
     text: '',
     root: folder,
     env,
-    spell: (key) => `tvmFfiStubs.${camelCase(key)}`,
+    setIn: 'editor',
   });
   const base = project ?? standardProject('', folder);
   const severity = new Map([...base.severity, ...(values.severity ?? [])]);
@@ -53,13 +53,6 @@ function kebab(given: object): Record<string, unknown> {
     table[key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)] = value;
   }
   return table;
-}
-
-/** Finding codes keep their hyphens: only the setting's own name is spelled anew. */
-function camelCase(key: string): string {
-  const [name = '', ...rest] = key.split('.');
-  const camel = name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return [camel, ...rest].join('.');
 }
 
 function isUnset(value: unknown): boolean {

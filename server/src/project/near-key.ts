@@ -1,5 +1,4 @@
-/** "Did you mean" for keys and finding codes. */
-import { quoted } from '../base/foreign-text.js';
+/** Which key or finding code was probably meant. */
 import { isSameName, nearestName } from '../base/near-names.js';
 
 /** What the reference's options are called here. */
@@ -11,9 +10,9 @@ const REFERENCE_NAMES = [
   ['init-pypkg', 'package'],
 ] as const;
 
-/** `" Did you mean `indent`?"`, or nothing when no candidate is near. */
-export function didYouMean(written: string, candidates: readonly string[]): string {
+/** The candidate that a written name resembles most; `null` when none is near. */
+export function nearestKey(written: string, candidates: readonly string[]): string | null {
   const [, renamed = null] = REFERENCE_NAMES.find(([name]) => isSameName(name, written)) ?? [];
   const meant = renamed ?? nearestName(written, candidates);
-  return meant === null || !candidates.includes(meant) ? '' : ` Did you mean ${quoted(meant)}?`;
+  return meant !== null && candidates.includes(meant) ? meant : null;
 }

@@ -54,7 +54,7 @@ export function libraries(scope: Scope): Reader<readonly string[]> {
 /** A program and its arguments: each may hold variables, and none is split or run by a shell. */
 export function command(scope: Scope): Reader<readonly string[]> {
   return followedBy(expandedPatterns(scope), (words) =>
-    words.length > 0 ? good(words) : bad('must name a program, and not be empty'),
+    words.length > 0 ? good(words) : bad({ reason: 'no-program' }),
   );
 }
 

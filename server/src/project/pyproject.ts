@@ -6,8 +6,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { realPath } from '../base/node/real-path.js';
-import { quoted } from '../core/index.js';
-import type { ProjectAnswer, ProjectProblem } from './config.js';
+import type { ProblemWith } from '../core/index.js';
+import { errorCode } from '../files/errno.js';
+import type { ProjectAnswer } from './config.js';
 import { kindOf } from '../base/node/probe.js';
 import { isTable } from './readings.js';
 import { readSettings } from './settings.js';
@@ -48,30 +49,37 @@ async function projectIn(folder: string, env: NodeJS.ProcessEnv): Promise<Projec
   // A pipe of that name would block the read for ever.
   if (kindOf(path) !== 'file') return null;
   const content = readBytes(path);
-  if (content instanceof Error) return failure(path, `cannot be read: ${words(content)}`);
+  if (content instanceof Error) {
+    return failure(path, { reason: 'unreadable', errno: errorCode(content) });
+  }
   if (!content.includes(TABLE_NAME)) return null;
   const text = decode(content);
-  if (text === null) return failure(path, 'is not UTF-8, as TOML must be: save it as UTF-8');
-  const parsed = await parseToml(text, path);
-  if (!parsed.ok) return { project: null, problems: [parsed.problem], origins: new Map() };
+  if (text === null) return failure(path, { reason: 'not-utf8' });
+  const parsed = await parseToml(text);
+  if (!parsed.ok) return failure(path, parsed.fault, parsed.line);
   const tool = parsed.table['tool'];
   const table = isTable(tool) ? tool[TABLE_NAME] : undefined;
-  return table === undefined ? null : readSettings(table, { path, text, root: folder, env });
+  return table === undefined
+    ? null
+    : readSettings(table, { path, text, root: folder, env, setIn: 'pyproject.toml' });
 }
 
 type Parsed =
   | { readonly ok: true; readonly table: Readonly<Record<string, unknown>> }
-  | { readonly ok: false; readonly problem: ProjectProblem };
+  | { readonly ok: false; readonly fault: Fault; readonly line: number | null };
 
-async function parseToml(text: string, path: string): Promise<Parsed> {
+const PARSER_HEADING = 'Invalid TOML document: ';
+
+type Fault = ProblemWith<'project.bad-toml'>['data'];
+
+async function parseToml(text: string): Promise<Parsed> {
   const { parse, TomlError } = await import('smol-toml');
   try {
     // A number that is too big for JavaScript may stand in another tool's table.
     return { ok: true, table: parse(text, { integersAsBigInt: 'asNeeded' }) };
   } catch (error) {
-    const place = error instanceof TomlError ? { line: error.line } : {};
-    const message = `is not valid TOML, so its settings are unknown: ${words(error)}`;
-    return { ok: false, problem: { code: 'project.bad-toml', path, message, ...place } };
+    const line = error instanceof TomlError ? error.line : null;
+    return { ok: false, fault: { reason: 'syntax', detail: parserWords(error) }, line };
   }
 }
 
@@ -92,14 +100,13 @@ function decode(content: Buffer): string | null {
   }
 }
 
-function failure(path: string, message: string): ProjectAnswer {
-  const problems = [{ code: 'project.bad-toml', path, message }] as const;
+function failure(path: string, data: Fault, line: number | null = null): ProjectAnswer {
+  const problems = [{ code: 'project.bad-toml', data, place: { path, line } }] as const;
   return { project: null, problems, origins: new Map() };
 }
 
-/** The first line of an error: the parser appends an excerpt of the file. */
-function words(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const [first = ''] = message.replace(/^Invalid TOML document: /, '').split('\n');
-  return quoted(first).slice(1, -1);
+/** What the TOML parser says, without its heading and the excerpt of the file that follows. */
+function parserWords(error: unknown): string {
+  const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return first.startsWith(PARSER_HEADING) ? first.slice(PARSER_HEADING.length) : first;
 }

@@ -1,10 +1,12 @@
-/** How one value of a TOML table is read: each reader gives the value, or says what is wrong. */
-import { quoted } from '../core/index.js';
+/** How one value of a TOML table is read: each reader gives the value, or what is wrong with it. */
+import type { BadValue, GivenValue, WantedValue } from '../core/index.js';
 
-export type Reading<T> =
-  | { readonly ok: true; readonly value: T }
-  /** `why` reads after the key: "must be …", "needs …". */
-  | { readonly ok: false; readonly why: string };
+export type Reading<T> = { readonly ok: true; readonly value: T } | Refused;
+
+export interface Refused {
+  readonly ok: false;
+  readonly why: BadValue;
+}
 
 export type Reader<T> = (value: unknown) => Reading<T>;
 
@@ -12,32 +14,35 @@ export function good<T>(value: T): Reading<T> {
   return { ok: true, value };
 }
 
-export function bad(why: string): { readonly ok: false; readonly why: string } {
+export function bad(why: BadValue): Refused {
   return { ok: false, why };
+}
+
+/** Refuses a value for what the setting takes. */
+export function badFor(must: WantedValue, value: unknown): Refused {
+  return bad({ reason: 'other-value', must, given: shown(value) });
 }
 
 /** A string that is neither empty nor holds a NUL, which no path and no argument can. */
 export const text: Reader<string> = (value) =>
-  isText(value) ? good(value) : bad(`must be a non-empty string, not ${shown(value)}`);
+  isText(value) ? good(value) : badFor({ be: 'text' }, value);
 
 export const flag: Reader<boolean> = (value) =>
-  typeof value === 'boolean' ? good(value) : bad(`must be true or false, not ${shown(value)}`);
+  typeof value === 'boolean' ? good(value) : badFor({ be: 'flag' }, value);
 
 export const textList: Reader<readonly string[]> = (value) => {
-  if (!Array.isArray(value)) return bad(`must be an array of strings, not ${shown(value)}`);
+  if (!Array.isArray(value)) return badFor({ be: 'text-list' }, value);
   const items: readonly unknown[] = value;
   const wrong = items.findIndex((item) => !isText(item));
   if (wrong < 0) return good(items.filter(isText));
-  return bad(
-    `must be an array of non-empty strings, but item ${wrong + 1} is ${shown(items[wrong])}`,
-  );
+  return bad({ reason: 'bad-item', item: wrong + 1, given: shown(items[wrong]) });
 };
 
 export function wholeNumber(least: number, most: number): Reader<number> {
   return (value) =>
     typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
       ? good(value)
-      : bad(`must be a whole number from ${least} to ${most}, not ${shown(value)}`);
+      : badFor({ be: 'whole-number', least, most }, value);
 }
 
 /** Seconds above zero, as whole milliseconds. */
@@ -45,14 +50,13 @@ export function seconds(most: number): Reader<number> {
   return (value) =>
     typeof value === 'number' && value > 0 && value <= most
       ? good(Math.max(1, Math.round(value * 1000)))
-      : bad(`must be a number of seconds above 0 and up to ${most}, not ${shown(value)}`);
+      : badFor({ be: 'seconds', most }, value);
 }
 
 export function choice<Word extends string>(words: readonly Word[]): Reader<Word> {
   return (value) => {
     const word = words.find((candidate) => candidate === value);
-    const offered = words.map((candidate) => JSON.stringify(candidate)).join(', ');
-    return word === undefined ? bad(`must be one of ${offered}, not ${shown(value)}`) : good(word);
+    return word === undefined ? badFor({ be: 'choice', choices: words }, value) : good(word);
   };
 }
 
@@ -85,12 +89,12 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '' && !value.includes('\0');
 }
 
-/** A value as a message names it, short and free of control characters. */
-function shown(value: unknown): string {
-  if (typeof value === 'string') return quoted(JSON.stringify(value));
+/** A value as a message names it. */
+function shown(value: unknown): GivenValue {
+  if (typeof value === 'string') return { written: JSON.stringify(value) };
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') {
-    return quoted(String(value));
+    return { written: String(value) };
   }
-  if (Array.isArray(value)) return 'an array';
-  return value instanceof Date ? 'a date' : 'a table';
+  if (Array.isArray(value)) return { sort: 'array' };
+  return { sort: value instanceof Date ? 'date' : 'table' };
 }

@@ -1,5 +1,11 @@
 /** From the table `[tool.tvm-ffi-stubs]` to a project. One bad key costs that key only. */
-import { quoted, RULES } from '../core/index.js';
+import {
+  editorSetting,
+  RULES,
+  type BadValue,
+  type ProblemPlace,
+  type SettingName,
+} from '../core/index.js';
 import {
   PROVIDERS,
   SETTING_KEYS,
@@ -14,7 +20,7 @@ import {
 } from './config.js';
 import type { Origin } from './origin.js';
 import { keyLines, type KeyLines } from './locate.js';
-import { didYouMean } from './near-key.js';
+import { nearestKey } from './near-key.js';
 import {
   command,
   expandedPatterns,
@@ -37,8 +43,7 @@ export interface TableSource extends Scope {
   /** Path of the pyproject.toml; empty for settings that stand in no file. */
   readonly path: string;
   readonly text: string;
-  /** How messages spell a key, given as in pyproject.toml. */
-  readonly spell?: (key: string) => string;
+  readonly setIn: SettingName['setIn'];
 }
 
 /** What a table sets; keys that it leaves out, or sets badly, are absent. */
@@ -89,7 +94,7 @@ export function readValues(table: unknown, source: TableSource): ValueReading {
   const problems: ProjectProblem[] = [];
   const note = noteInto(problems, source);
   const given = read.isTable(table) ? table : {};
-  if (!read.isTable(table)) note('project.bad-setting', [], 'must be a table');
+  if (!read.isTable(table)) note.bad([], read.badFor({ be: 'table' }, table).why);
   noteUnknown(given, note);
   const values: { -readonly [Key in keyof SetValues]: SetValues[Key] } = {};
   const origins = new Map<keyof ProjectConfig, Origin>();
@@ -105,7 +110,7 @@ export function readValues(table: unknown, source: TableSource): ValueReading {
     if (reading.ok) {
       values[name] = reading.value;
       origins.set(name, originOf(key));
-    } else note('project.bad-setting', [key], reading.why);
+    } else note.bad([key], reading.why);
   }
 
   setting('paths', sourcePaths(source));
@@ -134,13 +139,23 @@ export function readValues(table: unknown, source: TableSource): ValueReading {
   return { values, problems, origins };
 }
 
-type Note = (code: ProjectProblem['code'], key: readonly string[], why: string) => void;
+/** Takes what is wrong with the value of a key, or with the key. */
+interface Note {
+  readonly bad: (key: readonly string[], value: BadValue) => void;
+  readonly unknown: (
+    key: readonly string[],
+    unknown: 'setting' | 'finding',
+    similar: string | null,
+  ) => void;
+}
 
 /** Where a key stands: the file and line, or how the editor spells it. */
 function originsIn(source: TableSource): (key: SettingKey) => Origin {
   let lines: KeyLines | null = null;
   return (key) => {
-    if (source.spell !== undefined) return { kind: 'editor settings', detail: source.spell(key) };
+    if (source.setIn === 'editor') {
+      return { kind: 'editor settings', detail: editorSetting(key) };
+    }
     lines ??= keyLines(source.text);
     const line = lines(['tool', 'tvm-ffi-stubs', key]);
     const place = line === undefined ? '' : `:${line}`;
@@ -150,16 +165,22 @@ function originsIn(source: TableSource): (key: SettingKey) => Origin {
 
 function noteInto(problems: ProjectProblem[], source: TableSource): Note {
   let lines: KeyLines | null = null;
-  return (code, key, why) => {
+  const { path, setIn, text } = source;
+  const placeOf = (key: readonly string[]): ProblemPlace | null => {
+    if (setIn === 'editor') return null;
     // Most files have no problem, and need no index.
-    lines ??= keyLines(source.text);
-    const line = lines(['tool', 'tvm-ffi-stubs', ...key]);
-    const written = key.length === 0 ? 'tool.tvm-ffi-stubs' : key.join('.');
-    const name = source.spell?.(key.join('.')) ?? written;
-    const message = `setting ${quoted(name)} ${why}`;
-    const remedy = code === 'project.bad-setting' ? '; it is ignored until it is corrected' : '';
-    const place = line === undefined ? {} : { line };
-    problems.push({ code, path: source.path, message: message + remedy, ...place });
+    lines ??= keyLines(text);
+    return { path, line: lines(['tool', 'tvm-ffi-stubs', ...key]) ?? null };
+  };
+  return {
+    bad: (key, value) => {
+      const data = { setting: { key, setIn }, value };
+      problems.push({ code: 'project.bad-setting', data, place: placeOf(key) });
+    },
+    unknown: (key, unknown, similar) => {
+      const data = { setting: { key, setIn }, unknown, similar };
+      problems.push({ code: 'project.unknown-setting', data, place: placeOf(key) });
+    },
   };
 }
 
@@ -167,16 +188,13 @@ function noteUnknown(values: Readonly<Record<string, unknown>>, note: Note): voi
   const known: readonly string[] = SETTING_KEYS;
   for (const key of Object.keys(values)) {
     if (known.includes(key)) continue;
-    const hint = didYouMean(key, SETTING_KEYS) || ' docs/configuration.md lists all settings.';
-    note('project.unknown-setting', [key], `is not known.${hint}`);
+    note.unknown([key], 'setting', nearestKey(key, SETTING_KEYS));
   }
 }
 
 /** Whether such a version exists is the dialects' question; here it must look like one. */
 const version = read.followedBy(read.text, (value) =>
-  /^v?\d+(?:\.\d+)+\S*$/.test(value)
-    ? read.good(value)
-    : read.bad(`must be a version such as "0.1.15.post2", not ${quoted(value)}`),
+  /^v?\d+(?:\.\d+)+\S*$/.test(value) ? read.good(value) : read.badFor({ be: 'version' }, value),
 );
 
 /**
@@ -187,7 +205,7 @@ function severities(value: unknown, note: Note): ReadonlyMap<string, SeverityCho
   const chosen = new Map<string, SeverityChoice>();
   if (value === undefined) return chosen;
   if (!read.isTable(value)) {
-    note('project.bad-setting', ['severity'], 'must be a table of finding codes');
+    note.bad(['severity'], read.badFor({ be: 'code-table' }, value).why);
     return chosen;
   }
   const codes = RULES.map((rule) => rule.code);
@@ -196,12 +214,11 @@ function severities(value: unknown, note: Note): ReadonlyMap<string, SeverityCho
     const code = key.join('.');
     const reading = word(content);
     if (!codes.includes(code)) {
-      const hint = didYouMean(code, codes) || ' docs/findings.md lists all findings.';
-      note('project.unknown-setting', ['severity', ...key], `names no finding.${hint}`);
+      note.unknown(['severity', ...key], 'finding', nearestKey(code, codes));
     } else if (reading.ok) {
       chosen.set(code, reading.value);
     } else {
-      note('project.bad-setting', ['severity', ...key], reading.why);
+      note.bad(['severity', ...key], reading.why);
     }
   }
   return chosen;

@@ -1,6 +1,6 @@
 /** `~`, `${workspaceFolder}` and `${env:NAME}` in a setting. */
 import { homedir } from 'node:os';
-import { quoted } from '../core/index.js';
+import type { BadValue } from '../core/index.js';
 import { bad, good, type Reading } from './readings.js';
 
 /** No system opens a longer path, and searching in one would take long. */
@@ -22,8 +22,8 @@ export function expandPath(text: string, scope: Scope): Reading<string> {
 
 /** The variables alone. One that is unknown or not set is refused: half a path leads elsewhere. */
 function expandVariables(text: string, scope: Scope): Reading<string> {
-  if (text.length > LONGEST) return bad(`holds a text of more than ${LONGEST} characters`);
-  const refusals: string[] = [];
+  if (text.length > LONGEST) return bad({ reason: 'too-long', most: LONGEST });
+  const refusals: BadValue[] = [];
   const value = text.replace(/\$\{([^}]*)\}/g, (written, name: string) => {
     if (name === 'workspaceFolder') return scope.root;
     const variable = name.startsWith('env:') ? name.slice('env:'.length) : null;
@@ -32,12 +32,12 @@ function expandVariables(text: string, scope: Scope): Reading<string> {
     if (typeof content === 'string') return content;
     refusals.push(
       variable === null
-        ? `uses ${quoted(written)}, but only \${workspaceFolder} and \${env:NAME} are known`
-        : `needs the environment variable ${quoted(variable)}, which is not set`,
+        ? { reason: 'unknown-variable', written }
+        : { reason: 'unset-variable', variable },
     );
     return '';
   });
-  if (value.length > LONGEST) refusals.push(`grows to more than ${LONGEST} characters`);
+  if (value.length > LONGEST) refusals.push({ reason: 'too-long', most: LONGEST });
   return refusals[0] === undefined ? good(value) : bad(refusals[0]);
 }
 

@@ -1,5 +1,5 @@
 /** A project that is built with one version of the reference and used with another. */
-import { tellTwoReferences, type ChosenDialect } from '../core/index.js';
+import type { ProblemWith } from '../core/index.js';
 import type { Environment } from './types.js';
 
 /** A wheel of another version than the one in use. */
@@ -17,12 +17,13 @@ export interface OtherReference {
 export function twoReferences(
   { environment, other }: { environment: Environment | null; other: OtherReference | null },
   chosen: string | null,
-): ChosenDialect['problem'] {
+): ProblemWith<'project.two-references'> | null {
   const version = environment?.wheelVersion ?? null;
   if (environment === null || other === null || version === null || chosen !== null) return null;
   const { python, runtime, source } = environment;
-  return tellTwoReferences(
-    { version, path: python ?? runtime, source },
-    { version: other.wheelVersion, path: other.python, source: other.source },
-  );
+  const data = {
+    used: { version, path: python ?? runtime, source },
+    other: { version: other.wheelVersion, path: other.python, source: other.source },
+  };
+  return { code: 'project.two-references', data, place: null };
 }

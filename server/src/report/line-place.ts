@@ -2,8 +2,8 @@
 
 /**
  * @param file as it is shown
- * @param line counted from one; left out when it is not known
+ * @param line counted from one; `null` when it is not known
  */
-export function linePlace(file: string, line?: number): string {
-  return line === undefined ? file : `${file}:${line}`;
+export function linePlace(file: string, line: number | null): string {
+  return line === null ? file : `${file}:${line}`;
 }

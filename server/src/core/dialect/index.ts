@@ -4,4 +4,3 @@ export { readSchema, type Schema, type Signature } from './schema.js';
 export { DIALECTS, NEWEST_DIALECT } from './versions.js';
 export { NEWEST_KNOWN_WHEEL, resolveDialect, type DialectChoice } from './resolve.js';
 export { chooseDialect, type ChosenDialect } from './choose.js';
-export { tellTwoReferences, type InstalledReference } from './two-references.js';

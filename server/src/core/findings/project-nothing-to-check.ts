@@ -1,8 +1,10 @@
 import { defineRule } from './rule.js';
+import { pathText } from './words.js';
 
-/** No file under the given paths holds a directive. */
+/** No file of a run holds a directive. */
 export default defineRule({
   code: 'project.nothing-to-check',
   severity: 'error',
-  message: ({ detail }: { readonly detail: string }) => detail,
+  message: ({ paths }: { readonly paths: readonly string[] }, { t }) =>
+    t`No file under ${paths.map(pathText).join(', ')} holds a tvm-ffi-stubgen directive. Check the paths, or add blocks with --init-pypkg, --init-lib and --init-prefix.`,
 });

@@ -1,5 +1,5 @@
 /** Words that several messages share. Foreign text never reaches a message raw. */
-import { quoted, unquoted } from '../../base/foreign-text.js';
+import { escapeInline, quoted, unquoted } from '../../base/foreign-text.js';
 import { listed } from '../../base/list.js';
 import type { MemberChange } from '../plan/types.js';
 
@@ -7,6 +7,11 @@ export { quoted };
 
 /** Changed members that a message names before it says "and N more". */
 const MOST_NAMED = 5;
+
+/** A path in backquotes. It is never cut: people open it. */
+export function pathText(path: string): string {
+  return `\`${escapeInline(path).replaceAll('`', "'")}\``;
+}
 
 /** `"did you mean …?"` as a sentence of its own, or nothing. */
 export function didYouMean(suggestion: string | undefined): string {

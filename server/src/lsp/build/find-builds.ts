@@ -9,17 +9,12 @@ import {
   type BuildWish,
   type FoundRuntime,
 } from '../../build/index.js';
-import { nameList } from '../../core/index.js';
+import { EDITOR_READER, messageOf, nameList, type FileProblem } from '../../core/index.js';
 import { displayPath } from '../../files/index.js';
 import { discover } from '../../project/discovery/discover.js';
 import { isCertain } from '../../project/discovery/keys.js';
 import { survey } from '../../project/discovery/survey.js';
-import {
-  isUnreadableTable,
-  type DiscoveredProject,
-  type Discovery,
-  type ProjectProblem,
-} from '../../project/index.js';
+import { isUnreadableTable, type DiscoveredProject, type Discovery } from '../../project/index.js';
 import { findEnvironment } from '../../registry/environment.js';
 import type { BuildChoice } from '../../protocol.js';
 import { linePlace } from '../../report/index.js';
@@ -81,11 +76,13 @@ export async function findBuilds(place: BuildPlace, wish: BuildWish): Promise<Fo
 }
 
 function brokenAt(
-  { path: file, line, message }: ProjectProblem,
+  problem: FileProblem<'project.bad-toml'>,
   place: Pick<BuildPlace, 'folder' | 'path'>,
 ): FoundBuilds {
+  const { path: file, line } = problem.place;
   const name = displayPath(file, realPath(place.folder?.path ?? place.path));
-  const said = escapeInline(`${linePlace(name, line)} ${message}. Nothing was built.`);
+  const what = messageOf(problem, EDITOR_READER);
+  const said = `${escapeInline(linePlace(name, line))}: ${what} Nothing was built.`;
   return { projects: [], plan: { ok: false, message: said }, choices: [] };
 }
 

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { escapeInline } from '../../base/foreign-text.js';
+import type { Problem } from '../../core/index.js';
 import { keyLines, chooseProjectSeverities } from '../../project/index.js';
 import { projectFinding, type ProjectFinding } from '../../report/index.js';
 import { twoReferences } from '../../registry/two-references.js';
@@ -38,35 +38,32 @@ const SETTINGS: Readonly<Record<string, string>> = {
 export function projectFindings(project: Project): readonly AnchoredFinding[] {
   const { config, problems } = project.input;
   const { registry } = project;
-  const found: AnchoredFinding[] = problems
-    .filter((problem) => problem.path !== '')
-    .map(({ code, message, path: file, line }) => {
-      const text = sentence(message, file);
-      return {
-        ...projectFinding({ code, data: { detail: text } }),
-        path: file,
-        line: (line ?? 1) - 1,
-      };
-    });
+  const found: AnchoredFinding[] = problems.flatMap(placed);
   const ofRegistry = registry.state === 'untrusted' ? [] : registry.problems;
   const ofVersion = project.dialectProblem;
   const ofTwo = registry.environment.ok
     ? twoReferences(registry.environment, config.referenceVersion)
     : null;
   const isKnown = registry.environment.ok || config.referenceVersion !== null;
-  for (const { code, message } of [
-    ...ofRegistry,
+  for (const problem of [
+    ...ofRegistry.map(({ code, message }) => ({
+      code,
+      data: { detail: sentence(inSettingWords(message)) },
+    })),
     ...(ofVersion !== null && isKnown ? [ofVersion] : []),
     ...(ofTwo !== null ? [ofTwo] : []),
   ]) {
-    const text = sentence(inSettingWords(message));
-    found.push({ ...projectFinding({ code, data: { detail: text } }), ...anchor(project, code) });
+    found.push({ ...projectFinding(problem), ...anchor(project, problem.code) });
   }
-  for (const { code, path: file, message } of project.problems()) {
-    const text = sentence(escapeInline(message), file);
-    found.push({ ...projectFinding({ code, data: { detail: text } }), path: file, line: 0 });
-  }
+  found.push(...project.problems().flatMap(placed));
   return chooseProjectSeverities(found, config.severity);
+}
+
+/** A problem with its own place. One of an editor's settings has none, and no document shows it. */
+function placed(problem: Problem): readonly AnchoredFinding[] {
+  const { place } = problem;
+  if (place === null) return [];
+  return [{ ...projectFinding(problem), path: place.path, line: (place.line ?? 1) - 1 }];
 }
 
 function anchor(project: Project, code: string): { path: string | null; line: number } {
@@ -88,10 +85,8 @@ function lineOf(source: string, setting: string | undefined): number {
   }
 }
 
-/** Messages of the command line follow a path: here they stand alone, and name it where they need it. */
-function sentence(message: string, file?: string): string {
-  const needsName = file !== undefined && /^(?:is|does|has|cannot|may)\b/.test(message);
-  const whole = needsName ? `${path.basename(file)} ${message}` : message;
-  const text = needsName ? whole : whole.charAt(0).toUpperCase() + whole.slice(1);
+/** Messages of the registry as a sentence. */
+function sentence(message: string): string {
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
   return /[.?!]$/.test(text) ? text : `${text}.`;
 }

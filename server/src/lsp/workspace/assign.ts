@@ -1,5 +1,6 @@
 /** Which project an open document belongs to, and with which settings. */
 import path from 'node:path';
+import { EDITOR_READER, messageOf } from '../../core/index.js';
 import type { DiscoveredProject, ProjectConfig, ProjectProblem } from '../../project/index.js';
 import { withoutPrograms } from '../../project/discovery/untrusted.js';
 import { readEditorSettings } from '../settings.js';
@@ -49,7 +50,10 @@ export async function assign(
   if (!settings.enable) return null;
   const base = realPath(folder?.path ?? path.dirname(file));
   const found = await discoveries.find(file, given, base, isTrusted);
-  for (const { path: place, message } of found.problems) if (place === '') log(message);
+  for (const problem of found.problems) {
+    // No document shows an editor's settings.
+    if (problem.place === null) log(messageOf(problem, EDITOR_READER));
+  }
   const [first] = found.projects;
   if (first === undefined) return null;
   const project = isTrusted ? first : withoutPrograms(first);

@@ -5,7 +5,7 @@
 import { dirname, sep } from 'node:path';
 import { compareCodePoints, parseDirectives, type PlanFile } from '../../core/index.js';
 import type { ParsedFile, Vocabulary } from '../../core/index.js';
-import { readSource, walk, WALK_FINDINGS } from '../../files/index.js';
+import { readSource, walk, type ReadProblem, type WalkProblem } from '../../files/index.js';
 import { skipBetween } from '../../files/skip-rules.js';
 import type { Unit } from '../../project/index.js';
 import { realPath } from '../../base/node/real-path.js';
@@ -18,12 +18,7 @@ export interface Buffer {
 }
 
 /** A file or folder that could not be looked at. */
-export interface SourceProblem {
-  readonly code: string;
-  readonly path: string;
-  /** Reads after the path. */
-  readonly message: string;
-}
+export type SourceProblem = ReadProblem | WalkProblem;
 
 interface Entry {
   /** As the walk met it; the key of the plan. */
@@ -79,9 +74,7 @@ export class ProjectSources {
     this.#entries = entries;
     this.#walked = new Set(found.map(({ realPath }) => realPath));
     this.#sorted = null;
-    this.#walkProblems = problems.map(({ code, path, message }) => {
-      return { code: WALK_FINDINGS[code], path, message };
-    });
+    this.#walkProblems = problems;
   }
 
   /** Whether a file may take part: not in an environment, a build tree or an excluded folder. */
@@ -178,7 +171,7 @@ export class ProjectSources {
       buffer === null && problem !== null ? [problem] : [],
     );
     // A file that was never saved is not on disk, and no walk finds it.
-    const ofWalk = this.#walkProblems.filter(({ path }) => this.bufferOf(path) === null);
+    const ofWalk = this.#walkProblems.filter(({ place }) => this.bufferOf(place.path) === null);
     return [...ofWalk, ...ofFiles];
   }
 
@@ -196,17 +189,6 @@ function newEntry(path: string, realPath: string): Entry {
 function readEntry(entry: Entry): Entry {
   const read = readSource(entry.path);
   entry.disk = read.kind === 'source' ? read.text : null;
-  entry.problem =
-    read.kind === 'encoding' || read.kind === 'unreadable'
-      ? { code: codeOf(read), path: entry.path, message: read.message }
-      : null;
+  entry.problem = read.kind === 'problem' ? read.problem : null;
   return entry;
-}
-
-function codeOf(read: {
-  readonly kind: 'encoding' | 'unreadable';
-  readonly message: string;
-}): string {
-  if (read.kind === 'encoding') return 'file.encoding';
-  return read.message.includes('ENOENT') ? 'file.missing' : 'file.unreadable';
 }

@@ -96,5 +96,5 @@ function tableOf(
     return table;
   }
   const broken = problems.find(isUnreadableTable);
-  return remembered?.get(broken?.path ?? '') ?? null;
+  return remembered?.get(broken?.place.path ?? '') ?? null;
 }

@@ -2,7 +2,6 @@
  * Targets that fill one STUB_DIR. The step that runs the reference after the build of each knows only
  * its own library: it empties the blocks of the other, or fails for its types.
  */
-import { nameList, quoted } from '../../core/index.js';
 import type { ProjectProblem } from '../config.js';
 import type { DiscoveredProject, StubTarget } from '../discovered.js';
 import { placeFrom } from './words.js';
@@ -37,12 +36,11 @@ export function sharedProblems(projects: readonly DiscoveredProject[]): readonly
 function problemOf({ stubDir, targets }: SharedStubDir): readonly ProjectProblem[] {
   const last = targets.at(-1);
   if (last === undefined) return [];
-  const names = nameList(targets.map(({ name }) => name));
-  const calls = targets.map(({ file, line }) => `${placeFrom(last.sourceRoot, file)}:${line}`);
-  const folder = quoted(placeFrom(last.sourceRoot, stubDir));
-  const message = `STUB_DIR ${folder} is filled by ${targets.length} targets, ${names} (${calls.join(', ')}). The step after the build of each knows its own library only: the one that runs last empties the blocks of the others, or fails for their types. ${SHARED_REMEDY}`;
-  return [{ code: 'project.shared-stub-dir', path: last.file, line: last.line, message }];
+  const data = {
+    stubDir: placeFrom(last.sourceRoot, stubDir),
+    targets: targets.map(({ name }) => name),
+    calls: targets.map(({ file, line }) => `${placeFrom(last.sourceRoot, file)}:${line}`),
+  };
+  const place = { path: last.file, line: last.line };
+  return [{ code: 'project.shared-stub-dir', data, place }];
 }
-
-export const SHARED_REMEDY =
-  'Give each target a STUB_DIR of its own, or leave STUB_DIR out of all of them: tvm-ffi-stubs build takes all libraries together.';

@@ -1,9 +1,9 @@
 // `npm run demo`: the main job on real input. A copy of a small package with stale and malformed
-// blocks is checked and regenerated against the registry that the `apache-tvm-ffi` wheel carries,
-// and the reference tool has the last word: both trees have to agree byte for byte.
+// blocks is checked and regenerated against the registry of the `apache-tvm-ffi` wheel. Then the
+// reference does the same, and both trees must be equal byte for byte.
 //
-// Only Node's own modules here: this runs before `npm ci`. A step that does not end as it should
-// makes the exit code 1.
+// Only Node's own modules here: this runs before `npm ci`. If a step does not end as
+// expected, the exit code is 1.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, relative } from 'node:path';
@@ -18,7 +18,7 @@ const FIXTURE = join(ROOT, 'test', 'fixtures', 'demo');
 const OURS = join(WORK, 'ours');
 const THEIRS = join(WORK, 'reference');
 
-/** What a person repairs by hand: no tool can know what was meant here. */
+/** Repairs by hand: no tool can know what was meant here. */
 const REPAIRS = [
   {
     line: '    # tvm-ffi-stubgen(begin): object/testing.TestCxxKwdOnly',
@@ -66,7 +66,7 @@ function run(shown, program, args, folder, expected) {
   if (error) throw new DemoError(`${shown} could not start: ${error.message}`);
   say(paint('2', `exit code ${status}`));
   if (status !== expected) {
-    throw new DemoError(`${shown} ended with exit code ${status}; ${expected} was expected.`);
+    throw new DemoError(`${shown} ended with exit code ${status}, not ${expected}.`);
   }
 }
 
@@ -80,7 +80,7 @@ function repair(folder, show) {
   let text = readFileSync(file, 'utf8');
   for (const { line, by } of REPAIRS) {
     if (text.split(`${line}\n`).length !== 2) {
-      throw new DemoError(`${REPAIRED_FILE} holds "${line.trim()}" not exactly once.`);
+      throw new DemoError(`${REPAIRED_FILE} must contain "${line.trim()}" exactly once.`);
     }
     text = text.replace(`${line}\n`, () => `${by}\n`);
     if (!show) continue;
@@ -111,7 +111,7 @@ function compareTrees() {
 }
 
 async function demo() {
-  // The test of the demo runs beside others that use the build: it must not be made anew there.
+  // The test of the demo runs beside tests that use the build, so it must not build again.
   if (!process.argv.includes('--no-set-up')) {
     await setUp({ references: [NEWEST_REFERENCE], compiler: false });
   }
@@ -120,32 +120,29 @@ async function demo() {
   for (const copy of [OURS, THEIRS]) cpSync(FIXTURE, copy, { recursive: true });
 
   const started = performance.now();
-  say(paint('1', 'TVM-FFI Stubs: a package whose stubs have been left behind'));
+  say(paint('1', 'TVM-FFI Stubs: a package with outdated stubs'));
   say();
-  say(`The package ${PACKAGE}/ was copied to ${relative(ROOT, OURS)}. Its blocks belong to the`);
+  say(`The package ${PACKAGE}/ was copied to ${relative(ROOT, OURS)}. Its blocks describe the`);
   say(`registry of the testing library in apache-tvm-ffi ${NEWEST_REFERENCE}, whose virtual`);
-  say('environment is active for every command. "tvm-ffi-stubs" stands for "node dist/cli.cjs".');
+  say('environment is active for every command. "tvm-ffi-stubs" means "node dist/cli.cjs".');
 
   title(1, 'What is stale or malformed, and why?');
   runOurs(['check', PACKAGE], 1);
 
-  title(
-    2,
-    'Update it, and show how. What a person has to decide stays as it is, and is told again.',
-  );
+  title(2, 'Update it, and show the diff. Findings that need a decision remain.');
   runOurs(['generate', '--verbose', PACKAGE], 1);
 
-  title(3, 'Nothing is stale any more; the rest still makes the check fail.');
+  title(3, 'Nothing is stale now, but the remaining findings still fail the check.');
   runOurs(['check', PACKAGE], 1);
 
   title(4, `Repair ${REPAIRED_FILE} as the findings suggest.`);
   repair(OURS, true);
 
-  title(5, 'Fill the repaired blocks, and check for the last time.');
+  title(5, 'Fill the repaired blocks, and check again.');
   runOurs(['generate', PACKAGE], 0);
   runOurs(['check', PACKAGE], 0);
 
-  title(6, 'Does the reference agree? It gets the package as it was, with the same repairs.');
+  title(6, 'Does the reference agree? It gets the original package with the same repairs.');
   repair(THEIRS, false);
   const module = ['-m', 'tvm_ffi.stub.cli'];
   const python = venvProgram(NEWEST_REFERENCE, 'python');

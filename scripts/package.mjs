@@ -1,6 +1,5 @@
-// `npm run package [PLATFORM] [FILE]`: builds, and packs the extension for this platform or for
-// another one. For this platform everything is here already; koffi's binary for another one is
-// fetched with npm and compared with the lock file.
+// `npm run package [PLATFORM] [FILE]`: builds, and packs the extension for this platform or another
+// one. For another platform, koffi's binary is downloaded with npm and compared with the lock file.
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import {
@@ -20,13 +19,13 @@ import { currentPlatform, PLATFORMS } from './platforms.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** What is looked at; .vscodeignore says which files of it are packed. */
+/** What is considered; .vscodeignore says which files of it are packed. */
 const SOURCES = [
   ...['.vscodeignore', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE'],
   ...['docs', 'dist', 'syntaxes', 'snippets', 'media', 'l10n', 'node_modules/koffi'],
 ];
 
-/** Something that the caller has to mend; the message is all that is needed. */
+/** A problem that the caller can fix; the message is enough, without a stack. */
 class PackageError extends Error {}
 
 /**
@@ -61,7 +60,7 @@ export async function packageExtension(platform, target) {
 
 function unknownPlatform(platform) {
   const known = Object.keys(PLATFORMS).join(', ');
-  return new PackageError(`There is no platform ${platform}. Known are: ${known}.`);
+  return new PackageError(`Unknown platform "${platform}". Known platforms: ${known}.`);
 }
 
 /** Where a release comes from: the repository that runs the workflow; `null` anywhere else. */
@@ -70,7 +69,7 @@ function repositoryUrl() {
   return server && repository ? `${server}/${repository}` : null;
 }
 
-/** Where the README's relative links lead: to the released commit, else into the package itself. */
+/** Targets of the README's relative links: the released commit, or else the package itself. */
 function readmeLinks() {
   const base = repositoryUrl();
   const commit = process.env.GITHUB_SHA;
@@ -78,14 +77,14 @@ function readmeLinks() {
   return { baseContentUrl: `${base}/blob/${commit}`, baseImagesUrl: `${base}/raw/${commit}` };
 }
 
-/** The README without drawings: vsce refuses SVG, because the marketplaces do not show it. */
+/** The README without drawings: vsce rejects SVG, because the marketplaces do not show it. */
 function marketplacePage(readme) {
   return readFileSync(readme, 'utf8').replaceAll(/^!\[[^\]]*\]\([^)]*\.svg\)\n\n?/gm, '');
 }
 
 /**
- * Everything but koffi is bundled, and nobody develops in an installed extension. The links of the
- * marketplace page are those of the repository that makes the release: none is written down here.
+ * Everything but koffi is bundled, and an installed extension needs no development tools. The links
+ * of the marketplace page are those of the repository that makes the release.
  */
 function manifest() {
   const { scripts, devDependencies, files, dependencies, ...rest } = JSON.parse(
@@ -119,17 +118,17 @@ function fetchBinary(name, folder) {
       encoding: 'utf8',
       shell: process.platform === 'win32',
     });
-    if (status !== 0) throw new PackageError(`${name}@${version} could not be fetched:\n${stderr}`);
+    if (status !== 0) throw new PackageError(`Could not download ${name}@${version}:\n${stderr}`);
     const archive = join(place, JSON.parse(stdout)[0].filename);
     const hash = createHash('sha512').update(readFileSync(archive)).digest('base64');
     if (`sha512-${hash}` !== integrity) {
       throw new PackageError(
-        `${name}@${version} is not the package that package-lock.json names: it has sha512-${hash}, wanted is ${integrity}. Nothing was packed.`,
+        `${name}@${version} does not match package-lock.json: its hash is sha512-${hash}, not ${integrity}. Nothing was packed.`,
       );
     }
     mkdirSync(folder, { recursive: true });
     const unpacked = spawnSync('tar', ['-xzf', archive, '-C', folder, '--strip-components=1']);
-    if (unpacked.status !== 0) throw new PackageError(`${archive} could not be unpacked with tar.`);
+    if (unpacked.status !== 0) throw new PackageError(`tar could not unpack ${archive}.`);
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
@@ -137,7 +136,7 @@ function fetchBinary(name, folder) {
 
 async function main([platform = currentPlatform(), file]) {
   if (platform === null) {
-    throw new PackageError(`No extension is published for ${process.platform}-${process.arch}.`);
+    throw new PackageError(`There is no package for ${process.platform}-${process.arch}.`);
   }
   if (!(platform in PLATFORMS)) throw unknownPlatform(platform);
   const { version, name } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));

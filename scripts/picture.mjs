@@ -1,4 +1,4 @@
-// Draws docs/images/check.svg and docs/images/check.txt from what `check` really prints about the
+// Draws docs/images/check.svg and docs/images/check.txt from the real output of `check` for the
 // package of the demo. Run it after `npm run demo`, on a system with pseudo-terminals (not Windows):
 // colours are printed only on a terminal, so one is made with Python's `pty` module.
 import { execFileSync } from 'node:child_process';
@@ -32,7 +32,7 @@ const COLORS = new Map([
 ]);
 const PLAIN = { fill: '#d1d7e0' };
 
-/** Runs the command line on a pseudo-terminal and gives back what it printed. */
+/** Runs the command line on a pseudo-terminal and returns its output. */
 function printedByCheck() {
   rmSync(FOLDER, { recursive: true, force: true });
   cpSync(join(ROOT, 'test', 'fixtures', 'demo'), FOLDER, { recursive: true });

@@ -58,7 +58,9 @@ export async function explain(operand: string, options: OptionValues): Promise<0
   const parsed = parseSources(sources.files, loaded.dialect);
   const own = parsed.find(({ path }) => path === source?.path);
   if (source === undefined || own === undefined) {
-    complain(`${escapeInline(file)} contains no directive.`);
+    // An error of a file that cannot be read says enough.
+    const isRead = sources.findings.every(({ severity }) => severity !== 'error');
+    if (isRead) complain(`${escapeInline(file)} contains no directive.`);
     return 2;
   }
   const plan = planProject(parsed, loaded.registry, loaded.dialect, settings);
@@ -146,7 +148,8 @@ function text(explanation: Explanation): string {
     ({ op, before, after }) =>
       `  ${op} ${escapeInline([before, after].filter(Boolean).join(' → '))}`,
   );
-  const head = `${escapeInline(path)}:${lines[0] + 1}-${lines[1] + 1}: ${escapeInline(block)} is ${state}`;
+  const is = state === 'orphan' ? 'an orphan' : state;
+  const head = `${escapeInline(path)}:${lines[0] + 1}-${lines[1] + 1}: ${escapeInline(block)} is ${is}`;
   return [head, ...changes, ...memberLines(members), registryText(explanation.registry), ''].join(
     '\n',
   );

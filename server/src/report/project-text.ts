@@ -67,10 +67,14 @@ function projectLines(
   ];
   lines.push(...rows.flatMap((row, i) => rowLines(row, rows[i - 1]?.[0] === row[0], style)));
   if (project.missing !== null) {
-    lines.push(`  ${style.severity('warning')('missing')} ${escapeInline(project.missing)}`);
+    const label = style.severity('warning')('problem'.padEnd(NAME_WIDTH));
+    lines.push(`  ${label} ${escapeInline(project.missing)}`);
   }
-  if (verbose)
-    lines.push(...project.notes.map((note) => style.quiet(`  note ${escapeInline(note)}`)));
+  if (verbose) {
+    const notes = project.notes.filter((note) => note !== project.missing);
+    const label = 'note'.padEnd(NAME_WIDTH);
+    lines.push(...notes.map((note) => style.quiet(`  ${label} ${escapeInline(note)}`)));
+  }
   return lines;
 }
 

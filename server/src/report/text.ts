@@ -79,7 +79,8 @@ function projectLines(finding: ProjectFinding, style: Style): string[] {
 function blockLines(file: ReportedFile, style: Style): string[] {
   return file.planned.blocks.map((block) => {
     const place = placeText(file, block.markerSpan.start, style);
-    return `${place} ${style.quiet(`${escapeInline(titleOf(block))} is ${block.state}`)}`;
+    const is = block.state === 'orphan' ? 'an orphan' : block.state;
+    return `${place} ${style.quiet(`${escapeInline(titleOf(block))} is ${is}`)}`;
   });
 }
 

@@ -1,4 +1,5 @@
 /** Reads which libraries an ELF library needs and where it says they are. */
+import { findSection } from './host/elf.js';
 import { FileWindow } from './host/file-window.js';
 
 export interface ElfNeeds {
@@ -10,7 +11,6 @@ export interface ElfNeeds {
 
 const NOTHING: ElfNeeds = { needed: [], folders: [] };
 
-const SECTION_BYTES = 64;
 const DYNAMIC_BYTES = 16;
 /** Longest search path that is believed. */
 const MAX_TEXT_BYTES = 4096;
@@ -34,21 +34,12 @@ export function readElfNeeds(path: string): ElfNeeds {
 }
 
 function readDynamic(file: FileWindow): ElfNeeds {
-  const header = file.read(0, 64);
   // 64 bits, little-endian: the only kind that this process could load.
-  if (header.length < 64 || header.toString('latin1', 0, 6) !== '\x7fELF\x02\x01') return NOTHING;
-  const sections = file.read(
-    Number(header.readBigUInt64LE(40)),
-    header.readUInt16LE(60) * SECTION_BYTES,
-  );
-  for (let at = 0; at < sections.length; at += SECTION_BYTES) {
-    if (sections.readUInt32LE(at + 4) !== SHT_DYNAMIC) continue;
-    const link = sections.readUInt32LE(at + 40) * SECTION_BYTES;
-    const strings = Number(sections.readBigUInt64LE(link + 24));
-    const [offset, size] = [sections.readBigUInt64LE(at + 24), sections.readBigUInt64LE(at + 32)];
-    return readEntries(file, file.read(Number(offset), Number(size)), strings);
-  }
-  return NOTHING;
+  if (file.read(0, 6).toString('latin1') !== '\x7fELF\x02\x01') return NOTHING;
+  const section = findSection(file, SHT_DYNAMIC);
+  if (section === null) return NOTHING;
+  const { entries, strings } = section;
+  return readEntries(file, file.read(entries.position, entries.length), strings.position);
 }
 
 /** @param strings where the string table begins, in bytes from the start of the file */

@@ -60,28 +60,46 @@ export function readElfHeader(file: FileWindow): ElfHeader | null {
   return { architecture, isLibrary, neededSize };
 }
 
-/** Names in `.dynsym` that are defined here, begin with `prefix` and can be called. */
-export function readElfExports(file: FileWindow, prefix: string): string[] {
+/** A part of a file, in bytes. */
+interface Stretch {
+  readonly position: number;
+  readonly length: number;
+}
+
+/** The first section of a type in a file of 64 bits, and the table that holds its strings. */
+export function findSection(
+  file: FileWindow,
+  type: number,
+): { readonly entries: Stretch; readonly strings: Stretch } | null {
   const header = file.read(0, HEADER_BYTES);
-  if (header.length < HEADER_BYTES) return [];
+  if (header.length < HEADER_BYTES) return null;
   const table = file.read(
     Number(header.readBigUInt64LE(40)),
     header.readUInt16LE(60) * SECTION_BYTES,
   );
-  const sections = Math.floor(table.length / SECTION_BYTES);
-  for (let i = 0; i < sections; i += 1) {
-    const at = i * SECTION_BYTES;
-    if (table.readUInt32LE(at + 4) !== SHT_DYNSYM) continue;
-    const link = table.readUInt32LE(at + 40);
-    if (link >= sections) return [];
-    return selectSymbols(readSection(file, table, i), readSection(file, table, link), prefix);
+  for (let at = 0; at + SECTION_BYTES <= table.length; at += SECTION_BYTES) {
+    if (table.readUInt32LE(at + 4) !== type) continue;
+    const link = table.readUInt32LE(at + 40) * SECTION_BYTES;
+    if (link + SECTION_BYTES > table.length) return null;
+    return { entries: stretchOf(table, at), strings: stretchOf(table, link) };
   }
-  return [];
+  return null;
 }
 
-function readSection(file: FileWindow, table: Buffer, index: number): Buffer {
-  const at = index * SECTION_BYTES;
-  return file.read(Number(table.readBigUInt64LE(at + 24)), Number(table.readBigUInt64LE(at + 32)));
+function stretchOf(table: Buffer, at: number): Stretch {
+  return {
+    position: Number(table.readBigUInt64LE(at + 24)),
+    length: Number(table.readBigUInt64LE(at + 32)),
+  };
+}
+
+/** Names in `.dynsym` that are defined here, begin with `prefix` and can be called. */
+export function readElfExports(file: FileWindow, prefix: string): string[] {
+  const section = findSection(file, SHT_DYNSYM);
+  if (section === null) return [];
+  const { entries, strings } = section;
+  const symbols = file.read(entries.position, entries.length);
+  return selectSymbols(symbols, file.read(strings.position, strings.length), prefix);
 }
 
 /** Looks for the prefix in the names first: big libraries have 100,000 symbols, and most none of ours. */

@@ -276,17 +276,24 @@ describe('a table', () => {
     expect(origin(found, 'paths')).toMatch(/^CMake/);
   });
 
-  it('takes the libraries of the targets whose stubs are among its paths', async () => {
-    const root = makeTree({
-      'CMakeLists.txt': cmake(configure('demo', 'STUB_DIR python'), configure('o', 'STUB_DIR o')),
-      'pyproject.toml': '[tool.tvm-ffi-stubs]\npaths = ["python/demo"]\n',
-      'build/libdemo.so': '',
-      'build/libo.so': '',
-    });
-    const { config } = await project(root);
-    expect(below(root, config.paths)).toEqual(['python/demo']);
-    expect(below(root, config.libraries)).toEqual(['build/libdemo.so']);
-  });
+  it.each([
+    ['python', 'python/demo'],
+    ['python/demo', 'python/demo'],
+    ['python/demo', 'python'],
+  ])(
+    'takes the libraries of targets with stubs in %s, where its path is %s',
+    async (dir, place) => {
+      const root = makeTree({
+        'CMakeLists.txt': cmake(configure('demo', `STUB_DIR ${dir}`), configure('o', 'STUB_DIR o')),
+        'pyproject.toml': `[tool.tvm-ffi-stubs]\npaths = ["${place}"]\n`,
+        'build/libdemo.so': '',
+        'build/libo.so': '',
+      });
+      const { config } = await project(root);
+      expect(below(root, config.paths)).toEqual([place]);
+      expect(below(root, config.libraries)).toEqual(['build/libdemo.so']);
+    },
+  );
 
   it('that says everything leaves CMake unread when a check asks', async () => {
     const root = makeTree({

@@ -141,6 +141,13 @@ describe('a changed file', () => {
     expect((await load({ libraries: [link] })).fromCache).toBe(false);
   });
 
+  it('that is gone is missing, and not answered from the cache', async () => {
+    await load();
+    unlinkSync(library);
+    const answer = await loadRegistry(request(), trust);
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'registry.library-missing' } });
+  });
+
   it('counts when a library only depends on it', () => {
     const found = findDependencies([library]);
     // libtvm_ffi is a file of its own in every key; the system's libraries register nothing.

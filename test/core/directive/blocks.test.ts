@@ -61,6 +61,12 @@ const SEQUENCES: [name: string, lines: string[], blocks: string[], problems: str
     ['directive.unknown@1', 'directive.inside-block@1<0'],
   ],
   [
+    'what only begins as a directive in a block: user code may follow it',
+    [A, `${P}what) x`, 'user()', END],
+    ['object/A 0-3!'],
+    ['directive.unknown@1'],
+  ],
+  [
     'a directive in a block',
     [A, `${P}skip): k`, END],
     ['object/A 0-2!'],

@@ -93,6 +93,7 @@ const STATEMENTS: [text: string, expected: string[]][] = [
   ['# c\n\n', []],
   ['x = 1\n  y\n', ['0-0 other', '1-1 "  " other']],
   ['x = (\n  1,\n)\ny\n', ['0-2 other', '3-3 other']],
+  ['x = )\ny = (]\nz\n', ['0-0 other', '1-1 other', '2-2 other']],
   ['x = 1 + \\\n  2\n', ['0-1 other']],
   ['if x:\n\tpass\n', ['0-0 other', '1-1 "\\t" other']],
   ['x = """\n"""; y\nz', ['0-1 other', '1-1 other', '2-2 other']],

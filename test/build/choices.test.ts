@@ -54,6 +54,6 @@ test('a folder around several projects names them; one that is chosen, or the on
   write('other/only/pyproject.toml', `[project\n${table('broken')}`);
   const broken = await build(uriOf(path('other/only')));
   expect(broken).toMatchObject({ outcome: 'refused' });
-  expect(broken.message).toMatch(/pyproject\.toml:\d+: This .*[^.]\. Nothing was built\.$/);
+  expect(broken.message).toMatch(/pyproject\.toml:\d+`: .*[^.]\. Nothing was built\.$/);
   await client.stop();
 });

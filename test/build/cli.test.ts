@@ -85,7 +85,7 @@ test('zero settings: configured, built, and nothing is done twice', () => {
   expect(first).toMatchObject({ code: 0 });
   expect(first.stdout).toContain('2 fresh');
   expect(first.stderr).toContain(
-    `already up to date: the project’s own build step ran tvm-ffi-stubgen ${LATEST}, which wrote 1 file`,
+    `Already up to date: the project's own build step ran tvm-ffi-stubgen \`${LATEST}\`, which wrote 1 file`,
   );
   expect(demo.read(STUBS)).toContain('def one(');
 });
@@ -100,7 +100,7 @@ test('five builds in a row, by us and by CMake, end in the same bytes', () => {
     expect(demo.read(STUBS)).toBe(text);
   }
   const { stderr } = build();
-  expect(stderr).toContain('runs, at every link, tvm-ffi-stubgen');
+  expect(stderr).toContain('when the library is linked');
 });
 
 test('suppression comments that the build removes are told', () => {
@@ -108,7 +108,7 @@ test('suppression comments that the build removes are told', () => {
   rmSync(demo.path('build/libdemo.so'));
   const { code, stderr } = build();
   expect(code).toBe(0);
-  expect(stderr).toContain('removed suppression comments inside blocks of _ffi_api.py');
+  expect(stderr).toContain('removed suppression comments inside blocks of `_ffi_api.py`');
 });
 
 test('an error of the compiler: exit code 2, the place as printed, the files untouched', () => {
@@ -127,7 +127,7 @@ test('a failing build step of the reference is explained; our own step does not 
   const failed = build();
   expect(failed.code).toBe(2);
   expect(failed.stderr).toContain(
-    `remove STUB_DIR from tvm_ffi_configure_target at ${demo.path('CMakeLists.txt')}:6`,
+    `remove STUB_DIR from tvm_ffi_configure_target at \`${demo.path('CMakeLists.txt')}:6\``,
   );
   // The patch is all there is on stdout, and Git takes it.
   spawnSync('git', ['apply'], { cwd: demo.root, input: failed.stdout });
@@ -178,6 +178,6 @@ test('a project that configures its target by itself, and says the rest in its s
   // The tree that was made is found again.
   const again = buildIn(plain);
   expect(again).toMatchObject({ code: 0 });
-  expect(again.stderr).toContain(`${plain.path('build')} is its build tree`);
-  expect(again.stderr).not.toContain('Configuring');
+  expect(again.stderr).toContain(`The build tree is \`${plain.path('build')}\`.`);
+  expect(again.stderr).not.toContain('configures again');
 });

@@ -1,10 +1,17 @@
 /** What is read from the output of build tools: progress, the first error, and what it means. */
 import { describe, expect, test } from 'vitest';
-import { explainFailure } from '../../server/src/build/explain.js';
+import { explainFailure, type ExplainContext } from '../../server/src/build/explain.js';
 import { firstError } from '../../server/src/build/first-error.js';
 import { OutputLines, withoutLabel } from '../../server/src/build/output-lines.js';
 import { overallPercent, readProgress } from '../../server/src/build/progress.js';
-import { compareTexts, describeReference } from '../../server/src/build/reference-step.js';
+import { compareTexts } from '../../server/src/build/reference-step.js';
+import {
+  CLI_READER,
+  EDITOR_READER,
+  referenceMessages,
+  remedyMessage,
+  type Reader,
+} from '../../server/src/core/index.js';
 import type { StubTarget } from '../../server/src/project/discovered.js';
 import { situation, type Differences } from './situation.js';
 
@@ -87,12 +94,24 @@ describe('remedies', () => {
       { packageRoot: null },
       /python -m pip install apache-tvm-ffi/,
     ],
-    ['provided by "tvm_ffi"', { python: null, packageRoot: null }, /Make an environment/],
-    [`*** target pattern contains no '%'.  Stop.`, {}, /both -DPython_EXECUTABLE=\/venv/],
+    [
+      'provided by "tvm_ffi"',
+      { python: null, packageRoot: null },
+      /Create an environment .*--python/,
+    ],
+    [
+      `*** target pattern contains no '%'.  Stop.`,
+      {},
+      /-DPython_EXECUTABLE=\/venv.* -DPython3_EXECUTABLE=\/venv/,
+    ],
     [`No module named 'tvm_ffi'`, {}, /without apache-tvm-ffi/],
-    ['No CMAKE_CXX_COMPILER could be found.', {}, /install one/],
+    ['No CMAKE_CXX_COMPILER could be found.', {}, /Install one/],
     ['CMake was unable to find a build program corresponding to "Ninja".', {}, /pip install ninja/],
-    ['Does not match the generator used previously: Ninja', {}, /\/p\/build was configured/],
+    [
+      'Does not match the generator used previously: Ninja',
+      {},
+      /`\/p\/build` was configured .*--build-dir/,
+    ],
     ['does not match the source "/x" used to generate cache', {}, /other sources/],
     ['CMake 3.99 or higher is required.  You are running 3.25', {}, /too old/],
     [
@@ -105,40 +124,48 @@ describe('remedies', () => {
     [
       'STUB_PKG/STUB_PREFIX cannot be set when\n  STUB_INIT is OFF.',
       {},
-      /beside STUB_INIT ON and STUB_DIR/,
+      /together with STUB_INIT ON and STUB_DIR/,
     ],
     ['undefined symbol: TVMFFIx', {}, /another apache-tvm-ffi/],
-    ['[Failed] File "a.py"', {}, /remove STUB_DIR from .*\/p\/CMakeLists\.txt:6/],
+    ['[Failed] File "a.py"', {}, /remove STUB_DIR from .*`\/p\/CMakeLists\.txt:6`/],
   ];
+  const inWords = (context: ExplainContext, lines: readonly string[], reader: Reader): string[] =>
+    explainFailure(lines, context).map((remedy) => remedyMessage(remedy, reader));
+
   test.each(rows)('%s', (text, differences, remedy) => {
     const context = { situation: situation(differences), folder: '/p/build', targets: [TARGET] };
-    const remedies = explainFailure(text.split('\n'), context);
-    expect(remedies).toEqual([expect.stringMatching(remedy)]);
+    const lines = text.split('\n');
+    expect(inWords(context, lines, CLI_READER)).toEqual([expect.stringMatching(remedy)]);
+    // What an option of ours says is said by a setting or a task where there are no options.
+    expect(inWords(context, lines, EDITOR_READER).join()).not.toMatch(
+      /--(?:method|build-dir|python|preset)\b/,
+    );
   });
 
   test('a compiler that works, in a folder that CMake takes for a list', () => {
     const context = { situation: situation({}), folder: '/a;b/build', targets: [] };
-    const remedies = explainFailure(['is not able to compile a simple test program.'], context);
-    expect(remedies).toEqual([
-      expect.stringMatching(/build-command runs.*";" in its path: \/a;b\/build\. Rename/),
-    ]);
+    const lines = ['is not able to compile a simple test program.'];
+    const remedies = inWords(context, lines, CLI_READER);
+    expect(remedies).toEqual([expect.stringMatching(/";" in its path: `\/a;b\/build`\. Rename/)]);
   });
 
   test('the steps of two targets that fill one STUB_DIR', () => {
     const other = { ...TARGET, name: 'other', line: 9 };
     const third = { ...TARGET, name: 'third', line: 12 };
     const explained = (...targets: readonly StubTarget[]): readonly string[] =>
-      explainFailure(['[Failed] File "a.py"'], {
-        ...{ situation: situation({}), folder: '/p', targets },
-      });
+      inWords(
+        { situation: situation({}), folder: '/p', targets },
+        ['[Failed] File "a.py"'],
+        CLI_READER,
+      );
     const remedies = explained(TARGET, other);
     expect(remedies).toEqual([
-      expect.stringMatching(/is filled by 2 targets, \S+ \(line 6\) and other \(line 9\)/),
+      expect.stringMatching(/2 targets write to STUB_DIR .*\(`my_lib:6`, `other:9`\)/),
     ]);
     expect(explained(TARGET, other, third)).toEqual([
-      expect.stringMatching(/3 targets, \S+ \(line 6\), other \(line 9\) and third \(line 12\)/),
+      expect.stringMatching(/3 targets .*\(`my_lib:6`, `other:9`, `third:12`\)/),
     ]);
-    expect(remedies.join()).toContain('Give each target a STUB_DIR of its own, or leave STUB_DIR');
+    expect(remedies.join()).toContain('Give each target its own STUB_DIR, or remove STUB_DIR');
   });
 
   test('none for what says it all', () => {
@@ -166,20 +193,22 @@ describe('a build step that runs the reference', () => {
     });
   });
 
+  const ONE = { number: 1, unit: 'file' } as const;
+  const TWO = { number: 2, unit: 'file' } as const;
   const summary = {
     ...{ rewritten: [], stripped: [], built: '1', ours: '1', written: null },
     ...{ ran: true, isIsolated: false, isShared: false },
   };
   test.each([
-    [{}, [/up to date: .* ran tvm-ffi-stubgen 1$/]],
-    [{ ran: false }, [/up to date: .* at every link/]],
-    [{ rewritten: ['/a.py'] }, [/which wrote 1 file$/]],
-    [{ written: '2 files', ours: '2' }, [/2 files had .* as version 2 instead of 1\. Both write/]],
-    [{ written: '1 file', built: null, isIsolated: true }, [/as version 1\. The installer took/]],
-    [{ written: '1 file', isShared: true }, [/1 file had .* Several targets fill one STUB_DIR/]],
-    [{ stripped: ['/a.py'] }, [/up to date/, /suppression comments inside blocks of a\.py/]],
+    [{}, [/up to date: .* ran tvm-ffi-stubgen `1`\.$/]],
+    [{ ran: false }, [/up to date: .* when the library is linked/]],
+    [{ rewritten: ['/a.py'] }, [/which wrote 1 file\.$/]],
+    [{ written: TWO, ours: '2' }, [/2 files had .* as version `2` writes\. Both write/]],
+    [{ written: ONE, built: null, isIsolated: true }, [/as version `1` .* The installer chose/]],
+    [{ written: ONE, isShared: true }, [/1 file had .* Several targets write to one STUB_DIR/]],
+    [{ stripped: ['/a.py'] }, [/up to date/, /suppression comments inside blocks of `a\.py`/]],
   ])('is told for %j', (differences, lines) => {
-    expect(describeReference({ ...summary, ...differences })).toEqual(
+    expect(referenceMessages({ ...summary, ...differences }, CLI_READER)).toEqual(
       lines.map((line) => expect.stringMatching(line) as string),
     );
   });

@@ -106,5 +106,5 @@ test('a build preset is named like a preset, and its configuration is loaded', (
 test('a hidden preset cannot be used, and those that can are named', () => {
   const { code, stderr } = run('build', '--preset', 'base');
   expect(code).toBe(2);
-  expect(stderr).toContain('default, several, debug, release, mine');
+  expect(stderr).toContain('`default`, `several`, `debug`, `release`, `mine`');
 });

@@ -6,6 +6,7 @@ import {
   NO_WISH,
   type BuildWish,
 } from '../../server/src/build/index.js';
+import { CLI_READER, EDITOR_READER, refusalMessage } from '../../server/src/core/index.js';
 import { situation, type Differences } from './situation.js';
 
 const VARIABLES =
@@ -56,7 +57,12 @@ const ROWS: readonly Row[] = [
     ['cmake --build /p/build --parallel 8 --target my_lib'],
   ],
   ['a tree that was not finished', { tree: { isGenerated: false } }, {}, [AGAIN, BUILD]],
-  ['a package that has gone', { tree: { gone: ['tvm_ffi_DIR /x is gone'] } }, {}, [AGAIN, BUILD]],
+  [
+    'a package that has gone',
+    { tree: { gone: [{ variable: 'tvm_ffi_DIR', path: '/x' }] } },
+    {},
+    [AGAIN, BUILD],
+  ],
   ['another interpreter', { tree: { python: '/other/python' } }, {}, [BUILD]],
   [
     'another interpreter than the one that was set',
@@ -127,7 +133,7 @@ const ROWS: readonly Row[] = [
     'a tree that build isolation left',
     {
       facts: { ...SCIKIT, isEditable: true },
-      tree: { gone: ['CMAKE_MAKE_PROGRAM /tmp/x is gone'] },
+      tree: { gone: [{ variable: 'CMAKE_MAKE_PROGRAM', path: '/tmp/x' }] },
       loadsFromTree: true,
     },
     {},
@@ -197,18 +203,21 @@ const ROWS: readonly Row[] = [
 
 test.each(ROWS)('%s', (_, differences, wish, lines) => {
   const answer = chooseRecipe(situation(differences), { ...NO_WISH, ...wish });
-  expect(answer.ok ? commandLines(answer.steps, 'linux') : answer.message).toEqual(lines);
+  expect(answer.ok ? commandLines(answer.steps) : answer.refusal).toEqual(lines);
 });
 
+/** What only a command line takes: an editor has settings and tasks. */
+const OPTION = /(?:^|\s)--[a-z]/;
+
 const REFUSED: readonly (readonly [string, Differences, Partial<BuildWish>, RegExp])[] = [
-  ['nothing', { facts: { cmakeRoot: null } }, {}, /nothing to build .* build-command/],
+  ['nothing', { facts: { cmakeRoot: null } }, {}, /nothing to build .*build-command/],
   ['no CMake', { programs: { cmake: null } }, {}, /pip install cmake ninja/],
-  ['several presets', { presets: [PRESET, { ...PRESET, name: 'b' }] }, {}, /dev, b/],
-  ['no such preset', { presets: [PRESET] }, { preset: 'x' }, /no preset x .*dev/],
+  ['several presets', { presets: [PRESET, { ...PRESET, name: 'b' }] }, {}, /`dev`, `b`.*--preset/],
+  ['no such preset', { presets: [PRESET] }, { preset: 'x' }, /no usable preset `x`.*`dev`/],
   ['a preset without a place', { presets: [{ ...PRESET, binaryDir: null }] }, {}, /binaryDir/],
   ['no pip and no uv', { facts: SCIKIT, hasPip: false }, {}, /python -m ensurepip/],
   ['no interpreter', { facts: SCIKIT, python: null }, { method: 'pip' }, /\.venv/],
-  ['no command', {}, { method: 'command' }, /build-command is not set/],
+  ['no command', {}, { method: 'command' }, /No build command is set.*build-command in/],
   ['a semicolon in the path', { facts: { cmakeRoot: '/a b;c' } }, {}, /semicolon .*rename/],
   ['a backslash in the path', { facts: { cmakeRoot: '/a\\b' } }, {}, /backslash .*rename/],
   ['a line break in the path', { facts: { cmakeRoot: '/a\nb' } }, {}, /line break .*rename/],
@@ -220,11 +229,13 @@ const REFUSED: readonly (readonly [string, Differences, Partial<BuildWish>, RegE
     /semicolon .*rename/,
   ],
   ['nothing to install', {}, { method: 'uv' }, /no pyproject\.toml/],
+  ['no uv', { facts: SCIKIT, programs: { uv: null } }, { method: 'uv' }, /--method pip/],
 ];
 
 test.each(REFUSED)('refused: %s', (_, differences, wish, message) => {
   const answer = chooseRecipe(situation(differences), { ...NO_WISH, ...wish });
-  expect(answer.ok ? commandLines(answer.steps, 'linux') : answer.message).toMatch(message);
+  expect(answer.ok ? '' : refusalMessage(answer.refusal, CLI_READER)).toMatch(message);
+  if (!answer.ok) expect(refusalMessage(answer.refusal, EDITOR_READER)).not.toMatch(OPTION);
 });
 
 test('the query of the file API lies there before CMake runs', () => {

@@ -90,7 +90,7 @@ describe.each(['pip', 'uv'] as const)('an environment of %s', (tool) => {
     const built = run('build');
     expect(built, built.stderr).toMatchObject({ code: 0 });
     expect(built.stderr).toContain(`${starts} `);
-    expect(built.stderr).toContain('already up to date: the project’s own build step ran');
+    expect(built.stderr).toContain("Already up to date: the project's own build step ran");
     expect(readFileSync(at('python/native/_ffi_api.py'), 'utf8')).toContain('def again(');
     // The copy that Python loads is the new one, and the registry that stubs are checked against.
     expect(python('-c', 'from native import _ffi_api; print(_ffi_api.again(21))').trim()).toBe(

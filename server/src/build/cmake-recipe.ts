@@ -1,32 +1,27 @@
 /** Building with CMake: in a tree that is there, or in one that is configured first. */
 import { join } from 'node:path';
 import { hasSeveralConfigurations, queryFile } from '../project/build-tree/index.js';
-import type {
-  BuildSituation,
-  BuildStep,
-  BuildWish,
-  NoRecipe,
-  QueryStep,
-  RecipeAnswer,
-  RunStep,
-  TreeState,
+import type { BuildReason } from '../core/index.js';
+import {
+  refuse,
+  type BuildSituation,
+  type BuildStep,
+  type BuildWish,
+  type QueryStep,
+  type RecipeAnswer,
+  type RunStep,
+  type TreeState,
 } from './types.js';
-
-export const NO_CMAKE: NoRecipe = {
-  ok: false,
-  message:
-    'CMake was found neither on PATH nor in the project’s environment. Install it, for example with: pip install cmake ninja',
-};
 
 /** Builds in a tree; it is configured anew only where CMake would not do that right by itself. */
 export function buildInTree(
   situation: BuildSituation,
   tree: TreeState,
   given: BuildWish,
-  why: string,
+  why: BuildReason,
 ): RecipeAnswer {
   const { cmake } = situation.programs;
-  if (cmake === null) return NO_CMAKE;
+  if (cmake === null) return refuse({ reason: 'no-cmake' });
   // Of several configurations the one whose library is loaded is built.
   const wish = { ...given, configuration: given.configuration ?? tree.inUse };
   const stale = reasonsToConfigure(situation, tree, wish);
@@ -36,7 +31,7 @@ export function buildInTree(
     const source = cmakeRoot ?? (known === null ? null : known.sourceRoot);
     const from = source === null ? [] : ['-S', source];
     const args = [...from, '-B', tree.folder, ...forget(), ...definitions(situation, wish, tree)];
-    steps.push(run('Configuring', cmake, args, source ?? tree.folder));
+    steps.push(run('configuring', cmake, args, source ?? tree.folder));
   }
   steps.push(buildStep(situation, wish, tree.folder, tree.generator));
   const { folder } = tree;
@@ -54,14 +49,14 @@ export function buildInTree(
 export function buildInNewTree(
   situation: BuildSituation,
   wish: BuildWish,
-  why: string,
+  why: BuildReason,
 ): RecipeAnswer {
   const { facts, programs, hasGenerator } = situation;
   const { cmakeRoot } = facts;
   if (cmakeRoot === null) {
-    return { ok: false, message: 'There is no CMakeLists.txt to build here.' };
+    return refuse({ reason: 'no-cmake-lists' });
   }
-  if (programs.cmake === null) return NO_CMAKE;
+  if (programs.cmake === null) return refuse({ reason: 'no-cmake' });
   const folder = wish.buildDir ?? join(cmakeRoot, 'build');
   const usesNinja = programs.ninja !== null && !hasGenerator;
   const generator = usesNinja ? ['-G', 'Ninja'] : [];
@@ -74,7 +69,7 @@ export function buildInNewTree(
     steps: [
       query(folder, wish.configuration),
       run(
-        'Configuring',
+        'configuring',
         programs.cmake,
         [...args, ...definitions(situation, wish, null)],
         cmakeRoot,
@@ -92,13 +87,13 @@ export function query(folder: string, configuration: string | null): QueryStep {
 }
 
 export function run(
-  title: string,
+  activity: RunStep['activity'],
   command: string,
   args: readonly string[],
   cwd: string,
   environment: Readonly<Record<string, string>> = {},
 ): RunStep {
-  return { kind: 'run', title, command, args, cwd, environment };
+  return { kind: 'run', activity, command, args, cwd, environment };
 }
 
 /**
@@ -148,7 +143,7 @@ function buildStep(
   const options = buildOptions(situation, wish, generator);
   const cmake = situation.programs.cmake ?? 'cmake';
   const cwd = situation.facts.cmakeRoot ?? folder;
-  return run('Building', cmake, ['--build', folder, ...options], cwd);
+  return run('building', cmake, ['--build', folder, ...options], cwd);
 }
 
 /** Where the package was found before is kept in the cache, and would win over what we name. */
@@ -177,18 +172,18 @@ function reasonsToConfigure(
   { python, isPythonSet, packageRoot }: BuildSituation,
   tree: TreeState,
   { configuration }: BuildWish,
-): readonly string[] {
-  const reasons: string[] = [];
-  if (!tree.isGenerated) reasons.push('it is configured again: the last time CMake did not finish');
-  for (const item of tree.gone) reasons.push(`it is configured again: ${item}`);
+): readonly BuildReason[] {
+  const reasons: BuildReason[] = [];
+  if (!tree.isGenerated) reasons.push({ reason: 'unfinished-tree' });
+  for (const item of tree.gone) reasons.push({ reason: 'gone', ...item });
   const other = tree.python !== null && tree.python !== python ? tree.python : null;
   // Without a package to name, another interpreter would only find less.
   if (isPythonSet && other !== null && packageRoot !== null) {
-    reasons.push(`it is configured again: it uses ${other}, the project ${python ?? ''}`);
+    reasons.push({ reason: 'other-interpreter', tree: other, project: python });
   }
   const [current = ''] = tree.configurations;
   if (configuration !== null && !isMultiple(tree) && configuration !== current) {
-    reasons.push(`it is configured again, for ${configuration}`);
+    reasons.push({ reason: 'other-configuration', configuration });
   }
   return reasons;
 }

@@ -1,14 +1,13 @@
 /**
- * The errors that everybody meets once, each with its remedy: what the tool printed stays as it is,
- * and a sentence follows. The texts are those of CMake, compilers, pip and the reference.
+ * The errors that many people meet once, recognised in what CMake, compilers, pip and the reference
+ * print. What the tool printed stays as it is, and a remedy follows.
  */
-import { CLI_READER, sharedRemedy } from '../core/index.js';
+import type { BuildRemedy } from '../core/index.js';
 import type { StubTarget } from '../project/discovered.js';
 import { sharedStubDirs } from '../project/discovery/shared-stub-dirs.js';
 import type { BuildSituation } from './types.js';
-import { escapeInline } from '../base/foreign-text.js';
 
-/** What a remedy is made of. */
+/** What a remedy is about. */
 export interface ExplainContext {
   readonly situation: BuildSituation;
   /** Where the build ran. */
@@ -19,14 +18,21 @@ export interface ExplainContext {
 
 interface Explanation {
   readonly pattern: RegExp;
-  readonly remedy: (context: ExplainContext) => string;
+  readonly remedy: (context: ExplainContext) => BuildRemedy;
 }
 
 const EXPLANATIONS: readonly Explanation[] = [
-  { pattern: /provided by\s+"tvm_ffi"|Could not find.*\btvm_ffi\b/s, remedy: packageMissing },
+  {
+    pattern: /provided by\s+"tvm_ffi"|Could not find.*\btvm_ffi\b/s,
+    remedy: ({ situation: { python, packageRoot } }) => ({
+      reason: 'package-not-found',
+      python,
+      packageRoot,
+    }),
+  },
   {
     pattern: /target pattern contains no '%'|No module named '?"?tvm_ffi\b/,
-    remedy: wrongInterpreter,
+    remedy: ({ situation: { python } }) => ({ reason: 'wrong-interpreter', python }),
   },
   {
     pattern:
@@ -35,22 +41,20 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     pattern: /CMAKE_MAKE_PROGRAM is not set|unable to find a build program corresponding to/,
-    remedy: () => 'The build tool is missing. Install Ninja, for example with: pip install ninja',
+    remedy: () => ({ reason: 'no-build-tool' }),
   },
   {
     pattern: /Does not match the generator used previously|generator platform.*Does not match/s,
-    remedy: ({ folder }) =>
-      `${escapeInline(folder)} was configured for another generator. Remove that folder, or choose another with --build-dir.`,
+    remedy: ({ folder }) => ({ reason: 'other-generator', folder }),
   },
   {
     pattern:
       /does not match the source .* used to generate cache|CMakeCache\.txt directory .* is different/s,
-    remedy: ({ folder }) =>
-      `${escapeInline(folder)} was configured for other sources, or was moved. Remove that folder, or choose another with --build-dir.`,
+    remedy: ({ folder }) => ({ reason: 'other-sources', folder }),
   },
   {
     pattern: /CMake [\d.]+(?:\.\.\.[\d.]+)? or higher is required|Unrecognized "version" field/,
-    remedy: () => 'This CMake is too old for the project. A newer one: pip install cmake',
+    remedy: () => ({ reason: 'cmake-too-old' }),
   },
   {
     pattern: /No module named '?scikit_build_core|Cannot import '(\w+)[.\w]*'|BackendUnavailable/,
@@ -58,23 +62,19 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     pattern: /externally-managed-environment/,
-    remedy: () =>
-      'This interpreter belongs to the system. Make an environment for the project: python -m venv .venv',
+    remedy: () => ({ reason: 'system-interpreter' }),
   },
   {
     pattern: /STUB_PKG\/STUB_PREFIX\s+(?:cannot\s+be\s+set|require)|STUB_INIT=ON\s+requires/,
-    remedy: () =>
-      'tvm_ffi_configure_target takes STUB_PKG and STUB_PREFIX only beside STUB_INIT ON and STUB_DIR: add what is missing to the call, or leave them out.',
+    remedy: () => ({ reason: 'bad-stub-arguments' }),
   },
   {
     pattern: /fatal error: '?tvm\/ffi\//,
-    remedy: () =>
-      'The compiler does not see the headers of apache-tvm-ffi: call tvm_ffi_configure_target for the target, or link it with tvm_ffi::header.',
+    remedy: () => ({ reason: 'headers-missing' }),
   },
   {
     pattern: /undefined symbol: |symbol not found in flat namespace/,
-    remedy: ({ situation: { python } }) =>
-      `The library was built against another apache-tvm-ffi than the one of ${escapeInline(python ?? 'the interpreter')} that it is loaded with. Build it anew with that interpreter, in an empty build folder.`,
+    remedy: ({ situation: { python } }) => ({ reason: 'other-runtime', python }),
   },
 ];
 
@@ -86,61 +86,37 @@ export function isStubFailure(lines: readonly string[]): boolean {
   return lines.some((line) => REFERENCE_FAILED.test(line));
 }
 
-/** One sentence for each error that is known, most telling first. */
+/** One remedy for each error that is known, most telling first. */
 export function explainFailure(
   lines: readonly string[],
   context: ExplainContext,
-): readonly string[] {
+): readonly BuildRemedy[] {
   const text = lines.join('\n');
-  const known = EXPLANATIONS.filter(({ pattern }) => pattern.test(text));
-  const remedies = known.map(({ remedy }) => remedy(context));
+  const remedies = EXPLANATIONS.filter(({ pattern }) => pattern.test(text)).map(({ remedy }) =>
+    remedy(context),
+  );
   if (REFERENCE_FAILED.test(text)) remedies.push(referenceFailed(context));
-  return [...new Set(remedies)];
+  return remedies;
 }
 
 /**
  * A semicolon separates the items of CMake's lists, so that its own check of the compiler fails. Our
  * own calls of CMake are refused there; a command of the project's may still run it.
  */
-function noCompiler({ folder }: ExplainContext): string {
-  return folder.includes(';')
-    ? `CMake, which build-command runs, cannot work in a folder with ";" in its path: ${escapeInline(folder)}. Rename that folder.`
-    : 'There is no working C++ compiler: install one (g++ or clang; on Windows the Build Tools of Visual Studio), or name it in the variable CXX.';
+function noCompiler({ folder }: ExplainContext): BuildRemedy {
+  return folder.includes(';') ? { reason: 'semicolon-in-path', folder } : { reason: 'no-compiler' };
 }
 
-function packageMissing({ situation }: ExplainContext): string {
-  const { packageRoot, python } = situation;
-  if (python === null) {
-    return 'CMake did not find apache-tvm-ffi, and no interpreter was found that has it. Make an environment, install apache-tvm-ffi there, and name it with --python.';
-  }
-  if (packageRoot === null) {
-    return `apache-tvm-ffi is not installed for ${escapeInline(python)}. Run: ${escapeInline(python)} -m pip install apache-tvm-ffi`;
-  }
-  return `CMake did not find apache-tvm-ffi. Pass -Dtvm_ffi_ROOT=${escapeInline(packageRoot)}, or let tvm-ffi-stubs configure: --method cmake`;
-}
-
-function wrongInterpreter({ situation: { python } }: ExplainContext): string {
-  const path = escapeInline(python ?? 'the project’s interpreter');
-  return `The build ran an interpreter without apache-tvm-ffi. Configure with both -DPython_EXECUTABLE=${path} and -DPython3_EXECUTABLE=${path}: the package reads the first, its build step the second.`;
-}
-
-function backendMissing({ situation: { facts, python } }: ExplainContext): string {
+function backendMissing({ situation: { facts, python } }: ExplainContext): BuildRemedy {
   const name = (facts.backend ?? 'scikit_build_core').split(/[.:]/, 1)[0] ?? '';
-  const distribution = name.replaceAll('_', '-');
-  return `The build backend is not installed for ${escapeInline(python ?? 'the interpreter')}. Run: ${escapeInline(python ?? 'python')} -m pip install ${escapeInline(distribution)}`;
+  return { reason: 'backend-missing', python, distribution: name.replaceAll('_', '-') };
 }
 
-function referenceFailed({ targets }: ExplainContext): string {
+function referenceFailed({ targets }: ExplainContext): BuildRemedy {
   const [shared] = sharedStubDirs(targets);
   if (shared !== undefined) {
-    const calls = shared.targets.map(({ name, line }) => `${escapeInline(name)} (line ${line})`);
-    const named = `${calls.slice(0, -1).join(', ')} and ${calls.at(-1) ?? ''}`;
-    return `The C++ built; the build step that runs tvm-ffi-stubgen failed it. STUB_DIR ${escapeInline(shared.stubDir)} is filled by ${calls.length} targets, ${named}, and the step of each knows its own library only, so it fails for the types of the others. ${sharedRemedy(CLI_READER)}`;
+    return { reason: 'shared-stub-dir', stubDir: shared.stubDir, calls: shared.targets };
   }
-  const target = targets.find(({ stubDir }) => stubDir !== null);
-  const where =
-    target === undefined
-      ? 'tvm_ffi_configure_target'
-      : `tvm_ffi_configure_target at ${escapeInline(target.file)}:${target.line}`;
-  return `The C++ built; the build step that runs tvm-ffi-stubgen failed it. So that a stub never fails the build, remove STUB_DIR from ${where}: tvm-ffi-stubs build and the editor regenerate the blocks without that step.`;
+  const call = targets.find(({ stubDir }) => stubDir !== null) ?? null;
+  return { reason: 'reference-failed', call };
 }

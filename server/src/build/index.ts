@@ -10,6 +10,13 @@ export {
 } from './plan-builds.js';
 export { sharesStubDir } from './jobs.js';
 export { chooseRecipe } from './recipe.js';
-export { compareTexts, describeReference, hasLinked } from './reference-step.js';
+export { compareTexts, hasLinked } from './reference-step.js';
 export { commandLines, type BuildEnd, type BuildFailure, type BuildHooks } from './run-recipe.js';
-export { METHODS, NO_WISH, type BuildMethod, type BuildWish, type FileChange } from './types.js';
+export {
+  METHODS,
+  NO_WISH,
+  refuse,
+  type BuildMethod,
+  type BuildWish,
+  type FileChange,
+} from './types.js';

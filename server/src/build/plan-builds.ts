@@ -1,5 +1,4 @@
 /** From projects to builds that can run: the interpreter of each, its situation and its recipe. */
-import { quoted } from '../core/index.js';
 import type { DiscoveredProject } from '../project/discovered.js';
 import { chooseInterpreter, type FoundRuntime } from './interpreter.js';
 import { groupJobs, type BuildJob } from './jobs.js';
@@ -7,7 +6,14 @@ import { chooseRecipe } from './recipe.js';
 import { runRecipe, type BuildEnd, type BuildHooks } from './run-recipe.js';
 import { surveyBuild } from './situation.js';
 import { proposeStubChange } from './stub-change.js';
-import type { BuildSituation, BuildWish, FileChange, NoRecipe, Recipe } from './types.js';
+import {
+  refuse,
+  type BuildSituation,
+  type BuildWish,
+  type FileChange,
+  type NoRecipe,
+  type Recipe,
+} from './types.js';
 
 export interface BuildRequest {
   readonly projects: readonly DiscoveredProject[];
@@ -49,16 +55,13 @@ export async function planBuilds(request: BuildRequest): Promise<BuildPlan> {
     const recipe = chooseRecipe(situation, wish);
     if (!recipe.ok) return recipe;
     // A command of the project's own takes whichever it likes.
-    if (named !== null && python === null && recipe.method !== 'command') return noPython(named);
+    if (named !== null && python === null && recipe.method !== 'command') {
+      return refuse({ reason: 'interpreter-missing', path: named });
+    }
     const version = recipe.isIsolated ? null : wheelVersion;
     builds.push({ job, situation, recipe, version });
   }
   return { ok: true, builds };
-}
-
-function noPython(named: string): NoRecipe {
-  const message = `There is no Python interpreter at ${quoted(named)}. Name an interpreter, the folder of a virtual environment, or a name that is on PATH.`;
-  return { ok: false, message };
 }
 
 /**

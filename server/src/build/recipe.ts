@@ -2,16 +2,23 @@
  * Chooses how a project is built. A pure function: what was found goes in, the exact steps come out,
  * so that `--dry-run` prints what would run, and a table of situations tests it.
  */
-import { quoted } from '../core/index.js';
-import { buildInTree, buildInNewTree } from './cmake-recipe.js';
+import type { BuildReason, Misread } from '../core/index.js';
+import { buildInNewTree, buildInTree, run } from './cmake-recipe.js';
 import { buildByInstalling, drivesCMake, installTool } from './install-recipe.js';
 import { buildByPreset } from './preset-recipe.js';
-import type { BuildMethod, BuildSituation, BuildWish, NoRecipe, RecipeAnswer } from './types.js';
+import {
+  refuse,
+  type BuildMethod,
+  type BuildSituation,
+  type BuildWish,
+  type NoRecipe,
+  type RecipeAnswer,
+} from './types.js';
 
 /** How this project is built, or why it cannot be. */
 export function chooseRecipe(situation: BuildSituation, wish: BuildWish): RecipeAnswer {
   const choice = chooseMethod(situation, wish);
-  if (choice === null) return { ok: false, message: NOTHING_TO_BUILD };
+  if (choice === null) return refuse({ reason: 'nothing-to-build' });
   const list = choice.method === 'command' ? null : readAsAnother(situation, wish);
   if (list !== null) return list;
   switch (choice.method) {
@@ -29,9 +36,6 @@ export function chooseRecipe(situation: BuildSituation, wish: BuildWish): Recipe
   }
 }
 
-const NOTHING_TO_BUILD =
-  'There is nothing to build here: no CMakeLists.txt, no pyproject.toml with a build backend, and no setting build-command. Name the project’s own command in build-command, for example ["make", "lib"].';
-
 /**
  * CMake separates the items of lists with semicolons, so it takes a path that holds one for two
  * paths: it was seen to write into, and to empty, another folder than the one it was given. Every
@@ -46,41 +50,39 @@ function readAsAnother(situation: BuildSituation, { buildDir }: BuildWish): NoRe
       return place?.includes(text) === true && (platform !== 'win32' || !posix);
     });
     if (misread === undefined) continue;
-    const message = `CMake takes the ${misread.name} in ${quoted(place ?? '')} for ${misread.as}, and may write into another folder. Nothing was started: rename the folder, or build with the project’s own build-command.`;
-    return { ok: false, message };
+    return refuse({ reason: 'misread-path', character: misread.character, path: place ?? '' });
   }
   return null;
 }
 
-const MISREAD = [
-  { text: ';', name: 'semicolon', as: 'the end of a path', posix: false },
-  { text: '\\', name: 'backslash', as: 'a slash', posix: true },
-  { text: '\n', name: 'line break', as: 'the end of a path', posix: true },
+const MISREAD: readonly { text: string; character: Misread; posix: boolean }[] = [
+  { text: ';', character: 'semicolon', posix: false },
+  { text: '\\', character: 'backslash', posix: true },
+  { text: '\n', character: 'line-break', posix: true },
 ];
 
 interface Choice {
   readonly method: BuildMethod;
-  readonly why: string;
+  readonly why: BuildReason;
 }
 
 function chooseMethod(situation: BuildSituation, wish: BuildWish): Choice | null {
   const { facts, tree, command, presets } = situation;
-  if (wish.method !== null) return { method: wish.method, why: 'this method was asked for' };
-  if (wish.preset !== null) return { method: 'preset', why: 'a preset was asked for' };
-  if (wish.buildDir !== null) return { method: 'cmake', why: 'a build folder was asked for' };
-  if (command !== null) return { method: 'command', why: 'the setting build-command names it' };
+  if (wish.method !== null) return { method: wish.method, why: { reason: 'method-given' } };
+  if (wish.preset !== null) return { method: 'preset', why: { reason: 'preset-given' } };
+  if (wish.buildDir !== null) return { method: 'cmake', why: { reason: 'folder-given' } };
+  if (command !== null) return { method: 'command', why: { reason: 'build-command' } };
   const install = facts.installable === null ? null : installTool(situation);
   if (install !== null && isInstalled(situation)) {
-    return { method: install, why: 'the project loads what its editable install brings' };
+    return { method: install, why: { reason: 'editable-install' } };
   }
-  if (tree !== null) return { method: 'cmake', why: `${tree.folder} is its build tree` };
+  if (tree !== null) return { method: 'cmake', why: { reason: 'build-tree', folder: tree.folder } };
   if (install !== null && (drivesCMake(facts.backend) || facts.cmakeRoot === null)) {
-    const backend = facts.backend ?? 'its build backend';
-    return { method: install, why: `${backend} builds the library when it installs the package` };
+    return { method: install, why: { reason: 'backend-builds', backend: facts.backend } };
   }
   if (facts.cmakeRoot === null) return null;
-  if (presets.length > 0) return { method: 'preset', why: 'CMakePresets.json describes the build' };
-  return { method: 'cmake', why: 'its CMakeLists.txt has not been configured yet' };
+  if (presets.length > 0) return { method: 'preset', why: { reason: 'presets' } };
+  return { method: 'cmake', why: { reason: 'not-configured' } };
 }
 
 /**
@@ -93,17 +95,12 @@ function isInstalled({ facts, tree, loadsFromTree }: BuildSituation): boolean {
   return drivesCMake(facts.backend) && tree.gone.length > 0;
 }
 
-function byCommand({ command }: BuildSituation, why: string): RecipeAnswer {
+function byCommand({ command }: BuildSituation, why: BuildReason): RecipeAnswer {
   const [program, ...args] = command?.words ?? [];
   if (command === null || program === undefined) {
-    return {
-      ok: false,
-      message:
-        'The setting build-command is not set. Give it a program and its arguments, for example ["make", "lib"].',
-    };
+    return refuse({ reason: 'no-build-command' });
   }
   const { folder } = command;
-  const step = { title: 'Building', command: program, args, cwd: folder, environment: {} };
-  const steps = [{ kind: 'run' as const, ...step }];
+  const steps = [run('building', program, args, folder)];
   return { ok: true, method: 'command', steps, reasons: [why], folder, isIsolated: false };
 }

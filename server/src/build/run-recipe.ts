@@ -1,7 +1,8 @@
 /** Runs the steps of a recipe one after the other, and says how it ended. */
 import { existsSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { escapeInline } from '../base/foreign-text.js';
+import { shellCommand } from '../base/shell-command.js';
+import type { BuildActivity, BuildFailureEnd, BuildRemedy } from '../core/index.js';
 import { makeFolders } from './make-folders.js';
 import { queryText } from '../project/build-tree/index.js';
 import { runProgram, type ProgramEnd } from '../processes/run-program.js';
@@ -12,7 +13,6 @@ import { OutputLines, withoutLabel } from './output-lines.js';
 import { overallPercent, readProgress } from './progress.js';
 import type { BuildStep, QueryStep, Recipe, RunStep } from './types.js';
 import { lockFileBeside, lockTree } from './tree-lock.js';
-import { commandLine } from './words.js';
 
 export interface BuildHooks {
   readonly trust: Trust;
@@ -21,17 +21,20 @@ export interface BuildHooks {
   readonly onStep: (step: RunStep, commandLine: string) => void;
   /** What programs print, as it comes. */
   readonly onOutput: (text: string, stream: 'stdout' | 'stderr') => void;
-  /** The whole build, in percent. */
-  readonly onProgress: (percent: number, text: string) => void;
+  /**
+   * The whole build, in percent.
+   *
+   * @param what the line of the tool that runs, or what we do
+   */
+  readonly onProgress: (percent: number, what: string | BuildActivity) => void;
 }
 
 export interface BuildFailure {
-  /** What ended how, in one sentence. */
-  readonly message: string;
+  readonly end: BuildFailureEnd;
   /** The first line that looks like an error, as it was printed; `null` when there is none. */
   readonly firstError: string | null;
-  /** A sentence for each cause that is known. */
-  readonly remedies: readonly string[];
+  /** One for each cause that is known. */
+  readonly remedies: readonly BuildRemedy[];
   /** Whether the C++ built, and the project's own step that runs the reference did not. */
   readonly isOfStubs: boolean;
 }
@@ -50,9 +53,7 @@ export async function runRecipe(
   const query = recipe.steps.find((step) => step.kind === 'query');
   if (query === undefined) return runSteps(recipe, context, hooks);
   const release = await lockTree(lockFileBeside(query.file), hooks.cancelled, (owner) => {
-    const text = `Another build of this tree is running (process ${owner}): waiting for its end.`;
-    hooks.onOutput(`${text}\n`, 'stderr');
-    hooks.onProgress(0, text);
+    hooks.onProgress(0, { kind: 'waiting', process: owner });
   });
   if (release === null) return { kind: 'cancelled' };
   try {
@@ -75,7 +76,7 @@ async function runSteps(
       continue;
     }
     const index = programs.indexOf(step);
-    const { end, lines } = await runStep(step, index, programs.length, context, hooks);
+    const { end, lines } = await runStep(step, index, programs.length, hooks);
     if (end.kind === 'cancelled') return { kind: 'cancelled' };
     if (end.kind !== 'exited' || end.code !== 0) {
       const { folder } = recipe;
@@ -84,7 +85,7 @@ async function runSteps(
     all.push(...lines);
   }
   for (const step of recipe.steps) if (step.kind === 'query') noteBuild(step);
-  hooks.onProgress(100, '');
+  hooks.onProgress(100, { kind: 'done' });
   return { kind: 'built', lines: all };
 }
 
@@ -92,11 +93,10 @@ async function runStep(
   step: RunStep,
   index: number,
   count: number,
-  { situation }: Omit<ExplainContext, 'folder'>,
   hooks: BuildHooks,
 ): Promise<{ readonly end: ProgramEnd; readonly lines: readonly string[] }> {
-  hooks.onStep(step, commandLine(step.command, step.args, situation.platform));
-  hooks.onProgress(overallPercent(index, count, 0), step.title);
+  hooks.onStep(step, shellCommand([step.command, ...step.args]));
+  hooks.onProgress(overallPercent(index, count, 0), { kind: step.activity });
   const output = new OutputLines((line) => {
     const progress = readProgress(line);
     if (progress === null) return;
@@ -145,30 +145,13 @@ function noteBuild({ file, configuration }: QueryStep): void {
 }
 
 function describe(
-  step: RunStep,
+  { command }: RunStep,
   end: Exclude<ProgramEnd, { kind: 'cancelled' }>,
   lines: readonly string[],
   context: ExplainContext,
 ): BuildFailure {
-  const program = escapeInline(step.command);
-  switch (end.kind) {
-    case 'unstarted':
-      return {
-        message: `${program} could not be started: ${escapeInline(end.detail)}.`,
-        firstError: null,
-        remedies: [],
-        isOfStubs: false,
-      };
-    case 'killed':
-      return failure(`${program} was ended by ${end.signal}`, lines, context);
-    case 'exited':
-      return failure(`${program} ended with exit code ${end.code}`, lines, context);
-  }
-}
-
-function failure(what: string, lines: readonly string[], context: ExplainContext): BuildFailure {
   return {
-    message: `The build failed: ${what}.`,
+    end: { program: command, end },
     firstError: firstError(lines),
     remedies: explainFailure(lines, context),
     isOfStubs: isStubFailure(lines),
@@ -176,11 +159,8 @@ function failure(what: string, lines: readonly string[], context: ExplainContext
 }
 
 /** The programs of a recipe as they would be typed. */
-export function commandLines(
-  steps: readonly BuildStep[],
-  platform: NodeJS.Platform,
-): readonly string[] {
+export function commandLines(steps: readonly BuildStep[]): readonly string[] {
   return steps.flatMap((step) =>
-    step.kind === 'run' ? [commandLine(step.command, step.args, platform)] : [],
+    step.kind === 'run' ? [shellCommand([step.command, ...step.args])] : [],
   );
 }

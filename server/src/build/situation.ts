@@ -115,7 +115,7 @@ function readTreeState(folder: string, project: DiscoveredProject): TreeState | 
   const gone = ['tvm_ffi_DIR', 'tvm_ffi_ROOT', 'Python3_EXECUTABLE', 'CMAKE_MAKE_PROGRAM'].flatMap(
     (name) => {
       const value = valueOf(cache, name);
-      return value === null || kindOf(value) !== null ? [] : [`${name} ${value} is gone`];
+      return value === null || kindOf(value) !== null ? [] : [{ variable: name, path: value }];
     },
   );
   return {

@@ -1,4 +1,5 @@
 /** How a project is built, as plain data: what is wanted, what is there, and the steps that follow. */
+import type { BuildReason, BuildRefusal } from '../core/index.js';
 import type { BuildFacts } from '../project/discovered.js';
 
 export const METHODS = ['command', 'cmake', 'preset', 'pip', 'uv'] as const;
@@ -35,8 +36,8 @@ export interface TreeState {
   readonly inUse: string | null;
   /** Whether CMake got as far as writing the build files. */
   readonly isGenerated: boolean;
-  /** What its cache names and is no longer there, in words; empty when all is. */
-  readonly gone: readonly string[];
+  /** The paths that its cache names and that no longer exist. */
+  readonly gone: readonly { readonly variable: string; readonly path: string }[];
 }
 
 export interface BuildPresetChoice {
@@ -96,8 +97,7 @@ export interface BuildSituation {
 
 export interface RunStep {
   readonly kind: 'run';
-  /** What it does, in a word for progress: `Configuring`, `Building`, `Installing`. */
-  readonly title: string;
+  readonly activity: 'configuring' | 'building' | 'installing';
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
@@ -120,8 +120,8 @@ export interface Recipe {
   readonly ok: true;
   readonly method: BuildMethod;
   readonly steps: readonly BuildStep[];
-  /** Why it is built this way, one sentence each. */
-  readonly reasons: readonly string[];
+  /** Why it is built this way. */
+  readonly reasons: readonly BuildReason[];
   /** Where the build runs, for error messages that name files relative to it. */
   readonly folder: string;
   /** Whether the installer makes an environment for it, with versions of its own choice. */
@@ -137,10 +137,14 @@ export interface FileChange {
   readonly after: string;
 }
 
-/** Why the project cannot be built, and what to do about it. */
+/** The project cannot be built. */
 export interface NoRecipe {
   readonly ok: false;
-  readonly message: string;
+  readonly refusal: BuildRefusal;
+}
+
+export function refuse(refusal: BuildRefusal): NoRecipe {
+  return { ok: false, refusal };
 }
 
 export type RecipeAnswer = Recipe | NoRecipe;

@@ -1,5 +1,6 @@
 /** How `build` would build a project, in the commands that it would run; nothing is started. */
 import { commandLines, NO_WISH, planBuilds } from '../build/index.js';
+import { CLI_READER, refusalMessage } from '../core/index.js';
 import type { DiscoveredProject } from '../project/index.js';
 import { findRuntime } from './build.js';
 
@@ -12,6 +13,6 @@ export async function buildWords(project: DiscoveredProject): Promise<readonly s
     pythonOf: ({ config }) => config.python,
     find: ({ config }, python) => findRuntime(python, config.runtime, config.root),
   });
-  if (!plan.ok) return [plan.message];
-  return plan.builds.flatMap(({ recipe }) => commandLines(recipe.steps, process.platform));
+  if (!plan.ok) return [refusalMessage(plan.refusal, CLI_READER)];
+  return plan.builds.flatMap(({ recipe }) => commandLines(recipe.steps));
 }

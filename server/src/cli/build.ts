@@ -5,12 +5,10 @@
  */
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { count } from '../base/count.js';
 import { escapeInline } from '../base/foreign-text.js';
 import {
   commandLines,
   compareTexts,
-  describeReference,
   hasLinked,
   isBuildable,
   planBuilds,
@@ -21,7 +19,17 @@ import {
   type FoundRuntime,
   type PlannedBuild,
 } from '../build/index.js';
-import { CLI_READER, messageOf, type FileProblem } from '../core/index.js';
+import {
+  activityTitle,
+  CLI_READER,
+  failureMessage,
+  messageOf,
+  reasonMessage,
+  referenceMessages,
+  refusalMessage,
+  remedyMessage,
+  type FileProblem,
+} from '../core/index.js';
 import { displayPath } from '../files/index.js';
 import { isCertain } from '../project/discovery/keys.js';
 import { isUnreadableTable, type DiscoveredProject } from '../project/index.js';
@@ -156,7 +164,7 @@ async function buildSite({ site, wish, options, rest }: Work, generate: Generate
   if (options.has('dry-run')) {
     for (const { recipe } of planned) {
       print(
-        commandLines(recipe.steps, process.platform)
+        commandLines(recipe.steps)
           .map((line) => `${line}\n`)
           .join(''),
       );
@@ -194,7 +202,7 @@ async function planAll(
     find: ({ config }, python) => findRuntime(python, runtime ?? config.runtime, config.root),
   });
   if (plan.ok) return plan.builds;
-  complain(plan.message);
+  complain(refusalMessage(plan.refusal, CLI_READER));
   return null;
 }
 
@@ -215,7 +223,8 @@ export function findRuntime(
 
 function buildOne(planned: PlannedBuild, cancelled: AbortSignal): Promise<BuildEnd> {
   const { job, recipe } = planned;
-  complain(`Building ${job.folder}: ${recipe.reasons.join('; ')}`);
+  const reasons = recipe.reasons.map((reason) => reasonMessage(reason, CLI_READER));
+  complain(`Building ${escapeInline(job.folder)}. ${reasons.join(' ')}`);
   return runBuild(planned, {
     trust: trustCommandLine(),
     cancelled,
@@ -223,7 +232,10 @@ function buildOne(planned: PlannedBuild, cancelled: AbortSignal): Promise<BuildE
       passOn(`$ ${line}\n`);
     },
     onOutput: passOn,
-    onProgress: () => undefined,
+    onProgress: (_, what) => {
+      const isWaiting = typeof what === 'object' && what.kind === 'waiting';
+      if (isWaiting) complain(`${activityTitle(what, CLI_READER)}.`);
+    },
   });
 }
 
@@ -237,11 +249,12 @@ function tellFailure(end: Exclude<BuildEnd, { kind: 'built' }>): boolean {
     tellCancelled();
     return false;
   }
-  const { message, firstError, remedies, isOfStubs } = end.failure;
+  const { firstError, remedies, isOfStubs } = end.failure;
+  const message = failureMessage(end.failure.end, CLI_READER);
   passOn('\n');
   complain(`${message} The blocks were not changed.`);
   if (firstError !== null) passOn(`  ${firstError}\n`);
-  for (const remedy of remedies) complain(remedy);
+  for (const remedy of remedies) complain(remedyMessage(remedy, CLI_READER));
   return isOfStubs;
 }
 
@@ -287,17 +300,16 @@ async function regenerate(
     const own = planned.find(({ job }) => job.project.build.runsReference);
     const built = own?.version ?? null;
     const isIsolated = own?.recipe.isIsolated === true;
-    const said = written === 0 ? null : count(written, 'file');
-    for (const line of describeReference({
+    const summary = {
       ...effect,
       built,
       isIsolated,
       isShared: planned.some(({ job }) => sharesStubDir(job)),
       ours,
       ran,
-      written: said,
-    }))
-      complain(line);
+      written: written === 0 ? null : ({ number: written, unit: 'file' } as const),
+    };
+    for (const line of referenceMessages(summary, CLI_READER)) complain(line);
   }
   return worst;
 }

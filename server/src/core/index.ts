@@ -22,11 +22,11 @@ export type * from './facts/types.js';
 export type { EncodingProblem } from './findings/file-encoding.js';
 export type { Unfollowed } from './findings/file-link-outside.js';
 export type { BadValue, GivenValue, WantedValue } from './findings/project-bad-setting.js';
-export { sharedRemedy } from './findings/project-shared-stub-dir.js';
 export { editorSetting } from './findings/option-names.js';
 export type { SettingName } from './findings/setting-name.js';
 export type { WriteRefusal, WriteStep } from './findings/file-write-failed.js';
 export { RULES, type FileProblem, type ProblemWith } from './findings/index.js';
+export * from './findings/build/index.js';
 export { dataOf, messageOf, severityOf, type Worded } from './findings/messages.js';
 export {
   CLI_READER,

@@ -4,16 +4,25 @@
  * last good registry stays in use. Without trust nothing starts.
  */
 import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
-import { count } from '../../base/count.js';
+import { escapeInline } from '../../base/foreign-text.js';
 import {
   compareTexts,
-  describeReference,
   hasLinked,
   runBuild,
   sharesStubDir,
   type BuildEnd,
   type PlannedBuild,
 } from '../../build/index.js';
+import {
+  activityTitle,
+  failureMessage,
+  reasonMessage,
+  referenceMessages,
+  refusalMessage,
+  remedyMessage,
+  type Reader,
+  type ReferenceSummary,
+} from '../../core/index.js';
 import { trustWorkspace } from '../../processes/trust.js';
 import type {
   BuildArguments,
@@ -65,6 +74,10 @@ export class Builds {
     return { state: last.state, message: `${last.message}${stays}` };
   }
 
+  get #reader(): Reader {
+    return this.#host.client.reader;
+  }
+
   /** Ends every build: trust was taken back, or the client has gone. */
   cancelAll(): void {
     for (const controller of this.#running.values()) controller.abort();
@@ -85,12 +98,14 @@ export class Builds {
     const place = await this.#host.placeOf(given.uri);
     if (place === null) return refused(NO_PLACE);
     const found = await findBuilds(place, wishOf(given));
-    if (!found.plan.ok) return refused(found.plan.message, found.choices);
+    if (!found.plan.ok) {
+      return refused(refusalMessage(found.plan.refusal, this.#reader), found.choices);
+    }
     const { builds } = found.plan;
     const busy = builds.find(({ job }) => this.#running.has(job.folder));
     if (busy !== undefined) {
       return refused(
-        `${busy.job.folder} is being built already. Wait for that build, or cancel it.`,
+        `${escapeInline(busy.job.folder)} is already being built. Wait for that build, or cancel it.`,
       );
     }
     const controller = new AbortController();
@@ -152,7 +167,8 @@ export class Builds {
     const trust = trustWorkspace(this.#host.workspace.isTrusted, cancelled);
     if (trust === null) return { kind: 'cancelled' };
     const { job, recipe } = planned;
-    this.#host.log(`building ${job.folder}: ${recipe.reasons.join('; ')}`);
+    const reasons = recipe.reasons.map((reason) => reasonMessage(reason, this.#reader));
+    this.#host.log(`Building ${escapeInline(job.folder)}. ${reasons.join(' ')}`);
     let last = '';
     return runBuild(planned, {
       trust,
@@ -164,7 +180,10 @@ export class Builds {
       onOutput: (text) => {
         this.#host.output(id, text);
       },
-      onProgress: (percent, text) => {
+      onProgress: (percent, what) => {
+        const isOurs = typeof what !== 'string';
+        const text = isOurs ? activityTitle(what, this.#reader) : what;
+        if (isOurs && what.kind === 'waiting') this.#host.output(id, `${text}.\n`);
         if (`${percent} ${text}` === last) return;
         last = `${percent} ${text}`;
         progress.report(percent, text);
@@ -190,7 +209,9 @@ export class Builds {
     roots: readonly string[],
     id: string | undefined,
   ): BuildResult {
-    const { message, firstError, remedies } = failure;
+    const { firstError } = failure;
+    const message = failureMessage(failure.end, this.#reader);
+    const remedies = failure.remedies.map((remedy) => remedyMessage(remedy, this.#reader));
     this.#remember(roots, { state: 'failed', message, at: Date.now() });
     for (const remedy of remedies) this.#host.output(id, `${remedy}\n`);
     const whole = [message, ...(firstError === null ? [] : [firstError])].join(' ');
@@ -227,15 +248,16 @@ export class Builds {
     const own = builds.find(({ job }) => job.project.build.runsReference);
     if (own === undefined || found.projects.length === 0) return [];
     const projects = this.#projects(roots);
-    return describeReference({
+    const summary: ReferenceSummary = {
       ...compareTexts(before, diskTexts(projects)),
       ran,
       built: own.version,
       isIsolated: own.recipe.isIsolated,
       isShared: builds.some(({ job }) => sharesStubDir(job)),
       ours: projects[0]?.referenceVersion ?? null,
-      written: regenerated === 0 ? null : count(regenerated, 'block'),
-    });
+      written: regenerated === 0 ? null : { number: regenerated, unit: 'block' },
+    };
+    return referenceMessages(summary, this.#reader);
   }
 }
 
@@ -261,5 +283,5 @@ function refused(message: string, choices: readonly BuildChoice[] = []): BuildRe
 }
 
 const UNTRUSTED = 'Builds run only in a trusted workspace.';
-const NO_PLACE = 'Say what to build: give the command { uri } of a file or folder.';
-const CANCELLED = 'The build was cancelled; the blocks were left as they are.';
+const NO_PLACE = 'No build place was given: pass { uri } of a file or folder to the command.';
+const CANCELLED = 'The build was cancelled. The blocks were not changed.';

@@ -1,15 +1,16 @@
 /** What there is to build for a file or folder of the editor, found as the command line finds it. */
 import path from 'node:path';
-import { escapeInline } from '../../base/foreign-text.js';
+import { isFolder } from '../../base/node/probe.js';
 import { realPath } from '../../base/node/real-path.js';
 import {
   isBuildable,
   planBuilds,
+  refuse,
   type BuildPlan,
   type BuildWish,
   type FoundRuntime,
 } from '../../build/index.js';
-import { EDITOR_READER, messageOf, nameList, type FileProblem } from '../../core/index.js';
+import type { FileProblem } from '../../core/index.js';
 import { displayPath } from '../../files/index.js';
 import { discover } from '../../project/discovery/discover.js';
 import { isCertain } from '../../project/discovery/keys.js';
@@ -19,7 +20,6 @@ import { findEnvironment } from '../../registry/environment.js';
 import type { BuildChoice } from '../../protocol.js';
 import { linePlace } from '../../report/index.js';
 import { readEditorSettings } from '../settings.js';
-import { isFolder } from '../../base/node/probe.js';
 import { uriOfPath } from '../workspace/paths.js';
 import type { BuildPlace } from './types.js';
 
@@ -62,8 +62,7 @@ export async function findBuilds(place: BuildPlace, wish: BuildWish): Promise<Fo
   const broken = problems.find(isUnreadableTable);
   if (broken !== undefined) return brokenAt(broken, place);
   if (projects.length === 0) {
-    const message = 'There is nothing to build here: no project was found.';
-    return { projects, plan: { ok: false, message }, choices: [] };
+    return { projects, plan: refuse({ reason: 'no-project' }), choices: [] };
   }
   const plan = await planBuilds({
     projects,
@@ -81,9 +80,8 @@ function brokenAt(
 ): FoundBuilds {
   const { path: file, line } = problem.place;
   const name = displayPath(file, realPath(place.folder?.path ?? place.path));
-  const what = messageOf(problem, EDITOR_READER);
-  const said = `${escapeInline(linePlace(name, line))}: ${what} Nothing was built.`;
-  return { projects: [], plan: { ok: false, message: said }, choices: [] };
+  const refusal = { reason: 'unreadable-settings', place: linePlace(name, line), problem } as const;
+  return { projects: [], plan: refuse(refusal), choices: [] };
 }
 
 /** Nothing but an open folder says that it is one, and no setting says how it is built. */
@@ -98,9 +96,8 @@ function severalAt(
 ): FoundBuilds {
   const base = realPath(place.folder?.path ?? place.path);
   const choices = roots.map((root) => ({ uri: uriOfPath(root), name: displayPath(root, base) }));
-  const names = nameList(choices.map(({ name }) => name));
-  const message = `There are ${roots.length} projects here: ${names}. Open a file of the one to build and run Build and Stub, or give its folder as uri.`;
-  return { projects: [], plan: { ok: false, message }, choices };
+  const names = choices.map(({ name }) => name);
+  return { projects: [], plan: refuse({ reason: 'several-projects', names }), choices };
 }
 
 function environmentAt(

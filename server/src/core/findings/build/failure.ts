@@ -1,0 +1,42 @@
+/** How a build ended that did not end well. */
+import type { Reader } from '../reader.js';
+import { quoted } from '../words.js';
+
+export interface BuildFailureEnd {
+  readonly program: string;
+  readonly end:
+    | { readonly kind: 'unstarted'; readonly detail: string }
+    | { readonly kind: 'killed'; readonly signal: string }
+    | { readonly kind: 'exited'; readonly code: number };
+}
+
+export function failureMessage({ program, end }: BuildFailureEnd, { t }: Reader): string {
+  switch (end.kind) {
+    case 'unstarted':
+      return t`${quoted(program)} could not be started: ${quoted(end.detail)}.`;
+    case 'killed':
+      return t`The build failed: ${quoted(program)} was ended by ${end.signal}.`;
+    case 'exited':
+      return t`The build failed: ${quoted(program)} ended with exit code ${end.code}.`;
+  }
+}
+
+/** What a build is doing. */
+export type BuildActivity =
+  | { readonly kind: 'configuring' | 'building' | 'installing' | 'done' }
+  | { readonly kind: 'waiting'; readonly process: string };
+
+export function activityTitle(activity: BuildActivity, { t }: Reader): string {
+  switch (activity.kind) {
+    case 'configuring':
+      return t`Configuring`;
+    case 'building':
+      return t`Building`;
+    case 'installing':
+      return t`Installing`;
+    case 'waiting':
+      return t`Waiting for another build of this tree (process ${activity.process})`;
+    case 'done':
+      return '';
+  }
+}

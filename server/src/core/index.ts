@@ -26,7 +26,7 @@ export { editorSetting } from './findings/option-names.js';
 export type { SettingName } from './findings/setting-name.js';
 export type { WriteRefusal, WriteStep } from './findings/file-write-failed.js';
 export { RULES, type FileProblem, type ProblemWith } from './findings/index.js';
-export * from './findings/build/index.js';
+export * from './findings/builds/index.js';
 export { dataOf, messageOf, severityOf, type Worded } from './findings/messages.js';
 export {
   CLI_READER,

@@ -1,4 +1,4 @@
-/** From `process.argv` to what is asked for. */
+/** From `process.argv` to the requested command, options and operands. */
 import { nearestName } from '../base/near-names.js';
 import { COMMANDS, OPTIONS, type CommandName } from './option-table.js';
 import { UsageError } from './usage-error.js';
@@ -68,7 +68,7 @@ function readOption(
   options: Map<string, string[]>,
 ): void {
   const [, name = '', inline] = /^--?([^=]*)(?:=([\s\S]*))?$/.exec(written) ?? [];
-  // A target of CMake may have any name.
+  // A CMake target may have any name.
   if (command !== 'build') refuseRust(name, inline ?? queue[0]);
   const known = OPTIONS.filter((option) => option.commands.includes(command));
   const option = known.find(

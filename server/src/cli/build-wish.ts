@@ -6,12 +6,12 @@ import { oneOf, wholeNumber } from './option-values.js';
 
 const MOST_JOBS = 10_000;
 
-/** Options that `generate`, which runs after the build, does not know. It uses the preset to find projects. */
+/** Options that `generate` does not know. The preset is not one: it helps to find projects. */
 const ONLY_BUILD = new Set([
   ...['method', 'config', 'target', 'build-dir', 'jobs', 'dry-run', 'no-stub'],
 ]);
 
-/** What is left for regenerating. */
+/** The options that regenerating takes. */
 export function withoutBuild(options: OptionValues): OptionValues {
   return new Map([...options].filter(([name]) => !ONLY_BUILD.has(name)));
 }

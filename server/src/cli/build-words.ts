@@ -1,10 +1,10 @@
-/** How `build` would build a project, in the commands that it would run; nothing is started. */
+/** How `build` would build a project, as the commands that it would run. Nothing is started. */
 import { commandLines, NO_WISH, planBuilds } from '../build/index.js';
 import { CLI_READER, refusalMessage } from '../core/index.js';
 import type { DiscoveredProject } from '../project/index.js';
 import { findRuntime } from './build.js';
 
-/** One line for each command; or why there is no way. */
+/** One line for each command, or the reason why it cannot build. */
 export async function buildWords(project: DiscoveredProject): Promise<readonly string[]> {
   const plan = await planBuilds({
     projects: [project],

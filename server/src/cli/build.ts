@@ -1,6 +1,6 @@
 /**
- * `build`: builds the projects of a path with what they are built with, then regenerates their
- * blocks. A build that fails leaves every Python file as it is; a problem with stubs never fails
+ * `build`: builds the projects of a path the way they are usually built, then regenerates their
+ * blocks. A failed build leaves every Python file as it is, and a problem with stubs never fails
  * the build. Everything but the report of the blocks goes to stderr.
  */
 import { existsSync } from 'node:fs';
@@ -90,7 +90,7 @@ export async function build(options: OptionValues, operands: readonly string[]):
   return worst;
 }
 
-/** The projects that a path belongs to; else those below it, folder by folder. */
+/** The projects that a path belongs to, or else those below it, folder by folder. */
 async function sitesOf(options: OptionValues, operands: readonly string[]): Promise<Sites> {
   const start = operands[0] ?? '.';
   if (!existsSync(start)) throw new UsageError(`${escapeInline(start)} does not exist.`);
@@ -105,7 +105,7 @@ async function sitesOf(options: OptionValues, operands: readonly string[]): Prom
   );
   if (projects.length > 0 && !below.some(isCertain)) {
     const requests = async (): Promise<readonly Request[]> =>
-      // Files beside the projects are no part of what was built.
+      // Files beside the projects were not built.
       (await readRequests(options, operands)).filter(({ isStray }) => !isStray);
     return { sites: [{ projects, requests }], refused: innerBroken.map(brokenWords) };
   }
@@ -149,7 +149,7 @@ function displayed(path: string): string {
 interface Work {
   readonly site: Site;
   readonly wish: BuildWish;
-  /** As given, and without those of the build. */
+  /** As given; `rest` is without the options of the build. */
   readonly options: OptionValues;
   readonly rest: OptionValues;
 }
@@ -206,7 +206,7 @@ async function planAll(
   return null;
 }
 
-/** What an interpreter, or whichever there is, has of TVM-FFI. */
+/** The TVM-FFI runtime of the named interpreter, or of the first one found. */
 export function findRuntime(
   python: string | null,
   runtime: string | null,
@@ -243,7 +243,7 @@ function tellCancelled(): void {
   complain('The build was cancelled. The blocks were not changed.');
 }
 
-/** @returns whether a stub failed it, and nothing else */
+/** @returns whether only a stub failed the build */
 function tellFailure(end: Exclude<BuildEnd, { kind: 'built' }>): boolean {
   if (end.kind === 'cancelled') {
     tellCancelled();
@@ -258,7 +258,7 @@ function tellFailure(end: Exclude<BuildEnd, { kind: 'built' }>): boolean {
   return isOfStubs;
 }
 
-/** The texts before a build whose own step runs the reference; `null` when none does. */
+/** The texts before a build that itself runs the reference; `null` if it does not. */
 async function textsOf(
   site: Site,
   planned: readonly PlannedBuild[],
@@ -275,7 +275,7 @@ function texts(requests: readonly Request[]): ReadonlyMap<string, string> {
 interface Built {
   readonly site: Site;
   readonly planned: readonly PlannedBuild[];
-  /** Texts before the build, where its own step may change them. */
+  /** Texts before the build, if its own step may change them. */
   readonly before: ReadonlyMap<string, string> | null;
   /** Whether that step ran. */
   readonly ran: boolean;

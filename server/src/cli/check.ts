@@ -1,4 +1,4 @@
-/** `check` and `generate`: plan a unit, write it when asked to, and say what remains. */
+/** `check` and `generate`: plan a unit, write it if requested, and report what remains. */
 import { applyEdits, planProject, type Plan, type PlanFile } from '../core/index.js';
 import { countResult, projectFinding } from '../report/index.js';
 import type { CheckResult, ProjectFinding } from '../report/types.js';
@@ -20,7 +20,7 @@ import { writeChanges, type Change } from './write-changes.js';
 
 export type Mode = 'check' | 'generate' | 'dry-run';
 
-/** What a run came to, with the texts that a diff shows. */
+/** The result of a run, with the texts that a diff shows. */
 export interface Outcome {
   readonly result: CheckResult;
   /** Files that change, in the order of the plan. */
@@ -32,7 +32,7 @@ interface Planned {
   readonly plan: Plan;
 }
 
-/** From here on setting V8's flags costs less than it saves. */
+/** From this many files on, setting V8's flags saves more than it costs. */
 const MANY_FILES = 40;
 
 /** Runs `check` or `generate` over paths. */
@@ -42,7 +42,7 @@ export async function runPlan(
 ): Promise<Outcome> {
   const firstPath = paths[0] ?? '.';
   const read = (): Sources => readSources(unit, settings.init !== null, earlier);
-  // What was found before costs nothing to read. Else the registry's child runs meanwhile.
+  // Files found earlier cost nothing to read. Others are read while the registry's child runs.
   const early = earlier === undefined ? null : read();
   const isEmpty = early?.files.length === 0 && !namesRegistry(settings);
   const loading = isEmpty ? NO_LOADING : await startLoading(settings, firstPath);
@@ -71,7 +71,7 @@ export async function runPlan(
   return { result, changes };
 }
 
-/** Whether somebody wants to know of a registry, though there is nothing to compare it with. */
+/** Whether the registry matters although there is no block to compare it with. */
 function namesRegistry({ init, libraries, imports, missing }: Settings): boolean {
   return init !== null || missing !== null || libraries.length > 0 || imports.length > 0;
 }
@@ -85,7 +85,7 @@ function reportedPaths(sources: Sources, unit: Unit): (path: string) => boolean 
   };
 }
 
-/** What planning takes besides the files. */
+/** The inputs of planning besides the files. */
 interface PlanContext {
   readonly loaded: Loaded;
   readonly settings: Settings;
@@ -94,7 +94,7 @@ interface PlanContext {
   readonly facts: FactsReader | null;
 }
 
-/** Plans the whole unit, and keeps of the plan what is reported. */
+/** Plans the whole unit, and keeps the reported part of the plan. */
 function planFiles(
   files: readonly PlanFile[],
   { loaded, settings, reported, facts }: PlanContext,
@@ -109,7 +109,7 @@ function planFiles(
 }
 
 /**
- * The files whose text changes, with what they were when they were read.
+ * The files whose text changes, with their state when they were read.
  *
  * @param isStray whether files with an orphan stay as they are: their imports would be lost
  */
@@ -134,7 +134,7 @@ function changesOf(
   });
 }
 
-/** What remains to be said once the changes are made: positions are those of the new text. */
+/** The findings that remain after the changes; positions are those of the new text. */
 function planAgain(planned: Planned, changes: readonly Change[], context: PlanContext): Planned {
   if (changes.length === 0) return planned;
   const texts = new Map(changes.map(({ path, newText }) => [path, newText]));
@@ -182,7 +182,7 @@ function summarise(
     registry: loaded.report,
     deep: settings.deep,
     counts: countResult(reported, projectFindings),
-    // An error of the run as a whole means that something could not be looked at or written.
+    // An error of the run as a whole means that something could not be checked or written.
     exitCode: failed ? 2 : exitCodeOf(plan.files, projectFindings, settings),
     written,
     args: repeated,

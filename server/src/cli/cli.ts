@@ -89,8 +89,8 @@ function tellStrays(requests: readonly Request[]): void {
 }
 
 /**
- * Ends the process as soon as everything is written. Waiting for it to end by itself would first
- * take the whole heap down, which costs as much as a small check.
+ * Exits as soon as everything is written. A normal exit would first free the whole heap,
+ * which costs as much as a small check.
  */
 function exit(code: number): void {
   process.exitCode = code;

@@ -6,8 +6,8 @@ import type { FailOn, Settings } from './settings.js';
 const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, information: 1, hint: 0 };
 
 /**
- * The code of a run that could look at everything: 0, or 1 when a finding is at or above the line.
- * A stale block counts by its finding, which is an error.
+ * The code of a run that could check everything: 0, or 1 if a finding is at or above the line.
+ * A stale block counts through its finding, which is an error.
  */
 export function exitCodeOf(
   files: readonly PlannedFile[],

@@ -21,7 +21,7 @@ import { finishLoading, startLoading, type Loaded } from './run.js';
 import { parseSources, readSources } from './unit.js';
 import { UsageError } from './usage-error.js';
 
-/** What `explain` answers, as JSON prints it. */
+/** The answer of `explain`, as JSON prints it. */
 interface Explanation {
   readonly version: 1;
   readonly path: string;
@@ -80,7 +80,7 @@ export async function explain(operand: string, options: OptionValues): Promise<0
 }
 
 /**
- * A column behind the line, as reports print it, says nothing more.
+ * A column after the line, as reports print it, is ignored.
  *
  * @throws {UsageError} when the operand is not `FILE:LINE`
  */

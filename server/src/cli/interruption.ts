@@ -1,15 +1,15 @@
 /**
- * Work that a signal cancels. What it started ends first and it may say its last word; then this
- * process ends by that very signal, so that a shell's `$?` is 130, 143 or 129, and a script stops.
+ * Work that a signal cancels. First everything that it started ends, and it prints a last message.
+ * Then this process ends by the same signal, so that a shell's `$?` is 130, 143 or 129, and a script stops.
  */
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Runs work. When a signal came meanwhile, it never returns.
+ * Runs work. It never returns if a signal arrives meanwhile.
  *
  * @param work ends soon after `cancelled` is aborted
- * @param lastWord is said when nothing of the work is left
+ * @param lastWord is called when the work has ended
  */
 export async function endWithSignal<T>(
   work: (cancelled: AbortSignal) => Promise<T>,
@@ -30,7 +30,7 @@ export async function endWithSignal<T>(
     if (first !== undefined) {
       lastWord();
       process.kill(process.pid, first);
-      // The signal is on its way, and nothing may happen until it is there.
+      // The signal is on its way, and nothing may happen until it arrives.
       await new Promise(() => undefined);
     }
   }

@@ -5,7 +5,7 @@ export type CommandName =
 
 export interface Option {
   readonly name: string;
-  /** What follows the option; absent for a flag. */
+  /** The placeholder of its value; absent for a flag. */
   readonly value?: string;
   /** Whether the option may be given several times; its values add up. */
   readonly repeats?: true;

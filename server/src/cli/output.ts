@@ -1,7 +1,7 @@
-/** Where text goes: results to stdout, troubles of the run to stderr. */
+/** Results go to stdout, problems of the run to stderr. */
 import { escapeLines } from '../base/foreign-text.js';
 
-/** Whether colours fit: only on a terminal, and never against `NO_COLOR`. */
+/** Whether to use colours: only on a terminal, and never if `NO_COLOR` is set. */
 export function useColor(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
 }

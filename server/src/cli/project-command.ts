@@ -1,4 +1,4 @@
-/** `project`: which projects there are, and for every value of them where it comes from. */
+/** `project`: the projects at a path, and the source of each of their values. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { chooseDialect, CLI_READER, messageOf } from '../core/index.js';
@@ -55,7 +55,7 @@ export async function showProjects(start: string, options: OptionValues): Promis
 }
 
 async function reportProject(project: DiscoveredProject): Promise<ReportedProject> {
-  // Loaded only here: what can start a build brings half of Node with it.
+  // Loaded only here: the code that starts builds loads half of Node.
   const { buildWords } = await import('./build-words.js');
   const { config, buildPython, build, missing, notes } = project;
   const found = findEnvironment({
@@ -133,7 +133,7 @@ function targetsOf({ targets, config, build }: DiscoveredProject): ReportedProje
   }));
 }
 
-/** Every key, as pyproject.toml spells it; what is not set and has no default is left out. */
+/** Every key, as pyproject.toml spells it; a key without a value or default is left out. */
 function valuesOf({ config, origins }: DiscoveredProject): readonly ReportedValue[] {
   return SETTING_KEYS.flatMap((key) => {
     const value = shownValue(key, config);

@@ -1,4 +1,4 @@
-/** `registry`: what the libraries register, as a tree or as a snapshot; or how two snapshots differ. */
+/** `registry`: what the libraries register, as a tree or a snapshot, or how two snapshots differ. */
 import { readFileSync } from 'node:fs';
 import { escapeInline, escapeLines } from '../base/foreign-text.js';
 import {
@@ -42,7 +42,7 @@ async function projectHere(options: OptionValues): Promise<DiscoveredProject | n
   if (own !== null && others.length === 0 && isCertain(own)) return own;
   const projects = others.length > 0 ? around : (await projectsBelow('.', options)).projects;
   if (projects.length > 1) {
-    // Several may have one root: then their folders tell them apart.
+    // Several projects may have the same root; then their folders distinguish them.
     const isOneRoot = new Set(projects.map(({ config }) => config.root)).size < projects.length;
     const places = projects.map(({ config }) => (isOneRoot ? config.paths[0] : config.root));
     const names = places.map((place) => escapeInline(displayPath(place ?? '.', process.cwd())));
@@ -71,7 +71,7 @@ async function showRegistry(settings: Settings): Promise<0 | 2> {
   return 0;
 }
 
-/** Compares two snapshot files. @returns 0 when they are alike, 1 when they differ */
+/** Compares two snapshot files. @returns 0 if they are equal, 1 if they differ */
 function compareSnapshots(before: string, after: string, settings: Settings): 0 | 1 {
   const diff = diffSnapshots(readSnapshot(before), readSnapshot(after));
   const asJson = settings.format === 'json';

@@ -1,11 +1,11 @@
-/** The arguments that a hint repeats: all that decides what `generate` would write. */
+/** The arguments that a hint repeats: everything that decides what `generate` would write. */
 import type { OptionValues } from './arguments.js';
 import { OPTIONS } from './option-table.js';
 
-/** What concerned the finished run alone. */
+/** Options that concerned only the finished run. */
 const OF_ONE_RUN = new Set(['no-cache', 'format', 'fail-on', 'verbose', 'dry-run', 'check']);
 
-/** Operands and options as `generate` takes them, in the order of the usage that the README shows. */
+/** Operands and options as `generate` accepts them, in the order of the documented usage. */
 export function repeatArguments(
   options: OptionValues,
   operands: readonly string[],

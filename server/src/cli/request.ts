@@ -1,4 +1,4 @@
-/** What a command is asked to do: its paths, its settings, and the project that both belong to. */
+/** What a command has to do: its paths, its settings, and the project that both belong to. */
 import {
   isStray,
   resolveUnit,
@@ -21,7 +21,7 @@ import { findUnits, type WorkUnit } from './work-units.js';
 
 export interface Request {
   readonly settings: Settings;
-  /** The PATHs, or those of the project when none was given. */
+  /** The PATHs, or those of the project if none is given. */
   readonly paths: readonly string[];
   readonly unit: Unit;
   /** `null` without one. */
@@ -40,7 +40,7 @@ export interface Request {
 }
 
 /**
- * Reads options and finds the units that the PATHs stand for; without one, the current folder does.
+ * Reads options and finds the units that the PATHs mean; without one, the current folder counts.
  *
  * @throws {UsageError} when there is nothing to work on, or an option is not valid
  */
@@ -106,7 +106,7 @@ function displayed(file: string): string {
   return displayPath(file, process.cwd());
 }
 
-/** The requests of the projects in a folder that looking below another one has found. */
+/** The requests of the projects in a folder that a search below another one has found. */
 export async function readRequestsAt(
   options: OptionValues,
   root: string,
@@ -121,7 +121,7 @@ export async function readRequestsAt(
       unit: resolveUnit(paths, project.config, false),
       project,
       isStray: false,
-      // Said once, though several STUB_DIRs of one tree are several projects.
+      // Reported once, although several STUB_DIRs of one tree are several projects.
       findings: i === 0 ? found.problems.map(problemFinding) : [],
       repeated: repeatArguments(options, [displayPath(root, process.cwd())]),
     };
@@ -140,7 +140,7 @@ export async function readRequest(
   return request;
 }
 
-/** Options that ask for names, which a check has no use for. */
+/** Options that need names, which a check does not use. */
 const SCAFFOLDING = ['init-pypkg', 'init-lib', 'init-prefix'];
 
 type Found = Pick<Discovery, 'projects' | 'problems'>;
@@ -148,16 +148,16 @@ type Found = Pick<Discovery, 'projects' | 'problems'>;
 const NOTHING: Found = { projects: [], problems: [] };
 
 /**
- * The projects of a path. What the options give is not looked for.
+ * The projects of a path. Values that the options give are not searched.
  *
- * @param whole whether everything is wanted, or only what a check needs
+ * @param whole whether to find everything, or only what a check needs
  */
 export async function projectsOf(
   start: string,
   options: OptionValues,
   whole = SCAFFOLDING.some((name) => options.has(name)),
 ): Promise<Found> {
-  // Loaded only here: a run with --isolated needs none of it.
+  // Loaded only here: a run with --isolated does not need it.
   const { discover } = await import('../project/discovery/discover.js');
   return discover(start, { ...discoveryOf(options), whole });
 }
@@ -169,7 +169,7 @@ function discoveryOf(options: OptionValues): DiscoverOptions {
   return { env: process.env, given, interpreter: findInterpreter, ...named };
 }
 
-/** All projects at and below a folder, and what lies beside them. */
+/** All projects at and below a folder, and the files beside them. */
 export async function projectsBelow(start: string, options: OptionValues): Promise<Survey> {
   const { survey } = await import('../project/discovery/survey.js');
   return survey(start, discoveryOf(options));

@@ -27,10 +27,10 @@ export interface Loading {
   readonly answer: Promise<RegistryAnswer> | null;
 }
 
-/** Where there is nothing to check: no runtime is looked for, and no child starts. */
+/** For a run with nothing to check: no runtime is searched, and no child starts. */
 export const NO_LOADING: Loading = { environment: null, other: null, answer: null };
 
-/** What a run knows once the registry is there, or is known to be missing. */
+/** What a run knows once the registry is loaded, or has failed to load. */
 export interface Loaded {
   readonly registry: RegistryIndex | null;
   readonly report: RegistryReport | null;
@@ -46,7 +46,7 @@ export async function startLoading(settings: Settings, firstPath: string): Promi
     ...(settings.python !== null && { python: settings.python }),
     ...(settings.runtime !== null && { runtime: settings.runtime }),
     ...(settings.buildPython !== null && { buildPython: settings.buildPython }),
-    // A PATH may be a link to somewhere else; the project is where it always is.
+    // A PATH may be a link to another place; the project's folder does not move.
     start: settings.root ?? folderOf(firstPath),
     env: process.env,
   });
@@ -71,7 +71,7 @@ export async function startLoading(settings: Settings, firstPath: string): Promi
   return { environment, other, answer };
 }
 
-/** Which dialect is spoken; known before the registry is. */
+/** The dialect, which is known before the registry is. */
 export function dialectOf(loading: Loading, settings: Settings): Dialect {
   return chooseDialect(versionOf(loading, settings)).dialect;
 }
@@ -80,7 +80,7 @@ function versionOf(loading: Loading, settings: Settings): string | null {
   return settings.referenceVersion ?? loading.environment?.wheelVersion ?? null;
 }
 
-/** Waits for the registry and settles which dialect is spoken. */
+/** Waits for the registry, and decides the dialect. */
 export async function finishLoading(loading: Loading, settings: Settings): Promise<Loaded> {
   const version = versionOf(loading, settings);
   const { dialect, unsupported, problem } = chooseDialect(version);
@@ -104,10 +104,10 @@ export async function finishLoading(loading: Loading, settings: Settings): Promi
   return { dialect, unsupported, registry, report, findings };
 }
 
-/** After this long the user is told what takes so long. */
+/** After this time the user is told what takes so long. */
 const NOTICE_AFTER_MS = 2000;
 
-/** Says on stderr that a slow load is still going on. */
+/** Reports on stderr that a slow load is still running. */
 async function withNotice<T>(answer: Promise<T>, settings: Settings): Promise<T> {
   const names = [...settings.libraries, ...settings.imports];
   const what = names.length === 0 ? 'the registry' : nameList(names);
@@ -126,7 +126,7 @@ function registryFinding({ code, message, log }: RegistryProblem): ProjectFindin
   return projectFinding({ code, data: { detail: message } }, log === undefined ? {} : { log });
 }
 
-/** The folder that a PATH stands for: its own when it is a file, else itself, even when it is new. */
+/** The folder that a PATH means: that of a file, or else the PATH itself, even if it is new. */
 export function folderOf(given: string): string {
   const full = path.resolve(given);
   return isFile(full) ? path.dirname(full) : full;

@@ -1,4 +1,4 @@
-/** `--init-*`: which files a package still needs, and what is added to those that exist. */
+/** `--init-*`: the files that a package still needs, and the additions to those that exist. */
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import {
@@ -55,7 +55,7 @@ export function scaffold(
   return { files: work.files(), read: work.read, findings: work.findings, displayOf };
 }
 
-/** The unit while files are added to it. Keys are real paths, so that a link is no second file. */
+/** The unit while files are added to it. Keys are real paths, so that a link is not a second file. */
 class Workspace {
   readonly read: SourceFile[] = [];
   readonly findings: ProjectFinding[] = [];

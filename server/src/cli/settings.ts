@@ -1,4 +1,4 @@
-/** What a run works with: options of the command line first, then the project's own settings. */
+/** The settings of a run: options of the command line first, then the project's own settings. */
 import {
   PROVIDERS,
   resolveLibrary,
@@ -30,7 +30,7 @@ export interface Settings {
   readonly timeoutMs: number;
   /** The interpreter of the build tree, whose tool runs after a build; it decides the dialect. */
   readonly buildPython: string | null;
-  /** Folder of the project, from which its interpreter is looked for; `null` without one. */
+  /** Folder of the project, from which its interpreter is searched; `null` without a project. */
   readonly root: string | null;
   /** Why there is no library to load, and what to do; `null` when none is missing. */
   readonly missing: string | null;
@@ -39,7 +39,7 @@ export interface Settings {
   readonly keepSuppressions: boolean;
   readonly format: Format;
   readonly failOn: FailOn;
-  /** Whether findings that need the Python and CMake around the blocks are looked for. */
+  /** Whether to find problems in the Python and CMake code around the blocks. */
   readonly deep: boolean;
   readonly diff: boolean;
   readonly verbose: boolean;
@@ -128,7 +128,7 @@ function timeoutOf(given: string | null, project: ProjectConfig | null): number 
   return Math.min(Math.ceil(seconds * 1000), MOST_TIMEOUT_MS);
 }
 
-/** One of the options asks for scaffolding; the project's settings stand in for the others. */
+/** One of the options requests scaffolding; the project's settings replace missing ones. */
 function readInit(
   options: readonly (string | null)[],
   project: ProjectConfig | null,

@@ -4,7 +4,7 @@ import { displayPath } from '../files/index.js';
 import { renderDiff } from '../report/diff.js';
 import { complain, print, useColor } from './output.js';
 
-/** Prints the patch to stdout, where nothing else is when a build failed; nothing when there is none. */
+/** Prints the patch, if there is one, to stdout, which is otherwise empty after a failed build. */
 export async function offerStubChange(planned: PlannedBuild): Promise<void> {
   const changes = (await proposeChange(planned)) ?? [];
   if (changes.length === 0) return;

@@ -25,9 +25,9 @@ export interface Sources {
 }
 
 /**
- * Reads every file of the unit. Nothing throws; troubles become findings.
+ * Reads every file of the unit. Nothing throws; problems become findings.
  *
- * @param mayBeMissing whether a path that does not exist is no trouble: scaffolding makes it
+ * @param mayBeMissing whether a path may be missing, because scaffolding creates it
  * @param earlier what has been read and listed already
  */
 export function readSources(unit: Unit, mayBeMissing: boolean, earlier?: FoundBefore): Sources {
@@ -54,7 +54,7 @@ function toFile(source: FoundSource, findings: ProjectFinding[]): readonly Sourc
   return [];
 }
 
-/** Parses the sources with the vocabulary of a dialect; files without any marker fall out. */
+/** Parses the sources with the vocabulary of a dialect; files without any marker are left out. */
 export function parseSources(
   files: readonly Pick<SourceFile, 'path' | 'text'>[],
   dialect: Dialect,

@@ -1,4 +1,4 @@
-/** A command line that cannot be understood: exit code 2, one line, and what to do. */
+/** A command line that is not valid: exit code 2, one line, and what to do. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -1,6 +1,6 @@
 /**
- * Which units the PATHs of a command stand for. A PATH in a project belongs to that project; a folder
- * around several stands for each of them, and for the files beside them. Two PATHs of one project
+ * Which units the PATHs of a command mean. A PATH in a project belongs to that project. A folder
+ * around several projects means each of them, and the files beside them. Two PATHs of one project
  * are one unit, and every file is in one unit only.
  */
 import path from 'node:path';
@@ -14,31 +14,31 @@ import type { Survey } from '../project/discovery/survey.js';
 export interface WorkUnit {
   /** `null` for files that belong to none. */
   readonly project: DiscoveredProject | null;
-  /** What is reported of it; empty: what the project says. */
+  /** The reported paths; empty for those of the project. */
   readonly paths: readonly string[];
-  /** Whether it was found below a PATH, so that nobody chose a library for it. */
+  /** Whether it was found below a PATH, so that the user chose no library for it. */
   readonly isFound: boolean;
   readonly problems: readonly ProjectProblem[];
-  /** What looking for projects has read and listed: of these paths, or of a part of them. */
+  /** What the search for projects has read and listed, of these paths or some of them. */
   readonly earlier?: FoundBefore;
 }
 
-/** How projects are looked for. */
+/** How projects are found. */
 export interface Look {
   readonly at: (place: string) => Promise<Pick<Discovery, 'projects' | 'problems'>>;
-  /** At and below a folder, whatever is around it. */
+  /** At and below a folder, regardless of the folders around it. */
   readonly below: (folder: string) => Promise<Survey>;
-  /** Tells two projects apart. */
+  /** Distinguishes projects. */
   readonly keyOf: (project: DiscoveredProject) => string;
-  /** Whether more than habit says that it is one. */
+  /** Whether it is a project by more than convention. */
   readonly isCertain: (project: DiscoveredProject) => boolean;
 }
 
 /**
- * The units in the order in which their first PATH was given. What lies in no project stays with the
- * first PATH if that lies in one: its libraries are the only ones that somebody may have meant.
+ * The units in the order in which their first PATH was given. Files outside any project stay with the
+ * first PATH if it is in one: its libraries are the only ones that the user may have meant.
  *
- * @param operands none: the current folder, of which a project's own paths count
+ * @param operands if empty, the current folder; then a project's own paths count
  */
 export async function findUnits(
   operands: readonly string[],
@@ -59,7 +59,7 @@ class Units {
     this.#look = look;
   }
 
-  /** @param named what is reported; `null`: whatever belongs to a project there */
+  /** @param named the reported path; `null` for everything that belongs to a project there */
   async addPlace(place: string, named: string | null): Promise<void> {
     const isFolder = kindOf(place) === 'folder';
     const { projects, problems } = await this.#at(place, isFolder);
@@ -74,7 +74,7 @@ class Units {
     else if (named !== null) this.#addStray(named, earlier);
   }
 
-  /** @returns whether there is a project below that something describes, or more than one */
+  /** @returns whether a file describes a project below, or there are several */
   #addBelow(
     folder: string,
     { projects, beside, loose, problems, found: earlier }: Survey,
@@ -130,7 +130,7 @@ class Units {
   }
 }
 
-/** Said once: by the innermost project around the file that it is in, else by the first one. */
+/** Reported once: by the innermost project around the file, or else by the first one. */
 function ownerOf(
   { place }: ProjectProblem,
   projects: readonly DiscoveredProject[],
@@ -142,18 +142,18 @@ function ownerOf(
   return around.sort((a, b) => depth(b) - depth(a))[0] ?? projects[0];
 }
 
-/** What is reported of a unit, spelled out. */
+/** The reported paths of a unit, spelled out. */
 function all({ paths, project }: WorkUnit): readonly string[] {
   return paths.length > 0 ? paths : (project?.config.paths ?? []);
 }
 
-/** What was found before in the paths of two units. */
+/** What was found earlier in the paths of two units. */
 function earlierOf(a: WorkUnit, b: WorkUnit): Pick<WorkUnit, 'earlier'> {
   const earlier = [a, b].flatMap((unit) => unit.earlier ?? []);
   return earlier.length === 0 ? {} : { earlier: joinFound(earlier) };
 }
 
-/** Each place once, as it was spelled first. */
+/** Each place once, in its first spelling. */
 function withoutRepeats(paths: readonly string[]): readonly string[] {
   const places = new Map<string, string>();
   for (const each of paths) {

@@ -1,4 +1,4 @@
-/** Writes the changes of a run, and says as a finding why it could not. */
+/** Writes the changes of a run. A failure becomes a finding. */
 import { writeAll, type FileIdentity } from '../files/index.js';
 import type { ProjectFinding } from '../report/types.js';
 import { problemFinding } from './problem-finding.js';
@@ -10,11 +10,11 @@ export interface Change {
   /** `null` for a file that does not exist yet. */
   readonly before: string | null;
   readonly newText: string;
-  /** What the file was when it was read; `null` for a new one. */
+  /** The state of the file when it was read; `null` for a new one. */
   readonly identity: FileIdentity | null;
 }
 
-/** Writes all changes or none. @returns `null` when everything is written */
+/** Writes all changes or none. @returns `null` if everything is written */
 export function writeChanges(changes: readonly Change[]): ProjectFinding | null {
   if (changes.length === 0) return null;
   const outcome = writeAll(changes);

@@ -11,7 +11,7 @@ import {
 import type { Style } from './style.js';
 import { count } from '../base/count.js';
 
-/** More than this many are summed up; JSON and the diff have all of them. */
+/** More than this many are only counted; JSON and the diff have all of them. */
 const SHOWN = 5;
 
 /** `    + add_three(int, int)` and so on, at most five, then how many more. */
@@ -22,7 +22,7 @@ export function changeLines(changes: readonly MemberChange[], style: Style): str
   return lines;
 }
 
-/** `1 member added, 2 changed, 1 removed`; the noun stands once, with the first number. */
+/** `1 member added, 2 changed, 1 removed`; the noun appears once, with the first number. */
 export function changeCounts(changes: readonly MemberChange[]): string {
   const parts: string[] = [];
   for (const [op, verb] of [
@@ -51,7 +51,7 @@ function changeText({ op, name, before, after }: MemberChange, style: Style): st
 }
 
 /**
- * Gives each finding about a block's members its block. Several blocks that a roll-out inserts stand
+ * Gives each finding about a block's members its block. Several blocks that a roll-out inserts are
  * at one place, so the title of the block that a finding is about decides between them, then their order.
  */
 export function blocksOfFindings(
@@ -74,7 +74,7 @@ export function blocksOfFindings(
   return result;
 }
 
-/** Whether the members that change are all that a finding says of its block. */
+/** Whether a finding says nothing about its block but the changed members. */
 export function saysChanges(finding: Finding): boolean {
   const data = dataOf(blockStale, finding);
   return data !== null && data.rollOut === undefined && data.waits !== true;

@@ -1,4 +1,4 @@
-/** Adds up the numbers of a run, so that text, JSON and the exit code agree on them. */
+/** Counts the results of a run once, so that text, JSON and the exit code agree. */
 import type { BlockState, Severity } from '../core/index.js';
 import type { Counts, ProjectFinding, ReportedFile } from './types.js';
 

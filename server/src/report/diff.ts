@@ -15,9 +15,9 @@ export interface DiffInput {
 const CONTEXT = 3;
 
 /**
- * Renders the change of one file, ending with a line end; empty when nothing changes.
+ * Renders the change of one file, ending with a line end; empty if nothing changes.
  *
- * Without colours the text can be applied with `patch` as long as no line holds a control
+ * Without colours, `patch` can apply the text as long as no line contains a control
  * character; those are always escaped. A carriage return at a line's end is kept there. With
  * colours it is left out where the whole file has it, and shown as `\r` where line ends differ.
  */
@@ -40,7 +40,7 @@ export function renderDiff(file: DiffInput, options: { readonly color: boolean }
   return `${lines.join('\n')}\n`;
 }
 
-/** `12,3`; GNU diff leaves a count of one out, and names the line before an empty range. */
+/** `12,3`; GNU diff omits a count of one, and names the line before an empty range. */
 function rangeText(start: number, lines: number): string {
   if (lines === 0) return `${start - 1},0`;
   return lines === 1 ? `${start}` : `${start},${lines}`;

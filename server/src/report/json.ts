@@ -17,7 +17,7 @@ import type {
   UnitResult,
 } from './types.js';
 
-/** Version of the format: it changes only when a reader of the old one would misread the new one. */
+/** The version of the format. It changes only if a reader of the old one would misread the new one. */
 const CHECK_JSON_VERSION = 1;
 
 /** Renders a run as JSON; the text ends with a line end. Lines and columns in it start at 0. */
@@ -36,8 +36,8 @@ export function renderJson(result: CheckResult): string {
 }
 
 /**
- * Renders several runs as one document. It is what one run over all files would say, and names for
- * each file and finding the project that it is of; each of these has a registry of its own.
+ * Renders several runs as one document. It has what one run over all files would report, and gives for
+ * each file and finding its project; each project has its own registry.
  */
 export function renderUnitsJson(units: readonly UnitResult[]): string {
   const results = units.map(({ result }) => result);

@@ -1,8 +1,8 @@
-/** A line of a file, as terminals and editors make a link of it. */
+/** A line of a file, in the form that terminals and editors turn into a link. */
 
 /**
- * @param file as it is shown
- * @param line counted from one; `null` when it is not known
+ * @param file the displayed path
+ * @param line counted from one; `null` if it is not known
  */
 export function linePlace(file: string, line: number | null): string {
   return line === null ? file : `${file}:${line}`;

@@ -1,4 +1,4 @@
-/** Fields, methods and types of a registry, one line each. Callers sanitise the lines. */
+/** Fields, methods and types of a registry, one line each. Callers escape the lines. */
 import type { FieldEntry, MethodEntry, PlainValue, TypeEntry } from '../core/index.js';
 import { schemaText, signatureText } from './schema-text.js';
 

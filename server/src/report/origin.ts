@@ -3,6 +3,6 @@
 /** @param origin its words are foreign text, which the caller makes safe to show */
 export function describeOrigin(origin: { readonly kind: string; readonly detail: string }): string {
   const { kind, detail } = origin;
-  // The name of a file is said once, although it is a kind of source as well.
+  // A file that is also the kind of source is named once.
   return `${detail}:`.startsWith(`${kind}:`) ? detail : `${kind}: ${detail}`;
 }

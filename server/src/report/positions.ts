@@ -13,9 +13,9 @@ export interface Range {
 }
 
 /**
- * Where an offset stands. Inside a line end it counts as the end of the line's text, as in the LSP.
+ * The position of an offset. Inside a line end it is the end of the line's text, as in the LSP.
  *
- * @param offset from 0 to the length of the text; beyond it the end of the text is meant
+ * @param offset from 0 to the length of the text; larger values mean the end
  */
 export function positionAt(file: LinedText, offset: number): Position {
   const { text, lineStarts } = file;
@@ -27,12 +27,12 @@ export function positionAt(file: LinedText, offset: number): Position {
   const isLast = line === lineStarts.length - 1;
   if (isLast && eol > 0 && offset >= end) return { line: line + 1, character: 0 };
   const column = Math.min(offset, end - eol) - start;
-  // Editors take a byte order mark off the text, so no column of theirs counts it.
+  // Editors remove a byte order mark, so their columns do not count it.
   const mark = line === 0 && text.startsWith('\uFEFF') ? 1 : 0;
   return { line, character: Math.max(0, column - mark) };
 }
 
-/** Where a span stands. */
+/** The range of a span. */
 export function rangeOf(file: LinedText, span: Span): Range {
   return { start: positionAt(file, span.start), end: positionAt(file, span.end) };
 }

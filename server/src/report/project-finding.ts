@@ -2,7 +2,7 @@
 import { severityOf, type Problem } from '../core/index.js';
 import type { ProjectFinding } from './types.js';
 
-/** Makes a finding of a problem. Its place is written as its reader writes paths. */
+/** Makes a finding of a problem. Its place is written as the reader writes paths. */
 export function projectFinding(
   { code, data }: Pick<Problem, 'code' | 'data'>,
   more: { readonly file?: string; readonly log?: string } = {},

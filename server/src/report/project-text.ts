@@ -16,7 +16,7 @@ export interface ProjectTextOptions {
   readonly display: (path: string) => string;
 }
 
-/** One line of the table: what, the value, and why. */
+/** One line of the table: a name, its value, and the reason. */
 type Row = readonly [name: string, value: string, why: string];
 
 /** Files that are named one by one. */

@@ -1,4 +1,4 @@
-/** What is known of a project, as plain data: the command `project` prints it. */
+/** Everything known about a project, as plain data for the command `project`. */
 import type { ProjectFinding } from './types.js';
 
 /** A value, and where it comes from. */
@@ -6,14 +6,14 @@ export interface ReportedValue {
   /** As in pyproject.toml, in kebab-case. */
   readonly key: string;
   readonly value: string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
-  /** `null`: the default. */
+  /** `null` for the default. */
   readonly origin: { readonly kind: string; readonly detail: string } | null;
 }
 
 export interface ReportedLibrary {
   readonly path: string;
   readonly exists: boolean;
-  /** Seconds since it was written; `null` when it is not there. */
+  /** Seconds since it was written; `null` if it does not exist. */
   readonly ageSeconds: number | null;
 }
 
@@ -29,7 +29,7 @@ export interface ReportedTarget {
   readonly prefix: string | null;
   /** Whether it belongs to this project. */
   readonly used: boolean;
-  /** Why it is not handled, or not known in full. */
+  /** Why it is not supported, or only partly known. */
   readonly refusal: string | null;
   readonly unknown: string | null;
 }
@@ -49,14 +49,14 @@ export interface ReportedBuild {
   readonly backend: string | null;
   readonly editable: boolean;
   readonly runsReference: boolean;
-  /** The commands that `build` would run; or why there is no way. */
+  /** The commands that `build` would run, or the reason why it cannot. */
   readonly plan: readonly string[];
 }
 
 export interface ReportedProject {
   /** Absolute. */
   readonly root: string;
-  /** The file that describes it; `null` without one. */
+  /** The file that describes it; `null` if there is none. */
   readonly source: string | null;
   readonly values: readonly ReportedValue[];
   readonly libraries: readonly ReportedLibrary[];
@@ -69,7 +69,7 @@ export interface ReportedProject {
     readonly runtime: string;
     readonly source: string;
   } | null;
-  /** Why there is no environment; `null` when there is one. */
+  /** Why there is no environment; `null` if there is one. */
   readonly environmentProblem: string | null;
   readonly reference: {
     readonly version: string | null;
@@ -79,9 +79,9 @@ export interface ReportedProject {
   readonly notes: readonly string[];
 }
 
-/** What `project` answers. */
+/** The answer of `project`. */
 export interface ProjectReport {
-  /** Absolute: what was asked about. */
+  /** The path that was asked about, absolute. */
   readonly path: string;
   readonly projects: readonly ReportedProject[];
   /** Files with directives that belong to no project, absolute. */

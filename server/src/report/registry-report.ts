@@ -1,4 +1,4 @@
-/** Where a registry came from, as every answer names it. */
+/** The source of a registry, which every answer names. */
 import type { Snapshot } from '../core/index.js';
 import type { RegistryReport } from './types.js';
 

@@ -68,7 +68,7 @@ function typeLines(type: TypeEntry, style: Style): string[] {
   ];
 }
 
-/** The library's number and the doc's first line that says something. */
+/** The library's number, and the first non-empty line of the documentation. */
 function tail(doc: string | null, library: number | null, style: Style): string {
   const number = library === null ? '' : `  [${library}]`;
   const first = doc?.split(/\r?\n/).find((line) => line.trim() !== '');

@@ -1,10 +1,10 @@
 /**
- * Type schemas in a short notation for people. It is not Python text: what a block holds is
- * rendered by the dialects. Any JSON is accepted, because a schema is whatever a library registered.
+ * Type schemas in a short notation for people. It is not Python: the dialects render
+ * the contents of blocks. Any JSON is accepted, because a schema is whatever a library registered.
  */
 import type { Json, RawSchema } from '../core/index.js';
 
-/** Names that everybody knows under a shorter one. */
+/** Names that are better known in a shorter form. */
 const SHORT_NAMES: Readonly<Record<string, string>> = {
   'ffi.String': 'str',
   'ffi.SmallStr': 'str',
@@ -17,14 +17,14 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   'ffi.Tensor': 'Tensor',
 };
 
-/** Deeper schemas are cut off: no registry needs them, a hostile one could exhaust the stack. */
+/** Deeper schemas are cut off: no registry needs them, and a hostile one could exhaust the stack. */
 const MAX_DEPTH = 32;
 
-/** `add_one(int, str) -> int`; `echo(...)` when the schema says nothing about parameters. */
+/** `add_one(int, str) -> int`; `echo(...)` if the schema has no parameters. */
 export function signatureText(name: string, schema: RawSchema, self: string | null = null): string {
   const parts = schema === null ? null : functionParts(schema);
   if (parts === null) return `${name}(...)`;
-  // An instance method's first parameter is its object, which its place in the tree already says.
+  // An instance method's first parameter is its object, which its place in the tree already shows.
   const first = parts.params?.[0];
   const dropSelf = self !== null && isObject(first) && first['type'] === self;
   return (
@@ -32,7 +32,7 @@ export function signatureText(name: string, schema: RawSchema, self: string | nu
   );
 }
 
-/** `Array[int]`, `int | None`, `(int) -> str`; `?` for what is no schema. */
+/** `Array[int]`, `int | None`, `(int) -> str`; `?` for anything else. */
 export function schemaText(schema: Json | undefined): string {
   return textAt(schema, 0);
 }
@@ -54,7 +54,7 @@ function textAt(schema: Json | undefined, depth: number): string {
 
 interface FunctionParts {
   readonly result: Json | undefined;
-  /** `null` when the schema does not say. */
+  /** `null` if the schema does not have it. */
   readonly params: readonly Json[] | null;
 }
 

@@ -1,4 +1,4 @@
-/** Colours of a terminal. Words always say the same thing too: colour alone carries nothing. */
+/** Colours of a terminal. The words always say the same: nothing depends on colour alone. */
 import type { Severity } from '../core/index.js';
 
 export type Paint = (text: string) => string;

@@ -17,7 +17,7 @@ const STATES: readonly BlockState[] = [
   'unknown',
 ];
 
-/** Arguments that a hint repeats: a longer command is not read. */
+/** The most arguments that a hint repeats: longer commands are hard to read. */
 const MOST_REPEATED = 20;
 
 /** Written files that are named without `--verbose`. */
@@ -58,7 +58,7 @@ function countsText({ counts }: { readonly counts: Counts }): string {
   return `${files}, ${count(counts.blocks, 'block')}: ${parts.join(', ')}`;
 }
 
-/** Which registry the answer rests on, in one line. */
+/** The registry behind the answer, in one line. */
 export function registryText(registry: RegistryReport | null): string {
   if (registry === null) return 'registry: not loaded, so no block could be compared';
   const version = registry.referenceVersion ?? 'of unknown version';

@@ -16,7 +16,7 @@ import { summaryLines } from './summary.js';
 import type { CheckResult, ProjectFinding, ReportedFile } from './types.js';
 
 export interface TextOptions {
-  /** Whether to use colours; `NO_COLOR` and the terminal are the caller's to ask. */
+  /** Whether to use colours; the caller checks `NO_COLOR` and the terminal. */
   readonly color: boolean;
   /** Names every block with its state, and every file that was written. */
   readonly verbose: boolean;
@@ -66,7 +66,7 @@ function relatedLines(finding: Finding, byPath: FilesByPath, style: Style): stri
 
 function projectLines(finding: ProjectFinding, style: Style): string[] {
   const place = finding.file === undefined ? '' : `${style.path(escapeInline(finding.file))}: `;
-  // A message about libraries may have several lines: those after the first are set in.
+  // A message about libraries may have several lines; all but the first are indented.
   const message = escapeLines(messageOf(finding, CLI_READER)).split('\n').join('\n    ');
   const lines = [`${place}${headText(finding, '', style)}${message}`];
   if (finding.log !== undefined && finding.log.trim() !== '') {

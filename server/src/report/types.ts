@@ -1,4 +1,4 @@
-/** What a run of `check` or `generate` came to: all that a report needs, as plain data. */
+/** The result of `check` or `generate`: everything that a report needs, as plain data. */
 import type { PlannedFile, ProviderKind, Severity } from '../core/index.js';
 
 /** A file that took part in the run. */
@@ -15,7 +15,7 @@ export interface ReportedFile {
 export interface ProjectFinding {
   readonly code: string;
   readonly severity: Severity;
-  /** What the message is made of. */
+  /** The data of the message. */
   readonly data: unknown;
   /** Displayed path. */
   readonly file?: string;
@@ -23,7 +23,7 @@ export interface ProjectFinding {
   readonly log?: string;
 }
 
-/** Where the registry came from: every answer names it. */
+/** The source of the registry, which every answer names. */
 export interface RegistryReport {
   readonly provider: ProviderKind;
   /** The wheel's version, which the dialect follows; `null` when unknown. */
@@ -38,7 +38,7 @@ export interface RegistryReport {
   readonly libraries: readonly string[];
 }
 
-/** Numbers of the run. Files are those that hold a directive. */
+/** The numbers of the run. Only files with a directive count. */
 export interface Counts {
   readonly files: number;
   readonly blocks: number;
@@ -59,13 +59,13 @@ export interface CheckResult {
   /** In the order of the plan. */
   readonly files: readonly ReportedFile[];
   readonly projectFindings: readonly ProjectFinding[];
-  /** `null` when no registry was loaded: then no block is shown as clean. */
+  /** `null` if no registry was loaded; then no block is shown as clean. */
   readonly registry: RegistryReport | null;
-  /** Whether the findings that need a syntax tree were looked for. */
+  /** Whether findings that need a syntax tree were included. */
   readonly deep: boolean;
   readonly counts: Counts;
   readonly exitCode: 0 | 1 | 2 | 3;
-  /** Displayed paths of the files that were written, or in a dry run would be. */
+  /** Displayed paths of the files that were written, or that a dry run would write. */
   readonly written: readonly string[];
   /** The user's arguments, for the command that a hint repeats; each is quoted as needed. */
   readonly args: readonly string[];
@@ -73,7 +73,7 @@ export interface CheckResult {
 
 /** One of several runs that are reported together. */
 export interface UnitResult {
-  /** Absolute folder of the project; `null` for files in none. */
+  /** Absolute folder of the project; `null` for files outside any project. */
   readonly root: string | null;
   /** The file that describes the project; empty or `null` without one. */
   readonly source: string | null;

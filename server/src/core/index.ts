@@ -1,4 +1,7 @@
-/** The core's public face. Everything outside `core/` imports from here. */
+/**
+ * The core's public face. Other folders import from here, apart from `core/fixes`, which only the
+ * server loads, and from the bundles that must stay small: the host's and that of `structure/`.
+ */
 export * from './dialect/index.js';
 export {
   importObjectOf,
@@ -25,8 +28,15 @@ export type { BadValue, GivenValue, WantedValue } from './findings/project-bad-s
 export { editorSetting } from './findings/option-names.js';
 export type { SettingName } from './findings/setting-name.js';
 export type { WriteRefusal, WriteStep } from './findings/file-write-failed.js';
-export { RULES, type FileProblem, type ProblemWith } from './findings/index.js';
 export * from './findings/builds/index.js';
+export {
+  blockEdited,
+  blockStale,
+  prefixUnstubbed,
+  RULES,
+  type FileProblem,
+  type ProblemWith,
+} from './findings/index.js';
 export { dataOf, messageOf, severityOf, type Worded } from './findings/messages.js';
 export {
   CLI_READER,
@@ -58,7 +68,14 @@ export {
 export type * from './scaffold/types.js';
 export { changeOf, isEmptyChange, type RegistryChange } from './snapshot/change.js';
 export { listChange, summarizeChange } from './snapshot/change-words.js';
-export { diffSnapshots, isEmptyDiff, type SnapshotDiff } from './snapshot/diff.js';
+export {
+  diffSnapshots,
+  isEmptyDiff,
+  type EntryChange,
+  type MemberEntry,
+  type SnapshotDiff,
+  type TypeChange,
+} from './snapshot/diff.js';
 export type { Rename } from './snapshot/renames.js';
 export { validateSnapshot } from './snapshot/validate.js';
 export type * from './plan/types.js';

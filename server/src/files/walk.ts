@@ -6,8 +6,8 @@
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { realPathOrThrow } from '../base/node/real-path.js';
 import { isInside } from '../base/node/is-inside.js';
+import { sortByName } from '../base/order.js';
 import { compareCodePoints, type FileProblem, type Unfollowed } from '../core/index.js';
-import { sortByName } from '../core/snapshot/sorting.js';
 import { errorCode } from './errno.js';
 import { displayFrom, joinPath, rootPath, type RootPath } from './root-path.js';
 import { skipBetween, skipByEntry, skipByName, type SkipReason } from './skip-rules.js';

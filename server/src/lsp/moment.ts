@@ -1,6 +1,6 @@
 /** A file of a project at one moment, and what requests look for in it. */
 import { titleOf, type PlannedBlock } from '../core/index.js';
-import type { FixContext } from '../core/fixes/types.js';
+import type { FixContext } from '../core/index.js';
 import type { FileView, ProjectView } from './view.js';
 import type { Project } from './workspace/project.js';
 import type { Workspace } from './workspace/workspace.js';

@@ -1,7 +1,8 @@
 /** The members that make a block stale, one line each. */
 import { escapeInline } from '../base/foreign-text.js';
-import { blockEdited, blockStale } from '../core/findings/rules.js';
 import {
+  blockEdited,
+  blockStale,
   dataOf,
   titleOf,
   type Finding,

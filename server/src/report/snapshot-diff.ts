@@ -1,12 +1,14 @@
 /** What changed between two snapshots, for people. */
-import { changeOf, summarizeChange, type FunctionEntry } from '../core/index.js';
 import {
+  changeOf,
   isEmptyDiff,
+  summarizeChange,
   type EntryChange,
+  type FunctionEntry,
   type MemberEntry,
   type SnapshotDiff,
   type TypeChange,
-} from '../core/snapshot/diff.js';
+} from '../core/index.js';
 import { fieldText, methodText, typeText } from './member-text.js';
 import { escapeInline } from '../base/foreign-text.js';
 import { signatureText } from './schema-text.js';

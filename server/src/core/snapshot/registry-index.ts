@@ -1,5 +1,5 @@
 /** A snapshot arranged for look-ups: by namespace, by type key. Built once per snapshot. */
-import { sortByName } from './sorting.js';
+import { sortByName } from '../../base/order.js';
 import type { FunctionEntry, Snapshot, TypeEntry } from './types.js';
 
 /** Look-ups over one immutable snapshot. */

@@ -17,7 +17,7 @@ import {
   type PlainObject,
 } from './checks.js';
 import { SCHEMA_TABLE } from './shared-schemas.js';
-import { isInOrder } from './sorting.js';
+import { isInOrder } from '../../base/order.js';
 import { SNAPSHOT_VERSION, STRUCTURAL_EQUALITIES, type Snapshot } from './types.js';
 import { checkPlainValue, checkSchema } from './validate-values.js';
 

@@ -1,7 +1,7 @@
 /** Plain exported `__tvm_ffi_<name>` symbols: not registered, but reached as `LIB.<name>`. */
 import type { LibraryHandle } from 'koffi';
 import type { FunctionEntry } from '../../core/index.js';
-import { sortByName } from '../../core/snapshot/sorting.js';
+import { sortByName } from '../../base/order.js';
 import { readElfExports } from './elf.js';
 import { FileWindow } from './file-window.js';
 import type { Runtime, SafeCall } from './runtime.js';

@@ -1,6 +1,6 @@
 /** Global functions: their names after each load, and their metadata at the end. */
 import type { FunctionEntry } from '../../core/index.js';
-import { sortByName } from '../../core/snapshot/sorting.js';
+import { sortByName } from '../../base/order.js';
 import { readString, TypeIndex, writeInt } from './any.js';
 import { HostFailure } from './failure.js';
 import { readPointer, writePointer } from './memory.js';

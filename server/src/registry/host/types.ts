@@ -1,6 +1,6 @@
 /** Object types: which library brought them, and everything that reflection knows of them. */
 import type { FieldEntry, MethodEntry, TypeEntry } from '../../core/index.js';
-import { sortByName } from '../../core/snapshot/sorting.js';
+import { sortByName } from '../../base/order.js';
 import { STRUCTURAL_EQUALITIES } from '../../core/snapshot/types.js';
 import { ANY_BYTES, OBJECT_HEADER_BYTES, readPlainValue, readString } from './any.js';
 import { Attributes } from './attributes.js';

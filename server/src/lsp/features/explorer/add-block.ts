@@ -1,7 +1,12 @@
 /** Adds a block for a registered name to a file, as the fix for what a prefix lacks does. */
-import { prefixUnstubbed } from '../../../core/findings/rules.js';
 import { fixesFor } from '../../../core/fixes/index.js';
-import { prefixesOf, splitName, type Finding, type Fix } from '../../../core/index.js';
+import {
+  prefixesOf,
+  prefixUnstubbed,
+  splitName,
+  type Finding,
+  type Fix,
+} from '../../../core/index.js';
 import { isDottedName } from '../../../base/identifiers.js';
 import { contextOf } from '../../moment.js';
 import type { FileView, ProjectView } from '../../view.js';

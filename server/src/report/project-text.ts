@@ -1,4 +1,5 @@
 /** The answer of `project` for people: each value beside the place that decided it. */
+import { shellCommand } from '../base/shell-command.js';
 import { firstOf } from '../base/list.js';
 import { CLI_READER, messageOf } from '../core/index.js';
 import { count } from '../base/count.js';
@@ -6,7 +7,7 @@ import { describeOrigin } from './origin.js';
 import { escapeInline } from '../base/foreign-text.js';
 import { makeStyle, type Style } from './style.js';
 import type { ProjectReport, ReportedProject, ReportedTarget } from './project-types.js';
-import { ageWords, quoteArgument } from './words.js';
+import { ageWords } from './age-words.js';
 
 export interface ProjectTextOptions {
   readonly color: boolean;
@@ -119,7 +120,7 @@ function valueText(
 ): string {
   if (typeof value === 'string') return value.startsWith('/') ? display(value) : value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return (value as readonly string[]).map(quoteArgument).join(' ');
+  if (Array.isArray(value)) return shellCommand(value as readonly string[]);
   return Object.entries(value)
     .map(([code, severity]) => `${code} = ${severity}`)
     .join(', ');

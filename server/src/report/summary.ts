@@ -1,4 +1,5 @@
 /** The last lines of the text report: numbers, where the registry came from, what to do next. */
+import { shellCommand } from '../base/shell-command.js';
 import { firstOf } from '../base/list.js';
 import { count } from '../base/count.js';
 import type { BlockState } from '../core/index.js';
@@ -6,7 +7,7 @@ import { addCounts } from './counts.js';
 import { escapeInline } from '../base/foreign-text.js';
 import type { Style } from './style.js';
 import type { CheckResult, Counts, RegistryReport, UnitResult } from './types.js';
-import { ageWords, quoteArgument } from './words.js';
+import { ageWords } from './age-words.js';
 
 const STATES: readonly BlockState[] = [
   'fresh',
@@ -74,6 +75,6 @@ function hintText({ mode, counts, args, registry }: CheckResult): string | null 
   if (mode === 'generate' || outdated === 0 || registry === null) return null;
   const update = `To update ${count(outdated, 'block')}, run`;
   if (args.length > MOST_REPEATED) return `${update} the same command with generate.`;
-  const command = ['tvm-ffi-stubs', 'generate', ...args.map(quoteArgument)].join(' ');
-  return `${update}: ${escapeInline(command)}`;
+  const command = shellCommand(['tvm-ffi-stubs', 'generate', ...args]);
+  return `${update}: ${command}`;
 }

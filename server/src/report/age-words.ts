@@ -1,5 +1,3 @@
-/** Small pieces of English that several reports share. */
-
 /** An age as people say it: `3 s`, `5 min`, `2 h`, `4 d`. */
 export function ageWords(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
@@ -7,10 +5,4 @@ export function ageWords(seconds: number): string {
   if (whole < 3600) return `${Math.floor(whole / 60)} min`;
   if (whole < 86_400) return `${Math.floor(whole / 3600)} h`;
   return `${Math.floor(whole / 86_400)} d`;
-}
-
-/** An argument as a POSIX shell and PowerShell both read it: in single quotes when it needs them. */
-export function quoteArgument(argument: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(argument)) return argument;
-  return `'${argument.replaceAll("'", `'\\''`)}'`;
 }

@@ -83,7 +83,8 @@ const TARGET: StubTarget = {
   outputName: null,
   isLoadable: true,
   refusal: null,
-  unknown: null,
+  unknown: [],
+  recordedIn: null,
 };
 
 describe('remedies', () => {

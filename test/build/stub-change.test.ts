@@ -50,7 +50,7 @@ function project(settings: string | null): {
   const target: StubTarget = {
     ...{ name: 'demo', file, line: 1, sourceRoot: root, language: 'python' },
     ...{ stubDir: join(root, 'python'), init: true, package: 'demo', prefix: 'demo.' },
-    ...{ outputName: null, isLoadable: true, refusal: null, unknown: null },
+    ...{ outputName: null, isLoadable: true, refusal: null, unknown: [], recordedIn: null },
   };
   return { root, target };
 }
@@ -85,7 +85,11 @@ describe('what it said goes to pyproject.toml', () => {
     ['a file that is no TOML', '[', {}],
     ['a file that takes no table', 'tool = { x = 1 }\n', {}],
     ['a folder outside', null, { stubDir: '/elsewhere' }],
-    ['a call that cannot be known', null, { unknown: 'STUB_DIR: a variable' }],
+    [
+      'a call that cannot be known',
+      null,
+      { unknown: [{ part: 'STUB_DIR', reason: { kind: 'variable' as const, name: 'X' } }] },
+    ],
   ])('and there is no change for %s', async (_, settings, differences) => {
     const { root, target } = project(settings);
     expect(await proposeStubChange([{ ...target, ...differences }], root)).toBeNull();

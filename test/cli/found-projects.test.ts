@@ -88,11 +88,11 @@ describe('the layout of the upstream example, after a build', () => {
       origin === null ? [] : `${key}: ${origin.kind}`,
     );
     expect(kinds).toEqual([
-      'paths: CMake',
+      'paths: build tree',
       'libraries: build tree',
-      'prefix: CMake',
-      'package: CMake',
-      'target: CMake',
+      'prefix: build tree',
+      'package: build tree',
+      'target: build tree',
     ]);
     const { stdout } = run('packages/newer', 'project', '--verbose');
     expect(stdout).toContain('described by CMakeLists.txt');

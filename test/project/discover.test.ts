@@ -1,5 +1,5 @@
 /** Which projects a path belongs to, and which source decides each value: small trees, no build. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DiscoveredProject } from '../../server/src/project/index.js';
@@ -38,6 +38,13 @@ const origin = ({ origins }: DiscoveredProject, key: 'paths' | 'libraries' | 'pr
   const found = origins.get(key);
   return found === undefined ? 'default' : `${found.kind}: ${found.detail}`;
 };
+
+function writeFiles(root: string, files: Record<string, string>): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    writeFileSync(path.join(root, name), text);
+  }
+}
 
 describe('what is watched', () => {
   it('holds what tools write of an interpreter, beside a project and where it is above', async () => {
@@ -192,7 +199,7 @@ describe('a CMake tree', () => {
     const { config, missing, notes } = await project(root);
     expect(below(root, config.libraries)).toEqual(['build/libdemo.so']);
     expect(missing).toBeNull();
-    expect(notes).toContain('target demo_cuda is no part of this build');
+    expect(notes).toContain('target demo_cuda is not part of this build');
   });
 
   describe('is read as it is configured', () => {
@@ -206,30 +213,47 @@ describe('a CMake tree', () => {
       version: 3,
       configurePresets: ['plain', 'bound'].map((name) => ({
         ...{ name, generator: 'Ninja', binaryDir: '${sourceDir}/build' },
-        cacheVariables: { BINDINGS: name === 'bound' ? 'ON' : 'OFF' },
+        cacheVariables: name === 'bound' ? { WHERE: name } : {},
       })),
     });
 
-    it.each([
-      ['an option that somebody gave', ['BINDINGS:BOOL=ON'], ['python']],
-      ['the option as it is by default', ['BINDINGS:BOOL=OFF'], []],
-      ['what the files do not ask for', ['OTHER:BOOL=ON'], []],
-    ])('by a build tree: %s', async (_, lines, expected) => {
-      const root = makeTree({ 'CMakeLists.txt': OPTIONAL, 'python/a.py': '', 'build/': '' });
-      const cache = [`CMAKE_HOME_DIRECTORY:INTERNAL=${root}`, ...lines, ''];
-      writeFileSync(path.join(root, 'build/CMakeCache.txt'), cache.join('\n'));
-      for (const whole of [true, false]) {
-        const found = await projects(root, '.', { whole });
-        expect(found.flatMap(({ config }) => below(root, config.paths))).toEqual(expected);
-      }
+    /** What Ninja is told, without and with the step of the target. */
+    const ninja = (root: string, dir: string | null): Record<string, string> => ({
+      'build/CMakeCache.txt': `CMAKE_HOME_DIRECTORY:INTERNAL=${root}\nCMAKE_GENERATOR:INTERNAL=Ninja\n`,
+      'build/build.ninja': `build libdemo.so: CXX_SHARED_LIBRARY_LINKER__demo_ a.o\n${dir === null ? '' : `  POST_BUILD = cd build && python -m tvm_ffi.stub.cli ${root}/${dir} --dlls ${root}/build/libdemo.so\n`}`,
     });
 
     it.each([
-      ['bound', 1],
-      ['plain', 0],
-    ])('by the preset %s, which was named', async (preset, count) => {
-      const files = { 'CMakeLists.txt': OPTIONAL, 'CMakePresets.json': PRESETS };
-      expect(await projects(makeTree(files), '.', { preset })).toHaveLength(count);
+      ['that it makes stubs', 'python', ['python'], 'build tree: build, from CMakeLists.txt:6'],
+      ['that they are elsewhere', 'other', ['other'], 'build tree: build, from CMakeLists.txt:6'],
+      ['that it makes none', null, [], undefined],
+    ])('a build tree records %s', async (_, dir, expected, from) => {
+      const root = makeTree({ 'CMakeLists.txt': OPTIONAL, 'python/a.py': '' });
+      writeFiles(root, ninja(root, dir));
+      for (const whole of [true, false]) {
+        const found = await projects(root, '.', { whole });
+        expect(found.flatMap(({ config }) => below(root, config.paths))).toEqual(expected);
+        expect(found[0] && origin(found[0], 'paths')).toBe(
+          from === undefined ? from : `${from} (target demo), STUB_DIR`,
+        );
+      }
+    });
+
+    it('before that it is listed with what is not known, and variables of presets count', async () => {
+      const files = {
+        'CMakeLists.txt': cmake(
+          'set(WHERE python CACHE PATH "")',
+          'if(BINDINGS)',
+          configure('demo', 'STUB_DIR ${WHERE}'),
+          'endif()',
+        ),
+        'CMakePresets.json': PRESETS,
+      };
+      const [plain] = await projects(makeTree(files), '.', { preset: 'plain' });
+      expect(plain?.targets[0]?.unknown).toMatchObject([{ part: 'call' }]);
+      const root = makeTree(files);
+      const [bound] = await projects(root, '.', { preset: 'bound' });
+      expect(below(root, bound?.config.paths ?? [])).toEqual(['bound']);
     });
   });
 

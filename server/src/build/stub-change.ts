@@ -30,7 +30,7 @@ export async function proposeStubChange(
 ): Promise<readonly FileChange[] | null> {
   const [target, ...others] = targets;
   // One table cannot say what two calls say.
-  if (target === undefined || others.length > 0 || target.unknown !== null) return null;
+  if (target === undefined || others.length > 0 || target.unknown.length > 0) return null;
   const { file, stubDir } = target;
   if (stubDir === null || !isInside(stubDir, root) || !isInside(file, root)) return null;
   const before = readText(file, MOST_BYTES);

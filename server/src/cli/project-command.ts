@@ -1,7 +1,7 @@
 /** `project`: the projects at a path, and the source of each of their values. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { chooseDialect, CLI_READER, messageOf } from '../core/index.js';
+import { chooseDialect, CLI_READER, messageOf, refusalWords, unknownWords } from '../core/index.js';
 import { displayPath } from '../files/index.js';
 import {
   SETTING_KEYS,
@@ -128,8 +128,8 @@ function targetsOf({ targets, config, build }: DiscoveredProject): ReportedProje
     used:
       build.targets.includes(target.name) &&
       (target.stubDir === null || config.paths.includes(target.stubDir)),
-    refusal: target.refusal,
-    unknown: target.unknown,
+    refusal: target.refusal === null ? null : refusalWords(target.refusal, CLI_READER),
+    unknown: target.unknown.length === 0 ? null : unknownWords(target.unknown, CLI_READER),
   }));
 }
 

@@ -46,6 +46,13 @@ export {
   type Reader,
   type Translations,
 } from './findings/reader.js';
+export {
+  refusalWords,
+  unknownWords,
+  type StubRefusal,
+  type UnknownPart,
+  type UnknownReason,
+} from './findings/stub-call.js';
 export { relatedMessage } from './findings/related-place.js';
 export type * from './findings/types.js';
 export type { Unrestored } from './findings/unwritten.js';

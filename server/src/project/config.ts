@@ -75,7 +75,12 @@ export interface ProjectConfig {
  * where an editor's settings are meant.
  */
 export type ProjectProblem = ProblemWith<
-  'project.bad-setting' | 'project.unknown-setting' | 'project.bad-toml' | 'project.shared-stub-dir'
+  | 'project.bad-setting'
+  | 'project.unknown-setting'
+  | 'project.bad-toml'
+  | 'project.shared-stub-dir'
+  | 'project.not-configured'
+  | 'project.configure-again'
 >;
 
 /** A table that cannot be read may say anything: how to build, with which interpreter. */

@@ -2,12 +2,14 @@
  * What discovery finds, as plain data: what the CMake files of a tree say, what build trees hold,
  * and for every value of a project where it comes from. Nothing here starts a program.
  */
+import type { StubRefusal, UnknownPart } from '../core/index.js';
+import type { BuildRecord } from './build-tree/record/index.js';
 import type { ProjectConfig, ProjectProblem } from './config.js';
 import type { Origin } from './origin.js';
 
 /**
- * One call of `tvm_ffi_configure_target`, with its arguments as CMake would compute them. A call
- * whose name or folder cannot be known without running CMake says so in {@link unknown}.
+ * One call of `tvm_ffi_configure_target`: as a build tree records it, else as its plain text says it.
+ * What is not known before CMake ran is in {@link unknown}.
  */
 export interface StubTarget {
   /** Of the CMake target. */
@@ -30,16 +32,20 @@ export interface StubTarget {
   readonly outputName: string | null;
   /** Whether it makes a file that can be loaded: an object or interface library makes none. */
   readonly isLoadable: boolean;
-  /** What CMake would refuse the call with; `null` when it would take it. */
-  readonly refusal: string | null;
-  /** Why a part of this cannot be known by reading, for the log; `null` when all is known. */
-  readonly unknown: string | null;
+  /** What CMake refuses the call for; `null` when it takes it. */
+  readonly refusal: StubRefusal | null;
+  /** What is not known before the first configure; empty when all is known. */
+  readonly unknown: readonly UnknownPart[];
+  /** The build tree that the values are recorded in; `null`: they are those of the CMake files. */
+  readonly recordedIn: string | null;
 }
 
 /** How it is known where a target's library lies, surest first. */
 export type ArtifactEvidence =
   /** A reply of CMake's file API. */
   | 'file API'
+  /** The recorded step that runs the reference on it. */
+  | 'stub command'
   /** `build.ninja` or `link.txt`, which name the linker's output. */
   | 'link command'
   /** A file of the right name in a usual place. */
@@ -72,11 +78,13 @@ export interface BuildTree {
   /** `CMAKE_BUILD_TYPE`, or the configurations of a generator that has several. */
   readonly configurations: readonly string[];
   /**
-   * `Python3_EXECUTABLE` of the cache if it, and the package that the tree was configured with, still
-   * exist: its tool runs after every build.
+   * The interpreter whose tool runs after every build, as recorded, else `Python3_EXECUTABLE` of the
+   * cache: if it, and the package that the tree was configured with, still exist.
    */
   readonly python: string | null;
   readonly artifacts: readonly Artifact[];
+  /** What it records of stubs; `null` when nothing was generated, or it cannot be read. */
+  readonly record: BuildRecord | null;
   /** The last build of ours that ended well; `null`: none did. */
   readonly lastBuild: LastBuild | null;
   /** How the tree was found, in words for the log. */

@@ -43,7 +43,9 @@ export { default as prefixNothingRegistered } from './prefix-nothing-registered.
 export { default as prefixUnstubbed } from './prefix-unstubbed.js';
 export { default as projectBadSetting } from './project-bad-setting.js';
 export { default as projectBadToml } from './project-bad-toml.js';
+export { default as projectConfigureAgain } from './project-configure-again.js';
 export { default as projectNewerReference } from './project-newer-reference.js';
+export { default as projectNotConfigured } from './project-not-configured.js';
 export { default as projectNothingToCheck } from './project-nothing-to-check.js';
 export { default as projectNothingToScaffold } from './project-nothing-to-scaffold.js';
 export { default as projectOldReference } from './project-old-reference.js';

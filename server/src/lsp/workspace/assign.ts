@@ -77,7 +77,8 @@ function isConfigured({ source }: ProjectConfig): boolean {
 /** A file that its project has, for one without an open document. */
 export function placeIn({ config, origins }: DiscoveredProject): string {
   const [first] = config.paths;
-  const isCMake = origins.get('paths')?.kind === 'CMake' && !isConfigured(config);
+  const kind = origins.get('paths')?.kind;
+  const isCMake = (kind === 'CMake' || kind === 'build tree') && !isConfigured(config);
   return isCMake && first !== undefined ? first : path.join(config.root, 'pyproject.toml');
 }
 

@@ -7,6 +7,7 @@ import { isFile, writtenAt } from '../../base/node/probe.js';
 import { configurationsOf, valueOf, type CMakeCache } from './cache.js';
 import { readReplies } from './file-api.js';
 import { readLinkCommands } from './link-commands.js';
+import type { StubRecord } from './record/index.js';
 
 /** A target whose library is looked for. */
 export type WantedTarget = Pick<StubTarget, 'name' | 'outputName'>;
@@ -16,21 +17,33 @@ export type WantedTarget = Pick<StubTarget, 'name' | 'outputName'>;
  * can be found.
  *
  * @param wanted the targets to look for; empty: all that CMake tells of
+ * @param steps what the tree records of stubs
  */
 export function readArtifacts(
   tree: string,
   cache: CMakeCache,
   wanted: readonly WantedTarget[],
+  steps: readonly StubRecord[],
 ): readonly Artifact[] {
+  const recorded = steps.map(({ target, library, configuration }) => ({
+    ...{ target, path: library, configuration },
+    evidence: 'stub command' as const,
+  }));
+  const isRecorded = new Set(recorded.map(({ target }) => target));
   const names = wanted.map(({ name }) => name);
-  const said = readReplies(tree, names.length === 0 ? null : new Set(names));
+  const said = readReplies(tree, names.length === 0 ? null : new Set([...names, ...isRecorded]));
   if (said !== null) return said;
   const configurations = configurationsOf(cache);
-  const linked = readLinkCommands(tree, names, configurations);
-  const isBuilt = new Set(linked.flatMap(({ target, path }) => (isFile(path) ? [target] : [])));
+  const linked = readLinkCommands(
+    tree,
+    names.filter((name) => !isRecorded.has(name)),
+    configurations,
+  );
+  const known = [...recorded, ...linked];
+  const isBuilt = new Set(known.flatMap(({ target, path }) => (isFile(path) ? [target] : [])));
   const places = usualPlaces(tree, cache, configurations);
   const rest = wanted.filter(({ name }) => !isBuilt.has(name));
-  return [...linked, ...rest.flatMap((target) => guess(target, places))];
+  return [...known, ...rest.flatMap((target) => guess(target, places))];
 }
 
 /**

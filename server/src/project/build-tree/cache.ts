@@ -71,7 +71,7 @@ export interface TreePython {
   readonly note: string | null;
 }
 
-/** The interpreter of a tree, as long as what the tree was configured with is still there. */
+/** The interpreter of a cache, as long as what the tree was configured with is still there. */
 export function pythonOf(cache: CMakeCache): TreePython {
   const entry = PYTHON_ENTRIES.find((name) => valueOf(cache, name) !== null);
   const python = entry === undefined ? null : valueOf(cache, entry);
@@ -79,11 +79,16 @@ export function pythonOf(cache: CMakeCache): TreePython {
   if (kindOf(python) !== 'file') {
     return { python: null, note: `${entry} ${quoted(python)} no longer exists` };
   }
-  // pip isolates a build with the same interpreter and packages of its own, which go with it.
+  const note = missingPackage(cache);
+  return { python: note === null ? python : null, note };
+}
+
+/** Whether the package has gone: pip isolates a build with packages of its own, which go with it. */
+export function missingPackage(cache: CMakeCache): string | null {
   for (const name of ['tvm_ffi_DIR', 'tvm_ffi_ROOT']) {
     const folder = valueOf(cache, name);
     if (folder === null || kindOf(folder) === 'folder') continue;
-    return { python: null, note: `${name} ${quoted(folder)} of its interpreter no longer exists` };
+    return `${name} ${quoted(folder)} of its interpreter no longer exists`;
   }
-  return { python, note: null };
+  return null;
 }

@@ -9,9 +9,11 @@ import type { BuildTree } from '../discovered.js';
 import { writtenAt } from '../../base/node/probe.js';
 import { builtAt, readArtifacts, type WantedTarget } from './artifacts.js';
 import { nextReference } from './build-requirement.js';
-import { configurationsOf, pythonOf, readCMakeCache, valueOf } from './cache.js';
+import { configurationsOf, readCMakeCache, valueOf } from './cache.js';
 import { readLastBuild } from './last-build.js';
 import { candidateFolders, type Candidate } from './candidates.js';
+import { readRecord } from './record/index.js';
+import { treePython } from './tree-python.js';
 
 export interface BuildTreeHints {
   /** Folders that something names: a preset's `binaryDir`, an editable install. Strongest first. */
@@ -107,16 +109,20 @@ function look(
     const of = home === null ? 'no sources' : `other sources, ${quoted(home)}`;
     return `build tree ${quoted(folder)} (${detail}) is of ${of}`;
   }
-  const { python, note } = pythonOf(cache);
-  const artifacts = readArtifacts(folder, cache, targets);
+  const generator = valueOf(cache, 'CMAKE_GENERATOR') ?? '';
+  const configurations = configurationsOf(cache);
+  const record = readRecord({ folder, generator, configurations }, cache);
+  const { python, note } = treePython(cache, record?.steps ?? [], root);
+  const artifacts = readArtifacts(folder, cache, targets, record?.steps ?? []);
   const lastBuild = readLastBuild(folder);
   const tree = {
     folder,
     sourceRoot: root,
-    generator: valueOf(cache, 'CMAKE_GENERATOR') ?? '',
-    configurations: configurationsOf(cache),
+    generator,
+    configurations,
     python,
     artifacts,
+    record,
     lastBuild,
     detail,
     notes: note === null ? [] : [note],

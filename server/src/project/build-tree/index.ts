@@ -10,3 +10,4 @@ export {
 export type { Candidate } from './candidates.js';
 export { findBuildTrees, type BuildTreeHints, type BuildTreeSearch } from './find.js';
 export { queryFile, queryText } from './last-build.js';
+export type { BuildRecord, StubRecord } from './record/index.js';

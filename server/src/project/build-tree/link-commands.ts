@@ -1,7 +1,8 @@
 /** Where the linker puts a target's library, read from what Ninja and Make will run. */
 import { dirname, join, resolve } from 'node:path';
 import type { Artifact } from '../discovered.js';
-import { isFile, kindOf, listEntries, readText } from '../../base/node/probe.js';
+import { kindOf, readText } from '../../base/node/probe.js';
+import { ninjaFiles } from './record/ninja.js';
 
 /** A file that holds every command of a tree can be large; a bigger one is not worth its time. */
 const MOST_BYTES = 32 << 20;
@@ -20,16 +21,6 @@ export function readLinkCommands(
   return ninja.length > 0
     ? ninja.flatMap((file) => linksOfNinja(file, tree, targets, configurations))
     : linksOfMake(tree, targets, configurations[0] ?? '');
-}
-
-/** A generator with several configurations has one file for each. */
-function ninjaFiles(tree: string): readonly string[] {
-  const file = join(tree, 'build.ninja');
-  if (!isFile(file)) return [];
-  const each = listEntries(join(tree, 'CMakeFiles'))
-    .filter(({ name }) => /^impl-.+\.ninja$/.test(name))
-    .map(({ name }) => join(tree, 'CMakeFiles', name));
-  return each.length > 0 ? each : [file];
 }
 
 function linksOfNinja(

@@ -1,125 +1,83 @@
 /** How CMake evaluates an argument: escapes, references to variables, and lists. Never throws. */
-import { unknown } from './unknown.js';
+import type { UnknownReason } from '../../core/index.js';
+
+/** A text as CMake would have it, or why it is not known. */
+export type Value = { readonly text: string } | { readonly unknown: UnknownReason };
 
 export interface Lookups {
-  /** The value of a variable; empty when it is not set. */
-  readonly variable: (name: string) => string;
-  readonly cache: (name: string) => string;
+  /** `null`: not known, and the reason was noted. */
+  readonly variable: (name: string) => Value;
+  readonly cache: (name: string) => Value;
   readonly environment: (name: string) => string;
 }
 
-const REFERENCE = /\$(ENV|CACHE)?\{/y;
-const NAME_PART = /[A-Za-z0-9/_.+-]+/y;
-/** References inside one another. */
-const DEEPEST = 30;
+const REFERENCE = /\$(ENV|CACHE)?\{([A-Za-z0-9/_.+-]*)\}/y;
+const LETTERS: Readonly<Record<string, string>> = { t: '\t', r: '\r', n: '\n' };
+/** UTF-16 units of a text in a message. */
+const LONGEST_SHOWN = 60;
 
-/** The text of an argument, its references replaced; `null` for an error, or if it grows too long. */
-export function expandText(raw: string, lookups: Lookups, longest: number): string | null {
-  if (!/[\\$]/.test(raw)) return raw;
+/** The text of an argument, its references replaced. A name that is computed itself is not known. */
+export function expandText(raw: string, lookups: Lookups, longest: number): Value {
+  const broken: Value = { unknown: { kind: 'expression', text: raw.slice(0, LONGEST_SHOWN) } };
   let result = '';
   for (let at = 0; at < raw.length;) {
-    const sign = raw[at];
+    const sign = raw[at] ?? '';
     if (sign === '\\') {
-      const escape = readEscape(raw, at);
-      if (escape === null) return null;
-      result += escape.text;
-      at = escape.end;
+      const next = raw[at + 1] ?? '';
+      const text = escaped(next);
+      if (text === null) return broken;
+      result += text;
+      at += 2;
       continue;
     }
-    const reference = sign === '$' ? readReference(raw, at, lookups, 0) : undefined;
-    if (reference === null) return null;
-    result += reference?.text ?? sign ?? '';
-    at = reference?.end ?? at + 1;
-    if (result.length > longest) return null;
-  }
-  return result;
-}
-
-interface Piece {
-  readonly text: string;
-  readonly end: number;
-}
-
-const LETTERS: Readonly<Record<string, string>> = { t: '\t', r: '\r', n: '\n' };
-
-function readEscape(raw: string, at: number): Piece | null {
-  const next = raw[at + 1];
-  if (next === undefined) return null;
-  // A semicolon keeps its backslash until a list is split.
-  if (next === ';') return { text: '\\;', end: at + 2 };
-  if (next === '\n') return { text: '', end: at + 2 };
-  if (next === '\r') return { text: '', end: raw[at + 2] === '\n' ? at + 3 : at + 2 };
-  if (/[A-Za-z0-9]/.test(next)) {
-    const letter = LETTERS[next];
-    return letter === undefined ? null : { text: letter, end: at + 2 };
-  }
-  return { text: next, end: at + 2 };
-}
-
-/** `undefined` when a dollar begins no reference, `null` when the reference is broken. */
-function readReference(
-  raw: string,
-  at: number,
-  lookups: Lookups,
-  depth: number,
-): Piece | null | undefined {
-  REFERENCE.lastIndex = at;
-  const open = REFERENCE.exec(raw);
-  if (open === null) return undefined;
-  if (depth > DEEPEST) return null;
-  const kind = open[1];
-  let name = '';
-  for (let i = at + open[0].length; i < raw.length;) {
-    if (raw[i] === '}') {
-      const find = kind === 'ENV' ? 'environment' : kind === 'CACHE' ? 'cache' : 'variable';
-      return { text: lookups[find](name), end: i + 1 };
+    REFERENCE.lastIndex = at;
+    const reference = sign === '$' ? REFERENCE.exec(raw) : null;
+    if (reference !== null) {
+      const value = valueOf(reference[1], reference[2] ?? '', lookups);
+      if ('unknown' in value) return value;
+      result += value.text;
+      at = REFERENCE.lastIndex;
+    } else if (sign === '$' && /^\$(?:<|(?:ENV|CACHE)?\{)/.test(raw.slice(at, at + 7))) {
+      return broken;
+    } else {
+      result += sign;
+      at += 1;
     }
-    NAME_PART.lastIndex = i;
-    const part = NAME_PART.exec(raw)?.[0];
-    const piece: Piece | null | undefined =
-      part !== undefined
-        ? { text: part, end: i + part.length }
-        : raw[i] === '\\'
-          ? readEscape(raw, i)
-          : raw[i] === '$'
-            ? readReference(raw, i, lookups, depth + 1)
-            : /\uFDD0/.test(raw[i] ?? '')
-              ? { text: unknown('a computed name'), end: raw.indexOf('\uFDD1', i) + 1 }
-              : null;
-    if (piece === null || piece === undefined || piece.end <= i) return null;
-    name += piece.text;
-    i = piece.end;
+    if (result.length > longest) return broken;
   }
-  return null;
+  return { text: result };
 }
 
-/** The elements of a list, the empty ones included; an empty text has none. */
-export function splitList(text: string): readonly string[] {
-  if (text === '') return [];
-  if (!text.includes(';')) return [text];
+/** A semicolon keeps its backslash until a list is split; a line end that is escaped is none. */
+function escaped(next: string): string | null {
+  if (next === ';') return '\\;';
+  if (next === '\n') return '';
+  return /[A-Za-z0-9]|^$/.test(next) ? (LETTERS[next] ?? null) : next;
+}
+
+function valueOf(kind: string | undefined, name: string, lookups: Lookups): Value {
+  if (kind === 'ENV') return { text: lookups.environment(name) };
+  return kind === 'CACHE' ? lookups.cache(name) : lookups.variable(name);
+}
+
+/** The arguments that an unquoted text becomes: a list's elements, but the empty ones. */
+export function splitArgument(text: string): readonly string[] {
   const elements: string[] = [];
   let element = '';
   let nesting = 0;
-  let from = 0;
   for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at];
+    const sign = text[at] ?? '';
     if (sign === '\\' && text[at + 1] === ';') {
-      element += text.slice(from, at);
-      from = at + 1;
+      element += ';';
       at += 1;
-    } else if (sign === '[') nesting += 1;
-    else if (sign === ']') nesting -= 1;
-    else if (sign === ';' && nesting === 0) {
-      elements.push(element + text.slice(from, at));
+    } else if (sign === ';' && nesting === 0) {
+      elements.push(element);
       element = '';
-      from = at + 1;
+    } else {
+      if (sign === '[') nesting += 1;
+      if (sign === ']') nesting -= 1;
+      element += sign;
     }
   }
-  elements.push(element + text.slice(from));
-  return elements;
-}
-
-/** The arguments that an unquoted one becomes. */
-export function splitArgument(text: string): readonly string[] {
-  return splitList(text).filter((element) => element !== '');
+  return [...elements, element].filter((part) => part !== '');
 }

@@ -89,7 +89,7 @@ function presetFolders({ pkg }: Surroundings, { presets }: BuildSide): readonly 
 }
 
 function buildFacts(
-  { targets }: Draft,
+  { targets, stubDirs }: Draft,
   { pkg }: Surroundings,
   { sourceRoot, trees, installed, presets }: BuildSide,
 ): BuildFacts {
@@ -103,7 +103,7 @@ function buildFacts(
     backend: pkg?.backend ?? null,
     isEditable: installed?.isEditable === true,
     hasCopy: installed?.isEditable === true && hasCopy(installed.libraries, trees[0] ?? null),
-    runsReference: targets.some(({ stubDir }) => stubDir !== null),
+    runsReference: stubDirs.length > 0 || targets.some(({ stubDir }) => stubDir !== null),
   };
 }
 

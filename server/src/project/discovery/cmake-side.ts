@@ -5,9 +5,9 @@ import type { StubTarget } from '../discovered.js';
 import { kindOf } from '../../base/node/probe.js';
 import { skbuildVariables } from '../skbuild-name.js';
 import type { PythonPackage } from './package.js';
-import { readStubTargets, type ReadingOptions } from '../cmake/index.js';
+import { readStubTargets } from '../cmake/index.js';
 import { findBuildTrees } from '../build-tree/index.js';
-import { asConfigured, type ConfiguredOptions } from './configured-side.js';
+import { asConfigured } from './configured-side.js';
 import { treeHints } from './tree-hints.js';
 import { sourceRootsAbove, sourceRootsBelow } from './source-roots.js';
 
@@ -18,12 +18,10 @@ export interface CMakeSide {
   /** The CMake files that were read. */
   readonly files: readonly string[];
   readonly notes: readonly string[];
-  /** The same as a build tree was configured: what its cache says decides options and names. */
-  readonly configured: (
-    variables: ReadonlyMap<string, string>,
-    binaryDir: string | null,
-  ) => CMakeSide;
-  readonly isOtherwiseIn: (cache: ReadonlyMap<string, string>) => boolean;
+  /** The same with these variables, as with `-D`. */
+  readonly configured: (variables: ReadonlyMap<string, string>) => CMakeSide;
+  /** The build tree that is older than a CMake file; `null` where there is none such. */
+  readonly outdated: { readonly tree: string; readonly changed: string } | null;
 }
 
 /**
@@ -32,15 +30,16 @@ export interface CMakeSide {
  *
  * @param start absolute real path
  * @param folders from the path upwards
+ * @param preset the configure preset that somebody named
  */
 export async function readCMakeSide(
   start: string,
   folders: readonly string[],
   pkg: PythonPackage | null,
-  options: ConfiguredOptions,
+  preset: string | null,
 ): Promise<CMakeSide | null> {
   const sideOf = (sourceRoot: string): Promise<CMakeSide> =>
-    asConfigured(readSide(sourceRoot, folders, pkg), pkg, options);
+    asConfigured(readSide(sourceRoot, folders, pkg), pkg, preset);
   let near: CMakeSide | null = null;
   let first: CMakeSide | null = null;
   const roots = sourceRootsAbove(folders, pkg);
@@ -87,13 +86,13 @@ function readSide(
   const top = folders.at(-1);
   const isRepository = top !== undefined && kindOf(join(top, '.git')) !== null;
   const tree = isRepository && isInside(sourceRoot, top) ? { tree: top } : {};
-  const read = (given: ReadonlyMap<string, string>, options: ReadingOptions): CMakeSide => ({
+  const read = (given: ReadonlyMap<string, string>): CMakeSide => ({
     sourceRoot,
-    configured: (variables, binaryDir) =>
-      read(new Map([...defined, ...variables]), binaryDir === null ? {} : { binaryDir }),
-    ...readStubTargets(sourceRoot, given, { ...tree, ...options }),
+    outdated: null,
+    configured: (variables) => read(new Map([...defined, ...variables])),
+    ...readStubTargets(sourceRoot, given, tree),
   });
-  return read(defined, {});
+  return read(defined);
 }
 
 function isNear({ stubDir }: StubTarget, start: string): boolean {

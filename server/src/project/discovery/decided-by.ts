@@ -10,7 +10,7 @@ import { beginsProject } from './source-roots.js';
 const MAY_BE_BUILT = /^(?:_?build(?:[-_.].*)?|builddir|out|_skbuild|cmake-build-.+)$/;
 
 /** What CMake writes into a tree: first what it was configured with, last where libraries will be. */
-const WRITTEN = ['CMakeCache.txt', 'build.ninja', 'Makefile'];
+const WRITTEN = ['CMakeCache.txt', 'build.ninja', 'Makefile', 'CMakeFiles/cmake.check_cache'];
 
 /** What tools write down of the interpreter of a project, in its folder or in that of its workspace. */
 const NAMES_INTERPRETER = [
@@ -44,7 +44,8 @@ export function decidedBy(
   );
   // Of trees inside each other, the one that is configured counts.
   const tops = folders.filter((folder) => beginsProject(join(folder, 'CMakeLists.txt')));
-  const trees = projects.flatMap(treesOf).map(({ folder }) => folder);
+  const found = projects.flatMap(treesOf);
+  const trees = found.map(({ folder }) => folder);
   const presets = ['CMakePresets.json', 'CMakeUserPresets.json'];
   return {
     files: [
@@ -54,6 +55,7 @@ export function decidedBy(
         ...(side?.files ?? []),
         ...(side === null ? [] : presets.map((name) => join(side.sourceRoot, name))),
         ...trees.flatMap((tree) => WRITTEN.map((name) => join(tree, name))),
+        ...found.flatMap(inputsOf),
         ...projects.flatMap(rivals),
       ]),
     ],
@@ -77,6 +79,12 @@ function unbuilt(root: string): readonly string[] {
 
 function treesOf({ build }: DiscoveredProject): readonly BuildTree[] {
   return [...(build.tree === null ? [] : [build.tree]), ...build.otherTrees];
+}
+
+/** The CMake files of the sources: a record that is older than one of them says less. */
+function inputsOf({ record, sourceRoot, folder }: BuildTree): readonly string[] {
+  const inputs = record?.inputs ?? [];
+  return inputs.filter((path) => isInside(path, sourceRoot) && !isInside(path, folder));
 }
 
 /** Where other trees and configurations put libraries of the project: the newest is the one in use. */

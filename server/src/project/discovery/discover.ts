@@ -16,6 +16,7 @@ import { settledProject } from './assemble.js';
 import { readCMakeSide } from './cmake-side.js';
 import { foldersAbove, packageFolder, readPackage } from './package.js';
 import { projectsAround } from './projects-around.js';
+import { configureProblems } from './configure-problems.js';
 import { sharedProblems } from './shared-stub-dirs.js';
 import type { DiscoverOptions, GivenValues, Settled, Table } from './types.js';
 
@@ -49,16 +50,13 @@ export async function discover(path: string, options: DiscoverOptions): Promise<
     start,
     settled,
     pkg,
-    side: await readCMakeSide(start, folders, pkg, {
-      whole: options.whole === true,
-      preset: options.preset ?? null,
-    }),
+    side: await readCMakeSide(start, folders, pkg, options.preset ?? null),
     fallback: options.editor === undefined ? null : realPath(options.editor.folder),
   };
   const projects = await projectsAround(around);
   return {
     projects,
-    problems: [...problems, ...sharedProblems(projects)],
+    problems: [...problems, ...sharedProblems(projects), ...configureProblems(around.side)],
     decidedBy: decidedBy(folders, projects, around.side),
   };
 }

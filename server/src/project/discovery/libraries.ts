@@ -54,7 +54,7 @@ export function chooseLibraries(
     libraries: [...new Set(libraries)],
     origin: built[0]?.origin ?? NOT_BUILT,
     missing: without.length === 0 ? null : missingWords(without, places),
-    notes: left.map(({ target }) => `target ${target.name} is no part of this build`),
+    notes: left.map(({ target }) => `target ${target.name} is not part of this build`),
   };
 }
 
@@ -71,7 +71,7 @@ function allInstalled({ installed }: LibraryPlaces): LibraryChoice {
 /** Whether CMake has told what it builds and this is not among it, or may have left it out. */
 function isLeftOut({ name, unknown }: StubTarget, { trees }: LibraryPlaces): boolean {
   const told = trees[0]?.artifacts.filter(({ evidence }) => evidence === 'file API') ?? [];
-  return told.length > 0 ? told.every(({ target }) => target !== name) : unknown !== null;
+  return told.length > 0 ? told.every(({ target }) => target !== name) : unknown.length > 0;
 }
 
 function libraryOf(

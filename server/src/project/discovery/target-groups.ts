@@ -2,7 +2,7 @@
  * Which calls of `tvm_ffi_configure_target` belong together: those with one STUB_DIR make the stubs
  * of one project, which has several libraries then.
  */
-import { quoted } from '../../core/index.js';
+import { CLI_READER, quoted, refusalWords, unknownWords } from '../../core/index.js';
 import type { StubTarget } from '../discovered.js';
 import { isInside } from '../../base/node/is-inside.js';
 import { placeFrom } from './words.js';
@@ -28,9 +28,11 @@ export function groupTargets(targets: readonly StubTarget[], sourceRoot: string)
     const why = reasonAgainst(target);
     if (why !== null) notes.push(`${callOf(target, sourceRoot)} ${why}`);
     if (why !== null && !isUsable(target)) continue;
+    // A call in a function may stand for several targets, or for none: only its folder counts.
+    const members = isUnnamed(target) ? [] : [target];
     const group = groups.get(target.stubDir);
-    if (group === undefined) groups.set(target.stubDir, [target]);
-    else group.push(target);
+    if (group !== undefined) group.push(...members);
+    else if (target.stubDir !== null || members.length > 0) groups.set(target.stubDir, members);
   }
   return {
     groups: [...groups].map(([stubDir, members]) => ({ stubDir, targets: members })),
@@ -43,16 +45,23 @@ export function callOf({ file, line, name }: StubTarget, sourceRoot: string): st
   return `${placeFrom(sourceRoot, file)}:${line}: target ${quoted(name)}`;
 }
 
+/** Whether CMake computes the name, so that one call may stand for several targets. */
+export function isUnnamed({ unknown }: StubTarget): boolean {
+  return unknown.some(({ part }) => part === 'target');
+}
+
 function isUsable({ language, refusal, isLoadable }: StubTarget): boolean {
   return language === 'python' && refusal === null && isLoadable;
 }
 
 function reasonAgainst(target: StubTarget): string | null {
   const { language, refusal, unknown, isLoadable } = target;
-  if (refusal !== null) return `is refused by CMake: ${refusal}`;
+  if (refusal !== null) return `is refused by CMake: ${refusalWords(refusal, CLI_READER)}`;
   if (language !== 'python') return `makes ${language} stubs, which are not handled here`;
   if (!isLoadable) return 'makes no file that could be loaded';
-  return unknown === null ? null : `is not known in full: ${unknown}`;
+  return unknown.length === 0
+    ? null
+    : `is not known in full before the first configure: ${unknownWords(unknown, CLI_READER)}`;
 }
 
 /**

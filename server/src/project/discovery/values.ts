@@ -29,8 +29,7 @@ export class Values {
     const { stubDirs, usualPaths, targets, root } = this.#draft;
     if (stubDirs.length > 0) {
       const first = targets.find(({ stubDir }) => stubDir === stubDirs[0]);
-      const detail = first === undefined ? '' : placeOf(first, root);
-      this.fill('paths', stubDirs, { kind: 'CMake', detail: `${detail}, STUB_DIR` });
+      this.fill('paths', stubDirs, originOf(first, root, ', STUB_DIR'));
     } else if (usualPaths !== null) {
       this.fill('paths', usualPaths.paths, { kind: 'convention', detail: usualPaths.detail });
     }
@@ -41,10 +40,9 @@ export class Values {
     const { targets, root } = this.#draft;
     const target = targets.find(({ init }) => init) ?? targets[0];
     if (target === undefined) return;
-    const at = placeOf(target, root);
-    this.fill('target', target.name, { kind: 'CMake', detail: at });
-    this.fill('package', target.package, { kind: 'CMake', detail: `${at}, STUB_PKG` });
-    this.fill('prefix', target.prefix, { kind: 'CMake', detail: `${at}, STUB_PREFIX` });
+    this.fill('target', target.name, originOf(target, root));
+    this.fill('package', target.package, originOf(target, root, ', STUB_PKG'));
+    this.fill('prefix', target.prefix, originOf(target, root, ', STUB_PREFIX'));
   }
 
   /** What is needed and nobody named. */
@@ -74,9 +72,13 @@ export class Values {
   }
 }
 
-/** `CMakeLists.txt:12 (target my_ext)`. */
-function placeOf({ file, line, name }: StubTarget, root: string): string {
-  return `${placeFrom(root, file)}:${line} (target ${name})`;
+/** `CMakeLists.txt:12 (target my_ext), STUB_DIR`, and the tree where that records it. */
+function originOf(target: StubTarget | undefined, root: string, keyword = ''): Origin {
+  if (target === undefined) return { kind: 'CMake', detail: keyword };
+  const { file, line, name, recordedIn } = target;
+  const detail = `${placeFrom(root, file)}:${line} (target ${name})${keyword}`;
+  if (recordedIn === null) return { kind: 'CMake', detail };
+  return { kind: 'build tree', detail: `${placeFrom(root, recordedIn)}, from ${detail}` };
 }
 
 /** A pattern that matches a path and nothing else. */

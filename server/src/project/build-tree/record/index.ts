@@ -20,6 +20,8 @@ export interface BuildRecord {
   readonly steps: readonly StubRecord[];
   /** A CMake file that changed after CMake wrote the tree; `null` while the record is up to date. */
   readonly changed: string | null;
+  /** The CMake files that it was made from, absolute. */
+  readonly inputs: readonly string[];
 }
 
 /** Inputs whose dates are compared; trees of the largest projects have fewer. */
@@ -33,7 +35,7 @@ export function readRecord(tree: RecordedTree, cache: CMakeCache): BuildRecord |
   const { records, inputs, writtenAt: at } = recording;
   const paths = inputs.slice(0, MOST_INPUTS).map((path) => resolve(tree.folder, path));
   const changed = paths.find((path) => (writtenAt(path) ?? 0) > at) ?? null;
-  return { steps: records, changed };
+  return { steps: records, changed, inputs: paths };
 }
 
 function readRecording(tree: RecordedTree): Recording | null {

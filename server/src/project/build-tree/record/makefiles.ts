@@ -1,5 +1,7 @@
 /** Steps in what CMake's Makefile generators write: the recipe in the `build.make` of each target. */
 import { join } from 'node:path';
+import { isInside } from '../../../base/node/is-inside.js';
+import { realPath } from '../../../base/node/real-path.js';
 import { readText, writtenAt } from '../../../base/node/probe.js';
 import { findStubCall, MENTIONS_STUBGEN } from './stub-command.js';
 import type { RecordedTree, Recording, StubRecord } from './types.js';
@@ -26,7 +28,10 @@ export function readMakefiles(tree: RecordedTree): Recording | null {
 /** The folders of the targets of a tree, whatever its generator; absolute. */
 export function targetFolders(tree: string): readonly string[] {
   const list = readText(join(tree, 'CMakeFiles', 'TargetDirectories.txt'), MOST_BYTES);
-  return (list ?? '').split(/\r?\n/).slice(0, MOST_TARGETS);
+  const folders = (list ?? '').split(/\r?\n/).slice(0, MOST_TARGETS);
+  // A list that was not written by CMake leads nowhere else.
+  const real = realPath(tree);
+  return folders.filter((folder) => folder !== '' && isInside(realPath(folder), real));
 }
 
 /** @param directory `CMakeFiles/TARGET.dir`, absolute */

@@ -1,0 +1,354 @@
+/**
+ * Reads CMake files as far as plain text goes: variables that are set to texts, folders and files that
+ * are named, calls of `tvm_ffi_configure_target`. Nothing is evaluated: a block (`if`, a loop, a
+ * function) is read once, as if it ran, and whatever comes out of it is not known before CMake ran.
+ */
+import { dirname, join, resolve } from 'node:path';
+import { quoted, type UnknownReason } from '../../core/index.js';
+import type { StubTarget } from '../discovered.js';
+import { isFile } from '../../base/node/probe.js';
+import { readCall } from './configure-call.js';
+import { expandText, splitArgument, type Value } from './expansion.js';
+import { Scope } from './scope.js';
+import { slashed } from './slashes.js';
+import type { Sources } from './sources.js';
+import type { CMakeCommand } from './tokens.js';
+
+/** What is defined from outside. */
+export interface Definitions {
+  /** As with `-D`: by a build backend, a preset or the cache of a build tree. */
+  readonly cache: ReadonlyMap<string, string>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+interface Block {
+  readonly name: string;
+  readonly line: number;
+}
+
+/** One file while it is read. */
+interface Frame {
+  readonly file: string;
+  /** `CMAKE_CURRENT_SOURCE_DIR`. */
+  readonly folder: string;
+  readonly depth: number;
+  /** Blocks of this file, the outermost first, inside of what the file itself is in. */
+  readonly blocks: Block[];
+  readonly outer: UnknownReason | null;
+}
+
+const OPENS: ReadonlySet<string> = new Set([
+  'if',
+  'foreach',
+  'while',
+  'function',
+  'macro',
+  'block',
+]);
+const IDENTIFIER = /^[A-Za-z_]\w*$/;
+const MOST_NOTES = 200;
+/** Blocks inside one another. */
+const MOST_BLOCKS = 100;
+
+export class CMakeReader {
+  readonly calls: StubTarget[] = [];
+  readonly notes: string[] = [];
+  /** By target, what its file is called. */
+  readonly outputNames = new Map<string, string>();
+  /** Targets from which other targets are made: they have no file that could be loaded. */
+  readonly withoutFile = new Set<string>();
+  readonly #cache: Map<string, Value>;
+  /** Variables that functions and macros set wherever they are called. */
+  readonly #tainted = new Map<string, UnknownReason>();
+  #scope = new Scope('folder');
+
+  constructor(
+    readonly sourceRoot: string,
+    readonly sources: Sources,
+    readonly definitions: Definitions,
+  ) {
+    this.#cache = new Map([...definitions.cache].map(([name, text]) => [name, { text }]));
+    for (const name of ['CMAKE_SOURCE_DIR', 'CMAKE_CURRENT_SOURCE_DIR', 'CMAKE_HOME_DIRECTORY']) {
+      this.#scope.set(name, { text: slashed(sourceRoot) });
+    }
+  }
+
+  /** Reads from the CMakeLists.txt of the root on. */
+  readTree(): void {
+    const top = join(this.sourceRoot, 'CMakeLists.txt');
+    this.#readFile(top, { folder: this.sourceRoot, depth: 0, outer: null }, top);
+    const { exhausted } = this.sources.budget;
+    if (exhausted !== null) this.notes.push(`reading ${quoted(top)} ended early: ${exhausted}`);
+  }
+
+  #note(words: string): void {
+    if (this.notes.length < MOST_NOTES) this.notes.push(words);
+  }
+
+  /** @param shown how the file is named where it is asked for */
+  #readFile(file: string, around: Pick<Frame, 'folder' | 'depth' | 'outer'>, shown: string): void {
+    const answer = this.sources.read(file);
+    if (answer.commands === null) {
+      this.#note(`not read: ${quoted(shown)} (${answer.problem})`);
+      return;
+    }
+    const { budget } = this.sources;
+    if (around.depth > budget.limits.depth)
+      budget.stop(`files more than ${budget.limits.depth} deep`);
+    const frame: Frame = { ...around, file, blocks: [] };
+    const before = ['CMAKE_CURRENT_LIST_FILE', 'CMAKE_CURRENT_LIST_DIR'].map(
+      (name) => [name, this.#scope.find(name)] as const,
+    );
+    this.#scope.set('CMAKE_CURRENT_LIST_FILE', { text: slashed(file) });
+    this.#scope.set('CMAKE_CURRENT_LIST_DIR', { text: slashed(dirname(file)) });
+    const scope = this.#scope;
+    const isWhole = this.#run(frame, answer.commands) && answer.complete;
+    this.#scope = scope;
+    for (const [name, value] of before) if (value !== undefined) scope.set(name, value);
+    if (!isWhole && budget.exhausted === null) {
+      this.#note(`${quoted(file)} cannot be read to its end`);
+    }
+  }
+
+  /** @returns whether blocks and their ends fit together */
+  #run(frame: Frame, commands: readonly CMakeCommand[]): boolean {
+    for (const command of commands) {
+      if (!this.sources.budget.step()) return true;
+      const { name } = command;
+      const innermost = frame.blocks.at(-1);
+      if (OPENS.has(name)) {
+        if (frame.blocks.length >= MOST_BLOCKS) return false;
+        this.#open(frame, command);
+      } else if (innermost?.name === 'if' && (name === 'else' || name === 'elseif')) {
+        this.#close(frame);
+        this.#open(frame, { ...command, name: 'if', line: innermost.line });
+      } else if (name.startsWith('end') && OPENS.has(name.slice(3))) {
+        if (innermost?.name !== name.slice(3)) return false;
+        this.#close(frame);
+      } else if (name === 'return' && innermost === undefined) return true;
+      else this.#runCommand(frame, command);
+    }
+    return frame.blocks.length === 0;
+  }
+
+  #open({ blocks }: Frame, { name, line, arguments: given }: CMakeCommand): void {
+    blocks.push({ name, line });
+    this.#scope = new Scope(name === 'function' ? 'function' : 'block', this.#scope);
+    const names = name === 'function' || name === 'macro' ? given.slice(1) : given.slice(0, 1);
+    if (name === 'if' || name === 'while') return;
+    for (const { text } of names) this.#scope.set(text, { unknown: reasonOf({ name, line }) });
+  }
+
+  #close({ blocks }: Frame): void {
+    const block = blocks.pop();
+    const { parent } = this.#scope;
+    if (block === undefined || parent === null) return;
+    if (block.name === 'macro') {
+      for (const name of this.#scope.names()) this.#tainted.set(name, reasonOf(block));
+    }
+    if (block.name !== 'function') this.#scope.leave(reasonOf(block));
+    this.#scope = parent;
+  }
+
+  /** The outermost block that a command of a file is in. */
+  #blockOf({ blocks, outer }: Frame): UnknownReason | null {
+    const [first] = blocks;
+    return outer ?? (first === undefined ? null : reasonOf(first));
+  }
+
+  #runCommand(frame: Frame, command: CMakeCommand): void {
+    const given = command.arguments.flatMap((argument) => this.#evaluate(argument));
+    const texts = given.map((value) => ('text' in value ? value.text : null));
+    const [first = null, ...rest] = texts;
+    switch (command.name) {
+      case 'set':
+        this.#set(frame, first, given.slice(1), texts.slice(1));
+        return;
+      case 'option':
+        if (first !== null) this.#setInCache(first, given[2] ?? { text: 'OFF' }, frame, false);
+        return;
+      case 'list':
+        if (first === 'APPEND' && rest[0] !== undefined) this.#append(rest[0], given.slice(2));
+        else this.#forget(command);
+        return;
+      case 'project':
+        if (first !== null) this.#project(first, frame);
+        return;
+      case 'include':
+        this.#include(frame, command, first);
+        return;
+      case 'add_subdirectory':
+        this.#subdirectory(frame, command, first);
+        return;
+      case 'add_library':
+        if (first !== null && (rest[0] === 'OBJECT' || rest[0] === 'INTERFACE')) {
+          this.withoutFile.add(first);
+        }
+        return;
+      case 'set_target_properties':
+        this.#properties(texts);
+        return;
+      case 'tvm_ffi_configure_target':
+        this.#call(frame, command, given);
+        return;
+    }
+    this.#forget(command);
+  }
+
+  /** A command that is not followed may set every variable whose name it is given. */
+  #forget({ name, line, arguments: given }: CMakeCommand): void {
+    for (const { text } of given) {
+      if (!IDENTIFIER.test(text)) continue;
+      this.#scope.set(text, { unknown: { kind: 'command', command: name, line } });
+    }
+  }
+
+  #append(name: string | null, values: readonly Value[]): void {
+    if (name === null) return;
+    const before = this.#scope.find(name) ?? this.#cache.get(name);
+    const isEmpty = before === undefined || ('text' in before && before.text === '');
+    this.#scope.set(name, listOf(isEmpty ? values : [before, ...values]));
+  }
+
+  #evaluate({ raw, form }: CMakeCommand['arguments'][number]): readonly Value[] {
+    if (form === 'bracket') return [{ text: raw }];
+    const value = expandText(raw, this.#lookups, this.sources.budget.limits.valueLength);
+    if (form === 'quoted' || 'unknown' in value) return [value];
+    return splitArgument(value.text).map((text) => ({ text }));
+  }
+
+  readonly #lookups = {
+    variable: (name: string): Value => {
+      const tainted = this.#tainted.get(name);
+      if (tainted !== undefined) return { unknown: tainted };
+      const value = this.#scope.find(name) ?? this.#cache.get(name);
+      return value ?? { unknown: { kind: 'variable', name } };
+    },
+    cache: (name: string): Value =>
+      this.#cache.get(name) ?? { unknown: { kind: 'variable', name } },
+    environment: (name: string): string => this.definitions.env[name] ?? '',
+  };
+
+  #set(
+    frame: Frame,
+    name: string | null,
+    values: readonly Value[],
+    texts: readonly (string | null)[],
+  ): void {
+    if (name === null || name.startsWith('ENV{')) return;
+    const end = texts.findIndex((text) => text === 'CACHE' || text === 'PARENT_SCOPE');
+    const value = listOf(end < 0 ? values : values.slice(0, end));
+    const keyword = texts[end] ?? null;
+    const why = innermostOf(frame);
+    if (keyword === 'CACHE') this.#setInCache(name, value, frame, texts.includes('FORCE'));
+    else if (keyword === null) {
+      this.#scope.set(name, value);
+    } else if (frame.blocks.some((item) => item.name === 'function')) {
+      this.#tainted.set(name, why ?? { kind: 'variable', name });
+    } else {
+      this.#scope.setInParent(name, value, why);
+    }
+  }
+
+  #setInCache(name: string, value: Value, frame: Frame, isForced: boolean): void {
+    const why = innermostOf(frame);
+    const isKept = this.#cache.has(name) && !isForced;
+    if (!isKept) this.#cache.set(name, why === null ? value : { unknown: why });
+    // Which of the two counts from here on, a policy decides.
+    if (this.#scope.find(name) !== undefined) {
+      this.#scope.set(name, { unknown: { kind: 'variable', name } });
+    }
+  }
+
+  #project(name: string, { folder }: Frame): void {
+    const isTop = folder === this.sourceRoot;
+    const values = {
+      PROJECT_NAME: name,
+      PROJECT_SOURCE_DIR: slashed(folder),
+      [`${name}_SOURCE_DIR`]: slashed(folder),
+      ...(isTop && { CMAKE_PROJECT_NAME: name }),
+    };
+    for (const [key, text] of Object.entries(values)) this.#scope.set(key, { text });
+    // These two are seen from everywhere.
+    this.#cache.set(`${name}_SOURCE_DIR`, { text: slashed(folder) });
+    if (isTop) this.#cache.set('CMAKE_PROJECT_NAME', { text: name });
+  }
+
+  #include(frame: Frame, command: CMakeCommand, name: string | null): void {
+    const shown = name ?? command.arguments[0]?.text ?? '';
+    if (name === null) {
+      this.#note(`not read: ${quoted(shown)} (not known before the first configure)`);
+      return;
+    }
+    const file = /[/.]/.test(name) ? resolve(frame.folder, name) : this.#module(name, frame.folder);
+    // Other modules are those of CMake itself.
+    if (file !== null) this.#readFile(file, this.#inside(frame, frame.folder), shown);
+  }
+
+  #module(name: string, folder: string): string | null {
+    const path = this.#lookups.variable('CMAKE_MODULE_PATH');
+    const folders = 'text' in path ? splitArgument(path.text) : [];
+    const files = folders.map((item) => resolve(folder, item, `${name}.cmake`));
+    return files.find(isFile) ?? null;
+  }
+
+  #subdirectory(frame: Frame, command: CMakeCommand, name: string | null): void {
+    const shown = name ?? command.arguments[0]?.text ?? '';
+    if (name === null) {
+      this.#note(`not read: ${quoted(shown)} (not known before the first configure)`);
+      return;
+    }
+    const folder = resolve(frame.folder, name);
+    const outer = this.#scope;
+    this.#scope = new Scope('folder', outer);
+    this.#scope.set('CMAKE_CURRENT_SOURCE_DIR', { text: slashed(folder) });
+    this.#readFile(join(folder, 'CMakeLists.txt'), this.#inside(frame, folder), shown);
+    this.#scope = outer;
+  }
+
+  #inside(frame: Frame, folder: string): Pick<Frame, 'folder' | 'depth' | 'outer'> {
+    return { folder, depth: frame.depth + 1, outer: this.#blockOf(frame) };
+  }
+
+  #properties(texts: readonly (string | null)[]): void {
+    const start = texts.indexOf('PROPERTIES');
+    for (let at = start + 1; start > 0 && at < texts.length - 1; at += 2) {
+      const value = texts[at + 1] ?? null;
+      if (value === null || !/^(?:LIBRARY_)?OUTPUT_NAME$/.test(texts[at] ?? '')) continue;
+      for (const target of texts.slice(0, start)) {
+        if (target !== null) this.outputNames.set(target, value);
+      }
+    }
+  }
+
+  #call(frame: Frame, command: CMakeCommand, given: readonly Value[]): void {
+    if (this.calls.length >= this.sources.budget.limits.calls)
+      this.sources.budget.stop('too many calls');
+    const packageName = this.#lookups.variable('SKBUILD_PROJECT_NAME');
+    const call = readCall(given, command.arguments[0]?.text ?? '', {
+      file: frame.file,
+      line: command.line,
+      sourceRoot: this.sourceRoot,
+      folder: frame.folder,
+      block: this.#blockOf(frame),
+      packageName: 'text' in packageName ? packageName.text : null,
+    });
+    this.calls.push(call);
+  }
+}
+
+function innermostOf({ blocks }: Frame): UnknownReason | null {
+  const block = blocks.at(-1);
+  return block === undefined ? null : reasonOf(block);
+}
+
+function reasonOf({ name, line }: Block): UnknownReason {
+  return { kind: 'block', command: name, line };
+}
+
+/** A list is the text of its elements; one that is not known makes all of it so. */
+function listOf(values: readonly Value[]): Value {
+  const open = values.find((value) => 'unknown' in value);
+  if (open !== undefined) return open;
+  return { text: values.map((value) => ('text' in value ? value.text : '')).join(';') };
+}

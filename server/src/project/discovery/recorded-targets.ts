@@ -1,0 +1,75 @@
+/** The calls of `tvm_ffi_configure_target` as a build tree records them, at the places of their text. */
+import { basename, join } from 'node:path';
+import { quoted } from '../../core/index.js';
+import type { BuildRecord, StubRecord } from '../build-tree/index.js';
+import type { BuildTree, StubTarget } from '../discovered.js';
+import type { CMakeSide } from './cmake-side.js';
+import { callOf, isUnnamed } from './target-groups.js';
+import { placeFrom } from './words.js';
+
+/**
+ * A record that is up to date decides which calls there are and what they say. One that is older than
+ * its CMake files only fills in what their text leaves open.
+ */
+export function withRecord(side: CMakeSide, tree: BuildTree, record: BuildRecord): CMakeSide {
+  const { changed } = record;
+  const isCurrent = changed === null;
+  const byName = new Map(record.steps.map((step) => [step.target, step]));
+  const left: StubTarget[] = [];
+  const notes: string[] = [];
+  const open = side.targets.filter(isUnnamed);
+  const targets = side.targets.flatMap((call): readonly StubTarget[] => {
+    if (isUnnamed(call)) return [];
+    const step = byName.get(call.name);
+    if (step !== undefined) {
+      return isCurrent || call.unknown.length > 0 ? [recorded(step, call, tree)] : [call];
+    }
+    if (!isCurrent || call.stubDir === null) return [call];
+    left.push(call);
+    return [];
+  });
+  const named = new Set(side.targets.map(({ name }) => name));
+  const [place = placeless(side)] = open;
+  const isOpen = isCurrent || open.length > 0;
+  const others = isOpen ? [...byName.values()].filter(({ target }) => !named.has(target)) : [];
+  const folder = placeFrom(side.sourceRoot, tree.folder);
+  for (const call of left) {
+    notes.push(`${callOf(call, side.sourceRoot)} is not part of the build tree ${quoted(folder)}`);
+  }
+  return {
+    ...side,
+    targets: [...targets, ...others.map((step) => recorded(step, place, tree))],
+    notes: [...side.notes, ...notes],
+    outdated: changed === null ? null : { tree: tree.folder, changed },
+  };
+}
+
+function recorded(
+  { target, stubDir, language, init, library }: StubRecord,
+  call: Pick<StubTarget, 'file' | 'line' | 'sourceRoot' | 'outputName'>,
+  tree: BuildTree,
+): StubTarget {
+  const { file, line, sourceRoot } = call;
+  return {
+    ...{ name: target, file, line, sourceRoot, language, stubDir },
+    init: init !== null,
+    package: init?.package ?? null,
+    prefix: init?.prefix ?? null,
+    outputName: outputNameOf(library),
+    isLoadable: true,
+    refusal: null,
+    unknown: [],
+    recordedIn: tree.folder,
+  };
+}
+
+/** `libdemo.so.1.2` is the file of `demo`. */
+function outputNameOf(library: string): string {
+  const name = basename(library.replaceAll('\\', '/'));
+  return name.replace(/\.(?:so(?:\.[\d.]+)?|dll|dylib|pyd)$/, '').replace(/^lib/, '');
+}
+
+/** A call in a file that is not read: that of the whole tree stands for it. */
+function placeless({ sourceRoot }: CMakeSide): Parameters<typeof recorded>[1] {
+  return { file: join(sourceRoot, 'CMakeLists.txt'), line: 1, sourceRoot, outputName: null };
+}

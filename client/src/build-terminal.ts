@@ -1,6 +1,6 @@
 /**
- * A build of the server's as a terminal of a task, so that problem matchers read what it prints. It
- * ends with an exit code: 0 when the project was built, whatever its blocks need.
+ * A build by the server as the terminal of a task, so that problem matchers read its output. It ends
+ * with an exit code: 0 when the project was built, whatever the state of its blocks.
  */
 import {
   CancellationTokenSource,
@@ -31,7 +31,7 @@ export class BuildTerminal implements Pseudoterminal {
   readonly #given: BuildArguments;
   readonly #onResult: (result: BuildResult | null) => void;
 
-  /** @param onResult is told once; `null` when the server gave no answer */
+  /** @param onResult is called once, with `null` when the server gave no answer */
   constructor(
     server: Server,
     given: BuildArguments,
@@ -90,15 +90,15 @@ export class BuildTerminal implements Pseudoterminal {
     }
   }
 
-  /** A terminal wants a carriage return, too. */
+  /** A terminal needs carriage returns, too. */
   #write(text: string): void {
     this.#written.fire(text.replace(/\r?\n/g, '\r\n'));
   }
 }
 
-/** What a person should know at the end; for a build that succeeded, the counts come last. */
+/** What the user should know at the end; after a successful build, the counts come last. */
 function summarize({ outcome, message, notes, ...counts }: BuildResult): readonly string[] {
-  // The remedies of a failure stand below its output already.
+  // The remedies of a failure are already below its output.
   if (outcome !== 'built') return message === null ? [] : [message];
   return [...notes, describeCounts(counts)];
 }

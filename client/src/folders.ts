@@ -2,7 +2,7 @@
 import { window, workspace, type WorkspaceFolder } from 'vscode';
 
 /**
- * The folder of the active file, of any language; else the only one; else the one that the user picks.
+ * The folder of the active file in any language, the only folder, or the one that the user picks.
  *
  * @returns `none` in a window without a folder, `cancelled` when the user picked none
  */

@@ -1,4 +1,4 @@
-/** Looks for environments and libraries in a folder, by reading files only: nothing is started. */
+/** Finds environments and libraries in a folder by reading files only: nothing is started. */
 import { FileType, RelativePattern, Uri, workspace, type WorkspaceFolder } from 'vscode';
 import {
   ENVIRONMENT_PARENTS,
@@ -12,7 +12,7 @@ import {
 /** More libraries than this are not looked at. */
 const MOST_LIBRARIES = 200;
 
-/** A bigger library is offered without a look into it, in bytes. */
+/** A larger library is offered without being read, in bytes. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
 export async function findEnvironments(folder: WorkspaceFolder): Promise<FoundEnvironment[]> {
@@ -32,7 +32,7 @@ export async function findLibraries(folder: WorkspaceFolder): Promise<FoundLibra
   const glob = new RelativePattern(folder, '**/*.{so,dylib,dll,pyd}');
   const files = await workspace.findFiles(glob, FOREIGN_FOLDERS, MOST_LIBRARIES);
   const found: FoundLibrary[] = [];
-  // One after the other: libraries are big, and the extension host holds what is read.
+  // One after the other: libraries are large, and the extension host keeps what is read.
   for (const file of files) {
     const library = await lookAt(folder, file);
     if (library !== null) found.push(library);
@@ -48,7 +48,7 @@ async function lookAt(folder: WorkspaceFolder, file: Uri): Promise<FoundLibrary 
     const path = file.path.slice(folder.uri.path.length).replace(/^\//, '');
     return { path, modified: mtime, isOurs };
   } catch {
-    // It was there a moment ago: a build may be under way.
+    // It existed a moment ago: a build may be running.
     return null;
   }
 }
@@ -58,7 +58,7 @@ async function isEnvironment(uri: Uri): Promise<boolean> {
   return names.includes('pyvenv.cfg') || names.includes('conda-meta');
 }
 
-/** @returns `null` when there is no wheel in it */
+/** @returns `null` when it does not contain the wheel */
 async function wheelIn(uri: Uri): Promise<string | null> {
   const lib = Uri.joinPath(uri, 'lib');
   const places = (await namesIn(lib)).filter((name) => /^python3/.test(name));

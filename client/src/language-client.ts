@@ -1,4 +1,4 @@
-/** Makes the language client: how the server is started, what it is told, what its crashes mean. */
+/** Creates the language client: how the server is started and configured, and what its crashes mean. */
 import { join } from 'node:path';
 import { workspace, type LogOutputChannel } from 'vscode';
 import {
@@ -17,7 +17,7 @@ import { middleware } from './middleware.js';
 import { ID } from './names.js';
 import type { PythonEnvironment } from './python-environment.js';
 
-/** Documents that the server is told of. Other schemes (`git:`, diff sides, notebooks) are none of ours. */
+/** Documents that are synchronised with the server. Other schemes (`git:`, diff sides, notebooks) are not. */
 export const SELECTOR = [{ scheme: 'file', language: 'python' }];
 
 /** How long a server may take to shut down, in milliseconds. */
@@ -48,11 +48,11 @@ export interface RunningClient {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a server. @throws when it does not come up */
+/** Starts a server. @throws when it does not start */
 export async function launchClient(parts: ClientParts): Promise<RunningClient> {
   const { log, root } = parts;
   const module = join(root, 'dist', 'lsp.cjs');
-  // An extension host that is being debugged must not hand its port on.
+  // An extension host that is being debugged must not pass on its port.
   const run: NodeModule = { module, transport: TransportKind.ipc, options: { execArgv: [] } };
   const debug: NodeModule = { ...run, options: { execArgv: ['--nolazy', '--inspect=6012'] } };
   const name = 'TVM-FFI Stubs';
@@ -94,7 +94,7 @@ function clientOptions({ log, python }: ClientParts): LanguageClientOptions {
   };
 }
 
-/** The client never starts a server again by itself: that is for the one place that counts crashes. */
+/** The client never restarts the server itself: only the code that counts crashes does. */
 function errorHandler(log: LogOutputChannel): ErrorHandler {
   return {
     error: (error) => {
@@ -104,7 +104,7 @@ function errorHandler(log: LogOutputChannel): ErrorHandler {
     closed: () => ({
       action: CloseAction.DoNotRestart,
       handled: true,
-      message: 'the language server ended by itself',
+      message: 'the language server stopped unexpectedly',
     }),
   };
 }

@@ -1,11 +1,11 @@
-/** Where the client steps between editor and server. */
+/** Where the client intervenes between editor and server. */
 import { extensions, type TextDocument } from 'vscode';
 import type { Middleware } from 'vscode-languageclient/node';
 import { mentionsTool } from './model/mention.js';
 import { SECTION } from './names.js';
 import type { PythonEnvironment } from './python-environment.js';
 
-/** Extensions that colour Python by meaning. */
+/** Extensions with semantic highlighting for Python. */
 const COLOURING = [
   'ms-python.vscode-pylance',
   'detachhead.basedpyright',
@@ -35,8 +35,8 @@ export function middleware(python: PythonEnvironment): Middleware {
 }
 
 /**
- * The editor shows the tokens of one extension only, and any answer is one: ours must not take the
- * place of those for the whole language. The grammar colours directives either way.
+ * The editor shows the tokens of one extension only, and any answer counts: this extension must not
+ * replace one for the whole language. The grammar colours directives either way.
  */
 function colours(document: TextDocument): boolean {
   const others = COLOURING.some((id) => extensions.getExtension(id) !== undefined);

@@ -1,4 +1,4 @@
-/** Notices to the user: one for each cause, with something to do about it. */
+/** Notices to the user: one for each cause, with a remedy. */
 import { commands, l10n, window, type Memento } from 'vscode';
 import { plainText } from './model/plain-text.js';
 
@@ -7,13 +7,13 @@ export interface NoticeButton {
   readonly run: () => unknown;
 }
 
-/** Shows a message with buttons and does what was chosen. */
+/** Shows a message with buttons and runs the one that is chosen. */
 export async function notify(
   severity: 'information' | 'warning' | 'error',
   message: string,
   ...buttons: readonly NoticeButton[]
 ): Promise<void> {
-  // Causes come from libraries and files, which must not put links into our notices.
+  // Causes come from libraries and files, which must not put links into notices.
   const text = plainText(message);
   const titles = buttons.map(({ title }) => title);
   const chosen =
@@ -25,7 +25,7 @@ export async function notify(
   await buttons.find(({ title }) => title === chosen)?.run();
 }
 
-/** Runs one of our commands. */
+/** A button that runs a command. */
 export function run(title: string, command: string, ...values: unknown[]): NoticeButton {
   return { title, run: () => commands.executeCommand(command, ...values) };
 }
@@ -34,7 +34,7 @@ export function openSetting(name: string): NoticeButton {
   return run(l10n.t('Open Settings'), 'workbench.action.openSettings', name);
 }
 
-/** Remembers, per workspace, which causes the user has been told of. */
+/** Remembers, per workspace, which causes have been reported. */
 export class Notices {
   readonly #memory: Memento;
 
@@ -42,7 +42,7 @@ export class Notices {
     this.#memory = memory;
   }
 
-  /** @param cause stable name; told once until {@link forget} */
+  /** @param cause stable name; reported once until {@link forget} */
   async once(cause: string, show: () => Promise<void>): Promise<void> {
     const told = this.#memory.get<readonly string[]>('notices', []);
     if (told.includes(cause)) return;
@@ -50,7 +50,7 @@ export class Notices {
     await show();
   }
 
-  /** @param isOver says of each cause that was told whether it may be told again */
+  /** @param isOver says whether a cause may be reported again */
   async forget(isOver: (cause: string) => boolean): Promise<void> {
     const told = this.#memory.get<readonly string[]>('notices', []);
     const left = told.filter((each) => !isOver(each));

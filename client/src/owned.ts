@@ -1,4 +1,4 @@
-/** Anything that is given back when the extension ends, whatever class it is of. */
+/** Anything that is disposed of when the extension ends. */
 export interface Owned {
   readonly dispose: () => unknown;
 }

@@ -1,4 +1,4 @@
-/** Work that takes a while: shown with a button that ends it, and settled as `cancelled` when it was used. */
+/** Progress with a cancel button; cancelled work settles as `cancelled`. */
 import { CancellationError, CancellationTokenSource, ProgressLocation, window } from 'vscode';
 import type { CancellationToken, Progress } from 'vscode';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
@@ -6,7 +6,7 @@ import { LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
 /** How long a short task may take before its progress is shown, in milliseconds. */
 const PROGRESS_MS = 1000;
 
-/** Runs with a progress notification. @returns `cancelled` when the user ended it */
+/** Runs with a progress notification. @returns `cancelled` when the user cancelled it */
 export async function withCancellableProgress<T>(
   title: string,
   task: (progress: Progress<{ message?: string }>, token: CancellationToken) => Promise<T>,
@@ -17,7 +17,7 @@ export async function withCancellableProgress<T>(
   );
 }
 
-/** What ends at once shows no progress; what takes longer can be cancelled like the rest. */
+/** A short task shows no progress; a longer one can be cancelled like any other. */
 export async function withLateProgress<T>(
   title: string,
   task: (token: CancellationToken) => Promise<T>,

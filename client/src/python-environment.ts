@@ -20,7 +20,7 @@ const PATIENCE_MS = 3000;
 const PYTHON = 'ms-python.python';
 const ENVIRONMENTS = 'ms-python.vscode-python-envs';
 
-/** What we use of `ms-python.python`. */
+/** The part of `ms-python.python` that is used here. */
 interface PythonApi {
   readonly environments?: {
     readonly getActiveEnvironmentPath: (scope?: Uri) => { readonly path: string };
@@ -35,7 +35,7 @@ interface PythonApi {
   };
 }
 
-/** What we use of `ms-python.vscode-python-envs`. */
+/** The part of `ms-python.vscode-python-envs` that is used here. */
 interface EnvironmentsApi {
   readonly getEnvironment?: (scope?: Uri) => Promise<Environment | undefined>;
   readonly getEnvironments?: (scope: 'all') => Promise<readonly Environment[]>;
@@ -54,7 +54,7 @@ export class PythonEnvironment implements Disposable {
   readonly #disposables: Owned[] = [this.#changed];
   readonly #listening = new Set<string>();
   readonly #logged = new Map<string, string>();
-  /** A Python extension that starts together with ours must not hold up the server's settings. */
+  /** A Python extension that is starting as well must not hold up the server's settings. */
   readonly #answers = new LateAnswers<string | null>(PATIENCE_MS, (scope) => {
     this.#log.info(`a Python extension answered late for ${scope || 'no folder'}`);
     this.#changed.fire();
@@ -75,7 +75,7 @@ export class PythonEnvironment implements Disposable {
 
   /** Adds the chosen interpreter to an answer about our settings, where none is set. */
   async fillIn(settings: unknown, scope: string | undefined): Promise<unknown> {
-    // Without trust nothing starts, so nobody needs to be asked.
+    // Without trust nothing starts, so no extension needs to be asked.
     if (!workspace.isTrusted || typeof settings !== 'object' || settings === null) return settings;
     const { python } = settings as { readonly python?: unknown };
     if (typeof python === 'string' && python !== '') return settings;
@@ -84,7 +84,7 @@ export class PythonEnvironment implements Disposable {
     return activePython === null ? settings : { ...settings, activePython };
   }
 
-  /** The interpreter for a file or folder; `null` when no Python extension says one. */
+  /** The interpreter for a file or folder; `null` when no Python extension names one. */
   async find(scope: Uri | undefined): Promise<string | null> {
     const found = (await this.#ofEnvironments(scope)) ?? (await this.#ofPython(scope));
     const key = scope?.toString() ?? '';
@@ -140,7 +140,7 @@ export class PythonEnvironment implements Disposable {
     return path === undefined ? null : { path, by: PYTHON };
   }
 
-  /** Activates an extension that is there; one that fails counts as absent. */
+  /** Activates an installed extension; one that fails counts as absent. */
   async #apiOf<Api>(id: string): Promise<Api | undefined> {
     const extension = extensions.getExtension<Api>(id);
     return extension && this.#attempt(id, () => extension.activate());

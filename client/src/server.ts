@@ -1,4 +1,4 @@
-/** The language server as the rest of the client sees it: started when needed, asked, restarted. */
+/** The language server as the rest of the client sees it: started when needed, and restarted. */
 import {
   EventEmitter,
   l10n,
@@ -21,10 +21,10 @@ import { notify, run } from './notices.js';
 import type { Owned } from './owned.js';
 
 export class Server implements Disposable {
-  /** What the server said last of its projects; `null` before it said anything. */
+  /** The last status of the server; `null` before the first. */
   status: StatusParams | null = null;
   readonly #changed = new EventEmitter<void>();
-  /** The phase or the status is another. */
+  /** The phase or the status has changed. */
   readonly onDidChange = this.#changed.event;
   readonly #crashes = new CrashCount();
   readonly #lifecycle: Lifecycle<RunningClient>;
@@ -61,17 +61,17 @@ export class Server implements Disposable {
     return this.#lifecycle.phase;
   }
 
-  /** Why the server does not run; empty otherwise. */
+  /** Why the server is not running; empty otherwise. */
   get problem(): string {
     return this.#lifecycle.problem;
   }
 
-  /** The client if the server runs now. */
+  /** The client while the server is running. */
   get running(): LanguageClient | null {
     return this.#lifecycle.current?.client ?? null;
   }
 
-  /** Starts the server unless it runs. @returns `null` when it cannot be started */
+  /** Starts the server unless it is running. @returns `null` when it cannot be started */
   async start(): Promise<LanguageClient | null> {
     return (await this.#lifecycle.start())?.client ?? null;
   }
@@ -86,9 +86,9 @@ export class Server implements Disposable {
   }
 
   /**
-   * Sends a request to the server, which is started if need be.
+   * Sends a request to the server, starting it if necessary.
    *
-   * @returns `undefined` when the server does not run
+   * @returns `undefined` when the server is not running
    * @throws what the server answered instead of a result
    */
   async request<Result>(
@@ -114,7 +114,7 @@ export class Server implements Disposable {
     return this.request<Result>(ExecuteCommandRequest.method, params, token);
   }
 
-  /** Lets the server ask for all settings again. */
+  /** Makes the server request all settings again. */
   settingsChanged(): void {
     const params = { settings: null };
     void this.running?.sendNotification(DidChangeConfigurationNotification.type, params);
@@ -141,7 +141,7 @@ export class Server implements Disposable {
     return running;
   }
 
-  /** The first document with a directive starts the server; nothing else does but commands. */
+  /** Only the first document with a directive and commands start the server. */
   #look(document: {
     readonly languageId: string;
     readonly uri: { readonly scheme: string };
@@ -152,7 +152,7 @@ export class Server implements Disposable {
   }
 }
 
-/** The one notice about a server that does not stay up. */
+/** The notice about a server that keeps stopping. */
 function offerRestart(): Promise<void> {
   const message = l10n.t(
     'The TVM-FFI Stubs language server stopped 5 times in 3 minutes and will not be restarted. Your files are not affected.',

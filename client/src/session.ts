@@ -14,7 +14,7 @@ export interface Session {
 }
 
 /**
- * Says why blocks of projects cannot be compared, if that is so: what is unknown is not up to date.
+ * Says why blocks of projects cannot be compared, if so: unknown blocks are not up to date.
  *
  * @returns whether there was something to say
  */
@@ -38,14 +38,14 @@ function buttonOf(action: MissingRegistry['actions'][number]): NoticeButton {
   }
 }
 
-/** Says that there is nothing to do, because nothing here is ours. */
+/** Says that there is nothing to do, because no file holds a directive. */
 export function reportNoProject(): Promise<void> {
   const message = l10n.t('No Python file in the workspace contains a tvm-ffi-stubgen directive.');
   const start = run(l10n.t('Get Started'), 'tvmFfiStubs.openWalkthrough');
   return notify('information', message, start);
 }
 
-/** Says that the server does not run, why, and what can be done. */
+/** Says that the server is not running, why, and what to do. */
 export function reportStopped({ server }: Session): Promise<void> {
   return notify(
     'error',

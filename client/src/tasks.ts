@@ -1,4 +1,4 @@
-/** Our tasks: the project's build, and the command line's check. */
+/** The extension's tasks: the project's build, and the check of the command line. */
 import { isAbsolute, join } from 'node:path';
 import {
   CustomExecution,
@@ -18,12 +18,12 @@ import { BuildTerminal } from './build-terminal.js';
 import { TASK_TYPE } from './names.js';
 import type { Server } from './server.js';
 
-/** Compilers and our own output; contributed by our manifest, so that no C++ extension is needed. */
+/** For compilers and the extension's own output. The manifest contributes them: no C++ extension is needed. */
 const MATCHERS = ['gcc', 'msvc', 'nvcc', 'cmake', 'check'].map((name) => `$tvm-ffi-stubs-${name}`);
 
 const SOURCE = 'TVM-FFI Stubs';
 
-/** What a definition can hold, by our manifest. */
+/** The properties of a definition in the manifest. */
 const VALUES = ['task', 'project', 'method', 'preset', 'configuration', 'target'] as const;
 
 interface BuildRequest {
@@ -34,8 +34,8 @@ interface BuildRequest {
 }
 
 /**
- * What the next build of a folder is for. VS Code knows a task by its definition alone, and runs the
- * execution that it heard of last: the provider's, when it lists the tasks while one of ours starts.
+ * What the next build of a folder is for. VS Code identifies a task by its definition alone and runs
+ * the last execution it was given: the provider's, if it lists the tasks while one of them starts.
  */
 const requests = new Map<string, BuildRequest>();
 
@@ -65,7 +65,7 @@ export async function runBuildTask(
   return answered;
 }
 
-/** Lets the server build a folder, as the command line does there, in a terminal of its own. */
+/** Lets the server build a folder as the command line does, in a separate terminal. */
 function buildTask(
   folder: WorkspaceFolder,
   server: Server,
@@ -84,7 +84,7 @@ function buildTask(
   return task;
 }
 
-/** Definitions of several folders differ, since the editor tells their tasks apart by nothing else. */
+/** Definitions differ between folders, because the editor distinguishes tasks by nothing else. */
 function definitionFor(folder: WorkspaceFolder, task: 'build' | 'check'): TaskDefinition {
   const folders = workspace.workspaceFolders ?? [];
   if (folders.length < 2) return { type: TASK_TYPE, task };
@@ -98,7 +98,7 @@ function keyOf(folder: WorkspaceFolder, definition: TaskDefinition): string {
   return JSON.stringify([folder.uri.toString(), ...values]);
 }
 
-/** Whether a folder is being built by a task of ours. */
+/** Whether one of the extension's tasks is building a folder. */
 export function isBuilding(folder: WorkspaceFolder): boolean {
   return tasks.taskExecutions.some(({ task: { definition, scope } }) => {
     const isOurs = definition.type === TASK_TYPE && definition['task'] === 'build';

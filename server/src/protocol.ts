@@ -1,6 +1,6 @@
 /**
- * What our server and its clients say to each other beyond the Language Server Protocol. Plain data
- * only: the VS Code client imports this file, and other clients can read it as documentation.
+ * The messages between the server and its clients beyond the Language Server Protocol. Plain data only:
+ * the VS Code client imports this file, and other clients can read it as documentation.
  */
 
 /** `initializationOptions`. Any other form counts as not given. */
@@ -16,7 +16,7 @@ export interface InitializationOptions {
   readonly l10n?: Readonly<Record<string, string>>;
 }
 
-/** Notification, client to server: the user granted trust, or took it back. */
+/** Notification, client to server: the user granted or withdrew trust. */
 export const TRUST = 'tvmFfiStubs/trust';
 export interface TrustParams {
   readonly trusted: boolean;
@@ -28,7 +28,7 @@ export interface StatusParams {
   readonly projects: readonly ProjectStatus[];
 }
 
-/** How a project's registry is doing. */
+/** The state of a project's registry. */
 export type RegistryState =
   /** Nothing has been loaded, because the workspace is not trusted. */
   | 'untrusted'
@@ -46,7 +46,7 @@ export interface ProjectStatus {
   readonly source: string | null;
   /** Files and folders whose blocks belong to it, absolute: two projects may share a root. */
   readonly paths: readonly string[];
-  /** One sentence for each value that somebody or something decided, and where it comes from. */
+  /** One sentence for each value that was decided, with its origin. */
   readonly origins: readonly string[];
   /** `build tree`, `CMake`, `pyproject.toml`, …; `null` when there are no libraries. */
   readonly librariesFrom: string | null;
@@ -117,16 +117,16 @@ export const COMMANDS = {
    * projects, as one edit: renamed types are followed, every block is regenerated.
    */
   applyRegistryChange: 'tvmFfiStubs.applyRegistryChange',
-  /** `{ uri?, root? }`: the change is shown no more. */
+  /** `{ uri?, root? }`: the change is no longer shown. */
   dismissRegistryChange: 'tvmFfiStubs.dismissRegistryChange',
   /** {@link BuildArguments}: builds, loads the new library and regenerates; takes long. */
   buildAndStub: 'tvmFfiStubs.buildAndStub',
   /**
-   * `{ uri?, review? }`: takes the reference's step out of the build of a file or folder, and keeps what
-   * it said in pyproject.toml. The client is asked to show the edit first, unless `review` is false.
+   * `{ uri?, review? }`: moves stub generation out of the build of a file or folder, and keeps what it
+   * said in pyproject.toml. The client is asked to show the edit first, unless `review` is false.
    */
   takeStubsOutOfBuild: 'tvmFfiStubs.takeStubsOutOfBuild',
-  /** No argument: loads every registry anew, whatever happened before. */
+  /** No argument: loads every registry again, regardless of earlier failures. */
   restart: 'tvmFfiStubs.restart',
 } as const;
 
@@ -139,7 +139,7 @@ export interface RegenerateArguments {
   readonly line?: number;
   /** The folder of a project, as in {@link ProjectStatus.root}. */
   readonly root?: string;
-  /** Whether the client shall show the edit and ask before it makes it. */
+  /** Whether the client should show the edit and ask before applying it. */
   readonly review?: boolean;
 }
 
@@ -183,7 +183,7 @@ export interface BuildChoice {
 
 /** What {@link COMMANDS.takeStubsOutOfBuild} answers. */
 export interface StubChangeResult {
-  /** URIs of the files; none when there is no change that is surely right. */
+  /** URIs of the files; none when no change is certain to be right. */
   readonly files: readonly string[];
   readonly applied: boolean;
 }
@@ -202,9 +202,9 @@ export interface BuildOutputParams {
 export interface RegenerateResult {
   readonly regenerated: number;
   readonly unchanged: number;
-  /** Blocks that a person has to look at: orphans, malformed and unknown ones. */
+  /** Blocks that need the user's attention: orphan, malformed and unknown ones. */
   readonly failed: number;
-  /** Whether the client took the edit; `true` when there was nothing to edit. */
+  /** Whether the client applied the edit; `true` when there was nothing to edit. */
   readonly applied: boolean;
 }
 
@@ -212,7 +212,7 @@ export interface RegenerateResult {
 export interface ApplyChangeResult extends RegenerateResult {
   /** Types that were followed to another key. */
   readonly renamed: readonly { readonly before: string; readonly after: string }[];
-  /** Places that name a renamed class and were left for somebody to look at. */
+  /** Places that still name a renamed class and need the user's attention. */
   readonly unfollowed: readonly UnfollowedUse[];
 }
 export interface UnfollowedUse {
@@ -344,7 +344,7 @@ export interface SnapshotTextParams {
   /** The content of the file. */
   readonly snapshot: string;
 }
-/** `problem` says, for the user, why it is no snapshot. */
+/** `problem` says, for the user, why it is not a snapshot. */
 export type SnapshotText =
   | { readonly text: string; readonly problem: null }
   | { readonly text: null; readonly problem: string };
@@ -360,6 +360,6 @@ export interface AddBlockParams {
   readonly name: string;
 }
 export interface AddBlockResult {
-  /** Whether the client took the edit; `null` when there is no place in the file for it. */
+  /** Whether the client applied the edit; `null` when the file has no place for it. */
   readonly applied: boolean | null;
 }

@@ -98,7 +98,7 @@ describe('Neovim', () => {
     expect(seen.before).toContain('block.stale');
     expect(seen.hover).toContain('testing.TestIntPair');
     expect(seen.state).toContain('diagnostics pushed');
-    expect(seen.actions).toContain('Regenerate all stub blocks of the file');
+    expect(seen.actions).toContain('Regenerate all stub blocks in the file');
     expect(seen.modified).toBe(true);
     expect(seen.attached).toBe(1);
 

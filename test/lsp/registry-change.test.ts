@@ -148,7 +148,7 @@ describe('a registry in which a type has another name', () => {
         .map(({ label }) => label)
         .sort(),
     ).toEqual([
-      'Apply the change of the registry: 1 function added, 1 signature changed, `Pair` → `Couple` renamed',
+      'Apply the registry change: 1 function added, 1 signature changed, `Pair` → `Couple` renamed',
       'Follow renamed types outside blocks',
     ]);
   });

@@ -1,4 +1,4 @@
-/** Adding a block for a registered name that has none. */
+/** Adds a block for a registered name that has none. */
 import { l10n, Range, Uri, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
 import { ADD_BLOCK, REGISTRY_ENTRIES } from '../../../server/src/protocol.js';
 import type {
@@ -16,7 +16,7 @@ import { withLateProgress } from '../progress.js';
 import { activePython } from '../server.js';
 import { reportMissingRegistry, reportStopped, type Session } from '../session.js';
 
-/** @param name what to add; the user picks when it is left out */
+/** @param name what to add; if it is left out, the user picks */
 export async function addBlock(session: Session, name?: string): Promise<void> {
   const uri = activePython();
   if (uri === null) {
@@ -44,7 +44,7 @@ interface Section {
   readonly text: string;
 }
 
-/** A file becomes ours with its first directive; every generated class needs the imports anyway. */
+/** A file takes part once it has a directive; every generated class needs the imports anyway. */
 async function addSection(document: TextDocument): Promise<Section> {
   const before = document.getText();
   const section = { offset: before.length, text: sectionBehind(before) };
@@ -54,11 +54,11 @@ async function addSection(document: TextDocument): Promise<Section> {
   return section;
 }
 
-/** Of a block that could not be added nothing stays. What somebody typed meanwhile moved it: that does. */
+/** Removes the section if the block could not be added, unless the text has changed meanwhile. */
 async function takeBack(document: TextDocument, { offset, text }: Section): Promise<void> {
   const { end } = document.lineAt(document.lineCount - 1).range;
   const range = new Range(document.positionAt(offset), end);
-  // A document with CRLF took the lines with its own ends.
+  // A document with CRLF gave the lines its own line ends.
   if (document.getText(range).replaceAll('\r\n', '\n') !== text) return;
   const edit = new WorkspaceEdit();
   edit.delete(document.uri, range);

@@ -1,4 +1,4 @@
-/** Building the library as the server finds it, then loading and regenerating. */
+/** Builds the library as the server detects it, then loads it and regenerates the blocks. */
 import { commands, l10n, window, workspace, type WorkspaceFolder } from 'vscode';
 import type { BuildChoice, BuildResult } from '../../../server/src/protocol.js';
 import { describeCounts } from '../build-terminal.js';
@@ -9,7 +9,7 @@ import { reportStopped, type Session } from '../session.js';
 import { isBuilding, runBuildTask } from '../tasks.js';
 import { takeStubsOut } from './stub-change.js';
 
-/** @returns what the server answered; `undefined` when nothing was asked of it */
+/** @returns the server's answer; `undefined` when it was not asked */
 export async function buildAndStub(session: Session): Promise<BuildResult | null | undefined> {
   const folder = await placeToBuild();
   if (folder === undefined) return undefined;
@@ -26,7 +26,7 @@ export async function buildAndStub(session: Session): Promise<BuildResult | null
   return result;
 }
 
-/** The remedy for a stub step that fails the C++ build, also before it does. */
+/** The remedy for a stub step that fails the C++ build; it can be applied before it does. */
 export async function takeStubsOutOfBuild(session: Session): Promise<void> {
   const folder = await placeToBuild();
   if (folder !== undefined) await takeStubsOut(session, placeIn(folder), null);
@@ -39,7 +39,7 @@ async function chooseProject(choices: readonly BuildChoice[]): Promise<string | 
   return (await window.showQuickPick(items, { placeHolder }))?.uri;
 }
 
-/** Says why, where there is none. */
+/** The folder to build. Says why, if there is none. */
 async function placeToBuild(): Promise<WorkspaceFolder | undefined> {
   if (!workspace.isTrusted) {
     const message = l10n.t('Builds run only in a trusted workspace.');
@@ -59,7 +59,7 @@ async function placeToBuild(): Promise<WorkspaceFolder | undefined> {
   return undefined;
 }
 
-/** @param place what was built, as the server was told it */
+/** @param place what was built, as it was given to the server */
 function report(session: Session, result: BuildResult | null, place: string): Promise<void> {
   if (result === null) return reportNoAnswer(session);
   switch (result.outcome) {
@@ -92,7 +92,7 @@ function placeIn(folder: WorkspaceFolder): string {
 }
 
 async function reportBuilt(result: BuildResult): Promise<void> {
-  // The walkthrough's last step is done by a build that succeeded, not by the attempt.
+  // A successful build completes the walkthrough's last step, an attempt does not.
   await commands.executeCommand('setContext', `${SECTION}.hasBuilt`, true);
   const unsaved = result.regenerated > 0 && workspace.textDocuments.some(({ isDirty }) => isDirty);
   const save = { title: l10n.t('Save All'), run: () => workspace.saveAll(false) };
@@ -102,7 +102,7 @@ async function reportBuilt(result: BuildResult): Promise<void> {
   return notify(isFine ? 'information' : 'warning', message, ...buttons);
 }
 
-/** The remedies come with it: of errors that everybody meets, and of a build that runs the reference. */
+/** With the remedies for common errors and for a build that runs the reference. */
 function reportFailure(
   session: Session,
   { message, notes, changeable }: BuildResult,

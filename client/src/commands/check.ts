@@ -1,4 +1,4 @@
-/** Checking the whole workspace: every project's registry is loaded, then counts and Problems. */
+/** Checks the whole workspace: loads every project's registry, then shows counts and Problems. */
 import { commands, l10n, type CancellationToken } from 'vscode';
 import {
   REGISTRY_TEXTS,
@@ -30,7 +30,7 @@ export async function checkWorkspace(session: Session): Promise<void> {
   await notify(isClean ? 'information' : 'warning', countWords(counts, l10n.t));
 }
 
-/** Waits until no registry is loading. @returns `undefined` when the server does not run */
+/** Waits until no registry is loading. @returns `undefined` when the server is not running */
 export async function settledProjects(
   server: Server,
   token: CancellationToken,
@@ -38,7 +38,7 @@ export async function settledProjects(
   // Answered when all files have been read; the projects are in the status by then.
   const texts = await server.request<RegistryTexts[]>(REGISTRY_TEXTS, null, token);
   if (texts === undefined) return undefined;
-  // Without a project no status ever comes.
+  // Without a project the server sends no status.
   if (texts.length === 0) return [];
   await new Promise<void>((resolve) => {
     const isSettled = (): boolean =>

@@ -69,7 +69,7 @@ export function registerCommands(
   );
 }
 
-/** A bug in a command is logged and told; it never ends in a bare stack trace. */
+/** A bug in a command is logged and reported; it never ends in a bare stack trace. */
 async function guarded(
   { log }: Session,
   name: string,

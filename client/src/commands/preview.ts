@@ -1,4 +1,4 @@
-/** Showing before doing: what a file should hold, and what changed in a registry. */
+/** Previews: what a file would contain after regenerating, and what changed in a registry. */
 import { commands, l10n, Uri, window, workspace, type Disposable } from 'vscode';
 import {
   REGISTRY_TEXTS,
@@ -49,7 +49,7 @@ export class Previews implements Disposable {
     await this.#show({ uri });
   }
 
-  /** Every file that regenerating would change, side by side with what it would be. */
+  /** Every file that regenerating would change, side by side with the result. */
   async workspace(): Promise<void> {
     const { server } = this.#session;
     const title = l10n.t('Looking for stale stub blocks');
@@ -127,7 +127,7 @@ export class Previews implements Disposable {
     this.#registries.dispose();
   }
 
-  /** @returns `null` after the user was told why there is none */
+  /** @returns `null` after telling the user why there is none */
   async #snapshot(file: Uri): Promise<Uri | null> {
     const snapshot = Buffer.from(await workspace.fs.readFile(file)).toString('utf8');
     const params: SnapshotTextParams = { snapshot };

@@ -1,4 +1,4 @@
-/** Regenerating a block, a file or everything, and what is said when it is done. */
+/** Regenerates a block, a file or everything, and reports the result. */
 import { l10n, Uri, window, workspace } from 'vscode';
 import type { CancellationToken, Progress } from 'vscode';
 import { LSPErrorCodes, ResponseError, WorkDoneProgress } from 'vscode-languageclient/node';
@@ -11,14 +11,14 @@ import { activePython } from '../server.js';
 import { reportMissingRegistry, reportNoProject, reportStopped, type Session } from '../session.js';
 import { projectOf } from '../model/status-words.js';
 
-/** Where the cursor is, when a command was called without saying which block. */
+/** The cursor, for a command that is called without a block. */
 export function blockAtCursor(): RegenerateArguments | null {
   const uri = activePython();
   const line = window.activeTextEditor?.selection.active.line;
   return uri === null || line === undefined ? null : { uri, line };
 }
 
-/** @param given of a code lens or menu; else the cursor decides */
+/** @param given from a code lens or menu; otherwise the cursor decides */
 export async function regenerateBlock(
   session: Session,
   given?: RegenerateArguments,
@@ -45,7 +45,7 @@ export async function regenerateWorkspace(
     return executeWithProgress(session, given, progress, token);
   });
   if (result === 'cancelled') return notify('information', l10n.t('Regeneration was cancelled.'));
-  // Whoever discards the preview knows.
+  // A user who discards the preview needs no notice.
   if (given.review === true && result?.applied === false) return;
   if (result === undefined) return reportStopped(session);
   const projects = session.server.status?.projects ?? [];
@@ -54,7 +54,7 @@ export async function regenerateWorkspace(
   await reportCounts(result);
 }
 
-/** Says what a run did; offers to save what it left unsaved. */
+/** Reports what a run did, and offers to save the files it changed. */
 async function reportCounts({ regenerated, unchanged, failed, applied }: RegenerateResult) {
   if (!applied) {
     return notify('warning', l10n.t('The editor rejected the changes.'));
@@ -72,7 +72,7 @@ async function reportCounts({ regenerated, unchanged, failed, applied }: Regener
   await notify(failed > 0 ? 'warning' : 'information', counts, ...buttons);
 }
 
-/** A block or a file: what can be seen in the editor needs no message. */
+/** For a block or a file: a change that is visible in the editor needs no message. */
 async function runQuietly(
   session: Session,
   command: string,
@@ -102,13 +102,13 @@ function pathOf({ uri = '' }: RegenerateArguments): string {
   return Uri.parse(uri).fsPath;
 }
 
-/** From the explorer a file can be regenerated that nobody sees. */
+/** From the explorer, a file can be regenerated that is not visible. */
 function isShown(target: RegenerateArguments): boolean {
   const path = pathOf(target);
   return window.visibleTextEditors.some(({ document }) => document.uri.fsPath === path);
 }
 
-/** An answer such as "holds no directive" is for the user; a bug is not, and goes on. */
+/** An answer such as "contains no directive" is for the user; a bug is not, and is thrown on. */
 async function attempt<T>(ask: () => Promise<T>): Promise<T | string> {
   try {
     return await ask();
@@ -142,7 +142,7 @@ async function executeWithProgress(
   }
 }
 
-/** Makes sure that the server knows a file of every project of the workspace. */
+/** Makes sure that the server knows a file of every project in the workspace. */
 export async function knowProjects({ server }: Session, token: CancellationToken): Promise<void> {
   if ((await server.start()) === null) return;
   await openProjects(server, token);

@@ -1,4 +1,4 @@
-/** What to do about a change of the registry: look at it, apply it as one edit, or put it aside. */
+/** Handles a change of the registry: show it, apply it as one edit, or dismiss it. */
 import { l10n, Selection, Uri, window, type QuickPickItem } from 'vscode';
 import { COMMANDS } from '../../../server/src/protocol.js';
 import type { ApplyChangeResult, ProjectStatus } from '../../../server/src/protocol.js';
@@ -11,7 +11,7 @@ import type { Previews } from './preview.js';
 
 type Choice = 'diff' | 'apply' | 'review' | 'dismiss';
 
-/** Tells the change, and offers what can be done about it. */
+/** Shows the change and offers what can be done about it. */
 export async function reviewRegistryChange(session: Session, previews: Previews): Promise<void> {
   const project = changedProject(session);
   const change = project?.change ?? null;
@@ -57,7 +57,7 @@ export async function applyRegistryChange(
   await reportApplied(result);
 }
 
-/** The change is shown no more. */
+/** The change is no longer shown. */
 export async function dismissRegistryChange(
   { server }: Session,
   given: { readonly root?: string } = {},

@@ -1,4 +1,4 @@
-/** Choosing the interpreter and the libraries of a folder; the choice is written to its settings. */
+/** Selects the interpreter and the libraries of a folder and writes them to its settings. */
 import { commands, ConfigurationTarget, extensions, l10n, Uri, window, workspace } from 'vscode';
 import type { QuickPickItem, WorkspaceFolder } from 'vscode';
 import { chooseFolder } from '../folders.js';
@@ -15,10 +15,10 @@ import type { Session } from '../session.js';
 
 type Choice = QuickPickItem & { readonly choose?: () => Promise<void> };
 
-/** Whose settings are written; without a folder those of the user. */
+/** The folder whose settings are written; without one, the user's settings are. */
 type Place = WorkspaceFolder | undefined;
 
-/** Offers what is in the folder and what a Python extension knows; nothing found is started. */
+/** Offers environments in the folder and those that a Python extension knows; none is started. */
 export async function selectInterpreter({ python }: Session): Promise<void> {
   if (!workspace.isTrusted) return reportIgnored();
   const placeHolder = l10n.t('Select the interpreter whose apache-tvm-ffi to use');
@@ -58,12 +58,12 @@ function environmentItem(found: FoundEnvironment, folder: Place): Choice {
     label: isOwn ? relativeTo(folder, Uri.file(path)) : name || path,
     description,
     detail: path,
-    // What is inside the folder is the same for everybody who has the folder.
+    // A relative path works for everyone who has the folder.
     choose: () => update(folder, 'python', isOwn ? relativeTo(folder, Uri.file(path)) : path),
   };
 }
 
-/** The Python extension's own picker, where there is one, and the file dialogue. */
+/** The Python extension's own picker, if it is installed, and the file dialog. */
 function others(folder: Place, title: string): Choice[] {
   const hasPython = extensions.getExtension('ms-python.python') !== undefined;
   const ask = {
@@ -96,13 +96,13 @@ export async function selectLibraries(): Promise<void> {
   if (chosen === undefined) return;
   if (chosen.includes(browse)) return browseLibraries(folder, title);
   const paths = chosen.flatMap(({ path }) => path ?? []);
-  // What is set and was not offered stays: it may be outside, or not built yet.
+  // Values that are set but were not offered stay: they may be outside, or not built yet.
   const others = set.filter((each) => !found.some(({ path }) => path === each));
   const all = [...others, ...paths];
   await update(folder, 'libraries', all.length === 0 ? undefined : all);
 }
 
-/** Nothing keeps people from writing something else into their settings. */
+/** Settings may hold a value of any type. */
 function wordsOf(setting: unknown): readonly string[] {
   if (!Array.isArray(setting)) return [];
   return setting.filter((each): each is string => typeof each === 'string');
@@ -142,7 +142,7 @@ function reportIgnored(): Promise<void> {
   return notify('information', message, run(l10n.t('Manage Trust'), 'workbench.trust.manage'));
 }
 
-/** Inside the folder relative, so that the settings can be committed. */
+/** Relative inside the folder, so that the settings can be committed. */
 function relativeTo(folder: Place, file: Uri): string {
   const root = folder && `${folder.uri.path}/`;
   const isInside = root !== undefined && file.path.startsWith(root);

@@ -1,4 +1,4 @@
-/** Takes the reference's step out of a build that it failed; the editor shows the change first. */
+/** Moves stub generation out of the C++ build; the editor shows the change first. */
 import { l10n, workspace } from 'vscode';
 import { COMMANDS, type StubChangeResult } from '../../../server/src/protocol.js';
 import { notify } from '../notices.js';

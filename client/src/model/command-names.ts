@@ -1,4 +1,4 @@
-/** Every command of ours; the manifest lists the same, each under `tvmFfiStubs.`. */
+/** Every command of the extension; the manifest lists the same, each under `tvmFfiStubs.`. */
 export const COMMAND_NAMES = [
   'regenerateBlock',
   'regenerateFile',

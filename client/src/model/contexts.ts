@@ -1,9 +1,9 @@
-/** What menus, welcome views and the walkthrough ask for, as keys and values. */
+/** The context keys that menus, welcome views and the walkthrough use, with their values. */
 import type { ProjectStatus } from '../../../server/src/protocol.js';
 import type { Phase } from './lifecycle.js';
 import { isOfRuntime } from './runtime.js';
 
-/** Which welcome view stands in the registry explorer while it is empty. */
+/** Which welcome view the registry explorer shows while it is empty. */
 type Shown = 'none' | 'stopped' | 'untrusted' | 'loading' | 'noInterpreter' | 'failed' | 'ready';
 
 export interface Contexts {

@@ -1,6 +1,6 @@
 /** When a crashing server is left alone. */
 
-/** So many crashes within the window end the attempts. */
+/** After this many crashes within the window, the server is not started again. */
 const MOST_CRASHES = 5;
 const WINDOW_MS = 3 * 60_000;
 
@@ -13,7 +13,7 @@ export class CrashCount {
     return this.#times.length < MOST_CRASHES;
   }
 
-  /** Somebody asked for another attempt. */
+  /** The user asked for another attempt. */
   forgive(): void {
     this.#times = [];
   }

@@ -1,12 +1,12 @@
-/** What is offered for the interpreter and the libraries: how finds are judged, named and ordered. */
+/** What is offered for the interpreter and the libraries: how it is recognised, named and ordered. */
 
 /** A virtual environment or a conda environment. */
 export interface FoundEnvironment {
   /** What the setting gets: a folder or an interpreter. */
   readonly path: string;
-  /** What a person knows it by; empty when nothing is known. */
+  /** The name that the user knows it by; empty when it is not known. */
   readonly name: string;
-  /** Version of its apache-tvm-ffi; `null` when it has none, `undefined` when nobody looked. */
+  /** Version of its apache-tvm-ffi; `null` when it has none, `undefined` when it is not known. */
   readonly wheel?: string | null;
 }
 
@@ -22,7 +22,7 @@ export interface FoundLibrary {
 /** Folders that hold environments, each in a folder of its own. */
 export const ENVIRONMENT_PARENTS = ['', '.pixi/envs', '.nox', '.tox'];
 
-/** What no library of a project is in: other people's packages, and a compiler's probes. */
+/** Folders that never hold a library of the project: other packages, and a compiler's probes. */
 export const FOREIGN_FOLDERS = '**/{site-packages,node_modules,CMakeFiles,.git}/**';
 
 /** A name in a linked library or in its strings. */

@@ -1,4 +1,4 @@
-/** Answers of others, waited for only a moment: what comes later counts the next time. */
+/** Waits only a moment for answers of other extensions: a late answer counts the next time. */
 
 export class LateAnswers<Answer> {
   readonly #last = new Map<string, Answer>();
@@ -7,7 +7,7 @@ export class LateAnswers<Answer> {
 
   /**
    * @param patience milliseconds that a question may take
-   * @param onLate is called when an answer came late and is another than the one that was given
+   * @param onLate is called when an answer comes late and differs from the one that was used
    */
   constructor(patience: number, onLate: (key: string) => void) {
     this.#patience = patience;

@@ -1,6 +1,6 @@
 /**
- * Starts, stops and restarts something, one step at a time. While a step runs at most one more is
- * queued: what was asked last wins, but a restart is never weakened into a start.
+ * Starts, stops and restarts something, one step at a time. While a step runs, at most one more is
+ * queued: the last request wins, but a restart is never weakened into a start.
  */
 
 /** `failed`: the last start failed, or what ran is gone. It can be started again. */
@@ -31,7 +31,7 @@ export class Lifecycle<Running extends Stoppable> {
     this.#onChange = onChange;
   }
 
-  /** Starts unless it runs. @returns what runs then; `null` when it could not be started */
+  /** Starts unless it is running. @returns what runs then; `null` when it could not be started */
   async start(): Promise<Running | null> {
     if (this.current === null || this.#task !== null) await this.#ask('start');
     return this.current;
@@ -47,7 +47,7 @@ export class Lifecycle<Running extends Stoppable> {
     return this.current;
   }
 
-  /** What ran ended by itself. Ignored when something else runs by now. */
+  /** The running one ended by itself. Ignored when another one is running by now. */
   lost(running: Running, problem: string): void {
     if (this.current !== running) return;
     this.current = null;
@@ -91,7 +91,7 @@ export class Lifecycle<Running extends Stoppable> {
     try {
       await running?.stop();
     } catch {
-      // One that does not stop in time is left behind; its process ends with the connection.
+      // If it does not stop in time, it is left behind; its process ends with the connection.
     }
     this.#enter('stopped');
   }

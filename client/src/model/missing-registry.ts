@@ -1,4 +1,4 @@
-/** Why blocks cannot be compared, in words, with what can be done: unknown is never told as clean. */
+/** Why blocks cannot be compared and what to do about it: unknown is never reported as clean. */
 import type { ProjectStatus } from '../../../server/src/protocol.js';
 import type { Translate } from './translate.js';
 
@@ -7,7 +7,7 @@ export interface MissingRegistry {
   readonly actions: readonly ('trust' | 'selectInterpreter' | 'selectLibraries' | 'showLog')[];
 }
 
-/** The first project whose registry is missing; `null` when every one has a registry, if an old one. */
+/** The first project whose registry is missing; `null` when every project has a registry, even an old one. */
 export function missingRegistry(
   projects: readonly ProjectStatus[],
   t: Translate,

@@ -10,7 +10,7 @@ import { isOfRuntime } from './runtime.js';
 export type RegistryNode =
   HintNode | ProjectNode | LibraryNode | NamespaceNode | EntryNode | MemberNode;
 
-/** No library of the user's own is loaded, so only what comes with the reference is shown. */
+/** Only the libraries of the reference are loaded, none of the user's own. */
 export interface HintNode {
   readonly kind: 'hint';
   readonly id: 'hint';
@@ -58,8 +58,8 @@ export interface Tally {
 /**
  * Arranges what the server answered.
  *
- * @param filter keeps the entries whose name holds these letters, whatever their case; with
- *   `unstubbed:` before them, of those the ones that are not stubbed
+ * @param filter keeps the entries whose name contains these letters in any case; the prefix
+ *   `unstubbed:` keeps only those that are not stubbed
  */
 export function registryNodes(
   projects: readonly RegistryProject[],
@@ -73,7 +73,7 @@ export function registryNodes(
   }));
 }
 
-/** What stands above the projects: a hint when none of them has a library of its own. */
+/** What is shown above the projects: a hint when none of them has a library of its own. */
 export function hintsFor(projects: readonly RegistryProject[]): readonly HintNode[] {
   const hasOwn = projects.some(({ libraries }) => libraries.some((path) => !isOfRuntime(path)));
   return projects.length === 0 || hasOwn ? [] : [{ kind: 'hint', id: 'hint' }];

@@ -1,4 +1,4 @@
-/** Which libraries come with the reference: they are of little interest to those who write another. */
+/** Which libraries come with the reference. */
 
 /** @param path of a library; the runtime loads its own library of tests too */
 export function isOfRuntime(path: string): boolean {

@@ -10,7 +10,7 @@ export interface StatusWords {
   readonly detail: string;
   readonly severity: 'information' | 'warning' | 'error';
   readonly busy: boolean;
-  /** What its button does. */
+  /** The action of its button. */
   readonly action:
     | 'showLog'
     | 'selectLibraries'
@@ -22,7 +22,7 @@ export interface StatusWords {
 
 export interface StatusInput {
   readonly phase: Phase;
-  /** Why the server does not run. */
+  /** Why the server is not running. */
   readonly problem: string;
   /** The project of the active editor; `null` while it is not known. */
   readonly project: ProjectStatus | null;
@@ -92,12 +92,12 @@ function projectWords(project: ProjectStatus, now: number, t: Translate): Status
   }
 }
 
-/** What the last load changed stands first: it is what somebody looks for after a build. */
+/** What the last load changed comes first: users look for it after a build. */
 function withChange(detail: string, { change }: ProjectStatus, t: Translate): string {
   return change === null ? detail : `${t('changed: {0}', change.summary)} · ${detail}`;
 }
 
-/** Provider, libraries, reference version and age; short, as the editor cuts what is wider than 500 pixels. */
+/** Provider, libraries, reference version and age. Short: the editor cuts off text wider than 500 pixels. */
 function registryWords(
   { registry, librariesFrom }: ProjectStatus,
   now: number,
@@ -118,7 +118,7 @@ function registryWords(
     .join(' · ');
 }
 
-/** `libmy_ext.so (build tree)`: where a library that nobody named was found. */
+/** `libmy_ext.so (build tree)`: where a library was found that no setting names. */
 function withOrigin(names: string, origin: string | null): string {
   const isNamed = origin === 'editor settings' || origin === 'pyproject.toml';
   return names === '' || origin === null || isNamed ? names : `${names} (${origin})`;

@@ -1,11 +1,11 @@
-/** Context keys, by which menus, views, key bindings and the walkthrough know what is going on. */
+/** Keeps the context keys of menus, views, key bindings and the walkthrough up to date. */
 import { commands, Disposable, window, workspace } from 'vscode';
 import { mentionsTool } from '../model/mention.js';
 import { contextsOf } from '../model/contexts.js';
 import { SECTION } from '../names.js';
 import type { Server } from '../server.js';
 
-/** Keeps every key true that the manifest asks for; each is set only when it changed. */
+/** Sets every key that the manifest uses, each only when it has changed. */
 export function followContexts(server: Server): Disposable {
   const last = new Map<string, unknown>();
   const update = (): void => {

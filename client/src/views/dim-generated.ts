@@ -1,4 +1,4 @@
-/** Dims generated bodies: what a tool wrote should not draw the eye. Off unless the setting says so. */
+/** Dims generated bodies, which should not draw the eye. Off by default. */
 import {
   Range,
   window,
@@ -75,7 +75,7 @@ export class DimGenerated implements Disposable {
     const params = { textDocument: { uri: document.uri.toString() } };
     try {
       const folds = await client.sendRequest(FoldingRangeRequest.type, params);
-      // A fold reaches from marker to marker; the body is what stands between.
+      // A fold reaches from marker to marker; the body is between them.
       const bodies = (folds ?? []).map(({ startLine, endLine }) => [startLine + 1, endLine - 1]);
       return bodies.map(([first = 0, last = 0]) => new Range(first, 0, last, 0));
     } catch {

@@ -1,6 +1,6 @@
 /**
- * Tells once when a registry that was there cannot be loaded any more, for example after a build.
- * One that fails from the beginning is told by the status item alone: opening a file shows nothing.
+ * Notifies the user once when a registry can no longer be loaded, for example after a build. If it
+ * fails from the start, only the status item says so: opening a file shows no notice.
  */
 import { l10n, type Disposable } from 'vscode';
 import type { ProjectStatus } from '../../../server/src/protocol.js';
@@ -8,7 +8,7 @@ import { notify, run, type Notices } from '../notices.js';
 import type { Server } from '../server.js';
 
 export function followFailures(server: Server, notices: Notices): Disposable {
-  /** Causes, by project, of registries that were good in this session. */
+  /** By project, for registries that were good in this session: the cause of the failure, if any. */
   const good = new Map<string, string | null>();
   return server.onDidChange(() => {
     for (const project of server.status?.projects ?? []) {
@@ -17,7 +17,7 @@ export function followFailures(server: Server, notices: Notices): Disposable {
       const told = good.get(root);
       if (state === 'ready') {
         good.set(root, null);
-        // Also what was told before the window was opened anew: it is mended by now.
+        // Also what was reported before the window was reloaded: it is fixed by now.
         if (told !== null) void notices.forget((each) => each.startsWith(`${root}: `));
       } else if (state === 'failed' && told === null) {
         good.set(root, cause);

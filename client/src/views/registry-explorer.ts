@@ -102,7 +102,7 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
     return node.kind === 'entry' ? this.#membersOf(node) : [...node.children];
   }
 
-  /** The registered name that a node stands for; a text stands for itself. */
+  /** The registered name of a node; a text is a name already. */
   nameOf(given: unknown): string | undefined {
     if (typeof given === 'string') return given;
     const node = this.#nodeOf(given);
@@ -133,14 +133,14 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
-  /** What a menu passes is a node, what a click passes an item. */
+  /** A menu passes a node, a click passes an item. */
   #nodeOf(given: unknown): RegistryNode | undefined {
     if (typeof given !== 'object' || given === null) return undefined;
     if ('kind' in given) return given as RegistryNode;
     return 'id' in given ? this.#shown.get(String(given.id)) : undefined;
   }
 
-  /** Reloads when registry or counts are others than those that are shown. */
+  /** Reloads when the registry or the counts differ from those that are shown. */
   #follow(): void {
     const projects = this.#server.status?.projects ?? [];
     const seen = JSON.stringify(
@@ -152,7 +152,7 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
     this.#changed.fire(undefined);
   }
 
-  /** The view alone starts no server: that is for documents and commands. */
+  /** The view alone does not start the server: only documents and commands do. */
   #load(): Promise<readonly RegistryProject[]> {
     const client = this.#server.running;
     if (client === null) return Promise.resolve([]);

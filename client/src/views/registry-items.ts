@@ -1,4 +1,4 @@
-/** How the registry explorer's nodes look. Nothing is told by an icon or a colour alone. */
+/** How the registry explorer's nodes look. No information is in an icon or a colour alone. */
 import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { RegistryEntry, RegistryMember } from '../../../server/src/protocol.js';
 import { isOfRuntime } from '../model/runtime.js';
@@ -14,7 +14,7 @@ export function treeItem(node: RegistryNode): TreeItem {
   return item;
 }
 
-/** What the eye sees in the icon. */
+/** What the icon shows, in words. */
 function kindWords(node: RegistryNode): string {
   switch (node.kind) {
     case 'hint':
@@ -32,7 +32,7 @@ function kindWords(node: RegistryNode): string {
   }
 }
 
-/** Somebody who sees the runtime's names alone is looking for others. */
+/** A user who sees only the runtime's names is looking for others. */
 function hintItem(id: string): TreeItem {
   return Object.assign(new TreeItem(l10n.t('Select Libraries…')), {
     id,

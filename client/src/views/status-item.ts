@@ -1,4 +1,4 @@
-/** The one status item: what the server knows of the project of the active editor. */
+/** The status item: what the server knows about the project of the active editor. */
 import {
   languages,
   l10n,
@@ -19,7 +19,7 @@ import { projectOf, statusWords, type StatusWords } from '../model/status-words.
 import type { Server } from '../server.js';
 import type { Owned } from '../owned.js';
 
-/** How often the age is counted anew while the window has the focus, in milliseconds. */
+/** How often the age is updated while the window has the focus, in milliseconds. */
 const AGE_MS = 60_000;
 
 /** Matches no document. */
@@ -98,7 +98,7 @@ function projectFor(projects: readonly ProjectStatus[], path: string): ProjectSt
 
 function selectorOf(uri: Uri) {
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  // Brackets and braces of a name are no pattern.
+  // Brackets and braces in a name are not a pattern.
   const pattern = name.replace(/[[\]{}*?]/g, '?');
   return { scheme: 'file', pattern: new RelativePattern(Uri.joinPath(uri, '..'), pattern) };
 }

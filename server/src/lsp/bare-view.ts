@@ -1,4 +1,4 @@
-/** A document that holds no directive yet: what begins its first one can be completed all the same. */
+/** A document without a directive: the start of its first one can still be completed. */
 import { NEWEST_DIALECT, parseDirectives, startsOfLines } from '../core/index.js';
 import { makePositions, type Encoding } from './positions.js';
 import type { FileView, ProjectView } from './view.js';

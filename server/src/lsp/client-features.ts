@@ -76,7 +76,7 @@ export function readClientFeatures({
   };
 }
 
-/** Options of any form, each to be checked by whoever reads it. */
+/** Options of any form; their readers check each. */
 export function optionsOf(given: unknown): Readonly<Record<keyof InitializationOptions, unknown>> {
   const none = { trusted: undefined, showsStatus: undefined, l10n: undefined };
   return typeof given === 'object' && given !== null ? { ...none, ...given } : none;

@@ -15,7 +15,7 @@ export function documentsIn(encoding: Encoding): TextDocuments<TextDocument> {
   });
 }
 
-/** Applies changes, each of which counts in the text that the one before it left. */
+/** Applies changes; the positions of each refer to the result of the one before it. */
 export function updateDocument(
   document: TextDocument,
   changes: readonly TextDocumentContentChangeEvent[],
@@ -33,7 +33,7 @@ export function updateDocument(
   }, document);
 }
 
-/** A place beyond the last line is the end: the library would lose count of its lines. */
+/** A position beyond the last line is the end: the library would miscount its lines. */
 function placeOf(document: TextDocument, position: Position, encoding: Encoding): Position {
   const { line, character } = position;
   if (line >= document.lineCount) return document.positionAt(document.getText().length);

@@ -1,6 +1,6 @@
 /**
- * Watchers of our own, one for each folder and never recursive. A folder that is not there is waited
- * for at the nearest one above it, and one that was removed and made again is watched anew.
+ * The server's own watchers, one for each folder and never recursive. A missing folder is waited for
+ * at the nearest one above it; a folder that was removed and created again is watched again.
  */
 import { existsSync, statSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
@@ -51,7 +51,7 @@ export class FolderWatchers {
     try {
       const watcher = watch(folder, { persistent: false }, (kind, name) => {
         if (name === null) return;
-        // A folder that is removed or moved tells so under its own name.
+        // The removal or move of a folder is reported under its own name.
         if (kind === 'rename' && name === path.basename(folder)) own.isDoubtful = true;
         const file = own.isDoubtful && !existsSync(folder) ? folder : path.join(folder, name);
         const moved = kind === 'rename' ? (existsSync(file) ? 'created' : 'deleted') : 'changed';
@@ -64,7 +64,7 @@ export class FolderWatchers {
       });
       this.#own.set(folder, own);
     } catch {
-      // The folder has gone, or the system has no watcher left: a restart looks again.
+      // The folder is gone, or the system has no watchers left: a restart tries again.
     }
   }
 }

@@ -8,7 +8,7 @@ const transports = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
 if (!process.argv.some((argument) => transports.test(argument))) process.argv.push('--stdio');
 const connection = createConnection(ProposedFeatures.all);
 
-// The library looks after pipes only; a channel that closes tells nobody else.
+// The library handles pipes only; for a channel that closes, this is the only signal.
 process.once('disconnect', () => process.exit(1));
 
 serve(connection, VERSION);

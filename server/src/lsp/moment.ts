@@ -34,7 +34,7 @@ export async function settledMoment(workspace: Workspace, uri: string): Promise<
   return momentOf(await workspace.settled(uri), uri);
 }
 
-/** Everything that a fix may look at, at this moment. */
+/** Everything that a fix may use at this moment. */
 export function contextOf(file: FileView, project: ProjectView): FixContext {
   const { plan, planFiles, registry, renames, dialect, options, facts } = project;
   return {
@@ -58,7 +58,7 @@ export interface BlockPlace {
   readonly line?: number;
 }
 
-/** The block that is meant; `undefined` when it is not there. */
+/** The requested block; `undefined` when there is none. */
 export function blockOf(
   { planned, positions }: FileView,
   { block, line }: BlockPlace,
@@ -69,6 +69,6 @@ export function blockOf(
     const { start, end } = positions.rangeOf(span);
     return start.line <= line && line <= end.line;
   };
-  // A lens names its block: when lines were added above, the name alone still finds it.
+  // A lens names its block: after lines were added above it, the name still finds it.
   return named.find(holds) ?? (block === undefined ? undefined : named[0]);
 }

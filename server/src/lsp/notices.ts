@@ -1,6 +1,6 @@
 /**
- * What no diagnostic can say, because it belongs to no file: that nothing is compared, and why. An
- * editor that shows our status says it there; for the others it is one message for each cause.
+ * Reports what no diagnostic can, because it belongs to no file: that nothing is compared, and why. A
+ * client that shows the status says it there; for others, it is one message for each cause.
  */
 import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
 import { messageOf } from '../core/index.js';
@@ -18,7 +18,7 @@ export class Notices {
     this.#client = client;
   }
 
-  /** Says what is new; nothing is said twice, and nothing of a project without blocks. */
+  /** Reports what is new; nothing is reported twice, and nothing about a project without blocks. */
   update(projects: readonly Project[]): void {
     if (this.#client.showsStatus) return;
     for (const project of projects) {
@@ -40,4 +40,4 @@ export class Notices {
 }
 
 const UNTRUSTED =
-  'This workspace is not trusted, so no registry is loaded and no block is compared; only the directives themselves are checked. Start the server with initializationOptions { "trusted": true } if you trust it.';
+  'This workspace is not trusted, so no registry is loaded and blocks are not compared; only directives are checked. To grant trust, start the server with initializationOptions { "trusted": true }.';

@@ -1,4 +1,4 @@
-/** Asks the client to look again at what it shows, when something other than its own text changed. */
+/** Asks the client to refresh what it shows when something other than its own text has changed. */
 import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
 import type { ClientFeatures } from './client-features.js';
 import type { Project } from './workspace/project.js';
@@ -14,7 +14,7 @@ export class Refresh {
     this.#client = client;
   }
 
-  /** Looks whether a refresh is due: a keystroke alone makes none, a new registry does. */
+  /** Refreshes if necessary: not after a keystroke alone, but after a new registry. */
   update(projects: readonly Project[]): void {
     const shown = JSON.stringify(projects.map(stateOf));
     if (shown === this.#shown) return;
@@ -34,7 +34,7 @@ export class Refresh {
       this.#client.refreshesSemanticTokens ? languages.semanticTokens.refresh() : null,
       this.#client.refreshesFolding ? languages.foldingRange.refresh() : null,
     ];
-    // A client may refuse, or be on its way out.
+    // A client may refuse, or be shutting down.
     for (const answer of asked) answer?.catch(() => undefined);
   }
 }

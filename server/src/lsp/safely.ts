@@ -61,7 +61,7 @@ export class Safely {
     }
   }
 
-  /** A notification, or anything else that nobody waits for. */
+  /** A notification, or anything else whose result is not awaited. */
   run(label: string, handle: () => unknown): void {
     try {
       const result = handle();

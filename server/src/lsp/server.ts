@@ -1,4 +1,4 @@
-/** Wires a connection: what the server can do, who answers what, and what happens when something changes. */
+/** Wires a connection: capabilities, handlers, and what happens when something changes. */
 import {
   CodeActionKind,
   DidChangeConfigurationNotification,
@@ -87,7 +87,7 @@ function start(connection: Connection, params: InitializeParams): Server {
       announceSoon();
     },
   });
-  // Not on the way of a keystroke, and once for a burst of changes.
+  // Off the path of a keystroke, and once for a burst of changes.
   let timer: NodeJS.Timeout | null = null;
   const announceSoon = (): void => {
     timer ??= setTimeout(() => {
@@ -128,7 +128,7 @@ function makeBuilds(
   return new Builds(hostBuilds({ connection, client, workspace, onChange, settings }));
 }
 
-/** The client's settings for a folder or document; `null` when it has none, or cannot tell. */
+/** The client's settings for a folder or document; `null` when it has none, or does not answer. */
 async function askSettings(
   { console, workspace }: Connection,
   { hasConfiguration }: ClientFeatures,
@@ -139,7 +139,7 @@ async function askSettings(
     return (await workspace.getConfiguration({ scopeUri, section: SECTION })) as unknown;
   } catch (error) {
     console.warn(
-      `the editor did not answer for its settings, the defaults are used: ${String(error)}`,
+      `the editor did not answer the request for settings; using the defaults: ${String(error)}`,
     );
     return null;
   }
@@ -150,7 +150,7 @@ function listen({ connection, safely, workspace, documents, builds }: Server, wa
   documents.onDidChangeContent(({ document }) => {
     safely.run('change of a document', () => {
       const { uri, version } = document;
-      // What a run visits, whatever else an editor takes for Python.
+      // The files that a run visits, whatever else an editor considers Python.
       if (!/\.pyi?$/i.test(uri)) return;
       workspace.setDocument({ uri, version, text: document.getText() });
     });
@@ -179,7 +179,7 @@ function listen({ connection, safely, workspace, documents, builds }: Server, wa
   });
 }
 
-/** What can only be asked of the client once it is initialised. */
+/** Requests that the client answers only once it is initialised. */
 async function begin({ connection, client, safely, workspace }: Server, params: InitializeParams) {
   await workspace.trust(optionsOf(params.initializationOptions).trusted === true);
   if (client.registersConfiguration) {

@@ -1,18 +1,18 @@
-/** Settings of the client, per workspace folder. What projects share with pyproject.toml is read in project/. */
+/** Settings of the client, per workspace folder. Those that pyproject.toml has too are read in project/. */
 
 /** The section of `workspace/configuration`. */
 export const SECTION = 'tvmFfiStubs';
 
 /** Settings that only an editor has. */
 export interface EditorSettings {
-  /** Whether the folder is served at all. */
+  /** Whether the server is enabled for the folder. */
   readonly enable: boolean;
   readonly codeLens: boolean;
-  /** The interpreter that is active in the editor, which its client adds; no setting of its own. */
+  /** The interpreter that is active in the editor; the client adds it, it is not a setting. */
   readonly activePython: string | null;
 }
 
-/** Reads each key by itself; one of another type counts as not set, and is named. */
+/** Reads each key separately; a value of another type counts as not set and is reported. */
 export function readEditorSettings(given: unknown): {
   readonly settings: EditorSettings;
   readonly problems: readonly string[];
@@ -23,7 +23,7 @@ export function readEditorSettings(given: unknown): {
     const value: unknown = (table as Record<string, unknown>)[key];
     if (value === undefined || value === null) return fallback;
     if (typeof value === 'boolean') return value;
-    problems.push(`setting \`${SECTION}.${key}\` must be true or false; ${fallback} is used`);
+    problems.push(`\`${SECTION}.${key}\` must be true or false; using ${fallback}`);
     return fallback;
   };
   const { activePython } = table as Record<string, unknown>;

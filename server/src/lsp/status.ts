@@ -1,4 +1,4 @@
-/** What is going on, for status items and bug reports. */
+/** The state of the server, for status items and bug reports. */
 import { platform, release } from 'node:os';
 import { listChange, summarizeChange } from '../core/index.js';
 import type {
@@ -89,7 +89,7 @@ export interface Reported {
   readonly builds: BuildStates;
 }
 
-/** A report for people, as Markdown: what was found, where, and which versions. */
+/** A report for people, as Markdown: what was found, where, and in which versions. */
 export function dumpState({ workspace, client, builds }: Reported, version: string): string {
   const { projects } = statusOf(workspace, builds);
   const lines = [
@@ -119,7 +119,7 @@ function projectLines(status: ProjectStatus): string[] {
       ? '- no runtime was found'
       : `- runtime ${escapeInline(environment.runtime)} (${escapeInline(environment.source)})`,
     ...(registry === null ? [] : registryLines(registry)),
-    ...(change === null ? [] : [`- changed with the last load: ${change.summary}`]),
+    ...(change === null ? [] : [`- changed by the last load: ${change.summary}`]),
     `- ${count(files, 'file')} with directives; blocks: ${Object.entries(states)
       .map(([name, number]) => `${number} ${name}`)
       .join(', ')}`,

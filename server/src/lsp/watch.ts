@@ -1,8 +1,8 @@
 /**
- * Learns of changes on disk. Sources are watched by the client where it can, else by watchers of our
- * own. What a registry is made from (libraries, environment, files that decide what the project is)
- * is always watched by ourselves: it may lie outside the workspace, in folders that an editor leaves
- * out, or in folders that no build has made yet.
+ * Watches for changes on disk. The client watches sources where it can, otherwise the server does. What
+ * a registry is made from (libraries, environment, files that decide what the project is) is always
+ * watched by the server: it may be outside the workspace, in folders that an editor leaves out, or in
+ * folders that no build has created yet.
  */
 import {
   DidChangeWatchedFilesNotification,
@@ -24,7 +24,7 @@ const SOURCES: FileSystemWatcher[] = [
   { globPattern: '**/*.{py,pyi}' },
   { globPattern: '**/pyproject.toml' },
   { globPattern: '**/{CMakeLists.txt,*.cmake}' },
-  // A folder that goes takes its files along, and nobody tells of those.
+  // When a folder is deleted, the deletion of its files is not reported.
   { globPattern: '**/*', kind: WatchKind.Delete },
 ];
 
@@ -71,7 +71,7 @@ export class Watch {
     });
   }
 
-  /** Watches what the projects now consist of; cheap when nothing is new. */
+  /** Watches what the projects consist of now; cheap when nothing is new. */
   update(): void {
     this.#watchInputs(false);
     if (this.#workspace.projects.length === 0) return;
@@ -85,7 +85,7 @@ export class Watch {
     if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
-  /** @param isMoved whether something happened on disk: folders may be others under their names */
+  /** @param isMoved whether something happened on disk: folders may have been replaced */
   #watchInputs(isMoved: boolean): void {
     const inputs = this.#workspace.projects.map((project): Inputs => {
       const { registry, input } = project;
@@ -100,7 +100,7 @@ export class Watch {
     if (!isNew && !isMoved) return;
     this.#known = known;
     this.#places = new WatchedPlaces(inputs);
-    // Events of places that mattered to nobody yet were dropped, also in folders that were watched.
+    // Events for places that were not in use yet were dropped, even in watched folders.
     if (this.#inputs.set(this.#places.folders) || isNew) {
       this.#safely.run('watch', () => this.#workspace.inputsChanged());
     }
@@ -113,7 +113,7 @@ export class Watch {
     const answer = this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
       watchers: SOURCES,
     });
-    // A client that refuses is like one that cannot: nothing else depends on the answer.
+    // A client that refuses is like one that cannot watch: nothing else depends on the answer.
     answer.then(
       () => {
         this.#safely.run('watch', () => this.#workspace.lookAgain());
@@ -133,14 +133,14 @@ export class Watch {
 
   #note(event: FileEvent): void {
     const before = this.#events.get(event.path);
-    // Made and then written to is still made.
+    // Created and then written to still counts as created.
     const kind = before?.kind === 'created' && event.kind === 'changed' ? 'created' : event.kind;
     this.#events.set(event.path, { ...event, kind });
     this.#timer ??= setTimeout(() => {
       const events = [...this.#events.values()];
       this.#events = new Map();
       this.#timer = null;
-      // Before anybody looks: what comes into being from now on is told.
+      // Before files are read: what is created from now on is reported.
       this.#watchInputs(true);
       this.#safely.run('watch', async () => {
         await this.#workspace.filesChanged(events);

@@ -69,7 +69,7 @@ export function codeActions(
   if (isAsked(only, FIX_ALL)) actions.push(...fixAll(file, project, client));
   const isSource = only !== undefined && isAsked(only, REGENERATE_PROJECT);
   if (isSource && project.plan.files.some(({ edits }) => edits.length > 0)) {
-    const title = 'Regenerate all stub blocks of the project';
+    const title = 'Regenerate all stub blocks in the project';
     const command = {
       title,
       command: COMMANDS.regenerateWorkspace,
@@ -83,7 +83,7 @@ export function codeActions(
 /**
  * Fills in the edit of an action that was offered before.
  *
- * @throws {ResponseError} `ContentModified` when what it was offered for is not there any more
+ * @throws {ResponseError} `ContentModified` when what it was offered for no longer exists
  */
 export function resolveCodeAction(
   action: CodeAction,
@@ -95,7 +95,7 @@ export function resolveCodeAction(
   const found = find(data.uri);
   const fix = found === null ? undefined : findAgain(data, found.file, found.project);
   if (found === null || fix === undefined) {
-    const message = `"${data.title}" is not possible any more: the text has changed since it was offered. Ask for the fixes again.`;
+    const message = `"${data.title}" no longer applies because the text has changed. Request quick fixes again.`;
     throw new ResponseError(LSPErrorCodes.ContentModified, message);
   }
   return { ...action, edit: editOf(fix, found.project, client) };
@@ -142,7 +142,7 @@ interface OfferedFix {
   readonly action: CodeAction;
 }
 
-/** Offers a fix of the whole file once, for all findings that it mends. */
+/** Offers a fix of the whole file once, for all findings that it fixes. */
 function withoutRepeats(offered: readonly OfferedFix[]): CodeAction[] {
   const actions = new Map<string, CodeAction>();
   for (const [index, { id, action }] of offered.entries()) {
@@ -154,7 +154,7 @@ function withoutRepeats(offered: readonly OfferedFix[]): CodeAction[] {
   return withLines([...actions.values()]);
 }
 
-/** Two fixes of one name are told apart by where they do their work. */
+/** Two fixes with the same title get the line where they apply. */
 function withLines(actions: CodeAction[]): CodeAction[] {
   const titles = actions.map(({ title }) => title);
   return actions.map((action, index) => {
@@ -170,10 +170,10 @@ function fixAll(file: FileView, project: ProjectView, client: ClientFeatures): C
   const { edits } = file.planned;
   if (edits.length === 0) return [];
   const edit = toWorkspaceEdit(new Map([[file.path, edits]]), project, client);
-  return [{ title: 'Regenerate all stub blocks of the file', kind: FIX_ALL, edit }];
+  return [{ title: 'Regenerate all stub blocks in the file', kind: FIX_ALL, edit }];
 }
 
-/** What a client sends back is ours only if it looks so; anything else is no action of ours. */
+/** Data that a client sends back may be from another server: then it is ignored. */
 function readData(given: unknown): ActionData | null {
   if (typeof given !== 'object' || given === null) return null;
   const data = given as Partial<Record<keyof ActionData, unknown>>;
@@ -189,14 +189,14 @@ function findAgain(data: ActionData, file: FileView, project: ProjectView): Fix 
       (isSame ? finding.span.start === data.start : saying(finding) === data.says),
   );
   const [finding, ...others] = candidates;
-  // Of two that look alike nobody knows which one was meant, once the text has moved.
+  // Of two that look alike, it is not known which one was meant once the text has moved.
   if (finding === undefined || (!isSame && others.length > 0)) return undefined;
   return fixesFor(finding, contextOf(file, project)).find(
     ({ id, title }) => id === data.fix && title === data.title,
   );
 }
 
-/** What a finding says, whatever its place: the parser's problems hold their places. */
+/** What a finding says, regardless of its place, which some findings have in their data. */
 function saying({ data }: Finding): string {
   const text = JSON.stringify(data, (key, value: unknown) =>
     key === 'span' || key === 'related' ? undefined : value,
@@ -211,7 +211,7 @@ function editOf(fix: Fix, project: ProjectView, client: ClientFeatures): Workspa
   });
 }
 
-/** A kind asks for itself and for every kind below it. */
+/** A kind includes every kind below it. */
 function isAsked(only: readonly string[] | undefined, kind: string): boolean {
   if (only === undefined) return true;
   return only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));

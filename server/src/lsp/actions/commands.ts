@@ -38,8 +38,8 @@ export async function regenerateBlock(
   const { file, project } = await findFile(host, given, token);
   const block = blockOf(file, given);
   if (block === undefined) {
-    const place = given.block ?? `block at line ${(given.line ?? 0) + 1}`;
-    throw invalid(`${file.path} holds no ${place}: it may have been changed. Ask again.`);
+    const place = given.block ?? `a block at line ${(given.line ?? 0) + 1}`;
+    throw invalid(`${file.path} does not contain ${place}. It may have changed; try again.`);
   }
   const edits = new Map([[file.path, block.edits]]);
   return applyAll(host, [{ edits, project, blocks: [block] }], `Regenerate ${titleOf(block)}`);
@@ -54,7 +54,7 @@ export async function regenerateFile(
   const { file, project } = await findFile(host, given, token);
   const edits = new Map([[file.path, file.planned.edits]]);
   const { blocks } = file.planned;
-  return applyAll(host, [{ edits, project, blocks }], 'Regenerate the stub blocks of the file');
+  return applyAll(host, [{ edits, project, blocks }], 'Regenerate all stub blocks in the file');
 }
 
 /** Brings every block of a project, or of all projects, up to date; closed files are included. */
@@ -65,7 +65,7 @@ export async function regenerateWorkspace(
   token: CancellationToken,
 ): Promise<RegenerateResult> {
   await host.workspace.allSettled();
-  // A turn of the event loop: a cancellation may stand right behind the request.
+  // A turn of the event loop: a cancellation may follow right behind the request.
   await new Promise(setImmediate);
   throwIfCancelled(token);
   const wanted = given.uri === undefined ? null : await host.workspace.settled(given.uri);
@@ -135,7 +135,7 @@ async function applyAll(
   return { ...counts, ...(applied ? {} : { regenerated: 0 }), applied };
 }
 
-/** A block that waits for its import-section is stale, and has nothing to write. */
+/** A block that cannot be written until the import-section is counts as failed. */
 export function countBlocks(blocks: readonly PlannedBlock[]): Omit<RegenerateResult, 'applied'> {
   let [regenerated, unchanged, failed] = [0, 0, 0];
   for (const { state, edits, span } of blocks) {
@@ -167,11 +167,11 @@ async function findFile(
   { uri }: RegenerateArguments,
   token: CancellationToken,
 ): Promise<{ readonly file: FileView; readonly project: ProjectView }> {
-  if (uri === undefined) throw invalid('The command takes { uri }: the file to regenerate.');
+  if (uri === undefined) throw invalid('The command requires { uri }: the file to regenerate.');
   const project = await workspace.settled(uri);
   if (project !== null) await unlessCancelled(project.registry.need(), token);
   const moment = momentOf(project, uri);
-  if (moment === null) throw invalid(`${uri} holds no directive.`);
+  if (moment === null) throw invalid(`${uri} contains no directive.`);
   return { file: moment.file, project: moment.view };
 }
 

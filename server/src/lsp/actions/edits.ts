@@ -8,15 +8,15 @@ import type { TextEdit } from '../../core/index.js';
 import type { ClientFeatures } from '../client-features.js';
 import type { FileView, ProjectView } from '../view.js';
 
-/** What a user is asked about an edit, where the client can ask. */
+/** How an edit is presented to the user, where the client supports it. */
 export interface EditLabel {
   readonly label: string;
   readonly description?: string;
-  /** Whether somebody should look before it is applied. */
+  /** Whether the user should confirm it before it is applied. */
   readonly needsConfirmation: boolean;
 }
 
-/** The id of the annotation that the changes of an edit share, and of those that are told apart. */
+/** The id of the annotation that the changes of an edit share, and of those that are kept apart. */
 const ANNOTATION = 'tvm-ffi-stubs';
 const APART = 'tvm-ffi-stubs-outside-blocks';
 
@@ -30,7 +30,7 @@ function toTextEdits(file: FileView, edits: readonly TextEdit[]): LspTextEdit[] 
  * with the disk by the caller.
  *
  * @param edits by path, as the core gives them
- * @param apart the label of an edit that is told apart from the others; all such share one label
+ * @param apart the label of an edit that is kept apart from the others; all such edits share one label
  */
 export function toWorkspaceEdit(
   edits: ReadonlyMap<string, readonly TextEdit[]>,

@@ -1,4 +1,4 @@
-/** The fix that is no edit of the file: a project that keeps suppression comments says so once. */
+/** The fix that does not edit the file: it tells the project to keep suppression comments. */
 import { readFileSync } from 'node:fs';
 import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver';
 import { keyLines } from '../../project/index.js';

@@ -1,6 +1,6 @@
 /**
  * The commands about a change of the registry: everything that it asks of a project as one edit that
- * one undo takes back, and putting the change aside.
+ * one undo takes back, and dismissing the change.
  */
 import type { CancellationToken, WorkspaceEdit } from 'vscode-languageserver';
 import { summarizeChange } from '../../core/index.js';
@@ -12,7 +12,7 @@ import type { Project } from '../workspace/project.js';
 import { countBlocks, isEmpty, refreshClosed, type CommandHost } from './commands.js';
 import { mergeWorkspaceEdits, toWorkspaceEdit } from './edits.js';
 
-/** Brings a project, or all of them, to what their registries hold now, renamed types included. */
+/** Updates a project, or all of them, to their present registries, renamed types included. */
 export async function applyRegistryChange(
   host: CommandHost,
   given: RegenerateArguments,
@@ -43,7 +43,7 @@ export async function applyRegistryChange(
   return { ...counts, ...(applied ? {} : { regenerated: 0 }), ...told, applied };
 }
 
-/** The change is shown no more; blocks and findings stay what they are. */
+/** The change is no longer shown; blocks and findings stay as they are. */
 export async function dismissRegistryChange(
   host: CommandHost,
   given: RegenerateArguments,
@@ -66,7 +66,7 @@ async function projectsOf(
   return project === null ? [] : [project];
 }
 
-/** What is outside blocks is asked about apart from what is inside, where the client can ask. */
+/** Changes outside blocks are confirmed apart from those inside, where the client supports it. */
 function editOf(
   view: ProjectView,
   { edits, followed }: AppliedChange,
@@ -91,7 +91,7 @@ function labelOf(projects: readonly Project[]): string {
   const changes = projects.flatMap(({ registry }) => registry.history.change ?? []);
   const [only] = changes;
   const what = changes.length === 1 && only ? `: ${summarizeChange(only.change)}` : '';
-  return `Apply the change of the registry${what}`;
+  return `Apply the registry change${what}`;
 }
 
 /** Blocks as they are counted: what is fresh only because its key was followed counts as written. */

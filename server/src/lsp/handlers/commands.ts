@@ -29,7 +29,7 @@ export function handleCommands({ connection, client, safely, workspace, builds }
     apply: (edit, label) => connection.workspace.applyEdit({ edit, label }),
   };
   connection.onExecuteCommand(({ command, arguments: given, workDoneToken }, token, progress) =>
-    // Commands look at their token themselves: what was applied must not be answered as cancelled.
+    // Commands check their token themselves: what was applied must not be answered as cancelled.
     safely.request<unknown>(command, CancellationToken.None, null, async () => {
       const argument = readArgument(given);
       switch (command) {
@@ -67,7 +67,7 @@ export function handleCommands({ connection, client, safely, workspace, builds }
   );
 }
 
-/** One object, of which every key is checked by itself; anything else counts as not given. */
+/** Reads each key of one object separately; anything else counts as not given. */
 function readArgument(given: readonly unknown[] | undefined): RegenerateArguments {
   const [first] = given ?? [];
   if (typeof first !== 'object' || first === null) return {};
@@ -95,7 +95,7 @@ async function build(
   }
 }
 
-/** The request can be cancelled, and a progress that is ours by its own button. */
+/** The request can be cancelled, and the server's own progress by its button. */
 function either(
   request: CancellationToken,
   progress: WorkDoneProgressReporter | WorkDoneProgressServerReporter,

@@ -1,4 +1,4 @@
-/** Answers the requests of our own that clients build views from: previews, the registry as a tree. */
+/** Answers the custom requests that clients build views from: previews, the registry as a tree. */
 import type { CancellationToken } from 'vscode-languageserver';
 import { escapeInline } from '../../base/foreign-text.js';
 import {
@@ -91,7 +91,7 @@ async function addBlock(
   return { applied };
 }
 
-/** The file may be anybody's: it is read as carefully as what a child sends. */
+/** The file is foreign: it is validated like the answer of a child. */
 function snapshotText(content: string): SnapshotText {
   let value: unknown;
   try {
@@ -113,7 +113,7 @@ function textOf(registry: RegistryIndex | null): string | null {
   return registry === null ? null : renderRegistryTree(registry.snapshot, { color: false });
 }
 
-/** Each key by itself; one of another type counts as not given. */
+/** Reads each key separately; a value of another type counts as not given. */
 function readParams(params: unknown) {
   const given = typeof params === 'object' && params !== null ? params : {};
   const { uri, name, root, block, line, snapshot } = given as Record<string, unknown>;

@@ -1,4 +1,4 @@
-/** Answers what a reader of a block asks for. Each answer is made from one moment of one project. */
+/** Answers the requests about documents. Each answer is made from one moment of one project. */
 import {
   LSPErrorCodes,
   ResponseError,
@@ -38,7 +38,10 @@ type Handle<Params, Result> = (
   token: CancellationToken,
 ) => Result | Promise<Result>;
 
-const MODIFIED = [LSPErrorCodes.ContentModified, 'The text has changed since.'] as const;
+const MODIFIED = [
+  LSPErrorCodes.ContentModified,
+  'The text has changed since the request.',
+] as const;
 
 export function handleFeatures(server: Server): void {
   handleReading(server);
@@ -157,7 +160,7 @@ function inEitherLanguage<Params extends TextDocumentPositionParams, Result>(
     });
 }
 
-/** Older clients know only where a definition is, not what the cursor stood on. */
+/** Older clients support only the place of a definition, not the range at the cursor. */
 function linksFor({ client }: Server, links: LocationLink[]): Location[] | LocationLink[] {
   if (client.takesLocationLinks) return links;
   return links.map(({ targetUri, targetSelectionRange }) => {

@@ -9,7 +9,7 @@ import { isInside } from '../../base/node/is-inside.js';
 import { realPath } from '../../base/node/real-path.js';
 import type { ProjectInput } from './project.js';
 
-/** A project that a document belongs to. Two documents of one project get equal keys. */
+/** A project that a document belongs to. Documents of one project have equal keys. */
 export interface Assignment {
   readonly key: string;
   readonly input: ProjectInput;
@@ -37,7 +37,7 @@ export interface AssignmentContext {
  *
  * @param file absolute
  * @param given the client's settings for the document's folder, of any form
- * @returns `null` when the settings switch the folder off
+ * @returns `null` when the settings disable the folder
  */
 export async function assign(
   file: string,
@@ -82,7 +82,7 @@ export function placeIn({ config, origins }: DiscoveredProject): string {
   return isCMake && first !== undefined ? first : path.join(config.root, 'pyproject.toml');
 }
 
-/** Workspace folders inside another one are projects of their own. */
+/** Workspace folders inside another one are separate projects. */
 function foldersBelow(
   root: string,
   file: string,
@@ -94,7 +94,7 @@ function foldersBelow(
     .filter((inner) => !isInside(realPath(file), inner));
 }
 
-/** A file that belongs to no folder and no project is a unit of its own. */
+/** A file that belongs to no folder and no project is a separate unit. */
 function isLoose(config: ProjectConfig, folder: WorkspaceFolder | null): boolean {
   const isUnset = config.paths.length === 1 && config.paths[0] === config.root;
   return folder === null && config.source === '' && isUnset;
@@ -120,7 +120,7 @@ export function folderOf(
   return holding.sort((a, b) => b.path.length - a.path.length)[0] ?? null;
 }
 
-/** Whether two inputs ask for the same: then the project that is there stays. */
+/** Whether two inputs describe the same project: then the existing one stays. */
 export function sameInput(a: ProjectInput, b: ProjectInput): boolean {
   return stable(a) === stable(b);
 }

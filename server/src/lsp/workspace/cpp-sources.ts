@@ -1,6 +1,6 @@
 /**
  * The C++ files below a project's root and what they register, for navigation only. Nothing is read
- * before somebody asks, and then each file once for every state it is in.
+ * before the first request, and each file only once for each state.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -14,7 +14,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 
 const CPP = /\.(?:cc|cpp|cxx|cu|cuh|h|hh|hpp|hxx|inl)$/i;
 
-/** Enough for a large project; a checkout of many is not navigated. */
+/** Enough for a large project. */
 const MOST_FILES = 5000;
 const MOST_BYTES = 2 * 1024 * 1024;
 

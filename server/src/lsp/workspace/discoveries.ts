@@ -7,7 +7,7 @@ import type { Table } from '../../project/discovery/types.js';
 import { findInterpreter } from '../../registry/project-interpreter.js';
 import type { FileEvent } from './file-events.js';
 
-/** How far times of files lag behind the clock, in milliseconds. */
+/** How far file times lag behind the clock, in milliseconds. */
 const CLOCK_MS = 10;
 
 export class Discoveries {
@@ -16,7 +16,7 @@ export class Discoveries {
   /** Of all answers: what they depend on. */
   readonly #files = new Set<string>();
   readonly #folders = new Set<string>();
-  /** When the oldest of the answers was begun, in milliseconds since the epoch. */
+  /** When the oldest answer was begun, in milliseconds since the epoch. */
   #since = Infinity;
 
   /**
@@ -42,13 +42,13 @@ export class Discoveries {
     return isOurs;
   }
 
-  /** Whether something that decided an answer was written after somebody began to look. */
+  /** Whether something that decided an answer has been written since discovery began. */
   isOutdated(): boolean {
     const since = this.#since - CLOCK_MS;
     return [...this.#files, ...this.#folders].some((place) => (writtenAt(place) ?? 0) > since);
   }
 
-  /** Everything is looked for anew. */
+  /** Everything is discovered again. */
   clear(): void {
     this.#since = Infinity;
     this.#answers.clear();

@@ -1,4 +1,4 @@
-/** What changes on disk mean to a project. */
+/** What changes on disk mean for a project. */
 import { isFolder } from '../../base/node/probe.js';
 import type { Project } from './project.js';
 
@@ -15,9 +15,9 @@ export const SOURCE = /\.pyi?$/i;
 /** Files around the sources that findings depend on. */
 const SURROUNDINGS = /(?:CMakeLists\.txt|\.cmake|\.so|\.pyd)$/;
 
-/** Lets a project take notice. Settles when files that came or went have been read. */
+/** Passes events to a project. Settles when created and deleted files have been taken into account. */
 export async function passOn(project: Project, events: readonly FileEvent[]): Promise<void> {
-  // Whatever event told of it: folders that come into being tell nothing of what is in them.
+  // Whatever the event: the creation of a folder is reported without what is in it.
   if (!events.every((event) => SOURCE.test(event.path))) loadIfOutdated(project);
   if (events.some((event) => SURROUNDINGS.test(event.path))) project.surroundingsChanged();
   if (events.some((event) => movesSources(event, project))) await project.rescan();
@@ -26,14 +26,14 @@ export async function passOn(project: Project, events: readonly FileEvent[]): Pr
   }
 }
 
-/** Begins a load where the environment or a library is another than the last load began with. */
+/** Begins a load if the environment or a library has changed since the last load began. */
 export function loadIfOutdated(project: Project): void {
   const { registry } = project;
   if (registry.isElsewhere()) void project.load('the environment changed');
   else if (registry.isOutdated()) void project.load('a library changed');
 }
 
-/** Whether files came or went: by themselves, or with the folder that holds them. */
+/** Whether files were created or deleted, alone or with their folder. */
 function movesSources({ path: place, kind }: FileEvent, { sources }: Project): boolean {
   switch (kind) {
     case 'changed':

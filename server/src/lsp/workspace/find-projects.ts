@@ -1,6 +1,6 @@
 /**
- * Finds the projects of folders from which nothing is open yet. Reads files only, with the walk of
- * the command line: folders that do not concern us are dismissed at the speed of a search.
+ * Finds the projects of folders in which no file is open yet. Reads files only, with the walk of the
+ * command line, which dismisses folders without directives at the speed of a search.
  */
 import { dirname } from 'node:path';
 import { findSources } from '../../files/index.js';
@@ -27,7 +27,7 @@ export async function findProjects(
   const first = new Map<string, string>();
   const seen = new Set<string>();
   for (const folder of folders) {
-    // What waits for an answer gets its turn between two folders.
+    // Waiting requests get a turn between two folders.
     await new Promise(setImmediate);
     const { sources } = findSources([folder.path], { cwd: folder.path });
     for (const { path, read } of sources) {

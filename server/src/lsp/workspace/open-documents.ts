@@ -30,7 +30,7 @@ export class OpenDocuments {
     return this.all.findLast((document) => document.key === key) ?? null;
   }
 
-  /** A document was opened or changed. @returns `null` for one that is no file of the working tree */
+  /** A document was opened or changed. @returns `null` for one that is not a file of the working tree */
   set(buffer: Buffer): OpenDocument | null {
     const file = pathOfUri(buffer.uri);
     if (file === null) return null;

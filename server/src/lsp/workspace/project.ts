@@ -129,9 +129,9 @@ export class Project {
     return this.sources.problems();
   }
 
-  /** Reads all files again, because some were made, removed or moved. */
+  /** Reads all files again, because some were created, removed or moved. */
   rescan(): Promise<void> {
-    // One after the other: what was read first must not be taken last.
+    // One after the other, so that an older scan never replaces a newer one.
     this.#scanning = this.#scanning.catch(() => undefined).then(() => this.#scan());
     return this.#scanning;
   }
@@ -185,14 +185,17 @@ export class Project {
     return this.registry.load(occasion);
   }
 
-  /** Nothing is shown any more, whatever is still under way. */
-  /** @param isReplaced whether another project goes on with the registry */
+  /**
+   * Stops updating the view.
+   *
+   * @param isReplaced whether another project continues with the registry
+   */
   dispose(isReplaced = false): void {
     this.#isDisposed = true;
     if (!isReplaced) this.registry.dispose();
   }
 
-  /** Plans anew. What did not change is not computed again. */
+  /** Plans again. What did not change is not computed again. */
   update(): void {
     if (!this.#isReady || this.#isDisposed) return;
     this.#view = this.#makeView(this.#view?.plan ?? null);
@@ -227,7 +230,7 @@ export class Project {
       registry,
       previousRegistry: earlier?.index ?? null,
       renames,
-      // Its age is counted when somebody asks, of the registry of this very moment.
+      // The age is computed on demand, for the registry of this moment.
       get report() {
         return reportOf(current, version);
       },

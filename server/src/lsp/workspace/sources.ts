@@ -1,6 +1,6 @@
 /**
- * The files of one project: what is on disk, and over it what is open in the editor. Files without
- * a directive are remembered by name only, so that a large tree costs one read each and no memory.
+ * The files of one project: the texts on disk, and over them those that are open in the editor. Files
+ * without a directive are remembered by name only, so each costs one read and almost no memory.
  */
 import { dirname, sep } from 'node:path';
 import { compareCodePoints, parseDirectives, type PlanFile } from '../../core/index.js';
@@ -64,7 +64,7 @@ export class ProjectSources {
       const known = before.get(realPath);
       entries.set(realPath, readEntry(known?.path === path ? known : newEntry(path, realPath)));
     }
-    // What was opened meanwhile, or lies outside the paths, stays as long as it is open.
+    // What was opened meanwhile, or is outside the paths, stays as long as it is open.
     for (const [realPath, entry] of this.#entries) {
       if (entry.buffer === null) continue;
       const again = entries.get(realPath);

@@ -31,7 +31,7 @@ export interface WorkspaceHooks extends Omit<ProjectHooks, 'uriOf'> {
   readonly onGone: (project: Project) => void;
 }
 
-/** Without a mention of the tool a document holds no directive, however misspelled. */
+/** A document that does not mention the tool holds no directive, not even a misspelled one. */
 const MENTION = /tvm[-_ ]?ffi[-_ ]?stub/i;
 
 export class Workspace {
@@ -83,7 +83,7 @@ export class Workspace {
     await Promise.all(this.projects.map((project) => project.load(occasion)));
   }
 
-  /** Reads settings and files again and loads every registry, whatever happened before. */
+  /** Reads settings and files again and loads every registry, regardless of earlier failures. */
   async restart(): Promise<void> {
     await this.rediscover();
     for (const project of this.projects) {
@@ -155,7 +155,7 @@ export class Workspace {
     await Promise.all(this.projects.map(({ ready }) => ready));
   }
 
-  /** Files changed on disk, whoever changed them. */
+  /** Files changed on disk. */
   async filesChanged(events: readonly FileEvent[]): Promise<void> {
     const isConfigured = this.#discoveries.forget(events);
     const isSource = events.every((event) => SOURCE.test(event.path));

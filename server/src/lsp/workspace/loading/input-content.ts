@@ -1,12 +1,12 @@
 /**
- * What the inputs of a registry hold, as one text: equal texts mean equal bytes. Files that are the
- * same by their tuple are not read again.
+ * What the inputs of a registry contain, as digests. Files whose tuple has not changed are not read
+ * again.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { takeTuple, type FileTuple } from '../../../registry/file-identity.js';
 
-/** Larger files count as other ones whenever they were written: reading them costs as much as a load. */
+/** Larger files count as changed whenever they are written: reading them costs as much as a load. */
 const MOST_BYTES = 128 * 2 ** 20;
 
 /** Digests by the tuple they were taken of. */

@@ -1,6 +1,6 @@
 /**
- * The registries of one project in the order of their loads: the present one, the one before it that
- * was another, and what changed between them. A load that changes nothing moves nothing.
+ * The registries of one project in the order of their loads: the present one, the last one that
+ * differed, and what changed between them. A load that changes nothing has no effect here.
  */
 import {
   changeOf,
@@ -28,7 +28,7 @@ export interface ShownChange {
 
 export class RegistryHistory {
   current: LoadedRegistry | null = null;
-  /** The last one that was another than {@link current}. */
+  /** The last one that differed from {@link current}. */
   previous: LoadedRegistry | null = null;
   change: ShownChange | null = null;
   /** Types that were renamed in any load: key → present key. */
@@ -56,13 +56,13 @@ export class RegistryHistory {
     this.renames = other.renames;
   }
 
-  /** Somebody has seen the change, and wants no more of it. */
+  /** The user dismissed the change. */
   dismiss(): void {
     this.change = null;
   }
 }
 
-/** Two rebuilds may rename one type twice; a key that is registered again is renamed no more. */
+/** Two rebuilds may rename a type twice; a key that is registered again is no longer renamed. */
 function follow(
   known: ReadonlyMap<string, string>,
   renames: readonly Rename[],

@@ -1,6 +1,6 @@
 /**
- * Tells a library that is still being written from a whole one, by its head alone: a linker or a copy
- * that pauses leaves a file that is calm and not loadable. Only ELF can be told; others count as whole.
+ * Recognises a library that is still being written by its header alone: a linker or a copy that pauses
+ * leaves a file that does not change but cannot be loaded. Only ELF files are recognised.
  */
 import { readElfHeader } from '../../../registry/host/elf.js';
 import { FileWindow } from '../../../registry/host/file-window.js';

@@ -1,12 +1,12 @@
 import { defineRule } from './rule.js';
 import type { DirectiveProblem } from '../directive/types.js';
 
-/** Merge-conflict markers stand inside the block. */
+/** The block contains merge-conflict markers. */
 export default defineRule({
   code: 'block.conflict',
   severity: 'error',
-  message: ({ reason }: DirectiveProblem) =>
+  message: ({ reason }: DirectiveProblem, { t }) =>
     reason === 'around-marker'
-      ? 'A merge conflict encloses a marker of this block, which is left as it is. Resolve the conflict by hand.'
-      : 'Merge-conflict markers stand inside this block. Regenerate the block to resolve them.',
+      ? t`A merge conflict contains a marker of this block, so the block is left as it is. Resolve the conflict by hand.`
+      : t`This block contains merge-conflict markers. Regenerate the block to resolve them.`,
 });

@@ -5,13 +5,16 @@ import { quoted } from './words.js';
 export default defineRule({
   code: 'block.double-init',
   severity: 'warning',
-  message: ({
-    prefix,
-    block,
-  }: {
-    readonly prefix: string;
-    /** `global/my.ns`. */
-    readonly block: string;
-  }) =>
-    `${quoted(block)} already binds the functions of ${quoted(prefix)}; this call does it again. Remove the call.`,
+  message: (
+    {
+      prefix,
+      block,
+    }: {
+      readonly prefix: string;
+      /** `global/my.ns`. */
+      readonly block: string;
+    },
+    { t },
+  ) =>
+    t`${quoted(block)} already binds the functions of ${quoted(prefix)}, and this call binds them again. Remove the call.`,
 });

@@ -5,14 +5,17 @@ import { quoted } from './words.js';
 export default defineRule({
   code: 'block.duplicate-key',
   severity: 'warning',
-  message: ({
-    block,
-  }: {
-    /** `object/my.T`. */
-    readonly block: string;
-    readonly key: string;
-    /** Path of the file that holds the first block. */
-    readonly firstPath: string;
-  }) =>
-    `${quoted(block)} is claimed by an earlier block too, and one key is registered for one class. Remove one of the two, or correct its key.`,
+  message: (
+    {
+      block,
+    }: {
+      /** `object/my.T`. */
+      readonly block: string;
+      readonly key: string;
+      /** Path of the file that holds the first block. */
+      readonly firstPath: string;
+    },
+    { t },
+  ) =>
+    t`An earlier block also claims ${quoted(block)}, but a type key belongs to one class. Remove one of the two blocks, or correct its key.`,
 });

@@ -5,6 +5,6 @@ import { quoted } from './words.js';
 export default defineRule({
   code: 'block.duplicate',
   severity: 'warning',
-  message: ({ block }: { readonly block: string }) =>
-    `Only the first ${quoted(block)} block of a file is filled; this one stays as it is. Remove it.`,
+  message: ({ block }: { readonly block: string }, { t }) =>
+    t`Only the first ${quoted(block)} block of a file is filled; this one is left as it is. Remove it.`,
 });

@@ -2,10 +2,10 @@ import { defineRule } from './rule.js';
 import type { DirectiveProblem } from '../directive/types.js';
 import { quoted } from './words.js';
 
-/** A begin marker stands inside an open block. */
+/** A begin marker is inside an open block. */
 export default defineRule({
   code: 'block.nested',
   severity: 'error',
-  message: ({ text }: DirectiveProblem) =>
-    `${quoted(text)} begins before the block above it has ended. Close the block above, or remove one of the two markers.`,
+  message: ({ text }: DirectiveProblem, { t }) =>
+    t`${quoted(text)} begins before the block above it has ended. Close the block above, or remove one of the two markers.`,
 });

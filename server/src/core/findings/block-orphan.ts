@@ -5,14 +5,23 @@ import { didYouMean, quoted } from './words.js';
 export default defineRule({
   code: 'block.orphan',
   severity: 'error',
-  message: ({
-    block,
-    kind,
-    similar,
-  }: {
-    readonly block: string;
-    readonly kind: 'global' | 'object';
-    readonly similar?: string;
-  }) =>
-    `${quoted(block)}: no ${kind === 'global' ? 'function is registered under this prefix' : 'type is registered under this key'}. Load the library that registers it, or delete the block.${didYouMean(similar)}`,
+  message: (
+    {
+      block,
+      kind,
+      similar,
+    }: {
+      readonly block: string;
+      readonly kind: 'global' | 'object';
+      readonly similar?: string;
+    },
+    reader,
+  ) => {
+    const { t } = reader;
+    const message =
+      kind === 'global'
+        ? t`${quoted(block)}: no function is registered under this prefix. Load the library that registers it, or delete the block.`
+        : t`${quoted(block)}: no type is registered under this key. Load the library that registers it, or delete the block.`;
+    return message + didYouMean(similar, reader);
+  },
 });

@@ -5,17 +5,20 @@ import { quoted } from './words.js';
 export default defineRule({
   code: 'block.outside-class',
   severity: 'warning',
-  message: ({
-    block,
-    rolledOut,
-  }: {
-    /** `object/my.T`. */
-    readonly block: string;
-    readonly key: string;
-    /** Whether a `prefix` directive of the file puts blocks like this one at column zero. */
-    readonly rolledOut: boolean;
-  }) =>
+  message: (
+    {
+      block,
+      rolledOut,
+    }: {
+      /** `object/my.T`. */
+      readonly block: string;
+      readonly key: string;
+      /** Whether a `prefix` directive of the file puts blocks like this one at column zero. */
+      readonly rolledOut: boolean;
+    },
+    { t },
+  ) =>
     rolledOut
-      ? `${quoted(block)} stands outside a class, where the prefix directive puts it: its members become names of the module. Move it into the class that is registered under its key.`
-      : `${quoted(block)} stands outside a class: its members become names of the module. Move it into the body of the class that is registered under its key.`,
+      ? t`${quoted(block)} is outside a class, where the prefix directive puts it, so its members become names of the module. Move it into the class that is registered under its key.`
+      : t`${quoted(block)} is outside a class, so its members become names of the module. Move it into the body of the class that is registered under its key.`,
 });

@@ -4,6 +4,6 @@ import { defineRule } from './rule.js';
 export default defineRule({
   code: 'block.stray-end',
   severity: 'error',
-  message: () =>
-    'This end marker closes no block. Remove it, or add the begin marker that it belongs to.',
+  message: (_: object, { t }) =>
+    t`This end marker closes no block. Remove it, or add the begin marker that it belongs to.`,
 });

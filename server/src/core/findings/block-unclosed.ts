@@ -6,6 +6,6 @@ import { quoted } from './words.js';
 export default defineRule({
   code: 'block.unclosed',
   severity: 'error',
-  message: ({ text }: DirectiveProblem) =>
-    `${quoted(text)} is never closed. Add "# tvm-ffi-stubgen(end)" after the block.`,
+  message: ({ text }: DirectiveProblem, { t }) =>
+    t`${quoted(text)} is never closed. Add "# tvm-ffi-stubgen(end)" after the block.`,
 });

@@ -6,8 +6,12 @@ import { didYouMean, quoted } from './words.js';
 export default defineRule({
   code: 'block.unknown-kind',
   severity: 'error',
-  message: ({ text, suggestion, reason }: DirectiveProblem) =>
-    reason === 'not-in-this-version'
-      ? `${quoted(text)}: this kind of block is not part of the installed reference version.${didYouMean(suggestion)}`
-      : `${quoted(text)} is no kind of block. Known kinds: global/, object/, import-section, export/, __all__.${didYouMean(suggestion)}`,
+  message: ({ text, suggestion, reason }: DirectiveProblem, reader) => {
+    const { t } = reader;
+    const message =
+      reason === 'not-in-this-version'
+        ? t`The installed reference version does not know the block kind ${quoted(text)}.`
+        : t`Unknown block kind ${quoted(text)}. The kinds are global/, object/, import-section, export/ and __all__.`;
+    return message + didYouMean(suggestion, reader);
+  },
 });

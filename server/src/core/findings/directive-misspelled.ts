@@ -6,8 +6,10 @@ import { didYouMean, quoted } from './words.js';
 export default defineRule({
   code: 'directive.misspelled',
   severity: 'warning',
-  message: ({ text, suggestion, reason }: DirectiveProblem) =>
-    reason === 'not-on-its-own-line'
-      ? `${quoted(text)} follows code, where it has no effect. Put it on a line of its own.`
-      : `${quoted(text)} has no effect: it is not spelled like a directive.${didYouMean(suggestion)}`,
+  message: ({ text, suggestion, reason }: DirectiveProblem, reader) => {
+    const { t } = reader;
+    return reason === 'not-on-its-own-line'
+      ? t`${quoted(text)} follows code, where it has no effect. Put it on a line of its own.`
+      : t`${quoted(text)} is misspelled and has no effect.` + didYouMean(suggestion, reader);
+  },
 });

@@ -6,8 +6,10 @@ import { didYouMean, quoted } from './words.js';
 export default defineRule({
   code: 'directive.unknown',
   severity: 'error',
-  message: ({ text, suggestion, reason }: DirectiveProblem) =>
-    reason === 'not-in-this-version'
-      ? `${quoted(text)} is not part of the installed reference version, which drops the whole file for it. Remove it, or update apache-tvm-ffi.`
-      : `${quoted(text)} is no directive.${didYouMean(suggestion)}`,
+  message: ({ text, suggestion, reason }: DirectiveProblem, reader) => {
+    const { t } = reader;
+    return reason === 'not-in-this-version'
+      ? t`The installed reference version does not know ${quoted(text)} and skips the whole file because of it. Remove it, or update apache-tvm-ffi.`
+      : t`Unknown directive ${quoted(text)}.` + didYouMean(suggestion, reader);
+  },
 });

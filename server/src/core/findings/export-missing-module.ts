@@ -5,6 +5,6 @@ import { quoted } from './words.js';
 export default defineRule({
   code: 'export.missing-module',
   severity: 'warning',
-  message: ({ module }: { readonly module: string }) =>
-    `There is no module ${quoted(module)} beside this file, so the block's imports fail. Correct the name, or add the module.`,
+  message: ({ module }: { readonly module: string }, { t }) =>
+    t`There is no module ${quoted(module)} beside this file, so the imports of this block fail. Correct the name, or add the module.`,
 });

@@ -3,7 +3,7 @@ import type { Reader } from './reader.js';
 import { defineRule } from './rule.js';
 import { pathText } from './words.js';
 
-/** Why what bears the name of a source file is not read. */
+/** Why a file with the name of a source file is not read. */
 export type Unfollowed =
   | { readonly reason: 'outside' | 'skipped-folder'; readonly target: string }
   /** The link has no target; editors leave such lock files. */

@@ -5,17 +5,26 @@ import { didYouMean, quoted } from './words.js';
 export default defineRule({
   code: 'library.name-mismatch',
   severity: 'warning',
-  message: ({
-    argument,
-    written,
-    suggestion,
-  }: {
-    readonly argument: 'distribution' | 'target';
-    readonly written: string;
-    /** What the project calls it, or the nearest of several names. */
-    readonly suggestion?: string;
-  }) =>
-    argument === 'distribution'
-      ? `${quoted(written)} is not the name of this project's distribution${suggestion === undefined ? '' : `, which is ${quoted(suggestion)}`}. Write the name that pyproject.toml gives.`
-      : `No library target of this project's CMake files is called ${quoted(written)}. Write the name of the target that builds the library.${didYouMean(suggestion)}`,
+  message: (
+    {
+      argument,
+      written,
+      suggestion,
+    }: {
+      readonly argument: 'distribution' | 'target';
+      readonly written: string;
+      /** What the project calls it, or the nearest of several names. */
+      readonly suggestion?: string;
+    },
+    reader,
+  ) => {
+    const { t } = reader;
+    if (argument === 'target') {
+      const message = t`The CMake files of this project have no library target ${quoted(written)}. Write the name of the target that builds the library.`;
+      return message + didYouMean(suggestion, reader);
+    }
+    return suggestion === undefined
+      ? t`${quoted(written)} is not the name of this project's distribution. Write the name that pyproject.toml gives.`
+      : t`${quoted(written)} is not the name of this project's distribution, which is ${quoted(suggestion)}. Write the name that pyproject.toml gives.`;
+  },
 });

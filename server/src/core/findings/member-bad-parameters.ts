@@ -5,14 +5,17 @@ import { quoted } from './words.js';
 export default defineRule({
   code: 'member.bad-parameters',
   severity: 'warning',
-  message: ({
-    block,
-    member,
-    parameter,
-  }: {
-    readonly block: string;
-    readonly member: string;
-    readonly parameter: string;
-  }) =>
-    `${quoted(block)}: ${quoted(member)} accepts anything, because its parameter ${quoted(parameter)} is no identifier or comes twice. Register each field once, under an identifier.`,
+  message: (
+    {
+      block,
+      member,
+      parameter,
+    }: {
+      readonly block: string;
+      readonly member: string;
+      readonly parameter: string;
+    },
+    { t },
+  ) =>
+    t`${quoted(block)}: ${quoted(member)} accepts any arguments because its parameter ${quoted(parameter)} is not a valid identifier or is repeated. Register each field once, under a valid identifier.`,
 });

@@ -5,6 +5,14 @@ import { nameList, quoted } from './words.js';
 export default defineRule({
   code: 'member.class-name',
   severity: 'information',
-  message: ({ block, members }: { readonly block: string; readonly members: readonly string[] }) =>
-    `${quoted(block)}: ${nameList(members)} ${members.length === 1 ? 'is a function and a class' : 'are functions and classes'} of this file; the one defined last hides the other. Register ${members.length === 1 ? 'the function' : 'the functions'} under another name where both are needed.`,
+  message: (
+    { block, members }: { readonly block: string; readonly members: readonly string[] },
+    reader,
+  ) => {
+    const { t } = reader;
+    const names = nameList(members, reader);
+    return members.length === 1
+      ? t`${quoted(block)}: ${names} is both a function and a class of this file, and the one defined last hides the other. Register the function under another name if both are needed.`
+      : t`${quoted(block)}: ${names} are both functions and classes of this file, and the ones defined last hide the others. Register the functions under other names if both are needed.`;
+  },
 });

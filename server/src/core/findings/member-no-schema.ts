@@ -5,6 +5,14 @@ import { nameList, quoted } from './words.js';
 export default defineRule({
   code: 'member.no-schema',
   severity: 'information',
-  message: ({ block, members }: { readonly block: string; readonly members: readonly string[] }) =>
-    `${quoted(block)}: ${nameList(members)} ${members.length === 1 ? 'has' : 'have'} no readable type schema and ${members.length === 1 ? 'is' : 'are'} left out. Register typed functions to list them.`,
+  message: (
+    { block, members }: { readonly block: string; readonly members: readonly string[] },
+    reader,
+  ) => {
+    const { t } = reader;
+    const names = nameList(members, reader);
+    return members.length === 1
+      ? t`${quoted(block)}: ${names} has no readable type schema and is left out. Register a typed function to list it.`
+      : t`${quoted(block)}: ${names} have no readable type schemas and are left out. Register typed functions to list them.`;
+  },
 });

@@ -5,6 +5,14 @@ import { nameList, quoted } from './words.js';
 export default defineRule({
   code: 'member.not-an-identifier',
   severity: 'warning',
-  message: ({ block, members }: { readonly block: string; readonly members: readonly string[] }) =>
-    `${quoted(block)}: ${nameList(members)} cannot be defined in Python and ${members.length === 1 ? 'is' : 'are'} left out. Register ${members.length === 1 ? 'it' : 'them'} under an identifier.`,
+  message: (
+    { block, members }: { readonly block: string; readonly members: readonly string[] },
+    reader,
+  ) => {
+    const { t } = reader;
+    const names = nameList(members, reader);
+    return members.length === 1
+      ? t`${quoted(block)}: ${names} cannot be defined in Python and is left out. Register it under a valid identifier.`
+      : t`${quoted(block)}: ${names} cannot be defined in Python and are left out. Register them under valid identifiers.`;
+  },
 });

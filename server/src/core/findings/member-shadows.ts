@@ -5,6 +5,14 @@ import { nameList, quoted } from './words.js';
 export default defineRule({
   code: 'member.shadows',
   severity: 'warning',
-  message: ({ block, members }: { readonly block: string; readonly members: readonly string[] }) =>
-    `${quoted(block)}: ${nameList(members)} ${members.length === 1 ? 'hides a name' : 'hide names'} that this file needs. Register ${members.length === 1 ? 'the function' : 'the functions'} under another name.`,
+  message: (
+    { block, members }: { readonly block: string; readonly members: readonly string[] },
+    reader,
+  ) => {
+    const { t } = reader;
+    const names = nameList(members, reader);
+    return members.length === 1
+      ? t`${quoted(block)}: ${names} hides a name that this file needs. Register the function under another name.`
+      : t`${quoted(block)}: ${names} hide names that this file needs. Register the functions under other names.`;
+  },
 });

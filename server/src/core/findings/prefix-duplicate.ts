@@ -5,6 +5,6 @@ import { quoted } from './words.js';
 export default defineRule({
   code: 'prefix.duplicate',
   severity: 'error',
-  message: ({ prefix }: { readonly prefix: string }) =>
-    `This file already has a prefix directive; no block is added or removed for ${quoted(prefix)}. Keep one prefix per file.`,
+  message: ({ prefix }: { readonly prefix: string }, { t }) =>
+    t`This file already has a prefix directive, so no block is added or removed for ${quoted(prefix)}. Keep one prefix directive per file.`,
 });

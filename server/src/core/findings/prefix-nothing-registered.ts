@@ -5,6 +5,6 @@ import { quoted } from './words.js';
 export default defineRule({
   code: 'prefix.nothing-registered',
   severity: 'information',
-  message: ({ prefix }: { readonly prefix: string }) =>
-    `No type is registered directly under the prefix ${quoted(prefix)}. Check its spelling, or load the library that registers it.`,
+  message: ({ prefix }: { readonly prefix: string }, { t }) =>
+    t`No type is registered directly under the prefix ${quoted(prefix)}. Check its spelling, or load the library that registers it.`,
 });

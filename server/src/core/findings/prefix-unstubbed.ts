@@ -5,22 +5,27 @@ import { nameList, quoted } from './words.js';
 export default defineRule({
   code: 'prefix.unstubbed',
   severity: 'information',
-  message: ({
-    prefix,
-    typeKeys,
-    functions,
-  }: {
-    readonly prefix: string;
-    /** Keys of the types without an `object/` block, parents before children. */
-    readonly typeKeys: readonly string[];
-    /** Full names of the functions; empty when a `global/` block has the prefix. */
-    readonly functions: readonly string[];
-  }) => {
-    const names = nameList([...typeKeys, ...functions]);
-    const blocks = [
-      ...(typeKeys.length > 0 ? [typeKeys.length === 1 ? 'an object block' : 'object blocks'] : []),
-      ...(functions.length > 0 ? [`a ${quoted(`global/${prefix}`)} block`] : []),
-    ];
-    return `Registered under ${quoted(prefix)}, but in no block: ${names}. Add ${blocks.join(' and ')}.`;
+  message: (
+    {
+      prefix,
+      typeKeys,
+      functions,
+    }: {
+      readonly prefix: string;
+      /** Keys of the types without an `object/` block, parents before children. */
+      readonly typeKeys: readonly string[];
+      /** Full names of the functions; empty when a `global/` block has the prefix. */
+      readonly functions: readonly string[];
+    },
+    reader,
+  ) => {
+    const { t } = reader;
+    const names = nameList([...typeKeys, ...functions], reader);
+    const fact = t`These names are registered under ${quoted(prefix)} but have no block: ${names}.`;
+    const block = quoted(`global/${prefix}`);
+    if (typeKeys.length === 0) return t`${fact} Add a ${block} block.`;
+    if (functions.length > 0)
+      return t`${fact} Add an object block for each type, and a ${block} block.`;
+    return t`${fact} Add an object block for each type.`;
   },
 });

@@ -21,7 +21,7 @@ export default defineRule({
     reader,
   ) => {
     const folder = pathText(stubDir);
-    const names = nameList(targets);
+    const names = nameList(targets, reader);
     return reader.t`${targets.length} targets fill STUB_DIR ${folder}: ${names} (${calls.join(', ')}). The step after the build of each knows only its own library: the one that runs last empties the blocks of the others, or fails on their types. ${sharedRemedy(reader)}`;
   },
 });

@@ -5,17 +5,20 @@ import { quoted } from './words.js';
 export default defineRule({
   code: 'ty-map.conflict',
   severity: 'warning',
-  message: ({
-    origin,
-    target,
-    winner,
-  }: {
-    readonly origin: string;
-    readonly target: string;
-    /** The target of the `ty-map` that counts. */
-    readonly winner: string;
-    /** Path of the file that holds it. */
-    readonly winnerPath: string;
-  }) =>
-    `This ty-map has no effect: ${quoted(origin)} is written as ${quoted(winner)}, not as ${quoted(target)}, because a later ty-map says so. Keep one of the two.`,
+  message: (
+    {
+      origin,
+      target,
+      winner,
+    }: {
+      readonly origin: string;
+      readonly target: string;
+      /** The target of the `ty-map` that counts. */
+      readonly winner: string;
+      /** Path of the file that holds it. */
+      readonly winnerPath: string;
+    },
+    { t },
+  ) =>
+    t`This ty-map has no effect: a later ty-map maps ${quoted(origin)} to ${quoted(winner)}, not to ${quoted(target)}. Keep one of the two.`,
 });

@@ -5,6 +5,6 @@ import { quoted } from './words.js';
 export default defineRule({
   code: 'type.builtin-name',
   severity: 'warning',
-  message: ({ name, type }: { readonly name: string; readonly type: string }) =>
-    `The type ${quoted(type)} hides the builtin ${quoted(name)} in the annotations of this file. Rename the type, or send it elsewhere with a ty-map directive.`,
+  message: ({ name, type }: { readonly name: string; readonly type: string }, { t }) =>
+    t`The type ${quoted(type)} hides the builtin ${quoted(name)} in the annotations of this file. Rename the type, or map it to another name with a ty-map directive.`,
 });

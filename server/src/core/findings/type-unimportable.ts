@@ -5,6 +5,6 @@ import { quoted } from './words.js';
 export default defineRule({
   code: 'type.unimportable',
   severity: 'warning',
-  message: ({ block, type }: { readonly block: string; readonly type: string }) =>
-    `${quoted(block)}: the type ${quoted(type)} cannot be imported, so its annotations are Any. Register it under identifiers, or send it elsewhere with a ty-map directive.`,
+  message: ({ block, type }: { readonly block: string; readonly type: string }, { t }) =>
+    t`${quoted(block)}: the type ${quoted(type)} cannot be imported, so its annotations are Any. Register it under valid identifiers, or map it to another name with a ty-map directive.`,
 });

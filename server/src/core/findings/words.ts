@@ -1,7 +1,7 @@
 /** Words that several messages share. Foreign text never reaches a message raw. */
 import { escapeInline, quoted, unquoted } from '../../base/foreign-text.js';
-import { listed } from '../../base/list.js';
 import type { MemberChange } from '../plan/types.js';
+import { CLI_READER, type Reader } from './reader.js';
 
 export { quoted };
 
@@ -14,13 +14,13 @@ export function pathText(path: string): string {
 }
 
 /** `"did you mean …?"` as a sentence of its own, or nothing. */
-export function didYouMean(suggestion: string | undefined): string {
-  return suggestion === undefined ? '' : ` Did you mean ${quoted(suggestion)}?`;
+export function didYouMean(suggestion: string | undefined, { t }: Reader): string {
+  return suggestion === undefined ? '' : ` ${t`Did you mean ${quoted(suggestion)}?`}`;
 }
 
 /** `+ add_three, ~ add_one(int) → add_one(str), - gone and 2 more`. */
-export function changeList(changes: readonly MemberChange[]): string {
-  return listed(changes, MOST_NAMED, changeText);
+export function changeList(changes: readonly MemberChange[], reader: Reader): string {
+  return shortened(changes, changeText, reader);
 }
 
 /** `+2 ~1 -1`: how many members come, change and go; empty when only the layout differs. */
@@ -46,6 +46,16 @@ export function changeText(change: MemberChange): string {
 }
 
 /** The names in a list, at most five and "and N more". */
-export function nameList(names: readonly string[]): string {
-  return listed(names, MOST_NAMED, quoted);
+export function nameList(names: readonly string[], reader: Reader = CLI_READER): string {
+  return shortened(names, quoted, reader);
+}
+
+function shortened<Item>(
+  items: readonly Item[],
+  write: (item: Item) => string,
+  { t }: Reader,
+): string {
+  const named = items.slice(0, MOST_NAMED).map(write).join(', ');
+  const more = items.length - MOST_NAMED;
+  return more > 0 ? t`${named} and ${more} more` : named;
 }

@@ -19,7 +19,7 @@ describe('refused with exit 2 and without writing', () => {
       /--indent must be a whole number from 1 to 100, not "wide"\./,
     ],
     [['check', '.', '--timeout', '0'], /--timeout must be a number above 0, not "0"\./],
-    [['check', '.', '--dllz', 'x'], /Unknown option --dllz for "check"\. Did you mean --dlls\?/],
+    [['check', '.', '--dllss', 'x'], /Unknown option --dllss for "check"\. Did you mean --dlls\?/],
     [['check', '.', '--fail-onn', 'x'], /Did you mean --fail-on\?/],
     [
       ['check', '.', '--fail-on', 'fatal'],

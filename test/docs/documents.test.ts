@@ -16,6 +16,15 @@ const MOST_COLUMNS = 160;
 /** Documents whose tables are still too wide. */
 const WIDE = ['ARCHITECTURE.md'];
 
+/** What documents write in italics with a capital: our commands, and a few names and words. */
+const TITLES = new Set([
+  ...Object.entries(JSON.parse(readDocument('package.nls.json')) as Record<string, string>)
+    .filter(([key]) => key.startsWith('command.'))
+    .map(([, title]) => title),
+  ...['TVM-FFI Stubs', 'Preview …', 'Change CMake…', 'Cold'],
+  ...['Extensions: Install from VSIX…', 'LSP: Toggle Log Panel'],
+]);
+
 /** Links of a document to files, with their targets as paths from the repository's root. */
 function targetsOf(name: string): readonly { file: string; anchor: string }[] {
   return linksOf(readDocument(name)).map(({ file, anchor }) => {
@@ -48,6 +57,17 @@ describe('every document', () => {
         .split('\n')
         .filter((line) => line.startsWith('|') && line.length > MOST_COLUMNS);
       expect(rows).toEqual([]);
+    },
+  );
+
+  it.each(DOCUMENTS.filter((name) => name !== 'ARCHITECTURE.md'))(
+    '%s names commands of VS Code by their titles',
+    (name) => {
+      const prose = withoutCode(readDocument(name)).replace(/`[^`]*`/g, '');
+      const named = [
+        ...prose.matchAll(/(?<![\w*])_(?:TVM-FFI Stubs: )?([A-Z][^_\n]*)_(?!\w)/g),
+      ].map((match) => match[1] ?? '');
+      expect(named.filter((title) => !TITLES.has(title))).toEqual([]);
     },
   );
 

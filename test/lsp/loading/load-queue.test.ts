@@ -90,6 +90,11 @@ it.each<[string, readonly Step[], string]>([
     '+L !L +L -L +L -L',
   ],
   [
+    'no later because of one that ended before its time',
+    ['O', 'L', 'end', PATIENCE_MS, 'L', 'L', 2 * PATIENCE_MS, 'end'],
+    '+O -O +L !L +L !L +L -L',
+  ],
+  [
     'in time again after a load that ended',
     ['L', 'L', PATIENCE_MS, 'end', 'L', 'L', PATIENCE_MS, 'end'],
     '+L !L +L -L +L !L +L -L',

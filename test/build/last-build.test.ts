@@ -1,0 +1,42 @@
+/** What a build leaves behind: the date of the query file is that of the last build that ended well. */
+import { expect, it } from 'vitest';
+import { query } from '../../server/src/build/cmake-recipe.js';
+import { runRecipe, type BuildHooks } from '../../server/src/build/run-recipe.js';
+import type { Recipe } from '../../server/src/build/types.js';
+import { trustCommandLine } from '../../server/src/processes/trust.js';
+import { readLastBuild } from '../../server/src/project/build-tree/last-build.js';
+import { situation } from './situation.js';
+import { temporaryFolder } from './slow-project.js';
+
+const nothing = (): void => undefined;
+const HOOKS: BuildHooks = {
+  trust: trustCommandLine(),
+  cancelled: new AbortController().signal,
+  onStep: nothing,
+  onOutput: nothing,
+  onProgress: nothing,
+};
+
+/** Builds with a program that ends with this code. @returns how that ended */
+async function build(tree: string, code: number): Promise<string> {
+  const run = {
+    ...({ kind: 'run', activity: 'building', command: process.execPath, cwd: tree } as const),
+    ...{ args: ['-e', `process.exit(${code})`], environment: {} },
+  };
+  const recipe: Recipe = {
+    ...{ ok: true, method: 'cmake', steps: [query(tree, 'Debug'), run] },
+    ...{ reasons: [], folder: tree, isIsolated: false },
+  };
+  return (await runRecipe(recipe, { situation: situation({}), targets: [] }, HOOKS)).kind;
+}
+
+it('none before the first, and the same after one that failed', async () => {
+  const tree = temporaryFolder();
+  expect(await build(tree, 1)).toBe('failed');
+  expect(readLastBuild(tree)).toBeNull();
+  expect(await build(tree, 0)).toBe('built');
+  const last = readLastBuild(tree);
+  expect(last?.configuration).toBe('Debug');
+  expect(await build(tree, 1)).toBe('failed');
+  expect(readLastBuild(tree)).toEqual(last);
+});

@@ -20,8 +20,14 @@ const fileSystem = ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'];
 const writes = ['appendFile', 'copyFile', 'cp', 'mkdir', 'rename', 'rm', 'unlink', 'write'];
 const fileWriters = [...writes, 'writeFile'].flatMap((name) => [name, `${name}Sync`]);
 
+const privateStyle = {
+  selector: ':not(MethodDefinition[kind="constructor"])[accessibility="private"]',
+  message: 'Private members have one style: #name.',
+};
+
 /** What no file of the product may do, whatever its folder. One rule holds all, so each adds to it. */
 const everywhere = [
+  privateStyle,
   {
     selector:
       'CallExpression[callee.property.name=/^(localeCompare|toLocale.*)$/], MemberExpression[object.name="Intl"]',
@@ -162,6 +168,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/require-array-sort-compare': ['error', { ignoreStringArrays: true }],
       'max-lines-per-function': 'off',
+      'no-restricted-syntax': ['error', privateStyle],
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },

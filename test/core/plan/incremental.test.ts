@@ -61,69 +61,69 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
 
 /** The unit as an editor holds it. */
 class Session {
-  private readonly parsed = new Map<number, ParsedFile>();
-  private registry: RegistryIndex | null;
-  private options: PlanOptions = { indent: 4, keepSuppressions: false };
-  private last: Plan | null = null;
+  readonly #parsed = new Map<number, ParsedFile>();
+  #registry: RegistryIndex | null;
+  #options: PlanOptions = { indent: 4, keepSuppressions: false };
+  #last: Plan | null = null;
+  readonly #dialect: Dialect;
 
-  constructor(
-    texts: readonly string[],
-    registry: ShortRegistry,
-    private readonly dialect: Dialect,
-  ) {
-    this.registry = indexRegistry(snapshotOf(registry));
+  constructor(texts: readonly string[], registry: ShortRegistry, dialect: Dialect) {
+    this.#dialect = dialect;
+    this.#registry = indexRegistry(snapshotOf(registry));
     texts.forEach((text, i) => {
-      this.change(i, text);
+      this.#change(i, text);
     });
   }
 
   take(step: Step): void {
     switch (step.kind) {
       case 'edit': {
-        const text = this.parsed.get(step.file)?.text ?? '';
-        this.change(step.file, step.edits.reduce(edited, text));
+        const text = this.#parsed.get(step.file)?.text ?? '';
+        this.#change(step.file, step.edits.reduce(edited, text));
         return;
       }
       case 'type': {
-        const lines = (this.parsed.get(step.file)?.text ?? '').split('\n');
+        const lines = (this.#parsed.get(step.file)?.text ?? '').split('\n');
         lines.splice(Math.floor(step.at * lines.length), 0, step.line);
-        this.change(step.file, lines.join('\n'));
+        this.#change(step.file, lines.join('\n'));
         return;
       }
       case 'add':
-        this.change(step.file, step.text);
+        this.#change(step.file, step.text);
         return;
       case 'remove':
-        this.parsed.delete(step.file);
+        this.#parsed.delete(step.file);
         return;
       case 'registry':
-        this.registry = step.registry === null ? null : indexRegistry(snapshotOf(step.registry));
+        this.#registry = step.registry === null ? null : indexRegistry(snapshotOf(step.registry));
         return;
       case 'options':
-        this.options = step.options;
+        this.#options = step.options;
         return;
     }
   }
 
   expectSamePlan(): void {
-    const files = this.files();
-    const { registry, dialect, options } = this;
-    const plan = planProject(files, registry, dialect, { ...options }, null, this.last);
+    const files = this.#files();
+    const registry = this.#registry;
+    const dialect = this.#dialect;
+    const options = this.#options;
+    const plan = planProject(files, registry, dialect, { ...options }, null, this.#last);
     const fresh = planProject(files, registry, dialect, options);
     expect(plan).toEqual(fresh);
     // Nothing changes: nothing is made anew.
     const again = planProject(files, registry, dialect, options, null, plan);
     expect(again.files.filter((each, i) => each !== plan.files[i])).toEqual([]);
-    this.last = plan;
+    this.#last = plan;
   }
 
-  private change(index: number, text: string): void {
-    const { vocabulary } = this.dialect;
-    this.parsed.set(index, parseDirectives(text, vocabulary, this.parsed.get(index) ?? null));
+  #change(index: number, text: string): void {
+    const { vocabulary } = this.#dialect;
+    this.#parsed.set(index, parseDirectives(text, vocabulary, this.#parsed.get(index) ?? null));
   }
 
-  private files(): readonly PlanFile[] {
-    return [...this.parsed]
+  #files(): readonly PlanFile[] {
+    return [...this.#parsed]
       .sort(([a], [b]) => a - b)
       .map(([i, parsed]) => ({ path: `/p/f${i}.py`, parsed }));
   }

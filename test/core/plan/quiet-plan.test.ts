@@ -105,57 +105,52 @@ const keys = fc.record({
 type Key = typeof keys extends fc.Arbitrary<infer K> ? K : never;
 
 class Session {
-  private parsed: readonly ParsedFile[];
-  private facts: readonly FileFacts[] = [];
-  private last: Plan | null = null;
+  #parsed: readonly ParsedFile[];
+  #facts: readonly FileFacts[] = [];
+  #last: Plan | null = null;
   quiet = 0;
+  readonly #registry: RegistryIndex | null;
 
-  constructor(
-    texts: readonly string[],
-    private readonly registry: RegistryIndex | null,
-  ) {
-    this.parsed = texts.map((text) => parseDirectives(text, vocabulary));
-    this.check(this.parsed);
+  constructor(texts: readonly string[], registry: RegistryIndex | null) {
+    this.#registry = registry;
+    this.#parsed = texts.map((text) => parseDirectives(text, vocabulary));
+    this.#check(this.#parsed);
   }
 
   type({ file, line, column, removed, typed }: Key): void {
-    const index = file % this.parsed.length;
-    const { text } = this.parsed[index]!;
+    const index = file % this.#parsed.length;
+    const { text } = this.#parsed[index]!;
     const lines = [...text.matchAll(/^(?!.*stubgen).*$/gm)];
     const chosen = lines[Math.floor(line * lines.length)]!;
     const start = chosen.index + Math.round(column * chosen[0].length);
     const next = text.slice(0, start) + typed + text.slice(start + removed);
-    const changed = this.parsed.map((each, i) =>
+    const changed = this.#parsed.map((each, i) =>
       i === index ? parseDirectives(next, vocabulary, each) : each,
     );
-    this.check(changed);
+    this.#check(changed);
   }
 
-  private check(parsed: readonly ParsedFile[]): void {
-    const facts = parsed.map((each, i) => readFileFacts(each, this.parsed[i]));
+  #check(parsed: readonly ParsedFile[]): void {
+    const facts = parsed.map((each, i) => readFileFacts(each, this.#parsed[i]));
     const fresh = parsed.map(({ text }) => parseDirectives(text, vocabulary));
     const freshFacts = fresh.map((each) => readFileFacts(each));
     expect(facts).toEqual(freshFacts);
-    const plan = this.plan(parsed, facts, this.last);
-    expect(plan).toEqual(this.plan(fresh, freshFacts, null));
+    const plan = this.#plan(parsed, facts, this.#last);
+    expect(plan).toEqual(this.#plan(fresh, freshFacts, null));
     parsed.forEach((after, i) => {
-      const [before, old, now] = [this.parsed[i], this.facts[i], facts[i]];
+      const [before, old, now] = [this.#parsed[i], this.#facts[i], facts[i]];
       if (before === undefined || before === after || !old || !now) return;
       if (quietShift({ parsed: before, facts: old }, { parsed: after, facts: now }))
         this.quiet += 1;
     });
-    [this.parsed, this.facts, this.last] = [parsed, facts, plan];
+    [this.#parsed, this.#facts, this.#last] = [parsed, facts, plan];
   }
 
-  private plan(
-    parsed: readonly ParsedFile[],
-    facts: readonly FileFacts[],
-    previous: Plan | null,
-  ): Plan {
+  #plan(parsed: readonly ParsedFile[], facts: readonly FileFacts[], previous: Plan | null): Plan {
     const files = parsed.map((each, i): PlanFile => ({ path: `/p/f${i}.py`, parsed: each }));
     const ofFiles = new Map(files.map(({ path }, i) => [path, facts[i]!]));
     const around: ProjectFacts = { files: ofFiles, distribution: 'dist', targets: null };
-    return planProject(files, this.registry, NEWEST_DIALECT, OPTIONS, around, previous);
+    return planProject(files, this.#registry, NEWEST_DIALECT, OPTIONS, around, previous);
   }
 }
 

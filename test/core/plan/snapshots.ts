@@ -132,43 +132,46 @@ export function schemaOf(text: SchemaText): RawSchema {
 type JsonObject = Readonly<Record<string, Json>>;
 
 class SchemaReader {
-  private at = 0;
+  #at = 0;
+  readonly #text: string;
 
-  constructor(private readonly text: string) {}
+  constructor(text: string) {
+    this.#text = text;
+  }
 
   whole(): JsonObject {
-    const schema = this.type();
-    if (this.at !== this.text.length) throw new Error(`no schema: ${this.text}`);
+    const schema = this.#type();
+    if (this.#at !== this.#text.length) throw new Error(`no schema: ${this.#text}`);
     return schema;
   }
 
-  private type(): JsonObject {
-    if (this.take('(')) {
-      const params = this.list(')');
-      if (!this.take('->')) throw new Error(`no result: ${this.text}`);
-      return { type: 'ffi.Function', args: [this.type(), ...params] };
+  #type(): JsonObject {
+    if (this.#take('(')) {
+      const params = this.#list(')');
+      if (!this.#take('->')) throw new Error(`no result: ${this.#text}`);
+      return { type: 'ffi.Function', args: [this.#type(), ...params] };
     }
-    const name = /^[^\s,()[\]]+/u.exec(this.text.slice(this.at))?.[0] ?? '';
-    if (name === '') throw new Error(`no type at ${this.at} of ${this.text}`);
-    this.at += name.length;
+    const name = /^[^\s,()[\]]+/u.exec(this.#text.slice(this.#at))?.[0] ?? '';
+    if (name === '') throw new Error(`no type at ${this.#at} of ${this.#text}`);
+    this.#at += name.length;
     const type = NAMES[name] ?? name;
-    return this.take('[') ? { type, args: this.list(']') } : { type };
+    return this.#take('[') ? { type, args: this.#list(']') } : { type };
   }
 
-  private list(close: string): readonly JsonObject[] {
+  #list(close: string): readonly JsonObject[] {
     const items: JsonObject[] = [];
-    while (!this.take(close)) {
-      items.push(this.type());
-      this.take(',');
+    while (!this.#take(close)) {
+      items.push(this.#type());
+      this.#take(',');
     }
     return items;
   }
 
-  private take(mark: string): boolean {
-    while (this.text[this.at] === ' ') this.at += 1;
-    if (!this.text.startsWith(mark, this.at)) return false;
-    this.at += mark.length;
-    while (this.text[this.at] === ' ') this.at += 1;
+  #take(mark: string): boolean {
+    while (this.#text[this.#at] === ' ') this.#at += 1;
+    if (!this.#text.startsWith(mark, this.#at)) return false;
+    this.#at += mark.length;
+    while (this.#text[this.#at] === ' ') this.#at += 1;
     return true;
   }
 }

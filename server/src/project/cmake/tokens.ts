@@ -91,15 +91,18 @@ function unescaped(text: string): string {
 
 class Cursor {
   at = 0;
-  private line = 1;
-  private counted = 0;
+  #line = 1;
+  #counted = 0;
+  readonly #text: string;
 
-  constructor(private readonly text: string) {}
+  constructor(text: string) {
+    this.#text = text;
+  }
 
   /** What a sticky pattern matches here; unless it only looks, that is then behind the cursor. */
   take(pattern: RegExp, moves = true): RegExpExecArray | null {
     pattern.lastIndex = this.at;
-    const match = pattern.exec(this.text);
+    const match = pattern.exec(this.#text);
     if (match !== null && moves) this.at = pattern.lastIndex;
     return match;
   }
@@ -109,27 +112,27 @@ class Cursor {
     const open = this.take(BRACKET_OPEN, false);
     const close = `]${open?.[1] ?? ''}]`;
     const start = this.at + (open?.[0].length ?? 0);
-    const end = open === null ? -1 : this.text.indexOf(close, start);
+    const end = open === null ? -1 : this.#text.indexOf(close, start);
     if (end < 0) return null;
     this.at = end + close.length;
-    return this.text.slice(start, end);
+    return this.#text.slice(start, end);
   }
 
   /** Whitespace, and comments of both kinds. */
   skipBlank(): void {
     for (;;) {
       if (this.take(BLANK) !== null) continue;
-      if (!this.text.startsWith('#', this.at) || this.takeBracket() === null) return;
+      if (!this.#text.startsWith('#', this.at) || this.takeBracket() === null) return;
     }
   }
 
   /** The line of an offset, which is not before one that was asked for earlier. */
   lineOf(offset: number): number {
     for (;;) {
-      const next = this.text.indexOf('\n', this.counted);
-      if (next < 0 || next >= offset) return this.line;
-      this.line += 1;
-      this.counted = next + 1;
+      const next = this.#text.indexOf('\n', this.#counted);
+      if (next < 0 || next >= offset) return this.#line;
+      this.#line += 1;
+      this.#counted = next + 1;
     }
   }
 }

@@ -17,28 +17,30 @@ export class PresetFiles {
   readonly build = new Map<string, RawPreset>();
   readonly notes: string[] = [];
   readonly files: string[] = [];
+  readonly #around: PresetSurroundings;
 
-  constructor(private readonly around: PresetSurroundings) {
+  constructor(around: PresetSurroundings) {
+    this.#around = around;
     const names = ['CMakePresets.json', 'CMakeUserPresets.json'];
     const paths = names.map((name) => join(around.sourceDir, name)).filter(isFile);
     const tree = paths.length === 0 ? '' : realPath(around.sourceDir);
-    for (const path of paths) this.read(path, tree);
+    for (const path of paths) this.#read(path, tree);
   }
 
-  private read(path: string, tree: string): void {
+  #read(path: string, tree: string): void {
     if (this.files.includes(path)) return;
-    const table = this.readTable(path, tree);
+    const table = this.#readTable(path, tree);
     if (table === null) return;
-    this.collect(path, table['configurePresets'], this.configure);
-    this.collect(path, table['buildPresets'], this.build);
+    this.#collect(path, table['configurePresets'], this.configure);
+    this.#collect(path, table['buildPresets'], this.build);
     for (const include of arrayOf(table['include'])) {
-      const name = typeof include === 'string' ? this.expandInclude(include, path) : null;
-      if (name === null) this.skip(path, 'includes what cannot be known');
-      else this.read(resolve(dirname(path), name), tree);
+      const name = typeof include === 'string' ? this.#expandInclude(include, path) : null;
+      if (name === null) this.#skip(path, 'includes what cannot be known');
+      else this.#read(resolve(dirname(path), name), tree);
     }
   }
 
-  private readTable(path: string, tree: string): Readonly<Record<string, unknown>> | null {
+  #readTable(path: string, tree: string): Readonly<Record<string, unknown>> | null {
     const obstacle = !isInside(realPath(path), tree)
       ? 'is outside of the tree'
       : this.files.length >= MOST_FILES
@@ -46,25 +48,31 @@ export class PresetFiles {
         : null;
     if (obstacle === null) this.files.push(path);
     const table = obstacle === null ? readJson(path) : null;
-    if (table === null) this.skip(path, obstacle ?? 'is not readable as JSON');
+    if (table === null) this.#skip(path, obstacle ?? 'is not readable as JSON');
     return table;
   }
 
-  private expandInclude(text: string, path: string): string | null {
-    return expandMacros(text, { ...this.around, preset: '', generator: '', file: path, own: null });
+  #expandInclude(text: string, path: string): string | null {
+    return expandMacros(text, {
+      ...this.#around,
+      preset: '',
+      generator: '',
+      file: path,
+      own: null,
+    });
   }
 
-  private collect(path: string, list: unknown, into: Map<string, RawPreset>): void {
+  #collect(path: string, list: unknown, into: Map<string, RawPreset>): void {
     for (const fields of arrayOf(list)) {
       const name = isTable(fields) ? fields['name'] : undefined;
       if (!isTable(fields) || typeof name !== 'string')
-        this.skip(path, 'has a preset with no name');
-      else if (into.has(name)) this.skip(path, `has the preset ${quoted(name)} again`);
+        this.#skip(path, 'has a preset with no name');
+      else if (into.has(name)) this.#skip(path, `has the preset ${quoted(name)} again`);
       else into.set(name, { name, file: path, fields });
     }
   }
 
-  private skip(path: string, why: string): void {
+  #skip(path: string, why: string): void {
     this.notes.push(`${quoted(path)} ${why}`);
   }
 }

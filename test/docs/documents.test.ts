@@ -13,9 +13,6 @@ const DOCUMENTS = [
 
 const MOST_COLUMNS = 160;
 
-/** Documents whose tables are still too wide. */
-const WIDE = ['ARCHITECTURE.md'];
-
 /** What documents write in italics with a capital: our commands, and a few names and words. */
 const TITLES = new Set([
   ...Object.entries(JSON.parse(readDocument('package.nls.json')) as Record<string, string>)
@@ -50,26 +47,20 @@ describe('every document', () => {
     expect(named.filter((file) => !existsSync(path.join(ROOT, file)))).toEqual([]);
   });
 
-  it.each(DOCUMENTS.filter((name) => !WIDE.includes(name)))(
-    '%s has no table row of more than 160 columns',
-    (name) => {
-      const rows = withoutCode(readDocument(name))
-        .split('\n')
-        .filter((line) => line.startsWith('|') && line.length > MOST_COLUMNS);
-      expect(rows).toEqual([]);
-    },
-  );
+  it.each(DOCUMENTS)('%s has no table row of more than 160 columns', (name) => {
+    const rows = withoutCode(readDocument(name))
+      .split('\n')
+      .filter((line) => line.startsWith('|') && line.length > MOST_COLUMNS);
+    expect(rows).toEqual([]);
+  });
 
-  it.each(DOCUMENTS.filter((name) => name !== 'ARCHITECTURE.md'))(
-    '%s names commands of VS Code by their titles',
-    (name) => {
-      const prose = withoutCode(readDocument(name)).replace(/`[^`]*`/g, '');
-      const named = [
-        ...prose.matchAll(/(?<![\w*])_(?:TVM-FFI Stubs: )?([A-Z][^_\n]*)_(?!\w)/g),
-      ].map((match) => match[1] ?? '');
-      expect(named.filter((title) => !TITLES.has(title))).toEqual([]);
-    },
-  );
+  it.each(DOCUMENTS)('%s names commands of VS Code by their titles', (name) => {
+    const prose = withoutCode(readDocument(name)).replace(/`[^`]*`/g, '');
+    const named = [...prose.matchAll(/(?<![\w*])_(?:TVM-FFI Stubs: )?([A-Z][^_\n]*)_(?!\w)/g)].map(
+      (match) => match[1] ?? '',
+    );
+    expect(named.filter((title) => !TITLES.has(title))).toEqual([]);
+  });
 
   it('can be reached by a link', () => {
     const linked = new Set(

@@ -9,20 +9,8 @@ import { readStubTargets } from '../cmake/index.js';
 import { findBuildTrees } from '../build-tree/index.js';
 import { asConfigured } from './configured-side.js';
 import { treeHints } from './tree-hints.js';
+import type { CMakeSide } from './types.js';
 import { sourceRootsAbove, sourceRootsBelow } from './source-roots.js';
-
-export interface CMakeSide {
-  readonly sourceRoot: string;
-  /** Every call of `tvm_ffi_configure_target`, those that cannot be handled too. */
-  readonly targets: readonly StubTarget[];
-  /** The CMake files that were read. */
-  readonly files: readonly string[];
-  readonly notes: readonly string[];
-  /** The same with these variables, as with `-D`. */
-  readonly configured: (variables: ReadonlyMap<string, string>) => CMakeSide;
-  /** The build tree that is older than a CMake file; `null` where there is none such. */
-  readonly outdated: { readonly tree: string; readonly changed: string } | null;
-}
 
 /**
  * The tree whose stubs hold the path, or lie below it; else the first tree that uses TVM-FFI. Where a

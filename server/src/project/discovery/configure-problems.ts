@@ -1,6 +1,6 @@
 /** What a configured build tree would tell, where there is none, or it is older than its CMake files. */
 import type { ProjectProblem } from '../config.js';
-import type { CMakeSide } from './cmake-side.js';
+import type { CMakeSide } from './types.js';
 import { placeFrom } from './words.js';
 
 /** Parts without which a call says nothing of where its stubs are. */

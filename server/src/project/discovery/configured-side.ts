@@ -6,7 +6,7 @@ import { findBuildTrees, readCMakeCache } from '../build-tree/index.js';
 import { readPresets, type ConfigurePreset, type Presets } from '../cmake/index.js';
 import { usualPreset } from '../cmake/presets/usual.js';
 import type { BuildTree } from '../discovered.js';
-import type { CMakeSide } from './cmake-side.js';
+import type { CMakeSide } from './types.js';
 import { withRecord } from './recorded-targets.js';
 import { treeHints } from './tree-hints.js';
 import type { PythonPackage } from './package.js';

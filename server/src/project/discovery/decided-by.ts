@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isInside } from '../../base/node/is-inside.js';
 import type { BuildTree, DecidedBy, DiscoveredProject } from '../discovered.js';
 import { isFile, listEntries } from '../../base/node/probe.js';
-import type { CMakeSide } from './cmake-side.js';
+import type { CMakeSide } from './types.js';
 import { beginsProject } from './source-roots.js';
 
 /** A folder that may become a build tree. */

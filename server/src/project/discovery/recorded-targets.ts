@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { quoted } from '../../core/index.js';
 import type { BuildRecord, StubRecord } from '../build-tree/index.js';
 import type { BuildTree, StubTarget } from '../discovered.js';
-import type { CMakeSide } from './cmake-side.js';
+import type { CMakeSide } from './types.js';
 import { callOf, isUnnamed } from './target-groups.js';
 import { placeFrom } from './words.js';
 

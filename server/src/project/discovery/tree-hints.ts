@@ -2,7 +2,7 @@
 import type { BuildTreeHints, Candidate } from '../build-tree/index.js';
 import { readPresets, type Presets } from '../cmake/index.js';
 import type { StubTarget } from '../discovered.js';
-import type { CMakeSide } from './cmake-side.js';
+import type { CMakeSide } from './types.js';
 import type { PythonPackage } from './package.js';
 
 /** @param folders what an installed package remembers */

@@ -1,7 +1,6 @@
 /** What discovery is asked, and what it works with. */
 import type { Origins, ProjectConfig, ProjectProblem } from '../config.js';
 import type { StubTarget } from '../discovered.js';
-import type { CMakeSide } from './cmake-side.js';
 import type { ConventionalPaths } from './conventions.js';
 import type { PythonPackage } from './package.js';
 
@@ -91,4 +90,18 @@ export interface Draft {
   readonly usualPaths: ConventionalPaths | null;
   /** Absolute folders of it that belong to others. */
   readonly exclude: readonly string[];
+}
+
+/** What the CMake files around a path say. */
+export interface CMakeSide {
+  readonly sourceRoot: string;
+  /** Every call of `tvm_ffi_configure_target`, those that cannot be handled too. */
+  readonly targets: readonly StubTarget[];
+  /** The CMake files that were read. */
+  readonly files: readonly string[];
+  readonly notes: readonly string[];
+  /** The same with these variables, as with `-D`. */
+  readonly configured: (variables: ReadonlyMap<string, string>) => CMakeSide;
+  /** The build tree that is older than a CMake file; `null` where there is none such. */
+  readonly outdated: { readonly tree: string; readonly changed: string } | null;
 }

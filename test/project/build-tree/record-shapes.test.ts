@@ -121,7 +121,7 @@ describe('the project files of', () => {
     }));
     const input = path.join(tree, 'CMakeLists.txt');
     utimesSync(input, 1, 1);
-    expect(read(tree, generator)).toEqual({ steps, changed: null, inputs: [input] });
+    expect(read(tree, generator)).toEqual({ steps, linked: [], changed: null, inputs: [input] });
     const later = new Date(Date.now() + 10_000);
     utimesSync(input, later, later);
     expect(read(tree, generator)?.changed).toBe(input);

@@ -102,6 +102,35 @@ describe('a project whose calls CMake computes', () => {
   });
 });
 
+describe.each(['Ninja', 'Unix Makefiles'])(
+  'targets of a function that makes no stubs: %s',
+  (generator) => {
+    it('are those that link TVM-FFI', async () => {
+      const { root } = configureProject(
+        {
+          'CMakeLists.txt': `
+function(extension name)
+  add_library(\${name} MODULE a.c)
+  tvm_ffi_configure_target(\${name})
+endfunction()
+extension(one)
+extension(two.x)
+add_library(other SHARED a.c)
+`,
+          'pyproject.toml': '[tool.tvm-ffi-stubs]\npaths = ["python"]\n',
+        },
+        generator,
+      );
+      const { projects } = await look(root);
+      expect(projects.map(({ build }) => build.targets)).toEqual([['one', 'two.x']]);
+      expect(below(root, projects[0]?.config.libraries ?? [])).toEqual([
+        'build/libone.so',
+        'build/libtwo.x.so',
+      ]);
+    });
+  },
+);
+
 describe('the interpreter of a tree', () => {
   const STEP = (program: string): string =>
     `build libx.so: C_SHARED_LIBRARY_LINKER__x_ a.o\n  POST_BUILD = ${program} py --dlls x\n`;

@@ -32,21 +32,40 @@ export function withRecord(side: CMakeSide, tree: BuildTree, record: BuildRecord
   const [place = placeless(side)] = open;
   const isOpen = isCurrent || open.length > 0;
   const others = isOpen ? [...byName.values()].filter(({ target }) => !named.has(target)) : [];
+  const linked = linkedBy(open, record).filter((name) => !named.has(name));
   const folder = placeFrom(side.sourceRoot, tree.folder);
   for (const call of left) {
     notes.push(`${callOf(call, side.sourceRoot)} is not part of the build tree ${quoted(folder)}`);
   }
   return {
     ...side,
-    targets: [...targets, ...others.map((step) => recorded(step, place, tree))],
+    targets: [
+      ...targets,
+      ...others.map((step) => recorded(step, place, tree)),
+      ...linked.map((name) => ({ ...place, ...WITHOUT_STUBS, name, recordedIn: tree.folder })),
+    ],
     notes: [...side.notes, ...notes],
     outdated: changed === null ? null : { tree: tree.folder, changed },
   };
 }
 
+/** A call that makes no stubs leaves no step: what it stands for links TVM-FFI, as it makes it do. */
+function linkedBy(open: readonly StubTarget[], { linked, steps }: BuildRecord): readonly string[] {
+  const isWithout = ({ stubDir, unknown }: StubTarget): boolean =>
+    stubDir === null && unknown.every(({ part }) => part !== 'STUB_DIR');
+  if (!open.some(isWithout)) return [];
+  const withStep = new Set(steps.map(({ target }) => target));
+  return linked.filter((name) => !withStep.has(name));
+}
+
+const WITHOUT_STUBS = {
+  ...{ language: 'python', stubDir: null, init: false, package: null, prefix: null },
+  ...{ outputName: null, isLoadable: true, refusal: null, unknown: [] },
+} as const;
+
 function recorded(
   { target, stubDir, language, init, library }: StubRecord,
-  call: Pick<StubTarget, 'file' | 'line' | 'sourceRoot' | 'outputName'>,
+  call: Pick<StubTarget, 'file' | 'line' | 'sourceRoot'>,
   tree: BuildTree,
 ): StubTarget {
   const { file, line, sourceRoot } = call;
@@ -71,5 +90,5 @@ function outputNameOf(library: string): string {
 
 /** A call in a file that is not read: that of the whole tree stands for it. */
 function placeless({ sourceRoot }: CMakeSide): Parameters<typeof recorded>[1] {
-  return { file: join(sourceRoot, 'CMakeLists.txt'), line: 1, sourceRoot, outputName: null };
+  return { file: join(sourceRoot, 'CMakeLists.txt'), line: 1, sourceRoot };
 }

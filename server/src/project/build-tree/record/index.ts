@@ -18,6 +18,8 @@ export type { StubRecord } from './types.js';
 export interface BuildRecord {
   /** One for each target and configuration. */
   readonly steps: readonly StubRecord[];
+  /** Targets with a library that links TVM-FFI, whether or not a step makes stubs for it. */
+  readonly linked: readonly string[];
   /** A CMake file that changed after CMake wrote the tree; `null` while the record is up to date. */
   readonly changed: string | null;
   /** The CMake files that it was made from, absolute. */
@@ -32,10 +34,10 @@ export function readRecord(tree: RecordedTree, cache: CMakeCache): BuildRecord |
   if (isMoved(tree.folder, cache)) return null;
   const recording = readRecording(tree);
   if (recording === null) return null;
-  const { records, inputs, writtenAt: at } = recording;
+  const { records, linked, inputs, writtenAt: at } = recording;
   const paths = inputs.slice(0, MOST_INPUTS).map((path) => resolve(tree.folder, path));
   const changed = paths.find((path) => (writtenAt(path) ?? 0) > at) ?? null;
-  return { steps: records, changed, inputs: paths };
+  return { steps: records, linked: [...new Set(linked)], changed, inputs: paths };
 }
 
 function readRecording(tree: RecordedTree): Recording | null {

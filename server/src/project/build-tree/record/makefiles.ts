@@ -14,12 +14,14 @@ export function readMakefiles(tree: RecordedTree): Recording | null {
   const at = writtenAt(join(folder, 'Makefile'));
   const list = readText(join(folder, 'CMakeFiles', 'Makefile.cmake'), MOST_BYTES);
   if (at === null || list === null) return null;
-  const records = targetFolders(folder).flatMap((directory) => stepsOf(directory, tree));
+  const directories = targetFolders(folder);
+  const records = directories.flatMap((directory) => stepsOf(directory, tree));
   const [, inputs = ''] = list.split('set(CMAKE_MAKEFILE_DEPENDS', 2);
   const [listed = ''] = inputs.split('\n  )', 1);
   const paths = [...listed.matchAll(/^ {2}"(.*)"$/gm)].map(([, path = '']) => path);
   return {
     records,
+    linked: directories.flatMap(linkedIn),
     writtenAt: at,
     inputs: paths.map((path) => path.replace(/\\(.)/g, '$1')),
   };
@@ -34,10 +36,22 @@ export function targetFolders(tree: string): readonly string[] {
   return folders.filter((folder) => folder !== '' && isInside(realPath(folder), real));
 }
 
+function targetIn(directory: string): string | null {
+  return /[\\/]CMakeFiles[\\/](.+)\.dir$/.exec(directory)?.[1] ?? null;
+}
+
+/** The linker's command of a shared library, where that is given TVM-FFI's own library. */
+function linkedIn(directory: string): readonly string[] {
+  const command = readText(join(directory, 'link.txt'), MOST_BYTES) ?? '';
+  const isLinked =
+    /\s-(?:shared|dynamiclib|bundle)\b/.test(command) && /[\\/"](?:lib)?tvm_ffi\./.test(command);
+  return isLinked ? [targetIn(directory) ?? ''] : [];
+}
+
 /** @param directory `CMakeFiles/TARGET.dir`, absolute */
 function stepsOf(directory: string, tree: RecordedTree): readonly StubRecord[] {
-  const target = /[\\/]CMakeFiles[\\/](.+)\.dir$/.exec(directory)?.[1];
-  if (target === undefined) return [];
+  const target = targetIn(directory);
+  if (target === null) return [];
   const text = readText(join(directory, 'build.make'), MOST_BYTES);
   if (text === null || !MENTIONS_STUBGEN.test(text)) return [];
   const shell = /^(?:NMake|MinGW|Borland|Watcom)/.test(tree.generator) ? 'windows' : 'posix';

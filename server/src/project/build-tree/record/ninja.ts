@@ -30,12 +30,14 @@ export function readNinja(tree: RecordedTree): Recording | null {
   const at = writtenAt(file);
   const text = readText(file, MOST_BYTES);
   if (at === null || text === null) return null;
-  const records = ninjaFiles(tree.folder).flatMap((path) => {
-    const own = path === file ? text : (readText(path, MOST_BYTES) ?? '');
-    return stepsIn(own, /impl-(.+)\.ninja$/.exec(path)?.[1] ?? null, tree);
-  });
+  const files = ninjaFiles(tree.folder).map((path) => ({
+    configuration: /impl-(.+)\.ninja$/.exec(path)?.[1] ?? null,
+    own: path === file ? text : (readText(path, MOST_BYTES) ?? ''),
+  }));
+  const records = files.flatMap(({ own, configuration }) => stepsIn(own, configuration, tree));
+  const linked = files.flatMap(({ own }) => linkedIn(own, tree));
   const common = readText(join(tree.folder, 'CMakeFiles', 'common.ninja'), MOST_BYTES);
-  return { records, writtenAt: at, inputs: inputsIn(common ?? text) };
+  return { records, linked, writtenAt: at, inputs: inputsIn(common ?? text) };
 }
 
 /** @param configuration of the file; `null` where it holds the only one */
@@ -55,6 +57,20 @@ function stepsIn(
     const target = targetOf(rule, configurations) ?? call?.init?.target ?? null;
     if (call === null || target === null) continue;
     found.push({ ...call, target, configuration: configuration ?? configurations[0] ?? '' });
+  }
+  return found;
+}
+
+/** The edges whose linker is given TVM-FFI's own library. */
+function linkedIn(text: string, { configurations }: RecordedTree): readonly string[] {
+  const found: string[] = [];
+  for (const { index } of text.matchAll(
+    /^ +LINK_LIBRARIES = [^\n]*[\\/"](?:lib)?tvm_ffi\.[^\n]*/gm,
+  )) {
+    const edge = text.lastIndexOf('\nbuild ', index) + 1;
+    const rule = RULE.exec(text.slice(edge, index))?.[1] ?? '';
+    const target = targetOf(rule, configurations);
+    if (target !== null && /_(?:SHARED|MODULE)_LIBRARY_LINKER__/.test(rule)) found.push(target);
   }
   return found;
 }

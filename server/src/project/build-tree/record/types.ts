@@ -20,6 +20,8 @@ export interface RecordedTree {
 /** Records, and when CMake wrote them from what. */
 export interface Recording {
   readonly records: readonly StubRecord[];
+  /** Targets with a library that links TVM-FFI, whether or not a step makes stubs for it. */
+  readonly linked: readonly string[];
   /** When CMake generated the tree, in milliseconds since the epoch. */
   readonly writtenAt: number;
   /** The CMake files that it was generated from, as the tree itself lists them: absolute, or from it. */

@@ -18,7 +18,7 @@ export function readVisualStudio(tree: RecordedTree): Recording | null {
   const at = writtenAt(join(folder, 'CMakeFiles', 'generate.stamp'));
   if (at === null) return null;
   const records = targetFolders(folder).flatMap((directory) => stepsOf(directory, folder));
-  return { records, writtenAt: at, inputs: inputsOf(folder) };
+  return { records, linked: [], writtenAt: at, inputs: inputsOf(folder) };
 }
 
 /** @param directory `TARGET.dir`, beside which the project file lies */

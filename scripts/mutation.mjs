@@ -1,0 +1,26 @@
+// `npm run mutation -- FOLDER`: changes the source of a folder in one place at a time, and says which
+// changes no test notices. Only what has changed since the last run is tried again.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { TESTS } from './mutation-tests.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const [folder = '', ...options] = process.argv.slice(2);
+if (!Object.hasOwn(TESTS, folder)) {
+  const names = Object.keys(TESTS).join(', ');
+  process.stderr.write(
+    `Usage: npm run mutation -- FOLDER [OPTION…], where FOLDER is one of: ${names}.\n`,
+  );
+  process.exitCode = 2;
+} else {
+  mkdirSync(join(ROOT, '.work', 'mutation'), { recursive: true });
+  const stryker = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+  const { status } = spawnSync(process.execPath, [stryker, 'run', ...options], {
+    cwd: ROOT,
+    env: { ...process.env, MUTATION_FOLDER: folder },
+    stdio: 'inherit',
+  });
+  process.exitCode = status ?? 1;
+}

@@ -1,0 +1,27 @@
+// Mutation testing, by `npm run mutation -- FOLDER`: scripts/mutation.mjs sets MUTATION_FOLDER.
+import { TESTS } from './scripts/mutation-tests.mjs';
+
+const folder = process.env.MUTATION_FOLDER ?? '';
+if (!Object.hasOwn(TESTS, folder)) throw new Error('Run "npm run mutation -- FOLDER" instead.');
+const name = folder.replace('/', '-');
+
+export default {
+  plugins: ['@stryker-mutator/vitest-runner'],
+  testRunner: 'vitest',
+  vitest: { configFile: 'scripts/mutation-vitest.config.mjs' },
+  mutate: [`server/src/${folder}/**/*.ts`, `!server/src/${folder}/**/types.ts`],
+  // What the tests of these folders never read; the rest is copied for each run.
+  ignorePatterns: ['.work', 'dist', 'docs', 'media', 'test/e2e', 'test/fixtures', 'test/lsp'],
+  tempDirName: '.work/mutation/sandbox',
+  incremental: true,
+  incrementalFile: `.work/mutation/${name}.json`,
+  coverageAnalysis: 'perTest',
+  concurrency: 1,
+  timeoutMS: 10_000,
+  reporters: ['clear-text', 'html'],
+  htmlReporter: { fileName: `.work/mutation/${name}.html` },
+  clearTextReporter: { reportTests: false, allowColor: false },
+  thresholds: { high: 95, low: 85, break: 85 },
+  disableTypeChecks: false,
+  allowEmpty: false,
+};

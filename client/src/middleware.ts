@@ -1,7 +1,7 @@
 /** Where the client intervenes between editor and server. */
 import { extensions, type TextDocument } from 'vscode';
 import type { Middleware } from 'vscode-languageclient/node';
-import { mentionsTool } from './model/mention.js';
+import { mentionsTool } from './model/directive-text.js';
 import { SECTION } from './names.js';
 import type { PythonEnvironment } from './python-environment.js';
 

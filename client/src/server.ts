@@ -16,7 +16,7 @@ import { STATUS, TRUST, type StatusParams, type TrustParams } from '../../server
 import { launchClient, type ClientParts, type RunningClient } from './language-client.js';
 import { CrashCount } from './model/crash-count.js';
 import { Lifecycle, type Phase } from './model/lifecycle.js';
-import { mentionsTool } from './model/mention.js';
+import { mentionsTool } from './model/directive-text.js';
 import { notify, run } from './notices.js';
 import type { Owned } from './owned.js';
 

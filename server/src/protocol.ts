@@ -264,7 +264,7 @@ export interface FoundProject {
 }
 
 /** A place in a document, in the client's position encoding. */
-export interface Place {
+export interface DocumentPlace {
   readonly uri: string;
   readonly range: {
     readonly start: { readonly line: number; readonly character: number };
@@ -300,7 +300,7 @@ export interface RegistryEntry {
   /** Index into {@link RegistryProject.libraries}; `null` when it is not known. */
   readonly library: number | null;
   /** Where it is stubbed; `null` when it is not. */
-  readonly stub: Place | null;
+  readonly stub: DocumentPlace | null;
   /** Whether {@link ADD_BLOCK} can add it. */
   readonly addable: boolean;
   /** How many fields and methods there are to ask for. */
@@ -319,7 +319,7 @@ export interface RegistryMember {
   readonly name: string;
   readonly signature: string;
   readonly doc: string | null;
-  readonly stub: Place | null;
+  readonly stub: DocumentPlace | null;
 }
 
 /**

@@ -7,8 +7,7 @@ import type {
   RegistryEntry,
   RegistryProject,
 } from '../../../server/src/protocol.js';
-import { mentionsTool } from '../model/mention.js';
-import { sectionBehind } from '../model/import-section.js';
+import { mentionsTool, sectionBehind } from '../model/directive-text.js';
 import { plainText } from '../model/plain-text.js';
 import { projectOf } from '../model/status-words.js';
 import { notify, run } from '../notices.js';

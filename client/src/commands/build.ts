@@ -7,7 +7,7 @@ import { SECTION } from '../names.js';
 import { notify, run } from '../notices.js';
 import { reportStopped, type Session } from '../session.js';
 import { isBuilding, runBuildTask } from '../tasks.js';
-import { takeStubsOut } from './stub-change.js';
+import { takeStubsOut } from './move-stub-generation.js';
 
 /** @returns the server's answer; `undefined` when it was not asked */
 export async function buildAndStub(session: Session): Promise<BuildResult | null | undefined> {

@@ -16,7 +16,7 @@ import type { Session } from '../session.js';
 type Choice = QuickPickItem & { readonly choose?: () => Promise<void> };
 
 /** The folder whose settings are written; without one, the user's settings are. */
-type Place = WorkspaceFolder | undefined;
+type SettingsFolder = WorkspaceFolder | undefined;
 
 /** Offers environments in the folder and those that a Python extension knows; none is started. */
 export async function selectInterpreter({ python }: Session): Promise<void> {
@@ -24,7 +24,7 @@ export async function selectInterpreter({ python }: Session): Promise<void> {
   const placeHolder = l10n.t('Select the interpreter whose apache-tvm-ffi to use');
   const chosen = await chooseFolder();
   if (chosen === 'cancelled') return;
-  const folder: Place = chosen === 'none' ? undefined : chosen;
+  const folder: SettingsFolder = chosen === 'none' ? undefined : chosen;
   const items = async (): Promise<Choice[]> => {
     const [own, known] = await Promise.all([
       folder === undefined ? [] : findEnvironments(folder),
@@ -45,7 +45,7 @@ export async function selectInterpreter({ python }: Session): Promise<void> {
   await (await window.showQuickPick(items(), options))?.choose?.();
 }
 
-function environmentItem(found: FoundEnvironment, folder: Place): Choice {
+function environmentItem(found: FoundEnvironment, folder: SettingsFolder): Choice {
   const { path, name, wheel } = found;
   const isOwn = wheel !== undefined;
   const description =
@@ -64,7 +64,7 @@ function environmentItem(found: FoundEnvironment, folder: Place): Choice {
 }
 
 /** The Python extension's own picker, if it is installed, and the file dialog. */
-function others(folder: Place, title: string): Choice[] {
+function others(folder: SettingsFolder, title: string): Choice[] {
   const hasPython = extensions.getExtension('ms-python.python') !== undefined;
   const ask = {
     label: l10n.t('Select with the Python extension…'),
@@ -85,7 +85,7 @@ export async function selectLibraries(): Promise<void> {
   if (!workspace.isTrusted) return reportIgnored();
   const picked = await chooseFolder();
   if (picked === 'cancelled') return;
-  const folder: Place = picked === 'none' ? undefined : picked;
+  const folder: SettingsFolder = picked === 'none' ? undefined : picked;
   const title = l10n.t('Select the libraries that register the names stubbed here');
   const found = folder === undefined ? [] : orderLibraries(await findLibraries(folder));
   if (found.length === 0) return browseLibraries(folder, title);
@@ -119,7 +119,7 @@ function libraryItem({ path, modified, isOurs }: FoundLibrary, set: readonly str
   };
 }
 
-async function browseLibraries(folder: Place, title: string): Promise<void> {
+async function browseLibraries(folder: SettingsFolder, title: string): Promise<void> {
   const filters = { [l10n.t('Libraries')]: ['so', 'dylib', 'dll', 'pyd'], [l10n.t('All')]: ['*'] };
   const files = await window.showOpenDialog({
     title,
@@ -143,17 +143,17 @@ function reportIgnored(): Promise<void> {
 }
 
 /** Relative inside the folder, so that the settings can be committed. */
-function relativeTo(folder: Place, file: Uri): string {
+function relativeTo(folder: SettingsFolder, file: Uri): string {
   const root = folder && `${folder.uri.path}/`;
   const isInside = root !== undefined && file.path.startsWith(root);
   return isInside ? file.path.slice(root.length) : file.fsPath;
 }
 
-function configuration(folder: Place) {
+function configuration(folder: SettingsFolder) {
   return workspace.getConfiguration(SECTION, folder?.uri ?? null);
 }
 
-async function update(folder: Place, key: string, value: unknown): Promise<void> {
+async function update(folder: SettingsFolder, key: string, value: unknown): Promise<void> {
   const target = folder ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Global;
   try {
     await configuration(folder).update(key, value, target);

@@ -1,6 +1,6 @@
 /** Keeps the context keys of menus, views, key bindings and the walkthrough up to date. */
 import { commands, Disposable, window, workspace } from 'vscode';
-import { mentionsTool } from '../model/mention.js';
+import { mentionsTool } from '../model/directive-text.js';
 import { contextsOf } from '../model/contexts.js';
 import { SECTION } from '../names.js';
 import type { Server } from '../server.js';

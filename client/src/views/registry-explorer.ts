@@ -13,7 +13,11 @@ import {
   type TreeView,
 } from 'vscode';
 import { REGISTRY_ENTRIES, REGISTRY_MEMBERS } from '../../../server/src/protocol.js';
-import type { Place, RegistryMember, RegistryProject } from '../../../server/src/protocol.js';
+import type {
+  DocumentPlace,
+  RegistryMember,
+  RegistryProject,
+} from '../../../server/src/protocol.js';
 import {
   hintsFor,
   registryNodes,
@@ -111,7 +115,7 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
 
   async goToStub(given: unknown): Promise<void> {
     const node = this.#nodeOf(given);
-    const stub: Place | null | undefined =
+    const stub: DocumentPlace | null | undefined =
       node?.kind === 'entry'
         ? node.entry.stub
         : node?.kind === 'member'

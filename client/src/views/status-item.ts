@@ -13,7 +13,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import type { ProjectStatus } from '../../../server/src/protocol.js';
-import { mentionsTool } from '../model/mention.js';
+import { mentionsTool } from '../model/directive-text.js';
 import { plainText } from '../model/plain-text.js';
 import { projectOf, statusWords, type StatusWords } from '../model/status-words.js';
 import type { Server } from '../server.js';

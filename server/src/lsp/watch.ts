@@ -14,7 +14,7 @@ import {
 import path from 'node:path';
 import type { ClientFeatures } from './client-features.js';
 import { FolderWatchers } from './folder-watchers.js';
-import { WatchedPlaces, type Inputs } from './watched-places.js';
+import { WatchedPlaces, type ProjectInputs } from './watched-places.js';
 import type { Safely } from './safely.js';
 import { pathOfUri } from './workspace/paths.js';
 import type { FileEvent } from './workspace/file-events.js';
@@ -87,7 +87,7 @@ export class Watch {
 
   /** @param isMoved whether something happened on disk: folders may have been replaced */
   #watchInputs(isMoved: boolean): void {
-    const inputs = this.#workspace.projects.map((project): Inputs => {
+    const inputs = this.#workspace.projects.map((project): ProjectInputs => {
       const { registry, input } = project;
       return {
         files: registry.inputs(),

@@ -9,7 +9,7 @@ import { realPath } from '../base/node/real-path.js';
 import type { FileEvent } from './workspace/file-events.js';
 
 /** What one project is made from, beside its sources. */
-export interface Inputs {
+export interface ProjectInputs {
   /** The runtime and the libraries; one that is not there may come under its platform's full name. */
   readonly files: readonly string[];
   /** Folders that the environment is found by. */
@@ -25,11 +25,11 @@ export class WatchedPlaces {
   readonly #environment: ReadonlySet<string>;
   readonly #lacking = new Set<string>();
 
-  constructor(inputs: readonly Inputs[]) {
+  constructor(inputs: readonly ProjectInputs[]) {
     const folders = new Set<string>();
     for (const { files, deciding } of inputs) {
       for (const file of [...files, ...deciding]) {
-        for (const place of namesOf(file)) {
+        for (const place of namesAlongLinks(file)) {
           this.#files.add(place);
           folders.add(path.dirname(place));
         }
@@ -64,7 +64,7 @@ export function isTemporary(name: string): boolean {
  * The file itself and, where links lead elsewhere, every name on the way: a build folder may be a
  * link that is turned, and a library one to a versioned name.
  */
-function namesOf(file: string): readonly string[] {
+function namesAlongLinks(file: string): readonly string[] {
   const names = new Set([file]);
   const real = realPath(file);
   if (real === file) return [file];

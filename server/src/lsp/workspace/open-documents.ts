@@ -1,14 +1,14 @@
 /** The documents that are open in the editor, and how the client writes the paths it has shown. */
 import { realPath } from '../../base/node/real-path.js';
 import { pathOfUri, uriOfPath } from './paths.js';
-import type { Buffer } from './sources.js';
+import type { OpenText } from './sources.js';
 
 export interface OpenDocument {
   /** The real path that it had when it was opened: a link may lead elsewhere since. */
   readonly key: string;
   /** As its URI names it. */
   readonly file: string;
-  readonly buffer: Buffer;
+  readonly buffer: OpenText;
 }
 
 export class OpenDocuments {
@@ -31,7 +31,7 @@ export class OpenDocuments {
   }
 
   /** A document was opened or changed. @returns `null` for one that is not a file of the working tree */
-  set(buffer: Buffer): OpenDocument | null {
+  set(buffer: OpenText): OpenDocument | null {
     const file = pathOfUri(buffer.uri);
     if (file === null) return null;
     const key = this.get(buffer.uri)?.key ?? realPath(file);

@@ -29,7 +29,7 @@ import { pathOfUri } from './paths.js';
 import type { Occasion } from './loading/occasions.js';
 import type { LoadedRegistry } from './loading/registry-history.js';
 import { RegistryLoader } from './loading/registry-loader.js';
-import { ProjectSources, type Buffer, type SourceProblem } from './sources.js';
+import { ProjectSources, type OpenText, type SourceProblem } from './sources.js';
 
 /** Spaces that generated members get where nothing is set. */
 const DEFAULT_INDENT = 4;
@@ -146,7 +146,7 @@ export class Project {
   }
 
   /** Takes the text of an open document. @returns whether the file takes part in the project */
-  open(path: string, buffer: Buffer): boolean {
+  open(path: string, buffer: OpenText): boolean {
     if (!this.sources.accepts(path)) return false;
     this.sources.open(path, buffer);
     this.update();

@@ -11,7 +11,7 @@ import type { Unit } from '../../project/index.js';
 import { realPath } from '../../base/node/real-path.js';
 
 /** A document that is open in the editor. */
-export interface Buffer {
+export interface OpenText {
   readonly uri: string;
   readonly version: number;
   readonly text: string;
@@ -26,7 +26,7 @@ interface Entry {
   readonly realPath: string;
   /** Decoded; `null` when the file holds no directive, or cannot be read. */
   disk: string | null;
-  buffer: Buffer | null;
+  buffer: OpenText | null;
   problem: SourceProblem | null;
   parsed: { readonly vocabulary: Vocabulary; readonly file: ParsedFile } | null;
 }
@@ -85,7 +85,7 @@ export class ProjectSources {
   }
 
   /** The editor's text wins over the disk until {@link close}. */
-  open(path: string, buffer: Buffer): void {
+  open(path: string, buffer: OpenText): void {
     const real = realPath(path);
     let entry = this.#entries.get(real);
     if (entry === undefined) {
@@ -143,7 +143,7 @@ export class ProjectSources {
     return (this.#entries.get(real)?.buffer ?? null) !== null;
   }
 
-  bufferOf(path: string): Buffer | null {
+  bufferOf(path: string): OpenText | null {
     return this.#entries.get(realPath(path))?.buffer ?? null;
   }
 

@@ -22,7 +22,7 @@ import { OpenDocuments, type OpenDocument } from './open-documents.js';
 import { pathOfUri } from './paths.js';
 import { Project, type ProjectHooks } from './project.js';
 import { ProjectTable } from './project-table.js';
-import type { Buffer } from './sources.js';
+import type { OpenText } from './sources.js';
 
 export interface WorkspaceHooks extends Omit<ProjectHooks, 'uriOf'> {
   /** Settings of the client for a folder or document; `null` when it has none. */
@@ -95,7 +95,7 @@ export class Workspace {
   }
 
   /** A document was opened or changed. Only files of the working tree take part. */
-  setDocument(buffer: Buffer): void {
+  setDocument(buffer: OpenText): void {
     const document = this.#documents.set(buffer);
     if (document === null) return;
     const owner = this.#ownerOf(document);

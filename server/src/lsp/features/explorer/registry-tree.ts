@@ -6,7 +6,12 @@ import {
   type FunctionEntry,
   type TypeEntry,
 } from '../../../core/index.js';
-import type { Place, RegistryEntry, RegistryMember, RegistryProject } from '../../../protocol.js';
+import type {
+  DocumentPlace,
+  RegistryEntry,
+  RegistryMember,
+  RegistryProject,
+} from '../../../protocol.js';
 import { escapeInline, escapeLines } from '../../../base/foreign-text.js';
 import { fieldText, methodText, typeText } from '../../../report/member-text.js';
 import { signatureText } from '../../../report/schema-text.js';
@@ -17,11 +22,11 @@ import { addableNames } from './add-block.js';
 /** Where the blocks of a project stand, and what they list. */
 interface Stubs {
   /** Prefix of a `global/` block or of a `prefix` directive → the first one. */
-  readonly prefixes: ReadonlyMap<string, Place>;
+  readonly prefixes: ReadonlyMap<string, DocumentPlace>;
   /** Type key → its block. */
   readonly types: ReadonlyMap<string, { readonly file: FileView; readonly block: Block }>;
   /** Full name of a function → its line in a body. */
-  readonly functions: ReadonlyMap<string, Place>;
+  readonly functions: ReadonlyMap<string, DocumentPlace>;
 }
 
 /** The entries of a project's registry; `null` when there is none. */
@@ -46,7 +51,7 @@ export function registryMembers(project: ProjectView, key: string): readonly Reg
   if (type === undefined) return [];
   const stub = readStubs(project).types.get(key);
   const inBody = stub === undefined ? [] : membersOf(stub.file.parsed, stub.block);
-  const place = (name: string): Place | null => {
+  const place = (name: string): DocumentPlace | null => {
     const member = inBody.find((each) => each.name === name);
     if (member === undefined || stub === undefined) return null;
     return { uri: stub.file.uri, range: stub.file.positions.rangeOf(member.nameSpan) };
@@ -62,7 +67,7 @@ function memberOf(
   kind: RegistryMember['kind'],
   { name, doc }: { readonly name: string; readonly doc: string | null },
   signature: string,
-  place: (name: string) => Place | null,
+  place: (name: string) => DocumentPlace | null,
 ): RegistryMember {
   const shown = { name: escapeInline(name), signature: escapeInline(signature), doc: docText(doc) };
   // The reference writes a registered constructor under Python's name.
@@ -105,9 +110,9 @@ function typeEntry(type: TypeEntry, stubs: Stubs, addable: ReadonlySet<string>):
 }
 
 function readStubs({ files }: ProjectView): Stubs {
-  const prefixes = new Map<string, Place>();
+  const prefixes = new Map<string, DocumentPlace>();
   const types = new Map<string, { readonly file: FileView; readonly block: Block }>();
-  const functions = new Map<string, Place>();
+  const functions = new Map<string, DocumentPlace>();
   for (const file of files.values()) {
     const { uri, parsed, positions } = file;
     for (const block of parsed.blocks) {

@@ -1,4 +1,4 @@
-/** Which blocks stand in which class: indentation tells, so no tree of the whole file is needed. */
+/** Which class holds which blocks: indentation shows it, so no tree of the whole file is needed. */
 import { indentWidth } from '../core/directive/whitespace.js';
 import type { ClassFacts, FileFacts, ParsedFile, Registration } from '../core/index.js';
 import { readClassHead, type ClassHead } from './class-head.js';
@@ -50,7 +50,7 @@ const NONE: readonly Piece[] = [];
 class Scopes {
   /** In the order of their heads. */
   readonly found: Scope[] = [];
-  /** Positions of the blocks that stand directly in no class. */
+  /** Positionsof the blocks that are not directly in a class. */
   readonly outside: number[] = [];
   readonly #open: Scope[] = [];
   #nextBlock = 0;

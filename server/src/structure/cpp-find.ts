@@ -5,7 +5,7 @@ import type { CppRegistration } from './cpp.js';
 export type CppTarget =
   | { readonly kind: 'function'; readonly name: string }
   | { readonly kind: 'type'; readonly key: string }
-  /** `names` are the registered names that a Python name may stand for. */
+  /** `names` are the registered names that a Python name may mean. */
   | { readonly kind: 'member'; readonly key: string; readonly names: ReadonlySet<string> };
 
 /** The registrations of one file. */
@@ -13,7 +13,7 @@ export interface CppUnit {
   readonly registrations: readonly CppRegistration[];
 }
 
-/** A registration, with the file that it stands in. */
+/** A registration, with its file. */
 export interface CppMatch<Unit extends CppUnit> {
   readonly unit: Unit;
   readonly registration: CppRegistration;

@@ -26,7 +26,7 @@ function skipTrivia(text: string, offset: number): number {
   return offset + (matchAt(TRIVIA, text, offset)?.[0].length ?? 0);
 }
 
-/** The offset behind `mark` and the whitespace before it; `null` when something else stands there. */
+/** The offset behind `mark` and the whitespace before it; `null` when something else is there. */
 export function skipMark(text: string, offset: number, mark: string): number | null {
   const at = skipTrivia(text, offset);
   return text.startsWith(mark, at) ? at + mark.length : null;
@@ -59,7 +59,7 @@ function readPart(text: string, at: number): CppLiteral | null {
   return { value, span: { start, end }, end: at + match[0].length };
 }
 
-/** Names hold no escapes worth more than this; a line that goes on behind a backslash is one. */
+/** Names hold no escapes worth more than this; a line that continues behind a backslash is one. */
 function unescape(content: string): string {
   return content.replace(/\\(\r?\n|[^])/g, (whole, next: string) => {
     if (/^\r?\n$/.test(next)) return '';
@@ -80,7 +80,7 @@ export function lastName(type: string): string | null {
   return /[\p{L}_][\p{L}\p{N}_]*$/u.exec(plain)?.[0] ?? null;
 }
 
-/** What stands between `<` and its `>`, with the offset behind it. */
+/** The text between `<` and its `>`, with the offset behind it. */
 export function readTemplateArgument(
   text: string,
   offset: number,

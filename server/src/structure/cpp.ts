@@ -1,7 +1,7 @@
 /**
  * Registrations in C++ source text: what calls and macros of TVM-FFI register, and under which name.
  *
- * The syntax tree serves to tell code from comments, strings and macro definitions, and to find
+ * The syntax tree serves to distinguish code from comments, strings and macro definitions, and to find
  * where a chain of calls begins. Names and arguments are then read from the text, so that macros,
  * which no grammar knows, spoil at most their own registration.
  */
@@ -154,7 +154,7 @@ class Reader {
   #ownerOf({ start }: Span): Owner {
     const parent = this.around.at(-1);
     const from = parent?.name === 'FieldExpression' ? parent.from : start;
-    // The grammar loses its way in macros and in chains of hundreds of calls, and goes on behind a
+    // The grammar loses its way in macros and in chains of hundreds of calls, and recovers behind a
     // dot: then the builder that was named last is most likely meant.
     const before = this.#text.slice(Math.max(0, from - 80), from).trimEnd();
     if (before.endsWith('.') || before.endsWith('->')) return this.#latest;

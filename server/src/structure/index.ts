@@ -1,5 +1,5 @@
 /**
- * Reads the Python around the blocks into facts. It brings a parser with it, so whoever does not
+ * Reads the Python around the blocks into facts. It includes a parser, so a caller that does not
  * need these facts does not load this folder.
  */
 import { quietChange } from '../core/directive/quiet-change.js';
@@ -18,16 +18,16 @@ interface RememberedFacts {
 const remembered = new WeakMap<ParsedFile, RememberedFacts>();
 
 /**
- * The facts of one file, without `modules`, for which somebody has to look at the disk. Never
+ * The facts of one file, without `modules`, which need the disk. Never
  * throws: what is broken has no facts. Asked again for the same parsed file, it answers at once.
  *
- * @param previous an earlier parse of the file, to take over what has not changed. The answer does
+ * @param previous an earlier parse of the file, from which to reuse what has not changed. The answer does
  *   not depend on it.
  */
 export function readFileFacts(file: ParsedFile, previous: ParsedFile | null = null): FileFacts {
   const found = remembered.get(file) ?? recall(file, previous) ?? read(file);
   remembered.set(file, found);
-  // What a map holds outlives quick collections; whoever asks for the earlier parse has it read.
+  // Values of a map survive minor garbage collections; the earlier parse can be read again.
   if (previous !== null && previous !== file) remembered.delete(previous);
   return found.facts;
 }

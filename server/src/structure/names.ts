@@ -14,14 +14,14 @@ const OWN_NAMES: readonly FfiName[] = [
   'load_lib_module',
 ];
 
-/** What generated import-sections call them. Blocks are no part of the code that is read. */
+/** What generated import-sections call them. Blocks are not part of the code that is read. */
 const GENERATED: readonly (readonly [string, FfiName])[] = [
   ['_FFI_REG_OBJ', 'register_object'],
   ['_FFI_INIT_FUNC', 'init_ffi_api'],
   ['_FFI_LOAD_LIB', 'load_lib_module'],
 ];
 
-/** A name in the file → what it stands for. */
+/** A name in the file → what it means. */
 export type Names = ReadonlyMap<string, FfiName>;
 
 const STANDARD: Names = new Map([...OWN_NAMES.map((name) => [name, name] as const), ...GENERATED]);
@@ -39,7 +39,7 @@ export function ffiNamesIn(file: ParsedFile, pieces: readonly Piece[]): Names {
   return more.length === 0 ? STANDARD : new Map([...STANDARD, ...more]);
 }
 
-/** What a callee stands for; an attribute path has to end in the name itself. */
+/** What a callee means; an attribute path must end in the name itself. */
 export function meaningOf({ name, isAttribute }: Callee, names: Names): FfiName | null {
   const known = names.get(name);
   if (known === undefined) return null;

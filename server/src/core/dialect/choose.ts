@@ -1,4 +1,4 @@
-/** Which dialect a run speaks, and what has to be said about that choice. */
+/** Which dialect a run uses, and what to report about that choice. */
 import type { ProblemWith } from '../findings/index.js';
 import { NEWEST_KNOWN_WHEEL, resolveDialect } from './resolve.js';
 import type { Dialect } from './types.js';

@@ -39,7 +39,7 @@ export interface SchemaRules {
 
 type RawObject = { readonly [key: string]: Json };
 
-/** What was read, by rules and registered schema: each is asked for two or three times in a run. */
+/** What was read, by rules and registered schema: each is needed two or three times in a run. */
 const readings = new WeakMap<SchemaRules, WeakMap<RawObject, Schema | null>>();
 
 /**

@@ -38,6 +38,6 @@ export interface Dialect {
   readonly ffiInitTail: string;
   /** Whether `__ffi_convert_type_schema__` changes the annotation of parameters. */
   readonly convertsInputs: boolean;
-  /** Whether a `prefix` directive removes blocks whose type has gone. */
+  /** Whether a `prefix` directive removes blocks whose type is no longer registered. */
   readonly prefixRemovesGone: boolean;
 }

@@ -1,4 +1,4 @@
-/** Where two texts differ: what lies between their common start and their common end. */
+/** Where two texts differ: the part between their common start and their common end. */
 
 /** `before.slice(start, before)` was replaced by `after.slice(start, after)`. */
 export interface Change {

@@ -1,4 +1,4 @@
-/** Where a word stands in Python code: as a whole name, outside strings and comments. */
+/** Where a word occurs in Python code: as a whole name, outside strings and comments. */
 import { endOfLine, nextMatch } from './lines.js';
 import { StringReader } from './strings.js';
 

@@ -15,7 +15,7 @@ export interface Conflict {
 
 const MARKS = ['<', '=', '>', '|'].map((mark) => mark.repeat(7));
 
-/** Whether a text may hold a mark: four native searches spare nearly all files the look at lines. */
+/** Whether a text may hold a mark: after four native searches, lines of nearly all files are skipped. */
 export function mayConflict(text: string): boolean {
   return MARKS.some((mark) => text.includes(mark));
 }

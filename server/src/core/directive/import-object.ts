@@ -15,7 +15,7 @@ export interface ImportObject {
   };
 }
 
-/** What lies between two semicolons. */
+/** The text between two semicolons. */
 export interface ImportPart {
   /** Without the whitespace around it. */
   readonly text: string;

@@ -48,7 +48,7 @@ export function startsAfter(before: LinedText, text: string, change: Change): re
   return above.concat(changed, by === 0 ? below : below.map((at) => at + by));
 }
 
-/** The lines as objects, for whoever looks at many of them closely. */
+/** The lines as objects, for callers that examine many of them. */
 export function splitLines(text: string, lineStarts = startsOfLines(text)): Line[] {
   const file = { text, lineStarts };
   return lineStarts.map((start, line) => {
@@ -102,7 +102,7 @@ export function endOfLine(text: string, from: number): number {
  * @param pattern matches one UTF-16 unit, and has the flag `g`
  */
 export function nextMatch(pattern: RegExp, text: string, from: number): number {
-  // An index behind the text's end would start the search anew.
+  // An index behind the text's end would start the search again.
   if (from >= text.length) return text.length;
   pattern.lastIndex = from;
   return pattern.test(text) ? pattern.lastIndex - 1 : text.length;

@@ -9,13 +9,13 @@ export const TOOL_NAME = 'tvm[-_]ffi[-_]stubgen';
 
 /** Kinds that carry a name after a slash, in the order of the documentation. */
 export const NAMED_KINDS = ['global', 'object', 'export', 'ty-map'] as const;
-/** Kinds that stand alone. */
+/** Kinds without a name. */
 export const BARE_KINDS = ['import-section', '__all__'] as const;
 export const BLOCK_KINDS: readonly BlockKind[] = [...NAMED_KINDS, ...BARE_KINDS];
 
 export const ONE_LINE_NAMES: readonly OneLineName[] = ['ty-map', 'import-object', 'prefix', 'skip'];
 
-/** Words that may stand in a marker's parentheses. */
+/** Words allowed in a marker's parentheses. */
 export type DirectiveWord = 'begin' | 'end' | 'skip-file' | OneLineName;
 export const DIRECTIVE_WORDS: readonly DirectiveWord[] = [
   'begin',

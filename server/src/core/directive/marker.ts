@@ -18,7 +18,7 @@ export type Reading =
   /** Begins as a directive does and is none. The reference drops the file. */
   | { readonly form: 'unknown' };
 
-/** A marker comment with what it says. */
+/** A marker comment and its meaning. */
 export interface ReadMarker {
   readonly marker: Marker;
   readonly reading: Reading;
@@ -33,7 +33,7 @@ export function readComment(text: string, span: Span): Reading | null {
   return text.startsWith(MARKER_PREFIX, span.start) ? { form: 'unknown' } : null;
 }
 
-/** The reference's own reading, by prefix: whatever follows `end)` is of no interest to it. */
+/** The reference's own reading, by prefix: it ignores what follows `end)`. */
 function readExact(text: string, span: Span): Reading | null {
   const from = span.start + MARKER_PREFIX.length;
   if (text.startsWith('begin):', from)) {

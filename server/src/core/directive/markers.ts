@@ -13,7 +13,7 @@ const AT_COMMENT_START = new RegExp(`#[^\\S\\r\\n]*${TOOL_NAME}`, 'iy');
 export interface Markers {
   /** Those on lines of their own. */
   readonly markers: readonly ReadMarker[];
-  /** Those that stand behind code. */
+  /** Those behind code. */
   readonly misplaced: readonly DirectiveProblem[];
 }
 

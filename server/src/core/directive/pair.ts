@@ -15,7 +15,7 @@ interface Open {
   readonly stub: Stub | 'unknown' | 'misspelled';
   /** One-line directives since the begin marker. */
   readonly inner: Marker[];
-  /** Whether something that is no valid directive stands inside: perhaps the real end marker. */
+  /** Whether something inside is not a valid directive: perhaps the real end marker. */
   suspect: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
  * Changes after which a file says what it said before: the same blocks, directives and statements,
- * only further up or down. Most keystrokes are such changes, and nothing has to be read or planned
+ * only further up or down. Most keystrokes are such changes, and nothing needs to be read or planned
  * again after them.
  */
 import type { Span } from '../../base/span.js';
@@ -15,7 +15,7 @@ export interface Shift {
   readonly by: number;
 }
 
-/** A change inside one line that is no part of a block or directive. */
+/** A change inside one line that is not part of a block or directive. */
 export interface QuietChange extends Shift {
   /** Zero-based; the same in both texts. */
   readonly line: number;
@@ -34,7 +34,7 @@ export function quietChange(before: ParsedFile, after: ParsedFile): QuietChange 
   if (!isAlike(before, after)) return null;
   const { start, before: oldEnd, after: newEnd } = changeBetween(before.text, after.text);
   const line = firstFrom(before.lineStarts, itself, start + 1) - 1;
-  // Where the text itself ends, nothing tells a place on the last line from one behind it.
+  // At the end of the text, a place on the last line cannot be distinguished from one behind it.
   if (line < 1 || line + 1 >= before.lineStarts.length) return null;
   if (oldEnd > endOfContent(before, line) || newEnd > endOfContent(after, line)) return null;
   if (eolOfLine(before, line) !== eolOfLine(after, line)) return null;

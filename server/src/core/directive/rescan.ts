@@ -13,7 +13,7 @@ import { scanPython } from './scan.js';
 import type { Statement } from './types.js';
 
 /**
- * Gives what a scan of the whole text would; `null` when only that can tell.
+ * Gives what a scan of the whole text would; `null` when only that can show it.
  *
  * @param before of a text without broken strings
  */
@@ -87,7 +87,7 @@ function lineBefore(line: number, before: Lexed, file: LinedText, change: Change
   return old > 0 && line > 0 && lineStarts[old] === oldStart ? old : null;
 }
 
-/** What stands on the lines from `from` to before `to`. */
+/** The tokens on the lines from `from` to before `to`. */
 function partOf(
   { file, statements, markers, misplaced }: Lexed,
   from: number,

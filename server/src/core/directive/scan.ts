@@ -12,9 +12,9 @@ export interface Comment {
   readonly line: number;
   readonly start: number;
   readonly end: number;
-  /** Whether only whitespace stands before it on its line. Brackets around it do not matter. */
+  /** Whether only whitespace comes before it on its line. Brackets around it do not matter. */
   readonly ownLine: boolean;
-  /** The whitespace that its line begins with; a byte order mark is no part of it. */
+  /** The whitespace that its line begins with; a byte order mark is not part of it. */
   readonly indent: string;
 }
 
@@ -28,16 +28,16 @@ export interface Scan {
   readonly stoppedAt: number | null;
 }
 
-/** Which part of a text to scan. Both ends lie between statements. */
+/** Which part of a text to scan. Both ends are between statements. */
 export interface ScannedPart {
   /** The line to start with (zero-based). */
   readonly from: number;
-  /** Whether statements stand above it. */
+  /** Whether there are statements above it. */
   readonly hasCodeAbove: boolean;
   /**
    * Asked at the first token of a line between statements: whether to stop before that line.
    *
-   * @param hasCode whether statements stand above the line
+   * @param hasCode whether there are statements above the line
    */
   readonly until: (line: number, hasCode: boolean) => boolean;
 }
@@ -49,7 +49,7 @@ export function scanPython(text: string, lineStarts: readonly number[], part = W
   return new Scanner(text, lineStarts, part).run();
 }
 
-/** Where the scanner has to stop; everything else is the inside of a token. */
+/** Where the scanner must stop; everything else is the inside of a token. */
 const STOP = /["'#\\()[\]{};\r\n]/g;
 /** What can follow a statement's end without starting another; the end of the text can, too. */
 const NO_STATEMENT = ['', '#', ';', '\\'];

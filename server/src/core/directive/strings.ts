@@ -27,7 +27,7 @@ export class StringReader implements Literals {
     return this.#simpleUntil > 0 || this.#unclosed.size > 0;
   }
 
-  /** The offset after the literal whose opening quote stands at `quoteAt`. */
+  /** The offset after the literal whose opening quote is at `quoteAt`. */
   end(quoteAt: number): number {
     const opening = this.open(quoteAt);
     if (opening.formatted && quoteAt >= this.#simpleUntil) {
@@ -88,7 +88,7 @@ function prefixBefore(text: string, quoteAt: number): string {
   return PREFIXES.has(prefix) ? prefix : '';
 }
 
-/** Whether the unit can stand in an identifier or number, near enough for telling words apart. */
+/** Whether the unit can be part of an identifier or number, precise enough to separate words. */
 function isWordUnit(unit: number): boolean {
   return (
     (unit >= 97 && unit <= 122) ||

@@ -21,7 +21,7 @@ export interface Line {
   readonly eol: '' | '\n' | '\r\n' | '\r';
 }
 
-/** A marker comment that stands on a line of its own. */
+/** A marker comment on a line of its own. */
 export interface Marker {
   /** Zero-based index into {@link ParsedFile.lineStarts}. */
   readonly line: number;
@@ -39,7 +39,7 @@ export interface Block {
    * For `global/x@m` it is `x`.
    */
   readonly name: string;
-  /** Where {@link name} stands (empty span at the marker's end when the name is empty). */
+  /** Where {@link name} is (empty span at the marker's end when the name is empty). */
   readonly nameSpan: Span;
   /** The `m` of `global/x@m`; `null` when there is no `@`. An empty string when nothing follows it. */
   readonly importFrom: string | null;
@@ -93,7 +93,7 @@ export interface ParsedFile {
   readonly text: string;
   /** Where each line starts. A text that ends with a line end has no empty last line. */
   readonly lineStarts: readonly number[];
-  /** The same lines as objects. They are made when they are asked for first, which costs time. */
+  /** The same lines as objects. They are made on first use, which costs time. */
   readonly lines: readonly Line[];
   /** In file order. */
   readonly blocks: readonly Block[];
@@ -124,6 +124,6 @@ export interface Statement {
   readonly lastLine: number;
   /** Leading whitespace of its first line. */
   readonly indent: string;
-  /** What the planner has to tell apart at module level. */
+  /** What the planner must distinguish at module level. */
   readonly kind: 'docstring' | 'future-annotations' | 'future-other' | 'other';
 }

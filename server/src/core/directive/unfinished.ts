@@ -13,7 +13,7 @@ const END = `${MARKER}end)`;
 
 /**
  * Looks for the first begin marker that comments alone leave open, although the next marker in the
- * text is its end with the same indentation. That end lies in a string which began in the body: a
+ * text is its end with the same indentation. That end is in a string which began in the body: a
  * docstring that explains this tool shows a begin first.
  *
  * @returns the text with that body as spaces, so that every offset stays; `null` when there is none

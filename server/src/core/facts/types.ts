@@ -1,13 +1,13 @@
 /**
  * What findings need beyond text and snapshot, as plain data. `structure/` reads the Python around
  * the blocks, `project/` the files around the package; the planner only takes what they found. A
- * fact that is absent (`null`, or no entry) means that nobody could look: no finding is raised then.
+ * fact that is absent (`null`, or no entry) is unknown: no finding is raised then.
  */
 import type { Span } from '../../base/span.js';
 
 /** Facts of one unit. */
 export interface ProjectFacts {
-  /** By {@link PlanFile.path}; a file without an entry was not looked at. */
+  /** By {@link PlanFile.path}; a file without an entry was not read. */
   readonly files: ReadonlyMap<string, FileFacts>;
   /** `project.name` of the nearest pyproject.toml; `null` when there is none, or it is dynamic. */
   readonly distribution: string | null;
@@ -20,13 +20,13 @@ export interface FileFacts {
   /** Classes that hold a block or a registering decorator, in file order. */
   readonly classes: readonly ClassFacts[];
   /**
-   * Positions in {@link ParsedFile.blocks} of the blocks that stand directly in no class. A block of
+   * Positions in {@link ParsedFile.blocks} of the blocks that are not directly in a class. A block of
    * a class that could not be read is in neither list.
    */
   readonly outside: readonly number[];
   /** Calls outside blocks of the functions that the findings are about, in file order. */
   readonly calls: readonly CallFacts[];
-  /** Modules that `export/` blocks name and that exist; `null` when nobody looked. */
+  /** Modules that `export/` blocks name and that exist; `null` when unknown. */
   readonly modules: ReadonlySet<string> | null;
 }
 

@@ -92,7 +92,7 @@ function placeFor(prefix: string, context: FixContext): InsertionPlace | null {
   );
   const section = line === undefined ? null : sectionBefore(line, context);
   if (line === undefined || section === null) return null;
-  // A docstring shows whether the place lies in a string that nobody finished.
+  // A docstring shows whether the place is in an unfinished string.
   const trial = [...section, insertSpaced(parsed, line, ['"""Doc."""', ...SECTION])];
   return blocksGained(trial, context) === trial.length ? { line, section } : null;
 }
@@ -116,7 +116,7 @@ function globalBlock(prefix: string): readonly string[] {
   return [`# tvm-ffi-stubgen(begin): global/${prefix}`, '# tvm-ffi-stubgen(end)'];
 }
 
-/** Lines set apart by empty ones from what stands around their place. */
+/** Lines separated by empty ones from the text around their place. */
 function insertSpaced(file: ParsedFile, line: number, lines: readonly string[]): TextEdit {
   const above = line > 0 && !isBlank(file, line - 1) ? [''] : [];
   const below = isBlank(file, line) ? [] : [''];

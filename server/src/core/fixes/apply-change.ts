@@ -19,7 +19,7 @@ export type UnitContext = Omit<FixContext, 'file' | 'planned'>;
 export interface AppliedChange {
   /** By path, of the present texts; files that stay as they are have no entry. */
   readonly edits: Changes;
-  /** Those of {@link edits} by path that lie outside blocks and follow a rename. */
+  /** Those of {@link edits} by path that are outside blocks and follow a rename. */
   readonly followed: Changes;
   /** Renames that blocks of the unit follow. */
   readonly renames: readonly Rename[];

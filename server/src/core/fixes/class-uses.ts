@@ -1,5 +1,5 @@
 /**
- * Where the Python outside blocks names a class: what a rename can follow, and what somebody has to
+ * Where the Python outside blocks names a class: what a rename can follow, and what the user must
  * look at. It goes by the names of modules and never guesses at values: an attribute of something
  * else that is called the same stays.
  */
@@ -8,12 +8,12 @@ import { lineAt } from '../directive/lines.js';
 import type { ParsedFile } from '../directive/types.js';
 import type { PlanFile, TextEdit } from '../plan/types.js';
 
-/** A place that names something that was renamed, and that nobody can follow safely. */
+/** A place that names something that was renamed, where no edit is safe. */
 export interface Unfollowed {
   readonly path: string;
   /** UTF-16 offset into the present text. */
   readonly offset: number;
-  /** What stands there. */
+  /** The text there. */
   readonly name: string;
   readonly reason: 'in a string' | 'bound to something else' | 'the new name is taken';
 }
@@ -56,7 +56,7 @@ export function followClass(renamed: RenamedClass, files: readonly PlanFile[]): 
 
 interface Uses {
   readonly follow: readonly number[];
-  /** Imports among them after which the file goes on with the old name. */
+  /** Imports among them after which the file continues to use the old name. */
   readonly keep: readonly number[];
   readonly leave: readonly Unfollowed[];
 }

@@ -40,7 +40,7 @@ function edited(pieces: readonly Piece[], edits: readonly TextEdit[]): readonly 
   return [...result, ...between(pieces, at, Infinity)];
 }
 
-/** The parts of the pieces that lie in `[from, to)` of the text which they make up. */
+/** The parts of the pieces in `[from, to)` of the text which they make up. */
 function between(pieces: readonly Piece[], from: number, to: number): readonly Piece[] {
   const parts: Piece[] = [];
   let at = 0;

@@ -36,13 +36,13 @@ export const resolveConflict: Remedy = (finding, context) => {
   return [{ ...headOf('resolve-conflict', title, { preferred: true }), edits }];
 };
 
-/** Whether a place lies in a merge conflict: what is wrong there is wrong because of it. */
+/** Whether a place is in a merge conflict, which then causes what is wrong there. */
 export function isInConflict({ file: { parsed } }: FixContext, offset: number): boolean {
   const line = lineAt(parsed, offset);
   return hunksOf(parsed).some(({ open, close }) => open <= line && line <= close);
 }
 
-/** Takes the first side of the conflicts, if nothing but bodies of blocks tells the sides apart. */
+/** Takes the first side of the conflicts, if the sides differ only in bodies of blocks. */
 function firstSides(start: number, end: number, context: FixContext): readonly TextEdit[] | null {
   const { parsed } = context.file;
   const first = lineAt(parsed, start);

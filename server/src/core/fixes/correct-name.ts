@@ -44,7 +44,7 @@ export const correctOrigin: Remedy = (finding, context) => {
   return [fixHere(context, 'correct-name', title, [{ span, text: similar }])];
 };
 
-/** An argument of `load_lib_module`: the finding stands on the text between the quotes. */
+/** An argument of `load_lib_module`: the finding is on the text between the quotes. */
 export const correctArgument: Remedy = (finding, context) => {
   const { suggestion } = finding.data as DataOf<'libraryNameMismatch'>;
   if (suggestion === undefined || !/^[\w.+-]+$/.test(suggestion)) return [];

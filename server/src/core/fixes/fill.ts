@@ -18,7 +18,7 @@ export type Changes = ReadonlyMap<string, readonly TextEdit[]>;
  *
  * @param change edits of the present texts
  * @param alsoFill says of a block that is stale at present whether it is filled too; by itself it
- *   stays stale, because nobody asked for it
+ *   stays stale, because it was not requested
  * @returns edits of the present texts
  */
 export function withFilledBlocks(
@@ -55,8 +55,8 @@ export function changed(
 }
 
 /**
- * How many blocks more the finding's own file has after edits. A place that looks right may lie in
- * a string that nobody finished: then nothing of what is inserted there counts.
+ * How many blocks more the finding's own file has after edits. A place that looks right may be in
+ * an unfinished string: then nothing that is inserted there counts.
  */
 export function blocksGained(edits: readonly TextEdit[], context: FixContext): number {
   const { parsed } = changed(context.file, inTextOrder(edits), context);

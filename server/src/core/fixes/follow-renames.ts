@@ -77,7 +77,7 @@ function keyEdits(
   ];
 }
 
-/** Classes that stand for the type and are called as it was. */
+/** Classes of the type that still have its old name. */
 function classesOf(before: string, after: string, { files, facts }: RenamedUnit) {
   const [old, fresh] = [splitName(before).last, splitName(after).last];
   if (old === fresh) return [];
@@ -134,7 +134,7 @@ function payloadsOf({ directives, blocks }: PlanFile['parsed']) {
 
 const WORD_START = /(?:^|[\s;>])$/;
 
-/** Offsets at which a name stands whole in a payload, behind what `before` matches. */
+/** Offsets at which a name is a whole word in a payload, behind what `before` matches. */
 function wordsIn(payload: string, name: string, before = WORD_START): readonly number[] {
   const offsets: number[] = [];
   for (let at = payload.indexOf(name); at >= 0; at = payload.indexOf(name, at + name.length)) {

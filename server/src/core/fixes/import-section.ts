@@ -1,4 +1,4 @@
-/** Sections that are missing or stand where imports do not compile. */
+/** Sections that are missing, or are where imports do not compile. */
 import type { Finding } from '../findings/types.js';
 import type { PlannedBlock, TextEdit } from '../plan/types.js';
 import { cutLines } from './cut-lines.js';

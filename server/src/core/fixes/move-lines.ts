@@ -1,4 +1,4 @@
-/** Directives and blocks that stand where they do not work: they move to the nearest place that does. */
+/** Moves directives and blocks from where they do not work to the nearest place where they do. */
 import { unquoted } from '../../base/foreign-text.js';
 import { lineAt, textOfLine } from '../directive/lines.js';
 import type { Block, ParsedFile } from '../directive/types.js';
@@ -32,7 +32,7 @@ export const moveOutOfBlock: Remedy = (finding, context) => {
   return [fixHere(context, 'move-directive', title, edits, { preferred: true })];
 };
 
-/** A directive behind code goes on a line of its own above the statement. */
+/** A directive behind code moves to a line of its own above the statement. */
 export const moveToOwnLine: Remedy = (finding, context) => {
   const { suggestion } = finding.data as DataOf<'directiveMisspelled'>;
   const { parsed } = context.file;

@@ -39,7 +39,7 @@ export function sectionBefore(line: number, context: FixContext): readonly TextE
   return section === null ? null : [section];
 }
 
-/** Whether the section there may hold whatever comes to be needed. */
+/** Whether the section there may hold all imports that will be needed. */
 function isEarly(file: ParsedFile, line: number): boolean {
   return hasFutureAnnotations(file) || codeBefore(file, line).every(({ kind }) => kind !== 'other');
 }

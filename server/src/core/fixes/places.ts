@@ -1,4 +1,4 @@
-/** What stands where a finding points. */
+/** What is at the place of a finding. */
 import type { Block } from '../directive/types.js';
 import type { ClassFacts } from '../facts/types.js';
 import type { PlannedBlock } from '../plan/types.js';
@@ -20,7 +20,7 @@ export function plannedAt({ planned }: FixContext, offset: number): PlannedBlock
   return at ?? null;
 }
 
-/** The class with a block directly in its body; `null` when there is none, or nobody looked. */
+/** The class with a block directly in its body; `null` when there is none, or it is unknown. */
 export function classAround({ file, facts }: FixContext, block: Block): ClassFacts | null {
   const index = file.parsed.blocks.indexOf(block);
   const classes = facts?.files.get(file.path)?.classes ?? [];

@@ -9,7 +9,7 @@ import { headOf, type DataOf } from './make.js';
 import { plannedAt } from './places.js';
 import type { Fix, FixContext, Remedy } from './types.js';
 
-/** For a stale block: the block alone, or whatever has to come first. */
+/** For a stale block: the block alone, or what must come first. */
 export const regenerateStale: Remedy = (finding, context) => {
   const { rollOut, waits } = finding.data as DataOf<'blockStale'>;
   if (rollOut !== undefined) return regenerateFile(context.planned, rollOutTitle(context), true);

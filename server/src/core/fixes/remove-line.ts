@@ -35,7 +35,7 @@ export const removeDirective: Remedy = (finding, context) => {
   return [fixHere(context, 'remove-directive', title, [removeLines(parsed, line, line)])];
 };
 
-/** The call outside, where a block makes it too. It has to be a whole statement. */
+/** The call outside, where a block makes it too. It must be a whole statement. */
 export const removeCall: Remedy = (finding, context) => {
   const { parsed } = context.file;
   const { start, end } = finding.span;

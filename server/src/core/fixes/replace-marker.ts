@@ -56,7 +56,7 @@ function suggested(
   context: FixContext,
 ): Fix {
   const title = `Correct to ${unquoted(suggestion.replace(BEGIN, ''))}`;
-  // What lies between the markers was nobody's to write until now.
+  // Until now, the text between the markers was never generated.
   const review = closesOver(edits, context);
   return fixHere(context, id, title, edits, { preferred: !review, review });
 }

@@ -1,4 +1,4 @@
-/** Where an import-section may stand: above all code, below what has to come first. */
+/** Where an import-section is allowed: above all code, below what must come first. */
 import { textOfLine } from '../directive/lines.js';
 import type { ParsedFile } from '../directive/types.js';
 import { isInsideBlock } from '../plan/planning/enclosing-block.js';

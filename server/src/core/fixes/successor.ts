@@ -1,4 +1,4 @@
-/** Which registered type took the place of one that has gone. */
+/** Which registered type replaced one that is no longer registered. */
 import type { Block } from '../directive/types.js';
 import { bodyLines } from '../plan/planning/body-edits.js';
 import { indexProject } from '../plan/planning/project-index.js';
@@ -44,7 +44,7 @@ function isLike(block: Block, type: TypeEntry, run: RunScope, { file }: FixConte
   );
 }
 
-/** A line with one name in the place of another, where that stands as a whole word. */
+/** A line with one name in the place of another, where that is a whole word. */
 function renamed(line: string, before: string, after: string): string {
   return line
     .split(/([^\p{XID_Continue}]+)/u)

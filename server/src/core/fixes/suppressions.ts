@@ -1,4 +1,4 @@
-/** Suppression comments that somebody added to generated lines: taking them out again. */
+/** Removes suppression comments that were added to generated lines. */
 import { unquoted } from '../../base/foreign-text.js';
 import { planProject } from '../plan/plan-project.js';
 import { titleOf } from '../plan/planning/slots.js';

@@ -5,7 +5,7 @@ import type { PlanFile, Plan, PlannedFile, PlanOptions, TextEdit } from '../plan
 import type { Dialect } from '../dialect/types.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 
-/** One way to mend a finding. It is computed from the present texts and holds for those only. */
+/** One way to fix a finding. It is computed from the current texts and is valid for those only. */
 export interface Fix {
   /** Says which of a finding's fixes it is; stable, for example `regenerate-block`. */
   readonly id: string;
@@ -13,7 +13,7 @@ export interface Fix {
   readonly title: string;
   /** Whether the editor may take it without asking which: at most one fix of a finding. */
   readonly preferred: boolean;
-  /** `review`: bytes outside blocks change in a way that somebody should look at. */
+  /** `review`: bytes outside blocks change in a way that the user should review. */
   readonly safety: 'safe' | 'review';
   /** By path; each file's edits are sorted and do not overlap. Computed on demand, never empty. */
   readonly edits: () => ReadonlyMap<string, readonly TextEdit[]>;

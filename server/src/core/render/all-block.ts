@@ -5,7 +5,7 @@ import { isQuotable } from './writable-text.js';
 /**
  * Renders one line per name.
  *
- * @param names last segments; those that cannot stand between quotes are left out
+ * @param names last segments; those that cannot be quoted are left out
  * @returns the lines, or `null` when there is nothing to list (the block then stays as it is)
  */
 export function renderAllBlock(names: ReadonlySet<string>): readonly string[] | null {

@@ -3,7 +3,7 @@ import { readSchema, type Schema } from '../dialect/index.js';
 import type { RawSchema } from '../snapshot/types.js';
 import { renderOnce, type BlockScope, type Side } from './scope.js';
 
-/** Origins that are objects to the runtime, by the type key they stand for. */
+/** Origins that are objects to the runtime, by the type key they mean. */
 const OBJECT_ORIGINS: ReadonlyMap<string, string> = new Map([
   ['str', 'ffi.String'],
   ['bytes', 'ffi.Bytes'],

@@ -19,7 +19,7 @@ export interface RunScope {
   readonly inputTypeMap: ReadonlyMap<string, string>;
 }
 
-/** Which side of a signature an annotation stands on. */
+/** Which side of a signature an annotation is on. */
 export type Side = 'input' | 'output';
 
 /** What an origin is called where nothing collides with it. */
@@ -68,7 +68,7 @@ export class BlockScope {
   /**
    * @param run the run
    * @param imports the file's imports
-   * @param memberNames last segments of the block's functions or methods: types that bear one of
+   * @param memberNames last segments of the block's functions or methods: types that have one of
    *   these names get an alias
    */
   constructor(
@@ -84,7 +84,7 @@ export class BlockScope {
     return readSchema(raw, this.run.dialect.schema);
   }
 
-  /** The name to write for an origin; `null` when it cannot be written, and `Any` has to do. */
+  /** The name to write for an origin; `null` when it cannot be written and becomes `Any`. */
   nameOf(origin: string, side: Side): string | null {
     const { name, item, isWritable } = originName(origin, side, this.run);
     if (!isWritable) return this.#refuse(name);
@@ -102,7 +102,7 @@ export class BlockScope {
   /**
    * Takes over a text that was rendered before, with the imports that it needs.
    *
-   * @returns whether it fits here: no member of the block bears the name of one of the types
+   * @returns whether it fits here: no member of the block has the name of one of the types
    */
   adopt(plain: PlainText): boolean {
     if (this.#adopted.has(plain)) return true;
@@ -138,7 +138,7 @@ const plainTexts = new WeakMap<RunScope, Map<string, WeakMap<Schema, PlainText |
 /**
  * Renders a schema once in a run, wherever no member of a block gets in the way of its names.
  *
- * @param purpose tells apart what one schema is rendered as
+ * @param purpose distinguishes what one schema is rendered as
  */
 export function renderOnce(
   purpose: string,

@@ -1,19 +1,19 @@
 /** Which foreign text may be written into Python as it is. */
 import { isIdentifier } from '../../base/identifiers.js';
 
-/** Whether `name` can stand between double quotes as it is. */
+/** Whether `name` can be written between double quotes as it is. */
 export function isQuotable(name: string): boolean {
   if (/^[A-Za-z0-9_.]*$/.test(name)) return true;
   return !/["\\\p{Cc}\u2028\u2029\p{Cs}]/u.test(name);
 }
 
-/** Whether a registered name without a dot can stand as an annotation. */
+/** Whether a registered name without a dot can be an annotation. */
 export function isTypeName(text: string): boolean {
   return isIdentifier(text) || text === 'None';
 }
 
 /**
- * Whether the right side of a `ty-map` without a dot can stand as an annotation: a name, or what
+ * Whether the right side of a `ty-map` without a dot can be an annotation: a name, or what
  * users write there (`list[int]`, `int | None`, `Literal["fast", 2]`).
  */
 export function isAnnotation(text: string): boolean {

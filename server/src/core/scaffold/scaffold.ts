@@ -125,7 +125,7 @@ function baseOf(
   return named.findLast(isDottedName) ?? 'ffi.Object';
 }
 
-/** Keys whose class in this file bears the key's last segment. */
+/** Keys whose class in this file is named like the key's last segment. */
 function localClasses(existing: Existing): readonly string[] {
   if (existing === null) return [];
   return existing.blocks.flatMap((block) => {

@@ -1,4 +1,4 @@
-/** What `--init-*` is asked for, and what is missing. */
+/** What `--init-*` requests, and what is missing. */
 import type { ParsedFile } from '../directive/types.js';
 
 export interface InitOptions {

@@ -63,7 +63,7 @@ export function changeOf(diff: SnapshotDiff): RegistryChange {
   };
 }
 
-/** Whether there is nothing to tell. */
+/** Whether there is nothing to report. */
 export function isEmptyChange({
   functions,
   types,

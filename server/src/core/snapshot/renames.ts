@@ -129,7 +129,7 @@ function nameScore(before: string, after: string): number {
   return nearestName(a, [b]) !== null || isExtended(a, b) ? NEAR_NAME : 0;
 }
 
-/** `IntPair` and `IntPairNode`: one name goes on where the other ends. */
+/** `IntPair` and `IntPairNode`: one name continues the other. */
 function isExtended(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return long.startsWith(short) || long.endsWith(short);

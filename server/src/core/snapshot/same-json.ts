@@ -1,4 +1,4 @@
-/** Equality of plain data, whatever the order of keys. */
+/** Equality of plain data, regardless of the order of keys. */
 
 /** Whether two values of JSON shape hold the same data. Depth is bounded by the snapshot's own. */
 export function sameJson(a: unknown, b: unknown): boolean {

@@ -5,7 +5,7 @@
  * The documented JSON form (docs/snapshot.md) is this interface, key by key.
  */
 
-/** Version of the snapshot format. A newer one is refused, an older one is loaded anew. */
+/** Version of the snapshot format. A newer one is refused, an older one is loaded again. */
 export const SNAPSHOT_VERSION = 1;
 
 /** A JSON value, as it appears in type schemas. */
@@ -73,7 +73,7 @@ export interface MethodEntry {
   readonly schema: RawSchema;
   readonly doc: string | null;
   readonly static: boolean;
-  /** `auto_init` of the method's metadata: 0.1.10 tells a generated constructor by it. */
+  /** `auto_init` of the method's metadata: 0.1.10 recognizes a generated constructor by it. */
   readonly autoInit: boolean;
 }
 

@@ -31,7 +31,7 @@ const STRUCTURAL_EQUALITY = new Set<string>(STRUCTURAL_EQUALITIES);
 
 /**
  * Checks that `value` (parsed JSON) is a snapshot of this version, packed or not; never throws. The
- * entries of a packed one are changed in place: each gets the schema that its position stands for.
+ * entries of a packed one are changed in place: each gets the schema of its position.
  */
 export function validateSnapshot(value: unknown): ValidationResult {
   try {
@@ -71,7 +71,7 @@ function checkContent(snapshot: PlainObject, schemas: readonly unknown[]): void 
   checkOrder(types, 'key', 'types', true);
 }
 
-/** @param unique whether a name may stand once only: two libraries can export one symbol */
+/** @param unique whether a name may occur only once: two libraries can export one symbol */
 function checkFunctions(
   value: unknown,
   at: string,

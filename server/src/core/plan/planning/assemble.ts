@@ -7,9 +7,9 @@ import type { Slot } from './types.js';
 import type { DeclaredChange, PlannedBlock, TextEdit } from '../types.js';
 
 /**
- * All edits of a file, sorted, and which of them lie outside blocks.
+ * All edits of a file, sorted, and which of them are outside blocks.
  *
- * @param planned how each of the slots came out
+ * @param planned how each of the slots turned out
  */
 export function assembleEdits(
   file: ParsedFile,
@@ -43,7 +43,7 @@ export function assembleEdits(
 }
 
 /**
- * What goes with gone blocks: their lines, and for each the empty line that is then left above it,
+ * What is removed with blocks: their lines, and for each the empty line that is then left above it,
  * which the roll-out had put there.
  */
 function removals(file: ParsedFile, slots: readonly Slot[]): readonly DeclaredChange[] {

@@ -29,7 +29,7 @@ export function failedDraft(failure: DraftFailure, notes = NO_NOTES): Draft {
   return { lines: null, notes, failure };
 }
 
-/** Drafts every slot but the import-section, which depends on where it stands. */
+/** Drafts every slot but the import-section, which depends on its place. */
 export function draftFile(file: ParsedFile, slots: readonly Slot[], run: RunScope): FileDraft {
   const imports = new Imports();
   const definedTypes = new Set<string>();

@@ -1,4 +1,4 @@
-/** Whether a place lies inside a block: nothing is inserted there, least of all in a broken one. */
+/** Whether a place is inside a block: nothing is inserted there, least of all in a broken one. */
 import { startOfLine } from '../../directive/lines.js';
 import type { ParsedFile } from '../../directive/types.js';
 
@@ -9,7 +9,7 @@ const BROKEN: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Looks at the place before a line.
+ * Checks the place before a line.
  *
  * @param line zero-based; the end marker's own line still belongs to its block
  */

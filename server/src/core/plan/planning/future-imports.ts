@@ -1,4 +1,4 @@
-/** Where `from __future__` imports allow generated code to stand. */
+/** Where `from __future__` imports allow generated code. */
 import type { ParsedFile, Statement } from '../../directive/types.js';
 
 /** The statements before a line (zero-based), outside generated blocks. */
@@ -6,7 +6,7 @@ export function codeBefore(file: ParsedFile, line: number): readonly Statement[]
   return file.layout.statements.filter((statement) => statement.firstLine < line);
 }
 
-/** Whether the user's own text turns annotations into strings, wherever the section stands. */
+/** Whether the user's own text turns annotations into strings, wherever the section is. */
 export function hasFutureAnnotations(file: ParsedFile): boolean {
   return file.layout.statements.some((statement) => statement.kind === 'future-annotations');
 }

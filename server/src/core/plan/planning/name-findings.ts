@@ -88,7 +88,7 @@ function addAmbiguities(
   const owners = new Map<string, string>();
   const types = [
     ...[...draft.definedTypes].map((type) => ({ name: splitName(type).last, type })),
-    // Two modules may hand out one `init_ffi_api`; what it is called says nothing about types.
+    // Two modules may export the same `init_ffi_api`; its name says nothing about types.
     ...items
       .filter((item) => item.name !== 'init_ffi_api' && !draft.definedTypes.has(fullNameOf(item)))
       .map((item) => ({ name: boundName(item), type: fullNameOf(item) })),

@@ -1,6 +1,6 @@
 /**
- * Whether statements may stand where a block is. A comment may have any indentation and may lie
- * inside brackets, so a marker can stand where generated code would not compile.
+ * Whether statements are allowed where a block is. A comment may have any indentation and may be
+ * inside brackets, so a marker can be where generated code would not compile.
  */
 import { textOfLine } from '../../directive/lines.js';
 import type { QuietChange } from '../../directive/quiet-change.js';
@@ -15,11 +15,11 @@ const CLAUSE = /^(?:else|elif|except|finally)\b/;
 const ENDS_HEAD = /:\s*(?:#.*)?$/;
 
 /**
- * Looks at the statements around a place between two lines.
+ * Checks the statements around a place between two lines.
  *
  * @param line zero-based line of the begin marker, or of the line before which text is inserted
  * @param indent the whitespace with which the statements would begin
- * @returns `null` when they may stand there
+ * @returns `null` when they are allowed there
  */
 export function misplacement(file: ParsedFile, line: number, indent: string): Misplacement | null {
   const { statements } = file.layout;
@@ -119,7 +119,7 @@ export function isSameToNeighbours(
   return roleOf(was) === roleOf(is) && ENDS_HEAD.test(was) === ENDS_HEAD.test(is);
 }
 
-/** What the beginning of a statement says about the lines around it. */
+/** What the beginning of a statement means for the lines around it. */
 function roleOf(line: string): 'decorator' | 'clause' | 'other' {
   const head = line.trimStart();
   if (head.startsWith('@')) return 'decorator';

@@ -111,7 +111,7 @@ function tasksOf(
   });
 }
 
-/** Why drafted lines cannot go where the slot is; a section's draft says so itself. */
+/** Why drafted lines cannot go where the slot is; a section's draft has its own reason. */
 function obstacleOf(
   slot: Slot,
   lines: readonly string[],

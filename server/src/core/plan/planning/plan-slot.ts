@@ -72,7 +72,7 @@ class SlotPlanning {
     return plannedOnly(this.#task.slot, this.#span, state);
   }
 
-  /** A block for which nothing was drafted: gone from the registry, or never writable. */
+  /** A block for which nothing was drafted: no longer registered, or never writable. */
   #fail(failure: DraftFailure): PlannedBlock {
     const { slot } = this.#task;
     switch (failure) {

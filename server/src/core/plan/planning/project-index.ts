@@ -21,7 +21,7 @@ export interface ProjectIndex {
 /**
  * Reads the shared facts of a unit. Files with `skip-file` take no part.
  *
- * @param previous an earlier index, of which equal parts are taken over as the same objects
+ * @param previous an earlier index; parts that are equal to its own are the same objects
  */
 export function indexProject(
   files: readonly PlanFile[],

@@ -1,6 +1,6 @@
 /**
  * The `prefix` directive: one block for every registered type directly under a namespace. Blocks
- * are added at column zero after the file's last block, and (from 0.1.15) gone ones are removed.
+ * are added at column zero after the file's last block, and (from 0.1.15) orphans are removed.
  */
 import type { Directive, ParsedFile } from '../../directive/types.js';
 import {
@@ -58,7 +58,7 @@ function effectivePrefix(
   for (const second of more) {
     findings.add(prefixDuplicate, { prefix: prefixOf(second) }, second.marker.span);
   }
-  // Where the directive stands inside a block, a finding says to move it.
+  // If the directive is inside a block, a finding says to move it.
   if (more.length > 0 || isInsideBlock(file, head.marker.line + 1)) return null;
   const owner = project.prefixOwners.get(prefix);
   if (owner !== undefined && owner !== path) {

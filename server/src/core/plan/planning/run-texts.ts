@@ -20,7 +20,7 @@ import { splitName } from '../../snapshot/registry-index.js';
 import type { FunctionEntry, TypeEntry } from '../../snapshot/types.js';
 import type { Draft } from './types.js';
 
-/** The text of one block, and what it needs imported. */
+/** The text of one block, and the imports that it needs. */
 export interface RunText extends BlockText {
   readonly items: readonly ImportItem[];
 }
@@ -29,7 +29,7 @@ export interface RunText extends BlockText {
 export interface GlobalText {
   /** Empty for an orphan. */
   readonly listed: readonly FunctionEntry[];
-  /** `null` when nothing is listed, or the prefix cannot stand in Python. */
+  /** `null` when nothing is listed, or the prefix cannot be written in Python. */
   readonly text: RunText | null;
   /** What could not be written, functions that are not listed included. */
   readonly notes: readonly RenderNote[];

@@ -1,4 +1,4 @@
-/** The import-section: what it holds depends on where it stands and on what stands before it. */
+/** The import-section: what it holds depends on its place and on what comes before it. */
 import { textOfLine } from '../../directive/lines.js';
 import type { ParsedFile } from '../../directive/types.js';
 import { renderImportSection, type RunScope } from '../../render/index.js';

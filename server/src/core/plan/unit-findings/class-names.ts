@@ -1,4 +1,4 @@
-/** Which type key a name in a Python file stands for, as far as the unit and the registry show it. */
+/** Which type key a name in a Python file means, as far as the unit and the registry show it. */
 import { importObjectOf } from '../../directive/import-object.js';
 import type { Directive, ParsedFile } from '../../directive/types.js';
 import type { ClassFacts, ProjectFacts } from '../../facts/types.js';
@@ -43,10 +43,10 @@ export class ClassNames {
   }
 
   /**
-   * The type keys that a base may stand for; `null` when that cannot be known.
+   * The type keys that a base may mean; `null` when that is unknown.
    *
    * @param base an expression as written
-   * @param parent what it should be: an imported name that fits is taken for it
+   * @param parent what it should be: an imported name that fits counts as it
    */
   resolve(base: string, parent: string, file: ParsedFile): ReadonlySet<string> | null {
     if (!isPath(base)) return null;
@@ -56,7 +56,7 @@ export class ClassNames {
     const known = imported ?? keysByAlias(this.#registry).get(last);
     if (known !== undefined) return new Set([known]);
     if (last.replace(/^_/, '') === this.#nameOf(parent)) return new Set([parent]);
-    // A class of the file that stands for no type may derive from whatever it likes.
+    // A class of the file without a type may derive from anything.
     if (file.text.includes(`class ${last}`)) return null;
     const elsewhere = this.#everywhere.get(last);
     return elsewhere ?? (last === 'Object' ? new Set([ROOT]) : null);

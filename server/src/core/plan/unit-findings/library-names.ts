@@ -8,14 +8,14 @@ import type { UnitView } from './types.js';
 /** The distribution of the runtime. */
 const RUNTIME = 'apache-tvm-ffi';
 
-/** Adds a finding to each argument that is no name of the project. */
+/** Adds a finding to each argument that is not a name of the project. */
 export function addLibraryNames({ files, findingsOf }: UnitView, facts: ProjectFacts): void {
   const { distribution, targets } = facts;
   for (const file of files) {
     for (const call of facts.files.get(file.path)?.calls ?? []) {
       if (call.callee !== 'load_lib_module') continue;
       const [name, target] = call.arguments;
-      // The runtime's own libraries are loaded by whoever likes to.
+      // Any package may load the runtime's own libraries.
       if (name && normalised(name.value) === RUNTIME) continue;
       if (name && distribution !== null && normalised(name.value) !== normalised(distribution)) {
         const data = { written: name.value, suggestion: distribution };

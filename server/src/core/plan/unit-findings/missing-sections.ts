@@ -47,7 +47,7 @@ export function addMissingSections(
   }
 }
 
-/** Whether a `prefix` inserts the section, or a finding about the `prefix` says why it does not. */
+/** Whether a `prefix` inserts the section, or a finding about the `prefix` explains why it does not. */
 function bringsSection(parsed: ParsedFile, registry: RegistryIndex | null): boolean {
   const prefixes = prefixesOf(parsed);
   const [prefix] = prefixes;

@@ -18,7 +18,7 @@ import type { Site } from './site.js';
 
 const END_MARKER = `${MARKER_PREFIX}end)`;
 
-/** What each block is for, and the hint that stands where its name goes. */
+/** What each block is for, and the hint in the place of its name. */
 const BLOCKS: Readonly<
   Record<BlockKind, { readonly detail: string; readonly hint: string | null }>
 > = {

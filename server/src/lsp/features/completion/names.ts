@@ -16,7 +16,7 @@ import { modulesBeside } from '../reading/modules.js';
 import { pythonName, typeMapOf } from '../reading/python-names.js';
 import type { Candidate } from './item.js';
 
-/** Whether a name can stand in a marker at all: no comment, no space, nothing that hides. */
+/** Whether a name can be written in a marker at all: no comment, no space, nothing that hides. */
 export function isWritableName(name: string): boolean {
   return /^[^\s#@]+$/.test(name) && isVisible(name);
 }

@@ -17,14 +17,14 @@ export interface PayloadPart {
     | 'prefix'
     | 'skip';
   readonly span: Span;
-  /** What stands elsewhere in the payload: the left side of an arrow, the name of an import. */
+  /** What else the payload holds: the left side of an arrow, the name of an import. */
   readonly context: string;
 }
 
 /**
  * Reads a payload.
  *
- * @param word what stands in the marker's parentheses, in lower case
+ * @param word what is in the marker's parentheses, in lower case
  * @param at the cursor, counted from the payload's start
  */
 export function payloadPart(word: string, payload: string, at: number): PayloadPart | null {

@@ -128,8 +128,8 @@ function isInsideBlock({ parsed }: FileView, line: number): boolean {
 }
 
 /**
- * Whether the `#` begins a comment. Only in a statement of several lines, or where nobody has
- * scanned the file, can it stand in a string: then a directive is put there and looked for.
+ * Whether the `#` begins a comment. Only in a statement of several lines, or where the file was not
+ * scanned, can it be in a string: then a directive is put there and searched for.
  */
 function isComment(
   { parsed }: FileView,

@@ -19,7 +19,7 @@ import type { FileView, ProjectView } from '../../view.js';
 import { membersOf } from '../reading/body.js';
 import { addableNames } from './add-block.js';
 
-/** Where the blocks of a project stand, and what they list. */
+/** Where the blocks of a project are, and what they list. */
 interface Stubs {
   /** Prefix of a `global/` block or of a `prefix` directive → the first one. */
   readonly prefixes: ReadonlyMap<string, DocumentPlace>;

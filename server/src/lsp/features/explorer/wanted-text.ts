@@ -4,7 +4,7 @@ import type { WantedFile, WantedText, WantedTextParams } from '../../../protocol
 import { blockOf } from '../../moment.js';
 import type { FileView, ProjectView } from '../../view.js';
 
-/** @returns `null` when a block is asked for that is not there */
+/** @returns `null` when the requested block is not there */
 export function wantedText(file: FileView, params: WantedTextParams): WantedText | null {
   const { text } = file.parsed;
   if (params.block === undefined && params.line === undefined) {

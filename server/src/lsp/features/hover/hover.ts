@@ -1,6 +1,6 @@
 /**
  * Hover: what a reader of a block wants to know. It answers on markers and between them, nowhere
- * else, so that it never stands beside the answer of a Python server.
+ * else, so that it never appears beside the answer of a Python server.
  */
 import type { Hover, Position } from 'vscode-languageserver';
 import {

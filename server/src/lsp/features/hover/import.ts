@@ -1,4 +1,4 @@
-/** Hover on names that a block imports or lists: what they stand for, and who needs them. */
+/** Hover on names that a block imports or lists: what they mean, and what needs them. */
 import { importObjectOf, splitName, type TypeEntry } from '../../../core/index.js';
 import { typeText } from '../../../report/member-text.js';
 import { signatureText } from '../../../report/schema-text.js';

@@ -15,7 +15,7 @@ import { acceptedInputs } from '../words/accepted.js';
 import type { Pen } from '../words/markdown.js';
 import { provenanceText, sourceText } from '../words/source.js';
 
-/** A constructor's two names; neither has to be registered as a method. */
+/** A constructor's two names; neither needs to be registered as a method. */
 const CONSTRUCTORS: readonly string[] = ['__init__', '__ffi_init__'];
 
 /** The sections for a function of a `global/` block. */

@@ -1,4 +1,4 @@
-/** What a `prefix` directive owns: which of the registered types stand where. */
+/** What a `prefix` directive owns: which of the registered types are where. */
 import { prefixesOf, prefixOf, type Directive } from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';
 

@@ -1,4 +1,4 @@
-/** What stands in a line that belongs to the tool: a marker, a line between markers, a problem. */
+/** What is on a line that belongs to the tool: a marker, a line between markers, a problem. */
 import {
   startOfLine,
   textOfLine,

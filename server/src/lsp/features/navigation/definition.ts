@@ -1,4 +1,4 @@
-/** Go to definition: from a marker, a decorator's key or a generated body to what it stands for. */
+/** Go to definition: from a marker, a decorator's key or a generated body to what it means. */
 import type { LocationLink, Position, Range } from 'vscode-languageserver';
 import type { Span } from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';
@@ -15,7 +15,7 @@ interface Target {
 }
 
 /**
- * The places that what stands at a position leads to.
+ * The places to which the name at a position leads.
  *
  * @param cpp C++ files of the project; their registrations come behind the places in Python
  */

@@ -1,4 +1,4 @@
-/** The places of the same file that name what the cursor stands on. */
+/** The places of the same file that name what is under the cursor. */
 import {
   DocumentHighlightKind,
   type DocumentHighlight,

@@ -15,7 +15,7 @@ export type Subject =
 export type Role =
   /** In the begin marker of the block that is its own. */
   | 'block'
-  /** The name of the class that stands for it: Python's own, so never where a request starts. */
+  /** The name of its class: Python's own, so never where a request starts. */
   | 'class'
   /** The key of a registering decorator. */
   | 'decorator'
@@ -39,7 +39,7 @@ export interface Occurrence {
   readonly file: FileView;
   /** UTF-16 offsets into the file's text. */
   readonly span: Span;
-  /** The class that a full Python name was found to stand for. */
+  /** The class that a full Python name was found to mean. */
   readonly target: ClassPlace | null;
   /** The block whose marker or body this is. */
   readonly block: Block | null;

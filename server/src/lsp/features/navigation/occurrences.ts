@@ -22,7 +22,7 @@ export function occurrencesIn(file: FileView, project: ProjectView): readonly Oc
   return found;
 }
 
-/** What stands under the cursor; the end of a name counts as well. */
+/** What is under the cursor; the end of a name counts as well. */
 export function occurrenceAt(
   file: FileView,
   project: ProjectView,

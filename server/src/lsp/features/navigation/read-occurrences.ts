@@ -96,7 +96,7 @@ function readDirective(
   }
 }
 
-/** A full Python name: of a class that stands for a type, or else of something in a known file. */
+/** A full Python name: of a class of a type, or else of something in a known file. */
 function named(
   file: FileView,
   { text, span }: PayloadText,

@@ -1,4 +1,4 @@
-/** All places of the project that name what stands at a position. */
+/** All places of the project that name what is at a position. */
 import type { Location, Position } from 'vscode-languageserver';
 import { splitName } from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';

@@ -1,6 +1,6 @@
 /**
  * Types of the unit that the annotations of a generated body name. A name in the text counts only
- * where the registered schema of that very member says which type key it stands for.
+ * where the registered schema of that very member says which type key it means.
  */
 import {
   splitName,

@@ -60,7 +60,7 @@ function readNames(project: ProjectView): UnitNames {
   return { blocks, classes, classesByName, modules };
 }
 
-/** The type keys that a class stands for: those of its blocks, and the one in its decorator. */
+/** The type keys of a class: those of its blocks, and the one in its decorator. */
 export function keysOf({ file, facts }: ClassPlace): ReadonlySet<string> {
   const blocks = facts.blocks.flatMap((at) => file.parsed.blocks[at] ?? []);
   const keys = blocks.filter(({ kind }) => kind === 'object').map(({ name }) => name);
@@ -101,13 +101,13 @@ export function findModule(project: ProjectView, module: string, from: FileView)
   return best?.file ?? null;
 }
 
-/** The submodule `name` of the package that `from` stands in. */
+/** The submodule `name` of the package that contains `from`. */
 export function findSubmodule(project: ProjectView, name: string, from: FileView): FileView | null {
   return relativeModule(project, name.split('.'), 1, from);
 }
 
 /**
- * The class that a full Python name stands for, in its module or, where a package only passes the
+ * The class that a full Python name means, in its module or, where a package only passes the
  * name on, anywhere below the package if there is just one.
  */
 export function findClass(
@@ -178,7 +178,7 @@ function sharedLength(a: readonly string[], b: readonly string[]): number {
   return at < 0 ? a.length : at;
 }
 
-/** Whether the segments of a folder, in order and without a gap, lie on a path. */
+/** Whether the segments of a folder, in order and without a gap, are on a path. */
 function holds(path: readonly string[], folder: readonly string[]): boolean {
   return path.some((_, at) => folder.every((segment, i) => segment === path[at + i]));
 }

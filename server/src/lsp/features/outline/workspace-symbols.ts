@@ -5,7 +5,7 @@ import type { FileView, ProjectView } from '../../view.js';
 import { membersOf } from '../reading/body.js';
 import { MEMBER_SYMBOLS } from './symbols.js';
 
-/** An answer with more serves nobody: the user types another letter. */
+/** A longer answer is of no use: the user types another letter. */
 const MOST_SYMBOLS = 256;
 
 interface Candidate {
@@ -20,7 +20,7 @@ interface Candidate {
 type Rank = 0 | 1 | 2 | 3;
 
 /**
- * Symbols whose name holds the letters of `query` in their order, whatever their case; a query with
+ * Symbols whose name holds the letters of `query` in their order, regardless of case; a query with
  * a dot is compared with the full name. Exact matches come first, then prefixes, then the rest.
  */
 export function workspaceSymbols(

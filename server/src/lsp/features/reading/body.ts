@@ -1,4 +1,4 @@
-/** Reads generated bodies back: which member, import or name each line is, and where it stands. */
+/** Reads generated bodies back: which member, import or name each line is, and where it is. */
 import { textOfLine, type Block, type ParsedFile, type Span } from '../../../core/index.js';
 
 export type BodyLine =

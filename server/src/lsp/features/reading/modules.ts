@@ -17,7 +17,7 @@ export function modulesBeside(file: FileView, project: ProjectView): readonly st
   return [...names].sort(compareCodePoints);
 }
 
-/** `null` when nobody looked. */
+/** `null` when unknown. */
 export function moduleExists(name: string, file: FileView, project: ProjectView): boolean | null {
   if (modulesBeside(file, project).includes(name)) return true;
   const modules = project.facts?.files.get(file.path)?.modules ?? null;

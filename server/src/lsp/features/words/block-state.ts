@@ -10,14 +10,14 @@ const MOST_CHANGES = 10;
 /** The plan's block for one of the text. */
 export function plannedOf(file: FileView, block: Block): PlannedBlock | null {
   const { start } = block.begin.span;
-  // A block that a prefix inserts has an empty span, wherever its directive stands.
+  // A block that a prefix inserts has an empty span, wherever its directive is.
   const found = file.planned.blocks.find(
     ({ span }) => span.start === start && span.end > span.start,
   );
   return found ?? null;
 }
 
-/** Whether a stale block is only going to be removed: a `prefix` does that with gone types. */
+/** Whether a stale block is only going to be removed: a `prefix` removes those of lost types. */
 export function isRemoval({ state, wanted }: PlannedBlock): boolean {
   return state === 'stale' && wanted === null;
 }

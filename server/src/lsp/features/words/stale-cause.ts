@@ -1,6 +1,6 @@
 /**
- * Whether a stale block was left behind by its registry or changed by somebody: the registry before
- * the present one tells, where the server has seen it.
+ * Whether a stale block was left behind by its registry or edited by hand: the registry before
+ * the current one shows it, if the server has seen it.
  */
 import { planProject, type PlannedBlock } from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';
@@ -8,7 +8,7 @@ import type { FileView, ProjectView } from '../../view.js';
 /** By path: states of blocks beside the registry before, by where they begin. */
 type Earlier = ReadonlyMap<string, ReadonlyMap<number, PlannedBlock['state']>>;
 
-/** Views are immutable, so each is planned once, and only when somebody asks. */
+/** Views are immutable, so each is planned once, on first use. */
 const known = new WeakMap<ProjectView, Earlier>();
 
 /** A sentence for a stale block; empty where nothing is known of the time before. */

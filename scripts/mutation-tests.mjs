@@ -9,10 +9,15 @@ export const TESTS = Object.freeze({
   files: ['test/files/**/*.test.ts'],
 });
 
-/** Too slow to repeat for each mutant. */
+/**
+ * Too slow to repeat for each mutant. What only these hold, such as `rescan.ts`, is listed as not
+ * noticed: try such a change by hand, with the file that is left out.
+ */
 export const LEFT_OUT = Object.freeze([
+  'test/core/directive/incremental.test.ts',
   'test/core/directive/properties.test.ts',
   'test/core/directive/python-agrees.test.ts',
+  'test/core/plan/incremental.test.ts',
   'test/core/plan/properties.test.ts',
   'test/files/write-process.test.ts',
 ]);

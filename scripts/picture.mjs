@@ -53,7 +53,7 @@ function printedByCheck() {
     .replace(/\d+ (?:s|min|h|d) old(?: \(cached\))?/, '0 s old');
 }
 
-/** `[{ text, style }]` for each line, wrapped as a terminal wraps. */
+/** `[{ text, style }]` for each line, wrapped between words. */
 function toLines(output) {
   const lines = [[]];
   let style = PLAIN;
@@ -64,17 +64,18 @@ function toLines(output) {
       style = COLORS.get(part) ?? PLAIN;
       return;
     }
-    for (const character of part) {
-      if (character === '\n' || column === COLUMNS) {
+    for (const word of part.match(/\n|[^\S\n]+|\S+/g) ?? []) {
+      const isFull = column + word.length > COLUMNS && word.trim() !== '';
+      if (word === '\n' || isFull) {
         lines.push([]);
         column = 0;
-        if (character === '\n') continue;
+        if (!isFull) continue;
       }
       const line = lines[lines.length - 1];
       const last = line[line.length - 1];
-      if (last?.style === style) last.text += character;
-      else line.push({ text: character, style });
-      column += 1;
+      if (last?.style === style) last.text += word;
+      else line.push({ text: word, style });
+      column += word.length;
     }
   });
   return lines;
@@ -90,14 +91,15 @@ function toSvg(lines, label) {
   const rows = lines.flatMap((line, row) => {
     let column = 0;
     return line.map(({ text, style }) => {
-      const x = (MARGIN + column * CHARACTER).toFixed(1);
+      // Browsers drop the spaces at both ends, so the place and the length are those of the words.
+      const words = text.trim();
+      const x = (MARGIN + (column + text.indexOf(words)) * CHARACTER).toFixed(1);
       const y = BAR + MARGIN + row * LINE + 13;
-      const length = [...text].length;
-      column += length;
-      if (text.trim() === '') return '';
+      column += text.length;
+      if (words === '') return '';
       const weight = style.bold === true ? ' font-weight="bold"' : '';
-      const stretch = `textLength="${(length * CHARACTER).toFixed(1)}"`;
-      return `<text x="${x}" y="${y}" fill="${style.fill}"${weight} ${stretch}>${escape(text)}</text>`;
+      const stretch = `textLength="${(words.length * CHARACTER).toFixed(1)}"`;
+      return `<text x="${x}" y="${y}" fill="${style.fill}"${weight} ${stretch}>${escape(words)}</text>`;
     });
   });
   const dots = ['#ff5f57', '#febc2e', '#28c840'].map(

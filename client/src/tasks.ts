@@ -156,7 +156,7 @@ export function registerTasks(root: string, server: Server): Disposable {
     resolveTask: ({ definition, scope }) => {
       const folder = typeof scope === 'object' ? scope : workspace.workspaceFolders?.[0];
       if (folder === undefined) return undefined;
-      // The editor asks for the very definition back.
+      // The editor expects the same definition back.
       if (definition['task'] === 'build') return buildTask(folder, server, definition);
       return definition['task'] === 'check' ? checkTask(folder, root, definition) : undefined;
     },

@@ -3,7 +3,7 @@
  * queued: the last request wins, but a restart is never weakened into a start.
  */
 
-/** `failed`: the last start failed, or what ran is gone. It can be started again. */
+/** `failed`: the last start failed, or the running one ended by itself. It can be started again. */
 export type Phase = 'stopped' | 'starting' | 'running' | 'failed';
 
 export interface Stoppable {

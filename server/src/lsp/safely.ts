@@ -14,7 +14,7 @@ export function throwIfCancelled(token: CancellationToken): void {
 }
 
 /**
- * Waits no longer than the request is wanted. What is waited for goes on: others may need it.
+ * Stops waiting when the request is cancelled. The work itself continues: others may need it.
  *
  * @throws {ResponseError} `RequestCancelled`
  */

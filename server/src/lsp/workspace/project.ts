@@ -55,13 +55,13 @@ export interface ProjectHooks {
   readonly log: (line: string) => void;
   /** How the client writes a path. */
   readonly uriOf: (file: string) => string;
-  /** A new view is there, or the state of the registry is another. */
+  /** There is a new view, or the state of the registry has changed. */
   readonly onChange: (project: Project) => void;
 }
 
 export class Project {
   readonly registry: RegistryLoader;
-  /** Whether the registry of the project before goes on, because nothing about it changed. */
+  /** Whether the previous project's registry is kept, because nothing about it changed. */
   readonly keepsRegistry: boolean;
   readonly sources: ProjectSources;
   readonly cpp: CppSources;

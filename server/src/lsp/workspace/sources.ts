@@ -41,7 +41,7 @@ export class ProjectSources {
   #sorted: readonly Entry[] | null = null;
   #walkProblems: readonly SourceProblem[] = [];
   #walkedFolders: readonly string[] = [];
-  /** Real paths of the last walk: what else has an entry takes part only while it is open. */
+  /** Real paths of the last walk: other entries take part only while they are open. */
   #walked: ReadonlySet<string> = new Set();
   readonly #root: string;
   readonly #unit: Unit;
@@ -106,7 +106,7 @@ export class ProjectSources {
     }
   }
 
-  /** Reads one file again. @returns whether its text on disk is another */
+  /** Reads one file again. @returns whether its text on disk has changed */
   refresh(path: string): boolean {
     const real = realPath(path);
     const entry = this.#entries.get(real);

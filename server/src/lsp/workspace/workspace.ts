@@ -27,7 +27,7 @@ import type { OpenText } from './sources.js';
 export interface WorkspaceHooks extends Omit<ProjectHooks, 'uriOf'> {
   /** Settings of the client for a folder or document; `null` when it has none. */
   readonly configuration: (scope: string) => Promise<unknown>;
-  /** A project is gone: nothing of it may be shown any longer. */
+  /** A project is gone: nothing of it may be shown. */
   readonly onGone: (project: Project) => void;
 }
 
@@ -186,9 +186,9 @@ export class Workspace {
     return this.reassign();
   }
 
-  /** Settings or pyproject.toml changed: each project that is another now is made again. */
+  /** Settings or pyproject.toml changed: each project that differs now is created again. */
   reassign(): Promise<void> {
-    // One after the other: each begins with the settings of its own time.
+    // One after the other, so that each uses the settings of its time.
     this.#reassigning = this.#reassigning.catch(() => undefined).then(() => this.#reassignNow());
     return this.#reassigning;
   }

@@ -85,7 +85,7 @@ export class LoadQueue {
     if (this.#waiting !== null && settles(this.#waiting)) this.#waiting = null;
   }
 
-  /** Ends the load under way; what waits goes on. */
+  /** Ends the load under way; a waiting one follows. */
   abort(): void {
     this.#running?.controller.abort();
   }

@@ -48,7 +48,7 @@ export class RegistryHistory {
     return change;
   }
 
-  /** Goes on from another history, until the first load of its own. */
+  /** Starts with another history, until its own first load. */
   adopt(other: RegistryHistory): void {
     this.current = other.current;
     this.previous = other.previous;

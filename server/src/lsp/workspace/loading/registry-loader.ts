@@ -3,6 +3,7 @@
  * load fails. Without a `Trust` nothing is loaded. Composed of parts that know nothing of each other:
  * the queue, the environment, settling, the crash policy and the last good load.
  */
+import { count } from '../../../base/count.js';
 import { indexRegistry, summarizeChange } from '../../../core/index.js';
 import { trustWorkspace } from '../../../processes/trust.js';
 import type { ProjectConfig } from '../../../project/index.js';
@@ -81,17 +82,17 @@ export class RegistryLoader {
     return this.#finder.folders;
   }
 
-  /** Whether another configuration asks for the very same registry. */
+  /** Whether another configuration needs the same registry. */
   serves(config: ProjectConfig, around: LoaderSurroundings): boolean {
     return wishOf(config, around) === wishOf(this.#config, this.#around);
   }
 
-  /** Goes on for another project of the same configuration: nothing is loaded again. */
+  /** Continues for another project with the same configuration: nothing is loaded again. */
   attach(onChange: () => void): void {
     this.#onChange = onChange;
   }
 
-  /** Goes on from another loader's last good registry until the first load of this one is done. */
+  /** Starts with another loader's last good registry, until its own first load is done. */
   adopt(other: RegistryLoader): void {
     this.history.adopt(other.history);
   }
@@ -187,7 +188,7 @@ export class RegistryLoader {
     void this.#remember(contents);
   }
 
-  /** Goes on with the last good registry where nothing has changed since. @returns whether it does */
+  /** Keeps the last good registry if nothing has changed since. @returns whether it does */
   #resume(contents: KnownContents): boolean {
     const problems = this.#good.resume(contents, environmentKey(this.environment));
     if (problems === null) return false;
@@ -214,7 +215,7 @@ export class RegistryLoader {
     const { functions, types, provider, libraries } = loaded.index.snapshot;
     const from = loaded.fromCache ? ', from the cache' : '';
     this.#log(
-      `registry: ${functions.length} functions, ${types.length} types (${provider}${from}) of ${libraries.map(({ path }) => path).join(', ')}`,
+      `registry: ${count(functions.length, 'function')}, ${count(types.length, 'type')} (${provider}${from}) of ${libraries.map(({ path }) => path).join(', ')}`,
     );
     if (change !== null) this.#log(`the registry changed: ${summarizeChange(change)}`);
   }

@@ -11,7 +11,7 @@ import { isUnfinished } from './unfinished.js';
 export const LOOK_MS = 60;
 /** Calm looks that make a file settled: one for its tuple, one more for its bytes. */
 const CALM_LOOKS = 2;
-/** What existed and is gone, or is plainly not whole, gets this long to come back. */
+/** A file that has disappeared or is plainly incomplete gets this long to come back. */
 export const PASSING_MS = 2000;
 /** However long it is written to, at some time it is tried. */
 export const LONGEST_MS = 60_000;

@@ -48,6 +48,8 @@ export async function showProjects(start: string, options: OptionValues): Promis
     print(renderProjectText(report, { color: useColor(process.stdout), verbose, display }));
   }
   if (report.projects.length > 0) return 0;
+  // A problem says it better, for example that nothing is known before the first configure.
+  if (report.problems.length > 0) return 2;
   complain(
     `No project found in ${escapeInline(start)} or above: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target, and no package with directives.`,
   );

@@ -1,5 +1,5 @@
 /** Discovery asks a configured tree first: calls that no reading of the CMake files could know. */
-import { appendFileSync, chmodSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CLI_READER, EDITOR_READER, messageOf } from '../../../server/src/core/index.js';
@@ -33,6 +33,8 @@ endfunction()
 foreach(name IN LISTS NAMES)
   extension(\${name} STUB_INIT ON STUB_PKG "my.\${name}")
 endforeach()
+add_library(user SHARED a.c)
+target_link_libraries(user PRIVATE tvm_ffi::shared)
 if(EXTRA)
   add_library(three SHARED a.c)
   tvm_ffi_configure_target(three STUB_DIR three)
@@ -57,6 +59,7 @@ describe('a project whose calls CMake computes', () => {
     expect(codes(after)).toEqual([]);
     expect(shown(root, after)).toEqual(['three: three', 'python/ONE: one', 'python/TWO: two']);
     const [, one] = after.projects;
+    expect(one?.targets.map(({ name }) => name)).toEqual(['three', 'one', 'two']);
     expect(one?.config).toMatchObject({ target: 'one', package: 'my.one', prefix: 'my.one.' });
     expect(one?.origins.get('paths')).toEqual({
       kind: 'build tree',
@@ -69,9 +72,10 @@ describe('a project whose calls CMake computes', () => {
   it('keeps what its tree says when a CMake file changes, and says to configure again', async () => {
     const { root } = configureProject(COMPUTED, 'Ninja');
     const file = path.join(root, 'CMakeLists.txt');
-    appendFileSync(
+    const text = readFileSync(file, 'utf8').replace('STUB_DIR three', 'STUB_DIR changed');
+    writeFileSync(
       file,
-      'add_library(five SHARED a.c)\ntvm_ffi_configure_target(five STUB_DIR 5)\n',
+      `${text}add_library(five SHARED a.c)\ntvm_ffi_configure_target(five STUB_DIR 5)\n`,
     );
     const later = new Date(Date.now() + 10_000);
     utimesSync(file, later, later);
@@ -79,7 +83,7 @@ describe('a project whose calls CMake computes', () => {
     expect(codes(found)).toEqual(['project.configure-again']);
     expect(found.problems[0]?.place).toEqual({ path: file, line: null });
     expect(shown(root, found)).toEqual([
-      'three: three',
+      'changed: three',
       'four: four',
       '5: five',
       'python/ONE: one',

@@ -22,7 +22,7 @@ export function withRecord(side: CMakeSide, tree: BuildTree, record: BuildRecord
     if (isUnnamed(call)) return [];
     const step = byName.get(call.name);
     if (step !== undefined) {
-      return isCurrent || call.unknown.length > 0 ? [recorded(step, call, tree)] : [call];
+      return [isCurrent || isOpen(call) ? recorded(step, call, tree) : { ...call, unknown: [] }];
     }
     if (!isCurrent || call.stubDir === null) return [call];
     left.push(call);
@@ -30,8 +30,8 @@ export function withRecord(side: CMakeSide, tree: BuildTree, record: BuildRecord
   });
   const named = new Set(side.targets.map(({ name }) => name));
   const [place = placeless(side)] = open;
-  const isOpen = isCurrent || open.length > 0;
-  const others = isOpen ? [...byName.values()].filter(({ target }) => !named.has(target)) : [];
+  const mayBeOthers = isCurrent || open.length > 0;
+  const others = mayBeOthers ? [...byName.values()].filter(({ target }) => !named.has(target)) : [];
   const linked = linkedBy(open, record).filter((name) => !named.has(name));
   const folder = placeFrom(side.sourceRoot, tree.folder);
   for (const call of left) {
@@ -47,6 +47,11 @@ export function withRecord(side: CMakeSide, tree: BuildTree, record: BuildRecord
     notes: [...side.notes, ...notes],
     outdated: changed === null ? null : { tree: tree.folder, changed },
   };
+}
+
+/** Whether a value is not known; that the call is made, the record says. */
+function isOpen({ unknown }: StubTarget): boolean {
+  return unknown.some(({ part }) => part !== 'call');
 }
 
 /** A call that makes no stubs leaves no step: what it stands for links TVM-FFI, as it makes it do. */

@@ -1,6 +1,6 @@
 /** How a build ended that did not end well. */
 import type { Reader } from '../reader.js';
-import { quoted } from '../words.js';
+import { pathText, quoted } from '../words.js';
 
 export interface BuildFailureEnd {
   readonly program: string;
@@ -13,11 +13,11 @@ export interface BuildFailureEnd {
 export function failureMessage({ program, end }: BuildFailureEnd, { t }: Reader): string {
   switch (end.kind) {
     case 'unstarted':
-      return t`${quoted(program)} could not be started: ${quoted(end.detail)}.`;
+      return t`${pathText(program)} could not be started: ${quoted(end.detail)}.`;
     case 'killed':
-      return t`The build failed: ${quoted(program)} was ended by ${end.signal}.`;
+      return t`The build failed: ${pathText(program)} was ended by ${end.signal}.`;
     case 'exited':
-      return t`The build failed: ${quoted(program)} ended with exit code ${end.code}.`;
+      return t`The build failed: ${pathText(program)} ended with exit code ${end.code}.`;
   }
 }
 

@@ -1,6 +1,6 @@
 /** Why a project is built the way it is: shown when a build begins, and in the log. */
 import type { Reader } from '../reader.js';
-import { quoted } from '../words.js';
+import { pathText, quoted } from '../words.js';
 
 export type BuildReason =
   | {
@@ -38,7 +38,7 @@ export function reasonMessage(given: BuildReason, { t }: Reader): string {
     case 'editable-install':
       return t`The project loads the library of its editable install.`;
     case 'build-tree':
-      return t`The build tree is ${quoted(given.folder)}.`;
+      return t`The build tree is ${pathText(given.folder)}.`;
     case 'backend-builds':
       return given.backend === null
         ? t`The build backend builds the library when it installs the package.`
@@ -58,11 +58,11 @@ export function reasonMessage(given: BuildReason, { t }: Reader): string {
     case 'unfinished-tree':
       return t`CMake configures again because it did not finish last time.`;
     case 'gone':
-      return t`CMake configures again because ${given.variable} ${quoted(given.path)} no longer exists.`;
+      return t`CMake configures again because ${given.variable} ${pathText(given.path)} no longer exists.`;
     case 'other-interpreter':
       return given.project === null
-        ? t`CMake configures again because the tree uses ${quoted(given.tree)}.`
-        : t`CMake configures again because the tree uses ${quoted(given.tree)} and the project ${quoted(given.project)}.`;
+        ? t`CMake configures again because the tree uses ${pathText(given.tree)}.`
+        : t`CMake configures again because the tree uses ${pathText(given.tree)} and the project ${pathText(given.project)}.`;
     case 'other-configuration':
       return t`CMake configures again for ${given.configuration}.`;
   }

@@ -3,7 +3,7 @@ import { messageOf, type Worded } from '../messages.js';
 import { editorSetting, giveOption } from '../option-names.js';
 import type { Reader } from '../reader.js';
 import { shellCommand as runCommand } from '../../../base/shell-command.js';
-import { nameList, quoted } from '../words.js';
+import { nameList, pathText, quoted } from '../words.js';
 
 /** Paths are absolute. */
 export type BuildRefusal =
@@ -60,11 +60,11 @@ export function refusalMessage(refusal: BuildRefusal, reader: Reader): string {
     case 'several-projects':
       return t`There are ${refusal.names.length} projects here: ${nameList(refusal.names)}. Open a file of the one to build and run Build and Stub, or pass its folder as uri.`;
     case 'unreadable-settings':
-      return t`${quoted(refusal.place)}: ${messageOf(refusal.problem, reader)} Nothing was built.`;
+      return t`${pathText(refusal.place)}: ${messageOf(refusal.problem, reader)} Nothing was built.`;
     case 'interpreter-missing':
-      return t`There is no Python interpreter at ${quoted(refusal.path)}. Name an interpreter, the folder of a virtual environment, or a program on PATH.`;
+      return t`There is no Python interpreter at ${pathText(refusal.path)}. Name an interpreter, the folder of a virtual environment, or a program on PATH.`;
     case 'no-pip':
-      return t`${quoted(refusal.python)} has no pip, and uv was not found. Run: ${runCommand([refusal.python, '-m', 'ensurepip'])}`;
+      return t`${pathText(refusal.python)} has no pip, and uv was not found. Run: ${runCommand([refusal.python, '-m', 'ensurepip'])}`;
     case 'misread-path':
       return misreadMessage(refusal, reader);
     case 'several-presets':
@@ -100,7 +100,7 @@ function misreadMessage(
   { character, path }: Extract<BuildRefusal, { reason: 'misread-path' }>,
   { t }: Reader,
 ): string {
-  const where = quoted(path);
+  const where = pathText(path);
   const remedy = t`The build was not started; rename the folder, or set your own build command.`;
   switch (character) {
     case 'semicolon':

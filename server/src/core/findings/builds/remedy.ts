@@ -3,7 +3,7 @@ import { shellCommand } from '../../../base/shell-command.js';
 import { giveOption } from '../option-names.js';
 import { sharedRemedy } from '../project-shared-stub-dir.js';
 import type { Reader } from '../reader.js';
-import { nameList, quoted } from '../words.js';
+import { nameList, pathText } from '../words.js';
 import { chooseMethod } from './refusal.js';
 
 /** A call of `tvm_ffi_configure_target`. */
@@ -64,15 +64,15 @@ export function remedyMessage(remedy: BuildRemedy, reader: Reader): string {
     case 'headers-missing':
       return t`The compiler cannot find the headers of apache-tvm-ffi. Call tvm_ffi_configure_target for the target, or link it with tvm_ffi::header.`;
     case 'semicolon-in-path':
-      return t`CMake cannot work in a folder with ";" in its path: ${quoted(remedy.folder)}. Rename that folder.`;
+      return t`CMake cannot work in a folder with ";" in its path: ${pathText(remedy.folder)}. Rename that folder.`;
     case 'other-generator':
-      return t`${quoted(remedy.folder)} was configured for another generator. ${removeFolder(reader)}`;
+      return t`${pathText(remedy.folder)} was configured for another generator. ${removeFolder(reader)}`;
     case 'other-sources':
-      return t`${quoted(remedy.folder)} was configured for other sources, or was moved. ${removeFolder(reader)}`;
+      return t`${pathText(remedy.folder)} was configured for other sources, or was moved. ${removeFolder(reader)}`;
     case 'other-runtime':
       return remedy.python === null
         ? t`The library was built against another apache-tvm-ffi than the one it is loaded with. Rebuild it in an empty build folder.`
-        : t`The library was built against another apache-tvm-ffi than the one of ${quoted(remedy.python)}. Rebuild it with that interpreter, in an empty build folder.`;
+        : t`The library was built against another apache-tvm-ffi than the one of ${pathText(remedy.python)}. Rebuild it with that interpreter, in an empty build folder.`;
     case 'package-not-found':
       return packageNotFound(remedy, reader);
     case 'wrong-interpreter':
@@ -81,13 +81,13 @@ export function remedyMessage(remedy: BuildRemedy, reader: Reader): string {
       const command = [remedy.python ?? 'python', '-m', 'pip', 'install', remedy.distribution];
       return remedy.python === null
         ? t`The build backend is not installed. Run: ${shellCommand(command)}`
-        : t`The build backend is not installed for ${quoted(remedy.python)}. Run: ${shellCommand(command)}`;
+        : t`The build backend is not installed for ${pathText(remedy.python)}. Run: ${shellCommand(command)}`;
     }
     case 'reference-failed':
       return t`The C++ was built, but the build step that runs tvm-ffi-stubgen failed. To keep stubs from failing the build, remove STUB_DIR from ${callName(remedy.call, reader)}; ${buildsWithoutStep(reader)}`;
     case 'shared-stub-dir': {
       const names = nameList(remedy.calls.map(({ name, line }) => `${name}:${line}`));
-      return t`The C++ was built, but the build step that runs tvm-ffi-stubgen failed. ${remedy.calls.length} targets write to STUB_DIR ${quoted(remedy.stubDir)} (${names}), and the step of each knows only its own library, so it fails for the types of the others. ${sharedRemedy(reader)}`;
+      return t`The C++ was built, but the build step that runs tvm-ffi-stubgen failed. ${remedy.calls.length} targets write to STUB_DIR ${pathText(remedy.stubDir)} (${names}), and the step of each knows only its own library, so it fails for the types of the others. ${sharedRemedy(reader)}`;
     }
   }
 }
@@ -108,7 +108,7 @@ function packageNotFound(
   }
   if (packageRoot === null) {
     const command = shellCommand([python, '-m', 'pip', 'install', 'apache-tvm-ffi']);
-    return t`apache-tvm-ffi is not installed for ${quoted(python)}. Run: ${command}`;
+    return t`apache-tvm-ffi is not installed for ${pathText(python)}. Run: ${command}`;
   }
   const definition = shellCommand([`-Dtvm_ffi_ROOT=${packageRoot}`]);
   return t`CMake did not find apache-tvm-ffi. Pass ${definition} to CMake, or ${chooseMethod(reader, 'cmake')} to have it configured.`;
@@ -123,7 +123,7 @@ function wrongInterpreter(python: string | null, { t }: Reader): string {
 function callName(call: StubCall | null, { t }: Reader): string {
   return call === null
     ? 'tvm_ffi_configure_target'
-    : t`tvm_ffi_configure_target at ${quoted(`${call.file}:${call.line}`)}`;
+    : t`tvm_ffi_configure_target at ${pathText(`${call.file}:${call.line}`)}`;
 }
 
 function buildsWithoutStep({ audience, t }: Reader): string {

@@ -25,9 +25,23 @@ const privateStyle = {
   message: 'Private members have one style: #name.',
 };
 
+/** Ways to look into a text. What a message was made of is data, and is there beside it. */
+const readings =
+  'match|matchAll|includes|startsWith|endsWith|replace|replaceAll|search|indexOf|test|exec';
+
 /** What no file of the product may do, whatever its folder. One rule holds all, so each adds to it. */
 const everywhere = [
   privateStyle,
+  {
+    selector: `CallExpression[callee.property.name=/^(${readings})$/]:matches(${[
+      '[callee.object.property.name="message"]',
+      '[callee.object.name="message"]',
+      '[callee.object.callee.name="messageOf"]',
+      '[arguments.0.property.name="message"]',
+      '[arguments.0.name="message"]',
+    ].join()})`,
+    message: 'No code reads a message back: ask for the data that it is made of.',
+  },
   {
     selector:
       'CallExpression[callee.property.name=/^(localeCompare|toLocale.*)$/], MemberExpression[object.name="Intl"]',

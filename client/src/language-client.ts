@@ -1,6 +1,6 @@
 /** Creates the language client: how the server is started and configured, and what its crashes mean. */
 import { join } from 'node:path';
-import { workspace, type LogOutputChannel } from 'vscode';
+import { l10n, workspace, type LogOutputChannel } from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -88,6 +88,7 @@ function clientOptions({ log, python }: ClientParts): LanguageClientOptions {
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
       showsStatus: true,
+      ...(l10n.bundle !== undefined && { l10n: l10n.bundle }),
     }),
     errorHandler: errorHandler(log),
     middleware: middleware(python),

@@ -1,6 +1,7 @@
-/** What translators get: every text of the client and of the manifest, and nothing else. */
+/** What translators get: every text of the client, of findings and of the manifest, and nothing else. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
 import { expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -11,18 +12,43 @@ function textsOf(source: string): string[] {
   return [...calls].map(([, single, double]) => (single ?? double ?? '').replace(/\\(.)/g, '$1'));
 }
 
-function sources(): string[] {
-  const folder = `${ROOT}/client/src`;
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+/** Each template with the tag `t` or `reader.t`, with numbers in the place of its values. */
+function templatesOf(source: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isTaggedTemplateExpression(node) && /(?:^|\.)t$/.test(node.tag.getText())) {
+      found.push(keyOf(node.template));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('findings.ts', source, ts.ScriptTarget.Latest, true));
+  return found;
+}
+
+function keyOf(template: ts.TemplateLiteral): string {
+  if (ts.isNoSubstitutionTemplateLiteral(template)) return template.text;
+  const spans = template.templateSpans.map(({ literal }, at) => `{${at}}${literal.text}`);
+  return template.head.text + spans.join('');
+}
+
+function sources(folder = 'client/src'): string[] {
+  const files = readdirSync(`${ROOT}/${folder}`, { recursive: true, encoding: 'utf8' });
   return files.filter((name) => name.endsWith('.ts')).sort();
 }
 
-it('the bundle holds every text of the client (vitest -u writes it)', async () => {
-  const texts = sources().flatMap((name) =>
-    textsOf(readFileSync(`${ROOT}/client/src/${name}`, 'utf8')),
-  );
-  expect(texts.length).toBeGreaterThan(50);
-  const bundle = Object.fromEntries([...new Set(texts)].map((text) => [text, text]));
+function textsIn(folder: string, read: (source: string) => string[]): string[] {
+  return sources(folder).flatMap((name) => read(readFileSync(`${ROOT}/${folder}/${name}`, 'utf8')));
+}
+
+it('the bundle holds every text of the client and of findings (vitest run -u=true writes it)', async () => {
+  const ofClient = textsIn('client/src', textsOf);
+  const ofFindings = textsIn('server/src/core/findings', templatesOf);
+  expect(ofClient.length).toBeGreaterThan(50);
+  expect(ofFindings.length).toBeGreaterThan(100);
+  const texts = new Set([...ofClient, ...ofFindings]);
+  // A text that is nothing but values has nothing to translate.
+  expect([...texts].filter((text) => !/\p{L}/u.test(text.replace(/\{\d+\}/g, '')))).toEqual([]);
+  const bundle = Object.fromEntries([...texts].map((text) => [text, text]));
   const json = `${JSON.stringify(bundle, null, 2)}\n`;
   await expect(json).toMatchFileSnapshot(`${ROOT}/l10n/bundle.l10n.json`);
 });

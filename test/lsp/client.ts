@@ -29,6 +29,8 @@ import { startServer, type ServerProcess } from './server-process.js';
 export interface ClientOptions {
   /** `initializationOptions.trusted`; granted unless a test is about trust. */
   readonly trusted?: boolean;
+  /** `initializationOptions.l10n`: translations by English text. */
+  readonly l10n?: Readonly<Record<string, string>>;
   /** `pull` unless given. */
   readonly preset?: Preset;
   /** What the client prefers; `utf-16` unless given. */
@@ -103,7 +105,7 @@ export class Client extends EditedDocuments {
       ...root,
       workspaceFolders: preset === 'minimal' ? null : workspaceFolders,
       capabilities: capabilitiesOf({ preset, encoding, watches }),
-      initializationOptions: { trusted },
+      initializationOptions: { trusted, l10n: this.options.l10n },
     });
     await this.connection.sendNotification(InitializedNotification.type, {});
   }

@@ -8,6 +8,7 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
 
 /** `Pass --python PYTHON …` → ``Set `python` …``; `--timeout` → `` `timeout` ``. */
 export function inSettingWords(message: string): string {
+  // eslint-disable-next-line no-restricted-syntax -- Until what the registry says is data.
   return message
     .replace(/\b(P|p)ass --([a-z-]+)(?: [A-Z]+\b)?/g, (_, p: string, option: string) => {
       return `${p === 'P' ? 'Set' : 'set'} ${settingOf(option)}`;

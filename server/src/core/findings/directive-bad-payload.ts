@@ -8,7 +8,7 @@ export default defineRule({
   code: 'directive.bad-payload',
   severity: 'error',
   message: ({ text, suggestion, reason }: DirectiveProblem, reader) =>
-    reader.t`${quoted(text)}: ${reasonText(reason, reader)}` + didYouMean(suggestion, reader),
+    `${quoted(text)}: ${reasonText(reason, reader)}` + didYouMean(suggestion, reader),
 });
 
 function reasonText(reason: string | undefined, { t }: Reader): string {

@@ -1,0 +1,22 @@
+/** A client hands over its bundle of translations: diagnostics are in its language, where it has the text. */
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { startClient } from './client.js';
+import { block, makeProject } from './kit/project.js';
+
+const BUNDLE = readFileSync(new URL('../../l10n/bundle.l10n.json', import.meta.url), 'utf8');
+const KEY = 'Did you mean {0}?';
+
+it.each([
+  ['of another language', { [KEY]: 'Vielleicht {0}?' }, 'Vielleicht `'],
+  ['of no form that we know', { [KEY]: 7 as unknown as string }, 'Did you mean `'],
+])('with a bundle %s', async (_, l10n, expected) => {
+  expect(JSON.parse(BUNDLE)).toHaveProperty([KEY]);
+  const project = makeProject({ generate: false });
+  const client = await startClient(project.root, { trusted: false, l10n });
+  const uri = await client.open(project.path('python/kit/late.py'), block('globl/kit'));
+  const [shown] = await client.shows(uri, 'block.unknown-kind');
+  expect(shown?.message).toContain('Unknown block kind');
+  expect(shown?.message).toContain(expected);
+  await client.stop();
+});

@@ -1,7 +1,7 @@
 /** Calls of the functions that findings are about. */
 import type { CallFacts, ParsedFile } from '../core/index.js';
 import { meaningOf, piecesWith, type Names } from './names.js';
-import { startOf, textOf, type Piece } from './pieces.js';
+import { startOf, textOfPiece, type Piece } from './pieces.js';
 import {
   argumentsOf,
   calleeOf,
@@ -28,7 +28,7 @@ export function callsOf(
   const wanted = [...names].filter(([, known]) => isCallee(known)).map(([name]) => name);
   return piecesWith(wanted, file, pieces).flatMap((piece) => {
     const start = startOf(file, piece);
-    return (callsIn(textOf(file, piece)) ?? []).flatMap(({ callee, from, to, literals }) => {
+    return (callsIn(textOfPiece(file, piece)) ?? []).flatMap(({ callee, from, to, literals }) => {
       const known = meaningOf(callee, names);
       if (known === null || !isCallee(known)) return [];
       const span = { start: start + from, end: start + to };

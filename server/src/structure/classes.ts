@@ -5,7 +5,7 @@ import { readClassHead, type ClassHead } from './class-head.js';
 import { registrationOf } from './decorator.js';
 import type { Names } from './names.js';
 import { isPassive } from './passive.js';
-import { endOfPiece, startOf, textOf, type Piece } from './pieces.js';
+import { endOfPiece, startOf, textOfPiece, type Piece } from './pieces.js';
 
 /** A class or function, filled while its body is read. */
 interface Scope {
@@ -35,7 +35,7 @@ export function classesOf(
     .flatMap((scope) => {
       const registration = registrationOf(file, scope.decorators, names);
       if (registration === null && scope.blocks.length === 0) return [];
-      const head = readClassHead(textOf(file, scope.head));
+      const head = readClassHead(textOfPiece(file, scope.head));
       return head === null ? [] : [factsOf(file, pieces, scope, head, registration)];
     });
   return { classes, outside: scopes.outside };

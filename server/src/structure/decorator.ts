@@ -1,7 +1,7 @@
 /** The decorators that tie a class to a type key. */
 import type { ParsedFile, Registration } from '../core/index.js';
 import { meaningOf, type Names } from './names.js';
-import { startOf, textOf, type Piece } from './pieces.js';
+import { startOf, textOfPiece, type Piece } from './pieces.js';
 import {
   argumentsOf,
   calleeOf,
@@ -28,7 +28,7 @@ export function registrationOf(
 ): Registration | null {
   for (const piece of [...decorators].reverse()) {
     // A space in the place of the `@` leaves an expression, with all offsets as they are.
-    const found = readDecorator(` ${textOf(file, piece).slice(1)}`);
+    const found = readDecorator(` ${textOfPiece(file, piece).slice(1)}`);
     const known = found === null ? null : meaningOf(found.callee, names);
     if (found === null || known === null) continue;
     if (known === 'init_ffi_api' || known === 'load_lib_module') continue;

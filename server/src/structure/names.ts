@@ -1,7 +1,7 @@
 /** Under which names a file knows the functions and decorators that the facts are about. */
 import { importObjectOf } from '../core/directive/import-object.js';
 import type { CallFacts, Directive, ParsedFile, Registration } from '../core/index.js';
-import { lineAt, pieceAt, startOf, textOf, type Piece } from './pieces.js';
+import { lineAt, pieceAt, startOf, textOfPiece, type Piece } from './pieces.js';
 import { childrenOf, rememberingReader, textOfNode, type Callee } from './syntax.js';
 
 type FfiName = Registration['decorator'] | CallFacts['callee'];
@@ -33,7 +33,7 @@ export function ffiNamesIn(file: ParsedFile, pieces: readonly Piece[]): Names {
   for (const piece of pieces) {
     const start = startOf(file, piece);
     if (!file.text.startsWith('from', start) && !file.text.startsWith('import', start)) continue;
-    const text = textOf(file, piece);
+    const text = textOfPiece(file, piece);
     if (/\bas\b/.test(text)) more.push(...(importAliases(text) ?? []));
   }
   return more.length === 0 ? STANDARD : new Map([...STANDARD, ...more]);

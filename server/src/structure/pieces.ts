@@ -35,7 +35,7 @@ export function endOfPiece({ text, lineStarts }: ParsedFile, { lastLine }: Piece
 }
 
 /** A piece's text without its indentation; a comment and the line end behind it are part of it. */
-export function textOf(file: ParsedFile, piece: Piece): string {
+export function textOfPiece(file: ParsedFile, piece: Piece): string {
   return file.text.slice(startOf(file, piece), endOfPiece(file, piece));
 }
 

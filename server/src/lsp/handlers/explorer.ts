@@ -54,8 +54,8 @@ export function handleExplorer(server: Server): void {
     const views = await viewsOf(server);
     return views.map(({ root, registry, previousRegistry }) => ({
       root,
-      before: textOf(previousRegistry),
-      after: textOf(registry),
+      before: registryText(previousRegistry),
+      after: registryText(registry),
     }));
   });
   answer(server, SNAPSHOT_TEXT, NO_ANSWER, ({ snapshot }) => snapshotText(snapshot));
@@ -109,7 +109,7 @@ async function viewsOf({ workspace }: Server): Promise<readonly ProjectView[]> {
   return workspace.projects.flatMap(({ view }) => view ?? []);
 }
 
-function textOf(registry: RegistryIndex | null): string | null {
+function registryText(registry: RegistryIndex | null): string | null {
   return registry === null ? null : renderRegistryTree(registry.snapshot, { color: false });
 }
 

@@ -7,8 +7,7 @@ import { movedSpan } from '../../directive/quiet-change.js';
 import { sliceOf } from '../../directive/whitespace.js';
 import type { Span } from '../../../base/span.js';
 import { movedBlock } from './moved.js';
-import type { Recall } from '../planning/plan-file.js';
-import type { Draft, PlannedSlot, Slot, SlotRecords, SlotTask } from '../planning/types.js';
+import type { Draft, PlannedSlot, Recall, Slot, SlotRecords, SlotTask } from '../planning/types.js';
 
 /**
  * Looks for each slot in an earlier plan of the file for the same project.

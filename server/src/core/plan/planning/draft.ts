@@ -15,19 +15,8 @@ import type { Directive, ParsedFile } from '../../directive/types.js';
 import { splitName } from '../../snapshot/registry-index.js';
 import type { FunctionEntry } from '../../snapshot/types.js';
 import { globalText, objectText } from './run-texts.js';
-import type { Draft, DraftFailure, FileDraft, Slot } from './types.js';
-
-const NO_NOTES: Draft['notes'] = [];
-
-/** A draft about which there is nothing more to say. */
-export function plainDraft(lines: readonly string[] | null): Draft {
-  return { lines, notes: NO_NOTES, failure: null };
-}
-
-/** The draft of a block that cannot be written. */
-export function failedDraft(failure: DraftFailure, notes = NO_NOTES): Draft {
-  return { lines: null, notes, failure };
-}
+import { failedDraft, plainDraft } from './slots.js';
+import type { Draft, FileDraft, Slot } from './types.js';
 
 /** Drafts every slot but the import-section, which depends on its place. */
 export function draftFile(file: ParsedFile, slots: readonly Slot[], run: RunScope): FileDraft {

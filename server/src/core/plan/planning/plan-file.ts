@@ -5,7 +5,7 @@ import type { ParsedFile } from '../../directive/types.js';
 import type { Span } from '../../../base/span.js';
 import { hasAnnotations } from '../../render/index.js';
 import { assembleEdits } from './assemble.js';
-import { draftFile, failedDraft, plainDraft } from './draft.js';
+import { draftFile } from './draft.js';
 import { FileFindings } from './file-findings.js';
 import { hasFutureAnnotations, lastFutureLine } from './future-imports.js';
 import { addNameFindings } from './name-findings.js';
@@ -14,16 +14,9 @@ import { planSlot } from './plan-slot.js';
 import type { ProjectIndex } from './project-index.js';
 import { rollOut } from './roll-out.js';
 import { planSection } from './section.js';
-import { ownSlots, plannedOnly } from './slots.js';
-import type { Draft, FileDraft, FilePlan, PlannedSlot, Slot, SlotTask } from './types.js';
+import { failedDraft, ownSlots, plainDraft, plannedOnly } from './slots.js';
+import type { Draft, FileDraft, FilePlan, Recall, Slot, SlotTask } from './types.js';
 import type { PlanFile, PlannedFile } from '../types.js';
-
-/**
- * How a slot turned out when the same was asked before; `null` when it must be planned.
- *
- * @param index the slot's position among the `count` slots of its file
- */
-export type Recall = (task: SlotTask, index: number, count: number) => PlannedSlot | null;
 
 /** Plans a file against a registry. */
 export function planFile(

@@ -2,9 +2,9 @@
 import { textOfLine } from '../../directive/lines.js';
 import type { ParsedFile } from '../../directive/types.js';
 import { renderImportSection, type RunScope } from '../../render/index.js';
-import { failedDraft, plainDraft } from './draft.js';
 import { codeBefore, hasFutureAnnotations, lastFutureLine } from './future-imports.js';
 import { misplacement } from './placement.js';
+import { failedDraft, plainDraft } from './slots.js';
 import type { Draft, FileDraft, SectionTrouble, Slot } from './types.js';
 
 export interface SectionPlan {

@@ -1,8 +1,10 @@
-/** The blocks of a file as slots, and what is said about them. */
+/** The blocks of a file as slots, and the simplest drafts and plans of one. */
 import type { Span } from '../../../base/span.js';
 import type { ParsedFile } from '../../directive/types.js';
 import type { BlockState, PlannedBlock } from '../types.js';
-import type { Slot } from './types.js';
+import type { Draft, DraftFailure, Slot } from './types.js';
+
+const NO_NOTES: Draft['notes'] = [];
 
 /** The slots of the blocks that a file has, in file order. */
 export function ownSlots(file: ParsedFile): readonly Slot[] {
@@ -31,4 +33,14 @@ export function plannedOnly(slot: Slot, markerSpan: Span, state: BlockState): Pl
       ? { start: markerSpan.start, end: markerSpan.start }
       : { start: block.begin.span.start, end: block.end.span.end };
   return { kind, name, span, markerSpan, state, changes: [], wanted: null, edits: [] };
+}
+
+/** A draft about which there is nothing more to say. */
+export function plainDraft(lines: readonly string[] | null): Draft {
+  return { lines, notes: NO_NOTES, failure: null };
+}
+
+/** The draft of a block that cannot be written. */
+export function failedDraft(failure: DraftFailure, notes = NO_NOTES): Draft {
+  return { lines: null, notes, failure };
 }

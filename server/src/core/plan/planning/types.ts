@@ -69,6 +69,13 @@ export interface PlannedSlot {
   readonly findings: readonly Finding[];
 }
 
+/**
+ * How a slot turned out when the same was asked before; `null` when it must be planned.
+ *
+ * @param index the slot's position among the `count` slots of its file
+ */
+export type Recall = (task: SlotTask, index: number, count: number) => PlannedSlot | null;
+
 /** How all slots of a file turned out. Their places are in the text of {@link file}. */
 export interface SlotRecords {
   readonly file: ParsedFile;

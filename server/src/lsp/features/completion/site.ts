@@ -66,12 +66,12 @@ interface CommentPlace {
   readonly hash: number;
   readonly offset: number;
 }
-type Base = Pick<Site, 'line' | 'indent'>;
+type SitePosition = Pick<Site, 'line' | 'indent'>;
 
 function payloadSite(
   { comment, hash, offset }: CommentPlace,
   file: FileView,
-  base: Base,
+  base: SitePosition,
 ): Site | null {
   // A space that nothing follows belongs to the head, though it was stripped.
   const whole = comment + file.parsed.text.slice(hash + comment.length, offset);
@@ -98,7 +98,7 @@ function payloadSite(
   };
 }
 
-function markerSite({ comment, hash, offset }: CommentPlace, base: Base): Site | null {
+function markerSite({ comment, hash, offset }: CommentPlace, base: SitePosition): Site | null {
   const typed = comment.slice(0, offset - hash).trimEnd();
   if (!BEFORE_COLON.test(typed) || !startsLikeWord(typed)) return null;
   // What follows the cursor is prose, unless the tool's name is there.

@@ -18,7 +18,7 @@ import { blockSections, endSections } from './block.js';
 import { directiveSections } from './directive.js';
 import { importSections, listedSections } from './import.js';
 import { fieldSections, functionSections, methodSections } from './member.js';
-import { targetAt, type Target } from './target.js';
+import { targetAt, type HoverTarget } from './target.js';
 
 /** What the position is about; `null` in the user's own code and where nothing is to be said. */
 export function hover(
@@ -56,7 +56,7 @@ function problemSections(
 }
 
 function sectionsOf(
-  target: Target,
+  target: HoverTarget,
   file: FileView,
   project: ProjectView,
   position: Position,

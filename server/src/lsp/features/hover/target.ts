@@ -9,7 +9,7 @@ import {
 } from '../../../core/index.js';
 import type { FileView } from '../../view.js';
 
-export type Target =
+export type HoverTarget =
   | { readonly kind: 'begin' | 'end'; readonly block: Block }
   /** A line of a block's body. */
   | { readonly kind: 'body'; readonly block: Block; readonly line: number }
@@ -19,7 +19,7 @@ export type Target =
 
 /** A target with what is wrong with its line, and the text that an answer is about. */
 export interface FoundTarget {
-  readonly target: Target;
+  readonly target: HoverTarget;
   readonly problems: readonly DirectiveProblem[];
   readonly span: Span;
 }

@@ -8,7 +8,7 @@ import { occurrenceAt, occurrencesOf } from './occurrences.js';
 import { classAround, unitNames, type BlockPlace, type ClassPlace } from './unit-names.js';
 
 /** Where to go, and what to show selected there. */
-interface Target {
+interface LinkTarget {
   readonly file: FileView;
   readonly whole: Span;
   readonly name: Span;
@@ -43,7 +43,7 @@ export function definition(
   return [...python, ...native];
 }
 
-function targetsOf(occurrence: Occurrence, project: ProjectView): readonly Target[] {
+function targetsOf(occurrence: Occurrence, project: ProjectView): readonly LinkTarget[] {
   const { subject } = occurrence;
   switch (subject.kind) {
     case 'type':
@@ -51,7 +51,7 @@ function targetsOf(occurrence: Occurrence, project: ProjectView): readonly Targe
     case 'prefix': {
       const places = occurrencesOf(subject, project);
       const owners = places.filter(({ role }) => role === 'prefix');
-      return (owners.length > 0 ? owners : places).map(placeOf);
+      return (owners.length > 0 ? owners : places).map(linkTargetOf);
     }
     case 'module': {
       const start = { start: 0, end: 0 };
@@ -68,7 +68,7 @@ function typeTargets(
   { role, file, block, target }: Occurrence,
   key: string,
   project: ProjectView,
-): readonly Target[] {
+): readonly LinkTarget[] {
   const names = unitNames(project);
   const classes = names.classes.get(key) ?? [];
   if (role === 'block' && block !== null) {
@@ -80,20 +80,20 @@ function typeTargets(
   return blocks.length > 0 ? blocks.map(blockTarget) : classes.map(classTarget);
 }
 
-function classTarget({ file, facts }: ClassPlace): Target {
+function classTarget({ file, facts }: ClassPlace): LinkTarget {
   return { file, whole: facts.span, name: facts.nameSpan };
 }
 
-function blockTarget({ file, block }: BlockPlace): Target {
+function blockTarget({ file, block }: BlockPlace): LinkTarget {
   const whole = { start: block.begin.span.start, end: block.end.span.end };
   return { file, whole, name: block.nameSpan };
 }
 
-function placeOf({ file, span, block }: Occurrence): Target {
+function linkTargetOf({ file, span, block }: Occurrence): LinkTarget {
   return block === null ? { file, whole: span, name: span } : blockTarget({ file, block });
 }
 
-function linkTo({ file, whole, name }: Target, origin: Range): LocationLink {
+function linkTo({ file, whole, name }: LinkTarget, origin: Range): LocationLink {
   return {
     originSelectionRange: origin,
     targetUri: file.uri,

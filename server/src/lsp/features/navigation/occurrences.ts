@@ -11,12 +11,12 @@ import { unitNames } from './unit-names.js';
 type ByPath = Map<string, readonly Occurrence[]>;
 
 /** Views are immutable, so each file is read once for each of them. */
-const known = new WeakMap<ProjectView, ByPath>();
+const occurrencesByView = new WeakMap<ProjectView, ByPath>();
 
 /** Everything that a file names, in file order. */
 export function occurrencesIn(file: FileView, project: ProjectView): readonly Occurrence[] {
-  let files = known.get(project);
-  if (files === undefined) known.set(project, (files = new Map() as ByPath));
+  let files = occurrencesByView.get(project);
+  if (files === undefined) occurrencesByView.set(project, (files = new Map() as ByPath));
   let found = files.get(file.path);
   if (found === undefined) files.set(file.path, (found = readOccurrences(file, project)));
   return found;

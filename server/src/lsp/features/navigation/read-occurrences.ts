@@ -11,7 +11,13 @@ import { membersOf } from '../reading/body.js';
 import { importFromPart, typeMapsOf, type PayloadText } from '../reading/payload.js';
 import type { Occurrence, Role, Subject } from './occurrence.js';
 import { typeUses } from './type-uses.js';
-import { findClass, findModule, findSubmodule, keysOf, type BlockPlace } from './unit-names.js';
+import {
+  findClass,
+  findModule,
+  findSubmodule,
+  keysOfClass,
+  type BlockPlace,
+} from './unit-names.js';
 
 /** Everything that a file names, in file order. */
 export function readOccurrences(file: FileView, project: ProjectView): readonly Occurrence[] {
@@ -104,7 +110,7 @@ function named(
   project: ProjectView,
 ): readonly Occurrence[] {
   const target = findClass(project, text, file);
-  const [key] = target === null ? [] : keysOf(target);
+  const [key] = target === null ? [] : keysOfClass(target);
   if (key !== undefined) return [make(file, typeSubject(key), role, span, { target })];
   const { namespace } = splitName(text);
   const module =
@@ -119,7 +125,7 @@ function readClasses(file: FileView, project: ProjectView): readonly Occurrence[
   return classes.flatMap((facts) => {
     const target = { file, facts };
     const { registration, nameSpan } = facts;
-    const names = [...keysOf(target)].map((key) =>
+    const names = [...keysOfClass(target)].map((key) =>
       make(file, typeSubject(key), 'class', nameSpan, { target }),
     );
     if (registration === null) return names;

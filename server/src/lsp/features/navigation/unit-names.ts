@@ -31,12 +31,12 @@ interface ModulePlace {
   readonly segments: readonly string[];
 }
 
-const known = new WeakMap<ProjectView, UnitNames>();
+const namesByView = new WeakMap<ProjectView, UnitNames>();
 
 /** Views are immutable, so one look at each is enough. */
 export function unitNames(project: ProjectView): UnitNames {
-  let names = known.get(project);
-  if (names === undefined) known.set(project, (names = readNames(project)));
+  let names = namesByView.get(project);
+  if (names === undefined) namesByView.set(project, (names = readNames(project)));
   return names;
 }
 
@@ -52,7 +52,7 @@ function readNames(project: ProjectView): UnitNames {
     for (const facts of project.facts?.files.get(file.path)?.classes ?? []) {
       const place = { file, facts };
       put(classesByName, facts.name, place);
-      for (const key of keysOf(place)) put(classes, key, place);
+      for (const key of keysOfClass(place)) put(classes, key, place);
     }
     const segments = segmentsOf(file.path);
     put(modules, segments.at(-1) ?? '', { file, segments });
@@ -61,7 +61,7 @@ function readNames(project: ProjectView): UnitNames {
 }
 
 /** The type keys of a class: those of its blocks, and the one in its decorator. */
-export function keysOf({ file, facts }: ClassPlace): ReadonlySet<string> {
+export function keysOfClass({ file, facts }: ClassPlace): ReadonlySet<string> {
   const blocks = facts.blocks.flatMap((at) => file.parsed.blocks[at] ?? []);
   const keys = blocks.filter(({ kind }) => kind === 'object').map(({ name }) => name);
   return new Set([...keys, ...(facts.registration === null ? [] : [facts.registration.key])]);

@@ -9,9 +9,9 @@ import type { FileView, ProjectView } from '../../view.js';
 type Earlier = ReadonlyMap<string, ReadonlyMap<number, PlannedBlock['state']>>;
 
 /** Views are immutable, so each is planned once, on first use. */
-const known = new WeakMap<ProjectView, Earlier>();
+const earlierByView = new WeakMap<ProjectView, Earlier>();
 
-/** A sentence for a stale block; empty where nothing is known of the time before. */
+/** A sentence for a stale block; empty if nothing is known about the time before. */
 export function staleCause(
   { state, span }: PlannedBlock,
   file: FileView,
@@ -28,7 +28,7 @@ export function staleCause(
 }
 
 function earlierStates(project: ProjectView): Earlier {
-  let states = known.get(project);
+  let states = earlierByView.get(project);
   if (states === undefined) {
     const { planFiles, previousRegistry, dialect, options } = project;
     const plan = planProject(planFiles, previousRegistry, dialect, options);
@@ -38,7 +38,7 @@ function earlierStates(project: ProjectView): Earlier {
         new Map(blocks.map((block) => [block.span.start, block.state])),
       ]),
     );
-    known.set(project, states);
+    earlierByView.set(project, states);
   }
   return states;
 }

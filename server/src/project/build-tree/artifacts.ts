@@ -38,6 +38,7 @@ export function readArtifacts(
     tree,
     names.filter((name) => !isRecorded.has(name)),
     configurations,
+    valueOf(cache, 'CMAKE_GENERATOR') ?? '',
   );
   const known = [...recorded, ...linked];
   const isBuilt = new Set(known.flatMap(({ target, path }) => (isFile(path) ? [target] : [])));

@@ -16,8 +16,10 @@ export function readLinkCommands(
   tree: string,
   targets: readonly string[],
   configurations: readonly string[],
+  generator: string,
 ): readonly Artifact[] {
-  const ninja = ninjaFiles(tree);
+  if (targets.length === 0) return [];
+  const ninja = ninjaFiles(tree, generator);
   return ninja.length > 0
     ? ninja.flatMap((file) => linksOfNinja(file, tree, targets, configurations))
     : linksOfMake(tree, targets, configurations[0] ?? '');

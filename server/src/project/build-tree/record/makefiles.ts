@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isInside } from '../../../base/node/is-inside.js';
 import { realPath } from '../../../base/node/real-path.js';
 import { readText, writtenAt } from '../../../base/node/probe.js';
-import { findStubCall, MENTIONS_STUBGEN } from './stub-command.js';
+import { findStubCall, LINKS_TVM_FFI, MENTIONS_STUBGEN } from './stub-command.js';
 import type { RecordedTree, Recording, StubRecord } from './types.js';
 
 const MOST_BYTES = 4 << 20;
@@ -43,9 +43,8 @@ function targetIn(directory: string): string | null {
 /** The linker's command of a shared library, where that is given TVM-FFI's own library. */
 function linkedIn(directory: string): readonly string[] {
   const command = readText(join(directory, 'link.txt'), MOST_BYTES) ?? '';
-  const isLinked =
-    /\s-(?:shared|dynamiclib|bundle)\b/.test(command) && /[\\/"](?:lib)?tvm_ffi\./.test(command);
-  return isLinked ? [targetIn(directory) ?? ''] : [];
+  const isShared = /\s-(?:shared|dynamiclib|bundle)\b/.test(command);
+  return isShared && LINKS_TVM_FFI.test(command) ? [targetIn(directory) ?? ''] : [];
 }
 
 /** @param directory `CMakeFiles/TARGET.dir`, absolute */

@@ -1,28 +1,27 @@
 /** Steps in what CMake's Ninja generators write: `POST_BUILD` of the edge that links a target. */
 import { join } from 'node:path';
 import { isFile, listEntries, readText, writtenAt } from '../../../base/node/probe.js';
-import { findStubCall, MENTIONS_STUBGEN } from './stub-command.js';
+import { hasSeveralConfigurations } from '../cache.js';
+import { findStubCall, LINKS_TVM_FFI, MENTIONS_STUBGEN } from './stub-command.js';
 import type { RecordedTree, Recording, StubRecord } from './types.js';
 
 /** A file that holds every command of a tree can be large; a bigger one is not worth its time. */
 const MOST_BYTES = 32 << 20;
 
-/** The value may go on behind a line end that `$` escapes. */
-const STEP = /^ +POST_BUILD = ((?:\$\r?\n|[^\n])*)/gm;
+/** A value may go on behind a line end that `$` escapes. */
+const VALUE = /(?:\$\r?\n|[^\r\n])*/y;
 const RULE = /^build (?:\$\r?\n|[^:\n]|\$:)*: (\S+)/;
 /** The edge that writes `build.ninja` again when one of its inputs is newer. */
 const INPUTS = ': RERUN_CMAKE |';
 /** UTF-16 units of the list, which the largest projects do not come near. */
 const LONGEST_INPUTS = 1 << 20;
 
-/** The files with steps: a generator with several configurations has one for each. */
-export function ninjaFiles(tree: string): readonly string[] {
-  const file = join(tree, 'build.ninja');
-  if (!isFile(file)) return [];
-  const each = listEntries(join(tree, 'CMakeFiles'))
+/** The files with commands: a generator with several configurations has one for each. */
+export function ninjaFiles(tree: string, generator: string): readonly string[] {
+  if (!hasSeveralConfigurations(generator)) return [join(tree, 'build.ninja')].filter(isFile);
+  return listEntries(join(tree, 'CMakeFiles'))
     .filter(({ name }) => /^impl-.+\.ninja$/.test(name))
     .map(({ name }) => join(tree, 'CMakeFiles', name));
-  return each.length > 0 ? each : [file];
 }
 
 export function readNinja(tree: RecordedTree): Recording | null {
@@ -30,14 +29,16 @@ export function readNinja(tree: RecordedTree): Recording | null {
   const at = writtenAt(file);
   const text = readText(file, MOST_BYTES);
   if (at === null || text === null) return null;
-  const files = ninjaFiles(tree.folder).map((path) => ({
+  const files = ninjaFiles(tree.folder, tree.generator).map((path) => ({
     configuration: /impl-(.+)\.ninja$/.exec(path)?.[1] ?? null,
     own: path === file ? text : (readText(path, MOST_BYTES) ?? ''),
   }));
   const records = files.flatMap(({ own, configuration }) => stepsIn(own, configuration, tree));
   const linked = files.flatMap(({ own }) => linkedIn(own, tree));
-  const common = readText(join(tree.folder, 'CMakeFiles', 'common.ninja'), MOST_BYTES);
-  return { records, linked, writtenAt: at, inputs: inputsIn(common ?? text) };
+  const common = join(tree.folder, 'CMakeFiles', 'common.ninja');
+  const isCommon = hasSeveralConfigurations(tree.generator);
+  const inputs = inputsIn(isCommon ? (readText(common, MOST_BYTES) ?? '') : text);
+  return { records, linked, writtenAt: at, inputs };
 }
 
 /** @param configuration of the file; `null` where it holds the only one */
@@ -47,13 +48,11 @@ function stepsIn(
   { folder, configurations }: RecordedTree,
 ): readonly StubRecord[] {
   const found: StubRecord[] = [];
-  for (const { 1: step = '', index } of text.matchAll(STEP)) {
-    if (!MENTIONS_STUBGEN.test(step)) continue;
-    const command = unescaped(step);
+  for (const { value, rule } of valuesOf('POST_BUILD', text)) {
+    if (!MENTIONS_STUBGEN.test(value)) continue;
+    const command = unescaped(value);
     const shell = /^\s*\S*cmd(?:\.exe)?"? \/C "/i.test(command ?? '') ? 'windows' : 'posix';
     const call = command === null ? null : findStubCall(command, { folder, shell });
-    const edge = text.lastIndexOf('\nbuild ', index) + 1;
-    const rule = RULE.exec(text.slice(edge, index))?.[1] ?? '';
     const target = targetOf(rule, configurations) ?? call?.init?.target ?? null;
     if (call === null || target === null) continue;
     found.push({ ...call, target, configuration: configuration ?? configurations[0] ?? '' });
@@ -64,15 +63,26 @@ function stepsIn(
 /** The edges whose linker is given TVM-FFI's own library. */
 function linkedIn(text: string, { configurations }: RecordedTree): readonly string[] {
   const found: string[] = [];
-  for (const { index } of text.matchAll(
-    /^ +LINK_LIBRARIES = [^\n]*[\\/"](?:lib)?tvm_ffi\.[^\n]*/gm,
-  )) {
-    const edge = text.lastIndexOf('\nbuild ', index) + 1;
-    const rule = RULE.exec(text.slice(edge, index))?.[1] ?? '';
+  for (const { value, rule } of valuesOf('LINK_LIBRARIES', text)) {
+    if (!LINKS_TVM_FFI.test(value) || !/_(?:SHARED|MODULE)_LIBRARY_LINKER__/.test(rule)) continue;
     const target = targetOf(rule, configurations);
-    if (target !== null && /_(?:SHARED|MODULE)_LIBRARY_LINKER__/.test(rule)) found.push(target);
+    if (target !== null) found.push(target);
   }
   return found;
+}
+
+/** The values of a variable, each with the rule of the edge that has it. */
+function* valuesOf(
+  variable: string,
+  text: string,
+): Generator<{ readonly value: string; readonly rule: string }> {
+  const key = `\n  ${variable} = `;
+  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + key.length)) {
+    VALUE.lastIndex = at + key.length;
+    const value = VALUE.exec(text)?.[0] ?? '';
+    const edge = text.lastIndexOf('\nbuild ', at) + 1;
+    yield { value, rule: RULE.exec(text.slice(edge, at))?.[1] ?? '' };
+  }
 }
 
 /** `CXX_SHARED_LIBRARY_LINKER__my.2dext_Release`: what a rule's name cannot hold is a number. */
@@ -101,9 +111,8 @@ function unescaped(text: string): string | null {
 function inputsIn(text: string): readonly string[] {
   const start = text.indexOf(INPUTS);
   if (start < 0) return [];
-  const line = /(?:\$\r?\n|[^\n])*/y;
-  line.lastIndex = start + INPUTS.length;
-  const [listed = ''] = (line.exec(text)?.[0] ?? '').slice(0, LONGEST_INPUTS).split(' || ', 1);
+  VALUE.lastIndex = start + INPUTS.length;
+  const [listed = ''] = (VALUE.exec(text)?.[0] ?? '').slice(0, LONGEST_INPUTS).split(' || ', 1);
   const paths = listed.match(/(?:\$\r?\n *|\$[^]|[^\s$])+/g) ?? [];
   return paths.flatMap((path) => unescaped(path) ?? []);
 }

@@ -40,6 +40,9 @@ const SCRIPT = /(?:^|[\\/])tvm-ffi-stubgen(?:\.exe)?$/i;
 /** Whether a text is worth splitting: most steps have nothing to do with stubs. */
 export const MENTIONS_STUBGEN = /tvm_ffi\.stub\.cli|tvm-ffi-stubgen/;
 
+/** Whether a linker is given TVM-FFI's own library. */
+export const LINKS_TVM_FFI = /[\\/"](?:lib)?tvm_ffi\./;
+
 /** How a step's text is read. */
 export interface StepContext {
   /** Absolute folder in which its first command runs. */

@@ -248,7 +248,7 @@ export default tseslint.config(
     {
       packages: ['koffi', ...processes],
       folders: [
-        ...['core', 'registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
+        ...['registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
         ...['processes', 'build'],
       ],
       readOnly: true,

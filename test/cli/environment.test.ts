@@ -28,7 +28,9 @@ describe('the runtime', () => {
     const cwd = folderWith({ 'a.py': STALE });
     const { code, stdout } = runCli(['check', '.'], { cwd, env: BARE });
     expect(code).toBe(2);
-    expect(stdout).toContain('no TVM-FFI runtime was found. Tried:');
+    expect(stdout).toContain(
+      'No TVM-FFI runtime was found. Install apache-tvm-ffi, or say where it is with --python or --runtime.',
+    );
     expect(stdout).toContain('pip install apache-tvm-ffi');
     expect(stdout).toContain('--python');
     expect(stdout).toContain('--runtime');

@@ -105,7 +105,7 @@ describe('the layout of the upstream example, after a build', () => {
     write(at('packages/fresh'), examplePackage('fresh', true));
     const { code, stdout } = run('packages/fresh', 'check', '--python', venv(LATEST).python);
     expect(code).toBe(2);
-    expect(stdout).toContain('looked for build/libfresh.so');
+    expect(stdout).toContain('Looked for build/libfresh.so');
     expect(stdout).toContain('Build first (tvm-ffi-stubs build), or pass --dll LIB.');
     const shown = run('packages/fresh', 'project').stdout;
     expect(shown).toMatch(/libfresh\.so +convention: not built yet\n/);

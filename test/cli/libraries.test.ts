@@ -75,7 +75,7 @@ describe('a library that', () => {
   it('misses a symbol', () => {
     refuse([compileHostile('undefined_symbol')], {
       code: FAILED,
-      says: /needs the symbol TVMFFIFunctionOfAnotherVersion/,
+      says: /needs the symbol `TVMFFIFunctionOfAnotherVersion`/,
     });
   });
 

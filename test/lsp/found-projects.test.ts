@@ -47,10 +47,10 @@ it('a CMake tree is a project, whose values say where they come from', async () 
   // Another name for the target: its library is not there, until a build has made it.
   project.write('CMakeLists.txt', TOP + configure('kit2', 'python'));
   const failed = await client.status(project.root, 'failed');
-  expect(failed.problem).toContain('looked for build/libkit2.so');
-  expect(failed.problem).toContain('or set `libraries`.');
+  expect(failed.problem).toContain('Looked for build/libkit2.so');
+  expect(failed.problem).toContain('Run Build and Stub first, or set `tvmFfiStubs.libraries`.');
   // The log says it as well, in no line twice.
-  const log = client.received.log.filter((line) => line.includes('looked for build/libkit2.so'));
+  const log = client.received.log.filter((line) => line.includes('Looked for build/libkit2.so'));
   expect(log).toEqual([...new Set(log)]);
   expect(log.join('\n')).not.toContain('--dll');
   renameSync(project.library, project.path('build/libkit2.so'));
@@ -76,7 +76,7 @@ it('a library that comes where its build tree will put it is loaded, once and wh
   project.write('CMakeLists.txt', TOP + configure('kit', 'python'));
   await client.until(async () => {
     const { problem } = await client.status(project.root, 'failed');
-    return problem?.includes('looked for build/libkit.so');
+    return problem?.includes('Looked for build/libkit.so');
   }, 'the other target');
   // As linkers do: the file is there before its content is.
   const content = readFileSync(compileKit());
@@ -154,7 +154,7 @@ it('the tree around a package builds it, from the moment that it is configured',
   const client = await startClient(project.root, { settings });
   const uri = await client.open(project.path('pkg/python/kit/pairs.py'));
   const failed = await client.status(project.path('pkg'), 'failed');
-  expect(failed.problem).toContain(`in ${project.path('pkg')}`);
+  expect(failed.problem).toContain(`in \`${project.path('pkg')}\``);
   project.write('build/CMakeCache.txt', `CMAKE_HOME_DIRECTORY:INTERNAL=${project.root}\n`);
   const ready = await client.status(project.root, 'ready');
   expect(ready).toMatchObject({ librariesFrom: 'build tree', paths: [project.path('pkg/python')] });

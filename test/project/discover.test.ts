@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { CLI_READER, messageOf } from '../../server/src/core/index.js';
 import type { DiscoveredProject } from '../../server/src/project/index.js';
 import { discover } from '../../server/src/project/discovery/discover.js';
 import type { DiscoverOptions } from '../../server/src/project/discovery/types.js';
@@ -114,8 +115,9 @@ describe('a CMake tree', () => {
     const root = makeTree({ 'CMakeLists.txt': cmake(configure('demo', 'STUB_DIR python')) });
     const { config, missing } = await project(root);
     expect(below(root, config.libraries)).toEqual(['build/libdemo.so']);
-    expect(missing).toContain('target `demo` has no library: looked for build/libdemo.so');
-    expect(missing).toContain('Build first (tvm-ffi-stubs build), or pass --dll LIB.');
+    const text = missing && messageOf(missing, CLI_READER);
+    expect(text).toContain('Target `demo` has no library. Looked for build/libdemo.so in ');
+    expect(text).toContain('Build first (tvm-ffi-stubs build), or pass --dll LIB.');
   });
 
   it('looks for it where a preset builds it, that of the usual one first', async () => {
@@ -132,8 +134,9 @@ describe('a CMake tree', () => {
     });
     const { config, missing } = await project(root);
     expect(below(root, config.libraries)).toEqual(['out/default/libdemo.so']);
-    expect(missing).toContain('looked for out/default/libdemo.so in');
-    expect(missing).toContain(
+    const text = missing && messageOf(missing, CLI_READER);
+    expect(text).toContain('Looked for out/default/libdemo.so in');
+    expect(text).toContain(
       'in the build folder of a CMake preset (out/default, out/debug; none is configured)',
     );
   });

@@ -8,6 +8,7 @@ import { trustCommandLine } from '../../server/src/processes/trust.js';
 import { ensureHost } from './hostile/load.js';
 import { compileSample } from './sample.js';
 import { LATEST, venv, VERSIONS } from './venvs.js';
+import { textOf } from './text-of.js';
 
 const trust = trustCommandLine();
 
@@ -16,14 +17,14 @@ beforeAll(ensureHost);
 /** Loads with both, demands that they are equal, and returns what the native one saw. */
 async function agree(version: string, libraries: readonly string[]): Promise<Snapshot> {
   const found = findEnvironment({ python: venv(version).python, start: '/', env: {} });
-  if (!found.ok) throw new Error(found.problem.message);
+  if (!found.ok) throw new Error(textOf(found.problem));
   const { runtime, python, wheelVersion } = found.environment;
   expect(wheelVersion).toBe(version);
   const common = { runtime, libraries, timeoutMs: 30_000, wheelVersion };
   const native = await loadNative(common, trust);
   const dumped = await loadPython({ ...common, python: python!, imports: [] }, trust);
-  if (!native.ok) throw new Error(native.problem.message);
-  if (!dumped.ok) throw new Error(`${dumped.problem.message} ${dumped.problem.log ?? ''}`);
+  if (!native.ok) throw new Error(textOf(native.problem));
+  if (!dumped.ok) throw new Error(`${textOf(dumped.problem)} ${dumped.problem.log ?? ''}`);
   expect(dumped.snapshot.provider).toBe('python');
   expect(dumped.warnings).toEqual(native.warnings);
   expect({ ...dumped.snapshot, provider: 'native' }).toEqual(native.snapshot);

@@ -28,6 +28,7 @@ import { compileHostile } from './hostile/compile.js';
 import { ensureHost } from './hostile/load.js';
 import { compileSample } from './sample.js';
 import { LATEST, venv } from './venvs.js';
+import { textOf } from './text-of.js';
 
 const trust = trustCommandLine();
 
@@ -51,7 +52,7 @@ afterEach(() => {
 
 function request(changes: Partial<RegistryRequest> = {}): RegistryRequest {
   const { runtime, python } = venv(LATEST);
-  const environment = { runtime, python, wheelVersion: LATEST, source: 'test' };
+  const environment = { runtime, python, wheelVersion: LATEST, source: { by: 'path' } } as const;
   const common = { imports: [], provider: 'auto', timeoutMs: 20_000, cache: true } as const;
   return { environment, libraries: [library], ...common, ...changes };
 }
@@ -60,7 +61,7 @@ async function load(
   changes: Partial<RegistryRequest> = {},
 ): Promise<Extract<RegistryAnswer, { ok: true }>> {
   const answer = await loadRegistry(request(changes), trust);
-  if (!answer.ok) throw new Error(answer.problem.message);
+  if (!answer.ok) throw new Error(textOf(answer.problem));
   return answer;
 }
 
@@ -244,7 +245,7 @@ describe('choosing the provider', () => {
   it('labels a native result when imports were asked for', async () => {
     const native = await load({ imports: ['my_pkg'], provider: 'native' });
     expect(native.warnings.map(({ code }) => code)).toEqual(['registry.native-only']);
-    expect(native.warnings[0]?.message).toContain('my_pkg');
+    expect(native.warnings.map(textOf).join()).toContain('my_pkg');
     expect((await load()).warnings).toEqual([]);
   });
 

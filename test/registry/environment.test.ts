@@ -2,8 +2,10 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { CLI_READER, environmentNoteText } from '../../server/src/core/index.js';
 import type { findEnvironment } from '../../server/src/registry/environment.js';
 import { Layout, LIBRARY, type FindOptions } from './layout.js';
+import { textOf } from './text-of.js';
 
 let layout: Layout;
 let root: string;
@@ -21,10 +23,16 @@ function find(options: FindOptions = {}): ReturnType<typeof findEnvironment> {
   return layout.find(options);
 }
 
-function refused(options: Parameters<typeof find>[0] = {}): { code: string; message: string } {
+function refused(options: FindOptions = {}): { code: string; message: string } {
   const answer = find(options);
   if (answer.ok) throw new Error(`found ${answer.environment.runtime}`);
-  return answer.problem;
+  return { code: answer.problem.code, message: textOf(answer.problem) };
+}
+
+/** What the log says of a choice. */
+function noted(answer: ReturnType<typeof find>): string {
+  if (!answer.ok) throw new Error(textOf(answer.problem));
+  return answer.notes.map((note) => environmentNoteText(note, CLI_READER)).join('\n');
 }
 
 describe('--python', () => {
@@ -33,7 +41,12 @@ describe('--python', () => {
     const python = join(root, 'v/bin/python');
     const found = {
       ok: true,
-      environment: { runtime, python, wheelVersion: '0.1.15.post2', source: '--python' },
+      environment: {
+        runtime,
+        python,
+        wheelVersion: '0.1.15.post2',
+        source: { by: 'option', option: 'python' },
+      },
     };
     expect(find({ python })).toMatchObject(found);
     expect(find({ python: join(root, 'v') })).toMatchObject(found);
@@ -93,7 +106,7 @@ describe('--python', () => {
     const python = put('base/bin/python3.11');
     const answer = find({ python });
     expect(answer).toMatchObject({ environment: { runtime: user, wheelVersion: '0.1.10' } });
-    expect(answer.ok && answer.log.join()).toContain('is shadowed');
+    expect(noted(answer)).toContain('is shadowed');
     const first = install('extra', '0.1.11');
     const env = { PYTHONPATH: join(root, 'extra'), PYTHONNOUSERSITE: '1' };
     expect(find({ python, env })).toMatchObject({ environment: { runtime: first } });
@@ -179,8 +192,10 @@ describe('without options', () => {
     const active = install(makeVenv('active'));
     const own = install(makeVenv('.venv'));
     const answer = find({ env: { VIRTUAL_ENV: join(root, 'active') } });
-    expect(answer).toMatchObject({ environment: { runtime: active, source: 'VIRTUAL_ENV' } });
-    expect(answer.ok && answer.log.join('\n')).toContain(`${own} (.venv of ${root}) is not used`);
+    expect(answer).toMatchObject({
+      environment: { runtime: active, source: { by: 'variable', variable: 'VIRTUAL_ENV' } },
+    });
+    expect(noted(answer)).toContain(`\`${own}\` (.venv of ${root}) is not used`);
   });
 
   it('goes on when the active environment has no wheel or is gone', () => {
@@ -197,7 +212,9 @@ describe('without options', () => {
     symlinkSync('python3.12', join(root, 'conda/bin/python'));
     const runtime = install('conda/lib/python3.12/site-packages');
     const answer = find({ env: { CONDA_PREFIX: join(root, 'conda') } });
-    expect(answer).toMatchObject({ environment: { runtime, source: 'CONDA_PREFIX' } });
+    expect(answer).toMatchObject({
+      environment: { runtime, source: { by: 'variable', variable: 'CONDA_PREFIX' } },
+    });
   });
 
   it('looks for .venv up to the root of the repository, and no further', () => {
@@ -224,7 +241,9 @@ describe('without options', () => {
     put('y/bin/python3.11');
     symlinkSync('python3.11', join(root, 'y/bin/python'));
     const PATH = [join(root, 'x/bin'), join(root, 'y/bin')].join(':');
-    expect(find({ env: { PATH } })).toMatchObject({ environment: { runtime, source: 'PATH' } });
+    expect(find({ env: { PATH } })).toMatchObject({
+      environment: { runtime, source: { by: 'path' } },
+    });
   });
 
   it('follows a pyenv shim to the version that pyenv would use', () => {
@@ -250,7 +269,7 @@ describe('without options', () => {
       env: { PATH: join(root, 'bin'), VIRTUAL_ENV: join(root, 'gone') },
     });
     expect(code).toBe('registry.no-runtime');
-    expect(message).toContain(`VIRTUAL_ENV: ${join(root, 'gone')} holds no interpreter`);
+    expect(message).toContain(`VIRTUAL_ENV: ${join(root, 'gone')} has no interpreter`);
     expect(message).toContain(`.venv and venv: none in ${root}`);
     expect(message).toContain(`PATH: ${join(root, 'bin/python3')} has no apache-tvm-ffi`);
     expect(message).toContain(`${join(root, 'bin/python3')} -m pip install apache-tvm-ffi`);
@@ -285,7 +304,7 @@ describe('the interpreter that is active in the editor', () => {
     const chosen = install(makeVenv('chosen'));
     const active = join(root, 'chosen/bin/python');
     expect(find({ active })).toMatchObject({
-      environment: { runtime: chosen, source: 'active in the editor' },
+      environment: { runtime: chosen, source: { by: 'editor' } },
     });
     const python = join(root, '.venv');
     expect(find({ active, python })).toMatchObject({ environment: { runtime: own } });

@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CLI_READER, sourceText } from '../../server/src/core/index.js';
 import { hashOfFolder } from '../../server/src/interpreters/layouts/project-name.js';
 import { uv } from '../project/environment.js';
 import { Layout, type FindOptions } from './layout.js';
@@ -25,7 +26,7 @@ function chosen(options: FindOptions = {}): string {
   if (!answer.ok) return answer.problem.code;
   const { python, source } = answer.environment;
   const folder = relative(root, join(python ?? root, '..', '..'));
-  return `${folder} (${source.replace(root, 'ROOT')})`;
+  return `${folder} (${sourceText(source, CLI_READER).replace(root, 'ROOT')})`;
 }
 
 function pyproject(table: string, name = 'My_Demo.x'): void {
@@ -187,16 +188,16 @@ describe('the interpreter of the build tree', () => {
     const conda = {
       python: join(root, '.conda/bin/python'),
       wheelVersion: '0.1.10',
-      source: `conda of ${root}`,
+      source: { by: 'tool', tool: 'conda', folder: root },
     };
     expect(other({ buildPython })).toEqual(conda);
     layout.install(layout.makeVenv('.venv'), '0.1.15.post2');
     const python = join(root, '.venv/bin/python');
-    const own = { python, wheelVersion: '0.1.15.post2', source: `.venv of ${root}` };
+    const own = { python, wheelVersion: '0.1.15.post2', source: { by: 'workspace', folder: root } };
     expect(other({ buildPython })).toEqual(own);
     expect(chosen({ buildPython })).toBe('built (build tree)');
     expect(other({ buildPython: python })).toBeNull();
-    const built = { python: buildPython, wheelVersion: '0.1.11', source: 'build tree' };
+    const built = { python: buildPython, wheelVersion: '0.1.11', source: { by: 'build-tree' } };
     expect(other({ python, buildPython })).toEqual(built);
     expect(other({ python })).toBeNull();
   });

@@ -22,7 +22,7 @@ const frame = (value) => {
   return Buffer.concat([head, body]);
 };
 const say = (message) => raw(frame({ nonce: input.nonce, ...message }));
-const hello = () => say({ type: 'hello', protocolVersion: 1, pid: process.pid, engine: 'test' });
+const hello = () => say({ type: 'hello', protocolVersion: 2, pid: process.pid, engine: 'test' });
 const snapshot = { version: 1, provider: 'native', abiVersion: '0', libraries: [], functions: [], types: [], symbols: [] };
 `;
 
@@ -66,13 +66,19 @@ test.each([
   ],
   [
     'a refusal',
-    `hello(); say({ type: 'failed', kind: 'import', path: 'm', detail: 'd' });`,
-    {
-      reason: 'refused',
-      kind: 'import',
-      path: 'm',
-      detail: 'd',
-    },
+    `hello(); say({ type: 'failed', fault: { reason: 'load', path: '/x', detail: 'd' } });`,
+    { reason: 'refused', fault: { reason: 'load', path: '/x', detail: 'd' } },
+  ],
+  [
+    'a refusal of an unknown form',
+    `hello(); say({ type: 'failed', fault: { reason: 'load', path: '/x' } });`,
+    { reason: 'protocol', violation: { found: 'unknown-form' } },
+  ],
+  [
+    'a traceback that is not text',
+    `hello(); say({ type: 'failed', fault: { reason: 'import', module: 'm',
+      exception: { type: 'E', text: '', trace: [1], missing: null } } });`,
+    { reason: 'protocol', violation: { found: 'unknown-form' } },
   ],
   ['a wrong nonce', `hello(); raw(frame({ nonce: 'x', type: 'done' }));`, { reason: 'protocol' }],
   [
@@ -147,7 +153,7 @@ test('frames may arrive in any pieces', () => {
   expect(reader.hasPartial).toBe(false);
   const header = Buffer.alloc(4);
   header.writeUInt32LE(MAX_FRAME_BYTES + 1);
-  expect(reader.push(header)).toHaveProperty('error');
+  expect(reader.push(header)).toHaveProperty('violation');
 });
 
 test('the environment is an allow-list without secrets', () => {

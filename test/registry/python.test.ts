@@ -43,7 +43,7 @@ function load(imports: readonly string[], options: Options = {}): Promise<Regist
 
 async function loadWell(imports: readonly string[], options?: Options): Promise<Snapshot> {
   const answer = await load(imports, options);
-  if (!answer.ok) throw new Error(`${answer.problem.message}\n${answer.problem.log ?? ''}`);
+  if (!answer.ok) throw new Error(`${textOf(answer.problem)}\n${answer.problem.log ?? ''}`);
   return answer.snapshot;
 }
 
@@ -70,6 +70,7 @@ class Pending(tvm_ffi.Object):
 def echo(value):
     return value
 `;
+import { textOf } from './text-of.js';
 
 describe('what Python registers', () => {
   it.each(['0.1.11', '0.1.13.post3', LATEST])('is in the snapshot of %s', async (version) => {
@@ -116,8 +117,8 @@ describe('what Python registers', () => {
     try {
       delete process.env['PYTHONPATH'];
       const problem = await loadBadly(['hidden']);
-      expect(problem.message).toMatch(/cannot import hidden .*No module named 'hidden'/);
-      expect(problem.message).toContain('PYTHONPATH');
+      expect(textOf(problem)).toMatch(/Cannot import `hidden` .*No module named 'hidden'/);
+      expect(textOf(problem)).toContain('PYTHONPATH');
       process.env['PYTHONPATH'] = '.';
       await loadWell(['hidden']);
     } finally {
@@ -139,35 +140,35 @@ describe('an import that goes wrong', () => {
     modules({ 'broken.py': 'def f():\n    raise ValueError("no \\x1b[31mluck")\nf()\n' });
     const problem = await loadBadly(['broken']);
     expect(problem.code).toBe('registry.load-failed');
-    expect(problem.message).toMatch(
-      /^cannot import broken \(.*python\): ValueError: no \\x1b\[31mluck/,
+    expect(textOf(problem)).toMatch(
+      /^Cannot import `broken` with `.*python`: ValueError: no \\x1b\[31mluck/,
     );
-    expect(problem.message).toMatch(/broken\.py", line 2, in f/);
+    expect(textOf(problem)).toMatch(/broken\.py", line 2, in f/);
     // Python's own ways of importing are left out, and ours.
-    expect(problem.message.match(/File "[^"]*"/g)).toHaveLength(2);
+    expect(textOf(problem).match(/File "[^"]*"/g)).toHaveLength(2);
   });
 
   it.each([
     [
       'calls sys.exit(0)',
       'import sys; sys.exit(0)',
-      /cannot import bad .*it called sys\.exit\(0\)/,
+      /Cannot import `bad` .*it called sys\.exit\(0\)/,
     ],
-    ['calls os._exit(0)', 'import os; os._exit(0)', /Loading bad ended .* exit code 0/],
-    ['crashes', 'import ctypes; ctypes.string_at(0)', /Loading bad ended .*SIGSEGV/],
-    ['has a syntax error', 'def (', /cannot import bad .*SyntaxError/],
+    ['calls os._exit(0)', 'import os; os._exit(0)', /Loading `bad` ended .* exit code 0/],
+    ['crashes', 'import ctypes; ctypes.string_at(0)', /Loading `bad` ended .*SIGSEGV/],
+    ['has a syntax error', 'def (', /Cannot import `bad` .*SyntaxError/],
     ['forges the protocol', 'import os\nos.write(3, b"\\x02\\0\\0\\0{}")', /broke the protocol/],
   ])('%s', async (_, source, message) => {
     modules({ 'bad.py': source });
     const problem = await loadBadly(['bad']);
     expect(problem.code).toBe('registry.load-failed');
-    expect(problem.message).toMatch(message);
+    expect(textOf(problem)).toMatch(message);
   });
 
   it('never returns, or prints without end', async () => {
     modules({ 'endless.py': 'while True: print("spam " * 100)\n' });
     const problem = await loadBadly(['endless'], { timeoutMs: 1500 });
-    expect(problem.message).toMatch(/Loading endless did not finish within 1\.5 s/);
+    expect(textOf(problem)).toMatch(/Loading `endless` did not finish within 1\.5 s/);
     expect(problem.log?.length).toBeLessThan(20_000);
   });
 
@@ -182,7 +183,7 @@ describe('an interpreter that does not fit', () => {
     const base = realpathSync(venv(LATEST).python);
     const problem = await loadBadly([], { python: base });
     expect(problem.code).toBe('registry.no-runtime');
-    expect(problem.message).toContain(`${base} -m pip install apache-tvm-ffi`);
+    expect(textOf(problem)).toContain(`${base} -m pip install apache-tvm-ffi`);
   });
 
   it('does not exist, or is no program', async () => {
@@ -191,7 +192,7 @@ describe('an interpreter that does not fit', () => {
     for (const python of [join(folder, 'none'), join(folder, 'python'), join(folder, 'empty')]) {
       const problem = await loadBadly([], { python });
       expect(problem.code).toBe('registry.no-interpreter');
-      expect(problem.message).toContain(python);
+      expect(textOf(problem)).toContain(python);
     }
   });
 
@@ -199,15 +200,15 @@ describe('an interpreter that does not fit', () => {
     const other = venv('0.1.9').runtime;
     const problem = await loadBadly([], { runtime: other });
     expect(problem.code).toBe('registry.mixed-runtimes');
-    expect(problem.message).toContain(other);
-    expect(problem.message).toContain(venv(LATEST).runtime);
+    expect(textOf(problem)).toContain(other);
+    expect(textOf(problem)).toContain(venv(LATEST).runtime);
   });
 
   it('is given another copy of the runtime as a library', async () => {
     const other = venv('0.1.9').runtime;
     const problem = await loadBadly([], { libraries: [other] });
     expect(problem.code).toBe('registry.mixed-runtimes');
-    expect(problem.message).toContain(other);
+    expect(textOf(problem)).toContain(other);
   });
 });
 
@@ -217,7 +218,7 @@ describe('libraries', () => {
     const missing = await loadBadly([], { libraries: [join(folder, 'none.so')] });
     expect(missing.code).toBe('registry.library-missing');
     const text = await loadBadly([], { libraries: [join(folder, 'text.so')] });
-    expect(text.message).toContain('it is a text file');
+    expect(textOf(text)).toContain('it is a text file');
   });
 
   it.each([
@@ -233,8 +234,8 @@ describe('libraries', () => {
     });
     const problem = await loadBadly([], { libraries: [library] });
     expect(problem.code).toBe('registry.load-failed');
-    expect(problem.message).toContain(library);
-    expect(problem.message).toMatch(message);
+    expect(textOf(problem)).toContain(library);
+    expect(textOf(problem)).toMatch(message);
   });
 
   it('that register the same name are both named', async () => {
@@ -242,8 +243,8 @@ describe('libraries', () => {
       compileHostile('registers', { venv: venv(LATEST), defines: { NAME: 'clash.add' }, name }),
     );
     const problem = await loadBadly([], { libraries: [first!, second!] });
-    expect(problem.message).toContain('the function "clash.add" is registered twice');
-    expect(problem.message).toContain(`by ${first!} and again by ${second!}`);
+    expect(textOf(problem)).toContain('The function `clash.add` is registered twice');
+    expect(textOf(problem)).toContain(`by \`${first!}\` and again by \`${second!}\``);
   });
 
   it('that crash after all is read cost a warning only', async () => {

@@ -109,9 +109,13 @@ export function sample(): CheckResult {
     ],
     projectFindings: [
       {
-        code: 'registry.native-only',
+        code: 'registry.no-runtime',
         severity: 'information',
-        data: { detail: 'first\nsecond' },
+        data: {
+          cause: 'not-found',
+          tried: [{ found: 'nothing-on-path' }],
+          install: { python: null, installer: 'pip' },
+        },
         log: 'x\n\x1b[31my\n',
       },
       { code: 'file.missing', severity: 'error', data: {}, file: 'b\n.py' },

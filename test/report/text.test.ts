@@ -13,8 +13,10 @@ python/a.py:3:3: warning[block.stale] global/my_pkg is stale: 1 member added, 1 
     - gone(int)
 python/a.py:4:7: error[block.orphan] \`object/my.T\`: no type is registered under this key. Load the library that registers it, or delete the block.
     python/a.py:1:1: The first one.
-information[registry.native-only] first
-    second
+information[registry.no-runtime] No TVM-FFI runtime was found. Install apache-tvm-ffi, or say where it is with --python or --runtime.
+    Run: python3 -m pip install apache-tvm-ffi
+    Tried:
+      PATH: neither python3 nor python
     | x
     | \\x1b[31my
 b\\n.py: error[file.missing] This path does not exist. Check its spelling.

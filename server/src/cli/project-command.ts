@@ -1,7 +1,14 @@
 /** `project`: the projects at a path, and the source of each of their values. */
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { chooseDialect, CLI_READER, messageOf, refusalWords, unknownWords } from '../core/index.js';
+import {
+  chooseDialect,
+  CLI_READER,
+  messageOf,
+  refusalWords,
+  sourceText,
+  unknownWords,
+} from '../core/index.js';
 import { displayPath } from '../files/index.js';
 import {
   SETTING_KEYS,
@@ -77,7 +84,7 @@ async function reportProject(project: DiscoveredProject): Promise<ReportedProjec
     source: config.source === '' ? null : config.source,
     values: valuesOf(project),
     libraries: config.libraries.map(libraryOf),
-    missing,
+    missing: missing === null ? null : messageOf(missing, CLI_READER),
     targets: targetsOf(project),
     build: {
       cmakeRoot: build.cmakeRoot,
@@ -105,9 +112,9 @@ async function reportProject(project: DiscoveredProject): Promise<ReportedProjec
         : {
             python: environment.python,
             runtime: environment.runtime,
-            source: environment.source,
+            source: sourceText(environment.source, CLI_READER),
           },
-    environmentProblem: found.ok ? null : found.problem.message,
+    environmentProblem: found.ok ? null : messageOf(found.problem, CLI_READER),
     reference: {
       version,
       dialect: dialect.id,

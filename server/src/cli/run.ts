@@ -56,8 +56,8 @@ export async function startLoading(settings: Settings, firstPath: string): Promi
   }
   const { environment, other } = found;
   if (settings.missing !== null) {
-    const problem = { code: 'registry.library-missing', message: settings.missing } as const;
-    return { environment, other, answer: Promise.resolve({ ok: false, problem }) };
+    const answer = Promise.resolve({ ok: false, problem: settings.missing } as const);
+    return { environment, other, answer };
   }
   const request = {
     environment,
@@ -122,8 +122,8 @@ async function withNotice<T>(answer: Promise<T>, settings: Settings): Promise<T>
   }
 }
 
-function registryFinding({ code, message, log }: RegistryProblem): ProjectFinding {
-  return projectFinding({ code, data: { detail: message } }, log === undefined ? {} : { log });
+function registryFinding(problem: RegistryProblem): ProjectFinding {
+  return projectFinding(problem, problem.log === undefined ? {} : { log: problem.log });
 }
 
 /** The folder that a PATH means: that of a file, or else the PATH itself, even if it is new. */

@@ -1,4 +1,5 @@
 /** The settings of a run: options of the command line first, then the project's own settings. */
+import type { NotBuilt } from '../core/index.js';
 import {
   PROVIDERS,
   resolveLibrary,
@@ -32,8 +33,8 @@ export interface Settings {
   readonly buildPython: string | null;
   /** Folder of the project, from which its interpreter is searched; `null` without a project. */
   readonly root: string | null;
-  /** Why there is no library to load, and what to do; `null` when none is missing. */
-  readonly missing: string | null;
+  /** Why there is no library to load; `null` when none is missing. */
+  readonly missing: NotBuilt | null;
   readonly cache: boolean;
   readonly indent: number;
   readonly keepSuppressions: boolean;

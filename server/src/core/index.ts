@@ -53,6 +53,22 @@ export {
   type UnknownPart,
   type UnknownReason,
 } from './findings/stub-call.js';
+export {
+  environmentNoteText,
+  type EnvironmentNote,
+} from './findings/registries/environment-notes.js';
+export type { ImportException, ImportFailure } from './findings/registries/import-failure.js';
+export type { Installation } from './findings/registries/install-command.js';
+export { sourceText, type InterpreterSource } from './findings/registries/interpreter-source.js';
+export type { LibraryFault } from './findings/registries/library-fault.js';
+export type { LoadRefusal } from './findings/registries/load-refusal.js';
+export type { ProcessEnd } from './findings/registries/process-end.js';
+export type { ProtocolViolation } from './findings/registries/protocol-violation.js';
+export type { RegistryFault } from './findings/registries/registry-fault.js';
+export type { TriedPlace } from './findings/registries/tried-places.js';
+export type { MissingLibrary, NotBuilt } from './findings/registry-library-missing.js';
+export type { LoadFailure } from './findings/registry-load-failed.js';
+export type { MixedRuntimes } from './findings/registry-mixed-runtimes.js';
 export { relatedMessage } from './findings/related-place.js';
 export type * from './findings/types.js';
 export type { Unrestored } from './findings/unwritten.js';

@@ -1,9 +1,10 @@
 /**
  * Where the interpreter of a project may be, strongest first: what its build tree uses, what is
- * active, what lies in the workspace, what the tools of the project keep elsewhere. Files are read;
+ * active, what is in the workspace, what the tools of the project keep elsewhere. Files are read;
  * no tool and no interpreter is started to ask it.
  */
 import { join, resolve } from 'node:path';
+import type { InterpreterSource, TriedPlace } from '../core/index.js';
 import { realPath } from '../base/node/real-path.js';
 import { executableIn } from './interpreter.js';
 import { condaPythonIn, condaPythonNamed } from './layouts/conda.js';
@@ -24,33 +25,33 @@ export interface PlaceOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** A place where an interpreter may be, with the words for it. */
-export interface Place {
-  readonly source: string;
+/** A place where an interpreter may be, and why it was looked at. */
+export interface InterpreterPlace {
+  readonly source: InterpreterSource;
   /** Interpreters of one rank: a virtual environment called `.venv` and one called `venv`. */
   readonly executables: readonly string[];
 }
-
-/** Words for the place of {@link PlaceOptions.buildPython}. */
-export const BUILD_TREE = 'build tree';
 
 /**
  * What a few looks find: the build tree's, the active and the workspace's own environments.
  *
  * @param tried takes where there was nothing
  */
-export function nearPlaces(options: PlaceOptions, tried: string[]): readonly Place[] {
+export function nearPlaces(
+  options: PlaceOptions,
+  tried: TriedPlace[],
+): readonly InterpreterPlace[] {
   const { buildPython, active } = options;
   return [
-    ...named(BUILD_TREE, buildPython),
-    ...named('active in the editor', active),
+    ...named({ by: 'build-tree' }, buildPython),
+    ...named({ by: 'editor' }, active),
     ...activated(options, tried),
     ...inWorkspace(options, tried),
   ];
 }
 
 /** What the project's tools keep, the nearest folder first. Worth its looks if all else failed. */
-export function* toolPlaces({ start, env }: PlaceOptions): Generator<Place> {
+export function* toolPlaces({ start, env }: PlaceOptions): Generator<InterpreterPlace> {
   for (const folder of workspaceFolders(realPath(start), env)) {
     const project = readNamedProject(folder);
     const found: readonly (readonly [string, string | null])[] = [
@@ -60,27 +61,34 @@ export function* toolPlaces({ start, env }: PlaceOptions): Generator<Place> {
       ['hatch', project === null ? null : hatchPython(folder, project, env)],
       ['.python-version', pyenvPython(folder, env)],
     ];
-    for (const [tool, python] of found) yield* named(`${tool} of ${folder}`, python);
+    for (const [tool, python] of found) {
+      yield* named({ by: 'tool', tool, folder }, python);
+    }
   }
   // Its base is most often active only because every shell begins with it.
   const base = env['CONDA_PREFIX'] ?? '';
-  if (base !== '' && isCondaBase(env)) yield* named('CONDA_PREFIX', executableIn(base));
+  if (base !== '' && isCondaBase(env)) {
+    yield* named({ by: 'variable', variable: 'CONDA_PREFIX' }, executableIn(base));
+  }
 }
 
-function named(source: string, python: string | null | undefined): readonly Place[] {
+function named(
+  source: InterpreterSource,
+  python: string | null | undefined,
+): readonly InterpreterPlace[] {
   if (python === null || python === undefined || !isFile(python)) return [];
   return [{ source, executables: [python] }];
 }
 
-function activated({ start, env }: PlaceOptions, tried: string[]): readonly Place[] {
-  return ['VIRTUAL_ENV', 'CONDA_PREFIX', 'UV_PROJECT_ENVIRONMENT'].flatMap((source) => {
-    const folder = env[source] ?? '';
-    if (folder === '' || (source === 'CONDA_PREFIX' && isCondaBase(env))) return [];
-    // uv takes a relative path from the root of its workspace, where its lock file lies.
-    const roots = source === 'UV_PROJECT_ENVIRONMENT' ? uvRoots(start, env) : [start];
+function activated({ start, env }: PlaceOptions, tried: TriedPlace[]): readonly InterpreterPlace[] {
+  return ['VIRTUAL_ENV', 'CONDA_PREFIX', 'UV_PROJECT_ENVIRONMENT'].flatMap((variable) => {
+    const folder = env[variable] ?? '';
+    if (folder === '' || (variable === 'CONDA_PREFIX' && isCondaBase(env))) return [];
+    // uv takes a relative path from the root of its workspace, where its lock file is.
+    const roots = variable === 'UV_PROJECT_ENVIRONMENT' ? uvRoots(start, env) : [start];
     const executable = roots.map((root) => executableIn(resolve(root, folder))).find(Boolean);
-    if (typeof executable === 'string') return named(source, executable);
-    tried.push(`${source}: ${folder} holds no interpreter`);
+    if (typeof executable === 'string') return named({ by: 'variable', variable }, executable);
+    tried.push({ found: 'no-interpreter', variable, folder });
     return [];
   });
 }
@@ -95,15 +103,19 @@ function isCondaBase(env: NodeJS.ProcessEnv): boolean {
   return env['CONDA_DEFAULT_ENV'] === 'base';
 }
 
-function inWorkspace({ start, env }: PlaceOptions, tried: string[]): readonly Place[] {
+function inWorkspace(
+  { start, env }: PlaceOptions,
+  tried: TriedPlace[],
+): readonly InterpreterPlace[] {
   const folders = workspaceFolders(realPath(start), env);
   const places = folders.flatMap((folder) => {
     const found = ['.venv', 'venv'].flatMap((name) => executableIn(join(folder, name)) ?? []);
-    return found.length > 0 ? [{ source: `.venv of ${folder}`, executables: found }] : [];
+    if (found.length === 0) return [];
+    return [{ source: { by: 'workspace', folder } as const, executables: found }];
   });
-  const top = folders.at(-1) ?? start;
-  const range = top === folders[0] ? top : `${folders[0] ?? top} and its parents up to ${top}`;
-  if (places.length === 0) tried.push(`.venv and venv: none in ${range}`);
+  const [first = start] = folders;
+  const last = folders.at(-1) ?? start;
+  if (places.length === 0) tried.push({ found: 'no-environment', first, last });
   return places;
 }
 

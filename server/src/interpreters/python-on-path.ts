@@ -4,6 +4,7 @@
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
+import type { TriedPlace } from '../core/index.js';
 import { isFile } from '../base/node/probe.js';
 import { followShim } from './pyenv.js';
 
@@ -13,14 +14,14 @@ const NAMES = process.platform === 'win32' ? ['python.exe', 'python3.exe'] : ['p
 export function pythonsOnPath(
   start: string,
   env: NodeJS.ProcessEnv,
-  log: string[],
+  tried: TriedPlace[],
 ): readonly string[] {
   const found: string[] = [];
   for (const name of NAMES) {
     for (const file of filesOnPath(name, env)) {
       const python = isScript(file) ? followShim(file, start, env) : file;
       if (python === null) {
-        log.push(`${file} is a script that could not be followed without running it`);
+        tried.push({ found: 'script', file });
       } else if (!found.includes(python)) {
         found.push(python);
       }

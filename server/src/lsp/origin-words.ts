@@ -1,9 +1,9 @@
 /** Where the values of a project come from, in words: for the log, the status and the state report. */
 import path from 'node:path';
 import { escapeInline } from '../base/foreign-text.js';
+import { EDITOR_READER, messageOf } from '../core/index.js';
 import type { DiscoveredProject, ProjectConfig } from '../project/index.js';
 import { describeOrigin } from '../report/index.js';
-import { inSettingWords } from './setting-words.js';
 
 /** Values that decide what is compared with what, in the order in which people ask for them. */
 const TOLD = ['paths', 'libraries', 'imports', 'python', 'runtime', 'prefix'] as const;
@@ -22,16 +22,8 @@ export function originWords({
   });
   const python =
     config.python === null && buildPython !== null ? [`python: ${buildPython} (build tree)`] : [];
-  return [...told, ...python, ...missingWords(missing)].map(escapeInline);
-}
-
-/** What was passed over; what is missing is among the values already. */
-export function noteWords({ notes, missing }: DiscoveredProject): readonly string[] {
-  return notes.filter((note) => note !== missing);
-}
-
-function missingWords(missing: string | null): readonly string[] {
-  return missing === null ? [] : [inSettingWords(missing)];
+  const unbuilt = missing === null ? [] : [messageOf(missing, EDITOR_READER)];
+  return [...told, ...python, ...unbuilt].map(escapeInline);
 }
 
 function valueWords(config: ProjectConfig, key: (typeof TOLD)[number]): string {

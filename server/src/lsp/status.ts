@@ -1,6 +1,12 @@
 /** The state of the server, for status items and bug reports. */
 import { platform, release } from 'node:os';
-import { listChange, summarizeChange } from '../core/index.js';
+import {
+  EDITOR_READER,
+  listChange,
+  messageOf,
+  sourceText,
+  summarizeChange,
+} from '../core/index.js';
 import type {
   BlockCounts,
   BuildStatus,
@@ -12,7 +18,6 @@ import { count } from '../base/count.js';
 import { escapeInline } from '../base/foreign-text.js';
 import type { ClientFeatures } from './client-features.js';
 import { originWords } from './origin-words.js';
-import { inSettingWords } from './setting-words.js';
 import type { Project } from './workspace/project.js';
 import type { Workspace } from './workspace/workspace.js';
 
@@ -30,7 +35,7 @@ function projectStatus(project: Project, builds: BuildStates): ProjectStatus {
   const { registry, input } = project;
   const { environment, current, problems } = registry;
   const snapshot = current?.index.snapshot;
-  const failure = registry.state === 'failed' ? (problems[0]?.message ?? null) : null;
+  const failure = registry.state === 'failed' ? problems[0] : undefined;
   return {
     root: project.root,
     source: input.config.source === '' ? null : input.config.source,
@@ -38,7 +43,7 @@ function projectStatus(project: Project, builds: BuildStates): ProjectStatus {
     origins: originWords(input.discovered),
     librariesFrom: input.discovered.origins.get('libraries')?.kind ?? null,
     state: project.view === null ? 'loading' : registry.state,
-    problem: failure === null ? null : inSettingWords(escapeInline(failure)),
+    problem: failure === undefined ? null : summaryOf(messageOf(failure, EDITOR_READER)),
     registry:
       current === null || snapshot === undefined
         ? null
@@ -54,13 +59,18 @@ function projectStatus(project: Project, builds: BuildStates): ProjectStatus {
     environment: environment.ok
       ? {
           runtime: environment.environment.runtime,
-          source: inSettingWords(environment.environment.source),
+          source: sourceText(environment.environment.source, EDITOR_READER),
         }
       : null,
     counts: countBlocks(project),
     change: changeStatus(project),
     build: builds.statusOf(project),
   };
+}
+
+/** A status has one line; the finding of the project and the log have the rest. */
+function summaryOf(message: string): string {
+  return message.split('\n', 1)[0] ?? '';
 }
 
 function changeStatus({ registry }: Project): RegistryChangeStatus | null {

@@ -2,7 +2,7 @@
  * What discovery finds, as plain data: what the CMake files of a tree say, what build trees hold,
  * and for every value of a project where it comes from. Nothing here starts a program.
  */
-import type { StubRefusal, UnknownPart } from '../core/index.js';
+import type { NotBuilt, StubRefusal, UnknownPart } from '../core/index.js';
 import type { BuildRecord } from './build-tree/record/index.js';
 import type { ProjectConfig, ProjectProblem } from './config.js';
 import type { Origin } from './origin.js';
@@ -127,7 +127,7 @@ export interface DiscoveredProject {
   /** The interpreter of the build tree in use, which decides the dialect before all others. */
   readonly buildPython: string | null;
   /** Why a target has no library, and what to do; `null` when each has one. */
-  readonly missing: string | null;
+  readonly missing: NotBuilt | null;
   /** What was looked at and passed over, and why, for the log. */
   readonly notes: readonly string[];
 }

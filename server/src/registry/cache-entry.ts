@@ -1,6 +1,6 @@
 /** The first line of a cache entry; the second is the snapshot. Anything odd makes it a miss. */
 import type { FileTuple } from './file-identity.js';
-import type { RegistryProblem } from './types.js';
+import type { RegistryProblem, RegistryWarning } from './types.js';
 
 /** A file that a snapshot depends on. */
 export interface CachedFile {
@@ -16,7 +16,7 @@ export interface CacheHeader {
   readonly question: string;
   /** Milliseconds since the epoch. */
   readonly takenAt: number;
-  readonly warnings: readonly RegistryProblem[];
+  readonly warnings: readonly RegistryProblem<RegistryWarning>[];
   readonly files: readonly CachedFile[];
 }
 
@@ -50,9 +50,21 @@ function isCachedFile(value: unknown): value is CachedFile {
   return sha256 === null || typeof sha256 === 'string';
 }
 
-function isWarning(value: unknown): value is RegistryProblem {
+/** Other warnings are about the request, and are never stored. */
+function isWarning(value: unknown): value is RegistryProblem<RegistryWarning> {
+  if (!isRecord(value) || value['code'] !== 'registry.exit-crash') return false;
+  const { data, place, log } = value;
+  if (place !== null || (log !== undefined && typeof log !== 'string')) return false;
+  if (!isRecord(data) || !Array.isArray(data['libraries'])) return false;
+  return isEnd(data['end']) && data['libraries'].every((path) => typeof path === 'string');
+}
+
+function isEnd(value: unknown): boolean {
+  if (value === 'hung') return true;
   if (!isRecord(value)) return false;
-  const { code, message, log } = value;
-  const known = code === 'registry.exit-crash' || code === 'registry.native-only';
-  return known && typeof message === 'string' && (log === undefined || typeof log === 'string');
+  const { signal, exitCode } = value;
+  return (
+    (signal === null || typeof signal === 'string') &&
+    (exitCode === null || typeof exitCode === 'number')
+  );
 }

@@ -1,6 +1,6 @@
 /**
  * Snapshots on disk. An entry is found by what was asked for (its file name) and is valid as long
- * as each file that went into it is the same. Every trouble is a miss: a read-only home, a full
+ * as each file that went into it is the same. Every failure is a miss: a read-only home, a full
  * disk or a damaged entry costs one load of the registry, never the run.
  */
 import {
@@ -19,10 +19,10 @@ import { decodeHeader, type CachedFile, type CacheHeader } from './cache-entry.j
 import { cacheFolder, isPrivate, prepareFolder, prune } from './cache-folder.js';
 import { hashFile, sameTuple, takeTuple, type FileTuple } from './file-identity.js';
 import { PROTOCOL_VERSION } from './messages.js';
-import type { RegistryProblem } from './types.js';
+import type { RegistryProblem, RegistryWarning } from './types.js';
 
 /** Rises when entries are written or keyed differently; older ones are then never found. */
-const CACHE_VERSION = 2;
+const CACHE_VERSION = 3;
 
 /** What was asked for. Two requests with equal keys have equal answers while files stay the same. */
 export interface CacheKey {
@@ -35,7 +35,7 @@ export interface CacheHit {
   readonly snapshot: Snapshot;
   /** Milliseconds since the epoch. */
   readonly takenAt: number;
-  readonly warnings: readonly RegistryProblem[];
+  readonly warnings: readonly RegistryProblem<RegistryWarning>[];
 }
 
 /** Whether there is an entry at all. Synchronous, so that without one a child starts at once. */
@@ -59,7 +59,7 @@ export async function readCache(key: CacheKey, env: NodeJS.ProcessEnv): Promise<
   if (files === header.files) {
     touch(path);
   } else {
-    // The bytes are the same and the tuples are new: the next run shall not hash again.
+    // The bytes are the same and the tuples are new: the next run need not hash again.
     writeEntry(folder, path, { ...header, files }, text.slice(split + 1));
   }
   return { snapshot, takenAt: header.takenAt, warnings: header.warnings };

@@ -1,7 +1,7 @@
 /** What one child has said so far, and what that and its end amount to. */
-import type { Snapshot } from '../core/index.js';
+import type { ProcessEnd, ProtocolViolation, Snapshot } from '../core/index.js';
 import { validateSnapshot } from '../core/snapshot/validate.js';
-import type { ChildFailure, ChildOutcome, ProcessEnd } from './child-types.js';
+import type { ChildFailure, ChildOutcome } from './child-types.js';
 import { FrameReader } from './frame-reader.js';
 import { decodeMessage, PROTOCOL_VERSION, type ChildMessage } from './messages.js';
 
@@ -15,7 +15,7 @@ export class ChildSession {
   #snapshot: Snapshot | null = null;
   #refusal: Refusal | null = null;
   #done = false;
-  #violation: string | null = null;
+  #violation: ProtocolViolation | null = null;
   readonly #nonce: string;
 
   constructor(nonce: string) {
@@ -28,22 +28,22 @@ export class ChildSession {
   }
 
   /** What was wrong on the protocol's descriptor, or `null`. */
-  get violation(): string | null {
+  get violation(): ProtocolViolation | null {
     return this.#violation;
   }
 
   receive(chunk: Buffer): void {
     if (this.#isOver()) return;
     const read = this.#reader.push(chunk);
-    if ('error' in read) {
-      this.#violation = read.error;
+    if ('violation' in read) {
+      this.#violation = read.violation;
       return;
     }
     for (const body of read.frames) {
       // Frames behind a final one are a destructor's noise: the result is already complete.
       if (this.#isOver()) return;
       const decoded = decodeMessage(body, this.#nonce);
-      this.#violation = 'error' in decoded ? decoded.error : this.#accept(decoded.message);
+      this.#violation = 'violation' in decoded ? decoded.violation : this.#accept(decoded.message);
     }
   }
 
@@ -52,13 +52,14 @@ export class ChildSession {
   }
 
   /** @returns what is wrong with `message` at this point, or `null` */
-  #accept(message: ChildMessage): string | null {
-    if (!this.#greeted && message.type !== 'hello') return `"${message.type}" before "hello"`;
+  #accept(message: ChildMessage): ProtocolViolation | null {
+    if (!this.#greeted && message.type !== 'hello') return tooEarly(message);
     switch (message.type) {
       case 'hello':
-        if (this.#greeted) return 'a second "hello"';
+        if (this.#greeted) return repeated(message);
         if (message.protocolVersion !== PROTOCOL_VERSION) {
-          return `protocol version ${message.protocolVersion} where ${PROTOCOL_VERSION} was expected: reinstall tvm-ffi-stubs`;
+          const version = message.protocolVersion;
+          return { found: 'other-version', version, expected: PROTOCOL_VERSION };
         }
         this.#greeted = true;
         return null;
@@ -66,21 +67,19 @@ export class ChildSession {
         this.#loading = message.path;
         return null;
       case 'snapshot': {
-        if (this.#snapshot !== null) return 'a second "snapshot"';
+        if (this.#snapshot !== null) return repeated(message);
         const result = validateSnapshot(message.snapshot);
-        if (!result.ok) return `an invalid snapshot: ${result.error}`;
+        if (!result.ok) return { found: 'bad-snapshot', detail: result.error };
         this.#snapshot = result.snapshot;
         return null;
       }
       case 'done':
-        if (this.#snapshot === null) return '"done" before "snapshot"';
+        if (this.#snapshot === null) return tooEarly(message);
         this.#done = true;
         return null;
-      case 'failed': {
-        const { kind, path, detail } = message;
-        this.#refusal = { reason: 'refused', kind, path, detail };
+      case 'failed':
+        this.#refusal = { reason: 'refused', fault: message.fault };
         return null;
-      }
     }
   }
 
@@ -106,12 +105,21 @@ export class ChildSession {
   #failure(end: ProcessEnd, stop: 'timeout' | 'hung' | null, timeoutMs: number): ChildFailure {
     const loading = this.#loading;
     if (this.#refusal !== null) return this.#refusal;
-    if (this.#violation !== null) return { reason: 'protocol', detail: this.#violation, loading };
+    if (this.#violation !== null)
+      return { reason: 'protocol', violation: this.#violation, loading };
     if (stop !== null) return { reason: 'timeout', timeoutMs, loading };
     if (end.exitCode !== 0) return { reason: 'crashed', end, loading };
     if (this.#reader.hasPartial) {
-      return { reason: 'protocol', detail: 'a frame that was never finished', loading };
+      return { reason: 'protocol', violation: { found: 'unfinished' }, loading };
     }
     return { reason: 'ended-early', loading };
   }
+}
+
+function tooEarly({ type }: ChildMessage): ProtocolViolation {
+  return { found: 'too-early', message: type };
+}
+
+function repeated({ type }: ChildMessage): ProtocolViolation {
+  return { found: 'repeated', message: type };
 }

@@ -1,6 +1,6 @@
 /** What {@link runChild} is asked for and what it answers; plain data, for both providers. */
-import type { Snapshot } from '../core/index.js';
-import type { FailureKind } from './messages.js';
+import type { ProcessEnd, ProtocolViolation, Snapshot } from '../core/index.js';
+import type { ChildFault } from './child-fault.js';
 
 /** A child to run. All paths are absolute. */
 export interface ChildRequest {
@@ -17,12 +17,6 @@ export interface ChildRequest {
   readonly timeoutMs: number;
 }
 
-/** How a process ended: by a signal (`SIGSEGV`) or with a code. Exactly one is not null. */
-export interface ProcessEnd {
-  readonly signal: string | null;
-  readonly exitCode: number | null;
-}
-
 /** Why there is no snapshot. `loading` is the last library or module that was begun. */
 export type ChildFailure =
   /** The command could not be started at all. */
@@ -33,14 +27,13 @@ export type ChildFailure =
   /** Exit code 0 without `done`. */
   | { readonly reason: 'ended-early'; readonly loading: string | null }
   /** Garbage, a wrong nonce, an oversized frame, an invalid snapshot. */
-  | { readonly reason: 'protocol'; readonly detail: string; readonly loading: string | null }
-  /** The child said `failed`. */
   | {
-      readonly reason: 'refused';
-      readonly kind: FailureKind;
-      readonly path: string | null;
-      readonly detail: string;
-    };
+      readonly reason: 'protocol';
+      readonly violation: ProtocolViolation;
+      readonly loading: string | null;
+    }
+  /** The child said `failed`. */
+  | { readonly reason: 'refused'; readonly fault: ChildFault };
 
 /** Never a rejected promise: each way to fail is here. */
 export type ChildOutcome =

@@ -11,11 +11,12 @@ import { forget, startProgram, type ChildProcess, type Started } from '../proces
 import type { Trust } from '../processes/trust.js';
 import { childEnvironment } from './child-environment.js';
 import { ChildSession } from './child-session.js';
-import type { ChildOutcome, ChildRequest, ProcessEnd } from './child-types.js';
+import type { ProcessEnd } from '../core/index.js';
+import type { ChildOutcome, ChildRequest } from './child-types.js';
 import { encodeFrame, PROTOCOL_VERSION, type ChildInput } from './messages.js';
 import { Tail } from './tail.js';
 
-export type { ChildFailure, ChildOutcome, ChildRequest, ProcessEnd } from './child-types.js';
+export type { ChildFailure, ChildOutcome, ChildRequest } from './child-types.js';
 
 /** How much of stdout and of stderr is kept, in bytes each. */
 const LOG_BYTES = 16 * 1024;

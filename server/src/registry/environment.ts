@@ -3,28 +3,28 @@
  * so it is safe before trust is granted and cheap enough for every run.
  *
  * What was named explicitly wins: `--runtime`, `--python`; then the places of `interpreters/`, and
- * PATH. Two copies of one rank are refused with both paths, because either choice would be silently
- * wrong for somebody; copies of a lower rank are shadowed and logged.
+ * PATH. Two copies of one rank are refused with both paths, because either choice could be wrong
+ * unnoticed; copies of a lower rank are shadowed and logged.
  */
 import { resolve, sep } from 'node:path';
 import { realPath } from '../base/node/real-path.js';
 import {
-  conflict,
   examine,
-  joinOption,
+  mixedRuntimes,
   noInterpreter,
   nothingFound,
   runtimeMissing,
   withoutWheel,
   type Examined,
 } from './environment-problems.js';
+import type { EnvironmentNote, InterpreterSource, TriedPlace } from '../core/index.js';
 import { executableIn } from '../interpreters/interpreter.js';
-import { BUILD_TREE, nearPlaces, toolPlaces } from '../interpreters/places.js';
+import { nearPlaces, toolPlaces } from '../interpreters/places.js';
 import { filesOnPath, pythonsOnPath } from '../interpreters/python-on-path.js';
 import { isFile, isFolder } from '../base/node/probe.js';
 import type { OtherReference } from './two-references.js';
-import type { Environment, RegistryProblem } from './types.js';
-import { runtimeBelow, wheelOfRuntime, type Wheel } from './wheel.js';
+import type { Environment, RegistryFailure } from './types.js';
+import { runtimeBelow, wheelOfRuntime, type Wheel, type WheelSearch } from './wheel.js';
 
 export interface EnvironmentOptions {
   /** `--python`: an interpreter, a virtual environment, or a name on PATH. */
@@ -46,9 +46,9 @@ export type EnvironmentAnswer =
       readonly environment: Environment;
       /** `null` when the build tree and the project's interpreter agree, or one is not known. */
       readonly other: OtherReference | null;
-      readonly log: readonly string[];
+      readonly notes: readonly EnvironmentNote[];
     }
-  | { readonly ok: false; readonly problem: RegistryProblem };
+  | { readonly ok: false; readonly problem: RegistryFailure };
 
 /** Reads files only; takes about a millisecond. */
 export function findEnvironment(options: EnvironmentOptions): EnvironmentAnswer {
@@ -58,25 +58,31 @@ export function findEnvironment(options: EnvironmentOptions): EnvironmentAnswer 
   return discover(options);
 }
 
+const RUNTIME: InterpreterSource = { by: 'option', option: 'runtime' };
+const PYTHON: InterpreterSource = { by: 'option', option: 'python' };
+const PATH: InterpreterSource = { by: 'path' };
+
 /** `--runtime`, checked against the copy of `--python` when both are given. */
 function fromRuntime(named: string, options: EnvironmentOptions): EnvironmentAnswer {
   const path = resolve(named);
   const file = isFolder(path) ? runtimeBelow(path) : isFile(path) ? path : null;
   if (file === null) return refuse(runtimeMissing(path));
   const wheel = wheelOfRuntime(file);
-  const log = [`runtime ${wheel.runtime} (--runtime)`];
+  const notes = [{ note: 'runtime', path: wheel.runtime, source: RUNTIME }] as const;
   if (options.python === undefined) {
     const other = builtWith(wheel, options);
-    return accept(wheel, interpreterBeside(wheel), '--runtime', log, other);
+    return accept(wheel, interpreterBeside(wheel), RUNTIME, notes, other);
   }
   const executable = resolvePython(options.python, options);
   if (executable === null) return refuse(noInterpreter(options.python));
   const own = examine(executable, options.env);
-  if (own.search.kind === 'conflict') return refuse(conflict(own.search, executable));
+  if (own.search.kind === 'conflict') return competing(own.search, executable);
   if (own.search.kind === 'found' && own.search.wheel.runtime !== wheel.runtime) {
-    return refuse(joinOption(wheel, executable, own.search.wheel));
+    const { runtime } = wheel;
+    const other = own.search.wheel.runtime;
+    return refuse(mixedRuntimes({ cause: 'two-options', runtime, python: executable, other }));
   }
-  return accept(wheel, executable, '--runtime', log, builtWith(wheel, options));
+  return accept(wheel, executable, RUNTIME, notes, builtWith(wheel, options));
 }
 
 /** The interpreter of the environment that holds a runtime in its site-packages, if there is one. */
@@ -90,10 +96,13 @@ function fromPython(named: string, options: EnvironmentOptions): EnvironmentAnsw
   const executable = resolvePython(named, options);
   if (executable === null) return refuse(noInterpreter(named));
   const { search } = examine(executable, options.env);
-  if (search.kind === 'conflict') return refuse(conflict(search, executable));
+  if (search.kind === 'conflict') return competing(search, executable);
   if (search.kind === 'none') return refuse(withoutWheel(executable));
-  const log = [`interpreter ${executable} (--python)`, ...shadowNotes(search.shadowed)];
-  return accept(search.wheel, executable, '--python', log, builtWith(search.wheel, options));
+  const notes = [
+    { note: 'interpreter', path: executable, source: PYTHON } as const,
+    ...search.shadowed.map(({ runtime }) => ({ note: 'shadowed', runtime }) as const),
+  ];
+  return accept(search.wheel, executable, PYTHON, notes, builtWith(search.wheel, options));
 }
 
 /** An interpreter by its path, by its environment's folder, or by a bare name on PATH. */
@@ -114,15 +123,15 @@ function resolvePython(named: string, options: EnvironmentOptions): string | nul
 
 /** A wheel that is to be used, and the place that it was found in. */
 interface Choice {
-  readonly source: string;
+  readonly source: InterpreterSource;
   readonly executable: string;
   readonly wheel: Wheel;
 }
 
 /** The places that a few looks find; then what the project's tools keep; then PATH. */
 function discover(options: EnvironmentOptions): EnvironmentAnswer {
-  const log: string[] = [];
-  const tried: string[] = [];
+  const notes: EnvironmentNote[] = [];
+  const tried: TriedPlace[] = [];
   let chosen: Choice | null = null;
   /** What the project would use if it were not for its build tree. */
   let rival: Choice | null = null;
@@ -132,7 +141,7 @@ function discover(options: EnvironmentOptions): EnvironmentAnswer {
     const copies = place.executables.map((executable) => examine(executable, options.env));
     nearest ??= place.executables[0] ?? null;
     if (chosen !== null) {
-      log.push(...shadowedBy(chosen, place.source, copies));
+      notes.push(...overriddenBy(chosen, place.source, copies));
       rival ??= firstOf(copies, place.source);
       continue;
     }
@@ -142,20 +151,21 @@ function discover(options: EnvironmentOptions): EnvironmentAnswer {
     chosen = answer;
   }
   chosen ??= searchTools(options, tried);
-  if (chosen === null) return searchPath(options, tried, log, nearest);
-  log.unshift(`interpreter ${chosen.executable} (${chosen.source})`);
-  if (chosen.source === BUILD_TREE) rival ??= searchTools(options, []);
-  const other = chosen.source === BUILD_TREE ? differing(chosen.wheel, rival) : null;
-  return accept(chosen.wheel, chosen.executable, chosen.source, log, other);
+  if (chosen === null) return searchPath(options, tried, notes, nearest);
+  const { wheel, executable, source } = chosen;
+  notes.unshift({ note: 'interpreter', path: executable, source });
+  if (source.by === 'build-tree') rival ??= searchTools(options, []);
+  const other = source.by === 'build-tree' ? differing(wheel, rival) : null;
+  return accept(wheel, executable, source, notes, other);
 }
 
 /** One interpreter a place, so that no two can compete. */
-function searchTools(options: EnvironmentOptions, tried: string[]): Choice | null {
+function searchTools(options: EnvironmentOptions, tried: TriedPlace[]): Choice | null {
   for (const { source, executables } of toolPlaces(options)) {
     for (const executable of executables) {
       const found = firstOf([examine(executable, options.env)], source);
       if (found !== null) return found;
-      tried.push(`${source}: ${executable} has no apache-tvm-ffi`);
+      tried.push({ found: 'no-package', source, python: executable });
     }
   }
   return null;
@@ -163,23 +173,23 @@ function searchTools(options: EnvironmentOptions, tried: string[]): Choice | nul
 
 function searchPath(
   options: EnvironmentOptions,
-  tried: string[],
-  log: string[],
+  tried: TriedPlace[],
+  notes: EnvironmentNote[],
   nearest: string | null,
 ): EnvironmentAnswer {
   const pythons = pythonsOnPath(options.start, options.env, tried);
-  if (pythons.length === 0) tried.push('PATH: neither python3 nor python');
+  if (pythons.length === 0) tried.push({ found: 'nothing-on-path' });
   const seen = new Set<string>();
   for (const executable of pythons) {
     // `python` beside `python3` is most often the same file under another name.
     const real = realPath(executable);
     if (seen.has(real)) continue;
     seen.add(real);
-    const answer = decide([examine(executable, options.env)], 'PATH', tried);
+    const answer = decide([examine(executable, options.env)], PATH, tried);
     if (answer === null) continue;
     if (!('wheel' in answer)) return answer;
-    log.unshift(`interpreter ${executable} (PATH)`);
-    return accept(answer.wheel, executable, 'PATH', log);
+    notes.unshift({ note: 'interpreter', path: executable, source: PATH });
+    return accept(answer.wheel, executable, PATH, notes);
   }
   return refuse(nothingFound(tried, nearest ?? pythons[0] ?? null));
 }
@@ -191,39 +201,38 @@ function searchPath(
  */
 function decide(
   copies: readonly Examined[],
-  source: string,
-  tried: string[],
+  source: InterpreterSource,
+  tried: TriedPlace[],
 ): Choice | EnvironmentAnswer | null {
   let first: Choice | null = null;
   for (const { executable, search } of copies) {
-    if (search.kind === 'conflict') return refuse(conflict(search, executable));
+    if (search.kind === 'conflict') return competing(search, executable);
     if (search.kind === 'none') {
-      tried.push(`${source}: ${executable} has no apache-tvm-ffi`);
+      tried.push({ found: 'no-package', source, python: executable });
       continue;
     }
     if (first !== null && first.wheel.runtime !== search.wheel.runtime) {
-      const fact = 'two virtual environments side by side hold different copies of libtvm_ffi';
       const paths = [first.wheel.runtime, search.wheel.runtime] as const;
-      return refuse(conflict({ kind: 'conflict', paths, fact }, null));
+      return refuse(mixedRuntimes({ cause: 'two-environments', paths, python: null }));
     }
     first ??= { source, executable, wheel: search.wheel };
   }
   return first;
 }
 
-function shadowedBy(
+function overriddenBy(
   { wheel, source: winner }: Choice,
-  source: string,
+  source: InterpreterSource,
   copies: readonly Examined[],
-): readonly string[] {
+): readonly EnvironmentNote[] {
   return copies.flatMap(({ search }) =>
     search.kind === 'found' && search.wheel.runtime !== wheel.runtime
-      ? [`${search.wheel.runtime} (${source}) is not used: ${winner} comes first`]
+      ? [{ note: 'overridden', runtime: search.wheel.runtime, source, winner } as const]
       : [],
   );
 }
 
-function firstOf(copies: readonly Examined[], source: string): Choice | null {
+function firstOf(copies: readonly Examined[], source: InterpreterSource): Choice | null {
   for (const { executable, search } of copies) {
     if (search.kind === 'found') return { source, executable, wheel: search.wheel };
   }
@@ -241,24 +250,27 @@ function differing({ wheelVersion }: Wheel, other: Choice | null): OtherReferenc
 /** What the build tree would use in place of what was named. */
 function builtWith(wheel: Wheel, { buildPython, env }: EnvironmentOptions): OtherReference | null {
   if (buildPython === undefined || !isFile(buildPython)) return null;
-  return differing(wheel, firstOf([examine(buildPython, env)], BUILD_TREE));
-}
-
-function shadowNotes(shadowed: readonly Wheel[]): readonly string[] {
-  return shadowed.map((wheel) => `${wheel.runtime} is shadowed on the interpreter's path`);
+  return differing(wheel, firstOf([examine(buildPython, env)], { by: 'build-tree' }));
 }
 
 function accept(
   wheel: Wheel,
   python: string | null,
-  source: string,
-  log: readonly string[],
+  source: InterpreterSource,
+  notes: readonly EnvironmentNote[],
   other: OtherReference | null = null,
 ): EnvironmentAnswer {
   const { runtime, wheelVersion } = wheel;
-  return { ok: true, environment: { runtime, python, wheelVersion, source }, other, log };
+  return { ok: true, environment: { runtime, python, wheelVersion, source }, other, notes };
 }
 
-function refuse(problem: RegistryProblem): EnvironmentAnswer {
+function competing(
+  { cause, paths }: Extract<WheelSearch, { kind: 'conflict' }>,
+  python: string,
+): EnvironmentAnswer {
+  return refuse(mixedRuntimes({ cause, paths, python }));
+}
+
+function refuse(problem: RegistryFailure): EnvironmentAnswer {
   return { ok: false, problem };
 }

@@ -6,8 +6,8 @@ import { realPath } from '../base/node/real-path.js';
 import type { Snapshot } from '../core/index.js';
 import type { ChildOutcome } from './child-types.js';
 import { isRuntime } from './runtime-name.js';
-import { escapeInline } from '../base/foreign-text.js';
-import type { RegistryProblem } from './types.js';
+import { loadFailed } from './explain-failure.js';
+import type { RegistryFailure } from './types.js';
 
 /** Runs the host with other libraries or variables and the same runtime. */
 export type Rerun = (
@@ -28,28 +28,23 @@ interface Crash {
   readonly log: string;
 }
 
-type Explanation = Pick<RegistryProblem, 'code' | 'message'>;
-
 /** @returns a better explanation than the signal alone, or `null` */
 export async function explainCrash(
   request: Request,
   crash: Crash,
   rerun: Rerun,
-): Promise<Explanation | null> {
+): Promise<RegistryFailure | null> {
   const culprit = await findCulprit(request, rerun);
-  if (culprit !== null && isRuntime(culprit) && culprit !== request.runtime) {
-    return {
-      code: 'registry.mixed-runtimes',
-      message: `Loading ${escapeInline(crash.loading)} brought a second libtvm_ffi into the process: ${escapeInline(culprit)} beside ${escapeInline(request.runtime)}. One process has one registry: build the library against the runtime that it runs with, and do not ship a copy of it.`,
-    };
+  const { runtime } = request;
+  const { loading } = crash;
+  if (culprit !== null && isRuntime(culprit) && culprit !== runtime) {
+    const data = { cause: 'brings-copy', library: loading, second: culprit, runtime } as const;
+    return { code: 'registry.mixed-runtimes', data, place: null };
   }
   const clash = findClash(crash.log);
   if (clash !== null) return explainClash(request, crash, clash, rerun);
-  if (culprit === null || culprit === realPath(crash.loading)) return null;
-  return {
-    code: 'registry.load-failed',
-    message: `Loading ${escapeInline(crash.loading)} crashed in the static initialisers of its dependency ${escapeInline(culprit)}. Try that library alone, for example with Python's ctypes.CDLL under a debugger.`,
-  };
+  if (culprit === null || culprit === realPath(loading)) return null;
+  return loadFailed({ cause: 'dependency-crashed', path: loading, dependency: culprit });
 }
 
 /** What clashed, from the runtime's own text. */
@@ -74,19 +69,11 @@ async function explainClash(
   crash: Crash,
   clash: Clash,
   rerun: Rerun,
-): Promise<Explanation> {
+): Promise<RegistryFailure> {
   const position = Math.max(0, request.libraries.indexOf(crash.loading));
   const before = await rerun(request.libraries.slice(0, position));
   const first = before.ok ? findOwner(before.snapshot, clash) : null;
-  const loading = escapeInline(crash.loading);
-  const by =
-    first === null
-      ? `${loading} registers it twice, or a library that it loads does`
-      : `by ${escapeInline(first)} and again by ${loading}`;
-  return {
-    code: 'registry.load-failed',
-    message: `the ${clash.kind} "${escapeInline(clash.name)}" is registered twice: ${by}. The runtime aborts on that: rename one of them, or load only one of the two libraries.`,
-  };
+  return loadFailed({ cause: 'registered-twice', ...clash, first, second: crash.loading });
 }
 
 function findOwner(snapshot: Snapshot, clash: Clash): string | null {

@@ -1,93 +1,97 @@
-/** Turns a child's failure into a problem that a person can act on. */
-import { escapeInline } from '../base/foreign-text.js';
+/** Turns a child's failure into a problem. */
+import { basename, extname } from 'node:path';
+import type { LoadFailure, MissingLibrary } from '../core/index.js';
+import type { ChildFault } from './child-fault.js';
 import type { ChildFailure } from './child-types.js';
-import { describeEnd } from './explain-end.js';
-import { explainLoadError } from './explain-load.js';
+import { readLoaderText } from './explain-load.js';
 import { lastLines } from './last-lines.js';
-import type { RegistryProblem } from './types.js';
+import type { RegistryFailure, RegistryProblem } from './types.js';
 
-/** What messages may name beside the failure itself. */
+/** What a problem may name beside the failure itself. */
 export interface FailureContext {
   readonly runtime: string;
   readonly wheelVersion: string | null;
+  /** The interpreter that ran; `null` for the native provider, which imports nothing. */
+  readonly python: string | null;
 }
 
-/** @param log what the child wrote, raw */
-export function explainFailure(
-  failure: ChildFailure,
-  log: string,
-  context: FailureContext,
-): RegistryProblem {
-  const { code, message } = explain(failure, context);
+/** Adds the end of what the child wrote, which is raw in `log`. */
+export function withLog<Kind extends object>(problem: Kind, log: string): RegistryProblem<Kind> {
   const lines = lastLines(log);
-  return lines === undefined ? { code, message } : { code, message, log: lines };
+  return lines === undefined ? problem : { ...problem, log: lines };
 }
 
-function explain(
-  failure: ChildFailure,
-  context: FailureContext,
-): Pick<RegistryProblem, 'code' | 'message'> {
-  if (failure.reason === 'refused') return explainRefusal(failure, context);
-  return { code: 'registry.load-failed', message: explainBreakdown(failure) };
-}
-
-type Refusal = Extract<ChildFailure, { reason: 'refused' }>;
-
-function explainRefusal(
-  failure: Refusal,
-  context: FailureContext,
-): Pick<RegistryProblem, 'code' | 'message'> {
-  const detail = escapeInline(failure.detail);
-  const subject = escapeInline(failure.path ?? context.runtime);
-  switch (failure.kind) {
-    case 'library-missing':
-      return { code: 'registry.library-missing', message: `cannot load ${subject}: ${detail}.` };
-    case 'not-a-library':
-      return { code: 'registry.load-failed', message: `cannot load ${subject}: ${detail}.` };
-    case 'load': {
-      const path = failure.path ?? '';
-      const why = explainLoadError({ ...context, path, detail: failure.detail });
-      return { code: 'registry.load-failed', message: `cannot load ${subject}: ${why}.` };
-    }
-    case 'mixed-runtimes':
-      return {
-        code: 'registry.mixed-runtimes',
-        message: `cannot load ${subject}: ${detail}. One process has one registry: leave that copy out, or point --runtime at the one that your libraries use.`,
-      };
-    case 'import':
-      return { code: 'registry.load-failed', message: `cannot import ${subject}: ${detail}` };
-    case 'registry':
-      return {
-        code: 'registry.load-failed',
-        message: `cannot read the registry of ${subject}: ${detail}. Is this a TVM-FFI runtime of 0.1.8 or later?`,
-      };
-  }
-}
-
-/** A breakdown is foreign code's doing: say where it was and that nothing else is affected. */
-function explainBreakdown(failure: Exclude<ChildFailure, Refusal>): string {
+export function explainFailure(failure: ChildFailure, context: FailureContext): RegistryFailure {
   switch (failure.reason) {
+    case 'refused':
+      return explainFault(failure.fault, context);
     case 'spawn':
-      return `the registry process could not be started: ${escapeInline(failure.detail)}.`;
+      return loadFailed({ cause: 'not-started', detail: failure.detail });
     case 'timeout': {
-      const seconds = failure.timeoutMs / 1000;
-      return `${where(failure.loading)} did not finish within ${seconds} s and was stopped. Look for an endless constructor or a lock, or raise --timeout.`;
+      const { timeoutMs, loading } = failure;
+      return loadFailed({ cause: 'timeout', seconds: timeoutMs / 1000, loading });
     }
     case 'crashed':
-      return `${where(failure.loading)} ended the registry process with ${describeEnd(failure.end)}. ${remedy(failure.loading)}`;
+      return loadFailed({ cause: 'crashed', end: failure.end, loading: failure.loading });
     case 'ended-early':
-      return `${where(failure.loading)} ended the registry process with exit code 0 before it was done: something called exit(). ${remedy(failure.loading)}`;
-    case 'protocol':
-      return `${where(failure.loading)} broke the protocol of the registry process: ${escapeInline(failure.detail)}. A library must not write to descriptors that it did not open.`;
+      return loadFailed({ cause: 'ended-early', loading: failure.loading });
+    case 'protocol': {
+      const { violation, loading } = failure;
+      return loadFailed({ cause: 'protocol', violation, loading });
+    }
   }
 }
 
-function where(loading: string | null): string {
-  return loading === null ? 'Reading the registry' : `Loading ${escapeInline(loading)}`;
+export function loadFailed(data: LoadFailure): RegistryFailure {
+  return { code: 'registry.load-failed', data, place: null };
 }
 
-function remedy(loading: string | null): string {
-  return loading === null
-    ? 'All libraries were loaded before that: run "tvm-ffi-stubs registry" with one library at a time to find the one at fault.'
-    : "Debug its static initialisers, for example by loading it with Python's ctypes.CDLL under a debugger.";
+function explainFault(fault: ChildFault, context: FailureContext): RegistryFailure {
+  const { runtime, wheelVersion: version } = context;
+  const python = context.python ?? '';
+  const place = null;
+  switch (fault.reason) {
+    case 'library-missing':
+      return { code: 'registry.library-missing', data: explainMissing(fault), place };
+    case 'not-a-library':
+      return loadFailed({ cause: 'not-a-library', path: fault.path, fault: fault.fault });
+    case 'load': {
+      const refusal = readLoaderText(fault.detail);
+      const used = { path: runtime, version };
+      return loadFailed({ cause: 'refused', path: fault.path, refusal, runtime: used });
+    }
+    case 'is-copy': {
+      const data = { cause: 'is-copy', library: fault.path, runtime: fault.runtime } as const;
+      return { code: 'registry.mixed-runtimes', data, place };
+    }
+    case 'brings-copy': {
+      const { path: library, second } = fault;
+      const data = { cause: 'brings-copy', library, second, runtime: fault.runtime } as const;
+      return { code: 'registry.mixed-runtimes', data, place };
+    }
+    case 'loads-other': {
+      const { found, loaded } = fault;
+      const data = { cause: 'loads-other', python, found, loaded } as const;
+      return { code: 'registry.mixed-runtimes', data, place };
+    }
+    case 'import': {
+      const { module, exception } = fault;
+      return loadFailed({ cause: 'import', module, exception, python });
+    }
+    case 'registry':
+      return loadFailed({ cause: 'registry', path: runtime, fault: fault.fault });
+  }
+}
+
+/** Settings may leave out prefix and suffix: what was looked for then belongs to the answer. */
+function explainMissing({
+  path,
+  errno,
+}: Extract<ChildFault, { reason: 'library-missing' }>): MissingLibrary {
+  if (errno !== 'ENOENT' && errno !== 'ENOTDIR') return { cause: 'unreadable', path, errno };
+  return {
+    cause: 'no-file',
+    path,
+    otherName: extname(path) === '' ? `lib${basename(path)}.so` : null,
+  };
 }

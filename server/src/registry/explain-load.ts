@@ -1,68 +1,47 @@
-/** The dynamic loader's text, explained: what it means here and what to do about it. */
+/**
+ * Reads the dynamic loader's own text, which is all that a refused load leaves behind: what it means
+ * for the library. The only reader of that text.
+ */
 import { basename } from 'node:path';
-import { escapeInline } from '../base/foreign-text.js';
+import type { LoadRefusal } from '../core/index.js';
 
-/** What an explanation may mention. */
-export interface LoadContext {
-  /** The library that was being loaded. */
-  readonly path: string;
-  /** The loader's own text. */
-  readonly detail: string;
-  readonly runtime: string;
-  /** Version of the installed wheel, or `null`. */
-  readonly wheelVersion: string | null;
-}
-
-interface Explanation {
+interface LoaderText {
   readonly pattern: RegExp;
-  readonly explain: (match: RegExpExecArray, context: LoadContext) => string;
+  readonly read: (match: RegExpExecArray) => LoadRefusal;
 }
 
-const EXPLANATIONS: readonly Explanation[] = [
+const TEXTS: readonly LoaderText[] = [
   {
     // glibc, then macOS.
     pattern: /undefined symbol: (\S+)|Symbol not found: (\S+)|symbol lookup error: (\S+)/,
-    explain: (match, context) => {
-      const symbol = match[1] ?? match[2] ?? match[3] ?? '';
-      const fact = `it needs the symbol ${symbol.replace(/,$/, '')}, which nothing that is loaded defines`;
-      return symbol.includes('tvm') || symbol.includes('TVMFFI')
-        ? `${fact}. Most likely it was built against another apache-tvm-ffi than ${wheel(context)}: rebuild it against that one, or install the version that it was built with`
-        : `${fact}. Link the library that defines it, or list that one before this one`;
+    read: (match) => {
+      const symbol = (match[1] ?? match[2] ?? match[3] ?? '').replace(/,$/, '');
+      return { why: 'missing-symbol', symbol, isRuntimes: /tvm|TVMFFI/.test(symbol) };
     },
   },
   {
     pattern: /([^\s:]+): cannot open shared object file: No such file|Library not loaded: (\S+)/,
-    explain: (match) => {
-      const missing = match[1] ?? match[2] ?? '';
-      const cuda = /^lib(cu|nv|hip|roc)/.test(basename(missing))
-        ? ' It belongs to a GPU toolkit: install that, or use the CPU build of this library.'
-        : '';
-      return `it depends on ${missing}, which the loader does not find.${cuda} Install it, or add its folder to LD_LIBRARY_PATH or to the library's RPATH`;
+    read: (match) => {
+      const name = match[1] ?? match[2] ?? '';
+      const isGpuToolkit = /^lib(cu|nv|hip|roc)/.test(basename(name));
+      return { why: 'missing-dependency', name, isGpuToolkit };
     },
   },
   {
     pattern: /version [`'](\S+)' not found/,
-    explain: (match) =>
-      `it needs ${match[1] ?? ''}, which this system's libraries are too old for. Build it on this system, or run on a newer one`,
+    read: (match) => ({ why: 'old-system', version: match[1] ?? '' }),
   },
   {
     pattern: /cannot allocate memory in static TLS block/,
-    explain: () =>
-      'there is no room left for its thread-local storage. Build it with -ftls-model=global-dynamic, or load it first',
+    read: () => ({ why: 'no-tls-room' }),
   },
 ];
 
-/** A sentence without its full stop: the fact, then the remedy. Safe for a terminal. */
-export function explainLoadError(context: LoadContext): string {
-  for (const { pattern, explain } of EXPLANATIONS) {
-    const match = pattern.exec(context.detail);
-    if (match !== null) return escapeInline(explain(match, context));
+/** @param detail the loader's text */
+export function readLoaderText(detail: string): LoadRefusal {
+  for (const { pattern, read } of TEXTS) {
+    const match = pattern.exec(detail);
+    if (match !== null) return read(match);
   }
-  return `the loader refused it: ${escapeInline(context.detail)}`;
-}
-
-function wheel(context: LoadContext): string {
-  return context.wheelVersion === null
-    ? `the one of ${context.runtime}`
-    : `${context.wheelVersion} (${context.runtime})`;
+  return { why: 'other', detail };
 }

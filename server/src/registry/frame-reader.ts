@@ -1,4 +1,5 @@
-/** Cuts the bytes of a pipe into frames, without trusting a length that it was told. */
+/** Cuts the bytes of a pipe into frames, without trusting the lengths in it. */
+import type { ProtocolViolation } from '../core/index.js';
 import { MAX_FRAME_BYTES } from './messages.js';
 
 /** Bytes of a frame's length. */
@@ -17,9 +18,11 @@ export class FrameReader {
   }
 
   /**
-   * @returns the bodies that `chunk` completed, or what is wrong with the stream, for people
+   * @returns the bodies that `chunk` completed, or what is wrong with the stream
    */
-  push(chunk: Buffer): { readonly frames: readonly Buffer[] } | { readonly error: string } {
+  push(
+    chunk: Buffer,
+  ): { readonly frames: readonly Buffer[] } | { readonly violation: ProtocolViolation } {
     this.#chunks.push(chunk);
     this.#held += chunk.length;
     const frames: Buffer[] = [];
@@ -28,7 +31,8 @@ export class FrameReader {
         if (this.#held < HEADER_BYTES) return { frames };
         this.#wanted = this.#take(HEADER_BYTES).readUInt32LE(0);
         if (this.#wanted > MAX_FRAME_BYTES) {
-          return { error: `a frame of ${this.#wanted} bytes (at most ${MAX_FRAME_BYTES})` };
+          const bytes = this.#wanted;
+          return { violation: { found: 'too-long', bytes, most: MAX_FRAME_BYTES } };
         }
       }
       if (this.#held < this.#wanted) return { frames };

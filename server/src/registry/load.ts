@@ -4,9 +4,9 @@ import type { CachedFile } from './cache-entry.js';
 import { hashFile, sameTuple, takeTuple, type FileTuple } from './file-identity.js';
 import { searchPath } from '../interpreters/interpreter.js';
 import { findDependencies } from './shared-dependencies.js';
-import { escapeInline } from '../base/foreign-text.js';
 import type { Trust } from '../processes/trust.js';
-import type { RegistryAnswer, RegistryProblem, RegistryRequest } from './types.js';
+import { loadFailed } from './explain-failure.js';
+import type { RegistryAnswer, RegistryFailure, RegistryRequest, RegistryWarning } from './types.js';
 import { testingLibraryOf } from './wheel.js';
 
 /** A load that has begun. */
@@ -50,8 +50,7 @@ export async function loadRegistry(
       : answer;
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    const message = `the registry could not be loaded: ${escapeInline(detail)}`;
-    return { ok: false, problem: { code: 'registry.load-failed', message } };
+    return { ok: false, problem: loadFailed({ cause: 'internal', detail }) };
   }
 }
 
@@ -61,12 +60,10 @@ function chooseProvider(request: RegistryRequest): 'native' | 'python' {
   return request.imports.length > 0 ? 'python' : 'native';
 }
 
-/** Says what a native result cannot show, where it was asked for against the project's needs. */
-function label(request: RegistryRequest, provider: 'native' | 'python'): RegistryProblem[] {
+/** Warns of what a native result cannot show, where it was requested in spite of imports. */
+function label(request: RegistryRequest, provider: 'native' | 'python'): RegistryWarning[] {
   if (provider !== 'native' || request.imports.length === 0) return [];
-  const modules = request.imports.map(escapeInline).join(', ');
-  const message = `the native provider imports nothing: what ${modules} would register is missing. Use --provider python (or auto) to see it.`;
-  return [{ code: 'registry.native-only', message }];
+  return [{ code: 'registry.native-only', data: { imports: request.imports }, place: null }];
 }
 
 /**
@@ -121,11 +118,10 @@ function begun<T>(loading: Promise<T>, onStart: () => void): Promise<T> {
   return loading;
 }
 
-function needsInterpreter(request: RegistryRequest): RegistryProblem {
-  const { runtime, source } = request.environment;
-  const why = request.imports.length > 0 ? `importing ${request.imports.join(', ')}` : 'it';
-  const message = `the Python provider needs an interpreter for ${why}, and only a runtime is known: ${runtime} (${source}). Pass --python PYTHON (an interpreter or a virtual environment).`;
-  return { code: 'registry.no-interpreter', message: escapeInline(message) };
+function needsInterpreter({ environment, imports }: RegistryRequest): RegistryFailure {
+  const { runtime, source } = environment;
+  const data = { cause: 'unknown', imports, runtime, source } as const;
+  return { code: 'registry.no-interpreter', data, place: null };
 }
 
 /** Everything that decides the answer beside the content of files. */

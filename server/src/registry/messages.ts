@@ -9,8 +9,11 @@
  * - The child writes {@link ChildMessage} frames on descriptor 3, each with the nonce.
  *   stdout and stderr belong to the libraries and are log text.
  */
+import type { ProtocolViolation } from '../core/index.js';
+import { isChildFault, type ChildFault } from './child-fault.js';
+
 /** Rises with any change of this file that an older peer would misread. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Largest frame that is accepted, in bytes. */
 export const MAX_FRAME_BYTES = 256 * 1024 * 1024;
@@ -31,27 +34,6 @@ export interface HostRequest {
   readonly libraries: readonly string[];
 }
 
-/**
- * Why a child gave up, decided where it is known:
- * - `library-missing`: no such file, or not readable;
- * - `not-a-library`: the header says that the loader will refuse it; `detail` is for people;
- * - `load`: the loader refused it; `detail` is the loader's own text;
- * - `mixed-runtimes`: a second libtvm_ffi, by real path; `detail` names both;
- * - `import`: a Python import failed; `detail` is the traceback's last lines;
- * - `registry`: the loaded runtime does not answer as expected.
- */
-export type FailureKind =
-  'library-missing' | 'not-a-library' | 'load' | 'mixed-runtimes' | 'import' | 'registry';
-
-const FAILURE_KINDS: readonly FailureKind[] = [
-  'library-missing',
-  'not-a-library',
-  'load',
-  'mixed-runtimes',
-  'import',
-  'registry',
-];
-
 /** From child to parent, in this order: hello, loading…, snapshot, done; or failed at any time. */
 export type ChildMessage =
   | {
@@ -70,14 +52,7 @@ export type ChildMessage =
   /** A `Snapshot`, until then unknown: the parent checks it with `validateSnapshot`. */
   | { readonly type: 'snapshot'; readonly nonce: string; readonly snapshot: unknown }
   | { readonly type: 'done'; readonly nonce: string }
-  | {
-      readonly type: 'failed';
-      readonly nonce: string;
-      readonly kind: FailureKind;
-      /** The library or module at fault, or `null` when it is not one. */
-      readonly path: string | null;
-      readonly detail: string;
-    };
+  | { readonly type: 'failed'; readonly nonce: string; readonly fault: ChildFault };
 
 /** What a {@link ChildMessage} is without its nonce, as a child builds it. */
 export type Unsigned<M> = M extends ChildMessage ? Omit<M, 'nonce'> : never;
@@ -91,28 +66,28 @@ export function encodeFrame(value: unknown): Buffer {
   return frame;
 }
 
-/** Bytes that are shown of a frame that is no JSON. */
+/** Bytes that are shown of a frame that is not JSON. */
 const EXCERPT_BYTES = 32;
 
 /**
  * Reads one frame's body as a message of this run. The snapshot inside is not checked here.
  *
- * @returns the message, or what is wrong with it, for people
+ * @returns the message, or what is wrong with it
  */
 export function decodeMessage(
   body: Buffer,
   nonce: string,
-): { readonly message: ChildMessage } | { readonly error: string } {
+): { readonly message: ChildMessage } | { readonly violation: ProtocolViolation } {
   let value: unknown;
   try {
     value = JSON.parse(body.toString('utf8'));
   } catch {
     const start = body.subarray(0, EXCERPT_BYTES).toString('latin1');
-    return { error: `a frame that is not JSON (it starts with ${JSON.stringify(start)})` };
+    return { violation: { found: 'not-json', start } };
   }
-  if (!isRecord(value)) return { error: 'a frame that is not a JSON object' };
-  if (value['nonce'] !== nonce) return { error: 'a message without the nonce of this run' };
-  if (!isMessage(value)) return { error: 'a message of an unknown form' };
+  if (!isRecord(value)) return { violation: { found: 'no-object' } };
+  if (value['nonce'] !== nonce) return { violation: { found: 'no-nonce' } };
+  if (!isMessage(value)) return { violation: { found: 'unknown-form' } };
   return { message: value };
 }
 
@@ -136,11 +111,7 @@ function isMessage(value: Record<string, unknown>): value is ChildMessage {
     case 'done':
       return true;
     case 'failed':
-      return (
-        FAILURE_KINDS.some((kind) => kind === value['kind']) &&
-        (typeof path === 'string' || path === null) &&
-        typeof value['detail'] === 'string'
-      );
+      return isChildFault(value['fault']);
     default:
       return false;
   }

@@ -1,15 +1,12 @@
 /** The native provider: a child with koffi reads the registry over the C ABI. Starts no Python. */
 import { tmpdir } from 'node:os';
-import { escapeInline } from '../base/foreign-text.js';
 import { runChild, type ChildOutcome, type ChildRequest } from './child.js';
 import { explainCrash, type Rerun } from './explain-crash.js';
-import { describeEnd } from './explain-end.js';
-import { explainFailure } from './explain-failure.js';
+import { explainFailure, withLog } from './explain-failure.js';
 import { findBundle } from '../processes/bundle-location.js';
 import type { HostRequest } from './messages.js';
-import { lastLines } from './last-lines.js';
 import type { Trust } from '../processes/trust.js';
-import type { RegistryAnswer, RegistryProblem } from './types.js';
+import type { RegistryAnswer, RegistryFailure, RegistryProblem, RegistryWarning } from './types.js';
 
 /** What the native provider loads. All paths are absolute. */
 export interface NativeRequest {
@@ -42,24 +39,14 @@ export function answerOf(outcome: ChildOutcome & { ok: true }): RegistryAnswer {
 }
 
 /** A crash or hang after the registry was read; `null` when the child ended well. */
-function exitWarning(outcome: ChildOutcome & { ok: true }): RegistryProblem | null {
-  const { exitCrash } = outcome;
+function exitWarning(
+  outcome: ChildOutcome & { ok: true },
+): RegistryProblem<RegistryWarning> | null {
+  const { exitCrash, snapshot, log } = outcome;
   if (exitCrash === null) return null;
-  const how =
-    exitCrash === 'hung' ? 'did not exit and was stopped' : `ended with ${describeEnd(exitCrash)}`;
-  const log = lastLines(outcome.log);
-  return {
-    code: 'registry.exit-crash',
-    message: `the registry was read, but then the process ${how}. Look at the destructors of static objects in ${projectLibraries(outcome)}.`,
-    ...(log === undefined ? {} : { log }),
-  };
-}
-
-function projectLibraries(outcome: ChildOutcome & { ok: true }): string {
-  const paths = outcome.snapshot.libraries
-    .filter(({ role }) => role === 'project')
-    .map(({ path }) => escapeInline(path));
-  return paths.length > 0 ? paths.join(', ') : 'the libraries that were loaded';
+  const own = snapshot.libraries.filter(({ role }) => role === 'project');
+  const data = { end: exitCrash, libraries: own.map(({ path }) => path) };
+  return withLog({ code: 'registry.exit-crash', data, place: null } as const, log);
 }
 
 function runHost(
@@ -89,7 +76,7 @@ function hostCommand(host: string, payload: HostRequest, timeoutMs: number): Chi
     payload,
     environment: 'native',
     extraEnv: process.versions['electron'] === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' },
-    // A library that writes where it stands must not write into the user's tree.
+    // A library that writes to its current folder must not write into the user's tree.
     cwd: tmpdir(),
     timeoutMs,
   };
@@ -99,12 +86,12 @@ async function explainNative(
   request: NativeRequest,
   outcome: ChildOutcome & { ok: false },
   trust: Trust,
-): Promise<RegistryProblem> {
+): Promise<RegistryProblem<RegistryFailure>> {
   const { failure, log } = outcome;
   const run: Rerun = (libraries, extraEnv) => runHost(request, libraries, trust, extraEnv);
   const better =
     failure.reason === 'crashed' && failure.loading !== null
       ? await explainCrash(request, { loading: failure.loading, log }, run)
       : null;
-  return { ...explainFailure(failure, log, request), ...better };
+  return withLog(better ?? explainFailure(failure, { ...request, python: null }), log);
 }

@@ -8,18 +8,16 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runChild, type ChildFailure, type ChildOutcome } from './child.js';
-import { installCommand } from './environment-problems.js';
+import { withoutWheel } from './environment-problems.js';
 import { explainCrash, type Rerun } from './explain-crash.js';
-import { describeEnd } from './explain-end.js';
-import { explainFailure } from './explain-failure.js';
+import { explainFailure, loadFailed, withLog } from './explain-failure.js';
 import { HostFailure } from './host/failure.js';
 import { preflight } from './host/preflight.js';
 import { searchPath } from '../interpreters/interpreter.js';
 import { answerOf } from './native.js';
 import { listExports } from './plain-exports.js';
-import { escapeInline, escapeLines } from '../base/foreign-text.js';
 import type { Trust } from '../processes/trust.js';
-import type { RegistryAnswer, RegistryProblem } from './types.js';
+import type { RegistryAnswer, RegistryFailure, RegistryProblem } from './types.js';
 import { testingLibraryOf } from './wheel.js';
 
 /** What the Python provider loads. All paths are absolute. */
@@ -41,7 +39,7 @@ export async function loadPython(request: PythonRequest, trust: Trust): Promise<
   return answerOf(outcome);
 }
 
-/** Files that no loader takes are told before anything starts; the child tells the rest. */
+/** Reports files that no loader accepts before anything starts; the child reports the rest. */
 function precheck(request: PythonRequest): ChildOutcome | null {
   // Elsewhere an interpreter may well be of another architecture than this process.
   if (process.platform !== 'linux') return null;
@@ -50,8 +48,7 @@ function precheck(request: PythonRequest): ChildOutcome | null {
     return null;
   } catch (error) {
     if (!(error instanceof HostFailure)) throw error;
-    const { kind, path, message } = error;
-    return { ok: false, failure: { reason: 'refused', kind, path, detail: message }, log: '' };
+    return { ok: false, failure: { reason: 'refused', fault: error.fault }, log: '' };
   }
 }
 
@@ -90,11 +87,11 @@ async function explain(
   request: PythonRequest,
   outcome: ChildOutcome & { ok: false },
   trust: Trust,
-): Promise<RegistryProblem> {
-  const { failure } = outcome;
+): Promise<RegistryProblem<RegistryFailure>> {
+  const { failure, log } = outcome;
   const special = explainInterpreter(request, failure);
   const better = special ?? (await explainLibrary(request, outcome, trust));
-  return { ...explainFailure(failure, outcome.log, request), ...better };
+  return withLog(better ?? explainFailure(failure, request), log);
 }
 
 /** A crash while a library loaded; of an import's crash nothing more can be found out like this. */
@@ -102,7 +99,7 @@ async function explainLibrary(
   request: PythonRequest,
   { failure, log }: ChildOutcome & { ok: false },
   trust: Trust,
-): Promise<Pick<RegistryProblem, 'code' | 'message'> | null> {
+): Promise<RegistryFailure | null> {
   if (failure.reason !== 'crashed' || failure.loading === null) return null;
   const { loading } = failure;
   if (!request.libraries.includes(loading)) return null;
@@ -111,37 +108,19 @@ async function explainLibrary(
   return explainCrash(request, { loading, log }, rerun);
 }
 
-/** Failures that are about the interpreter or a module; the rest is as for the native provider. */
+/** Failures that are about the interpreter itself; the rest is as for the native provider. */
 function explainInterpreter(
-  request: PythonRequest,
+  { python }: PythonRequest,
   failure: ChildFailure,
-): Pick<RegistryProblem, 'code' | 'message'> | null {
-  const python = escapeInline(request.python);
+): RegistryFailure | null {
   if (failure.reason === 'spawn') {
-    const message = `cannot start the interpreter ${python}: ${escapeInline(failure.detail)}. Pass --python PYTHON (an interpreter or a virtual environment).`;
-    return { code: 'registry.no-interpreter', message };
+    const data = { cause: 'not-started', python, detail: failure.detail } as const;
+    return { code: 'registry.no-interpreter', data, place: null };
   }
   if (failure.reason === 'crashed' && failure.loading === null) {
-    const message = `the interpreter ${python} ended with ${describeEnd(failure.end)} while it was loading nothing. It must be Python 3.9 or later.`;
-    return { code: 'registry.load-failed', message };
+    return loadFailed({ cause: 'interpreter-crashed', python, end: failure.end });
   }
-  if (failure.reason !== 'refused' || failure.kind !== 'import') return null;
-  if (failure.path === 'tvm_ffi' && /No module named '?tvm_ffi/.test(failure.detail)) {
-    const message = `${python} has no apache-tvm-ffi installed.\nRun: ${installCommand(request.python)}`;
-    return { code: 'registry.no-runtime', message: escapeLines(message) };
-  }
-  return { code: 'registry.load-failed', message: explainImport(python, failure) };
-}
-
-function explainImport(python: string, failure: ChildFailure & { reason: 'refused' }): string {
-  const name = escapeInline(failure.path ?? '');
-  const lines = escapeLines(failure.detail).split('\n');
-  const fact = `cannot import ${name} (${python}): ${lines.at(-1) ?? ''}`;
-  const trace = lines.length > 1 ? lines.map((line) => `\n  ${line}`).join('') : '';
-  const missing = /^ModuleNotFoundError: No module named '([^']+)'/.exec(lines.at(-1) ?? '')?.[1];
-  const remedy =
-    missing === undefined
-      ? ''
-      : `\nInstall ${missing} for that interpreter, or add its folder to PYTHONPATH: the current folder is not searched.`;
-  return `${fact}${trace}${remedy}`;
+  if (failure.reason !== 'refused' || failure.fault.reason !== 'import') return null;
+  const { module, exception } = failure.fault;
+  return module === 'tvm_ffi' && exception.missing === module ? withoutWheel(python) : null;
 }

@@ -1,16 +1,16 @@
 /** A project that is built with one version of the reference and used with another. */
-import type { ProblemWith } from '../core/index.js';
+import type { InterpreterSource, ProblemWith } from '../core/index.js';
 import type { Environment } from './types.js';
 
 /** A wheel of another version than the one in use. */
 export interface OtherReference {
   readonly python: string;
   readonly wheelVersion: string;
-  readonly source: string;
+  readonly source: InterpreterSource;
 }
 
 /**
- * What is to be said of two versions; `null` when there is one, or when somebody chose.
+ * The problem of two versions; `null` when there is one, or when the user chose one.
  *
  * @param chosen the version that a setting names
  */

@@ -1,21 +1,23 @@
 /** What registry/ is asked for and what it answers. */
-import type { ProviderKind, Snapshot } from '../core/index.js';
+import type { InterpreterSource, ProblemWith, ProviderKind, Snapshot } from '../core/index.js';
 
-/** A trouble of the registry as a whole; it belongs to the project, not to a source file. */
-export interface RegistryProblem {
-  readonly code:
-    | 'registry.load-failed'
-    | 'registry.library-missing'
-    | 'registry.exit-crash'
-    | 'registry.mixed-runtimes'
-    | 'registry.no-runtime'
-    | 'registry.no-interpreter'
-    | 'registry.native-only';
-  /** What happened, where, what was tried and what to do next; safe for a terminal. */
-  readonly message: string;
-  /** The last lines that the library or interpreter wrote to stderr, safe for a terminal. */
+/** Why there is no registry. */
+export type RegistryFailure = ProblemWith<
+  | 'registry.load-failed'
+  | 'registry.library-missing'
+  | 'registry.mixed-runtimes'
+  | 'registry.no-runtime'
+  | 'registry.no-interpreter'
+>;
+
+/** Something to know about a registry that was read. */
+export type RegistryWarning = ProblemWith<'registry.exit-crash' | 'registry.native-only'>;
+
+/** A problem of the registry as a whole; it belongs to the project, not to a source file. */
+export type RegistryProblem<Kind = RegistryFailure | RegistryWarning> = Kind & {
+  /** The last lines that the library or interpreter wrote, safe for a terminal. */
   readonly log?: string;
-}
+};
 
 /** A load of the registry. All paths are absolute. */
 export interface RegistryRequest {
@@ -37,10 +39,9 @@ export type RegistryAnswer =
       /** When the snapshot was taken from the process, in milliseconds since the epoch. */
       readonly takenAt: number;
       readonly fromCache: boolean;
-      /** Never failures: `registry.exit-crash`, `registry.native-only`. */
-      readonly warnings: readonly RegistryProblem[];
+      readonly warnings: readonly RegistryProblem<RegistryWarning>[];
     }
-  | { readonly ok: false; readonly problem: RegistryProblem };
+  | { readonly ok: false; readonly problem: RegistryProblem<RegistryFailure> };
 
 /** Where the runtime is, found by reading files only. */
 export interface Environment {
@@ -50,6 +51,5 @@ export interface Environment {
   readonly python: string | null;
   /** Version of the installed wheel (dist-info), for example `0.1.15.post2`. */
   readonly wheelVersion: string | null;
-  /** Which rule found it, for the log, for example `--python` or `VIRTUAL_ENV`. */
-  readonly source: string;
+  readonly source: InterpreterSource;
 }

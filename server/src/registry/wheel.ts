@@ -16,7 +16,11 @@ export interface Wheel {
 export type WheelSearch =
   | { readonly kind: 'found'; readonly wheel: Wheel; readonly shadowed: readonly Wheel[] }
   /** Two copies where only one may be; both paths are for the user. */
-  | { readonly kind: 'conflict'; readonly paths: readonly [string, string]; readonly fact: string }
+  | {
+      readonly kind: 'conflict';
+      readonly cause: 'two-folders' | 'two-installations';
+      readonly paths: readonly [string, string];
+    }
   | { readonly kind: 'none' };
 
 /** The file names that the loader's package looks for on this platform, in its order. */
@@ -50,8 +54,8 @@ export function findWheel(ranks: readonly (readonly string[])[]): WheelSearch {
     }
     const [first, second] = found.slice(before);
     if (before === 0 && first !== undefined && second !== undefined) {
-      const fact = 'two folders of one interpreter hold different copies of libtvm_ffi';
-      return { kind: 'conflict', paths: [first.runtime, second.runtime], fact };
+      const paths = [first.runtime, second.runtime] as const;
+      return { kind: 'conflict', cause: 'two-folders', paths };
     }
   }
   const [wheel, ...shadowed] = found;
@@ -93,8 +97,7 @@ function searchFolder(folder: string): FolderResult | null {
   const infos = distInfos(folder, names);
   const [info, other] = infos;
   if (info !== undefined && other !== undefined) {
-    const fact = 'one folder holds two installations of apache-tvm-ffi';
-    return { kind: 'conflict', paths: [info.path, other.path], fact };
+    return { kind: 'conflict', cause: 'two-installations', paths: [info.path, other.path] };
   }
   const runtime =
     runtimeIn(join(folder, 'tvm_ffi', 'lib')) ??

@@ -74,7 +74,7 @@ function monorepo(): void {
     test('before a build each says where it looked for its library', async () => {
       for (const root of roots) {
         const { problem } = await status('failed', root);
-        assert.match(problem ?? '', /looked for build\/libkit\.so/);
+        assert.match(problem ?? '', /Looked for build\/libkit\.so/);
       }
     });
 

@@ -4,38 +4,39 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { compileHostile } from './compile.js';
 import { isRunning, loadBadly, loadWell, temporaryFolder } from './load.js';
+import { textOf } from '../text-of.js';
 
 test('a segmentation fault names the library and the signal', async () => {
   const library = compileHostile('segfault');
   const problem = await loadBadly([library]);
   expect(problem.code).toBe('registry.load-failed');
-  expect(problem.message).toContain(library);
-  expect(problem.message).toContain('SIGSEGV (a segmentation fault');
+  expect(textOf(problem)).toContain(library);
+  expect(textOf(problem)).toContain('SIGSEGV (a segmentation fault');
 });
 
 test('the library that was being loaded is blamed, not its neighbours', async () => {
   const crash = compileHostile('segfault');
   const problem = await loadBadly([compileHostile('harmless'), crash]);
-  expect(problem.message).toContain(`Loading ${crash}`);
+  expect(textOf(problem)).toContain(`Loading \`${crash}\``);
 });
 
 test('an uncaught exception is shown with its text, escaped for a terminal', async () => {
   const problem = await loadBadly([compileHostile('aborts')]);
-  expect(problem.message).toContain('SIGABRT');
+  expect(textOf(problem)).toContain('SIGABRT');
   expect(problem.log).toContain('\\x1b[31mno device\\x07');
 });
 
 test('exit(0) in a constructor is a failure', async () => {
   const library = compileHostile('exits_zero');
   const problem = await loadBadly([library]);
-  expect(problem.message).toContain(`Loading ${library} ended the registry process`);
-  expect(problem.message).toContain('before it was done');
+  expect(textOf(problem)).toContain(`Loading \`${library}\` ended the registry process`);
+  expect(textOf(problem)).toContain('before it was done');
 });
 
 test('printing without end meets the deadline and costs no memory', async () => {
   const before = process.memoryUsage().rss;
   const problem = await loadBadly([compileHostile('prints_forever')], { timeoutMs: 2500 });
-  expect(problem.message).toContain('did not finish within 2.5 s');
+  expect(textOf(problem)).toContain('did not finish within 2.5 s');
   expect(problem.log).toMatch(/std(out|err) line \d+/);
   expect(problem.log!.length).toBeLessThan(10_000);
   expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024);
@@ -45,7 +46,7 @@ test('a constructor that ignores every polite signal is stopped at the deadline'
   const library = compileHostile('never_returns');
   const start = performance.now();
   const problem = await loadBadly([library], { timeoutMs: 1500 });
-  expect(problem.message).toContain(`Loading ${library} did not finish within 1.5 s`);
+  expect(textOf(problem)).toContain(`Loading \`${library}\` did not finish within 1.5 s`);
   expect(performance.now() - start).toBeLessThan(4000);
 });
 
@@ -58,13 +59,13 @@ test.each([
     name: `forges_${first}_${last}`,
   });
   const problem = await loadBadly([library]);
-  expect(problem.message).toContain(library);
-  expect(problem.message).toMatch(first === 3 ? /protocol.*nonce/ : /before it was done/);
+  expect(textOf(problem)).toContain(library);
+  expect(textOf(problem)).toMatch(first === 3 ? /protocol.*nonce/ : /before it was done/);
 });
 
 test('text on the protocol descriptor is refused, even when the load then works', async () => {
   const problem = await loadBadly([compileHostile('writes_garbage')]);
-  expect(problem.message).toMatch(/broke the protocol.*descriptors/);
+  expect(textOf(problem)).toMatch(/broke the protocol.*descriptors/);
 });
 
 test.each([{ escapes: false }, { escapes: true }])(
@@ -89,7 +90,7 @@ test('a constructor finds no secret, no nonce and no stdin', async () => {
   process.env['EXAMPLE_TOKEN'] = 'hunter2';
   process.env['CUDA_API_KEY'] = 'hunter3';
   const problem = await loadBadly([compileHostile('shows_environment')]);
-  expect(problem.message).toContain('exit code 7');
+  expect(textOf(problem)).toContain('exit code 7');
   expect(problem.log).toContain('stdin 0');
   expect(problem.log).not.toContain('hunter');
   expect(problem.log).not.toContain(`cwd ${process.cwd()}`);

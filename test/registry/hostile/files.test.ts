@@ -1,10 +1,11 @@
-/** Files that are no loadable library: told before the loader sees them. */
+/** Files that are not a loadable library are reported before the loader sees them. */
 import { copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LATEST, venv } from '../venvs.js';
 import { compileHostile } from './compile.js';
 import { loadBadly, temporaryFolder } from './load.js';
+import { textOf } from '../text-of.js';
 
 const folder = temporaryFolder();
 
@@ -16,8 +17,8 @@ function write(name: string, content: string | Buffer): string {
 
 async function expectRefusal(path: string, ...parts: readonly (string | RegExp)[]): Promise<void> {
   const problem = await loadBadly([path]);
-  expect(problem.message).toContain(`cannot load ${path}: `);
-  for (const part of parts) expect(problem.message).toMatch(part);
+  expect(textOf(problem)).toContain(`Cannot load \`${path}\`: `);
+  for (const part of parts) expect(textOf(problem)).toMatch(part);
 }
 
 test('a missing file', async () => {
@@ -41,7 +42,7 @@ test('a file that cannot be read', async () => {
 
 test('a text file', async () => {
   const path = write('libtext.so', 'INPUT(-lreal)\n');
-  await expectRefusal(path, 'text file', /starts with "INPUT\(-lreal\)"/);
+  await expectRefusal(path, 'text file', /starts with `INPUT\(-lreal\)`/);
 });
 
 test('an empty file', async () => {
@@ -62,7 +63,7 @@ test('a library for another processor', async () => {
   const image = readFileSync(compileHostile('harmless'));
   image.writeUInt16LE(process.arch === 'arm64' ? 62 : 183, 18);
   const path = write('libother.so', image);
-  await expectRefusal(path, /built for Linux \(ELF\), (arm64|x64), and this process is/);
+  await expectRefusal(path, /built for Linux \(ELF\), (arm64|x64), but this process is/);
 });
 
 test('a library for another system', async () => {
@@ -88,6 +89,6 @@ test('a missing dependency is named', async () => {
     flags: [`-L${folder}`, '-lneeded', '-Wl,--no-as-needed'],
   });
   rmSync(dependency);
-  await expectRefusal(path, /depends on libneeded\.so/, 'LD_LIBRARY_PATH');
+  await expectRefusal(path, /depends on `libneeded\.so`/, 'LD_LIBRARY_PATH');
   rmSync(path);
 });

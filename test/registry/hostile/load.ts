@@ -7,6 +7,7 @@ import { loadNative } from '../../../server/src/registry/native.js';
 import { trustCommandLine } from '../../../server/src/processes/trust.js';
 import type { RegistryAnswer, RegistryProblem } from '../../../server/src/registry/types.js';
 import { LATEST, ROOT, venv } from '../venvs.js';
+import { textOf } from '../text-of.js';
 
 /** Tests run from the sources, the host only as a bundle. */
 export function ensureHost(): void {
@@ -41,7 +42,7 @@ export async function loadWell(
   options: LoadOptions = {},
 ): Promise<Loaded> {
   const answer = await load(libraries, options);
-  if (!answer.ok) throw new Error(`${answer.problem.message}\n${answer.problem.log ?? ''}`);
+  if (!answer.ok) throw new Error(`${textOf(answer.problem)}\n${answer.problem.log ?? ''}`);
   return answer;
 }
 

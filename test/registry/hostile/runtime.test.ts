@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { LATEST, venv } from '../venvs.js';
 import { compileHostile } from './compile.js';
 import { loadBadly, loadWell, temporaryFolder } from './load.js';
+import { textOf } from '../text-of.js';
 
 const wheel = venv(LATEST);
 
@@ -16,14 +17,14 @@ test('two libraries that register one function are both named', async () => {
   const first = registering('clash.add', 'first');
   const second = registering('clash.add', 'second');
   const problem = await loadBadly([first, second]);
-  expect(problem.message).toContain('the function "clash.add" is registered twice');
-  expect(problem.message).toContain(`by ${first} and again by ${second}`);
+  expect(textOf(problem)).toContain('The function `clash.add` is registered twice');
+  expect(textOf(problem)).toContain(`by \`${first}\` and again by \`${second}\``);
 });
 
 test('a clash with the runtime itself names the runtime', async () => {
   const library = registering('ffi.String', 'shadows');
   const problem = await loadBadly([library]);
-  expect(problem.message).toContain(`by ${wheel.runtime} and again by ${library}`);
+  expect(textOf(problem)).toContain(`by \`${wheel.runtime}\` and again by \`${library}\``);
 });
 
 test('each library is credited with what it brought', async () => {
@@ -54,16 +55,16 @@ test.each([
   const { snapshot, warnings } = await loadWell([library]);
   expect(snapshot.functions.length).toBeGreaterThan(100);
   expect(warnings.map(({ code }) => code)).toEqual(['registry.exit-crash']);
-  expect(warnings[0]!.message).toMatch(how);
-  expect(warnings[0]!.message).toContain(library);
+  expect(textOf(warnings[0]!)).toMatch(how);
+  expect(textOf(warnings[0]!)).toContain(library);
 });
 
 test('another copy of the runtime among the libraries is refused with both paths', async () => {
   const other = venv('0.1.14.post1').runtime;
   const problem = await loadBadly([other]);
   expect(problem.code).toBe('registry.mixed-runtimes');
-  expect(problem.message).toContain(other);
-  expect(problem.message).toContain(wheel.runtime);
+  expect(textOf(problem)).toContain(other);
+  expect(textOf(problem)).toContain(wheel.runtime);
 });
 
 // A real copy aborts, because it registers everything once more; a stranger's file does not.
@@ -78,7 +79,7 @@ test.each([
   const library = compileHostile('second_runtime', { defines: { SECOND_RUNTIME: second } });
   const problem = await loadBadly([library]);
   expect(problem.code).toBe('registry.mixed-runtimes');
-  for (const path of [library, second, wheel.runtime]) expect(problem.message).toContain(path);
+  for (const path of [library, second, wheel.runtime]) expect(textOf(problem)).toContain(path);
 });
 
 test('a crash in a dependency names the dependency', async () => {
@@ -88,13 +89,13 @@ test('a crash in a dependency names the dependency', async () => {
     name: 'innocent',
   });
   const problem = await loadBadly([library]);
-  expect(problem.message).toContain(`Loading ${library} crashed`);
-  expect(problem.message).toContain(`its dependency ${culprit}`);
+  expect(textOf(problem)).toContain(`Loading \`${library}\` crashed`);
+  expect(textOf(problem)).toContain(`its dependency \`${culprit}\``);
 });
 
 test('a runtime that is no runtime says what it lacks', async () => {
   const problem = await loadBadly([], { runtime: compileHostile('harmless') });
-  expect(problem.message).toMatch(/does not export TVMFFI\w+/);
+  expect(textOf(problem)).toMatch(/does not export `TVMFFI\w+`/);
 });
 
 test('a crash leaves no core file behind', async () => {

@@ -1,6 +1,7 @@
 import { unquoted } from '../../base/foreign-text.js';
 import { andGiveOption } from './option-names.js';
 import type { Reader } from './reader.js';
+import { sourceText, type InterpreterSource } from './registries/interpreter-source.js';
 import { defineRule } from './rule.js';
 import { pathText } from './words.js';
 
@@ -9,8 +10,7 @@ export interface InstalledReference {
   readonly version: string;
   /** The interpreter, or the runtime where there is none. */
   readonly path: string;
-  /** Why it was looked at: `build tree`, `.venv of …`. */
-  readonly source: string;
+  readonly source: InterpreterSource;
 }
 
 /** The build tree and the project's interpreter have different versions of the reference. */
@@ -31,6 +31,6 @@ export default defineRule({
     reader.t`Two versions of apache-tvm-ffi: blocks are written for ${wheelText(used, reader)}, but ${wheelText(other, reader)} is also installed. Install one version in both places, or ${andGiveOption(reader, 'reference-version')} to choose.`,
 });
 
-function wheelText({ version, path, source }: InstalledReference, { t }: Reader): string {
-  return t`${unquoted(version)} of ${pathText(path)} (${unquoted(source)})`;
+function wheelText({ version, path, source }: InstalledReference, reader: Reader): string {
+  return reader.t`${unquoted(version)} of ${pathText(path)} (${sourceText(source, reader)})`;
 }

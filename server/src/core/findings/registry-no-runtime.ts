@@ -1,8 +1,38 @@
+import { option } from './option-names.js';
+import { installCommand, type Installation } from './registries/install-command.js';
+import { triedText, type TriedPlace } from './registries/tried-places.js';
 import { defineRule } from './rule.js';
+import { pathText } from './words.js';
 
-/** No libtvm_ffi was found. */
+/** Why there is no runtime. */
+export type MissingRuntime =
+  /** `names` are the runtime's file names on this system. */
+  | { readonly cause: 'not-there'; readonly path: string; readonly names: readonly string[] }
+  | { readonly cause: 'not-installed'; readonly python: string; readonly install: Installation }
+  | {
+      readonly cause: 'not-found';
+      readonly tried: readonly TriedPlace[];
+      readonly install: Installation;
+    };
+
+/** No libtvm_ffi was found. The first line of the message says it all. */
 export default defineRule({
   code: 'registry.no-runtime',
   severity: 'error',
-  message: ({ detail }: { readonly detail: string }) => detail,
+  message: (data: MissingRuntime, reader) => {
+    const { t } = reader;
+    switch (data.cause) {
+      case 'not-there':
+        return t`There is no TVM-FFI runtime at ${pathText(data.path)} (${option(reader, 'runtime')}). Name the file ${data.names.join(' or ')}, or the folder that contains it.`;
+      case 'not-installed':
+        return t`${pathText(data.python)} has no apache-tvm-ffi installed. Run: ${installCommand(data.install)}`;
+      case 'not-found':
+        return [
+          t`No TVM-FFI runtime was found. Install apache-tvm-ffi, or say where it is with ${option(reader, 'python')} or ${option(reader, 'runtime')}.`,
+          t`Run: ${installCommand(data.install)}`,
+          t`Tried:`,
+          ...data.tried.map((tried) => `  ${triedText(tried, reader)}`),
+        ].join('\n');
+    }
+  },
 });

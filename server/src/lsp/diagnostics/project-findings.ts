@@ -8,7 +8,6 @@ import type { Problem } from '../../core/index.js';
 import { keyLines, chooseProjectSeverities } from '../../project/index.js';
 import { projectFinding, type ProjectFinding } from '../../report/index.js';
 import { twoReferences } from '../../registry/two-references.js';
-import { inSettingWords } from '../setting-words.js';
 import type { Project } from '../workspace/project.js';
 
 /** A finding of a project with the place where it is shown. */
@@ -46,10 +45,7 @@ export function projectFindings(project: Project): readonly AnchoredFinding[] {
     : null;
   const isKnown = registry.environment.ok || config.referenceVersion !== null;
   for (const problem of [
-    ...ofRegistry.map(({ code, message }) => ({
-      code,
-      data: { detail: sentence(inSettingWords(message)) },
-    })),
+    ...ofRegistry,
     ...(ofVersion !== null && isKnown ? [ofVersion] : []),
     ...(ofTwo !== null ? [ofTwo] : []),
   ]) {
@@ -83,10 +79,4 @@ function lineOf(source: string, setting: string | undefined): number {
   } catch {
     return 0;
   }
-}
-
-/** Messages of the registry as a sentence. */
-function sentence(message: string): string {
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
-  return /[.?!]$/.test(text) ? text : `${text}.`;
 }

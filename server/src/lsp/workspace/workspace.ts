@@ -4,7 +4,7 @@
  */
 import { realPath } from '../../base/node/real-path.js';
 import type { DiscoveredProject } from '../../project/index.js';
-import { noteWords, originWords } from '../origin-words.js';
+import { originWords } from '../origin-words.js';
 import {
   assign,
   folderOf,
@@ -303,7 +303,7 @@ export class Workspace {
 
   /** Every path that was chosen, and why; what was passed over, too. */
   #logWords(root: string, discovered: DiscoveredProject): void {
-    for (const line of [...originWords(discovered), ...noteWords(discovered)]) {
+    for (const line of [...originWords(discovered), ...discovered.notes]) {
       this.#hooks.log(`[${root}] ${line}`);
     }
   }

@@ -75,7 +75,6 @@ export async function assemble(
       ...built.notes,
       ...(tree === null ? [] : [`build tree ${tree.folder} (${tree.detail})`, ...tree.notes]),
       ...notes,
-      ...(missing === null ? [] : [missing]),
     ],
   };
 }

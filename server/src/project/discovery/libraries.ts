@@ -1,6 +1,6 @@
 /** Which library files belong to targets: of build trees, of installed packages, of usual places. */
 import { basename, join } from 'node:path';
-import { nameList } from '../../core/index.js';
+import type { NotBuilt } from '../../core/index.js';
 import type { Artifact, BuildTree, StubTarget } from '../discovered.js';
 import type { Origin } from '../origin.js';
 import type { InstalledProject } from '../installed/index.js';
@@ -13,8 +13,8 @@ import { placeFrom } from './words.js';
 export interface LibraryChoice {
   readonly libraries: readonly string[];
   readonly origin: Origin | null;
-  /** Why there is no library, and what to do; `null` when every target has one. */
-  readonly missing: string | null;
+  /** `null` when every target has a library. */
+  readonly missing: NotBuilt | null;
   readonly notes: readonly string[];
 }
 
@@ -53,7 +53,7 @@ export function chooseLibraries(
   return {
     libraries: [...new Set(libraries)],
     origin: built[0]?.origin ?? NOT_BUILT,
-    missing: without.length === 0 ? null : missingWords(without, places),
+    missing: without.length === 0 ? null : notBuilt(without, places),
     notes: left.map(({ target }) => `target ${target.name} is not part of this build`),
   };
 }
@@ -114,21 +114,17 @@ function expectedPath(target: StubTarget, places: LibraryPlaces): string {
   return join(trees[0]?.folder ?? presetFolders[0] ?? join(sourceRoot, 'build'), name);
 }
 
-function searchedWords({ sourceRoot, trees, presetFolders }: LibraryPlaces): string {
-  const named = (folders: readonly string[]): string =>
-    folders.map((folder) => placeFrom(sourceRoot, folder)).join(', ');
-  if (trees.length > 0) return `the build tree ${named(trees.map(({ folder }) => folder))}`;
-  return presetFolders.length > 0
-    ? `the build folder of a CMake preset (${named(presetFolders)}; none is configured)`
-    : 'a CMake build tree (there is none)';
-}
-
-function missingWords(targets: readonly StubTarget[], places: LibraryPlaces): string {
-  const { sourceRoot } = places;
-  const names = targets.map(({ name }) => name);
-  const files = targets.map((target) => placeFrom(sourceRoot, expectedPath(target, places)));
-  const searched = searchedWords(places);
-  const what =
-    names.length > 1 ? `targets ${nameList(names)} have` : `target ${nameList(names)} has`;
-  return `${what} no library: looked for ${files.join(', ')} in ${sourceRoot}, in ${searched}, in installed packages and in folders such as build and lib. Build first (tvm-ffi-stubs build), or pass --dll LIB.`;
+function notBuilt(targets: readonly StubTarget[], places: LibraryPlaces): NotBuilt {
+  const { sourceRoot: root, trees, presetFolders } = places;
+  const shown = (paths: readonly string[]): string[] => paths.map((path) => placeFrom(root, path));
+  const folders = trees.map(({ folder }) => folder);
+  const data = {
+    cause: 'not-built',
+    targets: targets.map(({ name }) => name),
+    root,
+    files: shown(targets.map((target) => expectedPath(target, places))),
+    trees: shown(folders),
+    presetFolders: shown(presetFolders),
+  } as const;
+  return { code: 'registry.library-missing', data, place: null };
 }

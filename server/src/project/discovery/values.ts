@@ -1,4 +1,5 @@
 /** The values of a project while they are decided: what somebody set stays, the rest is filled in. */
+import type { NotBuilt } from '../../core/index.js';
 import type { Origins, ProjectConfig } from '../config.js';
 import type { StubTarget } from '../discovered.js';
 import type { Origin } from '../origin.js';
@@ -52,7 +53,7 @@ export class Values {
 
   /** @returns why one is missing, and what was passed over */
   fillLibraries(places: LibraryPlaces): {
-    readonly missing: string | null;
+    readonly missing: NotBuilt | null;
     readonly notes: readonly string[];
   } {
     if (!this.wantsLibraries) return { missing: null, notes: [] };

@@ -7,7 +7,8 @@ import type { HostRequest } from '../messages.js';
 import { readExports, type Loaded } from './exports.js';
 import { isRuntimeOrTesting } from '../runtime-name.js';
 import { FunctionNames, readFunctions } from './functions.js';
-import { checkMapped, refuseCopy } from './mapped-runtimes.js';
+import { HostFailure } from './failure.js';
+import { checkMapped } from './mapped-runtimes.js';
 import { openLibrary } from './open-library.js';
 import { preflight } from './preflight.js';
 import { Runtime } from './runtime.js';
@@ -41,7 +42,7 @@ class LoadSession {
     announce(path);
     const handle = openLibrary(path, true);
     this.#libraries.push({ path: realPathOrThrow(path), role: 'runtime' });
-    this.#runtime = new Runtime(handle, path);
+    this.#runtime = new Runtime(handle);
     this.#functions = new FunctionNames(this.#runtime);
     this.#types = new TypeKeys(this.#runtime);
     this.#collect(0);
@@ -60,7 +61,10 @@ class LoadSession {
   loadProject(path: string): void {
     const real = realPathOrThrow(path);
     if (this.#libraries.some((library) => library.path === real)) return;
-    if (isRuntimeOrTesting(real)) throw refuseCopy(this.#runtimePath, real);
+    if (isRuntimeOrTesting(real)) {
+      const runtime = this.#runtimePath;
+      throw new HostFailure({ reason: 'is-copy', path: real, runtime });
+    }
     this.#load(path, real, 'project');
   }
 

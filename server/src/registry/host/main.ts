@@ -5,6 +5,7 @@
  */
 import { writeSync } from 'node:fs';
 import koffi from 'koffi';
+import type { ChildFault } from '../child-fault.js';
 import { PROTOCOL_VERSION, type HostRequest } from '../messages.js';
 import { Channel, readInput } from './channel.js';
 import { packSchemas } from '../../core/snapshot/shared-schemas.js';
@@ -29,18 +30,16 @@ function main(): void {
     channel.send({ type: 'snapshot', snapshot: packSchemas(snapshot) });
     channel.send({ type: 'done' });
   } catch (error) {
-    channel.send({ type: 'failed', ...describe(error) });
+    channel.send({ type: 'failed', fault: faultOf(error) });
   }
   // Destructors of the libraries run now; the parent tells a crash in them from a failed load.
   process.exit(0);
 }
 
-function describe(error: unknown): Pick<HostFailure, 'kind' | 'path'> & { detail: string } {
-  if (error instanceof HostFailure) {
-    return { kind: error.kind, path: error.path, detail: error.message };
-  }
+function faultOf(error: unknown): ChildFault {
+  if (error instanceof HostFailure) return error.fault;
   const detail = error instanceof Error ? error.message : String(error);
-  return { kind: 'registry', path: null, detail };
+  return { reason: 'registry', fault: { fault: 'error', detail } };
 }
 
 try {

@@ -4,14 +4,6 @@ import { realPath } from '../../base/node/real-path.js';
 import { isRuntime } from '../runtime-name.js';
 import { HostFailure } from './failure.js';
 
-/** @param runtime real path @param requested a library that is another copy of it */
-export function refuseCopy(runtime: string, requested: string): HostFailure {
-  return mixed(
-    requested,
-    `it is another copy of the runtime, which was already loaded from ${runtime}`,
-  );
-}
-
 /**
  * Looks at what is mapped after a load (Linux; elsewhere the names of the requests must do).
  *
@@ -23,10 +15,7 @@ export function checkMapped(runtime: string, library: string): void {
   if (process.platform !== 'linux') return;
   for (const path of mappedRuntimes()) {
     if (path === runtime) continue;
-    throw mixed(
-      library,
-      `it brought a second libtvm_ffi into the process: ${path} beside ${runtime}`,
-    );
+    throw new HostFailure({ reason: 'brings-copy', path: library, second: path, runtime });
   }
 }
 
@@ -38,8 +27,4 @@ function mappedRuntimes(): Set<string> {
     if (isRuntime(path)) found.add(realPath(path));
   }
   return found;
-}
-
-function mixed(path: string, detail: string): HostFailure {
-  return new HostFailure('mixed-runtimes', path, detail);
 }

@@ -19,7 +19,8 @@ export function openLibrary(path: string, global: boolean): LibraryHandle {
     return koffi.load(process.platform === 'win32' ? copyForLoading(path) : path, { global });
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    throw new HostFailure('load', path, text.replace(KOFFI_PREFIX, ''));
+    const detail = text.replace(KOFFI_PREFIX, '');
+    throw new HostFailure({ reason: 'load', path, detail });
   }
 }
 

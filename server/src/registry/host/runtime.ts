@@ -1,6 +1,7 @@
 /** The C ABI of libtvm_ffi, as far as reading the registry needs it. */
 import type { LibraryHandle } from 'koffi';
 import { ANY_BYTES, OBJECT_HEADER_BYTES, readString } from './any.js';
+import type { RegistryFault } from '../../core/index.js';
 import { HostFailure } from './failure.js';
 import { addressOf, Memory, readPointer, writePointer } from './memory.js';
 
@@ -30,15 +31,12 @@ export class Runtime {
   readonly #typeInfo: Locate<number>;
   readonly #attrColumn: Locate<Buffer>;
 
-  constructor(
-    library: LibraryHandle,
-    readonly path: string,
-  ) {
+  constructor(library: LibraryHandle) {
     const bind = (name: string, result: string, args: string[]): unknown => {
       try {
         return library.func(name, result, args);
       } catch {
-        throw new HostFailure('registry', path, `it does not export ${name} of the TVM-FFI C ABI`);
+        throw failure({ fault: 'no-export', name });
       }
     };
     const handle = 'uint64';
@@ -57,7 +55,7 @@ export class Runtime {
   global(name: string): number {
     this.#check(this.#getGlobal(this.#setKey(name), this.#out), name);
     const handle = readPointer(this.#out, 0);
-    if (handle === 0) throw new HostFailure('registry', this.path, `it has no function "${name}"`);
+    if (handle === 0) throw failure({ fault: 'no-function', name });
     return handle;
   }
 
@@ -127,6 +125,10 @@ export class Runtime {
     const error = readPointer(this.#out, 0);
     const cell = error === 0 ? null : this.memory.copy(error + OBJECT_HEADER_BYTES, 32);
     const message = cell === null ? `code ${code}` : this.memory.byteArray(cell, 16);
-    throw new HostFailure('registry', this.path, `"${label}" failed: ${message}`);
+    throw failure({ fault: 'error', detail: `${label}: ${message}` });
   }
+}
+
+function failure(fault: RegistryFault): HostFailure {
+  return new HostFailure({ reason: 'registry', fault });
 }

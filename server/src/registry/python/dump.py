@@ -10,6 +10,7 @@ imports first, then libraries.
 """
 
 import ctypes
+import errno
 import importlib
 import json
 import os
@@ -44,7 +45,7 @@ def prepare_path():
 dump_abi, dump_entries = prepare_path()
 Failure = dump_abi.Failure
 
-PROTOCOL_VERSION = 1
+PROTOCOL_VERSION = 2
 PROTOCOL_FD = 3
 SNAPSHOT_VERSION = 1
 # Lines of a traceback that a message shows.
@@ -150,7 +151,7 @@ class Loader:
         if self._error is not None:
             raise self._error
         if self.runtime is None:
-            raise Failure("registry", "tvm_ffi", "importing it loaded no libtvm_ffi")
+            raise Failure("registry", fault={"fault": "no-runtime"})
 
     def note_runtime(self, path, handle):
         """Called inside the package's own import, which must not see our troubles."""
@@ -181,16 +182,16 @@ class Loader:
         self._channel.send("loading", path=path)
         real = os.path.realpath(path)
         if not os.access(real, os.R_OK):
-            raise Failure("library-missing", path, "no such file, or not readable")
+            code = errno.EACCES if os.path.exists(real) else errno.ENOENT
+            raise Failure("library-missing", path=path, errno=errno.errorcode[code])
         name = os.path.basename(real)
         if real not in self.handles and (RUNTIME_NAME.fullmatch(name) or TESTING_NAME.fullmatch(name)):
             runtime = self.libraries[0]["path"]
-            detail = f"it is another copy of the runtime, which was already loaded from {runtime}"
-            raise Failure("mixed-runtimes", path, detail)
+            raise Failure("is-copy", path=path, runtime=runtime)
         try:
             handle = ctypes.CDLL(path)
         except OSError as error:
-            raise Failure("load", path, str(error)) from None
+            raise Failure("load", path=path, detail=str(error)) from None
         self.check_mapped(path)
         if real not in self.handles:
             self._add(real, "project", handle)
@@ -205,8 +206,7 @@ class Loader:
         for path in sorted(paths):
             real = os.path.realpath(path)
             if RUNTIME_NAME.fullmatch(os.path.basename(path)) and real != runtime:
-                detail = f"it brought a second libtvm_ffi into the process: {path} beside {runtime}"
-                raise Failure("mixed-runtimes", culprit, detail)
+                raise Failure("brings-copy", path=culprit, second=path, runtime=runtime)
 
     def run_import(self, module):
         self._channel.send("loading", path=module)
@@ -251,8 +251,25 @@ class Loader:
         return sorted(entries, key=lambda entry: entry["name"])
 
 
+def describe(error):
+    """What the parent needs of an exception: an ``ImportException``."""
+    kind = type(error)
+    builtin = kind.__module__ in ("builtins", "__main__")
+    try:
+        text = repr(error.code) if isinstance(error, SystemExit) else str(error)
+    except Exception:
+        text = ""
+    name = error.name if isinstance(error, ModuleNotFoundError) else None
+    return {
+        "type": kind.__qualname__ if builtin else f"{kind.__module__}.{kind.__qualname__}",
+        "text": text,
+        "trace": last_lines(error),
+        "missing": name if isinstance(name, str) else None,
+    }
+
+
 def last_lines(error):
-    # How Python imports is nobody's mistake.
+    # How Python imports does not help the user.
     own = {importlib.__file__, __file__}
     frames = [
         frame
@@ -261,7 +278,7 @@ def last_lines(error):
     ]
     words = traceback.format_exception_only(type(error), error)
     lines = "".join(traceback.format_list(frames) + words)
-    return "\n".join(lines.rstrip().splitlines()[-TRACEBACK_LINES:])
+    return lines.rstrip().splitlines()[-TRACEBACK_LINES:]
 
 
 def guarded_import(module):
@@ -269,19 +286,14 @@ def guarded_import(module):
     try:
         importlib.import_module(module)
     except BaseException as error:
-        if isinstance(error, SystemExit):
-            detail = f"it called sys.exit({error.code!r})"
-        else:
-            detail = last_lines(error)
-        raise Failure("import", module, detail) from None
+        raise Failure("import", module=module, exception=describe(error)) from None
 
 
 def check_runtime(expected, loader):
     """One process, one libtvm_ffi: the parent's choice is what the interpreter has loaded."""
     actual = loader.libraries[0]["path"]
     if expected is not None and os.path.realpath(expected) != actual:
-        detail = f"{os.path.realpath(expected)} was found, and this interpreter loads {actual}"
-        raise Failure("mixed-runtimes", "tvm_ffi", detail)
+        raise Failure("loads-other", found=os.path.realpath(expected), loaded=actual)
 
 
 def take_snapshot(channel):
@@ -337,9 +349,9 @@ def main():
             if isinstance(error, Failure):
                 raise
             # A defect of ours, or a runtime that answers in ways that none has so far.
-            raise Failure("registry", None, last_lines(error)) from None
+            raise dump_abi.registry_failure("\n".join(last_lines(error))) from None
     except Failure as failure:
-        channel.send("failed", kind=failure.kind, path=failure.path, detail=failure.detail)
+        channel.send("failed", fault=failure.fault)
         sys.stdout.flush()
         sys.stderr.flush()
         # At once: the modules that were loaded may have left threads that never end.

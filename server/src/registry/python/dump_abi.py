@@ -24,11 +24,15 @@ HEADER_BYTES = 24
 
 
 class Failure(Exception):
-    """A reason to give up that the parent turns into a message."""
+    """A reason to give up that the parent turns into a message: a ``ChildFault``."""
 
-    def __init__(self, kind, path, detail):
-        super().__init__(detail)
-        self.kind, self.path, self.detail = kind, path, detail
+    def __init__(self, reason, **fields):
+        super().__init__(reason)
+        self.fault = {"reason": reason, **fields}
+
+
+def registry_failure(detail):
+    return Failure("registry", fault={"fault": "error", "detail": detail})
 
 
 def text_at(address, size):
@@ -37,7 +41,7 @@ def text_at(address, size):
 
 
 def refuse_constant(_name):
-    raise ValueError("NaN and Infinity are no JSON")
+    raise ValueError("NaN and Infinity are not JSON")
 
 
 def parse_json(text):
@@ -105,9 +109,9 @@ class Runtime:
         array, _holder = self._byte_array(name)
         handle = ctypes.c_void_p()
         if self._library.TVMFFIFunctionGetGlobal(array, ctypes.byref(handle)) != 0:
-            raise Failure("registry", None, f"{name}: {self.error()}")
+            raise registry_failure(f"{name}: {self.error()}")
         if not handle.value:
-            raise Failure("registry", None, f"the runtime has no function {name}")
+            raise Failure("registry", fault={"fault": "no-function", "name": name})
         return handle.value
 
     def error(self):
@@ -124,7 +128,7 @@ class Runtime:
     def _call(self, function, count):
         ctypes.memset(self._result, 0, ANY.size)
         if self._library.TVMFFIFunctionCall(function, self._argument, count, self._result) != 0:
-            raise Failure("registry", None, self.error())
+            raise registry_failure(self.error())
         return ANY.unpack(self._result.raw)
 
     def _call_with_int(self, function, value):
@@ -185,7 +189,7 @@ class Runtime:
         array, _holder = self._byte_array(key)
         index = ctypes.c_int32()
         if self._library.TVMFFITypeKeyToIndex(array, ctypes.byref(index)) != 0:
-            raise Failure("registry", None, f"{key}: {self.error()}")
+            raise registry_failure(f"{key}: {self.error()}")
         return index.value
 
     def type_info(self, index):

@@ -1,4 +1,5 @@
 /** Finds the environment that a project's registry is loaded with, and says whether it moved. */
+import { EDITOR_READER, environmentNoteText, messageOf } from '../../../core/index.js';
 import type { ProjectConfig } from '../../../project/index.js';
 import {
   findEnvironment,
@@ -6,7 +7,6 @@ import {
   type EnvironmentOptions,
 } from '../../../registry/environment.js';
 import { environmentFolders } from '../../../registry/environment-places.js';
-import { inSettingWords } from '../../setting-words.js';
 
 /** What an environment depends on beside the configuration. */
 export interface Interpreters {
@@ -53,9 +53,11 @@ export class EnvironmentFinder {
   refresh(): EnvironmentAnswer {
     const found = this.find();
     this.#folders = environmentFolders(found, this.#options);
-    const lines = found.ok ? found.log : [found.problem.message];
+    const lines = found.ok
+      ? found.notes.map((note) => environmentNoteText(note, EDITOR_READER))
+      : [messageOf(found.problem, EDITOR_READER)];
     const text = lines.join('\n');
-    if (text !== this.#logged) for (const line of lines) this.#log(inSettingWords(line));
+    if (text !== this.#logged) for (const line of lines) this.#log(line);
     this.#logged = text;
     this.#answer = found;
     return found;
@@ -64,7 +66,7 @@ export class EnvironmentFinder {
 
 /** Equal for environments that load the same. */
 export function environmentKey(answer: EnvironmentAnswer): string {
-  return JSON.stringify(answer.ok ? answer.environment : answer.problem.message);
+  return JSON.stringify(answer.ok ? answer.environment : answer.problem);
 }
 
 function optionsOf(

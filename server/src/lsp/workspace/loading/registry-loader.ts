@@ -4,7 +4,13 @@
  * the queue, the environment, settling, the crash policy and the last good load.
  */
 import { count } from '../../../base/count.js';
-import { indexRegistry, summarizeChange } from '../../../core/index.js';
+import {
+  EDITOR_READER,
+  indexRegistry,
+  messageOf,
+  summarizeChange,
+  type NotBuilt,
+} from '../../../core/index.js';
 import { trustWorkspace } from '../../../processes/trust.js';
 import type { ProjectConfig } from '../../../project/index.js';
 import type { RegistryState } from '../../../protocol.js';
@@ -13,7 +19,6 @@ import type { EnvironmentAnswer } from '../../../registry/environment.js';
 import { takeTuple } from '../../../registry/file-identity.js';
 import { loadRegistry } from '../../../registry/load.js';
 import type { RegistryProblem, RegistryRequest } from '../../../registry/types.js';
-import { inSettingWords } from '../../setting-words.js';
 import { EnvironmentFinder, environmentKey, type Interpreters } from './environment-finder.js';
 import { InputStamp, readContents, type KnownContents } from './input-content.js';
 import { LastGood } from './last-good.js';
@@ -27,7 +32,7 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 /** What a load depends on beside the configuration. */
 export interface LoaderSurroundings extends Interpreters {
   /** Why there is no library to load. */
-  readonly missing: string | null;
+  readonly missing: NotBuilt | null;
 }
 
 export class RegistryLoader {
@@ -150,7 +155,7 @@ export class RegistryLoader {
     if (contents !== null && this.#resume(contents)) return;
     const { missing } = this.#around;
     if (!this.environment.ok) this.#fail(this.environment.problem);
-    else if (missing !== null) this.#fail({ code: 'registry.library-missing', message: missing });
+    else if (missing !== null) this.#fail(missing);
     else await this.#loadFrom(this.environment.environment, occasion, contents);
   }
 
@@ -229,7 +234,7 @@ export class RegistryLoader {
   #fail(problem: RegistryProblem): void {
     this.state = 'failed';
     this.problems = [problem];
-    this.#log(`the registry could not be loaded: ${inSettingWords(problem.message)}`);
+    this.#log(`The registry could not be loaded. ${messageOf(problem, EDITOR_READER)}`);
     if (problem.log !== undefined) this.#log(problem.log);
     this.#onChange();
   }

@@ -1,0 +1,36 @@
+/** Why an interpreter or a runtime was looked at. */
+import { escapeInline } from '../../../base/foreign-text.js';
+import { option } from '../option-names.js';
+import type { Reader } from '../reader.js';
+
+export type InterpreterSource =
+  | { readonly by: 'option'; readonly option: 'python' | 'runtime' }
+  /** What the build tree runs, what is active in the editor, what PATH finds. */
+  | { readonly by: 'build-tree' | 'editor' | 'path' }
+  /** An activated environment, for example `VIRTUAL_ENV`. */
+  | { readonly by: 'variable'; readonly variable: string }
+  /** `.venv` or `venv` in a folder of the workspace. */
+  | { readonly by: 'workspace'; readonly folder: string }
+  /** What a tool of the project keeps for it, for example `poetry`. */
+  | { readonly by: 'tool'; readonly tool: string; readonly folder: string };
+
+/** A few words, for brackets and lists: `--python`, `.venv of /srv/demo`. */
+export function sourceText(source: InterpreterSource, reader: Reader): string {
+  const { t } = reader;
+  switch (source.by) {
+    case 'option':
+      return option(reader, source.option);
+    case 'build-tree':
+      return t`build tree`;
+    case 'editor':
+      return t`active in the editor`;
+    case 'path':
+      return 'PATH';
+    case 'variable':
+      return source.variable;
+    case 'workspace':
+      return t`.venv of ${escapeInline(source.folder)}`;
+    case 'tool':
+      return t`${source.tool} of ${escapeInline(source.folder)}`;
+  }
+}

@@ -1,0 +1,49 @@
+/** Why the dynamic loader refused a library. */
+import { escapeInline } from '../../../base/foreign-text.js';
+import { pathText, quoted } from '../words.js';
+import type { Reader } from '../reader.js';
+
+/** The runtime that was loaded before. */
+export interface UsedRuntime {
+  readonly path: string;
+  /** Version of its wheel, or `null`. */
+  readonly version: string | null;
+}
+
+export type LoadRefusal =
+  /** `isRuntimes` says that it looks like one of TVM-FFI's own. */
+  | { readonly why: 'missing-symbol'; readonly symbol: string; readonly isRuntimes: boolean }
+  | { readonly why: 'missing-dependency'; readonly name: string; readonly isGpuToolkit: boolean }
+  | { readonly why: 'old-system'; readonly version: string }
+  | { readonly why: 'no-tls-room' }
+  /** In the loader's own words. */
+  | { readonly why: 'other'; readonly detail: string };
+
+/** Goes on after "Cannot load X: ", up to the end of the message. */
+export function refusalText(refusal: LoadRefusal, runtime: UsedRuntime, reader: Reader): string {
+  const { t } = reader;
+  switch (refusal.why) {
+    case 'missing-symbol': {
+      const symbol = quoted(refusal.symbol);
+      return refusal.isRuntimes
+        ? t`it needs the symbol ${symbol}, which no loaded library defines. It was probably built against another apache-tvm-ffi than ${runtimeText(runtime, reader)}: rebuild it against that one, or install the version that it was built with.`
+        : t`it needs the symbol ${symbol}, which no loaded library defines. Link the library that defines it, or list that library before this one.`;
+    }
+    case 'missing-dependency': {
+      const name = pathText(refusal.name);
+      return refusal.isGpuToolkit
+        ? t`it depends on ${name}, which the loader does not find. That library belongs to a GPU toolkit: install the toolkit, or use the CPU build of this library. If it is installed, add its folder to LD_LIBRARY_PATH or to the library's RPATH.`
+        : t`it depends on ${name}, which the loader does not find. Install it, or add its folder to LD_LIBRARY_PATH or to the library's RPATH.`;
+    }
+    case 'old-system':
+      return t`it needs ${quoted(refusal.version)}, but the libraries of this system are older. Build it on this system, or run on a newer one.`;
+    case 'no-tls-room':
+      return t`there is no room left for its thread-local storage. Build it with -ftls-model=global-dynamic, or load it first.`;
+    case 'other':
+      return t`the loader refused it: ${escapeInline(refusal.detail)}.`;
+  }
+}
+
+function runtimeText({ path, version }: UsedRuntime, { t }: Reader): string {
+  return version === null ? t`the one of ${pathText(path)}` : `${version} (${pathText(path)})`;
+}

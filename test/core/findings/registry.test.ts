@@ -1,0 +1,163 @@
+/** Problems of the registry in the words of each reader. */
+import { describe, expect, it } from 'vitest';
+import {
+  CLI_READER,
+  EDITOR_READER,
+  messageOf,
+  type LoadFailure,
+  type MixedRuntimes,
+} from '../../../server/src/core/index.js';
+import type { MissingInterpreter } from '../../../server/src/core/findings/registry-no-interpreter.js';
+import type { MissingRuntime } from '../../../server/src/core/findings/registry-no-runtime.js';
+
+const cli = (code: string, data: unknown): string => messageOf({ code, data }, CLI_READER);
+const editor = (code: string, data: unknown): string => messageOf({ code, data }, EDITOR_READER);
+
+const RUNTIME = '/v/lib/libtvm_ffi.so';
+
+describe('registry.no-runtime', () => {
+  const notInstalled = (python: string, installer: 'pip' | 'uv'): MissingRuntime => {
+    return { cause: 'not-installed', python, install: { python, installer } };
+  };
+
+  it.each([
+    ['/v/bin/python', 'pip', '/v/bin/python -m pip install apache-tvm-ffi'],
+    ['/v/bin/python', 'uv', 'uv pip install --python /v/bin/python apache-tvm-ffi'],
+    ['/my v/bin/python', 'uv', "uv pip install --python '/my v/bin/python' apache-tvm-ffi"],
+    ["/it's/python", 'pip', "'/it'\\''s/python' -m pip install apache-tvm-ffi"],
+    ['C:\\v w\\python.exe', 'pip', '"C:\\v w\\python.exe" -m pip install apache-tvm-ffi'],
+  ] as const)('names a command that works as typed: %s, %s', (python, installer, command) => {
+    const data = notInstalled(python, installer);
+    for (const text of [cli('registry.no-runtime', data), editor('registry.no-runtime', data)]) {
+      expect(text.endsWith(`has no apache-tvm-ffi installed. Run: ${command}`)).toBe(true);
+    }
+  });
+
+  it('lists what was tried, below a line that stands alone', () => {
+    const data: MissingRuntime = {
+      cause: 'not-found',
+      tried: [
+        { found: 'no-interpreter', variable: 'VIRTUAL_ENV', folder: '/gone' },
+        { found: 'no-package', source: { by: 'editor' }, python: '/e/python' },
+        { found: 'no-environment', first: '/a/b', last: '/a' },
+        { found: 'script', file: '/p/python' },
+      ],
+      install: { python: null, installer: 'pip' },
+    };
+    expect(editor('registry.no-runtime', data)).toBe(
+      `No TVM-FFI runtime was found. Install apache-tvm-ffi, or say where it is with \`tvmFfiStubs.python\` or \`tvmFfiStubs.runtime\`.
+Run: python3 -m pip install apache-tvm-ffi
+Tried:
+  VIRTUAL_ENV: /gone has no interpreter
+  active in the editor: /e/python has no apache-tvm-ffi
+  .venv and venv: none in /a/b and its parents up to /a
+  PATH: /p/python is a script whose interpreter is not known without running it`,
+    );
+  });
+});
+
+/** An option where the command line's reader types it, and the setting where the editor's does. */
+const OPTIONS: readonly (readonly [string, unknown, string, string])[] = [
+  [
+    'registry.no-interpreter',
+    { cause: 'not-found', named: '/x' } satisfies MissingInterpreter,
+    'at `/x` (--python)',
+    'at `/x` (`tvmFfiStubs.python`)',
+  ],
+  [
+    'registry.no-interpreter',
+    {
+      cause: 'unknown',
+      imports: [],
+      runtime: RUNTIME,
+      source: { by: 'option', option: 'runtime' },
+    } satisfies MissingInterpreter,
+    '(--runtime). Pass --python PATH.',
+    '(`tvmFfiStubs.runtime`). Set `tvmFfiStubs.python`.',
+  ],
+  [
+    'registry.load-failed',
+    { cause: 'timeout', seconds: 2, loading: '/x.so' } satisfies LoadFailure,
+    'Loading `/x.so` did not finish within 2 s and was stopped. Look for an endless constructor or a lock, or raise --timeout.',
+    'or raise `tvmFfiStubs.timeout`.',
+  ],
+  [
+    'registry.load-failed',
+    { cause: 'ended-early', loading: null } satisfies LoadFailure,
+    'run "tvm-ffi-stubs registry --dll LIB"',
+    'set `tvmFfiStubs.libraries`',
+  ],
+  [
+    'registry.mixed-runtimes',
+    { cause: 'is-copy', library: '/x.so', runtime: RUNTIME } satisfies MixedRuntimes,
+    'or pass --runtime PATH to choose',
+    'or set `tvmFfiStubs.runtime` to choose',
+  ],
+  [
+    'registry.native-only',
+    { imports: ['my_pkg'] },
+    'Pass --provider python to include it.',
+    'Set `tvmFfiStubs.provider` to python to include it.',
+  ],
+];
+
+it.each(OPTIONS)('%s %j names options as its reader types them', (code, data, typed, set) => {
+  expect(cli(code, data)).toContain(typed);
+  expect(editor(code, data)).toContain(set);
+  expect(editor(code, data)).not.toContain('--');
+});
+
+/** Each cause once, with names that try to write more than one line. */
+const NAME = 'a\n\u001b[31mb';
+const HOSTILE: readonly LoadFailure[] = [
+  { cause: 'not-started', detail: NAME },
+  { cause: 'crashed', end: { signal: 'SIGSEGV', exitCode: null }, loading: NAME },
+  { cause: 'protocol', violation: { found: 'not-json', start: NAME }, loading: NAME },
+  { cause: 'protocol', violation: { found: 'bad-snapshot', detail: NAME }, loading: null },
+  { cause: 'not-a-library', path: NAME, fault: { fault: 'text', line: NAME } },
+  {
+    cause: 'refused',
+    path: NAME,
+    refusal: { why: 'missing-symbol', symbol: NAME, isRuntimes: true },
+    runtime: { path: NAME, version: null },
+  },
+  {
+    cause: 'refused',
+    path: NAME,
+    refusal: { why: 'other', detail: NAME },
+    runtime: { path: NAME, version: null },
+  },
+  { cause: 'dependency-crashed', path: NAME, dependency: NAME },
+  { cause: 'registered-twice', kind: 'type', name: NAME, first: null, second: NAME },
+  { cause: 'registered-twice', kind: 'function', name: NAME, first: NAME, second: NAME },
+  {
+    cause: 'import',
+    module: NAME,
+    python: NAME,
+    exception: { type: NAME, text: NAME, trace: [NAME], missing: null },
+  },
+  { cause: 'registry', path: NAME, fault: { fault: 'error', detail: NAME } },
+  { cause: 'internal', detail: NAME },
+];
+
+it.each(HOSTILE)('foreign text stays on its line: $cause', (data) => {
+  const text = cli('registry.load-failed', data);
+  expect(text).toContain('a\\n\\x1b[31mb');
+  expect(text).toMatch(/^[A-Z`][^\n]*$/);
+});
+
+it('a traceback stands below its exception, and a missing module has its remedy', () => {
+  const exception = {
+    type: 'ModuleNotFoundError',
+    text: "No module named 'torch'",
+    trace: ['  File "a.py", line 1', "ModuleNotFoundError: No module named 'torch'"],
+    missing: 'torch',
+  };
+  const data: LoadFailure = { cause: 'import', module: 'pkg', python: '/v/python', exception };
+  expect(cli('registry.load-failed', data)).toBe(
+    `Cannot import \`pkg\` with \`/v/python\`: ModuleNotFoundError: No module named 'torch'
+    File "a.py", line 1
+  ModuleNotFoundError: No module named 'torch'
+Install \`torch\` for that interpreter, or add its folder to PYTHONPATH: the current folder is not searched.`,
+  );
+});

@@ -1,0 +1,6 @@
+/** What a user of the command line reads of a problem. */
+import { CLI_READER, messageOf, type Worded } from '../../server/src/core/index.js';
+
+export function textOf(problem: Worded): string {
+  return messageOf(problem, CLI_READER);
+}

@@ -1,6 +1,6 @@
 /**
- * The core's public face. Other folders import from here, apart from `core/fixes`, which only the
- * server loads, and from the bundles that must stay small: the host's and that of `structure/`.
+ * The core's public face. Other folders import from here, with two exceptions: `core/fixes`, which
+ * only the server loads, and the small bundles of the host and of `structure/`.
  */
 export * from './dialect/index.js';
 export {

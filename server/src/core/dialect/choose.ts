@@ -1,4 +1,4 @@
-/** Which dialect a run uses, and what to report about that choice. */
+/** Which dialect a run uses, and what must be reported about that choice. */
 import type { ProblemWith } from '../findings/index.js';
 import { NEWEST_KNOWN_WHEEL, resolveDialect } from './resolve.js';
 import type { Dialect } from './types.js';
@@ -6,9 +6,9 @@ import { NEWEST_DIALECT } from './versions.js';
 
 export interface ChosenDialect {
   readonly dialect: Dialect;
-  /** Whether nothing can be compared or written for this reference: it is too old. */
+  /** Whether the reference is too old to compare or write anything for it. */
   readonly unsupported: boolean;
-  /** A problem of the project; `null` when the version is one that has been compared. */
+  /** A problem of the project; `null` when the version has been compared. */
   readonly problem: ReferenceProblem | null;
 }
 
@@ -16,7 +16,7 @@ export type ReferenceProblem = ProblemWith<
   'project.unknown-reference' | 'project.old-reference' | 'project.newer-reference'
 >;
 
-/** @param version of the installed wheel, or the one that was asked for; `null` when unknown */
+/** @param version of the installed wheel, or the requested one; `null` when unknown */
 export function chooseDialect(version: string | null): ChosenDialect {
   const newest = NEWEST_KNOWN_WHEEL;
   const standard = { dialect: NEWEST_DIALECT, unsupported: false };

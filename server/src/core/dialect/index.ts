@@ -1,4 +1,4 @@
-/** What each range of reference versions does differently; the rest of the core asks here. */
+/** What each range of reference versions does differently. */
 export type { ConstructorStyle, Dialect, DialectId } from './types.js';
 export { readSchema, type Schema, type Signature } from './schema.js';
 export { DIALECTS, NEWEST_DIALECT } from './versions.js';

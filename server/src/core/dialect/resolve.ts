@@ -1,4 +1,4 @@
-/** From a wheel's version to the dialect that it speaks. */
+/** From a wheel's version to its dialect. */
 import type { Dialect } from './types.js';
 import { DIALECTS, NEWEST_DIALECT } from './versions.js';
 
@@ -6,7 +6,7 @@ export type DialectChoice =
   | {
       readonly ok: true;
       readonly dialect: Dialect;
-      /** Whether the version is newer than every wheel that has been compared. */
+      /** Whether the version is newer than all compared wheels. */
       readonly newer: boolean;
     }
   | { readonly ok: false; readonly reason: 'not-a-version' | 'too-old' };
@@ -17,7 +17,7 @@ export const NEWEST_KNOWN_WHEEL = '0.1.15.post2';
 /**
  * Finds the greatest dialect that is not above a wheel version.
  *
- * @param wheelVersion a PEP 440 version such as `0.1.15.post2`; local parts (`+cu12`) do not count
+ * @param wheelVersion a PEP 440 version such as `0.1.15.post2`; local parts (`+cu12`) are ignored
  */
 export function resolveDialect(wheelVersion: string): DialectChoice {
   const wanted = release(wheelVersion);
@@ -32,7 +32,7 @@ export function resolveDialect(wheelVersion: string): DialectChoice {
   return { ok: true, dialect: found, newer: compare(wanted, newest) > 0 };
 }
 
-/** The release numbers alone: post, dev and pre-releases of one release write the same text. */
+/** Only the release numbers: post, dev and pre-releases of a release write the same text. */
 function release(version: string): readonly number[] | null {
   const match = /^\s*v?(\d+(?:\.\d+)*)/.exec(version);
   return match?.[1] === undefined ? null : match[1].split('.').map(Number);

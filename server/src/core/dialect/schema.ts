@@ -1,17 +1,17 @@
 /**
- * Reading a registered `type_schema` as a reference version reads it: which names it folds, how
- * many arguments it accepts, and which of the two forms of a function's signature it knows.
+ * Reads a registered `type_schema` like a reference version: which names it folds, how many
+ * arguments it accepts, and which of the two forms of a function's signature it knows.
  */
 import type { Json, RawSchema } from '../snapshot/types.js';
 
 /** A type schema after folding (`ffi.Array` → `Array`, `std::string` → `str`, …). */
 export interface Schema {
   readonly origin: string;
-  /** `null` for a tuple that names no elements: `tuple`, where `[]` is the empty tuple. */
+  /** `null` for a bare `tuple`; `[]` is the empty tuple. */
   readonly args: readonly Schema[] | null;
-  /** Of a function; `null` when it is opaque, and for everything else. */
+  /** For a function whose signature is known; otherwise `null`. */
   readonly signature: Signature | null;
-  /** What to show where {@link origin} is not known to the process. */
+  /** What to show where {@link origin} is unknown to the process. */
   readonly fallback: Schema | null;
 }
 
@@ -29,9 +29,9 @@ export interface SchemaRules {
   readonly sequences: ReadonlySet<string>;
   /** Origins with no or two arguments, `Any` twice when they are missing. */
   readonly mappings: ReadonlySet<string>;
-  /** Whether arguments that are no objects (array lengths) are skipped, or spoil the schema. */
+  /** Whether arguments that are not objects (array lengths) are skipped; else they are errors. */
   readonly skipsPlainArguments: boolean;
-  /** Whether a tuple without `args` differs from one with none. */
+  /** Whether a tuple without `args` differs from one with empty `args`. */
   readonly tellsBareTuple: boolean;
   /** Whether `named_args`, `fallback` and "result only" signatures are understood. */
   readonly namedArguments: boolean;
@@ -39,7 +39,7 @@ export interface SchemaRules {
 
 type RawObject = { readonly [key: string]: Json };
 
-/** What was read, by rules and registered schema: each is needed two or three times in a run. */
+/** Results by rules and registered schema: each is requested two or three times per run. */
 const readings = new WeakMap<SchemaRules, WeakMap<RawObject, Schema | null>>();
 
 /**
@@ -77,7 +77,7 @@ function readObject(raw: RawObject, rules: SchemaRules): Schema | null {
   return complete(origin, args, named, fallback ?? null, rules);
 }
 
-/** `undefined` means that the key is absent, `null` that the schema is spoilt. */
+/** `undefined`: the key is absent; `null`: the schema is invalid. */
 function readArguments(
   raw: Json | undefined,
   rules: SchemaRules,
@@ -122,7 +122,7 @@ function readFallback(raw: Json | undefined, rules: SchemaRules): Schema | undef
   return isObject(raw) ? readObject(raw, rules) : null;
 }
 
-/** Older headers wrote a `std::function` as its result and a bare array of parameters. */
+/** Older headers write a `std::function` as its result and a bare array of parameters. */
 function legacyFunction(
   type: string,
   args: Json | undefined,

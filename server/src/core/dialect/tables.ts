@@ -1,4 +1,4 @@
-/** The tables that dialects share, each named for the version in which it appeared. */
+/** The tables that dialects share. */
 import type { BlockKind, OneLineName, Vocabulary } from '../directive/types.js';
 
 type Table = ReadonlyMap<string, string>;
@@ -11,7 +11,7 @@ const extend = (base: Table, entries: Readonly<Record<string, string>>): Table =
 const BLOCKS: readonly BlockKind[] = ['global', 'object', 'import-section', 'export', '__all__'];
 const ONE_LINE: readonly OneLineName[] = ['ty-map', 'import-object'];
 
-/** Before 0.1.14: `begin): ty-map/…` is a block, and only two one-line names exist. */
+/** Before 0.1.14: `begin): ty-map/…` is a block, and there are only two one-line names. */
 export const EARLY_VOCABULARY: Vocabulary = {
   blockKinds: new Set<BlockKind>([...BLOCKS, 'ty-map']),
   oneLineNames: new Set(ONE_LINE),
@@ -127,7 +127,7 @@ const MODULES: readonly (readonly [string, string])[] = [
   ['ffi', 'tvm_ffi'],
 ];
 
-/** Before 0.1.13 any module that merely begins with the letters is rewritten (`ffi_x` too). */
+/** Before 0.1.13: any module that begins with the letters is rewritten, even `ffi_x`. */
 export function importModuleByLetters(module: string): string {
   for (const [from, to] of MODULES) {
     if (module.startsWith(from)) return to + module.slice(from.length);
@@ -135,7 +135,7 @@ export function importModuleByLetters(module: string): string {
   return module;
 }
 
-/** From 0.1.13 whole segments count. */
+/** From 0.1.13: only whole segments count. */
 export function importModuleBySegment(module: string): string {
   for (const [from, to] of MODULES) {
     if (module === from || module.startsWith(`${from}.`)) return to + module.slice(from.length);

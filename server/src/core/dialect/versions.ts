@@ -1,6 +1,6 @@
 /**
- * The seven dialects. Each is composed from its predecessor, so that a version's entry shows only
- * what that version changed. A new reference version needs one entry here and its goldens.
+ * The seven dialects. Each extends its predecessor, so an entry shows only what its version
+ * changed. A new reference version needs one entry here and its goldens.
  */
 import * as t from './tables.js';
 import type { Dialect } from './types.js';
@@ -99,5 +99,5 @@ export const DIALECTS: readonly Dialect[] = [
   D0_1_15,
 ];
 
-/** What is taken when no version is known. */
+/** Used when no version is known. */
 export const NEWEST_DIALECT: Dialect = D0_1_15;

@@ -9,10 +9,10 @@ export interface Change {
   readonly after: number;
 }
 
-/** Slices are compared as memory, thousands of units at once; single units are slow. */
+/** Comparing slices is fast, comparing single units is slow. */
 const CHUNK = 4096;
 
-/** The smallest change that makes `after` of `before`. */
+/** The smallest change that turns `before` into `after`. */
 export function changeBetween(before: string, after: string): Change {
   const shorter = Math.min(before.length, after.length);
   const start = commonLength(
@@ -30,7 +30,7 @@ function sliceFromEnd(text: string, from: number, to: number): string {
   return text.slice(text.length - to, text.length - from);
 }
 
-/** How many units are the same, at most `most`: by ever smaller steps. */
+/** Counts how many units are the same, up to `most`, in ever smaller steps. */
 function commonLength(most: number, isSame: (from: number, to: number) => boolean): number {
   let length = 0;
   for (let step = CHUNK; step >= 1;) {

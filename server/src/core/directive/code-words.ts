@@ -1,11 +1,11 @@
-/** Where a word occurs in Python code: as a whole name, outside strings and comments. */
+/** Where a word occurs in Python code as a whole name. */
 import { endOfLine, nextMatch } from './lines.js';
 import { StringReader } from './strings.js';
 
 const STOP = /["'#]/g;
 const NAME_UNIT = /[\p{XID_Continue}$]/u;
 
-/** Offsets in file order, apart for code and for what strings hold; comments count for nothing. */
+/** Offsets in file order, separately for code and strings. Comments are ignored. */
 export interface WordPlaces {
   readonly code: readonly number[];
   readonly strings: readonly number[];

@@ -2,25 +2,25 @@
 import type { Span } from '../../base/span.js';
 import { startOfLine, textOfLine, type LinedText } from './lines.js';
 
-/** Where the marks are, and whether they are whole conflicts. */
+/** Where the marks are, and whether they form complete conflicts. */
 export interface Conflict {
-  /** From the first mark's line to the last one's, without its line end. */
+  /** From the line of the first mark to that of the last, without its line end. */
   readonly span: Span;
   /**
-   * Whether each conflict both opens and closes in the body. Otherwise the other half wraps a
-   * marker, and writing the body would leave that half behind.
+   * Whether each conflict both opens and closes in the body. Otherwise it extends over a marker,
+   * and writing the body would leave its other half behind.
    */
   readonly isWhole: boolean;
 }
 
 const MARKS = ['<', '=', '>', '|'].map((mark) => mark.repeat(7));
 
-/** Whether a text may hold a mark: after four native searches, lines of nearly all files are skipped. */
+/** Whether a text may hold a mark. Most files do not, and need no look at their lines. */
 export function mayConflict(text: string): boolean {
   return MARKS.some((mark) => text.includes(mark));
 }
 
-/** Looks for marks at column 0 of the lines `[from, to)`; `null` when there are none. */
+/** Finds marks at column 0 of the lines `[from, to)`; `null` when there are none. */
 export function findConflict(file: LinedText, from: number, to: number): Conflict | null {
   let start = -1;
   let end = -1;
@@ -33,7 +33,7 @@ export function findConflict(file: LinedText, from: number, to: number): Conflic
     const at = startOfLine(file, index);
     if (start < 0) start = at;
     end = at + line.length;
-    // Each mark but the opening one needs an open conflict, and the opening one needs none.
+    // An opening mark must not be inside a conflict; any other mark must be.
     isWhole &&= isOpen === (mark !== '<');
     isOpen = mark !== '>';
   }

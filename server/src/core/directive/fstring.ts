@@ -1,25 +1,25 @@
 /**
- * The inside of f-strings and t-strings as PEP 701 reads them: fields hold any code, comments and
- * strings that reuse the outer quotes included.
+ * The inside of f-strings and t-strings according to PEP 701: fields hold any code, including
+ * comments and strings that reuse the outer quotes.
  */
 import { endOfLine, nextMatch } from './lines.js';
 import { MARKER_PREFIX } from './marker-words.js';
 
-/** CPython's own limit of f-strings in f-strings; it also bounds the recursion here. */
+/** CPython's limit for nested f-strings; it also bounds the recursion here. */
 const MAX_NESTING = 150;
 const LITERAL_STOP = /["'\\{}\r\n]/g;
 const FIELD_STOP = /["'#:()[\]{}]/g;
 
-/** How a string literal opens: its quotes, and what its prefix says. */
+/** How a string literal opens: its quotes and its prefix. */
 export interface Opening {
   /** One or three quote characters. */
   readonly quote: string;
   /** The offset just after the opening quotes. */
   readonly inside: number;
   readonly raw: boolean;
-  /** An f-string or t-string: it has fields. */
+  /** An f-string or t-string, which may have fields. */
   readonly formatted: boolean;
-  /** A `str` without fields, the only kind that can be a docstring. */
+  /** A `str` that cannot have fields, the only kind that can be a docstring. */
   readonly plain: boolean;
 }
 
@@ -31,11 +31,11 @@ export interface Literals {
 }
 
 /**
- * One attempt to read an f-string. It gives up (-1) where Python would see an error, and also at a
- * marker comment inside a field: the quotes are then more likely still being typed.
+ * One attempt to read an f-string. It gives up (-1) where Python would report an error, and at a
+ * marker comment inside a field, because then the closing quotes are probably not typed yet.
  */
 export class FieldReader {
-  /** How far the attempt came, as an offset. */
+  /** The offset that the attempt reached. */
   reached = 0;
   readonly #text: string;
   readonly #literals: Literals;
@@ -72,7 +72,7 @@ export class FieldReader {
     return at < 0 ? at : this.#fail(text.length);
   }
 
-  /** A replacement field from behind its `{` to behind its `}`. */
+  /** A replacement field, from after its `{` to after its `}`. */
   #field(opening: Opening, from: number, nesting: number): number {
     if (nesting > MAX_NESTING) return this.#fail(from);
     const text = this.#text;
@@ -108,7 +108,7 @@ export class FieldReader {
     return end < 0 ? this.#fail(quoteAt, this.#text.length) : end;
   }
 
-  /** Behind a backslash and what it escapes. A brace is never escaped, a `\N{…}` is no field. */
+  /** Skips a backslash and what it escapes. A brace is never escaped; a `\N{…}` is not a field. */
   #afterEscape(at: number, raw: boolean): number {
     const text = this.#text;
     const next = text.charAt(at + 1);

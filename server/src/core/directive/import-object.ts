@@ -17,13 +17,13 @@ export interface ImportObject {
 
 /** The text between two semicolons. */
 export interface ImportPart {
-  /** Without the whitespace around it. */
+  /** Without surrounding whitespace. */
   readonly text: string;
   readonly span: Span;
   readonly whole: Span;
 }
 
-/** What a directive imports; `null` for other directives. */
+/** What an `import-object` directive imports; `null` for other directives. */
 export function importObjectOf({ name, payload, payloadSpan }: Directive): ImportObject | null {
   if (name !== 'import-object') return null;
   const { start, end } = payloadSpan;
@@ -42,7 +42,7 @@ export function importObjectsOf({ directives }: ParsedFile): readonly ImportObje
   return directives.flatMap((directive) => importObjectOf(directive) ?? []);
 }
 
-/** Whether an import brings the loader, which makes `LIB` a name of the file. */
+/** Whether an import brings the loader, which defines `LIB` in the file. */
 export function loadsLibrary({ name, alias }: ImportObject): boolean {
   return alias === '_FFI_LOAD_LIB' || name.endsWith('libinfo.load_lib_module');
 }

@@ -1,4 +1,4 @@
-/** Physical lines as Python's tokenizer counts them, unlike `str.splitlines` of the reference. */
+/** Physical lines as Python's tokenizer counts them; the reference uses `str.splitlines`. */
 import type { Change } from './change.js';
 import { firstFrom, itself } from './search.js';
 import type { Line } from './types.js';
@@ -8,18 +8,18 @@ const LINE_END = /[\r\n]/g;
 /** A text and where its lines start. */
 export interface LinedText {
   readonly text: string;
-  /** As {@link startsOfLines} gives them. */
+  /** From {@link startsOfLines}. */
   readonly lineStarts: readonly number[];
 }
 
 /**
  * The offset at which each line starts. Lines end at `\n`, `\r\n` and `\r` only. A text that ends
- * with a line end has no empty last line, and an empty text has no line at all.
+ * with a line end has no empty last line, and an empty text has no lines.
  */
 export function startsOfLines(text: string): readonly number[] {
   const starts: number[] = [];
   let start = 0;
-  // Both searches move forward only, so a text without `\r` is searched for it once.
+  // Both searches only move forward, so a text without `\r` is searched for it once.
   let feed = indexOrEnd(text, '\n', 0);
   let carriage = indexOrEnd(text, '\r', 0);
   while (start < text.length) {
@@ -31,11 +31,11 @@ export function startsOfLines(text: string): readonly number[] {
   return starts;
 }
 
-/** The same as {@link startsOfLines}, from those of the text before a change. */
+/** Gives what {@link startsOfLines} would, from the line starts before a change. */
 export function startsAfter(before: LinedText, text: string, change: Change): readonly number[] {
   const { start, after } = change;
   const by = after - change.before;
-  // A line start depends on the units on both of its sides.
+  // A line start depends on the units on both sides of it.
   const changed: number[] = [];
   for (let at = start; at <= after && at < text.length; at += 1) {
     const above = text.charAt(at - 1);
@@ -48,7 +48,7 @@ export function startsAfter(before: LinedText, text: string, change: Change): re
   return above.concat(changed, by === 0 ? below : below.map((at) => at + by));
 }
 
-/** The lines as objects, for callers that examine many of them. */
+/** The lines as objects, for code that inspects many of them. */
 export function splitLines(text: string, lineStarts = startsOfLines(text)): Line[] {
   const file = { text, lineStarts };
   return lineStarts.map((start, line) => {
@@ -57,12 +57,12 @@ export function splitLines(text: string, lineStarts = startsOfLines(text)): Line
   });
 }
 
-/** Where a line starts (zero-based); the end of the text behind the last one. */
+/** Where a line starts (zero-based), or the end of the text after the last line. */
 export function startOfLine({ text, lineStarts }: LinedText, line: number): number {
   return lineStarts[line] ?? text.length;
 }
 
-/** The zero-based line that holds an offset, its line end included; the last one for later offsets. */
+/** The zero-based line of an offset; a line end belongs to its line. At most the last line. */
 export function lineAt({ lineStarts }: LinedText, offset: number): number {
   return Math.max(0, firstFrom(lineStarts, itself, offset + 1) - 1);
 }
@@ -95,14 +95,14 @@ export function endOfLine(text: string, from: number): number {
 }
 
 /**
- * The offset at or after `from` where `pattern` matches next, or the text's length. A search by
- * regular expression is native code almost at once; a loop over units is slow until it is compiled,
- * and a run of the command line is over by then.
+ * The offset at or after `from` where `pattern` matches next, or the text's length. A regular
+ * expression becomes native code almost at once; a loop over units is slow until it is compiled,
+ * and a command-line run is over by then.
  *
  * @param pattern matches one UTF-16 unit, and has the flag `g`
  */
 export function nextMatch(pattern: RegExp, text: string, from: number): number {
-  // An index behind the text's end would start the search again.
+  // An index beyond the text's end would restart the search.
   if (from >= text.length) return text.length;
   pattern.lastIndex = from;
   return pattern.test(text) ? pattern.lastIndex - 1 : text.length;

@@ -4,7 +4,7 @@ import type { BlockKind, OneLineName } from './types.js';
 /** What every directive starts with. */
 export const MARKER_PREFIX = '# tvm-ffi-stubgen(';
 
-/** The tool's name with the spellings that people try; as a source for case-blind expressions. */
+/** The tool's name and its common misspellings, as a source for case-insensitive expressions. */
 export const TOOL_NAME = 'tvm[-_]ffi[-_]stubgen';
 
 /** Kinds that carry a name after a slash, in the order of the documentation. */
@@ -15,7 +15,7 @@ export const BLOCK_KINDS: readonly BlockKind[] = [...NAMED_KINDS, ...BARE_KINDS]
 
 export const ONE_LINE_NAMES: readonly OneLineName[] = ['ty-map', 'import-object', 'prefix', 'skip'];
 
-/** Words allowed in a marker's parentheses. */
+/** Words that are valid in a marker's parentheses. */
 export type DirectiveWord = 'begin' | 'end' | 'skip-file' | OneLineName;
 export const DIRECTIVE_WORDS: readonly DirectiveWord[] = [
   'begin',

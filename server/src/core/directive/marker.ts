@@ -1,4 +1,4 @@
-/** The grammar of one marker comment. It knows the words of all versions, and no vocabulary. */
+/** The grammar of one marker comment. It knows the words of all versions, not of a vocabulary. */
 import { isWord } from '../../base/identifiers.js';
 import { isSameName, nearestName } from '../../base/near-names.js';
 import type { Span } from '../../base/span.js';
@@ -15,7 +15,7 @@ export type Reading =
   | { readonly form: 'one-line'; readonly name: string; readonly payload: Span }
   /** Resembles a directive; to the reference it is an ordinary comment or an error. */
   | ({ readonly form: 'misspelled' } & Correction)
-  /** Begins as a directive does and is none. The reference drops the file. */
+  /** Begins like a directive but is not one. The reference drops the file. */
   | { readonly form: 'unknown' };
 
 /** A marker comment and its meaning. */
@@ -24,7 +24,7 @@ export interface ReadMarker {
   readonly reading: Reading;
 }
 
-/** Reads the comment at `span`, stripped; `null` when it is no directive and resembles none. */
+/** Reads the stripped comment at `span`; `null` when it does not resemble a directive. */
 export function readComment(text: string, span: Span): Reading | null {
   const exact = text.startsWith(MARKER_PREFIX, span.start) ? readExact(text, span) : null;
   if (exact !== null) return exact;
@@ -33,7 +33,7 @@ export function readComment(text: string, span: Span): Reading | null {
   return text.startsWith(MARKER_PREFIX, span.start) ? { form: 'unknown' } : null;
 }
 
-/** The reference's own reading, by prefix: it ignores what follows `end)`. */
+/** The reference's own reading, by prefix: it ignores whatever follows `end)`. */
 function readExact(text: string, span: Span): Reading | null {
   const from = span.start + MARKER_PREFIX.length;
   if (text.startsWith('begin):', from)) {
@@ -43,12 +43,12 @@ function readExact(text: string, span: Span): Reading | null {
   if (text.startsWith('skip-file)', from)) return { form: 'skip-file' };
   const close = sliceOf(text, { start: from, end: span.end }).indexOf('):');
   const name = text.slice(from, from + Math.max(close, 0));
-  // All names that mean something are ASCII, some with hyphens; others are for newer versions.
+  // All known names are ASCII, some with hyphens; others may belong to newer versions.
   if (!isWord(name.replaceAll('-', '_')) || meantForBlock(name)) return null;
   return { form: 'one-line', name, payload: stripSpan(text, from + name.length + 2, span.end) };
 }
 
-/** `bgin): x` has the form of a one-line directive; its writer meant a block. */
+/** `bgin): x` has the form of a one-line directive but was meant as a block. */
 function meantForBlock(name: string): boolean {
   if (ONE_LINE_NAMES.some((known) => isSameName(name, known))) return false;
   return nearestName(name, ['begin', 'end', 'skip-file']) !== null;

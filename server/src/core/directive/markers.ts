@@ -1,4 +1,4 @@
-/** All marker comments of a text, well-formed or not, read without a vocabulary. */
+/** All marker comments in a text, well-formed or not, read without a vocabulary. */
 import type { LinedText } from './lines.js';
 import { readComment, type ReadMarker } from './marker.js';
 import { problemAt } from './problem.js';
@@ -13,16 +13,16 @@ const AT_COMMENT_START = new RegExp(`#[^\\S\\r\\n]*${TOOL_NAME}`, 'iy');
 export interface Markers {
   /** Those on lines of their own. */
   readonly markers: readonly ReadMarker[];
-  /** Those behind code. */
+  /** Those that follow code on their line. */
   readonly misplaced: readonly DirectiveProblem[];
 }
 
 /** A text with its markers and its code. */
 export interface Lexed extends Markers {
   readonly file: LinedText;
-  /** Those inside blocks included. */
+  /** Includes those inside blocks. */
   readonly statements: readonly Statement[];
-  /** Whether some string is broken: then no part of the text can be lexed without the others. */
+  /** Whether a string is broken: then no part of the text can be lexed without the others. */
   readonly isBroken: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Comments that were meant to be directives, told apart from prose that names the tool. */
+/** Distinguishes comments that were meant as directives from prose that names the tool. */
 import { isSameName, nearestName } from '../../base/near-names.js';
 import { correctStub } from './stub.js';
 import { DIRECTIVE_WORDS, MARKER_PREFIX, TOOL_NAME, type DirectiveWord } from './marker-words.js';
@@ -6,7 +6,7 @@ import { DIRECTIVE_WORDS, MARKER_PREFIX, TOOL_NAME, type DirectiveWord } from '.
 /** What a misspelled directive was meant to be. */
 export interface Correction {
   readonly word: DirectiveWord;
-  /** The whole comment as it should be. */
+  /** The whole corrected comment. */
   readonly suggestion: string;
 }
 
@@ -17,9 +17,9 @@ const SHAPE = new RegExp(
 const CLOSED = /^\s*[:)\]}][\s:)\]}]*/u;
 
 /**
- * Corrects a comment that begins with the tool's name in a directive's shape and holds one of its
- * words, or one that is nearly so. Everything else, such as `# tvm-ffi-stubgen updates this`, is
- * prose and gives `null`.
+ * Corrects a comment that begins with the tool's name, has a directive's shape, and contains one of
+ * its words or a similar one. Everything else is prose, such as `# tvm-ffi-stubgen updates this`,
+ * and gives `null`.
  */
 export function correctComment(comment: string): Correction | null {
   const match = SHAPE.exec(comment);

@@ -9,11 +9,11 @@ import type { Directive, OneLineName, DirectiveProblem, Vocabulary } from './typ
 import { sliceOf } from './whitespace.js';
 import { MARKER_PREFIX, ONE_LINE_NAMES } from './marker-words.js';
 
-/** What is wrong with a payload. After a fatal fault the directive counts as absent. */
+/** What is wrong with a payload. A directive with a fatal fault is ignored. */
 interface PayloadFault {
   readonly reason: string;
   readonly fatal: boolean;
-  /** The payload as it should be. */
+  /** The corrected payload. */
   readonly payload: string | null;
 }
 
@@ -96,7 +96,7 @@ function faultOfTyMap(payload: string): string | null {
   return sides.some((side) => side.trim() === '') ? 'empty-side' : null;
 }
 
-/** `full.name;False|True;alias`, of which the second and third part may be missing or empty. */
+/** Checks `full.name;False|True;alias`; the second and third part may be missing or empty. */
 function faultOfImport(payload: string): PayloadFault | null {
   const parts = importParts(payload, 0);
   if (parts.length > 3) return fatal('too-many-parts');
@@ -108,7 +108,7 @@ function faultOfImport(payload: string): PayloadFault | null {
     return fatal('bad-name');
   }
   if (flag === '' || /^(?:true|false)$/i.test(flag)) return null;
-  // The reference reads all but "true" as False, so only what is close to "True" becomes it.
+  // The reference reads everything but "true" as False, so only a near match becomes "True".
   const meant = nearestName(flag, ['False', 'True']) ?? 'False';
   const { start = 0, end = 0 } = parts[1]?.span ?? {};
   const corrected = payload.slice(0, start) + meant + payload.slice(end);

@@ -1,4 +1,4 @@
-/** Pairs begin and end markers into blocks, and says what cannot be paired. */
+/** Pairs begin and end markers into blocks, and reports what cannot be paired. */
 import { findConflict, mayConflict } from './conflict.js';
 import { startOfLine, type LinedText } from './lines.js';
 import type { ReadMarker } from './marker.js';
@@ -11,11 +11,11 @@ import type { Span } from '../../base/span.js';
 /** The begin marker that waits for its end. */
 interface Open {
   readonly marker: Marker;
-  /** `unknown` is a kind that the version lacks; `misspelled` no marker at all to the reference. */
+  /** `unknown`: a kind that the version lacks; `misspelled`: not a marker to the reference. */
   readonly stub: Stub | 'unknown' | 'misspelled';
   /** One-line directives since the begin marker. */
   readonly inner: Marker[];
-  /** Whether something inside is not a valid directive: perhaps the real end marker. */
+  /** Whether it contains an invalid directive, which may be the real end marker. */
   suspect: boolean;
 }
 
@@ -25,8 +25,8 @@ export interface Pairs {
 }
 
 /**
- * Every begin of a known kind that is followed by an end, with no begin between, is a block. The
- * others spoil nothing but themselves.
+ * Every begin of a known kind that is followed by an end, without another begin between them, is a
+ * block. Other markers affect no block.
  */
 export function pairBlocks(
   file: LinedText,
@@ -67,7 +67,7 @@ class Pairing implements Pairs {
         this.#open?.inner.push(marker);
         return;
       case 'misspelled':
-        // It cannot open a block, but the end that its writer put below is not a stray one.
+        // It cannot open a block, but the end marker that belongs to it is not a stray one.
         if (this.#open === null && reading.word === 'begin') this.#openWith(marker, 'misspelled');
         else if (this.#open !== null) this.#open.suspect = true;
         return;
@@ -121,7 +121,7 @@ class Pairing implements Pairs {
     const own = faults.filter((fault) => fault !== null);
     this.problems.push(...own);
     const isWhole = conflict?.isWhole ?? true;
-    // Named one by one: a spread of every stub costs more than all the rest of pairing.
+    // Spreading every stub would cost more than all the rest of pairing.
     const { kind, name, nameSpan, importFrom } = stub;
     this.blocks.push({
       kind,

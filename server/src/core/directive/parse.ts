@@ -1,4 +1,4 @@
-/** The entry to this folder: one text, read once, into blocks, directives and problems. */
+/** The entry to this folder: turns one text into blocks, directives and problems. */
 import { splitLines, startsOfLines, type LinedText } from './lines.js';
 import type { ReadMarker } from './marker.js';
 import { readMarkers, type Lexed } from './markers.js';
@@ -21,21 +21,20 @@ import { TOOL_NAME } from './marker-words.js';
 
 const MENTION = new RegExp(TOOL_NAME, 'i');
 
-/** Bodies with an unfinished string that are scanned separately; each costs one more scan. */
+/** How many bodies with an unfinished string are scanned separately; each costs one more scan. */
 const MOST_UNFINISHED = 20;
 
-/** What the next parse can reuse. Kept beside the files, not in them: it is dropped with its file. */
+/** What the next parse can reuse. It is dropped with its file. */
 const lexedOf = new WeakMap<ParsedFile, Lexed>();
 
 /**
- * Reads the directives of one Python file. Never throws, whatever the text; linear in its length.
+ * Reads the directives of one Python file. Never throws, and takes linear time. A text that does
+ * not mention the tool is not scanned, so it has neither lines nor layout.
  *
- * A text that does not mention the tool is not scanned: it has no lines and no layout either.
- *
- * @param text decoded, a byte order mark included; all spans are UTF-16 offsets into it
- * @param vocabulary what the reference version in use knows
- * @param previous an earlier parse of almost the same text, from which to reuse what has not changed.
- *   The result does not depend on it.
+ * @param text decoded, including any byte order mark; all spans are UTF-16 offsets into it
+ * @param vocabulary the words of the reference version in use
+ * @param previous an earlier parse of almost the same text, whose unchanged parts are reused; the
+ *   result does not depend on it
  */
 export function parseDirectives(
   text: string,
@@ -44,7 +43,7 @@ export function parseDirectives(
 ): ParsedFile {
   if (!MENTION.test(text)) return withoutDirectives(text);
   const lexed = lex(text, (previous === null ? null : lexedOf.get(previous)) ?? null);
-  // Values of a map survive minor garbage collections; only the last parse of a file is reused.
+  // Only the last parse is reused; the map would keep older ones through minor collections.
   if (previous !== null) lexedOf.delete(previous);
   const { file: lined, markers, misplaced } = lexed;
   const { blocks, problems: pairProblems } = pairBlocks(lined, markers, vocabulary);
@@ -67,7 +66,7 @@ export function parseDirectives(
   return parsed;
 }
 
-/** @param before the lexed text before a change, from which to reuse what stayed; the result is the same */
+/** @param before the lexed text before a change, reused where possible; the result is the same */
 export function lex(text: string, before: Lexed | null): Lexed {
   const known = before === null || before.isBroken ? null : rescan(before, text);
   const file = known?.file ?? { text, lineStarts: startsOfLines(text) };
@@ -82,7 +81,7 @@ export function lex(text: string, before: Lexed | null): Lexed {
   return lexed;
 }
 
-/** @param lexed the file's text, perhaps with some bodies blanked */
+/** @param lexed the file's text, possibly with some bodies blanked */
 function lexWhole(file: LinedText, lexed: string): Lexed {
   const { comments, statements, isBroken } = scanPython(lexed, file.lineStarts);
   return { file, statements, isBroken, ...readMarkers(file.text, comments) };
@@ -102,7 +101,7 @@ function withoutDirectives(text: string): ParsedFile {
   };
 }
 
-/** The one-line directives, and the problems of every marker that opens or closes no block. */
+/** The one-line directives, and the problems of all markers that neither open nor close a block. */
 function readDirectives(
   text: string,
   markers: readonly ReadMarker[],

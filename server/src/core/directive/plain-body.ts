@@ -1,21 +1,21 @@
 /**
- * Generated bodies are most of the text and say nothing about the code around them: the scanner
- * passes over those that look generated.
+ * Generated bodies are most of the text and do not affect the code around them, so the scanner
+ * skips those that look generated.
  */
 
 const MARKER = '# tvm-ffi-stubgen(';
-/** Of a kind that every version knows: in any other block the text is the user's own. */
+/** Only kinds that every version knows: in any other block the text is the user's own. */
 const BEGIN =
   /# tvm-ffi-stubgen\(begin\):\s*(?:global\/|object\/|export\/|import-section|__all__)/y;
 const END = `${MARKER}end)`;
 
-/** What could carry a token over the end of a body, or be a directive inside it. */
+/** What could extend a token beyond the end of a body, or be a directive inside it. */
 const NOT_PLAIN = /"""|'''|\\|tvm[-_ ]?ffi[-_ ]?stub/i;
 
 /**
- * Where scanning goes on behind an own-line comment: at the line of the block's end marker, when
- * the comment is a begin marker, the next marker is an end with the same indentation, and nothing
- * between them could reach beyond; else right behind the comment.
+ * Where scanning continues after a comment on its own line: at the line of the block's end marker
+ * if the comment is a begin marker, the next marker is an end with the same indentation, and no
+ * token between them could extend beyond it; otherwise right after the comment.
  *
  * @param start offset of the comment
  * @param end offset of its line's end

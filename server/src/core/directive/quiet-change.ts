@@ -1,7 +1,6 @@
 /**
- * Changes after which a file says what it said before: the same blocks, directives and statements,
- * only further up or down. Most keystrokes are such changes, and nothing needs to be read or planned
- * again after them.
+ * Changes that leave the blocks, directives and statements of a file as they are, but for their
+ * places. Most keystrokes are such changes, and nothing has to be read or planned again.
  */
 import type { Span } from '../../base/span.js';
 import { changeBetween } from './change.js';
@@ -9,32 +8,32 @@ import { eolOfLine, startOfLine, type LinedText } from './lines.js';
 import { firstFrom, itself } from './search.js';
 import type { Block, Directive, Marker, ParsedFile, Statement } from './types.js';
 
-/** Offsets up to `start` stay where they are, all others move by `by` UTF-16 units. */
+/** Offsets up to `start` stay, all others move by `by` UTF-16 units. */
 export interface Shift {
   readonly start: number;
   readonly by: number;
 }
 
-/** A change inside one line that is not part of a block or directive. */
+/** A change inside one line that does not belong to a block or directive. */
 export interface QuietChange extends Shift {
   /** Zero-based; the same in both texts. */
   readonly line: number;
-  /** Whether a statement holds the line; if not, it is empty or a comment. */
+  /** Whether the line belongs to a statement; otherwise it is empty or a comment. */
   readonly isCode: boolean;
-  /** Zero-based lines of the statements that hold the line; the line itself where none does. */
+  /** Zero-based lines of the statements on the line; the line itself when there are none. */
   readonly firstLine: number;
   readonly lastLine: number;
 }
 
 /**
- * The change from one parse of a file to a later one; `null` when it may mean something to blocks
- * and directives. Line numbers are the same before and after.
+ * The change from one parse of a file to a later one; `null` when it may affect blocks and
+ * directives. Line numbers are the same before and after.
  */
 export function quietChange(before: ParsedFile, after: ParsedFile): QuietChange | null {
   if (!isAlike(before, after)) return null;
   const { start, before: oldEnd, after: newEnd } = changeBetween(before.text, after.text);
   const line = firstFrom(before.lineStarts, itself, start + 1) - 1;
-  // At the end of the text, a place on the last line cannot be distinguished from one behind it.
+  // At the end of the text, a place on the last line cannot be told from one after it.
   if (line < 1 || line + 1 >= before.lineStarts.length) return null;
   if (oldEnd > endOfContent(before, line) || newEnd > endOfContent(after, line)) return null;
   if (eolOfLine(before, line) !== eolOfLine(after, line)) return null;
@@ -48,7 +47,7 @@ export function quietChange(before: ParsedFile, after: ParsedFile): QuietChange 
   return { ...shift, line, ...logicalLine(before.layout.statements, line) };
 }
 
-/** The lines around a change that make up whole statements. */
+/** The lines around a change that form whole statements. */
 export function changedLines(
   { text, lineStarts }: LinedText,
   { firstLine, lastLine }: QuietChange,
@@ -83,12 +82,12 @@ export function allAlike<T>(
   return a.length === b.length && a.every((each, i) => isLike(each, b[i] as T));
 }
 
-/** Where a line ends, its line end left out. */
+/** Where a line ends, without its line end. */
 function endOfContent(file: LinedText, line: number): number {
   return startOfLine(file, line + 1) - eolOfLine(file, line).length;
 }
 
-/** Problems hold places and texts of their own, so files with some are not looked into. */
+/** Files with problems do not qualify: problems hold places and texts as well. */
 function isAlike(a: ParsedFile, b: ParsedFile): boolean {
   return (
     a.problems.length + b.problems.length === 0 &&
@@ -130,7 +129,7 @@ function isSameStatement(a: Statement, b: Statement): boolean {
   return isThere && a.indent === b.indent && a.kind === b.kind;
 }
 
-/** The statements that share lines with a line, with those that share lines with them. */
+/** The statements on a line, and those that share lines with them. */
 function logicalLine(
   statements: readonly Statement[],
   line: number,

@@ -1,7 +1,7 @@
 /**
- * Lexes a text that differs little from one that was lexed before. Scanning starts above the change,
- * at a line into which nothing reaches from above, and ends below it, at a line that the old scan met
- * between two statements as well: from there on both go the same way.
+ * Lexes a text that differs little from one that was lexed before. Scanning starts above the change
+ * at a line that no token from above extends into. It ends below the change at a line between two
+ * statements in both scans, because from there on they agree.
  */
 import type { Span } from '../../base/span.js';
 import { changeBetween, type Change } from './change.js';
@@ -13,7 +13,7 @@ import { scanPython } from './scan.js';
 import type { Statement } from './types.js';
 
 /**
- * Gives what a scan of the whole text would; `null` when only that can show it.
+ * Gives what a scan of the whole text would; `null` when that scan is needed.
  *
  * @param before of a text without broken strings
  */
@@ -55,12 +55,12 @@ const lineOfMarker = ({ marker }: ReadMarker): number => marker.line;
 
 /** The last line above a change from which scanning can start. */
 function restartLine(before: Lexed, { start }: Change): number {
-  // A change behind a carriage return may make one line end of two, so the unit above counts.
+  // A change after a carriage return may join two line ends, so the unit before it counts.
   let line = firstFrom(before.file.lineStarts, itself, Math.max(start, 1)) - 1;
   for (let last = Infinity; line < last;) {
     last = line;
     const marker = before.markers[firstFrom(before.markers, lineOfMarker, line) - 1];
-    // What follows a begin marker decides whether its block is passed over.
+    // The text after a begin marker decides whether its block is skipped.
     if (marker?.reading.form === 'begin') line = marker.marker.line;
     const statement = before.statements[firstFrom(before.statements, lineOf, line) - 1];
     if (statement !== undefined && statement.lastLine >= line) line = statement.firstLine;
@@ -68,7 +68,7 @@ function restartLine(before: Lexed, { start }: Change): number {
   return line;
 }
 
-/** Whether the old scan met a line between two statements, and not in a body it passed over. */
+/** Whether the old scan found a line between two statements, and not in a body that it skipped. */
 function isBetween(before: Lexed, line: number): boolean {
   const statement = before.statements[firstFrom(before.statements, lineOf, line) - 1];
   if (statement !== undefined && statement.lastLine >= line) return false;
@@ -76,18 +76,18 @@ function isBetween(before: Lexed, line: number): boolean {
   return marker?.reading.form !== 'begin';
 }
 
-/** The line that was the same before, below the change; `null` when there is none. */
+/** The number that a line below the change had before it; `null` when it had none. */
 function lineBefore(line: number, before: Lexed, file: LinedText, change: Change): number | null {
   const start = startOfLine(file, line);
   if (start < change.after) return null;
   const { lineStarts } = before.file;
   const oldStart = start - change.after + change.before;
   const old = firstFrom(lineStarts, itself, oldStart);
-  // A byte order mark means something on the first line alone.
+  // A byte order mark has a meaning only on the first line.
   return old > 0 && line > 0 && lineStarts[old] === oldStart ? old : null;
 }
 
-/** The tokens on the lines from `from` to before `to`. */
+/** The comments and statements on the lines `[from, to)`. */
 function partOf(
   { file, statements, markers, misplaced }: Lexed,
   from: number,

@@ -1,4 +1,4 @@
-/** A lexical scan of Python: comments and logical lines. No syntax tree, no error on any text. */
+/** A lexical scan of Python: comments and logical lines. It accepts any text. */
 import { endOfLine, nextMatch } from './lines.js';
 import { kindOfStatement } from './statement-kind.js';
 import { StringReader } from './strings.js';
@@ -12,17 +12,17 @@ export interface Comment {
   readonly line: number;
   readonly start: number;
   readonly end: number;
-  /** Whether only whitespace comes before it on its line. Brackets around it do not matter. */
+  /** Whether only whitespace precedes it on its line. Brackets around it do not matter. */
   readonly ownLine: boolean;
-  /** The whitespace that its line begins with; a byte order mark is not part of it. */
+  /** The whitespace at the start of its line, without a byte order mark. */
   readonly indent: string;
 }
 
 export interface Scan {
   readonly comments: readonly Comment[];
-  /** One per simple statement or head of a compound one, those inside blocks included. */
+  /** One per simple statement or head of a compound one, including those inside blocks. */
   readonly statements: readonly Statement[];
-  /** Whether some string had no end where one was expected: it may change how later ones are read. */
+  /** Whether a string did not end where expected: this may change how later ones are read. */
   readonly isBroken: boolean;
   /** The line before which {@link ScannedPart.until} stopped the scan; `null` at the end of the text. */
   readonly stoppedAt: number | null;
@@ -32,12 +32,12 @@ export interface Scan {
 export interface ScannedPart {
   /** The line to start with (zero-based). */
   readonly from: number;
-  /** Whether there are statements above it. */
+  /** Whether statements precede it. */
   readonly hasCodeAbove: boolean;
   /**
-   * Asked at the first token of a line between statements: whether to stop before that line.
+   * Called at the first token of a line between statements: whether to stop before that line.
    *
-   * @param hasCode whether there are statements above the line
+   * @param hasCode whether statements precede the line
    */
   readonly until: (line: number, hasCode: boolean) => boolean;
 }
@@ -49,9 +49,9 @@ export function scanPython(text: string, lineStarts: readonly number[], part = W
   return new Scanner(text, lineStarts, part).run();
 }
 
-/** Where the scanner must stop; everything else is the inside of a token. */
+/** Where the scanner stops; everything else is inside a token. */
 const STOP = /["'#\\()[\]{};\r\n]/g;
-/** What can follow a statement's end without starting another; the end of the text can, too. */
+/** What can follow a statement's end without starting another; `''` is the end of the text. */
 const NO_STATEMENT = ['', '#', ';', '\\'];
 
 class Scanner {
@@ -60,12 +60,12 @@ class Scanner {
   readonly #strings: StringReader;
   #at: number;
   #depth = 0;
-  /** The line that {@link moveTo} reached last; it only grows. */
+  /** The line that {@link moveTo} reached last; it never decreases. */
   #line: number;
   /** Where the current statement starts; -1 between statements. */
   #start = -1;
   #startLine = 0;
-  /** Of the current logical line: a statement behind `;` has the one of its neighbours. */
+  /** The indentation of the current logical line, which all its statements share. */
   #indent = '';
   readonly #text: string;
   readonly #lineStarts: readonly number[];
@@ -161,7 +161,7 @@ class Scanner {
     if (skipSpace(this.#text, from, this.#at) === this.#at) {
       this.#indent = this.#text.slice(from, this.#at);
     } else if (this.#statements.at(-1)?.lastLine !== this.#line) {
-      // The line begins with a semicolon: there is no neighbour.
+      // The line begins with a semicolon, so no statement gives the indentation.
       this.#indent = '';
     }
   }
@@ -191,7 +191,7 @@ class Scanner {
   }
 }
 
-/** Behind a backslash and the line end that it joins; behind the backslash alone if it joins none. */
+/** Skips a backslash and the line end that it joins, if there is one. */
 function afterContinuation(text: string, at: number): number {
   if (text.startsWith('\r\n', at + 1)) return at + 3;
   const next = text.charAt(at + 1);

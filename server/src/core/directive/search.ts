@@ -13,7 +13,7 @@ export function firstFrom<T>(all: readonly T[], of: (each: T) => number, value: 
   return low;
 }
 
-/** What a list of numbers is sorted by. */
+/** The key of a list of numbers. */
 export function itself(value: number): number {
   return value;
 }

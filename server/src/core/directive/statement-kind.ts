@@ -1,4 +1,4 @@
-/** What one logical line is, as far as the top of a module needs to know. */
+/** The kind of a logical line, as far as the top of a module needs it. */
 import { endOfLine } from './lines.js';
 import { StringReader } from './strings.js';
 import type { Statement } from './types.js';
@@ -12,7 +12,7 @@ const COMMENT = /#[^\r\n]*/g;
 /**
  * Classifies the statement in `[start, end)`.
  *
- * @param isFirst whether it is the very first of the file: only that one can be the docstring
+ * @param isFirst whether it is the first of the file: only that one can be the docstring
  */
 export function kindOfStatement(
   text: string,
@@ -30,7 +30,7 @@ export function kindOfStatement(
     : 'future-other';
 }
 
-/** Plain string literals side by side, perhaps in parentheses, and nothing else. */
+/** Whether it is only adjacent plain string literals, possibly in parentheses. */
 function isDocstring(text: string, start: number, end: number): boolean {
   const strings = new StringReader(text);
   let seen: 'nothing' | 'string' | 'close' = 'nothing';

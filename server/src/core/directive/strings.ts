@@ -7,13 +7,13 @@ const DOUBLE_STOP = /["\\\r\n]/g;
 const SINGLE_STOP = /['\\\r\n]/g;
 
 /**
- * Reads the string literals of one text, in order. Never gives up: a literal without closing quotes
- * ends at the end of its line, so that what is being typed hides no directive below it.
+ * Reads the string literals of one text in order. A literal without closing quotes ends at the end
+ * of its line, so that a string being typed does not hide the directives below it.
  *
- * Reading is linear. A failed search is remembered, and not repeated over the same text.
+ * Reading takes linear time: a failed search is remembered, not repeated over the same text.
  */
 export class StringReader implements Literals {
-  /** Before this offset, f-strings are read as Python before 3.12 did: up to the next quotes. */
+  /** Before this offset, f-strings end at the next quotes, as in Python before 3.12. */
   #simpleUntil = 0;
   readonly #unclosed = new Set<string>();
   readonly #text: string;
@@ -22,7 +22,7 @@ export class StringReader implements Literals {
     this.#text = text;
   }
 
-  /** Whether a search has failed that is remembered. */
+  /** Whether a search has failed. */
   get isBroken(): boolean {
     return this.#simpleUntil > 0 || this.#unclosed.size > 0;
   }
@@ -40,7 +40,7 @@ export class StringReader implements Literals {
     return end < 0 ? endOfLine(this.#text, opening.inside) : end;
   }
 
-  /** What opens at a quote: the letters before it are its prefix when they make one. */
+  /** Reads the opening at a quote; the letters before it are its prefix if they form one. */
   open(quoteAt: number): Opening {
     const text = this.#text;
     const prefix = prefixBefore(text, quoteAt);
@@ -57,7 +57,7 @@ export class StringReader implements Literals {
     };
   }
 
-  /** The offset after the closing quotes; -1 when the line, or for triple quotes the text, ends. */
+  /** The offset after the closing quotes; -1 when the line or, for triple quotes, the text ends. */
   close({ quote, inside }: Opening): number {
     const text = this.#text;
     if (this.#unclosed.has(quote)) return -1;
@@ -88,7 +88,7 @@ function prefixBefore(text: string, quoteAt: number): string {
   return PREFIXES.has(prefix) ? prefix : '';
 }
 
-/** Whether the unit can be part of an identifier or number, precise enough to separate words. */
+/** Whether a unit can be part of an identifier or number, precisely enough to separate words. */
 function isWordUnit(unit: number): boolean {
   return (
     (unit >= 97 && unit <= 122) ||

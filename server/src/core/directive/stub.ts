@@ -13,7 +13,7 @@ export interface Stub {
   readonly importFrom: string | null;
 }
 
-/** A kind that the vocabulary lacks, with the whole marker to write instead where there is one. */
+/** A kind that the vocabulary lacks, with the marker to write instead if there is one. */
 export interface UnknownKind {
   readonly kind: null;
   readonly reason: 'not-in-this-version' | null;
@@ -63,7 +63,7 @@ export function correctStub(stub: string): string | null {
   return name === '' || name.startsWith('#') ? null : `${kind}/${name}`;
 }
 
-/** Why the generator must leave a block alone, with the marker that would be right. */
+/** Why the generator must leave a block alone, with the corrected marker. */
 export interface StubFault {
   readonly reason: 'comment-in-name' | 'two-at' | 'empty-name';
   readonly suggestion: string | null;

@@ -1,27 +1,27 @@
-/** What the directive parser yields. Malformed input is data here, never an exception. */
+/** The results of the directive parser. Malformed input is data, never an exception. */
 import type { Span } from '../../base/span.js';
 
 /** Kinds of `begin): KIND` blocks. `ty-map` is a block only before 0.1.14. */
 export type BlockKind = 'global' | 'object' | 'import-section' | 'export' | '__all__' | 'ty-map';
 
-/** Names of one-line directives, apart from `skip-file`. */
+/** Names of one-line directives, except `skip-file`. */
 export type OneLineName = 'ty-map' | 'import-object' | 'prefix' | 'skip';
 
-/** Which directives a reference version knows; everything else is unknown to it. */
+/** The directives that a reference version knows. */
 export interface Vocabulary {
   readonly blockKinds: ReadonlySet<BlockKind>;
   readonly oneLineNames: ReadonlySet<OneLineName>;
 }
 
-/** A physical line. Python's own line ends only: `\n`, `\r\n` and `\r`. */
+/** A physical line. Only Python's own line ends count: `\n`, `\r\n` and `\r`. */
 export interface Line {
   /** The text without its line end. */
   readonly span: Span;
-  /** The line end itself: `''` only on a last line that has none. */
+  /** The line end; `''` only on a last line without one. */
   readonly eol: '' | '\n' | '\r\n' | '\r';
 }
 
-/** A marker comment on a line of its own. */
+/** A marker comment on its own line. */
 export interface Marker {
   /** Zero-based index into {@link ParsedFile.lineStarts}. */
   readonly line: number;
@@ -39,17 +39,17 @@ export interface Block {
    * For `global/x@m` it is `x`.
    */
   readonly name: string;
-  /** Where {@link name} is (empty span at the marker's end when the name is empty). */
+  /** The span of {@link name} (empty, at the marker's end, when the name is empty). */
   readonly nameSpan: Span;
-  /** The `m` of `global/x@m`; `null` when there is no `@`. An empty string when nothing follows it. */
+  /** The `m` of `global/x@m`; `null` without an `@`, and empty when nothing follows it. */
   readonly importFrom: string | null;
   readonly begin: Marker;
   readonly end: Marker;
   /** From the start of the line after the begin marker to the start of the end marker's line. */
   readonly body: Span;
   /**
-   * Whether the generator may write it. A block with a problem of its own (two `@`, a comment in
-   * its name, a directive inside, merge-conflict marks beside markers) is parsed but not filled.
+   * Whether the generator may write it. A faulty block (two `@`, a comment in its name, a directive
+   * inside, merge-conflict marks beside markers) is parsed but not filled.
    */
   readonly writable: boolean;
 }
@@ -57,7 +57,7 @@ export interface Block {
 /** A well-formed one-line directive of a known name. */
 export interface Directive {
   readonly name: OneLineName;
-  /** What follows the colon, stripped. */
+  /** The stripped text after the colon. */
   readonly payload: string;
   readonly payloadSpan: Span;
   readonly marker: Marker;
@@ -71,9 +71,9 @@ export interface DirectiveProblem {
   readonly related?: Span;
   /** The text as written, for messages. */
   readonly text: string;
-  /** "did you mean", already in the form to write. */
+  /** The text to write instead. */
   readonly suggestion?: string;
-  /** A finer reason within one code, for example `two-at` or `no-arrow`. */
+  /** The reason within one code, for example `two-at` or `no-arrow`. */
   readonly reason?: string;
 }
 
@@ -91,28 +91,28 @@ export type ProblemCode =
 /** One file, read once. All spans are UTF-16 offsets into {@link text}. */
 export interface ParsedFile {
   readonly text: string;
-  /** Where each line starts. A text that ends with a line end has no empty last line. */
+  /** Where each line starts, from `startsOfLines`. */
   readonly lineStarts: readonly number[];
-  /** The same lines as objects. They are made on first use, which costs time. */
+  /** The same lines as objects. They are created on first use, which costs time. */
   readonly lines: readonly Line[];
   /** In file order. */
   readonly blocks: readonly Block[];
-  /** In file order, those inside blocks included. */
+  /** In file order, including those inside blocks. */
   readonly directives: readonly Directive[];
   readonly problems: readonly DirectiveProblem[];
-  /** A `skip-file` directive: the file takes no part in a run. */
+  /** Whether a `skip-file` directive excludes the file from runs. */
   readonly skipFile: boolean;
-  /** Whether any marker, well-formed or not, was seen. */
+  /** Whether there is any marker, well-formed or not. */
   readonly hasMarkers: boolean;
-  /** What the planner must know of the Python around the blocks. */
+  /** What the planner must know about the Python around the blocks. */
   readonly layout: Layout;
 }
 
 /** Lexical facts of the Python text: no syntax tree, only strings, comments, brackets, indentation. */
 export interface Layout {
   /**
-   * Logical lines of code outside blocks: every statement start, without comments, blank lines and
-   * the bodies of well-formed blocks. In file order.
+   * Logical lines of code outside blocks, in file order: every statement start, without comments,
+   * blank lines and the bodies of well-formed blocks.
    */
   readonly statements: readonly Statement[];
 }
@@ -124,6 +124,6 @@ export interface Statement {
   readonly lastLine: number;
   /** Leading whitespace of its first line. */
   readonly indent: string;
-  /** What the planner must distinguish at module level. */
+  /** The kinds that the planner distinguishes at module level. */
   readonly kind: 'docstring' | 'future-annotations' | 'future-other' | 'other';
 }

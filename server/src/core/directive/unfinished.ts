@@ -1,7 +1,7 @@
 /**
- * Bodies that hold an unfinished string. Generated text never does, but a hand edit or a merge may,
- * and the string then swallows the block's own end marker and the code behind it. The body will be
- * replaced, so it is lexed as if it were empty.
+ * Bodies that hold an unfinished string. Generated text never does, but an edit by hand or a merge
+ * may cause one. The string then swallows the block's end marker and the code after it. The body
+ * will be replaced, so it is lexed as if it were empty.
  */
 import type { ReadMarker } from './marker.js';
 import type { Marker } from './types.js';
@@ -12,11 +12,11 @@ const MARKER = '# tvm-ffi-stubgen(';
 const END = `${MARKER}end)`;
 
 /**
- * Looks for the first begin marker that comments alone leave open, although the next marker in the
- * text is its end with the same indentation. That end is in a string which began in the body: a
- * docstring that explains this tool shows a begin first.
+ * Finds the first begin marker that no comment closes, although the next marker in the text is its
+ * end with the same indentation. That end is in a string that began in the body: a docstring that
+ * explains this tool would show a begin first.
  *
- * @returns the text with that body as spaces, so that every offset stays; `null` when there is none
+ * @returns the text with spaces for that body, to keep all offsets; `null` when there is none
  */
 export function withoutUnfinishedBody(
   file: LinedText,
@@ -32,7 +32,7 @@ export function withoutUnfinishedBody(
   return open === null ? null : withoutBody(file, open);
 }
 
-/** The text without the body below a begin marker that is left open, if an end shows where it ends. */
+/** Blanks the body below an open begin marker, if an end marker shows where it ends. */
 function withoutBody(file: LinedText, { line, indent }: Marker): string | null {
   const { text } = file;
   const end = nextMarkerLine(file, line + 1);
@@ -42,12 +42,12 @@ function withoutBody(file: LinedText, { line, indent }: Marker): string | null {
   return text.slice(0, from) + body + text.slice(end.start);
 }
 
-/** The first line from `line` on that has the form of a marker, whether in a string or not. */
+/** The first line from `line` on that has the form of a marker, even in a string. */
 function nextMarkerLine(
   file: LinedText,
   line: number,
 ): { readonly start: number; readonly indent: string; readonly text: string } | null {
-  // Begin markers share no stretch of lines here, so that all calls together stay linear.
+  // The searches of two begin markers never overlap, so all calls together take linear time.
   for (let at = line; at < file.lineStarts.length; at += 1) {
     const text = textOfLine(file, at);
     const { start, end } = stripSpan(text, 0, text.length);

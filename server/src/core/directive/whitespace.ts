@@ -1,7 +1,7 @@
 /** What Python calls whitespace. JavaScript's `trim` and `\s` differ (U+FEFF, U+0085, U+001C…). */
 import type { Span } from '../../base/span.js';
 
-/** U+FEFF at the start of a text: Python accepts it, and so does a marker behind it. */
+/** U+FEFF at the start of a text: Python accepts it, also before a marker. */
 export const BYTE_ORDER_MARK = 0xfeff;
 
 /** Whether Python's `str.strip()` strips this UTF-16 unit. */
@@ -19,7 +19,7 @@ export function isSpace(unit: number): boolean {
   );
 }
 
-/** The offset of the first unit in `[start, end)` that is no whitespace, or `end`. */
+/** The offset of the first unit in `[start, end)` that is not whitespace, or `end`. */
 export function skipSpace(text: string, start: number, end: number): number {
   let at = start;
   while (at < end && isSpace(text.charCodeAt(at))) at += 1;
@@ -42,7 +42,7 @@ export function sliceOf(text: string, span: Span): string {
 const TAB = 9;
 const FORM_FEED = 12;
 
-/** Columns of an indentation, as Python counts: a tab extends to a multiple of eight, a form feed resets. */
+/** Columns of an indentation in Python: a tab extends to a multiple of 8, a form feed resets. */
 export function indentWidth(indent: string): number {
   let column = 0;
   for (let i = 0; i < indent.length; i += 1) {

@@ -1,4 +1,4 @@
-/** Registered names that no block of the unit lists: classes and blocks for them, or `skip`. */
+/** Registered names that no block of the unit lists: adds classes, blocks or `skip` for them. */
 import { unquoted } from '../../base/foreign-text.js';
 import { lineAt, textOfLine } from '../directive/lines.js';
 import type { Block, ParsedFile } from '../directive/types.js';
@@ -14,14 +14,14 @@ import { classLines, isSection, sectionBefore } from './new-classes.js';
 import { SECTION } from './section-place.js';
 import type { Fix, FixContext, Remedy } from './types.js';
 
-/** Types that get a fix of their own. */
+/** How many types get a separate fix. */
 const MOST_TYPES = 5;
 
-/** Where additions go in the finding's file. */
+/** Where to insert additions in the finding's file. */
 interface InsertionPlace {
-  /** The zero-based line before which they are inserted. */
+  /** The zero-based line to insert before. */
   readonly line: number;
-  /** What brings the section that they need, where there is none. */
+  /** Adds the import-section that they need if there is none. */
   readonly section: readonly TextEdit[];
 }
 
@@ -33,7 +33,7 @@ interface Addition {
   readonly functions: string | null;
 }
 
-/** Everything, the functions, one fix for each of the first types, and the way to want none. */
+/** Offers everything, the functions, each of the first types, and skipping them. */
 export const addMissing: Remedy = (finding, context) => {
   const { prefix, typeKeys, functions } = finding.data as DataOf<'prefixUnstubbed'>;
   const keys = typeKeys.filter((key) => isDottedName(key) && splitName(key).namespace !== null);
@@ -92,12 +92,12 @@ function placeFor(prefix: string, context: FixContext): InsertionPlace | null {
   );
   const section = line === undefined ? null : sectionBefore(line, context);
   if (line === undefined || section === null) return null;
-  // A docstring shows whether the place is in an unfinished string.
+  // A docstring shows whether the place is inside an unfinished string.
   const trial = [...section, insertSpaced(parsed, line, ['"""Doc."""', ...SECTION])];
   return blocksGained(trial, context) === trial.length ? { line, section } : null;
 }
 
-/** What says that types are left out on purpose, above the block or directive of the finding. */
+/** A `skip` for types, above the block or directive of the finding. */
 function skipTypes(at: number, keys: readonly string[], context: FixContext): readonly Fix[] {
   const { parsed } = context.file;
   const line = lineAt(parsed, at);
@@ -116,7 +116,7 @@ function globalBlock(prefix: string): readonly string[] {
   return [`# tvm-ffi-stubgen(begin): global/${prefix}`, '# tvm-ffi-stubgen(end)'];
 }
 
-/** Lines separated by empty ones from the text around their place. */
+/** Inserts lines, separated from their surroundings by empty lines. */
 function insertSpaced(file: ParsedFile, line: number, lines: readonly string[]): TextEdit {
   const above = line > 0 && !isBlank(file, line - 1) ? [''] : [];
   const below = isBlank(file, line) ? [] : [''];

@@ -1,6 +1,6 @@
 /**
- * Everything that a change of the registry asks of a unit, as one round of edits: renamed types are
- * followed, and then every block holds what the registry gives.
+ * Updates a unit after a change of the registry, in one round of edits: follows renamed types, then
+ * regenerates all blocks.
  */
 import { planProject } from '../plan/plan-project.js';
 import type { PlannedBlock, TextEdit } from '../plan/types.js';
@@ -13,18 +13,18 @@ import { followRenames } from './follow-renames.js';
 import { successorOf } from './successor.js';
 import type { FixContext } from './types.js';
 
-/** A unit, and what fixes look at in it. */
+/** A unit, and what fixes need to know about it. */
 export type UnitContext = Omit<FixContext, 'file' | 'planned'>;
 
 export interface AppliedChange {
-  /** By path, of the present texts; files that stay as they are have no entry. */
+  /** Edits of the present texts by path, without unchanged files. */
   readonly edits: Changes;
-  /** Those of {@link edits} by path that are outside blocks and follow a rename. */
+  /** Those of {@link edits} that are outside blocks and follow a rename. */
   readonly followed: Changes;
   /** Renames that blocks of the unit follow. */
   readonly renames: readonly Rename[];
   readonly unfollowed: readonly Unfollowed[];
-  /** The blocks as they will be. */
+  /** The blocks after the edits. */
   readonly blocks: readonly PlannedBlock[];
 }
 
@@ -48,7 +48,7 @@ export function applyChange(context: UnitContext): AppliedChange {
   return { edits, followed, renames, unfollowed, blocks };
 }
 
-/** Orphan blocks whose type has a successor; one that several would claim is followed by none. */
+/** Renames from orphan blocks to successors; a successor of several types is skipped. */
 function renamesOf(context: UnitContext): readonly Rename[] {
   const found = new Map<string, string>();
   for (const planned of context.plan.files) {

@@ -1,10 +1,10 @@
-/** Classes that do not fit the type that their block is about. */
+/** Classes that do not match the type of their block. */
 import { unquoted } from '../../base/foreign-text.js';
 import { isDottedName } from '../../base/identifiers.js';
 import { fixHere, type DataOf } from './make.js';
 import type { Fix, FixContext, Remedy } from './types.js';
 
-/** Decorator and block name two keys: either one takes the other's, if that one is registered. */
+/** Decorator and block name two keys: either takes the other's if that key is registered. */
 export const replaceKey: Remedy = (finding, context) => {
   const { decorator, registered, blockKey } = finding.data as DataOf<'classKeyMismatch'>;
   const nameSpan = finding.related[0]?.span;
@@ -20,7 +20,7 @@ export const replaceKey: Remedy = (finding, context) => {
   if (decoratorIsRight && nameSpan !== undefined && isFree(registered, context)) {
     const title = `Change the block to object/${unquoted(registered)}`;
     const edits = [{ span: nameSpan, text: registered }];
-    // The decorator is what the runtime goes by.
+    // The runtime uses the decorator's key.
     const alsoFill = ({ name }: { readonly name: string }): boolean => name === blockKey;
     const preferred = !blockIsRight;
     fixes.push(fixHere(context, 'replace-key', title, edits, { preferred, alsoFill }));
@@ -36,7 +36,7 @@ function isFree(key: string, { files }: FixContext): boolean {
   return isDottedName(key) && !taken;
 }
 
-/** The base of a class gives way to the class of the registered parent, where that can be named. */
+/** Replaces the base of a class by the class of the registered parent, if it can be named. */
 export const useRegisteredParent: Remedy = (finding, context) => {
   const { replacement, parent } = finding.data as DataOf<'classBaseMismatch'>;
   if (replacement === null || !isDottedName(replacement)) return [];

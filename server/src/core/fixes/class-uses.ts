@@ -1,19 +1,19 @@
 /**
  * Where the Python outside blocks names a class: what a rename can follow, and what the user must
- * look at. It goes by the names of modules and never guesses at values: an attribute of something
- * else that is called the same stays.
+ * check. Names of modules decide; values are not guessed, so an attribute with the same name on
+ * something else stays.
  */
 import { placesOfWord } from '../directive/code-words.js';
 import { lineAt } from '../directive/lines.js';
 import type { ParsedFile } from '../directive/types.js';
 import type { PlanFile, TextEdit } from '../plan/types.js';
 
-/** A place that names something that was renamed, where no edit is safe. */
+/** A place that names something renamed, but cannot be followed safely. */
 export interface Unfollowed {
   readonly path: string;
   /** UTF-16 offset into the present text. */
   readonly offset: number;
-  /** The text there. */
+  /** The text at this place. */
   readonly name: string;
   readonly reason: 'in a string' | 'bound to something else' | 'the new name is taken';
 }
@@ -24,7 +24,7 @@ export interface ClassUses {
   readonly unfollowed: readonly Unfollowed[];
 }
 
-/** A class that gets another name. */
+/** A class to be renamed. */
 export interface RenamedClass {
   /** The file that defines it. */
   readonly path: string;
@@ -32,7 +32,7 @@ export interface RenamedClass {
   readonly after: string;
 }
 
-/** The edits that follow a class to its new name; none at all where that name is taken. */
+/** The edits that follow a class to its new name; none when that name is taken. */
 export function followClass(renamed: RenamedClass, files: readonly PlanFile[]): ClassUses {
   const edits = new Map<string, readonly TextEdit[]>();
   const unfollowed: Unfollowed[] = [];
@@ -56,7 +56,7 @@ export function followClass(renamed: RenamedClass, files: readonly PlanFile[]): 
 
 interface Uses {
   readonly follow: readonly number[];
-  /** Imports among them after which the file continues to use the old name. */
+  /** Those of them that are imports after which the file still uses the old name. */
   readonly keep: readonly number[];
   readonly leave: readonly Unfollowed[];
 }
@@ -82,7 +82,7 @@ function usesIn(path: string, parsed: ParsedFile, renamed: RenamedClass): Uses {
   const bound = plain.find((at) => isOtherBinding(text, at, name) && !imports.includes(at));
   const strings = places.strings.filter(isOutside).map((at) => leave(at, 'in a string'));
   if (bound !== undefined) {
-    // An import under the old name leaves the rest of the file as it is.
+    // An import under the old name leaves the rest of the file unchanged.
     const keep = imports.filter((at) => !isAliased(at));
     const found = isOwn ? [leave(bound, 'bound to something else')] : [];
     return { follow: [...qualified, ...imports], keep, leave: [...found, ...strings] };
@@ -92,7 +92,7 @@ function usesIn(path: string, parsed: ParsedFile, renamed: RenamedClass): Uses {
   return { follow: [...qualified, ...(isElsewhere ? imports : plain)], keep: [], leave: strings };
 }
 
-/** Where a file uses a name by itself, outside blocks. */
+/** Where a file uses a whole name outside blocks. */
 function namesIn(parsed: ParsedFile, name: string): readonly number[] {
   const isOutside = outsideBlocks(parsed);
   return placesOfWord(parsed.text, name).code.filter(
@@ -105,7 +105,7 @@ function outsideBlocks({ blocks }: ParsedFile): (offset: number) => boolean {
     !blocks.some(({ begin, end }) => begin.span.start <= offset && offset < end.span.end);
 }
 
-/** The name before a dot before an offset; `null` without a dot, empty for what is no plain name. */
+/** The name before the dot at an offset; `null` without a dot, empty if it is not a plain name. */
 function qualifierOf(text: string, offset: number): string | null {
   const before = text.slice(Math.max(0, offset - 200), offset);
   const dot = /\.[ \t]*$/.exec(before);
@@ -115,7 +115,7 @@ function qualifierOf(text: string, offset: number): string | null {
   );
 }
 
-/** The names under which the module of a file can be meant: its own, and those of its packages. */
+/** The names by which code can refer to a file's module: its own, and those of its packages. */
 export function modulesOf(path: string): ReadonlySet<string> {
   const segments = path.replace(/\.pyi?$/, '').split(/[\\/]/);
   const own = segments.at(-1) ?? '';
@@ -123,7 +123,7 @@ export function modulesOf(path: string): ReadonlySet<string> {
   return new Set([...(own === '__init__' ? [] : [own]), ...folders].filter((each) => each !== ''));
 }
 
-/** Whether the statement at an offset is `from M import …` of one of the modules. */
+/** Whether the statement at an offset is `from M import …` for one of the modules. */
 function isImportedFrom(parsed: ParsedFile, offset: number, modules: ReadonlySet<string>): boolean {
   const line = lineAt(parsed, offset);
   const statement = parsed.layout.statements.find(
@@ -140,7 +140,7 @@ function isImportedFrom(parsed: ParsedFile, offset: number, modules: ReadonlySet
   return modules.has(module.slice(module.lastIndexOf('.') + 1));
 }
 
-/** Whether the name is given another meaning there: assigned, defined, imported, a parameter. */
+/** Whether the name gets another meaning there: assigned, defined, imported, a parameter. */
 function isOtherBinding(text: string, offset: number, name: string): boolean {
   const before = text.slice(Math.max(0, offset - 60), offset);
   const after = text.slice(offset + name.length, offset + name.length + 20);

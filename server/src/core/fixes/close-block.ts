@@ -1,4 +1,4 @@
-/** Begin markers without an end: the block is closed behind what looks generated. */
+/** Begin markers without an end: closes the block after the lines that look generated. */
 import { unquoted } from '../../base/foreign-text.js';
 import { lineAt, textOfLine } from '../directive/lines.js';
 import type { ParsedFile } from '../directive/types.js';
@@ -12,11 +12,11 @@ import type { FixContext, Remedy } from './types.js';
 const OFF = '# fmt: off';
 const ON = '# fmt: on';
 
-/** Lines of generated bodies, without the block's own indentation. */
+/** Lines of generated bodies, without the block's indentation. */
 const GENERATED =
   /^(?:# (?:fmt|isort): (?:on|off)|_FFI_INIT_FUNC\(.*|if TYPE_CHECKING:|(?:from \S+ )?import .*|[^\W\d]\w*: [^=]+|\s+(?:@\w+|def .*: \.\.\.|(?:from \S+ )?import .*))(?:\s*#.*)?$/;
 
-/** Puts an end marker below a begin marker that has none. */
+/** Adds the missing end marker below a begin marker. */
 export const closeBlock: Remedy = (finding, context) => {
   const { related } = finding.data as DataOf<'blockNested'>;
   const { parsed } = context.file;
@@ -37,7 +37,7 @@ function endMarker(file: ParsedFile, begin: number, line: number): TextEdit {
   return insertLines(file, line, [`${indent}# tvm-ffi-stubgen(end)`], begin);
 }
 
-/** The end could land in a string that begins in the body, and close nothing. */
+/** Whether the end marker takes effect: it could land in a string that begins in the body. */
 function closes(edit: TextEdit, context: FixContext): boolean {
   const after = changed(context.file, [edit], context).parsed;
   return unpaired(after) < unpaired(context.file.parsed);
@@ -48,7 +48,7 @@ function unpaired({ problems }: ParsedFile): number {
   return problems.filter(({ code }) => codes.includes(code)).length;
 }
 
-/** The line behind the generated body: up to `# fmt: on`, else as far as lines look generated. */
+/** The line after the generated body, which ends at `# fmt: on` or with the last such line. */
 function endOfGenerated(file: ParsedFile, begin: number): number {
   const indent = /^[ \t\f]*/.exec(textOfLine(file, begin))?.[0] ?? '';
   const body: string[] = [];
@@ -65,7 +65,7 @@ function endOfGenerated(file: ParsedFile, begin: number): number {
   return begin + 1 + (foreign < 0 ? body.length : foreign);
 }
 
-/** Names of an `__all__` block, which has no formatter comments. */
+/** Counts the names of an `__all__` block, which has no formatter comments. */
 function lengthOfList(body: readonly string[]): number {
   const other = body.findIndex((text) => !/^"[^"\\]*",$/.test(text));
   return other < 0 ? body.length : other;

@@ -1,10 +1,10 @@
-/** Two rounds of edits as one: the second was made for the text that the first leaves. */
+/** Combines two rounds of edits; the second applies to the result of the first. */
 import type { TextEdit } from '../plan/types.js';
 
-/** A stretch of the original text that stays, or text that has come in. */
+/** A part of the original text that stays, or added text. */
 type Piece = { readonly start: number; readonly end: number } | { readonly added: string };
 
-/** Edits of the original text with the effect of `first`, then `second`. Both are sorted. */
+/** Edits of the original text with the effect of `first`, then `second`. Both must be sorted. */
 export function composeEdits(
   length: number,
   first: readonly TextEdit[],
@@ -13,9 +13,7 @@ export function composeEdits(
   return editsOf(length, edited(edited([{ start: 0, end: length }], first), second));
 }
 
-/**
- * Where an offset of the text after `edits` was before them; `null` inside what they inserted.
- */
+/** Where an offset in the text after `edits` was before them; `null` inside inserted text. */
 export function originOf(
   length: number,
   edits: readonly TextEdit[],
@@ -40,7 +38,7 @@ function edited(pieces: readonly Piece[], edits: readonly TextEdit[]): readonly 
   return [...result, ...between(pieces, at, Infinity)];
 }
 
-/** The parts of the pieces in `[from, to)` of the text which they make up. */
+/** The parts of the pieces in `[from, to)` of the text that they form. */
 function between(pieces: readonly Piece[], from: number, to: number): readonly Piece[] {
   const parts: Piece[] = [];
   let at = 0;

@@ -1,4 +1,4 @@
-/** Merge conflicts in and around blocks: where both sides differ in generated text only, the registry decides. */
+/** Merge conflicts in and around blocks: if only generated text differs, the registry decides. */
 import { unquoted } from '../../base/foreign-text.js';
 import { lineAt, textOfLine } from '../directive/lines.js';
 import type { ParsedFile } from '../directive/types.js';
@@ -36,13 +36,13 @@ export const resolveConflict: Remedy = (finding, context) => {
   return [{ ...headOf('resolve-conflict', title, { preferred: true }), edits }];
 };
 
-/** Whether a place is in a merge conflict, which then causes what is wrong there. */
+/** Whether a place is in a merge conflict, which then causes the problems there. */
 export function isInConflict({ file: { parsed } }: FixContext, offset: number): boolean {
   const line = lineAt(parsed, offset);
   return hunksOf(parsed).some(({ open, close }) => open <= line && line <= close);
 }
 
-/** Takes the first side of the conflicts, if the sides differ only in bodies of blocks. */
+/** Takes the first side of the conflicts if the sides differ only in bodies of blocks. */
 function firstSides(start: number, end: number, context: FixContext): readonly TextEdit[] | null {
   const { parsed } = context.file;
   const first = lineAt(parsed, start);
@@ -67,7 +67,7 @@ function firstSides(start: number, end: number, context: FixContext): readonly T
   return a === b ? ours : null;
 }
 
-/** The text with empty bodies, and with the problems that its markers have. */
+/** The text with empty bodies, followed by the problems of its markers. */
 function withoutBodies({ text, blocks, problems }: ParsedFile): string {
   const parts: string[] = [];
   let at = 0;

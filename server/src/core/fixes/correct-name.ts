@@ -1,4 +1,4 @@
-/** Names that are nearly right: the near one is put in their place. */
+/** Replaces misspelled names by similar ones. */
 import { unquoted } from '../../base/foreign-text.js';
 import { nearestName } from '../../base/near-names.js';
 import { isDottedName, isIdentifier } from '../../base/identifiers.js';
@@ -8,18 +8,18 @@ import { blockAt, classAround } from './places.js';
 import { renameType } from './rename-type.js';
 import type { Remedy } from './types.js';
 
-/** An orphan whose type has been renamed follows it; one that was merely mistyped is corrected. */
+/** An orphan follows its renamed type; a mistyped name is corrected. */
 export const renameOrCorrect: Remedy = (finding, context) => {
   const renamed = renameType(finding, context);
   return renamed.length > 0 ? renamed : correctOrphan(finding, context);
 };
 
-/** An orphan's name, and the key of the class around it where that is as wrong. */
+/** An orphan's name, and the key of the class around it if it has the same mistake. */
 const correctOrphan: Remedy = (finding, context) => {
   const { similar, kind } = finding.data as DataOf<'blockOrphan'>;
   const block = blockAt(context, finding.span.start);
   if (similar === undefined || block === null || !isDottedName(similar)) return [];
-  // A prefix may be registered and still hold nothing that can be listed.
+  // A prefix may be registered and still have nothing to list.
   if (similar === block.name) return [];
   const isTaken = context.files.some(({ parsed }) =>
     parsed.blocks.some((other) => other.kind === 'object' && other.name === similar),
@@ -33,7 +33,7 @@ const correctOrphan: Remedy = (finding, context) => {
   return [fixHere(context, 'correct-name', title, edits, { review: withClass })];
 };
 
-/** The origin of a `ty-map` that nothing is called. */
+/** The unknown origin of a `ty-map`. */
 export const correctOrigin: Remedy = (finding, context) => {
   const { origin, similar } = finding.data as DataOf<'tyMapUnused'>;
   const { start, end } = finding.span;
@@ -44,7 +44,7 @@ export const correctOrigin: Remedy = (finding, context) => {
   return [fixHere(context, 'correct-name', title, [{ span, text: similar }])];
 };
 
-/** An argument of `load_lib_module`: the finding is on the text between the quotes. */
+/** An argument of `load_lib_module`; the finding is on the text between the quotes. */
 export const correctArgument: Remedy = (finding, context) => {
   const { suggestion } = finding.data as DataOf<'libraryNameMismatch'>;
   if (suggestion === undefined || !/^[\w.+-]+$/.test(suggestion)) return [];
@@ -53,7 +53,7 @@ export const correctArgument: Remedy = (finding, context) => {
   return [fixHere(context, 'correct-name', title, edits, { preferred: false, review: true })];
 };
 
-/** A module that `export` names: the unit's files beside the finding's show the near ones. */
+/** A module that `export` names; files beside the finding's give the candidates. */
 export const correctModule: Remedy = (finding, context) => {
   const { module } = finding.data as DataOf<'exportMissingModule'>;
   const folder = folderOf(context.file.path);
@@ -72,7 +72,7 @@ export const correctModule: Remedy = (finding, context) => {
   return [fixHere(context, 'correct-name', title, edits, { alsoFill })];
 };
 
-/** A path up to its last separator, with it. */
+/** A path up to and including its last separator. */
 function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }

@@ -1,4 +1,4 @@
-/** Taking whole lines out of Python text without leaving a suite empty. */
+/** Removes whole lines of Python without leaving a suite empty. */
 import { textOfLine } from '../directive/lines.js';
 import type { ParsedFile, Statement } from '../directive/types.js';
 import { indentWidth } from '../directive/whitespace.js';
@@ -7,9 +7,9 @@ import type { TextEdit } from '../plan/types.js';
 import { isBlank, removeLines, replaceLines } from './lines.js';
 
 /**
- * Takes out the lines from `first` to `last`, both zero-based and included, which hold whole
- * statements or blocks. A suite that would be left empty gets `pass`; an empty line that set them
- * apart goes with them.
+ * Removes the lines from `first` to `last`, both zero-based and included, which hold whole
+ * statements or blocks, with an empty line that separated them. A suite that would be left empty
+ * gets `pass`.
  */
 export function cutLines(file: ParsedFile, first: number, last: number): TextEdit {
   const indent = indentOfEmptied(file, first, last);
@@ -18,7 +18,7 @@ export function cutLines(file: ParsedFile, first: number, last: number): TextEdi
   return removeLines(file, doubled ? first - 1 : first, last);
 }
 
-/** The indentation of the suite of which nothing is left, or `null`. */
+/** The indentation of the emptied suite, or `null`. */
 function indentOfEmptied(file: ParsedFile, first: number, last: number): string | null {
   const { statements } = file.layout;
   const head = statements.findLast(({ firstLine }) => firstLine < first);
@@ -30,7 +30,7 @@ function indentOfEmptied(file: ParsedFile, first: number, last: number): string 
   return inSuite || otherBlocksWrite(file, head, next, first, last) ? null : indent;
 }
 
-/** Whether generated code of another block keeps the suite of `head` alive. */
+/** Whether another block fills the suite of `head`. */
 function otherBlocksWrite(
   file: ParsedFile,
   head: Statement,

@@ -1,4 +1,4 @@
-/** Blocks that nothing can fill: they go, and a class that holds nothing else with them. */
+/** Deletes blocks that nothing can fill, and classes that hold nothing else. */
 import { unquoted } from '../../base/foreign-text.js';
 import { lineAt } from '../directive/lines.js';
 import type { Block } from '../directive/types.js';
@@ -9,7 +9,7 @@ import { fixHere } from './make.js';
 import { blockAt, classAround } from './places.js';
 import type { Fix, FixContext, Remedy } from './types.js';
 
-/** Deletes the block of the finding, or the class that holds only it. */
+/** Deletes the block of the finding, or the class that holds only this block. */
 export const deleteBlock: Remedy = (finding, context) => {
   const block = blockAt(context, finding.span.start);
   if (block === null || isNested(block, context) || holdsDirective(block, context)) return [];
@@ -19,21 +19,21 @@ export const deleteBlock: Remedy = (finding, context) => {
     : [deleteAlone(block, context)];
 };
 
-/** Whose end it is, is not known: deleting it would leave the block above without one. */
+/** The end marker may belong to the block above, which would then lose it. */
 function isNested({ begin }: Block, { file }: FixContext): boolean {
   return file.parsed.problems.some(
     ({ code, span }) => code === 'block.nested' && span.start === begin.span.start,
   );
 }
 
-/** Directives inside a block have a finding of their own, and are not the generator's to delete. */
+/** Directives inside a block have a separate finding, and must not be deleted with it. */
 function holdsDirective({ begin, end }: Block, { file }: FixContext): boolean {
   return file.parsed.directives.some(
     ({ marker }) => begin.line < marker.line && marker.line < end.line,
   );
 }
 
-/** Directives in a class have an effect elsewhere, so they count as something that it holds. */
+/** Directives in a class have an effect elsewhere, so they count as content. */
 function holdsNoOther({ span, blocks }: ClassFacts, block: Block, { file }: FixContext): boolean {
   const { directives, problems } = file.parsed;
   const others = [...directives.map(({ marker }) => marker), ...problems].filter(
@@ -52,7 +52,7 @@ function deleteClass(around: ClassFacts, block: Block, context: FixContext): Fix
   return fixHere(context, 'delete-class', title, edits, { review: true });
 }
 
-/** An empty second block is of no use to anybody; what one holds may be. */
+/** Only an empty second block is certainly useless. */
 function deleteAlone(block: Block, context: FixContext): Fix {
   const { parsed } = context.file;
   const isEmpty = parsed.text.slice(block.body.start, block.body.end).trim() === '';

@@ -1,6 +1,6 @@
 /**
- * A change of the user's text, and with it what the blocks of the changed files should hold then:
- * a fix that makes a block leaves it filled, and what was fresh before is fresh after it.
+ * A change of the user's text, together with the new content of blocks in the changed files: a fix
+ * that creates a block also fills it, and fresh blocks stay fresh.
  */
 import { parseDirectives } from '../directive/parse.js';
 import { applyEdits } from '../plan/planning/apply-edits.js';
@@ -17,8 +17,8 @@ export type Changes = ReadonlyMap<string, readonly TextEdit[]>;
  * Fills the blocks of changed files.
  *
  * @param change edits of the present texts
- * @param alsoFill says of a block that is stale at present whether it is filled too; by itself it
- *   stays stale, because it was not requested
+ * @param alsoFill whether to fill a block that is stale at present; by default it stays stale,
+ *   because the fix is not about it
  * @returns edits of the present texts
  */
 export function withFilledBlocks(
@@ -43,7 +43,7 @@ export function withFilledBlocks(
   return new Map(filled);
 }
 
-/** A file as it will be. */
+/** A file after its edits. */
 export function changed(
   file: PlanFile,
   edits: readonly TextEdit[] | undefined,
@@ -55,8 +55,8 @@ export function changed(
 }
 
 /**
- * How many blocks more the finding's own file has after edits. A place that looks right may be in
- * an unfinished string: then nothing that is inserted there counts.
+ * How many blocks edits add to the finding's file. None are added if the place is inside an
+ * unfinished string.
  */
 export function blocksGained(edits: readonly TextEdit[], context: FixContext): number {
   const { parsed } = changed(context.file, inTextOrder(edits), context);
@@ -70,7 +70,7 @@ function blockWith({ blocks }: PlannedFile, markerStart: number): PlannedBlock |
   return at ?? null;
 }
 
-/** Stale blocks wait for their own fix; those that were broken are what this one is about. */
+/** Stale blocks wait for their own fix; broken ones may be the subject of this one. */
 function mayFill({ state }: PlannedBlock): boolean {
   return state !== 'stale' && state !== 'edited';
 }

@@ -1,6 +1,6 @@
 /**
- * Types that have been renamed: blocks, decorators, classes and directives of a unit follow to the
- * new keys. Only places that name the type are changed; what cannot be followed is listed.
+ * Renamed types: blocks, decorators, classes and directives of a unit follow to the new keys. Only
+ * places that name the type change; places that cannot be followed are listed.
  */
 import type { ProjectFacts } from '../facts/types.js';
 import type { PlanFile, TextEdit } from '../plan/types.js';
@@ -8,14 +8,14 @@ import { splitName } from '../snapshot/registry-index.js';
 import { followClass, modulesOf, type Unfollowed } from './class-uses.js';
 import { inTextOrder } from './lines.js';
 
-/** What a unit looks like to a rename. */
+/** What a rename needs to know about a unit. */
 export interface RenamedUnit {
   readonly files: readonly PlanFile[];
   readonly facts: ProjectFacts | null;
 }
 
 export interface FollowedRenames {
-  /** By path; sorted, without overlaps. Bodies of blocks are not touched. */
+  /** By path; sorted, without overlaps, and outside bodies of blocks. */
   readonly edits: ReadonlyMap<string, readonly TextEdit[]>;
   readonly unfollowed: readonly Unfollowed[];
 }
@@ -29,7 +29,7 @@ export function followRenames(
   const unfollowed: Unfollowed[] = [];
   const add = (path: string, all: readonly TextEdit[]): void => {
     const known = edits.get(path) ?? new Map<number, TextEdit>();
-    // A key may read like the full name of the class: the first meaning that was found counts.
+    // A key may equal the full name of the class: the first edit of a place wins.
     for (const edit of all) {
       const isTaken = [...known.values()].some(
         ({ span }) => span.start < edit.span.end && edit.span.start < span.end,
@@ -60,7 +60,7 @@ export function followRenames(
   return { edits: new Map(sorted), unfollowed: unfollowed.filter((each) => !isFollowed(each)) };
 }
 
-/** Names of its blocks, and keys of the decorators that register it. */
+/** The names of its blocks, and the keys of its registering decorators. */
 function keyEdits(
   { path, parsed }: PlanFile,
   before: string,
@@ -77,7 +77,7 @@ function keyEdits(
   ];
 }
 
-/** Classes of the type that still have its old name. */
+/** Classes of the type that have its old name. */
 function classesOf(before: string, after: string, { files, facts }: RenamedUnit) {
   const [old, fresh] = [splitName(before).last, splitName(after).last];
   if (old === fresh) return [];
@@ -96,7 +96,7 @@ function classesOf(before: string, after: string, { files, facts }: RenamedUnit)
   });
 }
 
-/** Where directives of a file name the key: sides of a `ty-map`, `skip`, `import-object`. */
+/** Where directives of a file name the key: in `ty-map`, `skip`, `import-object`. */
 function mentions({ parsed }: PlanFile, before: string, after: string): readonly TextEdit[] {
   return payloadsOf(parsed).flatMap(({ start, end }) =>
     wordsIn(parsed.text.slice(start, end), before).map((at) => ({
@@ -106,7 +106,7 @@ function mentions({ parsed }: PlanFile, before: string, after: string): readonly
   );
 }
 
-/** Where directives give the class its full Python name, by its own module or a package around it. */
+/** Where directives use the class's full Python name, with its module or a package around it. */
 function fullNames(
   { parsed }: PlanFile,
   {
@@ -134,7 +134,7 @@ function payloadsOf({ directives, blocks }: PlanFile['parsed']) {
 
 const WORD_START = /(?:^|[\s;>])$/;
 
-/** Offsets at which a name is a whole word in a payload, behind what `before` matches. */
+/** Offsets of a whole name in a payload, after a match of `before`. */
 function wordsIn(payload: string, name: string, before = WORD_START): readonly number[] {
   const offsets: number[] = [];
   for (let at = payload.indexOf(name); at >= 0; at = payload.indexOf(name, at + name.length)) {

@@ -9,13 +9,13 @@ import { blockAt } from './places.js';
 import { sectionLine, spacedSection } from './section-place.js';
 import type { Fix, FixContext, Remedy } from './types.js';
 
-/** For a section that is misplaced, and for a prefix that comes too late to bring one. */
+/** For a misplaced section, and for a prefix that comes too late to add one. */
 export const sectionFixes: Remedy = (finding, context) => {
   const { reason } = finding.data as DataOf<'importSectionMisplaced'>;
   return reason === 'late-prefix' ? addSection(finding, context) : moveSection(finding, context);
 };
 
-/** An import-section at the top, filled. */
+/** Adds a filled import-section at the top. */
 export const addSection: Remedy = (_finding, context) => {
   const edit = newSection(context);
   if (edit === null) return [];
@@ -24,7 +24,7 @@ export const addSection: Remedy = (_finding, context) => {
   return [fixHere(context, 'add-import-section', title, [edit], { preferred: true, alsoFill })];
 };
 
-/** The edit that puts an empty section where it belongs; `null` when there is no such place. */
+/** The edit that adds an empty section where it belongs; `null` when there is no such place. */
 export function newSection(context: FixContext): TextEdit | null {
   const { parsed } = context.file;
   const line = sectionLine(parsed);
@@ -37,7 +37,7 @@ function moveSection(finding: Finding, context: FixContext): readonly Fix[] {
   const { parsed } = context.file;
   const section = blockAt(context, finding.span.start);
   const edit = newSection(context);
-  // What is in the way of writing it, such as a directive inside, must not get lost.
+  // What prevents writing it, such as a directive inside, must not get lost.
   if (section?.kind !== 'import-section' || !section.writable || edit === null) return [];
   const cut = cutLines(parsed, section.begin.line, section.end.line);
   const alsoFill = waiting(context);
@@ -47,7 +47,7 @@ function moveSection(finding: Finding, context: FixContext): readonly Fix[] {
   ];
 }
 
-/** The blocks that nothing but the section keeps from being written. */
+/** The blocks that only the missing section keeps from being written. */
 function waiting({ planned }: FixContext): (block: PlannedBlock) => boolean {
   const markers = new Set(
     planned.findings

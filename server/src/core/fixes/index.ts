@@ -1,6 +1,6 @@
 /**
- * Fixes for findings. Only the language server imports this folder: the command line offers no
- * choice, so its bundle does without.
+ * Fixes for findings. Only the language server imports this folder; the command line offers no
+ * fixes, so its bundle omits them.
  */
 import type { Finding } from '../findings/types.js';
 import { REMEDIES } from './remedies.js';
@@ -11,7 +11,7 @@ export type { Unfollowed } from './class-uses.js';
 export { REMEDIES, WITHOUT_FIX } from './remedies.js';
 export type * from './types.js';
 
-/** What can be done about a finding, the likeliest first; nothing in a file that is not planned. */
+/** The fixes for a finding, the likeliest first; none in a file that is not planned. */
 export function fixesFor(finding: Finding, context: FixContext): readonly Fix[] {
   const remedies = Object.hasOwn(REMEDIES, finding.code) ? REMEDIES[finding.code] : undefined;
   return (remedies ?? []).flatMap((remedy) => remedy(finding, context));

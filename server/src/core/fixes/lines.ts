@@ -1,21 +1,21 @@
-/** Edits of whole lines. New lines take the line end of a neighbour; a byte order mark stays first. */
+/** Edits of whole lines. New lines use a neighbor's line end; a byte order mark stays first. */
 import { textOfLine } from '../directive/lines.js';
 import { BYTE_ORDER_MARK } from '../directive/whitespace.js';
 import type { ParsedFile } from '../directive/types.js';
 import type { TextEdit } from '../plan/types.js';
 
-/** Whether a line holds nothing but whitespace; so does every line outside the file. */
+/** Whether a line holds only whitespace or is outside the file. */
 export function isBlank(file: ParsedFile, line: number): boolean {
   return textOfLine(file, line).trim() === '';
 }
 
-/** Where text before a line goes: behind the byte order mark, and at the text's end at the latest. */
+/** Where to insert text before a line: after a byte order mark, and at most at the text's end. */
 export function placeBefore({ text, lines }: ParsedFile, line: number): number {
   const start = lines[line]?.span.start ?? text.length;
   return start === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK ? 1 : start;
 }
 
-/** The line end for new lines beside a line: its own, or that of the line above a last one without. */
+/** The line end for new lines beside a line: its own, or else that of the line above. */
 function lineEndAt({ lines }: ParsedFile, line: number): string {
   const own = lines[line]?.eol ?? '';
   const near = own === '' ? (lines[line - 1]?.eol ?? '') : own;
@@ -28,7 +28,7 @@ export function removeLines(file: ParsedFile, first: number, last: number): Text
   return { span, text: '' };
 }
 
-/** Puts other lines in the place of the lines from `first` to `last`, both included. */
+/** Replaces the lines from `first` to `last`, both included. */
 export function replaceLines(
   file: ParsedFile,
   first: number,
@@ -43,7 +43,7 @@ export function replaceLines(
 /**
  * Inserts lines before a line.
  *
- * @param like the zero-based line whose line end the new ones take
+ * @param like the zero-based line whose line end the new ones use
  */
 export function insertLines(
   file: ParsedFile,
@@ -60,7 +60,7 @@ export function insertLines(
   return { span: { start: at, end: at }, text };
 }
 
-/** Edits in the order that a plan promises; of those at one place, insertions come first. */
+/** Edits in text order; at the same place, insertions come first. */
 export function inTextOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
   return [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }

@@ -1,4 +1,4 @@
-/** What the remedies share: how a fix is put together. */
+/** Builds fixes; all remedies share this. */
 import type * as rules from '../findings/rules.js';
 import type { PlannedBlock, TextEdit } from '../plan/types.js';
 import { withFilledBlocks } from './fill.js';
@@ -10,7 +10,7 @@ export type DataOf<Name extends keyof typeof rules> = Parameters<
   (typeof rules)[Name]['message']
 >[0];
 
-/** What says of a fix how freely it may be taken. */
+/** How safely a fix can be applied. */
 export interface Caution {
   readonly preferred?: boolean;
   readonly review?: boolean;
@@ -18,7 +18,7 @@ export interface Caution {
   readonly alsoFill?: (block: PlannedBlock) => boolean;
 }
 
-/** A fix that changes the finding's own file, with the blocks which that concerns. */
+/** A fix that changes the finding's file and fills the affected blocks. */
 export function fixHere(
   context: FixContext,
   id: string,

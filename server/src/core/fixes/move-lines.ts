@@ -1,4 +1,4 @@
-/** Moves directives and blocks from where they do not work to the nearest place where they do. */
+/** Moves directives and blocks that have no effect to the nearest place where they do. */
 import { unquoted } from '../../base/foreign-text.js';
 import { lineAt, textOfLine } from '../directive/lines.js';
 import type { Block, ParsedFile } from '../directive/types.js';
@@ -15,7 +15,7 @@ import { fixHere, type DataOf } from './make.js';
 import { blockAt } from './places.js';
 import type { Remedy } from './types.js';
 
-/** A directive inside a block goes above it. */
+/** Moves a directive inside a block above it. */
 export const moveOutOfBlock: Remedy = (finding, context) => {
   const { related } = finding.data as DataOf<'directiveInsideBlock'>;
   if (related === undefined) return [];
@@ -32,7 +32,7 @@ export const moveOutOfBlock: Remedy = (finding, context) => {
   return [fixHere(context, 'move-directive', title, edits, { preferred: true })];
 };
 
-/** A directive behind code moves to a line of its own above the statement. */
+/** Moves a directive after code to a separate line above the statement. */
 export const moveToOwnLine: Remedy = (finding, context) => {
   const { suggestion } = finding.data as DataOf<'directiveMisspelled'>;
   const { parsed } = context.file;
@@ -57,7 +57,7 @@ export const moveToOwnLine: Remedy = (finding, context) => {
   return [fixHere(context, 'move-directive', title, edits, { preferred: true })];
 };
 
-/** A prefix in a suite goes below it, where its blocks are added anyway. */
+/** Moves a prefix in a suite below it, where its blocks are added anyway. */
 export const movePrefixOut: Remedy = (finding, context) => {
   const { inside } = finding.data as DataOf<'prefixInsideClass'>;
   if (inside !== 'directive') return [];
@@ -73,7 +73,7 @@ export const movePrefixOut: Remedy = (finding, context) => {
   return [fixHere(context, 'move-directive', title, edits)];
 };
 
-/** A block in brackets goes below the statement, one before a `__future__` import below that. */
+/** Moves a block in brackets below the statement, or one before a `__future__` import below it. */
 export const moveBlock: Remedy = (finding, context) => {
   const { reason } = finding.data as DataOf<'blockMisplaced'>;
   const { parsed } = context.file;

@@ -1,4 +1,4 @@
-/** Text of new classes as scaffolding writes them, and the section that brings what they need. */
+/** Text of new classes as scaffolding writes it, and the section with their imports. */
 import type { ParsedFile } from '../directive/types.js';
 import { codeBefore, hasFutureAnnotations } from '../plan/planning/future-imports.js';
 import { indexProject } from '../plan/planning/project-index.js';
@@ -19,14 +19,14 @@ export function classLines(
   return (imports + texts.join('\n')).replace(/\n$/, '').split('\n');
 }
 
-/** The section follows new directives even where it was stale before: they need its imports. */
+/** Fills a section that was stale before, too, because new directives need its imports. */
 export function isSection({ kind }: PlannedBlock): boolean {
   return kind === 'import-section';
 }
 
 /**
- * The edits after which a section brings what stands from a line (zero-based) on; `null` when none
- * could.
+ * The edits after which a section imports what the code from a line (zero-based) on needs; `null`
+ * when that is impossible.
  */
 export function sectionBefore(line: number, context: FixContext): readonly TextEdit[] | null {
   const { planned, file } = context;
@@ -39,7 +39,7 @@ export function sectionBefore(line: number, context: FixContext): readonly TextE
   return section === null ? null : [section];
 }
 
-/** Whether the section there may hold all imports that will be needed. */
+/** Whether a section there comes before all code that may need it. */
 function isEarly(file: ParsedFile, line: number): boolean {
   return hasFutureAnnotations(file) || codeBefore(file, line).every(({ kind }) => kind !== 'other');
 }

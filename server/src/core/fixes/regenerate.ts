@@ -1,4 +1,4 @@
-/** Writing what the registry gives: one block, or everything in a file. */
+/** Regenerates one block, or everything in a file. */
 import { count } from '../../base/count.js';
 import { unquoted } from '../../base/foreign-text.js';
 import { changeSigns } from '../findings/words.js';
@@ -9,7 +9,7 @@ import { headOf, type DataOf } from './make.js';
 import { plannedAt } from './places.js';
 import type { Fix, FixContext, Remedy } from './types.js';
 
-/** For a stale block: the block alone, or what must come first. */
+/** For a stale block: the block itself, or what it waits for. */
 export const regenerateStale: Remedy = (finding, context) => {
   const { rollOut, waits } = finding.data as DataOf<'blockStale'>;
   if (rollOut !== undefined) return regenerateFile(context.planned, rollOutTitle(context), true);
@@ -33,7 +33,7 @@ const regenerateBlock: Remedy = (finding, context) => {
   return alone ? [fix] : [fix, ...regenerateFile(context.planned)];
 };
 
-/** Everything that the plan has for a file, roll-outs included. */
+/** Everything planned for a file, including roll-outs. */
 export function regenerateFile(
   { path, edits }: PlannedFile,
   title = 'Regenerate all blocks of this file',
@@ -44,7 +44,7 @@ export function regenerateFile(
   return [{ ...head, edits: () => new Map([[path, edits]]) }];
 }
 
-/** What the block waits for is the import-section, and that has a finding of its own. */
+/** The block waits for the import-section, which has its own finding. */
 function unblock(context: FixContext): readonly Fix[] {
   const misplaced = context.planned.findings.find(
     ({ code }) => code === 'import-section.misplaced',

@@ -1,4 +1,4 @@
-/** Which remedies a finding has, or why it has none. Every rule is in exactly one of the two tables. */
+/** The remedies of a finding, or why it has none. Every rule is in exactly one of the tables. */
 import { addMissing } from './add-missing.js';
 import { replaceKey, useRegisteredParent } from './class-keys.js';
 import { closeBlock } from './close-block.js';
@@ -14,7 +14,7 @@ import { dropSuppressions } from './suppressions.js';
 import { wrapInClass } from './wrap-in-class.js';
 import type { Remedy } from './types.js';
 
-/** By finding code, in the order in which they are offered. */
+/** By finding code, in the order of offering. */
 export const REMEDIES: Readonly<Record<string, readonly Remedy[]>> = {
   'block.conflict': [resolveConflict],
   'block.double-init': [removeCall],
@@ -48,10 +48,10 @@ export const REMEDIES: Readonly<Record<string, readonly Remedy[]>> = {
   'ty-map.unused': [correctOrigin, removeDirective],
 };
 
-const REGISTERED = 'What is registered is mended in C++, where the finding says how.';
-const NAMES = 'Which of the names gives way is for somebody to decide.';
-const OUTSIDE = 'The trouble is a file, a library or the machine, and no text of a planned file.';
-const SETTINGS = 'The configuration file belongs to somebody else than the planner.';
+const REGISTERED = 'The registration must be fixed in C++, as the finding describes.';
+const NAMES = 'The user must decide which name to change.';
+const OUTSIDE = 'The cause is a file, a library or the machine, not the text of a planned file.';
+const SETTINGS = 'The planner does not own the configuration file.';
 
 /** By finding code, or by its first part for a whole family. */
 export const WITHOUT_FIX: Readonly<Record<string, string>> = {
@@ -60,7 +60,7 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'member.no-schema': REGISTERED,
   'member.not-an-identifier': REGISTERED,
   'member.shadows': NAMES,
-  'prefix.nothing-registered': 'A library may be missing as well as the prefix be wrong.',
+  'prefix.nothing-registered': 'The prefix may be wrong, or a library may be missing.',
   'type.alias-missing': NAMES,
   'type.ambiguous': NAMES,
   'type.builtin-name': REGISTERED,

@@ -1,4 +1,4 @@
-/** Markers and calls that do nothing, or do it twice: their lines go. */
+/** Removes the lines of markers and calls that have no effect or are repeated. */
 import { unquoted } from '../../base/foreign-text.js';
 import { lineAt, textOfLine } from '../directive/lines.js';
 import { MARKER_PREFIX } from '../directive/marker-words.js';
@@ -10,7 +10,7 @@ import { fixHere } from './make.js';
 import { blockAt } from './places.js';
 import type { Remedy } from './types.js';
 
-/** An end marker that closes nothing. */
+/** Removes an end marker that closes nothing. */
 export const removeStrayEnd: Remedy = (finding, context) => {
   if (isInConflict(context, finding.span.start)) return [];
   const { parsed } = context.file;
@@ -21,7 +21,7 @@ export const removeStrayEnd: Remedy = (finding, context) => {
   ];
 };
 
-/** A one-line directive; before 0.1.14 a type map can be a block. */
+/** Removes a one-line directive; before 0.1.14 a type map can be a block. */
 export const removeDirective: Remedy = (finding, context) => {
   const { parsed } = context.file;
   if (blockAt(context, finding.span.start)?.kind === 'ty-map') return deleteBlock(finding, context);
@@ -35,7 +35,7 @@ export const removeDirective: Remedy = (finding, context) => {
   return [fixHere(context, 'remove-directive', title, [removeLines(parsed, line, line)])];
 };
 
-/** The call outside, where a block makes it too. It must be a whole statement. */
+/** Removes a call that a block also makes. It must be a whole statement. */
 export const removeCall: Remedy = (finding, context) => {
   const { parsed } = context.file;
   const { start, end } = finding.span;

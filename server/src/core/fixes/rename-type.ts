@@ -1,4 +1,4 @@
-/** Types that have been renamed: an orphan block follows to the new key, with all that names it. */
+/** Renamed types: an orphan block follows to the new key, with all that names it. */
 import { unquoted } from '../../base/foreign-text.js';
 import { isDottedName } from '../../base/identifiers.js';
 import { withFilledBlocks } from './fill.js';
@@ -8,7 +8,7 @@ import { blockAt } from './places.js';
 import { successorOf } from './successor.js';
 import type { Remedy } from './types.js';
 
-/** For an orphan whose type came back under another key. */
+/** For an orphan whose type has another key now. */
 export const renameType: Remedy = (finding, context) => {
   const { kind } = finding.data as DataOf<'blockOrphan'>;
   const block = blockAt(context, finding.span.start);

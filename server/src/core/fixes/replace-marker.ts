@@ -1,4 +1,4 @@
-/** Markers that say nearly what was meant: the parser's own suggestion is put in their place. */
+/** Replaces misspelled markers by the parser's suggestion. */
 import { unquoted } from '../../base/foreign-text.js';
 import { lineAt, textOfLine } from '../directive/lines.js';
 import type { Finding } from '../findings/types.js';
@@ -12,7 +12,7 @@ import type { Fix, FixContext, Remedy } from './types.js';
 
 const BEGIN = `${MARKER_PREFIX}begin): `;
 
-/** `globl/x` → `global/x`; a kind that became a one-line directive loses its end marker. */
+/** `globl/x` → `global/x`; a kind that is now a one-line directive loses its end marker. */
 export const correctKind: Remedy = (finding, context) => {
   const { suggestion } = finding.data as DataOf<'blockUnknownKind'>;
   if (suggestion === undefined) return [];
@@ -25,7 +25,7 @@ export const correctKind: Remedy = (finding, context) => {
   return [suggested('correct-kind', suggestion, edits, context)];
 };
 
-/** A directive as the reference spells it. */
+/** Corrects the spelling of a directive. */
 export const correctSpelling: Remedy = (finding, context) => {
   const { suggestion } = finding.data as DataOf<'directiveMisspelled'>;
   if (suggestion === undefined) return [];
@@ -33,7 +33,7 @@ export const correctSpelling: Remedy = (finding, context) => {
   return [suggested('correct-spelling', suggestion, edits, context)];
 };
 
-/** A payload whose right text follows from the wrong one. A comment in it gets a line of its own. */
+/** Corrects a payload if its text allows. A comment in it moves to a separate line. */
 export const fixPayload: Remedy = (finding, context) => {
   const { suggestion, reason, text } = finding.data as DataOf<'directiveBadPayload'>;
   if (suggestion === undefined) return [];
@@ -56,12 +56,12 @@ function suggested(
   context: FixContext,
 ): Fix {
   const title = `Correct to ${unquoted(suggestion.replace(BEGIN, ''))}`;
-  // Until now, the text between the markers was never generated.
+  // Until now, the text between the markers was not generated.
   const review = closesOver(edits, context);
   return fixHere(context, id, title, edits, { preferred: !review, review });
 }
 
-/** Whether a block comes about around text that looks written by hand. */
+/** Whether a new block would contain text that looks written by hand. */
 function closesOver(edits: readonly TextEdit[], context: FixContext): boolean {
   const after = changed(context.file, inTextOrder(edits), context);
   return handWritten(after.parsed) > handWritten(context.file.parsed);
@@ -74,7 +74,7 @@ function handWritten({ text, blocks }: ParsedFile): number {
   }).length;
 }
 
-/** The line of the next marker, if that is an end. */
+/** The line of the next marker if it is an end. */
 function endBelow({ span }: Finding, { file: { parsed } }: FixContext): number | null {
   for (let line = lineAt(parsed, span.start) + 1; line < parsed.lines.length; line += 1) {
     const text = textOfLine(parsed, line).trim();

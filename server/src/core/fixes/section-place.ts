@@ -1,4 +1,4 @@
-/** Where an import-section is allowed: above all code, below what must come first. */
+/** Where an import-section can be: above all code, but below what must come first. */
 import { textOfLine } from '../directive/lines.js';
 import type { ParsedFile } from '../directive/types.js';
 import { isInsideBlock } from '../plan/planning/enclosing-block.js';
@@ -29,7 +29,7 @@ export function sectionLine(file: ParsedFile): number | null {
   return writes ? null : line;
 }
 
-/** An empty section with the empty lines that set it apart at a place. */
+/** An empty section, with empty lines to separate it at a place. */
 export function spacedSection(file: ParsedFile, line: number): readonly string[] {
   const above = line > 0 && !isBlank(file, line - 1) ? [''] : [];
   const below = !isBlank(file, line) && !isMarker(textOfLine(file, line)) ? [''] : [];
@@ -37,8 +37,8 @@ export function spacedSection(file: ParsedFile, line: number): readonly string[]
 }
 
 /**
- * Comments at the top are the file's own (`#!`, a coding line, a licence) unless code follows right
- * below: then they speak of that code.
+ * Comments at the top belong to the file (`#!`, a coding line, a license) unless code follows
+ * directly: then they belong to that code.
  */
 function endOfLeadingComments(file: ParsedFile): number {
   let own = 0;

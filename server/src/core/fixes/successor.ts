@@ -1,4 +1,4 @@
-/** Which registered type replaced one that is no longer registered. */
+/** Which registered type replaces one that is no longer registered. */
 import type { Block } from '../directive/types.js';
 import { bodyLines } from '../plan/planning/body-edits.js';
 import { indexProject } from '../plan/planning/project-index.js';
@@ -9,8 +9,8 @@ import type { TypeEntry } from '../snapshot/types.js';
 import type { FixContext } from './types.js';
 
 /**
- * The key of a type that no block has yet and that looks like the block's: as the registries
- * that were seen show it, else as the block's body does. `null` when none does, or several do.
+ * The key of a type without a block that resembles the block's type: according to earlier
+ * registries, or else to the block's body. `null` when there is none, or several.
  */
 export function successorOf(block: Block, context: FixContext): string | null {
   const { registry, renames, files, dialect, options } = context;
@@ -27,10 +27,10 @@ export function successorOf(block: Block, context: FixContext): string | null {
   return more.length > 0 ? null : (next ?? null);
 }
 
-/** Whether the block holds what the type would get, but for the name of the class itself. */
+/** Whether the block holds what the type would get, apart from the name of the class. */
 function isLike(block: Block, type: TypeEntry, run: RunScope, { file }: FixContext): boolean {
   const wanted = renderObjectBlock(type, run, new Imports()).lines;
-  // Bodies without members all look alike.
+  // Bodies without members are all alike.
   if (wanted.every((line) => line.startsWith('#'))) return false;
   const { last } = splitName(block.name);
   const present = bodyLines(file.parsed, block).map((line) =>
@@ -44,7 +44,7 @@ function isLike(block: Block, type: TypeEntry, run: RunScope, { file }: FixConte
   );
 }
 
-/** A line with one name in the place of another, where that is a whole word. */
+/** Replaces one name by another in a line, as a whole word. */
 function renamed(line: string, before: string, after: string): string {
   return line
     .split(/([^\p{XID_Continue}]+)/u)

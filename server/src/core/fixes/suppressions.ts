@@ -7,7 +7,7 @@ import { headOf } from './make.js';
 import { plannedAt } from './places.js';
 import type { FixContext, Remedy } from './types.js';
 
-/** Regenerates an edited block without its tails, whether the project keeps them or not. */
+/** Regenerates an edited block without its tails, even if the project keeps them. */
 export const dropSuppressions: Remedy = (finding, context) => {
   const block = plannedAt(context, finding.span.start);
   if (block === null) return [];

@@ -1,25 +1,25 @@
-/** A fix as plain data: what an editor offers for a finding, and what it would change. */
+/** A fix as plain data: what an editor offers for a finding, and the edits. */
 import type { ProjectFacts } from '../facts/types.js';
 import type { Finding } from '../findings/types.js';
 import type { PlanFile, Plan, PlannedFile, PlanOptions, TextEdit } from '../plan/types.js';
 import type { Dialect } from '../dialect/types.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 
-/** One way to fix a finding. It is computed from the current texts and is valid for those only. */
+/** One way to fix a finding. It is computed from the present texts and valid only for them. */
 export interface Fix {
-  /** Says which of a finding's fixes it is; stable, for example `regenerate-block`. */
+  /** Identifies one of a finding's fixes; stable, for example `regenerate-block`. */
   readonly id: string;
-  /** What it does, as a command: `Regenerate object/my.T`. Says so when it changes user text. */
+  /** What it does: `Regenerate object/my.T`. Says so when it changes user text. */
   readonly title: string;
-  /** Whether the editor may take it without asking which: at most one fix of a finding. */
+  /** Whether the editor may apply it without asking: at most one fix of a finding. */
   readonly preferred: boolean;
-  /** `review`: bytes outside blocks change in a way that the user should review. */
+  /** `review`: the user should check how bytes outside blocks change. */
   readonly safety: 'safe' | 'review';
   /** By path; each file's edits are sorted and do not overlap. Computed on demand, never empty. */
   readonly edits: () => ReadonlyMap<string, readonly TextEdit[]>;
 }
 
-/** Everything that a fix may look at. */
+/** Everything that a fix may depend on. */
 export interface FixContext {
   /** The file that the finding is about. */
   readonly file: PlanFile;
@@ -27,7 +27,7 @@ export interface FixContext {
   readonly files: readonly PlanFile[];
   readonly plan: Plan;
   readonly registry: RegistryIndex | null;
-  /** Types that the server has seen come back under another key: old key → present key. */
+  /** Types that the server has seen renamed: old key → present key. */
   readonly renames: ReadonlyMap<string, string>;
   readonly dialect: Dialect;
   readonly options: PlanOptions;

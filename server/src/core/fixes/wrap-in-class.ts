@@ -1,4 +1,4 @@
-/** Blocks of fields outside classes: they move into a class of their own. */
+/** Wraps blocks of fields outside classes in a new class. */
 import { unquoted } from '../../base/foreign-text.js';
 import { isDottedName } from '../../base/identifiers.js';
 import { splitName } from '../snapshot/registry-index.js';
@@ -8,7 +8,7 @@ import { classLines, isSection, sectionBefore } from './new-classes.js';
 import { blockAt } from './places.js';
 import type { Remedy } from './types.js';
 
-/** A block at column zero that no prefix of the file has put there. */
+/** For a block at column zero that no prefix of the file has added. */
 export const wrapInClass: Remedy = (finding, context) => {
   const { key, rolledOut } = finding.data as DataOf<'blockOutsideClass'>;
   const { parsed } = context.file;

@@ -6,7 +6,7 @@ import { isQuotable } from './writable-text.js';
  * Renders one line per name.
  *
  * @param names last segments; those that cannot be quoted are left out
- * @returns the lines, or `null` when there is nothing to list (the block then stays as it is)
+ * @returns the lines, or `null` when there is nothing to list (the block is then left unchanged)
  */
 export function renderAllBlock(names: ReadonlySet<string>): readonly string[] | null {
   const sorted = [...names]
@@ -21,7 +21,7 @@ function rank(name: string): 0 | 1 | 2 {
   return first !== undefined && isUpper(first) && !name.includes('_') ? 1 : 2;
 }
 
-/** Python's `str.isupper`: something is upper case and nothing is lower or title case. */
+/** Python's `str.isupper`: at least one upper-case letter, and none of lower or title case. */
 function isUpper(text: string): boolean {
   return /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text);
 }

@@ -3,7 +3,7 @@ import { readSchema, type Schema } from '../dialect/index.js';
 import type { RawSchema } from '../snapshot/types.js';
 import { renderOnce, type BlockScope, type Side } from './scope.js';
 
-/** Origins that are objects to the runtime, by the type key they mean. */
+/** Origins that are objects to the runtime, by the type key that they denote. */
 const OBJECT_ORIGINS: ReadonlyMap<string, string> = new Map([
   ['str', 'ffi.String'],
   ['bytes', 'ffi.Bytes'],
@@ -21,7 +21,7 @@ const PLAIN_ORIGINS: ReadonlySet<string> = new Set(
   'None int bool float Device dtype ctypes.c_void_p Any Optional Union tuple list dict'.split(' '),
 );
 
-/** Renders `schema` as it is accepted (`input`) or promised (`output`). */
+/** Renders `schema` as a parameter (`input`) or a result (`output`). */
 export function annotate(schema: Schema, side: Side, scope: BlockScope): string {
   return renderOnce(side, schema, scope, (alone) => render(schema, side, alone, new Set()));
 }

@@ -21,10 +21,10 @@ export function renderConstructors(type: TypeEntry, scope: BlockScope): readonly
       if (!hasConstructor(type)) return [];
       const notesBefore = scope.notes.length;
       const init = fromFields('__init__', type, '', scope);
-      // A registered constructor shows among the methods; a generated one shows here.
+      // A registered constructor is written with the methods; a generated one is written here.
       if (type.methods.some((method) => splitName(method.name).last === CONSTRUCTOR)) return [init];
       const same = `def ${CONSTRUCTOR}${init.slice('def __init__'.length)}${dialect.ffiInitTail}`;
-      // The parameters are the same twice; only notes name the constructor that they are about.
+      // Both have the same parameters; only notes name the constructor that they are about.
       const isPlain = scope.notes.length === notesBefore;
       return [init, isPlain ? same : fromFields(CONSTRUCTOR, type, dialect.ffiInitTail, scope)];
     }
@@ -61,7 +61,7 @@ function fromConstructor(type: TypeEntry, scope: BlockScope): readonly string[] 
   return [`def __init__(self${list}) -> None: ...`];
 }
 
-/** Parameters in the order of a call: required, defaulted, then the keyword-only ones. */
+/** Parameters in the order of a call: required, with default, then keyword-only. */
 function fromFields(name: string, type: TypeEntry, tail: string, scope: BlockScope): string {
   const fields = initFields(type, scope);
   const unwritable = unwritableParameter(fields);
@@ -95,7 +95,7 @@ function initFields(type: TypeEntry, scope: BlockScope): readonly FieldEntry[] {
   return [...ancestors, type].flatMap((owner) => owner.fields.filter((field) => field.init));
 }
 
-/** The first parameter that Python would reject: no identifier, or a second of its name. */
+/** The first parameter that Python would reject: not an identifier, or a repeated name. */
 function unwritableParameter(fields: readonly FieldEntry[]): string | null {
   const seen = new Set(['self']);
   for (const { name } of fields) {

@@ -23,7 +23,7 @@ export function renderFunction(
   return `def ${name}${rest}`;
 }
 
-/** Everything behind the name. */
+/** Everything after the name. */
 function signatureText({ signature }: Schema, isMember: boolean, scope: BlockScope): string {
   if (signature === null) {
     scope.any();
@@ -41,7 +41,7 @@ function signatureText({ signature }: Schema, isMember: boolean, scope: BlockSco
   return `(${list}) -> ${returns()}: ...`;
 }
 
-/** The positional parameters of a registered constructor, `self` apart. */
+/** The positional parameters of a registered constructor, without `self`. */
 export function renderParameters(params: readonly Schema[], scope: BlockScope): string {
   return params.map((param, i) => `_${i}: ${annotate(param, 'input', scope)}`).join(', ');
 }

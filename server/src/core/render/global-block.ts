@@ -9,13 +9,13 @@ import { importItem, type ImportItem, type Imports } from './imports.js';
 import type { RenderNote } from './notes.js';
 import { BlockScope, type RunScope } from './scope.js';
 
-/** A block's body without base indentation, and what could not be written. */
+/** A block's body without base indentation, and notes on what could not be written. */
 export interface BlockText {
   readonly lines: readonly string[];
   readonly notes: readonly RenderNote[];
 }
 
-/** The functions that the reference lists: those with a schema that it can read. */
+/** The functions that the reference lists: those whose schema it can read. */
 export function listedFunctions(prefix: string, run: RunScope): readonly FunctionEntry[] {
   const { schema } = run.dialect;
   return (run.registry.functions.get(prefix) ?? []).filter(
@@ -31,7 +31,7 @@ export function isWritableGlobal(prefix: string, importFrom: string | null): boo
 }
 
 /**
- * The function that a block calls first, whatever else it needs.
+ * The function that a block calls first.
  *
  * @param importFrom the module to take it from; `null` or empty for `tvm_ffi`
  */
@@ -42,9 +42,9 @@ export function initFunction(importFrom: string | null, run: RunScope): ImportIt
 }
 
 /**
- * Renders the body, which is the same wherever {@link initFunction} comes from.
+ * Renders the body. It does not depend on where {@link initFunction} comes from.
  *
- * @param functions as {@link listedFunctions} gives them; not empty
+ * @param functions from {@link listedFunctions}; not empty
  */
 export function renderGlobalBlock(
   prefix: string,

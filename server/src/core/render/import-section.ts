@@ -8,10 +8,10 @@ const FUTURE = 'from __future__ import annotations';
 /**
  * Renders the section.
  *
- * @param items everything that the file's blocks need
+ * @param items all imports that the file's blocks need
  * @param definedTypes full names of the file's own types, which are not imported
- * @param withFuture whether the section brings `from __future__ import annotations` itself
- * @returns the lines, or `null` when nothing is needed (the section then stays as it is)
+ * @param withFuture whether the section includes `from __future__ import annotations`
+ * @returns the lines, or `null` when nothing is needed (the section is then left unchanged)
  */
 export function renderImportSection(
   items: readonly ImportItem[],

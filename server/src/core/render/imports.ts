@@ -1,4 +1,4 @@
-/** What a file's blocks need imported. One collector per file; its order does not matter. */
+/** The imports that a file's blocks need. One collector per file; order does not matter. */
 import type { Dialect } from '../dialect/index.js';
 import { splitName } from '../snapshot/registry-index.js';
 import { isIdentifier, isModuleName } from '../../base/identifiers.js';
@@ -13,7 +13,7 @@ export interface ImportItem {
   readonly alias: string | null;
 }
 
-/** The name by which two items are one, and by which a file's own types are left out. */
+/** The name that identifies an item, and by which a file's own types are left out. */
 export function fullNameOf(item: ImportItem): string {
   return item.module === '' ? item.name : `${item.module}.${item.name}`;
 }
@@ -29,7 +29,7 @@ export function isImportable({ module, name, alias }: ImportItem): boolean {
   return hasModule && isIdentifier(name) && (alias === null || isIdentifier(alias));
 }
 
-/** Makes an item from a dotted name as registered or as a directive gives it. */
+/** Makes an item from a dotted name that is registered or written in a directive. */
 export function importItem(
   fullName: string,
   dialect: Dialect,
@@ -48,7 +48,7 @@ export function importItem(
 /** Collects the imports of one file, each once. */
 export class Imports {
   readonly #byKey = new Map<string, ImportItem>();
-  /** The same object is added again and again: then there is no key to put together. */
+  /** The same object is often added repeatedly; this avoids building its key each time. */
   readonly #seen = new Set<ImportItem>();
 
   add(item: ImportItem): void {

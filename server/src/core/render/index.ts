@@ -1,4 +1,4 @@
-/** From snapshot and dialect to the text of blocks; the planner asks here. */
+/** From snapshot and dialect to the text of blocks. */
 export { renderAllBlock } from './all-block.js';
 export { renderExportBlock } from './export-block.js';
 export {

@@ -5,7 +5,7 @@ export type RenderNote =
   | { readonly kind: 'not-an-identifier'; readonly member: string }
   /** A member without a type schema that this reference version can read; it is left out. */
   | { readonly kind: 'no-schema'; readonly member: string }
-  /** A generated constructor whose parameters cannot be written; it takes anything. */
+  /** A generated constructor whose parameters cannot be written; it accepts anything. */
   | { readonly kind: 'constructor-parameters'; readonly member: string; readonly parameter: string }
   /** A type whose name cannot be imported; the annotation is `Any`. */
   | { readonly kind: 'unimportable-type'; readonly type: string };

@@ -10,14 +10,14 @@ import { isIdentifier } from '../../base/identifiers.js';
 import { importItem, type Imports } from './imports.js';
 import { BlockScope, type RunScope } from './scope.js';
 
-/** A method that can be written, under the name that the dialect gives it. */
+/** A method that can be written, with its name in the dialect. */
 interface Method {
   readonly name: string;
   readonly isMember: boolean;
   readonly schema: Schema;
 }
 
-/** Renders the body. A type without members still gets its two formatter comments. */
+/** Renders the body. Even a type without members gets the two formatter comments. */
 export function renderObjectBlock(type: TypeEntry, run: RunScope, imports: Imports): BlockText {
   const memberNames = new Set(
     type.methods.map((method) => splitName(writtenName(method, run)).last),
@@ -39,7 +39,7 @@ export function renderObjectBlock(type: TypeEntry, run: RunScope, imports: Impor
   return { lines, notes: scope.notes };
 }
 
-/** Whether a body has fields, whose annotations Python evaluates without a `__future__` import. */
+/** Whether a body has fields: without a `__future__` import, Python evaluates their annotations. */
 export function hasAnnotations(lines: BlockText['lines']): boolean {
   return lines.some((line) => !/^(#|if TYPE_CHECKING:|\s)/.test(line));
 }

@@ -1,4 +1,4 @@
-/** What rendering a block needs to know, and how origins become names in the file. */
+/** What rendering a block needs, and how origins become names in the file. */
 import type { Dialect, Schema } from '../dialect/index.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 import type { RawSchema } from '../snapshot/types.js';
@@ -19,14 +19,14 @@ export interface RunScope {
   readonly inputTypeMap: ReadonlyMap<string, string>;
 }
 
-/** Which side of a signature an annotation is on. */
+/** The side of a signature that an annotation is on. */
 export type Side = 'input' | 'output';
 
-/** What an origin is called where nothing collides with it. */
+/** The name of an origin where nothing collides with it. */
 interface OriginName {
-  /** As the type map has it. */
+  /** From the type map. */
   readonly name: string;
-  /** What brings it into the file; `null` for a name without a dot. */
+  /** Its import; `null` for a name without a dot. */
   readonly item: ImportItem | null;
   readonly isWritable: boolean;
 }
@@ -51,7 +51,7 @@ function readOrigin(origin: string, side: Side, run: RunScope): OriginName {
   const mapped = map.get(origin);
   const name = mapped ?? origin;
   if (!name.includes('.')) {
-    // What a `ty-map` says is the user's own text; a registry may not write expressions.
+    // A `ty-map` is the user's own text; a registry must not write expressions.
     const isWritable = mapped === undefined ? isTypeName(name) : isAnnotation(name);
     return { name, item: null, isWritable };
   }
@@ -68,8 +68,8 @@ export class BlockScope {
   /**
    * @param run the run
    * @param imports the file's imports
-   * @param memberNames last segments of the block's functions or methods: types that have one of
-   *   these names get an alias
+   * @param memberNames last segments of the block's functions or methods: a type with one of these
+   *   names gets an alias
    */
   constructor(
     readonly run: RunScope,
@@ -79,12 +79,12 @@ export class BlockScope {
     this.#memberNames = memberNames;
   }
 
-  /** Reads a schema by the rules of the run's dialect; `null` when there is none or it is bad. */
+  /** Reads a schema by the rules of the run's dialect; `null` when it is missing or invalid. */
   schema(raw: RawSchema): Schema | null {
     return readSchema(raw, this.run.dialect.schema);
   }
 
-  /** The name to write for an origin; `null` when it cannot be written and becomes `Any`. */
+  /** The name to write for an origin; `null` when only `Any` can be written. */
   nameOf(origin: string, side: Side): string | null {
     const { name, item, isWritable } = originName(origin, side, this.run);
     if (!isWritable) return this.#refuse(name);
@@ -100,9 +100,9 @@ export class BlockScope {
   }
 
   /**
-   * Takes over a text that was rendered before, with the imports that it needs.
+   * Reuses a text that was rendered before, and adds its imports.
    *
-   * @returns whether it fits here: no member of the block has the name of one of the types
+   * @returns whether it fits: no member of the block has the name of one of its types
    */
   adopt(plain: PlainText): boolean {
     if (this.#adopted.has(plain)) return true;
@@ -115,7 +115,7 @@ export class BlockScope {
     return true;
   }
 
-  /** Records that `Any` is used, and says how the file calls it. */
+  /** Records that `Any` is used, and gives its name in the file. */
   any(): string {
     return this.nameOf('Any', 'output') ?? 'object';
   }
@@ -126,7 +126,7 @@ export class BlockScope {
   }
 }
 
-/** A text that depends on nothing but the run, and what it needs imported. */
+/** A text that depends only on the run, with the imports that it needs. */
 export interface PlainText {
   readonly text: string;
   readonly items: readonly ImportItem[];
@@ -136,9 +136,9 @@ export interface PlainText {
 const plainTexts = new WeakMap<RunScope, Map<string, WeakMap<Schema, PlainText | null>>>();
 
 /**
- * Renders a schema once in a run, wherever no member of a block gets in the way of its names.
+ * Renders a schema once per run, except where a member of a block collides with its names.
  *
- * @param purpose distinguishes what one schema is rendered as
+ * @param purpose distinguishes the forms in which one schema is rendered
  */
 export function renderOnce(
   purpose: string,
@@ -158,14 +158,14 @@ export function renderOnce(
     const imports = new Imports();
     const alone = new BlockScope(run, imports, new Set());
     const text = render(alone);
-    // A note belongs to the block that it was made for.
+    // A note belongs to one block.
     plain = alone.notes.length > 0 ? null : { text, items: imports.items() };
     known.set(schema, plain);
   }
   return plain !== null && scope.adopt(plain) ? plain.text : render(scope);
 }
 
-/** The map for parameters: defaults that no `ty-map` changed give way to wider types. */
+/** The map for parameters: defaults that no `ty-map` changed are replaced by wider types. */
 export function inputTypeMapOf(
   typeMap: ReadonlyMap<string, string>,
   dialect: Dialect,

@@ -1,7 +1,7 @@
-/** Which foreign text may be written into Python as it is. */
+/** Which foreign text can be written into Python unchanged. */
 import { isIdentifier } from '../../base/identifiers.js';
 
-/** Whether `name` can be written between double quotes as it is. */
+/** Whether `name` can be put between double quotes unchanged. */
 export function isQuotable(name: string): boolean {
   if (/^[A-Za-z0-9_.]*$/.test(name)) return true;
   return !/["\\\p{Cc}\u2028\u2029\p{Cs}]/u.test(name);
@@ -13,8 +13,8 @@ export function isTypeName(text: string): boolean {
 }
 
 /**
- * Whether the right side of a `ty-map` without a dot can be an annotation: a name, or what
- * users write there (`list[int]`, `int | None`, `Literal["fast", 2]`).
+ * Whether the right side of a `ty-map` without a dot can be an annotation: a name, or what users
+ * write there (`list[int]`, `int | None`, `Literal["fast", 2]`).
  */
 export function isAnnotation(text: string): boolean {
   return isTypeName(text) || new AnnotationReader(text).accepts();
@@ -50,7 +50,7 @@ class AnnotationReader {
     } else if (this.#text[this.#at] === '[') {
       if (!this.#list(depth)) return false;
     } else if (this.#literal(depth)) {
-      // Nothing is indexed by what follows a literal.
+      // A literal takes no index.
     } else if (!this.#name()) {
       return false;
     } else if (this.#text[this.#at] === '[' && !this.#list(depth)) {

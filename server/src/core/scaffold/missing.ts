@@ -29,7 +29,7 @@ export function missingNamespaces(
     !project.definedKeys.has(key) &&
     !skipped.has(key) &&
     !dialect.builtinTypeKeys.has(key) &&
-    // A key that a type map sends elsewhere is bound there.
+    // A key that a type map redirects is bound elsewhere.
     (typeMap.get(key) ?? key) === key &&
     isDottedName(key);
   return namespacesUnder(options.prefix, registry).flatMap((namespace) => {
@@ -42,7 +42,7 @@ export function missingNamespaces(
   });
 }
 
-/** A namespace with a segment that is no identifier can be no package. */
+/** A namespace can be a package only if every segment is an identifier. */
 function namespacesUnder(prefix: string, registry: RegistryIndex): readonly string[] {
   const root = rootOf(prefix);
   const filter = root === '' ? '' : `${root}.`;

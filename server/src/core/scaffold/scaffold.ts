@@ -1,7 +1,8 @@
 /**
- * What `--init-*` writes into `_ffi_api.py` and `__init__.py` of a namespace. Empty files and files
- * without blocks and code get the reference's text at their end. A file that already has some is
- * extended where the additions belong: the import-section above all code, new classes after the last class and before `__list_`, nothing twice.
+ * What `--init-*` writes into `_ffi_api.py` and `__init__.py` of a namespace. Files without blocks
+ * and code get the reference's text at their end. Other files are extended where the additions
+ * belong, without repeating anything: the import-section goes above all code, new classes after the
+ * last class and before `__all__`.
  */
 import { splitLines, startsOfLines } from '../directive/lines.js';
 import { scanPython } from '../directive/scan.js';
@@ -16,7 +17,7 @@ import { splitName, type RegistryIndex } from '../snapshot/registry-index.js';
 import * as template from './templates.js';
 import type { Existing, InitOptions, MissingNamespace } from './types.js';
 
-/** The file that holds a namespace's bindings, and the one that re-exports them. */
+/** The file with a namespace's bindings, and the one that re-exports them. */
 export const API_FILE = '_ffi_api.py';
 export const PACKAGE_FILE = '__init__.py';
 
@@ -79,7 +80,7 @@ export interface Classes {
   readonly texts: readonly string[];
 }
 
-/** The class for one registered type, below the directives that it needs in a file. */
+/** The class for one registered type, below the directives that it needs in the file. */
 export function scaffoldClass(
   existing: Existing,
   key: string,
@@ -114,7 +115,7 @@ export function classTexts(
   return { imports: once('tvm_ffi.register_object', '_FFI_REG_OBJ'), texts };
 }
 
-/** The nearest ancestor that Python can import, by the name that type maps give it. */
+/** The nearest ancestor that Python can import, by its name in type maps. */
 function baseOf(
   key: string,
   registry: RegistryIndex,
@@ -125,7 +126,7 @@ function baseOf(
   return named.findLast(isDottedName) ?? 'ffi.Object';
 }
 
-/** Keys whose class in this file is named like the key's last segment. */
+/** Keys whose class in this file is named after the key's last segment. */
 function localClasses(existing: Existing): readonly string[] {
   if (existing === null) return [];
   return existing.blocks.flatMap((block) => {
@@ -143,7 +144,7 @@ interface Additions {
   readonly all: string;
 }
 
-/** Inserts the additions where they belong into a file that already has blocks. */
+/** Inserts the additions into a file that already has blocks. */
 function extend(existing: ParsedFile, { section, head, classes, all }: Additions): string {
   const edits: TextEdit[] = [];
   const insert = (line: number, text: string): void => {
@@ -155,7 +156,7 @@ function extend(existing: ParsedFile, { section, head, classes, all }: Additions
   insert(Math.min(headLine(existing, first?.firstLine ?? firstBlock), firstBlock), section);
   const list = existing.blocks.find((block) => block.kind === '__all__');
   if (list === undefined) {
-    // Without a list of names to stay behind, the end of the file is the place, as for the reference.
+    // Without an `__all__` that must stay last, append to the file as the reference does.
     const tail = head + classes.imports + spaced(classes.texts).join('') + all;
     return withLastLineEnd(applyEdits(existing.text, edits)) + withEol(tail, existing);
   }
@@ -185,7 +186,7 @@ function lastClassBefore(existing: ParsedFile, line: number): number | null {
   return last === undefined ? null : endOfEnclosingSuite(existing, last.end.line);
 }
 
-/** The first line of the statement that holds a line, or the line itself. */
+/** The first line of the statement on a line, or the line itself. */
 function lineOfStatement(existing: ParsedFile, line: number): number {
   const holder = existing.layout.statements.find(
     (statement) => statement.firstLine <= line && statement.lastLine >= line,

@@ -1,4 +1,4 @@
-/** The text that a new package starts with, piece by piece. */
+/** The parts of a new package's text. */
 
 const BEGIN = '# tvm-ffi-stubgen(begin):';
 const END = '# tvm-ffi-stubgen(end)';
@@ -34,7 +34,7 @@ export function globalSection(namespace: string): string {
   return `${BEGIN} global/${namespace}\n${END}\n`;
 }
 
-/** A class whose body is one `object/` block; ends with its end marker's line. */
+/** A class whose body is one `object/` block; ends with the line of the end marker. */
 export function classDefinition(key: string, name: string, base: string): string {
   return [
     `@_FFI_REG_OBJ("${key}")`,

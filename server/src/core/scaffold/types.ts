@@ -1,16 +1,16 @@
-/** What `--init-*` requests, and what is missing. */
+/** What `--init-*` is to create, and what is missing. */
 import type { ParsedFile } from '../directive/types.js';
 
 export interface InitOptions {
   /** The distribution's name, for `load_lib_module`. */
   readonly package: string;
-  /** The CMake target that makes the library, for `load_lib_module`. */
+  /** The CMake target of the library, for `load_lib_module`. */
   readonly library: string;
   /** The namespace to scaffold, with or without a trailing dot. */
   readonly prefix: string;
 }
 
-/** Everything of one namespace that has no block in the unit yet. */
+/** The parts of one namespace that have no block in the unit yet. */
 export interface MissingNamespace {
   readonly namespace: string;
   /** The namespace as a relative folder, for example `my_ext/sub`. */

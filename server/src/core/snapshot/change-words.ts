@@ -1,16 +1,16 @@
-/** A change of the registry in words: one line for a status, and lists of names for its detail. */
+/** Describes a change of the registry: one line for a status, and lists of names for details. */
 import { listed } from '../../base/list.js';
 import { count } from '../../base/count.js';
 import { nameList, quoted } from '../findings/words.js';
 import type { NameChanges, RegistryChange } from './change.js';
 import type { Rename } from './renames.js';
 
-/** Renames that a summary names before it says "and N more". */
+/** How many renames a summary names before it says "and N more". */
 const MOST_RENAMES = 3;
 
 /**
- * `2 functions added, 1 signature changed, `IntPair` → `IntPair2` renamed`; only what there is is
- * told. Foreign names are made visible and bounded.
+ * `2 functions added, 1 signature changed, `IntPair` → `IntPair2` renamed`, without empty parts.
+ * Foreign names are escaped and bounded.
  */
 export function summarizeChange(change: RegistryChange): string {
   const { functions, types, fields, methods, docs } = change;
@@ -28,7 +28,7 @@ export function summarizeChange(change: RegistryChange): string {
   return told(docs.length, 'doc', 'changed')[0] ?? 'nothing changed';
 }
 
-/** One line for each sort of change, with the names: ``functions added: `my.a`, `my.b` ``. */
+/** One line for each kind of change, with the names: ``functions added: `my.a`, `my.b` ``. */
 export function listChange(change: RegistryChange): readonly string[] {
   const { functions, types, fields, methods, docs } = change;
   return [
@@ -53,7 +53,7 @@ function renamed(renames: readonly Rename[]): string[] {
   return [`${listed(renames, MOST_RENAMES, arrow)} renamed`];
 }
 
-/** In one namespace the last names say it all; where something moved, the whole ones do. */
+/** Last names within one namespace, full names after a move to another one. */
 function arrow({ before, after }: Rename): string {
   const [a, b] = [before.lastIndexOf('.') + 1, after.lastIndexOf('.') + 1];
   const stays = before.slice(0, a) === after.slice(0, b);

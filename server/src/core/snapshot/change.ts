@@ -1,13 +1,13 @@
 /**
- * A difference of two snapshots as people count it: what was added, removed, changed, and what only
- * has another name now. A signature that differs only in names that were renamed is no change.
+ * A difference of two snapshots as people count it: what was added, removed, changed or only
+ * renamed. A signature that differs only in renamed types has not changed.
  */
 import type { EntryChange, SnapshotDiff, TypeChange } from './diff.js';
 import { contractOf, type MemberEntry } from './members.js';
 import type { Rename } from './renames.js';
 import { sameJson } from './same-json.js';
 
-/** Names of one sort, in code point order. */
+/** Names of one kind, in code point order. */
 export interface NameChanges {
   readonly added: readonly string[];
   readonly removed: readonly string[];
@@ -19,11 +19,11 @@ export interface NameChanges {
 export interface RegistryChange {
   /** Global functions and exported symbols. */
   readonly functions: NameChanges;
-  /** Changed ones have another parent or other traits; their members are counted below. */
+  /** Changed types have another parent or other traits; their members are counted below. */
   readonly types: NameChanges;
   readonly fields: NameChanges;
   readonly methods: NameChanges;
-  /** Entries of which only the doc differs. */
+  /** Entries that differ only in their doc. */
   readonly docs: readonly string[];
 }
 
@@ -63,7 +63,7 @@ export function changeOf(diff: SnapshotDiff): RegistryChange {
   };
 }
 
-/** Whether there is nothing to report. */
+/** Whether nothing has changed. */
 export function isEmptyChange({
   functions,
   types,
@@ -119,7 +119,7 @@ function plainName({ name }: EntryChange<MemberEntry>): string {
   return name.replace(/\(\)$/, '');
 }
 
-/** A value in which renamed types have their present names. */
+/** Replaces the names of renamed types in a value by their present names. */
 function moved(value: unknown, renamed: ReadonlyMap<string, string>): unknown {
   if (renamed.size === 0) return value;
   if (typeof value === 'string') return renamed.get(value) ?? value;

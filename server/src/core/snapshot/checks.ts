@@ -1,11 +1,11 @@
 /**
- * Small checks of parsed JSON. A place is put together only when it is wrong, from the inside out:
+ * Small checks of parsed JSON. A place is built from the inside out, and only for an invalid value:
  * building it for each of 100,000 values would cost more than checking them.
  */
 
 export type PlainObject = Readonly<Record<string, unknown>>;
 
-/** Thrown inside the validator only, and caught at its one entry. */
+/** Thrown only inside the validator, and caught at its entry. */
 export class InvalidSnapshot extends Error {
   #place: string;
   readonly #expected: string;
@@ -17,7 +17,7 @@ export class InvalidSnapshot extends Error {
     this.#expected = expected;
   }
 
-  /** Puts the entry of an outer list before the place. */
+  /** Prepends the entry of an outer list to the place. */
   within(list: string, index: number): this {
     this.#place = this.#place === '' ? `${list}[${index}]` : `${list}[${index}].${this.#place}`;
     return this;
@@ -28,10 +28,10 @@ export class InvalidSnapshot extends Error {
   }
 }
 
-/** Most entries that a list may have: the biggest registries known have thousands. */
+/** Maximum number of entries in a list: the biggest registries known have thousands. */
 const MAX_ENTRIES = 1_000_000;
 
-/** Most UTF-16 units that a string may have. */
+/** Maximum number of UTF-16 units in a string. */
 const MAX_STRING = 16 * 1024 * 1024;
 
 /** @throws InvalidSnapshot always */
@@ -56,7 +56,7 @@ export function checkBoolean(value: unknown, at: string): void {
   if (typeof value !== 'boolean') fail(at, 'true or false');
 }
 
-/** A whole number from 0 on: every integer of the format is a count, an offset or a position. */
+/** A non-negative integer: all integers of the format are counts, offsets or positions. */
 export function checkCount(value: unknown, at: string): void {
   if (!Number.isSafeInteger(value) || (value as number) < 0) fail(at, 'a whole number from 0');
 }
@@ -71,7 +71,7 @@ export function checkOneOf(value: unknown, allowed: ReadonlySet<string>, at: str
   }
 }
 
-/** An array of objects, each checked by `check`. */
+/** An array of objects that pass `check`. */
 export function checkArray(
   value: unknown,
   at: string,

@@ -1,6 +1,6 @@
 /**
- * What changed between two snapshots, in the words of the registry: functions, types, fields,
- * methods. Places in memory and libraries' paths are no change; docs are listed apart.
+ * What changed between two snapshots: functions, types, fields, methods. Places in memory and paths
+ * of libraries are ignored; docs are listed separately.
  */
 import { compareCodePoints } from '../../base/order.js';
 import { sameJson } from './same-json.js';
@@ -16,7 +16,7 @@ export type EntryChange<Entry> =
   | { readonly op: '-'; readonly name: string; readonly before: Entry }
   | { readonly op: '~'; readonly name: string; readonly before: Entry; readonly after: Entry };
 
-/** A type that both snapshots have, and what differs in it. */
+/** A type in both snapshots, and how it differs. */
 export interface TypeChange {
   readonly key: string;
   readonly before: TypeEntry;
@@ -33,17 +33,17 @@ export interface SnapshotDiff {
   readonly addedTypes: readonly TypeEntry[];
   readonly removedTypes: readonly TypeEntry[];
   readonly changedTypes: readonly TypeChange[];
-  /** Removed and added types that look alike: each type is in one pair at most. */
+  /** Similar removed and added types; each type is in at most one pair. */
   readonly renames: readonly Rename[];
-  /** What differs in the members of each of {@link renames}, in their order. */
+  /** How the members of each of {@link renames} differ, in the same order. */
   readonly renamedMembers: readonly (readonly EntryChange<MemberEntry>[])[];
-  /** The same of functions, exported symbols included. */
+  /** The same for functions, including exported symbols. */
   readonly functionRenames: readonly Rename[];
-  /** `my_ext.add_one`, `my_ext.IntPair`, `my_ext.IntPair.a`: only their doc differs. */
+  /** Entries that differ only in their doc: `my_ext.add_one`, `my_ext.IntPair.a`. */
   readonly docs: readonly string[];
 }
 
-/** Compares two snapshots; every list is in code point order of its names. */
+/** Compares two snapshots; every list is in code point order by name. */
 export function diffSnapshots(before: Snapshot, after: Snapshot): SnapshotDiff {
   const docs = new Set<string>();
   const oldTypes = byName(before.types, typeKey);
@@ -72,7 +72,7 @@ export function diffSnapshots(before: Snapshot, after: Snapshot): SnapshotDiff {
   };
 }
 
-/** Whether nothing that a block is generated from differs. */
+/** Whether nothing differs that blocks are generated from. */
 export function isEmptyDiff(diff: SnapshotDiff): boolean {
   const { functions, symbols, addedTypes, removedTypes, changedTypes } = diff;
   return [functions, symbols, addedTypes, removedTypes, changedTypes].every(
@@ -94,7 +94,7 @@ function diffFunctions(
   });
 }
 
-/** Members of a type under its old and its new name; docs are not compared. */
+/** Compares the members of a type under its old and its new name; ignores docs. */
 function diffRenamed(
   pair: Rename,
   oldTypes: ReadonlyMap<string, TypeEntry>,

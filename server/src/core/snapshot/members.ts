@@ -1,4 +1,4 @@
-/** The members of a type under one name each, and what a caller can see of them. */
+/** The members of a type by name, and what a caller can see of them. */
 import type { FieldEntry, MethodEntry, TypeEntry } from './types.js';
 
 /** A field, or all overloads of a method. */
@@ -6,7 +6,7 @@ export type MemberEntry =
   | { readonly kind: 'field'; readonly field: FieldEntry }
   | { readonly kind: 'method'; readonly overloads: readonly MethodEntry[] };
 
-/** A field and a method may share a name; the method then gets a key of its own. */
+/** When a field and a method share a name, the method gets a different key. */
 export function membersOf(type: TypeEntry): Map<string, MemberEntry> {
   const members = new Map<string, MemberEntry>();
   for (const field of type.fields) members.set(field.name, { kind: 'field', field });
@@ -22,7 +22,7 @@ export function membersOf(type: TypeEntry): Map<string, MemberEntry> {
   return members;
 }
 
-/** What a caller can see of a member: no doc, no offset, no size. */
+/** What a caller can see of a member: neither doc nor offset nor size. */
 export function contractOf(member: MemberEntry): unknown {
   if (member.kind === 'method') {
     return member.overloads.map(({ schema, static: isStatic, autoInit }) => ({

@@ -1,4 +1,4 @@
-/** A snapshot arranged for look-ups: by namespace, by type key. Built once per snapshot. */
+/** A snapshot arranged for look-ups by namespace and type key. Built once per snapshot. */
 import { sortByName } from '../../base/order.js';
 import type { FunctionEntry, Snapshot, TypeEntry } from './types.js';
 

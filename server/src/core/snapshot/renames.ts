@@ -1,27 +1,27 @@
 /**
- * Which removed entries of a registry came back under another name. A pair is proposed only where
- * nothing else comes as near, from either side: a wrong guess costs more than a missing one.
+ * Which removed entries of a registry were added again under another name. A pair is proposed only
+ * if neither side has another match as good: a wrong guess costs more than a missing one.
  */
 import { nearestName } from '../../base/near-names.js';
 import { compareCodePoints } from '../../base/order.js';
 import { contractOf, membersOf } from './members.js';
 import type { FunctionEntry, TypeEntry } from './types.js';
 
-/** Two names of one thing. */
+/** The old and the new name of an entry. */
 export interface Rename {
   readonly before: string;
   readonly after: string;
 }
 
-/** What two types have to have in common: alone, and where their names speak for it as well. */
+/** The likeness that two types need: without and with similar names. */
 const ENOUGH = 0.75;
 const ENOUGH_WITH_NAME = 0.5;
 
-/** A name that stayed the same in another namespace says more than one that is spelt alike. */
+/** The same name in another namespace is stronger evidence than a similar spelling. */
 const SAME_NAME = 0.3;
 const NEAR_NAME = 0.15;
 
-/** Pairs that are compared at most: beyond it, only entries of one last name are. */
+/** Maximum number of compared pairs; beyond it, only entries with the same last name are. */
 const MOST_PAIRS = 60_000;
 
 interface Candidate {
@@ -48,7 +48,7 @@ export function pairTypes(
       const name = nameScore(a.key, b.key);
       const alike = likeness(a, b);
       if (a.members.size === 0 || b.members.size === 0) {
-        // Types without members all look alike: only the name can speak for a rename.
+        // Types without members are all alike: only the name can show a rename.
         return a.members.size === b.members.size && name === SAME_NAME && a.parent === b.parent
           ? alike + name
           : null;
@@ -59,7 +59,7 @@ export function pairTypes(
   return namedRenames(mutualBest(candidates), removed, added, ({ key }) => key);
 }
 
-/** Pairs removed functions with added ones: the same schema and doc, and names that go together. */
+/** Pairs removed functions with added ones: the same schema and doc, and related names. */
 export function pairFunctions(
   removed: readonly FunctionEntry[],
   added: readonly FunctionEntry[],
@@ -74,7 +74,7 @@ export function pairFunctions(
       const [a, b] = [removed[i], added[j]];
       if (a === undefined || b === undefined || old[i] !== fresh[j]) return null;
       const score = nameScore(a.name, b.name);
-      // Without a signature two functions of nearly one name may be anything.
+      // Without a signature, similar names prove nothing.
       return score === SAME_NAME || (score > 0 && a.schema !== null) ? score : null;
     },
   );
@@ -96,7 +96,7 @@ function traitsOf(type: TypeEntry, moved: ReadonlySet<string>): Traits {
   return { key: type.key, parent: plain(type.parent), members: new Map(members) };
 }
 
-/** A value without the names that may have changed: the type's own, and those of other moved types. */
+/** A value without the names that may have changed: the type's own, and those of moved types. */
 function neutral(value: unknown, own: string, moved: ReadonlySet<string>): unknown {
   if (typeof value === 'string') {
     if (value === own) return '<self>';
@@ -109,14 +109,14 @@ function neutral(value: unknown, own: string, moved: ReadonlySet<string>): unkno
   );
 }
 
-/** From 0 to 1: the share of members and parent that both have; a changed member counts half. */
+/** The share of common members and parent, from 0 to 1; a changed member counts half. */
 function likeness(a: Traits, b: Traits): number {
   let same = 0;
   for (const [name, contract] of a.members) {
     const other = b.members.get(name);
     if (other !== undefined) same += other === contract ? 1 : 0.5;
   }
-  // A parent speaks for a type only together with its members.
+  // A parent counts only together with members.
   if (same > 0 && a.parent === b.parent) same += 1;
   return same / (1 + Math.max(a.members.size, b.members.size));
 }
@@ -129,7 +129,7 @@ function nameScore(before: string, after: string): number {
   return nearestName(a, [b]) !== null || isExtended(a, b) ? NEAR_NAME : 0;
 }
 
-/** `IntPair` and `IntPairNode`: one name continues the other. */
+/** Whether one name extends the other: `IntPair` and `IntPairNode`. */
 function isExtended(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return long.startsWith(short) || long.endsWith(short);
@@ -165,11 +165,11 @@ function candidatesOf<Entry>(
   });
 }
 
-/** Pairs of which each is the other's best, and better than any second. */
+/** Pairs in which each is the other's single best match. */
 function mutualBest(candidates: readonly Candidate[]): readonly Candidate[] {
   const pairs: Candidate[] = [];
   let open = candidates;
-  // A pair that is certain may leave another one certain.
+  // Removing a certain pair may make another one certain.
   for (;;) {
     const ofBefore = bestBy(open, ({ before }) => before);
     const ofAfter = bestBy(open, ({ after }) => after);
@@ -184,7 +184,7 @@ function mutualBest(candidates: readonly Candidate[]): readonly Candidate[] {
   }
 }
 
-/** The one best candidate of each side; `null` where two are as good. */
+/** The single best candidate of each side; `null` where two are equally good. */
 function bestBy(
   candidates: readonly Candidate[],
   side: (candidate: Candidate) => number,

@@ -1,6 +1,6 @@
 /** Equality of plain data, regardless of the order of keys. */
 
-/** Whether two values of JSON shape hold the same data. Depth is bounded by the snapshot's own. */
+/** Whether two JSON values hold the same data. The snapshot's depth bounds the recursion. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;

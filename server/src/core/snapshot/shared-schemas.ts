@@ -1,7 +1,7 @@
 /**
  * Schemas repeat: thousands of functions have a few hundred signatures. Between processes and on
- * disk a snapshot therefore carries each schema once, in a table, and its entries carry positions.
- * Unpacked, entries with the same schema share one object, which is read and rendered once.
+ * disk, a snapshot therefore holds each schema once in a table, and its entries hold positions. In
+ * memory, entries with the same schema share one object, which is read and rendered once.
  */
 import type { FunctionEntry, RawSchema, Snapshot } from './types.js';
 

@@ -1,24 +1,24 @@
 /**
- * The registry as plain data: what one process had registered after loading the runtime and the
+ * The registry as plain data: what is registered in one process after loading the runtime and the
  * project's libraries. A snapshot is immutable and comes from exactly one provider run.
  *
- * The documented JSON form (docs/snapshot.md) is this interface, key by key.
+ * The JSON form in docs/snapshot.md has the same keys.
  */
 
-/** Version of the snapshot format. A newer one is refused, an older one is loaded again. */
+/** Version of the snapshot format. Newer ones are refused; older ones are loaded again. */
 export const SNAPSHOT_VERSION = 1;
 
 /** A JSON value, as it appears in type schemas. */
 export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** A `type_schema` as registered, parsed from its JSON string; `null` when there is none. */
+/** A registered `type_schema`, parsed from its JSON string; `null` when there is none. */
 export type RawSchema = { readonly [key: string]: Json } | null;
 
-/** Who read the registry: koffi over the C ABI, or the user's interpreter over ctypes. */
+/** What read the registry: koffi over the C ABI, or the user's interpreter over ctypes. */
 export type ProviderKind = 'native' | 'python';
 
-/** One shared library that the provider loaded, in load order; entries refer to it by position. */
+/** A shared library that the provider loaded. Entries refer to its position in load order. */
 export interface LibraryEntry {
   /** Real path. The runtime (`libtvm_ffi`) is always position 0. */
   readonly path: string;
@@ -36,14 +36,14 @@ export interface FunctionEntry {
   readonly library: number | null;
 }
 
-/** How a value registered from C++ or Python is shown: kept only where it is plain data. */
+/** A value registered from C++ or Python; kept only if it is plain data. */
 export type PlainValue =
   | { readonly kind: 'none' }
   | { readonly kind: 'bool'; readonly value: boolean }
   | { readonly kind: 'int'; readonly value: number | string }
   | { readonly kind: 'float'; readonly value: number | string }
   | { readonly kind: 'string'; readonly value: string }
-  /** Anything else; `typeKey` says what, for example `ffi.Function`. */
+  /** Anything else, with its type key, for example `ffi.Function`. */
   | { readonly kind: 'object'; readonly typeKey: string };
 
 /** A reflected field, declared by the type itself (never inherited). */
@@ -52,7 +52,7 @@ export interface FieldEntry {
   readonly schema: RawSchema;
   readonly doc: string | null;
   readonly writable: boolean;
-  /** Takes part in the generated `__init__` (flag "init off" is not set). */
+  /** Part of the generated `__init__` (flag "init off" is not set). */
   readonly init: boolean;
   readonly keywordOnly: boolean;
   readonly hasDefault: boolean;
@@ -61,7 +61,7 @@ export interface FieldEntry {
   readonly defaultIsFactory: boolean;
   /** All flag bits as registered (`TVMFFIFieldFlagBitMask` of `c_api.h`). */
   readonly flags: number;
-  /** Bytes, from the start of the object header; negative where a class has a table of virtuals. */
+  /** Bytes from the start of the object header; negative where a class has a virtual table. */
   readonly offset: number;
   /** Bytes. */
   readonly size: number;
@@ -73,11 +73,11 @@ export interface MethodEntry {
   readonly schema: RawSchema;
   readonly doc: string | null;
   readonly static: boolean;
-  /** `auto_init` of the method's metadata: 0.1.10 recognizes a generated constructor by it. */
+  /** `auto_init` of the method's metadata: 0.1.10 recognizes generated constructors by it. */
   readonly autoInit: boolean;
 }
 
-/** `TVMFFISEqHashKind`, in words; the position is the number. */
+/** Names for `TVMFFISEqHashKind`, by its number. */
 export const STRUCTURAL_EQUALITIES = [
   'unsupported',
   'tree-node',
@@ -96,23 +96,23 @@ export interface TypeEntry {
   /** Type keys from the root (`ffi.Object`) to the direct parent. */
   readonly ancestors: readonly string[];
   readonly doc: string | null;
-  /** `sizeof` in bytes, header included; `null` when the type has no metadata of its own. */
+  /** `sizeof` in bytes, including the header; `null` when the type itself has no metadata. */
   readonly totalSize: number | null;
   readonly structuralEquality: StructuralEquality;
   /** Whether the metadata has a creator (an empty instance can be made). */
   readonly creatable: boolean;
   readonly fields: readonly FieldEntry[];
   readonly methods: readonly MethodEntry[];
-  /** Type attributes of this very type (`__ffi_init__`, `__ffi_convert_type_schema__`, …). */
+  /** Type attributes of the type itself (`__ffi_init__`, `__ffi_convert_type_schema__`, …). */
   readonly attributes: { readonly [name: string]: PlainValue };
   readonly library: number | null;
 }
 
-/** What one process had registered. Lists are sorted by name or key in code point order. */
+/** What one process registers. Lists are sorted by name or key in code point order. */
 export interface Snapshot {
   readonly version: typeof SNAPSHOT_VERSION;
   readonly provider: ProviderKind;
-  /** `TVMFFIGetVersion`, for example `0.1.16`: never comparable with the wheel's version. */
+  /** `TVMFFIGetVersion`, for example `0.1.16`; not comparable with the wheel's version. */
   readonly abiVersion: string;
   readonly libraries: readonly LibraryEntry[];
   readonly functions: readonly FunctionEntry[];

@@ -1,7 +1,7 @@
 /** Schemas and plain values inside a snapshot. */
 import { checkBoolean, checkString, fail, isPlainObject } from './checks.js';
 
-/** Real schemas nest less than 20 deep; what renders them is recursive. */
+/** Real schemas are less than 20 levels deep. Rendering is recursive. */
 const MAX_SCHEMA_DEPTH = 200;
 
 /** A JSON object, or null. */

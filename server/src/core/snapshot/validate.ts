@@ -1,7 +1,7 @@
 /**
- * Checks parsed JSON against the snapshot format: it comes from a process that ran foreign code,
- * from a cache folder or from a repository. Written by hand, because a few milliseconds for two
- * megabytes matter; the first thing that is wrong is named by its place.
+ * Checks parsed JSON against the snapshot format. It may come from a process that ran foreign code,
+ * from a cache folder or from a repository. It is written by hand for speed (a few milliseconds for
+ * two megabytes), and names the place of the first error.
  */
 import {
   checkArray,
@@ -30,8 +30,8 @@ const PROVIDERS = new Set(['native', 'python']);
 const STRUCTURAL_EQUALITY = new Set<string>(STRUCTURAL_EQUALITIES);
 
 /**
- * Checks that `value` (parsed JSON) is a snapshot of this version, packed or not; never throws. The
- * entries of a packed one are changed in place: each gets the schema of its position.
+ * Checks that `value` (parsed JSON) is a snapshot of this version, packed or not; never throws. In
+ * a packed one, positions are replaced in place by the schemas that they refer to.
  */
 export function validateSnapshot(value: unknown): ValidationResult {
   try {
@@ -71,7 +71,7 @@ function checkContent(snapshot: PlainObject, schemas: readonly unknown[]): void 
   checkOrder(types, 'key', 'types', true);
 }
 
-/** @param unique whether a name may occur only once: two libraries can export one symbol */
+/** @param unique whether names must be unique: two libraries can export one symbol */
 function checkFunctions(
   value: unknown,
   at: string,
@@ -150,7 +150,7 @@ function checkEntrySchema(entry: PlainObject, schemas: readonly unknown[]): void
 function checkAttributes(value: unknown, at: string): void {
   if (!isPlainObject(value)) fail(at, 'an object');
   for (const name of Object.keys(value)) {
-    // Copying it by assignment would change the copy's prototype.
+    // Assigning this key in a copy would change the copy's prototype.
     if (name === '__proto__') fail(at, 'without a key "__proto__"');
     checkPlainValue(value[name], `${at}.${name}`);
   }
@@ -162,7 +162,7 @@ function checkLibrary(value: unknown, at: string, libraries: number): void {
   if (typeof value === 'number' && value >= libraries) fail(at, 'the position of a library');
 }
 
-/** Everything downstream relies on code point order. */
+/** Users of a snapshot rely on code point order. */
 function checkOrder(
   entries: readonly PlainObject[],
   key: 'name' | 'key',

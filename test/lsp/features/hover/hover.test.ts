@@ -208,10 +208,10 @@ describe('a member', () => {
     expect(answer).toContain('registered as `__ffi_init__`');
   });
 
-  it('says when it is registered no longer, or nobody knows', () => {
+  it('says when it is no longer registered, or unknown', () => {
     const body = `# tvm-ffi-stubgen(begin): global/demo\n    def gone‸() -> int: ...\n${END}`;
     expect(ask(body)).toContain('`demo.gone` is not registered');
-    expect(ask(body, { registry: null })).toContain('registry: none');
+    expect(ask(body, { registry: null })).toContain('registry: not loaded');
   });
 });
 

@@ -5,7 +5,6 @@ import type { UnknownReason } from '../../core/index.js';
 export type Value = { readonly text: string } | { readonly unknown: UnknownReason };
 
 export interface Lookups {
-  /** `null`: not known, and the reason was noted. */
   readonly variable: (name: string) => Value;
   readonly cache: (name: string) => Value;
   readonly environment: (name: string) => string;

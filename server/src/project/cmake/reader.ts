@@ -9,10 +9,10 @@ import type { StubTarget } from '../discovered.js';
 import { isFile } from '../../base/node/probe.js';
 import { readCall } from './configure-call.js';
 import { expandText, splitArgument, type Value } from './expansion.js';
-import { Scope } from './scope.js';
 import { slashed } from './slashes.js';
 import type { Sources } from './sources.js';
 import type { CMakeCommand } from './tokens.js';
+import { Variables } from './variables.js';
 
 /** What is defined from outside. */
 export interface Definitions {
@@ -57,19 +57,16 @@ export class CMakeReader {
   readonly outputNames = new Map<string, string>();
   /** Targets from which other targets are made: they have no file that could be loaded. */
   readonly withoutFile = new Set<string>();
-  readonly #cache: Map<string, Value>;
-  /** Variables that functions and macros set wherever they are called. */
-  readonly #tainted = new Map<string, UnknownReason>();
-  #scope = new Scope('folder');
+  readonly #variables: Variables;
 
   constructor(
     readonly sourceRoot: string,
     readonly sources: Sources,
     readonly definitions: Definitions,
   ) {
-    this.#cache = new Map([...definitions.cache].map(([name, text]) => [name, { text }]));
+    this.#variables = new Variables(definitions.cache, definitions.env);
     for (const name of ['CMAKE_SOURCE_DIR', 'CMAKE_CURRENT_SOURCE_DIR', 'CMAKE_HOME_DIRECTORY']) {
-      this.#scope.set(name, { text: slashed(sourceRoot) });
+      this.#variables.set(name, { text: slashed(sourceRoot) });
     }
   }
 
@@ -97,13 +94,13 @@ export class CMakeReader {
       budget.stop(`files more than ${budget.limits.depth} deep`);
     const frame: Frame = { ...around, file, blocks: [] };
     const before = ['CMAKE_CURRENT_LIST_FILE', 'CMAKE_CURRENT_LIST_DIR'].map(
-      (name) => [name, this.#scope.find(name)] as const,
+      (name) => [name, this.#variables.scope.find(name)] as const,
     );
-    this.#scope.set('CMAKE_CURRENT_LIST_FILE', { text: slashed(file) });
-    this.#scope.set('CMAKE_CURRENT_LIST_DIR', { text: slashed(dirname(file)) });
-    const scope = this.#scope;
+    this.#variables.set('CMAKE_CURRENT_LIST_FILE', { text: slashed(file) });
+    this.#variables.set('CMAKE_CURRENT_LIST_DIR', { text: slashed(dirname(file)) });
+    const { scope } = this.#variables;
     const isWhole = this.#run(frame, answer.commands) && answer.complete;
-    this.#scope = scope;
+    this.#variables.scope = scope;
     for (const [name, value] of before) if (value !== undefined) scope.set(name, value);
     if (!isWhole && budget.exhausted === null) {
       this.#note(`${quoted(file)} cannot be read to its end`);
@@ -133,21 +130,15 @@ export class CMakeReader {
 
   #open({ blocks }: Frame, { name, line, arguments: given }: CMakeCommand): void {
     blocks.push({ name, line });
-    this.#scope = new Scope(name === 'function' ? 'function' : 'block', this.#scope);
+    this.#variables.enter(name === 'function' ? 'function' : 'block');
     const names = name === 'function' || name === 'macro' ? given.slice(1) : given.slice(0, 1);
     if (name === 'if' || name === 'while') return;
-    for (const { text } of names) this.#scope.set(text, { unknown: reasonOf({ name, line }) });
+    for (const { text } of names) this.#variables.set(text, { unknown: reasonOf({ name, line }) });
   }
 
   #close({ blocks }: Frame): void {
     const block = blocks.pop();
-    const { parent } = this.#scope;
-    if (block === undefined || parent === null) return;
-    if (block.name === 'macro') {
-      for (const name of this.#scope.names()) this.#tainted.set(name, reasonOf(block));
-    }
-    if (block.name !== 'function') this.#scope.leave(reasonOf(block));
-    this.#scope = parent;
+    if (block !== undefined) this.#variables.leave(block.name, reasonOf(block));
   }
 
   /** The outermost block that a command of a file is in. */
@@ -165,7 +156,8 @@ export class CMakeReader {
         this.#set(frame, first, given.slice(1), texts.slice(1));
         return;
       case 'option':
-        if (first !== null) this.#setInCache(first, given[2] ?? { text: 'OFF' }, frame, false);
+        if (first !== null)
+          this.#variables.setInCache(first, given[2] ?? { text: 'OFF' }, innermostOf(frame), false);
         return;
       case 'list':
         if (first === 'APPEND' && rest[0] !== undefined) this.#append(rest[0], given.slice(2));
@@ -199,35 +191,23 @@ export class CMakeReader {
   #forget({ name, line, arguments: given }: CMakeCommand): void {
     for (const { text } of given) {
       if (!IDENTIFIER.test(text)) continue;
-      this.#scope.set(text, { unknown: { kind: 'command', command: name, line } });
+      this.#variables.set(text, { unknown: { kind: 'command', command: name, line } });
     }
   }
 
   #append(name: string | null, values: readonly Value[]): void {
     if (name === null) return;
-    const before = this.#scope.find(name) ?? this.#cache.get(name);
+    const before = this.#variables.find(name);
     const isEmpty = before === undefined || ('text' in before && before.text === '');
-    this.#scope.set(name, listOf(isEmpty ? values : [before, ...values]));
+    this.#variables.set(name, listOf(isEmpty ? values : [before, ...values]));
   }
 
   #evaluate({ raw, form }: CMakeCommand['arguments'][number]): readonly Value[] {
     if (form === 'bracket') return [{ text: raw }];
-    const value = expandText(raw, this.#lookups, this.sources.budget.limits.valueLength);
+    const value = expandText(raw, this.#variables.lookups, this.sources.budget.limits.valueLength);
     if (form === 'quoted' || 'unknown' in value) return [value];
     return splitArgument(value.text).map((text) => ({ text }));
   }
-
-  readonly #lookups = {
-    variable: (name: string): Value => {
-      const tainted = this.#tainted.get(name);
-      if (tainted !== undefined) return { unknown: tainted };
-      const value = this.#scope.find(name) ?? this.#cache.get(name);
-      return value ?? { unknown: { kind: 'variable', name } };
-    },
-    cache: (name: string): Value =>
-      this.#cache.get(name) ?? { unknown: { kind: 'variable', name } },
-    environment: (name: string): string => this.definitions.env[name] ?? '',
-  };
 
   #set(
     frame: Frame,
@@ -240,23 +220,13 @@ export class CMakeReader {
     const value = listOf(end < 0 ? values : values.slice(0, end));
     const keyword = texts[end] ?? null;
     const why = innermostOf(frame);
-    if (keyword === 'CACHE') this.#setInCache(name, value, frame, texts.includes('FORCE'));
+    if (keyword === 'CACHE') this.#variables.setInCache(name, value, why, texts.includes('FORCE'));
     else if (keyword === null) {
-      this.#scope.set(name, value);
+      this.#variables.set(name, value);
     } else if (frame.blocks.some((item) => item.name === 'function')) {
-      this.#tainted.set(name, why ?? { kind: 'variable', name });
+      this.#variables.taint(name, why ?? { kind: 'variable', name });
     } else {
-      this.#scope.setInParent(name, value, why);
-    }
-  }
-
-  #setInCache(name: string, value: Value, frame: Frame, isForced: boolean): void {
-    const why = innermostOf(frame);
-    const isKept = this.#cache.has(name) && !isForced;
-    if (!isKept) this.#cache.set(name, why === null ? value : { unknown: why });
-    // Which of the two counts from here on, a policy decides.
-    if (this.#scope.find(name) !== undefined) {
-      this.#scope.set(name, { unknown: { kind: 'variable', name } });
+      this.#variables.scope.setInParent(name, value, why);
     }
   }
 
@@ -268,10 +238,10 @@ export class CMakeReader {
       [`${name}_SOURCE_DIR`]: slashed(folder),
       ...(isTop && { CMAKE_PROJECT_NAME: name }),
     };
-    for (const [key, text] of Object.entries(values)) this.#scope.set(key, { text });
     // These two are seen from everywhere.
-    this.#cache.set(`${name}_SOURCE_DIR`, { text: slashed(folder) });
-    if (isTop) this.#cache.set('CMAKE_PROJECT_NAME', { text: name });
+    this.#variables.setInCache(`${name}_SOURCE_DIR`, { text: slashed(folder) }, null, true);
+    if (isTop) this.#variables.setInCache('CMAKE_PROJECT_NAME', { text: name }, null, true);
+    for (const [key, text] of Object.entries(values)) this.#variables.set(key, { text });
   }
 
   #include(frame: Frame, command: CMakeCommand, name: string | null): void {
@@ -286,7 +256,7 @@ export class CMakeReader {
   }
 
   #module(name: string, folder: string): string | null {
-    const path = this.#lookups.variable('CMAKE_MODULE_PATH');
+    const path = this.#variables.lookups.variable('CMAKE_MODULE_PATH');
     const folders = 'text' in path ? splitArgument(path.text) : [];
     const files = folders.map((item) => resolve(folder, item, `${name}.cmake`));
     return files.find(isFile) ?? null;
@@ -299,11 +269,11 @@ export class CMakeReader {
       return;
     }
     const folder = resolve(frame.folder, name);
-    const outer = this.#scope;
-    this.#scope = new Scope('folder', outer);
-    this.#scope.set('CMAKE_CURRENT_SOURCE_DIR', { text: slashed(folder) });
+    const outer = this.#variables.scope;
+    this.#variables.enter('folder');
+    this.#variables.set('CMAKE_CURRENT_SOURCE_DIR', { text: slashed(folder) });
     this.#readFile(join(folder, 'CMakeLists.txt'), this.#inside(frame, folder), shown);
-    this.#scope = outer;
+    this.#variables.scope = outer;
   }
 
   #inside(frame: Frame, folder: string): Pick<Frame, 'folder' | 'depth' | 'outer'> {
@@ -324,7 +294,7 @@ export class CMakeReader {
   #call(frame: Frame, command: CMakeCommand, given: readonly Value[]): void {
     if (this.calls.length >= this.sources.budget.limits.calls)
       this.sources.budget.stop('too many calls');
-    const packageName = this.#lookups.variable('SKBUILD_PROJECT_NAME');
+    const packageName = this.#variables.lookups.variable('SKBUILD_PROJECT_NAME');
     const call = readCall(given, command.arguments[0]?.text ?? '', {
       file: frame.file,
       line: command.line,

@@ -12,7 +12,7 @@ export interface CMakeFile {
 type Variables = ReadonlyMap<string, string | null>;
 
 /** Commands whose first argument is the name of a library target that they make. */
-export const MAKES_LIBRARY = /^(?:\w+_)?add_(?:library|module)$/;
+const MAKES_LIBRARY = /^(?:\w+_)?add_(?:library|module)$/;
 /** Properties that say what the file of a target is called. */
 const OUTPUT_NAME = /^(?:LIBRARY_|RUNTIME_)?OUTPUT_NAME$/;
 

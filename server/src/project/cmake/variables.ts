@@ -1,0 +1,68 @@
+/** The variables of a tree while it is read: scopes, the cache, and what is set behind the reader's back. */
+import type { UnknownReason } from '../../core/index.js';
+import type { Lookups, Value } from './expansion.js';
+import { Scope, type ScopeKind } from './scope.js';
+
+export class Variables {
+  readonly #cache: Map<string, Value>;
+  /** Those that functions and macros set wherever they are called. */
+  readonly #tainted = new Map<string, UnknownReason>();
+  /** The one at hand; a reader that leaves a file goes back to the one that it had. */
+  scope = new Scope('folder');
+  readonly lookups: Lookups;
+
+  /** @param cache what is defined from outside, as with `-D` */
+  constructor(
+    cache: ReadonlyMap<string, string>,
+    env: Readonly<Record<string, string | undefined>>,
+  ) {
+    this.#cache = new Map([...cache].map(([name, text]) => [name, { text }]));
+    this.lookups = {
+      variable: (name) => {
+        const unknown = this.#tainted.get(name);
+        return unknown === undefined ? (this.find(name) ?? notSet(name)) : { unknown };
+      },
+      cache: (name) => this.#cache.get(name) ?? notSet(name),
+      environment: (name) => env[name] ?? '',
+    };
+  }
+
+  /** The value that was set last, whatever may have changed it since. */
+  find(name: string): Value | undefined {
+    return this.scope.find(name) ?? this.#cache.get(name);
+  }
+
+  set(name: string, value: Value): void {
+    this.scope.set(name, value);
+  }
+
+  /** @param why the block that it is set in; `null` outside of blocks */
+  setInCache(name: string, value: Value, why: UnknownReason | null, isForced: boolean): void {
+    const isKept = this.#cache.has(name) && !isForced;
+    if (!isKept) this.#cache.set(name, why === null ? value : { unknown: why });
+    // Which of the two counts from here on, a policy decides.
+    if (this.scope.find(name) !== undefined) this.set(name, notSet(name));
+  }
+
+  /** From anywhere on it may be something else. */
+  taint(name: string, why: UnknownReason): void {
+    this.#tainted.set(name, why);
+  }
+
+  enter(kind: ScopeKind): void {
+    this.scope = new Scope(kind, this.scope);
+  }
+
+  /** @param block the name of the command that began it */
+  leave(block: string, why: UnknownReason): void {
+    const { parent } = this.scope;
+    if (parent === null) return;
+    if (block === 'macro') for (const name of this.scope.names()) this.taint(name, why);
+    if (block !== 'function') this.scope.leave(why);
+    this.scope = parent;
+  }
+}
+
+function notSet(name: string): Value {
+  return { unknown: { kind: 'variable', name } };
+}

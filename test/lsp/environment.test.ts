@@ -75,9 +75,30 @@ it('an upgrade brings the dialect of the new version, and fails at no moment', a
 it('one that is removed leaves the last good registry, and is found when it is made again', async () => {
   rmSync(project.path('.venv'), { recursive: true });
   const { problem, registry } = await client.status(project.root, 'failed');
-  expect(problem).toMatch(/apache-tvm-ffi|interpreter/);
+  // The places that were searched are for the finding: a status has one line.
+  expect(problem).toBe(
+    'No TVM-FFI runtime was found. Install apache-tvm-ffi, or say where it is with `tvmFfiStubs.python` or `tvmFfiStubs.runtime`.',
+  );
   expect(registry?.functions).toBeGreaterThan(100);
   makeVenv();
   installWheel(OLD);
   await usesVersion(OLD);
+});
+
+it('one that uv makes gets a command that works as typed', async () => {
+  rmSync(project.path('.venv'), { recursive: true });
+  makeVenv();
+  project.write('.venv/pyvenv.cfg', 'home = /usr/bin\nuv = 0.9.2\nversion_info = 3.11.7\n');
+  const command = `Run: uv pip install --python ${project.path('.venv/bin/python')} apache-tvm-ffi`;
+  const toml = project.uri('pyproject.toml');
+  let lines: readonly string[] = [];
+  await client.until(
+    async () => {
+      const [finding] = await client.shows(toml, 'registry.no-runtime');
+      lines = finding?.message.split('\n') ?? [];
+      return lines.includes(command);
+    },
+    () => lines.join('\n'),
+  );
+  expect(lines[0]).toMatch(/`tvmFfiStubs\.python`/);
 });

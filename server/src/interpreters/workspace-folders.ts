@@ -6,8 +6,8 @@ import { realPath } from '../base/node/real-path.js';
 
 /**
  * `start` and its parents, innermost first, up to the repository's root. Without a repository it
- * stops below the home folder. A folder that everybody may write to (such as `/tmp`) is never
- * entered from below: a library in somebody else's `.venv` there would be loaded.
+ * stops below the home folder. A folder that every user may write to (such as `/tmp`) is never
+ * entered from below: a library in another user's `.venv` there would be loaded.
  */
 export function workspaceFolders(start: string, env: NodeJS.ProcessEnv): readonly string[] {
   const home = realPath(env['HOME'] ?? homedir());

@@ -1,2 +1,2 @@
-/** What a run tells its watchdog when it has ended. */
+/** What a run sends its watchdog when it has ended. */
 export const ALL_CLEAR = 'ended\n';

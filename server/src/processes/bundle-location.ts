@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * A bundle stands beside the running one (`dist/cli.cjs`); tests run from the sources, and then it
+ * A bundle is beside the running one (`dist/cli.cjs`); tests run from the sources, and then it
  * is in the `dist` folder of the nearest package above them.
  *
  * @throws Error when the product was not built

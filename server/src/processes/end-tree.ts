@@ -23,14 +23,14 @@ export function killGroup(pid: number): void {
       process.kill(-pid, 'SIGKILL');
     }
   } catch {
-    // ESRCH: nobody of the group is left, which is what was wanted.
+    // ESRCH: no process of the group is left, which is the goal.
   }
 }
 
 /** By leader, trees that are ending: whoever asks again waits with the first. */
 const endings = new Map<number, Promise<void>>();
 
-/** Ends a whole tree. Settles when nobody of it is left; never rejects. */
+/** Ends a whole tree. Settles when no process of it is left; never rejects. */
 export function endTree(tree: Tree): Promise<void> {
   const known = endings.get(tree.pid);
   if (known !== undefined) return known;
@@ -57,7 +57,7 @@ function* endingOf(tree: Tree, graceMs: number): Generator<void, void> {
     killGroup(tree.pid);
     return;
   }
-  // Remembered: once its parent has gone, a member is nobody's descendant.
+  // Remembered: once its parent has gone, a member is no longer a descendant.
   let members = membersOf(tree);
   signalAll(tree, members, 'SIGTERM');
   const until = Date.now() + graceMs;
@@ -72,7 +72,7 @@ function* endingOf(tree: Tree, graceMs: number): Generator<void, void> {
   }
 }
 
-/** The group at one stroke, and each who left it: nobody is asked twice. */
+/** The group at one stroke, and each process that left it; none is asked twice. */
 function signalAll(tree: Tree, members: readonly Member[], name: NodeJS.Signals): void {
   signal(-tree.pid, name);
   for (const { pid, group } of members) if (group !== tree.pid) signal(pid, name);

@@ -47,7 +47,7 @@ function endAllNow(): void {
   }
 }
 
-/** Our listener took the signal's default away: give it back, unless somebody else listens too. */
+/** Our listener took the signal's default away: give it back, unless another listener is there. */
 function passOn(signal: NodeJS.Signals): void {
   const patient = [...live.values()].filter(({ ending }) => ending === 'asked');
   const again = isEnding;

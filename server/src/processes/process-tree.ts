@@ -14,7 +14,7 @@ export interface Tree {
   readonly mark: string | null;
 }
 
-/** A process, told apart from a later one that was given the same number. */
+/** A process, distinguished from a later one with the same number. */
 export interface Member {
   readonly pid: number;
   /** When it began, in the system's own unit; empty where that is not known. */
@@ -81,7 +81,7 @@ function readProc(): readonly Row[] {
     } catch {
       return [];
     }
-    // The name stands in parentheses, and may hold any character.
+    // The name is in parentheses, and may contain any character.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state, parent, group, session] = fields;
     if (state === 'Z' || state === 'X') return [];
@@ -103,7 +103,7 @@ function askPs(): readonly Row[] {
   });
 }
 
-/** Whether a process inherited the mark; only Linux tells. */
+/** Whether a process inherited the mark; only Linux shows it. */
 function carries(pid: number, mark: string): boolean {
   if (process.platform !== 'linux') return false;
   try {

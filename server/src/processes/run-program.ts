@@ -81,7 +81,7 @@ export async function runProgram(
   return end;
 }
 
-/** Waits for the exit; a signal that asks for the end is obeyed until nobody is left. */
+/** Waits for the exit; a signal that asks for the end is obeyed until no process is left. */
 async function endOf(
   child: ChildProcess,
   tree: Tree,
@@ -140,13 +140,13 @@ function errorOf(child: ChildProcess): Promise<string> {
   });
 }
 
-/** Starts the watchdog. @returns what tells it that the run has ended */
+/** Starts the watchdog. @returns a function that reports the end of the run to it */
 function watchOver(pid: number, mark: string, trust: Trust): () => void {
   const started = startProgram(
     {
       command: process.execPath,
       args: [findBundle('watchdog.cjs'), String(pid), mark],
-      // The editor's own program is a Node only when it is told so.
+      // The editor's own program runs as Node only when asked.
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       stdio: ['pipe', 'ignore', 'ignore'],
       ending: 'by itself',

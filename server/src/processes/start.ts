@@ -22,7 +22,7 @@ export interface StartRequest {
   readonly mark?: string;
 }
 
-/** A started program, or why there is none. A missing program is told by its `error` event. */
+/** A started program, or why there is none. A missing program shows in its `error` event. */
 export type Started =
   | { readonly ok: true; readonly child: ChildProcess }
   | { readonly ok: false; readonly detail: string };

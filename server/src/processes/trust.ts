@@ -5,7 +5,7 @@
 
 /** Not exported as a value: outside this module there is nothing to construct. */
 class TrustValue {
-  /** Makes the class nominal, and tells a real one from an object that was cast. */
+  /** Makes the class nominal, and distinguishes a real one from an object that was cast. */
   readonly #granted = true;
 
   constructor(
@@ -31,7 +31,7 @@ export function trustCommandLine(): Trust {
 /**
  * The editor said so (`isTrusted`, or `initializationOptions.trusted`); `null` when it did not.
  *
- * @param withdrawn aborted when the trust ends: by the user, or because its work is not wanted any more
+ * @param withdrawn aborted when the trust ends: by the user, or because its work is no longer wanted
  */
 export function trustWorkspace(
   isTrusted: boolean,

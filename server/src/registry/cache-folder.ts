@@ -31,7 +31,7 @@ function systemCache(env: NodeJS.ProcessEnv): string {
 }
 
 /**
- * Whether nobody else can have put anything there. A snapshot decides what is written into the
+ * Whether no other user can have put anything there. A snapshot decides what is written into the
  * user's files, so a folder that others own or may write to is not read.
  */
 export function isPrivate(folder: string): boolean {

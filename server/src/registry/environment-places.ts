@@ -1,6 +1,6 @@
 /**
  * Where a look for the runtime may end differently one day: the folders to watch, and which of their
- * entries matter. Few folders, never a tree: an environment tells of itself by a handful of names.
+ * entries matter. Few folders, never a tree: an environment shows itself by a handful of names.
  */
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { realPath } from '../base/node/real-path.js';

@@ -1,5 +1,5 @@
 /**
- * Tells whether a file is still the one that was loaded. The tuple of what `stat` says is compared
+ * Decides whether a file is still the one that was loaded. The tuple of what `stat` says is compared
  * first, since it costs microseconds; content decides only where the tuple differs and the size
  * does not, as after a copy, a checkout or a rebuild that made the same bytes.
  */

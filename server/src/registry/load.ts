@@ -16,7 +16,7 @@ export interface StartedRegistry {
 
 /**
  * Returns once the child runs, or none is needed, so that it runs while the caller reads its files;
- * await the answer later. The answer is never a rejected promise, so an answer that nobody awaits is
+ * await the answer later. The answer is never a rejected promise, so an answer that is not awaited is
  * harmless.
  */
 export async function startRegistry(

@@ -34,7 +34,7 @@ export const RUNTIME_NAMES: readonly string[] =
 /** `apache-tvm-ffi` in every spelling that installers have used for folder names. */
 const DIST_INFO = /^apache[-_.]+tvm[-_.]+ffi-(.+)\.dist-info$/i;
 
-/** Where a library lies below an installed package, a prefix or a source tree. */
+/** Where a library is below an installed package, a prefix or a source tree. */
 const LIBRARY_FOLDERS = ['lib', 'build/lib', '../../build/lib', '../../lib', '../build/lib'];
 
 /** Looks through the ranks in order; the first rank that holds a copy decides. */
@@ -62,7 +62,7 @@ export function findWheel(ranks: readonly (readonly string[])[]): WheelSearch {
   return wheel === undefined ? { kind: 'none' } : { kind: 'found', wheel, shadowed };
 }
 
-/** The copy that a runtime file belongs to: its version, if a dist-info lies beside the package. */
+/** The copy that a runtime file belongs to: its version, if a dist-info is beside the package. */
 export function wheelOfRuntime(runtime: string): Wheel {
   const real = realPath(runtime);
   const folder = dirname(dirname(dirname(real)));

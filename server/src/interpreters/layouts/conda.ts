@@ -8,7 +8,7 @@ import { isFolder, readText } from '../../base/node/probe.js';
 const IN_PROJECT = ['.conda', 'env', '.env', '.pixi/envs/default'];
 const INSTALLATIONS = ['miniforge3', 'mambaforge', 'miniconda3', 'anaconda3', 'micromamba'];
 
-/** The interpreter of an environment that lies in the project. */
+/** The interpreter of an environment in the project. */
 export function condaPythonIn(folder: string): string | null {
   const found = IN_PROJECT.map((name) => join(folder, name)).find((prefix) =>
     isFolder(join(prefix, 'conda-meta')),
@@ -16,7 +16,7 @@ export function condaPythonIn(folder: string): string | null {
   return found === undefined ? null : executableIn(found);
 }
 
-/** The interpreter of the environment whose name stands in the project's `environment.yml`. */
+/** The interpreter of the environment named in the project's `environment.yml`. */
 export function condaPythonNamed(folder: string, env: NodeJS.ProcessEnv): string | null {
   const text =
     readText(join(folder, 'environment.yml')) ?? readText(join(folder, 'environment.yaml'));

@@ -54,7 +54,7 @@ export class Channel {
   }
 }
 
-/** A pipe that somebody made non-blocking answers EAGAIN: the parent reads, so trying again ends. */
+/** A pipe that was made non-blocking answers EAGAIN: the parent reads, so trying again ends. */
 function retry(operation: () => number): number {
   for (;;) {
     try {

@@ -1,4 +1,4 @@
-/** ELF, as far as it tells whether the loader can take a file and what it exports. */
+/** ELF, as far as it shows whether the loader can take a file and what it exports. */
 import type { FileWindow } from './file-window.js';
 
 export const ELF_MAGIC = 0x464c457f;

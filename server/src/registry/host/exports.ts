@@ -14,7 +14,7 @@ const DOC = '__tvm_ffi__doc_';
 /** What libraries of the module system export beside functions. */
 const INTERNAL = new Set(['__tvm_ffi__library_ctx', '__tvm_ffi__library_bin']);
 
-/** A library of this run, and where it stands in the snapshot. */
+/** A library of this run, and its position in the snapshot. */
 export interface Loaded {
   readonly handle: LibraryHandle;
   /** Real path. */

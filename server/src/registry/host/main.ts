@@ -32,7 +32,7 @@ function main(): void {
   } catch (error) {
     channel.send({ type: 'failed', fault: faultOf(error) });
   }
-  // Destructors of the libraries run now; the parent tells a crash in them from a failed load.
+  // Destructors of the libraries run now; the parent distinguishes a crash in them from a failed load.
   process.exit(0);
 }
 

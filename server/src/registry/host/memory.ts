@@ -49,7 +49,7 @@ export class Memory {
     return this.#strings.toString('utf8', 0, length);
   }
 
-  /** The text of a `TVMFFIByteArray {data, size}` that stands in `buffer` at `offset`. */
+  /** The text of a `TVMFFIByteArray {data, size}` in `buffer` at `offset`. */
   byteArray(buffer: Buffer, offset: number): string {
     const address = readPointer(buffer, offset);
     const length = readPointer(buffer, offset + POINTER_BYTES);

@@ -12,7 +12,7 @@ export interface Metadata {
 
 const EMPTY: Metadata = { schema: null, doc: null, autoInit: false };
 
-/** Parses metadata; text that is no JSON costs the schema only, never the entry. */
+/** Parses metadata; text that is not JSON costs the schema only, never the entry. */
 export function parseMetadata(text: string | null): Metadata {
   const metadata = text === null || text === '' ? null : parseObject(text);
   if (metadata === null) return EMPTY;

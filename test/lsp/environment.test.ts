@@ -95,7 +95,7 @@ it('one that uv makes gets a command that works as typed', async () => {
   await client.until(
     async () => {
       const [finding] = await client.shows(toml, 'registry.no-runtime');
-      lines = finding?.message.split('\n') ?? [];
+      lines = typeof finding?.message === 'string' ? finding.message.split('\n') : [];
       return lines.includes(command);
     },
     () => lines.join('\n'),

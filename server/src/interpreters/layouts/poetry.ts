@@ -1,4 +1,4 @@
-/** Poetry keeps the environment of a project in its cache, unless it is configured to keep it in the project. */
+/** Poetry keeps a project's environment in its cache, unless configured to keep it in the project. */
 import { join, resolve } from 'node:path';
 import { cacheFolder, configFolder, homeFolder } from '../home.js';
 import { executableIn } from '../interpreter.js';

@@ -32,7 +32,7 @@ function main(): void {
   } catch (error) {
     channel.send({ type: 'failed', fault: faultOf(error) });
   }
-  // Destructors of the libraries run now; the parent distinguishes a crash in them from a failed load.
+  // Destructors of the libraries run now; a crash in them is not a failed load to the parent.
   process.exit(0);
 }
 

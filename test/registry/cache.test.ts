@@ -28,6 +28,7 @@ import { compileHostile } from './hostile/compile.js';
 import { ensureHost } from './hostile/load.js';
 import { compileSample } from './sample.js';
 import { LATEST, venv } from './venvs.js';
+import { decodeHeader } from '../../server/src/registry/cache-entry.js';
 import { textOf } from './text-of.js';
 
 const trust = trustCommandLine();
@@ -174,6 +175,24 @@ describe('trouble with the cache', () => {
     writeFileSync(join(folder, entries()[0]!), text);
     expect((await load()).fromCache).toBe(false);
     expect((await load()).fromCache).toBe(true);
+  });
+
+  it.each([
+    [{ end: 'hung', libraries: ['/x'] }, true],
+    [{ end: { signal: 'SIGSEGV', exitCode: null }, libraries: [] }, true],
+    [{ end: { signal: 1, exitCode: null }, libraries: [] }, false],
+    [{ end: 'hung', libraries: [1] }, false],
+    [{ end: 'hung' }, false],
+    [{ detail: 'a sentence of an older version' }, false],
+  ])('a warning with the data %j is taken: %s', (data, isTaken) => {
+    const tuple = takeTuple(library);
+    const header = {
+      question: '',
+      takenAt: 1,
+      warnings: [{ code: 'registry.exit-crash', data, place: null }],
+      files: [{ path: library, tuple, sha256: null }],
+    };
+    expect(decodeHeader(JSON.stringify(header)) !== null).toBe(isTaken);
   });
 
   it('a snapshot that is damaged behind a sound header is a miss', async () => {

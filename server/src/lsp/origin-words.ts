@@ -1,7 +1,7 @@
 /** Where the values of a project come from, in words: for the log, the status and the state report. */
 import path from 'node:path';
 import { escapeInline } from '../base/foreign-text.js';
-import { EDITOR_READER, messageOf } from '../core/index.js';
+import { messageOf, type Reader } from '../core/index.js';
 import type { DiscoveredProject, ProjectConfig } from '../project/index.js';
 import { describeOrigin } from '../report/index.js';
 
@@ -9,12 +9,10 @@ import { describeOrigin } from '../report/index.js';
 const TOLD = ['paths', 'libraries', 'imports', 'python', 'runtime', 'prefix'] as const;
 
 /** `libraries: build/libmy_ext.so (build tree: target my_ext in build)`, one for each value. */
-export function originWords({
-  config,
-  origins,
-  buildPython,
-  missing,
-}: DiscoveredProject): readonly string[] {
+export function originWords(
+  { config, origins, buildPython, missing }: DiscoveredProject,
+  reader: Reader,
+): readonly string[] {
   const told = TOLD.flatMap((key) => {
     const origin = origins.get(key);
     if (origin === undefined) return [];
@@ -22,7 +20,7 @@ export function originWords({
   });
   const python =
     config.python === null && buildPython !== null ? [`python: ${buildPython} (build tree)`] : [];
-  const unbuilt = missing === null ? [] : [messageOf(missing, EDITOR_READER)];
+  const unbuilt = missing === null ? [] : [messageOf(missing, reader)];
   return [...told, ...python, ...unbuilt].map(escapeInline);
 }
 

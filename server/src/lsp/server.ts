@@ -96,7 +96,7 @@ function start(connection: Connection, params: InitializeParams): Server {
     }, ANNOUNCE_MS);
   };
   const announce = (): void => {
-    const status = statusOf(workspace, builds);
+    const status = statusOf({ workspace, client, builds });
     refresh.update(workspace.projects);
     notices.update(workspace.projects);
     watch.update();

@@ -1,12 +1,6 @@
 /** The state of the server, for status items and bug reports. */
 import { platform, release } from 'node:os';
-import {
-  EDITOR_READER,
-  listChange,
-  messageOf,
-  sourceText,
-  summarizeChange,
-} from '../core/index.js';
+import { listChange, messageOf, sourceText, summarizeChange, type Reader } from '../core/index.js';
 import type {
   BlockCounts,
   BuildStatus,
@@ -26,12 +20,20 @@ export interface BuildStates {
   readonly statusOf: (project: Project) => BuildStatus | null;
 }
 
-/** The state of every project. */
-export function statusOf(workspace: Workspace, builds: BuildStates): StatusParams {
-  return { projects: workspace.projects.map((project) => projectStatus(project, builds)) };
+/** What the states are read from, and who reads them. */
+export interface Reported {
+  readonly workspace: Workspace;
+  readonly client: ClientFeatures;
+  readonly builds: BuildStates;
 }
 
-function projectStatus(project: Project, builds: BuildStates): ProjectStatus {
+/** The state of every project. */
+export function statusOf({ workspace, client, builds }: Reported): StatusParams {
+  const { reader } = client;
+  return { projects: workspace.projects.map((project) => projectStatus(project, builds, reader)) };
+}
+
+function projectStatus(project: Project, builds: BuildStates, reader: Reader): ProjectStatus {
   const { registry, input } = project;
   const { environment, current, problems } = registry;
   const snapshot = current?.index.snapshot;
@@ -40,10 +42,10 @@ function projectStatus(project: Project, builds: BuildStates): ProjectStatus {
     root: project.root,
     source: input.config.source === '' ? null : input.config.source,
     paths: input.config.paths,
-    origins: originWords(input.discovered),
+    origins: originWords(input.discovered, reader),
     librariesFrom: input.discovered.origins.get('libraries')?.kind ?? null,
     state: project.view === null ? 'loading' : registry.state,
-    problem: failure === undefined ? null : summaryOf(messageOf(failure, EDITOR_READER)),
+    problem: failure === undefined ? null : summaryOf(messageOf(failure, reader)),
     registry:
       current === null || snapshot === undefined
         ? null
@@ -59,7 +61,7 @@ function projectStatus(project: Project, builds: BuildStates): ProjectStatus {
     environment: environment.ok
       ? {
           runtime: environment.environment.runtime,
-          source: sourceText(environment.environment.source, EDITOR_READER),
+          source: sourceText(environment.environment.source, reader),
         }
       : null,
     counts: countBlocks(project),
@@ -92,16 +94,10 @@ function countBlocks({ view }: Project): BlockCounts {
   return { files: view?.plan.files.length ?? 0, ...counts };
 }
 
-/** What a report is made of. */
-export interface Reported {
-  readonly workspace: Workspace;
-  readonly client: ClientFeatures;
-  readonly builds: BuildStates;
-}
-
 /** A report for people, as Markdown: what was found, where, and in which versions. */
-export function dumpState({ workspace, client, builds }: Reported, version: string): string {
-  const { projects } = statusOf(workspace, builds);
+export function dumpState(reported: Reported, version: string): string {
+  const { workspace, client } = reported;
+  const { projects } = statusOf(reported);
   const lines = [
     `# TVM-FFI Stubs ${version}`,
     '',

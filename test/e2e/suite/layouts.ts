@@ -144,7 +144,7 @@ function made(): void {
       source(THREE);
       const refused = await build();
       assert.equal(refused.outcome, 'refused');
-      assert.match(refused.message ?? '', /build-command/);
+      assert.match(refused.message ?? '', /tvmFfiStubs\.buildCommand/);
       const settings = workspace.getConfiguration('tvmFfiStubs', stubs.uri);
       await settings.update('buildCommand', ['make'], ConfigurationTarget.WorkspaceFolder);
       const result = await build();

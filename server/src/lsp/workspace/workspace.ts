@@ -3,6 +3,7 @@
  * comes into being when the first document with a directive is opened, never before.
  */
 import { realPath } from '../../base/node/real-path.js';
+import { EDITOR_READER } from '../../core/index.js';
 import type { DiscoveredProject } from '../../project/index.js';
 import { originWords } from '../origin-words.js';
 import {
@@ -303,7 +304,7 @@ export class Workspace {
 
   /** Every path that was chosen, and why; what was passed over, too. */
   #logWords(root: string, discovered: DiscoveredProject): void {
-    for (const line of [...originWords(discovered), ...discovered.notes]) {
+    for (const line of [...originWords(discovered, EDITOR_READER), ...discovered.notes]) {
       this.#hooks.log(`[${root}] ${line}`);
     }
   }

@@ -1,10 +1,10 @@
-/** Alternatives in a glob: `lib/{a,b}.so` stands for two globs. */
+/** Alternatives in a glob: `lib/{a,b}.so` means two globs. */
 
 /** More alternatives than this are a mistake or an attack: each one costs a search. */
 const MOST_ALTERNATIVES = 256;
 
 /**
- * Every text that a pattern with `{…,…}` stands for, in the order written. Braces without a comma,
+ * Every text that a pattern with `{…,…}` expands to, in the order written. Braces without a comma,
  * or without a partner, are ordinary characters.
  */
 export function expandBraces(pattern: string): readonly string[] {
@@ -26,7 +26,7 @@ export function expandBraces(pattern: string): readonly string[] {
 
 interface Group {
   readonly start: number;
-  /** Behind the closing brace. */
+  /** Offset after the closing brace. */
   readonly end: number;
   readonly parts: readonly string[];
 }

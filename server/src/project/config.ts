@@ -36,8 +36,8 @@ export const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'] as 
 export type SeverityChoice = Severity | 'off';
 
 /**
- * One generation unit, as its pyproject.toml describes it. It is what the file asks for, not what
- * is allowed: whoever starts a process must still hold a `Trust`.
+ * One generation unit, as its pyproject.toml describes it. It is what the file requests, not what
+ * is allowed: starting a process still requires a `Trust`.
  */
 export interface ProjectConfig {
   /** The pyproject.toml that holds the table. */
@@ -46,7 +46,7 @@ export interface ProjectConfig {
   readonly root: string;
   /** Folders and files whose blocks share `ty-map` and owners. Never empty. */
   readonly paths: readonly string[];
-  /** Libraries to load, in this order. One that does not exist stays in, so that it is reported. */
+  /** Libraries to load, in this order. Missing ones are included, so that they are reported. */
   readonly libraries: readonly string[];
   /** Python modules to import. */
   readonly imports: readonly string[];
@@ -66,13 +66,13 @@ export interface ProjectConfig {
   /** By finding code. */
   readonly severity: ReadonlyMap<string, SeverityChoice>;
   readonly keepSuppressions: boolean;
-  /** The project's own way to build: a program and its arguments, for no shell. */
+  /** The project's own way to build: a program and its arguments, run without a shell. */
   readonly buildCommand: readonly string[] | null;
 }
 
 /**
  * A problem of the configuration; it never hides the settings that are right. Its place is `null`
- * where an editor's settings are meant.
+ * for an editor's settings.
  */
 export type ProjectProblem = ProblemWith<
   | 'project.bad-setting'
@@ -83,7 +83,10 @@ export type ProjectProblem = ProblemWith<
   | 'project.configure-again'
 >;
 
-/** A table that cannot be read may say anything: how to build, with which interpreter. */
+/**
+ * Tests for a table that cannot be read, which may say anything: how to build, with which
+ * interpreter.
+ */
 export function isUnreadableTable(
   problem: ProjectProblem,
 ): problem is FileProblem<'project.bad-toml'> {
@@ -93,9 +96,9 @@ export function isUnreadableTable(
 export type Origins = ReadonlyMap<keyof ProjectConfig, Origin>;
 
 export interface ProjectAnswer {
-  /** `null` when no table was found, or when the file that may hold it cannot be read. */
+  /** `null` if no table was found, or the file that may hold it cannot be read. */
   readonly project: ProjectConfig | null;
   readonly problems: readonly ProjectProblem[];
-  /** Where each value comes from that is set, by key of {@link ProjectConfig}. */
+  /** Where each value that is set comes from, by key of {@link ProjectConfig}. */
   readonly origins: Origins;
 }

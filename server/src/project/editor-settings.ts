@@ -1,21 +1,22 @@
 /**
  * An editor's settings on top of a project's own: the same keys in camelCase below `tvmFfiStubs`.
- * What the editor sets wins, key by key; paths in it are relative to the workspace folder.
+ * The editor's win, key by key; their paths are relative to the workspace folder.
  */
 import type { Origins, ProjectConfig, ProjectProblem } from './config.js';
 import { readValues, standardProject } from './settings.js';
 
-/** Settings that only an editor has; the rest is shared with pyproject.toml. */
+/** Settings that only an editor has; the others are shared with pyproject.toml. */
 const EDITOR_ONLY: readonly string[] = [
   ...['enable', 'codeLens', 'dimGenerated', 'fileDecorations', 'trace'],
-  // The interpreter that the user chose in the editor: not a setting, so nothing that is set yields to it.
+  // The interpreter that the user chose in the editor: not a setting, so every setting wins over
+  // it.
   'activePython',
 ];
 
 export interface EffectiveProject {
   readonly project: ProjectConfig;
   readonly problems: readonly ProjectProblem[];
-  /** Of what the editor sets. */
+  /** Of the editor's settings. */
   readonly origins: Origins;
 }
 
@@ -23,9 +24,9 @@ export interface EffectiveProject {
  * Merges what the editor sets into a project. Values that mean "not set" (`null`, an empty string,
  * an empty list or table) leave the project's own.
  *
- * @param project of pyproject.toml; `null` when there is none: the folder is the project then
+ * @param project of pyproject.toml; `null` if there is none: then the folder is the project
  * @param given the section `tvmFfiStubs` as the client sent it, of any form
- * @param folder absolute; where relative paths of the editor start from
+ * @param folder absolute; relative paths of the editor start here
  */
 export function withEditorSettings(
   project: ProjectConfig | null,

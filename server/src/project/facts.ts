@@ -1,19 +1,19 @@
-/** Puts the facts of a unit together: the Python of its files, and what stands around them. */
+/** Collects the facts of a unit: the Python of its files, and what is around them. */
 import { dirname, resolve } from 'node:path';
 import type { FileFacts, ParsedFile, PlanFile, ProjectFacts } from '../core/index.js';
 import { packageRoot, readPackage, type PackageFacts } from './package-facts.js';
 import { exportedModules, hasModule, namesIn } from './sibling-modules.js';
 
-/** `structure/` has it; this folder does not load a parser. */
+/** Implemented in `structure/`; this folder does not load a parser. */
 export type ReadFileFacts = (file: ParsedFile, previous: ParsedFile | null) => FileFacts;
 
-/** Reads facts again and again; what it saw on the disk it remembers until told otherwise. */
+/** Reads facts repeatedly, and remembers what is on disk until `forgetDisk`. */
 export class FactsReader {
   readonly #packages = new Map<string, PackageFacts | null>();
   readonly #folders = new Map<string, ReadonlySet<string> | null>();
   /** What was read last, by path: most keystrokes leave the facts as they are. */
   #last: ReadonlyMap<string, ParsedFile> = new Map();
-  /** The facts that were handed out, so that equal ones are the same object. */
+  /** The facts that were returned, so that equal ones are the same object. */
   readonly #given = new WeakMap<FileFacts, FileFacts>();
   readonly #readFileFacts: ReadFileFacts;
 
@@ -27,7 +27,7 @@ export class FactsReader {
     this.#folders.clear();
   }
 
-  /** The facts of a unit. The disk is looked at only for what a file asks for. Never throws. */
+  /** The facts of a unit. Reads the disk only for what a file needs. Never throws. */
   read(files: readonly PlanFile[]): ProjectFacts {
     const paths = new Set(files.map(({ path }) => resolve(path)));
     const facts = new Map(files.map((file) => [file.path, this.#factsOf(file, paths)]));
@@ -38,7 +38,7 @@ export class FactsReader {
       )
       .map(({ path }) => dirname(resolve(path)));
     const [found = null, ...others] = new Set(folders.map((folder) => this.#packageOf(folder)));
-    // Files of several packages in one unit: their names are not told apart.
+    // In a unit with files of several packages, their names cannot be told apart.
     const one = others.length === 0 ? found : null;
     return { files: facts, distribution: one?.distribution ?? null, targets: one?.targets ?? null };
   }
@@ -51,7 +51,7 @@ export class FactsReader {
     const names = this.#namesOf(folder);
     if (names === null) return facts;
     const isThere = (module: string): boolean =>
-      // A file of the unit may be new, and not be on the disk yet.
+      // A new file of the unit may not be on disk yet.
       unit.has(resolve(folder, `${module}.py`)) || hasModule(module, folder, names);
     const modules = new Set(exported.filter(isThere));
     const before = this.#given.get(facts);

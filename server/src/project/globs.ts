@@ -10,13 +10,13 @@ import { expandBraces } from './braces.js';
 import { kindOf, listEntries } from '../base/node/probe.js';
 import { ANY_RUN, compileSegment, isWild, matchesAll } from './wildcard.js';
 
-/** Folders that `**` does not enter: they are large, and nothing of the project's is in them. */
+/** Folders that `**` does not enter: they are large and hold nothing of the project. */
 const NOT_SEARCHED: ReadonlySet<string> = new Set(['node_modules', 'site-packages', '__pycache__']);
 
 interface Glob {
   /** Absolute: the part before the first wildcard. */
   readonly base: string;
-  /** The segments from the first wildcard on. */
+  /** The segments from the first wildcard. */
   readonly segments: readonly string[];
 }
 
@@ -26,8 +26,8 @@ export function isGlob(text: string): boolean {
 }
 
 /**
- * The absolute paths of the files and folders that exist and match, by code point. `**` follows no
- * link, so no loop is possible.
+ * The absolute paths of matching files and folders, by code point. `**` follows no link, so it
+ * cannot loop.
  *
  * @param folder absolute path that a relative pattern starts from
  */
@@ -41,7 +41,7 @@ export function expandGlob(pattern: string, folder: string): readonly string[] {
 }
 
 /**
- * A test for real paths. Wildcards match hidden names here: whoever excludes `**` means everything.
+ * A test for real paths. Wildcards match hidden names here: excluding `**` means everything.
  *
  * @param folder absolute path that relative patterns start from
  */
@@ -69,7 +69,7 @@ function compile(pattern: string, folder: string): readonly Glob[] {
     const parts = text.split(sep === '\\' ? /[\\/]/ : '/');
     const wild = parts.findIndex((part) => isWild(part));
     const fixed = wild < 0 ? parts : parts.slice(0, wild);
-    // The slash at the end keeps a root a root: `/*` starts at `/`, `C:\*` at `C:\`.
+    // The trailing slash keeps a root a root: `/*` starts at `/`, `C:\*` at `C:\`.
     const base = fixed.length === 0 ? folder : resolve(folder, `${fixed.join('/')}/`);
     const rest = parts.slice(fixed.length).filter((part) => part !== '' && part !== '.');
     return { base, segments: rest.filter((part, i) => part !== '**' || rest[i - 1] !== '**') };
@@ -79,11 +79,11 @@ function compile(pattern: string, folder: string): readonly Glob[] {
 interface Search {
   readonly segments: readonly string[];
   readonly found: Set<string>;
-  /** Folder and segment together: two `**` would otherwise search a folder many times. */
+  /** Pairs of folder and segment: otherwise two `**` would search a folder many times. */
   readonly seen: Set<string>;
 }
 
-/** Matches the segments from `index` on against what is at and below an existing path. */
+/** Matches the segments from `index` against an existing path and what is below it. */
 function visit(search: Search, path: string, index: number): void {
   const segment = search.segments[index];
   const isLast = index === search.segments.length - 1;
@@ -105,7 +105,7 @@ function visit(search: Search, path: string, index: number): void {
       if (matches(name)) visit(search, join(path, name), index + 1);
     }
   } else if (segment !== '..' && kindOf(join(path, segment)) !== null) {
-    // Going up behind a wildcard has no meaning that two readers would agree on.
+    // Going up after a wildcard is ambiguous.
     visit(search, join(path, segment), index + 1);
   }
 }

@@ -6,12 +6,12 @@ import { isFile } from '../base/node/probe.js';
 const HAS_SUFFIX = /\.(?:so(?:\.\d+)*|dylib|dll|pyd)$/i;
 
 /**
- * A library that was given on the command line, as an absolute path. A name without a separator
- * that is not in `base` is looked for where `dlopen` would look first. What is not found comes back
- * as given, made absolute: the loader says that it is missing.
+ * A library given on the command line, as an absolute path. A name without a separator that is not
+ * in `base` is searched for where `dlopen` would look first. One that is not found is returned as
+ * given, made absolute: the loader reports that it is missing.
  *
  * @param base absolute path that relative ones start from
- * @param env where the search path is read from
+ * @param env source of the search path
  */
 export function resolveLibrary(
   given: string,
@@ -30,7 +30,7 @@ export function resolveLibrary(
 /**
  * The library at an absolute path, which may lack its platform's prefix and suffix.
  *
- * @returns `null` when there is none
+ * @returns `null` if there is none
  */
 export function findLibrary(
   path: string,
@@ -46,7 +46,7 @@ export function findLibrary(
   );
 }
 
-/** What the file of a library may be called, the likeliest first. */
+/** Possible names of a library's file, likeliest first. */
 export function namesOf(
   name: string,
   platform: NodeJS.Platform = process.platform,
@@ -58,8 +58,8 @@ export function namesOf(
 }
 
 /**
- * The platform's own first. The others follow: that a library was built for another platform is a
- * better answer than that there is none.
+ * The platform's own first. The others follow, because "built for another platform" is a better
+ * answer than "missing".
  */
 function suffixes(platform: NodeJS.Platform): readonly string[] {
   if (platform === 'darwin') return ['.dylib', '.so', '.dll'];
@@ -69,7 +69,7 @@ function suffixes(platform: NodeJS.Platform): readonly string[] {
 
 function searchFolders(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): readonly string[] {
   if (platform === 'win32') {
-    // A copy of the environment, unlike the environment itself, minds the case of its names.
+    // A copy of the environment, unlike the environment itself, is case-sensitive.
     const key = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
     return split(env[key], ';').filter((folder) => folder !== '');
   }
@@ -77,7 +77,7 @@ function searchFolders(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): reado
   return platform === 'darwin' ? [...split(env['DYLD_LIBRARY_PATH'], ':'), ...own] : own;
 }
 
-/** An empty entry stands for the current folder, as it does for the loader. */
+/** An empty entry means the current folder, as for the loader. */
 function split(list: string | undefined, separator: string | RegExp): readonly string[] {
   return list === undefined || list === '' ? [] : list.split(separator);
 }

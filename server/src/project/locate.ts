@@ -1,12 +1,12 @@
 /**
- * Where settings stand. The TOML parser gives no positions, and a line is only a help to the
- * reader of a message: this looks for the usual spellings and gives up on the others.
+ * Where settings are. The TOML parser gives no positions, and the line only helps the reader of a
+ * message: this finds the usual spellings and gives up on the others.
  */
 
 /** A key by its parts from the top of the file, for example `tool`, `tvm-ffi-stubs`, `indent`. */
 export type KeyLines = (key: readonly string[]) => number | undefined;
 
-/** Finds the line of each table and key, counted from one; the first when it stands there twice. */
+/** Finds the one-based line of each table and key; the first of two. */
 export function keyLines(source: string): KeyLines {
   const lines = new Map<string, number>();
   let table: readonly string[] = [];

@@ -1,7 +1,7 @@
 /** Which key or finding code was probably meant. */
 import { isSameName, nearestName } from '../base/near-names.js';
 
-/** What the reference's options are called here. */
+/** Our names of the reference's options. */
 const REFERENCE_NAMES = [
   ['dll', 'libraries'],
   ['dlls', 'libraries'],
@@ -10,7 +10,7 @@ const REFERENCE_NAMES = [
   ['init-pypkg', 'package'],
 ] as const;
 
-/** The candidate that a written name resembles most; `null` when none is near. */
+/** The candidate most similar to a written name; `null` if none is near. */
 export function nearestKey(written: string, candidates: readonly string[]): string | null {
   const [, renamed = null] = REFERENCE_NAMES.find(([name]) => isSameName(name, written)) ?? [];
   const meant = renamed ?? nearestName(written, candidates);

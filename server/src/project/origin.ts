@@ -10,6 +10,6 @@ export const ORIGIN_KINDS = [
 
 export interface Origin {
   readonly kind: (typeof ORIGIN_KINDS)[number];
-  /** The file and line, or the rule, in words for the log: `CMakeLists.txt:12`, `nearest .venv`. */
+  /** The file and line, or the rule, worded for the log: `CMakeLists.txt:12`, `nearest .venv`. */
   readonly detail: string;
 }

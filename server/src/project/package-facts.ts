@@ -1,4 +1,4 @@
-/** What the files around a package call it: its distribution, and the targets of its CMake files. */
+/** The names of a package in the files around it: its distribution, and its CMake targets. */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'smol-toml';

@@ -1,6 +1,6 @@
 /** Settings that name places on disk, as absolute paths. */
 import { dirname, join, resolve } from 'node:path';
-// Patterns must not reach into environments and build trees, which a walk from a folder skips.
+// Patterns must not match in environments and build trees, which a walk from a folder skips.
 import { isInside } from '../base/node/is-inside.js';
 import { skipBetween } from '../files/skip-rules.js';
 import { expandGlob, isGlob } from './globs.js';
@@ -23,10 +23,10 @@ export function onePath(scope: Scope): Reader<string> {
   return followedBy(text, (given) => absolute(given, scope));
 }
 
-/** What an interpreter is called on PATH. Any other bare name is a folder, such as `venv`. */
+/** Names of an interpreter on PATH. Any other bare name is a folder, such as `venv`. */
 const PYTHON_NAME = /^(?:python|pypy)[\d.]*t?(?:\.exe)?$/i;
 
-/** An interpreter by its path, or by a name for PATH when no such file is beside the table. */
+/** An interpreter by its path, or by a name for PATH if no such file is beside the table. */
 export function interpreter(scope: Scope): Reader<string> {
   return followedBy(text, (given) => {
     const path = absolute(given, scope);
@@ -35,7 +35,7 @@ export function interpreter(scope: Scope): Reader<string> {
   });
 }
 
-/** Folders and files of the unit. A pattern that matches nothing stays, and is reported missing. */
+/** Folders and files of the unit. A pattern without a match is kept, and reported missing. */
 export function sourcePaths(scope: Scope): Reader<readonly string[]> {
   const isSource = sourceTest(scope.root);
   return patternList(scope, (pattern) =>
@@ -43,7 +43,7 @@ export function sourcePaths(scope: Scope): Reader<readonly string[]> {
   );
 }
 
-/** Libraries, which may lack prefix and suffix; one that is not found stays, and is reported. */
+/** Libraries, with or without prefix and suffix; one that is not found is kept, and reported. */
 export function libraries(scope: Scope): Reader<readonly string[]> {
   return followedBy(
     patternList(scope, (pattern) => expandGlob(pattern, scope.root).filter(isFile)),
@@ -51,7 +51,7 @@ export function libraries(scope: Scope): Reader<readonly string[]> {
   );
 }
 
-/** A program and its arguments: each may hold variables, and none is split or run by a shell. */
+/** A program and its arguments: each may hold variables, and no shell splits or runs them. */
 export function command(scope: Scope): Reader<readonly string[]> {
   return followedBy(expandedPatterns(scope), (words) =>
     words.length > 0 ? good(words) : bad({ reason: 'no-program' }),
@@ -64,8 +64,8 @@ export function expandedPatterns(scope: Scope): Reader<readonly string[]> {
 }
 
 /**
- * Paths and patterns in the order written, without repeats. What exists literally is no pattern,
- * whatever its name holds; a pattern without a match stays as it is, as in a shell.
+ * Paths and patterns in the order written, without repeats. What exists literally is not a pattern,
+ * whatever its name; a pattern without a match stays as is, as in a shell.
  */
 function patternList(
   scope: Scope,
@@ -89,7 +89,7 @@ function absolute(given: string, scope: Scope): Reading<string> {
   return expanded.ok ? good(resolve(scope.root, expanded.value)) : expanded;
 }
 
-/** A test for what a walk would take; it asks about each folder once. */
+/** Tests whether a walk would visit a path; checks each folder once. */
 function sourceTest(root: string): (path: string) => boolean {
   const visited = new Map<string, boolean>();
   return (path) => {
@@ -104,7 +104,7 @@ function sourceTest(root: string): (path: string) => boolean {
   };
 }
 
-/** A folder stands for all that is in it. */
+/** A folder includes everything in it. */
 function withoutNested(paths: readonly string[]): readonly string[] {
   const given = new Set(paths);
   const isNested = (path: string): boolean => {

@@ -1,7 +1,7 @@
 /**
  * Finds the project that a path belongs to: the nearest pyproject.toml with a table
- * `[tool.tvm-ffi-stubs]`, from the path upwards to the repository's root. Files are read, nothing
- * starts, and nothing is merged: one file describes a project.
+ * `[tool.tvm-ffi-stubs]`, from the path upwards to the repository's root. Reads files and starts
+ * nothing. Nothing is merged: one file describes a project.
  */
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -13,15 +13,15 @@ import { kindOf } from '../base/node/probe.js';
 import { isTable } from './readings.js';
 import { readSettings } from './settings.js';
 
-/** Without this text a file cannot hold the table, and parsing it would be wasted. */
+/** A file without this text cannot hold the table, and is not parsed. */
 const TABLE_NAME = 'tvm-ffi-stubs';
 
 /**
  * The project of a file or folder, which need not exist. Links are resolved first: a file belongs
- * to one project, whichever way leads to it. It is asynchronous only so that the TOML parser is
- * loaded when, and not before, a file mentions the table. Never rejects.
+ * to one project, whatever its path. Asynchronous only to load the TOML parser when a file mentions
+ * the table. Never rejects.
  *
- * @param env where `${env:NAME}` and `~` are read from
+ * @param env source of `${env:NAME}` and `~`
  */
 export async function findProject(
   start: string,
@@ -40,13 +40,13 @@ export async function findProject(
 }
 
 /**
- * The project that a folder's own pyproject.toml describes. One that cannot be read, or that may
- * hold the table but is not TOML, ends the search too: the settings of a folder further up would
- * be the wrong ones.
+ * The project that a folder's own pyproject.toml describes. One that cannot be read, or may hold
+ * the table but is not valid TOML, also ends the search: the settings of a folder further up would
+ * be wrong.
  */
 async function projectIn(folder: string, env: NodeJS.ProcessEnv): Promise<ProjectAnswer | null> {
   const path = join(folder, 'pyproject.toml');
-  // A pipe of that name would block the read for ever.
+  // A pipe of that name would block the read forever.
   if (kindOf(path) !== 'file') return null;
   const content = readBytes(path);
   if (content instanceof Error) {
@@ -75,7 +75,7 @@ type Fault = ProblemWith<'project.bad-toml'>['data'];
 async function parseToml(text: string): Promise<Parsed> {
   const { parse, TomlError } = await import('smol-toml');
   try {
-    // A number that is too big for JavaScript may stand in another tool's table.
+    // Another tool's table may hold a number that is too big for JavaScript.
     return { ok: true, table: parse(text, { integersAsBigInt: 'asNeeded' }) };
   } catch (error) {
     const line = error instanceof TomlError ? error.line : null;
@@ -105,7 +105,7 @@ function failure(path: string, data: Fault, line: number | null = null): Project
   return { project: null, problems, origins: new Map() };
 }
 
-/** What the TOML parser says, without its heading and the excerpt of the file that follows. */
+/** The TOML parser's message without its heading and excerpt of the file. */
 function parserWords(error: unknown): string {
   const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
   return first.startsWith(PARSER_HEADING) ? first.slice(PARSER_HEADING.length) : first;

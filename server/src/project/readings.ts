@@ -1,4 +1,4 @@
-/** How one value of a TOML table is read: each reader gives the value, or what is wrong with it. */
+/** Readers of one value of a TOML table: each returns the value, or what is wrong with it. */
 import type { BadValue, GivenValue, WantedValue } from '../core/index.js';
 
 export type Reading<T> = { readonly ok: true; readonly value: T } | Refused;
@@ -18,12 +18,12 @@ export function bad(why: BadValue): Refused {
   return { ok: false, why };
 }
 
-/** Refuses a value for what the setting takes. */
+/** Rejects a value, naming what the setting accepts. */
 export function badFor(must: WantedValue, value: unknown): Refused {
   return bad({ reason: 'other-value', must, given: shown(value) });
 }
 
-/** A string that is neither empty nor holds a NUL, which no path and no argument can. */
+/** A nonempty string without NUL, which no path or argument can hold. */
 export const text: Reader<string> = (value) =>
   isText(value) ? good(value) : badFor({ be: 'text' }, value);
 
@@ -60,7 +60,7 @@ export function choice<Word extends string>(words: readonly Word[]): Reader<Word
   };
 }
 
-/** A reader whose accepted value goes through another step. */
+/** A reader whose accepted value is passed to another step. */
 export function followedBy<A, B>(reader: Reader<A>, step: (value: A) => Reading<B>): Reader<B> {
   return (value) => {
     const reading = reader(value);
@@ -68,7 +68,7 @@ export function followedBy<A, B>(reader: Reader<A>, step: (value: A) => Reading<
   };
 }
 
-/** The readings of several values as one: all values, or the first refusal. */
+/** Combines readings: all values, or the first rejection. */
 export function all<T>(readings: readonly Reading<T>[]): Reading<readonly T[]> {
   const values: T[] = [];
   for (const reading of readings) {

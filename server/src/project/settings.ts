@@ -1,4 +1,4 @@
-/** From the table `[tool.tvm-ffi-stubs]` to a project. One bad key costs that key only. */
+/** Reads a project from the table `[tool.tvm-ffi-stubs]`. A bad key affects only that key. */
 import {
   editorSetting,
   RULES,
@@ -32,7 +32,7 @@ import {
 import * as read from './readings.js';
 import type { Scope } from './variables.js';
 
-/** Wider indents are mistakes, and text that wide would fill the memory. */
+/** A wider indent is a mistake and could fill the memory. */
 const WIDEST_INDENT = 100;
 
 /** Node's timers count milliseconds in 31 bits. */
@@ -40,13 +40,13 @@ const LONGEST_TIMEOUT = 2_147_483;
 
 /** The file that a table comes from. */
 export interface TableSource extends Scope {
-  /** Path of the pyproject.toml; empty for settings that stand in no file. */
+  /** Path of the pyproject.toml; empty for settings without a file. */
   readonly path: string;
   readonly text: string;
   readonly setIn: SettingName['setIn'];
 }
 
-/** What a table sets; keys that it leaves out, or sets badly, are absent. */
+/** What a table sets, without missing and bad keys. */
 export type SetValues = Partial<Omit<ProjectConfig, 'source' | 'root'>>;
 
 /** Reads a whole project from its table. Never throws. */
@@ -59,7 +59,7 @@ export function readSettings(table: unknown, source: TableSource): ProjectAnswer
   };
 }
 
-/** A project for which nothing is set. */
+/** A project with nothing set. */
 export function standardProject(source: string, root: string): ProjectConfig {
   return {
     source,
@@ -89,7 +89,7 @@ export interface ValueReading {
   readonly origins: Origins;
 }
 
-/** Reads every key by itself: a bad one is named, and costs that key only. Never throws. */
+/** Reads every key by itself: a bad one is reported and affects only that key. Never throws. */
 export function readValues(table: unknown, source: TableSource): ValueReading {
   const problems: ProjectProblem[] = [];
   const note = noteInto(problems, source);
@@ -139,7 +139,7 @@ export function readValues(table: unknown, source: TableSource): ValueReading {
   return { values, problems, origins };
 }
 
-/** Takes what is wrong with the value of a key, or with the key. */
+/** Receives what is wrong with a key or its value. */
 interface Note {
   readonly bad: (key: readonly string[], value: BadValue) => void;
   readonly unknown: (
@@ -149,7 +149,7 @@ interface Note {
   ) => void;
 }
 
-/** Where a key stands: the file and line, or how the editor spells it. */
+/** Where a key is: the file and line, or the editor's spelling. */
 function originsIn(source: TableSource): (key: SettingKey) => Origin {
   let lines: KeyLines | null = null;
   return (key) => {
@@ -168,7 +168,7 @@ function noteInto(problems: ProjectProblem[], source: TableSource): Note {
   const { path, setIn, text } = source;
   const placeOf = (key: readonly string[]): ProblemPlace | null => {
     if (setIn === 'editor') return null;
-    // Most files have no problem, and need no index.
+    // Most files have no problem and need no index.
     lines ??= keyLines(text);
     return { path, line: lines(['tool', 'tvm-ffi-stubs', ...key]) ?? null };
   };
@@ -192,14 +192,14 @@ function noteUnknown(values: Readonly<Record<string, unknown>>, note: Note): voi
   }
 }
 
-/** Whether such a version exists is the dialects' question; here it must look like one. */
+/** The dialects decide whether such a version exists; here it must only look like one. */
 const version = read.followedBy(read.text, (value) =>
   /^v?\d+(?:\.\d+)+\S*$/.test(value) ? read.good(value) : read.badFor({ be: 'version' }, value),
 );
 
 /**
- * Finding codes hold a dot, so that `block.stale = "off"` without quotes is a table in a table:
- * both spellings mean the same here.
+ * Finding codes hold a dot, so `block.stale = "off"` without quotes is a table in a table: both
+ * spellings mean the same here.
  */
 function severities(value: unknown, note: Note): ReadonlyMap<string, SeverityChoice> {
   const chosen = new Map<string, SeverityChoice>();

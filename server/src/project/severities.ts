@@ -9,7 +9,7 @@ interface Graded {
   readonly severity: Severity;
 }
 
-/** Gives findings the chosen severities; those that are `off` go. */
+/** Gives findings the chosen severities, and removes those that are `off`. */
 export function chooseSeverities<F extends Graded>(
   findings: readonly F[],
   choices: SeverityChoices,
@@ -17,7 +17,7 @@ export function chooseSeverities<F extends Graded>(
   return choices.size === 0 ? findings : findings.flatMap((finding) => choose(finding, choices));
 }
 
-/** The same for findings of a run. Its errors stay: what could not be looked at is never clean. */
+/** The same for findings of a run. Its errors stay: what could not be checked is never clean. */
 export function chooseProjectSeverities<F extends Graded>(
   findings: readonly F[],
   choices: SeverityChoices,

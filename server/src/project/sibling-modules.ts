@@ -1,10 +1,10 @@
-/** Which modules that `export/` blocks name stand beside their file. */
+/** Which modules named by `export/` blocks are beside their file. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ParsedFile } from '../core/index.js';
 import { kindOf } from '../base/node/probe.js';
 
-/** The names in a folder; `null` when it cannot be listed. */
+/** The names in a folder; `null` if it cannot be listed. */
 export function namesIn(folder: string): ReadonlySet<string> | null {
   try {
     return new Set(readdirSync(folder));
@@ -19,10 +19,10 @@ export function exportedModules({ blocks }: ParsedFile): readonly string[] {
 }
 
 /**
- * Whether Python, or a type checker, finds a module in a folder: a source or stub file, a package,
- * or an extension module of whatever ABI.
+ * Whether Python or a type checker finds a module in a folder: a source or stub file, a package, or
+ * an extension module of any ABI.
  *
- * @param names what the folder holds
+ * @param names names in the folder
  */
 export function hasModule(module: string, folder: string, names: ReadonlySet<string>): boolean {
   if (names.has(`${module}.py`) || names.has(`${module}.pyi`)) return true;

@@ -1,6 +1,6 @@
 /**
- * The unit of a run: which files share `ty-map` and owners, and which of them are
- * reported and written.
+ * The unit of a run: which files share `ty-map` and owners, and which of them are reported and
+ * written.
  */
 import { basename, dirname, join, resolve } from 'node:path';
 import { isInside } from '../base/node/is-inside.js';
@@ -12,26 +12,26 @@ import { isFile } from '../base/node/probe.js';
 import { holdsTable } from './table.js';
 
 export interface Unit {
-  /** What to walk. As given when the unit is exactly the PATHs, else absolute. */
+  /** What to walk: as given if the unit is exactly the PATHs, else absolute. */
   readonly unitPaths: readonly string[];
-  /** Whether a file of the unit lies under a PATH: only then is it reported or written. */
+  /** Whether a file of the unit is under a PATH: only then is it reported or written. */
   readonly reported: (realPath: string) => boolean;
   /**
-   * Whether `exclude` keeps a file out of the unit. As with the folders that a walk skips, only
-   * what lies below a path of the unit is tested: a PATH given explicitly is always visited.
+   * Whether `exclude` keeps a file out of the unit. As for the folders that a walk skips, only what
+   * is below a path of the unit is tested: an explicit PATH is always visited.
    */
   readonly excluded: (realPath: string) => boolean;
-  /** Folders of it that are projects of their own, as far as files in them have been tested. */
+  /** Nested projects, as far as files in them have been tested. */
   readonly inner: () => readonly string[];
 }
 
 /**
- * When a PATH lies in the project, the unit is the project's paths plus all PATHs. They are all
- * absolute then: the order of a unit's files follows the spelling of its paths, and it must not
- * depend on which of them the user asked about, or from which folder.
+ * If a PATH is in the project, the unit is the project's paths plus all PATHs. All are then
+ * absolute: the order of a unit's files follows the spelling of its paths, and must not depend on
+ * which of them the user named, or from which folder.
  *
  * @param paths PATHs as given
- * @param isolated makes the unit exactly the PATHs, as the reference does
+ * @param isolated makes the unit exactly the PATHs, as in the reference
  * @param cwd absolute path that relative PATHs start from
  */
 export function resolveUnit(
@@ -46,13 +46,13 @@ export function resolveUnit(
   const inProject = within([project.root, ...project.paths.map(realPath)]);
   if (!given.some(({ real }) => inProject(real))) return exactly(paths, reported);
   const unitPaths = new Set(project.paths);
-  // The real path is the spelling that two links to one place share.
+  // Two links to one place share the real path.
   for (const { real } of given) unitPaths.add(real);
   const roots = [...unitPaths];
   return { unitPaths: roots, reported, ...exclusion(project, roots.map(realPath)) };
 }
 
-/** A folder with a table of its own; without a table around it, a package with a CMake tree too. */
+/** A folder with its own table or, without a table around it, a package with a CMake tree. */
 function isOtherProject(folder: string, { source, root }: ProjectConfig): boolean {
   const file = join(folder, 'pyproject.toml');
   if (file !== source && holdsTable(file)) return true;
@@ -70,8 +70,8 @@ function within(folders: readonly string[]): (realPath: string) => boolean {
 }
 
 /**
- * Tests a file, and each folder between it and the nearest path of the unit. A folder with a table
- * of its own is another project: a file belongs to one.
+ * Tests a file, and each folder between it and the nearest path of the unit. A folder with its own
+ * table is another project: a file belongs to one.
  */
 function exclusion(
   project: ProjectConfig,

@@ -3,10 +3,10 @@ import { homedir } from 'node:os';
 import type { BadValue } from '../core/index.js';
 import { bad, good, type Reading } from './readings.js';
 
-/** No system opens a longer path, and searching in one would take long. */
+/** No system opens a longer path, and searching in one would be slow. */
 const LONGEST = 4096;
 
-/** What a setting's text is read against. */
+/** What a setting's text may refer to. */
 export interface Scope {
   /** The folder of the pyproject.toml. */
   readonly root: string;
@@ -20,7 +20,7 @@ export function expandPath(text: string, scope: Scope): Reading<string> {
   return isHome && expanded.ok ? good(homeFolder(scope.env) + expanded.value) : expanded;
 }
 
-/** The variables alone. One that is unknown or not set is refused: half a path leads elsewhere. */
+/** The variables alone. An unknown or unset one is rejected: half a path leads elsewhere. */
 function expandVariables(text: string, scope: Scope): Reading<string> {
   if (text.length > LONGEST) return bad({ reason: 'too-long', most: LONGEST });
   const refusals: BadValue[] = [];
@@ -28,7 +28,7 @@ function expandVariables(text: string, scope: Scope): Reading<string> {
     if (name === 'workspaceFolder') return scope.root;
     const variable = name.startsWith('env:') ? name.slice('env:'.length) : null;
     const content = variable === null ? undefined : scope.env[variable];
-    // A name such as `constructor` finds a function of the prototype.
+    // A name such as `constructor` would find a function of the prototype.
     if (typeof content === 'string') return content;
     refusals.push(
       variable === null
@@ -41,7 +41,7 @@ function expandVariables(text: string, scope: Scope): Reading<string> {
   return refusals[0] === undefined ? good(value) : bad(refusals[0]);
 }
 
-/** As a shell reads `~`. */
+/** As a shell expands `~`. */
 function homeFolder(env: NodeJS.ProcessEnv): string {
   const named = process.platform === 'win32' ? env['USERPROFILE'] : env['HOME'];
   return named === undefined || named === '' ? homedir() : named;

@@ -1,15 +1,15 @@
 /**
  * Wildcards, without regular expressions: a pattern comes from a file of the workspace, and this
- * matcher's time is bounded by the product of both lengths whatever the pattern is.
+ * matcher's time is bounded by the product of both lengths for any pattern.
  */
 
-/** Stands for any number of items, none included. */
+/** Matches any number of items, including none. */
 export const ANY_RUN = Symbol('any run');
 
-/** What one place of a pattern accepts. */
+/** What one position of a pattern accepts. */
 export type Token<T> = typeof ANY_RUN | ((item: T) => boolean);
 
-/** Whether the tokens account for all items, in order. */
+/** Whether the tokens match all items, in order. */
 export function matchesAll<T>(items: readonly T[], tokens: readonly Token<T>[]): boolean {
   let at = 0;
   let retryAt = -1;
@@ -23,7 +23,7 @@ export function matchesAll<T>(items: readonly T[], tokens: readonly Token<T>[]):
       at += 1;
       item += 1;
     } else if (retryAt >= 0) {
-      // The latest run takes one item more; earlier runs need not be tried again.
+      // The latest run takes one more item; earlier runs need no retry.
       retryItem += 1;
       [at, item] = [retryAt, retryItem];
     } else {
@@ -41,9 +41,9 @@ export function isWild(segment: string): boolean {
 
 /**
  * Turns one path segment with `*`, `?` and `[…]` into a test for names. There is no escape
- * character, because `\` separates folders on Windows: `[*]` stands for a star.
+ * character, because `\` separates folders on Windows: `[*]` matches a star.
  *
- * @param dot whether wildcards match a leading dot too
+ * @param dot whether wildcards match a leading dot
  */
 export function compileSegment(segment: string, dot: boolean): (name: string) => boolean {
   const tokens = tokensOf(Array.from(foldCase(segment)));
@@ -56,7 +56,7 @@ function tokensOf(characters: readonly string[]): Token<string>[] {
   const tokens: Token<string>[] = [];
   for (let at = 0; at < characters.length; at += 1) {
     const character = characters[at];
-    // A class holds at least one character, so that `[]]` is the class of `]`.
+    // A class holds at least one character, so `[]]` is the class of `]`.
     const first = at + (isNegation(characters[at + 1]) ? 2 : 1);
     const close = character === '[' ? characters.indexOf(']', first + 1) : -1;
     if (character === '*') {
@@ -95,7 +95,7 @@ function codePoint(character: string | undefined): number {
   return character?.codePointAt(0) ?? -1;
 }
 
-/** Windows finds a file whatever the case of its name. */
+/** Windows ignores the case of file names. */
 function foldCase(text: string): string {
   return process.platform === 'win32' ? text.toLowerCase() : text;
 }

@@ -1,4 +1,4 @@
-/** The libraries of a build tree: what CMake says, else what its commands say, else a guess. */
+/** The libraries of a build tree: from CMake's replies, else from its commands, else guessed. */
 import { join } from 'node:path';
 import { compareCodePoints } from '../../core/index.js';
 import type { Artifact, BuildTree, LastBuild, StubTarget } from '../discovered.js';
@@ -9,15 +9,15 @@ import { readReplies } from './file-api.js';
 import { readLinkCommands } from './link-commands.js';
 import type { StubRecord } from './record/index.js';
 
-/** A target whose library is looked for. */
+/** A target to find the library of. */
 export type WantedTarget = Pick<StubTarget, 'name' | 'outputName'>;
 
 /**
- * The libraries of a tree, built or not. Without replies of the file API only targets that are named
- * can be found.
+ * The libraries of a tree, built or not. Without replies of the file API, only named targets can be
+ * found.
  *
- * @param wanted the targets to look for; empty: all that CMake tells of
- * @param steps what the tree records of stubs
+ * @param wanted the targets to look for; if empty, all in CMake's replies
+ * @param steps the stub steps that the tree records
  */
 export function readArtifacts(
   tree: string,
@@ -48,8 +48,8 @@ export function readArtifacts(
 }
 
 /**
- * The library of a target that is used: the one built last, whatever its configuration. Of those
- * that do not exist yet, and of those of one age, it is the first by configuration and path.
+ * The library to use for a target: the one built last, in whatever configuration. Ties, and
+ * libraries that do not exist yet, go to the first by configuration and path.
  */
 export function chooseArtifact(
   { artifacts, lastBuild }: Pick<BuildTree, 'artifacts' | 'lastBuild'>,
@@ -62,7 +62,10 @@ export function chooseArtifact(
   return dated[0]?.artifact ?? null;
 }
 
-/** When a library was built last, though nothing of it changed; before all times when it is not there. */
+/**
+ * When a library was last built, even if nothing changed; earlier than any time if it does not
+ * exist.
+ */
 export function builtAt({ path, configuration }: Artifact, lastBuild: LastBuild | null): number {
   const at = writtenAt(path) ?? -1;
   if (at < 0 || lastBuild === null) return at;
@@ -79,7 +82,7 @@ interface Place {
   readonly configuration: string;
 }
 
-/** Where projects most often let their libraries go. */
+/** Where projects usually put their libraries. */
 function usualPlaces(
   tree: string,
   cache: CMakeCache,

@@ -1,4 +1,6 @@
-/** Which reference an isolated build takes: what `[build-system].requires` of a pyproject.toml says. */
+/**
+ * The reference that an isolated build uses: from `[build-system].requires` of a pyproject.toml.
+ */
 import { join } from 'node:path';
 import { quoted } from '../../core/index.js';
 import { readText } from '../../base/node/probe.js';
@@ -7,7 +9,7 @@ import { isTable } from '../readings.js';
 const MOST_BYTES = 1 << 20;
 
 /**
- * The requirement as it stands there, such as `apache-tvm-ffi==0.1.11`; `null` when there is none.
+ * The requirement as written, such as `apache-tvm-ffi==0.1.11`; `null` if there is none.
  *
  * @param folder absolute path of the folder that holds the pyproject.toml
  */
@@ -27,7 +29,7 @@ export async function referenceRequirement(folder: string): Promise<string | nul
   }
 }
 
-/** What the next build will take, in words for the log. */
+/** What the next build will use, worded for the log. */
 export async function nextReference(folder: string): Promise<string | null> {
   const requirement = await referenceRequirement(folder);
   if (requirement === null) return null;

@@ -1,21 +1,21 @@
-/** Reads a CMakeCache.txt: what a build tree was configured for, and with what. */
+/** Reads a CMakeCache.txt: which sources a build tree was configured for, and how. */
 import { join } from 'node:path';
 import { quoted } from '../../core/index.js';
 import { kindOf, readText } from '../../base/node/probe.js';
 
-/** Caches of the largest projects are about a tenth of this. */
+/** About ten times the caches of the largest projects. */
 const MOST_BYTES = 8 << 20;
 
-/** The entries of a cache by name. The first of a name counts, as it does for CMake. */
+/** The entries of a cache by name. The first of a name counts, as in CMake. */
 export type CMakeCache = ReadonlyMap<string, string>;
 
-/** The cache of a build tree; `null` when the folder holds none that can be read. */
+/** The cache of a build tree; `null` if the folder has none that can be read. */
 export function readCMakeCache(tree: string): CMakeCache | null {
   const text = readText(join(tree, 'CMakeCache.txt'), MOST_BYTES);
   return text === null ? null : parseCMakeCache(text);
 }
 
-/** `NAME:TYPE=VALUE` lines; a name may stand in `"`, a value with blanks at its ends in `'`. */
+/** `NAME:TYPE=VALUE` lines; a name may be in `"`, a value with blanks at its ends in `'`. */
 export function parseCMakeCache(text: string): CMakeCache {
   const entries = new Map<string, string>();
   for (const line of text.split(/\r?\n/)) {
@@ -29,13 +29,13 @@ export function parseCMakeCache(text: string): CMakeCache {
   return entries;
 }
 
-/** A value that is there and says something: CMake writes `NAME-NOTFOUND` where it found nothing. */
+/** An entry's value, unless it is empty or the `NAME-NOTFOUND` that CMake writes. */
 export function valueOf(cache: CMakeCache, name: string): string | null {
   const value = cache.get(name) ?? '';
   return value === '' || value.endsWith('-NOTFOUND') ? null : value;
 }
 
-/** Whether a tree of this generator builds any of several configurations. */
+/** Whether a tree of this generator can build several configurations. */
 export function hasSeveralConfigurations(generator: string): boolean {
   return /^(?:Ninja Multi-Config|Visual Studio|Xcode)/.test(generator);
 }
@@ -50,7 +50,7 @@ export function configurationsOf(cache: CMakeCache): readonly string[] {
 }
 
 /**
- * `Python3_EXECUTABLE` runs the reference after a build. Where nobody set it, CMake keeps what it
+ * `Python3_EXECUTABLE` runs the reference after a build. If it was not set, CMake keeps what it
  * found under a name with an underscore; `Python_EXECUTABLE` is what the package's config reads.
  */
 const PYTHON_ENTRIES = [
@@ -71,7 +71,7 @@ export interface TreePython {
   readonly note: string | null;
 }
 
-/** The interpreter of a cache, as long as what the tree was configured with is still there. */
+/** The interpreter of a cache, as long as the tree's interpreter and package still exist. */
 export function pythonOf(cache: CMakeCache): TreePython {
   const entry = PYTHON_ENTRIES.find((name) => valueOf(cache, name) !== null);
   const python = entry === undefined ? null : valueOf(cache, entry);
@@ -83,7 +83,7 @@ export function pythonOf(cache: CMakeCache): TreePython {
   return { python: note === null ? python : null, note };
 }
 
-/** Whether the package has gone: pip isolates a build with packages of its own, which go with it. */
+/** The package if it is gone: the packages of pip's build isolation are removed after the build. */
 export function missingPackage(cache: CMakeCache): string | null {
   for (const name of ['tvm_ffi_DIR', 'tvm_ffi_ROOT']) {
     const folder = valueOf(cache, name);

@@ -1,4 +1,4 @@
-/** Folders in which a build tree of some sources may lie, likeliest first. A few looks, no search. */
+/** Folders that may be a build tree of some sources, likeliest first. A few look-ups, no search. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { realPath } from '../../base/node/real-path.js';
@@ -7,14 +7,14 @@ import { scikitBuildFolders } from './scikit-build.js';
 
 export interface Candidate {
   readonly folder: string;
-  /** Why it is looked at, in words for the log. */
+  /** Why it is a candidate, worded for the log. */
   readonly detail: string;
 }
 
-/** Names that people and tools give to a build tree, or to the folder of several. */
+/** Usual names of a build tree, or of a folder of several. */
 const USUAL_NAME = /^(?:_?build|_skbuild|build-.+|build_.+|cmake-build-.+|builddir)$/;
 const MOST_CHILDREN = 100;
-/** The first entries of a compile_commands.json; all are of one tree most often. */
+/** The first entries of a compile_commands.json; usually all are of one tree. */
 const HEAD_BYTES = 1 << 16;
 
 /**
@@ -72,7 +72,7 @@ function readHead(file: string): string {
   }
 }
 
-/** The tree that a folder is, or lies in: Make runs a compiler in the folder of its target. */
+/** The tree that a folder is, or is in: Make runs a compiler in the folder of its target. */
 function treeAround(folder: string): string | null {
   for (let here = folder, left = 8; left > 0; left -= 1, here = dirname(here)) {
     if (isFile(join(here, 'CMakeCache.txt'))) return here;
@@ -91,7 +91,7 @@ function usualFolders(root: string): readonly Candidate[] {
   const groups = [
     ...usual.map((name) => ({ name, below: '' })),
     ...(names.includes('out') ? [{ name: 'out/build', below: '' }] : []),
-    // scikit-build, the older one, keeps a tree per platform.
+    // The older scikit-build keeps a tree per platform.
     ...(names.includes('_skbuild') ? [{ name: '_skbuild', below: 'cmake-build' }] : []),
   ];
   const children = groups.flatMap(({ name, below }) =>
@@ -105,7 +105,7 @@ function usualFolders(root: string): readonly Candidate[] {
   );
 }
 
-/** Names of the folders in a folder; a build tree may be a link to another disk. */
+/** Names of the subfolders, links included: a build tree may be a link to another disk. */
 function foldersIn(folder: string): readonly string[] {
   return listEntries(folder)
     .filter((entry) => !entry.name.startsWith('.') && entry.name !== 'CMakeFiles')

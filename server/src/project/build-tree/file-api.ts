@@ -1,6 +1,6 @@
 /**
- * Reads the replies of CMake's file API: which libraries a tree makes, and where. CMake answers when
- * it generates a tree in which a query file lies; this only reads.
+ * Reads the replies of CMake's file API: which libraries a tree builds, and where. CMake replies
+ * when it generates a tree that has a query file; this only reads.
  */
 import { basename, join, resolve } from 'node:path';
 import type { Artifact } from '../discovered.js';
@@ -8,14 +8,14 @@ import { listEntries } from '../../base/node/probe.js';
 import { isTable } from '../readings.js';
 import { readJson, tablesOf, textOf, type JsonTable } from './json.js';
 
-/** More targets than this are not looked at one by one. */
+/** With more targets than this, they are not read one by one. */
 const MOST_TARGETS = 400;
 
 /**
  * The shared libraries of a tree in the order of its replies.
  *
- * @param wanted names of targets; `null`: all
- * @returns `null` when CMake has not been asked
+ * @param wanted names of targets; `null` for all
+ * @returns `null` if there are no replies
  */
 export function readReplies(
   tree: string,
@@ -43,7 +43,7 @@ export function readReplies(
   return found;
 }
 
-/** The newest index is the last by name; it names the model that belongs to it. */
+/** The newest index is the last by name; it names its model. */
 function readModel(replies: string): JsonTable | null {
   const names = listEntries(replies).map(({ name }) => name);
   const newest = names.filter((name) => /^index-.*\.json$/.test(name)).at(-1);
@@ -54,13 +54,13 @@ function readModel(replies: string): JsonTable | null {
   return replyAt(replies, object?.['jsonFile']);
 }
 
-/** A reply that another one names. A name that leads elsewhere is none of CMake's. */
+/** A reply that another one names. CMake never writes a name that leads to another folder. */
 function replyAt(replies: string, name: unknown): JsonTable | null {
   if (typeof name !== 'string' || name !== basename(name) || name.includes('\\')) return null;
   return readJson(join(replies, name));
 }
 
-/** What a loader opens of a target: not the import library and the symbols beside it. */
+/** The file of a target that a loader opens, not its import library or symbols. */
 function libraryOf(target: JsonTable | null, build: string): string | null {
   const type = target?.['type'];
   if (target === null || (type !== 'SHARED_LIBRARY' && type !== 'MODULE_LIBRARY')) return null;

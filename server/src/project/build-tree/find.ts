@@ -1,6 +1,6 @@
 /**
- * Finds the build trees of some sources. Files are read, nothing starts, and the number of looks is
- * bounded. A tree counts when its cache says that it was configured for these sources.
+ * Finds the build trees of some sources by reading a bounded number of files; starts nothing. A
+ * tree counts if its cache says that it was configured for these sources.
  */
 import { join, resolve } from 'node:path';
 import { realPath } from '../../base/node/real-path.js';
@@ -16,24 +16,24 @@ import { readRecord } from './record/index.js';
 import { treePython } from './tree-python.js';
 
 export interface BuildTreeHints {
-  /** Folders that something names: a preset's `binaryDir`, an editable install. Strongest first. */
+  /** Folders named by a preset's `binaryDir` or an editable install, strongest first. */
   readonly folders?: readonly Candidate[];
-  /** Targets whose libraries are looked for; without them all that CMake's replies tell of. */
+  /** Targets to find the libraries of; by default all in CMake's replies. */
   readonly targets?: readonly WantedTarget[];
-  /** The folder of the pyproject.toml, where it is not that of the sources. */
+  /** The folder of the pyproject.toml, if it is not that of the sources. */
   readonly packageRoot?: string;
 }
 
 export interface BuildTreeSearch {
   /** Newest first. */
   readonly trees: readonly BuildTree[];
-  /** Folders that were passed over and why, for the log. */
+  /** Skipped folders and why, for the log. */
   readonly notes: readonly string[];
 }
 
 /**
- * The trees that were configured for the sources, newest first: by their newest library, those
- * without a library last, and then by their cache. Never rejects.
+ * The trees configured for the sources, newest first: by their newest library, then by their cache;
+ * those without a library come last. Never rejects.
  *
  * @param sourceRoot absolute path of the folder with the top CMakeLists.txt
  */
@@ -67,7 +67,7 @@ export async function findBuildTrees(
   return { trees: [{ ...first, detail }, ...others], notes: [...notes, ...shadowed] };
 }
 
-/** Where an interpreter has gone, the note goes on with what the next build will take. */
+/** If an interpreter is gone, the note adds what the next build will use. */
 async function withBuildRequirement(
   trees: readonly BuildTree[],
   packageRoot: string,
@@ -91,12 +91,12 @@ function unique(candidates: readonly Candidate[], root: string): readonly Candid
 
 interface DatedTree {
   readonly tree: BuildTree;
-  /** When its newest library was built; before all times when it has none. */
+  /** When its newest library was built; earlier than any time if it has none. */
   readonly libraryAt: number;
   readonly cacheAt: number;
 }
 
-/** @returns the reason when a folder is passed over */
+/** @returns the reason if a folder is skipped */
 function look(
   { folder, detail }: Candidate,
   root: string,

@@ -1,4 +1,4 @@
-/** The public face of build-tree/: CMake's build trees, read as files. */
+/** The public face of build-tree/: reads CMake's build trees as files. */
 export { chooseArtifact, type WantedTarget } from './artifacts.js';
 export {
   hasSeveralConfigurations,

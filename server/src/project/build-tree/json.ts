@@ -1,4 +1,4 @@
-/** Reads the JSON that CMake writes, whose shape is checked where it is used: it is foreign data. */
+/** Reads CMake's JSON. It is foreign data, so its users check its shape. */
 import { readText } from '../../base/node/probe.js';
 import { isTable } from '../readings.js';
 
@@ -6,7 +6,7 @@ export type JsonTable = Readonly<Record<string, unknown>>;
 
 const MOST_BYTES = 16 << 20;
 
-/** The object in a file; `null` when it is none. */
+/** The object in a file; `null` if it holds none. */
 export function readJson(path: string): JsonTable | null {
   const text = readText(path, MOST_BYTES);
   if (text === null) return null;
@@ -18,7 +18,7 @@ export function readJson(path: string): JsonTable | null {
   }
 }
 
-/** The objects of an array; none when it is no array. */
+/** The objects of an array; empty if it is not an array. */
 export function tablesOf(value: unknown): readonly JsonTable[] {
   return Array.isArray(value) ? value.filter(isTable) : [];
 }

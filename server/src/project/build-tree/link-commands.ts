@@ -1,10 +1,10 @@
-/** Where the linker puts a target's library, read from what Ninja and Make will run. */
+/** Where the linker writes a target's library, read from what Ninja and Make will run. */
 import { dirname, join, resolve } from 'node:path';
 import type { Artifact } from '../discovered.js';
 import { kindOf, readText } from '../../base/node/probe.js';
 import { ninjaFiles } from './record/ninja.js';
 
-/** A file that holds every command of a tree can be large; a bigger one is not worth its time. */
+/** A file with every command of a tree can be large; a larger one is not worth the time. */
 const MOST_BYTES = 32 << 20;
 
 /** `build lib/libdemo.so: CXX_SHARED_LIBRARY_LINKER__demo_Release …`, with `$` escapes. */
@@ -36,7 +36,7 @@ function linksOfNinja(
     NINJA_LINK,
   )) {
     for (const target of targets) {
-      // CMake writes what a rule's name cannot hold as its number.
+      // CMake writes characters that a rule's name cannot hold as their codes.
       const name = target.replace(/[^\w-]/g, (part) => `.${part.charCodeAt(0).toString(16)}`);
       const configuration = ['', ...configurations].find((item) => rule === `${name}_${item}`);
       if (configuration === undefined) continue;

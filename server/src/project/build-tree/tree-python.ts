@@ -1,4 +1,4 @@
-/** Whose reference runs after a build: the interpreter that the tree records, else that of its cache. */
+/** The interpreter that runs the reference after a build: as recorded, else from the cache. */
 import { dirname, join } from 'node:path';
 import { followShim } from '../../interpreters/pyenv.js';
 import { isFile } from '../../base/node/probe.js';
@@ -8,7 +8,7 @@ import type { StubRecord } from './record/index.js';
 /** Beside a console script, as installers lay them out. */
 const BESIDE_SCRIPT = ['python3', 'python', 'python.exe', '../python.exe'];
 
-/** @param root the sources, whose `.python-version` says what a shim of pyenv starts */
+/** @param root the sources; their `.python-version` decides what a shim of pyenv starts */
 export function treePython(
   cache: CMakeCache,
   [step]: readonly StubRecord[],

@@ -1,7 +1,7 @@
 /**
- * The rules of `tvm_ffi_configure_target`, as the wheel's `Library.cmake` has them. Its keywords are
- * the same in every wheel from 0.1.8 on, apart from `STUB_TARGET`, which came with 0.1.14: before,
- * it is ignored and stubs are always for Python.
+ * The rules of `tvm_ffi_configure_target`, from the wheel's `Library.cmake`. Its keywords are the
+ * same in every wheel since 0.1.8, except `STUB_TARGET`, which is new in 0.1.14: older versions
+ * ignore it and always make stubs for Python.
  */
 import { resolve } from 'node:path';
 import type { StubRefusal, UnknownPart, UnknownReason } from '../../core/index.js';
@@ -20,7 +20,7 @@ const KEYWORDS: ReadonlySet<string> = new Set([
   'STUB_TARGET',
 ]);
 
-/** Where a call is, and what it depends on beside its arguments. */
+/** Where a call is, and what it depends on besides its arguments. */
 export interface CallPlace {
   readonly file: string;
   /** Counted from one. */
@@ -28,13 +28,13 @@ export interface CallPlace {
   readonly sourceRoot: string;
   /** `CMAKE_CURRENT_SOURCE_DIR`. */
   readonly folder: string;
-  /** The outermost block that it is inside of. */
+  /** The outermost block around it. */
   readonly block: UnknownReason | null;
-  /** `SKBUILD_PROJECT_NAME`, where a build backend sets it. */
+  /** `SKBUILD_PROJECT_NAME`, if a build backend sets it. */
   readonly packageName: string | null;
 }
 
-/** @param written the first argument as it is written, to show where its value is not known */
+/** @param written the first argument as written, to show if its value is not known */
 export function readCall(given: readonly Value[], written: string, place: CallPlace): StubTarget {
   const [first = { text: '' }, ...rest] = given;
   const { values, stray } = keywordsIn(rest.flatMap(elementsOf));
@@ -89,12 +89,12 @@ function namesOf(
   return { package: pkg, prefix: pkg === null ? null : `${pkg}.` };
 }
 
-/** What an argument becomes on its way: a list of its elements, but the empty ones. */
+/** How CMake passes an argument on: as the nonempty elements of a list. */
 function elementsOf(value: Value): readonly Value[] {
   return 'text' in value ? splitArgument(value.text).map((text) => ({ text })) : [value];
 }
 
-/** Keywords and their values, and why an argument in place of a keyword is not known. */
+/** Keywords and their values, and why an argument in the place of a keyword is not known. */
 function keywordsIn(given: readonly Value[]): {
   readonly values: Values;
   readonly stray: UnknownReason | null;
@@ -116,12 +116,12 @@ function isUnknown(value: Value | undefined): boolean {
   return value !== undefined && 'unknown' in value;
 }
 
-/** Whether a variable that holds a text counts as true. */
+/** Whether CMake treats a variable with this text as true. */
 function isOn(text: string | null): boolean {
   return text !== null && !/^(?:|0|OFF|NO|FALSE|N|IGNORE|NOTFOUND|.*-NOTFOUND)$/i.test(text);
 }
 
-/** What CMake refuses the call for; `null` when nothing, or when that depends on what is not known. */
+/** Why CMake rejects the call; `null` if it does not, or if that is not known. */
 function refusalOf(name: string | null, values: Values): StubRefusal | null {
   if (name === '') return 'no-target';
   const [dir, init] = [values.get('STUB_DIR'), values.get('STUB_INIT')];

@@ -1,7 +1,7 @@
 /** How CMake evaluates an argument: escapes, references to variables, and lists. Never throws. */
 import type { UnknownReason } from '../../core/index.js';
 
-/** A text as CMake would have it, or why it is not known. */
+/** A text as CMake would compute it, or why it is not known. */
 export type Value = { readonly text: string } | { readonly unknown: UnknownReason };
 
 export interface Lookups {
@@ -15,7 +15,7 @@ const LETTERS: Readonly<Record<string, string>> = { t: '\t', r: '\r', n: '\n' };
 /** UTF-16 units of a text in a message. */
 const LONGEST_SHOWN = 60;
 
-/** The text of an argument, its references replaced. A name that is computed itself is not known. */
+/** The text of an argument with its references replaced. A computed name is not known. */
 export function expandText(raw: string, lookups: Lookups, longest: number): Value {
   const broken: Value = { unknown: { kind: 'expression', text: raw.slice(0, LONGEST_SHOWN) } };
   let result = '';
@@ -47,7 +47,7 @@ export function expandText(raw: string, lookups: Lookups, longest: number): Valu
   return { text: result };
 }
 
-/** A semicolon keeps its backslash until a list is split; a line end that is escaped is none. */
+/** A semicolon keeps its backslash until a list is split; an escaped line end is dropped. */
 function escaped(next: string): string | null {
   if (next === ';') return '\\;';
   if (next === '\n') return '';
@@ -59,7 +59,7 @@ function valueOf(kind: string | undefined, name: string, lookups: Lookups): Valu
   return kind === 'CACHE' ? lookups.cache(name) : lookups.variable(name);
 }
 
-/** The arguments that an unquoted text becomes: a list's elements, but the empty ones. */
+/** The arguments that an unquoted text becomes: the nonempty elements of a list. */
 export function splitArgument(text: string): readonly string[] {
   const elements: string[] = [];
   let element = '';

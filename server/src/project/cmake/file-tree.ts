@@ -12,10 +12,10 @@ const MOST_FOLDERS = 5_000;
 const LARGEST_LENGTH = 1 << 20;
 
 /**
- * Reads every CMakeLists.txt and *.cmake. Build trees, environments and hidden folders are left out,
- * and links are not followed.
+ * Reads every CMakeLists.txt and *.cmake. Skips build trees, environments and hidden folders, and
+ * follows no link.
  *
- * @returns `null` when there is more than anybody wants to wait for, or one cannot be read whole
+ * @returns `null` if there are too many files, or one cannot be read completely
  */
 export function readCMakeTree(root: string): readonly CMakeFile[] | null {
   const files: CMakeFile[] = [];

@@ -1,7 +1,7 @@
 /**
- * What the CMake files of a tree say about stubs in plain text, before anything was configured. Never
- * throws; bounded in files, text and commands; reads nothing outside of the tree, follows no link out
- * of it.
+ * What the CMake files of a tree say about stubs in plain text, before it is configured. Never
+ * throws; bounded in files, text and commands; reads nothing outside of the tree and follows no
+ * link out of it.
  */
 import { join } from 'node:path';
 import type { StubTarget } from '../discovered.js';
@@ -22,20 +22,20 @@ export interface StubTargets {
   readonly files: readonly string[];
 }
 
-/** What may be told apart from the defaults, which are those of this process. */
+/** Overrides of the defaults, which are those of this process. */
 export interface ReadingOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Folder that may be read, if it is more than the source root: that of a monorepo. */
+  /** The folder that may be read, if larger than the source root: that of a monorepo. */
   readonly tree?: string;
   readonly limits?: Partial<Limits>;
 }
 
 /**
- * Reads from the CMakeLists.txt of a folder on.
+ * Reads from the CMakeLists.txt of a folder.
  *
  * @param sourceRoot absolute, without `.` and `..`
- * @param defined variables that are defined from outside, as with `-D`: by a build backend, a preset
- * or the cache of a build tree
+ * @param defined variables defined from outside, as with `-D`: by a build backend, a preset or the
+ * cache of a build tree
  */
 export function readStubTargets(
   sourceRoot: string,
@@ -49,7 +49,7 @@ export function readStubTargets(
   const reader = new CMakeReader(sourceRoot, sources, definitions);
   reader.readTree();
   return {
-    // Properties may be set after the call, so this comes last.
+    // Last, because properties may be set after the call.
     targets: reader.calls.map((call) => ({
       ...call,
       outputName: reader.outputNames.get(call.name) ?? null,

@@ -1,4 +1,4 @@
-/** How much of a tree is read at most: files may include one another again and again. */
+/** How much of a tree is read at most: files may include one another repeatedly. */
 export interface Limits {
   readonly files: number;
   /** UTF-16 units of one file, and of all. */
@@ -10,7 +10,7 @@ export interface Limits {
   /** Of included files and folders inside one another. */
   readonly depth: number;
   readonly calls: number;
-  /** Files that are read before one has to mention TVM-FFI. */
+  /** Files to read before one must mention TVM-FFI. */
   readonly filesWithoutMention: number;
 }
 
@@ -25,14 +25,14 @@ export const LIMITS: Limits = {
   filesWithoutMention: 100,
 };
 
-/** What is left of the limits; once something is used up it stays so, and everything stops. */
+/** What is left of the limits. Once one is used up, everything stops for good. */
 export class Budget {
   #commands = 0;
   #cause: string | null = null;
 
   constructor(readonly limits: Limits = LIMITS) {}
 
-  /** Why everything stops; `null` while there is enough. */
+  /** Why everything stops; `null` within the limits. */
   get exhausted(): string | null {
     return this.#cause;
   }

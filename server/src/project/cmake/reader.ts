@@ -1,7 +1,7 @@
 /**
- * Reads CMake files as far as plain text goes: variables that are set to texts, folders and files that
- * are named, calls of `tvm_ffi_configure_target`. Nothing is evaluated: a block (`if`, a loop, a
- * function) is read once, as if it ran, and whatever comes out of it is not known before CMake ran.
+ * Reads CMake files as far as plain text goes: variables set to texts, named folders and files,
+ * calls of `tvm_ffi_configure_target`. Nothing is evaluated: a block (`if`, a loop, a function) is
+ * read once, as if it ran, and its results are not known until CMake runs.
  */
 import { dirname, join, resolve } from 'node:path';
 import { quoted, type UnknownReason } from '../../core/index.js';
@@ -32,7 +32,7 @@ interface Frame {
   /** `CMAKE_CURRENT_SOURCE_DIR`. */
   readonly folder: string;
   readonly depth: number;
-  /** Blocks of this file, the outermost first, inside of what the file itself is in. */
+  /** Blocks of this file, the outermost first; the file itself may be in others. */
   readonly blocks: Block[];
   readonly outer: UnknownReason | null;
 }
@@ -53,9 +53,9 @@ const MOST_BLOCKS = 100;
 export class CMakeReader {
   readonly calls: StubTarget[] = [];
   readonly notes: string[] = [];
-  /** By target, what its file is called. */
+  /** By target, the name of its file. */
   readonly outputNames = new Map<string, string>();
-  /** Targets from which other targets are made: they have no file that could be loaded. */
+  /** Targets that only other targets are made of: they have no loadable file. */
   readonly withoutFile = new Set<string>();
   readonly #variables: Variables;
 
@@ -70,7 +70,7 @@ export class CMakeReader {
     }
   }
 
-  /** Reads from the CMakeLists.txt of the root on. */
+  /** Reads from the CMakeLists.txt of the root. */
   readTree(): void {
     const top = join(this.sourceRoot, 'CMakeLists.txt');
     this.#readFile(top, { folder: this.sourceRoot, depth: 0, outer: null }, top);
@@ -82,7 +82,7 @@ export class CMakeReader {
     if (this.notes.length < MOST_NOTES) this.notes.push(words);
   }
 
-  /** @param shown how the file is named where it is asked for */
+  /** @param shown the file's name where it is included */
   #readFile(file: string, around: Pick<Frame, 'folder' | 'depth' | 'outer'>, shown: string): void {
     const answer = this.sources.read(file);
     if (answer.commands === null) {
@@ -107,7 +107,7 @@ export class CMakeReader {
     }
   }
 
-  /** @returns whether blocks and their ends fit together */
+  /** @returns whether blocks and their ends match */
   #run(frame: Frame, commands: readonly CMakeCommand[]): boolean {
     for (const command of commands) {
       if (!this.sources.budget.step()) return true;
@@ -187,7 +187,7 @@ export class CMakeReader {
     this.#forget(command);
   }
 
-  /** A command that is not followed may set every variable whose name it is given. */
+  /** A command that is not followed may set every variable that it is passed the name of. */
   #forget({ name, line, arguments: given }: CMakeCommand): void {
     for (const { text } of given) {
       if (!IDENTIFIER.test(text)) continue;
@@ -238,7 +238,7 @@ export class CMakeReader {
       [`${name}_SOURCE_DIR`]: slashed(folder),
       ...(isTop && { CMAKE_PROJECT_NAME: name }),
     };
-    // These two are seen from everywhere.
+    // These two are visible everywhere.
     this.#variables.setInCache(`${name}_SOURCE_DIR`, { text: slashed(folder) }, null, true);
     if (isTop) this.#variables.setInCache('CMAKE_PROJECT_NAME', { text: name }, null, true);
     for (const [key, text] of Object.entries(values)) this.#variables.set(key, { text });
@@ -251,7 +251,7 @@ export class CMakeReader {
       return;
     }
     const file = /[/.]/.test(name) ? resolve(frame.folder, name) : this.#module(name, frame.folder);
-    // Other modules are those of CMake itself.
+    // Other modules are CMake's own.
     if (file !== null) this.#readFile(file, this.#inside(frame, frame.folder), shown);
   }
 
@@ -316,7 +316,7 @@ function reasonOf({ name, line }: Block): UnknownReason {
   return { kind: 'block', command: name, line };
 }
 
-/** A list is the text of its elements; one that is not known makes all of it so. */
+/** A list is the text of its elements; one unknown element makes it unknown. */
 function listOf(values: readonly Value[]): Value {
   const open = values.find((value) => 'unknown' in value);
   if (open !== undefined) return open;

@@ -1,6 +1,6 @@
 /**
- * Variables as far as plain text sets them. A block is a scope of its own whatever CMake says: what is
- * set in it is known in it, and behind it no more.
+ * Variables as far as plain text sets them. Every block is a scope, whatever CMake says: what is
+ * set in it is known only inside it.
  */
 import type { UnknownReason } from '../../core/index.js';
 import type { Value } from './expansion.js';
@@ -28,18 +28,18 @@ export class Scope {
     this.#values.set(name, value);
   }
 
-  /** `PARENT_SCOPE`: of the folder or the function around the nearest one. */
+  /** `PARENT_SCOPE`: the folder or function around the nearest one. */
   setInParent(name: string, value: Value, why: UnknownReason | null): void {
     if (this.kind === 'block') {
       this.parent?.setInParent(name, value, why);
       return;
     }
-    // The own value stays what it was, even where it was the parent's, or none.
+    // The own value stays, even if it is the parent's or none.
     this.set(name, this.find(name) ?? { unknown: { kind: 'variable', name } });
     (this.parent ?? this).set(name, why === null ? value : { unknown: why });
   }
 
-  /** Ends a block: whatever it has set may be so or not from here on. */
+  /** Ends a block: from here on, whatever it set is uncertain. */
   leave(why: UnknownReason): void {
     for (const name of this.#values.keys()) this.parent?.set(name, { unknown: why });
   }

@@ -1,4 +1,4 @@
-/** Paths in CMake have forward slashes on every system; what is handed on has the system's. */
+/** CMake's paths have forward slashes on every system; the results have the system's. */
 import { sep } from 'node:path';
 
 export function slashed(path: string): string {

@@ -1,4 +1,4 @@
-/** Reads the CMake files that a tree asks for: within the tree, each once, within limits. */
+/** Reads the CMake files that a tree includes: within the tree, each once, within limits. */
 import { isInside } from '../../base/node/is-inside.js';
 import { realPath } from '../../base/node/real-path.js';
 import { isFile, readText } from '../../base/node/probe.js';
@@ -19,13 +19,13 @@ export class Sources {
   #length = 0;
   #isMentioned = false;
 
-  /** @param tree real path of the folder that nothing is read outside of */
+  /** @param tree real path of the folder; nothing outside of it is read */
   constructor(
     readonly tree: string,
     readonly budget: Budget,
   ) {}
 
-  /** Everything that was read, in its order. */
+  /** Everything that was read, in order. */
   get files(): readonly string[] {
     return [...this.#read];
   }
@@ -61,7 +61,7 @@ export class Sources {
     try {
       return readCMake(text.replaceAll('\r\n', '\n'));
     } catch {
-      // A pattern of the lexer that runs out of stack on an argument of a megabyte.
+      // A pattern of the lexer ran out of stack on an argument of a megabyte.
       return { commands: null, problem: 'unreadable' };
     }
   }

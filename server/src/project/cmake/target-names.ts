@@ -1,4 +1,4 @@
-/** The library targets that the CMake files of a tree make, as far as their names can be known. */
+/** The library targets of a tree's CMake files, as far as their names are known. */
 import type { CMakeArgument, CMakeCommand } from './tokens.js';
 
 /** One file of the tree, read. */
@@ -8,19 +8,19 @@ export interface CMakeFile {
   readonly commands: readonly CMakeCommand[];
 }
 
-/** A variable of one name may be set to one value only: which of two holds is not known here. */
+/** A variable that is set to two values is `null`: which one holds is not known here. */
 type Variables = ReadonlyMap<string, string | null>;
 
-/** Commands whose first argument is the name of a library target that they make. */
+/** Commands that make a library target named by their first argument. */
 const MAKES_LIBRARY = /^(?:\w+_)?add_(?:library|module)$/;
-/** Properties that say what the file of a target is called. */
+/** Properties that name the file of a target. */
 const OUTPUT_NAME = /^(?:LIBRARY_|RUNTIME_)?OUTPUT_NAME$/;
 
 /**
  * Collects the names, and those that `OUTPUT_NAME` gives.
  *
- * @param defined variables that somebody else sets, such as a build backend
- * @returns `null` when not every name is known: a variable, a loop, files from elsewhere
+ * @param defined variables set elsewhere, such as by a build backend
+ * @returns `null` if not every name is known: a variable, a loop, files from elsewhere
  */
 export function libraryTargets(
   files: readonly CMakeFile[],
@@ -49,12 +49,12 @@ function namesIn({ name, arguments: given }: CMakeCommand): readonly CMakeArgume
   return given.filter((_, i) => OUTPUT_NAME.test(given[i - 1]?.text ?? ''));
 }
 
-/** Whether a command takes targets from files that are not below the root, or may do so. */
+/** Whether a command may add targets from files that are not below the root. */
 function bringsUnknown({ name, arguments: given }: CMakeCommand, variables: Variables): boolean {
   const [first] = given;
   if (first === undefined || (name !== 'include' && name !== 'add_subdirectory')) return false;
   const path = resolve(first, variables);
-  // `include(GNUInstallDirs)` is a module of CMake's own, or stands below the root.
+  // `include(GNUInstallDirs)` is one of CMake's own modules, or is below the root.
   return path === null || path.split('/').includes('..') || path.startsWith('/');
 }
 
@@ -89,7 +89,7 @@ function variablesOf(files: readonly CMakeFile[], defined: ReadonlyMap<string, s
     if (name === 'set' && given[0] !== undefined && !defined.has(given[0].text)) {
       note(given[0].text, valueOf(given.slice(1), variables));
     }
-    // Loops, functions and other commands give variables values that nobody can follow here.
+    // Loops, functions and other commands set variables to values that cannot be followed here.
     if (/^(?:foreach|function|macro|list|string|get_\w+|file|math|option)$/.test(name)) {
       for (const { text } of given) note(text, null);
     }

@@ -1,10 +1,14 @@
-/** Reads CMake's language: commands and their arguments. Never throws; what it cannot read ends it. */
+/**
+ * Reads CMake's language: commands and their arguments. Never throws; stops at what it cannot read.
+ */
 
 /** One argument of a command. */
 export interface CMakeArgument {
-  /** Quotes and brackets taken away, escapes of quotes and semicolons resolved; variables as written. */
+  /**
+   * Without quotes and brackets, escapes of quotes and semicolons resolved; variables as written.
+   */
   readonly text: string;
-  /** The same without quotes and brackets, but with its escapes: what CMake evaluates. */
+  /** Without quotes and brackets, but with its escapes: what CMake evaluates. */
   readonly raw: string;
   /** Only quoted and bare arguments have variables; only bare ones are split at semicolons. */
   readonly form: 'bare' | 'quoted' | 'bracket';
@@ -15,7 +19,7 @@ export interface CMakeArgument {
 
 /** One command, for example `add_library(my_lib SHARED a.cc)`. */
 export interface CMakeCommand {
-  /** In lower case: CMake does not tell `ADD_LIBRARY` from `add_library`. */
+  /** In lower case, because CMake ignores the case of commands. */
   readonly name: string;
   /** Parentheses among the arguments are bare arguments. */
   readonly arguments: readonly CMakeArgument[];
@@ -35,7 +39,7 @@ const BLANK = /(?:[ \t\r\n\f]|#(?!\[=*\[)[^\r\n]*)+/y;
 const COMMAND = /([A-Za-z_]\w*)[ \t]*\(/y;
 const QUOTED = /"((?:[^"\\]|\\[^])*)"/y;
 const BRACKET_OPEN = /#?\[(=*)\[(?:\r?\n)?/y;
-/** A make-style reference or a quoted part may stand inside, as old code has it. */
+/** May contain a make-style reference or a quoted part, as in old code. */
 const BARE = /(?:[^\s()#"\\]|\\[^\r\n]|\$\(\w*\)|"(?:[^"\\]|\\[^])*")+/y;
 
 /** Reads the commands of a CMakeLists.txt or a *.cmake file. */
@@ -54,7 +58,7 @@ export function readCMake(text: string): CMakeReading {
   }
 }
 
-/** The arguments up to the closing parenthesis; `null` when there is none. */
+/** The arguments up to the closing parenthesis; `null` if there is none. */
 function readArguments(cursor: Cursor): readonly CMakeArgument[] | null {
   const found: CMakeArgument[] = [];
   for (let depth = 1; ;) {
@@ -84,7 +88,7 @@ function readArgument(cursor: Cursor): Omit<CMakeArgument, 'start' | 'end'> | nu
   return bare === undefined ? null : { text: unescaped(bare), raw: bare, form: 'bare' };
 }
 
-/** `\"` is a quote, and a backslash joins lines; other escapes matter to nobody here. */
+/** `\"` is a quote, and a backslash joins lines; other escapes do not matter here. */
 function unescaped(text: string): string {
   return text.replace(/\\(?:\r\n|\n|\r)/g, '').replace(/\\(["\\;# ()@^])/g, '$1');
 }
@@ -99,7 +103,7 @@ class Cursor {
     this.#text = text;
   }
 
-  /** What a sticky pattern matches here; unless it only looks, that is then behind the cursor. */
+  /** What a sticky pattern matches here; moves the cursor past it unless `moves` is false. */
   take(pattern: RegExp, moves = true): RegExpExecArray | null {
     pattern.lastIndex = this.at;
     const match = pattern.exec(this.#text);
@@ -107,7 +111,7 @@ class Cursor {
     return match;
   }
 
-  /** What stands between long brackets; `null`, without moving, when they are never closed. */
+  /** The text between long brackets; `null`, without moving, if they are never closed. */
   takeBracket(): string | null {
     const open = this.take(BRACKET_OPEN, false);
     const close = `]${open?.[1] ?? ''}]`;
@@ -126,7 +130,7 @@ class Cursor {
     }
   }
 
-  /** The line of an offset, which is not before one that was asked for earlier. */
+  /** The line of an offset. Offsets must be passed in ascending order. */
   lineOf(offset: number): number {
     for (;;) {
       const next = this.#text.indexOf('\n', this.#counted);

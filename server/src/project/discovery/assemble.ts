@@ -1,4 +1,4 @@
-/** From what is around a project to a project with every value decided, each with its origin. */
+/** Decides every value of a project from what is around it, each with its origin. */
 import { basename } from 'node:path';
 import { realPath } from '../../base/node/real-path.js';
 import type { BuildFacts, BuildTree, DiscoveredProject } from '../discovered.js';
@@ -22,10 +22,10 @@ const NO_BUILD: BuildFacts = {
   runsReference: false,
 };
 
-/** A project of which everything that matters was set. */
+/** A project with everything that matters set. */
 export function settledProject({ config, origins, given }: Settled): DiscoveredProject {
   const libraries = given.libraries.length > 0 ? given.libraries : config.libraries;
-  // A version that is given says how to write, not what the libraries were built against.
+  // A given version says how to write, not what the libraries were built against.
   const hasInterpreter = given.interpreter || config.python !== null;
   return {
     config,
@@ -59,7 +59,7 @@ export async function assemble(
     presetFolders: presetFolders(around, built),
   });
   const { config, origins } = values.result();
-  // A library that somebody named may lie in another tree than the newest.
+  // A named library may be in another tree than the newest.
   const named = settled.origins.has('libraries') ? config.libraries : [];
   const explicit = settled.given.libraries.length > 0 ? settled.given.libraries : named;
   return {
@@ -79,7 +79,7 @@ export async function assemble(
   };
 }
 
-/** None for a package whose backend drives CMake: it has a folder of its own. */
+/** None for a package whose backend drives CMake, in its own folder. */
 function presetFolders({ pkg }: Surroundings, { presets }: BuildSide): readonly string[] {
   if (pkg !== null && pkg.sourceDir !== null) return [];
   const usual = usualPreset(presets.configure, null, () => []);

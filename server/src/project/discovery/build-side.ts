@@ -1,4 +1,4 @@
-/** What was built of a project: its build trees, and how it is installed. Files are read only. */
+/** What was built of a project: its build trees, and how it is installed. Only reads files. */
 import { join } from 'node:path';
 import { findBuildTrees, type Candidate } from '../build-tree/index.js';
 import { readPresets, type Presets } from '../cmake/index.js';
@@ -14,7 +14,7 @@ export interface BuildSide {
   readonly sourceRoot: string | null;
   /** Newest first. */
   readonly trees: readonly BuildTree[];
-  /** `null` when it is not installed, or nobody had to look. */
+  /** `null` if it is not installed, or this was not needed. */
   readonly installed: InstalledProject | null;
   readonly presets: Presets;
   readonly notes: readonly string[];
@@ -23,10 +23,10 @@ export interface BuildSide {
 const NO_PRESETS: Presets = { configure: [], build: [], notes: [], files: [] };
 
 /**
- * Looks into the environment only where the build trees hold no library: the package of a project
- * that is built in place is the lesser word.
+ * Reads the environment only if the build trees hold no library: for a project that is built in
+ * place, its installed package counts less.
  *
- * @param wantsLibraries whether nobody named them
+ * @param wantsLibraries whether none are named
  */
 export async function readBuildSide(
   draft: Draft,
@@ -53,8 +53,8 @@ export async function readBuildSide(
 }
 
 /**
- * The root of a project whose settings say everything, with a CMakeLists.txt that takes TVM-FFI and
- * configures its targets by itself: it has no stubs to tell of, and is built all the same.
+ * The root of a project whose settings say everything, with a CMakeLists.txt that uses TVM-FFI but
+ * never calls `tvm_ffi_configure_target`: it can still be built.
  */
 function plainRoot({ root }: Draft, { whole, settled }: Surroundings): string | null {
   const isPlain = whole && settled.origins.size > 0 && usesTvmFfi(join(root, 'CMakeLists.txt'));

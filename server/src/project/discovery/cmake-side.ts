@@ -1,4 +1,4 @@
-/** What the CMake files around a path say: which tree it belongs to, and the targets of it. */
+/** What the CMake files around a path say: which tree it belongs to, and the tree's targets. */
 import { join } from 'node:path';
 import { isInside } from '../../base/node/is-inside.js';
 import type { StubTarget } from '../discovered.js';
@@ -13,12 +13,12 @@ import type { CMakeSide } from './types.js';
 import { sourceRootsAbove, sourceRootsBelow } from './source-roots.js';
 
 /**
- * The tree whose stubs hold the path, or lie below it; else the first tree that uses TVM-FFI. Where a
- * tree takes in another one, it counts if it was configured and the inner one was not.
+ * The tree whose stubs contain the path, or are below it; else the first tree that uses TVM-FFI. Of
+ * a tree inside another, the outer counts if only it is configured.
  *
  * @param start absolute real path
  * @param folders from the path upwards
- * @param preset the configure preset that somebody named
+ * @param preset the named configure preset
  */
 export async function readCMakeSide(
   start: string,
@@ -49,7 +49,7 @@ async function isConfigured(side: CMakeSide, pkg: PythonPackage | null): Promise
   return trees.length > 0;
 }
 
-/** Several trees beside one another are projects of their own, unless one makes stubs outside of it. */
+/** Trees side by side are separate projects, unless one makes stubs outside of itself. */
 async function sideBelow(
   root: string,
   sideOf: (sourceRoot: string) => Promise<CMakeSide>,
@@ -70,7 +70,7 @@ function readSide(
 ): CMakeSide {
   const name = pkg?.sourceDir === sourceRoot ? pkg.distribution : null;
   const defined = skbuildVariables(name);
-  // A tree may take files from beside it, but from nowhere outside of its repository.
+  // A tree may include files beside it, but none outside of its repository.
   const top = folders.at(-1);
   const isRepository = top !== undefined && kindOf(join(top, '.git')) !== null;
   const tree = isRepository && isInside(sourceRoot, top) ? { tree: top } : {};

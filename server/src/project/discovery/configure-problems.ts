@@ -1,9 +1,12 @@
-/** What a configured build tree would tell, where there is none, or it is older than its CMake files. */
+/**
+ * What only a configured build tree could say, if there is none, or it is older than its CMake
+ * files.
+ */
 import type { ProjectProblem } from '../config.js';
 import type { CMakeSide } from './types.js';
 import { placeFrom } from './words.js';
 
-/** Parts without which a call says nothing of where its stubs are. */
+/** Parts that a call needs to say where its stubs are. */
 const NEEDED: ReadonlySet<string> = new Set(['target', 'STUB_DIR']);
 
 export function configureProblems(side: CMakeSide | null): readonly ProjectProblem[] {

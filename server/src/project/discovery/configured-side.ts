@@ -1,6 +1,6 @@
 /**
- * What the CMake files say, once the build tree has been asked: a tree that was configured records
- * what CMake computed. Without one, the variables of the preset that a build would take count.
+ * What the CMake files say, asking the build tree first: a configured tree records what CMake
+ * computed. Without one, the variables of the preset that a build would use count.
  */
 import { findBuildTrees, readCMakeCache } from '../build-tree/index.js';
 import { readPresets, type ConfigurePreset, type Presets } from '../cmake/index.js';
@@ -11,7 +11,7 @@ import { withRecord } from './recorded-targets.js';
 import { treeHints } from './tree-hints.js';
 import type { PythonPackage } from './package.js';
 
-/** @param named the configure preset that somebody named */
+/** @param named the named configure preset */
 export async function asConfigured(
   side: CMakeSide,
   pkg: PythonPackage | null,

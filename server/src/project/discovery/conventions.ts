@@ -1,4 +1,4 @@
-/** Where things lie when nothing says so: the last source of a value, and the weakest. */
+/** Where things are by convention: the last and weakest source of a value. */
 import { join } from 'node:path';
 import { compareCodePoints } from '../../core/index.js';
 import { skipByEntry, skipByName } from '../../files/skip-rules.js';
@@ -7,20 +7,20 @@ import { isFile, kindOf, listEntries, writtenAt } from '../../base/node/probe.js
 import type { StubTarget } from '../discovered.js';
 import type { PythonPackage } from './package.js';
 
-/** Folders that hold Python sources in a package with a layout of its own. */
+/** Folders of Python sources in a package with a source layout. */
 const SOURCE_FOLDERS = ['python', 'src'];
-/** Folders that builds write to, whatever makes them. */
+/** Folders that builds write to. */
 const OUTPUT_FOLDER = /^(?:_?build|out|lib|bin|dist|target|cmake-build-.+|build[-_].+)$/;
 const DEEPEST = 4;
 const MOST_FOLDERS = 2000;
 
 export interface ConventionalPaths {
   readonly paths: readonly string[];
-  /** The rule, in words for the log. */
+  /** The rule, worded for the log. */
   readonly detail: string;
 }
 
-/** The folders of a package's Python sources; the package itself when it has no such layout. */
+/** The folders of a package's Python sources; the package itself if it has no such layout. */
 export function conventionalPaths(root: string, pkg: PythonPackage | null): ConventionalPaths {
   const packaged = (pkg?.packages ?? []).filter((path) => kindOf(path) === 'folder');
   if (packaged.length > 0) return { paths: packaged, detail: 'wheel.packages of pyproject.toml' };
@@ -35,7 +35,7 @@ export function conventionalPaths(root: string, pkg: PythonPackage | null): Conv
 }
 
 /**
- * The newest file that is named as a target's library, in the folders that builds write to and in
+ * The newest file with the name of a target's library, in the folders that builds write to and
  * those of the stubs. A bounded search.
  */
 export function conventionalLibrary(

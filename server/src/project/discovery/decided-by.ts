@@ -1,4 +1,6 @@
-/** What a discovery depends on, to be watched: files that were read, and places where one may appear. */
+/**
+ * What a discovery depends on, for watching: files that were read, and places where one may appear.
+ */
 import { join } from 'node:path';
 import { isInside } from '../../base/node/is-inside.js';
 import type { BuildTree, DecidedBy, DiscoveredProject } from '../discovered.js';
@@ -9,18 +11,18 @@ import { beginsProject } from './source-roots.js';
 /** A folder that may become a build tree. */
 const MAY_BE_BUILT = /^(?:_?build(?:[-_.].*)?|builddir|out|_skbuild|cmake-build-.+)$/;
 
-/** What CMake writes into a tree: first what it was configured with, last where libraries will be. */
+/** What CMake writes into a tree, from its configuration to its libraries' places. */
 const WRITTEN = ['CMakeCache.txt', 'build.ninja', 'Makefile', 'CMakeFiles/cmake.check_cache'];
 
-/** What tools write down of the interpreter of a project, in its folder or in that of its workspace. */
+/** Where tools record a project's interpreter, in its folder or its workspace's. */
 const NAMES_INTERPRETER = [
   ...['.pdm-python', '.python-version', 'environment.yml', 'environment.yaml'],
   ...['poetry.toml', 'uv.lock'],
 ];
 
 /**
- * @param folders from the path upwards: a file that begins a project may come in each of them, up to
- * the root of the project that there is
+ * @param folders from the path upwards: a file that begins a project may appear in each, up to the
+ * root of the current project
  */
 export function decidedBy(
   folders: readonly string[],
@@ -38,11 +40,11 @@ export function decidedBy(
   const tools = folders.filter((folder) => [...roots].some((root) => isInside(root, folder)));
   const named = tools.flatMap((folder) =>
     NAMES_INTERPRETER.map((name) => join(folder, name)).filter(
-      // Further up only what is there counts: new files come to the project's own folder.
+      // Further up only existing files count: new ones appear in the project's own folder.
       (file) => roots.has(folder) || isFile(file),
     ),
   );
-  // Of trees inside each other, the one that is configured counts.
+  // Of nested trees, the configured one counts.
   const tops = folders.filter((folder) => beginsProject(join(folder, 'CMakeLists.txt')));
   const found = projects.flatMap(treesOf);
   const trees = found.map(({ folder }) => folder);
@@ -62,14 +64,14 @@ export function decidedBy(
     folders: [
       ...new Set([
         ...[...roots, ...tops].flatMap((root) => [root, ...unbuilt(root)]),
-        // CMake writes new replies when it configures a tree anew.
+        // CMake writes new replies when it configures a tree again.
         ...trees.map((tree) => join(tree, '.cmake', 'api', 'v1', 'reply')),
       ]),
     ],
   };
 }
 
-/** Folders in which a cache would make a build tree. One that has a cache is watched by that file. */
+/** Folders that a cache would make a build tree. For one with a cache, that file is watched. */
 function unbuilt(root: string): readonly string[] {
   return listEntries(root)
     .filter((entry) => entry.isDirectory() && MAY_BE_BUILT.test(entry.name))
@@ -81,13 +83,13 @@ function treesOf({ build }: DiscoveredProject): readonly BuildTree[] {
   return [...(build.tree === null ? [] : [build.tree]), ...build.otherTrees];
 }
 
-/** The CMake files of the sources: a record that is older than one of them says less. */
+/** The CMake files of the sources: a record older than one of them counts less. */
 function inputsOf({ record, sourceRoot, folder }: BuildTree): readonly string[] {
   const inputs = record?.inputs ?? [];
   return inputs.filter((path) => isInside(path, sourceRoot) && !isInside(path, folder));
 }
 
-/** Where other trees and configurations put libraries of the project: the newest is the one in use. */
+/** Where other trees and configurations put the project's libraries: the newest is in use. */
 function rivals(project: DiscoveredProject): readonly string[] {
   const { build, config } = project;
   return treesOf(project)

@@ -1,7 +1,7 @@
 /**
- * Finds the projects that a path belongs to, and decides every value of them: settings of an editor,
- * the table in pyproject.toml, CMake files, build trees, installed packages, and what is usual. Files
- * are read, nothing starts. What is known already is not looked for: a check waits for this.
+ * Finds the projects of a path and decides their values from an editor's settings, the table in
+ * pyproject.toml, CMake files, build trees, installed packages and conventions. Reads files, starts
+ * nothing. Does not look for what is already known, because a check waits for this.
  */
 import { dirname, resolve } from 'node:path';
 import { realPath } from '../../base/node/real-path.js';
@@ -33,7 +33,7 @@ export async function discover(path: string, options: DiscoverOptions): Promise<
   const settled = await settle(start, folder, options);
   const { config, origins, problems } = settled;
   const { given } = settled;
-  // A check needs no more than these; each is the work of reading several files.
+  // A check needs no more than these; each requires reading several files.
   const hasLibraries = origins.has('libraries') || given.libraries.length > 0;
   const isSettled = config.source !== '' && origins.has('paths') && hasLibraries;
   const folders = foldersAbove(folder);

@@ -1,4 +1,4 @@
-/** What tells projects apart, and those that somebody described from those that only look like one. */
+/** Distinguishes projects from one another, and described ones from guessed ones. */
 import type { DiscoveredProject } from '../discovered.js';
 
 /** Two projects of one root differ in their paths. */
@@ -6,7 +6,7 @@ export function keyOf({ config }: Pick<DiscoveredProject, 'config'>): string {
   return [config.root, config.source, ...config.paths].join('\n');
 }
 
-/** Whether more than habit says that it is a project. */
+/** Whether it is a project by more than convention. */
 export function isCertain({ origins }: Pick<DiscoveredProject, 'origins'>): boolean {
   return origins.get('paths')?.kind !== 'convention';
 }

@@ -1,4 +1,4 @@
-/** Which library files belong to targets: of build trees, of installed packages, of usual places. */
+/** Which library files belong to targets: in build trees, installed packages, usual places. */
 import { basename, join } from 'node:path';
 import type { NotBuilt } from '../../core/index.js';
 import type { Artifact, BuildTree, StubTarget } from '../discovered.js';
@@ -18,12 +18,12 @@ export interface LibraryChoice {
   readonly notes: readonly string[];
 }
 
-/** What is looked at, in this order. */
+/** Where to look, in this order. */
 export interface LibraryPlaces {
   readonly sourceRoot: string;
   readonly trees: readonly BuildTree[];
   readonly installed: InstalledProject | null;
-  /** Where presets put build trees, that of the usual preset first; absolute. */
+  /** Where presets put build trees, absolute; the usual preset first. */
   readonly presetFolders: readonly string[];
 }
 
@@ -33,9 +33,9 @@ interface Found {
 }
 
 /**
- * One library for each target. A target that was not built yet has the place where its library will
- * be, so that whoever loads it says that it is missing, and whoever watches it sees it come. One
- * that this build leaves out is passed over, as long as another is there.
+ * One library for each target. A target that is not built yet has the path that its library will
+ * have, so that loading reports it missing and watching sees it appear. A target that this build
+ * leaves out is skipped, if another is there.
  */
 export function chooseLibraries(
   targets: readonly StubTarget[],
@@ -60,7 +60,7 @@ export function chooseLibraries(
 
 const NOT_BUILT: Origin = { kind: 'convention', detail: 'not built yet' };
 
-/** Without targets, all that the project's own package brought counts. */
+/** Without targets, everything in the project's installed package counts. */
 function allInstalled({ installed }: LibraryPlaces): LibraryChoice {
   const none = { libraries: [], origin: null, missing: null, notes: [] };
   if (installed === null || installed.libraries.length === 0) return none;
@@ -68,7 +68,7 @@ function allInstalled({ installed }: LibraryPlaces): LibraryChoice {
   return { ...none, libraries, origin: { kind: 'environment', detail } };
 }
 
-/** Whether CMake has told what it builds and this is not among it, or may have left it out. */
+/** Whether CMake's record does not include this target, or may have left it out. */
 function isLeftOut({ name, unknown }: StubTarget, { trees }: LibraryPlaces): boolean {
   const told = trees[0]?.artifacts.filter(({ evidence }) => evidence === 'file API') ?? [];
   return told.length > 0 ? told.every(({ target }) => target !== name) : unknown.length > 0;

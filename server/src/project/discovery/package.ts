@@ -1,4 +1,4 @@
-/** The Python package around a path: what its pyproject.toml says of the way it is built. */
+/** The Python package around a path: what its pyproject.toml says about building it. */
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isFile, kindOf } from '../../base/node/probe.js';
@@ -13,13 +13,13 @@ export interface PythonPackage {
   readonly backend: string | null;
   /** Absolute folder of the CMake sources that scikit-build-core configures. */
   readonly sourceDir: string | null;
-  /** Absolute folders of the packages that a wheel holds, as scikit-build-core is told. */
+  /** Absolute folders of the packages in a wheel, from scikit-build-core's settings. */
   readonly packages: readonly string[];
 }
 
 const LARGEST_BYTES = 1 << 20;
 
-/** Folders from a path upwards to the repository's root, that one included. */
+/** Folders from a path upwards, up to and including the repository's root. */
 export function foldersAbove(folder: string): readonly string[] {
   const found: string[] = [];
   for (let here = folder; ; here = dirname(here)) {
@@ -33,7 +33,7 @@ export function packageFolder(folders: readonly string[]): string | null {
   return folders.find((folder) => isFile(join(folder, 'pyproject.toml'))) ?? null;
 }
 
-/** Reads a package's own words. Never rejects: what cannot be read is not known. */
+/** Reads a package's facts. Never rejects: what cannot be read is not known. */
 export async function readPackage(root: string): Promise<PythonPackage> {
   const table = await readTable(join(root, 'pyproject.toml'));
   const scikit = tableAt(table, 'tool', 'scikit-build');
@@ -59,7 +59,7 @@ async function readTable(file: string): Promise<Table> {
   try {
     const bytes = readFileSync(file);
     if (bytes.length > LARGEST_BYTES) return {};
-    // The parser is loaded only here: most runs need no more than a file's name.
+    // The parser is loaded only here: most runs need only a file's name.
     const { parse } = await import('smol-toml');
     return parse(bytes.toString('utf8').replace(/^\uFEFF/, ''), { integersAsBigInt: 'asNeeded' });
   } catch {

@@ -1,4 +1,4 @@
-/** Which projects a path belongs to, once everything around it has been read. */
+/** Which projects a path belongs to, from everything that was read around it. */
 import { join } from 'node:path';
 import type { ProjectConfig } from '../config.js';
 import type { DiscoveredProject } from '../discovered.js';
@@ -10,7 +10,7 @@ import { groupsFor, groupTargets, type TargetGroup, type TargetGroups } from './
 
 const NONE: TargetGroups = { groups: [], notes: [] };
 
-/** Decides which there are, and fills in their values. */
+/** Decides which projects there are, and fills in their values. */
 export async function projectsAround(around: Surroundings): Promise<readonly DiscoveredProject[]> {
   const { side } = around;
   const found = side === null ? NONE : groupTargets(side.targets, side.sourceRoot);
@@ -20,7 +20,7 @@ export async function projectsAround(around: Surroundings): Promise<readonly Dis
 
 function draftsOf(around: Surroundings, found: TargetGroups): readonly Draft[] {
   const { settled, start } = around;
-  // A table describes one project, and so does an editor that names the paths.
+  // A table describes one project, and so does an editor's setting of the paths.
   if (settled.config.source !== '' || settled.origins.has('paths')) {
     return [configured(settled.config, settled.origins.has('paths'), found.groups)];
   }
@@ -30,7 +30,7 @@ function draftsOf(around: Surroundings, found: TargetGroups): readonly Draft[] {
   return loose === null ? [] : [loose];
 }
 
-/** Its targets are those whose stubs are among its files; else those that make none. */
+/** Its targets are those with stubs among its files; else those without stubs. */
 function configured(
   config: ProjectConfig,
   hasPaths: boolean,
@@ -72,16 +72,16 @@ function ofGroup(
   };
 }
 
-/** Files that no target makes stubs for: they are checked with the libraries of what is around. */
+/** Files that no target makes stubs for: they are checked with the libraries around them. */
 function ofTheRest(
   { side, pkg, fallback, start }: Surroundings,
   { groups }: TargetGroups,
 ): Draft | null {
   const sourceRoot = side?.sourceRoot ?? null;
-  // The C++ may have a folder of its own in the package, beside the files.
+  // The C++ may be in its own folder of the package, beside the files.
   const isBeside = sourceRoot !== null && !isInside(start, sourceRoot);
   const around = isBeside ? (pkg?.root ?? sourceRoot) : sourceRoot;
-  // What is open in the editor is all that it may look at.
+  // An editor may look only at the open folder.
   const isWider = around !== null && fallback !== null && isInside(fallback, around);
   const root = (isWider ? fallback : around) ?? fallback ?? pkg?.root;
   if (root === undefined) return null;

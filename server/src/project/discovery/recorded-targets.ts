@@ -8,8 +8,8 @@ import { callOf, isUnnamed } from './target-groups.js';
 import { placeFrom } from './words.js';
 
 /**
- * A record that is up to date decides which calls there are and what they say. One that is older than
- * its CMake files only fills in what their text leaves open.
+ * An up-to-date record decides which calls there are and what they say. One older than its CMake
+ * files only fills in what their text leaves open.
  */
 export function withRecord(side: CMakeSide, tree: BuildTree, record: BuildRecord): CMakeSide {
   const { changed } = record;
@@ -49,12 +49,12 @@ export function withRecord(side: CMakeSide, tree: BuildTree, record: BuildRecord
   };
 }
 
-/** Whether a value is not known; that the call is made, the record says. */
+/** Whether a value is not known. The record says whether the call is made. */
 function isOpen({ unknown }: StubTarget): boolean {
   return unknown.some(({ part }) => part !== 'call');
 }
 
-/** A call that makes no stubs leaves no step: what it stands for links TVM-FFI, as it makes it do. */
+/** A call without stubs leaves no step, but makes its targets link TVM-FFI. */
 function linkedBy(open: readonly StubTarget[], { linked, steps }: BuildRecord): readonly string[] {
   const isWithout = ({ stubDir, unknown }: StubTarget): boolean =>
     stubDir === null && unknown.every(({ part }) => part !== 'STUB_DIR');
@@ -93,7 +93,7 @@ function outputNameOf(library: string): string {
   return name.replace(/\.(?:so(?:\.[\d.]+)?|dll|dylib|pyd)$/, '').replace(/^lib/, '');
 }
 
-/** A call in a file that is not read: that of the whole tree stands for it. */
+/** For a call in a file that is not read: the place of the whole tree. */
 function placeless({ sourceRoot }: CMakeSide): Parameters<typeof recorded>[1] {
   return { file: join(sourceRoot, 'CMakeLists.txt'), line: 1, sourceRoot };
 }

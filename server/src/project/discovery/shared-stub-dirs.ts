@@ -1,6 +1,6 @@
 /**
- * Targets that fill one STUB_DIR. The step that runs the reference after the build of each knows only
- * its own library: it empties the blocks of the other, or fails for its types.
+ * Targets that share a STUB_DIR. The step that runs the reference after each build knows only its
+ * own library: it empties the other's blocks, or fails on its types.
  */
 import type { ProjectProblem } from '../config.js';
 import type { DiscoveredProject, StubTarget } from '../discovered.js';
@@ -25,7 +25,7 @@ export function sharedStubDirs(targets: readonly StubTarget[]): readonly SharedS
     .filter((group) => group.targets.length > 1);
 }
 
-/** One for each folder that several targets of a project fill; it stands at the last call. */
+/** One for each folder that several targets of a project share, at the last call. */
 export function sharedProblems(projects: readonly DiscoveredProject[]): readonly ProjectProblem[] {
   return projects.flatMap(({ targets, build }) => {
     const own = targets.filter(({ name }) => build.targets.includes(name));

@@ -1,7 +1,7 @@
 /**
  * Which folders may be the top of a CMake tree for a path. A CMakeLists.txt without `project()`
- * belongs to a tree further up, and a folder with a pyproject.toml is a package: what is inside of
- * it is looked at before what is around it.
+ * belongs to a tree further up. A folder with a pyproject.toml is a package: its inside comes
+ * before what is around it.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,12 +12,12 @@ import type { PythonPackage } from './package.js';
 
 const BEGINS_PROJECT = /^[ \t]*project[ \t]*\(/im;
 const USES_TVM_FFI = /tvm_ffi_configure_target|find_package[ \t\r\n]*\([ \t\r\n]*tvm_ffi/i;
-/** More folders beside one another are a collection of projects, not one. */
+/** More folders side by side are a collection of projects, not one. */
 const MOST_CHILDREN = 64;
 
 /**
- * Source roots above a path, the likeliest first: in the package the outermost, since a project
- * inside another is most often a part of it.
+ * Source roots above a path, the likeliest first: in the package the outermost, because a project
+ * inside another is usually a part of it.
  *
  * @param folders from the path upwards
  */
@@ -34,8 +34,8 @@ export function sourceRootsAbove(
 }
 
 /**
- * Source roots directly below a package, for one whose C++ has a folder of its own. A folder with a
- * pyproject.toml is another package: that of a workspace describes its members.
+ * Source roots directly below a package, if its C++ is in its own folder. A folder with a
+ * pyproject.toml is another package, such as a member of a workspace.
  */
 export function sourceRootsBelow(root: string): readonly string[] {
   return listEntries(root)
@@ -52,7 +52,7 @@ export function beginsProject(file: string): boolean {
   return BEGINS_PROJECT.test(read(file));
 }
 
-/** Whether a file begins a project that takes TVM-FFI. */
+/** Whether a file begins a project that uses TVM-FFI. */
 export function usesTvmFfi(file: string): boolean {
   const text = read(file);
   return BEGINS_PROJECT.test(text) && USES_TVM_FFI.test(text);

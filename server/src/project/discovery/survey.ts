@@ -1,6 +1,6 @@
 /**
- * Every project at and below a folder. One walk over it, in which each source file is read once:
- * tables and CMake calls say where projects are, and directives show which guesses are projects.
+ * Every project at and below a folder, in one walk that reads each source file once: tables and
+ * CMake calls say where projects are, and directives confirm guesses.
  */
 import { basename, dirname, join, resolve } from 'node:path';
 import { isInside } from '../../base/node/is-inside.js';
@@ -20,7 +20,7 @@ import type { DiscoverOptions } from './types.js';
 export interface Survey {
   /** By root, outer ones first. */
   readonly projects: readonly DiscoveredProject[];
-  /** By key, files with directives that belong to a project and lie beside its paths, absolute. */
+  /** By key, files with directives that belong to a project but are beside its paths, absolute. */
   readonly beside: ReadonlyMap<string, readonly string[]>;
   /** Files with directives that belong to no project, absolute. */
   readonly loose: readonly string[];
@@ -36,7 +36,7 @@ export async function survey(path: string, options: DiscoverOptions): Promise<Su
   const reads = new Map<string, SourceRead>();
   const wanted = (file: string, real: string): boolean => {
     const read = readSource(file);
-    // Nothing is kept of a file that does not concern us: a large tree has little else.
+    // Files without directives are not kept: a large tree has little else.
     if (read.kind === 'plain') return false;
     reads.set(real, read);
     return true;
@@ -61,9 +61,9 @@ function isRoot(folder: string): boolean {
 class Search {
   readonly #projects = new Map<string, DiscoveredProject>();
   readonly #problems = new Map<string, ProjectProblem>();
-  /** By folder, whose the files directly in it are; `null`: nobody's. */
+  /** By folder, the project of the files directly in it; `null` if none. */
   readonly #owners = new Map<string, DiscoveredProject | null>();
-  /** Real paths of what projects name as theirs. */
+  /** Real paths that projects name. */
   readonly #paths = new Set<string>();
   readonly #files = new Set<string>();
   readonly #folders = new Set<string>();
@@ -75,7 +75,6 @@ class Search {
     this.#options = options;
   }
 
-  /** The projects of a place. */
   async look(place: string): Promise<readonly DiscoveredProject[]> {
     const { projects, problems, decidedBy } = await discover(place, this.#options);
     for (const project of projects) {
@@ -88,7 +87,7 @@ class Search {
     return projects;
   }
 
-  /** Files of one folder belong together, and to what the folder around them belongs to. */
+  /** Files of one folder belong together, and to the project of the folder around it. */
   async #ownerAt(folder: string): Promise<DiscoveredProject | null> {
     const known = this.#owners.get(folder);
     if (known !== undefined) return known;
@@ -135,8 +134,8 @@ class Search {
   }
 
   /**
-   * Whether something says that a project is one, though none of its files is ours yet. Stubs that
-   * an outer CMake tree and the package inside of it both name are those of one of them.
+   * Whether something says that this is a project, although none of its files has a directive yet.
+   * Stubs named by both an outer CMake tree and the package inside belong to one of them.
    */
   async #isDescribed(project: DiscoveredProject): Promise<boolean> {
     const { source, paths } = project.config;
@@ -154,7 +153,7 @@ function takes({ config }: DiscoveredProject, file: string): boolean {
   return config.paths.some((place) => isInside(file, realPath(place)));
 }
 
-/** As when the whole folder of the project is asked about. */
+/** As for a request about the project's whole folder. */
 function excludes({ config }: DiscoveredProject, file: string): boolean {
   if (config.exclude.length === 0) return false;
   return resolveUnit([config.root], config, false).excluded(file);

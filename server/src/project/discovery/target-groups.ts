@@ -1,6 +1,6 @@
 /**
  * Which calls of `tvm_ffi_configure_target` belong together: those with one STUB_DIR make the stubs
- * of one project, which has several libraries then.
+ * of one project with several libraries.
  */
 import { CLI_READER, quoted, refusalWords, unknownWords } from '../../core/index.js';
 import type { StubTarget } from '../discovered.js';
@@ -8,19 +8,19 @@ import { isInside } from '../../base/node/is-inside.js';
 import { placeFrom } from './words.js';
 
 export interface TargetGroup {
-  /** Absolute; `null` for targets that make no stubs. */
+  /** Absolute; `null` for targets without stubs. */
   readonly stubDir: string | null;
   readonly targets: readonly StubTarget[];
 }
 
 export interface TargetGroups {
-  /** In the order of the first call of each. */
+  /** In the order of their first calls. */
   readonly groups: readonly TargetGroup[];
-  /** What was passed over and why, for the log. */
+  /** What was skipped and why, for the log. */
   readonly notes: readonly string[];
 }
 
-/** Groups what can be handled by its folder. */
+/** Groups the targets that can be handled by their STUB_DIR. */
 export function groupTargets(targets: readonly StubTarget[], sourceRoot: string): TargetGroups {
   const groups = new Map<string | null, StubTarget[]>();
   const notes: string[] = [];
@@ -28,7 +28,7 @@ export function groupTargets(targets: readonly StubTarget[], sourceRoot: string)
     const why = reasonAgainst(target);
     if (why !== null) notes.push(`${callOf(target, sourceRoot)} ${why}`);
     if (why !== null && !isUsable(target)) continue;
-    // A call in a function may stand for several targets, or for none: only its folder counts.
+    // A call in a function may make several targets, or none: only its folder counts.
     const members = isUnnamed(target) ? [] : [target];
     const group = groups.get(target.stubDir);
     if (group !== undefined) group.push(...members);
@@ -45,7 +45,7 @@ export function callOf({ file, line, name }: StubTarget, sourceRoot: string): st
   return `${placeFrom(sourceRoot, file)}:${line}: target ${quoted(name)}`;
 }
 
-/** Whether CMake computes the name, so that one call may stand for several targets. */
+/** Whether CMake computes the name, so that one call may make several targets. */
 export function isUnnamed({ unknown }: StubTarget): boolean {
   return unknown.some(({ part }) => part === 'target');
 }
@@ -65,8 +65,8 @@ function reasonAgainst(target: StubTarget): string | null {
 }
 
 /**
- * The groups that a path belongs to: the innermost folder that holds it; else all below it; else
- * the only one there is.
+ * The groups that a path belongs to: the innermost folder that holds it, else all below it, else
+ * the only one.
  *
  * @param strict whether a path beside the stubs of the only one belongs to none
  */

@@ -1,12 +1,12 @@
-/** The build tree that a library lies in: its interpreter decides how the library is stubbed. */
+/** The build tree around a library: its interpreter decides how the library is stubbed. */
 import { dirname, join } from 'node:path';
 import { pythonOf, readCMakeCache } from '../build-tree/index.js';
 import { isFile } from '../../base/node/probe.js';
 
-/** Libraries lie a few folders deep in their tree. */
+/** Libraries are a few folders deep in their tree. */
 const DEEPEST = 8;
 
-/** The folder above a library that holds a CMakeCache.txt; `null` when it was built otherwise. */
+/** The folder above a library that holds a CMakeCache.txt; `null` if there is none. */
 export function treeAround(library: string): string | null {
   let folder = dirname(library);
   for (let left = DEEPEST; left > 0; left -= 1) {
@@ -17,7 +17,7 @@ export function treeAround(library: string): string | null {
   return null;
 }
 
-/** The interpreter of the first build tree that one of the libraries lies in. */
+/** The interpreter of the first build tree around one of the libraries. */
 export function pythonAround(libraries: readonly string[]): string | null {
   for (const library of libraries) {
     const tree = treeAround(library);

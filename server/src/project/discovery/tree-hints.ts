@@ -1,11 +1,11 @@
-/** Where build trees of some sources are said to be, beside the usual places. */
+/** Where build trees of some sources are said to be, besides the usual places. */
 import type { BuildTreeHints, Candidate } from '../build-tree/index.js';
 import { readPresets, type Presets } from '../cmake/index.js';
 import type { StubTarget } from '../discovered.js';
 import type { CMakeSide } from './types.js';
 import type { PythonPackage } from './package.js';
 
-/** @param folders what an installed package remembers */
+/** @param folders folders that an installed package records */
 export function treeHints(
   { sourceRoot }: Pick<CMakeSide, 'sourceRoot'>,
   targets: readonly StubTarget[],

@@ -1,4 +1,4 @@
-/** What discovery is asked, and what it works with. */
+/** What discovery is passed, and what it works with. */
 import type { Origins, ProjectConfig, ProjectProblem } from '../config.js';
 import type { StubTarget } from '../discovered.js';
 import type { ConventionalPaths } from './conventions.js';
@@ -7,30 +7,30 @@ import type { PythonPackage } from './package.js';
 export interface DiscoverOptions {
   /** Where `${env:NAME}` and `~` are read from. */
   readonly env: NodeJS.ProcessEnv;
-  /** What comes before pyproject.toml. */
+  /** Takes precedence over pyproject.toml. */
   readonly editor?: {
     /** The section `tvmFfiStubs` as the client sent it, of any form. */
     readonly given: unknown;
-    /** Absolute; where relative paths of it start from, and the project where there is no other. */
+    /** Absolute; relative paths in it start here, and it is the project if there is no other. */
     readonly folder: string;
   };
   /**
-   * Finds the interpreter of the project in a folder, whose packages are looked into.
+   * Finds the interpreter of the project in a folder, to search its packages.
    *
    * @param root absolute
    * @param named what the settings name
    * @param buildPython the interpreter of the build tree
    */
   readonly interpreter?: FindInterpreter;
-  /** What the command line gives, which comes before everything and need not be found. */
+  /** Values from the command line, which take precedence over everything. */
   readonly given?: GivenValues;
-  /** Whether everything is wanted, or only what a run of `check` needs. */
+  /** Whether to find everything, or only what `check` needs. */
   readonly whole?: boolean;
-  /** The preset of CMake that somebody named, by which options are set. */
+  /** The named CMake preset, which sets options. */
   readonly preset?: string;
   /**
-   * By path of a pyproject.toml, what it said when it could be read last: one that is being edited is
-   * broken now and then, and its project goes on as it was.
+   * By path of a pyproject.toml, its last valid content: while one is being edited and broken, its
+   * project stays as it was.
    */
   readonly remembered?: Map<string, Table>;
 }
@@ -42,15 +42,15 @@ export interface Table {
 }
 
 export interface GivenValues {
-  /** Absolute; none: not given. */
+  /** Absolute; empty if not given. */
   readonly libraries: readonly string[];
   /** Whether the interpreter is given. */
   readonly interpreter: boolean;
 }
 
-/** What people and programs have set for a path. */
+/** What settings and options set for a path. */
 export interface Settled {
-  /** Without a table, of the folder itself. */
+  /** Without a table, the folder's. */
   readonly config: ProjectConfig;
   readonly origins: Origins;
   readonly problems: readonly ProjectProblem[];
@@ -70,38 +70,38 @@ export interface Surroundings {
   /** Absolute real path. */
   readonly start: string;
   readonly settled: Settled;
-  /** Whether everything is wanted, or only what a check needs. */
+  /** Whether to find everything, or only what a check needs. */
   readonly whole: boolean;
   readonly pkg: PythonPackage | null;
   readonly side: CMakeSide | null;
-  /** The project of files that belong to no other; `null` where there are none. */
+  /** The project of files that belong to no other; `null` if there are none. */
   readonly fallback: string | null;
 }
 
-/** Which files and targets make a project, before its values are decided. */
+/** The files and targets of a project whose values are not decided yet. */
 export interface Draft {
   /** The file that describes it; empty without one. */
   readonly source: string;
   readonly root: string;
   readonly targets: readonly StubTarget[];
-  /** Its `paths`, as CMake says them. */
+  /** Its `paths` according to CMake. */
   readonly stubDirs: readonly string[];
-  /** Its `paths` where CMake says nothing; `null`: the root. */
+  /** Its `paths` if CMake says nothing; `null` for the root. */
   readonly usualPaths: ConventionalPaths | null;
-  /** Absolute folders of it that belong to others. */
+  /** Its folders that belong to other projects, absolute. */
   readonly exclude: readonly string[];
 }
 
 /** What the CMake files around a path say. */
 export interface CMakeSide {
   readonly sourceRoot: string;
-  /** Every call of `tvm_ffi_configure_target`, those that cannot be handled too. */
+  /** Every call of `tvm_ffi_configure_target`, even if it cannot be handled. */
   readonly targets: readonly StubTarget[];
   /** The CMake files that were read. */
   readonly files: readonly string[];
   readonly notes: readonly string[];
   /** The same with these variables, as with `-D`. */
   readonly configured: (variables: ReadonlyMap<string, string>) => CMakeSide;
-  /** The build tree that is older than a CMake file; `null` where there is none such. */
+  /** The build tree that is older than a CMake file; `null` if there is none. */
   readonly outdated: { readonly tree: string; readonly changed: string } | null;
 }

@@ -1,13 +1,13 @@
 /**
- * A project as an untrusted folder may say it: what names a program or a library, in files of the
- * workspace and in what was built there, decides nothing.
+ * A project as an untrusted folder may define it: programs and libraries named by the workspace's
+ * files and build trees are ignored.
  */
 import type { ProjectConfig } from '../config.js';
 import type { DiscoveredProject } from '../discovered.js';
 
 const PROGRAMS = ['python', 'runtime', 'libraries', 'imports', 'buildCommand'] as const;
 
-/** Leaves out programs and libraries, but those that the editor itself names. */
+/** Removes programs and libraries, except those named by the editor itself. */
 export function withoutPrograms(project: DiscoveredProject): DiscoveredProject {
   const origins = new Map(project.origins);
   const isOwn = (key: keyof ProjectConfig): boolean => origins.get(key)?.kind === 'editor settings';

@@ -1,4 +1,4 @@
-/** The values of a project while they are decided: what somebody set stays, the rest is filled in. */
+/** The values of a project while they are decided: what is set stays, the rest is filled in. */
 import type { NotBuilt } from '../../core/index.js';
 import type { Origins, ProjectConfig } from '../config.js';
 import type { StubTarget } from '../discovered.js';
@@ -36,7 +36,7 @@ export class Values {
     }
   }
 
-  /** What scaffolding asks for. */
+  /** Fills in the names for scaffolding. */
   fillNames(): void {
     const { targets, root } = this.#draft;
     const target = targets.find(({ init }) => init) ?? targets[0];
@@ -46,12 +46,12 @@ export class Values {
     this.fill('prefix', target.prefix, originOf(target, root, ', STUB_PREFIX'));
   }
 
-  /** What is needed and nobody named. */
+  /** Whether libraries are needed and none is named. */
   get wantsLibraries(): boolean {
     return !this.#origins.has('libraries') && this.#given.libraries.length === 0;
   }
 
-  /** @returns why one is missing, and what was passed over */
+  /** @returns why one is missing, and what was skipped */
   fillLibraries(places: LibraryPlaces): {
     readonly missing: NotBuilt | null;
     readonly notes: readonly string[];
@@ -73,7 +73,7 @@ export class Values {
   }
 }
 
-/** `CMakeLists.txt:12 (target my_ext), STUB_DIR`, and the tree where that records it. */
+/** `CMakeLists.txt:12 (target my_ext), STUB_DIR`, and the tree if that records it. */
 function originOf(target: StubTarget | undefined, root: string, keyword = ''): Origin {
   if (target === undefined) return { kind: 'CMake', detail: keyword };
   const { file, line, name, recordedIn } = target;
@@ -82,7 +82,7 @@ function originOf(target: StubTarget | undefined, root: string, keyword = ''): O
   return { kind: 'build tree', detail: `${placeFrom(root, recordedIn)}, from ${detail}` };
 }
 
-/** A pattern that matches a path and nothing else. */
+/** A pattern that matches only this path. */
 function literalGlob(path: string): string {
   return path.replace(/[*?[{]/g, '[$&]');
 }

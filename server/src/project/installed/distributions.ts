@@ -1,4 +1,4 @@
-/** Which installed distribution is the project's own: by its name, or by the folder it came from. */
+/** Finds the project's own installed distribution, by its name or its source folder. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { realPath } from '../../base/node/real-path.js';
@@ -7,7 +7,7 @@ import { listEntries, readText } from '../../base/node/probe.js';
 import { isTable } from '../readings.js';
 
 const MOST_BYTES = 4 << 20;
-/** More folders than this are not looked into for a distribution whose name is not known. */
+/** At most this many folders are searched for a distribution without a known name. */
 const MOST_LOOKS = 2000;
 
 export interface Distribution {
@@ -23,7 +23,7 @@ export interface Distribution {
 }
 
 /**
- * The distributions of a package folder that have the name, or that were installed from the source
+ * The distributions of a package folder that have the name, or were installed from the source
  * folder. An editable install of these sources comes before any copy.
  *
  * @param source real path
@@ -44,7 +44,7 @@ export function findDistributions(
   const found = infos.slice(0, MOST_LOOKS).flatMap((item) => {
     const origin = readOrigin(item.info);
     const isOwn = origin.path !== null && realPath(origin.path) === source;
-    // A copy of the same name that was installed from elsewhere still has the project's libraries.
+    // A copy of the same name installed from elsewhere still has the project's libraries.
     if (name === null && !isOwn) return [];
     const isEditable = isOwn && origin.isEditable;
     return [{ ...item, isEditable, folder, files: readRecord(item.info) }];
@@ -62,7 +62,7 @@ function isSameName(a: string, b: string): boolean {
 }
 
 interface Source {
-  /** The local folder that was installed; `null` when it came from somewhere else. */
+  /** The local folder that was installed; `null` if it came from elsewhere. */
   readonly path: string | null;
   readonly isEditable: boolean;
 }
@@ -80,7 +80,7 @@ function readOrigin(info: string): Source {
   }
 }
 
-/** The paths of a RECORD; one that holds a comma stands in quotes. */
+/** The paths of a RECORD; one with a comma is in quotes. */
 function readRecord(info: string): readonly string[] {
   const text = readText(join(info, 'RECORD'), MOST_BYTES) ?? '';
   return text.split(/\r?\n/).flatMap((line) => {

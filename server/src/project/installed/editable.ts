@@ -1,6 +1,6 @@
 /**
- * What an editable install points to. Its `.pth` files name folders; what they import is code of the
- * build backend, from which the few literals that matter are read without running it.
+ * What an editable install points to. Its `.pth` files name folders or import code of the build
+ * backend; the few literals that matter are read without running it.
  */
 import { isAbsolute, join, resolve } from 'node:path';
 import { kindOf, readText } from '../../base/node/probe.js';
@@ -11,7 +11,7 @@ const MOST_BYTES = 1 << 20;
 export interface Editable {
   /** Folders with the project's own sources. */
   readonly folders: readonly string[];
-  /** Where scikit-build-core builds again; `null` when it builds elsewhere, or nothing. */
+  /** Where scikit-build-core rebuilds; `null` if it does not. */
   readonly buildFolder: string | null;
 }
 
@@ -52,8 +52,8 @@ function mappingOf(text: string): readonly string[] {
 }
 
 /**
- * The last line of what scikit-build-core writes is a call with the files of the package and the
- * build folder, which is its only string that stands by itself and is a path.
+ * The last line of scikit-build-core's file is a call with the files of the package and the build
+ * folder, which is the only string argument that is a path.
  */
 function buildFolderOf(text: string): string | null {
   const call = /^install(?:_inplace)?\((.*)\)$/m.exec(text)?.[1];

@@ -1,6 +1,6 @@
 /**
- * Finds a project's own distribution in an environment: whether it is an editable install, where its
- * build folder is, and which libraries it brought. Files are read, nothing starts, nothing throws.
+ * Finds a project's own distribution in an environment: whether it is an editable install, where
+ * its build folder is, and which libraries it has. Reads files, starts nothing, never throws.
  */
 import { join } from 'node:path';
 import { describeInterpreter } from '../../interpreters/interpreter.js';
@@ -11,11 +11,11 @@ import { readEditable } from './editable.js';
 import { chooseLibraries, isLibrary, librariesBelow } from './libraries.js';
 
 export interface InstalledQuery {
-  /** `project.name` of the pyproject.toml; `null` when it is not known. */
+  /** `project.name` of the pyproject.toml; `null` if not known. */
   readonly distribution: string | null;
   /** Absolute path of the folder that an editable install was made from. */
   readonly source: string;
-  /** Targets whose libraries are wanted, before all others; empty: all libraries. */
+  /** Targets to find the libraries of, before all others; if empty, all libraries. */
   readonly targets: readonly WantedTarget[];
 }
 
@@ -23,17 +23,17 @@ export interface InstalledProject {
   readonly name: string;
   readonly version: string;
   readonly isEditable: boolean;
-  /** Libraries that exist, likeliest first; Python's own extension modules are left out. */
+  /** Libraries that exist, likeliest first, without Python's own extension modules. */
   readonly libraries: readonly string[];
   /** The build tree that an editable install of scikit-build-core keeps. */
   readonly buildFolder: string | null;
-  /** Where it was found, in words for the log. */
+  /** Where it was found, worded for the log. */
   readonly detail: string;
 }
 
 /**
- * The project in the environment of an interpreter, in the order of its `sys.path`; `null` when it
- * is not installed there.
+ * The project in the environment of an interpreter, in the order of its `sys.path`; `null` if it is
+ * not installed there.
  */
 export function findInstalled(
   python: string,

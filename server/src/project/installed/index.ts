@@ -1,2 +1,2 @@
-/** The public face of installed/: what an environment holds of a project, read as files. */
+/** The public face of installed/: reads what an environment holds of a project. */
 export { findInstalled, type InstalledProject, type InstalledQuery } from './find.js';

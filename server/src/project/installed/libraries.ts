@@ -1,4 +1,4 @@
-/** Which files of a package are libraries that can hold a registry, and which of them are wanted. */
+/** Which files of a package are libraries that can hold a registry, and which of them to use. */
 import { basename, dirname, join } from 'node:path';
 import { compareCodePoints } from '../../core/index.js';
 import { skipByEntry, skipByName } from '../../files/skip-rules.js';
@@ -6,12 +6,12 @@ import type { WantedTarget } from '../build-tree/index.js';
 import { isFile, listEntries } from '../../base/node/probe.js';
 
 const LIBRARY = /\.(?:so(?:\.\d+)*|dylib|dll|pyd)$/i;
-/** Extension modules say for which Python they are, or are never anything else. */
+/** Extension modules name the Python that they are for, or end in `.pyd`. */
 const EXTENSION_MODULE = /(?:\.(?:cpython|pypy|graalpy|cp\d+|abi3|abi4)[^.]*\.so|\.pyd)$/i;
 
 const DEEPEST = 4;
 const MOST_FOLDERS = 500;
-/** What builds leave beside sources: copies that nobody imports. */
+/** What builds leave beside sources: copies that are never imported. */
 const BUILD_OUTPUT: ReadonlySet<string> = new Set(['build', 'dist']);
 
 export function isLibrary(path: string): boolean {
@@ -20,7 +20,7 @@ export function isLibrary(path: string): boolean {
 
 /**
  * The libraries below a folder of sources, as an editable install finds them: shallow ones first.
- * Hidden folders, environments and build trees are left out, and no link is followed.
+ * Skips hidden folders, environments and build trees, and follows no link.
  */
 export function librariesBelow(folder: string): readonly string[] {
   const found: string[] = [];
@@ -48,8 +48,8 @@ function isEntered(name: string): boolean {
 }
 
 /**
- * The libraries of the wanted targets, in their order. Where none of them is there, everything that
- * may hold a registry: no extension modules of Python, and no copies of foreign libraries.
+ * The libraries of the wanted targets, in their order. If none of them exists, everything that may
+ * hold a registry: no extension modules of Python, and no copies of foreign libraries.
  */
 export function chooseLibraries(
   paths: readonly string[],
@@ -70,7 +70,7 @@ function isNamed(path: string, target: string): boolean {
   return stem === target || stem === `lib${target}`;
 }
 
-/** Wheels are repaired by copying what they need of the system into `pkg.libs` or `.dylibs`. */
+/** Repairing a wheel copies the system libraries that it needs into `pkg.libs` or `.dylibs`. */
 function isVendored(path: string): boolean {
   return /(?:\.libs|^\.dylibs)$/.test(basename(dirname(path)));
 }

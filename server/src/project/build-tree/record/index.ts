@@ -1,6 +1,6 @@
 /**
  * What a configured build tree records of the steps that run the reference after a build. CMake has
- * computed them: no function, loop or condition of its language has to be understood to read them.
+ * computed them, so reading them requires no function, loop or condition of its language.
  */
 import { resolve } from 'node:path';
 import { realPath } from '../../../base/node/real-path.js';
@@ -14,22 +14,22 @@ import { readXcode } from './xcode.js';
 
 export type { StubRecord } from './types.js';
 
-/** What a tree says of its stubs. */
+/** What a tree says about its stubs. */
 export interface BuildRecord {
   /** One for each target and configuration. */
   readonly steps: readonly StubRecord[];
-  /** Targets with a library that links TVM-FFI, whether or not a step makes stubs for it. */
+  /** Targets with a library that links TVM-FFI, with or without a stub step. */
   readonly linked: readonly string[];
-  /** A CMake file that changed after CMake wrote the tree; `null` while the record is up to date. */
+  /** A CMake file that changed after CMake wrote the tree; `null` if the record is up to date. */
   readonly changed: string | null;
-  /** The CMake files that it was made from, absolute. */
+  /** The CMake files that it was generated from, absolute. */
   readonly inputs: readonly string[];
 }
 
-/** Inputs whose dates are compared; trees of the largest projects have fewer. */
+/** Inputs to compare the dates of; trees of the largest projects have fewer. */
 const MOST_INPUTS = 5_000;
 
-/** `null` when nothing was generated, or it cannot be read: then only the CMake files say something. */
+/** `null` if nothing was generated or it cannot be read: then only the CMake files count. */
 export function readRecord(tree: RecordedTree, cache: CMakeCache): BuildRecord | null {
   if (isMoved(tree.folder, cache)) return null;
   const recording = readRecording(tree);
@@ -48,12 +48,12 @@ function readRecording(tree: RecordedTree): Recording | null {
     if (generator.startsWith('Visual Studio')) return readVisualStudio(tree);
     return generator === 'Xcode' ? readXcode(tree) : null;
   } catch {
-    // A pattern that runs out of stack on a line of megabytes, which CMake never writes.
+    // A pattern ran out of stack on a line of megabytes, which CMake never writes.
     return null;
   }
 }
 
-/** CMake refuses to build in a tree that was copied: its paths lead to where it was. */
+/** CMake refuses to build in a copied tree, because its paths lead to the original. */
 function isMoved(folder: string, cache: CMakeCache): boolean {
   const written = valueOf(cache, 'CMAKE_CACHEFILE_DIR');
   return written !== null && (kindOf(written) === null || realPath(written) !== realPath(folder));

@@ -1,4 +1,4 @@
-/** Steps in what CMake's Makefile generators write: the recipe in the `build.make` of each target. */
+/** Steps in the files of CMake's Makefile generators: the recipe in each target's `build.make`. */
 import { join } from 'node:path';
 import { isInside } from '../../../base/node/is-inside.js';
 import { realPath } from '../../../base/node/real-path.js';
@@ -7,7 +7,7 @@ import { findStubCall, LINKS_TVM_FFI, MENTIONS_STUBGEN } from './stub-command.js
 import type { RecordedTree, Recording, StubRecord } from './types.js';
 
 const MOST_BYTES = 4 << 20;
-/** Targets whose recipes are read. */
+/** Targets to read the recipes of. */
 const MOST_TARGETS = 2_000;
 export function readMakefiles(tree: RecordedTree): Recording | null {
   const { folder } = tree;
@@ -31,7 +31,7 @@ export function readMakefiles(tree: RecordedTree): Recording | null {
 export function targetFolders(tree: string): readonly string[] {
   const list = readText(join(tree, 'CMakeFiles', 'TargetDirectories.txt'), MOST_BYTES);
   const folders = (list ?? '').split(/\r?\n/).slice(0, MOST_TARGETS);
-  // A list that was not written by CMake leads nowhere else.
+  // A list that CMake did not write must not lead outside of the tree.
   const real = realPath(tree);
   return folders.filter((folder) => folder !== '' && isInside(realPath(folder), real));
 }
@@ -40,7 +40,7 @@ function targetIn(directory: string): string | null {
   return /[\\/]CMakeFiles[\\/](.+)\.dir$/.exec(directory)?.[1] ?? null;
 }
 
-/** The linker's command of a shared library, where that is given TVM-FFI's own library. */
+/** The link commands of shared libraries that include TVM-FFI's own library. */
 function linkedIn(directory: string): readonly string[] {
   const command = readText(join(directory, 'link.txt'), MOST_BYTES) ?? '';
   const isShared = /\s-(?:shared|dynamiclib|bundle)\b/.test(command);
@@ -73,7 +73,7 @@ function definitionsIn(text: string): ReadonlyMap<string, string> {
   return new Map([...lines].map(([, name = '', value = '']) => [name, plain(value)]));
 }
 
-/** A recipe's line without Make's escapes; `null` when a variable in it is not known. */
+/** A recipe's line without Make's escapes; `null` if it has an unknown variable. */
 function expand(line: string, definitions: ReadonlyMap<string, string>): string | null {
   let unknown = 0;
   const plain = line.replace(/\$(?:\$|\((\w+)\)|)/g, (written, name: string | undefined) => {

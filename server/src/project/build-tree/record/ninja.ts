@@ -1,19 +1,19 @@
-/** Steps in what CMake's Ninja generators write: `POST_BUILD` of the edge that links a target. */
+/** Steps in the files of CMake's Ninja generators: `POST_BUILD` of the edge that links a target. */
 import { join } from 'node:path';
 import { isFile, listEntries, readText, writtenAt } from '../../../base/node/probe.js';
 import { hasSeveralConfigurations } from '../cache.js';
 import { findStubCall, LINKS_TVM_FFI, MENTIONS_STUBGEN } from './stub-command.js';
 import type { RecordedTree, Recording, StubRecord } from './types.js';
 
-/** A file that holds every command of a tree can be large; a bigger one is not worth its time. */
+/** A file with every command of a tree can be large; a larger one is not worth the time. */
 const MOST_BYTES = 32 << 20;
 
 /** A value may go on behind a line end that `$` escapes. */
 const VALUE = /(?:\$\r?\n|[^\r\n])*/y;
 const RULE = /^build (?:\$\r?\n|[^:\n]|\$:)*: (\S+)/;
-/** The edge that writes `build.ninja` again when one of its inputs is newer. */
+/** The edge that rewrites `build.ninja` when one of its inputs is newer. */
 const INPUTS = ': RERUN_CMAKE |';
-/** UTF-16 units of the list, which the largest projects do not come near. */
+/** In UTF-16 units; far more than the largest projects need. */
 const LONGEST_INPUTS = 1 << 20;
 
 /** The files with commands: a generator with several configurations has one for each. */
@@ -41,7 +41,7 @@ export function readNinja(tree: RecordedTree): Recording | null {
   return { records, linked, writtenAt: at, inputs };
 }
 
-/** @param configuration of the file; `null` where it holds the only one */
+/** @param configuration of the file; `null` if there is only one */
 function stepsIn(
   text: string,
   configuration: string | null,
@@ -60,7 +60,7 @@ function stepsIn(
   return found;
 }
 
-/** The edges whose linker is given TVM-FFI's own library. */
+/** The edges that link TVM-FFI's own library. */
 function linkedIn(text: string, { configurations }: RecordedTree): readonly string[] {
   const found: string[] = [];
   for (const { value, rule } of valuesOf('LINK_LIBRARIES', text)) {
@@ -85,7 +85,10 @@ function* valuesOf(
   }
 }
 
-/** `CXX_SHARED_LIBRARY_LINKER__my.2dext_Release`: what a rule's name cannot hold is a number. */
+/**
+ * `CXX_SHARED_LIBRARY_LINKER__my.2dext_Release`: characters that a rule's name cannot hold are
+ * codes.
+ */
 function targetOf(rule: string, configurations: readonly string[]): string | null {
   const name = /_LINKER__(.+)$/.exec(rule)?.[1] ?? '';
   const end = [...configurations, ''].find((item) => name.endsWith(`_${item}`));
@@ -97,7 +100,7 @@ function targetOf(rule: string, configurations: readonly string[]): string | nul
     );
 }
 
-/** A value without Ninja's escapes; `null` when it has a variable, which CMake does not write here. */
+/** A value without Ninja's escapes; `null` if it has a variable, which CMake never writes here. */
 function unescaped(text: string): string | null {
   let unknown = 0;
   const plain = text.replace(/\$(\r?\n *|[^])/g, (_, sign: string) => {

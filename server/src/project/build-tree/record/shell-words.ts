@@ -1,12 +1,12 @@
 /**
- * Splits command lines that CMake wrote into the words that a shell would hand to each program. CMake
- * quotes in a few ways only; a command that uses more of the shell is `null`. Nothing runs.
+ * Splits command lines that CMake wrote into the words that a shell would pass to each program.
+ * CMake quotes in a few ways only; a command that uses more of the shell is `null`. Nothing runs.
  */
 
-/** The words of one program call; `null` when they cannot be known without the shell. */
+/** The words of one program call; `null` if only the shell could know them. */
 export type SimpleCommand = readonly string[] | null;
 
-/** What `$NAME` stands for, of the few variables that a build tool sets. */
+/** The values of the few variables that a build tool sets. */
 export type ShellVariables = Readonly<Record<string, string>>;
 
 const REFERENCE = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/y;
@@ -36,7 +36,7 @@ export function splitPosix(text: string, variables: ShellVariables = {}): readon
   return commands.result();
 }
 
-/** @returns the offset behind the closing quote; `null` when there is none */
+/** @returns the offset after the closing quote; `null` if there is none */
 function addQuoted(
   text: string,
   start: number,
@@ -51,7 +51,7 @@ function addQuoted(
   return null;
 }
 
-/** Adds one character, escape or reference. @returns the offset behind it */
+/** Adds one character, escape or reference. @returns the offset after it */
 function addSign(
   text: string,
   at: number,
@@ -91,7 +91,7 @@ export function splitWindows(text: string): readonly SimpleCommand[] {
     BACKSLASHES.lastIndex = at;
     const slashes = sign === '\\' ? (BACKSLASHES.exec(inner)?.[0].length ?? 0) : 0;
     if (slashes > 0) {
-      // As the C library of Windows has it: backslashes count double, but only before a quote.
+      // As in the C library of Windows, backslashes are escapes only before a quote.
       const isEscaped = slashes % 2 === 1;
       commands.add('\\'.repeat(Math.floor(slashes / 2)) + (isEscaped ? '"' : ''));
       at += slashes + (isEscaped ? 1 : 0);
@@ -115,7 +115,7 @@ export function splitWindows(text: string): readonly SimpleCommand[] {
   return commands.result();
 }
 
-/** Collects words and commands; a command that was given up stays in its place as `null`. */
+/** Collects words and commands; an abandoned command stays in its place as `null`. */
 class Commands {
   readonly #all: SimpleCommand[] = [];
   #words: string[] = [];
@@ -144,7 +144,7 @@ class Commands {
     this.#isKnown = true;
   }
 
-  /** A quote that is never closed leaves only what stands before its command. */
+  /** A quote that is never closed leaves only the commands before it. */
   cutOff(): readonly SimpleCommand[] {
     this.giveUp();
     return this.result();

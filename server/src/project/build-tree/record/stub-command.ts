@@ -10,7 +10,7 @@ import {
   type SimpleCommand,
 } from './shell-words.js';
 
-/** What one build step says to the reference. */
+/** What one build step passes to the reference. */
 export interface StubCall {
   /** Absolute. */
   readonly stubDir: string;
@@ -29,7 +29,7 @@ export interface StubInit {
   readonly prefix: string;
 }
 
-/** Who runs the reference: an interpreter, or the script that an installer made beside one. */
+/** What runs the reference: an interpreter, or the script that an installer put beside one. */
 export interface StubProgram {
   readonly kind: 'interpreter' | 'script';
   readonly path: string;
@@ -37,7 +37,7 @@ export interface StubProgram {
 
 const MODULE = 'tvm_ffi.stub.cli';
 const SCRIPT = /(?:^|[\\/])tvm-ffi-stubgen(?:\.exe)?$/i;
-/** Whether a text is worth splitting: most steps have nothing to do with stubs. */
+/** Tests whether a text is worth splitting: most steps have nothing to do with stubs. */
 export const MENTIONS_STUBGEN = /tvm_ffi\.stub\.cli|tvm-ffi-stubgen/;
 
 /** Whether a linker is given TVM-FFI's own library. */
@@ -45,13 +45,13 @@ export const LINKS_TVM_FFI = /[\\/"](?:lib)?tvm_ffi\./;
 
 /** How a step's text is read. */
 export interface StepContext {
-  /** Absolute folder in which its first command runs. */
+  /** Absolute folder that its first command runs in. */
   readonly folder: string;
   readonly shell: 'posix' | 'windows';
   readonly variables?: ShellVariables;
 }
 
-/** The first call of the reference in a step; `null` when there is none that can be read. */
+/** The first call of the reference in a step; `null` if none can be read. */
 export function findStubCall(text: string, context: StepContext): StubCall | null {
   if (!MENTIONS_STUBGEN.test(text)) return null;
   const isWindows = context.shell === 'windows';
@@ -82,7 +82,7 @@ function readCall(words: readonly string[], resolve: (path: string) => string): 
   const libraries = (values.get('--dlls') ?? '').split(';').filter((part) => part !== '');
   const [stubDir, ...otherPaths] = paths;
   const [library] = libraries;
-  // A semicolon in a path of the sources splits it on its way: nobody meant what is left of it.
+  // CMake splits a source path at a semicolon: what is left is not the path that was meant.
   if (stubDir === undefined || otherPaths.length > 0 || library === undefined) return null;
   const target = values.get('--init-lib') ?? '';
   const pkg = values.get('--init-pypkg') ?? '';
@@ -101,7 +101,7 @@ interface Start {
   readonly rest: readonly string[];
 }
 
-/** Behind `cmake -E env NAME=VALUE` and the like, too. */
+/** Also finds a call after `cmake -E env NAME=VALUE` and the like. */
 function programIn(words: readonly string[]): Start | null {
   const module = words.findIndex((word, i) => word === MODULE && words[i - 1] === '-m');
   if (module > 0) {

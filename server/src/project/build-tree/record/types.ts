@@ -1,10 +1,10 @@
-/** What a configured build tree holds of the steps that run the reference. */
+/** The steps that run the reference, as a configured build tree records them. */
 import type { StubCall } from './stub-command.js';
 
 /** The step of one target, in one configuration. */
 export interface StubRecord extends StubCall {
   readonly target: string;
-  /** `Release`; empty where the generator has one configuration. */
+  /** Such as `Release`; empty if the generator has one configuration. */
   readonly configuration: string;
 }
 
@@ -13,17 +13,20 @@ export interface RecordedTree {
   /** Absolute. */
   readonly folder: string;
   readonly generator: string;
-  /** `CMAKE_BUILD_TYPE`, or the configurations of a generator that has several. */
+  /** `CMAKE_BUILD_TYPE`, or the configurations of a generator with several. */
   readonly configurations: readonly string[];
 }
 
-/** Records, and when CMake wrote them from what. */
+/** Records, with when and from what CMake wrote them. */
 export interface Recording {
   readonly records: readonly StubRecord[];
-  /** Targets with a library that links TVM-FFI, whether or not a step makes stubs for it. */
+  /** Targets with a library that links TVM-FFI, with or without a stub step. */
   readonly linked: readonly string[];
   /** When CMake generated the tree, in milliseconds since the epoch. */
   readonly writtenAt: number;
-  /** The CMake files that it was generated from, as the tree itself lists them: absolute, or from it. */
+  /**
+   * The CMake files that it was generated from, as the tree lists them: absolute, or relative to
+   * it.
+   */
   readonly inputs: readonly string[];
 }

@@ -1,6 +1,6 @@
 /**
  * Steps in the project files of Visual Studio: the script of `<PostBuildEvent>`, for each
- * configuration. Read by the shape that CMake documents; no such tree could be generated for a test.
+ * configuration. Written from CMake's documentation; not tested on a generated tree.
  */
 import { dirname, join, resolve } from 'node:path';
 import { readText, writtenAt } from '../../../base/node/probe.js';
@@ -21,7 +21,7 @@ export function readVisualStudio(tree: RecordedTree): Recording | null {
   return { records, linked: [], writtenAt: at, inputs: inputsOf(folder) };
 }
 
-/** @param directory `TARGET.dir`, beside which the project file lies */
+/** @param directory `TARGET.dir`, which is beside the project file */
 function stepsOf(directory: string, tree: string): readonly StubRecord[] {
   const match = /^(.*?)(?:[\\/]CMakeFiles)?[\\/]([^\\/]+)\.dir$/.exec(directory);
   const [, parent = '', target = ''] = match ?? [];
@@ -44,7 +44,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   quot: '"',
 };
 
-/** Text of XML, and then of MSBuild, which has its own escapes: `%3B`. */
+/** Text without the escapes of XML and those of MSBuild, such as `%3B`. */
 function unescaped(xml: string): string {
   return xml
     .replace(
@@ -58,7 +58,7 @@ function unescaped(xml: string): string {
     .replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-/** Each folder of the tree has a stamp, and a list of what it depends on. */
+/** Each folder of the tree has a stamp and a list of its dependencies. */
 function inputsOf(tree: string): readonly string[] {
   const list = readText(join(tree, 'CMakeFiles', 'generate.stamp.list'), MOST_BYTES);
   const stamps = list === null ? ['CMakeFiles/generate.stamp'] : linesOf(list);

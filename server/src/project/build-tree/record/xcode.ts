@@ -1,7 +1,6 @@
 /**
- * Steps in the project file of Xcode: the shell script of the phase after the build, with a part for
- * each configuration. Read by the shape that CMake documents; no such tree could be generated for a
- * test.
+ * Steps in the project file of Xcode: the shell script of the phase after the build, with a part
+ * for each configuration. Written from CMake's documentation; not tested on a generated tree.
  */
 import { join, resolve } from 'node:path';
 import { listEntries, readText, writtenAt } from '../../../base/node/probe.js';
@@ -17,7 +16,7 @@ const PART = /if test "\$CONFIGURATION" = "?([^"\s;]*)"?; then :?\n([^]*?)^fi$/g
 export function readXcode(tree: RecordedTree): Recording | null {
   const { folder } = tree;
   const project = listEntries(folder).find(({ name }) => name.endsWith('.xcodeproj'));
-  // The project file keeps its date when nothing in it changes.
+  // The project file keeps its date if nothing in it changes.
   const at = writtenAt(join(folder, 'CMakeFiles', 'cmake.check_cache'));
   if (project === undefined || at === null) return null;
   const text = readText(join(folder, project.name, 'project.pbxproj'), MOST_BYTES);
@@ -55,7 +54,7 @@ function unescaped(text: string): string {
   return text.replace(/\\([^])/g, (_, sign: string) => (sign === 'n' ? '\n' : sign));
 }
 
-/** `TARGETS += $(subst $(space),$(spaceplus),$(wildcard PATH))`, which may leave the rest out. */
+/** `TARGETS += $(subst $(space),$(spaceplus),$(wildcard PATH))`, or the path alone. */
 function inputsOf(tree: string): readonly string[] {
   const text = readText(join(tree, 'CMakeScripts', 'ReRunCMake.make'), MOST_BYTES) ?? '';
   const lines = text.matchAll(/^TARGETS \+= (?:.*\(wildcard )?(.*?)\)*$/gm);

@@ -6,7 +6,7 @@ const DEEPEST = 30;
 type Table = Readonly<Record<string, unknown>>;
 
 /**
- * Whether a condition holds; `null` when that cannot be known, or it is no condition.
+ * Whether a condition holds; `null` if it is not known, or not a condition.
  *
  * @param expand replaces the macros of a text
  */
@@ -79,7 +79,7 @@ function isIn(
   return some(items.map((item) => areEqual(item, text)));
 }
 
-/** Patterns that mean the same in JavaScript, and cannot take for ever. */
+/** Patterns that mean the same in JavaScript and match in bounded time. */
 const SAME = /^(?:[\w :;,=@~%&^$.*+?()|-]|\[\^?[\w :;,=@~%&.-]+\])*$/;
 const REPEATS_ITSELF = /[*+?|][^()]*\)[*+]|\)[^(]*\)[*+]/;
 const LONGEST_PATTERN = 300;

@@ -1,4 +1,4 @@
-/** Which presets of CMake can be used here, read without CMake. Never throws. */
+/** Reads which CMake presets can be used here, without CMake. Never throws. */
 import { resolve } from 'node:path';
 import { quoted } from '../../../core/index.js';
 import { isTable } from '../../readings.js';
@@ -41,7 +41,7 @@ export function readPresets(
   return { configure, build, notes, files: read.files };
 }
 
-/** A preset with what it inherits, and how its texts are read. */
+/** A preset with what it inherits, and the reader of its texts. */
 interface Usable {
   readonly preset: RawPreset;
   readonly scope: MacroScope;
@@ -100,7 +100,7 @@ function configurePreset({ preset, expand, scope }: Usable): ConfigurePreset {
     const expanded = text === null ? null : expand(text);
     if (expanded !== null) variables.set(key, expanded);
   }
-  // Looked for in the build folder first, so that it stays as written.
+  // Kept as written, because CMake looks in the build folder first.
   const toolchain = expand(textIn(fields, 'toolchainFile') ?? '');
   const prefix = pathOf('installDir');
   if (toolchain !== null && toolchain !== '') variables.set('CMAKE_TOOLCHAIN_FILE', toolchain);
@@ -114,7 +114,7 @@ function configurePreset({ preset, expand, scope }: Usable): ConfigurePreset {
   };
 }
 
-/** A text, a truth, or a table with a type and either of them; `null` takes an inherited one away. */
+/** A string, a boolean, or a table with a type and one of them; `null` removes an inherited one. */
 function cacheText(value: unknown): string | null {
   const inner = isTable(value) ? value['value'] : value;
   if (typeof inner === 'boolean') return inner ? 'TRUE' : 'FALSE';

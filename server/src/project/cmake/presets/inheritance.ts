@@ -1,11 +1,11 @@
-/** What a preset has from those it inherits. */
+/** What a preset inherits. */
 import { isTable } from '../../readings.js';
 import type { RawPreset } from './types.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 const DEEPEST = 50;
-/** Each preset has its own. */
+/** Never inherited. */
 const OWN = new Set([
   'name',
   'hidden',
@@ -14,10 +14,10 @@ const OWN = new Set([
   'description',
   'longDescription',
 ]);
-/** Taken together key by key, where all others are taken whole. */
+/** Merged key by key; all others are inherited whole. */
 const TABLES = new Set(['cacheVariables', 'environment']);
 
-/** The preset with all its fields; `null` when one it inherits is missing, or they inherit in a circle. */
+/** The preset with all its fields; `null` if one that it inherits is missing, or in a circle. */
 export function inherit(preset: RawPreset, all: ReadonlyMap<string, RawPreset>): RawPreset | null {
   const fields = fieldsOf(preset, all, [], { left: 1000 });
   return fields === null ? null : { ...preset, fields };
@@ -53,7 +53,7 @@ function merge(first: Fields, second: Fields): Fields {
   for (const [name, value] of Object.entries(second)) {
     if (OWN.has(name)) continue;
     const mine = merged[name];
-    // A condition of null holds always, and only for the preset that has it.
+    // A condition of null always holds, and is not inherited.
     if (name === 'condition' && value === null) continue;
     if (mine === undefined) merged[name] = value;
     else if (TABLES.has(name) && isTable(mine) && isTable(value)) {

@@ -7,16 +7,16 @@ export interface MacroScope extends PresetSurroundings {
   readonly generator: string;
   /** The file of the preset. */
   readonly file: string;
-  /** The preset's own environment; `null` where only that of the process counts. */
+  /** The preset's own environment; `null` if only that of the process counts. */
   readonly own: Readonly<Record<string, unknown>> | null;
 }
 
 const MACRO = /\$(env|penv|vendor|)\{([^}]*)\}/g;
 const LONGEST = 1 << 14;
-/** Variables of an environment that are made of one another. */
+/** Environment variables that refer to one another. */
 const DEEPEST = 20;
 
-/** The text without its macros; `null` when one is unknown or may be anything. */
+/** The text with its macros replaced; `null` if one is unknown. */
 export function expandMacros(text: string, scope: MacroScope, depth = 0): string | null {
   if (text.length > LONGEST || depth > DEEPEST) return null;
   let missing = 0;

@@ -1,14 +1,14 @@
-/** Presets of CMake, as far as finding and building a tree asks for them. */
+/** CMake presets, as far as needed to find and build a tree. */
 
 export interface ConfigurePreset {
   readonly name: string;
-  /** The file that has it. */
+  /** The file that defines it. */
   readonly file: string;
   /** `null`: CMake's default. */
   readonly generator: string | null;
-  /** Absolute; `null` when the preset says none. */
+  /** Absolute; `null` if the preset names none. */
   readonly binaryDir: string | null;
-  /** As with `-D`; a toolchain file and an installation folder are among them. */
+  /** As with `-D`; includes a toolchain file and an installation folder. */
   readonly cacheVariables: ReadonlyMap<string, string>;
 }
 
@@ -22,13 +22,12 @@ export interface BuildPreset {
 export interface Presets {
   readonly configure: readonly ConfigurePreset[];
   readonly build: readonly BuildPreset[];
-  /** What was not taken and why, for the log. */
+  /** What was skipped and why, for the log. */
   readonly notes: readonly string[];
   /** Absolute paths of what was read, to be watched. */
   readonly files: readonly string[];
 }
 
-/** The world around the presets. */
 export interface PresetSurroundings {
   readonly sourceDir: string;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,11 +1,10 @@
-/** Which configure preset is meant when several are there. */
+/** Chooses among several configure presets. */
 
-/** What projects call the preset that a newcomer should take. */
+/** The usual name of the preset for newcomers. */
 const DEFAULT = 'default';
 
 /**
- * The one that is named, itself or by a build preset of it; else the only one; else the one that
- * projects mean for everybody.
+ * The one that is named, itself or by a build preset of it; else the only one; else the default.
  */
 export function usualPreset<Preset extends { readonly name: string }>(
   presets: readonly Preset[],

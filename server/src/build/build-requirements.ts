@@ -1,9 +1,9 @@
-/** Whether an environment has all that builds a package, so that an installer need not get it first. */
+/** Whether an environment can build a package without the installer fetching anything first. */
 import { listEntries } from '../base/node/probe.js';
 import type { Programs } from './types.js';
 
 /**
- * By names: what the versions of an environment are good for is its owner's business.
+ * Compares names only: versions are the business of the environment's owner.
  *
  * @param packages folders that the interpreter imports from
  * @param requires `[build-system].requires`
@@ -16,17 +16,17 @@ export function hasRequirements(
   const versions = new Map(packages.flatMap(installedIn));
   const isThere = (name: string): boolean => {
     if (versions.has(name)) return true;
-    // These two are packages of PyPI only so that everybody has them.
+    // These two are on PyPI only for convenience.
     return (
       (name === 'cmake' && programs.cmake !== null) || (name === 'ninja' && programs.ninja !== null)
     );
   };
-  // One with a marker is for another machine, or may be.
+  // One with a marker may be for another machine.
   const names = requires.flatMap((text) => (text.includes(';') ? [] : (nameOf(text) ?? [])));
   return names.every((name) => isThere(name) && (name !== 'setuptools' || makesWheels(versions)));
 }
 
-/** That of an environment as Python 3.11 makes it asks for another package when it builds. */
+/** The setuptools that Python 3.11 puts into an environment needs another package to build. */
 function makesWheels(versions: ReadonlyMap<string, string>): boolean {
   const [major = 0, minor = 0] = (versions.get('setuptools') ?? '').split('.').map(Number);
   return versions.has('wheel') || major > 70 || (major === 70 && minor >= 1);
@@ -46,7 +46,7 @@ function nameOf(requirement: string): string | null {
   return name === undefined ? null : plain(name);
 }
 
-/** As PEP 503 compares names. */
+/** The form in which PEP 503 compares names. */
 function plain(name: string): string {
   return name.replace(/[-_.]+/g, '-').toLowerCase();
 }

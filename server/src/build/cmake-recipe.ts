@@ -1,4 +1,4 @@
-/** Building with CMake: in a tree that is there, or in one that is configured first. */
+/** Builds with CMake, in an existing tree or in one that is configured first. */
 import { join } from 'node:path';
 import { hasSeveralConfigurations, queryFile } from '../project/build-tree/index.js';
 import type { BuildReason } from '../core/index.js';
@@ -13,7 +13,7 @@ import {
   type TreeState,
 } from './types.js';
 
-/** Builds in a tree; it is configured anew only where CMake would not do that right by itself. */
+/** Builds in a tree; configures it again only if CMake would not do so correctly by itself. */
 export function buildInTree(
   situation: BuildSituation,
   tree: TreeState,
@@ -22,7 +22,7 @@ export function buildInTree(
 ): RecipeAnswer {
   const { cmake } = situation.programs;
   if (cmake === null) return refuse({ reason: 'no-cmake' });
-  // Of several configurations the one whose library is loaded is built.
+  // Of several configurations, build the one with the loaded library.
   const wish = { ...given, configuration: given.configuration ?? tree.inUse };
   const stale = reasonsToConfigure(situation, tree, wish);
   const steps: BuildStep[] = [query(tree.folder, wish.configuration)];
@@ -45,7 +45,7 @@ export function buildInTree(
   };
 }
 
-/** Configures a new tree, in `build` unless another folder was asked for, and builds there. */
+/** Configures a new tree, in `build` unless another folder was requested, and builds there. */
 export function buildInNewTree(
   situation: BuildSituation,
   wish: BuildWish,
@@ -97,8 +97,8 @@ export function run(
 }
 
 /**
- * The variables without which `find_package(tvm_ffi)` fails, or finds the package of one interpreter
- * and runs another: the package's config reads the first name of the two, its build step the second.
+ * Without these variables `find_package(tvm_ffi)` fails, or finds one interpreter's package and
+ * runs another: the package's config reads the first name, its build step the second.
  *
  * @param taken names that are set elsewhere
  */
@@ -116,16 +116,16 @@ export function interpreterDefinitions(
   );
 }
 
-/** How targets, configuration and jobs are told to `cmake --build`. */
+/** The options of `cmake --build` for targets, configuration and jobs. */
 export function buildOptions(
   { facts, cores }: BuildSituation,
   wish: BuildWish,
   generator: string,
 ): readonly string[] {
-  // A name that cannot be known without running CMake is written with a dot of its own.
+  // `…` marks a name that cannot be known without running CMake.
   const known = facts.targets.every((name) => !name.includes('…')) ? facts.targets : [];
   const targets = wish.targets.length > 0 ? wish.targets : known;
-  // Make builds one file at a time unless it is told otherwise; the others use all cores.
+  // Make builds one file at a time by default; the others use all cores.
   const jobs = wish.jobs ?? (generator.includes('Makefiles') ? cores : null);
   return [
     ...(wish.configuration === null ? [] : ['--config', wish.configuration]),
@@ -146,7 +146,7 @@ function buildStep(
   return run('building', cmake, ['--build', folder, ...options], cwd);
 }
 
-/** Where the package was found before is kept in the cache, and would win over what we name. */
+/** The cache keeps where the package was found before, which would win over what we name. */
 function forget(): readonly string[] {
   return ['-U', 'tvm_ffi_DIR'];
 }

@@ -1,13 +1,13 @@
 /**
- * The errors that many people meet once, recognised in what CMake, compilers, pip and the reference
- * print. What the tool printed stays as it is, and a remedy follows.
+ * Recognizes common errors in the output of CMake, compilers, pip and the reference. The output
+ * stays as is, followed by a remedy.
  */
 import type { BuildRemedy } from '../core/index.js';
 import type { StubTarget } from '../project/discovered.js';
 import { sharedStubDirs } from '../project/discovery/shared-stub-dirs.js';
 import type { BuildSituation } from './types.js';
 
-/** What a remedy is about. */
+/** What a remedy needs to know. */
 export interface ExplainContext {
   readonly situation: BuildSituation;
   /** Where the build ran. */
@@ -78,15 +78,15 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
 ];
 
-/** The reference's own step, and that it failed. */
+/** The failure message of the reference's own step. */
 const REFERENCE_FAILED = /\[Failed\] File "|tvm_ffi[\\/]stub[\\/]cli\.py/;
 
-/** Whether it was the reference that failed the build. */
+/** Whether the reference failed the build. */
 export function isStubFailure(lines: readonly string[]): boolean {
   return lines.some((line) => REFERENCE_FAILED.test(line));
 }
 
-/** One remedy for each error that is known, most telling first. */
+/** One remedy for each known error, the most specific first. */
 export function explainFailure(
   lines: readonly string[],
   context: ExplainContext,
@@ -100,8 +100,8 @@ export function explainFailure(
 }
 
 /**
- * A semicolon separates the items of CMake's lists, so that its own check of the compiler fails. Our
- * own calls of CMake are refused there; a command of the project's may still run it.
+ * A semicolon separates the items of CMake's lists, so its own check of the compiler fails. We
+ * refuse to call CMake there, but the project's own command may.
  */
 function noCompiler({ folder }: ExplainContext): BuildRemedy {
   return folder.includes(';') ? { reason: 'semicolon-in-path', folder } : { reason: 'no-compiler' };

@@ -1,4 +1,4 @@
-/** Which line of a failed build says what was wrong: for a message, where no terminal shows it. */
+/** Finds the line of a failed build that says what is wrong, for a message without a terminal. */
 
 /** Places in sources, as compilers and CMake print them. */
 const STRONG = [
@@ -9,14 +9,14 @@ const STRONG = [
   /^(?:.*[\\/])?(?:ld|lld|link|collect2)(?:\.\w+)?: (?:fatal )?error\b/,
 ];
 
-/** What build tools say about it. */
+/** What build tools say about an error. */
 const WEAK = [
   /\berror: /i,
   /^\[Failed\] /,
   /^(?:make|gmake|ninja)(?:\[\d+\])?: (?:\*\*\*|error|fatal)/,
 ];
 
-/** The first error, with what CMake says below its place; `null` when nothing looks like one. */
+/** The first error, with what CMake says below its place; `null` if nothing looks like one. */
 export function firstError(lines: readonly string[]): string | null {
   for (const patterns of [STRONG, WEAK]) {
     const at = lines.findIndex((line) => patterns.some((pattern) => pattern.test(line.trim())));
@@ -30,7 +30,7 @@ export function firstError(lines: readonly string[]): string | null {
   );
 }
 
-/** Python says at the end of a traceback what was wrong. */
+/** Python names the error at the end of a traceback. */
 const EXCEPTION = /^\w*(?:Error|Exception): /;
 
 /** `CMake Error at CMakeLists.txt:4 (find_package):` says nothing without the lines below it. */

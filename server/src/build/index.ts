@@ -1,4 +1,4 @@
-/** The public face of build/: how a project is built, and building it. */
+/** The public face of build/: decides how to build a project, and builds it. */
 export type { FoundRuntime } from './interpreter.js';
 export {
   isBuildable,

@@ -1,14 +1,14 @@
-/** Building by an editable install: the package's build backend builds the library. */
+/** Builds by an editable install: the package's build backend builds the library. */
 import { run } from './cmake-recipe.js';
 import type { BuildReason } from '../core/index.js';
 import { refuse, type BuildSituation, type RecipeAnswer, type RunStep } from './types.js';
 
-/** Whether a build backend runs CMake itself, and sets variables that the project may need. */
+/** Whether a build backend runs CMake itself, setting variables that the project may need. */
 export function drivesCMake(backend: string | null): boolean {
   return /^(?:scikit_build_core|py_build_cmake|skbuild)\b/.test(backend ?? '');
 }
 
-/** What installs into the environment; `null` when nothing can. */
+/** The tool that installs into the environment; `null` if there is none. */
 export function installTool({
   hasPip,
   hasUvLock,
@@ -17,7 +17,7 @@ export function installTool({
 }: BuildSituation): 'pip' | 'uv' | null {
   if (python === null) return null;
   if (programs.uv !== null && (hasUvLock || !hasPip)) return 'uv';
-  // An environment without pip gets a refusal of its own, which names the remedy.
+  // An environment without pip gets its own refusal with the remedy.
   return 'pip';
 }
 
@@ -34,7 +34,7 @@ export function buildByInstalling(
     return refuse({ reason: 'no-interpreter' });
   }
   const folder = facts.installable;
-  // What the environment has need not be downloaded, and its tvm_ffi is the one that is loaded.
+  // The environment's packages need no download, and its tvm_ffi is the one that gets loaded.
   const hasAll = hasBackend && packageRoot !== null;
   const isolation = hasAll ? ['--no-build-isolation'] : [];
   const reasons: readonly BuildReason[] = hasAll
@@ -43,11 +43,11 @@ export function buildByInstalling(
   const done = (step: RunStep): RecipeAnswer => {
     return { ok: true, method, steps: [step], reasons, folder, isIsolated: !hasAll };
   };
-  // Python's own buffer would keep the output back until the end.
+  // Python would otherwise buffer the output until the end.
   const environment = { PYTHONUNBUFFERED: '1' };
   if (method === 'uv') {
     if (programs.uv === null) return refuse({ reason: 'no-uv' });
-    // uv takes an editable install for current as long as pyproject.toml is.
+    // uv considers an editable install current until pyproject.toml changes.
     const again = distribution === null ? [] : ['--reinstall-package', distribution];
     const args = ['pip', 'install', ...isolation, '-e', '.', '--python', python, ...again];
     const step = run('installing', programs.uv, args, folder, { ...environment, ...UV_TELLS });
@@ -60,6 +60,6 @@ export function buildByInstalling(
   return done(run('installing', python, args, folder, environment));
 }
 
-/** uv shows what a build prints only when it failed; its log has the lines as they come. */
+/** uv shows a build's output only on failure; its log has the lines as they come. */
 const UV_TELLS = { RUST_LOG: 'uv_build_frontend=debug' };
 const UV_LABEL = 'DEBUG ';

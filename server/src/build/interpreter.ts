@@ -1,6 +1,6 @@
 /**
- * Which interpreter a build is for: the one that somebody named, else that of the build tree, whose
- * reference runs after every build, else the project's own.
+ * Which interpreter a build is for: the named one, else the build tree's, whose reference runs
+ * after every build, else the project's own.
  */
 import { join } from 'node:path';
 import { realPath } from '../base/node/real-path.js';
@@ -18,20 +18,20 @@ export interface FoundRuntime {
 }
 
 export interface InterpreterQuery {
-  /** An interpreter, an environment or a name on PATH; `null` when nobody named one. */
+  /** An interpreter, an environment or a name on PATH; `null` if none is named. */
   readonly named: string | null;
-  /** Of the build tree, if it exists. */
+  /** The build tree's, if it exists. */
   readonly treePython: string | null;
   /** Absolute folder of the project. */
   readonly start: string;
   readonly env: Readonly<NodeJS.ProcessEnv>;
-  /** Looks for apache-tvm-ffi, in one place or wherever it may be; starts nothing. */
+  /** Looks for apache-tvm-ffi, in one place or everywhere; starts nothing. */
   readonly find: (python: string | null) => FoundRuntime | null;
 }
 
 export interface BuildInterpreter {
   readonly python: string | null;
-  /** `null` when apache-tvm-ffi is not installed there. */
+  /** `null` if apache-tvm-ffi is not installed there. */
   readonly runtime: string | null;
   readonly wheelVersion: string | null;
   readonly isSet: boolean;
@@ -45,7 +45,7 @@ export function chooseInterpreter(query: InterpreterQuery): BuildInterpreter {
     const found = find(wanted);
     if (found !== null) return { ...found, isSet };
   }
-  // Without the package an install can still bring it.
+  // An install can still add the missing package.
   const python = named === null ? locate(query) : resolveNamed(named, query.env);
   return { python, runtime: null, wheelVersion: null, isSet };
 }

@@ -1,18 +1,18 @@
-/** What is built at once: projects that one build tree or one package serves. */
+/** Groups projects that one build tree or one package serves, to build them together. */
 import type { BuildFacts, DiscoveredProject, StubTarget } from '../project/discovered.js';
 import { sharedStubDirs } from '../project/discovery/shared-stub-dirs.js';
 
 export interface BuildJob {
-  /** Names it: the folder that is built. */
+  /** Its name: the folder that is built. */
   readonly folder: string;
-  /** The first of {@link projects}, with what all of them build. */
+  /** The first of {@link projects}, with the targets of all. */
   readonly project: DiscoveredProject;
   readonly projects: readonly DiscoveredProject[];
   /** The calls whose build step runs the reference on one of the projects. */
   readonly referenceTargets: readonly StubTarget[];
 }
 
-/** Projects of one CMake tree are one build, whose targets are all of theirs. */
+/** Projects of one CMake tree are one build with all their targets. */
 export function groupJobs(projects: readonly DiscoveredProject[]): readonly BuildJob[] {
   const groups = new Map<string, DiscoveredProject[]>();
   for (const project of projects) {
@@ -43,7 +43,7 @@ function folderOf({ config, build }: DiscoveredProject): string {
 }
 
 function merge(all: readonly BuildFacts[], first: BuildFacts): BuildFacts {
-  // A project without targets of its own builds everything.
+  // A project without its own targets builds everything.
   const isAll = all.some(({ targets }) => targets.length === 0);
   return {
     ...first,
@@ -66,7 +66,7 @@ function unique(lists: readonly (readonly string[])[]): readonly string[] {
   return [...new Set(lists.flat())];
 }
 
-/** Whether the steps of several targets write one folder, so that they write over each other. */
+/** Whether the steps of several targets write to one folder, overwriting each other. */
 export function sharesStubDir({ referenceTargets }: BuildJob): boolean {
   return sharedStubDirs(referenceTargets).length > 0;
 }

@@ -1,13 +1,13 @@
-/** Folders inside one another, for what a build tree is asked. */
+/** Makes nested folders, for query files in a build tree. */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isFolder } from '../base/node/probe.js';
 
 /**
- * Makes a folder and those around it. Node's own way never ends where a file system refuses with the
- * words for a missing parent, as `/proc` does.
+ * Makes a folder and its parents. Node's own way never ends if a file system rejects it with the
+ * error for a missing parent, as `/proc` does.
  *
- * @throws what the file system answers
+ * @throws the file system's error
  */
 export function makeFolders(folder: string): void {
   if (isFolder(folder)) return;
@@ -16,7 +16,7 @@ export function makeFolders(folder: string): void {
   try {
     mkdirSync(folder);
   } catch (error) {
-    // Somebody else may have been quicker.
+    // Another process may have made it first.
     if (!isFolder(folder)) throw error;
   }
 }

@@ -1,11 +1,11 @@
-/** Output as it comes: cut into lines, of which the last are kept, and without labels. */
+/** Splits output into lines as it comes, keeps the last ones, and removes labels. */
 
-/** As much as explanations and first errors need; a build may print for hours. */
+/** Enough for explanations and first errors; a build may print for hours. */
 const MOST_LINES = 4000;
 const LONGEST_LINE = 4000;
 
 export class OutputLines {
-  /** Lines that look like errors are looked for from the first kept one on. */
+  /** The last lines. */
   readonly lines: string[] = [];
   readonly #rest = { stdout: '', stderr: '' };
   readonly #onLine: (line: string) => void;
@@ -15,13 +15,13 @@ export class OutputLines {
   }
 
   push(text: string, stream: 'stdout' | 'stderr'): void {
-    // A carriage return alone begins a progress bar anew.
+    // A carriage return alone restarts a progress bar.
     const parts = (this.#rest[stream] + text).split(/\r\n|\n|\r(?=[^\n])/);
     this.#rest[stream] = (parts.pop() ?? '').slice(0, LONGEST_LINE);
     for (const part of parts) this.#take(part);
   }
 
-  /** Nothing more comes: what has no line end is a line. */
+  /** Ends the output: a rest without a line end is a line. */
   end(): void {
     for (const stream of ['stdout', 'stderr'] as const) {
       if (this.#rest[stream] !== '') this.#take(this.#rest[stream]);
@@ -37,12 +37,12 @@ export class OutputLines {
   }
 }
 
-/** Without colours and other terminal commands, which would hide an error's place. */
+/** Removes colors and other terminal commands, which would hide an error's place. */
 function plain(line: string): string {
   return line.replace(/\u001b\[[\d;?]*[A-Za-z]/g, '').replace(/\u001b\][^\u0007]*\u0007/g, '');
 }
 
-/** Takes a label from the beginning of each line, whatever the chunks; `''` gives what is left. */
+/** Removes a label from the start of each line, across chunks; `''` returns the rest. */
 export function withoutLabel(label: string): (text: string) => string {
   let begun = '';
   let isAtStart = true;

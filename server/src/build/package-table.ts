@@ -1,4 +1,4 @@
-/** What a build asks of a package's pyproject.toml. */
+/** What a build reads from a package's pyproject.toml. */
 import { join } from 'node:path';
 import { readText } from '../base/node/probe.js';
 import { isTable } from '../project/readings.js';
@@ -6,7 +6,7 @@ import { isTable } from '../project/readings.js';
 const MOST_BYTES = 1 << 20;
 
 export interface PackageTable {
-  /** `project.name`, under which it is installed; `null` when it is not said. */
+  /** `project.name`, the name it is installed by; `null` if not given. */
   readonly distribution: string | null;
   /** `build-system.requires`. */
   readonly requires: readonly string[];
@@ -19,7 +19,7 @@ export async function readPackageTable(folder: string): Promise<PackageTable> {
   const text = readText(join(folder, 'pyproject.toml'), MOST_BYTES);
   if (text === null) return NOTHING;
   try {
-    // The parser is loaded only by who needs it.
+    // The parser is loaded only if needed.
     const { parse } = await import('smol-toml');
     const table = parse(text.replace(/^\uFEFF/, ''));
     const { project, 'build-system': build } = table;

@@ -1,4 +1,4 @@
-/** From projects to builds that can run: the interpreter of each, its situation and its recipe. */
+/** Plans builds of projects: the interpreter of each, its situation and its recipe. */
 import type { DiscoveredProject } from '../project/discovered.js';
 import { chooseInterpreter, type FoundRuntime } from './interpreter.js';
 import { groupJobs, type BuildJob } from './jobs.js';
@@ -21,22 +21,22 @@ export interface BuildRequest {
   readonly env: Readonly<NodeJS.ProcessEnv>;
   /** The interpreter that an option or a setting names. */
   readonly pythonOf: (project: DiscoveredProject) => string | null;
-  /** Looks for apache-tvm-ffi at an interpreter, or wherever it may be; starts nothing. */
+  /** Looks for apache-tvm-ffi at an interpreter, or everywhere; starts nothing. */
   readonly find: (project: DiscoveredProject, python: string | null) => FoundRuntime | null;
 }
 
-/** One build as it will run. */
+/** One build, ready to run. */
 export interface PlannedBuild {
   readonly job: BuildJob;
   readonly situation: BuildSituation;
   readonly recipe: Recipe;
-  /** Version of the reference that belongs to the interpreter that builds; `null`: not known. */
+  /** Version of the building interpreter's reference; `null` if not known. */
   readonly version: string | null;
 }
 
 export type BuildPlan = { readonly ok: true; readonly builds: readonly PlannedBuild[] } | NoRecipe;
 
-/** Reads files only. Never rejects. */
+/** Only reads files. Never rejects. */
 export async function planBuilds(request: BuildRequest): Promise<BuildPlan> {
   const { wish, env } = request;
   const builds: PlannedBuild[] = [];
@@ -54,7 +54,7 @@ export async function planBuilds(request: BuildRequest): Promise<BuildPlan> {
     const situation = await surveyBuild(scene, wish);
     const recipe = chooseRecipe(situation, wish);
     if (!recipe.ok) return recipe;
-    // A command of the project's own takes whichever it likes.
+    // The project's own command chooses its interpreter itself.
     if (named !== null && python === null && recipe.method !== 'command') {
       return refuse({ reason: 'interpreter-missing', path: named });
     }
@@ -65,8 +65,8 @@ export async function planBuilds(request: BuildRequest): Promise<BuildPlan> {
 }
 
 /**
- * The change after which stubs cannot fail this build; `null` when there is none that is surely right.
- * Reads files only. Never rejects.
+ * The change after which stubs cannot fail this build; `null` if none is certainly right. Only
+ * reads files. Never rejects.
  */
 export function proposeChange({ job }: PlannedBuild): Promise<readonly FileChange[] | null> {
   return proposeStubChange(job.referenceTargets, job.project.config.root);
@@ -80,7 +80,7 @@ export function runBuild(
   return runRecipe(recipe, { situation, targets: job.referenceTargets }, hooks);
 }
 
-/** Whether something says how a project is built: a folder of Python files alone has nothing to build. */
+/** Whether there is anything to build: a mere folder of Python files has nothing. */
 export function isBuildable({ build, config }: DiscoveredProject): boolean {
   return build.cmakeRoot !== null || build.installable !== null || config.buildCommand !== null;
 }

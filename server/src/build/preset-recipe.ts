@@ -1,4 +1,4 @@
-/** Building by a configure preset of CMakePresets.json. */
+/** Builds by a configure preset of CMakePresets.json. */
 import type { BuildReason } from '../core/index.js';
 import { buildOptions, interpreterDefinitions, query, run } from './cmake-recipe.js';
 import { usualPreset } from '../project/cmake/presets/usual.js';
@@ -51,7 +51,7 @@ export function buildByPreset(
   return { ok: true, method: 'preset', steps, reasons, folder, isIsolated: false };
 }
 
-/** A build preset names the one that it belongs to. */
+/** A build preset names the configure preset that it belongs to. */
 function namesOf({ name, buildPresets }: Preset): readonly string[] {
   return [name, ...buildPresets.map((preset) => preset.name)];
 }

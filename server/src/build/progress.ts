@@ -1,18 +1,18 @@
-/** How far a build is, from what build tools print. */
+/** Reads a build's progress from the output of build tools. */
 
-/** `[12/40] Building CXX object …` of Ninja; pip indents what it passes on. */
+/** `[12/40] Building CXX object …` of Ninja; pip indents the output that it passes on. */
 const NINJA = /^\s*\[(\d+)\/(\d+)\]\s*(.*)$/;
 
 /** `[ 30%] Building CXX object …` of CMake's makefiles. */
 const MAKE = /^\s*\[\s*(\d+)%\]\s*(.*)$/;
 
 export interface Progress {
-  /** From 0 to 1, of the step that runs. */
+  /** From 0 to 1, of the running step. */
   readonly part: number;
   readonly text: string;
 }
 
-/** What a line of output tells; `null` when it is about something else. */
+/** The progress in a line of output; `null` if it is about something else. */
 export function readProgress(line: string): Progress | null {
   const [, done, all, ninja] = NINJA.exec(line) ?? [];
   if (done !== undefined && all !== undefined && Number(all) > 0) {
@@ -23,7 +23,7 @@ export function readProgress(line: string): Progress | null {
   return { part: Math.min(Number(percent) / 100, 1), text: (make ?? '').trim() };
 }
 
-/** The whole of a build in percent. Steps count alike: which one takes long is not known before. */
+/** A build's progress in percent. Steps count equally, because their durations are not known. */
 export function overallPercent(step: number, steps: number, part: number): number {
   return Math.min(100, Math.floor((100 * (step + part)) / Math.max(steps, 1)));
 }

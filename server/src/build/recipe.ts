@@ -1,6 +1,6 @@
 /**
- * Chooses how a project is built. A pure function: what was found goes in, the exact steps come out,
- * so that `--dry-run` prints what would run, and a table of situations tests it.
+ * Chooses how a project is built: a pure function from what was found to the exact steps, so
+ * `--dry-run` prints what would run, and a table of situations tests it.
  */
 import type { BuildReason, Misread } from '../core/index.js';
 import { buildInNewTree, buildInTree, run } from './cmake-recipe.js';
@@ -15,7 +15,7 @@ import {
   type RecipeAnswer,
 } from './types.js';
 
-/** How this project is built, or why it cannot be. */
+/** How to build this project, or why it cannot be built. */
 export function chooseRecipe(situation: BuildSituation, wish: BuildWish): RecipeAnswer {
   const choice = chooseMethod(situation, wish);
   if (choice === null) return refuse({ reason: 'nothing-to-build' });
@@ -37,9 +37,9 @@ export function chooseRecipe(situation: BuildSituation, wish: BuildWish): Recipe
 }
 
 /**
- * CMake separates the items of lists with semicolons, so it takes a path that holds one for two
- * paths: it was seen to write into, and to empty, another folder than the one it was given. Every
- * backslash is a slash to it, so a name that holds one is another folder too.
+ * CMake separates the items of lists with semicolons, so a path with one is two paths to it: it has
+ * been seen to write to, and to empty, a folder other than the given one. It also reads every
+ * backslash as a slash, so a name with one is another folder too.
  */
 function readAsAnother(situation: BuildSituation, { buildDir }: BuildWish): NoRecipe | null {
   const { facts, tree, platform } = situation;
@@ -86,8 +86,8 @@ function chooseMethod(situation: BuildSituation, wish: BuildWish): Choice | null
 }
 
 /**
- * Whether only installing again brings a change to where the project loads it from. A tree that
- * makes the loaded library itself is quicker; but pip's isolation leaves one that cannot build.
+ * Whether only reinstalling brings a change to the loaded library. A tree that builds the loaded
+ * library is faster, but one left by pip's isolation cannot build.
  */
 function isInstalled({ facts, tree, loadsFromTree }: BuildSituation): boolean {
   if (!facts.isEditable) return false;

@@ -1,10 +1,10 @@
 /**
- * What a build step of the project's own, which runs the reference, does to the files: compared by
- * their texts before and after, because only that is what happened.
+ * What the project's own build step, which runs the reference, does to the files: a comparison of
+ * their texts before and after.
  */
 import { compareCodePoints } from '../core/index.js';
 
-/** Comments that quiet a checker; the reference writes a block anew, without those in it. */
+/** Comments that quiet a checker; the reference rewrites a block without them. */
 const SUPPRESSION = /#\s*(?:(?:type|ty|pyright|pyrefly)\s*:\s*ignore|noqa|mypy\s*:)/g;
 
 export interface ReferenceEffect {
@@ -22,7 +22,7 @@ export function compareTexts(
   const rewritten: string[] = [];
   const stripped: string[] = [];
   for (const [path, text] of after) {
-    // STUB_INIT makes files that were not there.
+    // STUB_INIT creates new files.
     const old = before.get(path) ?? '';
     if (old === text) continue;
     rewritten.push(path);
@@ -41,7 +41,7 @@ function suppressionsIn(text: string): number {
 /** What build tools print when they link, which is when such a step runs. */
 const LINKING = /\bLinking\b|Creating library|[\\/]link\.exe\b/;
 
-/** Whether a build linked something, as far as its output tells. */
+/** Whether a build linked something, according to its output. */
 export function hasLinked(lines: readonly string[]): boolean {
   return lines.some((line) => LINKING.test(line));
 }

@@ -1,4 +1,4 @@
-/** Runs the steps of a recipe one after the other, and says how it ended. */
+/** Runs the steps of a recipe in order, and reports how it ended. */
 import { existsSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { shellCommand } from '../base/shell-command.js';
@@ -17,25 +17,25 @@ import { lockFileBeside, lockTree } from './tree-lock.js';
 export interface BuildHooks {
   readonly trust: Trust;
   readonly cancelled: AbortSignal;
-  /** Before a program runs. */
+  /** Called before a program runs. */
   readonly onStep: (step: RunStep, commandLine: string) => void;
-  /** What programs print, as it comes. */
+  /** Receives the programs' output as it comes. */
   readonly onOutput: (text: string, stream: 'stdout' | 'stderr') => void;
   /**
-   * The whole build, in percent.
+   * Progress of the whole build, in percent.
    *
-   * @param what the line of the tool that runs, or what we do
+   * @param what the line of the running tool, or our own activity
    */
   readonly onProgress: (percent: number, what: string | BuildActivity) => void;
 }
 
 export interface BuildFailure {
   readonly end: BuildFailureEnd;
-  /** The first line that looks like an error, as it was printed; `null` when there is none. */
+  /** The first line that looks like an error, as printed; `null` if there is none. */
   readonly firstError: string | null;
-  /** One for each cause that is known. */
+  /** One for each known cause. */
   readonly remedies: readonly BuildRemedy[];
-  /** Whether the C++ built, and the project's own step that runs the reference did not. */
+  /** Whether the C++ was built, but the project's own step that runs the reference failed. */
   readonly isOfStubs: boolean;
 }
 
@@ -44,7 +44,7 @@ export type BuildEnd =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: BuildFailure };
 
-/** Never rejects. The trees of all programs have ended when it settles. */
+/** Never rejects. When it settles, all programs and their children have ended. */
 export async function runRecipe(
   recipe: Recipe,
   context: Omit<ExplainContext, 'folder'>,
@@ -113,7 +113,7 @@ async function runStep(
     trust,
     cancelled,
     onOutput: (text, stream) => {
-      // Labels are on the one stream that a log is written to.
+      // Labels are only on the stream that a log is written to.
       show(stream === 'stderr' && plain !== undefined ? plain(text) : text, stream);
     },
   });
@@ -122,20 +122,22 @@ async function runStep(
   return { end, lines: output.lines };
 }
 
-/** Without the query CMake does not say where its targets end up; the build goes on all the same. */
+/**
+ * Without the query CMake does not say where its targets are written; the build still continues.
+ */
 function ask({ file }: QueryStep): void {
   if (existsSync(file)) return;
   try {
     makeFolders(dirname(file));
     writeFileSync(file, queryText(null));
-    // Its date is that of the last build that ended well.
+    // Its date will be that of the last successful build.
     utimesSync(file, 0, 0);
   } catch {
-    // The library is then looked for in the usual places.
+    // The library is then found in the usual places.
   }
 }
 
-/** Of several trees and configurations the one that was built last is used. */
+/** Of several trees and configurations, the one built last is used. */
 function noteBuild({ file, configuration }: QueryStep): void {
   try {
     writeFileSync(file, queryText(configuration));
@@ -158,7 +160,7 @@ function describe(
   };
 }
 
-/** The programs of a recipe as they would be typed. */
+/** The programs of a recipe as one would type them. */
 export function commandLines(steps: readonly BuildStep[]): readonly string[] {
   return steps.flatMap((step) =>
     step.kind === 'run' ? [shellCommand([step.command, ...step.args])] : [],

@@ -1,6 +1,6 @@
 /**
  * Collects what the choice of a recipe depends on, by reading files: programs on PATH and in the
- * project's environment, the tree's cache, presets, and what the environment can install with.
+ * project's environment, the tree's cache, presets, and the environment's installers.
  */
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -24,7 +24,7 @@ import type { BuildSituation, BuildWish, Preset, Programs, TreeState } from './t
 
 export interface BuildScene {
   readonly project: DiscoveredProject;
-  /** The interpreter in use and its runtime, as the registry would use them; `null`: none. */
+  /** The interpreter and runtime that the registry would use; `null` if there is none. */
   readonly python: string | null;
   readonly runtime: string | null;
   /** Whether a setting or an option names the interpreter. */
@@ -32,7 +32,7 @@ export interface BuildScene {
   readonly env: Readonly<NodeJS.ProcessEnv>;
 }
 
-/** Reads files only. Never rejects. */
+/** Only reads files. Never rejects. */
 export async function surveyBuild(scene: BuildScene, wish: BuildWish): Promise<BuildSituation> {
   const { project, python, env } = scene;
   const { build, config } = project;
@@ -83,7 +83,7 @@ function packageRootOf(runtime: string | null): string | null {
   return isFile(join(folder, 'tvm_ffi-config.cmake')) ? folder : null;
 }
 
-/** Those on PATH first; CMake and Ninja are PyPI packages, too, which lie beside the interpreter. */
+/** Those on PATH first, then beside the interpreter, because CMake and Ninja are also on PyPI. */
 function findPrograms(python: string | null, env: Readonly<NodeJS.ProcessEnv>): Programs {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const onPath = (name: string): string | null => filesOnPath(name + suffix, env)[0] ?? null;
@@ -100,7 +100,7 @@ function findPrograms(python: string | null, env: Readonly<NodeJS.ProcessEnv>): 
   };
 }
 
-/** What CMake writes last, by generator. */
+/** Whether the generator's last file exists. */
 function hasBuildFiles(folder: string, generator: string): boolean {
   if (generator.startsWith('Ninja')) return isFile(join(folder, 'build.ninja'));
   if (generator.includes('Makefiles')) return isFile(join(folder, 'Makefile'));
@@ -137,7 +137,7 @@ function configurationInUse(folder: string, { build, config }: DiscoveredProject
   return used?.configuration ?? null;
 }
 
-/** Whether a library of the project lies in the tree; `null` when the project names none. */
+/** Whether a library of the project is in the tree; `null` if the project names none. */
 function loadsFrom(folder: string | null, libraries: readonly string[]): boolean | null {
   if (folder === null || libraries.length === 0) return null;
   const real = realPath(folder);

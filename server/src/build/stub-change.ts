@@ -1,8 +1,7 @@
 /**
- * The change that takes the reference out of the C++ build, so that stubs cannot fail it: what the
- * call of `tvm_ffi_configure_target` says of stubs moves to the project's table in pyproject.toml,
- * where it still tells which blocks there are. Nothing is written here, and where not all of the
- * call can be read there is no change.
+ * Moves the reference out of the C++ build, so that stubs cannot fail it: what the call of
+ * `tvm_ffi_configure_target` says about stubs moves to the project's table in pyproject.toml.
+ * Nothing is written here, and there is no change if the call cannot be read completely.
  */
 import { join, relative, sep } from 'node:path';
 import { isInside } from '../base/node/is-inside.js';
@@ -18,18 +17,18 @@ const KEYWORDS = new Set(['LINK_SHARED', 'LINK_HEADER', 'DEBUG_SYMBOL', 'MSVC_FL
 const OF_STUBS = new Set(['STUB_DIR', 'STUB_INIT', 'STUB_PKG', 'STUB_PREFIX', 'STUB_TARGET']);
 
 /**
- * Reads files only. Never rejects.
+ * Only reads files. Never rejects.
  *
  * @param targets the calls whose step runs the reference
  * @param root the folder of the project's pyproject.toml, which need not exist
- * @returns `null` when there is no change that is surely right
+ * @returns `null` if no change is certainly right
  */
 export async function proposeStubChange(
   targets: readonly StubTarget[],
   root: string,
 ): Promise<readonly FileChange[] | null> {
   const [target, ...others] = targets;
-  // One table cannot say what two calls say.
+  // One table cannot hold the settings of two calls.
   if (target === undefined || others.length > 0 || target.unknown.length > 0) return null;
   const { file, stubDir } = target;
   if (stubDir === null || !isInside(stubDir, root) || !isInside(file, root)) return null;
@@ -40,7 +39,7 @@ export async function proposeStubChange(
   return [{ path: file, before, after }, ...settings];
 }
 
-/** The text of a CMake file without what one call says of stubs; `null` when that is not plain. */
+/** The text of a CMake file without what one call says about stubs; `null` if that is unclear. */
 export function withoutStubs(
   text: string,
   { name, line }: Pick<StubTarget, 'name' | 'line'>,
@@ -58,20 +57,20 @@ export function withoutStubs(
 
 type Cut = readonly [number, number];
 
-/** From the argument before to the value's end, keyword by keyword. */
+/** For each keyword, from the end of the previous argument to the end of its value. */
 function cutsIn({ arguments: given }: CMakeCommand): readonly Cut[] | null {
   const cuts: Cut[] = [];
   for (let at = 1; at < given.length; at += 2) {
     const [before, keyword, value] = [given[at - 1], given[at], given[at + 1]];
     if (before === undefined || keyword === undefined || value === undefined) return null;
     if (OF_STUBS.has(keyword.text)) cuts.push([before.end, value.end]);
-    // A variable may hold any arguments, and those of stubs among them.
+    // A variable may hold any arguments, including those about stubs.
     else if (!KEYWORDS.has(keyword.text)) return null;
   }
   return cuts;
 }
 
-/** What the call said, as a table of pyproject.toml; none where that has its own paths. */
+/** The call's settings as a table of pyproject.toml; none if that has its own paths. */
 async function withSettings(
   root: string,
   target: StubTarget,
@@ -93,7 +92,7 @@ async function withSettings(
   const end = before?.includes('\r\n') === true ? '\r\n' : '\n';
   const gap = before === null || before === '' ? '' : /\n$/.test(before) ? end : end + end;
   const after = (before ?? '') + gap + lines.join(end);
-  // Where `tool` is a table in one line, none can follow it.
+  // If `tool` is an inline table, no other can follow it.
   return (await tableOf(after)) === 'unreadable' ? null : [{ path, before, after }];
 }
 
@@ -101,7 +100,7 @@ async function tableOf(
   text: string,
 ): Promise<Readonly<Record<string, unknown>> | 'none' | 'unreadable'> {
   try {
-    // The parser is loaded only by who needs it.
+    // The parser is loaded only if needed.
     const { parse } = await import('smol-toml');
     const { tool } = parse(text.replace(/^\uFEFF/, ''));
     const table = isTable(tool) ? tool['tvm-ffi-stubs'] : undefined;
@@ -112,7 +111,7 @@ async function tableOf(
   }
 }
 
-/** A basic string, which JSON's escapes fit. */
+/** A basic string: JSON's escapes are valid in it. */
 function toml(text: string): string {
   return JSON.stringify(text);
 }

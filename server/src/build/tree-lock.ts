@@ -1,26 +1,26 @@
 /**
- * One build of a tree at a time: CMake and Ninja do not look out for one another, and two that begin
- * together fail with errors that name something else. Only builds of ours know of it.
+ * Allows one build of a tree at a time: CMake and Ninja do not lock, and two that start together
+ * fail with misleading errors. Only our builds respect this lock.
  */
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { makeFolders } from './make-folders.js';
 
-/** How long a file may be there before its owner has written into it, in milliseconds. */
+/** How long a file may exist before its owner has written to it, in milliseconds. */
 const UNFINISHED_MS = 2000;
 const PAUSE_MS = 100;
 
-/** @param query the query of ours in the tree, `.cmake/api/v1/query/client-…/query.json` */
+/** @param query our query in the tree, `.cmake/api/v1/query/client-…/query.json` */
 export function lockFileBeside(query: string): string {
   return resolve(dirname(query), '..', '..', '..', '..', 'tvm-ffi-stubs.lock');
 }
 
 /**
- * Waits until no other build has the tree, and takes it.
+ * Waits until no other build has the lock, and takes it.
  *
- * @param onWait told once, with the process that has it
- * @returns what gives it back; `null` when the wait was cancelled
+ * @param onWait called once, with the process that has it
+ * @returns the release function; `null` if the wait was cancelled
  */
 export async function lockTree(
   file: string,
@@ -32,7 +32,7 @@ export async function lockTree(
   for (;;) {
     if (cancelled.aborted) return null;
     const answer = take(file, own);
-    // Where nothing can be written a build will say so itself.
+    // If nothing can be written, the build itself will say so.
     if (answer === 'taken' || answer === 'impossible') {
       return () => {
         if (answer === 'taken' && read(file) === own) rmSync(file, { force: true });
@@ -61,7 +61,7 @@ function take(file: string, own: string): Answer {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return 'impossible';
   }
   const owner = read(file);
-  // One that cannot be read is not ours to judge.
+  // A lock that cannot be read is left alone.
   if (owner === null) return existsSync(file) ? 'impossible' : 'abandoned';
   if (owner === '' ? isNew(file) : owner === nameOf(Number(owner.split(' ', 1)[0]))) {
     return { owner };
@@ -87,7 +87,7 @@ function isNew(file: string): boolean {
   return stats !== undefined && Date.now() - stats.mtimeMs < UNFINISHED_MS;
 }
 
-/** A process by its number and, where that can be read, the time when it began; empty when it has ended. */
+/** A process by its number and, if readable, its start time; empty if it has ended. */
 function nameOf(pid: number): string {
   if (!Number.isInteger(pid) || pid <= 0) return '';
   try {
@@ -95,10 +95,10 @@ function nameOf(pid: number): string {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return '';
   }
-  // Behind the program's name, which may hold anything.
+  // After the program's name, which may hold anything.
   const stat = read(`/proc/${pid}/stat`) ?? '';
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  // It has ended, and nobody has asked how: in a container without an init nobody ever does.
+  // A zombie: in a container without an init, ended processes are never reaped.
   if (fields[0] === 'Z') return '';
   return `${pid} ${fields[19] ?? ''}`;
 }

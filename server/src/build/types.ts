@@ -1,11 +1,11 @@
-/** How a project is built, as plain data: what is wanted, what is there, and the steps that follow. */
+/** How a project is built, as plain data: what is wanted, what exists, and the resulting steps. */
 import type { BuildReason, BuildRefusal } from '../core/index.js';
 import type { BuildFacts } from '../project/discovered.js';
 
 export const METHODS = ['command', 'cmake', 'preset', 'pip', 'uv'] as const;
 export type BuildMethod = (typeof METHODS)[number];
 
-/** What the user asked for; `null` and empty: whatever fits. */
+/** What the user requested; `null` and empty mean the default. */
 export interface BuildWish {
   readonly method: BuildMethod | null;
   readonly preset: string | null;
@@ -25,18 +25,18 @@ export const NO_WISH: BuildWish = {
   jobs: null,
 };
 
-/** A build tree as its files show it, whether or not CMake finished it. */
+/** A build tree according to its files, whether or not CMake finished it. */
 export interface TreeState {
   readonly folder: string;
   readonly generator: string;
   readonly configurations: readonly string[];
   /** The interpreter that its cache names, existing or not. */
   readonly python: string | null;
-  /** The configuration of the library in use, where the generator has several and it was built. */
+  /** The configuration of the built library in use, if the generator has several. */
   readonly inUse: string | null;
-  /** Whether CMake got as far as writing the build files. */
+  /** Whether CMake wrote the build files. */
   readonly isGenerated: boolean;
-  /** The paths that its cache names and that no longer exist. */
+  /** Paths in its cache that no longer exist. */
   readonly gone: readonly { readonly variable: string; readonly path: string }[];
 }
 
@@ -45,10 +45,10 @@ export interface BuildPresetChoice {
   readonly configuration: string | null;
 }
 
-/** A configure preset, as far as building by it needs it. */
+/** What building needs to know of a configure preset. */
 export interface Preset {
   readonly name: string;
-  /** Absolute; `null` when it cannot be known by reading. */
+  /** Absolute; `null` if reading does not reveal it. */
   readonly binaryDir: string | null;
   /** The build presets that build what it configures. */
   readonly buildPresets: readonly BuildPresetChoice[];
@@ -56,40 +56,40 @@ export interface Preset {
   readonly variables: readonly string[];
 }
 
-/** The programs that a build can use, as paths; `null`: there is none. */
+/** Paths of the programs that a build can use; `null` if missing. */
 export interface Programs {
   readonly cmake: string | null;
   /** @see ninjaIsOnPath */
   readonly ninja: string | null;
-  /** CMake finds one on PATH by itself; another has to be named. */
+  /** CMake finds one on PATH by itself; another must be named. */
   readonly ninjaIsOnPath: boolean;
   readonly uv: string | null;
 }
 
-/** All that the choice depends on. Paths are absolute. */
+/** Everything that the choice depends on. Paths are absolute. */
 export interface BuildSituation {
   readonly facts: BuildFacts;
-  /** Of the tree in use, or of the folder that was asked for; `null` when none is configured. */
+  /** The tree in use or in the requested folder; `null` if not configured. */
   readonly tree: TreeState | null;
   readonly presets: readonly Preset[];
   /** The project's own command, and the folder that it runs in. */
   readonly command: { readonly words: readonly string[]; readonly folder: string } | null;
-  /** The project's interpreter; `null` when none was found. */
+  /** The project's interpreter; `null` if none was found. */
   readonly python: string | null;
-  /** Whether a person named {@link python}: then a tree with another one is configured anew. */
+  /** Whether the user named {@link python}: then a tree with another one is configured again. */
   readonly isPythonSet: boolean;
-  /** `share/cmake/tvm_ffi` of its wheel; `null` when that is not installed. */
+  /** `share/cmake/tvm_ffi` of its wheel; `null` if not installed. */
   readonly packageRoot: string | null;
   readonly programs: Programs;
   readonly hasPip: boolean;
   readonly hasUvLock: boolean;
-  /** Whether the build backend, and all that it builds with, is in the environment. */
+  /** Whether the environment has the build backend and everything that it builds with. */
   readonly hasBackend: boolean;
-  /** `project.name`; `null` when it is not known. */
+  /** `project.name`; `null` if not known. */
   readonly distribution: string | null;
-  /** Whether a library that the project loads is made in {@link tree}; `null` when none is known. */
+  /** Whether {@link tree} builds a library that the project loads; `null` if none is known. */
   readonly loadsFromTree: boolean | null;
-  /** Whether `CMAKE_GENERATOR` is set: then CMake is told no generator. */
+  /** Whether `CMAKE_GENERATOR` is set: then no generator is passed to CMake. */
   readonly hasGenerator: boolean;
   readonly cores: number;
   readonly platform: NodeJS.Platform;
@@ -102,15 +102,15 @@ export interface RunStep {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** What the program puts before each line of a build that it runs; nobody else wants to see it. */
+  /** What the program puts before each line of a build that it runs; removed from the output. */
   readonly label?: string;
 }
 
-/** A file in a build tree that lets CMake tell what the tree makes, and us what was built last. */
+/** A file in a build tree that makes CMake report its targets, and records what was built last. */
 export interface QueryStep {
   readonly kind: 'query';
   readonly file: string;
-  /** What is built, of a generator that has several; `null`: what the tool builds by itself. */
+  /** What to build, for a generator with several; `null` for the tool's default. */
   readonly configuration: string | null;
 }
 
@@ -128,11 +128,11 @@ export interface Recipe {
   readonly isIsolated: boolean;
 }
 
-/** A change of a file that is proposed, never made here. */
+/** A proposed change of a file, never made here. */
 export interface FileChange {
   /** Absolute. */
   readonly path: string;
-  /** `null` when there is no such file yet. */
+  /** `null` if there is no such file yet. */
   readonly before: string | null;
   readonly after: string;
 }

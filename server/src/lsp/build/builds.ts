@@ -1,6 +1,6 @@
 /**
- * Builds for an editor: one at a time for each folder, cancellable, with live output; afterwards the
- * new library is loaded and the blocks are regenerated. A build that fails changes no file, and the
+ * Builds for an editor: one at a time for each folder, cancellable, with live output. Afterwards
+ * loads the new library and regenerates the blocks. A build that fails changes no file, and the
  * last good registry stays in use. Without trust nothing starts.
  */
 import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
@@ -40,7 +40,7 @@ import { applyStubChange, filesToChange, type StubChangeArguments } from './stub
 import { awaitBuffers, diskTexts, type Texts } from './texts.js';
 import type { BuildPlace, BuildsHost } from './types.js';
 
-/** How a build ended that brought no new registry. */
+/** How a build without a new registry ended. */
 interface Unfinished {
   readonly state: 'failed' | 'cancelled';
   readonly message: string;
@@ -51,7 +51,7 @@ interface Unfinished {
 const NOTHING: RegenerateResult = { regenerated: 0, unchanged: 0, failed: 0, applied: true };
 
 export class Builds {
-  /** By folder that is built, what ends it. */
+  /** By folder that is built, how to cancel it. */
   readonly #running = new Map<string, AbortController>();
   /** By root of a project. */
   readonly #unfinished = new Map<string, Unfinished>();
@@ -62,7 +62,7 @@ export class Builds {
     this.#host = host;
   }
 
-  /** For the project's status; a registry that was loaded since makes a failure old news. */
+  /** For the project's status; a failure counts until a registry is loaded. */
   statusOf({ root, registry }: Project): BuildStatus | null {
     if (this.#building.has(root))
       return { state: 'running', message: 'The project is being built.' };
@@ -78,12 +78,12 @@ export class Builds {
     return this.#host.client.reader;
   }
 
-  /** Ends every build: trust was taken back, or the client has gone. */
+  /** Cancels every build, when trust is withdrawn or the client is gone. */
   cancelAll(): void {
     for (const controller of this.#running.values()) controller.abort();
   }
 
-  /** One edit of the client's; see {@link COMMANDS.takeStubsOutOfBuild}. */
+  /** One edit by the client; see {@link COMMANDS.takeStubsOutOfBuild}. */
   async takeStubsOut(given: StubChangeArguments): Promise<StubChangeResult> {
     if (!this.#host.workspace.isTrusted) return { files: [], applied: false };
     return applyStubChange(this.#host, given);
@@ -220,9 +220,9 @@ export class Builds {
     return { ...NOTHING, ...ended('failed', whole), notes: remedies };
   }
 
-  /** Loads what was built, for projects whose library was not there before, too. */
+  /** Loads what was built, also for projects that had no library before. */
   async #load(roots: readonly string[]): Promise<readonly Project[]> {
-    // What was found while CMake configured knows of no library, and no event may have come since.
+    // A discovery during configure found no library, and no event may have come since.
     await this.#host.workspace.rediscover();
     await this.#host.workspace.allSettled();
     const projects = this.#projects(roots);

@@ -1,4 +1,4 @@
-/** What there is to build for a file or folder of the editor, found as the command line finds it. */
+/** Finds what to build for a file or folder of the editor, as the command line does. */
 import path from 'node:path';
 import { isFolder } from '../../base/node/probe.js';
 import { realPath } from '../../base/node/real-path.js';
@@ -26,11 +26,11 @@ import type { BuildPlace } from './types.js';
 export interface FoundBuilds {
   readonly projects: readonly DiscoveredProject[];
   readonly plan: BuildPlan;
-  /** Where the place is around several projects: one of them is meant. */
+  /** The projects to choose from, if there are several around the place. */
   readonly choices: readonly BuildChoice[];
 }
 
-/** Reads files only. Never rejects. */
+/** Only reads files. Never rejects. */
 export async function findBuilds(place: BuildPlace, wish: BuildWish): Promise<FoundBuilds> {
   const { given } = place;
   const { activePython } = readEditorSettings(given).settings;
@@ -50,7 +50,7 @@ export async function findBuilds(place: BuildPlace, wish: BuildWish): Promise<Fo
   const at = (start: string): Promise<Discovery> =>
     discover(start, { ...options, editor: { given, folder } });
   let { projects, problems } = await at(place.path);
-  // A file in no project says nothing of what is meant.
+  // A file in no project does not say which one is meant.
   const around = isFolder(place.path) ? place.path : place.folder?.path;
   if (around !== undefined && !problems.some(isUnreadableTable) && projects.every(isUndescribed)) {
     const below = (await survey(around, options)).projects.filter(isBuildable);
@@ -84,12 +84,12 @@ function brokenAt(
   return { projects: [], plan: refuse(refusal), choices: [] };
 }
 
-/** Nothing but an open folder says that it is one, and no setting says how it is built. */
+/** Whether it is a project only because its folder is open, and no setting says how to build it. */
 function isUndescribed({ config, origins }: DiscoveredProject): boolean {
   return config.source === '' && !origins.has('paths') && config.buildCommand === null;
 }
 
-/** Which one is meant has to be said. */
+/** The answer if the user must choose one. */
 function severalAt(
   roots: readonly string[],
   place: Pick<BuildPlace, 'folder' | 'path'>,

@@ -34,7 +34,7 @@ export function hostBuilds(given: BuildsConnection): BuildsHost {
     },
     log,
     tell: (message) => {
-      // A notification: the request that the library offers ends the server where a client refuses it.
+      // A notification, because the library's request ends the server if a client rejects it.
       void connection.sendNotification(ShowMessageNotification.type, {
         type: MessageType.Error,
         message: `TVM-FFI Stubs: ${message}`,
@@ -44,7 +44,7 @@ export function hostBuilds(given: BuildsConnection): BuildsHost {
   };
 }
 
-/** Without a place: the only folder that is open, or the only project. */
+/** Without a place: the only open folder, or the only project. */
 async function placeOf(
   uri: string | undefined,
   { connection, client, workspace, settings }: BuildsConnection,

@@ -1,8 +1,8 @@
-/** Reads the argument of the command that builds, which any client may send in any form. */
+/** Reads the argument of the build command, which clients may send in any form. */
 import { METHODS, NO_WISH, type BuildWish } from '../../build/index.js';
 import type { BuildArguments } from '../../protocol.js';
 
-/** Every key is checked by itself; one of another form counts as not given. */
+/** Checks every key by itself; a malformed one counts as not given. */
 export function readBuildArguments(given: readonly unknown[] | undefined): BuildArguments {
   const [first] = given ?? [];
   if (typeof first !== 'object' || first === null) return {};

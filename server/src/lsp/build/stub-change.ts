@@ -1,4 +1,4 @@
-/** The change that takes the reference out of a build which it failed, as an edit of the client's. */
+/** Moves the reference out of a build that it failed, as an edit by the client. */
 import { join, relative } from 'node:path';
 import type { ChangeAnnotation, CreateFile, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { realPath } from '../../base/node/real-path.js';
@@ -18,7 +18,7 @@ interface NamedChange extends FileChange {
   readonly uri: string;
 }
 
-/** The files that the change would touch; none where there is no change that is surely right. */
+/** The files that the change would touch; empty if no change is certainly right. */
 export async function filesToChange(
   builds: readonly PlannedBuild[],
   place: BuildPlace,
@@ -29,14 +29,14 @@ export async function filesToChange(
     .map((change) => ({ ...change, uri: uriIn(place, change.path) }));
 }
 
-/** Our paths have no links; a client whose folder is one has another name for the file. */
+/** Our paths have no links; a client with a linked folder has another name for the file. */
 function uriIn({ folder }: BuildPlace, file: string): string {
   const real = folder === null ? null : realPath(folder.path);
   const isBelow = folder !== null && real !== null && isInside(file, real);
   return uriOfPath(isBelow ? join(folder.path, relative(real, file)) : file);
 }
 
-/** Computed anew from the files as they are now; the client asks its user before it edits. */
+/** Computed again from the current files; the client asks its user before it edits. */
 export async function applyStubChange(
   host: BuildsHost,
   given: StubChangeArguments,
@@ -78,7 +78,7 @@ function toEdit(
     : { documentChanges };
 }
 
-/** The part that differs, so that a client shows no more than that. */
+/** Only the part that differs, so that a client shows no more. */
 function replace(before: string, after: string, { encoding }: ClientFeatures): TextEdit {
   const most = Math.min(before.length, after.length);
   let start = 0;

@@ -1,6 +1,6 @@
 /**
- * Texts of a project's files around a build whose own step may change them: as they are on disk, and
- * as the editor shows them, which learns of a change a moment later.
+ * Texts of a project's files around a build whose own step may change them: as they are on disk,
+ * and as the editor shows them a moment later.
  */
 import { readSource } from '../../files/index.js';
 import type { Project } from '../workspace/project.js';
@@ -28,8 +28,8 @@ function diskText(path: string): string | null {
 }
 
 /**
- * Waits until the editor has the texts that the build wrote: an edit for the older text would end in
- * a conflict with the file. Files with changes of the user's own are left to the user.
+ * Waits until the editor has the texts that the build wrote: an edit for the older text would
+ * conflict with the file. Files with the user's own changes are left to the user.
  *
  * @param before the texts on disk before the build
  */

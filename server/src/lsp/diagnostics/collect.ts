@@ -1,4 +1,4 @@
-/** All diagnostics of a project by document. Unchanged files keep the array that they had. */
+/** All diagnostics of a project by document. Unchanged files keep their array. */
 import type { Diagnostic } from 'vscode-languageserver';
 import type { ClientFeatures } from '../client-features.js';
 import type { FileView, ProjectView } from '../view.js';
@@ -10,7 +10,7 @@ import { lineRange, plainDiagnostic, toDiagnostic } from './to-diagnostic.js';
 /** What is shown on one document. Equal states are the same array. */
 export interface DocumentDiagnostics {
   readonly uri: string;
-  /** Of the open document that they were computed for. */
+  /** Version of the open document that they were computed for. */
   readonly version: number | null;
   readonly items: Diagnostic[];
 }
@@ -33,7 +33,7 @@ export class DiagnosticsCollector {
       const known = this.ofFile(file, view);
       if (known.items.length > 0 || known.version !== null) documents.set(known.uri, known);
     }
-    // No file has both: what could not be read was not planned, and no pyproject.toml is Python.
+    // No file has both: unreadable files are not planned, and a pyproject.toml is not Python.
     for (const document of this.#ofProject(project)) documents.set(document.uri, document);
     return documents;
   }
@@ -73,7 +73,7 @@ export class DiagnosticsCollector {
   }
 }
 
-/** Whether places in other files belong to the findings: those move without this file's doing. */
+/** Whether the findings refer to other files, which can change without this one. */
 function pointsElsewhere({ path, planned }: FileView): boolean {
   return planned.findings.some(({ related }) => related.some((place) => place.path !== path));
 }

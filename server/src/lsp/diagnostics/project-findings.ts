@@ -12,13 +12,13 @@ import type { Project } from '../workspace/project.js';
 
 /** A finding of a project with the place where it is shown. */
 export interface AnchoredFinding extends ProjectFinding {
-  /** Absolute; `null` when no file configures the project: then only the status tells. */
+  /** Absolute; `null` if no file configures the project: then only the status shows it. */
   readonly path: string | null;
   /** Zero-based. */
   readonly line: number;
 }
 
-/** The setting that a finding is most likely mended by. */
+/** The setting most likely to fix a finding. */
 const SETTINGS: Readonly<Record<string, string>> = {
   'registry.library-missing': 'libraries',
   'registry.load-failed': 'libraries',
@@ -55,7 +55,7 @@ export function projectFindings(project: Project): readonly AnchoredFinding[] {
   return chooseProjectSeverities(found, config.severity);
 }
 
-/** A problem with its own place. One of an editor's settings has none, and no document shows it. */
+/** A problem with its own place. One in an editor's settings has none, so no document shows it. */
 function placed(problem: Problem): readonly AnchoredFinding[] {
   const { place } = problem;
   if (place === null) return [];

@@ -1,6 +1,6 @@
 /**
- * Diagnostics for clients that ask. An idle editor asks nothing: a request for the whole workspace
- * is held until something differs from what the client has.
+ * Diagnostics for clients that pull. An idle editor need not poll: a request for the whole
+ * workspace is held until something differs from what the client has.
  */
 import {
   DocumentDiagnosticReportKind,
@@ -20,8 +20,8 @@ export class DiagnosticsPull {
   #nextId = 1;
   #waiting = new Set<() => void>();
   /**
-   * Single documents whose last answer held something, by {@link sameness}. A held request for the
-   * workspace is older than that answer, and would not know that it has to be taken back.
+   * Single documents with diagnostics in their last answer, by {@link sameness}. A held request for
+   * the workspace is older than that answer and would not know to withdraw it.
    */
   readonly #shown = new Map<string, string>();
   readonly #workspace: Workspace;
@@ -32,15 +32,15 @@ export class DiagnosticsPull {
     this.#collector = collector;
   }
 
-  /** Something changed: held requests look again. */
+  /** Makes held requests check again. */
   wake(): void {
     for (const look of [...this.#waiting]) look();
   }
 
-  /** One document; a file that takes no part has no diagnostics. */
+  /** One document; a file in no project has no diagnostics. */
   async document(uri: string, previous: string | undefined): Promise<DocumentDiagnosticReport> {
     const project = await this.#workspace.settled(uri);
-    // A pyproject.toml is no source of any project, and may show what is wrong with several.
+    // A pyproject.toml is not a source file, and may show problems of several projects.
     const projects = project === null ? this.#workspace.projects : [project];
     const found = projects.flatMap((each) => this.#find(each, uri) ?? [])[0];
     const resultId = found === undefined ? EMPTY_ID : this.#idOf(found.items);
@@ -50,7 +50,7 @@ export class DiagnosticsPull {
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items: found?.items ?? [] };
   }
 
-  /** The whole workspace: answers at once when something is new, else as soon as it is. */
+  /** The whole workspace: answers as soon as something is new. */
   async all(
     previous: readonly PreviousResultId[],
     token: CancellationToken,
@@ -77,7 +77,7 @@ export class DiagnosticsPull {
     for (const project of this.#workspace.projects) {
       for (const [uri, document] of this.#collector.collect(project)) {
         const key = sameness(uri);
-        // One project speaks for a document: two answers would take turns for ever.
+        // One project answers for a document: two answers would alternate forever.
         if (present.has(key)) continue;
         present.add(key);
         this.#report(document, known.get(key), items);
@@ -100,13 +100,13 @@ export class DiagnosticsPull {
     reports: WorkspaceDocumentDiagnosticReport[],
   ): void {
     const resultId = this.#idOf(items);
-    // What has nothing to show, and never had, is not worth an answer.
+    // Documents that never had anything to show are not reported.
     if (resultId === known?.value || (items.length === 0 && known === undefined)) return;
     // The client's own spelling, where it has one.
     reports.push({ kind: 'full', uri: known?.uri ?? uri, version, resultId, items });
   }
 
-  /** Equal arrays are the same state; the process tells the ids of two servers apart. */
+  /** Equal arrays are the same state; the process id distinguishes two servers. */
   #idOf(items: object & { readonly length: number }): string {
     if (items.length === 0) return EMPTY_ID;
     let id = this.#ids.get(items);

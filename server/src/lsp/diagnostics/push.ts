@@ -1,4 +1,4 @@
-/** Diagnostics for clients that wait to be told: published at once, taken back when they are gone. */
+/** Diagnostics for clients that do not pull: published at once, and cleared when they are gone. */
 import type { PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { Project } from '../workspace/project.js';
 import type { DiagnosticsCollector, DocumentDiagnostics } from './collect.js';
@@ -31,7 +31,7 @@ export class DiagnosticsPush {
     }
   }
 
-  /** A project is gone, and all that it showed with it. */
+  /** Clears everything that a removed project showed. */
   forget(project: Project): void {
     const before = this.#shown.get(project);
     this.#shown.delete(project);

@@ -28,7 +28,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** Shown greyed out, and struck through: the LSP has no other words for these. */
+/** Shown greyed out, and struck through: the LSP has no other tags for these. */
 const UNNECESSARY: ReadonlySet<string> = new Set(['block.orphan', 'ty-map.unused']);
 
 /** A finding with its place already found. */
@@ -74,7 +74,7 @@ export function plainDiagnostic(finding: PlacedFinding, client: ClientFeatures):
 
 function tagsOf({ code, span }: Finding, { parsed }: FileView): DiagnosticTag[] {
   if (UNNECESSARY.has(code)) return [DiagnosticTag.Unnecessary];
-  // The one kind that later versions took away.
+  // The one kind that later versions removed.
   const text = parsed.text.slice(span.start, span.end);
   const isOld = code === 'block.unknown-kind' && text.includes('ty-map');
   return isOld ? [DiagnosticTag.Deprecated] : [];
@@ -94,7 +94,7 @@ function relatedTo(
 
 let documentation: string | null | undefined;
 
-/** The section about a code in the documentation that was installed with this program. */
+/** The section about a code in the documentation installed with this program. */
 function documentationOf(code: string): string | null {
   documentation ??= findDocumentation();
   return documentation === null ? null : `${documentation}#${code.replaceAll('.', '')}`;

@@ -1,4 +1,4 @@
-/** What a client answers and keeps when the server speaks. */
+/** What a client answers, and records of the server's messages. */
 import { fileURLToPath } from 'node:url';
 import {
   ApplyWorkspaceEditRequest,
@@ -24,24 +24,24 @@ import { STATUS, type StatusParams } from '../../server/src/protocol.js';
 import { uriOf, type Client } from './client.js';
 import { watchDisk } from './disk-watch.js';
 
-/** All that the server said, in its order. */
+/** Everything that the server sent, in order. */
 export interface Received {
   /** The last diagnostics of each document. */
   readonly published: ReadonlyMap<string, PublishDiagnosticsParams>;
-  /** How often diagnostics were published. */
+  /** Every publication of diagnostics. */
   readonly publications: readonly PublishDiagnosticsParams[];
   readonly statuses: readonly StatusParams[];
   readonly log: readonly string[];
   readonly registrations: ReadonlyMap<string, Registration>;
   readonly edits: readonly ApplyWorkspaceEditParams[];
-  /** The methods of the refreshes that were asked for. */
+  /** The methods of the requested refreshes. */
   readonly refreshes: readonly string[];
   /** What the client was asked to watch. */
   readonly watchers: () => readonly FileSystemWatcher[];
   readonly dispose: () => void;
 }
 
-/** Answers every request of the server; `client` says with what. */
+/** Answers every request of the server with the values of `client`. */
 export function answerServer(client: Client): Received {
   const { connection } = client;
   const published = new Map<string, PublishDiagnosticsParams>();
@@ -59,7 +59,7 @@ export function answerServer(client: Client): Received {
   connection.onNotification(LogMessageNotification.type, ({ message }) => void log.push(message));
   connection.onNotification(ShowMessageNotification.type, ({ message }) => void log.push(message));
   connection.onRequest(ConfigurationRequest.type, ({ items }) =>
-    // A promise holds the answer back.
+    // A promise delays the answer.
     Promise.all(
       items.map(async ({ scopeUri, section }) =>
         section === 'tvmFfiStubs' ? await client.settings(scopeUri ?? '') : null,
@@ -89,7 +89,7 @@ export function answerServer(client: Client): Received {
   return { published, publications, statuses, log, edits, refreshes, ...registered };
 }
 
-/** Registrations; files that the server wants to hear of are watched on disk. */
+/** Keeps registrations, and watches the requested files on disk. */
 function keepRegistrations(
   client: Client,
 ): Pick<Received, 'registrations' | 'watchers' | 'dispose'> {

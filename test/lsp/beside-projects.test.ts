@@ -1,4 +1,7 @@
-/** Files beside the projects of a folder are judged in the editor as `check` of that folder judges them. */
+/**
+ * Files beside a folder's projects have the same findings in the editor as in `check` of the
+ * folder.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -32,7 +35,7 @@ const ROWS: readonly Row[] = [
   { name: 'nothing describes the folder around them', files: {} },
   { name: 'a workspace of uv is around them', files: { 'pyproject.toml': WORKSPACE } },
   {
-    name: 'a CMake tree of one of them lies beside them',
+    name: 'a CMake tree of one of them is beside them',
     files: {
       'pyproject.toml': WORKSPACE,
       'c/pyproject.toml': '[project]\nname = "c"\n',
@@ -41,7 +44,7 @@ const ROWS: readonly Row[] = [
     },
   },
   {
-    name: 'a package with its C++ in a folder of its own has more files with directives',
+    name: 'a package with its C++ in its own folder has more files with directives',
     files: {
       'pyproject.toml': '[project]\nname = "c"\n',
       'cpp/CMakeLists.txt': TOP + configure('c', 'STUB_DIR ../python'),
@@ -77,9 +80,9 @@ it.each(ROWS)('when $name', async ({ files }) => {
   await client.stop();
 });
 
-it('regenerating the workspace leaves a file alone whose library nobody named', async () => {
+it('regenerating the workspace leaves a file alone if its library is not named', async () => {
   const root = makeFolder();
-  // Its imports are those of a type that another library registers.
+  // It imports a type that another library registers.
   const theirs =
     block('import-section', 'from other import Thing\n') +
     block('object/other.T', 'x: Thing\n') +

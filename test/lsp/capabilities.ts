@@ -1,18 +1,18 @@
-/** What our test clients say they can do: three kinds of editor. */
+/** Capabilities of our test clients: three kinds of editor. */
 import {
   InsertTextMode,
   MarkupKind,
   type ClientCapabilities,
 } from 'vscode-languageserver-protocol';
 
-/** `pull` is a current editor, `push` one of some years ago, `minimal` knows text and nothing else. */
+/** `pull` is a current editor, `push` an older one, `minimal` supports only text. */
 export type Preset = 'pull' | 'push' | 'minimal';
 
 export interface CapabilityOptions {
   readonly preset: Preset;
-  /** What the client offers first; the other one stays a second choice. */
+  /** The client's first choice; the other one is its second. */
   readonly encoding: 'utf-8' | 'utf-16';
-  /** Whether the client watches files for the server, or leaves it to the server. */
+  /** Whether the client watches files for the server. */
   readonly watches: boolean;
 }
 

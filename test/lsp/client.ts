@@ -1,6 +1,6 @@
 /**
  * A language client over a real server process: it speaks the protocol over the child's pipes,
- * answers what servers ask, and keeps what they tell. Nothing in it knows how our server works.
+ * answers requests, and records messages. It knows nothing of how our server works.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,37 +27,37 @@ import type { Encoding } from './editor.js';
 import { startServer, type ServerProcess } from './server-process.js';
 
 export interface ClientOptions {
-  /** `initializationOptions.trusted`; granted unless a test is about trust. */
+  /** `initializationOptions.trusted`; true by default. */
   readonly trusted?: boolean;
   /** `initializationOptions.l10n`: translations by English text. */
   readonly l10n?: Readonly<Record<string, string>>;
-  /** `pull` unless given. */
+  /** `pull` by default. */
   readonly preset?: Preset;
-  /** What the client prefers; `utf-16` unless given. */
+  /** The client's preference; `utf-16` by default. */
   readonly encoding?: Encoding;
-  /** Whether the client watches files; else the server has to. */
+  /** Whether the client watches files; otherwise the server must. */
   readonly watches?: boolean;
   /** The section `tvmFfiStubs`, by folder or document. */
   readonly settings?: (scope: string) => unknown;
-  /** Set over the environment of the tests. */
+  /** Added to the environment of the tests. */
   readonly env?: NodeJS.ProcessEnv;
   readonly transport?: 'stdio' | 'ipc';
-  /** The process that the server shall not outlive; the tests' own by default. */
+  /** The process that the server must not outlive; the tests' own by default. */
   readonly processId?: number;
 }
 
 export { uriOf };
 
-/** How long {@link Client.until} looks for something, in milliseconds. */
+/** How long {@link Client.until} polls, in milliseconds. */
 const DEADLINE_MS = 20_000;
 
-/** Registries of all tests of a worker; the cache has tests of its own. */
+/** Shared by all tests of a worker; the cache has its own tests. */
 const CACHE = mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-lsp-cache-'));
 
 const running = new Set<ServerProcess>();
 
 afterAll(() => {
-  // Only tests that failed leave one behind.
+  // Only failed tests leave one behind.
   for (const server of running) server.kill();
   rmSync(CACHE, { recursive: true, force: true });
 });
@@ -98,7 +98,7 @@ export class Client extends EditedDocuments {
       uri: uriOf(path),
       name: basename(path),
     }));
-    // The only form that old clients know, and required by the protocol ever since.
+    // The only form that old clients know, and still required by the protocol.
     const root = { rootUri: workspaceFolders[0]?.uri ?? null };
     this.#initialized = await this.connection.sendRequest(InitializeRequest.type, {
       processId: this.options.processId ?? process.pid,
@@ -116,7 +116,7 @@ export class Client extends EditedDocuments {
     return this.#initialized;
   }
 
-  /** What was agreed on. */
+  /** The negotiated encoding. */
   override get encoding(): Encoding {
     return this.initialized.capabilities.positionEncoding === 'utf-8' ? 'utf-8' : 'utf-16';
   }
@@ -135,7 +135,7 @@ export class Client extends EditedDocuments {
     await this.connection.sendNotification(TRUST, { trusted });
   }
 
-  /** Opens and closes folders of the workspace. */
+  /** Opens and closes workspace folders. */
   async setFolders(folders: readonly string[]): Promise<void> {
     const named = (paths: readonly string[]) =>
       paths.map((path) => ({ uri: uriOf(path), name: basename(path) }));
@@ -148,9 +148,9 @@ export class Client extends EditedDocuments {
   }
 
   /**
-   * What is shown on a document now, however this client learns it.
+   * What a document shows now, by push or pull.
    *
-   * @returns `undefined` while nothing was published for the document's present version
+   * @returns `undefined` until something is published for the document's current version
    */
   async diagnosticsOf(uri: string): Promise<readonly Diagnostic[] | undefined> {
     if (this.initialized.capabilities.diagnosticProvider === undefined) {
@@ -179,7 +179,7 @@ export class Client extends EditedDocuments {
     );
   }
 
-  /** The last status of the project that holds this folder; waits for a state when one is given. */
+  /** The last status of the project around this folder; waits for the state, if given. */
   async status(root: string, state?: ProjectStatus['state']): Promise<ProjectStatus> {
     let last: ProjectStatus | undefined;
     return this.until(
@@ -191,7 +191,7 @@ export class Client extends EditedDocuments {
     );
   }
 
-  /** Looks until there is something, and fails with the server's log when there never is. */
+  /** Polls until there is a value, and fails with the server's log if there never is. */
   async until<T>(
     condition: () => T | Promise<T>,
     what: string | (() => string) = 'a condition',
@@ -208,12 +208,12 @@ export class Client extends EditedDocuments {
     throw new Error(`waited in vain for ${wanted}\n${this.report()}`);
   }
 
-  /** The server's log and what it wrote to stderr, for failures. */
+  /** The server's log and stderr, for failures. */
   report(): string {
     return [...this.received.log, this.server.stderr()].join('\n');
   }
 
-  /** Shuts down as the protocol wants it; whatever went wrong inside the server fails here. */
+  /** Shuts down by the protocol; fails if anything went wrong inside the server. */
   async stop(): Promise<void> {
     this.received.dispose();
     await this.connection.sendRequest(ShutdownRequest.type);

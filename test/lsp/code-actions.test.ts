@@ -27,7 +27,7 @@ async function open(preset: 'pull' | 'push' | 'minimal'): Promise<[Client, strin
   return [client, uri];
 }
 
-/** Actions at a range; commands alone are none. */
+/** Actions at a range, without bare commands. */
 async function actionsAt(
   client: Client,
   uri: string,
@@ -84,7 +84,7 @@ describe('in an editor that resolves edits', () => {
     expect(client.apply(edit)).toEqual({ applied: true });
     expect(client.document(uri).text).toBe(`# mine\r\n${fresh}\t# kept   `);
     await client.shows(uri);
-    // Undo is the editor's business: the text before has the findings and fixes that it had.
+    // Like an undo: the previous text has its findings and fixes again.
     await client.setText(uri, before);
     expect(await client.shows(uri, 'block.stale')).toEqual([stale]);
   });
@@ -98,7 +98,7 @@ describe('in an editor that resolves edits', () => {
     expect(all.every(({ kind }) => kind === 'quickfix')).toBe(true);
   });
 
-  it('survives text that was added above, and counts in the new text', async () => {
+  it('survives text added above, with ranges in the new text', async () => {
     await client.edit(uri, '    b: int\n', '');
     const action = regenerate(await actionsAt(client, uri, at(client, uri, BEGIN)));
     await client.setText(uri, `# above\n${client.document(uri).text}`);
@@ -107,7 +107,7 @@ describe('in an editor that resolves edits', () => {
     expect(client.document(uri).text).toBe(`# above\n${fresh}`);
   });
 
-  it('is refused when the block has moved on', async () => {
+  it('is rejected when the block has changed', async () => {
     await client.edit(uri, '    b: int\n', '');
     const action = regenerate(await actionsAt(client, uri, at(client, uri, BEGIN)));
     await client.setText(uri, fresh);
@@ -119,12 +119,12 @@ describe('in an editor that resolves edits', () => {
     await expect(resolve(client, { ...action, data })).rejects.toMatchObject({ code: -32801 });
   });
 
-  it('is left as it is when its data is not ours', async () => {
+  it('is unchanged if its data is not ours', async () => {
     const foreign = { title: 'Other', data: { uri } };
     expect(await resolve(client, foreign)).toEqual(foreign);
   });
 
-  it('an edit for an older text is refused by the editor, not applied to the wrong place', async () => {
+  it('an edit for an older text is rejected by the editor, not applied to the wrong place', async () => {
     await client.edit(uri, '    b: int\n', '');
     const action = regenerate(await actionsAt(client, uri, at(client, uri, BEGIN)));
     const { edit = {} } = await resolve(client, action);
@@ -133,7 +133,7 @@ describe('in an editor that resolves edits', () => {
   });
 
   it.each(['source.fixAll.tvmFfiStubs', 'source.fixAll', 'source'])(
-    'asked for %s, regenerates the whole file',
+    'for %s, regenerates the whole file',
     async (kind) => {
       await client.edit(uri, '    b: int\n', '');
       await client.edit(uri, 'from typing import TYPE_CHECKING\n', '');
@@ -147,7 +147,7 @@ describe('in an editor that resolves edits', () => {
     },
   );
 
-  it('asked for other kinds, offers nothing', async () => {
+  it('offers nothing for other kinds', async () => {
     await client.edit(uri, '    b: int\n', '');
     const range = at(client, uri, BEGIN);
     expect(await actionsAt(client, uri, range, ['source.organizeImports'])).toEqual([]);

@@ -94,7 +94,7 @@ describe('commands', () => {
     expect(client.document(pairs).text).toBe(
       fresh[PAIRS]?.replace('"""Registered', '"""Unsaved. Registered'),
     );
-    // The file on disk is the user's to save.
+    // Only the user saves the file.
     expect(project.read(PAIRS)).toBe(fresh[PAIRS]);
   });
 
@@ -107,7 +107,7 @@ describe('commands', () => {
     expect(annotations).toMatchObject([{ needsConfirmation: true }]);
   });
 
-  it('regenerateWorkspace sees a closed file that changed a moment ago', async () => {
+  it('regenerateWorkspace sees a closed file that has just changed', async () => {
     project.write(BOXES, `# mine\n${project.read(BOXES).replace('    content: Pair\n', '')}`);
     const result = await run(COMMANDS.regenerateWorkspace);
     expect(result).toMatchObject({ regenerated: 1, applied: true });
@@ -137,7 +137,7 @@ describe('commands', () => {
     );
   });
 
-  it('says what a person has to look at', async () => {
+  it('says what the user must look at', async () => {
     await client.setText(pairs, `${fresh[PAIRS] ?? ''}${P}begin): global/gone\n${P}end)\n`);
     const before = client.received.edits.length;
     const result = await run(COMMANDS.regenerateFile, { uri: pairs });
@@ -161,7 +161,7 @@ describe('commands', () => {
     await expect(client.shows(pairs)).resolves.toEqual([]);
   });
 
-  it('tells when the editor did not take the edit', async () => {
+  it('reports that the editor rejected the edit', async () => {
     await spoil();
     const refuse = vi.spyOn(client, 'apply').mockReturnValue({ applied: false });
     const result = await run(COMMANDS.regenerateWorkspace);
@@ -173,7 +173,7 @@ describe('commands', () => {
   it('is cancelled without an edit', async () => {
     await spoil();
     const before = client.received.edits.length;
-    // It begins when every document has found its project, and this one has to wait for that.
+    // It starts once every document has found its project, and this one is still waiting.
     const held: ((settings: null) => void)[] = [];
     client.settings = () => new Promise((resolve) => held.push(resolve));
     const other = await client.open(project.path('python/kit/other.py'), `${P}prefix): none\n`);
@@ -193,12 +193,12 @@ describe('commands', () => {
     await client.close(other);
   });
 
-  it('does not know a command of others', async () => {
+  it('rejects an unknown command', async () => {
     await expect(run('other.command')).resolves.toBeNull();
   });
 });
 
-it('a command right after a file was opened waits for the registry', async () => {
+it('a command right after opening a file waits for the registry', async () => {
   const project = makeProject();
   const client = await startClient(project.root, {
     env: { TVM_FFI_STUBS_CACHE_DIR: `${project.root}/.cache` },

@@ -1,4 +1,4 @@
-/** What a file shows, in an editor that asks for diagnostics and in one that waits to be told. */
+/** What a file shows, in an editor that pulls diagnostics and in one that does not. */
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -45,7 +45,7 @@ describe.each([
     expect(await client.shows(uri)).toEqual([]);
   });
 
-  it('shows both ends of what is nested', async () => {
+  it('shows both ends of a nesting', async () => {
     const text = `${P}begin): global/kit\n${block('__all__')}`;
     const uri = await openNew('python/kit/nested.py', text);
     const diagnostics = await client.until(async () => {
@@ -76,7 +76,7 @@ describe.each([
     await client.setText(uri, `${P}begin): global/gone\n${END} # changed\n`);
     await client.shows(uri, 'block.orphan');
     await client.close(uri);
-    // A file that exists nowhere shows nothing once it is closed.
+    // An unsaved file shows nothing once it is closed.
     await client.shows(uri);
   });
 
@@ -87,7 +87,7 @@ describe.each([
     await client.close(uri);
   });
 
-  it('carries an unsaved ty-map over to its siblings, and takes it back', async () => {
+  it('applies an unsaved ty-map to its siblings, and reverts it', async () => {
     const [pairs, boxes] = [project.uri(PAIRS), project.uri(BOXES)];
     await client.edit(pairs, '-> kit.pairs.Pair', '-> kit.other.Pair');
     const stale = await client.until(async () => {
@@ -127,7 +127,7 @@ describe.each([
     expect(await client.shows(uri)).toEqual([]);
   });
 
-  it('counts the text of an open file, whatever happens to it on disk', async () => {
+  it('uses the text of an open file, whatever happens on disk', async () => {
     const uri = project.uri(PAIRS);
     const text = project.read(PAIRS);
     project.write(PAIRS, text.replace('    b: int\n', ''));
@@ -143,8 +143,8 @@ describe.each([
   });
 });
 
-describe('an editor of old', () => {
-  it('gets codes and messages, and nothing that it does not know', async () => {
+describe('an old editor', () => {
+  it('gets codes and messages, and nothing that it does not support', async () => {
     const project = makeProject();
     const client = await startClient(project.root, { preset: 'minimal' });
     const uri = await client.open(project.path(PAIRS), block('global/gone'));

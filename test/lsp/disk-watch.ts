@@ -1,4 +1,4 @@
-/** Watches files as an editor does for a server that registered patterns: by looking, often. */
+/** Watches files for registered patterns as an editor does, by frequent polling. */
 import { readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -13,8 +13,8 @@ const LOOK_MS = 40;
 /**
  * Watches until it is disposed.
  *
- * @param folders where patterns without a base begin
- * @param send takes what changed between two looks
+ * @param folders the base of patterns without one
+ * @param send receives what changed between two polls
  */
 export function watchDisk(
   watchers: readonly FileSystemWatcher[],

@@ -1,4 +1,4 @@
-/** Which documents take part, and under which names an editor may know them. */
+/** Which documents take part, and the names by which an editor may know them. */
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -34,7 +34,7 @@ describe.each(['pull', 'push'] as const)('documents (%s)', (preset) => {
     'file://elsewhere/share/pairs.py',
     'file:///%zz.py',
     'no uri at all',
-  ])('that are no files of the working tree show nothing: %s', async (uri) => {
+  ])('that are not files of the working tree show nothing: %s', async (uri) => {
     await client.openUri(uri, block('global/gone'));
     const position = { line: 0, character: 30 };
     const hover = { textDocument: { uri }, position };
@@ -57,7 +57,7 @@ describe.each(['pull', 'push'] as const)('documents (%s)', (preset) => {
     await client.close(uri);
   });
 
-  it('without a directive begin to take part when one is typed, and stop when it is gone', async () => {
+  it('take part once a directive is typed, until it is gone', async () => {
     const uri = await client.open(project.path('python/kit/empty.py'), 'x = 1\n');
     await client.setText(uri, `x = 1\n${block('global/gone')}`);
     await client.shows(uri, 'block.orphan');
@@ -66,10 +66,10 @@ describe.each(['pull', 'push'] as const)('documents (%s)', (preset) => {
     await client.close(uri);
   });
 
-  it('with names that URIs escape are answered under the name that the editor uses', async () => {
+  it("with names that URIs escape keep the editor's spelling", async () => {
     const name = 'python/kit/ä b#c%20+[d].py';
     project.write(name, block('global/gone'));
-    // As VS Code escapes, which is not as Node does.
+    // As VS Code escapes, unlike Node.
     const uri = uriOf(project.path('python/kit/')).concat('%C3%A4%20b%23c%2520%2B%5Bd%5D.py');
     await client.openUri(uri, project.read(name));
     await client.shows(uri, 'block.orphan');
@@ -93,7 +93,7 @@ describe.each(['pull', 'push'] as const)('documents (%s)', (preset) => {
 });
 
 describe('a folder behind a link', () => {
-  it('is one project under either name, and answers under the name that was opened', async () => {
+  it('is one project under either name, and answers with the name that was opened', async () => {
     const project = makeProject();
     const link = join(makeFolder(), 'link');
     symlinkSync(project.root, link);
@@ -113,8 +113,8 @@ describe('a folder behind a link', () => {
   });
 });
 
-describe('a file of no folder', () => {
-  it('is a unit of its own, with the settings of the editor', async () => {
+describe('a file outside of every folder', () => {
+  it("is its own unit, with the editor's settings", async () => {
     const folder = makeFolder();
     const settings = () => ({ python: venv(LATEST).python });
     const client = await startClient([], { settings });
@@ -127,8 +127,8 @@ describe('a file of no folder', () => {
   });
 });
 
-describe('an editor that cannot answer for its settings', () => {
-  it('is served with those of pyproject.toml', async () => {
+describe('an editor that cannot send its settings', () => {
+  it('uses those of pyproject.toml', async () => {
     const project = makeProject();
     const client = await startClient(project.root, {
       settings: () => {

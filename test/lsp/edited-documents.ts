@@ -1,4 +1,4 @@
-/** The documents that are open in a client, kept in step with the server as an editor keeps them. */
+/** The open documents of a client, kept in sync with the server as by an editor. */
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { MessageConnection } from 'vscode-jsonrpc/node';
@@ -33,7 +33,7 @@ export abstract class EditedDocuments {
   /** How client and server count columns. */
   abstract get encoding(): Encoding;
 
-  /** @param text what the editor shows; the file's text on disk by default */
+  /** @param text what the editor shows; by default, the text on disk */
   async open(
     file: string,
     text = readFileSync(file, 'utf8'),
@@ -56,7 +56,7 @@ export abstract class EditedDocuments {
     await this.change(uri, [{ text }]);
   }
 
-  /** Replaces the one place where `find` stands, as typing does. */
+  /** Replaces the only occurrence of `find`, as typing does. */
   async edit(uri: string, find: string, text: string): Promise<void> {
     const { text: before } = this.document(uri);
     const start = before.indexOf(find);
@@ -67,7 +67,7 @@ export abstract class EditedDocuments {
     await this.change(uri, [{ range, text }]);
   }
 
-  /** Sends changes, each counted in the text that the one before it left. */
+  /** Sends changes, each relative to the text after the previous one. */
   async change(uri: string, changes: TextDocumentContentChangeEvent[]): Promise<void> {
     const document = this.document(uri);
     const version = document.version + 1;
@@ -85,7 +85,7 @@ export abstract class EditedDocuments {
     });
   }
 
-  /** Tells that the document was saved; the caller writes the file. */
+  /** Sends that the document was saved; the caller writes the file. */
   async save(uri: string): Promise<void> {
     await this.connection.sendNotification(DidSaveTextDocumentNotification.type, {
       textDocument: { uri },
@@ -112,7 +112,7 @@ export abstract class EditedDocuments {
     return document;
   }
 
-  /** The position of an offset, or of the place where a text stands first in an open document. */
+  /** The position of an offset, or of the first occurrence of a text in an open document. */
   at(uri: string, place: number | string, delta = 0): Position {
     const { text } = this.document(uri);
     const offset = typeof place === 'number' ? place : text.indexOf(place);

@@ -1,6 +1,6 @@
 /**
  * The editor's side of text: open documents with versions, and edits as the protocol describes
- * them. Written from the specification and not from our server, so that each can show the other
+ * them. Written from the specification, not from our server, so that each can prove the other
  * wrong.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,9 @@ export interface OpenDocument {
 
 export type Encoding = 'utf-8' | 'utf-16';
 
-/** The offset of a position, counted in UTF-16 units; positions beyond a line's end are that end. */
+/**
+ * The offset of a position, counted in UTF-16 units; positions beyond a line's end mean that end.
+ */
 export function offsetAt(text: string, position: Position, encoding: Encoding): number {
   const starts = lineStarts(text);
   const start = starts[position.line];
@@ -40,7 +42,7 @@ export function positionAt(text: string, offset: number, encoding: Encoding): Po
   return { line, character: encoding === 'utf-16' ? before.length : Buffer.byteLength(before) };
 }
 
-/** Applies edits that all count in the given text. @throws when two of them overlap */
+/** Applies edits whose positions all refer to the given text. @throws if two overlap */
 export function applyTextEdits(
   text: string,
   edits: readonly TextEdit[],
@@ -66,7 +68,7 @@ export function applyTextEdits(
 /**
  * Applies an edit as an editor does: all files or none, and only to the versions it was made for.
  *
- * @param change takes the new text of an open document
+ * @param change receives the new text of an open document
  */
 export function applyWorkspaceEdit(
   edit: WorkspaceEdit,

@@ -1,4 +1,4 @@
-/** docs/editors.md: every message of our own is in it, and its other editors' snippets can be read. */
+/** docs/editors.md lists every message of our own, and its snippets are valid. */
 import { expect, it } from 'vitest';
 import { parse } from 'smol-toml';
 import { codeBlocks, readDocument } from '../docs/markdown.js';

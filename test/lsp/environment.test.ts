@@ -1,4 +1,7 @@
-/** The project's environment is made, upgraded as pip does it, removed and made again, while a file is open. */
+/**
+ * The project's environment is made, upgraded as by pip, removed and made again, while a file is
+ * open.
+ */
 import { mkdirSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -16,7 +19,7 @@ let packages: string;
 beforeAll(async () => {
   project = makeProject({ files: { [FILE]: block('global/ffi') }, library: null });
   project.write('pyproject.toml', '[tool.tvm-ffi-stubs]\npaths = ["python"]\n');
-  // No other environment may be found than the one that the project gets.
+  // Only the project's environment may be found.
   const env = { PATH: '/nowhere', VIRTUAL_ENV: '', CONDA_PREFIX: '', HOME: project.root };
   client = await startClient(project.root, { watches: true, env });
   await client.open(project.path(FILE));
@@ -26,7 +29,7 @@ beforeAll(async () => {
 
 afterAll(() => client.stop());
 
-/** What `python -m venv` makes. */
+/** Makes what `python -m venv` makes. */
 function makeVenv(): void {
   mkdirSync(project.path('.venv/bin'), { recursive: true });
   mkdirSync(packages, { recursive: true });
@@ -51,16 +54,16 @@ const usesVersion = (version: string) =>
     () => `${version}: ${JSON.stringify(client.received.statuses.at(-1))}`,
   );
 
-it('one that is made is found, with what is installed into it later', async () => {
+it('a new one is found, with what is installed into it later', async () => {
   expect((await client.status(project.root, 'failed')).registry).toBeNull();
   makeVenv();
   installWheel(OLD);
   await usesVersion(OLD);
 });
 
-it('an upgrade brings the dialect of the new version, and fails at no moment', async () => {
+it('an upgrade brings the dialect of the new version, without a failure in between', async () => {
   const before = client.received.statuses.length;
-  // In the order of pip: the old one moves away, the new one is unpacked, the rest is deleted.
+  // In pip's order: the old one moves away, the new one is unpacked, the rest is deleted.
   const aside = join(packages, '~pache_tvm_ffi-old.dist-info');
   renameSync(infoOf(OLD), aside);
   unlinkSync(join(packages, 'tvm_ffi'));
@@ -72,7 +75,7 @@ it('an upgrade brings the dialect of the new version, and fails at no moment', a
   expect(states).not.toContain('failed');
 });
 
-it('one that is removed leaves the last good registry, and is found when it is made again', async () => {
+it('a removed one leaves the last good registry, and is found when it is made again', async () => {
   rmSync(project.path('.venv'), { recursive: true });
   const { problem, registry } = await client.status(project.root, 'failed');
   // The places that were searched are for the finding: a status has one line.

@@ -1,4 +1,4 @@
-/** The requests that views are built from, asked of a real server with a real library. */
+/** The requests behind the views, on a real server with a real library. */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -43,7 +43,7 @@ function ask<Result>(method: string, ...params: readonly object[]): Promise<Resu
   return client.connection.sendRequest<Result>(method, ...params);
 }
 
-it.each([[[]], [[null]]])('the registry is told, with parameters %j', async (params) => {
+it.each([[[]], [[null]]])('the registry is returned for parameters %j', async (params) => {
   const [first] = await client.connection.sendRequest<RegistryProject[]>(
     REGISTRY_ENTRIES,
     ...params,
@@ -56,7 +56,7 @@ it.each([[[]], [[null]]])('the registry is told, with parameters %j', async (par
   expect(first?.libraries[pair?.library ?? -1]).toBe(project.library);
 });
 
-it('a folder in which nothing is stubbed yet has a registry when it is asked for', async () => {
+it('a folder without stubs has a registry on request', async () => {
   const empty = makeProject({ files: { 'new.py': '' }, generate: false });
   const other = await startClient(empty.root);
   try {
@@ -72,7 +72,7 @@ it('a folder in which nothing is stubbed yet has a registry when it is asked for
   }
 });
 
-it('a snapshot is shown as the registry is, and nothing else passes for one', async () => {
+it('a snapshot is shown like the registry, and nothing else passes for one', async () => {
   const versions = { formatVersion: 1, provider: 'native' };
   const asked = (content: string) => ask<SnapshotText>(SNAPSHOT_TEXT, { snapshot: content });
   expect(await asked('{')).toEqual({ text: null, problem: 'it is not JSON' });
@@ -109,7 +109,7 @@ describe('the wanted text', () => {
     await client.setText(boxes, fresh);
   });
 
-  it('is none where there is nothing to regenerate', async () => {
+  it('is empty if there is nothing to regenerate', async () => {
     const uri = project.uri('setup.py');
     expect(await ask(WANTED_TEXT, { uri })).toBeNull();
     expect(await ask(WANTED_TEXT, { uri: boxes, block: 'object/kit.None' })).toBeNull();
@@ -130,7 +130,7 @@ it('a block is added with one edit, for a name that is not stubbed', async () =>
   await client.close(pairs);
 });
 
-it('all texts that would change are told, of closed files too', async () => {
+it('all texts that would change are returned, also of closed files', async () => {
   expect(await ask(WANTED_TEXTS)).toEqual([]);
   const fresh = project.read(PAIRS);
   project.write(PAIRS, fresh.replace('    b: int\n', ''));

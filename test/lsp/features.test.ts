@@ -1,4 +1,4 @@
-/** Every reading help once over the wire, on a real library, as two kinds of editor count columns. */
+/** Every feature once over the wire, on a real library, in both position encodings. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   CodeLensRequest,
@@ -27,7 +27,7 @@ import { makeProject, P, type Project } from './kit/project.js';
 const API = 'python/kit/_ffi_api.py';
 const PAIRS = 'python/kit/pairs.py';
 
-/** A comment that takes one, two, three and four bytes for a character, before the marker too. */
+/** A comment with characters of one to four bytes, also before the marker. */
 const ASTRAL = `# Größe 𝄞 "日本"\n`;
 
 describe.each([
@@ -59,7 +59,7 @@ describe.each([
     position: client.at(uri, text, delta),
   });
 
-  it('nothing is stale, and a change in the middle of astral text is counted right', async () => {
+  it('nothing is stale, and a change inside astral text is applied correctly', async () => {
     expect(await client.shows(pairs)).toEqual([]);
     await client.edit(pairs, '"日本"', '𝄞𝄞é');
     await client.edit(pairs, '    b: int', '    b: str');
@@ -82,7 +82,7 @@ describe.each([
     expect(client.textIn(pairs, hover?.range ?? nowhere())).toContain('kit.Pair');
   });
 
-  it('hover tells the native documentation of a member', async () => {
+  it('hover shows the native documentation of a member', async () => {
     const hover = await client.connection.sendRequest(
       HoverRequest.type,
       place(pairs, 'def sum', 5),
@@ -90,7 +90,7 @@ describe.each([
     expect(JSON.stringify(hover?.contents)).toContain('Adds both.');
   });
 
-  it('hover is silent outside of our lines', async () => {
+  it('hover shows nothing outside of our lines', async () => {
     const hover = await client.connection.sendRequest(
       HoverRequest.type,
       place(pairs, 'class Pair'),
@@ -179,7 +179,7 @@ describe.each([
     expect(client.textIn(pairs, sum.selectionRange)).toBe('sum');
   });
 
-  it('symbols of the workspace are found by a part of their name', async () => {
+  it('symbols of the workspace are found by part of their name', async () => {
     const found = await client.connection.sendRequest(WorkspaceSymbolRequest.type, {
       query: 'mkpair',
     });
@@ -195,7 +195,7 @@ describe.each([
     expect(begins?.every((line) => line.includes('begin):'))).toBe(true);
   });
 
-  it('lenses tell the state, and their command works as it is', async () => {
+  it('lenses show the state, and their command works as sent', async () => {
     await client.edit(pairs, '    b: int', '    b: str');
     const lenses = await client.connection.sendRequest(CodeLensRequest.type, {
       textDocument: { uri: pairs },
@@ -209,7 +209,7 @@ describe.each([
     expect(await client.shows(pairs)).toEqual([]);
   });
 
-  it('tokens stand where the words stand, in a part as in the whole', async () => {
+  it('tokens match the words, in a range and in the whole file', async () => {
     const { tokenTypes } =
       client.initialized.capabilities.semanticTokensProvider?.legend ?? nowhere();
     const whole = await client.connection.sendRequest(SemanticTokensRequest.type, {

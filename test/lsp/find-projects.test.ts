@@ -1,4 +1,4 @@
-/** Projects from which nothing is open: one file of each is named, and nothing is started for it. */
+/** For projects without an open file, one file of each is returned, and nothing is started. */
 import { expect, it } from 'vitest';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -20,7 +20,7 @@ function write(root: string, files: Readonly<Record<string, string>>): void {
 const find = (client: Client): Promise<FoundProject[]> =>
   client.connection.sendRequest<FoundProject[]>(FIND_PROJECTS);
 
-it('names the first file of each project, in folders inside each other too', async () => {
+it('names the first file of each project, also in nested folders', async () => {
   const outer = makeFolder();
   write(outer, {
     'a/pyproject.toml': TABLE,
@@ -52,7 +52,7 @@ it('names the first file of each project, in folders inside each other too', asy
   await client.stop();
 });
 
-it('leaves out a folder that the settings switch off', async () => {
+it('omits a folder that the settings disable', async () => {
   const root = makeFolder();
   write(root, { 'a.py': BLOCK });
   const client = await startClient(root, { settings: () => ({ enable: false }) });

@@ -1,4 +1,4 @@
-/** Projects that no table describes: found in CMake files, followed when these change. */
+/** Projects without a table, found in CMake files and followed when these change. */
 import {
   closeSync,
   mkdirSync,
@@ -25,7 +25,7 @@ const configure = (target: string, folder: string): string =>
   `add_library(${target} SHARED src/kit.cc)\ntvm_ffi_configure_target(${target} STUB_DIR ${folder})\n`;
 const settings = (): object => ({ python: venv(LATEST).python });
 
-it('a CMake tree is a project, whose values say where they come from', async () => {
+it('a CMake tree is a project, and its values say where they come from', async () => {
   const project = makeProject();
   project.write('pyproject.toml', '[project]\nname = "kit"\n');
   project.write('CMakeLists.txt', TOP + configure('kit', 'python'));
@@ -44,12 +44,12 @@ it('a CMake tree is a project, whose values say where they come from', async () 
   const report = await client.connection.sendRequest<string>(DUMP_STATE);
   expect(report).toContain('- libraries: build/libkit.so (convention:');
 
-  // Another name for the target: its library is not there, until a build has made it.
+  // Renames the target: its library is missing until it is built.
   project.write('CMakeLists.txt', TOP + configure('kit2', 'python'));
   const failed = await client.status(project.root, 'failed');
   expect(failed.problem).toContain('Looked for build/libkit2.so');
   expect(failed.problem).toContain('Run Build and Stub first, or set `tvmFfiStubs.libraries`.');
-  // The log says it as well, in no line twice.
+  // The log says it too, once.
   const log = client.received.log.filter((line) => line.includes('Looked for build/libkit2.so'));
   expect(log).toEqual([...new Set(log)]);
   expect(log.join('\n')).not.toContain('--dll');
@@ -57,14 +57,14 @@ it('a CMake tree is a project, whose values say where they come from', async () 
   await client.status(project.root, 'ready');
   await client.shows(uri);
 
-  // A project that takes another's place is trusted as that was, also while its registry loads.
+  // A project that replaces another is trusted as that was, also while its registry loads.
   const states = client.received.statuses.flatMap(({ projects }) => projects.map((p) => p.state));
   expect(new Set(states)).toEqual(new Set(['loading', 'ready', 'failed']));
   expect(client.report()).not.toContain('not trusted');
   await client.stop();
 });
 
-it('a library that comes where its build tree will put it is loaded, once and whole', async () => {
+it('a library that appears where its build tree puts it is loaded once, when it is complete', async () => {
   const project = makeProject({ library: null, generate: false });
   project.write('pyproject.toml', '[project]\nname = "kit"\n');
   project.write('CMakeLists.txt', TOP + configure('early', 'python'));
@@ -72,13 +72,13 @@ it('a library that comes where its build tree will put it is loaded, once and wh
   const client = await startClient(project.root, { settings });
   const uri = await client.open(project.path('python/kit/pairs.py'));
   await client.status(project.root, 'failed');
-  // Whoever hears of this hears of the folder of the tree, too.
+  // Seeing this implies seeing the tree's folder.
   project.write('CMakeLists.txt', TOP + configure('kit', 'python'));
   await client.until(async () => {
     const { problem } = await client.status(project.root, 'failed');
     return problem?.includes('Looked for build/libkit.so');
   }, 'the other target');
-  // As linkers do: the file is there before its content is.
+  // As linkers do: the file appears before its content.
   const content = readFileSync(compileKit());
   const file = openSync(project.library, 'w');
   for (let at = 0; at < content.length; at += CHUNK) {
@@ -93,7 +93,7 @@ it('a library that comes where its build tree will put it is loaded, once and wh
   await client.stop();
 });
 
-it('a library that is newer in another build tree takes the place of the first one', async () => {
+it('a newer library in another build tree replaces the first one', async () => {
   const project = makeProject();
   const { root } = project;
   project.write('pyproject.toml', '[project]\nname = "kit"\n');
@@ -103,7 +103,7 @@ it('a library that is newer in another build tree takes the place of the first o
   const uri = await client.open(project.path('python/kit/pairs.py'));
   await client.status(root, 'ready');
   await client.shows(uri);
-  // As CMake does: the cache first, and where libraries will be some time later.
+  // As CMake does: the cache first, the places of libraries later.
   project.write('build-debug/CMakeCache.txt', `CMAKE_HOME_DIRECTORY:INTERNAL=${root}\n`);
   await client.until(() => client.report().includes('build-debug` is not used'), 'the tree');
   const link = 'build bin/libkit.so: CXX_SHARED_LIBRARY_LINKER__kit_ kit.o\n';
@@ -116,7 +116,7 @@ it('a library that is newer in another build tree takes the place of the first o
   await client.stop();
 });
 
-it('without trust, what CMake names is not looked at, and with it, it is', async () => {
+it('what CMake names is read only with trust', async () => {
   const project = makeProject();
   project.write('pyproject.toml', '[project]\nname = "kit"\n');
   project.write('CMakeLists.txt', TOP + configure('kit', 'python'));
@@ -130,7 +130,7 @@ it('without trust, what CMake names is not looked at, and with it, it is', async
   await client.stop();
 });
 
-it('the file of a table is said once, in the log, the status and the state report', async () => {
+it('the file of a table is named once, in the log, the status and the state report', async () => {
   const project = makeProject();
   const client = await startClient(project.root);
   await client.open(project.path('python/kit/pairs.py'));
@@ -142,7 +142,7 @@ it('the file of a table is said once, in the log, the status and the state repor
   await client.stop();
 });
 
-it('the tree around a package builds it, from the moment that it is configured', async () => {
+it('the tree around a package builds it as soon as it is configured', async () => {
   const project = makeProject();
   renameSync(project.path('python'), project.path('python-of-nobody'));
   project.write('pkg/pyproject.toml', '[project]\nname = "kit"\n');
@@ -162,7 +162,7 @@ it('the tree around a package builds it, from the moment that it is configured',
   await client.stop();
 });
 
-it('what cannot be looked at does not keep others from being looked at', async () => {
+it('what cannot be read does not prevent reading the rest', async () => {
   const project = makeProject({ library: null, generate: false });
   project.write('CMakeLists.txt', TOP + configure('kit', 'python'));
   // A link to itself.

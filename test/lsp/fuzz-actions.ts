@@ -1,8 +1,8 @@
-/** What a fuzzed client does: plain data, so that a failing sequence can be read and kept. */
+/** What a fuzzed client does, as plain data, so that a failing sequence can be read and kept. */
 import fc from 'fast-check';
 import { FRAGMENTS, HUGE, TEXTS } from './fuzz-texts.js';
 
-/** A place as a client names it, in range or not. */
+/** A client's position, in range or not. */
 export interface Place {
   readonly line: number;
   readonly character: number;
@@ -14,14 +14,14 @@ export interface Edit {
   readonly text: string;
 }
 
-/** Numbers of files and texts count in the lists of fuzz-play.ts and fuzz-texts.ts. */
+/** Numbers of files and texts are indexes into the lists of fuzz-choices.ts and fuzz-texts.ts. */
 export type Action =
   | { readonly do: 'open' | 'replace' | 'huge'; readonly file: number; readonly text: number }
   | { readonly do: 'change'; readonly file: number; readonly edits: readonly Edit[] }
   | { readonly do: 'close' | 'save'; readonly file: number }
-  /** Writes a file, or deletes it, beside the editor. */
+  /** Writes or deletes a file outside of the editor. */
   | { readonly do: 'disk'; readonly file: number; readonly text: number | null }
-  /** Tells of a change that may never have happened. */
+  /** Reports a change that may not have happened. */
   | { readonly do: 'event'; readonly file: number; readonly type: 1 | 2 | 3 }
   | {
       readonly do: 'request';
@@ -38,7 +38,7 @@ export type Action =
     }
   | { readonly do: 'settings' | 'configure' | 'folders'; readonly choice: number }
   | { readonly do: 'trust'; readonly trusted: boolean }
-  /** Waits for the answers to all that was sent. */
+  /** Waits for the answers to everything sent. */
   | { readonly do: 'settle' };
 
 const index = fc.nat({ max: 99 });
@@ -46,7 +46,7 @@ const place: fc.Arbitrary<Place> = fc.record({
   line: fc.oneof({ weight: 9, arbitrary: fc.nat(30) }, fc.constantFrom(1000, 2 ** 31 - 1)),
   character: fc.oneof({ weight: 9, arbitrary: fc.nat(60) }, fc.constantFrom(1000, 2 ** 31 - 1)),
 });
-/** Mostly typing: nothing is replaced, or little; sometimes the range is reversed. */
+/** Mostly typing that replaces little or nothing; sometimes with a reversed range. */
 export const edit: fc.Arbitrary<Edit> = fc
   .record({
     start: place,
@@ -161,7 +161,7 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 4, arbitrary: fc.constant({ do: 'settle' as const }) },
 );
 
-/** The text that an action's number stands for. */
+/** The text of an action's number. */
 export function textOf(number: number): string {
   return TEXTS[number % TEXTS.length] ?? '';
 }

@@ -1,4 +1,4 @@
-/** Incremental changes, in range or not, in both encodings: the text is the one that the client has. */
+/** After incremental changes, in range or not, in both encodings, the text is the client's. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PYTHON } from '../cli/run-cli.js';
 
-/** Files of the project by their numbers, and names that lead nowhere. */
+/** Files of the project by number, and names of no file. */
 export const FILES = ['pkg/a.py', 'pkg/b.py', 'pkg/c.pyi', 'pkg/sub/d.py', 'tools/e.py'] as const;
 
 export const FOREIGN = [
@@ -15,7 +15,7 @@ export const FOREIGN = [
   'not a uri at all',
 ] as const;
 
-/** What pyproject.toml may hold; the even ones load the same registry. */
+/** Possible contents of pyproject.toml; the even ones load the same registry. */
 export const TABLES = [
   '',
   'severity = 7\nfrobnicate = true\nruntime = "/no/such/runtime"',

@@ -1,4 +1,4 @@
-/** What a server shows now, in a form that two servers can be compared in. */
+/** What a server shows now, in a form that allows comparing two servers. */
 import { CancellationTokenSource } from 'vscode-jsonrpc/node';
 import {
   DocumentDiagnosticRequest,
@@ -16,10 +16,12 @@ export interface Shown {
   readonly isLoading: boolean;
 }
 
-/** How long a request for the whole workspace may be held: when nothing is wrong, it always is. */
+/**
+ * How long to wait for a held request for the whole workspace: without findings it is always held.
+ */
 const HELD_MS = 500;
 
-/** Looks once; the server may still be at work. */
+/** Looks once; the server may still be working. */
 export async function look(client: Client): Promise<Shown> {
   const isPulling = client.initialized.capabilities.diagnosticProvider !== undefined;
   const found = isPulling ? await pulled(client) : published(client);
@@ -29,7 +31,7 @@ export async function look(client: Client): Promise<Shown> {
     diagnostics: Object.fromEntries(
       [...found].filter(([, { length }]) => length > 0).sort(([a], [b]) => (a < b ? -1 : 1)),
     ),
-    // Projects come in the order in which they came to be.
+    // Projects are in the order of their creation.
     state: lines.join('\n').split('\n## ').sort().join('\n## '),
     isLoading: report.includes('- registry loading') || report.includes('No file with'),
   };

@@ -1,8 +1,10 @@
-/** Changes as the protocol wants them applied, valid or not: written from its text, not from our server. */
+/**
+ * Applies changes, valid or not, as the protocol says: written from its text, not from our server.
+ */
 import type { Encoding } from './editor.js';
 import type { Edit, Place } from './fuzz-actions.js';
 
-/** What the protocol makes of a change: a place beyond the end is the end, a reversed range is turned. */
+/** A place beyond the end means the end, and a reversed range is swapped. */
 export function applied(
   text: string,
   { start, end, text: added }: Edit,

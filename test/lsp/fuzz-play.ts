@@ -1,4 +1,4 @@
-/** Plays a sequence of actions against a server, and keeps what a client would know meanwhile. */
+/** Plays a sequence of actions against a server, and keeps a client's state meanwhile. */
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,7 +12,7 @@ import { startClient, uriOf, type Client, type ClientOptions } from './client.js
 import type { Encoding } from './editor.js';
 import { COMMANDS } from '../../server/src/protocol.js';
 
-/** One round: how the client is, and what it does. */
+/** One round: the client's options and actions. */
 export interface Round {
   readonly preset: 'pull' | 'push' | 'minimal';
   readonly encoding: Encoding;
@@ -20,7 +20,7 @@ export interface Round {
   readonly actions: readonly Action[];
 }
 
-/** Answers that a server may give to what a fuzzed client asks. */
+/** Error codes that a server may answer a fuzzed client with. */
 const POLITE = new Set([-32800, -32801, -32802, -32803, -32602]);
 
 export class Player {
@@ -34,7 +34,10 @@ export class Player {
     readonly root: string,
   ) {}
 
-  /** A round in a new folder; {@link finish} brings it to a state that a fresh server can reach. */
+  /**
+   * Starts a round in a new folder; {@link finish} brings it to a state that a fresh server can
+   * reach.
+   */
   static async start({ preset, encoding, watches }: Round): Promise<Player> {
     const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'tvm-ffi-stubs-fuzz-')));
     for (const folder of ['.git', 'pkg/sub', 'tools']) {
@@ -52,7 +55,7 @@ export class Player {
     for (const action of actions) await this.#act(action);
   }
 
-  /** Ends what is under way, and grants what a registry needs: then only the state counts. */
+  /** Ends everything in progress, and grants what a registry needs: then only the state counts. */
   async finish(): Promise<void> {
     for (const source of this.#held) source.cancel();
     await this.#settle();
@@ -67,7 +70,7 @@ export class Player {
     await client.open(path.join(this.root, SENTINEL));
   }
 
-  /** A server that knows nothing of what happened, with the same documents open. */
+  /** A new server without this history, with the same documents open. */
   async fresh(options: ClientOptions): Promise<Client> {
     const fresh = await startClient(this.root, { ...options, settings: this.client.settings });
     for (const { uri, text } of this.client.documents.values()) await fresh.openUri(uri, text);
@@ -143,12 +146,12 @@ export class Player {
     }
   }
 
-  /** Also of what is open already: the last text counts. */
+  /** Also for open documents: the last text counts. */
   async #open(file: number, content: string | undefined): Promise<void> {
     await this.client.openUri(this.#uri(file), (content ?? '').replace(/^\uFEFF/, ''));
   }
 
-  /** Sent in any case, but only an open document has a text that changes. */
+  /** Always sent, but only the text of an open document changes. */
   async #change(uri: string, edits: readonly Edit[]): Promise<void> {
     const { client } = this;
     const document = client.documents.get(uri);
@@ -173,7 +176,7 @@ export class Player {
     await this.client.save(uri);
   }
 
-  /** Clients that watch tell of it by themselves, and so do servers. */
+  /** Clients and servers that watch notice it by themselves. */
   async #write(number: number, text: string | null): Promise<void> {
     const name = FILES[number % FILES.length] ?? FILES[0];
     const file = path.join(this.root, name);
@@ -212,7 +215,7 @@ export class Player {
     return FOREIGN[at - FILES.length * 3] ?? uriOf(path.join(this.root, name));
   }
 
-  /** Junk that names a file means one of ours. */
+  /** Replaces file names in junk by ours. */
   #fill(junk: unknown): unknown {
     if (typeof junk !== 'object' || junk === null || !('uri' in junk)) return junk;
     return { ...junk, uri: junk.uri === 'FILE' ? this.#uri(0) : junk.uri };
@@ -221,6 +224,6 @@ export class Player {
 
 const ORIGIN: Place = { line: 0, character: 0 };
 
-/** Open at the end of every round, so that there is a project to speak of. */
+/** Open at the end of every round, so that there is a project. */
 export const SENTINEL = 'pkg/zz.py';
 const SENTINEL_TEXT = '# tvm-ffi-stubgen(begin): global/testing\n';

@@ -1,4 +1,4 @@
-/** Sequences that the fuzzer found, shrunk by hand, and what was wrong. */
+/** Sequences that the fuzzer found, shrunk by hand, with what was wrong. */
 import type { Round } from './fuzz-play.js';
 
 const PUSH = { preset: 'push', encoding: 'utf-8', watches: false } as const;

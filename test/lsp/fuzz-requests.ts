@@ -71,13 +71,13 @@ const REQUESTS: readonly (readonly [string, Make])[] = [
   [ADD_BLOCK, ({ uri }) => ({ uri, name: 'testing.TestIntPair' })],
 ];
 
-/** Only a server that pulls knows these; the others answer that they do not. */
+/** Only a server with pull diagnostics supports these; others reject them. */
 export function requestFor(kind: number, uri: string, at: Place): Request {
   const [method, make] = REQUESTS[kind % REQUESTS.length] ?? ['textDocument/hover', atPlace];
   return { method, params: make({ uri }, at) };
 }
 
-/** Settings of the end: those that load the registry that everybody has. */
+/** The final settings, which load the common registry. */
 export function lastSettings(last: unknown): unknown {
   const isHarmless =
     typeof last === 'object' && last !== null && !('runtime' in last) && !('enable' in last);

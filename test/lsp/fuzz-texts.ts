@@ -1,4 +1,4 @@
-/** Texts for the fuzzer: the files of the marker archives, the demo, and some that are hard to carry. */
+/** Texts for the fuzzer: the files of the marker archives, the demo, and some difficult ones. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readArchive, unescape } from '../core/plan/archive.js';
@@ -7,7 +7,7 @@ import { ROOT } from '../registry/venvs.js';
 const P = '# tvm-ffi-stubgen(';
 const block = (name: string, body = ''): string => `${P}begin): ${name}\n${body}${P}end)\n`;
 
-/** Python files of the archives, in the order of their names. */
+/** Python files of the archives, by name. */
 function archiveTexts(): string[] {
   const folder = path.join(ROOT, 'test/markers');
   const archives = readdirSync(folder).filter((name) => name.endsWith('.txt'));
@@ -25,7 +25,7 @@ function demoTexts(): string[] {
   return readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'));
 }
 
-/** What refers to other files, so that one file's findings hang on another's text. */
+/** Texts that refer to other files, so that one file's findings depend on another's text. */
 const LINKED = [
   `${P}ty-map): testing.TestIntPair -> pkg.a.Pair\n${block('import-section')}${block('global/testing')}`,
   `${P}ty-map): testing.TestIntPair -> pkg.b.Other\n${block('import-section')}`,
@@ -48,7 +48,7 @@ const ODD = [
 /** Everything; an index picks one. */
 export const TEXTS: readonly string[] = [...ODD, ...LINKED, ...demoTexts(), ...archiveTexts()];
 
-/** A megabyte with a directive in it, and five thousand blocks. */
+/** A megabyte with a directive, and five thousand blocks. */
 export const HUGE: readonly string[] = [
   `${'value = 1  # nothing to see\n'.repeat(37_500)}${block('global/testing')}`,
   Array.from({ length: 5000 }, (_, i) => block(`object/testing.None${i}`)).join('\n'),

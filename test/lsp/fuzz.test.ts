@@ -1,9 +1,8 @@
 /**
- * Random messages in any order, valid and not: the server stays alive, complains of nothing inside
- * itself, and ends in the state that a fresh server reaches from the same files and documents.
+ * Random messages in any order, valid and not: the server stays alive, logs no internal error, and
+ * ends in the state that a fresh server reaches from the same files and documents.
  *
- *   FUZZ_SECONDS=600   how long to look (default 25)
- *   FUZZ_SEED=1234     the seed of an earlier run
+ * FUZZ_SECONDS=600 how long to look (default 25) FUZZ_SEED=1234 the seed of an earlier run
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -28,7 +27,7 @@ const rounds: fc.Arbitrary<Round> = fc.record({
   actions: fc.array(action, { maxLength: 40, size: 'max' }),
 });
 
-/** Looks at both until they show the same twice, and gives the last look at each. */
+/** Polls both until they show the same twice, and returns the last results. */
 async function agree(client: Client, fresh: Client): Promise<readonly [Shown, Shown]> {
   const until = Date.now() + AGREE_MS;
   for (let same = 0; ;) {
@@ -41,7 +40,7 @@ async function agree(client: Client, fresh: Client): Promise<readonly [Shown, Sh
   }
 }
 
-/** One line for each thing that is not the same: what is shown, and what a fresh server shows. */
+/** One line for each difference: what is shown, and what a fresh server shows. */
 function difference(now: Shown, wanted: Shown): string[] {
   const uris = new Set([...Object.keys(now.diagnostics), ...Object.keys(wanted.diagnostics)]);
   const lines = [...uris].flatMap((uri) => {
@@ -62,7 +61,7 @@ async function run(round: Round): Promise<void> {
     await player.play(round.actions);
     await player.finish();
     const fresh = await player.fresh({
-      // One that asks, and is asked the other way: both have to say the same.
+      // Pull and push must show the same.
       preset: round.preset === 'minimal' ? 'minimal' : 'pull',
       encoding: client.encoding,
     });
@@ -81,12 +80,11 @@ async function run(round: Round): Promise<void> {
   }
 }
 
-/** Sequences that once went wrong. */
 it.each(REGRESSIONS)('%s', { timeout: 60_000 }, async (_, round) => {
   await run(round);
 });
 
-/** Leaves out what is not needed for a failure: larger parts first, as long as there is time. */
+/** Removes what a failure does not need, larger parts first, while there is time. */
 async function shrink(round: Round): Promise<{ readonly round: Round; readonly problem: string }> {
   const until = Date.now() + SHRINK_SECONDS * 1000;
   let [smallest, problem] = [round, 'not seen again'];
@@ -101,7 +99,7 @@ async function shrink(round: Round): Promise<{ readonly round: Round; readonly p
   return { round: smallest, problem };
 }
 
-it('ends where a fresh server begins', { timeout: LIMIT_SECONDS * 1000 }, async () => {
+it('ends in the state of a fresh server', { timeout: LIMIT_SECONDS * 1000 }, async () => {
   const { numRuns, seed, counterexample, errorInstance } = await fc.check(
     fc.asyncProperty(rounds, run),
     {

@@ -1,4 +1,4 @@
-/** How a server starts, what it says about itself, and that it ends in every case. */
+/** How a server starts, what it says about itself, and that it always ends. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
   version: string;
 };
 
-/** A library that never finishes loading, and tells its process. */
+/** A library that never finishes loading, and records its process. */
 function makeHangingProject(): { root: string; file: string; loader: () => number | null } {
   const folder = makeFolder();
   const pidFile = join(folder, 'pid');
@@ -80,7 +80,7 @@ describe('handshake', () => {
 });
 
 describe.concurrent('the end', () => {
-  it('is in order after shutdown and exit, with no child left', async () => {
+  it('is regular after shutdown and exit, with no child left', async () => {
     const { root, file, loader } = makeHangingProject();
     const client = await startClient(root);
     await client.open(file);
@@ -90,13 +90,13 @@ describe.concurrent('the end', () => {
     expect(await client.until(() => !isAlive(pid), 'the load to end')).toBe(true);
   });
 
-  it('is an error after exit alone', async () => {
+  it('is an error after exit without shutdown', async () => {
     const client = await startClient(makeFolder());
     await client.connection.sendNotification(ExitNotification.type);
     expect(await client.server.ended()).toEqual({ code: 1, signal: null });
   });
 
-  it.for(['stdio', 'ipc'] as const)('comes when the editor hangs up on %s', async (transport) => {
+  it.for(['stdio', 'ipc'] as const)('comes when the editor closes %s', async (transport) => {
     const { root, file, loader } = makeHangingProject();
     const client = await startClient(root, { transport });
     await client.open(file);
@@ -106,7 +106,7 @@ describe.concurrent('the end', () => {
     expect(await client.until(() => !isAlive(pid), 'the load to end')).toBe(true);
   });
 
-  it('comes when the process of the editor is gone, although the pipes are open', async () => {
+  it("comes when the editor's process is gone, even with open pipes", async () => {
     const editor = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     const { root, file, loader } = makeHangingProject();
     const client = await startClient(root, { processId: editor.pid ?? 0 });

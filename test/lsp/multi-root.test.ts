@@ -48,7 +48,7 @@ describe.each(['pull', 'push'] as const)('two folders with two references (%s)',
     await client.shows(oldest.uri(PAIRS));
   });
 
-  it('a folder that is switched off is silent, and the other is not', async () => {
+  it('a disabled folder shows nothing, and the other one does', async () => {
     for (const project of [newest, oldest]) {
       await client.edit(project.uri(PAIRS), '    b: int\n', '');
       await client.shows(project.uri(PAIRS), 'block.stale');
@@ -67,7 +67,7 @@ describe.each(['pull', 'push'] as const)('two folders with two references (%s)',
     await client.status(oldest.root, 'ready');
   });
 
-  it('settings hold for their folder', async () => {
+  it('settings apply to their folder', async () => {
     client.settings = (scope) =>
       scope.startsWith(uriOf(oldest.root)) ? { severity: { 'block.stale': 'hint' } } : null;
     await client.settingsChanged();
@@ -91,7 +91,7 @@ describe.each(['pull', 'push'] as const)('two folders with two references (%s)',
     );
   });
 
-  it('what a folder showed goes with its documents and the folder', async () => {
+  it('what a folder showed disappears with its documents and the folder', async () => {
     await client.shows(oldest.uri(PAIRS), 'block.stale');
     await client.close(oldest.uri(PAIRS));
     await client.setFolders([newest.root]);

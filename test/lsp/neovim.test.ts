@@ -1,4 +1,4 @@
-/** Neovim, headless, with exactly the configuration that docs/editors.md shows. */
+/** Headless Neovim with exactly the configuration in docs/editors.md. */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,7 +24,7 @@ interface Seen {
   readonly attached: number;
 }
 
-/** `null` where the tier can run. */
+/** `null` if the tier can run. */
 function reasonNotToRun(): string | null {
   const { error, stdout } = spawnSync('nvim', ['--version'], { encoding: 'utf8' });
   if (error !== undefined) return 'nvim is not on PATH';
@@ -33,7 +33,7 @@ function reasonNotToRun(): string | null {
   return Number(major) > 0 || Number(minor) >= 7 ? null : 'nvim is older than 0.7';
 }
 
-/** The configuration of the document; only the command becomes that of this build. */
+/** The configuration of the document, with this build's command. */
 function configuration(): string {
   const [shown] = codeBlocks(markedPart(readDocument('docs/editors.md'), 'neovim') ?? '', 'lua');
   const command = "cmd = { 'tvm-ffi-stubs', 'lsp', '--stdio' }";
@@ -81,10 +81,10 @@ function runNeovim(home: string, project: string): Seen {
 }
 
 describe('Neovim', () => {
-  // `npm test` shows the reason; where everything should be there, a missing editor is a failure.
+  // `npm test` shows the reason; if everything should be installed, a missing editor is a failure.
   if (NOT_RUN !== null) {
     if (process.env['CI'])
-      it('runs where CI is set', () => {
+      it('runs if CI is set', () => {
         expect(NOT_RUN).toBeNull();
       });
     else it.skip(NOT_RUN);
@@ -102,7 +102,7 @@ describe('Neovim', () => {
     expect(seen.modified).toBe(true);
     expect(seen.attached).toBe(1);
 
-    // What the command line writes for the same file is what both ways of the editor gave.
+    // Both of the editor's ways give what the command line writes for the same file.
     const { home: other, project: fresh } = makeHome();
     const file = path.join(fresh, 'pairkit/pairs.py');
     runCli(['generate', file], { cwd: other });

@@ -8,7 +8,7 @@ import { block, makeFolder, makeProject } from './kit/project.js';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-it('what the inner one holds is neither shown nor changed by the outer one', async () => {
+it('the outer one neither shows nor changes what the inner one holds', async () => {
   const project = makeProject();
   const inner = block('global/testing');
   const python = JSON.stringify(venv(LATEST).python);
@@ -34,7 +34,7 @@ it('what the inner one holds is neither shown nor changed by the outer one', asy
   await client.stop();
 });
 
-it('a workspace folder inside another one is a project of its own', async () => {
+it('a workspace folder inside another one is a separate project', async () => {
   const outer = makeFolder();
   const nested = join(outer, 'nested');
   mkdirSync(nested);

@@ -1,4 +1,4 @@
-/** That nothing is compared is said once to editors that do not show our status. */
+/** Editors that do not show our status get one message if nothing is compared. */
 import { expect, it } from 'vitest';
 import { startClient } from './client.js';
 import { block, makeFolder } from './kit/project.js';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const notices = (log: readonly string[]): readonly string[] =>
   log.filter((line) => line.startsWith('TVM-FFI Stubs: '));
 
-it('why, where no file configures the project', async () => {
+it('with the reason, if no file configures the project', async () => {
   const settings = () => ({ python: '/no/such/interpreter' });
   const folder = makeFolder();
   const client = await startClient(folder, { settings });
@@ -23,7 +23,7 @@ it('why, where no file configures the project', async () => {
   await client.stop();
 });
 
-it('that the workspace is not trusted', async () => {
+it('if the workspace is not trusted', async () => {
   const folder = makeFolder();
   const client = await startClient(folder, { trusted: false });
   await client.open(join(folder, 'a.py'), block('global/testing'));
@@ -35,7 +35,7 @@ it('that the workspace is not trusted', async () => {
   await client.stop();
 });
 
-it('nothing in a workspace without a directive', async () => {
+it('but none in a workspace without a directive', async () => {
   const folder = makeFolder();
   const client = await startClient(folder, { trusted: false });
   const uri = await client.open(join(folder, 'a.py'), 'x = 1\n');

@@ -1,6 +1,6 @@
 /**
  * A project whose own CMake runs the reference after every build, while its files are open: both
- * write the same bytes, and nobody writes over what somebody is typing.
+ * write the same bytes, and unsaved text is never overwritten.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ set_target_properties(kit PROPERTIES LINKER_LANGUAGE CXX)
 tvm_ffi_configure_target(kit STUB_DIR python)
 `;
 
-/** Only blocks are of interest here, not what has none. */
+/** Only blocks matter here, not what has none. */
 const TABLE = 'severity = { "prefix.unstubbed" = "off" }\n';
 
 let project: Project;
@@ -46,7 +46,7 @@ const build = (version: 1 | 2): void => {
   cmake('--build', 'build');
 };
 
-/** Whether our own command line would change a byte of what the build left. */
+/** Whether our command line would change a byte of what the build left. */
 const check = (): number | null =>
   spawnSync(process.execPath, [CLI, 'check', project.root], { cwd: project.root }).status;
 
@@ -64,7 +64,7 @@ beforeAll(async () => {
 
 afterAll(() => client.stop());
 
-it('five builds with the reference behind each end in the same bytes, whoever looks on', async () => {
+it('five builds that run the reference end in the same bytes, with and without an editor', async () => {
   // Before the first build there is neither a library nor the folder for it.
   const api = await client.open(project.path(API));
   const boxes = await client.open(project.path(BOXES));
@@ -82,19 +82,19 @@ it('five builds with the reference behind each end in the same bytes, whoever lo
   for (const version of [1, 2, 1, 2, 1] as const) {
     build(version);
     const text = project.read(API);
-    // No ping-pong: the same library leaves the same bytes, each time.
+    // The same library leaves the same bytes each time.
     expect(text).toBe(left.get(version) ?? text);
     left.set(version, text);
     expect(check()).toBe(0);
     await client.status(project.root, 'ready');
-    // An editor takes over what it has not changed; the other file is dirty from the first build on.
+    // An editor reloads what it has not changed; the other file is dirty from the first build on.
     await takeBoxes();
     await client.shows(boxes);
     if (left.size === 1 && version === 1) {
       await client.setText(api, `# Typed, and not saved.\n${text}`);
       await client.shows(api);
     } else if (version === 2) {
-      // The buffer is behind now. It is told, and left alone.
+      // The outdated buffer gets diagnostics, and is left alone.
       const shown = await client.until(async () => {
         const found = await client.diagnosticsOf(api);
         return found?.some(({ code }) => code === 'block.stale') === true && found;
@@ -106,7 +106,7 @@ it('five builds with the reference behind each end in the same bytes, whoever lo
     expect(client.document(api).text).toMatch(/^# Typed, and not saved\.\n/);
   }
   expect(client.received.edits).toEqual([]);
-  // Reverting the file ends in what the build left, and there is nothing more to do.
+  // Reverting the file gives what the build left, with nothing more to do.
   await client.setText(api, project.read(API));
   await client.shows(api);
   const loads = client.received.log.filter((line) => line.includes('loading the registry'));

@@ -1,4 +1,4 @@
-/** Findings about the project itself, on the line of pyproject.toml that has to change. */
+/** Findings about the project itself, on the line of pyproject.toml to change. */
 import { rmSync, symlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -23,14 +23,14 @@ describe.each(['pull', 'push'] as const)('with %s, pyproject.toml shows', (prese
 
   afterAll(() => client.stop());
 
-  /** The line of the file, counted from zero, that begins so. */
+  /** The zero-based line that starts with a text. */
   const lineOf = (start: string): number =>
     project
       .read('pyproject.toml')
       .split('\n')
       .findIndex((line) => line.startsWith(start));
 
-  it('a library that is not there, and what is known stays', async () => {
+  it('a missing library, and keeps what is known', async () => {
     rmSync(project.library);
     const [missing] = await client.shows(toml, 'registry.library-missing');
     expect(missing).toMatchObject({ severity: 1, source: 'tvm-ffi-stubs' });
@@ -45,7 +45,7 @@ describe.each(['pull', 'push'] as const)('with %s, pyproject.toml shows', (prese
     await client.status(project.root, 'ready');
   });
 
-  it('TOML that does not parse, and goes on with what it can', async () => {
+  it('TOML that does not parse, and continues with the rest', async () => {
     const good = project.read('pyproject.toml');
     project.write('pyproject.toml', `${good}\nprovider = \n`);
     const [bad] = await client.shows(toml, 'project.bad-toml');
@@ -57,7 +57,7 @@ describe.each(['pull', 'push'] as const)('with %s, pyproject.toml shows', (prese
     expect(await client.shows(pairs)).toEqual([]);
   });
 
-  it('a key that does not exist and a value that does not fit, each on its line', async () => {
+  it('an unknown key and a bad value, each on its line', async () => {
     const good = project.read('pyproject.toml');
     project.write('pyproject.toml', tableOf(LATEST, 'libary = "x"\nindent = "four"\n'));
     const shown = await client.shows(toml, 'project.unknown-setting', 'project.bad-setting');
@@ -73,7 +73,7 @@ describe.each(['pull', 'push'] as const)('with %s, pyproject.toml shows', (prese
     expect(await client.shows(toml)).toEqual([]);
   });
 
-  it('nothing while an unsaved text is wrong: settings are read from disk', async () => {
+  it('nothing while only the unsaved text is wrong: settings are read from disk', async () => {
     await client.open(project.path('pyproject.toml'), '[tool', 'toml');
     expect(await client.shows(pairs)).toEqual([]);
     expect(await client.diagnosticsOf(toml)).toEqual([]);
@@ -96,7 +96,7 @@ describe('without any library', () => {
 });
 
 describe('with a build tree that has another version of the reference', () => {
-  it('says so where the version can be chosen', async () => {
+  it('says so at the setting of the version', async () => {
     const project = makeProject({ library: null, generate: false });
     const built = venv('0.1.11').python;
     const cache = `CMAKE_HOME_DIRECTORY:INTERNAL=${project.root}\nPython3_EXECUTABLE:PATH=${built}\n`;

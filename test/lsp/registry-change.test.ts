@@ -1,4 +1,6 @@
-/** A change of the registry as one edit: renamed types are followed, blocks regenerated, undone at once. */
+/**
+ * A change of the registry as one undoable edit: renamed types are followed, blocks regenerated.
+ */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +21,7 @@ const PAIRS = 'python/kit/pairs.py';
 const BOXES = 'python/kit/boxes.py';
 const USES = 'python/kit/uses.py';
 
-/** A file with directives whose own Python uses the class. */
+/** A file with directives and Python code that uses the class. */
 const USES_TEXT = `# tvm-ffi-stubgen(import-object): kit.pairs.Pair;True;_Pair
 # tvm-ffi-stubgen(begin): import-section
 # tvm-ffi-stubgen(end)
@@ -72,9 +74,9 @@ function compiles(text: string): void {
 describe('a registry in which a type has another name', () => {
   const before = new Map<string, string>();
 
-  it('is told in the status', async () => {
+  it('is in the status', async () => {
     expect((await client.status(project.root)).change).toBeNull();
-    // Typed and not saved: the edit has to go into this text.
+    // Typed and not saved: the edit must apply to this text.
     await client.edit(pairs, '"""Registered in C++."""', '"""Unsaved."""');
     for (const uri of [pairs, api]) before.set(uri, client.document(uri).text);
     install(compileKit({ version: 2 }), project.library);
@@ -90,7 +92,7 @@ describe('a registry in which a type has another name', () => {
     ]);
   });
 
-  it('a hover tells blocks that it left behind from those that somebody changed', async () => {
+  it('a hover distinguishes blocks that it left stale from blocks edited by hand', async () => {
     const { text } = client.document(api);
     const line = lineOf(text, 'begin): global/kit');
     const hover = async () =>
@@ -137,7 +139,7 @@ describe('a registry in which a type has another name', () => {
     compiles(text);
   });
 
-  it('carries versions and labels what lies outside blocks', () => {
+  it('has versions, and labels what is outside of blocks', () => {
     const [params] = client.received.edits;
     const { documentChanges = [], changeAnnotations = {} } = params?.edit ?? {};
     const changes = documentChanges.filter((change) => TextDocumentEdit.is(change));
@@ -153,7 +155,7 @@ describe('a registry in which a type has another name', () => {
     ]);
   });
 
-  it('a second time changes nothing, and is put aside', async () => {
+  it('changes nothing a second time, and is dropped', async () => {
     const again = await run<ApplyChangeResult>(COMMANDS.applyRegistryChange);
     expect(again).toMatchObject({ applied: true, regenerated: 0, renamed: [], unfollowed: [] });
     expect(client.received.edits).toHaveLength(1);
@@ -161,7 +163,7 @@ describe('a registry in which a type has another name', () => {
     await client.until(async () => (await client.status(project.root)).change === null);
   });
 
-  it('two rebuilds later the first name is still known', async () => {
+  it('still knows the first name two rebuilds later', async () => {
     await client.setText(pairs, before.get(pairs) ?? '');
     await client.setText(api, before.get(api) ?? '');
     const orphan = await client.shows(pairs, 'block.orphan', 'ty-map.unused');
@@ -174,7 +176,7 @@ describe('a registry in which a type has another name', () => {
   });
 });
 
-it('the next change of the registry back is one edit, too', async () => {
+it('back is one edit, too', async () => {
   project.write(PAIRS, client.document(pairs).text);
   install(compileKit(), project.library);
   await client.shows(pairs, 'block.orphan', 'ty-map.unused');

@@ -33,10 +33,10 @@ describe.each([
 
   afterAll(() => client.stop());
 
-  it('a rebuilt library brings new diagnostics and takes the old ones back', async () => {
+  it('a rebuilt library brings new diagnostics and clears the old ones', async () => {
     await client.shows(api);
     install(compileKit({ version: 2 }), project.library);
-    // The section imports a class that is registered under another name now.
+    // The section imports a class that is now registered under another name.
     const stale = ['block.stale', 'block.stale', 'block.stale', 'prefix.unstubbed'];
     const shown = await client.shows(api, ...stale);
     expect(shown.map(({ message }) => message)).toContainEqual(
@@ -49,7 +49,7 @@ describe.each([
     await client.shows(pairs);
   });
 
-  it('one that is half written leaves the last good registry in use', async () => {
+  it('a half-written one leaves the last good registry in use', async () => {
     const whole = readFileSync(compileKit({ version: 2 }));
     const half = Math.floor(whole.length / 2);
     const target = openSync(project.library, 'w');
@@ -66,7 +66,7 @@ describe.each([
     await client.shows(pairs);
   });
 
-  it('one that is built for the first time is found, in a folder that was not there', async () => {
+  it('one built for the first time is found, in a new folder', async () => {
     const later = makeProject({ library: null });
     await client.setFolders([project.root, later.root]);
     const uri = await client.open(later.path(PAIRS));
@@ -80,7 +80,7 @@ describe.each([
   });
 });
 
-describe('a library that does harm', () => {
+describe('a harmful library', () => {
   let project: Project;
   let client: Client;
   let pairs: string;
@@ -100,7 +100,7 @@ describe('a library that does harm', () => {
   const loads = (): number =>
     client.received.log.filter((line) => line.includes('loading the registry')).length;
 
-  it('costs the new registry only when it crashes, and is not tried again and again', async () => {
+  it('costs only the new registry when it crashes, and is not retried forever', async () => {
     install(compileHostile('segfault'), project.library);
     const { problem, registry } = await client.status(project.root, 'failed');
     expect(problem).toMatch(/libkit\.so.*SIGSEGV/);
@@ -118,7 +118,7 @@ describe('a library that does harm', () => {
     expect(loads()).toBe(before);
   });
 
-  it('is loaded again by Restart, as often as that is asked for', async () => {
+  it('is loaded again by every Restart', async () => {
     const before = loads();
     for (let i = 1; i <= 3; i += 1) {
       await restart();
@@ -149,7 +149,7 @@ describe('a library that does harm', () => {
     await client.shows(pairs);
   });
 
-  it('gives way to a library that was rebuilt when it hangs', async () => {
+  it('gives way to a rebuilt library when it hangs', async () => {
     const pidFile = join(makeFolder(), 'pid');
     install(compileHostile('never_returns', { defines: { PID_FILE: pidFile } }), project.library);
     const pid = await client.until(() => pidIn(pidFile), 'a load that hangs');

@@ -1,4 +1,7 @@
-/** The wrapper of every handler: what a feature throws costs its own answer, and is logged once. */
+/**
+ * The wrapper of every handler: a feature's exception affects only its own answer, and is logged
+ * once.
+ */
 import {
   CancellationTokenSource,
   LSPErrorCodes,
@@ -34,7 +37,7 @@ it('answers with the fallback when a handler throws, now or later', async () => 
   ]);
 });
 
-it('lets an answer through that the protocol has a word for', async () => {
+it('passes on an error that the protocol defines', async () => {
   const { safely, log } = wrapper();
   const refusal = new ResponseError(LSPErrorCodes.ContentModified, 'it has moved on');
   const answer = safely.request('resolve', free, null, () => Promise.reject(refusal));
@@ -42,7 +45,7 @@ it('lets an answer through that the protocol has a word for', async () => {
   expect(log).toEqual([]);
 });
 
-it.each(['before', 'while'])('refuses a request that was cancelled %s it ran', async (when) => {
+it.each(['before', 'while'])('rejects a request cancelled %s it ran', async (when) => {
   const { safely } = wrapper();
   const source = new CancellationTokenSource();
   if (when === 'before') source.cancel();
@@ -70,7 +73,7 @@ it('logs what a notification throws, and nothing else', async () => {
 
 type Handler = (...params: readonly unknown[]) => unknown;
 
-/** A connection that keeps the handlers that a server registers, by method or name. */
+/** A connection that records the server's handlers, by method or name. */
 function served(): { handlers: ReadonlyMap<string, Handler>; log: readonly string[] } {
   const handlers = new Map<string, Handler>();
   const log: string[] = [];

@@ -1,4 +1,4 @@
-/** One file under two URIs: a link and what it leads to are two documents with texts of their own. */
+/** One file under two URIs: a link and its target are two documents, each with its own text. */
 import { symlinkSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { CodeLensRequest, ExecuteCommandRequest } from 'vscode-languageserver-protocol';
@@ -20,7 +20,7 @@ async function opened(): Promise<[Project, Client, string, string]> {
   return [project, client, link, file];
 }
 
-it('closing the one leaves the other as it is in the editor', async () => {
+it('closing one leaves the other as it is in the editor', async () => {
   const [, client, link, file] = await opened();
   await client.close(link);
   const [stale] = await client.shows(file, 'block.stale');
@@ -36,7 +36,7 @@ it('closing the one leaves the other as it is in the editor', async () => {
   await client.stop();
 });
 
-it('nothing that is computed from the one text is said about the other', async () => {
+it('nothing computed from one text is shown on the other', async () => {
   const [, client, link, file] = await opened();
   await client.shows(file, 'block.stale');
   const lensesOf = (uri: string): Promise<unknown[] | null> =>

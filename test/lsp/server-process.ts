@@ -23,13 +23,13 @@ export interface End {
 export interface ServerProcess {
   readonly connection: MessageConnection;
   readonly pid: number;
-  /** All that came on stderr so far. */
+  /** All of stderr so far. */
   readonly stderr: () => string;
-  /** Settles when the process is gone. */
+  /** Settles when the process has ended. */
   readonly ended: () => Promise<End>;
-  /** Closes the connection without a word, as an editor that crashes does. */
+  /** Closes the connection without a message, as a crashing editor does. */
   readonly hangUp: () => void;
-  /** For tests that failed: nothing may stay behind. */
+  /** For failed tests: nothing may be left running. */
   readonly kill: () => void;
 }
 
@@ -76,7 +76,7 @@ function supervise(
   const errors: string[] = [];
   child.stderr?.setEncoding('utf8').on('data', (text: string) => errors.push(text));
   const end = new Promise<End>((resolve) => {
-    // After a disconnect of ours Node never tells that the rest is closed.
+    // After our own disconnect Node never emits `close`.
     const event = child.connected ? 'exit' : 'close';
     child.on(event, (code: number | null, signal: NodeJS.Signals | null) => {
       resolve({ code, signal });
@@ -88,13 +88,13 @@ function supervise(
     stderr: () => errors.join(''),
     ended: () => end,
     kill: () => {
-      // Not SIGKILL: a load that hangs has to go with it.
+      // Not SIGKILL: a hanging load must end with it.
       child.kill('SIGTERM');
     },
   };
 }
 
-/** The processes whose parent is this one, as Linux tells them. */
+/** The child processes of a process, on Linux. */
 export function childrenOf(pid: number): readonly number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && parentOf(name) === pid)
@@ -103,7 +103,7 @@ export function childrenOf(pid: number): readonly number[] {
 
 function parentOf(pid: string): number | null {
   try {
-    // The program's name may hold anything, brackets included; after it come state and parent.
+    // The program's name may hold anything, even brackets; after it come state and parent.
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
   } catch {
@@ -111,7 +111,7 @@ function parentOf(pid: string): number | null {
   }
 }
 
-/** Whether a process is there and not merely waiting to be collected. */
+/** Whether a process exists and is not a zombie. */
 export function isAlive(pid: number): boolean {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -1,4 +1,4 @@
-/** Settings of the editor: each key by itself, without a restart; and the reports on them. */
+/** Settings of the editor: each key by itself, without a restart, and the reports on them. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CodeLensRequest } from 'vscode-languageserver-protocol';
 import { DUMP_STATE } from '../../server/src/protocol.js';
@@ -34,7 +34,7 @@ describe('settings of the editor', () => {
     await client.shows(uri);
   }
 
-  it('are registered for where the editor wants that', async () => {
+  it('are registered for if the editor supports it', async () => {
     const registration = await client.until(() =>
       [...client.received.registrations.values()].find(
         ({ method }) => method === 'workspace/didChangeConfiguration',
@@ -43,7 +43,7 @@ describe('settings of the editor', () => {
     expect(registration.registerOptions).toMatchObject({ section: 'tvmFfiStubs' });
   });
 
-  it('name the bad key, and use the default for it and the others as they are', async () => {
+  it('name the bad key, and use its default and the other values', async () => {
     const before = client.received.log.length;
     await set({
       enable: 'yes',
@@ -69,7 +69,7 @@ describe('settings of the editor', () => {
     },
   );
 
-  it('that the registry does not depend on load nothing', async () => {
+  it('that do not affect the registry load nothing', async () => {
     const before = client.received.log.length;
     await client.edit(uri, '    b: int\n', '');
     client.settings = () => ({ severity: { 'block.stale': 'hint' }, codeLens: false });
@@ -81,14 +81,14 @@ describe('settings of the editor', () => {
     expect(log).not.toContain('loading the registry');
   });
 
-  it('indent counts at once', async () => {
+  it('indent applies at once', async () => {
     client.settings = () => ({ indent: 2 });
     await client.settingsChanged();
     const shown = await client.shows(uri, 'block.stale');
     expect(shown[0]?.message).toContain('layout');
   });
 
-  it('keepSuppressions counts at once', async () => {
+  it('keepSuppressions applies at once', async () => {
     await client.edit(uri, 'b: int\n', 'b: int  # type: ignore\n');
     const [edited] = await client.shows(uri, 'block.edited');
     client.settings = () => ({ keepSuppressions: true });
@@ -140,7 +140,7 @@ describe('settings of the editor', () => {
 });
 
 describe('status and dumpState', () => {
-  it('tell what was found, where, and which versions', async () => {
+  it('say what was found, where, and in which versions', async () => {
     const project = makeProject();
     const client = await startClient(project.root);
     const empty = await client.connection.sendRequest(DUMP_STATE);
@@ -168,7 +168,7 @@ describe('status and dumpState', () => {
     await client.stop();
   });
 
-  it('follow the counts, and are sent only when something differs', async () => {
+  it('follow the counts, and are sent only if something differs', async () => {
     const project = makeProject();
     const client = await startClient(project.root);
     const uri = await client.open(project.path(PAIRS));

@@ -27,7 +27,7 @@ describe('severity', () => {
       return JSON.stringify(Object.fromEntries(found)) === JSON.stringify(wanted);
     }, JSON.stringify(wanted));
 
-  it('is that of the finding where nothing is set', async () => {
+  it("is the finding's own if nothing is set", async () => {
     expect(await severities({ 'block.orphan': 1, 'block.unclosed': 1 })).toBe(true);
   });
 
@@ -41,7 +41,7 @@ describe('severity', () => {
     expect(await severities({ 'block.orphan': number, 'block.unclosed': 1 })).toBe(true);
   });
 
-  it('off takes the finding away, and back', async () => {
+  it('off hides the finding, until it is unset', async () => {
     client.settings = () => ({ severity: { 'block.orphan': 'off' } });
     await client.settingsChanged();
     expect(await severities({ 'block.unclosed': 1 })).toBe(true);

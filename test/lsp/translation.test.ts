@@ -1,4 +1,4 @@
-/** A client hands over its bundle of translations: diagnostics are in its language, where it has the text. */
+/** A client passes its translations: diagnostics are in its language, as far as it has the text. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { startClient } from './client.js';

@@ -1,4 +1,6 @@
-/** Without trust nothing of a folder runs, whatever is asked; with it, the same things do. */
+/**
+ * Without trust nothing of a folder runs, whatever is requested; with trust, the same things do.
+ */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,13 +18,13 @@ const PAIRS = 'python/kit/pairs.py';
 
 interface Cage {
   readonly project: Project;
-  /** The library that sings when it is loaded. */
+  /** The library that sings when loaded. */
   readonly library: string;
   /** The canaries that sang. */
   readonly songs: () => readonly string[];
 }
 
-/** A folder in which everything that may be started tells of it. */
+/** A folder in which everything that can be started leaves a trace. */
 function makeCage(provider: 'native' | 'python'): Cage {
   const folder = makeFolder();
   const library = compileKit({ canary: true });
@@ -98,7 +100,7 @@ describe.each([
     const uri = await client.open(project.path(PAIRS));
     await client.shows(uri);
     await client.edit(uri, '    """Registered', `    ${P}begin): nonsense/x\n    """Registered`);
-    // What needs no registry is found all the same.
+    // What needs no registry is still found.
     await client.until(async () => {
       const shown = await client.diagnosticsOf(uri);
       return shown?.some(({ code }) => code === 'block.unknown-kind');
@@ -124,7 +126,7 @@ describe.each([
 });
 
 describe('trust', () => {
-  it('is not granted by anything but true', async () => {
+  it('is granted only by true', async () => {
     const project = makeProject();
     const client = await startClient(project.root, { trusted: 'yes' as unknown as boolean });
     await client.open(project.path(PAIRS));
@@ -134,7 +136,7 @@ describe('trust', () => {
     await client.stop();
   });
 
-  it('loads when it is granted; what runs ends when it is taken back', async () => {
+  it('loads when granted, and ends what runs when withdrawn', async () => {
     const project = makeProject();
     const client = await startClient(project.root, { trusted: false, watches: true });
     const uri = await client.open(project.path(PAIRS));

@@ -1,6 +1,6 @@
 /**
- * Libraries that are rebuilt in every way there is while a file is open: by real linkers, make, ninja
- * and copies, slowly, in place, deleted first, in folders that come, go and move.
+ * Libraries that are rebuilt in every way while a file is open: by real linkers, make, ninja and
+ * copies, slowly, in place, deleted first, in folders that appear, vanish and move.
  */
 import { execFileSync } from 'node:child_process';
 import {
@@ -28,7 +28,7 @@ import { compileKit, install, kitLinkArguments, kitObject } from './kit/library.
 import { makeProject, type Project } from './kit/project.js';
 
 const PAIRS = 'python/kit/pairs.py';
-/** What the file shows for the second version of the source, in which its type has another name. */
+/** What the file shows for the second version of the source, in which its type is renamed. */
 const RENAMED = ['block.orphan', 'ty-map.unused'];
 
 let project: Project;
@@ -50,10 +50,10 @@ const logged = (what: string): number =>
 const loads = (): number => logged('loading the registry');
 const skips = (): number => logged('nothing is loaded');
 
-/** The library's version that the open file shows; a build replaces it by the other one. */
+/** The library's version that the open file shows; a build replaces it with the other one. */
 let shown: 1 | 2 = 1;
 
-/** Runs a build of the other version, and waits until the file shows it. @returns loads it took */
+/** Builds the other version, and waits until the file shows it. @returns the number of loads */
 async function rebuilt(build: (version: 1 | 2) => Promise<void> | void): Promise<number> {
   const before = loads();
   const version = shown === 1 ? 2 : 1;
@@ -68,7 +68,7 @@ const run = (program: string, ...args: readonly string[]): void => {
   execFileSync(program, args, { cwd: project.root, stdio: 'pipe' });
 };
 
-/** Waits for another turn of the clock of a build; what is timed here is the writer, not the test. */
+/** A pause of the build that is simulated: this times the writer, not the test. */
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const WAYS: readonly [string, (version: 1 | 2) => Promise<void> | void][] = [
@@ -164,13 +164,13 @@ const WAYS: readonly [string, (version: 1 | 2) => Promise<void> | void][] = [
   ],
 ];
 
-describe('a rebuilt library is loaded once, whole', () => {
+describe('a rebuilt library is loaded once, complete', () => {
   it.each(WAYS)('by %s', async (_, build) => {
     expect(await rebuilt(build)).toBe(1);
   });
 });
 
-it('temporary names beside it are no library, and the same bytes are none that is new', async () => {
+it('temporary names beside it are ignored, and so are the same bytes', async () => {
   await rebuilt((version) => {
     install(compileKit({ version }), project.library);
   });
@@ -186,7 +186,7 @@ it('temporary names beside it are no library, and the same bytes are none that i
   expect(loads()).toBe(before);
 });
 
-it('one that stays away leaves the last good registry, says so, and costs no load when it is back', async () => {
+it('a missing one leaves the last good registry, says so, and needs no load when it is back', async () => {
   const before = loads();
   unlinkSync(project.library);
   const { problem, registry } = await client.status(project.root, 'failed');
@@ -200,7 +200,7 @@ it('one that stays away leaves the last good registry, says so, and costs no loa
   expect(failed - before).toBeLessThanOrEqual(1);
 });
 
-it('its folder may be removed and made anew, as a clean build does', async () => {
+it('its folder may be removed and made again, as by a clean build', async () => {
   const folder = dirname(project.library);
   const build = async (version: 1 | 2) => {
     rmSync(folder, { recursive: true });
@@ -209,7 +209,7 @@ it('its folder may be removed and made anew, as a clean build does', async () =>
     install(compileKit({ version }), project.library);
   };
   expect(await rebuilt(build)).toBe(1);
-  // The folder of now is watched, not that of then.
+  // The new folder is watched, not the old one.
   expect(
     await rebuilt((version) => {
       install(compileKit({ version }), project.library);
@@ -217,7 +217,7 @@ it('its folder may be removed and made anew, as a clean build does', async () =>
   ).toBe(1);
 });
 
-it('its folder may be a link that is turned', async () => {
+it('its folder may be a link that is redirected', async () => {
   const folder = dirname(project.library);
   const other = `${folder}-other`;
   cpSync(folder, `${folder}-one`, { recursive: true });
@@ -242,7 +242,7 @@ it('its folder may be a link that is turned', async () => {
   expect(await rebuilt(turn)).toBe(1);
 });
 
-it('what changed is told with the status, and in the log', async () => {
+it('the status and the log say what changed', async () => {
   if (shown === 2)
     await rebuilt((version) => {
       install(compileKit({ version }), project.library);

@@ -36,7 +36,7 @@ describe('workspace/diagnostic', () => {
     readonly cancel: () => void;
   }
 
-  /** Asks; the answer may be held. */
+  /** Sends a request; the answer may be held. */
   function ask(previousResultIds: PreviousResultId[]): Asked {
     let isAnswered = false;
     const source = new CancellationTokenSource();
@@ -54,7 +54,7 @@ describe('workspace/diagnostic', () => {
     };
   }
 
-  /** Answers of later requests show that an earlier one is held, and not merely slow. */
+  /** Answers to later requests show that an earlier one is held, not just slow. */
   async function roundTrips(): Promise<void> {
     for (let i = 0; i < 5; i += 1) {
       await client.connection.sendRequest(DUMP_STATE);
@@ -73,13 +73,13 @@ describe('workspace/diagnostic', () => {
       ]),
     );
 
-  it('answers at once with what is not known, closed files included', async () => {
+  it('answers at once with what is not known, including closed files', async () => {
     const report = await ask([]).answer;
     expect(codesOf(report)).toEqual({ [project.uri('python/kit/closed.py')]: ['block.orphan'] });
     expect(report.items).toMatchObject([{ version: null, kind: 'full' }]);
   });
 
-  it('holds the next one until there is a change, and then tells only that', async () => {
+  it('holds the next one until there is a change, and then reports only that', async () => {
     const ids = idsOf(await ask([]).answer);
     const held = ask(ids);
     await roundTrips();
@@ -106,7 +106,7 @@ describe('workspace/diagnostic', () => {
     await client.setText(project.uri(PAIRS), project.read(PAIRS));
   });
 
-  it('knows a document however the editor spells its URI', async () => {
+  it('knows a document by any spelling of its URI', async () => {
     const spelled = (uri: string): string => uri.replaceAll('_', '%5F').replaceAll('.py', '%2Epy');
     const ids = idsOf(await ask([]).answer);
     const held = ask(ids.map(({ uri, value }) => ({ uri: spelled(uri), value })));
@@ -123,19 +123,19 @@ describe('workspace/diagnostic', () => {
     });
   });
 
-  it('takes back what a single document was told of before its file was renamed', async () => {
+  it('clears what a single document showed before its file was renamed', async () => {
     const uri = project.uri('python/kit/moved.py');
     project.write('python/kit/moved.py', block('global/moved'));
     await client.until(async () => (await client.diagnosticsOf(uri))?.length === 1);
     rmSync(project.path('python/kit/moved.py'));
-    // The editor forgets the id with the document, so it is not among those that it names.
+    // The editor forgets the id with the document, so it does not send it.
     const codes = async (): Promise<unknown> => codesOf(await ask([]).answer)[uri];
     await client.until(async () => JSON.stringify(await codes()) === '[]');
-    // Once is enough: a held request would be answered for ever.
+    // Once is enough: otherwise a held request would be answered forever.
     expect(await codes()).toBeUndefined();
   });
 
-  it('says of a document that did not change that it did not', async () => {
+  it('reports an unchanged document as unchanged', async () => {
     const textDocument = { uri: project.uri('python/kit/closed.py') };
     const request = DocumentDiagnosticRequest.type;
     const first = await client.connection.sendRequest(request, { textDocument });
@@ -148,7 +148,7 @@ describe('workspace/diagnostic', () => {
     expect(second).toEqual({ kind: 'unchanged', resultId });
   });
 
-  it('asks the editor to look again when a new registry says otherwise', async () => {
+  it('requests a refresh when a new registry changes the findings', async () => {
     const held = ask(idsOf(await ask([]).answer));
     const before = client.received.refreshes.length;
     install(compileKit({ version: 2 }), project.library);

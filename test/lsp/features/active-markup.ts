@@ -1,6 +1,6 @@
-/** A cautious reader of Markdown: names everything outside code that could be more than text. */
+/** A strict reader of Markdown: names everything outside code that could be more than text. */
 
-/** What could become a link, an image, HTML, emphasis or a block; our own `**` are no finding. */
+/** What could become a link, an image, HTML, emphasis or a block; our own `**` are allowed. */
 export function activeMarkup(markdown: string): string[] {
   const found: string[] = [];
   for (const line of withoutFences(markdown).split('\n')) {
@@ -25,14 +25,14 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/[^\P{Cc}\t]|[\p{Cs}\u2028-\u202e\u2060-\u2069]/u, 'hidden character'],
 ];
 
-/** Fenced blocks, closed as CommonMark closes them: by a run that is at least as long. */
+/** Fenced blocks, closed as in CommonMark, by a run that is at least as long. */
 function withoutFences(markdown: string): string {
   const kept: string[] = [];
   let fence = '';
   for (const line of markdown.split('\n')) {
     const run = /^`{3,}/.exec(line)?.[0] ?? '';
     if (fence === '') {
-      // Behind an opening run of a fence no backquote may follow; else it is a code span.
+      // With a backquote after the opening run it is a code span, not a fence.
       if (run !== '' && !line.slice(run.length).includes('`')) fence = run;
       else kept.push(line);
     } else if (run.length >= fence.length && line.trim() === run) {
@@ -43,7 +43,7 @@ function withoutFences(markdown: string): string {
   return kept.join('\n');
 }
 
-/** Takes escaped characters and code spans out of a line. */
+/** Removes escaped characters and code spans from a line. */
 function withoutCode(line: string): string {
   let rest = line;
   let kept = '';

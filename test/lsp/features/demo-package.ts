@@ -1,4 +1,4 @@
-/** A small package with everything that can be navigated, and answers in a form to compare. */
+/** A small package with everything that can be navigated, and answers in comparable form. */
 import { pathToFileURL } from 'node:url';
 import type { Range } from 'vscode-languageserver';
 import {
@@ -102,7 +102,7 @@ export function cursorAt(path: string, mark: string, input: Partial<ViewInput> =
   return viewOf({ registry: DEMO, factsOf, ...input, files });
 }
 
-/** The same view for a client that counts otherwise. */
+/** The same view for a client with another encoding. */
 export function encoded(view: MarkedView, encoding: Encoding): ProjectView {
   const files = new Map<string, FileView>();
   for (const [path, file] of view.files) {
@@ -117,7 +117,9 @@ export async function cppSource(path: string, text: string): Promise<CppSource &
   return { uri: pathToFileURL(path).href, text, positions: textPositions(text), registrations };
 }
 
-/** `pkg/sub.py:3 Tree`: the file below the project's folder, the line from one, and the text. */
+/**
+ * `pkg/sub.py:3 Tree`: the file relative to the project's folder, the one-based line, and the text.
+ */
 export function shown(
   { uri, range }: { readonly uri: string; readonly range: Range },
   view: ProjectView,

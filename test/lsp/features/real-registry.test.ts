@@ -1,4 +1,4 @@
-/** Every feature once on what the newest wheel ships: its registry, its own stubs, its headers. */
+/** Every feature once on the newest wheel: its registry, its own stubs, its headers. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -34,7 +34,7 @@ function at(mark: string, path = TESTING): MarkedView {
   return cursorAt(path, mark, { files, registry });
 }
 
-/** The text of a line of the file, stripped. */
+/** The trimmed text of a line of the file. */
 function lineOf(path: string, line: number): string {
   return files[path]!.split('\n')[line]!.trim();
 }
@@ -51,7 +51,7 @@ describe('on the newest wheel', () => {
     expect(lineOf(TESTING, type!.targetSelectionRange.start.line)).toMatch(/^class TestObjectBase/);
   });
 
-  it('finds a class behind the name that the package gives it', () => {
+  it('finds a class by the name that the package gives it', () => {
     const view = at('-> testing.‸_SchemaAllTypes');
     const [type] = definition(fileOf(view), view, cursorOf(view));
     expect(lineOf(TESTING, type!.targetSelectionRange.start.line)).toBe('class _SchemaAllTypes:');

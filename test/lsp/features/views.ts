@@ -20,14 +20,14 @@ import type { FileView, ProjectView } from '../../../server/src/lsp/view.js';
 import { positionAt, type RegistryReport } from '../../../server/src/report/index.js';
 import { snapshotOf, type ShortRegistry } from '../../core/plan/snapshots.js';
 
-/** Where the cursor stands; it is taken out of the text. A text may hold several. */
+/** Marks the cursor, and is removed from the text. A text may hold several. */
 export const CURSOR = '‸';
 
-/** A view with the places of the cursor marks. */
+/** A view with the positions of the cursor marks. */
 export interface MarkedView extends ProjectView {
   /** By path, in file order: UTF-16 offsets into the text without marks. */
   readonly offsets: ReadonlyMap<string, readonly number[]>;
-  /** The same places as the client counts them. */
+  /** The same places in the client's encoding. */
   readonly cursors: ReadonlyMap<string, readonly Position[]>;
 }
 
@@ -38,7 +38,7 @@ export interface ViewInput {
   readonly registry: ShortRegistry | Snapshot | null;
   readonly previousRegistry?: ShortRegistry | Snapshot | null;
   readonly dialect?: Dialect;
-  /** Paths of open documents; all files when left out. */
+  /** Paths of open documents; all files by default. */
   readonly open?: readonly string[];
   readonly options?: Partial<PlanOptions>;
   readonly facts?: ProjectFacts | null;
@@ -114,7 +114,7 @@ export function viewOf(input: ViewInput): MarkedView {
   };
 }
 
-/** The file that a test is about: the first with a cursor mark, else the first. */
+/** The file under test: the first with a cursor mark, else the first. */
 export function fileOf(view: MarkedView, path?: string): FileView {
   const marked = [...view.offsets].find(([, offsets]) => offsets.length > 0)?.[0];
   const found = view.files.get(path ?? marked ?? [...view.files.keys()][0]!);

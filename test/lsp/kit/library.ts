@@ -1,4 +1,4 @@
-/** Compiles the tests' own library with the machine's compiler, and puts it where a project looks. */
+/** Compiles the tests' own library with the machine's compiler, and installs it for a project. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
@@ -9,15 +9,15 @@ import { LATEST, ROOT, venv } from '../../registry/venvs.js';
 export const KIT_SOURCE = join(ROOT, 'test', 'lsp', 'kit', 'kit.cc');
 
 export interface KitOptions {
-  /** Of the library's source. */
+  /** Version of the library's source. */
   readonly version?: 1 | 2;
-  /** Whose headers and runtime it is built with; the newest by default. */
+  /** The reference to build with; the newest by default. */
   readonly reference?: string;
   /** Whether its constructor makes a file beside it, `libkit.so.loaded`. */
   readonly canary?: boolean;
 }
 
-/** What the compiler is told, but for the name of the result. */
+/** The compiler's arguments, without the output. */
 export function kitArguments(options: KitOptions = {}): string[] {
   return [...compileArguments(options), ...kitLinkArguments(options.reference)];
 }
@@ -36,7 +36,7 @@ function compileArguments({
   ];
 }
 
-/** What makes a library of an object of {@link kitObject}. */
+/** The linker's arguments for an object of {@link kitObject}. */
 export function kitLinkArguments(reference = LATEST): string[] {
   const lib = join(venv(reference).home, 'lib');
   return ['-shared', `-L${lib}`, '-ltvm_ffi', `-Wl,-rpath,${lib}`];
@@ -58,7 +58,7 @@ function made(args: readonly string[], name: string): string {
   const output = join(ROOT, '.work', 'lsp', key.digest('hex').slice(0, 16), name);
   if (existsSync(output)) return output;
   mkdirSync(dirname(output), { recursive: true });
-  // Test files run in parallel: whoever is last renames a whole library over a whole library.
+  // Test files run in parallel: the last one renames a complete library over a complete one.
   const temporary = `${output}.${process.pid}`;
   execFileSync(findCompiler(), [...args, '-o', temporary], {
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -67,7 +67,7 @@ function made(args: readonly string[], name: string): string {
   return output;
 }
 
-/** Replaces a library as linkers do: the new file is whole when it appears. */
+/** Replaces a library as linkers do: the new file is complete when it appears. */
 export function install(library: string, target: string): void {
   mkdirSync(dirname(target), { recursive: true });
   copyFileSync(library, `${target}.new`);

@@ -1,11 +1,11 @@
-/** The Python package of the tests' own library, and the table of `pyproject.toml` that goes with it. */
+/** The Python package of the tests' own library, and its table in `pyproject.toml`. */
 import { venv } from '../../registry/venvs.js';
 
 /** The start of every marker. */
 export const P = '# tvm-ffi-stubgen(';
 export const END = `${P}end)`;
 
-/** A begin and an end marker, with a body between them when one is given. */
+/** A begin and an end marker, with an optional body between them. */
 export function block(stub: string, body = '', indent = ''): string {
   return `${indent}${P}begin): ${stub}\n${body}${indent}${END}\n`;
 }
@@ -26,7 +26,7 @@ class ${name}(_Base):
 ${block(`object/${key}`, '', '    ')}`;
 }
 
-/** The package, with nothing in its blocks. */
+/** The package, with empty blocks. */
 export const PACKAGE: Readonly<Record<string, string>> = {
   'python/kit/__init__.py': block('export/_ffi_api'),
   'python/kit/_ffi_api.py': `${block('import-section')}

@@ -19,13 +19,13 @@ export interface ProjectOptions {
   readonly reference?: string;
   /** More lines of the table. */
   readonly table?: string;
-  /** Whether the command line fills the blocks; so by default. */
+  /** Whether the command line fills the blocks; true by default. */
   readonly generate?: boolean;
 }
 
 export interface Project {
   readonly root: string;
-  /** Where the project looks for its library. */
+  /** Where the project expects its library. */
   readonly library: string;
   readonly path: (name: string) => string;
   readonly uri: (name: string) => string;
@@ -39,15 +39,15 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A folder that is removed after the tests of the file. */
+/** A folder that is removed after the file's tests. */
 export function makeFolder(): string {
-  // Answers carry real paths.
+  // Answers hold real paths.
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-lsp-')));
   folders.push(folder);
   return folder;
 }
 
-/** Makes a project; by default one whose blocks are all up to date. */
+/** Makes a project, by default with all blocks up to date. */
 export function makeProject(options: ProjectOptions = {}): Project {
   const { files = PACKAGE, reference = LATEST, table = '', generate = true } = options;
   const root = makeFolder();

@@ -1,4 +1,4 @@
-/** When the last good registry still holds, and when its inputs count as changed. */
+/** When the last good registry is still valid, and when its inputs count as changed. */
 import { expect, it } from 'vitest';
 import { InputStamp } from '../../../server/src/lsp/workspace/loading/input-content.js';
 import { LastGood, type GoodLoad } from '../../../server/src/lsp/workspace/loading/last-good.js';
@@ -24,7 +24,7 @@ it.each<[string, GoodLoad | null, ReadonlyMap<string, string>, string, boolean]>
   expect(good.existing).toEqual(load?.existing ?? new Set());
 });
 
-it('a load is outdated once an input has another identity, and restless while its own load does that', () => {
+it('a load is outdated once an input has another identity, and restless if its own load causes that', () => {
   const disk = new Map([['lib', '1']]);
   const stamp = new InputStamp((path) => disk.get(path) ?? 'missing');
   expect(stamp.isOutdated(['lib'])).toBe(false);

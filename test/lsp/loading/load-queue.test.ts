@@ -1,9 +1,9 @@
-/** One load at a time, and which one gives way to which: tables with timers of their own. */
+/** One load at a time, and which one gives way to which: tables with fake timers. */
 import { expect, it } from 'vitest';
 import { LoadQueue, PATIENCE_MS } from '../../../server/src/lsp/workspace/loading/load-queue.js';
 import type { Occasion } from '../../../server/src/lsp/workspace/loading/occasions.js';
 
-/** The occasions of the tables, by one letter. */
+/** The occasions of the tables, by letter. */
 const OCCASIONS = {
   O: 'the first file with a directive was opened',
   T: 'the workspace was trusted',
@@ -17,14 +17,14 @@ const OCCASIONS = {
 
 type Letter = keyof typeof OCCASIONS;
 
-/** An occasion comes, time passes, the load under way ends by itself, the changes are absorbed. */
+/** An occasion comes, time passes, the current load ends by itself, the changes are absorbed. */
 type Step = Letter | number | 'end' | 'absorb' | 'stop';
 
 const PATIENT = PATIENCE_MS - 1;
 
 const turn = (): Promise<void> => new Promise(setImmediate);
 
-/** Plays the steps. @returns `+L` for a load that begins, `-L` for one that ends, `!L` for one that gave way */
+/** Plays the steps. @returns `+L` if a load starts, `-L` if one ends, `!L` if one gives way */
 async function play(steps: readonly Step[]): Promise<string> {
   let now = 0;
   let timers: { readonly at: number; readonly call: () => void }[] = [];
@@ -111,7 +111,7 @@ it.each<[string, readonly Step[], string]>([
   expect(await play(steps)).toBe(events);
 });
 
-it('everyone who asked waits for the last load', async () => {
+it('every request waits for the last load', async () => {
   const ends: (() => void)[] = [];
   const queue = new LoadQueue(() => new Promise<void>((resolve) => ends.push(resolve)));
   let isDone = false;

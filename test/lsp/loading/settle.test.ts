@@ -1,4 +1,4 @@
-/** When a file counts as written: tables of what a look sees, with a clock of their own. */
+/** When a file counts as written: tables of what each look sees, with a fake clock. */
 import { expect, it } from 'vitest';
 import {
   LONGEST_MS,
@@ -10,8 +10,8 @@ import {
 } from '../../../server/src/lsp/workspace/loading/settle.js';
 
 /**
- * One word for each look, the last of which stays: the file's identity, and behind `=` its content
- * where that is another; `-` is a missing file, and one that ends in `~` is not whole.
+ * One word for each look, the last of which repeats: the file's identity, and its content after `=`
+ * if different; `-` is a missing file, and one that ends in `~` is incomplete.
  */
 type Looks = (look: number) => string;
 

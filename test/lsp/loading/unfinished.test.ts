@@ -1,4 +1,4 @@
-/** A library that a linker or a copy has not finished, told by what its headers promise. */
+/** A library that a linker or a copy has not finished, recognized by its headers. */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { isUnfinished } from '../../../server/src/lsp/workspace/loading/unfinish
 const SIZE = 512;
 const SEGMENT_END = 300;
 
-/** A library of 64 bits with one loaded segment, and one section header at the very end. */
+/** A 64-bit library with one loaded segment, and one section header at the very end. */
 function library(): Buffer {
   const bytes = Buffer.alloc(SIZE);
   bytes.write('\x7fELF\x02\x01', 'latin1');

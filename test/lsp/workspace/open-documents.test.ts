@@ -1,4 +1,4 @@
-/** Which documents are open, under which names, and which of them is the newest of its file. */
+/** Which documents are open, under which names, and which is the newest of its file. */
 import { mkdtempSync, realpathSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -40,7 +40,7 @@ it.each([
   expect(found && [found.buffer.uri, found.buffer.version]).toEqual(newest);
 });
 
-it('a link that is turned stays the file that was opened, until it is opened again', () => {
+it('a redirected link stays the file that was opened, until it is opened again', () => {
   symlinkSync(file!, link!);
   const documents = open('+l1');
   unlinkSync(link!);
@@ -51,7 +51,7 @@ it('a link that is turned stays the file that was opened, until it is opened aga
   unlinkSync(link!);
 });
 
-it('only files of the working tree are documents, and a path is written as the client wrote it', () => {
+it('only files of the working tree are documents, and a path keeps the spelling of the client', () => {
   const documents = new OpenDocuments();
   expect(documents.set({ uri: 'git:/a.py', version: 1, text: '' })).toBeNull();
   expect(documents.delete('git:/a.py')).toBeNull();

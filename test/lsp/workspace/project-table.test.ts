@@ -1,4 +1,7 @@
-/** Which project a file belongs to: what is open wins over what is on disk, the innermost folder counts. */
+/**
+ * Which project a file belongs to: open ones win over those on disk, and the innermost folder
+ * counts.
+ */
 import { expect, it } from 'vitest';
 import { ProjectTable, type Listed } from '../../../server/src/lsp/workspace/project-table.js';
 

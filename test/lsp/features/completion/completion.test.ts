@@ -1,4 +1,4 @@
-/** Completion inside directive comments: what is offered, and the text that choosing it gives. */
+/** Completion inside directive comments: what is offered, and the text after choosing it. */
 import { InsertTextFormat, TextEdit, type CompletionItem, type Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { describe, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ import { cursorOf, DEMO, fileOf, viewOf, type MarkedView, type ViewInput } from 
 const END = '# tvm-ffi-stubgen(end)';
 
 function at(text: string, more: Partial<ViewInput> = {}): MarkedView {
-  // A file without a directive is in no project: the last line makes it one.
+  // A file without a directive is in no project, so the last line adds one.
   const files = { '/p/a.py': `${text}\n# tvm-ffi-stubgen(ty-map): zz -> y.Z\n` };
   return viewOf({ files, registry: DEMO, ...more });
 }
@@ -29,7 +29,7 @@ function offered(text: string, more: Partial<ViewInput> = {}): (string | undefin
   return itemsAt(at(text, more)).map(({ filterText }) => filterText);
 }
 
-/** The file after choosing the item, as far as the test wrote it. */
+/** The file after choosing the item, without the added line. */
 function chosen(text: string, filterText: string, more: Partial<ViewInput> = {}): string {
   const view = at(text, more);
   const item = itemsAt(view).find((each) => each.filterText === filterText);
@@ -69,7 +69,7 @@ describe('whole markers', () => {
     expect(editOf(item!).newText).toBe(`# tvm-ffi-stubgen(begin): object/\${1:type.key}\n${END}$0`);
   });
 
-  it('keep a payload that is there', () => {
+  it('keep an existing payload', () => {
     expect(chosen('# tvm-ffi-stub‸gen(skp): demo.x', '# tvm-ffi-stubgen(skip): ')).toBe(
       '# tvm-ffi-stubgen(skip): demo.x',
     );
@@ -83,7 +83,7 @@ describe('whole markers', () => {
     expect(offered(`# tvm-ffi-stubgen(begin): global/demo\n${END}\n#‸`)).not.toContain(END);
   });
 
-  it('are offered once where they count once', () => {
+  it('are offered once if they count once', () => {
     const text = `# tvm-ffi-stubgen(begin): import-section\n${END}\n# tvm-ffi-stubgen(prefix): x\n#‸`;
     expect(offered(text)).not.toContain('# tvm-ffi-stubgen(begin): import-section');
     expect(offered(text)).not.toContain('# tvm-ffi-stubgen(prefix): ');
@@ -123,7 +123,7 @@ describe('nothing is offered', () => {
     expect(offered(text).filter((each) => each?.startsWith('#') ?? true)).toEqual([]);
   });
 
-  it('but in brackets it is', () => {
+  it('except in brackets', () => {
     expect(offered('__all__ = [\n    # tvm-ffi-stubgen(‸\n]')).toContain(
       '# tvm-ffi-stubgen(begin): __all__',
     );
@@ -188,7 +188,7 @@ describe('payloads', () => {
     else expect(chosen(text, item)).toBe(after);
   });
 
-  it('put first what has no block yet', () => {
+  it('list first what has no block yet', () => {
     const pair = closed('object/demo.Pair');
     expect(offered(`${pair}\n# tvm-ffi-stubgen(begin): object/‸`)).toEqual([
       'demo.Empty',
@@ -201,7 +201,7 @@ describe('payloads', () => {
     expect(sorted.at(-1)?.detail).toBe('(ffi.Object), has a block');
   });
 
-  it('offer the keys of its own prefix to skip', () => {
+  it("offer the keys of the file's own prefix to skip", () => {
     const prefix = '# tvm-ffi-stubgen(prefix): demo.sub.';
     expect(offered(`${prefix}\n# tvm-ffi-stubgen(skip): ‸`)).toEqual([
       'demo.sub.Tree',
@@ -232,7 +232,7 @@ describe('payloads', () => {
   });
 });
 
-it('names that cannot stand in a marker are not offered, others are shown safely', () => {
+it('names that a marker cannot hold are not offered, others are shown safely', () => {
   const registry: ShortRegistry = {
     types: {
       'm.a b': {},
@@ -277,14 +277,14 @@ describe('documentation', () => {
     expect(activeMarkup(value)).toEqual([]);
   });
 
-  it('is that of the project which offered it', () => {
+  it('is that of the project that offered the item', () => {
     const view = at('# tvm-ffi-stubgen(begin): object/‸');
     const item = itemsAt(view)[0]!;
     expect(resolveCompletion(item, { ...view, root: '/other' })).toBe(item);
   });
 
   it.each([[undefined], [null], ['x'], [{ of: 'type' }], [{ of: 'else', name: 'x', root: '/p' }]])(
-    'is left out for data that is not ours: %j',
+    'is omitted for data that is not ours: %j',
     (data) => {
       const item = { label: 'x', data: data as unknown };
       expect(resolveCompletion(item, at('#‸'))).toBe(item);
@@ -306,7 +306,7 @@ it('begins the first directive of a file', () => {
   }
 });
 
-it('ranges hold the cursor, stay in its line and count as the client does', () => {
+it("ranges contain the cursor, stay in its line and use the client's encoding", () => {
   const view = at('s = "😀"\n    # tvm-ffi-stubgen(begin): object/demo.‸Pair');
   const file = { ...fileOf(view), positions: makePositions(fileOf(view).parsed, 'utf-8') };
   const cursor = file.positions.positionAt(view.offsets.get('/p/a.py')![0]!);

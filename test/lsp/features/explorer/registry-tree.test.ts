@@ -36,7 +36,7 @@ function lineOf(name: string): number | null | undefined {
 }
 
 describe('the entries of a registry', () => {
-  it('lead to their stubs: the line of a member, else the block that should hold it', () => {
+  it('lead to their stubs: the line of a member, else the block that should contain it', () => {
     expect(lineOf('demo.add_one')).toBe(5);
     expect(lineOf('demo.concat')).toBe(3);
     expect(lineOf('demo.Pair')).toBe(10);
@@ -57,7 +57,7 @@ describe('the entries of a registry', () => {
     expect(registryProject(viewOf({ files: { '/p/a.py': TEXT }, registry: null }))).toBeNull();
   });
 
-  it('are made safe to show', () => {
+  it('are escaped', () => {
     const registry = { functions: { 'demo.a\u001b[31m': '() -> None' }, types: {} };
     const hostile = registryProject(viewOf({ files: { '/p/a.py': TEXT }, registry }));
     expect(JSON.stringify(hostile)).not.toContain('\\u001b');
@@ -76,13 +76,13 @@ describe('the members of a type', () => {
     expect(members.length).toBeGreaterThan(3);
   });
 
-  it('are none for what is not registered', () => {
+  it('are empty for what is not registered', () => {
     expect(registryMembers(view, 'demo.Gone')).toEqual([]);
   });
 });
 
 describe('adding a block', () => {
-  it('is offered for what nothing settles', () => {
+  it('is offered for what no directive covers', () => {
     expect([...addableNames(view)].sort()).toEqual([
       'demo.Empty',
       'demo.sub.Leaf',
@@ -91,7 +91,7 @@ describe('adding a block', () => {
     ]);
   });
 
-  it('is not offered where a directive settles it', () => {
+  it('is not offered if a directive covers it', () => {
     const text = `${TEXT}# tvm-ffi-stubgen(prefix): demo.sub.\n# tvm-ffi-stubgen(skip): demo.Empty\n`;
     expect(addableNames(viewOf({ files: { '/p/a.py': text }, registry: DEMO })).size).toBe(0);
   });
@@ -136,7 +136,7 @@ describe('the wanted text', () => {
     expect(wanted?.text).toContain('b: int');
   });
 
-  it('of a line is that of the block around it', () => {
+  it("of a line is its block's", () => {
     expect(wantedText(file, { uri, line: 11 })?.block).toBe('object/demo.Pair');
     expect(wantedText(file, { uri, line: 9 })).toBeNull();
   });

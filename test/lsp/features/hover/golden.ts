@@ -1,4 +1,4 @@
-/** Expected answers in an archive beside the tests. UPDATE_GOLDENS=1 writes what was answered. */
+/** Expected answers in an archive beside the tests. UPDATE_GOLDENS=1 updates them. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, expect } from 'vitest';
 import { readArchive, writeArchive } from '../../../core/plan/archive.js';

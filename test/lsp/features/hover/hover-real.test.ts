@@ -59,7 +59,7 @@ describe.each(DIALECTS.map((dialect) => [dialect.id, dialect] as const))('%s', (
   });
 });
 
-it('shows docs, flags and defaults as they are registered', () => {
+it('shows docs, flags and defaults as registered', () => {
   const text = `class A:\n    # tvm-ffi-stubgen(begin): object/testing.SchemaAllTypes\n    ${END}`;
   const view = regenerated({ files: { '/p/a.py': text }, registry: snapshot });
   const file = fileOf(view);

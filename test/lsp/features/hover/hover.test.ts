@@ -19,7 +19,7 @@ function golden(name: string, actual: string | null): void {
   expected(name, actual ?? 'no answer');
 }
 
-/** The text at the first cursor mark; `null` for no answer. */
+/** The text at the first cursor mark; `null` if there is no answer. */
 function textAt(view: MarkedView, format: Format = 'markdown'): string | null {
   const answer = hover(fileOf(view), view, cursorOf(view), format);
   if (answer === null) return null;
@@ -30,7 +30,7 @@ function ask(text: string, more: Partial<ViewInput> = {}, format?: Format): stri
   return textAt(viewOf({ files: { '/p/a.py': text }, registry: DEMO, ...more }), format);
 }
 
-/** Asks about the first line that contains a text, in the file as it is after regenerating. */
+/** Hovers over the first line that contains a text, after regenerating the file. */
 function askGenerated(text: string, part: string, more: Partial<ViewInput> = {}): string | null {
   const view = regenerated({ files: { '/p/a.py': text }, registry: DEMO, ...more });
   const file = fileOf(view);
@@ -78,7 +78,7 @@ function documented(): Snapshot {
 }
 
 describe('the begin marker', () => {
-  it('of an object block tells all of its type', () => {
+  it('of an object block describes its type', () => {
     const text = `class Pair:\n    # tvm-ffi-stubgen(begin): obj‸ect/demo.Pair\n    ${END}`;
     golden('object marker', ask(text, { registry: documented() }));
   });
@@ -107,7 +107,7 @@ describe('the begin marker', () => {
     expect(answer).toContain('- and 3 more');
   });
 
-  it('tells the other states apart', () => {
+  it('distinguishes the other states', () => {
     const registry: ShortRegistry = { functions: { 'm.f': '() -> int' } };
     const edited = regenerated({
       files: { '/p/a.py': `# tvm-ffi-stubgen(begin): global/m\n${END}` },
@@ -199,7 +199,7 @@ describe('a member', () => {
     expect(askGenerated(both, 'def sum', { registry })).not.toContain('is accepted');
   });
 
-  it('knows the names that old references gave', () => {
+  it('knows the names of old references', () => {
     const registry: ShortRegistry = {
       types: { 'm.T': { methods: [['__ffi_init__', '(int) -> m.T', 'static']] } },
     };
@@ -236,7 +236,7 @@ describe('a directive', () => {
     golden(`directive: ${name}`, ask(text));
   });
 
-  it('ty-map, while it was a block', () => {
+  it('ty-map in dialects in which it is a block', () => {
     const text = `# tvm-ffi-stubgen(begin): ty-map/demo.Pair -> other.Pair‸\n${END}`;
     expect(ask(text, { dialect: DIALECTS[0]! })).toContain(
       '`demo.Pair` is written as `other.Pair`',

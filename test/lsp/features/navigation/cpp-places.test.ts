@@ -7,7 +7,7 @@ import { cursorOf, DEMO, fileOf, viewOf } from '../views.js';
 
 const view = viewOf({ files: PACKAGE, registry: DEMO });
 
-/** From the first place of a piece of C++ text. */
+/** The stubs for the first occurrence of a piece of C++ text. */
 async function stubs(piece: string, text = CPP, ...others: readonly string[]) {
   const source = await cppSource('/p/src/demo.cc', text);
   const rest = await Promise.all(others.map((each, i) => cppSource(`/p/src/${i}.cc`, each)));

@@ -51,7 +51,7 @@ describe('definition', () => {
     expect(targets(path, mark)).toEqual(expected);
   });
 
-  it('takes a name in a body only where the schema of that member means it', () => {
+  it("takes a name in a body only if the member's schema means it", () => {
     const files = { ...PACKAGE, [API]: PACKAGE[API]!.replace('-> int: ...', '-> Pair: ...') };
     expect(targets(API, 'add_one(_0: int, /) -> ‸Pair', { files })).toEqual([]);
     expect(targets(API, 'add_one(_0: int, /) -> ‸Pair', { files, registry: null })).toEqual([]);
@@ -93,13 +93,13 @@ describe('definition', () => {
     ).toEqual(expected);
   });
 
-  it('does without facts', () => {
+  it('works without facts', () => {
     const input = { factsOf: () => ({ files: new Map(), distribution: null, targets: null }) };
     expect(targets(API, 'object/demo.‸Pair', input)).toEqual([]);
     expect(targets(API, '-> pkg.sub.‸Tree', input)).toEqual(['pkg/sub.py:1']);
   });
 
-  it("counts in the client's units and keeps to the lines of CRLF files", () => {
+  it("uses the client's encoding, and the lines of CRLF files", () => {
     const lines = ['(begin): object/🎈ö', '(end)', '(skip): 🎈ö'];
     const text = lines.map((line) => `# tvm-ffi-stubgen${line}\r\n`).join('');
     const view = encoded(cursorAt('/p/a.py', '🎈', { files: { '/p/a.py': text } }), 'utf-8');

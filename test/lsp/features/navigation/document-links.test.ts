@@ -24,7 +24,7 @@ describe('document links', () => {
     expect(links('/p/pkg/sub.py')).toEqual(['pkg/sub.py:3 pkg.Pair → pkg/_ffi_api.py#L26']);
   });
 
-  it('follow relative names from the file that holds them', () => {
+  it('resolve relative names from their file', () => {
     const marker = '# tvm-ffi-stubgen(import-object):';
     const text = `${marker} ..sub.Tree\n${marker} .other.x\n${marker} ...x.y\n${marker} .x\n`;
     const other = '# tvm-ffi-stubgen(skip): a.b\n';
@@ -39,7 +39,7 @@ describe('document links', () => {
     ]);
   });
 
-  it('take the nearest of two modules of one name, and none inside a package', () => {
+  it('lead to the nearest of two modules of one name, and to none inside a package', () => {
     const marker = (name: string): string => `# tvm-ffi-stubgen(import-object): ${name}\n`;
     const files = {
       '/p/one/util.py': marker('typing.Any'),

@@ -45,7 +45,7 @@ describe('references', () => {
   it.each([
     ['the class of a type', 'object/demo.‸Pair', PAIR.filter((place) => !/:26 /.test(place))],
     ['the directive of a prefix', 'prefix): ‸demo.', DEMO.slice(1)],
-  ])('leaves out %s where no declaration is wanted', (_, mark, expected) => {
+  ])('omits %s if no declaration is requested', (_, mark, expected) => {
     const view = cursorAt(API, mark);
     const found = references(fileOf(view), view, cursorOf(view), false);
     expect(found.map((place) => shown(place, view))).toEqual(expected);

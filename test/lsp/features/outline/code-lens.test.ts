@@ -1,4 +1,4 @@
-/** Code lenses: each block's state in words, and what a click does. */
+/** Code lenses: each block's state, and what a click does. */
 import { expect, it } from 'vitest';
 import { codeLenses } from '../../../../server/src/lsp/features/outline/code-lens.js';
 import type { ShortRegistry } from '../../../core/plan/snapshots.js';
@@ -8,7 +8,7 @@ import { DEMO, fileOf, viewOf, type MarkedView, type ViewInput } from '../views.
 const END = '# tvm-ffi-stubgen(end)\n';
 const FN: ShortRegistry = { functions: { 'm.f': '() -> int', 'm.g': '() -> int' } };
 
-/** `line: title`, with the command's last word where there is something to do. */
+/** `line: title`, with the command's last word if there is something to do. */
 function lensesOf(view: MarkedView): string[] {
   return codeLenses(fileOf(view), view).map(({ range, command }) => {
     const doing = command?.command === '' ? '' : ` -> ${command?.command.split('.')[1]}`;
@@ -39,7 +39,7 @@ it('a fresh file is text only', () => {
   ]);
 });
 
-it('every state has its words', () => {
+it('every state has a text', () => {
   const gone = `# tvm-ffi-stubgen(begin): object/demo.Gone\n${END}`;
   const two = `# tvm-ffi-stubgen(begin): global/demo@a@b\n${END}`;
   expect(lenses(gone + two)).toEqual([
@@ -71,7 +71,7 @@ it('import-section and __all__ count their names', () => {
   expect(titles[3]).toMatch(/^\d+: 2 names · up to date$/);
 });
 
-it('blocks that a prefix adds count for the file and stand nowhere else', () => {
+it('blocks that a prefix adds count only for the file', () => {
   const found = lenses('# tvm-ffi-stubgen(prefix): demo\n');
   expect(found).toEqual(['0: 3 blocks: 3 stale · Regenerate file -> regenerateFile']);
 });

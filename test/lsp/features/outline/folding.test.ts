@@ -14,7 +14,7 @@ function folds(text: string): readonly string[] {
 const P = '# tvm-ffi-stubgen';
 
 describe('folding', () => {
-  it('takes the lines from one marker to the other, whatever the line ends', () => {
+  it('covers the lines between the markers, with all line ends', () => {
     for (const eol of ['\n', '\r\n', '\r']) {
       const lines = ['', `${P}(begin): object/demo.Pair`, 'a: int', 'b: int', `${P}(end)`, 'x = 1'];
       expect(folds(lines.join(eol))).toEqual(['1-4 region object/demo.Pair (2 lines)']);
@@ -27,7 +27,7 @@ describe('folding', () => {
     expect(folds(empty + broken)).toEqual(['5-7 region import-section (1 line)']);
   });
 
-  it('makes what cannot be seen in a name visible', () => {
+  it('makes invisible characters of a name visible', () => {
     expect(folds(`${P}(begin): object/a\u202eb\nx: int\n${P}(end)`)).toEqual([
       '0-2 region object/a\\u202eb (1 line)',
     ]);

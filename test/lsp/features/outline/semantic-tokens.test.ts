@@ -111,7 +111,7 @@ describe('semantic tokens', () => {
     expect(onLine('# TVM_FFI_stubgen(begin): object/a')).toEqual(['macro TVM_FFI_stubgen']);
   });
 
-  it('of a text that is none: strings hold no markers', () => {
+  it('of no markers in strings', () => {
     expect(onLine(`"""\n${P}(end)\n"""\n${P}(skip): a`)[0]).toBe(`3 ${HEAD}`);
   });
 
@@ -123,7 +123,7 @@ describe('semantic tokens', () => {
     ]);
   });
 
-  it('in order, with lengths in the units of the client', () => {
+  it("in order, with lengths in the client's encoding", () => {
     const text = `\uFEFF${P}(begin): object/🎈é\r\n${P}(end)\r\n\t${P}(skip): 🎈\r\n`;
     const lengths = (encoding: 'utf-8' | 'utf-16'): readonly number[] =>
       semanticTokens(fileWith(text, undefined, encoding)).data.filter((_, at) => at % 5 === 2);

@@ -33,7 +33,7 @@ describe('document symbols', () => {
     ]);
   });
 
-  it('say nothing good of blocks without a registry', () => {
+  it('do not call blocks up to date without a registry', () => {
     const text =
       '# tvm-ffi-stubgen(begin): export/x\n# tvm-ffi-stubgen(end)\n# tvm-ffi-stubgen(begin): object/y\n# tvm-ffi-stubgen(end)\n';
     const file = fileOf(viewOf({ files: { '/p/a.py': text }, registry: null }));
@@ -43,7 +43,7 @@ describe('document symbols', () => {
     ]);
   });
 
-  it('read no members from comments, calls and what is no definition', () => {
+  it('read members only from definitions, not from comments and calls', () => {
     const body = [
       ...['# def no(): ...', 'x.y: int', 'x = 1', '"a": 1', 'else:', 'lambda: 1', 'async: int'],
       ...['def 名前(self, /) -> int: ...  # ty: ignore', '  ö: int', 'def (): ...'],

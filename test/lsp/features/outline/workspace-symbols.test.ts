@@ -45,7 +45,7 @@ describe('workspace symbols', () => {
     expect(search(' ', [view, view])).toEqual(search(''));
   });
 
-  it('gives at most 256, the best of all', () => {
+  it('returns at most the best 256', () => {
     const lines = Array.from({ length: 400 }, (_, i) => `    def f${399 - i}() -> int: ...\n`);
     const text = `# tvm-ffi-stubgen(begin): global/x\n${lines.join('')}# tvm-ffi-stubgen(end)\n`;
     const many = viewOf({ files: { '/p/a.py': text }, registry: null });

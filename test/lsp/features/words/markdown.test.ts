@@ -1,4 +1,4 @@
-/** Foreign text in help texts: whatever it holds, it stays text. */
+/** Foreign text in help texts always stays text. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { penFor } from '../../../../server/src/lsp/features/words/markdown.js';
@@ -49,7 +49,7 @@ describe('docs', () => {
     );
   });
 
-  it('show what hides', () => {
+  it('show invisible characters', () => {
     expect(pen.doc('a\u202eb\u0007\n```\nnot code\n```')).toBe(
       'a\\\\u202eb\\\\x07  \n\\`\\`\\`  \nnot code  \n\\`\\`\\`',
     );

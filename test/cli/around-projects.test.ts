@@ -1,4 +1,7 @@
-/** A folder around several projects, and PATHs in several: which units they stand for, and what is said. */
+/**
+ * A folder around several projects, and PATHs in several: which units they mean, and what is
+ * reported.
+ */
 import { readFileSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -24,7 +27,7 @@ function monorepo(files: Readonly<Record<string, string>>): string {
 const run = (cwd: string, ...args: readonly string[]): Outcome =>
   runCli([...args, ...PYTHON], { cwd });
 
-/** The lines that say which unit the others are about, and the total. */
+/** The headings of the units, and the total. */
 const headings = ({ stdout }: Outcome): string[] =>
   stdout
     .split('\n')
@@ -38,7 +41,7 @@ const PACKAGES = {
 };
 
 describe('files beside the projects', () => {
-  it('are judged as a unit of their own, and count', () => {
+  it('are checked as their own unit, and count', () => {
     const root = monorepo({ ...PACKAGES, 'tools/t.py': UNCLOSED, 'other/o.py': NOWHERE });
     expect(run(root, 'generate', 'a', 'b')).toMatchObject({ code: 0 });
     for (const args of [[], ['.']]) {
@@ -58,8 +61,8 @@ describe('files beside the projects', () => {
     }
   });
 
-  it('are written like others, but for files whose library nobody named', () => {
-    // Its imports are those of a type that another library registers.
+  it('are written like others, except for files whose library is not named', () => {
+    // It imports a type that another library registers.
     const section = block('import-section').replace('\n', '\nfrom other import Thing\n');
     const theirs = section + block('object/other.T') + block('global/testing');
     const root = monorepo({ ...PACKAGES, 'o/mine.py': STALE, 'o/theirs.py': theirs });
@@ -72,7 +75,7 @@ describe('files beside the projects', () => {
     expect(filesBelow(root)).toEqual(after);
   });
 
-  it('belong to the project that is around them, if there is one', () => {
+  it('belong to the project around them, if there is one', () => {
     const root = monorepo({
       ...PACKAGES,
       'a/pyproject.toml': `${TABLE}paths = ["python"]\nexclude = ["old"]\n`,
@@ -85,7 +88,7 @@ describe('files beside the projects', () => {
       'b:',
       'total of 2 projects: 3 files, 6 blocks: 6 stale',
     ]);
-    // As when the project itself is named.
+    // As for the project's own PATH.
     expect(run(root, 'check', 'a').stdout).toContain('2 files, 4 blocks: 4 stale');
   });
 });
@@ -105,7 +108,7 @@ it('a workspace whose pyproject.toml has no table hides no project', () => {
   expect(run(root, 'registry').stderr).toContain('There are 2 projects here');
 });
 
-it('a project inside another one is not looked at with it, which is said', () => {
+it('a nested project is skipped, which is reported', () => {
   const root = monorepo({ 'pyproject.toml': TABLE, 'x.py': STALE, ...PACKAGES });
   const outer = run(root, 'check');
   expect(outer.stdout).toContain('1 file, 2 blocks: 2 stale');
@@ -119,7 +122,7 @@ it('a project inside another one is not looked at with it, which is said', () =>
 });
 
 describe('several PATHs', () => {
-  it('are one unit for each project; folders around others stand for these', () => {
+  it('are one unit for each project, also for folders around projects', () => {
     const root = monorepo({
       'packages/a/pyproject.toml': TABLE,
       'packages/a/x.py': STALE,
@@ -136,7 +139,7 @@ describe('several PATHs', () => {
       'packages/b:',
       'total of 3 projects: 4 files, 8 blocks: 8 stale',
     ]);
-    // What lies in no project is taken along by the one that was named before it.
+    // What is in no project joins the project named before it.
     expect(headings(run(root, 'check', 'c', 'tools'))).toEqual([]);
     expect(headings(run(root, 'check', 'tools', 'c'))).toEqual([
       'outside any project: tools:',
@@ -204,7 +207,7 @@ describe('JSON', () => {
     expect(counts).toMatchObject({ files: 3, blocks: 4, fresh: 2, stale: 2, errors: 3 });
   });
 
-  it('keeps the shape of one for one, and says whose a finding of the whole is', () => {
+  it('keeps its form for one project, and names the project of a finding', () => {
     const root = monorepo({ ...PACKAGES, 'b/pyproject.toml': `${TABLE}libraries = ["gone"]\n` });
     const one = read(run(root, 'check', 'a', '--format', 'json'));
     expect(one.projects).toBeUndefined();
@@ -230,7 +233,7 @@ describe('one CMake tree with several STUB_DIRs', () => {
     'tvm_ffi_configure_target(two STUB_DIR python/two)',
   ].join('\n');
 
-  it('is taken folder by folder, whether or not the PATH around them is given', () => {
+  it('is checked folder by folder, with or without the PATH around them', () => {
     const root = monorepo({
       'CMakeLists.txt': CMAKE,
       'python/one/a.py': STALE,
@@ -255,7 +258,7 @@ describe('one CMake tree with several STUB_DIRs', () => {
     expect(run(root, 'registry').stderr).toContain(
       'There are 2 projects here, each with its own registry: `python/one`, `python/two`. Run the command in one of their folders, or pass --dll LIB.',
     );
-    // Each is of one unit only.
+    // Each is in one unit only.
     const few = headings(run(root, 'check', 'python/two', 'python/common.py'));
     expect(few).toEqual(['python/two:', 'python/common.py:', expect.stringContaining('2 files')]);
   });

@@ -1,4 +1,4 @@
-/** `--deep`: what needs the Python and CMake around the blocks is said when it is asked for. */
+/** `--deep`: findings that need the Python and CMake around the blocks, on request. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -7,7 +7,7 @@ import { ROOT } from '../registry/venvs.js';
 
 const BEGIN = '# tvm-ffi-stubgen(begin): ';
 
-/** Every finding that needs facts, in a package whose blocks are stale besides. */
+/** Every finding that needs facts, in a package whose blocks are also stale. */
 function packageFolder(): string {
   return folderWith({
     'pyproject.toml': '[project]\nname = "my-pkg"\n',
@@ -55,13 +55,13 @@ describe('--deep', () => {
     expect(codes.filter((code) => DEEP.includes(code)).sort()).toEqual([...DEEP].sort());
   });
 
-  it('is off by itself', () => {
+  it('is off by default', () => {
     const { deep, codes } = answer('check', 'my_pkg');
     expect(deep).toBe(false);
     expect(codes.filter((code) => DEEP.includes(code))).toEqual([]);
   });
 
-  it('reports on what generate has written', () => {
+  it('reports on what generate wrote', () => {
     const { codes } = answer('generate', 'my_pkg', '--deep');
     expect(codes).toContain('class.key-mismatch');
     expect(codes).not.toContain('block.stale');

@@ -1,4 +1,6 @@
-/** A scikit-build-core package in its own `.venv`, really installed for editing, without a setting. */
+/**
+ * A scikit-build-core package with a real editable install in its own `.venv`, without settings.
+ */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -30,7 +32,7 @@ const TOOLS = {
   },
   uv: {
     environment: (place: string) => [UV, 'venv', '--quiet', '--python', INTERPRETER, place],
-    // That uv is used here is seen by its lock file.
+    // The lock file shows that uv is used here.
     files: { 'uv.lock': 'version = 1\n' },
     starts: 'uv pip install',
   },
@@ -45,9 +47,9 @@ function makePackage(tool: keyof typeof TOOLS): Package {
   const PATH = [programs, path.join(VENVS, 'tools', 'bin'), process.env['PATH'] ?? ''];
   const env = {
     PATH: PATH.join(path.delimiter),
-    // Nothing of the machine's own environment may stand in for what is looked for.
+    // Nothing of the machine's own environment may be found instead.
     ...{ VIRTUAL_ENV: '', CONDA_PREFIX: '', PYTHONPATH: '' },
-    // What the environment has is not downloaded.
+    // Nothing is downloaded.
     ...{ UV_OFFLINE: '1', PIP_NO_INDEX: '1' },
     // Compiles in half the time.
     SKBUILD_CMAKE_BUILD_TYPE: 'Debug',
@@ -78,7 +80,7 @@ describe.each(['pip', 'uv'] as const)('an environment of %s', (tool) => {
     const first = run('build');
     expect(first, first.stderr).toMatchObject({ code: 0 });
     expect(first.stderr).toContain(`${starts} `);
-    // The build is seen while it runs, as its compiler and linker print it.
+    // The output of compiler and linker is shown during the build.
     expect(first.stderr).toMatch(/^\s*\[2\/2\] Linking CXX shared library/m);
     const checked = run('check', '--verbose');
     expect(checked).toMatchObject({ code: 0 });
@@ -92,14 +94,14 @@ describe.each(['pip', 'uv'] as const)('an environment of %s', (tool) => {
     expect(built.stderr).toContain(`${starts} `);
     expect(built.stderr).toContain("Already up to date: the project's own build step ran");
     expect(readFileSync(at('python/native/_ffi_api.py'), 'utf8')).toContain('def again(');
-    // The copy that Python loads is the new one, and the registry that stubs are checked against.
+    // Python loads the new copy, and so does the registry.
     expect(python('-c', 'from native import _ffi_api; print(_ffi_api.again(21))').trim()).toBe(
       '42',
     );
     expect(run('check')).toMatchObject({ code: 0 });
   }, 120_000);
 
-  it('keeps what was, and says where, when the C++ does not compile', () => {
+  it('keeps everything, and says where, when the C++ does not compile', () => {
     const source = at('src/double.cc');
     const stubs = readFileSync(at('python/native/_ffi_api.py'), 'utf8');
     const text = readFileSync(source, 'utf8');

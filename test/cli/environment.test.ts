@@ -7,7 +7,7 @@ import { findCompiler } from '../fixtures/compiler.js';
 import { VERSIONS, venv } from '../registry/venvs.js';
 import { filesBelow, folderWith, PYTHON, runCli, runJson, STALE, wheel } from './run-cli.js';
 
-/** Where neither an environment nor a Python can be found. */
+/** An environment without any Python. */
 const BARE = { PATH: '', VIRTUAL_ENV: '', CONDA_PREFIX: '', PYTHONPATH: '' };
 
 function codes(args: readonly string[], files: Readonly<Record<string, string>> = {}, env = {}) {
@@ -19,12 +19,12 @@ function codes(args: readonly string[], files: Readonly<Record<string, string>> 
 }
 
 describe('the runtime', () => {
-  it('is nowhere: that alone is said, and nothing is written', () => {
+  it('is nowhere: only that is reported, and nothing is written', () => {
     const answer = codes([], {}, BARE);
     expect(answer).toMatchObject({ code: 2, found: ['registry.no-runtime'], changed: false });
   });
 
-  it('is nowhere: the text names the places and the commands', () => {
+  it('is nowhere: the message names the places and the commands', () => {
     const cwd = folderWith({ 'a.py': STALE });
     const { code, stdout } = runCli(['check', '.'], { cwd, env: BARE });
     expect(code).toBe(2);
@@ -50,7 +50,7 @@ describe('the runtime', () => {
     expect(answer).toMatchObject({ code: 0, found: ['project.unknown-reference'], changed: true });
   });
 
-  it('is there twice: both paths are shown', () => {
+  it('is found twice: both paths are shown', () => {
     const other = venv('0.1.14.post1');
     const answer = codes(['--python', wheel.python, '--runtime', other.runtime]);
     expect(answer).toMatchObject({ code: 2, found: ['registry.mixed-runtimes'], changed: false });
@@ -94,7 +94,7 @@ describe('the interpreter', () => {
 });
 
 describe('the reference version', () => {
-  it.each(VERSIONS)('%s is followed without a word', (version) => {
+  it.each(VERSIONS)('%s is used without a message', (version) => {
     const cwd = folderWith({ 'a.py': STALE });
     const { code, json } = runJson(['generate', '.', '--python', venv(version).python], { cwd });
     expect({ code, found: json.findings }).toEqual({ code: 0, found: [] });
@@ -114,7 +114,7 @@ describe('the reference version', () => {
 describe('a build tree and an environment with two versions', () => {
   const built = venv('0.1.11');
 
-  /** A library in a build tree that was configured with another interpreter. */
+  /** A library in a build tree configured with another interpreter. */
   function twoVersions(): string {
     const cwd = folderWith({ 'a.py': STALE });
     const cache = [
@@ -132,7 +132,7 @@ describe('a build tree and an environment with two versions', () => {
     return cwd;
   }
 
-  it('the build tree decides, which is told without failing the run', () => {
+  it('the build tree decides, with a notice that does not fail the run', () => {
     const cwd = twoVersions();
     const env = { ...BARE, VIRTUAL_ENV: dirname(dirname(wheel.python)) };
     const { code, json } = runJson(['generate', '.'], { cwd, env });
@@ -143,7 +143,7 @@ describe('a build tree and an environment with two versions', () => {
     expect(code).toBe(0);
     const chosen = runJson(['check', '.', '--reference-version', '0.1.11'], { cwd, env });
     expect(chosen).toMatchObject({ code: 0, json: { findings: [] } });
-    // What is named explicitly is what blocks are written as.
+    // An explicit version decides how blocks are written.
     const named = runJson(['check', '.', ...PYTHON, '--diff'], { cwd, env });
     expect(named.code).toBe(1);
   });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { cmake, configure } from '../project/cmake-tree.js';
 import type { Venv } from '../registry/venvs.js';
 
-/** A folder that is a repository of its own, so that no search leaves it. */
+/** A folder that is its own repository, so that no search leaves it. */
 export function makeRepository(): { readonly root: string; readonly remove: () => void } {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'tvm-ffi-stubs-found-')));
   mkdirSync(path.join(root, '.git'));

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { block, filesBelow, folderWith, PYTHON, runCli, STALE } from './run-cli.js';
 
-/** One file whose worst finding, once it is generated, is of the given severity. */
+/** One file whose worst finding after generating has the given severity. */
 const WORST: Readonly<Record<string, string>> = {
   error: `# tvm-ffi-stubgen(what): x\n`,
   warning: `#tvm-ffi-stubgen(end)\n${block('object/testing.TestIntPair')}`,
@@ -46,7 +46,7 @@ describe('check', () => {
     expect(runCli(['check', '.', '--keep-suppressions', ...PYTHON], { cwd }).code).toBe(0);
   });
 
-  it('follows the severities of the project, but never for what could not be looked at', () => {
+  it('follows the severities of the project, but never for what could not be checked', () => {
     const setting = (code: string, severity: string): string =>
       `[tool.tvm-ffi-stubs]\npaths = ["."]\n[tool.tvm-ffi-stubs.severity]\n"${code}" = "${severity}"\n`;
     const run = (table: string, more: readonly string[]): ReturnType<typeof runCli> =>
@@ -74,7 +74,7 @@ describe('check', () => {
     expect(runCli(['check', '.', ...PYTHON], { cwd }).code).toBe(1);
   });
 
-  it('accepts a byte order mark, and the marker behind it counts', () => {
+  it('accepts a byte order mark, and the marker after it counts', () => {
     const cwd = folderWith({ 'a.py': `\ufeff${STALE}` });
     expect(runCli(['check', '.', ...PYTHON], { cwd }).code).toBe(1);
     runCli(['generate', '.', ...PYTHON], { cwd });
@@ -115,7 +115,7 @@ describe('generate', () => {
     expect(filesBelow(cwd)['a.py']).toContain('def add_one');
   });
 
-  it('with --check is check: nothing is written', () => {
+  it('is check with --check: nothing is written', () => {
     const cwd = folderWith({ 'a.py': STALE });
     expect(runCli(['generate', '.', '--check', ...PYTHON], { cwd }).code).toBe(1);
     expect(filesBelow(cwd)).toEqual({ 'a.py': STALE });

@@ -1,4 +1,4 @@
-/** `explain` and `registry`: where a block's members come from, and what is registered at all. */
+/** `explain` and `registry`: where a block's members come from, and what is registered. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ describe('explain', () => {
     },
   );
 
-  it('answers in JSON too', () => {
+  it('prints JSON too', () => {
     const cwd = folderWith({ 'a.py': STALE });
     const { stdout } = runCli(['explain', 'a.py:3', '--format', 'json', ...PYTHON], { cwd });
     expect(JSON.parse(stdout)).toMatchObject({
@@ -40,7 +40,7 @@ describe('explain', () => {
     ['a.py:99:1', STALE, /a\.py:99 is not inside a block/],
     ['a.py', STALE, /FILE:LINE/],
     ['a.py:0', STALE, /line number from 1/],
-  ])('%s is refused with exit 2', (operand, text, message) => {
+  ])('%s is rejected with exit 2', (operand, text, message) => {
     const cwd = folderWith({ 'a.py': text });
     const { code, stdout, stderr } = runCli(['explain', operand, ...PYTHON], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -60,7 +60,7 @@ describe('registry', () => {
     expect(validateSnapshot(JSON.parse(stdout))).toMatchObject({ ok: true });
   });
 
-  it('--diff compares two snapshots: exit 0 when they are alike, 1 when not, 2 when there is none', () => {
+  it('--diff compares two snapshots: exit 0 if they are equal, 1 if not, 2 if one is missing', () => {
     const { stdout } = runCli(['registry', '--format', 'json', ...PYTHON], { cwd });
     writeFileSync(join(cwd, 'a.json'), stdout);
     writeFileSync(join(cwd, 'b.json'), stdout.replace('testing.add_one', 'testing.add_uno'));
@@ -78,7 +78,7 @@ describe('registry', () => {
     expect(readFileSync(join(cwd, 'a.json'), 'utf8')).toBe(stdout);
   });
 
-  it('refuses a snapshot of a newer version', () => {
+  it('rejects a snapshot of a newer version', () => {
     const { stdout } = runCli(['registry', '--format', 'json', ...PYTHON], { cwd });
     writeFileSync(join(cwd, 'new.json'), stdout.replace('"version": 1', '"version": 99'));
     const { code, stderr } = runCli(['registry', '--diff', 'new.json', 'new.json'], { cwd });

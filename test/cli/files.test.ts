@@ -1,4 +1,4 @@
-/** Paths and files that cannot be looked at or written: a message with a remedy, nothing half-done. */
+/** Paths and files that cannot be read or written: a message with a remedy, nothing half done. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -19,14 +19,17 @@ import {
 const isRoot = process.getuid?.() === 0;
 const NOBODY = { uid: 65534, gid: 65534 };
 
-/** Why permissions cannot be tested here: root may read and write everything, so they are tested as nobody. */
+/**
+ * Why permissions cannot be tested here: root may read and write everything, so they are tested as
+ * the user `nobody`.
+ */
 function whyNotAsNobody(): string | null {
   if (!isRoot) return null;
   const { error } = spawnSync(process.execPath, ['--version'], { cwd: '/', ...NOBODY });
   return error === undefined ? null : `needs a Node that nobody may run: ${process.execPath}`;
 }
 
-/** Gives nobody a folder, and the command line: the clone may be below root's home. */
+/** Gives the user `nobody` a folder and the command line: the clone may be below root's home. */
 function forNobody(cwd: string): Pick<RunOptions, 'uid' | 'cli'> {
   if (!isRoot) return {};
   chmodSync(cwd, 0o755);
@@ -40,7 +43,7 @@ function forNobody(cwd: string): Pick<RunOptions, 'uid' | 'cli'> {
 const brief = ({ findings }: JsonOutput): readonly (readonly [string, string | null])[] =>
   findings.map(({ code, path }) => [code, path]);
 
-describe('cannot be looked at: exit 2', () => {
+describe('cannot be read: exit 2', () => {
   it('a missing path; the rest is still reported, and nothing else hides it', () => {
     const cwd = folderWith({ 'a.py': STALE });
     const { code, json } = runJson(['check', 'a.py', 'no/such', ...PYTHON], { cwd });
@@ -71,7 +74,7 @@ describe('cannot be looked at: exit 2', () => {
     const env = { HOME: cwd, TVM_FFI_STUBS_CACHE_DIR: join(cwd, 'cache') };
     const { code, json } = runJson(['check', '.', ...PYTHON], { cwd, env, ...asNobody });
     expect(code).toBe(2);
-    // Nobody may not even look at a wheel below root's home, which is another finding.
+    // The user `nobody` cannot even see a wheel below root's home, which is another finding.
     const unreadable = json.findings.filter((finding) => finding.code === 'file.unreadable');
     expect(unreadable.map(({ path }) => path)).toEqual(['closed', 'secret.py']);
     for (const { message } of unreadable) expect(message).toMatch(/permission|EACCES/i);
@@ -89,7 +92,7 @@ describe('cannot be looked at: exit 2', () => {
     }
   });
 
-  it('a folder without any directive, where no runtime is looked for either', () => {
+  it('a folder without any directive, in which no runtime is searched for either', () => {
     const cwd = folderWith({ 'a.py': 'x = 1\n' });
     symlinkSync('gone.py', join(cwd, 'broken.py'));
     const { code, json } = runJson(['check', '.', '--python', join(cwd, 'none')], { cwd });
@@ -103,7 +106,7 @@ describe('cannot be looked at: exit 2', () => {
     });
   });
 
-  it('a folder without any directive, but not when another one beside it has some', () => {
+  it('a folder without any directive, unless another one beside it has some', () => {
     const cwd = folderWith({ 'a/a.py': 'x = 1\n', 'b/b.py': STALE });
     for (const paths of [
       ['a', 'b'],
@@ -132,7 +135,7 @@ describe('cannot be looked at: exit 2', () => {
 });
 
 describe('links', () => {
-  it('out of the tree are skipped with a finding and never stop the run', () => {
+  it('out of the tree are skipped with a finding and do not stop the run', () => {
     const outside = folderWith({ 'theirs.py': STALE });
     const cwd = folderWith({ 'a.py': STALE });
     symlinkSync(join(outside, 'theirs.py'), join(cwd, 'linked.py'));
@@ -185,8 +188,8 @@ describe('cannot be written: exit 2, and nothing is', () => {
     expect(filesBelow(cwd)).toEqual(before);
   });
 
-  it('a full disk, half-way', () => {
-    // 8 KiB is room for the first file and not for the second.
+  it('a disk that becomes full', () => {
+    // 8 KiB is enough for the first file, not for the second.
     const script = 'ulimit -f 8; exec "$0" "$@"';
     const long = `${STALE}x = "${'x'.repeat(9000)}"\n`;
     const cwd = folderWith({ 'a.py': block('global/testing'), 'b.py': long });

@@ -1,4 +1,4 @@
-/** Projects that nobody described: built by a real CMake and a real pip, found by the command line. */
+/** Projects without a table: built by a real CMake and a real pip, found by the command line. */
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,7 +16,7 @@ const schema = JSON.parse(
   readFileSync(path.join(ROOT, 'docs', 'project.schema.json'), 'utf8'),
 ) as Record<string, unknown>;
 
-/** Nothing of the machine's own environment may stand in for what is looked for. */
+/** Nothing of the machine's own environment may be found instead. */
 const ENV = { VIRTUAL_ENV: '', CONDA_PREFIX: '', PYTHONPATH: '' };
 
 function run(folder: string, ...args: readonly string[]): Outcome {
@@ -59,7 +59,7 @@ beforeAll(() => {
 describe('the layout of the upstream example, after a build', () => {
   const api = at('packages/newer/python/newer/_ffi_api.py');
 
-  it('is checked and regenerated without a word of configuration', () => {
+  it('is checked and regenerated without configuration', () => {
     const folder = 'packages/newer';
     expect(run(folder, 'check')).toMatchObject({ code: 0 });
     expect(run('packages/newer/python', 'check', 'newer/_ffi_api.py')).toMatchObject({ code: 0 });
@@ -72,7 +72,7 @@ describe('the layout of the upstream example, after a build', () => {
     expect(readFileSync(api, 'utf8')).toBe(good);
   });
 
-  it('needs no repetition to be scaffolded anew, and gives the bytes of the build', () => {
+  it('is scaffolded again without options, with the bytes of the build', () => {
     const files = [api, at('packages/newer/python/newer/__init__.py')];
     const before = files.map((file) => readFileSync(file, 'utf8'));
     rmSync(api);
@@ -122,14 +122,14 @@ describe('a monorepo with two versions of the reference', () => {
     ]);
   });
 
-  it('is checked package by package, in the dialect of each', () => {
+  it('is checked package by package, each in its own dialect', () => {
     for (const name of ['newer', 'older']) {
       const folder = `packages/${name}`;
       expect(run(folder, 'check'), name).toMatchObject({ code: 0 });
       expect(run('.', 'check', folder), name).toMatchObject({ code: 0 });
     }
     expect(run('packages/older', 'check').stdout).toContain(`apache-tvm-ffi ${OLDER}`);
-    // A path around the packages stands for each of them, as it does without one inside of it.
+    // A path around the packages means each of them, also if one of them is named too.
     for (const args of [
       ['check'],
       ['check', '.'],
@@ -155,14 +155,14 @@ describe('a monorepo with two versions of the reference', () => {
     ]);
   });
 
-  it('shows the registry of one: which, has to be said', () => {
+  it('shows the registry of one, which must be named', () => {
     const { code, stderr } = run('.', 'registry');
     expect(code).toBe(2);
     expect(stderr).toMatch(/There are 2 projects here.*packages\/newer.*packages\/older/);
     expect(run('packages/older', 'registry').stdout).toContain('double_it');
   });
 
-  it('is one unit for what the command line names, and without projects below', () => {
+  it('is one unit of what the command line names, without nested projects', () => {
     const library = at('packages/newer/build/libnewer.so');
     const args = ['--dll', library, '--python', venv(LATEST).python];
     const { stdout } = run('.', 'check', 'packages', ...args);
@@ -174,7 +174,7 @@ describe('a monorepo with two versions of the reference', () => {
     rmSync(at('loose'), { recursive: true });
   });
 
-  it('is built and stubbed package by package; one that fails stops no other', () => {
+  it('is built and stubbed package by package, and a failure stops no other', () => {
     const sources = ['newer', 'older'].map((name) => at('packages', name, 'src/double.cc'));
     const texts = sources.map((file) => readFileSync(file, 'utf8'));
     const [newer = '', older = ''] = sources;
@@ -206,7 +206,7 @@ describe('a monorepo with two versions of the reference', () => {
 });
 
 describe('PATHs in several projects', () => {
-  it('are checked each against its own library, in its own dialect', () => {
+  it('are each checked against their own library, in their own dialect', () => {
     const paths = ['packages/newer/python/newer', 'packages/older/python/older/_ffi_api.py'];
     const { code, stdout } = run('.', 'check', ...paths);
     expect(code).toBe(0);
@@ -219,14 +219,14 @@ describe('PATHs in several projects', () => {
   });
 });
 
-describe('a package that a CMake tree around it builds', () => {
-  it('is the same from everywhere, with what that tree built', () => {
+describe('a package built by the CMake tree around it', () => {
+  it('is the same from every folder, with what that tree built', () => {
     const [folder, inner] = ['around', 'around/packages/inner'];
     write(at(inner), examplePackage('inner', true));
     write(at(folder), {
       'CMakeLists.txt':
         'cmake_minimum_required(VERSION 3.18)\nproject(all CXX)\nadd_subdirectory(packages/inner)\n',
-      // A workspace of uv, too, which describes nothing of ours.
+      // Also a workspace of uv, which describes no project of ours.
       'pyproject.toml': '[project]\nname = "ws"\n[tool.uv.workspace]\nmembers = ["packages/*"]\n',
     });
     build(at(folder), venv(LATEST));
@@ -261,7 +261,7 @@ describe('a project that a Makefile builds', () => {
   });
 });
 
-it('a folder without anything of ours is dismissed with exit 2', () => {
+it('a folder without anything of ours is rejected with exit 2', () => {
   write(at('nothing'), { 'a.py': 'x = 1\n' });
   const { code, stderr } = run('nothing', 'project');
   expect(code).toBe(2);

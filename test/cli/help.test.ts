@@ -1,4 +1,4 @@
-/** `--help`: what is there, in lines that fit on a terminal. */
+/** `--help`: everything, in lines that fit on a terminal. */
 import { describe, expect, it } from 'vitest';
 import { helpText } from '../../server/src/cli/help.js';
 import { COMMANDS, OPTIONS } from '../../server/src/cli/option-table.js';

@@ -1,4 +1,7 @@
-/** `--init-*` on the command line: from nothing, again, after the registry grew, and as a dry run. */
+/**
+ * `--init-*` on the command line: from nothing, repeated, after the registry grew, and as a dry
+ * run.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,7 +41,7 @@ function count(text: string, pattern: RegExp): number {
 }
 
 describe('--init-*', () => {
-  it('scaffolds, and again changes nothing', () => {
+  it('scaffolds, and changes nothing a second time', () => {
     const cwd = folderWith();
     expect(generate('before', cwd)).toMatchObject({ code: 0, stderr: '' });
     const files = filesBelow(cwd);
@@ -60,7 +63,7 @@ describe('--init-*', () => {
     expect(filesBelow(cwd)).toEqual(written);
   });
 
-  it('takes from the project what is not given', () => {
+  it('uses the values of the project by default', () => {
     const table =
       '[tool.tvm-ffi-stubs]\npackage = "grow-pkg"\ntarget = "other"\nprefix = "grow."\n';
     const cwd = folderWith({ 'pyproject.toml': table });
@@ -71,7 +74,7 @@ describe('--init-*', () => {
     expect(filesBelow(cwd)[API]).toContain('LIB = _FFI_LOAD_LIB("grow-pkg", "grow_lib")');
   });
 
-  it('after a type was added, its class stands after the last class and before __all__', () => {
+  it('the class of an added type is after the last class and before __all__', () => {
     const cwd = folderWith();
     generate('before', cwd);
     expect(generate('after', cwd)).toMatchObject({ code: 0, stderr: '' });
@@ -122,7 +125,7 @@ describe('--init-*', () => {
     expect(filesBelow(cwd)[API]).toBe(text);
   });
 
-  it('a file that says skip-file is not extended', () => {
+  it('a file with skip-file is not extended', () => {
     const cwd = folderWith({ [API]: '# tvm-ffi-stubgen(skip-file)\n' });
     const args = ['generate', '.', ...INIT, ...PYTHON, '--dll', libraries.get('before')!];
     const { json } = runJson(args, { cwd });
@@ -132,7 +135,7 @@ describe('--init-*', () => {
     expect(filesBelow(cwd)[API]).toBe('# tvm-ffi-stubgen(skip-file)\n');
   });
 
-  it('a prefix under which nothing is registered is said, and nothing is written', () => {
+  it('a prefix without registrations is reported, and nothing is written', () => {
     const cwd = folderWith();
     const args = ['generate', '.', ...INIT.slice(0, -1), 'nothing.here.', ...PYTHON];
     const { code, json } = runJson(args, { cwd });
@@ -141,7 +144,7 @@ describe('--init-*', () => {
     expect({ code, files: filesBelow(cwd) }).toEqual({ code: 0, files: {} });
   });
 
-  it('no class is written for a key that a type map sends elsewhere', () => {
+  it('no class is written for a key that a type map maps elsewhere', () => {
     const cwd = folderWith({ 'maps.py': '# tvm-ffi-stubgen(ty-map): grow.Node -> other.Node\n' });
     expect(generate('before', cwd).code).toBe(0);
     const api = filesBelow(cwd)[API]!;
@@ -160,7 +163,7 @@ describe('--init-*', () => {
     expect(compileMany(Object.values(files)).filter((error) => error !== null)).toEqual([]);
   });
 
-  it('CRLF and text of the user stay when a file is extended', () => {
+  it("CRLF and the user's text stay when a file is extended", () => {
     const cwd = folderWith();
     mkdirSync(join(cwd, 'grow'));
     const docstring = '"""Mine."""\r\n';

@@ -1,4 +1,4 @@
-/** Libraries that cannot be loaded, each as the user meets it: named, explained, nothing written. */
+/** Libraries that cannot be loaded, each as the user sees it: named, explained, nothing written. */
 import { copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -8,11 +8,11 @@ import { filesBelow, folderWith, PYTHON, runCli, runJson, STALE, wheel } from '.
 
 interface Expectation {
   readonly code: string;
-  /** What the message says, beside the library's path. */
+  /** What the message says, besides the library's path. */
   readonly says: RegExp;
 }
 
-/** Generates with a bad library, and demands the refusal that every one of them gets. */
+/** Generates with a bad library, and expects the refusal that all of them get. */
 function refuse(
   libraries: readonly string[],
   { code, says }: Expectation,
@@ -155,7 +155,7 @@ describe('the native provider', () => {
     expect(json.findings.map((finding) => finding.code)).toContain('registry.native-only');
   });
 
-  it('and the Python one refuse the same libraries', () => {
+  it('and the Python one reject the same libraries', () => {
     const cwd = folderWith({ 'a.py': STALE });
     mkdirSync(join(cwd, 'empty'));
     for (const library of ['segfault', 'undefined_symbol', 'exits_zero'].map((n) =>

@@ -1,6 +1,6 @@
 /**
- * Git is never started: a repository's own settings name programs (`core.fsmonitor` runs on
- * `git ls-files` and `git status`), so that looking at a folder would be running what it ships.
+ * Git is never started: a repository's own settings name programs (`core.fsmonitor` runs on `git
+ * ls-files` and `git status`), so looking at a folder would run what it ships.
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { delimiter, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { folderWith, PYTHON, runCli, STALE } from './run-cli.js';
 
-/** A repository whose settings name a program, and a `git` that is found before the real one. */
+/** A repository whose settings name a program, and a `git` that comes before the real one. */
 function makeTrap(): { folder: string; path: string; marks: () => string[] } {
   const folder = folderWith({
     'pyproject.toml': '[tool.tvm-ffi-stubs]\nindent = 4\n',

@@ -1,11 +1,11 @@
-/** Options: refusals that say what to do instead, and how libraries are named. */
+/** Options: errors that say what to do instead, and how libraries are named. */
 import { copyFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compileHostile } from '../registry/hostile/compile.js';
 import { filesBelow, folderWith, PYTHON, runCli, runJson, STALE, wheel } from './run-cli.js';
 
-describe('refused with exit 2 and without writing', () => {
+describe('rejected with exit 2 and without writing', () => {
   it.each([
     [['generate', '.', '--target', 'rust'], /tvm-ffi-stubgen --target rust/],
     [['generate', '.', '--target=rust'], /tvm-ffi-stubgen --target rust/],
@@ -61,7 +61,7 @@ describe('accepted for scripts of the reference', () => {
     expect(runCli(['generate', '.', '--target', 'python', ...PYTHON], { cwd }).code).toBe(0);
   });
 
-  it('a PATH that begins with a dash, behind --', () => {
+  it('a PATH that begins with a dash, after --', () => {
     const cwd = folderWith({ '-odd.py': STALE });
     expect(runCli(['generate', ...PYTHON, '--', '-odd.py'], { cwd }).code).toBe(0);
   });
@@ -109,7 +109,7 @@ describe('libraries', () => {
     expect(json.findings[0]!.message).toContain(join(cwd, 'a'));
   });
 
-  it('relative paths are those of the working directory; a link is its target', () => {
+  it('relative paths start from the working directory; a link is its target', () => {
     const cwd = folderWith({ 'a.py': STALE });
     symlinkSync(first, join(cwd, 'linked.so'));
     expect(loaded(['--dll', 'linked.so'], cwd)).toEqual([first]);
@@ -119,7 +119,7 @@ describe('libraries', () => {
     const text = STALE.replace('global/testing', 'global/cli');
     const cwd = folderWith({ 'a.py': text });
     const { code, stdout } = runCli(['check', '.', ...PYTHON, '--dll', first], { cwd });
-    // Without a type schema the function is passed over, so that the block has nothing to hold.
+    // A function without a type schema is skipped, so the block would be empty.
     expect(code).toBe(1);
     expect(stdout).toContain('global/cli');
   });
@@ -135,7 +135,7 @@ describe('--imports', () => {
     '',
   ].join('\n');
 
-  it('takes the Python provider and sees what Python registers', () => {
+  it('uses the Python provider and sees what Python registers', () => {
     const text = '# tvm-ffi-stubgen(begin): object/from_python.Made\n# tvm-ffi-stubgen(end)\n';
     const cwd = folderWith({ 'a.py': text, 'lib/made_here.py': MODULE });
     const args = ['a.py', '--imports', 'made_here', ...PYTHON];

@@ -1,4 +1,4 @@
-/** What is printed: JSON, diffs, streams, colours, help. */
+/** What is printed: JSON, diffs, streams, colors, help. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -14,14 +14,14 @@ describe('json', () => {
     readFileSync(join(ROOT, 'docs', 'check.schema.json'), 'utf8'),
   ) as Record<string, unknown>;
 
-  it.each(['check', 'generate'])('of %s fits the published schema', (command) => {
+  it.each(['check', 'generate'])('of %s matches the published schema', (command) => {
     const cwd = folderWith({ 'a.py': MIXED, 'b.py': '# tvm-ffi-stubgen(begin): global/x\n' });
     const { json } = runJson([command, '.', 'gone', ...PYTHON], { cwd });
     expect(violations(json, schema, schema)).toEqual([]);
     expect(json.findings.map(({ code }) => code)).toEqual(['file.missing']);
   });
 
-  it('of a run without a registry fits it too', () => {
+  it('of a run without a registry matches it too', () => {
     const cwd = folderWith({ 'a.py': STALE });
     const { code, json } = runJson(['check', '.', '--runtime', 'gone.so'], { cwd });
     expect(code).toBe(2);
@@ -42,7 +42,7 @@ describe('json', () => {
     expect(json.files[0]!.blocks.map(({ state }) => state)).toEqual(['stale', 'stale', 'orphan']);
   });
 
-  it('goes to stdout alone', () => {
+  it('goes only to stdout', () => {
     const cwd = folderWith({ 'a.py': STALE });
     const { stdout, stderr } = runCli(['check', '.', '--format', 'json', ...PYTHON], { cwd });
     expect(() => JSON.parse(stdout) as unknown).not.toThrow();
@@ -60,7 +60,7 @@ describe('text', () => {
     expect(filesBelow(cwd)).toEqual({ 'a.py': STALE });
   });
 
-  it('the diff is one that patch understands', () => {
+  it('patch understands the diff', () => {
     const cwd = folderWith({ 'a.py': STALE });
     const { stdout } = runCli(['generate', '.', '--dry-run', '--verbose', ...PYTHON], { cwd });
     const added = stdout
@@ -88,7 +88,7 @@ describe('text', () => {
     expect(stdout).toContain(`apache-tvm-ffi ${wheel.version},`);
   });
 
-  it('ends with the command that does the rest, with all that decides what it writes', () => {
+  it('ends with the command for the rest, with every option that affects it', () => {
     const cwd = folderWith({ 'a.py': STALE });
     const lastLine = (args: readonly string[]): string | undefined =>
       runCli(['check', ...args], { cwd })
@@ -104,7 +104,7 @@ describe('text', () => {
     );
   });
 
-  it('has no colour where it is not wanted, and never in a pipe', () => {
+  it('has no color if not wanted, and never in a pipe', () => {
     const cwd = folderWith({ 'a.py': STALE });
     for (const env of [{}, { NO_COLOR: '1' }, { FORCE_COLOR: '0' }]) {
       expect(runCli(['check', '.', '--diff', ...PYTHON], { cwd, env }).stdout).not.toContain(
@@ -124,7 +124,7 @@ describe('text', () => {
     expect(run()).toBe(run());
   });
 
-  it('goes to stdout, troubles of the command line to stderr', () => {
+  it('goes to stdout, usage errors to stderr', () => {
     const cwd = folderWith({ 'a.py': STALE });
     expect(runCli(['check', '.', ...PYTHON], { cwd }).stderr).toBe('');
     const usage = runCli(['check'], { cwd });

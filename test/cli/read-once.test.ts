@@ -1,4 +1,4 @@
-/** A folder that does not concern us costs one look: each file is opened once, each folder listed once. */
+/** A folder without directives is read once: each file is opened once, each folder listed once. */
 import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** Runs the built command line as a user does, in a folder of its own. */
+/** Runs the built command line as a user does, in its own folder. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   existsSync,
@@ -14,18 +14,18 @@ import { LATEST, ROOT, venv } from '../registry/venvs.js';
 
 export const CLI = join(ROOT, 'dist', 'cli.cjs');
 export const wheel = venv(LATEST);
-/** The interpreter whose reference the tests follow. */
+/** The interpreter of the tests' reference. */
 export const PYTHON = ['--python', wheel.python] as const;
 
 const P = '# tvm-ffi-stubgen(';
 export const END = `${P}end)\n`;
 
-/** A begin and an end marker with nothing between them. */
+/** A begin and an end marker with nothing in between. */
 export function block(stub: string): string {
   return `${P}begin): ${stub}\n${END}`;
 }
 
-/** A package that is stale against the wheel's own registry. */
+/** A package that is stale for the wheel's own registry. */
 export const STALE = `${block('import-section')}${block('global/testing')}`;
 
 export interface Outcome {
@@ -37,7 +37,7 @@ export interface Outcome {
 export interface RunOptions {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Runs as this user; only root can ask for it. */
+  /** Runs as this user; requires root. */
   readonly uid?: number;
   /** Runs this copy of the command line. */
   readonly cli?: string;
@@ -75,7 +75,7 @@ export function runCli(
   return { code: run.status, stdout: run.stdout, stderr: run.stderr };
 }
 
-/** Every file below a folder with its bytes: equal before and after when nothing was written. */
+/** Every file below a folder with its bytes: equal before and after if nothing was written. */
 export function filesBelow(folder: string): Readonly<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -91,7 +91,7 @@ interface Position {
   readonly character: number;
 }
 
-/** The parts of the JSON output that tests look at. */
+/** The parts of the JSON output that tests read. */
 export interface JsonOutput {
   readonly files: readonly {
     readonly path: string;
@@ -117,7 +117,7 @@ export interface JsonOutput {
   readonly written: readonly string[];
 }
 
-/** Runs with `--format json` and reads the answer. */
+/** Runs with `--format json` and parses the output. */
 export function runJson(
   args: readonly string[],
   options: RunOptions,

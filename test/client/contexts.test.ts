@@ -38,7 +38,7 @@ it.each([
   expect(contextsOf('running', projects).state).toBe(state);
 });
 
-it('a server that does not run has a view of its own', () => {
+it('a stopped server has its own view', () => {
   expect(contextsOf('failed', [])).toMatchObject({ state: 'stopped', running: false });
   expect(contextsOf('starting', []).state).toBe('loading');
 });
@@ -59,7 +59,7 @@ it('blocks in any state are blocks', () => {
   expect(contextsOf('running', [project({ counts })]).hasBlocks).toBe(true);
 });
 
-it('every key that the manifest asks for is set', () => {
+it('every key that the manifest uses is set', () => {
   const root = fileURLToPath(new URL('../..', import.meta.url));
   const manifest = readFileSync(`${root}/package.json`, 'utf8');
   const asked = [...manifest.matchAll(/"(?:when|enablement)": "([^"]*)"|"onContext:([^"]*)"/g)];

@@ -1,4 +1,4 @@
-/** Five crashes within three minutes are enough. */
+/** The server is restarted until it crashes five times within three minutes. */
 import { expect, it } from 'vitest';
 import { CrashCount } from '../../client/src/model/crash-count.js';
 
@@ -10,13 +10,13 @@ it('gives up at the fifth crash within three minutes', () => {
   expect(answers).toEqual([true, true, true, true, false]);
 });
 
-it('forgets crashes that are longer ago', () => {
+it('forgets older crashes', () => {
   const crashes = new CrashCount();
   const answers = [0, 60, 120, 179, 180, 240].map((second) => crashes.mayRestart(second * SECOND));
   expect(answers).toEqual([true, true, true, true, true, true]);
 });
 
-it('begins anew when somebody asks for it', () => {
+it('starts over on request', () => {
   const crashes = new CrashCount();
   for (const second of [0, 1, 2, 3]) crashes.mayRestart(second * SECOND);
   crashes.forgive();

@@ -31,7 +31,7 @@ describe('usesRuntime', () => {
   });
 });
 
-it('environments with the wheel come first, those nobody looked into next, each once', () => {
+it('environments with the wheel come first, then those not examined, each once', () => {
   const found = [
     { path: '/p/.venv', name: '.venv', wheel: null },
     { path: '/p/b', name: 'b', wheel: '0.1.15' },

@@ -1,4 +1,4 @@
-/** What translators get: every text of the client, of findings and of the manifest, and nothing else. */
+/** What translators get: exactly the texts of the client, of findings and of the manifest. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -46,14 +46,14 @@ it('the bundle holds every text of the client and of findings (vitest run -u=tru
   expect(ofClient.length).toBeGreaterThan(50);
   expect(ofFindings.length).toBeGreaterThan(100);
   const texts = new Set([...ofClient, ...ofFindings]);
-  // A text that is nothing but values has nothing to translate.
+  // A text of values only has nothing to translate.
   expect([...texts].filter((text) => !/\p{L}/u.test(text.replace(/\{\d+\}/g, '')))).toEqual([]);
   const bundle = Object.fromEntries([...texts].map((text) => [text, text]));
   const json = `${JSON.stringify(bundle, null, 2)}\n`;
   await expect(json).toMatchFileSnapshot(`${ROOT}/l10n/bundle.l10n.json`);
 });
 
-it('no text is put together before it is translated', () => {
+it('no text is concatenated before it is translated', () => {
   const calls = sources().flatMap((name) => {
     const source = readFileSync(`${ROOT}/client/src/${name}`, 'utf8');
     return [...source.matchAll(/\bl10n\.t\(\s*([^\s'"])/g)].map(([call]) => `${name}: ${call}`);

@@ -1,4 +1,4 @@
-/** A Python extension that takes its time neither blocks nor is forgotten. */
+/** A slow Python extension neither blocks nor is forgotten. */
 import { describe, expect, it } from 'vitest';
 import { LateAnswers } from '../../client/src/model/late-answers.js';
 
@@ -11,17 +11,17 @@ function question(): { answer: Promise<string | null>; settle: (value: string | 
 }
 
 describe('an answer', () => {
-  it('in time is given', async () => {
+  it('in time is used', async () => {
     const late = new LateAnswers<string | null>(60_000, () => expect.unreachable());
     expect(await late.within('a', Promise.resolve('python'), null)).toBe('python');
   });
 
-  it('that fails is the fallback', async () => {
+  it('that fails gives the fallback', async () => {
     const late = new LateAnswers<string | null>(60_000, () => expect.unreachable());
     expect(await late.within('a', Promise.reject(new Error('no')), null)).toBeNull();
   });
 
-  it('that comes late is told of once, and given from then on', async () => {
+  it('that comes late is announced once, and used from then on', async () => {
     const told: string[] = [];
     const late = new LateAnswers<string | null>(1, (key) => told.push(key));
     const first = question();

@@ -1,8 +1,8 @@
-/** Start, stop and restart, asked for in any order and at any time. */
+/** Start, stop and restart, requested in any order and at any time. */
 import { describe, expect, it } from 'vitest';
 import { Lifecycle } from '../../client/src/model/lifecycle.js';
 
-/** What is launched: it says when it is there and when it is gone. */
+/** What is launched: it reports its start and its end. */
 class Thing {
   readonly stop: () => Promise<void>;
   constructor(
@@ -35,7 +35,7 @@ function make(fails: readonly number[] = []) {
 }
 
 describe('a lifecycle', () => {
-  it('starts once, however many ask', async () => {
+  it('starts once for several requests', async () => {
     const { lifecycle, log } = make();
     const things = await Promise.all([lifecycle.start(), lifecycle.start(), lifecycle.start()]);
     expect(things.map((thing) => thing?.number)).toEqual([1, 1, 1]);
@@ -65,7 +65,7 @@ describe('a lifecycle', () => {
     expect(lifecycle.current?.number).toBe(2);
   });
 
-  it('is stopped when stopping was asked for last', async () => {
+  it('is stopped if a stop was requested last', async () => {
     const { lifecycle, log } = make();
     const asked = [lifecycle.start(), lifecycle.restart(), lifecycle.stop()];
     await Promise.all(asked);
@@ -88,7 +88,7 @@ describe('a lifecycle', () => {
     expect((await lifecycle.restart())?.number).toBe(2);
   });
 
-  it('notices that what ran is gone, unless something else runs by then', async () => {
+  it('notices that what ran is gone, unless something else is running by then', async () => {
     const { lifecycle } = make();
     const first = (await lifecycle.start())!;
     await lifecycle.restart();

@@ -1,4 +1,4 @@
-/** What is said when blocks cannot be compared, and which buttons stand beside it. */
+/** The message and buttons when blocks cannot be compared. */
 import { expect, it } from 'vitest';
 import { missingRegistry } from '../../client/src/model/missing-registry.js';
 import type { ProjectStatus } from '../../server/src/protocol.js';
@@ -33,7 +33,7 @@ it.each<[Partial<ProjectStatus>, string, readonly string[]]>([
   expect(missing?.actions).toEqual(actions);
 });
 
-it('a registry that is old is a registry', () => {
+it('an old registry is a registry', () => {
   const registry = {
     provider: 'native' as const,
     ...{ referenceVersion: null, abiVersion: '0.1.16', takenAt: 0 },

@@ -1,4 +1,4 @@
-/** Words of others in the editor's widgets: no links, no icons. */
+/** Foreign text in the editor's widgets: no links, no icons. */
 import { expect, it } from 'vitest';
 import { plainText } from '../../client/src/model/plain-text.js';
 
@@ -8,13 +8,13 @@ it.each([
   ['$(check) up to date', '$('],
   ['[[a](](file:///b)', ']('],
   ['$$((check)', '$('],
-])('of %j no widget makes more than a text', (text, special) => {
+])('no widget makes more than text of %j', (text, special) => {
   const plain = plainText(text);
   expect(plain).not.toContain(special);
   expect(plain.replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
 });
 
-it('other texts stay as they are', () => {
+it('other texts are unchanged', () => {
   const text = 'set `buildCommand` to ["cmake", "--build", "build"] (no shell), cost: $5 (each)';
   expect(plainText(text)).toBe(text);
 });

@@ -1,4 +1,4 @@
-/** The explorer's tree: what the server answers, arranged and filtered. */
+/** The explorer's tree: the server's answer, arranged and filtered. */
 import { expect, it } from 'vitest';
 import {
   hintsFor,
@@ -54,7 +54,7 @@ function draw(filter = ''): string[] {
   ]);
 }
 
-it("shows the project's libraries first, then the runtime, then what nobody can place", () => {
+it("shows the project's libraries first, then the runtime, then entries of unknown origin", () => {
   expect(draw()).toEqual([
     '/p',
     '  /p/libmy.so',
@@ -87,14 +87,14 @@ it('counts what is stubbed', () => {
   expect(tallyOf(project!)).toEqual({ all: 6, stubbed: 1 });
 });
 
-it('hints at choosing a library while there is none but the runtime', () => {
+it('suggests choosing a library if there is only the runtime', () => {
   const bare = { ...PROJECT, libraries: ['/lib/libtvm_ffi.so', '/lib/libtvm_ffi_testing.so'] };
   expect(hintsFor([bare])).toHaveLength(1);
   expect(hintsFor([bare, PROJECT])).toEqual([]);
   expect(hintsFor([])).toEqual([]);
 });
 
-it('gives every node an id of its own', () => {
+it('gives every node a unique id', () => {
   const ids = registryNodes([PROJECT, { ...PROJECT, root: '/q' }]).flatMap((project) => [
     project.root,
     ...project.children.flatMap((library) => [

@@ -59,7 +59,7 @@ describe('the status item', () => {
     });
   });
 
-  it('tells what the last load changed, and offers to review it while blocks are behind', () => {
+  it('says what the last load changed, and offers to review it while blocks are stale', () => {
     const change = { summary: '1 function added', details: [], takenAt: NOW };
     const counts = { ...NONE, stale: 1 };
     expect(words({ project: project({ change, counts }) })).toMatchObject({
@@ -73,7 +73,7 @@ describe('the status item', () => {
     });
   });
 
-  it('says that a build runs, and that one failed while the last good registry is used', () => {
+  it('says that a build is running, and that one failed while the last good registry is used', () => {
     const running = { state: 'running', message: '' } as const;
     expect(words({ project: project({ build: running }) })).toMatchObject({
       text: 'Building…',
@@ -99,7 +99,7 @@ describe('the status item', () => {
     });
   });
 
-  it('never calls blocks fresh that nobody could compare', () => {
+  it('never calls blocks up to date that could not be compared', () => {
     const counts = { ...NONE, unknown: 3 };
     const failed = project({ state: 'failed', problem: 'No runtime.', registry: null, counts });
     expect(words({ project: failed })).toMatchObject({

@@ -1,4 +1,4 @@
-/** English, as `vscode.l10n.t` gives it without a translation. */
+/** English, as `vscode.l10n.t` returns it without a translation. */
 import type { Translate } from '../../client/src/model/translate.js';
 
 export const english: Translate = (message, ...values) =>

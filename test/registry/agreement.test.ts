@@ -1,4 +1,4 @@
-/** Both providers read one registry: whatever one says of it, the other says. */
+/** Both providers read the same registry from the same libraries. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../server/src/core/index.js';
 import { findEnvironment } from '../../server/src/registry/environment.js';
@@ -14,7 +14,7 @@ const trust = trustCommandLine();
 
 beforeAll(ensureHost);
 
-/** Loads with both, demands that they are equal, and returns what the native one saw. */
+/** Loads with both, expects equal results, and returns the native one. */
 async function agree(version: string, libraries: readonly string[]): Promise<Snapshot> {
   const found = findEnvironment({ python: venv(version).python, start: '/', env: {} });
   if (!found.ok) throw new Error(textOf(found.problem));

@@ -1,4 +1,4 @@
-/** The cache: what is a hit, what is a miss, and that no trouble with it is ever an error. */
+/** The cache: what is a hit, what is a miss, and that its problems are never errors. */
 import {
   appendFileSync,
   chmodSync,
@@ -79,7 +79,7 @@ describe('a second load', () => {
     expect(statSync(join(folder, entries()[0]!)).mode & 0o777).toBe(0o600);
   });
 
-  it('is apart for each provider and each list of libraries', async () => {
+  it('is separate for each provider and each list of libraries', async () => {
     await load();
     expect((await load({ provider: 'python' })).fromCache).toBe(false);
     expect((await load({ libraries: [] })).fromCache).toBe(false);
@@ -93,7 +93,7 @@ describe('a second load', () => {
     expect((await load({ cache: false })).fromCache).toBe(false);
   });
 
-  it('never comes from the cache when modules are imported', async () => {
+  it('never comes from the cache if modules are imported', async () => {
     const changes = { imports: ['json'] };
     expect((await load(changes)).snapshot.provider).toBe('python');
     expect((await load(changes)).fromCache).toBe(false);
@@ -101,7 +101,7 @@ describe('a second load', () => {
 });
 
 describe('a changed file', () => {
-  it('that was only touched or copied is the same by its content', async () => {
+  it('is the same by content if only touched or copied', async () => {
     await load();
     utimesSync(library, 1, 1);
     expect((await load()).fromCache).toBe(true);
@@ -109,7 +109,7 @@ describe('a changed file', () => {
     unlinkSync(library);
     writeFileSync(library, copy);
     expect((await load()).fromCache).toBe(true);
-    // The entry now has the new tuple: no content is read for the next hit.
+    // The entry now has the new tuple, so the next hit reads no content.
     const header = readFileSync(join(folder, entries()[0]!), 'utf8').split('\n', 1)[0]!;
     expect(header).toContain(String(statSync(library, { bigint: true }).ctimeNs));
   });
@@ -143,16 +143,16 @@ describe('a changed file', () => {
     expect((await load({ libraries: [link] })).fromCache).toBe(false);
   });
 
-  it('that is gone is missing, and not answered from the cache', async () => {
+  it('that is gone is missing, and does not come from the cache', async () => {
     await load();
     unlinkSync(library);
     const answer = await loadRegistry(request(), trust);
     expect(answer).toMatchObject({ ok: false, problem: { code: 'registry.library-missing' } });
   });
 
-  it('counts when a library only depends on it', () => {
+  it('counts if a library only depends on it', () => {
     const found = findDependencies([library]);
-    // libtvm_ffi is a file of its own in every key; the system's libraries register nothing.
+    // libtvm_ffi is in every key anyway; the system's libraries register nothing.
     expect(found).toEqual([]);
     const testing = findDependencies([join(venv(LATEST).home, 'lib', '..', coreName())]);
     expect(testing).toContain(venv(LATEST).testing);
@@ -164,7 +164,7 @@ function coreName(): string {
   return readdirSync(venv(LATEST).home).find((name) => /^core\..*\.so$/.test(name))!;
 }
 
-describe('trouble with the cache', () => {
+describe('problems of the cache', () => {
   it.each([
     ['empty', ''],
     ['cut off', '{"takenAt":1,"warnings":[],"files":[{"tu'],
@@ -184,7 +184,7 @@ describe('trouble with the cache', () => {
     [{ end: 'hung', libraries: [1] }, false],
     [{ end: 'hung' }, false],
     [{ detail: 'a sentence of an older version' }, false],
-  ])('a warning with the data %j is taken: %s', (data, isTaken) => {
+  ])('a warning with the data %j is accepted: %s', (data, isTaken) => {
     const tuple = takeTuple(library);
     const header = {
       question: '',
@@ -195,7 +195,7 @@ describe('trouble with the cache', () => {
     expect(decodeHeader(JSON.stringify(header)) !== null).toBe(isTaken);
   });
 
-  it('a snapshot that is damaged behind a sound header is a miss', async () => {
+  it('a damaged snapshot after an intact header is a miss', async () => {
     await load();
     const entry = join(folder, entries()[0]!);
     const text = readFileSync(entry, 'utf8');
@@ -203,7 +203,7 @@ describe('trouble with the cache', () => {
     expect((await load()).fromCache).toBe(false);
   });
 
-  it('a folder that cannot be made changes nothing else', async () => {
+  it('a folder that cannot be made affects nothing else', async () => {
     process.env['TVM_FFI_STUBS_CACHE_DIR'] = '/dev/null/cache';
     expect((await load()).fromCache).toBe(false);
     expect((await load()).fromCache).toBe(false);
@@ -251,7 +251,7 @@ describe('the bounds', () => {
     expect(last?.snapshot).toEqual(snapshot);
   });
 
-  it('are kept in the folder of the system', () => {
+  it("are kept in the system's folder", () => {
     const env = { HOME: '/home/u', XDG_CACHE_HOME: 'relative' };
     if (process.platform !== 'linux') return;
     expect(cacheFolder(env)).toBe('/home/u/.cache/tvm-ffi-stubs/registry');
@@ -274,7 +274,7 @@ describe('choosing the provider', () => {
     expect(answer).toMatchObject({ ok: false, problem: { code: 'registry.no-interpreter' } });
   });
 
-  it('begins at once and answers later, failures too', async () => {
+  it('starts at once and answers later, also with failures', async () => {
     mkdirSync(join(root, 'empty'));
     const good = await startRegistry(request(), trust);
     const bad = await startRegistry(request({ libraries: [join(root, 'none.so')] }), trust);
@@ -283,7 +283,7 @@ describe('choosing the provider', () => {
   });
 });
 
-it('keeps nothing of a library that changed while it was loaded', async () => {
+it('keeps nothing of a library that changed while loading', async () => {
   const changing = join(root, 'libchanging.so');
   copyFileSync(compileHostile('touches-itself', { flags: ['-ldl'] }), changing);
   const first = await load({ libraries: [changing] });

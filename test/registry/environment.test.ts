@@ -1,4 +1,4 @@
-/** Layouts of interpreters and packages, made on disk: which copy is found, and what is refused. */
+/** Layouts of interpreters and packages on disk: which copy is found, and what is rejected. */
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -29,7 +29,7 @@ function refused(options: FindOptions = {}): { code: string; message: string } {
   return { code: answer.problem.code, message: textOf(answer.problem) };
 }
 
-/** What the log says of a choice. */
+/** What the log says about a choice. */
 function noted(answer: ReturnType<typeof find>): string {
   if (!answer.ok) throw new Error(textOf(answer.problem));
   return answer.notes.map((note) => environmentNoteText(note, CLI_READER)).join('\n');
@@ -81,7 +81,7 @@ describe('--python', () => {
     });
   });
 
-  it('reads RECORD where the library is not in its usual place', () => {
+  it('reads RECORD if the library is not in its usual place', () => {
     const site = makeVenv('v');
     const runtime = put(`v/elsewhere/${LIBRARY}`);
     put(`${site}/apache_tvm_ffi-0.1.11.dist-info/METADATA`);
@@ -166,7 +166,7 @@ describe('copies that compete', () => {
 });
 
 describe('--runtime', () => {
-  it('is the library or a folder that holds it, with the interpreter around it', () => {
+  it('is the library or its folder, with the interpreter around it', () => {
     const runtime = install(makeVenv('v'), '0.1.10');
     const found = {
       environment: { runtime, python: join(root, 'v/bin/python'), wheelVersion: '0.1.10' },
@@ -188,7 +188,7 @@ describe('--runtime', () => {
 });
 
 describe('without options', () => {
-  it('takes the active environment and tells which copies it shadows', () => {
+  it('uses the active environment and says which copies it shadows', () => {
     const active = install(makeVenv('active'));
     const own = install(makeVenv('.venv'));
     const answer = find({ env: { VIRTUAL_ENV: join(root, 'active') } });
@@ -198,7 +198,7 @@ describe('without options', () => {
     expect(noted(answer)).toContain(`\`${own}\` (.venv of ${root}) is not used`);
   });
 
-  it('goes on when the active environment has no wheel or is gone', () => {
+  it('continues if the active environment has no wheel or is gone', () => {
     makeVenv('active');
     const own = install(makeVenv('.venv'));
     for (const name of ['active', 'gone']) {
@@ -207,7 +207,7 @@ describe('without options', () => {
     }
   });
 
-  it('takes a conda environment', () => {
+  it('uses a conda environment', () => {
     put('conda/bin/python3.12');
     symlinkSync('python3.12', join(root, 'conda/bin/python'));
     const runtime = install('conda/lib/python3.12/site-packages');
@@ -217,7 +217,7 @@ describe('without options', () => {
     });
   });
 
-  it('looks for .venv up to the root of the repository, and no further', () => {
+  it('searches for .venv up to the root of the repository', () => {
     install(makeVenv('.venv'));
     mkdirSync(join(root, 'repo/a/b'), { recursive: true });
     mkdirSync(join(root, 'repo/.git'));
@@ -227,7 +227,7 @@ describe('without options', () => {
     expect(find({ start })).toMatchObject({ environment: { runtime: inside } });
   });
 
-  it('never enters a folder that everybody may write to', () => {
+  it('never enters a world-writable folder', () => {
     install(makeVenv('shared/.venv'));
     mkdirSync(join(root, 'shared/mine'), { recursive: true });
     expect(find({ start: join(root, 'shared/mine') }).ok).toBe(true);
@@ -235,7 +235,7 @@ describe('without options', () => {
     expect(find({ start: join(root, 'shared/mine') }).ok).toBe(false);
   });
 
-  it('takes the first python3 on PATH, else python', () => {
+  it('uses the first python3 on PATH, else python', () => {
     put('x/bin/python3');
     const runtime = install('y/lib/python3.11/site-packages');
     put('y/bin/python3.11');
@@ -263,7 +263,7 @@ describe('without options', () => {
     expect(find({ env: chosen })).toMatchObject({ environment: { runtime: runtimes[1] } });
   });
 
-  it('lists each place that was tried, and the ways out', () => {
+  it('lists each place that was tried, and the remedies', () => {
     put('bin/python3');
     const { code, message } = refused({
       env: { PATH: join(root, 'bin'), VIRTUAL_ENV: join(root, 'gone') },
@@ -287,7 +287,7 @@ describe('without options', () => {
     writeFileSync(settings, `${readFileSync(settings, 'utf8')}uv = 0.9.0\n`);
     const command = `Run: uv pip install --python ${python} apache-tvm-ffi\n`;
     expect(refused({ env }).message).toContain(command);
-    // What cannot be read says nothing of uv.
+    // An unreadable file does not mean uv.
     rmSync(settings);
     mkdirSync(settings);
     expect(refused({ env, python }).message).toContain(`${python} -m pip install`);
@@ -310,7 +310,7 @@ describe('the interpreter that is active in the editor', () => {
     expect(find({ active, python })).toMatchObject({ environment: { runtime: own } });
   });
 
-  it('is passed over when it has no apache-tvm-ffi, or is gone', () => {
+  it('is skipped if it has no apache-tvm-ffi, or is gone', () => {
     const own = install(makeVenv('.venv'));
     makeVenv('empty');
     for (const name of ['empty', 'gone']) {

@@ -1,4 +1,4 @@
-/** Where interpreters are looked for, and in which order. */
+/** Where interpreters are searched for, and in which order. */
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -20,7 +20,7 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** Which environment was chosen, by its folder, and why. */
+/** The folder of the chosen environment, and why. */
 function chosen(options: FindOptions = {}): string {
   const answer = layout.find(options);
   if (!answer.ok) return answer.problem.code;
@@ -33,7 +33,7 @@ function pyproject(table: string, name = 'My_Demo.x'): void {
   layout.put('pyproject.toml', `[project]\nname = "${name}"\n${table}\n`);
 }
 
-/** What Poetry 2 and Hatch 1 make of the path /srv/demo/project. */
+/** The hash of /srv/demo/project in Poetry 2 and Hatch 1. */
 const HASH = 'bWJ4c3Yt';
 
 describe("a tool's own place", () => {
@@ -69,7 +69,7 @@ describe("a tool's own place", () => {
     expect(chosen()).toBe(`${folder} (hatch of ROOT)`);
   });
 
-  it('pdm: the path that it writes down', () => {
+  it('pdm: the path that it records', () => {
     layout.install(layout.makeVenv('far/away'));
     layout.put('.pdm-python', `${join(root, 'far/away/bin/python')}\n`);
     expect(chosen()).toBe('far/away (.pdm-python of ROOT)');
@@ -180,7 +180,7 @@ describe('the interpreter of the build tree', () => {
     return answer.ok ? answer.other : answer.problem;
   };
 
-  it('decides, and a project whose own has another version is told of', () => {
+  it("decides, with a note if the project's own has another version", () => {
     const buildPython = join(root, 'built/bin/python');
     layout.install(layout.makeVenv('built'), '0.1.11');
     expect(other({ buildPython })).toBeNull();
@@ -202,7 +202,7 @@ describe('the interpreter of the build tree', () => {
     expect(other({ python })).toBeNull();
   });
 
-  it('is passed over when it has gone, or has no apache-tvm-ffi', () => {
+  it('is skipped if it is gone, or has no apache-tvm-ffi', () => {
     layout.install(layout.makeVenv('.venv'));
     layout.makeVenv('built');
     for (const name of ['built', 'gone']) {

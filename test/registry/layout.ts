@@ -1,4 +1,4 @@
-/** Environments as they lie on a disk, without anything that could run in them. */
+/** Environments on disk, without anything that could run. */
 import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -50,7 +50,7 @@ export class Layout {
     return `${name}/lib/python3.12/site-packages`;
   };
 
-  /** Looks from the root, with a home folder below it and nothing else in the environment. */
+  /** Searches from the root, with a home folder below it and nothing else in the environment. */
   readonly find = (options: FindOptions = {}): ReturnType<typeof findEnvironment> => {
     const env = { HOME: join(this.root, 'home'), ...options.env };
     return findEnvironment({ start: this.root, ...options, env });

@@ -1,4 +1,4 @@
-/** The supervisor of children, with children written in JavaScript for the purpose. */
+/** The supervisor of children, with scripted children in JavaScript. */
 import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import { runChild, type ChildOutcome } from '../../server/src/registry/child.js';
@@ -9,7 +9,7 @@ import { Tail } from '../../server/src/registry/tail.js';
 import { lastLines } from '../../server/src/registry/last-lines.js';
 import { trustCommandLine, type Trust } from '../../server/src/processes/trust.js';
 
-/** What every scripted child begins with: reads the input, and offers `say` and `raw`. */
+/** The start of every scripted child: reads the input, and defines `say` and `raw`. */
 const PRELUDE = `
 const fs = require('fs');
 const all = fs.readFileSync(0);
@@ -42,12 +42,12 @@ function run(script: string, timeoutMs = 10_000): Promise<ChildOutcome> {
 
 const GOOD = `hello(); say({ type: 'snapshot', snapshot }); say({ type: 'done' });`;
 
-test('a child that keeps to the protocol', async () => {
+test('a child that follows the protocol', async () => {
   const outcome = await run(`console.error(input.request.answer); ${GOOD}`);
   expect(outcome).toMatchObject({ ok: true, exitCrash: null, log: '42' });
 });
 
-test('a crash after "done" is kept beside the result', async () => {
+test('a crash after "done" is reported with the result', async () => {
   const outcome = await run(`${GOOD} process.exit(9);`);
   expect(outcome).toMatchObject({ ok: true, exitCrash: { signal: null, exitCode: 9 } });
 });
@@ -104,7 +104,7 @@ test.each([
     },
   ],
   ['half a frame', `hello(); raw(Buffer.from([9, 0, 0, 0, 1]));`, { reason: 'protocol' }],
-])('%s is a failure, whatever the exit code', async (_, script, failure) => {
+])('%s is a failure, with any exit code', async (_, script, failure) => {
   expect(await run(script)).toMatchObject({ ok: false, failure });
 });
 
@@ -113,7 +113,7 @@ test('the deadline ends a child that waits', async () => {
   expect(outcome).toMatchObject({ ok: false, failure: { reason: 'timeout', timeoutMs: 700 } });
 });
 
-test('a command that is not there', async () => {
+test('a missing command', async () => {
   const outcome = await runChild(
     {
       command: '/nowhere/python',
@@ -177,7 +177,7 @@ test('the environment is an allow-list without secrets', () => {
   expect(childEnvironment(source, 'python')).not.toHaveProperty('PYTHONINSPECT');
 });
 
-test('a tail keeps the last whole lines', () => {
+test('a tail keeps the last complete lines', () => {
   const tail = new Tail(16);
   for (let i = 0; i < 1000; i += 1) tail.push(Buffer.from(`line ${i}\n`));
   expect(tail.toString()).toBe('line 999\n');

@@ -1,4 +1,4 @@
-/** When a crashing registry is tried again. Both bugs of rust-analyzer (#6725, #17944) are here. */
+/** When a crashing registry is retried. Both bugs of rust-analyzer (#6725, #17944) are here. */
 import { expect, test } from 'vitest';
 import { CrashPolicy, MAX_CRASHES } from '../../server/src/registry/crash-policy.js';
 

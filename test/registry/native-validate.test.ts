@@ -1,4 +1,4 @@
-/** The validator: takes what a provider makes, and names what is wrong with anything else. */
+/** The validator: accepts what a provider makes, and names what is wrong with anything else. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { validateSnapshot } from '../../server/src/core/snapshot/validate.js';
 import { loadWell } from './hostile/load.js';
@@ -25,19 +25,19 @@ function errorOf(value: unknown): string {
   return result.error;
 }
 
-test('a real snapshot is accepted as it is', () => {
+test('a real snapshot is accepted unchanged', () => {
   const value: unknown = JSON.parse(good);
   const result = validateSnapshot(value);
   expect(result).toEqual({ ok: true, snapshot: value });
 });
 
-test('a newer format asks for an update, an older one for a new load', () => {
+test('a newer format requires an update, an older one a new load', () => {
   expect(errorOf(damage('version', 2))).toMatch(/newer than 1: update tvm-ffi-stubs/);
   expect(errorOf(damage('version', 0))).toMatch(/older than 1: load the registry again/);
   expect(errorOf(damage('version', '1'))).toBe('it has no format version');
 });
 
-test.each([null, 1, 'x', [], true, undefined])('%j is no snapshot', (value) => {
+test.each([null, 1, 'x', [], true, undefined])('%j is not a snapshot', (value) => {
   expect(errorOf(value)).toMatch(/not a JSON object/);
 });
 
@@ -65,13 +65,13 @@ describe('what is wrong is named by its place', () => {
   });
 });
 
-test('keys that would change a prototype are refused', () => {
+test('keys that would change a prototype are rejected', () => {
   const hostile = JSON.parse('{"__proto__": {"kind": "none"}}') as unknown;
   expect(errorOf(damage('types.0.attributes', hostile))).toContain('__proto__');
   expect(errorOf(damage('functions.0.schema', { args: [hostile] }))).toContain('__proto__');
 });
 
-test('a schema that would exhaust the stack is refused', () => {
+test('a schema that would exhaust the stack is rejected', () => {
   let schema: unknown = {};
   for (let i = 0; i < 5000; i += 1) schema = { args: [schema] };
   expect(errorOf(damage('functions.0.schema', schema))).toContain('nested at most');

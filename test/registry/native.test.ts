@@ -67,7 +67,7 @@ describe.each(VERSIONS)('%s', (version) => {
     }
   });
 
-  test('the details that findings and rendering need are there', async () => {
+  test('the details for findings and rendering are included', async () => {
     const { snapshot } = await loadWell([], { version });
     const type = (key: string) => snapshot.types.find((entry) => entry.key === key)!;
     const pair = type('testing.TestIntPair');

@@ -86,7 +86,7 @@ describe('what Python registers', () => {
     expect(point.parent).toBe('ffi.Object');
     expect(point.library).toBeNull();
     const schemas = Object.fromEntries(point.fields.map(({ name, schema }) => [name, schema]));
-    // The nested form with Python names is kept as it was registered.
+    // The nested form with Python names is kept as registered.
     expect(schemas['x']).toMatchObject({ type: 'int' });
     expect(schemas['names']).toMatchObject({ type: 'List' });
     expect(point.fields.find(({ name }) => name === 'names')).toMatchObject({
@@ -110,7 +110,7 @@ describe('what Python registers', () => {
     expect(pair?.library).toBe(position);
   });
 
-  it('honours a relative PYTHONPATH and never searches the current folder', async () => {
+  it('respects a relative PYTHONPATH and never searches the current folder', async () => {
     const folder = modules({ 'hidden.py': 'import tvm_ffi\n' });
     const before = process.cwd();
     process.chdir(folder);
@@ -144,7 +144,7 @@ describe('an import that goes wrong', () => {
       /^Cannot import `broken` with `.*python`: ValueError: no \\x1b\[31mluck/,
     );
     expect(textOf(problem)).toMatch(/broken\.py", line 2, in f/);
-    // Python's own ways of importing are left out, and ours.
+    // Without the frames of Python's import system, and ours.
     expect(textOf(problem).match(/File "[^"]*"/g)).toHaveLength(2);
   });
 
@@ -186,7 +186,7 @@ describe('an interpreter that does not fit', () => {
     expect(textOf(problem)).toContain(`${base} -m pip install apache-tvm-ffi`);
   });
 
-  it('does not exist, or is no program', async () => {
+  it('does not exist, or is not a program', async () => {
     const folder = modules({ python: 'not a program' });
     mkdirSync(join(folder, 'empty'));
     for (const python of [join(folder, 'none'), join(folder, 'python'), join(folder, 'empty')]) {
@@ -213,7 +213,7 @@ describe('an interpreter that does not fit', () => {
 });
 
 describe('libraries', () => {
-  it('that are missing or no libraries are told before anything starts', async () => {
+  it('that are missing or not libraries are reported before anything starts', async () => {
     const folder = modules({ 'text.so': 'hello\n' });
     const missing = await loadBadly([], { libraries: [join(folder, 'none.so')] });
     expect(missing.code).toBe('registry.library-missing');
@@ -247,7 +247,7 @@ describe('libraries', () => {
     expect(textOf(problem)).toContain(`by \`${first!}\` and again by \`${second!}\``);
   });
 
-  it('that crash after all is read cost a warning only', async () => {
+  it('that crash after everything is read cause only a warning', async () => {
     const library = compileHostile('crashes_at_exit', { venv: venv(LATEST) });
     const answer = await load([], { libraries: [library] });
     expect(answer.ok && answer.warnings.map(({ code }) => code)).toEqual(['registry.exit-crash']);

@@ -1,4 +1,4 @@
-/** Compiles the library that both providers must read alike. */
+/** Compiles the library that both providers must read equally. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What a user of the command line reads of a problem. */
+/** A problem's message on the command line. */
 import { CLI_READER, messageOf, type Worded } from '../../server/src/core/index.js';
 
 export function textOf(problem: Worded): string {

@@ -1,4 +1,4 @@
-/** The reference versions, each in a virtual environment that the set-up made. */
+/** The reference versions, each in a virtual environment made by the set-up. */
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +28,7 @@ export interface Venv {
 /** @throws Error that says how to make it */
 export function venv(version: string): Venv {
   const given = join(VENVS, version);
-  // Answers carry real paths; on a developer's machine the folder may be a link.
+  // Answers hold real paths; on a developer's machine the folder may be a link.
   const folder = existsSync(given) ? realpathSync(given) : given;
   const lib = join(folder, 'lib');
   const python = existsSync(lib)

@@ -15,7 +15,7 @@ export interface CompileOptions {
   /** Headers and runtime of this wheel. */
   readonly venv?: Venv;
   readonly flags?: readonly string[];
-  /** Name of the library, when it is not the source's. */
+  /** Name of the library, if it is not the source's. */
   readonly name?: string;
 }
 
@@ -28,7 +28,7 @@ export function compileHostile(source: string, options: CompileOptions = {}): st
   const output = join(folder, `lib${options.name ?? source}.so`);
   if (existsSync(output)) return output;
   mkdirSync(dirname(output), { recursive: true });
-  // Tests run in parallel: whoever is last renames a whole file over a whole file.
+  // Tests run in parallel: the last one renames a complete file over a complete one.
   const temporary = `${output}.${process.pid}`;
   execFileSync(findCompiler(), [...args, '-o', temporary], {
     stdio: ['ignore', 'inherit', 'inherit'],

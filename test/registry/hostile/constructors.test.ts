@@ -1,4 +1,4 @@
-/** Libraries that misbehave while they are loaded: each gets a message, none takes us along. */
+/** Libraries that misbehave while loading: each gets a message, and none affects our process. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -14,7 +14,7 @@ test('a segmentation fault names the library and the signal', async () => {
   expect(textOf(problem)).toContain('SIGSEGV (a segmentation fault');
 });
 
-test('the library that was being loaded is blamed, not its neighbours', async () => {
+test('the library being loaded is blamed, not its neighbors', async () => {
   const crash = compileHostile('segfault');
   const problem = await loadBadly([compileHostile('harmless'), crash]);
   expect(textOf(problem)).toContain(`Loading \`${crash}\``);
@@ -33,7 +33,7 @@ test('exit(0) in a constructor is a failure', async () => {
   expect(textOf(problem)).toContain('before it was done');
 });
 
-test('printing without end meets the deadline and costs no memory', async () => {
+test('endless output ends at the deadline and takes no memory', async () => {
   const before = process.memoryUsage().rss;
   const problem = await loadBadly([compileHostile('prints_forever')], { timeoutMs: 2500 });
   expect(textOf(problem)).toContain('did not finish within 2.5 s');
@@ -53,7 +53,7 @@ test('a constructor that ignores every polite signal is stopped at the deadline'
 test.each([
   ['descriptors 3 to 20', 3, 20],
   ['stdout and stderr', 1, 2],
-])('forged success on %s is refused', async (_, first, last) => {
+])('forged success on %s is rejected', async (_, first, last) => {
   const library = compileHostile('forges_protocol', {
     defines: { FIRST_FD: first, LAST_FD: last },
     name: `forges_${first}_${last}`,
@@ -63,7 +63,7 @@ test.each([
   expect(textOf(problem)).toMatch(first === 3 ? /protocol.*nonce/ : /before it was done/);
 });
 
-test('text on the protocol descriptor is refused, even when the load then works', async () => {
+test('text on the protocol descriptor is rejected, even if the load then works', async () => {
   const problem = await loadBadly([compileHostile('writes_garbage')]);
   expect(textOf(problem)).toMatch(/broke the protocol.*descriptors/);
 });

@@ -1,4 +1,4 @@
-/** Files that are not a loadable library are reported before the loader sees them. */
+/** Files that are not loadable libraries are reported before the loader sees them. */
 import { copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-/** Loads libraries natively and demands an answer of one kind. */
+/** Loads libraries natively and expects one kind of answer. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import type { RegistryAnswer, RegistryProblem } from '../../../server/src/regist
 import { LATEST, ROOT, venv } from '../venvs.js';
 import { textOf } from '../text-of.js';
 
-/** Tests run from the sources, the host only as a bundle. */
+/** Tests run from the sources, but the host needs a bundle. */
 export function ensureHost(): void {
   if (existsSync(join(ROOT, 'dist', 'host.cjs'))) return;
   execFileSync(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], { stdio: 'inherit' });
@@ -59,7 +59,7 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-test-'));
 }
 
-/** A zombie is dead: only its parent has not looked yet. */
+/** A zombie counts as ended: its parent just has not reaped it. */
 export function isRunning(pid: number): boolean {
   try {
     return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));

@@ -1,4 +1,4 @@
-/** No child outlives the process that started it, however that one ends. */
+/** No child outlives the process that started it, however that ends. */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -27,7 +27,7 @@ test('a clash with the runtime itself names the runtime', async () => {
   expect(textOf(problem)).toContain(`by \`${wheel.runtime}\` and again by \`${library}\``);
 });
 
-test('each library is credited with what it brought', async () => {
+test('each library is credited with what it registers', async () => {
   const first = registering('credit.one', 'one');
   const second = registering('credit.two', 'two');
   const { snapshot } = await loadWell([first, second, first, wheel.testing]);
@@ -59,7 +59,7 @@ test.each([
   expect(textOf(warnings[0]!)).toContain(library);
 });
 
-test('another copy of the runtime among the libraries is refused with both paths', async () => {
+test('another copy of the runtime among the libraries is rejected with both paths', async () => {
   const other = venv('0.1.14.post1').runtime;
   const problem = await loadBadly([other]);
   expect(problem.code).toBe('registry.mixed-runtimes');
@@ -67,11 +67,11 @@ test('another copy of the runtime among the libraries is refused with both paths
   expect(textOf(problem)).toContain(wheel.runtime);
 });
 
-// A real copy aborts, because it registers everything once more; a stranger's file does not.
+// A real copy aborts, because it registers everything again; another file does not.
 test.each([
   ['that aborts', wheel.runtime],
   ['that loads', compileHostile('harmless')],
-])('a library that brings a second runtime %s is refused with both paths', async (_, original) => {
+])('a library that loads a second runtime %s is rejected with both paths', async (_, original) => {
   const folder = join(temporaryFolder(), 'vendored');
   mkdirSync(folder);
   const second = join(folder, 'libtvm_ffi.so');
@@ -93,7 +93,7 @@ test('a crash in a dependency names the dependency', async () => {
   expect(textOf(problem)).toContain(`its dependency \`${culprit}\``);
 });
 
-test('a runtime that is no runtime says what it lacks', async () => {
+test('a file that is not a runtime is rejected with what it lacks', async () => {
   const problem = await loadBadly([], { runtime: compileHostile('harmless') });
   expect(textOf(problem)).toMatch(/does not export `TVMFFI\w+`/);
 });

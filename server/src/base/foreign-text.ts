@@ -1,24 +1,24 @@
 /**
- * Foreign text, made safe to show. Names in a registry, paths on a disk and the output of programs
+ * Makes foreign text safe to show. Names in a registry, paths on a disk and the output of programs
  * are untrusted: an escape sequence could rewrite the screen, a bidirectional override could hide
- * what is written, a line break could forge a line of ours. Whatever goes in, no such character
- * comes out. The notation is that of Python's `repr`: `\n`, `\x1b`, `\u202e`, `\U000e0041`. A
- * backslash stays as it is, so paths of Windows are readable and escaping twice changes nothing.
+ * text, a line break could forge a line of ours. The output never contains such characters. The
+ * notation is that of Python's `repr`: `\n`, `\x1b`, `\u202e`, `\U000e0041`. Backslashes stay, so
+ * Windows paths are readable and escaping twice changes nothing.
  */
 
 /**
- * Controls, format characters (the bidirectional ones and the tags among them), lone surrogates,
- * separators of lines and paragraphs, and all that draws as nothing, such as U+3164.
+ * Controls, format characters (including bidirectional ones and tags), lone surrogates, separators
+ * of lines and paragraphs, and characters that draw nothing, such as U+3164.
  */
 // eslint-disable-next-line no-restricted-syntax -- This is the one place that knows them.
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** How much of a name or a line a sentence shows. */
+/** Maximum length of a name or a line in a sentence. */
 const MOST_CHARACTERS = 200;
 
-/** Whether a text shows all that it holds. */
+/** Whether a text has no hidden characters. */
 export function isVisible(text: string): boolean {
   return text.search(HIDDEN) < 0;
 }
@@ -41,7 +41,7 @@ export function escapeLines(text: string): string {
     .join('\n');
 }
 
-/** A name inside backquotes: on one line, of bounded length, and with no backquote of its own. */
+/** A name inside backquotes: on one line, of bounded length, and without backquotes inside. */
 export function quoted(text: string): string {
   return `\`${unquoted(text)}\``;
 }
@@ -53,7 +53,7 @@ export function unquoted(text: string): string {
   return `${line.slice(0, MOST_CHARACTERS).replace(/\p{Cs}$/u, '')}…`;
 }
 
-/** JSON text with the same value, in which everything but the layout's line breaks is visible. */
+/** Equivalent JSON text in which everything but the line breaks of its layout is visible. */
 export function escapeJson(json: string): string {
   return json.replace(HIDDEN, (char) =>
     char === '\n' ? char : char.replace(/[^]/g, (unit) => `\\u${hex(unit.charCodeAt(0), 4)}`),

@@ -1,6 +1,6 @@
-/** Names as Python reads them: what may be defined, imported or stand behind a dot. */
+/** Names according to Python: what can be defined, imported or follow a dot. */
 
-/** Python's keywords, and `__debug__`, which may be neither defined nor imported. */
+/** Python's keywords and `__debug__`, which cannot be defined or imported. */
 const RESERVED: ReadonlySet<string> = new Set(
   `False None True and as assert async await break class continue def del elif else except
    finally for from global if import in is lambda nonlocal not or pass raise return try while
@@ -9,7 +9,7 @@ const RESERVED: ReadonlySet<string> = new Set(
 
 /** Whether `word` has the form of a name; it may still be a keyword. */
 export function isWord(word: string): boolean {
-  // Nearly every name is plain, and the engine takes a millisecond to make the other expression.
+  // Nearly every name is plain, and compiling the other expression takes a millisecond.
   return /^[A-Za-z_]\w*$/.test(word) || /^[_\p{XID_Start}]\p{XID_Continue}*$/u.test(word);
 }
 
@@ -23,7 +23,7 @@ export function isDottedName(name: string): boolean {
   return name.split('.').every(isIdentifier);
 }
 
-/** Whether `from` takes `name`: a dotted name, or a relative one with leading dots (`.`, `..a.b`). */
+/** Whether `from` accepts `name`: a dotted name, or a relative one (`.`, `..a.b`). */
 export function isModuleName(name: string): boolean {
   const inner = name.replace(/^\.+/, '');
   return inner === '' ? name !== '' : isDottedName(inner);

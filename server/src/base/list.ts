@@ -1,12 +1,12 @@
-/** Lists that may be long: their first items, then how many there are more. */
+/** Long lists: their first items, then how many more there are. */
 
-/** `['a', 'b', 'and 3 more']`: the first items, each for a line or a cell of its own. */
+/** `['a', 'b', 'and 3 more']`: the first items, for separate lines or cells. */
 export function firstOf(items: readonly string[], most: number): readonly string[] {
   const more = items.length - most;
   return more > 0 ? [...items.slice(0, most), `and ${more} more`] : items;
 }
 
-/** `a, b and 3 more`, inside a sentence. Only what is shown is written. */
+/** `a, b and 3 more`, inside a sentence. Only the shown items are formatted. */
 export function listed<Item>(
   items: readonly Item[],
   most: number,

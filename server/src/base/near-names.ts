@@ -1,9 +1,9 @@
-/** "Did you mean": the known name that a written one was meant to be. */
+/** "Did you mean": the known name that is nearest to a written one. */
 
 /**
- * The nearest of some names; of two alike the lower one, whatever their order. `null` when none is
- * near. Case, spaces, dashes and underscores count as nothing. How many edits are allowed depends on
- * the length of the candidate: in a short word a few edits would turn any word into any other.
+ * The nearest of some names, or the lower one of two as near; `null` when none is near. Case,
+ * spaces, dashes and underscores are ignored. The number of allowed edits depends on the length of
+ * the candidate: a few edits would turn any short word into any other.
  */
 export function nearestName<Name extends string>(
   written: string,
@@ -24,7 +24,7 @@ export function nearestName<Name extends string>(
   return nearest;
 }
 
-/** Whether two names differ in nothing that counts. */
+/** Whether two names are equal apart from what is ignored. */
 export function isSameName(a: string, b: string): boolean {
   return fold(a) === fold(b);
 }
@@ -39,7 +39,7 @@ function allowedEdits(length: number): number {
   return length < 9 ? 2 : 3;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours; stops counting at `limit`. */
+/** Insertions, deletions, replacements and swaps of neighbors; stops counting at `limit`. */
 function editDistance(a: string, b: string, limit: number): number {
   let beforeLast: readonly number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -1,7 +1,7 @@
-/** Commands as a person would type them; for the eye only, no shell ever reads them here. */
+/** Commands as a person would type them, only to be shown: nothing here runs a shell. */
 import { escapeInline } from './foreign-text.js';
 
-/** A command that can be pasted into a shell: into cmd.exe where a word is a path of Windows. */
+/** A command to paste into a shell: into cmd.exe if a word is a Windows path. */
 export function shellCommand(words: readonly string[]): string {
   const quote = words.some((word) => WINDOWS_PATH.test(word)) ? quotedForWindows : quotedForShell;
   return words.map((word) => escapeInline(quote(word))).join(' ');

@@ -1,4 +1,4 @@
-/** The steps that change the user's files, and how each is taken back. */
+/** The steps that change the user's files, and how each is undone. */
 import {
   closeSync,
   constants,
@@ -19,7 +19,7 @@ import type { Target, Undo } from './stage.js';
 import { tempPath } from './temp-files.js';
 import { changedError, WriteError } from './write-error.js';
 
-/** File systems without hard links, and files that are mount points, answer one of these. */
+/** Errors of file systems without hard links, and of files that are mount points. */
 const NO_LINKS = new Set([
   'EPERM',
   'EXDEV',
@@ -32,7 +32,7 @@ const NO_LINKS = new Set([
 ]);
 
 /**
- * Keeps the original under a second name until all is done.
+ * Keeps the original under a second name until all files are written.
  *
  * @returns the backup's path; `null` for a new file
  * @throws an error of the operating system
@@ -46,9 +46,9 @@ export function backUp(target: Target, undo: Undo): string | null {
 }
 
 /**
- * Confirms that the file still is what the plan was made from.
+ * Confirms that the file has not changed since it was planned.
  *
- * @throws {WriteError} when it is not; an error of the operating system when it cannot be read
+ * @throws {WriteError} when it has; an error of the operating system when it cannot be read
  */
 export function recheck(target: Target): void {
   const { identity, path: given } = target.change;
@@ -63,7 +63,7 @@ export function recheck(target: Target): void {
   try {
     const { dev, ino, size } = fstatSync(fd, { bigint: true });
     const same = dev === identity.dev && ino === identity.ino && size === identity.size;
-    // The time stamp is no evidence either way: a tool may restore it, a copy may refresh it.
+    // The time stamp proves nothing: a tool may restore it, a copy may refresh it.
     if (!same || !readFileSync(fd).equals(identity.content)) throw changedError(given);
   } finally {
     closeSync(fd);
@@ -71,14 +71,14 @@ export function recheck(target: Target): void {
 }
 
 /**
- * Puts the staged bytes in place, in one step of the file system.
+ * Puts the staged bytes in place in one step of the file system.
  *
  * @throws {WriteError} when a new file has appeared meanwhile; an error of the operating system
  */
 export function commit(target: Target, temp: string, backup: string | null, undo: Undo): void {
   if (target.stats === null) {
     try {
-      // Unlike a rename, a link never replaces what is there.
+      // Unlike a rename, a link never replaces an existing file.
       linkOrCopy(temp, target.file);
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') throw error;
@@ -93,9 +93,9 @@ export function commit(target: Target, temp: string, backup: string | null, undo
 }
 
 /**
- * Takes back everything in reverse order.
+ * Undoes everything in reverse order.
  *
- * @returns the files that could not be put back, each with the backup that still holds its bytes
+ * @returns the files that could not be restored, each with the backup that still holds its bytes
  */
 export function rollBack(undo: Undo): { file: string; backup: string | null }[] {
   const stuck: { file: string; backup: string | null }[] = [];
@@ -117,24 +117,24 @@ export function rollBack(undo: Undo): { file: string; backup: string | null }[] 
     try {
       rmdirSync(folder);
     } catch {
-      // Somebody put something in it: then it is theirs.
+      // It is no longer empty, so it stays.
     }
   }
   return stuck;
 }
 
-/** Removes staged files and backups; what stays in spite of it is cleaned by a later run. */
+/** Removes staged files and backups; a later run cleans up what cannot be removed. */
 export function removeTemps(undo: Undo): void {
   for (const temp of undo.temps) {
     try {
       unlinkSync(temp);
     } catch {
-      // It was never made, or the folder no longer allows it.
+      // It was never created, or the folder no longer allows removing it.
     }
   }
 }
 
-/** Brings renames to the disk. Systems that cannot sync a folder (Windows) do it by themselves. */
+/** Flushes renames to the disk. Systems that cannot sync a folder (Windows) do so by themselves. */
 export function syncFolder(folder: string): void {
   try {
     const fd = openSync(folder, 'r');
@@ -144,7 +144,7 @@ export function syncFolder(folder: string): void {
       closeSync(fd);
     }
   } catch {
-    // Every file is whole either way; only a power cut could bring an old one back.
+    // Every file is whole either way; only a power failure could bring an old one back.
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * What Python would decode a source file as. Only UTF-8 is read here (with or without a byte order
- * mark): writing another encoding back would need every codec that Python has.
+ * The encoding in which Python would read a source file. Only UTF-8 is supported here (with or
+ * without a byte order mark): writing others would need all of Python's codecs.
  */
 import { isUtf8 } from 'node:buffer';
 import type { EncodingProblem } from '../core/index.js';
@@ -9,7 +9,7 @@ import type { EncodingProblem } from '../core/index.js';
 const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
 const BLANK_OR_COMMENT = /^[ \t\f]*(?:#.*)?$/;
 
-/** Names that Python's codec registry maps to UTF-8, after its own normalisation. */
+/** Names that Python's codec registry maps to UTF-8, after its normalization. */
 const UTF8_NAMES: ReadonlySet<string> = new Set([
   'utf_8',
   'u8',
@@ -31,7 +31,7 @@ export function findEncodingProblem(bytes: Buffer): EncodingProblem | null {
   return { reason: 'invalid', offset, line: lineOfByte(bytes, offset) };
 }
 
-/** The name that a UTF-16 byte order mark stands for; such bytes hide every ASCII search. */
+/** The encoding that a UTF-16 byte order mark denotes; ASCII searches fail in such bytes. */
 export function utf16Name(bytes: Buffer): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16-le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16-be';
@@ -39,7 +39,7 @@ export function utf16Name(bytes: Buffer): string | null {
 }
 
 function findCookie(bytes: Buffer): { encoding: string; line: number } | null {
-  // A cookie counts in the first two lines only, and in the second only below a comment.
+  // A cookie counts only in the first two lines, and in the second only below a comment.
   const lines = headLines(bytes);
   for (const [line, text] of lines.entries()) {
     const encoding = COOKIE.exec(text)?.[1];
@@ -64,13 +64,13 @@ function headLines(bytes: Buffer): string[] {
 
 function isUtf8Name(name: string): boolean {
   const lower = name.toLowerCase();
-  // The tokenizer accepts any `utf-8-…` (`utf-8-unix`, as Emacs writes it) before it asks the codecs.
+  // The tokenizer accepts any `utf-8-…` (Emacs writes `utf-8-unix`) before the codecs are tried.
   const short = lower.slice(0, 12).replaceAll('_', '-');
   if (short === 'utf-8' || short.startsWith('utf-8-')) return true;
   return UTF8_NAMES.has(lower.replaceAll(/[^\w.]+/g, '_'));
 }
 
-/** Index of the first byte that makes the bytes invalid UTF-8; their length when all are valid. */
+/** Index of the first byte that is invalid in UTF-8; their length when all are valid. */
 export function firstInvalidByte(bytes: Buffer): number {
   let at = 0;
   while (at < bytes.length) {

@@ -1,12 +1,11 @@
 /**
- * Walks and reads in one pass: each file once, as it is met. A file without a directive leaves
- * nothing behind, so that a large tree that does not concern us is dismissed at the speed of a
- * search through it.
+ * Walks and reads in one pass, each file once. Nothing is kept of a file without a directive, so a
+ * large unrelated tree takes no longer than searching through it.
  */
 import { readSource, type SourceRead } from './read.js';
 import { walk, type Listings, type WalkedFile, type WalkProblem } from './walk.js';
 
-/** A file that may hold a directive, or that could not be looked at. */
+/** A file that may hold a directive or could not be read. */
 export interface FoundSource extends WalkedFile {
   readonly read: Exclude<SourceRead, { readonly kind: 'plain' }>;
 }
@@ -18,23 +17,23 @@ export interface FoundSources {
 }
 
 export interface FindOptions {
-  /** Absolute path that relative PATHs and displayed paths start from. */
+  /** Absolute base of relative PATHs and of displayed paths. */
   readonly cwd: string;
   /** Files that are not read; none by default. */
   readonly excluded?: (realPath: string) => boolean;
-  /** What was found before: it is neither listed nor read again. */
+  /** Earlier results, which are neither listed nor read again. */
   readonly earlier?: FoundBefore;
 }
 
-/** What a walk that read every file leaves for those after it. */
+/** What later walks can reuse of a walk that read every file. */
 export interface FoundBefore {
-  /** By real path, what files hold that may hold a directive. */
+  /** By real path, the content of files that may hold a directive. */
   readonly reads: ReadonlyMap<string, SourceRead>;
-  /** Without the files that hold none. */
+  /** Without files that hold no directive. */
   readonly listings: Listings;
 }
 
-/** What several walks leave, as one. */
+/** Combines the results of several walks. */
 export function joinFound(all: readonly FoundBefore[]): FoundBefore {
   return {
     reads: new Map(all.flatMap(({ reads }) => [...reads])),

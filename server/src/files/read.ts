@@ -5,39 +5,38 @@ import { findEncodingProblem, utf16Name } from './encoding.js';
 import { errorCode } from './errno.js';
 import { mayHoldMarker } from './marker-search.js';
 
-/** What a file was when it was read; compared again right before it is replaced. */
+/** The state of a file when it was read; compared again right before it is replaced. */
 export interface FileIdentity {
   readonly dev: bigint;
   readonly ino: bigint;
   /** Bytes. */
   readonly size: bigint;
   readonly mtimeNs: bigint;
-  /** The bytes themselves: comparing them is exact, and needs no hash while nothing is written. */
+  /** The bytes: comparing them is exact, and avoids a hash when nothing is written. */
   readonly content: Buffer;
 }
 
 export type SourceRead =
-  /** No directive and nothing that looks like one; the text was not decoded. */
+  /** Nothing that looks like a directive; the text was not decoded. */
   | { readonly kind: 'plain' }
-  /** A byte order mark stays in `text` as U+FEFF, so that offsets and bytes go back and forth. */
+  /** A byte order mark stays in `text` as U+FEFF, so that encoding restores the bytes. */
   | { readonly kind: 'source'; readonly text: string; readonly identity: FileIdentity }
-  /** Cannot be read; or may hold a directive but is not UTF-8: neither planned nor written. */
+  /** Not readable, or a possible directive that is not UTF-8: neither planned nor written. */
   | { readonly kind: 'problem'; readonly problem: ReadProblem };
 
 export type ReadProblem = FileProblem<'file.encoding' | 'file.missing' | 'file.unreadable'>;
 
-/** One for all plain files: a large tree has nothing else. */
+/** Shared by all plain files, of which a large tree has many. */
 const PLAIN: SourceRead = { kind: 'plain' };
 
-/** Grows to the largest file read; a fresh buffer per file costs more than reading most files. */
+/** Grows to the largest file read; a new buffer per file costs more than reading most files. */
 let scratch = Buffer.allocUnsafeSlow(128 * 1024);
 
 /**
  * Reads one file. Never throws.
  *
- * @param path absolute, of a regular file; a link is followed, the walk has already judged where it
- *   leads
- * @param options `always`: decode the file even when it holds no marker
+ * @param path absolute, of a regular file; a link is followed, because the walk has checked it
+ * @param options `always`: decode the file even if it holds no marker
  */
 export function readSource(path: string, options: { readonly always?: boolean } = {}): SourceRead {
   let fd: number;
@@ -74,22 +73,22 @@ function decode(path: string, fd: number, content: Buffer): SourceRead {
     return { kind: 'problem', problem: { code: 'file.encoding', data, place } };
   }
   const { dev, ino, size, mtimeNs } = fstatSync(fd, { bigint: true });
-  // Buffer's decoder keeps a byte order mark, and the bytes were just found to be valid.
+  // The decoder keeps a byte order mark, and the bytes are known to be valid.
   const text = content.toString('utf8');
   return { kind: 'source', text, identity: { dev, ino, size, mtimeNs, content } };
 }
 
-/** Whether the bytes in {@link scratch} may hold a directive. No view is made of them for that. */
+/** Whether the bytes in {@link scratch} may hold a directive, without creating a view of them. */
 function mayConcernUs(length: number): boolean {
   const text = scratch.toString('latin1', 0, length);
   if (mayHoldMarker(text)) return true;
-  // UTF-16 puts a NUL between any two ASCII letters, which hides a marker.
+  // UTF-16 puts a NUL between ASCII letters, which hides a marker.
   return length > 1 && utf16Name(scratch) !== null && mayHoldMarker(text.replaceAll('\0', ''));
 }
 
 /**
- * Reads a regular file into {@link scratch}. Fewer bytes than there is room for are its end: asking
- * again would cost most files as much as the answer.
+ * Reads a regular file into {@link scratch}. Fewer bytes than requested mean its end: another read
+ * would double the cost for most files.
  *
  * @returns its length in bytes
  */
@@ -98,7 +97,7 @@ function readMost(fd: number): number {
   return length < scratch.length ? length : readOn(fd, length);
 }
 
-/** Reads behind the first `length` bytes until nothing more comes. @returns the length then */
+/** Reads after the first `length` bytes up to the end. @returns the total length */
 function readOn(fd: number, length: number): number {
   let end = length;
   for (;;) {

@@ -8,13 +8,13 @@ export interface RootPath {
   /** Absolute, without `.` parts. Not the real path: links in it stay. */
   readonly absolute: string;
   /**
-   * As `str(pathlib.Path(given))` spells it, except that `.` is empty. The reference sorts files by
-   * this spelling, and the order decides which `ty-map` line of a run wins.
+   * `str(pathlib.Path(given))`, except that `.` is empty. The reference sorts files by this
+   * spelling, and the order decides which `ty-map` line of a run wins.
    */
   readonly sortBase: string;
 }
 
-/** @param cwd absolute path that relative PATHs start from */
+/** @param cwd absolute base of relative PATHs */
 export function rootPath(given: string, cwd: string): RootPath {
   const { root } = path.parse(given);
   const body = splitPath(given.slice(root.length))
@@ -23,15 +23,14 @@ export function rootPath(given: string, cwd: string): RootPath {
   return { given, absolute: absolutePath(given, cwd), sortBase: root + body };
 }
 
-/** Joins without a separator at an empty base or behind a file system root. */
+/** Joins without a separator after an empty base or a file system root. */
 export function joinPath(base: string, name: string): string {
   if (base === '') return name;
   return base.endsWith(path.sep) ? base + name : base + path.sep + name;
 }
 
 /**
- * The path as a user would write it: relative to `cwd` with forward slashes when it lies inside,
- * else absolute.
+ * The path as a user would write it: relative to `cwd` with forward slashes if inside, else absolute.
  */
 export function displayPath(absolute: string, cwd: string): string {
   return displayFrom(cwd)(absolute);
@@ -52,8 +51,8 @@ function splitPath(text: string): string[] {
 }
 
 /**
- * Resolving `link/..` by its letters is another folder than the operating system's when `link` is
- * a link; then the real path is the only honest answer.
+ * When `link` is a link, resolving `link/..` by spelling gives another folder than the operating
+ * system's; only the real path is right then.
  */
 function absolutePath(given: string, cwd: string): string {
   const resolved = path.resolve(cwd, given);

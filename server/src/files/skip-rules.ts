@@ -1,6 +1,6 @@
 /**
  * Which folders a walk does not enter: environments and build trees hold copies and foreign
- * packages, whose blocks are not the user's to regenerate.
+ * packages, and their blocks must not be regenerated.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -14,25 +14,25 @@ const BY_NAME: ReadonlyMap<string, SkipReason> = new Map<string, SkipReason>([
   ['__pycache__', 'tooling'],
 ]);
 
-/** Files whose presence says what the folder around them is. */
+/** Files that identify the folder around them. */
 const BY_CONTENT: ReadonlyMap<string, SkipReason> = new Map<string, SkipReason>([
   ['pyvenv.cfg', 'environment'],
   ['CMakeCache.txt', 'cmake-build'],
 ]);
 
-/** Why a folder of this name is skipped; `null` when its name says nothing. */
+/** Why a folder with this name is skipped; `null` when it is not. */
 export function skipByName(name: string): SkipReason | null {
   return BY_NAME.get(name) ?? null;
 }
 
-/** Why a folder that holds an entry of this name is skipped; `null` when the entry says nothing. */
+/** Why a folder with this entry is skipped; `null` when it is not. */
 export function skipByEntry(name: string): SkipReason | null {
   return BY_CONTENT.get(name) ?? null;
 }
 
 /**
- * Why a walk from `root` would not have met `file`, which lies below it. Only links ask: their
- * target may stand where the walk does not go.
+ * Why a walk from `root` would not find `file` below it. Needed only for links, because their target
+ * may be in a skipped folder.
  *
  * @param root absolute real path of a folder
  * @param file absolute real path of a file below `root`

@@ -1,4 +1,4 @@
-/** The steps before anything of the user's changes: where the bytes go, and a copy ready there. */
+/** The steps before the user's files change: finds where the bytes go, and puts a copy there. */
 import {
   accessSync,
   closeSync,
@@ -26,7 +26,7 @@ export interface FileChange {
   /** Absolute. */
   readonly path: string;
   readonly newText: string;
-  /** What the plan was made from; `null` for a file that must not exist yet. */
+  /** The state that was planned for; `null` for a file that must not exist yet. */
   readonly identity: FileIdentity | null;
 }
 
@@ -40,7 +40,7 @@ export interface Target {
   readonly stats: Stats | null;
 }
 
-/** Everything that a failure has to remove or put back. */
+/** Everything that must be removed or restored after a failure. */
 export interface Undo {
   /** Staged files and backups, by path. */
   readonly temps: Set<string>;
@@ -65,7 +65,7 @@ export function findTarget(change: FileChange): Target {
   try {
     const file = realPathOrThrow(change.path);
     const stats = statSync(file);
-    // Root may write anything; the missing bit still says that somebody wants this file kept.
+    // Root may write any file, but a missing bit still means that the file is protected.
     if ((stats.mode & 0o200) === 0) throw readOnlyError(change.path);
     accessSync(file, constants.W_OK);
     return { change, file, bytes, stats };
@@ -80,7 +80,7 @@ export function findTarget(change: FileChange): Target {
 /**
  * Writes the new bytes to a temporary file beside the target and brings them to the disk.
  *
- * Access control lists and extended attributes are not copied: Node has no call for them.
+ * Access control lists and extended attributes are not copied, because Node cannot read them.
  *
  * @returns the temporary file's path
  * @throws an error of the operating system
@@ -112,8 +112,8 @@ function keepOwnerAndMode(fd: number, stats: Stats): void {
   try {
     fchownSync(fd, stats.uid, stats.gid);
   } catch {
-    // Only root may give a file away; the file then belongs to the user who runs this.
+    // Only root may change the owner; otherwise the file belongs to the user who runs this.
   }
-  // After the owner, because a change of owner clears the set-user bits.
+  // After the owner, because changing the owner clears the set-user bits.
   fchmodSync(fd, stats.mode & 0o7777);
 }

@@ -1,7 +1,7 @@
 /**
- * Temporary files beside their targets: a rename is atomic only inside one folder's file system.
- * The name says whose they are, so that a later run can clean up after one that was killed. The
- * walk ignores them, because they end in neither `.py` nor `.pyi`.
+ * Temporary files beside their targets, because a rename is atomic only within one file system.
+ * Their name identifies their run, so a later one can clean up after one that was killed. The walk
+ * ignores them, because they end in neither `.py` nor `.pyi`.
  */
 import { readdirSync, statSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
@@ -9,12 +9,12 @@ import { errorCode } from './errno.js';
 
 const TEMP_NAME = /^\.tvm-ffi-stubs-(\d+)-[0-9a-z]+\.tmp$/;
 
-/** Younger files stay: their owner may live on another machine or in another container. */
+/** Younger files stay: their run may be active on another machine or in another container. */
 const STALE_AFTER_MS = 60_000;
 
 let made = 0;
 
-/** A name in `folder` that no other call gives; the file must still be created exclusively. */
+/** A new unique name in `folder`; the file must still be created exclusively. */
 export function tempPath(folder: string): string {
   made += 1;
   const random = Math.random().toString(36).slice(2, 10);
@@ -22,8 +22,8 @@ export function tempPath(folder: string): string {
 }
 
 /**
- * Removes what a killed run left in `folder`. Errors are ignored: a leftover does no harm, and the
- * write that follows reports what is wrong with the folder.
+ * Removes what a killed run left in `folder`. Errors are ignored: leftovers do no harm, and the
+ * following write reports what is wrong with the folder.
  *
  * @param now milliseconds since the epoch
  */
@@ -33,7 +33,7 @@ export function removeStaleTemps(folder: string, now: number): void {
     if (owner === undefined || isAlive(Number(owner))) continue;
     const file = path.join(folder, name);
     try {
-      // A backup is a hard link with the original's mtime; only ctime says when it was made.
+      // A backup is a hard link with the original's mtime; only ctime shows when it was created.
       if (now - statSync(file).ctimeMs > STALE_AFTER_MS) unlinkSync(file);
     } catch {
       // Another run removed it first.

@@ -1,7 +1,6 @@
 /**
- * Finds the source files of a run. It never throws and never stops half-way: what cannot be
- * visited is recorded beside what was found. No loop is possible, because links to folders are
- * not followed.
+ * Finds the source files of a run. It never throws and never stops early: it records what cannot be
+ * visited beside what it finds. Loops are impossible, because links to folders are not followed.
  */
 import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { realPathOrThrow } from '../base/node/real-path.js';
@@ -16,35 +15,35 @@ export interface WalkOptions {
   /** Absolute path that relative PATHs and displayed paths start from. */
   readonly cwd: string;
   /**
-   * Asked once for each file that is met, before anything is kept of it; all are wanted by default.
-   * Most files of a large tree are of no use to a caller who reads them.
+   * Called once for each file before anything is kept of it; by default all files are wanted. Most
+   * files of a large tree are of no use to a caller that reads them.
    */
   readonly wanted?: (path: string, realPath: string) => boolean;
-  /** What an earlier walk with the same `wanted` has left: its folders are not listed again. */
+  /** From an earlier walk with the same `wanted`, whose folders are not listed again. */
   readonly listings?: Listings;
-  /** Names of files that tell something about their folder; some file systems ignore their case. */
+  /** Names of files that characterize their folder; some file systems ignore their case. */
   readonly landmarks?: ReadonlySet<string>;
 }
 
 /**
- * By real path of a folder, the entries that a later walk has to look at. Source files that were not
- * wanted are none of them, and they are nearly all of a large tree. A folder that was skipped is not
- * in it: a later walk may begin there.
+ * By real path of a folder, the entries that a later walk must visit. Unwanted source files are
+ * left out, and they are nearly all of a large tree. Skipped folders are absent, because a later
+ * walk may begin there.
  */
 export type Listings = ReadonlyMap<string, readonly Dirent[]>;
 
 export interface WalkedFile {
-  /** Absolute, with the links that the PATH holds. */
+  /** Absolute, with the links in the PATH. */
   readonly path: string;
   /** As the user would write it: relative to `cwd` with forward slashes if inside, else absolute. */
   readonly display: string;
-  /** The PATH it was reached from, as given. */
+  /** The PATH that led to it, as given. */
   readonly root: string;
-  /** Where its bytes are: differs from {@link path} when a link leads there. */
+  /** Where its bytes are: differs from {@link path} for a link. */
   readonly realPath: string;
 }
 
-/** What was not looked at; `file.link-outside` is about what need not be. */
+/** What was not visited; `file.link-outside` need not be. */
 export type WalkProblem = FileProblem<'file.missing' | 'file.unreadable' | 'file.link-outside'>;
 
 export interface SkippedFolder {
@@ -58,9 +57,9 @@ export interface WalkResult {
   readonly files: readonly WalkedFile[];
   readonly problems: readonly WalkProblem[];
   readonly skipped: readonly SkippedFolder[];
-  /** Absolute; every folder that was listed, whether it holds a source file or not. */
+  /** Absolute; every listed folder, even without source files. */
   readonly folders: readonly string[];
-  /** Those of them that hold a landmark. */
+  /** Those of them that contain a landmark. */
   readonly landmarkFolders: readonly string[];
   readonly listings: Listings;
 }
@@ -92,8 +91,8 @@ interface Walk {
 }
 
 /**
- * Lists the `.py` and `.pyi` files under each PATH. A PATH that is a file is taken whatever its
- * extension, and one that lies in an environment or a build tree is visited all the same.
+ * Lists the `.py` and `.pyi` files under each PATH. A PATH that is a file is accepted with any
+ * extension, and one in an environment or a build tree is visited as well.
  */
 export function walk(paths: readonly string[], options: WalkOptions): WalkResult {
   const roots = paths.map((given) => rootPath(given, options.cwd));
@@ -137,7 +136,7 @@ function visitRoot(run: Walk, root: RootPath): void {
   if (kind === 'file') {
     addFile(run, root, { absolute, real, sortBase });
   } else if (kind === 'folder') {
-    // One string for both, where they are equal: every path below is then made only once.
+    // Sharing one string when they are equal builds every path below only once.
     visitTree(run, root, { absolute, real: real === absolute ? absolute : real, sortBase });
   } else {
     leaveOut(run, absolute, { reason: 'odd-path' });
@@ -151,7 +150,7 @@ function visitTree(run: Walk, root: RootPath, top: Place): void {
   }
 }
 
-/** A function of its own, not a part of the loop: it is compiled once, however many walks there are. */
+/** A separate function rather than a loop body, so that it is compiled once for all walks. */
 function visitFolder(
   run: Walk,
   root: RootPath,
@@ -198,7 +197,7 @@ function list(run: Walk, folder: string): readonly Dirent[] | null {
   }
 }
 
-/** What the names in a folder are put behind. */
+/** The prefixes of the names in a folder. */
 function insideOf({ absolute, real, sortBase }: Place): Place {
   const inside = joinPath(absolute, '');
   return {
@@ -215,13 +214,13 @@ function placeOf(below: Place, name: string): Place {
   return { absolute, real, sortBase: below.sortBase + name };
 }
 
-/** @returns whether another walk has to look at it */
+/** @returns whether another walk must visit it */
 function visitSource(run: Walk, root: RootPath, below: Place, name: string): boolean {
   const place = placeOf(below, name);
   return isUnreachable(run, place.absolute, name) || addFile(run, root, place);
 }
 
-/** Visits what is no source file, or only a link to one. @returns as {@link visitSource} */
+/** Visits what is not a source file, or only a link to one. @returns as {@link visitSource} */
 function visitOther(
   run: Walk,
   root: RootPath,
@@ -247,7 +246,7 @@ function visitOther(
   return true;
 }
 
-/** Node decodes names as UTF-8; a replaced byte means that no call can reach the entry by name. */
+/** Node decodes names as UTF-8; an entry with a replaced byte cannot be reached by its name. */
 function isUnreachable(run: Walk, absolute: string, name: string): boolean {
   if (!name.includes('\uFFFD') || realPathOrNull(absolute) !== null) return false;
   const data = { reason: 'bad-name' } as const;
@@ -283,7 +282,7 @@ function isLandmark(run: Walk, name: string): boolean {
   return run.landmarks.has(name.toLowerCase());
 }
 
-/** What Python's `PurePath.suffix` sees: a name that only consists of `.py` has no suffix. */
+/** Like Python's `PurePath.suffix`: the name `.py` has no suffix. */
 function isSourceName(name: string): boolean {
   const dot = name.lastIndexOf('.');
   if (dot < 1) return false;
@@ -292,7 +291,7 @@ function isSourceName(name: string): boolean {
   return extension === '.py' || extension === '.pyi';
 }
 
-/** Keeps the first of each real path in sorted order, whichever PATH or link led there. */
+/** Keeps the first of each real path in sorted order. */
 function withoutRepeats(sorted: readonly Found[]): WalkedFile[] {
   const seen = new Set<string>();
   const files: WalkedFile[] = [];
@@ -326,7 +325,7 @@ function reportRoot(run: Walk, absolute: string, error: unknown): void {
   }
 }
 
-/** Records what looks like a source file and is not read. */
+/** Records what looks like a source file but is not read. */
 function leaveOut(run: Walk, absolute: string, data: Unfollowed): void {
   run.problems.push({ code: 'file.link-outside', data, place: placeAt(absolute) });
 }

@@ -2,16 +2,16 @@
 import type { FileProblem, WriteRefusal, WriteStep } from '../core/index.js';
 import { errorCode } from './errno.js';
 
-/** Its place is the file at fault, as in its change. */
+/** Its place is the file at fault, spelled as in the change. */
 export type WriteProblem = FileProblem<'file.changed' | 'file.read-only' | 'file.write-failed'>;
 
-/** The problem of a write, before it is known what was left behind. */
+/** The problem of a write, before it is known what remains. */
 type Failure =
   | { readonly code: 'file.changed'; readonly data: object }
   | { readonly code: 'file.read-only'; readonly data: { readonly errno: string | null } }
   | { readonly code: 'file.write-failed'; readonly data: WriteRefusal };
 
-/** Ends a write; {@link writeAll} turns it into an outcome and never lets it out. */
+/** Ends a write; {@link writeAll} turns it into an outcome and never throws it. */
 export class WriteError extends Error {
   constructor(
     readonly path: string,
@@ -22,7 +22,7 @@ export class WriteError extends Error {
   }
 }
 
-/** The user changed the file, or another program did: what was planned no longer fits it. */
+/** The user or another program changed the file, so the plan no longer fits it. */
 export function changedError(path: string): WriteError {
   return new WriteError(path, { code: 'file.changed', data: {} });
 }
@@ -32,12 +32,12 @@ export function readOnlyError(path: string): WriteError {
 }
 
 /**
- * Names the file that an error of the operating system is about.
+ * Turns an error of the operating system into one that names the file.
  *
  * @param error what was thrown
- * @param path the file of the plan that was being handled
+ * @param path the planned file
  * @param step what was being done with it
- * @throws `error` itself when it did not come from the operating system: that is a bug of ours
+ * @throws `error` itself when it did not come from the operating system: that is a bug
  */
 export function asWriteError(error: unknown, path: string, step: WriteStep): WriteError {
   if (error instanceof WriteError) return error;

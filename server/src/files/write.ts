@@ -1,7 +1,7 @@
 /**
- * Writes the planned files: all of them or none. Every file is whole at every moment, even when the
- * process is killed: bytes go to a temporary file first, and a rename puts them in place. A run
- * that was killed half-way is completed by running it again.
+ * Writes the planned files: all of them or none. Every file is whole at every moment, even if the
+ * process is killed: bytes go to a temporary file first, and a rename puts them in place. Running
+ * again completes a run that was killed.
  */
 import path from 'node:path';
 import { backUp, commit, recheck, removeTemps, rollBack, syncFolder } from './commit.js';
@@ -17,9 +17,9 @@ export type WriteOutcome =
   | { readonly ok: false; readonly problem: WriteProblem };
 
 /**
- * Replaces or creates the files. A signal that asks the process to stop waits until this returns.
+ * Replaces or creates the files. Signals that stop the process are deferred until this returns.
  *
- * @throws only for a bug of ours, and after everything was taken back
+ * @throws only in case of a bug, and after everything is undone
  */
 export function writeAll(changes: readonly FileChange[]): WriteOutcome {
   if (changes.length === 0) return { ok: true, written: [] };
@@ -63,7 +63,7 @@ function writeTargets(targets: readonly Target[], undo: Undo): void {
     'back-up',
     (item) => ({ ...item, backup: backUp(item.target, undo) }),
   );
-  // The checks come last, so that the time between them and the renames is as short as it can be.
+  // The checks come last, to keep the time between them and the renames as short as possible.
   perFile(targets, changeOf, 'read-again', recheck);
   perFile(
     ready,
@@ -75,7 +75,7 @@ function writeTargets(targets: readonly Target[], undo: Undo): void {
   );
 }
 
-/** Runs a step for each file and names the file in what it throws. */
+/** Runs a step for each file and names the file in its errors. */
 function perFile<Item, Result>(
   items: readonly Item[],
   change: (item: Item) => FileChange,
@@ -95,7 +95,7 @@ function changeOf(target: Target): FileChange {
   return target.change;
 }
 
-/** Two changes of one file would undo each other silently. The walk names each file once. */
+/** Two changes of one file would silently undo each other. The walk lists each file once. */
 function refuseDuplicates(targets: readonly Target[]): void {
   const seen = new Map<string, string>();
   for (const { file, change } of targets) {

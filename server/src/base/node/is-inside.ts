@@ -1,4 +1,4 @@
-/** Which folder holds a path, decided by the letters of both. */
+/** Whether a folder contains a path, by spelling alone. */
 import { sep } from 'node:path';
 
 /** Whether `path` is `folder` or is below it. Both are absolute, without `.` and `..`. */

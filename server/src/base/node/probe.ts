@@ -1,11 +1,11 @@
-/** Questions to the disk that never throw: what cannot be read counts as not there. */
+/** Reads from the disk without throwing: what cannot be read counts as missing. */
 import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { compareCodePoints } from '../order.js';
 
-/** No file that we read as text without a bound of its own is longer. */
+/** The default maximum length of files that are read as text. */
 const LONGEST_TEXT = 16 * 1024 * 1024;
 
-/** What a path leads to, links followed; `null` when there is nothing. */
+/** What is at a path, following links; `null` when there is nothing. */
 export function kindOf(path: string): 'file' | 'folder' | 'other' | null {
   try {
     const stats = statSync(path, { throwIfNoEntry: false });
@@ -26,7 +26,7 @@ export function isFolder(path: string): boolean {
   return kindOf(path) === 'folder';
 }
 
-/** When a file was last written, in milliseconds; `null` when it is not there. */
+/** When a file was last written, in milliseconds; `null` when it is missing. */
 export function writtenAt(path: string): number | null {
   try {
     return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null;
@@ -36,8 +36,8 @@ export function writtenAt(path: string): number | null {
 }
 
 /**
- * The text of a regular file: `null` when there is none, or one that is longer than expected. A
- * pipe of that name would block the read forever.
+ * The text of a regular file; `null` when there is none, or it is longer than expected. Reading a
+ * pipe could block forever.
  */
 export function readText(path: string, mostBytes = LONGEST_TEXT): string | null {
   try {
@@ -49,7 +49,7 @@ export function readText(path: string, mostBytes = LONGEST_TEXT): string | null 
   }
 }
 
-/** The entries of a folder by code point of their names; none when it cannot be listed. */
+/** The entries of a folder, sorted by code point; none when it cannot be listed. */
 export function listEntries(folder: string): readonly Dirent[] {
   try {
     const entries = readdirSync(folder, { withFileTypes: true });
@@ -59,7 +59,7 @@ export function listEntries(folder: string): readonly Dirent[] {
   }
 }
 
-/** The names of {@link listEntries}, where nobody asks what they are. */
+/** The names of {@link listEntries}. */
 export function listNames(folder: string): readonly string[] {
   try {
     return readdirSync(folder).sort(compareCodePoints);

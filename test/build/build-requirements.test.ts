@@ -1,4 +1,4 @@
-/** Whether an environment can build a package without an installer getting something first. */
+/** Whether an environment can build a package without installing something first. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -23,7 +23,7 @@ test.each<readonly [string, readonly string[], readonly string[], boolean]>([
   expect(hasRequirements([folder], requires, NONE)).toBe(expected);
 });
 
-test('CMake of the system is as good as that of PyPI; so is a package of Debian', () => {
+test("the system's CMake is as good as PyPI's, and so is a Debian package", () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'setuptools-78.1.1-py3.11.egg-info'));
   const programs = { cmake: '/usr/bin/cmake', ninja: null };

@@ -1,4 +1,4 @@
-/** The server builds one project: which, of those in a folder around several, has to be said. */
+/** The server builds one project: in a folder around several, the user must choose. */
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ExecuteCommandRequest } from 'vscode-languageserver-protocol';
@@ -6,9 +6,9 @@ import { COMMANDS, type BuildResult } from '../../server/src/protocol.js';
 import { startClient, uriOf } from '../lsp/client.js';
 import { INTERPRETER, makeDemo, STUBS } from './project.js';
 
-test('a folder around several projects names them; one that is chosen, or the only one, is built', async () => {
+test('a folder around several projects names them; the chosen or only one is built', async () => {
   const { root, path, write } = makeDemo();
-  // A workspace of uv, which is no project itself; what builds the members writes a file.
+  // A workspace of uv, which is not a project itself; building a member writes a file.
   write('CMakeLists.txt', '');
   write(STUBS, '');
   write(
@@ -50,7 +50,7 @@ test('a folder around several projects names them; one that is chosen, or the on
   expect(nothing).toMatchObject({ outcome: 'refused' });
   expect(nothing.message).toContain('There is nothing to build here');
   expect(nothing.choices).toBeUndefined();
-  // What a table says of how it is built cannot be read: it is not built without.
+  // Not built, because a table that cannot be read may say how to build.
   write('other/only/pyproject.toml', `[project\n${table('broken')}`);
   const broken = await build(uriOf(path('other/only')));
   expect(broken).toMatchObject({ outcome: 'refused' });

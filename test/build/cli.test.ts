@@ -47,7 +47,7 @@ test('a dry run prints what would run, and runs nothing', () => {
   expect(build('--dry-run', '--method', 'nothing').code).toBe(2);
 });
 
-test('what cannot be is said before anything runs, or by CMake, and never hangs', () => {
+test('what is impossible is reported before anything runs, or by CMake, and never hangs', () => {
   const missing = build('nowhere');
   expect(missing).toMatchObject({ code: 2, stdout: '' });
   expect(missing.stderr).toBe('tvm-ffi-stubs: nowhere does not exist.\n');
@@ -58,7 +58,7 @@ test('what cannot be is said before anything runs, or by CMake, and never hangs'
   expect(refused.stderr).toMatch(
     /pyproject\.toml:1: This file is not valid TOML.* Nothing was built there\.\n$/,
   );
-  // Of several, the others are built all the same.
+  // Of several, the others are still built.
   const around = makeDemo();
   rmSync(around.path('CMakeLists.txt'));
   for (const name of ['bad', 'good']) around.write(`${name}/CMakeLists.txt`, cmakeText());
@@ -70,17 +70,17 @@ test('what cannot be is said before anything runs, or by CMake, and never hangs'
   expect(others.stderr).toMatch(
     /bad\/pyproject\.toml:1: This file is not valid TOML.* Nothing was built there\.\n$/,
   );
-  // Linux lets nobody make a folder there, and says so in words for a missing parent.
+  // Linux allows no folder there, with the error for a missing parent.
   if (process.platform === 'linux') expect(build('--build-dir', '/proc/x').code).toBe(2);
 });
 
-test('an interpreter that is not there is said to be so, and nothing is started', () => {
+test('a missing interpreter is reported, and nothing is started', () => {
   const { code, stderr } = build('--python', '/nowhere/python');
   expect(code).toBe(2);
   expect(stderr).toMatch(/^tvm-ffi-stubs: There is no Python interpreter at .*nowhere\/python/);
 });
 
-test('zero settings: configured, built, and nothing is done twice', () => {
+test('without settings: configured, built, and nothing is done twice', () => {
   const first = build();
   expect(first).toMatchObject({ code: 0 });
   expect(first.stdout).toContain('2 fresh');
@@ -93,7 +93,7 @@ test('zero settings: configured, built, and nothing is done twice', () => {
 test('five builds in a row, by us and by CMake, end in the same bytes', () => {
   const text = demo.read(STUBS);
   for (let round = 0; round < 5; round += 1) {
-    // Links anew, which runs the reference.
+    // Links again, which runs the reference.
     rmSync(demo.path('build/libdemo.so'));
     if (round % 2 === 0) expect(build().code).toBe(0);
     else spawnSync('cmake', ['--build', demo.path('build')]);
@@ -103,7 +103,7 @@ test('five builds in a row, by us and by CMake, end in the same bytes', () => {
   expect(stderr).toContain('when the library is linked');
 });
 
-test('suppression comments that the build removes are told', () => {
+test('suppression comments that the build removes are reported', () => {
   demo.write(STUBS, demo.read(STUBS).replace('-> int: ...', '-> int: ...  # type: ignore'));
   rmSync(demo.path('build/libdemo.so'));
   const { code, stderr } = build();
@@ -129,7 +129,7 @@ test('a failing build step of the reference is explained; our own step does not 
   expect(failed.stderr).toContain(
     `remove STUB_DIR from tvm_ffi_configure_target at \`${demo.path('CMakeLists.txt')}:6\``,
   );
-  // The patch is all there is on stdout, and Git takes it.
+  // Stdout holds only the patch, and Git accepts it.
   spawnSync('git', ['apply'], { cwd: demo.root, input: failed.stdout });
   expect(demo.read('CMakeLists.txt')).toBe(cmakeText({ stubs: false }));
   expect(demo.read('pyproject.toml')).toBe('[tool.tvm-ffi-stubs]\npaths = ["python"]\n');
@@ -147,7 +147,7 @@ test('the newcomer’s first error gets its remedy', () => {
   expect(stderr).toMatch(/Pass -Dtvm_ffi_ROOT=\S+\/share\/cmake\/tvm_ffi/);
 });
 
-test('several stub folders of one tree: each report says whose it is, and a total stands at the end', () => {
+test('several stub folders of one tree: each report names its project, and a total is at the end', () => {
   const several = makeDemo();
   const targets = ['left', 'right'].map((name) => {
     several.write(`${name}/_ffi_api.py`, BLOCKS);
@@ -164,7 +164,7 @@ tvm_ffi_configure_target(${name} STUB_DIR ${name})
   );
 });
 
-test('a project that configures its target by itself, and says the rest in its settings', () => {
+test('a project that configures its target by itself, with the rest in its settings', () => {
   const plain = makeDemo();
   const links = 'target_link_libraries(demo PRIVATE tvm_ffi::header tvm_ffi::shared)';
   const call = 'tvm_ffi_configure_target(demo)';
@@ -175,7 +175,7 @@ test('a project that configures its target by itself, and says the rest in its s
   );
   expect(buildIn(plain)).toMatchObject({ code: 0 });
   expect(plain.read(STUBS)).toContain('def one(');
-  // The tree that was made is found again.
+  // The new tree is found again.
   const again = buildIn(plain);
   expect(again).toMatchObject({ code: 0 });
   expect(again.stderr).toContain(`The build tree is \`${plain.path('build')}\`.`);

@@ -1,4 +1,4 @@
-/** `tvm-ffi-stubs build` that is ended in the middle of a real build, by each way to end it. */
+/** `tvm-ffi-stubs build`, ended in the middle of a real build in each way. */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ afterAll(() => {
 /** Several of these run at once, on few cores. */
 const LONG = { timeout: 20_000 };
 
-/** What a shell tells of a program that was ended by a signal. */
+/** A shell's message about a program ended by a signal. */
 const ENDINGS = [
   ['SIGINT', 130],
   ['SIGTERM', 143],
@@ -28,11 +28,11 @@ paths = ["python"]
 build-command = ["cmake", "--build", "build", "--parallel", "4"]
 `;
 
-/** Then only the shell speaks: bash names the signal. */
+/** Then only bash prints something: the signal. */
 const LAST_WORDS =
   /^tvm-ffi-stubs: The build was cancelled\. The blocks were not changed\.\n(?:\w+\n)?$/m;
 
-/** The shell of a user's script: says whom it started, and how that ended. */
+/** The shell of a user's script: prints the process that it started, and how that ended. */
 const SHELL = '"$0" "$@" & echo "pid $!"; wait $!; echo "status $?"';
 
 test.concurrent.for(ENDINGS)('%s ends the whole tree: %i', async ([signal, status], { expect }) => {
@@ -62,7 +62,7 @@ test.concurrent.for(ENDINGS)('%s ends the whole tree: %i', async ([signal, statu
 
   if (signal === 'SIGKILL') await expect.poll(() => processesOf(folder), LONG).toEqual([]);
   else {
-    // Nobody is left when we are gone, and the last word is ours.
+    // No process is left when we have ended, and the last output is ours.
     expect(processesOf(folder)).toEqual([]);
     await expect.poll(() => said.stderr, LONG).toMatch(LAST_WORDS);
   }

@@ -1,4 +1,4 @@
-/** What a build leaves behind: the date of the query file is that of the last build that ended well. */
+/** What a build leaves: the date of the query file is that of the last successful build. */
 import { expect, it } from 'vitest';
 import { query } from '../../server/src/build/cmake-recipe.js';
 import { runRecipe, type BuildHooks } from '../../server/src/build/run-recipe.js';
@@ -30,7 +30,7 @@ async function build(tree: string, code: number): Promise<string> {
   return (await runRecipe(recipe, { situation: situation({}), targets: [] }, HOOKS)).kind;
 }
 
-it('none before the first, and the same after one that failed', async () => {
+it('none before the first, and the same after a failed one', async () => {
   const tree = temporaryFolder();
   expect(await build(tree, 1)).toBe('failed');
   expect(readLastBuild(tree)).toBeNull();

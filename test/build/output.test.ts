@@ -1,4 +1,4 @@
-/** What is read from the output of build tools: progress, the first error, and what it means. */
+/** What is read from the output of build tools: progress, the first error, and its meaning. */
 import { describe, expect, test } from 'vitest';
 import { explainFailure, type ExplainContext } from '../../server/src/build/explain.js';
 import { firstError } from '../../server/src/build/first-error.js';
@@ -32,7 +32,7 @@ test('steps share the percent', () => {
   ]);
 });
 
-test('lines are whole, whatever the chunks; colours and progress bars do not count', () => {
+test('lines are complete across chunks; colors and progress bars do not count', () => {
   const lines: string[] = [];
   const output = new OutputLines((line) => lines.push(line));
   output.push('a\u001b[01;31mb', 'stdout');
@@ -46,7 +46,7 @@ test.each([
   [['LOG a\nLOG b\nc\n'], 'a\nb\nc\n'],
   [['LO', 'G a', ' LOG b\nL', 'OG ', 'c\nLOT\n'], 'a LOG b\nc\nLOT\n'],
   [['x\nLO'], 'x\nLO'],
-])('labels are taken from lines: %j', (chunks, text) => {
+])('labels are removed from lines: %j', (chunks, text) => {
   const plain = withoutLabel('LOG ');
   expect([...chunks, ''].map(plain).join('')).toBe(text);
 });
@@ -137,20 +137,20 @@ describe('remedies', () => {
     const context = { situation: situation(differences), folder: '/p/build', targets: [TARGET] };
     const lines = text.split('\n');
     expect(inWords(context, lines, CLI_READER)).toEqual([expect.stringMatching(remedy)]);
-    // What an option of ours says is said by a setting or a task where there are no options.
+    // Without options, a setting or a task is named instead.
     expect(inWords(context, lines, EDITOR_READER).join()).not.toMatch(
       /--(?:method|build-dir|python|preset)\b/,
     );
   });
 
-  test('a compiler that works, in a folder that CMake takes for a list', () => {
+  test('a working compiler, in a folder that CMake reads as a list', () => {
     const context = { situation: situation({}), folder: '/a;b/build', targets: [] };
     const lines = ['is not able to compile a simple test program.'];
     const remedies = inWords(context, lines, CLI_READER);
     expect(remedies).toEqual([expect.stringMatching(/";" in its path: `\/a;b\/build`\. Rename/)]);
   });
 
-  test('the steps of two targets that fill one STUB_DIR', () => {
+  test('the steps of two targets that share a STUB_DIR', () => {
     const other = { ...TARGET, name: 'other', line: 9 };
     const third = { ...TARGET, name: 'third', line: 12 };
     const explained = (...targets: readonly StubTarget[]): readonly string[] =>
@@ -169,14 +169,14 @@ describe('remedies', () => {
     expect(remedies.join()).toContain('Give each target its own STUB_DIR, or remove STUB_DIR');
   });
 
-  test('none for what says it all', () => {
+  test('none for what is clear by itself', () => {
     const context = { situation: situation({}), folder: '/p', targets: [] };
     expect(explainFailure(['a.cc:1:1: error: expected ;'], context)).toEqual([]);
   });
 });
 
 describe('a build step that runs the reference', () => {
-  test('is seen by what it changed', () => {
+  test('is recognized by what it changed', () => {
     const before = new Map([
       ['/a.py', 'x  # type: ignore\n'],
       ['/b.py', '1'],
@@ -208,7 +208,7 @@ describe('a build step that runs the reference', () => {
     [{ written: ONE, built: null, isIsolated: true }, [/as version `1` .* The installer chose/]],
     [{ written: ONE, isShared: true }, [/1 file had .* Several targets write to one STUB_DIR/]],
     [{ stripped: ['/a.py'] }, [/up to date/, /suppression comments inside blocks of `a\.py`/]],
-  ])('is told for %j', (differences, lines) => {
+  ])('is reported for %j', (differences, lines) => {
     expect(referenceMessages({ ...summary, ...differences }, CLI_READER)).toEqual(
       lines.map((line) => expect.stringMatching(line) as string),
     );

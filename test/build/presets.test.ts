@@ -1,4 +1,4 @@
-/** `build` by CMake's own presets: each has a build tree, and the library of that tree is what counts. */
+/** `build` by CMake's own presets: each has a build tree, and that tree's library counts. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { cmakeText, INTERPRETER, makeDemo, SOURCE, STUBS } from './project.js';
 
 const demo = makeDemo();
 
-/** What is registered beside `demo.one` depends on the preset, and on the configuration. */
+/** What is registered besides `demo.one` depends on the preset and the configuration. */
 demo.write(
   'CMakeLists.txt',
   `${cmakeText({ stubs: false })}
@@ -69,17 +69,17 @@ function run(...args: readonly string[]): Outcome {
   return { code: status, stderr, functions };
 }
 
-test('each preset builds in its own tree, whose library is loaded', () => {
+test('each preset builds in its own tree, and its library is loaded', () => {
   const first = run('build');
   expect(first, first.stderr).toMatchObject({ code: 0, functions: ['one', 'own'] });
   expect(first.stderr).toContain('cmake --preset default -Dtvm_ffi_ROOT=');
   expect(existsSync(demo.path('out/default/CMakeCache.txt'))).toBe(true);
 
-  // A preset of the user's own.
+  // The user's own preset.
   expect(run('build', '--preset', 'mine')).toMatchObject({ code: 0, functions: ['mine', 'one'] });
   expect(existsSync(demo.path('out/mine/CMakeCache.txt'))).toBe(true);
 
-  // Nothing to compile: the older library is what was built last all the same.
+  // Nothing to compile, but the older library still counts as built last.
   const again = run('build', '--preset', 'default');
   expect(again).toMatchObject({ code: 0, functions: ['one', 'own'] });
   expect(again.stderr).toContain('no work to do');
@@ -93,7 +93,7 @@ test('a build preset is named like a preset, and its configuration is loaded', (
   const release = run('build', '--preset', 'release');
   expect(release, release.stderr).toMatchObject({ code: 0, functions: ['one', 'own_fast'] });
   expect(run('build', '--preset', 'debug')).toMatchObject({ functions: ['one', 'own'] });
-  // Nothing to compile; afterwards a plain build goes on with the configuration in use.
+  // Nothing to compile; afterwards a plain build continues with the configuration in use.
   const again = run('build', '--preset', 'release');
   expect(again.stderr).toContain('no work to do');
   expect(again).toMatchObject({ code: 0, functions: ['one', 'own_fast'] });
@@ -103,7 +103,7 @@ test('a build preset is named like a preset, and its configuration is loaded', (
   expect(run('check')).toMatchObject({ code: 0 });
 }, 120_000);
 
-test('a hidden preset cannot be used, and those that can are named', () => {
+test('a hidden preset cannot be used, and the usable ones are named', () => {
   const { code, stderr } = run('build', '--preset', 'base');
   expect(code).toBe(2);
   expect(stderr).toContain('`default`, `several`, `debug`, `release`, `mine`');

@@ -1,4 +1,6 @@
-/** A small package with a library of one C++ file, as a newcomer writes it: no settings, no tree. */
+/**
+ * A small package with a library of one C++ file, as a newcomer writes it: no settings, no tree.
+ */
 import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LATEST, venv } from '../registry/venvs.js';
@@ -19,7 +21,7 @@ export const ORPHAN = `${P}begin): object/demo.Gone\n${P}end)\n`;
 export interface CMakeOptions {
   /** Whether the project's own build runs the reference. */
   readonly stubs?: boolean;
-  /** A step before linking that lasts until it is ended, with a process that will not be asked. */
+  /** A step before linking that lasts until it is ended, with a process that ignores signals. */
   readonly waits?: boolean;
 }
 
@@ -34,7 +36,7 @@ tvm_ffi_configure_target(demo${stubDir})
 ${waits ? WAITS : ''}`;
 }
 
-/** One in a session of its own ignores SIGTERM, and its parent has gone. */
+/** One in its own session ignores SIGTERM, and its parent has ended. */
 const WAITS = `add_custom_command(TARGET demo PRE_LINK COMMAND sh -c
   [[export FOLDER="$0"; (setsid sh -c "trap '' TERM; sleep 600; :" &); "$1" -E sleep 600]]
   "\${CMAKE_SOURCE_DIR}" "\${CMAKE_COMMAND}" VERBATIM)
@@ -57,7 +59,7 @@ export interface DemoProject {
   readonly write: (name: string, text: string) => void;
 }
 
-/** A repository, so that nobody looks for settings above it; its interpreter is the newest wheel's. */
+/** A repository, so that no search goes above it; its interpreter is the newest wheel's. */
 export function makeDemo(options: CMakeOptions = {}): DemoProject {
   const root = temporaryFolder();
   const path = (name: string): string => join(root, name);

@@ -1,4 +1,4 @@
-/** Which commands build which project: situations in, command lines out. */
+/** Which commands build which project: from situations to command lines. */
 import { expect, test } from 'vitest';
 import {
   chooseRecipe,
@@ -206,7 +206,7 @@ test.each(ROWS)('%s', (_, differences, wish, lines) => {
   expect(answer.ok ? commandLines(answer.steps) : answer.refusal).toEqual(lines);
 });
 
-/** What only a command line takes: an editor has settings and tasks. */
+/** Only for a command line: an editor has settings and tasks. */
 const OPTION = /(?:^|\s)--[a-z]/;
 
 const REFUSED: readonly (readonly [string, Differences, Partial<BuildWish>, RegExp])[] = [
@@ -238,7 +238,7 @@ test.each(REFUSED)('refused: %s', (_, differences, wish, message) => {
   if (!answer.ok) expect(refusalMessage(answer.refusal, EDITOR_READER)).not.toMatch(OPTION);
 });
 
-test('the query of the file API lies there before CMake runs', () => {
+test('the query of the file API exists before CMake runs', () => {
   const answer = chooseRecipe(situation({}), NO_WISH);
   expect(answer.ok && answer.steps[0]).toEqual({
     kind: 'query',

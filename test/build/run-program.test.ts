@@ -1,4 +1,4 @@
-/** Real builds that last: nothing of them is left after the end, whatever the end was. */
+/** Real builds that last: nothing of them is left after the end, however they end. */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -58,7 +58,7 @@ function start(
 
 const node = (script: string): Running => start(process.execPath, ['-e', script]);
 
-test('output comes as it is written, in whole characters', async () => {
+test('output comes as it is written, in complete characters', async () => {
   const running = node(
     `console.log(process.env.GIVEN); console.error('b');
      process.stdout.write(Buffer.from([0xc3])); setTimeout(() => process.stdout.write(Buffer.from([0xa4])), 30)`,
@@ -72,11 +72,11 @@ test('output comes as it is written, in whole characters', async () => {
 test.each([
   ['an exit code', `process.exit(7)`, { kind: 'exited', code: 7 }],
   ['a signal', `process.kill(process.pid, 'SIGKILL')`, { kind: 'killed', signal: 'SIGKILL' }],
-])('%s is told', async (_, script, end) => {
+])('%s is reported', async (_, script, end) => {
   expect(await node(script).end).toEqual(end);
 });
 
-test('a program that is not there, and trust that was taken back', async () => {
+test('a missing program, and withdrawn trust', async () => {
   expect(await start('/nowhere/cmake', []).end).toMatchObject({ kind: 'unstarted' });
   const gone = new AbortController();
   const trust = trustWorkspace(true, gone.signal)!;

@@ -1,4 +1,4 @@
-/** The server builds: output, progress, failure, cancelling, and the blocks after it. */
+/** The server builds: output, progress, failure, cancellation, and the blocks afterwards. */
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -61,7 +61,7 @@ test('builds, loads and regenerates; a failure keeps the last good registry; eac
   });
   const uri = await client.open(demo.path(STUBS));
 
-  // Nothing was configured, and the library is not there yet.
+  // Nothing is configured, and the library does not exist yet.
   expect(await build(client)).toMatchObject({ outcome: 'built', regenerated: 2, failed: 0 });
   expect(printed).toMatch(/^\$ \S*cmake -S .*\n\$ \S*cmake --build .*Linking CXX shared library/s);
   expect(client.documents.get(uri)?.text).toContain('def one(');
@@ -85,10 +85,10 @@ test('builds, loads and regenerates; a failure keeps the last good registry; eac
   expect(label).toMatch(/^The build failed: .* The last good registry, of .*, stays in use\.$/);
   expect(client.documents.get(uri)?.text).toBe(text);
 
-  // A build that lasts; meanwhile another one is refused.
+  // A build that lasts; meanwhile another one is rejected.
   demo.write(SOURCE, sourceText(['one', 'two']));
   demo.write('CMakeLists.txt', cmakeText({ stubs: false, waits: true }));
-  // The shell, the step, and two in a session of their own that ignore SIGTERM.
+  // The shell, the step, and two in their own session that ignore SIGTERM.
   const lasts = (): boolean =>
     processesOf(demo.root).filter((line) => line.includes('sleep 600')).length >= 4;
   const isCancelled = async (running: Promise<BuildResult>): Promise<void> => {
@@ -112,11 +112,11 @@ test('builds, loads and regenerates; a failure keeps the last good registry; eac
   source.cancel();
   await isCancelled(first);
 
-  // The button of the progress that the server shows.
+  // The button of the server's progress.
   const earlier = progress.length;
   const second = build(client);
   await client.until(lasts);
-  // The processes of a step may be there before its report is.
+  // The processes of a step may exist before its report.
   const shown = await client.until(() =>
     progress.slice(earlier).find(({ value }) => value.kind === 'report'),
   );
@@ -140,7 +140,7 @@ test('a build that only a stub failed: CMake is changed by an edit of the client
   const own = makeDemo();
   own.write(STUBS, BLOCKS + ORPHAN);
   own.write('pyproject.toml', '[project]\nname = "demo"\n');
-  // The client's folder is a link, and edits go to its files under the names that it has for them.
+  // The client's folder is a link, and edits use its names of the files.
   const root = `${own.root}-link`;
   symlinkSync(own.root, root);
   const client = await startClient(root, { settings: () => ({ python: INTERPRETER }) });
@@ -157,7 +157,7 @@ test('a build that only a stub failed: CMake is changed by an edit of the client
 
   const changed = await run<StubChangeResult>(COMMANDS.takeStubsOutOfBuild);
   expect(changed).toEqual({ files, applied: true });
-  // The user is asked, and shown no more than what changes.
+  // The user is asked, and shown only what changes.
   const { edit } = client.received.edits.at(-1)!;
   expect(Object.values(edit.changeAnnotations ?? {})).toMatchObject([{ needsConfirmation: true }]);
   expect(JSON.stringify(edit.documentChanges)).toContain('"newText":""');

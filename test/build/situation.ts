@@ -1,4 +1,4 @@
-/** Situations for tables: a project with CMake, Ninja and an interpreter, and what differs from it. */
+/** Situations for tables: a project with CMake, Ninja and an interpreter, and the differences. */
 import type { BuildFacts } from '../../server/src/project/discovered.js';
 import type { BuildSituation, TreeState } from '../../server/src/build/types.js';
 
@@ -25,7 +25,7 @@ export const TREE: TreeState = {
   gone: [],
 };
 
-/** What a table row says of a situation. */
+/** What a table row says about a situation. */
 export interface Differences extends Partial<Omit<BuildSituation, 'facts' | 'tree' | 'programs'>> {
   readonly facts?: Partial<BuildFacts>;
   readonly tree?: Partial<TreeState>;

@@ -1,20 +1,20 @@
-/** A project whose build lasts until it is ended, and what tells whether anything of it is left. */
+/** A project whose build lasts until it is ended, and a check whether anything of it is left. */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** No build of a test lasts so long by itself. */
+/** Longer than any test. */
 const SECONDS = 600;
 
-/** A folder of its own, whose name tells its processes from all others. */
+/** Its own folder, with a name that identifies its processes. */
 export function temporaryFolder(): string {
   return realpathSync(mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-build-')));
 }
 
 /**
- * CMake steps that wait in processes of their own, one of which leaves its group and its parent, and
- * a compiler that waits for a header that nobody writes.
+ * CMake steps that wait in their own processes, one of which leaves its group and its parent, and a
+ * compiler that waits for a header that is never written.
  */
 export function slowProject(): string {
   const folder = temporaryFolder();
@@ -33,7 +33,7 @@ add_custom_target(compiled ALL
   );
   writeFileSync(join(folder, 'slow.cc'), '#include "endless.h"\n');
   execFileSync('mkfifo', [join(folder, 'endless.h')]);
-  // The shell of a project's own step: setsid leaves group and session, & loses the parent.
+  // The shell of the project's own step: setsid leaves group and session, & loses the parent.
   writeFileSync(
     join(folder, 'deep.sh'),
     `setsid sh -c "trap '' TERM; sleep ${SECONDS}; : ${folder}" &\nsleep ${SECONDS}\n: ${folder}\n`,
@@ -41,7 +41,7 @@ add_custom_target(compiled ALL
   return folder;
 }
 
-/** Command lines of living processes that name the folder, or work in it. */
+/** Command lines of running processes that name the folder, or work in it. */
 export function processesOf(folder: string): readonly string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
@@ -58,7 +58,7 @@ export function processesOf(folder: string): readonly string[] {
     });
 }
 
-/** What a failed test left behind. */
+/** Ends what a failed test left running. */
 export function endProcessesOf(folder: string): void {
   for (const line of processesOf(folder)) process.kill(Number(line.split(' ')[0]), 'SIGKILL');
 }

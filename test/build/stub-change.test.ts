@@ -1,4 +1,4 @@
-/** The change that takes stubs out of a build: what it makes of CMake's call and of pyproject.toml. */
+/** The change that moves stubs out of a build: how it edits CMake's call and pyproject.toml. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { temporaryFolder } from './slow-project.js';
 
 const CALL = 'tvm_ffi_configure_target';
 
-describe('a call loses what it says of stubs', () => {
+describe('a call loses what it says about stubs', () => {
   test.each([
     ['(demo STUB_DIR python)', '(demo)'],
     ['( demo STUB_DIR "my python" STUB_INIT ON ) # end', '( demo ) # end'],
@@ -37,7 +37,7 @@ describe('a call loses what it says of stubs', () => {
   });
 });
 
-/** A project whose call says all that it can. */
+/** A project whose call says everything possible. */
 function project(settings: string | null): {
   readonly root: string;
   readonly target: StubTarget;
@@ -62,7 +62,7 @@ package = "demo"
 target = "demo"
 `;
 
-describe('what it said goes to pyproject.toml', () => {
+describe('its settings move to pyproject.toml', () => {
   test.each([
     ['a file of its own', null, TABLE],
     ['the end of one', '[project]\nname = "x"', `[project]\nname = "x"\n\n${TABLE}`],
@@ -75,7 +75,7 @@ describe('what it said goes to pyproject.toml', () => {
     ]);
   });
 
-  test('or nowhere, where paths are said already', async () => {
+  test('or nowhere, if paths are already set', async () => {
     const { root, target } = project('[tool.tvm-ffi-stubs]\npaths = ["python"]\n');
     expect(await proposeStubChange([target], root)).toHaveLength(1);
   });

@@ -1,4 +1,4 @@
-/** Two builds of one tree: the second waits, whatever became of the first. */
+/** Two builds of one tree: the second waits, however the first ends. */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -42,9 +42,9 @@ test('a wait can be cancelled, and leaves the lock to its owner', async () => {
   expect(readFileSync(file, 'utf8')).toMatch(new RegExp(`^${process.pid} `));
 });
 
-test('what a killed build left behind keeps nobody waiting', async () => {
+test('what a killed build left blocks no other build', async () => {
   const { pid } = spawnSync(process.execPath, ['-e', '0']);
-  // The number of a process may be another one's by now.
+  // Another process may have its number by now.
   const lefts = [`${pid} 1`, `${process.pid} 1`, 'nonsense', '-1 '];
   if (process.platform === 'linux') lefts.push(await unreaped());
   for (const left of lefts) {
@@ -55,12 +55,9 @@ test('what a killed build left behind keeps nobody waiting', async () => {
   }
 });
 
-/**
- * What is in the lock of a build that has ended and that nobody asked after, as happens in a container
- * without an init.
- */
+/** The lock of a build that has ended but is not reaped, as in a container without an init. */
 async function unreaped(): Promise<string> {
-  // The program that takes the shell's place knows of no child.
+  // The program that replaces the shell does not reap the child.
   const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60']);
   onTestFinished(() => {
     parent.kill();
@@ -77,7 +74,7 @@ async function unreaped(): Promise<string> {
   return `${pid} ${fields()[19] ?? ''}`;
 }
 
-test('where no lock can be made a build goes on', async () => {
+test('a build continues if no lock can be made', async () => {
   const tree = temporaryFolder();
   writeFileSync(join(tree, '.cmake'), '');
   expect(await lockTree(lockOf(tree), NEVER, mustNotWait)).not.toBeNull();

@@ -9,7 +9,7 @@ const messages = async (lines: string): Promise<string[]> =>
   );
 
 describe('a bad setting', () => {
-  it('is named with its line, and costs itself only', async () => {
+  it('is reported with its line, and affects nothing else', async () => {
     const { project, problems } = await readTable('indent = 0\nprefix = "p."\ntimeout = "soon"');
     expect(project).toMatchObject({ indent: null, prefix: 'p.', timeoutMs: null });
     expect(problems).toMatchObject([

@@ -1,4 +1,4 @@
-/** Build trees of a real CMake: where they are found, and where their libraries lie. */
+/** Build trees of a real CMake: where they are found, and where their libraries are. */
 import { mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ import type { BuildTree } from '../../server/src/project/discovered.js';
 import { cmake, configure, SOURCES } from './cmake-tree.js';
 import { below, makeTree } from './tree.js';
 
-/** The targets, as a CMake file that is read would name them. */
+/** The targets, as read from a CMake file. */
 const TARGETS = [
   { name: 'demo.x-y', outputName: null },
   { name: 'plugin', outputName: null },
@@ -36,7 +36,7 @@ function put(root: string, name: string, content = ''): string {
   return file;
 }
 
-/** A tree with nothing but a cache, which was written at this second. */
+/** A tree with only a cache, written at this second. */
 function putTree(root: string, name: string, at = 1000, home = root): void {
   utimesSync(put(root, `${name}/CMakeCache.txt`, cacheOf(home)), at, at);
 }
@@ -63,7 +63,7 @@ function shown(root: string, { artifacts }: BuildTree): string[] {
 }
 
 describe('a tree that CMake made', () => {
-  it('tells of its libraries through the file API, built or not', async () => {
+  it('reports its libraries through the file API, built or not', async () => {
     const root = makeTree(SOURCES);
     const query = queryFile(path.join(root, 'build'));
     mkdirSync(path.dirname(query), { recursive: true });
@@ -86,7 +86,7 @@ describe('a tree that CMake made', () => {
     const release = said.map((line) => line.replaceAll('Debug', 'Release'));
     expect(shown(root, tree)).toEqual(expect.arrayContaining([...said, ...release]));
     expect(tree.artifacts).toHaveLength(9);
-    // Of several configurations the one that was built last is used.
+    // Of several configurations, the one built last is used.
     const wanted = await onlyTree(root, { targets: [TARGETS[2]!] });
     expect(wanted.artifacts).toHaveLength(3);
     expect(chooseArtifact(wanted, 'inner')?.configuration).toBe('Debug');
@@ -116,18 +116,18 @@ describe('a tree that CMake made', () => {
       `inner ${configuration} ${folder}/sub/libin_ner.so.1.2 (link command)`,
       `plugin ${configuration} ${folder}/o ut/libplugin.so (link command)`,
     ];
-    // Built or not: whoever waits for a library knows where it will come.
+    // Built or not, so that a library to come can be waited for.
     expect(shown(root, await onlyTree(root, { targets: TARGETS })).sort()).toEqual(expected);
     cmake(root, '--build', folder);
     const tree = await onlyTree(root, { targets: TARGETS });
     expect(tree).toMatchObject({ generator, detail: `usual place ${folder}` });
     expect(shown(root, tree).sort()).toEqual(expected);
-    // Nothing is guessed for targets that nobody named.
+    // Nothing is guessed for unnamed targets.
     expect((await onlyTree(root, {})).artifacts).toEqual([]);
   });
 });
 
-describe('where a tree is looked for', () => {
+describe('where a tree is searched for', () => {
   it.each([
     ['build'],
     ['build/release'],
@@ -203,7 +203,7 @@ describe('where a tree is looked for', () => {
     expect(await foldersFor(root)).toEqual(['.two é"']);
   });
 
-  it('but not a tree of other sources, and a moved one says so', async () => {
+  it('but not a tree of other sources, or a moved one, which says so', async () => {
     const root = makeTree({ 'other/CMakeLists.txt': '' });
     putTree(root, 'build', 1, path.join(root, 'other'));
     putTree(root, 'build-gone', 1, '/gone/somewhere');
@@ -267,7 +267,7 @@ describe('of several trees', () => {
 });
 
 describe('CMakeCache.txt', () => {
-  it('is read as CMake does', () => {
+  it('is read as by CMake', () => {
     const text = [
       '# comment',
       '//help: text=1',
@@ -313,25 +313,28 @@ describe('CMakeCache.txt', () => {
     ['apache-tvm-ffi==0.1.11', 'version 0.1.11, which [build-system].requires pins'],
     ['Apache_TVM.ffi >= 0.1.9', 'what fits `Apache_TVM.ffi >= 0.1.9` of [build-system].requires'],
     ['apache-tvm-ffi-extra==1', null],
-  ])('whose isolated environment has gone: the next one takes %s', async (requirement, words) => {
-    const requires = `[build-system]\nrequires = ["scikit-build-core", "${requirement}"]\n`;
-    const root = makeTree({ 'pyproject.toml': requires });
-    const cache = cacheOf(root, ['Python3_EXECUTABLE:FILEPATH=/gone/python']);
-    put(root, 'build/CMakeCache.txt', cache);
-    expect((await onlyTree(root, {})).notes).toEqual([
-      'Python3_EXECUTABLE `/gone/python` no longer exists',
-      ...(words === null ? [] : [`an isolated build takes ${words}`]),
-    ]);
-  });
+  ])(
+    'with a removed isolated environment: the next one will have %s',
+    async (requirement, words) => {
+      const requires = `[build-system]\nrequires = ["scikit-build-core", "${requirement}"]\n`;
+      const root = makeTree({ 'pyproject.toml': requires });
+      const cache = cacheOf(root, ['Python3_EXECUTABLE:FILEPATH=/gone/python']);
+      put(root, 'build/CMakeCache.txt', cache);
+      expect((await onlyTree(root, {})).notes).toEqual([
+        'Python3_EXECUTABLE `/gone/python` no longer exists',
+        ...(words === null ? [] : [`an isolated build takes ${words}`]),
+      ]);
+    },
+  );
 
-  it('may be anything, and is then no tree', async () => {
+  it('may be anything, and is then not a tree', async () => {
     const root = makeTree({ 'build/CMakeCache.txt/': '', 'build-b/CMakeCache.txt': '\0\0' });
     expect(readCMakeCache(path.join(root, 'build'))).toBeNull();
     expect((await findBuildTrees(root)).trees).toEqual([]);
   });
 });
 
-it('replies that lie are not followed out of their folder, and do no harm', async () => {
+it('malicious replies are not followed out of their folder, and do no harm', async () => {
   const root = makeTree({
     'secret.json': '{"type": "SHARED_LIBRARY", "artifacts": [{"path": "x"}]}',
   });

@@ -6,10 +6,10 @@ import { ROOT } from '../registry/venvs.js';
 
 const TOOLS = join(process.env['TVM_FFI_STUBS_VENVS'] ?? join(ROOT, '.work', 'venvs'), 'tools');
 
-/** CMake and Ninja of the set-up where it installed them, else those on PATH. */
+/** CMake and Ninja of the set-up if installed, else those on PATH. */
 const PATH = [...programFolder(), join(TOOLS, 'bin'), process.env['PATH'] ?? ''].join(delimiter);
 
-/** Where the wheel of CMake has the program itself: in `bin` is a script that starts it, slowly. */
+/** Where CMake's wheel has the program itself: `bin` has a slow script that starts it. */
 function programFolder(): string[] {
   const lib = join(TOOLS, 'lib');
   const pythons = existsSync(lib) ? readdirSync(lib) : [];
@@ -18,7 +18,7 @@ function programFolder(): string[] {
     .filter((folder) => existsSync(folder));
 }
 
-/** Two libraries in the way of CMake's own examples, a module elsewhere, and a static one. */
+/** Two libraries as in CMake's own examples, a module elsewhere, and a static one. */
 export const SOURCES: Readonly<Record<string, string>> = {
   'CMakeLists.txt': [
     'cmake_minimum_required(VERSION 3.18)',
@@ -36,24 +36,24 @@ export const SOURCES: Readonly<Record<string, string>> = {
   'a.c': 'int answer(void) { return 42; }\n',
 };
 
-/** The environment in which `cmake` is the one that the tests use. */
+/** The environment with the tests' `cmake`. */
 export function cmakeEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, PATH };
 }
 
-/** Runs CMake with these arguments and gives what it printed. */
+/** Runs CMake with these arguments and returns its output. */
 export function cmake(cwd: string, ...args: readonly string[]): string {
   const env = cmakeEnvironment();
   return execFileSync('cmake', [...args], { cwd, env, encoding: 'utf8', stdio: 'pipe' });
 }
 
-/** Runs CMake with these arguments and gives what it wrote to standard error, even if it fails. */
+/** Runs CMake with these arguments and returns its standard error, even if it fails. */
 export function cmakeErrors(cwd: string, ...args: readonly string[]): string {
   const env = cmakeEnvironment();
   return spawnSync('cmake', [...args], { cwd, env, encoding: 'utf8' }).stderr;
 }
 
-/** Configures a tree; the compiler is not tried out, which is most of what configuring costs. */
+/** Configures a tree, without the compiler check, which takes most of the time. */
 export function configure(root: string, tree: string, ...args: readonly string[]): void {
   cmake(root, '-S', '.', '-B', tree, '-DCMAKE_C_COMPILER_WORKS=1', ...args);
   if (!existsSync(join(root, tree, 'CMakeCache.txt'))) throw new Error(`no cache in ${tree}`);

@@ -48,7 +48,7 @@ function writeFiles(root: string, files: Record<string, string>): void {
 }
 
 describe('what is watched', () => {
-  it('holds what tools write of an interpreter, beside a project and where it is above', async () => {
+  it('includes where tools record an interpreter, beside a project and above it', async () => {
     const root = makeTree({
       '.git/HEAD': '',
       'uv.lock': '',
@@ -73,7 +73,7 @@ describe('what is watched', () => {
     ]);
   });
 
-  it('holds the CMake trees around a package, one of which may come to be configured', async () => {
+  it('includes the CMake trees around a package, which may be configured later', async () => {
     const root = makeTree({
       'CMakeLists.txt': cmake('add_subdirectory(packages/demo)'),
       'build/': '',
@@ -87,7 +87,7 @@ describe('what is watched', () => {
 });
 
 describe('a CMake tree', () => {
-  it('makes a project of a target with its folder, names and the library that is there', async () => {
+  it('makes a project of a target with its folder, names and existing library', async () => {
     const root = makeTree({
       'CMakeLists.txt': cmake(configure('demo', 'STUB_DIR "./python" STUB_INIT ON')),
       'python/demo/a.py': '',
@@ -111,7 +111,7 @@ describe('a CMake tree', () => {
     }
   });
 
-  it('says where a library was looked for that was not built yet', async () => {
+  it('says where it looked for a library that is not built yet', async () => {
     const root = makeTree({ 'CMakeLists.txt': cmake(configure('demo', 'STUB_DIR python')) });
     const { config, missing } = await project(root);
     expect(below(root, config.libraries)).toEqual(['build/libdemo.so']);
@@ -120,7 +120,7 @@ describe('a CMake tree', () => {
     expect(text).toContain('Build first (tvm-ffi-stubs build), or pass --dll LIB.');
   });
 
-  it('looks for it where a preset builds it, that of the usual one first', async () => {
+  it('looks for it where a preset builds it, the usual preset first', async () => {
     const root = makeTree({
       'CMakeLists.txt': cmake(configure('demo', 'STUB_DIR python')),
       'CMakePresets.json': JSON.stringify({
@@ -141,7 +141,7 @@ describe('a CMake tree', () => {
     );
   });
 
-  it('makes one project of targets with one folder, and several of several folders', async () => {
+  it('makes one project for each folder of targets', async () => {
     const root = makeTree({
       'CMakeLists.txt': cmake(
         configure('one', 'STUB_DIR python'),
@@ -172,7 +172,7 @@ describe('a CMake tree', () => {
     expect((await project(root, 'python/a.py')).config.paths).toEqual([path.join(root, 'python')]);
   });
 
-  it('names targets that are not handled, and does not take them', async () => {
+  it('names targets that are not handled, and skips them', async () => {
     const root = makeTree({
       'CMakeLists.txt': cmake(
         configure('demo', 'STUB_DIR python'),
@@ -188,7 +188,7 @@ describe('a CMake tree', () => {
     expect(notes.join('\n')).toMatch(/target `wrong` is refused by CMake/);
   });
 
-  it('passes over a target that this build leaves out', async () => {
+  it('skips a target that this build leaves out', async () => {
     const root = makeTree({
       'CMakeLists.txt': cmake(
         configure('demo', 'STUB_DIR python'),
@@ -205,7 +205,7 @@ describe('a CMake tree', () => {
     expect(notes).toContain('target demo_cuda is not part of this build');
   });
 
-  describe('is read as it is configured', () => {
+  describe('is read as configured', () => {
     const OPTIONAL = cmake(
       'option(BINDINGS "" OFF)',
       'if(BINDINGS)',
@@ -220,7 +220,7 @@ describe('a CMake tree', () => {
       })),
     });
 
-    /** What Ninja is told, without and with the step of the target. */
+    /** Ninja's file, without and with the step of the target. */
     const ninja = (root: string, dir: string | null): Record<string, string> => ({
       'build/CMakeCache.txt': `CMAKE_HOME_DIRECTORY:INTERNAL=${root}\nCMAKE_GENERATOR:INTERNAL=Ninja\n`,
       'build/build.ninja': `build libdemo.so: CXX_SHARED_LIBRARY_LINKER__demo_ a.o\n${dir === null ? '' : `  POST_BUILD = cd build && python -m tvm_ffi.stub.cli ${root}/${dir} --dlls ${root}/build/libdemo.so\n`}`,
@@ -242,7 +242,7 @@ describe('a CMake tree', () => {
       }
     });
 
-    it('before that it is listed with what is not known, and variables of presets count', async () => {
+    it('is listed with what is not known before that, and variables of presets count', async () => {
       const files = {
         'CMakeLists.txt': cmake(
           'set(WHERE python CACHE PATH "")',
@@ -276,7 +276,7 @@ describe('a CMake tree', () => {
     expect(config).toMatchObject({ target: 'de_mo', package: 'de_mo', prefix: 'de_mo.' });
   });
 
-  it('without TVM-FFI in it is nobody’s project', async () => {
+  it('without TVM-FFI is not a project', async () => {
     const root = makeTree({ 'CMakeLists.txt': cmake('add_library(x SHARED x.cc)'), 'a.py': '' });
     expect(await projects(root, '.')).toEqual([]);
   });
@@ -307,22 +307,19 @@ describe('a table', () => {
     ['python', 'python/demo'],
     ['python/demo', 'python/demo'],
     ['python/demo', 'python'],
-  ])(
-    'takes the libraries of targets with stubs in %s, where its path is %s',
-    async (dir, place) => {
-      const root = makeTree({
-        'CMakeLists.txt': cmake(configure('demo', `STUB_DIR ${dir}`), configure('o', 'STUB_DIR o')),
-        'pyproject.toml': `[tool.tvm-ffi-stubs]\npaths = ["${place}"]\n`,
-        'build/libdemo.so': '',
-        'build/libo.so': '',
-      });
-      const { config } = await project(root);
-      expect(below(root, config.paths)).toEqual([place]);
-      expect(below(root, config.libraries)).toEqual(['build/libdemo.so']);
-    },
-  );
+  ])('has the libraries of targets with stubs in %s, if its path is %s', async (dir, place) => {
+    const root = makeTree({
+      'CMakeLists.txt': cmake(configure('demo', `STUB_DIR ${dir}`), configure('o', 'STUB_DIR o')),
+      'pyproject.toml': `[tool.tvm-ffi-stubs]\npaths = ["${place}"]\n`,
+      'build/libdemo.so': '',
+      'build/libo.so': '',
+    });
+    const { config } = await project(root);
+    expect(below(root, config.paths)).toEqual([place]);
+    expect(below(root, config.libraries)).toEqual(['build/libdemo.so']);
+  });
 
-  it('that says everything leaves CMake unread when a check asks', async () => {
+  it('that says everything leaves CMake unread in a check', async () => {
     const root = makeTree({
       ...TREE,
       'pyproject.toml': '[tool.tvm-ffi-stubs]\npaths = ["x"]\nlibraries = ["y"]\n',
@@ -332,7 +329,7 @@ describe('a table', () => {
     expect(below(root, config.libraries)).toEqual(['y']);
   });
 
-  it('loses to an editor, whose folder is the project where there is no other', async () => {
+  it('loses to an editor, whose folder is the project if there is no other', async () => {
     const root = makeTree({ ...TREE, 'pyproject.toml': '[tool.tvm-ffi-stubs]\nindent = 2\n' });
     const given = { libraries: ['own.so'], indent: 8 };
     const found = await project(root, 'python/demo/a.py', { editor: { given, folder: root } });
@@ -353,7 +350,7 @@ describe('a monorepo', () => {
     [`${name}/build/lib${name}.so`]: '',
   });
 
-  it('has a project for each package, whatever builds them all', async () => {
+  it('has a project for each package, whatever builds them', async () => {
     const root = makeTree({
       ...member('left'),
       ...member('right'),
@@ -366,14 +363,14 @@ describe('a monorepo', () => {
     }
   });
 
-  it('has a package inside another one as a project of its own', async () => {
+  it('has a nested package as a separate project', async () => {
     const root = makeTree({
       ...member('inner'),
       'pyproject.toml': '[tool.tvm-ffi-stubs]\npaths = ["tools"]\n',
       'tools/b.py': '',
     });
     expect((await project(root, 'tools/b.py')).config.root).toBe(root);
-    // The nearest table describes it: what is below belongs to it.
+    // The nearest table describes everything below it.
     expect((await project(root, 'inner/python/a.py')).config.root).toBe(root);
   });
 });
@@ -383,7 +380,7 @@ describe('without CMake and table', () => {
     [{ 'python/p/a.py': '' }, ['python']],
     [{ 'python/p/a.py': '', 'src/p/a.py': '', 'own/__init__.py': '' }, ['own', 'python', 'src']],
     [{ 'a.py': '' }, ['.']],
-  ])('the sources of a package are where they usually are: %j', async (files, paths) => {
+  ])('the sources of a package are in the usual places: %j', async (files, paths) => {
     const root = makeTree({ 'pyproject.toml': '[project]\nname = "p"\n', ...files });
     const found = await project(root);
     expect(below(root, found.config.paths)).toEqual(paths);

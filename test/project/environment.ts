@@ -1,4 +1,4 @@
-/** Real virtual environments, and packages that real installers put into them. */
+/** Real virtual environments, with packages from real installers. */
 import { execFileSync } from 'node:child_process';
 import { constants, cpSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,13 +17,13 @@ export function temporaryFolder(): { readonly folder: string; readonly remove: (
   return { folder, remove };
 }
 
-/** Runs `uv` of the set-up. Links to its cache would cross disks, and warn. */
+/** Runs `uv` of the set-up. Links to its cache would cross disks and cause warnings. */
 export function uv(cwd: string, ...args: readonly string[]): string {
   const path = [join(PACKAGING, 'bin'), join(VENVS, 'tools', 'bin'), process.env['PATH'] ?? ''];
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     PATH: path.join(delimiter),
-    // What the backends need, which `--no-build-isolation` takes from the interpreter.
+    // `--no-build-isolation` takes what the backends need from the interpreter.
     PYTHONPATH: sitePackages(PACKAGING),
     UV_LINK_MODE: 'copy',
     UV_PYTHON: join(PACKAGING, 'bin', 'python'),
@@ -48,8 +48,8 @@ export function makeEnvironment(folder: string): void {
 }
 
 /**
- * Gives an environment what a user installs into it, without asking a registry. Copies: an installer
- * does not see a distribution whose metadata is a link.
+ * Adds what a user would install to an environment, without a registry. Copies, because an
+ * installer does not see a distribution whose metadata is a link.
  */
 export function copyPackages(folder: string): void {
   cpSync(sitePackages(PACKAGING), sitePackages(folder), {

@@ -38,7 +38,7 @@ describe('CMake text', () => {
   });
 
   it.each(['a(b', 'a(b "c)', 'a(b) c', '#[[ never', '(', 'a(b"c)'])(
-    'says that %j is not whole',
+    'says that %j is incomplete',
     (text) => {
       expect(readCMake(text).complete).toBe(false);
     },
@@ -111,7 +111,7 @@ describe('library targets', () => {
     expect(readCMakeTree(root)?.map(({ folder }) => folder)).toEqual([root]);
   });
 
-  it('are not known when there are too many files', () => {
+  it('are not known if there are too many files', () => {
     const files = Array.from({ length: 301 }, (_, i) => [`x${i}.cmake`, ''] as const);
     expect(readCMakeTree(makeTree(Object.fromEntries(files)))).toBeNull();
   });
@@ -148,7 +148,7 @@ const exports = (...modules: string[]): string =>
 const LOADS = '# tvm-ffi-stubgen(skip): x\nLIB = load_lib_module("a", "b")\n';
 
 describe('the facts of a unit', () => {
-  it('tell which modules are beside a file', () => {
+  it('say which modules are beside a file', () => {
     const there = ['a.py', 'b.pyi', 'c/x', 'd.cpython-311-x86_64-linux-gnu.so', 'e.pyd', 'f.so'];
     const root = makeTree(Object.fromEntries([...there, 'g.txt', 'h'].map((name) => [name, ''])));
     const file = planFile(root, '__init__.py', exports(...'a b c d e f g h i'.split(' ')));

@@ -10,14 +10,14 @@ const rootOf = async (start: string): Promise<string | null> =>
   (await findProject(start, {})).project?.root ?? null;
 
 describe('which project a path belongs to', () => {
-  it('is the nearest table upwards from a file, a folder or a path that is not there yet', async () => {
+  it('is the nearest table above a file, a folder or a path that does not exist yet', async () => {
     const root = makeTree({ 'pyproject.toml': TABLE, 'python/pkg/a.py': '' });
     for (const start of ['.', 'pyproject.toml', 'python', 'python/pkg/a.py', 'python/new/b.py']) {
       expect(await rootOf(path.join(root, start))).toBe(root);
     }
   });
 
-  it('has defaults for all that is not set', async () => {
+  it('has defaults for everything not set', async () => {
     const root = makeTree({ 'pyproject.toml': TABLE });
     expect(await findProject(root, {})).toEqual({
       problems: [],
@@ -45,7 +45,7 @@ describe('which project a path belongs to', () => {
     });
   });
 
-  it('passes by files without the table, and merges nothing', async () => {
+  it('skips files without the table, and merges nothing', async () => {
     const root = makeTree({
       'pyproject.toml': `${TABLE}indent = 2\nprefix = "outer."`,
       'a/pyproject.toml': `${TABLE}prefix = "inner."`,
@@ -60,7 +60,7 @@ describe('which project a path belongs to', () => {
     for (const name of ['b', 'c', 'd']) expect(await rootOf(path.join(root, name))).toBe(root);
   });
 
-  it('looks at the repository root and not above it', async () => {
+  it('searches up to the repository root, not above it', async () => {
     const root = makeTree({
       'pyproject.toml': TABLE,
       'folder/.git/': '',
@@ -89,7 +89,7 @@ describe('which project a path belongs to', () => {
   });
 });
 
-describe('a path that is reached by a link', () => {
+describe('a path through a link', () => {
   it('belongs to the project of its target', async () => {
     const root = makeTree({
       'a/pyproject.toml': TABLE,
@@ -102,7 +102,7 @@ describe('a path that is reached by a link', () => {
 });
 
 describe('a pyproject.toml that cannot be used', () => {
-  it('is named with the line, and ends the search', async () => {
+  it('is reported with the line, and ends the search', async () => {
     const root = makeTree({ 'pyproject.toml': TABLE, 'a/pyproject.toml': `${TABLE}indent = = 2` });
     const { project, problems } = await findProject(path.join(root, 'a'), {});
     expect(project).toBeNull();
@@ -122,7 +122,7 @@ describe('a pyproject.toml that cannot be used', () => {
     expect(problems).toMatchObject([{ code: 'project.bad-toml', data: { reason: 'not-utf8' } }]);
   });
 
-  it('says nothing when it is broken and does not name the tool', async () => {
+  it('is ignored if it is broken and does not name the tool', async () => {
     const root = makeTree({ 'pyproject.toml': '[[[' });
     expect(await findProject(root, {})).toMatchObject({ project: null, problems: [] });
   });

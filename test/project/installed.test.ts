@@ -1,4 +1,4 @@
-/** Packages that pip and uv really installed: which libraries they brought, and from where. */
+/** Packages really installed by pip and uv: their libraries, and where these come from. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -129,7 +129,7 @@ describe.each([
 ])('%s', (name, backend, table) => {
   const source = path.join(root, name.replaceAll(' ', '-'));
 
-  it('an editable install points to the sources, where a build put the library', () => {
+  it('an editable install points to the sources, in which a build put the library', () => {
     const at = path.basename(source);
     const head = '[project]\nname = "demo-plain"\nversion = "1"\n[build-system]\nrequires = []\n';
     put(`${at}/pyproject.toml`, `${head}build-backend = "${backend}"\n${table}\n`);
@@ -149,7 +149,7 @@ describe.each([
   }, 60_000);
 });
 
-describe('what an installer wrote', () => {
+describe("an installer's file", () => {
   it('may be anything: nothing is found, and nothing is thrown', () => {
     const site = sitePackages(environment);
     const info = path.relative(root, path.join(site, 'odd-1.dist-info'));

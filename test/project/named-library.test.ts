@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { discover } from '../../server/src/project/discovery/discover.js';
 import { below, makeTree } from './tree.js';
 
-it('takes the interpreter of its tree, though another one is newer', async () => {
+it('uses the interpreter of its tree, even if another one is newer', async () => {
   const root = makeTree({
     'CMakeLists.txt': [
       'cmake_minimum_required(VERSION 3.18)\nproject(demo CXX)\nadd_library(demo SHARED a.cc)',

@@ -20,14 +20,14 @@ describe('the setting paths', () => {
     return below(project.root, project.paths);
   };
 
-  it('takes folders and source files, topmost only, and no environments or build trees', async () => {
+  it('accepts folders and source files, topmost only, and no environments or build trees', async () => {
     expect(await paths('["*"]')).toEqual(['[c]', 'a', 'b']);
     expect(await paths('["**"]')).toEqual(['.']);
     expect(await paths('["**/*"]')).toEqual(['[c]', 'a', 'b']);
     expect(await paths('["a/*", "b/*.{py,pyi}"]')).toEqual(['a/x.py', 'b/y.pyi']);
   });
 
-  it('takes what is named literally, whatever it is, and keeps what matches nothing', async () => {
+  it('accepts any literal name, and keeps what matches nothing', async () => {
     expect(await paths('["build", "[c]", "a", "a"]')).toEqual(['build', '[c]', 'a']);
     expect(await paths('["none", "none/*.py"]')).toEqual(['none', 'none/*.py']);
     expect(await paths('[]')).toEqual(['.']);
@@ -64,14 +64,14 @@ describe('findLibrary', () => {
     expect(found(root, 'x', 'win32')).toBe('x.dll');
   });
 
-  it('takes another form when it is the only one', () => {
+  it('accepts another form if it is the only one', () => {
     const root = makeTree({ 'libx.dylib': '', 'y.so': '', 'libz.dll': '' });
     expect(found(root, 'x', 'linux')).toBe('libx.dylib');
     expect(found(root, 'y', 'linux')).toBe('y.so');
     expect(found(root, 'z', 'linux')).toBe('libz.dll');
   });
 
-  it('adds nothing to a name that has its suffix', () => {
+  it('adds nothing to a name with a suffix', () => {
     const root = makeTree({ 'libx.so': '', 'x.so.so': '', 'x.so.1.so': '' });
     expect(found(root, 'x.so', 'linux')).toBeNull();
     expect(found(root, 'x.so.1', 'linux')).toBeNull();
@@ -100,7 +100,7 @@ describe('resolveLibrary', () => {
     return below(root, [found])[0] ?? '';
   };
 
-  it('takes a path relative to the base', () => {
+  it('resolves a path relative to the base', () => {
     const root = tree();
     expect(resolved(root, 'here.so', {})).toBe('base/here.so');
     expect(resolved(root, './here.so', {})).toBe('base/here.so');
@@ -110,7 +110,7 @@ describe('resolveLibrary', () => {
     expect(resolved(root, 'form', {})).toBe('base/libform.so');
   });
 
-  it('looks for a bare name in the search path, after the base', () => {
+  it('searches for a bare name in the search path, after the base', () => {
     const root = tree();
     const env = { LD_LIBRARY_PATH: `${root}/none:${root}/lib1;${root}/lib2` };
     expect(resolved(root, 'both.so', env)).toBe('base/both.so');
@@ -127,7 +127,7 @@ describe('resolveLibrary', () => {
     expect(resolved(root, 'last.so', { PATH: `${root}/lib2` }, 'linux')).toBe('base/last.so');
   });
 
-  it('gives what is missing as it was given', () => {
+  it('returns a missing library as given', () => {
     const root = tree();
     expect(resolved(root, 'none.so', { LD_LIBRARY_PATH: '' })).toBe('base/none.so');
   });

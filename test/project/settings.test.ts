@@ -57,7 +57,7 @@ describe('settings', () => {
     });
   });
 
-  it('take an interpreter by path, or by a name for PATH when no such file is there', async () => {
+  it('accept an interpreter by path, or by a name for PATH if no such file exists', async () => {
     const python = async (given: string, files = {}): Promise<string> => {
       const { project } = await readTable(`python = "${given}"`, files);
       return (project.python ?? '').replace(project.root, '<root>');
@@ -82,7 +82,7 @@ describe('settings', () => {
 });
 
 describe('docs/configuration.md', () => {
-  it('has a section for every key, and no other', () => {
+  it('has exactly one section for every key', () => {
     const file = path.join(import.meta.dirname, '../../docs/configuration.md');
     const sections = readFileSync(file, 'utf8').matchAll(/^### `([^`]+)`$/gm);
     expect([...sections].map((match) => match[1])).toEqual([...SETTING_KEYS]);

@@ -1,4 +1,6 @@
-/** Two targets that fill one STUB_DIR: said with the calls, where they stand, on every way to find them. */
+/**
+ * Two targets that share a STUB_DIR: reported with their calls and places, however they are found.
+ */
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { CLI_READER, messageOf } from '../../server/src/core/index.js';
@@ -52,7 +54,7 @@ it('names them with their places and the remedy', async () => {
   expect(shown).toMatchObject([{ severity: 'information', path: 'demo/sub/CMakeLists.txt:2' }]);
 });
 
-it('says nothing of folders that one target fills, and of calls that do not count', async () => {
+it('does not report folders with one target, and calls that do not count', async () => {
   const root = makeTree({
     'CMakeLists.txt':
       TOP +

@@ -5,7 +5,7 @@ import type { Origin } from '../../server/src/project/index.js';
 import { standardProject } from '../../server/src/project/settings.js';
 import { isLeftAlone, isStray, type StrayFacts } from '../../server/src/project/stray.js';
 
-/** A project whose paths have an origin; `null` when nothing decided them. */
+/** A project whose paths have an origin; `null` if nothing decided them. */
 function project(source: string, kind: Origin['kind'] | null): StrayFacts['project'] {
   const origin = kind === null ? [] : [['paths', { kind, detail: '' }] as const];
   return { config: standardProject(source, '/p'), origins: new Map(origin) };

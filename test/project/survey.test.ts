@@ -1,4 +1,4 @@
-/** Which projects a folder is around, and whose the files beside them are: small trees, no build. */
+/** Which projects are in a folder, and which own the files beside them: small trees, no build. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -19,7 +19,7 @@ const cmakePackage = (folder: string, name: string): Record<string, string> => (
   [`${folder}/CMakeLists.txt`]: TOP + configure(name, 'STUB_DIR python'),
   [`${folder}/python/${name}/a.py`]: BLOCK,
 });
-/** What a build leaves behind. */
+/** What a build leaves. */
 const cache = (home: string): string => `CMAKE_HOME_DIRECTORY:INTERNAL=${home}\n`;
 
 interface Row {
@@ -47,7 +47,7 @@ const ROWS: readonly Row[] = [
     loose: ['tools/t.py'],
   },
   {
-    name: 'a workspace of uv hides nothing, and is a project only for files of its own',
+    name: 'a workspace of uv hides nothing, and is a project only for its own files',
     files: {
       'pyproject.toml': WORKSPACE,
       ...cmakePackage('packages/a', 'a'),
@@ -66,7 +66,7 @@ const ROWS: readonly Row[] = [
     projects: ['. none: .', 'a CMakeLists.txt: python', 'b CMakeLists.txt: python'],
   },
   {
-    name: 'nor with one member only, nor with C++ in folders that are no packages',
+    name: 'nor with one member only, nor with C++ in folders that are not packages',
     files: {
       'pyproject.toml': WORKSPACE,
       'a/CMakeLists.txt': TOP + configure('a', 'STUB_DIR python'),
@@ -77,7 +77,7 @@ const ROWS: readonly Row[] = [
     projects: ['a CMakeLists.txt: python', 'b CMakeLists.txt: python'],
   },
   {
-    name: 'a package keeps its C++ in a folder of its own',
+    name: 'a package has its C++ in its own folder',
     files: {
       'pyproject.toml': NO_TABLE,
       'cpp/CMakeLists.txt': TOP + configure('a', 'STUB_DIR ../python'),
@@ -115,7 +115,7 @@ const ROWS: readonly Row[] = [
     ],
   },
   {
-    name: 'a tree that takes in packages is none of its own before it is configured',
+    name: 'a tree that includes packages is not a project before it is configured',
     files: {
       'CMakeLists.txt': `${TOP}add_subdirectory(packages/a)\nadd_subdirectory(packages/b)\n`,
       ...cmakePackage('packages/a', 'a'),
@@ -134,7 +134,7 @@ const ROWS: readonly Row[] = [
     projects: ['. CMakeLists.txt: packages/a/python', '. CMakeLists.txt: packages/b/python'],
   },
   {
-    name: 'but for a package that was configured by itself',
+    name: 'except for a package that was configured by itself',
     files: {
       'CMakeLists.txt': `${TOP}add_subdirectory(packages/a)\nadd_subdirectory(packages/b)\n`,
       ...cmakePackage('packages/a', 'a'),

@@ -1,4 +1,4 @@
-/** Real folders for the tests of project/: made in the system's temporary folder, removed at the end. */
+/** Real folders for the tests of project/, in the system's temporary folder, removed at the end. */
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,7 +22,7 @@ function makeFiles(
   atEnd(() => {
     rmSync(root, { recursive: true, force: true });
   });
-  // Stops every search at this folder, whatever lies in the system's temporary folder.
+  // Stops every search at this folder, whatever else is in the system's temporary folder.
   mkdirSync(path.join(root, '.git'));
   for (const [name, content] of Object.entries(files)) {
     const file = path.join(root, name);
@@ -32,7 +32,7 @@ function makeFiles(
   return root;
 }
 
-/** What a table with these lines is read as, in a folder with these files. */
+/** The result for a table with these lines, in a folder with these files. */
 export async function readTable(
   lines: string,
   files: Record<string, string> = {},
@@ -44,7 +44,7 @@ export async function readTable(
   return { project, problems, origins };
 }
 
-/** Paths below a root as the test wrote them. */
+/** Paths below a root, as the test wrote them. */
 export function below(root: string, paths: readonly string[]): string[] {
   return paths.map((item) => path.relative(root, item).replaceAll(path.sep, '/') || '.');
 }

@@ -68,7 +68,7 @@ describe('the unit of a run', () => {
     }
   });
 
-  it('counts a PATH in a path of the project that lies outside its folder', async () => {
+  it('counts a PATH in a path of the project that is outside its folder', async () => {
     const shared = (await readTable('', { 'x.py': '' })).project.root;
     const config = await project(`paths = ["python", "${shared}"]`);
     expect(unit(config, path.join(shared, 'x.py')).unitPaths).toContain(
@@ -81,21 +81,21 @@ describe('exclude', () => {
   const excluded = (config: ProjectConfig, paths: string[], name: string): boolean =>
     unit(config, ...paths).excluded(path.join(config.root, name));
 
-  it('keeps files and whole folders out', async () => {
+  it('excludes files and whole folders', async () => {
     const config = await project();
     expect(excluded(config, ['python'], 'python/vendored/deep/c.py')).toBe(true);
     expect(excluded(config, ['python'], 'python/a_pb2.py')).toBe(true);
     expect(excluded(config, ['python'], 'python/a.py')).toBe(false);
   });
 
-  it('never keeps out a PATH that was given, nor what it does not match below it', async () => {
+  it('never excludes a given PATH, nor what it does not match below it', async () => {
     const config = await project();
     expect(excluded(config, ['python/vendored'], 'python/vendored/c.py')).toBe(false);
     expect(excluded(config, ['python/vendored'], 'python/vendored/c_pb2.py')).toBe(true);
     expect(excluded(config, ['python/a_pb2.py'], 'python/a_pb2.py')).toBe(false);
   });
 
-  it('keeps out what belongs to a project further in, and says so of no other folder', async () => {
+  it('excludes nested projects, and reports only their folders', async () => {
     const files = {
       ...FILES,
       'python/inner/pyproject.toml': '[tool.tvm-ffi-stubs]\n',

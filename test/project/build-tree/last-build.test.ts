@@ -1,4 +1,4 @@
-/** What our builds leave in a tree decides which library is used, and whose reference counts. */
+/** What our builds leave in a tree decides which library is used, and which reference counts. */
 import { mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -37,7 +37,7 @@ async function build(tree: string, code: number, configuration: string | null): 
 }
 
 describe('the date of the query file', () => {
-  it('is that of the last build that ended well, and none before it', async () => {
+  it('is that of the last successful build, and missing before it', async () => {
     const tree = makeTree();
     expect(await build(tree, 1, 'Debug')).toBe('failed');
     expect(statSync(queryFile(tree)).mtimeMs).toBe(0);
@@ -45,12 +45,12 @@ describe('the date of the query file', () => {
     expect(await build(tree, 0, 'Release')).toBe('built');
     const built = readLastBuild(tree);
     expect(built).toMatchObject({ configuration: 'Release' });
-    // A failed build says nothing new.
+    // A failed build changes nothing.
     expect(await build(tree, 1, 'Debug')).toBe('failed');
     expect(readLastBuild(tree)).toEqual(built);
   });
 
-  it('makes no library newer that a failed build left as it was', () => {
+  it('makes no library newer that a failed build left unchanged', () => {
     const root = makeTree({ 'Debug/x.so': '', 'Release/x.so': '' });
     const artifacts = ['Debug', 'Release'].map((configuration, i) => {
       const file = path.join(root, configuration, 'x.so');
@@ -73,7 +73,7 @@ describe('a library that is named', () => {
     `CMAKE_HOME_DIRECTORY:INTERNAL=${root}\nPython3_EXECUTABLE:FILEPATH=${root}/${python}\n`;
 
   it.each([true, false])(
-    'has the reference of its own tree, though another is newer: %s',
+    'uses the reference of its own tree, even if another is newer: %s',
     async (whole) => {
       const root = makeTree({
         'CMakeLists.txt':

@@ -1,4 +1,4 @@
-/** Records of generators that do not run here, written by the shape that CMake gives them; and bad files. */
+/** Records of generators that do not run here, written as CMake documents them, and bad files. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -81,7 +81,7 @@ ${XCODE_SCRIPT}";
 `,
 };
 
-/** A tree whose lists name absolute paths of itself. */
+/** A tree with its own absolute paths in its lists. */
 function makeBuild(files: Record<string, string>): string {
   const root = makeTree();
   for (const [name, text] of Object.entries(files)) {
@@ -179,7 +179,7 @@ describe('a step is read as its shell reads it', () => {
   });
 });
 
-describe('a tree that was written to do harm', () => {
+describe('a malicious tree', () => {
   const STEP = '\n  POST_BUILD = python -m tvm_ffi.stub.cli py --dlls x\n';
   const NINJA = `build libx.so: C_SHARED_LIBRARY_LINKER__x_ a.o${STEP}`;
 
@@ -194,7 +194,7 @@ describe('a tree that was written to do harm', () => {
   ])('%s', (_, text, count) => {
     const start = performance.now();
     expect(read(makeBuild({ 'build.ninja': text }), 'Ninja')?.steps).toHaveLength(count);
-    // A machine that is busy with something else gets its time.
+    // Generous, for a busy machine.
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 

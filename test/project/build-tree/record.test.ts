@@ -1,11 +1,11 @@
-/** The recorded step of real trees: what is read of it is what a build hands to the reference. */
+/** The recorded step of real trees: we read from it what a build passes to the reference. */
 import { cpSync, renameSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { VERSIONS } from '../../registry/venvs.js';
 import { argumentsOf, buildCalls, configureProject, recordOf } from './recorded-project.js';
 
-/** Names and folders that each layer of quoting has to carry. */
+/** Names and folders that must survive each layer of quoting. */
 const HARD = {
   'CMakeLists.txt': `
 function(extension name)
@@ -35,7 +35,7 @@ tvm_ffi_configure_target(sub STUB_DIR "../p;y" STUB_INIT ON)
 const sorted = (calls: readonly (readonly string[])[]): string[] =>
   calls.map((call) => JSON.stringify(call)).sort();
 
-describe('the step of every target, whatever its call stands in', () => {
+describe('the step of every target, wherever its call is', () => {
   it.each(['Ninja', 'Unix Makefiles'])('%s', (generator) => {
     const project = configureProject(HARD, generator, undefined, "b u'ild é");
     const record = recordOf(project.tree);
@@ -109,7 +109,7 @@ tvm_ffi_configure_target(one STUB_DIR python)\n`,
     },
   );
 
-  it('of a tree that was moved or copied says nothing: its paths lead elsewhere', () => {
+  it('of a moved or copied tree is ignored: its paths lead elsewhere', () => {
     const { tree } = configureProject(SIMPLE, 'Ninja');
     cpSync(tree, `${tree}-copy`, { recursive: true });
     expect(recordOf(`${tree}-copy`)).toBeNull();

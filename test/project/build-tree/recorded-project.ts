@@ -1,4 +1,6 @@
-/** Projects that a real CMake configures with a real wheel; builds tell what the reference was given. */
+/**
+ * Projects that a real CMake configures with a real wheel; builds record the reference's arguments.
+ */
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
@@ -19,7 +21,7 @@ export const HEAD = [
   '',
 ].join('\n');
 
-/** Notes the arguments of the reference, and is the real interpreter for everything else. */
+/** Records the arguments of the reference, and is the real interpreter for everything else. */
 const INTERPRETER = (python: string, log: string): string => `#!/bin/sh
 if [ "$1" = -m ] && [ "$2" = tvm_ffi.stub.cli ]; then
   shift 2
@@ -33,7 +35,7 @@ exec '${python}' "$@"
 export interface RecordedProject {
   readonly root: string;
   readonly tree: string;
-  /** The interpreter that CMake was given. */
+  /** The interpreter passed to CMake. */
   readonly python: string;
 }
 
@@ -64,7 +66,7 @@ export function configureProject(
   return { root, tree, python };
 }
 
-/** Builds, and gives the arguments of each call of the reference. */
+/** Builds, and returns the arguments of each call of the reference. */
 export function buildCalls(
   { root, tree }: RecordedProject,
   ...args: readonly string[]
@@ -86,7 +88,7 @@ export function recordOf(tree: string): BuildRecord | null {
   return readRecord({ folder: tree, generator, configurations: configurationsOf(cache) }, cache);
 }
 
-/** The arguments that a record says the reference is given. */
+/** The arguments of the reference according to a record. */
 export function argumentsOf(record: BuildRecord | null, configuration = ''): string[][] {
   const steps = (record?.steps ?? []).filter((step) => step.configuration === configuration);
   return steps.map(({ stubDir, library, init, language }) => [

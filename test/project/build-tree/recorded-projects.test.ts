@@ -1,4 +1,4 @@
-/** Discovery asks a configured tree first: calls that no reading of the CMake files could know. */
+/** Discovery asks a configured tree first, for calls that the CMake files alone do not reveal. */
 import { chmodSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -11,7 +11,7 @@ import { configureProject, HEAD } from './recorded-project.js';
 
 const look = (root: string): Promise<Discovery> => discover(root, { env: {}, whole: true });
 
-/** Each project as its folders, and the targets that fill them. */
+/** Each project as its folders, and their targets. */
 function shown(root: string, { projects }: Discovery): string[] {
   return projects.map(
     ({ config, build }) => `${below(root, config.paths).join()}: ${build.targets.join()}`,
@@ -46,7 +46,7 @@ endif()
 };
 
 describe('a project whose calls CMake computes', () => {
-  it('is known once it is configured, and before says what to do', async () => {
+  it('is known once it is configured, and says what to do before', async () => {
     const bare = makeTree({ 'CMakeLists.txt': HEAD + COMPUTED['CMakeLists.txt'] });
     const before = await look(bare);
     expect(codes(before)).toEqual(['project.not-configured']);
@@ -91,7 +91,7 @@ describe('a project whose calls CMake computes', () => {
     ]);
   });
 
-  it('words what is not known and what is old for each reader', () => {
+  it('describes what is not known and what is outdated for each reader', () => {
     const unknown = [{ part: 'STUB_DIR', reason: { kind: 'variable', name: 'X' } }];
     const open = { code: 'project.not-configured', data: { target: 'x', unknown } };
     const old = { code: 'project.configure-again', data: { tree: 'build', changed: 'a.cmake' } };
@@ -165,7 +165,7 @@ describe('the interpreter of a tree', () => {
     expect(await pythonOf(root, `${shim} ${call}`, cache)).toBe(
       path.join(root, '.pyenv/versions/3.11.2/bin/python'),
     );
-    // A deleted environment leaves what the cache names, and without a package nothing does.
+    // Without the environment, the cache's interpreter counts; without its package, none does.
     expect(await pythonOf(root, `/gone/python ${call}`, cache)).toBe(cached);
     expect(await pythonOf(root, `/gone/python ${call}`)).toBeNull();
     const gone = `${cache}tvm_ffi_DIR:PATH=/gone/share/cmake\n`;

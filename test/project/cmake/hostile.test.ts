@@ -1,4 +1,4 @@
-/** Files that were written to take for ever, or to break out: reading ends, soon, and says why. */
+/** Files made to take forever or to break out: reading ends soon, and says why. */
 import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import path from 'node:path';
@@ -14,7 +14,7 @@ function read(text: string | Buffer, more: Record<string, string> = {}): string 
   const all = Buffer.concat([Buffer.from(HEAD + FIRST), Buffer.from(text)]);
   const root = makeTree({ 'CMakeLists.txt': all, ...more });
   const { targets, notes } = readStubTargets(root, new Map(), { env: {} });
-  // Whatever follows, what stands before it is found.
+  // What is before a malicious part is found.
   expect(targets[0]).toMatchObject({ name: 'first', unknown: [], refusal: null });
   return notes.join('\n');
 }
@@ -49,7 +49,7 @@ describe('reading ends', () => {
   ])('%s', (_, text, expected) => {
     const start = performance.now();
     expect(read(text)).toMatch(expected);
-    // A machine that is busy with something else gets its time.
+    // Generous, for a busy machine.
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 

@@ -1,4 +1,4 @@
-/** CMake presets: what is usable here, and with which values, as the real CMake tells. */
+/** CMake presets: which are usable here, and with which values, compared with the real CMake. */
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readPresets } from '../../../server/src/project/cmake/index.js';
@@ -11,7 +11,7 @@ const SYSTEM = '${hostSystemName}';
 
 const VARIABLES = ['SYSTEM', 'ON', 'OFF', 'PLACE', 'GONE', 'MIX', 'FILE', 'MINE'];
 
-/** One file with about everything that presets can do. */
+/** One file with most features of presets. */
 const MAIN = {
   version: 6,
   include: ['more/presets.json'],
@@ -69,7 +69,7 @@ const USER = {
   configurePresets: [{ name: 'mine', inherits: 'here', cacheVariables: { MINE: '1' } }],
 };
 
-/** Has CMake tell the values that it got. */
+/** Makes CMake print the values that it got. */
 const TELL = `cmake_minimum_required(VERSION 3.18)
 project(x NONE)
 foreach(name ${VARIABLES.join(' ')})
@@ -94,7 +94,7 @@ const namesIn = (text: string): string[] =>
   [...text.matchAll(/^ {2}"([^"]+)"/gm)].map(([, name = '']) => name).sort();
 
 describe('presets', () => {
-  it('are those that CMake lists, with the values that it gives them', () => {
+  it("are those that CMake lists, with CMake's values", () => {
     const root = makePresets();
     process.env['GIVEN'] = 'given';
     const { configure, build, notes, files } = readPresets(root);
@@ -120,7 +120,7 @@ describe('presets', () => {
     }
   });
 
-  it('have a folder to install to and a toolchain', () => {
+  it('have an install folder and a toolchain', () => {
     const root = makePresets();
     const install = readPresets(root).configure.find(({ name }) => name === 'install');
     expect([...(install?.cacheVariables ?? [])]).toEqual([

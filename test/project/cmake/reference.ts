@@ -1,6 +1,6 @@
 /**
- * What the real CMake makes of a tree: the wheel's own `Library.cmake` runs, and commands that it
- * calls are replaced by ones that tell what they were given.
+ * Runs the real CMake on a tree: the wheel's own `Library.cmake` runs, with the commands that it
+ * calls replaced by ones that print their arguments.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { LATEST, venv } from '../../registry/venvs.js';
 import { cmakeEnvironment } from '../cmake-tree.js';
 
-/** One call of `tvm_ffi_configure_target` that CMake took. */
+/** One call of `tvm_ffi_configure_target` that CMake accepted. */
 export interface ReferenceCall {
   readonly target: string;
   readonly stubDir: string | null;
@@ -26,9 +26,9 @@ export interface ReferenceLibrary {
 export interface Reference {
   readonly calls: readonly ReferenceCall[];
   readonly libraries: readonly ReferenceLibrary[];
-  /** The error that ended it; `null` when it came to its end. */
+  /** The error that ended it; `null` if it finished. */
   readonly fatal: string | null;
-  /** All that was printed, to find out what went wrong. */
+  /** The whole output, for failures. */
   readonly output: string;
 }
 

@@ -1,4 +1,6 @@
-/** What is read from CMake files where no real CMake can be asked: unknown values, places, bounds. */
+/**
+ * What is read from CMake files without comparison to a real CMake: unknown values, places, bounds.
+ */
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CLI_READER, unknownWords } from '../../../server/src/core/index.js';
@@ -38,14 +40,14 @@ describe('what is not known before the first configure', () => {
     ['the build folder', '${CMAKE_BINARY_DIR}/x', 'STUB_DIR depends on `CMAKE_BINARY_DIR`, which'],
     ['a generator expression', '$<IF:1,a,b>', 'STUB_DIR is `$<IF:1,a,b>`'],
     ['a computed name', '${${X}}', 'STUB_DIR is `${${X}}`'],
-  ])('is said: %s', (_, given, expected) => {
+  ])('is reported: %s', (_, given, expected) => {
     const { targets } = read(`add_library(x)\ntvm_ffi_configure_target(x STUB_DIR ${given})`);
     expect(targets[0]).toMatchObject({ name: 'x', stubDir: null });
     expect(unknownWords(targets[0]?.unknown ?? [], CLI_READER)).toContain(expected);
   });
 });
 
-it('files that were read are told, for watching', () => {
+it('files that were read are returned, for watching', () => {
   const { files } = read('add_subdirectory(sub)\ninclude(a.cmake)', {
     'sub/CMakeLists.txt': '',
     'a.cmake': '',

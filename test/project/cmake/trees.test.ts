@@ -1,4 +1,4 @@
-/** Whole trees: what ours reads of them is what the real CMake makes of them. */
+/** Whole trees: what we read from them equals what the real CMake computes. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -33,18 +33,18 @@ const cases = readFileSync(FILE, 'utf8')
   });
 
 function toCall({ name, language, stubDir, ...ours }: StubTarget): ReferenceCall {
-  // The tool is not told a language when there is nothing to generate.
+  // The tool gets no language if there is nothing to generate.
   const spoken = stubDir === null ? 'python' : language;
   return { target: name, stubDir, language: spoken, package: ours.package, prefix: ours.prefix };
 }
 
-/** Calls that CMake takes, up to the one that it refuses. */
+/** Calls that CMake accepts, up to the one that it rejects. */
 function takenBy({ targets }: StubTargets): readonly StubTarget[] {
   const refused = targets.findIndex(({ refusal }) => refusal !== null);
   return refused < 0 ? targets : targets.slice(0, refused);
 }
 
-/** What ours knows is what CMake computes; what it leaves open, CMake may or may not do. */
+/** What we know equals what CMake computes; what we leave open, CMake may or may not do. */
 function expectAgreement(ours: StubTargets, theirs: Reference): void {
   const known = takenBy(ours).filter(({ unknown }) => unknown.length === 0);
   const calls = known.map(toCall);
@@ -57,10 +57,10 @@ function expectAgreement(ours: StubTargets, theirs: Reference): void {
   for (const name of names) expect(theirs.libraries).toContainEqual(expect.objectContaining(name));
 }
 
-/** As many runs of CMake at a time as most machines have cores for. */
+/** Runs of CMake at a time: as many as most machines have cores. */
 const AT_ONCE = 3;
 
-describe('CMake and ours agree on', () => {
+describe('CMake and we agree on', () => {
   const roots = new Map<string, string>();
   const references = new Map<string, Reference>();
 
@@ -83,7 +83,7 @@ describe('CMake and ours agree on', () => {
     const folder = makePackage(path.join(root, '.git/package'), version);
     const { calls } = await runReference(root, folder, one.defined);
     const ours = readStubTargets(root, one.defined).targets.map(toCall);
-    // Wheels before 0.1.14 do not know STUB_TARGET, and ignore it.
+    // Wheels before 0.1.14 ignore STUB_TARGET.
     const isOld = Number(/^0\.1\.(\d+)/.exec(version)?.[1]) < 14;
     expect(isOld ? ours.map((call) => ({ ...call, language: 'python' })) : ours).toEqual(calls);
   });

@@ -6,7 +6,7 @@ import { readDocument, ROOT } from './markdown.js';
 
 interface Invariant {
   readonly name: string;
-  /** What is in brackets at the end. */
+  /** The brackets at the end. */
   readonly keepers: string;
 }
 
@@ -18,7 +18,7 @@ const INVARIANTS: readonly Invariant[] = LINES.map((line) => {
 });
 
 describe('the invariants', () => {
-  it('are listed, each with a name of its own', () => {
+  it('are listed, each with a unique name', () => {
     const names = INVARIANTS.map(({ name }) => name);
     expect(names.length).toBeGreaterThan(30);
     expect(names.filter((name) => !/^[a-z]+(?:-[a-z]+)+$/.test(name))).toEqual([]);

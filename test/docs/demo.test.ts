@@ -1,4 +1,4 @@
-/** `npm run demo` does what it says: each step ends as it should, and both trees are equal. */
+/** `npm run demo` does what it says: each step ends as expected, and both trees are equal. */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';

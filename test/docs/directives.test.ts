@@ -1,6 +1,6 @@
 /**
- * docs/directives.md: one section per directive, the versions that know it, and examples that are
- * as `generate` leaves them. UPDATE_GOLDENS=1 generates the examples.
+ * docs/directives.md: one section per directive, its versions, and examples as `generate` leaves
+ * them. UPDATE_GOLDENS=1 generates the examples.
  */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -19,7 +19,7 @@ import { expectPart } from './marked-part.js';
 const PAGE = 'docs/directives.md';
 const DOCUMENT = readDocument(PAGE);
 
-/** `skip-file` is known to every version, so no vocabulary lists it. */
+/** Every version knows `skip-file`, so no vocabulary lists it. */
 const IN_EVERY_VERSION = 'skip-file';
 
 const REGISTRY = indexRegistry(
@@ -85,7 +85,7 @@ function generated(example: string, dialect: Dialect): string {
 }
 
 describe(PAGE, () => {
-  it('has a section for each directive, and no other', () => {
+  it('has exactly one section for each directive', () => {
     const known = new Set<string>([`one-line ${IN_EVERY_VERSION}`]);
     for (const { vocabulary } of DIALECTS) {
       for (const kind of vocabulary.blockKinds) known.add(`block ${kind}`);
@@ -97,7 +97,7 @@ describe(PAGE, () => {
 
   it('begins with an overview', () => expectPart(PAGE, 'overview', overview()));
 
-  it.each(SECTIONS)('$title is known to the versions that it names', ({ name, isBlock, body }) => {
+  it.each(SECTIONS)('the versions that $title names know it', ({ name, isBlock, body }) => {
     const versions = versionsOf(knownTo(name, isBlock));
     expect(/^\*\*Versions\*\*: (.*)\.$/m.exec(body)?.[1]).toBe(versions);
   });

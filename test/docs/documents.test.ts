@@ -1,4 +1,4 @@
-/** Every document: its links lead somewhere, what it names exists, its tables fit on a screen. */
+/** Every document: its links work, what it names exists, its tables fit on a screen. */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ const DOCUMENTS = [
 
 const MOST_COLUMNS = 160;
 
-/** What documents write in italics with a capital: our commands, and a few names and words. */
+/** What documents write in italics with a capital: our commands, and a few other words. */
 const TITLES = new Set([
   ...Object.entries(JSON.parse(readDocument('package.nls.json')) as Record<string, string>)
     .filter(([key]) => key.startsWith('command.'))
@@ -62,7 +62,7 @@ describe('every document', () => {
     expect(named.filter((title) => !TITLES.has(title))).toEqual([]);
   });
 
-  it('can be reached by a link', () => {
+  it('is the target of a link', () => {
     const linked = new Set(
       DOCUMENTS.flatMap((name) =>
         targetsOf(name)

@@ -1,10 +1,10 @@
-/** The small registry that the examples of docs/findings.md are run against. */
+/** The small registry for the examples of docs/findings.md. */
 import { indexRegistry, type RegistryIndex } from '../../server/src/core/index.js';
 import { field, fn, func, INT, snapshot, type } from '../report/snapshots.js';
 
 const VEC = { type: 'my_pkg.Vec' };
 
-/** An attribute that says "has a generated constructor". */
+/** The attribute for a generated constructor. */
 const CONSTRUCTED = { __ffi_init__: { kind: 'object', typeKey: 'ffi.Function' } } as const;
 
 export function exampleRegistry(): RegistryIndex {

@@ -34,7 +34,7 @@ function findingsOf(text: string): readonly Finding[] {
 }
 
 describe('server/src/core/findings', () => {
-  it('has a file for each rule, and no rule that is not listed', () => {
+  it('has a file for each rule, and lists every rule', () => {
     const folder = path.join(ROOT, 'server/src/core/findings');
     const files = readdirSync(folder)
       .filter((name) => name.endsWith('.ts'))
@@ -48,7 +48,7 @@ describe('server/src/core/findings', () => {
 });
 
 describe('docs/findings.md', () => {
-  it('has one section for each rule, and no other', () => {
+  it('has exactly one section for each rule', () => {
     const titles = SECTIONS.map(({ title }) => title);
     expect([...titles].sort()).toEqual(RULES.map(({ code }) => code).sort());
   });
@@ -58,7 +58,7 @@ describe('docs/findings.md', () => {
     expect(/^\s*\*\*(\w+)\*\* – /.exec(body)?.[1]).toBe(severity);
   });
 
-  it.each(SECTIONS)('$title says how to repair it', ({ body }) => {
+  it.each(SECTIONS)('$title says how to fix it', ({ body }) => {
     expect(body).toMatch(/^Repair: /m);
   });
 

@@ -1,6 +1,6 @@
 /**
- * docs/formatters.md keeps its word: with its settings, and real tools, formatting does not change
- * what was generated, and regenerating does not change what was formatted.
+ * docs/formatters.md is true: with its settings and real tools, formatting does not change what was
+ * generated, and regenerating does not change what was formatted.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { REFERENCES } from '../../scripts/references.mjs';
 import { venvPath, venvProgram } from '../../scripts/setup.mjs';
 import { codeBlocks, readDocument, ROOT } from './markdown.js';
 
-/** Each needs something of a formatter outside the blocks: the loop has to have work to do. */
+/** Each needs formatting outside of the blocks, so that the loop has work to do. */
 const SOURCE = `"""Stubs."""
 # tvm-ffi-stubgen(begin): import-section
 # tvm-ffi-stubgen(end)
@@ -36,11 +36,11 @@ __all__ = [
 ]
 `;
 
-/** The tools in the order of a save, each as people call it. */
+/** The tools in the order of a save, each as usually called. */
 const CHAINS = [
   { name: 'ruff', steps: ['ruff check --fix --exit-zero', 'ruff format'] },
   {
-    name: 'ruff, every fix there is',
+    name: 'ruff with every fix',
     steps: ['ruff check --fix --unsafe-fixes --exit-zero --select ALL', 'ruff format'],
   },
   { name: 'isort and black', steps: ['isort --profile black', 'black'] },
@@ -66,7 +66,7 @@ function format(root: string, steps: readonly string[]): void {
     const [tool = '', ...words] = step.split(' ');
     const program = venvProgram('formatters', tool);
     const options = { cwd: root, encoding: 'utf8', stdio: 'pipe' } as const;
-    // Caches would be shared by projects of the same name.
+    // Projects of the same name would share caches.
     const env = {
       ...process.env,
       RUFF_NO_CACHE: 'true',

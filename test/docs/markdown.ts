@@ -1,4 +1,4 @@
-/** Just enough Markdown to hold the documents to the code. */
+/** Just enough Markdown to compare the documents with the code. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';

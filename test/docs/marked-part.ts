@@ -1,4 +1,4 @@
-/** Parts of documents that are made from the code: compared, or written with UPDATE_GOLDENS=1. */
+/** Parts of documents generated from the code: compared, or updated with UPDATE_GOLDENS=1. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'prettier';

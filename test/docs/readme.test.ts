@@ -12,7 +12,7 @@ import { codeBlocks, readDocument, ROOT, sectionsOf } from './markdown.js';
 const README = readDocument('README.md');
 const PICTURE = path.join(ROOT, 'docs/images/check.txt');
 
-/** More than this, and what a newcomer looks for is no longer found at a glance. */
+/** With more, a newcomer no longer finds things at a glance. */
 const MOST_BYTES = 12_000;
 
 describe('README.md', () => {
@@ -20,7 +20,7 @@ describe('README.md', () => {
     expect(Buffer.byteLength(README)).toBeLessThanOrEqual(MOST_BYTES);
   });
 
-  it('begins with what a newcomer looks for', () => {
+  it('begins with what a newcomer needs', () => {
     const titles = sectionsOf(README, 2).map(({ title }) => title);
     expect(titles.slice(0, 3)).toEqual(['Install', 'The first five minutes', 'In CI']);
     expect(README.indexOf('<img')).toBeLessThan(README.indexOf('\n## '));

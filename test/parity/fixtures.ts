@@ -1,4 +1,4 @@
-/** The fixture trees, and which versions of the reference each is for. */
+/** The fixture trees, and the reference versions of each. */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,12 +12,12 @@ const TREES = fileURLToPath(new URL('../fixtures/parity/trees', import.meta.url)
 /** `meta.json` of a tree. */
 interface Meta {
   readonly about: string;
-  /** First and last reference version on whose vocabulary the tree keeps to. */
+  /** First and last reference version whose vocabulary the tree uses. */
   readonly min?: string;
   readonly max?: string;
   readonly libraries?: readonly LibraryName[];
   readonly args?: readonly string[];
-  /** What is given on the command line; the tree itself by default. */
+  /** The command line's paths; the tree itself by default. */
   readonly paths?: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export interface Fixture {
   readonly copy: () => string;
 }
 
-/** The trees for a version, its own wheel's Python files among them. */
+/** The trees for a version, including its own wheel's Python files. */
 export function fixturesFor(version: string): Fixture[] {
   const at = REFERENCES.indexOf(version);
   const fixtures: Fixture[] = [];
@@ -53,7 +53,7 @@ export function fixturesFor(version: string): Fixture[] {
   return fixtures;
 }
 
-/** The files of `tvm_ffi` itself that hold directives: the largest real user of the tool. */
+/** The files of `tvm_ffi` itself with directives: the largest real user of the tool. */
 function wheelFixture(version: string): Fixture {
   return {
     name: 'wheel',
@@ -65,7 +65,7 @@ function wheelFixture(version: string): Fixture {
       const source = wheelPackage(version);
       const target = makeFolder(`${version}-wheel`);
       for (const entry of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
-        // The tool's own sources and the dataclass helpers spell markers in strings.
+        // The tool's own sources and the dataclass helpers have markers in strings.
         if (!/\.pyi?$/.test(entry) || /^(stub|cpp|utils)\b/.test(entry)) continue;
         if (!existsSync(join(source, entry))) continue;
         if (!readFileSync(join(source, entry), 'utf8').includes('tvm-ffi-stubgen(')) continue;

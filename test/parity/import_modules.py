@@ -33,7 +33,7 @@ def compile_tree(root: Path) -> list[str]:
 def import_tree(root: Path, libraries: list[str]) -> list[str]:
     for library in libraries:
         ctypes.CDLL(library)
-    # The generated `LIB = …` names a library that no package installed.
+    # The generated `LIB = …` names a library that is not installed.
     fake = tvm_ffi.load_module(libraries[0]) if libraries else None
     tvm_ffi.libinfo.load_lib_module = lambda *_args, **_kwargs: fake
     sys.path.insert(0, str(root))

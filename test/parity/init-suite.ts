@@ -1,4 +1,4 @@
-/** `--init-*`: the same files and text, from nothing, again, and into a package that is there. */
+/** `--init-*`: the same files and text, from nothing, repeated, and in an existing package. */
 import { describe, expect, it } from 'vitest';
 import type { LibraryName } from '../fixtures/build.js';
 import { buildLibrary } from '../fixtures/build.js';
@@ -12,18 +12,18 @@ interface InitCase {
   readonly prefix: string;
   readonly libraries: readonly LibraryName[];
   readonly paths: readonly string[];
-  /** What the tree holds before; nothing by default. */
+  /** The tree before; empty by default. */
   readonly seed?: ReadonlyMap<string, string>;
-  /** Options beside the three of `--init-*`. */
+  /** Options besides the three of `--init-*`. */
   readonly args?: readonly string[];
-  /** Whether the result stands on its own and can be imported. */
+  /** Whether the result can be imported by itself. */
   readonly importable: boolean;
 }
 
 const block = (kind: string, indent = ''): string =>
   `${indent}# tvm-ffi-stubgen(begin): ${kind}\n${indent}# tvm-ffi-stubgen(end)\n`;
 
-/** A package that somebody began by hand: some blocks, another type mapped, user text between. */
+/** A package begun by hand: some blocks, another type mapped, user text in between. */
 const BEGUN = new Map([
   [
     'python/parity/_ffi_api.py',

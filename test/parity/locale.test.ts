@@ -1,4 +1,4 @@
-/** Nothing that is written depends on locale, time zone or the order of directory entries. */
+/** Nothing written depends on locale, time zone or the order of directory entries. */
 import { afterAll, expect, it } from 'vitest';
 import { NEWEST_REFERENCE } from '../../scripts/references.mjs';
 import { buildLibrary } from '../fixtures/build.js';
@@ -49,7 +49,7 @@ it('orders files whose names sort differently by locale as the reference does', 
   const use =
     '# tvm-ffi-stubgen(begin): import-section\n# tvm-ffi-stubgen(end)\n' +
     '# tvm-ffi-stubgen(begin): global/parity.sub\n# tvm-ffi-stubgen(end)\n';
-  // The last file's line wins, so the order shows in the text.
+  // The last file's line wins, so the text shows the order.
   const files = new Map(
     names.map((name, i) => [
       name,

@@ -1,6 +1,6 @@
 /**
- * One interpreter of a reference version that answers many questions: starting Python and importing
- * `tvm_ffi` would take longer than most answers. Each question is answered in a fork, so that none
+ * One interpreter of a reference version that answers many requests, because starting Python and
+ * importing `tvm_ffi` takes longer than most answers. Each request runs in a fork, so that none
  * sees what another has loaded.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -15,13 +15,13 @@ interface Waiting {
 
 class PythonServer {
   readonly #child: ChildProcess;
-  /** Answers come in the order of the questions. */
+  /** Answers come in the order of the requests. */
   readonly #waiting: Waiting[] = [];
   #errors = '';
 
   constructor(version: string, script: string) {
     const path = fileURLToPath(new URL(script, import.meta.url));
-    // The reference prints non-ASCII names; its own locale must not be what fails.
+    // The reference prints non-ASCII names, and must not fail because of its locale.
     const env = { ...process.env, PYTHONIOENCODING: 'utf-8', PYTHONDONTWRITEBYTECODE: '1' };
     const child = spawn(venvProgram(version, 'python'), [path], { env });
     this.#child = child;
@@ -44,7 +44,7 @@ class PythonServer {
     });
   }
 
-  /** The end of its input is the end of the interpreter. */
+  /** The end of its input ends the interpreter. */
   stop(): void {
     this.#child.stdin?.end();
   }
@@ -57,7 +57,7 @@ class PythonServer {
 
 const servers = new Map<string, PythonServer>();
 
-/** Asks the version's interpreter that runs a script of this folder; starts it for the first. */
+/** Asks the version's interpreter, which runs a script of this folder; starts it if necessary. */
 export function askPython(version: string, script: string, question: unknown): Promise<unknown> {
   const key = `${version}/${script}`;
   const server = servers.get(key) ?? new PythonServer(version, script);

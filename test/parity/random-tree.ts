@@ -1,4 +1,4 @@
-/** Composes random trees on which the reference works properly, the same ones for the same seed. */
+/** Composes random trees on which the reference works, the same ones for the same seed. */
 
 /** What a tree may name. */
 export interface Names {
@@ -8,7 +8,7 @@ export interface Names {
   readonly rollOut: boolean;
 }
 
-/** A source of numbers (mulberry32) with the few questions that a generator asks. */
+/** A source of numbers (mulberry32) with the few methods that a generator needs. */
 class Random {
   #state: number;
 
@@ -107,7 +107,7 @@ function directives(random: Random, names: Names): string {
   return [...maps, ...imports].map((line) => `${line}\n`).join('');
 }
 
-/** One file; `owned` are the prefixes of earlier `prefix` lines, which must not come twice. */
+/** One file; `owned` are the prefixes of earlier `prefix` lines, which must not repeat. */
 function file(random: Random, names: Names, owned: Set<string>): string {
   const parts = [random.chance(50) ? '"""Doc."""\n' : ''];
   const section = random.chance(80);

@@ -1,7 +1,7 @@
 /**
  * Random trees, the same for the same seed: both tools must write the same bytes.
  *
- * `PARITY_SEED=<n>` starts elsewhere, `PARITY_TREES=<n>` says how many trees per version.
+ * `PARITY_SEED=<n>` sets the seed, `PARITY_TREES=<n>` the number of trees per version.
  */
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -31,7 +31,7 @@ afterAll(() => {
 });
 
 describe.each(REFERENCES)('random trees %s', (version) => {
-  it('come out as the reference writes them', { timeout: 300_000 }, async () => {
+  it('equal what the reference writes', { timeout: 300_000 }, async () => {
     const libraries = [await buildLibrary(version, 'lib'), await buildLibrary(version, 'lib2')];
     const names = listNames(version, libraries);
     let compared = 0;
@@ -43,7 +43,7 @@ describe.each(REFERENCES)('random trees %s', (version) => {
         runReference(request, theirs),
         runOurs(request, ours),
       ]);
-      // A tree on which the reference complains shows nothing; there must be few of them.
+      // A tree that the reference rejects shows nothing; there must be few of them.
       if (!isContent(wanted)) continue;
       compared += 1;
       const where = `PARITY_SEED=${seed} PARITY_TREES=1, ${version}: ${got.stderr}`;
@@ -52,7 +52,7 @@ describe.each(REFERENCES)('random trees %s', (version) => {
     expect(compared).toBeGreaterThan(TREES / 2);
   });
 
-  // Guards the generator: it is no use if the reference refuses what it makes.
+  // Guards the generator, which is useless if the reference rejects its trees.
   it('are well-formed to the reference', { timeout: 300_000 }, async () => {
     const libraries = [await buildLibrary(version, 'lib'), await buildLibrary(version, 'lib2')];
     const names = listNames(version, libraries);

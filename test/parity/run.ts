@@ -15,7 +15,7 @@ export interface RunResult {
   readonly stderr: string;
 }
 
-/** What both tools are asked: the same paths, libraries and options. */
+/** The request to both tools: the same paths, libraries and options. */
 export interface Request {
   readonly version: string;
   readonly libraries: readonly string[];
@@ -61,7 +61,7 @@ export function startReference(
     venvProgram(request.version, 'tvm-ffi-stubgen'),
     referenceArgs(request),
     cwd,
-    // The reference prints non-ASCII names; its own locale must not be what fails.
+    // The reference prints non-ASCII names, and must not fail because of its locale.
     { PYTHONIOENCODING: 'utf-8', PYTHONDONTWRITEBYTECODE: '1', ...env },
   );
 }
@@ -91,7 +91,9 @@ export function runOurs(
   );
 }
 
-/** Whether the reference did all of its work: it reports trouble on stdout, often with exit code 0. */
+/**
+ * Whether the reference did all of its work: it reports errors on stdout, often with exit code 0.
+ */
 export function isContent(result: RunResult): boolean {
   return result.code === 0 && !/\[(Failed|Error)\]|Traceback/.test(result.stdout + result.stderr);
 }

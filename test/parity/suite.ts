@@ -15,7 +15,7 @@ import { copyTree, diffTrees, readTree, removeFolders } from './tree.js';
 /** Compilers and many interpreters run in one test file. */
 const SLOW = 180_000;
 
-/** What the reference makes of a tree, asked once. */
+/** The reference's result for a tree, computed once. */
 interface Expected {
   readonly request: Request;
   readonly before: Tree;
@@ -49,7 +49,7 @@ async function referenceIsContent(request: Request, folder: string): Promise<boo
   return isContent(result) && diffTrees(readTree(folder), readTree(copy)) === '';
 }
 
-/** Declares the tests of one version. Each version is a test file, so that workers share them. */
+/** Declares the tests of one version. Each version has a test file, so that workers share them. */
 export function paritySuite(version: string): void {
   const fixtures = fixturesFor(version);
 
@@ -61,7 +61,7 @@ export function paritySuite(version: string): void {
     removeFolders();
   });
 
-  // Guards the fixtures themselves: a tree on which the reference fails proves nothing about ours.
+  // Guards the fixtures: a tree on which the reference fails proves nothing.
   describe(`reference ${version}`, () => {
     it.each(fixtures)('works on $name and leaves its own result alone', async (fixture) => {
       const { request, folder, after, before, result } = await askOnce(version, fixture);
@@ -71,7 +71,7 @@ export function paritySuite(version: string): void {
       expect(await referenceIsContent(request, folder)).toBe(true);
     });
 
-    // Guards the forks in which it runs here.
+    // Guards the forks that it runs in.
     it.each(fixtures.slice(0, 1))('is the installed program, on $name', async (fixture) => {
       const { request, after, result } = await askOnce(version, fixture);
       const folder = fixture.copy();

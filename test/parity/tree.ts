@@ -1,4 +1,4 @@
-/** Trees of files as the tests compare them. */
+/** Trees of files to compare. */
 import {
   cpSync,
   mkdirSync,
@@ -17,7 +17,7 @@ export type Tree = ReadonlyMap<string, string>;
 
 const made: string[] = [];
 
-/** Makes an empty directory; {@link removeFolders} takes it away. */
+/** Makes an empty directory; {@link removeFolders} removes it. */
 export function makeFolder(label: string): string {
   const folder = mkdtempSync(join(tmpdir(), `tvm-ffi-stubs-${label.replaceAll(/[^\w.-]/g, '_')}-`));
   made.push(folder);
@@ -56,7 +56,7 @@ export function readTree(root: string): Tree {
   return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'latin1')]));
 }
 
-/** A unified diff of all that differs; empty when the trees are equal byte for byte. */
+/** A unified diff of all differences; empty if the trees are equal byte for byte. */
 export function diffTrees(wanted: Tree, got: Tree, labels = ['reference', 'ours']): string {
   const [left = '', right = ''] = labels;
   const parts: string[] = [];

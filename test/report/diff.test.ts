@@ -12,7 +12,7 @@ const numbers = (from: number, to: number, eol = '\n'): string =>
   Array.from({ length: to - from + 1 }, (_, i) => `${from + i}${eol}`).join('');
 
 describe('the unified diff', () => {
-  it('has three lines of context and the usual heads', () => {
+  it('has three lines of context and the usual headers', () => {
     expect(diff(numbers(1, 12), numbers(1, 5) + 'six\n' + numbers(7, 12))).toBe(`\
 --- a/src/a.py
 +++ b/src/a.py
@@ -42,14 +42,14 @@ describe('the unified diff', () => {
     ['mixed', 'line ends', 'a\r\nb\nc\n', 'a\nb\r\nc\n'],
     ['all', 'removed', 'a\nb\n', ''],
     ['odd', 'separators', 'a\u2028b\x85c\n1\n', 'a\u2028b\x85c\n2\n'],
-  ])('without colours, patch(1) applies it: %s %s', (_, __, before, after) => {
+  ])('is applied by patch(1) without colors: %s %s', (_, __, before, after) => {
     const root = mkdtempSync(path.join(tmpdir(), 'tvm-ffi-stubs-diff-'));
     try {
       mkdirSync(path.join(root, 'src'));
       const file = path.join(root, 'src/a.py');
       writeFileSync(file, before);
       const input = diff(before, after);
-      // Escaped separators are the one thing that cannot be applied.
+      // Only escaped separators cannot be applied.
       if (input.includes('\\u2028')) {
         expect(input).toContain(' a\\u2028b\\x85c\n-1\n+2\n');
         return;
@@ -58,14 +58,14 @@ describe('the unified diff', () => {
         input,
         cwd: root,
       });
-      // git removes a file that becomes empty only when the patch says so.
+      // git removes a file that becomes empty only if the patch says so.
       expect(readFileSync(file, 'utf8')).toBe(after);
     } finally {
       rmSync(root, { recursive: true, force: true });
     }
   });
 
-  it('hides carriage returns on a terminal where all lines have them, else shows them', () => {
+  it('hides carriage returns on a terminal if all lines have them, else shows them', () => {
     const uniform = diff('a\r\nb\r\n', 'a\r\nc\r\n', true);
     expect(uniform).not.toContain('\r');
     expect(uniform).not.toContain('\\r');
@@ -82,7 +82,7 @@ describe('the unified diff', () => {
     expect(text).toContain('+\t\\x1b[31mred\\u202e\n');
   });
 
-  it('stays quick when a large block is filled at once', () => {
+  it('is fast if a large block is filled at once', () => {
     const started = performance.now();
     diff(numbers(1, 200), numbers(1, 100) + numbers(1000, 21_000) + numbers(101, 200));
     expect(performance.now() - started).toBeLessThan(5000);

@@ -54,11 +54,11 @@ describe('the JSON report', () => {
     ['a full result', sample()],
     ['an empty one', result({ files: [], registry: null })],
     ['a written one', result({ mode: 'generate', written: ['a.py'], deep: true })],
-  ])('keeps to the published schema: %s', (_, each) => {
+  ])('matches the published schema: %s', (_, each) => {
     expect(violations(JSON.parse(renderJson(each)), schema, schema)).toEqual([]);
   });
 
-  it('is held to that schema by a check that finds faults', () => {
+  it('is compared by a check that finds errors', () => {
     const document = JSON.parse(renderJson(sample())) as { files: { path?: unknown }[] };
     document.files.push({ path: 1 });
     const counts = { ...sample().counts, blocks: -1 };

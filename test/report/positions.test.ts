@@ -23,7 +23,7 @@ describe('positions', () => {
     ]);
   });
 
-  it('knows the end of a text with and without a last line end, and of an empty one', () => {
+  it('knows the end of a text with and without a final line end, and of an empty one', () => {
     expect(at('a\n', 2)).toEqual([1, 0]);
     expect(at('a\r\n', 3)).toEqual([1, 0]);
     expect(at('a', 1)).toEqual([0, 1]);
@@ -41,7 +41,7 @@ describe('positions', () => {
     fc.assert(
       fc.property(text, fc.nat(), (sample, seed) => {
         const offset = sample.length === 0 ? 0 : seed % (sample.length + 1);
-        // Between `\r` and `\n` the answer is the line's end, which counting would not give.
+        // Between `\r` and `\n` the answer is the line's end, unlike by counting.
         fc.pre(!(sample[offset - 1] === '\r' && sample[offset] === '\n'));
         const before = sample.slice(0, offset).split(/\r\n|\r|\n/);
         expect(at(sample, offset)).toEqual([before.length - 1, before.at(-1)?.length]);

@@ -21,7 +21,7 @@ describe('schemas in short', () => {
     expect(schemaText(schema)).toBe(text);
   });
 
-  it('leaves out self, and survives a schema without end', () => {
+  it('omits self, and survives an endless schema', () => {
     const self = { type: 'my.T' };
     expect(signatureText('add', func(INT, self, INT), 'my.T')).toBe('add(int) -> int');
     expect(signatureText('add', func(INT, self, INT))).toBe('add(my.T, int) -> int');

@@ -2,7 +2,7 @@
 import type { Finding, PlannedBlock, PlannedFile } from '../../server/src/core/index.js';
 import { countResult, type CheckResult, type ReportedFile } from '../../server/src/report/index.js';
 
-/** Where lines start, found in another way than the core's. */
+/** Where lines start, by another method than the core's. */
 export function lineStartsOf(text: string): number[] {
   return [...text.matchAll(/([^\r\n]*)(\r\n|\n|\r|$)/g)]
     .filter((match) => match[0] !== '')

@@ -20,7 +20,7 @@ const KNOWN = new Set([
   'additionalProperties',
 ]);
 
-/** Lists what of `value` breaks the schema, each with the place of the value. */
+/** Lists what violates the schema, each with its place in `value`. */
 export function violations(value: unknown, schema: Schema, root: Schema, at = '$'): string[] {
   for (const key of Object.keys(schema)) if (!KNOWN.has(key)) throw new Error(`unknown ${key}`);
   const errors: string[] = [];

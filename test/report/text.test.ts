@@ -27,7 +27,7 @@ To update 1 block, run: tvm-ffi-stubs generate python --dll 'my lib.so'
 `);
   });
 
-  it('says the same words with colours', () => {
+  it('has the same text with colors', () => {
     const colored = renderText(sample(), { color: true, verbose: true });
     expect(colored).toContain('\u001b[1;33mwarning');
     const words = colored.replaceAll(/\u001b\[[\d;]*m/g, '');
@@ -53,7 +53,7 @@ To update 1 block, run: tvm-ffi-stubs generate python --dll 'my lib.so'
     expect(text).not.toContain('f5');
   });
 
-  it('tells blocks apart that are inserted at one place', () => {
+  it('distinguishes blocks inserted at one place', () => {
     const insert = (name: string) =>
       block({
         kind: 'object',

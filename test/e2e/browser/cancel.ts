@@ -19,7 +19,7 @@ export function cancel(window: Window): void {
       const defines = { PID_FILE: pidFileOf(folder) };
       install(compileHostile('never_returns', { defines }), libraryOf(folder));
       await window.until('a load that hangs', () => hasPid(folder));
-      // Where a last good registry is known, nothing waits: it takes a server that knows none.
+      // With a last good registry nothing waits, so this needs a server without one.
       rmSync(pidFileOf(folder));
       await window.command('TVM-FFI Stubs: Restart Language Server');
       await window.until('another load that hangs', () => hasPid(folder));

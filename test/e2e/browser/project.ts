@@ -1,11 +1,11 @@
-/** The project of the stories: a library that leaves a trace when it is loaded, and stale blocks. */
+/** The project of the stories: a library that leaves a trace when loaded, and stale blocks. */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileKit, install } from '../../lsp/kit/library.js';
 import { P } from '../../lsp/kit/package.js';
 import { makeProject } from '../harness/workspaces.js';
 
-/** Texts that make `pairs.py` stale, as if they had been generated from an older library. */
+/** Texts that make `pairs.py` stale, as if generated from an older library. */
 const OLDER: readonly (readonly [string, string])[] = [
   ['    b: int\n', ''],
   ['def sum(self, /) -> int', 'def sum(self, /) -> float'],
@@ -13,7 +13,7 @@ const OLDER: readonly (readonly [string, string])[] = [
 
 /** @returns the folder */
 export function makeStories(root: string): string {
-  // What hangs does so until somebody ends it.
+  // What hangs must be ended by the tests.
   makeProject(root, { timeout: 300 });
   provideLibrary(root);
   const pairs = join(root, 'python', 'kit', 'pairs.py');
@@ -26,7 +26,7 @@ export function makeStories(root: string): string {
   return root;
 }
 
-/** Where the project looks for its library. */
+/** Where the project expects its library. */
 export function libraryOf(root: string): string {
   return join(root, 'build', 'libkit.so');
 }
@@ -37,7 +37,7 @@ export function provideLibrary(root: string): void {
   rmSync(traceOf(root), { force: true });
 }
 
-/** What the library that never returns writes when it is loaded: the number of its process. */
+/** What the library that never returns writes when loaded: its process id. */
 export function pidFileOf(root: string): string {
   return join(root, 'hangs.pid');
 }
@@ -46,7 +46,7 @@ export function hasPid(root: string): boolean {
   return existsSync(pidFileOf(root));
 }
 
-/** What the library writes when it is loaded. */
+/** What the library writes when loaded. */
 export function traceOf(root: string): string {
   return join(root, 'build', 'libkit.so.loaded');
 }

@@ -29,7 +29,7 @@ export function restricted(window: Window): void {
       await window.press('Control+J');
     });
 
-    test('a stale block is not told of, and the status says why', async () => {
+    test('a stale block is not reported, and the status says why', async () => {
       await window.open('pairs.py');
       await page.locator('[id="status.languageStatus"]').click();
       const status = page.locator('.hover-language-status');

@@ -1,6 +1,6 @@
 /**
- * The editor as a user has it: the packed extension, no test hooks, mouse and keyboard only. One window
- * lives through all stories, from Restricted Mode on.
+ * The editor as a user has it: the packed extension, no test hooks, mouse and keyboard only. One
+ * window runs all stories, starting in Restricted Mode.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ export interface BrowserOptions {
   readonly onResults: (suite: string, results: readonly TestResult[]) => void;
 }
 
-/** On top of those that keep the workbench quiet: what would make two pictures differ. */
+/** Besides those that keep the workbench quiet: what would make two pictures differ. */
 const SETTINGS = {
   'security.workspace.trust.startupPrompt': 'never',
   'breadcrumbs.enabled': false,
@@ -92,8 +92,8 @@ export async function run(options: BrowserOptions): Promise<void> {
   }
 }
 
-/** Of the extension's log, in the report of a failure. */
+/** Lines of the extension's log in the report of a failure. */
 const LOG_LINES = 20;
 
-/** Of the pictures' pixels: small letters have to be legible on a sharp screen. */
+/** Scale of the pictures: small letters must be legible on a sharp screen. */
 const PICTURE_SCALE = 1.5;

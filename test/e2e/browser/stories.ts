@@ -5,7 +5,7 @@ import { P } from '../../lsp/kit/package.js';
 import type { Window } from './window.js';
 
 const MARKER = 'begin): object/kit.Pair';
-/** Of a picture of code, in pixels of the page: the whole of `pairs.py`. */
+/** Size of a picture of code, in pixels of the page: all of `pairs.py`. */
 const SIZE = { width: 920, height: 616 };
 
 export function stories(window: Window): void {
@@ -14,7 +14,7 @@ export function stories(window: Window): void {
 
   const group = page.locator('.editor-group-container.active');
 
-  /** Lenses come later than the text, and move it: only then does a line stay where it is. */
+  /** Lenses appear after the text and move it: only then do lines stay in place. */
   const stands = (): Promise<void> =>
     page.locator('.codelens-decoration', { hasText: 'stale (+1 ~1)' }).waitFor();
 
@@ -24,7 +24,7 @@ export function stories(window: Window): void {
       await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
     });
 
-    test('a stale block is underlined, and says what changed when it is pointed at', async () => {
+    test('a stale block is underlined, and says what changed when hovered', async () => {
       await window.squiggles().first().waitFor();
       await stands();
       const hover = page.locator('.monaco-hover:visible', { hasText: 'is stale' });
@@ -52,7 +52,7 @@ export function stories(window: Window): void {
       await window.closeAll();
     });
 
-    test('the quick fix regenerates the block, undo brings the old text back', async () => {
+    test('the quick fix regenerates the block, undo restores the old text', async () => {
       await window.open('pairs.py');
       await stands();
       const before = await window.text();
@@ -71,7 +71,7 @@ export function stories(window: Window): void {
       assert.equal(await window.text(), before);
     });
 
-    test('a marker that is typed is completed with what is registered', async () => {
+    test('a typed marker is completed with what is registered', async () => {
       await window.press('Control+End', 'Enter');
       await page.keyboard.type(`${P}begin): object/kit.`);
       const list = page.locator('.suggest-widget.visible .monaco-list-row');
@@ -101,7 +101,7 @@ export function stories(window: Window): void {
       await window.press('Escape');
     });
 
-    test('the palette regenerates the workspace, and says what was done', async () => {
+    test('the palette regenerates the workspace, and reports what was done', async () => {
       await window.command('TVM-FFI Stubs: Regenerate All Blocks in Workspace');
       await page.locator('.notification-toast', { hasText: '1 regenerated' }).waitFor();
       await field.waitFor();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../harness/until.js';
 
-/** Milliseconds for what a busy machine may take. */
+/** In milliseconds; generous, for a busy machine. */
 const PATIENCE = 30_000;
 
 /** Around a picture, in pixels of the page. */
@@ -19,9 +19,9 @@ export class Window {
 
   constructor(
     readonly page: Page,
-    /** The folder that is open. */
+    /** The open folder. */
     readonly folder: string,
-    /** The process from which all of the workbench's descend. */
+    /** The root of the workbench's process tree. */
     readonly pid: number,
     pictures: string,
   ) {
@@ -36,12 +36,12 @@ export class Window {
     );
   }
 
-  /** Waits until the window takes keys. */
+  /** Waits until the window accepts keys. */
   async ready(): Promise<void> {
     await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   }
 
-  /** Opens a file by its name, which is that of one file only. */
+  /** Opens a file by its unique name. */
   async open(name: string): Promise<void> {
     await this.press('Control+P');
     await this.choose(name, name);
@@ -49,13 +49,13 @@ export class Window {
     await this.page.locator('.editor-container .view-line').first().waitFor();
   }
 
-  /** Runs a command of the palette. @param title as it is shown there */
+  /** Runs a command of the palette. @param title as shown there */
   async command(title: string): Promise<void> {
     await this.press('F1');
     await this.choose(`>${title}`, title);
   }
 
-  /** Types into the open picker and takes its first row as soon as that is the wanted one. */
+  /** Types into the open picker and accepts its first row as soon as it is the expected one. */
   async choose(text: string, row: string): Promise<void> {
     const picker = this.page.locator('.quick-input-widget');
     await picker.locator('input').first().fill(text);
@@ -65,28 +65,28 @@ export class Window {
     await picker.waitFor({ state: 'hidden' });
   }
 
-  /** A line of the active editor that holds a text. */
+  /** A line of the active editor that contains a text. */
   line(text: string | RegExp): Locator {
     return this.page.locator('.editor-container .view-line', { hasText: text });
   }
 
   /**
-   * Puts the cursor into a line by a click on a text in it, and sees to it that it is there: lines move
-   * when lenses come or panels go.
+   * Puts the cursor into a line by clicking on a text in it, and verifies this: lines move when
+   * lenses appear or panels close.
    */
   async click(line: string | RegExp, text: string): Promise<void> {
     const target = this.line(line).getByText(text);
     await this.until(`the cursor on ${text}`, async () => {
       await target.waitFor();
       await this.page.mouse.move(5, 5);
-      // By force, as where the cursor stands already its own element lies over the text.
+      // By force, because an existing cursor's element may cover the text.
       await target.click({ force: true });
       await this.#drawn();
       return this.#isCursorIn(this.line(line));
     });
   }
 
-  /** Waits until what was just done is on the screen. */
+  /** Waits until the last change is on the screen. */
   async #drawn(): Promise<void> {
     const twoFrames =
       'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
@@ -101,7 +101,7 @@ export class Window {
     return middle > within.y && middle < within.y + within.height;
   }
 
-  /** The lines on the screen; a short file as a whole. */
+  /** The lines on the screen; all of a short file. */
   async text(): Promise<string> {
     const lines = await this.page.locator('.editor-group-container.active .view-line').all();
     const found = await Promise.all(
@@ -114,14 +114,14 @@ export class Window {
     return `${found.map(({ text }) => text.replaceAll('\u00a0', ' ')).join('\n')}\n`;
   }
 
-  /** The underlines of findings that are on the screen. */
+  /** The underlines of findings on the screen. */
   squiggles(): Locator {
     return this.page.locator(
       ['error', 'warning', 'info'].map((each) => `.squiggly-${each}`).join(),
     );
   }
 
-  /** What somebody in front of the window would tell of it, for the report of a failure. */
+  /** What is visible in the window, for the report of a failure. */
   async describe(): Promise<string> {
     const texts = async (selector: string): Promise<string> =>
       (await this.page.locator(selector).allInnerTexts()).join(' | ').replace(/\s+/g, ' ');
@@ -141,12 +141,12 @@ export class Window {
     await this.page.locator('.tab').first().waitFor({ state: 'hidden' });
   }
 
-  /** Waits until the folder's processes or files are as they should be. */
+  /** Waits until the folder's processes or files are as expected. */
   async until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
     await until(what, condition, PATIENCE);
   }
 
-  /** Makes the side bar wider by its edge. */
+  /** Widens the side bar by its edge. */
   async widenSideBar(pixels: number): Promise<void> {
     const { mouse } = this.page;
     const { x, y, width } = await boxOf(this.page.locator('.part.sidebar'));
@@ -160,7 +160,7 @@ export class Window {
    * Takes a picture of the upper left of a part of the window.
    *
    * @param name `quick-fix`
-   * @param part what it begins with
+   * @param part where it begins
    * @param size in pixels of the page; the picture ends with the part at the latest
    */
   async picture(name: string, part: Locator, size: Size): Promise<void> {
@@ -173,7 +173,7 @@ export class Window {
     await this.page.screenshot({ path: join(this.#pictures, `${name}.png`), clip, caret: 'hide' });
   }
 
-  /** Takes a picture of what is between a part of the window and its lower right corner. */
+  /** Takes a picture from a part of the window to the window's lower right corner. */
   async pictureOfCorner(name: string, part: Locator): Promise<void> {
     const { x, y } = await boxOf(part);
     const clip = { x: x - MARGIN, y: y - MARGIN, ...this.#extent(x - MARGIN, y - MARGIN) };

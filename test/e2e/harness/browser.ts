@@ -1,4 +1,4 @@
-/** A Chromium that sees loopback only. */
+/** A Chromium that can reach only loopback. */
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 export async function launchBrowser(executablePath: string): Promise<Browser> {
@@ -13,7 +13,7 @@ export async function launchBrowser(executablePath: string): Promise<Browser> {
 }
 
 /**
- * A page with storage of its own; requests to any other machine are refused.
+ * A page with its own storage; requests to any other machine are blocked.
  *
  * @param scale pixels of a picture for one of the page
  */
@@ -27,7 +27,7 @@ export async function openPage(browser: Browser, scale = 1): Promise<Page> {
   return context.newPage();
 }
 
-/** What a page shall open: a folder, or a `.code-workspace` file. */
+/** What a page opens: a folder, or a `.code-workspace` file. */
 export type Opened = { readonly folder: string } | { readonly workspace: string };
 
 /** @param payload pairs that the workbench reads from its address */

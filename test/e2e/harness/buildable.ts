@@ -1,21 +1,21 @@
-/** A project that nobody has built yet, with CMake's call for the reference and without a setting. */
+/** A project that is not built yet, with CMake's call for the reference and without settings. */
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cmakeText, SOURCE, STUBS } from '../../build/project.js';
 import { LATEST, venv } from '../../registry/venvs.js';
 
-/** What `NAME.one` can be, and another time. */
+/** Two versions of `NAME.one`. */
 export const ONE = '(int64_t x) { return x; }';
 export const TWO = '(int64_t x, int64_t y) { return x + y; }';
 
-/** The Python file of a package, with nothing in its blocks. */
+/** The Python file of a package, with empty blocks. */
 export function emptyBlocks(name: string): string {
   return ['import-section', `global/${name}`, 'global/extra']
     .map((stub) => `# tvm-ffi-stubgen(begin): ${stub}\n# tvm-ffi-stubgen(end)\n`)
     .join('');
 }
 
-/** @param body what `NAME.one` is: parameters and body of a C++ function */
+/** @param body parameters and body of the C++ function `NAME.one` */
 export function buildableSource(body: string, name = 'demo'): string {
   return `#include <tvm/ffi/reflection/registry.h>
 TVM_FFI_STATIC_INIT_BLOCK() {

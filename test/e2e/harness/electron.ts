@@ -1,5 +1,5 @@
 /**
- * The same suites in the desktop's VS Code, which `@vscode/test-electron` downloads. The extension
+ * The same suites in the desktop's VS Code, downloaded by `@vscode/test-electron`. The extension
  * runs from the source tree.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,17 +12,17 @@ import { SETTINGS } from './settings.js';
 import { makePlace } from './workspaces.js';
 
 export interface ElectronOptions {
-  /** Of VS Code: `stable`, `1.100.3`. */
+  /** Version of VS Code: `stable`, `1.100.3`. */
   readonly version: string;
   readonly suites: readonly string[];
-  /** Where the bundles are. */
+  /** Folder of the bundles. */
   readonly bundles: string;
-  /** Where results go. */
+  /** Folder of the results. */
   readonly output: string;
   readonly onResults: (suite: string, results: readonly TestResult[]) => void;
 }
 
-/** Runs each suite in a new VS Code with a profile of its own. */
+/** Runs each suite in a new VS Code with its own profile. */
 export async function run(options: ElectronOptions): Promise<void> {
   const { suites, output, onResults } = options;
   rmSync(output, { recursive: true, force: true });
@@ -38,7 +38,7 @@ export async function run(options: ElectronOptions): Promise<void> {
   }
 }
 
-/** @returns what went wrong with the run as a whole; empty when nothing did */
+/** @returns the error of the run as a whole; empty if there is none */
 async function runOne(options: ElectronOptions, suite: string, place: string): Promise<string> {
   const user = join(place, 'user');
   mkdirSync(join(user, 'User'), { recursive: true });

@@ -1,4 +1,4 @@
-/** Ways to lay out a package that are not one folder with a CMakeLists.txt; no build has run in them. */
+/** Layouts of packages other than one folder with a CMakeLists.txt; not built yet. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cmakeText } from '../../build/project.js';
@@ -14,8 +14,8 @@ import { OLDEST, writeWorkspace } from './workspaces.js';
 const GIT = { '.git/HEAD': 'ref: refs/heads/main\n' };
 
 /**
- * One repository with two packages of the same names, each with a CMake project and an environment of
- * its own, for two versions of the reference. No setting says so. @returns its folder
+ * One repository with two packages, each with its own CMake project and environment, for two
+ * versions of the reference, without settings. @returns its folder
  */
 export function makeMonorepo(root: string): string {
   writeFiles(root, GIT);
@@ -42,7 +42,7 @@ export function makeLayouts(place: string): string {
   return writeWorkspace(place, ['native', 'made']);
 }
 
-/** A package of scikit-build-core with an environment of its own. */
+/** A package of scikit-build-core with its own environment. */
 function makeNative(root: string): void {
   const files = examplePackage('native', false, false);
   writeFiles(root, {
@@ -56,7 +56,7 @@ function makeNative(root: string): void {
   makeEnvironment(join(root, '.venv'));
 }
 
-/** A package with a Makefile, and one setting: where that puts the library. */
+/** A package with a Makefile, and one setting: where the Makefile puts the library. */
 function makeMade(root: string): void {
   const { home } = venv(LATEST);
   const headers = ['include', '3rdparty/dlpack/include'].map((folder) => `-I${join(home, folder)}`);

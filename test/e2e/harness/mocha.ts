@@ -1,8 +1,8 @@
-/** Runs suites with mocha, in the order in which they are given, and keeps what came of them. */
+/** Runs suites with mocha, in the given order, and keeps the results. */
 import Mocha from 'mocha';
 import type { TestResult } from './results.js';
 
-/** Milliseconds; waiting for a registry on a busy machine is the slowest that there is. */
+/** In milliseconds; the slowest is waiting for a registry on a busy machine. */
 const TEST_MS = 60_000;
 
 /** @param suites each defines its tests when it is called */
@@ -11,7 +11,7 @@ export async function runMocha(
   suites: readonly (() => void)[],
 ): Promise<TestResult[]> {
   const mocha = new Mocha({ ui: 'tdd', timeout: TEST_MS, slow: TEST_MS });
-  // Those who asked print the results.
+  // The caller prints the results.
   mocha.reporter(Mocha.reporters.Base);
   // As for each file that mocha loads itself: from here on `suite` and `test` add to this run.
   mocha.suite.emit('pre-require', globalThis, name, mocha);
@@ -23,7 +23,7 @@ export async function runMocha(
     });
     runner.on('pass', (test) => results.push(resultOf(test, 'passed')));
     runner.on('pending', (test) => results.push(resultOf(test, 'pending')));
-    // Also for a hook, which has a title of its own.
+    // Also for a hook, which has its own title.
     runner.on('fail', (test, error: unknown) => {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       results.push({ ...resultOf(test, 'failed'), error: text });

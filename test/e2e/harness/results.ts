@@ -1,4 +1,4 @@
-/** What a run of tests left behind. */
+/** The results of a run of tests. */
 import { existsSync, readFileSync } from 'node:fs';
 
 export interface TestResult {
@@ -6,15 +6,15 @@ export interface TestResult {
   readonly state: 'passed' | 'failed' | 'pending';
   /** Milliseconds. */
   readonly duration: number;
-  /** Message and stack of what failed. */
+  /** Message and stack of the failure. */
   readonly error: string | null;
 }
 
 /**
  * Reads the report of test/e2e/suite/runner.ts.
  *
- * @param failure what went wrong with the run as a whole; empty when nothing did
- * @returns one result for each test; a run that did not end well is a failed test too
+ * @param failure the error of the run as a whole; empty if there is none
+ * @returns one result for each test; a run that failed is a failed test too
  */
 export function readResults(path: string, failure: string): TestResult[] {
   if (!existsSync(path)) return [lost(failure || 'the tests wrote no results')];
@@ -24,7 +24,7 @@ export function readResults(path: string, failure: string): TestResult[] {
   return reason === '' ? results : [...results, lost(reason)];
 }
 
-/** What stands for the tests that cannot be told of. */
+/** The result in place of the tests that left no report. */
 function lost(error: string): TestResult {
   return { title: 'the run itself', state: 'failed', duration: 0, error };
 }

@@ -1,4 +1,4 @@
-/** The plan of the end-to-end tests: which VS Code runs which suites, on what, and what came of it. */
+/** The plan of the end-to-end tests: which VS Code runs which suites, on what, and the results. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -14,24 +14,24 @@ import { makeMultiRoot, makePlace, makePlain, makeProject } from './workspaces.j
 export interface RunOptions {
   readonly installation: Installation;
   readonly chromium: string;
-  /** The packed extension; without it the extension runs from the source tree. */
+  /** The packed extension; by default the extension runs from the source tree. */
   readonly vsix?: string;
-  /** The bundles to run, each in a window of its own. */
+  /** The bundles to run, each in its own window. */
   readonly suites: readonly string[];
-  /** Where the bundles are. */
+  /** Folder of the bundles. */
   readonly bundles: string;
-  /** Where logs, results and pictures go. */
+  /** Folder of logs, results and pictures. */
   readonly output: string;
   /** Called with each suite's results as they come. */
   readonly onResults: (suite: string, results: readonly TestResult[]) => void;
 }
 
-/** The most that one window may take, in milliseconds: its tests have limits of their own. */
+/** The limit of one window, in milliseconds: its tests have their own limits. */
 const WINDOW_MS = 240_000;
 
 const HARNESS = join(ROOT, 'test', 'e2e', 'harness');
 
-/** Runs suites one after the other in one workbench. */
+/** Runs suites in order in one workbench. */
 export async function run(options: RunOptions): Promise<void> {
   const { installation, vsix, output, chromium } = options;
   rmSync(output, { recursive: true, force: true });
@@ -71,16 +71,16 @@ export async function run(options: RunOptions): Promise<void> {
   }
 }
 
-/** Suites beside a stand-in of the same name, in which the interpreter is chosen. */
+/** Suites with a stand-in of the same name, in which the interpreter is chosen. */
 export const PYTHON_EXTENSIONS = new Set(['python-extension', 'python-environments']);
 
-/** Tests are loaded only beside an extension under development; a packed one has another beside it. */
+/** Tests are loaded only with an extension under development; a packed one is run with another. */
 function developed(suite: string, isPacked: boolean): string {
   if (!isPacked) return ROOT;
   return join(HARNESS, PYTHON_EXTENSIONS.has(suite) ? suite : 'stub-extension');
 }
 
-/** Makes what a suite needs, and says how it is opened. */
+/** Makes what a suite needs, and returns how to open it. */
 export function openedBy(suite: string, place: string): Opened {
   switch (suite) {
     case 'build':

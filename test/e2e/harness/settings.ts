@@ -1,4 +1,4 @@
-/** Settings that keep a workbench to itself: nothing is fetched, nothing pops up, nothing moves. */
+/** Settings that keep a workbench quiet: nothing is fetched, nothing pops up, nothing moves. */
 export const SETTINGS: Readonly<Record<string, unknown>> = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
@@ -18,13 +18,13 @@ export const SETTINGS: Readonly<Record<string, unknown>> = {
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.colorTheme': 'Default Light Modern',
-  // Hovers would be caught half faded.
+  // Pictures would show hovers half faded.
   'workbench.reduceMotion': 'on',
   'window.commandCenter': false,
   'editor.minimap.enabled': false,
   'editor.fontFamily': 'DejaVu Sans Mono, monospace',
-  // In a browser files would be saved after a second, on a desktop they are not.
+  // A browser would save files after a second, unlike a desktop.
   'files.autoSave': 'off',
-  // Unsaved texts end with the window.
+  // Unsaved texts are discarded with the window.
   'files.hotExit': 'off',
 };

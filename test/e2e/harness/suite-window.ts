@@ -1,4 +1,4 @@
-/** Runs a bundle of tests inside the extension host of a window, and reads what it reports. */
+/** Runs a bundle of tests inside the extension host of a window, and reads its report. */
 import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
@@ -14,15 +14,15 @@ export interface WindowOptions {
   readonly development: string;
   /** The bundle; it exports `run()`. */
   readonly tests: string;
-  /** Where the bundle writes its results. */
+  /** Folder that the bundle writes its results to. */
   readonly results: string;
-  /** Where the console's lines and a picture of the end go. */
+  /** Folder of the console's lines and a final picture. */
   readonly logs: string;
   /** Milliseconds. */
   readonly limit: number;
 }
 
-/** @returns one result for each test; a window that does not end well is a failed test too */
+/** @returns one result for each test; a window that fails is a failed test too */
 export async function runInWindow(
   workbench: Workbench,
   browser: Browser,
@@ -34,7 +34,7 @@ export async function runInWindow(
   const page = await openPage(browser);
   const lines = createWriteStream(join(logs, 'console.log'));
   let exit: number | null = null;
-  // The workbench looks for both names on `window`: each line of the console, and the end of the run.
+  // The workbench calls both names on `window`: for each line of the console, and at the end.
   await page.exposeFunction('codeAutomationLog', (type: string, words: unknown[]) => {
     lines.write(`${type}: ${format(...words)}\n`);
   });

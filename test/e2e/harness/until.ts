@@ -1,9 +1,9 @@
-/** Waiting, which is always for something that can be seen. */
+/** Waits for visible conditions. */
 
-/** Milliseconds: enough for a machine that does ten other things, and less than a test may take. */
+/** In milliseconds: enough for a busy machine, and less than the limit of a test. */
 const PATIENCE = 45_000;
 
-/** @param limit in milliseconds @throws when the condition does not come to hold in time */
+/** @param limit in milliseconds @throws if the condition does not hold in time */
 export async function until<T>(
   what: string,
   condition: () => T | Promise<T>,

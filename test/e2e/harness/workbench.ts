@@ -1,4 +1,4 @@
-/** Starts a real VS Code on loopback: code-server, which brings workbench and extension host. */
+/** Starts a real VS Code on loopback: code-server, with workbench and extension host. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import {
   cpSync,
@@ -20,7 +20,7 @@ import { until } from './until.js';
 
 /** An installed VS Code; scripts/e2e-setup.mjs makes them. */
 export interface Installation {
-  /** Of VS Code, `1.139`. */
+  /** Version of VS Code, `1.139`. */
   readonly version: string;
   /** The program that runs it. */
   readonly node: string;
@@ -32,15 +32,15 @@ export interface WorkbenchOptions {
   readonly installation: Installation;
   /** A package to install first. */
   readonly vsix?: string;
-  /** Added to those that keep the workbench quiet. */
+  /** Added to the settings that keep the workbench quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Whether folders have to be trusted first; by default all are. */
+  /** Whether folders must be trusted first; by default all are trusted. */
   readonly restricted?: boolean;
-  /** Whether tests may be loaded into the extension host; so by default. */
+  /** Whether tests may be loaded into the extension host; true by default. */
   readonly testHooks?: boolean;
-  /** For the server and the extension host. */
+  /** Variables for the server and the extension host. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Where the logs go when it ends. */
+  /** Folder to copy the logs to when it ends. */
   readonly logs: string;
 }
 
@@ -51,17 +51,17 @@ export interface Workbench {
   readonly authority: string;
   /** Where extensions are installed. */
   readonly extensions: string;
-  /** The server's process, from which all others descend. */
+  /** The server's process, the parent of all others. */
   readonly pid: number;
-  /** The text of a log by its name; empty when there is none yet. */
+  /** The text of a log by its name; empty if there is none yet. */
   readonly readLog: (name: string) => string;
   readonly stop: () => Promise<void>;
 }
 
-/** The most that a start may take, in milliseconds, on a busy machine. */
+/** The limit of a start, in milliseconds, on a busy machine. */
 const START_MS = 60_000;
 
-/** Starts a workbench in a profile of its own. @throws with the server's log when it does not start */
+/** Starts a workbench with its own profile. @throws with the server's log if it does not start */
 export async function startWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const profile = makeProfile(options);
   const { installation, vsix, restricted = false, testHooks = true } = options;
@@ -78,11 +78,12 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
     ...['--disable-proxy', '--ignore-last-opened'],
     ...(restricted ? [] : ['--disable-workspace-trust']),
-    // Without it a newer workbench ignores the tests that a page asks for; older ones always run them.
+    // Without it a newer workbench ignores the tests that a page requests; older ones always run
+    // them.
     ...(testHooks && !isOld(installation) ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
   ];
   const log = openSync(profile.log, 'w');
-  // Detached, it leads a process group, which can be ended as a whole.
+  // Detached, so that its process group can be ended as a whole.
   const child = spawn(node, args, {
     env,
     cwd: profile.folder,
@@ -190,7 +191,7 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch {
-    // All of it is gone.
+    // The whole group has ended.
   }
 }
 

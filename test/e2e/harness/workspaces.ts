@@ -1,4 +1,4 @@
-/** What the windows open: projects with a real library, made anew for each run. */
+/** What the windows open: projects with a real library, made for each run. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,35 +9,35 @@ import { PACKAGE, tableOf } from '../../lsp/kit/package.js';
 import { LATEST, ROOT } from '../../registry/venvs.js';
 import { linkEnvironment } from './buildable.js';
 
-/** The oldest reference that there is support for. */
+/** The oldest supported reference. */
 export const OLDEST = '0.1.8.post2';
 
-/** How long a registry may take: a test waits for the end of one that hangs. */
+/** How long a registry may take: a test waits for the end of a hanging one. */
 const TIMEOUT_SECONDS = 6;
 
 /**
- * Characters. The browser's window reads a workspace file over the same connection as its own copy
- * of it, of which there is none yet, and takes the file's folders only when it hears of the copy
- * first. On loopback both answers came at once in one window of ten, which then stayed without folders
- * (VS Code 1.139; on a desktop the file is at hand before). A long file always comes second.
+ * In characters. The browser's window reads a workspace file and its own, still missing copy over
+ * the same connection, and uses the file's folders only if the answer about the copy comes first.
+ * On loopback one window in ten stayed without folders (VS Code 1.139; not on a desktop). A long
+ * file always comes second.
  */
 const LONG = 1_000_000;
 
 /** A folder that the caller removes. */
 export function makePlace(): string {
-  // Status and diagnostics carry real paths.
+  // Status and diagnostics hold real paths.
   return realpathSync(mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-e2e-')));
 }
 
 export interface ProjectOptions {
   readonly reference?: string;
-  /** Whether its `pyproject.toml` names the interpreter; so by default. */
+  /** Whether its `pyproject.toml` names the interpreter; true by default. */
   readonly python?: boolean;
   /** Seconds that a registry may take; few by default. */
   readonly timeout?: number;
 }
 
-/** A folder of somebody who never heard of us. */
+/** A folder without anything of ours. */
 export function makePlain(root: string): string {
   mkdirSync(root, { recursive: true });
   writeFileSync(join(root, 'app.py'), 'print("hello")\n');
@@ -83,7 +83,7 @@ export function makeMultiRoot(place: string): string {
   mkdirSync(place, { recursive: true });
   makeProject(join(place, 'newest'));
   makeProject(join(place, 'oldest'), { reference: OLDEST });
-  // Something to choose in both.
+  // Both need something to choose.
   for (const name of ['newest', 'oldest']) {
     linkEnvironment(join(place, name));
   }

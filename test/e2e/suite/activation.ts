@@ -1,4 +1,4 @@
-/** The extension wakes up when it is due, and not before. */
+/** The extension is activated when necessary, and not before. */
 import { strict as assert } from 'node:assert';
 import { suite, test } from 'mocha';
 import { version } from 'vscode';
@@ -8,17 +8,17 @@ import { serversOf } from './processes.js';
 
 export function activation(): void {
   suite(`activation, in VS Code ${version}`, () => {
-    test('the extension is the one that is meant', () => {
+    test('the expected extension is installed', () => {
       const isBelow = extension().extensionPath.includes('/extensions/');
       assert.equal(isBelow, process.env['E2E_PACKED'] === 'yes', extension().extensionPath);
     });
 
-    test('a file of another language wakes nothing', async () => {
+    test('a file of another language activates nothing', async () => {
       await open('README.txt');
       assert.equal(extension().isActive, false);
     });
 
-    test('without a directive nothing is started, whatever is typed and saved', async () => {
+    test('without a directive nothing is started by typing and saving', async () => {
       const plain = await open('tools/plain.py');
       await until('the activation', () => extension().isActive);
       const text = plain.getText();

@@ -1,11 +1,11 @@
-/** Runs Build and Stub as its command does, and reads what came of it. */
+/** Runs Build and Stub as its command does, and reads the results. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { commands, tasks, type Task, type TaskExecution } from 'vscode';
 import type { BuildResult } from '../../../server/src/protocol.js';
 import { until } from '../harness/until.js';
 import { pathOf } from './editor.js';
 
-/** A build compiles, on a machine that may be busy with other things. */
+/** A build compiles, possibly on a busy machine. */
 export const BUILD_MS = 60_000;
 
 export function executions(): readonly TaskExecution[] {
@@ -16,7 +16,7 @@ function isOurs({ task }: TaskExecution): boolean {
   return task.definition.type === 'tvm-ffi-stubs';
 }
 
-/** Runs the command, which answers once somebody has read its notice. */
+/** Runs the command, which returns once its notice is dismissed. */
 export async function build(meanwhile?: () => Promise<void>): Promise<BuildResult> {
   let answer: BuildResult | null | undefined;
   let isStarted = false;
@@ -45,7 +45,7 @@ export async function build(meanwhile?: () => Promise<void>): Promise<BuildResul
   });
 }
 
-/** Makes a build task that of `tasks.json`, and waits until the editor offers it. */
+/** Writes a build task to `tasks.json`, and waits until the editor offers it. */
 export function addTask(label: string, values: Readonly<Record<string, string>>): Promise<Task> {
   const task = { label, type: 'tvm-ffi-stubs', task: 'build', ...values };
   mkdirSync(pathOf('.vscode'), { recursive: true });

@@ -1,4 +1,4 @@
-/** A project is built and stubbed without a setting: from no build tree to a build that is ended. */
+/** A project is built and stubbed without settings: from no build tree to a cancelled build. */
 import { strict as assert } from 'node:assert';
 import { existsSync, writeFileSync } from 'node:fs';
 import { suite, suiteSetup, test } from 'mocha';
@@ -30,7 +30,7 @@ export function run(): Promise<void> {
   return runSuites('build', [builds]);
 }
 
-/** What a user can do to end a build. */
+/** The ways to cancel a build. */
 const ENDINGS = {
   'ending the task': (): void => {
     for (const execution of executions()) execution.terminate();
@@ -43,7 +43,7 @@ const ENDINGS = {
   },
 };
 
-/** Command lines of the project's build that runs; the editor's own name the folder, too. */
+/** Command lines of the project's running build; the editor's own also name the folder. */
 function running(pattern = /sleep|cmake|ninja/): readonly string[] {
   return processesOf(rootOf()).filter((line) => pattern.test(line));
 }
@@ -52,7 +52,7 @@ function statusWords(): string {
   return JSON.stringify(api().statusItem);
 }
 
-/** The CMakeLists.txt of a build that goes on until it is ended. */
+/** The CMakeLists.txt of a build that runs until it is ended. */
 function lasting(): string {
   return cmakeText({ stubs: false, waits: true });
 }
@@ -69,7 +69,7 @@ function builds(): void {
       stubs = await open(STUBS);
     });
 
-    test('without a setting and a build tree it configures, builds and fills the blocks', async () => {
+    test('without settings and a build tree it configures, builds and fills the blocks', async () => {
       assert.ok(!existsSync(pathOf('build')));
       const result = await build();
       assert.equal(result.outcome, 'built', result.message ?? '');
@@ -80,7 +80,7 @@ function builds(): void {
       await stubs.save();
     });
 
-    test('a task of tasks.json builds, too, and changes the block that is another now', async () => {
+    test('a task of tasks.json also builds, and updates the changed block', async () => {
       const before = stubs.getText();
       source(TWO);
       const ours = await addTask('ours', { method: 'cmake', target: 'demo' });
@@ -115,7 +115,7 @@ function builds(): void {
       assert.ok(!stubs.isDirty);
     });
 
-    test('what is not saved stays, and is built upon', async () => {
+    test('unsaved text stays, and is regenerated', async () => {
       const settings = workspace.getConfiguration('task');
       await settings.update('saveBeforeRun', 'never', ConfigurationTarget.Workspace);
       const saved = readText(STUBS);
@@ -127,19 +127,19 @@ function builds(): void {
       assert.match(stubs.getText(), /MINE = 1\n$/);
       assert.match(stubs.getText(), /def one\(_0: int, _1: int, _2: int, \/\)/);
       assert.equal(readText(STUBS), saved);
-      // The editor takes the errors of the build before back in its own time.
+      // The editor clears the errors of the previous build some time later.
       const errors = (): number => languages.getDiagnostics(Uri.file(pathOf(SOURCE))).length;
       await until('no error of C++ in Problems', () => errors() === 0);
     });
 
     for (const [what, end] of Object.entries(ENDINGS)) {
-      test(`${what} ends all that the build started, and changes nothing`, async () => {
+      test(`${what} ends everything that the build started, and changes nothing`, async () => {
         const before = stubs.getText();
         const saved = readText(STUBS);
         writeFileSync(pathOf('CMakeLists.txt'), lasting());
         source(TWO);
         const result = await build(async () => {
-          // The shell, the step, and two in a session of their own that ignore SIGTERM.
+          // The shell, the step, and two in their own session that ignore SIGTERM.
           await until('the step that lasts', () => running(/sleep 600/).length >= 4, BUILD_MS);
           await end();
         });
@@ -151,7 +151,7 @@ function builds(): void {
       });
     }
 
-    test('a build that only a stub failed offers a change of CMake, which can be looked at and left', async () => {
+    test('a build that only a stub failed offers a change of CMake, which can be reviewed and declined', async () => {
       writeFileSync(pathOf('CMakeLists.txt'), cmakeText());
       await setText(stubs, stubs.getText() + ORPHAN);
       await stubs.save();
@@ -172,7 +172,7 @@ function builds(): void {
         result.changeable.map((uri) => Uri.parse(uri).path),
         changed.map(({ path }) => path),
       );
-      // From the palette it is offered at any time.
+      // The palette always offers it.
       let isOver = false;
       void commands.executeCommand('tvmFfiStubs.takeStubsOutOfBuild').then(() => (isOver = true));
       await until('the end of the look', async () => {

@@ -1,4 +1,4 @@
-/** A library is built anew with a type under another name: told in the status, followed by one command. */
+/** A library is rebuilt with a renamed type: the status says so, and one command follows it. */
 import { strict as assert } from 'node:assert';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
@@ -24,7 +24,7 @@ export function change(): void {
     const applied = (): Promise<void> =>
       during(() => shows(pairs.uri).then(() => undefined), 'tvmFfiStubs.applyRegistryChange');
 
-    /** The files of one edit are taken one after the other: saves until one holds what it should. */
+    /** The files of one edit change one after the other: saves until one has the expected text. */
     const saved = (name: string, holds: (text: string) => boolean): Promise<unknown> =>
       until(`${name} on disk`, async () => (await workspace.saveAll()) && holds(readText(name)));
 
@@ -43,7 +43,7 @@ export function change(): void {
       );
     });
 
-    test('is applied as one edit, over open, edited and closed files', async () => {
+    test('is applied as one edit, to open, edited and closed files', async () => {
       await applied();
       assert.match(
         pairs.getText(),
@@ -53,7 +53,7 @@ export function change(): void {
       await saved(BOXES, (text) => /content: Couple\n/.test(text));
     });
 
-    test('and so is the change back, to the last byte', async () => {
+    test('and so is the change back, byte for byte', async () => {
       install(compileKit(), pathOf('build/libkit.so'));
       await shows(pairs.uri, 'block.orphan', 'ty-map.unused');
       await applied();

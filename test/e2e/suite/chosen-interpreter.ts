@@ -1,4 +1,4 @@
-/** What holds beside every extension in which an interpreter can be chosen. */
+/** What works with every extension in which an interpreter can be chosen. */
 import { strict as assert } from 'node:assert';
 import { suite, suiteSetup, test } from 'mocha';
 import { commands } from 'vscode';
@@ -16,13 +16,13 @@ export function chosenInterpreter(extension: string): void {
       await open(PAIRS);
     });
 
-    test('the interpreter that is chosen there is used', async () => {
+    test('the interpreter chosen there is used', async () => {
       const { environment, registry } = await status('ready');
       assert.equal(environment?.runtime, venv(LATEST).runtime);
       assert.equal(registry?.referenceVersion, LATEST);
     });
 
-    test('another choice is followed at once, and so is the way back', async () => {
+    test('another choice applies at once, and so does the previous one', async () => {
       const servers = serversOf();
       const runtime = (): string | undefined =>
         api().server.status?.projects.find(({ root }) => root === rootOf())?.environment?.runtime;

@@ -27,13 +27,13 @@ export function commands(): void {
     });
 
     teardown(async function () {
-      // What one test left is not to be the next one's failure.
+      // One test must not fail the next.
       if (this.currentTest?.state !== 'failed') return;
       pairs = await open(PAIRS);
       await settle(pairs, fresh);
     });
 
-    test('regenerating the workspace minds closed files and unsaved text', async () => {
+    test('regenerating the workspace includes closed files and unsaved text', async () => {
       const before = { [API]: readText(API), [BOXES]: readText(BOXES) };
       await replace(pairs, FIELD, '');
       await replace(pairs, '"""Registered', '"""Unsaved. Registered');
@@ -70,7 +70,7 @@ export function commands(): void {
       await settle(pairs, fresh);
     });
 
-    test('the previews of a file and of the workspace show all that would change', async () => {
+    test('the previews of a file and of the workspace show everything that would change', async () => {
       await replace(pairs, FIELD, '');
       await replace(pairs, 'from typing import TYPE_CHECKING\n', '');
       await shows(pairs.uri, 'block.stale', 'block.stale');
@@ -89,7 +89,7 @@ export function commands(): void {
       await settle(pairs, fresh);
     });
 
-    test('a block is added for a name that has none', async () => {
+    test('a block is added for a name without one', async () => {
       const path = pathOf('python/kit/more.py');
       writeFileSync(path, '');
       const more = await open('python/kit/more.py');

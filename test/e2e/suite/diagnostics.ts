@@ -30,7 +30,7 @@ export function diagnostics(): void {
 
     teardown(() => settle(pairs, fresh));
 
-    test('a stale block is told on its marker, with what changed and where to read on', async () => {
+    test('a stale block is shown on its marker, with what changed and where to read more', async () => {
       await shows(pairs.uri);
       await replace(pairs, FIELD, '');
       const [stale] = await shows(pairs.uri, 'block.stale');
@@ -45,7 +45,7 @@ export function diagnostics(): void {
       await shows(pairs.uri);
     });
 
-    test('related places are told', async () => {
+    test('related places are shown', async () => {
       const path = pathOf('python/kit/nested.py');
       writeFileSync(path, `${P}begin): global/kit\n${block('__all__')}`);
       const nested = await open('python/kit/nested.py');
@@ -66,7 +66,7 @@ export function diagnostics(): void {
       pairs = await open(PAIRS);
     });
 
-    test('the quick fix regenerates the block alone, undo takes it back', async () => {
+    test('the quick fix regenerates only the block, and can be undone', async () => {
       const stale = `# mine\n${fresh.replace(FIELD, '')}\t# kept   `;
       await setText(pairs, stale);
       await shows(pairs.uri, 'block.stale');

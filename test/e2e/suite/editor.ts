@@ -62,7 +62,7 @@ export async function open(name: string, root = rootOf()): Promise<TextDocument>
   return document;
 }
 
-/** Types one text over another. @throws when it is not there */
+/** Types one text over another. @throws if that is missing */
 export async function replace(document: TextDocument, from: string, to: string): Promise<void> {
   const range = find(document, from);
   const edit = new WorkspaceEdit();
@@ -83,14 +83,14 @@ export async function settle(document: TextDocument, text: string): Promise<void
   if (document.isDirty) assert.ok(await document.save(), 'the file was not saved');
 }
 
-/** Where a text stands; its first place. */
+/** The first place of a text. */
 export function find(document: TextDocument, text: string): Range {
   const offset = document.getText().indexOf(text);
   assert.ok(offset >= 0, `${JSON.stringify(text)} is not in ${document.uri.path}`);
   return new Range(document.positionAt(offset), document.positionAt(offset + text.length));
 }
 
-/** A place behind the start of a text. */
+/** A place after the start of a text. */
 export function at(document: TextDocument, text: string, delta = 0): Position {
   return document.positionAt(document.offsetAt(find(document, text).start) + delta);
 }
@@ -131,8 +131,8 @@ export async function status(
 }
 
 /**
- * Waits for an action and its edit. The window hears of a diagnostic later than the extension host,
- * and puts into a request what it knows, so the first answer may come too early.
+ * Waits for an action and its edit. The window gets a diagnostic later than the extension host, and
+ * requests with what it knows, so the first answer may come too early.
  */
 export function actionAt(
   document: TextDocument,
@@ -149,7 +149,7 @@ export function actionAt(
   });
 }
 
-/** Runs a command that ends with a notice: it goes on until somebody has answered that. */
+/** Runs a command that ends with a notice: it lasts until that is answered. */
 export async function during(
   condition: () => Promise<void>,
   command: string,

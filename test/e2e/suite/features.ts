@@ -1,4 +1,4 @@
-/** Reading helps, asked for as the editor asks. */
+/** Reading features, requested as the editor does. */
 import { strict as assert } from 'node:assert';
 import { suite, suiteSetup, test } from 'mocha';
 import { commands, MarkdownString, window, type TextDocument } from 'vscode';

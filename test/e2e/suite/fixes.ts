@@ -45,7 +45,7 @@ export function fixes(): void {
         await replace(pairs, FIELD, '');
         await replace(pairs, IMPORT, '');
         await shows(pairs.uri, 'block.stale', 'block.stale');
-        // A save that came before the window knew the setting would write the stale text.
+        // A save before the window knows the setting would write the stale text.
         await until('the saved text', async () => {
           await pairs.save();
           return readText(PAIRS) === fresh;
@@ -69,7 +69,7 @@ export function fixes(): void {
       assert.equal(pairs.getText(), fresh);
     });
 
-    test('where nothing is stale the command changes nothing and says so', async () => {
+    test('the command changes nothing and says so if nothing is stale', async () => {
       await shows(pairs.uri);
       const unchanged = (): Promise<void> => Promise.resolve();
       await during(unchanged, 'tvmFfiStubs.regenerateFile', pairs.uri);
@@ -77,7 +77,7 @@ export function fixes(): void {
       assert.equal(pairs.isDirty, false);
     });
 
-    test('a lens tells the state, and its command regenerates', async () => {
+    test('a lens shows the state, and its command regenerates', async () => {
       await replace(pairs, FIELD, '');
       const lens = await until('the lens', async () => {
         const lenses = await commands.executeCommand<CodeLens[]>(

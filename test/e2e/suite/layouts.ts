@@ -1,4 +1,4 @@
-/** Packages that pip and make build: judged, rebuilt in a terminal, and built and stubbed. */
+/** Packages built by pip and make: checked, rebuilt in a terminal, and built and stubbed. */
 import { strict as assert } from 'node:assert';
 import { execFile } from 'node:child_process';
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -40,7 +40,7 @@ async function staleAt(document: TextDocument, name: string): Promise<Diagnostic
   return stale;
 }
 
-/** A file of empty blocks is regenerated. */
+/** Regenerates a file of empty blocks. */
 async function regenerate(document: TextDocument, name: string): Promise<void> {
   await shows(document.uri, 'block.stale', 'block.stale', 'block.stale');
   await window.showTextDocument(document);
@@ -78,7 +78,7 @@ function native(): void {
       stubs = await open('python/native/_ffi_api.py', root);
     });
 
-    test('is judged as soon as pip has installed it', async () => {
+    test('is checked as soon as pip has installed it', async () => {
       await status('failed', root);
       await install();
       const { origins, librariesFrom } = await status('ready', root);
@@ -93,7 +93,7 @@ function native(): void {
       assert.doesNotMatch(message, /ten/);
     });
 
-    test('Build and Stub installs it again, to where Python loads it from', async () => {
+    test('Build and Stub installs it again, where Python loads it from', async () => {
       const before = installed();
       source(THREE);
       const result = await build();
@@ -128,7 +128,7 @@ function made(): void {
       stubs = await open('python/made/_ffi_api.py', root);
     });
 
-    test('is judged as soon as make has built it', async () => {
+    test('is checked as soon as make has built it', async () => {
       await status('failed', root);
       await make();
       await regenerate(stubs, 'made');

@@ -1,4 +1,6 @@
-/** One folder with two packages that nobody described: built, judged and rebuilt each in its own way. */
+/**
+ * One folder with two packages without settings: each built, checked and rebuilt in its own way.
+ */
 import { strict as assert } from 'node:assert';
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,13 +17,13 @@ import { serversOf } from './processes.js';
 import { runSuites } from './runner.js';
 
 const OLDEST = '0.1.8.post2';
-/** The block that the change is about. */
+/** The block that the change affects. */
 const BLOCK = '# tvm-ffi-stubgen(begin): global/kit';
-/** A block that nobody has filled. */
+/** An empty block. */
 const EMPTY = /\(begin\): .*\n *# tvm-ffi-stubgen\(end\)/;
 const FILES = ['python/kit/__init__.py', API, BOXES, PAIRS];
 
-/** Of the library's source: what a change of C++ is here. */
+/** The change of the library's source. */
 const TWO = '(int64_t x, int64_t y) -> int64_t { return x + y; }';
 const THREE = '(int64_t x, int64_t y, int64_t z) -> int64_t { return x + y + z; }';
 
@@ -44,7 +46,7 @@ function monorepo(): void {
     const detail = (words: string): Promise<unknown> =>
       until(words, () => api().statusItem.detail?.includes(words));
 
-    /** @returns what takes the change back */
+    /** @returns what undoes the change */
     const change = (root: string): (() => void) => {
       const source = pathOf('src/kit.cc', root);
       const text = readFileSync(source, 'utf8');
@@ -58,7 +60,7 @@ function monorepo(): void {
     const rebuild = (root: string): Promise<unknown> =>
       promisify(execFile)('cmake', ['--build', 'build'], { cwd: root });
 
-    /** The files of one edit are taken one after the other. */
+    /** The files of one edit change one after the other. */
     const save = (root: string): Promise<unknown> =>
       until('the files on disk', async () => {
         await workspace.saveAll();
@@ -97,7 +99,7 @@ function monorepo(): void {
       for (const root of roots) await save(root);
     });
 
-    test('where no file says which package is meant, one is picked', async () => {
+    test('without a file that says which package is meant, one is picked', async () => {
       writeFileSync(pathOf('notes.txt'), 'of no package\n');
       await open('notes.txt');
       let started = 0;
@@ -106,7 +108,7 @@ function monorepo(): void {
       });
       const picked = await build(() =>
         until('the build of the picked package', async () => {
-          // The first is selected as soon as the list is there.
+          // The first is selected as soon as the list appears.
           await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
           return started > 1;
         }).then(() => undefined),
@@ -116,7 +118,7 @@ function monorepo(): void {
       assert.deepEqual([picked.regenerated, picked.unchanged, picked.failed], [0, 8, 0]);
     });
 
-    test('what is built stays the same while the editor asks for all tasks', async () => {
+    test('what is built stays the same while the editor requests all tasks', async () => {
       await open(API, roots[1]);
       let isRunning = true;
       const asking = async (): Promise<void> => {
@@ -144,7 +146,7 @@ function monorepo(): void {
       await oldest.save();
     });
 
-    test('each is judged in its own dialect, by one server', async () => {
+    test('each is checked in its own dialect, by one server', async () => {
       const versions = [];
       for (const root of roots) {
         versions.push((await status('ready', root)).registry?.referenceVersion);
@@ -173,7 +175,7 @@ function monorepo(): void {
       assert.equal(api().statusItem.text, '8 blocks: up to date');
     });
 
-    test('one that is built in a terminal makes its own block stale, and no other', async () => {
+    test('a build of one in a terminal makes only its own block stale', async () => {
       change(roots[1]);
       await rebuild(roots[1]);
       const [stale] = await shows(oldest.uri, 'block.stale');
@@ -188,7 +190,7 @@ function monorepo(): void {
       await shows(newest.uri);
     });
 
-    test('regenerating the workspace does both, each in its own dialect', async () => {
+    test('regenerating the workspace updates both, each in its own dialect', async () => {
       const pairs = await open(PAIRS, roots[0]);
       const good = pairs.getText();
       await replace(pairs, FIELD, '');

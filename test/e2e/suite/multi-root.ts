@@ -59,7 +59,7 @@ function multiRoot(): void {
       await shows(oldest.uri);
     });
 
-    test('the status is that of the active file', async () => {
+    test("the status is the active file's", async () => {
       const detail = (version: string) =>
         until(version, () => api().statusItem.detail?.includes(` · ${version} · `));
       await open(PAIRS, rootOf('newest'));
@@ -69,7 +69,7 @@ function multiRoot(): void {
       assert.equal(api().statusItem.text, '8 blocks: up to date');
     });
 
-    test('regenerating the workspace does both, each in its own dialect', async () => {
+    test('regenerating the workspace updates both, each in its own dialect', async () => {
       for (const document of [newest, oldest]) {
         await replace(document, FIELD, '');
         await shows(document.uri, 'block.stale');
@@ -86,7 +86,7 @@ function multiRoot(): void {
       await workspace.saveAll();
     });
 
-    test('without an open file it is asked whose interpreter is chosen', async () => {
+    test('without an open file the project is asked for before its interpreter', async () => {
       await commands.executeCommand('workbench.action.closeAllEditors');
       const chosen = (name: string): unknown =>
         settingsOf(name).inspect('python')?.workspaceFolderValue;
@@ -94,7 +94,7 @@ function multiRoot(): void {
         'the second folder',
         async () => {
           await forget('newest', 'oldest');
-          // A list may come up between the two keys, which is seen by what was chosen then.
+          // A list may appear between the two keys, which is visible in what was chosen.
           await whileRunning('tvmFfiStubs.selectInterpreter', async () => {
             await commands.executeCommand('workbench.action.quickOpenSelectNext');
             await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
@@ -118,7 +118,7 @@ async function forget(...names: readonly string[]): Promise<void> {
   }
 }
 
-/** Presses keys for as long as a command asks something. */
+/** Presses keys as long as a command asks something. */
 async function whileRunning(command: string, press: () => Promise<void>): Promise<void> {
   let isDone = false;
   let round = 0;
@@ -126,7 +126,7 @@ async function whileRunning(command: string, press: () => Promise<void>): Promis
     isDone = true;
   });
   await until(`the end of ${command}`, async () => {
-    // The first list comes up while the first round lasts, at times between two keys.
+    // The first list appears during the first round, sometimes between two keys.
     round += 1;
     if (round > 1) await press();
     return isDone;

@@ -1,4 +1,4 @@
-/** A folder that has nothing to do with us. */
+/** A folder without anything of ours. */
 import { strict as assert } from 'node:assert';
 import { suite, test } from 'mocha';
 import { commands, languages } from 'vscode';

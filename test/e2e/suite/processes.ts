@@ -1,8 +1,8 @@
-/** The processes below an extension host, as Linux tells them. */
+/** The processes below an extension host, on Linux. */
 import { readFileSync } from 'node:fs';
 import { childrenOf } from '../../lsp/server-process.js';
 
-/** Language servers of ours that this extension host has started. */
+/** Our language servers that this extension host has started. */
 export function serversOf(host = process.pid): readonly number[] {
   return childrenOf(host).filter((pid) => commandOf(pid).includes('lsp.cjs'));
 }
@@ -17,7 +17,7 @@ export function descendantsOf(pid: number): readonly number[] {
   return childrenOf(pid).flatMap((child) => [child, ...descendantsOf(child)]);
 }
 
-/** With its arguments, separated by NUL; empty when it ended meanwhile. */
+/** With its arguments, separated by NUL; empty if it has ended. */
 export function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8');

@@ -1,4 +1,4 @@
-/** Beside the Python Environments extension, which is asked first where it is installed. */
+/** With the Python Environments extension, which is asked first if installed. */
 import { chosenInterpreter } from './chosen-interpreter.js';
 import { runSuites } from './runner.js';
 

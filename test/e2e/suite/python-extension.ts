@@ -1,4 +1,4 @@
-/** Beside the Python extension, as it has been for long. */
+/** With the Python extension and its established API. */
 import { chosenInterpreter } from './chosen-interpreter.js';
 import { runSuites } from './runner.js';
 

@@ -42,11 +42,11 @@ export function registry(): void {
 
     teardown(async function () {
       await settle(pairs, fresh);
-      // What one test broke is not to be the next one's failure.
+      // One test must not fail the next.
       if (this.currentTest?.state === 'failed') await mend();
     });
 
-    test('a library that is compiled again brings new diagnostics, without a restart', async () => {
+    test('a recompiled library brings new diagnostics, without a restart', async () => {
       const servers = serversOf();
       await promisify(execFile)('sh', ['build-2.sh'], { cwd: rootOf() });
       const [orphan] = await shows(pairs.uri, 'block.orphan', 'ty-map.unused');
@@ -67,7 +67,7 @@ export function registry(): void {
       assert.deepEqual(serversOf(), servers);
     });
 
-    test('one that crashes costs the new registry only; the status says why', async () => {
+    test('one that crashes costs only the new registry; the status says why', async () => {
       install(compileHostile('segfault'), library);
       const { problem, registry: last } = await status('failed');
       assert.match(problem ?? '', /libkit\.so.*SIGSEGV/);
@@ -78,7 +78,7 @@ export function registry(): void {
       await mend();
     });
 
-    test('one that hangs keeps nobody waiting; at the deadline the status says why', async () => {
+    test('one that hangs blocks nothing; at the deadline the status says why', async () => {
       const host = await hang('hangs');
       await goesOn();
       const { problem } = await status('failed');
@@ -96,7 +96,7 @@ export function registry(): void {
       assert.equal(serversOf().length, 1);
     });
 
-    test('a host that is killed is told of, and a restart loads again', async () => {
+    test('a killed host is reported, and a restart loads again', async () => {
       const host = await hang('killed');
       process.kill(host, 'SIGKILL');
       const { problem } = await status('failed');
@@ -106,7 +106,7 @@ export function registry(): void {
       await mend();
     });
 
-    test('a language server that is killed comes back by itself', async () => {
+    test('a killed language server is restarted automatically', async () => {
       const [server = 0] = serversOf();
       process.kill(server, 'SIGKILL');
       await until('another server', () => {
@@ -117,7 +117,7 @@ export function registry(): void {
       await goesOn();
     });
 
-    /** The editor works on with the last good registry. */
+    /** The editor continues with the last good registry. */
     async function goesOn(): Promise<void> {
       await shows(pairs.uri);
       await replace(pairs, FIELD, '');
@@ -126,7 +126,7 @@ export function registry(): void {
       await shows(pairs.uri);
     }
 
-    /** Brings the good library back, with nothing but a restart. */
+    /** Restores the good library, with only a restart. */
     async function mend(): Promise<void> {
       install(compileKit(), library);
       await commands.executeCommand('tvmFfiStubs.restart');
@@ -135,7 +135,7 @@ export function registry(): void {
       await shows(pairs.uri);
     }
 
-    /** Installs a library that never ends loading. @returns the process that loads it */
+    /** Installs a library that never finishes loading. @returns the process that loads it */
     async function hang(name: string): Promise<number> {
       const file = join(rootOf(), `${name}.pid`);
       install(compileHostile('never_returns', { defines: { PID_FILE: file } }), library);

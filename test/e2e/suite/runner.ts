@@ -1,4 +1,4 @@
-/** What the extension host runs: the suites of a window, with a report for the outside. */
+/** What the extension host runs: the suites of a window, with a report. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { workspace } from 'vscode';
@@ -10,10 +10,10 @@ import { until } from '../harness/until.js';
  *
  * @param name of the report, `<name>.json` in the folder that `E2E_RESULTS` names
  * @param suites each defines its tests when it is called
- * @throws when a test failed, which makes the exit code
+ * @throws if a test failed, which sets the exit code
  */
 export async function runSuites(name: string, suites: readonly (() => void)[]): Promise<void> {
-  // The folders of a workspace file may come a moment after the extension host.
+  // The folders of a workspace file may appear after the extension host has started.
   await until('the folders', () => (workspace.workspaceFolders ?? []).length > 0);
   const results = await runMocha(name, suites);
   const folder = process.env['E2E_RESULTS'];

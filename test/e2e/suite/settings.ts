@@ -28,14 +28,14 @@ export function settings(): void {
 
     suiteTeardown(() => settle(pairs, fresh));
 
-    test('a folder that is switched off shows nothing, and everything again when it is on', async () => {
+    test('a disabled folder shows nothing, and everything again when enabled', async () => {
       await set('enable', false);
       await shows(pairs.uri);
       await set('enable', undefined);
       await shows(pairs.uri, 'block.stale');
     });
 
-    test('a finding is as serious as it is said to be', async () => {
+    test('a finding has the severity that is set', async () => {
       const severity = () => languages.getDiagnostics(pairs.uri)[0]?.severity;
       await set('severity', { 'block.stale': 'hint' });
       await until('a hint', () => severity() === DiagnosticSeverity.Hint);
@@ -43,7 +43,7 @@ export function settings(): void {
       await until('an error', () => severity() === DiagnosticSeverity.Error);
     });
 
-    test('lenses go and come', async () => {
+    test('lenses can be switched off and on', async () => {
       const lenses = async (): Promise<number> => {
         const command = 'vscode.executeCodeLensProvider';
         return (await commands.executeCommand<CodeLens[]>(command, pairs.uri, 20)).length;

@@ -1,4 +1,4 @@
-/** A few tests that tell whether the extension works in another VS Code at all. */
+/** A few tests whether the extension works in another VS Code at all. */
 import { activation } from './activation.js';
 import { diagnostics } from './diagnostics.js';
 import { runSuites } from './runner.js';

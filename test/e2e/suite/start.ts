@@ -1,4 +1,4 @@
-/** The README's five minutes: from a folder without a stub to a block that keeps itself true. */
+/** The README's five minutes: from a folder without a stub to a block that is kept up to date. */
 import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { at, codeOf, extension, open, pathOf, replace, shows } from './editor.js
 const PYTHON = process.env['E2E_PYTHON'] ?? '';
 const LINE = '    def add_one(_0: int, /) -> int: ...\n';
 
-/** What is said of the types that are not stubbed yet. */
+/** The finding about types that are not stubbed yet. */
 const REST = 'prefix.unstubbed';
 
 export function start(): void {
@@ -27,7 +27,7 @@ export function start(): void {
       demo = await open('demo.py');
     });
 
-    test('is picked from the names of a folder in which nothing is stubbed', async () => {
+    test('is picked from the names of a folder without stubs', async () => {
       const adding = commands.executeCommand('tvmFfiStubs.addBlock');
       await until('the block', async () => {
         await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
@@ -38,7 +38,7 @@ export function start(): void {
       await shows(demo.uri, REST);
     });
 
-    test('is stale without a line, and regenerated where the cursor is', async () => {
+    test('is stale while empty, and regenerated at the cursor', async () => {
       const fresh = demo.getText();
       await replace(demo, LINE, '');
       const found = await shows(demo.uri, 'block.stale', REST);
@@ -53,7 +53,7 @@ export function start(): void {
       assert.ok(await demo.save());
     });
 
-    test('is compared with a snapshot that the command line made', async () => {
+    test('is compared with a snapshot from the command line', async () => {
       const cli = join(extension().extensionPath, 'dist', 'cli.cjs');
       const args = [cli, 'registry', '--format', 'json', '--python', PYTHON];
       const snapshot = execFileSync(process.execPath, args, { maxBuffer: 1 << 26 });

@@ -1,7 +1,7 @@
-// Stands for the Python Environments extension. The command `e2e.choosePython` is its picker.
+// Stands in for the Python Environments extension. The command `e2e.choosePython` is its picker.
 const { commands, EventEmitter } = require('vscode');
 
-/** As its api.ts has it, without what nobody reads. */
+/** As in its api.ts, without what is never read. */
 const environmentOf = (executable) => ({
   name: executable,
   displayName: executable,

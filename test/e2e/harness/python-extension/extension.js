@@ -1,4 +1,4 @@
-// Stands for the Python extension. The command `e2e.choosePython` is its interpreter picker.
+// Stands in for the Python extension. The command `e2e.choosePython` is its interpreter picker.
 const { commands, EventEmitter, Uri } = require('vscode');
 
 exports.activate = () => {

@@ -8,8 +8,8 @@ import { temporaryFolder } from './slow-project.js';
 const NONE = { cmake: null, ninja: null };
 
 test.each<readonly [string, readonly string[], readonly string[], boolean]>([
-  ['all are there', ['hatchling-1.2'], ['hatchling>=1'], true],
-  ['names are spelt in several ways', ['Scikit_Build_Core-0.1'], ['scikit-build.core'], true],
+  ['all are installed', ['hatchling-1.2'], ['hatchling>=1'], true],
+  ['names are spelled in several ways', ['Scikit_Build_Core-0.1'], ['scikit-build.core'], true],
   ['one is missing', ['hatchling-1.2'], ['hatchling', 'hatch-vcs'], false],
   ['a new environment of Python 3.11', ['setuptools-65.5.0'], ['setuptools'], false],
   ['the same with wheel', ['setuptools-65.5.0', 'wheel-0.4'], ['setuptools>=61'], true],

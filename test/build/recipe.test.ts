@@ -58,14 +58,14 @@ const ROWS: readonly Row[] = [
   ],
   ['a tree that was not finished', { tree: { isGenerated: false } }, {}, [AGAIN, BUILD]],
   [
-    'a package that has gone',
+    'a package that is gone',
     { tree: { gone: [{ variable: 'tvm_ffi_DIR', path: '/x' }] } },
     {},
     [AGAIN, BUILD],
   ],
   ['another interpreter', { tree: { python: '/other/python' } }, {}, [BUILD]],
   [
-    'another interpreter than the one that was set',
+    'another interpreter than the configured one',
     { tree: { python: '/other/python' }, isPythonSet: true },
     {},
     [AGAIN, BUILD],
@@ -92,7 +92,7 @@ const ROWS: readonly Row[] = [
     ['cmake --build /p/build --config Release --target my_lib'],
   ],
   [
-    'a command of its own, before all',
+    'its own command, before all',
     { tree: {}, command: { words: ['make', 'my lib'], folder: '/p' } },
     {},
     [`make 'my lib'`],
@@ -118,7 +118,7 @@ const ROWS: readonly Row[] = [
     [BUILD],
   ],
   [
-    'an editable install of which Python loads a copy',
+    'an editable install with a copy that Python loads',
     { facts: { ...SCIKIT, isEditable: true, hasCopy: true }, tree: {}, loadsFromTree: true },
     {},
     [PIP],
@@ -160,7 +160,7 @@ const ROWS: readonly Row[] = [
     ],
   ],
   [
-    'a backend that knows no CMake',
+    'a backend without CMake',
     { facts: { installable: '/p', backend: 'setuptools.build_meta' } },
     {},
     [`cmake -S /p -B /p/build -G Ninja ${VARIABLES} ${EXPORT}`, BUILD],
@@ -178,7 +178,7 @@ const ROWS: readonly Row[] = [
     [`cmake --preset dev ${VARIABLES}`, 'cmake --build /p/out --target my_lib'],
   ],
   [
-    'a preset with a build preset, and variables of its own',
+    'a preset with a build preset and its own variables',
     {
       presets: [
         PRESET,

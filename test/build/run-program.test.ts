@@ -87,7 +87,7 @@ test('a missing program, and withdrawn trust', async () => {
 });
 
 test.concurrent.for(['ninja', 'make'] as const)(
-  'cancelling %s ends all that it started',
+  'cancelling %s ends everything that it started',
   async (tool, { expect }) => {
     const folder = configure(tool);
     const controller = new AbortController();

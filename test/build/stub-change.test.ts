@@ -31,7 +31,7 @@ describe('a call loses what it says about stubs', () => {
     ['what a variable may hold', '(demo ${ARGS} STUB_DIR python)'],
     ['a comment among them', '(demo # why\n STUB_DIR python)'],
     ['a keyword without a value', '(demo STUB_DIR)'],
-    ['a keyword that nobody knows', '(demo STUB_DIR python NEW on)'],
+    ['an unknown keyword', '(demo STUB_DIR python NEW on)'],
   ])('not beside %s', (_, call) => {
     expect(withoutStubs(`project(p)\n${CALL}${call}\n`, { name: 'demo', line: 2 })).toBeNull();
   });
@@ -64,7 +64,7 @@ target = "demo"
 
 describe('its settings move to pyproject.toml', () => {
   test.each([
-    ['a file of its own', null, TABLE],
+    ['its own file', null, TABLE],
     ['the end of one', '[project]\nname = "x"', `[project]\nname = "x"\n\n${TABLE}`],
     ['line ends as they are', 'a = 1\r\n', `a = 1\r\n\r\n${TABLE.replaceAll('\n', '\r\n')}`],
   ])('%s', async (_, settings, after) => {
@@ -82,8 +82,8 @@ describe('its settings move to pyproject.toml', () => {
 
   test.each([
     ['a table that says something else', '[tool.tvm-ffi-stubs]\nprefix = "d."\n', {}],
-    ['a file that is no TOML', '[', {}],
-    ['a file that takes no table', 'tool = { x = 1 }\n', {}],
+    ['a file that is not TOML', '[', {}],
+    ['a file that cannot have the table', 'tool = { x = 1 }\n', {}],
     ['a folder outside', null, { stubDir: '/elsewhere' }],
     [
       'a call that cannot be known',

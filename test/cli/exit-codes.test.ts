@@ -68,7 +68,7 @@ describe('check', () => {
   it.each([
     ['unclosed', '# tvm-ffi-stubgen(begin): global/testing\n'],
     ['an unknown kind', block('globl/testing')],
-    ['a gone prefix', block('global/testing.gone')],
+    ['a missing prefix', block('global/testing.gone')],
   ])('exits 1 for %s', (_, text) => {
     const cwd = folderWith({ 'a.py': text });
     expect(runCli(['check', '.', ...PYTHON], { cwd }).code).toBe(1);

@@ -120,7 +120,7 @@ describe('cannot be read: exit 2', () => {
   });
 
   it.each([
-    ['bytes that are no UTF-8', Buffer.concat([Buffer.from(STALE), Buffer.from([0xff, 0xfe])])],
+    ['bytes that are not UTF-8', Buffer.concat([Buffer.from(STALE), Buffer.from([0xff, 0xfe])])],
     ['a foreign coding cookie', Buffer.from(`# -*- coding: latin-1 -*-\n${STALE}`)],
     ['UTF-16', Buffer.from(`\ufeff${STALE}`, 'utf16le')],
   ])('%s in a file that holds a marker: it is not written, the others are', (_, bytes) => {

@@ -205,7 +205,7 @@ export class Client extends EditedDocuments {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     const wanted = typeof what === 'string' ? what : what();
-    throw new Error(`waited in vain for ${wanted}\n${this.report()}`);
+    throw new Error(`timed out waiting for ${wanted}\n${this.report()}`);
   }
 
   /** The server's log and stderr, for failures. */

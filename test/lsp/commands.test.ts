@@ -147,7 +147,7 @@ describe('commands', () => {
 
   it.each([
     [
-      'a block that is not there',
+      'a missing block',
       COMMANDS.regenerateBlock,
       { block: 'object/kit.Gone' },
       /object\/kit\.Gone/,

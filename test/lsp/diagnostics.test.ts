@@ -9,9 +9,9 @@ const BOXES = 'python/kit/boxes.py';
 const PAIRS = 'python/kit/pairs.py';
 
 describe.each([
-  ['asks', { preset: 'pull', watches: true }],
-  ['is told', { preset: 'push', watches: true }],
-  ['is told, and does not watch files', { preset: 'push', watches: false }],
+  ['pulls', { preset: 'pull', watches: true }],
+  ['gets pushes', { preset: 'push', watches: true }],
+  ['gets pushes, and does not watch files', { preset: 'push', watches: false }],
 ] as const)('an editor that %s', (_, options) => {
   let project: Project;
   let client: Client;

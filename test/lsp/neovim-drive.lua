@@ -4,7 +4,7 @@ local results = {}
 
 local function wait_for(what, condition)
   if not vim.wait(20000, condition, 20) then
-    error('waited in vain for ' .. what)
+    error('timed out waiting for ' .. what)
   end
 end
 
@@ -52,7 +52,7 @@ local function drive()
   results.regenerated = text()
   results.modified = vim.bo.modified
 
-  -- A member that nobody registered, and the action that runs on save.
+  -- An unregistered member, and the action that runs on save.
   vim.fn.append(vim.fn.search('begin): object/testing.TestIntPair'), '    gone: int')
   wait_for('the block to be stale again', function()
     return #codes() > 0

@@ -29,7 +29,7 @@ function reasonNotToRun(): string | null {
   const { error, stdout } = spawnSync('nvim', ['--version'], { encoding: 'utf8' });
   if (error !== undefined) return 'nvim is not on PATH';
   const [, major, minor] = /^NVIM v(\d+)\.(\d+)/.exec(stdout) ?? [];
-  if (major === undefined) return 'nvim does not tell its version';
+  if (major === undefined) return 'nvim does not show its version';
   return Number(major) > 0 || Number(minor) >= 7 ? null : 'nvim is older than 0.7';
 }
 

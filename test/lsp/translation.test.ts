@@ -9,7 +9,7 @@ const KEY = 'Did you mean {0}?';
 
 it.each([
   ['of another language', { [KEY]: 'Vielleicht {0}?' }, 'Vielleicht `'],
-  ['of no form that we know', { [KEY]: 7 as unknown as string }, 'Did you mean `'],
+  ['of an unknown form', { [KEY]: 7 as unknown as string }, 'Did you mean `'],
 ])('with a bundle %s', async (_, l10n, expected) => {
   expect(JSON.parse(BUNDLE)).toHaveProperty([KEY]);
   const project = makeProject({ generate: false });

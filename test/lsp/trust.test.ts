@@ -150,7 +150,7 @@ describe('trust', () => {
     install(compileHostile('never_returns', { defines: { PID_FILE: pidFile } }), project.library);
     const pid = await client.until(
       () => existsSync(pidFile) && Number(readFileSync(pidFile, 'utf8')),
-      'a load that hangs',
+      'a hanging load',
     );
     await client.trust(false);
     await client.status(project.root, 'untrusted');

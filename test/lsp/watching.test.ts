@@ -85,7 +85,7 @@ const WAYS: readonly [string, (version: 1 | 2) => Promise<void> | void][] = [
     },
   ],
   [
-    'cp -p, which keeps an old time',
+    'cp -p, which keeps an old date',
     (version) => {
       const library = compileKit({ version });
       utimesSync(library, 1e9, 1e9);
@@ -105,7 +105,7 @@ const WAYS: readonly [string, (version: 1 | 2) => Promise<void> | void][] = [
     },
   ],
   [
-    'make, which deletes what it makes anew',
+    'make, which deletes before it rebuilds',
     (version) => {
       const link = [findCompiler(), '$<', ...kitLinkArguments(), '-o', '$@'].join(' ');
       const rules = `build/libkit.so: ${kitObject({ version })} Makefile\n\trm -f $@\n\t${link}\n`;
@@ -136,7 +136,7 @@ const WAYS: readonly [string, (version: 1 | 2) => Promise<void> | void][] = [
     },
   ],
   [
-    'a writer that makes the file long first and its head last',
+    'a writer that extends the file first and writes its head last',
     async (version) => {
       const whole = readFileSync(compileKit({ version }));
       const target = openSync(project.library, 'w');

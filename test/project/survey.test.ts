@@ -35,7 +35,7 @@ interface Row {
 
 const ROWS: readonly Row[] = [
   {
-    name: 'packages and files of nobody',
+    name: 'packages, and files of none',
     files: {
       'packages/a/pyproject.toml': TABLE,
       'packages/a/a.py': BLOCK,
@@ -56,7 +56,7 @@ const ROWS: readonly Row[] = [
     projects: ['packages/a CMakeLists.txt: python', 'packages/b CMakeLists.txt: python'],
   },
   {
-    name: 'nor does one whose members lie directly in it',
+    name: 'nor does one with its members directly in it',
     files: {
       'pyproject.toml': WORKSPACE,
       ...cmakePackage('a', 'a'),

@@ -39,7 +39,7 @@ function firstGroup(text: string): Group | null {
   return null;
 }
 
-/** The group whose brace opens at `start`, or `null` when it has no comma or never closes. */
+/** The group whose brace opens at `start`, or `null` if it has no comma or is never closed. */
 function groupAt(text: string, start: number): Group | null {
   const parts: string[] = [];
   let depth = 0;

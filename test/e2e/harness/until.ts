@@ -15,7 +15,7 @@ export async function until<T>(
     if (value !== false && value !== null && value !== undefined) {
       return value as NonNullable<Exclude<T, false>>;
     }
-    if (Date.now() > end) throw new Error(`waited ${limit / 1000} s in vain for ${what}`);
+    if (Date.now() > end) throw new Error(`timed out after ${limit / 1000} s waiting for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

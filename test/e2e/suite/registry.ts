@@ -43,7 +43,7 @@ export function registry(): void {
     teardown(async function () {
       await settle(pairs, fresh);
       // One test must not fail the next.
-      if (this.currentTest?.state === 'failed') await mend();
+      if (this.currentTest?.state === 'failed') await restore();
     });
 
     test('a recompiled library brings new diagnostics, without a restart', async () => {
@@ -75,7 +75,7 @@ export function registry(): void {
       assert.equal(api().statusItem.severity, LanguageStatusSeverity.Error);
       assert.match(api().statusItem.detail ?? '', /SIGSEGV.*last good/);
       await goesOn();
-      await mend();
+      await restore();
     });
 
     test('one that hangs blocks nothing; at the deadline the status says why', async () => {
@@ -85,12 +85,12 @@ export function registry(): void {
       assert.match(problem ?? '', /libkit\.so did not finish within 6 s/);
       assert.match(api().statusItem.detail ?? '', /did not finish within 6 s.*last good/);
       assert.equal(isAlive(host), false);
-      await mend();
+      await restore();
     });
 
     test('a restart does not wait for one that hangs', async () => {
       const host = await hang('restarts');
-      await mend();
+      await restore();
       assert.equal(isAlive(host), false);
       assert.deepEqual(childrenOfServers(), []);
       assert.equal(serversOf().length, 1);
@@ -103,7 +103,7 @@ export function registry(): void {
       assert.match(problem ?? '', /SIGKILL/);
       assert.match(api().statusItem.detail ?? '', /SIGKILL/);
       await goesOn();
-      await mend();
+      await restore();
     });
 
     test('a killed language server is restarted automatically', async () => {
@@ -127,7 +127,7 @@ export function registry(): void {
     }
 
     /** Restores the good library, with only a restart. */
-    async function mend(): Promise<void> {
+    async function restore(): Promise<void> {
       install(compileKit(), library);
       await commands.executeCommand('tvmFfiStubs.restart');
       await status('ready');

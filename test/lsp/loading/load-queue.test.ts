@@ -72,11 +72,11 @@ async function play(steps: readonly Step[]): Promise<string> {
 it.each<[string, readonly Step[], string]>([
   ['one after the other', ['O', 'N', 'end', 'end'], '+O -O +N -N'],
   ['at most one waits, the newest', ['O', 'N', 'L', 'C', 'end', 'end'], '+O -O +C -C'],
-  ['one that comes later begins at once', ['O', 'end', 'L', 'end'], '+O -O +L -L'],
+  ['a later one starts at once', ['O', 'end', 'L', 'end'], '+O -O +L -L'],
   ['a restart ends the load under way', ['O', 'R', 'end'], '+O !O +R -R'],
   ['so does granted trust', ['O', 'T', 'end'], '+O !O +T -T'],
   ['a waiting restart is not displaced', ['O', 'R', 'L', 'end', 'end'], '+O !O +R -R +L -L'],
-  ['a load that hangs gives way to a library', ['O', PATIENT, 'L', 1, 'end'], '+O !O +L -L'],
+  ['a hanging load gives way to a library', ['O', PATIENT, 'L', 1, 'end'], '+O !O +L -L'],
   ['to what was missing', ['O', PATIENCE_MS, 'M', 'end'], '+O !O +M -M'],
   ['to the configuration', ['O', PATIENCE_MS, 'C', 'end'], '+O !O +C -C'],
   ['and to the environment', ['O', PATIENCE_MS, 'E', 'end'], '+O !O +E -E'],
@@ -85,12 +85,12 @@ it.each<[string, readonly Step[], string]>([
   ['not to a command', ['O', 'N', 2 * PATIENCE_MS, 'end', 'end'], '+O -O +N -N'],
   ['not to a change that came before it', ['O', 'L', 'end', PATIENCE_MS], '+O -O +L'],
   [
-    'later and later, or a slow library that changes its own file would never be loaded',
+    'after longer and longer times, or a slow library that changes its own file would never be loaded',
     ['L', 'L', PATIENCE_MS, 'L', PATIENCE_MS, PATIENT, 'end', 'end'],
     '+L !L +L -L +L -L',
   ],
   [
-    'no later because of one that ended before its time',
+    'no later because of one that ended early',
     ['O', 'L', 'end', PATIENCE_MS, 'L', 'L', 2 * PATIENCE_MS, 'end'],
     '+O -O +L !L +L !L +L -L',
   ],
@@ -104,9 +104,9 @@ it.each<[string, readonly Step[], string]>([
     ['L', 'L', PATIENCE_MS, 'R', 'L', PATIENCE_MS, 'end'],
     '+L !L +L !L +R !R +L -L',
   ],
-  ['changes while files settle are about the same build', ['L', 'L', 'absorb', 'end'], '+L -L'],
-  ['other occasions are not', ['L', 'N', 'absorb', 'end', 'end'], '+L -L +N -N'],
-  ['the end of a project ends all', ['O', 'L', 'stop'], '+O !O'],
+  ['changes while files settle belong to the same build', ['L', 'L', 'absorb', 'end'], '+L -L'],
+  ['other occasions do not', ['L', 'N', 'absorb', 'end', 'end'], '+L -L +N -N'],
+  ['the end of a project ends everything', ['O', 'L', 'stop'], '+O !O'],
 ])('%s', async (_, steps, events) => {
   expect(await play(steps)).toBe(events);
 });

@@ -58,8 +58,13 @@ const soon = 2 * LOOK_MS;
 const late = Math.ceil(PASSING_MS / LOOK_MS) * LOOK_MS + LOOK_MS;
 
 it.each<[string, Looks, Partial<SettleInput>, Result]>([
-  ['a file that nobody writes', inTurn('a'), {}, { content: 'a', ms: soon }],
-  ['one that is written to', inTurn('a', 'b', 'c'), {}, { content: 'c', ms: 2 * LOOK_MS + soon }],
+  ['a file that is not written', inTurn('a'), {}, { content: 'a', ms: soon }],
+  [
+    'one that is being written',
+    inTurn('a', 'b', 'c'),
+    {},
+    { content: 'c', ms: 2 * LOOK_MS + soon },
+  ],
   [
     'one whose pages change under the same identity',
     inTurn('a=1', 'a=1', 'a=2', 'a=2'),
@@ -67,20 +72,20 @@ it.each<[string, Looks, Partial<SettleInput>, Result]>([
     { content: '2', ms: 4 * LOOK_MS },
   ],
   [
-    'one that is deleted and written again',
+    'one that is deleted and rewritten',
     inTurn('a', '-', '-', '-', '-', 'b'),
     there,
     { content: 'b', ms: 5 * LOOK_MS + soon },
   ],
   ['one that is gone for good', inTurn('-'), there, { content: '-', ms: late }],
-  ['one that was never there', inTurn('-'), {}, { content: '-', ms: soon }],
+  ['one that never existed', inTurn('-'), {}, { content: '-', ms: soon }],
   [
-    'one that is not whole until later',
+    'one that is completed later',
     inTurn('a~', 'a~', 'a~', 'a~', 'b'),
     {},
     { content: 'b', ms: 4 * LOOK_MS + soon },
   ],
-  ['one that is never whole', inTurn('a~'), {}, { content: 'a~', ms: late }],
+  ['one that is never complete', inTurn('a~'), {}, { content: 'a~', ms: late }],
   [
     'an environment that is gone',
     inTurn('a'),
@@ -90,12 +95,12 @@ it.each<[string, Looks, Partial<SettleInput>, Result]>([
   ['one that its own load changes', inTurn('a'), { restless: 1 }, { content: 'a', ms: 2 * soon }],
   ['one that changes it each time', inTurn('a'), { restless: 3 }, { content: 'a', ms: 8 * soon }],
   [
-    'one that is written to without end',
+    'one that is written forever',
     (look) => `${look}`,
     {},
     { content: `${LONGEST_MS / LOOK_MS}`, ms: LONGEST_MS },
   ],
-  ['a wait that is given up', inTurn('a'), { isOver: () => true }, { content: null, ms: LOOK_MS }],
+  ['an abandoned wait', inTurn('a'), { isOver: () => true }, { content: null, ms: LOOK_MS }],
 ])('%s', async (_, looks, input, result) => {
   expect(await settled(looks, input)).toEqual(result);
 });

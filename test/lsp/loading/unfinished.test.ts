@@ -34,7 +34,7 @@ it.each([
   ['whole', library(), false],
   ['without its last byte', library().subarray(0, SIZE - 1), true],
   ['cut inside its segment', stripped().subarray(0, SEGMENT_END - 1), true],
-  ['cut behind its segment', stripped().subarray(0, SEGMENT_END), false],
+  ['cut after its segment', stripped().subarray(0, SEGMENT_END), false],
   ['cut inside its program headers', stripped().subarray(0, 100), true],
   ['cut inside its header', library().subarray(0, 63), true],
   ['cut inside its first word', library().subarray(0, 3), true],

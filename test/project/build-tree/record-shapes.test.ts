@@ -156,7 +156,7 @@ describe('a step is read as its shell reads it', () => {
     ['a quote that is never closed', CALL.replace('py ', '"py '), null],
     ['two folders, as a semicolon leaves them', CALL.replace('py ', 'a b '), null],
     ['no library', 'python -m tvm_ffi.stub.cli py', null],
-    ['a library of no name', CALL.replace('ext.so', '""'), null],
+    ['a library without a name', CALL.replace('ext.so', '""'), null],
     ['words about the tool', `echo "${CALL}"`, null],
     ['another module', CALL.replace('.cli', '.client'), null],
   ])('%s', (_, text, expected) => {
@@ -208,7 +208,7 @@ describe('a malicious tree', () => {
   });
 
   it.each(['Ninja', 'Unix Makefiles', 'NMake Makefiles', 'Xcode', 'Visual Studio 17', 'Other', ''])(
-    'with nothing in it: %s',
+    'empty: %s',
     (generator) => {
       expect(read(makeTree(), generator)).toBeNull();
     },

@@ -34,7 +34,7 @@ describe('reading ends', () => {
     ['a growing value', `set(x ab)\n${repeat(40, () => 'set(x "${x}${x}")')}`, /^$/],
     ['quotes that never end', 'set(x "a\nset(y b)', /cannot be read to its end/],
     ['a bracket that never ends', 'set(x [==[a\nset(y b)', /cannot be read to its end/],
-    ['ends of nothing', 'endif()', /cannot be read to its end/],
+    ['ends without a start', 'endif()', /cannot be read to its end/],
     ['an end of another block', 'if(1)\nendforeach()', /cannot be read to its end/],
     ['no end of if', 'if(1)\nset(x y)', /cannot be read to its end/],
     ['deep blocks', repeat(500, () => 'if(1)') + repeat(500, () => '\nendif()'), /to its end/],

@@ -166,7 +166,7 @@ describe('presets', () => {
       [/cannot be decided/],
     ],
     ['a file elsewhere', '{"include":["../../../../x.json"]}', [/outside of the tree/]],
-    ['a file that is not there', '{"include":["x.json"]}', [/not readable/]],
+    ['a missing file', '{"include":["x.json"]}', [/not readable/]],
     ['a file that includes itself', '{"include":["CMakePresets.json"]}', []],
   ])('say what is wrong with %s', (_, text, expected) => {
     const { configure, notes } = readPresets(makeTree({ 'CMakePresets.json': text }));

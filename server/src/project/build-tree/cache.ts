@@ -60,7 +60,7 @@ const PYTHON_ENTRIES = [
   '_Python_EXECUTABLE',
 ];
 
-/** The interpreter that a cache names, existing or not; `null` when it names none. */
+/** The interpreter that a cache names, existing or not; `null` if it names none. */
 export function pythonNamedIn(cache: CMakeCache): string | null {
   return PYTHON_ENTRIES.flatMap((name) => valueOf(cache, name) ?? [])[0] ?? null;
 }

@@ -63,7 +63,7 @@ const OWN_FOLDERS =
   /^\$\{(?:CMAKE_CURRENT_SOURCE_DIR|CMAKE_CURRENT_LIST_DIR|CMAKE_SOURCE_DIR|PROJECT_SOURCE_DIR|\w+_SOURCE_DIR)\}\//;
 const REFERENCE = /\$\{([^${}]+)\}/g;
 
-/** The text of an argument; `null` when it is not known. */
+/** The text of an argument; `null` if not known. */
 function resolve({ text, form }: CMakeArgument, variables: Variables): string | null {
   if (form === 'bracket') return text;
   const path = text.replace(OWN_FOLDERS, '');

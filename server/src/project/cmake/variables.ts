@@ -1,4 +1,6 @@
-/** The variables of a tree while it is read: scopes, the cache, and what is set behind the reader's back. */
+/**
+ * The variables of a tree while it is read: scopes, the cache, and what unread commands may set.
+ */
 import type { UnknownReason } from '../../core/index.js';
 import type { Lookups, Value } from './expansion.js';
 import { Scope, type ScopeKind } from './scope.js';

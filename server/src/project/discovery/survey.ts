@@ -92,7 +92,7 @@ class Search {
     const known = this.#owners.get(folder);
     if (known !== undefined) return known;
     const [found = null] = this.#mayDiffer(folder)
-      ? // A folder around several projects stands for all of them, and a file in it does not.
+      ? // A folder around several projects means all of them, and a file in it does not.
         await this.look(join(folder, '_.py'))
       : [await this.#ownerAt(dirname(folder))];
     this.#owners.set(folder, found);

@@ -110,7 +110,7 @@ describe('whole markers', () => {
 describe('nothing is offered', () => {
   it.each([
     ['in prose', '# some prose‸'],
-    ['at a word that begins no marker', '# only‸'],
+    ['at a word that does not begin a marker', '# only‸'],
     ['before prose', '#‸ some prose'],
     ['in code', 'import os‸'],
     ['behind code', 'x = 1  # tvm-ffi-stubgen(‸'],
@@ -118,7 +118,7 @@ describe('nothing is offered', () => {
     ['in a string of several lines', 'x = f("""\n# tvm-ffi-stubgen(‸\n""")'],
     ['in a generated body', `# tvm-ffi-stubgen(begin): global/demo\n#‸\n${END}`],
     ['before the comment', '‸# tvm-ffi-stubgen('],
-    ['behind the name of a bare kind', '# tvm-ffi-stubgen(begin): import-section x‸ y'],
+    ['after the name of a bare kind', '# tvm-ffi-stubgen(begin): import-section x‸ y'],
   ])('%s', (_, text) => {
     expect(offered(text).filter((each) => each?.startsWith('#') ?? true)).toEqual([]);
   });

@@ -25,7 +25,7 @@ describe('from C++ to its stubs', () => {
     ['a field', 'a", &', ['pkg/_ffi_api.py:29 a']],
     ['a method', 'sum", &', ['pkg/_ffi_api.py:32 sum']],
     ['a constructor', 'init<', ['pkg/_ffi_api.py:31 __init__']],
-    ['what is no name', '&PairObj::Sum', []],
+    ['what is not a name', '&PairObj::Sum', []],
     ['a class', 'PairObj :', []],
   ])('%s', async (_, piece, expected) => {
     expect(await stubs(piece)).toEqual(expected);

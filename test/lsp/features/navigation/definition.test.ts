@@ -25,7 +25,7 @@ describe('definition', () => {
       ['pkg/sub.py:6 demo.sub.Tree'],
     ],
     ['the right of a type map, to the class', API, '-> pkg.sub.‸Tree', ['pkg/sub.py:5 Tree']],
-    ['a name that the package passes on', SUB, '-> pkg.Pa‸ir', ['pkg/_ffi_api.py:26 Pair']],
+    ['a name that the package re-exports', SUB, '-> pkg.Pa‸ir', ['pkg/_ffi_api.py:26 Pair']],
     ['an import of a class', API, '(import-object): ‸pkg.sub.Tree', ['pkg/sub.py:5 Tree']],
     ['an import of something else, to its file', API, 'pkg.tools.‸helper', ['pkg/tools.py:1']],
     ['an export', INIT, 'export/_ffi‸_api', ['pkg/_ffi_api.py:1']],
@@ -68,7 +68,7 @@ describe('definition', () => {
 
   it.each([
     [
-      'a block, behind its class',
+      'a block, after its class',
       'object/demo.‸Pair',
       ['pkg/_ffi_api.py:26 Pair', 'src/demo.cc:4 demo.Pair'],
     ],
@@ -78,7 +78,7 @@ describe('definition', () => {
     ['a constructor', 'def __in‸it__', ['src/demo.cc:10 init']],
     ['a function without a registration', 'def mak‸e', []],
     [
-      'a decorator, whose block is enough',
+      'a decorator, because its block is enough',
       '@register_object("demo.‸Pair")',
       ['pkg/_ffi_api.py:27 demo.Pair'],
     ],

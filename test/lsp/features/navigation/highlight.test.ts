@@ -8,7 +8,7 @@ const PAIR = ['14 Pair r', '25 demo.Pair r', '26 Pair w', '27 demo.Pair r', '34 
 
 describe('document highlights', () => {
   it.each([
-    ['the places of this file, the class as the one that writes', 'object/‸demo.Pair', PAIR],
+    ['the places of this file, the class as a write', 'object/‸demo.Pair', PAIR],
     ['a decorator', '@register_object("‸demo.Pair")', PAIR],
     ['a prefix', 'prefix): ‸demo.', ['4 demo. w', '9 demo r']],
     ['nothing in a body, which is Python', 'zero() -> ‸Pair', []],

@@ -8,7 +8,7 @@ import type { RecordedTree, Recording, StubRecord } from './types.js';
 /** A file with every command of a tree can be large; a larger one is not worth the time. */
 const MOST_BYTES = 32 << 20;
 
-/** A value may go on behind a line end that `$` escapes. */
+/** A value may continue after a line end that `$` escapes. */
 const VALUE = /(?:\$\r?\n|[^\r\n])*/y;
 const RULE = /^build (?:\$\r?\n|[^:\n]|\$:)*: (\S+)/;
 /** The edge that rewrites `build.ninja` when one of its inputs is newer. */
@@ -16,7 +16,7 @@ const INPUTS = ': RERUN_CMAKE |';
 /** In UTF-16 units; far more than the largest projects need. */
 const LONGEST_INPUTS = 1 << 20;
 
-/** The files with commands: a generator with several configurations has one for each. */
+/** The files with commands: one for each configuration, if the generator has several. */
 export function ninjaFiles(tree: string, generator: string): readonly string[] {
   if (!hasSeveralConfigurations(generator)) return [join(tree, 'build.ninja')].filter(isFile);
   return listEntries(join(tree, 'CMakeFiles'))

@@ -7,9 +7,9 @@ import { Scope, type ScopeKind } from './scope.js';
 
 export class Variables {
   readonly #cache: Map<string, Value>;
-  /** Those that functions and macros set wherever they are called. */
+  /** Variables that functions and macros set where they are called. */
   readonly #tainted = new Map<string, UnknownReason>();
-  /** The one at hand; a reader that leaves a file goes back to the one that it had. */
+  /** The current scope; a reader that leaves a file restores the previous one. */
   scope = new Scope('folder');
   readonly lookups: Lookups;
 
@@ -38,15 +38,15 @@ export class Variables {
     this.scope.set(name, value);
   }
 
-  /** @param why the block that it is set in; `null` outside of blocks */
+  /** @param why the block around it; `null` outside of blocks */
   setInCache(name: string, value: Value, why: UnknownReason | null, isForced: boolean): void {
     const isKept = this.#cache.has(name) && !isForced;
     if (!isKept) this.#cache.set(name, why === null ? value : { unknown: why });
-    // Which of the two counts from here on, a policy decides.
+    // A policy decides which of the two counts from here on.
     if (this.scope.find(name) !== undefined) this.set(name, notSet(name));
   }
 
-  /** From anywhere on it may be something else. */
+  /** Marks a variable that may change anywhere. */
   taint(name: string, why: UnknownReason): void {
     this.#tainted.set(name, why);
   }
@@ -55,7 +55,7 @@ export class Variables {
     this.scope = new Scope(kind, this.scope);
   }
 
-  /** @param block the name of the command that began it */
+  /** @param block the name of the command that started it */
   leave(block: string, why: UnknownReason): void {
     const { parent } = this.scope;
     if (parent === null) return;

@@ -25,7 +25,7 @@ export function pythonsOnPath(
       } else if (!found.includes(python)) {
         found.push(python);
       }
-      // The shell would run this one: a later folder of PATH matters only behind a pyenv "system".
+      // The shell would run this one; later folders of PATH matter only for a pyenv "system".
       if (python !== null) break;
     }
   }

@@ -1,4 +1,4 @@
-/** The folders whose `.venv` belongs to a workspace: from where the work is up to its root. */
+/** The folders whose `.venv` belongs to a workspace: from the start folder up to its root. */
 import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';

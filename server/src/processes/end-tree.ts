@@ -1,6 +1,6 @@
 /**
- * Ends trees of processes. First each member is asked to stop, because make leaves half-written
- * object files behind when it is killed; whoever stays after the grace is killed.
+ * Ends process trees. Each member is first asked to stop, because make leaves half-written object
+ * files when it is killed; members that remain after the grace period are killed.
  */
 import { spawnSync } from 'node:child_process';
 import { membersOf, type Member, type Tree } from './process-tree.js';
@@ -14,7 +14,7 @@ const LOOK_MS = 25;
 /** How often what appears while we kill is looked for: a member may start another meanwhile. */
 const MOST_ROUNDS = 200;
 
-/** Kills the group that `pid` leads; never throws, and knows nothing of one that has gone. */
+/** Kills the group that `pid` leads, if it still exists; never throws. */
 export function killGroup(pid: number): void {
   try {
     if (process.platform === 'win32') {
@@ -27,7 +27,7 @@ export function killGroup(pid: number): void {
   }
 }
 
-/** By leader, trees that are ending: whoever asks again waits with the first. */
+/** By leader, trees that are ending: repeated requests wait for the first. */
 const endings = new Map<number, Promise<void>>();
 
 /** Ends a whole tree. Settles when no process of it is left; never rejects. */
@@ -57,7 +57,7 @@ function* endingOf(tree: Tree, graceMs: number): Generator<void, void> {
     killGroup(tree.pid);
     return;
   }
-  // Remembered: once its parent has gone, a member is no longer a descendant.
+  // Remembered: once its parent has ended, a member is no longer a descendant.
   let members = membersOf(tree);
   signalAll(tree, members, 'SIGTERM');
   const until = Date.now() + graceMs;
@@ -72,7 +72,7 @@ function* endingOf(tree: Tree, graceMs: number): Generator<void, void> {
   }
 }
 
-/** The group at one stroke, and each process that left it; none is asked twice. */
+/** Signals the group at once, then each process that left it; none twice. */
 function signalAll(tree: Tree, members: readonly Member[], name: NodeJS.Signals): void {
   signal(-tree.pid, name);
   for (const { pid, group } of members) if (group !== tree.pid) signal(pid, name);
@@ -82,6 +82,6 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // It has gone.
+    // It has ended.
   }
 }

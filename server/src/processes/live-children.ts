@@ -5,14 +5,14 @@
 import { endTree, endTreeNow, killGroup } from './end-tree.js';
 import type { Tree } from './process-tree.js';
 
-/** How a program ends with us: a registry child is killed, a build is asked to stop first. */
+/** How a program ends with us: a registry child is killed, a build is first asked to stop. */
 export type Ending = 'killed' | 'asked';
 
 const live = new Map<number, { readonly tree: Tree; readonly ending: Ending }>();
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** A signal is being obeyed: whoever waits for a program must not go on when it has ended. */
+/** A signal is ending us: code that waits for a program must not continue when it has ended. */
 let isEnding = false;
 
 /** Whether this process ends as soon as its programs have. */
@@ -47,7 +47,7 @@ function endAllNow(): void {
   }
 }
 
-/** Our listener took the signal's default away: give it back, unless another listener is there. */
+/** Our listener disabled the signal's default: restore it unless there is another listener. */
 function passOn(signal: NodeJS.Signals): void {
   const patient = [...live.values()].filter(({ ending }) => ending === 'asked');
   const again = isEnding;

@@ -8,7 +8,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** A started program, as what must not outlive us. */
 export interface Tree {
-  /** Of the program, which leads a process group of its own. */
+  /** The program, which leads its own process group. */
   readonly pid: number;
   /** A variable of the environment, `NAME=value`, that only this tree has; `null` without one. */
   readonly mark: string | null;
@@ -28,7 +28,7 @@ interface Row extends Member {
 }
 
 /**
- * The living members of a tree; empty when all have gone. Never throws.
+ * The living members of a tree; empty when all have ended. Never throws.
  *
  * @param known members that were seen before: they may have lost their parent since
  */
@@ -109,7 +109,7 @@ function carries(pid: number, mark: string): boolean {
   try {
     return `\0${readFileSync(`/proc/${pid}/environ`, 'latin1')}`.includes(`\0${mark}\0`);
   } catch {
-    // Another user's, or gone.
+    // It belongs to another user, or has ended.
     return false;
   }
 }

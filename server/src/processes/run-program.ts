@@ -38,7 +38,7 @@ export type ProgramEnd =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'unstarted'; readonly detail: string };
 
-/** Everything that a run starts has it in its environment, whatever group or parent it has. */
+/** Everything that a run starts has it in its environment, in any group and under any parent. */
 const MARK = 'TVM_FFI_STUBS_RUN';
 
 /** What an editor sets for the program that it is, and not for what is started in it. */
@@ -98,7 +98,7 @@ async function endOf(
     await Promise.all(endings);
     return { kind: 'cancelled' };
   }
-  // What is still in its group was left behind.
+  // Processes that are still in its group are leftovers.
   killGroup(tree.pid);
   return isGoingDown() ? { kind: 'cancelled' } : end;
 }

@@ -16,7 +16,7 @@ export interface StartRequest {
   /** The whole environment. */
   readonly env: Readonly<NodeJS.ProcessEnv>;
   readonly stdio: StdioOptions;
-  /** How it ends with us; `by itself` for what notices that we have gone. */
+  /** How it ends with us; `by itself` for a program that notices our end. */
   readonly ending: Ending | 'by itself';
   /** A variable of {@link env} that finds who left the group, as `NAME=value`. */
   readonly mark?: string;

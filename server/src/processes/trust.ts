@@ -1,6 +1,6 @@
 /**
- * Trust as a value: whoever starts a process that runs foreign code must hold one, and only this
- * module makes them. A caller cannot forget to ask, because it cannot call without the answer.
+ * Trust as a value: starting a process that runs foreign code requires one, and only this module
+ * makes them. A caller cannot forget to ask, because it cannot call without the answer.
  */
 
 /** Not exported as a value: outside this module there is nothing to construct. */
@@ -40,7 +40,7 @@ export function trustWorkspace(
   return isTrusted ? new TrustValue('workspace', withdrawn) : null;
 }
 
-/** Whether `value` was made here, whatever its static type says, and still holds. */
+/** Whether `value` was made here, regardless of its static type, and is still valid. */
 export function isGranted(value: Trust): boolean {
   return TrustValue.isReal(value) && value.withdrawn?.aborted !== true;
 }

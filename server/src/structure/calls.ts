@@ -15,7 +15,7 @@ interface Call {
   readonly callee: Callee;
   readonly from: number;
   readonly to: number;
-  /** Positional arguments up to a starred one, behind which no position is known. */
+  /** Positional arguments up to a starred one, after which positions are unknown. */
   readonly literals: readonly (Literal | null)[];
 }
 

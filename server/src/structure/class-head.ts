@@ -6,9 +6,9 @@ export interface ClassHead {
   readonly name: string;
   /** Offsets count from the `class` keyword, as all others here. */
   readonly nameSpan: Span;
-  /** Positional bases as written, `*x` among them; keywords such as `metaclass=` are none. */
+  /** Positional bases as written, including `*x` but not keywords such as `metaclass=`. */
   readonly bases: readonly { readonly text: string; readonly span: Span }[];
-  /** The code behind the colon of a class on one line; `null` when the body is below. */
+  /** The code after the colon of a class on one line; `null` when the body is below. */
   readonly inlineBody: string | null;
 }
 

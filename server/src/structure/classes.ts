@@ -15,7 +15,7 @@ interface Scope {
   readonly decorators: readonly Piece[];
   /** Position of the first piece of the body. */
   readonly bodyFrom: number;
-  /** Position behind its last piece. */
+  /** Position after its last piece. */
   bodyTo: number;
   readonly blocks: number[];
   /** Zero-based last line of the pieces and blocks read so far. */

@@ -6,7 +6,7 @@ export interface CppLiteral {
   readonly value: string;
   /** Without the outer quotes. */
   readonly span: Span;
-  /** Behind the closing quote of the last part. */
+  /** After the closing quote of the last part. */
   readonly end: number;
 }
 
@@ -21,12 +21,12 @@ function matchAt(pattern: RegExp, text: string, offset: number): RegExpExecArray
   return pattern.exec(text);
 }
 
-/** The offset behind whitespace and comments. */
+/** The offset after whitespace and comments. */
 function skipTrivia(text: string, offset: number): number {
   return offset + (matchAt(TRIVIA, text, offset)?.[0].length ?? 0);
 }
 
-/** The offset behind `mark` and the whitespace before it; `null` when something else is there. */
+/** The offset after `mark` and the whitespace before it; `null` when something else is there. */
 export function skipMark(text: string, offset: number, mark: string): number | null {
   const at = skipTrivia(text, offset);
   return text.startsWith(mark, at) ? at + mark.length : null;
@@ -59,7 +59,7 @@ function readPart(text: string, at: number): CppLiteral | null {
   return { value, span: { start, end }, end: at + match[0].length };
 }
 
-/** Names hold no escapes worth more than this; a line that continues behind a backslash is one. */
+/** Names hold only simple escapes, and line continuations. */
 function unescape(content: string): string {
   return content.replace(/\\(\r?\n|[^])/g, (whole, next: string) => {
     if (/^\r?\n$/.test(next)) return '';
@@ -80,7 +80,7 @@ export function lastName(type: string): string | null {
   return /[\p{L}_][\p{L}\p{N}_]*$/u.exec(plain)?.[0] ?? null;
 }
 
-/** The text between `<` and its `>`, with the offset behind it. */
+/** The text between `<` and its `>`, with the offset after it. */
 export function readTemplateArgument(
   text: string,
   offset: number,

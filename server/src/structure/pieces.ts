@@ -22,24 +22,24 @@ export function piecesOf({ layout }: ParsedFile): readonly Piece[] {
 
 const BYTE_ORDER_MARK = 0xfeff;
 
-/** The offset of a piece's first character, behind its indentation. */
+/** The offset of a piece's first character after its indentation. */
 export function startOf({ text, lineStarts }: ParsedFile, { firstLine, indent }: Piece): number {
   const line = lineStarts[firstLine] ?? text.length;
   const marked = line === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK;
   return line + indent.length + (marked ? 1 : 0);
 }
 
-/** The offset behind a piece's last line, its line end included. */
+/** The offset after a piece's last line and its line end. */
 export function endOfPiece({ text, lineStarts }: ParsedFile, { lastLine }: Piece): number {
   return lineStarts[lastLine + 1] ?? text.length;
 }
 
-/** A piece's text without its indentation; a comment and the line end behind it are part of it. */
+/** A piece's text without its indentation, including a comment and the line end. */
 export function textOfPiece(file: ParsedFile, piece: Piece): string {
   return file.text.slice(startOf(file, piece), endOfPiece(file, piece));
 }
 
-/** The piece whose lines hold a line (zero-based), or `null`: it may be a block's, or blank. */
+/** The piece on a line (zero-based); `null` for blank lines and lines of blocks. */
 export function pieceAt(pieces: readonly Piece[], line: number): Piece | null {
   let low = 0;
   let high = pieces.length;

@@ -1,6 +1,6 @@
 /**
- * Reads one statement with a real parser. Statements are parsed apart from each other, and what came
- * of a text is remembered: after a keystroke only the statement that changed is parsed again.
+ * Reads one statement with a real parser. Statements are parsed separately, and results remembered
+ * by text: after a keystroke only the changed statement is parsed again.
  */
 import { parser } from '@lezer/python';
 import type { SyntaxNode } from '@lezer/common';

@@ -4,8 +4,8 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * The path with its links resolved by one call of the system. Node's `realpathSync` resolves `..` by
- * spelling, makes a call for each segment, and keeps the case of the input, so a file on a
+ * The path with its links resolved by one call of the system. Node's `realpathSync` resolves `..`
+ * by spelling, makes a call for each segment, and keeps the case of the input, so a file on a
  * case-insensitive disk would have several real paths.
  *
  * @throws an error of the operating system

@@ -29,7 +29,7 @@ export function condaPythonNamed(folder: string, env: NodeJS.ProcessEnv): string
   return null;
 }
 
-/** Conda lists every environment that it makes; `base` has no folder of its own. */
+/** Conda lists every environment that it creates; `base` has no separate folder. */
 function prefixesOf(name: string, env: NodeJS.ProcessEnv): readonly string[] {
   const home = homeFolder(env);
   const listed = (readText(join(home, '.conda', 'environments.txt')) ?? '')

@@ -21,7 +21,7 @@ export function readNamedProject(folder: string): NamedProject | null {
   return name === null ? null : { name: name.replace(/[-_.]+/g, '-').toLowerCase(), text };
 }
 
-/** The eight characters by which Poetry and Hatch tell projects of one name apart. */
+/** The eight characters by which Poetry and Hatch distinguish projects with the same name. */
 export function hashOfFolder(folder: string): string {
   const path = process.platform === 'win32' ? realPath(folder).toLowerCase() : realPath(folder);
   // Loaded only here: most runs meet no named project, and it takes longer than the search.

@@ -9,7 +9,7 @@ const processes = ['child_process', 'node:child_process'];
 const protocol = ['vscode-languageserver', 'vscode-languageserver/node', 'vscode-jsonrpc'];
 /** What only client/ may import: the editor, and the client's side of the protocol. */
 const editor = ['vscode', 'vscode-languageclient', 'vscode-languageclient/node'];
-/** The folders of the server that stand on base/. */
+/** The folders of the server that may import base/. */
 const aboveBase = [
   ...['core', 'registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
   ...['processes', 'build', 'interpreters'],
@@ -29,7 +29,7 @@ const privateStyle = {
 const readings =
   'match|matchAll|includes|startsWith|endsWith|replace|replaceAll|search|indexOf|test|exec';
 
-/** What no file of the product may do, whatever its folder. One rule holds all, so each adds to it. */
+/** Restrictions for all files of the product. One lint rule holds them all, so others add to it. */
 const everywhere = [
   privateStyle,
   {
@@ -40,7 +40,7 @@ const everywhere = [
       '[arguments.0.property.name="message"]',
       '[arguments.0.name="message"]',
     ].join()})`,
-    message: 'No code reads a message back: ask for the data that it is made of.',
+    message: 'No code reads a message back: use the data that it is made of.',
   },
   {
     selector:
@@ -49,7 +49,7 @@ const everywhere = [
   },
   {
     selector: String.raw`Literal[regex.pattern=/p\{Cf\}|u202e/]`,
-    message: 'What is hidden in foreign text is made visible by base/foreign-text.ts alone.',
+    message: 'Only base/foreign-text.ts makes hidden characters visible.',
   },
   {
     selector: `CallExpression[callee.property.name=/^on($|(?!Initialize$)[A-Z])/]:matches(${[
@@ -72,8 +72,8 @@ const everywhere = [
 ];
 
 /**
- * Forbids imports by package name and by folder, with the sentence a developer reads. `readOnly`
- * leaves of the file system what does not write.
+ * Forbids imports by package name and by folder, with a message for developers. `readOnly` allows
+ * the functions of the file system that do not write.
  */
 function forbid(
   files,
@@ -118,7 +118,7 @@ function forbid(
   };
 }
 
-/** Of the server a client imports the protocol and the pure part of the ground floor. */
+/** From the server, a client may import only the protocol and the pure part of base/. */
 function client(files, message, packages) {
   const shared = ['!**/server/src/protocol.js', '!**/server/src/base/', '!**/server/src/base/*.js'];
   const server = ['**/server/src/**', ...shared];
@@ -133,7 +133,7 @@ function client(files, message, packages) {
           patterns: [
             {
               group: server,
-              message: 'Of the server only protocol.ts and base/*.ts may be imported.',
+              message: 'From the server, import only protocol.ts and base/*.ts.',
             },
           ],
         },
@@ -143,7 +143,7 @@ function client(files, message, packages) {
   };
 }
 
-/** Front ends hand a `Trust` on; they start nothing themselves. */
+/** Front ends pass a `Trust` on; they start nothing themselves. */
 const onlyTrust = {
   group: ['**/processes/**', '!**/processes/trust.js', '!**/processes/bundle-location.js'],
   message: 'Front ends run programs through registry/ and build/.',
@@ -188,7 +188,7 @@ export default tseslint.config(
   },
   forbid(
     ['server/src/base/**/*.ts'],
-    'base/ is the ground floor: every folder stands on it, so it imports none of them; what needs Node is in base/node/.',
+    'base/ is the ground floor: every folder may import it, so it imports none of them. Code that needs Node goes into base/node/.',
     { packages: ['koffi', ...node, ...protocol], folders: [...aboveBase, 'node'] },
     ['server/src/base/node/**'],
   ),
@@ -282,7 +282,7 @@ export default tseslint.config(
         'error',
         {
           property: 'id',
-          message: 'What a version does differently is a named rule of its dialect.',
+          message: 'Differences between versions are named rules of a dialect.',
         },
       ],
     },

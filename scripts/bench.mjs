@@ -2,7 +2,7 @@
 // about the language server are in bench/server-rows.mjs.
 //
 // Both are whole processes on the same unit, run in pairs (ours, theirs, theirs, ours, …) so that a
-// machine that slows down slows both; what counts is the median of the ratios of the pairs.
+// machine that slows down slows both; the result is the median of the ratios of the pairs.
 //
 //   --json       print the results as JSON
 //   --pairs N    pairs for each row (default 15, at least 10)
@@ -46,7 +46,7 @@ function time(command, { env = {}, expected = 0 } = {}) {
   return Number(ended - started) / 1e6;
 }
 
-/** Our side of a row: how to run it, and what has to happen before each run. */
+/** Our side of a row: how to run it, and how to prepare each run. */
 function ourRun({ library }, paths, cacheDir) {
   const libraries = library === null ? [] : ['--dll', library];
   const python = venvProgram(NEWEST_REFERENCE, 'python');
@@ -99,7 +99,7 @@ function measurePairs(ours, theirs, pairs, before = () => undefined) {
 }
 
 /**
- * How the time for each unit of work grows: what ten copies cost, against ten times what one costs.
+ * How the time for each unit of work grows: the time for ten copies against ten times that for one.
  * The start of the process and the registry, the same for both, are taken off by a third run that
  * checks one file; with them in, any growth would look less than linear.
  */
@@ -188,7 +188,7 @@ function printTable({ floor, rows }) {
   }
 }
 
-/** The inputs of the rows. The plain tree needs none of what the others take minutes to make. */
+/** The inputs of the rows. The plain tree needs no set-up; the others take minutes to create. */
 async function makeNeeded(rows, log) {
   const isPlain = ({ input }) => input === 'plain';
   const plain = rows.some(isPlain) ? { plain: makePlainTree(log) } : {};

@@ -1,4 +1,4 @@
-// One bundle per entry: a front end must not load what only the host needs, and the reverse.
+// One bundle per entry: front ends and the host must not load what only the other needs.
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -19,7 +19,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-/** Each bundle with the most KiB that it may have: what grows past that was imported by mistake. */
+/** Each bundle with its maximum size in KiB: exceeding it shows an import by mistake. */
 const entries = [
   {
     from: 'server/src/cli/boot.ts',
@@ -71,7 +71,7 @@ await Promise.all(
       const size = Math.ceil(Buffer.byteLength(text) / 1024);
       if (size > most) {
         throw new Error(
-          `${to} has ${size} KiB, at most ${most} are allowed: see what it imports, or raise the budget in scripts/build.mjs.`,
+          `${to} has ${size} KiB but at most ${most} are allowed. Check its imports, or raise the budget in scripts/build.mjs.`,
         );
       }
       put(to, `${head}\n${text}`);
@@ -102,7 +102,7 @@ for (const name of ['dump.py', 'dump_abi.py', 'dump_entries.py']) {
 
 chmodSync(join(root, 'dist/cli.cjs'), 0o755);
 
-/** Renames into place: another process may be running what is replaced. */
+/** Renames into place, because another process may be running the old file. */
 function put(path, content) {
   const target = join(root, path);
   writeFileSync(`${target}.${process.pid}.tmp`, content);

@@ -18,7 +18,7 @@ const FIXTURE = join(ROOT, 'test', 'fixtures', 'demo');
 const OURS = join(WORK, 'ours');
 const THEIRS = join(WORK, 'reference');
 
-/** Repairs by hand: no tool can know what was meant here. */
+/** Repairs by hand: no tool can know the intention here. */
 const REPAIRS = [
   {
     line: '    # tvm-ffi-stubgen(begin): object/testing.TestCxxKwdOnly',

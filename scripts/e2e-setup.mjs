@@ -24,7 +24,7 @@ const RECIPE = '1';
 /** A real VS Code cannot be had on this machine; the message says why. */
 export class NotAvailable extends Error {}
 
-/** What is being set up, and what was: several plans may ask for the same at once. */
+/** Finished and running set-ups: several plans may request the same at once. */
 const known = new Map();
 
 function once(name, provide) {
@@ -102,7 +102,7 @@ async function npm(args, cwd) {
   await run([...npmCommand(), ...args, ...flags], { cwd });
 }
 
-/** Other platforms' binaries and the AI assistant: more than half of what was installed. */
+/** Removes other platforms' binaries and the AI assistant, more than half of the installation. */
 async function prune(vscode) {
   const modules = join(vscode, 'node_modules');
   const unused = [
@@ -195,7 +195,7 @@ function platformName() {
   return `${process.platform}-${process.arch}`;
 }
 
-/** Runs a program quietly. What it printed is told only when it fails. */
+/** Runs a program quietly. Its output is reported only when it fails. */
 function run([program, ...args], options) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -213,7 +213,7 @@ function run([program, ...args], options) {
   });
 }
 
-/** Installs all that the tests need; what cannot be had is told by the tests that miss it. */
+/** Installs all that the tests need; tests report what is missing. */
 export async function setUpAll() {
   const steps = [setUpChromium, ...VSCODE_VERSIONS.map((version) => () => setUpWorkbench(version))];
   for (const step of steps) await step().catch(() => undefined);

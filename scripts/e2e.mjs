@@ -1,7 +1,7 @@
 // `npm run test:e2e [PLAN[/SUITE]...]`: sets up real VS Code workbenches and drives the extension in
 // them. `full` runs every suite against the packed extension, `browser` uses it with mouse and keyboard
 // only, `smoke` runs a few tests from the source tree in the oldest VS Code that is supported. Logs,
-// results and pictures are in `.work/e2e/out`; with UPDATE_PICTURES, the README's are written anew.
+// results and pictures are in `.work/e2e/out`; UPDATE_PICTURES rewrites those of the README.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -49,7 +49,7 @@ const LANES = [['full'], ['browser', 'smoke']];
  * Runs plans and prints each test's result.
  *
  * @param {readonly string[]} selections keys of PLANS, each alone or with one suite: `full/plain`
- * @returns {Promise<Totals>} what could not be set up is not run, and a failure where CI is set
+ * @returns {Promise<Totals>} plans that cannot be set up are not run; with CI set, they fail
  */
 export async function runEndToEnd(selections = Object.keys(PLANS)) {
   const totals = { passed: 0, failed: 0, notRun: [] };
@@ -89,7 +89,7 @@ export function buildExtension(vsix) {
   if (status !== 0) throw new Error(`${script} failed; see above`);
 }
 
-/** Once for all plans: what is packed was built before. */
+/** Builds and packs once for all plans. */
 let prepared = null;
 
 async function prepare() {
@@ -125,7 +125,7 @@ export function count(name, { title, state, duration, error }, totals) {
   }
 }
 
-/** Where somebody relies on all tests, one that cannot run is as bad as one that fails. */
+/** With CI set, a test that cannot run counts as a failure. */
 function notRun(name, reason, totals) {
   const line = `e2e ${name}: ${reason}`;
   totals.notRun.push(line);

@@ -11,7 +11,7 @@ export const PLATFORMS = {
   'win32-arm64': '@koromix/koffi-win32-arm64',
 };
 
-/** The name of the platform that this runs on; `null` when there is no package for it. */
+/** The name of the current platform; `null` when there is no package for it. */
 export function currentPlatform() {
   const arch = process.arch === 'arm' ? 'armhf' : process.arch;
   const name = `${process.platform}-${arch}`;

@@ -12,5 +12,5 @@ export const REFERENCES = Object.freeze([
   '0.1.15.post2',
 ]);
 
-/** The newest of them: what the demo and the benchmark use. */
+/** The newest of them, for the demo and the benchmark. */
 export const NEWEST_REFERENCE = REFERENCES[REFERENCES.length - 1];

@@ -37,7 +37,7 @@ const ENVIRONMENTS = Object.freeze({
   /** Beside `apache-tvm-ffi`, in the environment of each reference version. */
   reference: ['typing-extensions'],
   tools: ['cmake', 'ninja'],
-  /** Beside the newest reference: what packages in tests are built and installed with. */
+  /** Tools that build and install packages in tests, beside the newest reference. */
   packaging: [
     ...['scikit-build-core', 'exceptiongroup', 'packaging', 'pathspec', 'tomli'],
     ...['hatchling', 'pluggy', 'tomlkit', 'trove-classifiers', 'editables'],
@@ -70,7 +70,7 @@ export const PINNED = Object.freeze(
   ),
 );
 
-/** What pip is asked to install into an environment. */
+/** What pip installs into an environment. */
 export function requirements(environment) {
   return ENVIRONMENTS[environment].flatMap((name) => {
     const [version, onPython39] = PINNED[name];

@@ -38,7 +38,7 @@ const PARTS = 4;
  */
 
 /**
- * Makes whatever is missing.
+ * Creates missing inputs.
  *
  * @param {(message: string) => void} log
  * @returns {Promise<Record<'small' | 'tree' | 'big', Input>>}
@@ -243,7 +243,7 @@ export function put(folder, name, text) {
   writeFileSync(path, text);
 }
 
-/** The trees are what the table says they are. */
+/** Checks the trees against the table. */
 function verify(name, folder) {
   const texts = readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.py'))

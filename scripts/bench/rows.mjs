@@ -3,7 +3,7 @@
 /**
  * @typedef {object} Row
  * @property {string} id
- * @property {string} work what is timed, in the words of the budgets
+ * @property {string} work the timed work, as the budgets describe it
  * @property {number} budget the largest ratio that holds
  * @property {'check' | 'dismissal' | 'growth' | 'keystroke' | 'memory' | 'typing-growth'} kind
  * @property {string} input which of the inputs (inputs.mjs)
@@ -106,7 +106,7 @@ export const ROWS = Object.freeze([
   },
 ]);
 
-/** The inputs, and what each has to hold: the generator checks itself against these numbers. */
+/** The inputs with their sizes, against which the generator checks itself. */
 export const SIZES = Object.freeze({
   small: { files: 2, blocks: 5 },
   tree: { files: 2000, withBlocks: 200 },

@@ -16,7 +16,7 @@ const BATCH = 40;
 const WARM_UP = 400;
 /** Between two keystrokes of a fast typist, in milliseconds. */
 const PAUSE_MS = 50;
-/** Servers whose memory is looked at. */
+/** The number of servers whose memory is measured. */
 const MEMORY_ROUNDS = 5;
 
 const python = () => venvProgram(NEWEST_REFERENCE, 'python');

@@ -42,7 +42,7 @@ export class Server {
     return this.#child.pid;
   }
 
-  /** Shakes hands as an editor that is told diagnostics. */
+  /** Initializes as an editor to which diagnostics are pushed. */
   async initialize(folder) {
     const uri = pathToFileURL(folder).href;
     const capabilities = {

@@ -6,7 +6,7 @@ export function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** The smallest value that so many of all are not above; `share` lies between 0 and 1. */
+/** The quantile of some values; `share` is between 0 and 1. */
 export function percentile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
@@ -24,7 +24,7 @@ export function summarize(ratios) {
   return { ratio, noise: (2 * 1.2533 * deviation) / Math.sqrt(ratios.length) };
 }
 
-/** @returns `held`, `missed`, or `unclear` when the budget lies within the noise above it */
+/** @returns `held`, `missed`, or `unclear` when the budget is within the noise */
 export function verdictOf({ ratio, noise }, budget) {
   if (ratio <= budget) return 'held';
   return ratio - noise > budget ? 'missed' : 'unclear';

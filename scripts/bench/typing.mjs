@@ -20,7 +20,7 @@ import { GROWTH, SIZES } from './rows.mjs';
 /** The one file of each folder. */
 export const TYPING_FILE = 'typing.py';
 
-/** Lines that the typing happens in: they stand between any two blocks. */
+/** The lines for typing, between any two blocks. */
 export const TYPING_LINE = '# typed here: ';
 
 /**
@@ -56,7 +56,7 @@ export function makeTyping(library, log) {
   return { ...input, library };
 }
 
-/** An import-section, one class for each type, and lists of functions for what is left. */
+/** An import-section, one class for each type, and lists of functions for the rest. */
 function write(folder, library, blocks, lines) {
   const classes = Array.from({ length: SIZES.big.files }, (_, space) => typesOf(space)).flat();
   const globals = Math.max(0, blocks - 1 - classes.length);

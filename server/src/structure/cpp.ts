@@ -154,8 +154,8 @@ class Reader {
   #ownerOf({ start }: Span): Owner {
     const parent = this.around.at(-1);
     const from = parent?.name === 'FieldExpression' ? parent.from : start;
-    // The grammar loses its way in macros and in chains of hundreds of calls, and recovers behind a
-    // dot: then the builder that was named last is most likely meant.
+    // The grammar fails in macros and in chains of hundreds of calls, and recovers after a dot. The
+    // builder that was named last is then the most likely one.
     const before = this.#text.slice(Math.max(0, from - 80), from).trimEnd();
     if (before.endsWith('.') || before.endsWith('->')) return this.#latest;
     let word = readWord(this.#text, skipMark(this.#text, from, '::') ?? from);

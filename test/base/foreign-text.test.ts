@@ -10,7 +10,7 @@ import {
   unquoted,
 } from '../../server/src/base/foreign-text.js';
 
-/** What must never come out, written down apart from the properties of Unicode that the code asks. */
+/** What must never come out, independently of the Unicode properties that the code uses. */
 const HIDDEN_RANGES = [
   ...['0-1f', '7f-9f', 'ad', '34f', '61c', '70f', '115f-1160', '17b4-17b5', '180b-180f'],
   ...['200b-200f', '2028-202e', '2060-206f', '3164', 'd800-dfff', 'fe00-fe0f', 'feff', 'ffa0'],
@@ -47,14 +47,14 @@ it.each([
   expect(isVisible(foreign)).toBe(foreign === shown);
 });
 
-it('keeps what a line, lines and a name need', () => {
+it('keeps the characters that a line, lines and a name need', () => {
   expect(escapeLine('\tx\r\n')).toBe('\tx\\r\\n');
   expect(escapeLines('a\r\n\tb\rc\n\u2028')).toBe('a\n\tb\nc\n\\u2028');
   expect(quoted('a`b\n')).toBe("`a'b\\n`");
   expect(unquoted(`${'a'.repeat(199)}😀`)).toBe(`${'a'.repeat(199)}…`);
 });
 
-it('lets nothing hidden through, whatever the text', () => {
+it('shows hidden characters in any text', () => {
   fc.assert(
     fc.property(text, (foreign) => {
       const inline = escapeInline(foreign);

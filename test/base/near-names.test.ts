@@ -4,7 +4,7 @@ import { isSameName, nearestName } from '../../server/src/base/near-names.js';
 const KEYS = ['a', 'add', 'check', 'ty-map', 'skip-file', 'my_pkg.IntPair', 'my_pkg.IntPairs'];
 
 it.each([
-  // Case and what separates words count as nothing.
+  // Case and word separators are ignored.
   ['Check', 'check'],
   ['tyMap', 'ty-map'],
   ['skip_file', 'skip-file'],
@@ -36,7 +36,7 @@ it.each([
   expect(nearestName(written, KEYS.toReversed())).toBe(meant);
 });
 
-it('tells the same name from a near one', () => {
+it('distinguishes the same name from a near one', () => {
   expect(isSameName('skip_File', 'skip-file')).toBe(true);
   expect(isSameName('skip-files', 'skip-file')).toBe(false);
 });

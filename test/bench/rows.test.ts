@@ -23,7 +23,7 @@ test('the benchmark has a row for each budget, with its number', () => {
   expect(Object.fromEntries(ROWS.map(({ id, budget }) => [id, budget]))).toEqual(BUDGETS);
 });
 
-test('the inputs have the sizes that the budgets speak of', () => {
+test('the inputs have the sizes that the budgets name', () => {
   expect(SIZES.tree).toEqual({ files: 2000, withBlocks: 200 });
   expect(SIZES.big).toEqual({ files: 180, blocks: 900, functions: 1800, types: 480, fields: 960 });
   expect(SIZES.plain).toEqual({ files: 20_000, folders: 200, bytes: 2048 });

@@ -12,7 +12,7 @@ import { makeTree } from './tree.js';
 
 const MARKED = '# tvm-ffi-stubgen(begin): global/x\n# tvm-ffi-stubgen(end)\n';
 
-/** A folder of everything that a walk tells apart. */
+/** A folder with everything that a walk distinguishes. */
 function mixedTree(): string {
   const root = makeTree({
     'plain.py': 'x = 1\n',
@@ -57,7 +57,7 @@ function findBefore(root: string): FoundBefore {
   return { reads, listings };
 }
 
-describe('what was found before', () => {
+describe('earlier results', () => {
   it.each([
     ['.'],
     ['a'],

@@ -29,7 +29,7 @@ describe('which files are decoded', () => {
     },
   );
 
-  // The sizes lie around powers of two, one of which is that of the buffer.
+  // The sizes are around powers of two, one of which is that of the buffer.
   it.each([17, 18, 19, 20].flatMap((power) => [-1, 0, 1].map((more) => 2 ** power + more)))(
     'finds a marker at the end of a file of %i bytes',
     (size) => {
@@ -146,7 +146,7 @@ describe('the first invalid byte', () => {
   });
 });
 
-describe('what cannot be read', () => {
+describe('an unreadable file', () => {
   it('says why', () => {
     const root = makeTree();
     mkdirSync(path.join(root, 'dir.py'));

@@ -8,7 +8,7 @@ import { makeTree } from './tree.js';
 const shown = (root: string, paths: string[] = ['.']): string[] =>
   walk(paths, { cwd: root }).files.map((file) => file.display);
 
-describe('what a walk finds', () => {
+describe('a walk', () => {
   it('takes .py and .pyi in any case, recursively, and nothing else', () => {
     const root = makeTree({
       'a.py': '',
@@ -24,7 +24,7 @@ describe('what a walk finds', () => {
     expect(shown(root)).toEqual(['.hidden.py', 'a.py', 'b/B.PYI', 'b/c/d.Py', 'x.py/inner.py']);
   });
 
-  it('takes an explicit file whatever its name', () => {
+  it('accepts an explicit file of any name', () => {
     const root = makeTree({ 'tool.txt': '', 'site-packages/x': '' });
     expect(shown(root, ['tool.txt', 'site-packages/x'])).toEqual(['site-packages/x', 'tool.txt']);
   });
@@ -140,7 +140,7 @@ describe('links', () => {
     expect(shown(root, ['src', 'out'])).toEqual(['out/o.py', 'src/a.py']);
   });
 
-  it('is not confused by a folder whose name begins like the PATH', () => {
+  it('ignores a folder whose name begins like the PATH', () => {
     const root = makeTree({ 'src/a.py': '', 'src-other/b.py': '' });
     symlinkSync('../src-other/b.py', path.join(root, 'src/b.py'));
     expect(told(root, walk(['src'], { cwd: root }).problems)).toEqual(['outside src/b.py']);
@@ -167,7 +167,7 @@ describe('links', () => {
   });
 });
 
-describe('what cannot be visited', () => {
+describe('an unreachable place', () => {
   it('reports a missing PATH and visits the others', () => {
     const root = makeTree({ 'a.py': '' });
     const { files, problems } = walk(['gone', 'a.py', 'a.py/x'], { cwd: root });

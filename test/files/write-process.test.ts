@@ -130,7 +130,7 @@ describe('a full disk', () => {
     expect(readdirSync(disk)).not.toContain('new');
   });
 
-  it('that a limit of the process stands for is undone too', () => {
+  it('from a limit of the process is undone too', () => {
     const root = makeTree();
     const folder = path.join(root, 'src');
     makeFiles(folder, 2);

@@ -30,7 +30,7 @@ function change(root: string, name: string, newText = NEW): FileChange {
 }
 
 describe('a write that succeeds', () => {
-  it('replaces every file and leaves nothing else behind', () => {
+  it('replaces every file and leaves no other files', () => {
     const root = makeTree({ 'a.py': OLD, 'sub/b.py': OLD, 'c.py': OLD });
     const changes = [change(root, 'a.py'), change(root, 'sub/b.py', 'b\n')];
     expect(writeAll(changes)).toEqual({ ok: true, written: changes.map((each) => each.path) });
@@ -162,7 +162,7 @@ describe('a write that is refused changes nothing', () => {
     }
   });
 
-  it('when a new file appeared, or a link to nowhere stands in its place', () => {
+  it('when a new file has appeared, or a dangling link is in its place', () => {
     const root = makeTree({ 'a.py': OLD, 'there.py': 'mine' });
     symlinkSync('nowhere', path.join(root, 'dangling.py'));
     for (const name of ['there.py', 'dangling.py']) {
@@ -175,7 +175,7 @@ describe('a write that is refused changes nothing', () => {
     expect(lstatSync(path.join(root, 'dangling.py')).isSymbolicLink()).toBe(true);
   });
 
-  it('when two changes mean one file, or the text is no Unicode', () => {
+  it('when two changes affect one file, or the text is not valid Unicode', () => {
     const root = makeTree({ 'a.py': OLD });
     symlinkSync('a.py', path.join(root, 'b.py'));
     expectUntouched(root, [change(root, 'a.py'), change(root, 'b.py')], 'write-failed', 'b.py', {

@@ -1,7 +1,7 @@
 /**
  * Snapshots of the injection grammar. What it is injected into is not VS Code's Python grammar,
  * which no package carries, but a small stand-in that knows comments, strings and a few keywords:
- * these tests show what our rules do, and that they stay out of strings and of comments behind code.
+ * these tests show what our rules do, and that they ignore strings and comments after code.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -34,7 +34,7 @@ it('knows every word and every kind that the parser knows', () => {
   expect(wrong).toEqual([]);
 });
 
-it.each(['    ', '\t', '\t  ', '\f', ''])('is the same behind the indentation %j', (indent) => {
+it.each(['    ', '\t', '\t  ', '\f', ''])('is the same after the indentation %j', (indent) => {
   const marker = '# tvm-ffi-stubgen(begin): object/a.B';
   const scopes = (text: string): string[] =>
     [...printTokens(python, text).matchAll(/^#\s*(\^+) (.*tvm-ffi-stubs.*)$/gm)].map(

@@ -59,7 +59,7 @@ describe('settings', () => {
     expect(Object.keys(settings).sort()).toEqual(names.map((name) => `tvmFfiStubs.${name}`).sort());
   });
 
-  it('have defaults that leave what the project sets', () => {
+  it('have defaults that keep the settings of the project', () => {
     const defaults: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(settings)) {
       defaults[name.replace('tvmFfiStubs.', '')] = value.default;

@@ -1,4 +1,4 @@
-/** The matchers of our tasks read what real compilers and CMake print, also when an installer indents it. */
+/** The matchers of our tasks read the output of real compilers and CMake, even if indented. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -120,7 +120,7 @@ function compilers(): readonly string[] {
   return [...new Set([findCompiler(), ...others])];
 }
 
-describe.each(INDENTATIONS)('behind %j', (indentation) => {
+describe.each(INDENTATIONS)('after %j', (indentation) => {
   const indent = (text: string): string => text.replace(/^(?=.)/gm, indentation);
 
   it.each(compilers())('%s', (compiler) => {

@@ -1,4 +1,4 @@
-/** What a release would be, and what keeps it from being one. */
+/** The plan of a release, and what prevents one. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

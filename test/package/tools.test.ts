@@ -1,4 +1,4 @@
-/** What the set-up installed has the versions that `scripts/tool-versions.mjs` names, and nothing came along. */
+/** The set-up installs exactly the versions that `scripts/tool-versions.mjs` names. */
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { NEWEST_REFERENCE, REFERENCES } from '../../scripts/references.mjs';

@@ -28,7 +28,7 @@ import type { StatusParams } from '../../server/src/protocol.js';
 import { LATEST, venv } from '../registry/venvs.js';
 import { ROOT } from './manifest.js';
 
-/** The most that a user has to download, in bytes. */
+/** The maximum download size, in bytes. */
 const MOST_BYTES = 2.5 * 1024 * 1024;
 
 /** Every file of the package; `@` stands for this platform's package of koffi's binary. */
@@ -74,7 +74,7 @@ afterAll(() => {
 });
 
 describe('the package', () => {
-  it('holds nothing but what is allowed', () => {
+  it('holds only allowed files', () => {
     const files = (readdirSync(extension, { recursive: true }) as string[])
       .filter((name) => statSync(join(extension, name)).isFile())
       .map((name) => name.replaceAll('\\', '/'))

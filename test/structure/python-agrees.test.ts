@@ -127,7 +127,7 @@ const LINES = [
   ...['if x: init_ffi_api("p"); pass', '"""\ninit_ffi_api("p")\n"""', 'async def g(): ...', ''],
 ];
 
-/** Modules in which everything may stand in everything. */
+/** Modules with arbitrary nesting. */
 const module = fc.letrec<{ body: string[]; suite: string[] }>((tie) => ({
   suite: fc
     .tuple(

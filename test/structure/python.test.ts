@@ -91,7 +91,7 @@ describe('broken code', () => {
     expect(outside.length).toBeLessThanOrEqual(1);
   });
 
-  it('never throws, and every place lies in the text', () => {
+  it('never throws, and every place is in the text', () => {
     const pieces = [
       'class ',
       'T',

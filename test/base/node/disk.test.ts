@@ -1,4 +1,4 @@
-/** What the disk is asked, in one folder with each kind of thing. */
+/** Reading the disk, in one folder with each kind of entry. */
 import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,

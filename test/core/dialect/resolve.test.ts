@@ -1,4 +1,4 @@
-/** Which dialect a wheel speaks (DESIGN, rule 7). */
+/** The dialect of a wheel. */
 import { describe, expect, it } from 'vitest';
 import { DIALECTS, NEWEST_KNOWN_WHEEL, resolveDialect } from '../../../server/src/core/index.js';
 

@@ -23,7 +23,7 @@ describe('readSchema', () => {
     expect(legacy?.signature).toEqual(named?.signature);
   });
 
-  it('tells a signature without parameters from one whose parameters are unknown', () => {
+  it('distinguishes a signature without parameters from one with unknown parameters', () => {
     const none = read({ type: 'ffi.Function', named_args: { return: [int], params: [] } });
     const unknown = read({ type: 'ffi.Function', named_args: { return: [int] } });
     expect(none?.signature?.params).toEqual([]);

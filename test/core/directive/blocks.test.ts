@@ -139,7 +139,7 @@ describe('begin markers', () => {
     expect(file.problems.map(({ reason }) => reason)).toEqual(fault === '' ? [] : [fault]);
   });
 
-  it('needs no space behind the colon', () => {
+  it('needs no space after the colon', () => {
     expect(blocksOf(parse([`${P}begin):object/A`, END]))).toEqual(['object/A 0-1']);
   });
 
@@ -159,7 +159,7 @@ describe('begin markers', () => {
     expect(problem?.suggestion).toBe(suggestion);
   });
 
-  it('knows what another version knows', () => {
+  it('uses the vocabulary of another version', () => {
     const lines = [begin('ty-map/A -> B'), END];
     expect(parse(lines, OLD).problems).toEqual([]);
     const [problem] = parse(lines, NEW).problems;

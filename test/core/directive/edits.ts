@@ -10,7 +10,7 @@ export interface Edit {
   readonly inserted: string;
 }
 
-/** Shares of a length, spread evenly: `fc.double` would nearly always lie at an end. */
+/** Shares of a length, spread evenly: `fc.double` would nearly always be at an end. */
 export const shares: fc.Arbitrary<number> = fc.nat(1000).map((part) => part / 1000);
 
 /** What is typed, pasted, deleted or undone. */

@@ -1,4 +1,4 @@
-/** A parse that takes over from an earlier one gives what a parse from scratch gives. */
+/** A parse that reuses an earlier one equals a parse from scratch. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeBetween } from '../../../server/src/core/directive/change.js';
@@ -63,7 +63,7 @@ describe('after every edit', { timeout: 600_000 }, () => {
   });
 });
 
-describe('what is taken over', () => {
+describe('reuse', () => {
   const text = Array.from(
     { length: 50 },
     (_, i) => `class C${i}:\n    ${begin(`object/p.C${i}`)}\n    x: int\n    ${END}\n`,

@@ -5,7 +5,7 @@ import { begin, blocksOf, END, parse } from './support.js';
 
 const M = '# tvm-ffi-stubgen(skip-file)';
 
-/** Whether the marker on its own line counts: `M` stands for it. */
+/** Whether the marker on its own line, written as `M`, counts. */
 const COMMENTS: [text: string, isDirective: boolean][] = [
   ['M', true],
   [' \t\fM', true],

@@ -33,7 +33,7 @@ describe('registry.no-runtime', () => {
     }
   });
 
-  it('lists what was tried, below a line that stands alone', () => {
+  it('lists the attempts below a line that is complete on its own', () => {
     const data: MissingRuntime = {
       cause: 'not-found',
       tried: [
@@ -146,7 +146,7 @@ it.each(HOSTILE)('foreign text stays on its line: $cause', (data) => {
   expect(text).toMatch(/^[A-Z`][^\n]*$/);
 });
 
-it('a traceback stands below its exception, and a missing module has its remedy', () => {
+it('a traceback follows its exception, and a missing module has its remedy', () => {
   const exception = {
     type: 'ModuleNotFoundError',
     text: "No module named 'torch'",

@@ -39,7 +39,7 @@ it('has the effect of both rounds', () => {
   );
 });
 
-it('keeps what neither round touches', () => {
+it('keeps text that neither round touches', () => {
   const first = [{ span: { start: 2, end: 4 }, text: 'XY' }];
   const second = [{ span: { start: 8, end: 8 }, text: '!' }];
   expect(composeEdits(TEXT.length, first, second)).toEqual([...first, ...second]);

@@ -1,4 +1,4 @@
-/** What holds for every fix, whatever the text. */
+/** What holds for every fix of any text. */
 import { expect } from 'vitest';
 import {
   CLI_READER,
@@ -9,7 +9,7 @@ import {
 import { editsAreSorted, undeclaredEdits } from '../plan/invariants.js';
 import { contextsOf, textsAfter, type Offer, type Text, type World } from './fix-case.js';
 
-/** Fixes that write bodies of blocks, and nothing else but what a roll-out declares. */
+/** Fixes that write only bodies of blocks and what a roll-out declares. */
 const WRITES_BODIES = ['regenerate-block', 'regenerate-file', 'drop-suppressions'];
 
 /** Fixes that leave blocks alone which are stale for reasons of their own. */
@@ -100,7 +100,7 @@ function said(finding: Finding): string {
   return `${finding.code} ${messageOf(finding, CLI_READER)}`;
 }
 
-/** Blocks that were stale, and that the finding is not about, hold what they held. */
+/** Blocks that were stale, and that the finding is not about, are unchanged. */
 function expectOthersUntouched({ context, finding }: Offer, then: FixContext, told: string): void {
   const bodies = (file: FixContext['file']): readonly string[] =>
     file.parsed.blocks.map(({ body }) => file.parsed.text.slice(body.start, body.end));

@@ -1,4 +1,4 @@
-/** One marker case: reads its archive, plans its files, and says what came of it. */
+/** One marker case: reads its archive, plans its files, and lists the results. */
 import { readFileSync } from 'node:fs';
 import { createTwoFilesPatch } from 'diff';
 import {
@@ -32,7 +32,7 @@ export interface Case {
   readonly disk?: Disk | null;
 }
 
-/** The section `facts`; what it leaves out is not known. */
+/** The section `facts`; what it omits is unknown. */
 interface Disk {
   readonly distribution?: string;
   readonly targets?: readonly string[];
@@ -129,7 +129,7 @@ export function findingLines({ files, plan }: Run): string {
     .join('');
 }
 
-/** `a.py:3 object/my.T stale`; a block to be inserted stands at the line of its directive. */
+/** `a.py:3 object/my.T stale`; a block to be inserted has the line of its directive. */
 export function stateLines({ files, plan }: Run): string {
   return plan.files
     .flatMap(({ path, blocks }) => {

@@ -1,4 +1,4 @@
-/** A plan that takes over from an earlier one says what a plan from scratch says. */
+/** A plan that reuses an earlier one equals a plan from scratch. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -33,7 +33,7 @@ type Step =
 
 const file = fc.nat(3);
 const P = '# tvm-ffi-stubgen(';
-/** Lines that change what other files hold. */
+/** Lines that change the result for other files. */
 const shared = fc.constantFrom(
   ...[`${P}ty-map): p.T -> x.y.Z`, `${P}ty-map): p.Same -> r.Same`, `${P}ty-map): int -> float`],
   ...[`${P}prefix): p`, `${P}prefix): r`, `${P}begin): object/p.T\n${P}end)`, `${P}skip): p.T`],
@@ -111,7 +111,7 @@ class Session {
     const plan = planProject(files, registry, dialect, { ...options }, null, this.#last);
     const fresh = planProject(files, registry, dialect, options);
     expect(plan).toEqual(fresh);
-    // Nothing changes: nothing is made anew.
+    // Nothing changes, so nothing is created again.
     const again = planProject(files, registry, dialect, options, null, plan);
     expect(again.files.filter((each, i) => each !== plan.files[i])).toEqual([]);
     this.#last = plan;
@@ -171,7 +171,7 @@ const plan = (files: readonly PlanFile[], previous: Plan | null, registry = REGI
 const planned = ({ files }: Plan, path: string): PlannedFile =>
   files.find((each) => each.path === path)!;
 
-describe('what is taken over', () => {
+describe('reuse', () => {
   const files = [
     { path: '/a.py', parsed: parse(A) },
     { path: '/b.py', parsed: parse(B) },

@@ -1,4 +1,4 @@
-/** What holds for every plan, whatever the text and the registry. */
+/** What holds for every plan of any text and registry. */
 import {
   applyEdits,
   parseDirectives,
@@ -27,7 +27,7 @@ export function undeclaredEdits(parsed: ParsedFile, planned: PlannedFile): reado
     .filter((span) => !allowed.some((a) => a.start <= span.start && span.end <= a.end));
 }
 
-/** Spans of the text that lie outside bodies and declared removals, joined: the user's own bytes. */
+/** The text outside bodies and declared removals, joined: the user's own bytes. */
 export function userText(parsed: ParsedFile, planned: PlannedFile): string {
   return cut(parsed.text, [
     ...parsed.blocks.map(({ body }) => body),

@@ -1,6 +1,6 @@
 /**
- * Every archive of test/markers: what is found, in which state the blocks are, what generating
- * changes, and what remains to be said after it. UPDATE_GOLDENS=1 writes the expected sections.
+ * Every archive of test/markers: the findings, the states of the blocks, what generating changes,
+ * and the findings that remain. UPDATE_GOLDENS=1 writes the expected sections.
  */
 import { readdirSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';

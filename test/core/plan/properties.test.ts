@@ -63,7 +63,7 @@ function generate(files: readonly PlanFile[], { files: planned }: Plan): readonl
   });
 }
 
-/** Adds a suppression to one generated line, no comment, of a block that holds what it should. */
+/** Adds a suppression to one generated line, not a comment, of a fresh block. */
 function addTail({ path, parsed }: PlanFile, pick: number, { files }: Plan): string {
   const { text, lines } = parsed;
   const fresh = files.find((file) => file.path === path)?.blocks ?? [];
@@ -95,7 +95,7 @@ describe('for every unit', { timeout: 600_000 }, () => {
     );
   });
 
-  it('a second run changes nothing, and what could be written is not stale', () => {
+  it('a second run changes nothing, and no writable block is stale', () => {
     fc.assert(
       fc.property(units, ({ texts, registry, id, options }) => {
         const dialect = dialectOf(id);
@@ -115,7 +115,7 @@ describe('for every unit', { timeout: 600_000 }, () => {
     );
   });
 
-  it('suppressions added by hand are told apart, kept by wish and else removed', () => {
+  it('recognizes suppressions added by hand, and keeps them on request', () => {
     fc.assert(
       fc.property(units, fc.nat(), ({ texts, registry, id, options }, pick) => {
         const dialect = dialectOf(id);

@@ -1,4 +1,4 @@
-/** Typing beside blocks: what is taken over is what reading and planning anew would give. */
+/** Typing beside blocks: reuse gives the same as reading and planning again. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -71,7 +71,7 @@ const units = fc.array(texts, { minLength: 1, maxLength: 3 });
 /** One change: where on which line without a marker, units taken out, and what comes in. */
 const keys = fc.record({
   file: fc.nat(2),
-  // Doubles would lie at the ends nearly always.
+  // Doubles would nearly always be at the ends.
   line: fc.nat(1_000).map((share) => share / 1_001),
   column: fc.nat(1_000).map((share) => share / 1_000),
   removed: fc.constantFrom(0, 0, 1, 2),

@@ -42,7 +42,7 @@ const NAMES: Readonly<Record<string, string>> = {
   tuple: 'Tuple',
 };
 
-/** The snapshot that a description stands for. */
+/** The snapshot of a description. */
 export function snapshotOf({ functions = {}, types = {} }: ShortRegistry): Snapshot {
   return {
     version: 1,

@@ -1,4 +1,4 @@
-/** The order of `__all__` is Python's, whatever the locale. */
+/** The order of `__all__` is Python's in every locale. */
 import { describe, expect, it } from 'vitest';
 import { renderAllBlock } from '../../../server/src/core/render/index.js';
 
@@ -10,7 +10,7 @@ describe('renderAllBlock', () => {
     );
   });
 
-  it('leaves out what cannot stand between quotes, and keeps what merely is no identifier', () => {
+  it('leaves out names that cannot be quoted, and keeps others that are not identifiers', () => {
     const names = new Set(['it"s', 'back\\slash', 'new\nline', '\u2028', 'foo-bar', 'class', '']);
     expect(renderAllBlock(names)).toEqual(['"",', '"class",', '"foo-bar",']);
   });

@@ -56,7 +56,7 @@ const texts = samples.filter((_, i) => known[i]);
 const answers = askPython(texts);
 
 describe('against Python', () => {
-  it('an identifier is what Python may define', () => {
+  it('an identifier is a name that Python can define', () => {
     const wrong = texts.filter((text, i) => isIdentifier(text) && !answers[i]![1]);
     expect(wrong).toEqual([]);
     const missed = texts.filter(

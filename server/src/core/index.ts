@@ -8,7 +8,6 @@ export {
   importObjectsOf,
   importParts,
   loadsLibrary,
-  type ImportObject,
 } from './directive/import-object.js';
 export {
   eolOfLine,

@@ -63,7 +63,7 @@ await Promise.all(
         legalComments: 'none',
         define: { TVM_FFI_STUBS_VERSION: JSON.stringify(version) },
         logLevel: 'warning',
-        // bundle-location.ts asks for __dirname first.
+        // bundle-location.ts tries __dirname first.
         logOverride: { 'empty-import-meta': 'silent' },
       });
       const { text } = outputFiles[0];

@@ -1,6 +1,6 @@
 // `npm test`: sets up, then every check there is. The last line is `N passed, N failed`, counting
 // each static step and each test; anything but zero failures makes the exit code 1. Tests that were
-// not run stand above it, each with the reason as its name.
+// not run are above it, each with the reason as its name.
 //
 // Installing the reference versions and the editors waits for the network, so other steps run beside it.
 import { spawn } from 'node:child_process';

@@ -37,7 +37,7 @@ function makeFiles(folder: string, number: number): void {
   for (let i = 0; i < number; i += 1) writeFileSync(path.join(folder, `f${i}.py`), OLD);
 }
 
-/** Starts the writer and sends a signal once `due` holds, asked again and again. */
+/** Starts the writer, and sends a signal once `due` holds, polling it. */
 async function signalWhen(
   args: string[],
   signal: NodeJS.Signals,

@@ -31,7 +31,7 @@ import { ROOT } from './manifest.js';
 /** The maximum download size, in bytes. */
 const MOST_BYTES = 2.5 * 1024 * 1024;
 
-/** Every file of the package; `@` stands for this platform's package of koffi's binary. */
+/** Every file of the package; `@` is this platform's package of koffi's binary. */
 const ALLOWED = [
   'package.json',
   'package.nls.json',

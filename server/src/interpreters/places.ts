@@ -1,7 +1,7 @@
 /**
  * Where the interpreter of a project may be, strongest first: what its build tree uses, what is
  * active, what is in the workspace, what the tools of the project keep elsewhere. Files are read;
- * no tool and no interpreter is started to ask it.
+ * no tool and no interpreter is started.
  */
 import { join, resolve } from 'node:path';
 import type { InterpreterSource, TriedPlace } from '../core/index.js';

@@ -1,7 +1,6 @@
 /**
- * Runs a program of the user's, such as a build tool, with its output as it comes. It gets the
- * user's whole environment; cancelling ends everything that it started, and so does our own end,
- * whatever that is.
+ * Runs a program of the user's, such as a build tool, and passes its output on. It gets the user's
+ * whole environment. Cancelling ends everything that it started, and so does any end of ours.
  */
 import { randomBytes } from 'node:crypto';
 import { StringDecoder } from 'node:string_decoder';
@@ -81,7 +80,7 @@ export async function runProgram(
   return end;
 }
 
-/** Waits for the exit; a signal that asks for the end is obeyed until no process is left. */
+/** Waits for the exit; cancelling ends all processes of the tree. */
 async function endOf(
   child: ChildProcess,
   tree: Tree,

@@ -1,6 +1,6 @@
 /**
  * Starts programs: the only module that does. Each needs a `Trust`, gets its arguments as an array
- * (no shell ever reads them), leads a process group of its own, and is watched over by
+ * (no shell ever reads them), leads its own process group, and is watched over by
  * live-children.ts from its first moment.
  */
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';

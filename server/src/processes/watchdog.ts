@@ -1,5 +1,5 @@
 /**
- * A bundle of its own that runs beside a build: `watchdog.cjs PID MARK`. Nothing of ours runs when
+ * A separate bundle that runs beside a build: `watchdog.cjs PID MARK`. Nothing of ours runs when
  * this process is killed outright, or the editor with it; then the watchdog's input ends, and it
  * ends the tree. A build that has ended says so before.
  */

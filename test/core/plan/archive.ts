@@ -36,7 +36,7 @@ export function writeArchive({ comment, sections }: Archive): string {
 const NAMED: Readonly<Record<string, string>> = { t: '\t', r: '\r', f: '\f', '\\': '\\' };
 
 /**
- * The text that an `escaped` section stands for: `\t`, `\r`, `\f`, `\x1c`, `\u2028`, `\\`, and a
+ * The text that an `escaped` section encodes: `\t`, `\r`, `\f`, `\x1c`, `\u2028`, `\\`, and a
  * backslash at the very end for a missing last newline.
  */
 export function unescape(text: string): string {

@@ -1,4 +1,4 @@
-/** Asks one Python process which of many texts run, with stand-ins for everything they import. */
+/** Finds out in one Python process which of many texts run, with stand-ins for all imports. */
 import { spawnSync } from 'node:child_process';
 
 const PROGRAM = `

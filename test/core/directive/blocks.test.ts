@@ -49,6 +49,18 @@ const SEQUENCES: [name: string, lines: string[], blocks: string[], problems: str
     ['directive.misspelled@0'],
   ],
   [
+    'a misspelled begin in a block: user code may follow it',
+    [A, '#tvm-ffi-stubgen(begin): object/B', 'user()', END],
+    ['object/A 0-3!'],
+    ['directive.misspelled@1'],
+  ],
+  [
+    'a misspelled end takes no end with it',
+    [`${P}ned)`, END],
+    [],
+    ['directive.misspelled@0', 'block.stray-end@1'],
+  ],
+  [
     'a misspelled end in a block: user code may follow it',
     [A, `${P}ned)`, 'user()', END],
     ['object/A 0-3!'],

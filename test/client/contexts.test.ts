@@ -4,22 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { contextsOf } from '../../client/src/model/contexts.js';
 import type { ProjectStatus } from '../../server/src/protocol.js';
+import { NO_BLOCKS, projectStatus as project } from './project-status.js';
 
-const COUNTS = { files: 0, fresh: 0, stale: 0, edited: 0, orphan: 0, malformed: 0, unknown: 0 };
 const FOUND = { runtime: '/v/libtvm_ffi.so', source: 'PATH' };
-
-function project(given: Partial<ProjectStatus>): ProjectStatus {
-  const none = {
-    source: null,
-    problem: null,
-    registry: null,
-    environment: null,
-    change: null,
-    build: null,
-  };
-  const found = { paths: ['/p'], origins: [], librariesFrom: null };
-  return { root: '/p', state: 'loading', counts: COUNTS, ...none, ...found, ...given };
-}
 
 function registry(...libraries: readonly string[]): NonNullable<ProjectStatus['registry']> {
   const versions = { referenceVersion: '0.1.15', abiVersion: '0.1.16' };
@@ -55,7 +42,7 @@ it.each([
 
 it('blocks in any state are blocks', () => {
   expect(contextsOf('running', [project({})]).hasBlocks).toBe(false);
-  const counts = { ...COUNTS, unknown: 1 };
+  const counts = { ...NO_BLOCKS, unknown: 1 };
   expect(contextsOf('running', [project({ counts })]).hasBlocks).toBe(true);
 });
 

@@ -2,17 +2,8 @@
 import { expect, it } from 'vitest';
 import { missingRegistry } from '../../client/src/model/missing-registry.js';
 import type { ProjectStatus } from '../../server/src/protocol.js';
+import { projectStatus as project } from './project-status.js';
 import { english } from './translate.js';
-
-const COUNTS = { files: 1, fresh: 0, stale: 0, edited: 0, orphan: 0, malformed: 0, unknown: 2 };
-
-function project(given: Partial<ProjectStatus>): ProjectStatus {
-  const none = {
-    ...{ source: null, problem: null, registry: null, environment: null, build: null },
-    ...{ paths: ['/p'], origins: [], librariesFrom: null },
-  };
-  return { root: '/p', state: 'loading', change: null, counts: COUNTS, ...none, ...given };
-}
 
 it.each<[Partial<ProjectStatus>, string, readonly string[]]>([
   [{ state: 'untrusted' }, 'Restricted Mode', ['trust']],

@@ -7,23 +7,15 @@ import {
   sumCounts,
   type StatusInput,
 } from '../../client/src/model/status-words.js';
-import type { BlockCounts, ProjectStatus } from '../../server/src/protocol.js';
+import type { ProjectStatus } from '../../server/src/protocol.js';
+import { NO_BLOCKS, projectStatus } from './project-status.js';
 import { english } from './translate.js';
 
 const NOW = 1_800_000_000_000;
-const NONE: BlockCounts = {
-  ...{ files: 1, fresh: 0, stale: 0, edited: 0, orphan: 0, malformed: 0, unknown: 0 },
-};
 
 function project(given: Partial<ProjectStatus> = {}): ProjectStatus {
-  return {
-    root: '/p',
-    source: null,
-    paths: ['/p'],
-    origins: [],
-    librariesFrom: null,
+  return projectStatus({
     state: 'ready',
-    problem: null,
     registry: {
       provider: 'native',
       referenceVersion: '0.1.15.post2',
@@ -34,11 +26,9 @@ function project(given: Partial<ProjectStatus> = {}): ProjectStatus {
       types: 2,
     },
     environment: { runtime: '/v/libtvm_ffi.so', source: '.venv of /p' },
-    change: null,
-    counts: { ...NONE, fresh: 4 },
-    build: null,
+    counts: { ...NO_BLOCKS, fresh: 4 },
     ...given,
-  };
+  });
 }
 
 function words(given: Partial<StatusInput>) {
@@ -61,7 +51,7 @@ describe('the status item', () => {
 
   it('says what the last load changed, and offers to review it while blocks are stale', () => {
     const change = { summary: '1 function added', details: [], takenAt: NOW };
-    const counts = { ...NONE, stale: 1 };
+    const counts = { ...NO_BLOCKS, stale: 1 };
     expect(words({ project: project({ change, counts }) })).toMatchObject({
       detail: expect.stringMatching(/^changed: 1 function added · native · /) as string,
       severity: 'warning',
@@ -92,7 +82,7 @@ describe('the status item', () => {
   });
 
   it('warns while there is something to do', () => {
-    const counts = { ...NONE, fresh: 1, stale: 2, unknown: 1 };
+    const counts = { ...NO_BLOCKS, fresh: 1, stale: 2, unknown: 1 };
     expect(words({ project: project({ counts }) })).toMatchObject({
       text: '4 blocks: 2 stale, 1 unknown',
       severity: 'warning',
@@ -100,7 +90,7 @@ describe('the status item', () => {
   });
 
   it('never calls blocks up to date that could not be compared', () => {
-    const counts = { ...NONE, unknown: 3 };
+    const counts = { ...NO_BLOCKS, unknown: 3 };
     const failed = project({ state: 'failed', problem: 'No runtime.', registry: null, counts });
     expect(words({ project: failed })).toMatchObject({
       text: '3 blocks: 3 unknown',
@@ -150,16 +140,16 @@ describe('the status item', () => {
 });
 
 it('counts one block as one', () => {
-  expect(countWords({ ...NONE, orphan: 1 }, english)).toBe('1 block: 1 orphan');
-  expect(countWords(NONE, english)).toBe('No blocks');
+  expect(countWords({ ...NO_BLOCKS, orphan: 1 }, english)).toBe('1 block: 1 orphan');
+  expect(countWords(NO_BLOCKS, english)).toBe('No blocks');
 });
 
 it('adds up projects', () => {
   const sum = sumCounts([
-    { ...NONE, fresh: 1, stale: 2 },
-    { ...NONE, stale: 3, malformed: 1 },
+    { ...NO_BLOCKS, fresh: 1, stale: 2 },
+    { ...NO_BLOCKS, stale: 3, malformed: 1 },
   ]);
-  expect(sum).toEqual({ ...NONE, files: 2, fresh: 1, stale: 5, malformed: 1 });
+  expect(sum).toEqual({ ...NO_BLOCKS, files: 2, fresh: 1, stale: 5, malformed: 1 });
 });
 
 it('finds the innermost project of a file', () => {

@@ -13,7 +13,7 @@ import {
 import { parseCMakeCache, pythonOf } from '../../server/src/project/build-tree/cache.js';
 import type { BuildTree } from '../../server/src/project/discovered.js';
 import { cmake, configure, SOURCES } from './cmake-tree.js';
-import { below, makeTree } from './tree.js';
+import { below, makeTree, put } from './tree.js';
 
 /** The targets, as read from a CMake file. */
 const TARGETS = [
@@ -27,13 +27,6 @@ function cacheOf(home: string, lines: readonly string[] = []): string {
   return [`CMAKE_HOME_DIRECTORY:INTERNAL=${home}`, 'CMAKE_GENERATOR:INTERNAL=Ninja', ...lines].join(
     '\n',
   );
-}
-
-function put(root: string, name: string, content = ''): string {
-  const file = path.join(root, name);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, content);
-  return file;
 }
 
 /** A tree with only a cache, written at this second. */

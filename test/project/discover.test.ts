@@ -1,12 +1,11 @@
 /** Which projects a path belongs to, and which source decides each value: small trees, no build. */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CLI_READER, messageOf } from '../../server/src/core/index.js';
 import type { DiscoveredProject } from '../../server/src/project/index.js';
 import { discover } from '../../server/src/project/discovery/discover.js';
 import type { DiscoverOptions } from '../../server/src/project/discovery/types.js';
-import { below, makeTree } from './tree.js';
+import { below, makeTree, put } from './tree.js';
 
 const TOP = 'cmake_minimum_required(VERSION 3.18)\nproject(demo CXX)\n';
 const cmake = (...calls: string[]): string => `${TOP}${calls.join('\n')}\n`;
@@ -41,10 +40,7 @@ const origin = ({ origins }: DiscoveredProject, key: 'paths' | 'libraries' | 'pr
 };
 
 function writeFiles(root: string, files: Record<string, string>): void {
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
-    writeFileSync(path.join(root, name), text);
-  }
+  for (const [name, text] of Object.entries(files)) put(root, name, text);
 }
 
 describe('what is watched', () => {

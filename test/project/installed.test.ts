@@ -1,5 +1,5 @@
 /** Packages really installed by pip and uv: their libraries, and where these come from. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBuildTrees } from '../../server/src/project/build-tree/index.js';
@@ -10,6 +10,7 @@ import {
 } from '../../server/src/project/installed/index.js';
 import { argumentsOf, stringsIn } from '../../server/src/project/installed/python-literals.js';
 import { install, pipInstall, sitePackages, temporaryFolder, uv } from './environment.js';
+import { put as putIn } from './tree.js';
 
 const { folder: root, remove } = temporaryFolder();
 afterAll(remove);
@@ -17,12 +18,7 @@ afterAll(remove);
 const environment = path.join(root, 'env');
 const python = path.join(environment, 'bin', 'python');
 
-function put(name: string, content = ''): string {
-  const file = path.join(root, name);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, content);
-  return file;
-}
+const put = (name: string, content = ''): string => putIn(root, name, content);
 
 function find(query: Partial<InstalledQuery> & { readonly source: string }): InstalledProject {
   const found = findInstalled(

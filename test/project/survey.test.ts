@@ -1,10 +1,9 @@
 /** Which projects are in a folder, and which own the files beside them: small trees, no build. */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { keyOf } from '../../server/src/project/discovery/keys.js';
 import { survey } from '../../server/src/project/discovery/survey.js';
-import { below, makeTree } from './tree.js';
+import { below, makeTree, put } from './tree.js';
 
 const BLOCK = '# tvm-ffi-stubgen(begin): global/x\n# tvm-ffi-stubgen(end)\n';
 const TABLE = '[tool.tvm-ffi-stubs]\n';
@@ -149,8 +148,7 @@ it.each(ROWS)('$name', async ({ files, projects, beside = [], loose = [], built 
   const root = makeTree(files);
   for (const folder of built) {
     const home = path.join(root, folder);
-    mkdirSync(path.join(home, 'build'));
-    writeFileSync(path.join(home, 'build/CMakeCache.txt'), cache(home));
+    put(home, 'build/CMakeCache.txt', cache(home));
   }
   const found = await survey(root, { env: {} });
   expect(

@@ -25,11 +25,18 @@ function makeFiles(
   // Stops every search at this folder, whatever else is in the system's temporary folder.
   mkdirSync(path.join(root, '.git'));
   for (const [name, content] of Object.entries(files)) {
-    const file = path.join(root, name);
-    mkdirSync(name.endsWith('/') ? file : path.dirname(file), { recursive: true });
-    if (!name.endsWith('/')) writeFileSync(file, content);
+    if (name.endsWith('/')) mkdirSync(path.join(root, name), { recursive: true });
+    else put(root, name, content);
   }
   return root;
+}
+
+/** Writes a file and the folders around it. @returns its path */
+export function put(root: string, name: string, content: string | Buffer = ''): string {
+  const file = path.join(root, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, content);
+  return file;
 }
 
 /** The result for a table with these lines, in a folder with these files. */

@@ -1,6 +1,6 @@
 /** Records of generators that do not run here, written as CMake documents them, and bad files. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { truncateSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -8,7 +8,7 @@ import {
   type BuildRecord,
 } from '../../../server/src/project/build-tree/record/index.js';
 import { findStubCall } from '../../../server/src/project/build-tree/record/stub-command.js';
-import { makeTree } from '../tree.js';
+import { makeTree, put } from '../tree.js';
 
 const CONFIGURATIONS = ['Debug', 'Release'];
 
@@ -85,9 +85,7 @@ ${XCODE_SCRIPT}";
 function makeBuild(files: Record<string, string>): string {
   const root = makeTree();
   for (const [name, text] of Object.entries(files)) {
-    const file = path.join(root, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, text.replaceAll('ROOT', root));
+    put(root, name, text.replaceAll('ROOT', root));
   }
   return root;
 }

@@ -8,6 +8,7 @@ import { loadPython } from '../../server/src/registry/python-provider.js';
 import { trustCommandLine } from '../../server/src/processes/trust.js';
 import type { RegistryAnswer, RegistryProblem } from '../../server/src/registry/types.js';
 import { compileHostile } from './hostile/compile.js';
+import { loaded, problemOf } from './hostile/load.js';
 import { compileSample } from './sample.js';
 import { LATEST, venv } from './venvs.js';
 
@@ -42,15 +43,11 @@ function load(imports: readonly string[], options: Options = {}): Promise<Regist
 }
 
 async function loadWell(imports: readonly string[], options?: Options): Promise<Snapshot> {
-  const answer = await load(imports, options);
-  if (!answer.ok) throw new Error(`${textOf(answer.problem)}\n${answer.problem.log ?? ''}`);
-  return answer.snapshot;
+  return loaded(await load(imports, options)).snapshot;
 }
 
 async function loadBadly(imports: readonly string[], options?: Options): Promise<RegistryProblem> {
-  const answer = await load(imports, options);
-  if (answer.ok) throw new Error('it loaded, but should not have');
-  return answer.problem;
+  return problemOf(await load(imports, options));
 }
 
 const REGISTERING = `

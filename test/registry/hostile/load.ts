@@ -41,7 +41,11 @@ export async function loadWell(
   libraries: readonly string[],
   options: LoadOptions = {},
 ): Promise<Loaded> {
-  const answer = await load(libraries, options);
+  return loaded(await load(libraries, options));
+}
+
+/** @throws the problem of a load that failed */
+export function loaded(answer: RegistryAnswer): Loaded {
   if (!answer.ok) throw new Error(`${textOf(answer.problem)}\n${answer.problem.log ?? ''}`);
   return answer;
 }
@@ -50,7 +54,11 @@ export async function loadBadly(
   libraries: readonly string[],
   options: LoadOptions = {},
 ): Promise<RegistryProblem> {
-  const answer = await load(libraries, options);
+  return problemOf(await load(libraries, options));
+}
+
+/** @throws if the load worked */
+export function problemOf(answer: RegistryAnswer): RegistryProblem {
   if (answer.ok) throw new Error('it loaded, but should not have');
   return answer.problem;
 }

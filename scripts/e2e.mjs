@@ -11,7 +11,7 @@ import { NotAvailable, PLACE, setUpChromium, setUpWorkbench } from './e2e-setup.
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const VSIX = join(PLACE, 'extension.vsix');
 
-/** What can be run, and where. */
+/** The plans: which suites run, and where. */
 export const PLANS = {
   full: {
     version: '1.139',
@@ -31,7 +31,7 @@ export const PLANS = {
   smoke: { version: '1.100', packed: false, suites: ['smoke'] },
 };
 
-/** A run that broke down. */
+/** A run that failed before it had results. */
 const LOST = { title: 'the run itself', state: 'failed', duration: 0 };
 
 /** @typedef {{ passed: number, failed: number, notRun: string[] }} Totals */
@@ -42,7 +42,7 @@ function isKnown(selection) {
   return plan in PLANS && (suite === undefined || PLANS[plan].suites.includes(suite));
 }
 
-/** Each lane is run beside the others: much of the time a test waits. */
+/** The lanes run in parallel, because tests spend much time waiting. */
 const LANES = [['full'], ['browser', 'smoke']];
 
 /**
@@ -80,7 +80,7 @@ async function runSelection(selection, totals) {
   process.stdout.write(`e2e ${name}: ${seconds} s\n`);
 }
 
-/** Builds, so that the tests are of the sources as they are now; and packs, if a file is named. */
+/** Builds, so that the tests run the current sources, and packs if a file is named. */
 export function buildExtension(vsix) {
   const [script, ...args] = vsix ? ['package.mjs', 'linux-x64', vsix] : ['build.mjs'];
   const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts', script), ...args], {

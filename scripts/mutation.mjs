@@ -1,5 +1,5 @@
 // `npm run mutation -- FOLDER`: changes the source of a folder in one place at a time, and says which
-// changes no test notices. Only what has changed since the last run is tried again.
+// changes no test notices. Only changes since the last run are tried again.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

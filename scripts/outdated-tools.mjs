@@ -11,7 +11,7 @@ import { DEBIAN_PACKAGES, PINNED, VSCODE_VERSIONS } from './tool-versions.mjs';
 
 const MANIFESTS = fileURLToPath(new URL('../test/e2e/harness', import.meta.url));
 
-/** What a program prints, or nothing: a registry may be out of reach. */
+/** The output of a program, or nothing, because a registry may be unreachable. */
 async function ask(program, args) {
   try {
     const shell = program.endsWith('.cmd');

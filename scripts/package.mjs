@@ -19,7 +19,7 @@ import { currentPlatform, PLATFORMS } from './platforms.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** What is considered; .vscodeignore says which files of it are packed. */
+/** The candidates; .vscodeignore selects the files to pack. */
 const SOURCES = [
   ...['.vscodeignore', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE'],
   ...['docs', 'dist', 'syntaxes', 'snippets', 'media', 'l10n', 'node_modules/koffi'],
@@ -63,7 +63,7 @@ function unknownPlatform(platform) {
   return new PackageError(`Unknown platform "${platform}". Known platforms: ${known}.`);
 }
 
-/** Where a release comes from: the repository that runs the workflow; `null` anywhere else. */
+/** The repository that runs the release workflow; `null` anywhere else. */
 function repositoryUrl() {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = process.env;
   return server && repository ? `${server}/${repository}` : null;

@@ -1,6 +1,6 @@
 // Draws docs/images/check.svg and docs/images/check.txt from the real output of `check` for the
 // package of the demo. Run it after `npm run demo`, on a system with pseudo-terminals (not Windows):
-// colours are printed only on a terminal, so one is made with Python's `pty` module.
+// colors are printed only on a terminal, so Python's `pty` module creates one.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ const LINE = 18;
 const MARGIN = 16;
 const BAR = 26;
 
-/** Colours of the codes that the report uses, on a dark ground. */
+/** Colors of the codes that the report uses, on a dark background. */
 const COLORS = new Map([
   ['1;31', { fill: '#ff7b72', bold: true }],
   ['1;33', { fill: '#e3b341', bold: true }],
@@ -47,7 +47,7 @@ function printedByCheck() {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  // How old the snapshot is and whether it was cached differ from run to run.
+  // The snapshot's age and the use of the cache differ from run to run.
   return output
     .replaceAll('\r\n', '\n')
     .replace(/\d+ (?:s|min|h|d) old(?: \(cached\))?/, '0 s old');

@@ -1,4 +1,4 @@
-// What a release is made of: the version and its notes from CHANGELOG.md, and the platforms.
+// The parts of a release: the version and its notes from CHANGELOG.md, and the platforms.
 //   node scripts/release.mjs --dry-run    prints the plan; an undated version is only noted
 //   node scripts/release.mjs v1.2.3       fails unless the tag, package.json and CHANGELOG.md agree
 //   node scripts/release.mjs v1.2.3 FILE  also writes the version's notes to FILE
@@ -39,7 +39,7 @@ export function planRelease({ manifest, lock, changelog, tag }) {
       problems.push(`CHANGELOG.md calls ${version} unreleased: give it a date.`);
     }
   }
-  // The marketplace knows no other sign of a pre-release than an odd minor version.
+  // The marketplace recognizes a pre-release only by an odd minor version.
   const preRelease = Number(version.split('.')[1] ?? 0) % 2 === 1;
   return { version, date, notes, preRelease, platforms: Object.keys(PLATFORMS), problems };
 }

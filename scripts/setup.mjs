@@ -14,7 +14,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WINDOWS = process.platform === 'win32';
 const STAMP = '.tvm-ffi-stubs-stamp';
 
-/** Something that the machine lacks or that failed; the message is all that the user needs. */
+/** Something is missing or failed; the message is all that the user needs. */
 export class SetUpError extends Error {}
 
 /**
@@ -161,7 +161,7 @@ function readStamp(path) {
   return existsSync(path) ? readFileSync(path, 'utf8') : null;
 }
 
-/** Runs jobs, at most `limit` at a time; the first failure is thrown after those under way ended. */
+/** Runs jobs, at most `limit` at a time; throws the first failure once running jobs have ended. */
 export async function inParallel(limit, jobs) {
   const queue = [...jobs];
   const failures = [];

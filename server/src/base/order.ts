@@ -32,9 +32,9 @@ function compareUnits(a: string, b: string): number {
 }
 
 /**
- * Sorts in place by the names from `nameOf`. Comparing thousands of names unit by unit in JavaScript
- * takes longer than reading the registry; if no name has a surrogate or a higher unit, the engine's
- * comparison gives the same order.
+ * Sorts in place by the names from `nameOf`. Comparing thousands of names unit by unit in
+ * JavaScript takes longer than reading the registry; if no name has a surrogate or a higher unit,
+ * the engine's comparison gives the same order.
  */
 export function sortByName<Entry>(entries: Entry[], nameOf: (entry: Entry) => string): Entry[] {
   const isPlain = !entries.some((entry) => HIGH_UNIT.test(nameOf(entry)));

@@ -9,8 +9,8 @@ let stopListening: (() => void) | null = null;
 
 /**
  * Defers stopping signals until the event loop runs again. Without a listener they end the process
- * even in the middle of synchronous code. With one, Node delivers them only between two turns of the
- * loop, so a synchronous write is done or undone before they act.
+ * even in the middle of synchronous code. With one, Node delivers them only between two turns of
+ * the loop, so a synchronous write is done or undone before they act.
  *
  * A file that exceeds the process's size limit raises SIGXFSZ, which kills by default. With a
  * listener the write fails with EFBIG instead, and is undone like any other failure.

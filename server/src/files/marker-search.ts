@@ -1,6 +1,7 @@
 /**
- * A cheap test, so that nearly all files of a tree need not be decoded. It may accept a file without
- * a directive, but never rejects one with a directive, even if misspelled: the parser reports those.
+ * A cheap test, so that nearly all files of a tree need not be decoded. It may accept a file
+ * without a directive, but never rejects one with a directive, even if misspelled, because the
+ * parser reports those.
  */
 
 /** One pass over Latin-1 text, which V8 creates without decoding; faster than byte searches. */

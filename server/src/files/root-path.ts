@@ -30,7 +30,8 @@ export function joinPath(base: string, name: string): string {
 }
 
 /**
- * The path as a user would write it: relative to `cwd` with forward slashes if inside, else absolute.
+ * The path as a user would write it: relative to `cwd` with forward slashes if inside, otherwise
+ * absolute.
  */
 export function displayPath(absolute: string, cwd: string): string {
   return displayFrom(cwd)(absolute);

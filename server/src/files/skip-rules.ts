@@ -31,8 +31,8 @@ export function skipByEntry(name: string): SkipReason | null {
 }
 
 /**
- * Why a walk from `root` would not find `file` below it. Needed only for links, because their target
- * may be in a skipped folder.
+ * Why a walk from `root` would not find `file` below it. Needed only for links, because their
+ * target may be in a skipped folder.
  *
  * @param root absolute real path of a folder
  * @param file absolute real path of a file below `root`

@@ -1,7 +1,7 @@
 /**
- * Which processes belong to one that was started: its group, its session, its descendants, and those
- * that inherited its mark. A build tool starts compilers, those start assemblers, and some leave the
- * group or lose their parent, but the tree must end as a whole.
+ * Which processes belong to one that was started: its group, its session, its descendants, and
+ * those that inherited its mark. A build tool starts compilers, those start assemblers, and some
+ * leave the group or lose their parent, but the tree must end as a whole.
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';

@@ -1,9 +1,9 @@
 /**
  * Registrations in C++ source text: what calls and macros of TVM-FFI register, and under which name.
  *
- * The syntax tree serves to distinguish code from comments, strings and macro definitions, and to find
- * where a chain of calls begins. Names and arguments are then read from the text, so that macros,
- * which no grammar knows, spoil at most their own registration.
+ * The syntax tree separates code from comments, strings and macro definitions, and shows where a
+ * chain of calls begins. Names and arguments are then read from the text, so that macros, which no
+ * grammar knows, affect at most their own registration.
  */
 import type { Span } from '../core/index.js';
 import {

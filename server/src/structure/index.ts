@@ -21,8 +21,8 @@ const remembered = new WeakMap<ParsedFile, RememberedFacts>();
  * The facts of one file, without `modules`, which need the disk. Never
  * throws: what is broken has no facts. Asked again for the same parsed file, it answers at once.
  *
- * @param previous an earlier parse of the file, from which to reuse what has not changed. The answer does
- *   not depend on it.
+ * @param previous an earlier parse of the file, reused where possible; the answer does not depend
+ *   on it
  */
 export function readFileFacts(file: ParsedFile, previous: ParsedFile | null = null): FileFacts {
   const found = remembered.get(file) ?? recall(file, previous) ?? read(file);

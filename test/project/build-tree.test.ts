@@ -159,7 +159,7 @@ describe('where a tree is searched for', () => {
     ]);
   });
 
-  it('build-dir of scikit-build-core with its templates, from the package’s folder', async () => {
+  it('build-dir of scikit-build-core with its templates, from the folder of the package', async () => {
     const root = makeTree({
       'pyproject.toml': [
         '[tool.scikit-build]',

@@ -100,8 +100,8 @@ describe('a project whose calls CMake computes', () => {
       '`a.cmake` is newer than the build tree `build`, which may say something else about the stubs. Configure again: tvm-ffi-stubs build.',
     ]);
     expect([open, old].map((problem) => messageOf(problem, EDITOR_READER))).toEqual([
-      expect.stringContaining('Configure once: run “Build and Stub”.'),
-      expect.stringContaining('Configure again: run “Build and Stub”.'),
+      expect.stringContaining('Configure once: run Build and Stub.'),
+      expect.stringContaining('Configure again: run Build and Stub.'),
     ]);
   });
 });

@@ -13,7 +13,7 @@ export default defineRule({
     const remedy =
       audience === 'cli'
         ? t`Configure again: tvm-ffi-stubs build.`
-        : t`Configure again: run “Build and Stub”.`;
+        : t`Configure again: run Build and Stub.`;
     return `${fact} ${remedy}`;
   },
 });

@@ -21,5 +21,5 @@ export default defineRule({
 function configureOnce({ audience, t }: Reader): string {
   return audience === 'cli'
     ? t`Configure once: tvm-ffi-stubs build.`
-    : t`Configure once: run “Build and Stub”.`;
+    : t`Configure once: run Build and Stub.`;
 }

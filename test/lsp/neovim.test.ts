@@ -1,12 +1,12 @@
 /** Headless Neovim with exactly the configuration in docs/editors.md. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { codeBlocks, markedPart, readDocument } from '../docs/markdown.js';
 import { CLI, PYTHON, runCli } from '../cli/run-cli.js';
 import { ROOT } from '../registry/venvs.js';
+import { makeFolder } from './kit/folder.js';
 
 const DRIVE = path.join(ROOT, 'test/lsp/neovim-drive.lua');
 const NOT_RUN = reasonNotToRun();
@@ -44,7 +44,7 @@ function configuration(): string {
 
 /** The package of the demo, below the folder that the configuration trusts. */
 function makeHome(): { readonly home: string; readonly project: string } {
-  const home = realpathSync(mkdtempSync(path.join(tmpdir(), 'tvm-ffi-stubs-neovim-')));
+  const home = makeFolder();
   const project = path.join(home, 'src', 'pairkit');
   mkdirSync(path.join(project, '.git'), { recursive: true });
   cpSync(path.join(ROOT, 'test/fixtures/demo'), project, { recursive: true });

@@ -1,15 +1,15 @@
 /** Projects in temporary folders: a package with stub blocks, its settings and its library. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
 import { LATEST } from '../../registry/venvs.js';
 import { uriOf } from '../client.js';
 import { CLI } from '../server-process.js';
+import { makeFolder } from './folder.js';
 import { compileKit, install, KIT_SOURCE } from './library.js';
 import { PACKAGE, tableOf } from './package.js';
 
+export { makeFolder } from './folder.js';
 export { block, END, P, PACKAGE, stubbedClass, tableOf } from './package.js';
 
 export interface ProjectOptions {
@@ -31,20 +31,6 @@ export interface Project {
   readonly uri: (name: string) => string;
   readonly read: (name: string) => string;
   readonly write: (name: string, content: string | Uint8Array) => void;
-}
-
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A folder that is removed after the file's tests. */
-export function makeFolder(): string {
-  // Answers hold real paths.
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-lsp-')));
-  folders.push(folder);
-  return folder;
 }
 
 /** Makes a project, by default with all blocks up to date. */

@@ -1,9 +1,9 @@
 /** A library that a linker or a copy has not finished, recognized by its headers. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { isUnfinished } from '../../../server/src/lsp/workspace/loading/unfinished.js';
+import { makeFolder } from '../kit/folder.js';
 
 const SIZE = 512;
 const SEGMENT_END = 300;
@@ -44,7 +44,7 @@ it.each([
   ['of 32 bits', Buffer.from(`\x7fELF\x01\x01${'\0'.repeat(46)}`, 'latin1'), false],
   ['not there', null, false],
 ])('a library that is %s', (_, bytes, unfinished) => {
-  const file = join(mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-elf-')), 'lib.so');
+  const file = join(makeFolder(), 'lib.so');
   if (bytes !== null) writeFileSync(file, bytes);
   expect(isUnfinished(file)).toBe(unfinished);
 });

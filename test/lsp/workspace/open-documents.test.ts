@@ -1,12 +1,12 @@
 /** Which documents are open, under which names, and which is the newest of its file. */
-import { mkdtempSync, realpathSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { OpenDocuments } from '../../../server/src/lsp/workspace/open-documents.js';
 import { uriOfPath } from '../../../server/src/lsp/workspace/paths.js';
+import { makeFolder } from '../kit/folder.js';
 
-const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'documents-')));
+const folder = makeFolder();
 const [file, other, link] = ['a.py', 'b.py', 'link.py'].map((name) => path.join(folder, name));
 for (const each of [file!, other!]) writeFileSync(each, '');
 const uri = uriOfPath(file!);

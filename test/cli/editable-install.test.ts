@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copyPackages } from '../project/environment.js';
 import { ROOT } from '../registry/venvs.js';
 import { examplePackage, makeRepository, write } from './example-package.js';
-import { runCli, type Outcome } from './run-cli.js';
+import { NO_ENVIRONMENT, runCli, type Outcome } from './run-cli.js';
 
 const VENVS = process.env['TVM_FFI_STUBS_VENVS'] ?? path.join(ROOT, '.work', 'venvs');
 const PACKAGING = path.join(VENVS, 'packaging');
@@ -47,8 +47,7 @@ function makePackage(tool: keyof typeof TOOLS): Package {
   const PATH = [programs, path.join(VENVS, 'tools', 'bin'), process.env['PATH'] ?? ''];
   const env = {
     PATH: PATH.join(path.delimiter),
-    // Nothing of the machine's own environment may be found instead.
-    ...{ VIRTUAL_ENV: '', CONDA_PREFIX: '', PYTHONPATH: '' },
+    ...NO_ENVIRONMENT,
     // Nothing is downloaded.
     ...{ UV_OFFLINE: '1', PIP_NO_INDEX: '1' },
     // Compiles in half the time.

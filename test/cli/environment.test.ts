@@ -5,10 +5,19 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findCompiler } from '../fixtures/compiler.js';
 import { VERSIONS, venv } from '../registry/venvs.js';
-import { filesBelow, folderWith, PYTHON, runCli, runJson, STALE, wheel } from './run-cli.js';
+import {
+  filesBelow,
+  folderWith,
+  NO_ENVIRONMENT,
+  PYTHON,
+  runCli,
+  runJson,
+  STALE,
+  wheel,
+} from './run-cli.js';
 
 /** An environment without any Python. */
-const BARE = { PATH: '', VIRTUAL_ENV: '', CONDA_PREFIX: '', PYTHONPATH: '' };
+const BARE = { PATH: '', ...NO_ENVIRONMENT };
 
 function codes(args: readonly string[], files: Readonly<Record<string, string>> = {}, env = {}) {
   const cwd = folderWith({ 'a.py': STALE, ...files });

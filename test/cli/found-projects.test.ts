@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from '../report/schema-check.js';
 import { LATEST, ROOT, venv } from '../registry/venvs.js';
 import { apiFile, build, examplePackage, makeRepository, write } from './example-package.js';
-import { runCli, type Outcome } from './run-cli.js';
+import { NO_ENVIRONMENT as ENV, runCli, type Outcome } from './run-cli.js';
 
 const OLDER = '0.1.10';
 const { root, remove } = makeRepository();
@@ -15,9 +15,6 @@ afterAll(remove);
 const schema = JSON.parse(
   readFileSync(path.join(ROOT, 'docs', 'project.schema.json'), 'utf8'),
 ) as Record<string, unknown>;
-
-/** Nothing of the machine's own environment may be found instead. */
-const ENV = { VIRTUAL_ENV: '', CONDA_PREFIX: '', PYTHONPATH: '' };
 
 function run(folder: string, ...args: readonly string[]): Outcome {
   return runCli(args, { cwd: at(folder), env: ENV });

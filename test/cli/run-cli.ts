@@ -58,6 +58,9 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>> 
   return folder;
 }
 
+/** Nothing of the machine's own environment may be found instead. */
+export const NO_ENVIRONMENT = { VIRTUAL_ENV: '', CONDA_PREFIX: '', PYTHONPATH: '' };
+
 const cache = mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-cli-cache-'));
 
 export function runCli(

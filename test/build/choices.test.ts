@@ -38,7 +38,7 @@ test('a folder around several projects names them; the chosen or only one is bui
   }
   const [first] = choices;
   expect(await build(first?.uri)).toMatchObject({ outcome: 'built' });
-  // A file or folder inside of one needs no choice.
+  // A file or folder in one needs no choice.
   write('packages/b/deep/x.py', '');
   expect(await build(uriOf(path('packages/b/deep/x.py')))).toMatchObject({ outcome: 'built' });
   write('other/only/pyproject.toml', table('only'));

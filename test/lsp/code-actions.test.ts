@@ -155,7 +155,7 @@ describe('in an editor that resolves edits', () => {
     expect(await actionsAt(client, uri, range, ['refactor'])).toEqual([]);
   });
 
-  it('offers no fix-all where nothing is stale', async () => {
+  it('offers no fix-all if nothing is stale', async () => {
     await client.shows(uri);
     expect(await actionsAt(client, uri, at(client, uri, 'class'), ['source.fixAll'])).toEqual([]);
   });

@@ -42,7 +42,7 @@ async function askReference(version: string, fixture: Fixture): Promise<Expected
   return { request, before, folder, after: readTree(folder), result };
 }
 
-/** Whether the reference would leave a tree alone: `--check` where it exists, else a run on a copy. */
+/** Whether the reference would leave a tree alone: `--check` if it exists, else a run on a copy. */
 async function referenceIsContent(request: Request, folder: string): Promise<boolean> {
   const copy = copyTree(folder, `${request.version}-verdict`);
   const result = await runReference(request, copy);

@@ -102,7 +102,7 @@ export class DiagnosticsPull {
     const resultId = this.#idOf(items);
     // Documents that never had anything to show are not reported.
     if (resultId === known?.value || (items.length === 0 && known === undefined)) return;
-    // The client's own spelling, where it has one.
+    // The client's own spelling, if it has one.
     reports.push({ kind: 'full', uri: known?.uri ?? uri, version, resultId, items });
   }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { firstInvalidByte, findEncodingProblem } from '../../server/src/files/encoding.js';
-import { encodeText } from '../../server/src/files/encode.js';
+import { encodeText } from '../../server/src/files/stage.js';
 import { readSource, type SourceRead } from '../../server/src/files/index.js';
 import { makeTree } from './tree.js';
 

@@ -6,7 +6,7 @@ import { childEnvironment } from '../../server/src/registry/child-environment.js
 import { FrameReader } from '../../server/src/registry/frame-reader.js';
 import { encodeFrame, MAX_FRAME_BYTES } from '../../server/src/registry/messages.js';
 import { Tail } from '../../server/src/registry/tail.js';
-import { lastLines } from '../../server/src/registry/last-lines.js';
+import { lastLines } from '../../server/src/registry/explain-failure.js';
 import { trustCommandLine, type Trust } from '../../server/src/processes/trust.js';
 
 /** The start of every scripted child: reads the input, and defines `say` and `raw`. */

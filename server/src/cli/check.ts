@@ -1,10 +1,12 @@
 /** `check` and `generate`: plan a unit, write it if requested, and report what remains. */
 import { applyEdits, planProject, type Plan, type PlanFile } from '../core/index.js';
+import { writeAll, type FileChange } from '../files/index.js';
 import { countResult, projectFinding } from '../report/index.js';
 import type { CheckResult, ProjectFinding } from '../report/types.js';
 import type { FactsReader } from '../project/facts.js';
 import { loadFactsReader } from './deep.js';
 import { exitCodeOf } from './exit-code.js';
+import { problemFinding } from './problem-finding.js';
 import { dialectOf, finishLoading, NO_LOADING, startLoading, type Loaded } from './run.js';
 import {
   chooseProjectSeverities,
@@ -16,9 +18,15 @@ import type { Request } from './request.js';
 import { scaffold, type Scaffold } from './scaffold-files.js';
 import type { Settings } from './settings.js';
 import { parseSources, readSources, type SourceFile, type Sources } from './unit.js';
-import { writeChanges, type Change } from './write-changes.js';
 
 export type Mode = 'check' | 'generate' | 'dry-run';
+
+/** One file that changes. */
+export interface Change extends FileChange {
+  readonly display: string;
+  /** `null` for a file that does not exist yet. */
+  readonly before: string | null;
+}
 
 /** The result of a run, with the texts that a diff shows. */
 export interface Outcome {
@@ -132,6 +140,13 @@ function changesOf(
     const display = origin?.display ?? scaffolded.displayOf(path);
     return { path, display, newText, before, identity: origin?.identity ?? null };
   });
+}
+
+/** Writes all changes or none. @returns `null` if everything is written */
+function writeChanges(changes: readonly Change[]): ProjectFinding | null {
+  if (changes.length === 0) return null;
+  const outcome = writeAll(changes);
+  return outcome.ok ? null : problemFinding(outcome.problem);
 }
 
 /** The findings that remain after the changes; positions are those of the new text. */

@@ -1,10 +1,11 @@
 /** The command line's entry: reads the arguments, runs the command, sets the exit code. */
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { readCommandLine, type CommandLine } from './arguments.js';
 import type { Mode } from './check.js';
 import { helpText } from './help.js';
 import { complain, print } from './output.js';
 import { readRequests, type Request } from './request.js';
-import { startServer } from './language-server.js';
 import { nameList } from '../core/index.js';
 import { displayPath } from '../files/index.js';
 import { UnitReports } from './unit-reports.js';
@@ -76,6 +77,15 @@ async function plan(mode: Mode, { options, operands }: Run): Promise<number> {
   for (const request of requests) await reports.run(mode, request);
   await reports.end(first?.settings.format ?? 'text');
   return reports.exitCode;
+}
+
+/**
+ * Starts the language server, which is a separate bundle: a check must not load it. Never settles:
+ * the process ends when the editor requests it or ends.
+ */
+function startServer(): Promise<never> {
+  createRequire(__filename)(path.join(__dirname, 'lsp.cjs'));
+  return new Promise(() => undefined);
 }
 
 /** Names the files that no project describes, and whose library is therefore not known. */

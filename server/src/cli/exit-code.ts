@@ -1,7 +1,7 @@
 /** Exit codes. */
 import type { PlannedFile, Severity } from '../core/index.js';
 import type { ProjectFinding } from '../report/types.js';
-import type { FailOn, Settings } from './settings.js';
+import type { Settings } from './settings.js';
 
 const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, information: 1, hint: 0 };
 
@@ -17,9 +17,5 @@ export function exitCodeOf(
   const { failOn } = settings;
   if (failOn === 'never') return 0;
   const findings = [...files.flatMap((file) => file.findings), ...project];
-  return findings.some(({ severity }) => RANK[severity] >= rankOf(failOn)) ? 1 : 0;
-}
-
-function rankOf(failOn: Exclude<FailOn, 'never'>): number {
-  return RANK[failOn];
+  return findings.some(({ severity }) => RANK[severity] >= RANK[failOn]) ? 1 : 0;
 }

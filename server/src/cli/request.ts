@@ -7,14 +7,13 @@ import {
   type Unit,
 } from '../project/index.js';
 import type { ProjectFinding } from '../report/types.js';
-import type { OptionValues } from './arguments.js';
+import { repeatArguments, type OptionValues } from './arguments.js';
 import { displayPath, type FoundBefore } from '../files/index.js';
 import { isCertain, keyOf } from '../project/discovery/keys.js';
 import type { Survey } from '../project/discovery/survey.js';
 import type { DiscoverOptions } from '../project/discovery/types.js';
 import { findInterpreter } from '../registry/project-interpreter.js';
 import { problemFinding } from './problem-finding.js';
-import { repeatArguments } from './repeat.js';
 import { givenLibraries, readSettings, type Settings } from './settings.js';
 import { UsageError } from './usage-error.js';
 import { findUnits, type WorkUnit } from './work-units.js';

@@ -15,7 +15,6 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { realPathOrThrow } from '../base/node/real-path.js';
-import { encodeText } from './encode.js';
 import { errorCode } from './errno.js';
 import type { FileIdentity } from './read.js';
 import { tempPath } from './temp-files.js';
@@ -116,4 +115,16 @@ function keepOwnerAndMode(fd: number, stats: Stats): void {
   }
   // After the owner, because changing the owner clears the set-user bits.
   fchmodSync(fd, stats.mode & 0o7777);
+}
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/**
+ * Encodes as UTF-8; U+FEFF at the start becomes the byte order mark that it came from.
+ *
+ * @returns `null` for text with a lone surrogate, which UTF-8 cannot encode (Node would silently
+ *   write U+FFFD instead)
+ */
+export function encodeText(text: string): Buffer | null {
+  return LONE_SURROGATE.test(text) ? null : Buffer.from(text, 'utf8');
 }

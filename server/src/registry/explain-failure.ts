@@ -1,11 +1,18 @@
 /** Turns a child's failure into a problem. */
 import { basename, extname } from 'node:path';
+import { escapeLines } from '../base/foreign-text.js';
 import type { LoadFailure, MissingLibrary } from '../core/index.js';
 import type { ChildFault } from './child-fault.js';
 import type { ChildFailure } from './child-types.js';
 import { readLoaderText } from './explain-load.js';
-import { lastLines } from './last-lines.js';
 import type { RegistryFailure, RegistryProblem } from './types.js';
+
+/** Most lines and characters of a log that a message shows. */
+const LOG_LINES = 12;
+const LINE_CHARACTERS = 300;
+
+/** Frames of Node and the loader in the runtime's backtraces: they hide the library's own. */
+const HOST_FRAME = /^\s+File "[^"]*", line \d+, in (v8|node::|Builtins_|_?_?_?dl|__GI__dl)/;
 
 /** What a problem may name beside the failure itself. */
 export interface FailureContext {
@@ -19,6 +26,20 @@ export interface FailureContext {
 export function withLog<Kind extends object>(problem: Kind, log: string): RegistryProblem<Kind> {
   const lines = lastLines(log);
   return lines === undefined ? problem : { ...problem, log: lines };
+}
+
+/**
+ * What a message shows of the log of a process, safe for a terminal: a library's stderr may hold
+ * anything. `undefined` when nothing is left to show.
+ */
+export function lastLines(log: string): string | undefined {
+  const lines = escapeLines(log)
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '' && !HOST_FRAME.test(line))
+    .slice(-LOG_LINES)
+    .map((line) => (line.length > LINE_CHARACTERS ? `${line.slice(0, LINE_CHARACTERS)}…` : line));
+  return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
 export function explainFailure(failure: ChildFailure, context: FailureContext): RegistryFailure {

@@ -36,3 +36,13 @@ export function positionAt(file: LinedText, offset: number): Position {
 export function rangeOf(file: LinedText, span: Span): Range {
   return { start: positionAt(file, span.start), end: positionAt(file, span.end) };
 }
+
+/**
+ * A line of a file, in the form that terminals and editors turn into a link.
+ *
+ * @param file the displayed path
+ * @param line counted from one; `null` if it is not known
+ */
+export function linePlace(file: string, line: number | null): string {
+  return line === null ? file : `${file}:${line}`;
+}

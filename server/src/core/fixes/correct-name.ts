@@ -1,17 +1,35 @@
-/** Replaces misspelled names by similar ones. */
+/** Replaces outdated and misspelled names. */
 import { unquoted } from '../../base/foreign-text.js';
 import { nearestName } from '../../base/near-names.js';
 import { isDottedName, isIdentifier } from '../../base/identifiers.js';
 import type { PlannedBlock, TextEdit } from '../plan/types.js';
-import { fixHere, type DataOf } from './make.js';
+import { withFilledBlocks } from './fill.js';
+import { followRenames } from './follow-renames.js';
+import { fixHere, headOf, type DataOf } from './make.js';
 import { blockAt, classAround } from './places.js';
-import { renameType } from './rename-type.js';
+import { successorOf } from './successor.js';
 import type { Remedy } from './types.js';
 
 /** An orphan follows its renamed type; a mistyped name is corrected. */
 export const renameOrCorrect: Remedy = (finding, context) => {
   const renamed = renameType(finding, context);
   return renamed.length > 0 ? renamed : correctOrphan(finding, context);
+};
+
+/** An orphan block follows its type to the new key, with all that names it. */
+const renameType: Remedy = (finding, context) => {
+  const { kind } = finding.data as DataOf<'blockOrphan'>;
+  const block = blockAt(context, finding.span.start);
+  if (kind !== 'object' || block === null) return [];
+  const next = successorOf(block, context);
+  if (next === null || !isDottedName(next)) return [];
+  const title = `Rename to ${unquoted(next)}, which took its place`;
+  const own = new Set(context.planned.blocks);
+  const edits = (): ReturnType<typeof withFilledBlocks> => {
+    const followed = followRenames(new Map([[block.name, next]]), context);
+    return withFilledBlocks(context, followed.edits, (each) => own.has(each));
+  };
+  return [{ ...headOf('rename-type', title, { review: true }), edits }];
 };
 
 /** An orphan's name, and the key of the class around it if it has the same mistake. */

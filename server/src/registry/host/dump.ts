@@ -1,14 +1,13 @@
 /** Loads the runtime, its testing library and the project's libraries, and reads the registry. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { realPathOrThrow } from '../../base/node/real-path.js';
+import { realPath, realPathOrThrow } from '../../base/node/real-path.js';
 import { SNAPSHOT_VERSION, type LibraryEntry, type Snapshot } from '../../core/snapshot/types.js';
 import type { HostRequest } from '../messages.js';
 import { readExports, type Loaded } from './exports.js';
-import { isRuntimeOrTesting } from '../runtime-name.js';
+import { isRuntime, isRuntimeOrTesting } from '../runtime-name.js';
 import { FunctionNames, readFunctions } from './functions.js';
 import { HostFailure } from './failure.js';
-import { checkMapped } from './mapped-runtimes.js';
 import { openLibrary } from './open-library.js';
 import { preflight } from './preflight.js';
 import { Runtime } from './runtime.js';
@@ -100,4 +99,30 @@ class LoadSession {
     this.#functions.collect(position);
     this.#types.collect(position);
   }
+}
+
+/**
+ * Exactly one libtvm_ffi may be in the process: two have two registries, and each sees half.
+ * Looks at what is mapped after a load (Linux; elsewhere the names of the requests must do).
+ *
+ * @param runtime real path of the runtime
+ * @param library what was loaded last, for the message
+ * @throws HostFailure when a second runtime came with it
+ */
+function checkMapped(runtime: string, library: string): void {
+  if (process.platform !== 'linux') return;
+  for (const path of mappedRuntimes()) {
+    if (path === runtime) continue;
+    throw new HostFailure({ reason: 'brings-copy', path: library, second: path, runtime });
+  }
+}
+
+function mappedRuntimes(): Set<string> {
+  const found = new Set<string>();
+  for (const line of readFileSync('/proc/self/maps', 'latin1').split('\n')) {
+    if (!line.includes('tvm_ffi')) continue;
+    const path = Buffer.from(line.slice(line.indexOf('/')), 'latin1').toString('utf8');
+    if (isRuntime(path)) found.add(realPath(path));
+  }
+  return found;
 }

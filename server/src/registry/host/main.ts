@@ -11,7 +11,10 @@ import { Channel, readInput } from './channel.js';
 import { packSchemas } from '../../core/snapshot/shared-schemas.js';
 import { dump } from './dump.js';
 import { HostFailure } from './failure.js';
-import { limitProcess } from './process-limits.js';
+
+const RLIMIT_CORE = 4;
+const PR_SET_PDEATHSIG = 1;
+const SIGKILL = 9;
 
 function main(): void {
   const input = readInput();
@@ -34,6 +37,30 @@ function main(): void {
   }
   // Destructors of the libraries run now; a crash in them is not a failed load to the parent.
   process.exit(0);
+}
+
+/**
+ * No core files (a library that crashes on each save would fill the disk), and on Linux no life
+ * after the parent, even if that was killed and could not clean up. Best effort: never throws.
+ */
+function limitProcess(): void {
+  if (process.platform === 'win32') return;
+  try {
+    const libc = koffi.load(null);
+    const setLimit = libc.func('setrlimit', 'int', ['int', 'void *']) as (
+      resource: number,
+      limit: Buffer,
+    ) => number;
+    setLimit(RLIMIT_CORE, Buffer.alloc(16));
+    if (process.platform !== 'linux') return;
+    const prctl = libc.func('prctl', 'int', ['int', 'uint64']) as (
+      option: number,
+      value: number,
+    ) => number;
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+  } catch {
+    // Another libc: the parent's own clean-up has to do.
+  }
 }
 
 function faultOf(error: unknown): ChildFault {

@@ -3,12 +3,9 @@
  * only the server loads, and the small bundles of the host and of `structure/`.
  */
 export * from './dialect/index.js';
-export {
-  importObjectOf,
-  importObjectsOf,
-  importParts,
-  loadsLibrary,
-} from './directive/import-object.js';
+export { importObjectOf, importObjectsOf, loadsLibrary } from './directive/import-object.js';
+export { payloadParts, type PayloadPart } from './directive/payload-parts.js';
+export { readTypeMap, typeMapsOf, type TypeMap } from './directive/type-map.js';
 export {
   eolOfLine,
   lineAt,
@@ -78,7 +75,6 @@ export { applyEdits } from './plan/planning/apply-edits.js';
 export { indexProject, prefixesOf, prefixOf } from './plan/planning/project-index.js';
 export { planProject } from './plan/plan-project.js';
 export { titleOf } from './plan/planning/slots.js';
-export { typeMapLines } from './plan/planning/type-map-lines.js';
 export { missingNamespaces } from './scaffold/missing.js';
 export {
   API_FILE,

@@ -1,5 +1,6 @@
 /** The payload of an `import-object` directive: `full.name;False|True;alias`. */
 import type { Span } from '../../base/span.js';
+import { payloadParts } from './payload-parts.js';
 import type { Directive, ParsedFile } from './types.js';
 
 export interface ImportObject {
@@ -15,20 +16,12 @@ export interface ImportObject {
   };
 }
 
-/** The text between two semicolons. */
-export interface ImportPart {
-  /** Without surrounding whitespace. */
-  readonly text: string;
-  readonly span: Span;
-  readonly whole: Span;
-}
-
 /** What an `import-object` directive imports; `null` for other directives. */
 export function importObjectOf({ name, payload, payloadSpan }: Directive): ImportObject | null {
   if (name !== 'import-object') return null;
   const { start, end } = payloadSpan;
   const missing = { text: '', span: { start: end, end } };
-  const [full = missing, flag = missing, alias = missing] = importParts(payload, start);
+  const [full = missing, flag = missing, alias = missing] = payloadParts(payload, start, ';');
   return {
     name: full.text,
     typeCheckingOnly: flag.text.toLowerCase() === 'true',
@@ -45,20 +38,4 @@ export function importObjectsOf({ directives }: ParsedFile): readonly ImportObje
 /** Whether an import brings the loader, which defines `LIB` in the file. */
 export function loadsLibrary({ name, alias }: ImportObject): boolean {
   return alias === '_FFI_LOAD_LIB' || name.endsWith('libinfo.load_lib_module');
-}
-
-/**
- * The parts of a payload, however many there are.
- *
- * @param start the offset of the payload
- */
-export function importParts(payload: string, start: number): readonly ImportPart[] {
-  let from = start;
-  return payload.split(';').map((written) => {
-    const whole = { start: from, end: from + written.length };
-    const text = written.trim();
-    const at = from + written.length - written.trimStart().length;
-    from = whole.end + 1;
-    return { text, span: { start: at, end: at + text.length }, whole };
-  });
 }

@@ -2,10 +2,11 @@
 import { isWord } from '../../base/identifiers.js';
 import { nearestName } from '../../base/near-names.js';
 import type { Span } from '../../base/span.js';
-import { importParts } from './import-object.js';
+import { payloadParts } from './payload-parts.js';
 import { problemAt } from './problem.js';
 import type { ReadMarker } from './marker.js';
 import type { Directive, OneLineName, DirectiveProblem, Vocabulary } from './types.js';
+import { readTypeMap } from './type-map.js';
 import { sliceOf } from './whitespace.js';
 import { MARKER_PREFIX, ONE_LINE_NAMES } from './marker-words.js';
 
@@ -90,15 +91,13 @@ function fatal(reason: string | null): PayloadFault | null {
 }
 
 function faultOfTyMap(payload: string): string | null {
-  const sides = payload.split('->');
-  if (sides.length === 1) return 'no-arrow';
-  if (sides.length > 2) return 'two-arrows';
-  return sides.some((side) => side.trim() === '') ? 'empty-side' : null;
+  const map = readTypeMap(payload, 0);
+  return typeof map === 'string' ? map : null;
 }
 
 /** Checks `full.name;False|True;alias`; the second and third part may be missing or empty. */
 function faultOfImport(payload: string): PayloadFault | null {
-  const parts = importParts(payload, 0);
+  const parts = payloadParts(payload, 0, ';');
   if (parts.length > 3) return fatal('too-many-parts');
   const [fullName = '', flag = '', alias = ''] = parts.map(({ text }) => text);
   if (fullName === '') return fatal('empty-name');

@@ -6,7 +6,7 @@ import type { Dialect } from '../../dialect/index.js';
 import type { Directive, ParsedFile } from '../../directive/types.js';
 import { inputTypeMapOf, type RunScope } from '../../render/index.js';
 import type { RegistryIndex } from '../../snapshot/registry-index.js';
-import { typeMapLines } from './type-map-lines.js';
+import { typeMapsOf } from '../../directive/type-map.js';
 import type { PlanFile, PlanOptions } from '../types.js';
 
 export interface ProjectIndex {
@@ -34,7 +34,7 @@ export function indexProject(
   const definedKeys = new Set<string>();
   const prefixOwners = new Map<string, string>();
   for (const { path, parsed } of files) {
-    for (const { origin, target } of typeMapLines(parsed)) typeMap.set(origin, target);
+    for (const { origin, target } of typeMapsOf(parsed)) typeMap.set(origin, target);
     for (const block of parsed.blocks) if (block.kind === 'object') definedKeys.add(block.name);
     const prefixes = parsed.directives.filter((directive) => directive.name === 'prefix');
     const [head] = prefixes;

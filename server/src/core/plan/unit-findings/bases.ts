@@ -6,7 +6,7 @@ import { classBaseMismatch } from '../../findings/index.js';
 import type { ClassFacts, ProjectFacts } from '../../facts/types.js';
 import type { RegistryIndex } from '../../snapshot/registry-index.js';
 import { ClassNames, keyOfClass } from './class-names.js';
-import { typeMapLines } from '../planning/type-map-lines.js';
+import { typeMapsOf } from '../../directive/type-map.js';
 import type { PlanFile } from '../types.js';
 import type { UnitView } from './types.js';
 
@@ -18,7 +18,7 @@ export function addBaseMismatches(
 ): void {
   const typeMap = new Map(dialect.typeMap);
   for (const { parsed } of files) {
-    for (const { origin, target } of typeMapLines(parsed)) typeMap.set(origin, target);
+    for (const { origin, target } of typeMapsOf(parsed)) typeMap.set(origin, target);
   }
   const names = new ClassNames(files, registry, typeMap, facts);
   for (const file of files) {

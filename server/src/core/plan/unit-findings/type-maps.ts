@@ -4,18 +4,18 @@ import { tyMapConflict, tyMapUnused } from '../../findings/index.js';
 import type { Dialect } from '../../dialect/index.js';
 import type { RegistryIndex } from '../../snapshot/registry-index.js';
 import { nearestName } from '../../../base/near-names.js';
-import { typeMapLines, type TypeMapLine } from '../planning/type-map-lines.js';
+import { typeMapsOf, type TypeMap } from '../../directive/type-map.js';
 import type { PlanFile } from '../types.js';
 import type { UnitView } from './types.js';
 
-interface PlacedTypeMap extends TypeMapLine {
+interface PlacedTypeMap extends TypeMap {
   readonly file: PlanFile;
 }
 
 /** Adds both findings; without a registry it is unknown which lines are unused. */
 export function addTypeMaps(unit: UnitView, registry: RegistryIndex | null): void {
   const places = unit.files.flatMap((file) =>
-    typeMapLines(file.parsed).map((line): PlacedTypeMap => ({ ...line, file })),
+    typeMapsOf(file.parsed).map((map): PlacedTypeMap => ({ ...map, file })),
   );
   const winners = new Map(places.map((place) => [place.origin, place]));
   for (const place of places) {

@@ -6,7 +6,7 @@ import { splitName, type RegistryIndex } from '../../snapshot/registry-index.js'
 import type { Span } from '../../../base/span.js';
 import { prefixOf } from '../planning/project-index.js';
 import { sortByInheritance } from '../planning/topological.js';
-import { typeMapLines } from '../planning/type-map-lines.js';
+import { typeMapsOf } from '../../directive/type-map.js';
 import type { PlanFile } from '../types.js';
 import type { UnitView } from './types.js';
 
@@ -66,7 +66,7 @@ function stubsOf({ files, dialect }: UnitView): Stubs {
       stubs.rolledOut.add(prefixOf(directive));
       note(prefixOf(directive), directive.payloadSpan);
     }
-    for (const { origin, target } of typeMapLines(file.parsed)) {
+    for (const { origin, target } of typeMapsOf(file.parsed)) {
       if (origin !== target) stubs.settled.add(origin);
     }
   }

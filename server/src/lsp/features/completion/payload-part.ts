@@ -1,5 +1,5 @@
 /** Which part of a payload the cursor is in, and the token that it belongs to. */
-import { importParts, type BlockKind, type Span } from '../../../core/index.js';
+import { payloadParts, type BlockKind, type Span } from '../../../core/index.js';
 
 /** The part of a directive's payload that is being typed. Spans count from the payload's start. */
 export interface PayloadPart {
@@ -100,7 +100,7 @@ function typeMapPart(payload: string, start: number, at: number): PayloadPart {
 
 /** `full.name;False|True;alias`. */
 function importPart(payload: string, at: number): PayloadPart | null {
-  const parts = importParts(payload, 0);
+  const parts = payloadParts(payload, 0, ';');
   const index = parts.findIndex(({ whole }) => at <= whole.end);
   const part = (['import-name', 'import-flag', 'import-alias'] as const)[index];
   const whole = parts[index]?.whole;

@@ -1,8 +1,8 @@
 /** Hover on a `ty-map`: what it maps, how often that is mentioned, and whether it counts. */
-import type { Span } from '../../../core/index.js';
+import { typeMapsOf, type Span, type TypeMap } from '../../../core/index.js';
 import { count } from '../../../base/count.js';
 import type { FileView, ProjectView } from '../../view.js';
-import { typeMapParts, typeMapsOf, type TypeMapParts } from '../reading/payload.js';
+import { typeMapAt } from '../reading/payload.js';
 import { importedName } from '../reading/python-names.js';
 import type { Pen } from '../words/markdown.js';
 import { mentionText } from '../words/mention.js';
@@ -11,7 +11,7 @@ import { pathBelowRoot } from '../words/source.js';
 /** A type map, and where it is written. */
 interface MapPlace {
   readonly file: FileView;
-  readonly parts: TypeMapParts;
+  readonly map: TypeMap;
 }
 
 /** The sections of the help text on a type map whose payload is `A.B -> C.D`. */
@@ -21,14 +21,13 @@ export function typeMapSections(
   project: ProjectView,
   pen: Pen,
 ): readonly string[] {
-  const parts = typeMapParts(file.parsed, payload);
-  if (parts === null) return [];
-  const from = parts.from.text;
-  const to = parts.to.text;
+  const map = typeMapAt(file.parsed, payload);
+  if (map === null) return [];
+  const { origin: from, target: to } = map;
   return [
     `${pen.code(from)} is written as ${pen.code(to)} in every block of the project.${importText(to, project, pen)}`,
     mentionText(from, project, pen),
-    contestText({ file, parts }, project, pen),
+    contestText({ file, map }, project, pen),
   ];
 }
 
@@ -40,19 +39,19 @@ function importText(to: string, project: ProjectView, pen: Pen): string {
 }
 
 /** Of several maps for one name the last one of the unit counts. */
-function contestText({ file, parts }: MapPlace, project: ProjectView, pen: Pen): string {
-  const { text: from, span } = parts.from;
+function contestText({ file, map }: MapPlace, project: ProjectView, pen: Pen): string {
+  const { origin: from, spans } = map;
   const same = [...project.files.values()].flatMap((each) =>
     typeMapsOf(each.parsed)
-      .filter((map) => map.from.text === from)
-      .map((map): MapPlace => ({ file: each, parts: map })),
+      .filter(({ origin }) => origin === from)
+      .map((other): MapPlace => ({ file: each, map: other })),
   );
   const winner = same.at(-1);
   if (winner === undefined) return '';
-  if (winner.file.path !== file.path || winner.parts.from.span.start !== span.start) {
-    const { line } = winner.file.positions.positionAt(winner.parts.from.span.start);
+  if (winner.file.path !== file.path || winner.map.spans.origin.start !== spans.origin.start) {
+    const { line } = winner.file.positions.positionAt(winner.map.spans.origin.start);
     const where = pen.code(`${pathBelowRoot(winner.file.path, project)}:${line + 1}`);
-    return `It has no effect: ${where} comes later and maps it to ${pen.code(winner.parts.to.text)}.`;
+    return `It has no effect: ${where} comes later and maps it to ${pen.code(winner.map.target)}.`;
   }
   if (same.length > 1) return `It wins over ${count(same.length - 1, 'earlier type map')}.`;
   const standard = project.dialect.typeMap.get(from);

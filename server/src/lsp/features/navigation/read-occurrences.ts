@@ -3,12 +3,13 @@ import {
   importObjectOf,
   prefixOf,
   splitName,
+  typeMapsOf,
   type Directive,
   type Span,
 } from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { membersOf } from '../reading/body.js';
-import { importFromPart, typeMapsOf, type PayloadText } from '../reading/payload.js';
+import { importFromPart, type PayloadText } from '../reading/payload.js';
 import type { Occurrence, Role, Subject } from './occurrence.js';
 import { typeUses } from './type-uses.js';
 import {
@@ -24,9 +25,9 @@ export function readOccurrences(file: FileView, project: ProjectView): readonly 
   const found = [
     ...file.parsed.blocks.flatMap((block) => readBlock({ file, block }, project)),
     ...file.parsed.directives.flatMap((directive) => readDirective(file, directive, project)),
-    ...typeMapsOf(file.parsed).flatMap(({ from, to }) => [
-      make(file, typeSubject(from.text), 'map-from', from.span),
-      ...named(file, to, 'map-to', project),
+    ...typeMapsOf(file.parsed).flatMap(({ origin, target, spans }) => [
+      make(file, typeSubject(origin), 'map-from', spans.origin),
+      ...named(file, { text: target, span: spans.target }, 'map-to', project),
     ]),
     ...readClasses(file, project),
   ];
@@ -62,7 +63,7 @@ function readBlock(place: BlockPlace, project: ProjectView): readonly Occurrence
 }
 
 function readSource({ file, block }: BlockPlace, project: ProjectView): readonly Occurrence[] {
-  const part = importFromPart(file.parsed, block);
+  const part = importFromPart(block);
   if (part === null || part.text === '') return [];
   const module = findModule(project, part.text, file);
   return module === null ? [] : [make(file, { kind: 'module', file: module }, 'source', part.span)];

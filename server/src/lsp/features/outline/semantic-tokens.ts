@@ -18,7 +18,7 @@ import {
   type Span,
 } from '../../../core/index.js';
 import type { FileView } from '../../view.js';
-import { importFromPart, typeMapParts } from '../reading/payload.js';
+import { importFromPart, typeMapAt } from '../reading/payload.js';
 
 const TYPES = [
   SemanticTokenTypes.macro,
@@ -84,7 +84,7 @@ function addBlock(tokens: Tokens, block: Block): void {
     return;
   }
   tokens.add(SemanticTokenTypes.parameter, block.nameSpan);
-  const source = importFromPart(tokens.file, block);
+  const source = importFromPart(block);
   if (source === null) return;
   const mark = { start: block.nameSpan.end, end: block.nameSpan.end + 1 };
   tokens.add(SemanticTokenTypes.operator, mark);
@@ -112,11 +112,11 @@ function addDirective(tokens: Tokens, directive: Directive): void {
 }
 
 function addTypeMap(tokens: Tokens, payload: Span, deprecated: boolean): void {
-  const parts = typeMapParts(tokens.file, payload);
-  if (parts === null) return;
-  tokens.add(SemanticTokenTypes.parameter, parts.from.span, deprecated);
-  tokens.add(SemanticTokenTypes.operator, parts.arrow, deprecated);
-  tokens.add(SemanticTokenTypes.parameter, parts.to.span, deprecated);
+  const spans = typeMapAt(tokens.file, payload)?.spans;
+  if (spans === undefined) return;
+  tokens.add(SemanticTokenTypes.parameter, spans.origin, deprecated);
+  tokens.add(SemanticTokenTypes.operator, spans.arrow, deprecated);
+  tokens.add(SemanticTokenTypes.parameter, spans.target, deprecated);
 }
 
 /** The tool's word and the one in parentheses; returns the offset behind the latter. */

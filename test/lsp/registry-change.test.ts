@@ -102,9 +102,9 @@ describe('a registry in which a type has another name', () => {
           position: { line, character: 30 },
         }),
       );
-    expect(await hover()).toContain('the library changed, and not the block');
+    expect(await hover()).toContain('the library has changed, not the block');
     await client.edit(api, 'def make_pair(', 'def make_a_pair(');
-    expect(await hover()).toContain('somebody changed the block');
+    expect(await hover()).toContain('it was edited, or it was already stale');
     await client.setText(api, text);
   });
 

@@ -32,8 +32,8 @@ it('answers with the fallback when a handler throws, now or later', async () => 
   const later = safely.request('lens', free, 'fallback', () => Promise.reject(new Error('later')));
   expect(await later).toBe('fallback');
   expect(log.map((line) => line.split('\n')[0])).toEqual([
-    'internal error in hover, please report it:',
-    'internal error in lens, please report it:',
+    'Internal error in hover. Please report it:',
+    'Internal error in lens. Please report it:',
   ]);
 });
 
@@ -66,8 +66,8 @@ it('logs what a notification throws, and nothing else', async () => {
   safely.run('open', () => 'well');
   await expect(failed).rejects.toThrow('later');
   expect(log.map((line) => line.split('\n')[0])).toEqual([
-    'internal error in change, please report it:',
-    'internal error in close, please report it:',
+    'Internal error in change. Please report it:',
+    'Internal error in close. Please report it:',
   ]);
 });
 
@@ -117,7 +117,7 @@ it.each<[string, string, () => void, readonly unknown[], unknown]>([
   } finally {
     vi.restoreAllMocks();
   }
-  expect(log).toEqual([expect.stringContaining('please report it')]);
+  expect(log).toEqual([expect.stringContaining('Please report it')]);
 });
 
 function fail(): never {

@@ -76,6 +76,6 @@ export class Safely {
 
   #log(label: string, error: unknown): void {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.#console.error(`internal error in ${label}, please report it:\n${detail}`);
+    this.#console.error(`Internal error in ${label}. Please report it:\n${detail}`);
   }
 }

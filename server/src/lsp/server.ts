@@ -34,7 +34,8 @@ import type { Project } from './workspace/project.js';
 import { Workspace } from './workspace/workspace.js';
 
 /** The report on a state that cannot be read. */
-const NO_STATE = 'The state could not be read. The log of the language server says why.\n';
+const NO_STATE =
+  'The state could not be read. See the log of the language server for the reason.\n';
 
 /** How long changes are gathered before status and watchers follow, in milliseconds. */
 const ANNOUNCE_MS = 40;

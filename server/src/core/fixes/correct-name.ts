@@ -23,7 +23,7 @@ const renameType: Remedy = (finding, context) => {
   if (kind !== 'object' || block === null) return [];
   const next = successorOf(block, context);
   if (next === null || !isDottedName(next)) return [];
-  const title = `Rename to ${unquoted(next)}, which took its place`;
+  const title = `Rename to ${unquoted(next)}, which replaces it`;
   const own = new Set(context.planned.blocks);
   const edits = (): ReturnType<typeof withFilledBlocks> => {
     const followed = followRenames(new Map([[block.name, next]]), context);

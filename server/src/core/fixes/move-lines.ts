@@ -53,7 +53,7 @@ export const moveToOwnLine: Remedy = (finding, context) => {
     insertLines(parsed, firstLine, [indent + marker], firstLine),
     { span: { start: lineStart + code.length, end }, text: '' },
   ];
-  const title = 'Move the directive to a line of its own above';
+  const title = 'Move the directive to its own line above';
   return [fixHere(context, 'move-directive', title, edits, { preferred: true })];
 };
 
@@ -69,7 +69,7 @@ export const movePrefixOut: Remedy = (finding, context) => {
     insertLines(parsed, below, [textOfLine(parsed, line).trim()], line),
   ];
   if (below <= line + 1 || !takesInsertion(parsed, below)) return [];
-  const title = 'Move the directive below the suite that it stands in';
+  const title = 'Move the directive below the suite that contains it';
   return [fixHere(context, 'move-directive', title, edits)];
 };
 

@@ -50,6 +50,6 @@ export const removeCall: Remedy = (finding, context) => {
   const leading = parsed.text.slice(from, start);
   if (leading.replace(/^\ufeff/, '') !== '' || !/^\s*(?:#.*)?$/.test(rest)) return [];
   const edits = [cutLines(parsed, firstLine, lastLine)];
-  const title = 'Remove this call, which the block makes too';
+  const title = 'Remove this call, which repeats that of the block';
   return [fixHere(context, 'remove-call', title, edits, { review: true })];
 };

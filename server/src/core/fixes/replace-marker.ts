@@ -45,7 +45,7 @@ export const fixPayload: Remedy = (finding, context) => {
   const line = lineAt(parsed, finding.span.start);
   const indent = /^\ufeff?([ \t\f]*)/.exec(textOfLine(parsed, line))?.[1] ?? '';
   edits.push(insertLines(parsed, line, [indent + text.slice(text.indexOf('#', 1))], line));
-  const title = 'Move the comment to a line of its own above';
+  const title = 'Move the comment to its own line above';
   return [fixHere(context, 'fix-payload', title, edits, { preferred: true })];
 };
 

@@ -323,7 +323,7 @@ export class Workspace {
   }
 
   readonly #logError = (error: unknown): void => {
-    this.#hooks.log(`internal error, please report it: ${String(error)}`);
+    this.#hooks.log(`Internal error. Please report it: ${String(error)}`);
   };
 }
 

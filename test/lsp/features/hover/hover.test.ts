@@ -122,13 +122,13 @@ describe('the begin marker', () => {
       'only one "@" may follow',
     );
     expect(ask(`# tvm-ffi-stubgen(begin): global/m‸\n${END}`, { registry: null })).toContain(
-      'no registry to compare',
+      'no registry is loaded to compare',
     );
   });
 
   it('says what is about to be removed', () => {
     const text = `# tvm-ffi-stubgen(prefix): demo\n# tvm-ffi-stubgen(begin): object/demo.Gone‸\n${END}`;
-    expect(ask(text)).toContain('the prefix directive removes the block');
+    expect(ask(text)).toContain('the prefix directive will remove the block');
   });
 
   it.each([
@@ -144,7 +144,7 @@ describe('the end marker', () => {
   it('names the block that it closes', () => {
     const answer = ask(`# tvm-ffi-stubgen(begin): global/demo\n# tvm-ffi-stubgen(‸end)\n`);
     expect(answer).toContain('**global/demo**');
-    expect(answer).toContain('begins in line 1');
+    expect(answer).toContain('begins at line 1');
   });
 });
 

@@ -26,7 +26,7 @@ export function blockSections(
 
 /** The help text on an end marker: what it closes. */
 export function endSections(block: Block, file: FileView, pen: Pen): readonly string[] {
-  const begin = `Closes the block that begins in line ${block.begin.line + 1}.`;
+  const begin = `Closes the block that begins at line ${block.begin.line + 1}.`;
   return [headText(block, file, pen), begin];
 }
 
@@ -86,6 +86,6 @@ function commonLibrary(functions: readonly FunctionEntry[]): number | null {
 function exportText(block: Block, file: FileView, project: ProjectView, pen: Pen): string {
   const what = `Re-exports all names of the submodule ${pen.code(block.name)} and adds them to ${pen.code('__all__')}.`;
   return moduleExists(block.name, file, project) === false
-    ? `${what} There is no such module beside this file.`
+    ? `${what} This module does not exist beside this file.`
     : what;
 }

@@ -62,7 +62,7 @@ function prefixSections(
   const share = prefixShare(directive, file, project);
   const what = `Keeps an object block in this file for every type registered directly under ${pen.code(share.prefix)}.`;
   if (share.contest === 'duplicate') {
-    return [what, 'It has no effect: a file may hold one prefix directive.'];
+    return [what, 'It has no effect: a file can have only one prefix directive.'];
   }
   if (share.contest !== null) {
     const owner = pen.code(pathBelowRoot(share.contest.owner, project));
@@ -91,7 +91,7 @@ function skipSections(
   return [
     `The prefix directive of this file adds no block for ${pen.code(key)}.`,
     owned ? '' : 'It has no effect: no prefix directive of this file covers the type.',
-    project.registry !== null && type === undefined ? 'No such type is registered.' : '',
+    project.registry !== null && type === undefined ? 'This type is not registered.' : '',
     type === undefined ? '' : pen.block([typeText(type)]),
   ];
 }

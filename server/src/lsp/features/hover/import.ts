@@ -74,16 +74,16 @@ function explain(
   if (name === 'init_ffi_api') reasons.push('binds the functions of the global blocks');
   const origins = [...types].filter(([, to]) => pythonName(to, project) === fullName);
   if (origins.length > 0) {
-    reasons.push(`stands for ${origins.map(([from]) => pen.code(from)).join(', ')} in schemas`);
+    reasons.push(`is written for ${origins.map(([from]) => pen.code(from)).join(', ')} in schemas`);
   }
   const asked = file.parsed.directives.find((directive) => {
     const imported = importObjectOf(directive);
     return imported !== null && pythonName(imported.name, project) === fullName;
   });
   if (asked !== undefined) {
-    reasons.push(`is asked for by import-object in line ${asked.marker.line + 1}`);
+    reasons.push(`is requested by import-object at line ${asked.marker.line + 1}`);
   } else if (alias === `_${name}`) {
-    reasons.push('has an alias because a member of a block bears its name');
+    reasons.push('has an alias because a member of a block has the same name');
   }
   const type = typeOf(fullName, types, project);
   if (type !== null) reasons.push(`is the type ${pen.code(type.key)}`);

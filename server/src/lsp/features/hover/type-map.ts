@@ -53,7 +53,7 @@ function contestText({ file, map }: MapPlace, project: ProjectView, pen: Pen): s
     const where = pen.code(`${pathBelowRoot(winner.file.path, project)}:${line + 1}`);
     return `It has no effect: ${where} comes later and maps it to ${pen.code(winner.map.target)}.`;
   }
-  if (same.length > 1) return `It wins over ${count(same.length - 1, 'earlier type map')}.`;
+  if (same.length > 1) return `It overrides ${count(same.length - 1, 'earlier type map')}.`;
   const standard = project.dialect.typeMap.get(from);
-  return standard === undefined ? '' : `Without it ${pen.code(standard)} is written.`;
+  return standard === undefined ? '' : `Without it, ${pen.code(standard)} is written.`;
 }

@@ -37,23 +37,23 @@ export function stateText(planned: PlannedBlock, file: FileView, pen: Pen): stri
     case 'edited':
       return 'Edited: it differs from the registry only by suppression comments.';
     case 'unknown':
-      return 'Unknown: there is no registry to compare it with. None is loaded, or loading it failed; the status of the project says why.';
+      return 'Unknown: no registry is loaded to compare with. See the project status for the reason.';
     case 'orphan':
     case 'malformed': {
       const said = messagesOn(planned, file, pen);
       if (said.length > 0) return said.join('\n\n');
       return planned.state === 'orphan'
-        ? 'Orphan: nothing is registered under this name. It is left as it is.'
-        : 'Malformed: it is left as it is.';
+        ? 'Orphan: nothing is registered under this name. The block is left as it is.'
+        : 'Malformed: the block is left as it is.';
     }
   }
 }
 
 function staleText(planned: PlannedBlock, pen: Pen): string {
   if (isRemoval(planned)) {
-    return 'Stale: its type is registered no longer, so the prefix directive removes the block.';
+    return 'Stale: its type is no longer registered; the prefix directive will remove the block.';
   }
-  const wait = waits(planned) ? ' It waits for the import-section.' : '';
+  const wait = waits(planned) ? ' It cannot be written until the import-section is.' : '';
   if (planned.changes.length === 0) return `Stale: only its layout differs.${wait}`;
   const changes = planned.changes.map((change) => pen.code(changeText(change)));
   return `Stale:${wait}\n\n${list(firstOf(changes, MOST_CHANGES))}`;

@@ -9,7 +9,7 @@ export function mentionText(from: string, { registry, dialect }: ProjectView, pe
   if (registry === null) return '';
   const folded = dialect.schema.folds.get(from);
   if (folded !== undefined && folded !== from) {
-    return `Schemas that say ${pen.code(from)} are read as ${pen.code(folded)} first, so it has no effect on annotations. Map ${pen.code(folded)} instead.`;
+    return `Schemas that mention ${pen.code(from)} are read as ${pen.code(folded)} first, so it has no effect on annotations. Map ${pen.code(folded)} instead.`;
   }
   const mentions = mentionsIn(registry, dialect).get(from) ?? 0;
   if (mentions === 0) return `No registered schema mentions ${pen.code(from)}.`;

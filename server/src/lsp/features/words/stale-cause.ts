@@ -20,10 +20,10 @@ export function staleCause(
   if (state !== 'stale' || project.previousRegistry === null) return '';
   const before = earlierStates(project).get(file.path)?.get(span.start);
   if (before === 'fresh' || before === 'edited') {
-    return 'It fitted the registry before: the library changed, and not the block.';
+    return 'The block matched the previous registry: the library has changed, not the block.';
   }
   return before === 'stale'
-    ? 'It did not fit the registry before either: somebody changed the block, or it was behind already.'
+    ? 'The block did not match the previous registry either: it was edited, or it was already stale.'
     : '';
 }
 

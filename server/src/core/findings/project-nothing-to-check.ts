@@ -5,6 +5,10 @@ import { pathText } from './words.js';
 export default defineRule({
   code: 'project.nothing-to-check',
   severity: 'error',
-  message: ({ paths }: { readonly paths: readonly string[] }, { t }) =>
-    t`No file under ${paths.map(pathText).join(', ')} holds a tvm-ffi-stubgen directive. Check the paths, or add blocks with --init-pypkg, --init-lib and --init-prefix.`,
+  message: ({ paths }: { readonly paths: readonly string[] }, { audience, t }) => {
+    const places = paths.map(pathText).join(', ');
+    return audience === 'cli'
+      ? t`No file under ${places} holds a tvm-ffi-stubgen directive. Check the paths, or add blocks with --init-pypkg, --init-lib and --init-prefix.`
+      : t`No file under ${places} holds a tvm-ffi-stubgen directive.`;
+  },
 });

@@ -82,7 +82,7 @@ export function registry(): void {
       const host = await hang('hangs');
       await goesOn();
       const { problem } = await status('failed');
-      assert.match(problem ?? '', /libkit\.so did not finish within 6 s/);
+      assert.match(problem ?? '', /libkit\.so` did not finish within 6 s/);
       assert.match(api().statusItem.detail ?? '', /did not finish within 6 s.*last good/);
       assert.equal(isAlive(host), false);
       await restore();

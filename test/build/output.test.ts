@@ -150,6 +150,20 @@ describe('remedies', () => {
     expect(remedies).toEqual([expect.stringMatching(/";" in its path: `\/a;b\/build`\. Rename/)]);
   });
 
+  test('an environment without pip gets its packages from uv', () => {
+    const differences = { packageRoot: null, hasPip: false };
+    const context = { situation: situation(differences), folder: '/p/build', targets: [] };
+    const lines = ['  provided by "tvm_ffi" with any'];
+    for (const reader of [CLI_READER, EDITOR_READER]) {
+      expect(inWords(context, lines, reader)).toEqual([
+        expect.stringMatching(/Run: uv pip install --python \S+ apache-tvm-ffi$/),
+      ]);
+      expect(inWords(context, ["No module named 'scikit_build_core'"], reader)).toEqual([
+        expect.stringMatching(/Run: uv pip install --python \S+ scikit-build-core$/),
+      ]);
+    }
+  });
+
   test('the steps of two targets that share a STUB_DIR', () => {
     const other = { ...TARGET, name: 'other', line: 9 };
     const third = { ...TARGET, name: 'third', line: 12 };

@@ -24,9 +24,10 @@ interface Explanation {
 const EXPLANATIONS: readonly Explanation[] = [
   {
     pattern: /provided by\s+"tvm_ffi"|Could not find.*\btvm_ffi\b/s,
-    remedy: ({ situation: { python, packageRoot } }) => ({
+    remedy: ({ situation: { python, packageRoot, hasPip } }) => ({
       reason: 'package-not-found',
       python,
+      installer: hasPip ? 'pip' : 'uv',
       packageRoot,
     }),
   },
@@ -107,9 +108,11 @@ function noCompiler({ folder }: ExplainContext): BuildRemedy {
   return folder.includes(';') ? { reason: 'semicolon-in-path', folder } : { reason: 'no-compiler' };
 }
 
-function backendMissing({ situation: { facts, python } }: ExplainContext): BuildRemedy {
+function backendMissing({ situation }: ExplainContext): BuildRemedy {
+  const { facts, python, hasPip } = situation;
+  const installer = hasPip ? 'pip' : 'uv';
   const name = (facts.backend ?? 'scikit_build_core').split(/[.:]/, 1)[0] ?? '';
-  return { reason: 'backend-missing', python, distribution: name.replaceAll('_', '-') };
+  return { reason: 'backend-missing', python, installer, distribution: name.replaceAll('_', '-') };
 }
 
 function referenceFailed({ targets }: ExplainContext): BuildRemedy {

@@ -77,7 +77,7 @@ export function refusalMessage(refusal: BuildRefusal, reader: Reader): string {
 }
 
 /** Where the command of a project is set, whatever the reader: both read pyproject.toml. */
-export function setBuildCommand({ audience, t }: Reader): string {
+function setBuildCommand({ audience, t }: Reader): string {
   return audience === 'cli'
     ? t`Set build-command in [tool.tvm-ffi-stubs], for example to ["make", "lib"].`
     : t`Set \`${editorSetting('build-command')}\`, for example to ["make", "lib"].`;

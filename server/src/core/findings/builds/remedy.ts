@@ -4,6 +4,7 @@ import { giveOption } from '../option-names.js';
 import { sharedRemedy } from '../project-shared-stub-dir.js';
 import type { Reader } from '../reader.js';
 import { nameList, pathText } from '../words.js';
+import { installCommand, type Installation } from '../registries/install-command.js';
 import { chooseMethod } from './refusal.js';
 
 /** A call of `tvm_ffi_configure_target`. */
@@ -31,6 +32,8 @@ export type BuildRemedy =
   | {
       readonly reason: 'package-not-found';
       readonly python: string | null;
+      /** How the package gets into the environment of {@link python}. */
+      readonly installer: Installation['installer'];
       /** `share/cmake/tvm_ffi` of the wheel. */
       readonly packageRoot: string | null;
     }
@@ -38,6 +41,7 @@ export type BuildRemedy =
   | {
       readonly reason: 'backend-missing';
       readonly python: string | null;
+      readonly installer: Installation['installer'];
       readonly distribution: string;
     }
   | { readonly reason: 'reference-failed'; readonly call: StubCall | null }
@@ -78,10 +82,10 @@ export function remedyMessage(remedy: BuildRemedy, reader: Reader): string {
     case 'wrong-interpreter':
       return wrongInterpreter(remedy.python, reader);
     case 'backend-missing': {
-      const command = [remedy.python ?? 'python', '-m', 'pip', 'install', remedy.distribution];
+      const command = installCommand(remedy, remedy.distribution);
       return remedy.python === null
-        ? t`The build backend is not installed. Run: ${shellCommand(command)}`
-        : t`The build backend is not installed for ${pathText(remedy.python)}. Run: ${shellCommand(command)}`;
+        ? t`The build backend is not installed. Run: ${command}`
+        : t`The build backend is not installed for ${pathText(remedy.python)}. Run: ${command}`;
     }
     case 'reference-failed':
       return t`The C++ was built, but the build step that runs tvm-ffi-stubgen failed. To keep stubs from failing the build, remove STUB_DIR from ${callName(remedy.call, reader)}; ${buildsWithoutStep(reader)}`;
@@ -99,7 +103,7 @@ function removeFolder({ audience, t }: Reader): string {
 }
 
 function packageNotFound(
-  { python, packageRoot }: Extract<BuildRemedy, { reason: 'package-not-found' }>,
+  { python, installer, packageRoot }: Extract<BuildRemedy, { reason: 'package-not-found' }>,
   reader: Reader,
 ): string {
   const { t } = reader;
@@ -107,8 +111,7 @@ function packageNotFound(
     return t`CMake did not find apache-tvm-ffi, and no interpreter has it. Create an environment and install apache-tvm-ffi there. ${giveOption(reader, 'python')}.`;
   }
   if (packageRoot === null) {
-    const command = shellCommand([python, '-m', 'pip', 'install', 'apache-tvm-ffi']);
-    return t`apache-tvm-ffi is not installed for ${pathText(python)}. Run: ${command}`;
+    return t`apache-tvm-ffi is not installed for ${pathText(python)}. Run: ${installCommand({ python, installer })}`;
   }
   const definition = shellCommand([`-Dtvm_ffi_ROOT=${packageRoot}`]);
   return t`CMake did not find apache-tvm-ffi. Pass ${definition} to CMake, or ${chooseMethod(reader, 'cmake')} to have it configured.`;

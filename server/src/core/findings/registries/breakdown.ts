@@ -40,11 +40,12 @@ function activity({ loading }: Loading, { t }: Reader): string {
   return loading === null ? t`Reading the registry` : t`Loading ${pathText(loading)}`;
 }
 
-function remedy({ loading }: Loading, { audience, t }: Reader): string {
+function remedy({ loading }: Loading, reader: Reader): string {
+  const { audience, t } = reader;
   if (loading !== null) {
     return t`Debug its static initializers, for example by loading it with Python's ctypes.CDLL under a debugger.`;
   }
   return audience === 'cli'
     ? t`All libraries had been loaded by then: run "tvm-ffi-stubs registry --dll LIB" for one library at a time to find the one at fault.`
-    : t`All libraries had been loaded by then: set ${'`tvmFfiStubs.libraries`'} to one library at a time to find the one at fault.`;
+    : t`All libraries had been loaded by then: set ${option(reader, 'libraries')} to one library at a time to find the one at fault.`;
 }

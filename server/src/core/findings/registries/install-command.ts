@@ -1,4 +1,4 @@
-/** How apache-tvm-ffi gets into an environment. */
+/** How a package gets into an environment. */
 import { shellCommand } from '../../../base/shell-command.js';
 
 export interface Installation {
@@ -9,11 +9,14 @@ export interface Installation {
 }
 
 /** A command that works as typed. */
-export function installCommand({ python, installer }: Installation): string {
+export function installCommand(
+  { python, installer }: Installation,
+  distribution = 'apache-tvm-ffi',
+): string {
   const interpreter = python ?? 'python3';
   return shellCommand(
     installer === 'uv'
-      ? ['uv', 'pip', 'install', '--python', interpreter, 'apache-tvm-ffi']
-      : [interpreter, '-m', 'pip', 'install', 'apache-tvm-ffi'],
+      ? ['uv', 'pip', 'install', '--python', interpreter, distribution]
+      : [interpreter, '-m', 'pip', 'install', distribution],
   );
 }

@@ -1,14 +1,12 @@
 import { defineRule } from './rule.js';
+import type { BlockMembers } from './types.js';
 import { nameList, quoted } from './words.js';
 
 /** A member has no type schema that the reference can read. */
 export default defineRule({
   code: 'member.no-schema',
   severity: 'information',
-  message: (
-    { block, members }: { readonly block: string; readonly members: readonly string[] },
-    reader,
-  ) => {
+  message: ({ block, members }: BlockMembers, reader) => {
     const { t } = reader;
     const names = nameList(members, reader);
     return members.length === 1

@@ -53,3 +53,9 @@ export interface Problem<Code extends string = string, Data = unknown> {
 /** The problem that a rule puts into words. */
 export type ProblemOf<Rule> =
   Rule extends FindingRule<infer Data, infer Code> ? Problem<Code, Data> : never;
+
+/** Members of a block that a finding is about. */
+export interface BlockMembers {
+  readonly block: string;
+  readonly members: readonly string[];
+}

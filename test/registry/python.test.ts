@@ -1,4 +1,5 @@
 /** The Python provider against real interpreters: what only it can see, and how imports fail. */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -177,10 +178,12 @@ describe('an import that goes wrong', () => {
 
 describe('an interpreter that does not fit', () => {
   it('lacks tvm_ffi: says how to install it', async () => {
-    const base = realpathSync(venv(LATEST).python);
-    const problem = await loadBadly([], { python: base });
+    const bare = join(modules({}), 'bare');
+    spawnSync(venv(LATEST).python, ['-m', 'venv', '--without-pip', bare]);
+    const python = join(bare, 'bin', 'python');
+    const problem = await loadBadly([], { python });
     expect(problem.code).toBe('registry.no-runtime');
-    expect(textOf(problem)).toContain(`${base} -m pip install apache-tvm-ffi`);
+    expect(textOf(problem)).toContain(`${python} -m pip install apache-tvm-ffi`);
   });
 
   it('does not exist, or is not a program', async () => {

@@ -55,5 +55,9 @@ test('a folder around several projects names them; the chosen or only one is bui
   const broken = await build(uriOf(path('other/only')));
   expect(broken).toMatchObject({ outcome: 'refused' });
   expect(broken.message).toMatch(/pyproject\.toml:\d+`: .*[^.]\. Nothing was built\.$/);
+  // Nor because of a command that is there, and cannot be used.
+  write('other/only/pyproject.toml', '[tool.tvm-ffi-stubs]\nbuild-command = "make"\n');
+  const unusable = await build(uriOf(path('other/only')));
+  expect(unusable.message).toMatch(/`build-command` must be an array .* Nothing was built\.$/);
   await client.stop();
 });

@@ -58,6 +58,13 @@ test('what is impossible is reported before anything runs, or by CMake, and neve
   expect(refused.stderr).toMatch(
     /pyproject\.toml:1: This file is not valid TOML.* Nothing was built there\.\n$/,
   );
+  // What would be used instead may be another build, unless an option says which.
+  broken.write('pyproject.toml', '[tool.tvm-ffi-stubs]\nbuild-command = "make lib"\n');
+  expect(buildIn(broken, '--dry-run')).toMatchObject({ code: 2, stdout: '' });
+  expect(buildIn(broken, '--dry-run').stderr).toContain(
+    '`build-command` must be an array of strings',
+  );
+  expect(buildIn(broken, '--dry-run', '--method', 'cmake').code).toBe(0);
   // Of several, the others are still built.
   const around = makeDemo();
   rmSync(around.path('CMakeLists.txt'));

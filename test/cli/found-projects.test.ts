@@ -258,11 +258,46 @@ describe('a project that a Makefile builds', () => {
   });
 });
 
-it('a folder without anything of ours is rejected with exit 2', () => {
-  write(at('nothing'), { 'a.py': 'x = 1\n' });
-  const { code, stderr } = run('nothing', 'project');
-  expect(code).toBe(2);
-  expect(stderr).toContain('No project found in .');
-  expect(run('nothing', 'check').stderr).toContain('No project found here or below');
+const TWO_CALLS = `project(two CXX)
+add_library(a SHARED a.cc)
+add_library(b SHARED b.cc)
+tvm_ffi_configure_target(a)
+tvm_ffi_configure_target(b)
+`;
+
+it.each([
+  [
+    'nothing of ours',
+    { 'a.py': 'x = 1\n' },
+    /no CMakeLists\.txt that calls .* no Python file with/,
+  ],
+  [
+    'files with directives beside Cargo’s',
+    { 'Cargo.toml': '[package]\nname = "x"\n', 'pkg/a.py': apiFile('x') },
+    /files with directives: `pkg\/a\.py`\. .*What `Cargo\.toml` builds is not known here/,
+  ],
+  [
+    'trees without stubs',
+    { 'x/CMakeLists.txt': TWO_CALLS, 'y/CMakeLists.txt': TWO_CALLS },
+    /names no STUB_DIR for `a \(x\/CMakeLists\.txt:4\)`, `b \(x\/CMakeLists\.txt:5\)`, `a \(y/,
+  ],
+])('a folder with %s is rejected with exit 2, and why', (_, files, words) => {
+  write(at('nothing'), files);
+  for (const command of ['check', 'generate', 'build']) {
+    const { code, stderr } = run('nothing', command);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(words);
+  }
+  const shown = run('nothing', 'project');
+  expect(shown.code).toBe(2);
+  if (!('pkg/a.py' in files)) expect(shown.stderr).toMatch(words);
   rmSync(at('nothing'), { recursive: true });
+});
+
+it('a tree without stubs or directives is shown as a check would take it', () => {
+  write(at('bare'), { 'CMakeLists.txt': TWO_CALLS });
+  const { code, stdout } = run('bare', 'project');
+  expect(code).toBe(0);
+  expect(stdout).toContain('CMakeLists.txt:5: no stubs');
+  rmSync(at('bare'), { recursive: true });
 });

@@ -65,3 +65,14 @@ it('does not report folders with one target, and calls that do not count', async
   });
   expect((await discover(root, { env: {} })).problems).toEqual([]);
 });
+
+it('each library is said to be of its own target', async () => {
+  const root = makeTree({ ...TREE, 'demo/build/libone.so': '', 'demo/build/libtwo.so': '' });
+  const start = path.join(root, 'demo/python/a.py');
+  const [project] = (await discover(start, { env: {} })).projects;
+  const details = project?.config.libraries.map((file) => project.libraryOrigins.get(file)?.detail);
+  expect(details).toEqual([
+    'build/libone.so is named as target one',
+    'build/libtwo.so is named as target two',
+  ]);
+});

@@ -9,7 +9,7 @@ export {
   type PlannedBuild,
 } from './plan-builds.js';
 export { sharesStubDir } from './jobs.js';
-export { chooseRecipe } from './recipe.js';
+export { chooseRecipe, ignoresCommand } from './recipe.js';
 export { compareTexts, hasLinked } from './reference-step.js';
 export { commandLines, type BuildEnd, type BuildFailure, type BuildHooks } from './run-recipe.js';
 export {

@@ -61,6 +61,11 @@ const MISREAD: readonly { text: string; character: Misread; posix: boolean }[] =
   { text: '\n', character: 'line-break', posix: true },
 ];
 
+/** Whether the wish chooses a way to build for which the project's own command does not matter. */
+export function ignoresCommand({ method, preset, buildDir }: BuildWish): boolean {
+  return method === null ? preset !== null || buildDir !== null : method !== 'command';
+}
+
 interface Choice {
   readonly method: BuildMethod;
   readonly why: BuildReason;

@@ -1,11 +1,18 @@
 /** How `build` would build a project, as the commands that it would run. Nothing is started. */
 import { commandLines, NO_WISH, planBuilds } from '../build/index.js';
-import { CLI_READER, refusalMessage } from '../core/index.js';
-import type { DiscoveredProject } from '../project/index.js';
+import { CLI_READER, messageOf, refusalMessage } from '../core/index.js';
+import { hidesBuild, type DiscoveredProject, type ProjectProblem } from '../project/index.js';
 import { findRuntime } from './build.js';
 
 /** One line for each command, or the reason why it cannot build. */
-export async function buildWords(project: DiscoveredProject): Promise<readonly string[]> {
+export async function buildWords(
+  project: DiscoveredProject,
+  problems: readonly ProjectProblem[],
+): Promise<readonly string[]> {
+  const broken = problems.find((problem) => {
+    return problem.place?.path === project.config.source && hidesBuild(problem, new Set());
+  });
+  if (broken !== undefined) return [messageOf(broken, CLI_READER)];
   const plan = await planBuilds({
     projects: [project],
     wish: NO_WISH,

@@ -10,6 +10,7 @@ import {
   commandLines,
   compareTexts,
   hasLinked,
+  ignoresCommand,
   isBuildable,
   planBuilds,
   runBuild,
@@ -28,11 +29,15 @@ import {
   referenceMessages,
   refusalMessage,
   remedyMessage,
-  type FileProblem,
 } from '../core/index.js';
 import { displayPath } from '../files/index.js';
 import { isCertain } from '../project/discovery/keys.js';
-import { isUnreadableTable, type DiscoveredProject } from '../project/index.js';
+import {
+  hidesBuild,
+  type DiscoveredProject,
+  type ProjectProblem,
+  type SettingKey,
+} from '../project/index.js';
 import { isInside } from '../base/node/is-inside.js';
 import { trustCommandLine } from '../processes/trust.js';
 import { findEnvironment } from '../registry/environment.js';
@@ -41,6 +46,7 @@ import type { CheckResult } from '../report/types.js';
 import type { OptionValues } from './arguments.js';
 import { readWish, withoutBuild } from './build-wish.js';
 import { endWithSignal } from './interruption.js';
+import { noProject } from './no-project.js';
 import { complain, passOn, print } from './output.js';
 import {
   projectsBelow,
@@ -75,7 +81,7 @@ export async function build(options: OptionValues, operands: readonly string[]):
   const rest = withoutBuild(options);
   // Options that are not valid are reported before anything runs.
   const { format } = readSettings(rest, null);
-  const { sites, refused } = await sitesOf(rest, operands);
+  const { sites, refused } = await sitesOf(rest, operands, decidedBy(options, wish));
   refuseForSeveral(options, sites);
   const reports = new UnitReports(sites.flatMap(({ projects }) => projects).length > 1);
   for (const message of refused) complain(message);
@@ -91,15 +97,20 @@ export async function build(options: OptionValues, operands: readonly string[]):
 }
 
 /** The projects that a path belongs to, or else those below it, folder by folder. */
-async function sitesOf(options: OptionValues, operands: readonly string[]): Promise<Sites> {
+async function sitesOf(
+  options: OptionValues,
+  operands: readonly string[],
+  decided: ReadonlySet<SettingKey>,
+): Promise<Sites> {
+  const isHiding = (problem: ProjectProblem): boolean => hidesBuild(problem, decided);
   const start = operands[0] ?? '.';
   if (!existsSync(start)) throw new UsageError(`${escapeInline(start)} does not exist.`);
   const { projects, problems } = await projectsOf(start, options, true);
-  const broken = problems.find(isUnreadableTable);
+  const broken = problems.find(isHiding);
   if (broken !== undefined) throw new UsageError(brokenWords(broken));
   const isOwn = projects.some(isCertain);
   const inner = isOwn ? null : await projectsBelow(start, options);
-  const innerBroken = inner?.problems.filter(isUnreadableTable) ?? [];
+  const innerBroken = inner?.problems.filter(isHiding) ?? [];
   const below = (inner?.projects ?? []).filter(
     (project) => isCertain(project) || isBuildable(project),
   );
@@ -110,12 +121,11 @@ async function sitesOf(options: OptionValues, operands: readonly string[]): Prom
     return { sites: [{ projects, requests }], refused: innerBroken.map(brokenWords) };
   }
   const roots = [...new Set(below.map(({ config }) => config.root))].filter(
-    (root) => !innerBroken.some(({ place }) => isInside(root, dirname(place.path))),
+    (root) =>
+      !innerBroken.some(({ place }) => place !== null && isInside(root, dirname(place.path))),
   );
   if (roots.length === 0 && innerBroken.length === 0) {
-    throw new UsageError(
-      'No project found here or below: no pyproject.toml with a [tool.tvm-ffi-stubs] table, and no CMakeLists.txt that calls tvm_ffi_configure_target.',
-    );
+    throw new UsageError(noProject(start));
   }
   const sites = roots.map((root) => ({
     projects: below.filter(({ config }) => config.root === root),
@@ -124,10 +134,17 @@ async function sitesOf(options: OptionValues, operands: readonly string[]): Prom
   return { sites, refused: innerBroken.map(brokenWords) };
 }
 
-function brokenWords(problem: FileProblem<'project.bad-toml'>): string {
+function brokenWords(problem: ProjectProblem): string {
+  const words = `${messageOf(problem, CLI_READER)} Nothing was built there.`;
+  if (problem.place === null) return words;
   const { path, line } = problem.place;
-  const place = escapeInline(linePlace(displayed(path), line));
-  return `${place}: ${messageOf(problem, CLI_READER)} Nothing was built there.`;
+  return `${escapeInline(linePlace(displayed(path), line))}: ${words}`;
+}
+
+/** Settings of the project that options take the place of. */
+function decidedBy(options: OptionValues, wish: BuildWish): ReadonlySet<SettingKey> {
+  const decided = (['python', 'runtime'] as const).filter((name) => options.has(name));
+  return new Set([...decided, ...(ignoresCommand(wish) ? (['build-command'] as const) : [])]);
 }
 
 /** @throws {UsageError} for options that apply to one project only */

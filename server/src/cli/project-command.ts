@@ -15,8 +15,10 @@ import {
   SETTINGS,
   type DiscoveredProject,
   type ProjectConfig,
+  type ProjectProblem,
   type SettingKey,
 } from '../project/index.js';
+import type { BuildFacts } from '../project/discovered.js';
 import { survey } from '../project/discovery/survey.js';
 import { findEnvironment } from '../registry/environment.js';
 import { twoReferences } from '../registry/two-references.js';
@@ -31,6 +33,7 @@ import type {
   ReportedValue,
 } from '../report/project-types.js';
 import type { OptionValues } from './arguments.js';
+import { noProject } from './no-project.js';
 import { complain, print, useColor } from './output.js';
 import { problemFinding } from './problem-finding.js';
 
@@ -43,7 +46,9 @@ export async function showProjects(start: string, options: OptionValues): Promis
   const found = await survey(start, { env: process.env, interpreter: findInterpreter });
   const report: ProjectReport = {
     path: path.resolve(start),
-    projects: await Promise.all(found.projects.map(reportProject)),
+    projects: await Promise.all(
+      found.projects.map((project) => reportProject(project, found.problems)),
+    ),
     loose: found.loose,
     problems: found.problems.map(problemFinding),
   };
@@ -55,15 +60,16 @@ export async function showProjects(start: string, options: OptionValues): Promis
     print(renderProjectText(report, { color: useColor(process.stdout), verbose, display }));
   }
   if (report.projects.length > 0) return 0;
-  // A problem says it better, for example that nothing is known before the first configure.
-  if (report.problems.length > 0) return 2;
-  complain(
-    `No project found in ${escapeInline(start)} or above: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target, and no package with directives.`,
-  );
+  // The report says it better: files without a project, or a tree that is not configured.
+  if (report.loose.length + report.problems.length > 0) return 2;
+  complain(noProject(start));
   return 2;
 }
 
-async function reportProject(project: DiscoveredProject): Promise<ReportedProject> {
+async function reportProject(
+  project: DiscoveredProject,
+  problems: readonly ProjectProblem[],
+): Promise<ReportedProject> {
   // Loaded only here: the code that starts builds loads half of Node.
   const { buildWords } = await import('./build-words.js');
   const { config, buildPython, build, missing, notes } = project;
@@ -77,35 +83,15 @@ async function reportProject(project: DiscoveredProject): Promise<ReportedProjec
   const environment = found.ok ? found.environment : null;
   const version = config.referenceVersion ?? environment?.wheelVersion ?? null;
   const { dialect, problem } = chooseDialect(version);
-  const { tree } = build;
   const two = found.ok ? twoReferences(found, config.referenceVersion) : null;
   return {
     root: config.root,
     source: config.source === '' ? null : config.source,
     values: valuesOf(project),
-    libraries: config.libraries.map(libraryOf),
+    libraries: librariesOf(project),
     missing: missing === null ? null : messageOf(missing, CLI_READER),
     targets: targetsOf(project),
-    build: {
-      cmakeRoot: build.cmakeRoot,
-      tree:
-        tree === null
-          ? null
-          : {
-              folder: tree.folder,
-              generator: tree.generator,
-              configurations: tree.configurations,
-              python: tree.python,
-              detail: tree.detail,
-            },
-      presets: build.presets,
-      targets: build.targets,
-      installable: build.installable,
-      backend: build.backend,
-      editable: build.isEditable,
-      runsReference: build.runsReference,
-      plan: await buildWords(project),
-    },
+    build: { ...buildOf(build), plan: await buildWords(project, problems) },
     environment:
       environment === null
         ? null
@@ -121,6 +107,28 @@ async function reportProject(project: DiscoveredProject): Promise<ReportedProjec
       problem: version === null || problem === null ? null : messageOf(problem, CLI_READER),
     },
     notes: two === null ? notes : [...notes, messageOf(two, CLI_READER)],
+  };
+}
+
+function buildOf({ tree, ...build }: BuildFacts): Omit<ReportedProject['build'], 'plan'> {
+  return {
+    cmakeRoot: build.cmakeRoot,
+    tree:
+      tree === null
+        ? null
+        : {
+            folder: tree.folder,
+            generator: tree.generator,
+            configurations: tree.configurations,
+            python: tree.python,
+            detail: tree.detail,
+          },
+    presets: build.presets,
+    targets: build.targets,
+    installable: build.installable,
+    backend: build.backend,
+    editable: build.isEditable,
+    runsReference: build.runsReference,
   };
 }
 
@@ -157,9 +165,18 @@ function shownValue(key: SettingKey, config: ProjectConfig): ReportedValue['valu
   return config[SETTINGS[key]];
 }
 
-function libraryOf(library: string): ReportedLibrary {
+function librariesOf(project: DiscoveredProject): readonly ReportedLibrary[] {
+  const { config, origins, libraryOrigins } = project;
+  return config.libraries.map((path) => ({
+    path,
+    ...stateOf(path),
+    origin: libraryOrigins.get(path) ?? origins.get('libraries') ?? null,
+  }));
+}
+
+function stateOf(library: string): Pick<ReportedLibrary, 'exists' | 'ageSeconds'> {
   const stats = statSync(library, { throwIfNoEntry: false });
-  if (stats === undefined) return { path: library, exists: false, ageSeconds: null };
+  if (stats === undefined) return { exists: false, ageSeconds: null };
   const ageSeconds = Math.max(0, (Date.now() - stats.mtimeMs) / 1000);
-  return { path: library, exists: true, ageSeconds };
+  return { exists: true, ageSeconds };
 }

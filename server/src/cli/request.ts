@@ -13,6 +13,7 @@ import { isCertain, keyOf } from '../project/discovery/keys.js';
 import type { Survey } from '../project/discovery/survey.js';
 import type { DiscoverOptions } from '../project/discovery/types.js';
 import { findInterpreter } from '../registry/project-interpreter.js';
+import { noProject } from './no-project.js';
 import { problemFinding } from './problem-finding.js';
 import { givenLibraries, readSettings, type Settings } from './settings.js';
 import { UsageError } from './usage-error.js';
@@ -51,9 +52,7 @@ export async function readRequests(
   if (units.length > 0) return units.map((unit) => requestOf(unit, options, operands));
   // Options that are not valid are reported first.
   readSettings(options, null);
-  throw new UsageError(
-    'No project found here or below: no pyproject.toml with a [tool.tvm-ffi-stubs] table, and no CMakeLists.txt that calls tvm_ffi_configure_target. Pass the files or folders that contain the blocks.',
-  );
+  throw new UsageError(noProject(operands[0] ?? '.'));
 }
 
 async function unitsOf(

@@ -33,6 +33,7 @@ export {
   type FileProblem,
   type ProblemWith,
 } from './findings/index.js';
+export { noProjectText } from './findings/no-project.js';
 export { dataOf, messageOf, severityOf, type Worded } from './findings/messages.js';
 export {
   CLI_READER,

@@ -10,12 +10,18 @@ const TOLD = ['paths', 'libraries', 'imports', 'python', 'runtime', 'prefix'] as
 
 /** `libraries: build/libmy_ext.so (build tree: target my_ext in build)`, one for each value. */
 export function originWords(
-  { config, origins, buildPython, missing }: DiscoveredProject,
+  { config, origins, libraryOrigins, buildPython, missing }: DiscoveredProject,
   reader: Reader,
 ): readonly string[] {
   const told = TOLD.flatMap((key) => {
     const origin = origins.get(key);
     if (origin === undefined) return [];
+    if (key === 'libraries' && libraryOrigins.size > 1) {
+      const each = [...libraryOrigins].map(
+        ([library, own]) => `${fromRoot(config.root, library)} (${describeOrigin(own)})`,
+      );
+      return `${key}: ${each.join(', ')}`;
+    }
     return `${key}: ${valueWords(config, key)} (${describeOrigin(origin)})`;
   });
   const python =

@@ -93,6 +93,24 @@ export function isUnreadableTable(
   return problem.code === 'project.bad-toml';
 }
 
+/**
+ * Tests for a problem that leaves open how the project is built: what takes the place of a setting
+ * that cannot be used may be another build, or another environment, than the one that is meant.
+ *
+ * @param given settings that something else decides, such as an option
+ */
+export function hidesBuild(
+  problem: ProjectProblem,
+  given: ReadonlySet<SettingKey>,
+): problem is FileProblem<'project.bad-toml'> | ProblemWith<'project.bad-setting'> {
+  if (isUnreadableTable(problem)) return true;
+  if (problem.code !== 'project.bad-setting') return false;
+  const [key] = problem.data.setting.key;
+  return BUILD_SETTINGS.some((setting) => setting === key && !given.has(setting));
+}
+
+const BUILD_SETTINGS: readonly SettingKey[] = ['build-command', 'python', 'runtime'];
+
 export type Origins = ReadonlyMap<keyof ProjectConfig, Origin>;
 
 export interface ProjectAnswer {

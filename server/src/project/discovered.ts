@@ -122,6 +122,8 @@ export interface DiscoveredProject {
   readonly config: ProjectConfig;
   /** By key of {@link ProjectConfig}; a missing key has its default. */
   readonly origins: ReadonlyMap<keyof ProjectConfig, Origin>;
+  /** By path of a library that was found for a target: each has an origin of its own. */
+  readonly libraryOrigins: ReadonlyMap<string, Origin>;
   readonly targets: readonly StubTarget[];
   readonly build: BuildFacts;
   /** The interpreter of the build tree in use, the first to decide the dialect. */

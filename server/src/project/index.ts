@@ -1,6 +1,6 @@
 /** The public face of project/: which project a path belongs to, and why. */
 export {
-  isUnreadableTable,
+  hidesBuild,
   PROVIDERS,
   SETTING_KEYS,
   SETTINGS,

@@ -25,6 +25,8 @@ function projectJson({ values, libraries, ...project }: ReportedProject): object
   return {
     ...project,
     values: Object.fromEntries(entries) as object,
-    libraries: libraries.map(({ path, exists, ageSeconds }) => ({ path, exists, age: ageSeconds })),
+    libraries: libraries.map(({ path, exists, ageSeconds, origin }) => ({
+      ...{ path, exists, age: ageSeconds, origin },
+    })),
   };
 }

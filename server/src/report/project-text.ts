@@ -103,7 +103,9 @@ function valueRows(
       return items.map((path) => {
         const library = key === 'libraries' ? byPath.get(path) : undefined;
         const age = library === undefined ? '' : ageOf(library);
-        return [key, display(path), age === '' || why.endsWith(age) ? why : `${why}; ${age}`];
+        const ownOrigin = library?.origin ?? null;
+        const own = ownOrigin === null ? why : describeOrigin(ownOrigin);
+        return [key, display(path), age === '' || own.endsWith(age) ? own : `${own}; ${age}`];
       });
     }
     return [[key, valueText(value, display), why]];

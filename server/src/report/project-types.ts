@@ -15,6 +15,8 @@ export interface ReportedLibrary {
   readonly exists: boolean;
   /** Seconds since it was written; `null` if it does not exist. */
   readonly ageSeconds: number | null;
+  /** Why it counts; `null` for one that nothing decided. */
+  readonly origin: ReportedValue['origin'];
 }
 
 /** A call of `tvm_ffi_configure_target`. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { isFolder } from '../../base/node/probe.js';
 import { realPath } from '../../base/node/real-path.js';
 import {
+  ignoresCommand,
   isBuildable,
   planBuilds,
   refuse,
@@ -10,12 +11,16 @@ import {
   type BuildWish,
   type FoundRuntime,
 } from '../../build/index.js';
-import type { FileProblem } from '../../core/index.js';
 import { displayPath } from '../../files/index.js';
 import { discover } from '../../project/discovery/discover.js';
 import { isCertain } from '../../project/discovery/keys.js';
 import { survey } from '../../project/discovery/survey.js';
-import { isUnreadableTable, type DiscoveredProject, type Discovery } from '../../project/index.js';
+import {
+  hidesBuild,
+  type DiscoveredProject,
+  type Discovery,
+  type ProjectProblem,
+} from '../../project/index.js';
 import { findEnvironment } from '../../registry/environment.js';
 import type { BuildChoice } from '../../protocol.js';
 import { linePlace } from '../../report/index.js';
@@ -49,17 +54,19 @@ export async function findBuilds(place: BuildPlace, wish: BuildWish): Promise<Fo
   };
   const at = (start: string): Promise<Discovery> =>
     discover(start, { ...options, editor: { given, folder } });
+  const decided = new Set(ignoresCommand(wish) ? (['build-command'] as const) : []);
+  const isHiding = (problem: ProjectProblem): boolean => hidesBuild(problem, decided);
   let { projects, problems } = await at(place.path);
   // A file in no project does not say which one is meant.
   const around = isFolder(place.path) ? place.path : place.folder?.path;
-  if (around !== undefined && !problems.some(isUnreadableTable) && projects.every(isUndescribed)) {
+  if (around !== undefined && !problems.some(isHiding) && projects.every(isUndescribed)) {
     const below = (await survey(around, options)).projects.filter(isBuildable);
     const roots = [...new Set(below.map(({ config }) => config.root))];
     const [only] = roots;
     if (roots.length > 1) return severalAt(roots, place);
     if (only !== undefined && below.some(isCertain)) ({ projects, problems } = await at(only));
   }
-  const broken = problems.find(isUnreadableTable);
+  const broken = problems.find(isHiding);
   if (broken !== undefined) return brokenAt(broken, place);
   if (projects.length === 0) {
     return { projects, plan: refuse({ reason: 'no-project' }), choices: [] };
@@ -75,12 +82,15 @@ export async function findBuilds(place: BuildPlace, wish: BuildWish): Promise<Fo
 }
 
 function brokenAt(
-  problem: FileProblem<'project.bad-toml'>,
+  problem: ProjectProblem,
   place: Pick<BuildPlace, 'folder' | 'path'>,
 ): FoundBuilds {
-  const { path: file, line } = problem.place;
-  const name = displayPath(file, realPath(place.folder?.path ?? place.path));
-  const refusal = { reason: 'unreadable-settings', place: linePlace(name, line), problem } as const;
+  const base = realPath(place.folder?.path ?? place.path);
+  const where =
+    problem.place === null
+      ? null
+      : linePlace(displayPath(problem.place.path, base), problem.place.line);
+  const refusal = { reason: 'unusable-settings', place: where, problem } as const;
   return { projects: [], plan: refuse(refusal), choices: [] };
 }
 

@@ -30,6 +30,7 @@ export function settledProject({ config, origins, given }: Settled): DiscoveredP
   return {
     config,
     origins,
+    libraryOrigins: new Map(),
     targets: [],
     build: NO_BUILD,
     buildPython: hasInterpreter ? null : pythonAround(libraries),
@@ -58,13 +59,14 @@ export async function assemble(
     installed,
     presetFolders: presetFolders(around, built),
   });
-  const { config, origins } = values.result();
+  const { config, origins, libraryOrigins } = values.result();
   // A named library may be in another tree than the newest.
   const named = settled.origins.has('libraries') ? config.libraries : [];
   const explicit = settled.given.libraries.length > 0 ? settled.given.libraries : named;
   return {
     config,
     origins,
+    libraryOrigins,
     targets: side?.targets ?? [],
     build: buildFacts(draft, around, built),
     buildPython: explicit.length > 0 ? pythonAround(explicit) : (tree?.python ?? null),

@@ -11,8 +11,8 @@ import { chooseArtifact } from '../build-tree/index.js';
 import { placeFrom } from './words.js';
 
 export interface LibraryChoice {
-  readonly libraries: readonly string[];
-  readonly origin: Origin | null;
+  /** By path. */
+  readonly libraries: ReadonlyMap<string, Origin>;
   /** `null` when every target has a library. */
   readonly missing: NotBuilt | null;
   readonly notes: readonly string[];
@@ -48,11 +48,12 @@ export function chooseLibraries(
     ({ target, found }) => found === null && built.length > 0 && isLeftOut(target, places),
   );
   const counted = looks.filter((look) => !left.includes(look));
-  const libraries = counted.map(({ target, found }) => found?.path ?? expectedPath(target, places));
+  const libraries = counted.map(({ target, found }): [string, Origin] =>
+    found === null ? [expectedPath(target, places), NOT_BUILT] : [found.path, found.origin],
+  );
   const without = counted.flatMap(({ target, found }) => (found === null ? [target] : []));
   return {
-    libraries: [...new Set(libraries)],
-    origin: built[0]?.origin ?? NOT_BUILT,
+    libraries: new Map(libraries),
     missing: without.length === 0 ? null : notBuilt(without, places),
     notes: left.map(({ target }) => `target ${target.name} is not part of this build`),
   };
@@ -62,10 +63,10 @@ const NOT_BUILT: Origin = { kind: 'convention', detail: 'not built yet' };
 
 /** Without targets, everything in the project's installed package counts. */
 function allInstalled({ installed }: LibraryPlaces): LibraryChoice {
-  const none = { libraries: [], origin: null, missing: null, notes: [] };
-  if (installed === null || installed.libraries.length === 0) return none;
-  const { libraries, detail } = installed;
-  return { ...none, libraries, origin: { kind: 'environment', detail } };
+  const { libraries = [], detail = '' } = installed ?? {};
+  const origin: Origin = { kind: 'environment', detail };
+  const found = new Map(libraries.map((path) => [path, origin]));
+  return { libraries: found, missing: null, notes: [] };
 }
 
 /** Whether CMake's record does not include this target, or may have left it out. */

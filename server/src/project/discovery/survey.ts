@@ -67,6 +67,7 @@ class Search {
   readonly #paths = new Set<string>();
   readonly #files = new Set<string>();
   readonly #folders = new Set<string>();
+  #atStart: readonly DiscoveredProject[] = [];
   readonly #start: string;
   readonly #options: DiscoverOptions;
 
@@ -84,6 +85,7 @@ class Search {
     for (const problem of problems) this.#problems.set(JSON.stringify(problem), problem);
     for (const file of decidedBy.files) this.#files.add(file);
     for (const folder of decidedBy.folders) this.#folders.add(folder);
+    if (place === this.#start) this.#atStart = projects;
     return projects;
   }
 
@@ -128,6 +130,8 @@ class Search {
     for (const [key, project] of [...this.#projects]) {
       if (owning.has(key) || (await this.#isDescribed(project))) projects.push(project);
     }
+    // With nothing better, what a check of the folder would work on.
+    if (projects.length === 0) projects.push(...this.#atStart.filter(hasTargets));
     projects.sort((a, b) => compareCodePoints(keyOf(a), keyOf(b)));
     const decidedBy = { files: [...this.#files], folders: [...this.#folders] };
     return { projects, beside, loose, problems: [...this.#problems.values()], decidedBy };
@@ -157,4 +161,8 @@ function takes({ config }: DiscoveredProject, file: string): boolean {
 function excludes({ config }: DiscoveredProject, file: string): boolean {
   if (config.exclude.length === 0) return false;
   return resolveUnit([config.root], config, false).excluded(file);
+}
+
+function hasTargets({ targets }: DiscoveredProject): boolean {
+  return targets.length > 0;
 }

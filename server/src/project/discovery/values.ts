@@ -1,7 +1,7 @@
 /** The values of a project while they are decided: what is set stays, the rest is filled in. */
 import type { NotBuilt } from '../../core/index.js';
-import type { Origins, ProjectConfig } from '../config.js';
-import type { StubTarget } from '../discovered.js';
+import type { ProjectConfig } from '../config.js';
+import type { DiscoveredProject, StubTarget } from '../discovered.js';
 import type { Origin } from '../origin.js';
 import { standardProject } from '../settings.js';
 import { chooseLibraries, type LibraryPlaces } from './libraries.js';
@@ -12,6 +12,7 @@ export class Values {
   readonly #origins: Map<keyof ProjectConfig, Origin>;
   readonly #given: GivenValues;
   #config: ProjectConfig;
+  #libraryOrigins: ReadonlyMap<string, Origin> = new Map();
   readonly #draft: Draft;
 
   constructor(settled: Settled, draft: Draft) {
@@ -57,8 +58,13 @@ export class Values {
     readonly notes: readonly string[];
   } {
     if (!this.wantsLibraries) return { missing: null, notes: [] };
-    const { libraries, origin, missing, notes } = chooseLibraries(this.#draft.targets, places);
-    if (origin !== null) this.fill('libraries', libraries, origin);
+    const { libraries, missing, notes } = chooseLibraries(this.#draft.targets, places);
+    this.#libraryOrigins = libraries;
+    const origins = [...libraries.values()];
+    // What was found says more than what is not built yet.
+    const [first] = origins;
+    const origin = origins.find(({ kind }) => kind !== 'convention') ?? first;
+    if (origin !== undefined) this.fill('libraries', [...libraries.keys()], origin);
     return { missing, notes };
   }
 
@@ -68,8 +74,9 @@ export class Values {
     this.#origins.set(key, origin);
   }
 
-  result(): { readonly config: ProjectConfig; readonly origins: Origins } {
-    return { config: this.#config, origins: this.#origins };
+  result(): Pick<DiscoveredProject, 'config' | 'origins' | 'libraryOrigins'> {
+    const libraryOrigins = this.#libraryOrigins;
+    return { config: this.#config, origins: this.#origins, libraryOrigins };
   }
 }
 

@@ -20,8 +20,12 @@ export type BuildRefusal =
         | 'no-uv';
     }
   | { readonly reason: 'several-projects'; readonly names: readonly string[] }
-  /** The project's table cannot be read, so it may say anything about the build. */
-  | { readonly reason: 'unreadable-settings'; readonly place: string; readonly problem: Worded }
+  /** How to build is set in a way that cannot be used; without a place, in the editor. */
+  | {
+      readonly reason: 'unusable-settings';
+      readonly place: string | null;
+      readonly problem: Worded;
+    }
   | { readonly reason: 'interpreter-missing'; readonly path: string }
   | { readonly reason: 'no-pip'; readonly python: string }
   /** CMake reads a character of a path as something else. */
@@ -59,8 +63,10 @@ export function refusalMessage(refusal: BuildRefusal, reader: Reader): string {
       return t`uv was not found on PATH. Install it, or ${chooseMethod(reader, 'pip')}.`;
     case 'several-projects':
       return t`There are ${refusal.names.length} projects here: ${nameList(refusal.names)}. Open a file of the one to build and run Build and Stub, or pass its folder as uri.`;
-    case 'unreadable-settings':
-      return t`${pathText(refusal.place)}: ${messageOf(refusal.problem, reader)} Nothing was built.`;
+    case 'unusable-settings': {
+      const message = t`${messageOf(refusal.problem, reader)} Nothing was built.`;
+      return refusal.place === null ? message : `${pathText(refusal.place)}: ${message}`;
+    }
     case 'interpreter-missing':
       return t`There is no Python interpreter at ${pathText(refusal.path)}. Name an interpreter, the folder of a virtual environment, or a program on PATH.`;
     case 'no-pip':

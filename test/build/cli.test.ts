@@ -154,6 +154,17 @@ test('the newcomer’s first error gets its remedy', () => {
   expect(stderr).toMatch(/Pass -Dtvm_ffi_ROOT=\S+\/share\/cmake\/tvm_ffi/);
 });
 
+test('a build that fails after a step of its own wrote says what that changed', () => {
+  const own = makeDemo();
+  const script = `printf '\\n' >> ${STUBS}; exit 3`;
+  const command = JSON.stringify(['sh', '-c', script]);
+  own.write('pyproject.toml', `[tool.tvm-ffi-stubs]\nbuild-command = ${command}\n`);
+  const { code, stderr } = buildIn(own);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`ended with exit code 3. The build itself changed \`${STUBS}\`.\n`);
+  expect(own.read(STUBS)).toMatch(/\n\n$/);
+});
+
 test('several stub folders of one tree: each report names its project, and a total is at the end', () => {
   const several = makeDemo();
   const targets = ['left', 'right'].map((name) => {

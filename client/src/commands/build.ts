@@ -108,8 +108,7 @@ function reportFailure(
   { message, notes, changeable }: BuildResult,
   place: string,
 ): Promise<void> {
-  const untouched = l10n.t('The stub blocks were not changed.');
-  const text = [message, untouched, ...notes].join(' ');
+  const text = [message, ...notes].join(' ');
   const change = {
     title: l10n.t('Change CMake…'),
     run: () => takeStubsOut(session, place, changeable),

@@ -16,6 +16,7 @@ import {
   runBuild,
   sharesStubDir,
   type BuildEnd,
+  type BuildFailure,
   type BuildWish,
   type FoundRuntime,
   type PlannedBuild,
@@ -24,6 +25,7 @@ import {
   activityTitle,
   CLI_READER,
   failureMessage,
+  unfinishedEffect,
   messageOf,
   reasonMessage,
   referenceMessages,
@@ -189,18 +191,28 @@ async function buildSite({ site, wish, options, rest }: Work, generate: Generate
     return 0;
   }
   const stubs = !options.has('no-stub');
-  const before = stubs ? await textsOf(site, planned) : null;
+  const before = stubs ? texts(await site.requests()) : null;
+  const effect = async (): Promise<string> =>
+    before === null ? '' : ` ${await effectOn(site, before)}`;
+  const tellCancelled = async (): Promise<void> => {
+    complain(`The build was cancelled.${await effect()}`);
+  };
   const lines: string[] = [];
   for (const item of planned) {
     const end = await endWithSignal((cancelled) => buildOne(item, cancelled), tellCancelled);
     if (end.kind !== 'built') {
+      if (end.kind === 'cancelled') {
+        await tellCancelled();
+        return 2;
+      }
+      tellFailure(end.failure, await effect());
       const isText = options.get('format')?.at(-1) !== 'json';
-      if (tellFailure(end) && isText) await offerStubChange(item);
+      if (end.failure.isOfStubs && isText) await offerStubChange(item);
       return 2;
     }
     lines.push(...end.lines);
   }
-  if (!stubs) return 0;
+  if (before === null) return 0;
   return regenerate({ site, planned, before, ran: hasLinked(lines) }, generate);
 }
 
@@ -256,32 +268,17 @@ function buildOne(planned: PlannedBuild, cancelled: AbortSignal): Promise<BuildE
   });
 }
 
-function tellCancelled(): void {
-  complain('The build was cancelled. The blocks were not changed.');
-}
-
-/** @returns whether only a stub failed the build */
-function tellFailure(end: Exclude<BuildEnd, { kind: 'built' }>): boolean {
-  if (end.kind === 'cancelled') {
-    tellCancelled();
-    return false;
-  }
-  const { firstError, remedies, isOfStubs } = end.failure;
-  const message = failureMessage(end.failure.end, CLI_READER);
+function tellFailure({ end, firstError, remedies }: BuildFailure, effect: string): void {
   passOn('\n');
-  complain(`${message} The blocks were not changed.`);
+  complain(failureMessage(end, CLI_READER) + effect);
   if (firstError !== null) passOn(`  ${firstError}\n`);
   for (const remedy of remedies) complain(remedyMessage(remedy, CLI_READER));
-  return isOfStubs;
 }
 
-/** The texts before a build that itself runs the reference; `null` if it does not. */
-async function textsOf(
-  site: Site,
-  planned: readonly PlannedBuild[],
-): Promise<ReadonlyMap<string, string> | null> {
-  if (!planned.some(({ job }) => job.project.build.runsReference)) return null;
-  return texts(await site.requests());
+/** What the steps of a build that did not end well have changed. */
+async function effectOn(site: Site, before: ReadonlyMap<string, string>): Promise<string> {
+  const { rewritten } = compareTexts(before, texts(await site.requests()));
+  return unfinishedEffect(rewritten.map(displayed), CLI_READER);
 }
 
 function texts(requests: readonly Request[]): ReadonlyMap<string, string> {
@@ -292,8 +289,8 @@ function texts(requests: readonly Request[]): ReadonlyMap<string, string> {
 interface Built {
   readonly site: Site;
   readonly planned: readonly PlannedBuild[];
-  /** Texts before the build, if its own step may change them. */
-  readonly before: ReadonlyMap<string, string> | null;
+  /** Texts before the build, which its own steps may change. */
+  readonly before: ReadonlyMap<string, string>;
   /** Whether that step ran. */
   readonly ran: boolean;
 }
@@ -303,7 +300,8 @@ async function regenerate(
   generate: Generate,
 ): Promise<number> {
   const requests = await site.requests();
-  const effect = before === null ? null : compareTexts(before, texts(requests));
+  const own = planned.find(({ job }) => job.project.build.runsReference);
+  const effect = own === undefined ? null : compareTexts(before, texts(requests));
   let worst = 0;
   let written = 0;
   let ours: string | null = null;
@@ -314,7 +312,6 @@ async function regenerate(
     ours ??= result.registry?.referenceVersion ?? null;
   }
   if (effect !== null && worst < 2) {
-    const own = planned.find(({ job }) => job.project.build.runsReference);
     const built = own?.version ?? null;
     const isIsolated = own?.recipe.isIsolated === true;
     const summary = {

@@ -9,11 +9,11 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * Runs work. It never returns if a signal arrives meanwhile.
  *
  * @param work ends soon after `cancelled` is aborted
- * @param lastWord is called when the work has ended
+ * @param lastWord is called when the work has ended; a second signal does not wait for it
  */
 export async function endWithSignal<T>(
   work: (cancelled: AbortSignal) => Promise<T>,
-  lastWord: () => void,
+  lastWord: () => Promise<void>,
 ): Promise<T> {
   const controller = new AbortController();
   const received: NodeJS.Signals[] = [];
@@ -28,7 +28,7 @@ export async function endWithSignal<T>(
     for (const signal of SIGNALS) process.off(signal, listen);
     const [first] = received;
     if (first !== undefined) {
-      lastWord();
+      await lastWord();
       process.kill(process.pid, first);
       // The signal is on its way, and nothing may happen until it arrives.
       await new Promise(() => undefined);

@@ -16,6 +16,7 @@ import {
 import {
   activityTitle,
   failureMessage,
+  unfinishedEffect,
   reasonMessage,
   referenceMessages,
   refusalMessage,
@@ -23,6 +24,7 @@ import {
   type Reader,
   type ReferenceSummary,
 } from '../../core/index.js';
+import { displayPath } from '../../files/index.js';
 import { trustWorkspace } from '../../processes/trust.js';
 import type {
   BuildArguments,
@@ -139,11 +141,11 @@ export class Builds {
     const lines: string[] = [];
     for (const planned of builds) {
       const end = await this.#runOne(planned, given.id, controller.signal, progress);
-      if (end.kind === 'cancelled') return this.#callOff(roots);
+      if (end.kind === 'cancelled') return this.#callOff(build, before);
       if (end.kind === 'failed') {
         const changes = end.failure.isOfStubs ? await filesToChange([planned], place) : [];
         const changeable = changes.map(({ uri }) => uri);
-        return { ...this.#fail(end, roots, given.id), changeable };
+        return { ...this.#fail(end, build, before), changeable };
       }
       lines.push(...end.lines);
     }
@@ -151,7 +153,9 @@ export class Builds {
     progress.report(100, 'Loading the registry');
     const projects = await this.#load(roots);
     await awaitBuffers(projects, before);
-    if (token.isCancellationRequested) return { ...NOTHING, ...ended('cancelled', CANCELLED) };
+    if (token.isCancellationRequested) {
+      return { ...NOTHING, ...ended('cancelled', `${CANCELLED} ${this.#effect(roots, before)}`) };
+    }
     const result = await regenerateProjects(this.#host, projects, progress, token);
     const notes = this.#notes(build, before, hasLinked(lines), result);
     for (const note of notes) this.#host.log(note);
@@ -191,13 +195,17 @@ export class Builds {
     });
   }
 
-  #callOff(roots: readonly string[]): BuildResult {
-    this.#remember(roots, {
-      state: 'cancelled',
-      message: 'The build was cancelled.',
-      at: Date.now(),
-    });
-    return { ...NOTHING, ...ended('cancelled', CANCELLED) };
+  #callOff({ roots }: Run, before: Texts): BuildResult {
+    this.#remember(roots, { state: 'cancelled', message: CANCELLED, at: Date.now() });
+    return { ...NOTHING, ...ended('cancelled', `${CANCELLED} ${this.#effect(roots, before)}`) };
+  }
+
+  /** What the steps of a build that did not end well have changed. */
+  #effect(roots: readonly string[], before: Texts): string {
+    const projects = this.#projects(roots);
+    const { rewritten } = compareTexts(before, diskTexts(projects));
+    const shown = rewritten.map((file) => displayPath(file, projects[0]?.root ?? ''));
+    return unfinishedEffect(shown, this.#reader);
   }
 
   #remember(roots: readonly string[], end: Unfinished): void {
@@ -206,15 +214,16 @@ export class Builds {
 
   #fail(
     { failure }: Extract<BuildEnd, { kind: 'failed' }>,
-    roots: readonly string[],
-    id: string | undefined,
+    { roots, given: { id } }: Run,
+    before: Texts,
   ): BuildResult {
     const { firstError } = failure;
     const message = failureMessage(failure.end, this.#reader);
     const remedies = failure.remedies.map((remedy) => remedyMessage(remedy, this.#reader));
     this.#remember(roots, { state: 'failed', message, at: Date.now() });
     for (const remedy of remedies) this.#host.output(id, `${remedy}\n`);
-    const whole = [message, ...(firstError === null ? [] : [firstError])].join(' ');
+    const effect = this.#effect(roots, before);
+    const whole = [message, ...(firstError === null ? [] : [firstError]), effect].join(' ');
     for (const line of [whole, ...remedies]) this.#host.log(line);
     if (id === undefined) this.#host.tell([whole, ...remedies].join(' '));
     return { ...NOTHING, ...ended('failed', whole), notes: remedies };
@@ -284,4 +293,4 @@ function refused(message: string, choices: readonly BuildChoice[] = []): BuildRe
 
 const UNTRUSTED = 'Builds run only in a trusted workspace.';
 const NO_PLACE = 'No build place was given: pass { uri } of a file or folder to the command.';
-const CANCELLED = 'The build was cancelled. The blocks were not changed.';
+const CANCELLED = 'The build was cancelled.';

@@ -1,6 +1,6 @@
 /** How a build ended that did not end well. */
 import type { Reader } from '../reader.js';
-import { pathText, quoted } from '../words.js';
+import { nameList, pathText, quoted } from '../words.js';
 
 export interface BuildFailureEnd {
   readonly program: string;
@@ -19,6 +19,19 @@ export function failureMessage({ program, end }: BuildFailureEnd, { t }: Reader)
     case 'exited':
       return t`The build failed: ${pathText(program)} ended with exit code ${end.code}.`;
   }
+}
+
+/**
+ * What a build that did not end well did to the files with blocks: a step of its own may have run
+ * before it failed.
+ *
+ * @param changed the names of the files that differ from before
+ */
+export function unfinishedEffect(changed: readonly string[], reader: Reader): string {
+  const { t } = reader;
+  return changed.length === 0
+    ? t`The blocks were not changed.`
+    : t`The build itself changed ${nameList(changed, reader)}.`;
 }
 
 /** What a build is doing. */

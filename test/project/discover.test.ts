@@ -375,6 +375,7 @@ describe('without CMake and table', () => {
   it.each([
     [{ 'python/p/a.py': '' }, ['python']],
     [{ 'python/p/a.py': '', 'src/p/a.py': '', 'own/__init__.py': '' }, ['own', 'python', 'src']],
+    [{ 'python/p/': '', 'src/p/a.cc': '' }, ['python']],
     [{ 'a.py': '' }, ['.']],
   ])('the sources of a package are in the usual places: %j', async (files, paths) => {
     const root = makeTree({ 'pyproject.toml': '[project]\nname = "p"\n', ...files });

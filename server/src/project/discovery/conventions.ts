@@ -7,8 +7,10 @@ import { isFile, kindOf, listEntries, writtenAt } from '../../base/node/probe.js
 import type { StubTarget } from '../discovered.js';
 import type { PythonPackage } from './package.js';
 
-/** Folders of Python sources in a package with a source layout. */
-const SOURCE_FOLDERS = ['python', 'src'];
+/** The folder of Python sources in a package with a source layout. */
+const SOURCE_FOLDER = 'python';
+/** The same, unless it holds the C++. */
+const MIXED_FOLDER = 'src';
 /** Folders that builds write to. */
 const OUTPUT_FOLDER = /^(?:_?build|out|lib|bin|dist|target|cmake-build-.+|build[-_].+)$/;
 const DEEPEST = 4;
@@ -24,7 +26,11 @@ export interface ConventionalPaths {
 export function conventionalPaths(root: string, pkg: PythonPackage | null): ConventionalPaths {
   const packaged = (pkg?.packages ?? []).filter((path) => kindOf(path) === 'folder');
   if (packaged.length > 0) return { paths: packaged, detail: 'wheel.packages of pyproject.toml' };
-  const usual = SOURCE_FOLDERS.filter((name) => kindOf(join(root, name)) === 'folder');
+  const usual = [SOURCE_FOLDER, MIXED_FOLDER].filter((name) => {
+    const folder = join(root, name);
+    if (kindOf(folder) !== 'folder') return false;
+    return name === SOURCE_FOLDER || holdsPython(folder);
+  });
   const own = listEntries(root)
     .filter((entry) => entry.isDirectory() && skipByName(entry.name) === null)
     .map(({ name }) => name)
@@ -32,6 +38,20 @@ export function conventionalPaths(root: string, pkg: PythonPackage | null): Conv
   const names = [...usual, ...own].sort(compareCodePoints);
   if (names.length === 0) return { paths: [root], detail: 'the folder itself' };
   return { paths: names.map((name) => join(root, name)), detail: names.join(', ') };
+}
+
+/** A bounded search: a folder with more folders than that is taken for one of Python. */
+function holdsPython(root: string): boolean {
+  const folders = [root];
+  for (const folder of folders) {
+    if (folders.length > MOST_FOLDERS) return true;
+    for (const entry of listEntries(folder)) {
+      if (/\.pyi?$/.test(entry.name)) return true;
+      const isVisited = entry.isDirectory() && skipByName(entry.name) === null;
+      if (isVisited) folders.push(join(folder, entry.name));
+    }
+  }
+  return false;
 }
 
 /**

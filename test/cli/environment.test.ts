@@ -1,10 +1,10 @@
 /** Interpreters, runtimes, versions and settings that are missing, old, new or contradictory. */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findCompiler } from '../fixtures/compiler.js';
-import { VERSIONS, venv } from '../registry/venvs.js';
+import { LATEST, VERSIONS, venv } from '../registry/venvs.js';
 import {
   filesBelow,
   folderWith,
@@ -50,13 +50,39 @@ describe('the runtime', () => {
     expect(answer).toMatchObject({ code: 2, found: ['registry.no-runtime'], changed: false });
   });
 
-  it('is named without its wheel: the newest dialect is written, with a notice', () => {
+  it.each(VERSIONS)('of %s is named without its wheel: its ABI version decides', (version) => {
+    const { runtime, testing, python } = venv(version);
     const folder = folderWith();
-    const lone = join(folder, 'libtvm_ffi.so');
-    copyFileSync(wheel.runtime, lone);
-    copyFileSync(wheel.testing, join(folder, 'libtvm_ffi_testing.so'));
-    const answer = codes(['--runtime', lone], {}, BARE);
-    expect(answer).toMatchObject({ code: 0, found: ['project.unknown-reference'], changed: true });
+    copyFileSync(runtime, join(folder, 'libtvm_ffi.so'));
+    copyFileSync(testing, join(folder, 'libtvm_ffi_testing.so'));
+    const cwd = folderWith({ 'a.py': STALE });
+    const lone = ['--runtime', folder];
+    const { code, json } = runJson(['generate', '.', ...lone], { cwd, env: BARE });
+    expect(json.findings.map((finding) => finding.code)).toEqual(['project.inferred-reference']);
+    expect(json.findings[0]!.message).toContain(`is that of ${version}`);
+    expect(json.registry!.referenceVersion).toBe(version);
+    expect(code).toBe(0);
+    expect(runCli(['check', '.', '--python', python], { cwd, env: BARE }).code).toBe(0);
+  });
+
+  it.runIf(process.arch === 'x64')('has an unknown ABI version: nothing is written', () => {
+    const folder = folderWith();
+    const code = Buffer.from('c74708100000004889', 'hex');
+    const bytes = readFileSync(venv(LATEST).runtime);
+    bytes.writeUInt8(99, bytes.indexOf(code) + 3);
+    writeFileSync(join(folder, 'libtvm_ffi.so'), bytes);
+    copyFileSync(venv(LATEST).testing, join(folder, 'libtvm_ffi_testing.so'));
+    const lone = ['--runtime', folder];
+    const cwd = folderWith({ 'a.py': STALE });
+    const checked = runJson(['check', '.', ...lone], { cwd, env: BARE });
+    const [guess] = checked.json.findings;
+    expect(guess).toMatchObject({ code: 'project.unknown-reference', severity: 'warning' });
+    expect(guess!.message).toContain('0.1.99');
+    const answer = codes(lone, {}, BARE);
+    const found = ['project.unknown-reference', 'project.not-written'];
+    expect(answer).toMatchObject({ code: 2, found, changed: false });
+    const named = codes([...lone, '--reference-version', LATEST], {}, BARE);
+    expect(named).toMatchObject({ found: [], changed: true });
   });
 
   it('is found twice: both paths are shown', () => {
@@ -155,6 +181,44 @@ describe('a build tree and an environment with two versions', () => {
     // An explicit version decides how blocks are written.
     const named = runJson(['check', '.', ...PYTHON, '--diff'], { cwd, env });
     expect(named.code).toBe(1);
+  });
+});
+
+describe('an active environment and a .venv beside the project', () => {
+  const [old, recent] = [venv('0.1.11'), venv(LATEST)];
+  const rootOf = ({ python }: { readonly python: string }): string => dirname(dirname(python));
+
+  function run(active: string, own: string, args: readonly string[] = []) {
+    const cwd = folderWith({ 'a.py': STALE });
+    symlinkSync(own, join(cwd, '.venv'));
+    const env = { ...BARE, VIRTUAL_ENV: active };
+    const { code, json } = runJson(['generate', '.', ...args], { cwd, env });
+    const found = json.findings.map((finding) => finding.code);
+    return { code, found, message: json.findings.at(-1)?.message, changed: json.written.length };
+  }
+
+  it('older: nothing is written until a version is chosen', () => {
+    const refused = run(rootOf(old), rootOf(recent));
+    const found = ['project.two-references', 'project.not-written'];
+    expect(refused).toMatchObject({ code: 2, found, changed: 0 });
+    expect(refused.message).toContain(`0.1.11 of \`${old.python}\` (VIRTUAL_ENV) instead of`);
+    expect(refused.message).toMatch(
+      /Pass --python \S+\/\.venv\/bin\/python .*--reference-version 0/,
+    );
+    for (const chosen of [
+      ['--python', old.python],
+      ['--reference-version', '0.1.11'],
+    ]) {
+      expect(run(rootOf(old), rootOf(recent), chosen)).toMatchObject({ found: [], changed: 1 });
+    }
+    const runtime = run(rootOf(recent), rootOf(recent), ['--runtime', old.runtime]);
+    expect(runtime).toMatchObject({ code: 2, found, changed: 0 });
+  });
+
+  it('newer, or equal: stubs are written', () => {
+    const found = ['project.two-references'];
+    expect(run(rootOf(recent), rootOf(old))).toMatchObject({ code: 0, found, changed: 1 });
+    expect(run(rootOf(old), rootOf(old))).toMatchObject({ code: 0, found: [], changed: 1 });
   });
 });
 

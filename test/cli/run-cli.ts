@@ -116,7 +116,11 @@ export interface JsonOutput {
     readonly path: string | null;
     readonly log: string | null;
   }[];
-  readonly registry: { readonly libraries: readonly string[]; readonly provider: string } | null;
+  readonly registry: {
+    readonly libraries: readonly string[];
+    readonly provider: string;
+    readonly referenceVersion: string | null;
+  } | null;
   readonly written: readonly string[];
 }
 

@@ -35,7 +35,8 @@ describe('README.md', () => {
     const venv = path.join(ROOT, '.work/venvs', NEWEST_REFERENCE);
     const printed = await runCli(['check', 'pairkit', '--no-cache', '--python', venv], folder);
     const shown = readFileSync(PICTURE, 'utf8').replace(/^\$.*\n/, '');
-    const withoutAge = (text: string): string => text.replace(/\d+ s old/, 'N s old').trim();
+    const withoutAge = (text: string): string =>
+      text.replace(/\d+ s old\ninterpreter: .*/, 'N s old').trim();
     const wanted = printed.replace(/ --python \S+/, '');
     expect(withoutAge(shown), 'UPDATE_GOLDENS=1 npx vitest run test/docs redraws it').toBe(
       withoutAge(wanted),

@@ -2,10 +2,11 @@
 import { rmSync, symlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../server/src/protocol.js';
 import { LATEST, venv } from '../registry/venvs.js';
 import { startClient, type Client } from './client.js';
 import { compileKit, install } from './kit/library.js';
-import { makeProject, tableOf, type Project } from './kit/project.js';
+import { block, makeProject, tableOf, type Project } from './kit/project.js';
 
 describe.each(['pull', 'push'] as const)('with %s, pyproject.toml shows', (preset) => {
   let project: Project;
@@ -111,6 +112,35 @@ describe('with a build tree that has another version of the reference', () => {
     expect(two).toMatchObject({ severity: 3, range: { start: { line: 0 } } });
     expect(two?.message).toContain(`0.1.11 of \`${built}\` (build tree)`);
     expect(two?.message).toContain('set `tvmFfiStubs.referenceVersion` to choose');
+    await client.stop();
+  });
+});
+
+describe('with an active environment that is older than .venv', () => {
+  it('nothing is written: no fix is offered, and commands say why', async () => {
+    const file = 'python/kit/api.py';
+    const project = makeProject({
+      files: { [file]: `${block('import-section')}${block('global/testing')}` },
+      library: null,
+    });
+    project.write('pyproject.toml', '[tool.tvm-ffi-stubs]\npaths = ["python"]\n');
+    symlinkSync(dirname(dirname(venv(LATEST).python)), project.path('.venv'));
+    const env = { VIRTUAL_ENV: dirname(dirname(venv('0.1.11').python)), CONDA_PREFIX: '' };
+    const client = await startClient(project.root, { env });
+    const uri = await client.open(project.path(file));
+    const unstubbed = ['block.stale', 'block.stale', 'prefix.unstubbed'];
+    for (const { range, ...stale } of await client.shows(uri, ...unstubbed)) {
+      const context = { diagnostics: [{ range, ...stale }] };
+      const params = { textDocument: { uri }, range, context };
+      const offered = await client.connection.sendRequest('textDocument/codeAction', params);
+      expect(JSON.stringify(offered)).not.toMatch(/Regenerate/);
+    }
+    for (const command of [COMMANDS.regenerateFile, COMMANDS.regenerateWorkspace]) {
+      const given = { command, arguments: [{ uri }] };
+      const running = client.connection.sendRequest('workspace/executeCommand', given);
+      await expect(running).rejects.toThrow(/older version.*set `tvmFfiStubs\.referenceVersion`/);
+    }
+    expect(client.received.edits).toEqual([]);
     await client.stop();
   });
 });

@@ -81,6 +81,49 @@ describe('--python', () => {
     });
   });
 
+  it.each([
+    [
+      'beside the package that a .pth line names',
+      'lib/apache_tvm_ffi-0.1.11.dist-info/METADATA',
+      '',
+    ],
+    ['in the package', 'lib/tvm_ffi/_version.py', "__version__ = version = '0.1.11'\n"],
+    [
+      'in the package, as older tools write it',
+      'lib/tvm_ffi/_version.py',
+      'version: str = "0.1.11"',
+    ],
+  ])('reads the version %s', (_, file, text) => {
+    const site = makeVenv('v');
+    put(`${site}/x.pth`, `${join(root, 'lib')}\n`);
+    const runtime = put(`lib/tvm_ffi/lib/${LIBRARY}`);
+    put(file, text);
+    const environment = { runtime, wheelVersion: '0.1.11' };
+    expect(find({ python: join(root, 'v') })).toMatchObject({ environment });
+    // Of two records, the one beside the package counts.
+    put(`${site}/apache_tvm_ffi-0.1.9.dist-info/METADATA`);
+    expect(find({ python: join(root, 'v') })).toMatchObject({ environment });
+    const env = { PYTHONPATH: join(root, 'lib') };
+    makeVenv('w');
+    expect(find({ python: join(root, 'w'), env })).toMatchObject({ environment });
+    expect(find({ runtime })).toMatchObject({ environment });
+  });
+
+  it.each(['0.1.dev1+g1234abc', '0.0.0.dev0'])('a version without tags (%s) is none', (version) => {
+    const site = makeVenv('v');
+    put(`${site}/tvm_ffi/_version.py`, `__version__ = '${version}'\n`);
+    put(`${site}/tvm_ffi/lib/${LIBRARY}`);
+    const found = find({ python: join(root, 'v') });
+    expect(found).toMatchObject({ environment: { wheelVersion: null } });
+  });
+
+  it('reads the version of a source tree from the runtime that it built', () => {
+    const runtime = put(`src/build/lib/${LIBRARY}`);
+    put('src/python/tvm_ffi/_version.py', "__version__ = version = '0.1.10.dev3+g12'\n");
+    const environment = { runtime, wheelVersion: '0.1.10.dev3+g12' };
+    expect(find({ runtime: join(root, 'src') })).toMatchObject({ environment });
+  });
+
   it('reads RECORD if the library is not in its usual place', () => {
     const site = makeVenv('v');
     const runtime = put(`v/elsewhere/${LIBRARY}`);

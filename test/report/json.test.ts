@@ -45,7 +45,12 @@ describe('the JSON report', () => {
           ],
         },
       ],
-      registry: { provider: 'native', referenceVersion: '0.1.15.post2', age: 3.2, fromCache: true },
+      registry: {
+        provider: 'native',
+        referenceVersion: '0.1.15.post2',
+        age: 3.2,
+        interpreter: { chosenBy: '.venv of /srv' },
+      },
       counts: { files: 1, blocks: 3, stale: 1, orphan: 1, fresh: 1, warnings: 1, errors: 2 },
     });
   });

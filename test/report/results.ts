@@ -59,6 +59,10 @@ export function result(overrides: Partial<CheckResult>): CheckResult {
       referenceVersion: '0.1.15.post2',
       abiVersion: '0.1.16',
       ageSeconds: 3.2,
+      interpreter: {
+        python: '/srv/\u202e.venv/bin/python',
+        source: { by: 'workspace', folder: '/srv' },
+      },
       fromCache: true,
       runtime: '/lib/libtvm_ffi.so',
       libraries: ['/lib/my.so'],

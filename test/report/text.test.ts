@@ -23,6 +23,7 @@ b\\n.py: error[file.missing] This path does not exist. Check its spelling.
 
 1 file, 3 blocks: 1 fresh, 1 stale, 1 orphan
 registry: native, apache-tvm-ffi 0.1.15.post2, ABI 0.1.16, 3 s old (cached)
+interpreter: /srv/\\u202e.venv/bin/python (.venv of /srv)
 To update 1 block, run: tvm-ffi-stubs generate python --dll 'my lib.so'
 `);
   });
@@ -107,7 +108,7 @@ To update 1 block, run: tvm-ffi-stubs generate python --dll 'my lib.so'
     expect(renderText({ ...wrote, mode: 'dry-run' }, plain)).toContain('\nwould write 2 files\n');
     expect(renderText({ ...wrote, written: [] }, plain)).toContain('\nnothing to write\n');
     expect(renderText(result({ files, exitCode: 0 }), plain)).toBe(
-      '1 file, 1 block: 1 fresh\nregistry: native, apache-tvm-ffi 0.1.15.post2, ABI 0.1.16, 3 s old (cached)\n',
+      '1 file, 1 block: 1 fresh\nregistry: native, apache-tvm-ffi 0.1.15.post2, ABI 0.1.16, 3 s old (cached)\ninterpreter: /srv/\\u202e.venv/bin/python (.venv of /srv)\n',
     );
   });
 

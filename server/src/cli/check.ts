@@ -56,9 +56,12 @@ export async function runPlan(
   const loading = isEmpty ? NO_LOADING : await startLoading(settings, firstPath);
   const sources = early ?? read();
   if (sources.files.length > MANY_FILES) (await import('./optimizer.js')).delayOptimizer();
-  // While the child runs; the dialect does not depend on what it finds.
-  const parsed = parseSources(sources.files, dialectOf(loading, settings));
+  const likely = dialectOf(loading, settings);
+  const parsedEarly = parseSources(sources.files, likely);
   const loaded = await finishLoading(loading, settings);
+  // Only the loaded runtime knows the dialect if no file says which version it is.
+  const { dialect } = loaded;
+  const parsed = dialect === likely ? parsedEarly : parseSources(sources.files, dialect);
   const scaffolded = scaffold(parsed, sources, loaded, settings.init, firstPath);
   const reported = reportedPaths(sources, unit);
   const facts = settings.deep ? loadFactsReader() : null;
@@ -69,7 +72,7 @@ export async function runPlan(
   if (planned.plan.files.length === 0 && findings.every(({ severity }) => severity !== 'error')) {
     findings.push(nothingToDo(paths, settings));
   }
-  const failure = mode === 'generate' ? writeChanges(changes) : null;
+  const failure = mode === 'check' ? null : writeChanges(mode, changes, loaded);
   if (failure !== null) findings.push(failure);
   const done = mode !== 'check' && failure === null;
   const rest = done ? planAgain(planned, changes, context) : planned;
@@ -142,9 +145,15 @@ function changesOf(
   });
 }
 
-/** Writes all changes or none. @returns `null` if everything is written */
-function writeChanges(changes: readonly Change[]): ProjectFinding | null {
+/** Writes all changes or none. @returns `null` if everything is written, or would be */
+function writeChanges(
+  mode: Mode,
+  changes: readonly Change[],
+  { refusal }: Loaded,
+): ProjectFinding | null {
   if (changes.length === 0) return null;
+  if (refusal !== null) return problemFinding(refusal);
+  if (mode === 'dry-run') return null;
   const outcome = writeAll(changes);
   return outcome.ok ? null : problemFinding(outcome.problem);
 }

@@ -81,8 +81,9 @@ async function reportProject(
     env: process.env,
   });
   const environment = found.ok ? found.environment : null;
-  const version = config.referenceVersion ?? environment?.wheelVersion ?? null;
-  const { dialect, problem } = chooseDialect(version);
+  const known = config.referenceVersion ?? environment?.wheelVersion ?? null;
+  // Nothing is loaded here, so the runtime's own ABI version is not known.
+  const { dialect, problem, version } = chooseDialect(known, null);
   const two = found.ok ? twoReferences(found, config.referenceVersion) : null;
   return {
     root: config.root,

@@ -5,24 +5,22 @@ import {
   indexRegistry,
   nameList,
   type Dialect,
+  type Problem,
   type RegistryIndex,
 } from '../core/index.js';
 import { isFile } from '../base/node/probe.js';
 import { findEnvironment } from '../registry/environment.js';
-import { twoReferences, type OtherReference } from '../registry/two-references.js';
+import { twoReferences, whyNotWritten, type References } from '../registry/two-references.js';
 import { startRegistry } from '../registry/load.js';
 import { trustCommandLine } from '../processes/trust.js';
-import type { Environment, RegistryAnswer, RegistryProblem } from '../registry/types.js';
+import type { RegistryAnswer, RegistryProblem } from '../registry/types.js';
 import type { ProjectFinding, RegistryReport } from '../report/types.js';
 import { projectFinding, reportRegistry } from '../report/index.js';
 import { complain } from './output.js';
 import type { Settings } from './settings.js';
 
 /** A registry that is being loaded, or the reason why there is none. */
-export interface Loading {
-  readonly environment: Environment | null;
-  /** Another version of the reference, which the build or the project has. */
-  readonly other: OtherReference | null;
+export interface Loading extends References {
   /** `null` when it is not needed. */
   readonly answer: Promise<RegistryAnswer> | null;
 }
@@ -38,6 +36,8 @@ export interface Loaded {
   readonly findings: readonly ProjectFinding[];
   /** Whether nothing can be written for this reference. */
   readonly unsupported: boolean;
+  /** Why nothing is written although blocks are stale; `null` if they can be. */
+  readonly refusal: Problem | null;
 }
 
 /** Starts loading at once, so that the child runs while files are read. */
@@ -71,9 +71,9 @@ export async function startLoading(settings: Settings, firstPath: string): Promi
   return { environment, other, answer };
 }
 
-/** The dialect, which is known before the registry is. */
+/** The dialect, as far as it is known before the registry is. */
 export function dialectOf(loading: Loading, settings: Settings): Dialect {
-  return chooseDialect(versionOf(loading, settings)).dialect;
+  return chooseDialect(versionOf(loading, settings), null).dialect;
 }
 
 function versionOf(loading: Loading, settings: Settings): string | null {
@@ -82,26 +82,31 @@ function versionOf(loading: Loading, settings: Settings): string | null {
 
 /** Waits for the registry, and decides the dialect. */
 export async function finishLoading(loading: Loading, settings: Settings): Promise<Loaded> {
-  const version = versionOf(loading, settings);
-  const { dialect, unsupported, problem } = chooseDialect(version);
-  if (loading.answer === null) {
-    return { dialect, unsupported, registry: null, report: null, findings: [] };
-  }
-  const answer = await withNotice(loading.answer, settings);
+  const answer = loading.answer === null ? null : await withNotice(loading.answer, settings);
+  const abiVersion = answer?.ok === true ? answer.snapshot.abiVersion : null;
+  const chosen = chooseDialect(versionOf(loading, settings), abiVersion);
+  const { dialect, unsupported, problem, version } = chosen;
+  const refusal = whyNotWritten(loading, settings.referenceVersion, chosen);
+  const known = { dialect, unsupported, refusal };
+  if (answer === null) return { ...known, registry: null, report: null, findings: [] };
   const said = [problem, twoReferences(loading, settings.referenceVersion)].flatMap((item) =>
     item === null ? [] : [projectFinding(item)],
   );
   if (!answer.ok) {
     // Without a runtime its version does not matter.
     const findings = [...(version === null ? [] : said), registryFinding(answer.problem)];
-    return { dialect, unsupported, registry: null, report: null, findings };
+    return { ...known, registry: null, report: null, findings };
   }
   const { snapshot, takenAt, fromCache } = answer;
   const ageSeconds = (Date.now() - takenAt) / 1000;
-  const report = reportRegistry(snapshot, version, { ageSeconds, fromCache });
+  const report = reportRegistry(snapshot, version, {
+    interpreter: loading.environment,
+    ageSeconds,
+    fromCache,
+  });
   const findings = [...said, ...answer.warnings.map(registryFinding)];
   const registry = unsupported ? null : indexRegistry(snapshot);
-  return { dialect, unsupported, registry, report, findings };
+  return { ...known, registry, report, findings };
 }
 
 /** After this time the user is told what takes so long. */

@@ -38,4 +38,5 @@ const EMPTY: ProjectView = {
   dialect: NEWEST_DIALECT,
   options: { indent: 4, keepSuppressions: false },
   facts: null,
+  refusal: null,
 };

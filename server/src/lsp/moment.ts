@@ -36,13 +36,14 @@ export async function settledMoment(workspace: Workspace, uri: string): Promise<
 
 /** Everything that a fix may use at this moment. */
 export function contextOf(file: FileView, project: ProjectView): FixContext {
-  const { plan, planFiles, registry, renames, dialect, options, facts } = project;
+  const { plan, planFiles, registry, renames, dialect, options, facts, refusal } = project;
   return {
     file: { path: file.path, parsed: file.parsed },
     planned: file.planned,
     files: planFiles,
     plan,
-    registry,
+    // Without it no fix can render what may not be written.
+    registry: refusal === null ? registry : null,
     renames,
     dialect,
     options,

@@ -7,6 +7,7 @@ import type { Position, Range } from 'vscode-languageserver';
 import type {
   Dialect,
   ParsedFile,
+  Problem,
   Plan,
   PlanFile,
   PlannedFile,
@@ -55,4 +56,6 @@ export interface ProjectView {
   readonly dialect: Dialect;
   readonly options: PlanOptions;
   readonly facts: ProjectFacts | null;
+  /** Why no block is written; `null` if it can be. The plan then has no edits. */
+  readonly refusal: Problem | null;
 }

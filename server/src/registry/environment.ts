@@ -19,10 +19,10 @@ import {
 } from './environment-problems.js';
 import type { EnvironmentNote, InterpreterSource, TriedPlace } from '../core/index.js';
 import { executableIn } from '../interpreters/interpreter.js';
-import { nearPlaces, toolPlaces } from '../interpreters/places.js';
+import { nearPlaces, toolPlaces, type InterpreterPlace } from '../interpreters/places.js';
 import { filesOnPath, pythonsOnPath } from '../interpreters/python-on-path.js';
 import { isFile, isFolder } from '../base/node/probe.js';
-import type { OtherReference } from './two-references.js';
+import { isOfProject, type OtherReference } from './two-references.js';
 import type { Environment, RegistryFailure } from './types.js';
 import { runtimeBelow, wheelOfRuntime, type Wheel, type WheelSearch } from './wheel.js';
 
@@ -44,7 +44,7 @@ export type EnvironmentAnswer =
   | {
       readonly ok: true;
       readonly environment: Environment;
-      /** `null` when the build tree and the project's interpreter agree, or one is not known. */
+      /** Another version in a place of the project; `null` when all agree, or one is not known. */
       readonly other: OtherReference | null;
       readonly notes: readonly EnvironmentNote[];
     }
@@ -70,8 +70,9 @@ function fromRuntime(named: string, options: EnvironmentOptions): EnvironmentAns
   const wheel = wheelOfRuntime(file);
   const notes = [{ note: 'runtime', path: wheel.runtime, source: RUNTIME }] as const;
   if (options.python === undefined) {
-    const other = builtWith(wheel, options);
-    return accept(wheel, interpreterBeside(wheel), RUNTIME, notes, other);
+    const own = nearPlaces(options, []).filter(({ source }) => isOfProject(source));
+    const found = own.flatMap((place) => foundIn(place, options.env) ?? []);
+    return accept(wheel, interpreterBeside(wheel), RUNTIME, notes, differing(wheel, found));
   }
   const executable = resolvePython(options.python, options);
   if (executable === null) return refuse(noInterpreter(options.python));
@@ -133,16 +134,17 @@ function discover(options: EnvironmentOptions): EnvironmentAnswer {
   const notes: EnvironmentNote[] = [];
   const tried: TriedPlace[] = [];
   let chosen: Choice | null = null;
-  /** What the project would use if it were not for its build tree. */
-  let rival: Choice | null = null;
+  /** What would be used if it were not for what was chosen: the first of each kind of place. */
+  const rivals = new Map<string, Choice>();
   /** What is the project's own if anything is; something may be installed there. */
   let nearest: string | null = null;
   for (const place of nearPlaces(options, tried)) {
-    const copies = place.executables.map((executable) => examine(executable, options.env));
     nearest ??= place.executables[0] ?? null;
+    const copies = place.executables.map((executable) => examine(executable, options.env));
     if (chosen !== null) {
       notes.push(...overriddenBy(chosen, place.source, copies));
-      rival ??= firstOf(copies, place.source);
+      const rival = firstOf(copies, place.source);
+      if (rival !== null && !rivals.has(rival.source.by)) rivals.set(rival.source.by, rival);
       continue;
     }
     const answer = decide(copies, place.source, tried);
@@ -154,16 +156,20 @@ function discover(options: EnvironmentOptions): EnvironmentAnswer {
   if (chosen === null) return searchPath(options, tried, notes, nearest);
   const { wheel, executable, source } = chosen;
   notes.unshift({ note: 'interpreter', path: executable, source });
-  if (source.by === 'build-tree') rival ??= searchTools(options, []);
-  const other = source.by === 'build-tree' ? differing(wheel, rival) : null;
-  return accept(wheel, executable, source, notes, other);
+  const isBuilt = source.by === 'build-tree';
+  if (isBuilt && rivals.size === 0) {
+    const kept = searchTools(options, []);
+    if (kept !== null) rivals.set(kept.source.by, kept);
+  }
+  const others = [...rivals.values()].filter((rival) => isBuilt || isOfProject(rival.source));
+  return accept(wheel, executable, source, notes, differing(wheel, others));
 }
 
 /** One interpreter a place, so that no two can compete. */
 function searchTools(options: EnvironmentOptions, tried: TriedPlace[]): Choice | null {
   for (const { source, executables } of toolPlaces(options)) {
     for (const executable of executables) {
-      const found = firstOf([examine(executable, options.env)], source);
+      const found = foundIn({ source, executables: [executable] }, options.env);
       if (found !== null) return found;
       tried.push({ found: 'no-package', source, python: executable });
     }
@@ -239,18 +245,28 @@ function firstOf(copies: readonly Examined[], source: InterpreterSource): Choice
   return null;
 }
 
-/** The other choice, if its version is known and is another one. */
-function differing({ wheelVersion }: Wheel, other: Choice | null): OtherReference | null {
-  const version = other?.wheel.wheelVersion ?? null;
-  if (other === null || version === null || wheelVersion === null) return null;
-  if (version === wheelVersion) return null;
-  return { python: other.executable, wheelVersion: version, source: other.source };
+function foundIn({ source, executables }: InterpreterPlace, env: NodeJS.ProcessEnv): Choice | null {
+  return firstOf(
+    executables.map((executable) => examine(executable, env)),
+    source,
+  );
+}
+
+/** The first of the others that has another version, where both are known. */
+function differing({ wheelVersion }: Wheel, others: readonly Choice[]): OtherReference | null {
+  for (const { executable: python, wheel, source } of others) {
+    const version = wheel.wheelVersion;
+    if (wheelVersion === null || version === null || version === wheelVersion) continue;
+    return { python, wheelVersion: version, source };
+  }
+  return null;
 }
 
 /** What the build tree would use in place of what was named. */
 function builtWith(wheel: Wheel, { buildPython, env }: EnvironmentOptions): OtherReference | null {
   if (buildPython === undefined || !isFile(buildPython)) return null;
-  return differing(wheel, firstOf([examine(buildPython, env)], { by: 'build-tree' }));
+  const built = foundIn({ source: { by: 'build-tree' }, executables: [buildPython] }, env);
+  return built === null ? null : differing(wheel, [built]);
 }
 
 function accept(

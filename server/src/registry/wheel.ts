@@ -2,12 +2,13 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { realPath } from '../base/node/real-path.js';
 import { isFile, isFolder, listNames, readText } from '../base/node/probe.js';
+import { distInfos, recorded, versionOfPackage, versionOfRuntime } from './wheel-version.js';
 
 /** One installed copy of the runtime. */
 export interface Wheel {
   /** Real path of `libtvm_ffi`. */
   readonly runtime: string;
-  /** From the dist-info; `null` for a source tree on the path. */
+  /** From the dist-info or the package itself; `null` if neither says. */
   readonly wheelVersion: string | null;
   /** The package folder that it was found in. */
   readonly folder: string;
@@ -30,9 +31,6 @@ export const RUNTIME_NAMES: readonly string[] =
     : process.platform === 'darwin'
       ? ['libtvm_ffi.dylib', 'libtvm_ffi.so']
       : ['libtvm_ffi.so'];
-
-/** `apache-tvm-ffi` in every spelling that installers have used for folder names. */
-const DIST_INFO = /^apache[-_.]+tvm[-_.]+ffi-(.+)\.dist-info$/i;
 
 /** Where a library is below an installed package, a prefix or a source tree. */
 const LIBRARY_FOLDERS = ['lib', 'build/lib', '../../build/lib', '../../lib', '../build/lib'];
@@ -62,12 +60,11 @@ export function findWheel(ranks: readonly (readonly string[])[]): WheelSearch {
   return wheel === undefined ? { kind: 'none' } : { kind: 'found', wheel, shadowed };
 }
 
-/** The copy that a runtime file belongs to: its version, if a dist-info is beside the package. */
+/** The copy that a runtime file belongs to. */
 export function wheelOfRuntime(runtime: string): Wheel {
   const real = realPath(runtime);
   const folder = dirname(dirname(dirname(real)));
-  const version = distInfos(folder, listNames(folder))[0]?.version ?? null;
-  return { runtime: real, wheelVersion: version, folder };
+  return { runtime: real, wheelVersion: versionOfRuntime(real), folder };
 }
 
 /** The testing library that belongs to a runtime, loaded with it whenever it is there. */
@@ -99,26 +96,21 @@ function searchFolder(folder: string): FolderResult | null {
   if (info !== undefined && other !== undefined) {
     return { kind: 'conflict', cause: 'two-installations', paths: [info.path, other.path] };
   }
+  const own = join(folder, 'tvm_ffi');
   const runtime =
-    runtimeIn(join(folder, 'tvm_ffi', 'lib')) ??
+    runtimeIn(join(own, 'lib')) ??
     (info === undefined ? null : recordedRuntime(folder, info.path)) ??
-    (names.includes('tvm_ffi') ? runtimeOfPackage(join(folder, 'tvm_ffi')) : null) ??
-    linkedRuntime(folder, names);
-  if (runtime === null) return null;
-  const wheel = { runtime: realPath(runtime), wheelVersion: info?.version ?? null, folder };
-  return { kind: 'found', wheel };
+    (names.includes('tvm_ffi') ? runtimeOfPackage(own) : null);
+  if (runtime !== null) return copyAt(runtime, versionOfPackage(own), folder);
+  const linked = linkedPackage(folder, names);
+  if (linked === null) return null;
+  // An editable install is recorded here, its package is elsewhere, with a record or without one.
+  const version = versionOfPackage(linked.tvmFfi) ?? recorded(infos);
+  return copyAt(linked.runtime, version, folder);
 }
 
-/** Dist-info folders that are whole: an interrupted uninstall leaves folders without METADATA. */
-function distInfos(
-  folder: string,
-  names: readonly string[],
-): readonly { readonly path: string; readonly version: string }[] {
-  return names.flatMap((name) => {
-    const version = DIST_INFO.exec(name)?.[1];
-    const path = join(folder, name);
-    return version !== undefined && isFile(join(path, 'METADATA')) ? [{ path, version }] : [];
-  });
+function copyAt(runtime: string, wheelVersion: string | null, folder: string): FolderResult {
+  return { kind: 'found', wheel: { runtime: realPath(runtime), wheelVersion, folder } };
 }
 
 /** What the installer wrote down, which is what importing the package reads first. */
@@ -142,15 +134,18 @@ function runtimeOfPackage(tvmFfi: string): string | null {
 }
 
 /** Editable installs: folders named by `.pth` and `.egg-link` files that hold a `tvm_ffi`. */
-function linkedRuntime(folder: string, names: readonly string[]): string | null {
+function linkedPackage(
+  folder: string,
+  names: readonly string[],
+): { readonly tvmFfi: string; readonly runtime: string } | null {
   for (const name of names) {
     if (!name.endsWith('.pth') && !name.endsWith('.egg-link')) continue;
     for (const line of (readText(join(folder, name)) ?? '').split(/\r?\n/)) {
       // A line that starts with `import` is code, which only an interpreter may run.
       if (line.trim() === '' || line.startsWith('#') || /^import[ \t]/.test(line)) continue;
       const tvmFfi = join(resolve(folder, line.trim()), 'tvm_ffi');
-      const file = isFolder(tvmFfi) ? runtimeOfPackage(tvmFfi) : null;
-      if (file !== null) return file;
+      const runtime = isFolder(tvmFfi) ? runtimeOfPackage(tvmFfi) : null;
+      if (runtime !== null) return { tvmFfi, runtime };
     }
   }
   return null;

@@ -1,5 +1,6 @@
 /** The report for programs. Its shape is published as docs/check.schema.json and only ever grows. */
 import {
+  sourceText,
   CLI_READER,
   messageOf,
   relatedMessage,
@@ -117,5 +118,20 @@ function registryJson(registry: RegistryReport): object {
   const { provider, referenceVersion, abiVersion, ageSeconds, fromCache } = registry;
   const { runtime, libraries } = registry;
   const age = Math.max(0, ageSeconds);
-  return { provider, referenceVersion, abiVersion, age, fromCache, runtime, libraries };
+  const interpreter = interpreterJson(registry.interpreter);
+  return {
+    provider,
+    referenceVersion,
+    abiVersion,
+    interpreter,
+    age,
+    fromCache,
+    runtime,
+    libraries,
+  };
+}
+
+function interpreterJson(interpreter: RegistryReport['interpreter']): object | null {
+  if (interpreter === null) return null;
+  return { path: interpreter.python, chosenBy: sourceText(interpreter.source, CLI_READER) };
 }

@@ -6,12 +6,17 @@ import type { RegistryReport } from './types.js';
 export function reportRegistry(
   snapshot: Snapshot,
   version: string | null,
-  { ageSeconds, fromCache }: Pick<RegistryReport, 'ageSeconds' | 'fromCache'>,
+  {
+    interpreter,
+    ageSeconds,
+    fromCache,
+  }: Pick<RegistryReport, 'interpreter' | 'ageSeconds' | 'fromCache'>,
 ): RegistryReport {
   return {
     provider: snapshot.provider,
     referenceVersion: version,
     abiVersion: snapshot.abiVersion,
+    interpreter,
     ageSeconds: Math.max(0, ageSeconds),
     fromCache,
     runtime: snapshot.libraries[0]?.path ?? '',

@@ -2,7 +2,7 @@
 import { shellCommand } from '../base/shell-command.js';
 import { firstOf } from '../base/list.js';
 import { count } from '../base/count.js';
-import type { BlockState } from '../core/index.js';
+import { CLI_READER, sourceText, type BlockState } from '../core/index.js';
 import { addCounts } from './counts.js';
 import { escapeInline } from '../base/foreign-text.js';
 import type { Style } from './style.js';
@@ -26,7 +26,7 @@ const MOST_NAMED = 10;
 
 /** Numbers first, so that a terminal's last screen always has them. */
 export function summaryLines(result: CheckResult, style: Style, verbose: boolean): string[] {
-  const lines = [style.strong(countsText(result)), registryText(result.registry)];
+  const lines = [style.strong(countsText(result)), ...registryLines(result.registry)];
   if (result.written.length > 0) {
     const verb = result.mode === 'dry-run' ? 'would write' : 'wrote';
     lines.push(`${verb} ${count(result.written.length, 'file')}`);
@@ -57,6 +57,15 @@ function countsText({ counts }: { readonly counts: Counts }): string {
   const states = STATES.filter((state) => counts[state] > 0);
   const parts = states.map((state) => `${counts[state]} ${state}`);
   return `${files}, ${count(counts.blocks, 'block')}: ${parts.join(', ')}`;
+}
+
+/** The registry behind the answer, and whose apache-tvm-ffi it was read with. */
+export function registryLines(registry: RegistryReport | null): readonly string[] {
+  const interpreter = registry?.interpreter ?? null;
+  if (registry === null || interpreter === null) return [registryText(registry)];
+  const { python, source } = interpreter;
+  const what = python === null ? `runtime: ${registry.runtime}` : `interpreter: ${python}`;
+  return [registryText(registry), escapeInline(`${what} (${sourceText(source, CLI_READER)})`)];
 }
 
 /** The registry behind the answer, in one line. */

@@ -1,5 +1,5 @@
 /** The result of `check` or `generate`: everything that a report needs, as plain data. */
-import type { PlannedFile, ProviderKind, Severity } from '../core/index.js';
+import type { InterpreterSource, PlannedFile, ProviderKind, Severity } from '../core/index.js';
 
 /** A file that took part in the run. */
 export interface ReportedFile {
@@ -23,12 +23,20 @@ export interface ProjectFinding {
   readonly log?: string;
 }
 
+export interface ReportedInterpreter {
+  /** `null` for a runtime outside of any environment. */
+  readonly python: string | null;
+  readonly source: InterpreterSource;
+}
+
 /** The source of the registry, which every answer names. */
 export interface RegistryReport {
   readonly provider: ProviderKind;
   /** The wheel's version, which the dialect follows; `null` when unknown. */
   readonly referenceVersion: string | null;
   readonly abiVersion: string;
+  /** Whose apache-tvm-ffi it is, and the rule that chose it; `null` when that is not known. */
+  readonly interpreter: ReportedInterpreter | null;
   /** Seconds since the snapshot was taken from a process. */
   readonly ageSeconds: number;
   readonly fromCache: boolean;

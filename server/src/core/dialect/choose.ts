@@ -1,11 +1,14 @@
 /** Which dialect a run uses, and what must be reported about that choice. */
 import type { ProblemWith } from '../findings/index.js';
+import { wheelOfAbi } from './abi.js';
 import { NEWEST_KNOWN_WHEEL, resolveDialect } from './resolve.js';
 import type { Dialect } from './types.js';
 import { NEWEST_DIALECT } from './versions.js';
 
 export interface ChosenDialect {
   readonly dialect: Dialect;
+  /** The version behind the dialect; `null` when it is not known. */
+  readonly version: string | null;
   /** Whether the reference is too old to compare or write anything for it. */
   readonly unsupported: boolean;
   /** A problem of the project; `null` when the version has been compared. */
@@ -13,16 +16,23 @@ export interface ChosenDialect {
 }
 
 export type ReferenceProblem = ProblemWith<
-  'project.unknown-reference' | 'project.old-reference' | 'project.newer-reference'
+  | 'project.unknown-reference'
+  | 'project.inferred-reference'
+  | 'project.old-reference'
+  | 'project.newer-reference'
 >;
 
-/** @param version of the installed wheel, or the requested one; `null` when unknown */
-export function chooseDialect(version: string | null): ChosenDialect {
+/**
+ * @param wanted version of the installed wheel, or the requested one; `null` when unknown
+ * @param abiVersion of the loaded runtime, which decides where nothing else does
+ */
+export function chooseDialect(wanted: string | null, abiVersion: string | null): ChosenDialect {
+  const version = wanted ?? (abiVersion === null ? null : wheelOfAbi(abiVersion));
   const newest = NEWEST_KNOWN_WHEEL;
-  const standard = { dialect: NEWEST_DIALECT, unsupported: false };
+  const standard = { dialect: NEWEST_DIALECT, version, unsupported: false };
   if (version === null) {
-    const problem = { code: 'project.unknown-reference', data: { newest }, place: null } as const;
-    return { ...standard, problem };
+    const data = { newest, abiVersion };
+    return { ...standard, problem: { code: 'project.unknown-reference', data, place: null } };
   }
   const choice = resolveDialect(version);
   if (!choice.ok) {
@@ -30,8 +40,12 @@ export function chooseDialect(version: string | null): ChosenDialect {
     const problem = { code: 'project.old-reference', data, place: null } as const;
     return { ...standard, unsupported: true, problem };
   }
-  if (!choice.newer) return { dialect: choice.dialect, unsupported: false, problem: null };
+  const chosen = { ...standard, dialect: choice.dialect };
+  if (wanted === null && abiVersion !== null) {
+    const data = { version, abiVersion };
+    return { ...chosen, problem: { code: 'project.inferred-reference', data, place: null } };
+  }
+  if (!choice.newer) return { ...chosen, problem: null };
   const data = { version, newest };
-  const problem = { code: 'project.newer-reference', data, place: null } as const;
-  return { dialect: choice.dialect, unsupported: false, problem };
+  return { ...chosen, problem: { code: 'project.newer-reference', data, place: null } };
 }

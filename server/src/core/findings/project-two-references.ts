@@ -13,7 +13,7 @@ export interface InstalledReference {
   readonly source: InterpreterSource;
 }
 
-/** The build tree and the project's interpreter have different versions of the reference. */
+/** The places of a project have different versions of the reference. */
 export default defineRule({
   code: 'project.two-references',
   severity: 'information',
@@ -31,6 +31,7 @@ export default defineRule({
     reader.t`Two versions of apache-tvm-ffi: blocks are written for ${wheelText(used, reader)}, but ${wheelText(other, reader)} is also installed. Install one version in both places, or ${andGiveOption(reader, 'reference-version')} to choose.`,
 });
 
-function wheelText({ version, path, source }: InstalledReference, reader: Reader): string {
+/** `0.1.11 of \`/env/bin/python\` (VIRTUAL_ENV)`. */
+export function wheelText({ version, path, source }: InstalledReference, reader: Reader): string {
   return reader.t`${unquoted(version)} of ${pathText(path)} (${sourceText(source, reader)})`;
 }

@@ -7,7 +7,7 @@ import {
   type WorkDoneProgressReporter,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { titleOf, type PlannedBlock, type PlannedFile, type TextEdit } from '../../core/index.js';
+import { messageOf, titleOf, type PlannedBlock, type TextEdit } from '../../core/index.js';
 import type { RegenerateArguments, RegenerateResult } from '../../protocol.js';
 import type { ClientFeatures } from '../client-features.js';
 import { mergeWorkspaceEdits, toWorkspaceEdit } from './edits.js';
@@ -16,6 +16,7 @@ import { throwIfCancelled, unlessCancelled } from '../safely.js';
 import type { FileView, ProjectView } from '../view.js';
 import { isLeftAlone, isStray } from '../../project/index.js';
 import type { Project } from '../workspace/project.js';
+import { fileWithoutEdits } from '../workspace/without-edits.js';
 import type { Workspace } from '../workspace/workspace.js';
 
 /** What the commands need of the connection. */
@@ -90,7 +91,7 @@ export async function regenerateProjects(
     if (view === null) continue;
     const stray = holdsStrays(project);
     const planned = [...view.files.values()].map(({ planned: file }) =>
-      isLeftAlone(file, stray) ? withoutEdits(file) : file,
+      isLeftAlone(file, stray) ? fileWithoutEdits(file) : file,
     );
     changes.push({
       edits: new Map(planned.map((file) => [file.path, file.edits])),
@@ -106,10 +107,6 @@ export async function regenerateProjects(
 function holdsStrays({ input: { config, discovered } }: Project): boolean {
   const { libraries, imports } = config;
   return isStray({ project: discovered, isNamed: false, libraries, imports });
-}
-
-function withoutEdits(file: PlannedFile): PlannedFile {
-  return { ...file, edits: [], blocks: file.blocks.map((block) => ({ ...block, edits: [] })) };
 }
 
 interface Changes {
@@ -130,9 +127,20 @@ async function applyAll(
     toWorkspaceEdit(edits, project, host.client, { label, needsConfirmation }),
   );
   const edit = mergeWorkspaceEdits(edits);
-  if (isEmpty(edit)) return { ...counts, applied: true };
-  const { applied } = await host.apply(edit, label);
+  const { applied } = isEmpty(edit) ? { applied: true } : await host.apply(edit, label);
+  // What may be written is written first.
+  for (const { project, blocks } of changes) throwIfRefused(project, blocks, host.client);
   return { ...counts, ...(applied ? {} : { regenerated: 0 }), applied };
+}
+
+/** @throws {ResponseError} the reason, if blocks stay as they are that should change */
+export function throwIfRefused(
+  { refusal }: ProjectView,
+  blocks: readonly PlannedBlock[],
+  { reader }: ClientFeatures,
+): void {
+  if (refusal === null || blocks.every(({ state }) => state !== 'stale')) return;
+  throw invalid(messageOf(refusal, reader));
 }
 
 /** A block that cannot be written until the import-section is counts as failed. */

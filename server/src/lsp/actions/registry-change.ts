@@ -9,7 +9,13 @@ import type { ApplyChangeResult, RegenerateArguments, UnfollowedUse } from '../.
 import { throwIfCancelled, unlessCancelled } from '../safely.js';
 import type { ProjectView } from '../view.js';
 import type { Project } from '../workspace/project.js';
-import { countBlocks, isEmpty, refreshClosed, type CommandHost } from './commands.js';
+import {
+  countBlocks,
+  isEmpty,
+  refreshClosed,
+  throwIfRefused,
+  type CommandHost,
+} from './commands.js';
 import { mergeWorkspaceEdits, toWorkspaceEdit } from './edits.js';
 
 /** Updates a project, or all of them, to their present registries, renamed types included. */
@@ -25,6 +31,11 @@ export async function applyRegistryChange(
     await refreshClosed(project, token);
     const { view } = project;
     if (view === null) continue;
+    throwIfRefused(
+      view,
+      view.plan.files.flatMap(({ blocks }) => blocks),
+      host.client,
+    );
     const { planFiles: files, plan, registry, renames, dialect, options, facts } = view;
     const context = { files, plan, registry, renames, dialect, options, facts };
     planned.push({ view, applied: applyChange(context) });

@@ -31,6 +31,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   'project.old-reference': 'reference-version',
   'project.two-references': 'reference-version',
   'project.unknown-reference': 'reference-version',
+  'project.inferred-reference': 'reference-version',
 };
 
 /** Every finding about the project, in a fixed order. */

@@ -20,6 +20,7 @@ import {
 } from '../../project/index.js';
 // Not by way of its index: the command line loads that without a TOML parser.
 import { FactsReader } from '../../project/facts.js';
+import { whyNotWritten } from '../../registry/two-references.js';
 import { reportRegistry, type RegistryReport } from '../../report/index.js';
 import { makePositions, type Encoding } from '../positions.js';
 import type { EditorSettings } from '../settings.js';
@@ -29,6 +30,7 @@ import { pathOfUri } from './paths.js';
 import type { Occasion } from './loading/occasions.js';
 import type { LoadedRegistry } from './loading/registry-history.js';
 import { RegistryLoader } from './loading/registry-loader.js';
+import { withoutEdits } from './without-edits.js';
 import { ProjectSources, type OpenText, type SourceProblem } from './sources.js';
 
 /** Spaces that generated members get where nothing is set. */
@@ -70,7 +72,9 @@ export class Project {
   /** `null` until the parser that it needs has been loaded. */
   #facts: FactsReader | null = null;
   #view: ProjectView | null = null;
-  #chosen: ChosenDialect = chooseDialect(null);
+  #chosen: ChosenDialect = chooseDialect(null, null);
+  /** Of the present moment, with all its edits. */
+  #plan: Plan | null = null;
   /** Of the present moment, by path, with what they were made from. */
   #views: ReadonlyMap<string, KnownView> = new Map();
   #isReady = false;
@@ -198,24 +202,27 @@ export class Project {
   /** Plans again. What did not change is not computed again. */
   update(): void {
     if (!this.#isReady || this.#isDisposed) return;
-    this.#view = this.#makeView(this.#view?.plan ?? null);
+    this.#view = this.#makeView();
     this.#hooks.onChange(this);
   }
 
-  #makeView(previous: Plan | null): ProjectView {
+  #makeView(): ProjectView {
     const { config } = this.input;
-    this.#chosen = chooseDialect(this.referenceVersion);
-    const { dialect, unsupported } = this.#chosen;
-    const planFiles = this.sources.planFiles(dialect.vocabulary);
     const { current, previous: earlier, renames } = this.registry.history;
-    const version = this.referenceVersion;
+    this.#chosen = chooseDialect(this.#namedVersion, current?.index.snapshot.abiVersion ?? null);
+    const { dialect, unsupported, version } = this.#chosen;
+    const planFiles = this.sources.planFiles(dialect.vocabulary);
+    const { environment } = this.registry;
+    const interpreter = environment.ok ? environment.environment : null;
     const registry = unsupported ? null : (current?.index ?? null);
     const options = {
       indent: config.indent ?? DEFAULT_INDENT,
       keepSuppressions: config.keepSuppressions,
     };
     const facts = this.#facts?.read(planFiles) ?? null;
-    const plan = planProject(planFiles, registry, dialect, options, facts, previous);
+    this.#plan = planProject(planFiles, registry, dialect, options, facts, this.#plan);
+    const refusal = this.#whyNotWritten();
+    const plan = refusal === null ? this.#plan : withoutEdits(this.#plan);
     const parsed = new Map(planFiles.map((file) => [file.path, file]));
     const known = plan.files.flatMap((planned): [string, KnownView][] => {
       const file = parsed.get(planned.path);
@@ -232,12 +239,19 @@ export class Project {
       renames,
       // The age is computed on demand, for the registry of this moment.
       get report() {
-        return reportOf(current, version);
+        return reportOf(current, version, interpreter);
       },
       dialect,
       options,
       facts,
+      refusal,
     };
+  }
+
+  #whyNotWritten(): ProjectView['refusal'] {
+    const { environment } = this.registry;
+    if (!environment.ok) return null;
+    return whyNotWritten(environment, this.input.config.referenceVersion, this.#chosen);
   }
 
   #fileView({ path, parsed }: PlanFile, planned: PlannedFile): KnownView {
@@ -260,8 +274,13 @@ export class Project {
     return { planned, view };
   }
 
-  /** Version of the installed reference, or the one that was asked for; `null` when unknown. */
+  /** The version whose format is written; `null` when it is not known. */
   get referenceVersion(): string | null {
+    return this.#chosen.version;
+  }
+
+  /** Version of the installed reference, or the one that was asked for. */
+  get #namedVersion(): string | null {
     const { environment } = this.registry;
     const installed = environment.ok ? environment.environment.wheelVersion : null;
     return this.input.config.referenceVersion ?? installed;
@@ -272,9 +291,14 @@ export class Project {
   };
 }
 
-function reportOf(current: LoadedRegistry | null, version: string | null): RegistryReport | null {
+function reportOf(
+  current: LoadedRegistry | null,
+  version: string | null,
+  interpreter: RegistryReport['interpreter'],
+): RegistryReport | null {
   if (current === null) return null;
   return reportRegistry(current.index.snapshot, version, {
+    interpreter,
     ageSeconds: (Date.now() - current.takenAt) / 1000,
     fromCache: current.fromCache,
   });

@@ -1,7 +1,13 @@
 /** Where the client intervenes between editor and server. */
 import { extensions, type TextDocument } from 'vscode';
-import type { Middleware } from 'vscode-languageclient/node';
+import {
+  CancellationToken,
+  CodeActionResolveRequest,
+  type CodeAction,
+  type Middleware,
+} from 'vscode-languageclient/node';
 import { mentionsTool } from './model/directive-text.js';
+import { withTickedBoxes } from './model/ticked-preview.js';
 import { SECTION } from './names.js';
 import type { PythonEnvironment } from './python-environment.js';
 
@@ -26,12 +32,25 @@ export function middleware(python: PythonEnvironment): Middleware {
         });
         return Promise.all(items);
       },
+      handleApplyEdit: (params, next) =>
+        next({ ...params, edit: withTickedBoxes(params.edit) }, CancellationToken.None),
+    },
+    sendRequest: async (type, param, token, next) => {
+      const answer = await next(type, param, token);
+      const method = typeof type === 'string' ? type : type.method;
+      return method === CodeActionResolveRequest.method ? withTickedFix(answer) : answer;
     },
     provideDocumentSemanticTokens: (document, token, next) =>
       colours(document) ? next(document, token) : null,
     provideDocumentRangeSemanticTokens: (document, range, token, next) =>
       colours(document) ? next(document, range, token) : null,
   };
+}
+
+/** @param answer a resolved code action, or `null` */
+function withTickedFix<Answer>(answer: Answer): Answer {
+  const { edit } = (answer ?? {}) as Partial<CodeAction>;
+  return edit === undefined ? answer : { ...answer, edit: withTickedBoxes(edit) };
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   type Range,
 } from 'vscode-languageserver-protocol';
 import { startClient, type Client } from './client.js';
+import { stubbedClass } from './kit/package.js';
 import { block, makeProject, type Project } from './kit/project.js';
 
 const PAIRS = 'python/kit/pairs.py';
@@ -158,6 +159,27 @@ describe('in an editor that resolves edits', () => {
   it('offers no fix-all if nothing is stale', async () => {
     await client.shows(uri);
     expect(await actionsAt(client, uri, at(client, uri, 'class'), ['source.fixAll'])).toEqual([]);
+  });
+
+  it.each([
+    ['a class', stubbedClass('kit.Gone', 'Gone'), /^Delete class Gone/],
+    ['a block with a body', block('global/gone', 'x = 1\n'), /^Delete global\/gone/],
+  ])('%s of the open file goes at once, without a preview', async (_, text, title) => {
+    await client.setText(uri, `${fresh}${text}`);
+    const [found] = await client.until(async () => {
+      const shown = await client.diagnosticsOf(uri);
+      return shown?.filter(({ code }) => code === 'block.orphan');
+    });
+    const actions = await actionsAt(client, uri, found?.range ?? never());
+    const { edit = {} } = await resolve(
+      client,
+      actions.find((a) => title.test(a.title)) ?? never(),
+    );
+    expect(Object.values(edit.changeAnnotations ?? {})).toMatchObject([
+      { needsConfirmation: false },
+    ]);
+    expect(client.apply(edit)).toEqual({ applied: true });
+    expect(client.document(uri).text).toBe(fresh);
   });
 
   it('offers to correct a misspelled name, and the finding is gone', async () => {

@@ -6,9 +6,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  CodeActionRequest,
+  CodeActionResolveRequest,
   ExecuteCommandRequest,
   HoverRequest,
   TextDocumentEdit,
+  type CodeAction,
 } from 'vscode-languageserver-protocol';
 import { COMMANDS, type ApplyChangeResult } from '../../server/src/protocol.js';
 import { LATEST, venv } from '../registry/venvs.js';
@@ -89,6 +92,23 @@ describe('a registry in which a type has another name', () => {
       'functions added: `kit.negate`',
       'functions changed: `kit.add`',
       'types renamed: `kit.Pair` → `kit.Couple`',
+    ]);
+  });
+
+  it('offers a fix that edits several files, and asks the editor to show it first', async () => {
+    const shown = await client.shows(pairs, 'block.orphan', 'ty-map.unused');
+    const { range } = shown.find(({ code }) => code === 'block.orphan') ?? never();
+    const context = { diagnostics: [] };
+    const params = { textDocument: { uri: pairs }, range, context };
+    const actions = await client.connection.sendRequest(CodeActionRequest.type, params);
+    const rename = actions?.find(({ title }) => title.startsWith('Rename to kit.Couple'));
+    const { edit } = await client.connection.sendRequest(
+      CodeActionResolveRequest.type,
+      (rename ?? never()) as CodeAction,
+    );
+    expect(edit?.documentChanges).toHaveLength(2);
+    expect(Object.values(edit?.changeAnnotations ?? {})).toMatchObject([
+      { needsConfirmation: true },
     ]);
   });
 
@@ -189,3 +209,7 @@ it('back is one edit, too', async () => {
   expect([PAIRS, API, BOXES, USES].map((name) => project.read(name))).toEqual(disk);
   expect(project.read(USES)).toBe(uses);
 });
+
+function never(): never {
+  throw new Error('nothing was offered');
+}

@@ -122,7 +122,7 @@ export function textsAfter(texts: readonly Text[], { edits }: Offer): readonly T
   }));
 }
 
-/** `1 a.py:3 block.stale regenerate-block safe preferred Regenerate object/my.T`. */
+/** `1 a.py:3 block.stale regenerate-block preferred Regenerate object/my.T`. */
 export function offerLines(offers: readonly Offer[]): string {
   const numbers = numbersOf(offers);
   return offers
@@ -130,7 +130,7 @@ export function offerLines(offers: readonly Offer[]): string {
       const line = context.file.parsed.lines.findLastIndex(
         ({ span }) => span.start <= finding.span.start,
       );
-      const words = [fix.id, fix.safety, ...(fix.preferred ? ['preferred'] : []), fix.title];
+      const words = [fix.id, ...(fix.preferred ? ['preferred'] : []), fix.title];
       const place = `${context.file.path}:${line + 1}`;
       return `${numbers[i]!} ${place} ${finding.code} ${words.join(' ')}\n`;
     })

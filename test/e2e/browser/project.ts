@@ -22,6 +22,10 @@ export function makeStories(root: string): string {
     pairs,
     OLDER.reduce((text, [from, to]) => text.replace(from, to), fresh),
   );
+  writeFileSync(
+    join(root, 'python', 'kit', 'uses.py'),
+    `${P}skip): kit.None\nfrom kit.pairs import Pair\n\n\ndef swap(pair: Pair) -> Pair: ...\n`,
+  );
   writeFileSync(join(root, 'python', 'kit', 'broken.py'), `${P}begin): global/kit\n`);
   return root;
 }

@@ -14,6 +14,7 @@ import { startWorkbench, type Installation } from '../harness/workbench.js';
 import { makePlace } from '../harness/workspaces.js';
 import { cancel } from './cancel.js';
 import { makeStories } from './project.js';
+import { rebuilt } from './rebuilt.js';
 import { restricted } from './restricted.js';
 import { stories } from './stories.js';
 import { Window } from './window.js';
@@ -79,6 +80,7 @@ export async function run(options: BrowserOptions): Promise<void> {
           });
           restricted(window);
           stories(window);
+          rebuilt(window);
           cancel(window);
         },
       ]);

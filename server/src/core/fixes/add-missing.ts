@@ -74,7 +74,7 @@ function addition(
   };
   const edits = (): ReturnType<Fix['edits']> =>
     withFilledBlocks(context, new Map([[path, change()]]), isSection);
-  return [{ ...headOf(id, title, { review: true }), edits }];
+  return [{ ...headOf(id, title), edits }];
 }
 
 /** Below the last class of the prefix, else below its functions, else at the end. */

@@ -15,7 +15,7 @@ export const replaceKey: Remedy = (finding, context) => {
   if (blockIsRight && isDottedName(blockKey)) {
     const title = `Change the key of @${decorator} to ${unquoted(blockKey)}`;
     const edits = [{ span: finding.span, text: blockKey }];
-    fixes.push(fixHere(context, 'replace-key', title, edits, { review: true }));
+    fixes.push(fixHere(context, 'replace-key', title, edits));
   }
   if (decoratorIsRight && nameSpan !== undefined && isFree(registered, context)) {
     const title = `Change the block to object/${unquoted(registered)}`;
@@ -42,5 +42,5 @@ export const useRegisteredParent: Remedy = (finding, context) => {
   if (replacement === null || !isDottedName(replacement)) return [];
   const title = `Use ${unquoted(replacement)}, the class of ${unquoted(parent)}, as the base`;
   const edits = [{ span: finding.span, text: replacement }];
-  return [fixHere(context, 'use-registered-parent', title, edits, { review: true })];
+  return [fixHere(context, 'use-registered-parent', title, edits)];
 };

@@ -29,7 +29,7 @@ const renameType: Remedy = (finding, context) => {
     const followed = followRenames(new Map([[block.name, next]]), context);
     return withFilledBlocks(context, followed.edits, (each) => own.has(each));
   };
-  return [{ ...headOf('rename-type', title, { review: true }), edits }];
+  return [{ ...headOf('rename-type', title), edits }];
 };
 
 /** An orphan's name, and the key of the class around it if it has the same mistake. */
@@ -48,7 +48,7 @@ const correctOrphan: Remedy = (finding, context) => {
   const withClass = registration?.key === block.name;
   if (withClass) edits.push({ span: registration.keySpan, text: similar });
   const title = `Change to ${kind}/${unquoted(similar)}${withClass ? ', with the key of its class' : ''}`;
-  return [fixHere(context, 'correct-name', title, edits, { review: withClass })];
+  return [fixHere(context, 'correct-name', title, edits)];
 };
 
 /** The unknown origin of a `ty-map`. */
@@ -68,7 +68,7 @@ export const correctArgument: Remedy = (finding, context) => {
   if (suggestion === undefined || !/^[\w.+-]+$/.test(suggestion)) return [];
   const edits = [{ span: finding.span, text: suggestion }];
   const title = `Change to "${unquoted(suggestion)}"`;
-  return [fixHere(context, 'correct-name', title, edits, { preferred: false, review: true })];
+  return [fixHere(context, 'correct-name', title, edits)];
 };
 
 /** A module that `export` names; files beside the finding's give the candidates. */

@@ -49,14 +49,12 @@ function deleteClass(around: ClassFacts, block: Block, context: FixContext): Fix
   const last = Math.max(lineAt(parsed, Math.max(around.span.end - 1, 0)), block.end.line);
   const title = `Delete class ${unquoted(around.name)}, which holds only this block`;
   const edits = [cutLines(parsed, first, last)];
-  return fixHere(context, 'delete-class', title, edits, { review: true });
+  return fixHere(context, 'delete-class', title, edits);
 }
 
-/** Only an empty second block is certainly useless. */
 function deleteAlone(block: Block, context: FixContext): Fix {
   const { parsed } = context.file;
-  const isEmpty = parsed.text.slice(block.body.start, block.body.end).trim() === '';
   const edits = [cutLines(parsed, block.begin.line, block.end.line)];
   const title = `Delete ${unquoted(titleOf(block))}`;
-  return fixHere(context, 'delete-block', title, edits, { review: !isEmpty });
+  return fixHere(context, 'delete-block', title, edits);
 }

@@ -10,10 +10,9 @@ export type DataOf<Name extends keyof typeof rules> = Parameters<
   (typeof rules)[Name]['message']
 >[0];
 
-/** How safely a fix can be applied. */
-export interface Caution {
+/** How a fix differs from one that only its user chooses. */
+export interface FixOptions {
   readonly preferred?: boolean;
-  readonly review?: boolean;
   /** See {@link withFilledBlocks}. */
   readonly alsoFill?: (block: PlannedBlock) => boolean;
 }
@@ -24,13 +23,13 @@ export function fixHere(
   id: string,
   title: string,
   change: readonly TextEdit[],
-  caution: Caution = {},
+  options: FixOptions = {},
 ): Fix {
   const { path } = context.file;
   const edits = inTextOrder(change);
   return {
-    ...headOf(id, title, caution),
-    edits: () => withFilledBlocks(context, new Map([[path, edits]]), caution.alsoFill),
+    ...headOf(id, title, options),
+    edits: () => withFilledBlocks(context, new Map([[path, edits]]), options.alsoFill),
   };
 }
 
@@ -38,7 +37,7 @@ export function fixHere(
 export function headOf(
   id: string,
   title: string,
-  { preferred = false, review = false }: Caution,
+  { preferred = false }: FixOptions = {},
 ): Omit<Fix, 'edits'> {
-  return { id, title, preferred, safety: review ? 'review' : 'safe' };
+  return { id, title, preferred };
 }

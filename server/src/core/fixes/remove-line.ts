@@ -51,5 +51,5 @@ export const removeCall: Remedy = (finding, context) => {
   if (leading.replace(/^\ufeff/, '') !== '' || !/^\s*(?:#.*)?$/.test(rest)) return [];
   const edits = [cutLines(parsed, firstLine, lastLine)];
   const title = 'Remove this call, which repeats that of the block';
-  return [fixHere(context, 'remove-call', title, edits, { review: true })];
+  return [fixHere(context, 'remove-call', title, edits)];
 };

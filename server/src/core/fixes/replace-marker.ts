@@ -57,8 +57,7 @@ function suggested(
 ): Fix {
   const title = `Correct to ${unquoted(suggestion.replace(BEGIN, ''))}`;
   // Until now, the text between the markers was not generated.
-  const review = closesOver(edits, context);
-  return fixHere(context, id, title, edits, { preferred: !review, review });
+  return fixHere(context, id, title, edits, { preferred: !closesOver(edits, context) });
 }
 
 /** Whether a new block would contain text that looks written by hand. */

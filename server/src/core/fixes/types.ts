@@ -13,8 +13,6 @@ export interface Fix {
   readonly title: string;
   /** Whether the editor may apply it without asking: at most one fix of a finding. */
   readonly preferred: boolean;
-  /** `review`: the user should check how bytes outside blocks change. */
-  readonly safety: 'safe' | 'review';
   /** By path; each file's edits are sorted and do not overlap. Computed on demand, never empty. */
   readonly edits: () => ReadonlyMap<string, readonly TextEdit[]>;
 }

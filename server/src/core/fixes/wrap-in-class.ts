@@ -26,5 +26,5 @@ export const wrapInClass: Remedy = (finding, context) => {
   const lines = [...apart, ...classLines([key], context)];
   const edits = [...section, replaceLines(parsed, begin.line, end.line, lines)];
   const title = `Move object/${unquoted(key)} into a class ${unquoted(last)}`;
-  return [fixHere(context, 'wrap-in-class', title, edits, { review: true, alsoFill: isSection })];
+  return [fixHere(context, 'wrap-in-class', title, edits, { alsoFill: isSection })];
 };

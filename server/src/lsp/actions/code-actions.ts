@@ -87,7 +87,7 @@ export function codeActions(
  */
 export function resolveCodeAction(
   action: CodeAction,
-  find: (uri: string) => { readonly file: FileView; readonly project: ProjectView } | null,
+  find: (uri: string) => FixedFile | null,
   client: ClientFeatures,
 ): CodeAction {
   const data = readData(action.data);
@@ -98,7 +98,7 @@ export function resolveCodeAction(
     const message = `"${data.title}" no longer applies because the text has changed. Request quick fixes again.`;
     throw new ResponseError(LSPErrorCodes.ContentModified, message);
   }
-  return { ...action, edit: editOf(fix, found.project, client) };
+  return { ...action, edit: editOf(fix, found, client) };
 }
 
 function quickFixes(
@@ -116,7 +116,7 @@ function quickFixes(
       isPreferred: fix.preferred,
     };
     if (!client.resolvesEdits) {
-      const edit = editOf(fix, project, client);
+      const edit = editOf(fix, { file, project }, client);
       return { id: fix.id, action: { ...action, edit } };
     }
     const data: ActionData = {
@@ -204,11 +204,16 @@ function saying({ data }: Finding): string {
   return createHash('sha1').update(text).digest('base64');
 }
 
-function editOf(fix: Fix, project: ProjectView, client: ClientFeatures): WorkspaceEdit {
-  return toWorkspaceEdit(fix.edits(), project, client, {
-    label: fix.title,
-    needsConfirmation: fix.safety === 'review',
-  });
+interface FixedFile {
+  readonly file: FileView;
+  readonly project: ProjectView;
+}
+
+/** A change of the file that the user sees is applied at once: one undo takes it back. */
+function editOf(fix: Fix, { file, project }: FixedFile, client: ClientFeatures): WorkspaceEdit {
+  const edits = fix.edits();
+  const needsConfirmation = [...edits.keys()].some((path) => path !== file.path);
+  return toWorkspaceEdit(edits, project, client, { label: fix.title, needsConfirmation });
 }
 
 /** A kind includes every kind below it. */

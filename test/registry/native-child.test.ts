@@ -13,16 +13,17 @@ import { trustCommandLine, type Trust } from '../../server/src/processes/trust.j
 const PRELUDE = `
 const fs = require('fs');
 const all = fs.readFileSync(0);
-const input = JSON.parse(all.subarray(4).toString());
+const nonce = all.toString('latin1', 4, 36);
+const input = JSON.parse(all.subarray(36).toString());
 const raw = (bytes) => fs.writeSync(3, bytes);
-const frame = (value) => {
-  const body = Buffer.from(JSON.stringify(value));
+const frame = (value, start = nonce) => {
+  const body = Buffer.from(start + (typeof value === 'string' ? value : JSON.stringify(value)));
   const head = Buffer.alloc(4);
   head.writeUInt32LE(body.length);
   return Buffer.concat([head, body]);
 };
-const say = (message) => raw(frame({ nonce: input.nonce, ...message }));
-const hello = () => say({ type: 'hello', protocolVersion: 2, pid: process.pid, engine: 'test' });
+const say = (message) => raw(frame(message));
+const hello = () => say({ type: 'hello', protocolVersion: 3, pid: process.pid, engine: 'test' });
 const snapshot = { version: 1, provider: 'native', abiVersion: '0', libraries: [], functions: [], types: [], symbols: [] };
 `;
 
@@ -80,7 +81,36 @@ test.each([
       exception: { type: 'E', text: '', trace: [1], missing: null } } });`,
     { reason: 'protocol', violation: { found: 'unknown-form' } },
   ],
-  ['a wrong nonce', `hello(); raw(frame({ nonce: 'x', type: 'done' }));`, { reason: 'protocol' }],
+  [
+    'a wrong nonce',
+    `hello(); raw(frame({ type: 'done' }, 'x'.repeat(32)));`,
+    { reason: 'protocol', violation: { found: 'no-nonce' } },
+  ],
+  [
+    'one wrong byte of a nonce, and nothing else',
+    `hello(); raw(Buffer.from([0, 0, 0, 3, 120])); setTimeout(() => {}, 9000);`,
+    { reason: 'protocol', violation: { found: 'no-nonce' } },
+  ],
+  [
+    'a frame without room for a nonce',
+    `hello(); raw(Buffer.alloc(4)); setTimeout(() => {}, 9000);`,
+    { reason: 'protocol', violation: { found: 'no-nonce' } },
+  ],
+  [
+    'a large frame of lists in lists, by one who knows the nonce',
+    `hello(); raw(frame('['.repeat(60e6)));`,
+    { reason: 'protocol', violation: { found: 'too-deep' } },
+  ],
+  [
+    'a large frame of many values, by one who knows the nonce',
+    `hello(); raw(frame('[' + '{},'.repeat(20e6) + '{}]'));`,
+    { reason: 'protocol', violation: { found: 'too-many' } },
+  ],
+  [
+    'a frame of more than 64 MB',
+    `hello(); raw(Buffer.from([1, 0, 0, 4])); setTimeout(() => {}, 9000);`,
+    { reason: 'protocol', violation: { found: 'too-long' } },
+  ],
   [
     'another version',
     `say({ type: 'hello', protocolVersion: 9, pid: 1, engine: '' });`,
@@ -142,18 +172,22 @@ test('without trust nothing starts', async () => {
 });
 
 test('frames may arrive in any pieces', () => {
-  const bytes = Buffer.concat([encodeFrame({ a: 1 }), encodeFrame({ b: 'ü' })]);
-  const reader = new FrameReader();
+  const nonce = '0123456789abcdef'.repeat(2);
+  const large = `x${'"[\\'.repeat(2e6)}`;
+  const sent = [{ a: 1 }, { b: 'ü' }, large].map((value) => encodeFrame(nonce, value));
+  const bytes = Buffer.concat(sent);
+  const reader = new FrameReader(nonce);
   const bodies: string[] = [];
-  for (const byte of bytes) {
-    const read = reader.push(Buffer.from([byte]));
-    if ('frames' in read) bodies.push(...read.frames.map((frame) => frame.toString()));
+  for (let at = 0; at < bytes.length; at += at < 200 ? 1 : 50_001) {
+    const chunk = bytes.subarray(at, at + (at < 200 ? 1 : 50_001));
+    for (const frame of reader.push(chunk)) bodies.push(frame.toString());
   }
-  expect(bodies).toEqual(['{"a":1}', '{"b":"ü"}']);
-  expect(reader.hasPartial).toBe(false);
+  expect(bodies).toEqual(['{"a":1}', '{"b":"ü"}', JSON.stringify(large)]);
+  expect(reader).toMatchObject({ hasPartial: false, violation: null });
   const header = Buffer.alloc(4);
   header.writeUInt32LE(MAX_FRAME_BYTES + 1);
-  expect(reader.push(header)).toHaveProperty('violation');
+  expect(reader.push(header)).toEqual([]);
+  expect(reader.violation).toMatchObject({ found: 'too-long' });
 });
 
 test('the environment is an allow-list without secrets', () => {

@@ -23,6 +23,10 @@ export type ChildFault =
   /** The loaded runtime does not answer as expected. */
   | { readonly reason: 'registry'; readonly fault: RegistryFault };
 
+/** Characters of a text that are believed: the children cut theirs far below. */
+const MOST_TEXT = 256 * 1024;
+const MOST_LINES = 100;
+
 type FieldType = 'text' | 'fault' | 'exception';
 
 /** The fields that each form has beside its `reason`. */
@@ -48,17 +52,22 @@ export function isChildFault(value: unknown): value is ChildFault {
 }
 
 function isOfType(value: unknown, type: FieldType): boolean {
-  if (type === 'text') return typeof value === 'string';
+  if (type === 'text') return isText(value);
   if (!isRecord(value)) return false;
   if (type === 'fault') return typeof value['fault'] === 'string';
   const { type: name, text, trace, missing } = value;
   return (
-    typeof name === 'string' &&
-    typeof text === 'string' &&
+    isText(name) &&
+    isText(text) &&
     Array.isArray(trace) &&
-    trace.every((line) => typeof line === 'string') &&
-    (missing === null || typeof missing === 'string')
+    trace.length <= MOST_LINES &&
+    trace.every(isText) &&
+    (missing === null || isText(missing))
   );
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= MOST_TEXT;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -9,17 +9,16 @@ type Refusal = Extract<ChildFailure, { reason: 'refused' }>;
 
 /** Follows the protocol of one child: hello, loading…, snapshot, done; or failed. */
 export class ChildSession {
-  readonly #reader = new FrameReader();
+  readonly #reader: FrameReader;
   #greeted = false;
   #loading: string | null = null;
   #snapshot: Snapshot | null = null;
   #refusal: Refusal | null = null;
   #done = false;
   #violation: ProtocolViolation | null = null;
-  readonly #nonce: string;
 
   constructor(nonce: string) {
-    this.#nonce = nonce;
+    this.#reader = new FrameReader(nonce);
   }
 
   /** Whether the result is complete: nothing that comes later can change it. */
@@ -34,17 +33,13 @@ export class ChildSession {
 
   receive(chunk: Buffer): void {
     if (this.#isOver()) return;
-    const read = this.#reader.push(chunk);
-    if ('violation' in read) {
-      this.#violation = read.violation;
-      return;
-    }
-    for (const body of read.frames) {
-      // Frames behind a final one are a destructor's noise: the result is already complete.
+    for (const body of this.#reader.push(chunk)) {
+      // What is behind a final frame is a destructor's noise: the result is already complete.
       if (this.#isOver()) return;
-      const decoded = decodeMessage(body, this.#nonce);
+      const decoded = decodeMessage(body);
       this.#violation = 'violation' in decoded ? decoded.violation : this.#accept(decoded.message);
     }
+    if (!this.#isOver()) this.#violation = this.#reader.violation;
   }
 
   #isOver(): boolean {

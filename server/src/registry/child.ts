@@ -13,7 +13,7 @@ import { childEnvironment } from './child-environment.js';
 import { ChildSession } from './child-session.js';
 import type { ProcessEnd } from '../core/index.js';
 import type { ChildOutcome, ChildRequest } from './child-types.js';
-import { encodeFrame, PROTOCOL_VERSION, type ChildInput } from './messages.js';
+import { encodeFrame, NONCE_BYTES, PROTOCOL_VERSION, type ChildInput } from './messages.js';
 import { Tail } from './tail.js';
 
 export type { ChildFailure, ChildOutcome, ChildRequest } from './child-types.js';
@@ -30,18 +30,17 @@ const EXIT_GRACE_MS = 3000;
  * @param trust proof that foreign code may run here
  */
 export function runChild(request: ChildRequest, trust: Trust): Promise<ChildOutcome> {
-  const nonce = randomBytes(16).toString('hex');
+  const nonce = randomBytes(NONCE_BYTES / 2).toString('hex');
   const started = start(request, trust);
   if (!started.ok) return Promise.resolve(unstarted(started.detail));
   const { child } = started;
   const input: ChildInput = {
-    nonce,
     protocolVersion: PROTOCOL_VERSION,
     request: request.payload,
   };
   // A child that dies before it reads is reported by its exit, not by EPIPE.
   child.stdin?.on('error', ignore);
-  child.stdin?.end(encodeFrame(input));
+  child.stdin?.end(encodeFrame(nonce, input));
   return supervise(child, new ChildSession(nonce), request.timeoutMs, trust.withdrawn);
 }
 

@@ -2,28 +2,31 @@
  * What a registry child and its parent say to each other. The registry host (koffi) and the dump
  * script (Python) speak the same protocol:
  *
- * - A frame is a little-endian uint32 (bytes) and that many bytes of UTF-8 JSON.
+ * - A frame is a little-endian uint32 (bytes) and that many bytes: the nonce of the run, then UTF-8
+ *   JSON. The nonce is at a fixed place, so that no byte is parsed before it is known to be right.
  * - The parent writes ONE frame on the child's stdin, the {@link ChildInput}, and closes it. The
  *   child reads it and closes stdin before it loads anything foreign: the nonce is never in argv,
  *   in the environment or on a descriptor that a library could still read.
- * - The child writes {@link ChildMessage} frames on descriptor 3, each with the nonce.
+ * - The child writes {@link ChildMessage} frames on descriptor 3.
  *   stdout and stderr belong to the libraries and are log text.
  */
 import type { ProtocolViolation } from '../core/index.js';
 import { isChildFault, type ChildFault } from './child-fault.js';
 
 /** Rises with any change of this file that an older peer would misread. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
-/** Largest frame that is accepted, in bytes. */
-export const MAX_FRAME_BYTES = 256 * 1024 * 1024;
+/** Largest frame that is accepted, in bytes: the largest registry known has two megabytes. */
+export const MAX_FRAME_BYTES = 64 * 1024 * 1024;
+
+/** Hexadecimal digits in ASCII. */
+export const NONCE_BYTES = 32;
 
 /** The child's descriptor for {@link ChildMessage} frames. */
 export const PROTOCOL_FD = 3;
 
 /** What the parent writes on stdin; `request` is the child's own business. */
 export interface ChildInput {
-  readonly nonce: string;
   readonly protocolVersion: typeof PROTOCOL_VERSION;
   readonly request: unknown;
 }
@@ -38,7 +41,6 @@ export interface HostRequest {
 export type ChildMessage =
   | {
       readonly type: 'hello';
-      readonly nonce: string;
       readonly protocolVersion: number;
       readonly pid: number;
       /** What runs the child, for the log, for example `node 20.20.0, koffi 3.3.4`. */
@@ -48,18 +50,15 @@ export type ChildMessage =
    * About to load a library (or import a module, then `path` is its name); `null` once all are
    * loaded and the registry is being read, so that a later crash blames none of them.
    */
-  | { readonly type: 'loading'; readonly nonce: string; readonly path: string | null }
+  | { readonly type: 'loading'; readonly path: string | null }
   /** A `Snapshot`, until then unknown: the parent checks it with `validateSnapshot`. */
-  | { readonly type: 'snapshot'; readonly nonce: string; readonly snapshot: unknown }
-  | { readonly type: 'done'; readonly nonce: string }
-  | { readonly type: 'failed'; readonly nonce: string; readonly fault: ChildFault };
+  | { readonly type: 'snapshot'; readonly snapshot: unknown }
+  | { readonly type: 'done' }
+  | { readonly type: 'failed'; readonly fault: ChildFault };
 
-/** What a {@link ChildMessage} is without its nonce, as a child builds it. */
-export type Unsigned<M> = M extends ChildMessage ? Omit<M, 'nonce'> : never;
-
-/** One frame: length and JSON. */
-export function encodeFrame(value: unknown): Buffer {
-  const body = Buffer.from(JSON.stringify(value), 'utf8');
+/** One frame: length, nonce and JSON. */
+export function encodeFrame(nonce: string, value: unknown): Buffer {
+  const body = Buffer.from(nonce + JSON.stringify(value), 'utf8');
   const frame = Buffer.allocUnsafe(4 + body.length);
   frame.writeUInt32LE(body.length, 0);
   body.copy(frame, 4);
@@ -70,13 +69,12 @@ export function encodeFrame(value: unknown): Buffer {
 const EXCERPT_BYTES = 32;
 
 /**
- * Reads one frame's body as a message of this run. The snapshot inside is not checked here.
+ * Reads the JSON of one frame. The snapshot inside is not checked here.
  *
  * @returns the message, or what is wrong with it
  */
 export function decodeMessage(
   body: Buffer,
-  nonce: string,
 ): { readonly message: ChildMessage } | { readonly violation: ProtocolViolation } {
   let value: unknown;
   try {
@@ -86,7 +84,6 @@ export function decodeMessage(
     return { violation: { found: 'not-json', start } };
   }
   if (!isRecord(value)) return { violation: { found: 'no-object' } };
-  if (value['nonce'] !== nonce) return { violation: { found: 'no-nonce' } };
   if (!isMessage(value)) return { violation: { found: 'unknown-form' } };
   return { message: value };
 }

@@ -7,23 +7,24 @@ import { devNull } from 'node:os';
 import {
   encodeFrame,
   MAX_FRAME_BYTES,
+  NONCE_BYTES,
   PROTOCOL_FD,
   type ChildInput,
   type ChildMessage,
-  type Unsigned,
 } from '../messages.js';
 
 const STDIN_FD = 0;
 
 /** Reads the one frame on stdin, then closes it: what follows must not find the nonce there. */
-export function readInput(): ChildInput {
+export function readInput(): ChildInput & { readonly nonce: string } {
   const length = readExactly(4).readUInt32LE(0);
   if (length > MAX_FRAME_BYTES) throw new Error(`oversized request: ${length} bytes`);
-  const input = JSON.parse(readExactly(length).toString('utf8')) as ChildInput;
+  const nonce = readExactly(NONCE_BYTES).toString('latin1');
+  const input = JSON.parse(readExactly(length - NONCE_BYTES).toString('utf8')) as ChildInput;
   closeSync(STDIN_FD);
   // Takes the lowest free number, which is stdin's: no library's own file becomes "stdin".
   openSync(devNull, 'r');
-  return input;
+  return { ...input, nonce };
 }
 
 function readExactly(length: number): Buffer {
@@ -37,7 +38,7 @@ function readExactly(length: number): Buffer {
   return buffer;
 }
 
-/** Signs messages with the nonce and writes them whole. */
+/** Writes messages whole, each behind the nonce. */
 export class Channel {
   readonly #nonce: string;
 
@@ -45,8 +46,8 @@ export class Channel {
     this.#nonce = nonce;
   }
 
-  send(message: Unsigned<ChildMessage>): void {
-    const frame = encodeFrame({ ...message, nonce: this.#nonce });
+  send(message: ChildMessage): void {
+    const frame = encodeFrame(this.#nonce, message);
     let sent = 0;
     while (sent < frame.length) {
       sent += retry(() => writeSync(PROTOCOL_FD, frame, sent, frame.length - sent));

@@ -7,6 +7,9 @@ import { HostFailure } from './failure.js';
 
 const COPY_PREFIX = 'tvm-ffi-stubs-dll-';
 
+/** Characters of the loader's text that are passed on. */
+const MOST_TEXT = 8000;
+
 /** What koffi puts before the loader's own text. */
 const KOFFI_PREFIX = /^Failed to load shared library: /;
 
@@ -19,7 +22,7 @@ export function openLibrary(path: string, global: boolean): LibraryHandle {
     return koffi.load(process.platform === 'win32' ? copyForLoading(path) : path, { global });
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    const detail = text.replace(KOFFI_PREFIX, '');
+    const detail = text.replace(KOFFI_PREFIX, '').slice(0, MOST_TEXT);
     throw new HostFailure({ reason: 'load', path, detail });
   }
 }

@@ -45,11 +45,13 @@ def prepare_path():
 dump_abi, dump_entries = prepare_path()
 Failure = dump_abi.Failure
 
-PROTOCOL_VERSION = 2
+PROTOCOL_VERSION = 3
 PROTOCOL_FD = 3
+NONCE_BYTES = 32
 SNAPSHOT_VERSION = 1
-# Lines of a traceback that a message shows.
+# Lines of a traceback that a message shows, and characters of a text.
 TRACEBACK_LINES = 8
+MOST_TEXT = 8000
 RUNTIME_NAMES = ("libtvm_ffi.so", "libtvm_ffi.dylib", "tvm_ffi.dll")
 # The runtime or its testing library, also where a wheel has vendored one under a hashed name.
 RUNTIME_NAME = re.compile(r"(lib)?tvm_ffi(-[0-9a-f]+)?\.(so(\.\d+)*|dylib|dll)")
@@ -62,10 +64,11 @@ class Channel:
 
     def __init__(self):
         size = struct.unpack("<I", self._read(4))[0]
-        request = json.loads(self._read(size).decode("utf-8"))
+        self._nonce = self._read(NONCE_BYTES)
+        request = json.loads(self._read(size - NONCE_BYTES).decode("utf-8"))
         if request["protocolVersion"] != PROTOCOL_VERSION:
             raise SystemExit("dump.py: another protocol version; reinstall tvm-ffi-stubs")
-        self._nonce, self.request = request["nonce"], request["request"]
+        self.request = request["request"]
         # Descriptor 0 stays taken: a library's first open() must not get it by accident.
         null = os.open(os.devnull, os.O_RDONLY)
         os.dup2(null, 0)
@@ -84,9 +87,8 @@ class Channel:
         return data
 
     def send(self, message_type, **fields):
-        body = json.dumps(
-            {"type": message_type, "nonce": self._nonce, **fields}, separators=(",", ":")
-        ).encode("ascii")
+        message = {"type": message_type, **fields}
+        body = self._nonce + json.dumps(message, separators=(",", ":")).encode("ascii")
         data = memoryview(struct.pack("<I", len(body)) + body)
         while data:
             data = data[os.write(PROTOCOL_FD, data) :]
@@ -191,7 +193,7 @@ class Loader:
         try:
             handle = ctypes.CDLL(path)
         except OSError as error:
-            raise Failure("load", path=path, detail=str(error)) from None
+            raise Failure("load", path=path, detail=str(error)[:MOST_TEXT]) from None
         self.check_mapped(path)
         if real not in self.handles:
             self._add(real, "project", handle)
@@ -262,7 +264,7 @@ def describe(error):
     name = error.name if isinstance(error, ModuleNotFoundError) else None
     return {
         "type": kind.__qualname__ if builtin else f"{kind.__module__}.{kind.__qualname__}",
-        "text": text,
+        "text": text[:MOST_TEXT],
         "trace": last_lines(error),
         "missing": name if isinstance(name, str) else None,
     }
@@ -278,7 +280,7 @@ def last_lines(error):
     ]
     words = traceback.format_exception_only(type(error), error)
     lines = "".join(traceback.format_list(frames) + words)
-    return lines.rstrip().splitlines()[-TRACEBACK_LINES:]
+    return [line[:MOST_TEXT] for line in lines.rstrip().splitlines()[-TRACEBACK_LINES:]]
 
 
 def guarded_import(module):

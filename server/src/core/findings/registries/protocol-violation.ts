@@ -8,6 +8,7 @@ export type ProtocolViolation =
   | { readonly found: 'other-version'; readonly version: number; readonly expected: number }
   | { readonly found: 'bad-snapshot'; readonly detail: string }
   | { readonly found: 'too-long'; readonly bytes: number; readonly most: number }
+  | { readonly found: 'too-deep' | 'too-many'; readonly most: number }
   /** `start` is how the frame begins. */
   | { readonly found: 'not-json'; readonly start: string }
   | { readonly found: 'no-object' | 'no-nonce' | 'unknown-form' | 'unfinished' };
@@ -25,6 +26,10 @@ export function violationText(violation: ProtocolViolation, { t }: Reader): stri
       return t`the snapshot is not valid (${escapeInline(violation.detail)})`;
     case 'too-long':
       return t`a frame has ${violation.bytes} bytes, more than ${violation.most}`;
+    case 'too-deep':
+      return t`a frame is nested more than ${violation.most} levels deep`;
+    case 'too-many':
+      return t`a frame holds more than ${violation.most} values`;
     case 'not-json':
       return t`a frame is not JSON (it starts with ${quoted(violation.start)})`;
     case 'no-object':

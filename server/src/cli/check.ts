@@ -1,19 +1,28 @@
 /** `check` and `generate`: plan a unit, write it if requested, and report what remains. */
-import { applyEdits, planProject, type Plan, type PlanFile } from '../core/index.js';
-import { writeAll, type FileChange } from '../files/index.js';
+import { applyEdits, orphanCause, planProject, type Plan, type PlanFile } from '../core/index.js';
+import { displayPath, writeAll, type FileChange } from '../files/index.js';
 import { countResult, projectFinding } from '../report/index.js';
 import type { CheckResult, ProjectFinding } from '../report/types.js';
 import type { FactsReader } from '../project/facts.js';
 import { loadFactsReader } from './deep.js';
 import { exitCodeOf } from './exit-code.js';
 import { problemFinding } from './problem-finding.js';
-import { dialectOf, finishLoading, NO_LOADING, startLoading, type Loaded } from './run.js';
+import {
+  dialectOf,
+  finishLoading,
+  folderOf,
+  NO_LOADING,
+  startLoading,
+  type Loaded,
+} from './run.js';
 import {
   chooseProjectSeverities,
   chooseSeverities,
   isLeftAlone,
+  libraryCandidates,
   type Unit,
 } from '../project/index.js';
+import { likelyLibraries } from '../registry/likely-libraries.js';
 import type { Request } from './request.js';
 import { scaffold, type Scaffold } from './scaffold-files.js';
 import type { Settings } from './settings.js';
@@ -69,6 +78,7 @@ export async function runPlan(
   const planned = planFiles(scaffolded.files, context);
   const changes = changesOf(planned, scaffolded, sources, isStray);
   const findings = [...configured, ...loaded.findings, ...sources.findings, ...scaffolded.findings];
+  findings.push(...causesOf(planned.plan, loaded, settings.root ?? folderOf(firstPath)));
   if (planned.plan.files.length === 0 && findings.every(({ severity }) => severity !== 'error')) {
     findings.push(nothingToDo(paths, settings));
   }
@@ -80,6 +90,15 @@ export async function runPlan(
   const display = displayNames(sources, scaffolded);
   const result = summarise(mode, rest, findings, { loaded, settings, repeated, written, display });
   return { result, changes };
+}
+
+/** @param start absolute folder in which libraries are looked for */
+function causesOf({ files }: Plan, { registry }: Loaded, start: string): readonly ProjectFinding[] {
+  const displayed = (file: string): string => displayPath(file, process.cwd());
+  const candidates = (): readonly string[] =>
+    likelyLibraries(libraryCandidates(start, process.env)).map(displayed);
+  const cause = orphanCause(files, registry, candidates, displayed);
+  return cause === null ? [] : [projectFinding(cause)];
 }
 
 /** Whether the registry matters although there is no block to compare it with. */

@@ -98,6 +98,7 @@ export {
 export type { Rename } from './snapshot/renames.js';
 export { validateSnapshot } from './snapshot/validate.js';
 export type * from './plan/types.js';
+export { orphanCause } from './plan/orphan-cause.js';
 export { indexRegistry, splitName, type RegistryIndex } from './snapshot/registry-index.js';
 export * from './snapshot/types.js';
 export * from '../base/span.js';

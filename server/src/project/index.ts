@@ -13,6 +13,7 @@ export {
   type SeverityChoice,
 } from './config.js';
 export { withEditorSettings, type EffectiveProject } from './editor-settings.js';
+export { libraryCandidates } from './library-candidates.js';
 export { resolveLibrary } from './library-path.js';
 export { keyLines } from './locate.js';
 export type {

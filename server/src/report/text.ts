@@ -27,14 +27,29 @@ export function renderText(result: CheckResult, options: TextOptions): string {
   const style = makeStyle(options.color);
   const byPath = new Map(result.files.map((file) => [file.planned.path, file]));
   const lines: string[] = [];
+  const [causes, others] = splitCauses(result.projectFindings);
+  for (const finding of causes) lines.push(...projectLines(finding, style));
   for (const file of result.files) {
     if (options.verbose) lines.push(...blockLines(file, style));
     lines.push(...fileLines(file, byPath, style));
   }
-  for (const finding of result.projectFindings) lines.push(...projectLines(finding, style));
+  for (const finding of others) lines.push(...projectLines(finding, style));
   if (lines.length > 0) lines.push('');
   lines.push(...summaryLines(result, style, options.verbose));
   return `${lines.join('\n')}\n`;
+}
+
+/** Findings that explain those of many blocks, and are read first. */
+const CAUSES: ReadonlySet<string> = new Set([
+  'registry.no-project-library',
+  'registry.idle-library',
+]);
+
+function splitCauses(
+  findings: readonly ProjectFinding[],
+): readonly [causes: readonly ProjectFinding[], others: readonly ProjectFinding[]] {
+  const isCause = ({ code }: ProjectFinding): boolean => CAUSES.has(code);
+  return [findings.filter(isCause), findings.filter((finding) => !isCause(finding))];
 }
 
 type FilesByPath = ReadonlyMap<string, ReportedFile>;

@@ -10,18 +10,25 @@ export default defineRule({
       block,
       kind,
       similar,
+      isAlone,
     }: {
       readonly block: string;
       readonly kind: 'global' | 'object';
       readonly similar?: string;
+      /** Whether nothing of the project is registered: then the block itself is not at fault. */
+      readonly isAlone?: true;
     },
     reader,
   ) => {
     const { t } = reader;
     const message =
       kind === 'global'
-        ? t`${quoted(block)}: no function is registered under this prefix. Load the library that registers it, or delete the block.`
-        : t`${quoted(block)}: no type is registered under this key. Load the library that registers it, or delete the block.`;
-    return message + didYouMean(similar, reader);
+        ? t`${quoted(block)}: no function is registered under this prefix.`
+        : t`${quoted(block)}: no type is registered under this key.`;
+    const advice =
+      isAlone === true
+        ? t`The registry holds only the names of apache-tvm-ffi itself.`
+        : t`Load the library that registers it, or delete the block.`;
+    return `${message} ${advice}${didYouMean(similar, reader)}`;
   },
 });

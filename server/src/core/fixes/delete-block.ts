@@ -5,7 +5,7 @@ import type { Block } from '../directive/types.js';
 import type { ClassFacts } from '../facts/types.js';
 import { titleOf } from '../plan/planning/slots.js';
 import { cutLines } from './cut-lines.js';
-import { fixHere } from './make.js';
+import { fixHere, type DataOf } from './make.js';
 import { blockAt, classAround } from './places.js';
 import type { Fix, FixContext, Remedy } from './types.js';
 
@@ -17,6 +17,12 @@ export const deleteBlock: Remedy = (finding, context) => {
   return around?.onlyBlocks === true && holdsNoOther(around, block, context)
     ? [deleteClass(around, block, context)]
     : [deleteAlone(block, context)];
+};
+
+/** An orphan is deleted only if the project's names are known. */
+export const deleteOrphan: Remedy = (finding, context) => {
+  const { isAlone } = finding.data as DataOf<'blockOrphan'>;
+  return isAlone === true ? [] : deleteBlock(finding, context);
 };
 
 /** The end marker may belong to the block above, which would then lose it. */

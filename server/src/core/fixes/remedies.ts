@@ -4,7 +4,7 @@ import { replaceKey, useRegisteredParent } from './class-keys.js';
 import { closeBlock } from './close-block.js';
 import { resolveConflict } from './conflict.js';
 import { correctArgument, correctModule, correctOrigin, renameOrCorrect } from './correct-name.js';
-import { deleteBlock } from './delete-block.js';
+import { deleteBlock, deleteOrphan } from './delete-block.js';
 import { addSection, sectionFixes } from './import-section.js';
 import { moveBlock, moveOutOfBlock, movePrefixOut, moveToOwnLine } from './move-lines.js';
 import { regenerateStale } from './regenerate.js';
@@ -24,7 +24,7 @@ export const REMEDIES: Readonly<Record<string, readonly Remedy[]>> = {
   'block.edited': [dropSuppressions],
   'block.misplaced': [moveBlock],
   'block.nested': [closeBlock],
-  'block.orphan': [renameOrCorrect, deleteBlock],
+  'block.orphan': [renameOrCorrect, deleteOrphan],
   'block.outside-class': [wrapInClass],
   'block.stale': [regenerateStale],
   'block.stray-end': [removeStrayEnd],

@@ -1,4 +1,5 @@
 /** A snapshot arranged for look-ups by namespace and type key. Built once per snapshot. */
+import { holdsProjectNames } from './contributions.js';
 import { sortByName } from '../../base/order.js';
 import type { FunctionEntry, Snapshot, TypeEntry } from './types.js';
 
@@ -10,6 +11,8 @@ export interface RegistryIndex {
   readonly types: ReadonlyMap<string, TypeEntry>;
   /** Namespace → the keys of the types directly under it, in code point order. */
   readonly typeKeys: ReadonlyMap<string, readonly string[]>;
+  /** Whether anything is registered that is not apache-tvm-ffi's own. */
+  readonly holdsProjectNames: boolean;
 }
 
 /** Splits `a.b.c` into `a.b` and `c`; the namespace is `null` for a dotless name. */
@@ -33,7 +36,13 @@ export function indexRegistry(snapshot: Snapshot): RegistryIndex {
     );
   }
   const types = new Map(snapshot.types.map((type) => [type.key, type]));
-  return { snapshot, functions, types, typeKeys };
+  return {
+    snapshot,
+    functions,
+    types,
+    typeKeys,
+    holdsProjectNames: holdsProjectNames(snapshot),
+  };
 }
 
 function group<T>(entries: readonly T[], nameOf: (entry: T) => string): Map<string, T[]> {

@@ -4,9 +4,11 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Problem } from '../../core/index.js';
-import { keyLines, chooseProjectSeverities } from '../../project/index.js';
+import { orphanCause, type Problem, type RegistryIndex } from '../../core/index.js';
+import { displayPath } from '../../files/index.js';
+import { chooseProjectSeverities, keyLines, libraryCandidates } from '../../project/index.js';
 import { projectFinding, type ProjectFinding } from '../../report/index.js';
+import { likelyLibraries } from '../../registry/likely-libraries.js';
 import { twoReferences } from '../../registry/two-references.js';
 import type { Project } from '../workspace/project.js';
 
@@ -22,6 +24,8 @@ export interface AnchoredFinding extends ProjectFinding {
 const SETTINGS: Readonly<Record<string, string>> = {
   'registry.library-missing': 'libraries',
   'registry.load-failed': 'libraries',
+  'registry.no-project-library': 'libraries',
+  'registry.idle-library': 'libraries',
   'registry.exit-crash': 'libraries',
   'registry.mixed-runtimes': 'runtime',
   'registry.no-runtime': 'python',
@@ -45,7 +49,9 @@ export function projectFindings(project: Project): readonly AnchoredFinding[] {
     ? twoReferences(registry.environment, config.referenceVersion)
     : null;
   const isKnown = registry.environment.ok || config.referenceVersion !== null;
+  const cause = causeOf(project);
   for (const problem of [
+    ...(cause !== null ? [cause] : []),
     ...ofRegistry,
     ...(ofVersion !== null && isKnown ? [ofVersion] : []),
     ...(ofTwo !== null ? [ofTwo] : []),
@@ -54,6 +60,23 @@ export function projectFindings(project: Project): readonly AnchoredFinding[] {
   }
   found.push(...project.problems().flatMap(placed));
   return chooseProjectSeverities(found, config.severity);
+}
+
+/** Libraries near a project, found once for each registry. */
+const candidates = new WeakMap<RegistryIndex, readonly string[]>();
+
+function causeOf({ view, root }: Project): ReturnType<typeof orphanCause> {
+  if (view === null) return null;
+  const { plan, registry } = view;
+  const displayed = (file: string): string => displayPath(file, root);
+  const find = (): readonly string[] =>
+    likelyLibraries(libraryCandidates(root, process.env)).map(displayed);
+  const findOnce = (): readonly string[] => {
+    const found = (registry === null ? undefined : candidates.get(registry)) ?? find();
+    if (registry !== null) candidates.set(registry, found);
+    return found;
+  };
+  return orphanCause(plan.files, registry, findOnce, displayed);
 }
 
 /** A problem with its own place. One in an editor's settings has none, so no document shows it. */

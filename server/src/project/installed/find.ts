@@ -51,7 +51,7 @@ function describe(found: Distribution, targets: readonly WantedTarget[]): Instal
   const { name, version, isEditable, folder, info, files } = found;
   const recorded = files.filter(isLibrary).map((file) => join(folder, file));
   const editable = readEditable(folder, files);
-  const libraries = [...recorded, ...editable.folders.flatMap(librariesBelow)];
+  const libraries = [...recorded, ...editable.folders.flatMap((folder) => librariesBelow(folder))];
   return {
     name,
     version,

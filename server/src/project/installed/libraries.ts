@@ -18,11 +18,28 @@ export function isLibrary(path: string): boolean {
   return LIBRARY.test(path);
 }
 
+export function isExtensionModule(path: string): boolean {
+  return EXTENSION_MODULE.test(path);
+}
+
+/** Which folders a search does not enter. */
+interface Bounds {
+  /** Whether an entry with this name keeps the search out of its folder. */
+  readonly isSkipped: (entry: string) => boolean;
+  readonly isOutput: (folder: string) => boolean;
+}
+
+const SOURCES: Bounds = {
+  isSkipped: (entry) => skipByEntry(entry) !== null,
+  isOutput: (folder) => BUILD_OUTPUT.has(folder),
+};
+
 /**
  * The libraries below a folder of sources, as an editable install finds them: shallow ones first.
  * Skips hidden folders, environments and build trees, and follows no link.
  */
-export function librariesBelow(folder: string): readonly string[] {
+export function librariesBelow(folder: string, bounds = SOURCES): readonly string[] {
+  const { isSkipped, isOutput } = bounds;
   const found: string[] = [];
   let level = [folder];
   let looks = 0;
@@ -32,10 +49,12 @@ export function librariesBelow(folder: string): readonly string[] {
       looks += 1;
       if (looks > MOST_FOLDERS) return found;
       const entries = listEntries(here);
-      if (here !== folder && entries.some(({ name }) => skipByEntry(name) !== null)) continue;
+      if (here !== folder && entries.some(({ name }) => isSkipped(name))) continue;
       for (const entry of entries) {
         if (isLibrary(entry.name)) found.push(join(here, entry.name));
-        else if (entry.isDirectory() && isEntered(entry.name)) next.push(join(here, entry.name));
+        else if (entry.isDirectory() && isEntered(entry.name) && !isOutput(entry.name)) {
+          next.push(join(here, entry.name));
+        }
       }
     }
     level = next;
@@ -44,7 +63,7 @@ export function librariesBelow(folder: string): readonly string[] {
 }
 
 function isEntered(name: string): boolean {
-  return !name.startsWith('.') && skipByName(name) === null && !BUILD_OUTPUT.has(name);
+  return !name.startsWith('.') && skipByName(name) === null;
 }
 
 /**

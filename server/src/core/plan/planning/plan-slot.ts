@@ -11,6 +11,7 @@ import {
 } from '../../findings/index.js';
 import type { ParsedFile } from '../../directive/types.js';
 import type { Span } from '../../../base/span.js';
+import { isOwnName } from '../../snapshot/contributions.js';
 import { bodyLines } from './body-edits.js';
 import { compareBlock, indentLines } from './block-state.js';
 import { FileFindings } from './file-findings.js';
@@ -105,9 +106,14 @@ class SlotPlanning {
     if (this.#hasBadName()) return this.#only('malformed');
     if (this.#isExpectedlyEmpty()) return this.#only('fresh');
     const kind = slot.kind === 'global' ? 'global' : 'object';
-    const { functions, types } = this.#project.run.registry;
+    const { functions, types, holdsProjectNames } = this.#project.run.registry;
     const similar = nearestName(slot.name, (kind === 'global' ? functions : types).keys());
-    const data = { block: this.#title, kind, ...(similar !== null && { similar }) } as const;
+    const data = {
+      block: this.#title,
+      kind,
+      ...(similar !== null && { similar }),
+      ...(!holdsProjectNames && !isOwnName(slot.name) && { isAlone: true as const }),
+    } as const;
     this.findings.add(blockOrphan, data, slot.block?.nameSpan ?? this.#span);
     return this.#only('orphan');
   }

@@ -1,0 +1,39 @@
+/** Which of the loaded libraries a registry's names come from. */
+import type { LibraryEntry, Snapshot } from './types.js';
+
+/** Whether apache-tvm-ffi itself has such names. */
+export function isOwnName(name: string): boolean {
+  return /^(?:ffi|testing)(?:\.|$)/.test(name);
+}
+
+/** Whether anything is registered that is not apache-tvm-ffi's own. */
+export function holdsProjectNames(snapshot: Snapshot): boolean {
+  const { libraries, functions, types, symbols } = snapshot;
+  const isForeign = (library: number | null, name: string): boolean => {
+    const entry = library === null ? undefined : libraries[library];
+    // What Python registers has no library; apache-tvm-ffi's other names have no dot.
+    return (entry !== undefined && !isOwn(entry)) || (name.includes('.') && !isOwnName(name));
+  };
+  return (
+    [...functions, ...symbols].some(({ library, name }) => isForeign(library, name)) ||
+    types.some(({ library, key }) => isForeign(library, key))
+  );
+}
+
+/** Paths of the project's libraries that register and export nothing. */
+export function idleLibraries(snapshot: Snapshot): readonly string[] {
+  const { libraries, functions, types, symbols } = snapshot;
+  const busy = new Set([...functions, ...types, ...symbols].map(({ library }) => library));
+  return libraries.flatMap(({ path, role }, position) =>
+    role === 'project' && !busy.has(position) ? [path] : [],
+  );
+}
+
+/** Whether any library beside apache-tvm-ffi's own was loaded. */
+export function holdsProjectLibrary({ libraries }: Snapshot): boolean {
+  return !libraries.every(isOwn);
+}
+
+function isOwn({ role }: LibraryEntry): boolean {
+  return role === 'runtime' || role === 'testing';
+}

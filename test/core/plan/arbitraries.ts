@@ -9,6 +9,7 @@ const LAST = [
   ...['LIB', 'TYPE_CHECKING', '__all__', '_FFI_INIT_FUNC', 'Any', 'Sequence', 'annotations', ''],
   ...['it"s', 'back\\slash', 'new\nline', 'x(): ...\nimport os  #', 'self', 'café', 'ﬁ', '\u2028'],
   ...['overload', '__init__', '__ffi_init__', 'tab\there', "a'b", '#', '# noqa', '{x}', '\ud800'],
+  ...['Union', 'Optional', 'Callable', 'tuple'],
 ] as const;
 const nice = fc.constantFrom('f', 'g', 'T', 'U', 'Same');
 const last = fc.oneof({ weight: 2, arbitrary: nice }, fc.constantFrom(...LAST));
@@ -29,6 +30,9 @@ const type = fc.letrec<{ type: string }>((tie) => ({
       'r.Same',
       'p.class.T',
       'p.int',
+      'p.Union',
+      'p.Optional',
+      'p.Callable',
       'no.where',
       'foo-bar',
     ),
@@ -92,6 +96,12 @@ const oneLine = fc.constantFrom(
     'ty-map): p.Same -> r.Same',
     'ty-map): x',
   ],
+  ...[
+    'ty-map): p.T -> a.Union',
+    'ty-map): p.T -> typing.Optional',
+    'ty-map): Array -> typing.Union',
+  ],
+  ...['ty-map): Array -> a.Optional', 'ty-map): p.T -> Union', 'ty-map): Array -> Optional'],
   ...['ty-map): Array -> a b', 'ty-map): Any -> object', 'import-object): os.path;False;_P'],
   ...[
     'import-object): a.class',

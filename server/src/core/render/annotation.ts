@@ -44,22 +44,31 @@ function render(
   const name = scope.nameOf(origin, side);
   if (name === null) return scope.any();
   const { signature } = schema;
-  if (name === 'Callable' && signature !== null) {
+  const isConstruct = scope.isConstruct(origin, side);
+  if (name === 'Callable' && isConstruct && signature !== null) {
     const returns = render(signature.returns, side, scope, expanded);
     if (signature.params === null) return `Callable[..., ${returns}]`;
     const params = signature.params.map((param) => render(param, side, scope, expanded));
     return `Callable[[${params.join(', ')}], ${returns}]`;
   }
   const args = schema.args?.map((arg) => render(arg, side, scope, expanded)) ?? [];
+  if (!isConstruct) return indexed(name, args);
   return combine(name, args, schema.args !== null && scope.run.dialect.schema.tellsBareTuple);
+}
+
+function indexed(name: string, args: readonly string[]): string {
+  return args.length === 0 ? name : `${name}[${args.join(', ')}]`;
 }
 
 function combine(name: string, args: readonly string[], tellsEmpty: boolean): string {
   switch (name) {
     case 'Union':
-      return args.join(' | ');
+      // One that a `ty-map` names may have no members, as below.
+      if (args.length > 0) return args.join(' | ');
+      break;
     case 'Optional':
-      return `${args[0] ?? 'None'} | None`;
+      if (args.length > 0) return `${args[0] ?? ''} | None`;
+      break;
     case 'Callable':
       if (args.length === 0) return 'Callable[..., Any]';
       break;
@@ -68,7 +77,7 @@ function combine(name: string, args: readonly string[], tellsEmpty: boolean): st
       break;
     default:
   }
-  return args.length === 0 ? name : `${name}[${args.join(', ')}]`;
+  return indexed(name, args);
 }
 
 /** The registered type behind an origin, or `null` for plain values and unknown names. */

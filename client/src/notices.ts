@@ -7,11 +7,28 @@ export interface NoticeButton {
   readonly run: () => unknown;
 }
 
-/** Shows a message with buttons and runs the one that is chosen. */
-export async function notify(
-  severity: 'information' | 'warning' | 'error',
+type Severity = 'information' | 'warning' | 'error';
+
+/**
+ * Shows a message with buttons. Returns at once: a command has ended when its work is done, not when
+ * its notice is answered, which may never happen.
+ *
+ * @returns the answer of a command that can only say why it does nothing
+ */
+export function notify(
+  severity: Severity,
   message: string,
   ...buttons: readonly NoticeButton[]
+): null {
+  void ask(severity, message, buttons).catch((error: unknown) => notify('error', String(error)));
+  return null;
+}
+
+/** Waits for an answer, and runs the button that is chosen. */
+async function ask(
+  severity: Severity,
+  message: string,
+  buttons: readonly NoticeButton[],
 ): Promise<void> {
   // Causes come from libraries and files, which must not put links into notices.
   const text = plainText(message);
@@ -43,11 +60,11 @@ export class Notices {
   }
 
   /** @param cause stable name; reported once until {@link forget} */
-  async once(cause: string, show: () => Promise<void>): Promise<void> {
+  async once(cause: string, show: () => void): Promise<void> {
     const told = this.#memory.get<readonly string[]>('notices', []);
     if (told.includes(cause)) return;
     await this.#memory.update('notices', [...told, cause]);
-    await show();
+    show();
   }
 
   /** @param isOver says whether a cause may be reported again */

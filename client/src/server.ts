@@ -131,7 +131,7 @@ export class Server implements Disposable {
       onGone: () => {
         this.#lifecycle.lost(running, l10n.t('it stopped unexpectedly; see the log'));
         if (this.#crashes.mayRestart(Date.now())) void this.start();
-        else void offerRestart();
+        else offerRestart();
       },
     });
     running.client.onNotification(STATUS, (status: StatusParams) => {
@@ -153,11 +153,11 @@ export class Server implements Disposable {
 }
 
 /** The notice about a server that keeps stopping. */
-function offerRestart(): Promise<void> {
+function offerRestart(): void {
   const message = l10n.t(
     'The TVM-FFI Stubs language server stopped 5 times in 3 minutes and will not be restarted. Your files are not affected.',
   );
-  return notify(
+  notify(
     'error',
     message,
     run(l10n.t('Restart'), 'tvmFfiStubs.restart'),

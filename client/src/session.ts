@@ -18,10 +18,10 @@ export interface Session {
  *
  * @returns whether there was something to say
  */
-export async function reportMissingRegistry(projects: readonly ProjectStatus[]): Promise<boolean> {
+export function reportMissingRegistry(projects: readonly ProjectStatus[]): boolean {
   const missing = missingRegistry(projects, l10n.t);
   if (missing === null) return false;
-  await notify('warning', missing.message, ...missing.actions.map(buttonOf));
+  notify('warning', missing.message, ...missing.actions.map(buttonOf));
   return true;
 }
 
@@ -39,14 +39,14 @@ function buttonOf(action: MissingRegistry['actions'][number]): NoticeButton {
 }
 
 /** Says that there is nothing to do, because no file holds a directive. */
-export function reportNoProject(): Promise<void> {
+export function reportNoProject(): null {
   const message = l10n.t('No Python file in the workspace contains a tvm-ffi-stubgen directive.');
   const start = run(l10n.t('Get Started'), 'tvmFfiStubs.openWalkthrough');
   return notify('information', message, start);
 }
 
 /** Says that the server is not running, why, and what to do. */
-export function reportStopped({ server }: Session): Promise<void> {
+export function reportStopped({ server }: Session): null {
   return notify(
     'error',
     l10n.t('The TVM-FFI Stubs language server is not running: {0}', server.problem),

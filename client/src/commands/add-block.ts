@@ -16,26 +16,27 @@ import { activePython } from '../server.js';
 import { reportMissingRegistry, reportStopped, type Session } from '../session.js';
 
 /** @param name what to add; if it is left out, the user picks */
-export async function addBlock(session: Session, name?: string): Promise<void> {
+export async function addBlock(session: Session, name?: string): Promise<AddBlockResult | null> {
   const uri = activePython();
   if (uri === null) {
     const message = l10n.t('Open the Python file to add the block to, then try again.');
     return notify('information', message);
   }
   const chosen = name ?? (await pickName(session, uri));
-  if (chosen === undefined) return;
+  if (chosen === null) return null;
   const document = await workspace.openTextDocument(Uri.parse(uri));
   const section = mentionsTool(document.getText()) ? null : await addSection(document);
   const params = { uri, name: chosen };
   const result = await session.server.request<AddBlockResult>(ADD_BLOCK, params);
-  if (result?.applied === true) return;
+  if (result?.applied === true) return result;
   if (section !== null) await takeBack(document, section);
   if (result === undefined) return reportStopped(session);
   const message = l10n.t(
     '{0} cannot be added: there is no place for it in this file, or it is already stubbed.',
     chosen,
   );
-  await notify('warning', message, run(l10n.t('Show Problems'), 'workbench.actions.view.problems'));
+  notify('warning', message, run(l10n.t('Show Problems'), 'workbench.actions.view.problems'));
+  return result;
 }
 
 interface Section {
@@ -64,32 +65,28 @@ async function takeBack(document: TextDocument, { offset, text }: Section): Prom
   await workspace.applyEdit(edit);
 }
 
-async function pickName(session: Session, uri: string): Promise<string | undefined> {
+async function pickName(session: Session, uri: string): Promise<string | null> {
   const { server } = session;
   const params: RegistryEntriesParams = { uri };
   const projects = await withLateProgress(l10n.t('Loading the registry'), (token) =>
     server.request<RegistryProject[]>(REGISTRY_ENTRIES, params, token),
   );
-  if (projects === 'cancelled') return undefined;
-  if (projects === undefined) {
-    await reportStopped(session);
-    return undefined;
-  }
+  if (projects === 'cancelled') return null;
+  if (projects === undefined) return reportStopped(session);
   const status = projectOf(server.status?.projects ?? [], Uri.parse(uri).fsPath);
   const own = projects.filter(({ root }) => status === null || root === status.root);
   const items = own.flatMap(({ entries }) => entries.filter(({ addable }) => addable).map(itemOf));
   if (items.length === 0) {
     const missing = own.length === 0 && status !== null ? [status] : [];
-    if (await reportMissingRegistry(missing)) return undefined;
+    if (reportMissingRegistry(missing)) return null;
     const message = l10n.t('Nothing to add: every registered name has a block.');
-    await notify('information', message, run(l10n.t('Show Log'), 'tvmFfiStubs.showLog'));
-    return undefined;
+    return notify('information', message, run(l10n.t('Show Log'), 'tvmFfiStubs.showLog'));
   }
   const options = {
     placeHolder: l10n.t('Select a registered name to add a block for'),
     matchOnDescription: true,
   };
-  return (await window.showQuickPick(items, options))?.name;
+  return (await window.showQuickPick(items, options))?.name ?? null;
 }
 
 function itemOf({ kind, name, signature, doc }: RegistryEntry) {

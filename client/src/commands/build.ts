@@ -1,6 +1,6 @@
 /** Builds the library as the server detects it, then loads it and regenerates the blocks. */
 import { commands, l10n, window, workspace, type WorkspaceFolder } from 'vscode';
-import type { BuildChoice, BuildResult } from '../../../server/src/protocol.js';
+import type { BuildChoice, BuildResult, StubChangeResult } from '../../../server/src/protocol.js';
 import { describeCounts } from '../build-terminal.js';
 import { chooseFolder } from '../folders.js';
 import { SECTION } from '../names.js';
@@ -9,10 +9,10 @@ import { reportStopped, type Session } from '../session.js';
 import { isBuilding, runBuildTask } from '../tasks.js';
 import { takeStubsOut } from './move-stub-generation.js';
 
-/** @returns the server's answer; `undefined` when it was not asked */
-export async function buildAndStub(session: Session): Promise<BuildResult | null | undefined> {
+/** @returns the server's answer; `null` when there is none */
+export async function buildAndStub(session: Session): Promise<BuildResult | null> {
   const folder = await placeToBuild();
-  if (folder === undefined) return undefined;
+  if (folder === null) return null;
   let place = placeIn(folder);
   let result = await runBuildTask(folder, session.server, place);
   const choices = result?.choices ?? [];
@@ -22,14 +22,18 @@ export async function buildAndStub(session: Session): Promise<BuildResult | null
     place = chosen;
     result = await runBuildTask(folder, session.server, place);
   }
-  await report(session, result, place);
+  // A successful build completes the walkthrough's last step, an attempt does not.
+  if (result?.outcome === 'built') {
+    await commands.executeCommand('setContext', `${SECTION}.hasBuilt`, true);
+  }
+  report(session, result, place);
   return result;
 }
 
 /** The remedy for a stub step that fails the C++ build; it can be applied before it does. */
-export async function takeStubsOutOfBuild(session: Session): Promise<void> {
+export async function takeStubsOutOfBuild(session: Session): Promise<StubChangeResult | null> {
   const folder = await placeToBuild();
-  if (folder !== undefined) await takeStubsOut(session, placeIn(folder), null);
+  return folder === null ? null : takeStubsOut(session, placeIn(folder), null);
 }
 
 /** The folder is around several projects, and no file of one is active. */
@@ -40,27 +44,24 @@ async function chooseProject(choices: readonly BuildChoice[]): Promise<string | 
 }
 
 /** The folder to build. Says why, if there is none. */
-async function placeToBuild(): Promise<WorkspaceFolder | undefined> {
+async function placeToBuild(): Promise<WorkspaceFolder | null> {
   if (!workspace.isTrusted) {
     const message = l10n.t('Builds run only in a trusted workspace.');
     const trust = run(l10n.t('Manage Trust'), 'workbench.trust.manage');
-    await notify('warning', message, trust);
-    return undefined;
+    return notify('warning', message, trust);
   }
   const folder = await chooseFolder();
-  if (folder === 'cancelled') return undefined;
+  if (folder === 'cancelled') return null;
   if (folder === 'none') {
-    await notify('information', l10n.t('Open a folder first. A build runs in a folder.'));
-    return undefined;
+    return notify('information', l10n.t('Open a folder first. A build runs in a folder.'));
   }
   if (!isBuilding(folder)) return folder;
   const message = l10n.t('{0} is already being built.', folder.name);
-  await notify('information', message, showTerminal());
-  return undefined;
+  return notify('information', message, showTerminal());
 }
 
 /** @param place what was built, as it was given to the server */
-function report(session: Session, result: BuildResult | null, place: string): Promise<void> {
+function report(session: Session, result: BuildResult | null, place: string): null {
   if (result === null) return reportNoAnswer(session);
   switch (result.outcome) {
     case 'cancelled':
@@ -74,7 +75,7 @@ function report(session: Session, result: BuildResult | null, place: string): Pr
   }
 }
 
-function reportNoAnswer(session: Session): Promise<void> {
+function reportNoAnswer(session: Session): null {
   if (session.server.running === null) return reportStopped(session);
   return notify(
     'error',
@@ -91,9 +92,7 @@ function placeIn(folder: WorkspaceFolder): string {
   return (isInside ? active : folder.uri).toString();
 }
 
-async function reportBuilt(result: BuildResult): Promise<void> {
-  // A successful build completes the walkthrough's last step, an attempt does not.
-  await commands.executeCommand('setContext', `${SECTION}.hasBuilt`, true);
+function reportBuilt(result: BuildResult): null {
   const unsaved = result.regenerated > 0 && workspace.textDocuments.some(({ isDirty }) => isDirty);
   const save = { title: l10n.t('Save All'), run: () => workspace.saveAll(false) };
   const buttons = [...(unsaved ? [save] : []), ...(result.failed > 0 ? [showProblems()] : [])];
@@ -107,7 +106,7 @@ function reportFailure(
   session: Session,
   { message, notes, changeable }: BuildResult,
   place: string,
-): Promise<void> {
+): null {
   const text = [message, ...notes].join(' ');
   const change = {
     title: l10n.t('Change CMake…'),

@@ -2,6 +2,7 @@
 import { commands, l10n, type CancellationToken } from 'vscode';
 import {
   REGISTRY_TEXTS,
+  type BlockCounts,
   type ProjectStatus,
   type RegistryTexts,
 } from '../../../server/src/protocol.js';
@@ -12,22 +13,23 @@ import type { Server } from '../server.js';
 import { reportMissingRegistry, reportNoProject, reportStopped, type Session } from '../session.js';
 import { knowProjects } from './regenerate.js';
 
-export async function checkWorkspace(session: Session): Promise<void> {
+export async function checkWorkspace(session: Session): Promise<BlockCounts | null> {
   const { server } = session;
   const title = l10n.t('Checking stub blocks');
   const projects = await withCancellableProgress(title, async (_, token) => {
     await knowProjects(session, token);
     return settledProjects(server, token);
   });
-  if (projects === 'cancelled') return;
+  if (projects === 'cancelled') return null;
   if (projects === undefined) return reportStopped(session);
   if (projects.length === 0) return reportNoProject();
   await commands.executeCommand('workbench.actions.view.problems');
-  if (await reportMissingRegistry(projects)) return;
   const counts = sumCounts(projects.map((project) => project.counts));
+  if (reportMissingRegistry(projects)) return counts;
   const { stale, edited, orphan, malformed, unknown } = counts;
   const isClean = stale + edited + orphan + malformed + unknown === 0;
-  await notify(isClean ? 'information' : 'warning', countWords(counts, l10n.t));
+  notify(isClean ? 'information' : 'warning', countWords(counts, l10n.t));
+  return counts;
 }
 
 /** Waits until no registry is loading. @returns `undefined` when the server is not running */

@@ -81,25 +81,28 @@ async function guarded(
     log.error(`command ${name}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
     const reason = error instanceof Error ? error.message : String(error);
     const message = l10n.t('TVM-FFI Stubs: "{0}" failed: {1}', name, reason);
-    void notify('error', message, run(l10n.t('Show Log'), 'tvmFfiStubs.showLog'));
+    notify('error', message, run(l10n.t('Show Log'), 'tvmFfiStubs.showLog'));
     return undefined;
   }
 }
 
-async function restart(session: Session): Promise<void> {
-  if ((await session.server.restart()) === null) await reportStopped(session);
+/** @returns whether the server is running */
+async function restart(session: Session): Promise<boolean> {
+  const isRunning = (await session.server.restart()) !== null;
+  if (!isRunning) reportStopped(session);
+  return isRunning;
 }
 
 /** For bug reports: what the server found, where, and which versions. */
-async function copyState(session: Session): Promise<void> {
+async function copyState(session: Session): Promise<string> {
   const { server, context } = session;
   const report = await server.request<string>(DUMP_STATE, null);
   const text = report ?? l10n.t('The language server is not running: {0}', server.problem);
   const { version } = context.extension.packageJSON as { readonly version: string };
-  await env.clipboard.writeText(
-    `${text}\n- extension ${version}, ${env.appName}, ${env.remoteName ?? 'local'}\n`,
-  );
-  await notify('information', l10n.t('Copied the state report to the clipboard.'));
+  const state = `${text}\n- extension ${version}, ${env.appName}, ${env.remoteName ?? 'local'}\n`;
+  await env.clipboard.writeText(state);
+  notify('information', l10n.t('Copied the state report to the clipboard.'));
+  return state;
 }
 
 /** Lenses and code actions pass an object, menus a URI, the palette nothing. */

@@ -15,7 +15,7 @@ export async function takeStubsOut(
   session: Session,
   place: string,
   files: readonly string[] | null,
-): Promise<void> {
+): Promise<StubChangeResult | null> {
   const unsaved = workspace.textDocuments.find(
     ({ isDirty, uri }) => isDirty && (files?.includes(uri.toString()) ?? CHANGEABLE.test(uri.path)),
   );
@@ -38,6 +38,7 @@ export async function takeStubsOut(
     const nothing = l10n.t(
       'Nothing to change: no single call in these CMake files describes the whole stub step. If the folder contains several projects, open a file of one of them first.',
     );
-    await notify('information', nothing);
+    notify('information', nothing);
   }
+  return result;
 }

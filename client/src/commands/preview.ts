@@ -35,22 +35,23 @@ export class Previews implements Disposable {
     this.#session = session;
   }
 
-  async block(given?: RegenerateArguments): Promise<void> {
+  /** Each answers whether there is something to regenerate; `null` when that is not known. */
+  async block(given?: RegenerateArguments): Promise<boolean | null> {
     const target = given?.uri === undefined ? blockAtCursor() : given;
     if (target?.uri === undefined) return needsPython();
     const { uri, block, line } = target;
     const place = { ...(block !== undefined && { block }), ...(line !== undefined && { line }) };
-    await this.#show({ uri, ...place });
+    return this.#show({ uri, ...place });
   }
 
-  async file(given?: RegenerateArguments): Promise<void> {
+  async file(given?: RegenerateArguments): Promise<boolean | null> {
     const uri = given?.uri ?? activePython();
     if (uri === null) return needsPython();
-    await this.#show({ uri });
+    return this.#show({ uri });
   }
 
   /** Every file that regenerating would change, side by side with the result. */
-  async workspace(): Promise<void> {
+  async workspace(): Promise<boolean | null> {
     const { server } = this.#session;
     const title = l10n.t('Looking for stale stub blocks');
     const files = await withCancellableProgress(title, async (_, token) => {
@@ -58,26 +59,27 @@ export class Previews implements Disposable {
       await settledProjects(server, token);
       return server.request<WantedFile[]>(WANTED_TEXTS, null, token);
     });
-    if (files === 'cancelled') return;
+    if (files === 'cancelled') return null;
     if (files === undefined) return reportStopped(this.#session);
-    if (files.length === 0) return this.#reportUnchanged(server.status?.projects ?? []);
+    if (files.length === 0) return reportUnchanged(server.status?.projects ?? []);
     const changes = files.map(({ uri, text }) => {
       const file = Uri.parse(uri);
       return [file, file, this.#wanted.put(file.path, text)];
     });
     const heading = l10n.t('Stub blocks: current ↔ regenerated');
     await commands.executeCommand('vscode.changes', heading, changes);
-    await notify(
+    notify(
       'information',
       files.length === 1
         ? l10n.t('1 file would change.')
         : l10n.t('{0} files would change.', files.length),
       run(l10n.t('Regenerate All'), 'tvmFfiStubs.regenerateWorkspace'),
     );
+    return true;
   }
 
   /** What the last load of the registry changed, as a diff of two trees. */
-  async registry(): Promise<void> {
+  async registry(): Promise<unknown> {
     const texts = await this.#session.server.request<RegistryTexts[]>(REGISTRY_TEXTS, null);
     if (texts === undefined) return reportStopped(this.#session);
     const changed = texts.filter(({ before, after }) => before !== null && after !== null);
@@ -89,14 +91,15 @@ export class Previews implements Disposable {
       return notify('information', message, open);
     }
     const chosen = changed.length === 1 ? changed[0] : await pickProject(changed);
-    if (chosen === undefined) return;
+    if (chosen === undefined) return null;
     const before = this.#registries.put(`${chosen.root}/before.txt`, chosen.before ?? '');
     const after = this.#registries.put(`${chosen.root}/after.txt`, chosen.after ?? '');
-    await commands.executeCommand('vscode.diff', before, after, l10n.t('Registry: before ↔ now'));
+    const title = l10n.t('Registry: before ↔ now');
+    return commands.executeCommand('vscode.diff', before, after, title);
   }
 
   /** A snapshot file beside the registry that is loaded, or two of them beside each other. */
-  async snapshots(): Promise<void> {
+  async snapshots(): Promise<unknown> {
     const files = await window.showOpenDialog({
       title: l10n.t(
         'Select one snapshot to compare with the registry, or two to compare with each other',
@@ -104,12 +107,12 @@ export class Previews implements Disposable {
       filters: { [l10n.t('Snapshots')]: ['json'], [l10n.t('All')]: ['*'] },
       canSelectMany: true,
     });
-    if (files === undefined) return;
+    if (files === undefined) return null;
     const [first, second] = files;
     if (first === undefined || files.length > 2) {
       return notify('information', l10n.t('Select one or two snapshots.'));
     }
-    await this.compare(first, second);
+    return this.compare(first, second);
   }
 
   /** @param second when it is left out, the registry that is loaded */
@@ -133,19 +136,19 @@ export class Previews implements Disposable {
     const params: SnapshotTextParams = { snapshot };
     const answer = await this.#session.server.request<SnapshotText>(SNAPSHOT_TEXT, params);
     if (answer === undefined) {
-      await reportStopped(this.#session);
+      reportStopped(this.#session);
       return null;
     }
     if (answer.text !== null) return this.#registries.put(`${file.path}.txt`, answer.text);
     const message = l10n.t('{0} is not a snapshot: {1}.', nameOf(file), answer.problem);
-    await notify('warning', message);
+    notify('warning', message);
     return null;
   }
 
   async #loaded(): Promise<Uri | null> {
     const texts = await this.#session.server.request<RegistryTexts[]>(REGISTRY_TEXTS, null);
     if (texts === undefined) {
-      await reportStopped(this.#session);
+      reportStopped(this.#session);
       return null;
     }
     const loaded = texts.filter(({ after }) => after !== null);
@@ -153,13 +156,13 @@ export class Previews implements Disposable {
     if (chosen !== undefined)
       return this.#registries.put(`${chosen.root}/now.txt`, chosen.after ?? '');
     if (loaded.length === 0) {
-      const missing = await reportMissingRegistry(this.#session.server.status?.projects ?? []);
-      if (!missing) await notify('information', l10n.t('No registry is loaded.'));
+      const missing = reportMissingRegistry(this.#session.server.status?.projects ?? []);
+      if (!missing) notify('information', l10n.t('No registry is loaded.'));
     }
     return null;
   }
 
-  async #show(params: WantedTextParams): Promise<void> {
+  async #show(params: WantedTextParams): Promise<boolean | null> {
     const wanted = await this.#session.server.request<WantedText | null>(WANTED_TEXT, params);
     if (wanted === undefined) return reportStopped(this.#session);
     if (wanted === null) {
@@ -168,22 +171,24 @@ export class Previews implements Disposable {
     const file = Uri.parse(params.uri);
     if (!wanted.changed) {
       const project = projectOf(this.#session.server.status?.projects ?? [], file.fsPath);
-      return this.#reportUnchanged(project === null ? [] : [project]);
+      return reportUnchanged(project === null ? [] : [project]);
     }
     const name = nameOf(file);
     const what = wanted.block === null ? name : `${name}, ${wanted.block}`;
     const preview = this.#wanted.put(file.path, wanted.text);
     const title = l10n.t('{0}: current ↔ regenerated', what);
     await commands.executeCommand('vscode.diff', file, preview, title);
+    return true;
   }
+}
 
-  /** Orphans and malformed blocks are not written either, so the counts have the last word. */
-  async #reportUnchanged(projects: readonly ProjectStatus[]): Promise<void> {
-    if (projects.length === 0) return reportNoProject();
-    if (await reportMissingRegistry(projects)) return;
-    const counts = countWords(sumCounts(projects.map((project) => project.counts)), l10n.t);
-    await notify('information', l10n.t('Regenerating would not change anything here. {0}', counts));
-  }
+/** Orphans and malformed blocks are not written either, so the counts have the last word. */
+function reportUnchanged(projects: readonly ProjectStatus[]): false | null {
+  if (projects.length === 0) return reportNoProject();
+  if (reportMissingRegistry(projects)) return null;
+  const counts = countWords(sumCounts(projects.map((project) => project.counts)), l10n.t);
+  notify('information', l10n.t('Regenerating would not change anything here. {0}', counts));
+  return false;
 }
 
 function nameOf({ path }: Uri): string {

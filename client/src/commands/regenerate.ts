@@ -22,23 +22,26 @@ export function blockAtCursor(): RegenerateArguments | null {
 export async function regenerateBlock(
   session: Session,
   given?: RegenerateArguments,
-): Promise<void> {
+): Promise<RegenerateResult | null> {
   const target = given?.uri === undefined ? blockAtCursor() : given;
   if (target === null) return needsPython();
-  await runQuietly(session, COMMANDS.regenerateBlock, target);
+  return runQuietly(session, COMMANDS.regenerateBlock, target);
 }
 
-export async function regenerateFile(session: Session, given?: RegenerateArguments): Promise<void> {
+export async function regenerateFile(
+  session: Session,
+  given?: RegenerateArguments,
+): Promise<RegenerateResult | null> {
   const uri = given?.uri ?? activePython();
   if (uri === null) return needsPython();
-  await runQuietly(session, COMMANDS.regenerateFile, { uri });
+  return runQuietly(session, COMMANDS.regenerateFile, { uri });
 }
 
 /** @param given with a `uri`, its project alone */
 export async function regenerateWorkspace(
   session: Session,
   given: RegenerateArguments = {},
-): Promise<void> {
+): Promise<RegenerateResult | null> {
   const title = l10n.t('Regenerating stub blocks');
   const result = await withCancellableProgress(title, async (progress, token) => {
     if (given.uri === undefined) await knowProjects(session, token);
@@ -46,18 +49,19 @@ export async function regenerateWorkspace(
   });
   if (result === 'cancelled') return notify('information', l10n.t('Regeneration was cancelled.'));
   // A user who discards the preview needs no notice.
-  if (given.review === true && result?.applied === false) return;
-  if (result === undefined) return reportStopped(session);
+  if (result === null) return reportStopped(session);
+  if (given.review === true && !result.applied) return result;
   const projects = session.server.status?.projects ?? [];
-  if (projects.length === 0) return reportNoProject();
-  if (result.regenerated === 0 && (await reportMissingRegistry(projects))) return;
-  await reportCounts(result);
+  if (projects.length === 0) reportNoProject();
+  else if (result.regenerated > 0 || !reportMissingRegistry(projects)) reportCounts(result);
+  return result;
 }
 
 /** Reports what a run did, and offers to save the files it changed. */
-async function reportCounts({ regenerated, unchanged, failed, applied }: RegenerateResult) {
+function reportCounts({ regenerated, unchanged, failed, applied }: RegenerateResult): void {
   if (!applied) {
-    return notify('warning', l10n.t('The editor rejected the changes.'));
+    notify('warning', l10n.t('The editor rejected the changes.'));
+    return;
   }
   const counts = l10n.t(
     'Stub blocks: {0} regenerated, {1} unchanged, {2} failed.',
@@ -69,7 +73,7 @@ async function reportCounts({ regenerated, unchanged, failed, applied }: Regener
   const save = { title: l10n.t('Save All'), run: () => workspace.saveAll(false) };
   const problems = run(l10n.t('Show Problems'), 'workbench.actions.view.problems');
   const buttons = [...(unsaved ? [save] : []), ...(failed > 0 ? [problems] : [])];
-  await notify(failed > 0 ? 'warning' : 'information', counts, ...buttons);
+  notify(failed > 0 ? 'warning' : 'information', counts, ...buttons);
 }
 
 /** For a block or a file: a change that is visible in the editor needs no message. */
@@ -77,24 +81,33 @@ async function runQuietly(
   session: Session,
   command: string,
   target: RegenerateArguments,
-): Promise<void> {
+): Promise<RegenerateResult | null> {
   const title = l10n.t('Regenerating stub blocks');
   const result = await attempt(() =>
     withLateProgress(title, (token) =>
       session.server.execute<RegenerateResult>(command, target, token),
     ),
   );
-  if (result === 'cancelled') return;
+  if (result === 'cancelled') return null;
   if (typeof result === 'string') return notify('warning', result);
   if (result === undefined) return reportStopped(session);
+  reportQuietly(session, target, result);
+  return result;
+}
+
+function reportQuietly(
+  { server }: Session,
+  target: RegenerateArguments,
+  result: RegenerateResult,
+): void {
   const { regenerated, failed, applied } = result;
   if (failed > 0) {
-    const project = projectOf(session.server.status?.projects ?? [], pathOf(target));
-    if (project !== null && (await reportMissingRegistry([project]))) return;
+    const project = projectOf(server.status?.projects ?? [], pathOf(target));
+    if (project !== null && reportMissingRegistry([project])) return;
   }
-  if (!applied || failed > 0 || !isShown(target)) return reportCounts(result);
-  if (regenerated === 0) {
-    await notify('information', l10n.t('Nothing to regenerate: everything is up to date.'));
+  if (!applied || failed > 0 || !isShown(target)) reportCounts(result);
+  else if (regenerated === 0) {
+    notify('information', l10n.t('Nothing to regenerate: everything is up to date.'));
   }
 }
 
@@ -126,7 +139,7 @@ async function executeWithProgress(
   given: RegenerateArguments,
   progress: Progress<{ message?: string }>,
   token: CancellationToken,
-): Promise<RegenerateResult | undefined> {
+): Promise<RegenerateResult | null> {
   const client = await server.start();
   lastToken += 1;
   const id = `tvm-ffi-stubs-${lastToken}`;
@@ -136,7 +149,7 @@ async function executeWithProgress(
   });
   try {
     const command = COMMANDS.regenerateWorkspace;
-    return await server.execute<RegenerateResult>(command, given, token, id);
+    return (await server.execute<RegenerateResult>(command, given, token, id)) ?? null;
   } finally {
     listener?.dispose();
   }
@@ -148,6 +161,6 @@ export async function knowProjects({ server }: Session, token: CancellationToken
   await openProjects(server, token);
 }
 
-export function needsPython(): Promise<void> {
+export function needsPython(): null {
   return notify('information', l10n.t('Open a Python file with a tvm-ffi-stubgen block first.'));
 }

@@ -12,7 +12,7 @@ import type { Previews } from './preview.js';
 type Choice = 'diff' | 'apply' | 'review' | 'dismiss';
 
 /** Shows the change and offers what can be done about it. */
-export async function reviewRegistryChange(session: Session, previews: Previews): Promise<void> {
+export async function reviewRegistryChange(session: Session, previews: Previews): Promise<unknown> {
   const project = changedProject(session);
   const change = project?.change ?? null;
   if (project === null || change === null) {
@@ -48,13 +48,14 @@ export async function reviewRegistryChange(session: Session, previews: Previews)
 export async function applyRegistryChange(
   session: Session,
   given: { readonly root?: string; readonly review?: boolean } = {},
-): Promise<void> {
+): Promise<ApplyChangeResult | null> {
   const root = given.root ?? changedProject(session)?.root;
   const argument = { ...given, ...(root !== undefined && { root }) };
   const { server } = session;
   const result = await server.execute<ApplyChangeResult>(COMMANDS.applyRegistryChange, argument);
   if (result === undefined) return reportStopped(session);
-  await reportApplied(result);
+  reportApplied(result);
+  return result;
 }
 
 /** The change is no longer shown. */
@@ -65,10 +66,11 @@ export async function dismissRegistryChange(
   await server.execute(COMMANDS.dismissRegistryChange, given);
 }
 
-async function reportApplied(result: ApplyChangeResult): Promise<void> {
+function reportApplied(result: ApplyChangeResult): void {
   const { applied, regenerated, failed, renamed, unfollowed } = result;
   if (!applied) {
-    return notify('warning', l10n.t('The editor rejected the changes.'));
+    notify('warning', l10n.t('The editor rejected the changes.'));
+    return;
   }
   const parts = [
     l10n.t(
@@ -84,11 +86,7 @@ async function reportApplied(result: ApplyChangeResult): Promise<void> {
   const [first] = unfollowed;
   const show: NoticeButton[] =
     first === undefined ? [] : [{ title: l10n.t('Show Place'), run: () => showPlaces(unfollowed) }];
-  await notify(
-    first === undefined && failed === 0 ? 'information' : 'warning',
-    parts.join(' '),
-    ...show,
-  );
+  notify(first === undefined && failed === 0 ? 'information' : 'warning', parts.join(' '), ...show);
 }
 
 /** The one place, or a choice among several. */

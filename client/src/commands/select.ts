@@ -13,17 +13,21 @@ import { SECTION } from '../names.js';
 import { notify, run } from '../notices.js';
 import type { Session } from '../session.js';
 
-type Choice = QuickPickItem & { readonly choose?: () => Promise<void> };
+type Choice = QuickPickItem & { readonly choose: () => Promise<unknown> };
 
 /** The folder whose settings are written; without one, the user's settings are. */
 type SettingsFolder = WorkspaceFolder | undefined;
 
-/** Offers environments in the folder and those that a Python extension knows; none is started. */
-export async function selectInterpreter({ python }: Session): Promise<void> {
+/**
+ * Offers environments in the folder and those that a Python extension knows; none is started.
+ *
+ * @returns what was set, as of {@link selectLibraries}
+ */
+export async function selectInterpreter({ python }: Session): Promise<unknown> {
   if (!workspace.isTrusted) return reportIgnored();
   const placeHolder = l10n.t('Select the interpreter whose apache-tvm-ffi to use');
   const chosen = await chooseFolder();
-  if (chosen === 'cancelled') return;
+  if (chosen === 'cancelled') return undefined;
   const folder: SettingsFolder = chosen === 'none' ? undefined : chosen;
   const items = async (): Promise<Choice[]> => {
     const [own, known] = await Promise.all([
@@ -42,7 +46,7 @@ export async function selectInterpreter({ python }: Session): Promise<void> {
     ];
   };
   const options = { placeHolder, matchOnDescription: true, matchOnDetail: true };
-  await (await window.showQuickPick(items(), options))?.choose?.();
+  return (await window.showQuickPick(items(), options))?.choose();
 }
 
 function environmentItem(found: FoundEnvironment, folder: SettingsFolder): Choice {
@@ -72,19 +76,23 @@ function others(folder: SettingsFolder, title: string): Choice[] {
       await commands.executeCommand('python.setInterpreter');
     },
   };
-  const browse = async (): Promise<void> => {
+  const browse = async (): Promise<unknown> => {
     const [file] = (await window.showOpenDialog({ title })) ?? [];
-    if (file !== undefined) await update(folder, 'python', file.fsPath);
+    return file && update(folder, 'python', file.fsPath);
   };
   const description = l10n.t('an interpreter with apache-tvm-ffi');
   return [...(hasPython ? [ask] : []), { label: l10n.t('Browse…'), description, choose: browse }];
 }
 
-/** Offers the libraries of the folder; those that use the runtime first. */
-export async function selectLibraries(): Promise<void> {
+/**
+ * Offers the libraries of the folder; those that use the runtime first.
+ *
+ * @returns the setting that was written; `undefined` when none was
+ */
+export async function selectLibraries(): Promise<unknown> {
   if (!workspace.isTrusted) return reportIgnored();
   const picked = await chooseFolder();
-  if (picked === 'cancelled') return;
+  if (picked === 'cancelled') return undefined;
   const folder: SettingsFolder = picked === 'none' ? undefined : picked;
   const title = l10n.t('Select the libraries that register the names stubbed here');
   const found = folder === undefined ? [] : orderLibraries(await findLibraries(folder));
@@ -93,13 +101,13 @@ export async function selectLibraries(): Promise<void> {
   const browse = { label: l10n.t('Browse…'), path: null };
   const items = [...found.map((library) => libraryItem(library, set)), browse];
   const chosen = await window.showQuickPick(items, { placeHolder: title, canPickMany: true });
-  if (chosen === undefined) return;
+  if (chosen === undefined) return undefined;
   if (chosen.includes(browse)) return browseLibraries(folder, title);
   const paths = chosen.flatMap(({ path }) => path ?? []);
   // Values that are set but were not offered stay: they may be outside, or not built yet.
   const others = set.filter((each) => !found.some(({ path }) => path === each));
   const all = [...others, ...paths];
-  await update(folder, 'libraries', all.length === 0 ? undefined : all);
+  return update(folder, 'libraries', all.length === 0 ? undefined : all);
 }
 
 /** Settings may hold a value of any type. */
@@ -119,7 +127,7 @@ function libraryItem({ path, modified, isOurs }: FoundLibrary, set: readonly str
   };
 }
 
-async function browseLibraries(folder: SettingsFolder, title: string): Promise<void> {
+async function browseLibraries(folder: SettingsFolder, title: string): Promise<unknown> {
   const filters = { [l10n.t('Libraries')]: ['so', 'dylib', 'dll', 'pyd'], [l10n.t('All')]: ['*'] };
   const files = await window.showOpenDialog({
     title,
@@ -127,15 +135,12 @@ async function browseLibraries(folder: SettingsFolder, title: string): Promise<v
     canSelectMany: true,
     ...(folder && { defaultUri: folder.uri }),
   });
-  if (files === undefined || files.length === 0) return;
-  await update(
-    folder,
-    'libraries',
-    files.map((file) => relativeTo(folder, file)),
-  );
+  if (files === undefined || files.length === 0) return undefined;
+  const paths = files.map((file) => relativeTo(folder, file));
+  return update(folder, 'libraries', paths);
 }
 
-function reportIgnored(): Promise<void> {
+function reportIgnored(): null {
   const message = l10n.t(
     'Restricted Mode: settings that name an interpreter or a library are ignored. Trust the workspace first.',
   );
@@ -153,11 +158,12 @@ function configuration(folder: SettingsFolder) {
   return workspace.getConfiguration(SECTION, folder?.uri ?? null);
 }
 
-async function update(folder: SettingsFolder, key: string, value: unknown): Promise<void> {
+async function update(folder: SettingsFolder, key: string, value: unknown): Promise<unknown> {
   const target = folder ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Global;
   try {
     await configuration(folder).update(key, value, target);
+    return value;
   } catch (error) {
-    await notify('error', l10n.t('The setting could not be written: {0}', String(error)));
+    return notify('error', l10n.t('The setting could not be written: {0}', String(error)));
   }
 }

@@ -21,14 +21,16 @@ export function followFailures(server: Server, notices: Notices): Disposable {
         if (told !== null) void notices.forget((each) => each.startsWith(`${root}: `));
       } else if (state === 'failed' && told === null) {
         good.set(root, cause);
-        void notices.once(cause, () => tell(project));
+        void notices.once(cause, () => {
+          tell(project);
+        });
       }
     }
   });
 }
 
-function tell({ problem }: ProjectStatus): Promise<void> {
-  return notify(
+function tell({ problem }: ProjectStatus): void {
+  notify(
     'warning',
     l10n.t(
       'The registry could not be reloaded; the last good one is still in use: {0}',

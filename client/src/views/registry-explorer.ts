@@ -113,7 +113,7 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
     return node?.kind === 'entry' ? node.entry.name : undefined;
   }
 
-  async goToStub(given: unknown): Promise<void> {
+  async goToStub(given: unknown): Promise<null> {
     const node = this.#nodeOf(given);
     const stub: DocumentPlace | null | undefined =
       node?.kind === 'entry'
@@ -125,6 +125,7 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
     const { start, end } = stub.range;
     const selection = new Range(start.line, start.character, end.line, end.character);
     await window.showTextDocument(Uri.parse(stub.uri), { selection });
+    return null;
   }
 
   async copyName(given: unknown): Promise<void> {

@@ -16,33 +16,21 @@ function isOurs({ task }: TaskExecution): boolean {
   return task.definition.type === 'tvm-ffi-stubs';
 }
 
-/** Runs the command, which returns once its notice is dismissed. */
+/** Runs the command to its end. */
 export async function build(meanwhile?: () => Promise<void>): Promise<BuildResult> {
-  let answer: BuildResult | null | undefined;
   let isStarted = false;
   const listener = tasks.onDidStartTask(({ execution }) => {
     isStarted ||= isOurs(execution);
   });
   const running = commands.executeCommand<BuildResult | null>('tvmFfiStubs.buildAndStub');
-  let failure: unknown;
-  running.then(
-    (result) => {
-      answer = result;
-    },
-    (error: unknown) => {
-      failure = error;
-    },
-  );
-  await until('the start of the build', () => isStarted);
+  if (meanwhile !== undefined) {
+    await until('the start of the build', () => isStarted);
+    await meanwhile();
+  }
+  const result = await running;
   listener.dispose();
-  await meanwhile?.();
-  await until('the end of the build', () => executions().length === 0, BUILD_MS);
-  return until('the answer of the command', async () => {
-    await commands.executeCommand('notifications.clearAll');
-    if (failure !== undefined) throw failure instanceof Error ? failure : new Error('it failed');
-    if (answer === null) throw new Error('the server gave no answer');
-    return answer;
-  });
+  if (result === null) throw new Error('the server gave no answer');
+  return result;
 }
 
 /** Writes a build task to `tasks.json`, and waits until the editor offers it. */

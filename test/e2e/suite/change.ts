@@ -3,10 +3,11 @@ import { strict as assert } from 'node:assert';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { suite, suiteSetup, test } from 'mocha';
-import { workspace, type TextDocument } from 'vscode';
+import { commands, workspace, type TextDocument } from 'vscode';
+import type { ApplyChangeResult } from '../../../server/src/protocol.js';
 import { compileKit, install } from '../../lsp/kit/library.js';
 import { until } from '../harness/until.js';
-import { API, api, BOXES, during, open, PAIRS, pathOf, readText, rootOf } from './editor.js';
+import { API, api, BOXES, open, PAIRS, pathOf, readText, rootOf } from './editor.js';
 import { replace, shows, status } from './editor.js';
 
 export function change(): void {
@@ -21,8 +22,13 @@ export function change(): void {
       before = Object.fromEntries([API, BOXES, PAIRS].map((name) => [name, readText(name)]));
     });
 
-    const applied = (): Promise<void> =>
-      during(() => shows(pairs.uri).then(() => undefined), 'tvmFfiStubs.applyRegistryChange');
+    const apply = async (): Promise<void> => {
+      const result = await commands.executeCommand<ApplyChangeResult>(
+        'tvmFfiStubs.applyRegistryChange',
+      );
+      assert.deepEqual([result.applied, result.renamed.length], [true, 1]);
+      await shows(pairs.uri);
+    };
 
     /** The files of one edit change one after the other: saves until one has the expected text. */
     const saved = (name: string, holds: (text: string) => boolean): Promise<unknown> =>
@@ -44,7 +50,7 @@ export function change(): void {
     });
 
     test('is applied as one edit, to open, edited and closed files', async () => {
-      await applied();
+      await apply();
       assert.match(
         pairs.getText(),
         /@register_object\("kit\.Couple"\)\nclass Couple\(_Base\):\n    """Typed\./,
@@ -56,7 +62,7 @@ export function change(): void {
     test('and so is the change back, byte for byte', async () => {
       install(compileKit(), pathOf('build/libkit.so'));
       await shows(pairs.uri, 'block.orphan', 'ty-map.unused');
-      await applied();
+      await apply();
       await replace(pairs, '"""Typed. Registered', '"""Registered');
       for (const [name, text] of Object.entries(before)) await saved(name, (now) => now === text);
     });

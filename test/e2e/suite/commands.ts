@@ -6,9 +6,9 @@ import { ConfigurationTarget, tasks, window, workspace } from 'vscode';
 import { commands as editor, type TextDocument } from 'vscode';
 import { compileKit, install } from '../../lsp/kit/library.js';
 import { until } from '../harness/until.js';
-import { exitCodeOf } from './build-and-stub.js';
+import { build as buildAndStub, exitCodeOf } from './build-and-stub.js';
 import { shownDiff, textOf } from './diff.js';
-import { API, BOXES, during, FIELD, open, PAIRS, pathOf, readText, replace } from './editor.js';
+import { API, BOXES, FIELD, open, PAIRS, pathOf, readText, replace } from './editor.js';
 import { settle, shows, status } from './editor.js';
 
 const FUNCTION = '    def add(_0: int, _1: int, /) -> int: ...\n';
@@ -43,7 +43,9 @@ export function commands(): void {
         await until(`${count} stale`, async () => (await status('ready')).counts.stale === count);
       };
       await stale(3);
-      await during(() => stale(0), 'tvmFfiStubs.regenerateWorkspace');
+      const result = await editor.executeCommand('tvmFfiStubs.regenerateWorkspace');
+      assert.deepEqual(result, { regenerated: 3, unchanged: 5, failed: 0, applied: true });
+      await stale(0);
       const unsaved = fresh.replace('"""Registered', '"""Unsaved. Registered');
       assert.equal(pairs.getText(), unsaved);
       assert.equal(readText(PAIRS), fresh, 'nothing was saved unasked');
@@ -79,10 +81,8 @@ export function commands(): void {
       assert.equal(await textOf(modified), fresh);
       await editor.executeCommand('workbench.action.closeActiveEditor');
       const label = (): string => window.tabGroups.activeTabGroup.activeTab?.label ?? '';
-      const shown = async (): Promise<void> => {
-        await until('all changes', () => label().startsWith('Stub blocks: current ↔ regenerated'));
-      };
-      await during(shown, 'tvmFfiStubs.previewWorkspace');
+      assert.equal(await editor.executeCommand('tvmFfiStubs.previewWorkspace'), true);
+      await until('all changes', () => label().startsWith('Stub blocks: current ↔ regenerated'));
       assert.notEqual(pairs.getText(), fresh);
       await editor.executeCommand('workbench.action.closeActiveEditor');
       await open(PAIRS);
@@ -93,8 +93,8 @@ export function commands(): void {
       const path = pathOf('python/kit/more.py');
       writeFileSync(path, '');
       const more = await open('python/kit/more.py');
-      const refused = (): Promise<void> => Promise.resolve();
-      await during(refused, 'tvmFfiStubs.addBlock', 'kit.Pair');
+      const refused = await editor.executeCommand('tvmFfiStubs.addBlock', 'kit.Pair');
+      assert.deepEqual(refused, { applied: null });
       assert.equal(more.getText(), '', 'what is stubbed elsewhere leaves nothing behind');
       await editor.executeCommand('tvmFfiStubs.addBlock', 'testing.add_one');
       assert.match(more.getText(), /begin\): global\/testing$/m);
@@ -124,11 +124,9 @@ export function commands(): void {
       test('build and stub compiles the library and regenerates from it', async () => {
         const stubs = await workspace.openTextDocument(pathOf(API));
         const before = stubs.getText();
-        const built = async (): Promise<void> => {
-          const isThere = () => stubs.getText().includes('def negate(_0: int, /) -> int: ...');
-          await until('the new function in the stubs', isThere, 45_000);
-        };
-        await during(built, 'tvmFfiStubs.buildAndStub');
+        const { outcome } = await buildAndStub();
+        assert.equal(outcome, 'built');
+        assert.match(stubs.getText(), /def negate\(_0: int, \/\) -> int: \.\.\./);
         await shows(pairs.uri, 'block.orphan', 'ty-map.unused');
         install(compileKit(), pathOf('build/libkit.so'));
         await shows(pairs.uri);

@@ -148,21 +148,3 @@ export function actionAt(
     return actions.find((action) => title.test(action.title) && action.edit !== undefined);
   });
 }
-
-/** Runs a command that ends with a notice: it lasts until that is answered. */
-export async function during(
-  condition: () => Promise<void>,
-  command: string,
-  ...values: unknown[]
-): Promise<void> {
-  const running = commands.executeCommand(command, ...values);
-  await condition();
-  let isDone = false;
-  void running.then(() => {
-    isDone = true;
-  });
-  await until(`the end of ${command}`, async () => {
-    await commands.executeCommand('notifications.clearAll');
-    return isDone;
-  });
-}

@@ -11,7 +11,7 @@ import { commands, tasks, workspace, type TextDocument } from 'vscode';
 import { LATEST } from '../../registry/venvs.js';
 import { until } from '../harness/until.js';
 import { addTask, build, BUILD_MS, exitCodeOf } from './build-and-stub.js';
-import { API, api, BOXES, during, FIELD, find, open, PAIRS, pathOf } from './editor.js';
+import { API, api, BOXES, FIELD, find, open, PAIRS, pathOf } from './editor.js';
 import { readText, replace, settle, setText, shows, status } from './editor.js';
 import { serversOf } from './processes.js';
 import { runSuites } from './runner.js';
@@ -196,10 +196,8 @@ function monorepo(): void {
       await replace(pairs, FIELD, '');
       await shows(pairs.uri, 'block.stale');
       const before = readText(PAIRS, roots[1]);
-      const done = async (): Promise<void> => {
-        for (const document of [pairs, oldest]) await shows(document.uri);
-      };
-      await during(done, 'tvmFfiStubs.regenerateWorkspace');
+      await commands.executeCommand('tvmFfiStubs.regenerateWorkspace');
+      for (const document of [pairs, oldest]) await shows(document.uri);
       assert.equal(pairs.getText(), good);
       assert.ok(oldest.getText().includes(ADD_THREE), oldest.getText());
       assert.match(newest.getText(), /def add\(_0: int, _1: int, \/\) -> int: \.\.\./);

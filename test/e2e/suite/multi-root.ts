@@ -6,7 +6,6 @@ import { LATEST } from '../../registry/venvs.js';
 import { until } from '../harness/until.js';
 import {
   api,
-  during,
   FIELD,
   open,
   PAIRS,
@@ -74,13 +73,8 @@ function multiRoot(): void {
         await replace(document, FIELD, '');
         await shows(document.uri, 'block.stale');
       }
-      const done = async (): Promise<void> => {
-        await until(
-          'both texts',
-          () => newest.getText() === texts[0] && oldest.getText() === texts[1],
-        );
-      };
-      await during(done, 'tvmFfiStubs.regenerateWorkspace');
+      await commands.executeCommand('tvmFfiStubs.regenerateWorkspace');
+      assert.deepEqual([newest.getText(), oldest.getText()], texts);
       await shows(newest.uri);
       await shows(oldest.uri);
       await workspace.saveAll();

@@ -2,8 +2,9 @@
 import { strict as assert } from 'node:assert';
 import { suite, test } from 'mocha';
 import { commands, languages } from 'vscode';
+import { COMMAND_NAMES } from '../../../client/src/model/command-names.js';
 import { until } from '../harness/until.js';
-import { api, during, extension, open, replace } from './editor.js';
+import { api, extension, open, replace } from './editor.js';
 import { serversOf } from './processes.js';
 import { runSuites } from './runner.js';
 import { start } from './start.js';
@@ -11,6 +12,9 @@ import { start } from './start.js';
 export function run(): Promise<void> {
   return runSuites('plain', [plain, start]);
 }
+
+/** With a dialog, a list or an input box. */
+const ASKING = ['compareSnapshots', 'filterRegistry', 'selectInterpreter', 'selectLibraries'];
 
 function plain(): void {
   suite('a folder without a directive', () => {
@@ -33,11 +37,22 @@ function plain(): void {
     });
 
     test('a check starts the server, finds no project, and ends', async () => {
-      const running = async (): Promise<void> => {
-        await until('the server', () => api().server.phase === 'running');
-      };
-      await during(running, 'tvmFfiStubs.checkWorkspace');
+      await commands.executeCommand('tvmFfiStubs.checkWorkspace');
+      assert.equal(api().server.phase, 'running');
       assert.deepEqual(api().server.status?.projects ?? [], []);
+    });
+
+    test('every other command that asks nothing ends, whether its notice is read or not', async () => {
+      for (const name of COMMAND_NAMES.filter((each) => !ASKING.includes(each))) {
+        let isOver = false;
+        void commands.executeCommand(`tvmFfiStubs.${name}`).then(() => {
+          isOver = true;
+        });
+        await until(`the end of ${name}`, () => isOver);
+      }
+      await commands.executeCommand('workbench.action.closeAllEditors');
+      await commands.executeCommand('notifications.clearAll');
+      await open('app.py');
     });
   });
 }

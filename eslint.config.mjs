@@ -69,6 +69,12 @@ const everywhere = [
     selector: 'ImportSpecifier[imported.name=/^realpath/]',
     message: 'Links are followed in one way, by base/node/real-path.ts.',
   },
+  {
+    selector:
+      'ImportSpecifier[imported.name=/^(open|openSync|openAsBlob|readFile|readFileSync|createReadStream)$/]',
+    message:
+      'Files are read in one way, by base/node/read-regular.ts: no pipe or device blocks it.',
+  },
 ];
 
 /**

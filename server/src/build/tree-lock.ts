@@ -2,9 +2,10 @@
  * Allows one build of a tree at a time: CMake and Ninja do not lock, and two that start together
  * fail with misleading errors. Only our builds respect this lock.
  */
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { readText } from '../base/node/probe.js';
 import { makeFolders } from './make-folders.js';
 
 /** How long a file may exist before its owner has written to it, in milliseconds. */
@@ -75,11 +76,7 @@ function take(file: string, own: string): Answer {
 }
 
 function read(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return null;
-  }
+  return readText(file);
 }
 
 function isNew(file: string): boolean {

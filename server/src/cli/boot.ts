@@ -3,6 +3,7 @@
  * puts beside it: compiling the bundle would take longer than a small check. Node has no setting for
  * that before version 22, and a cache of the user's own would be executable data to look after.
  */
+// eslint-disable-next-line no-restricted-syntax -- Our own files.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Script } from 'node:vm';

@@ -1,6 +1,6 @@
 /** `registry`: what the libraries register, as a tree or a snapshot, or how two snapshots differ. */
-import { readFileSync } from 'node:fs';
 import { escapeInline, escapeLines } from '../base/foreign-text.js';
+import { readRegularFile } from '../base/node/read-regular.js';
 import {
   CLI_READER,
   diffSnapshots,
@@ -82,10 +82,13 @@ function compareSnapshots(before: string, after: string, settings: Settings): 0 
   return isEmptyDiff(diff) ? 0 : 1;
 }
 
+/** Bytes of a snapshot: the largest registry known has two megabytes. */
+const LARGEST_SNAPSHOT = 64 << 20;
+
 function readSnapshot(file: string): Snapshot {
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
+    value = JSON.parse(readRegularFile(file, LARGEST_SNAPSHOT).toString('utf8'));
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     throw new UsageError(`Cannot read the snapshot ${file}: ${detail}`);

@@ -6,13 +6,16 @@ import {
   fstatSync,
   fsyncSync,
   linkSync,
+  // eslint-disable-next-line no-restricted-syntax -- A folder is opened, to flush it.
   openSync,
+  // eslint-disable-next-line no-restricted-syntax -- By its descriptor, once it is known to be the planned file.
   readFileSync,
   renameSync,
   rmdirSync,
   unlinkSync,
 } from 'node:fs';
 import path from 'node:path';
+import { openRegularFile } from '../base/node/read-regular.js';
 import { realPathOrThrow } from '../base/node/real-path.js';
 import { errorCode } from './errno.js';
 import type { Target, Undo } from './stage.js';
@@ -56,7 +59,7 @@ export function recheck(target: Target): void {
   let fd: number;
   try {
     if (realPathOrThrow(given) !== target.file) throw changedError(given);
-    fd = openSync(target.file, 'r');
+    ({ fd } = openRegularFile(target.file));
   } catch (error) {
     throw errorCode(error) === 'ENOENT' ? changedError(given) : error;
   }

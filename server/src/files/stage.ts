@@ -8,6 +8,7 @@ import {
   fchownSync,
   fsyncSync,
   mkdirSync,
+  // eslint-disable-next-line no-restricted-syntax -- A new file, to write it.
   openSync,
   statSync,
   writeSync,

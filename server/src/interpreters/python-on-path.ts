@@ -2,7 +2,7 @@
  * Finds `python3` or `python` on PATH. Version managers put scripts there that choose an
  * interpreter when they are run; the choice is repeated here from the files that they read.
  */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { readHead } from '../base/node/read-regular.js';
 import { delimiter, resolve } from 'node:path';
 import type { TriedPlace } from '../core/index.js';
 import { isFile } from '../base/node/probe.js';
@@ -39,18 +39,9 @@ export function filesOnPath(name: string, env: NodeJS.ProcessEnv): readonly stri
 }
 
 function isScript(file: string): boolean {
-  let descriptor: number;
   try {
-    descriptor = openSync(file, 'r');
+    return readHead(file, 2).toString('latin1') === '#!';
   } catch {
     return false;
-  }
-  try {
-    const head = Buffer.alloc(2);
-    return readSync(descriptor, head, 0, 2, 0) === 2 && head.toString('latin1') === '#!';
-  } catch {
-    return false;
-  } finally {
-    closeSync(descriptor);
   }
 }

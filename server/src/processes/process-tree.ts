@@ -4,6 +4,7 @@
  * leave the group or lose their parent, but the tree must end as a whole.
  */
 import { execFileSync } from 'node:child_process';
+// eslint-disable-next-line no-restricted-syntax -- The kernel made these files.
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** A started program, as what must not outlive us. */

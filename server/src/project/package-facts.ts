@@ -1,10 +1,9 @@
 /** The names of a package in the files around it: its distribution, and its CMake targets. */
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'smol-toml';
 import { libraryTargets } from './cmake/target-names.js';
 import { readCMakeTree } from './cmake/file-tree.js';
-import { isFile, kindOf } from '../base/node/probe.js';
+import { isFile, kindOf, readText } from '../base/node/probe.js';
 import { isTable } from './readings.js';
 import { skbuildVariables } from './skbuild-name.js';
 
@@ -35,7 +34,7 @@ export function readPackage(root: string): PackageFacts {
 
 function nameIn(pyproject: string): string | null {
   try {
-    const table = parse(readFileSync(pyproject, 'utf8').replace(/^\uFEFF/, ''), {
+    const table = parse((readText(pyproject) ?? '').replace(/^\uFEFF/, ''), {
       integersAsBigInt: 'asNeeded',
     });
     const project = table['project'];

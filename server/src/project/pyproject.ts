@@ -3,13 +3,13 @@
  * `[tool.tvm-ffi-stubs]`, from the path upwards to the repository's root. Reads files and starts
  * nothing. Nothing is merged: one file describes a project.
  */
-import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { realPath } from '../base/node/real-path.js';
 import type { ProblemWith } from '../core/index.js';
 import { errorCode } from '../files/errno.js';
 import type { ProjectAnswer } from './config.js';
 import { kindOf } from '../base/node/probe.js';
+import { readRegularFile } from '../base/node/read-regular.js';
 import { isTable } from './readings.js';
 import { readSettings } from './settings.js';
 
@@ -68,6 +68,9 @@ type Parsed =
   | { readonly ok: true; readonly table: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly fault: Fault; readonly line: number | null };
 
+/** Bytes of a pyproject.toml. */
+const LARGEST_BYTES = 16 << 20;
+
 const PARSER_HEADING = 'Invalid TOML document: ';
 
 type Fault = ProblemWith<'project.bad-toml'>['data'];
@@ -85,7 +88,7 @@ async function parseToml(text: string): Promise<Parsed> {
 
 function readBytes(path: string): Buffer | Error {
   try {
-    return readFileSync(path);
+    return readRegularFile(path, LARGEST_BYTES);
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

@@ -7,7 +7,7 @@ import { isAbsolute, join } from 'node:path';
 const MAX_ENTRIES = 64;
 
 /** Bytes of all entries together. */
-const MAX_BYTES = 256 * 1024 * 1024;
+export const MAX_BYTES = 256 * 1024 * 1024;
 
 /** After this many milliseconds a temporary file belongs to a run that was killed. */
 const ABANDONED_MS = 60 * 60 * 1000;

@@ -3,20 +3,14 @@
  * as each file that went into it is the same. Every failure is a miss: a read-only home, a full
  * disk or a damaged entry costs one load of the registry, never the run.
  */
-import {
-  existsSync,
-  readFileSync,
-  renameSync,
-  unlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, renameSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readText } from '../base/node/probe.js';
 import { SNAPSHOT_VERSION, type Snapshot } from '../core/index.js';
 import { packSchemas } from '../core/snapshot/shared-schemas.js';
 import { validateSnapshot } from '../core/snapshot/validate.js';
 import { decodeHeader, type CachedFile, type CacheHeader } from './cache-entry.js';
-import { cacheFolder, isPrivate, prepareFolder, prune } from './cache-folder.js';
+import { cacheFolder, isPrivate, MAX_BYTES, prepareFolder, prune } from './cache-folder.js';
 import { hashFile, sameTuple, takeTuple, type FileTuple } from './file-identity.js';
 import { PROTOCOL_VERSION } from './messages.js';
 import type { RegistryProblem, RegistryWarning } from './types.js';
@@ -109,11 +103,7 @@ function shortHash(text: string): string {
 }
 
 function readEntry(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
+  return readText(path, MAX_BYTES);
 }
 
 /** @returns the files with their present tuples (the same array if none changed), or `null` */

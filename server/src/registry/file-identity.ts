@@ -3,7 +3,8 @@
  * first, since it costs microseconds; content decides only where the tuple differs and the size
  * does not, as after a copy, a checkout or a rebuild that made the same bytes.
  */
-import { createReadStream, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { streamRegularFile } from '../base/node/read-regular.js';
 import { realPath } from '../base/node/real-path.js';
 
 /** What identifies a file without reading it. Numbers are decimal strings: they exceed 2^53. */
@@ -25,11 +26,13 @@ export interface FileTuple {
  */
 const MAX_HASHED_BYTES = 8 * 1024 * 1024;
 
-/** The tuple of `path` with its links resolved, or `null` when there is no such file. */
+/** The tuple of `path` with its links resolved, or `null` when there is no such regular file. */
 export function takeTuple(path: string): FileTuple | null {
   const real = realPath(path);
   try {
     const stat = statSync(real, { bigint: true });
+    // What is no regular file can change without a sign, and reading it may never end.
+    if (!stat.isFile()) return null;
     return {
       path: real,
       device: String(stat.dev),
@@ -60,8 +63,7 @@ export async function hashFile(tuple: FileTuple): Promise<string | null> {
   const { createHash } = await import('node:crypto');
   const hash = createHash('sha256');
   try {
-    const stream = createReadStream(tuple.path, { highWaterMark: 1024 * 1024 });
-    for await (const chunk of stream) hash.update(chunk as Buffer);
+    for await (const chunk of streamRegularFile(tuple.path)) hash.update(chunk as Buffer);
     return hash.digest('hex');
   } catch {
     return null;

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readStubTargets } from '../../../server/src/project/cmake/index.js';
+import { readPresets, readStubTargets } from '../../../server/src/project/cmake/index.js';
 import { makeTree } from '../tree.js';
 
 const HEAD =
@@ -30,6 +30,7 @@ describe('reading ends', () => {
       repeat(60, () => 'include(CMakeLists.txt)'),
       /ended early: (?:files more than|more than 200000 commands)/,
     ],
+    ['many commands on a line', 'a() '.repeat(200_001), /more than 200000 commands/],
     ['many commands', repeat(200_001, () => 'a()'), /more than 200000 commands/],
     ['a growing value', `set(x ab)\n${repeat(40, () => 'set(x "${x}${x}")')}`, /^$/],
     ['quotes that never end', 'set(x "a\nset(y b)', /cannot be read to its end/],
@@ -77,6 +78,58 @@ describe('reading ends', () => {
     const { files, notes } = readStubTargets(root, new Map());
     expect(files).toHaveLength(100);
     expect(notes.join()).toMatch(/do not mention tvm_ffi/);
+  });
+});
+
+/** Variables that refer to the next one, several times each. */
+function chain(length: number, times: number): Record<string, string> {
+  const rows = Array.from({ length }, (_, i) => [`V${i}`, `$env{V${i + 1}}`.repeat(times)]);
+  return { ...Object.fromEntries(rows), [`V${length}`]: 'x' } as Record<string, string>;
+}
+
+const many = <T>(count: number, item: (i: number) => T): T[] =>
+  Array.from({ length: count }, (_, i) => item(i));
+
+describe('reading presets ends', () => {
+  it.each<[string, object[]]>([
+    ['three references each', [{ name: 'a', binaryDir: '$env{V0}', environment: chain(18, 3) }]],
+    ['a chain without end', [{ name: 'a', binaryDir: '$env{V0}', environment: chain(90, 3) }]],
+    [
+      'many presets with long texts',
+      many(2000, (i) => ({ name: `p${i}`, environment: chain(3, 90), binaryDir: '$env{V0}' })),
+    ],
+    [
+      'conditions that take long',
+      many(3000, (i) => ({
+        name: `p${i}`,
+        condition: { type: 'matches', string: 'a'.repeat(95), regex: 'a*a*b' },
+      })),
+    ],
+    [
+      'large tables that many inherit',
+      [
+        ...many(20, (i) => ({
+          name: `b${i}`,
+          environment: Object.fromEntries(many(1500, (k) => [`${i}k${k}`, ''])),
+        })),
+        ...many(5000, (i) => ({ name: `p${i}`, inherits: many(20, (k) => `b${k}`) })),
+      ],
+    ],
+  ])('%s', (_, configurePresets) => {
+    const root = makeTree({
+      'CMakePresets.json': JSON.stringify({ version: 6, configurePresets }),
+    });
+    const start = performance.now();
+    expect(readPresets(root, { env: {} }).configure.length).toBeLessThan(
+      configurePresets.length + 1,
+    );
+    expect(performance.now() - start).toBeLessThan(3_000);
+  });
+
+  it('where an included file is a pipe', () => {
+    const root = makeTree({ 'CMakePresets.json': '{"version": 6, "include": ["inc.json"]}' });
+    execFileSync('mkfifo', [path.join(root, 'inc.json')]);
+    expect(readPresets(root).notes.join()).toMatch(/inc\.json` is not readable/);
   });
 });
 

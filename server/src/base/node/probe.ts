@@ -1,6 +1,7 @@
 /** Reads from the disk without throwing: what cannot be read counts as missing. */
-import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
+import { readdirSync, statSync, type Dirent } from 'node:fs';
 import { compareCodePoints } from '../order.js';
+import { readRegularFile } from './read-regular.js';
 
 /** The default maximum length of files that are read as text. */
 const LONGEST_TEXT = 16 * 1024 * 1024;
@@ -35,15 +36,10 @@ export function writtenAt(path: string): number | null {
   }
 }
 
-/**
- * The text of a regular file; `null` when there is none, or it is longer than expected. Reading a
- * pipe could block forever.
- */
+/** The text of a regular file; `null` when there is none, or it is longer than expected. */
 export function readText(path: string, mostBytes = LONGEST_TEXT): string | null {
   try {
-    const stats = statSync(path, { throwIfNoEntry: false });
-    if (stats === undefined || !stats.isFile() || stats.size > mostBytes) return null;
-    return readFileSync(path, 'utf8');
+    return readRegularFile(path, mostBytes).toString('utf8');
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 /** The fix that does not edit the file: it tells the project to keep suppression comments. */
-import { readFileSync } from 'node:fs';
+import { readText } from '../../base/node/probe.js';
 import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver';
 import { keyLines } from '../../project/index.js';
 import type { ClientFeatures } from '../client-features.js';
@@ -32,7 +32,7 @@ export function keepSuppressions(
 /** Zero-based; `null` when the table cannot be found, or sets the key already. */
 function lineBelowTable(source: string): number | null {
   try {
-    const lines = keyLines(readFileSync(source, 'utf8'));
+    const lines = keyLines(readText(source) ?? '');
     const table = ['tool', 'tvm-ffi-stubs'];
     if (lines([...table, 'keep-suppressions']) !== undefined) return null;
     return lines(table) ?? null;

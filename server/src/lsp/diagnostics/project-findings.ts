@@ -2,8 +2,9 @@
  * Findings about a project itself. They belong to no Python file, and a diagnostic without a file
  * cannot be shown, so they sit on the file that configures the project.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { readText } from '../../base/node/probe.js';
 import { orphanCause, type Problem, type RegistryIndex } from '../../core/index.js';
 import { displayPath } from '../../files/index.js';
 import { chooseProjectSeverities, keyLines, libraryCandidates } from '../../project/index.js';
@@ -96,7 +97,7 @@ function anchor(project: Project, code: string): { path: string | null; line: nu
 
 function lineOf(source: string, setting: string | undefined): number {
   try {
-    const lines = keyLines(readFileSync(source, 'utf8'));
+    const lines = keyLines(readText(source) ?? '');
     const table = ['tool', 'tvm-ffi-stubs'];
     const line = setting === undefined ? undefined : lines([...table, setting]);
     return (line ?? lines(table) ?? 1) - 1;

@@ -2,8 +2,9 @@
  * The C++ files below a project's root and what they register, for navigation only. Nothing is read
  * before the first request, and each file only once for each state.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { readText } from '../../base/node/probe.js';
 import { compareCodePoints, startsOfLines } from '../../core/index.js';
 import { skipByEntry, skipByName } from '../../files/skip-rules.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
@@ -51,7 +52,7 @@ export class CppSources {
       if (known?.stamp !== stamp) {
         await new Promise(setImmediate);
         throwIfCancelled(token);
-        const text = readText(file);
+        const text = readText(file, MOST_BYTES) ?? '';
         const registrations = mayRegister(text) ? await readCppRegistrations(text) : [];
         known = { stamp, source: this.#source(file, text, registrations) };
         this.#known.set(file, known);
@@ -95,12 +96,4 @@ function stampOf(file: string): string | null {
   const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
   if (stats === undefined || stats.size > BigInt(MOST_BYTES)) return null;
   return `${stats.size} ${stats.mtimeNs} ${stats.ino}`;
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

@@ -1,6 +1,6 @@
 /** Folders that may be a build tree of some sources, likeliest first. A few look-ups, no search. */
-import { closeSync, openSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readHead } from '../../base/node/read-regular.js';
 import { realPath } from '../../base/node/real-path.js';
 import { isFile, kindOf, listEntries } from '../../base/node/probe.js';
 import { scikitBuildFolders } from './scikit-build.js';
@@ -47,7 +47,7 @@ function compileCommandsFolders(root: string): readonly Candidate[] {
 /** The `directory` of the first entries, without parsing a file of many megabytes. */
 function directoriesIn(file: string): readonly string[] {
   const found = new Set<string>();
-  for (const [, text = ''] of readHead(file).matchAll(/"directory"\s*:\s*("(?:[^"\\]|\\.)*")/g)) {
+  for (const [, text = ''] of headOf(file).matchAll(/"directory"\s*:\s*("(?:[^"\\]|\\.)*")/g)) {
     try {
       const folder: unknown = JSON.parse(text);
       if (typeof folder === 'string' && found.size < MOST_CHILDREN) found.add(folder);
@@ -58,15 +58,9 @@ function directoriesIn(file: string): readonly string[] {
   return [...found];
 }
 
-function readHead(file: string): string {
+function headOf(file: string): string {
   try {
-    const descriptor = openSync(file, 'r');
-    try {
-      const head = Buffer.alloc(HEAD_BYTES);
-      return head.toString('utf8', 0, readSync(descriptor, head, 0, HEAD_BYTES, 0));
-    } finally {
-      closeSync(descriptor);
-    }
+    return readHead(file, HEAD_BYTES).toString('utf8');
   } catch {
     return '';
   }

@@ -1,15 +1,14 @@
 /** Finds and reads the CMake files below a folder, within bounds. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { skipByEntry, skipByName } from '../../files/skip-rules.js';
 import type { CMakeFile } from './target-names.js';
 import { readCMake } from './tokens.js';
-import { listEntries } from '../../base/node/probe.js';
+import { listEntries, readText } from '../../base/node/probe.js';
 
 const MOST_FILES = 300;
 const MOST_FOLDERS = 5_000;
 /** In UTF-16 units. */
-const LARGEST_LENGTH = 1 << 20;
+const LARGEST_BYTES = 1 << 20;
 
 /**
  * Reads every CMakeLists.txt and *.cmake. Skips build trees, environments and hidden folders, and
@@ -42,12 +41,8 @@ export function readCMakeTree(root: string): readonly CMakeFile[] | null {
 }
 
 function readFile(path: string): CMakeFile['commands'] | null {
-  try {
-    const text = readFileSync(path, 'utf8');
-    if (text.length > LARGEST_LENGTH) return null;
-    const { commands, complete } = readCMake(text.replace(/^\uFEFF/, ''));
-    return complete ? commands : null;
-  } catch {
-    return null;
-  }
+  const text = readText(path, LARGEST_BYTES);
+  if (text === null) return null;
+  const { commands, complete } = readCMake(text.replace(/^\uFEFF/, ''));
+  return complete ? commands : null;
 }

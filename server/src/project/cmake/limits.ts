@@ -41,9 +41,9 @@ export class Budget {
     this.#cause ??= cause;
   }
 
-  /** Counts a command. @returns whether reading may go on */
-  step(): boolean {
-    this.#commands += 1;
+  /** Counts a command, or what takes as long as some. @returns whether reading may go on */
+  step(count = 1): boolean {
+    this.#commands += count;
     if (this.#commands > this.limits.commands)
       this.stop(`more than ${this.limits.commands} commands`);
     return this.#cause === null;

@@ -96,7 +96,8 @@ function unescaped(text: string): string {
 class Cursor {
   at = 0;
   #line = 1;
-  #counted = 0;
+  /** Where the line that was counted last ends. */
+  #lineEnd: number | null = null;
   readonly #text: string;
 
   constructor(text: string) {
@@ -132,11 +133,17 @@ class Cursor {
 
   /** The line of an offset. Offsets must be passed in ascending order. */
   lineOf(offset: number): number {
-    for (;;) {
-      const next = this.#text.indexOf('\n', this.#counted);
-      if (next < 0 || next >= offset) return this.#line;
+    this.#lineEnd ??= this.#endFrom(0);
+    while (this.#lineEnd < offset) {
       this.#line += 1;
-      this.#counted = next + 1;
+      this.#lineEnd = this.#endFrom(this.#lineEnd + 1);
     }
+    return this.#line;
+  }
+
+  /** Remembered, because a line may hold many commands. */
+  #endFrom(at: number): number {
+    const end = this.#text.indexOf('\n', at);
+    return end < 0 ? Infinity : end;
   }
 }

@@ -1,7 +1,6 @@
 /** The Python package around a path: what its pyproject.toml says about building it. */
-import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { isFile, kindOf } from '../../base/node/probe.js';
+import { isFile, kindOf, readText } from '../../base/node/probe.js';
 import { isTable } from '../readings.js';
 
 export interface PythonPackage {
@@ -57,11 +56,11 @@ type Table = Readonly<Record<string, unknown>>;
 
 async function readTable(file: string): Promise<Table> {
   try {
-    const bytes = readFileSync(file);
-    if (bytes.length > LARGEST_BYTES) return {};
+    const text = readText(file, LARGEST_BYTES);
+    if (text === null) return {};
     // The parser is loaded only here: most runs need only a file's name.
     const { parse } = await import('smol-toml');
-    return parse(bytes.toString('utf8').replace(/^\uFEFF/, ''), { integersAsBigInt: 'asNeeded' });
+    return parse(text.replace(/^\uFEFF/, ''), { integersAsBigInt: 'asNeeded' });
   } catch {
     return {};
   }

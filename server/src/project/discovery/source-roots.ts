@@ -3,11 +3,10 @@
  * belongs to a tree further up. A folder with a pyproject.toml is a package: its inside comes
  * before what is around it.
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isInside } from '../../base/node/is-inside.js';
 import { skipByName } from '../../files/skip-rules.js';
-import { isFile, listEntries } from '../../base/node/probe.js';
+import { isFile, listEntries, readText } from '../../base/node/probe.js';
 import type { PythonPackage } from './package.js';
 
 const BEGINS_PROJECT = /^[ \t]*project[ \t]*\(/im;
@@ -59,9 +58,5 @@ export function usesTvmFfi(file: string): boolean {
 }
 
 function read(file: string): string {
-  try {
-    return isFile(file) ? readFileSync(file, 'utf8') : '';
-  } catch {
-    return '';
-  }
+  return readText(file) ?? '';
 }

@@ -2,6 +2,7 @@
  * The host's side of the protocol, synchronous throughout: while foreign code runs there is no
  * event loop, and a message must be on its way before the code that it announces can crash.
  */
+// eslint-disable-next-line no-restricted-syntax -- The null device.
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { devNull } from 'node:os';
 import {

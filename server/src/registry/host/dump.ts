@@ -1,4 +1,5 @@
 /** Loads the runtime, its testing library and the project's libraries, and reads the registry. */
+// eslint-disable-next-line no-restricted-syntax -- The kernel made this file.
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { realPath, realPathOrThrow } from '../../base/node/real-path.js';

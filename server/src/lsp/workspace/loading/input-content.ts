@@ -3,7 +3,7 @@
  * again.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { streamRegularFile } from '../../../base/node/read-regular.js';
 import { takeTuple, type FileTuple } from '../../../registry/file-identity.js';
 
 /** Larger files count as changed whenever they are written: reading them costs as much as a load. */
@@ -44,8 +44,7 @@ async function digestOf({ path, size }: FileTuple): Promise<string | null> {
   if (BigInt(size) > BigInt(MOST_BYTES)) return null;
   const hash = createHash('sha1');
   try {
-    const stream = createReadStream(path, { highWaterMark: 2 ** 20 });
-    for await (const chunk of stream) hash.update(chunk as Buffer);
+    for await (const chunk of streamRegularFile(path)) hash.update(chunk as Buffer);
     return `${path} ${size} ${hash.digest('hex')}`;
   } catch {
     return null;

@@ -1,28 +1,32 @@
 /** The `condition` of a preset. */
 import { isTable } from '../../readings.js';
+import type { Budget } from '../limits.js';
 
 const DEEPEST = 30;
 
 type Table = Readonly<Record<string, unknown>>;
 
-/**
- * Whether a condition holds; `null` if it is not known, or not a condition.
- *
- * @param expand replaces the macros of a text
- */
+export interface ConditionScope {
+  /** Replaces the macros of a text. */
+  readonly expand: (text: string) => string | null;
+  readonly budget: Budget;
+}
+
+/** Whether a condition holds; `null` if it is not known, or not a condition. */
 export function testCondition(
   condition: unknown,
-  expand: (text: string) => string | null,
+  scope: ConditionScope,
   depth = 0,
 ): boolean | null {
   if (condition === undefined || condition === null) return true;
   if (typeof condition === 'boolean') return condition;
   if (!isTable(condition) || depth > DEEPEST) return null;
+  const { expand, budget } = scope;
   const textOf = (name: string): string | null => {
     const value = condition[name];
     return typeof value === 'string' ? expand(value) : null;
   };
-  const test = (inner: unknown): boolean | null => testCondition(inner, expand, depth + 1);
+  const test = (inner: unknown): boolean | null => testCondition(inner, scope, depth + 1);
   const type = condition['type'];
   switch (type) {
     case 'const':
@@ -35,7 +39,7 @@ export function testCondition(
       return negateIf(type === 'notInList', isIn(textOf('string'), condition, expand));
     case 'matches':
     case 'notMatches':
-      return negateIf(type === 'notMatches', matches(textOf('string'), textOf('regex')));
+      return negateIf(type === 'notMatches', matches(textOf('string'), textOf('regex'), budget));
     case 'anyOf':
       return some(innerOf(condition).map(test));
     case 'allOf':
@@ -84,12 +88,15 @@ const SAME = /^(?:[\w :;,=@~%&^$.*+?()|-]|\[\^?[\w :;,=@~%&.-]+\])*$/;
 const REPEATS_ITSELF = /[*+?|][^()]*\)[*+]|\)[^(]*\)[*+]/;
 const LONGEST_PATTERN = 300;
 const MOST_STEPS = 1_000_000;
+/** That take as long as one. */
+const STEPS_PER_COMMAND = 100;
 
-function matches(text: string | null, pattern: string | null): boolean | null {
+function matches(text: string | null, pattern: string | null, budget: Budget): boolean | null {
   if (text === null || pattern === null || pattern.length > LONGEST_PATTERN) return null;
   const repetitions = pattern.match(/[*+]/g)?.length ?? 0;
-  const isSlow = (text.length + 1) ** (repetitions + 1) > MOST_STEPS;
-  if (isSlow || !SAME.test(pattern) || REPEATS_ITSELF.test(pattern)) return null;
+  const steps = (text.length + 1) ** (repetitions + 1);
+  if (steps > MOST_STEPS || !budget.step(Math.ceil(steps / STEPS_PER_COMMAND))) return null;
+  if (!SAME.test(pattern) || REPEATS_ITSELF.test(pattern)) return null;
   try {
     return new RegExp(pattern).test(text);
   } catch {

@@ -1,11 +1,11 @@
 /** Reads CMakePresets.json, CMakeUserPresets.json and what they include: within the tree, bounded. */
-import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isInside } from '../../../base/node/is-inside.js';
 import { realPath } from '../../../base/node/real-path.js';
 import { quoted } from '../../../core/index.js';
-import { isFile } from '../../../base/node/probe.js';
+import { isFile, readText } from '../../../base/node/probe.js';
 import { isTable } from '../../readings.js';
+import { Budget } from '../limits.js';
 import { expandMacros } from './macros.js';
 import type { PresetSurroundings, RawPreset } from './types.js';
 
@@ -17,6 +17,8 @@ export class PresetFiles {
   readonly build = new Map<string, RawPreset>();
   readonly notes: string[] = [];
   readonly files: string[] = [];
+  /** What expanding the texts of these presets may cost. */
+  readonly budget = new Budget();
   readonly #around: PresetSurroundings;
 
   constructor(around: PresetSurroundings) {
@@ -59,6 +61,7 @@ export class PresetFiles {
       generator: '',
       file: path,
       own: null,
+      budget: this.budget,
     });
   }
 
@@ -83,8 +86,7 @@ function arrayOf(value: unknown): readonly unknown[] {
 
 function readJson(path: string): Readonly<Record<string, unknown>> | null {
   try {
-    if (statSync(path).size > LARGEST_FILE) return null;
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+    const value: unknown = JSON.parse((readText(path, LARGEST_FILE) ?? '').replace(/^\uFEFF/, ''));
     return isTable(value) ? value : null;
   } catch {
     return null;

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { quoted } from '../../../core/index.js';
 import { isTable } from '../../readings.js';
+import type { Budget } from '../limits.js';
 import { testCondition } from './conditions.js';
 import { PresetFiles } from './files.js';
 import { inherit } from './inheritance.js';
@@ -32,12 +33,14 @@ export function readPresets(
   };
   const read = new PresetFiles(surroundings);
   const notes = [...read.notes];
-  const configure = usable(read.configure, surroundings, notes).map(configurePreset);
+  const configure = usable(read.configure, surroundings, read.budget, notes).map(configurePreset);
   const names = new Set(configure.map(({ name }) => name));
-  const build = usable(read.build, surroundings, notes)
+  const build = usable(read.build, surroundings, read.budget, notes)
     .map((preset) => buildPreset(preset, read.configure))
     .filter((preset) => preset !== null && names.has(preset.configurePreset))
     .filter((preset) => preset !== null);
+  const { exhausted } = read.budget;
+  if (exhausted !== null) notes.push(`the presets were not read to their end: ${exhausted}`);
   return { configure, build, notes, files: read.files };
 }
 
@@ -51,26 +54,31 @@ interface Usable {
 function usable(
   all: ReadonlyMap<string, RawPreset>,
   around: PresetSurroundings,
+  budget: Budget,
   notes: string[],
 ): readonly Usable[] {
   const found: Usable[] = [];
   for (const written of all.values()) {
     if (written.fields['hidden'] === true) continue;
-    const preset = inherit(written, all);
+    const preset = inherit(written, all, budget);
     if (preset === null) {
       notes.push(`the preset ${quoted(written.name)} inherits what is not there, or itself`);
       continue;
     }
-    const scope = scopeOf(preset, around);
+    const scope = scopeOf(preset, around, budget);
     const expand = (text: string): string | null => expandMacros(text, scope);
-    const holds = testCondition(preset.fields['condition'], expand);
+    const holds = testCondition(preset.fields['condition'], { expand, budget });
     if (holds === null) notes.push(`the condition of ${quoted(preset.name)} cannot be decided`);
     if (holds === true) found.push({ preset, scope, expand });
   }
   return found;
 }
 
-function scopeOf({ name, file, fields }: RawPreset, around: PresetSurroundings): MacroScope {
+function scopeOf(
+  { name, file, fields }: RawPreset,
+  around: PresetSurroundings,
+  budget: Budget,
+): MacroScope {
   const environment = fields['environment'];
   return {
     ...around,
@@ -78,6 +86,7 @@ function scopeOf({ name, file, fields }: RawPreset, around: PresetSurroundings):
     file,
     generator: textIn(fields, 'generator') ?? '',
     own: isTable(environment) ? environment : null,
+    budget,
   };
 }
 

@@ -1,5 +1,6 @@
 /** What a preset inherits. */
 import { isTable } from '../../readings.js';
+import type { Budget } from '../limits.js';
 import type { RawPreset } from './types.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -18,8 +19,12 @@ const OWN = new Set([
 const TABLES = new Set(['cacheVariables', 'environment']);
 
 /** The preset with all its fields; `null` if one that it inherits is missing, or in a circle. */
-export function inherit(preset: RawPreset, all: ReadonlyMap<string, RawPreset>): RawPreset | null {
-  const fields = fieldsOf(preset, all, [], { left: 1000 });
+export function inherit(
+  preset: RawPreset,
+  all: ReadonlyMap<string, RawPreset>,
+  budget: Budget,
+): RawPreset | null {
+  const fields = fieldsOf(preset, all, [], budget);
   return fields === null ? null : { ...preset, fields };
 }
 
@@ -27,16 +32,15 @@ function fieldsOf(
   preset: RawPreset,
   all: ReadonlyMap<string, RawPreset>,
   path: readonly string[],
-  budget: { left: number },
+  budget: Budget,
 ): Fields | null {
-  budget.left -= 1;
-  if (path.includes(preset.name) || path.length > DEEPEST || budget.left < 0) return null;
+  if (path.includes(preset.name) || path.length > DEEPEST || !budget.step()) return null;
   let fields = preset.fields;
   for (const name of namesIn(preset.fields['inherits'])) {
     const parent = all.get(name);
     if (parent === undefined) return null;
     const inherited = fieldsOf(parent, all, [...path, preset.name], budget);
-    if (inherited === null) return null;
+    if (inherited === null || !budget.step(sizeOf(inherited) + sizeOf(fields))) return null;
     fields = merge(fields, inherited);
   }
   return fields;
@@ -45,6 +49,12 @@ function fieldsOf(
 function namesIn(inherits: unknown): readonly string[] {
   const list: readonly unknown[] = Array.isArray(inherits) ? inherits : [inherits];
   return list.filter((name) => typeof name === 'string');
+}
+
+/** How many keys a merge copies. */
+function sizeOf(fields: Fields): number {
+  const tables = Object.values(fields).filter(isTable);
+  return tables.reduce((sum, table) => sum + Object.keys(table).length, Object.keys(fields).length);
 }
 
 /** What comes first wins. */

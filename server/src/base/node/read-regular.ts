@@ -1,0 +1,99 @@
+/**
+ * The one way to read a file that somebody else made: opening a pipe, a terminal or a device may
+ * block for ever or never end, and a file of gigabytes may take all memory, wherever it is named.
+ */
+// eslint-disable-next-line no-restricted-syntax -- This is the one place that opens such files.
+import { createReadStream, openSync } from 'node:fs';
+import { closeSync, constants, fstatSync, readSync, statSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+
+/** `O_NONBLOCK`: what was a file when it was looked at may be a pipe when it is opened. */
+const FLAGS = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
+
+/** Bytes that are read at once from files whose size the system does not know, as in `/proc`. */
+const FIRST_BYTES = 8 * 1024;
+
+interface OpenFile {
+  /** The caller closes it. */
+  readonly fd: number;
+  /** Bytes, as far as the system knows them. */
+  readonly size: number;
+}
+
+/**
+ * Opens a regular file for reading, and never waits for it.
+ *
+ * @throws an error of the operating system; `EISDIR` and `EFTYPE` for what is not a regular file
+ */
+export function openRegularFile(path: string): OpenFile {
+  // Looked at first, because opening a device may already do something.
+  checkRegular(statSync(path), path);
+  const fd = openSync(path, FLAGS);
+  try {
+    const stats = fstatSync(fd);
+    checkRegular(stats, path);
+    return { fd, size: stats.size };
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+}
+
+/**
+ * The bytes of a regular file.
+ *
+ * @param mostBytes a longer file is refused before it is read
+ * @throws as {@link openRegularFile}, and `EFBIG` for a file that is too long
+ */
+export function readRegularFile(path: string, mostBytes: number): Buffer {
+  const { fd, size } = openRegularFile(path);
+  try {
+    if (size > mostBytes) throw systemError('EFBIG', path);
+    let buffer = Buffer.allocUnsafe((size === 0 ? FIRST_BYTES : size) + 1);
+    for (let length = 0; ;) {
+      const count = readSync(fd, buffer, length, buffer.length - length, null);
+      length += count;
+      // It may grow while it is read.
+      if (length > mostBytes) throw systemError('EFBIG', path);
+      if (count === 0) return buffer.subarray(0, length);
+      if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
+    }
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** The first bytes of a regular file; fewer where it ends. @throws as {@link openRegularFile} */
+export function readHead(path: string, bytes: number): Buffer {
+  const { fd } = openRegularFile(path);
+  try {
+    const head = Buffer.alloc(bytes);
+    return head.subarray(0, readSync(fd, head, 0, bytes, 0));
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** A regular file piece by piece. @throws as {@link openRegularFile} */
+export function streamRegularFile(path: string): Readable {
+  const { fd, size } = openRegularFile(path);
+  // Up to where it ended: a file that grows as fast as it is read has no end.
+  return createReadStream(path, { fd, highWaterMark: 2 ** 20, end: Math.max(0, size - 1) });
+}
+
+function checkRegular(
+  stats: { readonly isFile: () => boolean; readonly isDirectory: () => boolean },
+  path: string,
+): void {
+  if (!stats.isFile()) throw systemError(stats.isDirectory() ? 'EISDIR' : 'EFTYPE', path);
+}
+
+const WORDS = {
+  EISDIR: 'it is a directory',
+  EFTYPE: 'it is not a regular file',
+  EFBIG: 'it is too large',
+} as const;
+
+function systemError(code: keyof typeof WORDS, path: string): Error {
+  return Object.assign(new Error(`${code}: ${WORDS[code]}, '${path}'`), { code, path });
+}

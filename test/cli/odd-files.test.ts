@@ -1,0 +1,84 @@
+/** Pipes, devices, folders and huge files wherever a file is named: nothing blocks, all is told. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { folderWith, NO_ENVIRONMENT, PYTHON, runCli, STALE, wheel } from './run-cli.js';
+
+type Maker = (path: string) => void;
+
+/** What may be where a file is expected. */
+const ODD: Readonly<Record<string, Maker>> = {
+  'a pipe': (path) => execFileSync('mkfifo', [path]),
+  'an endless device': (path) => {
+    symlinkSync('/dev/zero', path);
+  },
+  'a folder': (path) => {
+    mkdirSync(path);
+  },
+  '3 GB': (path) => {
+    writeFileSync(path, '');
+    truncateSync(path, 3 * 2 ** 30);
+  },
+};
+
+const INCLUDING = '{"version": 6, "include": ["inc.json"]}';
+const CMAKE = 'cmake_minimum_required(VERSION 3.20)\nproject(x)\nfind_package(tvm_ffi)\n';
+
+/** Where it is, what runs, and files beside it. */
+const PLACES: readonly (readonly [string, readonly string[], Readonly<Record<string, string>>])[] =
+  [
+    ['lib/libx.so', ['check', '.', ...PYTHON, '--dll', 'lib/libx.so'], {}],
+    ['lib/libx.so', ['check', '.', ...PYTHON, '--dll', 'lib/libx.so', '--provider', 'python'], {}],
+    ['pyproject.toml', ['check', '.', ...PYTHON], {}],
+    [
+      'CMakeLists.txt',
+      ['check', '.', ...PYTHON, '--deep'],
+      { 'pyproject.toml': '[project]\nname="x"\n' },
+    ],
+    ['CMakePresets.json', ['build', '.', '--dry-run'], { 'CMakeLists.txt': CMAKE }],
+    [
+      'inc.json',
+      ['check', '.', ...PYTHON],
+      { 'CMakeLists.txt': CMAKE, 'CMakePresets.json': INCLUDING },
+    ],
+    ['build/CMakeCache.txt', ['project', '.'], { 'CMakeLists.txt': CMAKE }],
+    ['build/compile_commands.json', ['project', '.'], { 'CMakeLists.txt': CMAKE }],
+    ['compile_commands.json', ['project', '.'], { 'CMakeLists.txt': CMAKE }],
+    ['.venv/pyvenv.cfg', ['check', '.'], { '.venv/bin/python': '#!x' }],
+    ['b.py', ['check', '.', ...PYTHON], {}],
+    ['b.py', ['check', 'b.py', ...PYTHON], {}],
+    ['s.json', ['registry', '--diff', 's.json', 's.json'], {}],
+    ['environment.yml', ['check', '.'], {}],
+  ];
+
+test.each(
+  PLACES.flatMap(([place, args, files]) =>
+    Object.entries(ODD).map(([kind, make]) => ({ place, args, files, kind, make })),
+  ),
+)('$kind as $place for $args', ({ place, args, files, make }) => {
+  const folder = folderWith({ 'a.py': STALE, '.git/HEAD': '', ...files });
+  const path = join(folder, place);
+  mkdirSync(dirname(path), { recursive: true });
+  make(path);
+  const start = performance.now();
+  const { code, stderr } = runCli(args, { cwd: folder, env: NO_ENVIRONMENT });
+  expect(performance.now() - start).toBeLessThan(15_000);
+  expect(stderr).not.toMatch(/internal error|Report this/);
+  expect([0, 1, 2]).toContain(code);
+});
+
+test.each(Object.entries(ODD))('%s as an entry of the cache is a miss', (_, make) => {
+  const folder = folderWith({ 'a.py': STALE });
+  const cache = folderWith();
+  const env = { TVM_FFI_STUBS_CACHE_DIR: cache };
+  const run = (): number | null => runCli(['check', '.', ...PYTHON], { cwd: folder, env }).code;
+  expect(run()).toBe(1);
+  const entries = execFileSync('ls', [cache], { encoding: 'utf8' }).trim().split('\n');
+  expect(entries).toHaveLength(1);
+  const entry = join(cache, entries[0]!);
+  rmSync(entry);
+  make(entry);
+  expect(run()).toBe(1);
+  expect(wheel.runtime).toContain('libtvm_ffi');
+});

@@ -12,6 +12,7 @@ import {
 } from '../../server/src/project/build-tree/index.js';
 import { parseCMakeCache, pythonOf } from '../../server/src/project/build-tree/cache.js';
 import type { BuildTree } from '../../server/src/project/discovered.js';
+import { readPackage } from '../../server/src/project/python-package.js';
 import { cmake, configure, SOURCES } from './cmake-tree.js';
 import { below, makeTree, put } from './tree.js';
 
@@ -34,16 +35,16 @@ function putTree(root: string, name: string, at = 1000, home = root): void {
   utimesSync(put(root, `${name}/CMakeCache.txt`, cacheOf(home)), at, at);
 }
 
-async function foldersFor(root: string, hints: BuildTreeHints = {}): Promise<string[]> {
-  const { trees } = await findBuildTrees(root, hints);
+function foldersFor(root: string, hints: BuildTreeHints = {}): string[] {
+  const { trees } = findBuildTrees(root, hints);
   return below(
     root,
     trees.map(({ folder }) => folder),
   );
 }
 
-async function onlyTree(root: string, hints: BuildTreeHints): Promise<BuildTree> {
-  const { trees, notes } = await findBuildTrees(root, hints);
+function onlyTree(root: string, hints: BuildTreeHints = {}): BuildTree {
+  const { trees, notes } = findBuildTrees(root, hints);
   if (trees.length !== 1) throw new Error(JSON.stringify({ trees, notes }));
   return trees[0]!;
 }
@@ -56,13 +57,13 @@ function shown(root: string, { artifacts }: BuildTree): string[] {
 }
 
 describe('a tree that CMake made', () => {
-  it('reports its libraries through the file API, built or not', async () => {
+  it('reports its libraries through the file API, built or not', () => {
     const root = makeTree(SOURCES);
     const query = queryFile(path.join(root, 'build'));
     mkdirSync(path.dirname(query), { recursive: true });
     writeFileSync(query, queryText(null));
     configure(root, 'build', '-G', 'Ninja Multi-Config');
-    const tree = await onlyTree(root, {});
+    const tree = onlyTree(root);
     expect(tree).toMatchObject({
       folder: path.join(root, 'build'),
       sourceRoot: root,
@@ -80,7 +81,7 @@ describe('a tree that CMake made', () => {
     expect(shown(root, tree)).toEqual(expect.arrayContaining([...said, ...release]));
     expect(tree.artifacts).toHaveLength(9);
     // Of several configurations, the one built last is used.
-    const wanted = await onlyTree(root, { targets: [TARGETS[2]!] });
+    const wanted = onlyTree(root, { targets: [TARGETS[2]!] });
     expect(wanted.artifacts).toHaveLength(3);
     expect(chooseArtifact(wanted, 'inner')?.configuration).toBe('Debug');
     cmake(root, '--build', 'build', '--config', 'Release', '--target', 'inner');
@@ -89,7 +90,7 @@ describe('a tree that CMake made', () => {
     expect(chooseArtifact(wanted, 'inner')?.configuration).toBe('Debug');
     // Without replies the link commands of each configuration say the same.
     rmSync(path.join(root, 'build/.cmake'), { recursive: true });
-    const linked = await onlyTree(root, { targets: TARGETS });
+    const linked = onlyTree(root, { targets: TARGETS });
     const commands = [...said, ...release].map((line) =>
       line.replace('file API', 'link command').replace('in_ner.so', 'in_ner.so.1.2'),
     );
@@ -101,7 +102,7 @@ describe('a tree that CMake made', () => {
   it.each([
     ['Unix Makefiles', 'cmake-build-debug', ['-DCMAKE_BUILD_TYPE=Debug'], 'Debug'],
     ['Ninja', 'out/build/x', [], '-'],
-  ])('has link commands: %s', async (generator, folder, args, configuration) => {
+  ])('has link commands: %s', (generator, folder, args, configuration) => {
     const root = makeTree(SOURCES);
     configure(root, folder, '-G', generator, ...args);
     const expected = [
@@ -110,13 +111,13 @@ describe('a tree that CMake made', () => {
       `plugin ${configuration} ${folder}/o ut/libplugin.so (link command)`,
     ];
     // Built or not, so that a library to come can be waited for.
-    expect(shown(root, await onlyTree(root, { targets: TARGETS })).sort()).toEqual(expected);
+    expect(shown(root, onlyTree(root, { targets: TARGETS })).sort()).toEqual(expected);
     cmake(root, '--build', folder);
-    const tree = await onlyTree(root, { targets: TARGETS });
+    const tree = onlyTree(root, { targets: TARGETS });
     expect(tree).toMatchObject({ generator, detail: `usual place ${folder}` });
     expect(shown(root, tree).sort()).toEqual(expected);
     // Nothing is guessed for unnamed targets.
-    expect((await onlyTree(root, {})).artifacts).toEqual([]);
+    expect(onlyTree(root).artifacts).toEqual([]);
   });
 });
 
@@ -132,29 +133,26 @@ describe('where a tree is searched for', () => {
     ['out/build/linux'],
     ['_skbuild/linux-x86_64-3.11/cmake-build'],
     ['.'],
-  ])('%s', async (folder) => {
+  ])('%s', (folder) => {
     const root = makeTree();
     putTree(root, folder);
-    expect(await foldersFor(root)).toEqual([folder]);
+    expect(foldersFor(root)).toEqual([folder]);
   });
 
-  it.each([['deep/er/build'], ['build/a/b'], ['mybuild'], ['.build']])(
-    'not in %s',
-    async (folder) => {
-      const root = makeTree();
-      putTree(root, folder);
-      expect(await foldersFor(root)).toEqual([]);
-    },
-  );
+  it.each([['deep/er/build'], ['build/a/b'], ['mybuild'], ['.build']])('not in %s', (folder) => {
+    const root = makeTree();
+    putTree(root, folder);
+    expect(foldersFor(root)).toEqual([]);
+  });
 
-  it('what hints name, whatever it is called', async () => {
+  it('what hints name, whatever it is called', () => {
     const root = makeTree();
     putTree(root, '.hidden/tree');
     const folders = [{ folder: '.hidden/tree', detail: 'preset "release"' }];
-    const { trees } = await findBuildTrees(root, { folders });
+    const { trees } = findBuildTrees(root, { folders });
     expect(trees.map(({ detail }) => detail)).toEqual(['preset "release"']);
     const missing = [{ folder: path.join(root, 'none'), detail: 'preset "debug"' }];
-    expect((await findBuildTrees(root, { folders: missing })).notes).toEqual([
+    expect(findBuildTrees(root, { folders: missing }).notes).toEqual([
       `\`${path.join(root, 'none')}\` (preset "debug") is not configured: no CMakeCache.txt`,
     ]);
   });
@@ -174,33 +172,33 @@ describe('where a tree is searched for', () => {
     const native = path.join(root, 'native');
     putTree(root, '.cache/cp311-cp311-linux_x86_64-Release/wheel', 5, native);
     putTree(root, '.cache/other', 9, native);
-    const { trees } = await findBuildTrees(native, { packageRoot: root });
+    const { trees } = findBuildTrees(native, { pkg: await readPackage(root) });
     expect(trees.map(({ folder, detail }) => [...below(root, [folder]), detail])).toEqual([
       ['.cache/cp311-cp311-linux_x86_64-Release/wheel', 'build-dir of pyproject.toml'],
     ]);
     put(root, 'pyproject.toml', '[tool.scikit-build\nbuild-dir = ');
-    expect((await findBuildTrees(native, { packageRoot: root })).trees).toEqual([]);
+    expect(findBuildTrees(native, { pkg: await readPackage(root) }).trees).toEqual([]);
   });
 
-  it('compile_commands.json, which links into the tree or names it', async () => {
+  it('compile_commands.json, which links into the tree or names it', () => {
     const root = makeTree();
     putTree(root, '.one');
     const target = put(root, '.one/compile_commands.json', '[]');
     symlinkSync(target, path.join(root, 'compile_commands.json'));
-    expect(await foldersFor(root)).toEqual(['.one']);
+    expect(foldersFor(root)).toEqual(['.one']);
     rmSync(path.join(root, 'compile_commands.json'));
     putTree(root, '.two é"');
     mkdirSync(path.join(root, '.two é"/sub'));
     const entries = [{ directory: path.join(root, '.two é"/sub'), file: 'a.cc' }];
     put(root, 'compile_commands.json', JSON.stringify(entries, null, 2));
-    expect(await foldersFor(root)).toEqual(['.two é"']);
+    expect(foldersFor(root)).toEqual(['.two é"']);
   });
 
-  it('but not a tree of other sources, or a moved one, which says so', async () => {
+  it('but not a tree of other sources, or a moved one, which says so', () => {
     const root = makeTree({ 'other/CMakeLists.txt': '' });
     putTree(root, 'build', 1, path.join(root, 'other'));
     putTree(root, 'build-gone', 1, '/gone/somewhere');
-    const { trees, notes } = await findBuildTrees(root);
+    const { trees, notes } = findBuildTrees(root);
     expect(trees).toEqual([]);
     expect(notes).toEqual([
       `build tree \`${root}/build\` (usual place build) is of other sources, \`${root}/other\``,
@@ -208,28 +206,28 @@ describe('where a tree is searched for', () => {
     ]);
   });
 
-  it('the sources may be reached through a link', async () => {
+  it('the sources may be reached through a link', () => {
     const root = makeTree({ 'real/CMakeLists.txt': '' });
     const link = path.join(root, 'link');
     symlinkSync(path.join(root, 'real'), link);
     put(root, 'real/build/CMakeCache.txt', cacheOf(link));
-    expect((await findBuildTrees(link)).trees).toMatchObject([
+    expect(findBuildTrees(link).trees).toMatchObject([
       { folder: path.join(root, 'real/build'), sourceRoot: path.join(root, 'real') },
     ]);
   });
 });
 
 describe('of several trees', () => {
-  it('the one with the newest library comes first, then the newest cache, then the name', async () => {
+  it('the one with the newest library comes first, then the newest cache, then the name', () => {
     const root = makeTree();
     putTree(root, 'build/a', 100);
     putTree(root, 'build/b', 100);
     putTree(root, 'build/c', 200);
-    expect(await foldersFor(root)).toEqual(['build/c', 'build/a', 'build/b']);
+    expect(foldersFor(root)).toEqual(['build/c', 'build/a', 'build/b']);
     utimesSync(put(root, 'build/b/libdemo.so'), 50, 50);
     const targets = [{ name: 'demo', outputName: null }];
-    expect(await foldersFor(root, { targets })).toEqual(['build/b', 'build/c', 'build/a']);
-    const { trees, notes } = await findBuildTrees(root, { targets });
+    expect(foldersFor(root, { targets })).toEqual(['build/b', 'build/c', 'build/a']);
+    const { trees, notes } = findBuildTrees(root, { targets });
     expect(trees[0]?.detail).toBe('usual place build/b, the newest of 3');
     expect(trees[0]?.artifacts).toMatchObject([{ evidence: 'guess', target: 'demo' }]);
     expect(notes).toContain(
@@ -243,7 +241,7 @@ describe('of several trees', () => {
     ['Release/libdemo.so', 'Release'],
     ['lib/Debug/libdemo.so', 'Debug'],
     ['elsewhere/libdemo.so', ''],
-  ])('a library is guessed at %s', async (name, configuration) => {
+  ])('a library is guessed at %s', (name, configuration) => {
     const root = makeTree();
     const lines = [
       'CMAKE_CONFIGURATION_TYPES:STRING=Debug;Release',
@@ -252,7 +250,7 @@ describe('of several trees', () => {
     const cache = cacheOf(root, lines).replace('=Ninja', '=Ninja Multi-Config');
     put(root, 'build/CMakeCache.txt', cache);
     const library = put(root, `build/${name}`);
-    const tree = await onlyTree(root, { targets: [{ name: 'demo', outputName: null }] });
+    const tree = onlyTree(root, { targets: [{ name: 'demo', outputName: null }] });
     expect(tree.artifacts).toEqual([
       { target: 'demo', path: library, configuration, evidence: 'guess' },
     ]);
@@ -313,21 +311,21 @@ describe('CMakeCache.txt', () => {
       const root = makeTree({ 'pyproject.toml': requires });
       const cache = cacheOf(root, ['Python3_EXECUTABLE:FILEPATH=/gone/python']);
       put(root, 'build/CMakeCache.txt', cache);
-      expect((await onlyTree(root, {})).notes).toEqual([
+      expect(onlyTree(root, { pkg: await readPackage(root) }).notes).toEqual([
         'Python3_EXECUTABLE `/gone/python` no longer exists',
         ...(words === null ? [] : [`an isolated build takes ${words}`]),
       ]);
     },
   );
 
-  it('may be anything, and is then not a tree', async () => {
+  it('may be anything, and is then not a tree', () => {
     const root = makeTree({ 'build/CMakeCache.txt/': '', 'build-b/CMakeCache.txt': '\0\0' });
     expect(readCMakeCache(path.join(root, 'build'))).toBeNull();
-    expect((await findBuildTrees(root)).trees).toEqual([]);
+    expect(findBuildTrees(root).trees).toEqual([]);
   });
 });
 
-it('malicious replies are not followed out of their folder, and do no harm', async () => {
+it('malicious replies are not followed out of their folder, and do no harm', () => {
   const root = makeTree({
     'secret.json': '{"type": "SHARED_LIBRARY", "artifacts": [{"path": "x"}]}',
   });
@@ -345,10 +343,10 @@ it('malicious replies are not followed out of their folder, and do no harm', asy
     'none.json',
   ]) {
     put(root, `${reply}/model.json`, model(jsonFile));
-    expect((await findBuildTrees(root)).trees).toMatchObject([{ artifacts: [] }]);
+    expect(findBuildTrees(root).trees).toMatchObject([{ artifacts: [] }]);
   }
   for (const text of ['', '[]', '{', '{"objects": 3}', '{"objects": [{"kind": "codemodel"}]}']) {
     put(root, `${reply}/index-2.json`, text);
-    expect((await findBuildTrees(root)).trees).toMatchObject([{ artifacts: [] }]);
+    expect(findBuildTrees(root).trees).toMatchObject([{ artifacts: [] }]);
   }
 });

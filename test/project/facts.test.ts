@@ -4,20 +4,20 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { NEWEST_DIALECT, parseDirectives, type PlanFile } from '../../server/src/core/index.js';
 import { FactsReader } from '../../server/src/project/facts.js';
-import { readCMakeTree } from '../../server/src/project/cmake/file-tree.js';
 import { readCMake } from '../../server/src/project/cmake/tokens.js';
-import { packageRoot, readPackage } from '../../server/src/project/package-facts.js';
+import { readPackageFacts } from '../../server/src/project/package-facts.js';
+import { foldersAbove, packageFolder } from '../../server/src/project/python-package.js';
 import { readFileFacts } from '../../server/src/structure/index.js';
 import { makeTree } from './tree.js';
 
 const PYPROJECT = '[project]\nname = "my-pkg"\n';
 
-function targetsOf(...texts: string[]): readonly string[] | null {
-  const files = texts.map(
-    (text, i) => [i === 0 ? 'CMakeLists.txt' : `sub${i}/x.cmake`, text] as const,
-  );
-  const root = makeTree({ 'pyproject.toml': PYPROJECT, ...Object.fromEntries(files) });
-  const { targets } = readPackage(root);
+const SCIKIT = `${PYPROJECT}[build-system]\nbuild-backend = "scikit_build_core.build"\n`;
+
+/** The targets of a package whose CMakeLists.txt has a second file beside it. */
+function targetsOf(text: string, more: Record<string, string> = {}): readonly string[] | null {
+  const files = { 'pyproject.toml': SCIKIT, 'CMakeLists.txt': text, 'x.cmake': '', ...more };
+  const { targets } = readPackageFacts(makeTree(files));
   return targets === null ? null : [...targets].sort();
 }
 
@@ -67,11 +67,7 @@ describe('library targets', () => {
       'add_library(a x.cc)\nset_target_properties(a PROPERTIES OUTPUT_NAME b)',
       ['a', 'b'],
     ],
-    [
-      'modules of CMake',
-      'include(GNUInstallDirs)\nadd_subdirectory(src)\nadd_library(a x.cc)',
-      ['a'],
-    ],
+    ['modules of CMake', 'include(GNUInstallDirs)\nadd_library(a x.cc)', ['a']],
     [
       'folders of the tree',
       'include(${CMAKE_CURRENT_LIST_DIR}/x.cmake)\nadd_library(a x.cc)',
@@ -81,8 +77,21 @@ describe('library targets', () => {
     ['nothing', 'project(x)', []],
     ['a loop', 'foreach(n a b)\nadd_library(${n} x.cc)\nendforeach()', null],
     ['a function', 'function(make n)\nadd_library(${n} x.cc)\nendfunction()', null],
-    ['a variable with two values', 'set(N a)\nset(N b)\nadd_library(${N} x.cc)', null],
-    ['a list', 'set(N a b)\nadd_library(${N} x.cc)', null],
+    ['the value that holds', 'set(N a)\nset(N b)\nadd_library(${N} x.cc)', ['b']],
+    ['a value of a branch', 'if(X)\nset(N a)\nendif()\nadd_library(${N} x.cc)', null],
+    ['a list', 'set(N a b)\nadd_library(${N} x.cc)', ['a']],
+    [
+      'a property',
+      'add_library(a x.cc)\nset_property(TARGET a PROPERTY OUTPUT_NAME b)',
+      ['a', 'b'],
+    ],
+    [
+      'both branches',
+      'if(X)\nadd_library(a x.cc)\nelse()\nadd_library(b x.cc)\nendif()',
+      ['a', 'b'],
+    ],
+    ['a module of an unknown folder', 'list(APPEND CMAKE_MODULE_PATH ${X})\ninclude(M)', null],
+    ['a file that is not there', 'include(gone.cmake)\nadd_library(a x.cc)', null],
     ['an unknown variable', 'add_library(${WHAT} x.cc)', null],
     ['the environment', 'add_library($ENV{WHAT} x.cc)', null],
     ['a generated file', 'include(${CMAKE_BINARY_DIR}/x.cmake)\nadd_library(a x.cc)', null],
@@ -92,37 +101,37 @@ describe('library targets', () => {
     expect(targetsOf(text)).toEqual(expected);
   });
 
-  it('come from all files of the tree', () => {
-    expect(targetsOf('add_library(a x.cc)', 'add_library(b x.cc)')).toEqual(['a', 'b']);
+  it('come from all files that CMake reads, and from no others', () => {
+    const top = 'include(x.cmake)\nadd_subdirectory(sub)';
+    const files = ['x.cmake', 'sub/CMakeLists.txt', 'y.cmake', 'build/CMakeLists.txt'];
+    const more = files.map((file, i) => [file, `add_library(lib${i} x.cc)`] as const);
+    expect(targetsOf(top, Object.fromEntries(more))).toEqual(['lib0', 'lib1']);
   });
 
-  it('do not come from build trees, environments and hidden folders', () => {
-    const more = 'add_library(no x.cc)';
-    const root = makeTree({
-      'CMakeLists.txt': 'add_library(yes x.cc)',
-      'build/CMakeCache.txt': '',
-      'build/_deps/CMakeLists.txt': more,
-      '.venv/x.cmake': more,
-      'env/pyvenv.cfg': '',
-      'env/x.cmake': more,
-      'node_modules/x/x.cmake': more,
-      'site-packages/x.cmake': more,
-    });
-    expect(readCMakeTree(root)?.map(({ folder }) => folder)).toEqual([root]);
+  it.each([
+    ['the sources of the build backend', SCIKIT, 'a/b'],
+    ['a folder that uses TVM-FFI', PYPROJECT, 'native'],
+  ])('come from %s', (_, pyproject, folder) => {
+    const text = 'project(x)\nfind_package(tvm_ffi)\nadd_library(a x.cc)';
+    const dir = pyproject === SCIKIT ? `[tool.scikit-build]\ncmake.source-dir = "${folder}"\n` : '';
+    const files = { 'pyproject.toml': pyproject + dir, [`${folder}/CMakeLists.txt`]: text };
+    expect([...(readPackageFacts(makeTree(files)).targets ?? [])]).toEqual(['a']);
   });
 
-  it('are not known if there are too many files', () => {
-    const files = Array.from({ length: 301 }, (_, i) => [`x${i}.cmake`, ''] as const);
-    expect(readCMakeTree(makeTree(Object.fromEntries(files)))).toBeNull();
+  it('are not known if there is too much to read', () => {
+    const includes = Array.from({ length: 301 }, (_, i) => `include(x${i}.cmake)`).join('\n');
+    const files = Array.from({ length: 301 }, (_, i) => [`x${i}.cmake`, '# tvm_ffi'] as const);
+    expect(targetsOf(includes, Object.fromEntries(files))).toBeNull();
   });
 });
 
 describe('the package', () => {
   it('is that of the nearest pyproject.toml in the repository', () => {
     const root = makeTree({ 'pyproject.toml': PYPROJECT, 'a/b/x.py': '', 'c/pyproject.toml': '' });
-    expect(packageRoot(path.join(root, 'a/b'))).toBe(root);
-    expect(packageRoot(path.join(root, 'c'))).toBe(path.join(root, 'c'));
-    expect(packageRoot(makeTree({ 'a/x.py': '' }))).toBeNull();
+    const packageOf = (folder: string): string | null => packageFolder(foldersAbove(folder));
+    expect(packageOf(path.join(root, 'a/b'))).toBe(root);
+    expect(packageOf(path.join(root, 'c'))).toBe(path.join(root, 'c'));
+    expect(packageOf(makeTree({ 'a/x.py': '' }))).toBeNull();
   });
 
   it.each([
@@ -132,7 +141,7 @@ describe('the package', () => {
     ['[project\n', null],
     ['[tool.ruff]\n', null],
   ])('has the name of %j', (text, expected) => {
-    expect(readPackage(makeTree({ 'pyproject.toml': text })).distribution).toBe(expected);
+    expect(readPackageFacts(makeTree({ 'pyproject.toml': text })).distribution).toBe(expected);
   });
 });
 

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBuildTrees } from '../../server/src/project/build-tree/index.js';
+import { readPackage } from '../../server/src/project/python-package.js';
 import {
   findInstalled,
   type InstalledProject,
@@ -85,7 +86,7 @@ describe('scikit-build-core', () => {
     ]);
     const { buildFolder } = found;
     expect(buildFolder).toMatch(/native\/\.build\/py3-none-/);
-    const { trees } = await findBuildTrees(source, { targets: TARGETS });
+    const { trees } = findBuildTrees(source, { targets: TARGETS, pkg: await readPackage(source) });
     expect(trees).toMatchObject([
       {
         folder: buildFolder,

@@ -17,9 +17,10 @@ import {
 } from '../project/build-tree/cache.js';
 import { readPresets } from '../project/cmake/index.js';
 import type { DiscoveredProject } from '../project/discovered.js';
+import { readPackage } from '../project/python-package.js';
 import { isFile, kindOf, listEntries } from '../base/node/probe.js';
 import { hasRequirements } from './build-requirements.js';
-import { readPackageTable } from './package-table.js';
+
 import type { BuildSituation, BuildWish, Preset, Programs, TreeState } from './types.js';
 
 export interface BuildScene {
@@ -42,7 +43,7 @@ export async function surveyBuild(scene: BuildScene, wish: BuildWish): Promise<B
     packages.some((place) => kindOf(join(place, name)) === 'folder');
   const backend = build.backend?.split(/[.:]/, 1)[0] ?? null;
   const installable = build.installable;
-  const table = installable === null ? null : await readPackageTable(installable);
+  const pkg = installable === null ? null : await readPackage(installable);
   const programs = findPrograms(python, env);
   const hasBackend = backend !== null && holds(backend);
   return {
@@ -57,8 +58,8 @@ export async function surveyBuild(scene: BuildScene, wish: BuildWish): Promise<B
     programs,
     hasPip: holds('pip'),
     hasUvLock: installable !== null && isFile(join(installable, 'uv.lock')),
-    hasBackend: hasBackend && hasRequirements(packages, table?.requires ?? [], programs),
-    distribution: table?.distribution ?? null,
+    hasBackend: hasBackend && hasRequirements(packages, pkg?.requires ?? [], programs),
+    distribution: pkg?.distribution ?? null,
     loadsFromTree: loadsFrom(folder, config.libraries),
     hasGenerator: (env['CMAKE_GENERATOR'] ?? '') !== '',
     cores: availableParallelism(),

@@ -1,7 +1,8 @@
 /** Collects the facts of a unit: the Python of its files, and what is around them. */
 import { dirname, resolve } from 'node:path';
 import type { FileFacts, ParsedFile, PlanFile, ProjectFacts } from '../core/index.js';
-import { packageRoot, readPackage, type PackageFacts } from './package-facts.js';
+import { readPackageFacts, type PackageFacts } from './package-facts.js';
+import { foldersAbove, packageFolder } from './python-package.js';
 import { exportedModules, hasModule, namesIn } from './sibling-modules.js';
 
 /** Implemented in `structure/`; this folder does not load a parser. */
@@ -70,11 +71,11 @@ export class FactsReader {
   }
 
   #packageOf(folder: string): PackageFacts | null {
-    const root = packageRoot(folder);
+    const root = packageFolder(foldersAbove(folder));
     if (root === null) return null;
     const known = this.#packages.get(root);
     if (known !== undefined) return known;
-    const facts = readPackage(root);
+    const facts = readPackageFacts(root);
     this.#packages.set(root, facts);
     return facts;
   }

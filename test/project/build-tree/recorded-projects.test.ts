@@ -139,16 +139,16 @@ describe('the interpreter of a tree', () => {
   const STEP = (program: string): string =>
     `build libx.so: C_SHARED_LIBRARY_LINKER__x_ a.o\n  POST_BUILD = ${program} py --dlls x\n`;
 
-  async function pythonOf(root: string, program: string, cache = ''): Promise<string | null> {
+  function pythonOf(root: string, program: string, cache = ''): string | null {
     const home = `CMAKE_HOME_DIRECTORY:INTERNAL=${root}\nCMAKE_GENERATOR:INTERNAL=Ninja\n`;
     mkdirSync(path.join(root, 'build'), { recursive: true });
     writeFileSync(path.join(root, 'build/CMakeCache.txt'), home + cache);
     writeFileSync(path.join(root, 'build/build.ninja'), STEP(program));
-    const { trees } = await findBuildTrees(root);
+    const { trees } = findBuildTrees(root);
     return trees[0]?.python ?? null;
   }
 
-  it('is the recorded one, through the shim of pyenv, or beside the console script', async () => {
+  it('is the recorded one, through the shim of pyenv, or beside the console script', () => {
     const files = ['bin/python', 'bin/tvm-ffi-stubgen', 'cache/python', '.pyenv/shims/python'];
     const root = makeTree({
       ...Object.fromEntries([...files, '.pyenv/versions/3.11.2/bin/python'].map((f) => [f, ''])),
@@ -160,15 +160,15 @@ describe('the interpreter of a tree', () => {
     onTestFinished(() => void vi.unstubAllEnvs());
     const call = '-m tvm_ffi.stub.cli';
     const cache = `Python3_EXECUTABLE:FILEPATH=${cached}\n`;
-    expect(await pythonOf(root, `${own} ${call}`, cache)).toBe(own);
-    expect(await pythonOf(root, script, cache)).toBe(own);
-    expect(await pythonOf(root, `${shim} ${call}`, cache)).toBe(
+    expect(pythonOf(root, `${own} ${call}`, cache)).toBe(own);
+    expect(pythonOf(root, script, cache)).toBe(own);
+    expect(pythonOf(root, `${shim} ${call}`, cache)).toBe(
       path.join(root, '.pyenv/versions/3.11.2/bin/python'),
     );
     // Without the environment, the cache's interpreter counts; without its package, none does.
-    expect(await pythonOf(root, `/gone/python ${call}`, cache)).toBe(cached);
-    expect(await pythonOf(root, `/gone/python ${call}`)).toBeNull();
+    expect(pythonOf(root, `/gone/python ${call}`, cache)).toBe(cached);
+    expect(pythonOf(root, `/gone/python ${call}`)).toBeNull();
     const gone = `${cache}tvm_ffi_DIR:PATH=/gone/share/cmake\n`;
-    expect(await pythonOf(root, `${own} ${call}`, gone)).toBeNull();
+    expect(pythonOf(root, `${own} ${call}`, gone)).toBeNull();
   });
 });

@@ -18,7 +18,7 @@ function read(text: string, more: Record<string, string> = {}): ReturnType<typeo
 describe('a tree', () => {
   it('without a CMakeLists.txt says nothing', () => {
     const result = readStubTargets(makeTree({ 'x.cmake': '' }), new Map());
-    expect(result).toEqual({ targets: [], notes: [], files: [] });
+    expect(result).toEqual({ targets: [], libraries: null, notes: [], files: [] });
   });
 
   it('says where a call is', () => {

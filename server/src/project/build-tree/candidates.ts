@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { readHead } from '../../base/node/read-regular.js';
 import { realPath } from '../../base/node/real-path.js';
 import { isFile, kindOf, listEntries } from '../../base/node/probe.js';
-import { scikitBuildFolders } from './scikit-build.js';
+import { expandGlob } from '../globs.js';
+import type { PythonPackage } from '../python-package.js';
 
 export interface Candidate {
   readonly folder: string;
@@ -17,21 +18,24 @@ const MOST_CHILDREN = 100;
 /** The first entries of a compile_commands.json; usually all are of one tree. */
 const HEAD_BYTES = 1 << 16;
 
-/**
- * @param sourceRoot absolute real path of the folder with the top CMakeLists.txt
- * @param packageRoot absolute path of the folder with the pyproject.toml
- */
-export async function candidateFolders(
+/** @param sourceRoot absolute real path of the folder with the top CMakeLists.txt */
+export function candidateFolders(
   sourceRoot: string,
-  packageRoot: string,
-): Promise<readonly Candidate[]> {
-  const roots = [...new Set([sourceRoot, packageRoot])];
-  const configured = await scikitBuildFolders(packageRoot);
+  pkg: PythonPackage | null,
+): readonly Candidate[] {
+  const roots = [...new Set([sourceRoot, pkg?.root ?? sourceRoot])];
   return [
-    ...configured.map((folder) => ({ folder, detail: 'build-dir of pyproject.toml' })),
+    ...(pkg === null ? [] : scikitBuildFolders(pkg)),
     ...roots.flatMap(compileCommandsFolders),
     ...roots.flatMap(usualFolders),
   ];
+}
+
+/** Templates such as `{wheel_tag}` and `{state}` are globs: the backend's values are not known. */
+function scikitBuildFolders({ root, buildDirs }: PythonPackage): readonly Candidate[] {
+  return buildDirs
+    .flatMap((dir) => expandGlob(dir.replace(/\{[^{}/]*\}/g, '*'), root))
+    .map((folder) => ({ folder, detail: 'build-dir of pyproject.toml' }));
 }
 
 /** A compile_commands.json at the root is a link into the build tree, or names it in its entries. */

@@ -6,9 +6,9 @@ import { join, resolve } from 'node:path';
 import { realPath } from '../../base/node/real-path.js';
 import { compareCodePoints, quoted } from '../../core/index.js';
 import type { BuildTree } from '../discovered.js';
+import type { PythonPackage } from '../python-package.js';
 import { writtenAt } from '../../base/node/probe.js';
 import { builtAt, readArtifacts, type WantedTarget } from './artifacts.js';
-import { nextReference } from './build-requirement.js';
 import { configurationsOf, readCMakeCache, valueOf } from './cache.js';
 import { readLastBuild } from './last-build.js';
 import { candidateFolders, type Candidate } from './candidates.js';
@@ -20,8 +20,8 @@ export interface BuildTreeHints {
   readonly folders?: readonly Candidate[];
   /** Targets to find the libraries of; by default all in CMake's replies. */
   readonly targets?: readonly WantedTarget[];
-  /** The folder of the pyproject.toml, if it is not that of the sources. */
-  readonly packageRoot?: string;
+  /** The Python package that the sources are of. */
+  readonly pkg?: PythonPackage | null;
 }
 
 export interface BuildTreeSearch {
@@ -33,16 +33,13 @@ export interface BuildTreeSearch {
 
 /**
  * The trees configured for the sources, newest first: by their newest library, then by their cache;
- * those without a library come last. Never rejects.
+ * those without a library come last.
  *
  * @param sourceRoot absolute path of the folder with the top CMakeLists.txt
  */
-export async function findBuildTrees(
-  sourceRoot: string,
-  hints: BuildTreeHints = {},
-): Promise<BuildTreeSearch> {
+export function findBuildTrees(sourceRoot: string, hints: BuildTreeHints = {}): BuildTreeSearch {
   const root = realPath(sourceRoot);
-  const found = await candidateFolders(root, hints.packageRoot ?? root);
+  const found = candidateFolders(root, hints.pkg ?? null);
   const looks = unique([...(hints.folders ?? []), ...found], root).map((candidate) =>
     look(candidate, root, hints.targets ?? []),
   );
@@ -53,10 +50,13 @@ export async function findBuildTrees(
       b.cacheAt - a.cacheAt ||
       compareCodePoints(a.tree.folder, b.tree.folder),
   );
-  const trees = await withBuildRequirement(
-    dated.map(({ tree }) => tree),
-    hints.packageRoot ?? root,
-  );
+  const next = nextReference(hints.pkg?.requires ?? []);
+  const trees = dated.map(({ tree }) => {
+    // If an interpreter is gone, the note adds what the next build will use.
+    return next === null || tree.notes.length === 0
+      ? tree
+      : { ...tree, notes: [...tree.notes, next] };
+  });
   const notes = looks.flatMap((answer) => (typeof answer === 'string' ? [answer] : []));
   const [first, ...others] = trees;
   if (first === undefined || others.length === 0) return { trees, notes };
@@ -67,17 +67,14 @@ export async function findBuildTrees(
   return { trees: [{ ...first, detail }, ...others], notes: [...notes, ...shadowed] };
 }
 
-/** If an interpreter is gone, the note adds what the next build will use. */
-async function withBuildRequirement(
-  trees: readonly BuildTree[],
-  packageRoot: string,
-): Promise<readonly BuildTree[]> {
-  if (trees.every(({ notes }) => notes.length === 0)) return trees;
-  const next = await nextReference(packageRoot);
-  if (next === null) return trees;
-  return trees.map((tree) =>
-    tree.notes.length === 0 ? tree : { ...tree, notes: [...tree.notes, next] },
-  );
+/** What the next isolated build will use, worded for the log. */
+function nextReference(requires: readonly string[]): string | null {
+  const own = requires.find((item) => /^\s*apache[-_.]+tvm[-_.]+ffi(?![\w-])/i.test(item))?.trim();
+  if (own === undefined) return null;
+  const pinned = /^[^<>=!~;]*===?\s*([\w.+!-]+)\s*(?:;|$)/.exec(own)?.[1];
+  return pinned === undefined || pinned.includes('*')
+    ? `an isolated build takes what fits ${quoted(own)} of [build-system].requires`
+    : `an isolated build takes version ${pinned}, which [build-system].requires pins`;
 }
 
 function unique(candidates: readonly Candidate[], root: string): readonly Candidate[] {

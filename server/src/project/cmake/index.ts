@@ -16,6 +16,10 @@ export type { BuildPreset, ConfigurePreset, Presets } from './presets/index.js';
 
 export interface StubTargets {
   readonly targets: readonly StubTarget[];
+  /**
+   * Names of all libraries and of their files, with stubs or without; `null` if some are not known.
+   */
+  readonly libraries: ReadonlySet<string> | null;
   /** What was not read and why, for the log. */
   readonly notes: readonly string[];
   /** Absolute paths of what was read, to be watched. */
@@ -42,7 +46,9 @@ export function readStubTargets(
   defined: ReadonlyMap<string, string>,
   options: ReadingOptions = {},
 ): StubTargets {
-  if (!isFile(join(sourceRoot, 'CMakeLists.txt'))) return { targets: [], notes: [], files: [] };
+  if (!isFile(join(sourceRoot, 'CMakeLists.txt'))) {
+    return { targets: [], libraries: null, notes: [], files: [] };
+  }
   const budget = new Budget({ ...LIMITS, ...options.limits });
   const sources = new Sources(realPath(options.tree ?? sourceRoot), budget);
   const definitions = { cache: defined, env: options.env ?? process.env };
@@ -55,6 +61,7 @@ export function readStubTargets(
       outputName: reader.outputNames.get(call.name) ?? null,
       isLoadable: !reader.withoutFile.has(call.name),
     })),
+    libraries: reader.hasOtherLibraries ? null : reader.libraries,
     notes: reader.notes,
     files: sources.files,
   };

@@ -21,6 +21,9 @@ export interface Definitions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
+/** `null` if not known. */
+type Text = string | null;
+
 interface Block {
   readonly name: string;
   readonly line: number;
@@ -46,6 +49,10 @@ const OPENS: ReadonlySet<string> = new Set([
   'block',
 ]);
 const IDENTIFIER = /^[A-Za-z_]\w*$/;
+/** Commands whose first argument names a library, such as `pybind11_add_module`. */
+const NAMES_LIBRARY = /^(?:(?:\w+_)?add_(?:library|module)|tvm_ffi_configure_target)$/;
+/** Properties that name the file of a target. */
+const NAMES_FILE = /^(?:LIBRARY_|RUNTIME_)?OUTPUT_NAME$/;
 const MOST_NOTES = 200;
 /** Blocks inside one another. */
 const MOST_BLOCKS = 100;
@@ -57,6 +64,10 @@ export class CMakeReader {
   readonly outputNames = new Map<string, string>();
   /** Targets that only other targets are made of: they have no loadable file. */
   readonly withoutFile = new Set<string>();
+  /** Names of libraries and of their files. */
+  readonly libraries = new Set<string>();
+  /** Whether there may be more: a name is not known, or a file was not read. */
+  hasOtherLibraries = false;
   readonly #variables: Variables;
 
   constructor(
@@ -75,10 +86,14 @@ export class CMakeReader {
     const top = join(this.sourceRoot, 'CMakeLists.txt');
     this.#readFile(top, { folder: this.sourceRoot, depth: 0, outer: null }, top);
     const { exhausted } = this.sources.budget;
-    if (exhausted !== null) this.notes.push(`reading ${quoted(top)} ended early: ${exhausted}`);
+    if (exhausted === null) return;
+    this.hasOtherLibraries = true;
+    this.notes.push(`reading ${quoted(top)} ended early: ${exhausted}`);
   }
 
-  #note(words: string): void {
+  /** What was not read may make libraries. */
+  #notRead(words: string): void {
+    this.hasOtherLibraries = true;
     if (this.notes.length < MOST_NOTES) this.notes.push(words);
   }
 
@@ -86,7 +101,7 @@ export class CMakeReader {
   #readFile(file: string, around: Pick<Frame, 'folder' | 'depth' | 'outer'>, shown: string): void {
     const answer = this.sources.read(file);
     if (answer.commands === null) {
-      this.#note(`not read: ${quoted(shown)} (${answer.problem})`);
+      this.#notRead(`not read: ${quoted(shown)} (${answer.problem})`);
       return;
     }
     const { budget } = this.sources;
@@ -103,7 +118,7 @@ export class CMakeReader {
     this.#variables.scope = scope;
     for (const [name, value] of before) if (value !== undefined) scope.set(name, value);
     if (!isWhole && budget.exhausted === null) {
-      this.#note(`${quoted(file)} cannot be read to its end`);
+      this.#notRead(`${quoted(file)} cannot be read to its end`);
     }
   }
 
@@ -151,6 +166,7 @@ export class CMakeReader {
     const given = command.arguments.flatMap((argument) => this.#evaluate(argument));
     const texts = given.map((value) => ('text' in value ? value.text : null));
     const [first = null, ...rest] = texts;
+    this.#addLibraries(command, texts);
     switch (command.name) {
       case 'set':
         this.#set(frame, first, given.slice(1), texts.slice(1));
@@ -187,6 +203,19 @@ export class CMakeReader {
     this.#forget(command);
   }
 
+  #addLibraries({ name, arguments: written }: CMakeCommand, texts: readonly Text[]): void {
+    const isFile = name === 'set_target_properties' || name === 'set_property';
+    const files = isFile ? texts.filter((_, i) => NAMES_FILE.test(texts[i - 1] ?? '')) : [];
+    // The environment of the build may be another one.
+    const isOfBuild = written[0]?.raw.includes('$ENV{') === true;
+    const target = isOfBuild ? null : texts[0];
+    const isNamed = NAMES_LIBRARY.test(name) && target !== undefined;
+    for (const text of isNamed ? [target] : files) {
+      if (text === null) this.hasOtherLibraries = true;
+      else this.libraries.add(text);
+    }
+  }
+
   /** A command that is not followed may set every variable that it is passed the name of. */
   #forget({ name, line, arguments: given }: CMakeCommand): void {
     for (const { text } of given) {
@@ -209,12 +238,7 @@ export class CMakeReader {
     return splitArgument(value.text).map((text) => ({ text }));
   }
 
-  #set(
-    frame: Frame,
-    name: string | null,
-    values: readonly Value[],
-    texts: readonly (string | null)[],
-  ): void {
+  #set(frame: Frame, name: string | null, values: readonly Value[], texts: readonly Text[]): void {
     if (name === null || name.startsWith('ENV{')) return;
     const end = texts.findIndex((text) => text === 'CACHE' || text === 'PARENT_SCOPE');
     const value = listOf(end < 0 ? values : values.slice(0, end));
@@ -247,7 +271,7 @@ export class CMakeReader {
   #include(frame: Frame, command: CMakeCommand, name: string | null): void {
     const shown = name ?? command.arguments[0]?.text ?? '';
     if (name === null) {
-      this.#note(`not read: ${quoted(shown)} (not known before the first configure)`);
+      this.#notRead(`not read: ${quoted(shown)} (not known before the first configure)`);
       return;
     }
     const file = /[/.]/.test(name) ? resolve(frame.folder, name) : this.#module(name, frame.folder);
@@ -256,7 +280,8 @@ export class CMakeReader {
   }
 
   #module(name: string, folder: string): string | null {
-    const path = this.#variables.lookups.variable('CMAKE_MODULE_PATH');
+    const path = this.#variables.find('CMAKE_MODULE_PATH') ?? { text: '' };
+    if ('unknown' in path) this.hasOtherLibraries = true;
     const folders = 'text' in path ? splitArgument(path.text) : [];
     const files = folders.map((item) => resolve(folder, item, `${name}.cmake`));
     return files.find(isFile) ?? null;
@@ -265,7 +290,7 @@ export class CMakeReader {
   #subdirectory(frame: Frame, command: CMakeCommand, name: string | null): void {
     const shown = name ?? command.arguments[0]?.text ?? '';
     if (name === null) {
-      this.#note(`not read: ${quoted(shown)} (not known before the first configure)`);
+      this.#notRead(`not read: ${quoted(shown)} (not known before the first configure)`);
       return;
     }
     const folder = resolve(frame.folder, name);
@@ -280,7 +305,7 @@ export class CMakeReader {
     return { folder, depth: frame.depth + 1, outer: this.#blockOf(frame) };
   }
 
-  #properties(texts: readonly (string | null)[]): void {
+  #properties(texts: readonly Text[]): void {
     const start = texts.indexOf('PROPERTIES');
     for (let at = start + 1; start > 0 && at < texts.length - 1; at += 2) {
       const value = texts[at + 1] ?? null;

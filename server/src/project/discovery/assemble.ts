@@ -40,16 +40,16 @@ export function settledProject({ config, origins, given }: Settled): DiscoveredP
 }
 
 /** Fills in what was not set. Never rejects. */
-export async function assemble(
+export function assemble(
   draft: Draft,
   around: Surroundings,
   targetNotes: readonly string[],
-): Promise<DiscoveredProject> {
+): DiscoveredProject {
   const { settled, side } = around;
   const values = new Values(settled, draft);
   values.fillPaths();
   values.fillNames();
-  const built = await readBuildSide(draft, around, values.wantsLibraries);
+  const built = readBuildSide(draft, around, values.wantsLibraries);
   const { trees, installed } = built;
   const [tree = null] = trees;
   const sourceRoot = side?.sourceRoot ?? draft.root;

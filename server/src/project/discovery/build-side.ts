@@ -28,11 +28,11 @@ const NO_PRESETS: Presets = { configure: [], build: [], notes: [], files: [] };
  *
  * @param wantsLibraries whether none are named
  */
-export async function readBuildSide(
+export function readBuildSide(
   draft: Draft,
   around: Surroundings,
   wantsLibraries: boolean,
-): Promise<BuildSide> {
+): BuildSide {
   const { whole } = around;
   if (!whole && !wantsLibraries) {
     const sourceRoot = around.side?.sourceRoot ?? null;
@@ -40,7 +40,7 @@ export async function readBuildSide(
   }
   const sourceRoot = around.side?.sourceRoot ?? plainRoot(draft, around);
   const presets = sourceRoot === null ? NO_PRESETS : readPresets(sourceRoot);
-  const found = await treesOf(draft, around, { sourceRoot, presets }, []);
+  const found = treesOf(draft, around, { sourceRoot, presets }, []);
   const isBuilt = found.trees.some(({ artifacts }) => artifacts.some(({ path }) => isFile(path)));
   if (isBuilt && !whole) return { ...found, installed: null };
   const installed = installedOf(draft, around, found.trees);
@@ -48,7 +48,7 @@ export async function readBuildSide(
   const isKnown = folder === null || found.trees.some((tree) => tree.folder === folder);
   if (installed === null || isKnown) return { ...found, installed };
   const remembered = [{ folder, detail: installed.detail }];
-  const again = await treesOf(draft, around, { sourceRoot, presets }, remembered);
+  const again = treesOf(draft, around, { sourceRoot, presets }, remembered);
   return { ...again, installed };
 }
 
@@ -61,15 +61,15 @@ function plainRoot({ root }: Draft, { whole, settled }: Surroundings): string | 
   return isPlain ? root : null;
 }
 
-async function treesOf(
+function treesOf(
   { targets }: Draft,
   { pkg }: Surroundings,
   { sourceRoot, presets }: Pick<BuildSide, 'sourceRoot' | 'presets'>,
   folders: readonly Candidate[],
-): Promise<Omit<BuildSide, 'installed'>> {
+): Omit<BuildSide, 'installed'> {
   if (sourceRoot === null) return { sourceRoot, trees: [], presets, notes: [] };
   const hints = treeHints({ sourceRoot }, targets, pkg, folders, presets);
-  const { trees, notes } = await findBuildTrees(sourceRoot, hints);
+  const { trees, notes } = findBuildTrees(sourceRoot, hints);
   return { sourceRoot, trees, presets, notes: [...presets.notes, ...notes] };
 }
 

@@ -4,7 +4,7 @@ import { isInside } from '../../base/node/is-inside.js';
 import type { StubTarget } from '../discovered.js';
 import { kindOf } from '../../base/node/probe.js';
 import { skbuildVariables } from '../skbuild-name.js';
-import type { PythonPackage } from './package.js';
+import type { PythonPackage } from '../python-package.js';
 import { readStubTargets } from '../cmake/index.js';
 import { findBuildTrees } from '../build-tree/index.js';
 import { asConfigured } from './configured-side.js';
@@ -20,41 +20,38 @@ import { sourceRootsAbove, sourceRootsBelow } from './source-roots.js';
  * @param folders from the path upwards
  * @param preset the named configure preset
  */
-export async function readCMakeSide(
+export function readCMakeSide(
   start: string,
   folders: readonly string[],
   pkg: PythonPackage | null,
   preset: string | null,
-): Promise<CMakeSide | null> {
-  const sideOf = (sourceRoot: string): Promise<CMakeSide> =>
+): CMakeSide | null {
+  const sideOf = (sourceRoot: string): CMakeSide =>
     asConfigured(readSide(sourceRoot, folders, pkg), pkg, preset);
   let near: CMakeSide | null = null;
   let first: CMakeSide | null = null;
   const roots = sourceRootsAbove(folders, pkg);
   for (const [i, sourceRoot] of roots.entries()) {
-    const side = await sideOf(sourceRoot);
+    const side = sideOf(sourceRoot);
     if (!side.targets.some((target) => isNear(target, start))) {
       if (side.targets.length > 0) first ??= side;
       continue;
     }
     const isOnly = near === null && i === roots.length - 1;
-    if (isOnly || (await isConfigured(side, pkg))) return side;
+    if (isOnly || isConfigured(side, pkg)) return side;
     near ??= side;
   }
   return near ?? first ?? (pkg === null ? null : sideBelow(pkg.root, sideOf));
 }
 
-async function isConfigured(side: CMakeSide, pkg: PythonPackage | null): Promise<boolean> {
-  const { trees } = await findBuildTrees(side.sourceRoot, treeHints(side, side.targets, pkg));
+function isConfigured(side: CMakeSide, pkg: PythonPackage | null): boolean {
+  const { trees } = findBuildTrees(side.sourceRoot, treeHints(side, side.targets, pkg));
   return trees.length > 0;
 }
 
 /** Trees side by side are separate projects, unless one makes stubs outside of itself. */
-async function sideBelow(
-  root: string,
-  sideOf: (sourceRoot: string) => Promise<CMakeSide>,
-): Promise<CMakeSide | null> {
-  const sides = await Promise.all(sourceRootsBelow(root).map(sideOf));
+function sideBelow(root: string, sideOf: (sourceRoot: string) => CMakeSide): CMakeSide | null {
+  const sides = sourceRootsBelow(root).map(sideOf);
   const below = sides.filter(({ targets }) => targets.length > 0);
   const outward = below.find(({ targets, sourceRoot }) =>
     targets.some(({ stubDir }) => stubDir !== null && !isInside(stubDir, sourceRoot)),

@@ -9,18 +9,18 @@ import type { BuildTree } from '../discovered.js';
 import type { CMakeSide } from './types.js';
 import { withRecord } from './recorded-targets.js';
 import { treeHints } from './tree-hints.js';
-import type { PythonPackage } from './package.js';
+import type { PythonPackage } from '../python-package.js';
 
 /** @param named the named configure preset */
-export async function asConfigured(
+export function asConfigured(
   side: CMakeSide,
   pkg: PythonPackage | null,
   named: string | null,
-): Promise<CMakeSide> {
+): CMakeSide {
   const presets = readPresets(side.sourceRoot);
   const preset = presetOf(presets, named);
   const hints = treeHints(side, side.targets, pkg, [], presets);
-  const { trees } = await findBuildTrees(side.sourceRoot, hints);
+  const { trees } = findBuildTrees(side.sourceRoot, hints);
   const tree = named === null ? trees[0] : treeOf(preset, trees);
   const record = tree?.record ?? null;
   if (tree !== undefined && record?.changed === null) return withRecord(side, tree, record);

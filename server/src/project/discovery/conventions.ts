@@ -5,7 +5,7 @@ import { skipByEntry, skipByName } from '../../files/skip-rules.js';
 import { namesOf } from '../library-path.js';
 import { isFile, kindOf, listEntries, writtenAt } from '../../base/node/probe.js';
 import type { StubTarget } from '../discovered.js';
-import type { PythonPackage } from './package.js';
+import type { PythonPackage } from '../python-package.js';
 
 /** The folder of Python sources in a package with a source layout. */
 const SOURCE_FOLDER = 'python';

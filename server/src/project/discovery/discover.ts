@@ -14,7 +14,7 @@ import { findProject } from '../pyproject.js';
 import { standardProject } from '../settings.js';
 import { settledProject } from './assemble.js';
 import { readCMakeSide } from './cmake-side.js';
-import { foldersAbove, packageFolder, readPackage } from './package.js';
+import { foldersAbove, packageFolder, readPackage } from '../python-package.js';
 import { projectsAround } from './projects-around.js';
 import { configureProblems } from './configure-problems.js';
 import { sharedProblems } from './shared-stub-dirs.js';
@@ -50,10 +50,10 @@ export async function discover(path: string, options: DiscoverOptions): Promise<
     start,
     settled,
     pkg,
-    side: await readCMakeSide(start, folders, pkg, options.preset ?? null),
+    side: readCMakeSide(start, folders, pkg, options.preset ?? null),
     fallback: options.editor === undefined ? null : realPath(options.editor.folder),
   };
-  const projects = await projectsAround(around);
+  const projects = projectsAround(around);
   return {
     projects,
     problems: [...problems, ...sharedProblems(projects), ...configureProblems(around.side)],

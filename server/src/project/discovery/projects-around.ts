@@ -11,11 +11,11 @@ import { groupsFor, groupTargets, type TargetGroup, type TargetGroups } from './
 const NONE: TargetGroups = { groups: [], notes: [] };
 
 /** Decides which projects there are, and fills in their values. */
-export async function projectsAround(around: Surroundings): Promise<readonly DiscoveredProject[]> {
+export function projectsAround(around: Surroundings): readonly DiscoveredProject[] {
   const { side } = around;
   const found = side === null ? NONE : groupTargets(side.targets, side.sourceRoot);
   const drafts = draftsOf(around, found);
-  return Promise.all(drafts.map((draft) => assemble(draft, around, found.notes)));
+  return drafts.map((draft) => assemble(draft, around, found.notes));
 }
 
 function draftsOf(around: Surroundings, found: TargetGroups): readonly Draft[] {

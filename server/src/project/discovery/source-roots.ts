@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { isInside } from '../../base/node/is-inside.js';
 import { skipByName } from '../../files/skip-rules.js';
 import { isFile, listEntries, readText } from '../../base/node/probe.js';
-import type { PythonPackage } from './package.js';
+import type { PythonPackage } from '../python-package.js';
 
 const BEGINS_PROJECT = /^[ \t]*project[ \t]*\(/im;
 const USES_TVM_FFI = /tvm_ffi_configure_target|find_package[ \t\r\n]*\([ \t\r\n]*tvm_ffi/i;

@@ -3,7 +3,7 @@ import type { BuildTreeHints, Candidate } from '../build-tree/index.js';
 import { readPresets, type Presets } from '../cmake/index.js';
 import type { StubTarget } from '../discovered.js';
 import type { CMakeSide } from './types.js';
-import type { PythonPackage } from './package.js';
+import type { PythonPackage } from '../python-package.js';
 
 /** @param folders folders that an installed package records */
 export function treeHints(
@@ -16,5 +16,5 @@ export function treeHints(
   const named = presets.configure.flatMap(({ name, binaryDir }) =>
     binaryDir === null ? [] : { folder: binaryDir, detail: `preset ${name}` },
   );
-  return { targets, folders: [...folders, ...named], packageRoot: pkg?.root ?? sourceRoot };
+  return { targets, folders: [...folders, ...named], pkg };
 }

@@ -2,7 +2,7 @@
 import type { Origins, ProjectConfig, ProjectProblem } from '../config.js';
 import type { StubTarget } from '../discovered.js';
 import type { ConventionalPaths } from './conventions.js';
-import type { PythonPackage } from './package.js';
+import type { PythonPackage } from '../python-package.js';
 
 export interface DiscoverOptions {
   /** Where `${env:NAME}` and `~` are read from. */

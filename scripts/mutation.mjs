@@ -19,7 +19,11 @@ if (!Object.hasOwn(TESTS, folder)) {
   const stryker = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
   const { status } = spawnSync(process.execPath, [stryker, 'run', ...options], {
     cwd: ROOT,
-    env: { ...process.env, MUTATION_FOLDER: folder },
+    env: {
+      ...process.env,
+      MUTATION_FOLDER: folder,
+      TVM_FFI_STUBS_VENVS: process.env.TVM_FFI_STUBS_VENVS ?? join(ROOT, '.work', 'venvs'),
+    },
     stdio: 'inherit',
   });
   process.exitCode = status ?? 1;

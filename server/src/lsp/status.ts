@@ -30,7 +30,16 @@ export interface Reported {
 /** The state of every project. */
 export function statusOf({ workspace, client, builds }: Reported): StatusParams {
   const { reader } = client;
-  return { projects: workspace.projects.map((project) => projectStatus(project, builds, reader)) };
+  const shown = (path: string): string => workspace.shown(path);
+  const statuses = workspace.projects.map((project) => projectStatus(project, builds, reader));
+  return {
+    projects: statuses.map((status) => ({
+      ...status,
+      root: shown(status.root),
+      source: status.source && shown(status.source),
+      paths: status.paths.map(shown),
+    })),
+  };
 }
 
 function projectStatus(project: Project, builds: BuildStates, reader: Reader): ProjectStatus {

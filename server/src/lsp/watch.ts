@@ -12,6 +12,7 @@ import {
   type FileSystemWatcher,
 } from 'vscode-languageserver';
 import path from 'node:path';
+import { realPath } from '../base/node/real-path.js';
 import type { ClientFeatures } from './client-features.js';
 import { FolderWatchers } from './folder-watchers.js';
 import { WatchedPlaces, type ProjectInputs } from './watched-places.js';
@@ -65,7 +66,7 @@ export class Watch {
       safely.run('change of watched files', () => {
         for (const { uri, type } of params.changes) {
           const file = pathOfUri(uri);
-          if (file !== null) this.#note({ path: file, kind: KINDS[type] });
+          if (file !== null) this.#note({ path: knownPath(file), kind: KINDS[type] });
         }
       });
     });
@@ -148,6 +149,11 @@ export class Watch {
       });
     }, BURST_MS);
   }
+}
+
+/** A folder may be open through a link; a link itself keeps its name. */
+function knownPath(file: string): string {
+  return path.join(realPath(path.dirname(file)), path.basename(file));
 }
 
 const KINDS: Readonly<Record<FileChangeType, FileEvent['kind']>> = {

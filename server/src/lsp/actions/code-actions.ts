@@ -21,6 +21,7 @@ import { toWorkspaceEdit } from './edits.js';
 import { keepSuppressions } from './keep-suppressions.js';
 import { contextOf } from '../moment.js';
 import type { FileView, ProjectView } from '../view.js';
+import type { Project } from '../workspace/project.js';
 
 /** Kind of the action that an editor may take on save. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.tvmFfiStubs`;
@@ -42,14 +43,14 @@ interface ActionData {
 /**
  * The actions for a range of a file.
  *
- * @param source path of the pyproject.toml that configures the project, or an empty string
+ * @param owner the project that the view is a moment of
  */
 export function codeActions(
   params: CodeActionParams,
   file: FileView,
   project: ProjectView,
   client: ClientFeatures,
-  source: string,
+  owner: Project,
 ): CodeAction[] {
   const { only } = params.context;
   const start = file.positions.offsetAt(params.range.start);
@@ -62,7 +63,7 @@ export function codeActions(
     const edited = here.filter(({ code }) => code === 'block.edited');
     if (edited.length > 0) {
       const diagnostics = edited.map((finding) => toDiagnostic(finding, file, project, client));
-      const keep = keepSuppressions(source, diagnostics, client);
+      const keep = keepSuppressions(owner, diagnostics, client);
       if (keep !== null) actions.push(keep);
     }
   }

@@ -84,7 +84,10 @@ export async function regenerateProjects(
 ): Promise<RegenerateResult> {
   const changes: Changes[] = [];
   for (const [index, project] of projects.entries()) {
-    progress.report(Math.round((100 * index) / projects.length), project.root);
+    progress.report(
+      Math.round((100 * index) / projects.length),
+      host.workspace.shown(project.root),
+    );
     await unlessCancelled(project.registry.need(), token);
     await refreshClosed(project, token);
     const { view } = project;

@@ -3,25 +3,24 @@ import { readText } from '../../base/node/probe.js';
 import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languageserver';
 import { keyLines } from '../../project/index.js';
 import type { ClientFeatures } from '../client-features.js';
-import { uriOfPath } from '../workspace/paths.js';
+import type { Project } from '../workspace/project.js';
 
 const LINE = 'keep-suppressions = true\n';
 
 /**
  * Offers to set `keep-suppressions` in the project's own table.
- *
- * @param source path of its pyproject.toml; empty when nothing configures the project
  */
 export function keepSuppressions(
-  source: string,
+  project: Pick<Project, 'input' | 'uriOf'>,
   diagnostics: Diagnostic[],
   client: ClientFeatures,
 ): CodeAction | null {
+  const { source } = project.input.config;
   const line = source === '' ? null : lineBelowTable(source);
   if (line === null) return null;
   const start = { line, character: 0 };
   const edits = [{ range: { start, end: start }, newText: LINE }];
-  const uri = uriOfPath(source);
+  const uri = project.uriOf(source);
   const edit = client.takesDocumentChanges
     ? { documentChanges: [{ textDocument: { uri, version: null }, edits }] }
     : { changes: { [uri]: edits } };

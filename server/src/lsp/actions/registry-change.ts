@@ -71,7 +71,7 @@ async function projectsOf(
   { uri, root }: RegenerateArguments,
 ): Promise<readonly Project[]> {
   await workspace.allSettled();
-  if (root !== undefined) return workspace.projects.filter((project) => project.root === root);
+  if (root !== undefined) return [workspace.projectAt(root) ?? []].flat();
   if (uri === undefined) return workspace.projects;
   const project = await workspace.settled(uri);
   return project === null ? [] : [project];

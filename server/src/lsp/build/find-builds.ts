@@ -25,7 +25,6 @@ import { findEnvironment } from '../../registry/environment.js';
 import type { BuildChoice } from '../../protocol.js';
 import { linePlace } from '../../report/index.js';
 import { readEditorSettings } from '../settings.js';
-import { uriOfPath } from '../workspace/paths.js';
 import type { BuildPlace } from './types.js';
 
 export interface FoundBuilds {
@@ -100,12 +99,9 @@ function isUndescribed({ config, origins }: DiscoveredProject): boolean {
 }
 
 /** The answer if the user must choose one. */
-function severalAt(
-  roots: readonly string[],
-  place: Pick<BuildPlace, 'folder' | 'path'>,
-): FoundBuilds {
+function severalAt(roots: readonly string[], place: BuildPlace): FoundBuilds {
   const base = realPath(place.folder?.path ?? place.path);
-  const choices = roots.map((root) => ({ uri: uriOfPath(root), name: displayPath(root, base) }));
+  const choices = roots.map((root) => ({ uri: place.uriOf(root), name: displayPath(root, base) }));
   const names = choices.map(({ name }) => name);
   return { projects: [], plan: refuse({ reason: 'several-projects', names }), choices };
 }

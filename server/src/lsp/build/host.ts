@@ -57,7 +57,8 @@ async function placeOf(
   const named = uri === undefined ? onlyPlace(workspace, folders) : pathOfUri(uri);
   if (named === null || !(await exists(named))) return null;
   const folder = folderOf(path.join(named, '.'), folders);
-  return { path: named, folder, given: await settings(folder?.uri ?? uri ?? '') };
+  const uriOf = (path: string): string => workspace.uriOf(path);
+  return { path: named, folder, given: await settings(folder?.uri ?? uri ?? ''), uriOf };
 }
 
 function onlyPlace(workspace: Workspace, folders: readonly WorkspaceFolder[]): string | null {

@@ -1,14 +1,10 @@
 /** Moves the reference out of a build that it failed, as an edit by the client. */
-import { join, relative } from 'node:path';
 import type { ChangeAnnotation, CreateFile, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
-import { realPath } from '../../base/node/real-path.js';
 import { proposeChange, NO_WISH, type FileChange, type PlannedBuild } from '../../build/index.js';
 import { startsOfLines } from '../../core/index.js';
-import { isInside } from '../../base/node/is-inside.js';
 import type { RegenerateArguments, StubChangeResult } from '../../protocol.js';
 import type { ClientFeatures } from '../client-features.js';
 import { makePositions } from '../positions.js';
-import { uriOfPath } from '../workspace/paths.js';
 import { findBuilds } from './find-builds.js';
 import type { BuildPlace, BuildsHost } from './types.js';
 
@@ -26,14 +22,7 @@ export async function filesToChange(
   const proposed = await Promise.all(builds.map(proposeChange));
   return proposed
     .flatMap((changes) => changes ?? [])
-    .map((change) => ({ ...change, uri: uriIn(place, change.path) }));
-}
-
-/** Our paths have no links; a client with a linked folder has another name for the file. */
-function uriIn({ folder }: BuildPlace, file: string): string {
-  const real = folder === null ? null : realPath(folder.path);
-  const isBelow = folder !== null && real !== null && isInside(file, real);
-  return uriOfPath(isBelow ? join(folder.path, relative(real, file)) : file);
+    .map((change) => ({ ...change, uri: place.uriOf(change.path) }));
 }
 
 /** Computed again from the current files; the client asks its user before it edits. */

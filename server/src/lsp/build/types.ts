@@ -9,6 +9,8 @@ export interface BuildPlace {
   readonly folder: WorkspaceFolder | null;
   /** The client's settings there, of any form. */
   readonly given: unknown;
+  /** How the client writes a path. */
+  readonly uriOf: (path: string) => string;
 }
 
 export interface BuildsHost extends CommandHost {

@@ -2,7 +2,6 @@
 import type { Diagnostic } from 'vscode-languageserver';
 import type { ClientFeatures } from '../client-features.js';
 import type { FileView, ProjectView } from '../view.js';
-import { uriOfPath } from '../workspace/paths.js';
 import type { Project } from '../workspace/project.js';
 import { projectFindings, type AnchoredFinding } from './project-findings.js';
 import { lineRange, plainDiagnostic, toDiagnostic } from './to-diagnostic.js';
@@ -53,7 +52,8 @@ export class DiagnosticsCollector {
 
   #ofProject(project: Project): readonly DocumentDiagnostics[] {
     const findings = projectFindings(project);
-    const key = JSON.stringify(findings);
+    const uris = findings.map(({ path }) => path && project.uriOf(path));
+    const key = JSON.stringify([findings, uris]);
     const known = this.#ofProjects.get(project);
     if (known?.key === key) return known.documents;
     const byPath = new Map<string, AnchoredFinding[]>();
@@ -62,7 +62,7 @@ export class DiagnosticsCollector {
       byPath.set(finding.path, [...(byPath.get(finding.path) ?? []), finding]);
     }
     const documents = [...byPath].map(([file, ofFile]) => ({
-      uri: uriOfPath(file),
+      uri: project.uriOf(file),
       version: null,
       items: ofFile.map((finding) =>
         plainDiagnostic({ ...finding, range: lineRange(finding.line) }, this.#client),

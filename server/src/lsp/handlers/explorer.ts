@@ -44,16 +44,19 @@ export function handleExplorer(server: Server): void {
   });
   answer(server, REGISTRY_ENTRIES, [], async ({ uri }) => {
     if (uri !== '') await (await workspace.adopt(uri))?.registry.need();
-    return (await viewsOf(server)).flatMap((view) => registryProject(view) ?? []);
+    return (await viewsOf(server)).flatMap((view) => {
+      const project = registryProject(view);
+      return project === null ? [] : [{ ...project, root: workspace.shown(project.root) }];
+    });
   });
   answer(server, REGISTRY_MEMBERS, [], ({ root, name }) => {
-    const view = workspace.projects.find((project) => project.root === root)?.view;
+    const view = workspace.projectAt(root)?.view;
     return view ? registryMembers(view, name) : [];
   });
   answer(server, REGISTRY_TEXTS, [], async (): Promise<RegistryTexts[]> => {
     const views = await viewsOf(server);
     return views.map(({ root, registry, previousRegistry }) => ({
-      root,
+      root: workspace.shown(root),
       before: registryText(previousRegistry),
       after: registryText(registry),
     }));

@@ -190,7 +190,7 @@ function handleActions(server: Server): void {
   const { connection, client, safely, workspace } = server;
   connection.onCodeAction(
     inDocument(server, 'codeAction', [], ({ file, view, project }, params) =>
-      codeActions(params, file, view, client, project.input.config.source),
+      codeActions(params, file, view, client, project),
     ),
   );
   connection.onCodeActionResolve((action, token) =>

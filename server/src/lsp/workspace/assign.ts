@@ -113,10 +113,10 @@ export function folderOf(
   folders: readonly WorkspaceFolder[],
 ): WorkspaceFolder | null {
   const real = realPath(file);
-  const holding = folders.filter((folder) => {
-    const root = realPath(folder.path);
-    return isInside(real, root);
-  });
+  // What the editor shows below a folder is in it, even if a link leads elsewhere.
+  const holding = folders.filter(
+    (folder) => isInside(file, folder.path) || isInside(real, realPath(folder.path)),
+  );
   return holding.sort((a, b) => b.path.length - a.path.length)[0] ?? null;
 }
 

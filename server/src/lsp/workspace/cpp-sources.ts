@@ -10,7 +10,6 @@ import { skipByEntry, skipByName } from '../../files/skip-rules.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
 import { makePositions, type Encoding } from '../positions.js';
 import { throwIfCancelled } from '../safely.js';
-import { uriOfPath } from './paths.js';
 import type { CancellationToken } from 'vscode-languageserver';
 
 const CPP = /\.(?:cc|cpp|cxx|cu|cuh|h|hh|hpp|hxx|inl)$/i;
@@ -22,7 +21,7 @@ const MOST_BYTES = 2 * 1024 * 1024;
 interface Known {
   readonly stamp: string;
   /** `null` when the file registers nothing. */
-  readonly source: CppSource | null;
+  readonly source: Omit<CppSource, 'uri'> | null;
 }
 
 /** Whether a document is one whose registrations are known. */
@@ -30,14 +29,20 @@ export function isCpp(file: string): boolean {
   return CPP.test(file);
 }
 
+interface CppClient {
+  readonly encoding: Encoding;
+  /** How it writes a path. */
+  readonly uriOf: (file: string) => string;
+}
+
 export class CppSources {
   readonly #known = new Map<string, Known>();
   readonly #root: string;
-  readonly #encoding: Encoding;
+  readonly #client: CppClient;
 
-  constructor(root: string, encoding: Encoding) {
+  constructor(root: string, client: CppClient) {
     this.#root = root;
-    this.#encoding = encoding;
+    this.#client = client;
   }
 
   /** Every file that registers something. Gives the event loop a turn between files. */
@@ -54,20 +59,23 @@ export class CppSources {
         throwIfCancelled(token);
         const text = readText(file, MOST_BYTES) ?? '';
         const registrations = mayRegister(text) ? await readCppRegistrations(text) : [];
-        known = { stamp, source: this.#source(file, text, registrations) };
+        known = { stamp, source: this.#source(text, registrations) };
         this.#known.set(file, known);
       }
-      if (known.source !== null) sources.push(known.source);
+      if (known.source !== null) sources.push({ ...known.source, uri: this.#client.uriOf(file) });
     }
     const present = new Set(files);
     for (const file of this.#known.keys()) if (!present.has(file)) this.#known.delete(file);
     return sources;
   }
 
-  #source(file: string, text: string, registrations: CppSource['registrations']): CppSource | null {
+  #source(text: string, registrations: CppSource['registrations']): Known['source'] {
     if (registrations.length === 0) return null;
-    const positions = makePositions({ text, lineStarts: startsOfLines(text) }, this.#encoding);
-    return { uri: uriOfPath(file), positions, registrations };
+    const positions = makePositions(
+      { text, lineStarts: startsOfLines(text) },
+      this.#client.encoding,
+    );
+    return { positions, registrations };
   }
 }
 

@@ -1,6 +1,7 @@
 /** The documents that are open in the editor, and how the client writes the paths it has shown. */
 import { realPath } from '../../base/node/real-path.js';
 import { pathOfUri, uriOfPath } from './paths.js';
+import { ShownPaths } from './shown-paths.js';
 import type { OpenText } from './sources.js';
 
 export interface OpenDocument {
@@ -16,6 +17,7 @@ export class OpenDocuments {
   readonly #byUri = new Map<string, OpenDocument>();
   /** URIs by path, also of documents that were closed. */
   readonly #spellings = new Map<string, string>();
+  readonly #shown = new ShownPaths();
 
   get all(): readonly OpenDocument[] {
     return [...this.#byUri.values()];
@@ -39,6 +41,7 @@ export class OpenDocuments {
     this.#byUri.delete(buffer.uri);
     this.#byUri.set(buffer.uri, document);
     this.#spellings.set(file, buffer.uri);
+    this.#shown.learn(file, key);
     return document;
   }
 
@@ -49,8 +52,19 @@ export class OpenDocuments {
     return document;
   }
 
+  /** @param folders that are open in the editor, as it names them */
+  setFolders(folders: readonly string[]): void {
+    this.#shown.setFolders(folders);
+  }
+
+  /** The path as the editor names it, whose folder may be a link. */
+  shown(file: string): string {
+    return this.#shown.of(file);
+  }
+
   /** How the client writes a path, where it has shown it; else as VS Code does. */
   uriOf(file: string): string {
-    return this.#spellings.get(file) ?? uriOfPath(file);
+    const shown = this.shown(file);
+    return this.#spellings.get(shown) ?? uriOfPath(shown);
   }
 }

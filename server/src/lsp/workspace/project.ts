@@ -92,7 +92,7 @@ export class Project {
     const { config, discovered } = input;
     const unit = resolveUnit(config.paths, config, false, config.root);
     this.sources = new ProjectSources(config.root, unit);
-    this.cpp = new CppSources(config.root, hooks.encoding);
+    this.cpp = new CppSources(config.root, hooks);
     const update = (): void => {
       this.update();
     };
@@ -127,6 +127,11 @@ export class Project {
   keyOf(uri: string): string | null {
     const file = pathOfUri(uri);
     return file === null ? null : this.sources.keyOf(file);
+  }
+
+  /** How the client writes a path. */
+  uriOf(file: string): string {
+    return this.#hooks.uriOf(file);
   }
 
   problems(): readonly SourceProblem[] {

@@ -2,12 +2,13 @@
  * The files of one project: the texts on disk, and over them those that are open in the editor. Files
  * without a directive are remembered by name only, so each costs one read and almost no memory.
  */
-import { dirname, sep } from 'node:path';
+import { dirname } from 'node:path';
 import { compareCodePoints, parseDirectives, type PlanFile } from '../../core/index.js';
 import type { ParsedFile, Vocabulary } from '../../core/index.js';
 import { readSource, walk, type ReadProblem, type WalkProblem } from '../../files/index.js';
 import { skipBetween } from '../../files/skip-rules.js';
 import type { Unit } from '../../project/index.js';
+import { isInside } from '../../base/node/is-inside.js';
 import { realPath } from '../../base/node/real-path.js';
 
 /** A document that is open in the editor. */
@@ -115,8 +116,9 @@ export class ProjectSources {
 
   /** Whether a folder holds files that take part. */
   hasBelow(folder: string): boolean {
-    const start = folder.endsWith(sep) ? folder : folder + sep;
-    return [...this.#entries.values()].some(({ path }) => path.startsWith(start));
+    return [...this.#entries].some(
+      ([real, { path }]) => isInside(path, folder) || isInside(real, folder),
+    );
   }
 
   #read(real: string, entry: Entry): boolean {

@@ -64,6 +64,7 @@ export class Workspace {
       const folder = pathOfUri(uri);
       return folder === null ? [] : [{ uri, path: folder }];
     });
+    this.#documents.setFolders(this.#folders.map(({ path }) => path));
     await this.reassign();
   }
 
@@ -118,6 +119,16 @@ export class Workspace {
   /** How the client writes a path, where it has shown it; else as VS Code does. */
   uriOf(file: string): string {
     return this.#documents.uriOf(file);
+  }
+
+  /** A path as the editor names it. */
+  shown(file: string): string {
+    return this.#documents.shown(file);
+  }
+
+  /** The project whose folder the editor names so. */
+  projectAt(root: string): Project | null {
+    return this.projects.find((project) => this.shown(project.root) === root) ?? null;
   }
 
   /** The project of an open document or of a file on disk that takes part in one. */

@@ -48,6 +48,10 @@ const everywhere = [
     message: 'Order and text never depend on the locale: use compareCodePoints.',
   },
   {
+    selector: 'CallExpression[callee.name=/^mkdir/] Property[key.name="recursive"]',
+    message: 'On some file systems it never ends: use makeFolders.',
+  },
+  {
     selector: String.raw`Literal[regex.pattern=/p\{Cf\}|u202e/]`,
     message: 'Only base/foreign-text.ts makes hidden characters visible.',
   },
@@ -206,6 +210,8 @@ export default tseslint.config(
       folders: aboveBase,
       readOnly: true,
     },
+    // It makes folders for those that may write.
+    ['server/src/base/node/make-folders.ts'],
   ),
   forbid(
     ['server/src/core/**/*.ts'],

@@ -203,11 +203,14 @@ describe('problems of the cache', () => {
     expect((await load()).fromCache).toBe(false);
   });
 
-  it('a folder that cannot be made affects nothing else', async () => {
-    process.env['TVM_FFI_STUBS_CACHE_DIR'] = '/dev/null/cache';
-    expect((await load()).fromCache).toBe(false);
-    expect((await load()).fromCache).toBe(false);
-  });
+  it.each(['/dev/null/cache', '/proc/nope/cache'])(
+    'a folder that cannot be made affects nothing else: %s',
+    async (refused) => {
+      process.env['TVM_FFI_STUBS_CACHE_DIR'] = refused;
+      expect(await load()).toMatchObject({ fromCache: false, uncachedIn: refused });
+      expect((await load()).fromCache).toBe(false);
+    },
+  );
 
   it.skipIf(process.platform === 'win32')(
     'a folder that others may write to is not used',

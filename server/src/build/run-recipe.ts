@@ -3,7 +3,7 @@ import { existsSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { shellCommand } from '../base/shell-command.js';
 import type { BuildActivity, BuildFailureEnd, BuildRemedy } from '../core/index.js';
-import { makeFolders } from './make-folders.js';
+import { makeFolders } from '../base/node/make-folders.js';
 import { queryText } from '../project/build-tree/index.js';
 import { runProgram, type ProgramEnd } from '../processes/run-program.js';
 import type { Trust } from '../processes/trust.js';

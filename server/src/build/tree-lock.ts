@@ -5,8 +5,8 @@
 import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { makeFolders } from '../base/node/make-folders.js';
 import { readText } from '../base/node/probe.js';
-import { makeFolders } from './make-folders.js';
 
 /** How long a file may exist before its owner has written to it, in milliseconds. */
 const UNFINISHED_MS = 2000;

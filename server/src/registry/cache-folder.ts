@@ -1,7 +1,8 @@
 /** The folder of cached snapshots: private to the user, bounded, and never a reason to fail. */
-import { lstatSync, mkdirSync, readdirSync, statSync, unlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync, unlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { makeFolders } from '../base/node/make-folders.js';
 
 /** Entries that are kept; the least recently used go first. */
 const MAX_ENTRIES = 64;
@@ -48,7 +49,7 @@ export function isPrivate(folder: string): boolean {
 /** Makes the folder. @returns whether it can be used */
 export function prepareFolder(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder, 0o700);
   } catch {
     return false;
   }

@@ -59,15 +59,20 @@ export async function readCache(key: CacheKey, env: NodeJS.ProcessEnv): Promise<
   return { snapshot, takenAt: header.takenAt, warnings: header.warnings };
 }
 
-/** Stores one snapshot. `files` is everything that it depends on, as it was before the load. */
+/**
+ * Stores one snapshot.
+ *
+ * @param files everything that it depends on, as it was before the load
+ * @returns the folder, if it cannot be used
+ */
 export function writeCache(
   key: CacheKey,
   hit: CacheHit,
   files: readonly CachedFile[],
   env: NodeJS.ProcessEnv,
-): void {
+): string | null {
   const folder = cacheFolder(env);
-  if (!prepareFolder(folder)) return;
+  if (!prepareFolder(folder)) return folder;
   const { takenAt, warnings } = hit;
   writeEntry(
     folder,
@@ -75,6 +80,7 @@ export function writeCache(
     { question: questionOf(key), takenAt, warnings, files },
     JSON.stringify(packSchemas(hit.snapshot)),
   );
+  return null;
 }
 
 /** The whole question, as the entry repeats it: names of entries may coincide, questions do not. */

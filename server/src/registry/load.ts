@@ -87,11 +87,10 @@ async function loadCached(
   const loading = load(request, provider, trust, onStart);
   const files = before === null ? null : await hashAll(before);
   const answer = await loading;
-  if (answer.ok && files !== null && areUnchanged(files)) {
-    const { snapshot, takenAt, warnings } = answer;
-    writeCache(key, { snapshot, takenAt, warnings }, files, process.env);
-  }
-  return answer;
+  if (!answer.ok || files === null || !areUnchanged(files)) return answer;
+  const { snapshot, takenAt, warnings } = answer;
+  const uncachedIn = writeCache(key, { snapshot, takenAt, warnings }, files, process.env);
+  return uncachedIn === null ? answer : { ...answer, uncachedIn };
 }
 
 async function load(

@@ -39,6 +39,8 @@ export type RegistryAnswer =
       /** When the snapshot was taken from the process, in milliseconds since the epoch. */
       readonly takenAt: number;
       readonly fromCache: boolean;
+      /** The cache folder, if it cannot be used. */
+      readonly uncachedIn?: string;
       readonly warnings: readonly RegistryProblem<RegistryWarning>[];
     }
   | { readonly ok: false; readonly problem: RegistryProblem<RegistryFailure> };

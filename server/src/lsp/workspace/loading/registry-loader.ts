@@ -187,7 +187,10 @@ export class RegistryLoader {
       return;
     }
     this.#policy.reset();
-    const { snapshot, takenAt, fromCache, warnings } = answer;
+    const { snapshot, takenAt, fromCache, uncachedIn, warnings } = answer;
+    if (uncachedIn !== undefined) {
+      this.#log(`the registry is not cached: the folder ${uncachedIn} cannot be used`);
+    }
     this.#accept({ index: indexRegistry(snapshot), takenAt, fromCache });
     this.#succeed(warnings);
     void this.#remember(contents);

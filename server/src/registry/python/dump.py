@@ -354,12 +354,20 @@ def main():
             raise dump_abi.registry_failure("\n".join(last_lines(error))) from None
     except Failure as failure:
         channel.send("failed", fault=failure.fault)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        # At once: the modules that were loaded may have left threads that never end.
-        os._exit(1)
+        exit_at_once(1)
     channel.send("snapshot", snapshot=snapshot)
     channel.send("done")
+    exit_at_once(0)
+
+
+def exit_at_once(code):
+    """Modules may have left threads that never end, or exit handlers that crash."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            pass  # A module may have closed or replaced it.
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -80,6 +80,20 @@ describe('cannot be read: exit 2', () => {
     for (const { message } of unreadable) expect(message).toMatch(/permission|EACCES/i);
   });
 
+  it.skipIf(notRun !== null)('an interpreter in a folder that may not be read', () => {
+    const cwd = folderWith({ 'a.py': STALE, 'env/bin/python': '' });
+    const asNobody = forNobody(cwd);
+    chmodSync(join(cwd, 'env'), 0);
+    const env = { HOME: cwd, TVM_FFI_STUBS_CACHE_DIR: join(cwd, 'cache') };
+    for (const python of ['env', 'env/bin/python']) {
+      const args = ['check', 'a.py', '--python', python];
+      const { json } = runJson(args, { cwd, env, ...asNobody });
+      const [finding] = json.findings;
+      expect(finding?.code).toBe('registry.no-interpreter');
+      expect(finding?.message).toMatch(/the folder \S+\/env cannot be read; check its permissions/);
+    }
+  });
+
   it('a folder without any directive', () => {
     const cwd = folderWith({ 'a.py': 'x = 1\n' });
     for (const command of ['check', 'generate']) {

@@ -59,6 +59,27 @@ describe('--python', () => {
     expect(problem.message).toContain(join(root, 'none/bin/python'));
   });
 
+  it.each(['.venv', 'venv'])('and %s without its interpreter say what is gone', (name) => {
+    mkdirSync(join(root, '.git'));
+    put(`${name}/pyvenv.cfg`, 'home = /gone\n');
+    mkdirSync(join(root, name, 'bin'));
+    symlinkSync('python3.12', join(root, name, 'bin/python'));
+    symlinkSync('/gone/python3.12', join(root, name, 'bin/python3.12'));
+    const says = 'its interpreter is gone (/gone/python3.12); create the environment again';
+    for (const python of [join(root, name), join(root, name, 'bin/python')]) {
+      expect(refused({ python }).message).toBe(`Cannot use \`${python}\` (--python): ${says}.`);
+    }
+    const { message } = refused();
+    expect(message).toContain(`.venv of ${root}: ${says}`);
+    expect(message).not.toContain('.venv and venv: none');
+    const env = { VIRTUAL_ENV: join(root, name) };
+    expect(refused({ env }).message).toContain(`VIRTUAL_ENV: ${says}`);
+    // Another place is still used.
+    const runtime = install(makeVenv('other'));
+    const found = find({ env: { VIRTUAL_ENV: join(root, 'other') } });
+    expect(found).toMatchObject({ environment: { runtime } });
+  });
+
   it('has no wheel: the message holds the command that installs it', () => {
     makeVenv('v');
     const problem = refused({ python: join(root, 'v') });

@@ -63,6 +63,7 @@ export type { ProcessEnd } from './findings/registries/process-end.js';
 export type { ProtocolViolation } from './findings/registries/protocol-violation.js';
 export type { RegistryFault } from './findings/registries/registry-fault.js';
 export type { TriedPlace } from './findings/registries/tried-places.js';
+export type { UnusableInterpreter } from './findings/registries/unusable-interpreter.js';
 export type { MissingLibrary, NotBuilt } from './findings/registry-library-missing.js';
 export type { LoadFailure } from './findings/registry-load-failed.js';
 export type { MixedRuntimes } from './findings/registry-mixed-runtimes.js';

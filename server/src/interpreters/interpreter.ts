@@ -25,7 +25,12 @@ const EXECUTABLES =
 
 /** The interpreter inside a virtual environment, conda environment or installation prefix. */
 export function executableIn(folder: string): string | null {
-  return EXECUTABLES.map((name) => join(folder, name)).find(isFile) ?? null;
+  return executablesIn(folder).find(isFile) ?? null;
+}
+
+/** Where it would be, likeliest first. */
+export function executablesIn(folder: string): readonly string[] {
+  return EXECUTABLES.map((name) => join(folder, name));
 }
 
 /** Reads where `executable` looks for packages. The file itself is not looked into. */

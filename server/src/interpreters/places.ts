@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import type { InterpreterSource, TriedPlace } from '../core/index.js';
 import { realPath } from '../base/node/real-path.js';
 import { executableIn } from './interpreter.js';
+import { whyUnusable } from './unusable.js';
 import { condaPythonIn, condaPythonNamed } from './layouts/conda.js';
 import { hatchPython } from './layouts/hatch.js';
 import { poetryPython } from './layouts/poetry.js';
@@ -87,8 +88,14 @@ function activated({ start, env }: PlaceOptions, tried: TriedPlace[]): readonly 
     // uv takes a relative path from the root of its workspace, where its lock file is.
     const roots = variable === 'UV_PROJECT_ENVIRONMENT' ? uvRoots(start, env) : [start];
     const executable = roots.map((root) => executableIn(resolve(root, folder))).find(Boolean);
-    if (typeof executable === 'string') return named({ by: 'variable', variable }, executable);
-    tried.push({ found: 'no-interpreter', variable, folder });
+    const source = { by: 'variable', variable } as const;
+    if (typeof executable === 'string') return named(source, executable);
+    const why = whyUnusable(resolve(roots[0] ?? start, folder));
+    tried.push(
+      why === null
+        ? { found: 'no-interpreter', variable, folder }
+        : { found: 'unusable', source, why },
+    );
     return [];
   });
 }
@@ -108,14 +115,22 @@ function inWorkspace(
   tried: TriedPlace[],
 ): readonly InterpreterPlace[] {
   const folders = workspaceFolders(realPath(start), env);
+  const unusable: TriedPlace[] = [];
   const places = folders.flatMap((folder) => {
-    const found = ['.venv', 'venv'].flatMap((name) => executableIn(join(folder, name)) ?? []);
-    if (found.length === 0) return [];
-    return [{ source: { by: 'workspace', folder } as const, executables: found }];
+    const source = { by: 'workspace', folder } as const;
+    const found = ['.venv', 'venv'].flatMap((name) => {
+      const environment = join(folder, name);
+      const executable = executableIn(environment);
+      const why = executable === null ? whyUnusable(environment) : null;
+      if (why !== null) unusable.push({ found: 'unusable', source, why });
+      return executable ?? [];
+    });
+    return found.length === 0 ? [] : [{ source, executables: found }];
   });
   const [first = start] = folders;
   const last = folders.at(-1) ?? start;
-  if (places.length === 0) tried.push({ found: 'no-environment', first, last });
+  tried.push(...unusable);
+  if (places.length + unusable.length === 0) tried.push({ found: 'no-environment', first, last });
   return places;
 }
 

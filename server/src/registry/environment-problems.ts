@@ -1,8 +1,9 @@
 /** Problems that keep a runtime from being chosen. */
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Installation, MixedRuntimes, TriedPlace } from '../core/index.js';
 import { describeInterpreter } from '../interpreters/interpreter.js';
+import { whyUnusable } from '../interpreters/unusable.js';
 import { readText } from '../base/node/probe.js';
 import type { RegistryFailure } from './types.js';
 import { findWheel, RUNTIME_NAMES, type WheelSearch } from './wheel.js';
@@ -23,6 +24,11 @@ export function runtimeMissing(path: string): RegistryFailure {
 }
 
 export function noInterpreter(named: string): RegistryFailure {
+  const why = whyUnusable(resolve(named));
+  if (why !== null) {
+    const data = { cause: 'unusable', named, why } as const;
+    return { code: 'registry.no-interpreter', data, place: null };
+  }
   return { code: 'registry.no-interpreter', data: { cause: 'not-found', named }, place: null };
 }
 

@@ -39,6 +39,11 @@ describe('registry.no-runtime', () => {
       tried: [
         { found: 'no-interpreter', variable: 'VIRTUAL_ENV', folder: '/gone' },
         { found: 'no-package', source: { by: 'editor' }, python: '/e/python' },
+        {
+          found: 'unusable',
+          source: { by: 'workspace', folder: '/a' },
+          why: { reason: 'gone', python: '/a/.venv/bin/python', target: '/old/python3' },
+        },
         { found: 'no-environment', first: '/a/b', last: '/a' },
         { found: 'script', file: '/p/python' },
       ],
@@ -50,6 +55,7 @@ Run: python3 -m pip install apache-tvm-ffi
 Tried:
   VIRTUAL_ENV: /gone has no interpreter
   active in the editor: /e/python has no apache-tvm-ffi
+  .venv of /a: its interpreter is gone (/old/python3); create the environment again
   .venv and venv: none in /a/b and its parents up to /a
   PATH: /p/python is a script whose interpreter is not known without running it`,
     );

@@ -30,6 +30,19 @@ function change(root: string, name: string, newText = NEW): FileChange {
   return { path: file, newText, identity: read.identity };
 }
 
+const isRoot = process.getuid?.() === 0;
+
+/** Root may write everything, so that permissions are tested as another user. */
+function asNobody<T>(run: () => T): T {
+  if (!isRoot) return run();
+  process.seteuid?.(65534);
+  try {
+    return run();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
 describe('a write that succeeds', () => {
   it('replaces every file and leaves no other files', () => {
     const root = makeTree({ 'a.py': OLD, 'sub/b.py': OLD, 'c.py': OLD });
@@ -51,6 +64,37 @@ describe('a write that succeeds', () => {
     expect({ mode, uid, gid }).toEqual({ mode: before.mode, uid: before.uid, gid: before.gid });
     expect(readlinkSync(path.join(root, 'link.py'))).toBe('real/a.py');
     expect(readFileSync(file, 'utf8')).toBe(NEW);
+  });
+
+  it.runIf(isRoot)('writes in place where the folder may not be written to', () => {
+    const root = makeTree({
+      'a.py': OLD,
+      'open/b.py': OLD,
+      'c.py': `${OLD}${'x = 1\n'.repeat(9)}`,
+    });
+    for (const name of ['a.py', 'c.py', 'open', 'open/b.py']) {
+      execFileSync('chown', ['65534', path.join(root, name)]);
+    }
+    chmodSync(root, 0o755);
+    const changes = ['a.py', 'open/b.py', 'c.py'].map((name) => change(root, name));
+    const inode = statSync(path.join(root, 'a.py')).ino;
+    const outcome = asNobody(() => writeAll(changes));
+    expect(outcome).toEqual({ ok: true, written: changes.map((each) => each.path) });
+    expect(readTree(root)).toEqual({ 'a.py': NEW, 'c.py': NEW, 'open/b.py': NEW });
+    expect(statSync(path.join(root, 'a.py')).ino).toBe(inode);
+  });
+
+  it.runIf(isRoot)('writes a file that is mounted by itself in place', () => {
+    const root = makeTree({ 'a.py': OLD, 'b.py': OLD, 'elsewhere.txt': OLD });
+    const file = path.join(root, 'a.py');
+    execFileSync('mount', ['--bind', path.join(root, 'elsewhere.txt'), file]);
+    try {
+      expect(writeAll([change(root, 'a.py'), change(root, 'b.py')]).ok).toBe(true);
+      expect(readFileSync(file, 'utf8')).toBe(NEW);
+    } finally {
+      execFileSync('umount', [file]);
+    }
+    expect(readTree(root)).toEqual({ 'a.py': OLD, 'b.py': NEW, 'elsewhere.txt': NEW });
   });
 
   it('makes new files with their folders', () => {
@@ -152,14 +196,13 @@ describe('a write that is refused changes nothing', () => {
     const root = makeTree({ 'a.py': OLD, 'locked/b.py': OLD });
     for (const name of ['', 'a.py', 'locked/b.py']) chmodSync(path.join(root, name), 0o777);
     chmodSync(path.join(root, 'locked'), 0o555);
-    const changes = [change(root, 'a.py'), change(root, 'locked/b.py')];
-    // Root writes anywhere, so another effective user does it.
-    const user = process.geteuid?.();
-    if (user === 0) process.seteuid?.(65534);
+    const fresh = { path: path.join(root, 'locked/c.py'), newText: NEW, identity: null };
+    const changes = [change(root, 'a.py'), change(root, 'locked/b.py'), fresh];
     try {
-      expectUntouched(root, changes, 'read-only', 'locked/b.py', { errno: 'EACCES' });
+      asNobody(() => {
+        expectUntouched(root, changes, 'read-only', 'locked/c.py', { errno: 'EACCES' });
+      });
     } finally {
-      if (user === 0) process.seteuid?.(0);
       chmodSync(path.join(root, 'locked'), 0o755);
     }
   });
@@ -196,14 +239,19 @@ describe('a write that is refused changes nothing', () => {
       { path: path.join(root, 'new/n.py'), newText: NEW, identity: null },
       change(root, 'z.py'),
     ];
-    // A mount point cannot be replaced; only root can make one.
-    const file = path.join(root, 'z.py');
-    if (spawnSync('mount', ['--bind', file, file]).status === 0) {
+    // Only root can do this: the first is mounted, so written in place, and the last only grows.
+    const [mounted, file] = ['a.py', 'z.py'].map((name) => path.join(root, name)) as [
+      string,
+      string,
+    ];
+    if (spawnSync('mount', ['--bind', mounted, mounted]).status === 0) {
       try {
-        const data = { reason: 'system', step: 'replace', errno: 'EBUSY' };
-        expectUntouched(root, changes, 'write-failed', 'z.py', data);
+        if (spawnSync('chattr', ['+a', file]).status === 0) {
+          expectUntouched(root, changes, 'read-only', 'z.py', { errno: 'EPERM' });
+        }
       } finally {
-        spawnSync('umount', [file]);
+        spawnSync('chattr', ['-a', file]);
+        spawnSync('umount', [mounted]);
       }
     }
     // Everywhere: the last file is new and is in the way, so two commits are taken back.

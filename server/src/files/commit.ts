@@ -18,6 +18,7 @@ import path from 'node:path';
 import { openRegularFile } from '../base/node/read-regular.js';
 import { realPathOrThrow } from '../base/node/real-path.js';
 import { errorCode } from './errno.js';
+import { needsInPlace, overwrite } from './in-place.js';
 import type { Target, Undo } from './stage.js';
 import { tempPath } from './temp-files.js';
 import { changedError, WriteError } from './write-error.js';
@@ -37,11 +38,11 @@ const NO_LINKS = new Set([
 /**
  * Keeps the original under a second name until all files are written.
  *
- * @returns the backup's path; `null` for a new file
+ * @returns the backup's path; `null` for a new file, and where there can be no second one
  * @throws an error of the operating system
  */
-export function backUp(target: Target, undo: Undo): string | null {
-  if (target.stats === null) return null;
+export function backUp(target: Target, temp: string | null, undo: Undo): string | null {
+  if (target.stats === null || temp === null) return null;
   const backup = tempPath(path.dirname(target.file));
   undo.temps.add(backup);
   linkOrCopy(target.file, backup);
@@ -74,25 +75,47 @@ export function recheck(target: Target): void {
 }
 
 /**
- * Puts the staged bytes in place in one step of the file system.
+ * Puts the staged bytes in place, if possible in one step of the file system.
  *
+ * @param temp the staged bytes; `null` if they could not be staged
  * @throws {WriteError} when a new file has appeared meanwhile; an error of the operating system
  */
-export function commit(target: Target, temp: string, backup: string | null, undo: Undo): void {
-  if (target.stats === null) {
+export function commit(
+  target: Target,
+  temp: string | null,
+  backup: string | null,
+  undo: Undo,
+): void {
+  const { file, stats, change } = target;
+  if (stats === null && temp !== null) {
     try {
       // Unlike a rename, a link never replaces an existing file.
-      linkOrCopy(temp, target.file);
+      linkOrCopy(temp, file);
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') throw error;
       const data = { reason: 'exists' } as const;
-      throw new WriteError(target.change.path, { code: 'file.write-failed', data });
+      throw new WriteError(change.path, { code: 'file.write-failed', data });
     }
-  } else {
-    renameSync(temp, target.file);
+    undo.done.push({ file, backup, original: null });
+  } else if (temp !== null && replaces(temp, file)) {
     undo.temps.delete(temp);
+    undo.done.push({ file, backup, original: null });
+  } else {
+    overwrite(file, target.bytes, () => {
+      undo.done.push({ file, backup, original: change.identity?.content ?? null });
+    });
   }
-  undo.done.push({ file: target.file, backup });
+}
+
+/** @returns whether it could; a file that is mounted by itself cannot be replaced */
+function replaces(temp: string, file: string): boolean {
+  try {
+    renameSync(temp, file);
+    return true;
+  } catch (error) {
+    if (needsInPlace(errorCode(error))) return false;
+    throw error;
+  }
 }
 
 /**
@@ -102,9 +125,11 @@ export function commit(target: Target, temp: string, backup: string | null, undo
  */
 export function rollBack(undo: Undo): { file: string; backup: string | null }[] {
   const stuck: { file: string; backup: string | null }[] = [];
-  for (const { file, backup } of undo.done.reverse()) {
+  for (const { file, backup, original } of undo.done.reverse()) {
     try {
-      if (backup === null) {
+      if (original !== null) {
+        overwrite(file, original, () => undefined);
+      } else if (backup === null) {
         unlinkSync(file);
       } else {
         renameSync(backup, file);

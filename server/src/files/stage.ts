@@ -17,6 +17,7 @@ import {
 import path from 'node:path';
 import { realPathOrThrow } from '../base/node/real-path.js';
 import { errorCode } from './errno.js';
+import { needsInPlace } from './in-place.js';
 import type { FileIdentity } from './read.js';
 import { tempPath } from './temp-files.js';
 import { changedError, readOnlyError, WriteError } from './write-error.js';
@@ -46,8 +47,16 @@ export interface Undo {
   readonly temps: Set<string>;
   /** Folders made for new files, outermost first. */
   readonly folders: string[];
-  /** Files already replaced or made, in order; `backup` is `null` for a new file. */
-  readonly done: { readonly file: string; readonly backup: string | null }[];
+  /** Files already replaced or made, in order. */
+  readonly done: Done[];
+}
+
+/** A file that has changed. It is new if there is nothing to restore it from. */
+export interface Done {
+  readonly file: string;
+  readonly backup: string | null;
+  /** The bytes before, of a file that was written in place. */
+  readonly original: Buffer | null;
 }
 
 /**
@@ -82,14 +91,15 @@ export function findTarget(change: FileChange): Target {
  *
  * Access control lists and extended attributes are not copied, because Node cannot read them.
  *
- * @returns the temporary file's path
+ * @returns the temporary file's path; `null` if there can be none, and the target is overwritten
  * @throws an error of the operating system
  */
-export function stage(target: Target, undo: Undo): string {
+export function stage(target: Target, undo: Undo): string | null {
   const folder = path.dirname(target.file);
   if (target.stats === null) makeFolders(folder, undo);
   const temp = tempPath(folder);
-  const fd = openSync(temp, 'wx');
+  const fd = openTemp(temp, target);
+  if (fd === null) return null;
   undo.temps.add(temp);
   try {
     for (let at = 0; at < target.bytes.length;) at += writeSync(fd, target.bytes, at);
@@ -99,6 +109,15 @@ export function stage(target: Target, undo: Undo): string {
     closeSync(fd);
   }
   return temp;
+}
+
+function openTemp(temp: string, { stats }: Target): number | null {
+  try {
+    return openSync(temp, 'wx');
+  } catch (error) {
+    if (stats !== null && needsInPlace(errorCode(error))) return null;
+    throw error;
+  }
 }
 
 function makeFolders(folder: string, undo: Undo): void {

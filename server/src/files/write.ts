@@ -1,7 +1,8 @@
 /**
  * Writes the planned files: all of them or none. Every file is whole at every moment, even if the
  * process is killed: bytes go to a temporary file first, and a rename puts them in place. Running
- * again completes a run that was killed.
+ * again completes a run that was killed. A file that cannot be replaced, but may be written, is
+ * overwritten after all others were replaced, and restored if that fails.
  */
 import path from 'node:path';
 import { backUp, commit, recheck, removeTemps, rollBack, syncFolder } from './commit.js';
@@ -61,12 +62,13 @@ function writeTargets(targets: readonly Target[], undo: Undo): void {
     staged,
     (item) => item.target.change,
     'back-up',
-    (item) => ({ ...item, backup: backUp(item.target, undo) }),
+    (item) => ({ ...item, backup: backUp(item.target, item.temp, undo) }),
   );
   // The checks come last, to keep the time between them and the renames as short as possible.
   perFile(targets, changeOf, 'read-again', recheck);
+  const isStaged = ({ temp }: { readonly temp: string | null }): boolean => temp !== null;
   perFile(
-    ready,
+    [...ready.filter(isStaged), ...ready.filter((item) => !isStaged(item))],
     (item) => item.target.change,
     'replace',
     ({ target, temp, backup }) => {

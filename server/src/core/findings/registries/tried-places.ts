@@ -29,7 +29,7 @@ export function triedText(tried: TriedPlace, reader: Reader): string {
     case 'no-interpreter':
       return t`${tried.variable}: ${escapeInline(tried.folder)} has no interpreter`;
     case 'unusable':
-      return t`${sourceText(tried.source, reader)}: ${unusableText(tried.why, reader)}`;
+      return `${sourceText(tried.source, reader)}: ${unusableText(tried.why, reader)}`;
     case 'no-environment':
       return tried.first === tried.last
         ? t`.venv and venv: none in ${escapeInline(tried.first)}`

@@ -3,7 +3,15 @@
  * by itself, and for one in a folder that may not be written to. Unlike a rename it has a moment in
  * which the file is neither old nor new.
  */
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  // eslint-disable-next-line no-restricted-syntax -- To write the file that was planned and checked.
+  openSync,
+  writeSync,
+} from 'node:fs';
 
 /** Errors that forbid another file in the folder, or replacing this one, and not writing it. */
 const FORBIDDEN: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV']);

@@ -63,6 +63,7 @@ const TARGETS = [
   'list',
   'a.b.c.Node',
   'Plain',
+  'my.Callable',
 ];
 const IMPORTS = [
   'os.path.join',

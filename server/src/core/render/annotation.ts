@@ -1,5 +1,5 @@
 /** A type schema as a Python annotation. */
-import { readSchema, type Schema } from '../dialect/index.js';
+import { readSchema, type Schema, type Signature } from '../dialect/index.js';
 import type { RawSchema } from '../snapshot/types.js';
 import { renderOnce, type BlockScope, type Side } from './scope.js';
 
@@ -43,41 +43,33 @@ function render(
   }
   const name = scope.nameOf(origin, side);
   if (name === null) return scope.any();
-  const { signature } = schema;
-  const isConstruct = scope.isConstruct(origin, side);
-  if (name === 'Callable' && isConstruct && signature !== null) {
+  const all = (list: readonly Schema[]): readonly string[] =>
+    list.map((each) => render(each, side, scope, expanded));
+  if (name === 'Callable') {
+    if (origin !== name) scope.noteTypingName(origin, side, true);
+    const signature = calledAs(schema, scope);
+    if (signature === null) return 'Callable[..., Any]';
     const returns = render(signature.returns, side, scope, expanded);
     if (signature.params === null) return `Callable[..., ${returns}]`;
-    const params = signature.params.map((param) => render(param, side, scope, expanded));
-    return `Callable[[${params.join(', ')}], ${returns}]`;
+    return `Callable[[${all(signature.params).join(', ')}], ${returns}]`;
   }
-  const args = schema.args?.map((arg) => render(arg, side, scope, expanded)) ?? [];
-  if (!isConstruct) return indexed(name, args);
-  return combine(name, args, schema.args !== null && scope.run.dialect.schema.tellsBareTuple);
+  const args = all(schema.args ?? []);
+  if (name === 'Union' || name === 'Optional') {
+    // Of these two the reference makes nothing that parses unless they have arguments.
+    const isForm = args[0] !== undefined;
+    if (origin !== name) scope.noteTypingName(origin, side, isForm);
+    if (isForm) return name === 'Union' ? args.join(' | ') : `${args[0]} | None`;
+  }
+  if (args.length > 0) return `${name}[${args.join(', ')}]`;
+  const isEmpty = schema.args !== null && scope.run.dialect.schema.tellsBareTuple;
+  return name === 'tuple' && isEmpty ? 'tuple[()]' : name;
 }
 
-function indexed(name: string, args: readonly string[]): string {
-  return args.length === 0 ? name : `${name}[${args.join(', ')}]`;
-}
-
-function combine(name: string, args: readonly string[], tellsEmpty: boolean): string {
-  switch (name) {
-    case 'Union':
-      // One that a `ty-map` names may have no members, as below.
-      if (args.length > 0) return args.join(' | ');
-      break;
-    case 'Optional':
-      if (args.length > 0) return `${args[0] ?? ''} | None`;
-      break;
-    case 'Callable':
-      if (args.length === 0) return 'Callable[..., Any]';
-      break;
-    case 'tuple':
-      if (args.length === 0 && tellsEmpty) return 'tuple[()]';
-      break;
-    default:
-  }
-  return indexed(name, args);
+/** What a reference version takes for a signature where a name is `Callable`. */
+function calledAs({ args, signature }: Schema, scope: BlockScope): Signature | null {
+  const [returns, ...params] = args ?? [];
+  const isByPosition = returns !== undefined && !scope.run.dialect.schema.namedArguments;
+  return isByPosition ? { returns, params } : signature;
 }
 
 /** The registered type behind an origin, or `null` for plain values and unknown names. */

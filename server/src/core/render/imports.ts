@@ -24,8 +24,10 @@ export function boundName(item: ImportItem): string {
 }
 
 /** Whether Python can import the item, from an absolute or a relative module. */
-export function isImportable({ module, name, alias }: ImportItem): boolean {
-  const hasModule = module === '' || isModuleName(module);
+export function isImportable({ module, name, alias, typeCheckingOnly }: ImportItem): boolean {
+  // Python knows the names in `__future__`, and takes them at the top only.
+  const isFuture = module === '__future__' && (name !== 'annotations' || typeCheckingOnly);
+  const hasModule = module === '' || (isModuleName(module) && !isFuture);
   return hasModule && isIdentifier(name) && (alias === null || isIdentifier(alias));
 }
 

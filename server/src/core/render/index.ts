@@ -1,6 +1,7 @@
 /** From snapshot and dialect to the text of blocks. */
 export { renderAllBlock } from './all-block.js';
 export { renderExportBlock } from './export-block.js';
+export { faultyLine } from './generated-syntax.js';
 export {
   initFunction,
   isWritableGlobal,

@@ -8,4 +8,6 @@ export type RenderNote =
   /** A generated constructor whose parameters cannot be written; it accepts anything. */
   | { readonly kind: 'constructor-parameters'; readonly member: string; readonly parameter: string }
   /** A type whose name cannot be imported; the annotation is `Any`. */
-  | { readonly kind: 'unimportable-type'; readonly type: string };
+  | { readonly kind: 'unimportable-type'; readonly type: string }
+  /** A type that the reference takes for a form of `typing`; whether that is what was written. */
+  | { readonly kind: 'typing-name'; readonly type: string; readonly written: boolean };

@@ -29,16 +29,7 @@ interface OriginName {
   /** Its import; `null` for a name without a dot. */
   readonly item: ImportItem | null;
   readonly isWritable: boolean;
-  /** Whether it is Python's own construct of that name, and not somebody's type. */
-  readonly isConstruct: boolean;
 }
-
-/** Where Python's `Union`, `Optional` and `Callable` are. */
-const CONSTRUCT_MODULES: ReadonlySet<string> = new Set([
-  'typing',
-  'typing_extensions',
-  'collections.abc',
-]);
 
 /** Origins are few and used everywhere: each is looked up once in a run. */
 const originNames = new WeakMap<RunScope, Record<Side, Map<string, OriginName>>>();
@@ -62,11 +53,10 @@ function readOrigin(origin: string, side: Side, run: RunScope): OriginName {
   if (!name.includes('.')) {
     // A `ty-map` is the user's own text; a registry must not write expressions.
     const isWritable = mapped === undefined ? isTypeName(name) : isAnnotation(name);
-    return { name, item: null, isWritable, isConstruct: true };
+    return { name, item: null, isWritable };
   }
   const item = importItem(name, run.dialect, { typeCheckingOnly: true });
-  const isConstruct = CONSTRUCT_MODULES.has(name.slice(0, name.lastIndexOf('.')));
-  return { name, item, isWritable: isImportable(item), isConstruct };
+  return { name, item, isWritable: isImportable(item) };
 }
 
 /** One block being rendered: collects imports and notes as names are used. */
@@ -109,9 +99,16 @@ export class BlockScope {
     return alias;
   }
 
-  /** Whether the name of an origin is Python's own construct, such as `typing.Callable`. */
-  isConstruct(origin: string, side: Side): boolean {
-    return originName(origin, side, this.run).isConstruct;
+  /**
+   * Records that the reference takes an origin for a form of `typing`, by its name alone.
+   *
+   * @param written whether that gives Python, which is then written
+   */
+  noteTypingName(origin: string, side: Side, written: boolean): void {
+    const { run } = this;
+    const type = (side === 'input' ? run.inputTypeMap : run.typeMap).get(origin) ?? origin;
+    if (written && type.startsWith('typing.')) return;
+    this.notes.push({ kind: 'typing-name', type, written });
   }
 
   /**

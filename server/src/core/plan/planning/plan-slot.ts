@@ -4,6 +4,7 @@ import {
   blockDuplicate,
   blockEdited,
   blockMisplaced,
+  blockNotPython,
   blockOrphan,
   blockStale,
   directiveBadPayload,
@@ -16,6 +17,7 @@ import { bodyLines } from './body-edits.js';
 import { compareBlock, indentLines } from './block-state.js';
 import { FileFindings } from './file-findings.js';
 import { addNotes } from './note-findings.js';
+import { faultyLine } from '../../render/index.js';
 import type { ProjectIndex } from './project-index.js';
 import { plannedOnly, titleOf } from './slots.js';
 import type { DraftFailure, PlannedSlot, SlotTask } from './types.js';
@@ -138,13 +140,23 @@ class SlotPlanning {
   /** Compares a block with its wanted text and reports what differs. */
   #fill(lines: readonly string[]): PlannedBlock {
     const { slot, held } = this.#task;
-    if (slot.block === null) return this.#insertion(held ? [] : indentLines(lines, slot.indent));
+    if (slot.block === null) {
+      const fault = faultyLine(lines);
+      if (fault !== null) this.#reportFault(fault);
+      const left = held || fault !== null;
+      return this.#insertion(left ? [] : indentLines(lines, slot.indent));
+    }
     const { keepSuppressions } = this.#project.options;
     const compared = compareBlock(this.#file, slot.block, lines, keepSuppressions);
     const { state, changes, wanted, edits } = compared;
     const block = this.#title;
     const span = this.#span;
     if (state === 'fresh') return this.#only(state);
+    const fault = faultyLine(lines);
+    if (fault !== null) {
+      this.#reportFault(fault);
+      return this.#only('malformed');
+    }
     if (state === 'stale') {
       this.findings.add(blockStale, { block, changes, waits: held }, span);
     } else {
@@ -155,6 +167,10 @@ class SlotPlanning {
       this.findings.add(rule, { block, kept: keepSuppressions }, span);
     }
     return { ...this.#only(state), changes, wanted, edits: held ? [] : edits };
+  }
+
+  #reportFault(line: string): void {
+    this.findings.add(blockNotPython, { block: this.#title, line }, this.#span);
   }
 
   /** A block that a `prefix` adds. */

@@ -1,0 +1,19 @@
+import { defineRule } from './rule.js';
+import { quoted } from './words.js';
+
+interface TypingName {
+  readonly block: string;
+  readonly type: string;
+  /** Whether what the reference makes of it parses, and is written. */
+  readonly written: boolean;
+}
+
+/** The reference takes a type for a form of `typing` because of the last segment of its name. */
+export default defineRule({
+  code: 'type.typing-name',
+  severity: 'warning',
+  message: ({ block, type, written }: TypingName, { t }) =>
+    written
+      ? t`${quoted(block)}: ${quoted(type)} is written like the form of typing that has its name, as the reference writes it. Rename the type, or map it to another name with a ty-map directive.`
+      : t`${quoted(block)}: ${quoted(type)} is written by its name here. The reference takes it for the form of typing that has this name, and its text would not parse. Rename the type, or map it to another name with a ty-map directive.`,
+});

@@ -3,12 +3,12 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ExitNotification } from 'vscode-languageserver-protocol';
+import { ExitNotification, ShutdownRequest } from 'vscode-languageserver-protocol';
 import { compileHostile } from '../registry/hostile/compile.js';
 import { ROOT } from '../registry/venvs.js';
 import { startClient } from './client.js';
 import { makeFolder, makeProject } from './kit/project.js';
-import { childrenOf, isAlive } from './server-process.js';
+import { childrenOf, CLI, isAlive } from './server-process.js';
 
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   version: string;
@@ -29,6 +29,34 @@ function makeHangingProject(): { root: string; file: string; loader: () => numbe
   };
   return { root: project.root, file: project.path('python/kit/pairs.py'), loader };
 }
+
+describe('a broken stream', () => {
+  it.each(['Content-Length: x\r\n\r\n{}', 'Content-Length\r\n\r\n{}', 'A: b\r\n\r\n{}'])(
+    'ends the server with a line on stderr: %j',
+    (bytes) => {
+      const server = spawn(process.execPath, [CLI, 'lsp', '--stdio'], { stdio: 'pipe' });
+      server.stdin.write(bytes);
+      let said = '';
+      server.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+      return new Promise<void>((resolve) => {
+        server.once('close', (code) => {
+          expect({ code, said }).toMatchObject({
+            code: 1,
+            said: expect.stringMatching(/^tvm-ffi-stubs lsp: .+\n$/) as string,
+          });
+          resolve();
+        });
+      });
+    },
+  );
+});
+
+it('opens no inspector for a signal', async () => {
+  const client = await startClient(makeFolder());
+  process.kill(client.server.pid, 'SIGUSR1');
+  await client.server.connection.sendRequest(ShutdownRequest.type);
+  expect(client.server.stderr()).not.toContain('Debugger');
+});
 
 describe('handshake', () => {
   it('names itself and what it offers to a current editor', async () => {

@@ -1,5 +1,4 @@
 /** The supervisor of children, with scripted children in JavaScript. */
-import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import { runChild, type ChildOutcome } from '../../server/src/registry/child.js';
 import { childEnvironment } from '../../server/src/registry/child-environment.js';
@@ -34,7 +33,6 @@ function run(script: string, timeoutMs = 10_000): Promise<ChildOutcome> {
       args: ['-e', PRELUDE + script],
       payload: { answer: 42 },
       environment: 'native',
-      cwd: tmpdir(),
       timeoutMs,
     },
     trustCommandLine(),
@@ -150,7 +148,6 @@ test('a missing command', async () => {
       args: [],
       payload: null,
       environment: 'python',
-      cwd: tmpdir(),
       timeoutMs: 1000,
     },
     trustCommandLine(),
@@ -164,7 +161,6 @@ test('without trust nothing starts', async () => {
     args: ['-e', 'process.exit(0)'],
     payload: null,
     environment: 'native',
-    cwd: tmpdir(),
     timeoutMs: 1000,
   } as const;
   const outcome = await runChild(request, { source: 'command-line' } as unknown as Trust);
@@ -209,6 +205,20 @@ test('the environment is an allow-list without secrets', () => {
   ]);
   expect(childEnvironment(source, 'python')).toHaveProperty('PYTHONPATH');
   expect(childEnvironment(source, 'python')).not.toHaveProperty('PYTHONINSPECT');
+});
+
+test('search paths of the loader mean the same in any folder', () => {
+  const source = {
+    LD_LIBRARY_PATH: ':/usr/lib:;lib:$ORIGIN/x:',
+    LD_PRELOAD: 'libjemalloc.so.2 ./own.so /a.so',
+    LD_AUDIT: ':',
+    DYLD_LIBRARY_PATH: '.',
+  };
+  expect(childEnvironment(source, 'native')).toEqual({
+    LD_LIBRARY_PATH: `/usr/lib:${process.cwd()}/lib:$ORIGIN/x`,
+    LD_PRELOAD: `libjemalloc.so.2:${process.cwd()}/own.so:/a.so`,
+    DYLD_LIBRARY_PATH: process.cwd(),
+  });
 });
 
 test('a tail keeps the last complete lines', () => {

@@ -7,10 +7,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Script } from 'node:vm';
+import { ignoreDebugSignal } from '../base/node/no-inspector.js';
 
 /** Written by scripts/build.mjs. */
 const BUNDLE = path.join(__dirname, 'cli-main.cjs');
 const CACHE = path.join(__dirname, 'cli-main.v8cache');
+
+ignoreDebugSignal();
 
 type Main = (
   exports: unknown,

@@ -1,12 +1,17 @@
 /** The server's entry: over stdio (`--stdio`), or as a module that an editor's Node starts (IPC). */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { ignoreDebugSignal } from '../base/node/no-inspector.js';
 import { serve } from './server.js';
+import { connectStreams } from './standard-streams.js';
 import { VERSION } from '../version.js';
 
-// The library reads the transport from the arguments, and refuses to start without one.
-const transports = /^--(?:stdio|node-ipc|socket|pipe)(?:=|$)/;
-if (!process.argv.some((argument) => transports.test(argument))) process.argv.push('--stdio');
-const connection = createConnection(ProposedFeatures.all);
+ignoreDebugSignal();
+
+// The library reads the other transports from the arguments.
+const others = /^--(?:node-ipc|socket|pipe)(?:=|$)/;
+const connection = process.argv.some((argument) => others.test(argument))
+  ? createConnection(ProposedFeatures.all)
+  : connectStreams();
 
 // The library handles pipes only; for a channel that closes, this is the only signal.
 process.once('disconnect', () => process.exit(1));

@@ -27,6 +27,28 @@ export function killGroup(pid: number): void {
   }
 }
 
+/**
+ * Kills a tree at once: the group, and on Linux those that left it. Never throws.
+ *
+ * @param known members that were seen before
+ */
+export function killTree(tree: Tree, known: readonly Member[] = []): void {
+  const isLinux = process.platform === 'linux';
+  // Listed first: who has lost its parent and its mark is only found while that lives.
+  let members = isLinux ? membersOf(tree, known, 'newer') : [];
+  killGroup(tree.pid);
+  const killed = new Set<number>();
+  for (let round = 0; isLinux && round < MOST_ROUNDS; round += 1) {
+    const strays = members.filter(({ pid, group }) => group !== tree.pid && !killed.has(pid));
+    if (round > 0 && strays.length === 0) return;
+    for (const { pid } of strays) {
+      killed.add(pid);
+      signal(pid, 'SIGKILL');
+    }
+    members = membersOf(tree, members, 'newer');
+  }
+}
+
 /** By leader, trees that are ending: repeated requests wait for the first. */
 const endings = new Map<number, Promise<void>>();
 

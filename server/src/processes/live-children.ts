@@ -2,7 +2,7 @@
  * The programs that run for us, so that none outlives this process. They lead process groups of
  * their own, so a Ctrl-C at the terminal does not reach them: it is passed on here.
  */
-import { endTree, endTreeNow, killGroup } from './end-tree.js';
+import { endTree, endTreeNow, killTree } from './end-tree.js';
 import type { Tree } from './process-tree.js';
 
 /** How a program ends with us: a registry child is killed, a build is first asked to stop. */
@@ -42,7 +42,7 @@ function stopListening(): void {
 
 function endAllNow(): void {
   for (const { tree, ending } of live.values()) {
-    if (ending === 'killed') killGroup(tree.pid);
+    if (ending === 'killed') killTree(tree);
     else endTreeNow(tree);
   }
 }

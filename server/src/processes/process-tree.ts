@@ -15,6 +15,9 @@ export interface Tree {
   readonly mark: string | null;
 }
 
+/** Which processes are looked at: all, or only those that began after the program. */
+export type Span = 'all' | 'newer';
+
 /** A process, distinguished from a later one with the same number. */
 export interface Member {
   readonly pid: number;
@@ -33,8 +36,12 @@ interface Row extends Member {
  *
  * @param known members that were seen before: they may have lost their parent since
  */
-export function membersOf({ pid, mark }: Tree, known: readonly Member[] = []): readonly Member[] {
-  const rows = listProcesses();
+export function membersOf(
+  { pid, mark }: Tree,
+  known: readonly Member[] = [],
+  span: Span = 'all',
+): readonly Member[] {
+  const rows = listProcesses(span === 'newer' ? pid : null);
   const begun = new Map(known.map((member) => [member.pid, member.begun]));
   const found = new Set<number>();
   for (const row of rows) {
@@ -64,18 +71,38 @@ function addDescendants(rows: readonly Row[], root: number, found: Set<number>):
   }
 }
 
-function listProcesses(): readonly Row[] {
+/** Bytes of memory that a tree has to itself, as far as the system shows it: only Linux does. */
+export function memoryOf(tree: Tree): number {
+  if (process.platform !== 'linux') return 0;
+  return membersOf(tree).reduce((sum, { pid }) => sum + ownMemory(pid), 0);
+}
+
+/** Resident and shared with no file: what is reserved costs nothing, and code can be dropped. */
+function ownMemory(pid: number): number {
   try {
-    return process.platform === 'linux' ? readProc() : askPs();
+    const status = readFileSync(`/proc/${pid}/status`, 'latin1');
+    const fields = [...status.matchAll(/^Rss(?:Anon|Shmem):\s*(\d+) kB$/gm)];
+    return fields.reduce((sum, [, kilobytes]) => sum + Number(kilobytes) * 1024, 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** @param since a process; those that began before are left out, where the system tells */
+function listProcesses(since: number | null): readonly Row[] {
+  try {
+    return process.platform === 'linux' ? readProc(since) : askPs();
   } catch {
     // No list, no more than the group: it is signalled whether listed or not.
     return [];
   }
 }
 
-function readProc(): readonly Row[] {
+function readProc(since: number | null): readonly Row[] {
+  const last = since === null ? 0 : lastNumber();
   return readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];
+    if (since !== null && !isNewer(Number(name), since, last)) return [];
     let stat: string;
     try {
       stat = readFileSync(`/proc/${name}/stat`, 'latin1');
@@ -89,6 +116,15 @@ function readProc(): readonly Row[] {
     const numbers = { parent: Number(parent), group: Number(group), session: Number(session) };
     return [{ pid: Number(name), begun: fields[19] ?? '', ...numbers }];
   });
+}
+
+/** The number that the newest process got: they rise, and begin again when they are used up. */
+function lastNumber(): number {
+  return Number(readFileSync('/proc/loadavg', 'latin1').trim().split(' ').at(-1));
+}
+
+function isNewer(pid: number, since: number, last: number): boolean {
+  return last >= since ? pid >= since : pid >= since || pid <= last;
 }
 
 function askPs(): readonly Row[] {

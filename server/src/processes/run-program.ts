@@ -5,14 +5,13 @@
 import { randomBytes } from 'node:crypto';
 import { StringDecoder } from 'node:string_decoder';
 import type { Readable } from 'node:stream';
-import { ALL_CLEAR } from './all-clear.js';
-import { findBundle } from './bundle-location.js';
 import { drain } from './drain.js';
 import { endTree, killGroup } from './end-tree.js';
 import { isGoingDown } from './live-children.js';
 import { forget, startProgram, type ChildProcess } from './start.js';
 import type { Tree } from './process-tree.js';
 import type { Trust } from './trust.js';
+import { watchOver } from './watch-over.js';
 
 export interface ProgramRequest {
   readonly command: string;
@@ -72,7 +71,7 @@ export async function runProgram(
   });
   const { pid } = child;
   if (pid === undefined) return { kind: 'unstarted', detail: await errorOf(child) };
-  const callOff = watchOver(pid, mark, trust);
+  const { callOff } = watchOver({ pid, mark }, trust);
   const end = await endOf(child, { pid, mark }, [cancelled, trust.withdrawn]);
   await drain(streams);
   callOff();
@@ -137,27 +136,4 @@ function errorOf(child: ChildProcess): Promise<string> {
       resolve(error.message);
     });
   });
-}
-
-/** Starts the watchdog. @returns a function that reports the end of the run to it */
-function watchOver(pid: number, mark: string, trust: Trust): () => void {
-  const started = startProgram(
-    {
-      command: process.execPath,
-      args: [findBundle('watchdog.cjs'), String(pid), mark],
-      // The editor's own program runs as Node only when asked.
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-      stdio: ['pipe', 'ignore', 'ignore'],
-      ending: 'by itself',
-    },
-    trust,
-  );
-  if (!started.ok) return () => undefined;
-  const { child } = started;
-  child.on('error', () => undefined);
-  child.stdin?.on('error', () => undefined);
-  child.unref();
-  return () => {
-    child.stdin?.end(ALL_CLEAR);
-  };
 }

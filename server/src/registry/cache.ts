@@ -16,7 +16,7 @@ import { PROTOCOL_VERSION } from './messages.js';
 import type { RegistryProblem, RegistryWarning } from './types.js';
 
 /** Rises when entries are written or keyed differently; older ones are then never found. */
-const CACHE_VERSION = 3;
+const CACHE_VERSION = 4;
 
 /** What was asked for. Two requests with equal keys have equal answers while files stay the same. */
 export interface CacheKey {

@@ -3,6 +3,8 @@
  * loaders, compute runtimes and interpreters need, and never a secret.
  */
 
+import { anchored } from './loader-paths.js';
+
 /** Always let through. */
 const COMMON = /^(PATH|HOME|USER|LOGNAME|LANG|LANGUAGE|LC_\w+|TZ|TMPDIR|TMP|TEMP|XDG_\w+|SHELL)$/;
 
@@ -36,7 +38,8 @@ export function childEnvironment(
       LOADER.test(name) ||
       (process.platform === 'win32' && WINDOWS.test(name)) ||
       (kind === 'python' && PYTHON.test(name));
-    if (allowed) result[name] = value;
+    const useful = allowed ? anchored(name, value) : null;
+    if (useful !== null) result[name] = useful;
   }
   return result;
 }

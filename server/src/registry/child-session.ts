@@ -5,6 +5,14 @@ import type { ChildFailure, ChildOutcome } from './child-types.js';
 import { FrameReader } from './frame-reader.js';
 import { decodeMessage, PROTOCOL_VERSION, type ChildMessage } from './messages.js';
 
+/** Why a child was ended by us. */
+export type Stop = 'timeout' | 'hung' | 'memory';
+
+export interface ChildLimits {
+  readonly timeoutMs: number;
+  readonly mostBytes: number;
+}
+
 type Refusal = Extract<ChildFailure, { reason: 'refused' }>;
 
 /** Follows the protocol of one child: hello, loading…, snapshot, done; or failed. */
@@ -82,26 +90,26 @@ export class ChildSession {
    * The outcome, once the child has ended.
    *
    * @param stop why its group was killed by us, when it was
-   * @param timeoutMs the deadline that `stop` speaks of
+   * @param limits what `stop` speaks of
    */
-  conclude(
-    end: ProcessEnd,
-    stop: 'timeout' | 'hung' | null,
-    timeoutMs: number,
-    log: string,
-  ): ChildOutcome {
+  conclude(end: ProcessEnd, stop: Stop | null, limits: ChildLimits, log: string): ChildOutcome {
     if (this.#done && this.#snapshot !== null) {
       const exitCrash = stop === 'hung' ? 'hung' : end.exitCode === 0 ? null : end;
       return { ok: true, snapshot: this.#snapshot, log, exitCrash };
     }
-    return { ok: false, failure: this.#failure(end, stop, timeoutMs), log };
+    return { ok: false, failure: this.#failure(end, stop, limits), log };
   }
 
-  #failure(end: ProcessEnd, stop: 'timeout' | 'hung' | null, timeoutMs: number): ChildFailure {
+  #failure(
+    end: ProcessEnd,
+    stop: Stop | null,
+    { timeoutMs, mostBytes }: ChildLimits,
+  ): ChildFailure {
     const loading = this.#loading;
     if (this.#refusal !== null) return this.#refusal;
     if (this.#violation !== null)
       return { reason: 'protocol', violation: this.#violation, loading };
+    if (stop === 'memory') return { reason: 'memory', bytes: mostBytes, loading };
     if (stop !== null) return { reason: 'timeout', timeoutMs, loading };
     if (end.exitCode !== 0) return { reason: 'crashed', end, loading };
     if (this.#reader.hasPartial) {

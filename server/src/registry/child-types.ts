@@ -12,7 +12,6 @@ export interface ChildRequest {
   readonly environment: 'native' | 'python';
   /** Set on top of what `environment` lets through. */
   readonly extraEnv?: Readonly<Record<string, string>>;
-  readonly cwd: string;
   /** From spawn to exit, in milliseconds; then the whole process group is killed. */
   readonly timeoutMs: number;
 }
@@ -22,6 +21,8 @@ export type ChildFailure =
   /** The command could not be started at all. */
   | { readonly reason: 'spawn'; readonly detail: string }
   | { readonly reason: 'timeout'; readonly timeoutMs: number; readonly loading: string | null }
+  /** It took more memory than this system can spare. */
+  | { readonly reason: 'memory'; readonly bytes: number; readonly loading: string | null }
   /** A signal, or an exit code that is not 0. */
   | { readonly reason: 'crashed'; readonly end: ProcessEnd; readonly loading: string | null }
   /** Exit code 0 without `done`. */

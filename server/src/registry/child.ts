@@ -1,19 +1,23 @@
 /**
  * Supervises registry children: the only module that runs them. A child leads a process group of
- * its own, speaks on its own descriptor, has a deadline, and its whole group is killed at the end,
+ * its own, speaks on its own descriptor, has a deadline, and its whole tree is killed at the end,
  * whatever the end was: a library may have left threads, daemons or grandchildren.
  */
 import { randomBytes } from 'node:crypto';
+import { totalmem } from 'node:os';
 import type { Readable } from 'node:stream';
 import { drain } from '../processes/drain.js';
-import { killGroup } from '../processes/end-tree.js';
-import { forget, startProgram, type ChildProcess, type Started } from '../processes/start.js';
+import { killTree } from '../processes/end-tree.js';
+import { membersOf, type Member, type Tree } from '../processes/process-tree.js';
+import { forget, startProgram, type ChildProcess } from '../processes/start.js';
 import type { Trust } from '../processes/trust.js';
+import { watchOver, type Watch } from '../processes/watch-over.js';
 import { childEnvironment } from './child-environment.js';
-import { ChildSession } from './child-session.js';
+import { ChildSession, type Stop } from './child-session.js';
 import type { ProcessEnd } from '../core/index.js';
 import type { ChildOutcome, ChildRequest } from './child-types.js';
 import { encodeFrame, NONCE_BYTES, PROTOCOL_VERSION, type ChildInput } from './messages.js';
+import { makeRunFolder } from './run-folder.js';
 import { Tail } from './tail.js';
 
 export type { ChildFailure, ChildOutcome, ChildRequest } from './child-types.js';
@@ -24,31 +28,55 @@ const LOG_BYTES = 16 * 1024;
 /** How long a child may take to exit after `done`, in milliseconds. */
 const EXIT_GRACE_MS = 3000;
 
+/** How long a load takes before a watchdog is started for it, in milliseconds: most are over. */
+const WATCHDOG_MS = 600;
+
+/** How much later the watchdog acts than we do, in milliseconds. */
+const WATCHDOG_LAG_MS = 500;
+
+/** Marks what a child starts; another name than that of builds, which may run a load. */
+const MARK = 'TVM_FFI_STUBS_LOAD';
+
 /**
  * Runs one child to its end. Never rejects: each way to fail is an outcome.
  *
  * @param trust proof that foreign code may run here
  */
-export function runChild(request: ChildRequest, trust: Trust): Promise<ChildOutcome> {
+export async function runChild(request: ChildRequest, trust: Trust): Promise<ChildOutcome> {
+  const folder = makeRunFolder();
+  try {
+    return await runIn(folder.path, request, trust);
+  } finally {
+    folder.remove();
+  }
+}
+
+async function runIn(cwd: string, request: ChildRequest, trust: Trust): Promise<ChildOutcome> {
   const nonce = randomBytes(NONCE_BYTES / 2).toString('hex');
-  const started = start(request, trust);
-  if (!started.ok) return Promise.resolve(unstarted(started.detail));
+  const value = randomBytes(8).toString('hex');
+  const { command, args, environment, extraEnv } = request;
+  const env = { ...childEnvironment(process.env, environment), ...extraEnv, [MARK]: value };
+  const stdio = ['pipe', 'pipe', 'pipe', 'pipe'] as const;
+  const mark = `${MARK}=${value}`;
+  const started = startProgram(
+    { command, args, cwd, env, stdio: [...stdio], ending: 'killed', mark },
+    trust,
+  );
+  if (!started.ok) return unstarted(started.detail);
   const { child } = started;
-  const input: ChildInput = {
-    protocolVersion: PROTOCOL_VERSION,
-    request: request.payload,
-  };
+  const input: ChildInput = { protocolVersion: PROTOCOL_VERSION, request: request.payload };
   // A child that dies before it reads is reported by its exit, not by EPIPE.
   child.stdin?.on('error', ignore);
   child.stdin?.end(encodeFrame(nonce, input));
-  return supervise(child, new ChildSession(nonce), request.timeoutMs, trust.withdrawn);
-}
-
-function start(request: ChildRequest, trust: Trust): Started {
-  const { command, args, cwd, environment, extraEnv } = request;
-  const env = { ...childEnvironment(process.env, environment), ...extraEnv };
-  const stdio = ['pipe', 'pipe', 'pipe', 'pipe'] as const;
-  return startProgram({ command, args, cwd, env, stdio: [...stdio], ending: 'killed' }, trust);
+  if (child.pid === undefined) {
+    return new Promise((resolve) => {
+      child.once('error', (error) => {
+        resolve(unstarted(error.message));
+      });
+    });
+  }
+  const supervisor = new Supervisor(child, { pid: child.pid, mark }, request.timeoutMs, trust);
+  return supervisor.run(new ChildSession(nonce));
 }
 
 function unstarted(detail: string): ChildOutcome {
@@ -59,55 +87,106 @@ function ignore(): void {
   // Deliberately nothing: see where it is used.
 }
 
+/** Half of the memory that this process may use: what a load takes beyond that is an accident. */
+function spareMemory(): number {
+  const limit = process.constrainedMemory();
+  const all = totalmem();
+  return Math.floor((limit > 0 && limit < all ? limit : all) / 2);
+}
+
 /** Waits for the first of: exit, deadline, broken protocol, no exit after `done`, lost trust. */
-function supervise(
-  child: ChildProcess,
-  session: ChildSession,
-  timeoutMs: number,
-  withdrawn: AbortSignal | null,
-): Promise<ChildOutcome> {
-  const { pid } = child;
-  const { stdout, stderr, protocol } = pipesOf(child);
-  const out = keepTail(stdout);
-  const err = keepTail(stderr);
-  let stop: 'timeout' | 'hung' | null = null;
-  const kill = (): void => {
-    if (pid !== undefined) killGroup(pid);
-  };
-  const deadline = setTimeout(() => {
-    stop ??= session.isDone ? 'hung' : 'timeout';
-    kill();
-  }, timeoutMs);
-  let grace: NodeJS.Timeout | undefined;
-  withdrawn?.addEventListener('abort', kill, { once: true });
-  protocol.on('error', ignore);
-  protocol.on('data', (chunk: Buffer) => {
-    session.receive(chunk);
-    if (session.violation !== null) kill();
-    if (session.isDone && grace === undefined) {
-      grace = setTimeout(() => {
-        stop ??= 'hung';
-        kill();
-      }, EXIT_GRACE_MS);
-    }
-  });
-  return new Promise((resolve) => {
-    const finish = (outcome: (log: string) => ChildOutcome): void => {
-      clearTimeout(deadline);
-      clearTimeout(grace);
-      withdrawn?.removeEventListener('abort', kill);
-      kill();
-      if (pid !== undefined) forget(pid);
-      void drain([protocol, stdout, stderr]).then(() => {
-        resolve(outcome(joinLogs(out, err)));
-      });
+class Supervisor {
+  readonly #child: ChildProcess;
+  readonly #tree: Tree;
+  readonly #timeoutMs: number;
+  readonly #trust: Trust;
+  readonly #mostBytes = spareMemory();
+  readonly #begun = performance.now();
+  #stop: Stop | null = null;
+  #timers: NodeJS.Timeout[] = [];
+  #watch: Watch | null = null;
+  /** The result is there: the child only has to exit. */
+  #isEnding = false;
+  /** Who has left the group by the time that the result is there. */
+  #strays: readonly Member[] = [];
+
+  constructor(child: ChildProcess, tree: Tree, timeoutMs: number, trust: Trust) {
+    this.#child = child;
+    this.#tree = tree;
+    this.#timeoutMs = timeoutMs;
+    this.#trust = trust;
+  }
+
+  async run(session: ChildSession): Promise<ChildOutcome> {
+    const { stdout, stderr, protocol } = pipesOf(this.#child);
+    const out = keepTail(stdout);
+    const err = keepTail(stderr);
+    const withdrawn = (): void => {
+      this.#kill();
     };
-    child.once('error', (error) => {
-      if (pid === undefined) finish(() => unstarted(error.message));
+    this.#after(this.#timeoutMs, () => {
+      this.#end(session.isDone ? 'hung' : 'timeout');
     });
+    this.#after(WATCHDOG_MS, () => {
+      const deadlineMs = this.#timeoutMs - WATCHDOG_MS + WATCHDOG_LAG_MS;
+      this.#watch = watchOver(this.#tree, this.#trust, { deadlineMs, mostBytes: this.#mostBytes });
+    });
+    this.#trust.withdrawn?.addEventListener('abort', withdrawn, { once: true });
+    protocol.on('error', ignore);
+    protocol.on('data', (chunk: Buffer) => {
+      this.#receive(session, chunk);
+    });
+    const end = await exitOf(this.#child);
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#trust.withdrawn?.removeEventListener('abort', withdrawn);
+    this.#kill();
+    forget(this.#tree.pid);
+    await drain([protocol, stdout, stderr]);
+    const stop = await this.#reasonOf(end);
+    const limits = { timeoutMs: this.#timeoutMs, mostBytes: this.#mostBytes };
+    return session.conclude(end, stop, limits, joinLogs(out, err));
+  }
+
+  #after(milliseconds: number, act: () => void): void {
+    this.#timers.push(setTimeout(act, milliseconds));
+  }
+
+  #receive(session: ChildSession, chunk: Buffer): void {
+    session.receive(chunk);
+    if (session.violation !== null) this.#kill();
+    if (!session.isDone || this.#isEnding) return;
+    this.#isEnding = true;
+    // While the child lives, even those that it has disowned are its descendants.
+    this.#strays = membersOf(this.#tree, [], 'newer').filter(({ pid }) => pid !== this.#tree.pid);
+    this.#after(EXIT_GRACE_MS, () => {
+      this.#end('hung');
+    });
+  }
+
+  #end(stop: Stop): void {
+    this.#stop ??= stop;
+    this.#kill();
+  }
+
+  #kill(): void {
+    killTree(this.#tree, this.#strays);
+  }
+
+  /** Why it was ended, by us or by the watchdog; `null` if it ended by itself. */
+  async #reasonOf(end: ProcessEnd): Promise<Stop | null> {
+    this.#watch?.callOff();
+    if (this.#stop !== null || end.signal !== 'SIGKILL') return this.#stop;
+    const late = performance.now() - this.#begun >= this.#timeoutMs;
+    return (await this.#watch?.reason) ?? (late ? 'timeout' : null);
+  }
+}
+
+function exitOf(child: ChildProcess): Promise<ProcessEnd> {
+  // A signal that cannot be delivered is an `error`, too.
+  child.on('error', ignore);
+  return new Promise((resolve) => {
     child.once('exit', (exitCode, signal) => {
-      const end: ProcessEnd = { signal, exitCode };
-      finish((log) => session.conclude(end, stop, timeoutMs, log));
+      resolve({ signal, exitCode });
     });
   });
 }

@@ -52,6 +52,8 @@ export function explainFailure(failure: ChildFailure, context: FailureContext): 
       const { timeoutMs, loading } = failure;
       return loadFailed({ cause: 'timeout', seconds: timeoutMs / 1000, loading });
     }
+    case 'memory':
+      return loadFailed({ cause: 'memory', bytes: failure.bytes, loading: failure.loading });
     case 'crashed':
       return loadFailed({ cause: 'crashed', end: failure.end, loading: failure.loading });
     case 'ended-early':

@@ -2,6 +2,7 @@
 import { hasEntry, readCache, writeCache, type CacheKey } from './cache.js';
 import type { CachedFile } from './cache-entry.js';
 import { hashFile, sameTuple, takeTuple, type FileTuple } from './file-identity.js';
+import { loaderPaths } from './loader-paths.js';
 import { searchPath } from '../interpreters/interpreter.js';
 import { findDependencies } from './shared-dependencies.js';
 import type { Trust } from '../processes/trust.js';
@@ -127,9 +128,8 @@ function needsInterpreter({ environment, imports }: RegistryRequest): RegistryFa
 function keyOf(request: RegistryRequest, provider: 'native' | 'python'): CacheKey {
   const { runtime, python } = request.environment;
   const testing = testingLibraryOf(runtime) ?? '';
-  const search = process.env['LD_LIBRARY_PATH'] ?? process.env['DYLD_LIBRARY_PATH'] ?? '';
-  const preload = process.env['LD_PRELOAD'] ?? process.env['DYLD_INSERT_LIBRARIES'] ?? '';
-  const parts = [process.arch, runtime, testing, search, preload, ...request.libraries];
+  const search = JSON.stringify(loaderPaths(process.env));
+  const parts = [process.arch, runtime, testing, search, ...request.libraries];
   if (provider === 'native') return { provider, parts };
   return { provider, parts: [...parts, '--', python ?? '', ...searchPath(process.env)] };
 }

@@ -1,5 +1,4 @@
 /** The native provider: a child with koffi reads the registry over the C ABI. Starts no Python. */
-import { tmpdir } from 'node:os';
 import { runChild, type ChildOutcome, type ChildRequest } from './child.js';
 import { explainCrash, type Rerun } from './explain-crash.js';
 import { explainFailure, withLog } from './explain-failure.js';
@@ -76,8 +75,6 @@ function hostCommand(host: string, payload: HostRequest, timeoutMs: number): Chi
     payload,
     environment: 'native',
     extraEnv: process.versions['electron'] === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' },
-    // A library that writes to its current folder must not write into the user's tree.
-    cwd: tmpdir(),
     timeoutMs,
   };
 }

@@ -4,7 +4,6 @@
  * types that Python registers.
  */
 import { existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runChild, type ChildFailure, type ChildOutcome } from './child.js';
@@ -68,9 +67,7 @@ function runDump(
       args: [findDump()],
       payload: { runtime, imports, libraries, exports: exporting.map(listExports) },
       environment: 'python',
-      // The child starts elsewhere, so that what it writes does not land in the user's tree.
       extraEnv: { ...(path.length > 0 && { PYTHONPATH: path.join(delimiter) }), ...variables },
-      cwd: tmpdir(),
       timeoutMs: request.timeoutMs,
     },
     trust,

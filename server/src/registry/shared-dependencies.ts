@@ -6,6 +6,7 @@ import { dirname, extname, isAbsolute, join } from 'node:path';
 import { realPath } from '../base/node/real-path.js';
 import { readElfNeeds } from './elf-needs.js';
 import { isFile, listNames } from '../base/node/probe.js';
+import { loaderPaths } from './loader-paths.js';
 import { RUNTIME_NAMES } from './wheel.js';
 
 /** Folders of the system: their libraries register nothing, and updates replace them as a whole. */
@@ -24,7 +25,7 @@ export function findDependencies(libraries: readonly string[]): readonly string[
 }
 
 function followNeeds(libraries: readonly string[]): readonly string[] {
-  const search = (process.env['LD_LIBRARY_PATH'] ?? '').split(':').filter((path) => path !== '');
+  const search = (loaderPaths(process.env)['LD_LIBRARY_PATH'] ?? '').split(':');
   const seen = new Set(libraries.map(realPath));
   const found: string[] = [];
   const queue = [...libraries];

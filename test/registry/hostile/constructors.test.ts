@@ -1,7 +1,7 @@
 /** Libraries that misbehave while loading: each gets a message, and none affects our process. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { compileHostile } from './compile.js';
 import { isRunning, loadBadly, loadWell, temporaryFolder } from './load.js';
 import { textOf } from '../text-of.js';
@@ -68,23 +68,31 @@ test('text on the protocol descriptor is rejected, even if the load then works',
   expect(textOf(problem)).toMatch(/broke the protocol.*descriptors/);
 });
 
-test.each([{ escapes: false }, { escapes: true }])(
-  'a grandchild that holds the pipes delays nothing (escapes the group: $escapes)',
-  async ({ escapes }) => {
-    const pidFile = join(temporaryFolder(), 'pid');
-    const library = compileHostile('leaves_grandchild', {
-      defines: { PID_FILE: pidFile, SECONDS: 15, ...(escapes ? { ESCAPES: 1 } : {}) },
-    });
-    const start = performance.now();
-    await loadWell([library]);
-    expect(performance.now() - start).toBeLessThan(5000);
-    if (!escapes && existsSync(pidFile)) {
-      const pid = Number(readFileSync(pidFile, 'utf8'));
-      await expect.poll(() => isRunning(pid)).toBe(false);
-    }
-    rmSync(library);
-  },
-);
+test.each([
+  ['in its group', {}],
+  ['that leaves the group', { ESCAPES: 1 }],
+  ['with no pipe, parent or variable of ours', { DISOWNED: 1 }],
+])('a grandchild %s delays nothing, and is ended', async (_, how) => {
+  const pidFile = join(temporaryFolder(), 'pid');
+  const library = compileHostile('leaves_grandchild', {
+    defines: { PID_FILE: pidFile, SECONDS: 45, ...how },
+  });
+  const start = performance.now();
+  await loadWell([library]);
+  expect(performance.now() - start).toBeLessThan(15_000);
+  await expect.poll(() => existsSync(pidFile) && readFileSync(pidFile, 'utf8')).toMatch(/^\d+$/);
+  const pid = Number(readFileSync(pidFile, 'utf8'));
+  await expect.poll(() => isRunning(pid)).toBe(false);
+  rmSync(library);
+});
+
+test('a library that takes memory without end is stopped', async () => {
+  const limit = vi.spyOn(process, 'constrainedMemory').mockReturnValue(600 * 2 ** 20);
+  const library = compileHostile('takes_memory', { defines: { PAUSE_US: 2000 } });
+  const problem = await loadBadly([library], { timeoutMs: 60_000 });
+  limit.mockRestore();
+  expect(textOf(problem)).toContain(`Loading \`${library}\` took more than 300 MiB of memory`);
+});
 
 test('a constructor finds no secret, no nonce and no stdin', async () => {
   process.env['EXAMPLE_TOKEN'] = 'hunter2';
@@ -93,5 +101,13 @@ test('a constructor finds no secret, no nonce and no stdin', async () => {
   expect(textOf(problem)).toContain('exit code 7');
   expect(problem.log).toContain('stdin 0');
   expect(problem.log).not.toContain('hunter');
-  expect(problem.log).not.toContain(`cwd ${process.cwd()}`);
+  expect(problem.log).toMatch(/mode 700\ncwd .*tvm-ffi-stubs-.*run-/);
+  expect(existsSync(/cwd (.*)/.exec(problem.log!)![1]!)).toBe(false);
+});
+
+test('a temporary folder that is gone is no obstacle', async () => {
+  vi.stubEnv('TMPDIR', '/nowhere/at/all');
+  const problem = await loadBadly([compileHostile('shows_environment')]);
+  vi.unstubAllEnvs();
+  expect(problem.log).toMatch(/^cwd \/$/m);
 });

@@ -63,6 +63,7 @@ export default defineRule({
         return t`The registry could not be loaded: ${escapeInline(data.detail)}.`;
       case 'not-started':
       case 'timeout':
+      case 'memory':
       case 'crashed':
       case 'ended-early':
       case 'protocol':

@@ -6,6 +6,7 @@
 import { writeSync } from 'node:fs';
 import koffi from 'koffi';
 import type { ChildFault } from '../child-fault.js';
+import { ignoreDebugSignal } from '../../base/node/no-inspector.js';
 import { PROTOCOL_VERSION, type HostRequest } from '../messages.js';
 import { Channel, readInput } from './channel.js';
 import { packSchemas } from '../../core/snapshot/shared-schemas.js';
@@ -14,9 +15,11 @@ import { HostFailure } from './failure.js';
 
 const RLIMIT_CORE = 4;
 const PR_SET_PDEATHSIG = 1;
+const PR_SET_CHILD_SUBREAPER = 36;
 const SIGKILL = 9;
 
 function main(): void {
+  ignoreDebugSignal();
   const input = readInput();
   const channel = new Channel(input.nonce);
   channel.send({
@@ -58,6 +61,8 @@ function limitProcess(): void {
       value: number,
     ) => number;
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    // What a library starts and disowns stays our descendant, so that the parent finds it.
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
   } catch {
     // Another libc: the parent's own clean-up has to do.
   }

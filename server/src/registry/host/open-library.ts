@@ -1,11 +1,8 @@
 /** `dlopen`, and on Windows of a copy: a loaded DLL is locked, and the user must be able to build. */
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, mkdtempSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import koffi, { type LibraryHandle } from 'koffi';
 import { HostFailure } from './failure.js';
-
-const COPY_PREFIX = 'tvm-ffi-stubs-dll-';
 
 /** Characters of the loader's text that are passed on. */
 const MOST_TEXT = 8000;
@@ -27,23 +24,10 @@ export function openLibrary(path: string, global: boolean): LibraryHandle {
   }
 }
 
-/** Copies keep their name, so that other DLLs find them, and their folder is searched as well. */
+/** The parent removes the current folder. Copies keep their name, so that other DLLs find them, and their folder is searched as well. */
 function copyForLoading(path: string): string {
-  sweepCopies();
-  const copy = join(mkdtempSync(join(tmpdir(), COPY_PREFIX)), basename(path));
+  const copy = join(mkdtempSync(join(process.cwd(), 'dll-')), basename(path));
   copyFileSync(path, copy);
   process.env['PATH'] = [dirname(path), process.env['PATH'] ?? ''].join(delimiter);
   return copy;
-}
-
-/** Removes what earlier runs could not remove while it was loaded; what is in use stays. */
-function sweepCopies(): void {
-  for (const name of readdirSync(tmpdir())) {
-    if (!name.startsWith(COPY_PREFIX)) continue;
-    try {
-      rmSync(join(tmpdir(), name), { recursive: true });
-    } catch {
-      // In use by another child.
-    }
-  }
 }

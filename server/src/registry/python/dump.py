@@ -56,7 +56,7 @@ RUNTIME_NAMES = ("libtvm_ffi.so", "libtvm_ffi.dylib", "tvm_ffi.dll")
 # The runtime or its testing library, also where a wheel has vendored one under a hashed name.
 RUNTIME_NAME = re.compile(r"(lib)?tvm_ffi(-[0-9a-f]+)?\.(so(\.\d+)*|dylib|dll)")
 TESTING_NAME = re.compile(r"(lib)?tvm_ffi_testing(-[0-9a-f]+)?\.(so(\.\d+)*|dylib|dll)")
-PR_SET_PDEATHSIG, SIGKILL = 1, 9
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER, SIGKILL = 1, 36, 9
 
 
 class Channel:
@@ -330,7 +330,10 @@ def limit_process():
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         if sys.platform.startswith("linux"):
-            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, SIGKILL)
+            libc = ctypes.CDLL(None)
+            libc.prctl(PR_SET_PDEATHSIG, SIGKILL)
+            # What is started and disowned stays our descendant, so that the parent finds it.
+            libc.prctl(PR_SET_CHILD_SUBREAPER, 1)
     except (ImportError, OSError, ValueError, AttributeError):
         pass
 

@@ -15,6 +15,7 @@ export type Breakdown =
   /** In the system's own words. */
   | { readonly cause: 'not-started'; readonly detail: string }
   | (Loading & { readonly cause: 'timeout'; readonly seconds: number })
+  | (Loading & { readonly cause: 'memory'; readonly bytes: number })
   | (Loading & { readonly cause: 'crashed'; readonly end: ProcessEnd })
   /** With exit code 0, as after a call of `exit`. */
   | (Loading & { readonly cause: 'ended-early' })
@@ -27,6 +28,8 @@ export function breakdownText(breakdown: Breakdown, reader: Reader): string {
       return t`The registry process could not be started: ${escapeInline(breakdown.detail)}.`;
     case 'timeout':
       return t`${activity(breakdown, reader)} did not finish within ${breakdown.seconds} s and was stopped. Look for an endless constructor or a lock, or raise ${option(reader, 'timeout')}.`;
+    case 'memory':
+      return t`${activity(breakdown, reader)} took more than ${Math.floor(breakdown.bytes / 2 ** 20)} MiB of memory and was stopped. ${remedy(breakdown, reader)}`;
     case 'crashed':
       return t`${activity(breakdown, reader)} ended the registry process with ${endText(breakdown.end, reader)}. ${remedy(breakdown, reader)}`;
     case 'ended-early':

@@ -216,7 +216,11 @@ describe('a build step that runs the reference', () => {
   };
   test.each([
     [{}, [/up to date: .* ran tvm-ffi-stubgen `1`\.$/]],
-    [{ ran: false }, [/up to date: .* when the library is linked/]],
+    [{ ran: false }, [/^Nothing had to be written\. .* only when the library is linked\.$/]],
+    [
+      { ran: false, written: ONE },
+      [/^1 file had to be written\. .* only when the library is linked\.$/],
+    ],
     [{ rewritten: ['/a.py'] }, [/which wrote 1 file\.$/]],
     [{ written: TWO, ours: '2' }, [/2 files had .* as version `2` writes\. Both write/]],
     [{ written: ONE, built: null, isIsolated: true }, [/as version `1` .* The installer chose/]],

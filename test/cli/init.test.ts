@@ -64,14 +64,44 @@ describe('--init-*', () => {
   });
 
   it('uses the values of the project by default', () => {
-    const table =
-      '[tool.tvm-ffi-stubs]\npackage = "grow-pkg"\ntarget = "other"\nprefix = "grow."\n';
+    const table = '[tool.tvm-ffi-stubs]\npackage = "grow-pkg"\nprefix = "grow."\n';
     const cwd = folderWith({ 'pyproject.toml': table });
     const library = ['--dll', libraries.get('before')!];
     runCli(['generate', '.', ...PYTHON, ...library], { cwd });
     expect(Object.keys(filesBelow(cwd))).toEqual(['pyproject.toml']);
     runCli(['generate', '.', '--init-lib', 'grow_lib', ...PYTHON, ...library], { cwd });
     expect(filesBelow(cwd)[API]).toContain('LIB = _FFI_LOAD_LIB("grow-pkg", "grow_lib")');
+  });
+
+  it.each([
+    ['python/grow', 'python/grow/__init__.py'],
+    ['python/grow/deep', 'python/grow/deep/__init__.py', 'python/grow/__init__.py'],
+    ['python/grow/mine.py', 'python/grow/mine.py'],
+    ['.', 'python/grow/__init__.py'],
+    ['python', 'python/grow/__init__.py'],
+  ])('%s never gets a second package inside the package', (start, ...present) => {
+    const cwd = folderWith(Object.fromEntries(present.map((name) => [name, '"""Mine."""\n'])));
+    const library = ['--dll', libraries.get('after')!];
+    const args = ['generate', start, '--isolated', ...INIT, ...PYTHON, ...library];
+    expect(runCli(args, { cwd })).toMatchObject({ code: 0 });
+    const made = Object.keys(filesBelow(cwd)).filter((name) => !present.includes(name));
+    const apis = ['python/grow/_ffi_api.py', 'python/grow/late/_ffi_api.py'];
+    expect(made).toEqual(expect.arrayContaining(apis));
+    expect(made.filter((name) => !/^python\/grow\/(late\/)?\w+\.py$/.test(name))).toEqual([]);
+  });
+
+  it('a package that has the name of its repository, and one of another name, keep their place', () => {
+    const cwd = folderWith({
+      'grow/pyproject.toml': '',
+      'grow/setup.py': '',
+      'other/__init__.py': '',
+    });
+    const library = ['--dll', libraries.get('before')!];
+    for (const start of ['grow', 'other']) {
+      const args = ['generate', start, '--isolated', ...INIT, ...PYTHON, ...library];
+      expect(runCli(args, { cwd })).toMatchObject({ code: 0 });
+      expect(Object.keys(filesBelow(cwd))).toContain(`${start}/${API}`);
+    }
   });
 
   it('the class of an added type is after the last class and before __all__', () => {

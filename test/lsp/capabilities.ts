@@ -39,7 +39,10 @@ export function capabilitiesOf({
       didChangeConfiguration: { dynamicRegistration: isCurrent },
       workspaceEdit: {
         documentChanges: true,
-        ...(isCurrent && { changeAnnotationSupport: { groupsOnLabel: true } }),
+        ...(isCurrent && {
+          changeAnnotationSupport: { groupsOnLabel: true },
+          resourceOperations: ['create'],
+        }),
       },
       ...(watches && {
         didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: isCurrent },

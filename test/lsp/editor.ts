@@ -3,9 +3,11 @@
  * them. Written from the specification, not from our server, so that each can prove the other
  * wrong.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  CreateFile,
   TextDocumentEdit,
   type ApplyWorkspaceEditResult,
   type Position,
@@ -77,6 +79,7 @@ export function applyWorkspaceEdit(
   change: (uri: string, text: string) => void,
 ): ApplyWorkspaceEditResult {
   const results: (() => void)[] = [];
+  const made = createdBy(edit);
   for (const { uri, version, edits } of editsByFile(edit)) {
     const document = documents.get(uri);
     if (version !== null && version !== document?.version) {
@@ -90,10 +93,11 @@ export function applyWorkspaceEdit(
       continue;
     }
     const file = fileURLToPath(uri);
-    const onDisk = readFileSync(file, 'utf8');
+    const onDisk = made.has(uri) ? '' : readFileSync(file, 'utf8');
     const mark = onDisk.startsWith('\uFEFF') ? '\uFEFF' : '';
     const text = applyTextEdits(onDisk.slice(mark.length), edits, encoding);
     results.push(() => {
+      mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, mark + text);
     });
   }
@@ -107,15 +111,21 @@ interface FileEdits {
   readonly edits: readonly TextEdit[];
 }
 
+/** Files that the edit makes before it fills them. */
+function createdBy({ documentChanges = [] }: WorkspaceEdit): ReadonlySet<string> {
+  return new Set(documentChanges.filter(CreateFile.is).map(({ uri }) => uri));
+}
+
 function editsByFile({ changes = {}, documentChanges = [] }: WorkspaceEdit): FileEdits[] {
   const unversioned = Object.entries(changes).map(([uri, edits]) => ({
     uri,
     version: null,
     edits,
   }));
-  const versioned = documentChanges.map((change): FileEdits => {
+  const versioned = documentChanges.flatMap((change): readonly FileEdits[] => {
+    if (CreateFile.is(change)) return [];
     if (!TextDocumentEdit.is(change)) throw new Error(`no text edit: ${JSON.stringify(change)}`);
-    return { ...change.textDocument, edits: change.edits as TextEdit[] };
+    return [{ ...change.textDocument, edits: change.edits as TextEdit[] }];
   });
   return [...unversioned, ...versioned];
 }

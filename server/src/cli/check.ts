@@ -1,5 +1,15 @@
 /** `check` and `generate`: plan a unit, write it if requested, and report what remains. */
-import { applyEdits, orphanCause, planProject, type Plan, type PlanFile } from '../core/index.js';
+import {
+  applyEdits,
+  inOriginalTexts,
+  orphanCause,
+  planProject,
+  withoutScaffold,
+  type Plan,
+  type PlanFile,
+  type PlanOptions,
+  type Scaffold,
+} from '../core/index.js';
 import { displayPath, writeAll, type FileChange } from '../files/index.js';
 import { countResult, projectFinding } from '../report/index.js';
 import type { CheckResult, ProjectFinding } from '../report/types.js';
@@ -20,11 +30,10 @@ import {
   chooseSeverities,
   isLeftAlone,
   libraryCandidates,
-  type Unit,
 } from '../project/index.js';
 import { likelyLibraries } from '../registry/likely-libraries.js';
 import type { Request } from './request.js';
-import { scaffold, type Scaffold } from './scaffold-files.js';
+import { scaffoldFiles, type ScaffoldedFiles } from './scaffold-files.js';
 import type { Settings } from './settings.js';
 import { parseSources, readSources, type SourceFile, type Sources } from './unit.js';
 
@@ -45,6 +54,7 @@ export interface Outcome {
 }
 
 interface Planned {
+  /** As they are, without what scaffolding adds. */
   readonly files: readonly PlanFile[];
   readonly plan: Plan;
 }
@@ -53,15 +63,13 @@ interface Planned {
 const MANY_FILES = 40;
 
 /** Runs `check` or `generate` over paths. */
-export async function runPlan(
-  mode: Mode,
-  { settings, paths, unit, findings: configured, repeated, earlier, isStray }: Request,
-): Promise<Outcome> {
+export async function runPlan(mode: Mode, request: Request): Promise<Outcome> {
+  const { settings, paths, unit, findings: configured, repeated, earlier, isStray } = request;
   const firstPath = paths[0] ?? '.';
   const read = (): Sources => readSources(unit, settings.init !== null, earlier);
   // Files found earlier cost nothing to read. Others are read while the registry's child runs.
   const early = earlier === undefined ? null : read();
-  const isEmpty = early?.files.length === 0 && !namesRegistry(settings);
+  const isEmpty = early?.files.length === 0 && !namesRegistry(request);
   const loading = isEmpty ? NO_LOADING : await startLoading(settings, firstPath);
   const sources = early ?? read();
   if (sources.files.length > MANY_FILES) (await import('./optimizer.js')).delayOptimizer();
@@ -71,11 +79,12 @@ export async function runPlan(
   // Only the loaded runtime knows the dialect if no file says which version it is.
   const { dialect } = loaded;
   const parsed = dialect === likely ? parsedEarly : parseSources(sources.files, dialect);
-  const scaffolded = scaffold(parsed, sources, loaded, settings.init, firstPath);
-  const reported = reportedPaths(sources, unit);
+  const scaffolded = scaffoldFiles(parsed, sources, loaded, request.scaffolds);
+  const reported = reportedPaths(sources, request);
   const facts = settings.deep ? loadFactsReader() : null;
-  const context: PlanContext = { loaded, settings, reported, facts };
-  const planned = planFiles(scaffolded.files, context);
+  const options = { ...settings, names: request.names };
+  const context: PlanContext = { loaded, settings, options, reported, facts };
+  const planned = planFiles(parsed, scaffolded.scaffold, context);
   const changes = changesOf(planned, scaffolded, sources, isStray);
   const findings = [...configured, ...loaded.findings, ...sources.findings, ...scaffolded.findings];
   findings.push(...causesOf(planned.plan, loaded, settings.root ?? folderOf(firstPath)));
@@ -87,7 +96,7 @@ export async function runPlan(
   const done = mode !== 'check' && failure === null;
   const rest = done ? planAgain(planned, changes, context) : planned;
   const written = done ? changes.map(({ display }) => display) : [];
-  const display = displayNames(sources, scaffolded);
+  const display = displayNames(sources);
   const result = summarise(mode, rest, findings, { loaded, settings, repeated, written, display });
   return { result, changes };
 }
@@ -102,16 +111,17 @@ function causesOf({ files }: Plan, { registry }: Loaded, start: string): readonl
 }
 
 /** Whether the registry matters although there is no block to compare it with. */
-function namesRegistry({ init, libraries, imports, missing }: Settings): boolean {
-  return init !== null || missing !== null || libraries.length > 0 || imports.length > 0;
+function namesRegistry({ settings, scaffolds }: Request): boolean {
+  const { libraries, imports, missing } = settings;
+  return scaffolds.length + libraries.length + imports.length > 0 || missing !== null;
 }
 
-/** Which files are reported and written. New files of a scaffold always are. */
-function reportedPaths(sources: Sources, unit: Unit): (path: string) => boolean {
+/** Which files are reported and written. Those that an option makes always are. */
+function reportedPaths(sources: Sources, { settings, unit }: Request): (path: string) => boolean {
   const real = new Map(sources.files.map(({ path, realPath }) => [path, realPath]));
   return (path) => {
-    const realPath = real.get(path);
-    return realPath === undefined || unit.reported(realPath);
+    const realPath = real.get(path) ?? (settings.init === null ? path : null);
+    return realPath === null || unit.reported(realPath);
   };
 }
 
@@ -119,6 +129,7 @@ function reportedPaths(sources: Sources, unit: Unit): (path: string) => boolean 
 interface PlanContext {
   readonly loaded: Loaded;
   readonly settings: Settings;
+  readonly options: PlanOptions;
   readonly reported: (path: string) => boolean;
   /** `null` without `--deep`. */
   readonly facts: FactsReader | null;
@@ -127,10 +138,13 @@ interface PlanContext {
 /** Plans the whole unit, and keeps the reported part of the plan. */
 function planFiles(
   files: readonly PlanFile[],
-  { loaded, settings, reported, facts }: PlanContext,
+  scaffold: Scaffold,
+  { loaded, settings, options, reported, facts }: PlanContext,
 ): Planned {
   const { registry, dialect } = loaded;
-  const plan = planProject(files, registry, dialect, settings, facts?.read(files) ?? null);
+  const read = facts?.read(scaffold.files) ?? null;
+  const whole = planProject(scaffold.files, registry, dialect, options, read);
+  const plan = inOriginalTexts(whole, scaffold, files);
   const kept = plan.files.filter(({ path }) => reported(path));
   const graded = kept.map((file) => {
     return { ...file, findings: chooseSeverities(file.findings, settings.severity) };
@@ -145,21 +159,20 @@ function planFiles(
  */
 function changesOf(
   planned: Planned,
-  scaffolded: Scaffold,
+  scaffolded: ScaffoldedFiles,
   sources: Sources,
   isStray: boolean,
 ): readonly Change[] {
   const origins = new Map<string, SourceFile>(
     [...sources.files, ...scaffolded.read].map((file) => [file.path, file]),
   );
-  const texts = new Map(planned.files.map((file) => [file.path, file.parsed.text]));
   return planned.plan.files.flatMap(({ path, edits, blocks }) => {
     if (isLeftAlone({ blocks }, isStray)) return [];
-    const newText = applyEdits(texts.get(path) ?? '', edits);
     const origin = origins.get(path);
     const before = origin?.text ?? null;
+    const newText = applyEdits(before ?? '', edits);
     if (newText === before) return [];
-    const display = origin?.display ?? scaffolded.displayOf(path);
+    const display = origin?.display ?? displayPath(path, process.cwd());
     return { path, display, newText, before, identity: origin?.identity ?? null };
   });
 }
@@ -181,18 +194,19 @@ function writeChanges(
 function planAgain(planned: Planned, changes: readonly Change[], context: PlanContext): Planned {
   if (changes.length === 0) return planned;
   const texts = new Map(changes.map(({ path, newText }) => [path, newText]));
-  const files = planned.files.flatMap((file) => {
-    const text = texts.get(file.path);
-    return text === undefined
-      ? file
-      : parseSources([{ path: file.path, text }], context.loaded.dialect);
+  const known = new Map(planned.files.map((file) => [file.path, file]));
+  const { dialect } = context.loaded;
+  const paths = new Set([...known.keys(), ...texts.keys()]);
+  const files = [...paths].flatMap((path) => {
+    const text = texts.get(path);
+    return text === undefined ? (known.get(path) ?? []) : parseSources([{ path, text }], dialect);
   });
-  return planFiles(files, context);
+  return planFiles(files, withoutScaffold(files), context);
 }
 
-function displayNames(sources: Sources, scaffolded: Scaffold): (path: string) => string {
+function displayNames(sources: Sources): (path: string) => string {
   const names = new Map(sources.files.map(({ path, display }) => [path, display]));
-  return (path) => names.get(path) ?? scaffolded.displayOf(path);
+  return (path) => names.get(path) ?? displayPath(path, process.cwd());
 }
 
 interface Summary {

@@ -6,6 +6,7 @@ import {
   type Discovery,
   type Unit,
 } from '../project/index.js';
+import type { ProjectNames, ScaffoldRequest } from '../core/index.js';
 import type { ProjectFinding } from '../report/types.js';
 import { repeatArguments, type OptionValues } from './arguments.js';
 import { displayPath, type FoundBefore } from '../files/index.js';
@@ -13,6 +14,7 @@ import { isCertain, keyOf } from '../project/discovery/keys.js';
 import type { Survey } from '../project/discovery/survey.js';
 import type { DiscoverOptions } from '../project/discovery/types.js';
 import { findInterpreter } from '../registry/project-interpreter.js';
+import { namesOf, packageParent, scaffoldsOf } from '../project/scaffold.js';
 import { noProject } from './no-project.js';
 import { problemFinding } from './problem-finding.js';
 import { givenLibraries, readSettings, type Settings } from './settings.js';
@@ -24,6 +26,10 @@ export interface Request {
   /** The PATHs, or those of the project if none is given. */
   readonly paths: readonly string[];
   readonly unit: Unit;
+  /** What `--init-*` adds, or the project itself. */
+  readonly scaffolds: readonly ScaffoldRequest[];
+  /** Of the project whose files are all in the unit. */
+  readonly names: ProjectNames | null;
   /** `null` without one. */
   readonly project: DiscoveredProject | null;
   /**
@@ -88,16 +94,30 @@ function requestOf(
   const unit = resolveUnit(reported, isGuess ? null : (project?.config ?? null), isolated);
   const settings = readSettings(options, project);
   const { libraries, imports } = settings;
+  const whole = isolated || isGuess ? null : project;
   return {
     settings,
     paths: reported,
     unit,
+    ...scaffolding(settings, reported, whole),
     project,
     isStray: isStray({ project, isNamed: !isFound, libraries, imports }),
     findings: problems.map(problemFinding),
     repeated: repeatArguments(options, project === null ? paths.map(displayed) : operands),
     ...(earlier !== undefined && { earlier }),
   };
+}
+
+/** @param project the one whose files are all in the unit */
+function scaffolding(
+  { init }: Settings,
+  [first = '.']: readonly string[],
+  project: DiscoveredProject | null,
+): Pick<Request, 'scaffolds' | 'names'> {
+  const names = project === null ? null : namesOf(project);
+  if (init === null) return { names, scaffolds: project === null ? [] : scaffoldsOf(project) };
+  const root = packageParent(first, init.prefix);
+  return { names, scaffolds: [{ ...init, root, isOwnOnly: false }] };
 }
 
 function displayed(file: string): string {
@@ -113,9 +133,11 @@ export async function readRequestsAt(
   const own = found.projects.filter(({ config }) => config.root === root);
   return own.map((project, i) => {
     const { paths } = project.config;
+    const settings = readSettings(options, project);
     return {
-      settings: readSettings(options, project),
+      settings,
       paths,
+      ...scaffolding(settings, paths, project),
       unit: resolveUnit(paths, project.config, false),
       project,
       isStray: false,

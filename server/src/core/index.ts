@@ -77,14 +77,17 @@ export { applyEdits } from './plan/planning/apply-edits.js';
 export { indexProject, prefixesOf, prefixOf } from './plan/planning/project-index.js';
 export { planProject } from './plan/plan-project.js';
 export { titleOf } from './plan/planning/slots.js';
-export { missingNamespaces } from './scaffold/missing.js';
+export { inOriginalTexts } from './scaffold/in-original-texts.js';
+export { missingNamespaces, namespacesUnder, rootOf } from './scaffold/missing.js';
+export { API_FILE, scaffoldClass } from './scaffold/scaffold.js';
 export {
-  API_FILE,
-  PACKAGE_FILE,
-  scaffoldApi,
-  scaffoldClass,
-  scaffoldPackage,
-} from './scaffold/scaffold.js';
+  scaffoldUnit,
+  withoutScaffold,
+  type FindTarget,
+  type Scaffold,
+  type ScaffoldTarget,
+} from './scaffold/scaffold-unit.js';
+export { isOfRuntime } from './snapshot/own.js';
 export type * from './scaffold/types.js';
 export { changeOf, isEmptyChange, type RegistryChange } from './snapshot/change.js';
 export { listChange, summarizeChange } from './snapshot/change-words.js';

@@ -29,6 +29,7 @@ export function bareView(
 const EMPTY: ProjectView = {
   root: '',
   files: new Map(),
+  beside: new Map(),
   planFiles: [],
   plan: { files: [] },
   registry: null,

@@ -20,6 +20,8 @@ export interface ClientFeatures {
   readonly watchesRelativePatterns: boolean;
   readonly takesDocumentChanges: boolean;
   readonly takesAnnotations: boolean;
+  /** Whether an edit may make a file. */
+  readonly takesNewFiles: boolean;
   readonly resolvesEdits: boolean;
   readonly resolvesDocumentation: boolean;
   readonly takesSnippets: boolean;
@@ -58,6 +60,8 @@ export function readClientFeatures({
     watchesRelativePatterns: workspace.didChangeWatchedFiles?.relativePatternSupport === true,
     takesDocumentChanges: edit?.documentChanges === true,
     takesAnnotations: edit?.changeAnnotationSupport !== undefined,
+    takesNewFiles:
+      edit?.documentChanges === true && edit.resourceOperations?.includes('create') === true,
     resolvesEdits:
       textDocument.codeAction?.dataSupport === true &&
       textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,

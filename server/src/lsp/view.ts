@@ -39,11 +39,21 @@ export interface FileView {
   readonly positions: Positions;
 }
 
+/** A file without directives that the plan extends, or makes. */
+export interface FileBeside extends Pick<
+  FileView,
+  'path' | 'uri' | 'version' | 'planned' | 'positions'
+> {
+  readonly isNew: boolean;
+}
+
 export interface ProjectView {
   /** Absolute folder. */
   readonly root: string;
   /** By path, in the order of the reference. Files with `skip-file` are absent. */
   readonly files: ReadonlyMap<string, FileView>;
+  /** By path. */
+  readonly beside: ReadonlyMap<string, FileBeside>;
   readonly planFiles: readonly PlanFile[];
   readonly plan: Plan;
   /** The last good one; `null` when there is none. */

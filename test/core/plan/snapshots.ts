@@ -48,15 +48,23 @@ export function snapshotOf({ functions = {}, types = {} }: ShortRegistry): Snaps
     version: 1,
     provider: 'native',
     abiVersion: '0.1.16',
-    libraries: [{ path: '/lib/libtvm_ffi.so', role: 'runtime' }],
+    libraries: [
+      { path: '/lib/libtvm_ffi.so', role: 'runtime' },
+      { path: '/lib/libproject.so', role: 'project' },
+    ],
     functions: Object.entries(functions).map(([name, schema]) => functionOf(name, schema)),
     types: Object.entries(types).map(([key, type]) => typeOf(key, type, types)),
     symbols: [],
   };
 }
 
+/** The runtime registers what is in its namespace. */
+function libraryOf(name: string): number {
+  return name.startsWith('ffi.') ? 0 : 1;
+}
+
 function functionOf(name: string, schema: SchemaText): FunctionEntry {
-  return { name, schema: schemaOf(schema), doc: null, library: 0 };
+  return { name, schema: schemaOf(schema), doc: null, library: libraryOf(name) };
 }
 
 function typeOf(
@@ -79,7 +87,7 @@ function typeOf(
     fields: fields.map(fieldOf),
     methods: methods.map(methodOf),
     attributes: Object.fromEntries<PlainValue>(init ? [...values, generated] : values),
-    library: 0,
+    library: libraryOf(key),
   };
 }
 

@@ -96,6 +96,7 @@ export function viewOf(input: ViewInput): MarkedView {
   return {
     root: dirname(sources[0]?.path ?? '/p/a.py'),
     files,
+    beside: new Map(),
     planFiles,
     plan,
     registry,

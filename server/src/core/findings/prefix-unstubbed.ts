@@ -1,7 +1,9 @@
+import { shellCommand } from '../../base/shell-command.js';
+import type { ProjectNames } from '../plan/types.js';
 import { defineRule } from './rule.js';
 import { nameList, quoted } from './words.js';
 
-/** Something is registered under a prefix that the unit stubs, and no block of the unit holds it. */
+/** The project registers something that no block of the unit holds. */
 export default defineRule({
   code: 'prefix.unstubbed',
   severity: 'information',
@@ -10,18 +12,26 @@ export default defineRule({
       prefix,
       typeKeys,
       functions,
+      init,
     }: {
       readonly prefix: string;
       /** Keys of the types without an `object/` block, parents before children. */
       readonly typeKeys: readonly string[];
       /** Full names of the functions; empty when a `global/` block has the prefix. */
       readonly functions: readonly string[];
+      /** What adds everything that a prefix lacks, as far as its names are known. */
+      readonly init: ProjectNames & { readonly prefix: string };
     },
     reader,
   ) => {
-    const { t } = reader;
+    const { audience, t } = reader;
     const names = nameList([...typeKeys, ...functions], reader);
     const fact = t`These names are registered under ${quoted(prefix)} but have no block: ${names}.`;
+    if (audience === 'cli') {
+      const command = ['tvm-ffi-stubs', 'generate', '--init-pypkg', init.package ?? 'PACKAGE'];
+      command.push('--init-lib', init.target ?? 'TARGET', '--init-prefix', `${init.prefix}.`);
+      return t`${fact} To add what is missing, run: ${shellCommand(command)}`;
+    }
     const block = quoted(`global/${prefix}`);
     if (typeKeys.length === 0) return t`${fact} Add a ${block} block.`;
     if (functions.length > 0)

@@ -6,6 +6,7 @@ export { default as blockDuplicatePrefix } from './block-duplicate-prefix.js';
 export { default as blockDuplicate } from './block-duplicate.js';
 export { default as blockEdited } from './block-edited.js';
 export { default as blockMisplaced } from './block-misplaced.js';
+export { default as blockMissing } from './block-missing.js';
 export { default as blockNested } from './block-nested.js';
 export { default as blockNotPython } from './block-not-python.js';
 export { default as blockOrphan } from './block-orphan.js';

@@ -17,6 +17,20 @@ export const regenerateStale: Remedy = (finding, context) => {
   return regenerateBlock(finding, context);
 };
 
+/** For names that the project itself would scaffold: everything that their package lacks. */
+export const addScaffolded: Remedy = (finding, { plan }) => {
+  const { namespace, folder } = finding.data as DataOf<'blockMissing'>;
+  const files = plan.files.filter(({ path, declared }) => {
+    const place = path.replaceAll('\\', '/').split('/').slice(0, -1).join('/');
+    return place.endsWith(`/${folder}`) && declared.some(({ kind }) => kind === 'insert');
+  });
+  if (files.every(({ edits }) => edits.length === 0)) return [];
+  const title = `Add everything that ${unquoted(namespace)} lacks`;
+  const edits = (): ReturnType<Fix['edits']> =>
+    new Map(files.map((file) => [file.path, file.edits]));
+  return [{ ...headOf('add-scaffolded', title, {}), edits }];
+};
+
 /** The block that the finding points into. */
 const regenerateBlock: Remedy = (finding, context) => {
   const block = plannedAt(context, finding.span.start);

@@ -7,7 +7,7 @@ import { correctArgument, correctModule, correctOrigin, renameOrCorrect } from '
 import { deleteBlock, deleteOrphan } from './delete-block.js';
 import { addSection, sectionFixes } from './import-section.js';
 import { moveBlock, moveOutOfBlock, movePrefixOut, moveToOwnLine } from './move-lines.js';
-import { regenerateStale } from './regenerate.js';
+import { addScaffolded, regenerateStale } from './regenerate.js';
 import { removeCall, removeDirective, removeStrayEnd } from './remove-line.js';
 import { correctKind, correctSpelling, fixPayload } from './replace-marker.js';
 import { dropSuppressions } from './suppressions.js';
@@ -23,6 +23,7 @@ export const REMEDIES: Readonly<Record<string, readonly Remedy[]>> = {
   'block.duplicate-prefix': [deleteBlock],
   'block.edited': [dropSuppressions],
   'block.misplaced': [moveBlock],
+  'block.missing': [addScaffolded],
   'block.nested': [closeBlock],
   'block.orphan': [renameOrCorrect, deleteOrphan],
   'block.outside-class': [wrapInClass],

@@ -23,7 +23,6 @@ const MEMO = Symbol('memo');
 type RememberingPlan = Plan & { readonly [MEMO]?: PlanMemo };
 
 const NO_FINDINGS: readonly Finding[] = [];
-const NONE: ReadonlyMap<string, readonly Finding[]> = new Map();
 
 /**
  * Plans every file of a unit that has directives and no `skip-file`.
@@ -51,7 +50,7 @@ export function planProject(
   if (before !== undefined && quiet !== null) {
     return remember({ ...before, circumstances, files: quiet });
   }
-  const ofTheUnit = facts === null ? NONE : unitFindings(active, registry, dialect, facts);
+  const ofTheUnit = unitFindings(active, registry, dialect, facts, options.names ?? null);
   const project =
     registry === null
       ? null

@@ -10,10 +10,22 @@ export interface PlanFile {
   readonly parsed: ParsedFile;
 }
 
+/** The names with which a project scaffolds; `null` where one is not known. */
+export interface ProjectNames {
+  readonly package: string | null;
+  readonly target: string | null;
+  readonly prefix: string | null;
+}
+
 export interface PlanOptions {
   /** Spaces that generated members get inside a block; at least 1. */
   readonly indent: number;
   readonly keepSuppressions: boolean;
+  /**
+   * Of the project whose files are all in the unit: what none of them holds has no block. `null`
+   * for a unit that may be a part of something.
+   */
+  readonly names?: ProjectNames | null;
 }
 
 /** `unknown` is neither clean nor an error. */

@@ -6,15 +6,20 @@ import type { PlanFile } from '../plan/types.js';
 import { indexProject } from '../plan/planning/project-index.js';
 import { sortByInheritance } from '../plan/planning/topological.js';
 import { listedFunctions } from '../render/index.js';
+import { isOfRuntime } from '../snapshot/own.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
-import type { InitOptions, MissingNamespace } from './types.js';
+import type { FunctionEntry, TypeEntry } from '../snapshot/types.js';
+import type { MissingNamespace, ScaffoldRequest } from './types.js';
 
 /** Lists the namespaces to scaffold, in code point order. */
 export function missingNamespaces(
   files: readonly PlanFile[],
   registry: RegistryIndex,
   dialect: Dialect,
-  options: InitOptions,
+  options: Pick<ScaffoldRequest, 'prefix' | 'isOwnOnly'> & {
+    /** The only namespaces that are asked for. */
+    readonly among?: Pick<ReadonlySet<string>, 'has'>;
+  },
 ): readonly MissingNamespace[] {
   const active = files.filter(({ parsed }) => !parsed.skipFile);
   const project = indexProject(active, registry, dialect, { indent: 4, keepSuppressions: false });
@@ -25,7 +30,11 @@ export function missingNamespaces(
     for (const d of parsed.directives) if (d.name === 'skip') skipped.add(d.payload);
   }
   const { typeMap } = project.run;
+  const { snapshot, types } = registry;
+  const isWanted = (entry: FunctionEntry | TypeEntry | undefined): boolean =>
+    !options.isOwnOnly || entry === undefined || !isOfRuntime(entry, snapshot);
   const isMissing = (key: string): boolean =>
+    isWanted(types.get(key)) &&
     !project.definedKeys.has(key) &&
     !skipped.has(key) &&
     !dialect.builtinTypeKeys.has(key) &&
@@ -33,17 +42,22 @@ export function missingNamespaces(
     (typeMap.get(key) ?? key) === key &&
     isDottedName(key);
   return namespacesUnder(options.prefix, registry).flatMap((namespace) => {
+    if (options.among?.has(namespace) === false) return [];
     const keys = (registry.typeKeys.get(namespace) ?? []).filter(isMissing);
-    const functions = stubbed.has(namespace) ? [] : listedFunctions(namespace, project.run);
+    const functions = stubbed.has(namespace)
+      ? []
+      : listedFunctions(namespace, project.run).filter(isWanted);
     if (keys.length === 0 && functions.length === 0) return [];
     const folder = namespace.replaceAll('.', '/');
     const isRoot = namespace === rootOf(options.prefix);
-    return { namespace, folder, isRoot, typeKeys: sortByInheritance(keys, registry) };
+    const names = functions.map(({ name }) => name);
+    const typeKeys = sortByInheritance(keys, registry);
+    return { namespace, folder, isRoot, typeKeys, functions: names };
   });
 }
 
 /** A namespace can be a package only if every segment is an identifier. */
-function namespacesUnder(prefix: string, registry: RegistryIndex): readonly string[] {
+export function namespacesUnder(prefix: string, registry: RegistryIndex): readonly string[] {
   const root = rootOf(prefix);
   const filter = root === '' ? '' : `${root}.`;
   return [...new Set([...registry.typeKeys.keys(), ...registry.functions.keys()])]
@@ -52,7 +66,7 @@ function namespacesUnder(prefix: string, registry: RegistryIndex): readonly stri
     .sort(compareCodePoints);
 }
 
-/** The prefix without surrounding space and trailing dots. */
-function rootOf(prefix: string): string {
+/** The namespace that a prefix means: without surrounding space and trailing dots. */
+export function rootOf(prefix: string): string {
   return prefix.trim().replace(/\.+$/, '');
 }

@@ -21,14 +21,14 @@ import type { Existing, InitOptions, MissingNamespace } from './types.js';
 export const API_FILE = '_ffi_api.py';
 export const PACKAGE_FILE = '__init__.py';
 
-/** The new text of a namespace's `_ffi_api.py`. */
+/** What a namespace's `_ffi_api.py` lacks, as insertions. */
 export function scaffoldApi(
   existing: Existing,
   missing: MissingNamespace,
   registry: RegistryIndex,
   typeMap: ReadonlyMap<string, string>,
   options: InitOptions,
-): string {
+): readonly TextEdit[] {
   const text = existing?.text ?? '';
   const blocks = existing?.blocks ?? [];
   const has = (kind: Block['kind']): boolean => blocks.some((block) => block.kind === kind);
@@ -43,9 +43,8 @@ export function scaffoldApi(
   const scanned = existing === null ? null : withLayout(existing);
   if (scanned === null || (blocks.length === 0 && takesSectionAtEnd(scanned))) {
     const docstring = text === '' ? template.apiDocstring(missing.namespace) : '';
-    return [text, docstring, section, head, classes.imports, ...spaced(classes.texts), all].join(
-      '',
-    );
+    const parts = [docstring, section, head, classes.imports, ...spaced(classes.texts), all];
+    return insertion(text.length, parts.join(''));
   }
   return extend(scanned, { section, head, classes, all });
 }
@@ -64,14 +63,18 @@ function takesSectionAtEnd(file: ParsedFile): boolean {
   return statements.every(({ kind }) => kind !== 'other') || hasFutureAnnotations(file);
 }
 
-/** The new text of a namespace's `__init__.py`. */
-export function scaffoldPackage(existing: Existing, namespace: string): string {
+function insertion(at: number, text: string): readonly TextEdit[] {
+  return text === '' ? [] : [{ span: { start: at, end: at }, text }];
+}
+
+/** What a namespace's `__init__.py` lacks, as insertions. */
+export function scaffoldPackage(existing: Existing, namespace: string): readonly TextEdit[] {
   const section = template.exportSection(API_FILE.replace('.py', ''));
   if (existing === null || existing.text === '') {
-    return template.packageDocstring(namespace) + section;
+    return insertion(0, template.packageDocstring(namespace) + section);
   }
   const exports = existing.blocks.some((block) => block.kind === 'export');
-  return exports ? existing.text : existing.text + withEol(section, existing);
+  return exports ? [] : insertion(existing.text.length, withEol(section, existing));
 }
 
 export interface Classes {
@@ -145,11 +148,14 @@ interface Additions {
 }
 
 /** Inserts the additions into a file that already has blocks. */
-function extend(existing: ParsedFile, { section, head, classes, all }: Additions): string {
+function extend(
+  existing: ParsedFile,
+  { section, head, classes, all }: Additions,
+): readonly TextEdit[] {
   const edits: TextEdit[] = [];
   const insert = (line: number, text: string): void => {
     const at = existing.lines[line]?.span.start ?? existing.text.length;
-    if (text !== '') edits.push({ span: { start: at, end: at }, text: withEol(text, existing) });
+    edits.push(...insertion(at, withEol(text, existing)));
   };
   const first = existing.layout.statements.find((statement) => statement.kind === 'other');
   const firstBlock = existing.blocks[0]?.begin.line ?? existing.lines.length;
@@ -158,7 +164,9 @@ function extend(existing: ParsedFile, { section, head, classes, all }: Additions
   if (list === undefined) {
     // Without an `__all__` that must stay last, append to the file as the reference does.
     const tail = head + classes.imports + spaced(classes.texts).join('') + all;
-    return withLastLineEnd(applyEdits(existing.text, edits)) + withEol(tail, existing);
+    const isWhole = /[\r\n]$/.test(applyEdits(existing.text, edits));
+    insert(existing.lines.length, (isWhole ? '' : '\n') + tail);
+    return edits;
   }
   const last = lastClassBefore(existing, list.begin.line);
   const texts = classes.texts.length === 0 ? '' : classes.imports + classes.texts.join('\n');
@@ -167,7 +175,7 @@ function extend(existing: ParsedFile, { section, head, classes, all }: Additions
   } else {
     insert(last + 1, (texts === '' ? '' : '\n') + head + texts);
   }
-  return applyEdits(existing.text, edits);
+  return edits;
 }
 
 /** The first line after the docstring and `from __future__` imports. */
@@ -206,8 +214,4 @@ function spaced(texts: readonly string[]): readonly string[] {
 /** New lines take the line end of the file's first line. */
 function withEol(text: string, existing: ParsedFile): string {
   return text.replaceAll('\n', /\r\n|\n|\r/.exec(existing.text)?.[0] ?? '\n');
-}
-
-function withLastLineEnd(text: string): string {
-  return /[\r\n]$/.test(text) ? text : `${text}\n`;
 }

@@ -10,6 +10,14 @@ export interface InitOptions {
   readonly prefix: string;
 }
 
+/** Which names of a project get a block, and where. */
+export interface ScaffoldRequest extends InitOptions {
+  /** Folder of the packages: absolute, and no package itself. */
+  readonly root: string;
+  /** Whether names that apache-tvm-ffi itself registers are left out. */
+  readonly isOwnOnly: boolean;
+}
+
 /** The parts of one namespace that have no block in the unit yet. */
 export interface MissingNamespace {
   readonly namespace: string;
@@ -18,6 +26,8 @@ export interface MissingNamespace {
   readonly isRoot: boolean;
   /** Keys of the types to add, parents first. */
   readonly typeKeys: readonly string[];
+  /** Full names of the functions; empty if the namespace has a `global/` block. */
+  readonly functions: readonly string[];
 }
 
 /** A file that scaffolding may extend; `null` when it does not exist. */

@@ -93,7 +93,8 @@ export async function regenerateProjects(
     const { view } = project;
     if (view === null) continue;
     const stray = holdsStrays(project);
-    const planned = [...view.files.values()].map(({ planned: file }) =>
+    const all = [...view.files.values(), ...view.beside.values()];
+    const planned = all.map(({ planned: file }) =>
       isLeftAlone(file, stray) ? fileWithoutEdits(file) : file,
     );
     changes.push({

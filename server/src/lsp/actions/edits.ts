@@ -1,12 +1,13 @@
 /** From planned edits to the protocol's: versioned, so that a client refuses them for another text. */
-import type {
-  ChangeAnnotation,
-  TextEdit as LspTextEdit,
-  WorkspaceEdit,
+import {
+  CreateFile,
+  type ChangeAnnotation,
+  type TextEdit as LspTextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextEdit } from '../../core/index.js';
 import type { ClientFeatures } from '../client-features.js';
-import type { FileView, ProjectView } from '../view.js';
+import type { FileBeside, FileView, ProjectView } from '../view.js';
 
 /** How an edit is presented to the user, where the client supports it. */
 export interface EditLabel {
@@ -21,7 +22,7 @@ const ANNOTATION = 'tvm-ffi-stubs';
 const APART = 'tvm-ffi-stubs-outside-blocks';
 
 /** Edits of one file in the client's positions. */
-function toTextEdits(file: FileView, edits: readonly TextEdit[]): LspTextEdit[] {
+function toTextEdits(file: Pick<FileView, 'positions'>, edits: readonly TextEdit[]): LspTextEdit[] {
   return edits.map(({ span, text }) => ({ range: file.positions.rangeOf(span), newText: text }));
 }
 
@@ -39,9 +40,10 @@ export function toWorkspaceEdit(
   label?: EditLabel,
   apart: (path: string, edit: TextEdit) => EditLabel | null = () => null,
 ): WorkspaceEdit {
-  const files = [...edits].flatMap(([path, ofFile]): [FileView, LspTextEdit[]][] => {
-    const file = project.files.get(path);
-    return file === undefined || ofFile.length === 0 ? [] : [[file, toTextEdits(file, ofFile)]];
+  const files = [...edits].flatMap(([path, ofFile]): [FileView | FileBeside, LspTextEdit[]][] => {
+    const file = project.files.get(path) ?? project.beside.get(path);
+    if (file === undefined || ofFile.length === 0) return [];
+    return isNew(file) && !client.takesNewFiles ? [] : [[file, toTextEdits(file, ofFile)]];
   });
   if (!client.takesDocumentChanges) {
     return { changes: Object.fromEntries(files.map(([file, ofFile]) => [file.uri, ofFile])) };
@@ -57,11 +59,19 @@ export function toWorkspaceEdit(
     );
     return { ...edit, annotationId } as LspTextEdit;
   };
-  const documentChanges = files.map(([{ path, uri, version }, ofFile]) => ({
-    textDocument: { uri, version },
-    edits: isAnnotated ? ofFile.map((edit, at) => annotated(path, edit, at)) : ofFile,
-  }));
+  const documentChanges = files.flatMap(([file, ofFile]) => {
+    const { path, uri, version } = file;
+    const change = {
+      textDocument: { uri, version },
+      edits: isAnnotated ? ofFile.map((edit, at) => annotated(path, edit, at)) : ofFile,
+    };
+    return isNew(file) ? [CreateFile.create(uri, { ignoreIfExists: true }), change] : change;
+  });
   return isAnnotated ? { documentChanges, changeAnnotations } : { documentChanges };
+}
+
+function isNew(file: FileView | FileBeside): boolean {
+  return 'isNew' in file && file.isNew;
 }
 
 /** Merges edits of several projects, whose files are all different. */

@@ -4,7 +4,9 @@
  */
 import {
   chooseDialect,
+  inOriginalTexts,
   planProject,
+  withoutScaffold,
   type ChosenDialect,
   type Plan,
   type PlanFile,
@@ -20,6 +22,7 @@ import {
 } from '../../project/index.js';
 // Not by way of its index: the command line loads that without a TOML parser.
 import { FactsReader } from '../../project/facts.js';
+import { namesOf } from '../../project/scaffold.js';
 import { whyNotWritten } from '../../registry/two-references.js';
 import { reportRegistry, type RegistryReport } from '../../report/index.js';
 import { makePositions, type Encoding } from '../positions.js';
@@ -30,6 +33,7 @@ import { pathOfUri } from './paths.js';
 import type { Occasion } from './loading/occasions.js';
 import type { LoadedRegistry } from './loading/registry-history.js';
 import { RegistryLoader } from './loading/registry-loader.js';
+import { Scaffolding } from './scaffolding.js';
 import { withoutEdits } from './without-edits.js';
 import { ProjectSources, type OpenText, type SourceProblem } from './sources.js';
 
@@ -77,6 +81,7 @@ export class Project {
   #plan: Plan | null = null;
   /** Of the present moment, by path, with what they were made from. */
   #views: ReadonlyMap<string, KnownView> = new Map();
+  readonly #scaffolding: Scaffolding;
   #isReady = false;
   #isDisposed = false;
   #scanning: Promise<void> = Promise.resolve();
@@ -92,6 +97,7 @@ export class Project {
     const { config, discovered } = input;
     const unit = resolveUnit(config.paths, config, false, config.root);
     this.sources = new ProjectSources(config.root, unit);
+    this.#scaffolding = new Scaffolding(input.discovered, this.sources, hooks);
     this.cpp = new CppSources(config.root, hooks);
     const update = (): void => {
       this.update();
@@ -148,6 +154,7 @@ export class Project {
   async #scan(): Promise<void> {
     const { readFileFacts } = await import('../../structure/index.js');
     this.#facts ??= new FactsReader(readFileFacts);
+    this.#scaffolding.lookAgain(readFileFacts);
     await this.sources.scan();
     this.#facts.forgetDisk();
     this.#isReady = true;
@@ -223,11 +230,18 @@ export class Project {
     const options = {
       indent: config.indent ?? DEFAULT_INDENT,
       keepSuppressions: config.keepSuppressions,
+      names: namesOf(this.input),
     };
     const facts = this.#facts?.read(planFiles) ?? null;
-    this.#plan = planProject(planFiles, registry, dialect, options, facts, this.#plan);
+    const scaffold =
+      registry === null
+        ? withoutScaffold(planFiles)
+        : this.#scaffolding.complete(planFiles, registry, dialect);
+    const extended = facts === null ? null : this.#scaffolding.facts(facts, scaffold);
+    this.#plan = planProject(scaffold.files, registry, dialect, options, extended, this.#plan);
+    const whole = inOriginalTexts(this.#plan, scaffold, planFiles);
     const refusal = this.#whyNotWritten();
-    const plan = refusal === null ? this.#plan : withoutEdits(this.#plan);
+    const plan = refusal === null ? whole : withoutEdits(whole);
     const parsed = new Map(planFiles.map((file) => [file.path, file]));
     const known = plan.files.flatMap((planned): [string, KnownView][] => {
       const file = parsed.get(planned.path);
@@ -237,6 +251,7 @@ export class Project {
     return {
       root: config.root,
       files: new Map(known.map(([path, { view }]) => [path, view])),
+      beside: this.#scaffolding.beside(scaffold, plan, (path) => parsed.has(path)),
       planFiles,
       plan,
       registry,

@@ -51,7 +51,7 @@ function upToDate({ built, ran, rewritten }: ReferenceSummary, { t }: Reader): s
   }
   return ran
     ? t`Already up to date: the project's own build step ran ${tool}.`
-    : t`Already up to date: the project's own build step runs ${tool} when the library is linked.`;
+    : t`Nothing had to be written. The project's own build step runs ${tool} only when the library is linked.`;
 }
 
 function rewrote(summary: ReferenceSummary, reader: Reader): string {
@@ -59,6 +59,9 @@ function rewrote(summary: ReferenceSummary, reader: Reader): string {
   const { written, built, ours, isShared, isIsolated } = summary;
   const number = written === null ? '' : count(written.number, written.unit);
   const tool = toolName(built);
+  if (!summary.ran && summary.rewritten.length === 0) {
+    return t`${number} had to be written. The project's own build step runs ${tool} only when the library is linked.`;
+  }
   const remedy = isShared
     ? t`Several targets write to one STUB_DIR, and the step of each knows only its own library. ${sharedRemedy(reader)}`
     : isIsolated

@@ -5,6 +5,7 @@
 import type { Dialect } from '../../dialect/index.js';
 import type { Directive, ParsedFile } from '../../directive/types.js';
 import { inputTypeMapOf, type RunScope } from '../../render/index.js';
+import { sameJson } from '../../snapshot/same-json.js';
 import type { RegistryIndex } from '../../snapshot/registry-index.js';
 import { typeMapsOf } from '../../directive/type-map.js';
 import type { PlanFile, PlanOptions } from '../types.js';
@@ -72,7 +73,11 @@ function sharing(index: ProjectIndex, previous: ProjectIndex | null): ProjectInd
 
 /** Whether two sets of options say the same. */
 export function sameOptions(a: PlanOptions, b: PlanOptions): boolean {
-  return a.indent === b.indent && a.keepSuppressions === b.keepSuppressions;
+  return (
+    a.indent === b.indent &&
+    a.keepSuppressions === b.keepSuppressions &&
+    sameJson(a.names ?? null, b.names ?? null)
+  );
 }
 
 /** The map for parameters follows from the other and the dialect. */

@@ -4,7 +4,7 @@ import type { ProjectFacts } from '../../facts/types.js';
 import type { Finding } from '../../findings/types.js';
 import type { RegistryIndex } from '../../snapshot/registry-index.js';
 import { FileFindings } from '../planning/file-findings.js';
-import type { PlanFile } from '../types.js';
+import type { PlanFile, ProjectNames } from '../types.js';
 import { addBaseMismatches } from './bases.js';
 import { addDuplicates } from './duplicates.js';
 import { addLibraryNames } from './library-names.js';
@@ -14,14 +14,15 @@ import type { UnitView } from './types.js';
 import { addUnstubbed } from './unstubbed.js';
 
 /**
- * Findings by path of the file to report them in. They need facts: without facts only the file itself
- * is checked, as the reference does.
+ * Findings by path of the file to report them in. Without facts only the file itself is checked, as
+ * the reference does, and what the whole unit lacks.
  */
 export function unitFindings(
   files: readonly PlanFile[],
   registry: RegistryIndex | null,
   dialect: Dialect,
-  facts: ProjectFacts,
+  facts: ProjectFacts | null,
+  names: ProjectNames | null,
 ): ReadonlyMap<string, readonly Finding[]> {
   const found = new Map<string, FileFindings>();
   const findingsOf = ({ path }: PlanFile): FileFindings => {
@@ -30,11 +31,13 @@ export function unitFindings(
     return own;
   };
   const unit: UnitView = { files, dialect, findingsOf };
-  addDuplicates(unit);
-  addMissingSections(unit, registry);
-  addTypeMaps(unit, registry);
-  if (registry !== null) addUnstubbed(unit, registry);
-  if (registry !== null) addBaseMismatches(unit, registry, facts);
-  addLibraryNames(unit, facts);
+  if (registry !== null && (names !== null || facts !== null)) addUnstubbed(unit, registry, names);
+  if (facts !== null) {
+    addDuplicates(unit);
+    addMissingSections(unit, registry);
+    addTypeMaps(unit, registry);
+    if (registry !== null) addBaseMismatches(unit, registry, facts);
+    addLibraryNames(unit, facts);
+  }
   return new Map([...found].map(([path, findings]) => [path, findings.sorted()]));
 }

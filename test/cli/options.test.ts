@@ -29,6 +29,12 @@ describe('rejected with exit 2 and without writing', () => {
     [['check', '.', '--provider', 'magic'], /--provider must be "auto", "native" or "python"/],
     [['check', '.', '--dry-run'], /Unknown option --dry-run for "check"\./],
     [['check', '.', '--dll'], /--dll requires a value: LIB\./],
+    [['check', '.', '--dll', '--verbose'], /--dll requires a value: LIB\./],
+    [['check', '.', '--dll', '--', 'a.py'], /--dll requires a value: LIB\./],
+    [['check', '.', '--python', '--dll', 'lib.so'], /--python requires a value: PATH\./],
+    [['check', '.', '--dll', '--help'], /--dll requires a value: LIB\./],
+    [['check', '.', '--dll', '-x.so'], /A value that begins with a dash is written --dll=-x\.so\./],
+    [['registry', '--diff', 'a.json', '--verbose'], /--diff requires 2 values: A B\./],
     [['check', '.', '--no-cache=1'], /--no-cache does not take a value\./],
     [['chek', '.'], /Unknown command "chek"\. Did you mean "check"\?/],
     [['generate', '.', '--init-pypkg', 'p'], /must be given together/],
@@ -52,6 +58,31 @@ describe('rejected with exit 2 and without writing', () => {
     expect(stderr).toMatch(message);
     expect(stderr).toMatch(/^tvm-ffi-stubs: /);
     expect(filesBelow(cwd)).toEqual({ 'a.py': STALE });
+  });
+});
+
+describe('what looks like an option', () => {
+  it('is a path behind --', () => {
+    const cwd = folderWith({ '--help': '', 'a.py': STALE });
+    const { code, stdout } = runCli(['check', ...PYTHON, '--', '--help', '-h'], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toContain('-h: error[file.missing]');
+  });
+
+  it('is help between other options', () => {
+    const { code, stdout } = runCli(['check', 'a.py', '--unknown', '--help'], {
+      cwd: folderWith(),
+    });
+    expect(code).toBe(0);
+    expect(stdout).toContain('tvm-ffi-stubs check');
+  });
+
+  it('is a value behind =, and an empty --python= is none', () => {
+    const cwd = folderWith({ 'a.py': STALE });
+    const { stdout } = runCli(['check', 'a.py', '--dll=--verbose', ...PYTHON], { cwd });
+    expect(stdout).toContain('--verbose`: there is no such file');
+    const given = runCli(['check', 'a.py', ...PYTHON, '--python=', '--runtime='], { cwd });
+    expect(given.stdout).toContain(`interpreter: ${wheel.python} (--python)`);
   });
 });
 

@@ -34,12 +34,25 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
       `Unknown command ${JSON.stringify(first)}.${didYouMean(first, names, JSON.stringify)} See tvm-ffi-stubs --help.`,
     );
   }
-  if (rest.includes('--help') || rest.includes('-h')) return { kind: 'help', command };
+  if (asksForHelp(command, rest)) return { kind: 'help', command };
   return { kind: 'run', command, ...readOptions(command, rest) };
 }
 
 function commandNamed(name: string | undefined): CommandName | null {
   return COMMANDS.find((command) => command.name === name)?.name ?? null;
+}
+
+/** Behind `--` everything is a path, and an option that still needs its value is an error. */
+function asksForHelp(command: CommandName, argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  const options = end < 0 ? argv : argv.slice(0, end);
+  const at = options.findIndex((word) => word === '--help' || word === '-h');
+  const before = options[at - 1];
+  const isPending = OPTIONS.some(
+    ({ name, value, commands }) =>
+      value !== undefined && before === `--${name}` && commands.includes(command),
+  );
+  return at >= 0 && !isPending;
 }
 
 function readOptions(
@@ -81,6 +94,8 @@ function readOption(
       `Unknown option ${written} for "${command}".${hint} See tvm-ffi-stubs ${command} --help.`,
     );
   }
+  // A variable of a build script that is not set.
+  if (inline === '' && MAY_BE_EMPTY.has(name)) return;
   const values = options.get(name) ?? [];
   options.set(name, values);
   if (option.value === undefined) {
@@ -88,13 +103,33 @@ function readOption(
     return;
   }
   const wanted = option.value.split(' ').length;
-  const given = inline === undefined ? queue.splice(0, wanted) : [inline];
+  const given = inline === undefined ? takeValues(queue, wanted) : [inline];
   if (given.length < wanted) {
     const values = wanted === 1 ? 'a value' : `${wanted} values`;
-    throw new UsageError(`--${name} requires ${values}: ${option.value}.`);
+    throw new UsageError(`--${name} requires ${values}: ${option.value}.${dashHint(name, queue)}`);
   }
   if (option.repeats === undefined) values.length = 0;
   values.push(...given);
+}
+
+/** Options that count as not given if they are written with `=` and nothing behind it. */
+const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['python', 'runtime']);
+
+/** Options are never values, by the rules of Python's `argparse`. */
+function takeValues(queue: string[], wanted: number): readonly string[] {
+  const end = queue.findIndex((word) => !isValue(word));
+  return queue.splice(0, end < 0 ? wanted : Math.min(wanted, end));
+}
+
+function isValue(word: string): boolean {
+  if (!word.startsWith('-') || word === '-') return true;
+  return /^-(?:\d+|\d*\.\d+)$/.test(word) || word.includes(' ');
+}
+
+/** How a value that begins with a dash is written, if the next word may be meant as one. */
+function dashHint(name: string, [next]: readonly string[]): string {
+  const isMeant = next !== undefined && /^-[^-]/.test(next);
+  return isMeant ? ` A value that begins with a dash is written --${name}=${next}.` : '';
 }
 
 /** Refuses what only the reference can do, and names the command that does it. */

@@ -1,6 +1,5 @@
-/** What a build leaves: the date of the query file is that of the last successful build. */
+/** What a build notes in its tree: when it last succeeded, and what it built. */
 import { expect, it } from 'vitest';
-import { query } from '../../server/src/build/cmake-recipe.js';
 import { runRecipe, type BuildHooks } from '../../server/src/build/run-recipe.js';
 import type { Recipe } from '../../server/src/build/types.js';
 import { trustCommandLine } from '../../server/src/processes/trust.js';
@@ -20,12 +19,12 @@ const HOOKS: BuildHooks = {
 /** Builds with a program that ends with this code. @returns how that ended */
 async function build(tree: string, code: number): Promise<string> {
   const run = {
-    ...({ kind: 'run', activity: 'building', command: process.execPath, cwd: tree } as const),
+    ...({ activity: 'building', command: process.execPath, cwd: tree } as const),
     ...{ args: ['-e', `process.exit(${code})`], environment: {} },
   };
   const recipe: Recipe = {
-    ...{ ok: true, method: 'cmake', steps: [query(tree, 'Debug'), run] },
-    ...{ reasons: [], folder: tree, isIsolated: false },
+    ...{ ok: true, method: 'cmake', steps: [run], folder: tree },
+    ...{ tree: { folder: tree, configuration: 'Debug' }, reasons: [], isIsolated: false },
   };
   return (await runRecipe(recipe, { situation: situation({}), targets: [] }, HOOKS)).kind;
 }

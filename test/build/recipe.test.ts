@@ -238,11 +238,7 @@ test.each(REFUSED)('refused: %s', (_, differences, wish, message) => {
   if (!answer.ok) expect(refusalMessage(answer.refusal, EDITOR_READER)).not.toMatch(OPTION);
 });
 
-test('the query of the file API exists before CMake runs', () => {
-  const answer = chooseRecipe(situation({}), NO_WISH);
-  expect(answer.ok && answer.steps[0]).toEqual({
-    kind: 'query',
-    file: '/p/build/.cmake/api/v1/query/client-tvm-ffi-stubs/query.json',
-    configuration: null,
-  });
+test('the tree that CMake builds is known beforehand', () => {
+  const answer = chooseRecipe(situation({}), { ...NO_WISH, configuration: 'Debug' });
+  expect(answer).toMatchObject({ tree: { folder: '/p/build', configuration: 'Debug' } });
 });

@@ -3,19 +3,17 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { query } from '../../server/src/build/cmake-recipe.js';
-import { lockFileBeside, lockTree } from '../../server/src/build/tree-lock.js';
+import { lockFile, lockTree } from '../../server/src/build/tree-lock.js';
 import { temporaryFolder } from './slow-project.js';
 
 const NEVER = new AbortController().signal;
-const lockOf = (tree: string): string => lockFileBeside(query(tree, null).file);
 const mustNotWait = (owner: string): void => {
   throw new Error(`waited for ${owner}`);
 };
 
 test('a second build waits for the first one, and says so once', async () => {
   const tree = temporaryFolder();
-  const file = lockOf(tree);
+  const file = lockFile(tree);
   expect(file).toBe(join(tree, '.cmake', 'tvm-ffi-stubs.lock'));
   const release = await lockTree(file, NEVER, mustNotWait);
   const told: string[] = [];
@@ -31,7 +29,7 @@ test('a second build waits for the first one, and says so once', async () => {
 });
 
 test('a wait can be cancelled, and leaves the lock to its owner', async () => {
-  const file = lockOf(temporaryFolder());
+  const file = lockFile(temporaryFolder());
   await lockTree(file, NEVER, mustNotWait);
   const abort = new AbortController();
   expect(
@@ -48,7 +46,7 @@ test('what a killed build left blocks no other build', async () => {
   const lefts = [`${pid} 1`, `${process.pid} 1`, 'nonsense', '-1 '];
   if (process.platform === 'linux') lefts.push(await unreaped());
   for (const left of lefts) {
-    const file = lockOf(temporaryFolder());
+    const file = lockFile(temporaryFolder());
     mkdirSync(join(file, '..'));
     writeFileSync(file, left);
     expect(await lockTree(file, NEVER, mustNotWait)).not.toBeNull();
@@ -77,8 +75,8 @@ async function unreaped(): Promise<string> {
 test('a build continues if no lock can be made', async () => {
   const tree = temporaryFolder();
   writeFileSync(join(tree, '.cmake'), '');
-  expect(await lockTree(lockOf(tree), NEVER, mustNotWait)).not.toBeNull();
-  const taken = lockOf(temporaryFolder());
+  expect(await lockTree(lockFile(tree), NEVER, mustNotWait)).not.toBeNull();
+  const taken = lockFile(temporaryFolder());
   mkdirSync(taken, { recursive: true });
   expect(await lockTree(taken, NEVER, mustNotWait)).not.toBeNull();
 });

@@ -1,13 +1,11 @@
 /** Builds with CMake, in an existing tree or in one that is configured first. */
 import { join } from 'node:path';
-import { hasSeveralConfigurations, queryFile } from '../project/build-tree/index.js';
+import { hasSeveralConfigurations } from '../project/build-tree/index.js';
 import type { BuildReason } from '../core/index.js';
 import {
   refuse,
   type BuildSituation,
-  type BuildStep,
   type BuildWish,
-  type QueryStep,
   type RecipeAnswer,
   type RunStep,
   type TreeState,
@@ -25,7 +23,7 @@ export function buildInTree(
   // Of several configurations, build the one with the loaded library.
   const wish = { ...given, configuration: given.configuration ?? tree.inUse };
   const stale = reasonsToConfigure(situation, tree, wish);
-  const steps: BuildStep[] = [query(tree.folder, wish.configuration)];
+  const steps: RunStep[] = [];
   if (stale.length > 0) {
     const { tree: known, cmakeRoot } = situation.facts;
     const source = cmakeRoot ?? (known === null ? null : known.sourceRoot);
@@ -41,6 +39,7 @@ export function buildInTree(
     steps,
     reasons: [why, ...stale],
     folder,
+    tree: { folder, configuration: wish.configuration },
     isIsolated: false,
   };
 }
@@ -67,7 +66,6 @@ export function buildInNewTree(
     ok: true,
     method: 'cmake',
     steps: [
-      query(folder, wish.configuration),
       run(
         'configuring',
         programs.cmake,
@@ -78,12 +76,9 @@ export function buildInNewTree(
     ],
     reasons: [why],
     folder,
+    tree: { folder, configuration: wish.configuration },
     isIsolated: false,
   };
-}
-
-export function query(folder: string, configuration: string | null): QueryStep {
-  return { kind: 'query', file: queryFile(folder), configuration };
 }
 
 export function run(
@@ -93,7 +88,7 @@ export function run(
   cwd: string,
   environment: Readonly<Record<string, string>> = {},
 ): RunStep {
-  return { kind: 'run', activity, command, args, cwd, environment };
+  return { activity, command, args, cwd, environment };
 }
 
 /**

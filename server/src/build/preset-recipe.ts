@@ -1,12 +1,11 @@
 /** Builds by a configure preset of CMakePresets.json. */
 import type { BuildReason } from '../core/index.js';
-import { buildOptions, interpreterDefinitions, query, run } from './cmake-recipe.js';
+import { buildOptions, interpreterDefinitions, run } from './cmake-recipe.js';
 import { usualPreset } from '../project/cmake/presets/usual.js';
 import {
   refuse,
   type BuildPresetChoice,
   type BuildSituation,
-  type BuildStep,
   type BuildWish,
   type Preset,
   type RecipeAnswer,
@@ -40,15 +39,15 @@ export function buildByPreset(
   const definitions = interpreterDefinitions(situation, variables);
   const options = buildOptions(situation, wish, '');
   const configuration = wish.configuration ?? buildPreset?.configuration ?? null;
-  const steps: BuildStep[] = [
-    ...(binaryDir === null ? [] : [query(binaryDir, configuration)]),
+  const steps = [
     run('configuring', programs.cmake, ['--preset', name, ...definitions], cmakeRoot),
     run('building', programs.cmake, ['--build', ...where, ...options], cmakeRoot),
   ];
   const folder = binaryDir ?? cmakeRoot;
+  const tree = binaryDir === null ? {} : { tree: { folder: binaryDir, configuration } };
   const chosen = { reason: 'preset', name, buildPreset: buildPreset?.name ?? null } as const;
   const reasons = [why, chosen];
-  return { ok: true, method: 'preset', steps, reasons, folder, isIsolated: false };
+  return { ok: true, method: 'preset', steps, reasons, folder, ...tree, isIsolated: false };
 }
 
 /** A build preset names the configure preset that it belongs to. */

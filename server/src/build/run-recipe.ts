@@ -1,18 +1,16 @@
 /** Runs the steps of a recipe in order, and reports how it ended. */
-import { existsSync, utimesSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { shellCommand } from '../base/shell-command.js';
 import type { BuildActivity, BuildFailureEnd, BuildRemedy } from '../core/index.js';
-import { makeFolders } from '../base/node/make-folders.js';
-import { queryText } from '../project/build-tree/index.js';
+import { lastBuildFile } from '../project/build-tree/index.js';
 import { runProgram, type ProgramEnd } from '../processes/run-program.js';
 import type { Trust } from '../processes/trust.js';
 import { explainFailure, isStubFailure, type ExplainContext } from './explain.js';
 import { firstError } from './first-error.js';
 import { OutputLines, withoutLabel } from './output-lines.js';
 import { overallPercent, readProgress } from './progress.js';
-import type { BuildStep, QueryStep, Recipe, RunStep } from './types.js';
-import { lockFileBeside, lockTree } from './tree-lock.js';
+import type { BuiltTree, Recipe, RunStep } from './types.js';
+import { lockFile, lockTree } from './tree-lock.js';
 
 export interface BuildHooks {
   readonly trust: Trust;
@@ -50,14 +48,16 @@ export async function runRecipe(
   context: Omit<ExplainContext, 'folder'>,
   hooks: BuildHooks,
 ): Promise<BuildEnd> {
-  const query = recipe.steps.find((step) => step.kind === 'query');
-  if (query === undefined) return runSteps(recipe, context, hooks);
-  const release = await lockTree(lockFileBeside(query.file), hooks.cancelled, (owner) => {
+  const { tree } = recipe;
+  if (tree === undefined) return runSteps(recipe, context, hooks);
+  const release = await lockTree(lockFile(tree.folder), hooks.cancelled, (owner) => {
     hooks.onProgress(0, { kind: 'waiting', process: owner });
   });
   if (release === null) return { kind: 'cancelled' };
   try {
-    return await runSteps(recipe, context, hooks);
+    const end = await runSteps(recipe, context, hooks);
+    if (end.kind === 'built') noteBuild(tree);
+    return end;
   } finally {
     release();
   }
@@ -68,15 +68,10 @@ async function runSteps(
   context: Omit<ExplainContext, 'folder'>,
   hooks: BuildHooks,
 ): Promise<BuildEnd> {
-  const programs = recipe.steps.filter((step) => step.kind === 'run');
+  const { steps } = recipe;
   const all: string[] = [];
-  for (const step of recipe.steps) {
-    if (step.kind === 'query') {
-      ask(step);
-      continue;
-    }
-    const index = programs.indexOf(step);
-    const { end, lines } = await runStep(step, index, programs.length, hooks);
+  for (const [index, step] of steps.entries()) {
+    const { end, lines } = await runStep(step, index, steps.length, hooks);
     if (end.kind === 'cancelled') return { kind: 'cancelled' };
     if (end.kind !== 'exited' || end.code !== 0) {
       const { folder } = recipe;
@@ -84,7 +79,6 @@ async function runSteps(
     }
     all.push(...lines);
   }
-  for (const step of recipe.steps) if (step.kind === 'query') noteBuild(step);
   hooks.onProgress(100, { kind: 'done' });
   return { kind: 'built', lines: all };
 }
@@ -122,25 +116,10 @@ async function runStep(
   return { end, lines: output.lines };
 }
 
-/**
- * Without the query CMake does not say where its targets are written; the build still continues.
- */
-function ask({ file }: QueryStep): void {
-  if (existsSync(file)) return;
-  try {
-    makeFolders(dirname(file));
-    writeFileSync(file, queryText(null));
-    // Its date will be that of the last successful build.
-    utimesSync(file, 0, 0);
-  } catch {
-    // The library is then found in the usual places.
-  }
-}
-
 /** Of several trees and configurations, the one built last is used. */
-function noteBuild({ file, configuration }: QueryStep): void {
+function noteBuild({ folder, configuration }: BuiltTree): void {
   try {
-    writeFileSync(file, queryText(configuration));
+    writeFileSync(lastBuildFile(folder), `${JSON.stringify({ configuration })}\n`);
   } catch {
     // Then the dates of the libraries decide.
   }
@@ -161,8 +140,6 @@ function describe(
 }
 
 /** The programs of a recipe as one would type them. */
-export function commandLines(steps: readonly BuildStep[]): readonly string[] {
-  return steps.flatMap((step) =>
-    step.kind === 'run' ? [shellCommand([step.command, ...step.args])] : [],
-  );
+export function commandLines(steps: readonly RunStep[]): readonly string[] {
+  return steps.map(({ command, args }) => shellCommand([command, ...args]));
 }

@@ -3,7 +3,7 @@
  * fail with misleading errors. Only our builds respect this lock.
  */
 import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { makeFolders } from '../base/node/make-folders.js';
 import { readText } from '../base/node/probe.js';
@@ -12,9 +12,8 @@ import { readText } from '../base/node/probe.js';
 const UNFINISHED_MS = 2000;
 const PAUSE_MS = 100;
 
-/** @param query our query in the tree, `.cmake/api/v1/query/client-…/query.json` */
-export function lockFileBeside(query: string): string {
-  return resolve(dirname(query), '..', '..', '..', '..', 'tvm-ffi-stubs.lock');
+export function lockFile(tree: string): string {
+  return join(tree, '.cmake', 'tvm-ffi-stubs.lock');
 }
 
 /**

@@ -95,8 +95,8 @@ export interface BuildSituation {
   readonly platform: NodeJS.Platform;
 }
 
+/** A program to run. */
 export interface RunStep {
-  readonly kind: 'run';
   readonly activity: 'configuring' | 'building' | 'installing';
   readonly command: string;
   readonly args: readonly string[];
@@ -106,24 +106,22 @@ export interface RunStep {
   readonly label?: string;
 }
 
-/** A file in a build tree that makes CMake report its targets, and records what was built last. */
-export interface QueryStep {
-  readonly kind: 'query';
-  readonly file: string;
-  /** What to build, for a generator with several; `null` for the tool's default. */
+export interface BuiltTree {
+  readonly folder: string;
+  /** For a generator with several; `null` for the tool's default. */
   readonly configuration: string | null;
 }
-
-export type BuildStep = RunStep | QueryStep;
 
 export interface Recipe {
   readonly ok: true;
   readonly method: BuildMethod;
-  readonly steps: readonly BuildStep[];
+  readonly steps: readonly RunStep[];
   /** Why it is built this way. */
   readonly reasons: readonly BuildReason[];
   /** Where the build runs, for error messages that name files relative to it. */
   readonly folder: string;
+  /** The build tree and configuration that CMake builds, if that is known beforehand. */
+  readonly tree?: BuiltTree;
   /** Whether the installer makes an environment for it, with versions of its own choice. */
   readonly isIsolated: boolean;
 }

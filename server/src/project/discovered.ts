@@ -40,17 +40,6 @@ export interface StubTarget {
   readonly recordedIn: string | null;
 }
 
-/** What says where a target's library is, surest first. */
-export type ArtifactEvidence =
-  /** A reply of CMake's file API. */
-  | 'file API'
-  /** The recorded step that runs the reference on it. */
-  | 'stub command'
-  /** `build.ninja` or `link.txt`, which name the linker's output. */
-  | 'link command'
-  /** A file of the right name in a usual place. */
-  | 'guess';
-
 /** A library that a build tree makes. */
 export interface Artifact {
   readonly target: string;
@@ -58,7 +47,6 @@ export interface Artifact {
   readonly path: string;
   /** Such as `Release`; empty if the generator has one configuration and none was named. */
   readonly configuration: string;
-  readonly evidence: ArtifactEvidence;
 }
 
 /** Our last successful build in a tree. */
@@ -69,7 +57,7 @@ export interface LastBuild {
   readonly configuration: string | null;
 }
 
-/** A configured CMake build tree, read from its cache and its file API replies. */
+/** A configured CMake build tree, read from its files. */
 export interface BuildTree {
   readonly folder: string;
   /** `CMAKE_HOME_DIRECTORY`. */

@@ -37,11 +37,22 @@ if %errorlevel% neq 0 goto :VCEnd</Command>
     </PostBuildEvent>
   </ItemDefinitionGroup>`;
 
+const output = (name: string): string => {
+  const of = (key: string, value: string): string =>
+    `<${key} Condition="'$(Configuration)|$(Platform)'=='${name}|x64'">${value}</${key}>\n`;
+  return (
+    of('OutDir', `C:\\a &amp; b\\${name}\\`) + of('TargetName', 'my') + of('TargetExt', '.pyd')
+  );
+};
+
 const VISUAL_STUDIO = {
   'CMakeFiles/generate.stamp': '# CMake generation timestamp file for this directory.\n',
   'CMakeFiles/generate.stamp.depend': '# CMake generation dependency list.\nCMakeLists.txt\n',
-  'CMakeFiles/TargetDirectories.txt': 'ROOT/ext.dir\nROOT/CMakeFiles/INSTALL.dir\n',
+  'CMakeFiles/TargetDirectories.txt':
+    'ROOT/ext.dir\nROOT/lib/plain.dir\nROOT/CMakeFiles/INSTALL.dir\n',
   'ext.vcxproj': `<?xml version="1.0"?><Project>${CONFIGURATIONS.map(vcxproj).join('')}</Project>`,
+  'lib/plain.vcxproj': `<ConfigurationType>DynamicLibrary</ConfigurationType>
+${CONFIGURATIONS.map(output).join('')}<AdditionalDependencies>C:\\v\\lib\\tvm_ffi.lib</AdditionalDependencies>`,
   'CMakeLists.txt': '',
 };
 
@@ -98,6 +109,10 @@ const SHAPES = [
     library: (name: string) => `C:\\p\\build\\${name}\\ext.dll`,
     init: { target: 'ext', package: 'a;b%', prefix: 'ext.' },
     python: 'C:\\Program Files\\Python\\python.exe',
+    libraries: CONFIGURATIONS.map((configuration) => ({
+      ...{ target: 'plain', configuration, path: `C:\\a & b\\${configuration}\\my.pyd` },
+      usesTvmFfi: true,
+    })),
   },
   {
     generator: 'Xcode',
@@ -106,11 +121,13 @@ const SHAPES = [
     library: (name: string) => `/p/build/${name}/libext.dylib`,
     init: null,
     python: '/usr/bin/python3',
+    libraries: [],
   },
 ];
 
 describe('the project files of', () => {
-  it.each(SHAPES)('$generator', ({ generator, files, stubDir, library, init, python }) => {
+  it.each(SHAPES)('$generator', ({ generator, files, ...expected }) => {
+    const { stubDir, library, init, python, libraries } = expected;
     const tree = makeBuild(files);
     const steps = CONFIGURATIONS.map((configuration) => ({
       ...{ target: 'ext', configuration, stubDir, language: 'python', init },
@@ -119,7 +136,7 @@ describe('the project files of', () => {
     }));
     const input = path.join(tree, 'CMakeLists.txt');
     utimesSync(input, 1, 1);
-    expect(read(tree, generator)).toEqual({ steps, linked: [], changed: null, inputs: [input] });
+    expect(read(tree, generator)).toEqual({ steps, libraries, changed: null, inputs: [input] });
     const later = new Date(Date.now() + 10_000);
     utimesSync(input, later, later);
     expect(read(tree, generator)?.changed).toBe(input);

@@ -1,48 +1,37 @@
-/** The libraries of a build tree: from CMake's replies, else from its commands, else guessed. */
+/** The libraries of a build tree: as it records them, else guessed. */
 import { join } from 'node:path';
 import { compareCodePoints } from '../../core/index.js';
 import type { Artifact, BuildTree, LastBuild, StubTarget } from '../discovered.js';
 import { findLibrary } from '../library-path.js';
 import { isFile, writtenAt } from '../../base/node/probe.js';
 import { configurationsOf, valueOf, type CMakeCache } from './cache.js';
-import { readReplies } from './file-api.js';
-import { readLinkCommands } from './link-commands.js';
-import type { StubRecord } from './record/index.js';
+import type { BuildRecord } from './record/index.js';
 
 /** A target to find the library of. */
 export type WantedTarget = Pick<StubTarget, 'name' | 'outputName'>;
 
 /**
- * The libraries of a tree, built or not. Without replies of the file API, only named targets can be
- * found.
+ * The libraries of a tree, built or not.
  *
- * @param wanted the targets to look for; if empty, all in CMake's replies
- * @param steps the stub steps that the tree records
+ * @param wanted the targets to look for; if empty, all that the tree records
  */
 export function readArtifacts(
   tree: string,
   cache: CMakeCache,
   wanted: readonly WantedTarget[],
-  steps: readonly StubRecord[],
+  record: BuildRecord | null,
 ): readonly Artifact[] {
-  const recorded = steps.map(({ target, library, configuration }) => ({
-    ...{ target, path: library, configuration },
-    evidence: 'stub command' as const,
-  }));
-  const isRecorded = new Set(recorded.map(({ target }) => target));
-  const names = wanted.map(({ name }) => name);
-  const said = readReplies(tree, names.length === 0 ? null : new Set([...names, ...isRecorded]));
-  if (said !== null) return said;
-  const configurations = configurationsOf(cache);
-  const linked = readLinkCommands(
-    tree,
-    names.filter((name) => !isRecorded.has(name)),
-    configurations,
-    valueOf(cache, 'CMAKE_GENERATOR') ?? '',
-  );
-  const known = [...recorded, ...linked];
+  const { steps = [], libraries = [] } = record ?? {};
+  const names = new Set([...wanted.map(({ name }) => name), ...steps.map(({ target }) => target)]);
+  const linked = libraries.filter(({ target }) => wanted.length === 0 || names.has(target));
+  const isLinked = new Set(linked.map(({ target }) => target));
+  const stubbed = steps.filter(({ target }) => !isLinked.has(target));
+  const known = [
+    ...linked.map(({ target, path, configuration }) => ({ target, path, configuration })),
+    ...stubbed.map(({ target, library: path, configuration }) => ({ target, path, configuration })),
+  ];
   const isBuilt = new Set(known.flatMap(({ target, path }) => (isFile(path) ? [target] : [])));
-  const places = usualPlaces(tree, cache, configurations);
+  const places = usualPlaces(tree, cache, configurationsOf(cache));
   const rest = wanted.filter(({ name }) => !isBuilt.has(name));
   return [...known, ...rest.flatMap((target) => guess(target, places))];
 }
@@ -101,6 +90,6 @@ function usualPlaces(
 function guess({ name, outputName }: WantedTarget, places: readonly Place[]): readonly Artifact[] {
   return places.flatMap(({ folder, configuration }) => {
     const path = findLibrary(join(folder, outputName ?? name));
-    return path === null ? [] : [{ target: name, path, configuration, evidence: 'guess' as const }];
+    return path === null ? [] : [{ target: name, path, configuration }];
   });
 }

@@ -110,7 +110,7 @@ function look(
   const configurations = configurationsOf(cache);
   const record = readRecord({ folder, generator, configurations }, cache);
   const { python, note } = treePython(cache, record?.steps ?? [], root);
-  const artifacts = readArtifacts(folder, cache, targets, record?.steps ?? []);
+  const artifacts = readArtifacts(folder, cache, targets, record);
   const lastBuild = readLastBuild(folder);
   const tree = {
     folder,

@@ -9,5 +9,5 @@ export {
 } from './cache.js';
 export type { Candidate } from './candidates.js';
 export { findBuildTrees, type BuildTreeHints, type BuildTreeSearch } from './find.js';
-export { queryFile, queryText } from './last-build.js';
+export { lastBuildFile } from './last-build.js';
 export type { BuildRecord, StubRecord } from './record/index.js';

@@ -61,13 +61,7 @@ export function decidedBy(
         ...projects.flatMap(rivals),
       ]),
     ],
-    folders: [
-      ...new Set([
-        ...[...roots, ...tops].flatMap((root) => [root, ...unbuilt(root)]),
-        // CMake writes new replies when it configures a tree again.
-        ...trees.map((tree) => join(tree, '.cmake', 'api', 'v1', 'reply')),
-      ]),
-    ],
+    folders: [...new Set([...roots, ...tops].flatMap((root) => [root, ...unbuilt(root)]))],
   };
 }
 

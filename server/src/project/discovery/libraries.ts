@@ -71,7 +71,7 @@ function allInstalled({ installed }: LibraryPlaces): LibraryChoice {
 
 /** Whether CMake's record does not include this target, or may have left it out. */
 function isLeftOut({ name, unknown }: StubTarget, { trees }: LibraryPlaces): boolean {
-  const told = trees[0]?.artifacts.filter(({ evidence }) => evidence === 'file API') ?? [];
+  const told = trees[0]?.record?.libraries ?? [];
   return told.length > 0 ? told.every(({ target }) => target !== name) : unknown.length > 0;
 }
 

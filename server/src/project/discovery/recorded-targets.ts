@@ -55,12 +55,16 @@ function isOpen({ unknown }: StubTarget): boolean {
 }
 
 /** A call without stubs leaves no step, but makes its targets link TVM-FFI. */
-function linkedBy(open: readonly StubTarget[], { linked, steps }: BuildRecord): readonly string[] {
+function linkedBy(
+  open: readonly StubTarget[],
+  { libraries, steps }: BuildRecord,
+): readonly string[] {
   const isWithout = ({ stubDir, unknown }: StubTarget): boolean =>
     stubDir === null && unknown.every(({ part }) => part !== 'STUB_DIR');
   if (!open.some(isWithout)) return [];
   const withStep = new Set(steps.map(({ target }) => target));
-  return linked.filter((name) => !withStep.has(name));
+  const linked = libraries.flatMap(({ target, usesTvmFfi }) => (usesTvmFfi ? [target] : []));
+  return [...new Set(linked)].filter((name) => !withStep.has(name));
 }
 
 const WITHOUT_STUBS = {

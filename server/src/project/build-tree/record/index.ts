@@ -8,7 +8,7 @@ import { kindOf, writtenAt } from '../../../base/node/probe.js';
 import { valueOf, type CMakeCache } from '../cache.js';
 import { readMakefiles } from './makefiles.js';
 import { readNinja } from './ninja.js';
-import type { RecordedTree, Recording, StubRecord } from './types.js';
+import type { LinkedLibrary, RecordedTree, Recording, StubRecord } from './types.js';
 import { readVisualStudio } from './visual-studio.js';
 import { readXcode } from './xcode.js';
 
@@ -18,8 +18,8 @@ export type { StubRecord } from './types.js';
 export interface BuildRecord {
   /** One for each target and configuration. */
   readonly steps: readonly StubRecord[];
-  /** Targets with a library that links TVM-FFI, with or without a stub step. */
-  readonly linked: readonly string[];
+  /** All of the tree; empty if they cannot be read from the files of the generator. */
+  readonly libraries: readonly LinkedLibrary[];
   /** A CMake file that changed after CMake wrote the tree; `null` if the record is up to date. */
   readonly changed: string | null;
   /** The CMake files that it was generated from, absolute. */
@@ -34,10 +34,10 @@ export function readRecord(tree: RecordedTree, cache: CMakeCache): BuildRecord |
   if (isMoved(tree.folder, cache)) return null;
   const recording = readRecording(tree);
   if (recording === null) return null;
-  const { records, linked, inputs, writtenAt: at } = recording;
+  const { records, libraries, inputs, writtenAt: at } = recording;
   const paths = inputs.slice(0, MOST_INPUTS).map((path) => resolve(tree.folder, path));
   const changed = paths.find((path) => (writtenAt(path) ?? 0) > at) ?? null;
-  return { steps: records, linked: [...new Set(linked)], changed, inputs: paths };
+  return { steps: records, libraries, changed, inputs: paths };
 }
 
 function readRecording(tree: RecordedTree): Recording | null {

@@ -1,10 +1,10 @@
 /** Steps in the files of CMake's Makefile generators: the recipe in each target's `build.make`. */
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { isInside } from '../../../base/node/is-inside.js';
 import { realPath } from '../../../base/node/real-path.js';
 import { readText, writtenAt } from '../../../base/node/probe.js';
 import { findStubCall, LINKS_TVM_FFI, MENTIONS_STUBGEN } from './stub-command.js';
-import type { RecordedTree, Recording, StubRecord } from './types.js';
+import type { LinkedLibrary, RecordedTree, Recording, StubRecord } from './types.js';
 
 const MOST_BYTES = 4 << 20;
 /** Targets to read the recipes of. */
@@ -21,7 +21,7 @@ export function readMakefiles(tree: RecordedTree): Recording | null {
   const paths = [...listed.matchAll(/^ {2}"(.*)"$/gm)].map(([, path = '']) => path);
   return {
     records,
-    linked: directories.flatMap(linkedIn),
+    libraries: directories.flatMap((directory) => libraryOf(directory, tree)),
     writtenAt: at,
     inputs: paths.map((path) => path.replace(/\\(.)/g, '$1')),
   };
@@ -40,11 +40,19 @@ function targetIn(directory: string): string | null {
   return /[\\/]CMakeFiles[\\/](.+)\.dir$/.exec(directory)?.[1] ?? null;
 }
 
-/** The link commands of shared libraries that include TVM-FFI's own library. */
-function linkedIn(directory: string): readonly string[] {
+/** A static library has another kind of command, and no `-o`. */
+function libraryOf(
+  directory: string,
+  { configurations: [configuration = ''] }: RecordedTree,
+): readonly LinkedLibrary[] {
+  const target = targetIn(directory);
   const command = readText(join(directory, 'link.txt'), MOST_BYTES) ?? '';
+  const output = /(?:^|\s)-o (?:"([^"]+)"|(\S+))/.exec(command);
+  const name = output?.[1] ?? output?.[2];
   const isShared = /\s-(?:shared|dynamiclib|bundle)\b/.test(command);
-  return isShared && LINKS_TVM_FFI.test(command) ? [targetIn(directory) ?? ''] : [];
+  if (target === null || name === undefined || !isShared) return [];
+  const path = resolve(dirname(dirname(directory)), name);
+  return [{ target, path, configuration, usesTvmFfi: LINKS_TVM_FFI.test(command) }];
 }
 
 /** @param directory `CMakeFiles/TARGET.dir`, absolute */

@@ -1,15 +1,20 @@
 /** Steps in the files of CMake's Ninja generators: `POST_BUILD` of the edge that links a target. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isFile, listEntries, readText, writtenAt } from '../../../base/node/probe.js';
 import { hasSeveralConfigurations } from '../cache.js';
 import { findStubCall, LINKS_TVM_FFI, MENTIONS_STUBGEN } from './stub-command.js';
-import type { RecordedTree, Recording, StubRecord } from './types.js';
+import type { LinkedLibrary, RecordedTree, Recording, StubRecord } from './types.js';
 
 /** A file with every command of a tree can be large; a larger one is not worth the time. */
 const MOST_BYTES = 32 << 20;
 
 /** A value may continue after a line end that `$` escapes. */
 const VALUE = /(?:\$\r?\n|[^\r\n])*/y;
+/** `build lib/libdemo.so: CXX_SHARED_LIBRARY_LINKER__demo_Release …`, with `$` escapes. */
+const LINK =
+  /^build ((?:\$.|[^:|$\n])+)(?:\|[^:\n]*)?: (\w+?_(?:SHARED|MODULE)_LIBRARY_LINKER__\S+)/gm;
+/** The rest of an edge's line, and the lines of its variables. */
+const VARIABLES = /[^\n]*(?:\n {2}[^\n]*)*/y;
 const RULE = /^build (?:\$\r?\n|[^:\n]|\$:)*: (\S+)/;
 /** The edge that rewrites `build.ninja` when one of its inputs is newer. */
 const INPUTS = ': RERUN_CMAKE |';
@@ -17,7 +22,7 @@ const INPUTS = ': RERUN_CMAKE |';
 const LONGEST_INPUTS = 1 << 20;
 
 /** The files with commands: one for each configuration, if the generator has several. */
-export function ninjaFiles(tree: string, generator: string): readonly string[] {
+function ninjaFiles(tree: string, generator: string): readonly string[] {
   if (!hasSeveralConfigurations(generator)) return [join(tree, 'build.ninja')].filter(isFile);
   return listEntries(join(tree, 'CMakeFiles'))
     .filter(({ name }) => /^impl-.+\.ninja$/.test(name))
@@ -34,11 +39,13 @@ export function readNinja(tree: RecordedTree): Recording | null {
     own: path === file ? text : (readText(path, MOST_BYTES) ?? ''),
   }));
   const records = files.flatMap(({ own, configuration }) => stepsIn(own, configuration, tree));
-  const linked = files.flatMap(({ own }) => linkedIn(own, tree));
+  const libraries = files.flatMap(({ own, configuration }) =>
+    librariesIn(own, configuration, tree),
+  );
   const common = join(tree.folder, 'CMakeFiles', 'common.ninja');
   const isCommon = hasSeveralConfigurations(tree.generator);
   const inputs = inputsIn(isCommon ? (readText(common, MOST_BYTES) ?? '') : text);
-  return { records, linked, writtenAt: at, inputs };
+  return { records, libraries, writtenAt: at, inputs };
 }
 
 /** @param configuration of the file; `null` if there is only one */
@@ -60,13 +67,25 @@ function stepsIn(
   return found;
 }
 
-/** The edges that link TVM-FFI's own library. */
-function linkedIn(text: string, { configurations }: RecordedTree): readonly string[] {
-  const found: string[] = [];
-  for (const { value, rule } of valuesOf('LINK_LIBRARIES', text)) {
-    if (!LINKS_TVM_FFI.test(value) || !/_(?:SHARED|MODULE)_LIBRARY_LINKER__/.test(rule)) continue;
+function librariesIn(
+  text: string,
+  configuration: string | null,
+  { folder, configurations }: RecordedTree,
+): readonly LinkedLibrary[] {
+  const found: LinkedLibrary[] = [];
+  for (const { 0: edge, 1: outputs = '', 2: rule = '', index } of text.matchAll(LINK)) {
     const target = targetOf(rule, configurations);
-    if (target !== null) found.push(target);
+    // The library comes first; an import library may follow it.
+    const first = unescaped(/^(?:\$.|[^\s$])+/.exec(outputs)?.[0] ?? '$');
+    if (target === null || first === null) continue;
+    VARIABLES.lastIndex = index + edge.length;
+    const values = VARIABLES.exec(text)?.[0] ?? '';
+    found.push({
+      target,
+      path: resolve(folder, first),
+      configuration: configuration ?? configurations[0] ?? '',
+      usesTvmFfi: LINKS_TVM_FFI.test(/\n {2}LINK_LIBRARIES = (.*)/.exec(values)?.[1] ?? ''),
+    });
   }
   return found;
 }

@@ -17,11 +17,22 @@ export interface RecordedTree {
   readonly configurations: readonly string[];
 }
 
+/** A shared library or module of a tree, from the command that links it. */
+export interface LinkedLibrary {
+  readonly target: string;
+  /** Absolute; the file need not exist yet. */
+  readonly path: string;
+  /** Such as `Release`; empty if the generator has one configuration and none was named. */
+  readonly configuration: string;
+  /** Whether it links TVM-FFI, with or without a stub step. */
+  readonly usesTvmFfi: boolean;
+}
+
 /** Records, with when and from what CMake wrote them. */
 export interface Recording {
   readonly records: readonly StubRecord[];
-  /** Targets with a library that links TVM-FFI, with or without a stub step. */
-  readonly linked: readonly string[];
+  /** Empty if they cannot be read from the files of the generator. */
+  readonly libraries: readonly LinkedLibrary[];
   /** When CMake generated the tree, in milliseconds since the epoch. */
   readonly writtenAt: number;
   /**

@@ -2,31 +2,64 @@
  * Steps in the project files of Visual Studio: the script of `<PostBuildEvent>`, for each
  * configuration. Written from CMake's documentation; not tested on a generated tree.
  */
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, win32 } from 'node:path';
 import { readText, writtenAt } from '../../../base/node/probe.js';
 import { targetFolders } from './makefiles.js';
-import { findStubCall, MENTIONS_STUBGEN } from './stub-command.js';
-import type { RecordedTree, Recording, StubRecord } from './types.js';
+import { findStubCall, LINKS_TVM_FFI, MENTIONS_STUBGEN } from './stub-command.js';
+import type { LinkedLibrary, RecordedTree, Recording, StubRecord } from './types.js';
 
 const MOST_BYTES = 4 << 20;
 const GROUP =
   /<ItemDefinitionGroup Condition="'\$\(Configuration\)\|\$\(Platform\)'=='([^|']*)\|[^']*'">([^]*?)<\/ItemDefinitionGroup>/g;
+const OUTPUT =
+  /<(OutDir|TargetName|TargetExt) Condition="'\$\(Configuration\)\|\$\(Platform\)'=='([^|']*)\|[^']*'">([^<]*)</g;
 const SCRIPT = /<PostBuildEvent>[^]*?<Command>([^]*?)<\/Command>/;
 
 export function readVisualStudio(tree: RecordedTree): Recording | null {
   const { folder } = tree;
   const at = writtenAt(join(folder, 'CMakeFiles', 'generate.stamp'));
   if (at === null) return null;
-  const records = targetFolders(folder).flatMap((directory) => stepsOf(directory, folder));
-  return { records, linked: [], writtenAt: at, inputs: inputsOf(folder) };
+  const targets = targetFolders(folder).flatMap(targetIn);
+  const records = targets.flatMap((target) => stepsOf(target, folder));
+  return {
+    records,
+    libraries: targets.flatMap(librariesOf),
+    writtenAt: at,
+    inputs: inputsOf(folder),
+  };
+}
+
+interface ProjectFile {
+  readonly target: string;
+  readonly text: string;
 }
 
 /** @param directory `TARGET.dir`, which is beside the project file */
-function stepsOf(directory: string, tree: string): readonly StubRecord[] {
+function targetIn(directory: string): readonly ProjectFile[] {
   const match = /^(.*?)(?:[\\/]CMakeFiles)?[\\/]([^\\/]+)\.dir$/.exec(directory);
   const [, parent = '', target = ''] = match ?? [];
   const text = match === null ? null : readText(join(parent, `${target}.vcxproj`), MOST_BYTES);
-  if (text === null || !MENTIONS_STUBGEN.test(text)) return [];
+  return text === null ? [] : [{ target, text }];
+}
+
+/** `<OutDir>`, `<TargetName>` and `<TargetExt>` of each configuration. */
+function librariesOf({ target, text }: ProjectFile): readonly LinkedLibrary[] {
+  if (!text.includes('<ConfigurationType>DynamicLibrary<')) return [];
+  const values = new Map<string, string>();
+  const parts = [...text.matchAll(OUTPUT)];
+  for (const [, name = '', configuration = '', value = ''] of parts) {
+    values.set(`${name} ${configuration}`, unescaped(value));
+  }
+  const configurations = [...new Set(parts.map(([, , configuration = '']) => configuration))];
+  return configurations.map((configuration) => {
+    const of = (name: string): string => values.get(`${name} ${configuration}`) ?? '';
+    const path = win32.join(of('OutDir'), of('TargetName') + of('TargetExt'));
+    return { target, path, configuration, usesTvmFfi: LINKS_TVM_FFI.test(text) };
+  });
+}
+
+function stepsOf({ target, text }: ProjectFile, tree: string): readonly StubRecord[] {
+  if (!MENTIONS_STUBGEN.test(text)) return [];
   const found: StubRecord[] = [];
   for (const [, configuration = '', group = ''] of text.matchAll(GROUP)) {
     const script = unescaped(SCRIPT.exec(group)?.[1] ?? '');

@@ -21,7 +21,8 @@ export function readXcode(tree: RecordedTree): Recording | null {
   if (project === undefined || at === null) return null;
   const text = readText(join(folder, project.name, 'project.pbxproj'), MOST_BYTES);
   if (text === null) return null;
-  return { records: recordsIn(text, folder), linked: [], writtenAt: at, inputs: inputsOf(folder) };
+  const records = recordsIn(text, folder);
+  return { records, libraries: [], writtenAt: at, inputs: inputsOf(folder) };
 }
 
 function recordsIn(text: string, folder: string): readonly StubRecord[] {

@@ -135,7 +135,7 @@ describe('cannot be read: exit 2', () => {
 
   it.each([
     ['bytes that are not UTF-8', Buffer.concat([Buffer.from(STALE), Buffer.from([0xff, 0xfe])])],
-    ['a foreign coding cookie', Buffer.from(`# -*- coding: latin-1 -*-\n${STALE}`)],
+    ['a foreign coding cookie', Buffer.from(`# -*- coding: latin-1 -*-\n${STALE}# \u00e9\n`)],
     ['UTF-16', Buffer.from(`\ufeff${STALE}`, 'utf16le')],
   ])('%s in a file that holds a marker: it is not written, the others are', (_, bytes) => {
     const cwd = folderWith({ 'bad.py': bytes, 'good.py': STALE });

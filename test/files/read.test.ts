@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
+import { agreesOnAscii } from '../../server/src/core/index.js';
 import { firstInvalidByte, findEncodingProblem } from '../../server/src/files/encoding.js';
 import { encodeText } from '../../server/src/files/stage.js';
 import { readSource, type SourceRead } from '../../server/src/files/index.js';
@@ -68,7 +69,9 @@ describe('decoding', () => {
   });
 
   it('reports another encoding that a cookie or a byte order mark names', () => {
-    expect(read(`#!/usr/bin/python\n# vim: set fileencoding=latin-1 :\n${MARKER}`)).toMatchObject({
+    expect(
+      read(`#!/usr/bin/python\n# vim: set fileencoding=latin-1 :\n${MARKER}# \u00e9\n`),
+    ).toMatchObject({
       kind: 'problem',
       problem: { data: { reason: 'declared', encoding: 'latin-1', line: 1 } },
     });
@@ -122,10 +125,33 @@ for i in range(int(sys.argv[1])):
     print(codecs.lookup(name).name in ('utf-8', 'utf-8-sig'))`;
     const answer = execFileSync('python3', ['-c', script, String(heads.length)], { cwd: root });
     const python = answer.toString().trim().split('\n');
-    const ours = heads.map((head) => (findEncodingProblem(Buffer.from(head)) ? 'False' : 'True'));
+    // Of ASCII text alone, many encodings make the same.
+    const whole = (head: string): Buffer => Buffer.from(`${head}\n\n# \u00e9\n`);
+    const ours = heads.map((head) => (findEncodingProblem(whole(head)) ? 'False' : 'True'));
     expect(Object.fromEntries(heads.map((head, i) => [head, ours[i]]))).toEqual(
       Object.fromEntries(heads.map((head, i) => [head, python[i]])),
     );
+  });
+});
+
+describe('encodings that agree on ASCII', () => {
+  it('are those of which Python says so', () => {
+    const script = `
+import encodings.aliases as a, json
+every = bytes(range(128))
+def agrees(name):
+    try: return every.decode(name) == every.decode('ascii') and every.decode('ascii').encode(name) == every
+    except Exception: return False
+names = sorted({*a.aliases, *a.aliases.values()})
+print(json.dumps({name: agrees(name) for name in names}))`;
+    const python = JSON.parse(execFileSync('python3', ['-c', script]).toString()) as object;
+    const taken = Object.entries(python).filter(([name]) => agreesOnAscii(name));
+    expect(taken.length).toBeGreaterThan(50);
+    expect(taken.filter(([, agrees]) => agrees !== true)).toEqual([]);
+    const ours = ['latin-1', 'ASCII', 'ISO-8859-15', 'cp1252', 'windows-1252', 'koi8-r', 'gbk'];
+    expect(ours.filter((name) => !agreesOnAscii(name))).toEqual([]);
+    const others = ['utf-16', 'utf-7', 'shift_jis_2004', 'cp037', 'hz', 'rot13', 'nonsense'];
+    expect(others.filter(agreesOnAscii)).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import {
   inOriginalTexts,
   orphanCause,
   planProject,
+  surprisingChanges,
   withoutScaffold,
   type Plan,
   type PlanFile,
@@ -190,7 +191,7 @@ function writeChanges(
   return outcome.ok ? null : problemFinding(outcome.problem);
 }
 
-/** The findings that remain after the changes; positions are those of the new text. */
+/** What the changes do that may surprise, and the findings that remain; positions are those of the new text. */
 function planAgain(planned: Planned, changes: readonly Change[], context: PlanContext): Planned {
   if (changes.length === 0) return planned;
   const texts = new Map(changes.map(({ path, newText }) => [path, newText]));
@@ -201,7 +202,20 @@ function planAgain(planned: Planned, changes: readonly Change[], context: PlanCo
     const text = texts.get(path);
     return text === undefined ? (known.get(path) ?? []) : parseSources([{ path, text }], dialect);
   });
-  return planFiles(files, withoutScaffold(files), context);
+  const again = planFiles(files, withoutScaffold(files), context);
+  const { severity } = context.settings;
+  const surprises = new Map(
+    planned.plan.files.flatMap((file) => {
+      const before = known.get(file.path);
+      if (before === undefined || !texts.has(file.path)) return [];
+      return [[file.path, chooseSeverities(surprisingChanges(file, before.parsed), severity)]];
+    }),
+  );
+  const graded = again.plan.files.map((file) => {
+    const more = surprises.get(file.path) ?? [];
+    return more.length === 0 ? file : { ...file, findings: [...more, ...file.findings] };
+  });
+  return { ...again, plan: { files: graded } };
 }
 
 function displayNames(sources: Sources): (path: string) => string {

@@ -3,6 +3,7 @@
  * only the server loads, and the small bundles of the host and of `structure/`.
  */
 export * from './dialect/index.js';
+export { agreesOnAscii, foreignCookie } from './directive/coding-cookie.js';
 export { importObjectOf, importObjectsOf, loadsLibrary } from './directive/import-object.js';
 export { payloadParts, type PayloadPart } from './directive/payload-parts.js';
 export { readTypeMap, typeMapsOf, type TypeMap } from './directive/type-map.js';
@@ -76,6 +77,7 @@ export * from '../base/order.js';
 export { applyEdits } from './plan/planning/apply-edits.js';
 export { indexProject, prefixesOf, prefixOf } from './plan/planning/project-index.js';
 export { planProject } from './plan/plan-project.js';
+export { surprisingChanges } from './plan/surprising-changes.js';
 export { titleOf } from './plan/planning/slots.js';
 export { inOriginalTexts } from './scaffold/in-original-texts.js';
 export { missingNamespaces, namespacesUnder, rootOf } from './scaffold/missing.js';

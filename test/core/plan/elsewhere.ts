@@ -3,6 +3,7 @@
 export const CASES_ELSEWHERE: Readonly<Record<string, readonly [folder: string, file: string]>> = {
   'block.missing': ['cli', 'missing-blocks.test.ts'],
   'block.not-python': ['core/render', 'generated-syntax.test.ts'],
+  'block.overwritten': ['cli', 'surprises.test.ts'],
   'file.changed': ['cli', 'files.test.ts'],
   'file.encoding': ['cli', 'files.test.ts'],
   'file.link-outside': ['cli', 'files.test.ts'],

@@ -11,6 +11,7 @@ export { default as blockNested } from './block-nested.js';
 export { default as blockNotPython } from './block-not-python.js';
 export { default as blockOrphan } from './block-orphan.js';
 export { default as blockOutsideClass } from './block-outside-class.js';
+export { default as blockOverwritten } from './block-overwritten.js';
 export { default as blockStale } from './block-stale.js';
 export { default as blockStrayEnd } from './block-stray-end.js';
 export { default as blockUnclosed } from './block-unclosed.js';

@@ -8,8 +8,10 @@ import {
   blockOrphan,
   blockStale,
   directiveBadPayload,
+  fileEncoding,
   importSectionMisplaced,
 } from '../../findings/index.js';
+import { foreignCookie, isAscii } from '../../directive/coding-cookie.js';
 import type { ParsedFile } from '../../directive/types.js';
 import type { Span } from '../../../base/span.js';
 import { isOwnName } from '../../snapshot/contributions.js';
@@ -141,9 +143,7 @@ class SlotPlanning {
   #fill(lines: readonly string[]): PlannedBlock {
     const { slot, held } = this.#task;
     if (slot.block === null) {
-      const fault = faultyLine(lines);
-      if (fault !== null) this.#reportFault(fault);
-      const left = held || fault !== null;
+      const left = held || !this.#mayWrite(lines);
       return this.#insertion(left ? [] : indentLines(lines, slot.indent));
     }
     const { keepSuppressions } = this.#project.options;
@@ -152,11 +152,7 @@ class SlotPlanning {
     const block = this.#title;
     const span = this.#span;
     if (state === 'fresh') return this.#only(state);
-    const fault = faultyLine(lines);
-    if (fault !== null) {
-      this.#reportFault(fault);
-      return this.#only('malformed');
-    }
+    if (!this.#mayWrite(lines)) return this.#only('malformed');
     if (state === 'stale') {
       this.findings.add(blockStale, { block, changes, waits: held }, span);
     } else {
@@ -169,8 +165,17 @@ class SlotPlanning {
     return { ...this.#only(state), changes, wanted, edits: held ? [] : edits };
   }
 
-  #reportFault(line: string): void {
-    this.findings.add(blockNotPython, { block: this.#title, line }, this.#span);
+  /** The last look at lines before they are written: Python must read them, and read them so. */
+  #mayWrite(lines: readonly string[]): boolean {
+    const line = faultyLine(lines);
+    if (line !== null) {
+      this.findings.add(blockNotPython, { block: this.#title, line }, this.#span);
+      return false;
+    }
+    const cookie = lines.every(isAscii) ? null : foreignCookie(this.#file.text);
+    if (cookie === null) return true;
+    this.findings.add(fileEncoding, { reason: 'declared', ...cookie }, this.#span);
+    return false;
   }
 
   /** A block that a `prefix` adds. */

@@ -2,8 +2,10 @@
  * The `prefix` directive: one block for every registered type directly under a namespace. Blocks
  * are added at column zero after the file's last block, and (from 0.1.15) orphans are removed.
  */
+import { foreignCookie, isAscii } from '../../directive/coding-cookie.js';
 import type { Directive, ParsedFile } from '../../directive/types.js';
 import {
+  fileEncoding,
   importSectionMisplaced,
   prefixConflict,
   prefixDuplicate,
@@ -41,7 +43,13 @@ export function rollOut(
   const present = section === null ? kept : [...kept, section].sort((a, b) => a.line - b.line);
   const line = insertionLine(file, present, head, prefix, findings);
   const keys = isInsideBlock(file, line) ? [] : newKeys(file, registered, project);
-  const added = keys.map((key) => newSlot('object', key, line));
+  // A marker with such a key would not be read back as it was written.
+  const cookie = keys.every(isAscii) ? null : foreignCookie(file.text);
+  if (cookie !== null)
+    findings.add(fileEncoding, { reason: 'declared', ...cookie }, head.payloadSpan);
+  const added = (cookie === null ? keys : keys.filter(isAscii)).map((key) =>
+    newSlot('object', key, line),
+  );
   const at = present.findLastIndex((slot) => slot.line <= line && isAnchor(slot)) + 1;
   return [...present.slice(0, at), ...added, ...present.slice(at)];
 }

@@ -22,6 +22,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ExecuteCommandRequest } from 'vscode-languageserver-protocol';
+import { COMMANDS } from '../../server/src/protocol.js';
 import { findCompiler } from '../fixtures/compiler.js';
 import { startClient, type Client } from './client.js';
 import { compileKit, install, kitLinkArguments, kitObject } from './kit/library.js';
@@ -252,4 +254,24 @@ it('the status and the log say what changed', async () => {
   });
   const words = '1 function added, 1 signature changed, `Pair` → `Couple` renamed';
   expect(logged(`the registry changed: ${words}`)).toBeGreaterThan(0);
+});
+
+it('nothing is loaded while a build of ours is at work', async () => {
+  const own = makeProject({ table: 'build-command = ["sh", "build.sh"]\n' });
+  install(compileKit({ version: 2 }), own.path('next.so'));
+  // A step that leaves a library that cannot be loaded, and one that mends it later.
+  own.write('build.sh', 'echo no library > build/libkit.so; sleep 1; cp next.so build/libkit.so\n');
+  const editor = await startClient(own.root);
+  const uri = await editor.open(own.path(PAIRS));
+  await editor.status(own.root, 'ready');
+  const before = editor.received.log.length;
+  const result: unknown = await editor.connection.sendRequest(ExecuteCommandRequest.type, {
+    command: COMMANDS.buildAndStub,
+    arguments: [{ uri }],
+  });
+  expect(result).toMatchObject({ outcome: 'built', applied: true });
+  await editor.shows(uri, ...RENAMED);
+  const lines = editor.received.log.slice(before);
+  expect(lines.filter((line) => /loading the registry|not be loaded/.test(line))).toHaveLength(1);
+  await editor.stop();
 });

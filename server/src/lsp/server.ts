@@ -77,6 +77,7 @@ function start(connection: Connection, params: InitializeParams): Server {
       connection.console.info(line);
     },
     configuration: (scope) => askSettings(connection, client, scope),
+    isBuilding: (root) => builds.isBuilding(root),
     onChange: (project: Project) => {
       if (!client.pullsDiagnostics) push.update(project);
       pull?.wake();

@@ -4,6 +4,7 @@ import {
   LONGEST_MS,
   LOOK_MS,
   PASSING_MS,
+  UNFINISHED_MS,
   settle,
   type SettleInput,
   type Surroundings,
@@ -56,6 +57,7 @@ const there = { wasThere: new Set(['lib']) };
 const soon = 2 * LOOK_MS;
 /** The first look that does not wait for the file to come back, and the calm after it. */
 const late = Math.ceil(PASSING_MS / LOOK_MS) * LOOK_MS + LOOK_MS;
+const never = Math.ceil(UNFINISHED_MS / LOOK_MS) * LOOK_MS + LOOK_MS;
 
 it.each<[string, Looks, Partial<SettleInput>, Result]>([
   ['a file that is not written', inTurn('a'), {}, { content: 'a', ms: soon }],
@@ -85,7 +87,7 @@ it.each<[string, Looks, Partial<SettleInput>, Result]>([
     {},
     { content: 'b', ms: 4 * LOOK_MS + soon },
   ],
-  ['one that is never complete', inTurn('a~'), {}, { content: 'a~', ms: late }],
+  ['one that is never complete', inTurn('a~'), {}, { content: 'a~', ms: never }],
   [
     'an environment that is gone',
     inTurn('a'),

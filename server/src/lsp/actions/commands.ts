@@ -88,7 +88,7 @@ export async function regenerateProjects(
       Math.round((100 * index) / projects.length),
       host.workspace.shown(project.root),
     );
-    await unlessCancelled(project.registry.need(), token);
+    await unlessCancelled(project.need(), token);
     await refreshClosed(project, token);
     const { view } = project;
     if (view === null) continue;
@@ -181,7 +181,7 @@ async function findFile(
 ): Promise<{ readonly file: FileView; readonly project: ProjectView }> {
   if (uri === undefined) throw invalid('The command requires { uri }: the file to regenerate.');
   const project = await workspace.settled(uri);
-  if (project !== null) await unlessCancelled(project.registry.need(), token);
+  if (project !== null) await unlessCancelled(project.need(), token);
   const moment = momentOf(project, uri);
   if (moment === null) throw invalid(`${uri} contains no directive.`);
   return { file: moment.file, project: moment.view };

@@ -27,7 +27,7 @@ export async function applyRegistryChange(
   const projects = await projectsOf(host, given);
   const planned: { readonly view: ProjectView; readonly applied: AppliedChange }[] = [];
   for (const project of projects) {
-    await unlessCancelled(project.registry.need(), token);
+    await unlessCancelled(project.need(), token);
     await refreshClosed(project, token);
     const { view } = project;
     if (view === null) continue;

@@ -76,6 +76,11 @@ export class Builds {
     return { state: last.state, message: `${last.message}${stays}` };
   }
 
+  /** Whether the steps of a build are at work in a project. */
+  isBuilding(root: string): boolean {
+    return this.#building.has(root);
+  }
+
   get #reader(): Reader {
     return this.#host.client.reader;
   }
@@ -127,6 +132,8 @@ export class Builds {
       listener.dispose();
       for (const { job } of builds) this.#running.delete(job.folder);
       for (const root of roots) this.#building.delete(root);
+      // What was not loaded meanwhile; after a good build nothing is left.
+      for (const project of this.#projects(roots)) void project.buildEnded(false);
       this.#host.onChange();
     }
   }
@@ -238,7 +245,7 @@ export class Builds {
     await Promise.all(
       projects.map((project) => {
         project.registry.refreshEnvironment();
-        return project.load('a library changed');
+        return project.buildEnded(true);
       }),
     );
     return projects;

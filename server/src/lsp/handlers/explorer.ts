@@ -43,7 +43,7 @@ export function handleExplorer(server: Server): void {
     return found.map(({ path, known }) => ({ uri: workspace.uriOf(path), known }));
   });
   answer(server, REGISTRY_ENTRIES, [], async ({ uri }) => {
-    if (uri !== '') await (await workspace.adopt(uri))?.registry.need();
+    if (uri !== '') await (await workspace.adopt(uri))?.need();
     return (await viewsOf(server)).flatMap((view) => {
       const project = registryProject(view);
       return project === null ? [] : [{ ...project, root: workspace.shown(project.root) }];

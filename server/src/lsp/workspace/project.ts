@@ -30,7 +30,7 @@ import type { EditorSettings } from '../settings.js';
 import type { FileView, ProjectView } from '../view.js';
 import { CppSources } from './cpp-sources.js';
 import { pathOfUri } from './paths.js';
-import type { Occasion } from './loading/occasions.js';
+import { startsOver, type Occasion } from './loading/occasions.js';
 import type { LoadedRegistry } from './loading/registry-history.js';
 import { RegistryLoader } from './loading/registry-loader.js';
 import { Scaffolding } from './scaffolding.js';
@@ -61,6 +61,8 @@ export interface ProjectHooks {
   readonly log: (line: string) => void;
   /** How the client writes a path. */
   readonly uriOf: (file: string) => string;
+  /** Whether a build of ours is at work in a project: its files are not finished. */
+  readonly isBuilding: (root: string) => boolean;
   /** There is a new view, or the state of the registry has changed. */
   readonly onChange: (project: Project) => void;
 }
@@ -84,6 +86,8 @@ export class Project {
   readonly #scaffolding: Scaffolding;
   #isReady = false;
   #isDisposed = false;
+  /** Whether a load was asked for during a build. */
+  #isOwed = false;
   #scanning: Promise<void> = Promise.resolve();
   readonly #hooks: ProjectHooks;
 
@@ -105,6 +109,7 @@ export class Project {
     const wish = { active: input.settings.activePython, ...discovered };
     const known = before?.registry ?? null;
     this.keepsRegistry = known?.serves(config, wish) === true;
+    this.#isOwed = before !== null && before.#isOwed;
     if (known !== null && this.keepsRegistry) {
       this.registry = known;
       known.attach(update);
@@ -197,8 +202,25 @@ export class Project {
     this.update();
   }
 
+  /** Begins a load. While a build of ours runs, it waits for {@link buildEnded}. */
   load(occasion: Occasion): Promise<void> {
-    return this.registry.load(occasion);
+    if (!this.#hooks.isBuilding(this.root) || startsOver(occasion)) {
+      return this.registry.load(occasion);
+    }
+    this.#isOwed = true;
+    return Promise.resolve();
+  }
+
+  /** Waits for a first registry where one can be had; during a build of ours none can. */
+  need(): Promise<void> {
+    return this.#hooks.isBuilding(this.root) ? Promise.resolve() : this.registry.need();
+  }
+
+  /** A build has ended. @param isDone whether it made a library */
+  async buildEnded(isDone: boolean): Promise<void> {
+    const isDue = isDone || this.#isOwed;
+    this.#isOwed = false;
+    if (isDue) await this.registry.load('a library changed');
   }
 
   /**

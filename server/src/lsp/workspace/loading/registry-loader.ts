@@ -4,6 +4,7 @@
  * the queue, the environment, settling, the crash policy and the last good load.
  */
 import { count } from '../../../base/count.js';
+import { writtenAt } from '../../../base/node/probe.js';
 import {
   EDITOR_READER,
   indexRegistry,
@@ -25,7 +26,8 @@ import { LastGood } from './last-good.js';
 import { LoadQueue } from './load-queue.js';
 import { settles, startsOver, type Occasion } from './occasions.js';
 import { RegistryHistory, type LoadedRegistry } from './registry-history.js';
-import { settle } from './settle.js';
+import { settle, UNFINISHED_MS } from './settle.js';
+import { isUnfinished } from './unfinished.js';
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 
@@ -148,7 +150,7 @@ export class RegistryLoader {
   }
 
   async #load(occasion: Occasion): Promise<void> {
-    const contents = settles(occasion) ? await this.#settle() : null;
+    const contents = settles(occasion) || this.#isWritten(occasion) ? await this.#settle() : null;
     if (this.#queue.isSuperseded || !this.#isTrusted) return;
     // The runtime may have another version now, or exist at last.
     if (settles(occasion) || !this.environment.ok) this.#finder.refresh();
@@ -240,6 +242,13 @@ export class RegistryLoader {
     this.#log(`The registry could not be loaded. ${messageOf(problem, EDITOR_READER)}`);
     if (problem.log !== undefined) this.#log(problem.log);
     this.#onChange();
+  }
+
+  /** Whether a linker or a copy may still be at work on a file. A restart tries it all the same. */
+  #isWritten(occasion: Occasion): boolean {
+    if (startsOver(occasion)) return false;
+    const since = Date.now() - UNFINISHED_MS;
+    return this.inputs().some((path) => (writtenAt(path) ?? 0) > since && isUnfinished(path));
   }
 
   /** Waits until the inputs stay as they are; changes meanwhile belong to the same build. */

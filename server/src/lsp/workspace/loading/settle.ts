@@ -11,8 +11,10 @@ import { isUnfinished } from './unfinished.js';
 export const LOOK_MS = 60;
 /** Calm looks that make a file settled: one for its tuple, one more for its bytes. */
 const CALM_LOOKS = 2;
-/** A file that has disappeared or is plainly incomplete gets this long to come back. */
+/** What has disappeared gets this long to come back. */
 export const PASSING_MS = 2000;
+/** An empty or truncated file is still being written for this long after its last change. */
+export const UNFINISHED_MS = 30_000;
 /** However long it is written to, at some time it is tried. */
 export const LONGEST_MS = 60_000;
 
@@ -69,7 +71,7 @@ export async function settle(
       [before, contents, calm, calmSince] = [now, null, 0, around.now()];
       continue;
     }
-    if (isPassing(paths, input, around) && around.now() - calmSince < PASSING_MS) continue;
+    if (around.now() - calmSince < patienceWith(paths, input, around)) continue;
     const read = await around.read(paths, input.known);
     // Pages that are mapped change without a new time of modification.
     const isSame = contents === null || sameContents(contents, read);
@@ -80,8 +82,9 @@ export async function settle(
   return contents ?? around.read(input.paths(), input.known);
 }
 
-function isPassing(paths: readonly string[], input: SettleInput, around: Surroundings): boolean {
-  const isPartial = (path: string): boolean =>
-    around.exists(path) ? around.isUnfinished(path) : input.wasThere.has(path);
-  return input.isPassing() || paths.some(isPartial);
+/** How long the present state can hardly be meant to last, in milliseconds. */
+function patienceWith(paths: readonly string[], input: SettleInput, around: Surroundings): number {
+  if (paths.some((path) => around.exists(path) && around.isUnfinished(path))) return UNFINISHED_MS;
+  const isGone = paths.some((path) => !around.exists(path) && input.wasThere.has(path));
+  return isGone || input.isPassing() ? PASSING_MS : 0;
 }

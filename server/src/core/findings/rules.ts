@@ -36,6 +36,7 @@ export { default as importSectionMissing } from './import-section-missing.js';
 export { default as libraryNameMismatch } from './library-name-mismatch.js';
 export { default as memberBadParameters } from './member-bad-parameters.js';
 export { default as memberClassName } from './member-class-name.js';
+export { default as memberHidesType } from './member-hides-type.js';
 export { default as memberNoSchema } from './member-no-schema.js';
 export { default as memberNotAnIdentifier } from './member-not-an-identifier.js';
 export { default as memberShadows } from './member-shadows.js';

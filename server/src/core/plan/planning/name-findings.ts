@@ -1,6 +1,7 @@
 /** Names that hide one another in a file: written as the reference writes them, but never silently. */
 import {
   memberClassName,
+  memberHidesType,
   memberShadows,
   typeAliasMissing,
   typeAmbiguous,
@@ -11,6 +12,7 @@ import { compareCodePoints } from '../../../base/order.js';
 import { splitName } from '../../snapshot/registry-index.js';
 import type { Span } from '../../../base/span.js';
 import type { FileFindings } from './file-findings.js';
+import { hiddenTypes } from './hidden-types.js';
 import { titleOf } from './slots.js';
 import type { FileDraft, Slot } from './types.js';
 
@@ -38,6 +40,7 @@ export function addNameFindings(
 ): void {
   const items = draft.imports.items();
   addShadowing(draft, items, spanOf, findings);
+  addHiddenTypes(draft, items, spanOf, findings);
   addAmbiguities(draft, items, fallback, findings);
   const aliases = items
     .filter((item) => item.typeCheckingOnly && draft.definedTypes.has(fullNameOf(item)))
@@ -65,6 +68,22 @@ function addShadowing(
     if (shadows.length > 0) findings.add(memberShadows, { block, members: shadows }, spanOf(slot));
     const both = names.filter((name) => classes.has(name) && !needed.has(name));
     if (both.length > 0) findings.add(memberClassName, { block, members: both }, spanOf(slot));
+  }
+}
+
+function addHiddenTypes(
+  draft: FileDraft,
+  items: readonly ImportItem[],
+  spanOf: (slot: Slot) => Span,
+  findings: FileFindings,
+): void {
+  for (const [slot, { lines }] of draft.drafts) {
+    if (slot.kind !== 'object' || lines === null) continue;
+    for (const hidden of hiddenTypes(lines)) {
+      const imported = items.find((item) => boundName(item) === hidden.member);
+      const type = imported === undefined ? hidden.member : fullNameOf(imported);
+      findings.add(memberHidesType, { block: titleOf(slot), ...hidden, type }, spanOf(slot));
+    }
   }
 }
 

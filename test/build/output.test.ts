@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { explainFailure, type ExplainContext } from '../../server/src/build/explain.js';
 import { firstError } from '../../server/src/build/first-error.js';
 import { OutputLines, withoutLabel } from '../../server/src/build/output-lines.js';
-import { overallPercent, readProgress } from '../../server/src/build/progress.js';
+import { overallPercent, readProgress } from '../../server/src/build/run-recipe.js';
 import { compareTexts } from '../../server/src/build/reference-step.js';
 import {
   CLI_READER,

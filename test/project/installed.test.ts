@@ -9,7 +9,7 @@ import {
   type InstalledProject,
   type InstalledQuery,
 } from '../../server/src/project/installed/index.js';
-import { argumentsOf, stringsIn } from '../../server/src/project/installed/python-literals.js';
+import { argumentsOf, stringsIn } from '../../server/src/project/installed/editable.js';
 import { install, pipInstall, sitePackages, temporaryFolder, uv } from './environment.js';
 import { put as putIn } from './tree.js';
 

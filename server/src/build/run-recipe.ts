@@ -3,12 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { shellCommand } from '../base/shell-command.js';
 import type { BuildActivity, BuildFailureEnd, BuildRemedy } from '../core/index.js';
 import { lastBuildFile } from '../project/build-tree/index.js';
-import { runProgram, type ProgramEnd } from '../processes/run-program.js';
+import { type ProgramEnd, runProgram } from '../processes/run-program.js';
 import type { Trust } from '../processes/trust.js';
-import { explainFailure, isStubFailure, type ExplainContext } from './explain.js';
+import { type ExplainContext, explainFailure, isStubFailure } from './explain.js';
 import { firstError } from './first-error.js';
 import { OutputLines, withoutLabel } from './output-lines.js';
-import { overallPercent, readProgress } from './progress.js';
 import type { BuiltTree, Recipe, RunStep } from './types.js';
 import { lockFile, lockTree } from './tree-lock.js';
 
@@ -142,4 +141,32 @@ function describe(
 /** The programs of a recipe as one would type them. */
 export function commandLines(steps: readonly RunStep[]): readonly string[] {
   return steps.map(({ command, args }) => shellCommand([command, ...args]));
+}
+
+/** `[12/40] Building CXX object …` of Ninja; pip indents the output that it passes on. */
+const NINJA = /^\s*\[(\d+)\/(\d+)\]\s*(.*)$/;
+
+/** `[ 30%] Building CXX object …` of CMake's makefiles. */
+const MAKE = /^\s*\[\s*(\d+)%\]\s*(.*)$/;
+
+interface Progress {
+  /** From 0 to 1, of the running step. */
+  readonly part: number;
+  readonly text: string;
+}
+
+/** The progress in a line of output; `null` if it is about something else. */
+export function readProgress(line: string): Progress | null {
+  const [, done, all, ninja] = NINJA.exec(line) ?? [];
+  if (done !== undefined && all !== undefined && Number(all) > 0) {
+    return { part: Math.min(Number(done) / Number(all), 1), text: (ninja ?? '').trim() };
+  }
+  const [, percent, make] = MAKE.exec(line) ?? [];
+  if (percent === undefined) return null;
+  return { part: Math.min(Number(percent) / 100, 1), text: (make ?? '').trim() };
+}
+
+/** A build's progress in percent. Steps count equally, because their durations are not known. */
+export function overallPercent(step: number, steps: number, part: number): number {
+  return Math.min(100, Math.floor((100 * (step + part)) / Math.max(steps, 1)));
 }

@@ -1,9 +1,18 @@
 /** Collects the facts of a unit: the Python of its files, and what is around them. */
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { FileFacts, ParsedFile, PlanFile, ProjectFacts } from '../core/index.js';
-import { readPackageFacts, type PackageFacts } from './package-facts.js';
-import { foldersAbove, packageFolder } from './python-package.js';
-import { exportedModules, hasModule, namesIn } from './sibling-modules.js';
+import {
+  foldersAbove,
+  packageFolder,
+  type PythonPackage,
+  readPackageWith,
+} from './python-package.js';
+import { readdirSync } from 'node:fs';
+import { isFile, kindOf } from '../base/node/probe.js';
+import { parse } from 'smol-toml';
+import { readStubTargets } from './cmake/index.js';
+import { sourceRootsBelow } from './discovery/source-roots.js';
+import { skbuildVariables } from './skbuild-name.js';
 
 /** Implemented in `structure/`; this folder does not load a parser. */
 export type ReadFileFacts = (file: ParsedFile, previous: ParsedFile | null) => FileFacts;
@@ -83,4 +92,62 @@ export class FactsReader {
 
 function isSame(a: ReadonlySet<string> | null, b: ReadonlySet<string>): boolean {
   return a !== null && a.size === b.size && [...b].every((name) => a.has(name));
+}
+
+/** The names in a folder; `null` if it cannot be listed. */
+function namesIn(folder: string): ReadonlySet<string> | null {
+  try {
+    return new Set(readdirSync(folder));
+  } catch {
+    return null;
+  }
+}
+
+/** The modules that a file's `export/` blocks name. */
+function exportedModules({ blocks }: ParsedFile): readonly string[] {
+  return blocks.filter(({ kind }) => kind === 'export').map(({ name }) => name);
+}
+
+/**
+ * Whether Python or a type checker finds a module in a folder: a source or stub file, a package, or
+ * an extension module of any ABI.
+ *
+ * @param names names in the folder
+ */
+function hasModule(module: string, folder: string, names: ReadonlySet<string>): boolean {
+  if (names.has(`${module}.py`) || names.has(`${module}.pyi`)) return true;
+  if (names.has(module) && kindOf(join(folder, module)) === 'folder') return true;
+  return [...names].some(
+    (name) => name.startsWith(`${module}.`) && (name.endsWith('.so') || name.endsWith('.pyd')),
+  );
+}
+
+interface PackageFacts {
+  /** Its `project.name`. */
+  readonly distribution: string | null;
+  /** Names of its libraries and of their files; `null` if some are not known. */
+  readonly targets: ReadonlySet<string> | null;
+}
+
+/**
+ * Reads the facts of a package. Never throws: what cannot be read is not known.
+ *
+ * @param root the folder of its pyproject.toml
+ */
+export function readPackageFacts(root: string): PackageFacts {
+  const pkg = readPackageWith(parse, root);
+  const targets = new Set<string>();
+  for (const sourceRoot of sourceRootsOf(pkg)) {
+    const defined = skbuildVariables(pkg.sourceDir === sourceRoot ? pkg.distribution : null);
+    const { libraries } = readStubTargets(sourceRoot, defined);
+    if (libraries === null) return { distribution: pkg.distribution, targets: null };
+    for (const name of libraries) targets.add(name);
+  }
+  return { distribution: pkg.distribution, targets };
+}
+
+function sourceRootsOf({ root, sourceDir }: PythonPackage): readonly string[] {
+  const isSource = (folder: string): boolean => isFile(join(folder, 'CMakeLists.txt'));
+  const named = [sourceDir ?? root, root].find(isSource);
+  return named === undefined ? sourceRootsBelow(root) : [named];
 }

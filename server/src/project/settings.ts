@@ -1,26 +1,25 @@
 /** Reads a project from the table `[tool.tvm-ffi-stubs]`. A bad key affects only that key. */
 import {
-  editorSetting,
-  RULES,
   type BadValue,
+  editorSetting,
   type ProblemPlace,
+  RULES,
   type SettingName,
 } from '../core/index.js';
 import {
-  PROVIDERS,
-  SETTING_KEYS,
-  SETTINGS,
-  SEVERITIES,
   type Origins,
   type ProjectAnswer,
   type ProjectConfig,
   type ProjectProblem,
+  PROVIDERS,
+  SETTING_KEYS,
   type SettingKey,
+  SETTINGS,
+  SEVERITIES,
   type SeverityChoice,
 } from './config.js';
 import type { Origin } from './origin.js';
 import { keyLines, type KeyLines } from './locate.js';
-import { nearestKey } from './near-key.js';
 import {
   command,
   expandedPatterns,
@@ -31,6 +30,7 @@ import {
 } from './path-settings.js';
 import * as read from './readings.js';
 import type { Scope } from './variables.js';
+import { isSameName, nearestName } from '../base/near-names.js';
 
 /** A wider indent is a mistake and could fill the memory. */
 const WIDEST_INDENT = 100;
@@ -230,4 +230,20 @@ function flatten(table: Readonly<Record<string, unknown>>): readonly [string[], 
       ? flatten(value).map(([rest, content]) => [[key, ...rest], content])
       : [[[key], value]],
   );
+}
+
+/** Our names of the reference's options. */
+const REFERENCE_NAMES = [
+  ['dll', 'libraries'],
+  ['dlls', 'libraries'],
+  ['init-lib', 'target'],
+  ['init-prefix', 'prefix'],
+  ['init-pypkg', 'package'],
+] as const;
+
+/** The candidate most similar to a written name; `null` if none is near. */
+function nearestKey(written: string, candidates: readonly string[]): string | null {
+  const [, renamed = null] = REFERENCE_NAMES.find(([name]) => isSameName(name, written)) ?? [];
+  const meant = renamed ?? nearestName(written, candidates);
+  return meant !== null && candidates.includes(meant) ? meant : null;
 }

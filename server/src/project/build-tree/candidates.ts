@@ -70,8 +70,11 @@ function headOf(file: string): string {
   }
 }
 
-/** The tree that a folder is, or is in: Make runs a compiler in the folder of its target. */
-function treeAround(folder: string): string | null {
+/**
+ * The tree that a folder is, or is a few folders deep in: Make runs a compiler in the folder of its
+ * target, and libraries are anywhere.
+ */
+export function treeAround(folder: string): string | null {
   for (let here = folder, left = 8; left > 0; left -= 1, here = dirname(here)) {
     if (isFile(join(here, 'CMakeCache.txt'))) return here;
     if (here === dirname(here)) return null;

@@ -2,18 +2,26 @@
  * Finds the build trees of some sources by reading a bounded number of files; starts nothing. A
  * tree counts if its cache says that it was configured for these sources.
  */
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { realPath } from '../../base/node/real-path.js';
 import { compareCodePoints, quoted } from '../../core/index.js';
 import type { BuildTree } from '../discovered.js';
 import type { PythonPackage } from '../python-package.js';
-import { writtenAt } from '../../base/node/probe.js';
+import { isFile, writtenAt } from '../../base/node/probe.js';
 import { builtAt, readArtifacts, type WantedTarget } from './artifacts.js';
-import { configurationsOf, readCMakeCache, valueOf } from './cache.js';
+import {
+  type CMakeCache,
+  configurationsOf,
+  missingPackage,
+  pythonOf,
+  readCMakeCache,
+  type TreePython,
+  valueOf,
+} from './cache.js';
 import { readLastBuild } from './last-build.js';
-import { candidateFolders, type Candidate } from './candidates.js';
-import { readRecord } from './record/index.js';
-import { treePython } from './tree-python.js';
+import { type Candidate, candidateFolders } from './candidates.js';
+import { readRecord, type StubRecord } from './record/index.js';
+import { followShim } from '../../interpreters/pyenv.js';
 
 export interface BuildTreeHints {
   /** Folders named by a preset's `binaryDir` or an editable install, strongest first. */
@@ -126,4 +134,20 @@ function look(
   };
   const libraryAt = Math.max(-1, ...artifacts.map((artifact) => builtAt(artifact, lastBuild)));
   return { tree, libraryAt, cacheAt: writtenAt(join(folder, 'CMakeCache.txt')) ?? -1 };
+}
+
+/** Beside a console script, as installers lay them out. */
+const BESIDE_SCRIPT = ['python3', 'python', 'python.exe', '../python.exe'];
+
+/** @param root the sources; their `.python-version` decides what a shim of pyenv starts */
+function treePython(cache: CMakeCache, [step]: readonly StubRecord[], root: string): TreePython {
+  if (step === undefined || missingPackage(cache) !== null) return pythonOf(cache);
+  const { kind, path } = step.program;
+  const recorded =
+    kind === 'interpreter'
+      ? path
+      : BESIDE_SCRIPT.map((name) => join(dirname(path), name)).find(isFile);
+  const python =
+    recorded === undefined ? null : (followShim(recorded, root, process.env) ?? recorded);
+  return python !== null && isFile(python) ? { python, note: null } : pythonOf(cache);
 }

@@ -7,7 +7,7 @@ export {
   valueOf,
   type CMakeCache,
 } from './cache.js';
-export type { Candidate } from './candidates.js';
+export { treeAround, type Candidate } from './candidates.js';
 export { findBuildTrees, type BuildTreeHints, type BuildTreeSearch } from './find.js';
 export { lastBuildFile } from './last-build.js';
 export type { BuildRecord, StubRecord } from './record/index.js';

@@ -3,13 +3,12 @@
  * calls of `tvm_ffi_configure_target`. Nothing is evaluated: a block (`if`, a loop, a function) is
  * read once, as if it ran, and its results are not known until CMake runs.
  */
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { quoted, type UnknownReason } from '../../core/index.js';
 import type { StubTarget } from '../discovered.js';
 import { isFile } from '../../base/node/probe.js';
 import { readCall } from './configure-call.js';
 import { expandText, splitArgument, type Value } from './expansion.js';
-import { slashed } from './slashes.js';
 import type { Sources } from './sources.js';
 import type { CMakeCommand } from './tokens.js';
 import { Variables } from './variables.js';
@@ -346,4 +345,8 @@ function listOf(values: readonly Value[]): Value {
   const open = values.find((value) => 'unknown' in value);
   if (open !== undefined) return open;
   return { text: values.map((value) => ('text' in value ? value.text : '')).join(';') };
+}
+
+function slashed(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
 }

@@ -1,13 +1,13 @@
 /** Decides every value of a project from what is around it, each with its origin. */
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { realPath } from '../../base/node/real-path.js';
 import type { BuildFacts, BuildTree, DiscoveredProject } from '../discovered.js';
 import { usualPreset } from '../cmake/presets/usual.js';
 import { isInside } from '../../base/node/is-inside.js';
-import { readBuildSide, type BuildSide } from './build-side.js';
-import { pythonAround } from './tree-around.js';
+import { type BuildSide, readBuildSide } from './build-side.js';
 import type { Draft, Settled, Surroundings } from './types.js';
 import { Values } from './values.js';
+import { pythonOf, readCMakeCache, treeAround } from '../build-tree/index.js';
 
 const NO_BUILD: BuildFacts = {
   cmakeRoot: null,
@@ -113,4 +113,14 @@ function hasCopy(libraries: readonly string[], tree: BuildTree | null): boolean 
   const made = new Set(tree.artifacts.map((artifact) => basename(artifact.path)));
   const folder = realPath(tree.folder);
   return libraries.some((file) => made.has(basename(file)) && !isInside(realPath(file), folder));
+}
+
+/** The interpreter of the first build tree around one of the libraries. */
+function pythonAround(libraries: readonly string[]): string | null {
+  for (const library of libraries) {
+    const tree = treeAround(dirname(library));
+    const cache = tree === null ? null : readCMakeCache(tree);
+    if (cache !== null) return pythonOf(cache).python;
+  }
+  return null;
 }

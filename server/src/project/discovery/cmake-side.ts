@@ -1,16 +1,22 @@
 /** What the CMake files around a path say: which tree it belongs to, and the tree's targets. */
 import { join } from 'node:path';
 import { isInside } from '../../base/node/is-inside.js';
-import type { StubTarget } from '../discovered.js';
+import type { BuildTree, StubTarget } from '../discovered.js';
 import { kindOf } from '../../base/node/probe.js';
 import { skbuildVariables } from '../skbuild-name.js';
 import type { PythonPackage } from '../python-package.js';
-import { readStubTargets } from '../cmake/index.js';
-import { findBuildTrees } from '../build-tree/index.js';
-import { asConfigured } from './configured-side.js';
+import {
+  type ConfigurePreset,
+  type Presets,
+  readPresets,
+  readStubTargets,
+} from '../cmake/index.js';
+import { findBuildTrees, readCMakeCache } from '../build-tree/index.js';
 import { treeHints } from './tree-hints.js';
 import type { CMakeSide } from './types.js';
 import { sourceRootsAbove, sourceRootsBelow } from './source-roots.js';
+import { usualPreset } from '../cmake/presets/usual.js';
+import { withRecord } from './recorded-targets.js';
 
 /**
  * The tree whose stubs contain the path, or are below it; else the first tree that uses TVM-FFI. Of
@@ -82,4 +88,31 @@ function readSide(
 
 function isNear({ stubDir }: StubTarget, start: string): boolean {
   return stubDir !== null && (isInside(start, stubDir) || isInside(stubDir, start));
+}
+
+/** @param named the named configure preset */
+function asConfigured(side: CMakeSide, pkg: PythonPackage | null, named: string | null): CMakeSide {
+  const presets = readPresets(side.sourceRoot);
+  const preset = presetOf(presets, named);
+  const hints = treeHints(side, side.targets, pkg, [], presets);
+  const { trees } = findBuildTrees(side.sourceRoot, hints);
+  const tree = named === null ? trees[0] : treeOf(preset, trees);
+  const record = tree?.record ?? null;
+  if (tree !== undefined && record?.changed === null) return withRecord(side, tree, record);
+  const variables = tree === undefined ? preset?.cacheVariables : readCMakeCache(tree.folder);
+  const again = side.configured(variables ?? new Map<string, string>());
+  return tree === undefined || record === null ? again : withRecord(again, tree, record);
+}
+
+function treeOf(
+  preset: ConfigurePreset | null,
+  trees: readonly BuildTree[],
+): BuildTree | undefined {
+  return trees.find(({ folder }) => folder === preset?.binaryDir);
+}
+
+function presetOf({ configure, build }: Presets, named: string | null): ConfigurePreset | null {
+  return usualPreset(configure, named, (own) =>
+    build.flatMap(({ name, configurePreset }) => (configurePreset === own.name ? [name] : [])),
+  );
 }

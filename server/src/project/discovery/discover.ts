@@ -5,7 +5,12 @@
  */
 import { dirname, resolve } from 'node:path';
 import { realPath } from '../../base/node/real-path.js';
-import { isUnreadableTable, type Origins, type ProjectAnswer } from '../config.js';
+import {
+  isUnreadableTable,
+  type Origins,
+  type ProjectAnswer,
+  type ProjectProblem,
+} from '../config.js';
 import type { Discovery } from '../discovered.js';
 import { decidedBy } from './decided-by.js';
 import { withEditorSettings } from '../editor-settings.js';
@@ -16,9 +21,9 @@ import { settledProject } from './assemble.js';
 import { readCMakeSide } from './cmake-side.js';
 import { foldersAbove, packageFolder, readPackage } from '../python-package.js';
 import { projectsAround } from './projects-around.js';
-import { configureProblems } from './configure-problems.js';
 import { sharedProblems } from './shared-stub-dirs.js';
-import type { DiscoverOptions, GivenValues, Settled, Table } from './types.js';
+import type { CMakeSide, DiscoverOptions, GivenValues, Settled, Table } from './types.js';
+import { placeFrom } from './words.js';
 
 const NOTHING_GIVEN: GivenValues = { libraries: [], interpreter: false };
 
@@ -95,4 +100,27 @@ function tableOf(
   }
   const broken = problems.find(isUnreadableTable);
   return remembered?.get(broken?.place.path ?? '') ?? null;
+}
+
+/** Parts that a call needs to say where its stubs are. */
+const NEEDED: ReadonlySet<string> = new Set(['target', 'STUB_DIR']);
+
+function configureProblems(side: CMakeSide | null): readonly ProjectProblem[] {
+  if (side === null) return [];
+  const { outdated, sourceRoot, targets } = side;
+  const open = targets.filter(({ unknown }) => unknown.some(({ part }) => NEEDED.has(part)));
+  const calls = open.map(({ name, file, line, unknown }) => ({
+    code: 'project.not-configured' as const,
+    data: { target: name, unknown },
+    place: { path: file, line },
+  }));
+  if (outdated === null) return calls;
+  const tree = placeFrom(sourceRoot, outdated.tree);
+  const changed = placeFrom(sourceRoot, outdated.changed);
+  const again = {
+    code: 'project.configure-again' as const,
+    data: { tree, changed },
+    place: { path: outdated.changed, line: null },
+  };
+  return [again, ...calls];
 }

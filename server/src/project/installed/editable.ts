@@ -4,7 +4,6 @@
  */
 import { isAbsolute, join, resolve } from 'node:path';
 import { kindOf, readText } from '../../base/node/probe.js';
-import { argumentsOf, stringsIn } from './python-literals.js';
 
 const MOST_BYTES = 1 << 20;
 
@@ -60,4 +59,31 @@ function buildFolderOf(text: string): string | null {
   if (call === undefined) return null;
   const alone = argumentsOf(call).filter((argument) => /^['"]/.test(argument));
   return alone.flatMap(stringsIn).find(isAbsolute) ?? null;
+}
+
+const STRING = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g;
+
+/** The strings of an expression, in order. */
+export function stringsIn(expression: string): readonly string[] {
+  return [...expression.matchAll(STRING)].map(([literal]) =>
+    literal.slice(1, -1).replace(/\\(.)/g, '$1'),
+  );
+}
+
+/** The arguments of a call that are not inside other brackets, as text. */
+export function argumentsOf(call: string): readonly string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (const { 0: token, index } of call.matchAll(
+    /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[[\](){},]/g,
+  )) {
+    if (/^[[({]$/.test(token)) depth += 1;
+    else if (/^[\])}]$/.test(token)) depth -= 1;
+    else if (token === ',' && depth === 0) {
+      found.push(call.slice(from, index).trim());
+      from = index + 1;
+    }
+  }
+  return [...found, call.slice(from).trim()];
 }

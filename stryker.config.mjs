@@ -1,4 +1,5 @@
 // Mutation testing, by `npm run mutation -- FOLDER`: scripts/mutation.mjs sets MUTATION_FOLDER.
+import { fileURLToPath } from 'node:url';
 import { TESTS } from './scripts/mutation-tests.mjs';
 
 const folder = process.env.MUTATION_FOLDER ?? '';
@@ -6,9 +7,8 @@ if (!Object.hasOwn(TESTS, folder)) throw new Error('Run "npm run mutation -- FOL
 const name = folder.replace('/', '-');
 
 export default {
-  plugins: ['@stryker-mutator/vitest-runner'],
-  testRunner: 'vitest',
-  vitest: { configFile: 'scripts/mutation-vitest.config.mjs' },
+  plugins: [fileURLToPath(new URL('scripts/mutation-runner.mjs', import.meta.url))],
+  testRunner: 'in-process',
   mutate: [`server/src/${folder}/**/*.ts`, `!server/src/${folder}/**/types.ts`],
   // What the tests of these folders never read; the rest is copied for each run. `dist` is copied
   // too: with every change in it, the code is too large to be bundled.
@@ -18,7 +18,7 @@ export default {
   incrementalFile: `.work/mutation/${name}.json`,
   coverageAnalysis: 'perTest',
   concurrency: 1,
-  timeoutMS: 10_000,
+  timeoutMS: 3_000,
   reporters: ['clear-text', 'html'],
   htmlReporter: { fileName: `.work/mutation/${name}.html` },
   clearTextReporter: { reportTests: false, allowColor: false },

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import setUp from '../test/temporary-folder.mjs';
 import { TESTS } from './mutation-tests.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -17,14 +18,12 @@ if (!Object.hasOwn(TESTS, folder)) {
 } else {
   mkdirSync(join(ROOT, '.work', 'mutation'), { recursive: true });
   const stryker = join(ROOT, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js');
+  const tearDown = setUp();
   const { status } = spawnSync(process.execPath, [stryker, 'run', ...options], {
     cwd: ROOT,
-    env: {
-      ...process.env,
-      MUTATION_FOLDER: folder,
-      TVM_FFI_STUBS_VENVS: process.env.TVM_FFI_STUBS_VENVS ?? join(ROOT, '.work', 'venvs'),
-    },
+    env: { ...process.env, MUTATION_FOLDER: folder },
     stdio: 'inherit',
   });
+  tearDown();
   process.exitCode = status ?? 1;
 }

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isMainThread } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { walk, type WalkProblem } from '../../server/src/files/index.js';
 import { makeTree } from './tree.js';
@@ -187,8 +186,7 @@ describe('an unreachable place', () => {
     expect(problems).toMatchObject([{ code: 'file.unreadable', data: { reason: 'bad-name' } }]);
   });
 
-  // A thread cannot change the user.
-  it.skipIf(!isMainThread)('reports an unreadable folder and goes on', () => {
+  it('reports an unreadable folder and goes on', () => {
     const root = makeTree({ 'a.py': '', 'locked/b.py': '' });
     chmodSync(path.join(root, 'locked'), 0);
     // Root reads everything, so the walk runs with another effective user for a moment.

@@ -14,7 +14,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { isMainThread } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { readSource, writeAll, type FileChange } from '../../server/src/files/index.js';
 import { removeStaleTemps } from '../../server/src/files/temp-files.js';
@@ -191,8 +190,7 @@ describe('a write that is refused changes nothing', () => {
     expectUntouched(root, changes, 'read-only', 'b.py', { errno: null });
   });
 
-  // A thread cannot change the user.
-  it.skipIf(!isMainThread)('when a folder is read-only for this user', () => {
+  it('when a folder is read-only for this user', () => {
     const root = makeTree({ 'a.py': OLD, 'locked/b.py': OLD });
     for (const name of ['', 'a.py', 'locked/b.py']) chmodSync(path.join(root, name), 0o777);
     chmodSync(path.join(root, 'locked'), 0o555);

@@ -1,5 +1,12 @@
 /** Libraries that cannot be loaded, each as the user sees it: named, explained, nothing written. */
-import { copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compileHostile } from '../registry/hostile/compile.js';
@@ -49,6 +56,29 @@ describe('no library', () => {
   it('but a text file', () => {
     const text = join(folderWith({ 'lib.so': 'not a library\n' }), 'lib.so');
     refuse([text], { code: FAILED, says: /it is a text file/ });
+  });
+
+  it.each([
+    ['a static archive', '!<arch>\n/               0', /it is a static archive\. Link it into/],
+    ['a thin archive', '!<thin>\n//              4', /it is a static archive/],
+    [
+      'a pointer of Git LFS',
+      'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\n',
+      /Run git lfs pull\.$/,
+    ],
+  ])('but %s', (_, text, says) => {
+    refuse([join(folderWith({ 'libk.a': text }), 'libk.a')], { code: FAILED, says });
+  });
+
+  it('but a link that leads nowhere', () => {
+    const link = join(folderWith(), 'libk.so');
+    symlinkSync('../build/libk.so', link);
+    const says = /it is a link to `\S+\/build\/libk\.so`, which does not exist/;
+    refuse([link], { code: 'registry.library-missing', says });
+  });
+
+  it.each(['/x/a.so,/x/b.so', '/x/a.so:/x/b.so.1'])('but several: %s', (list) => {
+    refuse([list], { code: 'registry.library-missing', says: /Separate libraries with ";"\./ });
   });
 
   it('but an empty file', () => {

@@ -36,6 +36,33 @@ function pyproject(table: string, name = 'My_Demo.x'): void {
 /** The hash of /srv/demo/project in Poetry 2 and Hatch 1. */
 const HASH = 'bWJ4c3Yt';
 
+describe('a linked worktree of Git', () => {
+  const link = (): void => {
+    layout.put('tree/.git', `gitdir: ${root}/main/.git/worktrees/tree\n`);
+    layout.put('main/.git/worktrees/tree/commondir', '../..\n');
+    layout.put('main/.git/worktrees/tree/gitdir', `${root}/tree/.git\n`);
+    layout.put('tree/pkg/a.py');
+  };
+
+  it("takes the main checkout's .venv after its own, that of the same folder first", () => {
+    link();
+    layout.install(layout.makeVenv('main/.venv'));
+    const start = join(root, 'tree/pkg');
+    expect(chosen({ start })).toBe('main/.venv (.venv of ROOT/main)');
+    layout.install(layout.makeVenv('main/pkg/.venv'));
+    expect(chosen({ start })).toBe('main/pkg/.venv (.venv of ROOT/main/pkg)');
+    layout.install(layout.makeVenv('tree/.venv'));
+    expect(chosen({ start })).toBe('tree/.venv (.venv of ROOT/tree)');
+  });
+
+  it('is not what another repository only claims to be', () => {
+    link();
+    layout.install(layout.makeVenv('main/.venv'));
+    layout.put('main/.git/worktrees/tree/gitdir', `${root}/other/.git\n`);
+    expect(chosen({ start: join(root, 'tree') })).toBe('registry.no-runtime');
+  });
+});
+
 describe("a tool's own place", () => {
   it('poetry: its cache, under a name with a hash of the path', () => {
     expect(hashOfFolder('/srv/demo/project')).toBe(HASH);
@@ -77,7 +104,14 @@ describe("a tool's own place", () => {
     expect(chosen()).toBe('registry.no-runtime');
   });
 
-  it.each(['.conda', 'env', '.pixi/envs/default'])('conda: %s in the project', (name) => {
+  it('pixi: an environment that has the package, if the default has not', () => {
+    layout.makeConda('.pixi/envs/default');
+    layout.makeConda('.pixi/envs/lint');
+    layout.install(layout.makeConda('.pixi/envs/test'));
+    expect(chosen()).toBe('.pixi/envs/test (conda of ROOT)');
+  });
+
+  it.each(['.conda', 'env', '.pixi/envs/default', '.pixi/envs/cuda'])('conda: %s in the project', (name) => {
     layout.install(layout.makeConda(name));
     expect(chosen()).toBe(`${name} (conda of ROOT)`);
   });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { realPath } from '../base/node/real-path.js';
 import { executableIn } from '../interpreters/interpreter.js';
 import { filesOnPath, pythonsOnPath } from '../interpreters/python-on-path.js';
-import { workspaceFolders } from '../interpreters/workspace-folders.js';
+import { environmentParents, workspaceFolders } from '../interpreters/workspace-folders.js';
 import { isFile } from '../base/node/probe.js';
 
 /** An interpreter with apache-tvm-ffi. */
@@ -58,7 +58,7 @@ function resolveNamed(named: string, env: Readonly<NodeJS.ProcessEnv>): string |
 /** The active environment, the nearest of the project, or the first on PATH. */
 function locate({ start, env }: InterpreterQuery): string | null {
   const active = ['VIRTUAL_ENV', 'CONDA_PREFIX'].flatMap((name) => env[name] ?? []);
-  const own = workspaceFolders(realPath(start), env).flatMap((folder) => [
+  const own = environmentParents(workspaceFolders(realPath(start), env)).flatMap((folder) => [
     join(folder, '.venv'),
     join(folder, 'venv'),
   ]);

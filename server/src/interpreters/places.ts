@@ -8,13 +8,13 @@ import type { InterpreterSource, TriedPlace } from '../core/index.js';
 import { realPath } from '../base/node/real-path.js';
 import { executableIn } from './interpreter.js';
 import { whyUnusable } from './unusable.js';
-import { condaPythonIn, condaPythonNamed } from './layouts/conda.js';
+import { condaPythonNamed, condaPythonsIn } from './layouts/conda.js';
 import { hatchPython } from './layouts/hatch.js';
 import { poetryPython } from './layouts/poetry.js';
 import { readNamedProject } from './layouts/project-name.js';
 import { isFile, readText } from '../base/node/probe.js';
 import { pyenvPython } from './pyenv.js';
-import { workspaceFolders } from './workspace-folders.js';
+import { environmentParents, workspaceFolders } from './workspace-folders.js';
 
 export interface PlaceOptions {
   /** The interpreter of the build tree, whose tool runs after each build. */
@@ -57,7 +57,7 @@ export function* toolPlaces({ start, env }: PlaceOptions): Generator<Interpreter
     const project = readNamedProject(folder);
     const found: readonly (readonly [string, string | null])[] = [
       ['poetry', project === null ? null : poetryPython(folder, project, env)],
-      ['conda', condaPythonIn(folder) ?? condaPythonNamed(folder, env)],
+      ...condaPythons(folder, env).map((python) => ['conda', python] as const),
       ['.pdm-python', pdmPython(folder)],
       ['hatch', project === null ? null : hatchPython(folder, project, env)],
       ['.python-version', pyenvPython(folder, env)],
@@ -71,6 +71,13 @@ export function* toolPlaces({ start, env }: PlaceOptions): Generator<Interpreter
   if (base !== '' && isCondaBase(env)) {
     yield* named({ by: 'variable', variable: 'CONDA_PREFIX' }, executableIn(base));
   }
+}
+
+function condaPythons(folder: string, env: NodeJS.ProcessEnv): readonly string[] {
+  const found = condaPythonsIn(folder);
+  return found.length > 0
+    ? found
+    : [condaPythonNamed(folder, env)].flatMap((python) => python ?? []);
 }
 
 function named(
@@ -116,7 +123,7 @@ function inWorkspace(
 ): readonly InterpreterPlace[] {
   const folders = workspaceFolders(realPath(start), env);
   const unusable: TriedPlace[] = [];
-  const places = folders.flatMap((folder) => {
+  const places = environmentParents(folders).flatMap((folder) => {
     const source = { by: 'workspace', folder } as const;
     const found = ['.venv', 'venv'].flatMap((name) => {
       const environment = join(folder, name);

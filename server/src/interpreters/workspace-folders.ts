@@ -1,8 +1,12 @@
 /** The folders whose `.venv` belongs to a workspace: from the start folder up to its root. */
 import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { readText } from '../base/node/probe.js';
 import { realPath } from '../base/node/real-path.js';
+
+/** Longest file of Git's that is read. */
+const MOST_BYTES = 4096;
 
 /**
  * `start` and its parents, innermost first, up to the repository's root. Without a repository it
@@ -20,6 +24,34 @@ export function workspaceFolders(start: string, env: NodeJS.ProcessEnv): readonl
     folder = parent;
   }
   return folders;
+}
+
+/**
+ * The folders whose `.venv` counts: those of a workspace, and in a linked worktree of Git also those
+ * of the main checkout, where the environment usually is.
+ *
+ * @param folders of the workspace, innermost first
+ */
+export function environmentParents(folders: readonly string[]): readonly string[] {
+  const root = folders.at(-1);
+  const main = root === undefined ? null : mainCheckout(root);
+  if (root === undefined || main === null || isOpenToAll(main)) return folders;
+  return [...folders, ...folders.map((folder) => join(main, relative(root, folder)))];
+}
+
+/** The checkout that a linked worktree belongs to; both have to name each other. */
+function mainCheckout(root: string): string | null {
+  const own = join(root, '.git');
+  const link = /^gitdir: (.+)$/m.exec(readText(own, MOST_BYTES) ?? '')?.[1];
+  if (link === undefined) return null;
+  const folder = resolve(root, link.trim());
+  const common = readText(join(folder, 'commondir'), MOST_BYTES)?.trim() ?? '';
+  const back = readText(join(folder, 'gitdir'), MOST_BYTES)?.trim() ?? '';
+  if (common === '' || back === '' || realPath(resolve(folder, back)) !== realPath(own))
+    return null;
+  const repository = resolve(folder, common);
+  // A bare repository has no checkout.
+  return basename(repository) === '.git' ? realPath(dirname(repository)) : null;
 }
 
 function isOpenToAll(folder: string): boolean {

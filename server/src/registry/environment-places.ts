@@ -7,7 +7,7 @@ import { realPath } from '../base/node/real-path.js';
 import type { EnvironmentAnswer, EnvironmentOptions } from './environment.js';
 import { describeInterpreter, executableIn } from '../interpreters/interpreter.js';
 import { isFolder } from '../base/node/probe.js';
-import { workspaceFolders } from '../interpreters/workspace-folders.js';
+import { environmentParents, workspaceFolders } from '../interpreters/workspace-folders.js';
 
 /** Folders that are watched for one environment at most. */
 const MOST_FOLDERS = 24;
@@ -44,7 +44,7 @@ export function environmentFolders(
   else if (python !== undefined) addPython(python);
   else {
     if (active !== undefined) addPython(active);
-    const own = workspaceFolders(realPath(start), env);
+    const own = environmentParents(workspaceFolders(realPath(start), env));
     add(...own);
     for (const folder of own) {
       for (const name of ['.venv', 'venv']) {

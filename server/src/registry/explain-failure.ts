@@ -1,4 +1,5 @@
 /** Turns a child's failure into a problem. */
+import { goneTarget } from '../base/node/gone-target.js';
 import { basename, extname } from 'node:path';
 import { escapeLines } from '../base/foreign-text.js';
 import type { LoadFailure, MissingLibrary } from '../core/index.js';
@@ -112,9 +113,12 @@ function explainMissing({
   errno,
 }: Extract<ChildFault, { reason: 'library-missing' }>): MissingLibrary {
   if (errno !== 'ENOENT' && errno !== 'ENOTDIR') return { cause: 'unreadable', path, errno };
+  const target = goneTarget(path);
+  if (target !== null) return { cause: 'dangling', path, target };
   return {
     cause: 'no-file',
     path,
     otherName: extname(path) === '' ? `lib${basename(path)}.so` : null,
+    isList: /\.(?:so(?:\.\d+)*|dylib|dll)[,:]/i.test(path),
   };
 }

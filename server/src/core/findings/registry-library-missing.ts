@@ -8,7 +8,15 @@ import { nameList, pathText } from './words.js';
 /** Why a library cannot be read. */
 export type MissingLibrary =
   /** `lib` and the suffix may have been left out, and were looked for, too. */
-  | { readonly cause: 'no-file'; readonly path: string; readonly otherName: string | null }
+  | {
+      readonly cause: 'no-file';
+      readonly path: string;
+      readonly otherName: string | null;
+      /** Whether it looks like several libraries with a separator that is not one. */
+      readonly isList: boolean;
+    }
+  /** A link to something that is not there. */
+  | { readonly cause: 'dangling'; readonly path: string; readonly target: string }
   | { readonly cause: 'unreadable'; readonly path: string; readonly errno: string }
   | Unbuilt;
 
@@ -33,7 +41,14 @@ export default defineRule({
   message: (data: MissingLibrary, reader) => {
     const { t } = reader;
     switch (data.cause) {
+      case 'dangling':
+        return t`Cannot load ${pathText(data.path)}: it is a link to ${pathText(data.target)}, which does not exist. Build it first, or correct the link.`;
       case 'no-file':
+        if (data.isList) {
+          return reader.audience === 'cli'
+            ? t`Cannot load ${pathText(data.path)}: there is no such file. Separate libraries with ";".`
+            : t`Cannot load ${pathText(data.path)}: there is no such file. List each library separately.`;
+        }
         return data.otherName === null
           ? t`Cannot load ${pathText(data.path)}: there is no such file. Build it first, or correct the path.`
           : t`Cannot load ${pathText(data.path)}: there is no such file, nor ${data.otherName} or the like. Build it first, or correct the path.`;

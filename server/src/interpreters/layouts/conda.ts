@@ -2,18 +2,21 @@
 import { basename, delimiter, join } from 'node:path';
 import { homeFolder } from '../home.js';
 import { executableIn } from '../interpreter.js';
-import { isFolder, readText } from '../../base/node/probe.js';
+import { isFolder, listNames, readText } from '../../base/node/probe.js';
 
 /** What `conda create --prefix`, editors and pixi call an environment in a project. */
 const IN_PROJECT = ['.conda', 'env', '.env', '.pixi/envs/default'];
+/** Pixi's other environments, each for some of the project's tasks. */
+const PIXI = '.pixi/envs';
 const INSTALLATIONS = ['miniforge3', 'mambaforge', 'miniconda3', 'anaconda3', 'micromamba'];
 
-/** The interpreter of an environment in the project. */
-export function condaPythonIn(folder: string): string | null {
-  const found = IN_PROJECT.map((name) => join(folder, name)).find((prefix) =>
-    isFolder(join(prefix, 'conda-meta')),
-  );
-  return found === undefined ? null : executableIn(found);
+/** The interpreters of the environments in the project, the usual names first. */
+export function condaPythonsIn(folder: string): readonly string[] {
+  const others = listNames(join(folder, PIXI)).map((name) => `${PIXI}/${name}`);
+  const prefixes = [...new Set([...IN_PROJECT, ...others])].map((name) => join(folder, name));
+  return prefixes
+    .filter((prefix) => isFolder(join(prefix, 'conda-meta')))
+    .flatMap((prefix) => executableIn(prefix) ?? []);
 }
 
 /** The interpreter of the environment named in the project's `environment.yml`. */

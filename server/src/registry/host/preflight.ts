@@ -82,6 +82,11 @@ function truncated(path: string, size: number, needed: number | null): HostFailu
 }
 
 function otherFault(start: Buffer): LibraryFault {
+  const head = start.toString('latin1');
+  // An archive, or a thin one, which only names its members.
+  if (/^!<(?:arch|thin)>\n/.test(head)) return { fault: 'archive' };
+  if (head.startsWith('version https://git-lfs.github.com/spec/')) return { fault: 'lfs-pointer' };
+
   const printable = start.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
   // The last character may be cut in two by the window's end.
   const text = start.toString('utf8').replace(/\ufffd$/, '');

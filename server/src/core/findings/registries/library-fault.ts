@@ -10,7 +10,14 @@ export interface BinaryTarget {
 
 export type LibraryFault =
   | {
-      readonly fault: 'directory' | 'not-regular' | 'empty' | 'not-shared' | 'unknown-format';
+      readonly fault:
+        | 'directory'
+        | 'not-regular'
+        | 'empty'
+        | 'not-shared'
+        | 'archive'
+        | 'lfs-pointer'
+        | 'unknown-format';
     }
   /** `line` is the first one. */
   | { readonly fault: 'text'; readonly line: string }
@@ -29,6 +36,10 @@ export function libraryFaultText(fault: LibraryFault, { t }: Reader): string {
       return t`it is empty. The build that makes it failed or is still running.`;
     case 'not-shared':
       return t`it is an object file or a program, not a shared library.`;
+    case 'archive':
+      return t`it is a static archive. Link it into a shared library, and name that one.`;
+    case 'lfs-pointer':
+      return t`it is a pointer of Git LFS, not the library itself. Run git lfs pull.`;
     case 'unknown-format':
       return t`its format is not that of a shared library.`;
     case 'text':

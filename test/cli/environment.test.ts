@@ -128,6 +128,19 @@ describe('the interpreter', () => {
   });
 });
 
+describe('a broken surrounding', () => {
+  it.each(['native', 'python'])('TMPDIR is gone: %s works as before', (provider) => {
+    const args = ['--provider', provider, '--no-cache', ...PYTHON];
+    const env = { TMPDIR: '/no/such/folder', TMP: '/no/such/folder', TEMP: '/no/such/folder' };
+    expect(codes(args, {}, env)).toMatchObject({ code: 0, found: [], changed: true });
+  });
+
+  it.each(['/proc/nope', '/dev/null'])('the cache cannot be made in %s', (place) => {
+    const env = { XDG_CACHE_HOME: place, TVM_FFI_STUBS_CACHE_DIR: '' };
+    expect(codes(PYTHON, {}, env)).toMatchObject({ code: 0, found: [], changed: true });
+  });
+});
+
 describe('the reference version', () => {
   it.each(VERSIONS)('%s is used without a message', (version) => {
     const cwd = folderWith({ 'a.py': STALE });

@@ -111,10 +111,13 @@ describe("a tool's own place", () => {
     expect(chosen()).toBe('.pixi/envs/test (conda of ROOT)');
   });
 
-  it.each(['.conda', 'env', '.pixi/envs/default', '.pixi/envs/cuda'])('conda: %s in the project', (name) => {
-    layout.install(layout.makeConda(name));
-    expect(chosen()).toBe(`${name} (conda of ROOT)`);
-  });
+  it.each(['.conda', 'env', '.pixi/envs/default', '.pixi/envs/cuda'])(
+    'conda: %s in the project',
+    (name) => {
+      layout.install(layout.makeConda(name));
+      expect(chosen()).toBe(`${name} (conda of ROOT)`);
+    },
+  );
 
   it('conda: the environment that environment.yml names', () => {
     layout.put('environment.yml', 'channels: [x]\nname: "demo"  # note\n');

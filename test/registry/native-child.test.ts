@@ -39,7 +39,7 @@ function run(script: string, timeoutMs = 10_000): Promise<ChildOutcome> {
   );
 }
 
-const GOOD = `hello(); say({ type: 'snapshot', snapshot }); say({ type: 'done' });`;
+const GOOD = `hello(); say({ type: 'snapshot', faults: [], snapshot }); say({ type: 'done' });`;
 
 test('a child that follows the protocol', async () => {
   const outcome = await run(`console.error(input.request.answer); ${GOOD}`);
@@ -53,7 +53,11 @@ test('a crash after "done" is reported with the result', async () => {
 
 test.each([
   ['no word', '', { reason: 'ended-early', loading: null }],
-  ['no "done"', `hello(); say({ type: 'snapshot', snapshot });`, { reason: 'ended-early' }],
+  [
+    'no "done"',
+    `hello(); say({ type: 'snapshot', faults: [], snapshot });`,
+    { reason: 'ended-early' },
+  ],
   [
     'an exit code',
     `hello(); say({ type: 'loading', path: '/x' }); process.exit(3);`,
@@ -119,7 +123,7 @@ test.each([
   ['"done" too early', `hello(); say({ type: 'done' });`, { reason: 'protocol' }],
   [
     'an invalid snapshot',
-    `hello(); say({ type: 'snapshot', snapshot: {} });`,
+    `hello(); say({ type: 'snapshot', faults: [], snapshot: {} });`,
     {
       reason: 'protocol',
     },

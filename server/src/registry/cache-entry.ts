@@ -1,4 +1,5 @@
 /** The first line of a cache entry; the second is the snapshot. Anything odd makes it a miss. */
+import { isBadEntry } from '../core/snapshot/bad-entry.js';
 import type { FileTuple } from './file-identity.js';
 import type { RegistryProblem, RegistryWarning } from './types.js';
 
@@ -52,11 +53,20 @@ function isCachedFile(value: unknown): value is CachedFile {
 
 /** Other warnings are about the request, and are never stored. */
 function isWarning(value: unknown): value is RegistryProblem<RegistryWarning> {
-  if (!isRecord(value) || value['code'] !== 'registry.exit-crash') return false;
-  const { data, place, log } = value;
+  if (!isRecord(value)) return false;
+  const { code, data, place, log } = value;
+  if (code === 'registry.bad-entry') return place === null && isBadEntryData(data);
+  if (code !== 'registry.exit-crash') return false;
   if (place !== null || (log !== undefined && typeof log !== 'string')) return false;
   if (!isRecord(data) || !Array.isArray(data['libraries'])) return false;
   return isEnd(data['end']) && data['libraries'].every((path) => typeof path === 'string');
+}
+
+function isBadEntryData(data: unknown): boolean {
+  if (!isRecord(data)) return false;
+  const { library, entries, count } = data;
+  if (library !== null && typeof library !== 'string') return false;
+  return Array.isArray(entries) && entries.every(isBadEntry) && typeof count === 'number';
 }
 
 function isEnd(value: unknown): boolean {

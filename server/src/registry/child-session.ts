@@ -1,5 +1,6 @@
 /** What one child has said so far, and what that and its end amount to. */
 import type { ProcessEnd, ProtocolViolation, Snapshot } from '../core/index.js';
+import type { LocatedFault } from '../core/snapshot/bad-entry.js';
 import { validateSnapshot } from '../core/snapshot/validate.js';
 import type { ChildFailure, ChildOutcome } from './child-types.js';
 import { FrameReader } from './frame-reader.js';
@@ -21,6 +22,7 @@ export class ChildSession {
   #greeted = false;
   #loading: string | null = null;
   #snapshot: Snapshot | null = null;
+  #faults: readonly LocatedFault[] = [];
   #refusal: Refusal | null = null;
   #done = false;
   #violation: ProtocolViolation | null = null;
@@ -74,6 +76,7 @@ export class ChildSession {
         const result = validateSnapshot(message.snapshot);
         if (!result.ok) return { found: 'bad-snapshot', detail: result.error };
         this.#snapshot = result.snapshot;
+        this.#faults = message.faults;
         return null;
       }
       case 'done':
@@ -95,7 +98,7 @@ export class ChildSession {
   conclude(end: ProcessEnd, stop: Stop | null, limits: ChildLimits, log: string): ChildOutcome {
     if (this.#done && this.#snapshot !== null) {
       const exitCrash = stop === 'hung' ? 'hung' : end.exitCode === 0 ? null : end;
-      return { ok: true, snapshot: this.#snapshot, log, exitCrash };
+      return { ok: true, snapshot: this.#snapshot, faults: this.#faults, log, exitCrash };
     }
     return { ok: false, failure: this.#failure(end, stop, limits), log };
   }

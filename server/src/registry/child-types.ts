@@ -1,5 +1,6 @@
 /** What {@link runChild} is asked for and what it answers; plain data, for both providers. */
 import type { ProcessEnd, ProtocolViolation, Snapshot } from '../core/index.js';
+import type { LocatedFault } from '../core/snapshot/bad-entry.js';
 import type { ChildFault } from './child-fault.js';
 
 /** A child to run. All paths are absolute. */
@@ -41,6 +42,8 @@ export type ChildOutcome =
   | {
       readonly ok: true;
       readonly snapshot: Snapshot;
+      /** Entries that were cut or left out. */
+      readonly faults: readonly LocatedFault[];
       /** Last kilobytes of stderr and stdout, raw: escape before printing. */
       readonly log: string;
       /** How it ended when it did not end well after `done`, else `null`. */

@@ -11,6 +11,7 @@
  *   stdout and stderr belong to the libraries and are log text.
  */
 import type { ProtocolViolation } from '../core/index.js';
+import { isLocatedFault, MOST_FAULTS, type LocatedFault } from '../core/snapshot/bad-entry.js';
 import { isChildFault, type ChildFault } from './child-fault.js';
 
 /** Rises with any change of this file that an older peer would misread. */
@@ -52,7 +53,11 @@ export type ChildMessage =
    */
   | { readonly type: 'loading'; readonly path: string | null }
   /** A `Snapshot`, until then unknown: the parent checks it with `validateSnapshot`. */
-  | { readonly type: 'snapshot'; readonly snapshot: unknown }
+  | {
+      readonly type: 'snapshot';
+      readonly snapshot: unknown;
+      readonly faults: readonly LocatedFault[];
+    }
   | { readonly type: 'done' }
   | { readonly type: 'failed'; readonly fault: ChildFault };
 
@@ -92,6 +97,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+function areFaults(value: unknown): boolean {
+  return Array.isArray(value) && value.length <= MOST_FAULTS && value.every(isLocatedFault);
+}
+
 function isMessage(value: Record<string, unknown>): value is ChildMessage {
   const path = value['path'];
   switch (value['type']) {
@@ -104,7 +113,7 @@ function isMessage(value: Record<string, unknown>): value is ChildMessage {
     case 'loading':
       return typeof path === 'string' || path === null;
     case 'snapshot':
-      return isRecord(value['snapshot']);
+      return isRecord(value['snapshot']) && areFaults(value['faults']);
     case 'done':
       return true;
     case 'failed':

@@ -7,6 +7,9 @@ import type { HostRequest } from './messages.js';
 import type { Trust } from '../processes/trust.js';
 import type { RegistryAnswer, RegistryFailure, RegistryProblem, RegistryWarning } from './types.js';
 
+/** Entries that a warning can name. */
+const MOST_NAMED = 20;
+
 /** What the native provider loads. All paths are absolute. */
 export interface NativeRequest {
   readonly runtime: string;
@@ -33,8 +36,23 @@ export function answerOf(outcome: ChildOutcome & { ok: true }): RegistryAnswer {
     snapshot: outcome.snapshot,
     takenAt: Date.now(),
     fromCache: false,
-    warnings: warning === null ? [] : [warning],
+    warnings: [...badEntries(outcome), ...(warning === null ? [] : [warning])],
   };
+}
+
+/** One warning for each library, so that each says whose entries they are. */
+function badEntries({ snapshot, faults }: ChildOutcome & { ok: true }): RegistryWarning[] {
+  const positions = [...new Set(faults.map(({ library }) => library))];
+  return positions.map((position) => {
+    const own = faults.filter(({ library }) => library === position);
+    const entries = own.slice(0, MOST_NAMED).map(({ entry, fault }) => ({ entry, fault }));
+    const library = snapshot.libraries[position ?? -1]?.path ?? null;
+    return {
+      code: 'registry.bad-entry',
+      data: { library, entries, count: own.length },
+      place: null,
+    };
+  });
 }
 
 /** A crash or hang after the registry was read; `null` when the child ended well. */

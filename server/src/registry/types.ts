@@ -11,7 +11,9 @@ export type RegistryFailure = ProblemWith<
 >;
 
 /** Something to know about a registry that was read. */
-export type RegistryWarning = ProblemWith<'registry.exit-crash' | 'registry.native-only'>;
+export type RegistryWarning = ProblemWith<
+  'registry.bad-entry' | 'registry.exit-crash' | 'registry.native-only'
+>;
 
 /** A problem of the registry as a whole; it belongs to the project, not to a source file. */
 export type RegistryProblem<Kind = RegistryFailure | RegistryWarning> = Kind & {

@@ -58,7 +58,9 @@ export default defineRule({
       case 'interpreter-crashed':
         return t`The interpreter ${pathText(data.python)} ended with ${endText(data.end, reader)} before it loaded anything. It must be Python 3.9 or later.`;
       case 'registry':
-        return t`Cannot read the registry of ${pathText(data.path)}: ${unreadableText(data.fault, reader)}. It must be a TVM-FFI runtime of version 0.1.8 or later.`;
+        return data.fault.fault === 'error'
+          ? t`Cannot read the registry of ${pathText(data.path)}: ${unreadableText(data.fault, reader)}.`
+          : t`Cannot read the registry of ${pathText(data.path)}: ${unreadableText(data.fault, reader)}. It must be a TVM-FFI runtime of version 0.1.8 or later.`;
       case 'internal':
         return t`The registry could not be loaded: ${escapeInline(data.detail)}.`;
       case 'not-started':

@@ -59,6 +59,7 @@ export { default as projectSharedStubDir } from './project-shared-stub-dir.js';
 export { default as projectTwoReferences } from './project-two-references.js';
 export { default as projectUnknownReference } from './project-unknown-reference.js';
 export { default as projectUnknownSetting } from './project-unknown-setting.js';
+export { default as registryBadEntry } from './registry-bad-entry.js';
 export { default as registryExitCrash } from './registry-exit-crash.js';
 export { default as registryIdleLibrary } from './registry-idle-library.js';
 export { default as registryLibraryMissing } from './registry-library-missing.js';

@@ -3,10 +3,49 @@
  * disk, a snapshot therefore holds each schema once in a table, and its entries hold positions. In
  * memory, entries with the same schema share one object, which is read and rendered once.
  */
-import type { FunctionEntry, RawSchema, Snapshot } from './types.js';
+import type { FunctionEntry, RawSchema, Snapshot, TypeEntry } from './types.js';
+
+/** A longer chain is not read. */
+const MOST_ANCESTORS = 4096;
 
 /** Where a packed snapshot keeps its schemas. */
 export const SCHEMA_TABLE = 'schemas';
+
+/** Whether its ancestors are those of its parent, and that: in a long chain they would be most. */
+function isFollowing(type: TypeEntry, byKey: ReadonlyMap<string, TypeEntry>): boolean {
+  const parent = byKey.get(type.parent ?? '');
+  const { ancestors } = type;
+  if (parent === undefined || ancestors.at(-1) !== parent.key) return false;
+  const { ancestors: before } = parent;
+  return (
+    ancestors.length === before.length + 1 && before.every((key, level) => key === ancestors[level])
+  );
+}
+
+/**
+ * Gives types of a packed snapshot the ancestors that were left out.
+ *
+ * @returns the key of a type for which that is not possible; `null` if all have them
+ */
+export function restoreAncestors(types: readonly Partial<TypeEntry>[]): string | null {
+  const byKey = new Map(types.map((type) => [type.key, type]));
+  for (const type of types) {
+    const chain: Partial<TypeEntry>[] = [];
+    let at: Partial<TypeEntry> | undefined = type;
+    while (at !== undefined && at.ancestors === undefined && chain.length <= MOST_ANCESTORS) {
+      chain.push(at);
+      at = byKey.get(at.parent ?? '');
+    }
+    if (at?.ancestors === undefined) return type.key ?? '';
+    let parent: Partial<TypeEntry> = at;
+    for (const child of chain.reverse()) {
+      const ancestors: readonly string[] = [...(parent.ancestors ?? []), parent.key ?? ''];
+      Object.assign(child, { ancestors });
+      parent = child;
+    }
+  }
+  return null;
+}
 
 /** @returns plain data for JSON: the snapshot with {@link SCHEMA_TABLE} and positions in it */
 export function packSchemas(snapshot: Snapshot): unknown {
@@ -17,13 +56,14 @@ export function packSchemas(snapshot: Snapshot): unknown {
     positions.set(entry.schema, position);
     return { ...entry, schema: position };
   };
+  const byKey = new Map(snapshot.types.map((type) => [type.key, type]));
   const functions = (entries: readonly FunctionEntry[]): readonly unknown[] => entries.map(pack);
   const packed = {
     ...snapshot,
     functions: functions(snapshot.functions),
     symbols: functions(snapshot.symbols),
     types: snapshot.types.map((type) => ({
-      ...type,
+      ...(isFollowing(type, byKey) ? { ...type, ancestors: undefined } : type),
       fields: type.fields.map(pack),
       methods: type.methods.map(pack),
     })),

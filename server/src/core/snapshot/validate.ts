@@ -16,7 +16,7 @@ import {
   isPlainObject,
   type PlainObject,
 } from './checks.js';
-import { SCHEMA_TABLE } from './shared-schemas.js';
+import { restoreAncestors, SCHEMA_TABLE } from './shared-schemas.js';
 import { isInOrder } from '../../base/order.js';
 import { SNAPSHOT_VERSION, STRUCTURAL_EQUALITIES, type Snapshot } from './types.js';
 import { checkPlainValue, checkSchema } from './validate-values.js';
@@ -69,6 +69,8 @@ function checkContent(snapshot: PlainObject, schemas: readonly unknown[]): void 
     checkType(entry, count, schemas);
   });
   checkOrder(types, 'key', 'types', true);
+  const orphan = restoreAncestors(types);
+  if (orphan !== null) fail('types.ancestors', `known for ${orphan.slice(0, 100)}`);
 }
 
 /** @param unique whether names must be unique: two libraries can export one symbol */
@@ -91,8 +93,7 @@ function checkFunctions(
 function checkType(entry: PlainObject, libraries: number, schemas: readonly unknown[]): void {
   checkString(entry['key'], 'key');
   checkStringOrNull(entry['parent'], 'parent');
-  if (!Array.isArray(entry['ancestors'])) fail('ancestors', 'an array');
-  for (const ancestor of entry['ancestors']) checkString(ancestor, 'ancestors');
+  checkAncestors(entry['ancestors']);
   checkStringOrNull(entry['doc'], 'doc');
   if (entry['totalSize'] !== null) checkCount(entry['totalSize'], 'totalSize');
   checkOneOf(entry['structuralEquality'], STRUCTURAL_EQUALITY, 'structuralEquality');
@@ -105,6 +106,13 @@ function checkType(entry: PlainObject, libraries: number, schemas: readonly unkn
   });
   checkAttributes(entry['attributes'], 'attributes');
   checkLibrary(entry['library'], 'library', libraries);
+}
+
+/** They may be left out in a packed snapshot. */
+function checkAncestors(ancestors: unknown): void {
+  if (ancestors === undefined) return;
+  if (!Array.isArray(ancestors)) fail('ancestors', 'an array');
+  for (const ancestor of ancestors) checkString(ancestor, 'ancestors');
 }
 
 const FIELD_FLAGS = ['writable', 'init', 'keywordOnly', 'hasDefault', 'defaultIsFactory'] as const;

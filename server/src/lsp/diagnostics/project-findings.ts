@@ -27,6 +27,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   'registry.load-failed': 'libraries',
   'registry.no-project-library': 'libraries',
   'registry.idle-library': 'libraries',
+  'registry.bad-entry': 'libraries',
   'registry.exit-crash': 'libraries',
   'registry.mixed-runtimes': 'runtime',
   'registry.no-runtime': 'python',

@@ -1,7 +1,7 @@
 /** `TVMFFIAny`: `{int32 type_index; uint32 small_len; 8 bytes of value}`, and its decoding. */
 import koffi from 'koffi';
 import type { PlainValue } from '../../core/index.js';
-import { readPointer, type Memory } from './memory.js';
+import { Implausible, readPointer, type Memory } from './memory.js';
 
 export const ANY_BYTES = 16;
 
@@ -9,6 +9,9 @@ export const ANY_BYTES = 16;
 export const OBJECT_HEADER_BYTES = 24;
 
 const VALUE = 8;
+
+/** UTF-16 units of a value that is data; longer ones are only named by their type. */
+const MOST_VALUE = 64 * 1024;
 
 /** `TVMFFITypeIndex`, as far as it is read here. */
 export const TypeIndex = {
@@ -71,10 +74,21 @@ export function readPlainValue(
     case TypeIndex.float:
       return readFloat(buffer.readDoubleLE(offset + VALUE));
     default: {
-      const text = readString(memory, buffer, offset);
+      const text = readText(memory, buffer, offset);
       if (text !== null) return { kind: 'string', value: text };
       return { kind: 'object', typeKey: typeKey(index) };
     }
+  }
+}
+
+/** A string that may stand for a value; `null` for other values, and for text without end. */
+function readText(memory: Memory, buffer: Buffer, offset: number): string | null {
+  try {
+    const text = readString(memory, buffer, offset);
+    return text === null || text.length > MOST_VALUE ? null : text;
+  } catch (error) {
+    if (error instanceof Implausible) return null;
+    throw error;
   }
 }
 

@@ -34,6 +34,9 @@ const KNOWN_ATTRIBUTES = [
   '__s_visit__',
 ] as const;
 
+/** Type indices that are believed. */
+const MOST_TYPES = 1_000_000;
+
 interface Column {
   readonly name: string;
   readonly begin: number;
@@ -74,7 +77,7 @@ function readColumn(runtime: Runtime, name: string): Column | null {
   if (address === 0) return null;
   const column = runtime.memory.copy(address, AttrColumn.bytes);
   const size = column.readInt32LE(AttrColumn.size);
-  if (size <= 0) return null;
+  if (size <= 0 || size > MOST_TYPES) return null;
   return {
     name,
     begin: column.readInt32LE(AttrColumn.begin),

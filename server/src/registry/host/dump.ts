@@ -5,6 +5,8 @@ import { basename, dirname, join } from 'node:path';
 import { realPath, realPathOrThrow } from '../../base/node/real-path.js';
 import { SNAPSHOT_VERSION, type LibraryEntry, type Snapshot } from '../../core/snapshot/types.js';
 import type { HostRequest } from '../messages.js';
+import type { LocatedFault } from '../../core/snapshot/bad-entry.js';
+import { EntryTexts } from './entry-texts.js';
 import { readExports, type Loaded } from './exports.js';
 import { isRuntime, isRuntimeOrTesting } from '../runtime-name.js';
 import { FunctionNames, readFunctions } from './functions.js';
@@ -18,7 +20,10 @@ import { readTypes, TypeKeys } from './types.js';
  * @param announce is called before each load, and with `null` before reading
  * @throws HostFailure for everything that can be explained
  */
-export function dump(request: HostRequest, announce: (path: string | null) => void): Snapshot {
+export function dump(
+  request: HostRequest,
+  announce: (path: string | null) => void,
+): { readonly snapshot: Snapshot; readonly faults: readonly LocatedFault[] } {
   preflight(request.runtime);
   // Before anything runs: a wrong path in the list should not cost the load of the others.
   request.libraries.forEach(preflight);
@@ -68,17 +73,19 @@ class LoadSession {
     this.#load(path, real, 'project');
   }
 
-  read(): Snapshot {
+  read(): { readonly snapshot: Snapshot; readonly faults: readonly LocatedFault[] } {
     const runtime = this.#runtime;
-    return {
+    const texts = new EntryTexts(runtime.memory);
+    const snapshot: Snapshot = {
       version: SNAPSHOT_VERSION,
       provider: 'native',
       abiVersion: runtime.version,
       libraries: this.#libraries,
-      functions: readFunctions(runtime, this.#functions),
-      types: readTypes(runtime, this.#types),
-      symbols: readExports(runtime, this.#loaded),
+      functions: readFunctions(runtime, this.#functions, texts),
+      types: readTypes(runtime, this.#types, texts),
+      symbols: readExports(runtime, this.#loaded, texts),
     };
+    return { snapshot, faults: texts.faults };
   }
 
   get #runtimePath(): string {

@@ -5,7 +5,7 @@ import { sortByName } from '../../base/order.js';
 import { readElfExports } from './elf.js';
 import { FileWindow } from './file-window.js';
 import type { Runtime, SafeCall } from './runtime.js';
-import { parseMetadata } from './schema.js';
+import type { EntryTexts } from './entry-texts.js';
 
 const PREFIX = '__tvm_ffi_';
 const METADATA = '__tvm_ffi__metadata_';
@@ -23,12 +23,16 @@ export interface Loaded {
 }
 
 /** The exports of every library, sorted by name. Formats whose tables are not read have none. */
-export function readExports(runtime: Runtime, libraries: readonly Loaded[]): FunctionEntry[] {
-  const entries = libraries.flatMap((library) => readLibrary(runtime, library));
+export function readExports(
+  runtime: Runtime,
+  libraries: readonly Loaded[],
+  texts: EntryTexts,
+): FunctionEntry[] {
+  const entries = libraries.flatMap((library) => readLibrary(runtime, library, texts));
   return sortByName(entries, (entry) => entry.name);
 }
 
-function readLibrary(runtime: Runtime, library: Loaded): FunctionEntry[] {
+function readLibrary(runtime: Runtime, library: Loaded, texts: EntryTexts): FunctionEntry[] {
   const symbols = new Set(listSymbols(library.path));
   const entries: FunctionEntry[] = [];
   for (const symbol of symbols) {
@@ -36,8 +40,10 @@ function readLibrary(runtime: Runtime, library: Loaded): FunctionEntry[] {
     const name = symbol.slice(PREFIX.length);
     const text = (getter: string): string | null =>
       symbols.has(getter) ? callGetter(runtime, library.handle, getter) : null;
-    const { schema, doc } = parseMetadata(text(METADATA + name));
-    entries.push({ name, schema, doc: text(DOC + name) ?? doc, library: library.position });
+    const owner = { entry: name, library: library.position };
+    const { schema, doc } = texts.parse(text(METADATA + name), owner);
+    const own = texts.cut(text(DOC + name), owner);
+    entries.push({ name, schema, doc: own ?? doc, library: library.position });
   }
   return entries;
 }

@@ -3,9 +3,12 @@ import type { FunctionEntry } from '../../core/index.js';
 import { sortByName } from '../../base/order.js';
 import { readString, TypeIndex, writeInt } from './any.js';
 import { HostFailure } from './failure.js';
-import { readPointer, writePointer } from './memory.js';
+import { Implausible, readPointer, writePointer } from './memory.js';
 import type { Runtime } from './runtime.js';
-import { parseMetadata } from './schema.js';
+import { isName, type EntryTexts, type Owner } from './entry-texts.js';
+
+/** Names that are believed: the biggest registries known have thousands. */
+const MOST_NAMES = 1_000_000;
 
 /** Which library brought which function, learned by listing the names after each load. */
 export class FunctionNames {
@@ -42,27 +45,60 @@ export class FunctionNames {
         writeInt(args, 0, index);
       });
     const count = Number(at(-1).readBigInt64LE(8));
+    if (count > MOST_NAMES) throw tooMany(count);
     const names: string[] = [];
     for (let index = 0; index < count; index += 1) {
-      const name = readString(runtime.memory, at(index), 0);
+      const name = nameIn(runtime, at(index));
       if (name !== null) names.push(name);
     }
     return names;
   }
 }
 
+function nameIn(runtime: Runtime, value: Buffer): string | null {
+  try {
+    return readString(runtime.memory, value, 0);
+  } catch (error) {
+    if (error instanceof Implausible) return null;
+    throw error;
+  }
+}
+
+function tooMany(count: number): HostFailure {
+  const detail = `it claims to have ${count} functions`;
+  return new HostFailure({ reason: 'registry', fault: { fault: 'error', detail } });
+}
+
 /** Every function with its schema, sorted by name. */
-export function readFunctions(runtime: Runtime, names: FunctionNames): FunctionEntry[] {
+export function readFunctions(
+  runtime: Runtime,
+  names: FunctionNames,
+  texts: EntryTexts,
+): FunctionEntry[] {
   const getMetadata = runtime.global('ffi.GetGlobalFuncMetadata');
-  const entries = names.entries().map(([name, library]) => {
-    const { schema, doc } = parseMetadata(metadataOf(runtime, getMetadata, name));
-    return { name, schema, doc, library };
-  });
+  const entries: FunctionEntry[] = [];
+  for (const [name, library] of names.entries()) {
+    const owner = { entry: name, library };
+    if (!isName(name)) {
+      texts.note(owner, 'name');
+      continue;
+    }
+    const { schema, doc } = texts.parse(metadataOf(runtime, getMetadata, owner, texts), owner);
+    entries.push({ name, schema, doc, library });
+  }
   return sortByName(entries, (entry) => entry.name);
 }
 
 /** `null` where the runtime refuses: a function without metadata is still a function. */
-function metadataOf(runtime: Runtime, getMetadata: number, name: string): string | null {
+function metadataOf(
+  runtime: Runtime,
+  getMetadata: number,
+  owner: Owner,
+  texts: EntryTexts,
+): string | null {
+  const name = owner.entry;
+  // The runtime takes a C string, and would answer for another name.
+  if (name.includes('\0')) return null;
   try {
     const result = runtime.call(getMetadata, name, (args) => {
       args.writeInt32LE(TypeIndex.rawString, 0);
@@ -71,7 +107,8 @@ function metadataOf(runtime: Runtime, getMetadata: number, name: string): string
     });
     return readString(runtime.memory, result, 0);
   } catch (error) {
-    if (error instanceof HostFailure) return null;
+    if (error instanceof Implausible) texts.note(owner, 'schema');
+    if (error instanceof HostFailure || error instanceof Implausible) return null;
     throw error;
   }
 }

@@ -30,10 +30,10 @@ function main(): void {
   });
   limitProcess();
   try {
-    const snapshot = dump(input.request as HostRequest, (path) => {
+    const { snapshot, faults } = dump(input.request as HostRequest, (path) => {
       channel.send({ type: 'loading', path });
     });
-    channel.send({ type: 'snapshot', snapshot: packSchemas(snapshot) });
+    channel.send({ type: 'snapshot', snapshot: packSchemas(snapshot), faults });
     channel.send({ type: 'done' });
   } catch (error) {
     channel.send({ type: 'failed', fault: faultOf(error) });

@@ -14,6 +14,13 @@ const HIGH_WORD = 0x1_0000_0000;
 /** Longest string that is believed, in bytes: a wild size must not become an allocation. */
 const MAX_STRING_BYTES = 16 * 1024 * 1024;
 
+/** A length that no text has: what it belongs to cannot be read. */
+export class Implausible extends Error {
+  constructor(length: number) {
+    super(`implausible string of ${length} bytes`);
+  }
+}
+
 type Copy = (target: Buffer, source: number, bytes: number) => void;
 
 export class Memory {
@@ -43,7 +50,7 @@ export class Memory {
   /** UTF-8 text of `length` bytes at `address`. */
   text(address: number, length: number): string {
     if (length === 0 || address === 0) return '';
-    if (length > MAX_STRING_BYTES) throw new Error(`implausible string of ${length} bytes`);
+    if (length > MAX_STRING_BYTES) throw new Implausible(length);
     if (length > this.#strings.length) this.#strings = Buffer.alloc(length * 2);
     this.#copy(this.#strings, address, length);
     return this.#strings.toString('utf8', 0, length);

@@ -3,7 +3,7 @@ import type { LibraryHandle } from 'koffi';
 import { ANY_BYTES, OBJECT_HEADER_BYTES, readString } from './any.js';
 import type { RegistryFault } from '../../core/index.js';
 import { HostFailure } from './failure.js';
-import { addressOf, Memory, readPointer, writePointer } from './memory.js';
+import { addressOf, Implausible, Memory, readPointer, writePointer } from './memory.js';
 
 type Lookup = (key: Buffer, out: Buffer) => number;
 type Fill = (out: Buffer) => void;
@@ -76,7 +76,12 @@ export class Runtime {
   callString(getter: SafeCall): string | null {
     this.#result.fill(0);
     if (getter(null, this.#args, 0, this.#result) !== 0) return null;
-    return readString(this.memory, this.#result, 0);
+    try {
+      return readString(this.memory, this.#result, 0);
+    } catch (error) {
+      if (error instanceof Implausible) return null;
+      throw error;
+    }
   }
 
   typeIndex(key: string): number {

@@ -5,9 +5,17 @@ import { STRUCTURAL_EQUALITIES } from '../../core/snapshot/types.js';
 import { ANY_BYTES, OBJECT_HEADER_BYTES, readPlainValue, readString } from './any.js';
 import { Attributes } from './attributes.js';
 import { FieldInfo, Flag, MethodInfo, TypeInfo, TypeMetadata } from './layout.js';
-import { POINTER_BYTES, readPointer } from './memory.js';
+import { Implausible, POINTER_BYTES, readPointer, type Memory } from './memory.js';
 import type { Runtime } from './runtime.js';
-import { parseMetadata } from './schema.js';
+import { isName, type EntryTexts, type Owner } from './entry-texts.js';
+import { HostFailure } from './failure.js';
+
+/** What is believed: the biggest registries known have hundreds of types and members. */
+const MOST_TYPES = 1_000_000;
+const MOST_MEMBERS = 65_536;
+const MOST_ANCESTORS = 4096;
+/** Negative where a class has a virtual table. */
+const LEAST_OFFSET = -(2n ** 31n);
 
 /** Which library brought which type key, learned by listing the keys after each load. */
 export class TypeKeys {
@@ -28,81 +36,137 @@ export class TypeKeys {
     // The cell of an array object: {data, int64 size, …}.
     const cell = memory.peek(array + OBJECT_HEADER_BYTES, 16);
     const count = readPointer(cell, POINTER_BYTES);
+    if (count > MOST_TYPES) throw contradiction(`it claims to have ${count} types`);
     const items = memory.copy(readPointer(cell, 0), count * ANY_BYTES);
     for (let offset = 0; offset < items.length; offset += ANY_BYTES) {
-      const key = readString(memory, items, offset);
+      const key = keyIn(memory, items, offset);
       if (key !== null && !this.owners.has(key)) this.owners.set(key, position);
     }
   }
 }
 
+function keyIn(memory: Memory, items: Buffer, offset: number): string | null {
+  try {
+    return readString(memory, items, offset);
+  } catch (error) {
+    if (error instanceof Implausible) return null;
+    throw error;
+  }
+}
+
+function contradiction(detail: string): HostFailure {
+  return new HostFailure({ reason: 'registry', fault: { fault: 'error', detail } });
+}
+
 /** Every type, sorted by key. */
-export function readTypes(runtime: Runtime, keys: TypeKeys): TypeEntry[] {
-  return new TypeReader(runtime).readAll(keys.owners);
+export function readTypes(runtime: Runtime, keys: TypeKeys, texts: EntryTexts): TypeEntry[] {
+  return new TypeReader(runtime, texts).readAll(keys.owners);
+}
+
+/** A type as others refer to it. */
+interface Known {
+  readonly key: string;
+  /** Addresses of the infos of its ancestors, from the root. */
+  readonly table: Buffer;
+  readonly ancestors: readonly string[];
 }
 
 class TypeReader {
   /** Key by type index. */
   readonly #keys = new Map<number, string>();
+  /** By the address of the info. */
+  readonly #known = new Map<number, Known>();
   readonly #attributes: Attributes;
   readonly #typeKey = (index: number): string => this.#keys.get(index) ?? `#${index}`;
   readonly #runtime: Runtime;
+  readonly #texts: EntryTexts;
 
-  constructor(runtime: Runtime) {
+  constructor(runtime: Runtime, texts: EntryTexts) {
     this.#runtime = runtime;
+    this.#texts = texts;
     this.#attributes = new Attributes(runtime, this.#typeKey);
   }
 
   readAll(owners: ReadonlyMap<string, number>): TypeEntry[] {
     const indices = new Map<string, number>();
-    for (const key of owners.keys()) {
-      const index = this.#runtime.typeIndex(key);
+    for (const [key, library] of owners) {
+      const index = isName(key) ? this.#indexOf({ entry: key, library }) : null;
+      if (index === null) {
+        this.#texts.note({ entry: key, library }, isName(key) ? 'entry' : 'name');
+        continue;
+      }
       indices.set(key, index);
       this.#keys.set(index, key);
     }
     const types = [...indices].map(([key, index]) =>
-      this.#readType(key, index, owners.get(key) ?? null),
+      this.#readType(index, { entry: key, library: owners.get(key) ?? null }),
     );
     return sortByName(types, (type) => type.key);
   }
 
-  #readType(key: string, index: number, library: number | null): TypeEntry {
+  /** `null` where the runtime does not know what it has just listed. */
+  #indexOf({ entry }: Owner): number | null {
+    try {
+      return this.#runtime.typeIndex(entry);
+    } catch (error) {
+      if (error instanceof HostFailure) return null;
+      throw error;
+    }
+  }
+
+  #readType(index: number, owner: Owner): TypeEntry {
     const { memory } = this.#runtime;
-    const info = memory.copy(this.#runtime.typeInfo(index), TypeInfo.bytes);
-    const ancestors = this.#readAncestors(info);
+    const address = this.#runtime.typeInfo(index);
+    const info = memory.copy(address, TypeInfo.bytes);
+    const ancestors = this.#readAncestors(info, address, owner);
+    const fields = this.#structs(
+      info,
+      TypeInfo.fieldCount,
+      TypeInfo.fields,
+      FieldInfo.bytes,
+      owner,
+    );
+    const { methodCount, methods: methodsAt } = TypeInfo;
+    const methods = this.#structs(info, methodCount, methodsAt, MethodInfo.bytes, owner);
     return {
-      key,
+      key: owner.entry,
       parent: ancestors.at(-1) ?? null,
       ancestors,
-      ...this.#readMetadata(readPointer(info, TypeInfo.metadata)),
-      fields: this.#readStructs(info, TypeInfo.fieldCount, TypeInfo.fields, FieldInfo.bytes).map(
-        (field) => this.#readField(field),
-      ),
-      methods: this.#readStructs(
-        info,
-        TypeInfo.methodCount,
-        TypeInfo.methods,
-        MethodInfo.bytes,
-      ).map((method) => this.#readMethod(method)),
+      ...this.#readMetadata(readPointer(info, TypeInfo.metadata), owner),
+      fields: fields.flatMap((field) => this.#readField(field, owner) ?? []),
+      methods: methods.flatMap((method) => this.#readMethod(method, owner) ?? []),
       attributes: this.#attributes.of(index),
-      library,
+      library: owner.library,
     };
   }
 
   /** From the root to the direct parent; `type_ancestors` points at their infos. */
-  #readAncestors(info: Buffer): string[] {
+  #readAncestors(info: Buffer, address: number, owner: Owner): readonly string[] {
     const { memory } = this.#runtime;
     const depth = info.readInt32LE(TypeInfo.depth);
     if (depth <= 0) return [];
+    if (depth > MOST_ANCESTORS) {
+      this.#texts.note(owner, 'count');
+      return [];
+    }
     const table = memory.copy(readPointer(info, TypeInfo.ancestors), depth * POINTER_BYTES);
-    return Array.from({ length: depth }, (_, level) => {
-      const ancestor = memory.peek(readPointer(table, level * POINTER_BYTES), 4);
-      return this.#typeKey(ancestor.readInt32LE(0));
-    });
+    const last = (depth - 1) * POINTER_BYTES;
+    const parent = this.#known.get(readPointer(table, last));
+    // Chains are long where each type has a child: then all but the last are the parent's.
+    const ancestors =
+      parent?.table.equals(table.subarray(0, last)) === true
+        ? [...parent.ancestors, parent.key]
+        : Array.from({ length: depth }, (_, level) => {
+            const ancestor = memory.peek(readPointer(table, level * POINTER_BYTES), 4);
+            return this.#typeKey(ancestor.readInt32LE(0));
+          });
+    this.#known.set(address, { key: owner.entry, table, ancestors });
+    return ancestors;
   }
 
   #readMetadata(
     address: number,
+    owner: Owner,
   ): Pick<TypeEntry, 'doc' | 'totalSize' | 'structuralEquality' | 'creatable'> {
     if (address === 0) {
       return { doc: null, totalSize: null, structuralEquality: 'unsupported', creatable: false };
@@ -110,30 +174,48 @@ class TypeReader {
     const data = this.#runtime.memory.copy(address, TypeMetadata.bytes);
     const kind = data.readInt32LE(TypeMetadata.structuralEquality);
     return {
-      doc: this.#runtime.memory.byteArray(data, TypeMetadata.doc) || null,
-      totalSize: data.readInt32LE(TypeMetadata.totalSize),
+      doc: this.#texts.doc(data, TypeMetadata.doc, owner),
+      totalSize: this.#texts.number(BigInt(data.readInt32LE(TypeMetadata.totalSize)), 0n, owner),
       structuralEquality: STRUCTURAL_EQUALITIES[kind] ?? 'unsupported',
       creatable: readPointer(data, TypeMetadata.creator) !== 0,
     };
   }
 
   /** A whole array of structs in one copy, cut into one view for each. */
-  #readStructs(info: Buffer, countAt: number, dataAt: number, bytes: number): Buffer[] {
+  #structs(info: Buffer, countAt: number, dataAt: number, bytes: number, owner: Owner): Buffer[] {
     const count = info.readInt32LE(countAt);
     if (count <= 0) return [];
+    if (count > MOST_MEMBERS) {
+      this.#texts.note(owner, 'count');
+      return [];
+    }
     const all = this.#runtime.memory.copy(readPointer(info, dataAt), count * bytes);
     return Array.from({ length: count }, (_, i) => all.subarray(i * bytes, (i + 1) * bytes));
   }
 
-  #readField(field: Buffer): FieldEntry {
+  /** The name of a member, and how its faults name it. */
+  #member(struct: Buffer, at: number, type: Owner): { name: string; owner: Owner } | null {
+    const name = this.#texts.name(struct, at);
+    if (name === null) {
+      this.#texts.note({ ...type, entry: `${type.entry}.?` }, 'name');
+      return null;
+    }
+    return { name, owner: { ...type, entry: `${type.entry}.${name}` } };
+  }
+
+  #readField(field: Buffer, type: Owner): FieldEntry | null {
     const { memory } = this.#runtime;
-    const flags = Number(field.readBigInt64LE(FieldInfo.flags));
+    const member = this.#member(field, FieldInfo.name, type);
+    if (member === null) return null;
+    const { name, owner } = member;
+    const texts = this.#texts;
+    const flags = texts.number(field.readBigInt64LE(FieldInfo.flags), 0n, owner);
     const has = (flag: number): boolean => (flags & flag) !== 0;
     const hasDefault = has(Flag.hasDefault);
     return {
-      name: memory.byteArray(field, FieldInfo.name),
-      schema: parseMetadata(memory.byteArray(field, FieldInfo.metadata)).schema,
-      doc: memory.byteArray(field, FieldInfo.doc) || null,
+      name,
+      schema: texts.metadata(field, FieldInfo.metadata, owner).schema,
+      doc: texts.doc(field, FieldInfo.doc, owner),
       writable: has(Flag.writable),
       init: !has(Flag.initOff),
       keywordOnly: has(Flag.keywordOnly),
@@ -141,18 +223,20 @@ class TypeReader {
       default: hasDefault ? readPlainValue(memory, field, FieldInfo.default, this.#typeKey) : null,
       defaultIsFactory: has(Flag.defaultIsFactory),
       flags,
-      offset: Number(field.readBigInt64LE(FieldInfo.offset)),
-      size: Number(field.readBigInt64LE(FieldInfo.size)),
+      offset: texts.number(field.readBigInt64LE(FieldInfo.offset), LEAST_OFFSET, owner),
+      size: texts.number(field.readBigInt64LE(FieldInfo.size), 0n, owner),
     };
   }
 
-  #readMethod(method: Buffer): MethodEntry {
-    const { memory } = this.#runtime;
-    const { schema, autoInit } = parseMetadata(memory.byteArray(method, MethodInfo.metadata));
+  #readMethod(method: Buffer, type: Owner): MethodEntry | null {
+    const member = this.#member(method, MethodInfo.name, type);
+    if (member === null) return null;
+    const { name, owner } = member;
+    const { schema, autoInit } = this.#texts.metadata(method, MethodInfo.metadata, owner);
     return {
-      name: memory.byteArray(method, MethodInfo.name),
+      name,
       schema,
-      doc: memory.byteArray(method, MethodInfo.doc) || null,
+      doc: this.#texts.doc(method, MethodInfo.doc, owner),
       static: (Number(method.readBigInt64LE(MethodInfo.flags)) & Flag.static) !== 0,
       autoInit,
     };

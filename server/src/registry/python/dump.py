@@ -239,7 +239,7 @@ class Loader:
                 if self.libraries[position]["role"] not in ("runtime", "testing"):
                     owners[name] = position
 
-    def read_symbols(self, exports):
+    def read_symbols(self, exports, texts):
         """Plain exported functions. The parent lists their names, it has parsed the files."""
         # A library may be listed twice, by two paths even.
         by_library = {os.path.realpath(path): names for path, names in exports}
@@ -247,7 +247,7 @@ class Loader:
         for position, path in enumerate(entry["path"] for entry in self.libraries):
             names = by_library.get(path, ())
             entries.extend(
-                dump_entries.read_symbol(self.runtime, self.handles[path], names, name, position)
+                dump_entries.read_symbol(self.runtime, self.handles[path], names, name, position, texts)
                 for name in dump_entries.plain_symbols(names)
             )
         return sorted(entries, key=lambda entry: entry["name"])
@@ -311,16 +311,28 @@ def take_snapshot(channel):
     channel.send("loading", path=None)
     loader.attribute_imports()
     # Symbols, functions and types in this order: getters may register on their first call.
-    symbols = loader.read_symbols(request["exports"])
-    return {
+    texts = dump_abi.Texts()
+    symbols = loader.read_symbols(request["exports"], texts)
+    snapshot = {
         "version": SNAPSHOT_VERSION,
         "provider": "python",
         "abiVersion": loader.runtime.version(),
-        "functions": dump_entries.read_functions(loader.runtime, loader.functions),
-        "types": dump_entries.read_types(loader.runtime, loader.types),
+        "functions": dump_entries.read_functions(loader.runtime, loader.functions, texts),
+        "types": dump_entries.read_types(loader.runtime, loader.types, texts),
         "symbols": symbols,
         "libraries": loader.libraries,
     }
+    leave_out_ancestors(snapshot["types"])
+    return snapshot, texts.faults
+
+
+def leave_out_ancestors(types):
+    """Those of a type that are its parent's, and that: in a long chain they would be most."""
+    by_key = {entry["key"]: entry["ancestors"] for entry in types}
+    for entry in types:
+        parent = entry["parent"]
+        if parent in by_key and by_key[entry["key"]] == [*by_key[parent], parent]:
+            del entry["ancestors"]
 
 
 def limit_process():
@@ -349,7 +361,7 @@ def main():
     )
     try:
         try:
-            snapshot = take_snapshot(channel)
+            snapshot, faults = take_snapshot(channel)
         except Exception as error:
             if isinstance(error, Failure):
                 raise
@@ -358,7 +370,7 @@ def main():
     except Failure as failure:
         channel.send("failed", fault=failure.fault)
         exit_at_once(1)
-    channel.send("snapshot", snapshot=snapshot)
+    channel.send("snapshot", snapshot=snapshot, faults=faults)
     channel.send("done")
     exit_at_once(0)
 

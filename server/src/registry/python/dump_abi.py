@@ -35,8 +35,116 @@ def registry_failure(detail):
     return Failure("registry", fault={"fault": "error", "detail": detail})
 
 
+# What is believed of an entry; host/entry-texts.ts and host/types.ts have the same bounds.
+MOST_NAME, MOST_DOC, MOST_METADATA, MOST_STRING = 4096, 64 * 1024, 2**20, 2**24
+MOST_BELIEVED, MOST_DOCS, MOST_SCHEMAS = 2**32, 2**24, 24 * 2**20
+MOST_LEVELS, MOST_NAMES, MOST_MEMBERS, MOST_ANCESTORS = 200, 1_000_000, 65_536, 4096
+MOST_FAULTS = 1000
+
+
+class Implausible(Exception):
+    """A length that no text has."""
+
+
+def is_name(text):
+    """A replacement character stands for bytes that are gone."""
+    return "\ufffd" not in text and len(text) <= MOST_NAME
+
+
+def is_tame(value, level=0):
+    """Whether JSON is not too deep. Takes away a key that JavaScript could not copy."""
+    if not isinstance(value, (dict, list)):
+        return True
+    if level > MOST_LEVELS:
+        return False
+    if isinstance(value, dict):
+        value.pop("__proto__", None)
+        value = value.values()
+    return all(is_tame(item, level + 1) for item in value)
+
+
+class Texts:
+    """Reads what foreign code wrote, so that each entry costs no more than itself."""
+
+    def __init__(self):
+        self.faults = []
+        self._docs = 0
+        self._schemas = set()
+        self._schema_units = 0
+
+    def note(self, entry, library, fault):
+        row = {"entry": entry[:200], "library": library, "fault": fault}
+        if len(self.faults) < MOST_FAULTS and row not in self.faults[-1:]:
+            self.faults.append(row)
+
+    def name(self, address, size):
+        """None for a name that cannot be looked up again."""
+        text = text_at(address, size) if size <= MOST_NAME else None
+        return text if text is not None and is_name(text) else None
+
+    def doc(self, address, size, entry, library):
+        if not size or not address:
+            return None
+        if size <= MOST_DOC:
+            return self.cut(text_at(address, size), entry, library)
+        self.note(entry, library, "doc")
+        if size >= MOST_BELIEVED:
+            return None
+        return self.cut(text_at(address, MOST_DOC).rstrip("\ufffd") + "\u2026", None, library)
+
+    def cut(self, text, entry, library):
+        if not text:
+            return None
+        # JavaScript counts UTF-16 units.
+        length = len(text.encode("utf-16-le", "replace")) // 2
+        room = min(MOST_DOC, MOST_DOCS - self._docs)
+        if length > room + 1:
+            if entry is not None:
+                self.note(entry, library, "doc")
+            text = text[:room] + "\u2026" if room > 0 else None
+            length = room + 1
+        self._docs += length if text else 0
+        return text
+
+    def metadata(self, address, size, entry, library):
+        if size > MOST_METADATA:
+            self.note(entry, library, "schema")
+            return {}
+        return self.parse(text_at(address, size), entry, library)
+
+    def parse(self, text, entry, library):
+        """Metadata, in which the schema is plain data or missing."""
+        if text and len(text) > MOST_METADATA:
+            self.note(entry, library, "schema")
+            return {}
+        try:
+            metadata = parse_metadata(text)
+            schema = schema_of(metadata)
+        except RecursionError:
+            self.note(entry, library, "schema")
+            return {}
+        if schema is not None:
+            if text not in self._schemas:
+                self._schemas.add(text)
+                self._schema_units += len(text)
+            if not is_tame(schema) or self._schema_units > MOST_SCHEMAS:
+                self.note(entry, library, "schema")
+                schema = None
+        metadata["type_schema"] = schema
+        metadata["doc"] = self.cut(text_or_none(metadata.get("doc")), entry, library)
+        return metadata
+
+    def number(self, value, least, entry, library):
+        if least <= value <= MAX_SAFE_INTEGER:
+            return value
+        self.note(entry, library, "number")
+        return 0
+
+
 def text_at(address, size):
     """Text of any bytes; damaged UTF-8 becomes replacement characters as in JavaScript."""
+    if size > MOST_STRING:
+        raise Implausible(size)
     return ctypes.string_at(address, size).decode("utf-8", "replace") if size else ""
 
 
@@ -48,7 +156,7 @@ def parse_json(text):
     """JSON as JavaScript reads it, or None."""
     try:
         return json.loads(text, parse_constant=refuse_constant)
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
 
 
@@ -141,10 +249,11 @@ class Runtime:
         if index == SMALL_STRING:
             return payload[:size].decode("utf-8", "replace")
         address = struct.unpack("=Q", payload)[0]
-        text = self._string_object(address) if index == STRING else ""
-        if index >= FIRST_OBJECT:
-            self.release(address)
-        return text
+        try:
+            return self._string_object(address) if index == STRING else ""
+        finally:
+            if index >= FIRST_OBJECT:
+                self.release(address)
 
     @staticmethod
     def _string_object(address):
@@ -161,6 +270,8 @@ class Runtime:
     def function_names(self):
         functor = struct.unpack("=Q", self._call(self._list_functions, 0)[2])[0]
         count = struct.unpack("=q", self._call_with_int(functor, -1)[2])[0]
+        if count > MOST_NAMES:
+            raise registry_failure(f"it claims to have {count} functions")
         names = [self._take_text(self._call_with_int(functor, at)) for at in range(count)]
         self.release(functor)
         return names
@@ -168,6 +279,8 @@ class Runtime:
     def type_keys(self):
         array = struct.unpack("=Q", self._call(self._list_types, 0)[2])[0]
         data, size = struct.unpack("=Qq", ctypes.string_at(array + HEADER_BYTES, 16))
+        if size > MOST_NAMES:
+            raise registry_failure(f"it claims to have {size} types")
         raw = ctypes.string_at(data, size * ANY.size)
         keys = []
         for index, length, payload in ANY.iter_unpack(raw):
@@ -183,7 +296,7 @@ class Runtime:
         ANY.pack_into(
             self._argument, 0, RAW_STRING, 0, struct.pack("=Q", ctypes.addressof(data))
         )
-        return parse_metadata(self._take_text(self._call(self._metadata_function, 1)))
+        return self._take_text(self._call(self._metadata_function, 1))
 
     def type_index(self, key):
         array, _holder = self._byte_array(key)
@@ -226,7 +339,7 @@ class Runtime:
             return 0, []
         # 0.1.8 has a 64-bit size here: its upper half, zero, reads as "begins at 0".
         data, size, begin = struct.unpack("=Qii", ctypes.string_at(address, 16))
-        raw = ctypes.string_at(data, size * ANY.size) if size > 0 else b""
+        raw = ctypes.string_at(data, size * ANY.size) if 0 < size <= MOST_NAMES else b""
         return begin, list(ANY.iter_unpack(raw))
 
     def plain_value(self, index, size, payload):
@@ -247,7 +360,12 @@ class Runtime:
             value = ctypes.string_at(address).decode("utf-8", "replace")
             return {"kind": "string", "value": value}
         if index == STRING:
-            return {"kind": "string", "value": self._string_object(address)}
+            try:
+                value = self._string_object(address)
+            except Implausible:
+                value = None
+            if value is not None and len(value) <= MOST_DOC:
+                return {"kind": "string", "value": value}
         return {"kind": "object", "typeKey": self.keys.get(index, f"#{index}")}
 
     def read_symbol(self, library, name):
@@ -258,4 +376,7 @@ class Runtime:
         if getter(None, None, 0, self._result) != 0:
             self.error()
             return ""
-        return self._take_text(ANY.unpack(self._result.raw))
+        try:
+            return self._take_text(ANY.unpack(self._result.raw))
+        except Implausible:
+            return ""

@@ -3,7 +3,16 @@
 import ctypes
 import struct
 
-from dump_abi import FIELD, METADATA, METHOD, parse_metadata, schema_of, text_at, text_or_none
+from dump_abi import (
+    FIELD,
+    METADATA,
+    METHOD,
+    MOST_ANCESTORS,
+    MOST_MEMBERS,
+    Failure,
+    Implausible,
+    is_name,
+)
 
 # Every attribute column that some version names; the registry itself has no list of them.
 # host/attributes.ts has the same names, and agreement.test.ts holds the two together.
@@ -18,6 +27,8 @@ ATTRIBUTES = (
 # Bits of TVMFFIFieldFlagBitMask.
 WRITABLE, HAS_DEFAULT, STATIC, FROM_FACTORY = 1, 1 << 1, 1 << 2, 1 << 5
 INIT_OFF, KEYWORD_ONLY = 1 << 9, 1 << 10
+# Negative where a class has a virtual table.
+LEAST_OFFSET = -(2**31)
 
 STRUCTURAL_EQUALITY = (
     "unsupported",
@@ -29,105 +40,155 @@ STRUCTURAL_EQUALITY = (
 )
 
 
-def read_functions(runtime, owners):
+def read_functions(runtime, owners, texts):
     entries = []
     for name in sorted(set(runtime.function_names())):
-        metadata = runtime.function_metadata(name)
-        entry = {"name": name, "schema": schema_of(metadata)}
-        entry["doc"] = text_or_none(metadata.get("doc"))
-        entry["library"] = owners.get(name)
+        library = owners.get(name)
+        if not is_name(name):
+            texts.note(name, library, "name")
+            continue
+        metadata = {}
+        # The runtime takes a C string, and would answer for another name.
+        if "\0" not in name:
+            try:
+                metadata = texts.parse(runtime.function_metadata(name), name, library)
+            except Implausible:
+                texts.note(name, library, "schema")
+        entry = {"name": name, "schema": metadata.get("type_schema"), "doc": metadata.get("doc")}
+        entry["library"] = library
         entries.append(entry)
     return entries
 
 
-def read_types(runtime, owners):
-    indices = {key: runtime.type_index(key) for key in sorted(set(runtime.type_keys()))}
+def read_types(runtime, owners, texts):
+    indices = {}
+    for key in sorted(set(runtime.type_keys())):
+        try:
+            if is_name(key):
+                indices[key] = runtime.type_index(key)
+            else:
+                texts.note(key, owners.get(key), "name")
+        except Failure:
+            texts.note(key, owners.get(key), "entry")
     runtime.keys = {index: key for key, index in indices.items()}
     columns = [(name, *runtime.attribute_column(name)) for name in ATTRIBUTES]
-    return [
-        read_type(runtime, key, index, columns, owners.get(key)) for key, index in indices.items()
-    ]
+    reader = TypeReader(runtime, texts, columns)
+    return [reader.read(key, index, owners.get(key)) for key, index in indices.items()]
 
 
-def read_type(runtime, key, index, columns, library):
-    info = runtime.type_info(index)
-    _, depth, _, _, ancestor_table, _, field_count, method_count, fields, methods, metadata = info
-    ancestors = []
-    if depth > 0:
-        addresses = struct.unpack(f"={depth}Q", ctypes.string_at(ancestor_table, depth * 8))
-        for address in addresses:
-            ancestor = struct.unpack("=i", ctypes.string_at(address, 4))[0]
-            ancestors.append(runtime.keys.get(ancestor, f"#{ancestor}"))
-    attributes = {}
-    for name, begin, values in columns:
-        if 0 <= index - begin < len(values):
-            value = runtime.plain_value(*values[index - begin])
-            # An empty slot holds None.
-            if value["kind"] != "none":
-                attributes[name] = value
-    return {
-        "key": key,
-        "parent": ancestors[-1] if ancestors else None,
-        "ancestors": ancestors,
-        **read_type_metadata(metadata),
-        "fields": [read_field(runtime, *row) for row in rows(FIELD, fields, field_count)],
-        "methods": [read_method(*row) for row in rows(METHOD, methods, method_count)],
-        "attributes": attributes,
-        "library": library,
-    }
+class TypeReader:
+    def __init__(self, runtime, texts, columns):
+        self._runtime, self._texts, self._columns = runtime, texts, columns
+        # Type key by the address of a type's info.
+        self._keys = {}
 
+    def read(self, key, index, library):
+        info = self._runtime.type_info(index)
+        _, depth, _, _, table, _, field_count, method_count, fields, methods, metadata = info
+        ancestors = self._ancestors(table, depth, key, library)
+        attributes = {}
+        for name, begin, values in self._columns:
+            if 0 <= index - begin < len(values):
+                value = self._runtime.plain_value(*values[index - begin])
+                # An empty slot holds None.
+                if value["kind"] != "none":
+                    attributes[name] = value
+        fields = self._rows(FIELD, fields, field_count, key, library)
+        methods = self._rows(METHOD, methods, method_count, key, library)
+        read = [self._field(key, library, *row) for row in fields]
+        called = [self._method(key, library, *row) for row in methods]
+        return {
+            "key": key,
+            "parent": ancestors[-1] if ancestors else None,
+            "ancestors": ancestors,
+            **self._metadata(metadata, key, library),
+            "fields": [field for field in read if field is not None],
+            "methods": [method for method in called if method is not None],
+            "attributes": attributes,
+            "library": library,
+        }
 
-def rows(layout, address, count):
-    """An array of structs, copied whole."""
-    if count <= 0:
-        return []
-    return list(layout.iter_unpack(ctypes.string_at(address, count * layout.size)))
+    def _ancestors(self, table, depth, key, library):
+        if depth > MOST_ANCESTORS:
+            self._texts.note(key, library, "count")
+        if not 0 < depth <= MOST_ANCESTORS:
+            return []
+        ancestors = []
+        for address in struct.unpack(f"={depth}Q", ctypes.string_at(table, depth * 8)):
+            if address not in self._keys:
+                index = struct.unpack("=i", ctypes.string_at(address, 4))[0]
+                self._keys[address] = self._runtime.keys.get(index, f"#{index}")
+            ancestors.append(self._keys[address])
+        return ancestors
 
+    def _rows(self, layout, address, count, key, library):
+        """An array of structs, copied whole."""
+        if count > MOST_MEMBERS:
+            self._texts.note(key, library, "count")
+        if not 0 < count <= MOST_MEMBERS:
+            return []
+        return list(layout.iter_unpack(ctypes.string_at(address, count * layout.size)))
 
-def read_type_metadata(address):
-    doc, creator, total_size, equality = None, 0, None, 0
-    if address:
-        data, size, creator, total_size, equality = METADATA.unpack(
-            ctypes.string_at(address, METADATA.size)
-        )
-        doc = text_at(data, size) or None
-    known = equality < len(STRUCTURAL_EQUALITY)
-    return {
-        "doc": doc,
-        "totalSize": total_size,
-        "structuralEquality": STRUCTURAL_EQUALITY[equality if known else 0],
-        "creatable": creator != 0,
-    }
+    def _metadata(self, address, key, library):
+        doc, creator, total_size, equality = None, 0, None, 0
+        if address:
+            data, size, creator, total_size, equality = METADATA.unpack(
+                ctypes.string_at(address, METADATA.size)
+            )
+            doc = self._texts.doc(data, size, key, library)
+            total_size = self._texts.number(total_size, 0, key, library)
+        known = equality < len(STRUCTURAL_EQUALITY)
+        return {
+            "doc": doc,
+            "totalSize": total_size,
+            "structuralEquality": STRUCTURAL_EQUALITY[equality if known else 0],
+            "creatable": creator != 0,
+        }
 
+    def _name(self, address, size, key, library):
+        name = self._texts.name(address, size)
+        if name is None:
+            self._texts.note(f"{key}.?", library, "name")
+        return name
 
-def read_field(runtime, *row):
-    name, name_size, doc, doc_size, metadata, metadata_size, flags, size, _, offset = row[:10]
-    has_default = bool(flags & HAS_DEFAULT)
-    return {
-        "name": text_at(name, name_size),
-        "schema": schema_of(parse_metadata(text_at(metadata, metadata_size))),
-        "doc": text_at(doc, doc_size) or None,
-        "writable": bool(flags & WRITABLE),
-        "init": not flags & INIT_OFF,
-        "keywordOnly": bool(flags & KEYWORD_ONLY),
-        "hasDefault": has_default,
-        "default": runtime.plain_value(*row[12:15]) if has_default else None,
-        "defaultIsFactory": bool(flags & FROM_FACTORY),
-        "flags": flags,
-        "offset": offset,
-        "size": size,
-    }
+    def _field(self, key, library, *row):
+        name, name_size, doc, doc_size, metadata, metadata_size, flags, size, _, offset = row[:10]
+        name = self._name(name, name_size, key, library)
+        if name is None:
+            return None
+        owner = (f"{key}.{name}", library)
+        texts = self._texts
+        flags = texts.number(flags, 0, *owner)
+        has_default = bool(flags & HAS_DEFAULT)
+        return {
+            "name": name,
+            "schema": texts.metadata(metadata, metadata_size, *owner).get("type_schema"),
+            "doc": texts.doc(doc, doc_size, *owner),
+            "writable": bool(flags & WRITABLE),
+            "init": not flags & INIT_OFF,
+            "keywordOnly": bool(flags & KEYWORD_ONLY),
+            "hasDefault": has_default,
+            "default": self._runtime.plain_value(*row[12:15]) if has_default else None,
+            "defaultIsFactory": bool(flags & FROM_FACTORY),
+            "flags": flags,
+            "offset": texts.number(offset, LEAST_OFFSET, *owner),
+            "size": texts.number(size, 0, *owner),
+        }
 
-
-def read_method(name, name_size, doc, doc_size, metadata, metadata_size, flags, *_):
-    parsed = parse_metadata(text_at(metadata, metadata_size))
-    return {
-        "name": text_at(name, name_size),
-        "schema": schema_of(parsed),
-        "doc": text_at(doc, doc_size) or None,
-        "static": bool(flags & STATIC),
-        "autoInit": parsed.get("auto_init") is True,
-    }
+    def _method(self, key, library, *row):
+        name, name_size, doc, doc_size, metadata, metadata_size, flags, *_ = row
+        name = self._name(name, name_size, key, library)
+        if name is None:
+            return None
+        owner = (f"{key}.{name}", library)
+        parsed = self._texts.metadata(metadata, metadata_size, *owner)
+        return {
+            "name": name,
+            "schema": parsed.get("type_schema"),
+            "doc": self._texts.doc(doc, doc_size, *owner),
+            "static": bool(flags & STATIC),
+            "autoInit": parsed.get("auto_init") is True,
+        }
 
 
 SYMBOL, METADATA_GETTER, DOC_GETTER = "__tvm_ffi_", "__tvm_ffi__metadata_", "__tvm_ffi__doc_"
@@ -143,16 +204,17 @@ def plain_symbols(names):
     return [name for name in names if not name.startswith(getters) and name not in INTERNAL]
 
 
-def read_symbol(runtime, library, names, symbol, position):
+def read_symbol(runtime, library, names, symbol, position, texts):
     name = symbol[len(SYMBOL) :]
     metadata, doc = {}, ""
     if METADATA_GETTER + name in names:
-        metadata = parse_metadata(runtime.read_symbol(library, METADATA_GETTER + name))
+        text = runtime.read_symbol(library, METADATA_GETTER + name)
+        metadata = texts.parse(text, name, position)
     if DOC_GETTER + name in names:
-        doc = runtime.read_symbol(library, DOC_GETTER + name)
+        doc = texts.cut(runtime.read_symbol(library, DOC_GETTER + name), name, position)
     return {
         "name": name,
-        "schema": schema_of(metadata),
-        "doc": text_or_none(doc) or text_or_none(metadata.get("doc")),
+        "schema": metadata.get("type_schema"),
+        "doc": doc or metadata.get("doc"),
         "library": position,
     }

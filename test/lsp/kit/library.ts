@@ -1,9 +1,7 @@
 /** Compiles the tests' own library with the machine's compiler, and installs it for a project. */
-import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { findCompiler } from '../../fixtures/compiler.js';
+import { compileOnce, runtimeArguments } from '../../registry/compile-once.js';
 import { LATEST, ROOT, venv } from '../../registry/venvs.js';
 
 export const KIT_SOURCE = join(ROOT, 'test', 'lsp', 'kit', 'kit.cc');
@@ -38,8 +36,7 @@ function compileArguments({
 
 /** The linker's arguments for an object of {@link kitObject}. */
 export function kitLinkArguments(reference = LATEST): string[] {
-  const lib = join(venv(reference).home, 'lib');
-  return ['-shared', `-L${lib}`, '-ltvm_ffi', `-Wl,-rpath,${lib}`];
+  return ['-shared', ...runtimeArguments(venv(reference))];
 }
 
 /** @returns the path of the compiled library; built once for each source and set of options */
@@ -54,17 +51,7 @@ export function kitObject(options: KitOptions = {}): string {
 }
 
 function made(args: readonly string[], name: string): string {
-  const key = createHash('sha256').update(readFileSync(KIT_SOURCE)).update(JSON.stringify(args));
-  const output = join(ROOT, '.work', 'lsp', key.digest('hex').slice(0, 16), name);
-  if (existsSync(output)) return output;
-  mkdirSync(dirname(output), { recursive: true });
-  // Test files run in parallel: the last one renames a complete library over a complete one.
-  const temporary = `${output}.${process.pid}`;
-  execFileSync(findCompiler(), [...args, '-o', temporary], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  renameSync(temporary, output);
-  return output;
+  return compileOnce(KIT_SOURCE, args, join(ROOT, '.work', 'lsp'), name);
 }
 
 /** Replaces a library as linkers do: the new file is complete when it appears. */

@@ -45,7 +45,9 @@ function documented(): Snapshot {
   const plain = snapshotOf(DEMO);
   return {
     ...plain,
-    libraries: [...plain.libraries, { path: '/build/libdemo.so', role: 'project' }],
+    libraries: plain.libraries.map((library) =>
+      library.role === 'project' ? { ...library, path: '/build/libdemo.so' } : library,
+    ),
     functions: plain.functions.map((entry) =>
       entry.name === 'demo.add_one' ? { ...entry, doc: 'Adds one.\n\nTo *x*.', library: 1 } : entry,
     ),

@@ -1,5 +1,7 @@
 /** Names according to Python: what can be defined, imported or follow a dot. */
 
+import { isVisible } from './foreign-text.js';
+
 /** Python's keywords and `__debug__`, which cannot be defined or imported. */
 const RESERVED: ReadonlySet<string> = new Set(
   `False None True and as assert async await break class continue def del elif else except
@@ -13,9 +15,12 @@ export function isWord(word: string): boolean {
   return /^[A-Za-z_]\w*$/.test(word) || /^[_\p{XID_Start}]\p{XID_Continue}*$/u.test(word);
 }
 
-/** Whether `name` may be defined in Python: a word and not a keyword. */
+/**
+ * Whether `name` may be defined in Python text that we write: a word and no keyword, in which no
+ * character hides. Python takes U+3164 for a letter, and a reader sees nothing.
+ */
 export function isIdentifier(name: string): boolean {
-  return isWord(name) && !RESERVED.has(name);
+  return isWord(name) && !RESERVED.has(name) && isVisible(name);
 }
 
 /** Whether every dot-separated segment of `name` is an identifier. */

@@ -1,11 +1,12 @@
 /** Which foreign text can be written into Python unchanged. */
+import { isVisible } from '../../base/foreign-text.js';
 import { isIdentifier } from '../../base/identifiers.js';
 import { PythonReader } from './python-reader.js';
 
-/** Whether `name` can be put between double quotes unchanged. */
+/** Whether `name` can be put between double quotes unchanged, and is read as what it is. */
 export function isQuotable(name: string): boolean {
   if (/^[A-Za-z0-9_.]*$/.test(name)) return true;
-  return !/["\\\p{Cc}\u2028\u2029\p{Cs}]/u.test(name);
+  return !/["\\]/.test(name) && isVisible(name);
 }
 
 /** Whether a registered name without a dot can be an annotation. */

@@ -1,8 +1,11 @@
 /** `explain` and `registry`: where a block's members come from, and what is registered. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { validateSnapshot } from '../../server/src/core/index.js';
+import { validateSnapshot, type Snapshot } from '../../server/src/core/index.js';
+import { compile } from '../fixtures/build.js';
+import { LATEST } from '../registry/venvs.js';
 import { folderWith, PYTHON, runCli, STALE, wheel } from './run-cli.js';
 
 describe('explain', () => {
@@ -85,6 +88,32 @@ describe('registry', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(/update tvm-ffi-stubs/i);
   });
+
+  it('shows what the project registers, and what is asked for', async () => {
+    const source = fileURLToPath(new URL('../fixtures/scaffold/after.cc', import.meta.url));
+    const library = ['--dll', await compile(LATEST, source)];
+    const shown = (...args: readonly string[]): readonly string[] => {
+      const { stdout } = runCli(['registry', ...args, '--format', 'json', ...PYTHON, ...library], {
+        cwd,
+      });
+      const { functions, types } = JSON.parse(stdout) as Snapshot;
+      return [...functions.map(({ name }) => name), ...types.map(({ key }) => key)];
+    };
+    const own = ['grow.late.bloom', 'grow.make', 'grow.Alone', 'grow.Leaf', 'grow.Node'];
+    expect(shown()).toEqual(own);
+    expect(shown('--all')).toEqual(expect.arrayContaining([...own, 'testing.add_one']));
+    expect(shown('grow.late')).toEqual(['grow.late.bloom']);
+    expect(shown('Leaf', 'grow.m*')).toEqual(['grow.make', 'grow.Leaf']);
+    expect(shown('testing.add_one')).toEqual(['testing.add_one']);
+    const tree = runCli(['registry', ...PYTHON, ...library], { cwd });
+    expect(tree.stdout).toMatch(/2 functions, 3 types/);
+    expect(tree.stderr).toMatch(/\d+ names of apache-tvm-ffi itself: pass --all/);
+    const all = runCli(['registry', '--all', ...PYTHON, ...library], { cwd });
+    expect(all.stdout.indexOf('\ngrow')).toBeLessThan(all.stdout.indexOf('\nffi'));
+    const none = runCli(['registry', 'grow.Laef', ...PYTHON, ...library], { cwd });
+    expect(none).toMatchObject({ code: 1, stdout: '' });
+    expect(none.stderr).toContain('Did you mean `grow.Leaf`?');
+  }, 120_000);
 
   it('exits 2 when a library cannot be loaded', () => {
     const { code, stdout, stderr } = runCli(['registry', ...PYTHON, '--dll', '/gone.so'], { cwd });

@@ -46,7 +46,7 @@ describe('rejected with exit 2 and without writing', () => {
       ['generate', '.', '--init-pypkg=a"b', '--init-lib=l', '--init-prefix=x.'],
       /cannot be written in a Python string/,
     ],
-    [['registry', 'path'], /"registry" accepts no path/],
+    [['registry', './path'], /"registry" accepts names, not paths/],
     [['registry', '--diff', 'a.json'], /--diff requires 2 values: A B\./],
     [['build', '--jobs', '0'], /--jobs must be a whole number from 1 to 10000/],
     [['build', '--method', 'make'], /--method must be .* or "uv", not "make"\./],

@@ -62,9 +62,7 @@ async function runCommand(line: Run): Promise<number> {
       return startServer();
     case 'registry': {
       const { registryCommand } = await import('./registry-command.js');
-      if (operands.length > 0)
-        throw new UsageError('"registry" accepts no path. Pass libraries with --dll.');
-      return registryCommand(options);
+      return registryCommand(options, operands);
     }
   }
 }

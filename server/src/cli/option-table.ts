@@ -113,6 +113,11 @@ export const OPTIONS: readonly Option[] = [
     help: 'Compare two snapshots written by "registry --format json"',
     commands: ['registry'],
   },
+  {
+    name: 'all',
+    help: 'Also show what apache-tvm-ffi itself registers',
+    commands: ['registry'],
+  },
   { name: 'verbose', help: 'List every block, and print a unified diff', commands: FILES },
   { name: 'verbose', help: 'Also show what was passed over, and why', commands: ['project'] },
   { name: 'dry-run', help: 'Do not write anything', commands: ['generate'] },
@@ -217,7 +222,11 @@ export const COMMANDS: readonly { name: CommandName; operands: string; help: str
     operands: '[PATH]',
     help: 'Build the library, then update every block',
   },
-  { name: 'registry', operands: '', help: 'Show what the libraries register' },
+  {
+    name: 'registry',
+    operands: '[NAME...]',
+    help: 'Show what the project registers: everything, or what is in NAME or matches it',
+  },
   {
     name: 'explain',
     operands: 'FILE:LINE',

@@ -1,12 +1,16 @@
 /** `registry`: what the libraries register, as a tree or a snapshot, or how two snapshots differ. */
+import { count } from '../base/count.js';
 import { escapeInline, escapeLines } from '../base/foreign-text.js';
+import { nearestName } from '../base/near-names.js';
 import { readRegularFile } from '../base/node/read-regular.js';
 import {
   CLI_READER,
   diffSnapshots,
   isEmptyDiff,
   messageOf,
+  namedPart,
   nameList,
+  ownPart,
   validateSnapshot,
   type Snapshot,
 } from '../core/index.js';
@@ -22,12 +26,46 @@ import { readSettings, type Settings } from './settings.js';
 import { UsageError } from './usage-error.js';
 
 /** @returns the exit code */
-export async function registryCommand(options: OptionValues): Promise<0 | 1 | 2> {
+export async function registryCommand(
+  options: OptionValues,
+  names: readonly string[],
+): Promise<0 | 1 | 2> {
+  if (names.some((name) => /[\\/]/.test(name))) {
+    throw new UsageError('"registry" accepts names, not paths. Pass libraries with --dll.');
+  }
+  const isAll = options.has('all');
+  const choose = (snapshot: Snapshot): Snapshot => {
+    if (names.length > 0) return namedPart(snapshot, names);
+    return isAll ? snapshot : ownPart(snapshot);
+  };
   const [before, after] = options.get('diff') ?? [];
   if (before !== undefined && after !== undefined) {
-    return compareSnapshots(before, after, readSettings(options, null));
+    return compareSnapshots(before, after, readSettings(options, null), choose);
   }
-  return showRegistry(readSettings(options, await projectHere(options)));
+  const snapshot = await loadSnapshot(readSettings(options, await projectHere(options)));
+  if (snapshot === null) return 2;
+  const chosen = choose(snapshot);
+  if (names.length > 0 && namesIn(chosen).length === 0) {
+    const near = names.flatMap((name) => nearestName(name, namesIn(snapshot)) ?? []);
+    const hint = near.length === 0 ? '' : ` Did you mean ${nameList(near)}?`;
+    complain(`Nothing is registered under ${nameList(names)}.${hint}`);
+    return 1;
+  }
+  const isText = options.get('format')?.at(-1) !== 'json';
+  print(
+    isText
+      ? renderRegistryTree(chosen, { color: useColor(process.stdout) })
+      : `${JSON.stringify(chosen, null, 1)}\n`,
+  );
+  const hidden = namesIn(snapshot).length - namesIn(chosen).length;
+  if (isText && names.length === 0 && hidden > 0) {
+    complain(`${count(hidden, 'name')} of apache-tvm-ffi itself: pass --all to show them.`);
+  }
+  return 0;
+}
+
+function namesIn({ functions, types, symbols }: Snapshot): readonly string[] {
+  return [...functions, ...symbols].map(({ name }) => name).concat(types.map(({ key }) => key));
 }
 
 /**
@@ -53,27 +91,25 @@ async function projectHere(options: OptionValues): Promise<DiscoveredProject | n
   return projects[0] ?? own;
 }
 
-/** Shows the registry. @returns the exit code */
-async function showRegistry(settings: Settings): Promise<0 | 2> {
+/** What is registered; `null` if loading failed, which has been reported. */
+async function loadSnapshot(settings: Settings): Promise<Snapshot | null> {
   const loaded = await finishLoading(await startLoading(settings, '.'), settings);
   for (const finding of loaded.findings) {
     const { severity, log } = finding;
     complain(escapeLines(`${severity}: ${messageOf(finding, CLI_READER)}`));
     if (log !== undefined && log !== '') complain(log);
   }
-  const snapshot = loaded.registry?.snapshot;
-  if (snapshot === undefined) return 2;
-  const color = useColor(process.stdout);
-  const asJson = settings.format === 'json';
-  print(
-    asJson ? `${JSON.stringify(snapshot, null, 1)}\n` : renderRegistryTree(snapshot, { color }),
-  );
-  return 0;
+  return loaded.registry?.snapshot ?? null;
 }
 
 /** Compares two snapshot files. @returns 0 if they are equal, 1 if they differ */
-function compareSnapshots(before: string, after: string, settings: Settings): 0 | 1 {
-  const diff = diffSnapshots(readSnapshot(before), readSnapshot(after));
+function compareSnapshots(
+  before: string,
+  after: string,
+  settings: Settings,
+  choose: (snapshot: Snapshot) => Snapshot,
+): 0 | 1 {
+  const diff = diffSnapshots(choose(readSnapshot(before)), choose(readSnapshot(after)));
   const asJson = settings.format === 'json';
   const text = asJson
     ? `${JSON.stringify(diff, null, 1)}\n`

@@ -90,6 +90,7 @@ export {
   type ScaffoldTarget,
 } from './scaffold/scaffold-unit.js';
 export { isOfRuntime } from './snapshot/own.js';
+export { namedPart, ownPart } from './snapshot/select.js';
 export type * from './scaffold/types.js';
 export { changeOf, isEmptyChange, type RegistryChange } from './snapshot/change.js';
 export { listChange, summarizeChange } from './snapshot/change-words.js';

@@ -1,5 +1,11 @@
 /** A snapshot as a tree: namespaces, their functions and types, and the members of those. */
-import { compareCodePoints, type Snapshot, type TypeEntry } from '../core/index.js';
+import {
+  compareCodePoints,
+  isOfRuntime,
+  type FunctionEntry,
+  type Snapshot,
+  type TypeEntry,
+} from '../core/index.js';
 import { fieldText, methodText, typeText } from './member-text.js';
 import { escapeInline } from '../base/foreign-text.js';
 import { signatureText } from './schema-text.js';
@@ -38,21 +44,29 @@ export function renderRegistryTree(snapshot: Snapshot, options: TreeOptions): st
   return `${lines.join('\n')}\n`;
 }
 
-/** Functions come before types in each namespace; both keep the snapshot's order. */
+/**
+ * The project's namespaces come before those of apache-tvm-ffi, and functions before types in each;
+ * both keep the snapshot's order.
+ */
 function groupByNamespace(snapshot: Snapshot, style: Style): [string, string[]][] {
   const groups = new Map<string, string[]>();
-  const groupOf = (name: string): string[] => {
+  const own = new Set<string>();
+  const groupOf = (entry: FunctionEntry | TypeEntry): string[] => {
+    const name = 'key' in entry ? entry.key : entry.name;
     const namespace = name.slice(0, Math.max(0, name.lastIndexOf('.')));
+    if (!isOfRuntime(entry, snapshot)) own.add(namespace);
     const group = groups.get(namespace) ?? [];
     groups.set(namespace, group);
     return group;
   };
-  for (const { name, schema, doc, library } of snapshot.functions) {
+  for (const entry of snapshot.functions) {
+    const { name, schema, doc, library } = entry;
     const text = `  ${escapeInline(signatureText(name.slice(name.lastIndexOf('.') + 1), schema))}`;
-    groupOf(name).push(text + tail(doc, library, style));
+    groupOf(entry).push(text + tail(doc, library, style));
   }
-  for (const type of snapshot.types) groupOf(type.key).push(...typeLines(type, style));
-  return [...groups].sort(([a], [b]) => compareCodePoints(a, b));
+  for (const type of snapshot.types) groupOf(type).push(...typeLines(type, style));
+  const rank = (namespace: string): number => (own.has(namespace) ? 0 : 1);
+  return [...groups].sort(([a], [b]) => rank(a) - rank(b) || compareCodePoints(a, b));
 }
 
 function typeLines(type: TypeEntry, style: Style): string[] {

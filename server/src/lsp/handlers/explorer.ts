@@ -16,7 +16,7 @@ import {
   type SnapshotText,
 } from '../../protocol.js';
 import { renderRegistryTree } from '../../report/index.js';
-import { validateSnapshot, type RegistryIndex } from '../../core/index.js';
+import { ownPart, validateSnapshot, type RegistryIndex, type Snapshot } from '../../core/index.js';
 import { toWorkspaceEdit } from '../actions/edits.js';
 import { blockAddition } from '../features/explorer/add-block.js';
 import { registryMembers, registryProject } from '../features/explorer/registry-tree.js';
@@ -104,7 +104,7 @@ function snapshotText(content: string): SnapshotText {
   }
   const result = validateSnapshot(value);
   if (!result.ok) return { text: null, problem: escapeInline(result.error) };
-  return { text: renderRegistryTree(result.snapshot, { color: false }), problem: null };
+  return { text: treeOf(result.snapshot), problem: null };
 }
 
 async function viewsOf({ workspace }: Server): Promise<readonly ProjectView[]> {
@@ -113,7 +113,12 @@ async function viewsOf({ workspace }: Server): Promise<readonly ProjectView[]> {
 }
 
 function registryText(registry: RegistryIndex | null): string | null {
-  return registry === null ? null : renderRegistryTree(registry.snapshot, { color: false });
+  return registry === null ? null : treeOf(registry.snapshot);
+}
+
+/** Of the project's own names, as the command line prints them. */
+function treeOf(snapshot: Snapshot): string {
+  return renderRegistryTree(ownPart(snapshot), { color: false });
 }
 
 /** Reads each key separately; a value of another type counts as not given. */

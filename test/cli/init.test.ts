@@ -144,6 +144,27 @@ describe('--init-*', () => {
     expect(compileMany([api])).toEqual([null]);
   });
 
+  it('check and explain name the type that an orphan was renamed to', () => {
+    const cwd = folderWith();
+    generate('before', cwd);
+    const library = ['--dll', libraries.get('renamed')!];
+    const renamed = '`object/grow.Node`: the type was renamed to `grow.Knot`';
+    const { stdout } = runCli(['check', '.', ...PYTHON, ...library], { cwd });
+    expect(stdout).toContain(renamed);
+    const place = /^(\S+:\d+):\d+: error\[block\.orphan\]/m.exec(stdout)?.[1];
+    const explained = runCli(['explain', place!, ...PYTHON, ...library], { cwd });
+    expect(explained.stdout).toContain('is an orphan');
+    expect(explained.stdout).toContain(renamed);
+  });
+
+  it('a run without a directive names the command that adds blocks', () => {
+    const cwd = folderWith({ 'a.py': '' });
+    const library = ['--dll', libraries.get('before')!];
+    const { code, stdout } = runCli(['check', '.', ...PYTHON, ...library], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/generate --init-pypkg \S+ --init-lib \S+ --init-prefix grow\.$/m);
+  });
+
   it('a file of code without directives gets its import-section above the code', () => {
     const cwd = folderWith({ [API]: '"""Mine."""\nimport os\nHERE = os.sep' });
     expect(generate('before', cwd)).toMatchObject({ code: 0, stderr: '' });

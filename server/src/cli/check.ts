@@ -3,9 +3,11 @@ import {
   applyEdits,
   inOriginalTexts,
   orphanCause,
+  ownRoot,
   planProject,
   surprisingChanges,
   withoutScaffold,
+  withSuccessors,
   type Plan,
   type PlanFile,
   type PlanOptions,
@@ -90,7 +92,7 @@ export async function runPlan(mode: Mode, request: Request): Promise<Outcome> {
   const findings = [...configured, ...loaded.findings, ...sources.findings, ...scaffolded.findings];
   findings.push(...causesOf(planned.plan, loaded, settings.root ?? folderOf(firstPath)));
   if (planned.plan.files.length === 0 && findings.every(({ severity }) => severity !== 'error')) {
-    findings.push(nothingToDo(paths, settings));
+    findings.push(nothingToDo(request, loaded));
   }
   const failure = mode === 'check' ? null : writeChanges(mode, changes, loaded);
   if (failure !== null) findings.push(failure);
@@ -145,7 +147,8 @@ function planFiles(
   const { registry, dialect } = loaded;
   const read = facts?.read(scaffold.files) ?? null;
   const whole = planProject(scaffold.files, registry, dialect, options, read);
-  const plan = inOriginalTexts(whole, scaffold, files);
+  const original = inOriginalTexts(whole, scaffold, files);
+  const plan = withSuccessors(original, { files, registry, dialect, options });
   const kept = plan.files.filter(({ path }) => reported(path));
   const graded = kept.map((file) => {
     return { ...file, findings: chooseSeverities(file.findings, settings.severity) };
@@ -260,8 +263,14 @@ function summarise(
   };
 }
 
-function nothingToDo(paths: readonly string[], { init }: Settings): ProjectFinding {
+function nothingToDo(
+  { paths, settings: { init }, names }: Request,
+  { registry }: Loaded,
+): ProjectFinding {
+  const root = registry === null ? null : ownRoot(registry.snapshot);
+  const { package: distribution = null, target = null, prefix = null } = names ?? {};
+  const wanted = { package: distribution, target, prefix: prefix ?? root };
   return init === null
-    ? projectFinding({ code: 'project.nothing-to-check', data: { paths } })
+    ? projectFinding({ code: 'project.nothing-to-check', data: { paths, init: wanted } })
     : projectFinding({ code: 'project.nothing-to-scaffold', data: { prefix: init.prefix } });
 }

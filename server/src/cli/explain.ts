@@ -7,9 +7,11 @@ import {
   planProject,
   splitName,
   titleOf,
+  withSuccessors,
   type ParsedFile,
   type PlannedBlock,
   type RegistryIndex,
+  type Severity,
 } from '../core/index.js';
 import { displayPath } from '../files/index.js';
 import { positionAt, registryText } from '../report/index.js';
@@ -31,6 +33,11 @@ interface Explanation {
   readonly state: PlannedBlock['state'];
   readonly changes: PlannedBlock['changes'];
   readonly members: readonly Member[];
+  readonly findings: readonly {
+    readonly code: string;
+    readonly severity: Severity;
+    readonly message: string;
+  }[];
   readonly registry: RegistryReport | null;
 }
 
@@ -44,9 +51,9 @@ interface Member {
 /** Runs `explain`. @returns the exit code */
 export async function explain(operand: string, options: OptionValues): Promise<0 | 2> {
   const { file, line } = readOperand(operand);
-  const { settings, unit, findings } = await readRequest(options, [file]);
+  const { settings, unit: given, findings } = await readRequest(options, [file]);
   const loading = await startLoading(settings, file);
-  const sources = readSources(unit, false);
+  const sources = readSources(given, false);
   const loaded = await finishLoading(loading, settings);
   const troubles = [...findings, ...sources.findings, ...loaded.findings];
   for (const finding of troubles) {
@@ -54,7 +61,7 @@ export async function explain(operand: string, options: OptionValues): Promise<0
     const place = finding.file === undefined ? '' : `${finding.file}: `;
     complain(escapeLines(place + messageOf(finding, CLI_READER)));
   }
-  const source = sources.files.find(({ realPath }) => unit.reported(realPath));
+  const source = sources.files.find(({ realPath }) => given.reported(realPath));
   const parsed = parseSources(sources.files, loaded.dialect);
   const own = parsed.find(({ path }) => path === source?.path);
   if (source === undefined || own === undefined) {
@@ -63,8 +70,11 @@ export async function explain(operand: string, options: OptionValues): Promise<0
     if (isRead) complain(`${escapeInline(file)} contains no directive.`);
     return 2;
   }
-  const plan = planProject(parsed, loaded.registry, loaded.dialect, settings);
-  const blocks = plan.files.find(({ path }) => path === own.path)?.blocks ?? [];
+  const { registry, dialect } = loaded;
+  const unit = { files: parsed, registry, dialect, options: settings };
+  const plan = withSuccessors(planProject(parsed, registry, dialect, settings), unit);
+  const planned = plan.files.find(({ path }) => path === own.path);
+  const blocks = planned?.blocks ?? [];
   const found = blocks.map((block) => ({ block, lines: linesOf(block, own.parsed) }));
   const there = found.find(({ lines: [first, last] }) => first <= line && line <= last);
   if (there === undefined) {
@@ -73,7 +83,15 @@ export async function explain(operand: string, options: OptionValues): Promise<0
     );
     return 2;
   }
-  const explanation = explanationOf(source.display, there.block, there.lines, loaded);
+  const { start, end } = there.block.span;
+  const within = planned?.findings.filter(({ span }) => start <= span.start && span.end <= end);
+  const explanation = {
+    ...explanationOf(source.display, there.block, there.lines, loaded),
+    findings: (within ?? []).map((finding) => {
+      const { code, severity } = finding;
+      return { code, severity, message: messageOf(finding, CLI_READER) };
+    }),
+  };
   const json = `${JSON.stringify(explanation, null, 2)}\n`;
   print(settings.format === 'json' ? json : text(explanation));
   return troubles.some(({ severity }) => severity === 'error') ? 2 : 0;
@@ -107,7 +125,7 @@ function explanationOf(
   block: PlannedBlock,
   lines: Explanation['lines'],
   { registry, report }: Loaded,
-): Explanation {
+): Omit<Explanation, 'findings'> {
   return {
     version: 1,
     path,
@@ -150,9 +168,12 @@ function text(explanation: Explanation): string {
   );
   const is = state === 'orphan' ? 'an orphan' : state;
   const head = `${escapeInline(path)}:${lines[0] + 1}-${lines[1] + 1}: ${escapeInline(block)} is ${is}`;
-  return [head, ...changes, ...memberLines(members), registryText(explanation.registry), ''].join(
-    '\n',
-  );
+  // The changes say what makes a block stale.
+  const reasons = explanation.findings
+    .filter(({ code }) => code !== 'block.stale')
+    .map(({ code, severity, message }) => `  ${severity}[${code}] ${escapeInline(message)}`);
+  const registry = registryText(explanation.registry);
+  return [head, ...changes, ...reasons, ...memberLines(members), registry, ''].join('\n');
 }
 
 /** The members, below the library that registers them. */

@@ -78,6 +78,7 @@ export { applyEdits } from './plan/planning/apply-edits.js';
 export { indexProject, prefixesOf, prefixOf } from './plan/planning/project-index.js';
 export { planProject } from './plan/plan-project.js';
 export { surprisingChanges } from './plan/surprising-changes.js';
+export { withSuccessors } from './plan/successor.js';
 export { titleOf } from './plan/planning/slots.js';
 export { inOriginalTexts } from './scaffold/in-original-texts.js';
 export { missingNamespaces, namespacesUnder, rootOf } from './scaffold/missing.js';
@@ -89,8 +90,8 @@ export {
   type Scaffold,
   type ScaffoldTarget,
 } from './scaffold/scaffold-unit.js';
-export { isOfRuntime } from './snapshot/own.js';
-export { namedPart, ownPart } from './snapshot/select.js';
+export { isOfRuntime } from './snapshot/contributions.js';
+export { namedPart, ownPart, ownRoot } from './snapshot/select.js';
 export type * from './scaffold/types.js';
 export { changeOf, isEmptyChange, type RegistryChange } from './snapshot/change.js';
 export { listChange, summarizeChange } from './snapshot/change-words.js';

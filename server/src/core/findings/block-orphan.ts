@@ -11,16 +11,22 @@ export default defineRule({
       kind,
       similar,
       isAlone,
+      successor,
     }: {
       readonly block: string;
       readonly kind: 'global' | 'object';
       readonly similar?: string;
       /** Whether nothing of the project is registered: then the block itself is not at fault. */
       readonly isAlone?: true;
+      /** Key of the type that has its members now. */
+      readonly successor?: string;
     },
     reader,
   ) => {
     const { t } = reader;
+    if (successor !== undefined) {
+      return t`${quoted(block)}: the type was renamed to ${quoted(successor)}, which has the same members. Change the block and the key of its class.`;
+    }
     const message =
       kind === 'global'
         ? t`${quoted(block)}: no function is registered under this prefix.`

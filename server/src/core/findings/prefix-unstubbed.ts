@@ -1,7 +1,6 @@
-import { shellCommand } from '../../base/shell-command.js';
 import type { ProjectNames } from '../plan/types.js';
 import { defineRule } from './rule.js';
-import { nameList, quoted } from './words.js';
+import { initCommand, nameList, quoted } from './words.js';
 
 /** The project registers something that no block of the unit holds. */
 export default defineRule({
@@ -28,9 +27,7 @@ export default defineRule({
     const names = nameList([...typeKeys, ...functions], reader);
     const fact = t`These names are registered under ${quoted(prefix)} but have no block: ${names}.`;
     if (audience === 'cli') {
-      const command = ['tvm-ffi-stubs', 'generate', '--init-pypkg', init.package ?? 'PACKAGE'];
-      command.push('--init-lib', init.target ?? 'TARGET', '--init-prefix', `${init.prefix}.`);
-      return t`${fact} To add what is missing, run: ${shellCommand(command)}`;
+      return t`${fact} To add what is missing, run: ${initCommand(init)}`;
     }
     const block = quoted(`global/${prefix}`);
     if (typeKeys.length === 0) return t`${fact} Add a ${block} block.`;

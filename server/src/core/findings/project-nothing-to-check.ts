@@ -1,14 +1,27 @@
 import { defineRule } from './rule.js';
-import { pathText } from './words.js';
+import type { ProjectNames } from '../plan/types.js';
+import { initCommand, pathText, quoted } from './words.js';
 
 /** No file of a run holds a directive. */
 export default defineRule({
   code: 'project.nothing-to-check',
   severity: 'error',
-  message: ({ paths }: { readonly paths: readonly string[] }, { audience, t }) => {
+  message: (
+    {
+      paths,
+      init,
+    }: {
+      readonly paths: readonly string[];
+      /** What would add blocks; without a prefix where nothing is registered. */
+      readonly init: ProjectNames;
+    },
+    { audience, t },
+  ) => {
     const places = paths.map(pathText).join(', ');
-    return audience === 'cli'
-      ? t`No file under ${places} holds a tvm-ffi-stubgen directive. Check the paths, or add blocks with --init-pypkg, --init-lib and --init-prefix.`
-      : t`No file under ${places} holds a tvm-ffi-stubgen directive.`;
+    const fact = t`No file under ${places} holds a tvm-ffi-stubgen directive.`;
+    if (audience !== 'cli') return fact;
+    return init.prefix === null
+      ? t`${fact} Check the paths, or add blocks with --init-pypkg, --init-lib and --init-prefix.`
+      : t`${fact} Check the paths, or add blocks for ${quoted(init.prefix)} with: ${initCommand(init)}`;
   },
 });

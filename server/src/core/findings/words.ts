@@ -1,9 +1,23 @@
 /** Words that several messages share. Foreign text never reaches a message raw. */
 import { escapeInline, quoted, unquoted } from '../../base/foreign-text.js';
-import type { MemberChange } from '../plan/types.js';
+import { shellCommand } from '../../base/shell-command.js';
+import type { MemberChange, ProjectNames } from '../plan/types.js';
 import { CLI_READER, type Reader } from './reader.js';
 
 export { quoted };
+
+/** The command that adds what a prefix lacks. Names that are not known are placeholders. */
+export function initCommand({ package: distribution, target, prefix }: ProjectNames): string {
+  return shellCommand([
+    ...['tvm-ffi-stubs', 'generate', '--init-pypkg', distribution ?? 'PACKAGE'],
+    ...[
+      '--init-lib',
+      target ?? 'TARGET',
+      '--init-prefix',
+      `${(prefix ?? '').replace(/\.+$/, '')}.`,
+    ],
+  ]);
+}
 
 /** Changed members that a message names before it says "and N more". */
 const MOST_NAMED = 5;

@@ -10,7 +10,7 @@ import type { Unfollowed } from './class-uses.js';
 import { composeEdits } from './compose.js';
 import { changed, type Changes } from './fill.js';
 import { followRenames } from './follow-renames.js';
-import { successorOf } from './successor.js';
+import { successorOf } from '../plan/successor.js';
 import type { FixContext } from './types.js';
 
 /** A unit, and what fixes need to know about it. */
@@ -57,7 +57,7 @@ function renamesOf(context: UnitContext): readonly Rename[] {
     for (const { kind, name, state } of planned.blocks) {
       if (kind !== 'object' || state !== 'orphan' || found.has(name)) continue;
       const block = file.parsed.blocks.find((each) => each.kind === kind && each.name === name);
-      const next = block && successorOf(block, { ...context, file, planned });
+      const next = block && successorOf(block, { ...context, file });
       if (typeof next === 'string' && isDottedName(next)) found.set(name, next);
     }
   }

@@ -7,7 +7,7 @@ import { withFilledBlocks } from './fill.js';
 import { followRenames } from './follow-renames.js';
 import { fixHere, headOf, type DataOf } from './make.js';
 import { blockAt, classAround } from './places.js';
-import { successorOf } from './successor.js';
+import { successorOf } from '../plan/successor.js';
 import type { Remedy } from './types.js';
 
 /** An orphan follows its renamed type; a mistyped name is corrected. */

@@ -6,7 +6,7 @@ import type { PlanFile } from '../plan/types.js';
 import { indexProject } from '../plan/planning/project-index.js';
 import { sortByInheritance } from '../plan/planning/topological.js';
 import { listedFunctions } from '../render/index.js';
-import { isOfRuntime } from '../snapshot/own.js';
+import { isOfRuntime } from '../snapshot/contributions.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 import type { FunctionEntry, TypeEntry } from '../snapshot/types.js';
 import type { MissingNamespace, ScaffoldRequest } from './types.js';

@@ -1,9 +1,19 @@
 /** Which of the loaded libraries a registry's names come from. */
-import type { LibraryEntry, Snapshot } from './types.js';
+import type { FunctionEntry, LibraryEntry, Snapshot, TypeEntry } from './types.js';
 
 /** Whether apache-tvm-ffi itself has such names. */
 export function isOwnName(name: string): boolean {
   return /^(?:ffi|testing)(?:\.|$)/.test(name);
+}
+
+/**
+ * Whether apache-tvm-ffi registers an entry: one of its libraries does or, where no library is known
+ * to, its Python package, by the name. No other package stubs it.
+ */
+export function isOfRuntime(entry: FunctionEntry | TypeEntry, { libraries }: Snapshot): boolean {
+  const role = entry.library === null ? undefined : libraries[entry.library]?.role;
+  if (role === 'runtime' || role === 'testing') return true;
+  return role !== 'project' && isOwnName('key' in entry ? entry.key : entry.name);
 }
 
 /** Whether anything is registered that is not apache-tvm-ffi's own. */

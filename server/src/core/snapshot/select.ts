@@ -1,11 +1,23 @@
 /** A part of a snapshot: the project's own names, or those that somebody asks for. */
-import { isOfRuntime } from './own.js';
+import { isOfRuntime } from './contributions.js';
 import type { FunctionEntry, Snapshot, TypeEntry } from './types.js';
 
 /** Without what apache-tvm-ffi itself registers, unless nothing else is registered. */
 export function ownPart(snapshot: Snapshot): Snapshot {
   const own = part(snapshot, (entry) => !isOfRuntime(entry, snapshot));
   return own.functions.length + own.types.length + own.symbols.length === 0 ? snapshot : own;
+}
+
+/** The namespace at the root of most of the project's own names; `null` if it has none. */
+export function ownRoot(snapshot: Snapshot): string | null {
+  const numbers = new Map<string, number>();
+  for (const entry of [...snapshot.functions, ...snapshot.types]) {
+    const [root = '', ...more] = ('key' in entry ? entry.key : entry.name).split('.');
+    if (more.length === 0 || isOfRuntime(entry, snapshot)) continue;
+    numbers.set(root, (numbers.get(root) ?? 0) + 1);
+  }
+  const [first = null] = [...numbers].sort((a, b) => b[1] - a[1]);
+  return first?.[0] ?? null;
 }
 
 /**

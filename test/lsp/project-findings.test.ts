@@ -143,3 +143,28 @@ describe('with an active environment that is older than .venv', () => {
     await client.stop();
   });
 });
+
+describe('without a library, beside one that nobody names', () => {
+  it('says so, and offers to delete no block', async () => {
+    const file = 'python/kit/api.py';
+    const text = `${block('import-section')}${block('object/kit.Pair')}`;
+    const project = makeProject({ files: { [file]: text }, library: null });
+    project.write('pyproject.toml', '[tool.tvm-ffi-stubs]\npaths = ["python"]\n');
+    install(compileKit(), project.path('out/kit.so'));
+    const env = { VIRTUAL_ENV: dirname(dirname(venv(LATEST).python)), CONDA_PREFIX: '' };
+    const client = await startClient(project.root, { env });
+    const uri = await client.open(project.path(file));
+    const toml = project.uri('pyproject.toml');
+    const [cause] = await client.shows(toml, 'registry.no-project-library');
+    expect(cause!.message).toContain('Set `tvmFfiStubs.libraries` to out/kit.so');
+    const shown = (await client.diagnosticsOf(uri)) ?? [];
+    const orphan = shown.find(({ code }) => code === 'block.orphan');
+    expect(orphan?.message).not.toMatch(/delete/i);
+    const context = { diagnostics: [orphan!] };
+    const { range } = orphan!;
+    const params = { textDocument: { uri }, range, context };
+    const offered = await client.connection.sendRequest('textDocument/codeAction', params);
+    expect(JSON.stringify(offered)).not.toMatch(/Delete/);
+    await client.stop();
+  });
+});

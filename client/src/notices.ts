@@ -1,5 +1,5 @@
 /** Notices to the user: one for each cause, with a remedy. */
-import { commands, l10n, window, type Memento } from 'vscode';
+import { commands, window, type Memento } from 'vscode';
 import { plainText } from './model/plain-text.js';
 
 export interface NoticeButton {
@@ -45,10 +45,6 @@ async function ask(
 /** A button that runs a command. */
 export function run(title: string, command: string, ...values: unknown[]): NoticeButton {
   return { title, run: () => commands.executeCommand(command, ...values) };
-}
-
-export function openSetting(name: string): NoticeButton {
-  return run(l10n.t('Open Settings'), 'workbench.action.openSettings', name);
 }
 
 /** Remembers, per workspace, which causes have been reported. */

@@ -90,6 +90,22 @@ describe('in an editor that resolves edits', () => {
     expect(await client.shows(uri, 'block.stale')).toEqual([stale]);
   });
 
+  it('a finding is ignored by a comment above its marker', async () => {
+    await client.setText(uri, fresh.replace('    b: int\n', ''));
+    await client.shows(uri, 'block.stale');
+    const actions = await actionsAt(client, uri, at(client, uri, BEGIN), ['quickfix']);
+    const action = actions.find(({ title }) => title === 'Ignore block.stale here');
+    const { edit = {} } = await resolve(client, action!);
+    expect(client.apply(edit)).toEqual({ applied: true });
+    expect(client.document(uri).text).toContain(
+      `    # tvm-ffi-stubs: ignore[block.stale]\n    # tvm-ffi-stubgen(${BEGIN}`,
+    );
+    await client.shows(uri);
+    // A blank line takes the comment away from the marker.
+    await client.edit(uri, 'ignore[block.stale]\n', 'ignore[block.stale]\n\n');
+    await client.shows(uri, 'block.stale', 'ignore.unused');
+  });
+
   it('is offered on the marker only', async () => {
     await client.edit(uri, '    b: int\n', '');
     await client.shows(uri, 'block.stale');

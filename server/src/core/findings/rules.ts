@@ -31,6 +31,8 @@ export { default as fileReadOnly } from './file-read-only.js';
 export { default as fileSkippedByDirective } from './file-skipped-by-directive.js';
 export { default as fileUnreadable } from './file-unreadable.js';
 export { default as fileWriteFailed } from './file-write-failed.js';
+export { default as ignoreUnknown } from './ignore-unknown.js';
+export { default as ignoreUnused } from './ignore-unused.js';
 export { default as importSectionMisplaced } from './import-section-misplaced.js';
 export { default as importSectionMissing } from './import-section-missing.js';
 export { default as libraryNameMismatch } from './library-name-mismatch.js';

@@ -8,6 +8,7 @@ import type { Fix, FixContext } from './types.js';
 
 export { applyChange, type AppliedChange, type UnitContext } from './apply-change.js';
 export type { Unfollowed } from './class-uses.js';
+export { ignoreHere } from './ignore.js';
 export { REMEDIES, WITHOUT_FIX } from './remedies.js';
 export type * from './types.js';
 

@@ -5,6 +5,7 @@ import { closeBlock } from './close-block.js';
 import { resolveConflict } from './conflict.js';
 import { correctArgument, correctModule, correctOrigin, renameOrCorrect } from './correct-name.js';
 import { deleteBlock, deleteOrphan } from './delete-block.js';
+import { removeIgnore } from './ignore.js';
 import { addSection, sectionFixes } from './import-section.js';
 import { moveBlock, moveOutOfBlock, movePrefixOut, moveToOwnLine } from './move-lines.js';
 import { addScaffolded, regenerateStale } from './regenerate.js';
@@ -38,6 +39,7 @@ export const REMEDIES: Readonly<Record<string, readonly Remedy[]>> = {
   'directive.misspelled': [correctSpelling, moveToOwnLine],
   'directive.unknown': [correctSpelling, removeDirective],
   'export.missing-module': [correctModule, deleteBlock],
+  'ignore.unused': [removeIgnore],
   'import-section.misplaced': [sectionFixes],
   'import-section.missing': [addSection],
   'library.name-mismatch': [correctArgument],
@@ -56,6 +58,11 @@ const SETTINGS = 'The planner does not own the configuration file.';
 
 /** By finding code, or by its first part for a whole family. */
 export const WITHOUT_FIX: Readonly<Record<string, string>> = {
+  'block.not-python': NAMES,
+  'block.overwritten': 'It is done: the file before it is in the version history.',
+  'ignore.unknown': 'The user must decide which finding was meant.',
+  'member.hides-type': NAMES,
+  'type.typing-name': NAMES,
   'member.bad-parameters': REGISTERED,
   'member.class-name': NAMES,
   'member.no-schema': REGISTERED,

@@ -7,6 +7,7 @@ import { sameJson } from '../snapshot/same-json.js';
 import { quietMemos, type FileMemo, type PlanMemo } from './memory/plan-memo.js';
 import { recallFrom } from './memory/slot-records.js';
 import { withFindings } from './planning/file-findings.js';
+import { withIgnores } from './planning/ignores.js';
 import { planFile, planUnknown } from './planning/plan-file.js';
 import { indexProject, isSameRun, type ProjectIndex } from './planning/project-index.js';
 import type { FilePlan } from './planning/types.js';
@@ -61,7 +62,13 @@ export function planProject(
     const own = planOwn(file, ownFacts, project, last);
     const more = ofTheUnit.get(file.path) ?? NO_FINDINGS;
     const isSame = last?.own === own && sameJson(last.ofTheUnit, more);
-    const planned = isSame ? last.planned : withFindings(own.planned, more);
+    const planned = isSame
+      ? last.planned
+      : withIgnores(
+          withFindings(own.planned, more),
+          file.parsed,
+          registry !== null && facts !== null,
+        );
     return { file, facts: ownFacts, project, own, ofTheUnit: more, planned };
   });
   const byPath = new Map(memo.map((each) => [each.file.path, each]));

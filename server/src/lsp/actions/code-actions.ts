@@ -13,7 +13,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { Finding } from '../../core/index.js';
-import { fixesFor, type Fix } from '../../core/fixes/index.js';
+import { fixesFor, ignoreHere, type Fix } from '../../core/fixes/index.js';
 import { COMMANDS } from '../../protocol.js';
 import type { ClientFeatures } from '../client-features.js';
 import { toDiagnostic } from '../diagnostics/to-diagnostic.js';
@@ -102,6 +102,12 @@ export function resolveCodeAction(
   return { ...action, edit: editOf(fix, found, client) };
 }
 
+/** What fixes a finding, and what silences it. */
+function offersFor(finding: Finding, file: FileView, project: ProjectView): readonly Fix[] {
+  const context = contextOf(file, project);
+  return [...fixesFor(finding, context), ...ignoreHere(finding, context)];
+}
+
 function quickFixes(
   finding: Finding,
   file: FileView,
@@ -109,7 +115,7 @@ function quickFixes(
   client: ClientFeatures,
 ): OfferedFix[] {
   const diagnostics = [toDiagnostic(finding, file, project, client)];
-  return fixesFor(finding, contextOf(file, project)).map((fix) => {
+  return offersFor(finding, file, project).map((fix) => {
     const action: CodeAction = {
       title: fix.title,
       kind: CodeActionKind.QuickFix,
@@ -192,7 +198,7 @@ function findAgain(data: ActionData, file: FileView, project: ProjectView): Fix 
   const [finding, ...others] = candidates;
   // Of two that look alike, it is not known which one was meant once the text has moved.
   if (finding === undefined || (!isSame && others.length > 0)) return undefined;
-  return fixesFor(finding, contextOf(file, project)).find(
+  return offersFor(finding, file, project).find(
     ({ id, title }) => id === data.fix && title === data.title,
   );
 }

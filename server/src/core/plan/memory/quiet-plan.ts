@@ -11,6 +11,7 @@ import {
 } from '../../directive/quiet-change.js';
 import type { ParsedFile } from '../../directive/types.js';
 import type { CallFacts, ClassFacts, FileFacts } from '../../facts/types.js';
+import { mayHoldIgnores } from '../planning/ignores.js';
 import { isSameToNeighbours } from '../planning/placement.js';
 
 /** A file with what is known about it. */
@@ -24,6 +25,7 @@ const WANTED = /class |_FFI_INIT_FUNC/;
 
 /** How far things moved from one text to the other; `null` when the plan may differ. */
 export function quietShift(before: KnownFile, after: KnownFile): Shift | null {
+  if (mayHoldIgnores(before.parsed.text) || mayHoldIgnores(after.parsed.text)) return null;
   const change = quietChange(before.parsed, after.parsed);
   if (change === null || !isSameFacts(before.facts, after.facts, change)) return null;
   const holdsWanted = [before, after].some(({ parsed }) =>

@@ -14,13 +14,16 @@ import { followFailures } from './views/failure-notice.js';
 import { FileDecorations } from './views/file-decorations.js';
 import { RegistryExplorer } from './views/registry-explorer.js';
 import { StatusItem } from './views/status-item.js';
+import { StatusPage } from './views/status-page.js';
 
 /** What other extensions and end-to-end tests may look at; nothing can be changed through it. */
 export interface Api {
   readonly server: Pick<Server, 'phase' | 'problem' | 'status' | 'onDidChange'>;
   readonly explorer: Pick<RegistryExplorer, 'getChildren' | 'getTreeItem'>;
   /** The language status item, as it is shown. */
-  readonly statusItem: Readonly<Pick<StatusItem['item'], 'text' | 'detail' | 'severity' | 'busy'>>;
+  readonly statusItem: Readonly<
+    Pick<StatusItem['item'], 'text' | 'detail' | 'severity' | 'busy' | 'command'>
+  >;
 }
 
 let server: Server | null = null;
@@ -33,15 +36,16 @@ export function activate(context: ExtensionContext): Api {
   const previews = new Previews(session);
   const explorer = new RegistryExplorer(server);
   const status = new StatusItem(server);
+  const page = new StatusPage(server);
   context.subscriptions.push(
-    ...[log, python, server, previews, explorer, status],
+    ...[log, python, server, previews, explorer, status, page],
     new FileDecorations(),
     new DimGenerated(server),
     followContexts(server),
     followFailures(server, new Notices(context.workspaceState)),
     registerTasks(context.extensionPath, server),
     ...registerCppNavigation(server),
-    ...registerCommands(session, previews, explorer),
+    ...registerCommands(session, previews, explorer, page),
     python.onDidChange(() => {
       server?.settingsChanged();
     }),

@@ -1,17 +1,21 @@
 /** What the status item says in every state. */
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { PAGE_COMMANDS, statusPage } from '../../client/src/model/status-page.js';
 import {
   countWords,
+  MOST_CHARACTERS,
   projectOf,
   statusWords,
   sumCounts,
   type StatusInput,
+  type StatusWords,
 } from '../../client/src/model/status-words.js';
 import type { ProjectStatus } from '../../server/src/protocol.js';
 import { NO_BLOCKS, projectStatus } from './project-status.js';
 import { english } from './translate.js';
 
 const NOW = 1_800_000_000_000;
+const AROUND = { phase: 'running', problem: '', now: NOW } as const;
 
 function project(given: Partial<ProjectStatus> = {}): ProjectStatus {
   return projectStatus({
@@ -38,105 +42,96 @@ function words(given: Partial<StatusInput>) {
   );
 }
 
-describe('the status item', () => {
-  it('names provider, library, reference version and age', () => {
-    expect(words({})).toEqual({
-      text: '4 blocks: up to date',
-      detail: 'native · libmy_ext.so · 0.1.15.post2 · 5 min ago',
-      severity: 'information',
-      busy: false,
-      action: 'showLog',
-    });
-  });
+const BUILD = { message: 'The build failed: exit code 2.' };
+const CHANGE = { summary: '1 function added', details: [], takenAt: NOW };
+const STALE = { ...NO_BLOCKS, fresh: 1, stale: 2, unknown: 1 };
+const FAILED = { state: 'failed', problem: 'It crashed.' } as const;
 
-  it('says what the last load changed, and offers to review it while blocks are stale', () => {
-    const change = { summary: '1 function added', details: [], takenAt: NOW };
-    const counts = { ...NO_BLOCKS, stale: 1 };
-    expect(words({ project: project({ change, counts }) })).toMatchObject({
-      detail: expect.stringMatching(/^changed: 1 function added · native · /) as string,
-      severity: 'warning',
-      action: 'reviewRegistryChange',
-    });
-    expect(words({ project: project({ change }) })).toMatchObject({
-      detail: expect.stringMatching(/^changed: 1 function added · /) as string,
-      action: 'showLog',
-    });
-  });
+it.each<[string, Partial<StatusInput>, string, string, StatusWords['action']]>([
+  ['starting', { phase: 'starting' }, 'Starting…', '', 'showStatus'],
+  ['stopped', { phase: 'stopped' }, 'Not started', '', 'showStatus'],
+  ['down', { phase: 'failed', problem: 'x' }, 'Server stopped', '', 'restart'],
+  ['new', { project: null }, 'Finding the project…', '', 'showStatus'],
+  ['fine', {}, '4 up to date', '5 min old', 'showStatus'],
+  ['due', { project: project({ counts: STALE }) }, '2 stale', '5 min old', 'regenerateWorkspace'],
+  [
+    'changed',
+    { project: project({ counts: STALE, change: CHANGE }) },
+    ...(['2 stale', '5 min old', 'reviewRegistryChange'] as const),
+  ],
+  [
+    'an orphan',
+    { project: project({ counts: { ...NO_BLOCKS, orphan: 1 } }) },
+    ...(['1 orphan', '5 min old', 'showStatus'] as const),
+  ],
+  [
+    'building',
+    { project: project({ build: { ...BUILD, state: 'running' } }) },
+    ...(['Building…', '4 up to date · 5 min old', 'showStatus'] as const),
+  ],
+  [
+    'a failed build',
+    { project: project({ build: { ...BUILD, state: 'failed' }, counts: STALE }) },
+    ...(['Build failed', '2 stale · 5 min old', 'showTerminal'] as const),
+  ],
+  [
+    'a cancelled build',
+    { project: project({ build: { ...BUILD, state: 'cancelled' } }) },
+    ...(['4 up to date', 'Build cancelled', 'showStatus'] as const),
+  ],
+  [
+    'a failed load',
+    { project: project(FAILED) },
+    ...(['Registry failed to load', '4 up to date · 5 min old', 'selectLibraries'] as const),
+  ],
+  [
+    'no runtime',
+    { project: project({ ...FAILED, registry: null, environment: null }) },
+    ...(['No apache-tvm-ffi found', '', 'selectInterpreter'] as const),
+  ],
+  [
+    'no trust',
+    { project: project({ state: 'untrusted', registry: null }) },
+    ...(['Restricted Mode', 'nothing is compared', 'trust'] as const),
+  ],
+])('the status of %s', (_, given, text, detail, action) => {
+  expect(words(given)).toMatchObject({ text, detail, action });
+});
 
-  it('says that a build is running, and that one failed while the last good registry is used', () => {
-    const running = { state: 'running', message: '' } as const;
-    expect(words({ project: project({ build: running }) })).toMatchObject({
-      text: 'Building…',
-      busy: true,
-    });
-    const failed = { state: 'failed', message: 'The build failed.' } as const;
-    expect(words({ project: project({ build: failed }) })).toMatchObject({
-      detail: expect.stringMatching(/^The build failed; last good: native/) as string,
-      severity: 'error',
-    });
-    const cancelled = { state: 'cancelled', message: 'The build was cancelled.' } as const;
-    expect(words({ project: project({ build: cancelled }) })).toMatchObject({
-      detail: expect.stringMatching(/^The build was cancelled; last good: native/) as string,
-      severity: 'information',
-    });
-  });
+it('text and detail leave room for the button, whatever the numbers and names', () => {
+  const counts = { ...NO_BLOCKS, fresh: 123_456, stale: 654_321, malformed: 99_999 };
+  const build = { state: 'failed', message: 'x'.repeat(500) } as const;
+  const shapes: Partial<ProjectStatus>[] = [
+    ...[{ counts }, { ...FAILED, counts }, { build, counts }],
+    { ...FAILED, problem: `/${'long/'.repeat(50)}libx.so: ${'y'.repeat(300)}` },
+  ];
+  for (const shape of shapes) {
+    for (const minutes of [0, 59, 1439, 10_000_000]) {
+      const { text, detail } = words({ project: project(shape), now: NOW + minutes * 60_000 });
+      expect([text.length, detail.length].every((length) => length <= MOST_CHARACTERS)).toBe(true);
+    }
+  }
+});
 
-  it('warns while there is something to do', () => {
-    const counts = { ...NO_BLOCKS, fresh: 1, stale: 2, unknown: 1 };
-    expect(words({ project: project({ counts }) })).toMatchObject({
-      text: '4 blocks: 2 stale, 1 unknown',
-      severity: 'warning',
-    });
-  });
+it('the whole reason is for the tooltip and the page', () => {
+  expect(words({ project: project(FAILED) }).reason).toBe(
+    'It crashed. · native · libmy_ext.so · 0.1.15.post2',
+  );
+  const page = statusPage({ ...AROUND, projects: [project({ ...FAILED, root: '/<b>' })] }, english);
+  for (const text of ['It crashed.', '/p/build/libmy_ext.so', '0.1.15.post2', '.venv of /p']) {
+    expect(page).toContain(text);
+  }
+  expect(page).toContain('&lt;b&gt;');
+  for (const id of PAGE_COMMANDS) expect(page).toContain(`href="command:${id}"`);
+});
 
-  it('never calls blocks up to date that could not be compared', () => {
-    const counts = { ...NO_BLOCKS, unknown: 3 };
-    const failed = project({ state: 'failed', problem: 'No runtime.', registry: null, counts });
-    expect(words({ project: failed })).toMatchObject({
-      text: '3 blocks: 3 unknown',
-      detail: 'No runtime.',
-      severity: 'error',
-      action: 'selectLibraries',
-    });
-  });
-
-  it('asks for an interpreter when none has a runtime', () => {
-    const failed = project({ state: 'failed', problem: 'x', registry: null, environment: null });
-    expect(words({ project: failed }).action).toBe('selectInterpreter');
-  });
-
-  it('says that the last good registry is used', () => {
-    const failed = project({ state: 'failed', problem: 'It crashed.' });
-    expect(words({ project: failed }).detail).toBe(
-      'It crashed. · last good: native · libmy_ext.so · 0.1.15.post2 · 5 min ago',
-    );
-  });
-
-  it('leads to trust in Restricted Mode, and to a restart when the server is down', () => {
-    const untrusted = project({ state: 'untrusted', registry: null });
-    expect(words({ project: untrusted })).toMatchObject({ severity: 'warning', action: 'trust' });
-    expect(words({ phase: 'failed', problem: 'It crashed.' })).toMatchObject({
-      detail: 'It crashed.',
-      severity: 'error',
-      action: 'restart',
-    });
-  });
-
-  it('is busy while something starts or loads', () => {
-    expect(words({ phase: 'starting' }).busy).toBe(true);
-    expect(words({ project: project({ state: 'loading' }) }).busy).toBe(true);
-    expect(words({ project: null }).busy).toBe(false);
-    expect(words({ phase: 'stopped' }).text).toBe('Not started');
-  });
-
-  it.each([
-    [0, 'just now'],
-    [59, '59 min ago'],
-    [61, '1 h ago'],
-    [3000, '2 d ago'],
-  ])('after %i minutes it says "%s"', (minutes, text) => {
-    expect(words({ now: NOW + (minutes - 5) * 60_000 }).detail).toContain(` · ${text}`);
-  });
+it.each([
+  [0, 'just loaded'],
+  [59, '59 min old'],
+  [61, '1 h old'],
+  [3000, '2 d old'],
+])('after %i minutes it says "%s"', (minutes, text) => {
+  expect(words({ now: NOW + (minutes - 5) * 60_000 }).detail).toBe(text);
 });
 
 it('counts one block as one', () => {

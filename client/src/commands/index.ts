@@ -6,6 +6,7 @@ import { SECTION } from '../names.js';
 import { notify, run } from '../notices.js';
 import { reportStopped, type Session } from '../session.js';
 import type { RegistryExplorer } from '../views/registry-explorer.js';
+import type { StatusPage } from '../views/status-page.js';
 import { addBlock } from './add-block.js';
 import { buildAndStub, takeStubsOutOfBuild } from './build.js';
 import { checkWorkspace } from './check.js';
@@ -24,6 +25,7 @@ export function registerCommands(
   session: Session,
   previews: Previews,
   explorer: RegistryExplorer,
+  page: StatusPage,
 ): Disposable[] {
   const handlers: Record<CommandName, Handler> = {
     regenerateBlock: (given) => regenerateBlock(session, readTarget(given)),
@@ -50,6 +52,10 @@ export function registerCommands(
     goToStub: (given) => explorer.goToStub(given),
     copyName: (given) => explorer.copyName(given),
     restart: () => restart(session),
+    showStatus: () => {
+      page.show();
+      return Promise.resolve();
+    },
     showLog: () => {
       session.log.show(true);
       return Promise.resolve();

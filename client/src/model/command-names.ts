@@ -23,6 +23,7 @@ export const COMMAND_NAMES = [
   'goToStub',
   'copyName',
   'restart',
+  'showStatus',
   'showLog',
   'copyState',
   'selectInterpreter',

@@ -4,21 +4,31 @@ import type { Phase } from './lifecycle.js';
 import { isOfRuntime } from './runtime.js';
 import type { Translate } from './translate.js';
 
-/** What the status item shows. */
+/** VS Code gives the item 500 pixels in all, its button included: more characters hide the button. */
+export const MOST_CHARACTERS = 25;
+
+/** What the status item shows. The rest is in the tooltip of its button and on the status page. */
 export interface StatusWords {
+  /** At most {@link MOST_CHARACTERS}, as `detail`. */
   readonly text: string;
   readonly detail: string;
+  /** The whole reason, of any length. */
+  readonly reason: string;
   readonly severity: 'information' | 'warning' | 'error';
   readonly busy: boolean;
-  /** The action of its button. */
-  readonly action:
-    | 'showLog'
-    | 'selectLibraries'
-    | 'selectInterpreter'
-    | 'restart'
-    | 'trust'
-    | 'reviewRegistryChange';
+  /** The likely next step, which its button takes. */
+  readonly action: StatusAction;
 }
+
+export type StatusAction =
+  | 'showStatus'
+  | 'showTerminal'
+  | 'selectLibraries'
+  | 'selectInterpreter'
+  | 'restart'
+  | 'trust'
+  | 'reviewRegistryChange'
+  | 'regenerateWorkspace';
 
 export interface StatusInput {
   readonly phase: Phase;
@@ -30,98 +40,101 @@ export interface StatusInput {
   readonly now: number;
 }
 
+const CALM = { severity: 'information', busy: false, action: 'showStatus', reason: '' } as const;
+
 export function statusWords(input: StatusInput, t: Translate): StatusWords {
   const { phase, problem, project, now } = input;
-  const calm = { severity: 'information', busy: false, action: 'showLog' } as const;
-  if (phase === 'starting') return { ...calm, text: t('Starting…'), detail: '', busy: true };
-  if (phase === 'failed') {
-    const text = t('The language server is not running');
-    return { text, detail: problem, severity: 'error', busy: false, action: 'restart' };
-  }
-  if (phase === 'stopped') return { ...calm, text: t('Not started'), detail: '' };
-  if (project === null) return { ...calm, text: t('Looking for the project…'), detail: '' };
-  return projectWords(project, now, t);
+  const words = ((): StatusWords => {
+    if (phase === 'starting') return { ...CALM, text: t('Starting…'), detail: '', busy: true };
+    if (phase === 'failed') {
+      const text = t('Server stopped');
+      return { ...CALM, text, detail: '', reason: problem, severity: 'error', action: 'restart' };
+    }
+    if (phase === 'stopped') return { ...CALM, text: t('Not started'), detail: '' };
+    if (project === null) return { ...CALM, text: t('Finding the project…'), detail: '' };
+    return projectWords(project, now, t);
+  })();
+  const reason = [words.reason, project === null ? '' : sourceWords(project, t)];
+  return {
+    ...words,
+    ...{ text: cut(words.text), detail: cut(words.detail) },
+    reason: reason.filter((part) => part !== '').join(' · '),
+  };
 }
 
 function projectWords(project: ProjectStatus, now: number, t: Translate): StatusWords {
-  const { state, problem, environment, build } = project;
-  const text = countWords(project.counts, t);
-  const detail = registryWords(project, now, t);
-  if (build?.state === 'running') {
-    const calm = { severity: 'information', busy: true, action: 'showLog' } as const;
-    return { text: t('Building…'), detail, ...calm };
-  }
+  const { state, problem, environment, build, counts } = project;
+  const detail = detailWords(project, now, t);
+  if (build?.state === 'running') return { ...CALM, text: t('Building…'), detail, busy: true };
   switch (state) {
     case 'untrusted': {
-      const why = t('Restricted Mode: no library is loaded, so blocks cannot be compared');
-      return { text, detail: why, severity: 'warning', busy: false, action: 'trust' };
+      const reason = t('Restricted Mode: no library is loaded, so blocks cannot be compared');
+      const text = t('Restricted Mode');
+      const words = { text, detail: t('nothing is compared'), reason, busy: false };
+      return { ...words, severity: 'warning', action: 'trust' };
     }
     case 'loading':
-      return {
-        text: t('Loading the registry…'),
-        detail,
-        severity: 'information',
-        busy: true,
-        action: 'showLog',
-      };
+      return { ...CALM, text: t('Loading the registry…'), detail, busy: true };
     case 'failed': {
+      const text =
+        environment === null ? t('No apache-tvm-ffi found') : t('Registry failed to load');
       const action = environment === null ? 'selectInterpreter' : 'selectLibraries';
-      const why = problem ?? t('The registry could not be loaded');
-      return {
-        text,
-        detail: detail === '' ? why : `${why} · ${t('last good: {0}', detail)}`,
-        severity: 'error',
-        busy: false,
-        action,
-      };
+      const reason = problem ?? text;
+      return { text, detail, reason, severity: 'error', busy: false, action };
     }
     case 'ready': {
       if (build?.state === 'failed') {
-        const why = t('The build failed; last good: {0}', detail);
-        return { text, detail: why, severity: 'error', busy: false, action: 'showLog' };
+        const reason = build.message;
+        const action = 'showTerminal';
+        return { ...CALM, text: t('Build failed'), detail, reason, severity: 'error', action };
       }
-      const isDue = needsWork(project.counts);
-      const severity = isDue ? 'warning' : 'information';
-      const action = isDue && project.change !== null ? 'reviewRegistryChange' : 'showLog';
-      const long =
-        build === null
-          ? withChange(detail, project, t)
-          : t('The build was cancelled; last good: {0}', detail);
-      return { text, detail: long, severity, busy: false, action };
+      const text = stateWords(counts, t);
+      const loaded = ageOf(project, now, t);
+      const reason = build?.message ?? project.change?.summary ?? '';
+      const short = build === null ? loaded : t('Build cancelled');
+      if (!needsWork(counts)) return { ...CALM, text, detail: short, reason };
+      const action = project.change === null ? nextStep(counts) : 'reviewRegistryChange';
+      return { ...CALM, text, detail: short, reason, severity: 'warning', action };
     }
   }
 }
 
-/** What the last load changed comes first: users look for it after a build. */
-function withChange(detail: string, { change }: ProjectStatus, t: Translate): string {
-  return change === null ? detail : `${t('changed: {0}', change.summary)} · ${detail}`;
+/** Orphans and malformed blocks are for their author: regenerating leaves them as they are. */
+function nextStep({ stale, edited }: BlockCounts): StatusAction {
+  return stale + edited > 0 ? 'regenerateWorkspace' : 'showStatus';
 }
 
-/** Provider, libraries, reference version and age. Short: the editor cuts off text wider than 500 pixels. */
-function registryWords(
-  { registry, librariesFrom }: ProjectStatus,
-  now: number,
-  t: Translate,
-): string {
+/** `2 stale · 3 min old`: what is known from the last good registry. */
+function detailWords(project: ProjectStatus, now: number, t: Translate): string {
+  const age = ageOf(project, now, t);
+  return age === '' ? '' : `${stateWords(project.counts, t)} · ${age}`;
+}
+
+/** The state that most needs a look: `2 stale`, or `8 blocks up to date`. */
+function stateWords(counts: BlockCounts, t: Translate): string {
+  const { fresh, stale, edited, orphan, malformed, unknown } = counts;
+  if (stale > 0) return t('{0} stale', stale);
+  if (malformed > 0) return t('{0} malformed', malformed);
+  if (orphan > 0) return t('{0} orphan', orphan);
+  if (edited > 0) return t('{0} edited', edited);
+  if (unknown > 0) return t('{0} unknown', unknown);
+  return fresh === 0 ? t('No blocks') : t('{0} up to date', fresh);
+}
+
+/** `native · libmy_ext.so (build tree) · 0.1.15`: what the registry was read from. */
+function sourceWords({ registry, librariesFrom }: ProjectStatus, t: Translate): string {
   if (registry === null) return '';
-  const { provider, libraries, referenceVersion, takenAt } = registry;
+  const { provider, libraries, referenceVersion } = registry;
   const own = libraries.filter((path) => !isOfRuntime(path));
-  const names = own.map((path) => path.slice(path.search(/[^\\/]*$/)));
-  const shown = names.length > 2 ? t('{0} and {1} more', names[0] ?? '', names.length - 1) : '';
-  return [
-    provider,
-    withOrigin(shown === '' ? names.join(', ') : shown, librariesFrom),
-    referenceVersion === null ? t('reference version unknown') : referenceVersion,
-    ageWords(Math.max(0, now - takenAt), t),
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
+  const names = own.map((path) => path.slice(path.search(/[^\\/]*$/))).join(', ');
+  const origin = librariesFrom === null || names === '' ? '' : ` (${librariesFrom})`;
+  const parts = [provider, names + origin, referenceVersion ?? t('reference version unknown')];
+  return parts.filter((part) => part !== '').join(' · ');
 }
 
-/** `libmy_ext.so (build tree)`: where a library was found that no setting names. */
-function withOrigin(names: string, origin: string | null): string {
-  const isNamed = origin === 'editor settings' || origin === 'pyproject.toml';
-  return names === '' || origin === null || isNamed ? names : `${names} (${origin})`;
+/** Text in another language may be longer than the English one. */
+function cut(text: string): string {
+  return text.length <= MOST_CHARACTERS ? text : `${text.slice(0, MOST_CHARACTERS - 1)}…`;
 }
 
 /** `12 blocks: 2 stale, 1 orphan`; states without a block are left out. */
@@ -159,12 +172,14 @@ function needsWork({ stale, edited, orphan, malformed, unknown }: BlockCounts): 
   return stale + edited + orphan + malformed + unknown > 0;
 }
 
-function ageWords(ms: number, t: Translate): string {
-  const minutes = Math.floor(ms / 60_000);
-  if (minutes < 1) return t('just now');
-  if (minutes < 60) return t('{0} min ago', minutes);
+/** `3 min old`; empty without a registry. */
+export function ageOf({ registry }: ProjectStatus, now: number, t: Translate): string {
+  if (registry === null) return '';
+  const minutes = Math.max(0, Math.floor((now - registry.takenAt) / 60_000));
+  if (minutes < 1) return t('just loaded');
+  if (minutes < 60) return t('{0} min old', minutes);
   const hours = Math.floor(minutes / 60);
-  return hours < 24 ? t('{0} h ago', hours) : t('{0} d ago', Math.floor(hours / 24));
+  return hours < 24 ? t('{0} h old', hours) : t('{0} d old', Math.floor(hours / 24));
 }
 
 /**

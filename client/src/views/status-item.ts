@@ -72,11 +72,12 @@ export class StatusItem implements Disposable {
     const { phase, problem } = server;
     const words = statusWords({ phase, problem, project, now: Date.now() }, l10n.t);
     item.text = words.text;
-    item.detail = plainText(words.detail);
+    item.detail = words.detail;
     item.busy = words.busy;
     item.severity = severityOf(words);
-    item.command = commandOf(words.action);
-    const label = [item.name ?? '', words.text, words.detail].filter((part) => part !== '');
+    item.command = commandOf(words);
+    const { text, detail, reason } = words;
+    const label = [item.name ?? '', text, detail, reason].filter((part) => part !== '');
     item.accessibilityInformation = { label: label.join(', ') };
   }
 
@@ -90,7 +91,7 @@ export class StatusItem implements Disposable {
   }
 }
 
-/** Folders of projects are real paths; through a link only a lone project can be recognised. */
+/** A file that is open by another name than its folder belongs to the only project there is. */
 function projectFor(projects: readonly ProjectStatus[], path: string): ProjectStatus | null {
   const [first, ...others] = projects;
   return projectOf(projects, path) ?? (others.length === 0 ? (first ?? null) : null);
@@ -110,14 +111,23 @@ function severityOf({ severity }: StatusWords): LanguageStatusSeverity {
     : LanguageStatusSeverity.Information;
 }
 
-function commandOf(action: StatusWords['action']) {
+/** The button, with everything that has no room beside it. */
+function commandOf({ action, reason }: StatusWords) {
+  return { ...buttonOf(action), ...(reason !== '' && { tooltip: plainText(reason) }) };
+}
+
+function buttonOf(action: StatusWords['action']) {
   switch (action) {
-    case 'showLog':
-      return { title: l10n.t('Show Log'), command: 'tvmFfiStubs.showLog' };
+    case 'showStatus':
+      return { title: l10n.t('Show Status'), command: 'tvmFfiStubs.showStatus' };
+    case 'showTerminal':
+      return { title: l10n.t('Show Terminal'), command: 'workbench.action.terminal.focus' };
     case 'restart':
       return { title: l10n.t('Restart'), command: 'tvmFfiStubs.restart' };
     case 'reviewRegistryChange':
       return { title: l10n.t('Review Change'), command: 'tvmFfiStubs.reviewRegistryChange' };
+    case 'regenerateWorkspace':
+      return { title: l10n.t('Regenerate All'), command: 'tvmFfiStubs.regenerateWorkspace' };
     case 'selectLibraries':
       return { title: l10n.t('Select Libraries'), command: 'tvmFfiStubs.selectLibraries' };
     case 'selectInterpreter':

@@ -33,8 +33,12 @@ export function restricted(window: Window): void {
       await window.open('pairs.py');
       await page.locator('[id="status.languageStatus"]').click();
       const status = page.locator('.hover-language-status');
-      await status.filter({ hasText: 'Restricted Mode: no library is loaded' }).waitFor();
+      await status.filter({ hasText: 'Restricted Mode' }).waitFor();
+      // Only a button that is on the screen can be clicked.
+      await status.getByText('Manage Trust').click();
+      await page.locator('.workspace-trust-editor').waitFor();
       await window.press('Escape');
+      await page.locator('.workspace-trust-editor').waitFor({ state: 'hidden' });
       assert.equal(await window.squiggles().count(), 0);
       assert.equal(existsSync(traceOf(window.folder)), false);
     });

@@ -109,7 +109,7 @@ function builds(): void {
       });
       assert.match(error?.message ?? '', /missing/);
       assert.equal(error?.range.start.line, LINE_OF_DEMO);
-      await until('the label', () => /build failed; last good: /i.test(statusWords()));
+      await until('the label', () => /Build failed/.test(statusWords()));
       assert.equal(stubs.getText(), before);
       assert.equal(readText(STUBS), before);
       assert.ok(!stubs.isDirty);
@@ -147,7 +147,7 @@ function builds(): void {
         assert.deepEqual(running(), []);
         assert.equal(stubs.getText(), before);
         assert.equal(readText(STUBS), saved);
-        await until('the label', () => /cancelled; last good: /.test(statusWords()));
+        await until('the label', () => /Build cancelled/.test(statusWords()));
       });
     }
 

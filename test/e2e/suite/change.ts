@@ -40,7 +40,7 @@ export function change(): void {
       await shows(pairs.uri, 'block.orphan', 'ty-map.unused');
       const { statusItem } = api();
       await until('the change in the status', () =>
-        /`Pair` → `Couple` renamed/.test(statusItem.detail ?? ''),
+        /`Pair` → `Couple` renamed/.test(statusItem.command?.tooltip ?? ''),
       );
       const { change: told } = await status('ready');
       assert.equal(

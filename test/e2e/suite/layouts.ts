@@ -36,7 +36,7 @@ async function staleAt(document: TextDocument, name: string): Promise<Diagnostic
     stale.message,
     new RegExp(`^\`${name}\` is stale: ~ one\\(int\\) → one\\(int, int\\)\\.`),
   );
-  await until('the status', () => api().statusItem.text === '3 blocks: 1 stale');
+  await until('the status', () => api().statusItem.text === '1 stale');
   return stale;
 }
 

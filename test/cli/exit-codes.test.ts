@@ -7,9 +7,9 @@ import { block, filesBelow, folderWith, PYTHON, runCli, STALE } from './run-cli.
 /** One file whose worst finding after generating has the given severity. */
 const WORST: Readonly<Record<string, string>> = {
   error: `# tvm-ffi-stubgen(what): x\n`,
-  warning: `#tvm-ffi-stubgen(end)\n${block('object/testing.TestIntPair')}`,
+  warning: `#tvm-ffi-stubgen(end)\nfrom typing import TYPE_CHECKING\n${block('object/testing.TestIntPair')}`,
   information: `# tvm-ffi-stubgen(prefix): testing.nothing\n`,
-  none: block('object/ffi.Module'),
+  none: `from __future__ import annotations; from typing import TYPE_CHECKING\n${block('object/ffi.Module')}`,
 };
 const LEVELS = ['error', 'warning', 'information', 'hint', 'never'] as const;
 const RANK: Readonly<Record<string, number>> = {

@@ -167,7 +167,8 @@ describe('--imports', () => {
   ].join('\n');
 
   it('uses the Python provider and sees what Python registers', () => {
-    const text = '# tvm-ffi-stubgen(begin): object/from_python.Made\n# tvm-ffi-stubgen(end)\n';
+    const block = '# tvm-ffi-stubgen(begin): object/from_python.Made\n# tvm-ffi-stubgen(end)\n';
+    const text = `from typing import TYPE_CHECKING\n${block}`;
     const cwd = folderWith({ 'a.py': text, 'lib/made_here.py': MODULE });
     const args = ['a.py', '--imports', 'made_here', ...PYTHON];
     const env = { PYTHONPATH: join(cwd, 'lib') };

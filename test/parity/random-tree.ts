@@ -9,7 +9,7 @@ export interface Names {
 }
 
 /** A source of numbers (mulberry32) with the few methods that a generator needs. */
-class Random {
+export class Random {
   #state: number;
 
   constructor(state: number) {
@@ -54,6 +54,11 @@ const USER_LINES = [
   'TEXT = """\n  kept\n"""',
   'def f(x):\n    return x  ',
 ];
+/** Without a section, a file must bind itself what its blocks run. */
+const OWN_IMPORTS = `from __future__ import annotations
+from typing import TYPE_CHECKING
+from tvm_ffi import init_ffi_api as _FFI_INIT_FUNC
+`;
 const ORIGINS = ['Array', 'Map', 'Callable', 'Object', 'ffi.Shape', 'Any', 'Device', 'Tensor'];
 const TARGETS = [
   'my.types.Thing',
@@ -90,7 +95,9 @@ function objectBlock(random: Random, key: string): string {
   const unit = ' '.repeat(random.pick([1, 2, 4, 4, 8]));
   const depth = 1 + random.below(3);
   const heads = Array.from({ length: depth }, (_, i) => `${unit.repeat(i)}class C${String(i)}:\n`);
-  return `${heads.join('')}${block(random, `object/${key}`, unit.repeat(depth))}`;
+  // A type without members leaves nothing else in its class.
+  const doc = `${unit.repeat(depth)}"""Doc."""\n`;
+  return `${heads.join('')}${doc}${block(random, `object/${key}`, unit.repeat(depth))}`;
 }
 
 function globalBlock(random: Random, prefix: string): string {
@@ -120,8 +127,9 @@ function file(random: Random, names: Names, owned: Set<string>): string {
     directives(random, names),
   ];
   while (items.length > 0) parts.push(...items.splice(random.below(items.length), 1));
-  if (names.rollOut && random.chance(25))
-    parts.splice(section ? 2 : 1, 0, rollOut(random, names, owned));
+  const rolledOut = names.rollOut && random.chance(25) ? rollOut(random, names, owned) : '';
+  const top = section || rolledOut !== '' ? rolledOut : OWN_IMPORTS;
+  parts.splice(section ? 2 : 1, 0, top);
   if (random.chance(50)) parts.push(`__all__ = [\n${block(random, '__all__', '    ')}]\n`);
   return parts.join('');
 }

@@ -78,7 +78,7 @@ export function blocksOfFindings(
 /** Whether a finding says nothing about its block but the changed members. */
 export function saysChanges(finding: Finding): boolean {
   const data = dataOf(blockStale, finding);
-  return data !== null && data.rollOut === undefined && data.waits !== true;
+  return data !== null && data.rollOut === undefined && data.waits === undefined;
 }
 
 function* candidates(blocks: Iterable<PlannedBlock>, finding: Finding): Generator<PlannedBlock> {

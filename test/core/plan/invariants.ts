@@ -1,8 +1,11 @@
 /** What holds for every plan of any text and registry. */
 import {
   applyEdits,
+  blockStale,
+  dataOf,
   parseDirectives,
   type Dialect,
+  type Finding,
   type ParsedFile,
   type PlannedFile,
   type Span,
@@ -71,4 +74,9 @@ function cut(text: string, spans: readonly Span[]): string {
   }
   parts.push(text.slice(at));
   return parts.join('');
+}
+
+/** Whether a stale block waits for something else in its file: only such a block may stay stale. */
+export function waits(finding: Finding): boolean {
+  return dataOf(blockStale, finding)?.waits !== undefined;
 }

@@ -139,9 +139,10 @@ class Session {
     expect(plan).toEqual(this.#plan(fresh, freshFacts, null));
     parsed.forEach((after, i) => {
       const [before, old, now] = [this.#parsed[i], this.#facts[i], facts[i]];
-      if (before === undefined || before === after || !old || !now) return;
-      if (quietShift({ parsed: before, facts: old }, { parsed: after, facts: now }))
-        this.quiet += 1;
+      const planned = this.#last?.files.find(({ path }) => path === `/p/f${i}.py`);
+      if (!before || before === after || !old || !now || !planned) return;
+      const known = { parsed: before, facts: old };
+      if (quietShift(known, { parsed: after, facts: now }, planned)) this.quiet += 1;
     });
     [this.#parsed, this.#facts, this.#last] = [parsed, facts, plan];
   }

@@ -17,7 +17,7 @@ export interface ShortType {
   readonly parent?: string;
   /** `[name, type]`, then any of `default`, `keyword`, `no-init`. */
   readonly fields?: readonly (readonly [string, SchemaText, ...string[]])[];
-  /** `[name, signature]`, then any of `static`, `generated`. */
+  /** `[name, signature]`, then `static`. */
   readonly methods?: readonly (readonly [string, SchemaText, ...string[]])[];
   /** Whether the runtime generates a constructor. */
   readonly init?: boolean;
@@ -127,13 +127,7 @@ function methodOf([name, schema, ...words]: readonly [
   ...string[],
 ]): MethodEntry {
   const isStatic = words.includes('static');
-  return {
-    name,
-    schema: schemaOf(schema),
-    doc: null,
-    static: isStatic,
-    autoInit: words.includes('generated'),
-  };
+  return { name, schema: schemaOf(schema), doc: null, static: isStatic, autoInit: false };
 }
 
 /** Reads a schema's short form. */

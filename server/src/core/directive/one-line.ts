@@ -7,7 +7,7 @@ import { problemAt } from './problem.js';
 import type { ReadMarker } from './marker.js';
 import type { Directive, OneLineName, DirectiveProblem, Vocabulary } from './types.js';
 import { readTypeMap } from './type-map.js';
-import { sliceOf } from './whitespace.js';
+import { sliceOf, stripSpan } from './whitespace.js';
 import { MARKER_PREFIX, ONE_LINE_NAMES } from './marker-words.js';
 
 /** What is wrong with a payload. A directive with a fatal fault is ignored. */
@@ -37,8 +37,9 @@ export function readOneLine(
     });
     return { directive: null, problem };
   }
-  const directive = { name, payload, payloadSpan: reading.payload, marker };
-  const fault = faultOfPayload(name, payload);
+  const read = withoutComment(text, name, reading.payload);
+  const directive = { name, payload: sliceOf(text, read), payloadSpan: read, marker };
+  const fault = faultOfPayload(name, payload, directive.payload);
   if (fault === null) return { directive, problem: null };
   return {
     directive: fault.fatal ? null : directive,
@@ -68,8 +69,20 @@ function spell(name: OneLineName, payload: string): string {
   return `${MARKER_PREFIX}${name}): ${payload}`.trimEnd();
 }
 
-function faultOfPayload(name: OneLineName, payload: string): PayloadFault | null {
+/** The reference copies a comment behind an `import-object`, where Python ignores it. */
+function withoutComment(text: string, name: OneLineName, { start, end }: Span): Span {
+  const hash = name === 'import-object' ? text.slice(start, end).indexOf('#') : -1;
+  return hash < 0 ? { start, end } : stripSpan(text, start, start + hash);
+}
+
+/** @param read the payload as it is read */
+function faultOfPayload(name: OneLineName, payload: string, read: string): PayloadFault | null {
   const hash = payload.indexOf('#');
+  if (name === 'import-object') {
+    const fault = faultOfImport(read);
+    if (fault !== null || hash < 0) return fault;
+    return { reason: 'comment-behind', fatal: false, payload: read };
+  }
   if (hash >= 0) {
     const fixed = payload.slice(0, hash).trimEnd();
     return { reason: 'comment-in-name', fatal: true, payload: fixed === '' ? null : fixed };
@@ -77,8 +90,6 @@ function faultOfPayload(name: OneLineName, payload: string): PayloadFault | null
   switch (name) {
     case 'ty-map':
       return fatal(faultOfTyMap(payload));
-    case 'import-object':
-      return faultOfImport(payload);
     case 'prefix':
       return fatal(/^\.*$/.test(payload) ? 'empty-name' : null);
     case 'skip':

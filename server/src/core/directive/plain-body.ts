@@ -6,7 +6,7 @@
 const MARKER = '# tvm-ffi-stubgen(';
 /** Only kinds that every version knows: in any other block the text is the user's own. */
 const BEGIN =
-  /# tvm-ffi-stubgen\(begin\):\s*(?:global\/|object\/|export\/|import-section|__all__)/y;
+  /# tvm-ffi-stubgen\(begin\):\s*(?:global\/|object\/|export\/|(?:import-section|__all__)[ \t]*$)/my;
 const END = `${MARKER}end)`;
 
 /** What could extend a token beyond the end of a body, or be a directive inside it. */

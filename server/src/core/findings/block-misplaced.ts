@@ -1,5 +1,5 @@
 import { defineRule } from './rule.js';
-import type { Misplacement } from '../plan/planning/placement.js';
+import type { Obstacle } from '../plan/planning/reasons.js';
 import type { Reader } from './reader.js';
 import { quoted } from './words.js';
 
@@ -13,13 +13,13 @@ export default defineRule({
       reason,
     }: {
       readonly block: string;
-      readonly reason: Misplacement | 'before-future' | 'indented';
+      readonly reason: Obstacle;
     },
     reader,
   ) => reader.t`${quoted(block)} is left as it is: ${reasonText(reason, reader)}`,
 });
 
-function reasonText(reason: Misplacement | 'before-future' | 'indented', { t }: Reader): string {
+function reasonText(reason: Obstacle, { t }: Reader): string {
   switch (reason) {
     case 'in-brackets':
       return t`it is inside brackets. Move it to a line between statements.`;
@@ -31,6 +31,10 @@ function reasonText(reason: Misplacement | 'before-future' | 'indented', { t }: 
       return t`it would cut a compound statement in two. Move it into a suite, or below the statement.`;
     case 'before-future':
       return t`it is above a "from __future__" import, which must come first. Move it below that import.`;
+    case 'only-statement':
+      return t`without members, it would leave the suite around it empty. Add a docstring or "pass" beside it.`;
+    case 'cuts-brackets':
+      return t`a bracket inside it is closed or opened outside. Move its end marker above the code that does not belong to it.`;
     case 'indented':
       return t`blocks of this kind must be at column zero. Remove the indentation.`;
   }

@@ -1,6 +1,8 @@
 import { defineRule } from './rule.js';
 import type { MemberChange } from '../plan/types.js';
-import { changeList, quoted } from './words.js';
+import type { Wait } from '../plan/planning/reasons.js';
+import type { Reader } from './reader.js';
+import { changeList, nameList, quoted } from './words.js';
 
 /** The block differs from what the registry gives. */
 export default defineRule({
@@ -17,8 +19,8 @@ export default defineRule({
       readonly changes: readonly MemberChange[];
       /** Set where the whole block comes or goes with a `prefix`. */
       readonly rollOut?: 'insert' | 'remove';
-      /** Whether nothing is written before the file's import-section can be. */
-      readonly waits?: boolean;
+      /** Set where nothing is written yet. */
+      readonly waits?: Wait;
     },
     reader,
   ) => {
@@ -31,8 +33,17 @@ export default defineRule({
       return t`${name} is no longer registered; the prefix directive will remove it. Regenerate the file.`;
     }
     const what = changes.length === 0 ? t`only its layout differs` : changeList(changes, reader);
-    return waits === true
-      ? t`${name} is stale: ${what}. It cannot be written until the import-section is.`
-      : t`${name} is stale: ${what}. Regenerate the block.`;
+    return waits === undefined
+      ? t`${name} is stale: ${what}. Regenerate the block.`
+      : t`${name} is stale: ${what}. ${waitText(waits, reader)}`;
   },
 });
+
+function waitText(waits: Wait, reader: Reader): string {
+  const { t } = reader;
+  if (waits === 'import-section') return t`It cannot be written until the import-section is.`;
+  if (waits === 'skip-file') {
+    return t`Nothing in this file is written until the skip-file directive is spelled correctly, or removed.`;
+  }
+  return t`It cannot be written, because nothing above it binds ${nameList(waits, reader)}. Add an import-section above it.`;
+}

@@ -31,6 +31,8 @@ function reasonText(reason: string | undefined, { t }: Reader): string {
       return t`only one "@" may follow the prefix. The block is left as it is.`;
     case 'comment-in-name':
       return t`the comment after the name would become part of it, so the directive has no effect. Remove the comment.`;
+    case 'comment-behind':
+      return t`the reference copies the comment into the import-section. Remove the comment.`;
     case 'bad-import-from':
       return t`the module after "@" must consist of identifiers. The block is left as it is.`;
     case 'bad-module':

@@ -5,6 +5,7 @@ export { default as blockDuplicateKey } from './block-duplicate-key.js';
 export { default as blockDuplicatePrefix } from './block-duplicate-prefix.js';
 export { default as blockDuplicate } from './block-duplicate.js';
 export { default as blockEdited } from './block-edited.js';
+export { default as blockKeepsNames } from './block-keeps-names.js';
 export { default as blockMisplaced } from './block-misplaced.js';
 export { default as blockMissing } from './block-missing.js';
 export { default as blockNested } from './block-nested.js';

@@ -70,7 +70,7 @@ function blockWith({ blocks }: PlannedFile, markerStart: number): PlannedBlock |
   return at ?? null;
 }
 
-/** Stale blocks wait for their own fix; broken ones may be the subject of this one. */
-function mayFill({ state }: PlannedBlock): boolean {
-  return state !== 'stale' && state !== 'edited';
+/** What can be written waits for its own fix; what could not be may be the subject of this one. */
+function mayFill({ edits }: PlannedBlock): boolean {
+  return edits.length === 0;
 }

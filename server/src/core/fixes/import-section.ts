@@ -1,6 +1,6 @@
 /** Sections that are missing, or are where imports do not compile. */
 import type { Finding } from '../findings/types.js';
-import type { PlannedBlock, TextEdit } from '../plan/types.js';
+import type { TextEdit } from '../plan/types.js';
 import { cutLines } from './cut-lines.js';
 import { blocksGained } from './fill.js';
 import { insertLines } from './lines.js';
@@ -19,9 +19,8 @@ export const sectionFixes: Remedy = (finding, context) => {
 export const addSection: Remedy = (_finding, context) => {
   const edit = newSection(context);
   if (edit === null) return [];
-  const alsoFill = waiting(context);
   const title = 'Add an import-section at the top of the file';
-  return [fixHere(context, 'add-import-section', title, [edit], { preferred: true, alsoFill })];
+  return [fixHere(context, 'add-import-section', title, [edit], { preferred: true })];
 };
 
 /** The edit that adds an empty section where it belongs; `null` when there is no such place. */
@@ -40,19 +39,6 @@ function moveSection(finding: Finding, context: FixContext): readonly Fix[] {
   // What prevents writing it, such as a directive inside, must not get lost.
   if (section?.kind !== 'import-section' || !section.writable || edit === null) return [];
   const cut = cutLines(parsed, section.begin.line, section.end.line);
-  const alsoFill = waiting(context);
   const title = 'Move the import-section to the top of the file';
-  return [
-    fixHere(context, 'move-section-to-top', title, [edit, cut], { preferred: true, alsoFill }),
-  ];
-}
-
-/** The blocks that only the missing section keeps from being written. */
-function waiting({ planned }: FixContext): (block: PlannedBlock) => boolean {
-  const markers = new Set(
-    planned.findings
-      .filter(({ code, data }) => code === 'block.stale' && (data as DataOf<'blockStale'>).waits)
-      .map(({ span }) => span.start),
-  );
-  return ({ markerSpan }) => markers.has(markerSpan.start);
+  return [fixHere(context, 'move-section-to-top', title, [edit, cut], { preferred: true })];
 }

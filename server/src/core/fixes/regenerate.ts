@@ -3,8 +3,9 @@ import { count } from '../../base/count.js';
 import { unquoted } from '../../base/foreign-text.js';
 import { changeSigns } from '../findings/words.js';
 import { titleOf } from '../plan/planning/slots.js';
+import type { Finding } from '../findings/types.js';
 import type { PlannedFile } from '../plan/types.js';
-import { sectionFixes } from './import-section.js';
+import { addSection, sectionFixes } from './import-section.js';
 import { headOf, type DataOf } from './make.js';
 import { plannedAt } from './places.js';
 import type { Fix, FixContext, Remedy } from './types.js';
@@ -13,7 +14,8 @@ import type { Fix, FixContext, Remedy } from './types.js';
 export const regenerateStale: Remedy = (finding, context) => {
   const { rollOut, waits } = finding.data as DataOf<'blockStale'>;
   if (rollOut !== undefined) return regenerateFile(context.planned, rollOutTitle(context), true);
-  if (waits === true) return unblock(context);
+  if (waits === 'skip-file') return [];
+  if (waits !== undefined) return unblock(finding, context);
   return regenerateBlock(finding, context);
 };
 
@@ -58,12 +60,14 @@ export function regenerateFile(
   return [{ ...head, edits: () => new Map([[path, edits]]) }];
 }
 
-/** The block waits for the import-section, which has its own finding. */
-function unblock(context: FixContext): readonly Fix[] {
+/** The block waits for the import-section, which is misplaced or missing. */
+function unblock(finding: Finding, context: FixContext): readonly Fix[] {
   const misplaced = context.planned.findings.find(
     ({ code }) => code === 'import-section.misplaced',
   );
-  return misplaced === undefined ? [] : sectionFixes(misplaced, context);
+  if (misplaced !== undefined) return sectionFixes(misplaced, context);
+  const hasSection = context.file.parsed.blocks.some(({ kind }) => kind === 'import-section');
+  return hasSection ? [] : addSection(finding, context);
 }
 
 function rollOutTitle({ planned }: FixContext): string {

@@ -38,7 +38,7 @@ export const fixPayload: Remedy = (finding, context) => {
   const { suggestion, reason, text } = finding.data as DataOf<'directiveBadPayload'>;
   if (suggestion === undefined) return [];
   const edits: TextEdit[] = [{ span: finding.span, text: suggestion }];
-  if (reason !== 'comment-in-name') {
+  if (reason !== 'comment-in-name' && reason !== 'comment-behind') {
     return [suggested('fix-payload', suggestion, edits, context)];
   }
   const { parsed } = context.file;

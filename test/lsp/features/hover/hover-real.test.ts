@@ -31,7 +31,7 @@ function everything(): string {
 
 describe.each(DIALECTS.map((dialect) => [dialect.id, dialect] as const))('%s', (_, dialect) => {
   it('knows each line that is generated', () => {
-    const view = regenerated({ files: { '/p/a.py': everything() }, registry: snapshot, dialect });
+    const view = regenerated({ files: { '/p/a.pyi': everything() }, registry: snapshot, dialect });
     const file = fileOf(view);
     const { parsed } = file;
     let members = 0;
@@ -61,7 +61,7 @@ describe.each(DIALECTS.map((dialect) => [dialect.id, dialect] as const))('%s', (
 
 it('shows docs, flags and defaults as registered', () => {
   const text = `class A:\n    # tvm-ffi-stubgen(begin): object/testing.SchemaAllTypes\n    ${END}`;
-  const view = regenerated({ files: { '/p/a.py': text }, registry: snapshot });
+  const view = regenerated({ files: { '/p/a.pyi': text }, registry: snapshot });
   const file = fileOf(view);
   const line = file.parsed.text.split('\n').findIndex((each) => each.includes('v_bool:'));
   const answer = hover(file, view, { line, character: 6 }, 'plaintext');

@@ -27,12 +27,12 @@ function textAt(view: MarkedView, format: Format = 'markdown'): string | null {
 }
 
 function ask(text: string, more: Partial<ViewInput> = {}, format?: Format): string | null {
-  return textAt(viewOf({ files: { '/p/a.py': text }, registry: DEMO, ...more }), format);
+  return textAt(viewOf({ files: { '/p/a.pyi': text }, registry: DEMO, ...more }), format);
 }
 
 /** Hovers over the first line that contains a text, after regenerating the file. */
 function askGenerated(text: string, part: string, more: Partial<ViewInput> = {}): string | null {
-  const view = regenerated({ files: { '/p/a.py': text }, registry: DEMO, ...more });
+  const view = regenerated({ files: { '/p/a.pyi': text }, registry: DEMO, ...more });
   const file = fileOf(view);
   const at = file.parsed.text.indexOf(part);
   if (at < 0) throw new Error(`no ${part} in\n${file.parsed.text}`);
@@ -112,7 +112,7 @@ describe('the begin marker', () => {
   it('distinguishes the other states', () => {
     const registry: ShortRegistry = { functions: { 'm.f': '() -> int' } };
     const edited = regenerated({
-      files: { '/p/a.py': `# tvm-ffi-stubgen(begin): global/m\n${END}` },
+      files: { '/p/a.pyi': `# tvm-ffi-stubgen(begin): global/m\n${END}` },
       registry,
     });
     const text = fileOf(edited).parsed.text.replace('...\n', '...  # noqa\n');
@@ -247,8 +247,8 @@ describe('a directive', () => {
 
   it('prefix that another file owns', () => {
     const prefix = '# tvm-ffi-stubgen(prefix): demo\n';
-    const view = viewOf({ files: { '/p/a.py': prefix, '/p/b.py': `‸${prefix}` }, registry: DEMO });
-    expect(textAt(view)).toContain('`a.py` claims the prefix');
+    const view = viewOf({ files: { '/p/a.pyi': prefix, '/p/b.py': `‸${prefix}` }, registry: DEMO });
+    expect(textAt(view)).toContain('`a.pyi` claims the prefix');
   });
 });
 
@@ -291,7 +291,7 @@ it('hostile names and docs stay text', () => {
     types: plain.types.map((type) => ({ ...type, doc: evil })),
   };
   const text = `# tvm-ffi-stubgen(ty-map): m.T -> a\`b](command:evil)\n# tvm-ffi-stubgen(begin): global/m\n${END}class T:\n    # tvm-ffi-stubgen(begin): object/m.T\n    ${END}`;
-  const view = regenerated({ files: { '/p/a.py': text }, registry, report: { runtime: evil } });
+  const view = regenerated({ files: { '/p/a.pyi': text }, registry, report: { runtime: evil } });
   const file = fileOf(view);
   const answers = file.parsed.lines.flatMap((_, line) => {
     const answer = hover(file, view, { line, character: 6 });

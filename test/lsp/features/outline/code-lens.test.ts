@@ -17,7 +17,7 @@ function lensesOf(view: MarkedView): string[] {
 }
 
 function lenses(text: string, registry: ViewInput['registry'] = DEMO, more = {}): string[] {
-  return lensesOf(viewOf({ files: { '/p/a.py': text }, registry, ...more }));
+  return lensesOf(viewOf({ files: { '/p/a.pyi': text }, registry, ...more }));
 }
 
 it('a stale block says what changes and offers to regenerate', () => {
@@ -31,7 +31,7 @@ it('a stale block says what changes and offers to regenerate', () => {
 it('a fresh file is text only', () => {
   const text = `# tvm-ffi-stubgen(begin): global/m\n${END}class T:\n    # tvm-ffi-stubgen(begin): object/demo.Pair\n    ${END}`;
   const registry = { ...DEMO, functions: { ...DEMO.functions, ...FN.functions } };
-  const view = regenerated({ files: { '/p/a.py': text }, registry });
+  const view = regenerated({ files: { '/p/a.pyi': text }, registry });
   expect(lensesOf(view).map((lens) => lens.replace(/^\d+: /, ''))).toEqual([
     '2 blocks: up to date',
     '2 functions · up to date',
@@ -55,7 +55,7 @@ it('every state has a text', () => {
 
 it('edited blocks are offered unless their suppressions are kept', () => {
   const block = `# tvm-ffi-stubgen(begin): global/m\n${END}`;
-  const made = regenerated({ files: { '/p/a.py': block }, registry: FN });
+  const made = regenerated({ files: { '/p/a.pyi': block }, registry: FN });
   const text = fileOf(made).parsed.text.replace('...\n', '...  # noqa\n');
   expect(lenses(text, FN).at(-1)).toBe('0: 2 functions · edited · Regenerate -> regenerateBlock');
   expect(lenses(text, FN, { options: { keepSuppressions: true } }).at(-1)).toBe(
@@ -65,7 +65,7 @@ it('edited blocks are offered unless their suppressions are kept', () => {
 
 it('import-section and __all__ count their names', () => {
   const text = `# tvm-ffi-stubgen(begin): import-section\n${END}# tvm-ffi-stubgen(begin): global/m\n${END}__all__ = [\n    # tvm-ffi-stubgen(begin): __all__\n    ${END}]\n`;
-  const view = regenerated({ files: { '/p/a.py': text }, registry: FN });
+  const view = regenerated({ files: { '/p/a.pyi': text }, registry: FN });
   const titles = lensesOf(view);
   expect(titles[1]).toMatch(/^0: 4 names · up to date$/);
   expect(titles[3]).toMatch(/^\d+: 2 names · up to date$/);
@@ -78,11 +78,11 @@ it('blocks that a prefix adds count only for the file', () => {
 
 it('the command names the block and its line', () => {
   const view = viewOf({
-    files: { '/p/a.py': `\n# tvm-ffi-stubgen(begin): global/demo\n${END}` },
+    files: { '/p/a.pyi': `\n# tvm-ffi-stubgen(begin): global/demo\n${END}` },
     registry: DEMO,
   });
   expect(codeLenses(fileOf(view), view)[1]?.command?.arguments).toEqual([
-    { uri: 'file:///p/a.py', block: 'global/demo', line: 1 },
+    { uri: 'file:///p/a.pyi', block: 'global/demo', line: 1 },
   ]);
 });
 

@@ -78,7 +78,8 @@ function isSameUnit(a: Circumstances, b: Circumstances): boolean {
 
 function shiftOf(last: FileMemo, { parsed }: PlanFile, facts: FileFacts | null): Shift | null {
   if (holdsPlaces(last.planned)) return null;
-  return quietShift({ parsed: last.file.parsed, facts: last.facts }, { parsed, facts });
+  const before = { parsed: last.file.parsed, facts: last.facts };
+  return quietShift(before, { parsed, facts }, last.planned);
 }
 
 /** The records of the own plan stay as they are: they hold the text that their places are in. */

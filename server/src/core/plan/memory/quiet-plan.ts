@@ -2,17 +2,21 @@
  * Changes that only move the plan of a file: planning it again would give the same, further up or
  * down, and comparing the texts costs less.
  */
+import { namesInCode } from '../../directive/code-names.js';
 import {
   allAlike,
   changedLines,
   isMoved,
   quietChange,
+  type QuietChange,
   type Shift,
 } from '../../directive/quiet-change.js';
 import type { ParsedFile } from '../../directive/types.js';
+import { sliceOf } from '../../directive/whitespace.js';
 import type { CallFacts, ClassFacts, FileFacts } from '../../facts/types.js';
 import { mayHoldIgnores } from '../planning/ignores.js';
 import { isSameToNeighbours } from '../planning/placement.js';
+import type { PlannedFile } from '../types.js';
 
 /** A file with what is known about it. */
 export interface KnownFile {
@@ -20,19 +24,57 @@ export interface KnownFile {
   readonly facts: FileFacts | null;
 }
 
-/** Words outside blocks that findings of the unit depend on. */
-const WANTED = /class |_FFI_INIT_FUNC/;
+/** Words outside blocks that findings depend on. */
+const WANTED = /class |def |_FFI_INIT_FUNC|TYPE_CHECKING/;
 
-/** How far things moved from one text to the other; `null` when the plan may differ. */
-export function quietShift(before: KnownFile, after: KnownFile): Shift | null {
+/**
+ * How far things moved from one text to the other; `null` when the plan may differ.
+ *
+ * @param planned the plan of the text before
+ */
+export function quietShift(
+  before: KnownFile,
+  after: KnownFile,
+  planned: PlannedFile,
+): Shift | null {
   if (mayHoldIgnores(before.parsed.text) || mayHoldIgnores(after.parsed.text)) return null;
   const change = quietChange(before.parsed, after.parsed);
-  if (change === null || !isSameFacts(before.facts, after.facts, change)) return null;
+  if (change === null) return null;
+  if (change.isCode && concernsBlocks(before.parsed, after.parsed, change, planned)) return null;
+  if (!isSameFacts(before.facts, after.facts, change)) return null;
   const holdsWanted = [before, after].some(({ parsed }) =>
     WANTED.test(changedLines(parsed, change)),
   );
   const isSame = isSameToNeighbours(before.parsed, after.parsed, change);
   return holdsWanted || !isSame ? null : change;
+}
+
+/** Whether a line that changed binds or uses another name that a block may hold or need. */
+function concernsBlocks(
+  before: ParsedFile,
+  after: ParsedFile,
+  change: QuietChange,
+  { blocks }: PlannedFile,
+): boolean {
+  const [was, is] = [before, after].map((file) => namesInCode(changedLines(file, change)));
+  if (was === undefined || is === undefined || was.hasStar !== is.hasStar) return true;
+  const differ = (a: ReadonlySet<string>, b: ReadonlySet<string>): readonly string[] =>
+    [...a].filter((name) => !b.has(name));
+  const changed = [
+    ...differ(was.binds, is.binds),
+    ...differ(is.binds, was.binds),
+    ...differ(was.uses, is.uses),
+    ...differ(is.uses, was.uses),
+  ];
+  return (
+    changed.length > 0 &&
+    (before.blocks.some(({ body }) => holdsOne(sliceOf(before.text, body), changed)) ||
+      blocks.some(({ wanted }) => wanted?.some((line) => holdsOne(line, changed)) === true))
+  );
+}
+
+function holdsOne(text: string, names: readonly string[]): boolean {
+  return names.some((name) => text.includes(name));
 }
 
 function isSameFacts(a: FileFacts | null, b: FileFacts | null, shift: Shift): boolean {

@@ -7,6 +7,7 @@ import { movedSpan } from '../../directive/quiet-change.js';
 import { sliceOf } from '../../directive/whitespace.js';
 import type { Span } from '../../../base/span.js';
 import { movedBlock } from './moved.js';
+import { sameJson } from '../../snapshot/same-json.js';
 import type { Draft, PlannedSlot, Recall, Slot, SlotRecords, SlotTask } from '../planning/types.js';
 
 /**
@@ -43,7 +44,8 @@ function recall(
 function isSameTask(a: SlotTask, b: SlotTask): boolean {
   return (
     a.slot.kind === b.slot.kind &&
-    a.held === b.held &&
+    sameJson(a.waits, b.waits) &&
+    sameJson(a.keeps, b.keeps) &&
     a.obstacle === b.obstacle &&
     a.slot.indent === b.slot.indent &&
     a.slot.block?.writable === b.slot.block?.writable &&

@@ -14,12 +14,21 @@ import { importObjectOf, loadsLibrary } from '../../directive/import-object.js';
 import type { Directive, ParsedFile } from '../../directive/types.js';
 import { splitName } from '../../snapshot/registry-index.js';
 import type { FunctionEntry } from '../../snapshot/types.js';
-import { globalText, objectText } from './run-texts.js';
+import { definedAs, globalText, objectText } from './run-texts.js';
 import { failedDraft, plainDraft } from './slots.js';
 import type { Draft, FileDraft, Slot } from './types.js';
 
-/** Drafts every slot but the import-section, which depends on its place. */
-export function draftFile(file: ParsedFile, slots: readonly Slot[], run: RunScope): FileDraft {
+/**
+ * Drafts every slot but the import-section, which depends on its place.
+ *
+ * @param claimedKeys types whose blocks are broken; the file does not import them
+ */
+export function draftFile(
+  file: ParsedFile,
+  slots: readonly Slot[],
+  run: RunScope,
+  claimedKeys: readonly string[],
+): FileDraft {
   const imports = new Imports();
   const definedTypes = new Set<string>();
   const functions: FunctionEntry[] = [];
@@ -31,18 +40,14 @@ export function draftFile(file: ParsedFile, slots: readonly Slot[], run: RunScop
   for (const slot of slots) {
     if (slot.kind === 'object') drafts.set(slot, draftObject(slot, run, imports, definedTypes));
   }
-  const exported = (): ReadonlySet<string> =>
-    new Set([
-      ...[...functions.map(({ name }) => name), ...definedTypes].map(
-        (name) => splitName(name).last,
-      ),
-      ...(hasLibrary ? ['LIB'] : []),
-    ]);
+  const exported = new Set(
+    [...functions.map(({ name }) => name), ...definedTypes].map((name) => splitName(name).last),
+  );
+  if (hasLibrary) exported.add('LIB');
   let seenAll = false;
   for (const slot of slots) {
     if (slot.kind === '__all__') {
-      const draft = seenAll ? failedDraft('duplicate') : plainDraft(renderAllBlock(exported()));
-      drafts.set(slot, draft);
+      drafts.set(slot, seenAll ? failedDraft('duplicate') : plainDraft(renderAllBlock(exported)));
       seenAll = true;
     } else if (slot.kind === 'export') {
       const isWritable = isIdentifier(slot.name);
@@ -50,11 +55,10 @@ export function draftFile(file: ParsedFile, slots: readonly Slot[], run: RunScop
         ? plainDraft(renderExportBlock(slot.name))
         : failedDraft('bad-module');
       drafts.set(slot, draft);
-    } else if (slot.kind === 'ty-map') {
-      drafts.set(slot, plainDraft(null));
     }
   }
-  return { drafts, imports, definedTypes, unimportable };
+  for (const key of claimedKeys) definedTypes.add(definedAs(key, run));
+  return { drafts, imports, definedTypes, exported, unimportable };
 }
 
 function draftGlobal(

@@ -13,13 +13,9 @@ import { splitName } from '../../snapshot/registry-index.js';
 import type { Span } from '../../../base/span.js';
 import type { FileFindings } from './file-findings.js';
 import { hiddenTypes } from './hidden-types.js';
+import { BUILTINS } from './needed-names.js';
 import { titleOf } from './slots.js';
 import type { FileDraft, Slot } from './types.js';
-
-/** Builtins that generated annotations use. */
-const BUILTINS: ReadonlySet<string> = new Set(
-  'int float bool str bytes tuple object list dict type set None'.split(' '),
-);
 
 /** Names that generated files rely on, apart from their own classes. */
 const NEEDED: readonly string[] = [

@@ -2,10 +2,13 @@
  * Whether statements are allowed where a block is. A comment may have any indentation and may be
  * inside brackets, so a marker can be where generated code would not compile.
  */
-import { textOfLine } from '../../directive/lines.js';
-import type { QuietChange } from '../../directive/quiet-change.js';
-import type { ParsedFile, Statement } from '../../directive/types.js';
+import { opensSuiteBelow } from '../../directive/code-names.js';
+import { startOfLine, textOfLine } from '../../directive/lines.js';
+import { changedLines, type QuietChange } from '../../directive/quiet-change.js';
+import type { Block, ParsedFile, Statement } from '../../directive/types.js';
 import { indentWidth } from '../../directive/whitespace.js';
+import { firstFrom } from '../../directive/search.js';
+import { statementsIn } from './staying-code.js';
 
 /** Why a block cannot hold statements. */
 export type Misplacement = 'in-brackets' | 'indentation' | 'after-decorator' | 'before-clause';
@@ -33,7 +36,9 @@ export function misplacement(file: ParsedFile, line: number, indent: string): Mi
   if (indentWidth(nextIndent) > indentWidth(previous.indent)) {
     return indent === nextIndent ? null : 'indentation';
   }
-  if (opensSuite(file, previous) && indentWidth(indent) > indentWidth(previous.indent)) return null;
+  const isDeeper = indentWidth(indent) > indentWidth(previous.indent);
+  if (isDeeper && opensSuite(file, previous)) return null;
+  if (!isDeeper && leavesSuiteEmpty(file, previous, line)) return 'indentation';
   if (!mayFollow(statements, after - 1, indent) || indentWidth(indent) < indentWidth(nextIndent))
     return 'indentation';
   const clause = next !== undefined && indent === nextIndent && CLAUSE.test(headOf(file, next));
@@ -108,14 +113,48 @@ export function opensSuite(file: ParsedFile, statement: Statement): boolean {
   return ENDS_HEAD.test(textOfLine(file, statement.lastLine));
 }
 
+/** Whether nothing is left of the suite around a block when its body holds no code any more. */
+export function emptiesSuite(file: ParsedFile, block: Block): boolean {
+  const { statements } = file.layout;
+  const after = firstIndexAtOrAfter(statements, block.begin.line);
+  const [previous, next] = [statements[after - 1], statements[after]];
+  if (previous === undefined || !leavesSuiteEmpty(file, previous, block.begin.line)) return false;
+  if (indentWidth(next?.indent ?? '') > indentWidth(previous.indent)) return false;
+  const below = file.blocks.find(({ begin }) => begin.line > block.end.line);
+  const isShared =
+    below !== undefined &&
+    below.begin.line < (next?.firstLine ?? Infinity) &&
+    indentWidth(below.begin.indent) > indentWidth(previous.indent);
+  return !isShared && statementsIn(file, block).length > 0;
+}
+
+/** Whether a statement opens a suite in which nothing, not even a block, is above a line. */
+function leavesSuiteEmpty(file: ParsedFile, head: Statement, line: number): boolean {
+  const block = file.blocks[firstFrom(file.blocks, lineOfBlock, head.lastLine)];
+  const isFilled =
+    block !== undefined &&
+    block.begin.line < line &&
+    indentWidth(block.begin.indent) > indentWidth(head.indent);
+  return !isFilled && opensSuiteBelow(codeOf(file, head));
+}
+
+const lineOfBlock = ({ begin }: Block): number => begin.line;
+
+function codeOf(file: ParsedFile, { firstLine, lastLine }: Statement): string {
+  return file.text.slice(startOfLine(file, firstLine), startOfLine(file, lastLine + 1)).trim();
+}
+
 /** Whether a line that changed looks the same to {@link misplacement} and to removals beside it. */
 export function isSameToNeighbours(
   before: ParsedFile,
   after: ParsedFile,
-  { line, isCode }: QuietChange,
+  change: QuietChange,
 ): boolean {
+  const { line, isCode } = change;
   const [was, is] = [textOfLine(before, line), textOfLine(after, line)];
   if (!isCode) return (was === '') === (is === '');
+  const opens = (file: ParsedFile): boolean => opensSuiteBelow(changedLines(file, change).trim());
+  if (opens(before) !== opens(after)) return false;
   return roleOf(was) === roleOf(is) && ENDS_HEAD.test(was) === ENDS_HEAD.test(is);
 }
 

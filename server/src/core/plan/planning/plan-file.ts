@@ -1,21 +1,20 @@
 /** Plans one file: from its blocks and the registry to states, findings and edits. */
 import { directiveBadPayload, importSectionMisplaced } from '../../findings/index.js';
 import { ruleOfProblem } from '../../findings/of-problems.js';
+import { deadMarkersOf } from '../../directive/dead-markers.js';
 import type { ParsedFile } from '../../directive/types.js';
 import type { Span } from '../../../base/span.js';
-import { hasAnnotations } from '../../render/index.js';
 import { assembleEdits } from './assemble.js';
 import { draftFile } from './draft.js';
 import { FileFindings } from './file-findings.js';
-import { hasFutureAnnotations, lastFutureLine } from './future-imports.js';
+import { hasFutureAnnotations } from './future-imports.js';
 import { addNameFindings } from './name-findings.js';
-import { misplacement } from './placement.js';
 import { planSlot } from './plan-slot.js';
-import type { ProjectIndex } from './project-index.js';
+import { withTypeMaps, type ProjectIndex } from './project-index.js';
 import { rollOut } from './roll-out.js';
-import { planSection } from './section.js';
-import { failedDraft, ownSlots, plainDraft, plannedOnly } from './slots.js';
-import type { Draft, FileDraft, FilePlan, Recall, Slot, SlotTask } from './types.js';
+import { ownSlots, plannedOnly } from './slots.js';
+import { tasksOf } from './tasks.js';
+import type { FilePlan, Recall, Slot } from './types.js';
 import type { PlanFile, PlannedFile } from '../types.js';
 
 /** Plans a file against a registry. */
@@ -26,13 +25,16 @@ export function planFile(
 ): FilePlan {
   const findings = new FileFindings();
   addProblems(file, path, findings);
-  const slots = rollOut(path, file, ownSlots(file), project, findings);
+  const dead = deadMarkersOf(file);
+  const slots = rollOut(path, file, ownSlots(file), project, dead, findings);
+  const run = withTypeMaps(project.run, dead?.typeMaps ?? []);
   // The prefix comes too late for its section, without which annotations would be evaluated.
   const lacksSection = findings.has(importSectionMisplaced) && !hasFutureAnnotations(file);
   const draft = draftFile(
     file,
     slots.filter((slot) => !slot.removed),
-    project.run,
+    run,
+    dead?.keys ?? [],
   );
   for (const { payload, payloadSpan } of draft.unimportable) {
     const problem = { code: 'directive.bad-payload', span: payloadSpan, text: payload } as const;
@@ -40,7 +42,8 @@ export function planFile(
   }
   const head = file.directives.find((directive) => directive.name === 'prefix');
   const origin = head?.marker.span ?? { start: 0, end: 0 };
-  const tasks = tasksOf(file, slots, draft, lacksSection, project);
+  const runs = !path.endsWith('.pyi');
+  const tasks = tasksOf({ file, slots, draft, run, dead, lacksSection, runs });
   const planned = tasks.map(
     (task, i) => recall(task, i, tasks.length) ?? planSlot(task, file, project, origin),
   );
@@ -76,46 +79,4 @@ function addProblems(file: ParsedFile, path: string, findings: FileFindings): vo
         : [{ path, span: problem.related, role: 'open-block' as const }];
     findings.add(ruleOfProblem(problem), problem, problem.span, related);
   }
-}
-
-/** What to do about each slot. */
-function tasksOf(
-  file: ParsedFile,
-  slots: readonly Slot[],
-  draft: FileDraft,
-  lacksSection: boolean,
-  project: ProjectIndex,
-): readonly SlotTask[] {
-  const first = slots.find((slot) => slot.kind === 'import-section');
-  const section = first === undefined ? null : planSection(file, first, draft, project.run);
-  const holdsFields = section?.holdsFields ?? lacksSection;
-  const lastFuture = lastFutureLine(file);
-  const draftOf = (slot: Slot): Draft => {
-    if (slot.kind !== 'import-section') return draft.drafts.get(slot) ?? plainDraft(null);
-    return slot === first && section !== null ? section.draft : failedDraft('duplicate');
-  };
-  return slots.map((slot): SlotTask => {
-    if (slot.removed) return { slot, draft: null, obstacle: null, held: false };
-    const drafted = draftOf(slot);
-    const lines = slot.block?.writable === false ? null : drafted.lines;
-    const obstacle = lines === null ? null : obstacleOf(slot, lines, file, lastFuture);
-    const held = holdsFields && slot.kind === 'object' && lines !== null && hasAnnotations(lines);
-    return { slot, draft: drafted, obstacle, held };
-  });
-}
-
-/** Why drafted lines cannot go where the slot is; a section's draft has its own reason. */
-function obstacleOf(
-  slot: Slot,
-  lines: readonly string[],
-  file: ParsedFile,
-  lastFuture: number,
-): SlotTask['obstacle'] {
-  if (slot.kind === 'import-section') return null;
-  if (slot.kind === 'export' && slot.indent !== '') return 'indented';
-  if (lines.every((line) => line.startsWith('#'))) return null;
-  if (slot.line <= lastFuture) return 'before-future';
-  const reason = misplacement(file, slot.line, slot.indent);
-  // Names in quotes belong between the brackets of a list.
-  return slot.kind === '__all__' && reason === 'in-brackets' ? null : reason;
 }

@@ -3,6 +3,7 @@ import { nearestName } from '../../../base/near-names.js';
 import {
   blockDuplicate,
   blockEdited,
+  blockKeepsNames,
   blockMisplaced,
   blockNotPython,
   blockOrphan,
@@ -22,6 +23,7 @@ import { addNotes } from './note-findings.js';
 import { faultyLine } from '../../render/index.js';
 import type { ProjectIndex } from './project-index.js';
 import { plannedOnly, titleOf } from './slots.js';
+import type { Kept } from './reasons.js';
 import type { DraftFailure, PlannedSlot, SlotTask } from './types.js';
 import type { BlockState, PlannedBlock } from '../types.js';
 
@@ -59,7 +61,7 @@ class SlotPlanning {
   }
 
   plan(): PlannedBlock {
-    const { slot, draft, obstacle } = this.#task;
+    const { slot, draft, obstacle, keeps } = this.#task;
     if (draft === null) return this.#removal();
     addNotes(draft.notes, this.#title, this.#span, this.findings);
     if (draft.lines === null) {
@@ -70,7 +72,17 @@ class SlotPlanning {
       this.findings.add(blockMisplaced, { block: this.#title, reason: obstacle }, this.#span);
       return this.#only('malformed');
     }
-    return this.#fill(draft.lines);
+    if (keeps?.how === 'left') {
+      this.#addKept(keeps);
+      return this.#only('malformed');
+    }
+    const filled = this.#fill(draft.lines);
+    if (keeps !== null) this.#addKept(keeps);
+    return filled;
+  }
+
+  #addKept({ names, how }: Kept): void {
+    this.findings.add(blockKeepsNames, { block: this.#title, names, how }, this.#span);
   }
 
   #only(state: BlockState): PlannedBlock {
@@ -141,9 +153,9 @@ class SlotPlanning {
 
   /** Compares a block with its wanted text and reports what differs. */
   #fill(lines: readonly string[]): PlannedBlock {
-    const { slot, held } = this.#task;
+    const { slot, waits } = this.#task;
     if (slot.block === null) {
-      const left = held || !this.#mayWrite(lines);
+      const left = waits !== null || !this.#mayWrite(lines);
       return this.#insertion(left ? [] : indentLines(lines, slot.indent));
     }
     const { keepSuppressions } = this.#project.options;
@@ -154,7 +166,8 @@ class SlotPlanning {
     if (state === 'fresh') return this.#only(state);
     if (!this.#mayWrite(lines)) return this.#only('malformed');
     if (state === 'stale') {
-      this.findings.add(blockStale, { block, changes, waits: held }, span);
+      const data = { block, changes, ...(waits !== null && { waits }) };
+      this.findings.add(blockStale, data, span);
     } else {
       // What the user asked to keep needs no fix.
       const rule = keepSuppressions
@@ -162,7 +175,7 @@ class SlotPlanning {
         : blockEdited;
       this.findings.add(rule, { block, kept: keepSuppressions }, span);
     }
-    return { ...this.#only(state), changes, wanted, edits: held ? [] : edits };
+    return { ...this.#only(state), changes, wanted, edits: waits === null ? edits : [] };
   }
 
   /** The last look at lines before they are written: Python must read them, and read them so. */

@@ -7,7 +7,7 @@ import type { Directive, ParsedFile } from '../../directive/types.js';
 import { inputTypeMapOf, type RunScope } from '../../render/index.js';
 import { sameJson } from '../../snapshot/same-json.js';
 import type { RegistryIndex } from '../../snapshot/registry-index.js';
-import { typeMapsOf } from '../../directive/type-map.js';
+import { typeMapsOf, type TypeMap } from '../../directive/type-map.js';
 import type { PlanFile, PlanOptions } from '../types.js';
 
 export interface ProjectIndex {
@@ -51,6 +51,14 @@ export function indexProject(
     inputTypeMap: inputTypeMapOf(typeMap, dialect),
   };
   return sharing({ run, options, definedKeys, prefixOwners }, previous);
+}
+
+/** A run for one file that has type maps of its own. */
+export function withTypeMaps(run: RunScope, more: readonly TypeMap[]): RunScope {
+  if (more.length === 0) return run;
+  const typeMap = new Map(run.typeMap);
+  for (const { origin, target } of more) typeMap.set(origin, target);
+  return { ...run, typeMap, inputTypeMap: inputTypeMapOf(typeMap, run.dialect) };
 }
 
 /** Whether blocks come out the same beside one index and the other, prefixes apart. */

@@ -3,6 +3,7 @@
  * are added at column zero after the file's last block, and (from 0.1.15) orphans are removed.
  */
 import { foreignCookie, isAscii } from '../../directive/coding-cookie.js';
+import type { DeadMarkers } from '../../directive/dead-markers.js';
 import type { Directive, ParsedFile } from '../../directive/types.js';
 import {
   fileEncoding,
@@ -28,10 +29,11 @@ export function rollOut(
   file: ParsedFile,
   own: readonly Slot[],
   project: ProjectIndex,
+  dead: DeadMarkers | null,
   findings: FileFindings,
 ): readonly Slot[] {
   const head = effectivePrefix(path, file, project, findings);
-  if (head === null) return own;
+  if (head === null || dead?.skipsFile === true) return own;
   const prefix = prefixOf(head);
   const kept = own.map((slot) => ({ ...slot, removed: hasGone(slot, prefix, project) }));
   const registered = project.run.registry.typeKeys.get(prefix);
@@ -40,9 +42,9 @@ export function rollOut(
     return kept;
   }
   const section = missingSection(file, kept, head, findings);
-  const present = section === null ? kept : [...kept, section].sort((a, b) => a.line - b.line);
+  const present = section === null ? kept : [section, ...kept].sort((a, b) => a.line - b.line);
   const line = insertionLine(file, present, head, prefix, findings);
-  const keys = isInsideBlock(file, line) ? [] : newKeys(file, registered, project);
+  const keys = isInsideBlock(file, line) ? [] : newKeys(file, registered, project, dead);
   // A marker with such a key would not be read back as it was written.
   const cookie = keys.every(isAscii) ? null : foreignCookie(file.text);
   if (cookie !== null)
@@ -131,10 +133,14 @@ function newKeys(
   file: ParsedFile,
   registered: readonly string[],
   project: ProjectIndex,
+  dead: DeadMarkers | null,
 ): readonly string[] {
-  const skipped = new Set(
-    file.directives.filter((d) => d.name === 'skip').map((directive) => directive.payload),
-  );
+  const skips = file.directives.filter((directive) => directive.name === 'skip');
+  const skipped = new Set([
+    ...skips.map(({ payload }) => payload),
+    ...(dead?.skipped ?? []),
+    ...(dead?.keys ?? []),
+  ]);
   const { dialect, registry } = project.run;
   const keys = registered.filter(
     (key) =>

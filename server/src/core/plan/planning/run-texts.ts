@@ -100,10 +100,15 @@ export function objectText(type: TypeEntry, run: RunScope): ObjectText {
   if (before !== undefined) return before;
   const imports = new Imports();
   const { lines, notes } = renderObjectBlock(type, run, imports);
-  const sentTo = run.typeMap.get(type.key) ?? type.key;
-  const defines = fullNameOf(importItem(sentTo, run.dialect, { typeCheckingOnly: false }));
+  const defines = definedAs(type.key, run);
   const draft = { lines, notes, failure: null };
   const rendered = { draft, items: imports.items(), defines };
   objects.set(type.key, rendered);
   return rendered;
+}
+
+/** The full name of a type that a file defines, as an import would call it. */
+export function definedAs(key: string, { typeMap, dialect }: RunScope): string {
+  const sentTo = typeMap.get(key) ?? key;
+  return fullNameOf(importItem(sentTo, dialect, { typeCheckingOnly: false }));
 }

@@ -1,16 +1,16 @@
 /** The import-section: what it holds depends on its place and on what comes before it. */
 import { textOfLine } from '../../directive/lines.js';
 import type { ParsedFile } from '../../directive/types.js';
-import { renderImportSection, type RunScope } from '../../render/index.js';
+import { renderImportSection, type ImportItem, type RunScope } from '../../render/index.js';
 import { codeBefore, hasFutureAnnotations, lastFutureLine } from './future-imports.js';
 import { misplacement } from './placement.js';
-import { failedDraft, plainDraft } from './slots.js';
 import type { Draft, FileDraft, SectionTrouble, Slot } from './types.js';
 
 export interface SectionPlan {
-  readonly draft: Draft;
-  /** Whether object blocks with fields have to wait, because their annotations would be evaluated. */
-  readonly holdsFields: boolean;
+  /** Why it cannot be written where it is; `null` also when there is nothing to write. */
+  readonly trouble: SectionTrouble | null;
+  /** The body with more imports than the blocks need; `null` when nothing is needed. */
+  readonly render: (more: readonly ImportItem[]) => readonly string[] | null;
 }
 
 /** Plans a file's first import-section. */
@@ -23,10 +23,9 @@ export function planSection(
   const future = hasFutureAnnotations(file);
   const late = isLate(file, section, draft);
   const items = draft.imports.items();
-  const lines = renderImportSection(items, draft.definedTypes, !(late && future), run);
-  const trouble = lines === null ? null : troubleOf(file, section, late, future);
-  if (trouble === null) return { draft: plainDraft(lines), holdsFields: false };
-  return { draft: failedDraft(trouble), holdsFields: !future };
+  const render: SectionPlan['render'] = (more) =>
+    renderImportSection([...items, ...more], draft.definedTypes, !(late && future), run);
+  return { trouble: render([]) === null ? null : troubleOf(file, section, late, future), render };
 }
 
 function troubleOf(

@@ -3,7 +3,7 @@ import type { Block, BlockKind, Directive, ParsedFile } from '../../directive/ty
 import type { Finding } from '../../findings/types.js';
 import type { Imports, RenderNote } from '../../render/index.js';
 import type { PlannedBlock, PlannedFile } from '../types.js';
-import type { Misplacement } from './placement.js';
+import type { Kept, Obstacle, Wait } from './reasons.js';
 
 /** A block on its way through the planner. */
 export interface Slot {
@@ -47,6 +47,8 @@ export interface FileDraft {
   readonly imports: Imports;
   /** Full names of the file's own types, as imports would call them. */
   readonly definedTypes: ReadonlySet<string>;
+  /** What `__all__` lists. */
+  readonly exported: ReadonlySet<string>;
   /** `import-object` directives whose names Python cannot import; they have no effect. */
   readonly unimportable: readonly Directive[];
 }
@@ -57,9 +59,10 @@ export interface SlotTask {
   /** `null` when a `prefix` removes the block. */
   readonly draft: Draft | null;
   /** Why the drafted statements cannot go there; `null` when they can. */
-  readonly obstacle: Misplacement | 'indented' | 'before-future' | null;
-  /** Whether the block must wait for an import-section, because it has fields. */
-  readonly held: boolean;
+  readonly obstacle: Obstacle | null;
+  /** What the block has to wait for; `null` when it is written. */
+  readonly waits: Wait | null;
+  readonly keeps: Kept | null;
 }
 
 /** How a slot turned out. */

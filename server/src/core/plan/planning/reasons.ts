@@ -1,0 +1,25 @@
+/** Why a block is not written, or not as it was drafted: plain data for findings. */
+import type { Misplacement } from './placement.js';
+
+/** Why drafted statements cannot go where a block is. */
+export type Obstacle =
+  | Misplacement
+  | 'indented'
+  | 'before-future'
+  /** Nothing would be left of the suite around it. */
+  | 'only-statement'
+  /** Brackets reach over one of its markers. */
+  | 'cuts-brackets';
+
+/**
+ * Why nothing is written yet: the import-section cannot be, a `skip-file` is misspelled, or nothing
+ * binds these names.
+ */
+export type Wait = 'import-section' | 'skip-file' | readonly string[];
+
+/** Names of the present body that the draft lacks and the file needs. */
+export interface Kept {
+  readonly names: readonly string[];
+  /** Whether they are added to the draft, or the block is left as it is. */
+  readonly how: 'added' | 'left';
+}

@@ -1,0 +1,238 @@
+/** What to do about each slot: what to write there, and why it is left or has to wait. */
+import type { DeadMarkers } from '../../directive/dead-markers.js';
+import type { Block, ParsedFile } from '../../directive/types.js';
+import { sliceOf } from '../../directive/whitespace.js';
+import {
+  fullNameOf,
+  hasAnnotations,
+  boundName,
+  renderAllBlock,
+  type RunScope,
+} from '../../render/index.js';
+import {
+  bracketsOutside,
+  claimsOnAll,
+  claimsOnSection,
+  cutsBrackets,
+  looksForeign,
+  namesHeldBy,
+  type Claimants,
+} from './claims.js';
+import { hasFutureAnnotations, lastFutureLine } from './future-imports.js';
+import { isDelayed, namesNeededBy } from './needed-names.js';
+import { emptiesSuite, misplacement } from './placement.js';
+import { planSection, type SectionPlan } from './section.js';
+import { failedDraft, plainDraft } from './slots.js';
+import { StayingCode } from './staying-code.js';
+import type { Kept, Wait } from './reasons.js';
+import type { Draft, FileDraft, Slot, SlotTask } from './types.js';
+
+/** What is known about a file whose slots have been drafted. */
+export interface DraftedFile {
+  readonly file: ParsedFile;
+  readonly slots: readonly Slot[];
+  readonly draft: FileDraft;
+  readonly run: RunScope;
+  readonly dead: DeadMarkers | null;
+  /** Whether a `prefix` comes too late to add the section that its blocks need. */
+  readonly lacksSection: boolean;
+  /** Whether the file is ever run; a stub file is not. */
+  readonly runs: boolean;
+}
+
+/** The tasks of a file's slots, in their order. */
+export function tasksOf(drafted: DraftedFile): readonly SlotTask[] {
+  return new Tasks(drafted).all();
+}
+
+class Tasks {
+  readonly #given: DraftedFile;
+  readonly #section: Slot | undefined;
+  readonly #listing: Slot | undefined;
+  readonly #plan: SectionPlan | null;
+  readonly #drafts: Map<Slot, Draft>;
+  readonly #obstacles: Map<Slot, SlotTask['obstacle']>;
+  readonly #waits = new Map<Slot, Wait>();
+  readonly #keeps = new Map<Slot, Kept>();
+
+  constructor(given: DraftedFile) {
+    this.#given = given;
+    const { file, slots, draft, run } = given;
+    this.#section = slots.find((slot) => slot.kind === 'import-section');
+    this.#listing = slots.find((slot) => slot.kind === '__all__');
+    this.#plan = this.#section === undefined ? null : planSection(file, this.#section, draft, run);
+    this.#drafts = new Map(slots.map((slot) => [slot, this.#draftOf(slot)]));
+    const lastFuture = lastFutureLine(file);
+    this.#obstacles = new Map(
+      slots.map((slot) => {
+        const lines = this.#linesOf(slot);
+        return [slot, lines === null ? null : obstacleOf(slot, lines, file, lastFuture)];
+      }),
+    );
+  }
+
+  all(): readonly SlotTask[] {
+    if (this.#given.dead?.skipsFile === true) this.#waitAll();
+    else this.#keepClaims();
+    return this.#given.slots.map((slot) => ({
+      slot,
+      draft: slot.removed ? null : (this.#drafts.get(slot) ?? plainDraft(null)),
+      obstacle: this.#obstacles.get(slot) ?? null,
+      waits: this.#waits.get(slot) ?? null,
+      keeps: this.#keeps.get(slot) ?? null,
+    }));
+  }
+
+  #draftOf(slot: Slot): Draft {
+    const { draft } = this.#given;
+    if (slot.kind !== 'import-section') return draft.drafts.get(slot) ?? plainDraft(null);
+    if (slot !== this.#section || this.#plan === null) return failedDraft('duplicate');
+    const { trouble, render } = this.#plan;
+    return trouble === null ? plainDraft(render([])) : failedDraft(trouble);
+  }
+
+  /** What should be written; `null` when the block is left as it is, whatever is around it. */
+  #linesOf(slot: Slot): readonly string[] | null {
+    if (slot.removed || slot.block?.writable === false) return null;
+    return this.#drafts.get(slot)?.lines ?? null;
+  }
+
+  #isWritten(slot: Slot): boolean {
+    const isHindered = (this.#obstacles.get(slot) ?? null) !== null || this.#waits.has(slot);
+    return this.#linesOf(slot) !== null && !isHindered && this.#keeps.get(slot)?.how !== 'left';
+  }
+
+  #claimants(): Claimants {
+    const { file, slots, dead, runs } = this.#given;
+    const left = slots.filter(({ block, removed }) => block !== null && !removed);
+    return { file, dead, runs, left: left.filter((slot) => !this.#isWritten(slot)) };
+  }
+
+  /** Nothing is written while it is unclear whether the file is meant to be skipped. */
+  #waitAll(): void {
+    for (const slot of this.#given.slots) this.#waits.set(slot, 'skip-file');
+  }
+
+  #keepClaims(): void {
+    this.#keepCode();
+    this.#findWaits();
+    if (!this.#keepImports()) this.#findWaits();
+    this.#keepExports();
+  }
+
+  /** Leaves blocks that have swallowed code which the rest of the file needs. */
+  #keepCode(): void {
+    const { file, slots } = this.#given;
+    const foreign = slots.flatMap((slot) => {
+      const { kind, block } = slot;
+      const isGenerated = kind === 'global' || kind === 'object' || kind === '__all__';
+      if (!isGenerated || block === null || !this.#isWritten(slot)) return [];
+      return looksForeign(file, block) ? [{ slot, block }] : [];
+    });
+    if (foreign.length === 0) return;
+    const outside = bracketsOutside(file);
+    const blocks = foreign.map(({ block }) => block);
+    const held = namesHeldBy(this.#claimants(), blocks);
+    for (const { slot, block } of foreign) {
+      if (cutsBrackets(file, block, outside)) this.#obstacles.set(slot, 'cuts-brackets');
+      const names = held.get(block) ?? [];
+      if (names.length > 0) this.#keeps.set(slot, { names, how: 'left' });
+    }
+  }
+
+  /** Holds blocks back that would run names which nothing binds before them. */
+  #findWaits(): void {
+    const { slots, lacksSection, runs, file } = this.#given;
+    const future = hasFutureAnnotations(file);
+    const isTroubled =
+      !future && (this.#plan === null ? lacksSection : this.#plan.trouble !== null);
+    const unserved: Slot[] = [];
+    let serves = false;
+    for (const slot of slots) {
+      if (slot === this.#section) serves = this.#isWritten(slot);
+      if (slot.kind !== 'global' && slot.kind !== 'object') continue;
+      const lines = this.#linesOf(slot);
+      if (lines === null || !this.#isWritten(slot)) continue;
+      if (isTroubled && slot.kind === 'object' && hasAnnotations(lines)) {
+        this.#waits.set(slot, 'import-section');
+      } else if (!serves && runs) unserved.push(slot);
+    }
+    if (unserved.length > 0) this.#holdUnbound(unserved, serves, future);
+  }
+
+  /** @param serves whether the section is written, if only below the slots */
+  #holdUnbound(unserved: readonly Slot[], serves: boolean, future: boolean): void {
+    const { file } = this.#given;
+    const left = this.#claimants().left.flatMap(({ block }) => block ?? []);
+    const brings = ({ body }: Block): boolean => FUTURE.test(sliceOf(file.text, body));
+    const evaluates = !future && !serves && !left.some(brings);
+    const needs = unserved.map(
+      (slot) => [slot, namesNeededBy(this.#linesOf(slot) ?? [], evaluates)] as const,
+    );
+    const code = new StayingCode(file, left, new Set(needs.flatMap(([, names]) => names)));
+    const reason = this.#section === undefined || serves ? null : 'import-section';
+    for (const [slot, names] of needs) {
+      const place = { line: slot.line, isDelayed: isDelayed(file, slot) };
+      if (serves && place.isDelayed) continue;
+      // What the block runs already, the file does not lack because of what is written.
+      const body = slot.block === null ? '' : sliceOf(file.text, slot.block.body);
+      const missing = names.filter((name) => !code.binds(name, place) && !body.includes(name));
+      if (missing.length > 0) this.#waits.set(slot, reason ?? missing);
+    }
+  }
+
+  /**
+   * Adds imports to the section that something left as it is counts on.
+   *
+   * @returns whether the section can be written at all
+   */
+  #keepImports(): boolean {
+    const section = this.#section;
+    if (this.#plan === null || section === undefined || !this.#isWritten(section)) return true;
+    if (section.block === null) return true;
+    const { imports, definedTypes } = this.#given.draft;
+    const wanted = imports.items().filter((item) => !definedTypes.has(fullNameOf(item)));
+    const { kept, stuck } = claimsOnSection(this.#claimants(), section.block, wanted);
+    if (stuck.length > 0) {
+      this.#keeps.set(section, { names: stuck, how: 'left' });
+      return false;
+    }
+    if (kept.length > 0) {
+      this.#drafts.set(section, plainDraft(this.#plan.render(kept)));
+      this.#keeps.set(section, { names: [...new Set(kept.map(boundName))], how: 'added' });
+    }
+    return true;
+  }
+
+  #keepExports(): void {
+    const listing = this.#listing;
+    if (listing === undefined || listing.block === null || !this.#isWritten(listing)) return;
+    const { slots, draft } = this.#given;
+    const rewritten = slots.flatMap((slot) => (this.#isWritten(slot) ? (slot.block ?? []) : []));
+    const names = claimsOnAll(this.#claimants(), listing.block, draft.exported, rewritten);
+    if (names.length === 0) return;
+    const all = new Set([...draft.exported, ...names]);
+    this.#drafts.set(listing, plainDraft(renderAllBlock(all)));
+    this.#keeps.set(listing, { names, how: 'added' });
+  }
+}
+
+const FUTURE = /^from __future__ import .*\bannotations\b/m;
+
+/** Why drafted lines cannot go where the slot is; a section's draft has its own reason. */
+function obstacleOf(
+  slot: Slot,
+  lines: readonly string[],
+  file: ParsedFile,
+  lastFuture: number,
+): SlotTask['obstacle'] {
+  if (slot.kind === 'import-section') return null;
+  if (slot.kind === 'export' && slot.indent !== '') return 'indented';
+  if (lines.every((line) => line.startsWith('#'))) {
+    return slot.block !== null && emptiesSuite(file, slot.block) ? 'only-statement' : null;
+  }
+  if (slot.line <= lastFuture) return 'before-future';
+  const reason = misplacement(file, slot.line, slot.indent);
+  // Names in quotes belong between the brackets of a list.
+  return slot.kind === '__all__' && reason === 'in-brackets' ? null : reason;
+}

@@ -79,6 +79,10 @@ const everywhere = [
     message:
       'Files are read in one way, by base/node/read-regular.ts: no pipe or device blocks it.',
   },
+  {
+    selector: 'CallExpression[callee.property.name=/^(push|unshift)$/] > SpreadElement',
+    message: 'A list of foreign length is no list of arguments: use pushAll of base/list.ts.',
+  },
 ];
 
 /**

@@ -1,4 +1,4 @@
-/** Long lists: their first items, then how many more there are. */
+/** Long lists: their first items, then how many more there are; and adding one to another. */
 
 /** `['a', 'b', 'and 3 more']`: the first items, for separate lines or cells. */
 export function firstOf(items: readonly string[], most: number): readonly string[] {
@@ -15,4 +15,9 @@ export function listed<Item>(
   const shown = items.slice(0, most).map((item) => write(item));
   const more = items.length - shown.length;
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+}
+
+/** Adds all items. `push(...items)` passes each as an argument, and fails for a hundred thousand. */
+export function pushAll<Item>(list: Item[], items: readonly Item[]): void {
+  for (const item of items) list.push(item);
 }

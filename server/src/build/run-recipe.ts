@@ -9,6 +9,7 @@ import { type ExplainContext, explainFailure, isStubFailure } from './explain.js
 import { firstError } from './first-error.js';
 import { OutputLines, withoutLabel } from './output-lines.js';
 import type { BuiltTree, Recipe, RunStep } from './types.js';
+import { pushAll } from '../base/list.js';
 import { lockFile, lockTree } from './tree-lock.js';
 
 export interface BuildHooks {
@@ -76,7 +77,7 @@ async function runSteps(
       const { folder } = recipe;
       return { kind: 'failed', failure: describe(step, end, lines, { ...context, folder }) };
     }
-    all.push(...lines);
+    pushAll(all, lines);
   }
   hooks.onProgress(100, { kind: 'done' });
   return { kind: 'built', lines: all };

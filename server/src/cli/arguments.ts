@@ -1,6 +1,7 @@
 /** From `process.argv` to the requested command, options and operands. */
 import { nearestName } from '../base/near-names.js';
 import { COMMANDS, OPTIONS, type CommandName } from './option-table.js';
+import { pushAll } from '../base/list.js';
 import { UsageError } from './usage-error.js';
 
 /** Option values by name; flags hold an empty list. */
@@ -64,7 +65,7 @@ function readOptions(
   const queue = [...argv];
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     if (next === '--') {
-      operands.push(...queue.splice(0));
+      pushAll(operands, queue.splice(0));
     } else if (next.startsWith('-') && next !== '-') {
       readOption(command, next, queue, options);
     } else {
@@ -109,7 +110,7 @@ function readOption(
     throw new UsageError(`--${name} requires ${values}: ${option.value}.${dashHint(name, queue)}`);
   }
   if (option.repeats === undefined) values.length = 0;
-  values.push(...given);
+  pushAll(values, given);
 }
 
 /** Options that count as not given if they are written with `=` and nothing behind it. */

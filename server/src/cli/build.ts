@@ -61,6 +61,7 @@ import { readSettings } from './settings.js';
 import { offerStubChange } from './stub-change.js';
 import { UnitReports } from './unit-reports.js';
 import { readSources } from './unit.js';
+import { pushAll } from '../base/list.js';
 import { UsageError } from './usage-error.js';
 
 /** Projects of one folder, which are built and regenerated together. */
@@ -210,7 +211,7 @@ async function buildSite({ site, wish, options, rest }: Work, generate: Generate
       if (end.failure.isOfStubs && isText) await offerStubChange(item);
       return 2;
     }
-    lines.push(...end.lines);
+    pushAll(lines, end.lines);
   }
   if (before === null) return 0;
   return regenerate({ site, planned, before, ran: hasLinked(lines) }, generate);

@@ -38,6 +38,7 @@ import { likelyLibraries } from '../registry/likely-libraries.js';
 import type { Request } from './request.js';
 import { scaffoldFiles, type ScaffoldedFiles } from './scaffold-files.js';
 import type { Settings } from './settings.js';
+import { pushAll } from '../base/list.js';
 import { parseSources, readSources, type SourceFile, type Sources } from './unit.js';
 
 export type Mode = 'check' | 'generate' | 'dry-run';
@@ -90,7 +91,7 @@ export async function runPlan(mode: Mode, request: Request): Promise<Outcome> {
   const planned = planFiles(parsed, scaffolded.scaffold, context);
   const changes = changesOf(planned, scaffolded, sources, isStray);
   const findings = [...configured, ...loaded.findings, ...sources.findings, ...scaffolded.findings];
-  findings.push(...causesOf(planned.plan, loaded, settings.root ?? folderOf(firstPath)));
+  pushAll(findings, causesOf(planned.plan, loaded, settings.root ?? folderOf(firstPath)));
   if (planned.plan.files.length === 0 && findings.every(({ severity }) => severity !== 'error')) {
     findings.push(nothingToDo(request, loaded));
   }

@@ -5,6 +5,7 @@
 import { homedir } from 'node:os';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { realPath } from '../base/node/real-path.js';
+import { pushAll } from '../base/list.js';
 import { isFile, listNames, readText } from '../base/node/probe.js';
 
 export interface Interpreter {
@@ -40,9 +41,9 @@ export function describeInterpreter(executable: string, env: NodeJS.ProcessEnv):
   const bin = dirname(executable);
   const venv = [bin, dirname(bin)].find((folder) => isFile(join(folder, 'pyvenv.cfg')));
   if (venv === undefined) {
-    ranks.push(...installationRanks(realPath(executable), env));
+    pushAll(ranks, installationRanks(realPath(executable), env));
   } else {
-    ranks.push(...venvRanks(venv, env));
+    pushAll(ranks, venvRanks(venv, env));
   }
   return { executable, ranks };
 }

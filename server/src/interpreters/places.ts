@@ -14,6 +14,7 @@ import { poetryPython } from './layouts/poetry.js';
 import { readNamedProject } from './layouts/project-name.js';
 import { isFile, readText } from '../base/node/probe.js';
 import { pyenvPython } from './pyenv.js';
+import { pushAll } from '../base/list.js';
 import { environmentParents, workspaceFolders } from './workspace-folders.js';
 
 export interface PlaceOptions {
@@ -136,7 +137,7 @@ function inWorkspace(
   });
   const [first = start] = folders;
   const last = folders.at(-1) ?? start;
-  tried.push(...unusable);
+  pushAll(tried, unusable);
   if (places.length + unusable.length === 0) tried.push({ found: 'no-environment', first, last });
   return places;
 }

@@ -9,7 +9,7 @@ const MOST_ALTERNATIVES = 256;
  */
 export function expandBraces(pattern: string): readonly string[] {
   const done: string[] = [];
-  const pending = [pattern];
+  let pending = [pattern];
   for (let text = pending.shift(); text !== undefined; text = pending.shift()) {
     const group = firstGroup(text);
     if (group === null) {
@@ -17,7 +17,7 @@ export function expandBraces(pattern: string): readonly string[] {
     } else {
       const { start, end, parts } = group;
       const [head, tail] = [text.slice(0, start), text.slice(end)];
-      pending.unshift(...parts.map((part) => head + part + tail));
+      pending = [...parts.map((part) => head + part + tail), ...pending];
     }
     if (done.length + pending.length > MOST_ALTERNATIVES) return [pattern];
   }

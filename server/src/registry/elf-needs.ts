@@ -1,5 +1,6 @@
 /** Reads which libraries an ELF library needs and where it says they are. */
 import { findSection } from './host/elf.js';
+import { pushAll } from '../base/list.js';
 import { FileWindow } from './host/file-window.js';
 
 export interface ElfNeeds {
@@ -50,7 +51,7 @@ function readEntries(file: FileWindow, entries: Buffer, strings: number): ElfNee
     const tag = Number(entries.readBigInt64LE(at));
     const text = (): string => textAt(file, strings + Number(entries.readBigUInt64LE(at + 8)));
     if (tag === DT_NEEDED) needed.push(text());
-    if (tag === DT_RPATH || tag === DT_RUNPATH) folders.push(...text().split(':'));
+    if (tag === DT_RPATH || tag === DT_RUNPATH) pushAll(folders, text().split(':'));
   }
   return { needed, folders };
 }

@@ -24,6 +24,7 @@ import { filesOnPath, pythonsOnPath } from '../interpreters/python-on-path.js';
 import { isFile, isFolder } from '../base/node/probe.js';
 import { isOfProject, type OtherReference } from './two-references.js';
 import type { Environment, RegistryFailure } from './types.js';
+import { pushAll } from '../base/list.js';
 import { runtimeBelow, wheelOfRuntime, type Wheel, type WheelSearch } from './wheel.js';
 
 export interface EnvironmentOptions {
@@ -142,7 +143,7 @@ function discover(options: EnvironmentOptions): EnvironmentAnswer {
     nearest ??= place.executables[0] ?? null;
     const copies = place.executables.map((executable) => examine(executable, options.env));
     if (chosen !== null) {
-      notes.push(...overriddenBy(chosen, place.source, copies));
+      pushAll(notes, overriddenBy(chosen, place.source, copies));
       const rival = firstOf(copies, place.source);
       if (rival !== null && !rivals.has(rival.source.by)) rivals.set(rival.source.by, rival);
       continue;

@@ -1,6 +1,6 @@
 /** The answer of `project` for people: each value beside the place that decided it. */
 import { shellCommand } from '../base/shell-command.js';
-import { firstOf } from '../base/list.js';
+import { firstOf, pushAll } from '../base/list.js';
 import { CLI_READER, messageOf } from '../core/index.js';
 import { count } from '../base/count.js';
 import { describeOrigin } from './origin.js';
@@ -38,7 +38,7 @@ export function renderProjectText(report: ProjectReport, options: ProjectTextOpt
     const head = `${style.severity(severity)(severity)}${style.code(`[${code}]`)}`;
     lines.push(`${place}${head} ${escapeInline(message)}`);
   }
-  if (loose.length > 0) lines.push(...looseLines(loose, options), '');
+  if (loose.length > 0) pushAll(lines, [...looseLines(loose, options), '']);
   lines.push(style.strong(count(projects.length, 'project')));
   return `${lines.join('\n')}\n`;
 }
@@ -66,7 +66,10 @@ function projectLines(
     ...targetRows(project, display),
     ...buildRows(project, display),
   ];
-  lines.push(...rows.flatMap((row, i) => rowLines(row, rows[i - 1]?.[0] === row[0], style)));
+  pushAll(
+    lines,
+    rows.flatMap((row, i) => rowLines(row, rows[i - 1]?.[0] === row[0], style)),
+  );
   if (project.missing !== null) {
     const label = style.severity('warning')('problem'.padEnd(NAME_WIDTH));
     lines.push(`  ${label} ${escapeInline(project.missing)}`);
@@ -74,7 +77,10 @@ function projectLines(
   if (verbose) {
     const notes = project.notes.filter((note) => note !== project.missing);
     const label = 'note'.padEnd(NAME_WIDTH);
-    lines.push(...notes.map((note) => style.quiet(`  ${label} ${escapeInline(note)}`)));
+    pushAll(
+      lines,
+      notes.map((note) => style.quiet(`  ${label} ${escapeInline(note)}`)),
+    );
   }
   return lines;
 }
@@ -179,7 +185,10 @@ function buildRows({ build }: ReportedProject, display: (path: string) => string
     rows.push(['build tree', display(tree.folder) + about, tree.detail]);
   }
   if (presets.length > 0) rows.push(['presets', presets.join(', '), 'CMakePresets.json']);
-  rows.push(...plan.map((line): Row => ['build', line, '']));
+  pushAll(
+    rows,
+    plan.map((line): Row => ['build', line, '']),
+  );
   if (runsReference) {
     rows.push(['after a build', 'CMake runs tvm-ffi-stubgen', '']);
   }

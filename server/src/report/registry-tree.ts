@@ -10,6 +10,7 @@ import { fieldText, methodText, typeText } from './member-text.js';
 import { escapeInline } from '../base/foreign-text.js';
 import { signatureText } from './schema-text.js';
 import { makeStyle, type Style } from './style.js';
+import { pushAll } from '../base/list.js';
 import { count } from '../base/count.js';
 
 export interface TreeOptions {
@@ -32,7 +33,7 @@ export function renderRegistryTree(snapshot: Snapshot, options: TreeOptions): st
   ];
   for (const [namespace, entries] of groupByNamespace(snapshot, style)) {
     lines.push('', style.strong(namespace === '' ? '(no namespace)' : escapeInline(namespace)));
-    lines.push(...entries);
+    pushAll(lines, entries);
   }
   if (symbols.length > 0) {
     lines.push('', style.strong('exported symbols'));
@@ -64,7 +65,7 @@ function groupByNamespace(snapshot: Snapshot, style: Style): [string, string[]][
     const text = `  ${escapeInline(signatureText(name.slice(name.lastIndexOf('.') + 1), schema))}`;
     groupOf(entry).push(text + tail(doc, library, style));
   }
-  for (const type of snapshot.types) groupOf(type).push(...typeLines(type, style));
+  for (const type of snapshot.types) pushAll(groupOf(type), typeLines(type, style));
   const rank = (namespace: string): number => (own.has(namespace) ? 0 : 1);
   return [...groups].sort(([a], [b]) => rank(a) - rank(b) || compareCodePoints(a, b));
 }

@@ -1,6 +1,6 @@
 /** The last lines of the text report: numbers, where the registry came from, what to do next. */
 import { shellCommand } from '../base/shell-command.js';
-import { firstOf } from '../base/list.js';
+import { firstOf, pushAll } from '../base/list.js';
 import { count } from '../base/count.js';
 import { CLI_READER, sourceText, type BlockState } from '../core/index.js';
 import { addCounts } from './counts.js';
@@ -31,7 +31,10 @@ export function summaryLines(result: CheckResult, style: Style, verbose: boolean
     const verb = result.mode === 'dry-run' ? 'would write' : 'wrote';
     lines.push(`${verb} ${count(result.written.length, 'file')}`);
     const named = firstOf(result.written.map(escapeInline), verbose ? Infinity : MOST_NAMED);
-    lines.push(...named.map((file) => `    ${file}`));
+    pushAll(
+      lines,
+      named.map((file) => `    ${file}`),
+    );
   } else if (result.mode !== 'check' && result.exitCode < 2) {
     lines.push('nothing to write');
   }

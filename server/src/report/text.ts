@@ -13,6 +13,7 @@ import { positionAt } from './positions.js';
 import { escapeInline, escapeLines } from '../base/foreign-text.js';
 import { makeStyle, type Style } from './style.js';
 import { summaryLines } from './summary.js';
+import { pushAll } from '../base/list.js';
 import type { CheckResult, ProjectFinding, ReportedFile } from './types.js';
 
 export interface TextOptions {
@@ -28,14 +29,14 @@ export function renderText(result: CheckResult, options: TextOptions): string {
   const byPath = new Map(result.files.map((file) => [file.planned.path, file]));
   const lines: string[] = [];
   const [causes, others] = splitCauses(result.projectFindings);
-  for (const finding of causes) lines.push(...projectLines(finding, style));
+  for (const finding of causes) pushAll(lines, projectLines(finding, style));
   for (const file of result.files) {
-    if (options.verbose) lines.push(...blockLines(file, style));
-    lines.push(...fileLines(file, byPath, style));
+    if (options.verbose) pushAll(lines, blockLines(file, style));
+    pushAll(lines, fileLines(file, byPath, style));
   }
-  for (const finding of others) lines.push(...projectLines(finding, style));
+  for (const finding of others) pushAll(lines, projectLines(finding, style));
   if (lines.length > 0) lines.push('');
-  lines.push(...summaryLines(result, style, options.verbose));
+  pushAll(lines, summaryLines(result, style, options.verbose));
   return `${lines.join('\n')}\n`;
 }
 
@@ -86,7 +87,10 @@ function projectLines(finding: ProjectFinding, style: Style): string[] {
   const lines = [`${place}${headText(finding, '', style)}${message}`];
   if (finding.log !== undefined && finding.log.trim() !== '') {
     const log = escapeLines(finding.log.trimEnd()).split('\n');
-    lines.push(...log.map((line) => style.quiet(`    | ${line}`)));
+    pushAll(
+      lines,
+      log.map((line) => style.quiet(`    | ${line}`)),
+    );
   }
   return lines;
 }

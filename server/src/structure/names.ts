@@ -2,6 +2,7 @@
 import { importObjectOf } from '../core/directive/import-object.js';
 import type { CallFacts, Directive, ParsedFile, Registration } from '../core/index.js';
 import { lineAt, pieceAt, startOf, textOfPiece, type Piece } from './pieces.js';
+import { pushAll } from '../base/list.js';
 import { childrenOf, rememberingReader, textOfNode, type Callee } from './syntax.js';
 
 type FfiName = Registration['decorator'] | CallFacts['callee'];
@@ -29,12 +30,12 @@ const STANDARD: Names = new Map([...OWN_NAMES.map((name) => [name, name] as cons
 /** The names of a file: the standard ones, and those under which it imports them. */
 export function ffiNamesIn(file: ParsedFile, pieces: readonly Piece[]): Names {
   const more: (readonly [string, FfiName])[] = [];
-  for (const directive of file.directives) more.push(...namesOfDirective(directive));
+  for (const directive of file.directives) pushAll(more, namesOfDirective(directive));
   for (const piece of pieces) {
     const start = startOf(file, piece);
     if (!file.text.startsWith('from', start) && !file.text.startsWith('import', start)) continue;
     const text = textOfPiece(file, piece);
-    if (/\bas\b/.test(text)) more.push(...(importAliases(text) ?? []));
+    if (/\bas\b/.test(text)) pushAll(more, importAliases(text) ?? []);
   }
   return more.length === 0 ? STANDARD : new Map([...STANDARD, ...more]);
 }

@@ -1,5 +1,6 @@
 /** Where a word occurs in Python code as a whole name. */
 import { endOfLine, nextMatch } from './lines.js';
+import { pushAll } from '../../base/list.js';
 import { StringReader } from './strings.js';
 
 const STOP = /["'#]/g;
@@ -18,14 +19,14 @@ export function placesOfWord(text: string, word: string): WordPlaces {
   const strings = new StringReader(text);
   for (let at = 0; at < text.length;) {
     const stop = nextMatch(STOP, text, at);
-    places.code.push(...wordsBetween(text, word, at, stop));
+    pushAll(places.code, wordsBetween(text, word, at, stop));
     if (stop >= text.length) break;
     if (text.charAt(stop) === '#') {
       at = endOfLine(text, stop);
       continue;
     }
     at = strings.end(stop);
-    places.strings.push(...wordsBetween(text, word, stop, at));
+    pushAll(places.strings, wordsBetween(text, word, stop, at));
   }
   return places;
 }

@@ -6,6 +6,7 @@ import { tyMapProblem } from './one-line.js';
 import { problemAt } from './problem.js';
 import { faultOfStub, readStub, type Stub } from './stub.js';
 import type { Block, Marker, DirectiveProblem, Vocabulary } from './types.js';
+import { pushAll } from '../../base/list.js';
 import type { Span } from '../../base/span.js';
 
 /** The begin marker that waits for its end. */
@@ -119,7 +120,7 @@ class Pairing implements Pairs {
       this.problems.push(problemAt(this.#text, 'block.conflict', conflict.span, { reason }));
     }
     const own = faults.filter((fault) => fault !== null);
-    this.problems.push(...own);
+    pushAll(this.problems, own);
     const isWhole = conflict?.isWhole ?? true;
     // Spreading every stub would cost more than all the rest of pairing.
     const { kind, name, nameSpan, importFrom } = stub;

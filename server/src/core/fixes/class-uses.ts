@@ -6,6 +6,7 @@
 import { placesOfWord } from '../directive/code-words.js';
 import { lineAt } from '../directive/lines.js';
 import type { ParsedFile } from '../directive/types.js';
+import { pushAll } from '../../base/list.js';
 import type { PlanFile, TextEdit } from '../plan/types.js';
 
 /** A place that names something renamed, but cannot be followed safely. */
@@ -49,7 +50,7 @@ export function followClass(renamed: RenamedClass, files: readonly PlanFile[]): 
       return { edits: new Map(), unfollowed: [{ ...place, reason: 'the new name is taken' }] };
     }
     if (ofFile.length > 0) edits.set(path, ofFile);
-    unfollowed.push(...uses.leave);
+    pushAll(unfollowed, uses.leave);
   }
   return { edits, unfollowed };
 }

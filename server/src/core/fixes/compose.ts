@@ -1,4 +1,5 @@
 /** Combines two rounds of edits; the second applies to the result of the first. */
+import { pushAll } from '../../base/list.js';
 import type { TextEdit } from '../plan/types.js';
 
 /** A part of the original text that stays, or added text. */
@@ -32,7 +33,7 @@ function edited(pieces: readonly Piece[], edits: readonly TextEdit[]): readonly 
   const result: Piece[] = [];
   let at = 0;
   for (const { span, text } of edits) {
-    result.push(...between(pieces, at, span.start), { added: text });
+    pushAll(result, [...between(pieces, at, span.start), { added: text }]);
     at = span.end;
   }
   return [...result, ...between(pieces, at, Infinity)];

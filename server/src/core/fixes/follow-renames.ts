@@ -6,6 +6,7 @@ import type { ProjectFacts } from '../facts/types.js';
 import type { PlanFile, TextEdit } from '../plan/types.js';
 import { splitName } from '../snapshot/registry-index.js';
 import { followClass, modulesOf, type Unfollowed } from './class-uses.js';
+import { pushAll } from '../../base/list.js';
 import { inTextOrder } from './lines.js';
 
 /** What a rename needs to know about a unit. */
@@ -47,7 +48,7 @@ export function followRenames(
     for (const renamed of classesOf(before, after, { ...unit, files })) {
       const uses = followClass(renamed, files);
       for (const [path, all] of uses.edits) add(path, all);
-      unfollowed.push(...uses.unfollowed);
+      pushAll(unfollowed, uses.unfollowed);
       if (uses.edits.size === 0) continue;
       for (const file of files) add(file.path, fullNames(file, renamed));
     }

@@ -15,6 +15,7 @@ import type { TextEdit } from '../plan/types.js';
 import { isDottedName } from '../../base/identifiers.js';
 import { splitName, type RegistryIndex } from '../snapshot/registry-index.js';
 import * as template from './templates.js';
+import { pushAll } from '../../base/list.js';
 import type { Existing, InitOptions, MissingNamespace } from './types.js';
 
 /** The file with a namespace's bindings, and the one that re-exports them. */
@@ -155,7 +156,7 @@ function extend(
   const edits: TextEdit[] = [];
   const insert = (line: number, text: string): void => {
     const at = existing.lines[line]?.span.start ?? existing.text.length;
-    edits.push(...insertion(at, withEol(text, existing)));
+    pushAll(edits, insertion(at, withEol(text, existing)));
   };
   const first = existing.layout.statements.find((statement) => statement.kind === 'other');
   const firstBlock = existing.blocks[0]?.begin.line ?? existing.lines.length;

@@ -5,6 +5,7 @@
 import { nearestName } from '../../base/near-names.js';
 import { compareCodePoints } from '../../base/order.js';
 import { contractOf, membersOf } from './members.js';
+import { pushAll } from '../../base/list.js';
 import type { FunctionEntry, TypeEntry } from './types.js';
 
 /** The old and the new name of an entry. */
@@ -177,7 +178,7 @@ function mutualBest(candidates: readonly Candidate[]): readonly Candidate[] {
       (each) => ofBefore.get(each.before) === each && ofAfter.get(each.after) === each,
     );
     if (best.length === 0) return pairs;
-    pairs.push(...best);
+    pushAll(pairs, best);
     const before = new Set(best.map((each) => each.before));
     const after = new Set(best.map((each) => each.after));
     open = open.filter((each) => !before.has(each.before) && !after.has(each.after));

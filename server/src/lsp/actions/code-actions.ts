@@ -21,6 +21,7 @@ import { toWorkspaceEdit } from './edits.js';
 import { keepSuppressions } from './keep-suppressions.js';
 import { contextOf } from '../moment.js';
 import type { FileView, ProjectView } from '../view.js';
+import { pushAll } from '../../base/list.js';
 import type { Project } from '../workspace/project.js';
 
 /** Kind of the action that an editor may take on save. */
@@ -59,7 +60,7 @@ export function codeActions(
   if (isAsked(only, CodeActionKind.QuickFix)) {
     const here = file.planned.findings.filter(({ span }) => span.start <= end && start <= span.end);
     const fixes = here.flatMap((finding) => quickFixes(finding, file, project, client));
-    actions.push(...withoutRepeats(fixes));
+    pushAll(actions, withoutRepeats(fixes));
     const edited = here.filter(({ code }) => code === 'block.edited');
     if (edited.length > 0) {
       const diagnostics = edited.map((finding) => toDiagnostic(finding, file, project, client));
@@ -67,7 +68,7 @@ export function codeActions(
       if (keep !== null) actions.push(keep);
     }
   }
-  if (isAsked(only, FIX_ALL)) actions.push(...fixAll(file, project, client));
+  if (isAsked(only, FIX_ALL)) pushAll(actions, fixAll(file, project, client));
   const isSource = only !== undefined && isAsked(only, REGENERATE_PROJECT);
   if (isSource && project.plan.files.some(({ edits }) => edits.length > 0)) {
     const title = 'Regenerate all stub blocks in the project';

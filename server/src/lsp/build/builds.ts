@@ -40,6 +40,7 @@ import { findBuilds, type FoundBuilds } from './find-builds.js';
 import { wishOf } from './read-arguments.js';
 import { applyStubChange, filesToChange, type StubChangeArguments } from './stub-change.js';
 import { awaitBuffers, diskTexts, type Texts } from './texts.js';
+import { pushAll } from '../../base/list.js';
 import type { BuildPlace, BuildsHost } from './types.js';
 
 /** How a build without a new registry ended. */
@@ -154,7 +155,7 @@ export class Builds {
         const changeable = changes.map(({ uri }) => uri);
         return { ...this.#fail(end, build, before), changeable };
       }
-      lines.push(...end.lines);
+      pushAll(lines, end.lines);
     }
     if (given.stub === false) return { ...NOTHING, ...ended('built', null) };
     progress.report(100, 'Loading the registry');

@@ -11,6 +11,7 @@ import { chooseProjectSeverities, keyLines, libraryCandidates } from '../../proj
 import { projectFinding, type ProjectFinding } from '../../report/index.js';
 import { likelyLibraries } from '../../registry/likely-libraries.js';
 import { twoReferences } from '../../registry/two-references.js';
+import { pushAll } from '../../base/list.js';
 import type { Project } from '../workspace/project.js';
 
 /** A finding of a project with the place where it is shown. */
@@ -60,7 +61,7 @@ export function projectFindings(project: Project): readonly AnchoredFinding[] {
   ]) {
     found.push({ ...projectFinding(problem), ...anchor(project, problem.code) });
   }
-  found.push(...project.problems().flatMap(placed));
+  pushAll(found, project.problems().flatMap(placed));
   return chooseProjectSeverities(found, config.severity);
 }
 

@@ -15,6 +15,7 @@ import { resolveUnit } from '../unit.js';
 import { discover } from './discover.js';
 import { isCertain, keyOf } from './keys.js';
 import { beginsProject, usesTvmFfi } from './source-roots.js';
+import { pushAll } from '../../base/list.js';
 import type { DiscoverOptions } from './types.js';
 
 export interface Survey {
@@ -131,7 +132,7 @@ class Search {
       if (owning.has(key) || (await this.#isDescribed(project))) projects.push(project);
     }
     // With nothing better, what a check of the folder would work on.
-    if (projects.length === 0) projects.push(...this.#atStart.filter(hasTargets));
+    if (projects.length === 0) pushAll(projects, this.#atStart.filter(hasTargets));
     projects.sort((a, b) => compareCodePoints(keyOf(a), keyOf(b)));
     const decidedBy = { files: [...this.#files], folders: [...this.#folders] };
     return { projects, beside, loose, problems: [...this.#problems.values()], decidedBy };

@@ -5,6 +5,7 @@
 import { CLI_READER, quoted, refusalWords, unknownWords } from '../../core/index.js';
 import type { StubTarget } from '../discovered.js';
 import { isInside } from '../../base/node/is-inside.js';
+import { pushAll } from '../../base/list.js';
 import { placeFrom } from './words.js';
 
 export interface TargetGroup {
@@ -31,7 +32,7 @@ export function groupTargets(targets: readonly StubTarget[], sourceRoot: string)
     // A call in a function may make several targets, or none: only its folder counts.
     const members = isUnnamed(target) ? [] : [target];
     const group = groups.get(target.stubDir);
-    if (group !== undefined) group.push(...members);
+    if (group !== undefined) pushAll(group, members);
     else if (target.stubDir !== null || members.length > 0) groups.set(target.stubDir, members);
   }
   return {

@@ -3,6 +3,7 @@
  * backend; the few literals that matter are read without running it.
  */
 import { isAbsolute, join, resolve } from 'node:path';
+import { pushAll } from '../../base/list.js';
 import { kindOf, readText } from '../../base/node/probe.js';
 
 const MOST_BYTES = 1 << 20;
@@ -25,9 +26,9 @@ export function readEditable(folder: string, files: readonly string[]): Editable
   for (const name of top) {
     const text = /\.(?:pth|py)$/.test(name) ? readText(join(folder, name), MOST_BYTES) : null;
     if (text === null) continue;
-    if (name.endsWith('.pth')) folders.push(...pathsOf(text, folder));
+    if (name.endsWith('.pth')) pushAll(folders, pathsOf(text, folder));
     else {
-      folders.push(...mappingOf(text));
+      pushAll(folders, mappingOf(text));
       buildFolder ??= buildFolderOf(text);
     }
   }

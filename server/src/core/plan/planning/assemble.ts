@@ -4,6 +4,7 @@ import type { ParsedFile } from '../../directive/types.js';
 import { lineEndOf } from './body-edits.js';
 import { titleOf } from './slots.js';
 import type { Slot } from './types.js';
+import { pushAll } from '../../../base/list.js';
 import type { DeclaredChange, PlannedBlock, TextEdit } from '../types.js';
 
 /**
@@ -23,11 +24,12 @@ export function assembleEdits(
     if (slot.removed) continue;
     const block = planned[index];
     if (slot.block !== null) {
-      edits.push(...(block?.edits ?? []));
+      pushAll(edits, block?.edits ?? []);
       continue;
     }
     const lines = inserted.get(slot.line) ?? [];
-    lines.push('', `# tvm-ffi-stubgen(begin): ${titleOf(slot)}`, ...(block?.wanted ?? []));
+    lines.push('', `# tvm-ffi-stubgen(begin): ${titleOf(slot)}`);
+    pushAll(lines, block?.wanted ?? []);
     lines.push('# tvm-ffi-stubgen(end)');
     inserted.set(slot.line, lines);
     const at = startOfLine(file, slot.line);

@@ -2,6 +2,7 @@
 import { diffArrays } from 'diff';
 import { eolOfLine, startOfLine, textOfLine } from '../../directive/lines.js';
 import type { Block, ParsedFile } from '../../directive/types.js';
+import { pushAll } from '../../../base/list.js';
 import type { TextEdit } from '../types.js';
 
 /** Bodies that differ in more lines than this are replaced between their common ends. */
@@ -50,7 +51,7 @@ export function bodyEdits(
       at += hunk.value.length;
       removed += hunk.value.length;
     } else if (hunk.added) {
-      added.push(...hunk.value);
+      pushAll(added, hunk.value);
     } else {
       flush();
       at += hunk.value.length;

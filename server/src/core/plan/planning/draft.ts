@@ -16,6 +16,7 @@ import { splitName } from '../../snapshot/registry-index.js';
 import type { FunctionEntry } from '../../snapshot/types.js';
 import { definedAs, globalText, objectText } from './run-texts.js';
 import { failedDraft, plainDraft } from './slots.js';
+import { pushAll } from '../../../base/list.js';
 import type { Draft, FileDraft, Slot } from './types.js';
 
 /**
@@ -69,7 +70,7 @@ function draftGlobal(
 ): Draft {
   const { listed, text, notes } = globalText(slot.name, run);
   if (listed.length === 0) return failedDraft('orphan', notes);
-  functions.push(...listed);
+  pushAll(functions, listed);
   if (text === null) return failedDraft('unquotable-name');
   if (!isWritableGlobal(slot.name, slot.importFrom)) return failedDraft('bad-import-from');
   imports.add(initFunction(slot.importFrom, run));

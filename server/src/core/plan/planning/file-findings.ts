@@ -1,6 +1,7 @@
 /** Collects the findings of one file. */
 import type { Finding, FindingRule, RelatedPlace } from '../../findings/types.js';
 import type { Span } from '../../../base/span.js';
+import { pushAll } from '../../../base/list.js';
 import type { PlannedFile } from '../types.js';
 
 export class FileFindings {
@@ -19,7 +20,7 @@ export class FileFindings {
 
   /** Adds findings that were made before. */
   addAll(findings: readonly Finding[]): void {
-    this.#found.push(...findings);
+    pushAll(this.#found, findings);
   }
 
   /** Whether a finding of this rule was added. */

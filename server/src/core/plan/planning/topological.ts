@@ -1,5 +1,6 @@
 /** Parents before children, otherwise by key: the order in which new blocks and classes appear. */
 import { compareCodePoints } from '../../../base/order.js';
+import { pushAll } from '../../../base/list.js';
 import type { RegistryIndex } from '../../snapshot/registry-index.js';
 
 /** Sorts registered type keys. Parents outside `keys` do not count; duplicates are dropped. */
@@ -20,7 +21,7 @@ export function sortByInheritance(
   for (let next = ready.shift(); next !== undefined; next = ready.shift()) {
     sorted.push(next);
     const freed = children.get(next);
-    if (freed !== undefined) ready.push(...freed);
+    if (freed !== undefined) pushAll(ready, freed);
     if (freed !== undefined) ready.sort(compareCodePoints);
   }
   return sorted;

@@ -1,7 +1,7 @@
 /** Says why a folder is no project, from what is in it. */
 import { resolve } from 'node:path';
 import { CLI_READER, compareCodePoints, noProjectText } from '../core/index.js';
-import { displayPath, readSource, walk } from '../files/index.js';
+import { displayPath, readSource, walk, type Listings } from '../files/index.js';
 import { isFile } from '../base/node/probe.js';
 import { readStubTargets } from '../project/cmake/index.js';
 import { linePlace } from '../report/index.js';
@@ -9,13 +9,19 @@ import { linePlace } from '../report/index.js';
 const CMAKE_FILE = 'CMakeLists.txt';
 const CARGO_FILE = 'Cargo.toml';
 
-/** Only called when there is nothing else to do: it walks the folder once more. */
-export function noProject(start: string): string {
+/**
+ * Only called when there is nothing else to do: it walks the folder once more.
+ *
+ * @param listings those of a walk that has found no file with a directive: none is read again
+ */
+export function noProject(start: string, listings?: Listings): string {
   const cwd = process.cwd();
   const display = (path: string): string => displayPath(path, cwd);
   const { files, landmarkFolders } = walk([resolve(start)], {
     cwd,
-    wanted: (file) => readSource(file).kind !== 'plain',
+    ...(listings === undefined
+      ? { wanted: (file: string) => readSource(file).kind !== 'plain' }
+      : { wanted: () => false, listings }),
     landmarks: new Set([CMAKE_FILE, CARGO_FILE]),
   });
   const targets = landmarkFolders.flatMap((folder) => readStubTargets(folder, new Map()).targets);

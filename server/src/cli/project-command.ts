@@ -62,7 +62,7 @@ export async function showProjects(start: string, options: OptionValues): Promis
   if (report.projects.length > 0) return 0;
   // The report says it better: files without a project, or a tree that is not configured.
   if (report.loose.length + report.problems.length > 0) return 2;
-  complain(noProject(start));
+  complain(noProject(start, found.found.listings));
   return 2;
 }
 

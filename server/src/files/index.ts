@@ -4,6 +4,6 @@ export { findSources, joinFound, type FoundBefore, type FoundSource } from './fi
 export type { SkipReason } from './skip-rules.js';
 export { readSource, type FileIdentity, type ReadProblem, type SourceRead } from './read.js';
 export type { FileChange } from './stage.js';
-export { walk, type WalkedFile, type WalkProblem } from './walk.js';
+export { walk, type Listings, type WalkedFile, type WalkProblem } from './walk.js';
 export { writeAll } from './write.js';
 export type { WriteProblem } from './write-error.js';

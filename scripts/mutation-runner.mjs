@@ -42,7 +42,9 @@ class Suite {
       const run = rest.find((argument) => typeof argument === 'function');
       const name = [...this.#titles, title].join(' ');
       if (LEFT_OUT.includes(name)) return;
-      this.tests.push({ id: `${name} #${this.tests.length}`, name, run });
+      // Stable, so that the next run knows which tests are new.
+      const same = this.tests.filter((test) => test.name === name).length;
+      this.tests.push({ id: same === 0 ? name : `${name} #${same}`, name, run });
     };
     it.each = (rows) => (title, run) => {
       for (const row of rows) {
@@ -50,7 +52,8 @@ class Suite {
         it(format(title, ...values), () => run(...values));
       }
     };
-    it.skipIf = (skipped) => (skipped ? () => undefined : it);
+    it.runIf = (runs) => (runs ? it : () => undefined);
+    it.skipIf = (skipped) => it.runIf(!skipped);
     const afterEach = (run) => this.#after.push(run);
     const onTestFinished = (run) => this.#finished.push(run);
     return { describe, it, test: it, expect, afterEach, onTestFinished };

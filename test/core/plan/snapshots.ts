@@ -17,7 +17,7 @@ export interface ShortType {
   readonly parent?: string;
   /** `[name, type]`, then any of `default`, `keyword`, `no-init`. */
   readonly fields?: readonly (readonly [string, SchemaText, ...string[]])[];
-  /** `[name, signature]`, then `static`. */
+  /** `[name, signature]`, then any of `static`, `generated`. */
   readonly methods?: readonly (readonly [string, SchemaText, ...string[]])[];
   /** Whether the runtime generates a constructor. */
   readonly init?: boolean;
@@ -127,7 +127,13 @@ function methodOf([name, schema, ...words]: readonly [
   ...string[],
 ]): MethodEntry {
   const isStatic = words.includes('static');
-  return { name, schema: schemaOf(schema), doc: null, static: isStatic, autoInit: false };
+  return {
+    name,
+    schema: schemaOf(schema),
+    doc: null,
+    static: isStatic,
+    autoInit: words.includes('generated'),
+  };
 }
 
 /** Reads a schema's short form. */

@@ -4,14 +4,18 @@ import {
   applyEdits,
   diffSnapshots,
   indexRegistry,
+  inOriginalTexts,
   parseDirectives,
   planProject,
+  scaffoldUnit,
+  withoutScaffold,
   type FileFacts,
   type Finding,
   type Fix,
   type FixContext,
   type ProjectFacts,
   type RegistryIndex,
+  type Scaffold,
   type Snapshot,
   type TextEdit,
 } from '../../../server/src/core/index.js';
@@ -70,10 +74,24 @@ export function contextsOf(texts: readonly Text[], world: World): readonly FixCo
     parsed: parseDirectives(text, dialect.vocabulary),
   }));
   const facts = factsOf(files, given);
-  const plan = planProject(files, registry, dialect, options, facts);
+  const scaffold = scaffoldOf(files, world);
+  const whole = planProject(scaffold.files, registry, dialect, options, facts);
+  const plan = inOriginalTexts(whole, scaffold, files);
   return plan.files.map((planned) => {
     const file = files.find(({ path }) => path === planned.path)!;
     return { file, planned, files, plan, registry, renames, dialect, options, facts };
+  });
+}
+
+/** With the option `scaffold=PREFIX`: the project adds what its files in `python/` lack. */
+function scaffoldOf(files: FixContext['files'], { given, registry }: World): Scaffold {
+  const words = given.archive.sections.find(({ name }) => name === 'options')?.text.split(/\s+/);
+  const word = words?.find((each) => each.startsWith('scaffold='));
+  if (word === undefined || registry === null) return withoutScaffold(files);
+  const prefix = word.slice('scaffold='.length);
+  const request = { package: prefix, library: prefix, prefix, root: 'python', isOwnOnly: true };
+  return scaffoldUnit(files, registry, given.dialect, [request], (root, folder, name) => {
+    return files.find(({ path }) => path === `${root}/${folder}/${name}`) ?? null;
   });
 }
 

@@ -15,6 +15,7 @@ const WRITES_BODIES = ['regenerate-block', 'regenerate-file', 'drop-suppressions
 /** Fixes that leave blocks alone which are stale for reasons of their own. */
 const REGENERATES_MORE = [
   'regenerate-file',
+  'add-scaffolded',
   'rename-type',
   'add-import-section',
   'move-section-to-top',

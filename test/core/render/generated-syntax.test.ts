@@ -34,6 +34,9 @@ function bodiesOf(registry: ShortRegistry, dialect = NEWEST_DIALECT): readonly s
   const parsed = parseDirectives(text, dialect.vocabulary);
   const index = indexRegistry(snapshotOf(registry));
   const plan = planProject([{ path: '/p/a.py', parsed }], index, dialect, OPTIONS);
+  // What is refused is not wanted: it must not hide here.
+  const refused = plan.files.flatMap(({ findings }) => findings);
+  expect(refused.filter(({ code }) => code === 'block.not-python')).toEqual([]);
   return plan.files.flatMap(({ blocks }) =>
     blocks.flatMap(({ wanted }) => (wanted === null ? [] : [[...wanted]])),
   );

@@ -23,9 +23,9 @@ export function faultyLine(lines: readonly string[]): string | null {
     if (before === 'opens-suite' ? indent === '' : indent !== '' && indent !== suite) return line;
     if (text.startsWith('from __future__ ') && (text !== FUTURE || last !== '')) return line;
     const read = statement(text);
-    if (read === null || (before === 'decorates' && (read !== 'defines' || indent !== suite))) {
-      return line;
-    }
+    const isDecorated = before === 'decorates';
+    const mayFollow = read === 'defines' || read === 'decorates';
+    if (read === null || (isDecorated && (!mayFollow || indent !== suite))) return line;
     suite = indent;
     before = read;
     if (text !== FUTURE) last = line;

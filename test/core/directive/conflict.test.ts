@@ -18,16 +18,18 @@ describe('merge conflicts', () => {
     ['half in front', ['<<<<<<< HEAD', A, '=======', 'b', END, '>>>>>>> x'], 'object/A 1-4!'],
     ['half behind', [A, '<<<<<<< HEAD', END, '=======', '>>>>>>> x'], 'object/A 0-2!'],
     ['only the end', [A, '>>>>>>> x', 'b', END], 'object/A 0-3!'],
+    ['only the base', [A, '||||||| x', 'b', END], 'object/A 0-3!'],
+    ['two begins', [A, '<<<<<<< x', '<<<<<<< y', '>>>>>>> z', END], 'object/A 0-4!'],
   ])('that wrap a marker make the block unwritable: %s', (_name, lines, block) => {
     const file = parse(lines);
     expect(blocksOf(file)).toEqual([block]);
     expect(brief(file)[0]).toMatch(/^block\.conflict\(around-marker\)@/);
   });
 
-  it.each(['  =======', '========', '<<<<<<<', '<<<<<<<x', '>>>>>> x', '# ======='])(
-    'are not seen in %j',
-    (line) => {
-      expect(parse([A, line, END]).problems).toEqual([]);
-    },
-  );
+  it.each([
+    ...['  =======', '========', '<<<<<<<', '<<<<<<<x', '>>>>>> x', '# =======', '# >>>>>>> x'],
+    ...['>>>>>>>', '|||||||', '------- x'],
+  ])('are not seen in %j', (line) => {
+    expect(parse([A, line, END]).problems).toEqual([]);
+  });
 });

@@ -13,6 +13,11 @@ const COMMENTS: [text: string, isDirective: boolean][] = [
   ['\ufeffM', true],
   ['\ufeff  M', true],
   ['x\n\ufeffM', false],
+  // All that Python takes for a space.
+  ['\t\v\f\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u200a\u2028\u2029\u202f\u205f\u3000M', true],
+  ...['\b', '\x0e', '\x1b', '!', '\x7f', '\x84', '\u180e', '\u200b', '\u2060', '\ufffe'].map(
+    (unit): [string, boolean] => [`${unit}M`, false],
+  ),
   ['x = 1\rM\r', true],
   ['x = 1\r\nM', true],
   ['# a\u2028M', false],
@@ -58,6 +63,28 @@ const COMMENTS: [text: string, isDirective: boolean][] = [
   ['x = f"{a:\\"}"\nM', true],
   ["x = f'{\n1\n}'; y = '''\nM\n'''", false],
   ['xf"""\nM\n"""', false],
+  // What only looks like the prefix of an f-string, and what is one.
+  ...['a', 'A', 'z', 'Z', '0', '9', '_', '\x80', 'é', 'ab'].map((word): [string, boolean] => [
+    `x = ${word}f"{a["#"]}"; y = """\nM\n"""`,
+    true,
+  ]),
+  ...['f', 'T', 'rf', 'Fr', 'rT', 'tR', '@f', '[f', '`f', '{f', '/f', ':f', '\x7ff'].map(
+    (prefix): [string, boolean] => [`x = ${prefix}"{a["#"]}"; y = """\nM\n"""`, false],
+  ),
+  ['f"{a["#"]}"; y = """\nM\n"""', false],
+  ['x = f"a\nM"', true],
+  ['x = f"a\rM"', true],
+  ['x = f"a\\\nM"', false],
+  ['x = f"a\\\r\nM"', false],
+  ['x = f"""\r{\'"""\'}\nM\n"""', false],
+  ['x = f"{a\nM\n}"', true],
+  ['x = f"{d["#{"]}"; y = """\nM\n"""', false],
+  ['x = f"\\{a["#"]}"; y = """\nM\n"""', false],
+  ['x = f"{a:\\}{"#"}"; y = """\nM\n"""', false],
+  ['x = f"{)}"\ny = f"{"#"}"; z = """\nM\n"""', false],
+  ["x = \"\"\"\ny = '''\nM\n'''", false],
+  ['x = "a\rM"', true],
+  ["x = 'a\nM'", true],
   ['\ud800"""\udc00\nM\n"""', false],
 ];
 

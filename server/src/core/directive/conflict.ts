@@ -14,6 +14,7 @@ export interface Conflict {
 }
 
 const MARKS = ['<', '=', '>', '|'].map((mark) => mark.repeat(7));
+const MARK = /^(?:={7}(?: |$)|(?:<{7}|>{7}|\|{7}) )/;
 
 /** Whether a text may hold a mark. Most files do not, and need no look at their lines. */
 export function mayConflict(text: string): boolean {
@@ -28,22 +29,13 @@ export function findConflict(file: LinedText, from: number, to: number): Conflic
   let isWhole = true;
   for (let index = from; index < to; index += 1) {
     const line = textOfLine(file, index);
-    const mark = markOf(line);
-    if (mark === null) continue;
+    if (!MARK.test(line)) continue;
     const at = startOfLine(file, index);
     if (start < 0) start = at;
     end = at + line.length;
     // An opening mark must not be inside a conflict; any other mark must be.
-    isWhole &&= isOpen === (mark !== '<');
-    isOpen = mark !== '>';
+    isWhole &&= isOpen === !line.startsWith('<');
+    isOpen = !line.startsWith('>');
   }
   return start < 0 ? null : { span: { start, end }, isWhole: isWhole && !isOpen };
-}
-
-function markOf(line: string): string | null {
-  const mark = line.charAt(0);
-  if (mark !== '<' && mark !== '=' && mark !== '>' && mark !== '|') return null;
-  if (!line.startsWith(mark.repeat(7))) return null;
-  const bare = mark === '=' && line.length === 7;
-  return bare || line.charAt(7) === ' ' ? mark : null;
 }

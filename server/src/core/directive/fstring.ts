@@ -10,17 +10,14 @@ const MAX_NESTING = 150;
 const LITERAL_STOP = /["'\\{}\r\n]/g;
 const FIELD_STOP = /["'#:()[\]{}]/g;
 
-/** How a string literal opens: its quotes and its prefix. */
+/** How a string literal opens. */
 export interface Opening {
   /** One or three quote characters. */
   readonly quote: string;
   /** The offset just after the opening quotes. */
   readonly inside: number;
-  readonly raw: boolean;
   /** An f-string or t-string, which may have fields. */
   readonly formatted: boolean;
-  /** A `str` that cannot have fields, the only kind that can be a docstring. */
-  readonly plain: boolean;
 }
 
 /** Finds where a string opens at a quote, and the end of a string without fields. */
@@ -61,7 +58,7 @@ export class FieldReader {
       if (char === opening.quote.charAt(0) && text.startsWith(opening.quote, at)) {
         return inSpec ? this.#fail(at) : at + opening.quote.length;
       }
-      if (char === '\\') at = this.#afterEscape(at, opening.raw);
+      if (char === '\\') at = this.#afterEscape(at);
       else if (char === '{' && !inSpec && text.charAt(at + 1) === '{') at += 2;
       else if (char === '{') at = this.#field(opening, at + 1, nesting + 1);
       else if (char === '}' && inSpec) return at + 1;
@@ -108,17 +105,11 @@ export class FieldReader {
     return end < 0 ? this.#fail(quoteAt, this.#text.length) : end;
   }
 
-  /** Skips a backslash and what it escapes. A brace is never escaped; a `\N{…}` is not a field. */
-  #afterEscape(at: number, raw: boolean): number {
+  /** Skips a backslash and what it escapes. A brace is never escaped; a `\N{…}` reads as a field. */
+  #afterEscape(at: number): number {
     const text = this.#text;
-    const next = text.charAt(at + 1);
-    if (next === '{' || next === '}') return at + 1;
-    if (raw || !text.startsWith('N{', at + 1)) {
-      return at + (text.startsWith('\r\n', at + 1) ? 3 : 2);
-    }
-    let end = at + 3;
-    while (end < text.length && !'}"\'\r\n'.includes(text.charAt(end))) end += 1;
-    return text.charAt(end) === '}' ? end + 1 : end;
+    if ('{}'.includes(text.charAt(at + 1))) return at + 1;
+    return at + (text.startsWith('\r\n', at + 1) ? 3 : 2);
   }
 
   #fail(at: number, reached = at): -1 {

@@ -3,6 +3,7 @@ import type { BlockKind, OneLineName } from './types.js';
 
 /** What every directive starts with. */
 export const MARKER_PREFIX = '# tvm-ffi-stubgen(';
+export const END_MARKER = `${MARKER_PREFIX}end)`;
 
 /** The tool's name and its common misspellings, as a source for case-insensitive expressions. */
 export const TOOL_NAME = 'tvm[-_]ffi[-_]stubgen';

@@ -2,12 +2,11 @@
  * Generated bodies are most of the text and do not affect the code around them, so the scanner
  * skips those that look generated.
  */
+import { END_MARKER, MARKER_PREFIX } from './marker-words.js';
 
-const MARKER = '# tvm-ffi-stubgen(';
 /** Only kinds that every version knows: in any other block the text is the user's own. */
 const BEGIN =
   /# tvm-ffi-stubgen\(begin\):\s*(?:global\/|object\/|export\/|(?:import-section|__all__)[ \t]*$)/my;
-const END = `${MARKER}end)`;
 
 /** What could extend a token beyond the end of a body, or be a directive inside it. */
 const NOT_PLAIN = /"""|'''|\\|tvm[-_ ]?ffi[-_ ]?stub/i;
@@ -23,8 +22,8 @@ const NOT_PLAIN = /"""|'''|\\|tvm[-_ ]?ffi[-_ ]?stub/i;
 export function endOfPlainBody(text: string, start: number, end: number, indent: string): number {
   BEGIN.lastIndex = start;
   if (!BEGIN.test(text)) return end;
-  const marker = text.indexOf(MARKER, end);
-  if (marker < 0 || !text.startsWith(END, marker)) return end;
+  const marker = text.indexOf(MARKER_PREFIX, end);
+  if (marker < 0 || !text.startsWith(END_MARKER, marker)) return end;
   const line = marker - indent.length;
   const before = text.charAt(line - 1);
   const startsLine = before === '\n' || before === '\r';

@@ -47,7 +47,6 @@ function isDocstring(text: string, start: number, end: number): boolean {
       const prefixed = 'rRuU'.includes(char) ? at + 1 : at;
       const quote = text.charAt(prefixed);
       if ((quote !== '"' && quote !== "'") || seen === 'close') return false;
-      if (!strings.open(prefixed).plain) return false;
       seen = 'string';
       at = strings.end(prefixed);
     }

@@ -2,7 +2,7 @@
 import { FieldReader, type Literals, type Opening } from './fstring.js';
 import { endOfLine, nextMatch } from './lines.js';
 
-const PREFIXES = new Set(['r', 'u', 'b', 'f', 't', 'br', 'rb', 'fr', 'rf', 'tr', 'rt']);
+const FORMATTED = new Set(['f', 't', 'fr', 'rf', 'tr', 'rt']);
 const DOUBLE_STOP = /["\\\r\n]/g;
 const SINGLE_STOP = /['\\\r\n]/g;
 
@@ -40,21 +40,13 @@ export class StringReader implements Literals {
     return end < 0 ? endOfLine(this.#text, opening.inside) : end;
   }
 
-  /** Reads the opening at a quote; the letters before it are its prefix if they form one. */
+  /** Reads the opening at a quote. */
   open(quoteAt: number): Opening {
     const text = this.#text;
-    const prefix = prefixBefore(text, quoteAt);
     const char = text.charAt(quoteAt);
     const triple = text.startsWith(char.repeat(3), quoteAt);
     const quote = triple ? char.repeat(3) : char;
-    const formatted = prefix.includes('f') || prefix.includes('t');
-    return {
-      quote,
-      inside: quoteAt + quote.length,
-      raw: prefix.includes('r'),
-      formatted,
-      plain: !formatted && !prefix.includes('b'),
-    };
+    return { quote, inside: quoteAt + quote.length, formatted: isFormatted(text, quoteAt) };
   }
 
   /** The offset after the closing quotes; -1 when the line or, for triple quotes, the text ends. */
@@ -76,16 +68,14 @@ export class StringReader implements Literals {
   }
 }
 
-/** The lower-case prefix that ends at `quoteAt`; empty when the letters belong to a longer word. */
-function prefixBefore(text: string, quoteAt: number): string {
+/** Whether the word that ends at `quoteAt` is the prefix of an f-string or t-string. */
+function isFormatted(text: string, quoteAt: number): boolean {
   let start = quoteAt;
-  while (start > 0 && isWordUnit(text.charCodeAt(start - 1))) {
+  while (isWordUnit(text.charCodeAt(start - 1))) {
     start -= 1;
-    if (quoteAt - start > 2) return '';
+    if (quoteAt - start > 2) return false;
   }
-  if (start === quoteAt) return '';
-  const prefix = text.slice(start, quoteAt).toLowerCase();
-  return PREFIXES.has(prefix) ? prefix : '';
+  return FORMATTED.has(text.slice(start, quoteAt).toLowerCase());
 }
 
 /** Whether a unit can be part of an identifier or number, precisely enough to separate words. */

@@ -3,13 +3,11 @@
  * may cause one. The string then swallows the block's end marker and the code after it. The body
  * will be replaced, so it is lexed as if it were empty.
  */
+import { END_MARKER, MARKER_PREFIX } from './marker-words.js';
 import type { ReadMarker } from './marker.js';
 import type { Marker } from './types.js';
 import { startOfLine, textOfLine, type LinedText } from './lines.js';
 import { stripSpan } from './whitespace.js';
-
-const MARKER = '# tvm-ffi-stubgen(';
-const END = `${MARKER}end)`;
 
 /**
  * Finds the first begin marker that no comment closes, although the next marker in the text is its
@@ -36,7 +34,7 @@ export function withoutUnfinishedBody(
 function withoutBody(file: LinedText, { line, indent }: Marker): string | null {
   const { text } = file;
   const end = nextMarkerLine(file, line + 1);
-  if (end === null || !end.text.startsWith(END) || end.indent !== indent) return null;
+  if (end === null || !end.text.startsWith(END_MARKER) || end.indent !== indent) return null;
   const from = startOfLine(file, line + 1);
   const body = text.slice(from, end.start).replace(/[^\r\n]/g, ' ');
   return text.slice(0, from) + body + text.slice(end.start);
@@ -51,7 +49,7 @@ function nextMarkerLine(
   for (let at = line; at < file.lineStarts.length; at += 1) {
     const text = textOfLine(file, at);
     const { start, end } = stripSpan(text, 0, text.length);
-    if (!text.startsWith(MARKER, start)) continue;
+    if (!text.startsWith(MARKER_PREFIX, start)) continue;
     const indent = text.slice(0, start);
     return { start: startOfLine(file, at), indent, text: text.slice(start, end) };
   }

@@ -19,7 +19,7 @@ export default {
   coverageAnalysis: 'perTest',
   concurrency: 1,
   timeoutMS: 3_000,
-  reporters: ['clear-text', 'html'],
+  reporters: ['dots', 'clear-text', 'html'],
   htmlReporter: { fileName: `.work/mutation/${name}.html` },
   clearTextReporter: { reportTests: false, allowColor: false },
   thresholds: { high: 95, low: 85, break: 85 },

@@ -49,7 +49,9 @@ class Suite {
     it.each = (rows) => (title, run) => {
       for (const row of rows) {
         const values = Array.isArray(row) ? row : [row];
-        it(format(title, ...values), () => run(...values));
+        // Without those that the title does not show: some are large, such as random generators.
+        const shown = values.slice(0, title.match(/%[sdijoO]/g)?.length ?? 0);
+        it(format(title, ...shown), () => run(...values));
       }
     };
     it.runIf = (runs) => (runs ? it : () => undefined);
@@ -112,7 +114,7 @@ async function bundle() {
     write: false,
     platform: 'node',
     format: 'cjs',
-    external: ['vitest', 'esbuild'],
+    external: ['vitest', 'esbuild', 'fast-check'],
     plugins: [inTree],
     logLevel: 'error',
   });
@@ -159,7 +161,9 @@ class Runner {
 
   async mutantRun({ activeMutant, mutantActivation, hitLimit, testFilter }) {
     const state = this.#state;
-    const active = { activeMutant: activeMutant.id, hitCount: 0, hitLimit };
+    // Stryker allows a hundred times the hits of all tests, which takes seconds to reach.
+    const limit = hitLimit / 20;
+    const active = { activeMutant: activeMutant.id, hitCount: 0, hitLimit: limit };
     Object.assign(state, { activeMutant: undefined });
     if (mutantActivation === 'static') Object.assign(state, active);
     let nrOfTests = 0;
@@ -169,8 +173,9 @@ class Runner {
       for (const test of suite.tests) {
         if (testFilter !== undefined && !testFilter.includes(test.id)) continue;
         nrOfTests++;
+        state.hitCount = 0;
         const error = await suite.run(test);
-        if (state.hitCount > hitLimit) return { status: 'timeout' };
+        if (state.hitCount > limit) return { status: 'timeout' };
         if (error === null) continue;
         return { status: 'killed', killedBy: [test.id], failureMessage: String(error), nrOfTests };
       }

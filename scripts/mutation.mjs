@@ -21,7 +21,8 @@ if (!Object.hasOwn(TESTS, folder)) {
   const tearDown = setUp();
   const { status } = spawnSync(process.execPath, [stryker, 'run', ...options], {
     cwd: ROOT,
-    env: { ...process.env, MUTATION_FOLDER: folder },
+    // Random tests run a fixed sample, for each change repeats them.
+    env: { FUZZ_RUNS: '20', ...process.env, MUTATION_FOLDER: folder },
     stdio: 'inherit',
   });
   tearDown();

@@ -1,8 +1,9 @@
-import { symlinkSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   findSources,
+  joinFound,
   readSource,
   walk,
   type FoundBefore,
@@ -81,6 +82,15 @@ describe('earlier results', () => {
     expect(fresh.sources.length + fresh.problems.length).toBeGreaterThan(0);
   });
 
+  it('are not read again, not even those of several walks', () => {
+    const root = makeTree({ 'a/x.py': MARKED, 'b/y.py': MARKED, 'b/z.py': '' });
+    const earlier = joinFound(['a', 'b'].map((name) => findBefore(path.join(root, name))));
+    for (const name of ['a/x.py', 'b/z.py']) writeFileSync(path.join(root, name), `\n${MARKED}`);
+    const { sources } = findSources(['a', 'b'], { cwd: root, earlier });
+    const texts = sources.map(({ read }) => (read.kind === 'source' ? read.text : null));
+    expect(texts).toEqual([MARKED, MARKED]);
+  });
+
   it('keeps nothing of files without a directive', () => {
     const root = makeTree({ 'a/x.py': '', 'a/y.pyi': '', 'a/z.txt': '', 'b.py': MARKED });
     const { reads, listings } = findBefore(root);
@@ -91,6 +101,14 @@ describe('earlier results', () => {
       [path.join(root, 'a')]: [],
     });
   });
+});
+
+it('does not read what is excluded', () => {
+  const root = makeTree({ 'a.py': MARKED, 'b.py': MARKED });
+  const excluded = (file: string): boolean => file === path.join(root, 'a.py');
+  const { sources, problems } = findSources(['.'], { cwd: root, excluded });
+  expect(sources.map((source) => source.path)).toEqual([path.join(root, 'b.py')]);
+  expect(problems).toEqual([]);
 });
 
 describe('landmarks', () => {

@@ -68,6 +68,24 @@ describe('decoding', () => {
     });
   });
 
+  it.each([
+    ['a\xff', 1],
+    ['é\xc3', 2],
+    ['é\xc3x', 2],
+    ['\xc0\x80', 0],
+    ['\xed\xa0\x80', 0],
+    ['\xf4\x90\x80\x80', 0],
+    ['a\xef\xbf\xbdb\xef\xbf', 5],
+    ['\xef\xbb\xbfa\xe2\x82', 4],
+    ['\xef\xbf\xbd\x80', 3],
+    ['\xef\xbf\xbd', null],
+  ])('finds where %j is not UTF-8', (latin, offset) => {
+    const head = '# tvm-ffi-stubgen(end)\r\r\n';
+    const bytes = Buffer.from(head + latin.replace('é', '\xc3\xa9'), 'latin1');
+    const problem = { data: { reason: 'invalid', offset: head.length + (offset ?? 0), line: 2 } };
+    expect(read(bytes)).toMatchObject(offset === null ? { kind: 'source' } : { problem });
+  });
+
   it('reports another encoding that a cookie or a byte order mark names', () => {
     expect(
       read(`#!/usr/bin/python\n# vim: set fileencoding=latin-1 :\n${MARKER}# \u00e9\n`),
@@ -77,8 +95,21 @@ describe('decoding', () => {
     });
     expect(read(Buffer.from(`\uFEFF${MARKER}`, 'utf16le'))).toMatchObject({
       kind: 'problem',
-      problem: { data: { encoding: 'utf-16-le' } },
+      problem: { data: { encoding: 'utf-16-le', line: 0 } },
     });
+    expect(read(Buffer.from(`\uFEFF${MARKER}`, 'utf16le').swap16())).toMatchObject({
+      kind: 'problem',
+      problem: { data: { encoding: 'utf-16-be', line: 0 } },
+    });
+    for (const bytes of [`\xff${MARKER}`, `\xfe${MARKER}`]) {
+      expect(read(Buffer.from(bytes, 'latin1'))).toMatchObject({
+        problem: { data: { reason: 'invalid', offset: 0, line: 0 } },
+      });
+    }
+    const isSource = { kind: 'source' };
+    expect(read(`# coding: latin-1\n${MARKER}`)).toMatchObject(isSource);
+    expect(read(`# a\n# b\n# coding: latin-1\n${MARKER}# é\n`)).toMatchObject(isSource);
+    expect(read(`\uFEFF# coding: latin-1\n${MARKER}# é\n`)).toMatchObject({ kind: 'problem' });
   });
 
   it('refuses to encode a lone surrogate', () => {

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { walk, type WalkProblem } from '../../server/src/files/index.js';
+import { displayPath, walk, type WalkProblem } from '../../server/src/files/index.js';
+import { rootPath } from '../../server/src/files/root-path.js';
 import { makeTree } from './tree.js';
 
 const shown = (root: string, paths: string[] = ['.']): string[] =>
@@ -67,6 +68,30 @@ describe('a walk', () => {
       [path.join(root, 'q/b.py'), path.join(root, 'q/b.py'), '../q'],
       ['a.py', path.join(root, 'p/a.py'), 'a.py'],
     ]);
+  });
+});
+
+describe('a PATH', () => {
+  it.each([
+    ['a//b/./c/', 'a/b/c'],
+    ['./a', 'a'],
+    ['.', ''],
+    ['', ''],
+    ['../a', '../a'],
+    ['/', '/'],
+    ['/x/./y/', '/x/y'],
+    ['a/..b', 'a/..b'],
+  ])('%j sorts as pathlib spells it', (given, expected) => {
+    expect(rootPath(given, '/w').sortBase).toBe(expected);
+  });
+
+  it.each([
+    ['/w/p', '.'],
+    ['/w/p/a/b', 'a/b'],
+    ['/w/pq', '/w/pq'],
+    ['/w', '/w'],
+  ])('%s is shown as %s', (absolute, expected) => {
+    expect(displayPath(absolute, '/w/p')).toBe(expected);
   });
 });
 

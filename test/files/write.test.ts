@@ -17,6 +17,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSource, writeAll, type FileChange } from '../../server/src/files/index.js';
 import { removeStaleTemps } from '../../server/src/files/temp-files.js';
+import { asWriteError } from '../../server/src/files/write-error.js';
 import { makeTree, readTree } from './tree.js';
 
 const OLD = '# tvm-ffi-stubgen(skip-file)\nold\n';
@@ -28,6 +29,8 @@ function change(root: string, name: string, newText = NEW): FileChange {
   if (read.kind !== 'source') throw new Error(`${name}: ${read.kind}`);
   return { path: file, newText, identity: read.identity };
 }
+
+const systemError = (code: unknown): Error => Object.assign(new Error('x'), { code });
 
 const isRoot = process.getuid?.() === 0;
 
@@ -41,6 +44,31 @@ function asNobody<T>(run: () => T): T {
     process.seteuid?.(0);
   }
 }
+
+describe('an error of the system', () => {
+  it.each([
+    ['EACCES', 'file.read-only', undefined],
+    ['EROFS', 'file.read-only', undefined],
+    ['EPERM', 'file.read-only', undefined],
+    ['ENOSPC', 'file.write-failed', 'disk-full'],
+    ['EDQUOT', 'file.write-failed', 'disk-full'],
+    ['EFBIG', 'file.write-failed', 'disk-full'],
+    ['EIO', 'file.write-failed', 'system'],
+  ])('%s is %s', (errno, code, reason) => {
+    const { path: file, failure } = asWriteError(systemError(errno), '/a.py', 'replace');
+    const data = reason === undefined ? { errno } : { reason, step: 'replace', errno };
+    expect({ file, failure }).toEqual({ file: '/a.py', failure: { code, data } });
+    expect(asWriteError(asWriteError(systemError(errno), 'b', 'write'), 'a', 'replace').path).toBe(
+      'b',
+    );
+  });
+
+  it('does not hide a fault of ours', () => {
+    for (const error of [new TypeError('x'), 'x', { code: 'EIO' }, systemError(5)]) {
+      expect(() => asWriteError(error, '/a.py', 'replace')).toThrow();
+    }
+  });
+});
 
 describe('a write that succeeds', () => {
   it('replaces every file and leaves no other files', () => {

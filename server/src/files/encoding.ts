@@ -6,6 +6,10 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { agreesOnAscii, foreignCookie, type EncodingProblem } from '../core/index.js';
 
+/** What stands for invalid bytes in a decoded text, and its own bytes. */
+const REPLACEMENT = '\ufffd';
+const WRITTEN_REPLACEMENT = '\xef\xbf\xbd';
+
 /** Why these bytes cannot be read as UTF-8 Python source; `null` when they can. */
 export function findEncodingProblem(bytes: Buffer): EncodingProblem | null {
   const utf16 = utf16Name(bytes);
@@ -35,35 +39,16 @@ function headOf(bytes: Buffer): string {
 
 /** Index of the first byte that is invalid in UTF-8; their length when all are valid. */
 export function firstInvalidByte(bytes: Buffer): number {
-  let at = 0;
-  while (at < bytes.length) {
-    const length = sequenceLength(bytes, at);
-    if (length === 0) return at;
-    at += length;
+  let offset = 0;
+  for (const valid of bytes.toString().split(REPLACEMENT)) {
+    offset += Buffer.byteLength(valid);
+    // The character itself is valid where it was written.
+    if (bytes.toString('latin1', offset, offset + 3) !== WRITTEN_REPLACEMENT) return offset;
+    offset += WRITTEN_REPLACEMENT.length;
   }
-  return at;
-}
-
-/** Bytes of the well-formed sequence at `at`, or 0 (RFC 3629: no overlong forms, no surrogates). */
-function sequenceLength(bytes: Buffer, at: number): number {
-  const lead = bytes[at] ?? 0;
-  if (lead < 0x80) return 1;
-  if (lead < 0xc2 || lead > 0xf4) return 0;
-  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  const low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;
-  const high = lead === 0xed ? 0x9f : lead === 0xf4 ? 0x8f : 0xbf;
-  for (let i = 1; i < length; i += 1) {
-    const byte = bytes[at + i] ?? 0;
-    if (byte < (i === 1 ? low : 0x80) || byte > (i === 1 ? high : 0xbf)) return 0;
-  }
-  return length;
+  return offset;
 }
 
 function lineOfByte(bytes: Buffer, offset: number): number {
-  let line = 0;
-  for (let i = 0; i < offset; i += 1) {
-    const byte = bytes[i];
-    if (byte === 0x0a || (byte === 0x0d && bytes[i + 1] !== 0x0a)) line += 1;
-  }
-  return line;
+  return bytes.toString('latin1', 0, offset).split(/\r\n|\r|\n/).length - 1;
 }

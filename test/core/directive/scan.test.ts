@@ -1,7 +1,8 @@
 /** The lexical scanner: what is a comment line, and what the statements are. */
 import { describe, expect, it } from 'vitest';
+import { placesOfWord } from '../../../server/src/core/directive/code-words.js';
 import { splitLines } from '../../../server/src/core/directive/lines.js';
-import { begin, blocksOf, END, parse } from './support.js';
+import { begin, blocksOf, END, P, parse } from './support.js';
 
 const M = '# tvm-ffi-stubgen(skip-file)';
 
@@ -152,6 +153,18 @@ const STATEMENTS: [text: string, expected: string[]][] = [
   ['from __future__ import annotations_', ['0-0 future-other']],
   ['from __future__x import annotations', ['0-0 other']],
   ['from x import annotations', ['0-0 other']],
+  ['"a" ("b")', ['0-0 other']],
+  ['("a") # c', ['0-0 docstring']],
+  ['from __future__\timport  annotations', ['0-0 future-annotations']],
+  ['from __future__ import annotations  as  abc', ['0-0 future-annotations']],
+  ['from __future__ import xannotations', ['0-0 future-other']],
+  ['from __future__ import (\n  division, # annotations,\n)', ['0-2 future-other']],
+  ['x = 1; from __future__ import annotations', ['0-0 other', '0-0 future-annotations']],
+  ['x = [\n  1]\ny = {\n}\nz', ['0-1 other', '2-3 other', '4-4 other']],
+  ['x = 1 + \\\r\n  2\r\n', ['0-1 other']],
+  ['x = 1 + \\\r  2\r', ['0-1 other']],
+  ['if x:\n  ;y\n', ['0-0 other', '1-1 other']],
+  ['  x; y\n', ['0-0 "  " other', '0-0 "  " other']],
   ['from __future__ import annotations; import os', ['0-0 future-annotations', '0-0 other']],
 ];
 
@@ -177,6 +190,49 @@ it('finds the code in a block of an unknown kind: it may be anything', () => {
   const file = parse([begin('globl/A'), 'x: int', END, 'y = 1']);
   expect(file.problems.map(({ code }) => code)).toContain('block.unknown-kind');
   expect(file.layout.statements.map(({ firstLine }) => firstLine)).toEqual([1, 3]);
+});
+
+describe('a body with an unfinished string', () => {
+  const [A, B] = [begin('object/A'), begin('object/B')];
+  it.each([
+    ['ends at its end marker', [A, 'x = """', END, 'y = """d"""', 'z'], ['A 0-2'], [3, 4]],
+    [
+      'is one of two',
+      [A, '"""', END, B, "'''", END, "'''a'''", '"""b"""'],
+      ['A 0-2', 'B 3-5'],
+      [6, 7],
+    ],
+    ['is before a whole one', [A, '"""', END, 'y = """d"""', B, END], ['A 0-2', 'B 4-5'], [3]],
+    ['is behind a whole one', [B, END, A, '"""', END, 'y = """d"""'], ['B 0-1', 'A 2-4'], [5]],
+    ['has its indentation', [` ${A}`, ' """', ` ${END}`, 'y = """d"""'], ['A 0-2'], [3]],
+    ['is not closed at another', [` ${A}`, ' """', END, 'y = """d"""'], [], [1]],
+    ['is not closed by a directive', [A, '"""', `${P}skip-file)`, END, 'y = """d"""'], [], [1]],
+    ['is not that of a docstring', ['"""', A, 'x', END, '"""', 'y'], [], [0, 5]],
+    ['is not one that shows a block', [A, 'x = """', B, END, '"""', 'y'], [], [1, 5]],
+  ])('%s', (_name, lines, blocks, statements) => {
+    const file = parse(lines);
+    expect(blocksOf(file)).toEqual(blocks.map((block) => `object/${block}`));
+    expect(file.layout.statements.map(({ firstLine }) => firstLine)).toEqual(statements);
+  });
+});
+
+describe('a word', () => {
+  it.each([
+    ['T = T.T(aT, Ta, T1, $T)', [0, 4, 6], []],
+    ['x = "T" + T # T "T\nT', [10, 19], [5]],
+    ["f'T {T}' T", [9], [2, 5]],
+    ['"""\nT TT\n""" T', [13], [4]],
+    ['éT Té', [], []],
+    ['x = "T', [], [5]],
+    ['x', [], []],
+  ])('is found in %j', (text, code, strings) => {
+    expect(placesOfWord(text, 'T')).toEqual({ code, strings });
+  });
+
+  it('has a length', () => {
+    expect(placesOfWord('a b', '')).toEqual({ code: [], strings: [] });
+    expect(placesOfWord('ab"ab"ab abab', 'ab')).toEqual({ code: [0, 6], strings: [3] });
+  });
 });
 
 describe('the fast path', () => {

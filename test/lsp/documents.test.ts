@@ -99,7 +99,7 @@ describe('a folder behind a link', () => {
     symlinkSync(project.root, link);
     const client = await startClient(link, { preset: 'push', watches: true });
     const uri = await client.open(join(link, PAIRS));
-    await client.status(project.root, 'ready');
+    await client.status(link, 'ready');
     await client.edit(uri, '    b: int\n', '');
     await client.shows(uri, 'block.stale');
     expect(client.received.statuses.at(-1)?.projects).toHaveLength(1);

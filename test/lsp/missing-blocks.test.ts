@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { CodeActionRequest, ExecuteCommandRequest } from 'vscode-languageserver-protocol';
 import { COMMANDS } from '../../server/src/protocol.js';
 import { startClient } from './client.js';
-import { makeProject, stubbedClass } from './kit/project.js';
+import { block, makeProject, stubbedClass } from './kit/project.js';
 import { CLI } from './server-process.js';
 
 const PAIRS = 'python/kit/pairs.py';
@@ -15,7 +15,7 @@ const TABLE = 'prefix = "kit."\npackage = "kit"\ntarget = "kit"\n';
 it('is shown at the nearest block, and written as the command line writes it', async () => {
   const files = {
     'python/kit/__init__.py': '"""Mine."""\n',
-    [PAIRS]: stubbedClass('kit.Pair', 'Pair'),
+    [PAIRS]: block('import-section') + stubbedClass('kit.Pair', 'Pair'),
   };
   const project = makeProject({ files, table: TABLE, generate: false });
   const other = makeProject({ files, table: TABLE, generate: false });

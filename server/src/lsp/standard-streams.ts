@@ -13,13 +13,20 @@ import { escapeInline } from '../base/foreign-text.js';
 /** Tells whether the client has said goodbye before its stream ends. */
 class Input extends StreamMessageReader {
   isShutDown = false;
+  /** Errors of messages that were read, and cost only themselves. */
+  readonly ofMessages = new WeakSet<Error>();
 
   override listen(
     callback: Parameters<StreamMessageReader['listen']>[0],
   ): ReturnType<StreamMessageReader['listen']> {
     return super.listen((message) => {
       if ('method' in message && message.method === 'shutdown') this.isShutDown = true;
-      callback(message);
+      try {
+        callback(message);
+      } catch (error) {
+        if (error instanceof Error) this.ofMessages.add(error);
+        throw error;
+      }
     });
   }
 }
@@ -28,7 +35,7 @@ export function connectStreams(): Connection {
   const input = new Input(process.stdin);
   input.onError((error) => {
     // A message that is not JSON costs itself. Behind a broken header nothing can be found again.
-    if (error instanceof SyntaxError) return;
+    if (error instanceof SyntaxError || input.ofMessages.has(error)) return;
     writeSync(2, `tvm-ffi-stubs lsp: ${escapeInline(error.message)}\n`);
     process.exit(1);
   });

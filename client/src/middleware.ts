@@ -2,6 +2,7 @@
 import { extensions, type TextDocument } from 'vscode';
 import {
   CancellationToken,
+  CodeActionRequest,
   CodeActionResolveRequest,
   type CodeAction,
   type Middleware,
@@ -38,7 +39,9 @@ export function middleware(python: PythonEnvironment): Middleware {
     sendRequest: async (type, param, token, next) => {
       const answer = await next(type, param, token);
       const method = typeof type === 'string' ? type : type.method;
-      return method === CodeActionResolveRequest.method ? withTickedFix(answer) : answer;
+      if (method === CodeActionResolveRequest.method) return withTickedFix(answer);
+      const holdsFixes = method === CodeActionRequest.method && Array.isArray(answer);
+      return holdsFixes ? (answer.map(withTickedFix) as typeof answer) : answer;
     },
     provideDocumentSemanticTokens: (document, token, next) =>
       colours(document) ? next(document, token) : null,
@@ -47,7 +50,7 @@ export function middleware(python: PythonEnvironment): Middleware {
   };
 }
 
-/** @param answer a resolved code action, or `null` */
+/** @param answer a code action, or `null` */
 function withTickedFix<Answer>(answer: Answer): Answer {
   const { edit } = (answer ?? {}) as Partial<CodeAction>;
   return edit === undefined ? answer : { ...answer, edit: withTickedBoxes(edit) };

@@ -106,6 +106,25 @@ describe('in an editor that resolves edits', () => {
     await client.shows(uri, 'block.stale', 'ignore.unused');
   });
 
+  it('a finding is ignored in the project by its pyproject.toml, which is shown first', async () => {
+    const table = await client.open(project.path('pyproject.toml'));
+    await client.setText(uri, fresh.replace('    b: int\n', ''));
+    await client.shows(uri, 'block.stale');
+    const actions = await actionsAt(client, uri, at(client, uri, BEGIN), ['quickfix']);
+    const title = 'Ignore block.stale in this project (pyproject.toml)';
+    const { edit = {} } = actions.find((action) => action.title === title) ?? {};
+    expect(Object.values(edit.changeAnnotations ?? {})).toEqual([
+      { label: title, needsConfirmation: true },
+    ]);
+    const before = project.read('pyproject.toml');
+    expect(client.apply(edit)).toEqual({ applied: true });
+    project.write('pyproject.toml', client.document(table).text);
+    await client.shows(uri);
+    project.write('pyproject.toml', before);
+    await client.shows(uri, 'block.stale');
+    await client.close(table);
+  });
+
   it('is offered on the marker only', async () => {
     await client.edit(uri, '    b: int\n', '');
     await client.shows(uri, 'block.stale');

@@ -18,6 +18,7 @@ import { COMMANDS } from '../../protocol.js';
 import type { ClientFeatures } from '../client-features.js';
 import { toDiagnostic } from '../diagnostics/to-diagnostic.js';
 import { toWorkspaceEdit } from './edits.js';
+import { ignoreInProject } from './ignore-in-project.js';
 import { keepSuppressions } from './keep-suppressions.js';
 import { contextOf } from '../moment.js';
 import type { FileView, ProjectView } from '../view.js';
@@ -61,6 +62,12 @@ export function codeActions(
     const here = file.planned.findings.filter(({ span }) => span.start <= end && start <= span.end);
     const fixes = here.flatMap((finding) => quickFixes(finding, file, project, client));
     pushAll(actions, withoutRepeats(fixes));
+    for (const code of new Set(here.map((finding) => finding.code))) {
+      const same = here.filter((finding) => finding.code === code);
+      const diagnostics = same.map((finding) => toDiagnostic(finding, file, project, client));
+      const ignore = ignoreInProject(code, owner, diagnostics, client);
+      if (ignore !== null) actions.push(ignore);
+    }
     const edited = here.filter(({ code }) => code === 'block.edited');
     if (edited.length > 0) {
       const diagnostics = edited.map((finding) => toDiagnostic(finding, file, project, client));

@@ -74,6 +74,23 @@ function isNew(file: FileView | FileBeside): boolean {
   return 'isNew' in file && file.isNew;
 }
 
+/** An edit of a file that belongs to no plan, such as a configuration file. It is shown first. */
+export function editOfFile(
+  uri: string,
+  edits: readonly LspTextEdit[],
+  label: string,
+  client: ClientFeatures,
+): WorkspaceEdit {
+  if (!client.takesDocumentChanges) return { changes: { [uri]: [...edits] } };
+  const textDocument = { uri, version: null };
+  if (!client.takesAnnotations) return { documentChanges: [{ textDocument, edits: [...edits] }] };
+  const annotated = edits.map((edit) => ({ ...edit, annotationId: ANNOTATION }));
+  return {
+    documentChanges: [{ textDocument, edits: annotated }],
+    changeAnnotations: { [ANNOTATION]: { label, needsConfirmation: true } },
+  };
+}
+
 /** Merges edits of several projects, whose files are all different. */
 export function mergeWorkspaceEdits(edits: readonly WorkspaceEdit[]): WorkspaceEdit {
   const merged: WorkspaceEdit = {};

@@ -4,6 +4,7 @@ import { CodeActionKind, type CodeAction, type Diagnostic } from 'vscode-languag
 import { keyLines } from '../../project/index.js';
 import type { ClientFeatures } from '../client-features.js';
 import type { Project } from '../workspace/project.js';
+import { editOfFile } from './edits.js';
 
 const LINE = 'keep-suppressions = true\n';
 
@@ -21,10 +22,8 @@ export function keepSuppressions(
   const start = { line, character: 0 };
   const edits = [{ range: { start, end: start }, newText: LINE }];
   const uri = project.uriOf(source);
-  const edit = client.takesDocumentChanges
-    ? { documentChanges: [{ textDocument: { uri, version: null }, edits }] }
-    : { changes: { [uri]: edits } };
   const title = 'Keep suppression comments in this project (pyproject.toml)';
+  const edit = editOfFile(uri, edits, title, client);
   return { title, kind: CodeActionKind.QuickFix, diagnostics, edit };
 }
 

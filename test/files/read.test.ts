@@ -23,12 +23,15 @@ describe('which files are decoded', () => {
     },
   );
 
-  it.each(['# tvm-ffi-stubgen(end)', '#TVM_FFI_STUBGEN(', '# Tvm-Ffi-stubGen', '#tvm-ffi-stubgn('])(
-    'decodes what looks like a directive: %s',
-    (text) => {
-      expect(read(text)).toMatchObject({ kind: 'source', text });
-    },
-  );
+  it.each([
+    '# tvm-ffi-stubgen(end)',
+    '#TVM_FFI_STUBGEN(',
+    '# Tvm-Ffi-stubGen',
+    '#tvm-ffi-stubgn(',
+    '#tvmffistubgen(',
+  ])('decodes what looks like a directive: %s', (text) => {
+    expect(read(text)).toMatchObject({ kind: 'source', text });
+  });
 
   // The sizes are around powers of two, one of which is that of the buffer.
   it.each([17, 18, 19, 20].flatMap((power) => [-1, 0, 1].map((more) => 2 ** power + more)))(
@@ -43,6 +46,7 @@ describe('which files are decoded', () => {
     const utf16 = Buffer.from(`\uFEFF${MARKER}`, 'utf16le');
     expect(read(utf16)).toMatchObject({ kind: 'problem', problem: { code: 'file.encoding' } });
     expect(read(utf16.subarray(0, 1))).toEqual({ kind: 'plain' });
+    expect(read(utf16.subarray(2))).toEqual({ kind: 'plain' });
     expect(read('')).toEqual({ kind: 'plain' });
   });
 });
@@ -201,6 +205,12 @@ describe('the first invalid byte', () => {
       }),
     );
   });
+});
+
+it('decodes a file without a marker on request', () => {
+  const file = path.join(makeTree({ 'a.py': 'x = 1\n' }), 'a.py');
+  expect(readSource(file, { always: true })).toMatchObject({ kind: 'source', text: 'x = 1\n' });
+  expect(readSource(file, { always: false })).toEqual({ kind: 'plain' });
 });
 
 describe('an unreadable file', () => {

@@ -96,6 +96,12 @@ describe('a PATH', () => {
 });
 
 describe('order', () => {
+  it('is that of the spelled paths, in which the working directory is nothing', () => {
+    const root = makeTree({ 'in/0.py': '', 'out/x.py': '' });
+    const { files } = walk(['.', path.join(root, 'out')], { cwd: path.join(root, 'in') });
+    expect(files.map((file) => path.basename(file.path))).toEqual(['x.py', '0.py']);
+  });
+
   it('equals that of sorted(…, key=str) over pathlib paths as given', () => {
     const names = ['Z.py', 'a.py', 'a/b.py', 'a-b/c.py', 'a.b/c.py', 'é.py', '\uFF5Ea.py', '𝒳.py'];
     const root = makeTree(Object.fromEntries(names.map((name) => [name, ''])));

@@ -14,7 +14,8 @@ const WRITTEN_REPLACEMENT = '\xef\xbf\xbd';
 export function findEncodingProblem(bytes: Buffer): EncodingProblem | null {
   const utf16 = utf16Name(bytes);
   if (utf16 !== null) return { reason: 'declared', encoding: utf16, line: 0 };
-  const cookie = foreignCookie(headOf(bytes));
+  // A cookie is ASCII, and nothing else matters to it.
+  const cookie = foreignCookie(bytes.toString('latin1').replace(/^\xef\xbb\xbf/, ''));
   if (cookie !== null && !(isAscii(bytes) && agreesOnAscii(cookie.encoding))) {
     return { reason: 'declared', ...cookie };
   }
@@ -28,13 +29,6 @@ export function utf16Name(bytes: Buffer): string | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16-le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16-be';
   return null;
-}
-
-/** The first two lines; a cookie is ASCII, and nothing else in them matters. */
-function headOf(bytes: Buffer): string {
-  let end = bytes.indexOf(0x0a);
-  end = end < 0 ? bytes.length : bytes.indexOf(0x0a, end + 1);
-  return bytes.toString('latin1', 0, end < 0 ? bytes.length : end).replace(/^\xef\xbb\xbf/, '');
 }
 
 /** Index of the first byte that is invalid in UTF-8; their length when all are valid. */

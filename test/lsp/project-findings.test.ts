@@ -1,5 +1,5 @@
 /** Findings about the project itself, on the line of pyproject.toml to change. */
-import { rmSync, symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CodeActionRequest } from 'vscode-languageserver-protocol';
@@ -142,6 +142,21 @@ describe('with an active environment that is older than .venv', () => {
       await expect(running).rejects.toThrow(/older version.*set `tvmFfiStubs\.referenceVersion`/);
     }
     expect(client.received.edits).toEqual([]);
+    await client.stop();
+  });
+});
+
+describe('with a source that is newer than the library', () => {
+  it('says so at the libraries', async () => {
+    const project = makeProject();
+    project.write('src/kit.cc', '');
+    const later = Date.now() / 1000 + 60;
+    utimesSync(project.path('src/kit.cc'), later, later);
+    const client = await startClient(project.root);
+    await client.open(project.path('python/kit/pairs.py'));
+    const [found] = await client.shows(project.uri('pyproject.toml'), 'library.outdated');
+    expect(found).toMatchObject({ severity: 3 });
+    expect(found?.message).toContain('`src/kit.cc` is newer than');
     await client.stop();
   });
 });

@@ -9,6 +9,8 @@ import {
   type RegistryIndex,
 } from '../core/index.js';
 import { isFile } from '../base/node/probe.js';
+import { displayPath } from '../files/index.js';
+import { outdatedLibraries } from '../project/index.js';
 import { findEnvironment } from '../registry/environment.js';
 import { twoReferences, whyNotWritten, type References } from '../registry/two-references.js';
 import { startRegistry } from '../registry/load.js';
@@ -104,9 +106,23 @@ export async function finishLoading(loading: Loading, settings: Settings): Promi
     ageSeconds,
     fromCache,
   });
-  const findings = [...said, ...answer.warnings.map(registryFinding)];
+  const findings = [
+    ...said,
+    ...answer.warnings.map(registryFinding),
+    ...outdated(settings).map((problem) => projectFinding(problem)),
+  ];
   const registry = unsupported ? null : indexRegistry(snapshot);
   return { ...known, registry, report, findings };
+}
+
+function outdated({
+  root,
+  libraries,
+  ownLibraries,
+}: Settings): ReturnType<typeof outdatedLibraries> {
+  if (root === null) return [];
+  const displayed = (file: string): string => displayPath(file, process.cwd());
+  return outdatedLibraries(root, libraries, ownLibraries, displayed);
 }
 
 /** After this time the user is told what takes so long. */

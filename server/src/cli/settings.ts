@@ -23,6 +23,8 @@ export interface InitRequest {
 export interface Settings {
   /** Absolute. */
   readonly libraries: readonly string[];
+  /** Those that the project names, even if the command line names others. */
+  readonly ownLibraries: readonly string[];
   readonly imports: readonly string[];
   readonly python: string | null;
   readonly runtime: string | null;
@@ -80,6 +82,7 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
   const imports = split('imports');
   return {
     libraries: libraries.length > 0 ? libraries : (project?.libraries ?? []),
+    ownLibraries: project?.libraries ?? [],
     buildPython: found?.buildPython ?? null,
     root: project?.root ?? null,
     missing: libraries.length > 0 ? null : (found?.missing ?? null),

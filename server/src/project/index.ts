@@ -15,6 +15,7 @@ export {
 export { withEditorSettings, type EffectiveProject } from './editor-settings.js';
 export { libraryCandidates } from './library-candidates.js';
 export { resolveLibrary } from './library-path.js';
+export { outdatedLibraries } from './outdated-libraries.js';
 export { keyLines } from './locate.js';
 export type {
   BuildFacts,

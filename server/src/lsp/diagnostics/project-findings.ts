@@ -7,7 +7,12 @@ import path from 'node:path';
 import { readText } from '../../base/node/probe.js';
 import { orphanCause, type Problem, type RegistryIndex } from '../../core/index.js';
 import { displayPath } from '../../files/index.js';
-import { chooseProjectSeverities, keyLines, libraryCandidates } from '../../project/index.js';
+import {
+  chooseProjectSeverities,
+  keyLines,
+  libraryCandidates,
+  outdatedLibraries,
+} from '../../project/index.js';
 import { projectFinding, type ProjectFinding } from '../../report/index.js';
 import { likelyLibraries } from '../../registry/likely-libraries.js';
 import { twoReferences } from '../../registry/two-references.js';
@@ -26,6 +31,7 @@ export interface AnchoredFinding extends ProjectFinding {
 const SETTINGS: Readonly<Record<string, string>> = {
   'registry.library-missing': 'libraries',
   'registry.load-failed': 'libraries',
+  'library.outdated': 'libraries',
   'registry.no-project-library': 'libraries',
   'registry.idle-library': 'libraries',
   'registry.bad-entry': 'libraries',
@@ -58,6 +64,7 @@ export function projectFindings(project: Project): readonly AnchoredFinding[] {
     ...ofRegistry,
     ...(ofVersion !== null && isKnown ? [ofVersion] : []),
     ...(ofTwo !== null ? [ofTwo] : []),
+    ...outdatedOf(project),
   ]) {
     found.push({ ...projectFinding(problem), ...anchor(project, problem.code) });
   }
@@ -80,6 +87,23 @@ function causeOf({ view, root }: Project): ReturnType<typeof orphanCause> {
     return found;
   };
   return orphanCause(plan.files, registry, findOnce, displayed);
+}
+
+type Outdated = ReturnType<typeof outdatedLibraries>;
+
+/** Compared again after some seconds: an editor asks at every change of a file. */
+const COMPARED_FOR_MS = 5000;
+const compared = new WeakMap<RegistryIndex, { readonly at: number; readonly found: Outdated }>();
+
+function outdatedOf({ view, root, input }: Project): Outdated {
+  const registry = view?.registry ?? null;
+  if (registry === null) return [];
+  const before = compared.get(registry);
+  if (before !== undefined && Date.now() - before.at < COMPARED_FOR_MS) return before.found;
+  const { libraries } = input.config;
+  const found = outdatedLibraries(root, libraries, libraries, (file) => displayPath(file, root));
+  compared.set(registry, { at: Date.now(), found });
+  return found;
 }
 
 /** A problem with its own place. One in an editor's settings has none, so no document shows it. */

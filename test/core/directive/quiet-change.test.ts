@@ -8,7 +8,7 @@ import {
 import { begin, END, P, parse } from './support.js';
 
 const BLOCK = `class A:\n    ${begin('object/A')}\n    x: int\n    ${END}\n`;
-const AROUND = `import os\ny = 1\n# why\n\n${BLOCK}z = [\n  1,\n]; w = 2\n${P}prefix): p\nlast = 1\n\n`;
+const AROUND = `import os\ny = 1\n# why\n\n${BLOCK}z = [\n  1,\n]; w = 2\nu = [\n  5,\n]; v = [\n  6,\n]\n${P}prefix): p\nlast = 1\n\n`;
 
 /** What replaces a text that occurs once, and the lines to look at again; none if not quiet. */
 const CHANGES: [from: string, to: string, lines: string | null][] = [
@@ -21,6 +21,7 @@ const CHANGES: [from: string, to: string, lines: string | null][] = [
   ['  1,', '  12,', 'z = [\n  12,\n]; w = 2\n'],
   ['w = 2', 'w = 3', 'z = [\n  1,\n]; w = 3\n'],
   ['z = [', 'zz = [', 'zz = [\n  1,\n]; w = 2\n'],
+  ['  6,', '  7,', 'u = [\n  5,\n]; v = [\n  7,\n]\n'],
   ['class A', 'class AB', 'class AB:\n'],
   ['last = 1', 'last = 2', 'last = 2\n'],
   // The first line may become the docstring's or a coding cookie's; after the last there is no place.
@@ -67,6 +68,11 @@ describe('a change', () => {
   it('is not quiet where a file has problems', () => {
     const broken = AROUND.replace('prefix', 'perfix');
     expect(quietChange(parse(broken), parse(broken.replace('y = 1', 'y = 2')))).toBeNull();
+  });
+
+  it('is not quiet on the last line', () => {
+    const [before, after] = [`${AROUND}end = 1`, `${AROUND}end = 12`].map((text) => parse(text));
+    expect(quietChange(before!, after!)).toBeNull();
   });
 
   it('keeps the places before it, the same objects', () => {

@@ -37,7 +37,7 @@ export function activate(context: ExtensionContext): Api {
   const explorer = new RegistryExplorer(server);
   const status = new StatusItem(server);
   const page = new StatusPage(server);
-  context.subscriptions.push(
+  const parts = [
     ...[log, python, server, previews, explorer, status, page],
     new FileDecorations(),
     new DimGenerated(server),
@@ -49,7 +49,8 @@ export function activate(context: ExtensionContext): Api {
     python.onDidChange(() => {
       server?.settingsChanged();
     }),
-  );
+  ];
+  for (const part of parts) context.subscriptions.push(part);
   log.info(`TVM-FFI Stubs, workspace ${workspace.isTrusted ? 'trusted' : 'not trusted'}`);
   return { server, explorer, statusItem: status.item };
 }

@@ -1,4 +1,5 @@
 /** The unified diff of a planned file. */
+import { pushAll } from '../base/list.js';
 import { structuredPatch } from 'diff';
 import { escapeInline, escapeLine } from '../base/foreign-text.js';
 import { makeStyle, type Style } from './style.js';
@@ -35,7 +36,8 @@ export function renderDiff(file: DiffInput, options: { readonly color: boolean }
   for (const hunk of patch.hunks) {
     const old = rangeText(hunk.oldStart, hunk.oldLines);
     const wanted = rangeText(hunk.newStart, hunk.newLines);
-    lines.push(style.changed(`@@ -${old} +${wanted} @@`), ...hunk.lines.map(showLine));
+    lines.push(style.changed(`@@ -${old} +${wanted} @@`));
+    pushAll(lines, hunk.lines.map(showLine));
   }
   return `${lines.join('\n')}\n`;
 }

@@ -1,4 +1,5 @@
 /** Which names one logical line of Python binds and uses, as far as tokens show it. */
+import { pushAll } from '../../base/list.js';
 import { StringReader } from './strings.js';
 
 /** A name that an import binds. */
@@ -60,7 +61,11 @@ function tokensOf(code: string): readonly string[] {
     const { formatted } = strings.open(match.index);
     const end = strings.end(match.index);
     tokens.push('""');
-    if (formatted) tokens.push('(', ...(code.slice(match.index, end).match(WORD) ?? []), ')');
+    if (formatted) {
+      tokens.push('(');
+      pushAll(tokens, code.slice(match.index, end).match(WORD) ?? []);
+      tokens.push(')');
+    }
     TOKEN.lastIndex = end;
   }
   return tokens;

@@ -2,6 +2,7 @@
  * What is left as it is keeps its claims on the rest of the file: a block or directive that cannot
  * be obeyed still counts on names that the import-section and `__all__` hold for it.
  */
+import { pushAll } from '../../../base/list.js';
 import { namesInCode, openBrackets } from '../../directive/code-names.js';
 import type { DeadMarkers } from '../../directive/dead-markers.js';
 import { startOfLine } from '../../directive/lines.js';
@@ -186,7 +187,7 @@ function presentImports(
     if (indent === '') isChecked = /^if\s+TYPE_CHECKING\s*:$/.test(code);
     const { imports, binds } = namesInCode(code);
     const isPlain = imports?.every(({ name, alias }) => alias !== null || !name.includes('.'));
-    if (isPlain !== true || (indent !== '' && !isChecked)) others.push(...binds);
+    if (isPlain !== true || (indent !== '' && !isChecked)) pushAll(others, [...binds]);
     else for (const each of imports ?? []) items.push({ ...each, typeCheckingOnly: isChecked });
   }
   return { items: items.filter(({ module }) => module !== '__future__'), others };

@@ -71,7 +71,8 @@ export function buildCalls(
   { root, tree }: RecordedProject,
   ...args: readonly string[]
 ): string[][] {
-  run(root, '--build', tree, ...args);
+  // One at a time: calls side by side would mix in the log.
+  run(root, '--build', tree, '--parallel', '1', ...args);
   const calls = readFileSync(path.join(root, '.git/log'), 'utf8').split('\n\0').slice(0, -1);
   return calls.map((call) => call.split('\0').slice(0, -1));
 }

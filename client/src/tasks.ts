@@ -40,7 +40,8 @@ interface BuildRequest {
 const requests = new Map<string, BuildRequest>();
 
 /**
- * Lets the server build, as the task `build` does, and waits for its answer.
+ * Lets the server build, as the task `build` does, and waits for its answer and for the end of the
+ * task: until then {@link isBuilding} is true, and the editor would run no second one.
  *
  * @param place URI of a file or folder: the project that it belongs to is built
  * @returns `null` when the server gave no answer
@@ -62,7 +63,26 @@ export async function runBuildTask(
     requests.delete(key);
     throw error;
   }
-  return answered;
+  const result = await answered;
+  await ended(key);
+  return result;
+}
+
+/** Waits until no task with this key runs. Closing its terminal ends one too. */
+function ended(key: string): Promise<void> {
+  const isRunning = (): boolean =>
+    tasks.taskExecutions.some(
+      ({ task: { definition, scope } }) =>
+        typeof scope === 'object' && keyOf(scope, definition) === key,
+    );
+  if (!isRunning()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const listener = tasks.onDidEndTask(() => {
+      if (isRunning()) return;
+      listener.dispose();
+      resolve();
+    });
+  });
 }
 
 /** Lets the server build a folder as the command line does, in a separate terminal. */

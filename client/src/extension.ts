@@ -2,7 +2,6 @@
 import { window, workspace, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands/index.js';
 import { Previews } from './commands/preview.js';
-import { Notices } from './notices.js';
 import { PythonEnvironment } from './python-environment.js';
 import { Server } from './server.js';
 import type { Session } from './session.js';
@@ -10,7 +9,7 @@ import { registerTasks } from './tasks.js';
 import { followContexts } from './views/contexts.js';
 import { registerCppNavigation } from './views/cpp-navigation.js';
 import { DimGenerated } from './views/dim-generated.js';
-import { followFailures } from './views/failure-notice.js';
+import { FailureItem } from './views/failure-item.js';
 import { FileDecorations } from './views/file-decorations.js';
 import { RegistryExplorer } from './views/registry-explorer.js';
 import { StatusItem } from './views/status-item.js';
@@ -24,6 +23,8 @@ export interface Api {
   readonly statusItem: Readonly<
     Pick<StatusItem['item'], 'text' | 'detail' | 'severity' | 'busy' | 'command'>
   >;
+  /** What the status bar shows of a failure, while it lasts. */
+  readonly failure: Pick<FailureItem, 'shown'>;
 }
 
 let server: Server | null = null;
@@ -36,13 +37,13 @@ export function activate(context: ExtensionContext): Api {
   const previews = new Previews(session);
   const explorer = new RegistryExplorer(server);
   const status = new StatusItem(server);
+  const failure = new FailureItem(server);
   const page = new StatusPage(server);
   const parts = [
-    ...[log, python, server, previews, explorer, status, page],
+    ...[log, python, server, previews, explorer, status, failure, page],
     new FileDecorations(),
     new DimGenerated(server),
     followContexts(server),
-    followFailures(server, new Notices(context.workspaceState)),
     registerTasks(context.extensionPath, server),
     ...registerCppNavigation(server),
     ...registerCommands(session, previews, explorer, page),
@@ -52,7 +53,7 @@ export function activate(context: ExtensionContext): Api {
   ];
   for (const part of parts) context.subscriptions.push(part);
   log.info(`TVM-FFI Stubs, workspace ${workspace.isTrusted ? 'trusted' : 'not trusted'}`);
-  return { server, explorer, statusItem: status.item };
+  return { server, explorer, statusItem: status.item, failure };
 }
 
 export async function deactivate(): Promise<void> {

@@ -1,5 +1,5 @@
 /** Notices to the user: one for each cause, with a remedy. */
-import { commands, window, type Memento } from 'vscode';
+import { commands, window } from 'vscode';
 import { plainText } from './model/plain-text.js';
 
 export interface NoticeButton {
@@ -45,28 +45,4 @@ async function ask(
 /** A button that runs a command. */
 export function run(title: string, command: string, ...values: unknown[]): NoticeButton {
   return { title, run: () => commands.executeCommand(command, ...values) };
-}
-
-/** Remembers, per workspace, which causes have been reported. */
-export class Notices {
-  readonly #memory: Memento;
-
-  constructor(memory: Memento) {
-    this.#memory = memory;
-  }
-
-  /** @param cause stable name; reported once until {@link forget} */
-  async once(cause: string, show: () => void): Promise<void> {
-    const told = this.#memory.get<readonly string[]>('notices', []);
-    if (told.includes(cause)) return;
-    await this.#memory.update('notices', [...told, cause]);
-    show();
-  }
-
-  /** @param isOver says whether a cause may be reported again */
-  async forget(isOver: (cause: string) => boolean): Promise<void> {
-    const told = this.#memory.get<readonly string[]>('notices', []);
-    const left = told.filter((each) => !isOver(each));
-    if (left.length < told.length) await this.#memory.update('notices', left);
-  }
 }

@@ -17,7 +17,6 @@ import { launchClient, type ClientParts, type RunningClient } from './language-c
 import { CrashCount } from './model/crash-count.js';
 import { Lifecycle, type Phase } from './model/lifecycle.js';
 import { mentionsTool } from './model/directive-text.js';
-import { notify, run } from './notices.js';
 import type { Owned } from './owned.js';
 
 export class Server implements Disposable {
@@ -130,8 +129,8 @@ export class Server implements Disposable {
       ...parts,
       onGone: () => {
         this.#lifecycle.lost(running, l10n.t('it stopped unexpectedly; see the log'));
+        // If it keeps stopping, the status bar says so.
         if (this.#crashes.mayRestart(Date.now())) void this.start();
-        else offerRestart();
       },
     });
     running.client.onNotification(STATUS, (status: StatusParams) => {
@@ -150,19 +149,6 @@ export class Server implements Disposable {
     if (this.phase !== 'stopped' || document.languageId !== 'python') return;
     if (document.uri.scheme === 'file' && mentionsTool(document.getText())) void this.start();
   }
-}
-
-/** The notice about a server that keeps stopping. */
-function offerRestart(): void {
-  const message = l10n.t(
-    'The TVM-FFI Stubs language server stopped 5 times in 3 minutes and will not be restarted. Your files are not affected.',
-  );
-  notify(
-    'error',
-    message,
-    run(l10n.t('Restart'), 'tvmFfiStubs.restart'),
-    run(l10n.t('Show Log'), 'tvmFfiStubs.showLog'),
-  );
 }
 
 /** The Python document that a command without an argument is about. */

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { missingRegistry } from '../../client/src/model/missing-registry.js';
 import type { ProjectStatus } from '../../server/src/protocol.js';
-import { projectStatus as project } from './project-status.js';
+import { projectStatus as project, REGISTRY as registry } from './project-status.js';
 import { english } from './translate.js';
 
 it.each<[Partial<ProjectStatus>, string, readonly string[]]>([
@@ -25,11 +25,6 @@ it.each<[Partial<ProjectStatus>, string, readonly string[]]>([
 });
 
 it('an old registry is a registry', () => {
-  const registry = {
-    provider: 'native' as const,
-    ...{ referenceVersion: null, abiVersion: '0.1.16', takenAt: 0 },
-    ...{ libraries: [], functions: 0, types: 0 },
-  };
   expect(missingRegistry([project({ state: 'failed', registry })], english)).toBeNull();
   expect(missingRegistry([], english)).toBeNull();
 });

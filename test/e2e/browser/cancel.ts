@@ -43,9 +43,7 @@ export function cancel(window: Window): void {
       provideLibrary(folder);
       await window.open('pairs.py');
       await window.command('TVM-FFI Stubs: Restart Language Server');
-      await page.locator('[id="status.languageStatus"]').click();
-      const status = page.locator('.hover-language-status');
-      await status.filter({ hasText: 'up to date' }).waitFor();
+      await window.languageStatus('up to date');
       await window.press('Escape');
       assert.equal(isLoading(), false);
     });

@@ -31,9 +31,7 @@ export function restricted(window: Window): void {
 
     test('a stale block is not reported, and the status says why', async () => {
       await window.open('pairs.py');
-      await page.locator('[id="status.languageStatus"]').click();
-      const status = page.locator('.hover-language-status');
-      await status.filter({ hasText: 'Restricted Mode' }).waitFor();
+      const status = await window.languageStatus('Restricted Mode');
       // Only a button that is on the screen can be clicked.
       await status.getByText('Manage Trust').click();
       await page.locator('.workspace-trust-editor').waitFor();

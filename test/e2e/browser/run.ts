@@ -12,6 +12,7 @@ import { runMocha } from '../harness/mocha.js';
 import type { TestResult } from '../harness/results.js';
 import { startWorkbench, type Installation } from '../harness/workbench.js';
 import { makePlace } from '../harness/workspaces.js';
+import { broken } from './broken.js';
 import { cancel } from './cancel.js';
 import { makeStories } from './project.js';
 import { rebuilt } from './rebuilt.js';
@@ -81,6 +82,7 @@ export async function run(options: BrowserOptions): Promise<void> {
           restricted(window);
           stories(window);
           rebuilt(window);
+          broken(window);
           cancel(window);
         },
       ]);

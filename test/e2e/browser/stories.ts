@@ -94,10 +94,8 @@ export function stories(window: Window): void {
 
     test('the language status is short, its button can be clicked, and its page has the rest', async () => {
       await window.open('pairs.py');
-      await page.locator('[id="status.languageStatus"]').click();
-      const status = page.locator('.hover-language-status');
-      await status.filter({ hasText: '1 stale' }).waitFor();
-      await window.pictureOfCorner('status', status);
+      await window.languageStatus('1 stale');
+      await window.pictureOfCorner('status', page.locator('.hover-language-status'));
       await window.press('Escape');
       await window.command('TVM-FFI Stubs: Show Status');
       const content = page.frameLocator('iframe.webview').frameLocator('iframe');

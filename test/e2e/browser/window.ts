@@ -114,6 +114,28 @@ export class Window {
     return `${found.map(({ text }) => text.replaceAll('\u00a0', ' ')).join('\n')}\n`;
   }
 
+  /** Opens the language status, and waits until it says something. @returns the box that holds it */
+  async languageStatus(text: string): Promise<Locator> {
+    await this.page.locator('[id="status.languageStatus"]').click();
+    await this.page.locator('.hover-language-status', { hasText: text }).waitFor();
+    return this.page.locator('.monaco-hover:visible', {
+      has: this.page.locator('.hover-language-status'),
+    });
+  }
+
+  /** Whether a part of the window shows all of another one. */
+  async holds(part: Locator, inner: Locator): Promise<boolean> {
+    const [around, box] = [await boxOf(part), await boxOf(inner)];
+    const { width, height } = this.page.viewportSize() ?? { width: 0, height: 0 };
+    return [around, { x: 0, y: 0, width, height }].every(
+      (each) =>
+        each.x <= box.x &&
+        each.y <= box.y &&
+        box.x + box.width <= each.x + each.width &&
+        box.y + box.height <= each.y + each.height,
+    );
+  }
+
   /** The underlines of findings on the screen. */
   squiggles(): Locator {
     return this.page.locator(

@@ -74,6 +74,7 @@ export function registry(): void {
       assert.ok((last?.functions ?? 0) > 100);
       assert.equal(api().statusItem.severity, LanguageStatusSeverity.Error);
       assert.match(api().statusItem.command?.tooltip ?? '', /SIGSEGV/);
+      assert.match(api().failure.shown?.reason ?? '', /SIGSEGV/);
       await goesOn();
       await restore();
     });
@@ -132,6 +133,7 @@ export function registry(): void {
       await commands.executeCommand('tvmFfiStubs.restart');
       await status('ready');
       assert.notEqual(api().statusItem.severity, LanguageStatusSeverity.Error);
+      assert.equal(api().failure.shown, null, 'the failure is over, but still shown');
       await shows(pairs.uri);
     }
 

@@ -25,6 +25,13 @@ const privateStyle = {
   message: 'Private members have one style: #name.',
 };
 
+/** A promise that a timer settles, other than the pause of a loop that looks again. */
+const fixedWait = {
+  selector:
+    ':matches(NewExpression[callee.name="Promise"]:not(:matches(WhileStatement, ForStatement) *) CallExpression[callee.name="setTimeout"], ImportDeclaration[source.value=/timers.promises/])',
+  message: 'Tests wait for what happens, not for a time.',
+};
+
 /** Ways to look into a text. What a message was made of is data, and is there beside it. */
 const readings =
   'match|matchAll|includes|startsWith|endsWith|replace|replaceAll|search|indexOf|test|exec';
@@ -196,7 +203,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/require-array-sort-compare': ['error', { ignoreStringArrays: true }],
       'max-lines-per-function': 'off',
-      'no-restricted-syntax': ['error', privateStyle],
+      'no-restricted-syntax': ['error', privateStyle, fixedWait],
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },

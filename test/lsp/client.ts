@@ -77,6 +77,8 @@ export async function startClient(
 
 export class Client extends EditedDocuments {
   readonly received: Received;
+  /** The files whose changes the server was told. */
+  readonly told: string[] = [];
   #initialized: InitializeResult | undefined;
   /** Replaced by a test that changes settings; then call {@link settingsChanged}. */
   settings: (scope: string) => unknown;
@@ -122,6 +124,7 @@ export class Client extends EditedDocuments {
   }
 
   async filesChanged(...changes: FileEvent[]): Promise<void> {
+    this.told.push(...changes.map(({ uri }) => uri));
     await this.connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes });
   }
 
@@ -206,6 +209,19 @@ export class Client extends EditedDocuments {
     }
     const wanted = typeof what === 'string' ? what : what();
     throw new Error(`timed out waiting for ${wanted}\n${this.report()}`);
+  }
+
+  /** How many lines of the log hold a text. */
+  logged(text: string): number {
+    return this.received.log.filter((line) => line.includes(text)).length;
+  }
+
+  /** Leaves files as a build does that is not done, until the server waits for the rest. */
+  async leaveUnfinished(write: () => void): Promise<void> {
+    const line = 'waiting for files';
+    const before = this.logged(line);
+    write();
+    await this.until(() => this.logged(line) > before, 'the server to wait for the rest');
   }
 
   /** The server's log and stderr, for failures. */

@@ -65,9 +65,10 @@ it('an upgrade brings the dialect of the new version, without a failure in betwe
   const before = client.received.statuses.length;
   // In pip's order: the old one moves away, the new one is unpacked, the rest is deleted.
   const aside = join(packages, '~pache_tvm_ffi-old.dist-info');
-  renameSync(infoOf(OLD), aside);
-  unlinkSync(join(packages, 'tvm_ffi'));
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await client.leaveUnfinished(() => {
+    renameSync(infoOf(OLD), aside);
+    unlinkSync(join(packages, 'tvm_ffi'));
+  });
   installWheel(NEW);
   rmSync(aside, { recursive: true });
   await usesVersion(NEW);

@@ -47,10 +47,8 @@ beforeAll(async () => {
 
 afterAll(() => client.stop());
 
-const logged = (what: string): number =>
-  client.received.log.filter((line) => line.includes(what)).length;
-const loads = (): number => logged('loading the registry');
-const skips = (): number => logged('nothing is loaded');
+const loads = (): number => client.logged('loading the registry');
+const skips = (): number => client.logged('nothing is loaded');
 
 /** The library's version that the open file shows; a build replaces it with the other one. */
 let shown: 1 | 2 = 1;
@@ -69,9 +67,6 @@ async function rebuilt(build: (version: 1 | 2) => Promise<void> | void): Promise
 const run = (program: string, ...args: readonly string[]): void => {
   execFileSync(program, args, { cwd: project.root, stdio: 'pipe' });
 };
-
-/** A pause of the build that is simulated: this times the writer, not the test. */
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const WAYS: readonly [string, (version: 1 | 2) => Promise<void> | void][] = [
   [
@@ -130,9 +125,13 @@ const WAYS: readonly [string, (version: 1 | 2) => Promise<void> | void][] = [
       const whole = readFileSync(compileKit({ version }));
       const target = openSync(project.library, 'w');
       const part = Math.ceil(whole.length / 5);
-      for (let at = 0; at < whole.length; at += part) {
+      await client.leaveUnfinished(() => {
+        writeSync(target, whole, 0, part);
+      });
+      for (let at = part; at < whole.length; at += part) {
+        const told = client.told.length;
         writeSync(target, whole, at, Math.min(part, whole.length - at));
-        await pause(250);
+        await client.until(() => client.told.length > told, 'the editor to see the part');
       }
       closeSync(target);
     },
@@ -142,9 +141,10 @@ const WAYS: readonly [string, (version: 1 | 2) => Promise<void> | void][] = [
     async (version) => {
       const whole = readFileSync(compileKit({ version }));
       const target = openSync(project.library, 'w');
-      ftruncateSync(target, whole.length);
-      writeSync(target, whole, 4096, whole.length - 4096, 4096);
-      await pause(400);
+      await client.leaveUnfinished(() => {
+        ftruncateSync(target, whole.length);
+        writeSync(target, whole, 4096, whole.length - 4096, 4096);
+      });
       writeSync(target, whole, 0, 4096, 0);
       closeSync(target);
     },
@@ -152,8 +152,9 @@ const WAYS: readonly [string, (version: 1 | 2) => Promise<void> | void][] = [
   [
     'a build that deletes it and is slow to link',
     async (version) => {
-      unlinkSync(project.library);
-      await pause(600);
+      await client.leaveUnfinished(() => {
+        unlinkSync(project.library);
+      });
       install(compileKit({ version }), project.library);
     },
   ],
@@ -205,8 +206,9 @@ it('a missing one leaves the last good registry, says so, and needs no load when
 it('its folder may be removed and made again, as by a clean build', async () => {
   const folder = dirname(project.library);
   const build = async (version: 1 | 2) => {
-    rmSync(folder, { recursive: true });
-    await pause(100);
+    await client.leaveUnfinished(() => {
+      rmSync(folder, { recursive: true });
+    });
     mkdirSync(folder);
     install(compileKit({ version }), project.library);
   };
@@ -253,23 +255,30 @@ it('the status and the log say what changed', async () => {
     install(compileKit({ version }), project.library);
   });
   const words = '1 function added, 1 signature changed, `Pair` → `Couple` renamed';
-  expect(logged(`the registry changed: ${words}`)).toBeGreaterThan(0);
+  expect(client.logged(`the registry changed: ${words}`)).toBeGreaterThan(0);
 });
 
 it('nothing is loaded while a build of ours is at work', async () => {
   const own = makeProject({ table: 'build-command = ["sh", "build.sh"]\n' });
   install(compileKit({ version: 2 }), own.path('next.so'));
   // A step that leaves a library that cannot be loaded, and one that mends it later.
-  own.write('build.sh', 'echo no library > build/libkit.so; sleep 1; cp next.so build/libkit.so\n');
-  const editor = await startClient(own.root);
+  const untilTold = 'until [ -e told ]; do sleep 0.01; done';
+  own.write(
+    'build.sh',
+    `echo no library > build/libkit.so; ${untilTold}; cp next.so build/libkit.so\n`,
+  );
+  const editor = await startClient(own.root, { watches: true });
   const uri = await editor.open(own.path(PAIRS));
   await editor.status(own.root, 'ready');
   const before = editor.received.log.length;
-  const result: unknown = await editor.connection.sendRequest(ExecuteCommandRequest.type, {
+  const built = editor.connection.sendRequest(ExecuteCommandRequest.type, {
     command: COMMANDS.buildAndStub,
     arguments: [{ uri }],
   });
-  expect(result).toMatchObject({ outcome: 'built', applied: true });
+  const library = own.uri('build/libkit.so');
+  await editor.until(() => editor.told.includes(library), 'the editor to see the half library');
+  own.write('told', '');
+  expect(await built).toMatchObject({ outcome: 'built', applied: true });
   await editor.shows(uri, ...RENAMED);
   const lines = editor.received.log.slice(before);
   expect(lines.filter((line) => /loading the registry|not be loaded/.test(line))).toHaveLength(1);

@@ -19,10 +19,13 @@ type Looks = (look: number) => string;
 interface Result {
   readonly content: string | null;
   readonly ms: number;
+  /** Whether the log says that a state is not taken for the last one. */
+  readonly waits?: true;
 }
 
 async function settled(look: Looks, given: Partial<SettleInput> = {}): Promise<Result> {
   let ms = 0;
+  let waits = 0;
   const now = (): string => look(Math.round(ms / LOOK_MS));
   const around: Surroundings = {
     now: () => ms,
@@ -42,10 +45,12 @@ async function settled(look: Looks, given: Partial<SettleInput> = {}): Promise<R
     known: new Map(),
     restless: 0,
     isOver: () => false,
+    onWait: () => (waits += 1),
     ...given,
   };
   const contents = await settle(input, around);
-  return { content: contents?.get('lib') ?? null, ms };
+  expect(waits).toBeLessThan(2);
+  return { content: contents?.get('lib') ?? null, ms, ...(waits > 0 && { waits: true }) };
 }
 
 const inTurn =
@@ -77,22 +82,22 @@ it.each<[string, Looks, Partial<SettleInput>, Result]>([
     'one that is deleted and rewritten',
     inTurn('a', '-', '-', '-', '-', 'b'),
     there,
-    { content: 'b', ms: 5 * LOOK_MS + soon },
+    { content: 'b', ms: 5 * LOOK_MS + soon, waits: true },
   ],
-  ['one that is gone for good', inTurn('-'), there, { content: '-', ms: late }],
+  ['one that is gone for good', inTurn('-'), there, { content: '-', ms: late, waits: true }],
   ['one that never existed', inTurn('-'), {}, { content: '-', ms: soon }],
   [
     'one that is completed later',
     inTurn('a~', 'a~', 'a~', 'a~', 'b'),
     {},
-    { content: 'b', ms: 4 * LOOK_MS + soon },
+    { content: 'b', ms: 4 * LOOK_MS + soon, waits: true },
   ],
-  ['one that is never complete', inTurn('a~'), {}, { content: 'a~', ms: never }],
+  ['one that is never complete', inTurn('a~'), {}, { content: 'a~', ms: never, waits: true }],
   [
     'an environment that is gone',
     inTurn('a'),
     { isPassing: () => true },
-    { content: 'a', ms: late },
+    { content: 'a', ms: late, waits: true },
   ],
   ['one that its own load changes', inTurn('a'), { restless: 1 }, { content: 'a', ms: 2 * soon }],
   ['one that changes it each time', inTurn('a'), { restless: 3 }, { content: 'a', ms: 8 * soon }],
@@ -125,7 +130,10 @@ it('looks where the paths are now, and reads what is known only once', async () 
       return Promise.resolve(new Map());
     },
   };
-  const input = { isPassing: () => false, wasThere: new Set<string>(), restless: 0 };
-  await settle({ ...input, isOver: () => false, ...given } as SettleInput, around);
+  const calm = { isPassing: () => false, isOver: () => false, onWait: () => undefined };
+  await settle(
+    { ...calm, wasThere: new Set<string>(), restless: 0, ...given } as SettleInput,
+    around,
+  );
   expect(asked).toEqual([['after'], given.known, ['after'], given.known]);
 });

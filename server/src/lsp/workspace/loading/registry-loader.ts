@@ -265,6 +265,9 @@ export class RegistryLoader {
       known: this.#good.contents,
       restless: this.#stamp.restless,
       isOver: () => this.#queue.isSuperseded || !this.#isTrusted,
+      onWait: () => {
+        this.#log('waiting for files that are missing or not yet complete');
+      },
     });
     this.#queue.absorbChanges();
     return contents;

@@ -29,6 +29,8 @@ export interface SettleInput {
   /** Doubles the calm that is asked for: some libraries change their own file when loaded. */
   readonly restless: number;
   readonly isOver: () => boolean;
+  /** Called once if a state is not taken for the last one, however calm it is. */
+  readonly onWait: () => void;
 }
 
 /** The clock and the disk; tests bring their own. */
@@ -62,6 +64,7 @@ export async function settle(
   let contents: KnownContents | null = null;
   let calm = 0;
   let calmSince = began;
+  let isWaiting = false;
   while (around.now() - began < LONGEST_MS) {
     await around.pause(LOOK_MS);
     if (input.isOver()) return null;
@@ -71,7 +74,11 @@ export async function settle(
       [before, contents, calm, calmSince] = [now, null, 0, around.now()];
       continue;
     }
-    if (around.now() - calmSince < patienceWith(paths, input, around)) continue;
+    if (around.now() - calmSince < patienceWith(paths, input, around)) {
+      if (!isWaiting) input.onWait();
+      isWaiting = true;
+      continue;
+    }
     const read = await around.read(paths, input.known);
     // Pages that are mapped change without a new time of modification.
     const isSame = contents === null || sameContents(contents, read);

@@ -1,4 +1,4 @@
-/** Problems of the registry in the words of each reader. */
+/** Problems of registries and projects in the words of each reader. */
 import { describe, expect, it } from 'vitest';
 import {
   CLI_READER,
@@ -104,6 +104,18 @@ const OPTIONS: readonly (readonly [string, unknown, string, string])[] = [
     { imports: ['my_pkg'] },
     'Pass --provider python to include it.',
     'Set `tvmFfiStubs.provider` to python to include it.',
+  ],
+  [
+    'project.nothing-to-check',
+    { paths: ['src'], init: { package: 'kit', target: 'kit', prefix: null } },
+    'holds a tvm-ffi-stubgen directive. Check the paths, or add blocks with --init-pypkg,',
+    'No file under `src` holds a tvm-ffi-stubgen directive.',
+  ],
+  [
+    'project.nothing-to-check',
+    { paths: ['src'], init: { package: 'kit', target: 'kit', prefix: 'kit.' } },
+    'Check the paths, or add blocks for `kit.` with: tvm-ffi-stubs generate --init-pypkg kit',
+    'No file under `src` holds a tvm-ffi-stubgen directive.',
   ],
 ];
 

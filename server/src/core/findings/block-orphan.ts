@@ -18,14 +18,14 @@ export default defineRule({
       readonly similar?: string;
       /** Whether nothing of the project is registered: then the block itself is not at fault. */
       readonly isAlone?: true;
-      /** Key of the type that has its members now. */
+      /** Key of the type that replaces it. */
       readonly successor?: string;
     },
     reader,
   ) => {
     const { t } = reader;
     if (successor !== undefined) {
-      return t`${quoted(block)}: the type was renamed to ${quoted(successor)}, which has the same members. Change the block and the key of its class.`;
+      return t`${quoted(block)}: the type was renamed to ${quoted(successor)}. Change the block and the key of its class.`;
     }
     const message =
       kind === 'global'

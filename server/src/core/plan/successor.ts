@@ -9,7 +9,7 @@ import { suppressionTail } from './planning/members.js';
 import { Imports, renderObjectBlock, type RunScope } from '../render/index.js';
 import { splitName, type RegistryIndex } from '../snapshot/registry-index.js';
 import type { TypeEntry } from '../snapshot/types.js';
-import type { Plan, PlanFile, PlanOptions } from './types.js';
+import type { Plan, PlanFile, PlannedFile, PlanOptions } from './types.js';
 
 /** The unit of a block, and the file that holds it. */
 interface Surroundings {
@@ -22,30 +22,43 @@ interface Surroundings {
   readonly options: PlanOptions;
 }
 
-/** A plan whose findings about orphans name what replaces their types, according to their bodies. */
+type Unit = Omit<Surroundings, 'file' | 'renames'>;
+
+/** A file keeps its named plan as long as nothing in it differs: views compare identities. */
+const named = new WeakMap<PlannedFile, { readonly key: string; readonly file: PlannedFile }>();
+
+/** A plan whose findings about orphans name what replaces their types. */
 export function withSuccessors(
   plan: Plan,
-  { files, ...others }: Omit<Surroundings, 'file' | 'renames'>,
+  { renames = new Map(), ...unit }: Unit & Partial<Pick<Surroundings, 'renames'>>,
 ): Plan {
-  const known = new Map(files.map((file) => [file.path, file]));
-  return {
-    files: plan.files.map((planned) => {
-      const file = known.get(planned.path);
-      if (file === undefined || planned.blocks.every(({ state }) => state !== 'orphan')) {
-        return planned;
-      }
-      const findings = planned.findings.map((finding) => {
-        const data = dataOf(blockOrphan, finding);
-        const block = file.parsed.blocks.find(
-          ({ nameSpan }) => nameSpan.start === finding.span.start,
-        );
-        if (data?.kind !== 'object' || block === undefined) return finding;
-        const successor = successorOf(block, { ...others, files, file, renames: new Map() });
-        return successor === null ? finding : { ...finding, data: { ...data, successor } };
-      });
-      return { ...planned, findings };
-    }),
-  };
+  const index = onDemand(() => indexOf(unit));
+  const sources = onDemand(() => new Map(unit.files.map((file) => [file.path, file])));
+  const files = plan.files.map((planned) => {
+    if (planned.blocks.every(({ state }) => state !== 'orphan')) return planned;
+    const file = sources().get(planned.path);
+    if (file === undefined) return planned;
+    const blocks = new Map(file.parsed.blocks.map((block) => [block.nameSpan.start, block]));
+    const found = planned.findings.map((finding) => {
+      const block = blocks.get(finding.span.start);
+      const isOfType = dataOf(blockOrphan, finding)?.kind === 'object';
+      if (!isOfType || block === undefined) return null;
+      return successorIn(index, block, { ...unit, renames, file });
+    });
+    if (found.every((each) => each === null)) return planned;
+    const key = JSON.stringify(found);
+    const known = named.get(planned);
+    if (known?.key === key) return known.file;
+    const findings = planned.findings.map((finding, i) => {
+      const successor = found[i] ?? null;
+      if (successor === null) return finding;
+      return { ...finding, data: { ...dataOf(blockOrphan, finding), successor } };
+    });
+    const result = { ...planned, findings };
+    named.set(planned, { key, file: result });
+    return result;
+  });
+  return { files };
 }
 
 /**
@@ -53,14 +66,41 @@ export function withSuccessors(
  * registries, or else to the block's body. `null` when there is none, or several.
  */
 export function successorOf(block: Block, context: Surroundings): string | null {
-  const { registry, renames, files, dialect, options } = context;
-  if (registry === null) return null;
+  return successorIn(
+    onDemand(() => indexOf(context)),
+    block,
+    context,
+  );
+}
+
+type Index = ReturnType<typeof indexProject>;
+
+function indexOf({ files, registry, dialect, options }: Unit): Index | null {
   const active = files.filter(({ parsed }) => parsed.hasMarkers && !parsed.skipFile);
-  const { definedKeys, run } = indexProject(active, registry, dialect, options);
+  return registry === null ? null : indexProject(active, registry, dialect, options);
+}
+
+/** Most orphans have no candidate, and need no index. */
+function onDemand<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+function successorIn(
+  index: () => Index | null,
+  block: Block,
+  context: Surroundings,
+): string | null {
+  const { registry, renames } = context;
   const shown = renames.get(block.name);
-  if (shown !== undefined) return definedKeys.has(shown) ? null : shown;
   const { namespace } = splitName(block.name);
-  const [next, ...more] = (registry.typeKeys.get(namespace ?? '') ?? []).filter((key) => {
+  const keys = registry?.typeKeys.get(namespace ?? '') ?? [];
+  if (shown === undefined && keys.length === 0) return null;
+  const project = index();
+  if (registry === null || project === null) return null;
+  const { definedKeys, run } = project;
+  if (shown !== undefined) return definedKeys.has(shown) ? null : shown;
+  const [next, ...more] = keys.filter((key) => {
     const type = registry.types.get(key);
     return type !== undefined && !definedKeys.has(key) && isLike(block, type, run, context);
   });

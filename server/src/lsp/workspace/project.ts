@@ -7,6 +7,7 @@ import {
   inOriginalTexts,
   planProject,
   withoutScaffold,
+  withSuccessors,
   type ChosenDialect,
   type Plan,
   type PlanFile,
@@ -261,7 +262,8 @@ export class Project {
         : this.#scaffolding.complete(planFiles, registry, dialect);
     const extended = facts === null ? null : this.#scaffolding.facts(facts, scaffold);
     this.#plan = planProject(scaffold.files, registry, dialect, options, extended, this.#plan);
-    const whole = inOriginalTexts(this.#plan, scaffold, planFiles);
+    const unit = { files: planFiles, registry, dialect, options, renames };
+    const whole = withSuccessors(inOriginalTexts(this.#plan, scaffold, planFiles), unit);
     const refusal = this.#whyNotWritten();
     const plan = refusal === null ? whole : withoutEdits(whole);
     const parsed = new Map(planFiles.map((file) => [file.path, file]));

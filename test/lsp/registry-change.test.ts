@@ -74,6 +74,21 @@ function compiles(text: string): void {
   ]);
 }
 
+it('a server that never saw the old registry tells a rename by the members', async () => {
+  const late = makeProject();
+  install(compileKit({ version: 2 }), late.library);
+  const other = await startClient(late.root);
+  const uri = await other.open(late.path(PAIRS));
+  const shown = await other.shows(uri, 'block.orphan', 'ty-map.unused');
+  const { range, message } = shown.find(({ code }) => code === 'block.orphan') ?? never();
+  expect(message).toContain('`object/kit.Pair`: the type was renamed to `kit.Couple`.');
+  const params = { textDocument: { uri }, position: range.start };
+  const answer = JSON.stringify(await other.connection.sendRequest(HoverRequest.type, params));
+  expect(answer).toContain('Orphan.');
+  expect(answer).toContain('class kit.Couple(ffi.Object)');
+  await other.stop();
+});
+
 describe('a registry in which a type has another name', () => {
   const before = new Map<string, string>();
 
@@ -97,7 +112,8 @@ describe('a registry in which a type has another name', () => {
 
   it('offers a fix that edits several files, and asks the editor to show it first', async () => {
     const shown = await client.shows(pairs, 'block.orphan', 'ty-map.unused');
-    const { range } = shown.find(({ code }) => code === 'block.orphan') ?? never();
+    const { range, message } = shown.find(({ code }) => code === 'block.orphan') ?? never();
+    expect(message).toContain('`object/kit.Pair`: the type was renamed to `kit.Couple`.');
     const context = { diagnostics: [] };
     const params = { textDocument: { uri: pairs }, range, context };
     const actions = await client.connection.sendRequest(CodeActionRequest.type, params);

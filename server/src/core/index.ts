@@ -28,6 +28,7 @@ export type { WriteRefusal, WriteStep } from './findings/file-write-failed.js';
 export * from './findings/builds/index.js';
 export {
   blockEdited,
+  blockOrphan,
   blockStale,
   prefixUnstubbed,
   RULES,
@@ -72,7 +73,7 @@ export { relatedMessage } from './findings/related-place.js';
 export type * from './findings/types.js';
 export type { Unrestored } from './findings/unwritten.js';
 export type * from './fixes/types.js';
-export { changeSigns, changeText, nameList, quoted } from './findings/words.js';
+export { changeSigns, changeText, MOST_NAMED, nameList, quoted } from './findings/words.js';
 export * from '../base/order.js';
 export { applyEdits } from './plan/planning/apply-edits.js';
 export { indexProject, prefixesOf, prefixOf } from './plan/planning/project-index.js';

@@ -20,7 +20,7 @@ export function initCommand({ package: distribution, target, prefix }: ProjectNa
 }
 
 /** Changed members that a message names before it says "and N more". */
-const MOST_NAMED = 5;
+export const MOST_NAMED = 5;
 
 /** A path in backquotes. It is never cut: people open it. */
 export function pathText(path: string): string {

@@ -54,7 +54,7 @@ function handleReading(server: Server): void {
   const format = client.takesMarkdown ? 'markdown' : 'plaintext';
   connection.onHover(
     inDocument(server, 'hover', null, ({ file, view }, { position }) =>
-      hover(file, view, position, format, client.reader),
+      hover(file, view, position, format),
     ),
   );
   connection.onCompletion((params, token) =>

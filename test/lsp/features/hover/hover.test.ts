@@ -1,9 +1,16 @@
 /** Hover on markers, members and directives of the shared demo registry. */
+import { readdirSync } from 'node:fs';
 import { MarkupContent } from 'vscode-languageserver';
 import { describe, expect, it } from 'vitest';
-import { DIALECTS, type Snapshot } from '../../../../server/src/core/index.js';
+import {
+  DIALECTS,
+  EDITOR_READER,
+  messageOf,
+  type Snapshot,
+} from '../../../../server/src/core/index.js';
 import { hover } from '../../../../server/src/lsp/features/hover/hover.js';
 import type { Format } from '../../../../server/src/lsp/features/words/markdown.js';
+import { readCase } from '../../../core/plan/case.js';
 import { snapshotOf, type ShortRegistry } from '../../../core/plan/snapshots.js';
 import { activeMarkup } from '../active-markup.js';
 import { goldens } from './golden.js';
@@ -13,6 +20,19 @@ import { cursorOf, DEMO, fileOf, viewOf, type MarkedView, type ViewInput } from 
 const END = '# tvm-ffi-stubgen(end)\n';
 
 const expected = goldens('hover');
+
+const BEGIN = '# tvm-ffi-stubgen(begin): ';
+
+/** The same moment where every severity is "off". */
+function silenced(view: MarkedView): MarkedView {
+  const files = new Map(
+    [...view.files].map(([path, file]) => [
+      path,
+      { ...file, planned: { ...file.planned, findings: [] } },
+    ]),
+  );
+  return { ...view, files };
+}
 
 /** Compares an answer with the archive. */
 function golden(name: string, actual: string | null): void {
@@ -101,12 +121,13 @@ describe('the begin marker', () => {
     ).toContain('Up to date.');
   });
 
-  it('names ten changes and counts the rest', () => {
-    const names = Array.from({ length: 13 }, (_, i) => [`m.f${i + 10}`, '() -> int'] as const);
+  it('names the changes that the diagnostic leaves out, at most ten, and counts the rest', () => {
+    const names = Array.from({ length: 18 }, (_, i) => [`m.f${i + 10}`, '() -> int'] as const);
     const functions = Object.fromEntries(names);
     const answer = ask(`# tvm-ffi-stubgen(begin): global/m‸\n${END}`, { registry: { functions } });
     expect(answer?.match(/^- `\+ f\d+\(/gm)).toHaveLength(10);
     expect(answer).toContain('- and 3 more');
+    expect(answer).not.toContain('+ f10(');
   });
 
   it('distinguishes the other states', () => {
@@ -116,21 +137,33 @@ describe('the begin marker', () => {
       registry,
     });
     const text = fileOf(edited).parsed.text.replace('...\n', '...  # noqa\n');
-    expect(ask(`‸${text}`, { registry })).toContain('only by suppression comments');
-    expect(ask(`# tvm-ffi-stubgen(begin): global/gone‸\n${END}`, { registry })).toContain(
-      '`global/gone`: no function',
-    );
-    expect(ask(`# tvm-ffi-stubgen(begin): global/m@a@b‸\n${END}`, { registry })).toContain(
-      'only one "@" may follow',
-    );
-    expect(ask(`# tvm-ffi-stubgen(begin): global/m‸\n${END}`, { registry: null })).toContain(
-      'no registry is loaded to compare',
-    );
+    const states = [
+      [text, registry, 'Edited.', 'Edited: it differs from the registry only by suppression'],
+      [`${BEGIN}global/gone\n${END}`, registry, 'Orphan.', 'Orphan: nothing is registered under'],
+      [`${BEGIN}global/m@a@b\n${END}`, registry, 'Malformed: the', 'Malformed: the block is left'],
+      [`${BEGIN}global/m\n${END}`, null, 'Unknown: no', 'Unknown: no registry is loaded to'],
+      [`${BEGIN}global/m\n${END}`, registry, 'Stale.', 'Stale:\n\n- `+ f('],
+      [
+        `# tvm-ffi-stubgen(prefix): m\n${BEGIN}object/m.Gone‸\n${END}`,
+        registry,
+        'Stale.',
+        'Stale: its type is no longer registered; the prefix directive will remove the block',
+      ],
+    ] as const;
+    for (const [marked, known, beside, alone] of states) {
+      const view = viewOf({
+        files: { '/p/a.pyi': marked.includes('‸') ? marked : `‸${marked}` },
+        registry: known,
+      });
+      expect(textAt(view)).toContain(beside);
+      expect(textAt(silenced(view))).toContain(alone);
+    }
   });
 
-  it('says what is about to be removed', () => {
-    const text = `# tvm-ffi-stubgen(prefix): demo\n# tvm-ffi-stubgen(begin): object/demo.Gone‸\n${END}`;
-    expect(ask(text)).toContain('the prefix directive will remove the block');
+  it('of an orphan shows what is registered beside it', () => {
+    expect(ask(`${BEGIN}object/demo.Gone‸\n${END}`)).toMatch(
+      /Orphan\.\n\nRegistered under `demo`: `demo\.Empty`, `demo\.Pair`\.$/,
+    );
   });
 
   it.each([
@@ -213,7 +246,7 @@ describe('a member', () => {
   it('says when it is no longer registered, or unknown', () => {
     const body = `# tvm-ffi-stubgen(begin): global/demo\n    def gone‸() -> int: ...\n${END}`;
     expect(ask(body)).toContain('`demo.gone` is not registered');
-    expect(ask(body, { registry: null })).toContain('registry: not loaded');
+    expect(ask(body, { registry: null })).toContain('No registry is loaded.');
   });
 });
 
@@ -248,7 +281,8 @@ describe('a directive', () => {
   it('prefix that another file owns', () => {
     const prefix = '# tvm-ffi-stubgen(prefix): demo\n';
     const view = viewOf({ files: { '/p/a.pyi': prefix, '/p/b.py': `‸${prefix}` }, registry: DEMO });
-    expect(textAt(view)).toContain('`a.pyi` claims the prefix');
+    expect(textAt(view)).not.toContain('claims');
+    expect(textAt(silenced(view))).toContain('`a.pyi` claims the prefix');
   });
 });
 
@@ -256,10 +290,10 @@ describe('a marker that is wrong', () => {
   it.each([
     ['misspelled', '# tvm_ffi_stubgen[begin]: ‸objct/demo.Empty\n'],
     ['unknown', '# tvm-ffi-stubgen(prefx): ‸demo\n'],
-    ['bad payload', '# tvm-ffi-stubgen(ty-map): ‸a b\n'],
-    ['unclosed', '# tvm-ffi-stubgen(begin): ‸global/demo\n'],
   ])('%s', (name, text) => {
-    golden(`wrong: ${name}`, ask(text, {}, 'plaintext'));
+    const view = viewOf({ files: { '/p/a.pyi': text }, registry: DEMO });
+    expect(textAt(view)).toBeNull();
+    golden(`wrong: ${name}, its finding off`, textAt(silenced(view), 'plaintext'));
   });
 });
 
@@ -273,6 +307,35 @@ it.each([
   ['formatter comments', `# tvm-ffi-stubgen(begin): global/demo\n# fmt:‸ off\n${END}`],
 ])('says nothing about %s', (_, text) => {
   expect(ask(text)).toBeNull();
+});
+
+describe('beside a diagnostic', () => {
+  const folder = new URL('../../../markers/', import.meta.url);
+  const names = readdirSync(folder).filter(
+    (name) => name.endsWith('.txt') && name !== 'testing-registry.txt',
+  );
+
+  it.each(names)('%s: nothing is said twice, and nothing ends in log text', (name) => {
+    const { files, registry, dialect } = readCase(new URL(name, folder));
+    if (typeof registry === 'string') throw new Error('a registry that is not loaded here');
+    const texts = Object.fromEntries(files.map((each) => [`/p/${each.name}`, each.text]));
+    const view = viewOf({ files: texts, registry, dialect });
+    const plain = (text: string): string => text.replaceAll(/[`\\]/g, '');
+    for (const file of view.files.values()) {
+      for (const line of file.parsed.lineStarts.keys()) {
+        const answer = hover(file, view, { line, character: 6 }, 'plaintext');
+        if (answer === null || !MarkupContent.is(answer.contents)) continue;
+        const { value } = answer.contents;
+        expect(value).not.toMatch(/registry:|\bABI\b/);
+        for (const finding of file.planned.findings) {
+          if (file.positions.positionAt(finding.span.start).line !== line) continue;
+          for (const sentence of messageOf(finding, EDITOR_READER).split(/(?<=[.?:]) /)) {
+            if (sentence.length > 20) expect(plain(value)).not.toContain(plain(sentence));
+          }
+        }
+      }
+    }
+  });
 });
 
 it('hostile names and docs stay text', () => {

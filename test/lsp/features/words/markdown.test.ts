@@ -56,17 +56,6 @@ describe('docs', () => {
   });
 });
 
-describe('messages', () => {
-  it('keep code between backquotes and escape the rest', () => {
-    expect(pen.message('`a_b`: *x* is [gone](y).')).toBe('`a_b`: \\*x\\* is \\[gone\\](y).');
-    expect(plain.message('`a_b`: gone.')).toBe('a_b: gone.');
-  });
-
-  it('are safe with an odd number of backquotes', () => {
-    expect(activeMarkup(pen.message('a ` [x](y) <b>'))).toEqual([]);
-  });
-});
-
 describe('blocks', () => {
   it('have a fence longer than every run inside', () => {
     expect(pen.block(['a', '````', 'b'])).toBe('`````python\na\n````\nb\n`````');

@@ -9,7 +9,7 @@ import type { FileView, ProjectView } from '../../view.js';
 import { functionList } from '../words/functions.js';
 import { markup, penFor, type Format } from '../words/markdown.js';
 import { mentionText } from '../words/mention.js';
-import { provenanceText } from '../words/source.js';
+import { sourceText } from '../words/source.js';
 import { typeSections } from '../words/type.js';
 import { IMPORT_FLAGS, importAliases, importNames } from './import-object.js';
 import { toItems, type Candidate, type ItemData, type Topic } from './item.js';
@@ -130,7 +130,7 @@ function documentation(
         types.length === 0
           ? ''
           : `${count(types.length, 'type')}: ${firstOf(types.map(pen.code), 20).join(', ')}`,
-        provenanceText(project, pen),
+        sourceText(functions, project, pen),
       ];
     }
     case 'origin':

@@ -18,6 +18,7 @@ import { typeMapSections } from './type-map.js';
 /** The sections of the help text on a directive. */
 export function directiveSections(
   directive: Directive,
+  said: ReadonlySet<string>,
   file: FileView,
   project: ProjectView,
   pen: Pen,
@@ -26,11 +27,11 @@ export function directiveSections(
   const title = pen.strong(`${name}: ${payload}`);
   switch (name) {
     case 'ty-map':
-      return [title, ...typeMapSections(directive.payloadSpan, file, project, pen)];
+      return [title, ...typeMapSections(directive.payloadSpan, said, file, project, pen)];
     case 'import-object':
       return [title, ...importSections(directive, project, pen)];
     case 'prefix':
-      return [title, ...prefixSections(directive, file, project, pen)];
+      return [title, ...prefixSections(directive, said, file, project, pen)];
     case 'skip':
       return [title, ...skipSections(payload, file, project, pen)];
   }
@@ -53,14 +54,19 @@ function importSections(directive: Directive, project: ProjectView, pen: Pen): r
   ];
 }
 
+/** What leaves nothing else to say. */
+const PREFIX_FINDINGS = ['prefix.duplicate', 'prefix.conflict', 'prefix.nothing-registered'];
+
 function prefixSections(
   directive: Directive,
+  said: ReadonlySet<string>,
   file: FileView,
   project: ProjectView,
   pen: Pen,
 ): readonly string[] {
   const share = prefixShare(directive, file, project);
   const what = `Keeps an object block in this file for every type registered directly under ${pen.code(share.prefix)}.`;
+  if (PREFIX_FINDINGS.some((code) => said.has(code))) return [what];
   if (share.contest === 'duplicate') {
     return [what, 'It has no effect: a file can have only one prefix directive.'];
   }

@@ -1,16 +1,10 @@
 /**
  * Hover: what a reader of a block wants to know. It answers on markers and between them, nowhere
- * else, so that it never appears beside the answer of a Python server.
+ * else, so that it never appears beside the answer of a Python server. What a diagnostic of the line
+ * says is not repeated: editors show both together.
  */
 import type { Hover, Position } from 'vscode-languageserver';
-import {
-  EDITOR_READER,
-  messageOf,
-  textOfLine,
-  type Block,
-  type DirectiveProblem,
-  type Reader,
-} from '../../../core/index.js';
+import { lineAt, textOfLine, type Block, type DirectiveProblem } from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { readBodyLine } from '../reading/body.js';
 import { markup, penFor, type Format, type Pen } from '../words/markdown.js';
@@ -26,37 +20,44 @@ export function hover(
   project: ProjectView,
   position: Position,
   format: Format = 'markdown',
-  reader: Reader = EDITOR_READER,
 ): Hover | null {
   const found = targetAt(file, position.line);
   if (found === null) return null;
-  const pen = penFor(format, reader);
-  const problems = problemSections(found.problems, file, pen);
-  const sections = [...problems, ...sectionsOf(found.target, file, project, position, pen)];
+  const pen = penFor(format);
+  const said = saidOn(file, position.line);
+  const problems = problemSections(found.problems, said, pen);
+  const sections = [...problems, ...sectionsOf(found.target, said, file, project, position, pen)];
   if (sections.every((section) => section === '')) return null;
   return { contents: markup(sections, format), range: file.positions.rangeOf(found.span) };
 }
 
-/** The finding's message; if its severity is "off", only the correct form. */
+/** Findings of a marker are not shown inside the block. */
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Codes of the findings on a line. */
+function saidOn({ parsed, planned }: FileView, line: number): ReadonlySet<string> {
+  const here = planned.findings.filter(
+    ({ span }) => lineAt(parsed, span.start) <= line && line <= lineAt(parsed, span.end),
+  );
+  return new Set(here.map(({ code }) => code));
+}
+
+/** The correct form, where the finding with it is off. */
 function problemSections(
   problems: readonly DirectiveProblem[],
-  file: FileView,
+  said: ReadonlySet<string>,
   pen: Pen,
 ): readonly string[] {
-  return problems.flatMap(({ code, span, suggestion }) => {
-    const said = file.planned.findings.find(
-      (finding) =>
-        finding.code === code && finding.span.start === span.start && finding.span.end === span.end,
-    );
-    return [
-      said === undefined ? '' : pen.message(messageOf(said, pen.reader)),
-      suggestion === undefined ? '' : `It should look like this:\n\n${pen.block([suggestion])}`,
-    ];
-  });
+  return problems.flatMap(({ code, suggestion }) =>
+    said.has(code) || suggestion === undefined
+      ? []
+      : [`It should look like this:\n\n${pen.block([suggestion])}`],
+  );
 }
 
 function sectionsOf(
   target: HoverTarget,
+  said: ReadonlySet<string>,
   file: FileView,
   project: ProjectView,
   position: Position,
@@ -64,11 +65,11 @@ function sectionsOf(
 ): readonly string[] {
   switch (target.kind) {
     case 'begin':
-      return blockSections(target.block, file, project, pen);
+      return blockSections(target.block, said, file, project, pen);
     case 'end':
       return endSections(target.block, file, pen);
     case 'directive':
-      return directiveSections(target.directive, file, project, pen);
+      return directiveSections(target.directive, said, file, project, pen);
     case 'problem':
       return [];
     case 'body':
@@ -101,9 +102,9 @@ function bodySections(
     case 'quoted':
       return block.kind === '__all__' ? listedSections(read.name, file, project, pen) : [];
     case 'init-call':
-      return block.kind === 'global' ? blockSections(block, file, project, pen) : [];
+      return block.kind === 'global' ? blockSections(block, NOTHING, file, project, pen) : [];
     case 'import':
-      if (block.kind === 'export') return blockSections(block, file, project, pen);
+      if (block.kind === 'export') return blockSections(block, NOTHING, file, project, pen);
       return importSections(read, wordAt(file, position), file, project, pen);
     case 'other':
       return [];

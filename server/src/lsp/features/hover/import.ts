@@ -110,6 +110,6 @@ function typeSummary(type: TypeEntry, project: ProjectView, pen: Pen): readonly 
   return [
     pen.block([typeText(type)]),
     type.doc === null ? '' : pen.doc(type.doc),
-    sourceText(type.library, project, pen),
+    sourceText([type], project, pen),
   ];
 }

@@ -13,7 +13,7 @@ import type { ProjectView } from '../../view.js';
 import { memberName } from '../reading/python-names.js';
 import { acceptedInputs } from '../words/accepted.js';
 import type { Pen } from '../words/markdown.js';
-import { provenanceText, sourceText } from '../words/source.js';
+import { NOT_LOADED, sourceText } from '../words/source.js';
 
 /** A constructor's two names; neither needs to be registered as a method. */
 const CONSTRUCTORS: readonly string[] = ['__init__', '__ffi_init__'];
@@ -32,7 +32,7 @@ export function functionSections(
     pen.block([signatureText(entry.name, entry.schema)]),
     entry.doc === null ? '' : pen.doc(entry.doc),
     acceptedInputs(entry.schema, false, project, pen).join('\n\n'),
-    sourceText(entry.library, project, pen),
+    sourceText([entry], project, pen),
   ];
 }
 
@@ -52,7 +52,7 @@ export function fieldSections(
     pen.block([fieldText(field)]),
     field.doc === null ? '' : pen.doc(field.doc),
     `Field of ${pen.code(type.key)}, ${count(field.size, 'byte')} at offset ${field.offset}.`,
-    sourceText(type.library, project, pen),
+    sourceText([type], project, pen),
   ];
 }
 
@@ -83,7 +83,7 @@ export function methodSections(
     ...methods.flatMap(({ doc }) => (doc === null ? [] : [pen.doc(doc)])),
     `Method of ${pen.code(type.key)}${overloads}${renamed}.`,
     [...inputs].join('\n\n'),
-    sourceText(type.library, project, pen),
+    sourceText([type], project, pen),
   ];
 }
 
@@ -99,7 +99,7 @@ function constructorSections(type: TypeEntry, project: ProjectView, pen: Pen): r
     pen.block([...registered, ...lines]),
     pen.doc(own?.doc ?? ''),
     `Constructor of ${pen.code(type.key)}. Its parameters are the fields that take part in ${pen.code('__init__')}: ${count(fields.length, 'field')}, inherited ones first.`,
-    sourceText(type.library, project, pen),
+    sourceText([type], project, pen),
   ];
 }
 
@@ -119,9 +119,8 @@ function missingSections(
   project: ProjectView,
   pen: Pen,
 ): readonly string[] {
-  if (project.registry === null) return [pen.code(fullName), provenanceText(project, pen)];
+  if (project.registry === null) return [pen.code(fullName), NOT_LOADED];
   return [
     `${pen.code(fullName)} is not registered. Regenerate ${pen.code(titleOf(block))} to bring it up to date.`,
-    provenanceText(project, pen),
   ];
 }

@@ -17,6 +17,7 @@ interface MapPlace {
 /** The sections of the help text on a type map whose payload is `A.B -> C.D`. */
 export function typeMapSections(
   payload: Span,
+  said: ReadonlySet<string>,
   file: FileView,
   project: ProjectView,
   pen: Pen,
@@ -26,8 +27,8 @@ export function typeMapSections(
   const { origin: from, target: to } = map;
   return [
     `${pen.code(from)} is written as ${pen.code(to)} in every block of the project.${importText(to, project, pen)}`,
-    mentionText(from, project, pen),
-    contestText({ file, map }, project, pen),
+    said.has('ty-map.unused') ? '' : mentionText(from, project, pen),
+    said.has('ty-map.conflict') ? '' : contestText({ file, map }, project, pen),
   ];
 }
 

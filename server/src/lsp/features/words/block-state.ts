@@ -1,6 +1,6 @@
 /** A block's state in words, for hover and code lenses. Never in colours only. */
 import { firstOf } from '../../../base/list.js';
-import { changeText, messageOf, type Block, type PlannedBlock } from '../../../core/index.js';
+import { changeText, MOST_NAMED, type Block, type PlannedBlock } from '../../../core/index.js';
 import type { FileView } from '../../view.js';
 import { list, type Pen } from './markdown.js';
 
@@ -27,45 +27,37 @@ export function waits({ state, wanted, edits }: PlannedBlock): boolean {
   return state === 'stale' && wanted !== null && edits.length === 0;
 }
 
-/** The state as a sentence, with what changed below it. */
-export function stateText(planned: PlannedBlock, file: FileView, pen: Pen): string {
+/**
+ * The state as a sentence, with what changed below it.
+ *
+ * @param said codes of findings that are shown beside it, and not repeated
+ */
+export function stateText(planned: PlannedBlock, said: ReadonlySet<string>, pen: Pen): string {
   switch (planned.state) {
     case 'fresh':
       return 'Up to date.';
     case 'stale':
-      return staleText(planned, pen);
+      return staleText(planned, said.has('block.stale'), pen);
     case 'edited':
+      if (said.has('block.edited')) return 'Edited.';
       return 'Edited: it differs from the registry only by suppression comments.';
+    case 'orphan':
+      if (said.has('block.orphan')) return 'Orphan.';
+      return 'Orphan: nothing is registered under this name. The block is left as it is.';
+    case 'malformed':
+      return 'Malformed: the block is left as it is.';
     case 'unknown':
       return 'Unknown: no registry is loaded to compare with. See the project status for the reason.';
-    case 'orphan':
-    case 'malformed': {
-      const said = messagesOn(planned, file, pen);
-      if (said.length > 0) return said.join('\n\n');
-      return planned.state === 'orphan'
-        ? 'Orphan: nothing is registered under this name. The block is left as it is.'
-        : 'Malformed: the block is left as it is.';
-    }
   }
 }
 
-function staleText(planned: PlannedBlock, pen: Pen): string {
+function staleText(planned: PlannedBlock, isSaid: boolean, pen: Pen): string {
+  const changes = isSaid ? planned.changes.slice(MOST_NAMED) : planned.changes;
+  const items = changes.map((change) => pen.code(changeText(change)));
+  const listed = items.length === 0 ? '' : `\n\n${list(firstOf(items, MOST_CHANGES))}`;
+  if (isSaid) return `Stale.${listed === '' ? '' : ` More changes:${listed}`}`;
   if (isRemoval(planned)) {
     return 'Stale: its type is no longer registered; the prefix directive will remove the block.';
   }
-  const wait = waits(planned) ? ' It cannot be written until the import-section is.' : '';
-  if (planned.changes.length === 0) return `Stale: only its layout differs.${wait}`;
-  const changes = planned.changes.map((change) => pen.code(changeText(change)));
-  return `Stale:${wait}\n\n${list(firstOf(changes, MOST_CHANGES))}`;
-}
-
-/** What the findings on a block's begin marker say. */
-function messagesOn({ markerSpan }: PlannedBlock, file: FileView, pen: Pen): readonly string[] {
-  return file.planned.findings
-    .filter(({ span, code }) => {
-      const isOurs = span.start >= markerSpan.start && span.end <= markerSpan.end;
-      // What members lack does not say why the block is left alone.
-      return isOurs && !code.startsWith('member.') && code !== 'block.stale';
-    })
-    .map((finding) => pen.message(messageOf(finding, pen.reader)));
+  return listed === '' ? 'Stale: only its layout differs.' : `Stale:${listed}`;
 }

@@ -5,22 +5,18 @@
  */
 import type { MarkupContent } from 'vscode-languageserver';
 import { escapeInline, escapeLine, escapeLines } from '../../../base/foreign-text.js';
-import { EDITOR_READER, type Reader } from '../../../core/index.js';
 
 /** What the client renders. */
 export type Format = 'markdown' | 'plaintext';
 
-/** One way of writing, for one reader. Every argument may be foreign text. */
+/** One way of writing. Every argument may be foreign text. */
 export interface Pen {
-  readonly reader: Reader;
   readonly format: Format;
   /** One line of code inside a sentence. */
   readonly code: (text: string) => string;
   /** One line of words. */
   readonly words: (text: string) => string;
   readonly strong: (text: string) => string;
-  /** A sentence of ours in which backquotes hold code, as the messages of findings do. */
-  readonly message: (text: string) => string;
   /** Lines of code in a box of their own. */
   readonly block: (lines: readonly string[]) => string;
   /** Several lines of words; their breaks, paragraphs and indentation stay. */
@@ -37,12 +33,12 @@ export function list(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');
 }
 
-/** The pen for a format and a reader. */
-export function penFor(format: Format, reader: Reader = EDITOR_READER): Pen {
-  return { reader, ...(format === 'markdown' ? MARKDOWN : PLAIN) };
+/** The pen for a format. */
+export function penFor(format: Format): Pen {
+  return format === 'markdown' ? MARKDOWN : PLAIN;
 }
 
-const MARKDOWN: Omit<Pen, 'reader'> = {
+const MARKDOWN: Pen = {
   format: 'markdown',
   code: (text) => codeSpan(escapeInline(text)),
   words: (text) => escapeMarkdown(escapeInline(text).trim()),
@@ -50,23 +46,15 @@ const MARKDOWN: Omit<Pen, 'reader'> = {
     const words = escapeMarkdown(escapeInline(text).trim());
     return words === '' ? '' : `**${words}**`;
   },
-  message: (text) =>
-    text
-      .split('`')
-      .map((part, i) =>
-        i % 2 === 0 ? escapeMarkdown(escapeInline(part)) : codeSpan(escapeInline(part)),
-      )
-      .join(''),
   block: (lines) => codeBlock(lines.map(escapeLine)),
   doc: (text) => escapeLines(text.trim()).split('\n').map(docLine).join('\n').replace(/ +$/, ''),
 };
 
-const PLAIN: Omit<Pen, 'reader'> = {
+const PLAIN: Pen = {
   format: 'plaintext',
   code: escapeInline,
   words: escapeInline,
   strong: escapeInline,
-  message: (text) => escapeInline(text.replaceAll('`', '')),
   block: (lines) => lines.map((line) => `    ${escapeLine(line)}`).join('\n'),
   doc: (text) => escapeLines(text.trim()),
 };

@@ -1,22 +1,23 @@
 /** Where an entry of the registry comes from, and how old what is known of it is. */
-import { registryText } from '../../../report/index.js';
+import { ageWords } from '../../../report/age-words.js';
 import type { ProjectView } from '../../view.js';
 import type { Pen } from './markdown.js';
 
-/** `From libdemo.so; registry: native, reference …, 2 min old`. */
-export function sourceText(library: number | null, project: ProjectView, pen: Pen): string {
-  const path = library === null ? null : project.registry?.snapshot.libraries[library]?.path;
-  const origin = path === null || path === undefined ? '' : `From ${pen.code(baseName(path))}; `;
-  return origin + provenanceText(project, pen);
+/** `From libdemo.so, loaded 2 min ago.` The status has the rest. */
+export function sourceText(
+  entries: readonly { readonly library: number | null }[],
+  { registry, report }: ProjectView,
+  pen: Pen,
+): string {
+  const [library = null, ...others] = new Set(entries.map((entry) => entry.library));
+  const path = library === null ? undefined : registry?.snapshot.libraries[library]?.path;
+  if (path === undefined || others.length > 0) return '';
+  const age = report === null ? '' : `, loaded ${ageWords(report.ageSeconds)} ago`;
+  return `From ${pen.code(baseName(path))}${age}.`;
 }
 
-/** The registry itself: provider, reference version and age. */
-export function provenanceText({ report, registry }: ProjectView, pen: Pen): string {
-  if (report !== null) return pen.words(registryText(report));
-  return registry === null
-    ? pen.words(registryText(null))
-    : `registry: ${registry.snapshot.provider}`;
-}
+/** Why nothing is known about a name. */
+export const NOT_LOADED = 'No registry is loaded. See the project status for the reason.';
 
 function baseName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

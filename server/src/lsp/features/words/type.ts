@@ -28,7 +28,7 @@ export function typeSections(type: TypeEntry, project: ProjectView, pen: Pen): r
     ),
     attributes(type, project, pen),
     traits(type),
-    sourceText(type.library, project, pen),
+    sourceText([type], project, pen),
   ];
 }
 
@@ -55,12 +55,12 @@ function attributes({ attributes: all, key }: TypeEntry, project: ProjectView, p
 function traits({ structuralEquality, totalSize, creatable }: TypeEntry): string {
   const parts = [
     structuralEquality === 'unsupported'
-      ? 'no structural equality'
-      : `structural equality: ${structuralEquality}`,
+      ? 'No structural equality'
+      : `Structural equality: ${structuralEquality}`,
     totalSize === null ? '' : count(totalSize, 'byte'),
     creatable ? 'an empty instance can be made' : '',
   ];
-  return parts.filter((part) => part !== '').join(', ');
+  return `${parts.filter((part) => part !== '').join(', ')}.`;
 }
 
 /** A value that is short enough to show; `null` for functions and other objects. */

@@ -15,10 +15,14 @@ const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 };
 
 /** A library that never finishes loading, and records its process. */
-function makeHangingProject(): { root: string; file: string; loader: () => number | null } {
+function makeHangingProject(how: Readonly<Record<string, number>> = {}): {
+  root: string;
+  file: string;
+  loader: () => number | null;
+} {
   const folder = makeFolder();
   const pidFile = join(folder, 'pid');
-  const library = compileHostile('never_returns', { defines: { PID_FILE: pidFile } });
+  const library = compileHostile('never_returns', { defines: { PID_FILE: pidFile, ...how } });
   const project = makeProject({ library, generate: false });
   const loader = (): number | null => {
     try {
@@ -142,6 +146,17 @@ describe.concurrent('the end', () => {
     const pid = await client.until(loader, 'a load that hangs');
     editor.kill('SIGKILL');
     expect((await client.server.ended()).signal).toBeNull();
+    expect(await client.until(() => !isAlive(pid), 'the load to end')).toBe(true);
+  });
+
+  it('is also that of a load that the kernel would leave behind, if the server is killed', async () => {
+    const { root, file, loader } = makeHangingProject({ STAYS: 1 });
+    const client = await startClient(root);
+    await client.open(file);
+    const pid = await client.until(loader, 'a load that hangs');
+    await client.until(() => childrenOf(client.server.pid).length > 1, 'a watchdog');
+    process.kill(client.server.pid, 'SIGKILL');
+    expect((await client.server.ended()).signal).toBe('SIGKILL');
     expect(await client.until(() => !isAlive(pid), 'the load to end')).toBe(true);
   });
 });

@@ -187,13 +187,16 @@ describe('problems of the cache', () => {
     [{ end: { signal: 1, exitCode: null }, libraries: [] }, false],
     [{ end: 'hung', libraries: [1] }, false],
     [{ end: 'hung' }, false],
+    [{ processes: ['sleep'], libraries: ['/x'] }, true],
+    [{ processes: 'sleep', libraries: ['/x'] }, false],
     [{ detail: 'a sentence of an older version' }, false],
   ])('a warning with the data %j is accepted: %s', (data, isTaken) => {
     const tuple = takeTuple(library);
+    const code = 'processes' in data ? 'registry.left-processes' : 'registry.exit-crash';
     const header = {
       question: '',
       takenAt: 1,
-      warnings: [{ code: 'registry.exit-crash', data, place: null }],
+      warnings: [{ code, data, place: null }],
       files: [{ path: library, tuple, sha256: null }],
     };
     expect(decodeHeader(JSON.stringify(header)) !== null).toBe(isTaken);

@@ -22,7 +22,7 @@ const frame = (value, start = nonce) => {
   return Buffer.concat([head, body]);
 };
 const say = (message) => raw(frame(message));
-const hello = () => say({ type: 'hello', protocolVersion: 3, pid: process.pid, engine: 'test' });
+const hello = () => say({ type: 'hello', protocolVersion: 4, pid: process.pid, engine: 'test' });
 const snapshot = { version: 1, provider: 'native', abiVersion: '0', libraries: [], functions: [], types: [], symbols: [] };
 `;
 

@@ -31,22 +31,24 @@ export function killGroup(pid: number): void {
  * Kills a tree at once: the group, and on Linux those that left it. Never throws.
  *
  * @param known members that were seen before
+ * @returns those that had left the group
  */
-export function killTree(tree: Tree, known: readonly Member[] = []): void {
+export function killTree(tree: Tree, known: readonly Member[] = []): readonly Member[] {
   const isLinux = process.platform === 'linux';
   // Listed first: who has lost its parent and its mark is only found while that lives.
   let members = isLinux ? membersOf(tree, known, 'newer') : [];
   killGroup(tree.pid);
-  const killed = new Set<number>();
+  const killed = new Map<number, Member>();
   for (let round = 0; isLinux && round < MOST_ROUNDS; round += 1) {
     const strays = members.filter(({ pid, group }) => group !== tree.pid && !killed.has(pid));
-    if (round > 0 && strays.length === 0) return;
-    for (const { pid } of strays) {
-      killed.add(pid);
-      signal(pid, 'SIGKILL');
+    if (round > 0 && strays.length === 0) break;
+    for (const stray of strays) {
+      killed.set(stray.pid, stray);
+      signal(stray.pid, 'SIGKILL');
     }
     members = membersOf(tree, members, 'newer');
   }
+  return [...killed.values()];
 }
 
 /** By leader, trees that are ending: repeated requests wait for the first. */

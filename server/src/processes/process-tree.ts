@@ -24,6 +24,8 @@ export interface Member {
   /** When it began, in the system's own unit; empty where that is not known. */
   readonly begun: string;
   readonly group: number;
+  /** What it calls itself: foreign text. */
+  readonly name: string;
 }
 
 interface Row extends Member {
@@ -110,11 +112,13 @@ function readProc(since: number | null): readonly Row[] {
       return [];
     }
     // The name is in parentheses, and may contain any character.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const nameEnd = stat.lastIndexOf(')');
+    const fields = stat.slice(nameEnd + 2).split(' ');
     const [state, parent, group, session] = fields;
     if (state === 'Z' || state === 'X') return [];
     const numbers = { parent: Number(parent), group: Number(group), session: Number(session) };
-    return [{ pid: Number(name), begun: fields[19] ?? '', ...numbers }];
+    const own = stat.slice(stat.indexOf('(') + 1, nameEnd);
+    return [{ pid: Number(name), begun: fields[19] ?? '', name: own, ...numbers }];
   });
 }
 
@@ -136,7 +140,7 @@ function askPs(): readonly Row[] {
     const [pid, parent, group, state] = line.trim().split(/\s+/);
     if (state === undefined || state.startsWith('Z')) return [];
     const numbers = { pid: Number(pid), parent: Number(parent), group: Number(group) };
-    return [{ ...numbers, begun: '', session: 0 }];
+    return [{ ...numbers, begun: '', name: '', session: 0 }];
   });
 }
 

@@ -56,10 +56,14 @@ function isWarning(value: unknown): value is RegistryProblem<RegistryWarning> {
   if (!isRecord(value)) return false;
   const { code, data, place, log } = value;
   if (code === 'registry.bad-entry') return place === null && isBadEntryData(data);
-  if (code !== 'registry.exit-crash') return false;
   if (place !== null || (log !== undefined && typeof log !== 'string')) return false;
-  if (!isRecord(data) || !Array.isArray(data['libraries'])) return false;
-  return isEnd(data['end']) && data['libraries'].every((path) => typeof path === 'string');
+  if (!isRecord(data) || !areStrings(data['libraries'])) return false;
+  if (code === 'registry.left-processes') return areStrings(data['processes']);
+  return code === 'registry.exit-crash' && isEnd(data['end']);
+}
+
+function areStrings(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 function isBadEntryData(data: unknown): boolean {

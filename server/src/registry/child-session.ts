@@ -94,11 +94,17 @@ export class ChildSession {
    *
    * @param stop why its group was killed by us, when it was
    * @param limits what `stop` speaks of
+   * @param traces what else it has left
    */
-  conclude(end: ProcessEnd, stop: Stop | null, limits: ChildLimits, log: string): ChildOutcome {
+  conclude(
+    end: ProcessEnd,
+    stop: Stop | null,
+    limits: ChildLimits,
+    { log, left }: Pick<ChildOutcome & { ok: true }, 'log' | 'left'>,
+  ): ChildOutcome {
     if (this.#done && this.#snapshot !== null) {
       const exitCrash = stop === 'hung' ? 'hung' : end.exitCode === 0 ? null : end;
-      return { ok: true, snapshot: this.#snapshot, faults: this.#faults, log, exitCrash };
+      return { ok: true, snapshot: this.#snapshot, faults: this.#faults, log, left, exitCrash };
     }
     return { ok: false, failure: this.#failure(end, stop, limits), log };
   }

@@ -46,6 +46,8 @@ export type ChildOutcome =
       readonly faults: readonly LocatedFault[];
       /** Last kilobytes of stderr and stdout, raw: escape before printing. */
       readonly log: string;
+      /** Names of processes that had left its group, and were ended. */
+      readonly left: readonly string[];
       /** How it ended when it did not end well after `done`, else `null`. */
       readonly exitCrash: ProcessEnd | 'hung' | null;
     }

@@ -5,7 +5,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import { totalmem } from 'node:os';
-import type { Readable } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
+import { pushAll } from '../base/list.js';
 import { drain } from '../processes/drain.js';
 import { killTree } from '../processes/end-tree.js';
 import { membersOf, type Member, type Tree } from '../processes/process-tree.js';
@@ -16,7 +17,7 @@ import { childEnvironment } from './child-environment.js';
 import { ChildSession, type Stop } from './child-session.js';
 import type { ProcessEnd } from '../core/index.js';
 import type { ChildOutcome, ChildRequest } from './child-types.js';
-import { encodeFrame, NONCE_BYTES, PROTOCOL_VERSION, type ChildInput } from './messages.js';
+import { encodeFrame, GO, NONCE_BYTES, PROTOCOL_VERSION, type ChildInput } from './messages.js';
 import { makeRunFolder } from './run-folder.js';
 import { Tail } from './tail.js';
 
@@ -107,8 +108,10 @@ class Supervisor {
   #watch: Watch | null = null;
   /** The result is there: the child only has to exit. */
   #isEnding = false;
-  /** Who has left the group by the time that the result is there. */
-  #strays: readonly Member[] = [];
+  /** Who else runs by the time that the result is there. */
+  #others: readonly Member[] = [];
+  /** Who had left the group and was killed. */
+  readonly #strays: Member[] = [];
 
   constructor(child: ChildProcess, tree: Tree, timeoutMs: number, trust: Trust) {
     this.#child = child;
@@ -135,6 +138,7 @@ class Supervisor {
     protocol.on('error', ignore);
     protocol.on('data', (chunk: Buffer) => {
       this.#receive(session, chunk);
+      if (session.isDone && !this.#isEnding) this.#letGo(protocol);
     });
     const end = await exitOf(this.#child);
     for (const timer of this.#timers) clearTimeout(timer);
@@ -144,7 +148,8 @@ class Supervisor {
     await drain([protocol, stdout, stderr]);
     const stop = await this.#reasonOf(end);
     const limits = { timeoutMs: this.#timeoutMs, mostBytes: this.#mostBytes };
-    return session.conclude(end, stop, limits, joinLogs(out, err));
+    const left = this.#strays.map(({ name }) => name);
+    return session.conclude(end, stop, limits, { log: joinLogs(out, err), left });
   }
 
   #after(milliseconds: number, act: () => void): void {
@@ -154,10 +159,14 @@ class Supervisor {
   #receive(session: ChildSession, chunk: Buffer): void {
     session.receive(chunk);
     if (session.violation !== null) this.#kill();
-    if (!session.isDone || this.#isEnding) return;
+  }
+
+  /** The result is there: the child waits until we know what it has started, and may then exit. */
+  #letGo(protocol: Duplex): void {
     this.#isEnding = true;
     // While the child lives, even those that it has disowned are its descendants.
-    this.#strays = membersOf(this.#tree, [], 'newer').filter(({ pid }) => pid !== this.#tree.pid);
+    this.#others = membersOf(this.#tree, [], 'newer').filter(({ pid }) => pid !== this.#tree.pid);
+    protocol.write(GO);
     this.#after(EXIT_GRACE_MS, () => {
       this.#end('hung');
     });
@@ -169,7 +178,7 @@ class Supervisor {
   }
 
   #kill(): void {
-    killTree(this.#tree, this.#strays);
+    pushAll(this.#strays, killTree(this.#tree, this.#others));
   }
 
   /** Why it was ended, by us or by the watchdog; `null` if it ended by itself. */
@@ -192,12 +201,16 @@ function exitOf(child: ChildProcess): Promise<ProcessEnd> {
 }
 
 /** The readable ends; all were asked for as pipes, so all are there. */
-function pipesOf(child: ChildProcess): Record<'stdout' | 'stderr' | 'protocol', Readable> {
+function pipesOf(child: ChildProcess): {
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  readonly protocol: Duplex;
+} {
   const [, stdout, stderr, protocol] = child.stdio;
   return {
     stdout: stdout as Readable,
     stderr: stderr as Readable,
-    protocol: protocol as Readable,
+    protocol: protocol as Duplex,
   };
 }
 

@@ -7,7 +7,8 @@
  * - The parent writes ONE frame on the child's stdin, the {@link ChildInput}, and closes it. The
  *   child reads it and closes stdin before it loads anything foreign: the nonce is never in argv,
  *   in the environment or on a descriptor that a library could still read.
- * - The child writes {@link ChildMessage} frames on descriptor 3.
+ * - The child writes {@link ChildMessage} frames on descriptor 3. Behind the last one it waits there
+ *   for {@link GO}, or the end: what it has started can be found only while it lives.
  *   stdout and stderr belong to the libraries and are log text.
  */
 import type { ProtocolViolation } from '../core/index.js';
@@ -15,7 +16,7 @@ import { isLocatedFault, MOST_FAULTS, type LocatedFault } from '../core/snapshot
 import { isChildFault, type ChildFault } from './child-fault.js';
 
 /** Rises with any change of this file that an older peer would misread. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** Largest frame that is accepted, in bytes: the largest registry known has two megabytes. */
 export const MAX_FRAME_BYTES = 64 * 1024 * 1024;
@@ -25,6 +26,9 @@ export const NONCE_BYTES = 32;
 
 /** The child's descriptor for {@link ChildMessage} frames. */
 export const PROTOCOL_FD = 3;
+
+/** What the parent answers on {@link PROTOCOL_FD}: the child may exit. */
+export const GO = '\n';
 
 /** What the parent writes on stdin; `request` is the child's own business. */
 export interface ChildInput {

@@ -2,12 +2,13 @@
 import { runChild, type ChildOutcome, type ChildRequest } from './child.js';
 import { explainCrash, type Rerun } from './explain-crash.js';
 import { explainFailure, withLog } from './explain-failure.js';
+import type { Snapshot } from '../core/index.js';
 import { findBundle } from '../processes/bundle-location.js';
 import type { HostRequest } from './messages.js';
 import type { Trust } from '../processes/trust.js';
 import type { RegistryAnswer, RegistryFailure, RegistryProblem, RegistryWarning } from './types.js';
 
-/** Entries that a warning can name. */
+/** Entries or processes that a warning can name. */
 const MOST_NAMED = 20;
 
 /** What the native provider loads. All paths are absolute. */
@@ -30,13 +31,12 @@ export async function loadNative(request: NativeRequest, trust: Trust): Promise<
 
 /** What a child that got through says, with a warning when it ended badly afterwards. */
 export function answerOf(outcome: ChildOutcome & { ok: true }): RegistryAnswer {
-  const warning = exitWarning(outcome);
   return {
     ok: true,
     snapshot: outcome.snapshot,
     takenAt: Date.now(),
     fromCache: false,
-    warnings: [...badEntries(outcome), ...(warning === null ? [] : [warning])],
+    warnings: [...badEntries(outcome), ...leftProcesses(outcome), ...exitWarning(outcome)],
   };
 }
 
@@ -55,15 +55,23 @@ function badEntries({ snapshot, faults }: ChildOutcome & { ok: true }): Registry
   });
 }
 
-/** A crash or hang after the registry was read; `null` when the child ended well. */
-function exitWarning(
-  outcome: ChildOutcome & { ok: true },
-): RegistryProblem<RegistryWarning> | null {
+function leftProcesses({ snapshot, left }: ChildOutcome & { ok: true }): RegistryWarning[] {
+  const processes = [...new Set(left)].slice(0, MOST_NAMED);
+  if (processes.length === 0) return [];
+  const data = { processes, libraries: ownLibraries(snapshot) };
+  return [{ code: 'registry.left-processes', data, place: null }];
+}
+
+/** A crash or hang after the registry was read. */
+function exitWarning(outcome: ChildOutcome & { ok: true }): RegistryProblem<RegistryWarning>[] {
   const { exitCrash, snapshot, log } = outcome;
-  if (exitCrash === null) return null;
-  const own = snapshot.libraries.filter(({ role }) => role === 'project');
-  const data = { end: exitCrash, libraries: own.map(({ path }) => path) };
-  return withLog({ code: 'registry.exit-crash', data, place: null } as const, log);
+  if (exitCrash === null) return [];
+  const data = { end: exitCrash, libraries: ownLibraries(snapshot) };
+  return [withLog({ code: 'registry.exit-crash', data, place: null } as const, log)];
+}
+
+function ownLibraries({ libraries }: Snapshot): readonly string[] {
+  return libraries.filter(({ role }) => role === 'project').map(({ path }) => path);
 }
 
 function runHost(

@@ -12,7 +12,7 @@ export type RegistryFailure = ProblemWith<
 
 /** Something to know about a registry that was read. */
 export type RegistryWarning = ProblemWith<
-  'registry.bad-entry' | 'registry.exit-crash' | 'registry.native-only'
+  'registry.bad-entry' | 'registry.exit-crash' | 'registry.left-processes' | 'registry.native-only'
 >;
 
 /** A problem of the registry as a whole; it belongs to the project, not to a source file. */

@@ -69,16 +69,20 @@ test('text on the protocol descriptor is rejected, even if the load then works',
 });
 
 test.each([
-  ['in its group', {}],
-  ['that leaves the group', { ESCAPES: 1 }],
-  ['with no pipe, parent or variable of ours', { DISOWNED: 1 }],
-])('a grandchild %s delays nothing, and is ended', async (_, how) => {
+  ['in its group', {}, null],
+  ['that leaves the group', { ESCAPES: 1 }, /./],
+  ['with no pipe, parent or variable of ours', { DISOWNED: 1 }, /^sleep$/],
+])('a grandchild %s delays nothing, and is ended', async (_, how, name) => {
   const pidFile = join(temporaryFolder(), 'pid');
   const library = compileHostile('leaves_grandchild', {
     defines: { PID_FILE: pidFile, SECONDS: 45, ...how },
   });
   const start = performance.now();
-  await loadWell([library]);
+  const { warnings } = await loadWell([library]);
+  const left = warnings.filter((warning) => warning.code === 'registry.left-processes');
+  if (name === null) expect(left).toEqual([]);
+  else expect(left).toMatchObject([{ data: { processes: [expect.stringMatching(name)] } }]);
+  for (const warning of left) expect(textOf(warning)).toContain(library);
   expect(performance.now() - start).toBeLessThan(15_000);
   await expect.poll(() => existsSync(pidFile) && readFileSync(pidFile, 'utf8')).toMatch(/^\d+$/);
   const pid = Number(readFileSync(pidFile, 'utf8'));

@@ -66,6 +66,7 @@ export { default as projectUnknownSetting } from './project-unknown-setting.js';
 export { default as registryBadEntry } from './registry-bad-entry.js';
 export { default as registryExitCrash } from './registry-exit-crash.js';
 export { default as registryIdleLibrary } from './registry-idle-library.js';
+export { default as registryLeftProcesses } from './registry-left-processes.js';
 export { default as registryLibraryMissing } from './registry-library-missing.js';
 export { default as registryLoadFailed } from './registry-load-failed.js';
 export { default as registryMixedRuntimes } from './registry-mixed-runtimes.js';

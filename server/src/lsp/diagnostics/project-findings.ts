@@ -36,6 +36,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   'registry.idle-library': 'libraries',
   'registry.bad-entry': 'libraries',
   'registry.exit-crash': 'libraries',
+  'registry.left-processes': 'libraries',
   'registry.mixed-runtimes': 'runtime',
   'registry.no-runtime': 'python',
   'registry.no-interpreter': 'python',

@@ -54,6 +54,15 @@ export class Channel {
       sent += retry(() => writeSync(PROTOCOL_FD, frame, sent, frame.length - sent));
     }
   }
+
+  /** Returns when the parent has nothing more to ask of this process; its deadline is the limit. */
+  waitForGo(): void {
+    try {
+      retry(() => readSync(PROTOCOL_FD, Buffer.alloc(1)));
+    } catch {
+      // The parent is gone, or a library has closed the descriptor.
+    }
+  }
 }
 
 /** A pipe that was made non-blocking answers EAGAIN: the parent reads, so trying again ends. */

@@ -38,6 +38,7 @@ function main(): void {
   } catch (error) {
     channel.send({ type: 'failed', fault: faultOf(error) });
   }
+  channel.waitForGo();
   // Destructors of the libraries run now; a crash in them is not a failed load to the parent.
   process.exit(0);
 }

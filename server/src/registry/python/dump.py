@@ -45,7 +45,7 @@ def prepare_path():
 dump_abi, dump_entries = prepare_path()
 Failure = dump_abi.Failure
 
-PROTOCOL_VERSION = 3
+PROTOCOL_VERSION = 4
 PROTOCOL_FD = 3
 NONCE_BYTES = 32
 SNAPSHOT_VERSION = 1
@@ -92,6 +92,14 @@ class Channel:
         data = memoryview(struct.pack("<I", len(body)) + body)
         while data:
             data = data[os.write(PROTOCOL_FD, data) :]
+
+    @staticmethod
+    def wait_for_go():
+        """Returns when the parent has seen what this process has started."""
+        try:
+            os.read(PROTOCOL_FD, 1)
+        except OSError:
+            pass  # The parent is gone, or a library has closed the descriptor.
 
 
 class DlInfo(ctypes.Structure):
@@ -369,9 +377,11 @@ def main():
             raise dump_abi.registry_failure("\n".join(last_lines(error))) from None
     except Failure as failure:
         channel.send("failed", fault=failure.fault)
+        channel.wait_for_go()
         exit_at_once(1)
     channel.send("snapshot", snapshot=snapshot, faults=faults)
     channel.send("done")
+    channel.wait_for_go()
     exit_at_once(0)
 
 

@@ -19,7 +19,6 @@ const MISSES: [written: string, meant: string][] = [
   ['# tvm-ffi-stubgen end', END],
   ['# tvm-ffi-stubgen begin: global/x', begin('global/x')],
   ['# tvm-ffi-stubgen begin global/x', begin('global/x')],
-  ['# tvm-ffi-stubgen: begin', `${P}begin):`],
   ['# tvm-ffi-stubgen: begin global/x', begin('global/x')],
   ['# tvm-ffi-stubgen(skip_file)', `${P}skip-file)`],
   ['# tvm-ffi-stubgen(skip file)', `${P}skip-file)`],
@@ -60,6 +59,18 @@ describe('near misses', () => {
   it.each(MISSES)('the suggestion for %s is none', (_written, meant) => {
     expect(brief(parse(meant)).join()).not.toMatch(/misspelled|directive\.unknown/);
   });
+
+  it.each(['# tvm-ffi-stubgen: begin', `${P}begin)`, `${P}begin`, `#${P.slice(2)}begin):`])(
+    '%s names no kind, so nothing is suggested',
+    (text) => {
+      const [problem, ...more] = parse(text).problems;
+      expect([problem?.code, problem?.suggestion, more]).toEqual([
+        'directive.misspelled',
+        undefined,
+        [],
+      ]);
+    },
+  );
 
   it.each(PROSE)('%s is prose', (text) => {
     expect(parse(text)).toMatchObject({ problems: [], hasMarkers: false });

@@ -29,6 +29,7 @@ const COME_TO_LIGHT = [
   'prefix.conflict',
   'prefix.duplicate',
   'directive.bad-payload',
+  'block.broken-directive',
   'block.stray-end',
   'block.stale',
   'block.orphan',

@@ -125,7 +125,10 @@ const kinds = fc.oneof(
   dotted.map((key) => `object/${key.replace(/[\r\n]/g, '')}`),
   space.map((namespace) => `global/${namespace}`),
 );
-const bodies = fc.constantFrom('', '', '', '# fmt: off\n', 'x: int\n', `${P}prefix): p\n`, '\t\n');
+const bodies = fc.constantFrom(
+  ...['', '', '', '# fmt: off\n', 'x: int\n', `${P}prefix): p\n`, '\t\n'],
+  ...[`${P}\n`, `${P}end\n`, '#tvm-ffi-stubgen(ty-map): p.T -> x.Y\n', `${P}what): x\n`],
+);
 const block = fc.tuple(kinds, bodies).map(([kind, body]) => `${P}begin): ${kind}\n${body}${P}end)`);
 
 const plain = fc.constantFrom(

@@ -80,3 +80,15 @@ function cut(text: string, spans: readonly Span[]): string {
 export function waits(finding: Finding): boolean {
   return dataOf(blockStale, finding)?.waits !== undefined;
 }
+
+/** Malformed blocks that no finding explains: at their begin marker, or pointing at it. */
+export function unexplained({ blocks, findings }: PlannedFile): readonly Span[] {
+  return blocks
+    .filter(({ state }) => state === 'malformed')
+    .map(({ markerSpan }) => markerSpan)
+    .filter(({ start, end }) => {
+      const isAt = ({ span }: { readonly span: Span }): boolean =>
+        start <= span.start && span.end <= end;
+      return !findings.some((finding) => isAt(finding) || finding.related.some(isAt));
+    });
+}

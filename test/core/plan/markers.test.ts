@@ -6,7 +6,9 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { RULES, type Snapshot } from '../../../server/src/core/index.js';
 import { loadWell } from '../../registry/hostile/load.js';
-import { writeArchive, type Archive } from './archive.js';
+import { damaged } from '../../parity/damage.js';
+import { Random } from '../../parity/random-tree.js';
+import { writeArchive, showHidden, type Archive } from './archive.js';
 import {
   after,
   diffText,
@@ -24,6 +26,7 @@ import {
   editsAreSorted,
   emptied,
   undeclaredEdits,
+  unexplained,
   userText,
   userTextAfter,
   waits,
@@ -91,6 +94,7 @@ describe('markers', () => {
     const results = after(first);
     const second = run(results, given, snapshot);
     expect(given.archive.comment.trim(), 'a case says what it is about').not.toBe('');
+    for (const planned of first.plan.files) expect(unexplained(planned)).toEqual([]);
     if (snapshot !== null) expectSound(first, second, given);
     const written = goldens(given.archive, first, second);
     if (UPDATE) writeFileSync(file, writeArchive(written));
@@ -101,6 +105,26 @@ describe('markers', () => {
     const foreign = left.some((state) => state === 'malformed' || state === 'orphan');
     if (!foreign) {
       expect(done.filter((error, i) => bare[i] === null && error !== null)).toEqual([]);
+    }
+  });
+});
+
+describe('damaged markers', () => {
+  it.each(names)('%s: every malformed block says why', async (name) => {
+    const given = readCase(new URL(name, FOLDER));
+    const snapshot = await snapshotFor(given);
+    const random = new Random(1);
+    for (const registry of [snapshot, null]) {
+      const texts = after(run(given.files, given, snapshot));
+      for (let left = 20; left > 0; left -= 1) {
+        const spoiled = texts.map(({ name: file, text }) => ({
+          name: file,
+          text: damaged(text, random),
+        }));
+        for (const planned of run(spoiled, given, registry).plan.files) {
+          expect(unexplained(planned), showHidden(JSON.stringify(spoiled))).toEqual([]);
+        }
+      }
     }
   });
 });

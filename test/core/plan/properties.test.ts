@@ -22,6 +22,7 @@ import {
   editsAreSorted,
   emptied,
   undeclaredEdits,
+  unexplained,
   userText,
   userTextAfter,
   waits,
@@ -86,7 +87,7 @@ function addTail({ path, parsed }: PlanFile, pick: number, { files }: Plan): str
 }
 
 describe('for every unit', { timeout: 600_000 }, () => {
-  it('only bodies and declared places change (rule 1)', () => {
+  it('only bodies and declared places change (rule 1), and malformed blocks say why', () => {
     fc.assert(
       fc.property(units, ({ texts, registry, id, options }) => {
         const dialect = dialectOf(id);
@@ -96,6 +97,7 @@ describe('for every unit', { timeout: 600_000 }, () => {
           expect(editsAreSorted(parsed.text, planned)).toBe(true);
           expect(undeclaredEdits(parsed, planned)).toEqual([]);
           expect(userTextAfter(parsed, planned, dialect)).toBe(userText(parsed, planned));
+          expect(unexplained(planned)).toEqual([]);
         }
       }),
       RUNS,
@@ -166,11 +168,13 @@ describe('for every unit', { timeout: 600_000 }, () => {
       fc.property(units, ({ texts, id, options }) => {
         const dialect = dialectOf(id);
         const files = parseAll(texts, dialect);
-        for (const { blocks, edits } of planProject(files, null, dialect, options).files) {
+        for (const planned of planProject(files, null, dialect, options).files) {
+          const { blocks, edits } = planned;
           expect(edits).toEqual([]);
           expect(blocks.every(({ state }) => state === 'unknown' || state === 'malformed')).toBe(
             true,
           );
+          expect(unexplained(planned)).toEqual([]);
         }
       }),
       RUNS,

@@ -5,7 +5,6 @@
 import { MARKER_PREFIX } from './marker-words.js';
 import { readTypeMap, type TypeMap } from './type-map.js';
 import type { DirectiveProblem, ParsedFile } from './types.js';
-import { sliceOf } from './whitespace.js';
 
 /** What a file's dead markers were meant for. */
 export interface DeadMarkers {
@@ -30,15 +29,15 @@ const DEAD: ReadonlySet<string> = new Set<DirectiveProblem['code']>([
 ]);
 
 /** The dead markers of a file; `null` when each of its markers does what it says. */
-export function deadMarkersOf({ problems, text }: ParsedFile): DeadMarkers | null {
+export function deadMarkersOf({ problems }: ParsedFile): DeadMarkers | null {
   const dead = problems.filter(isDead);
   if (dead.length === 0) return null;
   const payloads = (word: string): readonly string[] => {
     const start = `${MARKER_PREFIX}${word}`;
     return dead
-      .map(({ suggestion, related, text: written }) => {
+      .map(({ code, suggestion, relatedText, text: written }) => {
         // Of two nested markers it is the upper one that is dead.
-        return suggestion ?? (related === undefined ? written : sliceOf(text, related));
+        return suggestion ?? (code === 'block.nested' ? relatedText : null) ?? written;
       })
       .flatMap((meant) => (meant.startsWith(start) ? [meant.slice(start.length).trim()] : []));
   };

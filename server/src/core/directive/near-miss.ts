@@ -6,8 +6,8 @@ import { DIRECTIVE_WORDS, MARKER_PREFIX, TOOL_NAME, type DirectiveWord } from '.
 /** What a misspelled directive was meant to be. */
 export interface Correction {
   readonly word: DirectiveWord;
-  /** The whole corrected comment. */
-  readonly suggestion: string;
+  /** The whole corrected comment; `null` for a begin marker whose kind is not known. */
+  readonly suggestion: string | null;
 }
 
 const SHAPE = new RegExp(
@@ -39,7 +39,8 @@ export function correctComment(comment: string): Correction | null {
   return { word, suggestion: spell(word, stub ?? payload) };
 }
 
-function spell(word: DirectiveWord, payload: string): string {
+function spell(word: DirectiveWord, payload: string): string | null {
+  if (word === 'begin' && payload === '') return null;
   const colon = word === 'end' || word === 'skip-file' ? '' : ':';
   const marker = `${MARKER_PREFIX}${word})${colon}`;
   return payload === '' ? marker : `${marker} ${payload}`;

@@ -29,7 +29,7 @@ export function readOneLine(
   if (reading.form !== 'one-line') return NEITHER;
   const payload = sliceOf(text, reading.payload);
   const name = ONE_LINE_NAMES.find((known) => known === reading.name);
-  if (name === undefined || !vocabulary.oneLineNames.has(name)) {
+  if (name === undefined || !isKnown(name, vocabulary)) {
     const meant = name === undefined ? nearestName(reading.name, vocabulary.oneLineNames) : null;
     const problem = problemAt(text, 'directive.unknown', marker.span, {
       reason: name === undefined ? null : 'not-in-this-version',
@@ -45,6 +45,12 @@ export function readOneLine(
     directive: fault.fatal ? null : directive,
     problem: payloadProblem(text, marker.span, name, fault),
   };
+}
+
+/** Whether a version has a one-line directive of this name. */
+export function isKnown(name: string, { oneLineNames }: Vocabulary): boolean {
+  const all: ReadonlySet<string> = oneLineNames;
+  return all.has(name);
 }
 
 /** The problem of a `ty-map` block's payload, where `ty-map` is still a kind of block. */

@@ -2,10 +2,11 @@
 import { findConflict, mayConflict } from './conflict.js';
 import { startOfLine, type LinedText } from './lines.js';
 import type { ReadMarker } from './marker.js';
-import { tyMapProblem } from './one-line.js';
-import { problemAt } from './problem.js';
+import { isKnown, tyMapProblem } from './one-line.js';
+import { problemAt, type Details } from './problem.js';
 import { faultOfStub, readStub, type Stub } from './stub.js';
-import type { Block, Marker, DirectiveProblem, Vocabulary } from './types.js';
+import type { DirectiveWord } from './marker-words.js';
+import type { Block, Marker, DirectiveProblem, ProblemCode, Vocabulary } from './types.js';
 import { pushAll } from '../../base/list.js';
 import type { Span } from '../../base/span.js';
 
@@ -16,8 +17,14 @@ interface Open {
   readonly stub: Stub | 'unknown' | 'misspelled';
   /** One-line directives since the begin marker. */
   readonly inner: Marker[];
-  /** Whether it contains an invalid directive, which may be the real end marker. */
-  suspect: boolean;
+  /** The first invalid directive since then, which may be the real end marker. */
+  suspect: Suspect | null;
+}
+
+/** An invalid directive in an open block, and the marker that it looks like. */
+interface Suspect {
+  readonly marker: Marker;
+  readonly meant: 'begin' | 'end' | null;
 }
 
 export interface Pairs {
@@ -65,15 +72,16 @@ class Pairing implements Pairs {
         this.#end(marker);
         return;
       case 'one-line':
-        this.#open?.inner.push(marker);
+        if (isKnown(reading.name, this.#vocabulary)) this.#open?.inner.push(marker);
+        else this.#suspect(marker, null);
         return;
       case 'misspelled':
         // It cannot open a block, but the end marker that belongs to it is not a stray one.
         if (this.#open === null && reading.word === 'begin') this.#openWith(marker, 'misspelled');
-        else if (this.#open !== null) this.#open.suspect = true;
+        else this.#suspect(marker, reading.word);
         return;
       case 'unknown':
-        if (this.#open !== null) this.#open.suspect = true;
+        this.#suspect(marker, null);
         return;
       case 'skip-file':
         return;
@@ -81,31 +89,41 @@ class Pairing implements Pairs {
   }
 
   finish(): void {
-    if (this.#open === null || typeof this.#open.stub === 'string') return;
-    this.problems.push(problemAt(this.#text, 'block.unclosed', this.#open.marker.span));
+    const open = this.#open;
+    if (open === null || typeof open.stub === 'string') return;
+    this.#add('block.unclosed', open.marker, lostEnd(open));
+  }
+
+  #add(code: ProblemCode, { span }: Marker, details?: Details): void {
+    this.problems.push(problemAt(this.#text, code, span, details));
+  }
+
+  #suspect(marker: Marker, word: DirectiveWord | null): void {
+    const meant = word === 'begin' || word === 'end' ? word : null;
+    if (this.#open !== null) this.#open.suspect ??= { marker, meant };
   }
 
   #begin(marker: Marker, stubSpan: Span): void {
     if (this.#open !== null && this.#open.stub !== 'misspelled') {
-      const related = this.#open.marker.span;
-      this.problems.push(problemAt(this.#text, 'block.nested', marker.span, { related }));
+      const { reason } = lostEnd(this.#open);
+      this.#add('block.nested', marker, { related: this.#open.marker.span, reason });
     }
     const stub = readStub(this.#text, stubSpan, this.#vocabulary);
     if (stub.kind === null) {
-      this.problems.push(problemAt(this.#text, 'block.unknown-kind', marker.span, stub));
+      this.#add('block.unknown-kind', marker, stub);
     }
     this.#openWith(marker, stub.kind === null ? 'unknown' : stub);
   }
 
   #openWith(marker: Marker, stub: Open['stub']): void {
-    this.#open = { marker, stub, inner: [], suspect: false };
+    this.#open = { marker, stub, inner: [], suspect: null };
   }
 
   #end(marker: Marker): void {
     const open = this.#open;
     this.#open = null;
     if (open === null) {
-      this.problems.push(problemAt(this.#text, 'block.stray-end', marker.span));
+      this.#add('block.stray-end', marker);
     } else if (typeof open.stub !== 'string') {
       this.#close(open, open.stub, marker);
     }
@@ -116,8 +134,8 @@ class Pairing implements Pairs {
     const conflict = this.#mayConflict ? findConflict(this.#file, begin.line + 1, end.line) : null;
     const faults = [this.#nameProblem(stub, begin), ...this.#innerProblems(open)];
     if (conflict !== null) {
-      const reason = conflict.isWhole ? null : 'around-marker';
-      this.problems.push(problemAt(this.#text, 'block.conflict', conflict.span, { reason }));
+      const details = conflict.isWhole ? {} : { reason: 'around-marker', related: begin.span };
+      this.problems.push(problemAt(this.#text, 'block.conflict', conflict.span, details));
     }
     const own = faults.filter((fault) => fault !== null);
     pushAll(this.problems, own);
@@ -135,7 +153,7 @@ class Pairing implements Pairs {
         start: startOfLine(this.#file, begin.line + 1),
         end: startOfLine(this.#file, end.line),
       },
-      writable: own.length === 0 && isWhole && !open.suspect,
+      writable: own.length === 0 && isWhole,
     });
   }
 
@@ -145,10 +163,22 @@ class Pairing implements Pairs {
     return stub.kind === 'ty-map' ? tyMapProblem(this.#text, span, stub.name) : null;
   }
 
-  #innerProblems({ marker, inner }: Open): DirectiveProblem[] {
+  #innerProblems({ marker, inner, suspect }: Open): DirectiveProblem[] {
     const related = marker.span;
-    return inner.map(({ span }) =>
+    const problems = inner.map(({ span }) =>
       problemAt(this.#text, 'directive.inside-block', span, { related }),
     );
+    if (suspect !== null) {
+      const details = { related: suspect.marker.span, reason: suspect.meant };
+      problems.push(problemAt(this.#text, 'block.broken-directive', related, details));
+    }
+    return problems;
   }
+}
+
+/** The misspelled end marker of a block that nothing closes, if there is one. */
+function lostEnd({ suspect }: Open): Required<Pick<Details, 'related' | 'reason'>> {
+  return suspect?.meant === 'end'
+    ? { related: suspect.marker.span, reason: 'misspelled-end' }
+    : { related: null, reason: null };
 }

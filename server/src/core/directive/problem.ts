@@ -4,7 +4,7 @@ import type { DirectiveProblem, ProblemCode } from './types.js';
 import { sliceOf } from './whitespace.js';
 
 /** The parts of a problem that not every problem has; `null` means absent. */
-interface Details {
+export interface Details {
   readonly related?: Span | null;
   readonly suggestion?: string | null;
   readonly reason?: string | null;
@@ -21,7 +21,7 @@ export function problemAt(
     code,
     span,
     text: sliceOf(text, span),
-    ...(related === null ? {} : { related }),
+    ...(related === null ? {} : { related, relatedText: sliceOf(text, related) }),
     ...(suggestion === null ? {} : { suggestion }),
     ...(reason === null ? {} : { reason }),
   };

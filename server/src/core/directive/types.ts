@@ -67,8 +67,9 @@ export interface Directive {
 export interface DirectiveProblem {
   readonly code: ProblemCode;
   readonly span: Span;
-  /** The other place that matters (the earlier `begin` of a nested one). */
+  /** The other place that matters (the earlier `begin` of a nested one), and its text. */
   readonly related?: Span;
+  readonly relatedText?: string;
   /** The text as written, for messages. */
   readonly text: string;
   /** The text to write instead. */
@@ -83,6 +84,7 @@ export type ProblemCode =
   | 'block.stray-end'
   | 'block.unknown-kind'
   | 'block.conflict'
+  | 'block.broken-directive'
   | 'directive.unknown'
   | 'directive.misspelled'
   | 'directive.bad-payload'

@@ -6,6 +6,8 @@ import { quoted } from './words.js';
 export default defineRule({
   code: 'block.nested',
   severity: 'error',
-  message: ({ text }: DirectiveProblem, { t }) =>
-    t`${quoted(text)} begins before the block above it has ended. Close the block above, or remove one of the two markers.`,
+  message: ({ text, reason }: DirectiveProblem, { t }) =>
+    reason === 'misspelled-end'
+      ? t`${quoted(text)} begins before the block above it has ended, because the end marker of that block is misspelled. Repair it.`
+      : t`${quoted(text)} begins before the block above it has ended. Close the block above, or remove one of the two markers.`,
 });

@@ -6,6 +6,8 @@ import { quoted } from './words.js';
 export default defineRule({
   code: 'block.unclosed',
   severity: 'error',
-  message: ({ text }: DirectiveProblem, { t }) =>
-    t`${quoted(text)} is never closed. Add "# tvm-ffi-stubgen(end)" after the block.`,
+  message: ({ text, relatedText }: DirectiveProblem, { t }) =>
+    relatedText === undefined
+      ? t`${quoted(text)} is never closed. Add "# tvm-ffi-stubgen(end)" after the block.`
+      : t`${quoted(text)} is never closed: ${quoted(relatedText)} looks like its end marker. Repair that line.`,
 });

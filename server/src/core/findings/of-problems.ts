@@ -1,6 +1,7 @@
 /** From the parser's problems to findings: the code is the same, the words are the rule's. */
 import type { DirectiveProblem, ProblemCode } from '../directive/types.js';
 import {
+  blockBrokenDirective,
   blockConflict,
   blockNested,
   blockStrayEnd,
@@ -19,6 +20,7 @@ const RULES_OF_PROBLEMS: Readonly<Record<ProblemCode, FindingRule<DirectiveProbl
   'block.stray-end': blockStrayEnd,
   'block.unknown-kind': blockUnknownKind,
   'block.conflict': blockConflict,
+  'block.broken-directive': blockBrokenDirective,
   'directive.unknown': directiveUnknown,
   'directive.misspelled': directiveMisspelled,
   'directive.bad-payload': directiveBadPayload,

@@ -9,6 +9,8 @@ export function relatedMessage(role: RelatedRole, { t }: Reader): string {
       return t`The first one.`;
     case 'open-block':
       return t`The block that is still open here.`;
+    case 'to-repair':
+      return t`The line to repair.`;
     case 'block-of-class':
       return t`The block in this class.`;
     case 'naming-block':

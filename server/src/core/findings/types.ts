@@ -6,7 +6,13 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /** What such a place is to its finding. */
 export type RelatedRole =
-  'first' | 'open-block' | 'block-of-class' | 'naming-block' | 'binding-block' | 'winner';
+  | 'first'
+  | 'open-block'
+  | 'to-repair'
+  | 'block-of-class'
+  | 'naming-block'
+  | 'binding-block'
+  | 'winner';
 
 /** A place in another part of the file, or in another file, that belongs to a finding. */
 export interface RelatedPlace {

@@ -18,7 +18,9 @@ const GENERATED =
 
 /** Adds the missing end marker below a begin marker. */
 export const closeBlock: Remedy = (finding, context) => {
-  const { related } = finding.data as DataOf<'blockNested'>;
+  const { related, reason } = finding.data as DataOf<'blockNested'>;
+  // The marker that is there has a fix of its own.
+  if (reason === 'misspelled-end') return [];
   const { parsed } = context.file;
   const marker = related ?? finding.span;
   if (isInConflict(context, marker.start)) return [];

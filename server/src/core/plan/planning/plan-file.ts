@@ -73,10 +73,10 @@ export function planUnknown({ path, parsed }: PlanFile): PlannedFile {
 /** Adds what the parser found. */
 function addProblems(file: ParsedFile, path: string, findings: FileFindings): void {
   for (const problem of file.problems) {
-    const related =
-      problem.related === undefined
-        ? []
-        : [{ path, span: problem.related, role: 'open-block' as const }];
-    findings.add(ruleOfProblem(problem), problem, problem.span, related);
+    const { code, related } = problem;
+    const role =
+      code === 'block.broken-directive' || code === 'block.unclosed' ? 'to-repair' : 'open-block';
+    const places = related === undefined ? [] : [{ path, span: related, role } as const];
+    findings.add(ruleOfProblem(problem), problem, problem.span, places);
   }
 }

@@ -119,7 +119,8 @@ class SlotPlanning {
 
   #orphan(): PlannedBlock {
     const { slot } = this.#task;
-    if (this.#hasBadName()) return this.#only('malformed');
+    // What is wrong with its markers comes first: its name may be misspelled, or its end.
+    if (slot.block?.writable === false) return this.#only('malformed');
     if (this.#isExpectedlyEmpty()) return this.#only('fresh');
     const kind = slot.kind === 'global' ? 'global' : 'object';
     const { functions, types, holdsProjectNames } = this.#project.run.registry;
@@ -132,14 +133,6 @@ class SlotPlanning {
     } as const;
     this.findings.add(blockOrphan, data, slot.block?.nameSpan ?? this.#span);
     return this.#only('orphan');
-  }
-
-  /** Whether the marker itself is at fault: then it does not matter whether the name is registered. */
-  #hasBadName(): boolean {
-    const start = this.#task.slot.block?.begin.span.start;
-    return this.#file.problems.some(
-      ({ code, span }) => code === 'directive.bad-payload' && span.start === start,
-    );
   }
 
   /** `--init` writes an empty `global/` block for a namespace that holds types only. */

@@ -157,6 +157,29 @@ describe('--init-*', () => {
     expect(explained.stdout).toContain(renamed);
   });
 
+  it.each([
+    ['adds blocks itself', 'prefix = "grow."\npackage = "grow-pkg"\ntarget = "grow_lib"\n'],
+    ['does not', ''],
+  ])('what the message about a rename says is enough where a project %s', (_, names) => {
+    const cwd = folderWith();
+    generate('before', cwd);
+    const library = JSON.stringify(libraries.get('renamed')!);
+    const table = `[tool.tvm-ffi-stubs]\nlibraries = [${library}]\n${names}`;
+    writeFileSync(join(cwd, 'pyproject.toml'), table);
+    const run = (command: string) => runCli([command, ...PYTHON], { cwd });
+    const { code, stdout } = run('check');
+    expect(code).toBe(1);
+    expect(stdout).toContain('decorator of its class, and rename the class.');
+    expect(stdout).not.toContain('have no block');
+    const api = filesBelow(cwd)[API]!;
+    const renamed = api.replaceAll('grow.Node', 'grow.Knot').replace('class Node(', 'class Knot(');
+    writeFileSync(join(cwd, API), renamed);
+    expect(run('generate')).toMatchObject({ code: 0 });
+    expect(run('check')).toMatchObject({ code: 0 });
+    expect(count(filesBelow(cwd)[API]!, /^class /gm)).toBe(count(api, /^class /gm));
+    expect(filesBelow(cwd)[API]).toContain('    "Knot",');
+  });
+
   it('a run without a directive names the command that adds blocks', () => {
     const cwd = folderWith({ 'a.py': '' });
     const library = ['--dll', libraries.get('before')!];

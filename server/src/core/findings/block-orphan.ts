@@ -1,3 +1,4 @@
+import { splitName } from '../snapshot/registry-index.js';
 import { defineRule } from './rule.js';
 import { didYouMean, quoted } from './words.js';
 
@@ -11,6 +12,7 @@ export default defineRule({
       kind,
       similar,
       isAlone,
+      isInClass,
       successor,
     }: {
       readonly block: string;
@@ -18,6 +20,8 @@ export default defineRule({
       readonly similar?: string;
       /** Whether nothing of the project is registered: then the block itself is not at fault. */
       readonly isAlone?: true;
+      /** Whether a class stands for the type: then it cannot be registered either. */
+      readonly isInClass?: true;
       /** Key of the type that replaces it. */
       readonly successor?: string;
     },
@@ -25,7 +29,9 @@ export default defineRule({
   ) => {
     const { t } = reader;
     if (successor !== undefined) {
-      return t`${quoted(block)}: the type was renamed to ${quoted(successor)}. Change the block and the key of its class.`;
+      return splitName(block).last === splitName(successor).last
+        ? t`${quoted(block)}: the type was renamed to ${quoted(successor)}. Change the key in the block and in the decorator of its class.`
+        : t`${quoted(block)}: the type was renamed to ${quoted(successor)}. Change the key in the block and in the decorator of its class, and rename the class.`;
     }
     const message =
       kind === 'global'
@@ -34,7 +40,9 @@ export default defineRule({
     const advice =
       isAlone === true
         ? t`The registry holds only the names of apache-tvm-ffi itself.`
-        : t`Load the library that registers it, or delete the block.`;
+        : isInClass === true
+          ? t`Load the library that registers it, or delete the block and its class.`
+          : t`Load the library that registers it, or delete the block.`;
     return `${message} ${advice}${didYouMean(similar, reader)}`;
   },
 });

@@ -4,7 +4,7 @@ import type { Block } from '../directive/types.js';
 import { blockOrphan } from '../findings/index.js';
 import { dataOf } from '../findings/messages.js';
 import { bodyLines } from './planning/body-edits.js';
-import { indexProject } from './planning/project-index.js';
+import { indexProject, type ProjectIndex } from './planning/project-index.js';
 import { suppressionTail } from './planning/members.js';
 import { Imports, renderObjectBlock, type RunScope } from '../render/index.js';
 import { splitName, type RegistryIndex } from '../snapshot/registry-index.js';
@@ -73,9 +73,20 @@ export function successorOf(block: Block, context: Surroundings): string | null 
   );
 }
 
-type Index = ReturnType<typeof indexProject>;
+/** The keys that orphans of a unit should have, according to their bodies. */
+export function successorsIn(
+  files: readonly PlanFile[],
+  project: ProjectIndex,
+): ReadonlySet<string> {
+  const found = files.flatMap((file) =>
+    file.parsed.blocks
+      .filter(({ kind, name }) => kind === 'object' && !project.run.registry.types.has(name))
+      .map((block) => likeOf(block, file, project)),
+  );
+  return new Set(found.filter((key) => key !== null));
+}
 
-function indexOf({ files, registry, dialect, options }: Unit): Index | null {
+function indexOf({ files, registry, dialect, options }: Unit): ProjectIndex | null {
   const active = files.filter(({ parsed }) => parsed.hasMarkers && !parsed.skipFile);
   return registry === null ? null : indexProject(active, registry, dialect, options);
 }
@@ -87,34 +98,41 @@ function onDemand<Value>(make: () => Value): () => Value {
 }
 
 function successorIn(
-  index: () => Index | null,
+  index: () => ProjectIndex | null,
   block: Block,
   context: Surroundings,
 ): string | null {
-  const { registry, renames } = context;
+  const { registry, renames, file } = context;
   const shown = renames.get(block.name);
   const { namespace } = splitName(block.name);
   const keys = registry?.typeKeys.get(namespace ?? '') ?? [];
   if (shown === undefined && keys.length === 0) return null;
   const project = index();
   if (registry === null || project === null) return null;
-  const { definedKeys, run } = project;
-  if (shown !== undefined) return definedKeys.has(shown) ? null : shown;
-  const [next, ...more] = keys.filter((key) => {
-    const type = registry.types.get(key);
-    return type !== undefined && !definedKeys.has(key) && isLike(block, type, run, context);
+  if (shown !== undefined) return project.definedKeys.has(shown) ? null : shown;
+  return likeOf(block, file, project);
+}
+
+/** The only type of the namespace that has no block, and whose block would be this one. */
+function likeOf(block: Block, file: PlanFile, { definedKeys, run }: ProjectIndex): string | null {
+  const { types, typeKeys } = run.registry;
+  const { namespace } = splitName(block.name);
+  const [next, ...more] = (typeKeys.get(namespace ?? '') ?? []).filter((key) => {
+    const type = types.get(key);
+    return type !== undefined && !definedKeys.has(key) && isLike(block, type, run, file);
   });
   return more.length > 0 ? null : (next ?? null);
 }
 
 /** Whether the block holds what the type would get, apart from the name of the class. */
-function isLike(block: Block, type: TypeEntry, run: RunScope, { file }: Surroundings): boolean {
-  const wanted = renderObjectBlock(type, run, new Imports()).lines;
+function isLike(block: Block, type: TypeEntry, run: RunScope, file: PlanFile): boolean {
+  // Each body is one statement after the other: its indentation adds nothing.
+  const wanted = renderObjectBlock(type, run, new Imports()).lines.map((line) => line.trim());
   // Bodies without members are all alike.
   if (wanted.every((line) => line.startsWith('#'))) return false;
   const { last } = splitName(block.name);
   const present = bodyLines(file.parsed, block).map((line) =>
-    renamed(line.slice(block.begin.indent.length), last, splitName(type.key).last),
+    renamed(line.trim(), last, splitName(type.key).last),
   );
   return (
     present.length === wanted.length &&

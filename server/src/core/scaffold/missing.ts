@@ -4,6 +4,7 @@ import { compareCodePoints } from '../../base/order.js';
 import type { Dialect } from '../dialect/index.js';
 import type { PlanFile } from '../plan/types.js';
 import { indexProject } from '../plan/planning/project-index.js';
+import { successorsIn } from '../plan/successor.js';
 import { sortByInheritance } from '../plan/planning/topological.js';
 import { listedFunctions } from '../render/index.js';
 import { isOfRuntime } from '../snapshot/contributions.js';
@@ -29,6 +30,8 @@ export function missingNamespaces(
     for (const block of parsed.blocks) if (block.kind === 'global') stubbed.add(block.name);
     for (const d of parsed.directives) if (d.name === 'skip') skipped.add(d.payload);
   }
+  // An orphan that was renamed takes its new key: another class beside it would be one too many.
+  const renamed = options.isOwnOnly ? successorsIn(active, project) : new Set<string>();
   const { typeMap } = project.run;
   const { snapshot, types } = registry;
   const isWanted = (entry: FunctionEntry | TypeEntry | undefined): boolean =>
@@ -37,6 +40,7 @@ export function missingNamespaces(
     isWanted(types.get(key)) &&
     !project.definedKeys.has(key) &&
     !skipped.has(key) &&
+    !renamed.has(key) &&
     !dialect.builtinTypeKeys.has(key) &&
     // A key that a type map redirects is bound elsewhere.
     (typeMap.get(key) ?? key) === key &&

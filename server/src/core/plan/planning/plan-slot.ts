@@ -129,6 +129,7 @@ class SlotPlanning {
       block: this.#title,
       kind,
       ...(similar !== null && { similar }),
+      ...(kind === 'object' && slot.indent !== '' && { isInClass: true as const }),
       ...(!holdsProjectNames && !isOwnName(slot.name) && { isAlone: true as const }),
     } as const;
     this.findings.add(blockOrphan, data, slot.block?.nameSpan ?? this.#span);

@@ -32,6 +32,12 @@ const fixedWait = {
   message: 'Tests wait for what happens, not for a time.',
 };
 
+/** Those who read a message. */
+const readers = {
+  selector: 'ImportSpecifier[imported.name=/^(messageOf|makeReader|(CLI|EDITOR)_READER)$/]',
+  message: 'A problem is data here; front ends and report/ let core/findings word it.',
+};
+
 /** Ways to look into a text. What a message was made of is data, and is there beside it. */
 const readings =
   'match|matchAll|includes|startsWith|endsWith|replace|replaceAll|search|indexOf|test|exec';
@@ -94,12 +100,13 @@ const everywhere = [
 
 /**
  * Forbids imports by package name and by folder, with a message for developers. `readOnly` allows
- * the functions of the file system that do not write.
+ * the functions of the file system that do not write. Without `words`, a folder has problems as data
+ * and words for none of them.
  */
 function forbid(
   files,
   message,
-  { packages = [], folders = [], readOnly = false, except = [] },
+  { packages = [], folders = [], readOnly = false, except = [], words = true },
   ignores = [],
 ) {
   const writers = readOnly ? fileSystem : [];
@@ -126,6 +133,7 @@ function forbid(
       'no-restricted-syntax': [
         'error',
         ...everywhere,
+        ...(words ? [] : [readers]),
         // The rule above does not look at `import()`. A slash would end the expression.
         ...dynamic(
           `^(${[...packages, ...writers].join('|')})$`.replaceAll('/', '\\u002f'),
@@ -262,6 +270,7 @@ export default tseslint.config(
     {
       packages: ['koffi', ...processes],
       folders: ['files', 'report', 'cli', 'project', 'structure', 'lsp', 'build'],
+      words: false,
     },
     ['server/src/registry/host/**'],
   ),
@@ -295,6 +304,7 @@ export default tseslint.config(
     {
       packages: ['koffi', ...processes],
       folders: ['registry', 'files', 'report', 'cli', 'structure', 'lsp'],
+      words: false,
     },
   ),
   {
@@ -327,6 +337,7 @@ export default tseslint.config(
       ...['registry', 'report', 'cli', 'project', 'structure', 'lsp', 'processes', 'build'],
       'interpreters',
     ],
+    words: false,
   }),
   forbid(
     ['server/src/report/**/*.ts'],
@@ -346,6 +357,7 @@ export default tseslint.config(
       packages: ['koffi', ...processes],
       folders: ['registry', 'report', 'cli', 'structure', 'lsp', 'processes', 'build'],
       readOnly: true,
+      words: false,
     },
   ),
   forbid(
@@ -367,6 +379,7 @@ export default tseslint.config(
         ...['registry', 'files', 'report', 'cli', 'project', 'lsp', 'processes', 'build'],
         ...['interpreters', 'base/node'],
       ],
+      words: false,
     },
   ),
   forbid(

@@ -12,7 +12,7 @@ import { parseCMakeCache, pythonOf } from '../../server/src/project/build-tree/c
 import type { BuildTree } from '../../server/src/project/discovered.js';
 import { readPackage } from '../../server/src/project/python-package.js';
 import { cmake, configure, SOURCES } from './cmake-tree.js';
-import { below, makeTree, put } from './tree.js';
+import { below, makeTree, noteTexts, put } from './tree.js';
 
 /** The targets, as read from a CMake file. */
 const TARGETS = [
@@ -65,7 +65,7 @@ describe('a tree that CMake made', () => {
       generator: 'Ninja Multi-Config',
       configurations: ['Debug', 'Release', 'RelWithDebInfo'],
       python: null,
-      detail: 'usual place build',
+      source: { by: 'usual-place', name: 'build' },
     });
     const said = [
       'demo.x-y Debug build/Debug/libdemo.x-y.so',
@@ -100,7 +100,7 @@ describe('a tree that CMake made', () => {
     expect(shown(root, onlyTree(root, { targets: TARGETS })).sort()).toEqual(expected);
     cmake(root, '--build', folder);
     const tree = onlyTree(root, { targets: TARGETS });
-    expect(tree).toMatchObject({ generator, detail: `usual place ${folder}` });
+    expect(tree).toMatchObject({ generator, source: { by: 'usual-place', name: folder } });
     expect(shown(root, tree).sort()).toEqual(expected);
     expect(shown(root, onlyTree(root)).sort()).toEqual(expected);
   });
@@ -133,12 +133,15 @@ describe('where a tree is searched for', () => {
   it('what hints name, whatever it is called', () => {
     const root = makeTree();
     putTree(root, '.hidden/tree');
-    const folders = [{ folder: '.hidden/tree', detail: 'preset "release"' }];
+    const folders = [
+      { folder: '.hidden/tree', source: { by: 'preset', name: 'release' } as const },
+    ];
     const { trees } = findBuildTrees(root, { folders });
-    expect(trees.map(({ detail }) => detail)).toEqual(['preset "release"']);
-    const missing = [{ folder: path.join(root, 'none'), detail: 'preset "debug"' }];
-    expect(findBuildTrees(root, { folders: missing }).notes).toEqual([
-      `\`${path.join(root, 'none')}\` (preset "debug") is not configured: no CMakeCache.txt`,
+    expect(trees.map(({ source }) => source)).toEqual([{ by: 'preset', name: 'release' }]);
+    const source = { by: 'preset', name: 'debug' } as const;
+    const missing = [{ folder: path.join(root, 'none'), source }];
+    expect(noteTexts(findBuildTrees(root, { folders: missing }).notes)).toEqual([
+      `\`${path.join(root, 'none')}\` (preset debug) is not configured: it has no CMakeCache.txt.`,
     ]);
   });
 
@@ -158,8 +161,8 @@ describe('where a tree is searched for', () => {
     putTree(root, '.cache/cp311-cp311-linux_x86_64-Release/wheel', 5, native);
     putTree(root, '.cache/other', 9, native);
     const { trees } = findBuildTrees(native, { pkg: await readPackage(root) });
-    expect(trees.map(({ folder, detail }) => [...below(root, [folder]), detail])).toEqual([
-      ['.cache/cp311-cp311-linux_x86_64-Release/wheel', 'build-dir of pyproject.toml'],
+    expect(trees.map(({ folder, source }) => [...below(root, [folder]), source.by])).toEqual([
+      ['.cache/cp311-cp311-linux_x86_64-Release/wheel', 'build-dir'],
     ]);
     put(root, 'pyproject.toml', '[tool.scikit-build\nbuild-dir = ');
     expect(findBuildTrees(native, { pkg: await readPackage(root) }).trees).toEqual([]);
@@ -185,9 +188,9 @@ describe('where a tree is searched for', () => {
     putTree(root, 'build-gone', 1, '/gone/somewhere');
     const { trees, notes } = findBuildTrees(root);
     expect(trees).toEqual([]);
-    expect(notes).toEqual([
-      `build tree \`${root}/build\` (usual place build) is of other sources, \`${root}/other\``,
-      `build tree \`${root}/build-gone\` (usual place build-gone) is of other sources, \`/gone/somewhere\``,
+    expect(noteTexts(notes)).toEqual([
+      `The build tree \`${root}/build\` (usual place build) is of other sources, \`${root}/other\`.`,
+      `The build tree \`${root}/build-gone\` (usual place build-gone) is of other sources, \`/gone/somewhere\`.`,
     ]);
   });
 
@@ -213,10 +216,10 @@ describe('of several trees', () => {
     const targets = [{ name: 'demo', outputName: null }];
     expect(foldersFor(root, { targets })).toEqual(['build/b', 'build/c', 'build/a']);
     const { trees, notes } = findBuildTrees(root, { targets });
-    expect(trees[0]?.detail).toBe('usual place build/b, the newest of 3');
+    expect(trees[0]?.source).toEqual({ by: 'usual-place', name: 'build/b' });
     expect(trees[0]?.artifacts).toMatchObject([{ target: 'demo' }]);
-    expect(notes).toContain(
-      `build tree \`${root}/build/c\` is not used: \`${root}/build/b\` is newer`,
+    expect(noteTexts(notes)).toContain(
+      `The build tree \`${root}/build/c\` is not used: \`${root}/build/b\` is newer.`,
     );
   });
 
@@ -273,13 +276,16 @@ describe('CMakeCache.txt', () => {
     });
     expect(read('Python3_EXECUTABLE:FILEPATH=/gone/python')).toEqual({
       python: null,
-      note: 'Python3_EXECUTABLE `/gone/python` no longer exists',
+      note: {
+        note: 'interpreter-gone',
+        gone: { variable: 'Python3_EXECUTABLE', path: '/gone/python' },
+      },
     });
     const dir = `tvm_ffi_DIR:PATH=${root}`;
     expect(read(`Python3_EXECUTABLE:FILEPATH=${python}`, `${dir}/cmake`)).toMatchObject({ python });
     expect(read(`Python3_EXECUTABLE:FILEPATH=${python}`, `${dir}/gone`)).toEqual({
       python: null,
-      note: `tvm_ffi_DIR \`${root}/gone\` of its interpreter no longer exists`,
+      note: { note: 'package-gone', gone: { variable: 'tvm_ffi_DIR', path: `${root}/gone` } },
     });
   });
 
@@ -294,9 +300,9 @@ describe('CMakeCache.txt', () => {
       const root = makeTree({ 'pyproject.toml': requires });
       const cache = cacheOf(root, ['Python3_EXECUTABLE:FILEPATH=/gone/python']);
       put(root, 'build/CMakeCache.txt', cache);
-      expect(onlyTree(root, { pkg: await readPackage(root) }).notes).toEqual([
-        'Python3_EXECUTABLE `/gone/python` no longer exists',
-        ...(words === null ? [] : [`an isolated build takes ${words}`]),
+      expect(noteTexts(onlyTree(root, { pkg: await readPackage(root) }).notes)).toEqual([
+        'Python3_EXECUTABLE `/gone/python` no longer exists.',
+        ...(words === null ? [] : [`An isolated build takes ${words}.`]),
       ]);
     },
   );

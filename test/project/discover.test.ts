@@ -1,11 +1,11 @@
 /** Which projects a path belongs to, and which source decides each value: small trees, no build. */
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CLI_READER, messageOf } from '../../server/src/core/index.js';
+import { CLI_READER, messageOf, originDetail } from '../../server/src/core/index.js';
 import type { DiscoveredProject } from '../../server/src/project/index.js';
 import { discover } from '../../server/src/project/discovery/discover.js';
 import type { DiscoverOptions } from '../../server/src/project/discovery/types.js';
-import { below, makeTree, put } from './tree.js';
+import { below, makeTree, noteTexts, put } from './tree.js';
 
 const TOP = 'cmake_minimum_required(VERSION 3.18)\nproject(demo CXX)\n';
 const cmake = (...calls: string[]): string => `${TOP}${calls.join('\n')}\n`;
@@ -36,7 +36,7 @@ async function project(
 
 const origin = ({ origins }: DiscoveredProject, key: 'paths' | 'libraries' | 'prefix'): string => {
   const found = origins.get(key);
-  return found === undefined ? 'default' : `${found.kind}: ${found.detail}`;
+  return found === undefined ? 'default' : `${found.kind}: ${originDetail(found, CLI_READER)}`;
 };
 
 function writeFiles(root: string, files: Record<string, string>): void {
@@ -180,8 +180,9 @@ describe('a CMake tree', () => {
     const { build, notes, targets } = await project(root);
     expect(targets.map(({ name }) => name)).toEqual(['demo', 'rusty', 'wrong']);
     expect(build.targets).toEqual(['demo']);
-    expect(notes.join('\n')).toMatch(/target `rusty` makes rust stubs, which are not handled here/);
-    expect(notes.join('\n')).toMatch(/target `wrong` is refused by CMake/);
+    const texts = noteTexts(notes).join('\n');
+    expect(texts).toMatch(/:\d+: target `rusty` makes rust stubs, which are not supported\.$/m);
+    expect(texts).toContain('target `wrong` is refused by CMake');
   });
 
   it('skips a target that this build leaves out', async () => {
@@ -198,7 +199,7 @@ describe('a CMake tree', () => {
     const { config, missing, notes } = await project(root);
     expect(below(root, config.libraries)).toEqual(['build/libdemo.so']);
     expect(missing).toBeNull();
-    expect(notes).toContain('target demo_cuda is not part of this build');
+    expect(noteTexts(notes)).toContain('Target `demo_cuda` is not part of this build.');
   });
 
   describe('is read as configured', () => {

@@ -92,7 +92,7 @@ describe('scikit-build-core', () => {
         folder: buildFolder,
         python: expect.stringMatching(/env\/bin\/python/) as string,
         artifacts: [{ path: path.join(buildFolder!, 'libdemo_native.so') }],
-        detail: 'build-dir of pyproject.toml',
+        source: { by: 'build-dir' },
       },
     ]);
     expect(short(find({ source, distribution }))).toHaveLength(2);
@@ -107,7 +107,7 @@ describe('scikit-build-core', () => {
     expect(short(found)).toEqual([
       'env/lib/python3/site-packages/demo_native/lib/libdemo_native.so',
     ]);
-    expect(found.detail).toContain('demo_native-0.1.0.dist-info');
+    expect(path.basename(found.install.info)).toBe('demo_native-0.1.0.dist-info');
   }, 60_000);
 });
 

@@ -53,7 +53,7 @@ describe('settings', () => {
     });
     expect(origins.get('libraries')).toEqual({
       kind: 'pyproject.toml',
-      detail: 'pyproject.toml:4',
+      line: 4,
     });
   });
 

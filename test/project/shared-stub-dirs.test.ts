@@ -3,7 +3,7 @@
  */
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { CLI_READER, messageOf } from '../../server/src/core/index.js';
+import { CLI_READER, messageOf, originDetail } from '../../server/src/core/index.js';
 import type { ProjectProblem } from '../../server/src/project/index.js';
 import { discover } from '../../server/src/project/discovery/discover.js';
 import { survey } from '../../server/src/project/discovery/survey.js';
@@ -70,7 +70,9 @@ it('each library is said to be of its own target', async () => {
   const root = makeTree({ ...TREE, 'demo/build/libone.so': '', 'demo/build/libtwo.so': '' });
   const start = path.join(root, 'demo/python/a.py');
   const [project] = (await discover(start, { env: {} })).projects;
-  const details = project?.config.libraries.map((file) => project.libraryOrigins.get(file)?.detail);
+  const details = project?.config.libraries.map((file) =>
+    originDetail(project.libraryOrigins.get(file)!, CLI_READER),
+  );
   expect(details).toEqual([
     'build/libone.so is named as target one',
     'build/libtwo.so is named as target two',

@@ -1,15 +1,16 @@
 /** Which files keep their blocks because no library was chosen for them. */
 import { describe, expect, it } from 'vitest';
-import type { BlockState } from '../../server/src/core/index.js';
-import type { Origin } from '../../server/src/project/index.js';
+import type { BlockState, Origin } from '../../server/src/core/index.js';
 import { standardProject } from '../../server/src/project/settings.js';
 import { isLeftAlone, isStray, type StrayFacts } from '../../server/src/project/stray.js';
 
 /** A project whose paths have an origin; `null` if nothing decided them. */
-function project(source: string, kind: Origin['kind'] | null): StrayFacts['project'] {
-  const origin = kind === null ? [] : [['paths', { kind, detail: '' }] as const];
+function project(source: string, paths: Origin | null): StrayFacts['project'] {
+  const origin = paths === null ? [] : [['paths', paths] as const];
   return { config: standardProject(source, '/p'), origins: new Map(origin) };
 }
+
+const CONVENTION: Origin = { kind: 'convention', rule: { by: 'root' } };
 
 const FOUND: StrayFacts = { project: null, isNamed: false, libraries: [], imports: [] };
 
@@ -19,13 +20,21 @@ const ROWS: readonly (readonly [what: string, facts: Partial<StrayFacts>, expect
   ['files with a library', { libraries: ['/l.so'] }, false],
   ['files with an import', { imports: ['m'] }, false],
   ['a workspace folder', { project: project('', null) }, true],
-  ['a package found by convention', { project: project('', 'convention') }, true],
-  ['a named package', { project: project('', 'convention'), isNamed: true }, false],
-  ['a package with a library', { project: project('', 'convention'), libraries: ['/l'] }, false],
-  ['paths of an editor setting', { project: project('', 'editor settings') }, false],
-  ['paths of CMake', { project: project('', 'CMake') }, false],
+  ['a package found by convention', { project: project('', CONVENTION) }, true],
+  ['a named package', { project: project('', CONVENTION), isNamed: true }, false],
+  ['a package with a library', { project: project('', CONVENTION), libraries: ['/l'] }, false],
+  [
+    'paths of an editor setting',
+    { project: project('', { kind: 'editor settings', setting: 'paths' }) },
+    false,
+  ],
+  ['paths of CMake', { project: project('', { kind: 'CMake', call: null, keyword: null }) }, false],
   ['a table without paths', { project: project('/p/pyproject.toml', null) }, false],
-  ['a table with paths', { project: project('/p/pyproject.toml', 'pyproject.toml') }, false],
+  [
+    'a table with paths',
+    { project: project('/p/pyproject.toml', { kind: 'pyproject.toml', line: 1 }) },
+    false,
+  ],
 ];
 
 describe('stray files', () => {

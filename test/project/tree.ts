@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, onTestFinished } from 'vitest';
+import { CLI_READER, projectNoteText, type ProjectNote } from '../../server/src/core/index.js';
 import {
   findProject,
   type ProjectAnswer,
@@ -59,4 +60,9 @@ export function below(root: string, paths: readonly string[]): string[] {
 /** As {@link makeTree}, for the tests of a whole file. */
 export function makeLastingTree(files: Record<string, string | Buffer>): string {
   return makeFiles(files, afterAll);
+}
+
+/** The notes of a discovery, as the log of the command line shows them. */
+export function noteTexts(notes: readonly ProjectNote[]): readonly string[] {
+  return notes.map((note) => projectNoteText(note, CLI_READER));
 }

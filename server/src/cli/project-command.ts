@@ -6,7 +6,9 @@ import {
   CLI_READER,
   messageOf,
   refusalWords,
+  projectNoteText,
   sourceText,
+  treeSourceText,
   unknownWords,
 } from '../core/index.js';
 import { displayPath } from '../files/index.js';
@@ -107,11 +109,18 @@ async function reportProject(
       dialect: dialect.id,
       problem: version === null || problem === null ? null : messageOf(problem, CLI_READER),
     },
-    notes: two === null ? notes : [...notes, messageOf(two, CLI_READER)],
+    notes: [
+      ...notes.map((note) => projectNoteText(note, CLI_READER)),
+      ...(two === null ? [] : [messageOf(two, CLI_READER)]),
+    ],
   };
 }
 
-function buildOf({ tree, ...build }: BuildFacts): Omit<ReportedProject['build'], 'plan'> {
+function buildOf({
+  tree,
+  otherTrees,
+  ...build
+}: BuildFacts): Omit<ReportedProject['build'], 'plan'> {
   return {
     cmakeRoot: build.cmakeRoot,
     tree:
@@ -122,7 +131,7 @@ function buildOf({ tree, ...build }: BuildFacts): Omit<ReportedProject['build'],
             generator: tree.generator,
             configurations: tree.configurations,
             python: tree.python,
-            detail: tree.detail,
+            detail: treeSourceText(tree.source, otherTrees.length + 1, CLI_READER),
           },
     presets: build.presets,
     targets: build.targets,

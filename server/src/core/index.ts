@@ -56,6 +56,25 @@ export {
   environmentNoteText,
   type EnvironmentNote,
 } from './findings/registries/environment-notes.js';
+export {
+  projectNoteText,
+  type CallFault,
+  type Gone,
+  type PresetFault,
+  type ProjectNote,
+  type ReadingLimit,
+  type UnreadCause,
+} from './findings/projects/notes.js';
+export {
+  describeOrigin,
+  originDetail,
+  treeSourceText,
+  type CallSite,
+  type Convention,
+  type Installed,
+  type Origin,
+  type TreeSource,
+} from './findings/projects/origin.js';
 export type { ImportException, ImportFailure } from './findings/registries/import-failure.js';
 export type { Installation } from './findings/registries/install-command.js';
 export { sourceText, type InterpreterSource } from './findings/registries/interpreter-source.js';

@@ -1,9 +1,8 @@
 /** Where the values of a project come from, in words: for the log, the status and the state report. */
 import path from 'node:path';
 import { escapeInline } from '../base/foreign-text.js';
-import { messageOf, type Reader } from '../core/index.js';
+import { describeOrigin, messageOf, type Reader } from '../core/index.js';
 import type { DiscoveredProject, ProjectConfig } from '../project/index.js';
-import { describeOrigin } from '../report/index.js';
 
 /** Values that decide what is compared with what, in the order in which people ask for them. */
 const TOLD = ['paths', 'libraries', 'imports', 'python', 'runtime', 'prefix'] as const;
@@ -18,11 +17,11 @@ export function originWords(
     if (origin === undefined) return [];
     if (key === 'libraries' && libraryOrigins.size > 1) {
       const each = [...libraryOrigins].map(
-        ([library, own]) => `${fromRoot(config.root, library)} (${describeOrigin(own)})`,
+        ([library, own]) => `${fromRoot(config.root, library)} (${describeOrigin(own, reader)})`,
       );
       return `${key}: ${each.join(', ')}`;
     }
-    return `${key}: ${valueWords(config, key)} (${describeOrigin(origin)})`;
+    return `${key}: ${valueWords(config, key)} (${describeOrigin(origin, reader)})`;
   });
   const python =
     config.python === null && buildPython !== null ? [`python: ${buildPython} (build tree)`] : [];

@@ -1,6 +1,5 @@
 /** What a project is, as plain data. Every path is absolute; `null` means that nothing was set. */
-import type { FileProblem, ProblemWith, Severity } from '../core/index.js';
-import type { Origin } from './origin.js';
+import type { FileProblem, Origin, ProblemWith, Severity } from '../core/index.js';
 
 /**
  * Every key of `[tool.tvm-ffi-stubs]`, in the order of docs/configuration.md, with the value of

@@ -2,10 +2,16 @@
  * What discovery finds, as plain data: what a tree's CMake files say, what build trees hold, and
  * where every value of a project comes from. Nothing here starts a program.
  */
-import type { NotBuilt, StubRefusal, UnknownPart } from '../core/index.js';
+import type {
+  NotBuilt,
+  Origin,
+  ProjectNote,
+  StubRefusal,
+  TreeSource,
+  UnknownPart,
+} from '../core/index.js';
 import type { BuildRecord } from './build-tree/record/index.js';
 import type { ProjectConfig, ProjectProblem } from './config.js';
-import type { Origin } from './origin.js';
 
 /**
  * One call of `tvm_ffi_configure_target`: as a build tree records it, else from its plain text.
@@ -75,10 +81,10 @@ export interface BuildTree {
   /** What it records of stubs; `null` if nothing was generated, or it cannot be read. */
   readonly record: BuildRecord | null;
   readonly lastBuild: LastBuild | null;
-  /** How the tree was found, worded for the log. */
-  readonly detail: string;
-  /** What else the log should say about it, for example that its interpreter is gone. */
-  readonly notes: readonly string[];
+  /** How the tree was found. */
+  readonly source: TreeSource;
+  /** What else is to be said about it, for example that its interpreter is gone. */
+  readonly notes: readonly ProjectNote[];
 }
 
 /** What is known about building a project; `build/` chooses from it. */
@@ -118,8 +124,8 @@ export interface DiscoveredProject {
   readonly buildPython: string | null;
   /** Why a target has no library, and what to do; `null` if each has one. */
   readonly missing: NotBuilt | null;
-  /** What was skipped and why, for the log. */
-  readonly notes: readonly string[];
+  /** What was chosen and skipped, and why. */
+  readonly notes: readonly ProjectNote[];
 }
 
 /** What a discovery depends on: it is repeated when one of these appears, changes or goes. */

@@ -24,7 +24,6 @@ export type {
   Discovery,
   StubTarget,
 } from './discovered.js';
-export type { Origin } from './origin.js';
 export { findProject } from './pyproject.js';
 export { chooseProjectSeverities, chooseSeverities, type SeverityChoices } from './severities.js';
 export { isLeftAlone, isStray } from './stray.js';

@@ -1,7 +1,7 @@
 /** Reads a project from the table `[tool.tvm-ffi-stubs]`. A bad key affects only that key. */
 import {
   type BadValue,
-  editorSetting,
+  type Origin,
   type ProblemPlace,
   RULES,
   type SettingName,
@@ -18,7 +18,6 @@ import {
   SEVERITIES,
   type SeverityChoice,
 } from './config.js';
-import type { Origin } from './origin.js';
 import { keyLines, type KeyLines } from './locate.js';
 import {
   command,
@@ -154,12 +153,11 @@ function originsIn(source: TableSource): (key: SettingKey) => Origin {
   let lines: KeyLines | null = null;
   return (key) => {
     if (source.setIn === 'editor') {
-      return { kind: 'editor settings', detail: editorSetting(key) };
+      return { kind: 'editor settings', setting: key };
     }
     lines ??= keyLines(source.text);
-    const line = lines(['tool', 'tvm-ffi-stubs', key]);
-    const place = line === undefined ? '' : `:${line}`;
-    return { kind: 'pyproject.toml', detail: `pyproject.toml${place}` };
+    const line = lines(['tool', 'tvm-ffi-stubs', key]) ?? null;
+    return { kind: 'pyproject.toml', line };
   };
 }
 

@@ -4,7 +4,6 @@ export { reportRegistry } from './registry-report.js';
 export { countResult } from './counts.js';
 export { renderDiff, type DiffInput } from './diff.js';
 export { renderJson, renderUnitsJson } from './json.js';
-export { describeOrigin } from './origin.js';
 export { linePlace, positionAt, rangeOf, type Position, type Range } from './positions.js';
 export { renderRegistryTree, type TreeOptions } from './registry-tree.js';
 export { renderSnapshotDiff } from './snapshot-diff.js';

@@ -1,6 +1,6 @@
 /** The JSON of `project`; docs/project.schema.json describes it. */
 import { escapeJson } from '../base/foreign-text.js';
-import { CLI_READER, messageOf } from '../core/index.js';
+import { CLI_READER, messageOf, originDetail, type Origin } from '../core/index.js';
 import type { ProjectReport, ReportedProject, ReportedValue } from './project-types.js';
 import type { ProjectFinding } from './types.js';
 
@@ -21,12 +21,19 @@ function problemJson({ data, ...finding }: ProjectFinding): object {
 }
 
 function projectJson({ values, libraries, ...project }: ReportedProject): object {
-  const entries = values.map(({ key, value, origin }: ReportedValue) => [key, { value, origin }]);
+  const entries = values.map(({ key, value, origin }: ReportedValue) => [
+    key,
+    { value, origin: originJson(origin) },
+  ]);
   return {
     ...project,
     values: Object.fromEntries(entries) as object,
     libraries: libraries.map(({ path, exists, ageSeconds, origin }) => ({
-      ...{ path, exists, age: ageSeconds, origin },
+      ...{ path, exists, age: ageSeconds, origin: originJson(origin) },
     })),
   };
+}
+
+function originJson(origin: Origin | null): object | null {
+  return origin === null ? null : { kind: origin.kind, detail: originDetail(origin, CLI_READER) };
 }

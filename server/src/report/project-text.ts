@@ -1,9 +1,8 @@
 /** The answer of `project` for people: each value beside the place that decided it. */
 import { shellCommand } from '../base/shell-command.js';
 import { firstOf, pushAll } from '../base/list.js';
-import { CLI_READER, messageOf } from '../core/index.js';
+import { CLI_READER, describeOrigin, messageOf } from '../core/index.js';
 import { count } from '../base/count.js';
-import { describeOrigin } from './origin.js';
 import { escapeInline } from '../base/foreign-text.js';
 import { makeStyle, type Style } from './style.js';
 import type { ProjectReport, ReportedProject, ReportedTarget } from './project-types.js';
@@ -103,14 +102,14 @@ function valueRows(
   return values.flatMap(({ key, value, origin }): Row[] => {
     // Defaults are in the documents; readers want to know what was decided.
     if (origin === null && key !== 'paths') return [];
-    const why = origin === null ? 'the whole folder' : describeOrigin(origin);
+    const why = origin === null ? 'the whole folder' : describeOrigin(origin, CLI_READER);
     if (key === 'paths' || key === 'libraries') {
       const items = Array.isArray(value) ? (value as readonly string[]) : [];
       return items.map((path) => {
         const library = key === 'libraries' ? byPath.get(path) : undefined;
         const age = library === undefined ? '' : ageOf(library);
         const ownOrigin = library?.origin ?? null;
-        const own = ownOrigin === null ? why : describeOrigin(ownOrigin);
+        const own = ownOrigin === null ? why : describeOrigin(ownOrigin, CLI_READER);
         return [key, display(path), age === '' || own.endsWith(age) ? own : `${own}; ${age}`];
       });
     }

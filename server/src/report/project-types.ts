@@ -1,4 +1,5 @@
 /** Everything known about a project, as plain data for the command `project`. */
+import type { Origin } from '../core/index.js';
 import type { ProjectFinding } from './types.js';
 
 /** A value, and where it comes from. */
@@ -7,7 +8,7 @@ export interface ReportedValue {
   readonly key: string;
   readonly value: string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
   /** `null` for the default. */
-  readonly origin: { readonly kind: string; readonly detail: string } | null;
+  readonly origin: Origin | null;
 }
 
 export interface ReportedLibrary {

@@ -2,11 +2,16 @@
 import { chmodSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { CLI_READER, EDITOR_READER, messageOf } from '../../../server/src/core/index.js';
+import {
+  CLI_READER,
+  EDITOR_READER,
+  messageOf,
+  originDetail,
+} from '../../../server/src/core/index.js';
 import { findBuildTrees } from '../../../server/src/project/build-tree/index.js';
 import { discover } from '../../../server/src/project/discovery/discover.js';
 import type { Discovery } from '../../../server/src/project/index.js';
-import { below, makeTree } from '../tree.js';
+import { below, makeTree, noteTexts } from '../tree.js';
 import { configureProject, HEAD } from './recorded-project.js';
 
 const look = (root: string): Promise<Discovery> => discover(root, { env: {}, whole: true });
@@ -61,11 +66,10 @@ describe('a project whose calls CMake computes', () => {
     const [, one] = after.projects;
     expect(one?.targets.map(({ name }) => name)).toEqual(['three', 'one', 'two']);
     expect(one?.config).toMatchObject({ target: 'one', package: 'my.one', prefix: 'my.one.' });
-    expect(one?.origins.get('paths')).toEqual({
-      kind: 'build tree',
-      detail: 'build, from CMakeLists.txt:10 (target one), STUB_DIR',
-    });
-    expect(one?.notes.join('\n')).toContain('target `four` is not part of the build tree `build`');
+    expect(originDetail(one!.origins.get('paths')!, CLI_READER)).toBe(
+      'build, from CMakeLists.txt:10 (target one), STUB_DIR',
+    );
+    expect(noteTexts(one!.notes).join()).toMatch(/`four` is not part of the build tree `build`\./);
     expect(below(root, one?.config.libraries ?? [])).toEqual(['build/libone.so']);
   });
 

@@ -3,7 +3,7 @@
  * comes into being when the first document with a directive is opened, never before.
  */
 import { realPath } from '../../base/node/real-path.js';
-import { EDITOR_READER } from '../../core/index.js';
+import { EDITOR_READER, projectNoteText } from '../../core/index.js';
 import type { DiscoveredProject } from '../../project/index.js';
 import { originWords } from '../origin-words.js';
 import {
@@ -315,7 +315,8 @@ export class Workspace {
 
   /** Every path that was chosen, and why; what was passed over, too. */
   #logWords(root: string, discovered: DiscoveredProject): void {
-    for (const line of [...originWords(discovered, EDITOR_READER), ...discovered.notes]) {
+    const notes = discovered.notes.map((note) => projectNoteText(note, EDITOR_READER));
+    for (const line of [...originWords(discovered, EDITOR_READER), ...notes]) {
       this.#hooks.log(`[${root}] ${line}`);
     }
   }

@@ -1,6 +1,6 @@
 /** Reads a CMakeCache.txt: which sources a build tree was configured for, and how. */
 import { join } from 'node:path';
-import { quoted } from '../../core/index.js';
+import type { Gone, ProjectNote } from '../../core/index.js';
 import { kindOf, readText } from '../../base/node/probe.js';
 
 /** About ten times the caches of the largest projects. */
@@ -68,7 +68,7 @@ export function pythonNamedIn(cache: CMakeCache): string | null {
 export interface TreePython {
   readonly python: string | null;
   /** Why there is none although the cache names one. */
-  readonly note: string | null;
+  readonly note: ProjectNote | null;
 }
 
 /** The interpreter of a cache, as long as the tree's interpreter and package still exist. */
@@ -77,18 +77,20 @@ export function pythonOf(cache: CMakeCache): TreePython {
   const python = entry === undefined ? null : valueOf(cache, entry);
   if (entry === undefined || python === null) return { python: null, note: null };
   if (kindOf(python) !== 'file') {
-    return { python: null, note: `${entry} ${quoted(python)} no longer exists` };
+    const gone = { variable: entry, path: python };
+    return { python: null, note: { note: 'interpreter-gone', gone } };
   }
-  const note = missingPackage(cache);
-  return { python: note === null ? python : null, note };
+  const gone = missingPackage(cache);
+  if (gone === null) return { python, note: null };
+  return { python: null, note: { note: 'package-gone', gone } };
 }
 
 /** The package if it is gone: the packages of pip's build isolation are removed after the build. */
-export function missingPackage(cache: CMakeCache): string | null {
+export function missingPackage(cache: CMakeCache): Gone | null {
   for (const name of ['tvm_ffi_DIR', 'tvm_ffi_ROOT']) {
     const folder = valueOf(cache, name);
     if (folder === null || kindOf(folder) === 'folder') continue;
-    return `${name} ${quoted(folder)} of its interpreter no longer exists`;
+    return { variable: name, path: folder };
   }
   return null;
 }

@@ -4,12 +4,13 @@ import { readHead } from '../../base/node/read-regular.js';
 import { realPath } from '../../base/node/real-path.js';
 import { isFile, kindOf, listEntries } from '../../base/node/probe.js';
 import { expandGlob } from '../globs.js';
+import type { TreeSource } from '../../core/index.js';
 import type { PythonPackage } from '../python-package.js';
 
 export interface Candidate {
   readonly folder: string;
-  /** Why it is a candidate, worded for the log. */
-  readonly detail: string;
+  /** Why it is a candidate. */
+  readonly source: TreeSource;
 }
 
 /** Usual names of a build tree, or of a folder of several. */
@@ -35,7 +36,7 @@ export function candidateFolders(
 function scikitBuildFolders({ root, buildDirs }: PythonPackage): readonly Candidate[] {
   return buildDirs
     .flatMap((dir) => expandGlob(dir.replace(/\{[^{}/]*\}/g, '*'), root))
-    .map((folder) => ({ folder, detail: 'build-dir of pyproject.toml' }));
+    .map((folder) => ({ folder, source: { by: 'build-dir' } }));
 }
 
 /** A compile_commands.json at the root is a link into the build tree, or names it in its entries. */
@@ -45,7 +46,7 @@ function compileCommandsFolders(root: string): readonly Candidate[] {
   const folders = [dirname(realPath(file)), ...directoriesIn(file)];
   return [...new Set(folders)]
     .flatMap((folder) => treeAround(folder) ?? [])
-    .map((folder) => ({ folder, detail: 'compile_commands.json' }));
+    .map((folder) => ({ folder, source: { by: 'compile-commands' } }));
 }
 
 /** The `directory` of the first entries, without parsing a file of many megabytes. */
@@ -87,7 +88,7 @@ function usualFolders(root: string): readonly Candidate[] {
   const usual = names.filter((name) => USUAL_NAME.test(name));
   const folders = usual.map((name) => ({
     folder: join(root, name),
-    detail: `usual place ${name}`,
+    source: usualPlace(name),
   }));
   const groups = [
     ...usual.map((name) => ({ name, below: '' })),
@@ -98,12 +99,17 @@ function usualFolders(root: string): readonly Candidate[] {
   const children = groups.flatMap(({ name, below }) =>
     foldersIn(join(root, name)).map((child) => ({
       folder: join(root, name, child, below),
-      detail: `usual place ${name}/${child}`,
+      source: usualPlace(`${name}/${child}`),
     })),
   );
-  return [{ folder: root, detail: 'the folder of the sources' }, ...folders, ...children].filter(
-    ({ folder }) => isFile(join(folder, 'CMakeCache.txt')),
+  const own: Candidate = { folder: root, source: { by: 'sources' } };
+  return [own, ...folders, ...children].filter(({ folder }) =>
+    isFile(join(folder, 'CMakeCache.txt')),
   );
+}
+
+function usualPlace(name: string): TreeSource {
+  return { by: 'usual-place', name };
 }
 
 /** Names of the subfolders, links included: a build tree may be a link to another disk. */

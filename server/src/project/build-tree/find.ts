@@ -4,7 +4,7 @@
  */
 import { dirname, join, resolve } from 'node:path';
 import { realPath } from '../../base/node/real-path.js';
-import { compareCodePoints, quoted } from '../../core/index.js';
+import { compareCodePoints, type ProjectNote } from '../../core/index.js';
 import type { BuildTree } from '../discovered.js';
 import type { PythonPackage } from '../python-package.js';
 import { isFile, writtenAt } from '../../base/node/probe.js';
@@ -35,8 +35,8 @@ export interface BuildTreeHints {
 export interface BuildTreeSearch {
   /** Newest first. */
   readonly trees: readonly BuildTree[];
-  /** Skipped folders and why, for the log. */
-  readonly notes: readonly string[];
+  /** Skipped folders and why. */
+  readonly notes: readonly ProjectNote[];
 }
 
 /**
@@ -51,7 +51,7 @@ export function findBuildTrees(sourceRoot: string, hints: BuildTreeHints = {}): 
   const looks = unique([...(hints.folders ?? []), ...found], root).map((candidate) =>
     look(candidate, root, hints.targets ?? []),
   );
-  const dated = looks.flatMap((answer) => (typeof answer === 'string' ? [] : [answer]));
+  const dated = looks.flatMap((answer) => ('note' in answer ? [] : [answer]));
   dated.sort(
     (a, b) =>
       b.libraryAt - a.libraryAt ||
@@ -65,31 +65,27 @@ export function findBuildTrees(sourceRoot: string, hints: BuildTreeHints = {}): 
       ? tree
       : { ...tree, notes: [...tree.notes, next] };
   });
-  const notes = looks.flatMap((answer) => (typeof answer === 'string' ? [answer] : []));
-  const [first, ...others] = trees;
-  if (first === undefined || others.length === 0) return { trees, notes };
-  const detail = `${first.detail}, the newest of ${trees.length}`;
-  const shadowed = others.map(
-    ({ folder }) => `build tree ${quoted(folder)} is not used: ${quoted(first.folder)} is newer`,
-  );
-  return { trees: [{ ...first, detail }, ...others], notes: [...notes, ...shadowed] };
+  const notes = looks.flatMap((answer) => ('note' in answer ? [answer] : []));
+  const older = trees.slice(1).map(({ folder }): ProjectNote => {
+    return { note: 'older-tree', folder, newer: trees[0]?.folder ?? '' };
+  });
+  return { trees, notes: [...notes, ...older] };
 }
 
-/** What the next isolated build will use, worded for the log. */
-function nextReference(requires: readonly string[]): string | null {
+/** What the next isolated build will use. */
+function nextReference(requires: readonly string[]): ProjectNote | null {
   const own = requires.find((item) => /^\s*apache[-_.]+tvm[-_.]+ffi(?![\w-])/i.test(item))?.trim();
   if (own === undefined) return null;
   const pinned = /^[^<>=!~;]*===?\s*([\w.+!-]+)\s*(?:;|$)/.exec(own)?.[1];
-  return pinned === undefined || pinned.includes('*')
-    ? `an isolated build takes what fits ${quoted(own)} of [build-system].requires`
-    : `an isolated build takes version ${pinned}, which [build-system].requires pins`;
+  const isPinned = pinned !== undefined && !pinned.includes('*');
+  return { note: 'next-build', requirement: own, version: isPinned ? pinned : null };
 }
 
 function unique(candidates: readonly Candidate[], root: string): readonly Candidate[] {
   const byFolder = new Map<string, Candidate>();
-  for (const { folder, detail } of candidates) {
+  for (const { folder, source } of candidates) {
     const real = realPath(resolve(root, folder));
-    if (!byFolder.has(real)) byFolder.set(real, { folder: real, detail });
+    if (!byFolder.has(real)) byFolder.set(real, { folder: real, source });
   }
   return [...byFolder.values()];
 }
@@ -103,16 +99,15 @@ interface DatedTree {
 
 /** @returns the reason if a folder is skipped */
 function look(
-  { folder, detail }: Candidate,
+  { folder, source }: Candidate,
   root: string,
   targets: readonly WantedTarget[],
-): DatedTree | string {
+): DatedTree | ProjectNote {
   const cache = readCMakeCache(folder);
-  if (cache === null) return `${quoted(folder)} (${detail}) is not configured: no CMakeCache.txt`;
+  if (cache === null) return { note: 'not-configured', folder, source };
   const home = valueOf(cache, 'CMAKE_HOME_DIRECTORY');
   if (home === null || realPath(home) !== root) {
-    const of = home === null ? 'no sources' : `other sources, ${quoted(home)}`;
-    return `build tree ${quoted(folder)} (${detail}) is of ${of}`;
+    return { note: 'other-sources', folder, source, sources: home };
   }
   const generator = valueOf(cache, 'CMAKE_GENERATOR') ?? '';
   const configurations = configurationsOf(cache);
@@ -129,7 +124,7 @@ function look(
     artifacts,
     record,
     lastBuild,
-    detail,
+    source,
     notes: note === null ? [] : [note],
   };
   const libraryAt = Math.max(-1, ...artifacts.map((artifact) => builtAt(artifact, lastBuild)));

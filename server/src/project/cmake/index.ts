@@ -4,6 +4,7 @@
  * link out of it.
  */
 import { join } from 'node:path';
+import type { ProjectNote } from '../../core/index.js';
 import type { StubTarget } from '../discovered.js';
 import { realPath } from '../../base/node/real-path.js';
 import { isFile } from '../../base/node/probe.js';
@@ -20,8 +21,8 @@ export interface StubTargets {
    * Names of all libraries and of their files, with stubs or without; `null` if some are not known.
    */
   readonly libraries: ReadonlySet<string> | null;
-  /** What was not read and why, for the log. */
-  readonly notes: readonly string[];
+  /** What was not read and why. */
+  readonly notes: readonly ProjectNote[];
   /** Absolute paths of what was read, to be watched. */
   readonly files: readonly string[];
 }

@@ -1,3 +1,5 @@
+import type { ReadingLimit } from '../../core/index.js';
+
 /** How much of a tree is read at most: files may include one another repeatedly. */
 export interface Limits {
   readonly files: number;
@@ -28,24 +30,24 @@ export const LIMITS: Limits = {
 /** What is left of the limits. Once one is used up, everything stops for good. */
 export class Budget {
   #commands = 0;
-  #cause: string | null = null;
+  #cause: ReadingLimit | null = null;
 
   constructor(readonly limits: Limits = LIMITS) {}
 
   /** Why everything stops; `null` within the limits. */
-  get exhausted(): string | null {
+  get exhausted(): ReadingLimit | null {
     return this.#cause;
   }
 
-  stop(cause: string): void {
-    this.#cause ??= cause;
+  stop(of: ReadingLimit['of'], most: number): void {
+    this.#cause ??= { of, most };
   }
 
   /** Counts a command, or what takes as long as some. @returns whether reading may go on */
   step(count = 1): boolean {
     this.#commands += count;
-    if (this.#commands > this.limits.commands)
-      this.stop(`more than ${this.limits.commands} commands`);
+    const { commands } = this.limits;
+    if (this.#commands > commands) this.stop('commands', commands);
     return this.#cause === null;
   }
 }

@@ -4,7 +4,7 @@
  * read once, as if it ran, and its results are not known until CMake runs.
  */
 import { dirname, join, resolve, sep } from 'node:path';
-import { quoted, type UnknownReason } from '../../core/index.js';
+import type { ProjectNote, UnknownReason, UnreadCause } from '../../core/index.js';
 import type { StubTarget } from '../discovered.js';
 import { isFile } from '../../base/node/probe.js';
 import { readCall } from './configure-call.js';
@@ -58,7 +58,7 @@ const MOST_BLOCKS = 100;
 
 export class CMakeReader {
   readonly calls: StubTarget[] = [];
-  readonly notes: string[] = [];
+  readonly notes: ProjectNote[] = [];
   /** By target, the name of its file. */
   readonly outputNames = new Map<string, string>();
   /** Targets that only other targets are made of: they have no loadable file. */
@@ -87,25 +87,29 @@ export class CMakeReader {
     const { exhausted } = this.sources.budget;
     if (exhausted === null) return;
     this.hasOtherLibraries = true;
-    this.notes.push(`reading ${quoted(top)} ended early: ${exhausted}`);
+    this.notes.push({ note: 'stopped', file: top, limit: exhausted });
   }
 
   /** What was not read may make libraries. */
-  #notRead(words: string): void {
+  #skip(note: ProjectNote): void {
     this.hasOtherLibraries = true;
-    if (this.notes.length < MOST_NOTES) this.notes.push(words);
+    if (this.notes.length < MOST_NOTES) this.notes.push(note);
+  }
+
+  #skipFile(file: string, cause: UnreadCause): void {
+    this.#skip({ note: 'not-read', file, cause });
   }
 
   /** @param shown the file's name where it is included */
   #readFile(file: string, around: Pick<Frame, 'folder' | 'depth' | 'outer'>, shown: string): void {
     const answer = this.sources.read(file);
     if (answer.commands === null) {
-      this.#notRead(`not read: ${quoted(shown)} (${answer.problem})`);
+      this.#skipFile(shown, answer.problem);
       return;
     }
     const { budget } = this.sources;
-    if (around.depth > budget.limits.depth)
-      budget.stop(`files more than ${budget.limits.depth} deep`);
+    const { depth } = budget.limits;
+    if (around.depth > depth) budget.stop('depth', depth);
     const frame: Frame = { ...around, file, blocks: [] };
     const before = ['CMAKE_CURRENT_LIST_FILE', 'CMAKE_CURRENT_LIST_DIR'].map(
       (name) => [name, this.#variables.scope.find(name)] as const,
@@ -116,9 +120,7 @@ export class CMakeReader {
     const isWhole = this.#run(frame, answer.commands) && answer.complete;
     this.#variables.scope = scope;
     for (const [name, value] of before) if (value !== undefined) scope.set(name, value);
-    if (!isWhole && budget.exhausted === null) {
-      this.#notRead(`${quoted(file)} cannot be read to its end`);
-    }
+    if (!isWhole && budget.exhausted === null) this.#skip({ note: 'not-understood', file });
   }
 
   /** @returns whether blocks and their ends match */
@@ -270,7 +272,7 @@ export class CMakeReader {
   #include(frame: Frame, command: CMakeCommand, name: string | null): void {
     const shown = name ?? command.arguments[0]?.text ?? '';
     if (name === null) {
-      this.#notRead(`not read: ${quoted(shown)} (not known before the first configure)`);
+      this.#skipFile(shown, 'unknown');
       return;
     }
     const file = /[/.]/.test(name) ? resolve(frame.folder, name) : this.#module(name, frame.folder);
@@ -289,7 +291,7 @@ export class CMakeReader {
   #subdirectory(frame: Frame, command: CMakeCommand, name: string | null): void {
     const shown = name ?? command.arguments[0]?.text ?? '';
     if (name === null) {
-      this.#notRead(`not read: ${quoted(shown)} (not known before the first configure)`);
+      this.#skipFile(shown, 'unknown');
       return;
     }
     const folder = resolve(frame.folder, name);
@@ -316,8 +318,8 @@ export class CMakeReader {
   }
 
   #call(frame: Frame, command: CMakeCommand, given: readonly Value[]): void {
-    if (this.calls.length >= this.sources.budget.limits.calls)
-      this.sources.budget.stop('too many calls');
+    const { budget } = this.sources;
+    if (this.calls.length >= budget.limits.calls) budget.stop('calls', budget.limits.calls);
     const packageName = this.#variables.lookups.variable('SKBUILD_PROJECT_NAME');
     const call = readCall(given, command.arguments[0]?.text ?? '', {
       file: frame.file,

@@ -1,4 +1,5 @@
 /** Reads the CMake files that a tree includes: within the tree, each once, within limits. */
+import type { UnreadCause } from '../../core/index.js';
 import { isInside } from '../../base/node/is-inside.js';
 import { realPath } from '../../base/node/real-path.js';
 import { isFile, readText } from '../../base/node/probe.js';
@@ -11,7 +12,7 @@ export type SourceAnswer =
       /** Whether all of it was understood. */
       readonly complete: boolean;
     }
-  | { readonly commands: null; readonly problem: 'missing' | 'outside' | 'unreadable' };
+  | { readonly commands: null; readonly problem: Exclude<UnreadCause, 'unknown'> };
 
 export class Sources {
   readonly #answers = new Map<string, SourceAnswer>();
@@ -44,9 +45,9 @@ export class Sources {
     if (!isInside(realPath(path), this.tree)) return { commands: null, problem: 'outside' };
     const { limits } = this.budget;
     const count = this.#read.size;
-    if (count >= limits.files) this.budget.stop(`more than ${limits.files} files`);
+    if (count >= limits.files) this.budget.stop('files', limits.files);
     if (!this.#isMentioned && count >= limits.filesWithoutMention) {
-      this.budget.stop(`${count} files that do not mention tvm_ffi`);
+      this.budget.stop('files-without-mention', count);
     }
     if (this.budget.exhausted !== null) return { commands: null, problem: 'unreadable' };
     this.#read.add(path);
@@ -56,7 +57,7 @@ export class Sources {
       return { commands: null, problem: 'unreadable' };
     }
     this.#length += text.length;
-    if (this.#length > limits.allLength) this.budget.stop('too much text in CMake files');
+    if (this.#length > limits.allLength) this.budget.stop('text', limits.allLength);
     this.#isMentioned ||= /tvm_ffi/i.test(text);
     try {
       return readCMake(text.replaceAll('\r\n', '\n'));

@@ -1,5 +1,6 @@
 /** Decides every value of a project from what is around it, each with its origin. */
 import { basename, dirname } from 'node:path';
+import type { ProjectNote } from '../../core/index.js';
 import { realPath } from '../../base/node/real-path.js';
 import type { BuildFacts, BuildTree, DiscoveredProject } from '../discovered.js';
 import { usualPreset } from '../cmake/presets/usual.js';
@@ -43,7 +44,7 @@ export function settledProject({ config, origins, given }: Settled): DiscoveredP
 export function assemble(
   draft: Draft,
   around: Surroundings,
-  targetNotes: readonly string[],
+  targetNotes: readonly ProjectNote[],
 ): DiscoveredProject {
   const { settled, side } = around;
   const values = new Values(settled, draft);
@@ -75,10 +76,14 @@ export function assemble(
       ...(side?.notes ?? []),
       ...targetNotes,
       ...built.notes,
-      ...(tree === null ? [] : [`build tree ${tree.folder} (${tree.detail})`, ...tree.notes]),
+      ...(tree === null ? [] : [noteOf(tree, trees.length), ...tree.notes]),
       ...notes,
     ],
   };
+}
+
+function noteOf({ folder, source }: BuildTree, outOf: number): ProjectNote {
+  return { note: 'tree', folder, source, outOf };
 }
 
 /** None for a package whose backend drives CMake, in its own folder. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { findBuildTrees, type Candidate } from '../build-tree/index.js';
 import { readPresets, type Presets } from '../cmake/index.js';
+import type { ProjectNote } from '../../core/index.js';
 import type { BuildTree } from '../discovered.js';
 import { findInstalled, type InstalledProject } from '../installed/index.js';
 import { isFile } from '../../base/node/probe.js';
@@ -17,7 +18,7 @@ export interface BuildSide {
   /** `null` if it is not installed, or this was not needed. */
   readonly installed: InstalledProject | null;
   readonly presets: Presets;
-  readonly notes: readonly string[];
+  readonly notes: readonly ProjectNote[];
 }
 
 const NO_PRESETS: Presets = { configure: [], build: [], notes: [], files: [] };
@@ -47,7 +48,7 @@ export function readBuildSide(
   const folder = installed?.buildFolder ?? null;
   const isKnown = folder === null || found.trees.some((tree) => tree.folder === folder);
   if (installed === null || isKnown) return { ...found, installed };
-  const remembered = [{ folder, detail: installed.detail }];
+  const remembered = [{ folder, source: { by: 'install', install: installed.install } as const }];
   const again = treesOf(draft, around, { sourceRoot, presets }, remembered);
   return { ...again, installed };
 }

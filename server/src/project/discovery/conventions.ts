@@ -1,6 +1,6 @@
 /** Where things are by convention: the last and weakest source of a value. */
 import { join } from 'node:path';
-import { compareCodePoints } from '../../core/index.js';
+import { compareCodePoints, type Convention } from '../../core/index.js';
 import { skipByEntry, skipByName } from '../../files/skip-rules.js';
 import { namesOf } from '../library-path.js';
 import { isFile, kindOf, listEntries, writtenAt } from '../../base/node/probe.js';
@@ -18,14 +18,13 @@ const MOST_FOLDERS = 2000;
 
 export interface ConventionalPaths {
   readonly paths: readonly string[];
-  /** The rule, worded for the log. */
-  readonly detail: string;
+  readonly rule: Convention;
 }
 
 /** The folders of a package's Python sources; the package itself if it has no such layout. */
 export function conventionalPaths(root: string, pkg: PythonPackage | null): ConventionalPaths {
   const packaged = (pkg?.packages ?? []).filter((path) => kindOf(path) === 'folder');
-  if (packaged.length > 0) return { paths: packaged, detail: 'wheel.packages of pyproject.toml' };
+  if (packaged.length > 0) return { paths: packaged, rule: { by: 'packages' } };
   const usual = [SOURCE_FOLDER, MIXED_FOLDER].filter((name) => {
     const folder = join(root, name);
     if (kindOf(folder) !== 'folder') return false;
@@ -36,8 +35,8 @@ export function conventionalPaths(root: string, pkg: PythonPackage | null): Conv
     .map(({ name }) => name)
     .filter((name) => !usual.includes(name) && isFile(join(root, name, '__init__.py')));
   const names = [...usual, ...own].sort(compareCodePoints);
-  if (names.length === 0) return { paths: [root], detail: 'the folder itself' };
-  return { paths: names.map((name) => join(root, name)), detail: names.join(', ') };
+  if (names.length === 0) return { paths: [root], rule: { by: 'root' } };
+  return { paths: names.map((name) => join(root, name)), rule: { by: 'folders', names } };
 }
 
 /** A bounded search: a folder with more folders than that is taken for one of Python. */

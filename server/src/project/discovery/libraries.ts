@@ -1,8 +1,7 @@
 /** Which library files belong to targets: in build trees, installed packages, usual places. */
 import { basename, join } from 'node:path';
-import type { NotBuilt } from '../../core/index.js';
+import type { NotBuilt, Origin, ProjectNote } from '../../core/index.js';
 import type { Artifact, BuildTree, StubTarget } from '../discovered.js';
-import type { Origin } from '../origin.js';
 import type { InstalledProject } from '../installed/index.js';
 import { namesOf } from '../library-path.js';
 import { isFile } from '../../base/node/probe.js';
@@ -15,7 +14,7 @@ export interface LibraryChoice {
   readonly libraries: ReadonlyMap<string, Origin>;
   /** `null` when every target has a library. */
   readonly missing: NotBuilt | null;
-  readonly notes: readonly string[];
+  readonly notes: readonly ProjectNote[];
 }
 
 /** Where to look, in this order. */
@@ -55,16 +54,16 @@ export function chooseLibraries(
   return {
     libraries: new Map(libraries),
     missing: without.length === 0 ? null : notBuilt(without, places),
-    notes: left.map(({ target }) => `target ${target.name} is not part of this build`),
+    notes: left.map(({ target }) => ({ note: 'left-out', target: target.name })),
   };
 }
 
-const NOT_BUILT: Origin = { kind: 'convention', detail: 'not built yet' };
+const NOT_BUILT: Origin = { kind: 'convention', rule: { by: 'not-built' } };
 
 /** Without targets, everything in the project's installed package counts. */
 function allInstalled({ installed }: LibraryPlaces): LibraryChoice {
-  const { libraries = [], detail = '' } = installed ?? {};
-  const origin: Origin = { kind: 'environment', detail };
+  const { libraries = [], install = null } = installed ?? {};
+  const origin: Origin = { kind: 'environment', install };
   const found = new Map(libraries.map((path) => [path, origin]));
   return { libraries: found, missing: null, notes: [] };
 }
@@ -82,26 +81,26 @@ function libraryOf(
   for (const tree of trees) {
     const artifact = chooseArtifact(tree, target.name);
     if (artifact !== null && isFile(artifact.path)) {
-      const detail = treeWords(artifact, tree, sourceRoot);
-      return { path: artifact.path, origin: { kind: 'build tree', detail } };
+      return { path: artifact.path, origin: treeOrigin(artifact, tree, sourceRoot) };
     }
   }
   const names = namesOf(target.outputName ?? target.name);
   const packaged = installed?.libraries.find((path) => names.includes(basename(path)));
   if (packaged !== undefined) {
-    const detail = installed?.detail ?? '';
-    return { path: packaged, origin: { kind: 'environment', detail } };
+    const install = installed?.install ?? null;
+    return { path: packaged, origin: { kind: 'environment', install } };
   }
   const usual = conventionalLibrary(target, sourceRoot);
   if (usual === null) return null;
-  const detail = `${placeFrom(sourceRoot, usual)} is named as target ${target.name}`;
-  return { path: usual, origin: { kind: 'convention', detail } };
+  const file = placeFrom(sourceRoot, usual);
+  const rule = { by: 'file-name', file, target: target.name } as const;
+  return { path: usual, origin: { kind: 'convention', rule } };
 }
 
-function treeWords({ target, configuration }: Artifact, tree: BuildTree, root: string): string {
-  const of = [tree.generator, configuration].filter((word) => word !== '').join(', ');
-  const words = of === '' ? '' : ` (${of})`;
-  return `target ${target} in ${placeFrom(root, tree.folder)}${words}`;
+function treeOrigin({ target, configuration }: Artifact, tree: BuildTree, root: string): Origin {
+  const of = [tree.generator, configuration].filter((word) => word !== '');
+  const record = { record: null, keyword: null };
+  return { kind: 'build tree', ...record, tree: placeFrom(root, tree.folder), target, of };
 }
 
 /** Where CMake will put it; without a tree, where a build by a preset or in the usual folder would. */

@@ -1,6 +1,6 @@
 /** The calls of `tvm_ffi_configure_target` as a build tree records them, at the places of their text. */
 import { basename, join } from 'node:path';
-import { quoted } from '../../core/index.js';
+import type { ProjectNote } from '../../core/index.js';
 import type { BuildRecord, StubRecord } from '../build-tree/index.js';
 import type { BuildTree, StubTarget } from '../discovered.js';
 import type { CMakeSide } from './types.js';
@@ -16,7 +16,6 @@ export function withRecord(side: CMakeSide, tree: BuildTree, record: BuildRecord
   const isCurrent = changed === null;
   const byName = new Map(record.steps.map((step) => [step.target, step]));
   const left: StubTarget[] = [];
-  const notes: string[] = [];
   const open = side.targets.filter(isUnnamed);
   const targets = side.targets.flatMap((call): readonly StubTarget[] => {
     if (isUnnamed(call)) return [];
@@ -34,9 +33,10 @@ export function withRecord(side: CMakeSide, tree: BuildTree, record: BuildRecord
   const others = mayBeOthers ? [...byName.values()].filter(({ target }) => !named.has(target)) : [];
   const linked = linkedBy(open, record).filter((name) => !named.has(name));
   const folder = placeFrom(side.sourceRoot, tree.folder);
-  for (const call of left) {
-    notes.push(`${callOf(call, side.sourceRoot)} is not part of the build tree ${quoted(folder)}`);
-  }
+  const notes = left.map((call): ProjectNote => {
+    const fault = { fault: 'not-recorded', tree: folder } as const;
+    return { note: 'call', call: callOf(call, side.sourceRoot), fault };
+  });
   return {
     ...side,
     targets: [

@@ -2,7 +2,7 @@
  * Which calls of `tvm_ffi_configure_target` belong together: those with one STUB_DIR make the stubs
  * of one project with several libraries.
  */
-import { CLI_READER, quoted, refusalWords, unknownWords } from '../../core/index.js';
+import type { CallFault, CallSite, ProjectNote } from '../../core/index.js';
 import type { StubTarget } from '../discovered.js';
 import { isInside } from '../../base/node/is-inside.js';
 import { pushAll } from '../../base/list.js';
@@ -17,18 +17,18 @@ export interface TargetGroup {
 export interface TargetGroups {
   /** In the order of their first calls. */
   readonly groups: readonly TargetGroup[];
-  /** What was skipped and why, for the log. */
-  readonly notes: readonly string[];
+  /** What was skipped and why. */
+  readonly notes: readonly ProjectNote[];
 }
 
 /** Groups the targets that can be handled by their STUB_DIR. */
 export function groupTargets(targets: readonly StubTarget[], sourceRoot: string): TargetGroups {
   const groups = new Map<string | null, StubTarget[]>();
-  const notes: string[] = [];
+  const notes: ProjectNote[] = [];
   for (const target of targets) {
-    const why = reasonAgainst(target);
-    if (why !== null) notes.push(`${callOf(target, sourceRoot)} ${why}`);
-    if (why !== null && !isUsable(target)) continue;
+    const fault = faultOf(target);
+    if (fault !== null) notes.push({ note: 'call', call: callOf(target, sourceRoot), fault });
+    if (fault !== null && !isUsable(target)) continue;
     // A call in a function may make several targets, or none: only its folder counts.
     const members = isUnnamed(target) ? [] : [target];
     const group = groups.get(target.stubDir);
@@ -41,9 +41,8 @@ export function groupTargets(targets: readonly StubTarget[], sourceRoot: string)
   };
 }
 
-/** `CMakeLists.txt:12: target my_ext`. */
-export function callOf({ file, line, name }: StubTarget, sourceRoot: string): string {
-  return `${placeFrom(sourceRoot, file)}:${line}: target ${quoted(name)}`;
+export function callOf({ file, line, name }: StubTarget, root: string): CallSite {
+  return { file: placeFrom(root, file), line, target: name };
 }
 
 /** Whether CMake computes the name, so that one call may make several targets. */
@@ -55,14 +54,11 @@ function isUsable({ language, refusal, isLoadable }: StubTarget): boolean {
   return language === 'python' && refusal === null && isLoadable;
 }
 
-function reasonAgainst(target: StubTarget): string | null {
-  const { language, refusal, unknown, isLoadable } = target;
-  if (refusal !== null) return `is refused by CMake: ${refusalWords(refusal, CLI_READER)}`;
-  if (language !== 'python') return `makes ${language} stubs, which are not handled here`;
-  if (!isLoadable) return 'makes no file that could be loaded';
-  return unknown.length === 0
-    ? null
-    : `is not known in full before the first configure: ${unknownWords(unknown, CLI_READER)}`;
+function faultOf({ language, refusal, unknown, isLoadable }: StubTarget): CallFault | null {
+  if (refusal !== null) return { fault: 'refused', refusal };
+  if (language !== 'python') return { fault: 'language', language };
+  if (!isLoadable) return { fault: 'no-file' };
+  return unknown.length === 0 ? null : { fault: 'unknown', unknown };
 }
 
 /**

@@ -14,7 +14,7 @@ export function treeHints(
   presets: Presets = readPresets(sourceRoot),
 ): BuildTreeHints {
   const named = presets.configure.flatMap(({ name, binaryDir }) =>
-    binaryDir === null ? [] : { folder: binaryDir, detail: `preset ${name}` },
+    binaryDir === null ? [] : { folder: binaryDir, source: { by: 'preset', name } as const },
   );
   return { targets, folders: [...folders, ...named], pkg };
 }

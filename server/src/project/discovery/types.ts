@@ -1,4 +1,5 @@
 /** What discovery is passed, and what it works with. */
+import type { ProjectNote } from '../../core/index.js';
 import type { Origins, ProjectConfig, ProjectProblem } from '../config.js';
 import type { StubTarget } from '../discovered.js';
 import type { ConventionalPaths } from './conventions.js';
@@ -99,7 +100,7 @@ export interface CMakeSide {
   readonly targets: readonly StubTarget[];
   /** The CMake files that were read. */
   readonly files: readonly string[];
-  readonly notes: readonly string[];
+  readonly notes: readonly ProjectNote[];
   /** The same with these variables, as with `-D`. */
   readonly configured: (variables: ReadonlyMap<string, string>) => CMakeSide;
   /** The build tree that is older than a CMake file; `null` if there is none. */

@@ -1,11 +1,11 @@
 /** The values of a project while they are decided: what is set stays, the rest is filled in. */
-import type { NotBuilt } from '../../core/index.js';
+import type { NotBuilt, Origin, ProjectNote } from '../../core/index.js';
 import type { ProjectConfig } from '../config.js';
 import type { DiscoveredProject, StubTarget } from '../discovered.js';
-import type { Origin } from '../origin.js';
 import { standardProject } from '../settings.js';
 import { chooseLibraries, type LibraryPlaces } from './libraries.js';
 import type { Draft, GivenValues, Settled } from './types.js';
+import { callOf } from './target-groups.js';
 import { placeFrom } from './words.js';
 
 export class Values {
@@ -31,9 +31,9 @@ export class Values {
     const { stubDirs, usualPaths, targets, root } = this.#draft;
     if (stubDirs.length > 0) {
       const first = targets.find(({ stubDir }) => stubDir === stubDirs[0]);
-      this.fill('paths', stubDirs, originOf(first, root, ', STUB_DIR'));
+      this.fill('paths', stubDirs, originOf(first, root, 'STUB_DIR'));
     } else if (usualPaths !== null) {
-      this.fill('paths', usualPaths.paths, { kind: 'convention', detail: usualPaths.detail });
+      this.fill('paths', usualPaths.paths, { kind: 'convention', rule: usualPaths.rule });
     }
   }
 
@@ -43,8 +43,8 @@ export class Values {
     const target = targets.find(({ init }) => init) ?? targets[0];
     if (target === undefined) return;
     this.fill('target', target.name, originOf(target, root));
-    this.fill('package', target.package, originOf(target, root, ', STUB_PKG'));
-    this.fill('prefix', target.prefix, originOf(target, root, ', STUB_PREFIX'));
+    this.fill('package', target.package, originOf(target, root, 'STUB_PKG'));
+    this.fill('prefix', target.prefix, originOf(target, root, 'STUB_PREFIX'));
   }
 
   /** Whether libraries are needed and none is named. */
@@ -55,7 +55,7 @@ export class Values {
   /** @returns why one is missing, and what was skipped */
   fillLibraries(places: LibraryPlaces): {
     readonly missing: NotBuilt | null;
-    readonly notes: readonly string[];
+    readonly notes: readonly ProjectNote[];
   } {
     if (!this.wantsLibraries) return { missing: null, notes: [] };
     const { libraries, missing, notes } = chooseLibraries(this.#draft.targets, places);
@@ -80,13 +80,17 @@ export class Values {
   }
 }
 
-/** `CMakeLists.txt:12 (target my_ext), STUB_DIR`, and the tree if that records it. */
-function originOf(target: StubTarget | undefined, root: string, keyword = ''): Origin {
-  if (target === undefined) return { kind: 'CMake', detail: keyword };
-  const { file, line, name, recordedIn } = target;
-  const detail = `${placeFrom(root, file)}:${line} (target ${name})${keyword}`;
-  if (recordedIn === null) return { kind: 'CMake', detail };
-  return { kind: 'build tree', detail: `${placeFrom(root, recordedIn)}, from ${detail}` };
+/** The call, and the tree if that records it. */
+function originOf(
+  target: StubTarget | undefined,
+  root: string,
+  keyword: string | null = null,
+): Origin {
+  const call = target === undefined ? null : callOf(target, root);
+  const tree = target?.recordedIn ?? null;
+  if (call === null || tree === null) return { kind: 'CMake', call, keyword };
+  const about = { record: call, keyword, target: call.target, of: [] };
+  return { kind: 'build tree', ...about, tree: placeFrom(root, tree) };
 }
 
 /** A pattern that matches only this path. */

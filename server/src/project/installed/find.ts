@@ -3,6 +3,7 @@
  * its build folder is, and which libraries it has. Reads files, starts nothing, never throws.
  */
 import { join } from 'node:path';
+import type { Installed } from '../../core/index.js';
 import { describeInterpreter } from '../../interpreters/interpreter.js';
 import type { WantedTarget } from '../build-tree/index.js';
 import { realPath } from '../../base/node/real-path.js';
@@ -27,8 +28,8 @@ export interface InstalledProject {
   readonly libraries: readonly string[];
   /** The build tree that an editable install of scikit-build-core keeps. */
   readonly buildFolder: string | null;
-  /** Where it was found, worded for the log. */
-  readonly detail: string;
+  /** Where it was found. */
+  readonly install: Installed;
 }
 
 /**
@@ -58,6 +59,6 @@ function describe(found: Distribution, targets: readonly WantedTarget[]): Instal
     isEditable,
     libraries: chooseLibraries(libraries, targets),
     buildFolder: editable.buildFolder,
-    detail: `${isEditable ? 'editable install' : 'install'} ${info}`,
+    install: { isEditable, info },
   };
 }

@@ -2,7 +2,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { isInside } from '../../../base/node/is-inside.js';
 import { realPath } from '../../../base/node/real-path.js';
-import { quoted } from '../../../core/index.js';
+import type { PresetFault, ProjectNote } from '../../../core/index.js';
 import { isFile, readText } from '../../../base/node/probe.js';
 import { isTable } from '../../readings.js';
 import { Budget } from '../limits.js';
@@ -15,7 +15,7 @@ const LARGEST_FILE = 1 << 20;
 export class PresetFiles {
   readonly configure = new Map<string, RawPreset>();
   readonly build = new Map<string, RawPreset>();
-  readonly notes: string[] = [];
+  readonly notes: ProjectNote[] = [];
   readonly files: string[] = [];
   /** What expanding the texts of these presets may cost. */
   readonly budget = new Budget();
@@ -37,20 +37,20 @@ export class PresetFiles {
     this.#collect(path, table['buildPresets'], this.build);
     for (const include of arrayOf(table['include'])) {
       const name = typeof include === 'string' ? this.#expandInclude(include, path) : null;
-      if (name === null) this.#skip(path, 'includes what cannot be known');
+      if (name === null) this.#skip(path, { fault: 'unknown-include' });
       else this.#read(resolve(dirname(path), name), tree);
     }
   }
 
   #readTable(path: string, tree: string): Readonly<Record<string, unknown>> | null {
     const obstacle = !isInside(realPath(path), tree)
-      ? 'is outside of the tree'
+      ? 'outside'
       : this.files.length >= MOST_FILES
-        ? 'is one file too many'
+        ? 'too-many'
         : null;
     if (obstacle === null) this.files.push(path);
     const table = obstacle === null ? readJson(path) : null;
-    if (table === null) this.#skip(path, obstacle ?? 'is not readable as JSON');
+    if (table === null) this.#skip(path, { fault: obstacle ?? 'not-json' });
     return table;
   }
 
@@ -68,15 +68,14 @@ export class PresetFiles {
   #collect(path: string, list: unknown, into: Map<string, RawPreset>): void {
     for (const fields of arrayOf(list)) {
       const name = isTable(fields) ? fields['name'] : undefined;
-      if (!isTable(fields) || typeof name !== 'string')
-        this.#skip(path, 'has a preset with no name');
-      else if (into.has(name)) this.#skip(path, `has the preset ${quoted(name)} again`);
+      if (!isTable(fields) || typeof name !== 'string') this.#skip(path, { fault: 'nameless' });
+      else if (into.has(name)) this.#skip(path, { fault: 'twice', preset: name });
       else into.set(name, { name, file: path, fields });
     }
   }
 
-  #skip(path: string, why: string): void {
-    this.notes.push(`${quoted(path)} ${why}`);
+  #skip(file: string, fault: PresetFault): void {
+    this.notes.push({ note: 'preset-file', file, fault });
   }
 }
 

@@ -1,6 +1,6 @@
 /** Reads which CMake presets can be used here, without CMake. Never throws. */
 import { resolve } from 'node:path';
-import { quoted } from '../../../core/index.js';
+import type { ProjectNote } from '../../../core/index.js';
 import { isTable } from '../../readings.js';
 import type { Budget } from '../limits.js';
 import { testCondition } from './conditions.js';
@@ -40,7 +40,7 @@ export function readPresets(
     .filter((preset) => preset !== null && names.has(preset.configurePreset))
     .filter((preset) => preset !== null);
   const { exhausted } = read.budget;
-  if (exhausted !== null) notes.push(`the presets were not read to their end: ${exhausted}`);
+  if (exhausted !== null) notes.push({ note: 'stopped', file: null, limit: exhausted });
   return { configure, build, notes, files: read.files };
 }
 
@@ -55,20 +55,20 @@ function usable(
   all: ReadonlyMap<string, RawPreset>,
   around: PresetSurroundings,
   budget: Budget,
-  notes: string[],
+  notes: ProjectNote[],
 ): readonly Usable[] {
   const found: Usable[] = [];
   for (const written of all.values()) {
     if (written.fields['hidden'] === true) continue;
     const preset = inherit(written, all, budget);
     if (preset === null) {
-      notes.push(`the preset ${quoted(written.name)} inherits what is not there, or itself`);
+      notes.push({ note: 'preset', preset: written.name, fault: 'inherits' });
       continue;
     }
     const scope = scopeOf(preset, around, budget);
     const expand = (text: string): string | null => expandMacros(text, scope);
     const holds = testCondition(preset.fields['condition'], { expand, budget });
-    if (holds === null) notes.push(`the condition of ${quoted(preset.name)} cannot be decided`);
+    if (holds === null) notes.push({ note: 'preset', preset: preset.name, fault: 'condition' });
     if (holds === true) found.push({ preset, scope, expand });
   }
   return found;

@@ -1,4 +1,5 @@
 /** CMake presets, as far as needed to find and build a tree. */
+import type { ProjectNote } from '../../../core/index.js';
 
 export interface ConfigurePreset {
   readonly name: string;
@@ -22,8 +23,8 @@ export interface BuildPreset {
 export interface Presets {
   readonly configure: readonly ConfigurePreset[];
   readonly build: readonly BuildPreset[];
-  /** What was skipped and why, for the log. */
-  readonly notes: readonly string[];
+  /** What was skipped and why. */
+  readonly notes: readonly ProjectNote[];
   /** Absolute paths of what was read, to be watched. */
   readonly files: readonly string[];
 }

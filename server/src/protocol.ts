@@ -86,6 +86,7 @@ export interface RegistryStatus {
   /** Milliseconds since the epoch. */
   readonly takenAt: number;
   readonly libraries: readonly string[];
+  /** Of the project; those of apache-tvm-ffi itself if there are no others. */
   readonly functions: number;
   readonly types: number;
 }
@@ -299,6 +300,8 @@ export interface RegistryEntry {
   readonly doc: string | null;
   /** Index into {@link RegistryProject.libraries}; `null` when it is not known. */
   readonly library: number | null;
+  /** Whether the project registers it, not apache-tvm-ffi itself. */
+  readonly own: boolean;
   /** Where it is stubbed; `null` when it is not. */
   readonly stub: DocumentPlace | null;
   /** Whether {@link ADD_BLOCK} can add it. */

@@ -1,6 +1,7 @@
 /** The explorer's tree: the server's answer, arranged and filtered. */
 import { expect, it } from 'vitest';
 import {
+  addableOf,
   hintsFor,
   registryNodes,
   shortName,
@@ -20,6 +21,7 @@ function entry(name: string, given: Partial<RegistryEntry> = {}): RegistryEntry 
     signature: `${shortName(name)}()`,
     doc: null,
     library: 1,
+    own: !name.startsWith('ffi.'),
     stub: null,
     addable: true,
     members: 0,
@@ -34,43 +36,70 @@ const PROJECT: RegistryProject = {
     entry('my.add', { stub: HERE }),
     entry('my.sub.walk'),
     entry('ffi.Array', { library: 0 }),
+    entry('ffi.Map', { library: 0 }),
+    entry('done.all', { stub: HERE, addable: false }),
     entry('plain', { library: null }),
     entry('far', { library: 9 }),
     entry('my.Pair', { kind: 'type', members: 2 }),
   ],
 };
 
-/** One line per node, indented. */
-function draw(filter = ''): string[] {
-  return registryNodes([PROJECT], filter).flatMap((project) => [
-    project.root,
-    ...project.children.flatMap((library) => [
-      `  ${library.path ?? '?'}`,
-      ...library.children.flatMap((namespace) => [
-        `    ${namespace.name || '-'}`,
-        ...namespace.children.map(({ entry: { name } }) => `      ${name}`),
-      ]),
-    ]),
+/** One line per node, indented; what is hidden in brackets. */
+function draw(filter = '', runtime = false, project = PROJECT): string[] {
+  return registryNodes([project], { filter, runtime }).flatMap(({ root, children }) => [
+    root,
+    ...children.flatMap((child) =>
+      child.kind === 'hint'
+        ? [`  (${child.hidden})`]
+        : [
+            `  ${child.path ?? '?'}`,
+            ...child.children.flatMap((namespace) => [
+              `    ${namespace.name || '-'}`,
+              ...namespace.children.map(({ entry: { name } }) => `      ${name}`),
+            ]),
+          ],
+    ),
   ]);
 }
 
-it("shows the project's libraries first, then the runtime, then entries of unknown origin", () => {
-  expect(draw()).toEqual([
-    '/p',
-    '  /p/libmy.so',
-    '    my',
-    '      my.add',
-    '      my.Pair',
-    '    my.sub',
-    '      my.sub.walk',
-    '  /lib/libtvm_ffi.so',
-    '    ffi',
-    '      ffi.Array',
-    '  ?',
-    '    -',
-    '      plain',
-    '      far',
-  ]);
+const OWN = [
+  '/p',
+  '  /p/libmy.so',
+  '    my',
+  '      my.Pair',
+  '      my.add',
+  '    my.sub',
+  '      my.sub.walk',
+  '    done',
+  '      done.all',
+  '  ?',
+  '    -',
+  '      plain',
+  '      far',
+];
+
+it("shows the project's names, and first what is not stubbed", () => {
+  expect(draw()).toEqual([...OWN, '  (2)']);
+});
+
+it('shows the names of apache-tvm-ffi last, to those who ask for them', () => {
+  const runtime = ['  /lib/libtvm_ffi.so', '    ffi', '      ffi.Array', '      ffi.Map'];
+  expect(draw('', true)).toEqual([...OWN, ...runtime]);
+  expect(draw('ffi.')).toEqual(['/p', ...runtime]);
+  expect(draw('unstubbed: ffi.m')).toEqual(['/p', ...runtime.slice(0, 2), '      ffi.Map']);
+  expect(draw('array')).toEqual(['/p', '  (1)']);
+});
+
+it('shows the names of apache-tvm-ffi where there are no others', () => {
+  const entries = PROJECT.entries.filter(({ own }) => !own);
+  expect(draw('', false, { ...PROJECT, entries })).toContain('      ffi.Array');
+  expect(addableOf({ entries }, false)).toHaveLength(2);
+});
+
+it('offers to add the own names first, then on request the others', () => {
+  const names = (runtime: boolean) => addableOf(PROJECT, runtime).map(({ name }) => name);
+  expect(names(false)).not.toContain('ffi.Array');
+  expect(names(true)).toEqual([...names(false), 'ffi.Array', 'ffi.Map']);
 });
 
 it('filters by part of a name, and by what is not stubbed', () => {
@@ -82,9 +111,11 @@ it('filters by part of a name, and by what is not stubbed', () => {
   expect(draw('nothing like it')).toEqual(['/p']);
 });
 
-it('counts what is stubbed', () => {
-  const [project] = registryNodes([PROJECT]);
-  expect(tallyOf(project!)).toEqual({ all: 6, stubbed: 1 });
+it('counts what is stubbed of what is shown', () => {
+  const tally = (runtime: boolean) =>
+    registryNodes([PROJECT], { filter: '', runtime }).map((project) => tallyOf(project));
+  expect(tally(false)).toEqual([{ all: 6, stubbed: 2 }]);
+  expect(tally(true)).toEqual([{ all: 8, stubbed: 2 }]);
 });
 
 it('suggests choosing a library if there is only the runtime', () => {
@@ -95,12 +126,20 @@ it('suggests choosing a library if there is only the runtime', () => {
 });
 
 it('gives every node a unique id', () => {
-  const ids = registryNodes([PROJECT, { ...PROJECT, root: '/q' }]).flatMap((project) => [
+  const shown = { filter: '', runtime: false };
+  const ids = registryNodes([PROJECT, { ...PROJECT, root: '/q' }], shown).flatMap((project) => [
     project.root,
-    ...project.children.flatMap((library) => [
-      library.id,
-      ...library.children.flatMap(({ id, children }) => [id, ...children.map((each) => each.id)]),
-    ]),
+    ...project.children.flatMap((child) =>
+      child.kind === 'hint'
+        ? [child.id]
+        : [
+            child.id,
+            ...child.children.flatMap(({ id, children }) => [
+              id,
+              ...children.map((each) => each.id),
+            ]),
+          ],
+    ),
   ]);
   expect(new Set(ids).size).toBe(ids.length);
 });

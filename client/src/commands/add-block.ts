@@ -1,5 +1,6 @@
 /** Adds a block for a registered name that has none. */
-import { l10n, Range, Uri, window, workspace, WorkspaceEdit, type TextDocument } from 'vscode';
+import { l10n, Range, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import type { QuickPickItem, TextDocument } from 'vscode';
 import { ADD_BLOCK, REGISTRY_ENTRIES } from '../../../server/src/protocol.js';
 import type {
   AddBlockResult,
@@ -9,6 +10,7 @@ import type {
 } from '../../../server/src/protocol.js';
 import { mentionsTool, sectionBehind } from '../model/directive-text.js';
 import { plainText } from '../model/plain-text.js';
+import { addableOf } from '../model/registry-tree.js';
 import { projectOf } from '../model/status-words.js';
 import { notify, run } from '../notices.js';
 import { withLateProgress } from '../progress.js';
@@ -65,7 +67,8 @@ async function takeBack(document: TextDocument, { offset, text }: Section): Prom
   await workspace.applyEdit(edit);
 }
 
-async function pickName(session: Session, uri: string): Promise<string | null> {
+/** @param runtime whether names of apache-tvm-ffi itself are offered, too */
+async function pickName(session: Session, uri: string, runtime = false): Promise<string | null> {
   const { server } = session;
   const params: RegistryEntriesParams = { uri };
   const projects = await withLateProgress(l10n.t('Loading the registry'), (token) =>
@@ -75,7 +78,14 @@ async function pickName(session: Session, uri: string): Promise<string | null> {
   if (projects === undefined) return reportStopped(session);
   const status = projectOf(server.status?.projects ?? [], Uri.parse(uri).fsPath);
   const own = projects.filter(({ root }) => status === null || root === status.root);
-  const items = own.flatMap(({ entries }) => entries.filter(({ addable }) => addable).map(itemOf));
+  const items: (QuickPickItem & { readonly name: string | null })[] = own.flatMap((project) =>
+    addableOf(project, runtime).map(itemOf),
+  );
+  const all = own.flatMap((project) => addableOf(project, true)).length;
+  if (all > items.length) {
+    const label = `$(eye) ${l10n.t('Show Names of apache-tvm-ffi')}`;
+    items.push({ name: null, label, description: String(all - items.length), alwaysShow: true });
+  }
   if (items.length === 0) {
     const missing = own.length === 0 && status !== null ? [status] : [];
     if (reportMissingRegistry(missing)) return null;
@@ -83,10 +93,13 @@ async function pickName(session: Session, uri: string): Promise<string | null> {
     return notify('information', message, run(l10n.t('Show Log'), 'tvmFfiStubs.showLog'));
   }
   const options = {
-    placeHolder: l10n.t('Select a registered name to add a block for'),
+    placeHolder: items.every(({ name }) => name === null)
+      ? l10n.t('Every name that the project registers has a block')
+      : l10n.t('Select a registered name to add a block for'),
     matchOnDescription: true,
   };
-  return (await window.showQuickPick(items, options))?.name ?? null;
+  const chosen = await window.showQuickPick(items, options);
+  return chosen?.name === null ? pickName(session, uri, true) : (chosen?.name ?? null);
 }
 
 function itemOf({ kind, name, signature, doc }: RegistryEntry) {

@@ -49,6 +49,7 @@ export function registerCommands(
     refreshRegistry: () => explorer.reload(),
     filterRegistry: () => explorer.askFilter(),
     clearRegistryFilter: () => explorer.setFilter(''),
+    toggleRuntimeNames: () => explorer.toggleRuntime(),
     goToStub: (given) => explorer.goToStub(given),
     copyName: (given) => explorer.copyName(given),
     restart: () => restart(session),

@@ -20,6 +20,7 @@ export const COMMAND_NAMES = [
   'refreshRegistry',
   'filterRegistry',
   'clearRegistryFilter',
+  'toggleRuntimeNames',
   'goToStub',
   'copyName',
   'restart',

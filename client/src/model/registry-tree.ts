@@ -5,21 +5,24 @@ import type {
   RegistryProject,
 } from '../../../server/src/protocol.js';
 
+import { isAskedFor } from '../../../server/src/base/asked-names.js';
 import { isOfRuntime } from './runtime.js';
 
 export type RegistryNode =
   HintNode | ProjectNode | LibraryNode | NamespaceNode | EntryNode | MemberNode;
 
-/** Only the libraries of the reference are loaded, none of the user's own. */
+/** Something to click that is no part of the registry. */
 export interface HintNode {
   readonly kind: 'hint';
-  readonly id: 'hint';
+  readonly id: string;
+  /** How many names of apache-tvm-ffi are left out; `null` where none but those are loaded. */
+  readonly hidden: number | null;
 }
 
 export interface ProjectNode {
   readonly kind: 'project';
   readonly root: string;
-  readonly children: readonly LibraryNode[];
+  readonly children: readonly (LibraryNode | HintNode)[];
 }
 export interface LibraryNode {
   readonly kind: 'library';
@@ -55,28 +58,59 @@ export interface Tally {
   readonly stubbed: number;
 }
 
-/**
- * Arranges what the server answered.
- *
- * @param filter keeps the entries whose name contains these letters in any case; the prefix
- *   `unstubbed:` keeps only those that are not stubbed
- */
+/** What the user wants to see. */
+export interface Shown {
+  /**
+   * Keeps the entries whose name contains these letters in any case; the prefix `unstubbed:` keeps
+   * only those that are not stubbed.
+   */
+  readonly filter: string;
+  /** Whether names of apache-tvm-ffi itself are shown, although the project has others. */
+  readonly runtime: boolean;
+}
+
+/** Arranges what the server answered: the project's own first, and what is not stubbed. */
 export function registryNodes(
   projects: readonly RegistryProject[],
-  filter = '',
+  { filter, runtime }: Shown,
 ): readonly ProjectNode[] {
-  const keeps = readFilter(filter);
-  return projects.map((project) => ({
-    kind: 'project',
-    root: project.root,
-    children: librariesOf(project, project.entries.filter(keeps)),
-  }));
+  const { keeps, wanted } = readFilter(filter);
+  return projects.map((project) => {
+    const { root, entries } = project;
+    const isAll = runtime || !entries.some(({ own }) => own);
+    const kept = entries.filter(keeps);
+    const shown = kept.filter(({ own, name }) => isAll || own || isAskedFor(name, wanted));
+    const hidden = kept.length - shown.length;
+    const hint = { kind: 'hint', id: `${root}\0hint`, hidden } as const;
+    const libraries = librariesOf(
+      project,
+      unstubbedFirst(shown, ({ stub }) => stub === null),
+    );
+    return { kind: 'project', root, children: [...libraries, ...(hidden > 0 ? [hint] : [])] };
+  });
+}
+
+/** Names that a user could add a block for: the project's own, or all if it has no others. */
+export function addableOf(
+  { entries }: Pick<RegistryProject, 'entries'>,
+  runtime: boolean,
+): readonly RegistryEntry[] {
+  const isAll = runtime || !entries.some(({ own }) => own);
+  const addable = entries.filter((entry) => entry.addable && (isAll || entry.own));
+  return [...addable.filter(({ own }) => own), ...addable.filter(({ own }) => !own)];
+}
+
+function unstubbedFirst<Item>(
+  items: readonly Item[],
+  isOpen: (item: Item) => boolean,
+): readonly Item[] {
+  return [...items.filter(isOpen), ...items.filter((item) => !isOpen(item))];
 }
 
 /** What is shown above the projects: a hint when none of them has a library of its own. */
 export function hintsFor(projects: readonly RegistryProject[]): readonly HintNode[] {
   const hasOwn = projects.some(({ libraries }) => libraries.some((path) => !isOfRuntime(path)));
-  return projects.length === 0 || hasOwn ? [] : [{ kind: 'hint', id: 'hint' }];
+  return projects.length === 0 || hasOwn ? [] : [{ kind: 'hint', id: 'hint', hidden: null }];
 }
 
 export function tallyOf(node: ProjectNode | LibraryNode | NamespaceNode): Tally {
@@ -84,9 +118,9 @@ export function tallyOf(node: ProjectNode | LibraryNode | NamespaceNode): Tally 
     const stubbed = node.children.filter(({ entry }) => entry.stub !== null).length;
     return { all: node.children.length, stubbed };
   }
-  const children: readonly (LibraryNode | NamespaceNode)[] = node.children;
+  const children: readonly (LibraryNode | NamespaceNode | HintNode)[] = node.children;
   return children
-    .map(tallyOf)
+    .flatMap((child) => (child.kind === 'hint' ? [] : tallyOf(child)))
     .reduce((sum, tally) => ({ all: sum.all + tally.all, stubbed: sum.stubbed + tally.stubbed }), {
       all: 0,
       stubbed: 0,
@@ -98,23 +132,24 @@ export function shortName(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }
 
-function readFilter(filter: string): (entry: RegistryEntry) => boolean {
+function readFilter(filter: string) {
   const match = /^\s*unstubbed:(.*)$/i.exec(filter);
   const wanted = (match?.[1] ?? filter).trim().toLowerCase();
-  return ({ name, stub }) =>
+  const keeps = ({ name, stub }: RegistryEntry): boolean =>
     (match === null || stub === null) && name.toLowerCase().includes(wanted);
+  return { keeps, wanted };
 }
 
 function librariesOf(
   { root, libraries }: RegistryProject,
   entries: readonly RegistryEntry[],
 ): readonly LibraryNode[] {
-  // The project's own libraries first: the runtime is what people look for least.
-  const order = [...libraries.keys()];
-  const isRuntime = (place: number): boolean => isOfRuntime(libraries[place] ?? '');
-  const places = [...order.filter((place) => !isRuntime(place)), ...order.filter(isRuntime), null];
-  return places.flatMap((place) => {
-    const own = entries.filter(({ library }) => isAt(library, place, libraries.length));
+  // The runtime is what people look for least.
+  const groups = [...libraries.keys(), null].map((place) => {
+    return { place, own: entries.filter(({ library }) => isAt(library, place, libraries.length)) };
+  });
+  const ofProject = groups.filter(({ own }) => own.some((entry) => entry.own));
+  return [...new Set([...ofProject, ...groups])].flatMap(({ place, own }) => {
     if (own.length === 0) return [];
     const id = `${root}\0${String(place)}`;
     const path = place === null ? null : (libraries[place] ?? null);
@@ -141,7 +176,9 @@ function namespacesOf(
     else group.push(node);
   }
   const names = [...groups.keys()].sort((a, b) => (a < b ? -1 : 1));
-  return names.map((name) => {
+  const isOpen = (name: string): boolean =>
+    groups.get(name)?.some(({ entry }) => entry.stub === null) === true;
+  return unstubbedFirst(names, isOpen).map((name) => {
     const children = groups.get(name) ?? [];
     return { kind: 'namespace', id: `${parent}\0${name}`, name, children };
   });

@@ -23,6 +23,7 @@ import {
   registryNodes,
   type EntryNode,
   type RegistryNode,
+  type Shown,
 } from '../model/registry-tree.js';
 import { SECTION } from '../names.js';
 import { notify } from '../notices.js';
@@ -41,7 +42,7 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
   readonly #shown = new Map<string, RegistryNode>();
   #projects: Promise<readonly RegistryProject[]> | null = null;
   #seen = '';
-  #filter = '';
+  #shownPart: Shown = { filter: '', runtime: false };
   readonly #server: Server;
 
   constructor(server: Server) {
@@ -76,18 +77,26 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
       prompt: l10n.t(
         'Enter part of a name. Prefix it with `unstubbed:` to show only names without a block.',
       ),
-      value: this.#filter,
+      value: this.#shownPart.filter,
     });
     if (filter !== undefined) await this.setFilter(filter);
   }
 
   async setFilter(filter: string): Promise<void> {
-    this.#filter = filter.trim();
-    await commands.executeCommand('setContext', `${SECTION}.filtered`, this.#filter !== '');
+    const text = filter.trim();
+    this.#shownPart = { ...this.#shownPart, filter: text };
+    await commands.executeCommand('setContext', `${SECTION}.filtered`, text !== '');
     // The API takes an absent message as `undefined` only.
     (this.#view as { message?: string | undefined }).message =
-      this.#filter === '' ? undefined : l10n.t('Filtered by: {0}', this.#filter);
+      text === '' ? undefined : l10n.t('Filtered by: {0}', text);
     this.#changed.fire(undefined);
+  }
+
+  /** Shows the names of apache-tvm-ffi itself, or leaves them out again. */
+  async toggleRuntime(): Promise<void> {
+    this.#shownPart = { ...this.#shownPart, runtime: !this.#shownPart.runtime };
+    this.#changed.fire(undefined);
+    await this.open();
   }
 
   getTreeItem(node: RegistryNode): TreeItem {
@@ -100,7 +109,7 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
     if (node === undefined) {
       this.#shown.clear();
       const projects = await this.#load();
-      return [...hintsFor(projects), ...registryNodes(projects, this.#filter)];
+      return [...hintsFor(projects), ...registryNodes(projects, this.#shownPart)];
     }
     if (node.kind === 'member' || node.kind === 'hint') return [];
     return node.kind === 'entry' ? this.#membersOf(node) : [...node.children];

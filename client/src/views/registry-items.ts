@@ -2,7 +2,7 @@
 import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { RegistryEntry, RegistryMember } from '../../../server/src/protocol.js';
 import { isOfRuntime } from '../model/runtime.js';
-import { shortName, tallyOf, type RegistryNode } from '../model/registry-tree.js';
+import { shortName, tallyOf, type HintNode, type RegistryNode } from '../model/registry-tree.js';
 
 export function treeItem(node: RegistryNode): TreeItem {
   const item = bareItem(node);
@@ -32,8 +32,18 @@ function kindWords(node: RegistryNode): string {
   }
 }
 
-/** A user who sees only the runtime's names is looking for others. */
-function hintItem(id: string): TreeItem {
+function hintItem({ id, hidden }: HintNode): TreeItem {
+  if (hidden !== null) {
+    return Object.assign(new TreeItem(l10n.t('Show Names of apache-tvm-ffi')), {
+      id,
+      description: String(hidden),
+      tooltip: l10n.t('Names that apache-tvm-ffi itself registers are not shown.'),
+      iconPath: new ThemeIcon('eye'),
+      contextValue: 'hint',
+      command: { title: l10n.t('Show'), command: 'tvmFfiStubs.toggleRuntimeNames' },
+    });
+  }
+  // A user who sees only the runtime's names is looking for others.
   return Object.assign(new TreeItem(l10n.t('Select Libraries…')), {
     id,
     description: l10n.t('only the runtime is loaded'),
@@ -49,7 +59,7 @@ function hintItem(id: string): TreeItem {
 function bareItem(node: RegistryNode): TreeItem {
   switch (node.kind) {
     case 'hint':
-      return hintItem(node.id);
+      return hintItem(node);
     case 'project': {
       const item = new TreeItem(baseName(node.root), TreeItemCollapsibleState.Expanded);
       return Object.assign(item, {

@@ -1,6 +1,13 @@
 /** The state of the server, for status items and bug reports. */
 import { platform, release } from 'node:os';
-import { listChange, messageOf, sourceText, summarizeChange, type Reader } from '../core/index.js';
+import {
+  listChange,
+  messageOf,
+  ownPart,
+  sourceText,
+  summarizeChange,
+  type Reader,
+} from '../core/index.js';
 import type {
   BlockCounts,
   BuildStatus,
@@ -46,6 +53,7 @@ function projectStatus(project: Project, builds: BuildStates, reader: Reader): P
   const { registry, input } = project;
   const { environment, current, problems } = registry;
   const snapshot = current?.index.snapshot;
+  const own = snapshot && ownPart(snapshot);
   const failure = registry.state === 'failed' ? problems[0] : undefined;
   return {
     root: project.root,
@@ -56,7 +64,7 @@ function projectStatus(project: Project, builds: BuildStates, reader: Reader): P
     state: project.view === null ? 'loading' : registry.state,
     problem: failure === undefined ? null : summaryOf(messageOf(failure, reader)),
     registry:
-      current === null || snapshot === undefined
+      current === null || snapshot === undefined || own === undefined
         ? null
         : {
             provider: snapshot.provider,
@@ -64,8 +72,8 @@ function projectStatus(project: Project, builds: BuildStates, reader: Reader): P
             abiVersion: snapshot.abiVersion,
             takenAt: current.takenAt,
             libraries: snapshot.libraries.slice(1).map(({ path }) => path),
-            functions: snapshot.functions.length,
-            types: snapshot.types.length,
+            functions: own.functions.length,
+            types: own.types.length,
           },
     environment: environment.ok
       ? {

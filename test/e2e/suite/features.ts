@@ -124,6 +124,20 @@ export function features(): void {
       assert.ok(members.map(labelOf).includes('sum'), members.map(labelOf).join());
       await commands.executeCommand('tvmFfiStubs.goToStub', entries[3]);
       assert.equal(window.activeTextEditor?.document.uri.path, pairs.uri.path);
+      assert.match(String(explorer.getTreeItem(project ?? assert.fail()).description), /^4 of 4/);
+      const hidden = await childOf('Show Names of apache-tvm-ffi', project);
+      const { command } = explorer.getTreeItem(hidden);
+      await commands.executeCommand(command?.command ?? '');
+      const [again] = await explorer.getChildren();
+      await childOf('libtvm_ffi.so', again);
+      await childOf('libtvm_ffi_testing.so', again);
+      await commands.executeCommand('tvmFfiStubs.toggleRuntimeNames');
+      const [last] = await explorer.getChildren();
+      assert.deepEqual((await explorer.getChildren(last)).map(labelOf), [
+        'libkit.so',
+        'Show Names of apache-tvm-ffi',
+      ]);
+      await open(PAIRS);
     });
   });
 }

@@ -3,7 +3,7 @@ import {
   LSPErrorCodes,
   ResponseError,
   type CancellationToken,
-  type CompletionItem,
+  type CompletionList,
   type SemanticTokens,
   type DefinitionParams,
   type Location,
@@ -43,6 +43,8 @@ const MODIFIED = [
   'The text has changed since the request.',
 ] as const;
 
+const NO_ITEMS: CompletionList = { isIncomplete: false, items: [] };
+
 export function handleFeatures(server: Server): void {
   handleReading(server);
   handleNavigation(server);
@@ -58,11 +60,11 @@ function handleReading(server: Server): void {
     ),
   );
   connection.onCompletion((params, token) =>
-    server.safely.request('textDocument/completion', token, [] as CompletionItem[], async () => {
+    server.safely.request('textDocument/completion', token, NO_ITEMS, async () => {
       const found = await completionPlace(server, params.textDocument.uri);
-      if (found === null) return [];
+      if (found === null) return NO_ITEMS;
       const options = { snippets: client.takesSnippets };
-      return [...completions(found.file, found.view, params.position, options)];
+      return completions(found.file, found.view, params.position, options);
     }),
   );
   connection.onCompletionResolve((item, token) =>

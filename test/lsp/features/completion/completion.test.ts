@@ -2,13 +2,18 @@
 import { InsertTextFormat, TextEdit, type CompletionItem, type Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { describe, expect, it } from 'vitest';
-import { DIALECTS, parseDirectives, startsOfLines } from '../../../../server/src/core/index.js';
+import {
+  DIALECTS,
+  parseDirectives,
+  startsOfLines,
+  type Snapshot,
+} from '../../../../server/src/core/index.js';
 import {
   completions,
   resolveCompletion,
 } from '../../../../server/src/lsp/features/completion/completion.js';
 import { makePositions } from '../../../../server/src/lsp/positions.js';
-import type { ShortRegistry } from '../../../core/plan/snapshots.js';
+import { snapshotOf, type ShortRegistry } from '../../../core/plan/snapshots.js';
 import { activeMarkup } from '../active-markup.js';
 import { cursorOf, DEMO, fileOf, viewOf, type MarkedView, type ViewInput } from '../views.js';
 
@@ -21,7 +26,7 @@ function at(text: string, more: Partial<ViewInput> = {}): MarkedView {
 }
 
 function itemsAt(view: MarkedView, snippets = false): readonly CompletionItem[] {
-  return completions(fileOf(view), view, cursorOf(view), { snippets });
+  return completions(fileOf(view), view, cursorOf(view), { snippets }).items;
 }
 
 /** The texts that clients match with what is typed. */
@@ -251,6 +256,60 @@ it('names that a marker cannot hold are not offered, others are shown safely', (
   }
 });
 
+describe("apache-tvm-ffi's own names", () => {
+  const plain = snapshotOf({
+    functions: {
+      'ffi.f': '() -> None',
+      'my.done.f': '() -> None',
+      'my.new.f': '(Array[my.new.T]) -> None',
+      'testing.f': '(Map[str, int]) -> None',
+    },
+    types: { 'ffi.Shape': {}, 'my.done.T': {}, 'my.new.T': {}, 'testing.T': {} },
+  });
+  const isTesting = (name: string): boolean => name.startsWith('testing.');
+  const registry: Snapshot = {
+    ...plain,
+    libraries: [...plain.libraries, { path: '/lib/libtvm_ffi_testing.so', role: 'testing' }],
+    functions: plain.functions.map((each) =>
+      isTesting(each.name) ? { ...each, library: 2 } : each,
+    ),
+    types: plain.types.map((each) => (isTesting(each.key) ? { ...each, library: 2 } : each)),
+  };
+  const done = `# tvm-ffi-stubgen(begin): global/my.done\n${END}\n# tvm-ffi-stubgen(begin): object/my.done.T\n${END}\n`;
+
+  it.each([
+    ['(begin): global/‸', ['my.new', 'my.done']],
+    ['(begin): global/t‸', ['my.new', 'my.done']],
+    ['(begin): global/ffi‸', ['my.new', 'my.done', 'ffi']],
+    ['(begin): global/testing.‸', ['my.new', 'my.done', 'testing']],
+    ['(begin): object/‸', ['my.new.T', 'my.done.T']],
+    ['(begin): object/ffi.‸', ['my.new.T', 'my.done.T', 'ffi.Shape']],
+    ['(prefix): ‸', ['my.done', 'my.new']],
+    ['(prefix): testing‸', ['my.done', 'my.new', 'testing']],
+    ['(skip): ‸', ['my.new.T', 'my.done.T']],
+    ['(skip): testing.T‸', ['my.new.T', 'my.done.T', 'testing.T']],
+    ['(ty-map): ‸', ['my.new.T', 'Array', 'Callable', 'None', 'my.done.T']],
+    ['(ty-map): Map‸', ['my.new.T', 'Array', 'Callable', 'None', 'my.done.T', 'Map']],
+    ['(ty-map): x -> ‸', ['my.done.T', 'my.new.T']],
+    ['(ty-map): x -> tvm_ffi.‸', ['my.done.T', 'my.new.T', 'tvm_ffi.Shape', 'tvm_ffi.testing.T']],
+  ])('%s', (marker, names) => {
+    const view = at(`${done}# tvm-ffi-stubgen${marker}`, { registry });
+    const { isIncomplete, items } = completions(fileOf(view), view, cursorOf(view));
+    expect(items.map(({ filterText }) => filterText)).toEqual(names);
+    expect(isIncomplete).toBe(!marker.includes('tvm_ffi'));
+  });
+
+  it('are offered where nothing else is registered', () => {
+    const functions = registry.functions.filter(({ name }) => !name.startsWith('my.'));
+    const types = registry.types.filter(({ key }) => !key.startsWith('my.'));
+    const bare = { ...registry, functions, types };
+    expect(offered('# tvm-ffi-stubgen(begin): global/‸', { registry: bare })).toEqual([
+      'ffi',
+      'testing',
+    ]);
+  });
+});
+
 describe('documentation', () => {
   it('comes when an item is resolved', () => {
     const view = at('# tvm-ffi-stubgen(begin): object/‸');
@@ -299,10 +358,10 @@ it('begins the first directive of a file', () => {
     expect(parsed.lines).toEqual([]);
     const positions = makePositions({ text, lineStarts: startsOfLines(text) }, 'utf-16');
     const file = { ...fileOf(view), parsed, positions };
-    const items = completions(file, view, positions.positionAt(text.length));
+    const { items } = completions(file, view, positions.positionAt(text.length));
     expect(items.map(({ filterText }) => filterText)).toContain('# tvm-ffi-stubgen(prefix): ');
     const inDoc = positions.positionAt(text.indexOf('# not') + 1);
-    if (text.includes('# not')) expect(completions(file, view, inDoc)).toEqual([]);
+    if (text.includes('# not')) expect(completions(file, view, inDoc).items).toEqual([]);
   }
 });
 
@@ -310,7 +369,7 @@ it("ranges contain the cursor, stay in its line and use the client's encoding", 
   const view = at('s = "😀"\n    # tvm-ffi-stubgen(begin): object/demo.‸Pair');
   const file = { ...fileOf(view), positions: makePositions(fileOf(view).parsed, 'utf-8') };
   const cursor = file.positions.positionAt(view.offsets.get('/p/a.py')![0]!);
-  const ranges = completions(file, view, cursor).map((item): Range => editOf(item).range);
+  const ranges = completions(file, view, cursor).items.map((item): Range => editOf(item).range);
   expect(ranges.length).toBeGreaterThan(0);
   for (const { start, end } of ranges) {
     expect(start).toEqual({ line: 1, character: 37 });

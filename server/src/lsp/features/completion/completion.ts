@@ -2,7 +2,8 @@
  * Completion inside directive comments: markers, kinds, prefixes, type keys, modules, both sides of
  * a `ty-map`, the parts of an `import-object`. Elsewhere it has nothing to offer.
  */
-import type { CompletionItem, Position } from 'vscode-languageserver';
+import type { CompletionItem, CompletionList, Position } from 'vscode-languageserver';
+import { isAskedFor } from '../../../base/asked-names.js';
 import { count } from '../../../base/count.js';
 import { firstOf } from '../../../base/list.js';
 import type { FileView, ProjectView } from '../../view.js';
@@ -32,16 +33,28 @@ export interface CompletionOptions {
   readonly snippets: boolean;
 }
 
-/** Everything that fits at the position; the client filters by what is typed. */
+/**
+ * Everything that fits at the position; the client filters by what is typed. What the project
+ * registers comes first, and what apache-tvm-ffi registers is left out until its name is typed.
+ */
 export function completions(
   file: FileView,
   project: ProjectView,
   position: Position,
   options: CompletionOptions = { snippets: false },
-): readonly CompletionItem[] {
+): CompletionList {
   const site = siteAt(file, project, position);
-  if (site === null) return [];
-  return toItems(candidates(site, file, project, options), tailOf(site, file), site, file, project);
+  if (site === null) return { isIncomplete: false, items: [] };
+  const all = candidates(site, file, project, options);
+  const typed = file.parsed.text.slice(site.span.start, file.positions.offsetAt(position));
+  const isOffered = ({ text }: Candidate): boolean =>
+    project.registry?.holdsProjectNames !== true || isAskedFor(text, typed);
+  const own = all.filter(({ ofRuntime }) => ofRuntime !== true);
+  const others = all.filter((each) => each.ofRuntime === true && isOffered(each));
+  const shown = [...own, ...others];
+  const items = [...toItems(shown, tailOf(site, file), site, file, project)];
+  // The client asks again when more is typed.
+  return { isIncomplete: shown.length < all.length, items };
 }
 
 /** Adds the documentation of an item that {@link completions} gave for the same project. */

@@ -34,6 +34,8 @@ export interface Candidate {
   /** Inserted literally instead of {@link text}, white space included. */
   readonly literal?: string;
   readonly data?: Topic;
+  /** Whether it is apache-tvm-ffi's own name: then it is offered last, to those who ask for it. */
+  readonly ofRuntime?: boolean;
 }
 
 /**

@@ -5,13 +5,15 @@ import { count } from '../../../base/count.js';
 import {
   compareCodePoints,
   importObjectsOf,
+  isOfRuntime,
   prefixesOf,
   splitName,
+  type FunctionEntry,
   type TypeEntry,
 } from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { bodyOf, readBodyLine } from '../reading/body.js';
-import { mentionsIn } from '../reading/mentions.js';
+import { mentionsByProject, mentionsIn } from '../reading/mentions.js';
 import { modulesBeside } from '../reading/modules.js';
 import { pythonName, typeMapOf } from '../reading/python-names.js';
 import type { Candidate } from './item.js';
@@ -36,6 +38,7 @@ export function stubbedKeys(project: ProjectView, here: Here | null = null): Rea
 /** Prefixes with functions; those without a block come first. */
 export function prefixesOfFunctions(project: ProjectView, here: Here): readonly Candidate[] {
   const { registry } = project;
+  const ofRuntime = runtimeTest(project);
   const stubbed = named('global', project, here);
   return newFirst([...(registry?.functions ?? [])], ([prefix]) => stubbed.has(prefix))
     .filter(([prefix]) => isWritableName(prefix))
@@ -44,11 +47,14 @@ export function prefixesOfFunctions(project: ProjectView, here: Here): readonly 
       kind: CompletionItemKind.Module,
       detail: count(functions.length, 'function') + (stubbed.has(prefix) ? ', has a block' : ''),
       data: { of: 'prefix', name: prefix } as const,
+      ofRuntime: functions.every(ofRuntime),
     }));
 }
 
 /** Prefixes with types, for `prefix`. */
-export function prefixesOfTypes({ registry, files }: ProjectView): readonly Candidate[] {
+export function prefixesOfTypes(project: ProjectView): readonly Candidate[] {
+  const { registry, files } = project;
+  const ofRuntime = runtimeTest(project);
   const claimed = new Set<string>();
   for (const { parsed } of files.values()) {
     for (const prefix of prefixesOf(parsed)) claimed.add(prefix);
@@ -60,22 +66,34 @@ export function prefixesOfTypes({ registry, files }: ProjectView): readonly Cand
       kind: CompletionItemKind.Module,
       detail: count(keys.length, 'type') + (claimed.has(prefix) ? ', has a prefix directive' : ''),
       data: { of: 'prefix', name: prefix } as const,
+      ofRuntime: keys.every((key) => ofRuntime(registry?.types.get(key))),
     }));
 }
 
-/** All type keys; those without a block come first, what the runtime binds itself last. */
+/** All type keys; those without a block come first. */
 export function typeKeys(project: ProjectView, here: Here | null = null): readonly Candidate[] {
   const stubbed = stubbedKeys(project, here);
-  const { builtinTypeKeys } = project.dialect;
+  const ofRuntime = runtimeTest(project);
   const types = (project.registry?.snapshot.types ?? []).filter(({ key }) => isWritableName(key));
-  const isOwn = ({ key }: TypeEntry): boolean => key.includes('.') && !builtinTypeKeys.has(key);
-  const ordered = newFirst(types, ({ key }) => stubbed.has(key));
-  return newFirst(ordered, (type) => !isOwn(type)).map(({ key, parent }) => ({
-    text: key,
+  return newFirst(types, ({ key }) => stubbed.has(key)).map((type) => ({
+    text: type.key,
     kind: CompletionItemKind.Class,
-    detail: `(${parent ?? ''})${stubbed.has(key) ? ', has a block' : ''}`,
-    data: { of: 'type', name: key } as const,
+    detail: `(${type.parent ?? ''})${stubbed.has(type.key) ? ', has a block' : ''}`,
+    data: { of: 'type', name: type.key } as const,
+    ofRuntime: ofRuntime(type),
   }));
+}
+
+/** Whether apache-tvm-ffi registers an entry, or binds it itself. */
+function runtimeTest({
+  registry,
+  dialect,
+}: ProjectView): (entry: FunctionEntry | TypeEntry | undefined) => boolean {
+  return (entry) => {
+    if (entry === undefined || registry === null) return false;
+    const isBuiltin = 'key' in entry && dialect.builtinTypeKeys.has(entry.key);
+    return isBuiltin || isOfRuntime(entry, registry.snapshot);
+  };
 }
 
 /** Keys that `skip` could be about: those under the file's own prefix, else all. */
@@ -108,6 +126,7 @@ export function mappableNames(project: ProjectView): readonly Candidate[] {
   const { registry, dialect } = project;
   if (registry === null) return [];
   const mentions = mentionsIn(registry, dialect);
+  const byProject = mentionsByProject(registry, dialect);
   const names = [...mentions.keys()].filter(isWritableName).sort(compareCodePoints);
   // Names without a dot are mostly those of the language.
   const mentioned = newFirst(names, (name) => !name.includes('.'));
@@ -118,6 +137,7 @@ export function mappableNames(project: ProjectView): readonly Candidate[] {
       kind: registry.types.has(name) ? CompletionItemKind.Class : CompletionItemKind.TypeParameter,
       detail: `in ${count(mentions.get(name) ?? 0, 'schema')}`,
       data: { of: registry.types.has(name) ? 'type' : 'origin', name } as const,
+      ofRuntime: !byProject.has(name),
     })),
     ...others,
   ];
@@ -127,17 +147,21 @@ export function mappableNames(project: ProjectView): readonly Candidate[] {
 export function importableNames(project: ProjectView): readonly Candidate[] {
   const types = typeMapOf(project);
   const own = [...stubbedKeys(project)].map((key) => pythonName(types.get(key) ?? key, project));
-  const registered = (project.registry?.snapshot.types ?? []).map(({ key }) =>
-    pythonName(types.get(key) ?? key, project),
-  );
-  const names = new Set([
-    ...own.sort(compareCodePoints),
-    ...[...importedNames(project)].sort(compareCodePoints),
-    ...registered,
-  ]);
+  const ofRuntime = runtimeTest(project);
+  const names = new Map<string, boolean>();
+  for (const name of own.sort(compareCodePoints)) names.set(name, false);
+  for (const name of [...importedNames(project)].sort(compareCodePoints)) names.set(name, false);
+  for (const type of project.registry?.snapshot.types ?? []) {
+    const name = pythonName(types.get(type.key) ?? type.key, project);
+    if (!names.has(name)) names.set(name, ofRuntime(type));
+  }
   return [...names]
-    .filter((name) => name.includes('.') && isWritableName(name))
-    .map((text) => ({ text, kind: CompletionItemKind.Reference }));
+    .filter(([name]) => name.includes('.') && isWritableName(name))
+    .map(([text, isOfOthers]) => ({
+      text,
+      kind: CompletionItemKind.Reference,
+      ofRuntime: isOfOthers,
+    }));
 }
 
 /** What the project's import-sections and directives import. */

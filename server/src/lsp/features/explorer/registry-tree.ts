@@ -1,9 +1,11 @@
 /** What a registry holds, entry by entry, with the places where the project stubs it. */
 import {
+  isOfRuntime,
   prefixOf,
   splitName,
   type Block,
   type FunctionEntry,
+  type Snapshot,
   type TypeEntry,
 } from '../../../core/index.js';
 import type {
@@ -32,15 +34,15 @@ interface Stubs {
 /** The entries of a project's registry; `null` when there is none. */
 export function registryProject(project: ProjectView): RegistryProject | null {
   if (project.registry === null) return null;
-  const { functions, types, libraries } = project.registry.snapshot;
-  const stubs = readStubs(project);
-  const addable = addableNames(project);
+  const { snapshot } = project.registry;
+  const { functions, types, libraries } = snapshot;
+  const about = { snapshot, stubs: readStubs(project), addable: addableNames(project) };
   return {
     root: project.root,
     libraries: libraries.map(({ path }) => escapeInline(path)),
     entries: [
-      ...functions.map((entry) => functionEntry(entry, stubs, addable)),
-      ...types.map((entry) => typeEntry(entry, stubs, addable)),
+      ...functions.map((entry) => functionEntry(entry, about)),
+      ...types.map((entry) => typeEntry(entry, about)),
     ],
   };
 }
@@ -74,11 +76,14 @@ function memberOf(
   return { kind, ...shown, stub: place(name === '__ffi_init__' ? '__init__' : name) };
 }
 
-function functionEntry(
-  { name, schema, doc, library }: FunctionEntry,
-  stubs: Stubs,
-  addable: ReadonlySet<string>,
-): RegistryEntry {
+interface About {
+  readonly snapshot: Snapshot;
+  readonly stubs: Stubs;
+  readonly addable: ReadonlySet<string>;
+}
+
+function functionEntry(entry: FunctionEntry, { snapshot, stubs, addable }: About): RegistryEntry {
+  const { name, schema, doc, library } = entry;
   const { namespace, last } = splitName(name);
   const covering = namespace === null ? undefined : stubs.prefixes.get(namespace);
   return {
@@ -87,13 +92,14 @@ function functionEntry(
     signature: escapeInline(signatureText(last, schema)),
     doc: docText(doc),
     library,
+    own: !isOfRuntime(entry, snapshot),
     stub: stubs.functions.get(name) ?? covering ?? null,
     addable: addable.has(name),
     members: 0,
   };
 }
 
-function typeEntry(type: TypeEntry, stubs: Stubs, addable: ReadonlySet<string>): RegistryEntry {
+function typeEntry(type: TypeEntry, { snapshot, stubs, addable }: About): RegistryEntry {
   const { key, doc, library, fields, methods } = type;
   const place = stubs.types.get(key);
   const range = place?.file.positions.rangeOf(place.block.nameSpan);
@@ -103,6 +109,7 @@ function typeEntry(type: TypeEntry, stubs: Stubs, addable: ReadonlySet<string>):
     signature: escapeInline(typeText(type)),
     doc: docText(doc),
     library,
+    own: !isOfRuntime(type, snapshot),
     stub: place === undefined || range === undefined ? null : { uri: place.file.uri, range },
     addable: addable.has(key),
     members: fields.length + methods.length,

@@ -1,17 +1,36 @@
 /** How often the registry's schemas mention an origin: counted once for each registry and dialect. */
-import type { Dialect, Json, RawSchema, RegistryIndex } from '../../../core/index.js';
+import {
+  ownPart,
+  type Dialect,
+  type Json,
+  type RawSchema,
+  type RegistryIndex,
+  type Snapshot,
+} from '../../../core/index.js';
 
 /** Functions, fields and methods, by the origin that they mention. */
 export type Mentions = ReadonlyMap<string, number>;
 
-const counted = new WeakMap<RegistryIndex, WeakMap<Dialect, Mentions>>();
+const counted = new WeakMap<Snapshot, WeakMap<Dialect, Mentions>>();
+const ownParts = new WeakMap<Snapshot, Snapshot>();
 
 /** Origins are folded as the dialect folds them: `ffi.Array` counts as `Array`. */
-export function mentionsIn(registry: RegistryIndex, dialect: Dialect): Mentions {
-  let byDialect = counted.get(registry);
-  if (byDialect === undefined) counted.set(registry, (byDialect = new WeakMap()));
+export function mentionsIn({ snapshot }: RegistryIndex, dialect: Dialect): Mentions {
+  return countOnce(snapshot, dialect);
+}
+
+/** Those in what apache-tvm-ffi does not register. */
+export function mentionsByProject({ snapshot }: RegistryIndex, dialect: Dialect): Mentions {
+  let own = ownParts.get(snapshot);
+  if (own === undefined) ownParts.set(snapshot, (own = ownPart(snapshot)));
+  return countOnce(own, dialect);
+}
+
+function countOnce(snapshot: Snapshot, dialect: Dialect): Mentions {
+  let byDialect = counted.get(snapshot);
+  if (byDialect === undefined) counted.set(snapshot, (byDialect = new WeakMap()));
   let mentions = byDialect.get(dialect);
-  if (mentions === undefined) byDialect.set(dialect, (mentions = count(registry, dialect)));
+  if (mentions === undefined) byDialect.set(dialect, (mentions = count(snapshot, dialect)));
   return mentions;
 }
 
@@ -22,7 +41,7 @@ export function namesIn(schema: RawSchema): ReadonlySet<string> {
   return names;
 }
 
-function count({ snapshot }: RegistryIndex, { schema: rules }: Dialect): Mentions {
+function count(snapshot: Snapshot, { schema: rules }: Dialect): Mentions {
   const mentions = new Map<string, number>();
   // Entries with one signature share one schema.
   const known = new Map<RawSchema, readonly string[]>();

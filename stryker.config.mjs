@@ -4,7 +4,7 @@ import { TESTS } from './scripts/mutation-tests.mjs';
 
 const folder = process.env.MUTATION_FOLDER ?? '';
 if (!Object.hasOwn(TESTS, folder)) throw new Error('Run "npm run mutation -- FOLDER" instead.');
-const name = folder.replace('/', '-');
+const name = folder.replaceAll('/', '-');
 
 export default {
   plugins: [fileURLToPath(new URL('scripts/mutation-runner.mjs', import.meta.url))],
@@ -18,7 +18,8 @@ export default {
   incrementalFile: `.work/mutation/${name}.json`,
   coverageAnalysis: 'perTest',
   concurrency: 1,
-  timeoutMS: 3_000,
+  // Endless loops end by their number of rounds; this is for a machine under load.
+  timeoutMS: 30_000,
   reporters: ['dots', 'clear-text', 'html'],
   htmlReporter: { fileName: `.work/mutation/${name}.html` },
   clearTextReporter: { reportTests: false, allowColor: false },

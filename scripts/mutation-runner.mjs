@@ -15,7 +15,11 @@ import {
   JestExtend,
 } from '@vitest/expect';
 import * as esbuild from 'esbuild';
+import fc from 'fast-check';
 import { LEFT_OUT, TESTS } from './mutation-tests.mjs';
+
+// One counterexample is enough; looking for a smaller one takes long.
+fc.configureGlobal({ endOnFailure: true });
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -126,6 +130,8 @@ class Runner {
   /** Shared with the changed code. */
   #state = (globalThis.__stryker__ ??= {});
   #script;
+  /** How long each test took, by its id: the quick ones notice most changes. */
+  #cost = new Map();
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -151,6 +157,7 @@ class Runner {
       const start = performance.now();
       const error = await suite.run(test);
       const timeSpentMs = performance.now() - start;
+      this.#cost.set(test.id, timeSpentMs);
       const status = error === null ? 0 : 1;
       const failureMessage = String(error?.stack);
       tests.push({ id: test.id, name: test.name, timeSpentMs, status, failureMessage });
@@ -170,7 +177,8 @@ class Runner {
     try {
       const suite = this.#load();
       Object.assign(state, active);
-      for (const test of suite.tests) {
+      const cost = ({ id }) => this.#cost.get(id) ?? 0;
+      for (const test of suite.tests.sort((a, b) => cost(a) - cost(b))) {
         if (testFilter !== undefined && !testFilter.includes(test.id)) continue;
         nrOfTests++;
         state.hitCount = 0;

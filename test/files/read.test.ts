@@ -131,6 +131,11 @@ describe('coding cookies, compared with CPython', () => {
     '# coding: U8\n',
     '# coding: utf-8-unix\n',
     '# coding: utf-8-sig\n',
+    '# coding: utf_8_unix\n',
+    '# coding: utf--8\n',
+    '# coding: utf\n',
+    '# coding: utf8_ucs2\n',
+    '# coding: utf8-ucs4\n',
     '# coding: cp65001\n',
     '# coding: latin-1\n',
     '# coding: ascii\n',
@@ -183,9 +188,22 @@ print(json.dumps({name: agrees(name) for name in names}))`;
     const taken = Object.entries(python).filter(([name]) => agreesOnAscii(name));
     expect(taken.length).toBeGreaterThan(50);
     expect(taken.filter(([, agrees]) => agrees !== true)).toEqual([]);
-    const ours = ['latin-1', 'ASCII', 'ISO-8859-15', 'cp1252', 'windows-1252', 'koi8-r', 'gbk'];
+    const ours = [
+      ...['latin-1', 'latin1', 'ASCII', 'ISO-8859-15', 'iso8859-1', 'cp1252', 'windows-1252'],
+      ...['cp852', 'cp866', 'cp932', 'koi8-r', 'gbk'],
+    ];
     expect(ours.filter((name) => !agreesOnAscii(name))).toEqual([]);
-    const others = ['utf-16', 'utf-7', 'shift_jis_2004', 'cp037', 'hz', 'rot13', 'nonsense'];
+    const others = [
+      'utf-16',
+      'utf-7',
+      'shift_jis_2004',
+      'cp037',
+      'hz',
+      'rot13',
+      'nonsense',
+      'x-ascii',
+      'gbk2',
+    ];
     expect(others.filter(agreesOnAscii)).toEqual([]);
   });
 });

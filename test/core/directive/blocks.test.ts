@@ -1,6 +1,6 @@
 /** Pairing begin and end markers, and what goes wrong with it. */
 import { describe, expect, it } from 'vitest';
-import { begin, blocksOf, brief, END, NEW, OLD, P, parse } from './support.js';
+import { begin, blocksOf, brief, END, lineOf, NEW, OLD, P, parse } from './support.js';
 
 const A = begin('object/A');
 const B = begin('object/B');
@@ -97,6 +97,13 @@ const SEQUENCES: [name: string, lines: string[], blocks: string[], problems: str
     ['directive.unknown@1', 'block.broken-directive@0<1'],
   ],
   [
+    'an end behind code',
+    [A, `x = 1  ${END}`, 'y'],
+    [],
+    ['block.unclosed@0', 'directive.misspelled(not-on-its-own-line)@1'],
+  ],
+  ['another indentation', [`\t${A}`, ` ${END}`], ['object/A 0-1'], []],
+  [
     'a directive in a block',
     [A, `${P}skip): k`, END],
     ['object/A 0-2!'],
@@ -109,6 +116,11 @@ describe('pairing', () => {
     const file = parse(lines);
     expect(blocksOf(file)).toEqual(blocks);
     expect(brief(file).sort()).toEqual([...problems].sort());
+  });
+
+  it('lists problems in file order', () => {
+    const file = parse([`${P}what): x`, A, 'x = 1  # tvm-ffi-stubgen(end)', `${P}skip):`]);
+    expect(file.problems.map(({ span }) => lineOf(file, span.start))).toEqual([0, 1, 2, 3]);
   });
 
   it('lists the directives inside blocks and unknown kinds', () => {

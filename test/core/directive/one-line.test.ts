@@ -9,6 +9,7 @@ describe('payloads', () => {
     ['ty-map): A', 'no-arrow'],
     ['ty-map): A -> B -> C', 'two-arrows'],
     ['ty-map): -> B', 'empty-side'],
+    ['ty-map): A ->', 'empty-side'],
     ['ty-map): A -> B  # why', 'comment-in-name'],
     ['import-object): a.b', ''],
     ['import-object): a.b;False', ''],

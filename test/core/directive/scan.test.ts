@@ -180,17 +180,21 @@ describe('statements', () => {
   });
 
   it('in the bodies of well-formed blocks are left out', () => {
-    const file = parse(['a', begin('object/A'), 'b', END, 'c', begin('object/B'), 'd']);
-    expect(blocksOf(file)).toEqual(['object/A 1-3']);
-    expect(file.layout.statements.map(({ firstLine }) => firstLine)).toEqual([0, 4, 6]);
+    const block = [begin('object/A'), 'b = """d"""', END];
+    const file = parse(['a', ...block, 'c', ...block, 'd', begin('object/B'), 'e']);
+    expect(blocksOf(file)).toEqual(['object/A 1-3', 'object/A 5-7']);
+    expect(file.layout.statements.map(({ firstLine }) => firstLine)).toEqual([0, 4, 8, 10]);
   });
 });
 
-it('finds the code in a block of an unknown kind: it may be anything', () => {
-  const file = parse([begin('globl/A'), 'x: int', END, 'y = 1']);
-  expect(file.problems.map(({ code }) => code)).toContain('block.unknown-kind');
-  expect(file.layout.statements.map(({ firstLine }) => firstLine)).toEqual([1, 3]);
-});
+it.each(['globl/A', 'import-section/A', '__all__ x', 'ty-map/A'])(
+  'finds the code in a block of an unknown kind: %s',
+  (stub) => {
+    const file = parse([begin(stub), 'x: int', END, 'y = 1']);
+    expect(file.problems.map(({ code }) => code)).toContain('block.unknown-kind');
+    expect(file.layout.statements.map(({ firstLine }) => firstLine)).toEqual([1, 3]);
+  },
+);
 
 describe('a body with an unfinished string', () => {
   const [A, B] = [begin('object/A'), begin('object/B')];
@@ -238,6 +242,10 @@ describe('a word', () => {
 describe('the fast path', () => {
   it('gives a text without the tool back as it is', () => {
     const file = parse('x = 1\n# tvm\n');
-    expect(file).toMatchObject({ lines: [], hasMarkers: false, layout: { statements: [] } });
+    expect(file).toEqual({
+      text: file.text,
+      ...{ lineStarts: [], lines: [], blocks: [], directives: [], problems: [] },
+      ...{ skipFile: false, hasMarkers: false, layout: { statements: [] } },
+    });
   });
 });

@@ -92,11 +92,11 @@ class NameReader {
       this.#simple(tokens);
       return;
     }
-    const [head = [], ...suite] = split(tokens, ':');
+    const [head = []] = split(tokens, ':');
     this.#head(head);
     // What is checked by type checkers alone binds nothing when the file runs.
     if (isTypeChecking(head)) return;
-    if (suite.length > 0) this.#statement(suite.flat());
+    this.#statement(tokens.slice(head.length + 1));
   }
 
   #import(tokens: readonly string[]): void {

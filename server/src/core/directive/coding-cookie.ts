@@ -23,12 +23,12 @@ const UTF8_NAMES: ReadonlySet<string> = new Set([
 
 /** Codecs in which every ASCII byte means its ASCII character; others could change a marker. */
 const ASCII_NAMES =
-  /^(?:(?:us_)?ascii|646|latin|latin_?1|l1|iso_?8859_?(?:[1-9]|1[013-6])|(?:cp|windows_)125[0-8]|cp(?:437|85[0278]|86[0-3569]|874|93[26]|949|950)|koi8_[rtu]|mac_?roman|gbk|gb2312|gb18030|big5|euc_(?:jp|kr))$/;
+  /^(?:(?:us_)?ascii|646|latin|latin_?1|l1|iso_?8859_(?:[1-9]|1[013-6])|(?:cp|windows_)125[0-8]|cp(?:437|85[0278]|86[0-3569]|874|93[26]|949|950)|koi8_[rtu]|mac_?roman|gbk|gb2312|gb18030|big5|euc_(?:jp|kr))$/;
 
 /** The cookie in the first two lines of a text, unless it means UTF-8. */
 export function foreignCookie(text: string): CodingCookie | null {
   // A cookie counts only in the first two lines, and in the second only below a comment.
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/, 2);
+  const lines = text.split(/\r\n|\r|\n/, 2);
   for (const [line, content] of lines.entries()) {
     const encoding = COOKIE.exec(content)?.[1];
     if (encoding !== undefined) return isUtf8Name(encoding) ? null : { encoding, line };
@@ -48,9 +48,7 @@ export function isAscii(text: string): boolean {
 
 function isUtf8Name(name: string): boolean {
   // The tokenizer accepts any `utf-8-…` (Emacs writes `utf-8-unix`) before the codecs are tried.
-  const short = name.toLowerCase().slice(0, 12).replaceAll('_', '-');
-  if (short === 'utf-8' || short.startsWith('utf-8-')) return true;
-  return UTF8_NAMES.has(normalized(name));
+  return UTF8_NAMES.has(normalized(name)) || /^utf[-_]8[-_]/i.test(name);
 }
 
 /** As Python normalizes the name of a codec. */

@@ -57,7 +57,7 @@ export function parseDirectives(
     },
     blocks,
     directives,
-    problems: problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end),
+    problems: problems.sort((a, b) => a.span.start - b.span.start),
     skipFile: markers.some(({ reading }) => reading.form === 'skip-file'),
     hasMarkers: markers.length > 0 || misplaced.length > 0,
     layout: { statements: outsideOf(blocks, lexed.statements) },

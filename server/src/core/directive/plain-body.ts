@@ -2,14 +2,14 @@
  * Generated bodies are most of the text and do not affect the code around them, so the scanner
  * skips those that look generated.
  */
-import { END_MARKER, MARKER_PREFIX } from './marker-words.js';
+import { END_MARKER, MARKER_PREFIX, TOOL_NAME } from './marker-words.js';
 
 /** Only kinds that every version knows: in any other block the text is the user's own. */
 const BEGIN =
   /# tvm-ffi-stubgen\(begin\):\s*(?:global\/|object\/|export\/|(?:import-section|__all__)[ \t]*$)/my;
 
 /** What could extend a token beyond the end of a body, or be a directive inside it. */
-const NOT_PLAIN = /"""|'''|\\|tvm[-_ ]?ffi[-_ ]?stub/i;
+const NOT_PLAIN = new RegExp(`"""|'''|\\\\|${TOOL_NAME}`, 'i');
 
 /**
  * Where scanning continues after a comment on its own line: at the line of the block's end marker
@@ -23,10 +23,10 @@ export function endOfPlainBody(text: string, start: number, end: number, indent:
   BEGIN.lastIndex = start;
   if (!BEGIN.test(text)) return end;
   const marker = text.indexOf(MARKER_PREFIX, end);
-  if (marker < 0 || !text.startsWith(END_MARKER, marker)) return end;
+  if (!text.startsWith(END_MARKER, marker)) return end;
   const line = marker - indent.length;
   const before = text.charAt(line - 1);
   const startsLine = before === '\n' || before === '\r';
-  if (!startsLine || line < end || !text.startsWith(indent, line)) return end;
+  if (!startsLine || !text.startsWith(indent, line)) return end;
   return NOT_PLAIN.test(text.slice(end, line)) ? end : line;
 }

@@ -130,6 +130,36 @@ describe('where the project scaffolds', () => {
     expect(filesBelow(at('scaffolds/python'))).toEqual(ours);
   });
 
+  it.each([
+    ['where its step runs', true],
+    ['where nothing has to be linked', false],
+  ])('build leaves what the build step writes, %s', (_, links) => {
+    reset('scaffolds', built.before);
+    if (links) rmSync(at('scaffolds/build/libgrow.so'), { force: true });
+    expect(run('scaffolds', 'build')).toMatchObject({ code: 0 });
+    const ours = filesBelow(at('scaffolds/python'));
+    for (const name of Object.keys(built.after)) {
+      expect(classes(imported(ours[name]))).toEqual(classes(imported(built.after[name])));
+      expect(lines(imported(ours[name]))).toEqual(lines(imported(built.after[name])));
+    }
+    expect(run('scaffolds', 'check')).toMatchObject({ code: 0 });
+  });
+
+  it.each(['python', 'python/grow'])(
+    'a table with the path %s changes nothing about it',
+    (path) => {
+      reset('scaffolds', built.before);
+      const file = at('scaffolds/pyproject.toml');
+      const text = readFileSync(file, 'utf8');
+      const table = `\n[tool.tvm-ffi-stubs]\npaths = ["${path}"]\nlibraries = ["build/grow"]\n`;
+      write(at('scaffolds'), { 'pyproject.toml': text + table });
+      expect(run('scaffolds', 'check')).toMatchObject({ code: 1 });
+      expect(run('scaffolds', 'generate')).toMatchObject({ code: 0 });
+      expect(filesBelow(at('scaffolds/python'))[LATE]).toBe(built.after[LATE]);
+      write(at('scaffolds'), { 'pyproject.toml': text });
+    },
+  );
+
   it('only what is below a PATH is written', () => {
     reset('scaffolds', built.before);
     expect(run('scaffolds', 'generate', 'python/grow/__init__.py')).toMatchObject({ code: 0 });
@@ -167,13 +197,17 @@ describe('where it does not', () => {
     expect(run('plain', 'check').stdout).not.toContain('prefix.unstubbed');
   });
 
-  it('prefix, package and target in pyproject.toml make it one that does', () => {
+  it.each([
+    ['generate', TABLE],
+    ['build', TABLE],
+    ['build', `${TABLE}paths = ["python"]\nlibraries = ["build/grow"]\n`],
+  ])('prefix, package and target in pyproject.toml make it one that does: %s', (command, table) => {
     reset('plain', built.before);
     const file = at('plain/pyproject.toml');
     const text = readFileSync(file, 'utf8');
-    write(at('plain'), { 'pyproject.toml': text + TABLE });
+    write(at('plain'), { 'pyproject.toml': text + table });
     expect(run('plain', 'check')).toMatchObject({ code: 1 });
-    expect(run('plain', 'generate')).toMatchObject({ code: 0 });
+    expect(run('plain', command)).toMatchObject({ code: 0 });
     expect(filesBelow(at('plain/python'))[LATE]).toBe(built.after[LATE]);
     write(at('plain'), { 'pyproject.toml': text });
   });

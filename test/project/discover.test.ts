@@ -317,9 +317,10 @@ describe('a table', () => {
   });
 
   it('that says everything leaves CMake unread in a check', async () => {
+    const names = 'prefix = "p."\npackage = "p"\ntarget = "p"\n';
     const root = makeTree({
       ...TREE,
-      'pyproject.toml': '[tool.tvm-ffi-stubs]\npaths = ["x"]\nlibraries = ["y"]\n',
+      'pyproject.toml': `[tool.tvm-ffi-stubs]\npaths = ["x"]\nlibraries = ["y"]\n${names}`,
     });
     const { targets, config } = await project(root, '.', { whole: false });
     expect(targets).toEqual([]);

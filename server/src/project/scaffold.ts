@@ -9,10 +9,12 @@ import type {
   ScaffoldTarget,
 } from '../core/index.js';
 import { API_FILE, rootOf } from '../core/index.js';
+import { isInside } from '../base/node/is-inside.js';
 import { isFile } from '../base/node/probe.js';
 import type { DiscoveredProject } from './discovered.js';
 
-const NAMES = ['package', 'target', 'prefix'] as const;
+/** The settings that make a project one that adds missing blocks. */
+export const SCAFFOLD_NAMES = ['package', 'target', 'prefix'] as const;
 
 /** With which names `--init-*` would scaffold a project. */
 export function namesOf({ config }: Pick<DiscoveredProject, 'config'>): ProjectNames {
@@ -31,10 +33,15 @@ export function scaffoldsOf({
 }: Pick<DiscoveredProject, 'config' | 'origins' | 'targets'>): readonly ScaffoldRequest[] {
   const { package: distribution, target, prefix, paths } = config;
   const [first] = paths;
-  const isNamed = NAMES.every((name) => {
+  const isSet = (name: 'paths' | (typeof SCAFFOLD_NAMES)[number]): boolean => {
     const kind = origins.get(name)?.kind;
     return kind === 'pyproject.toml' || kind === 'editor settings';
-  });
+  };
+  const isNamed = SCAFFOLD_NAMES.every(isSet);
+  // A table may name the package inside STUB_DIR, or a folder around it.
+  const isOwn = (stubDir: string): boolean =>
+    paths.includes(stubDir) ||
+    (isSet('paths') && paths.some((path) => isInside(path, stubDir) || isInside(stubDir, path)));
   if (isNamed && distribution !== null && target !== null && prefix !== null) {
     if (first === undefined) return [];
     const root = packageParent(first, prefix);
@@ -44,7 +51,7 @@ export function scaffoldsOf({
     const { stubDir, init, refusal, language } = each;
     if (!init || refusal !== null || language !== 'python') return [];
     if (each.package === null || each.prefix === null || stubDir === null) return [];
-    if (!paths.includes(stubDir)) return [];
+    if (!isOwn(stubDir)) return [];
     const root = packageParent(stubDir, each.prefix);
     const { package: name, prefix: own } = each;
     return { package: name, library: each.name, prefix: own, root, isOwnOnly: true };

@@ -3,7 +3,7 @@
  * pyproject.toml, CMake files, build trees, installed packages and conventions. Reads files, starts
  * nothing. Does not look for what is already known, because a check waits for this.
  */
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { realPath } from '../../base/node/real-path.js';
 import {
   isUnreadableTable,
@@ -14,12 +14,13 @@ import {
 import type { Discovery } from '../discovered.js';
 import { decidedBy } from './decided-by.js';
 import { withEditorSettings } from '../editor-settings.js';
-import { kindOf } from '../../base/node/probe.js';
+import { isFile, kindOf } from '../../base/node/probe.js';
 import { findProject } from '../pyproject.js';
 import { standardProject } from '../settings.js';
 import { settledProject } from './assemble.js';
 import { readCMakeSide } from './cmake-side.js';
-import { foldersAbove, packageFolder, readPackage } from '../python-package.js';
+import { foldersAbove, packageFolder, readPackage, type PythonPackage } from '../python-package.js';
+import { SCAFFOLD_NAMES } from '../scaffold.js';
 import { projectsAround } from './projects-around.js';
 import { sharedProblems } from './shared-stub-dirs.js';
 import type { CMakeSide, DiscoverOptions, GivenValues, Settled, Table } from './types.js';
@@ -36,18 +37,14 @@ export async function discover(path: string, options: DiscoverOptions): Promise<
   const start = realPath(resolve(path));
   const folder = kindOf(start) === 'folder' ? start : dirname(start);
   const settled = await settle(start, folder, options);
-  const { config, origins, problems } = settled;
-  const { given } = settled;
-  // A check needs no more than these; each requires reading several files.
-  const hasLibraries = origins.has('libraries') || given.libraries.length > 0;
-  const isSettled = config.source !== '' && origins.has('paths') && hasLibraries;
+  const { problems } = settled;
   const folders = foldersAbove(folder);
-  if (isSettled && options.whole !== true) {
+  const root = packageFolder(folders);
+  const pkg = root === null ? null : await readPackage(root);
+  if (options.whole !== true && needsNoMore(settled, pkg)) {
     const projects = [settledProject(settled)];
     return { projects, problems, decidedBy: decidedBy(folders, projects) };
   }
-  const root = packageFolder(folders);
-  const pkg = root === null ? null : await readPackage(root);
   const around = {
     env: options.env,
     whole: options.whole === true,
@@ -61,9 +58,23 @@ export async function discover(path: string, options: DiscoverOptions): Promise<
   const projects = projectsAround(around);
   return {
     projects,
-    problems: [...problems, ...sharedProblems(projects), ...configureProblems(around.side)],
+    problems: [
+      ...problems,
+      ...sharedProblems(projects),
+      ...configureProblems(around.side, settled.origins.has('paths')),
+    ],
     decidedBy: decidedBy(folders, projects, around.side),
   };
+}
+
+/** Whether a check needs nothing from other places, each of which means reading several files. */
+function needsNoMore({ config, origins, given }: Settled, pkg: PythonPackage | null): boolean {
+  const hasLibraries = origins.has('libraries') || given.libraries.length > 0;
+  if (config.source === '' || !origins.has('paths') || !hasLibraries) return false;
+  if (SCAFFOLD_NAMES.every((name) => origins.has(name))) return true;
+  // Only CMake says whether the project's own build adds missing blocks.
+  const folders = [config.root, ...(pkg?.sourceDir == null ? [] : [pkg.sourceDir])];
+  return !folders.some((place) => isFile(join(place, 'CMakeLists.txt')));
 }
 
 async function settle(
@@ -105,10 +116,13 @@ function tableOf(
 /** Parts that a call needs to say where its stubs are. */
 const NEEDED: ReadonlySet<string> = new Set(['target', 'STUB_DIR']);
 
-function configureProblems(side: CMakeSide | null): readonly ProjectProblem[] {
+/** @param hasPaths whether the folders of the stubs are known without CMake */
+function configureProblems(side: CMakeSide | null, hasPaths: boolean): readonly ProjectProblem[] {
   if (side === null) return [];
   const { outdated, sourceRoot, targets } = side;
-  const open = targets.filter(({ unknown }) => unknown.some(({ part }) => NEEDED.has(part)));
+  const open = (hasPaths ? [] : targets).filter(({ unknown }) =>
+    unknown.some(({ part }) => NEEDED.has(part)),
+  );
   const calls = open.map(({ name, file, line, unknown }) => ({
     code: 'project.not-configured' as const,
     data: { target: name, unknown },

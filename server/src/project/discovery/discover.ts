@@ -73,7 +73,7 @@ function needsNoMore({ config, origins, given }: Settled, pkg: PythonPackage | n
   if (config.source === '' || !origins.has('paths') || !hasLibraries) return false;
   if (SCAFFOLD_NAMES.every((name) => origins.has(name))) return true;
   // Only CMake says whether the project's own build adds missing blocks.
-  const folders = [config.root, ...(pkg?.sourceDir == null ? [] : [pkg.sourceDir])];
+  const folders = [config.root, pkg?.sourceDir ?? config.root];
   return !folders.some((place) => isFile(join(place, 'CMakeLists.txt')));
 }
 

@@ -12,7 +12,7 @@ const editor = ['vscode', 'vscode-languageclient', 'vscode-languageclient/node']
 /** The folders of the server that may import base/. */
 const aboveBase = [
   ...['core', 'registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
-  ...['processes', 'build', 'interpreters'],
+  ...['processes', 'build', 'interpreters', 'binary'],
 ];
 const fileSystem = ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'];
 
@@ -251,7 +251,7 @@ export default tseslint.config(
   },
   {
     files: [
-      'server/src/{base,build,files,interpreters,processes,project,registry,report,structure,lsp}/**/*.ts',
+      'server/src/{base,binary,build,files,interpreters,processes,project,registry,report,structure,lsp}/**/*.ts',
     ],
     rules: {
       'no-restricted-properties': [
@@ -264,6 +264,14 @@ export default tseslint.config(
       ],
     },
   },
+  forbid(
+    ['server/src/binary/**/*.ts'],
+    'binary/ is pure over a window of bytes: it opens nothing and knows only base/.',
+    {
+      packages: ['koffi', ...node, ...protocol],
+      folders: [...aboveBase.filter((name) => name !== 'binary'), 'base/node'],
+    },
+  ),
   forbid(
     ['server/src/registry/**/*.ts'],
     'registry/ obtains snapshots and knows nothing of files to write, reports or front ends; only registry/host imports koffi, and processes/ starts programs.',
@@ -281,7 +289,7 @@ export default tseslint.config(
       packages: ['koffi', ...processes],
       folders: [
         ...['registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
-        ...['processes', 'build'],
+        ...['processes', 'build', 'binary'],
       ],
       readOnly: true,
     },
@@ -293,7 +301,7 @@ export default tseslint.config(
       packages: ['koffi'],
       folders: [
         ...['core', 'registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp', 'build'],
-        'interpreters',
+        ...['interpreters', 'binary'],
       ],
       readOnly: true,
     },
@@ -335,7 +343,7 @@ export default tseslint.config(
     packages: ['koffi', ...processes],
     folders: [
       ...['registry', 'report', 'cli', 'project', 'structure', 'lsp', 'processes', 'build'],
-      'interpreters',
+      ...['interpreters', 'binary'],
     ],
     words: false,
   }),
@@ -346,7 +354,7 @@ export default tseslint.config(
       packages: ['koffi', ...node],
       folders: [
         ...['registry', 'files', 'cli', 'project', 'structure', 'lsp', 'processes', 'build'],
-        ...['interpreters', 'base/node'],
+        ...['interpreters', 'binary', 'base/node'],
       ],
     },
   ),
@@ -377,7 +385,7 @@ export default tseslint.config(
       packages: ['koffi', ...node],
       folders: [
         ...['registry', 'files', 'report', 'cli', 'project', 'lsp', 'processes', 'build'],
-        ...['interpreters', 'base/node'],
+        ...['interpreters', 'binary', 'base/node'],
       ],
       words: false,
     },

@@ -4,11 +4,12 @@
 // Only Node's own modules here: this runs before `npm ci`.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NEWEST_REFERENCE, REFERENCES } from './references.mjs';
 import { requirements } from './tool-versions.mjs';
+import { WHEELS } from './wheels.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WINDOWS = process.platform === 'win32';
@@ -47,6 +48,14 @@ export async function setUp({
     jobs.push(() => installVenv(python, 'formatters', requirements('formatters')));
   }
   await inParallel(2, jobs);
+  if (references === true) {
+    // Python itself may come without pip, an environment does not.
+    const pip = venvProgram(NEWEST_REFERENCE, 'python');
+    await inParallel(
+      4,
+      WHEELS.map((wheel) => () => unpackWheel(pip, wheel)),
+    );
+  }
   if (build) run(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], 'the build');
 }
 
@@ -54,6 +63,9 @@ export async function setUp({
 export function venvPath(name) {
   return join(ROOT, '.work', 'venvs', name);
 }
+
+/** Where wheels of other platforms are unpacked. */
+const WHEELS_PATH = join(ROOT, '.work', 'wheels');
 
 /** A program inside a virtual environment. */
 export function venvProgram(name, program) {
@@ -155,6 +167,24 @@ async function installVenv(python, name, packages) {
   const interpreter = join(path, WINDOWS ? 'Scripts/python.exe' : 'bin/python');
   await start(interpreter, [...pip, ...packages], `pip install into ${name}`);
   writeFileSync(stamp, wanted);
+}
+
+/** Downloads a wheel of any platform and unpacks it, unless its stamp says that it is there. */
+async function unpackWheel(python, { requirement, platform, folder }) {
+  const path = join(WHEELS_PATH, folder);
+  const stamp = join(path, STAMP);
+  if (readStamp(stamp) === requirement) return;
+  log(`unpacking ${requirement} for ${platform}`);
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(path, { recursive: true });
+  const pip = ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-input'];
+  const target = ['--python-version=3.12', '--implementation=cp', `--platform=${platform}`];
+  const only = ['--no-deps', '--only-binary=:all:', `--dest=${path}`];
+  await start(python, [...pip, ...only, ...target, requirement], `pip download of ${folder}`);
+  const wheel = readdirSync(path).find((name) => name.endsWith('.whl'));
+  await start(python, ['-m', 'zipfile', '-e', join(path, wheel), path], `unpacking ${folder}`);
+  rmSync(join(path, wheel));
+  writeFileSync(stamp, requirement);
 }
 
 function readStamp(path) {

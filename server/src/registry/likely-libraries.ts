@@ -1,7 +1,7 @@
 /** Which libraries may register something, as far as their files show it. */
 import { basename } from 'node:path';
 import { compareCodePoints } from '../core/index.js';
-import { readElfNeeds } from './elf-needs.js';
+import { readLinks } from './links.js';
 import { isRuntime, isRuntimeOrTesting } from './runtime-name.js';
 
 /** More files are not opened. */
@@ -15,6 +15,6 @@ export function likelyLibraries(paths: readonly string[]): readonly string[] {
   const own = paths.filter((path) => !isRuntimeOrTesting(path)).sort(compareCodePoints);
   const linked = own
     .slice(0, MOST_FILES)
-    .filter((path) => readElfNeeds(path).needed.some((name) => isRuntime(basename(name))));
+    .filter((path) => readLinks(path).needed.some((name) => isRuntime(basename(name))));
   return linked.length > 0 ? linked : own;
 }

@@ -10,9 +10,8 @@ import { runChild, type ChildFailure, type ChildOutcome } from './child.js';
 import { withoutWheel } from './environment-problems.js';
 import { explainCrash, type Rerun } from './explain-crash.js';
 import { explainFailure, loadFailed, withLog } from './explain-failure.js';
-import { readElfExports } from './host/elf.js';
+import { exportedSymbols } from './host/exported-symbols.js';
 import { HostFailure } from './host/failure.js';
-import { FileWindow } from './host/file-window.js';
 import { preflight } from './host/preflight.js';
 import { searchPath } from '../interpreters/interpreter.js';
 import { answerOf } from './native.js';
@@ -123,22 +122,10 @@ function explainInterpreter(
   return module === 'tvm_ffi' && exception.missing === module ? withoutWheel(python) : null;
 }
 
-/** What `TVM_FFI_DLL_EXPORT_TYPED_FUNC` puts before each name. */
-const EXPORT_PREFIX = '__tvm_ffi_';
-
-/**
- * The library and the symbols that it exports under {@link EXPORT_PREFIX}, getters included. Formats
- * whose tables are not read have none, as with the native provider.
- */
+/** The library and the symbols that it exports for the runtime, getters included. */
 function listExports(path: string): readonly [string, readonly string[]] {
-  if (process.platform === 'win32' || process.platform === 'darwin') return [path, []];
   try {
-    const file = new FileWindow(path);
-    try {
-      return [path, [...new Set(readElfExports(file, EXPORT_PREFIX))]];
-    } finally {
-      file.close();
-    }
+    return [path, [...exportedSymbols(path)]];
   } catch {
     // The load itself will say what is wrong with the file.
     return [path, []];

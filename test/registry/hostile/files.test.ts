@@ -70,6 +70,7 @@ test('a library for another system', async () => {
   const macho = Buffer.alloc(4096);
   macho.writeUInt32LE(0xfeedfacf, 0);
   macho.writeUInt32LE(0x0100000c, 4);
+  macho.writeUInt32LE(6, 12);
   await expectRefusal(write('libmac.dylib', macho), /macOS \(Mach-O\), arm64/);
 });
 

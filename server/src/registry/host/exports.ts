@@ -2,12 +2,10 @@
 import type { LibraryHandle } from 'koffi';
 import type { FunctionEntry } from '../../core/index.js';
 import { sortByName } from '../../base/order.js';
-import { readElfExports } from './elf.js';
-import { FileWindow } from './file-window.js';
+import { EXPORT_PREFIX, exportedSymbols } from './exported-symbols.js';
 import type { Runtime, SafeCall } from './runtime.js';
 import type { EntryTexts } from './entry-texts.js';
 
-const PREFIX = '__tvm_ffi_';
 const METADATA = '__tvm_ffi__metadata_';
 const DOC = '__tvm_ffi__doc_';
 
@@ -22,7 +20,7 @@ export interface Loaded {
   readonly position: number;
 }
 
-/** The exports of every library, sorted by name. Formats whose tables are not read have none. */
+/** The exports of every library, sorted by name. */
 export function readExports(
   runtime: Runtime,
   libraries: readonly Loaded[],
@@ -33,11 +31,11 @@ export function readExports(
 }
 
 function readLibrary(runtime: Runtime, library: Loaded, texts: EntryTexts): FunctionEntry[] {
-  const symbols = new Set(listSymbols(library.path));
+  const symbols = exportedSymbols(library.path);
   const entries: FunctionEntry[] = [];
   for (const symbol of symbols) {
     if (symbol.startsWith(METADATA) || symbol.startsWith(DOC) || INTERNAL.has(symbol)) continue;
-    const name = symbol.slice(PREFIX.length);
+    const name = symbol.slice(EXPORT_PREFIX.length);
     const text = (getter: string): string | null =>
       symbols.has(getter) ? callGetter(runtime, library.handle, getter) : null;
     const owner = { entry: name, library: library.position };
@@ -46,16 +44,6 @@ function readLibrary(runtime: Runtime, library: Loaded, texts: EntryTexts): Func
     entries.push({ name, schema, doc: own ?? doc, library: library.position });
   }
   return entries;
-}
-
-function listSymbols(path: string): string[] {
-  if (process.platform === 'win32' || process.platform === 'darwin') return [];
-  const file = new FileWindow(path);
-  try {
-    return readElfExports(file, PREFIX);
-  } finally {
-    file.close();
-  }
 }
 
 function callGetter(runtime: Runtime, handle: LibraryHandle, symbol: string): string | null {

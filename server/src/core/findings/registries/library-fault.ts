@@ -14,11 +14,16 @@ export type LibraryFault =
         | 'directory'
         | 'not-regular'
         | 'empty'
-        | 'not-shared'
+        | 'object'
+        | 'program'
+        | 'symbols'
+        | 'other'
         | 'archive'
         | 'lfs-pointer'
         | 'unknown-format';
     }
+  /** `of` is the DLL that programs find through it. */
+  | { readonly fault: 'import-library'; readonly of: string }
   /** `line` is the first one. */
   | { readonly fault: 'text'; readonly line: string }
   | { readonly fault: 'other-target'; readonly built: BinaryTarget; readonly here: BinaryTarget }
@@ -34,8 +39,16 @@ export function libraryFaultText(fault: LibraryFault, { t }: Reader): string {
       return t`it is not a regular file.`;
     case 'empty':
       return t`it is empty. The build that makes it failed or is still running.`;
-    case 'not-shared':
-      return t`it is an object file or a program, not a shared library.`;
+    case 'object':
+      return t`it is an object file. Link it into a shared library, and name that one.`;
+    case 'program':
+      return t`it is a program, not a shared library.`;
+    case 'symbols':
+      return t`it holds only the debugging symbols of a library. Name the library itself.`;
+    case 'other':
+      return t`it is not a shared library, although it has the format of one.`;
+    case 'import-library':
+      return t`it is an import library. Name ${quoted(fault.of)} instead.`;
     case 'archive':
       return t`it is a static archive. Link it into a shared library, and name that one.`;
     case 'lfs-pointer':

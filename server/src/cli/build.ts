@@ -24,6 +24,7 @@ import {
 import {
   activityTitle,
   CLI_READER,
+  cancelledMessage,
   failureMessage,
   unfinishedEffect,
   messageOf,
@@ -196,7 +197,7 @@ async function buildSite({ site, wish, options, rest }: Work, generate: Generate
   const effect = async (): Promise<string> =>
     before === null ? '' : ` ${await effectOn(site, before)}`;
   const tellCancelled = async (): Promise<void> => {
-    complain(`The build was cancelled.${await effect()}`);
+    complain(cancelledMessage(CLI_READER) + (await effect()));
   };
   const lines: string[] = [];
   for (const item of planned) {

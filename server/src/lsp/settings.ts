@@ -1,5 +1,8 @@
 /** Settings of the client, per workspace folder. Those that pyproject.toml has too are read in project/. */
 
+import type { ProjectProblem } from '../project/index.js';
+import { flag } from '../project/readings.js';
+
 /** The section of `workspace/configuration`. */
 export const SECTION = 'tvmFfiStubs';
 
@@ -15,21 +18,22 @@ export interface EditorSettings {
 /** Reads each key separately; a value of another type counts as not set and is reported. */
 export function readEditorSettings(given: unknown): {
   readonly settings: EditorSettings;
-  readonly problems: readonly string[];
+  readonly problems: readonly ProjectProblem[];
 } {
   const table = typeof given === 'object' && given !== null ? given : {};
-  const problems: string[] = [];
-  const flag = (key: 'enable' | 'codeLens', fallback: boolean): boolean => {
-    const value: unknown = (table as Record<string, unknown>)[key];
-    if (value === undefined || value === null) return fallback;
-    if (typeof value === 'boolean') return value;
-    problems.push(`\`${SECTION}.${key}\` must be true or false; using ${fallback}`);
-    return fallback;
+  const problems: ProjectProblem[] = [];
+  const isOn = (key: 'enable' | 'codeLens'): boolean => {
+    const value: unknown = (table as Record<string, unknown>)[key] ?? true;
+    const read = flag(value);
+    if (read.ok) return read.value;
+    const data = { setting: { key: [key], setIn: 'editor' as const }, value: read.why };
+    problems.push({ code: 'project.bad-setting', data, place: null });
+    return true;
   };
   const { activePython } = table as Record<string, unknown>;
   const settings = {
-    enable: flag('enable', true),
-    codeLens: flag('codeLens', true),
+    enable: isOn('enable'),
+    codeLens: isOn('codeLens'),
     activePython: typeof activePython === 'string' && activePython !== '' ? activePython : null,
   };
   return { settings, problems };

@@ -15,12 +15,16 @@ import {
 } from '../../build/index.js';
 import {
   activityTitle,
+  cancelledMessage,
   failureMessage,
+  runningMessage,
   unfinishedEffect,
+  unfinishedMessage,
   reasonMessage,
   referenceMessages,
   refusalMessage,
   remedyMessage,
+  type BuildRefusal,
   type Reader,
   type ReferenceSummary,
 } from '../../core/index.js';
@@ -67,14 +71,15 @@ export class Builds {
 
   /** For the project's status; a failure counts until a registry is loaded. */
   statusOf({ root, registry }: Project): BuildStatus | null {
-    if (this.#building.has(root))
-      return { state: 'running', message: 'The project is being built.' };
+    const reader = this.#reader;
+    if (this.#building.has(root)) {
+      return { state: 'running', message: runningMessage(reader) };
+    }
     const last = this.#unfinished.get(root);
     const takenAt = registry.current?.takenAt ?? null;
     if (last === undefined || (takenAt !== null && takenAt > last.at)) return null;
     const since = takenAt === null ? null : new Date(takenAt).toISOString();
-    const stays = since === null ? '' : ` The last good registry, of ${since}, stays in use.`;
-    return { state: last.state, message: `${last.message}${stays}` };
+    return { state: last.state, message: unfinishedMessage(last.message, since, reader) };
   }
 
   /** Whether the steps of a build are at work in a project. */
@@ -84,6 +89,11 @@ export class Builds {
 
   get #reader(): Reader {
     return this.#host.client.reader;
+  }
+
+  #refuse(refusal: BuildRefusal, choices: readonly BuildChoice[] = []): BuildResult {
+    const asked = choices.length === 0 ? {} : { choices };
+    return { ...NOTHING, ...ended('refused', refusalMessage(refusal, this.#reader)), ...asked };
   }
 
   /** Cancels every build, when trust is withdrawn or the client is gone. */
@@ -102,19 +112,17 @@ export class Builds {
     progress: WorkDoneProgressReporter,
     token: CancellationToken,
   ): Promise<BuildResult> {
-    if (!this.#host.workspace.isTrusted) return refused(UNTRUSTED);
+    if (!this.#host.workspace.isTrusted) return this.#refuse({ reason: 'untrusted' });
     const place = await this.#host.placeOf(given.uri);
-    if (place === null) return refused(NO_PLACE);
+    if (place === null) return this.#refuse({ reason: 'no-place' });
     const found = await findBuilds(place, wishOf(given));
     if (!found.plan.ok) {
-      return refused(refusalMessage(found.plan.refusal, this.#reader), found.choices);
+      return this.#refuse(found.plan.refusal, found.choices);
     }
     const { builds } = found.plan;
     const busy = builds.find(({ job }) => this.#running.has(job.folder));
     if (busy !== undefined) {
-      return refused(
-        `${escapeInline(busy.job.folder)} is already being built. Wait for that build, or cancel it.`,
-      );
+      return this.#refuse({ reason: 'building', folder: busy.job.folder });
     }
     const controller = new AbortController();
     const listener = token.onCancellationRequested(() => {
@@ -162,7 +170,7 @@ export class Builds {
     const projects = await this.#load(roots);
     await awaitBuffers(projects, before);
     if (token.isCancellationRequested) {
-      return { ...NOTHING, ...ended('cancelled', `${CANCELLED} ${this.#effect(roots, before)}`) };
+      return { ...NOTHING, ...ended('cancelled', this.#cancelled(roots, before)) };
     }
     const result = await regenerateProjects(this.#host, projects, progress, token);
     const notes = this.#notes(build, before, hasLinked(lines), result);
@@ -204,8 +212,16 @@ export class Builds {
   }
 
   #callOff({ roots }: Run, before: Texts): BuildResult {
-    this.#remember(roots, { state: 'cancelled', message: CANCELLED, at: Date.now() });
-    return { ...NOTHING, ...ended('cancelled', `${CANCELLED} ${this.#effect(roots, before)}`) };
+    this.#remember(roots, {
+      state: 'cancelled',
+      message: cancelledMessage(this.#reader),
+      at: Date.now(),
+    });
+    return { ...NOTHING, ...ended('cancelled', this.#cancelled(roots, before)) };
+  }
+
+  #cancelled(roots: readonly string[], before: Texts): string {
+    return `${cancelledMessage(this.#reader)} ${this.#effect(roots, before)}`;
   }
 
   /** What the steps of a build that did not end well have changed. */
@@ -293,12 +309,3 @@ function ended(
 ): Pick<BuildResult, 'outcome' | 'message' | 'notes' | 'changeable'> {
   return { outcome, message, notes: [], changeable: [] };
 }
-
-function refused(message: string, choices: readonly BuildChoice[] = []): BuildResult {
-  const asked = choices.length === 0 ? {} : { choices };
-  return { ...NOTHING, ...ended('refused', message), ...asked };
-}
-
-const UNTRUSTED = 'Builds run only in a trusted workspace.';
-const NO_PLACE = 'No build place was given: pass { uri } of a file or folder to the command.';
-const CANCELLED = 'The build was cancelled.';

@@ -46,11 +46,10 @@ export async function assign(
   { folders, discoveries, isTrusted, log }: AssignmentContext,
 ): Promise<Assignment | null> {
   const { settings, problems: flags } = readEditorSettings(given);
-  for (const problem of flags) log(problem);
   if (!settings.enable) return null;
   const base = realPath(folder?.path ?? path.dirname(file));
   const found = await discoveries.find(file, given, base, isTrusted);
-  for (const problem of found.problems) {
+  for (const problem of [...flags, ...found.problems]) {
     // No document shows an editor's settings.
     if (problem.place === null) log(messageOf(problem, EDITOR_READER));
   }

@@ -21,6 +21,21 @@ export function failureMessage({ program, end }: BuildFailureEnd, { t }: Reader)
   }
 }
 
+export function cancelledMessage({ t }: Reader): string {
+  return t`The build was cancelled.`;
+}
+
+/** Of a project's status. */
+export function runningMessage({ t }: Reader): string {
+  return t`The project is being built.`;
+}
+
+/** @param takenAt when the last good registry was read; `null` if there is none */
+export function unfinishedMessage(message: string, takenAt: string | null, { t }: Reader): string {
+  if (takenAt === null) return message;
+  return t`${message} The last good registry, of ${takenAt}, stays in use.`;
+}
+
 /**
  * What a build that did not end well did to the files with blocks: a step of its own may have run
  * before it failed.

@@ -9,6 +9,8 @@ import { nameList, pathText, quoted } from '../words.js';
 export type BuildRefusal =
   | {
       readonly reason:
+        | 'untrusted'
+        | 'no-place'
         | 'no-project'
         | 'nothing-to-build'
         | 'no-build-command'
@@ -19,6 +21,7 @@ export type BuildRefusal =
         | 'no-presets'
         | 'no-uv';
     }
+  | { readonly reason: 'building'; readonly folder: string }
   | { readonly reason: 'several-projects'; readonly names: readonly string[] }
   /** How to build is set in a way that cannot be used; without a place, in the editor. */
   | {
@@ -43,6 +46,12 @@ export type Misread = 'semicolon' | 'backslash' | 'line-break';
 export function refusalMessage(refusal: BuildRefusal, reader: Reader): string {
   const { t } = reader;
   switch (refusal.reason) {
+    case 'untrusted':
+      return t`Builds run only in a trusted workspace.`;
+    case 'no-place':
+      return t`No build place was given: pass { uri } of a file or folder to the command.`;
+    case 'building':
+      return t`${pathText(refusal.folder)} is already being built. Wait for that build, or cancel it.`;
     case 'no-project':
       return t`There is nothing to build here: no project was found.`;
     case 'nothing-to-build':

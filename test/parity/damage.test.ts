@@ -1,6 +1,6 @@
 /**
  * A file that can be imported before `generate` can be imported afterwards, whatever is wrong in it:
- * markers of working files are damaged, and the real Python imports each before and after.
+ * markers of working files are damaged, lines of the user's own are added, and the real Python imports each before and after.
  *
  * `DAMAGE_SEED=<n>` sets the seed, `DAMAGE_RUNS=<n>` how often each file is damaged,
  * `DAMAGE_VERSIONS=all` takes every reference version.
@@ -21,7 +21,7 @@ import {
 } from '../../server/src/core/index.js';
 import { buildLibrary, wheelPackage } from '../fixtures/build.js';
 import { loadWell } from '../registry/hostile/load.js';
-import { damaged } from './damage.js';
+import { damaged, withOwnLines } from './damage.js';
 import { fixturesFor, type Fixture } from './fixtures.js';
 import { askPython, stopPythons } from './python-server.js';
 import { Random } from './random-tree.js';
@@ -105,7 +105,9 @@ describe.each(VERSIONS)('a damaged file of %s', (version) => {
         if (!path.endsWith('.py') || !text.includes('tvm-ffi-stubgen(')) continue;
         const cases: Case[] = [];
         for (let run = 0; run < RUNS; run += 1) {
-          const before = damaged(text, random);
+          const own = random.chance(60) ? withOwnLines(text, random) : text;
+          const bad = own === text || random.chance(60) ? damaged(own, random) : own;
+          const before = random.chance(5) ? bad.replaceAll('\n', '\r\n') : bad;
           const isLoaded = random.chance(70);
           const registry = isLoaded ? loaded : bare;
           const after = generate(new Map([...texts, [path, before]]), registry, dialect, indent);
@@ -152,6 +154,8 @@ function report(
 
 /** Whether an import fails because a working marker names a module that does not exist. */
 function isNamed(error: string, text: string): boolean {
+  // A module at the root has nothing beside it, which `export/` would need.
+  if (error.startsWith('ImportError: attempted relative import with no known parent')) return true;
   const missing =
     /^(?:ModuleNotFoundError: No module named|ImportError: cannot import name) '([^']+)'/.exec(
       error,

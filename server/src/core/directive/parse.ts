@@ -71,6 +71,8 @@ export function lex(text: string, before: Lexed | null): Lexed {
   const known = before === null || before.isBroken ? null : rescan(before, text);
   const file = known?.file ?? { text, lineStarts: startsOfLines(text) };
   let lexed = known ?? lexWhole(file, text);
+  // Where every string ends, Python would take a marker in one for its text.
+  if (!lexed.isBroken) return lexed;
   let blanked = text;
   for (let round = 0; round < MOST_UNFINISHED; round += 1) {
     const next = withoutUnfinishedBody({ ...file, text: blanked }, lexed.markers);

@@ -87,15 +87,25 @@ export function bracketsOutside({ text, blocks }: ParsedFile): number {
   return depth + openBrackets(text.slice(at));
 }
 
-/** Names that the bodies of blocks bind when they run, and that the rest of the file needs. */
+/**
+ * Names that the bodies of blocks bind when they run, that their lines would no longer bind, and
+ * that the rest of the file needs.
+ *
+ * @param brought what other blocks need
+ */
 export function namesHeldBy(
   claimants: Claimants,
-  blocks: readonly Block[],
+  blocks: readonly { readonly block: Block; readonly lines: readonly string[] }[],
+  brought: ReadonlySet<string>,
 ): ReadonlyMap<Block, readonly string[]> {
   const { file } = claimants;
-  const bound = blocks.map((block) => [block, namesBoundIn(file, block)] as const);
+  const bound = blocks.map(({ block, lines }) => {
+    const wanted = new Set(lines.flatMap((line) => [...namesInCode(line).binds]));
+    return [block, namesBoundIn(file, block).filter((name) => !wanted.has(name))] as const;
+  });
   const claim = new Claim(claimants, new Set(bound.flatMap(([, names]) => names)));
-  return new Map(bound.map(([block, names]) => [block, names.filter((n) => claim.isNeeded(n))]));
+  const isNeeded = (name: string): boolean => brought.has(name) || claim.isNeeded(name);
+  return new Map(bound.map(([block, names]) => [block, names.filter(isNeeded)]));
 }
 
 function namesBoundIn(file: ParsedFile, block: Block): readonly string[] {
@@ -106,7 +116,7 @@ function namesBoundIn(file: ParsedFile, block: Block): readonly string[] {
   return [...new Set(names)];
 }
 
-/** What no generated line of a `global/`, `object/` or `__all__` block looks like. */
+/** What no generated line but those of imports and `export/` blocks looks like. */
 const FOREIGN =
   /^[ \t]*(?:(?:class|import|from|async)\b|[\w., ]+=(?!=)|[)\]}])|^def\b|[([{][ \t]*$/m;
 

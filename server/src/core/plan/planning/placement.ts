@@ -32,6 +32,10 @@ export function misplacement(file: ParsedFile, line: number, indent: string): Mi
   if (previous !== undefined && previous.lastLine >= line) return 'in-brackets';
   if (previous !== undefined && headOf(file, previous).startsWith('@')) return 'after-decorator';
   if (previous === undefined) return indent === '' ? null : 'indentation';
+  // What a block holds ends the suites that are deeper than it, and opens none.
+  const above = file.blocks[firstFrom(file.blocks, lineOfBlock, line) - 1]?.begin;
+  const isBelow = above !== undefined && above.line > previous.lastLine;
+  if (isBelow && indentWidth(indent) > indentWidth(above.indent)) return 'indentation';
   const nextIndent = next?.indent ?? '';
   if (indentWidth(nextIndent) > indentWidth(previous.indent)) {
     return indent === nextIndent ? null : 'indentation';

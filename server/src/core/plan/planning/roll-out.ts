@@ -15,6 +15,7 @@ import {
 } from '../../findings/index.js';
 import { isQuotable } from '../../render/index.js';
 import { splitName } from '../../snapshot/registry-index.js';
+import { looksForeign } from './claims.js';
 import { isInsideBlock } from './enclosing-block.js';
 import type { FileFindings } from './file-findings.js';
 import { codeBefore } from './future-imports.js';
@@ -35,7 +36,7 @@ export function rollOut(
   const head = effectivePrefix(path, file, project, findings);
   if (head === null || dead?.skipsFile === true) return own;
   const prefix = prefixOf(head);
-  const kept = own.map((slot) => ({ ...slot, removed: hasGone(slot, prefix, project) }));
+  const kept = own.map((slot) => ({ ...slot, removed: hasGone(file, slot, prefix, project) }));
   const registered = project.run.registry.typeKeys.get(prefix);
   if (registered === undefined) {
     findings.add(prefixNothingRegistered, { prefix }, head.payloadSpan);
@@ -78,13 +79,17 @@ function effectivePrefix(
   return head;
 }
 
-/** A block inside a class may be all that the class holds, so only those at column zero go. */
-function hasGone(slot: Slot, prefix: string, project: ProjectIndex): boolean {
+/**
+ * A block inside a class may be all that the class holds, so only those at column zero go, and none
+ * that holds code of the user's own.
+ */
+function hasGone(file: ParsedFile, slot: Slot, prefix: string, project: ProjectIndex): boolean {
   return (
     project.run.dialect.prefixRemovesGone &&
     slot.kind === 'object' &&
     slot.indent === '' &&
     slot.block?.writable === true &&
+    !looksForeign(file, slot.block) &&
     (splitName(slot.name).namespace ?? '') === prefix &&
     !project.run.registry.types.has(slot.name)
   );

@@ -125,14 +125,12 @@ class Tasks {
     const { file, slots } = this.#given;
     const foreign = slots.flatMap((slot) => {
       const { kind, block } = slot;
-      const isGenerated = kind === 'global' || kind === 'object' || kind === '__all__';
-      if (!isGenerated || block === null || !this.#isWritten(slot)) return [];
-      return looksForeign(file, block) ? [{ slot, block }] : [];
+      if (kind === 'import-section' || block === null || !this.#isWritten(slot)) return [];
+      return looksForeign(file, block) ? [{ slot, block, lines: this.#linesOf(slot) ?? [] }] : [];
     });
     if (foreign.length === 0) return;
     const outside = bracketsOutside(file);
-    const blocks = foreign.map(({ block }) => block);
-    const held = namesHeldBy(this.#claimants(), blocks);
+    const held = namesHeldBy(this.#claimants(), foreign, this.#namesToBring());
     for (const { slot, block } of foreign) {
       if (cutsBrackets(file, block, outside)) this.#obstacles.set(slot, 'cuts-brackets');
       const names = held.get(block) ?? [];
@@ -140,45 +138,64 @@ class Tasks {
     }
   }
 
-  /** Holds blocks back that would run names which nothing binds before them. */
-  #findWaits(): void {
-    const { slots, lacksSection, runs, file } = this.#given;
-    const future = hasFutureAnnotations(file);
-    const isTroubled =
-      !future && (this.#plan === null ? lacksSection : this.#plan.trouble !== null);
-    const unserved: Slot[] = [];
-    let serves = false;
-    for (const slot of slots) {
-      if (slot === this.#section) serves = this.#isWritten(slot);
-      if (slot.kind !== 'global' && slot.kind !== 'object') continue;
-      const lines = this.#linesOf(slot);
-      if (lines === null || !this.#isWritten(slot)) continue;
-      if (isTroubled && slot.kind === 'object' && hasAnnotations(lines)) {
-        this.#waits.set(slot, 'import-section');
-      } else if (!serves && runs) unserved.push(slot);
-    }
-    if (unserved.length > 0) this.#holdUnbound(unserved, serves, future);
+  /** What the blocks of the file run, if only the present body of another one can bind it. */
+  #namesToBring(): ReadonlySet<string> {
+    const { file, runs } = this.#given;
+    if (!runs) return new Set();
+    const hasFuture = hasFutureAnnotations(file) || this.#servesFrom() < Infinity;
+    const names = this.#unbound().flatMap(([, missing]) => missing);
+    return new Set(hasFuture ? names : [...names, 'annotations']);
   }
 
-  /** @param serves whether the section is written, if only below the slots */
-  #holdUnbound(unserved: readonly Slot[], serves: boolean, future: boolean): void {
-    const { file } = this.#given;
+  /** Holds blocks back that would run names which nothing binds before them. */
+  #findWaits(): void {
+    const { slots, lacksSection, file } = this.#given;
+    const isTroubled =
+      !hasFutureAnnotations(file) &&
+      (this.#plan === null ? lacksSection : this.#plan.trouble !== null);
+    for (const slot of isTroubled ? slots : []) {
+      const hasFields = slot.kind === 'object' && hasAnnotations(this.#linesOf(slot) ?? []);
+      if (hasFields && this.#isWritten(slot)) this.#waits.set(slot, 'import-section');
+    }
+    const isAlone = this.#section === undefined || this.#servesFrom() < Infinity;
+    for (const [slot, names] of this.#unbound()) {
+      // What the block runs already, the file does not lack because of what is written.
+      const body = slot.block === null ? '' : sliceOf(file.text, slot.block.body);
+      const missing = names.filter((name) => !body.includes(name));
+      if (missing.length > 0) this.#waits.set(slot, isAlone ? missing : 'import-section');
+    }
+  }
+
+  /** The first slot that a section serves, by its index. */
+  #servesFrom(): number {
+    const section = this.#section;
+    if (section === undefined || !this.#isWritten(section)) return Infinity;
+    return this.#given.slots.indexOf(section);
+  }
+
+  /** Names that blocks would run, and that neither the section nor code that stays binds before. */
+  #unbound(): readonly (readonly [Slot, readonly string[]])[] {
+    const { file, runs, slots } = this.#given;
+    const from = this.#servesFrom();
+    const runsNames = ({ kind }: Slot): boolean => kind === 'global' || kind === 'object';
+    const unserved = slots.filter(
+      (slot, i) => runs && i < from && runsNames(slot) && this.#isWritten(slot),
+    );
+    if (unserved.length === 0) return [];
     const left = this.#claimants().left.flatMap(({ block }) => block ?? []);
     const brings = ({ body }: Block): boolean => FUTURE.test(sliceOf(file.text, body));
-    const evaluates = !future && !serves && !left.some(brings);
+    const serves = from < Infinity;
+    const evaluates = !hasFutureAnnotations(file) && !serves && !left.some(brings);
     const needs = unserved.map(
       (slot) => [slot, namesNeededBy(this.#linesOf(slot) ?? [], evaluates)] as const,
     );
     const code = new StayingCode(file, left, new Set(needs.flatMap(([, names]) => names)));
-    const reason = this.#section === undefined || serves ? null : 'import-section';
-    for (const [slot, names] of needs) {
+    return needs.flatMap(([slot, names]) => {
       const place = { line: slot.line, isDelayed: isDelayed(file, slot) };
-      if (serves && place.isDelayed) continue;
-      // What the block runs already, the file does not lack because of what is written.
-      const body = slot.block === null ? '' : sliceOf(file.text, slot.block.body);
-      const missing = names.filter((name) => !code.binds(name, place) && !body.includes(name));
-      if (missing.length > 0) this.#waits.set(slot, reason ?? missing);
-    }
+      if (serves && place.isDelayed) return [];
+      const missing = names.filter((name) => !code.binds(name, place));
+      return missing.length > 0 ? [[slot, missing] as const] : [];
+    });
   }
 
   /**

@@ -33,7 +33,6 @@ export interface Manifest {
     readonly commands: readonly {
       readonly command: string;
       readonly title: string;
-      readonly enablement?: string;
     }[];
     readonly submenus: readonly { readonly id: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;

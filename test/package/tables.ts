@@ -1,13 +1,10 @@
 /** Parts of docs/reference.md, made from the manifest. */
 import { MANIFEST, textOf, type Setting } from './manifest.js';
 
-const { commands, configuration, keybindings, menus } = MANIFEST.contributes;
+const { commands, configuration, keybindings } = MANIFEST.contributes;
 
-/** Commands that the palette never shows are about a node of the explorer. */
 export function commandsTable(): string {
-  const hidden = (menus['commandPalette'] ?? []).filter(({ when }) => when === 'false');
-  const shown = commands.filter(({ command }) => !hidden.some((item) => item.command === command));
-  const rows = shown.map(({ command, title }) => {
+  const rows = commands.map(({ command, title }) => {
     const key = keybindings.find((each) => each.command === command)?.key;
     return [textOf(title), `\`${command}\``, key === undefined ? '' : `\`${key}\``];
   });

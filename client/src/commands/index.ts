@@ -48,7 +48,7 @@ export function registerCommands(
     openExplorer: () => explorer.open(),
     refreshRegistry: () => explorer.reload(),
     filterRegistry: () => explorer.askFilter(),
-    clearRegistryFilter: () => explorer.setFilter(''),
+    clearRegistryFilter: () => explorer.clearFilter(),
     toggleRuntimeNames: () => explorer.toggleRuntime(),
     goToStub: (given) => explorer.goToStub(given),
     copyName: (given) => explorer.copyName(given),

@@ -82,6 +82,13 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
     if (filter !== undefined) await this.setFilter(filter);
   }
 
+  clearFilter(): Promise<void> {
+    if (this.#shownPart.filter === '') {
+      notify('information', l10n.t('The registry explorer is not filtered.'));
+    }
+    return this.setFilter('');
+  }
+
   async setFilter(filter: string): Promise<void> {
     const text = filter.trim();
     this.#shownPart = { ...this.#shownPart, filter: text };
@@ -123,11 +130,12 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
   }
 
   async goToStub(given: unknown): Promise<null> {
-    const node = this.#nodeOf(given);
+    const node = this.#nodeOf(given) ?? this.#view.selection[0];
+    if (node === undefined) return needsSelection();
     const stub: DocumentPlace | null | undefined =
-      node?.kind === 'entry'
+      node.kind === 'entry'
         ? node.entry.stub
-        : node?.kind === 'member'
+        : node.kind === 'member'
           ? node.member.stub
           : undefined;
     if (!stub) return notify('information', l10n.t('This name is not stubbed in the workspace.'));
@@ -137,10 +145,11 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
     return null;
   }
 
-  async copyName(given: unknown): Promise<void> {
-    const node = this.#nodeOf(given);
-    if (node === undefined) return;
+  async copyName(given: unknown): Promise<null> {
+    const node = this.#nodeOf(given) ?? this.#view.selection[0];
+    if (node === undefined) return needsSelection();
     await env.clipboard.writeText(fullName(node));
+    return null;
   }
 
   dispose(): void {
@@ -186,6 +195,10 @@ export class RegistryExplorer implements TreeDataProvider<RegistryNode>, Disposa
       return { kind: 'member', id, owner: entry.name, member };
     });
   }
+}
+
+function needsSelection(): null {
+  return notify('information', l10n.t('Select a name in the registry explorer first.'));
 }
 
 function fullName(node: RegistryNode): string {

@@ -9,6 +9,20 @@ import type { Window } from './window.js';
 /** What the server would start: registry hosts, interpreters, git, CMake. */
 const FOREIGN = /host\.cjs|dump\.py|python|\bgit\b|cmake/;
 
+/** What commands answer in a window without an editor. */
+const ANSWERS = [
+  ['Regenerate Block at Cursor', 'Open a Python file'],
+  ['Regenerate Blocks in File', 'Open a Python file'],
+  ['Preview Block at Cursor', 'Open a Python file'],
+  ['Preview Regenerated File', 'Open a Python file'],
+  ['Add Block for Registered Name', 'Open the Python file'],
+  ['Build and Stub', 'only in a trusted workspace'],
+  ['Move Stub Generation out of the C++ Build', 'only in a trusted workspace'],
+  ['Go to Stub', 'Select a name in the registry explorer first.'],
+  ['Copy Name', 'Select a name in the registry explorer first.'],
+  ['Clear Registry Explorer Filter', 'is not filtered'],
+] as const;
+
 export function restricted(window: Window): void {
   const { page } = window;
 
@@ -39,6 +53,17 @@ export function restricted(window: Window): void {
       await page.locator('.workspace-trust-editor').waitFor({ state: 'hidden' });
       assert.equal(await window.squiggles().count(), 0);
       assert.equal(existsSync(traceOf(window.folder)), false);
+    });
+
+    test('commands that need a file, trust or a selection say so, and are in the palette', async () => {
+      await window.closeAll();
+      for (const [title, sentence] of ANSWERS) {
+        await window.command(`TVM-FFI Stubs: ${title}`);
+        // Toasts are left out when many come at once.
+        await window.command('Notifications: Show Notifications');
+        await page.locator('.notifications-center', { hasText: sentence }).waitFor();
+        await window.command('Notifications: Clear All Notifications');
+      }
     });
 
     test('once the folder is trusted, the registry is loaded and the block is stale', async () => {

@@ -84,7 +84,10 @@ export function stories(window: Window): void {
     test('the explorer shows what the library registers', async () => {
       await window.command('TVM-FFI Stubs: Open Registry Explorer');
       const tree = page.locator('.part.sidebar .monaco-list-row');
-      await tree.filter({ hasText: /^kit\s*4 of 4/ }).click();
+      await tree
+        .filter({ hasText: /^kit\s*4 of 4/ })
+        .last()
+        .click();
       await tree.filter({ hasText: /^Pair/ }).locator('.monaco-tl-twistie').click();
       await tree.filter({ hasText: /^sum/ }).waitFor();
       await window.widenSideBar(120);

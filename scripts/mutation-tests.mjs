@@ -24,13 +24,8 @@ export const LEFT_OUT = Object.freeze([
   'test/core/directive/python-agrees.test.ts',
   'test/core/plan/names.test.ts',
   'test/files/write-process.test.ts',
-  // These mount files: a mutant that ends the runner would leave that behind.
-  'a write that is refused changes nothing when a rename fails after others were made',
-  'a write that succeeds writes a file that is mounted by itself in place',
   'for every file that compiles with its blocks emptied the generated file compiles',
-  'an unreachable place goes very deep without using the stack',
   'faultyLine accepts what is rendered, and nothing that Python rejects',
   'markers testing-registry.txt',
-  'order equals that of sorted(…, key=str) over pathlib paths as given',
   'writable text is what Python takes it for',
 ]);

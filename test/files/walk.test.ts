@@ -93,6 +93,20 @@ describe('a PATH', () => {
   ])('%s is shown as %s', (absolute, expected) => {
     expect(displayPath(absolute, '/w/p')).toBe(expected);
   });
+
+  it('is shown from the root of the file system', () => {
+    expect([displayPath('/x', '/'), displayPath('/', '/')]).toEqual(['x', '.']);
+  });
+
+  it('keeps its links, but where they change what `..` is', () => {
+    const root = makeTree({ 'real/deep/a.py': '', 'real/b.py': '' });
+    symlinkSync('real/deep', path.join(root, 'deep'));
+    symlinkSync('real', path.join(root, 'same'));
+    const absolute = ['same/deep/..', 'deep/..', 'gone/../deep', 'deep'].map((given) =>
+      path.relative(root, rootPath(given, root).absolute),
+    );
+    expect(absolute).toEqual(['same', 'real', 'deep', 'deep']);
+  });
 });
 
 describe('order', () => {
@@ -191,10 +205,15 @@ describe('links', () => {
     const root = makeTree({ 'a.py': '' });
     symlinkSync('user@host.1', path.join(root, '.#a.py'));
     symlinkSync('loop.py', path.join(root, 'loop.py'));
-    execFileSync('mkfifo', [path.join(root, 'pipe.py')]);
-    const { files, problems } = walk(['.'], { cwd: root });
+    execFileSync('mkfifo', [path.join(root, 'pipe.py'), path.join(root, 'pipe')]);
+    symlinkSync('pipe', path.join(root, 'to-pipe.py'));
+    const { files, problems } = walk(['.', 'pipe'], { cwd: root });
     expect(files.map((file) => file.display)).toEqual(['a.py']);
-    expect(told(root, problems)).toEqual(['broken .#a.py', 'broken loop.py', 'device pipe.py']);
+    expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['file.link-outside']));
+    expect(told(root, problems)).toEqual([
+      ...['broken .#a.py', 'broken loop.py', 'odd-path pipe', 'device pipe.py'],
+      'device-link to-pipe.py',
+    ]);
   });
 });
 
@@ -204,6 +223,7 @@ describe('an unreachable place', () => {
     const { files, problems } = walk(['gone', 'a.py', 'a.py/x'], { cwd: root });
     expect(files.map((file) => file.display)).toEqual(['a.py']);
     expect(told(root, problems)).toEqual(['visiting a.py/x', 'file.missing gone']);
+    expect(problems[0]?.code).toBe('file.unreadable');
   });
 
   it('reports a name that is not UTF-8', () => {

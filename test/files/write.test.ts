@@ -14,9 +14,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { readSource, writeAll, type FileChange } from '../../server/src/files/index.js';
 import { removeStaleTemps } from '../../server/src/files/temp-files.js';
+import { recheck } from '../../server/src/files/commit.js';
+import { deferSignals } from '../../server/src/files/defer-signals.js';
+import { needsInPlace } from '../../server/src/files/in-place.js';
+import { findTarget } from '../../server/src/files/stage.js';
 import { asWriteError } from '../../server/src/files/write-error.js';
 import { makeTree, readTree } from './tree.js';
 
@@ -61,6 +65,10 @@ describe('an error of the system', () => {
     expect(asWriteError(asWriteError(systemError(errno), 'b', 'write'), 'a', 'replace').path).toBe(
       'b',
     );
+  });
+
+  it.each(['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'EXDEV'])('%s leaves writing in place', (errno) => {
+    expect([needsInPlace(errno), needsInPlace('ENOSPC')]).toEqual([true, false]);
   });
 
   it('does not hide a fault of ours', () => {
@@ -218,6 +226,42 @@ describe('a write that is refused changes nothing', () => {
     expectUntouched(root, changes, 'read-only', 'b.py', { errno: null });
   });
 
+  it('when a file is where a folder has to be, or a link leads to itself', () => {
+    const root = makeTree({ 'a.py': OLD, 'b.py': OLD });
+    const [loop, other] = [change(root, 'b.py'), change(root, 'a.py')];
+    const fresh = { path: path.join(root, 'a.py/c.py'), newText: NEW, identity: null };
+    const told = (errno: string, step: string): object => ({ reason: 'system', errno, step });
+    expectUntouched(root, [other, fresh], 'write-failed', 'a.py/c.py', told('ENOTDIR', 'prepare'));
+    unlinkSync(loop.path);
+    symlinkSync('b.py', loop.path);
+    expectUntouched(root, [other, loop], 'write-failed', 'b.py', told('ELOOP', 'write'));
+  });
+
+  it.each<[string, (root: string) => void]>([
+    [
+      'is gone',
+      (root) => {
+        unlinkSync(path.join(root, 'a.py'));
+      },
+    ],
+    [
+      'is behind another link',
+      (root) => {
+        unlinkSync(path.join(root, 'link.py'));
+        writeFileSync(path.join(root, 'link.py'), OLD);
+      },
+    ],
+  ])('when a file %s at the last moment', (_, disturb) => {
+    const root = makeTree({ 'a.py': OLD });
+    symlinkSync('a.py', path.join(root, 'link.py'));
+    const target = findTarget(change(root, 'link.py'));
+    recheck(target);
+    disturb(root);
+    expect(() => {
+      recheck(target);
+    }).toThrow('file.changed');
+  });
+
   it('when a folder is read-only for this user', () => {
     const root = makeTree({ 'a.py': OLD, 'locked/b.py': OLD });
     for (const name of ['', 'a.py', 'locked/b.py']) chmodSync(path.join(root, name), 0o777);
@@ -298,12 +342,57 @@ describe('leftovers of a killed run', () => {
     const root = makeTree({ 'a.py': OLD });
     const dead = `.tvm-ffi-stubs-${deadPid()}-abc.tmp`;
     const own = `.tvm-ffi-stubs-${process.pid}-abc.tmp`;
-    writeFileSync(path.join(root, own), '');
+    const foreign = [`x${dead}`, `${dead}x`];
+    for (const name of [own, ...foreign]) writeFileSync(path.join(root, name), '');
     linkSync(path.join(root, 'a.py'), path.join(root, dead));
     utimesSync(path.join(root, dead), 1, 1);
     removeStaleTemps(root, Date.now());
-    expect(Object.keys(readTree(root))).toEqual([own, dead, 'a.py'].sort());
+    expect(Object.keys(readTree(root))).toEqual([own, dead, 'a.py', ...foreign].sort());
     removeStaleTemps(root, Date.now() + 61_000);
-    expect(Object.keys(readTree(root))).toEqual([own, 'a.py'].sort());
+    expect(Object.keys(readTree(root))).toEqual([own, 'a.py', ...foreign].sort());
+  });
+});
+
+describe('signals that stop the process', () => {
+  const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGXFSZ'] as const;
+  const counts = (): number[] => SIGNALS.map((signal) => process.listenerCount(signal));
+  /** Signals arrive, and what other tests have deferred ends. */
+  const turns = async (): Promise<void> => {
+    for (let i = 0; i < 20; i += 1) await new Promise(setImmediate);
+  };
+
+  it('wait until every write has ended', async () => {
+    await turns();
+    const before = counts();
+    const more = before.map((count) => count + 1);
+    const releases = [deferSignals(), deferSignals()];
+    for (const release of releases) {
+      expect(counts()).toEqual(more);
+      release();
+      await new Promise(setImmediate);
+      expect(counts()).toEqual(more);
+      await turns();
+    }
+    expect(counts()).toEqual(before);
+    const root = makeTree({ 'a.py': OLD });
+    expect(writeAll([change(root, 'a.py')]).ok).toBe(true);
+    expect(counts()).toEqual(more);
+    await turns();
+    expect(counts()).toEqual(before);
+  });
+
+  it('are left to whoever else listens', async () => {
+    await turns();
+    const heard: string[] = [];
+    const listener = (signal: string): void => void heard.push(signal);
+    process.on('SIGHUP', listener);
+    onTestFinished(() => void process.removeListener('SIGHUP', listener));
+    const before = counts();
+    const release = deferSignals();
+    process.kill(process.pid, 'SIGHUP');
+    release();
+    expect(heard).toEqual([]);
+    await turns();
+    expect([heard, counts()]).toEqual([['SIGHUP'], before]);
   });
 });

@@ -23,18 +23,6 @@ import type { Target, Undo } from './stage.js';
 import { tempPath } from './temp-files.js';
 import { changedError, WriteError } from './write-error.js';
 
-/** Errors of file systems without hard links, and of files that are mount points. */
-const NO_LINKS = new Set([
-  'EPERM',
-  'EXDEV',
-  'ENOTSUP',
-  'EOPNOTSUPP',
-  'ENOSYS',
-  'EMLINK',
-  'EACCES',
-  'EISDIR',
-]);
-
 /**
  * Keeps the original under a second name until all files are written.
  *
@@ -65,8 +53,8 @@ export function recheck(target: Target): void {
     throw errorCode(error) === 'ENOENT' ? changedError(given) : error;
   }
   try {
-    const { dev, ino, size } = fstatSync(fd, { bigint: true });
-    const same = dev === identity.dev && ino === identity.ino && size === identity.size;
+    const { dev, ino } = fstatSync(fd, { bigint: true });
+    const same = dev === identity.dev && ino === identity.ino;
     // The time stamp proves nothing: a tool may restore it, a copy may refresh it.
     if (!same || !readFileSync(fd).equals(identity.content)) throw changedError(given);
   } finally {
@@ -179,8 +167,9 @@ export function syncFolder(folder: string): void {
 function linkOrCopy(from: string, to: string): void {
   try {
     linkSync(from, to);
-  } catch (error) {
-    if (!NO_LINKS.has(errorCode(error))) throw error;
+  } catch {
+    // Some file systems have no hard links, and a mount point cannot be linked. What else is wrong
+    // is wrong for a copy too.
     copyFileSync(from, to, constants.COPYFILE_EXCL);
   }
 }

@@ -9,9 +9,6 @@ import { errorCode } from './errno.js';
 export interface FileIdentity {
   readonly dev: bigint;
   readonly ino: bigint;
-  /** Bytes. */
-  readonly size: bigint;
-  readonly mtimeNs: bigint;
   /** The bytes: comparing them is exact, and avoids a hash when nothing is written. */
   readonly content: Buffer;
 }
@@ -78,10 +75,10 @@ function decode(path: string, fd: number, content: Buffer): SourceRead {
     const place = { path, line: null };
     return { kind: 'problem', problem: { code: 'file.encoding', data, place } };
   }
-  const { dev, ino, size, mtimeNs } = fstatSync(fd, { bigint: true });
+  const { dev, ino } = fstatSync(fd, { bigint: true });
   // The decoder keeps a byte order mark, and the bytes are known to be valid.
   const text = content.toString('utf8');
-  return { kind: 'source', text, identity: { dev, ino, size, mtimeNs, content } };
+  return { kind: 'source', text, identity: { dev, ino, content } };
 }
 
 /** Whether the bytes in {@link scratch} may hold a directive, without creating a view of them. */

@@ -41,9 +41,9 @@ export function displayPath(absolute: string, cwd: string): string {
 export function displayFrom(cwd: string): (absolute: string) => string {
   const prefix = joinPath(cwd, '');
   return (absolute) => {
-    if (!absolute.startsWith(prefix)) return absolute === cwd ? '.' : absolute;
-    const relative = absolute.slice(prefix.length);
-    return path.sep === '/' ? relative : relative.replaceAll(path.sep, '/');
+    if (absolute === cwd) return '.';
+    if (!absolute.startsWith(prefix)) return absolute;
+    return absolute.slice(prefix.length).replaceAll(path.sep, '/');
   };
 }
 

@@ -96,7 +96,7 @@ export function findTarget(change: FileChange): Target {
  */
 export function stage(target: Target, undo: Undo): string | null {
   const folder = path.dirname(target.file);
-  if (target.stats === null) makeFolders(folder, undo);
+  makeFolders(folder, undo);
   const temp = tempPath(folder);
   const fd = openTemp(temp, target);
   if (fd === null) return null;
@@ -146,5 +146,5 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
  *   write U+FFFD instead)
  */
 export function encodeText(text: string): Buffer | null {
-  return LONE_SURROGATE.test(text) ? null : Buffer.from(text, 'utf8');
+  return LONE_SURROGATE.test(text) ? null : Buffer.from(text);
 }

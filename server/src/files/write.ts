@@ -23,7 +23,6 @@ export type WriteOutcome =
  * @throws only in case of a bug, and after everything is undone
  */
 export function writeAll(changes: readonly FileChange[]): WriteOutcome {
-  if (changes.length === 0) return { ok: true, written: [] };
   const release = deferSignals();
   try {
     return writeOrUndo(changes);

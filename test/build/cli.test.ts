@@ -134,7 +134,7 @@ test('a failing build step of the reference is explained; our own step does not 
   const failed = build();
   expect(failed.code).toBe(2);
   expect(failed.stderr).toContain(
-    `remove STUB_DIR from tvm_ffi_configure_target at \`${demo.path('CMakeLists.txt')}:6\``,
+    `remove the STUB_ arguments from tvm_ffi_configure_target at \`${demo.path('CMakeLists.txt')}:6\``,
   );
   // Stdout holds only the patch, and Git accepts it.
   spawnSync('git', ['apply'], { cwd: demo.root, input: failed.stdout });

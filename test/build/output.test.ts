@@ -61,7 +61,11 @@ test.each([
   ],
   [
     ['[Failed] File "a.py": Traceback (most recent call last):', '  File', 'ValueError: gone'],
-    'ValueError: gone',
+    'a.py: ValueError: gone',
+  ],
+  [
+    ['  [Failed] File "a.py": Traceback (most recent call last):', '    File', '  a.b.MyError: x'],
+    'a.py: a.b.MyError: x',
   ],
   [['make: *** [x] Error 1'], 'make: *** [x] Error 1'],
   [['something', 'else', ''], 'else'],
@@ -69,6 +73,8 @@ test.each([
 ])('the first error of %j', (lines, error) => {
   expect(firstError(lines)).toBe(error);
 });
+
+const VENV = { folder: '/my p/.venv', python: '/my p/.venv/bin/python' };
 
 const TARGET: StubTarget = {
   name: 'my_lib',
@@ -120,7 +126,16 @@ describe('remedies', () => {
       { facts: { backend: 'scikit_build_core.build' } },
       /pip install scikit-build-core/,
     ],
-    ['error: externally-managed-environment', {}, /python -m venv/],
+    [
+      'error: externally-managed-environment',
+      { python: '/usr/bin/python3', venv: VENV },
+      /`\/usr\/bin\/python3` belongs .*: \/usr\/bin\/python3 -m venv '\/my p\/\.venv'$/,
+    ],
+    [
+      'provided by "tvm_ffi"',
+      { python: '/usr/bin/python3', venv: VENV, packageRoot: null },
+      /Run: \/usr\/bin\/python3 -m venv '\/my p\/\.venv' && '\/my p\/\.venv\/bin\/python' -m pip install apache-tvm-ffi$/,
+    ],
     ['a.cc:1:10: fatal error: tvm/ffi/function.h: No such file', {}, /tvm_ffi_configure_target/],
     [
       'STUB_PKG/STUB_PREFIX cannot be set when\n  STUB_INIT is OFF.',
@@ -128,7 +143,11 @@ describe('remedies', () => {
       /together with STUB_INIT ON and STUB_DIR/,
     ],
     ['undefined symbol: TVMFFIx', {}, /another apache-tvm-ffi/],
-    ['[Failed] File "a.py"', {}, /remove STUB_DIR from .*`\/p\/CMakeLists\.txt:6`/],
+    [
+      '[Failed] File "a.py"',
+      {},
+      /Repair what it reports.*remove the STUB_ arguments from .*`\/p\/CMakeLists\.txt:6`/,
+    ],
   ];
   const inWords = (context: ExplainContext, lines: readonly string[], reader: Reader): string[] =>
     explainFailure(lines, context).map((remedy) => remedyMessage(remedy, reader));
@@ -180,7 +199,7 @@ describe('remedies', () => {
     expect(explained(TARGET, other, third)).toEqual([
       expect.stringMatching(/3 targets .*\(`my_lib:6`, `other:9`, `third:12`\)/),
     ]);
-    expect(remedies.join()).toContain('Give each target its own STUB_DIR, or remove STUB_DIR');
+    expect(remedies.join()).toContain('Give each target its own STUB_DIR, or remove the STUB_');
   });
 
   test('none for what is clear by itself', () => {

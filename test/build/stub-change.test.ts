@@ -95,8 +95,22 @@ describe('its settings move to pyproject.toml', () => {
     expect(await proposeStubChange([{ ...target, ...differences }], root)).toBeNull();
   });
 
-  test('nor for several calls', async () => {
+  test('nor for several calls that add blocks', async () => {
     const { root, target } = project(null);
     expect(await proposeStubChange([target, target], root)).toBeNull();
+  });
+
+  test('several calls move together', async () => {
+    const { root, target } = project(null);
+    const calls = ['one', 'two'].map((name, i) => `${CALL}(${name}\n  STUB_DIR py/${i})\n`);
+    writeFileSync(target.file, calls.join(''));
+    const plain = { ...target, init: false, package: null, prefix: null };
+    const targets = ['one', 'two'].map((name, i) => {
+      return { ...plain, name, line: 2 * i + 1, stubDir: join(root, 'py', String(i)) };
+    });
+    expect(await proposeStubChange(targets, root)).toEqual([
+      expect.objectContaining({ path: target.file, after: `${CALL}(one)\n${CALL}(two)\n` }),
+      expect.objectContaining({ after: '[tool.tvm-ffi-stubs]\npaths = ["py/0", "py/1"]\n' }),
+    ]);
   });
 });

@@ -33,7 +33,7 @@ const said = (root: string, problems: readonly ProjectProblem[]): string[] =>
 it('names them with their places and the remedy', async () => {
   const root = makeTree(TREE);
   const expected =
-    'project.shared-stub-dir demo/sub/CMakeLists.txt:2: 2 targets fill STUB_DIR `python`: `one`, `two` (CMakeLists.txt:4, sub/CMakeLists.txt:2). The step after the build of each knows only its own library: the one that runs last empties the blocks of the others, or fails on their types. Give each target its own STUB_DIR, or remove STUB_DIR from all of them: tvm-ffi-stubs build handles all libraries together.';
+    'project.shared-stub-dir demo/sub/CMakeLists.txt:2: 2 targets fill STUB_DIR `python`: `one`, `two` (CMakeLists.txt:4, sub/CMakeLists.txt:2). The step after the build of each knows only its own library: the one that runs last empties the blocks of the others, or fails on their types. Give each target its own STUB_DIR, or remove the STUB_ arguments from all of them: tvm-ffi-stubs build handles all libraries together.';
   for (const start of ['demo', 'demo/python/a.py']) {
     const { problems } = await discover(path.join(root, start), { env: {} });
     expect(said(root, problems), start).toEqual([expected]);

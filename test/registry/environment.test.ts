@@ -327,6 +327,20 @@ describe('without options', () => {
     expect(find({ env: chosen })).toMatchObject({ environment: { runtime: runtimes[1] } });
   });
 
+  it('advises an environment for the project where the interpreter belongs to the system', () => {
+    put('usr/bin/python3.12');
+    put('usr/lib/python3.12/EXTERNALLY-MANAGED');
+    mkdirSync(join(root, 'usr/lib/python3.12/site-packages'));
+    symlinkSync('python3.12', join(root, 'usr/bin/python3'));
+    const { message } = refused({ env: { PATH: join(root, 'usr/bin') } });
+    const own = join(root, '.venv');
+    expect(message).toContain(
+      `Run: ${join(root, 'usr/bin/python3')} -m venv ${own} && ${own}/bin/`,
+    );
+    makeVenv('v');
+    expect(refused({ python: join(root, 'v') }).message).not.toContain('-m venv');
+  });
+
   it('lists each place that was tried, and the remedies', () => {
     put('bin/python3');
     const { code, message } = refused({

@@ -2,7 +2,7 @@
  * Recognizes common errors in the output of CMake, compilers, pip and the reference. The output
  * stays as is, followed by a remedy.
  */
-import type { BuildRemedy } from '../core/index.js';
+import type { BuildRemedy, Installation } from '../core/index.js';
 import type { StubTarget } from '../project/discovered.js';
 import { sharedStubDirs } from '../project/discovery/shared-stub-dirs.js';
 import type { BuildSituation } from './types.js';
@@ -24,11 +24,10 @@ interface Explanation {
 const EXPLANATIONS: readonly Explanation[] = [
   {
     pattern: /provided by\s+"tvm_ffi"|Could not find.*\btvm_ffi\b/s,
-    remedy: ({ situation: { python, packageRoot, hasPip } }) => ({
+    remedy: ({ situation }) => ({
       reason: 'package-not-found',
-      python,
-      installer: hasPip ? 'pip' : 'uv',
-      packageRoot,
+      ...installationOf(situation),
+      packageRoot: situation.packageRoot,
     }),
   },
   {
@@ -63,7 +62,11 @@ const EXPLANATIONS: readonly Explanation[] = [
   },
   {
     pattern: /externally-managed-environment/,
-    remedy: () => ({ reason: 'system-interpreter' }),
+    remedy: ({ situation: { python, venv } }) => ({
+      reason: 'system-interpreter',
+      python: python ?? 'python3',
+      venv: venv ?? null,
+    }),
   },
   {
     pattern: /STUB_PKG\/STUB_PREFIX\s+(?:cannot\s+be\s+set|require)|STUB_INIT=ON\s+requires/,
@@ -96,7 +99,7 @@ export function explainFailure(
   const remedies = EXPLANATIONS.filter(({ pattern }) => pattern.test(text)).map(({ remedy }) =>
     remedy(context),
   );
-  if (REFERENCE_FAILED.test(text)) remedies.push(referenceFailed(context));
+  if (REFERENCE_FAILED.test(text)) remedies.push(referenceFailed(context, text));
   return remedies;
 }
 
@@ -109,17 +112,23 @@ function noCompiler({ folder }: ExplainContext): BuildRemedy {
 }
 
 function backendMissing({ situation }: ExplainContext): BuildRemedy {
-  const { facts, python, hasPip } = situation;
-  const installer = hasPip ? 'pip' : 'uv';
-  const name = (facts.backend ?? 'scikit_build_core').split(/[.:]/, 1)[0] ?? '';
-  return { reason: 'backend-missing', python, installer, distribution: name.replaceAll('_', '-') };
+  const name = (situation.facts.backend ?? 'scikit_build_core').split(/[.:]/, 1)[0] ?? '';
+  const distribution = name.replaceAll('_', '-');
+  return { reason: 'backend-missing', ...installationOf(situation), distribution };
 }
 
-function referenceFailed({ targets }: ExplainContext): BuildRemedy {
+function installationOf({ python, hasPip, venv }: BuildSituation): Installation {
+  return { python, installer: hasPip ? 'pip' : 'uv', ...(venv !== undefined && { venv }) };
+}
+
+/** Make deletes a library whose own step fails. */
+const DELETED = /Deleting file/;
+
+function referenceFailed({ targets }: ExplainContext, text: string): BuildRemedy {
   const [shared] = sharedStubDirs(targets);
   if (shared !== undefined) {
     return { reason: 'shared-stub-dir', stubDir: shared.stubDir, calls: shared.targets };
   }
-  const call = targets.find(({ stubDir }) => stubDir !== null) ?? null;
-  return { reason: 'reference-failed', call };
+  const calls = targets.filter(({ stubDir }) => stubDir !== null);
+  return { reason: 'reference-failed', calls, isDeleted: DELETED.test(text) };
 }

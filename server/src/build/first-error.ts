@@ -31,14 +31,19 @@ export function firstError(lines: readonly string[]): string | null {
 }
 
 /** Python names the error at the end of a traceback. */
-const EXCEPTION = /^\w*(?:Error|Exception): /;
+const EXCEPTION = /^\s*[\w.]*(?:Error|Exception): /;
+
+/** The reference names the file in front of it. */
+const FAILED_FILE = /^\[Failed\] File "(.+)": /;
 
 /** `CMake Error at CMakeLists.txt:4 (find_package):` says nothing without the lines below it. */
 function errorAt(lines: readonly string[], at: number): string {
   const line = lines[at]?.trim() ?? '';
   if (line.endsWith('Traceback (most recent call last):')) {
     const raised = lines.slice(at).find((item) => EXCEPTION.test(item));
-    return raised?.trim() ?? line;
+    const [, file] = FAILED_FILE.exec(line) ?? [];
+    if (raised === undefined) return line;
+    return file === undefined ? raised.trim() : `${file}: ${raised.trim()}`;
   }
   if (!/^CMake Error.*:$/.test(line)) return line;
   const below = lines.slice(at + 1, at + 6).map((item) => item.trim());

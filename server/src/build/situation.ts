@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { isInside } from '../base/node/is-inside.js';
 import { realPath } from '../base/node/real-path.js';
 import { describeInterpreter } from '../interpreters/interpreter.js';
+import { environmentToMake } from '../interpreters/managed.js';
 import { filesOnPath } from '../interpreters/python-on-path.js';
 import {
   configurationsOf,
@@ -42,6 +43,7 @@ export async function surveyBuild(scene: BuildScene, wish: BuildWish): Promise<B
   const holds = (name: string): boolean =>
     packages.some((place) => kindOf(join(place, name)) === 'folder');
   const backend = build.backend?.split(/[.:]/, 1)[0] ?? null;
+  const venv = python === null ? null : environmentToMake(python, config.root);
   const installable = build.installable;
   const pkg = installable === null ? null : await readPackage(installable);
   const programs = findPrograms(python, env);
@@ -57,6 +59,7 @@ export async function surveyBuild(scene: BuildScene, wish: BuildWish): Promise<B
     packageRoot: packageRootOf(scene.runtime),
     programs,
     hasPip: holds('pip'),
+    ...(venv !== null && { venv }),
     hasUvLock: installable !== null && isFile(join(installable, 'uv.lock')),
     hasBackend: hasBackend && hasRequirements(packages, pkg?.requires ?? [], programs),
     distribution: pkg?.distribution ?? null,

@@ -27,16 +27,30 @@ export async function proposeStubChange(
   targets: readonly StubTarget[],
   root: string,
 ): Promise<readonly FileChange[] | null> {
-  const [target, ...others] = targets;
-  // One table cannot hold the settings of two calls.
-  if (target === undefined || others.length > 0 || target.unknown.length > 0) return null;
-  const { file, stubDir } = target;
-  if (stubDir === null || !isInside(stubDir, root) || !isInside(file, root)) return null;
-  const before = readText(file, MOST_BYTES);
-  const after = before === null ? null : withoutStubs(before, target);
-  const settings = await withSettings(root, target, stubDir);
-  if (before === null || after === null || settings === null) return null;
-  return [{ path: file, before, after }, ...settings];
+  // One table cannot hold the names of two targets.
+  if (targets.length === 0 || (targets.length > 1 && targets.some(({ init }) => init))) return null;
+  const isClear = ({ file, stubDir, unknown }: StubTarget): boolean =>
+    unknown.length === 0 && stubDir !== null && isInside(stubDir, root) && isInside(file, root);
+  if (!targets.every(isClear)) return null;
+  const files = [...new Set(targets.map(({ file }) => file))].map((file) =>
+    withoutCalls(
+      file,
+      targets.filter((target) => target.file === file),
+    ),
+  );
+  const settings = await withSettings(root, targets);
+  if (settings === null || files.some((change) => change === null)) return null;
+  return [...files.filter((change) => change !== null), ...settings];
+}
+
+/** From the last call to the first, so that lines above stay where they are. */
+function withoutCalls(path: string, calls: readonly StubTarget[]): FileChange | null {
+  const before = readText(path, MOST_BYTES);
+  let after = before;
+  for (const call of [...calls].sort((a, b) => b.line - a.line)) {
+    after = after === null ? null : withoutStubs(after, call);
+  }
+  return after === null ? null : { path, before, after };
 }
 
 /** The text of a CMake file without what one call says about stubs; `null` if that is unclear. */
@@ -70,23 +84,28 @@ function cutsIn({ arguments: given }: CMakeCommand): readonly Cut[] | null {
   return cuts;
 }
 
-/** The call's settings as a table of pyproject.toml; none if that has its own paths. */
+/** The calls' settings as a table of pyproject.toml; none if that has its own paths. */
 async function withSettings(
   root: string,
-  target: StubTarget,
-  stubDir: string,
+  targets: readonly StubTarget[],
 ): Promise<readonly FileChange[] | null> {
   const path = join(root, 'pyproject.toml');
   const before = readText(path, MOST_BYTES);
   const table = before === null ? 'none' : await tableOf(before);
   if (table === 'unreadable') return null;
   if (table !== 'none') return table['paths'] === undefined ? null : [];
-  const paths = relative(root, stubDir).split(sep).join('/');
+  const paths = targets.map(({ stubDir }) =>
+    relative(root, stubDir ?? root)
+      .split(sep)
+      .join('/'),
+  );
   const values = [
-    `paths = [${toml(paths === '' ? '.' : paths)}]`,
-    ...(target.prefix === null ? [] : [`prefix = ${toml(target.prefix)}`]),
-    ...(target.package === null ? [] : [`package = ${toml(target.package)}`]),
-    ...(target.init ? [`target = ${toml(target.name)}`] : []),
+    `paths = [${[...new Set(paths)].map((path) => toml(path === '' ? '.' : path)).join(', ')}]`,
+    ...targets.flatMap(({ prefix, package: name, init, name: target }) => [
+      ...(prefix === null ? [] : [`prefix = ${toml(prefix)}`]),
+      ...(name === null ? [] : [`package = ${toml(name)}`]),
+      ...(init ? [`target = ${toml(target)}`] : []),
+    ]),
   ];
   const lines = ['[tool.tvm-ffi-stubs]', ...values, ''];
   const end = before?.includes('\r\n') === true ? '\r\n' : '\n';

@@ -1,4 +1,5 @@
 /** How a project is built, as plain data: what is wanted, what exists, and the resulting steps. */
+import type { NewEnvironment } from '../interpreters/managed.js';
 import type { BuildReason, BuildRefusal } from '../core/index.js';
 import type { BuildFacts } from '../project/discovered.js';
 
@@ -82,6 +83,8 @@ export interface BuildSituation {
   readonly packageRoot: string | null;
   readonly programs: Programs;
   readonly hasPip: boolean;
+  /** Where {@link python} belongs to the system: the environment to make. */
+  readonly venv?: NewEnvironment;
   readonly hasUvLock: boolean;
   /** Whether the environment has the build backend and everything that it builds with. */
   readonly hasBackend: boolean;

@@ -38,14 +38,23 @@ export function executablesIn(folder: string): readonly string[] {
 export function describeInterpreter(executable: string, env: NodeJS.ProcessEnv): Interpreter {
   const ranks: (readonly string[])[] = [];
   for (const folder of searchPath(env)) ranks.push([folder]);
-  const bin = dirname(executable);
-  const venv = [bin, dirname(bin)].find((folder) => isFile(join(folder, 'pyvenv.cfg')));
+  const venv = environmentOf(executable);
   if (venv === undefined) {
     pushAll(ranks, installationRanks(realPath(executable), env));
   } else {
     pushAll(ranks, venvRanks(venv, env));
   }
   return { executable, ranks };
+}
+
+/** Whether it is that of a virtual environment. */
+export function isInEnvironment(executable: string): boolean {
+  return environmentOf(executable) !== undefined;
+}
+
+function environmentOf(executable: string): string | undefined {
+  const bin = dirname(executable);
+  return [bin, dirname(bin)].find((folder) => isFile(join(folder, 'pyvenv.cfg')));
 }
 
 /** `PYTHONPATH`, absolute: the interpreter resolves relative entries from where it was started. */

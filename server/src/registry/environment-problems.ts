@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Installation, MixedRuntimes, TriedPlace } from '../core/index.js';
 import { describeInterpreter } from '../interpreters/interpreter.js';
+import { environmentToMake } from '../interpreters/managed.js';
 import { whyUnusable } from '../interpreters/unusable.js';
 import { readText } from '../base/node/probe.js';
 import type { RegistryFailure } from './types.js';
@@ -33,8 +34,8 @@ export function noInterpreter(named: string): RegistryFailure {
 }
 
 /** An interpreter that was named, and that cannot import `tvm_ffi`. */
-export function withoutWheel(python: string): RegistryFailure {
-  const data = { cause: 'not-installed', python, install: installationFor(python) } as const;
+export function withoutWheel(python: string, start: string | null): RegistryFailure {
+  const data = { cause: 'not-installed', python, install: installationFor(python, start) } as const;
   return { code: 'registry.no-runtime', data, place: null };
 }
 
@@ -43,13 +44,20 @@ export function mixedRuntimes(data: MixedRuntimes): RegistryFailure {
 }
 
 /** Nothing anywhere. @param python the likeliest interpreter to install into */
-export function nothingFound(tried: readonly TriedPlace[], python: string | null): RegistryFailure {
-  const data = { cause: 'not-found', tried, install: installationFor(python) } as const;
+export function nothingFound(
+  tried: readonly TriedPlace[],
+  python: string | null,
+  start: string,
+): RegistryFailure {
+  const data = { cause: 'not-found', tried, install: installationFor(python, start) } as const;
   return { code: 'registry.no-runtime', data, place: null };
 }
 
-function installationFor(python: string | null): Installation {
-  return { python, installer: python !== null && isWithoutPip(python) ? 'uv' : 'pip' };
+function installationFor(python: string | null, start: string | null): Installation {
+  if (python === null) return { python, installer: 'pip' };
+  const venv = start === null ? null : environmentToMake(python, start);
+  if (venv !== null) return { python, installer: 'pip', venv };
+  return { python, installer: isWithoutPip(python) ? 'uv' : 'pip' };
 }
 
 /** uv makes environments without pip, unless it is asked for one. */

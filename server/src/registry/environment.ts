@@ -99,7 +99,7 @@ function fromPython(named: string, options: EnvironmentOptions): EnvironmentAnsw
   if (executable === null) return refuse(noInterpreter(named));
   const { search } = examine(executable, options.env);
   if (search.kind === 'conflict') return competing(search, executable);
-  if (search.kind === 'none') return refuse(withoutWheel(executable));
+  if (search.kind === 'none') return refuse(withoutWheel(executable, options.start));
   const notes = [
     { note: 'interpreter', path: executable, source: PYTHON } as const,
     ...search.shadowed.map(({ runtime }) => ({ note: 'shadowed', runtime }) as const),
@@ -198,7 +198,7 @@ function searchPath(
     notes.unshift({ note: 'interpreter', path: executable, source: PATH });
     return accept(answer.wheel, executable, PATH, notes);
   }
-  return refuse(nothingFound(tried, nearest ?? pythons[0] ?? null));
+  return refuse(nothingFound(tried, nearest ?? pythons[0] ?? null, options.start));
 }
 
 /**

@@ -119,7 +119,7 @@ function explainInterpreter(
   }
   if (failure.reason !== 'refused' || failure.fault.reason !== 'import') return null;
   const { module, exception } = failure.fault;
-  return module === 'tvm_ffi' && exception.missing === module ? withoutWheel(python) : null;
+  return module === 'tvm_ffi' && exception.missing === module ? withoutWheel(python, null) : null;
 }
 
 /** The library and the symbols that it exports for the runtime, getters included. */

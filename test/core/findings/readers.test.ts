@@ -33,6 +33,19 @@ describe('registry.no-runtime', () => {
     }
   });
 
+  it('makes an environment where the interpreter belongs to the system', () => {
+    const venv = { folder: '/my p/.venv', python: '/my p/.venv/bin/python' };
+    const install = { python: '/usr/bin/python3', installer: 'pip', venv } as const;
+    const command =
+      "/usr/bin/python3 -m venv '/my p/.venv' && '/my p/.venv/bin/python' -m pip install apache-tvm-ffi";
+    const named = { cause: 'not-installed', python: '/usr/bin/python3', install };
+    expect(cli('registry.no-runtime', named)).toBe(
+      `\`/usr/bin/python3\` has no apache-tvm-ffi installed. Pass --python '/my p/.venv' after this: ${command}`,
+    );
+    const found = { cause: 'not-found', tried: [], install };
+    expect(cli('registry.no-runtime', found)).toContain(`\nRun: ${command}\n`);
+  });
+
   it('lists the attempts below a line that is complete on its own', () => {
     const data: MissingRuntime = {
       cause: 'not-found',

@@ -2,6 +2,7 @@
  * What an option is called where its reader can type it: an option of the command line, or a
  * setting of an editor. Rules name options by the key of `[tool.tvm-ffi-stubs]`.
  */
+import { shellCommand } from '../../base/shell-command.js';
 import type { Reader } from './reader.js';
 
 /** Keys that the command line has an option for, with what follows the option. */
@@ -47,6 +48,6 @@ export function andGiveOption(reader: Reader, key: OptionKey, value?: string | n
 
 function typed(key: OptionKey, value?: string | number): string {
   const { option: name, value: placeholder } = COMMAND_LINE_OPTIONS[key];
-  const given = value ?? placeholder;
-  return given === null ? name : `${name} ${given}`;
+  if (value === undefined) return placeholder === null ? name : `${name} ${placeholder}`;
+  return shellCommand([name, String(value)]);
 }

@@ -28,5 +28,5 @@ export default defineRule({
 
 /** What to do about a STUB_DIR that several targets fill. */
 export function sharedRemedy({ t }: Reader): string {
-  return t`Give each target its own STUB_DIR, or remove STUB_DIR from all of them: tvm-ffi-stubs build handles all libraries together.`;
+  return t`Give each target its own STUB_DIR, or remove the STUB_ arguments from all of them: tvm-ffi-stubs build handles all libraries together.`;
 }

@@ -1,4 +1,5 @@
-import { option } from './option-names.js';
+import { unquoted } from '../../base/foreign-text.js';
+import { giveOption, option } from './option-names.js';
 import { installCommand, type Installation } from './registries/install-command.js';
 import { triedText, type TriedPlace } from './registries/tried-places.js';
 import { defineRule } from './rule.js';
@@ -24,8 +25,14 @@ export default defineRule({
     switch (data.cause) {
       case 'not-there':
         return t`There is no TVM-FFI runtime at ${pathText(data.path)} (${option(reader, 'runtime')}). Name the file ${data.names.join(' or ')}, or the folder that contains it.`;
-      case 'not-installed':
-        return t`${pathText(data.python)} has no apache-tvm-ffi installed. Run: ${installCommand(data.install)}`;
+      case 'not-installed': {
+        const fact = t`${pathText(data.python)} has no apache-tvm-ffi installed.`;
+        const command = installCommand(data.install);
+        const { venv } = data.install;
+        return venv === undefined
+          ? t`${fact} Run: ${command}`
+          : t`${fact} ${giveOption(reader, 'python', unquoted(venv.folder))} after this: ${command}`;
+      }
       case 'not-found':
         return [
           t`No TVM-FFI runtime was found. Install apache-tvm-ffi, or say where it is with ${option(reader, 'python')} or ${option(reader, 'runtime')}.`,

@@ -4,7 +4,7 @@ import { giveOption } from '../option-names.js';
 import { sharedRemedy } from '../project-shared-stub-dir.js';
 import type { Reader } from '../reader.js';
 import { nameList, pathText } from '../words.js';
-import { installCommand, type Installation } from '../registries/install-command.js';
+import { installCommand, venvCommand, type Installation } from '../registries/install-command.js';
 import { chooseMethod } from './refusal.js';
 
 /** A call of `tvm_ffi_configure_target`. */
@@ -22,29 +22,30 @@ export type BuildRemedy =
         | 'no-compiler'
         | 'no-build-tool'
         | 'cmake-too-old'
-        | 'system-interpreter'
         | 'bad-stub-arguments'
         | 'headers-missing';
     }
   | { readonly reason: 'semicolon-in-path'; readonly folder: string }
+  | {
+      readonly reason: 'system-interpreter';
+      readonly python: string;
+      readonly venv: Installation['venv'] | null;
+    }
   | { readonly reason: 'other-generator' | 'other-sources'; readonly folder: string }
   | { readonly reason: 'other-runtime'; readonly python: string | null }
-  | {
+  | ({
       readonly reason: 'package-not-found';
-      readonly python: string | null;
-      /** How the package gets into the environment of {@link python}. */
-      readonly installer: Installation['installer'];
       /** `share/cmake/tvm_ffi` of the wheel. */
       readonly packageRoot: string | null;
-    }
+    } & Installation)
   | { readonly reason: 'wrong-interpreter'; readonly python: string | null }
+  | ({ readonly reason: 'backend-missing'; readonly distribution: string } & Installation)
   | {
-      readonly reason: 'backend-missing';
-      readonly python: string | null;
-      readonly installer: Installation['installer'];
-      readonly distribution: string;
+      readonly reason: 'reference-failed';
+      readonly calls: readonly StubCall[];
+      /** Whether the build tool deleted the library again. */
+      readonly isDeleted: boolean;
     }
-  | { readonly reason: 'reference-failed'; readonly call: StubCall | null }
   | {
       readonly reason: 'shared-stub-dir';
       readonly stubDir: string;
@@ -62,7 +63,7 @@ export function remedyMessage(remedy: BuildRemedy, reader: Reader): string {
     case 'cmake-too-old':
       return t`This CMake is too old for the project. Install a newer one with: pip install cmake`;
     case 'system-interpreter':
-      return t`This interpreter belongs to the system. Create an environment for the project with: python -m venv .venv`;
+      return t`${pathText(remedy.python)} belongs to the system. Create an environment for the project, then build again: ${venvCommand(remedy.python, remedy.venv ?? { folder: '.venv', python: '' })}`;
     case 'bad-stub-arguments':
       return t`tvm_ffi_configure_target accepts STUB_PKG and STUB_PREFIX only together with STUB_INIT ON and STUB_DIR. Add what is missing, or remove them.`;
     case 'headers-missing':
@@ -88,7 +89,7 @@ export function remedyMessage(remedy: BuildRemedy, reader: Reader): string {
         : t`The build backend is not installed for ${pathText(remedy.python)}. Run: ${command}`;
     }
     case 'reference-failed':
-      return t`The C++ was built, but the build step that runs tvm-ffi-stubgen failed. To keep stubs from failing the build, remove STUB_DIR from ${callName(remedy.call, reader)}; ${buildsWithoutStep(reader)}`;
+      return referenceFailed(remedy, reader);
     case 'shared-stub-dir': {
       const names = nameList(remedy.calls.map(({ name, line }) => `${name}:${line}`));
       return t`The C++ was built, but the build step that runs tvm-ffi-stubgen failed. ${remedy.calls.length} targets write to STUB_DIR ${pathText(remedy.stubDir)} (${names}), and the step of each knows only its own library, so it fails for the types of the others. ${sharedRemedy(reader)}`;
@@ -103,7 +104,7 @@ function removeFolder({ audience, t }: Reader): string {
 }
 
 function packageNotFound(
-  { python, installer, packageRoot }: Extract<BuildRemedy, { reason: 'package-not-found' }>,
+  { python, installer, venv, packageRoot }: Extract<BuildRemedy, { reason: 'package-not-found' }>,
   reader: Reader,
 ): string {
   const { t } = reader;
@@ -111,7 +112,7 @@ function packageNotFound(
     return t`CMake did not find apache-tvm-ffi, and no interpreter has it. Create an environment and install apache-tvm-ffi there. ${giveOption(reader, 'python')}.`;
   }
   if (packageRoot === null) {
-    return t`apache-tvm-ffi is not installed for ${pathText(python)}. Run: ${installCommand({ python, installer })}`;
+    return t`apache-tvm-ffi is not installed for ${pathText(python)}. Run: ${installCommand({ python, installer, ...(venv !== undefined && { venv }) })}`;
   }
   const definition = shellCommand([`-Dtvm_ffi_ROOT=${packageRoot}`]);
   return t`CMake did not find apache-tvm-ffi. Pass ${definition} to CMake, or ${chooseMethod(reader, 'cmake')} to have it configured.`;
@@ -123,14 +124,24 @@ function wrongInterpreter(python: string | null, { t }: Reader): string {
   return t`The build ran an interpreter without apache-tvm-ffi. Configure with ${definitions}: the package reads the first variable, and its build step the second.`;
 }
 
-function callName(call: StubCall | null, { t }: Reader): string {
-  return call === null
-    ? 'tvm_ffi_configure_target'
-    : t`tvm_ffi_configure_target at ${pathText(`${call.file}:${call.line}`)}`;
-}
-
-function buildsWithoutStep({ audience, t }: Reader): string {
-  return audience === 'cli'
-    ? t`"tvm-ffi-stubs build" and the editor regenerate the blocks without that step.`
-    : t`Build and Stub regenerates the blocks without that step.`;
+function referenceFailed(
+  { calls, isDeleted }: Extract<BuildRemedy, { reason: 'reference-failed' }>,
+  reader: Reader,
+): string {
+  const { audience, t } = reader;
+  const places = calls.map(({ file, line }) => pathText(`${file}:${line}`)).join(', ');
+  const call = 'tvm_ffi_configure_target';
+  const of = places === '' ? call : t`${call} at ${places}`;
+  const fact = t`The C++ was built, but the build step that runs tvm-ffi-stubgen failed.`;
+  // Without the library there is nothing to compare with.
+  const repair =
+    audience === 'cli' && !isDeleted
+      ? t`Repair what it reports ("tvm-ffi-stubs check" says how), then build again.`
+      : t`Repair what it reports, then build again.`;
+  const remove = t`To keep stubs from failing the build, remove the STUB_ arguments from ${of}, and set paths in [tool.tvm-ffi-stubs] of pyproject.toml to the same folders.`;
+  const builds =
+    audience === 'cli'
+      ? t`"tvm-ffi-stubs build" and the editor regenerate the blocks without that step.`
+      : t`Build and Stub regenerates the blocks without that step.`;
+  return `${fact} ${repair} ${remove} ${builds}`;
 }

@@ -1,0 +1,25 @@
+/** Interpreters of the system: pip refuses to install into them, so that an environment is made. */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describeInterpreter, executablesIn, isInEnvironment } from './interpreter.js';
+
+/** A virtual environment to make, and the interpreter that it will have. */
+export interface NewEnvironment {
+  readonly folder: string;
+  readonly python: string;
+}
+
+/**
+ * `null` if packages can be installed for the interpreter itself.
+ *
+ * @param folder of the project, absolute
+ */
+export function environmentToMake(executable: string, folder: string): NewEnvironment | null {
+  if (isInEnvironment(executable)) return null;
+  const packages = describeInterpreter(executable, {}).ranks.flat();
+  // Its folder is the one above site-packages (PEP 668).
+  if (!packages.some((place) => existsSync(join(dirname(place), 'EXTERNALLY-MANAGED'))))
+    return null;
+  const own = join(folder, '.venv');
+  return { folder: own, python: executablesIn(own)[0] ?? own };
+}

@@ -32,6 +32,10 @@ describe('rejected with exit 2 and without writing', () => {
     [['check', '.', '--dll', '--verbose'], /--dll requires a value: LIB\./],
     [['check', '.', '--dll', '--', 'a.py'], /--dll requires a value: LIB\./],
     [['check', '.', '--python', '--dll', 'lib.so'], /--python requires a value: PATH\./],
+    [['check', '.', '--dll='], /--dll requires a value: LIB\./],
+    [['check', '.', '--dll', ''], /--dll requires a value: LIB\./],
+    [['check', '.', '--p', 'x'], /--p may mean --python or --provider\./],
+    [['check', '.', '-p', 'x'], /Unknown option -p for "check"\./],
     [['check', '.', '--dll', '--help'], /--dll requires a value: LIB\./],
     [['check', '.', '--dll', '-x.so'], /A value that begins with a dash is written --dll=-x\.so\./],
     [['registry', '--diff', 'a.json', '--verbose'], /--diff requires 2 values: A B\./],
@@ -82,6 +86,8 @@ describe('what looks like an option', () => {
     const { stdout } = runCli(['check', 'a.py', '--dll=--verbose', ...PYTHON], { cwd });
     expect(stdout).toContain('--verbose`: there is no such file');
     const given = runCli(['check', 'a.py', ...PYTHON, '--python=', '--runtime='], { cwd });
+    const apart = runCli(['check', 'a.py', ...PYTHON, '--python', ''], { cwd });
+    expect(apart.stdout).toContain(`interpreter: ${wheel.python} (--python)`);
     expect(given.stdout).toContain(`interpreter: ${wheel.python} (--python)`);
   });
 });
@@ -90,6 +96,13 @@ describe('accepted for scripts of the reference', () => {
   it('--target python', () => {
     const cwd = folderWith({ 'a.py': STALE });
     expect(runCli(['generate', '.', '--target', 'python', ...PYTHON], { cwd }).code).toBe(0);
+  });
+
+  it('names of options as far as they are unique', () => {
+    const cwd = folderWith({ 'a.py': STALE });
+    const args = ['generate', '.', '--pyth', wheel.python, '--inden=2', '--dry'];
+    expect(runCli(args, { cwd })).toMatchObject({ code: 0, stderr: '' });
+    expect(filesBelow(cwd)).toEqual({ 'a.py': STALE });
   });
 
   it('a PATH that begins with a dash, after --', () => {

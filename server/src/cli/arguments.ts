@@ -1,6 +1,6 @@
 /** From `process.argv` to the requested command, options and operands. */
 import { nearestName } from '../base/near-names.js';
-import { COMMANDS, OPTIONS, type CommandName } from './option-table.js';
+import { COMMANDS, OPTIONS, type CommandName, type Option } from './option-table.js';
 import { pushAll } from '../base/list.js';
 import { UsageError } from './usage-error.js';
 
@@ -84,36 +84,52 @@ function readOption(
   const [, name = '', inline] = /^--?([^=]*)(?:=([\s\S]*))?$/.exec(written) ?? [];
   // A CMake target may have any name.
   if (command !== 'build') refuseRust(name, inline ?? queue[0]);
+  const option = optionNamed(written.startsWith('--') ? name : written, command);
+  readValues(option, inline, queue, options);
+}
+
+/** By its name or, as in Python's `argparse`, by a beginning that only one option has. */
+function optionNamed(written: string, command: CommandName): Option {
   const known = OPTIONS.filter((option) => option.commands.includes(command));
-  const option = known.find(
-    (candidate) => `--${candidate.name}` === `--${name}` && written.startsWith('--'),
-  );
-  if (option === undefined) {
-    const names = known.map((candidate) => `--${candidate.name}`);
-    const hint = didYouMean(`--${name}`, names);
-    throw new UsageError(
-      `Unknown option ${written} for "${command}".${hint} See tvm-ffi-stubs ${command} --help.`,
-    );
-  }
-  // A variable of a build script that is not set.
-  if (inline === '' && MAY_BE_EMPTY.has(name)) return;
-  const values = options.get(name) ?? [];
-  options.set(name, values);
-  if (option.value === undefined) {
+  const exact = known.find(({ name }) => name === written);
+  const meant = exact ? [exact] : known.filter(({ name }) => written && name.startsWith(written));
+  const [option] = meant;
+  if (option !== undefined && meant.length === 1) return option;
+  const names = known.map(({ name }) => `--${name}`);
+  const dashed = written.startsWith('-') ? written : `--${written}`;
+  const hint =
+    option === undefined
+      ? `Unknown option ${dashed} for "${command}".${didYouMean(dashed, names)}`
+      : `${dashed} may mean ${meant.map(({ name }) => `--${name}`).join(' or ')}.`;
+  throw new UsageError(`${hint} See tvm-ffi-stubs ${command} --help.`);
+}
+
+function readValues(
+  { name, value, repeats }: Option,
+  inline: string | undefined,
+  queue: string[],
+  options: Map<string, string[]>,
+): void {
+  if (value === undefined) {
     if (inline !== undefined) throw new UsageError(`--${name} does not take a value.`);
+    options.set(name, []);
     return;
   }
-  const wanted = option.value.split(' ').length;
+  const wanted = value.split(' ').length;
   const given = inline === undefined ? takeValues(queue, wanted) : [inline];
-  if (given.length < wanted) {
+  // A variable of a build script that is not set.
+  if (given[0] === '' && MAY_BE_EMPTY.has(name)) return;
+  const values = options.get(name) ?? [];
+  options.set(name, values);
+  if (given.length < wanted || (given[0] === '' && name === 'dll')) {
     const values = wanted === 1 ? 'a value' : `${wanted} values`;
-    throw new UsageError(`--${name} requires ${values}: ${option.value}.${dashHint(name, queue)}`);
+    throw new UsageError(`--${name} requires ${values}: ${value}.${dashHint(name, queue)}`);
   }
-  if (option.repeats === undefined) values.length = 0;
+  if (repeats === undefined) values.length = 0;
   pushAll(values, given);
 }
 
-/** Options that count as not given if they are written with `=` and nothing behind it. */
+/** Options that count as not given if their value is empty. */
 const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['python', 'runtime']);
 
 /** Options are never values, by the rules of Python's `argparse`. */

@@ -1,6 +1,5 @@
 /** Settings of the editor: each key by itself, without a restart, and the reports on them. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CodeLensRequest } from 'vscode-languageserver-protocol';
 import { DUMP_STATE } from '../../server/src/protocol.js';
 import { LATEST, venv } from '../registry/venvs.js';
 import { startClient, type Client } from './client.js';
@@ -81,35 +80,6 @@ describe('settings of the editor', () => {
     expect(log).not.toContain('loading the registry');
   });
 
-  it('indent applies at once', async () => {
-    client.settings = () => ({ indent: 2 });
-    await client.settingsChanged();
-    const shown = await client.shows(uri, 'block.stale');
-    expect(shown[0]?.message).toContain('layout');
-  });
-
-  it('keepSuppressions applies at once', async () => {
-    await client.edit(uri, 'b: int\n', 'b: int  # type: ignore\n');
-    const [edited] = await client.shows(uri, 'block.edited');
-    client.settings = () => ({ keepSuppressions: true });
-    await client.settingsChanged();
-    await client.until(async () => {
-      const [now] = (await client.diagnosticsOf(uri)) ?? [];
-      return now?.message !== edited?.message;
-    }, 'the comment to be kept');
-    expect(edited?.severity).toBe(2);
-  });
-
-  it('codeLens switches lenses', async () => {
-    const lenses = async () =>
-      (await client.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri } }))
-        ?.length;
-    expect(await lenses()).toBeGreaterThan(0);
-    client.settings = () => ({ codeLens: false });
-    await client.settingsChanged();
-    expect(await client.until(async () => (await lenses()) === 0)).toBe(true);
-  });
-
   it('libraries win over pyproject.toml, and are relative to the folder', async () => {
     client.settings = () => ({ libraries: [compileKit({ version: 2 })] });
     await client.settingsChanged();
@@ -119,15 +89,6 @@ describe('settings of the editor', () => {
     client.settings = () => ({ libraries: ['build/libkit.so'] });
     await client.settingsChanged();
     expect(await client.shows(uri)).toEqual([]);
-  });
-
-  it('referenceVersion chooses the dialect', async () => {
-    client.settings = () => ({ referenceVersion: '0.1.8.post2' });
-    await client.settingsChanged();
-    const shown = await client.shows(uri, 'block.stale', 'block.stale');
-    expect(shown.map(({ message }) => message)).toContainEqual(
-      expect.stringContaining('__c_ffi_init__'),
-    );
   });
 
   it('of pyproject.toml are read again when it is saved', async () => {

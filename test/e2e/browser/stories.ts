@@ -1,5 +1,7 @@
 /** What people do with the extension, with the pictures of the README. */
 import { strict as assert } from 'node:assert';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { suite, suiteSetup, test } from 'mocha';
 import { P } from '../../lsp/kit/package.js';
 import type { Window } from './window.js';
@@ -79,6 +81,34 @@ export function stories(window: Window): void {
       await window.press('Escape');
       await window.command('File: Revert File');
       await window.line('object/kit.').last().waitFor();
+    });
+
+    test('the Explorer marks the stale file, and bodies are dimmed, as the settings say', async () => {
+      await window.press('Control+Shift+E');
+      const holds = (selector: string, style: string): Promise<boolean> =>
+        page.evaluate(
+          `[...document.querySelectorAll('${selector} *')].some((each) => getComputedStyle${style})`,
+        );
+      const isMarked = () =>
+        holds('.explorer-folders-view', `(each, '::after').content.includes('≠')`);
+      const isDimmed = () => holds('.active .view-line', `(each).opacity === '0.6'`);
+      const folder = join(window.folder, '.vscode');
+      const set = (fileDecorations: boolean, dimGenerated: boolean): void => {
+        const settings = {
+          'tvmFfiStubs.fileDecorations': fileDecorations,
+          'tvmFfiStubs.dimGenerated': dimGenerated,
+        };
+        writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings));
+      };
+      await window.until('the mark', isMarked);
+      assert.equal(await isDimmed(), false);
+      mkdirSync(folder, { recursive: true });
+      set(false, true);
+      await window.until('dimmed bodies', isDimmed);
+      await window.until('no mark', async () => !(await isMarked()));
+      set(true, false);
+      await window.until('the mark', isMarked);
+      await window.until('bright bodies', async () => !(await isDimmed()));
     });
 
     test('the explorer shows what the library registers', async () => {

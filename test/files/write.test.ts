@@ -127,7 +127,7 @@ describe('a write that succeeds', () => {
       expect(writeAll([change(root, 'a.py'), change(root, 'b.py')]).ok).toBe(true);
       expect(readFileSync(file, 'utf8')).toBe(NEW);
     } finally {
-      execFileSync('umount', [file]);
+      execFileSync('umount', ['--lazy', file]);
     }
     expect(readTree(root)).toEqual({ 'a.py': OLD, 'b.py': NEW, 'elsewhere.txt': NEW });
   });
@@ -321,7 +321,7 @@ describe('a write that is refused changes nothing', () => {
         }
       } finally {
         spawnSync('chattr', ['-a', file]);
-        spawnSync('umount', [mounted]);
+        spawnSync('umount', ['--lazy', mounted]);
       }
     }
     // Everywhere: the last file is new and is in the way, so two commits are taken back.

@@ -9,6 +9,7 @@ import {
   messageOf,
   parseDirectives,
   planProject,
+  surprisingChanges,
   type Dialect,
   type ParsedFile,
   type Plan,
@@ -16,6 +17,7 @@ import {
   type PlanOptions,
   type ProjectFacts,
   type Snapshot,
+  withSuccessors,
 } from '../../../server/src/core/index.js';
 import { readFileFacts } from '../../../server/src/structure/index.js';
 import { readArchive, showHidden, unescape, type Archive } from './archive.js';
@@ -41,7 +43,7 @@ interface Disk {
 }
 
 /** Sections that the runner writes. */
-export const GOLDEN = ['findings', 'states', 'diff', 'remaining'] as const;
+export const GOLDEN = ['findings', 'states', 'diff', 'lost', 'remaining'] as const;
 
 export function readCase(file: URL): Case {
   const archive = readArchive(readFileSync(file, 'utf8'));
@@ -94,7 +96,8 @@ export function run(
   }));
   const registry = snapshot === null ? null : indexRegistry(snapshot);
   const facts = disk === null ? null : factsOf(files, disk);
-  return { files, plan: planProject(files, registry, dialect, options, facts) };
+  const plan = planProject(files, registry, dialect, options, facts);
+  return { files, plan: withSuccessors(plan, { files, registry, dialect, options }) };
 }
 
 function factsOf(files: readonly PlanFile[], disk: Disk): ProjectFacts {
@@ -114,6 +117,15 @@ export function after({ files, plan }: Run): readonly { name: string; text: stri
     const edits = plan.files.find((file) => file.path === path)?.edits ?? [];
     return { name: path, text: applyEdits(parsed.text, edits) };
   });
+}
+
+/** What generating takes away, as findings of the new texts. */
+export function lossLines(first: Run, second: Run): string {
+  const files = first.plan.files.map((planned) => {
+    const { parsed } = first.files.find(({ path }) => path === planned.path)!;
+    return { ...planned, findings: surprisingChanges(planned, parsed) };
+  });
+  return findingLines({ files: second.files, plan: { files } });
 }
 
 /** `a.py:3:1-40 error block.unclosed message`, positions from one, columns in UTF-16 units. */

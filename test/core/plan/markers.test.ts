@@ -14,6 +14,7 @@ import {
   diffText,
   findingLines,
   GOLDEN,
+  lossLines,
   readCase,
   run,
   stateLines,
@@ -55,6 +56,7 @@ function goldens(archive: Archive, first: Run, second: Run): Archive {
     findings: findingLines(first),
     states: stateLines(first),
     diff: diffText(first),
+    lost: lossLines(first, second),
     remaining: codesOf(second),
   };
   const kept = archive.sections.filter(({ name }) => !GOLDEN.some((golden) => golden === name));

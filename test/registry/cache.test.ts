@@ -267,6 +267,9 @@ describe('the bounds', () => {
     expect(cacheFolder(env)).toBe('/home/u/.cache/tvm-ffi-stubs/registry');
     const own = { ...env, XDG_CACHE_HOME: '/x' };
     expect(cacheFolder(own)).toBe('/x/tvm-ffi-stubs/registry');
+    for (const HOME of ['', 'relative']) {
+      expect(cacheFolder({ HOME })).toMatch(/^\/(?!.*relative).*\.cache\/tvm-ffi-stubs\/registry$/);
+    }
   });
 });
 

@@ -7,6 +7,7 @@ import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { realPath } from '../base/node/real-path.js';
 import { pushAll } from '../base/list.js';
 import { isFile, listNames, readText } from '../base/node/probe.js';
+import { homeFolder } from './home.js';
 
 export interface Interpreter {
   /** As it was named, links not resolved: the `python` of a venv is a link out of the venv. */
@@ -133,7 +134,7 @@ function userFolders(minor: string | null, env: NodeJS.ProcessEnv): readonly str
     const base = env['PYTHONUSERBASE'] ?? join(env['APPDATA'] ?? homedir(), 'Python');
     return [join(base, `Python${minor.replace('.', '')}`, 'site-packages')];
   }
-  const base = env['PYTHONUSERBASE'] ?? join(env['HOME'] ?? homedir(), '.local');
+  const base = env['PYTHONUSERBASE'] ?? join(homeFolder(env), '.local');
   const folders = [join(base, 'lib', `python${minor}`, 'site-packages')];
   if (process.platform === 'darwin') {
     folders.push(join(homedir(), 'Library', 'Python', minor, 'lib', 'python', 'site-packages'));

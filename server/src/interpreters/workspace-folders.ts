@@ -1,9 +1,9 @@
 /** The folders whose `.venv` belongs to a workspace: from the start folder up to its root. */
 import { existsSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { readText } from '../base/node/probe.js';
 import { realPath } from '../base/node/real-path.js';
+import { homeFolder } from './home.js';
 
 /** Longest file of Git's that is read. */
 const MOST_BYTES = 4096;
@@ -14,7 +14,7 @@ const MOST_BYTES = 4096;
  * entered from below: a library in another user's `.venv` there would be loaded.
  */
 export function workspaceFolders(start: string, env: NodeJS.ProcessEnv): readonly string[] {
-  const home = realPath(env['HOME'] ?? homedir());
+  const home = realPath(homeFolder(env));
   const folders = [start];
   for (let folder = start; !existsSync(join(folder, '.git'));) {
     const parent = dirname(folder);

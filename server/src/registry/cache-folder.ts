@@ -3,6 +3,7 @@ import { lstatSync, readdirSync, statSync, unlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { makeFolders } from '../base/node/make-folders.js';
+import { homeFolder } from '../interpreters/home.js';
 
 /** Entries that are kept; the least recently used go first. */
 const MAX_ENTRIES = 64;
@@ -21,14 +22,14 @@ export function cacheFolder(env: NodeJS.ProcessEnv): string {
 }
 
 function systemCache(env: NodeJS.ProcessEnv): string {
-  const home = env['HOME'] ?? homedir();
   if (process.platform === 'win32') {
     return env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local');
   }
   const xdg = env['XDG_CACHE_HOME'] ?? '';
   // The specification says that a relative path there is invalid and must be ignored.
   if (isAbsolute(xdg)) return xdg;
-  return process.platform === 'darwin' ? join(home, 'Library', 'Caches') : join(home, '.cache');
+  const below = process.platform === 'darwin' ? ['Library', 'Caches'] : ['.cache'];
+  return join(homeFolder(env), ...below);
 }
 
 /**

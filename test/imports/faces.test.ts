@@ -1,4 +1,4 @@
-/** Folders with a public face are imported through it, so that what is behind it may move. */
+/** Rooms are entered by their doors alone, so that what is behind them may move. */
 import { describe, expect, it } from 'vitest';
 import { readImports, sourceImports, type Imports } from './imports.js';
 
@@ -6,19 +6,62 @@ interface Face {
   readonly folder: string;
   readonly through: readonly string[];
   /** Who may look behind it: what ends in a bundle of its own, which would grow by the whole face. */
-  readonly except: readonly string[];
+  readonly except?: readonly string[];
 }
 
+/**
+ * A room's `index.ts`, and what is loaded on its own, when it is needed. Rooms without an index do
+ * several things, each with its door. Every file of `base/` is one, and nobody imports front ends.
+ */
 const FACES: readonly Face[] = [
   {
     folder: 'server/src/core/',
     through: ['index.ts', 'fixes/index.ts'],
     except: ['server/src/registry/', 'server/src/structure/'],
   },
-  { folder: 'server/src/build/', through: ['index.ts'], except: [] },
+  { folder: 'server/src/build/', through: ['index.ts'] },
+  { folder: 'server/src/files/', through: ['index.ts', 'skip-rules.ts'] },
+  { folder: 'server/src/binary/', through: ['index.ts'] },
+  {
+    folder: 'server/src/report/',
+    through: ['index.ts', 'diff.ts', 'json.ts', 'text.ts', 'project-json.ts', 'project-text.ts'],
+  },
+  { folder: 'server/src/structure/', through: ['index.ts', 'cpp.ts', 'cpp-find.ts'] },
+  {
+    folder: 'server/src/project/',
+    through: [
+      ...['index.ts', 'build-tree/index.ts', 'cmake/index.ts', 'discovery/discover.ts'],
+      ...['discovery/keys.ts', 'discovery/shared-stub-dirs.ts', 'discovery/survey.ts'],
+      ...['discovery/untrusted.ts', 'facts.ts', 'python-package.ts', 'readings.ts', 'scaffold.ts'],
+    ],
+  },
+  {
+    folder: 'server/src/registry/',
+    through: [
+      ...['environment.ts', 'load.ts', 'types.ts', 'crash-policy.ts', 'environment-places.ts'],
+      ...['file-identity.ts', 'likely-libraries.ts', 'project-interpreter.ts', 'two-references.ts'],
+    ],
+  },
+  {
+    folder: 'server/src/interpreters/',
+    through: [
+      ...['home.ts', 'interpreter.ts', 'managed.ts', 'places.ts', 'pyenv.ts'],
+      ...['python-on-path.ts', 'unusable.ts', 'workspace-folders.ts'],
+    ],
+  },
+  {
+    folder: 'server/src/processes/',
+    through: [
+      ...['start.ts', 'trust.ts', 'run-program.ts', 'watch-over.ts', 'bundle-location.ts'],
+      ...['drain.ts', 'end-tree.ts', 'process-tree.ts'],
+    ],
+  },
 ];
 
-function importsBehind({ folder, through, except }: Face, imports: Imports): readonly string[] {
+function importsBehind(
+  { folder, through, except = [] }: Face,
+  imports: Imports,
+): readonly string[] {
   const faces = through.map((name) => folder + name);
   return [...imports]
     .filter(([file]) => ![folder, ...except].some((each) => file.startsWith(each)))
@@ -29,12 +72,12 @@ function importsBehind({ folder, through, except }: Face, imports: Imports): rea
     );
 }
 
-describe('the public face of', () => {
-  it.each(FACES)('$folder is all that others import', (face) => {
+describe('the doors of', () => {
+  it.each(FACES)('$folder are all that others import', (face) => {
     expect(importsBehind(face, sourceImports())).toEqual([]);
   });
 
-  it.each(FACES)('$folder is enforced', (face) => {
+  it.each(FACES)('$folder are enforced', (face) => {
     const [through = ''] = face.through;
     const texts = {
       'server/src/other/a.ts': `import '../../../${face.folder}${through.replace(/ts$/, 'js')}';`,
@@ -45,5 +88,12 @@ describe('the public face of', () => {
     expect(importsBehind(face, readImports(new Map(Object.entries(texts))))).toEqual([
       `server/src/other/b.ts → ${face.folder}inner/b.ts`,
     ]);
+  });
+
+  it.each(FACES)('$folder exist and are used', ({ folder, through }) => {
+    const used = new Set(
+      [...sourceImports()].flatMap(([file, targets]) => (file.startsWith(folder) ? [] : targets)),
+    );
+    expect(through.filter((name) => !used.has(folder + name))).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
 /** What a client answers, and records of the server's messages. */
-import { fileURLToPath } from 'node:url';
 import {
   ApplyWorkspaceEditRequest,
   CodeLensRefreshRequest,
@@ -124,9 +123,4 @@ function keepRegistrations(
       for (const watch of running.values()) watch.dispose();
     },
   };
-}
-
-/** The path of a `file:` URI. */
-export function pathOf(uri: string): string {
-  return fileURLToPath(uri);
 }

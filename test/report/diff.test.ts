@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { renderDiff } from '../../server/src/report/index.js';
+import { renderDiff } from '../../server/src/report/diff.js';
 
 const diff = (before: string | null, after: string, color = false): string =>
   renderDiff({ display: 'src/a.py', before, after }, { color });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { renderJson } from '../../server/src/report/index.js';
+import { renderJson } from '../../server/src/report/json.js';
 import { block, file, finding, result, sample } from './results.js';
 import { violations } from './schema-check.js';
 

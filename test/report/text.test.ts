@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderText } from '../../server/src/report/index.js';
+import { renderText } from '../../server/src/report/text.js';
 import { block, file, finding, result, sample } from './results.js';
 
 const plain = { color: false, verbose: false };

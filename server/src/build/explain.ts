@@ -3,7 +3,7 @@
  * stays as is, followed by a remedy.
  */
 import type { BuildRemedy, Installation } from '../core/index.js';
-import type { StubTarget } from '../project/discovered.js';
+import type { StubTarget } from '../project/index.js';
 import { sharedStubDirs } from '../project/discovery/shared-stub-dirs.js';
 import type { BuildSituation } from './types.js';
 

@@ -11,12 +11,5 @@ export {
 export { sharesStubDir } from './jobs.js';
 export { chooseRecipe, ignoresCommand } from './recipe.js';
 export { compareTexts, hasLinked } from './reference-step.js';
-export { commandLines, type BuildEnd, type BuildFailure, type BuildHooks } from './run-recipe.js';
-export {
-  METHODS,
-  NO_WISH,
-  refuse,
-  type BuildMethod,
-  type BuildWish,
-  type FileChange,
-} from './types.js';
+export { commandLines, type BuildEnd, type BuildFailure } from './run-recipe.js';
+export { METHODS, NO_WISH, refuse, type BuildWish, type FileChange } from './types.js';

@@ -1,5 +1,5 @@
 /** Groups projects that one build tree or one package serves, to build them together. */
-import type { BuildFacts, DiscoveredProject, StubTarget } from '../project/discovered.js';
+import type { BuildFacts, DiscoveredProject, StubTarget } from '../project/index.js';
 import { sharedStubDirs } from '../project/discovery/shared-stub-dirs.js';
 
 export interface BuildJob {

@@ -1,5 +1,5 @@
 /** Plans builds of projects: the interpreter of each, its situation and its recipe. */
-import type { DiscoveredProject } from '../project/discovered.js';
+import type { DiscoveredProject } from '../project/index.js';
 import { chooseInterpreter, type FoundRuntime } from './interpreter.js';
 import { groupJobs, type BuildJob } from './jobs.js';
 import { chooseRecipe } from './recipe.js';

@@ -1,7 +1,7 @@
 /** Builds by a configure preset of CMakePresets.json. */
 import type { BuildReason } from '../core/index.js';
 import { buildOptions, interpreterDefinitions, run } from './cmake-recipe.js';
-import { usualPreset } from '../project/cmake/presets/usual.js';
+import { usualPreset } from '../project/cmake/index.js';
 import {
   refuse,
   type BuildPresetChoice,

@@ -15,9 +15,9 @@ import {
   pythonNamedIn,
   readCMakeCache,
   valueOf,
-} from '../project/build-tree/cache.js';
+} from '../project/build-tree/index.js';
 import { readPresets } from '../project/cmake/index.js';
-import type { DiscoveredProject } from '../project/discovered.js';
+import type { DiscoveredProject } from '../project/index.js';
 import { readPackage } from '../project/python-package.js';
 import { isFile, kindOf, listEntries } from '../base/node/probe.js';
 import { hasRequirements } from './build-requirements.js';

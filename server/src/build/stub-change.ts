@@ -5,8 +5,8 @@
  */
 import { join, relative, sep } from 'node:path';
 import { isInside } from '../base/node/is-inside.js';
-import { readCMake, type CMakeCommand } from '../project/cmake/tokens.js';
-import type { StubTarget } from '../project/discovered.js';
+import { readCMake, type CMakeCommand } from '../project/cmake/index.js';
+import type { StubTarget } from '../project/index.js';
 import { readText } from '../base/node/probe.js';
 import { isTable } from '../project/readings.js';
 import type { FileChange } from './types.js';

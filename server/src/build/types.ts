@@ -1,7 +1,7 @@
 /** How a project is built, as plain data: what is wanted, what exists, and the resulting steps. */
 import type { NewEnvironment } from '../interpreters/managed.js';
 import type { BuildReason, BuildRefusal } from '../core/index.js';
-import type { BuildFacts } from '../project/discovered.js';
+import type { BuildFacts } from '../project/index.js';
 
 export const METHODS = ['command', 'cmake', 'preset', 'pip', 'uv'] as const;
 export type BuildMethod = (typeof METHODS)[number];

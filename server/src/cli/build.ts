@@ -44,8 +44,7 @@ import {
 import { isInside } from '../base/node/is-inside.js';
 import { trustCommandLine } from '../processes/trust.js';
 import { findEnvironment } from '../registry/environment.js';
-import { linePlace } from '../report/index.js';
-import type { CheckResult } from '../report/types.js';
+import { type CheckResult, linePlace } from '../report/index.js';
 import type { OptionValues } from './arguments.js';
 import { readWish, withoutBuild } from './build-wish.js';
 import { endWithSignal } from './interruption.js';

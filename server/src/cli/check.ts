@@ -14,8 +14,12 @@ import {
   type Scaffold,
 } from '../core/index.js';
 import { displayPath, writeAll, type FileChange } from '../files/index.js';
-import { countResult, projectFinding } from '../report/index.js';
-import type { CheckResult, ProjectFinding } from '../report/types.js';
+import {
+  type CheckResult,
+  countResult,
+  type ProjectFinding,
+  projectFinding,
+} from '../report/index.js';
 import type { FactsReader } from '../project/facts.js';
 import { loadFactsReader } from './deep.js';
 import { exitCodeOf } from './exit-code.js';

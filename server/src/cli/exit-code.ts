@@ -1,6 +1,6 @@
 /** Exit codes. */
 import type { PlannedFile, Severity } from '../core/index.js';
-import type { ProjectFinding } from '../report/types.js';
+import type { ProjectFinding } from '../report/index.js';
 import type { Settings } from './settings.js';
 
 const RANK: Readonly<Record<Severity, number>> = { error: 3, warning: 2, information: 1, hint: 0 };

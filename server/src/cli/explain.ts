@@ -14,8 +14,7 @@ import {
   type Severity,
 } from '../core/index.js';
 import { displayPath } from '../files/index.js';
-import { positionAt, registryText } from '../report/index.js';
-import type { RegistryReport } from '../report/types.js';
+import { positionAt, type RegistryReport, registryText } from '../report/index.js';
 import type { OptionValues } from './arguments.js';
 import { complain, print } from './output.js';
 import { readRequest } from './request.js';

@@ -1,8 +1,7 @@
 /** A problem as a finding, with its place as the user would write it. */
 import type { Problem } from '../core/index.js';
 import { displayPath } from '../files/index.js';
-import { linePlace, projectFinding } from '../report/index.js';
-import type { ProjectFinding } from '../report/types.js';
+import { linePlace, type ProjectFinding, projectFinding } from '../report/index.js';
 
 export function problemFinding(problem: Problem): ProjectFinding {
   const { place } = problem;

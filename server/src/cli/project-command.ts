@@ -13,14 +13,14 @@ import {
 } from '../core/index.js';
 import { displayPath } from '../files/index.js';
 import {
-  SETTING_KEYS,
-  SETTINGS,
+  type BuildFacts,
   type DiscoveredProject,
   type ProjectConfig,
   type ProjectProblem,
+  SETTING_KEYS,
   type SettingKey,
+  SETTINGS,
 } from '../project/index.js';
-import type { BuildFacts } from '../project/discovered.js';
 import { survey } from '../project/discovery/survey.js';
 import { findEnvironment } from '../registry/environment.js';
 import { twoReferences } from '../registry/two-references.js';
@@ -33,7 +33,7 @@ import type {
   ReportedLibrary,
   ReportedProject,
   ReportedValue,
-} from '../report/project-types.js';
+} from '../report/index.js';
 import type { OptionValues } from './arguments.js';
 import { noProject } from './no-project.js';
 import { complain, print, useColor } from './output.js';

@@ -1,18 +1,18 @@
 /** What a command has to do: its paths, its settings, and the project that both belong to. */
 import {
+  type DiscoveredProject,
+  type DiscoverOptions,
+  type Discovery,
   isStray,
   resolveUnit,
-  type DiscoveredProject,
-  type Discovery,
   type Unit,
 } from '../project/index.js';
 import type { ProjectNames, ScaffoldRequest } from '../core/index.js';
-import type { ProjectFinding } from '../report/types.js';
+import type { ProjectFinding } from '../report/index.js';
 import { repeatArguments, type OptionValues } from './arguments.js';
 import { displayPath, type FoundBefore } from '../files/index.js';
 import { isCertain, keyOf } from '../project/discovery/keys.js';
 import type { Survey } from '../project/discovery/survey.js';
-import type { DiscoverOptions } from '../project/discovery/types.js';
 import { findInterpreter } from '../registry/project-interpreter.js';
 import { namesOf, packageParent, scaffoldsOf } from '../project/scaffold.js';
 import { noProject } from './no-project.js';

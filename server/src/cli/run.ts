@@ -16,8 +16,12 @@ import { twoReferences, whyNotWritten, type References } from '../registry/two-r
 import { startRegistry } from '../registry/load.js';
 import { trustCommandLine } from '../processes/trust.js';
 import type { RegistryAnswer, RegistryProblem } from '../registry/types.js';
-import type { ProjectFinding, RegistryReport } from '../report/types.js';
-import { projectFinding, reportRegistry } from '../report/index.js';
+import {
+  type ProjectFinding,
+  projectFinding,
+  type RegistryReport,
+  reportRegistry,
+} from '../report/index.js';
 import { complain } from './output.js';
 import type { Settings } from './settings.js';
 

@@ -10,7 +10,7 @@ import {
 } from '../core/index.js';
 import { displayPath, readSource } from '../files/index.js';
 import { findTargets } from '../project/scaffold.js';
-import type { ProjectFinding } from '../report/types.js';
+import type { ProjectFinding } from '../report/index.js';
 import { problemFinding } from './problem-finding.js';
 import type { Loaded } from './run.js';
 import type { SourceFile, Sources } from './unit.js';

@@ -8,7 +8,7 @@ import {
 } from '../files/index.js';
 import { problemFinding } from './problem-finding.js';
 import type { Unit } from '../project/index.js';
-import type { ProjectFinding } from '../report/types.js';
+import type { ProjectFinding } from '../report/index.js';
 
 export interface SourceFile {
   readonly path: string;

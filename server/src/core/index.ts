@@ -22,7 +22,6 @@ export type * from './facts/types.js';
 export type { EncodingProblem } from './findings/file-encoding.js';
 export type { Unfollowed } from './findings/file-link-outside.js';
 export type { BadValue, GivenValue, WantedValue } from './findings/project-bad-setting.js';
-export { editorSetting } from './findings/option-names.js';
 export type { SettingName } from './findings/setting-name.js';
 export type { WriteRefusal, WriteStep } from './findings/file-write-failed.js';
 export * from './findings/builds/index.js';
@@ -41,7 +40,6 @@ export {
   CLI_READER,
   EDITOR_READER,
   makeReader,
-  type Audience,
   type Reader,
   type Translations,
 } from './findings/reader.js';
@@ -75,7 +73,7 @@ export {
   type Origin,
   type TreeSource,
 } from './findings/projects/origin.js';
-export type { ImportException, ImportFailure } from './findings/registries/import-failure.js';
+export type { ImportFailure } from './findings/registries/import-failure.js';
 export type { Installation } from './findings/registries/install-command.js';
 export { sourceText, type InterpreterSource } from './findings/registries/interpreter-source.js';
 export type { LibraryFault } from './findings/registries/library-fault.js';
@@ -90,9 +88,8 @@ export type { LoadFailure } from './findings/registry-load-failed.js';
 export type { MixedRuntimes } from './findings/registry-mixed-runtimes.js';
 export { relatedMessage } from './findings/related-place.js';
 export type * from './findings/types.js';
-export type { Unrestored } from './findings/unwritten.js';
 export type * from './fixes/types.js';
-export { changeSigns, changeText, MOST_NAMED, nameList, quoted } from './findings/words.js';
+export { changeSigns, changeText, MOST_NAMED, nameList } from './findings/words.js';
 export * from '../base/order.js';
 export { applyEdits } from './plan/planning/apply-edits.js';
 export { indexProject, prefixesOf, prefixOf } from './plan/planning/project-index.js';
@@ -101,7 +98,7 @@ export { surprisingChanges } from './plan/surprising-changes.js';
 export { withSuccessors } from './plan/successor.js';
 export { titleOf } from './plan/planning/slots.js';
 export { inOriginalTexts } from './scaffold/in-original-texts.js';
-export { missingNamespaces, namespacesUnder, rootOf } from './scaffold/missing.js';
+export { rootOf } from './scaffold/missing.js';
 export { API_FILE, scaffoldClass } from './scaffold/scaffold.js';
 export {
   scaffoldUnit,

@@ -16,7 +16,7 @@ import type {
   RegistryIndex,
   Span,
 } from '../core/index.js';
-import type { RegistryReport } from '../report/types.js';
+import type { RegistryReport } from '../report/index.js';
 
 /** From UTF-16 offsets of one text to the positions that the client counts, and back. */
 export interface Positions {

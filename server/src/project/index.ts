@@ -4,15 +4,12 @@ export {
   PROVIDERS,
   SETTING_KEYS,
   SETTINGS,
-  SEVERITIES,
   type ProjectAnswer,
   type ProjectConfig,
   type ProjectProblem,
-  type ProviderChoice,
   type SettingKey,
   type SeverityChoice,
 } from './config.js';
-export { withEditorSettings, type EffectiveProject } from './editor-settings.js';
 export { libraryCandidates } from './library-candidates.js';
 export { resolveLibrary } from './library-path.js';
 export { outdatedLibraries } from './outdated-libraries.js';
@@ -24,7 +21,8 @@ export type {
   Discovery,
   StubTarget,
 } from './discovered.js';
+export type { DiscoverOptions, Table } from './discovery/types.js';
 export { findProject } from './pyproject.js';
-export { chooseProjectSeverities, chooseSeverities, type SeverityChoices } from './severities.js';
+export { chooseProjectSeverities, chooseSeverities } from './severities.js';
 export { isLeftAlone, isStray } from './stray.js';
 export { resolveUnit, type Unit } from './unit.js';

@@ -6,7 +6,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { realPath } from '../base/node/real-path.js';
 import type { ProblemWith } from '../core/index.js';
-import { errorCode } from '../files/errno.js';
+import { errorCode } from '../files/index.js';
 import type { ProjectAnswer } from './config.js';
 import { kindOf } from '../base/node/probe.js';
 import { readRegularFile } from '../base/node/read-regular.js';

@@ -1,12 +1,13 @@
 /** The public face of report/: results in, strings out. */
+export { ageWords } from './age-words.js';
+export { fieldText, methodText, typeText } from './member-text.js';
 export { projectFinding } from './project-finding.js';
 export { reportRegistry } from './registry-report.js';
 export { countResult } from './counts.js';
-export { renderDiff, type DiffInput } from './diff.js';
-export { renderJson, renderUnitsJson } from './json.js';
-export { linePlace, positionAt, rangeOf, type Position, type Range } from './positions.js';
-export { renderRegistryTree, type TreeOptions } from './registry-tree.js';
+export { linePlace, positionAt } from './positions.js';
+export type * from './project-types.js';
+export { renderRegistryTree } from './registry-tree.js';
 export { renderSnapshotDiff } from './snapshot-diff.js';
 export { registryText, totalText } from './summary.js';
-export { renderText, type TextOptions } from './text.js';
+export { schemaText, signatureText } from './schema-text.js';
 export type * from './types.js';

@@ -6,8 +6,7 @@ import type { Finding } from '../findings/types.js';
 import { REMEDIES } from './remedies.js';
 import type { Fix, FixContext } from './types.js';
 
-export { applyChange, type AppliedChange, type UnitContext } from './apply-change.js';
-export type { Unfollowed } from './class-uses.js';
+export { applyChange, type AppliedChange } from './apply-change.js';
 export { ignoreHere } from './ignore.js';
 export { REMEDIES, WITHOUT_FIX } from './remedies.js';
 export type * from './types.js';

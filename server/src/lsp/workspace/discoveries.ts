@@ -1,9 +1,8 @@
 /** What discovery found for the folders of open files, kept until something that decided it changes. */
 import path from 'node:path';
 import { isFolder, writtenAt } from '../../base/node/probe.js';
-import type { Discovery } from '../../project/index.js';
+import type { Discovery, Table } from '../../project/index.js';
 import { discover } from '../../project/discovery/discover.js';
-import type { Table } from '../../project/discovery/types.js';
 import { findInterpreter } from '../../registry/project-interpreter.js';
 import type { FileEvent } from './file-events.js';
 

@@ -3,9 +3,14 @@
  * without a directive are remembered by name only, so each costs one read and almost no memory.
  */
 import { dirname } from 'node:path';
-import { compareCodePoints, parseDirectives, type PlanFile } from '../../core/index.js';
-import type { ParsedFile, Vocabulary } from '../../core/index.js';
-import { readSource, walk, type ReadProblem, type WalkProblem } from '../../files/index.js';
+import {
+  compareCodePoints,
+  type ParsedFile,
+  parseDirectives,
+  type PlanFile,
+  type Vocabulary,
+} from '../../core/index.js';
+import { type ReadProblem, readSource, walk, type WalkProblem } from '../../files/index.js';
 import { skipBetween } from '../../files/skip-rules.js';
 import type { Unit } from '../../project/index.js';
 import { isInside } from '../../base/node/is-inside.js';

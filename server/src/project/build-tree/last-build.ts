@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import type { LastBuild } from '../discovered.js';
 import { writtenAt } from '../../base/node/probe.js';
-import { readJson, textOf } from './json.js';
+import { readJson, textOf } from '../json.js';
 
 /** The file with the note, whose date is that of the build. */
 export function lastBuildFile(tree: string): string {

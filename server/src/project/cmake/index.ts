@@ -12,8 +12,9 @@ import { Budget, LIMITS, type Limits } from './limits.js';
 import { CMakeReader } from './reader.js';
 import { Sources } from './sources.js';
 
-export { readPresets } from './presets/index.js';
-export type { BuildPreset, ConfigurePreset, Presets } from './presets/index.js';
+export { readPresets, type ConfigurePreset, type Presets } from './presets/index.js';
+export { usualPreset } from './presets/usual.js';
+export { readCMake, type CMakeCommand } from './tokens.js';
 
 export interface StubTargets {
   readonly targets: readonly StubTarget[];

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { realPath } from '../../base/node/real-path.js';
-import { readJson } from '../build-tree/json.js';
+import { readJson } from '../json.js';
 import { listEntries, readText } from '../../base/node/probe.js';
 import { isTable } from '../readings.js';
 

@@ -15,8 +15,7 @@ import type {
   RegistryProject,
 } from '../../../protocol.js';
 import { escapeInline, escapeLines } from '../../../base/foreign-text.js';
-import { fieldText, methodText, typeText } from '../../../report/member-text.js';
-import { signatureText } from '../../../report/schema-text.js';
+import { fieldText, methodText, signatureText, typeText } from '../../../report/index.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { membersOf } from '../reading/body.js';
 import { addableNames } from './add-block.js';

@@ -6,7 +6,7 @@ import {
   splitName,
   type Directive,
 } from '../../../core/index.js';
-import { typeText } from '../../../report/member-text.js';
+import { typeText } from '../../../report/index.js';
 import { count } from '../../../base/count.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { importedName } from '../reading/python-names.js';

@@ -1,7 +1,6 @@
 /** Hover on names that a block imports or lists: what they mean, and what needs them. */
 import { importObjectOf, splitName, type TypeEntry } from '../../../core/index.js';
-import { typeText } from '../../../report/member-text.js';
-import { signatureText } from '../../../report/schema-text.js';
+import { signatureText, typeText } from '../../../report/index.js';
 import type { FileView, ProjectView } from '../../view.js';
 import type { BodyLine, ImportedName } from '../reading/body.js';
 import { pythonName, typeMapOf } from '../reading/python-names.js';

@@ -6,8 +6,7 @@ import {
   type FieldEntry,
   type TypeEntry,
 } from '../../../core/index.js';
-import { fieldText, methodText } from '../../../report/member-text.js';
-import { signatureText } from '../../../report/schema-text.js';
+import { fieldText, methodText, signatureText } from '../../../report/index.js';
 import { count } from '../../../base/count.js';
 import type { ProjectView } from '../../view.js';
 import { memberName } from '../reading/python-names.js';

@@ -1,6 +1,6 @@
 /** What parameters accept beyond their registered types: some types convert other values. */
 import type { Json, PlainValue, RawSchema } from '../../../core/index.js';
-import { schemaText } from '../../../report/schema-text.js';
+import { schemaText } from '../../../report/index.js';
 import type { ProjectView } from '../../view.js';
 import { namesIn } from '../reading/mentions.js';
 import type { Pen } from './markdown.js';

@@ -1,6 +1,6 @@
 /** The functions of a prefix as a list of signatures, for hover and completion. */
 import { splitName, type FunctionEntry } from '../../../core/index.js';
-import { signatureText } from '../../../report/schema-text.js';
+import { signatureText } from '../../../report/index.js';
 import { count } from '../../../base/count.js';
 import { firstOf } from '../../../base/list.js';
 import { type Pen } from './markdown.js';

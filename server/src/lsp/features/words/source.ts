@@ -1,5 +1,5 @@
 /** Where an entry of the registry comes from, and how old what is known of it is. */
-import { ageWords } from '../../../report/age-words.js';
+import { ageWords } from '../../../report/index.js';
 import type { ProjectView } from '../../view.js';
 import type { Pen } from './markdown.js';
 

@@ -1,6 +1,6 @@
 /** A registered type in full: parents, members with their flags, attributes, size, source. */
 import type { PlainValue, TypeEntry } from '../../../core/index.js';
-import { fieldText, methodText, typeText } from '../../../report/member-text.js';
+import { fieldText, methodText, typeText } from '../../../report/index.js';
 import { count } from '../../../base/count.js';
 import { firstOf } from '../../../base/list.js';
 import type { ProjectView } from '../../view.js';

@@ -3,7 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import { isInside } from '../../../base/node/is-inside.js';
 import { realPath } from '../../../base/node/real-path.js';
 import type { PresetFault, ProjectNote } from '../../../core/index.js';
-import { isFile, readText } from '../../../base/node/probe.js';
+import { isFile } from '../../../base/node/probe.js';
+import { readJson } from '../../json.js';
 import { isTable } from '../../readings.js';
 import { Budget } from '../limits.js';
 import { expandMacros } from './macros.js';
@@ -49,7 +50,7 @@ export class PresetFiles {
         ? 'too-many'
         : null;
     if (obstacle === null) this.files.push(path);
-    const table = obstacle === null ? readJson(path) : null;
+    const table = obstacle === null ? readJson(path, LARGEST_FILE) : null;
     if (table === null) this.#skip(path, { fault: obstacle ?? 'not-json' });
     return table;
   }
@@ -81,13 +82,4 @@ export class PresetFiles {
 
 function arrayOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function readJson(path: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse((readText(path, LARGEST_FILE) ?? '').replace(/^\uFEFF/, ''));
-    return isTable(value) ? value : null;
-  } catch {
-    return null;
-  }
 }

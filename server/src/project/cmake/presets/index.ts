@@ -15,7 +15,7 @@ import type {
   RawPreset,
 } from './types.js';
 
-export type { BuildPreset, ConfigurePreset, Presets } from './types.js';
+export type { ConfigurePreset, Presets } from './types.js';
 
 /**
  * Reads the presets of a source root that are not hidden and whose condition holds.

@@ -1,21 +1,29 @@
 /** Reads generated bodies back into members, to report in which of them two bodies differ. */
 import type { MemberChange } from '../types.js';
+import { commentsIn, logicalLines, type LogicalLine } from './logical-lines.js';
 
 interface Member {
   /** Distinguishes members of one body: name, and position among overloads. */
   readonly key: string;
   readonly name: string;
-  /** The line without indentation and suppression comment, by which two members are equal. */
+  /** In the spelling of generated text, without comments: by it two members are equal. */
   readonly text: string;
+  readonly hasDocstring: boolean;
 }
 
 /** The comments with which people silence a checker on one generated line. */
 const TAIL =
   /\s*#\s*(?:type:\s*ignore|ty:\s*ignore|pyright:\s*ignore|pyrefly:\s*ignore|noqa)\b.*$/i;
 const FUNCTION = /^def ([^\s(]+)\((.*)\) -> (.*): \.\.\.$/;
+const FORMATTER = /^#\s*(?:fmt|isort|yapf|autopep8)\s*:/;
+const DEFINED = /^def ([^\s(]+)/;
 const FIELD = /^([^\s:"'#@(]+): (.+)$/;
 const QUOTED = /^"([^"\\]*)",$/;
-const FROM_IMPORT = /^from (\S+) import (.+)$/;
+/** Names of an `__all__` block, any number of them on a line. */
+const LISTED = /^(?!"{3})(?:"[^"\\]*",? ?)+$/;
+const FROM_IMPORT = /^from (\S+) import ?\(?([^()]+)\)?$/;
+/** Statements around members, and the marks of a merge conflict. */
+const FRAME = /^(?:if |else:|@|_FFI_INIT_FUNC\(|\.\.\.$|pass$|(?:[<=>|] ?){7})/;
 
 /** The suppression comment at a line's end with the spaces before it, or an empty string. */
 export function suppressionTail(line: string): string {
@@ -36,50 +44,78 @@ export function losesTails(current: readonly string[], wanted: readonly string[]
 
 /** What identifies each line across a change of signature: its member, else its own text. */
 export function lineKeys(lines: readonly string[]): readonly string[] {
-  const members = readLines(lines);
-  return lines.map((line, i) => {
-    const text = withoutTail(line);
+  const keys = lines.map(withoutTail);
+  const statements = readLines(lines);
+  for (const [i, { first, last, text }] of statements.entries()) {
+    const isDecorator = text.startsWith('@');
     // A decorator belongs to the member that it decorates.
-    const owner = text.startsWith('@')
-      ? members.findIndex((all, at) => at > i && all.length > 0)
-      : i;
-    const key = members[owner]?.[0]?.key;
-    return owner === i ? (key ?? text) : `${text}\0${key ?? ''}`;
-  });
+    const owner = isDecorator
+      ? statements.slice(i + 1).find(({ members }) => members.length > 0)
+      : statements[i];
+    const key = owner?.members[0]?.key;
+    if (isDecorator) keys[first] = `${text}\0${key ?? ''}`;
+    else if (key !== undefined) keys.fill(key, first, last + 1);
+  }
+  return keys;
 }
 
-/** What turns `current` into `wanted`, in the order of `wanted`, then the removed members. */
+/** What turns `current` into `wanted`, in the order of `wanted`, then what is removed. */
 export function memberChanges(
   current: readonly string[],
   wanted: readonly string[],
 ): readonly MemberChange[] {
-  const before = new Map(readLines(current).flatMap((all) => all.map((m) => [m.key, m])));
-  const after = readLines(wanted).flat();
+  const present = readLines(current);
+  const wantedLines = readLines(wanted);
+  const before = new Map(present.flatMap(({ members }) => members.map((m) => [m.key, m])));
   const changes: MemberChange[] = [];
-  for (const member of after) {
+  for (const member of wantedLines.flatMap(({ members }) => members)) {
     const old = before.get(member.key);
     before.delete(member.key);
     if (old === undefined) {
       changes.push({ op: '+', name: member.name, before: null, after: short(member.text) });
-    } else if (old.text !== member.text) {
+    } else if (old.text !== member.text || old.hasDocstring) {
       const [from, to] = distinct(old.text, member.text);
-      changes.push({ op: '~', name: member.name, before: from, after: to });
+      const lost = old.hasDocstring ? ' with a docstring' : '';
+      changes.push({ op: '~', name: member.name, before: from + lost, after: to });
     }
   }
-  for (const old of before.values()) {
-    changes.push({ op: '-', name: old.name, before: short(old.text), after: null });
+  for (const old of before.values()) changes.push(gone(old.name, short(old.text)));
+  const kept = new Set(wantedLines.map(({ text }) => text));
+  for (const { text, members } of present) {
+    if (members.length === 0 && !FRAME.test(text) && !kept.has(text))
+      changes.push(gone(text, text));
+  }
+  const comments = new Set(commentsOf(wanted));
+  for (const comment of commentsOf(current)) {
+    if (!comments.has(comment)) changes.push(gone(comment, comment));
   }
   return changes;
 }
 
-function readLines(lines: readonly string[]): readonly (readonly Member[])[] {
+/** Comments that are neither for a formatter nor suppressions, of which other findings tell. */
+function commentsOf(lines: readonly string[]): readonly string[] {
+  return commentsIn(lines).filter(
+    (each) => !FORMATTER.test(each) && suppressionTail(each) === '' && !each.includes('stubgen('),
+  );
+}
+
+function gone(name: string, before: string): MemberChange {
+  return { op: '-', name, before, after: null };
+}
+
+interface ReadLine extends LogicalLine {
+  readonly members: readonly Member[];
+}
+
+function readLines(lines: readonly string[]): readonly ReadLine[] {
   const seen = new Map<string, number>();
-  return lines.map((line) => {
-    return definedNames(withoutTail(line)).map(([name, own]) => {
+  return logicalLines(lines).map((line) => {
+    const members = definedNames(line.text).map(([name, text]) => {
       const index = seen.get(name) ?? 0;
       seen.set(name, index + 1);
-      return { key: `${name}\0${index}`, name, text: own };
+      return { key: `${name}\0${index}`, name, text, hasDocstring: line.hasDocstring };
     });
+    return { ...line, members };
   });
 }
 
@@ -89,8 +125,11 @@ function withoutTail(line: string): string {
 
 /** The names that a generated line defines, each with the text that represents it. */
 function definedNames(text: string): readonly (readonly [name: string, text: string])[] {
-  if (text.startsWith('#') || text === 'if TYPE_CHECKING:' || text === 'else:') return [];
-  const defined = FUNCTION.exec(text) ?? QUOTED.exec(text) ?? FIELD.exec(text);
+  if (text === 'if TYPE_CHECKING:' || text === 'else:') return [];
+  if (LISTED.test(text)) {
+    return Array.from(text.matchAll(/"([^"\\]*)"/g), ([own, name = '']) => [name, `${own},`]);
+  }
+  const defined = DEFINED.exec(text) ?? FIELD.exec(text);
   if (defined?.[1] !== undefined) return [[defined[1], text]];
   const imported = FROM_IMPORT.exec(text);
   if (imported === null) return [];
@@ -114,7 +153,7 @@ function short(text: string): string {
 function distinct(before: string, after: string): readonly [string, string] {
   const a = short(before);
   const b = short(after);
-  if (a !== b) return [a, b];
+  if (a !== b || before === after) return [a, b];
   const x = FUNCTION.exec(before)?.[3];
   const y = FUNCTION.exec(after)?.[3];
   return x !== undefined && y !== undefined && x !== y

@@ -40,12 +40,19 @@ export function breakdownText(breakdown: Breakdown, reader: Reader): string {
 }
 
 function activity({ loading }: Loading, { t }: Reader): string {
-  return loading === null ? t`Reading the registry` : t`Loading ${pathText(loading)}`;
+  if (loading === null) return t`Reading the registry`;
+  return isModule(loading) ? t`Importing ${pathText(loading)}` : t`Loading ${pathText(loading)}`;
+}
+
+/** Libraries are loaded by their paths. */
+function isModule(loading: string): boolean {
+  return !/[\\/]/.test(loading);
 }
 
 function remedy({ loading }: Loading, reader: Reader): string {
   const { audience, t } = reader;
   if (loading !== null) {
+    if (isModule(loading)) return t`Import it alone with python -X faulthandler to see where.`;
     return t`Debug its static initializers, for example by loading it with Python's ctypes.CDLL under a debugger.`;
   }
   return audience === 'cli'

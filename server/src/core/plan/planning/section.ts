@@ -2,7 +2,7 @@
 import { textOfLine } from '../../directive/lines.js';
 import type { ParsedFile } from '../../directive/types.js';
 import { renderImportSection, type ImportItem, type RunScope } from '../../render/index.js';
-import { codeBefore, hasFutureAnnotations, lastFutureLine } from './future-imports.js';
+import { codeBefore, hasFutureAnnotations, lastLineWithoutCode } from './future-imports.js';
 import { misplacement } from './placement.js';
 import type { Draft, FileDraft, SectionTrouble, Slot } from './types.js';
 
@@ -36,7 +36,7 @@ function troubleOf(
 ): SectionTrouble | null {
   if (section.indent !== '') return 'indented';
   if (misplacement(file, section.line, '') !== null) return 'in-brackets';
-  if (section.line <= lastFutureLine(file)) return 'before-future';
+  if (section.line <= lastLineWithoutCode(file)) return 'before-future';
   return late && !future ? 'late' : null;
 }
 

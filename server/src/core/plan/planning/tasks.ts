@@ -18,7 +18,7 @@ import {
   namesHeldBy,
   type Claimants,
 } from './claims.js';
-import { hasFutureAnnotations, lastFutureLine } from './future-imports.js';
+import { hasFutureAnnotations, lastLineWithoutCode } from './future-imports.js';
 import { isDelayed, namesNeededBy } from './needed-names.js';
 import { emptiesSuite, misplacement } from './placement.js';
 import { planSection, type SectionPlan } from './section.js';
@@ -62,7 +62,7 @@ class Tasks {
     this.#listing = slots.find((slot) => slot.kind === '__all__');
     this.#plan = this.#section === undefined ? null : planSection(file, this.#section, draft, run);
     this.#drafts = new Map(slots.map((slot) => [slot, this.#draftOf(slot)]));
-    const lastFuture = lastFutureLine(file);
+    const lastFuture = lastLineWithoutCode(file);
     this.#obstacles = new Map(
       slots.map((slot) => {
         const lines = this.#linesOf(slot);

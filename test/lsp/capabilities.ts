@@ -70,6 +70,7 @@ export function capabilitiesOf({
       definition: { linkSupport: true },
       documentSymbol: { hierarchicalDocumentSymbolSupport: true },
       codeAction: {
+        dynamicRegistration: true,
         codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source.fixAll'] } },
         isPreferredSupport: true,
         ...(isCurrent && { dataSupport: true, resolveSupport: { properties: ['edit'] } }),

@@ -2,7 +2,7 @@
 import { rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CodeActionRequest } from 'vscode-languageserver-protocol';
+import { CodeActionRequest, type CodeAction } from 'vscode-languageserver-protocol';
 import { COMMANDS } from '../../server/src/protocol.js';
 import { LATEST, venv } from '../registry/venvs.js';
 import { startClient, type Client } from './client.js';
@@ -45,6 +45,34 @@ describe.each(['pull', 'push'] as const)('with %s, pyproject.toml shows', (prese
     install(compileKit(), project.library);
     expect(await client.shows(toml)).toEqual([]);
     await client.status(project.root, 'ready');
+  });
+
+  it('a finding that can be ignored there', async () => {
+    const good = project.read('pyproject.toml');
+    project.write('pyproject.toml', `${good}libary = "x"\n`);
+    const [unknown] = await client.shows(toml, 'project.unknown-setting');
+    const ask = (start: number, kind: string) =>
+      client.connection.sendRequest(CodeActionRequest.type, {
+        textDocument: { uri: toml },
+        range: { start: { line: start, character: 0 }, end: { line: start, character: 3 } },
+        context: { diagnostics: [], only: [kind] },
+      });
+    const line = unknown?.range.start.line ?? -1;
+    expect(await ask(0, 'quickfix')).toEqual([]);
+    expect(await ask(line, 'refactor')).toEqual([]);
+    const [action] = (await ask(line, 'quickfix')) ?? [];
+    expect(action).toMatchObject({
+      title: 'Ignore project.unknown-setting in this project (pyproject.toml)',
+      diagnostics: [unknown],
+    });
+    const open = await client.open(project.path('pyproject.toml'));
+    const { edit = {} } = action as CodeAction;
+    expect(client.apply(edit)).toEqual({ applied: true });
+    project.write('pyproject.toml', client.document(open).text);
+    await client.close(open);
+    expect(await client.shows(toml)).toEqual([]);
+    project.write('pyproject.toml', good);
+    expect(await client.shows(toml)).toEqual([]);
   });
 
   it('TOML that does not parse, and continues with the rest', async () => {

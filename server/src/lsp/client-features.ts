@@ -15,6 +15,7 @@ export interface ClientFeatures {
   readonly refreshesFolding: boolean;
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
+  readonly registersCodeActions: boolean;
   readonly hasWorkspaceFolders: boolean;
   readonly watchesFiles: boolean;
   readonly watchesRelativePatterns: boolean;
@@ -55,6 +56,7 @@ export function readClientFeatures({
     refreshesFolding: workspace.foldingRange?.refreshSupport === true,
     hasConfiguration: workspace.configuration === true,
     registersConfiguration: workspace.didChangeConfiguration?.dynamicRegistration === true,
+    registersCodeActions: textDocument.codeAction?.dynamicRegistration === true,
     hasWorkspaceFolders: workspace.workspaceFolders === true,
     watchesFiles: workspace.didChangeWatchedFiles?.dynamicRegistration === true,
     watchesRelativePatterns: workspace.didChangeWatchedFiles?.relativePatternSupport === true,

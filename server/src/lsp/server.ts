@@ -1,6 +1,7 @@
 /** Wires a connection: capabilities, handlers, and what happens when something changes. */
 import {
   CodeActionKind,
+  CodeActionRequest,
   DidChangeConfigurationNotification,
   TextDocumentSyncKind,
   type CancellationToken,
@@ -14,6 +15,7 @@ import { Builds } from './build/builds.js';
 import { hostBuilds } from './build/host.js';
 import { optionsOf, readClientFeatures, type ClientFeatures } from './client-features.js';
 import { FIX_ALL, REGENERATE_PROJECT } from './actions/code-actions.js';
+import { CONFIGURATION_FILES } from './actions/project-actions.js';
 import { DiagnosticsCollector } from './diagnostics/collect.js';
 import { DiagnosticsPull } from './diagnostics/pull.js';
 import { DiagnosticsPush } from './diagnostics/push.js';
@@ -186,6 +188,11 @@ async function begin({ connection, client, safely, workspace }: Server, params: 
   await workspace.trust(optionsOf(params.initializationOptions).trusted === true);
   if (client.registersConfiguration) {
     void connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+  }
+  if (client.registersCodeActions) {
+    const codeActionKinds = [CodeActionKind.QuickFix];
+    const options = { documentSelector: CONFIGURATION_FILES, codeActionKinds };
+    void connection.client.register(CodeActionRequest.type, options);
   }
   if (client.hasWorkspaceFolders) {
     connection.workspace.onDidChangeWorkspaceFolders(() => {

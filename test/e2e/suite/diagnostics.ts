@@ -7,12 +7,24 @@ import {
   commands,
   DiagnosticSeverity,
   languages,
+  Uri,
   workspace,
   type TextDocument,
 } from 'vscode';
 import { block, P } from '../../lsp/kit/package.js';
 import { until } from '../harness/until.js';
-import { actionAt, api, codeOf, FIELD, find, open, PAIRS, pathOf, replace } from './editor.js';
+import {
+  actionAt,
+  api,
+  codeOf,
+  FIELD,
+  find,
+  open,
+  PAIRS,
+  pathOf,
+  readText,
+  replace,
+} from './editor.js';
 import { settle, setText, shows, status } from './editor.js';
 
 const MARKER = `${P}begin): object/kit.Pair`;
@@ -43,6 +55,20 @@ export function diagnostics(): void {
       assert.match(stale.code.target.toString(true), /docs\/findings\.md#blockstale$/);
       await setText(pairs, fresh);
       await shows(pairs.uri);
+    });
+
+    test('a finding about the project is ignored where it is shown', async () => {
+      const before = readText('pyproject.toml');
+      writeFileSync(pathOf('pyproject.toml'), `${before}libary = "x"\n`);
+      const uri = Uri.file(pathOf('pyproject.toml'));
+      const found = await until('the finding', () =>
+        languages.getDiagnostics(uri).find((each) => codeOf(each) === 'project.unknown-setting'),
+      );
+      const document = await workspace.openTextDocument(uri);
+      const title = /^Ignore project\.unknown-setting in this project/;
+      await actionAt(document, found.range, CodeActionKind.QuickFix, title);
+      writeFileSync(pathOf('pyproject.toml'), before);
+      await until('no finding', () => languages.getDiagnostics(uri).length === 0);
     });
 
     test('related places are shown', async () => {

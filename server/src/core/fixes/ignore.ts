@@ -1,5 +1,5 @@
 /** Comments that silence a finding: adding one above its directive, and removing one. */
-import { IGNORE_COMMENT } from '../plan/planning/ignores.js';
+import { IGNORE_COMMENT, ignorableLines } from '../plan/planning/ignores.js';
 import { eolOfLine, lineAt, startOfLine, textOfLine } from '../directive/lines.js';
 import type { TextEdit } from '../plan/types.js';
 import { placeBefore, removeLines } from './lines.js';
@@ -11,15 +11,11 @@ import type { Remedy } from './types.js';
 export const ignoreHere: Remedy = ({ code, span }, context) => {
   const { parsed, path } = context.file;
   const line = lineAt(parsed, span.start);
-  const isDirective = [
-    ...parsed.blocks.map(({ begin }) => begin),
-    ...parsed.directives.map(({ marker }) => marker),
-  ].some((marker) => marker.line === line);
   const start = placeBefore(parsed, line);
   // A comment inside a block would be overwritten.
   const around = blockAt(context, start);
   const isInside = around !== null && around.begin.line < line;
-  if (!isDirective || isInside || code.startsWith('ignore.')) return [];
+  if (!ignorableLines(parsed).has(line) || isInside || code.startsWith('ignore.')) return [];
   const edit = added(code, textOfLine(parsed, line - 1), textOfLine(parsed, line));
   const eol = eolOfLine(parsed, line) || '\n';
   const change: TextEdit =

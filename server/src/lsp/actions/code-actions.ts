@@ -17,6 +17,7 @@ import { fixesFor, ignoreHere, type Fix } from '../../core/fixes/index.js';
 import { COMMANDS } from '../../protocol.js';
 import type { ClientFeatures } from '../client-features.js';
 import { toDiagnostic } from '../diagnostics/to-diagnostic.js';
+import { isAsked } from './asked-kinds.js';
 import { toWorkspaceEdit } from './edits.js';
 import { ignoreInProject } from './ignore-in-project.js';
 import { keepSuppressions } from './keep-suppressions.js';
@@ -229,10 +230,4 @@ function editOf(fix: Fix, { file, project }: FixedFile, client: ClientFeatures):
   const edits = fix.edits();
   const needsConfirmation = [...edits.keys()].some((path) => path !== file.path);
   return toWorkspaceEdit(edits, project, client, { label: fix.title, needsConfirmation });
-}
-
-/** A kind includes every kind below it. */
-function isAsked(only: readonly string[] | undefined, kind: string): boolean {
-  if (only === undefined) return true;
-  return only.some((asked) => kind === asked || kind.startsWith(`${asked}.`));
 }

@@ -3,6 +3,8 @@ import {
   LSPErrorCodes,
   ResponseError,
   type CancellationToken,
+  type CodeAction,
+  type CodeActionParams,
   type CompletionList,
   type SemanticTokens,
   type DefinitionParams,
@@ -14,6 +16,7 @@ import {
 } from 'vscode-languageserver';
 import { bareView } from '../bare-view.js';
 import { codeActions, resolveCodeAction } from '../actions/code-actions.js';
+import { projectActions } from '../actions/project-actions.js';
 import { completions, resolveCompletion } from '../features/completion/completion.js';
 import { hover } from '../features/hover/hover.js';
 import { cppReferences, type CppSource } from '../features/navigation/cpp-places.js';
@@ -190,10 +193,18 @@ async function fromCpp(
 
 function handleActions(server: Server): void {
   const { connection, client, safely, workspace } = server;
-  connection.onCodeAction(
-    inDocument(server, 'codeAction', [], ({ file, view, project }, params) =>
+  const inFile = inDocument(
+    server,
+    'codeAction',
+    [] as CodeAction[],
+    ({ file, view, project }, params: CodeActionParams) =>
       codeActions(params, file, view, client, project),
-    ),
+  );
+  connection.onCodeAction((params, token) =>
+    safely.request('textDocument/codeAction', token, [] as CodeAction[], async () => [
+      ...(await inFile(params, token)),
+      ...projectActions(params, workspace.projects, client),
+    ]),
   );
   connection.onCodeActionResolve((action, token) =>
     safely.request('codeAction/resolve', token, action, () =>

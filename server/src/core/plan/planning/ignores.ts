@@ -62,12 +62,17 @@ export function withIgnores(
   return withFindings({ ...planned, findings: left }, findings.inOrderOfAdding());
 }
 
-function ignoresOf(parsed: ParsedFile): readonly Ignore[] {
-  const targets = new Set([
+/** The lines of which a comment above can silence findings. */
+export function ignorableLines(parsed: ParsedFile): Set<number> {
+  return new Set([
     ...parsed.blocks.map(({ begin }) => begin.line),
     ...parsed.directives.map(({ marker }) => marker.line),
     ...parsed.problems.map(({ span }) => lineAt(parsed, span.start)),
   ]);
+}
+
+function ignoresOf(parsed: ParsedFile): readonly Ignore[] {
+  const targets = ignorableLines(parsed);
   const found: Ignore[] = [];
   for (let line = parsed.lineStarts.length - 1; line >= 0; line -= 1) {
     const text = textOfLine(parsed, line);

@@ -2,7 +2,7 @@
  * `--init-*` on the command line: from nothing, repeated, after the registry grew, and as a dry
  * run.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -76,6 +76,7 @@ describe('--init-*', () => {
   it.each([
     ['python/grow', 'python/grow/__init__.py'],
     ['python/grow/deep', 'python/grow/deep/__init__.py', 'python/grow/__init__.py'],
+    ['python/grow/empty', 'python/grow/__init__.py'],
     ['python/grow/mine.py', 'python/grow/mine.py'],
     ['.', 'python/grow/__init__.py'],
     ['python', 'python/grow/__init__.py'],
@@ -183,9 +184,44 @@ describe('--init-*', () => {
   it('a run without a directive names the command that adds blocks', () => {
     const cwd = folderWith({ 'a.py': '' });
     const library = ['--dll', libraries.get('before')!];
+    writeFileSync(join(cwd, 'pyproject.toml'), '[project]\nname = "grow-pkg"\n');
     const { code, stdout } = runCli(['check', '.', ...PYTHON, ...library], { cwd });
     expect(code).toBe(2);
-    expect(stdout).toMatch(/generate --init-pypkg \S+ --init-lib \S+ --init-prefix grow\.$/m);
+    const command = /with: tvm-ffi-stubs (generate .*)$/m.exec(stdout)?.[1]?.split(' ') ?? [];
+    expect(command).toEqual(expect.arrayContaining(['--init-pypkg', '--init-prefix', 'grow.']));
+    expect(runCli(command, { cwd })).toMatchObject({ code: 0 });
+    expect(filesBelow(cwd)[API]).toContain('class Node(');
+    expect(runCli(['check', '.', ...PYTHON, ...library], { cwd })).toMatchObject({ code: 0 });
+  });
+
+  it('of several projects, each is told the command that is its own', () => {
+    const call = (name: string, dir: string): string =>
+      `add_library(${name} SHARED a.cc)\ntvm_ffi_configure_target(${name} STUB_DIR "${dir}")\n`;
+    const cwd = folderWith({
+      '.git/HEAD': '',
+      'CMakeLists.txt': `project(p CXX)\n${call('one', 'my py/grow/one')}${call('two', 'two')}`,
+      'my py/grow/__init__.py': '',
+    });
+    mkdirSync(join(cwd, 'build'));
+    for (const name of ['one', 'two']) {
+      copyFileSync(libraries.get('before')!, join(cwd, 'build', `lib${name}.so`));
+    }
+    const { stdout } = runCli(['check', ...PYTHON], { cwd });
+    const commands = [...stdout.matchAll(/with: tvm-ffi-stubs (generate .*)$/gm)];
+    for (const [, command] of commands) {
+      const words = [...command!.matchAll(/'([^']*)'|(\S+)/g)].map(([, a, b]) => a ?? b!);
+      expect(runCli(words, { cwd })).toMatchObject({ code: 0 });
+    }
+    expect(Object.keys(filesBelow(cwd)).filter((name) => name.endsWith('_ffi_api.py'))).toEqual([
+      'my py/grow/_ffi_api.py',
+      'two/grow/_ffi_api.py',
+    ]);
+    expect(filesBelow(cwd)['two/grow/_ffi_api.py']).toContain('_FFI_LOAD_LIB("two", "two")');
+    const refused = runCli(['generate', ...INIT, ...PYTHON], { cwd });
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toMatch(
+      /applies to one project\. Pass one of: .*my py\/grow\/one, two\.$/m,
+    );
   });
 
   it('a file of code without directives gets its import-section above the code', () => {

@@ -191,7 +191,8 @@ describe('where it does not', () => {
     const command = /generate (--init-pypkg \S+ --init-lib \S+ --init-prefix grow\.)/.exec(
       generated.stdout,
     )?.[1];
-    const given = command!.replace('PACKAGE', 'grow').replace('TARGET', 'grow').split(' ');
+    const given = command!.split(' ');
+    expect(given.slice(0, 4)).toEqual(['--init-pypkg', 'grow', '--init-lib', 'grow']);
     expect(run('plain', 'generate', ...given)).toMatchObject({ code: 0 });
     expect(filesBelow(at('plain/python'))[LATE]).toBe(built.after[LATE]);
     expect(run('plain', 'check').stdout).not.toContain('prefix.unstubbed');

@@ -3,7 +3,7 @@ import {
   applyEdits,
   inOriginalTexts,
   orphanCause,
-  ownRoot,
+  ownNames,
   planProject,
   surprisingChanges,
   withoutScaffold,
@@ -74,7 +74,8 @@ const MANY_FILES = 40;
 export async function runPlan(mode: Mode, request: Request): Promise<Outcome> {
   const { settings, paths, unit, findings: configured, repeated, earlier, isStray } = request;
   const firstPath = paths[0] ?? '.';
-  const read = (): Sources => readSources(unit, settings.init !== null, earlier);
+  const read = (): Sources =>
+    readSources(unit, settings.init !== null || isFromCMake(request), earlier);
   // Files found earlier cost nothing to read. Others are read while the registry's child runs.
   const early = earlier === undefined ? null : read();
   const isEmpty = early?.files.length === 0 && !namesRegistry(request);
@@ -107,6 +108,12 @@ export async function runPlan(mode: Mode, request: Request): Promise<Outcome> {
   const display = displayNames(sources);
   const result = summarise(mode, rest, findings, { loaded, settings, repeated, written, display });
   return { result, changes };
+}
+
+/** STUB_DIR need not exist before something is written there, and Git keeps no empty folders. */
+function isFromCMake({ project, paths }: Request): boolean {
+  const kind = project?.origins.get('paths')?.kind;
+  return paths === project?.config.paths && (kind === 'CMake' || kind === 'build tree');
 }
 
 /** @param start absolute folder in which libraries are looked for */
@@ -269,12 +276,17 @@ function summarise(
 }
 
 function nothingToDo(
-  { paths, settings: { init }, names }: Request,
+  { paths, settings: { init }, names, repeated }: Request,
   { registry }: Loaded,
 ): ProjectFinding {
-  const root = registry === null ? null : ownRoot(registry.snapshot);
+  const own = registry === null ? null : ownNames(registry.snapshot);
   const { package: distribution = null, target = null, prefix = null } = names ?? {};
-  const wanted = { package: distribution, target, prefix: prefix ?? root };
+  const wanted = {
+    package: distribution,
+    target: target ?? own?.target ?? null,
+    prefix: prefix ?? own?.root ?? null,
+    repeated: names?.repeated ?? repeated,
+  };
   return init === null
     ? projectFinding({ code: 'project.nothing-to-check', data: { paths, init: wanted } })
     : projectFinding({ code: 'project.nothing-to-scaffold', data: { prefix: init.prefix } });

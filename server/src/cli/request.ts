@@ -10,6 +10,7 @@ import {
 import type { ProjectNames, ScaffoldRequest } from '../core/index.js';
 import type { ProjectFinding } from '../report/index.js';
 import { repeatArguments, type OptionValues } from './arguments.js';
+import { escapeInline } from '../base/foreign-text.js';
 import { displayPath, type FoundBefore } from '../files/index.js';
 import { isCertain, keyOf } from '../project/discovery/keys.js';
 import type { Survey } from '../project/discovery/survey.js';
@@ -55,10 +56,24 @@ export async function readRequests(
   operands: readonly string[],
 ): Promise<readonly Request[]> {
   const units = await unitsOf(options, operands);
-  if (units.length > 0) return units.map((unit) => requestOf(unit, options, operands));
+  if (units.length > 0) {
+    const own = units.filter(({ project }) => project !== null);
+    refuseNamesOfOne(options, own);
+    return units.map((unit) => requestOf(unit, options, operands, own.length > 1));
+  }
   // Options that are not valid are reported first.
   readSettings(options, null);
   throw new UsageError(noProject(operands[0] ?? '.'));
+}
+
+/** @throws {UsageError} for names of new files that would be those of several projects */
+function refuseNamesOfOne(options: OptionValues, units: readonly WorkUnit[]): void {
+  const name = INIT.find((each) => options.has(each));
+  if (name === undefined || units.length < 2) return;
+  const places = [...new Set(units.flatMap(({ project }) => project?.config.paths ?? []))];
+  throw new UsageError(
+    `--${name} applies to one project. Pass one of: ${escapeInline(places.map(displayed).join(', '))}.`,
+  );
 }
 
 async function unitsOf(
@@ -86,6 +101,7 @@ function requestOf(
   { project, paths, isFound, problems, earlier }: WorkUnit,
   options: OptionValues,
   operands: readonly string[],
+  isOneOfSeveral: boolean,
 ): Request {
   const reported = paths.length > 0 ? paths : (project?.config.paths ?? []);
   const isolated = options.has('isolated');
@@ -99,7 +115,11 @@ function requestOf(
     settings,
     paths: reported,
     unit,
-    ...scaffolding(settings, reported, whole),
+    ...withRepeated(
+      scaffolding(settings, reported, whole),
+      // A command for one of several projects says which.
+      repeatArguments(options, isOneOfSeveral ? reported.map(displayed) : operands),
+    ),
     project,
     isStray: isStray({ project, isNamed: !isFound, libraries, imports }),
     findings: problems.map(problemFinding),
@@ -120,6 +140,13 @@ function scaffolding(
   return { names, scaffolds: [{ ...init, root, isOwnOnly: false }] };
 }
 
+function withRepeated(
+  { names, scaffolds }: Pick<Request, 'scaffolds' | 'names'>,
+  repeated: readonly string[],
+): Pick<Request, 'scaffolds' | 'names'> {
+  return { scaffolds, names: names && { ...names, repeated } };
+}
+
 function displayed(file: string): string {
   return displayPath(file, process.cwd());
 }
@@ -137,7 +164,10 @@ export async function readRequestsAt(
     return {
       settings,
       paths,
-      ...scaffolding(settings, paths, project),
+      ...withRepeated(
+        scaffolding(settings, paths, project),
+        repeatArguments(options, paths.map(displayed)),
+      ),
       unit: resolveUnit(paths, project.config, false),
       project,
       isStray: false,
@@ -148,7 +178,9 @@ export async function readRequestsAt(
   });
 }
 
-const NAMES_UNIT = ['dll', 'dlls', 'imports', 'init-pypkg', 'init-lib', 'init-prefix'];
+const INIT = ['init-pypkg', 'init-lib', 'init-prefix'];
+
+const NAMES_UNIT = ['dll', 'dlls', 'imports', ...INIT];
 
 /** The one request of a command that takes one path. */
 export async function readRequest(
@@ -159,9 +191,6 @@ export async function readRequest(
   if (request === undefined) throw new UsageError('Pass a path.');
   return request;
 }
-
-/** Options that need names, which a check does not use. */
-const SCAFFOLDING = ['init-pypkg', 'init-lib', 'init-prefix'];
 
 type Found = Pick<Discovery, 'projects' | 'problems'>;
 
@@ -175,7 +204,7 @@ const NOTHING: Found = { projects: [], problems: [] };
 export async function projectsOf(
   start: string,
   options: OptionValues,
-  whole = SCAFFOLDING.some((name) => options.has(name)),
+  whole = INIT.some((name) => options.has(name)),
 ): Promise<Found> {
   // Loaded only here: a run with --isolated does not need it.
   const { discover } = await import('../project/discovery/discover.js');

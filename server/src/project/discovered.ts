@@ -119,6 +119,8 @@ export interface DiscoveredProject {
   /** By path of a library that was found for a target: each has an origin of its own. */
   readonly libraryOrigins: ReadonlyMap<string, Origin>;
   readonly targets: readonly StubTarget[];
+  /** `project.name` of the nearest pyproject.toml; `null` without one. */
+  readonly distribution: string | null;
   readonly build: BuildFacts;
   /** The interpreter of the build tree in use, the first to decide the dialect. */
   readonly buildPython: string | null;

@@ -10,16 +10,22 @@ import type {
 } from '../core/index.js';
 import { API_FILE, rootOf } from '../core/index.js';
 import { isInside } from '../base/node/is-inside.js';
-import { isFile } from '../base/node/probe.js';
+import { isFile, listNames } from '../base/node/probe.js';
 import type { DiscoveredProject } from './discovered.js';
 
 /** The settings that make a project one that adds missing blocks. */
 export const SCAFFOLD_NAMES = ['package', 'target', 'prefix'] as const;
 
 /** With which names `--init-*` would scaffold a project. */
-export function namesOf({ config }: Pick<DiscoveredProject, 'config'>): ProjectNames {
-  const { package: distribution, target, prefix } = config;
-  return { package: distribution, target, prefix };
+export function namesOf({
+  config,
+  distribution,
+}: Pick<DiscoveredProject, 'config'> &
+  Partial<Pick<DiscoveredProject, 'distribution'>>): ProjectNames {
+  const { package: given, target, prefix, libraries } = config;
+  // Of several libraries, each has its own target.
+  const own = libraries.length > 1 ? null : target;
+  return { package: given ?? distribution ?? null, target: own, prefix };
 }
 
 /**
@@ -69,11 +75,19 @@ export function packageParent(given: string, prefix: string): string {
   const folder = isFile(full) ? dirname(full) : full;
   const [name = ''] = rootOf(prefix).split('.');
   if (name === '' || existsSync(join(folder, name, API_FILE))) return folder;
-  for (let here = folder; isPackage(here); here = dirname(here)) {
+  for (let here = filledFolder(folder); isPackage(here); here = dirname(here)) {
     if (basename(here) === name) return dirname(here);
   }
   const layouts = [folder, ...SOURCE_FOLDERS.map((each) => join(folder, each))];
   return layouts.find((layout) => isPackage(join(layout, name))) ?? folder;
+}
+
+/** The nearest folder that holds anything: STUB_DIR is often still empty, or missing. */
+function filledFolder(folder: string): string {
+  const isEmpty = (here: string): boolean => listNames(here).length === 0;
+  let here = folder;
+  while (isEmpty(here) && here !== dirname(here)) here = dirname(here);
+  return here;
 }
 
 /** Where the packages of a source layout are. */

@@ -6,16 +6,19 @@ import { CLI_READER, type Reader } from './reader.js';
 
 export { quoted };
 
-/** The command that adds what a prefix lacks. Names that are not known are placeholders. */
-export function initCommand({ package: distribution, target, prefix }: ProjectNames): string {
+/**
+ * The command that adds what a prefix lacks. Without a distribution its name is that of the target,
+ * as in CMake; a target that is not known is a placeholder.
+ */
+export function initCommand(names: ProjectNames): string {
+  const { package: distribution, target, prefix, repeated = [] } = names;
+  const end = repeated.indexOf('--');
+  const [before, operands] =
+    end < 0 ? [repeated, []] : [repeated.slice(0, end), repeated.slice(end)];
   return shellCommand([
-    ...['tvm-ffi-stubs', 'generate', '--init-pypkg', distribution ?? 'PACKAGE'],
-    ...[
-      '--init-lib',
-      target ?? 'TARGET',
-      '--init-prefix',
-      `${(prefix ?? '').replace(/\.+$/, '')}.`,
-    ],
+    ...['tvm-ffi-stubs', 'generate', ...before],
+    ...['--init-pypkg', distribution ?? target ?? 'PACKAGE', '--init-lib', target ?? 'TARGET'],
+    ...['--init-prefix', `${(prefix ?? '').replace(/\.+$/, '')}.`, ...operands],
   ]);
 }
 

@@ -15,6 +15,8 @@ export interface ProjectNames {
   readonly package: string | null;
   readonly target: string | null;
   readonly prefix: string | null;
+  /** What a command about the project repeats: its PATH and options. */
+  readonly repeated?: readonly string[];
 }
 
 export interface PlanOptions {

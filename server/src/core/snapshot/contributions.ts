@@ -16,6 +16,19 @@ export function isOfRuntime(entry: FunctionEntry | TypeEntry, { libraries }: Sna
   return role !== 'project' && isOwnName('key' in entry ? entry.key : entry.name);
 }
 
+/**
+ * The CMake target whose library registers an entry, as `load_lib_module` will look for its file;
+ * `null` where no library is known to, or its name is not that of a target.
+ */
+export function targetOf(
+  entry: FunctionEntry | TypeEntry | undefined,
+  { libraries }: Snapshot,
+): string | null {
+  const library = libraries[entry?.library ?? -1];
+  const [name = ''] = library?.path.split(/[\\/]/).slice(-1) ?? [];
+  return /^lib(.+)\.(?:so|dylib)$/.exec(name)?.[1] ?? /^(.+)\.dll$/i.exec(name)?.[1] ?? null;
+}
+
 /** Whether anything is registered that is not apache-tvm-ffi's own. */
 export function holdsProjectNames(snapshot: Snapshot): boolean {
   const { libraries, functions, types, symbols } = snapshot;

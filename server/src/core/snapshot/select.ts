@@ -1,5 +1,5 @@
 /** A part of a snapshot: the project's own names, or those that somebody asks for. */
-import { isOfRuntime } from './contributions.js';
+import { isOfRuntime, targetOf } from './contributions.js';
 import type { FunctionEntry, Snapshot, TypeEntry } from './types.js';
 
 /** Without what apache-tvm-ffi itself registers, unless nothing else is registered. */
@@ -8,8 +8,13 @@ export function ownPart(snapshot: Snapshot): Snapshot {
   return own.functions.length + own.types.length + own.symbols.length === 0 ? snapshot : own;
 }
 
-/** The namespace at the root of most of the project's own names; `null` if it has none. */
-export function ownRoot(snapshot: Snapshot): string | null {
+/**
+ * The namespace at the root of most of the project's own names, with the target that registers them;
+ * `null` if it has none.
+ */
+export function ownNames(
+  snapshot: Snapshot,
+): { readonly root: string; readonly target: string | null } | null {
   const numbers = new Map<string, number>();
   for (const entry of [...snapshot.functions, ...snapshot.types]) {
     const [root = '', ...more] = ('key' in entry ? entry.key : entry.name).split('.');
@@ -17,7 +22,13 @@ export function ownRoot(snapshot: Snapshot): string | null {
     numbers.set(root, (numbers.get(root) ?? 0) + 1);
   }
   const [first = null] = [...numbers].sort((a, b) => b[1] - a[1]);
-  return first?.[0] ?? null;
+  const [root] = first ?? [];
+  if (root === undefined) return null;
+  const isBelow = (name: string): boolean => name.startsWith(`${root}.`);
+  const entry =
+    snapshot.types.find(({ key }) => isBelow(key)) ??
+    snapshot.functions.find(({ name }) => isBelow(name));
+  return { root, target: targetOf(entry, snapshot) };
 }
 
 /**

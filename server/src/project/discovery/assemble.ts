@@ -6,6 +6,7 @@ import type { BuildFacts, BuildTree, DiscoveredProject } from '../discovered.js'
 import { usualPreset } from '../cmake/presets/usual.js';
 import { isInside } from '../../base/node/is-inside.js';
 import { type BuildSide, readBuildSide } from './build-side.js';
+import type { PythonPackage } from '../python-package.js';
 import type { Draft, Settled, Surroundings } from './types.js';
 import { Values } from './values.js';
 import { pythonOf, readCMakeCache, treeAround } from '../build-tree/index.js';
@@ -24,7 +25,10 @@ const NO_BUILD: BuildFacts = {
 };
 
 /** A project with everything that matters set. */
-export function settledProject({ config, origins, given }: Settled): DiscoveredProject {
+export function settledProject(
+  { config, origins, given }: Settled,
+  pkg: PythonPackage | null,
+): DiscoveredProject {
   const libraries = given.libraries.length > 0 ? given.libraries : config.libraries;
   // A given version says how to write, not what the libraries were built against.
   const hasInterpreter = given.interpreter || config.python !== null;
@@ -33,6 +37,7 @@ export function settledProject({ config, origins, given }: Settled): DiscoveredP
     origins,
     libraryOrigins: new Map(),
     targets: [],
+    distribution: pkg?.distribution ?? null,
     build: NO_BUILD,
     buildPython: hasInterpreter ? null : pythonAround(libraries),
     missing: null,
@@ -69,6 +74,7 @@ export function assemble(
     origins,
     libraryOrigins,
     targets: side?.targets ?? [],
+    distribution: around.pkg?.distribution ?? null,
     build: buildFacts(draft, around, built),
     buildPython: explicit.length > 0 ? pythonAround(explicit) : (tree?.python ?? null),
     missing,

@@ -42,7 +42,7 @@ export async function discover(path: string, options: DiscoverOptions): Promise<
   const root = packageFolder(folders);
   const pkg = root === null ? null : await readPackage(root);
   if (options.whole !== true && needsNoMore(settled, pkg)) {
-    const projects = [settledProject(settled)];
+    const projects = [settledProject(settled, pkg)];
     return { projects, problems, decidedBy: decidedBy(folders, projects) };
   }
   const around = {

@@ -1,6 +1,7 @@
 /** What a project registers and no block of the unit holds. */
 import { prefixUnstubbed } from '../../findings/index.js';
 import { missingNamespaces, namespacesUnder, rootOf } from '../../scaffold/missing.js';
+import { targetOf } from '../../snapshot/contributions.js';
 import { splitName, type RegistryIndex } from '../../snapshot/registry-index.js';
 import { prefixesOf } from '../planning/project-index.js';
 import type { ProjectNames } from '../types.js';
@@ -34,7 +35,10 @@ export function addUnstubbed(
     const typeKeys = rolledOut.has(namespace) ? [] : missing.typeKeys;
     if (place === undefined || typeKeys.length + functions.length === 0) continue;
     const root = ofProject.has(namespace) && prefix !== null ? rootOf(prefix) : null;
-    const init = { ...others, prefix: root ?? outermost(namespace, places) };
+    const [type] = typeKeys.flatMap((key) => registry.types.get(key) ?? []);
+    const entry = type ?? registry.functions.get(namespace)?.[0];
+    const target = others.target ?? targetOf(entry, registry.snapshot);
+    const init = { ...others, target, prefix: root ?? outermost(namespace, places) };
     findingsOf(place.file).add(
       prefixUnstubbed,
       { prefix: namespace, typeKeys, functions, init },

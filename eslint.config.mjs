@@ -306,6 +306,20 @@ export default tseslint.config(
       readOnly: true,
     },
   ),
+  {
+    files: ['server/src/processes/**/*.ts'],
+    ignores: ['server/src/processes/{start,end-tree,process-tree}.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        ...processes.map((name) => ({
+          name,
+          allowTypeImports: true,
+          message: 'Only start.ts starts programs; two others ask the system about processes.',
+        })),
+      ],
+    },
+  },
   forbid(
     ['server/src/build/**/*.ts'],
     'build/ says how a project is built and runs that; programs start in processes/.',

@@ -17,7 +17,7 @@ import { middleware } from './middleware.js';
 import { ID } from './names.js';
 import type { PythonEnvironment } from './python-environment.js';
 
-/** Documents that are synchronised with the server. Other schemes (`git:`, diff sides, notebooks) are not. */
+/** Documents that are synchronized with the server. Other schemes (`git:`, diff sides, notebooks) are not. */
 export const SELECTOR = [{ scheme: 'file', language: 'python' }];
 
 /** How long a server may take to shut down, in milliseconds. */

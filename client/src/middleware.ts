@@ -44,9 +44,9 @@ export function middleware(python: PythonEnvironment): Middleware {
       return holdsFixes ? (answer.map(withTickedFix) as typeof answer) : answer;
     },
     provideDocumentSemanticTokens: (document, token, next) =>
-      colours(document) ? next(document, token) : null,
+      colors(document) ? next(document, token) : null,
     provideDocumentRangeSemanticTokens: (document, range, token, next) =>
-      colours(document) ? next(document, range, token) : null,
+      colors(document) ? next(document, range, token) : null,
   };
 }
 
@@ -58,9 +58,9 @@ function withTickedFix<Answer>(answer: Answer): Answer {
 
 /**
  * The editor shows the tokens of one extension only, and any answer counts: this extension must not
- * replace one for the whole language. The grammar colours directives either way.
+ * replace one for the whole language. The grammar colors directives either way.
  */
-function colours(document: TextDocument): boolean {
+function colors(document: TextDocument): boolean {
   const others = COLOURING.some((id) => extensions.getExtension(id) !== undefined);
   return !others && mentionsTool(document.getText());
 }

@@ -114,7 +114,7 @@ export class Client extends EditedDocuments {
 
   /** The answer to `initialize`. */
   get initialized(): InitializeResult {
-    if (this.#initialized === undefined) throw new Error('the server was not initialised');
+    if (this.#initialized === undefined) throw new Error('the server was not initialized');
     return this.#initialized;
   }
 

@@ -69,7 +69,7 @@ describe.each([
     await client.close(uri);
   });
 
-  it('greys out an orphan', async () => {
+  it('grays out an orphan', async () => {
     const uri = await openNew('python/kit/orphan.py', block('global/gone'));
     const [orphan] = await client.shows(uri, 'block.orphan');
     expect(orphan?.tags).toEqual([1]);

@@ -180,12 +180,12 @@ it('temporary names beside it are ignored, and so are the same bytes', async () 
   const before = loads();
   const library = compileKit({ version: shown });
   install(library, project.library);
-  await client.until(() => skips() === 1, 'the same bytes to be recognised');
+  await client.until(() => skips() === 1, 'the same bytes to be recognized');
   for (const name of ['libkit.so.tmp', '.libkit.so.Xa3b', 'libkit.so~', 'libkit.so.new', 'kit.o']) {
     writeFileSync(join(dirname(project.library), name), 'half');
   }
   copyFileSync(library, project.library);
-  await client.until(() => skips() === 2, 'the same bytes to be recognised again');
+  await client.until(() => skips() === 2, 'the same bytes to be recognized again');
   expect(loads()).toBe(before);
 });
 

@@ -119,7 +119,7 @@ export function initSuite(version: string): void {
     });
   });
 
-  describe(`initialises as ${version} does`, () => {
+  describe(`initializes as ${version} does`, () => {
     it.each(CASES)('$name, twice, then filled', async (init) => {
       const request = await toRequest(version, init);
       const theirs = seed(init, 'theirs');

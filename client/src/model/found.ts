@@ -1,4 +1,4 @@
-/** What is offered for the interpreter and the libraries: how it is recognised, named and ordered. */
+/** What is offered for the interpreter and the libraries: how it is recognized, named and ordered. */
 
 /** A virtual environment or a conda environment. */
 export interface FoundEnvironment {

@@ -1,4 +1,4 @@
-/** From a registration in C++ to its stubs. The server reads those files itself: they are not synchronised. */
+/** From a registration in C++ to its stubs. The server reads those files itself: they are not synchronized. */
 import {
   languages,
   type CancellationToken,

@@ -1,4 +1,4 @@
-/** How the registry explorer's nodes look. No information is in an icon or a colour alone. */
+/** How the registry explorer's nodes look. No information is in an icon or a color alone. */
 import { l10n, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import type { RegistryEntry, RegistryMember } from '../../../server/src/protocol.js';
 import { isOfRuntime } from '../model/runtime.js';

@@ -106,7 +106,7 @@ export async function runPlan(mode: Mode, request: Request): Promise<Outcome> {
   const rest = done ? planAgain(planned, changes, context) : planned;
   const written = done ? changes.map(({ display }) => display) : [];
   const display = displayNames(sources);
-  const result = summarise(mode, rest, findings, { loaded, settings, repeated, written, display });
+  const result = summarize(mode, rest, findings, { loaded, settings, repeated, written, display });
   return { result, changes };
 }
 
@@ -246,7 +246,7 @@ interface Summary {
   readonly display: (path: string) => string;
 }
 
-function summarise(
+function summarize(
   mode: Mode,
   { files, plan }: Planned,
   ofTheRun: readonly ProjectFinding[],

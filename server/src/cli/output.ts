@@ -1,7 +1,7 @@
 /** Results go to stdout, problems of the run to stderr. */
 import { escapeLines } from '../base/foreign-text.js';
 
-/** Whether to use colours: only on a terminal, and never if `NO_COLOR` is set. */
+/** Whether to use colors: only on a terminal, and never if `NO_COLOR` is set. */
 export function useColor(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
 }
@@ -16,10 +16,10 @@ export function complain(text: string): void {
   process.stderr.write(`tvm-ffi-stubs: ${text}\n`);
 }
 
-/** What compilers print and a terminal may get: sequences that only colour text, and the carriage return. */
+/** What compilers print and a terminal may get: sequences that only color text, and the carriage return. */
 const HARMLESS = /(\u001b\[[\d;]*[mK]|\r)/;
 
-/** Writes what a program of the build prints, as it comes: colours and line ends stay. */
+/** Writes what a program of the build prints, as it comes: colors and line ends stay. */
 export function passOn(text: string): void {
   const parts = text.split(HARMLESS);
   process.stderr.write(parts.map((part, i) => (i % 2 === 1 ? part : escapeLines(part))).join(''));

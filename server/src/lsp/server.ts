@@ -183,7 +183,7 @@ function listen({ connection, safely, workspace, documents, builds }: Server, wa
   });
 }
 
-/** Requests that the client answers only once it is initialised. */
+/** Requests that the client answers only once it is initialized. */
 async function begin({ connection, client, safely, workspace }: Server, params: InitializeParams) {
   await workspace.trust(optionsOf(params.initializationOptions).trusted === true);
   if (client.registersConfiguration) {

@@ -84,7 +84,7 @@ function findOwner(snapshot: Snapshot, clash: Clash): string | null {
   return snapshot.libraries[position ?? -1]?.path ?? null;
 }
 
-/** glibc's loader says whose initialisers it runs; the last one is the one that crashed. */
+/** glibc's loader says whose initializers it runs; the last one is the one that crashed. */
 async function findCulprit(request: Request, rerun: Rerun): Promise<string | null> {
   if (process.platform !== 'linux') return null;
   const outcome = await rerun(request.libraries, { LD_DEBUG: 'files' });

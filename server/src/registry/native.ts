@@ -96,7 +96,7 @@ function runHost(
 function hostCommand(host: string, payload: HostRequest, timeoutMs: number): ChildRequest {
   return {
     command: process.execPath,
-    // A registry is read before optimised code is ready: compiling it only takes a processor away.
+    // A registry is read before optimized code is ready: compiling it only takes a processor away.
     args: process.versions['electron'] === undefined ? ['--no-opt', host] : [host],
     payload,
     environment: 'native',

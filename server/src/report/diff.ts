@@ -18,9 +18,9 @@ const CONTEXT = 3;
 /**
  * Renders the change of one file, ending with a line end; empty if nothing changes.
  *
- * Without colours, `patch` can apply the text as long as no line contains a control
+ * Without colors, `patch` can apply the text as long as no line contains a control
  * character; those are always escaped. A carriage return at a line's end is kept there. With
- * colours it is left out where the whole file has it, and shown as `\r` where line ends differ.
+ * colors it is left out where the whole file has it, and shown as `\r` where line ends differ.
  */
 export function renderDiff(file: DiffInput, options: { readonly color: boolean }): string {
   const before = file.before ?? '';

@@ -1,4 +1,4 @@
-/** Colours of a terminal. The words always say the same: nothing depends on colour alone. */
+/** Colors of a terminal. The words always say the same: nothing depends on color alone. */
 import type { Severity } from '../core/index.js';
 
 export type Paint = (text: string) => string;
@@ -21,7 +21,7 @@ const SEVERITY_COLORS: Readonly<Record<Severity, string>> = {
   hint: '1;36',
 };
 
-/** @param color whether the text goes to a terminal that shows colours */
+/** @param color whether the text goes to a terminal that shows colors */
 export function makeStyle(color: boolean): Style {
   const paint =
     (codes: string): Paint =>

@@ -17,7 +17,7 @@ import { pushAll } from '../base/list.js';
 import type { CheckResult, ProjectFinding, ReportedFile } from './types.js';
 
 export interface TextOptions {
-  /** Whether to use colours; the caller checks `NO_COLOR` and the terminal. */
+  /** Whether to use colors; the caller checks `NO_COLOR` and the terminal. */
   readonly color: boolean;
   /** Names every block with its state, and every file that was written. */
   readonly verbose: boolean;

@@ -99,7 +99,7 @@ function initFields(type: TypeEntry, scope: BlockScope): readonly FieldEntry[] {
 function unwritableParameter(fields: readonly FieldEntry[]): string | null {
   const seen = new Set(['self']);
   for (const { name } of fields) {
-    // Python compares identifiers after NFKC normalisation.
+    // Python compares identifiers after NFKC normalization.
     const normal = name.normalize('NFKC');
     if (!isIdentifier(name) || seen.has(normal)) return name;
     seen.add(normal);

@@ -28,7 +28,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** Shown greyed out, and struck through: the LSP has no other tags for these. */
+/** Shown grayed out, and struck through: the LSP has no other tags for these. */
 const UNNECESSARY: ReadonlySet<string> = new Set(['block.orphan', 'ty-map.unused']);
 
 /** A finding with its place already found. */

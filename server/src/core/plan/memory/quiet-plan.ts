@@ -15,7 +15,7 @@ import type { ParsedFile } from '../../directive/types.js';
 import { sliceOf } from '../../directive/whitespace.js';
 import type { CallFacts, ClassFacts, FileFacts } from '../../facts/types.js';
 import { mayHoldIgnores } from '../planning/ignores.js';
-import { isSameToNeighbours } from '../planning/placement.js';
+import { isSameToNeighbors } from '../planning/placement.js';
 import type { PlannedFile } from '../types.js';
 
 /** A file with what is known about it. */
@@ -45,7 +45,7 @@ export function quietShift(
   const holdsWanted = [before, after].some(({ parsed }) =>
     WANTED.test(changedLines(parsed, change)),
   );
-  const isSame = isSameToNeighbours(before.parsed, after.parsed, change);
+  const isSame = isSameToNeighbors(before.parsed, after.parsed, change);
   return holdsWanted || !isSame ? null : change;
 }
 

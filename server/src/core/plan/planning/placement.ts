@@ -149,7 +149,7 @@ function codeOf(file: ParsedFile, { firstLine, lastLine }: Statement): string {
 }
 
 /** Whether a line that changed looks the same to {@link misplacement} and to removals beside it. */
-export function isSameToNeighbours(
+export function isSameToNeighbors(
   before: ParsedFile,
   after: ParsedFile,
   change: QuietChange,

@@ -16,8 +16,8 @@ export function addLibraryNames({ files, findingsOf }: UnitView, facts: ProjectF
       if (call.callee !== 'load_lib_module') continue;
       const [name, target] = call.arguments;
       // Any package may load the runtime's own libraries.
-      if (name && normalised(name.value) === RUNTIME) continue;
-      if (name && distribution !== null && normalised(name.value) !== normalised(distribution)) {
+      if (name && normalized(name.value) === RUNTIME) continue;
+      if (name && distribution !== null && normalized(name.value) !== normalized(distribution)) {
         const data = { written: name.value, suggestion: distribution };
         findingsOf(file).add(libraryNameMismatch, { argument: 'distribution', ...data }, name.span);
       }
@@ -37,6 +37,6 @@ function suggestedTarget(written: string, targets: ReadonlySet<string>): string 
 }
 
 /** Names of distributions are one if they differ in case and in runs of `-`, `_` and `.` only. */
-function normalised(name: string): string {
+function normalized(name: string): string {
   return name.replace(/[-_.]+/g, '-').toLowerCase();
 }

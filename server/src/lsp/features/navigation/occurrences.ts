@@ -31,7 +31,7 @@ export function occurrenceAt(
   const at = occurrencesIn(file, project).filter(
     ({ span, role }) => role !== 'class' && span.start <= offset && offset <= span.end,
   );
-  // Between two neighbours the one that begins there is meant.
+  // Between two neighbors the one that begins there is meant.
   return at.find(({ span }) => span.start === offset) ?? at[0] ?? null;
 }
 

@@ -29,7 +29,7 @@ const TYPES = [
   SemanticTokenTypes.operator,
 ] as const;
 
-/** Standard types only, so that every theme has colours for them. */
+/** Standard types only, so that every theme has colors for them. */
 export const LEGEND: SemanticTokensLegend = {
   tokenTypes: [...TYPES],
   tokenModifiers: [SemanticTokenModifiers.deprecated],

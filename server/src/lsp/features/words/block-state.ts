@@ -1,4 +1,4 @@
-/** A block's state in words, for hover and code lenses. Never in colours only. */
+/** A block's state in words, for hover and code lenses. Never in colors only. */
 import { firstOf } from '../../../base/list.js';
 import { changeText, MOST_NAMED, type Block, type PlannedBlock } from '../../../core/index.js';
 import type { FileView } from '../../view.js';

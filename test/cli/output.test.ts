@@ -129,7 +129,7 @@ describe('text', () => {
     expect(runCli(['check', '.', ...PYTHON], { cwd }).stderr).toBe('');
     const usage = runCli(['check'], { cwd });
     expect(usage).toMatchObject({ code: 2, stdout: '' });
-    expect(usage.stderr).toContain('No project found here or below');
+    expect(usage.stderr).toContain('No project was found here or below');
   });
 });
 

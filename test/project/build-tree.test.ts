@@ -291,7 +291,10 @@ describe('CMakeCache.txt', () => {
 
   it.each([
     ['apache-tvm-ffi==0.1.11', 'version 0.1.11, which [build-system].requires pins'],
-    ['Apache_TVM.ffi >= 0.1.9', 'what fits `Apache_TVM.ffi >= 0.1.9` of [build-system].requires'],
+    [
+      'Apache_TVM.ffi >= 0.1.9',
+      'a version that fits `Apache_TVM.ffi >= 0.1.9` in [build-system].requires',
+    ],
     ['apache-tvm-ffi-extra==1', null],
   ])(
     'with a removed isolated environment: the next one will have %s',
@@ -302,7 +305,7 @@ describe('CMakeCache.txt', () => {
       put(root, 'build/CMakeCache.txt', cache);
       expect(noteTexts(onlyTree(root, { pkg: await readPackage(root) }).notes)).toEqual([
         'Python3_EXECUTABLE `/gone/python` no longer exists.',
-        ...(words === null ? [] : [`An isolated build takes ${words}.`]),
+        ...(words === null ? [] : [`An isolated build installs ${words}.`]),
       ]);
     },
   );

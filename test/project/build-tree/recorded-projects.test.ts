@@ -100,8 +100,8 @@ describe('a project whose calls CMake computes', () => {
     const open = { code: 'project.not-configured', data: { target: 'x', unknown } };
     const old = { code: 'project.configure-again', data: { tree: 'build', changed: 'a.cmake' } };
     expect([open, old].map((problem) => messageOf(problem, CLI_READER))).toEqual([
-      'What target `x` says about its stubs is not known before the first configure: STUB_DIR depends on `X`, which the CMake files do not set to plain text. Configure once: tvm-ffi-stubs build.',
-      '`a.cmake` is newer than the build tree `build`, which may say something else about the stubs. Configure again: tvm-ffi-stubs build.',
+      'The stub settings of target `x` are not known before the first configure: STUB_DIR depends on `X`, which the CMake files do not set to plain text. Configure once: tvm-ffi-stubs build.',
+      "`a.cmake` is newer than the build tree `build`, so the tree's stub settings may be out of date. Configure again: tvm-ffi-stubs build.",
     ]);
     expect([open, old].map((problem) => messageOf(problem, EDITOR_READER))).toEqual([
       expect.stringContaining('Configure once: run Build and Stub.'),

@@ -165,7 +165,7 @@ describe('presets', () => {
       preset({ environment: { A: '$env{B}', B: '$env{A}' }, condition: when('$env{A}', '') }),
       [/cannot be decided/],
     ],
-    ['a file elsewhere', '{"include":["../../../../x.json"]}', [/outside of the tree/]],
+    ['a file elsewhere', '{"include":["../../../../x.json"]}', [/outside the tree/]],
     ['a missing file', '{"include":["x.json"]}', [/not readable/]],
     ['a file that includes itself', '{"include":["CMakePresets.json"]}', []],
   ])('say what is wrong with %s', (_, text, expected) => {

@@ -20,18 +20,18 @@ export function noProjectText(found: NoProject, reader: Reader): string {
   const sentences: string[] = [];
   if (file !== undefined) {
     sentences.push(
-      t`No project found here or below, but files with directives: ${nameList(marked, reader)}.`,
+      t`No project was found here or below, but these files have directives: ${nameList(marked, reader)}.`,
       t`Pass them and their library, for example ${pathText(file)} --dll LIB, or add a [tool.tvm-ffi-stubs] table to a pyproject.toml above them.`,
     );
   } else if (targets.length > 0) {
     const names = targets.map(({ name, place }) => `${name} (${place})`);
     sentences.push(
-      t`No project found here or below: no Python file holds a directive, and tvm_ffi_configure_target names no STUB_DIR for ${nameList(names, reader)}.`,
+      t`No project was found here or below: no Python file holds a directive, and tvm_ffi_configure_target names no STUB_DIR for ${nameList(names, reader)}.`,
       t`Add STUB_DIR to the call, or blocks with --init-pypkg, --init-lib and --init-prefix.`,
     );
   } else {
     sentences.push(
-      t`No project found here or below: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target, and no Python file with a directive.`,
+      t`No project was found here or below: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target, and no Python file with a directive.`,
     );
   }
   if (crate !== undefined && targets.length === 0) {

@@ -9,7 +9,7 @@ export default defineRule({
     { tree, changed }: { readonly tree: string; readonly changed: string },
     { audience, t },
   ) => {
-    const fact = t`${pathText(changed)} is newer than the build tree ${pathText(tree)}, which may say something else about the stubs.`;
+    const fact = t`${pathText(changed)} is newer than the build tree ${pathText(tree)}, so the tree's stub settings may be out of date.`;
     const remedy =
       audience === 'cli'
         ? t`Configure again: tvm-ffi-stubs build.`

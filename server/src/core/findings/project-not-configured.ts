@@ -13,7 +13,7 @@ export default defineRule({
   ) => {
     const { t } = reader;
     const why = unknownWords(unknown, reader);
-    const fact = t`What target ${quoted(target)} says about its stubs is not known before the first configure: ${why}.`;
+    const fact = t`The stub settings of target ${quoted(target)} are not known before the first configure: ${why}.`;
     return `${fact} ${configureOnce(reader)}`;
   },
 });

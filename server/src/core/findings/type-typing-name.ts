@@ -14,6 +14,6 @@ export default defineRule({
   severity: 'warning',
   message: ({ block, type, written }: TypingName, { t }) =>
     written
-      ? t`${quoted(block)}: ${quoted(type)} is written like the form of typing that has its name, as the reference writes it. Rename the type, or map it to another name with a ty-map directive.`
-      : t`${quoted(block)}: ${quoted(type)} is written by its name here. The reference takes it for the form of typing that has this name, and its text would not parse. Rename the type, or map it to another name with a ty-map directive.`,
+      ? t`${quoted(block)}: ${quoted(type)} is written as the typing form of the same name, as the reference does. Rename the type, or map it to another name with a ty-map directive.`
+      : t`${quoted(block)}: ${quoted(type)} is written by its name here. The reference mistakes it for the typing form of that name, and its text would not parse. Rename the type, or map it to another name with a ty-map directive.`,
 });

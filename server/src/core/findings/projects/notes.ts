@@ -91,8 +91,8 @@ export function projectNoteText(note: ProjectNote, reader: Reader): string {
       return t`${note.gone.variable} ${pathText(note.gone.path)} of its interpreter no longer exists.`;
     case 'next-build':
       return note.version === null
-        ? t`An isolated build takes what fits ${quoted(note.requirement)} of [build-system].requires.`
-        : t`An isolated build takes version ${note.version}, which [build-system].requires pins.`;
+        ? t`An isolated build installs a version that fits ${quoted(note.requirement)} in [build-system].requires.`
+        : t`An isolated build installs version ${note.version}, which [build-system].requires pins.`;
     case 'tree':
     case 'not-configured':
     case 'other-sources':
@@ -122,7 +122,7 @@ function unreadText(cause: UnreadCause, { t }: Reader): string {
     case 'missing':
       return t`it does not exist`;
     case 'outside':
-      return t`it is outside of the tree`;
+      return t`it is outside the tree`;
     case 'unreadable':
       return t`it cannot be read`;
     case 'unknown':
@@ -150,7 +150,7 @@ function limitText({ of, most }: ReadingLimit, { t }: Reader): string {
 function presetFileText(file: string, fault: PresetFault, { t }: Reader): string {
   switch (fault.fault) {
     case 'outside':
-      return t`${file} is outside of the tree.`;
+      return t`${file} is outside the tree.`;
     case 'too-many':
       return t`${file} was not read: there are too many files of presets.`;
     case 'not-json':

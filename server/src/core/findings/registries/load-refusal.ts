@@ -32,8 +32,8 @@ export function refusalText(refusal: LoadRefusal, runtime: UsedRuntime, reader: 
     case 'missing-dependency': {
       const name = pathText(refusal.name);
       return refusal.isGpuToolkit
-        ? t`it depends on ${name}, which the loader does not find. That library belongs to a GPU toolkit: install the toolkit, or use the CPU build of this library. If it is installed, add its folder to LD_LIBRARY_PATH or to the library's RPATH.`
-        : t`it depends on ${name}, which the loader does not find. Install it, or add its folder to LD_LIBRARY_PATH or to the library's RPATH.`;
+        ? t`it depends on ${name}, which the loader cannot find. That library belongs to a GPU toolkit: install the toolkit, or use the CPU build of this library. If it is installed, add its folder to LD_LIBRARY_PATH or to the library's RPATH.`
+        : t`it depends on ${name}, which the loader cannot find. Install it, or add its folder to LD_LIBRARY_PATH or to the library's RPATH.`;
     }
     case 'old-system':
       return t`it needs ${quoted(refusal.version)}, but the libraries of this system are older. Build it on this system, or run on a newer one.`;

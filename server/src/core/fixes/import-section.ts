@@ -1,6 +1,7 @@
 /** Sections that are missing, or are where imports do not compile. */
 import type { Finding } from '../findings/types.js';
 import type { TextEdit } from '../plan/types.js';
+import { lastFutureLine, lastLineWithoutCode } from '../plan/planning/future-imports.js';
 import { cutLines } from './cut-lines.js';
 import { blocksGained } from './fill.js';
 import { insertLines } from './lines.js';
@@ -38,6 +39,8 @@ function moveSection(finding: Finding, context: FixContext): readonly Fix[] {
   const edit = newSection(context);
   // What prevents writing it, such as a directive inside, must not get lost.
   if (section?.kind !== 'import-section' || !section.writable || edit === null) return [];
+  // Wherever it goes, a second section with that import is below it; removing that one helps.
+  if (lastLineWithoutCode(parsed) > lastFutureLine(parsed)) return [];
   const cut = cutLines(parsed, section.begin.line, section.end.line);
   const title = 'Move the import-section to the top of the file';
   return [fixHere(context, 'move-section-to-top', title, [edit, cut], { preferred: true })];

@@ -1,4 +1,5 @@
 /** Quick fixes and source actions over the wire. */
+import { rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   CodeActionRequest,
@@ -6,6 +7,7 @@ import {
   type CodeAction,
   type Range,
 } from 'vscode-languageserver-protocol';
+import { LATEST, venv } from '../registry/venvs.js';
 import { startClient, type Client } from './client.js';
 import { stubbedClass } from './kit/package.js';
 import { block, makeProject, type Project } from './kit/project.js';
@@ -123,6 +125,25 @@ describe('in an editor that resolves edits', () => {
     project.write('pyproject.toml', before);
     await client.shows(uri, 'block.stale');
     await client.close(table);
+  });
+
+  it('a project without a pyproject.toml gets one for it', async () => {
+    const bare = makeProject();
+    rmSync(bare.path('pyproject.toml'));
+    const settings = { python: venv(LATEST).python, libraries: ['build/libkit.so'] };
+    const other = await startClient(bare.root, { watches: true, settings: () => settings });
+    const pairs = await other.open(bare.path('python/kit/pairs.py'));
+    await other.shows(pairs);
+    await other.edit(pairs, '    b: int\n', '');
+    await other.shows(pairs, 'block.stale');
+    const actions = await actionsAt(other, pairs, at(other, pairs, BEGIN), ['quickfix']);
+    const title = 'Ignore block.stale in this project (new pyproject.toml)';
+    const { edit = {} } = actions.find((action) => action.title === title) ?? {};
+    expect(other.apply(edit)).toEqual({ applied: true });
+    const text = '[tool.tvm-ffi-stubs.severity]\n"block.stale" = "off"\n';
+    expect(bare.read('pyproject.toml')).toBe(text);
+    await other.shows(pairs);
+    await other.stop();
   });
 
   it('is offered on the marker only', async () => {

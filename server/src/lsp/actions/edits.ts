@@ -80,13 +80,17 @@ export function editOfFile(
   edits: readonly LspTextEdit[],
   label: string,
   client: ClientFeatures,
+  isNewFile = false,
 ): WorkspaceEdit {
   if (!client.takesDocumentChanges) return { changes: { [uri]: [...edits] } };
   const textDocument = { uri, version: null };
-  if (!client.takesAnnotations) return { documentChanges: [{ textDocument, edits: [...edits] }] };
+  const made = isNewFile ? [CreateFile.create(uri, { ignoreIfExists: true })] : [];
+  if (!client.takesAnnotations) {
+    return { documentChanges: [...made, { textDocument, edits: [...edits] }] };
+  }
   const annotated = edits.map((edit) => ({ ...edit, annotationId: ANNOTATION }));
   return {
-    documentChanges: [{ textDocument, edits: annotated }],
+    documentChanges: [...made, { textDocument, edits: annotated }],
     changeAnnotations: { [ANNOTATION]: { label, needsConfirmation: true } },
   };
 }

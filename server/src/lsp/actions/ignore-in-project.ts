@@ -1,4 +1,5 @@
 /** The fix that silences a finding in its whole project: it sets its severity in pyproject.toml. */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import {
   CodeActionKind,
@@ -24,11 +25,12 @@ export function ignoreInProject(
   const { source, root } = project.input.config;
   const isOwn = path.basename(source) === 'pyproject.toml';
   const file = isOwn ? source : path.join(root, 'pyproject.toml');
-  const text = textOf(file);
+  const isNew = client.takesNewFiles && !existsSync(file);
+  const text = isNew ? '' : textOf(file);
   const change = text === null ? null : severityOff(text, code);
   if (change === null) return null;
-  const title = `Ignore ${code} in this project (pyproject.toml)`;
-  const edit = editOfFile(project.uriOf(file), [change], title, client);
+  const title = `Ignore ${code} in this project (${isNew ? 'new ' : ''}pyproject.toml)`;
+  const edit = editOfFile(project.uriOf(file), [change], title, client, isNew);
   return { title, kind: CodeActionKind.QuickFix, diagnostics, edit };
 }
 
@@ -61,7 +63,8 @@ export function severityOff(text: string, code: string): TextEdit | null {
   if (table === undefined) {
     const last = lines.at(-1) ?? '';
     const gap = last === '' ? '' : eol;
-    const added = `${gap}${eol}[${TABLE.join('.')}.severity]${eol}${entry}${eol}`;
+    const blank = text === '' ? '' : eol;
+    const added = `${gap}${blank}[${TABLE.join('.')}.severity]${eol}${entry}${eol}`;
     return inserted(lines.length - 1, last.length, added);
   }
   if (!isHeader(lines[table - 1] ?? '')) return null;

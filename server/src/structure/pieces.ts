@@ -1,5 +1,6 @@
 /** The code around the blocks, one logical line at a time. */
 import type { ParsedFile, Statement } from '../core/index.js';
+import { skipSpace } from '../core/directive/whitespace.js';
 
 /** A logical line: a compound statement's head, or simple statements with semicolons between. */
 export interface Piece {
@@ -23,10 +24,10 @@ export function piecesOf({ layout }: ParsedFile): readonly Piece[] {
 const BYTE_ORDER_MARK = 0xfeff;
 
 /** The offset of a piece's first character after its indentation. */
-export function startOf({ text, lineStarts }: ParsedFile, { firstLine, indent }: Piece): number {
+export function startOf({ text, lineStarts }: ParsedFile, { firstLine }: Piece): number {
   const line = lineStarts[firstLine] ?? text.length;
   const marked = line === 0 && text.charCodeAt(0) === BYTE_ORDER_MARK;
-  return line + indent.length + (marked ? 1 : 0);
+  return skipSpace(text, line + (marked ? 1 : 0), text.length);
 }
 
 /** The offset after a piece's last line and its line end. */

@@ -190,6 +190,7 @@ describe('begin markers', () => {
     ['Object/my.T', begin('object/my.T')],
     ['object my.T', begin('object/my.T')],
     ['import_section', begin('import-section')],
+    ['import', begin('import-section')],
     ['import-section  # noqa', begin('import-section')],
     ['__al__', begin('__all__')],
     ['what/x', undefined],

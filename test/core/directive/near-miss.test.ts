@@ -25,6 +25,11 @@ const MISSES: [written: string, meant: string][] = [
   ['#tvm-ffi-stubgen(skip-file) why', `${P}skip-file) why`],
   ['# tvm-ffi-stubgen(ty-map) A -> B', `${P}ty-map): A -> B`],
   ['# tvm-ffi-stubgen prefix: my.ns', `${P}prefix): my.ns`],
+  ['# tvm-ffi-stubgen（begin）：global/x', begin('global/x')],
+  ['# tvm-ffi-stubgen（end）', END],
+  ['# tvm-ffi-stubgen(开始): global/x', begin('global/x')],
+  ['# tvm-ffi-stubgen自动生成开始: object/my.T', begin('object/my.T')],
+  ['# tvm_ffi_stubgen(начало): import-section', begin('import-section')],
 ];
 
 const PROSE = [
@@ -36,6 +41,10 @@ const PROSE = [
   '# tvm-ffi-stubgen: end of the generated code',
   '# tvm-ffi-stubgen (end users only)',
   '# tvm-ffi-stubgen: see the documentation',
+  '# tvm-ffi-stubgen 自动生成',
+  '# 由tvm-ffi-stubgen生成',
+  '# tvm-ffi-stubgen、または手で',
+  '# tvm-ffi-stubgen: générer avec make',
   '#tvm-ffi-stubgen(1)',
   '#tvm-ffi-stubgen(end-to-end)',
   `# ${begin('global/x')}`,
@@ -59,6 +68,16 @@ describe('near misses', () => {
   it.each(MISSES)('the suggestion for %s is none', (_written, meant) => {
     expect(brief(parse(meant)).join()).not.toMatch(/misspelled|directive\.unknown/);
   });
+
+  it.each(['# tvm-ffi-stubgen自动生成', `${P}结束)`, '#tvm_ffi_stubgenここまで'])(
+    '%s is a directive in another language',
+    (text) => {
+      const { problems, hasMarkers } = parse([text, END]);
+      expect(problems.map(({ code }) => code)).toEqual(['directive.misspelled']);
+      expect([problems[0]?.suggestion, hasMarkers]).toEqual([undefined, true]);
+      expect(parse(`x = 1  ${text}`).problems).toEqual([]);
+    },
+  );
 
   it.each(['# tvm-ffi-stubgen: begin', `${P}begin)`, `${P}begin`, `#${P.slice(2)}begin):`])(
     '%s names no kind, so nothing is suggested',

@@ -96,7 +96,7 @@ describe('comment lines', () => {
 
   it('keeps the indentation as written', () => {
     const file = parse(`\ufeff \t${begin('object/A')}\n\f  ${END}`);
-    expect(file.blocks[0]).toMatchObject({ begin: { indent: ' \t' }, end: { indent: '\f  ' } });
+    expect(file.blocks[0]).toMatchObject({ begin: { indent: ' \t' }, end: { indent: '  ' } });
   });
 });
 
@@ -126,7 +126,8 @@ const STATEMENTS: [text: string, expected: string[]][] = [
   ['if x:\n\tpass\n', ['0-0 other', '1-1 "\\t" other']],
   ['x = """\n"""; y\nz', ['0-1 other', '1-1 other', '2-2 other']],
   ['x;\ny; # c\n', ['0-0 other', '1-1 other']],
-  ['\f  x', ['0-0 "\\f  " other']],
+  ['\f  x', ['0-0 "  " other']],
+  [' \fx', ['0-0 other']],
   ['\ufeff"doc"\nx', ['0-0 docstring', '1-1 other']],
   ['#!x\n\n"""doc\n"""\n"""no"""', ['2-3 docstring', '4-4 other']],
   ['x\n"doc"', ['0-0 other', '1-1 other']],

@@ -45,6 +45,8 @@ function readExact(text: string, span: Span): Reading | null {
   const name = text.slice(from, from + Math.max(close, 0));
   // All known names are ASCII, some with hyphens; others may belong to newer versions.
   if (!isWord(name.replaceAll('-', '_')) || meantForBlock(name)) return null;
+  // No version has a directive in another script.
+  if (/\P{ASCII}/u.test(name)) return null;
   return { form: 'one-line', name, payload: stripSpan(text, from + name.length + 2, span.end) };
 }
 

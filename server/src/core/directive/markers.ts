@@ -1,6 +1,6 @@
 /** All marker comments in a text, well-formed or not, read without a vocabulary. */
 import type { LinedText } from './lines.js';
-import { readComment, type ReadMarker } from './marker.js';
+import { readComment, type Reading, type ReadMarker } from './marker.js';
 import { problemAt } from './problem.js';
 import type { Comment } from './scan.js';
 import type { DirectiveProblem, Statement } from './types.js';
@@ -26,6 +26,11 @@ export interface Lexed extends Markers {
   readonly isBroken: boolean;
 }
 
+/** Whether nothing but the tool's name was recognized. */
+function isUnread(reading: Reading): boolean {
+  return reading.form === 'misspelled' && reading.word === null;
+}
+
 /** The marker comments among all comments of a text. */
 export function readMarkers(text: string, comments: readonly Comment[]): Markers {
   const markers: ReadMarker[] = [];
@@ -38,7 +43,7 @@ export function readMarkers(text: string, comments: readonly Comment[]): Markers
     if (reading === null) continue;
     if (ownLine) {
       markers.push({ marker: { line, span, indent }, reading });
-    } else if (reading.form !== 'unknown') {
+    } else if (reading.form !== 'unknown' && !isUnread(reading)) {
       const reason = 'not-on-its-own-line';
       misplaced.push(problemAt(text, 'directive.misspelled', span, { reason }));
     }

@@ -1,12 +1,20 @@
 /** Distinguishes comments that were meant as directives from prose that names the tool. */
 import { isSameName, nearestName } from '../../base/near-names.js';
 import { correctStub } from './stub.js';
-import { DIRECTIVE_WORDS, MARKER_PREFIX, TOOL_NAME, type DirectiveWord } from './marker-words.js';
+import {
+  BARE_KINDS,
+  DIRECTIVE_WORDS,
+  MARKER_PREFIX,
+  NAMED_KINDS,
+  TOOL_NAME,
+  type DirectiveWord,
+} from './marker-words.js';
 
 /** What a misspelled directive was meant to be. */
 export interface Correction {
-  readonly word: DirectiveWord;
-  /** The whole corrected comment; `null` for a begin marker whose kind is not known. */
+  /** `null` when it cannot be read, as in another language. */
+  readonly word: DirectiveWord | null;
+  /** The whole corrected comment; `null` when it is not certain. */
   readonly suggestion: string | null;
 }
 
@@ -14,6 +22,10 @@ const SHAPE = new RegExp(
   `^#\\s*${TOOL_NAME}(\\s*[([{:]\\s*|\\s+)(skip[ _]file|[\\w-]+)(.*)$`,
   'isu',
 );
+/** A kind at the end of a comment, behind words of any language. */
+const STUB = new RegExp(`[\\s:)]((?:${NAMED_KINDS.join('|')})/\\S+|${BARE_KINDS.join('|')})$`, 'u');
+/** Another script right behind the name, where prose would have a space or punctuation. */
+const TRANSLATED = new RegExp(`^#\\s*${TOOL_NAME}[([{]?(?![\\p{ASCII}])\\p{L}`, 'iu');
 const CLOSED = /^\s*[:)\]}][\s:)\]}]*/u;
 
 /**
@@ -22,6 +34,24 @@ const CLOSED = /^\s*[:)\]}][\s:)\]}]*/u;
  * and gives `null`.
  */
 export function correctComment(comment: string): Correction | null {
+  const plain = withAsciiPunctuation(comment);
+  return correctWord(plain) ?? correctTranslation(plain);
+}
+
+function correctTranslation(comment: string): Correction | null {
+  if (!TRANSLATED.test(comment)) return null;
+  const stub = STUB.exec(comment)?.[1];
+  return stub === undefined
+    ? { word: null, suggestion: null }
+    : { word: 'begin', suggestion: spell('begin', stub) };
+}
+
+/** With an ASCII character for each of its fullwidth forms, which other keyboards type. */
+function withAsciiPunctuation(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+}
+
+function correctWord(comment: string): Correction | null {
   const match = SHAPE.exec(comment);
   if (match === null) return null;
   const [, separator = '', written = '', tail = ''] = match;

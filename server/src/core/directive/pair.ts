@@ -77,7 +77,7 @@ class Pairing implements Pairs {
         return;
       case 'misspelled':
         // It cannot open a block, but the end marker that belongs to it is not a stray one.
-        if (this.#open === null && reading.word === 'begin') this.#openWith(marker, 'misspelled');
+        if (this.#open === null && mayBegin(reading.word)) this.#openWith(marker, 'misspelled');
         else this.#suspect(marker, reading.word);
         return;
       case 'unknown':
@@ -174,6 +174,10 @@ class Pairing implements Pairs {
     }
     return problems;
   }
+}
+
+function mayBegin(word: DirectiveWord | null): boolean {
+  return word === 'begin' || word === null;
 }
 
 /** The misspelled end marker of a block that nothing closes, if there is one. */

@@ -3,7 +3,7 @@ import { endOfLine, nextMatch } from './lines.js';
 import { kindOfStatement } from './statement-kind.js';
 import { StringReader } from './strings.js';
 import type { Statement } from './types.js';
-import { BYTE_ORDER_MARK, skipSpace } from './whitespace.js';
+import { BYTE_ORDER_MARK, indentation, skipSpace } from './whitespace.js';
 import { endOfPlainBody } from './plain-body.js';
 
 /** A comment outside strings. Offsets are UTF-16; `end` is the end of its line. */
@@ -14,7 +14,7 @@ export interface Comment {
   readonly end: number;
   /** Whether only whitespace precedes it on its line. Brackets around it do not matter. */
   readonly ownLine: boolean;
-  /** The whitespace at the start of its line, without a byte order mark. */
+  /** Its line's indentation, see {@link indentation}. */
   readonly indent: string;
 }
 
@@ -149,7 +149,7 @@ class Scanner {
     const from = this.#moveTo(start);
     const content = skipSpace(this.#text, from, start);
     const ownLine = content === start;
-    const indent = this.#text.slice(from, content);
+    const indent = indentation(this.#text.slice(from, content));
     this.#comments.push({ line: this.#line, start, end: this.#at, ownLine, indent });
     if (ownLine) this.#at = endOfPlainBody(this.#text, start, this.#at, indent);
   }
@@ -159,7 +159,7 @@ class Scanner {
     this.#start = this.#at;
     this.#startLine = this.#line;
     if (skipSpace(this.#text, from, this.#at) === this.#at) {
-      this.#indent = this.#text.slice(from, this.#at);
+      this.#indent = indentation(this.#text.slice(from, this.#at));
     } else if (this.#statements.at(-1)?.lastLine !== this.#line) {
       // The line begins with a semicolon, so no statement gives the indentation.
       this.#indent = '';

@@ -50,12 +50,18 @@ function splitKind(text: string, span: Span): Stub | null {
   return { kind, name: sliceOf(text, nameSpan), nameSpan, importFrom };
 }
 
+/** Kinds that old versions wrote and no version that we know reads. */
+const FORMER: ReadonlyMap<string, BlockKind> = new Map([
+  ['import', 'import-section'],
+  ['imports', 'import-section'],
+]);
+
 /** `globl/x` → `global/x`, `import-section  # why` → `import-section`; `null` without an idea. */
 export function correctStub(stub: string): string | null {
   const match = /^([\w-]+)(?:\s*[/:]\s*|\s+|$)(.*)$/su.exec(stub);
   if (match === null) return null;
   const [, word = '', rest = ''] = match;
-  const kind = nearestName(word, BLOCK_KINDS);
+  const kind = FORMER.get(word) ?? nearestName(word, BLOCK_KINDS);
   if (kind === null) return null;
   const name = rest.trim();
   const bare = BARE_KINDS.some((known) => known === kind);

@@ -27,7 +27,7 @@ export interface Marker {
   readonly line: number;
   /** From `#` to the last character that Python's `str.strip` leaves. */
   readonly span: Span;
-  /** The line's leading whitespace, as written. */
+  /** The line's leading whitespace as written, after its last form feed. */
   readonly indent: string;
 }
 

@@ -42,6 +42,11 @@ export function sliceOf(text: string, span: Span): string {
 const TAB = 9;
 const FORM_FEED = 12;
 
+/** The part of the whitespace at the start of a line that counts: a form feed resets the column. */
+export function indentation(leading: string): string {
+  return leading.slice(leading.lastIndexOf('\f') + 1);
+}
+
 /** Columns of an indentation in Python: a tab extends to a multiple of 8, a form feed resets. */
 export function indentWidth(indent: string): number {
   let column = 0;

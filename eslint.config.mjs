@@ -93,6 +93,10 @@ const everywhere = [
       'Files are read in one way, by base/node/read-regular.ts: no pipe or device blocks it.',
   },
   {
+    selector: 'ImportSpecifier[imported.name="ShowMessageNotification"]',
+    message: 'Messages are shown in one way, by lsp/show-message.ts: they are short.',
+  },
+  {
     selector: 'CallExpression[callee.property.name=/^(push|unshift)$/] > SpreadElement',
     message: 'A list of foreign length is no list of arguments: use pushAll of base/list.ts.',
   },
@@ -423,6 +427,20 @@ export default tseslint.config(
     ...node,
     ...editor,
   ]),
+  {
+    files: ['client/src/**/*.ts'],
+    ignores: ['client/src/notices.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['Information', 'Warning', 'Error'].map((severity) => ({
+          object: 'window',
+          property: `show${severity}Message`,
+          message: 'Notices are shown in one way, by notices.ts: they are short, and nobody waits.',
+        })),
+      ],
+    },
+  },
   {
     files: ['server/src/cli/**/*.ts'],
     rules: { 'no-console': 'off' },

@@ -1,7 +1,8 @@
 /** The extension's entry: it only wires the parts. A document or a command starts the server. */
-import { window, workspace, type ExtensionContext } from 'vscode';
+import { workspace, type ExtensionContext } from 'vscode';
 import { registerCommands } from './commands/index.js';
 import { Previews } from './commands/preview.js';
+import { log } from './log.js';
 import { PythonEnvironment } from './python-environment.js';
 import { Server } from './server.js';
 import type { Session } from './session.js';
@@ -30,10 +31,9 @@ export interface Api {
 let server: Server | null = null;
 
 export function activate(context: ExtensionContext): Api {
-  const log = window.createOutputChannel('TVM-FFI Stubs', { log: true });
-  const python = new PythonEnvironment(log);
-  server = new Server({ root: context.extensionPath, log, python });
-  const session: Session = { context, log, server, python };
+  const python = new PythonEnvironment();
+  server = new Server({ root: context.extensionPath, python });
+  const session: Session = { context, server, python };
   const previews = new Previews(session);
   const explorer = new RegistryExplorer(server);
   const status = new StatusItem(server);

@@ -1,6 +1,6 @@
 /** Creates the language client: how the server is started and configured, and what its crashes mean. */
 import { join } from 'node:path';
-import { l10n, workspace, type LogOutputChannel } from 'vscode';
+import { l10n, workspace } from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -13,6 +13,7 @@ import {
   type NodeModule,
 } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../../server/src/protocol.js';
+import { log } from './log.js';
 import { middleware } from './middleware.js';
 import { ID } from './names.js';
 import type { PythonEnvironment } from './python-environment.js';
@@ -26,7 +27,6 @@ const STOP_MS = 3000;
 export interface ClientParts {
   /** The extension's folder. */
   readonly root: string;
-  readonly log: LogOutputChannel;
   readonly python: PythonEnvironment;
   /** The server ended by itself; called once. */
   readonly onGone: () => void;
@@ -50,7 +50,7 @@ export interface RunningClient {
 
 /** Starts a server. @throws when it does not start */
 export async function launchClient(parts: ClientParts): Promise<RunningClient> {
-  const { log, root } = parts;
+  const { root } = parts;
   const module = join(root, 'dist', 'lsp.cjs');
   // An extension host that is being debugged must not pass on its port.
   const run: NodeModule = { module, transport: TransportKind.ipc, options: { execArgv: [] } };
@@ -80,7 +80,7 @@ export async function launchClient(parts: ClientParts): Promise<RunningClient> {
   };
 }
 
-function clientOptions({ log, python }: ClientParts): LanguageClientOptions {
+function clientOptions({ python }: ClientParts): LanguageClientOptions {
   return {
     documentSelector: SELECTOR,
     outputChannel: log,
@@ -90,13 +90,13 @@ function clientOptions({ log, python }: ClientParts): LanguageClientOptions {
       showsStatus: true,
       ...(l10n.bundle !== undefined && { l10n: l10n.bundle }),
     }),
-    errorHandler: errorHandler(log),
+    errorHandler: errorHandler(),
     middleware: middleware(python),
   };
 }
 
 /** The client never restarts the server itself: only the code that counts crashes does. */
-function errorHandler(log: LogOutputChannel): ErrorHandler {
+function errorHandler(): ErrorHandler {
   return {
     error: (error) => {
       log.error(`the connection to the language server: ${error.message}`);

@@ -1,16 +1,20 @@
-/** Notices to the user: one for each cause, with a remedy. */
-import { commands, window } from 'vscode';
+/** Notices to the user: what a command has to say, with a remedy. Only this file shows them. */
+import { commands, l10n, window } from 'vscode';
+import { noticeText } from '../../server/src/base/notice-text.js';
+import { log } from './log.js';
 import { plainText } from './model/plain-text.js';
 
 export interface NoticeButton {
   readonly title: string;
   readonly run: () => unknown;
+  /** It leads to the whole message. */
+  readonly hasRest?: true;
 }
 
 type Severity = 'information' | 'warning' | 'error';
 
 /**
- * Shows a message with buttons. Returns at once: a command has ended when its work is done, not when
+ * Shows a message of at most two sentences, with buttons; the rest is behind one of them. Returns at once: a command has ended when its work is done, not when
  * its notice is answered, which may never happen.
  *
  * @returns the answer of a command that can only say why it does nothing
@@ -20,7 +24,13 @@ export function notify(
   message: string,
   ...buttons: readonly NoticeButton[]
 ): null {
-  void ask(severity, message, buttons).catch((error: unknown) => notify('error', String(error)));
+  const text = noticeText(message);
+  const isWhole = text === message;
+  if (!isWhole) log.info(message);
+  const more = isWhole || buttons.some(({ hasRest }) => hasRest === true) ? [] : [showLog()];
+  void ask(severity, text, [...buttons, ...more]).catch((error: unknown) =>
+    notify('error', String(error)),
+  );
   return null;
 }
 
@@ -40,6 +50,19 @@ async function ask(
         ? await window.showWarningMessage(text, ...titles)
         : await window.showErrorMessage(text, ...titles);
   await buttons.find(({ title }) => title === chosen)?.run();
+}
+
+export function showLog(): NoticeButton {
+  return { ...run(l10n.t('Show Log'), 'tvmFfiStubs.showLog'), hasRest: true };
+}
+
+/** For builds, which print in a terminal what they answer. */
+export function showTerminal(): NoticeButton {
+  return { ...run(l10n.t('Show Terminal'), 'workbench.action.terminal.focus'), hasRest: true };
+}
+
+export function showProblems(): NoticeButton {
+  return run(l10n.t('Show Problems'), 'workbench.actions.view.problems');
 }
 
 /** A button that runs a command. */

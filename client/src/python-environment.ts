@@ -2,14 +2,8 @@
  * The interpreter that the user chose in a Python extension. Both APIs are optional: without them
  * the server finds an interpreter itself. A choice in our settings or in pyproject.toml wins.
  */
-import {
-  EventEmitter,
-  extensions,
-  Uri,
-  workspace,
-  type Disposable,
-  type LogOutputChannel,
-} from 'vscode';
+import { EventEmitter, extensions, Uri, workspace, type Disposable } from 'vscode';
+import { log } from './log.js';
 import type { FoundEnvironment } from './model/found.js';
 import { LateAnswers } from './model/late-answers.js';
 import type { Owned } from './owned.js';
@@ -56,13 +50,11 @@ export class PythonEnvironment implements Disposable {
   readonly #logged = new Map<string, string>();
   /** A Python extension that is starting as well must not hold up the server's settings. */
   readonly #answers = new LateAnswers<string | null>(PATIENCE_MS, (scope) => {
-    this.#log.info(`a Python extension answered late for ${scope || 'no folder'}`);
+    log.info(`a Python extension answered late for ${scope || 'no folder'}`);
     this.#changed.fire();
   });
-  readonly #log: LogOutputChannel;
 
-  constructor(log: LogOutputChannel) {
-    this.#log = log;
+  constructor() {
     this.#disposables.push(
       extensions.onDidChange(() => {
         this.#changed.fire();
@@ -91,7 +83,7 @@ export class PythonEnvironment implements Disposable {
     const line = found === null ? 'none' : `${found.path} (${found.by})`;
     if (this.#logged.get(key) !== line) {
       this.#logged.set(key, line);
-      this.#log.info(`interpreter chosen in a Python extension for ${key || 'no folder'}: ${line}`);
+      log.info(`interpreter chosen in a Python extension for ${key || 'no folder'}: ${line}`);
     }
     return found?.path ?? null;
   }
@@ -150,7 +142,7 @@ export class PythonEnvironment implements Disposable {
     try {
       return await ask();
     } catch (error) {
-      this.#log.warn(`${id} did not answer: ${String(error)}`);
+      log.warn(`${id} did not answer: ${String(error)}`);
       return undefined;
     }
   }

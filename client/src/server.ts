@@ -14,6 +14,7 @@ import {
 } from 'vscode-languageclient/node';
 import { STATUS, TRUST, type StatusParams, type TrustParams } from '../../server/src/protocol.js';
 import { launchClient, type ClientParts, type RunningClient } from './language-client.js';
+import { log } from './log.js';
 import { CrashCount } from './model/crash-count.js';
 import { Lifecycle, type Phase } from './model/lifecycle.js';
 import { mentionsTool } from './model/directive-text.js';
@@ -29,12 +30,12 @@ export class Server implements Disposable {
   readonly #lifecycle: Lifecycle<RunningClient>;
   readonly #disposables: Owned[] = [];
 
-  constructor(parts: Pick<ClientParts, 'root' | 'log' | 'python'>) {
+  constructor(parts: Pick<ClientParts, 'root' | 'python'>) {
     this.#lifecycle = new Lifecycle(
       () => this.#launch(parts),
       () => {
         const { phase, problem } = this.#lifecycle;
-        parts.log.info(`language server ${phase}${problem === '' ? '' : `: ${problem}`}`);
+        log.info(`language server ${phase}${problem === '' ? '' : `: ${problem}`}`);
         if (phase !== 'running') this.status = null;
         this.#changed.fire();
       },
@@ -124,7 +125,7 @@ export class Server implements Disposable {
     this.#changed.dispose();
   }
 
-  async #launch(parts: Pick<ClientParts, 'root' | 'log' | 'python'>): Promise<RunningClient> {
+  async #launch(parts: Pick<ClientParts, 'root' | 'python'>): Promise<RunningClient> {
     const running: RunningClient = await launchClient({
       ...parts,
       onGone: () => {

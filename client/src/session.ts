@@ -1,14 +1,13 @@
 /** What commands and views share. */
-import { l10n, type ExtensionContext, type LogOutputChannel } from 'vscode';
+import { l10n, type ExtensionContext } from 'vscode';
 import type { ProjectStatus } from '../../server/src/protocol.js';
 import { missingRegistry, type MissingRegistry } from './model/missing-registry.js';
-import { notify, run, type NoticeButton } from './notices.js';
+import { notify, run, showLog, type NoticeButton } from './notices.js';
 import type { PythonEnvironment } from './python-environment.js';
 import type { Server } from './server.js';
 
 export interface Session {
   readonly context: ExtensionContext;
-  readonly log: LogOutputChannel;
   readonly server: Server;
   readonly python: PythonEnvironment;
 }
@@ -34,7 +33,7 @@ function buttonOf(action: MissingRegistry['actions'][number]): NoticeButton {
     case 'selectLibraries':
       return run(l10n.t('Select Libraries'), 'tvmFfiStubs.selectLibraries');
     case 'showLog':
-      return run(l10n.t('Show Log'), 'tvmFfiStubs.showLog');
+      return showLog();
   }
 }
 
@@ -51,6 +50,6 @@ export function reportStopped({ server }: Session): null {
     'error',
     l10n.t('The TVM-FFI Stubs language server is not running: {0}', server.problem),
     run(l10n.t('Restart'), 'tvmFfiStubs.restart'),
-    run(l10n.t('Show Log'), 'tvmFfiStubs.showLog'),
+    showLog(),
   );
 }

@@ -1,5 +1,6 @@
 /** What is read from the output of build tools: progress, the first error, and its meaning. */
 import { describe, expect, test } from 'vitest';
+import { noticeText } from '../../server/src/base/notice-text.js';
 import { explainFailure, type ExplainContext } from '../../server/src/build/explain.js';
 import { firstError } from '../../server/src/build/first-error.js';
 import { OutputLines, withoutLabel } from '../../server/src/build/output-lines.js';
@@ -104,7 +105,7 @@ describe('remedies', () => {
     [
       'provided by "tvm_ffi"',
       { python: null, packageRoot: null },
-      /Create an environment .*--python/,
+      /Create an environment, .*--python/,
     ],
     [
       `*** target pattern contains no '%'.  Stop.`,
@@ -156,10 +157,10 @@ describe('remedies', () => {
     const context = { situation: situation(differences), folder: '/p/build', targets: [TARGET] };
     const lines = text.split('\n');
     expect(inWords(context, lines, CLI_READER)).toEqual([expect.stringMatching(remedy)]);
-    // Without options, a setting or a task is named instead.
-    expect(inWords(context, lines, EDITOR_READER).join()).not.toMatch(
-      /--(?:method|build-dir|python|preset)\b/,
-    );
+    // Without options, a setting or a task is named instead; a notice ends with a sentence.
+    const shown = inWords(context, lines, EDITOR_READER).join();
+    expect(shown).not.toMatch(/--(?:method|build-dir|python|preset)\b/);
+    expect(shown.startsWith(noticeText(shown))).toBe(true);
   });
 
   test('a working compiler, in a folder that CMake reads as a list', () => {
@@ -199,6 +200,7 @@ describe('remedies', () => {
     expect(explained(TARGET, other, third)).toEqual([
       expect.stringMatching(/3 targets .*\(`my_lib:6`, `other:9`, `third:12`\)/),
     ]);
+    expect(noticeText(remedies.join())).toBe(remedies.join());
     expect(remedies.join()).toContain('Give each target its own STUB_DIR, or remove the STUB_');
   });
 

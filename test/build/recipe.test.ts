@@ -7,6 +7,7 @@ import {
   type BuildWish,
 } from '../../server/src/build/index.js';
 import { CLI_READER, EDITOR_READER, refusalMessage } from '../../server/src/core/index.js';
+import { noticeText } from '../../server/src/base/notice-text.js';
 import { situation, type Differences } from './situation.js';
 
 const VARIABLES =
@@ -235,7 +236,9 @@ const REFUSED: readonly (readonly [string, Differences, Partial<BuildWish>, RegE
 test.each(REFUSED)('refused: %s', (_, differences, wish, message) => {
   const answer = chooseRecipe(situation(differences), { ...NO_WISH, ...wish });
   expect(answer.ok ? '' : refusalMessage(answer.refusal, CLI_READER)).toMatch(message);
-  if (!answer.ok) expect(refusalMessage(answer.refusal, EDITOR_READER)).not.toMatch(OPTION);
+  const shown = answer.ok ? '' : refusalMessage(answer.refusal, EDITOR_READER);
+  expect(shown).not.toMatch(OPTION);
+  expect(noticeText(shown)).toBe(shown);
 });
 
 test('the tree that CMake builds is known beforehand', () => {

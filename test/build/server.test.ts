@@ -77,7 +77,7 @@ test('builds, loads and regenerates; a failure keeps the last good registry; eac
   const failed = await build(client);
   expect(failed).toMatchObject({ outcome: 'failed', regenerated: 0 });
   expect(failed.message).toContain(`${demo.path(SOURCE)}:3:`);
-  expect(failed.message).toMatch(/ The blocks were not changed\.$/);
+  expect(failed.message).toMatch(/\. The blocks were not changed\.$/);
   expect(printed).toContain(`\n${demo.path(SOURCE)}:3:`);
   const label = await client.until(async () => {
     const { build: state, registry } = await client.status(demo.root, 'ready');

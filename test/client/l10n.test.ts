@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
+import { noticeText } from '../../server/src/base/notice-text.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -51,6 +52,10 @@ it('the bundle holds every text of the client and of findings (vitest run -u=tru
   const bundle = Object.fromEntries([...texts].map((text) => [text, text]));
   const json = `${JSON.stringify(bundle, null, 2)}\n`;
   await expect(json).toMatchFileSnapshot(`${ROOT}/l10n/bundle.l10n.json`);
+});
+
+it('every text of the client fits into a notice', () => {
+  expect(textsIn('client/src', textsOf).filter((text) => noticeText(text) !== text)).toEqual([]);
 });
 
 it('no text is concatenated before it is translated', () => {

@@ -12,7 +12,7 @@ import { mentionsTool, sectionBehind } from '../model/directive-text.js';
 import { plainText } from '../model/plain-text.js';
 import { addableOf } from '../model/registry-tree.js';
 import { projectOf } from '../model/status-words.js';
-import { notify, run } from '../notices.js';
+import { notify, showLog, showProblems } from '../notices.js';
 import { withLateProgress } from '../progress.js';
 import { activePython } from '../server.js';
 import { reportMissingRegistry, reportStopped, type Session } from '../session.js';
@@ -37,7 +37,7 @@ export async function addBlock(session: Session, name?: string): Promise<AddBloc
     '{0} cannot be added: there is no place for it in this file, or it is already stubbed.',
     chosen,
   );
-  notify('warning', message, run(l10n.t('Show Problems'), 'workbench.actions.view.problems'));
+  notify('warning', message, showProblems());
   return result;
 }
 
@@ -90,7 +90,7 @@ async function pickName(session: Session, uri: string, runtime = false): Promise
     const missing = own.length === 0 && status !== null ? [status] : [];
     if (reportMissingRegistry(missing)) return null;
     const message = l10n.t('Nothing to add: every registered name has a block.');
-    return notify('information', message, run(l10n.t('Show Log'), 'tvmFfiStubs.showLog'));
+    return notify('information', message, showLog());
   }
   const options = {
     placeHolder: items.every(({ name }) => name === null)

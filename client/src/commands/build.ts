@@ -4,7 +4,7 @@ import type { BuildChoice, BuildResult, StubChangeResult } from '../../../server
 import { describeCounts } from '../build-terminal.js';
 import { chooseFolder } from '../folders.js';
 import { SECTION } from '../names.js';
-import { notify, run } from '../notices.js';
+import { notify, run, showProblems, showTerminal } from '../notices.js';
 import { reportStopped, type Session } from '../session.js';
 import { isBuilding, runBuildTask } from '../tasks.js';
 import { takeStubsOut } from './move-stub-generation.js';
@@ -67,7 +67,7 @@ function report(session: Session, result: BuildResult | null, place: string): nu
     case 'cancelled':
       return notify('information', l10n.t('The build was cancelled.'));
     case 'refused':
-      return notify('warning', result.message ?? '');
+      return notify('warning', result.message ?? '', showTerminal());
     case 'failed':
       return reportFailure(session, result, place);
     case 'built':
@@ -95,31 +95,27 @@ function placeIn(folder: WorkspaceFolder): string {
 function reportBuilt(result: BuildResult): null {
   const unsaved = result.regenerated > 0 && workspace.textDocuments.some(({ isDirty }) => isDirty);
   const save = { title: l10n.t('Save All'), run: () => workspace.saveAll(false) };
-  const buttons = [...(unsaved ? [save] : []), ...(result.failed > 0 ? [showProblems()] : [])];
-  const message = [describeCounts(result), ...result.notes].join(' ');
+  const message = [describeCounts(result), ...result.notes].join('\n');
+  const buttons = [
+    ...(unsaved ? [save] : []),
+    ...(result.failed > 0 ? [showProblems()] : []),
+    ...(result.notes.length > 0 ? [showTerminal()] : []),
+  ];
   const isFine = result.applied && result.failed === 0;
   return notify(isFine ? 'information' : 'warning', message, ...buttons);
 }
 
-/** With the remedies for common errors and for a build that runs the reference. */
+/** The remedy, if there is one; the terminal has the rest. */
 function reportFailure(
   session: Session,
   { message, notes, changeable }: BuildResult,
   place: string,
 ): null {
-  const text = [message, ...notes].join(' ');
+  const text = [...notes, message].join('\n');
   const change = {
     title: l10n.t('Change CMake…'),
     run: () => takeStubsOut(session, place, changeable),
   };
   const buttons = [...(changeable.length > 0 ? [change] : []), showProblems(), showTerminal()];
   return notify('error', text, ...buttons);
-}
-
-function showProblems(): ReturnType<typeof run> {
-  return run(l10n.t('Show Problems'), 'workbench.actions.view.problems');
-}
-
-function showTerminal(): ReturnType<typeof run> {
-  return run(l10n.t('Show Terminal'), 'workbench.action.terminal.focus');
 }

@@ -2,8 +2,9 @@
 import { commands, env, l10n, Uri, type Disposable } from 'vscode';
 import { DUMP_STATE, type RegenerateArguments } from '../../../server/src/protocol.js';
 import type { CommandName } from '../model/command-names.js';
+import { log } from '../log.js';
 import { SECTION } from '../names.js';
-import { notify, run } from '../notices.js';
+import { notify, showLog } from '../notices.js';
 import { reportStopped, type Session } from '../session.js';
 import type { RegistryExplorer } from '../views/registry-explorer.js';
 import type { StatusPage } from '../views/status-page.js';
@@ -58,7 +59,7 @@ export function registerCommands(
       return Promise.resolve();
     },
     showLog: () => {
-      session.log.show(true);
+      log.show(true);
       return Promise.resolve();
     },
     copyState: () => copyState(session),
@@ -71,24 +72,20 @@ export function registerCommands(
   };
   return Object.entries(handlers).map(([name, handler]) =>
     commands.registerCommand(`${SECTION}.${name}`, (argument: unknown) =>
-      guarded(session, name, () => handler(argument)),
+      guarded(name, () => handler(argument)),
     ),
   );
 }
 
 /** A bug in a command is logged and reported; it never ends in a bare stack trace. */
-async function guarded(
-  { log }: Session,
-  name: string,
-  handle: () => Promise<unknown>,
-): Promise<unknown> {
+async function guarded(name: string, handle: () => Promise<unknown>): Promise<unknown> {
   try {
     return await handle();
   } catch (error) {
     log.error(`command ${name}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
     const reason = error instanceof Error ? error.message : String(error);
     const message = l10n.t('TVM-FFI Stubs: "{0}" failed: {1}', name, reason);
-    notify('error', message, run(l10n.t('Show Log'), 'tvmFfiStubs.showLog'));
+    notify('error', message, showLog());
     return undefined;
   }
 }

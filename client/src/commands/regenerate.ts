@@ -5,7 +5,7 @@ import { LSPErrorCodes, ResponseError, WorkDoneProgress } from 'vscode-languagec
 import { COMMANDS } from '../../../server/src/protocol.js';
 import type { RegenerateArguments, RegenerateResult } from '../../../server/src/protocol.js';
 import { openProjects } from '../discover.js';
-import { notify, run } from '../notices.js';
+import { notify, showProblems } from '../notices.js';
 import { withCancellableProgress, withLateProgress } from '../progress.js';
 import { activePython } from '../server.js';
 import { reportMissingRegistry, reportNoProject, reportStopped, type Session } from '../session.js';
@@ -71,8 +71,7 @@ function reportCounts({ regenerated, unchanged, failed, applied }: RegenerateRes
   );
   const unsaved = regenerated > 0 && workspace.textDocuments.some(({ isDirty }) => isDirty);
   const save = { title: l10n.t('Save All'), run: () => workspace.saveAll(false) };
-  const problems = run(l10n.t('Show Problems'), 'workbench.actions.view.problems');
-  const buttons = [...(unsaved ? [save] : []), ...(failed > 0 ? [problems] : [])];
+  const buttons = [...(unsaved ? [save] : []), ...(failed > 0 ? [showProblems()] : [])];
   notify(failed > 0 ? 'warning' : 'information', counts, ...buttons);
 }
 

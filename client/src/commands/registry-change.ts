@@ -74,11 +74,11 @@ function reportApplied(result: ApplyChangeResult): void {
   }
   const parts = [
     l10n.t(
-      'Registry change applied. Blocks regenerated: {0}. Types renamed: {1}.',
+      'Registry change applied: {0} regenerated, {1} renamed, {2} failed.',
       regenerated,
       renamed.length,
+      failed,
     ),
-    ...(failed > 0 ? [l10n.t('Blocks that need attention: {0}.', failed)] : []),
     ...(unfollowed.length > 0
       ? [l10n.t('Places that still use a renamed class: {0}.', unfollowed.length)]
       : []),

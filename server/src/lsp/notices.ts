@@ -2,10 +2,11 @@
  * Reports what no diagnostic can, because it belongs to no file: that nothing is compared, and why. A
  * client that shows the status says it there; for others, it is one message for each cause.
  */
-import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
+import { MessageType, type Connection } from 'vscode-languageserver';
 import { messageOf } from '../core/index.js';
 import type { ClientFeatures } from './client-features.js';
 import { projectFindings } from './diagnostics/project-findings.js';
+import { showMessage } from './show-message.js';
 import type { Project } from './workspace/project.js';
 
 export class Notices {
@@ -34,8 +35,7 @@ export class Notices {
   #tell(what: string, type: MessageType): void {
     if (this.#told.has(what)) return;
     this.#told.add(what);
-    const message = `TVM-FFI Stubs: ${what}`;
-    void this.#connection.sendNotification(ShowMessageNotification.type, { type, message });
+    showMessage(this.#connection, type, what);
   }
 }
 

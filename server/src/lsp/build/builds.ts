@@ -247,10 +247,11 @@ export class Builds {
     this.#remember(roots, { state: 'failed', message, at: Date.now() });
     for (const remedy of remedies) this.#host.output(id, `${remedy}\n`);
     const effect = this.#effect(roots, before);
-    const whole = [message, ...(firstError === null ? [] : [firstError]), effect].join(' ');
-    for (const line of [whole, ...remedies]) this.#host.log(line);
-    if (id === undefined) this.#host.tell([whole, ...remedies].join(' '));
-    return { ...NOTHING, ...ended('failed', whole), notes: remedies };
+    const whole = [message, ...(firstError === null ? [] : [asSentence(firstError)]), effect];
+    const notice = [...remedies, whole.join(' ')].join('\n');
+    this.#host.log(notice);
+    if (id === undefined) this.#host.tell(notice);
+    return { ...NOTHING, ...ended('failed', whole.join(' ')), notes: remedies };
   }
 
   /** Loads what was built, also for projects that had no library before. */
@@ -308,4 +309,9 @@ function ended(
   message: string | null,
 ): Pick<BuildResult, 'outcome' | 'message' | 'notes' | 'changeable'> {
   return { outcome, message, notes: [], changeable: [] };
+}
+
+/** Compilers end their lines without a period. */
+function asSentence(line: string): string {
+  return /[.!?]$/.test(line) ? line : `${line}.`;
 }

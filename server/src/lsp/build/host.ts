@@ -1,9 +1,10 @@
 /** What builds need of the connection: where to build, and where output and messages go. */
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { MessageType, ShowMessageNotification, type Connection } from 'vscode-languageserver';
+import { MessageType, type Connection } from 'vscode-languageserver';
 import { BUILD_OUTPUT, type BuildOutputParams } from '../../protocol.js';
 import type { ClientFeatures } from '../client-features.js';
+import { showMessage } from '../show-message.js';
 import { folderOf, type WorkspaceFolder } from '../workspace/assign.js';
 import { pathOfUri } from '../workspace/paths.js';
 import type { Workspace } from '../workspace/workspace.js';
@@ -34,11 +35,7 @@ export function hostBuilds(given: BuildsConnection): BuildsHost {
     },
     log,
     tell: (message) => {
-      // A notification, because the library's request ends the server if a client rejects it.
-      void connection.sendNotification(ShowMessageNotification.type, {
-        type: MessageType.Error,
-        message: `TVM-FFI Stubs: ${message}`,
-      });
+      showMessage(connection, MessageType.Error, message);
     },
     onChange,
   };

@@ -1,6 +1,6 @@
 /** Why a project cannot be built, and what to do about it. */
 import { messageOf, type Worded } from '../messages.js';
-import { editorSetting, giveOption } from '../option-names.js';
+import { andGiveOption, editorSetting } from '../option-names.js';
 import type { Reader } from '../reader.js';
 import { shellCommand as runCommand } from '../../../base/shell-command.js';
 import { nameList, pathText, quoted } from '../words.js';
@@ -61,7 +61,7 @@ export function refusalMessage(refusal: BuildRefusal, reader: Reader): string {
     case 'no-backend':
       return t`There is nothing to install here: no pyproject.toml names a build backend.`;
     case 'no-interpreter':
-      return t`No interpreter was found to install into. Create an environment with "python -m venv .venv", or name an interpreter. ${giveOption(reader, 'python')}.`;
+      return t`No interpreter was found to install into. Create an environment with "python -m venv .venv", or ${andGiveOption(reader, 'python')}.`;
     case 'no-cmake':
       return t`CMake was not found on PATH or in the project's environment. Install it, for example with "pip install cmake ninja".`;
     case 'no-cmake-lists':
@@ -87,7 +87,7 @@ export function refusalMessage(refusal: BuildRefusal, reader: Reader): string {
     case 'unknown-preset':
       return t`CMakePresets.json has no usable preset ${quoted(refusal.preset)}. It has ${nameList(refusal.names)}.`;
     case 'preset-without-folder':
-      return t`The preset ${quoted(refusal.preset)} has neither a binaryDir nor a build preset. Add one of them, or set your own build command. ${setBuildCommand(reader)}`;
+      return t`The preset ${quoted(refusal.preset)} has neither a binaryDir nor a build preset: add one of them, or set your own build command. ${setBuildCommand(reader)}`;
   }
 }
 

@@ -1,6 +1,6 @@
 /** What to do about errors of builds that many people meet once. */
 import { shellCommand } from '../../../base/shell-command.js';
-import { giveOption } from '../option-names.js';
+import { andGiveOption } from '../option-names.js';
 import { sharedRemedy } from '../project-shared-stub-dir.js';
 import type { Reader } from '../reader.js';
 import { nameList, pathText } from '../words.js';
@@ -92,7 +92,7 @@ export function remedyMessage(remedy: BuildRemedy, reader: Reader): string {
       return referenceFailed(remedy, reader);
     case 'shared-stub-dir': {
       const names = nameList(remedy.calls.map(({ name, line }) => `${name}:${line}`));
-      return t`The C++ was built, but the build step that runs tvm-ffi-stubgen failed. ${remedy.calls.length} targets write to STUB_DIR ${pathText(remedy.stubDir)} (${names}), and the step of each knows only its own library, so it fails for the types of the others. ${sharedRemedy(reader)}`;
+      return t`The C++ was built, but tvm-ffi-stubgen failed: ${remedy.calls.length} targets write to STUB_DIR ${pathText(remedy.stubDir)} (${names}), and the step of each knows only its own library. ${sharedRemedy(reader)}`;
     }
   }
 }
@@ -109,7 +109,7 @@ function packageNotFound(
 ): string {
   const { t } = reader;
   if (python === null) {
-    return t`CMake did not find apache-tvm-ffi, and no interpreter has it. Create an environment and install apache-tvm-ffi there. ${giveOption(reader, 'python')}.`;
+    return t`CMake did not find apache-tvm-ffi, and no interpreter has it. Create an environment, install apache-tvm-ffi there, and ${andGiveOption(reader, 'python')}.`;
   }
   if (packageRoot === null) {
     return t`apache-tvm-ffi is not installed for ${pathText(python)}. Run: ${installCommand({ python, installer, ...(venv !== undefined && { venv }) })}`;

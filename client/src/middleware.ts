@@ -8,8 +8,9 @@ import {
   type Middleware,
 } from 'vscode-languageclient/node';
 import { mentionsTool } from './model/directive-text.js';
-import { withTickedBoxes } from './model/ticked-preview.js';
+import { isPreviewed, withTickedBoxes } from './model/ticked-preview.js';
 import { SECTION } from './names.js';
+import { endProgress } from './progress.js';
 import type { PythonEnvironment } from './python-environment.js';
 
 /** Extensions with semantic highlighting for Python. */
@@ -33,8 +34,10 @@ export function middleware(python: PythonEnvironment): Middleware {
         });
         return Promise.all(items);
       },
-      handleApplyEdit: (params, next) =>
-        next({ ...params, edit: withTickedBoxes(params.edit) }, CancellationToken.None),
+      handleApplyEdit: (params, next) => {
+        if (isPreviewed(params.edit)) endProgress();
+        return next({ ...params, edit: withTickedBoxes(params.edit) }, CancellationToken.None);
+      },
     },
     sendRequest: async (type, param, token, next) => {
       const answer = await next(type, param, token);

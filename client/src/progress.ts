@@ -6,15 +6,39 @@ import { LSPErrorCodes, ResponseError } from 'vscode-languageclient/node';
 /** How long a short task may take before its progress is shown, in milliseconds. */
 const PROGRESS_MS = 1000;
 
+/** Ends each progress that is shown. */
+const shown = new Set<() => void>();
+
+/** What is running goes on without its progress, which would cover the buttons of a preview. */
+export function endProgress(): void {
+  for (const end of shown) end();
+}
+
+/** Waits until work has ended, or at least its progress. */
+function progressOf(running: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      shown.delete(end);
+      resolve();
+    };
+    shown.add(end);
+    running.then(end, end);
+  });
+}
+
 /** Runs with a progress notification. @returns `cancelled` when the user cancelled it */
 export async function withCancellableProgress<T>(
   title: string,
   task: (progress: Progress<{ message?: string }>, token: CancellationToken) => Promise<T>,
 ): Promise<T | 'cancelled'> {
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  return window.withProgress(options, (progress, token) =>
-    unlessCancelled(token, () => task(progress, token)),
-  );
+  return new Promise((resolve) => {
+    void window.withProgress(options, (progress, token) => {
+      const running = unlessCancelled(token, () => task(progress, token));
+      resolve(running);
+      return progressOf(running);
+    });
+  });
 }
 
 /** A short task shows no progress; a longer one can be cancelled like any other. */
@@ -30,7 +54,7 @@ export async function withLateProgress<T>(
       token.onCancellationRequested(() => {
         source.cancel();
       });
-      await running.catch(() => undefined);
+      await progressOf(running);
     });
   }, PROGRESS_MS);
   try {

@@ -8,14 +8,17 @@ import type { CreateFile, WorkspaceEdit } from 'vscode-languageserver-protocol';
 /** The annotation of the step. */
 const STEP = 'tvm-ffi-stubs-preview';
 
+/** Whether the user sees an edit before it is applied. */
+export function isPreviewed({ changeAnnotations = {} }: WorkspaceEdit): boolean {
+  return Object.values(changeAnnotations).some((each) => each.needsConfirmation === true);
+}
+
 /** An edit whose preview begins with every box ticked; one without a preview stays as it is. */
 export function withTickedBoxes(edit: WorkspaceEdit): WorkspaceEdit {
   const { changeAnnotations = {}, documentChanges = [] } = edit;
   const annotations = Object.entries(changeAnnotations);
   const [existing] = documentChanges.flatMap((change) => ('edits' in change ? [change] : []));
-  if (existing === undefined || annotations.every(([, each]) => !each.needsConfirmation)) {
-    return edit;
-  }
+  if (existing === undefined || !isPreviewed(edit)) return edit;
   const step: CreateFile = {
     kind: 'create',
     uri: existing.textDocument.uri,

@@ -139,6 +139,19 @@ export function stories(window: Window): void {
       await window.open('pairs.py');
     });
 
+    test('a review of the workspace is shown with its buttons free, and can be declined', async () => {
+      await window.command('Notifications: Clear All Notifications');
+      await window.command('TVM-FFI Stubs: Review and Regenerate Blocks in Workspace');
+      const preview = page.locator('.bulk-edit-panel');
+      await preview.getByText('pairs.py').waitFor();
+      // The progress of the command has ended, although the command has not.
+      await page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
+      assert.ok(await preview.getByRole('button', { name: 'Apply' }).isEnabled());
+      await preview.getByRole('button', { name: 'Discard' }).click();
+      await preview.waitFor({ state: 'hidden' });
+      assert.equal(await field.count(), 0);
+    });
+
     test('the palette regenerates the workspace, and reports what was done', async () => {
       await window.command('TVM-FFI Stubs: Regenerate All Blocks in Workspace');
       await page.locator('.notification-toast', { hasText: '1 regenerated' }).waitFor();

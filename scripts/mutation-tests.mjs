@@ -11,7 +11,9 @@ export const TESTS = Object.freeze({
   'core/plan': [
     'test/core/plan/incremental.test.ts',
     'test/core/plan/markers.test.ts',
+    'test/core/plan/placement.test.ts',
     'test/core/plan/properties.test.ts',
+    'test/files/apply-edits.test.ts',
   ],
   'core/plan/memory': ['test/core/plan'],
   'core/render': ['test/core/render', 'test/core/plan/markers.test.ts'],

@@ -8,14 +8,7 @@ export const TESTS = Object.freeze({
     'test/core/plan/markers.test.ts',
     'test/files/read.test.ts',
   ],
-  'core/plan': [
-    'test/core/plan/incremental.test.ts',
-    'test/core/plan/markers.test.ts',
-    'test/core/plan/placement.test.ts',
-    'test/core/plan/properties.test.ts',
-    'test/files/apply-edits.test.ts',
-  ],
-  'core/plan/memory': ['test/core/plan'],
+  'core/plan': ['test/core/plan', 'test/files/apply-edits.test.ts'],
   'core/render': ['test/core/render', 'test/core/plan/markers.test.ts'],
   files: ['test/files'],
 });
@@ -25,6 +18,7 @@ export const LEFT_OUT = Object.freeze([
   'test/core/directive/properties.test.ts',
   'test/core/directive/python-agrees.test.ts',
   'test/core/plan/names.test.ts',
+  'test/core/plan/quiet-plan.test.ts',
   'test/files/write-process.test.ts',
   'for every file that compiles with its blocks emptied the generated file compiles',
   'faultyLine accepts what is rendered, and nothing that Python rejects',

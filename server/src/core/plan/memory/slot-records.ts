@@ -43,7 +43,6 @@ function recall(
 
 function isSameTask(a: SlotTask, b: SlotTask): boolean {
   return (
-    a.slot.kind === b.slot.kind &&
     sameJson(a.waits, b.waits) &&
     sameJson(a.keeps, b.keeps) &&
     a.obstacle === b.obstacle &&

@@ -1,0 +1,93 @@
+/** How the members of two bodies are compared. */
+import { describe, expect, it } from 'vitest';
+import {
+  lineKeys,
+  losesTails,
+  memberChanges,
+  suppressionTail,
+} from '../../../server/src/core/plan/planning/members.js';
+
+const TAILS = ['type', 'ty', 'pyright', 'pyrefly'].flatMap((tool) =>
+  ['', ' ', '  '].map((space) => `  # ${tool}:${space}ignore`),
+);
+
+it.each<[line: string, tail: string]>([
+  ...TAILS.map((tail): [string, string] => [`x: int${tail}`, tail]),
+  ['x: int # noqa', ' # noqa'],
+  ['x: int#NOQA: E501, x', '#NOQA: E501, x'],
+  ['x: int  #  type: ignore[a]  # b', '  #  type: ignore[a]  # b'],
+  ['x: int  # noqa2', ''],
+  ['x: int  # why', ''],
+  ['x: int', ''],
+])('the suppression comment of %j is %j', (line, tail) => {
+  expect(suppressionTail(line)).toBe(tail);
+});
+
+const INIT = 'def __ffi_init__(self) -> None: ...';
+
+it.each<[current: string[], wanted: string[], loses: boolean]>([
+  [['x: int  # noqa'], ['x: int'], true],
+  [['x: int  # noqa'], ['x: str'], true],
+  [['x: int  # noqa'], ['x: int  # type: ignore'], false],
+  [['x: int  # noqa'], ['y: int'], false],
+  [['x: int'], ['x: int'], false],
+  [['y: int', 'x: int  # noqa'], ['y: int', 'x: int'], true],
+  [[`${INIT}  # noqa`], [INIT], false],
+  [['@overload  # noqa', 'def f() -> int: ...'], ['@overload', 'def f() -> str: ...'], true],
+])('from %j to %j a comment is lost: %s', (current, wanted, loses) => {
+  expect(losesTails(current, wanted)).toBe(loses);
+});
+
+it.each<[current: string[], wanted: string[], changes: string[]]>([
+  [['x: int'], ['x: int  # noqa'], []],
+  [['  x: int'], ['x: int'], []],
+  [['# x: int', 'if TYPE_CHECKING:', 'else:', '@x: y'], [], []],
+  [[], ['x: int', 'y: A[b: c]'], ['+ x: null > x: int', '+ y: null > y: A[b: c]']],
+  [['x: int'], [], ['- x: x: int > null']],
+  [['x: int'], ['x: str'], ['~ x: x: int > x: str']],
+  [[], ['def f() -> int: ...'], ['+ f: null > f()']],
+  [[], ['def f(_0: int, _10: str, /) -> int: ...'], ['+ f: null > f(int, str)']],
+  [[], ['def f(self, /) -> int: ...'], ['+ f: null > f()']],
+  [[], ['def f(self, _0: int, /, *, y: int) -> int: ...'], ['+ f: null > f(int, /, *, y: int)']],
+  [[], ['def f(selfish: int) -> int: ...'], ['+ f: null > f(selfish: int)']],
+  [[], ['def f(x: self) -> int: ...'], ['+ f: null > f(x: self)']],
+  [['def f() -> int: ...'], ['def f() -> str: ...'], ['~ f: f() -> int > f() -> str']],
+  [['def f() -> int: ...'], ['def f(x: int) -> str: ...'], ['~ f: f() > f(x: int)']],
+  [
+    ['def f(_0: int) -> int: ...'],
+    ['def f(_1: int) -> int: ...'],
+    ['~ f: def f(_0: int) -> int: ... > def f(_1: int) -> int: ...'],
+  ],
+  [['f: int'], ['def f() -> int: ...'], ['~ f: f: int > f()']],
+  [['"f",'], ['f: "f"'], ['~ f: f > f: "f"']],
+  [
+    ['def f(x: int) -> int: ...', 'def f(x: str) -> int: ...'],
+    ['def f(x: int) -> int: ...'],
+    ['- f: f(x: str) > null'],
+  ],
+  [
+    ['"a",', '"b",'],
+    ['"b",', '"c",'],
+    ['+ c: null > c', '- a: a > null'],
+  ],
+  [['x "a",', '"a", x'], [], []],
+  [['from a import b, c'], ['from a import c'], ['- a.b: a.b > null']],
+  [['x from a import b', 'from a import'], [], []],
+  [['x def f() -> int: ...', 'def f() -> int: ... x'], [], []],
+])('from %j to %j', (current, wanted, expected) => {
+  const changes = memberChanges(current, wanted);
+  const shown = changes.map(({ op, name, before, after }) => `${op} ${name}: ${before} > ${after}`);
+  expect(shown).toEqual(expected);
+});
+
+describe('a line', () => {
+  it('is known by its member', () => {
+    const lines = ['# fmt: off', '@overload', 'def f() -> int: ...', 'x: int', 'x: str', '@last'];
+    const [off, over, f, x, again, last] = lineKeys(lines);
+    expect([off, last]).toEqual(['# fmt: off', '@last\0']);
+    expect(new Set([over, f, x, again]).size).toBe(4);
+    expect(lineKeys(['@overload', '# a', 'def f() -> str: ...'])[0]).toBe(over);
+    expect(lineKeys(['@overload', 'def g() -> int: ...'])[0]).not.toBe(over);
+    expect(lineKeys(['def f(x: int) -> int: ...'])).toEqual([f]);
+  });
+});

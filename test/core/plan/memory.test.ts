@@ -1,0 +1,182 @@
+/** What a plan takes over from the last one: as much as possible, and nothing that differs. */
+import { describe, expect, it } from 'vitest';
+import { indexRegistry, NEWEST_DIALECT, planProject } from '../../../server/src/core/index.js';
+import { quietShift } from '../../../server/src/core/plan/memory/quiet-plan.js';
+import { recallFrom } from '../../../server/src/core/plan/memory/slot-records.js';
+import { planFile } from '../../../server/src/core/plan/planning/plan-file.js';
+import { indexProject } from '../../../server/src/core/plan/planning/project-index.js';
+import type { SlotRecords } from '../../../server/src/core/plan/planning/types.js';
+import { readFileFacts } from '../../../server/src/structure/index.js';
+import { begin, END, P, parse } from '../directive/support.js';
+import { snapshotOf } from './snapshots.js';
+
+const REGISTRY = indexRegistry(
+  snapshotOf({
+    functions: { 'p.f': '(p.T) -> int' },
+    types: { 'p.T': { fields: [['x', 'p.U']] }, 'p.U': {} },
+  }),
+);
+const OPTIONS = { indent: 4, keepSuppressions: false };
+/** Shares its rendered texts with all others. */
+const EMPTY = indexProject([], REGISTRY, NEWEST_DIALECT, OPTIONS);
+
+const block = (stub: string, ...body: string[]): string[] => [begin(stub), ...body, END];
+const G = block('global/p', 'x');
+const T = block('object/p.T');
+const U = block('object/p.U');
+const GONE = block('object/p.Gone');
+const SECTION = block('import-section');
+
+function recordsOf(lines: readonly string[]): SlotRecords {
+  const file = { path: '/a.py', parsed: parse(lines) };
+  const project = indexProject([file], REGISTRY, NEWEST_DIALECT, OPTIONS, EMPTY);
+  return planFile(file, project, () => null).records!;
+}
+
+/** Which slots of the later text are found in the plan of the earlier one. */
+function found(before: SlotRecords | null, after: readonly string[]): boolean[] {
+  const fresh = recordsOf(after);
+  const recall = recallFrom(before, fresh.file);
+  return fresh.slots.map((slot, i, { length }) => {
+    const recalled = recall(slot.task, i, length);
+    if (recalled !== null) expect(recalled).toEqual(slot);
+    return recalled !== null;
+  });
+}
+
+describe('slots are recalled', () => {
+  it.each<[name: string, before: string[], after: string[], expected: boolean[]]>([
+    ['in the same text', [...G, ...T, ...GONE], [...G, ...T, ...GONE], [true, true, true]],
+    ['below a line', [...G, ...GONE], ['x = 1', ...G, ...GONE], [true, true]],
+    ['without a line', ['x = 1', ...G, ...GONE], [...G, ...GONE], [true, true]],
+    ['below a new block', [...T, ...U], [...GONE, ...T, ...U], [false, true, true]],
+    ['below a block that goes', [...GONE, ...T, ...U], [...T, ...U], [true, true]],
+    ['around a block that goes', [...T, ...GONE, ...U], [...T, ...U], [true, true]],
+    ['but not with another key', [...T], [...U], [false]],
+    ['but not with another body', [...T, ...U], [...block('object/p.T', 'y'), ...U], [false, true]],
+    [
+      'but not with another indentation',
+      ['if x:', T[0]!, END],
+      ['if x:', ` ${T[0]!}`, END],
+      [false],
+    ],
+    ['but not in brackets', ['x = 1', ...T], ['x = [', ...T, ']'], [false]],
+    ['but not where a type map changes them', [...T], [`${P}ty-map): p.U -> a.B`, ...T], [false]],
+    ['but not where they wait', [...T], [...T, `${P}skip_file)`], [false]],
+    [
+      'but not where they keep a name',
+      [...G, ...block('__all__', '"f"', '"T"')],
+      [...G, ...block('__all__', '"f"', '"T"'), `${P}skp): k`],
+      [true, false],
+    ],
+    [
+      'but not as a second section',
+      [...SECTION, ...G, ...SECTION],
+      [...SECTION, ...G, ...SECTION],
+      [true, true, false],
+    ],
+    ['as the same type twice', [...T, ...T], [...T, ...T], [true, true]],
+    ['but not as another section', [...SECTION, ...T], [...SECTION, ...G], [false, false]],
+    ['but not as the first of two', [...T, ...T], [...T], [true]],
+    [
+      'but not when a prefix adds them',
+      [`${P}prefix): p`],
+      [`${P}prefix): p`],
+      [false, false, false],
+    ],
+  ])('%s', (_, before, after, expected) => {
+    expect(found(recordsOf(before), after)).toEqual(expected);
+  });
+
+  it('from an earlier plan alone', () => {
+    expect(found(null, T)).toEqual([false]);
+  });
+});
+
+/** Whether a change of the second line leaves the plan as it is. */
+function isQuiet(
+  before: string,
+  after: string,
+  modules = [null, null] as [unknown, unknown],
+): boolean {
+  const [was, is] = [before, after].map((line, i) => {
+    const parsed = parse([
+      ...[
+        'a = 1',
+        line,
+        'class A(\n  Base\n):',
+        `  ${begin('object/p.T')}`,
+        '  bb: int',
+        `  ${END}`,
+      ],
+      ...[...G, 'b = 2', 'load_lib_module("p", x)'],
+    ]);
+    const facts = { ...readFileFacts(parsed), modules: modules[i] as ReadonlySet<string> | null };
+    return { parsed, facts };
+  });
+  const files = [{ path: '/a.py', parsed: was!.parsed }];
+  const facts = { files: new Map([['/a.py', was!.facts]]), distribution: null, targets: null };
+  const [planned] = planProject(files, REGISTRY, NEWEST_DIALECT, OPTIONS, facts).files;
+  return quietShift(was!, is!, planned!) !== null;
+}
+
+describe('a change is quiet', () => {
+  it.each<[before: string, after: string, quiet: boolean]>([
+    ['# a', '# ab', true],
+    ['# a', '#', true],
+    ['', '# a', false],
+    ['# a', '', false],
+    ['z = 1', 'z = 12', true],
+    ['z = 1', 'zz = 1', true],
+    ['z = q', 'z = qq', true],
+    ['z = 1', 'zz = int', false],
+    ['z = int', 'z = 1', false],
+    ['int = 1', 'z = 1', false],
+    ['z = 1', 'int = 1', false],
+    ['z = 1', 'bb = 1', false],
+    ['z = bb', 'z = qq', false],
+    ['z = 1', 'z = Mapping', true],
+    ['from q import v', 'from q import *', false],
+    ['from q import *', 'from r import *', true],
+    ['z = 1', 'z = TYPE_CHECKING', false],
+    ['z = TYPE_CHECKING', 'z = 1', false],
+    ['def z(): pass', 'def zz(): pass', false],
+    ['z = 1  # q', 'z = 1  # q:', false],
+    ['z: q', 'z:', false],
+    ['if z: q', 'if z: qq', true],
+    ['# stubs: ignore', '# stubs: ignored', true],
+    ['# tvm-ffi-stubs: ignore', '# tvm-ffi-stubs: ignored', false],
+    ['init_ffi_api("p", z)', 'init_ffi_api("q", z)', false],
+    ['init_ffi_api("p", z)', 'load_lib_module("p", z)', false],
+    ['init_ffi_api("p", z)', 'init_ffi_api(z, z)', false],
+    ['init_ffi_api("p", z)', 'init_ffi_api("p", "z")', false],
+    ['init_ffi_api("p", z)', 'init_ffi_api("p", zz)', true],
+    ['init_ffi_api("p", z)', 'init_ffi_ap("p", z)', false],
+  ])('from %j to %j: %s', (before, after, quiet) => {
+    expect(isQuiet(before, after)).toBe(quiet);
+  });
+
+  it.each<[string, string, boolean]>([
+    ['@register_object("p.T")', '@register_object("p.TT")', false],
+    ['@register_object("p.T")', '@c_class("p.T")', false],
+    ['@register_object("p.T")', '@register_object( "p.T")', true],
+    ['@register_object("p.T")', '@register_object("p.T") # q', true],
+    ['@other', '@register_object("p.T")', false],
+    ['@other', '@others', true],
+    ['@register_object("p.T")', 'z = 1', false],
+  ])('above a class from %j to %j: %s', (before, after, quiet) => {
+    expect(isQuiet(before, after)).toBe(quiet);
+  });
+
+  it.each<[string, unknown, unknown, boolean]>([
+    ['none', new Set(), new Set(), true],
+    ['the same', new Set(['m']), new Set(['m']), true],
+    ['another', new Set(['m']), new Set(['n']), false],
+    ['one more', new Set(['m']), new Set(['m', 'n']), false],
+    ['one less', new Set(['m', 'n']), new Set(['m']), false],
+    ['no longer known', new Set(['m']), null, false],
+    ['now known', null, new Set(['m']), false],
+  ])('when the modules are %s', (_, was, is, quiet) => {
+    expect(isQuiet('# a', '# ab', [was, is])).toBe(quiet);
+  });
+});

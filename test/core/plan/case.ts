@@ -17,6 +17,7 @@ import {
   type PlanOptions,
   type ProjectFacts,
   type Snapshot,
+  type Span,
   withSuccessors,
 } from '../../../server/src/core/index.js';
 import { readFileFacts } from '../../../server/src/structure/index.js';
@@ -128,16 +129,22 @@ export function lossLines(first: Run, second: Run): string {
   return findingLines({ files: second.files, plan: { files } });
 }
 
-/** `a.py:3:1-40 error block.unclosed message`, positions from one, columns in UTF-16 units. */
+/**
+ * `a.py:3:1-40 error block.unclosed message`, positions from one, columns in UTF-16 units; other
+ * places follow a bar.
+ */
 export function findingLines({ files, plan }: Run): string {
+  const parsedOf = (path: string): ParsedFile => files.find((file) => file.path === path)!.parsed;
   return plan.files
-    .flatMap(({ path, findings }) => {
-      const { parsed } = files.find((file) => file.path === path)!;
-      return findings.map(
-        ({ code, severity, span, data }) =>
-          `${path}:${place(parsed, span.start, span.end)} ${severity} ${code} ${messageOf({ code, data }, CLI_READER)}\n`,
-      );
-    })
+    .flatMap(({ path, findings }) =>
+      findings.map(({ code, severity, span, data, related }) => {
+        const others = related.map(
+          (each) => `${each.role} ${each.path}:${place(parsedOf(each.path), each.span)}`,
+        );
+        const message = [messageOf({ code, data }, CLI_READER), ...others].join(' | ');
+        return `${path}:${place(parsedOf(path), span)} ${severity} ${code} ${message}\n`;
+      }),
+    )
     .join('');
 }
 
@@ -167,7 +174,7 @@ export function diffText(whole: Run): string {
     .join('');
 }
 
-function place(parsed: ParsedFile, start: number, end: number): string {
+function place(parsed: ParsedFile, { start, end }: Span): string {
   const line = lineOf(parsed, start);
   const at = parsed.lines[line]?.span.start ?? 0;
   const last = lineOf(parsed, end);

@@ -6,6 +6,7 @@ import {
   memberChanges,
   suppressionTail,
 } from '../../../server/src/core/plan/planning/members.js';
+import { hiddenTypes } from '../../../server/src/core/plan/planning/hidden-types.js';
 
 const TAILS = ['type', 'ty', 'pyright', 'pyrefly'].flatMap((tool) =>
   ['', ' ', '  '].map((space) => `  # ${tool}:${space}ignore`),
@@ -90,4 +91,29 @@ describe('a line', () => {
     expect(lineKeys(['@overload', 'def g() -> int: ...'])[0]).not.toBe(over);
     expect(lineKeys(['def f(x: int) -> int: ...'])).toEqual([f]);
   });
+});
+
+it.each<[lines: string[], hidden: string[]]>([
+  [['x: int', 'int: int'], []],
+  [['int: int', 'x: int', 'y: A[int]'], ['field int: x y']],
+  [['int: int', 'int: int'], []],
+  [['    int: int', '    x: int'], ['field int: x']],
+  [['int: str', 'def f(self, int: str, /) -> str: ...'], []],
+  [['int: str', 'def f(self, x: int, /) -> str: ...'], ['field int: f']],
+  [['int: str', 'def f() -> int: ...  # type: ignore'], ['field int: f']],
+  [['int: str', 'def f() -> int: ... # note'], []],
+  [['int: str', 'x def f() -> int: ...'], []],
+  [['int: str', 'def f(*, int) -> str: ...'], []],
+  [['int: str', 'def f(a, *int: str) -> A[int]: ...'], ['field int: f']],
+  [['def list() -> list[int]: ...', 'x: list[int]'], ['method list: list x']],
+  [['def list() -> list: ...', 'list: int', 'def list() -> list: ...'], ['field list: list']],
+  [['int: str', 'x: Literal["int"]', "y: Literal['int']", 'z: Literal["a", "int b"]'], []],
+  [['int: str', 'x: Literal["a"] | int | Literal["b"]'], ['field int: x']],
+  [['int: str', "x: Literal['a'] | int | Literal['b']"], ['field int: x']],
+  [['int: str', '# x: int', '@x: int', 'x = int', 'return int'], []],
+])('in %j types are hidden', (lines, expected) => {
+  const shown = hiddenTypes(lines).map(
+    ({ member, isField, users }) => `${isField ? 'field' : 'method'} ${member}: ${users.join(' ')}`,
+  );
+  expect(shown).toEqual(expected);
 });

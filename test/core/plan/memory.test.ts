@@ -93,6 +93,46 @@ describe('slots are recalled', () => {
   });
 });
 
+describe('the index of a unit', () => {
+  const PREFIX = `${P}prefix): p`;
+  const MAP = `${P}ty-map): p.U -> a.B`;
+  type Unit = readonly (readonly string[])[];
+  const indexOf = (unit: Unit, options = OPTIONS, last = EMPTY): typeof EMPTY => {
+    const files = unit.map((lines, i) => ({ path: `/${i}.py`, parsed: parse(lines) }));
+    return indexProject(files, REGISTRY, NEWEST_DIALECT, options, last);
+  };
+
+  it.each<[before: Unit, after: Unit, run: boolean, whole: boolean]>([
+    [[T, G], [[...T, 'x'], [...G]], true, true],
+    [[T, G], [[...T, ...U], G], true, false],
+    [[[...T, ...U]], [T], true, false],
+    [[T], [U], true, false],
+    [[[PREFIX], T], [[PREFIX], T], true, true],
+    [[[PREFIX], T], [T, [PREFIX]], true, false],
+    [[[PREFIX]], [[PREFIX, `${P}prefix): q`]], true, false],
+    [[[PREFIX]], [[`${PREFIX}.q`]], true, false],
+    [[[PREFIX]], [[`${PREFIX}..`]], true, true],
+    [[[MAP]], [[MAP]], true, true],
+    [[[MAP]], [[]], false, false],
+    [[[]], [[MAP]], false, false],
+    [[[MAP]], [[MAP.replace('U', 'T')]], false, false],
+    [[[MAP]], [[MAP.replace('B', 'C')]], false, false],
+  ])('of %j is kept for %j: %s, %s', (before, after, run, whole) => {
+    const first = indexOf(before);
+    const next = indexOf(after, OPTIONS, first);
+    expect([next.run === first.run, next === first]).toEqual([run, whole]);
+    expect(next).toEqual(indexOf(after));
+  });
+
+  it.each([
+    [{ ...OPTIONS }, true],
+    [{ ...OPTIONS, indent: 2 }, false],
+    [{ ...OPTIONS, keepSuppressions: true }, true],
+  ])('with the options %j keeps its texts: %s', (options, same) => {
+    expect(indexOf([T], options).run === EMPTY.run).toBe(same);
+  });
+});
+
 /** Whether a change of the second line leaves the plan as it is. */
 function isQuiet(
   before: string,

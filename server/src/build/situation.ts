@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isInside } from '../base/node/is-inside.js';
 import { realPath } from '../base/node/real-path.js';
-import { describeInterpreter } from '../interpreters/interpreter.js';
+import { packageFolders } from '../interpreters/interpreter.js';
 import { environmentToMake } from '../interpreters/managed.js';
 import { filesOnPath } from '../interpreters/python-on-path.js';
 import {
@@ -39,7 +39,7 @@ export async function surveyBuild(scene: BuildScene, wish: BuildWish): Promise<B
   const { project, python, env } = scene;
   const { build, config } = project;
   const folder = wish.buildDir ?? build.tree?.folder ?? null;
-  const packages = python === null ? [] : describeInterpreter(python, env).ranks.flat();
+  const packages = python === null ? [] : packageFolders(python, env);
   const holds = (name: string): boolean =>
     packages.some((place) => kindOf(join(place, name)) === 'folder');
   const backend = build.backend?.split(/[.:]/, 1)[0] ?? null;

@@ -9,16 +9,6 @@ import { pushAll } from '../base/list.js';
 import { isFile, listNames, readText } from '../base/node/probe.js';
 import { homeFolder } from './home.js';
 
-export interface Interpreter {
-  /** As it was named, links not resolved: the `python` of a venv is a link out of the venv. */
-  readonly executable: string;
-  /**
-   * Package folders in the order of `sys.path`. Folders of one rank are the two halves of one
-   * scheme (`lib` and `lib64`): a package belongs in one of them, so two copies there compete.
-   */
-  readonly ranks: readonly (readonly string[])[];
-}
-
 /** Where a virtual environment or an installation may keep its interpreter, likeliest first. */
 const EXECUTABLES =
   process.platform === 'win32'
@@ -35,8 +25,21 @@ export function executablesIn(folder: string): readonly string[] {
   return EXECUTABLES.map((name) => join(folder, name));
 }
 
-/** Reads where `executable` looks for packages. The file itself is not looked into. */
-export function describeInterpreter(executable: string, env: NodeJS.ProcessEnv): Interpreter {
+/** Where `executable` looks for packages, in the order of `sys.path`. It is not looked into. */
+export function packageFolders(executable: string, env: NodeJS.ProcessEnv): readonly string[] {
+  return packageRanks(executable, env).flat();
+}
+
+/**
+ * The same by rank. Folders of one rank are the two halves of one scheme (`lib` and `lib64`): a
+ * package belongs in one of them, so two copies there compete.
+ *
+ * @param executable links not resolved: the `python` of a venv is a link out of the venv
+ */
+export function packageRanks(
+  executable: string,
+  env: NodeJS.ProcessEnv,
+): readonly (readonly string[])[] {
   const ranks: (readonly string[])[] = [];
   for (const folder of searchPath(env)) ranks.push([folder]);
   const venv = environmentOf(executable);
@@ -45,7 +48,7 @@ export function describeInterpreter(executable: string, env: NodeJS.ProcessEnv):
   } else {
     pushAll(ranks, venvRanks(venv, env));
   }
-  return { executable, ranks };
+  return ranks;
 }
 
 /** Whether it is that of a virtual environment. */

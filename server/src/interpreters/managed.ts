@@ -1,7 +1,7 @@
 /** Interpreters of the system: pip refuses to install into them, so that an environment is made. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describeInterpreter, executablesIn, isInEnvironment } from './interpreter.js';
+import { executablesIn, isInEnvironment, packageFolders } from './interpreter.js';
 
 /** A virtual environment to make, and the interpreter that it will have. */
 export interface NewEnvironment {
@@ -16,7 +16,7 @@ export interface NewEnvironment {
  */
 export function environmentToMake(executable: string, folder: string): NewEnvironment | null {
   if (isInEnvironment(executable)) return null;
-  const packages = describeInterpreter(executable, {}).ranks.flat();
+  const packages = packageFolders(executable, {});
   // Its folder is the one above site-packages (PEP 668).
   if (!packages.some((place) => existsSync(join(dirname(place), 'EXTERNALLY-MANAGED'))))
     return null;

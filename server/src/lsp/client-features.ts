@@ -18,13 +18,11 @@ export interface ClientFeatures {
   readonly registersCodeActions: boolean;
   readonly hasWorkspaceFolders: boolean;
   readonly watchesFiles: boolean;
-  readonly watchesRelativePatterns: boolean;
   readonly takesDocumentChanges: boolean;
   readonly takesAnnotations: boolean;
   /** Whether an edit may make a file. */
   readonly takesNewFiles: boolean;
   readonly resolvesEdits: boolean;
-  readonly resolvesDocumentation: boolean;
   readonly takesSnippets: boolean;
   readonly takesMarkdown: boolean;
   readonly takesRelatedInformation: boolean;
@@ -59,7 +57,6 @@ export function readClientFeatures({
     registersCodeActions: textDocument.codeAction?.dynamicRegistration === true,
     hasWorkspaceFolders: workspace.workspaceFolders === true,
     watchesFiles: workspace.didChangeWatchedFiles?.dynamicRegistration === true,
-    watchesRelativePatterns: workspace.didChangeWatchedFiles?.relativePatternSupport === true,
     takesDocumentChanges: edit?.documentChanges === true,
     takesAnnotations: edit?.changeAnnotationSupport !== undefined,
     takesNewFiles:
@@ -67,8 +64,6 @@ export function readClientFeatures({
     resolvesEdits:
       textDocument.codeAction?.dataSupport === true &&
       textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
-    resolvesDocumentation:
-      completionItem?.resolveSupport?.properties.includes('documentation') === true,
     takesSnippets: completionItem?.snippetSupport === true,
     takesMarkdown:
       textDocument.hover?.contentFormat?.includes(MarkupKind.Markdown) ??

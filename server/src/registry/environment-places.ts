@@ -5,7 +5,7 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { realPath } from '../base/node/real-path.js';
 import type { EnvironmentAnswer, EnvironmentOptions } from './environment.js';
-import { describeInterpreter, executableIn } from '../interpreters/interpreter.js';
+import { executableIn, packageFolders } from '../interpreters/interpreter.js';
 import { isFolder } from '../base/node/probe.js';
 import { environmentParents, workspaceFolders } from '../interpreters/workspace-folders.js';
 
@@ -33,7 +33,7 @@ export function environmentFolders(
     add(prefix, dirname(prefix), join(prefix, 'bin'));
     if (executable === null) return;
     add(dirname(executable));
-    for (const folder of describeInterpreter(executable, env).ranks.flat()) add(folder);
+    for (const folder of packageFolders(executable, env)) add(folder);
   };
   if (answer.ok) {
     const { runtime: found, python: used } = answer.environment;

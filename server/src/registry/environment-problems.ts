@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Installation, MixedRuntimes, TriedPlace } from '../core/index.js';
-import { describeInterpreter } from '../interpreters/interpreter.js';
+import { packageFolders, packageRanks } from '../interpreters/interpreter.js';
 import { environmentToMake } from '../interpreters/managed.js';
 import { whyUnusable } from '../interpreters/unusable.js';
 import { readText } from '../base/node/probe.js';
@@ -16,7 +16,7 @@ export interface Examined {
 }
 
 export function examine(executable: string, env: NodeJS.ProcessEnv): Examined {
-  return { executable, search: findWheel(describeInterpreter(executable, env).ranks) };
+  return { executable, search: findWheel(packageRanks(executable, env)) };
 }
 
 export function runtimeMissing(path: string): RegistryFailure {
@@ -64,6 +64,6 @@ function installationFor(python: string | null, start: string | null): Installat
 function isWithoutPip(executable: string): boolean {
   const settings = readText(join(dirname(dirname(executable)), 'pyvenv.cfg'));
   if (settings === null || !/^uv\s*=/m.test(settings)) return false;
-  const packages = describeInterpreter(executable, {}).ranks.flat();
+  const packages = packageFolders(executable, {});
   return !packages.some((folder) => existsSync(join(folder, 'pip')));
 }

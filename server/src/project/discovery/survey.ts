@@ -8,7 +8,7 @@ import { realPath } from '../../base/node/real-path.js';
 import { compareCodePoints } from '../../core/index.js';
 import { readSource, walk, type FoundBefore, type SourceRead } from '../../files/index.js';
 import type { ProjectProblem } from '../config.js';
-import type { DecidedBy, DiscoveredProject } from '../discovered.js';
+import type { DiscoveredProject } from '../discovered.js';
 import { isFile } from '../../base/node/probe.js';
 import { holdsTable } from '../table.js';
 import { resolveUnit } from '../unit.js';
@@ -26,7 +26,6 @@ export interface Survey {
   /** Files with directives that belong to no project, absolute. */
   readonly loose: readonly string[];
   readonly problems: readonly ProjectProblem[];
-  readonly decidedBy: DecidedBy;
   /** What was read and listed on the way. */
   readonly found: FoundBefore;
 }
@@ -66,8 +65,6 @@ class Search {
   readonly #owners = new Map<string, DiscoveredProject | null>();
   /** Real paths that projects name. */
   readonly #paths = new Set<string>();
-  readonly #files = new Set<string>();
-  readonly #folders = new Set<string>();
   #atStart: readonly DiscoveredProject[] = [];
   readonly #start: string;
   readonly #options: DiscoverOptions;
@@ -78,14 +75,12 @@ class Search {
   }
 
   async look(place: string): Promise<readonly DiscoveredProject[]> {
-    const { projects, problems, decidedBy } = await discover(place, this.#options);
+    const { projects, problems } = await discover(place, this.#options);
     for (const project of projects) {
       this.#projects.set(keyOf(project), project);
       for (const place of project.config.paths) this.#paths.add(realPath(place));
     }
     for (const problem of problems) this.#problems.set(JSON.stringify(problem), problem);
-    for (const file of decidedBy.files) this.#files.add(file);
-    for (const folder of decidedBy.folders) this.#folders.add(folder);
     if (place === this.#start) this.#atStart = projects;
     return projects;
   }
@@ -134,8 +129,7 @@ class Search {
     // With nothing better, what a check of the folder would work on.
     if (projects.length === 0) pushAll(projects, this.#atStart.filter(hasTargets));
     projects.sort((a, b) => compareCodePoints(keyOf(a), keyOf(b)));
-    const decidedBy = { files: [...this.#files], folders: [...this.#folders] };
-    return { projects, beside, loose, problems: [...this.#problems.values()], decidedBy };
+    return { projects, beside, loose, problems: [...this.#problems.values()] };
   }
 
   /**

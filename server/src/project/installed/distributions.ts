@@ -11,8 +11,6 @@ const MOST_BYTES = 4 << 20;
 const MOST_LOOKS = 2000;
 
 export interface Distribution {
-  readonly name: string;
-  readonly version: string;
   readonly isEditable: boolean;
   /** The package folder that it is installed in. */
   readonly folder: string;
@@ -34,20 +32,17 @@ export function findDistributions(
   source: string,
 ): readonly Distribution[] {
   const infos = listEntries(folder).flatMap((entry) => {
-    const match = /^(.+)-([^-]+)\.dist-info$/.exec(entry.name);
-    if (match === null) return [];
-    const [, called = '', version = ''] = match;
-    return name === null || isSameName(called, name)
-      ? [{ name: called, version, info: join(folder, entry.name) }]
-      : [];
+    const called = /^(.+)-[^-]+\.dist-info$/.exec(entry.name)?.[1];
+    if (called === undefined) return [];
+    return name === null || isSameName(called, name) ? [join(folder, entry.name)] : [];
   });
-  const found = infos.slice(0, MOST_LOOKS).flatMap((item) => {
-    const origin = readOrigin(item.info);
+  const found = infos.slice(0, MOST_LOOKS).flatMap((info) => {
+    const origin = readOrigin(info);
     const isOwn = origin.path !== null && realPath(origin.path) === source;
     // A copy of the same name installed from elsewhere still has the project's libraries.
     if (name === null && !isOwn) return [];
     const isEditable = isOwn && origin.isEditable;
-    return [{ ...item, isEditable, folder, files: readRecord(item.info) }];
+    return [{ isEditable, folder, info, files: readRecord(info) }];
   });
   return [
     ...found.filter(({ isEditable }) => isEditable),

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import type { Installed } from '../../core/index.js';
-import { describeInterpreter } from '../../interpreters/interpreter.js';
+import { packageFolders } from '../../interpreters/interpreter.js';
 import type { WantedTarget } from '../build-tree/index.js';
 import { realPath } from '../../base/node/real-path.js';
 import { findDistributions, type Distribution } from './distributions.js';
@@ -21,8 +21,6 @@ export interface InstalledQuery {
 }
 
 export interface InstalledProject {
-  readonly name: string;
-  readonly version: string;
   readonly isEditable: boolean;
   /** Libraries that exist, likeliest first, without Python's own extension modules. */
   readonly libraries: readonly string[];
@@ -41,7 +39,7 @@ export function findInstalled(
   query: InstalledQuery,
   env: NodeJS.ProcessEnv,
 ): InstalledProject | null {
-  for (const folder of describeInterpreter(python, env).ranks.flat()) {
+  for (const folder of packageFolders(python, env)) {
     const [found] = findDistributions(folder, query.distribution, realPath(query.source));
     if (found !== undefined) return describe(found, query.targets);
   }
@@ -49,13 +47,11 @@ export function findInstalled(
 }
 
 function describe(found: Distribution, targets: readonly WantedTarget[]): InstalledProject {
-  const { name, version, isEditable, folder, info, files } = found;
+  const { isEditable, folder, info, files } = found;
   const recorded = files.filter(isLibrary).map((file) => join(folder, file));
   const editable = readEditable(folder, files);
   const libraries = [...recorded, ...editable.folders.flatMap((folder) => librariesBelow(folder))];
   return {
-    name,
-    version,
     isEditable,
     libraries: chooseLibraries(libraries, targets),
     buildFolder: editable.buildFolder,

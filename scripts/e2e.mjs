@@ -25,6 +25,7 @@ export const PLANS = {
       'build',
       'monorepo',
       'layouts',
+      'targets',
     ],
   },
   browser: { version: '1.139', packed: true, suites: [] },

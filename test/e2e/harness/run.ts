@@ -8,6 +8,7 @@ import { launchBrowser, type Opened } from './browser.js';
 import { makeLayouts, makeMonorepo } from './layouts.js';
 import type { TestResult } from './results.js';
 import { runInWindow } from './suite-window.js';
+import { makeTwoTargets } from './two-targets.js';
 import { startWorkbench, type Installation } from './workbench.js';
 import { makeMultiRoot, makePlace, makePlain, makeProject } from './workspaces.js';
 
@@ -93,6 +94,8 @@ export function openedBy(suite: string, place: string): Opened {
       return { workspace: makeMultiRoot(place) };
     case 'plain':
       return { folder: makePlain(place) };
+    case 'targets':
+      return { folder: makeTwoTargets(place) };
     case 'python-extension':
     case 'python-environments':
       return { folder: makeProject(place, { python: false }) };

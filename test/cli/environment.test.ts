@@ -2,10 +2,13 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { compile } from '../fixtures/build.js';
 import { findCompiler } from '../fixtures/compiler.js';
 import { LATEST, VERSIONS, venv } from '../registry/venvs.js';
 import {
+  block,
   filesBelow,
   folderWith,
   NO_ENVIRONMENT,
@@ -26,6 +29,54 @@ function codes(args: readonly string[], files: Readonly<Record<string, string>> 
   const message = json.findings[0]?.message ?? '';
   return { code, found: json.findings.map((finding) => finding.code), message, changed };
 }
+
+describe('a library that was built with a newer apache-tvm-ffi than is active', () => {
+  const older = venv('0.1.14.post1').python;
+  const active = { VIRTUAL_ENV: dirname(dirname(older)) };
+  let cwd: string;
+
+  beforeAll(async () => {
+    const source = fileURLToPath(new URL('../fixtures/scaffold/before.cc', import.meta.url));
+    const library = JSON.stringify(await compile(LATEST, source));
+    const stubs = `${block('import-section')}${block('global/grow')}`;
+    cwd = folderWith({
+      'pyproject.toml': `[tool.tvm-ffi-stubs]\nlibraries = [${library}]\n`,
+      'a.py': stubs,
+    });
+    expect(runCli(['generate', ...PYTHON], { cwd })).toMatchObject({ code: 0 });
+  }, 300_000);
+
+  it('is named, and its signatures are not lost', () => {
+    const before = filesBelow(cwd);
+    const env = { ...NO_ENVIRONMENT, ...active };
+    const checked = runCli(['check'], { cwd, env });
+    expect(checked.code).toBe(1);
+    expect(checked.stdout).toMatch(
+      /warning\[library\.newer-reference\] .* than 0\.1\.14\.post1 of /,
+    );
+    expect(checked.stdout).not.toContain('To update');
+    const { code, stdout } = runCli(['generate'], { cwd, env });
+    expect(code).toBe(2);
+    expect(stdout).toContain('its signatures would be lost');
+    expect(filesBelow(cwd)).toEqual(before);
+  });
+
+  it('is written for it if that was asked for', () => {
+    const { code, stdout } = runCli(['generate', '--dry-run', '--python', older], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('newer-reference');
+    expect(stdout).toContain('would write 1 file');
+  });
+
+  it('a newer environment beside the project is the one to use', () => {
+    symlinkSync(dirname(dirname(wheel.python)), join(cwd, '.venv'));
+    const { stdout } = runCli(['check'], { cwd, env: { ...NO_ENVIRONMENT, ...active } });
+    expect(stdout).not.toContain('To update');
+    const own = join(cwd, '.venv/bin/python');
+    expect(stdout).toContain(`Pass --python ${own} to use that one; nothing is written`);
+    expect(runCli(['check', '--python', own], { cwd }).code).toBe(0);
+  });
+});
 
 describe('the runtime', () => {
   it('is nowhere: only that is reported, and nothing is written', () => {

@@ -56,7 +56,8 @@ describe('registry', () => {
 
   it('prints a tree, or a snapshot that can be read again', () => {
     const tree = runCli(['registry', ...PYTHON], { cwd });
-    expect(tree).toMatchObject({ code: 0, stderr: '' });
+    expect(tree.code).toBe(0);
+    expect(tree.stderr).toContain('No library of a project is loaded');
     expect(tree.stdout).toContain('testing');
     expect(tree.stdout).toContain('add_one');
     const { stdout } = runCli(['registry', '--format', 'json', ...PYTHON], { cwd });
@@ -107,7 +108,7 @@ describe('registry', () => {
     expect(shown('testing.add_one')).toEqual(['testing.add_one']);
     const tree = runCli(['registry', ...PYTHON, ...library], { cwd });
     expect(tree.stdout).toMatch(/2 functions, 3 types/);
-    expect(tree.stderr).toMatch(/\d+ names of apache-tvm-ffi itself: pass --all/);
+    expect(tree.stderr).toMatch(/apache-tvm-ffi itself registers \d+ more names\. Pass --all/);
     const all = runCli(['registry', '--all', ...PYTHON, ...library], { cwd });
     expect(all.stdout.indexOf('\ngrow')).toBeLessThan(all.stdout.indexOf('\nffi'));
     const none = runCli(['registry', 'grow.Laef', ...PYTHON, ...library], { cwd });

@@ -12,6 +12,13 @@ describe.each([null, ...COMMANDS.map(({ name }) => name)])('help of %s', (comman
     expect(lines.filter((line) => line.length > MOST_COLUMNS)).toEqual([]);
   });
 
+  it('has the exit codes of the command', () => {
+    const stale = 'a block is stale';
+    const [own] = ['check', 'generate', 'build', null].filter((each) => each === command);
+    expect(helpText(command).includes(stale)).toBe(own !== undefined);
+    expect(lines.filter((line) => line === 'Exit codes:')).toHaveLength(command === 'lsp' ? 0 : 1);
+  });
+
   it('lists each command, or each option with its meaning', () => {
     const words = lines.join(' ').replace(/\s+/g, ' ');
     const entries =

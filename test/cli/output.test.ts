@@ -130,6 +130,10 @@ describe('text', () => {
     const usage = runCli(['check'], { cwd });
     expect(usage).toMatchObject({ code: 2, stdout: '' });
     expect(usage.stderr).toContain('No project was found here or below');
+    const empty = runCli(['check'], { cwd: folderWith() });
+    expect(empty.stderr).toMatch(
+      /here or below: .* blocks: tvm-ffi-stubs generate FOLDER --dll LIB/,
+    );
   });
 });
 

@@ -170,7 +170,8 @@ function reasonsToConfigure(
 ): readonly BuildReason[] {
   const reasons: BuildReason[] = [];
   if (!tree.isGenerated) reasons.push({ reason: 'unfinished-tree' });
-  for (const item of tree.gone) reasons.push({ reason: 'gone', ...item });
+  // What is gone went with one environment.
+  for (const item of tree.gone.slice(0, 1)) reasons.push({ reason: 'gone', ...item });
   const other = tree.python !== null && tree.python !== python ? tree.python : null;
   // Without a package to name, another interpreter would only find less.
   if (isPythonSet && other !== null && packageRoot !== null) {

@@ -272,6 +272,7 @@ function summarize(
     exitCode: failed ? 2 : exitCodeOf(plan.files, projectFindings, settings),
     written,
     args: repeated,
+    isRefused: loaded.refusal !== null,
   };
 }
 

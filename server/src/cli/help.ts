@@ -1,11 +1,31 @@
 /** The text of `--help`. */
 import { COMMANDS, OPTIONS, type CommandName } from './option-table.js';
 
-const EXIT_CODES = `Exit codes:
+const INTERNAL = '  3  internal error';
+
+const OF_BLOCKS = `Exit codes:
   0  nothing to do (generate: everything is written)
   1  a block is stale, or a finding is at or above --fail-on
   2  could not check: bad options, failed build or load, unreadable file, nothing to check
-  3  internal error`;
+${INTERNAL}`;
+
+/** Where the codes mean something else. A client reads the end of a server from the protocol. */
+const EXIT_CODES: Partial<Readonly<Record<CommandName, string>>> = {
+  registry: `Exit codes:
+  0  shown (--diff: the snapshots are equal)
+  1  nothing is registered under NAME (--diff: the snapshots differ)
+  2  the registry could not be loaded, or bad options
+${INTERNAL}`,
+  explain: `Exit codes:
+  0  explained
+  2  no block is at that line, the registry could not be loaded, or bad options
+${INTERNAL}`,
+  project: `Exit codes:
+  0  there is a project
+  2  there is none, or bad options
+${INTERNAL}`,
+  lsp: '',
+};
 
 /** Where the second column begins, and where lines end. */
 const COLUMN = 30;
@@ -28,7 +48,7 @@ function overview(): string {
     '',
     'Run tvm-ffi-stubs COMMAND --help for the options of a command.',
     '',
-    EXIT_CODES,
+    OF_BLOCKS,
     '',
   ].join('\n');
 }
@@ -48,8 +68,9 @@ function commandHelp(command: CommandName): string {
     'Options:',
     ...rows,
     '',
-    EXIT_CODES,
-    '',
+    ...[EXIT_CODES[command] ?? OF_BLOCKS]
+      .filter((text) => text !== '')
+      .flatMap((text) => [text, '']),
   ].join('\n');
 }
 

@@ -6,6 +6,7 @@ import { readRegularFile } from '../base/node/read-regular.js';
 import {
   CLI_READER,
   diffSnapshots,
+  holdsProjectLibrary,
   isEmptyDiff,
   messageOf,
   namedPart,
@@ -57,9 +58,16 @@ export async function registryCommand(
       ? renderRegistryTree(chosen, { color: useColor(process.stdout) })
       : `${JSON.stringify(chosen, null, 1)}\n`,
   );
+  if (isText && !isAll && names.length === 0 && !holdsProjectLibrary(snapshot)) {
+    complain(
+      'No library of a project is loaded, so these are the names of apache-tvm-ffi itself. Pass --dll LIB to load one.',
+    );
+  }
   const hidden = namesIn(snapshot).length - namesIn(chosen).length;
   if (isText && names.length === 0 && hidden > 0) {
-    complain(`${count(hidden, 'name')} of apache-tvm-ffi itself: pass --all to show them.`);
+    complain(
+      `apache-tvm-ffi itself registers ${count(hidden, 'more name')}. Pass --all to show them.`,
+    );
   }
   return 0;
 }

@@ -12,7 +12,12 @@ import { isFile } from '../base/node/probe.js';
 import { displayPath } from '../files/index.js';
 import { outdatedLibraries } from '../project/index.js';
 import { findEnvironment } from '../registry/environment.js';
-import { twoReferences, whyNotWritten, type References } from '../registry/two-references.js';
+import {
+  newerThanUsed,
+  twoReferences,
+  whyNotWritten,
+  type References,
+} from '../registry/two-references.js';
 import { startRegistry } from '../registry/load.js';
 import { trustCommandLine } from '../processes/trust.js';
 import type { RegistryAnswer, RegistryProblem } from '../registry/types.js';
@@ -89,10 +94,10 @@ function versionOf(loading: Loading, settings: Settings): string | null {
 /** Waits for the registry, and decides the dialect. */
 export async function finishLoading(loading: Loading, settings: Settings): Promise<Loaded> {
   const answer = loading.answer === null ? null : await withNotice(loading.answer, settings);
-  const abiVersion = answer?.ok === true ? answer.snapshot.abiVersion : null;
-  const chosen = chooseDialect(versionOf(loading, settings), abiVersion);
+  const snapshot = answer?.ok === true ? answer.snapshot : null;
+  const chosen = chooseDialect(versionOf(loading, settings), snapshot?.abiVersion ?? null);
   const { dialect, unsupported, problem, version } = chosen;
-  const refusal = whyNotWritten(loading, settings.referenceVersion, chosen);
+  const refusal = whyNotWritten(loading, settings.referenceVersion, snapshot, chosen);
   const known = { dialect, unsupported, refusal };
   if (answer === null) return { ...known, registry: null, report: null, findings: [] };
   const said = [problem, twoReferences(loading, settings.referenceVersion)].flatMap((item) =>
@@ -103,20 +108,26 @@ export async function finishLoading(loading: Loading, settings: Settings): Promi
     const findings = [...(version === null ? [] : said), registryFinding(answer.problem)];
     return { ...known, registry: null, report: null, findings };
   }
-  const { snapshot, takenAt, fromCache } = answer;
+  const { takenAt, fromCache } = answer;
   const ageSeconds = (Date.now() - takenAt) / 1000;
-  const report = reportRegistry(snapshot, version, {
+  const report = reportRegistry(answer.snapshot, version, {
     interpreter: loading.environment,
     ageSeconds,
     fromCache,
   });
   const findings = [
     ...said,
+    ...newerThanUsed(loading, settings.referenceVersion, snapshot, chosen).map(displayedLibrary),
     ...answer.warnings.map(registryFinding),
     ...outdated(settings).map((problem) => projectFinding(problem)),
   ];
-  const registry = unsupported ? null : indexRegistry(snapshot);
+  const registry = unsupported ? null : indexRegistry(answer.snapshot);
   return { ...known, registry, report, findings };
+}
+
+function displayedLibrary({ data, ...rest }: ReturnType<typeof newerThanUsed>[number]) {
+  const library = displayPath(data.library, process.cwd());
+  return projectFinding({ ...rest, data: { ...data, library } });
 }
 
 function outdated({

@@ -74,6 +74,9 @@ export {
   type TreeSource,
 } from './findings/projects/origin.js';
 export type { ImportFailure } from './findings/registries/import-failure.js';
+export { newerLibraries } from './dialect/newer-libraries.js';
+export type { NotWritten } from './findings/project-not-written.js';
+export type { InstalledReference } from './findings/project-two-references.js';
 export type { Installation } from './findings/registries/install-command.js';
 export { sourceText, type InterpreterSource } from './findings/registries/interpreter-source.js';
 export type { LibraryFault } from './findings/registries/library-fault.js';
@@ -107,7 +110,7 @@ export {
   type Scaffold,
   type ScaffoldTarget,
 } from './scaffold/scaffold-unit.js';
-export { isOfRuntime } from './snapshot/contributions.js';
+export { holdsProjectLibrary, isOfRuntime } from './snapshot/contributions.js';
 export { namedPart, ownNames, ownPart } from './snapshot/select.js';
 export type * from './scaffold/types.js';
 export { changeOf, isEmptyChange, type RegistryChange } from './snapshot/change.js';

@@ -1,10 +1,14 @@
 /** A project that is built or used with another version of the reference than the one in use. */
 import {
   DIALECTS,
+  newerLibraries,
   resolveDialect,
   type ChosenDialect,
+  type InstalledReference,
   type InterpreterSource,
+  type NotWritten,
   type ProblemWith,
+  type Snapshot,
 } from '../core/index.js';
 import type { Environment } from './types.js';
 
@@ -32,12 +36,42 @@ export function twoReferences(
 ): ProblemWith<'project.two-references'> | null {
   const version = environment?.wheelVersion ?? null;
   if (environment === null || other === null || version === null || chosen !== null) return null;
-  const { python, runtime, source } = environment;
   const data = {
-    used: { version, path: python ?? runtime, source },
+    used: usedReference(environment, version),
     other: { version: other.wheelVersion, path: other.python, source: other.source },
+    isOlder:
+      isIncidental(environment.source) &&
+      isOfProject(other.source) &&
+      writesOlder(version, other.wheelVersion),
   };
   return { code: 'project.two-references', data, place: null };
+}
+
+function usedReference(
+  { python, runtime, source }: Environment,
+  version: string,
+): InstalledReference {
+  return { version, path: python ?? runtime, source };
+}
+
+/**
+ * The libraries that were built with a newer version than the one in use, unless the user chose
+ * that.
+ *
+ * @param chosen the version that a setting names
+ */
+export function newerThanUsed(
+  { environment }: References,
+  chosen: string | null,
+  snapshot: Snapshot | null,
+  { dialect, version }: ChosenDialect,
+): readonly ProblemWith<'library.newer-reference'>[] {
+  if (environment === null || snapshot === null || version === null || chosen !== null) return [];
+  if (environment.source.by === 'option') return [];
+  const used = usedReference(environment, version);
+  return newerLibraries(snapshot, dialect).map((library) => {
+    return { code: 'library.newer-reference', data: { library, used }, place: null };
+  });
 }
 
 /**
@@ -49,18 +83,17 @@ export function twoReferences(
 export function whyNotWritten(
   references: References,
   chosen: string | null,
-  { version }: ChosenDialect,
+  snapshot: Snapshot | null,
+  chosenDialect: ChosenDialect,
 ): ProblemWith<'project.not-written'> | null {
-  if (version === null) {
-    return { code: 'project.not-written', data: { reason: 'unknown-version' }, place: null };
-  }
+  const refused = (data: NotWritten): ProblemWith<'project.not-written'> => {
+    return { code: 'project.not-written', data, place: null };
+  };
+  if (chosenDialect.version === null) return refused({ reason: 'unknown-version' });
   const two = twoReferences(references, chosen);
-  const source = references.environment?.source;
-  if (two === null || source === undefined || !isIncidental(source)) return null;
-  const { used, other } = two.data;
-  if (!isOfProject(other.source) || !writesOlder(used.version, other.version)) return null;
-  const data = { reason: 'older-version', used, other } as const;
-  return { code: 'project.not-written', data, place: null };
+  if (two?.data.isOlder === true) return refused({ reason: 'older-version', ...two.data });
+  const [newer] = newerThanUsed(references, chosen, snapshot, chosenDialect);
+  return newer === undefined ? null : refused({ reason: 'newer-library', ...newer.data });
 }
 
 /** Whether a wheel is in use without being named for this project, or being part of it. */

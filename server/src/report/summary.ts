@@ -82,9 +82,9 @@ export function registryText(registry: RegistryReport | null): string {
   );
 }
 
-function hintText({ mode, counts, args, registry }: CheckResult): string | null {
+function hintText({ mode, counts, args, registry, isRefused }: CheckResult): string | null {
   const outdated = counts.stale + counts.edited;
-  if (mode === 'generate' || outdated === 0 || registry === null) return null;
+  if (mode === 'generate' || outdated === 0 || registry === null || isRefused === true) return null;
   const update = `To update ${count(outdated, 'block')}, run`;
   if (args.length > MOST_REPEATED) return `${update} the same command with generate.`;
   const command = shellCommand(['tvm-ffi-stubs', 'generate', ...args]);

@@ -77,6 +77,8 @@ export interface CheckResult {
   readonly written: readonly string[];
   /** The user's arguments, for the command that a hint repeats; each is quoted as needed. */
   readonly args: readonly string[];
+  /** Whether `generate` would write nothing, although blocks are stale. */
+  readonly isRefused?: boolean;
 }
 
 /** One of several runs that are reported together. */

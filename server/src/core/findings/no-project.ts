@@ -33,6 +33,13 @@ export function noProjectText(found: NoProject, reader: Reader): string {
     sentences.push(
       t`No project was found here or below: no pyproject.toml with a [tool.tvm-ffi-stubs] table, no CMakeLists.txt that calls tvm_ffi_configure_target, and no Python file with a directive.`,
     );
+    if (crate === undefined && reader.audience === 'cli') {
+      const command =
+        'tvm-ffi-stubs generate FOLDER --dll LIB --init-pypkg PACKAGE --init-lib TARGET --init-prefix PREFIX';
+      sentences.push(
+        t`To begin, set libraries in such a table, for example to ["build/my_ext"], or create files with blocks: ${command}`,
+      );
+    }
   }
   if (crate !== undefined && targets.length === 0) {
     sentences.push(

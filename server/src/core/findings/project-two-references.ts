@@ -1,5 +1,5 @@
 import { unquoted } from '../../base/foreign-text.js';
-import { andGiveOption } from './option-names.js';
+import { andGiveOption, giveOption } from './option-names.js';
 import type { Reader } from './reader.js';
 import { sourceText, type InterpreterSource } from './registries/interpreter-source.js';
 import { defineRule } from './rule.js';
@@ -21,14 +21,19 @@ export default defineRule({
     {
       used,
       other,
+      isOlder,
     }: {
       /** The one whose dialect is spoken. */
       readonly used: InstalledReference;
       readonly other: InstalledReference;
+      /** Whether nothing is written, because the one in use is older and not the project's own. */
+      readonly isOlder: boolean;
     },
     reader,
   ) =>
-    reader.t`Two versions of apache-tvm-ffi: blocks are written for ${wheelText(used, reader)}, but ${wheelText(other, reader)} is also installed. Install one version in both places, or ${andGiveOption(reader, 'reference-version')} to choose.`,
+    isOlder
+      ? reader.t`Two versions of apache-tvm-ffi: blocks are compared with ${wheelText(used, reader)}, but the project has the newer ${wheelText(other, reader)}. ${giveOption(reader, 'python', unquoted(other.path))} to use that one; nothing is written for the older one.`
+      : reader.t`Two versions of apache-tvm-ffi: blocks are written for ${wheelText(used, reader)}, but ${wheelText(other, reader)} is also installed. Install one version in both places, or ${andGiveOption(reader, 'reference-version')} to choose.`,
 });
 
 /** `0.1.11 of \`/env/bin/python\` (VIRTUAL_ENV)`. */

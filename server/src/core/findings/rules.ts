@@ -38,6 +38,7 @@ export { default as ignoreUnused } from './ignore-unused.js';
 export { default as importSectionMisplaced } from './import-section-misplaced.js';
 export { default as importSectionMissing } from './import-section-missing.js';
 export { default as libraryNameMismatch } from './library-name-mismatch.js';
+export { default as libraryNewerReference } from './library-newer-reference.js';
 export { default as libraryOutdated } from './library-outdated.js';
 export { default as memberBadParameters } from './member-bad-parameters.js';
 export { default as memberClassName } from './member-class-name.js';

@@ -63,6 +63,7 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'block.not-python': NAMES,
   'block.overwritten': 'It is done: the file before it is in the version history.',
   'ignore.unknown': 'The user must decide which finding was meant.',
+  'library.newer-reference': 'A build is a command of the user, not an edit.',
   'library.outdated': 'A build is a command of the user, not an edit.',
   'member.hides-type': NAMES,
   'type.typing-name': NAMES,

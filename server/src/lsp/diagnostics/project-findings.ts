@@ -31,6 +31,7 @@ export interface AnchoredFinding extends ProjectFinding {
 const SETTINGS: Readonly<Record<string, string>> = {
   'registry.library-missing': 'libraries',
   'registry.load-failed': 'libraries',
+  'library.newer-reference': 'python',
   'library.outdated': 'libraries',
   'registry.no-project-library': 'libraries',
   'registry.idle-library': 'libraries',
@@ -65,6 +66,7 @@ export function projectFindings(project: Project): readonly AnchoredFinding[] {
     ...ofRegistry,
     ...(ofVersion !== null && isKnown ? [ofVersion] : []),
     ...(ofTwo !== null ? [ofTwo] : []),
+    ...project.newerLibraries,
     ...outdatedOf(project),
   ]) {
     found.push({ ...projectFinding(problem), ...anchor(project, problem.code) });

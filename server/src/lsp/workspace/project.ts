@@ -12,6 +12,7 @@ import {
   type Plan,
   type PlanFile,
   type PlannedFile,
+  type Snapshot,
 } from '../../core/index.js';
 import {
   chooseSeverities,
@@ -24,7 +25,7 @@ import {
 // Not by way of its index: the command line loads that without a TOML parser.
 import { FactsReader } from '../../project/facts.js';
 import { namesOf } from '../../project/scaffold.js';
-import { whyNotWritten } from '../../registry/two-references.js';
+import { newerThanUsed, whyNotWritten } from '../../registry/two-references.js';
 import { reportRegistry, type RegistryReport } from '../../report/index.js';
 import { makePositions, type Encoding } from '../positions.js';
 import type { EditorSettings } from '../settings.js';
@@ -292,10 +293,23 @@ export class Project {
     };
   }
 
+  get #snapshot(): Snapshot | null {
+    return this.registry.history.current?.index.snapshot ?? null;
+  }
+
+  /** The libraries that were built with a newer reference than the one in use. */
+  get newerLibraries(): ReturnType<typeof newerThanUsed> {
+    const { environment } = this.registry;
+    if (!environment.ok) return [];
+    const { referenceVersion } = this.input.config;
+    return newerThanUsed(environment, referenceVersion, this.#snapshot, this.#chosen);
+  }
+
   #whyNotWritten(): ProjectView['refusal'] {
     const { environment } = this.registry;
     if (!environment.ok) return null;
-    return whyNotWritten(environment, this.input.config.referenceVersion, this.#chosen);
+    const { referenceVersion } = this.input.config;
+    return whyNotWritten(environment, referenceVersion, this.#snapshot, this.#chosen);
   }
 
   #fileView({ path, parsed }: PlanFile, planned: PlannedFile): KnownView {

@@ -116,34 +116,48 @@ function successorIn(
 /** The only type of the namespace that has no block, and whose block would be this one. */
 function likeOf(block: Block, file: PlanFile, { definedKeys, run }: ProjectIndex): string | null {
   const { types, typeKeys } = run.registry;
-  const { namespace } = splitName(block.name);
+  const { namespace, last } = splitName(block.name);
+  const present = bodyLines(file.parsed, block).map((line) => line.trim());
   const [next, ...more] = (typeKeys.get(namespace ?? '') ?? []).filter((key) => {
     const type = types.get(key);
-    return type !== undefined && !definedKeys.has(key) && isLike(block, type, run, file);
+    return type !== undefined && !definedKeys.has(key) && isLike(present, last, type, run);
   });
   return more.length > 0 ? null : (next ?? null);
 }
 
-/** Whether the block holds what the type would get, apart from the name of the class. */
-function isLike(block: Block, type: TypeEntry, run: RunScope, file: PlanFile): boolean {
-  // Each body is one statement after the other: its indentation adds nothing.
-  const wanted = renderObjectBlock(type, run, new Imports()).lines.map((line) => line.trim());
+/** What types would get, each rendered once: every orphan of a namespace is compared with them. */
+const rendered = new WeakMap<RunScope, Map<TypeEntry, readonly string[]>>();
+
+function wantedOf(type: TypeEntry, run: RunScope): readonly string[] {
+  let byType = rendered.get(run);
+  if (byType === undefined) rendered.set(run, (byType = new Map<TypeEntry, readonly string[]>()));
+  let lines = byType.get(type);
+  if (lines === undefined) {
+    // Each body is one statement after the other: its indentation adds nothing.
+    lines = renderObjectBlock(type, run, new Imports()).lines.map((line) => line.trim());
+    byType.set(type, lines);
+  }
+  return lines;
+}
+
+/** Whether a body is what the type would get, apart from the name of the class. */
+function isLike(present: readonly string[], name: string, type: TypeEntry, run: RunScope): boolean {
+  const wanted = wantedOf(type, run);
   // Bodies without members are all alike.
   if (wanted.every((line) => line.startsWith('#'))) return false;
-  const { last } = splitName(block.name);
-  const present = bodyLines(file.parsed, block).map((line) =>
-    renamed(line.trim(), last, splitName(type.key).last),
-  );
   return (
     present.length === wanted.length &&
-    present.every(
-      (line, i) => line.slice(0, line.length - suppressionTail(line).length) === wanted[i],
-    )
+    present.every((written, i) => {
+      if (written === wanted[i]) return true;
+      const line = renamed(written, name, splitName(type.key).last);
+      return line.slice(0, line.length - suppressionTail(line).length) === wanted[i];
+    })
   );
 }
 
 /** Replaces one name by another in a line, as a whole word. */
 function renamed(line: string, before: string, after: string): string {
+  if (!line.includes(before)) return line;
   return line
     .split(/([^\p{XID_Continue}]+)/u)
     .map((word) => (word === before ? after : word))

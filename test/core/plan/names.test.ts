@@ -7,7 +7,9 @@ import {
   indexRegistry,
   parseDirectives,
   planProject,
+  type ParsedFile,
 } from '../../../server/src/core/index.js';
+import { withDerived } from '../../../server/src/core/fixes/index.js';
 import { dialectIds, pythonFiles, registries } from './arbitraries.js';
 import { emptied } from './invariants.js';
 import { runMany } from './run-many.js';
@@ -25,18 +27,41 @@ it('sees a name that is missing', () => {
   ]);
 });
 
-it('a file with its section at the top runs as it did with its blocks emptied', () => {
-  const cases = fc
-    .sample(fc.tuple(pythonFiles, registries, dialectIds), { numRuns: 10 * RUNS, seed: SEED })
+/** What is planned for random files whose blocks are empty, below a section at the top. */
+function plannedFiles(count: number) {
+  return fc
+    .sample(fc.tuple(pythonFiles, registries, dialectIds), { numRuns: count, seed: SEED })
     .map(([text, short, id]) => {
       const dialect = DIALECTS.find((each) => each.id === id)!;
-      const parse = (each: string): ReturnType<typeof parseDirectives> =>
-        parseDirectives(each, dialect.vocabulary);
+      const parse = (each: string): ParsedFile => parseDirectives(each, dialect.vocabulary);
       const bare = emptied(parse(SECTION + text.replace(/^\ufeff/, '')));
-      const files = [{ path: '/p/a.py', parsed: parse(bare) }];
+      const parsed = parse(bare);
       const options = { indent: 4, keepSuppressions: false };
+      const files = [{ path: '/p/a.py', parsed }];
       const plan = planProject(files, indexRegistry(snapshotOf(short)), dialect, options);
-      const [planned] = plan.files;
+      return { bare, id, short, parsed, planned: plan.files[0] };
+    });
+}
+
+it('each block alone, with what it needs, leaves the file running', () => {
+  const cases = plannedFiles(RUNS).flatMap(({ bare, id, short, parsed, planned }) =>
+    (planned?.blocks ?? [])
+      .filter(({ edits }) => edits.length > 0)
+      .map((block) => {
+        const { edits } = withDerived(parsed, planned!, block);
+        return { bare, id, short, block: block.name, after: applyEdits(bare, edits) };
+      }),
+  );
+  const before = runMany(cases.map(({ bare }) => bare));
+  const after = runMany(cases.map((each) => each.after));
+  const broken = cases.filter((_, i) => before[i] === null && after[i] !== null);
+  expect(before.filter((error) => error === null).length).toBeGreaterThan(RUNS / 3);
+  expect(broken.slice(0, 2)).toEqual([]);
+}, 600_000);
+
+it('a file with its section at the top runs as it did with its blocks emptied', () => {
+  const cases = plannedFiles(10 * RUNS)
+    .map(({ bare, id, short, planned }) => {
       const codes = planned?.findings.map(({ code }) => code) ?? [];
       return { bare, after: applyEdits(bare, planned?.edits ?? []), id, short, codes };
     })

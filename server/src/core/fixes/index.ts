@@ -10,6 +10,7 @@ export { applyChange, type AppliedChange } from './apply-change.js';
 export { ignoreHere } from './ignore.js';
 export { REMEDIES, WITHOUT_FIX } from './remedies.js';
 export type * from './types.js';
+export { withDerived } from './with-derived.js';
 
 /** The fixes for a finding, the likeliest first; none in a file that is not planned. */
 export function fixesFor(finding: Finding, context: FixContext): readonly Fix[] {

@@ -9,6 +9,7 @@ import { addSection, sectionFixes } from './import-section.js';
 import { headOf, type DataOf } from './make.js';
 import { plannedAt } from './places.js';
 import type { Fix, FixContext, Remedy } from './types.js';
+import { withDerived } from './with-derived.js';
 
 /** For a stale block: the block itself, or what it waits for. */
 export const regenerateStale: Remedy = (finding, context) => {
@@ -37,15 +38,18 @@ export const addScaffolded: Remedy = (finding, { plan }) => {
 const regenerateBlock: Remedy = (finding, context) => {
   const block = plannedAt(context, finding.span.start);
   if (block === null || block.edits.length === 0) return [];
+  const { edits } = withDerived(context.file.parsed, context.planned, block);
+  if (edits === context.planned.edits)
+    return regenerateFile(context.planned, rollOutTitle(context), true);
   const signs = changeSigns(block.changes);
   const changes = signs === '' ? '' : ` (${signs})`;
   const fix: Fix = {
     ...headOf('regenerate-block', `Regenerate ${unquoted(titleOf(block))}${changes}`, {
       preferred: true,
     }),
-    edits: () => new Map([[context.file.path, block.edits]]),
+    edits: () => new Map([[context.file.path, edits]]),
   };
-  const alone = block.edits.length === context.planned.edits.length;
+  const alone = edits.length === context.planned.edits.length;
   return alone ? [fix] : [fix, ...regenerateFile(context.planned)];
 };
 

@@ -8,6 +8,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { messageOf, titleOf, type PlannedBlock, type TextEdit } from '../../core/index.js';
+import { withDerived } from '../../core/fixes/index.js';
 import type { RegenerateArguments, RegenerateResult } from '../../protocol.js';
 import type { ClientFeatures } from '../client-features.js';
 import { mergeWorkspaceEdits, toWorkspaceEdit } from './edits.js';
@@ -27,7 +28,7 @@ export interface CommandHost {
 }
 
 /**
- * Brings one block up to date.
+ * Brings one block up to date, with what the import-section and `__all__` need for it.
  *
  * @throws {ResponseError} `InvalidParams` when there is no such block
  */
@@ -42,8 +43,9 @@ export async function regenerateBlock(
     const place = given.block ?? `a block at line ${(given.line ?? 0) + 1}`;
     throw invalid(`${file.path} does not contain ${place}. It may have changed; try again.`);
   }
-  const edits = new Map([[file.path, block.edits]]);
-  return applyAll(host, [{ edits, project, blocks: [block] }], `Regenerate ${titleOf(block)}`);
+  const { blocks, edits } = withDerived(file.parsed, file.planned, block);
+  const changes = { edits: new Map([[file.path, edits]]), project, blocks };
+  return applyAll(host, [changes], `Regenerate ${titleOf(block)}`);
 }
 
 /** Brings every block of a file up to date, a `prefix` roll-out included. */

@@ -107,10 +107,11 @@ function valueRows(
       const items = Array.isArray(value) ? (value as readonly string[]) : [];
       return items.map((path) => {
         const library = key === 'libraries' ? byPath.get(path) : undefined;
-        const age = library === undefined ? '' : ageOf(library);
-        const ownOrigin = library?.origin ?? null;
-        const own = ownOrigin === null ? why : describeOrigin(ownOrigin, CLI_READER);
-        return [key, display(path), age === '' || own.endsWith(age) ? own : `${own}; ${age}`];
+        const own = library?.origin ?? origin;
+        const saysAge = own?.kind === 'convention' && own.rule.by === 'not-built';
+        const age = library === undefined || saysAge ? [] : [ageOf(library)];
+        const words = own === null ? why : describeOrigin(own, CLI_READER);
+        return [key, display(path), [words, ...age].join('; ')];
       });
     }
     return [[key, valueText(value, display), why]];

@@ -75,8 +75,8 @@ export function plainDiagnostic(finding: PlacedFinding, client: ClientFeatures):
 function tagsOf({ code, span }: Finding, { parsed }: FileView): DiagnosticTag[] {
   if (UNNECESSARY.has(code)) return [DiagnosticTag.Unnecessary];
   // The one kind that later versions removed.
-  const text = parsed.text.slice(span.start, span.end);
-  const isOld = code === 'block.unknown-kind' && text.includes('ty-map');
+  const source = parsed.text.slice(span.start, span.end);
+  const isOld = code === 'block.unknown-kind' && source.includes('ty-map');
   return isOld ? [DiagnosticTag.Deprecated] : [];
 }
 

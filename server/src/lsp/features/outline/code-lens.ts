@@ -45,7 +45,7 @@ function stateWords(planned: PlannedBlock): string {
     case 'fresh':
       return 'up to date';
     case 'stale': {
-      if (isRemoval(planned)) return 'stale (registered no longer)';
+      if (isRemoval(planned)) return 'stale (no longer registered)';
       if (waits(planned)) return 'stale, waits for the import-section';
       return `stale (${changeSigns(planned.changes) || 'layout'})`;
     }

@@ -274,7 +274,7 @@ it.each([
   [
     'files with directives beside Cargo’s',
     { 'Cargo.toml': '[package]\nname = "x"\n', 'pkg/a.py': apiFile('x') },
-    /files with directives: `pkg\/a\.py`\. .*What `Cargo\.toml` builds is not known here/,
+    /files have directives: `pkg\/a\.py`\. .*What `Cargo\.toml` builds is not known here/,
   ],
   [
     'trees without stubs',

@@ -140,7 +140,9 @@ describe('with a build tree that has another version of the reference', () => {
     const two = shown.find(({ code }) => code === 'project.two-references');
     expect(two).toMatchObject({ severity: 3, range: { start: { line: 0 } } });
     expect(two?.message).toContain(`0.1.11 of \`${built}\` (build tree)`);
-    expect(two?.message).toContain('set `tvmFfiStubs.referenceVersion` to choose');
+    expect(two?.message).toContain(
+      'set `tvmFfiStubs.referenceVersion` to 0.1.11 to keep that format',
+    );
     await client.stop();
   });
 });

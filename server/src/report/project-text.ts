@@ -161,7 +161,7 @@ function targetRows(
   display: (path: string) => string,
 ): readonly Row[] {
   return targets.map((target) => [
-    'target',
+    'CMake target',
     target.name,
     `${display(target.file)}:${target.line}: ${targetWords(target, display)}`,
   ]);

@@ -19,6 +19,9 @@ export default defineRule({
     const { t } = reader;
     const name = quoted(block);
     const list = nameList(names, reader);
+    if (how === 'added' && block === '__all__') {
+      return t`${name} keeps ${list}: parts of the file that are left as they are still use them. Repair what is reported in this file.`;
+    }
     return how === 'left'
       ? t`${name} is left as it is, because code inside it binds ${list}, which the rest of the file uses. Move that code out of the block.`
       : t`${name} keeps ${list}: parts of the file that are left as they are still use them, but no working block or directive asks for them. Repair what is reported in this file, or add an import-object directive.`;

@@ -33,7 +33,7 @@ export default defineRule({
   ) =>
     isOlder
       ? reader.t`Two versions of apache-tvm-ffi: blocks are compared with ${wheelText(used, reader)}, but the project has the newer ${wheelText(other, reader)}. ${giveOption(reader, 'python', unquoted(other.path))} to use that one; nothing is written for the older one.`
-      : reader.t`Two versions of apache-tvm-ffi: blocks are written for ${wheelText(used, reader)}, but ${wheelText(other, reader)} is also installed. Install one version in both places, or ${andGiveOption(reader, 'reference-version')} to choose.`,
+      : reader.t`Two versions of apache-tvm-ffi: blocks are written for ${wheelText(used, reader)}, but ${wheelText(other, reader)} is also installed. Install one version in both places, or ${andGiveOption(reader, 'reference-version', unquoted(used.version))} to keep that format.`,
 });
 
 /** `0.1.11 of \`/env/bin/python\` (VIRTUAL_ENV)`. */

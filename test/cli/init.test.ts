@@ -78,6 +78,7 @@ describe('--init-*', () => {
     ['python/grow/deep', 'python/grow/deep/__init__.py', 'python/grow/__init__.py'],
     ['python/grow/empty', 'python/grow/__init__.py'],
     ['python/grow/mine.py', 'python/grow/mine.py'],
+    ['python/grow/deep/er', 'python/grow/deep/er/x.py', 'python/grow/_ffi_api.py'],
     ['.', 'python/grow/__init__.py'],
     ['python', 'python/grow/__init__.py'],
   ])('%s never gets a second package inside the package', (start, ...present) => {
@@ -87,9 +88,21 @@ describe('--init-*', () => {
     expect(runCli(args, { cwd })).toMatchObject({ code: 0 });
     const made = Object.keys(filesBelow(cwd)).filter((name) => !present.includes(name));
     const apis = ['python/grow/_ffi_api.py', 'python/grow/late/_ffi_api.py'];
-    expect(made).toEqual(expect.arrayContaining(apis));
+    expect([...made, ...present]).toEqual(expect.arrayContaining(apis));
     expect(made.filter((name) => !/^python\/grow\/(late\/)?\w+\.py$/.test(name))).toEqual([]);
   });
+
+  it.each(['grow/__init__.py', 'grow/late', 'grow/late/_ffi_api.py'])(
+    'a run for %s repeats nothing that the package has',
+    (path) => {
+      const cwd = folderWith();
+      generate('after', cwd);
+      const written = filesBelow(cwd);
+      const library = ['--dll', libraries.get('after')!];
+      runCli(['generate', path, '--isolated', ...INIT, ...PYTHON, ...library], { cwd });
+      expect(filesBelow(cwd)).toEqual(written);
+    },
+  );
 
   it('a package that has the name of its repository, and one of another name, keep their place', () => {
     const cwd = folderWith({

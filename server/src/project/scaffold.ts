@@ -78,6 +78,10 @@ export function packageParent(given: string, prefix: string): string {
   for (let here = filledFolder(folder); isPackage(here); here = dirname(here)) {
     if (basename(here) === name) return dirname(here);
   }
+  // Between a namespace and its package may be folders without any file.
+  for (let here = folder; here !== dirname(here); here = dirname(here)) {
+    if (basename(here) === name && existsSync(join(here, API_FILE))) return dirname(here);
+  }
   const layouts = [folder, ...SOURCE_FOLDERS.map((each) => join(folder, each))];
   return layouts.find((layout) => isPackage(join(layout, name))) ?? folder;
 }

@@ -56,9 +56,21 @@ export function scaffoldUnit(
   const options = { indent: 4, keepSuppressions: false };
   for (const request of requests) {
     const { typeMap } = indexProject(work.files, registry, dialect, options).run;
-    for (const missing of missingNamespaces(work.files, registry, dialect, request)) {
-      const api = find(request.root, missing.folder, API_FILE);
+    const missingIn = (
+      all: readonly PlanFile[],
+      among?: ReadonlySet<string>,
+    ): readonly MissingNamespace[] =>
+      missingNamespaces(all, registry, dialect, { ...request, ...(among && { among }) });
+    for (const found of missingIn(work.files)) {
+      const api = find(request.root, found.folder, API_FILE);
       if (api === null) continue;
+      const { path, parsed } = api;
+      const isOutside = parsed !== null && work.files.every((file) => file.path !== path);
+      // A file outside of the unit may hold what the unit lacks.
+      const [missing] = isOutside
+        ? missingIn([...work.files, { path, parsed }], new Set([found.namespace]))
+        : [found];
+      if (missing === undefined) continue;
       const isAdded = work.extend(api, missing, (existing) =>
         scaffoldApi(existing, missing, registry, typeMap, request),
       );

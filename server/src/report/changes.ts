@@ -78,7 +78,12 @@ export function blocksOfFindings(
 /** Whether a finding says nothing about its block but the changed members. */
 export function saysChanges(finding: Finding): boolean {
   const data = dataOf(blockStale, finding);
-  return data !== null && data.rollOut === undefined && data.waits === undefined;
+  return (
+    data !== null &&
+    data.rollOut === undefined &&
+    data.waits === undefined &&
+    data.repairFirst === undefined
+  );
 }
 
 function* candidates(blocks: Iterable<PlannedBlock>, finding: Finding): Generator<PlannedBlock> {

@@ -12,6 +12,8 @@ export interface DeadMarkers {
   readonly texts: readonly string[];
   /** Keys of `object/` blocks. */
   readonly keys: readonly string[];
+  /** Prefixes of `global/` blocks. */
+  readonly prefixes: readonly string[];
   /** Keys that `skip` names. */
   readonly skipped: readonly string[];
   readonly typeMaps: readonly TypeMap[];
@@ -44,6 +46,7 @@ export function deadMarkersOf({ problems }: ParsedFile): DeadMarkers | null {
   return {
     texts: dead.map((problem) => problem.text),
     keys: payloads('begin): object/'),
+    prefixes: payloads('begin): global/').map((name) => name.replace(/@.*/s, '')),
     skipped: payloads('skip):'),
     typeMaps: payloads('ty-map):').flatMap((payload) => {
       const map = readTypeMap(payload, 0);

@@ -14,6 +14,7 @@ export default defineRule({
       changes,
       rollOut,
       waits,
+      repairFirst,
     }: {
       readonly block: string;
       readonly changes: readonly MemberChange[];
@@ -21,6 +22,8 @@ export default defineRule({
       readonly rollOut?: 'insert' | 'remove';
       /** Set where nothing is written yet. */
       readonly waits?: Wait;
+      /** Set where markers to repair may ask for the names that would go. */
+      readonly repairFirst?: true;
     },
     reader,
   ) => {
@@ -33,6 +36,9 @@ export default defineRule({
       return t`${name} is no longer registered; the prefix directive will remove it. Regenerate the file.`;
     }
     const what = changes.length === 0 ? t`only its layout differs` : changeList(changes, reader);
+    if (repairFirst === true) {
+      return t`${name} is stale: ${what}. Repair the markers of this file first: they may ask for what would be removed.`;
+    }
     return waits === undefined
       ? t`${name} is stale: ${what}. Regenerate the block.`
       : t`${name} is stale: ${what}. ${waitText(waits, reader)}`;

@@ -2,6 +2,7 @@
 import { isDottedName } from '../../base/identifiers.js';
 import { compareCodePoints } from '../../base/order.js';
 import type { Dialect } from '../dialect/index.js';
+import { deadMarkersOf } from '../directive/dead-markers.js';
 import type { PlanFile } from '../plan/types.js';
 import { indexProject } from '../plan/planning/project-index.js';
 import { successorsIn } from '../plan/successor.js';
@@ -28,6 +29,7 @@ export function missingNamespaces(
   const skipped = new Set<string>();
   for (const { parsed } of active) {
     for (const block of parsed.blocks) if (block.kind === 'global') stubbed.add(block.name);
+    for (const prefix of deadMarkersOf(parsed)?.prefixes ?? []) stubbed.add(prefix);
     for (const d of parsed.directives) if (d.name === 'skip') skipped.add(d.payload);
   }
   // An orphan that was renamed takes its new key: another class beside it would be one too many.

@@ -46,6 +46,7 @@ function isSameTask(a: SlotTask, b: SlotTask): boolean {
     sameJson(a.waits, b.waits) &&
     sameJson(a.keeps, b.keeps) &&
     a.obstacle === b.obstacle &&
+    a.isInDoubt === b.isInDoubt &&
     a.slot.indent === b.slot.indent &&
     a.slot.block?.writable === b.slot.block?.writable &&
     isSameDraft(a.draft, b.draft)

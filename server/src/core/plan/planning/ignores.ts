@@ -4,6 +4,7 @@
  */
 import { nearestName } from '../../../base/near-names.js';
 import type { Span } from '../../../base/span.js';
+import { deadMarkersOf } from '../../directive/dead-markers.js';
 import { lineAt, textOfLine } from '../../directive/lines.js';
 import type { ParsedFile } from '../../directive/types.js';
 import { ignoreUnknown, ignoreUnused, RULES } from '../../findings/index.js';
@@ -40,6 +41,8 @@ export function withIgnores(
   if (!mayHoldIgnores(parsed.text)) return planned;
   const ignores = ignoresOf(parsed);
   const used = new Set<Ignore>();
+  // What a marker to repair would have may be what a comment is for.
+  const isBroken = deadMarkersOf(parsed) !== null;
   const left = planned.findings.filter(({ code, span }) => {
     const line = lineAt(parsed, span.start);
     const match = ignores.filter((each) => each.code === code && each.target === line);
@@ -55,7 +58,7 @@ export function withIgnores(
         RULES.map((rule) => rule.code),
       );
       findings.add(ignoreUnknown, { code, ...(similar !== null && { similar }) }, span);
-    } else if (target === null || (isWhole && !used.has(ignore))) {
+    } else if (!isBroken && (target === null || (isWhole && !used.has(ignore)))) {
       findings.add(ignoreUnused, { code, isAbove: target !== null }, span);
     }
   }

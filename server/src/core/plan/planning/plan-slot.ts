@@ -147,7 +147,7 @@ class SlotPlanning {
 
   /** Compares a block with its wanted text and reports what differs. */
   #fill(lines: readonly string[]): PlannedBlock {
-    const { slot, waits } = this.#task;
+    const { slot, waits, isInDoubt } = this.#task;
     if (slot.block === null) {
       const left = waits !== null || !this.#mayWrite(lines);
       return this.#insertion(left ? [] : indentLines(lines, slot.indent));
@@ -160,7 +160,13 @@ class SlotPlanning {
     if (state === 'fresh') return this.#only(state);
     if (!this.#mayWrite(lines)) return this.#only('malformed');
     if (state === 'stale') {
-      const data = { block, changes, ...(waits !== null && { waits }) };
+      const repairFirst = isInDoubt && changes.some(({ op }) => op === '-');
+      const data = {
+        block,
+        changes,
+        ...(waits !== null && { waits }),
+        ...(repairFirst && { repairFirst: true as const }),
+      };
       this.findings.add(blockStale, data, span);
     } else {
       // What the user asked to keep needs no fix.

@@ -3,6 +3,7 @@
  * can come out differently alone and with its siblings, so nothing is planned before this is known.
  */
 import type { Dialect } from '../../dialect/index.js';
+import { deadMarkersOf } from '../../directive/dead-markers.js';
 import type { Directive, ParsedFile } from '../../directive/types.js';
 import { inputTypeMapOf, type RunScope } from '../../render/index.js';
 import { sameJson } from '../../snapshot/same-json.js';
@@ -13,7 +14,7 @@ import type { PlanFile, PlanOptions } from '../types.js';
 export interface ProjectIndex {
   readonly run: RunScope;
   readonly options: PlanOptions;
-  /** Keys of every `object/` block of the unit. */
+  /** Keys of every `object/` block of the unit, those with broken markers included. */
   readonly definedKeys: ReadonlySet<string>;
   /** Prefix → path of the first file that claims it. */
   readonly prefixOwners: ReadonlyMap<string, string>;
@@ -37,6 +38,7 @@ export function indexProject(
   for (const { path, parsed } of files) {
     for (const { origin, target } of typeMapsOf(parsed)) typeMap.set(origin, target);
     for (const block of parsed.blocks) if (block.kind === 'object') definedKeys.add(block.name);
+    for (const key of deadMarkersOf(parsed)?.keys ?? []) definedKeys.add(key);
     const prefixes = parsed.directives.filter((directive) => directive.name === 'prefix');
     const [head] = prefixes;
     if (head === undefined || prefixes.length > 1) continue;

@@ -80,6 +80,7 @@ class Tasks {
       obstacle: this.#obstacles.get(slot) ?? null,
       waits: this.#waits.get(slot) ?? null,
       keeps: this.#keeps.get(slot) ?? null,
+      isInDoubt: this.#given.dead !== null && (slot === this.#section || slot === this.#listing),
     }));
   }
 

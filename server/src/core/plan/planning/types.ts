@@ -63,6 +63,8 @@ export interface SlotTask {
   /** What the block has to wait for; `null` when it is written. */
   readonly waits: Wait | null;
   readonly keeps: Kept | null;
+  /** Whether it lists names that markers to repair may ask for. */
+  readonly isInDoubt: boolean;
 }
 
 /** How a slot turned out. */

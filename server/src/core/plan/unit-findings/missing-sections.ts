@@ -1,5 +1,6 @@
 /** Files whose blocks run what nothing imports. */
 import { importSectionMissing } from '../../findings/index.js';
+import { deadMarkersOf } from '../../directive/dead-markers.js';
 import type { Block, ParsedFile } from '../../directive/types.js';
 import { readSchema } from '../../dialect/index.js';
 import type { RegistryIndex } from '../../snapshot/registry-index.js';
@@ -33,6 +34,8 @@ export function addMissingSections(
   };
   for (const file of files) {
     const { parsed, path } = file;
+    // A marker to repair may be that of the section.
+    if (deadMarkersOf(parsed) !== null) continue;
     if (path.endsWith('.pyi') || parsed.blocks.some(({ kind }) => kind === 'import-section')) {
       continue;
     }

@@ -40,10 +40,12 @@ it.each([
   expect(contextsOf('running', projects).hasLibrary).toBe(has);
 });
 
-it('blocks in any state are blocks', () => {
-  expect(contextsOf('running', [project({})]).hasBlocks).toBe(false);
-  const counts = { ...NO_BLOCKS, unknown: 1 };
-  expect(contextsOf('running', [project({ counts })]).hasBlocks).toBe(true);
+it('blocks in any state are blocks, and the first fresh one is noticed', () => {
+  const contextsWith = (counts: Partial<ProjectStatus['counts']>) =>
+    contextsOf('running', [project({}), project({ counts: { ...NO_BLOCKS, ...counts } })]);
+  expect(contextsWith({})).toMatchObject({ hasBlocks: false, hasFreshBlock: false });
+  expect(contextsWith({ unknown: 1 })).toMatchObject({ hasBlocks: true, hasFreshBlock: false });
+  expect(contextsWith({ fresh: 1 })).toMatchObject({ hasBlocks: true, hasFreshBlock: true });
 });
 
 it('every key that the manifest uses is set', () => {
@@ -60,6 +62,7 @@ it('every key that the manifest uses is set', () => {
     'hasDirectives',
     'filtered',
     'hasBuilt',
+    'walkthrough',
   ];
   expect([...new Set(keys)].sort()).toEqual(known.sort());
 });

@@ -38,9 +38,14 @@ describe('commands', () => {
     const others = [
       ...Object.keys(settings),
       ...contributes.submenus.map(({ id }) => id),
-      ...['registry', 'staleFileForeground', 'filtered', 'hasDirectives', 'hasBuilt'].map(
-        (name) => `tvmFfiStubs.${name}`,
-      ),
+      ...[
+        'registry',
+        'staleFileForeground',
+        'filtered',
+        'hasDirectives',
+        'hasBuilt',
+        'walkthrough',
+      ].map((name) => `tvmFfiStubs.${name}`),
       ...Object.keys(contextsOf('running', [])).map((name) => `tvmFfiStubs.${name}`),
     ];
     expect(named.filter((name) => !declared.includes(name) && !others.includes(name))).toEqual([]);

@@ -1,5 +1,5 @@
 /** Every command of the palette, of menus and of lenses, in one table. */
-import { commands, env, l10n, Uri, type Disposable } from 'vscode';
+import { CancellationTokenSource, commands, env, l10n, Uri, type Disposable } from 'vscode';
 import { DUMP_STATE, type RegenerateArguments } from '../../../server/src/protocol.js';
 import type { CommandName } from '../model/command-names.js';
 import { log } from '../log.js';
@@ -12,7 +12,12 @@ import { addBlock } from './add-block.js';
 import { buildAndStub, takeStubsOutOfBuild } from './build.js';
 import { checkWorkspace } from './check.js';
 import type { Previews } from './preview.js';
-import { regenerateBlock, regenerateFile, regenerateWorkspace } from './regenerate.js';
+import {
+  knowProjects,
+  regenerateBlock,
+  regenerateFile,
+  regenerateWorkspace,
+} from './regenerate.js';
 import {
   applyRegistryChange,
   dismissRegistryChange,
@@ -65,10 +70,7 @@ export function registerCommands(
     copyState: () => copyState(session),
     selectInterpreter: () => selectInterpreter(session),
     selectLibraries,
-    openWalkthrough: () => {
-      const walkthrough = `${session.context.extension.id}#start`;
-      return thenable(commands.executeCommand('workbench.action.openWalkthrough', walkthrough));
-    },
+    openWalkthrough: () => openWalkthrough(session),
   };
   return Object.entries(handlers).map(([name, handler]) =>
     commands.registerCommand(`${SECTION}.${name}`, (argument: unknown) =>
@@ -88,6 +90,17 @@ async function guarded(name: string, handle: () => Promise<unknown>): Promise<un
     notify('error', message, showLog());
     return undefined;
   }
+}
+
+/**
+ * What is done already is ticked, which only the server knows. VS Code ticks no step for a key that
+ * was set before it first showed a walkthrough, so one key is set now.
+ */
+async function openWalkthrough(session: Session): Promise<void> {
+  const id = `${session.context.extension.id}#start`;
+  await commands.executeCommand('workbench.action.openWalkthrough', id);
+  await knowProjects(session, new CancellationTokenSource().token);
+  await commands.executeCommand('setContext', `${SECTION}.walkthrough`, true);
 }
 
 /** @returns whether the server is running */
@@ -120,8 +133,4 @@ function readTarget(given: unknown): RegenerateArguments | undefined {
     ...(typeof block === 'string' && { block }),
     ...(typeof line === 'number' && { line }),
   };
-}
-
-function thenable<T>(value: Thenable<T>): Promise<T> {
-  return Promise.resolve(value);
 }

@@ -12,6 +12,7 @@ export interface Contexts {
   /** A library of the user's own is loaded, not the runtime's alone. */
   readonly hasLibrary: boolean;
   readonly hasBlocks: boolean;
+  readonly hasFreshBlock: boolean;
 }
 
 export function contextsOf(phase: Phase, projects: readonly ProjectStatus[]): Contexts {
@@ -24,6 +25,7 @@ export function contextsOf(phase: Phase, projects: readonly ProjectStatus[]): Co
       const { fresh, stale, edited, orphan, malformed, unknown } = counts;
       return fresh + stale + edited + orphan + malformed + unknown > 0;
     }),
+    hasFreshBlock: projects.some(({ counts }) => counts.fresh > 0),
   };
 }
 

@@ -139,6 +139,45 @@ export function stories(window: Window): void {
       await window.open('pairs.py');
     });
 
+    test('the walkthrough has a picture for each step, and ticks what is done already', async () => {
+      // Beside a side bar there is no room for pictures.
+      await window.closeAll();
+      await window.press('Control+B');
+      await window.command('TVM-FFI Stubs: Get Started');
+      const steps = page.locator('.getting-started-step');
+      const isDone = async (): Promise<readonly boolean[]> => {
+        const ticks = steps.locator('[data-done-step-id]');
+        const classes = await Promise.all(
+          (await ticks.all()).map((tick) => tick.getAttribute('class')),
+        );
+        return classes.map((each) => (each ?? '').split(' ').includes('complete'));
+      };
+      // A library was found, there are blocks, and one of them is fresh.
+      await window.until('the ticks', async () => {
+        const [library, block, check, regenerate, build] = await isDone();
+        return library === true && block === true && regenerate === true && !check && !build;
+      });
+      const picture = page.frameLocator('iframe.webview').frameLocator('iframe').locator('img');
+      for (const step of await steps.all()) {
+        await step.click();
+        await window.until('the picture of a step', async () => {
+          // Only what was loaded has a size of its own.
+          const box = await picture.first().boundingBox();
+          return box !== null && box.width > 100 && box.height > 50;
+        });
+      }
+      await window.closeAll();
+      await window.open('pairs.py');
+    });
+
+    test('the list of libraries names that of the project', async () => {
+      const list = page.locator('.quick-input-widget');
+      await window.command('TVM-FFI Stubs: Select Libraries');
+      await list.filter({ hasText: 'libkit.so' }).waitFor();
+      await window.picture('select-libraries', list, { width: 620, height: 300 });
+      await window.press('Escape');
+    });
+
     test('a review of the workspace is shown with its buttons free, and can be declined', async () => {
       await window.command('Notifications: Clear All Notifications');
       await window.command('TVM-FFI Stubs: Review and Regenerate Blocks in Workspace');

@@ -15,10 +15,12 @@ interface Row {
   readonly files: Readonly<Record<string, number>>;
   /** Whether CMake built it. */
   readonly tree?: boolean;
+  /** A file of its generator. */
+  readonly record?: readonly [name: string, text: string];
   readonly says: string | null;
 }
 
-function project({ library = 'build/libx.so', files, tree = false }: Row): string {
+function project({ library = 'build/libx.so', files, tree = false, record }: Row): string {
   const cwd = folderWith({
     'pyproject.toml': `[tool.tvm-ffi-stubs]\npaths = ["."]\nlibraries = ["${library}"]\n`,
     'a.py': '# tvm-ffi-stubgen(begin): import-section\n# tvm-ffi-stubgen(end)\n',
@@ -40,6 +42,7 @@ function project({ library = 'build/libx.so', files, tree = false }: Row): strin
   ]);
   utimesSync(join(cwd, library), BUILT, BUILT);
   for (const [name, seconds] of Object.entries(files)) place(name, seconds);
+  if (record !== undefined) place(record[0], 0, record[1]);
   if (tree) place('build/CMakeCache.txt', 0, `CMAKE_HOME_DIRECTORY:INTERNAL=${cwd}\n`);
   return cwd;
 }
@@ -70,6 +73,24 @@ describe('a library and its sources', () => {
         tree: true,
         files: { [`${OBJECTS}/src/x.cc.o`]: 0, 'src/x.cc': -60, 'src/y.cc': 60 },
         says: null,
+      },
+    ],
+    [
+      'a target of Ninja that did not compile',
+      {
+        tree: true,
+        files: { [`${OBJECTS}/src/y.cc.o`]: 0, 'src/y.cc': -60, 'src/x x.cc': 60, 'src/z.cc': 60 },
+        record: ['build/build.ninja', `build CMakeFiles/x.dir/src/x$ x.cc.o: CXX ../src/x$ x.cc\n`],
+        says: '`src/x x.cc` is newer than `build/libx.so`',
+      },
+    ],
+    [
+      'a target of Make that did not compile',
+      {
+        tree: true,
+        files: { [`${OBJECTS}/src/y.cc.o`]: 0, 'src/y.cc': -60, 'src/x.cc': 60 },
+        record: [`${OBJECTS}/build.make`, 'CMakeFiles/x.dir/src/x.cc.o: ../src/x.cc\n'],
+        says: newer,
       },
     ],
     ['a tree without objects', { tree: true, files: { 'src/x.cc': 60 }, says: newer }],

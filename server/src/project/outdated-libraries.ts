@@ -17,6 +17,7 @@ import { skipByEntry, skipByName } from '../files/skip-rules.js';
 const TOLERANCE_MS = 2000;
 /** A check waits for this. */
 const MOST_FILES = 2000;
+const MOST_BYTES = 1 << 24;
 
 const SOURCE = /\.(?:c|cc|cpp|cxx|cu|rs)$/;
 const OBJECT = /\.(?:o|obj)$/;
@@ -73,7 +74,7 @@ function foldersBetween(root: string, file: string): readonly string[] {
   return names.map((_, index) => join(root, ...names.slice(0, index + 1))).reverse();
 }
 
-/** What CMake compiled for a library, by its objects; `null` when that is not known. */
+/** What CMake compiles for a library, by its objects; `null` when that is not known. */
 function sourcesOfTarget(root: string, library: string): readonly string[] | null {
   const tree = foldersBetween(root, library).find(isTree);
   if (tree === undefined) return null;
@@ -91,9 +92,26 @@ function sourcesOfTarget(root: string, library: string): readonly string[] | nul
       (file) => OBJECT.test(file),
       () => false,
     );
-    return files.map((file) => join(base, relative(objects, file).replace(OBJECT, '')));
+    const names = [...files.map((file) => relative(objects, file)), ...objectsIn(tree, objects)];
+    if (names.length > 0) return names.map((file) => join(base, file.replace(OBJECT, '')));
   }
   return null;
+}
+
+/** What the generator's files name: a compiler that fails deletes the object. */
+function objectsIn(tree: string, objects: string): readonly string[] {
+  const start = `CMakeFiles/${basename(objects)}/`;
+  const texts = [join(tree, 'build.ninja'), join(objects, 'build.make')].map(
+    (file) => readText(file, MOST_BYTES) ?? '',
+  );
+  return texts.flatMap((text) =>
+    text
+      .split(start)
+      .slice(1)
+      .map((rest) => /^((?:[$\\].|[^\s:|$\\])+\.(?:o|obj))(?=[\s:|])/.exec(rest)?.[1] ?? '')
+      .filter((name) => name !== '')
+      .map((name) => name.replace(/[$\\](.)/g, '$1')),
+  );
 }
 
 function sourcesBelow(root: string): readonly string[] {

@@ -83,6 +83,10 @@ const everywhere = [
     message: 'Handlers of a connection begin with safely.request or safely.run.',
   },
   {
+    selector: String.raw`CallExpression[callee.name=/^(spawn|execFile)/] > Literal:first-child:not([value=/^\u002f/])`,
+    message: 'A name alone may be found in the current folder: start a program by its full path.',
+  },
+  {
     selector: 'ImportSpecifier[imported.name=/^realpath/]',
     message: 'Links are followed in one way, by base/node/real-path.ts.',
   },

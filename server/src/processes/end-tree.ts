@@ -2,8 +2,8 @@
  * Ends process trees. Each member is first asked to stop, because make leaves half-written object
  * files when it is killed; members that remain after the grace period are killed.
  */
-import { spawnSync } from 'node:child_process';
 import { membersOf, type Member, type Tree } from './process-tree.js';
+import { endWindowsTree } from './windows.js';
 
 /** How long a tree may take to stop, in milliseconds, when there is time, and when there is none. */
 const GRACE_MS = 1500;
@@ -18,7 +18,7 @@ const MOST_ROUNDS = 200;
 export function killGroup(pid: number): void {
   try {
     if (process.platform === 'win32') {
-      spawnSync('taskkill', ['/PID', String(pid), '/T', '/F'], { windowsHide: true });
+      endWindowsTree(pid);
     } else {
       process.kill(-pid, 'SIGKILL');
     }

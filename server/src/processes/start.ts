@@ -4,12 +4,14 @@
  * live-children.ts from its first moment.
  */
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { findProgram } from './find-program.js';
 import { forget, remember, type Ending } from './live-children.js';
 import { isGranted, type Trust } from './trust.js';
 
 export type { ChildProcess } from 'node:child_process';
 
 export interface StartRequest {
+  /** A path, or a name that is looked for in PATH and nowhere else. */
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd?: string | undefined;
@@ -22,7 +24,7 @@ export interface StartRequest {
   readonly mark?: string;
 }
 
-/** A started program, or why there is none. A missing program shows in its `error` event. */
+/** A started program, or why there is none. A path without a program shows in its `error` event. */
 export type Started =
   | { readonly ok: true; readonly child: ChildProcess }
   | { readonly ok: false; readonly detail: string };
@@ -38,7 +40,10 @@ export function startProgram(request: StartRequest, trust: Trust): Started {
   }
   try {
     const { command, args, cwd, env, stdio, ending, mark } = request;
-    const child = spawn(command, args, {
+    const program = findProgram(command, env);
+    // What Node says when the system does not find it.
+    if (program === null) return { ok: false, detail: `spawn ${command} ENOENT` };
+    const child = spawn(program, args, {
       cwd,
       env: { ...env },
       stdio,

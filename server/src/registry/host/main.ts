@@ -12,6 +12,7 @@ import { Channel, readInput } from './channel.js';
 import { packSchemas } from '../../core/snapshot/shared-schemas.js';
 import { dump } from './dump.js';
 import { HostFailure } from './failure.js';
+import { enterJob } from './job.js';
 
 const RLIMIT_CORE = 4;
 const PR_SET_PDEATHSIG = 1;
@@ -44,12 +45,16 @@ function main(): void {
 }
 
 /**
- * No core files (a library that crashes on each save would fill the disk), and on Linux no life
- * after the parent, even if that was killed and could not clean up. Best effort: never throws.
+ * No core files (a library that crashes on each save would fill the disk), on Linux no life after
+ * the parent, even if that was killed and could not clean up, and on Windows none after this process
+ * for what it starts. Best effort: never throws.
  */
 function limitProcess(): void {
-  if (process.platform === 'win32') return;
   try {
+    if (process.platform === 'win32') {
+      enterJob();
+      return;
+    }
     const libc = koffi.load(null);
     const setLimit = libc.func('setrlimit', 'int', ['int', 'void *']) as (
       resource: number,
@@ -65,7 +70,7 @@ function limitProcess(): void {
     // What a library starts and disowns stays our descendant, so that the parent finds it.
     prctl(PR_SET_CHILD_SUBREAPER, 1);
   } catch {
-    // Another libc: the parent's own clean-up has to do.
+    // Another libc, or no jobs: the parent's own clean-up has to do.
   }
 }
 

@@ -10,7 +10,6 @@ import {
   openSync,
   // eslint-disable-next-line no-restricted-syntax -- By its descriptor, once it is known to be the planned file.
   readFileSync,
-  renameSync,
   rmdirSync,
   unlinkSync,
 } from 'node:fs';
@@ -19,6 +18,7 @@ import { openRegularFile } from '../base/node/read-regular.js';
 import { realPathOrThrow } from '../base/node/real-path.js';
 import { errorCode } from './errno.js';
 import { needsInPlace, overwrite } from './in-place.js';
+import { isInUse, replaceFile } from './replace.js';
 import type { Target, Undo } from './stage.js';
 import { tempPath } from './temp-files.js';
 import { changedError, WriteError } from './write-error.js';
@@ -33,7 +33,9 @@ export function backUp(target: Target, temp: string | null, undo: Undo): string 
   if (target.stats === null || temp === null) return null;
   const backup = tempPath(path.dirname(target.file));
   undo.temps.add(backup);
-  linkOrCopy(target.file, backup);
+  // Of a file that a program has open, Windows deletes no other name either.
+  if (process.platform === 'win32') copyFileSync(target.file, backup, constants.COPYFILE_EXCL);
+  else linkOrCopy(target.file, backup);
   return backup;
 }
 
@@ -85,7 +87,7 @@ export function commit(
       throw new WriteError(change.path, { code: 'file.write-failed', data });
     }
     undo.done.push({ file, backup, original: null });
-  } else if (temp !== null && replaces(temp, file)) {
+  } else if (temp !== null && replaces(temp, target)) {
     undo.temps.delete(temp);
     undo.done.push({ file, backup, original: null });
   } else {
@@ -96,12 +98,16 @@ export function commit(
 }
 
 /** @returns whether it could; a file that is mounted by itself cannot be replaced */
-function replaces(temp: string, file: string): boolean {
+function replaces(temp: string, { file, change }: Target): boolean {
   try {
-    renameSync(temp, file);
+    replaceFile(temp, file);
     return true;
   } catch (error) {
     if (needsInPlace(errorCode(error))) return false;
+    if (isInUse(error)) {
+      const data = { reason: 'in-use' } as const;
+      throw new WriteError(change.path, { code: 'file.write-failed', data });
+    }
     throw error;
   }
 }
@@ -120,7 +126,7 @@ export function rollBack(undo: Undo): { file: string; backup: string | null }[] 
       } else if (backup === null) {
         unlinkSync(file);
       } else {
-        renameSync(backup, file);
+        replaceFile(backup, file);
         undo.temps.delete(backup);
       }
     } catch {

@@ -11,7 +11,18 @@ import { basename, dirname, join } from 'node:path';
  * @throws an error of the operating system
  */
 export function realPathOrThrow(path: string): string {
-  return realpathSync.native(path);
+  try {
+    return realpathSync.native(path);
+  } catch (error) {
+    // Windows has file systems (of memory, of a network) whose drivers cannot answer this.
+    if (process.platform !== 'win32' || isMissing(error)) throw error;
+    return realpathSync(path.replace(/^\\\\\?\\(?=[A-Za-z]:)/, ''));
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP';
 }
 
 /** The path with links resolved as far as it exists; the rest keeps its spelling. */

@@ -12,6 +12,7 @@ export type WriteRefusal =
   | { readonly reason: 'system' | 'disk-full'; readonly step: WriteStep; readonly errno: string }
   /** A file appeared where a new one was planned. */
   | { readonly reason: 'exists' }
+  | { readonly reason: 'in-use' }
   /** Two changes are of one file. */
   | { readonly reason: 'duplicate'; readonly other: string }
   /** The new text holds a lone surrogate. */
@@ -30,6 +31,8 @@ function refusalText(refusal: WriteRefusal, reader: Reader): string {
   switch (refusal.reason) {
     case 'exists':
       return t`This file appeared while it was being planned. Run the command again.`;
+    case 'in-use':
+      return t`This file cannot be replaced: another program has it open. Close it there, then run the command again.`;
     case 'duplicate':
       return t`This is the same file as ${pathText(refusal.other)}. Pass only one of them.`;
     case 'unencodable':

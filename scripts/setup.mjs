@@ -178,7 +178,7 @@ async function unpackWheel(python, { requirement, platform, folder }) {
   rmSync(path, { recursive: true, force: true });
   mkdirSync(path, { recursive: true });
   const pip = ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-input'];
-  const target = ['--python-version=3.12', '--implementation=cp', `--platform=${platform}`];
+  const target = ['--python-version=3.13', '--implementation=cp', `--platform=${platform}`];
   const only = ['--no-deps', '--only-binary=:all:', `--dest=${path}`];
   await start(python, [...pip, ...only, ...target, requirement], `pip download of ${folder}`);
   const wheel = readdirSync(path).find((name) => name.endsWith('.whl'));

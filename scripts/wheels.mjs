@@ -21,6 +21,8 @@ const TABLE = [
     ['manylinux2014_armv7l', 'musllinux_1_2_armv7l', 'win32', 'win_amd64', 'win_arm64'],
   ],
   ['pillow==13.0.0', ['win_arm64', 'macosx_10_13_x86_64']],
+  // What apache-tvm-ffi needs, where it is run in another system.
+  ['typing-extensions==4.16.0', ['any']],
   ['xgrammar==0.2.9', ['macosx_11_0_arm64', 'win_amd64']],
 ];
 

@@ -19,8 +19,8 @@ const WHOLE = [
   wheelFile('win32', '.pyd'),
   wheelFile('win_amd64', 'tvm_ffi_testing.dll'),
   wheelFile('win_amd64', 'tvm_ffi_testing.lib'),
-  wheelFile('macosx_14_0_arm64', 'md.cpython-312-darwin.so'),
-  wheelFile('macosx_10_13_universal2', 'md.cpython-312-darwin.so'),
+  wheelFile('macosx_14_0_arm64', 'md.cpython-313-darwin.so'),
+  wheelFile('macosx_10_13_universal2', 'md.cpython-313-darwin.so'),
 ].map((path) => readFileSync(path));
 
 /** Values that are most often wrong as a count, a size or an offset. */

@@ -93,7 +93,7 @@ test.each([
 });
 
 test('of a universal file, the part for the processor is read', () => {
-  const path = wheelFile('macosx_10_13_universal2', 'md.cpython-312-darwin.so');
+  const path = wheelFile('macosx_10_13_universal2', 'md.cpython-313-darwin.so');
   const parts = ['x64', 'arm64', 'ia32'].map((arch) => readBinary(bytesOf(path), arch));
   expect(parts.map((part) => part?.architectures)).toEqual(Array(3).fill(['x64', 'arm64']));
   const [first, second, other] = parts.map((part) => part?.imports().length);

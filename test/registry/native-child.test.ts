@@ -211,6 +211,15 @@ test('the environment is an allow-list without secrets', () => {
   expect(childEnvironment(source, 'python')).not.toHaveProperty('PYTHONINSPECT');
 });
 
+test('on Windows, names of variables are the same in any case', () => {
+  const source = { Path: 'C:\\bin', SystemRoot: 'C:\\Windows', 'My Token': 'no', Other: 'no' };
+  expect(childEnvironment(source, 'native', 'win32')).toEqual({
+    Path: 'C:\\bin',
+    SystemRoot: 'C:\\Windows',
+  });
+  expect(childEnvironment(source, 'native', 'linux')).toEqual({});
+});
+
 test('search paths of the loader mean the same in any folder', () => {
   const source = {
     LD_LIBRARY_PATH: ':/usr/lib:;lib:$ORIGIN/x:',

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findDependencies } from '../../server/src/registry/shared-dependencies.js';
+import { missingNeed } from '../../server/src/registry/missing-need.js';
 import { wheelFile } from '../binary/wheel-files.js';
 import { compileOnce } from './compile-once.js';
 
@@ -23,7 +24,7 @@ function copied(from: string, ...to: readonly string[]): string {
   return path;
 }
 
-const EXTENSION = 'core.cpython-312-darwin.so';
+const EXTENSION = 'core.cpython-313-darwin.so';
 const TESTING = 'libtvm_ffi_testing.dylib';
 const mac = copied(wheelFile('macosx_11_0_arm64', EXTENSION), 'mac', EXTENSION);
 const macLibrary = wheelFile('macosx_11_0_arm64', `lib/${TESTING}`);
@@ -66,7 +67,7 @@ test('macOS: the run paths of the library, and of what needs it', () => {
 });
 
 test('Windows: beside the library, then on PATH; system names stand for no file', () => {
-  const name = 'core.cp312-win_amd64.pyd';
+  const name = 'core.cp313-win_amd64.pyd';
   const extension = copied(wheelFile('win_amd64', name), 'windows', name);
   const testing = wheelFile('win_amd64', 'tvm_ffi_testing.dll');
   const onPath = copied(testing, 'on path', 'tvm_ffi_testing.dll');
@@ -78,6 +79,17 @@ test('Windows: beside the library, then on PATH; system names stand for no file'
   const beside = copied(testing, 'windows', 'tvm_ffi_testing.dll');
   expect(found()).toContain(beside);
   expect(found()).not.toContain(onPath);
+});
+
+test('Windows: what is missing is named, a file or a symbol', () => {
+  const surroundings = { platform: 'win32', env: {} } as const;
+  const testing = wheelFile('win_amd64', 'tvm_ffi_testing.dll');
+  const alone = copied(testing, 'alone', 'tvm_ffi_testing.dll');
+  const file = { why: 'missing-dependency', name: 'tvm_ffi.dll', variable: 'PATH' };
+  expect(missingNeed(alone, [], surroundings)).toMatchObject(file);
+  const other = copied(wheelFile('win_amd64', 'msvcp140.dll'), 'other', 'tvm_ffi.dll');
+  const symbol = { why: 'missing-symbol', isRuntimes: true };
+  expect(missingNeed(alone, [other], surroundings)).toMatchObject(symbol);
 });
 
 test.each([

@@ -29,15 +29,19 @@ const SECRET = /TOKEN|SECRET|PASSW|CREDENTIAL|API_?KEY|ACCESS_?KEY|PRIVATE|AUTH/
 export function childEnvironment(
   source: Readonly<Record<string, string | undefined>>,
   kind: 'native' | 'python',
+  platform: string = process.platform,
 ): Record<string, string> {
+  const isWindows = platform === 'win32';
   const result: Record<string, string> = {};
   for (const [name, value] of Object.entries(source)) {
     if (value === undefined || SECRET.test(name)) continue;
+    // Windows writes `Path`, and takes names in any case.
+    const known = isWindows ? name.toUpperCase() : name;
     const allowed =
-      COMMON.test(name) ||
-      LOADER.test(name) ||
-      (process.platform === 'win32' && WINDOWS.test(name)) ||
-      (kind === 'python' && PYTHON.test(name));
+      COMMON.test(known) ||
+      LOADER.test(known) ||
+      (isWindows && WINDOWS.test(known)) ||
+      (kind === 'python' && PYTHON.test(known));
     const useful = allowed ? anchored(name, value) : null;
     if (useful !== null) result[name] = useful;
   }

@@ -5,7 +5,8 @@ import { escapeLines } from '../base/foreign-text.js';
 import type { LoadFailure, MissingLibrary } from '../core/index.js';
 import type { ChildFault } from './child-fault.js';
 import type { ChildFailure } from './child-types.js';
-import { readLoaderText } from './explain-load.js';
+import { explainRefusal } from './explain-load.js';
+import { testingLibraryOf } from './wheel.js';
 import type { RegistryFailure, RegistryProblem } from './types.js';
 
 /** Most lines and characters of a log that a message shows. */
@@ -80,7 +81,9 @@ function explainFault(fault: ChildFault, context: FailureContext): RegistryFailu
     case 'not-a-library':
       return loadFailed({ cause: 'not-a-library', path: fault.path, fault: fault.fault });
     case 'load': {
-      const refusal = readLoaderText(fault.detail);
+      const testing = testingLibraryOf(runtime);
+      const loaded = testing === null ? [runtime] : [runtime, testing];
+      const refusal = explainRefusal(fault.detail, fault.path, loaded);
       const used = { path: runtime, version };
       return loadFailed({ cause: 'refused', path: fault.path, refusal, runtime: used });
     }

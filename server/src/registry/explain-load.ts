@@ -2,8 +2,8 @@
  * Reads the dynamic loader's own text, which is all that a refused load leaves behind: what it means
  * for the library. The only reader of that text.
  */
-import { basename } from 'node:path';
 import type { LoadRefusal } from '../core/index.js';
+import { missingDependency, missingNeed } from './missing-need.js';
 
 interface LoaderText {
   readonly pattern: RegExp;
@@ -22,9 +22,7 @@ const TEXTS: readonly LoaderText[] = [
   {
     pattern: /([^\s:]+): cannot open shared object file: No such file|Library not loaded: (\S+)/,
     read: (match) => {
-      const name = match[1] ?? match[2] ?? '';
-      const isGpuToolkit = /^lib(cu|nv|hip|roc)/.test(basename(name));
-      return { why: 'missing-dependency', name, isGpuToolkit };
+      return missingDependency(match[1] ?? match[2] ?? '', process.platform);
     },
   },
   {
@@ -37,11 +35,21 @@ const TEXTS: readonly LoaderText[] = [
   },
 ];
 
-/** @param detail the loader's text */
-export function readLoaderText(detail: string): LoadRefusal {
+/**
+ * @param detail the loader's text
+ * @param library what it refused
+ * @param loaded what was loaded before
+ */
+export function explainRefusal(
+  detail: string,
+  library: string,
+  loaded: readonly string[],
+): LoadRefusal {
   for (const { pattern, read } of TEXTS) {
     const match = pattern.exec(detail);
     if (match !== null) return read(match);
   }
-  return { why: 'other', detail };
+  // The text of Windows is in its own language, and names nothing.
+  const need = process.platform === 'win32' ? missingNeed(library, loaded) : null;
+  return need ?? { why: 'other', detail };
 }

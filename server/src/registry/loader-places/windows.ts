@@ -7,7 +7,10 @@ export const windowsPlaces: LoaderPlaces = {
     // Names of the system that stand for no file.
     if (/^(api|ext)-ms-/i.test(name)) return [];
     const path = (env['PATH'] ?? env['Path'] ?? '').split(delimiter).map(unquoted);
-    return [...inherited, origin, ...path].filter(isAbsolute).map((folder) => join(folder, name));
+    const system = join(env['SystemRoot'] ?? env['SYSTEMROOT'] ?? '', 'System32');
+    return [...inherited, origin, system, ...path]
+      .filter(isAbsolute)
+      .map((folder) => join(folder, name));
   },
   isOfSystem: (path, env) => {
     const root = env['SystemRoot'] ?? env['SYSTEMROOT'] ?? '';

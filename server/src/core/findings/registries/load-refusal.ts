@@ -13,7 +13,13 @@ export interface UsedRuntime {
 export type LoadRefusal =
   /** `isRuntimes` says that it looks like one of TVM-FFI's own. */
   | { readonly why: 'missing-symbol'; readonly symbol: string; readonly isRuntimes: boolean }
-  | { readonly why: 'missing-dependency'; readonly name: string; readonly isGpuToolkit: boolean }
+  /** `variable` names the folders that the system's loader searches. */
+  | {
+      readonly why: 'missing-dependency';
+      readonly name: string;
+      readonly isGpuToolkit: boolean;
+      readonly variable: 'LD_LIBRARY_PATH' | 'DYLD_LIBRARY_PATH' | 'PATH';
+    }
   | { readonly why: 'old-system'; readonly version: string }
   | { readonly why: 'no-tls-room' }
   /** In the loader's own words. */
@@ -31,9 +37,10 @@ export function refusalText(refusal: LoadRefusal, runtime: UsedRuntime, reader: 
     }
     case 'missing-dependency': {
       const name = pathText(refusal.name);
+      const folder = folderText(refusal.variable, reader);
       return refusal.isGpuToolkit
-        ? t`it depends on ${name}, which the loader cannot find. That library belongs to a GPU toolkit: install the toolkit, or use the CPU build of this library. If it is installed, add its folder to LD_LIBRARY_PATH or to the library's RPATH.`
-        : t`it depends on ${name}, which the loader cannot find. Install it, or add its folder to LD_LIBRARY_PATH or to the library's RPATH.`;
+        ? t`it depends on ${name}, which the loader cannot find. That library belongs to a GPU toolkit: install the toolkit, or use the CPU build of this library. If it is installed, ${folder}.`
+        : t`it depends on ${name}, which the loader cannot find. Install it, or ${folder}.`;
     }
     case 'old-system':
       return t`it needs ${quoted(refusal.version)}, but the libraries of this system are older. Build it on this system, or run on a newer one.`;
@@ -42,6 +49,12 @@ export function refusalText(refusal: LoadRefusal, runtime: UsedRuntime, reader: 
     case 'other':
       return t`the loader refused it: ${escapeInline(refusal.detail)}.`;
   }
+}
+
+function folderText(variable: string, { t }: Reader): string {
+  return variable === 'PATH'
+    ? t`add its folder to PATH`
+    : t`add its folder to ${variable} or to the library's RPATH`;
 }
 
 function runtimeText({ path, version }: UsedRuntime, { t }: Reader): string {

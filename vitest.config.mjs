@@ -19,6 +19,9 @@ const PURE = [
   'structure',
 ].map((folder) => `test/${folder}/**/*.test.ts`);
 
+/** Tests of other systems, which `npm test` makes first. */
+const PLATFORMS = 'test/platforms/**/*.test.ts';
+
 /** Files that take a minute, which must not be the last to begin. */
 const LONG = [/\/test\/parity\//, /\/test\/lsp\/fuzz/, /\/test\/core\/fixes\//, /\/test\/build\//];
 
@@ -52,7 +55,22 @@ export default defineConfig({
     projects: [
       { test: { ...common, name: 'pure', include: PURE, isolate: false } },
       {
-        test: { ...common, name: 'own process', include: ['test/**/*.test.ts'], exclude: PURE },
+        test: {
+          ...common,
+          name: 'own process',
+          include: ['test/**/*.test.ts'],
+          exclude: [...PURE, PLATFORMS],
+        },
+      },
+      // Other systems run slower here. One at a time, because each has one system of its own.
+      {
+        test: {
+          ...common,
+          name: 'platforms',
+          include: [PLATFORMS],
+          testTimeout: 180_000,
+          fileParallelism: false,
+        },
       },
     ],
   },

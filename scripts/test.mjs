@@ -7,6 +7,8 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NoBed } from './beds/provide.mjs';
+import { setUpWindows } from './beds/windows.mjs';
 import { setUpAll } from './e2e-setup.mjs';
 import { inParallel, setUp, SetUpError } from './setup.mjs';
 
@@ -65,14 +67,39 @@ function staticSteps() {
   ];
 }
 
-/** Runs vitest and adds its counts. A run that leaves no report is one failure. */
-async function runTests() {
+/** Other systems that run here, in the words of a report. */
+const BEDS = { 'Windows under Wine': setUpWindows };
+
+/** Makes the beds. @returns whether there is one; those that cannot be had are not run, or fail in CI */
+async function setUpBeds() {
+  let isAny = false;
+  for (const [name, make] of Object.entries(BEDS)) {
+    const started = performance.now();
+    try {
+      await make();
+      isAny = count(name, true, started);
+    } catch (error) {
+      if (!(error instanceof NoBed)) throw error;
+      if (process.env.CI) {
+        process.stderr.write(`${error.message}\n`);
+        count(name, false, started);
+      } else notRun.push(`${name}: ${error.message}`);
+    }
+  }
+  return isAny;
+}
+
+/** Runs projects of vitest and adds their counts. A run that leaves no report is one failure. */
+async function runTests(...projects) {
   mkdirSync(join(ROOT, '.work'), { recursive: true });
   rmSync(REPORT, { force: true });
   const started = performance.now();
   const ok = await runTool(
     ['vitest', 'vitest.mjs'],
-    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`],
+    [
+      ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`],
+      ...projects.flatMap((project) => ['--project', project]),
+    ],
   );
   let report;
   try {
@@ -115,7 +142,9 @@ async function runAll() {
   };
   await inParallel(2, [references, ...staticSteps()]);
   // Without a reference to compare with, each test would only say that it is missing.
-  if (installed) await runTests();
+  const beds = installed ? setUpBeds() : false;
+  if (installed) await runTests('pure', 'own process');
+  if (await beds) await runTests('platforms');
   await editors;
   if (installed) await runEditors();
 }

@@ -57,6 +57,9 @@ const ENVIRONMENTS = Object.freeze({
  */
 export const VSCODE_VERSIONS = Object.freeze(['1.139', '1.100']);
 
+/** What runs in the beds of other systems: Node from npm, CPython from Maven. */
+export const BED_VERSIONS = Object.freeze({ node: '20.20.2', cpython: '3.13.5-1.5.12' });
+
 /** Installed by apt, where Debian and Ubuntu offer one version only. `.ci/run` installs neovim. */
 export const DEBIAN_PACKAGES = Object.freeze({
   chromium: ['chromium', 'fonts-dejavu-core'],

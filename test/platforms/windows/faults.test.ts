@@ -1,0 +1,109 @@
+/** What goes wrong on Windows: crashes, hangs, files that are in the way, and what a cache must not hide. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DRIVE } from '../../../scripts/beds/windows.mjs';
+import { missing, Windows, windowsPath, type Answer } from './bed.js';
+import { compileFor } from './libraries.js';
+
+const BLOCK = '# tvm-ffi-stubgen(begin): global/needed\n# tvm-ffi-stubgen(end)\n';
+
+/** What `check --format json` prints, as far as it is looked at. */
+interface CheckResult {
+  readonly files: readonly {
+    readonly path: string;
+    readonly blocks: readonly { readonly changes: readonly { readonly name: string }[] }[];
+  }[];
+  readonly registry: { readonly fromCache: boolean };
+}
+
+describe.skipIf(missing !== null)(`on Windows${missing === null ? '' : ` (${missing})`}`, () => {
+  let windows: Windows;
+
+  beforeAll(async () => {
+    windows = await Windows.start();
+  });
+
+  afterAll(() => {
+    windows.end();
+  });
+
+  function project(name: string): string {
+    const root = windows.folder(name);
+    writeFileSync(join(root, 'a.py'), BLOCK);
+    return root;
+  }
+
+  function check(cwd: string, library: string, ...more: readonly string[]): Promise<Answer> {
+    const args = ['check', '.', '--python', 'C:\\env', '--dll', windowsPath(library), ...more];
+    return windows.tool(args, { cwd });
+  }
+
+  test.each([
+    ['ACCESS', /exit code 0xC0000005 \(access violation: /],
+    ['REFUSE', /`[^`]*refuse\.dll`/],
+  ])('%s is named', async (macro, message) => {
+    const root = project(macro);
+    const name = `${macro.toLowerCase()}.dll`;
+    const library = compileFor('hostile.c', join(root, name), [`-D${macro}`]);
+    const { code, stdout, stderr } = await check(root, library);
+    expect(code).toBe(2);
+    expect(stdout + stderr).toMatch(message);
+  });
+
+  test('a library that another one needs and the loader does not find is named', async () => {
+    const root = project('lacking');
+    const needed = compileFor('needed.cc', join(root, 'needed.dll'));
+    const library = compileFor('needing.cc', join(root, 'lib', 'needing.dll'), [needed]);
+    const { stdout, stderr } = await check(root, library);
+    expect(stdout + stderr).toContain(
+      'it depends on `needed.dll`, which the loader cannot find. Install it, or add its folder to PATH.',
+    );
+  });
+
+  test('a hang ends at the deadline, and no program of the current folder is started', async () => {
+    const root = project('hang');
+    const library = compileFor('hostile.c', join(root, 'lib', 'hang.dll'), ['-DHANG']);
+    const trace = join(DRIVE, 'planted-was-here');
+    rmSync(trace, { force: true });
+    for (const name of ['taskkill.exe', 'ps.exe', 'cmake.exe', 'python.exe']) {
+      compileFor('planted.c', join(root, name));
+    }
+    const { code, stdout, stderr } = await check(root, library, '--timeout', '6');
+    expect(code).toBe(2);
+    expect(stdout + stderr).toContain('6 s');
+    expect(existsSync(trace)).toBe(false);
+  });
+
+  test('what a library starts ends with the load', async () => {
+    const root = project('grandchild');
+    const note = join(root, 'started');
+    const define = `-DGRANDCHILD="${windowsPath(note).replaceAll('\\', '\\\\')}"`;
+    const library = compileFor('hostile.c', join(root, 'lib', 'starts.dll'), [define]);
+    await check(root, library);
+    const pid = readFileSync(note, 'latin1');
+    const look = `try { process.kill(${pid}, 0); console.log('runs') } catch { console.log('ended') }`;
+    expect(await windows.node(['-e', look], { cwd: root })).toMatchObject({ stdout: 'ended\n' });
+  });
+
+  test('a dependency in another folder that was rebuilt is not answered from the cache', async () => {
+    const root = project('needing');
+    const elsewhere = join(root, 'elsewhere');
+    mkdirSync(elsewhere);
+    const needed = join(elsewhere, 'needed.dll');
+    compileFor('needed.cc', needed);
+    const library = compileFor('needing.cc', join(root, 'lib', 'needing.dll'), [needed]);
+    const env = { PATH: `C:\\windows\\system32;${windowsPath(elsewhere)}` };
+    const look = async (): Promise<{ added: string[]; fromCache: boolean }> => {
+      const args = ['check', '.', '--python', 'C:\\env', '--dll', windowsPath(library)];
+      const { stdout } = await windows.tool([...args, '--format', 'json'], { cwd: root, env });
+      const { files, registry } = JSON.parse(stdout) as CheckResult;
+      const added = files.flatMap((file) => file.blocks[0]?.changes ?? []).map(({ name }) => name);
+      return { added, fromCache: registry.fromCache };
+    };
+    expect(await look()).toEqual({ added: ['first'], fromCache: false });
+    expect(await look()).toEqual({ added: ['first'], fromCache: true });
+    compileFor('needed.cc', needed, ['-DSECOND']);
+    expect(await look()).toEqual({ added: ['first', 'second'], fromCache: false });
+  });
+});

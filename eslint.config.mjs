@@ -316,7 +316,7 @@ export default tseslint.config(
   ),
   {
     files: ['server/src/processes/**/*.ts'],
-    ignores: ['server/src/processes/{start,end-tree,process-tree}.ts'],
+    ignores: ['server/src/processes/{start,windows,process-tree}.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',

@@ -14,6 +14,12 @@ const SEQUENCES: [name: string, lines: string[], blocks: string[], problems: str
   ['an unclosed block', [A, 'x'], [], ['block.unclosed@0']],
   ['an unclosed block after one', [A, END, B], ['object/A 0-1'], ['block.unclosed@2']],
   ['a stray end', ['x', END], [], ['block.stray-end@1']],
+  [
+    'a begin behind code',
+    [`x = 1  ${A}`, END],
+    [],
+    ['directive.misspelled(not-on-its-own-line)@0', 'block.stray-end(unread-begin)@1'],
+  ],
   ['a begin in an open block', [A, B, END], ['object/B 1-2'], ['block.nested@1<0']],
   [
     'a block in a block',
@@ -58,7 +64,7 @@ const SEQUENCES: [name: string, lines: string[], blocks: string[], problems: str
     'a misspelled end takes no end with it',
     [`${P}ned)`, END],
     [],
-    ['directive.misspelled@0', 'block.stray-end@1'],
+    ['directive.misspelled@0', 'block.stray-end(unread-begin)@1'],
   ],
   [
     'a misspelled end in a block: user code may follow it',

@@ -13,12 +13,14 @@ import type {
   Line,
   ParsedFile,
   DirectiveProblem,
+  ProblemCode,
   Statement,
   Vocabulary,
 } from './types.js';
 import { withoutUnfinishedBody } from './unfinished.js';
 import { TOOL_NAME } from './marker-words.js';
 
+const UNREAD: ReadonlySet<ProblemCode> = new Set(['directive.misspelled', 'directive.unknown']);
 const MENTION = new RegExp(TOOL_NAME, 'i');
 
 /** How many bodies with an unfinished string are scanned separately; each costs one more scan. */
@@ -48,7 +50,13 @@ export function parseDirectives(
   const { file: lined, markers, misplaced } = lexed;
   const { blocks, problems: pairProblems } = pairBlocks(lined, markers, vocabulary);
   const { directives, problems: lineProblems } = readDirectives(text, markers, vocabulary);
-  const problems = [...misplaced, ...pairProblems, ...lineProblems];
+  const others = [...misplaced, ...lineProblems];
+  // A begin marker that cannot be read explains an end marker without one.
+  const isUnread = others.some(({ code }) => UNREAD.has(code));
+  const paired = pairProblems.map((each) =>
+    isUnread && each.code === 'block.stray-end' ? { ...each, reason: 'unread-begin' } : each,
+  );
+  const problems = [...others, ...paired];
   let lines: readonly Line[] | null = null;
   const parsed: ParsedFile = {
     ...lined,

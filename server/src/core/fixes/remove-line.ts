@@ -6,13 +6,14 @@ import { isInConflict } from './conflict.js';
 import { cutLines } from './cut-lines.js';
 import { deleteBlock } from './delete-block.js';
 import { removeLines } from './lines.js';
-import { fixHere } from './make.js';
+import { fixHere, type DataOf } from './make.js';
 import { blockAt } from './places.js';
 import type { Remedy } from './types.js';
 
 /** Removes an end marker that closes nothing. */
 export const removeStrayEnd: Remedy = (finding, context) => {
-  if (isInConflict(context, finding.span.start)) return [];
+  const { reason } = finding.data as DataOf<'blockStrayEnd'>;
+  if (reason === 'unread-begin' || isInConflict(context, finding.span.start)) return [];
   const { parsed } = context.file;
   const line = lineAt(parsed, finding.span.start);
   const edits = [removeLines(parsed, line, line)];

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-export type SkipReason = 'environment' | 'cmake-build' | 'tooling';
+type SkipReason = 'environment' | 'cmake-build' | 'tooling';
 
 const BY_NAME: ReadonlyMap<string, SkipReason> = new Map<string, SkipReason>([
   ['site-packages', 'environment'],

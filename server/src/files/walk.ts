@@ -9,7 +9,7 @@ import { sortByName } from '../base/order.js';
 import { compareCodePoints, type FileProblem, type Unfollowed } from '../core/index.js';
 import { errorCode } from './errno.js';
 import { displayFrom, joinPath, rootPath, type RootPath } from './root-path.js';
-import { skipBetween, skipByEntry, skipByName, type SkipReason } from './skip-rules.js';
+import { skipBetween, skipByEntry, skipByName } from './skip-rules.js';
 
 export interface WalkOptions {
   /** Absolute path that relative PATHs and displayed paths start from. */
@@ -46,17 +46,10 @@ export interface WalkedFile {
 /** What was not visited; `file.link-outside` need not be. */
 export type WalkProblem = FileProblem<'file.missing' | 'file.unreadable' | 'file.link-outside'>;
 
-export interface SkippedFolder {
-  readonly path: string;
-  readonly display: string;
-  readonly reason: SkipReason;
-}
-
 export interface WalkResult {
   /** In the order of the reference: by code point of the path as given. Each file once. */
   readonly files: readonly WalkedFile[];
   readonly problems: readonly WalkProblem[];
-  readonly skipped: readonly SkippedFolder[];
   /** Absolute; every listed folder, even without source files. */
   readonly folders: readonly string[];
   /** Those of them that contain a landmark. */
@@ -82,7 +75,6 @@ interface Walk {
   readonly realRoots: readonly string[];
   readonly found: Found[];
   readonly problems: WalkProblem[];
-  readonly skipped: SkippedFolder[];
   readonly folders: string[];
   readonly landmarks: ReadonlySet<string>;
   readonly landmarkFolders: string[];
@@ -102,7 +94,6 @@ export function walk(paths: readonly string[], options: WalkOptions): WalkResult
     realRoots: roots.map((root) => realPathOrNull(root.absolute)).filter((real) => real !== null),
     found: [],
     problems: [],
-    skipped: [],
     folders: [],
     landmarks: new Set([...(options.landmarks ?? [])].map((name) => name.toLowerCase())),
     landmarkFolders: [],
@@ -114,7 +105,6 @@ export function walk(paths: readonly string[], options: WalkOptions): WalkResult
   return {
     files: withoutRepeats(run.found),
     problems: run.problems.sort((a, b) => compareCodePoints(a.place.path, b.place.path)),
-    skipped: run.skipped.sort((a, b) => compareCodePoints(a.path, b.path)),
     folders: run.folders,
     landmarkFolders: run.landmarkFolders,
     listings: run.listings,
@@ -162,12 +152,7 @@ function visitFolder(
   const entries = run.known.get(real) ?? list(run, absolute);
   if (entries === null) return;
   const { sources, others } = tellApart(entries);
-  const told = isTop ? undefined : others.find(({ name }) => skipByEntry(name) !== null);
-  const reason = told === undefined ? null : skipByEntry(told.name);
-  if (reason !== null) {
-    skip(run, absolute, reason);
-    return;
-  }
+  if (!isTop && others.some(({ name }) => skipByEntry(name) !== null)) return;
   run.folders.push(absolute);
   if (others.some(({ name }) => isLandmark(run, name))) run.landmarkFolders.push(absolute);
   const below = insideOf(folder);
@@ -235,9 +220,7 @@ function visitOther(
   const place = placeOf(below, name);
   if (isUnreachable(run, place.absolute, name)) return true;
   if (entry.isDirectory()) {
-    const reason = skipByName(name);
-    if (reason === null) pending.push(place);
-    else skip(run, place.absolute, reason);
+    if (skipByName(name) === null) pending.push(place);
   } else if (entry.isSymbolicLink()) {
     visitLink(run, root, place);
   } else {
@@ -309,10 +292,6 @@ function addFile(run: Walk, root: RootPath, { absolute, real, sortBase }: Place)
   const display = run.display(absolute);
   run.found.push({ path: absolute, display, root: root.given, realPath: real, sortKey: sortBase });
   return true;
-}
-
-function skip(run: Walk, absolute: string, reason: SkipReason): void {
-  run.skipped.push({ path: absolute, display: run.display(absolute), reason });
 }
 
 function reportRoot(run: Walk, absolute: string, error: unknown): void {

@@ -8,7 +8,7 @@ import { compileKit, install } from '../../lsp/kit/library.js';
 import { until } from '../harness/until.js';
 import { build as buildAndStub, exitCodeOf } from './build-and-stub.js';
 import { shownDiff, textOf } from './diff.js';
-import { API, BOXES, FIELD, open, PAIRS, pathOf, readText, replace } from './editor.js';
+import { answerOf, API, BOXES, FIELD, open, PAIRS, pathOf, readText, replace } from './editor.js';
 import { settle, shows, status } from './editor.js';
 
 const FUNCTION = '    def add(_0: int, _1: int, /) -> int: ...\n';
@@ -103,6 +103,21 @@ export function commands(): void {
       await editor.executeCommand('workbench.action.closeActiveEditor');
       rmSync(path);
       pairs = await open(PAIRS);
+    });
+
+    test('each answers with its result, whether its notice is read or not', async () => {
+      const unchanged = (count: number) => ({
+        ...{ regenerated: 0, unchanged: count, failed: 0, applied: true },
+      });
+      const { counts } = await status('ready');
+      assert.deepEqual(await answerOf('regenerateWorkspace'), unchanged(counts.fresh));
+      assert.deepEqual(await answerOf('reviewWorkspace'), unchanged(counts.fresh));
+      assert.deepEqual(await answerOf('checkWorkspace'), counts);
+      assert.equal(await answerOf('previewFile'), false);
+      assert.equal(await answerOf('previewWorkspace'), false);
+      assert.match(String(await answerOf('copyState')), /^# TVM-FFI Stubs/);
+      assert.equal(await answerOf('restart'), true);
+      await status('ready');
     });
 
     test('the task of the command line checks the folder', async () => {

@@ -83,6 +83,16 @@ export async function settle(document: TextDocument, text: string): Promise<void
   if (document.isDirty) assert.ok(await document.save(), 'the file was not saved');
 }
 
+/** Runs a command to its end. Nobody reads its notice, and it must not wait for that. */
+export async function answerOf(name: string): Promise<unknown> {
+  const answers: unknown[] = [];
+  void commands.executeCommand(`tvmFfiStubs.${name}`).then((answer: unknown) => {
+    answers.push(answer);
+  });
+  await until(`the end of ${name}`, () => answers.length > 0);
+  return answers[0];
+}
+
 /** The first place of a text. */
 export function find(document: TextDocument, text: string): Range {
   const offset = document.getText().indexOf(text);

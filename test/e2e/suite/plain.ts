@@ -4,7 +4,7 @@ import { suite, test } from 'mocha';
 import { commands, languages } from 'vscode';
 import { COMMAND_NAMES } from '../../../client/src/model/command-names.js';
 import { until } from '../harness/until.js';
-import { api, extension, open, replace } from './editor.js';
+import { answerOf, api, extension, open, replace } from './editor.js';
 import { serversOf } from './processes.js';
 import { runSuites } from './runner.js';
 import { start } from './start.js';
@@ -44,11 +44,7 @@ function plain(): void {
 
     test('every other command that asks nothing ends, whether its notice is read or not', async () => {
       for (const name of COMMAND_NAMES.filter((each) => !ASKING.includes(each))) {
-        let isOver = false;
-        void commands.executeCommand(`tvmFfiStubs.${name}`).then(() => {
-          isOver = true;
-        });
-        await until(`the end of ${name}`, () => isOver);
+        await answerOf(name);
       }
       await commands.executeCommand('workbench.action.closeAllEditors');
       await commands.executeCommand('notifications.clearAll');

@@ -40,12 +40,18 @@ export function withIgnores(
 ): PlannedFile {
   if (!mayHoldIgnores(parsed.text)) return planned;
   const ignores = ignoresOf(parsed);
+  const bySite = new Map<string, Ignore[]>();
+  for (const ignore of ignores) {
+    const site = siteOf(ignore.code, ignore.target);
+    const others = bySite.get(site);
+    if (others === undefined) bySite.set(site, [ignore]);
+    else others.push(ignore);
+  }
   const used = new Set<Ignore>();
   // What a marker to repair would have may be what a comment is for.
   const isBroken = deadMarkersOf(parsed) !== null;
   const left = planned.findings.filter(({ code, span }) => {
-    const line = lineAt(parsed, span.start);
-    const match = ignores.filter((each) => each.code === code && each.target === line);
+    const match = bySite.get(siteOf(code, lineAt(parsed, span.start))) ?? [];
     for (const each of match) used.add(each);
     return match.length === 0;
   });
@@ -65,6 +71,10 @@ export function withIgnores(
   return withFindings({ ...planned, findings: left }, findings.inOrderOfAdding());
 }
 
+function siteOf(code: string, line: number | null): string {
+  return `${String(line)} ${code}`;
+}
+
 /** The lines of which a comment above can silence findings. */
 export function ignorableLines(parsed: ParsedFile): Set<number> {
   return new Set([
@@ -75,16 +85,19 @@ export function ignorableLines(parsed: ParsedFile): Set<number> {
 }
 
 function ignoresOf(parsed: ParsedFile): readonly Ignore[] {
-  const targets = ignorableLines(parsed);
+  const lines = ignorableLines(parsed);
+  const statementLines = linesWithinStatements(parsed);
+  // A comment above another one is about the same line.
+  const targets = new Map<number, number>();
   const found: Ignore[] = [];
   for (let line = parsed.lineStarts.length - 1; line >= 0; line -= 1) {
     const text = textOfLine(parsed, line);
     const match = IGNORE_COMMENT.exec(text);
     if (match === null) continue;
-    const target = targets.has(line + 1) ? below(parsed, line) : null;
-    if (target !== null) targets.add(line);
+    const target = targets.get(line + 1) ?? (lines.has(line + 1) ? line + 1 : null);
+    if (target !== null) targets.set(line, target);
     // Elsewhere in a statement of several lines, it may be the text of a string.
-    else if (isWithinStatement(parsed, line)) continue;
+    else if (statementLines.has(line)) continue;
     const [whole, head = '', codes] = match;
     const lineStart = parsed.lineStarts[line] ?? 0;
     const start = lineStart + head.length + 1;
@@ -102,13 +115,11 @@ function ignoresOf(parsed: ParsedFile): readonly Ignore[] {
   return found;
 }
 
-/** The first line below a comment that is none of its kind. */
-function below(parsed: ParsedFile, line: number): number {
-  let at = line + 1;
-  while (IGNORE_COMMENT.test(textOfLine(parsed, at))) at += 1;
-  return at;
-}
-
-function isWithinStatement({ layout }: ParsedFile, line: number): boolean {
-  return layout.statements.some((s) => s.firstLine < line && line <= s.lastLine);
+/** Lines behind the first one of a statement. */
+function linesWithinStatements({ layout }: ParsedFile): ReadonlySet<number> {
+  const lines = new Set<number>();
+  for (const { firstLine, lastLine } of layout.statements) {
+    for (let line = firstLine + 1; line <= lastLine; line += 1) lines.add(line);
+  }
+  return lines;
 }

@@ -1,20 +1,31 @@
 /** A block's state in words, for hover and code lenses. Never in colors only. */
 import { firstOf } from '../../../base/list.js';
-import { changeText, MOST_NAMED, type Block, type PlannedBlock } from '../../../core/index.js';
+import {
+  changeText,
+  MOST_NAMED,
+  type Block,
+  type PlannedBlock,
+  type PlannedFile,
+} from '../../../core/index.js';
 import type { FileView } from '../../view.js';
 import { list, type Pen } from './markdown.js';
 
 /** Changed members that are named before "and N more". */
 const MOST_CHANGES = 10;
 
+/** A view asks for each of its blocks: one search through all of them would be one too many. */
+const plannedByStart = new WeakMap<PlannedFile, ReadonlyMap<number, PlannedBlock>>();
+
 /** The plan's block for one of the text. */
 export function plannedOf(file: FileView, block: Block): PlannedBlock | null {
-  const { start } = block.begin.span;
-  // A block that a prefix inserts has an empty span, wherever its directive is.
-  const found = file.planned.blocks.find(
-    ({ span }) => span.start === start && span.end > span.start,
-  );
-  return found ?? null;
+  let byStart = plannedByStart.get(file.planned);
+  if (byStart === undefined) {
+    // A block that a prefix inserts has an empty span, wherever its directive is.
+    const own = file.planned.blocks.filter(({ span }) => span.end > span.start);
+    byStart = new Map(own.map((planned) => [planned.span.start, planned]));
+    plannedByStart.set(file.planned, byStart);
+  }
+  return byStart.get(block.begin.span.start) ?? null;
 }
 
 /** Whether a stale block is only going to be removed: a `prefix` removes those of lost types. */

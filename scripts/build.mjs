@@ -14,6 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { build } from 'esbuild';
+import { thirdPartyNotices } from './notices.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -41,15 +42,18 @@ const entries = [
 ];
 
 mkdirSync(join(root, 'dist'), { recursive: true });
+/** koffi is no part of a bundle, and part of each package. */
+const inputs = new Set(['node_modules/koffi/index.js']);
 await Promise.all(
   entries
     .filter(({ from }) => existsSync(join(root, from)))
     .map(async ({ from, to, banner, most }) => {
-      const { outputFiles } = await build({
+      const { outputFiles, metafile } = await build({
         absWorkingDir: root,
         entryPoints: [from],
         outfile: to,
         write: false,
+        metafile: true,
         bundle: true,
         platform: 'node',
         target: 'node20',
@@ -66,6 +70,7 @@ await Promise.all(
         // bundle-location.ts tries __dirname first.
         logOverride: { 'empty-import-meta': 'silent' },
       });
+      for (const path of Object.keys(metafile.inputs)) inputs.add(path);
       const { text } = outputFiles[0];
       const head = banner || `// ${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
       const size = Math.ceil(Buffer.byteLength(text) / 1024);
@@ -77,6 +82,8 @@ await Promise.all(
       put(to, `${head}\n${text}`);
     }),
 );
+
+put('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(root, [...inputs]));
 
 // V8's code cache for the command line's bundle, every function compiled. boot.ts reads it, and
 // compares the first line with that of the bundle and with the Node that runs.

@@ -3,12 +3,15 @@
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,6 +27,9 @@ const SOURCES = [
   ...['.vscodeignore', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE'],
   ...['docs', 'dist', 'syntaxes', 'snippets', 'media', 'l10n', 'node_modules/koffi'],
 ];
+
+/** The first time that an archive can hold, in seconds since 1970. */
+const FIRST_SECOND = '315532800';
 
 /** A problem that the caller can fix; the message is enough, without a stack. */
 class PackageError extends Error {}
@@ -45,6 +51,7 @@ export async function packageExtension(platform, target) {
     writeFileSync(join(stage, 'README.md'), marketplacePage(join(ROOT, 'README.md')));
     provideBinary(binary, join(stage, 'node_modules', binary));
     mkdirSync(dirname(target), { recursive: true });
+    makeReproducible(stage);
     await vsce.createVSIX({
       cwd: stage,
       packagePath: target,
@@ -56,6 +63,18 @@ export async function packageExtension(platform, target) {
   } finally {
     rmSync(stage, { recursive: true, force: true });
   }
+}
+
+/** The same sources give the same bytes, whenever, wherever and by whomever they are packed. */
+function makeReproducible(stage) {
+  for (const name of readdirSync(stage, { recursive: true })) {
+    const path = join(stage, name);
+    chmodSync(path, (statSync(path).mode & 0o100) === 0 ? 0o644 : 0o755);
+  }
+  // An archive holds local times.
+  process.env.TZ = 'UTC';
+  const commit = spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: ROOT, encoding: 'utf8' });
+  process.env.SOURCE_DATE_EPOCH ||= commit.status === 0 ? commit.stdout.trim() : FIRST_SECOND;
 }
 
 function unknownPlatform(platform) {

@@ -10,12 +10,13 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   createMessageConnection,
   IPCMessageReader,
@@ -41,6 +42,7 @@ const ALLOWED = [
   /^docs\/[\w./-]+\.(?:md|json|txt|svg|png)$/,
   /^dist\/(?:cli|cli-main|client|host|lsp|structure|watchdog)\.cjs$/,
   /^dist\/dump(?:_abi|_entries)?\.py$/,
+  'dist/THIRD-PARTY-NOTICES.txt',
   'syntaxes/tvm-ffi-stubs.injection.json',
   'snippets/python.json',
   'media/icon.png',
@@ -98,6 +100,36 @@ describe('the package', () => {
     const page = read('readme.md');
     expect(page).toContain('(https://host.invalid/someone/stubs/blob/0123abc/docs/vscode.md)');
     expect(page).not.toMatch(/\.svg\)|\]\((?!https?:|#)/);
+  });
+
+  it('names every package that is in it, with its license', () => {
+    const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { version: string; dev?: boolean; optional?: boolean }>;
+    };
+    // The optional ones are koffi's binaries, which its license covers.
+    const wanted = Object.entries(lock.packages)
+      .filter(([path, { dev, optional }]) => path !== '' && dev !== true && optional !== true)
+      .map(([path, { version }]) => `${path.replace(/^.*node_modules\//, '')} ${version}`);
+    const text = readFileSync(join(extension, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
+    const named = [...text.matchAll(/^-{80}\n(\S+ \S+) \(.+\)\n-{80}\n\n\S/gm)].map(
+      ([, name]) => name,
+    );
+    expect(named).toHaveLength(wanted.length);
+    expect(new Set(named)).toEqual(new Set(wanted));
+  });
+
+  it('is the same whenever and by whomever it is packed', async () => {
+    const again = join(folder, 'again.vsix');
+    const before = process.umask(0o077);
+    vi.stubEnv('TZ', 'Asia/Tokyo');
+    try {
+      utimesSync(join(ROOT, 'dist/lsp.cjs'), new Date(), new Date());
+      await packageExtension(platform, again);
+    } finally {
+      process.umask(before);
+      vi.unstubAllEnvs();
+    }
+    expect(readFileSync(again).equals(readFileSync(vsix))).toBe(true);
   });
 
   it('is small', () => {

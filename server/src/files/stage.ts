@@ -112,6 +112,8 @@ export function stage(target: Target, undo: Undo): string | null {
 }
 
 function openTemp(temp: string, { stats }: Target): number | null {
+  // A rename would leave the file's other names with the old text; the reference writes in place.
+  if (stats !== null && stats.nlink > 1) return null;
   try {
     return openSync(temp, 'wx');
   } catch (error) {

@@ -44,7 +44,7 @@ export function fixes(): void {
       });
     });
 
-    test('the command regenerates the block at the cursor, and no other', async () => {
+    test('the command regenerates the block at the cursor, with the imports that it needs', async () => {
       await replace(pairs, FIELD, '');
       await replace(pairs, IMPORT, '');
       await shows(pairs.uri, 'block.stale', 'block.stale');
@@ -52,9 +52,6 @@ export function fixes(): void {
       const editor = await window.showTextDocument(pairs);
       editor.selection = new Selection(place, place);
       await commands.executeCommand('tvmFfiStubs.regenerateBlock');
-      assert.equal(pairs.getText(), fresh.replace(IMPORT, ''));
-      await shows(pairs.uri, 'block.stale');
-      await commands.executeCommand('tvmFfiStubs.regenerateFile');
       assert.equal(pairs.getText(), fresh);
     });
 

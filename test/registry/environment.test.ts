@@ -45,7 +45,7 @@ describe('--python', () => {
         runtime,
         python,
         wheelVersion: '0.1.15.post2',
-        source: { by: 'option', option: 'python' },
+        source: { by: 'option', option: 'python', origin: null },
       },
     };
     expect(find({ python })).toMatchObject(found);

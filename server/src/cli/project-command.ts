@@ -74,11 +74,12 @@ async function reportProject(
 ): Promise<ReportedProject> {
   // Loaded only here: the code that starts builds loads half of Node.
   const { buildWords } = await import('./build-words.js');
-  const { config, buildPython, build, missing, notes } = project;
+  const { config, origins, buildPython, build, missing, notes } = project;
   const found = findEnvironment({
     ...(config.python !== null && { python: config.python }),
     ...(buildPython !== null && { buildPython }),
     ...(config.runtime !== null && { runtime: config.runtime }),
+    named: { python: origins.get('python') ?? null, runtime: origins.get('runtime') ?? null },
     start: config.root,
     env: process.env,
   });

@@ -57,6 +57,7 @@ export async function startLoading(settings: Settings, firstPath: string): Promi
     ...(settings.python !== null && { python: settings.python }),
     ...(settings.runtime !== null && { runtime: settings.runtime }),
     ...(settings.buildPython !== null && { buildPython: settings.buildPython }),
+    named: settings.named,
     // A PATH may be a link to another place; the project's folder does not move.
     start: settings.root ?? folderOf(firstPath),
     env: process.env,

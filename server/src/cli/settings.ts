@@ -7,6 +7,7 @@ import {
   type ProjectConfig,
   type SeverityChoice,
 } from '../project/index.js';
+import type { NamedBy } from '../registry/environment.js';
 import type { OptionValues } from './arguments.js';
 import { oneOf, positiveNumber, wholeNumber } from './option-values.js';
 import { UsageError } from './usage-error.js';
@@ -28,6 +29,8 @@ export interface Settings {
   readonly imports: readonly string[];
   readonly python: string | null;
   readonly runtime: string | null;
+  /** Where the project names these two, unless options do. */
+  readonly named: NamedBy;
   readonly provider: 'auto' | 'native' | 'python';
   readonly referenceVersion: string | null;
   readonly timeoutMs: number;
@@ -89,6 +92,10 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
     imports: imports.length > 0 ? imports : (project?.imports ?? []),
     python: one('python') ?? project?.python ?? null,
     runtime: one('runtime') ?? project?.runtime ?? null,
+    named: {
+      python: one('python') === null ? (found?.origins.get('python') ?? null) : null,
+      runtime: one('runtime') === null ? (found?.origins.get('runtime') ?? null) : null,
+    },
     provider: providerOf(one('provider'), project),
     referenceVersion: one('reference-version') ?? project?.referenceVersion ?? null,
     timeoutMs: timeoutOf(one('timeout'), project),

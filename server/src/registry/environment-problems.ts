@@ -1,7 +1,7 @@
 /** Problems that keep a runtime from being chosen. */
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Installation, MixedRuntimes, TriedPlace } from '../core/index.js';
+import type { Installation, InterpreterSource, MixedRuntimes, TriedPlace } from '../core/index.js';
 import { packageFolders, packageRanks } from '../interpreters/interpreter.js';
 import { environmentToMake } from '../interpreters/managed.js';
 import { whyUnusable } from '../interpreters/unusable.js';
@@ -19,18 +19,19 @@ export function examine(executable: string, env: NodeJS.ProcessEnv): Examined {
   return { executable, search: findWheel(packageRanks(executable, env)) };
 }
 
-export function runtimeMissing(path: string): RegistryFailure {
-  const data = { cause: 'not-there', path, names: RUNTIME_NAMES } as const;
+export function runtimeMissing(path: string, source: InterpreterSource): RegistryFailure {
+  const data = { cause: 'not-there', path, source, names: RUNTIME_NAMES } as const;
   return { code: 'registry.no-runtime', data, place: null };
 }
 
-export function noInterpreter(named: string): RegistryFailure {
+export function noInterpreter(named: string, source: InterpreterSource): RegistryFailure {
   const why = whyUnusable(resolve(named));
   if (why !== null) {
-    const data = { cause: 'unusable', named, why } as const;
+    const data = { cause: 'unusable', named, source, why } as const;
     return { code: 'registry.no-interpreter', data, place: null };
   }
-  return { code: 'registry.no-interpreter', data: { cause: 'not-found', named }, place: null };
+  const data = { cause: 'not-found', named, source } as const;
+  return { code: 'registry.no-interpreter', data, place: null };
 }
 
 /** An interpreter that was named, and that cannot import `tvm_ffi`. */

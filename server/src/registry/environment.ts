@@ -17,7 +17,7 @@ import {
   withoutWheel,
   type Examined,
 } from './environment-problems.js';
-import type { EnvironmentNote, InterpreterSource, TriedPlace } from '../core/index.js';
+import type { EnvironmentNote, InterpreterSource, Origin, TriedPlace } from '../core/index.js';
 import { executableIn } from '../interpreters/interpreter.js';
 import { nearPlaces, toolPlaces, type InterpreterPlace } from '../interpreters/places.js';
 import { filesOnPath, pythonsOnPath } from '../interpreters/python-on-path.js';
@@ -27,11 +27,19 @@ import type { Environment, RegistryFailure } from './types.js';
 import { pushAll } from '../base/list.js';
 import { runtimeBelow, wheelOfRuntime, type Wheel, type WheelSearch } from './wheel.js';
 
+/** Where a project names what is found by name; `null` where it does not. */
+export interface NamedBy {
+  readonly python: Origin | null;
+  readonly runtime: Origin | null;
+}
+
 export interface EnvironmentOptions {
   /** `--python`: an interpreter, a virtual environment, or a name on PATH. */
   readonly python?: string;
   /** `--runtime`: libtvm_ffi itself, or a folder that holds it. */
   readonly runtime?: string;
+  /** Where the project names `python` and `runtime`, unless the command line does. */
+  readonly named?: NamedBy;
   /** The interpreter of the build tree, whose tool runs after each build. */
   readonly buildPython?: string;
   /** The interpreter that is active in the editor; it counts like an activated environment. */
@@ -59,24 +67,28 @@ export function findEnvironment(options: EnvironmentOptions): EnvironmentAnswer 
   return discover(options);
 }
 
-const RUNTIME: InterpreterSource = { by: 'option', option: 'runtime' };
-const PYTHON: InterpreterSource = { by: 'option', option: 'python' };
 const PATH: InterpreterSource = { by: 'path' };
+
+function sourceOf(option: keyof NamedBy, { named }: EnvironmentOptions): InterpreterSource {
+  return { by: 'option', option, origin: named?.[option] ?? null };
+}
 
 /** `--runtime`, checked against the copy of `--python` when both are given. */
 function fromRuntime(named: string, options: EnvironmentOptions): EnvironmentAnswer {
   const path = resolve(named);
   const file = isFolder(path) ? runtimeBelow(path) : isFile(path) ? path : null;
-  if (file === null) return refuse(runtimeMissing(path));
+  const source = sourceOf('runtime', options);
+  if (file === null) return refuse(runtimeMissing(path, source));
   const wheel = wheelOfRuntime(file);
-  const notes = [{ note: 'runtime', path: wheel.runtime, source: RUNTIME }] as const;
+  const notes = [{ note: 'runtime', path: wheel.runtime, source }] as const;
   if (options.python === undefined) {
     const own = nearPlaces(options, []).filter(({ source }) => isOfProject(source));
     const found = own.flatMap((place) => foundIn(place, options.env) ?? []);
-    return accept(wheel, interpreterBeside(wheel), RUNTIME, notes, differing(wheel, found));
+    return accept(wheel, interpreterBeside(wheel), source, notes, differing(wheel, found));
   }
   const executable = resolvePython(options.python, options);
-  if (executable === null) return refuse(noInterpreter(options.python));
+  if (executable === null)
+    return refuse(noInterpreter(options.python, sourceOf('python', options)));
   const own = examine(executable, options.env);
   if (own.search.kind === 'conflict') return competing(own.search, executable);
   if (own.search.kind === 'found' && own.search.wheel.runtime !== wheel.runtime) {
@@ -84,7 +96,7 @@ function fromRuntime(named: string, options: EnvironmentOptions): EnvironmentAns
     const other = own.search.wheel.runtime;
     return refuse(mixedRuntimes({ cause: 'two-options', runtime, python: executable, other }));
   }
-  return accept(wheel, executable, RUNTIME, notes, builtWith(wheel, options));
+  return accept(wheel, executable, source, notes, builtWith(wheel, options));
 }
 
 /** The interpreter of the environment that holds a runtime in its site-packages, if there is one. */
@@ -96,15 +108,16 @@ function interpreterBeside(wheel: Wheel): string | null {
 
 function fromPython(named: string, options: EnvironmentOptions): EnvironmentAnswer {
   const executable = resolvePython(named, options);
-  if (executable === null) return refuse(noInterpreter(named));
+  const source = sourceOf('python', options);
+  if (executable === null) return refuse(noInterpreter(named, source));
   const { search } = examine(executable, options.env);
   if (search.kind === 'conflict') return competing(search, executable);
   if (search.kind === 'none') return refuse(withoutWheel(executable, options.start));
   const notes = [
-    { note: 'interpreter', path: executable, source: PYTHON } as const,
+    { note: 'interpreter', path: executable, source } as const,
     ...search.shadowed.map(({ runtime }) => ({ note: 'shadowed', runtime }) as const),
   ];
-  return accept(search.wheel, executable, PYTHON, notes, builtWith(search.wheel, options));
+  return accept(search.wheel, executable, source, notes, builtWith(search.wheel, options));
 }
 
 /** An interpreter by its path, by its environment's folder, or by a bare name on PATH. */

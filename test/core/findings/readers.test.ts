@@ -75,13 +75,22 @@ Tried:
   });
 });
 
+const PYTHON = { by: 'option', option: 'python', origin: null } as const;
+const IN_TABLE = { ...PYTHON, origin: { kind: 'pyproject.toml', line: 7 } } as const;
+
 /** An option where the command line's reader types it, and the setting where the editor's does. */
 const OPTIONS: readonly (readonly [string, unknown, string, string])[] = [
   [
     'registry.no-interpreter',
-    { cause: 'not-found', named: '/x' } satisfies MissingInterpreter,
+    { cause: 'not-found', named: '/x', source: PYTHON } satisfies MissingInterpreter,
     'at `/x` (--python)',
     'at `/x` (`tvmFfiStubs.python`)',
+  ],
+  [
+    'registry.no-interpreter',
+    { cause: 'not-found', named: '/x', source: IN_TABLE } satisfies MissingInterpreter,
+    'at `/x` (pyproject.toml:7)',
+    'at `/x` (pyproject.toml:7)',
   ],
   [
     'registry.no-interpreter',
@@ -89,7 +98,7 @@ const OPTIONS: readonly (readonly [string, unknown, string, string])[] = [
       cause: 'unknown',
       imports: [],
       runtime: RUNTIME,
-      source: { by: 'option', option: 'runtime' },
+      source: { by: 'option', option: 'runtime', origin: null },
     } satisfies MissingInterpreter,
     '(--runtime). Pass --python PATH.',
     '(`tvmFfiStubs.runtime`). Set `tvmFfiStubs.python`.',

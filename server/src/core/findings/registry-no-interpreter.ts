@@ -1,5 +1,5 @@
 import { escapeInline } from '../../base/foreign-text.js';
-import { andGiveOption, giveOption, option } from './option-names.js';
+import { andGiveOption, giveOption } from './option-names.js';
 import { sourceText, type InterpreterSource } from './registries/interpreter-source.js';
 import { unusableText, type UnusableInterpreter } from './registries/unusable-interpreter.js';
 import { defineRule } from './rule.js';
@@ -8,9 +8,14 @@ import { nameList, pathText } from './words.js';
 /** Why there is no interpreter. */
 export type MissingInterpreter =
   /** What was named does not exist. */
-  | { readonly cause: 'not-found'; readonly named: string }
+  | { readonly cause: 'not-found'; readonly named: string; readonly source: InterpreterSource }
   /** What was named is there, and cannot be used. */
-  | { readonly cause: 'unusable'; readonly named: string; readonly why: UnusableInterpreter }
+  | {
+      readonly cause: 'unusable';
+      readonly named: string;
+      readonly source: InterpreterSource;
+      readonly why: UnusableInterpreter;
+    }
   /** Only a runtime is known; empty `imports`: the Python provider itself needs one. */
   | {
       readonly cause: 'unknown';
@@ -29,9 +34,9 @@ export default defineRule({
     const { t } = reader;
     switch (data.cause) {
       case 'not-found':
-        return t`There is no Python interpreter at ${pathText(data.named)} (${option(reader, 'python')}). Name an interpreter, the folder of a virtual environment, or a program on PATH.`;
+        return t`There is no Python interpreter at ${pathText(data.named)} (${sourceText(data.source, reader)}). Name an interpreter, the folder of a virtual environment, or a program on PATH.`;
       case 'unusable':
-        return t`Cannot use ${pathText(data.named)} (${option(reader, 'python')}): ${unusableText(data.why, reader)}.`;
+        return t`Cannot use ${pathText(data.named)} (${sourceText(data.source, reader)}): ${unusableText(data.why, reader)}.`;
       case 'unknown': {
         const known = t`only a runtime is known: ${pathText(data.runtime)} (${sourceText(data.source, reader)})`;
         return data.imports.length === 0

@@ -1,5 +1,6 @@
 import { unquoted } from '../../base/foreign-text.js';
 import { giveOption, option } from './option-names.js';
+import { sourceText, type InterpreterSource } from './registries/interpreter-source.js';
 import { installCommand, type Installation } from './registries/install-command.js';
 import { triedText, type TriedPlace } from './registries/tried-places.js';
 import { defineRule } from './rule.js';
@@ -8,7 +9,12 @@ import { pathText } from './words.js';
 /** Why there is no runtime. */
 export type MissingRuntime =
   /** `names` are the runtime's file names on this system. */
-  | { readonly cause: 'not-there'; readonly path: string; readonly names: readonly string[] }
+  | {
+      readonly cause: 'not-there';
+      readonly path: string;
+      readonly source: InterpreterSource;
+      readonly names: readonly string[];
+    }
   | { readonly cause: 'not-installed'; readonly python: string; readonly install: Installation }
   | {
       readonly cause: 'not-found';
@@ -24,7 +30,7 @@ export default defineRule({
     const { t } = reader;
     switch (data.cause) {
       case 'not-there':
-        return t`There is no TVM-FFI runtime at ${pathText(data.path)} (${option(reader, 'runtime')}). Name the file ${data.names.join(' or ')}, or the folder that contains it.`;
+        return t`There is no TVM-FFI runtime at ${pathText(data.path)} (${sourceText(data.source, reader)}). Name the file ${data.names.join(' or ')}, or the folder that contains it.`;
       case 'not-installed': {
         const fact = t`${pathText(data.python)} has no apache-tvm-ffi installed.`;
         const command = installCommand(data.install);

@@ -108,7 +108,12 @@ export class Project {
     const update = (): void => {
       this.update();
     };
-    const wish = { active: input.settings.activePython, ...discovered };
+    const { origins } = discovered;
+    const named = {
+      python: origins.get('python') ?? null,
+      runtime: origins.get('runtime') ?? null,
+    };
+    const wish = { active: input.settings.activePython, named, ...discovered };
     const known = before?.registry ?? null;
     this.keepsRegistry = known?.serves(config, wish) === true;
     this.#isOwed = before !== null && before.#isOwed;

@@ -1,10 +1,16 @@
 /** Why an interpreter or a runtime was looked at. */
 import { escapeInline } from '../../../base/foreign-text.js';
 import { option } from '../option-names.js';
+import { originDetail, type Origin } from '../projects/origin.js';
 import type { Reader } from '../reader.js';
 
 export type InterpreterSource =
-  | { readonly by: 'option'; readonly option: 'python' | 'runtime' }
+  /** `origin` says where the project names it; `null` for an option of the command line. */
+  | {
+      readonly by: 'option';
+      readonly option: 'python' | 'runtime';
+      readonly origin: Origin | null;
+    }
   /** What the build tree runs, what is active in the editor, what PATH finds. */
   | { readonly by: 'build-tree' | 'editor' | 'path' }
   /** An activated environment, for example `VIRTUAL_ENV`. */
@@ -19,7 +25,9 @@ export function sourceText(source: InterpreterSource, reader: Reader): string {
   const { t } = reader;
   switch (source.by) {
     case 'option':
-      return option(reader, source.option);
+      return source.origin === null
+        ? option(reader, source.option)
+        : originDetail(source.origin, reader);
     case 'build-tree':
       return t`build tree`;
     case 'editor':

@@ -5,6 +5,7 @@ import {
   findEnvironment,
   type EnvironmentAnswer,
   type EnvironmentOptions,
+  type NamedBy,
 } from '../../../registry/environment.js';
 import { environmentFolders } from '../../../registry/environment-places.js';
 
@@ -14,6 +15,8 @@ export interface Interpreters {
   readonly active: string | null;
   /** The interpreter of the build tree: its tool runs after every build. */
   readonly buildPython: string | null;
+  /** Where the project names an interpreter or a runtime. */
+  readonly named: NamedBy;
 }
 
 export class EnvironmentFinder {
@@ -71,13 +74,14 @@ export function environmentKey(answer: EnvironmentAnswer): string {
 
 function optionsOf(
   { python, runtime, root }: ProjectConfig,
-  { active, buildPython }: Interpreters,
+  { active, buildPython, named }: Interpreters,
 ): EnvironmentOptions {
   return {
     ...(python !== null && { python }),
     ...(runtime !== null && { runtime }),
     ...(buildPython !== null && { buildPython }),
     ...(active !== null && { active }),
+    named,
     start: root,
     env: process.env,
   };

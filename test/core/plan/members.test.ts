@@ -42,7 +42,7 @@ it.each<[current: string[], wanted: string[], loses: boolean]>([
 it.each<[current: string[], wanted: string[], changes: string[]]>([
   [['x: int'], ['x: int  # noqa'], []],
   [['  x: int'], ['x: int'], []],
-  [['# x: int', 'if TYPE_CHECKING:', 'else:', '@x: y'], [], []],
+  [['# x: int', 'if TYPE_CHECKING:', 'else:', '@x: y'], [], ['- # x: int: # x: int > null']],
   [[], ['x: int', 'y: A[b: c]'], ['+ x: null > x: int', '+ y: null > y: A[b: c]']],
   [['x: int'], [], ['- x: x: int > null']],
   [['x: int'], ['x: str'], ['~ x: x: int > x: str']],
@@ -71,10 +71,13 @@ it.each<[current: string[], wanted: string[], changes: string[]]>([
     ['"b",', '"c",'],
     ['+ c: null > c', '- a: a > null'],
   ],
-  [['x "a",', '"a", x'], [], []],
+  [['x "a",', '"a", x'], [], ['- x "a",: x "a", > null', '- "a", x: "a", x > null']],
   [['from a import b, c'], ['from a import c'], ['- a.b: a.b > null']],
-  [['x from a import b', 'from a import'], [], []],
-  [['x def f() -> int: ...', 'def f() -> int: ... x'], [], []],
+  [
+    ['x from a import b', 'from a import'],
+    [],
+    ['- x from a import b: x from a import b > null', '- from a import: from a import > null'],
+  ],
 ])('from %j to %j', (current, wanted, expected) => {
   const changes = memberChanges(current, wanted);
   const shown = changes.map(({ op, name, before, after }) => `${op} ${name}: ${before} > ${after}`);

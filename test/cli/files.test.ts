@@ -250,3 +250,25 @@ it('modes are kept', () => {
   const listing = spawnSync('stat', ['-c', '%a', 'a.py'], { cwd, encoding: 'utf8' });
   expect(listing.stdout.trim()).toBe('750');
 });
+
+describe('what a killed run left behind', () => {
+  // A minute later, because a younger file may be of a run on another machine.
+  const later = folderWith({
+    'later.cjs': 'const now = Date.now;\nDate.now = () => now() + 61_000;\n',
+  });
+  const env = { NODE_OPTIONS: `--require ${join(later, 'later.cjs')}` };
+
+  it('goes with the next generate in any folder that it visits; a check leaves it', () => {
+    const { pid } = spawnSync(process.execPath, ['-e', '0']);
+    const dead = `.tvm-ffi-stubs-${pid}-abc.tmp`;
+    const alive = `.tvm-ffi-stubs-${process.pid}-abc.tmp`;
+    const files = { 'a.py': STALE, [`deep/er/${dead}`]: '', [`deep/${alive}`]: '' };
+    const cwd = folderWith({ ...files, [`.venv/${dead}`]: '', '.venv/pyvenv.cfg': '' });
+    const left = (): readonly string[] =>
+      Object.keys(filesBelow(cwd)).filter((name) => name.endsWith('.tmp'));
+    runCli(['check', '.', ...PYTHON], { cwd, env });
+    expect(left()).toHaveLength(3);
+    expect(runCli(['generate', '.', ...PYTHON], { cwd, env }).code).toBe(0);
+    expect(left()).toEqual([`.venv/${dead}`, `deep/${alive}`]);
+  });
+});

@@ -13,7 +13,7 @@ import {
   type PlanOptions,
   type Scaffold,
 } from '../core/index.js';
-import { displayPath, writeAll, type FileChange } from '../files/index.js';
+import { displayPath, removeLeftovers, writeAll, type FileChange } from '../files/index.js';
 import {
   type CheckResult,
   countResult,
@@ -100,6 +100,7 @@ export async function runPlan(mode: Mode, request: Request): Promise<Outcome> {
   if (planned.plan.files.length === 0 && findings.every(({ severity }) => severity !== 'error')) {
     findings.push(nothingToDo(request, loaded));
   }
+  if (mode === 'generate') removeLeftovers(sources.leftovers, Date.now());
   const failure = mode === 'check' ? null : writeChanges(mode, changes, loaded);
   if (failure !== null) findings.push(failure);
   const done = mode !== 'check' && failure === null;

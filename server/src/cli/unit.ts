@@ -22,6 +22,8 @@ export interface Sources {
   /** Files that may hold a directive, in the order of the reference. */
   readonly files: readonly SourceFile[];
   readonly findings: readonly ProjectFinding[];
+  /** Temporary files of runs, killed ones among them. */
+  readonly leftovers: readonly string[];
 }
 
 /**
@@ -32,7 +34,7 @@ export interface Sources {
  */
 export function readSources(unit: Unit, mayBeMissing: boolean, earlier?: FoundBefore): Sources {
   const { excluded } = unit;
-  const { sources, problems } = findSources(unit.unitPaths, {
+  const { sources, problems, leftovers } = findSources(unit.unitPaths, {
     cwd: process.cwd(),
     excluded,
     ...(earlier !== undefined && { earlier }),
@@ -41,7 +43,7 @@ export function readSources(unit: Unit, mayBeMissing: boolean, earlier?: FoundBe
     .filter(({ code }) => !(mayBeMissing && code === 'file.missing'))
     .map(problemFinding);
   const files = sources.flatMap((source) => toFile(source, findings));
-  return { files, findings };
+  return { files, findings, leftovers };
 }
 
 function toFile(source: FoundSource, findings: ProjectFinding[]): readonly SourceFile[] {

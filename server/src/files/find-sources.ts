@@ -14,6 +14,8 @@ export interface FoundSources {
   /** In the order of the reference. Each file once. */
   readonly sources: readonly FoundSource[];
   readonly problems: readonly WalkProblem[];
+  /** As the walk finds them. */
+  readonly leftovers: readonly string[];
 }
 
 export interface FindOptions {
@@ -54,7 +56,7 @@ export function findSources(
     reads.set(path, read);
     return true;
   };
-  const { files, problems } = walk(paths, {
+  const { files, problems, leftovers } = walk(paths, {
     cwd,
     wanted,
     ...(earlier !== undefined && { listings: earlier.listings }),
@@ -63,5 +65,5 @@ export function findSources(
     const read = reads.get(file.path);
     return read === undefined ? [] : [{ ...file, read }];
   });
-  return { sources, problems };
+  return { sources, problems, leftovers };
 }

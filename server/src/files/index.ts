@@ -5,4 +5,5 @@ export { findSources, joinFound, type FoundBefore, type FoundSource } from './fi
 export { readSource, type FileIdentity, type ReadProblem, type SourceRead } from './read.js';
 export type { FileChange } from './stage.js';
 export { walk, type Listings, type WalkProblem } from './walk.js';
+export { removeLeftovers } from './temp-files.js';
 export { writeAll } from './write.js';

@@ -22,16 +22,16 @@ export function tempPath(folder: string): string {
 }
 
 /**
- * Removes what a killed run left in `folder`. Errors are ignored: leftovers do no harm, and the
- * following write reports what is wrong with the folder.
+ * Removes what a killed run left, as far as it looks abandoned. Errors are ignored: leftovers do no
+ * harm, and the following write reports what is wrong with a folder.
  *
+ * @param files temporary files of any run
  * @param now milliseconds since the epoch
  */
-export function removeStaleTemps(folder: string, now: number): void {
-  for (const name of listOrNothing(folder)) {
-    const owner = TEMP_NAME.exec(name)?.[1];
+export function removeLeftovers(files: readonly string[], now: number): void {
+  for (const file of files) {
+    const owner = TEMP_NAME.exec(path.basename(file))?.[1];
     if (owner === undefined || isAlive(Number(owner))) continue;
-    const file = path.join(folder, name);
     try {
       // A backup is a hard link with the original's mtime; only ctime shows when it was created.
       if (now - statSync(file).ctimeMs > STALE_AFTER_MS) unlinkSync(file);
@@ -39,6 +39,20 @@ export function removeStaleTemps(folder: string, now: number): void {
       // Another run removed it first.
     }
   }
+}
+
+/** The same for those in a folder. */
+export function removeStaleTemps(folder: string, now: number): void {
+  const names = listOrNothing(folder).filter(isTempName);
+  removeLeftovers(
+    names.map((name) => path.join(folder, name)),
+    now,
+  );
+}
+
+/** Whether a file is, by its name, a temporary one of a run. */
+export function isTempName(name: string): boolean {
+  return TEMP_NAME.test(name);
 }
 
 function listOrNothing(folder: string): string[] {

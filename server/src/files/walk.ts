@@ -9,6 +9,7 @@ import { sortByName } from '../base/order.js';
 import { compareCodePoints, type FileProblem, type Unfollowed } from '../core/index.js';
 import { errorCode } from './errno.js';
 import { displayFrom, joinPath, rootPath, type RootPath } from './root-path.js';
+import { isTempName } from './temp-files.js';
 import { skipBetween, skipByEntry, skipByName } from './skip-rules.js';
 
 export interface WalkOptions {
@@ -54,6 +55,8 @@ export interface WalkResult {
   readonly folders: readonly string[];
   /** Those of them that contain a landmark. */
   readonly landmarkFolders: readonly string[];
+  /** Temporary files of this run, of others, and of runs that were killed. */
+  readonly leftovers: readonly string[];
   readonly listings: Listings;
 }
 
@@ -78,6 +81,7 @@ interface Walk {
   readonly folders: string[];
   readonly landmarks: ReadonlySet<string>;
   readonly landmarkFolders: string[];
+  readonly leftovers: string[];
   readonly known: Listings;
   readonly listings: Map<string, readonly Dirent[]>;
 }
@@ -97,6 +101,7 @@ export function walk(paths: readonly string[], options: WalkOptions): WalkResult
     folders: [],
     landmarks: new Set([...(options.landmarks ?? [])].map((name) => name.toLowerCase())),
     landmarkFolders: [],
+    leftovers: [],
     known: options.listings ?? new Map(),
     listings: new Map(),
   };
@@ -107,6 +112,7 @@ export function walk(paths: readonly string[], options: WalkOptions): WalkResult
     problems: run.problems.sort((a, b) => compareCodePoints(a.place.path, b.place.path)),
     folders: run.folders,
     landmarkFolders: run.landmarkFolders,
+    leftovers: run.leftovers,
     listings: run.listings,
   };
 }
@@ -215,6 +221,10 @@ function visitOther(
 ): boolean {
   const { name } = entry;
   if (!entry.isDirectory() && !isSourceName(name)) {
+    if (isTempName(name)) {
+      run.leftovers.push(placeOf(below, name).real);
+      return true;
+    }
     return skipByEntry(name) !== null || isLandmark(run, name);
   }
   const place = placeOf(below, name);

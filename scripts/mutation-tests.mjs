@@ -1,5 +1,5 @@
-// Which tests hold the folders that mutation testing knows: the pure ones, which are quick. Those
-// that start Python are left out, for each mutant would repeat them.
+// Which tests hold the folders that mutation testing knows: those that are quick, or the only ones to
+// hold something.
 
 /** Folder below `server/src` → where its tests are. */
 export const TESTS = Object.freeze({

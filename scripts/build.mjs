@@ -1,4 +1,5 @@
 // One bundle per entry: front ends and the host must not load what only the other needs.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -11,7 +12,6 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { build } from 'esbuild';
 import { thirdPartyNotices } from './notices.mjs';
@@ -89,17 +89,10 @@ put('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(root, [...inputs]));
 // compares the first line with that of the bundle and with the Node that runs.
 const bundle = readFileSync(join(root, 'dist/cli-main.cjs'), 'utf8');
 const [buildId] = bundle.split('\n', 1);
-setFlagsFromString('--no-lazy');
-const script = new Script(
-  `(function (exports, require, module, __filename, __dirname) {${bundle}\n})`,
-  { filename: join(root, 'dist/cli-main.cjs') },
-);
-// The flags are part of what V8 compares.
-setFlagsFromString('--lazy');
 const header = `${buildId} ${process.version} ${process.platform} ${process.arch}\n`;
 put(
   'dist/cli-main.v8cache',
-  Buffer.concat([Buffer.from(header, 'latin1'), script.createCachedData()]),
+  Buffer.concat([Buffer.from(header, 'latin1'), codeCache(join(root, 'dist/cli-main.cjs'))]),
 );
 
 // The Python side of the registry is read by the user's interpreter: it stays plain files.
@@ -108,6 +101,17 @@ for (const name of ['dump.py', 'dump_abi.py', 'dump_entries.py']) {
 }
 
 chmodSync(join(root, 'dist/cli.cjs'), 0o755);
+
+/**
+ * The cache as a process with a fixed seed writes it. The seed is a flag, and V8 takes no cache of
+ * other flags: their hash, the fourth word of the header, is that of a process without.
+ */
+function codeCache(path) {
+  const args = ['--hash-seed=1', join(root, 'scripts', 'code-cache.mjs'), path];
+  const cache = execFileSync(process.execPath, args, { maxBuffer: 2 ** 26 });
+  new Script('0').createCachedData().copy(cache, 12, 12, 16);
+  return cache;
+}
 
 /** Renames into place, because another process may be running the old file. */
 function put(path, content) {

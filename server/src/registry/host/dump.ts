@@ -1,6 +1,5 @@
 /** Loads the runtime, its testing library and the project's libraries, and reads the registry. */
-// eslint-disable-next-line no-restricted-syntax -- The kernel made this file.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { realPath, realPathOrThrow } from '../../base/node/real-path.js';
 import { SNAPSHOT_VERSION, type LibraryEntry, type Snapshot } from '../../core/snapshot/types.js';
@@ -11,7 +10,8 @@ import { readExports, type Loaded } from './exports.js';
 import { isRuntime, isRuntimeOrTesting } from '../runtime-name.js';
 import { FunctionNames, readFunctions } from './functions.js';
 import { HostFailure } from './failure.js';
-import { openLibrary } from './open-library.js';
+import { loadedModules } from './loaded-modules.js';
+import { openLibrary, originalOf } from './open-library.js';
 import { preflight } from './preflight.js';
 import { Runtime } from './runtime.js';
 import { readTypes, TypeKeys } from './types.js';
@@ -96,7 +96,7 @@ class LoadSession {
   #load(path: string, real: string, role: LibraryEntry['role']): void {
     this.#announce(path);
     const handle = openLibrary(path, false);
-    checkMapped(this.#runtimePath, path);
+    checkLoaded(this.#runtimePath, path);
     const position = this.#libraries.length;
     this.#libraries.push({ path: real, role });
     this.#loaded.push({ handle, path: real, position });
@@ -110,27 +110,21 @@ class LoadSession {
 }
 
 /**
- * Exactly one libtvm_ffi may be in the process: two have two registries, and each sees half.
- * Looks at what is mapped after a load (Linux; elsewhere the names of the requests must do).
+ * Exactly one libtvm_ffi may be in the process: two have two registries, and each sees half. Looks at
+ * what is loaded after a load.
  *
  * @param runtime real path of the runtime
  * @param library what was loaded last, for the message
  * @throws HostFailure when a second runtime came with it
  */
-function checkMapped(runtime: string, library: string): void {
-  if (process.platform !== 'linux') return;
-  for (const path of mappedRuntimes()) {
+function checkLoaded(runtime: string, library: string): void {
+  for (const path of loadedRuntimes()) {
     if (path === runtime) continue;
     throw new HostFailure({ reason: 'brings-copy', path: library, second: path, runtime });
   }
 }
 
-function mappedRuntimes(): Set<string> {
-  const found = new Set<string>();
-  for (const line of readFileSync('/proc/self/maps', 'latin1').split('\n')) {
-    if (!line.includes('tvm_ffi')) continue;
-    const path = Buffer.from(line.slice(line.indexOf('/')), 'latin1').toString('utf8');
-    if (isRuntime(path)) found.add(realPath(path));
-  }
-  return found;
+function loadedRuntimes(): Set<string> {
+  const runtimes = loadedModules().filter(isRuntime);
+  return new Set(runtimes.map((path) => realPath(originalOf(path))));
 }

@@ -2,6 +2,7 @@
 import { copyFileSync, mkdtempSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import koffi, { type LibraryHandle } from 'koffi';
+import { realPath } from '../../base/node/real-path.js';
 import { HostFailure } from './failure.js';
 
 /** Characters of the loader's text that are passed on. */
@@ -24,10 +25,19 @@ export function openLibrary(path: string, global: boolean): LibraryHandle {
   }
 }
 
+/** By real path of a copy, what it is a copy of. */
+const copies = new Map<string, string>();
+
+/** The file that a loaded library was made from: its own, but for copies. */
+export function originalOf(path: string): string {
+  return copies.size === 0 ? path : (copies.get(realPath(path)) ?? path);
+}
+
 /** The parent removes the current folder. Copies keep their name, so that other DLLs find them, and their folder is searched as well. */
 function copyForLoading(path: string): string {
   const copy = join(mkdtempSync(join(process.cwd(), 'dll-')), basename(path));
   copyFileSync(path, copy);
+  copies.set(realPath(copy), path);
   process.env['PATH'] = [dirname(path), process.env['PATH'] ?? ''].join(delimiter);
   return copy;
 }

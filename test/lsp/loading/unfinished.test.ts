@@ -16,7 +16,9 @@ function library(): Buffer {
   bytes.writeUInt16LE(62, 18);
   bytes.writeBigUInt64LE(64n, 32);
   bytes.writeBigUInt64LE(BigInt(SIZE - 64), 40);
+  bytes.writeUInt16LE(56, 54);
   bytes.writeUInt16LE(1, 56);
+  bytes.writeUInt16LE(64, 58);
   bytes.writeUInt16LE(1, 60);
   bytes.writeUInt32LE(1, 64);
   bytes.writeBigUInt64LE(BigInt(SEGMENT_END), 64 + 32);
@@ -40,7 +42,7 @@ it.each([
   ['cut inside its first word', library().subarray(0, 3), true],
   ['empty', Buffer.alloc(0), true],
   ['filled from its end', Buffer.alloc(SIZE), true],
-  ['of another format', Buffer.from('MZ'), false],
+  ['of another format', Buffer.from('MZ and no more'), false],
   ['of 32 bits', Buffer.from(`\x7fELF\x01\x01${'\0'.repeat(46)}`, 'latin1'), false],
   ['not there', null, false],
 ])('a library that is %s', (_, bytes, unfinished) => {

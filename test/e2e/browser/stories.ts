@@ -131,7 +131,7 @@ export function stories(window: Window): void {
       await window.pictureOfCorner('status', page.locator('.hover-language-status'));
       await window.press('Escape');
       await window.command('TVM-FFI Stubs: Show Status');
-      const content = page.frameLocator('iframe.webview').frameLocator('iframe');
+      const content = page.frameLocator('iframe.webview').frameLocator('#active-frame');
       for (const text of ['libkit.so', '0.1.15', 'pyproject.toml', 'Select Libraries']) {
         await content.getByText(text).first().waitFor();
       }
@@ -157,12 +157,18 @@ export function stories(window: Window): void {
         const [library, block, check, regenerate, build] = await isDone();
         return library === true && block === true && regenerate === true && !check && !build;
       });
-      const picture = page.frameLocator('iframe.webview').frameLocator('iframe').locator('img');
+      const picture = page
+        .frameLocator('iframe.webview')
+        .frameLocator('#active-frame')
+        .locator('img');
       for (const step of await steps.all()) {
         await step.click();
         await window.until('the picture of a step', async () => {
-          // Only what was loaded has a size of its own.
-          const box = await picture.first().boundingBox();
+          // Only what was loaded has a size of its own. The frame of the step before may go just now.
+          const box = await picture
+            .first()
+            .boundingBox()
+            .catch(() => null);
           return box !== null && box.width > 100 && box.height > 50;
         });
       }

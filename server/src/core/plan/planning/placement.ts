@@ -139,7 +139,7 @@ function leavesSuiteEmpty(file: ParsedFile, head: Statement, line: number): bool
     block !== undefined &&
     block.begin.line < line &&
     indentWidth(block.begin.indent) > indentWidth(head.indent);
-  return !isFilled && opensSuiteBelow(codeOf(file, head));
+  return !isFilled && opensSuite(file, head) && opensSuiteBelow(codeOf(file, head));
 }
 
 const lineOfBlock = ({ begin }: Block): number => begin.line;

@@ -127,7 +127,9 @@ class Tasks {
     const foreign = slots.flatMap((slot) => {
       const { kind, block } = slot;
       if (kind === 'import-section' || block === null || !this.#isWritten(slot)) return [];
-      return looksForeign(file, block) ? [{ slot, block, lines: this.#linesOf(slot) ?? [] }] : [];
+      const lines = this.#linesOf(slot) ?? [];
+      if (staysAsItIs(file, block, lines, slot.indent) || !looksForeign(file, block)) return [];
+      return [{ slot, block, lines }];
     });
     if (foreign.length === 0) return;
     const outside = bracketsOutside(file);
@@ -208,6 +210,8 @@ class Tasks {
     const section = this.#section;
     if (this.#plan === null || section === undefined || !this.#isWritten(section)) return true;
     if (section.block === null) return true;
+    const { file } = this.#given;
+    if (staysAsItIs(file, section.block, this.#linesOf(section) ?? [], section.indent)) return true;
     const { imports, definedTypes } = this.#given.draft;
     const wanted = imports.items().filter((item) => !definedTypes.has(fullNameOf(item)));
     const { kept, stuck } = claimsOnSection(this.#claimants(), section.block, wanted);
@@ -233,6 +237,25 @@ class Tasks {
     this.#drafts.set(listing, plainDraft(renderAllBlock(all)));
     this.#keeps.set(listing, { names, how: 'added' });
   }
+}
+
+/** Whether a body is what will be written, letter for letter: then nothing goes that others need. */
+function staysAsItIs(
+  { text }: ParsedFile,
+  { body }: Block,
+  lines: readonly string[],
+  indent: string,
+): boolean {
+  let at = body.start;
+  for (const line of lines) {
+    const wanted = line === '' ? '' : indent + line;
+    if (!text.startsWith(wanted, at)) return false;
+    at += wanted.length;
+    if (text.startsWith('\r', at)) at += 1;
+    if (!text.startsWith('\n', at)) return false;
+    at += 1;
+  }
+  return at === body.end;
 }
 
 const FUTURE = /^from __future__ import .*\bannotations\b/m;

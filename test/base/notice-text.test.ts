@@ -11,6 +11,8 @@ it.each([
   ['pip install ninja\nThe build failed. Its log.', 'pip install ninja The build failed.'],
   ['Was `x.` (y.) pip. Three.', 'Was `x.` (y.)'],
   ['一。二。三。', '一。 二。'],
+  [`一。${'x'.repeat(299)}`, '一。…'],
+  ['一。…', '一。…'],
 ])('of %j', (message, text) => {
   expect(noticeText(message)).toBe(text ?? '/a/lib.so.1: 0.1.15 is e.g. not 0.1.8. "Really."');
 });
@@ -30,6 +32,11 @@ it('of anything is short, and nothing more is taken from it', () => {
       expect(ends.length).toBeLessThanOrEqual(1);
       expect(noticeText(text)).toBe(text);
     }),
+    // The same cases on every run; FUZZ_SEED and FUZZ_RUNS look further.
+    {
+      seed: Number(process.env['FUZZ_SEED'] ?? 20_261_129),
+      numRuns: Number(process.env['FUZZ_RUNS'] ?? 300),
+    },
   );
 });
 

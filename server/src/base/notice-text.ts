@@ -4,7 +4,7 @@ const MOST_SENTENCES = 2;
 const MOST_CHARACTERS = 300;
 
 /** Between two sentences. A line break is an end too, since a remedy may end with a command. */
-const END = /(?<=(?<!\be\.g|\bi\.e)[.!?]['")\]`]*)\s+|(?<=[。！？])|\n/;
+const END = /(?<=(?<!\be\.g|\bi\.e)[.!?]['")\]`]*)\s+|(?<=[。！？])(?!…)|\n/;
 
 /** @returns the message itself if all of it fits: then nothing is left to be read elsewhere */
 export function noticeText(message: string): string {

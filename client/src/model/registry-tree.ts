@@ -11,7 +11,7 @@ import { isOfRuntime } from './runtime.js';
 export type RegistryNode =
   HintNode | ProjectNode | LibraryNode | NamespaceNode | EntryNode | MemberNode;
 
-/** Something to click that is no part of the registry. */
+/** An item to click that stands for nothing in the registry. */
 export interface HintNode {
   readonly kind: 'hint';
   readonly id: string;

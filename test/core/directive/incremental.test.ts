@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { changeBetween } from '../../../server/src/core/directive/change.js';
 import { lex } from '../../../server/src/core/directive/parse.js';
 import { parseDirectives } from '../../../server/src/core/directive/parse.js';
+import { sampleOf } from '../../random.js';
 import { pythonFiles, wildFiles } from '../plan/arbitraries.js';
 import { edited, edits, type Edit } from './edits.js';
 import { begin, END, NEW, OLD } from './support.js';
 import { composed } from './texts.js';
 
-const SEED = Number(process.env['FUZZ_SEED'] ?? 20261121);
-const RUNS = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 3_000), seed: SEED };
+const RUNS = sampleOf(3_000);
 
 /** Enough text around the edit that most of it can be taken over. */
 const longFiles = fc
@@ -90,6 +90,7 @@ describe('reuse', () => {
         expect(change.before - change.start).toBeLessThanOrEqual(3);
         expect(change.after - change.start).toBeLessThanOrEqual(inserted.length);
       }),
+      sampleOf(),
     );
   });
 });

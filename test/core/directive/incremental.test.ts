@@ -56,6 +56,8 @@ describe('after every edit', { timeout: 600_000 }, () => {
       '"""',
     ],
     ['an end marker goes', `${begin('object/A')}\nx: int\n${END}\n${END}\n`, 41, 10, ''],
+    ['an open string that goes on below is closed', `x = 'a\\\n${END}\n`, 10, 0, "'"],
+    ['one of three lines is closed', `x = 'a\\\r\nb\\\r${END}\n`, 14, 0, "'"],
     ['a bracket opens over markers', `x = 1\n${END}\ny = 2\n]\n${END}\nz = 3\n`, 4, 0, '['],
   ])('%s', (_name, text, start, removed, inserted) => {
     expectSame(text, [{ at: start / text.length, removed, inserted }]);

@@ -1,6 +1,7 @@
 /** Where statements are allowed, and what the lines around a place belong to. */
 import { describe, expect, it } from 'vitest';
 import {
+  cutsSuite,
   emptiesSuite,
   endOfEnclosingSuite,
   misplacement,
@@ -142,6 +143,27 @@ describe('a block', () => {
   ])('empties its suite in %j: %s', (lines, empties) => {
     const { file } = read(lines);
     expect(emptiesSuite(file, file.blocks[0]!)).toBe(empties);
+  });
+
+  it.each<[indent: string, body: string[], below: string[], wanted: string[], cuts: boolean]>([
+    ['', ['class A:'], ['  x'], ['y'], true],
+    ['', ['class A:'], ['x'], ['y'], false],
+    ['', ['class A:', '  x'], ['  y'], [], true],
+    ['', ['if x:', '  y'], ['    z'], [], true],
+    ['', ['class A:'], ['# x', '  B'], [], false],
+    ['', ['class A:'], ['  C'], [], true],
+    ['', ['class A:'], ['  B', '  C'], [], true],
+    ['', ['class A:', '  class B:'], ['    C'], ['from m import a'], true],
+    ['', ['if TYPE_CHECKING:', '    a'], ['    x'], ['if TYPE_CHECKING:', '    b'], false],
+    ['', ['if TYPE_CHECKING:', '    a'], ['    x'], ['if TYPE_CHECKING:', '    b', 'c'], true],
+    ['', ['if TYPE_CHECKING:', '    a'], ['    x'], ['c'], true],
+    ['  ', ['  if TYPE_CHECKING:', '    a'], ['    x'], ['if TYPE_CHECKING:', '  b'], false],
+    ['  ', ['  a'], ['  x'], [], false],
+    ['  ', ['  if x: y'], ['    z'], [], true],
+    ['', [], ['  x'], [], false],
+  ])('at %j with %j above %j is %j: it cuts a suite: %s', (indent, body, below, wanted, cuts) => {
+    const { file } = read([`${indent}${begin('global/x')}`, ...body, `${indent}${END}`, ...below]);
+    expect(cutsSuite(file, file.blocks[0]!, wanted)).toBe(cuts);
   });
 });
 

@@ -35,6 +35,8 @@ function reasonText(reason: Obstacle, { t }: Reader): string {
       return t`without members, it would leave the suite around it empty. Add a docstring or "pass" beside it.`;
     case 'cuts-brackets':
       return t`a bracket inside it is closed or opened outside. Move its end marker above the code that does not belong to it.`;
+    case 'cuts-suite':
+      return t`the code below its end marker is indented under code inside it. Move its end marker above the code that does not belong to it.`;
     case 'indented':
       return t`blocks of this kind must be at column zero. Remove the indentation.`;
   }

@@ -3,6 +3,7 @@ import { textOfLine } from '../directive/lines.js';
 import type { ParsedFile, Statement } from '../directive/types.js';
 import { indentWidth } from '../directive/whitespace.js';
 import { opensSuite } from '../plan/planning/placement.js';
+import { statementsIn } from '../plan/planning/staying-code.js';
 import type { TextEdit } from '../plan/types.js';
 import { isBlank, removeLines, replaceLines } from './lines.js';
 
@@ -21,7 +22,11 @@ export function cutLines(file: ParsedFile, first: number, last: number): TextEdi
 /** The indentation of the emptied suite, or `null`. */
 function indentOfEmptied(file: ParsedFile, first: number, last: number): string | null {
   const { statements } = file.layout;
-  const head = statements.findLast(({ firstLine }) => firstLine < first);
+  const above = file.blocks.findLast(({ end }) => end.line < first);
+  const inside = above === undefined ? undefined : statementsIn(file, above).at(-1);
+  const outside = statements.findLast(({ firstLine }) => firstLine < first);
+  const isInside = (inside?.firstLine ?? -1) > (outside?.firstLine ?? -1);
+  const head = isInside ? inside : outside;
   if (head === undefined || head.lastLine >= first || !opensSuite(file, head)) return null;
   const indent = /^[ \t\f]*/.exec(textOfLine(file, first))?.[0] ?? '';
   if (indentWidth(indent) <= indentWidth(head.indent)) return null;

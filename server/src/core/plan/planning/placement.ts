@@ -148,6 +148,37 @@ function codeOf(file: ParsedFile, { firstLine, lastLine }: Statement): string {
   return file.text.slice(startOfLine(file, firstLine), startOfLine(file, lastLine + 1)).trim();
 }
 
+/**
+ * Whether code below a block is in a suite that its present body opens, and its new one does not open.
+ *
+ * @param lines the new body, without base indentation
+ */
+export function cutsSuite(file: ParsedFile, block: Block, lines: readonly string[]): boolean {
+  const own = indentWidth(block.begin.indent);
+  const present = statementsIn(file, block);
+  const below = present.length === 0 ? 0 : widthBelow(file, block);
+  if (below <= own) return false;
+  const opener = present.findLast(({ indent }) => indentWidth(indent) < below);
+  if (opener === undefined) return false;
+  const code = lines.filter((line) => /^\s*[^\s#]/.test(line));
+  const last = code.findLast((line) => own + line.search(/\S/) < below);
+  return last?.trim() !== codeOf(file, opener);
+}
+
+/** The indentation of the first code below a block. */
+function widthBelow(file: ParsedFile, { end }: Block): number {
+  const { statements } = file.layout;
+  const next = statements[firstIndexAtOrAfter(statements, end.line)];
+  let from = firstFrom(file.blocks, lineOfBlock, end.line);
+  for (; from < file.blocks.length; from += 1) {
+    const block = file.blocks[from] as Block;
+    if (next !== undefined && next.firstLine < block.begin.line) break;
+    const [first] = statementsIn(file, block);
+    if (first !== undefined) return indentWidth(first.indent);
+  }
+  return next === undefined ? 0 : indentWidth(next.indent);
+}
+
 /** Whether a line that changed looks the same to {@link misplacement} and to removals beside it. */
 export function isSameToNeighbors(
   before: ParsedFile,

@@ -9,7 +9,9 @@ export type Obstacle =
   /** Nothing would be left of the suite around it. */
   | 'only-statement'
   /** Brackets reach over one of its markers. */
-  | 'cuts-brackets';
+  | 'cuts-brackets'
+  /** Code below it is in a suite that it opens. */
+  | 'cuts-suite';
 
 /**
  * Why nothing is written yet: the import-section cannot be, a `skip-file` is misspelled, or nothing
@@ -22,4 +24,19 @@ export interface Kept {
   readonly names: readonly string[];
   /** Whether they are added to the draft, or the block is left as it is. */
   readonly how: 'added' | 'left';
+}
+
+/** Names that `__all__` lists and nothing binds, by cause. */
+export interface UnboundNames {
+  readonly names: readonly string[];
+  /** The block that they are listed for, or the first of several. */
+  readonly block: string;
+  readonly cause:
+    | { readonly kind: 'class-name'; readonly className: string }
+    /** No class at the top level has these names. */
+    | { readonly kind: 'no-class' }
+    /** The block that would bind its functions is not written. */
+    | { readonly kind: 'not-written' }
+    /** A directive promises `LIB`. */
+    | { readonly kind: 'library' };
 }

@@ -20,7 +20,7 @@ import {
 } from './claims.js';
 import { hasFutureAnnotations, lastLineWithoutCode } from './future-imports.js';
 import { isDelayed, namesNeededBy } from './needed-names.js';
-import { emptiesSuite, misplacement } from './placement.js';
+import { cutsSuite, emptiesSuite, misplacement } from './placement.js';
 import { planSection, type SectionPlan } from './section.js';
 import { failedDraft, plainDraft } from './slots.js';
 import { StayingCode } from './staying-code.js';
@@ -126,9 +126,14 @@ class Tasks {
     const { file, slots } = this.#given;
     const foreign = slots.flatMap((slot) => {
       const { kind, block } = slot;
-      if (kind === 'import-section' || block === null || !this.#isWritten(slot)) return [];
+      if (block === null || !this.#isWritten(slot)) return [];
       const lines = this.#linesOf(slot) ?? [];
-      if (staysAsItIs(file, block, lines, slot.indent) || !looksForeign(file, block)) return [];
+      if (staysAsItIs(file, block, lines, slot.indent)) return [];
+      if (cutsSuite(file, block, lines)) {
+        this.#obstacles.set(slot, 'cuts-suite');
+        return [];
+      }
+      if (kind === 'import-section' || !looksForeign(file, block)) return [];
       return [{ slot, block, lines }];
     });
     if (foreign.length === 0) return;

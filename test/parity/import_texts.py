@@ -2,8 +2,8 @@
 
 Reads jobs from stdin, one JSON object a line: {"root", "libraries", "path", "texts"}. Imports the
 module at "path" below the root once with each of the texts in its place, each time in a fork, since
-types can be registered only once per process. Prints a line with a JSON list: for each text `null`
-when the import worked, else what Python says.
+types can be registered only once per process. Prints a line with a JSON list: for each text what
+Python says when the import fails, else a list of the names in `__all__` that the module lacks.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import tvm_ffi
 import tvm_ffi.libinfo
 
 
-def import_with(job: dict, text: str) -> str | None:
+def import_with(job: dict, text: str) -> str | list[str]:
     root = Path(job["root"])
     path = str(root / job["path"])
     for library in job["libraries"]:
@@ -41,13 +41,14 @@ def import_with(job: dict, text: str) -> str | None:
     # The runtime's own modules are there already.
     sys.modules.pop(".".join(parts), None)
     try:
-        importlib.import_module(".".join(parts))
+        module = importlib.import_module(".".join(parts))
+        names = getattr(module, "__all__", [])
+        return [name for name in names if not hasattr(module, name)]
     except BaseException as error:
         return f"{type(error).__name__}: {error}"
-    return None
 
 
-def in_fork(job: dict, text: str) -> str | None:
+def in_fork(job: dict, text: str) -> str | list[str]:
     read_end, write_end = os.pipe()
     child = os.fork()
     if child == 0:

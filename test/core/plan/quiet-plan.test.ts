@@ -15,10 +15,10 @@ import {
 } from '../../../server/src/core/index.js';
 import { quietShift } from '../../../server/src/core/plan/memory/quiet-plan.js';
 import { readFileFacts } from '../../../server/src/structure/index.js';
-import { sampleOf } from '../../random.js';
 import { snapshotOf } from './snapshots.js';
 
-const RUNS = sampleOf(600);
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20261121);
+const RUNS = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 600), seed: SEED };
 
 const P = '# tvm-ffi-stubgen(';
 const { vocabulary } = NEWEST_DIALECT;
@@ -49,6 +49,7 @@ const parts = fc.constantFrom(
   ...['class Object:', 'class T(Object):', 'class U(T):\n    a = 1', 'class V(Base,\n  Other):'],
   ...['@register_object("p.T")\nclass T(Object):', '@reg("p.U")\nclass W(T):\n    """Doc."""'],
   ...['init_ffi_api("p", __name__)', 'LIB = load_lib_module(\n  "dist", "target"\n)'],
+  ...['from .f0 import *', `__all__ = [\n${P}begin): __all__\n${P}end)\n]`],
   ...['from m import init as _FFI_INIT_FUNC', '_FFI_INIT_FUNC("p", __name__); x = 1'],
   ...[
     `${P}ty-map): p.T -> a.T`,
@@ -81,6 +82,8 @@ const keys = fc.record({
       'x',
       'x',
       'x',
+      'x',
+      'x',
       'y',
       'z',
       '1',
@@ -98,7 +101,16 @@ const keys = fc.record({
       '\\',
       'pass',
     ],
-    ...['class T', 'else', 'init_ffi_api("p")', '_FFI_INIT_FUNC'],
+    ...[
+      'class T',
+      'else',
+      'init_ffi_api("p")',
+      '_FFI_INIT_FUNC',
+      'globals()',
+      '__all__ ',
+      ' if x',
+      'LIB = 1',
+    ],
   ),
 });
 

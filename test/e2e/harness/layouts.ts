@@ -8,8 +8,7 @@ import { KIT_SOURCE, kitLinkArguments } from '../../lsp/kit/library.js';
 import { PACKAGE } from '../../lsp/kit/package.js';
 import { makeEnvironment } from '../../project/environment.js';
 import { LATEST, venv } from '../../registry/venvs.js';
-import { linkEnvironment, writeFiles } from './buildable.js';
-import { classSource, classStubs } from './classes.js';
+import { buildableSource, emptyBlocks, linkEnvironment, ONE, writeFiles } from './buildable.js';
 import { OLDEST, writeWorkspace } from './workspaces.js';
 
 const GIT = { '.git/HEAD': 'ref: refs/heads/main\n' };
@@ -43,15 +42,16 @@ export function makeLayouts(place: string): string {
   return writeWorkspace(place, ['native', 'made']);
 }
 
-/** Upstream's example: scikit-build-core, an own environment, and a build that makes the stubs. */
+/** A package of scikit-build-core with its own environment. */
 function makeNative(root: string): void {
-  const files = examplePackage('native', true);
+  const files = examplePackage('native', false, false);
   writeFiles(root, {
     ...GIT,
     ...files,
     // Compiles in half the time.
     'pyproject.toml': `${files['pyproject.toml'] ?? ''}\ncmake.build-type = "Debug"\n`,
-    'src/double.cc': classSource('native'),
+    'src/double.cc': buildableSource(ONE, 'native'),
+    'python/native/_ffi_api.py': emptyBlocks('native'),
   });
   makeEnvironment(join(root, '.venv'));
 }
@@ -68,9 +68,9 @@ function makeMade(root: string): void {
 \t${compile} ${kitLinkArguments().join(' ')} -o $@
 `,
     'pyproject.toml': '[tool.tvm-ffi-stubs]\nlibraries = ["out/made"]\n',
-    'src/made.cc': classSource('made'),
+    'src/made.cc': buildableSource(ONE, 'made'),
     'python/made/__init__.py': '',
-    'python/made/_ffi_api.py': classStubs('made'),
+    'python/made/_ffi_api.py': emptyBlocks('made'),
   });
   linkEnvironment(root);
 }

@@ -19,5 +19,7 @@ export function relatedMessage(role: RelatedRole, { t }: Reader): string {
       return t`The block that binds them.`;
     case 'winner':
       return t`The one that counts.`;
+    case 'star-import':
+      return t`The import that fails.`;
   }
 }

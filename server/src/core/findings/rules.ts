@@ -16,6 +16,7 @@ export { default as blockOutsideClass } from './block-outside-class.js';
 export { default as blockOverwritten } from './block-overwritten.js';
 export { default as blockStale } from './block-stale.js';
 export { default as blockStrayEnd } from './block-stray-end.js';
+export { default as blockUnboundNames } from './block-unbound-names.js';
 export { default as blockUnclosed } from './block-unclosed.js';
 export { default as blockUnknownKind } from './block-unknown-kind.js';
 export { default as classBaseMismatch } from './class-base-mismatch.js';

@@ -12,7 +12,8 @@ export type RelatedRole =
   | 'block-of-class'
   | 'naming-block'
   | 'binding-block'
-  | 'winner';
+  | 'winner'
+  | 'star-import';
 
 /** A place in another part of the file, or in another file, that belongs to a finding. */
 export interface RelatedPlace {

@@ -62,6 +62,7 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'block.keeps-names': 'The cause has a finding and a fix of its own, or the user must decide.',
   'block.not-python': NAMES,
   'block.overwritten': 'It is done: the file before it is in the version history.',
+  'block.unbound-names': NAMES,
   'ignore.unknown': 'The user must decide which finding was meant.',
   'library.newer-reference': 'A build is a command of the user, not an edit.',
   'library.outdated': 'A build is a command of the user, not an edit.',

@@ -51,15 +51,20 @@ export function planProject(
   if (before !== undefined && quiet !== null) {
     return remember({ ...before, circumstances, files: quiet });
   }
-  const ofTheUnit = unitFindings(active, registry, dialect, facts, options.names ?? null);
   const project =
     registry === null
       ? null
       : indexProject(active, registry, dialect, options, before?.project ?? null);
-  const memo = active.map((file): FileMemo => {
+  const owns = active.map((file): FilePlan => {
+    const ownFacts = facts?.files.get(file.path) ?? null;
+    return planOwn(file, ownFacts, project, before?.files.get(file.path));
+  });
+  const unbound = new Map(owns.map((own) => [own.planned.path, own.unbound]));
+  const ofTheUnit = unitFindings(active, registry, dialect, facts, options.names ?? null, unbound);
+  const memo = owns.map((own, i): FileMemo => {
+    const file = active[i] as PlanFile;
     const last = before?.files.get(file.path);
     const ownFacts = facts?.files.get(file.path) ?? null;
-    const own = planOwn(file, ownFacts, project, last);
     const more = ofTheUnit.get(file.path) ?? NO_FINDINGS;
     const isSame = last?.own === own && sameJson(last.ofTheUnit, more);
     const planned = isSame
@@ -90,9 +95,9 @@ function planOwn(
   if (last?.file.parsed === file.parsed && last.facts === facts) {
     if (isSameFor(file, last.project, project)) return last.own;
   }
-  const { planned, records } = planTexts(file, project, last);
+  const plan = planTexts(file, project, last);
   const found = facts === null ? NO_FINDINGS : structureFindings(file, facts);
-  return { planned: withFindings(planned, found), records };
+  return { ...plan, planned: withFindings(plan.planned, found) };
 }
 
 function planTexts(
@@ -100,7 +105,7 @@ function planTexts(
   project: ProjectIndex | null,
   last: FileMemo | undefined,
 ): FilePlan {
-  if (project === null) return { planned: planUnknown(file), records: null };
+  if (project === null) return { planned: planUnknown(file), records: null, unbound: [] };
   const isSame = isSameRun(last?.project ?? null, project);
   const before = isSame ? (last?.own.records ?? null) : null;
   return planFile(file, project, recallFrom(before, file.parsed));

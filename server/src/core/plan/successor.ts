@@ -43,17 +43,16 @@ export function withSuccessors(
       const block = blocks.get(finding.span.start);
       const isOfType = dataOf(blockOrphan, finding)?.kind === 'object';
       if (!isOfType || block === undefined) return null;
-      return replacementIn(index, block, { ...unit, renames, file });
+      return successorIn(index, block, { ...unit, renames, file });
     });
     if (found.every((each) => each === null)) return planned;
     const key = JSON.stringify(found);
     const known = named.get(planned);
     if (known?.key === key) return known.file;
     const findings = planned.findings.map((finding, i) => {
-      const { key, hasBlock, isShown } = found[i] ?? {};
-      if (key === undefined) return finding;
-      const named = hasBlock === true ? { taken: { key, isShown } } : { successor: key };
-      return { ...finding, data: { ...dataOf(blockOrphan, finding), ...named } };
+      const successor = found[i] ?? null;
+      if (successor === null) return finding;
+      return { ...finding, data: { ...dataOf(blockOrphan, finding), successor } };
     });
     const result = { ...planned, findings };
     named.set(planned, { key, file: result });
@@ -67,12 +66,11 @@ export function withSuccessors(
  * registries, or else to the block's body. `null` when there is none, or several.
  */
 export function successorOf(block: Block, context: Surroundings): string | null {
-  const found = replacementIn(
+  return successorIn(
     onDemand(() => indexOf(context)),
     block,
     context,
   );
-  return found === null || found.hasBlock ? null : found.key;
 }
 
 /** The keys that orphans of a unit should have, according to their bodies. */
@@ -83,7 +81,7 @@ export function successorsIn(
   const found = files.flatMap((file) =>
     file.parsed.blocks
       .filter(({ kind, name }) => kind === 'object' && !project.run.registry.types.has(name))
-      .map((block) => likeOf(block, file, project, false)),
+      .map((block) => likeOf(block, file, project)),
   );
   return new Set(found.filter((key) => key !== null));
 }
@@ -99,20 +97,11 @@ function onDemand<Value>(make: () => Value): () => Value {
   return () => (made ??= { value: make() }).value;
 }
 
-/** A type that was registered in place of another. */
-interface Replacement {
-  readonly key: string;
-  /** Whether it has a block: the reference's `--init` adds one beside the orphan. */
-  readonly hasBlock: boolean;
-  /** Whether an earlier registry shows it; otherwise only the body does. */
-  readonly isShown: boolean;
-}
-
-function replacementIn(
+function successorIn(
   index: () => ProjectIndex | null,
   block: Block,
   context: Surroundings,
-): Replacement | null {
+): string | null {
   const { registry, renames, file } = context;
   const shown = renames.get(block.name);
   const { namespace } = splitName(block.name);
@@ -120,31 +109,18 @@ function replacementIn(
   if (shown === undefined && keys.length === 0) return null;
   const project = index();
   if (registry === null || project === null) return null;
-  if (shown !== undefined) {
-    return { key: shown, hasBlock: project.definedKeys.has(shown), isShown: true };
-  }
-  for (const hasBlock of [false, true]) {
-    const key = likeOf(block, file, project, hasBlock);
-    if (key !== null) return { key, hasBlock, isShown: false };
-  }
-  return null;
+  if (shown !== undefined) return project.definedKeys.has(shown) ? null : shown;
+  return likeOf(block, file, project);
 }
 
-/** The only type of the namespace with or without a block whose block would be this one. */
-function likeOf(
-  block: Block,
-  file: PlanFile,
-  { definedKeys, run }: ProjectIndex,
-  hasBlock: boolean,
-): string | null {
+/** The only type of the namespace that has no block, and whose block would be this one. */
+function likeOf(block: Block, file: PlanFile, { definedKeys, run }: ProjectIndex): string | null {
   const { types, typeKeys } = run.registry;
   const { namespace, last } = splitName(block.name);
   const present = bodyLines(file.parsed, block).map((line) => line.trim());
   const [next, ...more] = (typeKeys.get(namespace ?? '') ?? []).filter((key) => {
     const type = types.get(key);
-    return (
-      type !== undefined && definedKeys.has(key) === hasBlock && isLike(present, last, type, run)
-    );
+    return type !== undefined && !definedKeys.has(key) && isLike(present, last, type, run);
   });
   return more.length > 0 ? null : (next ?? null);
 }

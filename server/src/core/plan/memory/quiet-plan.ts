@@ -16,6 +16,7 @@ import { sliceOf } from '../../directive/whitespace.js';
 import type { CallFacts, ClassFacts, FileFacts } from '../../facts/types.js';
 import { mayHoldIgnores } from '../planning/ignores.js';
 import { isSameToNeighbors } from '../planning/placement.js';
+import { bearsOnLists } from '../planning/unbound-names.js';
 import type { PlannedFile } from '../types.js';
 
 /** A file with what is known about it. */
@@ -42,9 +43,10 @@ export function quietShift(
   if (change === null) return null;
   if (change.isCode && concernsBlocks(before.parsed, after.parsed, change, planned)) return null;
   if (!isSameFacts(before.facts, after.facts, change)) return null;
-  const holdsWanted = [before, after].some(({ parsed }) =>
-    WANTED.test(changedLines(parsed, change)),
-  );
+  const holdsWanted = [before, after].some(({ parsed }) => {
+    const lines = changedLines(parsed, change);
+    return WANTED.test(lines) || bearsOnLists(lines);
+  });
   const isSame = isSameToNeighbors(before.parsed, after.parsed, change);
   return holdsWanted || !isSame ? null : change;
 }
@@ -57,7 +59,7 @@ function concernsBlocks(
   { blocks }: PlannedFile,
 ): boolean {
   const [was, is] = [before, after].map((file) => namesInCode(changedLines(file, change)));
-  if (was === undefined || is === undefined || was.hasStar !== is.hasStar) return true;
+  if (was === undefined || is === undefined || was.hasStar || is.hasStar) return true;
   const differ = (a: ReadonlySet<string>, b: ReadonlySet<string>): readonly string[] =>
     [...a].filter((name) => !b.has(name));
   const changed = [

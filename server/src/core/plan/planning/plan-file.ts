@@ -14,6 +14,7 @@ import { withTypeMaps, type ProjectIndex } from './project-index.js';
 import { rollOut } from './roll-out.js';
 import { ownSlots, plannedOnly } from './slots.js';
 import { tasksOf } from './tasks.js';
+import { unboundNames } from './unbound-names.js';
 import type { FilePlan, Recall, Slot } from './types.js';
 import type { PlanFile, PlannedFile } from '../types.js';
 
@@ -56,6 +57,8 @@ export function planFile(
   return {
     planned: { path, blocks, findings: findings.sorted(), edits, declared },
     records: { file, slots: planned },
+    // Markers to repair come first: what they mean is not certain.
+    unbound: runs && dead === null ? unboundNames(file, tasks, draft.exported, run) : [],
   };
 }
 

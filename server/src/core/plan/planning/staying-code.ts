@@ -54,6 +54,23 @@ export class StayingCode {
     }
   }
 
+  /** Whether a line brings names that only another module knows. */
+  get hasStar(): boolean {
+    return this.#star < Infinity;
+  }
+
+  /**
+   * Whether a name may be an attribute of the module once it is imported. What a line looks up as
+   * it runs must be bound, wherever that is.
+   */
+  mayExport(name: string): boolean {
+    return this.#lines.some(
+      ({ binds, uses, scope }) =>
+        (scope === 'module' && (binds.has(name) || uses.has(name))) ||
+        (uses.has(name) && (scope === 'class' || uses.has('global'))),
+    );
+  }
+
   /** Whether a line that is meant looks a name up, be it for type checkers. */
   mentions(name: string, isMeant: (line: number) => boolean): boolean {
     return this.#lines.some(({ uses, line }) => uses.has(name) && isMeant(line));

@@ -3,7 +3,7 @@ import type { Block, BlockKind, Directive, ParsedFile } from '../../directive/ty
 import type { Finding } from '../../findings/types.js';
 import type { Imports, RenderNote } from '../../render/index.js';
 import type { PlannedBlock, PlannedFile } from '../types.js';
-import type { Kept, Obstacle, Wait } from './reasons.js';
+import type { Kept, Obstacle, UnboundNames, Wait } from './reasons.js';
 
 /** A block on its way through the planner. */
 export interface Slot {
@@ -92,4 +92,5 @@ export interface FilePlan {
   readonly planned: PlannedFile;
   /** `null` without a registry. */
   readonly records: SlotRecords | null;
+  readonly unbound: readonly UnboundNames[];
 }

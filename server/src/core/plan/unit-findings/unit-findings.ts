@@ -11,11 +11,14 @@ import { addLibraryNames } from './library-names.js';
 import { addMissingSections } from './missing-sections.js';
 import { addTypeMaps } from './type-maps.js';
 import type { UnitView } from './types.js';
+import { addUnboundNames, type UnboundByPath } from './unbound-names.js';
 import { addUnstubbed } from './unstubbed.js';
 
 /**
  * Findings by path of the file to report them in. Without facts only the file itself is checked, as
  * the reference does, and what the whole unit lacks.
+ *
+ * @param unbound what the plan of each file shows
  */
 export function unitFindings(
   files: readonly PlanFile[],
@@ -23,6 +26,7 @@ export function unitFindings(
   dialect: Dialect,
   facts: ProjectFacts | null,
   names: ProjectNames | null,
+  unbound: UnboundByPath,
 ): ReadonlyMap<string, readonly Finding[]> {
   const found = new Map<string, FileFindings>();
   const findingsOf = ({ path }: PlanFile): FileFindings => {
@@ -32,6 +36,7 @@ export function unitFindings(
   };
   const unit: UnitView = { files, dialect, findingsOf };
   if (registry !== null && (names !== null || facts !== null)) addUnstubbed(unit, registry, names);
+  addUnboundNames(unit, unbound);
   if (facts !== null) {
     addDuplicates(unit);
     addMissingSections(unit, registry);

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { compileHostile } from '../registry/hostile/compile.js';
 import { block, filesBelow, folderWith, PYTHON, runCli, STALE } from './run-cli.js';
 
 /** One file whose worst finding after generating has the given severity. */
@@ -44,6 +45,15 @@ describe('check', () => {
     expect(edited.code).toBe(1);
     expect(edited.stdout).toContain('block.edited');
     expect(runCli(['check', '.', '--keep-suppressions', ...PYTHON], { cwd }).code).toBe(0);
+  });
+
+  it('exits 2 where the system kills the load, as it does when memory runs out', () => {
+    const library = compileHostile('misbehaves', { flags: ['-pthread'] });
+    const env = { TVM_MISBEHAVIOR: 'is killed late' };
+    const cwd = folderWith({ 'a.py': STALE });
+    const killed = runCli(['check', '.', ...PYTHON, '--dll', library], { cwd, env });
+    expect(killed.code).toBe(2);
+    expect(killed.stdout).toContain('SIGKILL');
   });
 
   it('follows the severities of the project, but never for what could not be checked', () => {

@@ -109,6 +109,12 @@ function exit(code: number): void {
   });
 }
 
+// Whatever is waited for and never comes: an empty event loop must not look like success.
+process.once('beforeExit', () => {
+  complain('Internal error. Please report it: the program ended before it was done.');
+  process.exitCode = 3;
+});
+
 main(process.argv.slice(2)).then(exit, (error: unknown) => {
   if (error instanceof UsageError) {
     complain(error.message);

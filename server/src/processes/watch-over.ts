@@ -2,6 +2,7 @@
  * Starts the watchdog, which ends a program when this process can not: because it was killed, or
  * because its own loop is busy.
  */
+import { setTimeout } from 'node:timers/promises';
 import { ALL_CLEAR } from './all-clear.js';
 import { findBundle } from './bundle-location.js';
 import type { Tree } from './process-tree.js';
@@ -22,9 +23,12 @@ export type WatchdogReason = 'timeout' | 'memory';
 export interface Watch {
   /** The program has ended. */
   readonly callOff: () => void;
-  /** Settles when the watchdog has said why it ended the program, or has ended without that. */
-  readonly reason: Promise<WatchdogReason | null>;
+  /** Why the watchdog ended the program, once it has ended itself; `null` if it did not. */
+  readonly reason: () => Promise<WatchdogReason | null>;
 }
+
+/** How long it is waited for, in milliseconds: what it ended may have stopped it before. */
+const PATIENCE_MS = 2000;
 
 export function watchOver(tree: Tree, trust: Trust, limits: Limits | null = null): Watch {
   const { pid, mark } = tree;
@@ -40,7 +44,7 @@ export function watchOver(tree: Tree, trust: Trust, limits: Limits | null = null
     },
     trust,
   );
-  if (!started.ok) return { callOff: () => undefined, reason: Promise.resolve(null) };
+  if (!started.ok) return { callOff: () => undefined, reason: () => Promise.resolve(null) };
   const { child } = started;
   let said = '';
   child.on('error', () => undefined);
@@ -49,15 +53,17 @@ export function watchOver(tree: Tree, trust: Trust, limits: Limits | null = null
     said += text;
   });
   child.unref();
-  const reason = new Promise<WatchdogReason | null>((resolve) => {
-    child.once('close', () => {
-      resolve(said === 'timeout' || said === 'memory' ? said : null);
-    });
+  const closed = new Promise<void>((resolve) => {
+    child.once('close', resolve);
   });
   return {
     callOff: () => {
       child.stdin?.end(ALL_CLEAR);
     },
-    reason,
+    reason: async () => {
+      // A timer also keeps this process alive until then: the watchdog itself does not.
+      await Promise.race([closed, setTimeout(PATIENCE_MS)]);
+      return said === 'timeout' || said === 'memory' ? said : null;
+    },
   };
 }

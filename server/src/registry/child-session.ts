@@ -120,7 +120,9 @@ export class ChildSession {
       return { reason: 'protocol', violation: this.#violation, loading };
     if (stop === 'memory') return { reason: 'memory', bytes: mostBytes, loading };
     if (stop !== null) return { reason: 'timeout', timeoutMs, loading };
-    if (end.exitCode !== 0) return { reason: 'crashed', end, loading };
+    if (end.exitCode !== 0) {
+      return { reason: 'crashed', end, loading, greeted: this.#greeted };
+    }
     if (this.#reader.hasPartial) {
       return { reason: 'protocol', violation: { found: 'unfinished' }, loading };
     }

@@ -24,8 +24,13 @@ export type ChildFailure =
   | { readonly reason: 'timeout'; readonly timeoutMs: number; readonly loading: string | null }
   /** It took more memory than this system can spare. */
   | { readonly reason: 'memory'; readonly bytes: number; readonly loading: string | null }
-  /** A signal, or an exit code that is not 0. */
-  | { readonly reason: 'crashed'; readonly end: ProcessEnd; readonly loading: string | null }
+  /** A signal, or an exit code that is not 0; `greeted` once it had begun its work. */
+  | {
+      readonly reason: 'crashed';
+      readonly end: ProcessEnd;
+      readonly loading: string | null;
+      readonly greeted: boolean;
+    }
   /** Exit code 0 without `done`. */
   | { readonly reason: 'ended-early'; readonly loading: string | null }
   /** Garbage, a wrong nonce, an oversized frame, an invalid snapshot. */

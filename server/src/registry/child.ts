@@ -186,7 +186,7 @@ class Supervisor {
     this.#watch?.callOff();
     if (this.#stop !== null || end.signal !== 'SIGKILL') return this.#stop;
     const late = performance.now() - this.#begun >= this.#timeoutMs;
-    return (await this.#watch?.reason) ?? (late ? 'timeout' : null);
+    return (await this.#watch?.reason()) ?? (late ? 'timeout' : null);
   }
 }
 

@@ -19,6 +19,7 @@ const HOST_FRAME = /^\s+File "[^"]*", line \d+, in (v8|node::|Builtins_|_?_?_?dl
 /** What a problem may name beside the failure itself. */
 export interface FailureContext {
   readonly runtime: string;
+  readonly libraries: readonly string[];
   readonly wheelVersion: string | null;
   /** The interpreter that ran; `null` for the native provider, which imports nothing. */
   readonly python: string | null;
@@ -105,8 +106,10 @@ function explainFault(fault: ChildFault, context: FailureContext): RegistryFailu
       const { module, exception } = fault;
       return loadFailed({ cause: 'import', module, exception, python });
     }
-    case 'registry':
-      return loadFailed({ cause: 'registry', path: runtime, fault: fault.fault });
+    case 'registry': {
+      const { libraries } = context;
+      return loadFailed({ cause: 'registry', path: runtime, libraries, fault: fault.fault });
+    }
   }
 }
 

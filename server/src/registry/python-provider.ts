@@ -114,7 +114,7 @@ function explainInterpreter(
     const data = { cause: 'not-started', python, detail: failure.detail } as const;
     return { code: 'registry.no-interpreter', data, place: null };
   }
-  if (failure.reason === 'crashed' && failure.loading === null) {
+  if (failure.reason === 'crashed' && !failure.greeted) {
     return loadFailed({ cause: 'interpreter-crashed', python, end: failure.end });
   }
   if (failure.reason !== 'refused' || failure.fault.reason !== 'import') return null;

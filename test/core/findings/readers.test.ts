@@ -176,7 +176,7 @@ const HOSTILE: readonly LoadFailure[] = [
     python: NAME,
     exception: { type: NAME, text: NAME, trace: [NAME], missing: null },
   },
-  { cause: 'registry', path: NAME, fault: { fault: 'error', detail: NAME } },
+  { cause: 'registry', path: NAME, libraries: [NAME], fault: { fault: 'error', detail: NAME } },
   { cause: 'internal', detail: NAME },
 ];
 

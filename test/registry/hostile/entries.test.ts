@@ -21,6 +21,10 @@ const FAULTS = [
   'name bad.T.?',
   'count bad.Many',
   'count bad.Deep',
+  'count bad.Fewer',
+  'count bad.Own',
+  'count bad.Left',
+  'count bad.Right',
 ].sort();
 
 let library: string;

@@ -48,7 +48,7 @@ function entryText({ entry, fault }: BadEntry, { t }: Reader): string {
     case 'number':
       return t`${name} has a size, an offset or flags that cannot be true`;
     case 'count':
-      return t`${name} claims to have too many members or ancestors, so they are left out`;
+      return t`${name} has members or ancestors that cannot be true, so they are left out`;
     case 'entry':
       return t`${name} is left out, because its data contradict themselves`;
   }

@@ -7,7 +7,7 @@ import { refusalText, type LoadRefusal, type UsedRuntime } from './registries/lo
 import { endText, type ProcessEnd } from './registries/process-end.js';
 import { unreadableText, type RegistryFault } from './registries/registry-fault.js';
 import { defineRule } from './rule.js';
-import { pathText, quoted } from './words.js';
+import { nameList, pathText, quoted } from './words.js';
 
 /** Why there is no registry. Paths are those of libraries. */
 export type LoadFailure =
@@ -25,7 +25,13 @@ export type LoadFailure =
   | (ImportFailure & { readonly cause: 'import'; readonly python: string })
   /** The interpreter ended before it loaded anything. */
   | { readonly cause: 'interpreter-crashed'; readonly python: string; readonly end: ProcessEnd }
-  | { readonly cause: 'registry'; readonly path: string; readonly fault: RegistryFault }
+  | {
+      readonly cause: 'registry';
+      readonly path: string;
+      /** Those that were loaded beside the runtime: the fault may be theirs. */
+      readonly libraries: readonly string[];
+      readonly fault: RegistryFault;
+    }
   /** A defect of ours, in the words of the exception. */
   | { readonly cause: 'internal'; readonly detail: string };
 
@@ -58,9 +64,12 @@ export default defineRule({
       case 'interpreter-crashed':
         return t`The interpreter ${pathText(data.python)} ended with ${endText(data.end, reader)} before it loaded anything. It must be Python 3.9 or later.`;
       case 'registry':
-        return data.fault.fault === 'error'
-          ? t`Cannot read the registry of ${pathText(data.path)}: ${unreadableText(data.fault, reader)}.`
-          : t`Cannot read the registry of ${pathText(data.path)}: ${unreadableText(data.fault, reader)}. It must be a TVM-FFI runtime of version 0.1.8 or later.`;
+        if (data.fault.fault === 'error') {
+          return data.libraries.length > 0
+            ? t`Cannot read the registry after loading ${nameList(data.libraries, reader)}: ${unreadableText(data.fault, reader)}.`
+            : t`Cannot read the registry of ${pathText(data.path)}: ${unreadableText(data.fault, reader)}.`;
+        }
+        return t`Cannot read the registry of ${pathText(data.path)}: ${unreadableText(data.fault, reader)}. It must be a TVM-FFI runtime of version 0.1.8 or later.`;
       case 'internal':
         return t`The registry could not be loaded: ${escapeInline(data.detail)}.`;
       case 'not-started':

@@ -55,13 +55,14 @@ export class Channel {
     }
   }
 
-  /** Returns when the parent has nothing more to ask of this process; its deadline is the limit. */
+  /**
+   * Returns when the parent has nothing more to ask of this process; its deadline is the limit.
+   *
+   * @throws when there is no parent behind the descriptor: a library has replaced it
+   */
   waitForGo(): void {
-    try {
-      retry(() => readSync(PROTOCOL_FD, Buffer.alloc(1)));
-    } catch {
-      // The parent is gone, or a library has closed the descriptor.
-    }
+    const count = retry(() => readSync(PROTOCOL_FD, Buffer.alloc(1)));
+    if (count === 0) throw new Error(`descriptor ${PROTOCOL_FD} was replaced or closed`);
   }
 }
 

@@ -12,12 +12,15 @@ const MOST_PATH = 32768;
 /**
  * Paths of files; on Linux those of other files that are mapped are among them.
  *
- * @returns nothing where the system is not known
- * @throws where it does not answer
+ * @returns nothing where the system is not known, or does not answer: without `/proc`, or once a
+ *   library has forbidden to open files
  */
 export function loadedModules(): readonly string[] {
-  const list = SYSTEMS[process.platform];
-  return list === undefined ? [] : list();
+  try {
+    return SYSTEMS[process.platform]?.() ?? [];
+  } catch {
+    return [];
+  }
 }
 
 /** [proc_pid_maps(5)] */

@@ -144,11 +144,7 @@ class TypeReader {
   #readAncestors(info: Buffer, address: number, owner: Owner): readonly string[] {
     const { memory } = this.#runtime;
     const depth = info.readInt32LE(TypeInfo.depth);
-    if (depth <= 0) return [];
-    if (depth > MOST_ANCESTORS) {
-      this.#texts.note(owner, 'count');
-      return [];
-    }
+    if (!this.#isCount(depth, MOST_ANCESTORS, owner)) return [];
     const table = memory.copy(readPointer(info, TypeInfo.ancestors), depth * POINTER_BYTES);
     const last = (depth - 1) * POINTER_BYTES;
     const parent = this.#known.get(readPointer(table, last));
@@ -157,9 +153,16 @@ class TypeReader {
       parent?.table.equals(table.subarray(0, last)) === true
         ? [...parent.ancestors, parent.key]
         : Array.from({ length: depth }, (_, level) => {
-            const ancestor = memory.peek(readPointer(table, level * POINTER_BYTES), 4);
-            return this.#typeKey(ancestor.readInt32LE(0));
+            const ancestor = memory.peek(readPointer(table, level * POINTER_BYTES), 8);
+            // Each is as deep as it stands, so none is its own ancestor.
+            return ancestor.readInt32LE(TypeInfo.depth) === level
+              ? this.#typeKey(ancestor.readInt32LE(0))
+              : null;
           });
+    if (!ancestors.every((key) => key !== null)) {
+      this.#texts.note(owner, 'count');
+      return [];
+    }
     this.#known.set(address, { key: owner.entry, table, ancestors });
     return ancestors;
   }
@@ -181,14 +184,16 @@ class TypeReader {
     };
   }
 
+  /** Whether there is something to read. */
+  #isCount(count: number, most: number, owner: Owner): boolean {
+    if (count < 0 || count > most) this.#texts.note(owner, 'count');
+    return count > 0 && count <= most;
+  }
+
   /** A whole array of structs in one copy, cut into one view for each. */
   #structs(info: Buffer, countAt: number, dataAt: number, bytes: number, owner: Owner): Buffer[] {
     const count = info.readInt32LE(countAt);
-    if (count <= 0) return [];
-    if (count > MOST_MEMBERS) {
-      this.#texts.note(owner, 'count');
-      return [];
-    }
+    if (!this.#isCount(count, MOST_MEMBERS, owner)) return [];
     const all = this.#runtime.memory.copy(readPointer(info, dataAt), count * bytes);
     return Array.from({ length: count }, (_, i) => all.subarray(i * bytes, (i + 1) * bytes));
   }

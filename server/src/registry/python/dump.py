@@ -90,36 +90,22 @@ class Channel:
         message = {"type": message_type, **fields}
         body = self._nonce + json.dumps(message, separators=(",", ":")).encode("ascii")
         data = memoryview(struct.pack("<I", len(body)) + body)
+        wait_on_channel()
         while data:
             data = data[os.write(PROTOCOL_FD, data) :]
 
     @staticmethod
     def wait_for_go():
         """Returns when the parent has seen what this process has started."""
-        try:
-            os.read(PROTOCOL_FD, 1)
-        except OSError:
-            pass  # The parent is gone, or a library has closed the descriptor.
+        wait_on_channel()
+        if not os.read(PROTOCOL_FD, 1):
+            raise OSError(errno.EPIPE, f"descriptor {PROTOCOL_FD} was replaced or closed")
 
 
-class DlInfo(ctypes.Structure):
-    _fields_ = [
-        ("file", ctypes.c_char_p),
-        ("base", ctypes.c_void_p),
-        ("symbol", ctypes.c_char_p),
-        ("address", ctypes.c_void_p),
-    ]
-
-
-def library_at(address):
-    """The real path of the library whose code is at an address, or None."""
-    if os.name == "nt" or not address:
-        return None
-    info = DlInfo()
-    dladdr = ctypes.CDLL(None).dladdr
-    if not dladdr(ctypes.c_void_p(address), ctypes.byref(info)) or not info.file:
-        return None
-    return os.path.realpath(os.fsdecode(info.file))
+def wait_on_channel():
+    """A library may have made it non-blocking."""
+    if os.name != "nt":
+        os.set_blocking(PROTOCOL_FD, True)
 
 
 class Loader:
@@ -157,7 +143,7 @@ class Loader:
         if self.runtime is None and os.name != "nt":
             everything = ctypes.CDLL(None)
             address = ctypes.cast(everything.TVMFFIGetVersion, ctypes.c_void_p).value
-            self.note_runtime(library_at(address), everything)
+            self.note_runtime(dump_entries.library_at(address), everything)
         if self._error is not None:
             raise self._error
         if self.runtime is None:
@@ -211,8 +197,12 @@ class Loader:
         if not sys.platform.startswith("linux"):
             return
         runtime = self.libraries[0]["path"]
-        with open("/proc/self/maps", encoding="utf-8", errors="surrogateescape") as maps:
-            paths = {"/" + line.rstrip("\n").partition("/")[2] for line in maps if "tvm_ffi" in line}
+        try:
+            with open("/proc/self/maps", encoding="utf-8", errors="surrogateescape") as maps:
+                lines = [line.rstrip("\n") for line in maps if "tvm_ffi" in line]
+        except OSError:
+            return  # There is no /proc, or a library has forbidden to open files.
+        paths = {"/" + line.partition("/")[2] for line in lines}
         for path in sorted(paths):
             real = os.path.realpath(path)
             if RUNTIME_NAME.fullmatch(os.path.basename(path)) and real != runtime:
@@ -236,7 +226,7 @@ class Loader:
             (self.types, self.runtime.type_code),
         ):
             for name in sorted(name for name, owner in owners.items() if owner is None):
-                path = library_at(address_of(name))
+                path = dump_entries.library_at(address_of(name))
                 if path is None or path.startswith(package + os.sep) or not os.path.isfile(path):
                     continue
                 positions = [entry["path"] for entry in self.libraries]
@@ -330,17 +320,8 @@ def take_snapshot(channel):
         "symbols": symbols,
         "libraries": loader.libraries,
     }
-    leave_out_ancestors(snapshot["types"])
+    dump_entries.leave_out_ancestors(snapshot["types"])
     return snapshot, texts.faults
-
-
-def leave_out_ancestors(types):
-    """Those of a type that are its parent's, and that: in a long chain they would be most."""
-    by_key = {entry["key"]: entry["ancestors"] for entry in types}
-    for entry in types:
-        parent = entry["parent"]
-        if parent in by_key and by_key[entry["key"]] == [*by_key[parent], parent]:
-            del entry["ancestors"]
 
 
 def limit_process():
@@ -396,4 +377,9 @@ def exit_at_once(code):
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except OSError as error:
+        # Without a channel stderr is all there is; the parent shows it with the exit code.
+        sys.stderr.write(f"dump.py: {error}\n")
+        exit_at_once(1)

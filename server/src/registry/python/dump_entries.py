@@ -1,6 +1,7 @@
 """Turns what the C ABI tells into the entries of a snapshot (docs/snapshot.md)."""
 
 import ctypes
+import os
 import struct
 
 from dump_abi import (
@@ -76,11 +77,40 @@ def read_types(runtime, owners, texts):
     return [reader.read(key, index, owners.get(key)) for key, index in indices.items()]
 
 
+def leave_out_ancestors(types):
+    """Those of a type that are its parent's, and that: in a long chain they would be most."""
+    by_key = {entry["key"]: entry["ancestors"] for entry in types}
+    for entry in types:
+        parent = entry["parent"]
+        if parent in by_key and by_key[entry["key"]] == [*by_key[parent], parent]:
+            del entry["ancestors"]
+
+
+class DlInfo(ctypes.Structure):
+    _fields_ = [
+        ("file", ctypes.c_char_p),
+        ("base", ctypes.c_void_p),
+        ("symbol", ctypes.c_char_p),
+        ("address", ctypes.c_void_p),
+    ]
+
+
+def library_at(address):
+    """The real path of the library whose code is at an address, or None."""
+    if os.name == "nt" or not address:
+        return None
+    info = DlInfo()
+    dladdr = ctypes.CDLL(None).dladdr
+    if not dladdr(ctypes.c_void_p(address), ctypes.byref(info)) or not info.file:
+        return None
+    return os.path.realpath(os.fsdecode(info.file))
+
+
 class TypeReader:
     def __init__(self, runtime, texts, columns):
         self._runtime, self._texts, self._columns = runtime, texts, columns
-        # Type key by the address of a type's info.
-        self._keys = {}
+        # Depth and type key by the address of a type's info.
+        self._known = {}
 
     def read(self, key, index, library):
         info = self._runtime.type_info(index)
@@ -109,23 +139,31 @@ class TypeReader:
         }
 
     def _ancestors(self, table, depth, key, library):
-        if depth > MOST_ANCESTORS:
-            self._texts.note(key, library, "count")
-        if not 0 < depth <= MOST_ANCESTORS:
+        if not self._is_count(depth, MOST_ANCESTORS, key, library):
             return []
         ancestors = []
-        for address in struct.unpack(f"={depth}Q", ctypes.string_at(table, depth * 8)):
-            if address not in self._keys:
-                index = struct.unpack("=i", ctypes.string_at(address, 4))[0]
-                self._keys[address] = self._runtime.keys.get(index, f"#{index}")
-            ancestors.append(self._keys[address])
+        addresses = struct.unpack(f"={depth}Q", ctypes.string_at(table, depth * 8))
+        for level, address in enumerate(addresses):
+            if address not in self._known:
+                index, own_depth = struct.unpack("=ii", ctypes.string_at(address, 8))
+                self._known[address] = own_depth, self._runtime.keys.get(index, f"#{index}")
+            own_depth, ancestor = self._known[address]
+            # Each is as deep as it stands, so none is its own ancestor.
+            if own_depth != level:
+                self._texts.note(key, library, "count")
+                return []
+            ancestors.append(ancestor)
         return ancestors
+
+    def _is_count(self, count, most, key, library):
+        """Whether there is something to read."""
+        if not 0 <= count <= most:
+            self._texts.note(key, library, "count")
+        return 0 < count <= most
 
     def _rows(self, layout, address, count, key, library):
         """An array of structs, copied whole."""
-        if count > MOST_MEMBERS:
-            self._texts.note(key, library, "count")
-        if not 0 < count <= MOST_MEMBERS:
+        if not self._is_count(count, MOST_MEMBERS, key, library):
             return []
         return list(layout.iter_unpack(ctypes.string_at(address, count * layout.size)))
 

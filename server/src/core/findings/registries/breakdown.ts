@@ -33,7 +33,7 @@ export function breakdownText(breakdown: Breakdown, reader: Reader): string {
     case 'crashed':
       return t`${activity(breakdown, reader)} ended the registry process with ${endText(breakdown.end, reader)}. ${remedy(breakdown, reader)}`;
     case 'ended-early':
-      return t`${activity(breakdown, reader)} ended the registry process with exit code 0 before it was done: something called exit(). ${remedy(breakdown, reader)}`;
+      return t`${activity(breakdown, reader)} ended the registry process with exit code 0 before it was done: something called exit() or replaced the process. ${remedy(breakdown, reader)}`;
     case 'protocol':
       return t`${activity(breakdown, reader)} broke the protocol of the registry process: ${violationText(breakdown.violation, reader)}. A library must not write to descriptors that it did not open.`;
   }

@@ -32,6 +32,13 @@ const fixedWait = {
   message: 'Tests wait for what happens, not for a time.',
 };
 
+/** Random tests draw the same on every run: see test/random.ts. */
+const drawnAnew = {
+  selector:
+    'CallExpression[callee.object.name="fc"][callee.property.name=/^(assert|check|sample)$/]:not(:has(CallExpression[callee.name="sampleOf"], Identifier[name="RUNS"], Property[key.name="seed"]))',
+  message: 'A random test has a fixed seed: pass sampleOf() of test/random.ts.',
+};
+
 /** Those who read a message. */
 const readers = {
   selector: 'ImportSpecifier[imported.name=/^(messageOf|makeReader|(CLI|EDITOR)_READER)$/]',
@@ -219,7 +226,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/require-array-sort-compare': ['error', { ignoreStringArrays: true }],
       'max-lines-per-function': 'off',
-      'no-restricted-syntax': ['error', privateStyle, fixedWait],
+      'no-restricted-syntax': ['error', privateStyle, fixedWait, drawnAnew],
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },

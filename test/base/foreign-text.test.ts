@@ -9,6 +9,7 @@ import {
   quoted,
   unquoted,
 } from '../../server/src/base/foreign-text.js';
+import { sampleOf } from '../random.js';
 
 /** What must never come out, independently of the Unicode properties that the code uses. */
 const HIDDEN_RANGES = [
@@ -69,5 +70,6 @@ it('shows hidden characters in any text', () => {
       expect(JSON.parse(json)).toEqual([foreign]);
       expect(quoted(foreign)).toMatch(/^`[^`]{0,201}`$/u);
     }),
+    sampleOf(),
   );
 });

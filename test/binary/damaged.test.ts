@@ -6,10 +6,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readArchive, readBinary } from '../../server/src/binary/index.js';
+import { sampleOf } from '../random.js';
 import { inMemory, wheelFile } from './wheel-files.js';
-
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 1_500);
-const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_129);
 
 /** Small ones of each format: a mutation then hits a table more often. */
 const WHOLE = [
@@ -80,7 +78,7 @@ test('a damaged file is read within bounds', () => {
       // A chain of versions may be walked in small steps, each library's list within it.
       expect(ask(content)).toBeLessThan(64 * content.length + 64 * 2 ** 20);
     }),
-    { numRuns: RUNS, seed: SEED },
+    sampleOf(1_500),
   );
 });
 

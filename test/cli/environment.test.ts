@@ -162,6 +162,9 @@ describe('the interpreter', () => {
     expect(code).toBe(2);
     expect(stdout).toMatch(/has no apache-tvm-ffi installed/);
     expect(stdout).toMatch(/-m pip install apache-tvm-ffi/);
+    symlinkSync(dirname(dirname(wheel.python)), join(cwd, '.venv'));
+    const beside = runCli(['check', 'a.py', '--python', bare], { cwd }).stdout;
+    expect(beside).toContain(`Pass --python ${join(cwd, '.venv', 'bin', 'python')}.`);
   });
 
   it('of the workspace is found', () => {

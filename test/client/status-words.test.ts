@@ -126,7 +126,7 @@ it('the whole reason is for the tooltip and the page', () => {
 });
 
 it.each([
-  [0, 'just loaded'],
+  [0, 'just now'],
   [59, '59 min old'],
   [61, '1 h old'],
   [3000, '2 d old'],

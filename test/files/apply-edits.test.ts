@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../server/src/core/plan/planning/apply-edits.js';
+import { sampleOf } from '../random.js';
 
 const edit = (start: number, end: number, text: string) => ({ span: { start, end }, text });
 
@@ -39,6 +40,7 @@ describe('applyEdits', () => {
         }
         expect(applyEdits(applyEdits(text, edits), back)).toBe(text);
       }),
+      sampleOf(),
     );
   });
 });

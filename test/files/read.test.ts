@@ -7,6 +7,7 @@ import { agreesOnAscii } from '../../server/src/core/index.js';
 import { firstInvalidByte, findEncodingProblem } from '../../server/src/files/encoding.js';
 import { encodeText } from '../../server/src/files/stage.js';
 import { readSource, type SourceRead } from '../../server/src/files/index.js';
+import { sampleOf } from '../random.js';
 import { makeTree } from './tree.js';
 
 const MARKER = '# tvm-ffi-stubgen(begin): global/x\n# tvm-ffi-stubgen(end)\n';
@@ -224,6 +225,7 @@ describe('the first invalid byte', () => {
         decode(bytes.subarray(0, at));
         if (at < bytes.length) expect(() => decode(bytes)).toThrow();
       }),
+      sampleOf(),
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { updateDocument } from '../../server/src/lsp/documents.js';
+import { sampleOf } from '../random.js';
 import { edit, textOf } from './fuzz-actions.js';
 import { applied } from './fuzz-model.js';
 import { TEXTS } from './fuzz-texts.js';
@@ -16,6 +17,6 @@ it.each(['utf-16', 'utf-8'] as const)('a document follows its client (%s)', (enc
       const document = TextDocument.create('file:///a.py', 'python', 1, first);
       expect(updateDocument(document, changes, 2, encoding).getText()).toBe(wanted);
     }),
-    { numRuns: 1000 },
+    sampleOf(1_000),
   );
 });

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { expandBraces } from '../../server/src/project/braces.js';
 import { expandGlob, globMatcher, isGlob } from '../../server/src/project/globs.js';
 import { compileSegment } from '../../server/src/project/wildcard.js';
+import { sampleOf } from '../random.js';
 import { below, makeTree } from './tree.js';
 
 describe('a segment', () => {
@@ -48,6 +49,7 @@ describe('a segment', () => {
           new RegExp(`^${source}$`).test(given.join('')),
         );
       }),
+      sampleOf(),
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { positionAt } from '../../server/src/report/index.js';
+import { sampleOf } from '../random.js';
 import { lineStartsOf } from './results.js';
 
 const at = (text: string, offset: number): [number, number] => {
@@ -46,6 +47,7 @@ describe('positions', () => {
         const before = sample.slice(0, offset).split(/\r\n|\r|\n/);
         expect(at(sample, offset)).toEqual([before.length - 1, before.at(-1)?.length]);
       }),
+      sampleOf(),
     );
   });
 });

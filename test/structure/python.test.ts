@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NEWEST_DIALECT, parseDirectives, type FileFacts } from '../../server/src/core/index.js';
 import { readFileFacts } from '../../server/src/structure/index.js';
+import { sampleOf } from '../random.js';
 
 const BLOCK = '# tvm-ffi-stubgen(begin): object/my.T\n# tvm-ffi-stubgen(end)\n';
 
@@ -132,7 +133,7 @@ describe('broken code', () => {
         }
         for (const { span } of calls) expect(text.slice(span.start, span.end)).toMatch(/\)$/);
       }),
-      { numRuns: 2_000 },
+      sampleOf(2_000),
     );
   });
 

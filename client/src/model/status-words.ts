@@ -176,7 +176,7 @@ function needsWork({ stale, edited, orphan, malformed, unknown }: BlockCounts): 
 export function ageOf({ registry }: ProjectStatus, now: number, t: Translate): string {
   if (registry === null) return '';
   const minutes = Math.max(0, Math.floor((now - registry.takenAt) / 60_000));
-  if (minutes < 1) return t('just loaded');
+  if (minutes < 1) return t('just now');
   if (minutes < 60) return t('{0} min old', minutes);
   const hours = Math.floor(minutes / 60);
   return hours < 24 ? t('{0} h old', hours) : t('{0} d old', Math.floor(hours / 24));

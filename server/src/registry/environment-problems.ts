@@ -34,9 +34,19 @@ export function noInterpreter(named: string, source: InterpreterSource): Registr
   return { code: 'registry.no-interpreter', data, place: null };
 }
 
-/** An interpreter that was named, and that cannot import `tvm_ffi`. */
-export function withoutWheel(python: string, start: string | null): RegistryFailure {
-  const data = { cause: 'not-installed', python, install: installationFor(python, start) } as const;
+/**
+ * An interpreter that was named, and that cannot import `tvm_ffi`.
+ *
+ * @param own the project's own interpreter, which can
+ */
+export function withoutWheel(python: string, start: string | null, own?: string): RegistryFailure {
+  const install = installationFor(python, start);
+  const data = {
+    cause: 'not-installed',
+    python,
+    install,
+    ...(own !== undefined && { own }),
+  } as const;
   return { code: 'registry.no-runtime', data, place: null };
 }
 

@@ -82,9 +82,8 @@ function fromRuntime(named: string, options: EnvironmentOptions): EnvironmentAns
   const wheel = wheelOfRuntime(file);
   const notes = [{ note: 'runtime', path: wheel.runtime, source }] as const;
   if (options.python === undefined) {
-    const own = nearPlaces(options, []).filter(({ source }) => isOfProject(source));
-    const found = own.flatMap((place) => foundIn(place, options.env) ?? []);
-    return accept(wheel, interpreterBeside(wheel), source, notes, differing(wheel, found));
+    const other = differing(wheel, ownOf(options));
+    return accept(wheel, interpreterBeside(wheel), source, notes, other);
   }
   const executable = resolvePython(options.python, options);
   if (executable === null)
@@ -112,7 +111,9 @@ function fromPython(named: string, options: EnvironmentOptions): EnvironmentAnsw
   if (executable === null) return refuse(noInterpreter(named, source));
   const { search } = examine(executable, options.env);
   if (search.kind === 'conflict') return competing(search, executable);
-  if (search.kind === 'none') return refuse(withoutWheel(executable, options.start));
+  if (search.kind === 'none') {
+    return refuse(withoutWheel(executable, options.start, ownOf(options)[0]?.executable));
+  }
   const notes = [
     { note: 'interpreter', path: executable, source } as const,
     ...search.shadowed.map(({ runtime }) => ({ note: 'shadowed', runtime }) as const),
@@ -274,6 +275,12 @@ function differing({ wheelVersion }: Wheel, others: readonly Choice[]): OtherRef
     return { python, wheelVersion: version, source };
   }
   return null;
+}
+
+/** What the build tree and the environments of the workspace would use. */
+function ownOf(options: EnvironmentOptions): readonly Choice[] {
+  const own = nearPlaces(options, []).filter(({ source }) => isOfProject(source));
+  return own.flatMap((place) => foundIn(place, options.env) ?? []);
 }
 
 /** What the build tree would use in place of what was named. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { startsOfLines } from '../../../server/src/core/directive/lines.js';
 import { scanPython } from '../../../server/src/core/directive/scan.js';
+import { sampleOf } from '../../random.js';
 
 const QUOTES = ['"', "'", '"""', "'''"];
 const PREFIXES = ['f', 'F', 'rf', 'fR', 't', 'Tr'];
@@ -58,6 +59,6 @@ it('ends every f-string where it ends', () => {
       expect(comments.map(({ start }) => start)).toEqual([code.length]);
       expect(statements).toHaveLength(2);
     }),
-    { numRuns: 3_000 },
+    sampleOf(3_000),
   );
 });

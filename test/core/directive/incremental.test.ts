@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { changeBetween } from '../../../server/src/core/directive/change.js';
 import { lex } from '../../../server/src/core/directive/parse.js';
 import { parseDirectives } from '../../../server/src/core/directive/parse.js';
+import { sampleOf } from '../../random.js';
 import { pythonFiles, wildFiles } from '../plan/arbitraries.js';
 import { edited, edits, type Edit } from './edits.js';
 import { begin, END, NEW, OLD } from './support.js';
 import { composed } from './texts.js';
 
-const SEED = Number(process.env['FUZZ_SEED'] ?? 20261121);
-const RUNS = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 3_000), seed: SEED };
+const RUNS = sampleOf(3_000);
 
 /** Enough text around the edit that most of it can be taken over. */
 const longFiles = fc
@@ -56,6 +56,8 @@ describe('after every edit', { timeout: 600_000 }, () => {
       '"""',
     ],
     ['an end marker goes', `${begin('object/A')}\nx: int\n${END}\n${END}\n`, 41, 10, ''],
+    ['an open string that goes on below is closed', `x = 'a\\\n${END}\n`, 10, 0, "'"],
+    ['one of three lines is closed', `x = 'a\\\r\nb\\\r${END}\n`, 14, 0, "'"],
     ['a bracket opens over markers', `x = 1\n${END}\ny = 2\n]\n${END}\nz = 3\n`, 4, 0, '['],
   ])('%s', (_name, text, start, removed, inserted) => {
     expectSame(text, [{ at: start / text.length, removed, inserted }]);
@@ -90,6 +92,7 @@ describe('reuse', () => {
         expect(change.before - change.start).toBeLessThanOrEqual(3);
         expect(change.after - change.start).toBeLessThanOrEqual(inserted.length);
       }),
+      sampleOf(),
     );
   });
 });

@@ -6,6 +6,7 @@ import { scanPython } from '../../../server/src/core/directive/scan.js';
 import { splitLines, startsOfLines } from '../../../server/src/core/directive/lines.js';
 import type { ParsedFile } from '../../../server/src/core/directive/types.js';
 import type { Span } from '../../../server/src/base/span.js';
+import { sampleOf } from '../../random.js';
 import { begin, END, NEW, OLD } from './support.js';
 import { anyText, composed, loneSurrogates } from './texts.js';
 
@@ -62,7 +63,7 @@ describe('for every text', () => {
       fc.property(texts, vocabulary, (text, words) => {
         expectSound(parseDirectives(text, words));
       }),
-      { numRuns: 2_000 },
+      sampleOf(2_000),
     );
   });
 
@@ -74,6 +75,7 @@ describe('for every text', () => {
         );
         expect(parts.join('')).toBe(text);
       }),
+      sampleOf(),
     );
   });
 
@@ -87,6 +89,7 @@ describe('for every text', () => {
           expect(again.problems.map(({ code }) => code)).not.toContain('directive.misspelled');
         }
       }),
+      sampleOf(),
     );
   });
 
@@ -100,6 +103,7 @@ describe('for every text', () => {
         const expected = sequence.filter((one, i) => one !== 'end' && sequence[i + 1] === 'end');
         expect(parseDirectives(text, NEW).blocks.map(({ name }) => name)).toEqual(expected);
       }),
+      sampleOf(),
     );
   });
 });

@@ -16,8 +16,8 @@ const editor = (code: string, data: unknown): string => messageOf({ code, data }
 const RUNTIME = '/v/lib/libtvm_ffi.so';
 
 describe('registry.no-runtime', () => {
-  const notInstalled = (python: string, installer: 'pip' | 'uv'): MissingRuntime => {
-    return { cause: 'not-installed', python, install: { python, installer } };
+  const notInstalled = (python: string, installer: 'pip' | 'uv') => {
+    return { cause: 'not-installed', python, install: { python, installer } } as const;
   };
 
   it.each([
@@ -44,6 +44,19 @@ describe('registry.no-runtime', () => {
     );
     const found = { cause: 'not-found', tried: [], install };
     expect(cli('registry.no-runtime', found)).toContain(`\nRun: ${command}\n`);
+  });
+
+  it("names the project's own interpreter where that has it", () => {
+    const data: MissingRuntime = {
+      ...notInstalled('/other/python', 'pip'),
+      own: '/p/.venv/python',
+    };
+    const fact =
+      "`/other/python` has no apache-tvm-ffi installed, but the project's `/p/.venv/python` has.";
+    expect(cli('registry.no-runtime', data)).toBe(`${fact} Pass --python /p/.venv/python.`);
+    expect(editor('registry.no-runtime', data)).toBe(
+      `${fact} Set \`tvmFfiStubs.python\` to /p/.venv/python.`,
+    );
   });
 
   it('lists the attempts below a line that is complete on its own', () => {

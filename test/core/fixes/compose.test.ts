@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { applyEdits, type TextEdit } from '../../../server/src/core/index.js';
 import { composeEdits, originOf } from '../../../server/src/core/fixes/compose.js';
+import { sampleOf } from '../../random.js';
 
 const TEXT = 'abcdefghij';
 
@@ -36,6 +37,7 @@ it('has the effect of both rounds', () => {
       const both = composeEdits(TEXT.length, first, second);
       expect(applyEdits(TEXT, both)).toBe(applyEdits(applyEdits(TEXT, first), second));
     }),
+    sampleOf(),
   );
 });
 

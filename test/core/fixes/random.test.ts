@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { DIALECTS, parseDirectives, type ParsedFile } from '../../../server/src/core/index.js';
+import { runsOf, SEED } from '../../random.js';
 import { dialectIds, pythonFiles, registries, wildFiles } from '../plan/arbitraries.js';
 import type { Case } from '../plan/case.js';
 import { compileMany } from '../plan/compile-many.js';
@@ -10,9 +11,7 @@ import { snapshotOf, type ShortRegistry } from '../plan/snapshots.js';
 import { contextsOf, offersOf, worldOf, type Text } from './fix-case.js';
 import { expectSoundFix } from './properties.js';
 
-// The same cases on every run; FUZZ_SEED and FUZZ_RUNS look further.
-const SEED = Number(process.env['FUZZ_SEED'] ?? 20261121);
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 200);
+const RUNS = runsOf(200);
 
 type Unit = readonly [texts: readonly string[], registry: ShortRegistry, id: string];
 

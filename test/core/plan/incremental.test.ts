@@ -15,12 +15,12 @@ import {
   type PlanOptions,
   type RegistryIndex,
 } from '../../../server/src/core/index.js';
+import { sampleOf } from '../../random.js';
 import { edited, edits, shares, type Edit } from '../directive/edits.js';
 import { dialectIds, pythonFiles, registries, wildFiles } from './arbitraries.js';
 import { snapshotOf, type ShortRegistry } from './snapshots.js';
 
-const SEED = Number(process.env['FUZZ_SEED'] ?? 20261121);
-const RUNS = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 1_000), seed: SEED };
+const RUNS = sampleOf(1_000);
 
 /** One thing that happens in an editor. */
 type Step =

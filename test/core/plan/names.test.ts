@@ -10,14 +10,14 @@ import {
   type ParsedFile,
 } from '../../../server/src/core/index.js';
 import { withDerived } from '../../../server/src/core/fixes/index.js';
+import { runsOf, SEED } from '../../random.js';
 import { dialectIds, pythonFiles, registries } from './arbitraries.js';
 import { emptied } from './invariants.js';
 import { runMany } from './run-many.js';
 import { snapshotOf } from './snapshots.js';
 
 const SECTION = '# tvm-ffi-stubgen(begin): import-section\n# tvm-ffi-stubgen(end)\n';
-const SEED = Number(process.env['FUZZ_SEED'] ?? 20261121);
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 400);
+const RUNS = runsOf(400);
 
 it('sees a name that is missing', () => {
   expect(runMany(['x', 'y', 'class A:\n    a: Missing'])).toEqual([

@@ -16,6 +16,7 @@ import {
   type PlanOptions,
   type Snapshot,
 } from '../../../server/src/core/index.js';
+import { sampleOf } from '../../random.js';
 import { dialectIds, pythonFiles, registries, wildFiles } from './arbitraries.js';
 import { compileMany } from './compile-many.js';
 import {
@@ -39,9 +40,7 @@ const units = fc.record({
   id: dialectIds,
   options,
 });
-// The same cases on every run; FUZZ_SEED and FUZZ_RUNS look further.
-const SEED = Number(process.env['FUZZ_SEED'] ?? 20261121);
-const RUNS = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 400), seed: SEED };
+const RUNS = sampleOf(400);
 
 function dialectOf(id: DialectId): Dialect {
   return DIALECTS.find((dialect) => dialect.id === id)!;
@@ -201,7 +200,7 @@ describe('for every file that compiles with its blocks emptied', { timeout: 600_
     const cases = fc
       .sample(fc.tuple(pythonFiles, registries, dialectIds), {
         numRuns: 10 * RUNS.numRuns,
-        seed: SEED,
+        seed: RUNS.seed,
       })
       .map(([text, registry, id]) => {
         const dialect = dialectOf(id);

@@ -15,10 +15,10 @@ import {
 } from '../../../server/src/core/index.js';
 import { quietShift } from '../../../server/src/core/plan/memory/quiet-plan.js';
 import { readFileFacts } from '../../../server/src/structure/index.js';
+import { sampleOf } from '../../random.js';
 import { snapshotOf } from './snapshots.js';
 
-const SEED = Number(process.env['FUZZ_SEED'] ?? 20261121);
-const RUNS = { numRuns: Number(process.env['FUZZ_RUNS'] ?? 600), seed: SEED };
+const RUNS = sampleOf(600);
 
 const P = '# tvm-ffi-stubgen(';
 const { vocabulary } = NEWEST_DIALECT;

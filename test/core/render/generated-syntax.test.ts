@@ -11,11 +11,11 @@ import {
   planProject,
 } from '../../../server/src/core/index.js';
 import { faultyLine } from '../../../server/src/core/render/index.js';
+import { SEED } from '../../random.js';
 import { compileMany } from '../plan/compile-many.js';
 import { dialectIds, registries } from '../plan/arbitraries.js';
 import { snapshotOf, type ShortRegistry } from '../plan/snapshots.js';
 
-const SEED = Number(process.env['FUZZ_SEED'] ?? 20261121);
 const OPTIONS = { indent: 4, keepSuppressions: false };
 
 /** What blocks for all namespaces and types of a registry would hold. */

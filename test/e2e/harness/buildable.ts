@@ -3,24 +3,14 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cmakeText, SOURCE, STUBS } from '../../build/project.js';
 import { LATEST, venv } from '../../registry/venvs.js';
+import { emptyBlocks, ONE } from './classes.js';
 
-/** Two versions of `NAME.one`. */
-export const ONE = '(int64_t x) { return x; }';
-export const TWO = '(int64_t x, int64_t y) { return x + y; }';
-
-/** The Python file of a package, with empty blocks. */
-export function emptyBlocks(name: string): string {
-  return ['import-section', `global/${name}`, 'global/extra']
-    .map((stub) => `# tvm-ffi-stubgen(begin): ${stub}\n# tvm-ffi-stubgen(end)\n`)
-    .join('');
-}
-
-/** @param body parameters and body of the C++ function `NAME.one` */
-export function buildableSource(body: string, name = 'demo'): string {
+/** @param body parameters and body of the C++ function `demo.one` */
+export function buildableSource(body: string): string {
   return `#include <tvm/ffi/reflection/registry.h>
 TVM_FFI_STATIC_INIT_BLOCK() {
   tvm::ffi::reflection::GlobalDef()
-      .def("${name}.one", []${body})
+      .def("demo.one", []${body})
       .def("extra.ten", [](int64_t x) { return x; });
 }
 `;
@@ -45,7 +35,7 @@ export function makeBuildable(root: string): string {
     'CMakeLists.txt': cmakeText({ stubs: false }),
     [SOURCE]: buildableSource(ONE),
     'python/demo/__init__.py': '',
-    [STUBS]: emptyBlocks('demo'),
+    [STUBS]: emptyBlocks('import-section', 'global/demo', 'global/extra'),
   });
   linkEnvironment(root);
   return root;

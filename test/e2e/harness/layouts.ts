@@ -8,7 +8,8 @@ import { KIT_SOURCE, kitLinkArguments } from '../../lsp/kit/library.js';
 import { PACKAGE } from '../../lsp/kit/package.js';
 import { makeEnvironment } from '../../project/environment.js';
 import { LATEST, venv } from '../../registry/venvs.js';
-import { buildableSource, emptyBlocks, linkEnvironment, ONE, writeFiles } from './buildable.js';
+import { linkEnvironment, writeFiles } from './buildable.js';
+import { classSource, classStubs } from './classes.js';
 import { OLDEST, writeWorkspace } from './workspaces.js';
 
 const GIT = { '.git/HEAD': 'ref: refs/heads/main\n' };
@@ -42,16 +43,15 @@ export function makeLayouts(place: string): string {
   return writeWorkspace(place, ['native', 'made']);
 }
 
-/** A package of scikit-build-core with its own environment. */
+/** Upstream's example: scikit-build-core, an own environment, and a build that makes the stubs. */
 function makeNative(root: string): void {
-  const files = examplePackage('native', false, false);
+  const files = examplePackage('native', true);
   writeFiles(root, {
     ...GIT,
     ...files,
     // Compiles in half the time.
     'pyproject.toml': `${files['pyproject.toml'] ?? ''}\ncmake.build-type = "Debug"\n`,
-    'src/double.cc': buildableSource(ONE, 'native'),
-    'python/native/_ffi_api.py': emptyBlocks('native'),
+    'src/double.cc': classSource('native'),
   });
   makeEnvironment(join(root, '.venv'));
 }
@@ -68,9 +68,9 @@ function makeMade(root: string): void {
 \t${compile} ${kitLinkArguments().join(' ')} -o $@
 `,
     'pyproject.toml': '[tool.tvm-ffi-stubs]\nlibraries = ["out/made"]\n',
-    'src/made.cc': buildableSource(ONE, 'made'),
+    'src/made.cc': classSource('made'),
     'python/made/__init__.py': '',
-    'python/made/_ffi_api.py': emptyBlocks('made'),
+    'python/made/_ffi_api.py': classStubs('made'),
   });
   linkEnvironment(root);
 }

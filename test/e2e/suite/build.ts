@@ -14,13 +14,13 @@ import {
 import type { BuildResult } from '../../../server/src/protocol.js';
 import { cmakeText, ORPHAN, SOURCE, STUBS } from '../../build/project.js';
 import { processesOf } from '../../build/slow-project.js';
-import { buildableSource, TWO } from '../harness/buildable.js';
+import { buildableSource } from '../harness/buildable.js';
+import { THREE, TWO } from '../harness/classes.js';
 import { until } from '../harness/until.js';
 import { addTask, block, build, BUILD_MS, executions, exitCodeOf } from './build-and-stub.js';
 import { api, open, pathOf, readText, rootOf, setText, shows } from './editor.js';
 import { runSuites } from './runner.js';
 
-const THREE = '(int64_t x, int64_t y, int64_t z) { return x + y + z; }';
 const BROKEN = '(int64_t x) { return missing; }';
 
 /** Of `buildableSource`: where `demo.one` is. */

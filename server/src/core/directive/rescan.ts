@@ -6,7 +6,7 @@
 import type { Span } from '../../base/span.js';
 import { changeBetween, type Change } from './change.js';
 import { readMarkers, type Lexed } from './markers.js';
-import { startOfLine, startsAfter, type LinedText } from './lines.js';
+import { startOfLine, startsAfter, textOfLine, type LinedText } from './lines.js';
 import type { ReadMarker } from './marker.js';
 import { firstFrom, itself } from './search.js';
 import { scanPython } from './scan.js';
@@ -64,8 +64,17 @@ function restartLine(before: Lexed, { start }: Change): number {
     if (marker?.reading.form === 'begin') line = marker.marker.line;
     const statement = before.statements[firstFrom(before.statements, lineOf, line) - 1];
     if (statement !== undefined && statement.lastLine >= line) line = statement.firstLine;
+    while (goesOn(before.file, line - 1)) line -= 1;
   }
   return line;
+}
+
+/**
+ * Whether a string that is open at the end of a line may go on below. The next line decides where it
+ * ends, even if it was unclosed and has therefore ended on its first line.
+ */
+function goesOn(file: LinedText, line: number): boolean {
+  return textOfLine(file, line).endsWith('\\');
 }
 
 /** Whether the old scan found a line between two statements, and not in a body that it skipped. */

@@ -14,6 +14,7 @@ export default defineRule({
       isAlone,
       isInClass,
       successor,
+      taken,
     }: {
       readonly block: string;
       readonly kind: 'global' | 'object';
@@ -24,6 +25,8 @@ export default defineRule({
       readonly isInClass?: true;
       /** Key of the type that replaces it. */
       readonly successor?: string;
+      /** The same, where it has a block already, and whether it was seen to replace it. */
+      readonly taken?: { readonly key: string; readonly isShown: boolean };
     },
     reader,
   ) => {
@@ -32,6 +35,11 @@ export default defineRule({
       return splitName(block).last === splitName(successor).last
         ? t`${quoted(block)}: the type was renamed to ${quoted(successor)}. Change the key in the block and in the decorator of its class.`
         : t`${quoted(block)}: the type was renamed to ${quoted(successor)}. Change the key in the block and in the decorator of its class, and rename the class.`;
+    }
+    if (taken !== undefined) {
+      return taken.isShown
+        ? t`${quoted(block)}: the type was renamed to ${quoted(taken.key)}, which already has a block. Move code of your own to its class, and delete this block and its class.`
+        : t`${quoted(block)}: no type is registered under this key. If it was renamed to ${quoted(taken.key)}, which has the same members and already has a block, delete this block and its class. Otherwise load the library that registers it.`;
     }
     const message =
       kind === 'global'

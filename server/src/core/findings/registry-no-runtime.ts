@@ -15,7 +15,13 @@ export type MissingRuntime =
       readonly source: InterpreterSource;
       readonly names: readonly string[];
     }
-  | { readonly cause: 'not-installed'; readonly python: string; readonly install: Installation }
+  | {
+      readonly cause: 'not-installed';
+      readonly python: string;
+      readonly install: Installation;
+      /** The project's own interpreter, which has it. */
+      readonly own?: string;
+    }
   | {
       readonly cause: 'not-found';
       readonly tried: readonly TriedPlace[];
@@ -32,6 +38,10 @@ export default defineRule({
       case 'not-there':
         return t`There is no TVM-FFI runtime at ${pathText(data.path)} (${sourceText(data.source, reader)}). Name the file ${data.names.join(' or ')}, or the folder that contains it.`;
       case 'not-installed': {
+        const { own } = data;
+        if (own !== undefined) {
+          return t`${pathText(data.python)} has no apache-tvm-ffi installed, but the project's ${pathText(own)} has. ${giveOption(reader, 'python', unquoted(own))}.`;
+        }
         const fact = t`${pathText(data.python)} has no apache-tvm-ffi installed.`;
         const command = installCommand(data.install);
         const { venv } = data.install;

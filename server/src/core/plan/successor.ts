@@ -43,16 +43,17 @@ export function withSuccessors(
       const block = blocks.get(finding.span.start);
       const isOfType = dataOf(blockOrphan, finding)?.kind === 'object';
       if (!isOfType || block === undefined) return null;
-      return successorIn(index, block, { ...unit, renames, file });
+      return replacementIn(index, block, { ...unit, renames, file });
     });
     if (found.every((each) => each === null)) return planned;
     const key = JSON.stringify(found);
     const known = named.get(planned);
     if (known?.key === key) return known.file;
     const findings = planned.findings.map((finding, i) => {
-      const successor = found[i] ?? null;
-      if (successor === null) return finding;
-      return { ...finding, data: { ...dataOf(blockOrphan, finding), successor } };
+      const { key, hasBlock, isShown } = found[i] ?? {};
+      if (key === undefined) return finding;
+      const named = hasBlock === true ? { taken: { key, isShown } } : { successor: key };
+      return { ...finding, data: { ...dataOf(blockOrphan, finding), ...named } };
     });
     const result = { ...planned, findings };
     named.set(planned, { key, file: result });
@@ -66,11 +67,12 @@ export function withSuccessors(
  * registries, or else to the block's body. `null` when there is none, or several.
  */
 export function successorOf(block: Block, context: Surroundings): string | null {
-  return successorIn(
+  const found = replacementIn(
     onDemand(() => indexOf(context)),
     block,
     context,
   );
+  return found === null || found.hasBlock ? null : found.key;
 }
 
 /** The keys that orphans of a unit should have, according to their bodies. */
@@ -81,7 +83,7 @@ export function successorsIn(
   const found = files.flatMap((file) =>
     file.parsed.blocks
       .filter(({ kind, name }) => kind === 'object' && !project.run.registry.types.has(name))
-      .map((block) => likeOf(block, file, project)),
+      .map((block) => likeOf(block, file, project, false)),
   );
   return new Set(found.filter((key) => key !== null));
 }
@@ -97,11 +99,20 @@ function onDemand<Value>(make: () => Value): () => Value {
   return () => (made ??= { value: make() }).value;
 }
 
-function successorIn(
+/** A type that was registered in place of another. */
+interface Replacement {
+  readonly key: string;
+  /** Whether it has a block: the reference's `--init` adds one beside the orphan. */
+  readonly hasBlock: boolean;
+  /** Whether an earlier registry shows it; otherwise only the body does. */
+  readonly isShown: boolean;
+}
+
+function replacementIn(
   index: () => ProjectIndex | null,
   block: Block,
   context: Surroundings,
-): string | null {
+): Replacement | null {
   const { registry, renames, file } = context;
   const shown = renames.get(block.name);
   const { namespace } = splitName(block.name);
@@ -109,18 +120,31 @@ function successorIn(
   if (shown === undefined && keys.length === 0) return null;
   const project = index();
   if (registry === null || project === null) return null;
-  if (shown !== undefined) return project.definedKeys.has(shown) ? null : shown;
-  return likeOf(block, file, project);
+  if (shown !== undefined) {
+    return { key: shown, hasBlock: project.definedKeys.has(shown), isShown: true };
+  }
+  for (const hasBlock of [false, true]) {
+    const key = likeOf(block, file, project, hasBlock);
+    if (key !== null) return { key, hasBlock, isShown: false };
+  }
+  return null;
 }
 
-/** The only type of the namespace that has no block, and whose block would be this one. */
-function likeOf(block: Block, file: PlanFile, { definedKeys, run }: ProjectIndex): string | null {
+/** The only type of the namespace with or without a block whose block would be this one. */
+function likeOf(
+  block: Block,
+  file: PlanFile,
+  { definedKeys, run }: ProjectIndex,
+  hasBlock: boolean,
+): string | null {
   const { types, typeKeys } = run.registry;
   const { namespace, last } = splitName(block.name);
   const present = bodyLines(file.parsed, block).map((line) => line.trim());
   const [next, ...more] = (typeKeys.get(namespace ?? '') ?? []).filter((key) => {
     const type = types.get(key);
-    return type !== undefined && !definedKeys.has(key) && isLike(present, last, type, run);
+    return (
+      type !== undefined && definedKeys.has(key) === hasBlock && isLike(present, last, type, run)
+    );
   });
   return more.length > 0 ? null : (next ?? null);
 }

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { penFor } from '../../../../server/src/lsp/features/words/markdown.js';
+import { sampleOf } from '../../../random.js';
 import { activeMarkup } from '../active-markup.js';
 
 const pen = penFor('markdown');
@@ -83,6 +84,6 @@ it('no text becomes markup', () => {
       expect(activeMarkup(pen.block(text.split('\n')))).toEqual([]);
       expect(pen.words(text)).not.toMatch(/\n/);
     }),
-    { numRuns: 2000 },
+    sampleOf(2_000),
   );
 });

@@ -23,7 +23,7 @@ import {
 } from '../../server/src/core/index.js';
 import { buildLibrary, wheelPackage } from '../fixtures/build.js';
 import { loadWell } from '../registry/hostile/load.js';
-import { damaged, withOwnLines } from './damage.js';
+import { damaged, isNamed, withOwnLines } from './damage.js';
 import { fixturesFor, type Fixture } from './fixtures.js';
 import { askPython, stopPythons } from './python-server.js';
 import { Random } from './random-tree.js';
@@ -184,22 +184,6 @@ function report(
   const damage = createTwoFilesPatch('working', 'damaged', text, before, '', '', { context: 1 });
   const change = createTwoFilesPatch('damaged', 'generated', before, after, '', '', { context: 1 });
   return [`${fixture}/${path}, loaded: ${String(isLoaded)}`, damage, change, error].join('\n');
-}
-
-/** Whether an import fails because a working marker names a module that does not exist. */
-function isNamed(error: string, text: string): boolean {
-  // A module at the root has nothing beside it, which `export/` would need.
-  if (error.startsWith('ImportError: attempted relative import with no known parent')) return true;
-  const missing =
-    /^(?:ModuleNotFoundError: No module named|ImportError: cannot import name) '([^']+)'/.exec(
-      error,
-    );
-  const [, name] = missing ?? [];
-  if (name === undefined) return false;
-  // The runtime's own testing module needs it.
-  if (name === 'pytest') return true;
-  const last = name.split('.').at(-1) ?? name;
-  return new RegExp(`^\\s*# tvm-ffi-stubgen\\(.*\\b${last}\\b`, 'm').test(text);
 }
 
 function utf8(latin1: string): string {

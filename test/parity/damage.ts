@@ -148,3 +148,19 @@ export function damaged(text: string, random: Random): string {
   }
   return lines.join('\n');
 }
+
+/** Whether an import fails because a working marker names a module that does not exist. */
+export function isNamed(error: string, text: string): boolean {
+  // A module at the root has nothing beside it, which `export/` would need.
+  if (error.startsWith('ImportError: attempted relative import with no known parent')) return true;
+  const missing =
+    /^(?:ModuleNotFoundError: No module named|ImportError: cannot import name) '([^']+)'/.exec(
+      error,
+    );
+  const [, name] = missing ?? [];
+  if (name === undefined) return false;
+  // The runtime's own testing module needs it.
+  if (name === 'pytest') return true;
+  const last = name.split('.').at(-1) ?? name;
+  return new RegExp(`^\\s*# tvm-ffi-stubgen\\(.*\\b${last}\\b`, 'm').test(text);
+}

@@ -81,6 +81,8 @@ export const moveBlock: Remedy = (finding, context) => {
   const place = block === null ? null : placeFor(reason, block, parsed);
   if (block === null || place === null) return [];
   const { line, indent, words } = place;
+  // The block holds the end of that statement.
+  if (block.begin.line < line && line <= block.end.line) return [];
   const markers = [block.begin, block.end].map(
     ({ span }) => indent + parsed.text.slice(span.start, span.end),
   );

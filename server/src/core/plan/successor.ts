@@ -116,10 +116,9 @@ function replacementIn(
   const { registry, renames, file } = context;
   const shown = renames.get(block.name);
   const { namespace } = splitName(block.name);
-  const keys = registry?.typeKeys.get(namespace ?? '') ?? [];
-  if (shown === undefined && keys.length === 0) return null;
+  if (shown === undefined && registry?.typeKeys.has(namespace ?? '') !== true) return null;
   const project = index();
-  if (registry === null || project === null) return null;
+  if (project === null) return null;
   if (shown !== undefined) {
     return { key: shown, hasBlock: project.definedKeys.has(shown), isShown: true };
   }

@@ -49,8 +49,12 @@ export function compareBlock(
 
 const FRESH: Comparison = { state: 'fresh', wanted: null, changes: [], edits: [] };
 
-/** Whether the body is exactly what would be written: it usually is, and one comparison shows it. */
-function isWritten(file: ParsedFile, block: Block, lines: readonly string[]): boolean {
+/**
+ * Whether the body is exactly what would be written: it usually is, and one comparison shows it.
+ *
+ * @param lines without base indentation
+ */
+export function isWritten(file: ParsedFile, block: Block, lines: readonly string[]): boolean {
   const eol = lineEndOf(file, block.begin.line);
   const { indent } = block.begin;
   const text = lines.length === 0 ? '' : indent + lines.join(eol + indent) + eol;

@@ -9,6 +9,7 @@ import {
   renderAllBlock,
   type RunScope,
 } from '../../render/index.js';
+import { isWritten } from './block-state.js';
 import {
   bracketsOutside,
   claimsOnAll,
@@ -47,9 +48,8 @@ export function tasksOf(drafted: DraftedFile): readonly SlotTask[] {
 
 class Tasks {
   readonly #given: DraftedFile;
-  readonly #section: Slot | undefined;
+  readonly #section: { readonly slot: Slot; readonly plan: SectionPlan } | null;
   readonly #listing: Slot | undefined;
-  readonly #plan: SectionPlan | null;
   readonly #drafts: Map<Slot, Draft>;
   readonly #obstacles: Map<Slot, SlotTask['obstacle']>;
   readonly #waits = new Map<Slot, Wait>();
@@ -58,9 +58,12 @@ class Tasks {
   constructor(given: DraftedFile) {
     this.#given = given;
     const { file, slots, draft, run } = given;
-    this.#section = slots.find((slot) => slot.kind === 'import-section');
+    const section = slots.find((slot) => slot.kind === 'import-section');
+    this.#section =
+      section === undefined
+        ? null
+        : { slot: section, plan: planSection(file, section, draft, run) };
     this.#listing = slots.find((slot) => slot.kind === '__all__');
-    this.#plan = this.#section === undefined ? null : planSection(file, this.#section, draft, run);
     this.#drafts = new Map(slots.map((slot) => [slot, this.#draftOf(slot)]));
     const lastFuture = lastLineWithoutCode(file);
     this.#obstacles = new Map(
@@ -80,15 +83,16 @@ class Tasks {
       obstacle: this.#obstacles.get(slot) ?? null,
       waits: this.#waits.get(slot) ?? null,
       keeps: this.#keeps.get(slot) ?? null,
-      isInDoubt: this.#given.dead !== null && (slot === this.#section || slot === this.#listing),
+      isInDoubt:
+        this.#given.dead !== null && (slot === this.#section?.slot || slot === this.#listing),
     }));
   }
 
   #draftOf(slot: Slot): Draft {
     const { draft } = this.#given;
     if (slot.kind !== 'import-section') return draft.drafts.get(slot) ?? plainDraft(null);
-    if (slot !== this.#section || this.#plan === null) return failedDraft('duplicate');
-    const { trouble, render } = this.#plan;
+    if (slot !== this.#section?.slot) return failedDraft('duplicate');
+    const { trouble, render } = this.#section.plan;
     return trouble === null ? plainDraft(render([])) : failedDraft(trouble);
   }
 
@@ -98,15 +102,16 @@ class Tasks {
     return this.#drafts.get(slot)?.lines ?? null;
   }
 
-  #isWritten(slot: Slot): boolean {
+  /** What is written; `null` when the block is left as it is. */
+  #writtenTo(slot: Slot): readonly string[] | null {
     const isHindered = (this.#obstacles.get(slot) ?? null) !== null || this.#waits.has(slot);
-    return this.#linesOf(slot) !== null && !isHindered && this.#keeps.get(slot)?.how !== 'left';
+    return isHindered || this.#keeps.get(slot)?.how === 'left' ? null : this.#linesOf(slot);
   }
 
   #claimants(): Claimants {
     const { file, slots, dead, runs } = this.#given;
     const left = slots.filter(({ block, removed }) => block !== null && !removed);
-    return { file, dead, runs, left: left.filter((slot) => !this.#isWritten(slot)) };
+    return { file, dead, runs, left: left.filter((slot) => this.#writtenTo(slot) === null) };
   }
 
   /** Nothing is written while it is unclear whether the file is meant to be skipped. */
@@ -117,7 +122,7 @@ class Tasks {
   #keepClaims(): void {
     this.#keepCode();
     this.#findWaits();
-    if (!this.#keepImports()) this.#findWaits();
+    this.#keepImports();
     this.#keepExports();
   }
 
@@ -126,9 +131,8 @@ class Tasks {
     const { file, slots } = this.#given;
     const foreign = slots.flatMap((slot) => {
       const { kind, block } = slot;
-      if (block === null || !this.#isWritten(slot)) return [];
-      const lines = this.#linesOf(slot) ?? [];
-      if (staysAsItIs(file, block, lines, slot.indent)) return [];
+      const lines = this.#writtenTo(slot);
+      if (block === null || lines === null || isWritten(file, block, lines)) return [];
       if (cutsSuite(file, block, lines)) {
         this.#obstacles.set(slot, 'cuts-suite');
         return [];
@@ -158,14 +162,13 @@ class Tasks {
   /** Holds blocks back that would run names which nothing binds before them. */
   #findWaits(): void {
     const { slots, lacksSection, file } = this.#given;
-    const isTroubled =
-      !hasFutureAnnotations(file) &&
-      (this.#plan === null ? lacksSection : this.#plan.trouble !== null);
-    for (const slot of isTroubled ? slots : []) {
-      const hasFields = slot.kind === 'object' && hasAnnotations(this.#linesOf(slot) ?? []);
-      if (hasFields && this.#isWritten(slot)) this.#waits.set(slot, 'import-section');
+    const plan = this.#section?.plan;
+    const isTroubled = plan === undefined ? lacksSection : plan.trouble !== null;
+    for (const slot of isTroubled && !hasFutureAnnotations(file) ? slots : []) {
+      const lines = slot.kind === 'object' ? this.#writtenTo(slot) : null;
+      if (lines !== null && hasAnnotations(lines)) this.#waits.set(slot, 'import-section');
     }
-    const isAlone = this.#section === undefined || this.#servesFrom() < Infinity;
+    const isAlone = this.#section === null || this.#servesFrom() < Infinity;
     for (const [slot, names] of this.#unbound()) {
       // What the block runs already, the file does not lack because of what is written.
       const body = slot.block === null ? '' : sliceOf(file.text, slot.block.body);
@@ -176,9 +179,9 @@ class Tasks {
 
   /** The first slot that a section serves, by its index. */
   #servesFrom(): number {
-    const section = this.#section;
-    if (section === undefined || !this.#isWritten(section)) return Infinity;
-    return this.#given.slots.indexOf(section);
+    const slot = this.#section?.slot;
+    if (slot === undefined || this.#writtenTo(slot) === null) return Infinity;
+    return this.#given.slots.indexOf(slot);
   }
 
   /** Names that blocks would run, and that neither the section nor code that stays binds before. */
@@ -186,57 +189,53 @@ class Tasks {
     const { file, runs, slots } = this.#given;
     const from = this.#servesFrom();
     const runsNames = ({ kind }: Slot): boolean => kind === 'global' || kind === 'object';
-    const unserved = slots.filter(
-      (slot, i) => runs && i < from && runsNames(slot) && this.#isWritten(slot),
-    );
+    const unserved = slots.flatMap((slot, i) => {
+      const lines = runs && i < from && runsNames(slot) ? this.#writtenTo(slot) : null;
+      return lines === null ? [] : [{ slot, lines }];
+    });
     if (unserved.length === 0) return [];
     const left = this.#claimants().left.flatMap(({ block }) => block ?? []);
     const brings = ({ body }: Block): boolean => FUTURE.test(sliceOf(file.text, body));
     const serves = from < Infinity;
     const evaluates = !hasFutureAnnotations(file) && !serves && !left.some(brings);
     const needs = unserved.map(
-      (slot) => [slot, namesNeededBy(this.#linesOf(slot) ?? [], evaluates)] as const,
+      ({ slot, lines }) => [slot, namesNeededBy(lines, evaluates)] as const,
     );
     const code = new StayingCode(file, left, new Set(needs.flatMap(([, names]) => names)));
     return needs.flatMap(([slot, names]) => {
       const place = { line: slot.line, isDelayed: isDelayed(file, slot) };
       if (serves && place.isDelayed) return [];
-      const missing = names.filter((name) => !code.binds(name, place));
-      return missing.length > 0 ? [[slot, missing] as const] : [];
+      return [[slot, names.filter((name) => !code.binds(name, place))] as const];
     });
   }
 
-  /**
-   * Adds imports to the section that something left as it is counts on.
-   *
-   * @returns whether the section can be written at all
-   */
-  #keepImports(): boolean {
-    const section = this.#section;
-    if (this.#plan === null || section === undefined || !this.#isWritten(section)) return true;
-    if (section.block === null) return true;
-    const { file } = this.#given;
-    if (staysAsItIs(file, section.block, this.#linesOf(section) ?? [], section.indent)) return true;
+  /** Adds imports to the section that something left as it is counts on, or leaves it, too. */
+  #keepImports(): void {
+    if (this.#section === null) return;
+    const { slot, plan } = this.#section;
+    const lines = this.#writtenTo(slot);
+    if (slot.block === null || lines === null) return;
+    if (isWritten(this.#given.file, slot.block, lines)) return;
     const { imports, definedTypes } = this.#given.draft;
     const wanted = imports.items().filter((item) => !definedTypes.has(fullNameOf(item)));
-    const { kept, stuck } = claimsOnSection(this.#claimants(), section.block, wanted);
+    const { kept, stuck } = claimsOnSection(this.#claimants(), slot.block, wanted);
     if (stuck.length > 0) {
-      this.#keeps.set(section, { names: stuck, how: 'left' });
-      return false;
+      this.#keeps.set(slot, { names: stuck, how: 'left' });
+      this.#findWaits();
+    } else if (kept.length > 0) {
+      this.#drafts.set(slot, plainDraft(plan.render(kept)));
+      this.#keeps.set(slot, { names: [...new Set(kept.map(boundName))], how: 'added' });
     }
-    if (kept.length > 0) {
-      this.#drafts.set(section, plainDraft(this.#plan.render(kept)));
-      this.#keeps.set(section, { names: [...new Set(kept.map(boundName))], how: 'added' });
-    }
-    return true;
   }
 
   #keepExports(): void {
     const listing = this.#listing;
-    if (listing === undefined || listing.block === null || !this.#isWritten(listing)) return;
+    const block = listing?.block ?? null;
+    if (listing === undefined || block === null || this.#writtenTo(listing) === null) return;
     const { slots, draft } = this.#given;
-    const rewritten = slots.flatMap((slot) => (this.#isWritten(slot) ? (slot.block ?? []) : []));
-    const names = claimsOnAll(this.#claimants(), listing.block, draft.exported, rewritten);
+    const written = slots.filter((slot) => this.#writtenTo(slot) !== null);
+    const rewritten = written.flatMap((slot) => slot.block ?? []);
+    const names = claimsOnAll(this.#claimants(), block, draft.exported, rewritten);
     if (names.length === 0) return;
     const all = new Set([...draft.exported, ...names]);
     this.#drafts.set(listing, plainDraft(renderAllBlock(all)));
@@ -244,35 +243,15 @@ class Tasks {
   }
 }
 
-/** Whether a body is what will be written, letter for letter: then nothing goes that others need. */
-function staysAsItIs(
-  { text }: ParsedFile,
-  { body }: Block,
-  lines: readonly string[],
-  indent: string,
-): boolean {
-  let at = body.start;
-  for (const line of lines) {
-    const wanted = line === '' ? '' : indent + line;
-    if (!text.startsWith(wanted, at)) return false;
-    at += wanted.length;
-    if (text.startsWith('\r', at)) at += 1;
-    if (!text.startsWith('\n', at)) return false;
-    at += 1;
-  }
-  return at === body.end;
-}
-
 const FUTURE = /^from __future__ import .*\bannotations\b/m;
 
-/** Why drafted lines cannot go where the slot is; a section's draft has its own reason. */
+/** Why drafted lines cannot go where the slot is. */
 function obstacleOf(
   slot: Slot,
   lines: readonly string[],
   file: ParsedFile,
   lastFuture: number,
 ): SlotTask['obstacle'] {
-  if (slot.kind === 'import-section') return null;
   if (slot.kind === 'export' && slot.indent !== '') return 'indented';
   if (lines.every((line) => line.startsWith('#'))) {
     return slot.block !== null && emptiesSuite(file, slot.block) ? 'only-statement' : null;

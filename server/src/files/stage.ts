@@ -3,10 +3,12 @@ import {
   accessSync,
   closeSync,
   constants,
+  copyFileSync,
   existsSync,
   fchmodSync,
   fchownSync,
   fsyncSync,
+  ftruncateSync,
   mkdirSync,
   // eslint-disable-next-line no-restricted-syntax -- A new file, to write it.
   openSync,
@@ -16,6 +18,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { realPathOrThrow } from '../base/node/real-path.js';
+import { takeAttributes } from './attributes.js';
 import { errorCode } from './errno.js';
 import { needsInPlace } from './in-place.js';
 import type { FileIdentity } from './read.js';
@@ -89,8 +92,6 @@ export function findTarget(change: FileChange): Target {
 /**
  * Writes the new bytes to a temporary file beside the target and brings them to the disk.
  *
- * Access control lists and extended attributes are not copied, because Node cannot read them.
- *
  * @returns the temporary file's path; `null` if there can be none, and the target is overwritten
  * @throws an error of the operating system
  */
@@ -98,12 +99,16 @@ export function stage(target: Target, undo: Undo): string | null {
   const folder = path.dirname(target.file);
   makeFolders(folder, undo);
   const temp = tempPath(folder);
+  undo.temps.add(temp);
   const fd = openTemp(temp, target);
   if (fd === null) return null;
-  undo.temps.add(temp);
   try {
+    ftruncateSync(fd);
     for (let at = 0; at < target.bytes.length;) at += writeSync(fd, target.bytes, at);
-    if (target.stats !== null) keepOwnerAndMode(fd, target.stats);
+    if (target.stats !== null) {
+      keepOwnerAndMode(fd, target.stats);
+      if (!takeAttributes(target.file, fd)) return null;
+    }
     fsyncSync(fd);
   } finally {
     closeSync(fd);
@@ -111,11 +116,14 @@ export function stage(target: Target, undo: Undo): string | null {
   return temp;
 }
 
-function openTemp(temp: string, { stats }: Target): number | null {
+function openTemp(temp: string, { stats, file }: Target): number | null {
   // A rename would leave the file's other names with the old text; the reference writes in place.
   if (stats !== null && stats.nlink > 1) return null;
   try {
-    return openSync(temp, 'wx');
+    if (stats === null || process.platform !== 'darwin') return openSync(temp, 'wx');
+    // On macOS a copy has the attributes and access control lists of its original.
+    copyFileSync(file, temp, constants.COPYFILE_EXCL);
+    return openSync(temp, 'r+');
   } catch (error) {
     if (stats !== null && needsInPlace(errorCode(error))) return null;
     throw error;

@@ -6,6 +6,7 @@ import {
   memberChanges,
   suppressionTail,
 } from '../../../server/src/core/plan/planning/members.js';
+import { logicalLines } from '../../../server/src/core/plan/planning/logical-lines.js';
 import { hiddenTypes } from '../../../server/src/core/plan/planning/hidden-types.js';
 
 const TAILS = ['type', 'ty', 'pyright', 'pyrefly'].flatMap((tool) =>
@@ -119,4 +120,52 @@ it.each<[lines: string[], hidden: string[]]>([
     ({ member, isField, users }) => `${isField ? 'field' : 'method'} ${member}: ${users.join(' ')}`,
   );
   expect(shown).toEqual(expected);
+});
+
+it.each<[lines: string[], logical: string[]]>([
+  [[], []],
+  [['', '# x', ''], []],
+  [['x: int'], ['0-0 x: int']],
+  [
+    ['# a', 'x:int', '', 'y  :  A[ b ,c ]'],
+    ['1-1 x: int', '3-3 y: A[b, c]'],
+  ],
+  [['x: A[', '  int,', '  str,  # why', ']'], ['0-3 x: A[int, str]']],
+  [['x: int \\', '  | str'], ['0-1 x: int | str']],
+  [['def f(a:int=1,*b:c,**d)->e:...'], ['0-0 def f(a: int = 1, *b: c, **d) -> e: ...']],
+  [['def f(', '    a: int,', ') -> e:', '    ...'], ['0-3 def f(a: int) -> e: ...']],
+  [['def f() -> e: pass'], ['0-0 def f() -> e: ...']],
+  [['def f() -> e:', '    pass'], ['0-1 def f() -> e: ...']],
+  [['def f() -> e:', '    pass_on'], ['0-1 def f() -> e: pass_on']],
+  [['def f() -> e:', '    x.pass'], ['0-1 def f() -> e: x.pass']],
+  [['def f() -> e:', '    x = (1,', '         y)'], ['0-2 def f() -> e: x = (1, y)']],
+  [
+    ['def f() -> e:', 'x: int'],
+    ['0-0 def f() -> e:', '1-1 x: int'],
+  ],
+  [
+    ['def f() -> e: ...', '    x: int'],
+    ['0-0 def f() -> e: ...', '1-1 x: int'],
+  ],
+  [
+    ['class A:', '    x: int'],
+    ['0-0 class A:', '1-1 x: int'],
+  ],
+  [['def f() -> e:', '    """Doc."""'], ['0-1 def f() -> e: ... doc']],
+  [['def f() -> e:', "    'Doc.'", '    return 1'], ['0-2 def f() -> e: return 1 doc']],
+  [['def f() -> e:', '    return "a"'], ['0-1 def f() -> e: return "a"']],
+  [
+    ['x: pass', 'y: passed'],
+    ['0-0 x: ...', '1-1 y: passed'],
+  ],
+  [["x: A['b', '', 'c\"', 'd\\'e']"], ["0-0 x: A[\"b\", '', 'c\"', 'd\\'e']"]],
+  [["x = '''a", 'b\'\'\', """c', '"""'], ['0-2 x = \'\'\'a\nb\'\'\', """c\n"""']],
+  [['x = "a # b", "c,"'], ['0-0 x = "a # b", "c,"']],
+  [['x = (a, ",)")'], ['0-0 x = (a, ",)")']],
+])('the logical lines of %j', (lines, logical) => {
+  const shown = logicalLines(lines).map(
+    ({ first, last, text, hasDocstring }) =>
+      `${first}-${last} ${text}${hasDocstring ? ' doc' : ''}`,
+  );
+  expect(shown).toEqual(logical);
 });

@@ -12,12 +12,9 @@ import {
   type PlanMemo,
 } from '../../../server/src/core/plan/memory/plan-memo.js';
 import { quietShift } from '../../../server/src/core/plan/memory/quiet-plan.js';
-import { recallFrom } from '../../../server/src/core/plan/memory/slot-records.js';
-import { planFile } from '../../../server/src/core/plan/planning/plan-file.js';
 import { indexProject } from '../../../server/src/core/plan/planning/project-index.js';
 import type { Finding } from '../../../server/src/core/findings/types.js';
 import type { PlannedFile } from '../../../server/src/core/plan/types.js';
-import type { SlotRecords } from '../../../server/src/core/plan/planning/types.js';
 import { readFileFacts } from '../../../server/src/structure/index.js';
 import { begin, END, P, parse } from '../directive/support.js';
 import { snapshotOf } from './snapshots.js';
@@ -36,74 +33,6 @@ const block = (stub: string, ...body: string[]): string[] => [begin(stub), ...bo
 const G = block('global/p', 'x');
 const T = block('object/p.T');
 const U = block('object/p.U');
-const GONE = block('object/p.Gone');
-const SECTION = block('import-section');
-
-function recordsOf(lines: readonly string[]): SlotRecords {
-  const file = { path: '/a.py', parsed: parse(lines) };
-  const project = indexProject([file], REGISTRY, NEWEST_DIALECT, OPTIONS, EMPTY);
-  return planFile(file, project, () => null).records!;
-}
-
-/** Which slots of the later text are found in the plan of the earlier one. */
-function found(before: SlotRecords | null, after: readonly string[]): boolean[] {
-  const fresh = recordsOf(after);
-  const recall = recallFrom(before, fresh.file);
-  return fresh.slots.map((slot, i, { length }) => {
-    const recalled = recall(slot.task, i, length);
-    if (recalled !== null) expect(recalled).toEqual(slot);
-    return recalled !== null;
-  });
-}
-
-describe('slots are recalled', () => {
-  it.each<[name: string, before: string[], after: string[], expected: boolean[]]>([
-    ['in the same text', [...G, ...T, ...GONE], [...G, ...T, ...GONE], [true, true, true]],
-    ['below a line', [...G, ...GONE], ['x = 1', ...G, ...GONE], [true, true]],
-    ['without a line', ['x = 1', ...G, ...GONE], [...G, ...GONE], [true, true]],
-    ['below a new block', [...T, ...U], [...GONE, ...T, ...U], [false, true, true]],
-    ['below a block that goes', [...GONE, ...T, ...U], [...T, ...U], [true, true]],
-    ['around a block that goes', [...T, ...GONE, ...U], [...T, ...U], [true, true]],
-    ['but not with another key', [...T], [...U], [false]],
-    ['but not with another body', [...T, ...U], [...block('object/p.T', 'y'), ...U], [false, true]],
-    [
-      'but not with another indentation',
-      ['if x:', T[0]!, END],
-      ['if x:', ` ${T[0]!}`, END],
-      [false],
-    ],
-    ['but not in brackets', ['x = 1', ...T], ['x = [', ...T, ']'], [false]],
-    ['but not where a type map changes them', [...T], [`${P}ty-map): p.U -> a.B`, ...T], [false]],
-    ['but not where they wait', [...T], [...T, `${P}skip_file)`], [false]],
-    [
-      'but not where they keep a name',
-      [...G, ...block('__all__', '"f"', '"T"')],
-      [...G, ...block('__all__', '"f"', '"T"'), `${P}skp): k`],
-      [true, false],
-    ],
-    [
-      'but not as a second section',
-      [...SECTION, ...G, ...SECTION],
-      [...SECTION, ...G, ...SECTION],
-      [true, true, false],
-    ],
-    ['as the same type twice', [...T, ...T], [...T, ...T], [true, true]],
-    ['but not as another section', [...SECTION, ...T], [...SECTION, ...G], [false, false]],
-    ['but not as the first of two', [...T, ...T], [...T], [true]],
-    [
-      'but not when a prefix adds them',
-      [`${P}prefix): p`],
-      [`${P}prefix): p`],
-      [false, false, false],
-    ],
-  ])('%s', (_, before, after, expected) => {
-    expect(found(recordsOf(before), after)).toEqual(expected);
-  });
-
-  it('from an earlier plan alone', () => {
-    expect(found(null, T)).toEqual([false]);
-  });
-});
 
 describe('the index of a unit', () => {
   const PREFIX = `${P}prefix): p`;

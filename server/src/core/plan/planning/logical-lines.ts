@@ -71,7 +71,7 @@ function spelled(code: string): string {
   for (const [token, string] of code.matchAll(TOKEN)) {
     if (string === undefined && (/^[\s#]/.test(token) || token === '\\\n')) continue;
     if (/^[)\]}]$/.test(token) && tokens.at(-1) === ',') tokens.pop();
-    tokens.push(/^'[^"\\]*'$/.test(token) && token !== "''" ? `"${token.slice(1, -1)}"` : token);
+    tokens.push(/^'(?!')[^"\\]*'$/.test(token) ? `"${token.slice(1, -1)}"` : token);
   }
   return tokens.map((token, i) => token + spaceAfter(token, tokens[i + 1])).join('');
 }

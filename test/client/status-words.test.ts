@@ -85,6 +85,11 @@ it.each<[string, Partial<StatusInput>, string, string, StatusWords['action']]>([
     ...(['Registry failed to load', '4 up to date · 5 min old', 'selectLibraries'] as const),
   ],
   [
+    'a failed load beside more blocks than there is room for',
+    { project: project({ ...FAILED, counts: { ...NO_BLOCKS, fresh: 1200 } }) },
+    ...(['Registry failed to load', '1200 up to date', 'selectLibraries'] as const),
+  ],
+  [
     'no runtime',
     { project: project({ ...FAILED, registry: null, environment: null }) },
     ...(['No apache-tvm-ffi found', '', 'selectInterpreter'] as const),
@@ -126,7 +131,7 @@ it('the whole reason is for the tooltip and the page', () => {
 });
 
 it.each([
-  [0, 'just now'],
+  [0, 'just loaded'],
   [59, '59 min old'],
   [61, '1 h old'],
   [3000, '2 d old'],

@@ -69,7 +69,7 @@ export function registerCommands(
     },
     copyState: () => copyState(session),
     selectInterpreter: () => selectInterpreter(session),
-    selectLibraries,
+    selectLibraries: () => selectLibraries(session),
     openWalkthrough: () => openWalkthrough(session),
   };
   return Object.entries(handlers).map(([name, handler]) =>

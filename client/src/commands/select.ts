@@ -85,11 +85,12 @@ function others(folder: SettingsFolder, title: string): Choice[] {
 }
 
 /**
- * Offers the libraries of the folder; those that use the runtime first.
+ * Offers the libraries of the folder; those that use the runtime first. What is set is ticked, or
+ * else what is in use.
  *
  * @returns the setting that was written; `undefined` when none was
  */
-export async function selectLibraries(): Promise<unknown> {
+export async function selectLibraries({ server }: Session): Promise<unknown> {
   if (!workspace.isTrusted) return reportIgnored();
   const picked = await chooseFolder();
   if (picked === 'cancelled') return undefined;
@@ -99,11 +100,16 @@ export async function selectLibraries(): Promise<unknown> {
   if (found.length === 0) return browseLibraries(folder, title);
   const set = wordsOf(configuration(folder).get<unknown>('libraries'));
   const browse = { label: l10n.t('Browse…'), path: null };
-  const items = [...found.map((library) => libraryItem(library, set)), browse];
+  const used = (server.status?.projects ?? []).flatMap(({ registry }) => registry?.libraries ?? []);
+  const ticked = set.length > 0 ? set : used.map((path) => relativeTo(folder, Uri.file(path)));
+  const items = [...found.map((library) => libraryItem(library, ticked)), browse];
   const chosen = await window.showQuickPick(items, { placeHolder: title, canPickMany: true });
   if (chosen === undefined) return undefined;
   if (chosen.includes(browse)) return browseLibraries(folder, title);
   const paths = chosen.flatMap(({ path }) => path ?? []);
+  // What was found is found again: a setting would only pin it.
+  const isSame = found.every(({ path }) => paths.includes(path) === ticked.includes(path));
+  if (isSame) return undefined;
   // Values that are set but were not offered stay: they may be outside, or not built yet.
   const others = set.filter((each) => !found.some(({ path }) => path === each));
   const all = [...others, ...paths];
@@ -116,13 +122,13 @@ function wordsOf(setting: unknown): readonly string[] {
   return setting.filter((each): each is string => typeof each === 'string');
 }
 
-function libraryItem({ path, modified, isOurs }: FoundLibrary, set: readonly string[]) {
+function libraryItem({ path, modified, isOurs }: FoundLibrary, ticked: readonly string[]) {
   const time = new Date(modified).toISOString().slice(0, 16).replace('T', ' ');
   return {
     label: path,
     description: isOurs ? l10n.t('uses TVM-FFI') : l10n.t('does not mention TVM-FFI'),
     detail: l10n.t('built {0} UTC', time),
-    picked: set.includes(path),
+    picked: ticked.includes(path),
     path,
   };
 }

@@ -104,10 +104,13 @@ function nextStep({ stale, edited }: BlockCounts): StatusAction {
   return stale + edited > 0 ? 'regenerateWorkspace' : 'showStatus';
 }
 
-/** `2 stale · 3 min old`: what is known from the last good registry. */
+/** `2 stale · 3 min old`: what is known from the last good registry, and its age if that fits. */
 function detailWords(project: ProjectStatus, now: number, t: Translate): string {
   const age = ageOf(project, now, t);
-  return age === '' ? '' : `${stateWords(project.counts, t)} · ${age}`;
+  if (age === '') return '';
+  const state = stateWords(project.counts, t);
+  const both = `${state} · ${age}`;
+  return both.length <= MOST_CHARACTERS ? both : state;
 }
 
 /** The state that most needs a look: `2 stale`, or `8 blocks up to date`. */
@@ -176,7 +179,7 @@ function needsWork({ stale, edited, orphan, malformed, unknown }: BlockCounts): 
 export function ageOf({ registry }: ProjectStatus, now: number, t: Translate): string {
   if (registry === null) return '';
   const minutes = Math.max(0, Math.floor((now - registry.takenAt) / 60_000));
-  if (minutes < 1) return t('just now');
+  if (minutes < 1) return t('just loaded');
   if (minutes < 60) return t('{0} min old', minutes);
   const hours = Math.floor(minutes / 60);
   return hours < 24 ? t('{0} h old', hours) : t('{0} d old', Math.floor(hours / 24));

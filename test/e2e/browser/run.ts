@@ -46,6 +46,9 @@ const SETTINGS = {
   'editor.overviewRulerBorder': false,
   'editor.scrollBeyondLastLine': false,
   'editor.guides.indentation': false,
+  'terminal.integrated.fontSize': 12,
+  // On a canvas, letters do not have the scale of the pictures.
+  'terminal.integrated.gpuAcceleration': 'off',
   'workbench.layoutControl.enabled': false,
 };
 

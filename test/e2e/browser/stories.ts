@@ -97,6 +97,7 @@ export function stories(window: Window): void {
         const settings = {
           'tvmFfiStubs.fileDecorations': fileDecorations,
           'tvmFfiStubs.dimGenerated': dimGenerated,
+          'tvmFfiStubs.buildCommand': ['sh', 'build-1.sh'],
         };
         writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings));
       };
@@ -135,7 +136,6 @@ export function stories(window: Window): void {
       for (const text of ['libkit.so', '0.1.15', 'pyproject.toml', 'Select Libraries']) {
         await content.getByText(text).first().waitFor();
       }
-      await window.picture('status-page', group, SIZE);
       await window.open('pairs.py');
     });
 
@@ -179,8 +179,10 @@ export function stories(window: Window): void {
     test('the list of libraries names that of the project', async () => {
       const list = page.locator('.quick-input-widget');
       await window.command('TVM-FFI Stubs: Select Libraries');
-      await list.filter({ hasText: 'libkit.so' }).waitFor();
-      await window.picture('select-libraries', list, { width: 620, height: 300 });
+      const row = list.locator('.monaco-list-row', { hasText: 'libkit.so' });
+      await row.waitFor();
+      assert.ok(await row.locator('.monaco-checkbox').isChecked());
+      await window.picture('select-libraries', list, { width: 620, height: 110 });
       await window.press('Escape');
     });
 
@@ -202,6 +204,22 @@ export function stories(window: Window): void {
       await page.locator('.notification-toast', { hasText: '1 regenerated' }).waitFor();
       await field.waitFor();
       await window.until('no underline', async () => (await window.squiggles().count()) === 0);
+    });
+
+    test('Build and Stub runs the build in a terminal, and counts the blocks', async () => {
+      await window.press('Control+Z');
+      await stands();
+      await window.command('Notifications: Clear All Notifications');
+      const whole = page.viewportSize() ?? SIZE;
+      await page.setViewportSize(SIZE);
+      await window.command('TVM-FFI Stubs: Build and Stub');
+      await page.locator('.notification-toast', { hasText: 'Built: 1 regenerated' }).waitFor();
+      await window.until('no underline', async () => (await window.squiggles().count()) === 0);
+      await window.picture('build', page.locator('.part.panel'), SIZE);
+      await window.command('Notifications: Clear All Notifications');
+      await window.press('Control+J');
+      await page.locator('.part.panel').waitFor({ state: 'hidden' });
+      await page.setViewportSize(whole);
     });
   });
 }

@@ -86,11 +86,14 @@ export class Window {
     });
   }
 
-  /** Waits until the last change is on the screen. */
+  /** Waits until the last change is on the screen, and nothing fades in or out. */
   async #drawn(): Promise<void> {
     const twoFrames =
       'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
     await this.page.evaluate(`${twoFrames}.then(() => null)`);
+    const isMoving = `document.getAnimations().some(
+      ({ playState, effect }) => playState === 'running' && effect.getComputedTiming().endTime < Infinity)`;
+    await this.until('the end of what fades', async () => !(await this.page.evaluate(isMoving)));
   }
 
   async #isCursorIn(line: Locator): Promise<boolean> {
@@ -186,6 +189,7 @@ export class Window {
    * @param size in pixels of the page; the picture ends with the part at the latest
    */
   async picture(name: string, part: Locator, size: Size): Promise<void> {
+    await this.#drawn();
     const { x, y, width, height } = await boxOf(part);
     const clip = {
       ...{ x, y },
@@ -197,6 +201,7 @@ export class Window {
 
   /** Takes a picture from a part of the window to the window's lower right corner. */
   async pictureOfCorner(name: string, part: Locator): Promise<void> {
+    await this.#drawn();
     const { x, y } = await boxOf(part);
     const clip = { x: x - MARGIN, y: y - MARGIN, ...this.#extent(x - MARGIN, y - MARGIN) };
     await this.page.screenshot({ path: join(this.#pictures, `${name}.png`), clip, caret: 'hide' });

@@ -113,7 +113,7 @@ export function diagnostics(): void {
       await until('the count', () => api().statusItem.text === '1 stale');
       await setText(pairs, fresh);
       await until('the count', () => api().statusItem.text === '8 up to date');
-      assert.match(api().statusItem.detail ?? '', /^(?:just now|\d+ min old)$/);
+      assert.match(api().statusItem.detail ?? '', /^(?:just loaded|\d+ min old)$/);
     });
   });
 }

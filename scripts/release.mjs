@@ -62,7 +62,8 @@ function main([argument, file]) {
   process.stdout.write(
     `${version} (${date})${preRelease ? ', a pre-release' : ''}\n` +
       `to the Visual Studio Marketplace and Open VSX for ${platforms.join(', ')}\n` +
-      `to npm as tvm-ffi-stubs@${version}\n\n${notes}\n`,
+      `to npm as tvm-ffi-stubs@${version}\n` +
+      `to PyPI as tvm-ffi-stubs ${version}\n\n${notes}\n`,
   );
   if (file !== undefined) writeFileSync(file, `${notes}\n`);
   const output = process.env.GITHUB_OUTPUT;

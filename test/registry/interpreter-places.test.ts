@@ -249,3 +249,15 @@ describe('the interpreter of the build tree', () => {
     }
   });
 });
+
+it('is last of all that of the environment with this program, whatever PATH has without it', () => {
+  layout.install(layout.makeVenv('own'));
+  const own = { TVM_FFI_STUBS_OWN_PYTHON: join(root, 'own/bin/python') };
+  expect(chosen({ env: own })).toBe('own (the environment of tvm-ffi-stubs)');
+  // Its base is the same file, but not the same environment.
+  symlinkSync('python3.11', join(root, 'base/bin/python3'));
+  const env = { ...own, PATH: join(root, 'base/bin') };
+  expect(chosen({ env })).toBe('own (the environment of tvm-ffi-stubs)');
+  layout.install('base/lib/python3.11/site-packages');
+  expect(chosen({ env })).toBe('base (PATH)');
+});

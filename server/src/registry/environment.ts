@@ -6,7 +6,7 @@
  * PATH. Two copies of one rank are refused with both paths, because either choice could be wrong
  * unnoticed; copies of a lower rank are shadowed and logged.
  */
-import { resolve, sep } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import { realPath } from '../base/node/real-path.js';
 import {
   examine,
@@ -18,7 +18,7 @@ import {
   type Examined,
 } from './environment-problems.js';
 import type { EnvironmentNote, InterpreterSource, Origin, TriedPlace } from '../core/index.js';
-import { executableIn } from '../interpreters/interpreter.js';
+import { executableIn, isInEnvironment } from '../interpreters/interpreter.js';
 import { nearPlaces, toolPlaces, type InterpreterPlace } from '../interpreters/places.js';
 import { filesOnPath, pythonsOnPath } from '../interpreters/python-on-path.js';
 import { isFile, isFolder } from '../base/node/probe.js';
@@ -68,6 +68,10 @@ export function findEnvironment(options: EnvironmentOptions): EnvironmentAnswer 
 }
 
 const PATH: InterpreterSource = { by: 'path' };
+
+/** Set by `pypi/tvm_ffi_stubs/__main__.py`: the interpreter of the environment that has this program. */
+const OWN_PYTHON = 'TVM_FFI_STUBS_OWN_PYTHON';
+const OWN: InterpreterSource = { by: 'own' };
 
 function sourceOf(option: keyof NamedBy, { named }: EnvironmentOptions): InterpreterSource {
   return { by: 'option', option, origin: named?.[option] ?? null };
@@ -200,17 +204,22 @@ function searchPath(
 ): EnvironmentAnswer {
   const pythons = pythonsOnPath(options.start, options.env, tried);
   if (pythons.length === 0) tried.push({ found: 'nothing-on-path' });
+  const own = options.env[OWN_PYTHON] ?? '';
   const seen = new Set<string>();
-  for (const executable of pythons) {
-    // `python` beside `python3` is most often the same file under another name.
-    const real = realPath(executable);
+  for (const [executable, source] of [
+    ...pythons.map((python) => [python, PATH] as const),
+    ...(isFile(own) ? [[own, OWN] as const] : []),
+  ]) {
+    // `python` beside `python3` is most often the same file under another name. In an environment
+    // it is a link out of it, and the environment is what counts.
+    const real = isInEnvironment(executable) ? dirname(executable) : realPath(executable);
     if (seen.has(real)) continue;
     seen.add(real);
-    const answer = decide([examine(executable, options.env)], PATH, tried);
+    const answer = decide([examine(executable, options.env)], source, tried);
     if (answer === null) continue;
     if (!('wheel' in answer)) return answer;
-    notes.unshift({ note: 'interpreter', path: executable, source: PATH });
-    return accept(answer.wheel, executable, PATH, notes);
+    notes.unshift({ note: 'interpreter', path: executable, source });
+    return accept(answer.wheel, executable, source, notes);
   }
   return refuse(nothingFound(tried, nearest ?? pythons[0] ?? null, options.start));
 }

@@ -13,6 +13,8 @@ export type InterpreterSource =
     }
   /** What the build tree runs, what is active in the editor, what PATH finds. */
   | { readonly by: 'build-tree' | 'editor' | 'path' }
+  /** The environment that this program was installed into with pip. */
+  | { readonly by: 'own' }
   /** An activated environment, for example `VIRTUAL_ENV`. */
   | { readonly by: 'variable'; readonly variable: string }
   /** `.venv` or `venv` in a folder of the workspace. */
@@ -34,6 +36,8 @@ export function sourceText(source: InterpreterSource, reader: Reader): string {
       return t`active in the editor`;
     case 'path':
       return 'PATH';
+    case 'own':
+      return t`the environment of tvm-ffi-stubs`;
     case 'variable':
       return source.variable;
     case 'workspace':

@@ -167,13 +167,20 @@ describe('__all__', () => {
     [block('object/left.T', 'x: int'), ['T']],
     [block('object/left.a.other', 'x: int'), ['other']],
     [block('export/left', 'x: int'), []],
+    [block('export/left.T', 'x: int'), []],
     [[`${P}skp): k`], ['f', 'T', 'other']],
     [
       [`${P}skp): k`, ...block('global/p', 'def f() -> int: ...')],
       ['T', 'other'],
     ],
   ])('above %j keeps %j', (below, names) => {
-    const left = ['global/left', 'object/left.T', 'object/left.a.other', 'export/left'];
+    const left = [
+      'global/left',
+      'object/left.T',
+      'object/left.a.other',
+      'export/left',
+      'export/left.T',
+    ];
     const claimants = claimantsOf([...ALL, ...below], left);
     const [all, ...others] = claimants.file.blocks;
     const rewritten = others.filter(({ kind, name }) => !left.includes(`${kind}/${name}`));

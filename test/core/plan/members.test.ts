@@ -74,6 +74,31 @@ it.each<[current: string[], wanted: string[], changes: string[]]>([
   ],
   [['x "a",', '"a", x'], [], ['- x "a",: x "a", > null', '- "a", x: "a", x > null']],
   [['from a import b, c'], ['from a import c'], ['- a.b: a.b > null']],
+  [['from a import (b) + c'], [], ['- from a import(b)+c: from a import(b)+c > null']],
+  [['async def f() -> e: ...'], [], ['- async def f() -> e: ...: async def f() -> e: ... > null']],
+  [
+    ['def fa() -> int: ...'],
+    ['def fa() -> int: ...', 'def fb() -> int: ...'],
+    ['+ fb: null > fb()'],
+  ],
+  [
+    ['x = y if z else w', 'passes', '... x', '<a'],
+    [],
+    [
+      '- x = y if z else w: x = y if z else w > null',
+      '- passes: passes > null',
+      '- ... x: ... x > null',
+      '- <a: <a > null',
+    ],
+  ],
+  [['...', 'pass', 'else:', 'if x:', '@a', '_FFI_INIT_FUNC("p", __name__)', '<<<<<<< a'], [], []],
+  [
+    ['#fmt: off', '#  fmt : off', '# isort:skip', '# a fmt: off'],
+    [],
+    ['- # a fmt: off: # a fmt: off > null'],
+  ],
+  [['x: int  # why'], ['x: int  # why'], []],
+  [[], ['def f() -> int: ... + x'], ['+ f: null > def f() -> int: ...+x']],
   [
     ['x from a import b', 'from a import'],
     [],

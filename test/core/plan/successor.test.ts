@@ -96,7 +96,7 @@ describe('findings', () => {
   const PLAIN = fileOf([...block('object/p.Gone'), ...block('global/gone')], '/p/plain.py');
   const GONE = fileOf(
     [
-      ...block('global/Old', ...bodyOfNew('Old')),
+      ...block('global/p.Old', ...bodyOfNew('Old')),
       ...block('object/p.Old', ...bodyOfNew('Old')),
       ...block('object/p.Void'),
     ],
@@ -114,6 +114,17 @@ describe('findings', () => {
     expect(found).toEqual(['block.orphan null', 'block.orphan p.New', 'block.stale null']);
   });
 
+  it.each<[lines: string[], renames: [string, string][], taken: object]>([
+    [block('object/p.Old', ...bodyOfNew('Old')), [], { key: 'p.New', isShown: false }],
+    [block('object/p.Old'), [['p.Old', 'p.New']], { key: 'p.New', isShown: true }],
+  ])('name a type in place of %j that has a block', (lines, renames, taken) => {
+    const unit = { registry: REGISTRY, dialect, options, renames: new Map(renames) };
+    const own = [fileOf([...lines, ...block('object/p.New')])];
+    const before = planProject(own, REGISTRY, dialect, options);
+    const { findings } = withSuccessors(before, { ...unit, files: own }).files[0]!;
+    expect(findings.map(({ data }) => (data as { taken?: object }).taken)).toContainEqual(taken);
+  });
+
   it('are the same objects where nothing differs', () => {
     const first = withSuccessors(plan, unit).files;
     expect(first.map((file, i) => file === plan.files[i])).toEqual([true, true, false]);
@@ -121,6 +132,7 @@ describe('findings', () => {
     const renames = new Map([['p.Old', 'p.Two']]);
     const others = withSuccessors(plan, { ...unit, renames }).files;
     expect(JSON.stringify(others[2]!.findings)).toContain('"successor":"p.Two"');
+    expect(others[2]!.findings[0]).toBe(plan.files[2]!.findings[0]);
     expect(withSuccessors(plan, { ...unit, files: [CALM] }).files[2]).toBe(plan.files[2]);
   });
 });

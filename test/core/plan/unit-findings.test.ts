@@ -42,7 +42,11 @@ describe('a type map is used', () => {
   const SCHEMA =
     '{"type":"ffi.Function","args":[{"type":"a.Arg","args":[{"type":"a.Deep"}]},null]}';
   const REGISTRY: ShortRegistry = {
-    functions: { 'p.f': SCHEMA, 'p.g': '{"type":["a.Listed"],"kind":"a.Kind"}', 'p.h': null },
+    functions: {
+      'p.f': SCHEMA,
+      'p.g': '{"type":["a.Listed",{"type":"a.Nested"}],"kind":"a.Kind"}',
+      'p.h': null,
+    },
     types: {
       'p.T': {
         fields: [['x', 'a.Field']],
@@ -66,6 +70,7 @@ describe('a type map is used', () => {
     ['a.Kind', false],
     ['a.Listed', false],
     ['args', true],
+    ['a.Nested', true],
     ['ffi.Function', false],
     ['Callable', true],
     ['a.None', false],
@@ -87,8 +92,13 @@ describe('a type map is used', () => {
 
 describe('what has no stub', () => {
   const REGISTRY: ShortRegistry = {
-    functions: { 'p.f': '() -> int', 'p.sub.deep.g': '() -> int', 'q.h': '() -> int' },
-    types: { 'p.sub.T': {}, 'r.R': {}, 'r.Q': {} },
+    functions: {
+      'p.f': '() -> int',
+      'p.sub.deep.g': '() -> int',
+      'q.h': '() -> int',
+      't.f': '() -> int',
+    },
+    types: { 'p.sub.T': {}, 'r.R': {}, 'r.Q': {}, 't.T': {} },
   };
   const NAMES = { package: 'own', target: 'lib', prefix: 'p' };
   const of = (
@@ -136,6 +146,11 @@ describe('what has no stub', () => {
     expect(of([block('object/r.R')], { ...NAMES, prefix: 'x' }, null)).toEqual([
       ['/0.py', { ...types, init: { ...init, prefix: 'r' } }],
     ]);
+  });
+
+  it('is reported with all that lacks a stub', () => {
+    const [[, found]] = of([block('object/t.Gone')], null) as [[string, object]];
+    expect(found).toMatchObject({ prefix: 't', typeKeys: ['t.T'], functions: ['t.f'] });
   });
 
   it('is not reported where a prefix adds it', () => {

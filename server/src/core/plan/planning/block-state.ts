@@ -73,9 +73,8 @@ function differsOnlyByTails(current: readonly string[], wanted: readonly string[
     current.every((line, i) => {
       const target = wanted[i] ?? '';
       return (
-        line === target ||
-        (line.startsWith(target) &&
-          suppressionTail(line.slice(target.length)) === line.slice(target.length))
+        line.startsWith(target) &&
+        suppressionTail(line.slice(target.length)) === line.slice(target.length)
       );
     })
   );
@@ -87,11 +86,7 @@ function differsOnlyByTails(current: readonly string[], wanted: readonly string[
  */
 function carryTails(current: readonly string[], wanted: readonly string[]): readonly string[] {
   const tails = new Map<string, string>();
-  lineKeys(current).forEach((key, i) => {
-    const tail = suppressionTail(current[i] ?? '');
-    if (tail !== '') tails.set(key, tail);
-  });
-  if (tails.size === 0) return wanted;
+  lineKeys(current).forEach((key, i) => tails.set(key, suppressionTail(current[i] ?? '')));
   const keys = lineKeys(wanted);
   return wanted.map((line, i) => {
     const tail = tails.get(keys[i] ?? '');

@@ -2,6 +2,7 @@
 import type { Finding, FindingRule, RelatedPlace } from '../../findings/types.js';
 import type { Span } from '../../../base/span.js';
 import { pushAll } from '../../../base/list.js';
+import { compareCodePoints } from '../../../base/order.js';
 import type { PlannedFile } from '../types.js';
 
 export class FileFindings {
@@ -48,6 +49,6 @@ export function withFindings(file: PlannedFile, more: readonly Finding[]): Plann
 /** Sorts by place; findings of one place by code. */
 function inFileOrder(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort(
-    (a, b) => a.span.start - b.span.start || (a.code < b.code ? -1 : Number(a.code > b.code)),
+    (a, b) => a.span.start - b.span.start || compareCodePoints(a.code, b.code),
   );
 }

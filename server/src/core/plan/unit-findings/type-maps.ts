@@ -66,10 +66,6 @@ function originsOf(registry: RegistryIndex, dialect: Dialect): ReadonlySet<strin
 /** Adds the `type` of a schema and of all schemas in it. */
 function collect(schema: Json | undefined, types: Set<string>): void {
   if (typeof schema !== 'object' || schema === null) return;
-  if (Array.isArray(schema)) {
-    for (const item of schema as readonly Json[]) collect(item, types);
-    return;
-  }
   for (const [name, value] of Object.entries(schema)) {
     if (name === 'type' && typeof value === 'string') types.add(value);
     else collect(value, types);

@@ -20,7 +20,9 @@ export function addUnstubbed(
   const places = stubPlaces(files);
   const [first] = places.values();
   const { prefix = null, ...others } = names ?? { package: null, target: null };
-  const ofProject = new Set(prefix === null ? [] : namespacesUnder(prefix, registry));
+  const ofProject = new Map(
+    prefix === null ? [] : namespacesUnder(prefix, registry).map((each) => [each, rootOf(prefix)]),
+  );
   const placed = new Map<string, StubPlace>();
   for (const namespace of namespacesUnder('', registry)) {
     const place = placeAround(namespace, places) ?? (ofProject.has(namespace) ? first : undefined);
@@ -34,11 +36,14 @@ export function addUnstubbed(
     const place = placed.get(namespace);
     const typeKeys = rolledOut.has(namespace) ? [] : missing.typeKeys;
     if (place === undefined || typeKeys.length + functions.length === 0) continue;
-    const root = ofProject.has(namespace) && prefix !== null ? rootOf(prefix) : null;
     const [type] = typeKeys.flatMap((key) => registry.types.get(key) ?? []);
     const entry = type ?? registry.functions.get(namespace)?.[0];
     const target = others.target ?? targetOf(entry, registry.snapshot);
-    const init = { ...others, target, prefix: root ?? outermost(namespace, places) };
+    const init = {
+      ...others,
+      target,
+      prefix: ofProject.get(namespace) ?? outermost(namespace, places),
+    };
     findingsOf(place.file).add(
       prefixUnstubbed,
       { prefix: namespace, typeKeys, functions, init },

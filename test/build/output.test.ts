@@ -6,15 +6,10 @@ import { firstError } from '../../server/src/build/first-error.js';
 import { OutputLines, withoutLabel } from '../../server/src/build/output-lines.js';
 import { overallPercent, readProgress } from '../../server/src/build/run-recipe.js';
 import { compareTexts } from '../../server/src/build/reference-step.js';
-import {
-  CLI_READER,
-  EDITOR_READER,
-  referenceMessages,
-  remedyMessage,
-  type Reader,
-} from '../../server/src/core/index.js';
+import { referenceMessages, remedyMessage, type Reader } from '../../server/src/core/index.js';
 import type { StubTarget } from '../../server/src/project/discovered.js';
 import { situation, type Differences } from './situation.js';
+import { CLI_READER, EDITOR_READER } from '../readers.js';
 
 test.each([
   ['[12/40] Building CXX object a.o', { part: 0.3, text: 'Building CXX object a.o' }],

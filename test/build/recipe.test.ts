@@ -6,9 +6,10 @@ import {
   NO_WISH,
   type BuildWish,
 } from '../../server/src/build/index.js';
-import { CLI_READER, EDITOR_READER, refusalMessage } from '../../server/src/core/index.js';
+import { refusalMessage } from '../../server/src/core/index.js';
 import { noticeText } from '../../server/src/base/notice-text.js';
 import { situation, type Differences } from './situation.js';
+import { CLI_READER, EDITOR_READER } from '../readers.js';
 
 const VARIABLES =
   '-Dtvm_ffi_ROOT=/venv/tvm_ffi/share/cmake/tvm_ffi -DPython_EXECUTABLE=/venv/bin/python -DPython3_EXECUTABLE=/venv/bin/python';

@@ -24,7 +24,15 @@ const FACES: readonly Face[] = [
   { folder: 'server/src/binary/', through: ['index.ts'] },
   {
     folder: 'server/src/report/',
-    through: ['index.ts', 'diff.ts', 'json.ts', 'text.ts', 'project-json.ts', 'project-text.ts'],
+    through: [
+      'index.ts',
+      'diff.ts',
+      'json.ts',
+      'text.ts',
+      'project-json.ts',
+      'project-text.ts',
+      'reader.ts',
+    ],
   },
   { folder: 'server/src/structure/', through: ['index.ts', 'cpp.ts', 'cpp-find.ts'] },
   {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CLI_READER, messageOf } from '../../server/src/core/index.js';
+import { messageOf } from '../../server/src/core/index.js';
 import { findProject } from '../../server/src/project/index.js';
 import { makeTree, readTable } from './tree.js';
+import { CLI_READER } from '../readers.js';
 
 const messages = async (lines: string): Promise<string[]> =>
   (await readTable(lines)).problems.map(

@@ -1,11 +1,12 @@
 /** Which projects a path belongs to, and which source decides each value: small trees, no build. */
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CLI_READER, messageOf, originDetail } from '../../server/src/core/index.js';
+import { messageOf, originDetail } from '../../server/src/core/index.js';
 import type { DiscoveredProject } from '../../server/src/project/index.js';
 import { discover } from '../../server/src/project/discovery/discover.js';
 import type { DiscoverOptions } from '../../server/src/project/discovery/types.js';
 import { below, makeTree, noteTexts, put } from './tree.js';
+import { CLI_READER } from '../readers.js';
 
 const TOP = 'cmake_minimum_required(VERSION 3.18)\nproject(demo CXX)\n';
 const cmake = (...calls: string[]): string => `${TOP}${calls.join('\n')}\n`;

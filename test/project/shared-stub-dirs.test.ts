@@ -3,13 +3,14 @@
  */
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { CLI_READER, messageOf, originDetail } from '../../server/src/core/index.js';
+import { messageOf, originDetail } from '../../server/src/core/index.js';
 import type { ProjectProblem } from '../../server/src/project/index.js';
 import { discover } from '../../server/src/project/discovery/discover.js';
 import { survey } from '../../server/src/project/discovery/survey.js';
 import { readRequestsAt } from '../../server/src/cli/request.js';
 import { runJson } from '../cli/run-cli.js';
 import { makeTree } from './tree.js';
+import { CLI_READER } from '../readers.js';
 
 const TOP = 'cmake_minimum_required(VERSION 3.18)\nproject(demo CXX)\n';
 const configure = (target: string, rest: string): string =>

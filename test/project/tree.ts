@@ -3,12 +3,13 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, onTestFinished } from 'vitest';
-import { CLI_READER, projectNoteText, type ProjectNote } from '../../server/src/core/index.js';
+import { projectNoteText, type ProjectNote } from '../../server/src/core/index.js';
 import {
   findProject,
   type ProjectAnswer,
   type ProjectConfig,
 } from '../../server/src/project/index.js';
+import { CLI_READER } from '../readers.js';
 
 /** A new repository with the given files; names that end in `/` are folders. */
 export function makeTree(files: Record<string, string | Buffer> = {}): string {

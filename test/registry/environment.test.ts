@@ -2,10 +2,11 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CLI_READER, environmentNoteText } from '../../server/src/core/index.js';
+import { environmentNoteText } from '../../server/src/core/index.js';
 import type { findEnvironment } from '../../server/src/registry/environment.js';
 import { Layout, LIBRARY, type FindOptions } from './layout.js';
 import { textOf } from './text-of.js';
+import { CLI_READER } from '../readers.js';
 
 let layout: Layout;
 let root: string;

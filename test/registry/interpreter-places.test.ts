@@ -2,10 +2,11 @@
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CLI_READER, sourceText } from '../../server/src/core/index.js';
+import { sourceText } from '../../server/src/core/index.js';
 import { hashOfFolder } from '../../server/src/interpreters/layouts/project-name.js';
 import { uv } from '../project/environment.js';
 import { Layout, type FindOptions } from './layout.js';
+import { CLI_READER } from '../readers.js';
 
 let layout: Layout;
 let root: string;

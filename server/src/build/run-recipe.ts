@@ -1,5 +1,6 @@
 /** Runs the steps of a recipe in order, and reports how it ended. */
 import { writeFileSync } from 'node:fs';
+import { SYSTEM } from '../base/system.js';
 import { shellCommand } from '../base/shell-command.js';
 import type { BuildActivity, BuildFailureEnd, BuildRemedy } from '../core/index.js';
 import { lastBuildFile } from '../project/build-tree/index.js';
@@ -89,7 +90,7 @@ async function runStep(
   count: number,
   hooks: BuildHooks,
 ): Promise<{ readonly end: ProgramEnd; readonly lines: readonly string[] }> {
-  hooks.onStep(step, shellCommand([step.command, ...step.args]));
+  hooks.onStep(step, shellCommand([step.command, ...step.args], SYSTEM));
   hooks.onProgress(overallPercent(index, count, 0), { kind: step.activity });
   const output = new OutputLines((line) => {
     const progress = readProgress(line);
@@ -141,7 +142,7 @@ function describe(
 
 /** The programs of a recipe as one would type them. */
 export function commandLines(steps: readonly RunStep[]): readonly string[] {
-  return steps.map(({ command, args }) => shellCommand([command, ...args]));
+  return steps.map(({ command, args }) => shellCommand([command, ...args], SYSTEM));
 }
 
 /** `[12/40] Building CXX object …` of Ninja; pip indents the output that it passes on. */

@@ -1,8 +1,9 @@
 /** How `build` would build a project, as the commands that it would run. Nothing is started. */
 import { commandLines, NO_WISH, planBuilds } from '../build/index.js';
-import { CLI_READER, messageOf, refusalMessage } from '../core/index.js';
+import { messageOf, refusalMessage } from '../core/index.js';
 import { hidesBuild, type DiscoveredProject, type ProjectProblem } from '../project/index.js';
 import { findRuntime } from './build.js';
+import { CLI_READER } from '../report/reader.js';
 
 /** One line for each command, or the reason why it cannot build. */
 export async function buildWords(

@@ -23,7 +23,6 @@ import {
 } from '../build/index.js';
 import {
   activityTitle,
-  CLI_READER,
   cancelledMessage,
   failureMessage,
   unfinishedEffect,
@@ -63,6 +62,7 @@ import { UnitReports } from './unit-reports.js';
 import { readSources } from './unit.js';
 import { pushAll } from '../base/list.js';
 import { UsageError } from './usage-error.js';
+import { CLI_READER } from '../report/reader.js';
 
 /** Projects of one folder, which are built and regenerated together. */
 interface Site {

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { escapeInline, escapeLines } from '../base/foreign-text.js';
 import {
-  CLI_READER,
   messageOf,
   planProject,
   splitName,
@@ -21,6 +20,7 @@ import { readRequest } from './request.js';
 import { finishLoading, startLoading, type Loaded } from './run.js';
 import { parseSources, readSources } from './unit.js';
 import { UsageError } from './usage-error.js';
+import { CLI_READER } from '../report/reader.js';
 
 /** The answer of `explain`, as JSON prints it. */
 interface Explanation {

@@ -1,10 +1,11 @@
 /** Says why a folder is no project, from what is in it. */
 import { resolve } from 'node:path';
-import { CLI_READER, compareCodePoints, noProjectText } from '../core/index.js';
+import { compareCodePoints, noProjectText } from '../core/index.js';
 import { displayPath, readSource, walk, type Listings } from '../files/index.js';
 import { isFile } from '../base/node/probe.js';
 import { readStubTargets } from '../project/cmake/index.js';
 import { linePlace } from '../report/index.js';
+import { CLI_READER } from '../report/reader.js';
 
 const CMAKE_FILE = 'CMakeLists.txt';
 const CARGO_FILE = 'Cargo.toml';

@@ -3,7 +3,6 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import {
   chooseDialect,
-  CLI_READER,
   messageOf,
   refusalWords,
   projectNoteText,
@@ -38,6 +37,7 @@ import type { OptionValues } from './arguments.js';
 import { noProject } from './no-project.js';
 import { complain, print, useColor } from './output.js';
 import { problemFinding } from './problem-finding.js';
+import { CLI_READER } from '../report/reader.js';
 
 /** Shows the projects at and below a path. @returns 0 when there is one, else 2 */
 export async function showProjects(start: string, options: OptionValues): Promise<0 | 2> {

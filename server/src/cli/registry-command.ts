@@ -4,7 +4,6 @@ import { escapeInline, escapeLines } from '../base/foreign-text.js';
 import { nearestName } from '../base/near-names.js';
 import { readRegularFile } from '../base/node/read-regular.js';
 import {
-  CLI_READER,
   diffSnapshots,
   holdsProjectLibrary,
   isEmptyDiff,
@@ -25,6 +24,7 @@ import { projectsBelow, projectsOf } from './request.js';
 import { finishLoading, startLoading } from './run.js';
 import { readSettings, type Settings } from './settings.js';
 import { UsageError } from './usage-error.js';
+import { CLI_READER } from '../report/reader.js';
 
 /** @returns the exit code */
 export async function registryCommand(

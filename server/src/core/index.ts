@@ -36,13 +36,7 @@ export {
 } from './findings/index.js';
 export { noProjectText } from './findings/no-project.js';
 export { dataOf, messageOf, severityOf, type Worded } from './findings/messages.js';
-export {
-  CLI_READER,
-  EDITOR_READER,
-  makeReader,
-  type Reader,
-  type Translations,
-} from './findings/reader.js';
+export { makeReader, type Reader, type Translations } from './findings/reader.js';
 export {
   refusalWords,
   unknownWords,

@@ -1,5 +1,6 @@
 /** What the client can do, read once from its `initialize` request. Absent means no. */
 import { MarkupKind, type InitializeParams } from 'vscode-languageserver';
+import { SYSTEM } from '../base/system.js';
 import { makeReader, type Reader, type Translations } from '../core/index.js';
 import type { InitializationOptions } from '../protocol.js';
 import type { Encoding } from './positions.js';
@@ -46,7 +47,10 @@ export function readClientFeatures({
   const encoding = general.positionEncodings?.find((kind) => kind === 'utf-16' || kind === 'utf-8');
   return {
     encoding: encoding ?? 'utf-16',
-    reader: makeReader('editor', translationsIn(optionsOf(initializationOptions).l10n)),
+    reader: makeReader('editor', {
+      translations: translationsIn(optionsOf(initializationOptions).l10n),
+      system: SYSTEM,
+    }),
     pullsDiagnostics: textDocument.diagnostic !== undefined,
     refreshesDiagnostics: workspace.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace.codeLens?.refreshSupport === true,

@@ -1,7 +1,6 @@
 /** The report for programs. Its shape is published as docs/check.schema.json and only ever grows. */
 import {
   sourceText,
-  CLI_READER,
   messageOf,
   relatedMessage,
   type Finding,
@@ -17,6 +16,7 @@ import type {
   ReportedFile,
   UnitResult,
 } from './types.js';
+import { CLI_READER } from './reader.js';
 
 /** The version of the format. It changes only if a reader of the old one would misread the new one. */
 const CHECK_JSON_VERSION = 1;

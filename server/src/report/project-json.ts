@@ -1,8 +1,9 @@
 /** The JSON of `project`; docs/project.schema.json describes it. */
 import { escapeJson } from '../base/foreign-text.js';
-import { CLI_READER, messageOf, originDetail, type Origin } from '../core/index.js';
+import { messageOf, originDetail, type Origin } from '../core/index.js';
 import type { ProjectReport, ReportedProject, ReportedValue } from './project-types.js';
 import type { ProjectFinding } from './types.js';
+import { CLI_READER } from './reader.js';
 
 /** Renders the answer; the text ends with a line end. */
 export function renderProjectJson({ path, projects, loose, problems }: ProjectReport): string {

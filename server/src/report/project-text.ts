@@ -1,12 +1,14 @@
 /** The answer of `project` for people: each value beside the place that decided it. */
 import { shellCommand } from '../base/shell-command.js';
 import { firstOf, pushAll } from '../base/list.js';
-import { CLI_READER, describeOrigin, messageOf } from '../core/index.js';
+import { describeOrigin, messageOf } from '../core/index.js';
 import { count } from '../base/count.js';
 import { escapeInline } from '../base/foreign-text.js';
 import { makeStyle, type Style } from './style.js';
 import type { ProjectReport, ReportedProject, ReportedTarget } from './project-types.js';
 import { ageWords } from './age-words.js';
+import { SYSTEM } from '../base/system.js';
+import { CLI_READER } from './reader.js';
 
 export interface ProjectTextOptions {
   readonly color: boolean;
@@ -128,7 +130,7 @@ function valueText(
 ): string {
   if (typeof value === 'string') return value.startsWith('/') ? display(value) : value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return shellCommand(value as readonly string[]);
+  if (Array.isArray(value)) return shellCommand(value as readonly string[], SYSTEM);
   return Object.entries(value)
     .map(([code, severity]) => `${code} = ${severity}`)
     .join(', ');

@@ -2,12 +2,14 @@
 import { shellCommand } from '../base/shell-command.js';
 import { firstOf, pushAll } from '../base/list.js';
 import { count } from '../base/count.js';
-import { CLI_READER, sourceText, type BlockState } from '../core/index.js';
+import { sourceText, type BlockState } from '../core/index.js';
 import { addCounts } from './counts.js';
 import { escapeInline } from '../base/foreign-text.js';
 import type { Style } from './style.js';
 import type { CheckResult, Counts, RegistryReport, UnitResult } from './types.js';
 import { ageWords } from './age-words.js';
+import { SYSTEM } from '../base/system.js';
+import { CLI_READER } from './reader.js';
 
 const STATES: readonly BlockState[] = [
   'fresh',
@@ -87,6 +89,6 @@ function hintText({ mode, counts, args, registry, isRefused }: CheckResult): str
   if (mode === 'generate' || outdated === 0 || registry === null || isRefused === true) return null;
   const update = `To update ${count(outdated, 'block')}, run`;
   if (args.length > MOST_REPEATED) return `${update} the same command with generate.`;
-  const command = shellCommand(['tvm-ffi-stubs', 'generate', ...args]);
+  const command = shellCommand(['tvm-ffi-stubs', 'generate', ...args], SYSTEM);
   return `${update}: ${command}`;
 }

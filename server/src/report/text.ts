@@ -1,6 +1,5 @@
 /** The report for people: one line per finding that `grep` and editors understand, then a summary. */
 import {
-  CLI_READER,
   messageOf,
   relatedMessage,
   titleOf,
@@ -15,6 +14,7 @@ import { makeStyle, type Style } from './style.js';
 import { summaryLines } from './summary.js';
 import { pushAll } from '../base/list.js';
 import type { CheckResult, ProjectFinding, ReportedFile } from './types.js';
+import { CLI_READER } from './reader.js';
 
 export interface TextOptions {
   /** Whether to use colors; the caller checks `NO_COLOR` and the terminal. */

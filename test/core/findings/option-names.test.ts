@@ -10,8 +10,9 @@ import {
   option,
   type OptionKey,
 } from '../../../server/src/core/findings/option-names.js';
-import { CLI_READER, makeReader } from '../../../server/src/core/findings/reader.js';
+import { makeReader } from '../../../server/src/core/findings/reader.js';
 import { SETTING_KEYS } from '../../../server/src/project/index.js';
+import { CLI_READER } from '../../readers.js';
 
 const EDITOR = makeReader('editor');
 const MANIFEST = JSON.parse(

@@ -1,7 +1,7 @@
 /** How a process ended, in words: a signal, a code, and the status that Windows ends a crash with. */
 import { expect, test } from 'vitest';
 import { endText } from '../../../server/src/core/findings/registries/process-end.js';
-import { CLI_READER } from '../../../server/src/core/index.js';
+import { CLI_READER } from '../../readers.js';
 
 test.each([
   [{ signal: null, exitCode: 3 }, 'exit code 3'],

@@ -1,14 +1,16 @@
 /** Problems of registries and projects in the words of each reader. */
 import { describe, expect, it } from 'vitest';
+import type { System } from '../../../server/src/base/shell-command.js';
 import {
-  CLI_READER,
-  EDITOR_READER,
+  makeReader,
   messageOf,
   type LoadFailure,
   type MixedRuntimes,
 } from '../../../server/src/core/index.js';
+import type { Installation } from '../../../server/src/core/findings/registries/install-command.js';
 import type { MissingInterpreter } from '../../../server/src/core/findings/registry-no-interpreter.js';
 import type { MissingRuntime } from '../../../server/src/core/findings/registry-no-runtime.js';
+import { CLI_READER, EDITOR_READER } from '../../readers.js';
 
 const cli = (code: string, data: unknown): string => messageOf({ code, data }, CLI_READER);
 const editor = (code: string, data: unknown): string => messageOf({ code, data }, EDITOR_READER);
@@ -25,7 +27,6 @@ describe('registry.no-runtime', () => {
     ['/v/bin/python', 'uv', 'uv pip install --python /v/bin/python apache-tvm-ffi'],
     ['/my v/bin/python', 'uv', "uv pip install --python '/my v/bin/python' apache-tvm-ffi"],
     ["/it's/python", 'pip', "'/it'\\''s/python' -m pip install apache-tvm-ffi"],
-    ['C:\\v w\\python.exe', 'pip', '"C:\\v w\\python.exe" -m pip install apache-tvm-ffi'],
   ] as const)('names a command that works as typed: %s, %s', (python, installer, command) => {
     const data = notInstalled(python, installer);
     for (const text of [cli('registry.no-runtime', data), editor('registry.no-runtime', data)]) {
@@ -44,6 +45,31 @@ describe('registry.no-runtime', () => {
     );
     const found = { cause: 'not-found', tried: [], install };
     expect(cli('registry.no-runtime', found)).toContain(`\nRun: ${command}\n`);
+  });
+
+  it('names commands that cmd and PowerShell have in common', () => {
+    const reader = makeReader('cli', { system: 'windows' });
+    const text = (install: Installation): string =>
+      messageOf(
+        { code: 'registry.no-runtime', data: { cause: 'not-found', tried: [], install } },
+        reader,
+      );
+    expect(text({ python: null, installer: 'pip' })).toContain(
+      '\nRun: python -m pip install apache-tvm-ffi\n',
+    );
+    const venv = { folder: 'C:\\my p\\.venv', python: 'C:\\my p\\.venv\\Scripts\\python.exe' };
+    expect(text({ python: 'C:\\py\\python.exe', installer: 'pip', venv })).toContain(
+      '\nRun: C:\\py\\python.exe -m venv "C:\\my p\\.venv", then run: C:\\"my p"\\.venv\\Scripts\\python.exe -m pip install apache-tvm-ffi\n',
+    );
+  });
+
+  it('makes a file writable as its system does', () => {
+    const problem = { code: 'file.read-only', data: { errno: null, unrestored: [] } };
+    const words = (system: System): string => messageOf(problem, makeReader('cli', { system }));
+    expect([words('posix'), words('windows')]).toEqual([
+      expect.stringContaining('(chmod u+w)'),
+      expect.stringContaining('(attrib -r)'),
+    ]);
   });
 
   it("names the project's own interpreter where that has it", () => {

@@ -1,13 +1,9 @@
 /** What holds for every fix of any text. */
 import { expect } from 'vitest';
-import {
-  CLI_READER,
-  messageOf,
-  type Finding,
-  type FixContext,
-} from '../../../server/src/core/index.js';
+import { messageOf, type Finding, type FixContext } from '../../../server/src/core/index.js';
 import { editsAreSorted, undeclaredEdits } from '../plan/invariants.js';
 import { contextsOf, textsAfter, type Offer, type Text, type World } from './fix-case.js';
+import { CLI_READER } from '../../readers.js';
 
 /** Fixes that write only bodies of blocks and what a roll-out declares. */
 const WRITES_BODIES = ['regenerate-block', 'regenerate-file', 'drop-suppressions'];

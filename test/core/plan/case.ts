@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { createTwoFilesPatch } from 'diff';
 import {
   applyEdits,
-  CLI_READER,
   DIALECTS,
   indexRegistry,
   messageOf,
@@ -23,6 +22,7 @@ import {
 import { readFileFacts } from '../../../server/src/structure/index.js';
 import { readArchive, showHidden, unescape, type Archive } from './archive.js';
 import { snapshotOf, type ShortRegistry } from './snapshots.js';
+import { CLI_READER } from '../../readers.js';
 
 export interface Case {
   readonly archive: Archive;

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   applyEdits,
-  CLI_READER,
   DIALECTS,
   indexRegistry,
   messageOf,
@@ -29,6 +28,7 @@ import {
   waits,
 } from './invariants.js';
 import { snapshotOf } from './snapshots.js';
+import { CLI_READER } from '../../readers.js';
 
 const options: fc.Arbitrary<PlanOptions> = fc.record({
   indent: fc.constantFrom(4, 1, 2),

@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  CLI_READER,
   DIALECTS,
   indexRegistry,
   messageOf,
@@ -15,6 +14,7 @@ import { SEED } from '../../random.js';
 import { compileMany } from '../plan/compile-many.js';
 import { dialectIds, registries } from '../plan/arbitraries.js';
 import { snapshotOf, type ShortRegistry } from '../plan/snapshots.js';
+import { CLI_READER } from '../../readers.js';
 
 const OPTIONS = { indent: 4, keepSuppressions: false };
 

@@ -85,6 +85,19 @@ describe.skipIf(missing !== null)(`on Windows${missing === null ? '' : ` (${miss
     expect(existsSync(trace)).toBe(false);
   });
 
+  test('a command that a message names works when it is pasted', async () => {
+    const root = project("it's R&D (x)");
+    const library = compileFor('needed.cc', join(root, 'needed.dll'));
+    const { stdout } = await check(root, library);
+    const hint = /run: tvm-ffi-stubs (.*)/.exec(stdout)?.[1] ?? '';
+    expect(hint).toContain(`--dll "${windowsPath(library)}"`);
+    const script = join(root, 'pasted.cmd');
+    writeFileSync(script, `@C:\\node\\node.exe C:\\tool\\dist\\cli.cjs ${hint}\r\n`);
+    const cmd = 'C:\\windows\\system32\\cmd.exe';
+    const { stdout: pasted } = await windows.run(cmd, ['/d', '/c', 'pasted.cmd'], { cwd: root });
+    expect(pasted).toContain('+ first(int)');
+  });
+
   test('what a library starts ends with the load', async () => {
     const root = project('grandchild');
     const note = join(root, 'started');

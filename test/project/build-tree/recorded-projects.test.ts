@@ -2,17 +2,13 @@
 import { chmodSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import {
-  CLI_READER,
-  EDITOR_READER,
-  messageOf,
-  originDetail,
-} from '../../../server/src/core/index.js';
+import { messageOf, originDetail } from '../../../server/src/core/index.js';
 import { findBuildTrees } from '../../../server/src/project/build-tree/index.js';
 import { discover } from '../../../server/src/project/discovery/discover.js';
 import type { Discovery } from '../../../server/src/project/index.js';
 import { below, makeTree, noteTexts } from '../tree.js';
 import { configureProject, HEAD } from './recorded-project.js';
+import { CLI_READER, EDITOR_READER } from '../../readers.js';
 
 const look = (root: string): Promise<Discovery> => discover(root, { env: {}, whole: true });
 

@@ -3,9 +3,10 @@
  */
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CLI_READER, unknownWords } from '../../../server/src/core/index.js';
+import { unknownWords } from '../../../server/src/core/index.js';
 import { readStubTargets } from '../../../server/src/project/cmake/index.js';
 import { makeTree } from '../tree.js';
+import { CLI_READER } from '../../readers.js';
 
 const HEAD =
   'cmake_minimum_required(VERSION 3.18)\nproject(demo)\nfind_package(tvm_ffi REQUIRED)\n';

@@ -4,11 +4,12 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readStubTargets, type StubTargets } from '../../../server/src/project/cmake/index.js';
 import type { StubTarget } from '../../../server/src/project/discovered.js';
-import { CLI_READER, unknownWords } from '../../../server/src/core/index.js';
+import { unknownWords } from '../../../server/src/core/index.js';
 import { VERSIONS } from '../../registry/venvs.js';
 import { readArchive, unescape } from '../../core/plan/archive.js';
 import { makeLastingTree, makeTree } from '../tree.js';
 import { makePackage, runReference, type Reference, type ReferenceCall } from './reference.js';
+import { CLI_READER } from '../../readers.js';
 
 const FILE = path.join(import.meta.dirname, 'cases/trees.txt');
 const ESCAPED = ' escaped';

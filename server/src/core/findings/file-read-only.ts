@@ -20,7 +20,7 @@ export default defineRule({
     const { t } = reader;
     const fact =
       errno === null
-        ? t`This file is read-only. Make it writable (chmod u+w), or leave it out of the paths.`
+        ? t`This file is read-only. Make it writable (${reader.system === 'windows' ? 'attrib -r' : 'chmod u+w'}), or leave it out of the paths.`
         : t`This file cannot be replaced: ${errnoWords(errno, reader)}. Its folder must be writable, because a new file takes its place.`;
     return `${fact} ${unwrittenText(unrestored, reader)}`;
   },

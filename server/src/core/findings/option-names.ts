@@ -33,7 +33,7 @@ export function option({ audience }: Reader, key: OptionKey): string {
 /** Begins a sentence: `Pass --python PATH`, or ``Set `tvmFfiStubs.python` ``. */
 export function giveOption(reader: Reader, key: OptionKey, value?: string | number): string {
   const { audience, t } = reader;
-  if (audience === 'cli') return t`Pass ${typed(key, value)}`;
+  if (audience === 'cli') return t`Pass ${typed(reader, key, value)}`;
   const name = option(reader, key);
   return value === undefined ? t`Set ${name}` : t`Set ${name} to ${value}`;
 }
@@ -41,13 +41,13 @@ export function giveOption(reader: Reader, key: OptionKey, value?: string | numb
 /** Continues a sentence: `pass --python PATH`, or ``set `tvmFfiStubs.python` ``. */
 export function andGiveOption(reader: Reader, key: OptionKey, value?: string | number): string {
   const { audience, t } = reader;
-  if (audience === 'cli') return t`pass ${typed(key, value)}`;
+  if (audience === 'cli') return t`pass ${typed(reader, key, value)}`;
   const name = option(reader, key);
   return value === undefined ? t`set ${name}` : t`set ${name} to ${value}`;
 }
 
-function typed(key: OptionKey, value?: string | number): string {
+function typed({ system }: Reader, key: OptionKey, value?: string | number): string {
   const { option: name, value: placeholder } = COMMAND_LINE_OPTIONS[key];
   if (value === undefined) return placeholder === null ? name : `${name} ${placeholder}`;
-  return shellCommand([name, String(value)]);
+  return shellCommand([name, String(value)], system);
 }

@@ -27,7 +27,7 @@ export default defineRule({
     const names = nameList([...typeKeys, ...functions], reader);
     const fact = t`These names are registered under ${quoted(prefix)} but have no block: ${names}.`;
     if (audience === 'cli') {
-      return t`${fact} To add what is missing, run: ${initCommand(init)}`;
+      return t`${fact} To add what is missing, run: ${initCommand(init, reader)}`;
     }
     const block = quoted(`global/${prefix}`);
     if (typeKeys.length === 0) return t`${fact} Add a ${block} block.`;

@@ -15,13 +15,14 @@ export default defineRule({
       /** What would add blocks; without a prefix where nothing is registered. */
       readonly init: ProjectNames;
     },
-    { audience, t },
+    reader,
   ) => {
+    const { audience, t } = reader;
     const places = paths.map(pathText).join(', ');
     const fact = t`No file under ${places} holds a tvm-ffi-stubgen directive.`;
     if (audience !== 'cli') return fact;
     return init.prefix === null
       ? t`${fact} Check the paths, or add blocks with --init-pypkg, --init-lib and --init-prefix.`
-      : t`${fact} Check the paths, or add blocks for ${quoted(init.prefix)} with: ${initCommand(init)}`;
+      : t`${fact} Check the paths, or add blocks for ${quoted(init.prefix)} with: ${initCommand(init, reader)}`;
   },
 });

@@ -2,6 +2,7 @@
  * Who reads a message, and in which language. A message is made for one reader: an option and a
  * setting are named as that reader can type them, and every text goes through `t`.
  */
+import type { System } from '../../base/shell-command.js';
 
 /** Where a message is read. `editor` covers every language client, not only VS Code. */
 export type Audience = 'cli' | 'editor';
@@ -17,16 +18,27 @@ export type Translate = (
 
 export interface Reader {
   readonly audience: Audience;
+  /** Where it types the commands that a message names. */
+  readonly system: System;
   readonly t: Translate;
 }
 
 /** Texts by their English template, as in `l10n/bundle.l10n.LANGUAGE.json`. */
 export type Translations = Readonly<Record<string, string>>;
 
+interface ReaderOptions {
+  readonly translations?: Translations;
+  readonly system?: System;
+}
+
 /** A reader whose language lacks a text gets it in English. */
-export function makeReader(audience: Audience, translations: Translations = {}): Reader {
+export function makeReader(
+  audience: Audience,
+  { translations = {}, system = 'posix' }: ReaderOptions = {},
+): Reader {
   return {
     audience,
+    system,
     t: (template, ...values) => {
       const english = template.reduce((text, part, index) => `${text}{${index - 1}}${part}`);
       const translated = Object.hasOwn(translations, english) ? translations[english] : undefined;
@@ -38,9 +50,3 @@ export function makeReader(audience: Audience, translations: Translations = {}):
     },
   };
 }
-
-/** The command line speaks English. */
-export const CLI_READER: Reader = makeReader('cli');
-
-/** An editor whose client sends no translations. */
-export const EDITOR_READER: Reader = makeReader('editor');

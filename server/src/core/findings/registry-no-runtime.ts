@@ -43,7 +43,7 @@ export default defineRule({
           return t`${pathText(data.python)} has no apache-tvm-ffi installed, but the project's ${pathText(own)} has. ${giveOption(reader, 'python', unquoted(own))}.`;
         }
         const fact = t`${pathText(data.python)} has no apache-tvm-ffi installed.`;
-        const command = installCommand(data.install);
+        const command = installCommand(data.install, reader);
         const { venv } = data.install;
         return venv === undefined
           ? t`${fact} Run: ${command}`
@@ -52,7 +52,7 @@ export default defineRule({
       case 'not-found':
         return [
           t`No TVM-FFI runtime was found. Install apache-tvm-ffi, or say where it is with ${option(reader, 'python')} or ${option(reader, 'runtime')}.`,
-          t`Run: ${installCommand(data.install)}`,
+          t`Run: ${installCommand(data.install, reader)}`,
           t`Tried:`,
           ...data.tried.map((tried) => `  ${triedText(tried, reader)}`),
         ].join('\n');

@@ -2,7 +2,7 @@
 import { escapeInline, quoted, unquoted } from '../../base/foreign-text.js';
 import { shellCommand } from '../../base/shell-command.js';
 import type { MemberChange, ProjectNames } from '../plan/types.js';
-import { CLI_READER, type Reader } from './reader.js';
+import { makeReader, type Reader } from './reader.js';
 
 export { quoted };
 
@@ -10,17 +10,20 @@ export { quoted };
  * The command that adds what a prefix lacks. Without a distribution its name is that of the target,
  * as in CMake; a target that is not known is a placeholder.
  */
-export function initCommand(names: ProjectNames): string {
+export function initCommand(names: ProjectNames, { system }: Reader): string {
   const { package: distribution, target, prefix, repeated = [] } = names;
   const end = repeated.indexOf('--');
   const [before, operands] =
     end < 0 ? [repeated, []] : [repeated.slice(0, end), repeated.slice(end)];
-  return shellCommand([
+  const words = [
     ...['tvm-ffi-stubs', 'generate', ...before],
     ...['--init-pypkg', distribution ?? target ?? 'PACKAGE', '--init-lib', target ?? 'TARGET'],
     ...['--init-prefix', `${(prefix ?? '').replace(/\.+$/, '')}.`, ...operands],
-  ]);
+  ];
+  return shellCommand(words, system);
 }
+
+const ENGLISH = makeReader('cli');
 
 /** Changed members that a message names before it says "and N more". */
 export const MOST_NAMED = 5;
@@ -63,7 +66,7 @@ export function changeText(change: MemberChange): string {
 }
 
 /** The names in a list, at most five and "and N more". */
-export function nameList(names: readonly string[], reader: Reader = CLI_READER): string {
+export function nameList(names: readonly string[], reader: Reader = ENGLISH): string {
   return shortened(names, quoted, reader);
 }
 

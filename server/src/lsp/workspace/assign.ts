@@ -1,6 +1,6 @@
 /** Which project an open document belongs to, and with which settings. */
 import path from 'node:path';
-import { EDITOR_READER, messageOf } from '../../core/index.js';
+import { messageOf } from '../../core/index.js';
 import type { DiscoveredProject, ProjectConfig, ProjectProblem } from '../../project/index.js';
 import { withoutPrograms } from '../../project/discovery/untrusted.js';
 import { readEditorSettings } from '../settings.js';
@@ -8,6 +8,7 @@ import type { Discoveries } from './discoveries.js';
 import { isInside } from '../../base/node/is-inside.js';
 import { realPath } from '../../base/node/real-path.js';
 import type { ProjectInput } from './project.js';
+import { EDITOR_READER } from '../../report/reader.js';
 
 /** A project that a document belongs to. Documents of one project have equal keys. */
 export interface Assignment {

@@ -3,7 +3,7 @@
  * comes into being when the first document with a directive is opened, never before.
  */
 import { realPath } from '../../base/node/real-path.js';
-import { EDITOR_READER, projectNoteText } from '../../core/index.js';
+import { projectNoteText } from '../../core/index.js';
 import type { DiscoveredProject } from '../../project/index.js';
 import { originWords } from '../origin-words.js';
 import {
@@ -24,6 +24,7 @@ import { pathOfUri } from './paths.js';
 import { Project, type ProjectHooks } from './project.js';
 import { ProjectTable } from './project-table.js';
 import type { OpenText } from './sources.js';
+import { EDITOR_READER } from '../../report/reader.js';
 
 export interface WorkspaceHooks extends Omit<ProjectHooks, 'uriOf'> {
   /** Settings of the client for a folder or document; `null` when it has none. */

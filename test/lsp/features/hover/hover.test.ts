@@ -2,12 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { MarkupContent } from 'vscode-languageserver';
 import { describe, expect, it } from 'vitest';
-import {
-  DIALECTS,
-  EDITOR_READER,
-  messageOf,
-  type Snapshot,
-} from '../../../../server/src/core/index.js';
+import { DIALECTS, messageOf, type Snapshot } from '../../../../server/src/core/index.js';
 import { hover } from '../../../../server/src/lsp/features/hover/hover.js';
 import type { Format } from '../../../../server/src/lsp/features/words/markdown.js';
 import { readCase } from '../../../core/plan/case.js';
@@ -16,6 +11,7 @@ import { activeMarkup } from '../active-markup.js';
 import { goldens } from './golden.js';
 import { regenerated } from '../regenerated.js';
 import { cursorOf, DEMO, fileOf, viewOf, type MarkedView, type ViewInput } from '../views.js';
+import { EDITOR_READER } from '../../../readers.js';
 
 const END = '# tvm-ffi-stubgen(end)\n';
 

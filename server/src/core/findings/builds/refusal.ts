@@ -2,7 +2,7 @@
 import { messageOf, type Worded } from '../messages.js';
 import { andGiveOption, editorSetting } from '../option-names.js';
 import type { Reader } from '../reader.js';
-import { shellCommand as runCommand } from '../../../base/shell-command.js';
+import { shellCommand } from '../../../base/shell-command.js';
 import { nameList, pathText, quoted } from '../words.js';
 
 /** Paths are absolute. */
@@ -79,7 +79,7 @@ export function refusalMessage(refusal: BuildRefusal, reader: Reader): string {
     case 'interpreter-missing':
       return t`There is no Python interpreter at ${pathText(refusal.path)}. Name an interpreter, the folder of a virtual environment, or a program on PATH.`;
     case 'no-pip':
-      return t`${pathText(refusal.python)} has no pip, and uv was not found. Run: ${runCommand([refusal.python, '-m', 'ensurepip'])}`;
+      return t`${pathText(refusal.python)} has no pip, and uv was not found. Run: ${shellCommand([refusal.python, '-m', 'ensurepip'], reader.system)}`;
     case 'misread-path':
       return misreadMessage(refusal, reader);
     case 'several-presets':

@@ -63,7 +63,7 @@ export function remedyMessage(remedy: BuildRemedy, reader: Reader): string {
     case 'cmake-too-old':
       return t`This CMake is too old for the project. Install a newer one with: pip install cmake`;
     case 'system-interpreter':
-      return t`${pathText(remedy.python)} belongs to the system. Create an environment for the project, then build again: ${venvCommand(remedy.python, remedy.venv ?? { folder: '.venv', python: '' })}`;
+      return t`${pathText(remedy.python)} belongs to the system. Create an environment for the project, then build again: ${venvCommand(remedy.python, remedy.venv ?? { folder: '.venv', python: '' }, reader)}`;
     case 'bad-stub-arguments':
       return t`tvm_ffi_configure_target accepts STUB_PKG and STUB_PREFIX only together with STUB_INIT ON and STUB_DIR. Add what is missing, or remove them.`;
     case 'headers-missing':
@@ -83,7 +83,7 @@ export function remedyMessage(remedy: BuildRemedy, reader: Reader): string {
     case 'wrong-interpreter':
       return wrongInterpreter(remedy.python, reader);
     case 'backend-missing': {
-      const command = installCommand(remedy, remedy.distribution);
+      const command = installCommand(remedy, reader, remedy.distribution);
       return remedy.python === null
         ? t`The build backend is not installed. Run: ${command}`
         : t`The build backend is not installed for ${pathText(remedy.python)}. Run: ${command}`;
@@ -112,15 +112,18 @@ function packageNotFound(
     return t`CMake did not find apache-tvm-ffi, and no interpreter has it. Create an environment, install apache-tvm-ffi there, and ${andGiveOption(reader, 'python')}.`;
   }
   if (packageRoot === null) {
-    return t`apache-tvm-ffi is not installed for ${pathText(python)}. Run: ${installCommand({ python, installer, ...(venv !== undefined && { venv }) })}`;
+    return t`apache-tvm-ffi is not installed for ${pathText(python)}. Run: ${installCommand({ python, installer, ...(venv !== undefined && { venv }) }, reader)}`;
   }
-  const definition = shellCommand([`-Dtvm_ffi_ROOT=${packageRoot}`]);
+  const definition = shellCommand([`-Dtvm_ffi_ROOT=${packageRoot}`], reader.system);
   return t`CMake did not find apache-tvm-ffi. Pass ${definition} to CMake, or ${chooseMethod(reader, 'cmake')} to have it configured.`;
 }
 
-function wrongInterpreter(python: string | null, { t }: Reader): string {
+function wrongInterpreter(python: string | null, { system, t }: Reader): string {
   const path = python ?? 'PYTHON';
-  const definitions = shellCommand([`-DPython_EXECUTABLE=${path}`, `-DPython3_EXECUTABLE=${path}`]);
+  const definitions = shellCommand(
+    [`-DPython_EXECUTABLE=${path}`, `-DPython3_EXECUTABLE=${path}`],
+    system,
+  );
   return t`The build ran an interpreter without apache-tvm-ffi. Configure with ${definitions}: the package reads the first variable, and its build step the second.`;
 }
 

@@ -1,5 +1,5 @@
 /** Finds the environment that a project's registry is loaded with, and says whether it moved. */
-import { EDITOR_READER, environmentNoteText, messageOf } from '../../../core/index.js';
+import { environmentNoteText, messageOf } from '../../../core/index.js';
 import type { ProjectConfig } from '../../../project/index.js';
 import {
   findEnvironment,
@@ -8,6 +8,7 @@ import {
   type NamedBy,
 } from '../../../registry/environment.js';
 import { environmentFolders } from '../../../registry/environment-places.js';
+import { EDITOR_READER } from '../../../report/reader.js';
 
 /** What an environment depends on beside the configuration. */
 export interface Interpreters {

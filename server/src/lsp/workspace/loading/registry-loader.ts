@@ -5,13 +5,7 @@
  */
 import { count } from '../../../base/count.js';
 import { writtenAt } from '../../../base/node/probe.js';
-import {
-  EDITOR_READER,
-  indexRegistry,
-  messageOf,
-  summarizeChange,
-  type NotBuilt,
-} from '../../../core/index.js';
+import { indexRegistry, messageOf, summarizeChange, type NotBuilt } from '../../../core/index.js';
 import { trustWorkspace } from '../../../processes/trust.js';
 import type { ProjectConfig } from '../../../project/index.js';
 import type { RegistryState } from '../../../protocol.js';
@@ -28,6 +22,7 @@ import { settles, startsOver, type Occasion } from './occasions.js';
 import { RegistryHistory, type LoadedRegistry } from './registry-history.js';
 import { settle, UNFINISHED_MS } from './settle.js';
 import { isUnfinished } from './unfinished.js';
+import { EDITOR_READER } from '../../../report/reader.js';
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 

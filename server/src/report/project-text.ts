@@ -47,7 +47,7 @@ export function renderProjectText(report: ProjectReport, options: ProjectTextOpt
 function looseLines(loose: readonly string[], { display }: ProjectTextOptions): string[] {
   const named = firstOf(loose.map(display).map(escapeInline), MOST_NAMED);
   return [
-    `${count(loose.length, 'file')} with directives outside any project. Check with --dll LIB, or add a [tool.tvm-ffi-stubs] table to a pyproject.toml above:`,
+    `${count(loose.length, 'file')} with directives outside any project. Pass --dll LIB to check, or add a [tool.tvm-ffi-stubs] table to a pyproject.toml in a folder above:`,
     ...named.map((file) => `    ${file}`),
   ];
 }
@@ -173,6 +173,9 @@ function targetWords(target: ReportedTarget, display: (path: string) => string):
   const { language, stubDir, refusal, unknown, used } = target;
   if (refusal !== null) return `CMake would reject this call: ${refusal}`;
   if (language !== 'python') return `${language} stubs, not supported`;
+  if (stubDir === null && unknown !== null) {
+    return `stubs not known before the first configure: ${unknown}`;
+  }
   const where = stubDir === null ? 'no stubs' : `stubs in ${display(stubDir)}`;
   const whose = used ? '' : ', of another project';
   return unknown === null ? where + whose : `${where}${whose}; only partly known: ${unknown}`;

@@ -48,6 +48,15 @@ describe('what is not known before the first configure', () => {
   });
 });
 
+it('what depends on the same is said once', () => {
+  const { targets } = read(
+    'foreach(n a b)\ntvm_ffi_configure_target(${n} STUB_DIR ${n})\nendforeach()',
+  );
+  expect(unknownWords(targets[0]?.unknown ?? [], CLI_READER)).toBe(
+    'its name, STUB_DIR and whether it is called depend on `foreach` in line 4',
+  );
+});
+
 it('files that were read are returned, for watching', () => {
   const { files } = read('add_subdirectory(sub)\ninclude(a.cmake)', {
     'sub/CMakeLists.txt': '',

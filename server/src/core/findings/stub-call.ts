@@ -23,21 +23,45 @@ export interface UnknownPart {
 export type StubRefusal =
   'no-target' | 'names-without-directory' | 'names-without-init' | 'init-without-directory';
 
-/** The reasons as one clause: `STUB_DIR depends on …; whether it is called depends on …`. */
+/** The reasons as one clause: `STUB_DIR depends on …; its name and STUB_PKG depend on …`. */
 export function unknownWords(parts: readonly UnknownPart[], reader: Reader): string {
-  return parts.map((part) => partWords(part, reader)).join('; ');
+  const byReason = new Map<string, UnknownPart[]>();
+  for (const part of parts) {
+    const key = JSON.stringify(part.reason);
+    const same = byReason.get(key);
+    if (same === undefined) byReason.set(key, [part]);
+    else same.push(part);
+  }
+  return [...byReason.values()].map((same) => reasonWords(same, reader)).join('; ');
 }
 
-function partWords({ part, reason }: UnknownPart, { t }: Reader): string {
-  const what = part === 'target' ? t`its name` : part === 'call' ? t`whether it is called` : part;
-  switch (reason.kind) {
-    case 'variable':
-      return t`${what} depends on ${quoted(reason.name)}, which the CMake files do not set to plain text`;
+/** @param parts those of one reason */
+function reasonWords(parts: readonly UnknownPart[], { t }: Reader): string {
+  const names = parts.map(({ part }) =>
+    part === 'target' ? t`its name` : part === 'call' ? t`whether it is called` : part,
+  );
+  const last = names.pop() ?? '';
+  const isOne = names.length === 0;
+  const what = isOne ? last : t`${names.join(', ')} and ${last}`;
+  const reason = parts[0]?.reason;
+  switch (reason?.kind) {
+    case 'variable': {
+      const name = quoted(reason.name);
+      return isOne
+        ? t`${what} depends on ${name}, which the CMake files do not set to plain text`
+        : t`${what} depend on ${name}, which the CMake files do not set to plain text`;
+    }
     case 'command':
-    case 'block':
-      return t`${what} depends on ${quoted(reason.command)} in line ${reason.line}`;
+    case 'block': {
+      const command = quoted(reason.command);
+      return isOne
+        ? t`${what} depends on ${command} in line ${reason.line}`
+        : t`${what} depend on ${command} in line ${reason.line}`;
+    }
     case 'expression':
-      return t`${what} is ${quoted(reason.text)}`;
+      return isOne ? t`${what} is ${quoted(reason.text)}` : t`${what} are ${quoted(reason.text)}`;
+    case undefined:
+      return what;
   }
 }
 

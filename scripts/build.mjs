@@ -96,7 +96,7 @@ put(
 );
 
 // The Python side of the registry is read by the user's interpreter: it stays plain files.
-for (const name of ['dump.py', 'dump_abi.py', 'dump_entries.py']) {
+for (const name of ['dump.py', 'dump_abi.py', 'dump_entries.py', 'dump_modules.py']) {
   copyFileSync(join(root, 'server/src/registry/python', name), join(root, 'dist', name));
 }
 

@@ -42,7 +42,7 @@ const ALLOWED = [
   'LICENSE.txt',
   /^docs\/[\w./-]+\.(?:md|json|txt|svg|png)$/,
   /^dist\/(?:cli|cli-main|client|host|lsp|structure|watchdog)\.cjs$/,
-  /^dist\/dump(?:_abi|_entries)?\.py$/,
+  /^dist\/dump(?:_abi|_entries|_modules)?\.py$/,
   'dist/THIRD-PARTY-NOTICES.txt',
   'syntaxes/tvm-ffi-stubs.injection.json',
   'snippets/python.json',

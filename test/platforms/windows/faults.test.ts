@@ -61,15 +61,18 @@ describe.skipIf(missing !== null)(`on Windows${missing === null ? '' : ` (${miss
     );
   });
 
-  test('a second runtime, as delvewheel renames it, is named', async () => {
-    const root = project('two runtimes');
-    const second = compileFor('needed.cc', join(root, 'lib', 'tvm_ffi-1a2b3c4d.dll'));
-    const library = compileFor('needing.cc', join(root, 'lib', 'wheel.dll'), [second]);
-    const { code, stdout, stderr } = await check(root, library);
-    expect(code).toBe(2);
-    expect(stdout + stderr).toContain('registry.mixed-runtimes');
-    expect(stdout + stderr).toContain(windowsPath(second));
-  });
+  test.each(['native', 'python'])(
+    'a second runtime, as delvewheel renames it, is named: %s',
+    async (provider) => {
+      const root = project(`two runtimes ${provider}`);
+      const second = compileFor('needed.cc', join(root, 'lib', 'tvm_ffi-1a2b3c4d.dll'));
+      const library = compileFor('needing.cc', join(root, 'lib', 'wheel.dll'), [second]);
+      const { code, stdout, stderr } = await check(root, library, '--provider', provider);
+      expect(code).toBe(2);
+      expect(stdout + stderr).toContain('registry.mixed-runtimes');
+      expect(stdout + stderr).toContain(windowsPath(second));
+    },
+  );
 
   test('a hang ends at the deadline, and no program of the current folder is started', async () => {
     const root = project('hang');

@@ -34,15 +34,16 @@ def prepare_path():
     try:
         import dump_abi
         import dump_entries
+        import dump_modules
     finally:
         sys.dont_write_bytecode = before
         del sys.path[0]
-        for name in ("dump_abi", "dump_entries"):
+        for name in ("dump_abi", "dump_entries", "dump_modules"):
             sys.modules.pop(name, None)
-    return dump_abi, dump_entries
+    return dump_abi, dump_entries, dump_modules
 
 
-dump_abi, dump_entries = prepare_path()
+dump_abi, dump_entries, dump_modules = prepare_path()
 Failure = dump_abi.Failure
 
 PROTOCOL_VERSION = 4
@@ -143,7 +144,7 @@ class Loader:
         if self.runtime is None and os.name != "nt":
             everything = ctypes.CDLL(None)
             address = ctypes.cast(everything.TVMFFIGetVersion, ctypes.c_void_p).value
-            self.note_runtime(dump_entries.library_at(address), everything)
+            self.note_runtime(dump_modules.library_at(address), everything)
         if self._error is not None:
             raise self._error
         if self.runtime is None:
@@ -193,19 +194,11 @@ class Loader:
             self._add(real, "project", handle)
 
     def check_mapped(self, culprit):
-        """Two libtvm_ffi in one process have two registries, and each sees half (Linux only)."""
-        if not sys.platform.startswith("linux"):
-            return
+        """Two libtvm_ffi in one process have two registries, and each sees half."""
         runtime = self.libraries[0]["path"]
-        try:
-            with open("/proc/self/maps", encoding="utf-8", errors="surrogateescape") as maps:
-                lines = [line.rstrip("\n") for line in maps if "tvm_ffi" in line]
-        except OSError:
-            return  # There is no /proc, or a library has forbidden to open files.
-        paths = {"/" + line.partition("/")[2] for line in lines}
-        for path in sorted(paths):
-            real = os.path.realpath(path)
-            if RUNTIME_NAME.fullmatch(os.path.basename(path)) and real != runtime:
+        names = sorted(dump_modules.loaded_paths())
+        for path in [path for path in names if RUNTIME_NAME.fullmatch(os.path.basename(path))]:
+            if os.path.normcase(os.path.realpath(path)) != os.path.normcase(runtime):
                 raise Failure("brings-copy", path=culprit, second=path, runtime=runtime)
 
     def run_import(self, module):
@@ -226,7 +219,7 @@ class Loader:
             (self.types, self.runtime.type_code),
         ):
             for name in sorted(name for name, owner in owners.items() if owner is None):
-                path = dump_entries.library_at(address_of(name))
+                path = dump_modules.library_at(address_of(name))
                 if path is None or path.startswith(package + os.sep) or not os.path.isfile(path):
                     continue
                 positions = [entry["path"] for entry in self.libraries]

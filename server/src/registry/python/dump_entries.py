@@ -1,7 +1,6 @@
 """Turns what the C ABI tells into the entries of a snapshot (docs/snapshot.md)."""
 
 import ctypes
-import os
 import struct
 
 from dump_abi import (
@@ -84,26 +83,6 @@ def leave_out_ancestors(types):
         parent = entry["parent"]
         if parent in by_key and by_key[entry["key"]] == [*by_key[parent], parent]:
             del entry["ancestors"]
-
-
-class DlInfo(ctypes.Structure):
-    _fields_ = [
-        ("file", ctypes.c_char_p),
-        ("base", ctypes.c_void_p),
-        ("symbol", ctypes.c_char_p),
-        ("address", ctypes.c_void_p),
-    ]
-
-
-def library_at(address):
-    """The real path of the library whose code is at an address, or None."""
-    if os.name == "nt" or not address:
-        return None
-    info = DlInfo()
-    dladdr = ctypes.CDLL(None).dladdr
-    if not dladdr(ctypes.c_void_p(address), ctypes.byref(info)) or not info.file:
-        return None
-    return os.path.realpath(os.fsdecode(info.file))
 
 
 class TypeReader:

@@ -35,7 +35,6 @@ const SETTINGS = {
   'breadcrumbs.enabled': false,
   'diffEditor.hideUnchangedRegions.enabled': true,
   'diffEditor.renderSideBySide': false,
-  'editor.cursorBlinking': 'solid',
   'editor.fontSize': 14,
   'editor.hover.delay': 100,
   'editor.occurrencesHighlight': 'off',

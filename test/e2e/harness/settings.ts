@@ -22,6 +22,8 @@ export const SETTINGS: Readonly<Record<string, unknown>> = {
   'workbench.reduceMotion': 'on',
   'window.commandCenter': false,
   'editor.minimap.enabled': false,
+  // Nothing is drawn while tests wait.
+  'editor.cursorBlinking': 'solid',
   'editor.fontFamily': 'DejaVu Sans Mono, monospace',
   // A browser would save files after a second, unlike a desktop.
   'files.autoSave': 'off',

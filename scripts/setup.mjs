@@ -45,7 +45,9 @@ export async function setUp({
     jobs.push(() => installVenv(python, 'packaging', [wheel, ...requirements('packaging')]));
   }
   if (references === true) {
-    jobs.push(() => installVenv(python, 'formatters', requirements('formatters')));
+    for (const name of ['formatters', 'pre-commit']) {
+      jobs.push(() => installVenv(python, name, requirements(name)));
+    }
   }
   await inParallel(2, jobs);
   if (references === true) {
@@ -59,7 +61,7 @@ export async function setUp({
   if (build) run(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], 'the build');
 }
 
-/** The directory of a reference version's virtual environment, of `tools`, `packaging` or `formatters`. */
+/** The directory of a virtual environment: a reference version's, or one of tools. */
 export function venvPath(name) {
   return join(ROOT, '.work', 'venvs', name);
 }

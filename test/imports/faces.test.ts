@@ -53,8 +53,8 @@ const FACES: readonly Face[] = [
   {
     folder: 'server/src/interpreters/',
     through: [
-      ...['home.ts', 'interpreter.ts', 'managed.ts', 'places.ts', 'pyenv.ts'],
-      ...['python-on-path.ts', 'unusable.ts', 'workspace-folders.ts'],
+      ...['home.ts', 'interpreter.ts', 'managed.ts', 'own.ts', 'places.ts'],
+      ...['pyenv.ts', 'python-on-path.ts', 'unusable.ts', 'workspace-folders.ts'],
     ],
   },
   {

@@ -17,12 +17,15 @@ function installed(environment: string): readonly (readonly [string, string])[] 
   });
 }
 
-it.each([...REFERENCES, 'tools', 'packaging', 'formatters'])('the environment %s', (name) => {
-  const reference = REFERENCES.includes(name) ? name : NEWEST_REFERENCE;
-  const versions: typeof PINNED = { ...PINNED, 'apache-tvm-ffi': [reference] };
-  const asked = name === 'packaging' ? ['pip'] : BUNDLED;
-  const packages = installed(venvPath(name)).filter(([each]) => !asked.includes(each));
-  expect(packages).not.toEqual([]);
-  for (const [each, version] of packages)
-    expect([each, versions[each]]).toEqual([each, expect.arrayContaining([version])]);
-});
+it.each([...REFERENCES, 'tools', 'packaging', 'formatters', 'pre-commit'])(
+  'the environment %s',
+  (name) => {
+    const reference = REFERENCES.includes(name) ? name : NEWEST_REFERENCE;
+    const versions: typeof PINNED = { ...PINNED, 'apache-tvm-ffi': [reference] };
+    const asked = name === 'packaging' ? ['pip'] : BUNDLED;
+    const packages = installed(venvPath(name)).filter(([each]) => !asked.includes(each));
+    expect(packages).not.toEqual([]);
+    for (const [each, version] of packages)
+      expect([each, versions[each]]).toEqual([each, expect.arrayContaining([version])]);
+  },
+);

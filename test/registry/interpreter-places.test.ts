@@ -262,3 +262,27 @@ it('is last of all that of the environment with this program, whatever PATH has 
   layout.install('base/lib/python3.11/site-packages');
   expect(chosen({ env })).toBe('base (PATH)');
 });
+
+it('is one behind its own on PATH, as pre-commit and uvx put it there', () => {
+  layout.makeVenv('own');
+  layout.install(layout.makeVenv('mine'));
+  const env = {
+    TVM_FFI_STUBS_OWN_PYTHON: join(root, 'own/bin/python'),
+    VIRTUAL_ENV: join(root, 'own'),
+    PATH: ['own', 'mine'].map((name) => join(root, name, 'bin')).join(':'),
+  };
+  expect(chosen({ env })).toBe('mine (PATH)');
+  rmSync(join(root, 'mine'), { recursive: true });
+  layout.makeVenv('mine');
+  const answer = layout.find({ env });
+  expect(answer.ok ? null : answer.problem.data).toMatchObject({
+    install: { python: join(root, 'mine/bin/python') },
+  });
+  rmSync(join(root, 'mine'), { recursive: true });
+  const alone = layout.find({ env });
+  expect(alone.ok ? null : alone.problem.data).toMatchObject({
+    install: { python: join(root, 'own/bin/python') },
+  });
+  layout.install('own/lib/python3.11/site-packages');
+  expect(chosen({ env })).toBe('own (VIRTUAL_ENV)');
+});

@@ -19,6 +19,7 @@ import {
 } from './environment-problems.js';
 import type { EnvironmentNote, InterpreterSource, Origin, TriedPlace } from '../core/index.js';
 import { executableIn, isInEnvironment } from '../interpreters/interpreter.js';
+import { isOwn, ownPython, withoutOwn } from '../interpreters/own.js';
 import { nearPlaces, toolPlaces, type InterpreterPlace } from '../interpreters/places.js';
 import { filesOnPath, pythonsOnPath } from '../interpreters/python-on-path.js';
 import { isFile, isFolder } from '../base/node/probe.js';
@@ -69,8 +70,7 @@ export function findEnvironment(options: EnvironmentOptions): EnvironmentAnswer 
 
 const PATH: InterpreterSource = { by: 'path' };
 
-/** Set by `pypi/tvm_ffi_stubs/__main__.py`: the interpreter of the environment that has this program. */
-const OWN_PYTHON = 'TVM_FFI_STUBS_OWN_PYTHON';
+/** The environment that has this program. */
 const OWN: InterpreterSource = { by: 'own' };
 
 function sourceOf(option: keyof NamedBy, { named }: EnvironmentOptions): InterpreterSource {
@@ -158,7 +158,7 @@ function discover(options: EnvironmentOptions): EnvironmentAnswer {
   /** What is the project's own if anything is; something may be installed there. */
   let nearest: string | null = null;
   for (const place of nearPlaces(options, tried)) {
-    nearest ??= place.executables[0] ?? null;
+    nearest ??= place.executables.find((python) => !isOwn(python, options.env)) ?? null;
     const copies = place.executables.map((executable) => examine(executable, options.env));
     if (chosen !== null) {
       pushAll(notes, overriddenBy(chosen, place.source, copies));
@@ -202,13 +202,16 @@ function searchPath(
   notes: EnvironmentNote[],
   nearest: string | null,
 ): EnvironmentAnswer {
-  const pythons = pythonsOnPath(options.start, options.env, tried);
-  if (pythons.length === 0) tried.push({ found: 'nothing-on-path' });
-  const own = options.env[OWN_PYTHON] ?? '';
+  const { start, env } = options;
+  const first = pythonsOnPath(start, env, tried);
+  if (first.length === 0) tried.push({ found: 'nothing-on-path' });
+  const isHidden = first.some((python) => isOwn(python, env));
+  const pythons = isHidden ? [...first, ...pythonsOnPath(start, withoutOwn(env), [])] : first;
+  const own = ownPython(env);
   const seen = new Set<string>();
   for (const [executable, source] of [
     ...pythons.map((python) => [python, PATH] as const),
-    ...(isFile(own) ? [[own, OWN] as const] : []),
+    ...(own === null ? [] : [[own, OWN] as const]),
   ]) {
     // `python` beside `python3` is most often the same file under another name. In an environment
     // it is a link out of it, and the environment is what counts.
@@ -221,7 +224,8 @@ function searchPath(
     notes.unshift({ note: 'interpreter', path: executable, source });
     return accept(answer.wheel, executable, source, notes);
   }
-  return refuse(nothingFound(tried, nearest ?? pythons[0] ?? null, options.start));
+  const advised = nearest ?? pythons.find((python) => !isOwn(python, env)) ?? own;
+  return refuse(nothingFound(tried, advised, start));
 }
 
 /**

@@ -1,0 +1,95 @@
+/** The folder `pre-commit/` as a repository, and the hooks that the real pre-commit runs from it. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { packageWheel, wheelName } from '../../scripts/packages/wheel.mjs';
+import { DOWNLOADS_PATH, venvProgram } from '../../scripts/setup.mjs';
+import { LATEST, venv } from '../registry/venvs.js';
+import { ROOT } from './manifest.js';
+
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  version: string;
+};
+const folder = mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-hooks-'));
+const project = join(folder, 'project');
+const env = {
+  ...process.env,
+  PATH: [join(venvProgram(LATEST, 'python'), '..'), process.env['PATH']].join(delimiter),
+  PRE_COMMIT_HOME: join(folder, 'home'),
+  PIP_NO_INDEX: '1',
+  PIP_FIND_LINKS: `${DOWNLOADS_PATH} ${folder}`,
+};
+
+function git(cwd: string, ...args: readonly string[]): string {
+  const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com'];
+  return execFileSync('git', [...identity, ...args], { cwd, encoding: 'utf8' }).trim();
+}
+
+function commitAll(cwd: string): string {
+  git(cwd, 'init', '--quiet');
+  git(cwd, 'add', '--all');
+  git(cwd, 'commit', '--quiet', '--message=All');
+  return git(cwd, 'rev-parse', 'HEAD');
+}
+
+function hook(id: string): { status: number | null; stdout: string; stderr: string } {
+  const args = ['run', id, '--all-files', '--color=never', '--verbose'];
+  return spawnSync(venvProgram('pre-commit', 'pre-commit'), args, {
+    cwd: project,
+    env,
+    encoding: 'utf8',
+  });
+}
+
+beforeAll(async () => {
+  expect(venv(LATEST).runtime).not.toBe('');
+  await packageWheel(join(folder, wheelName(version)));
+  const mirror = join(folder, 'mirror');
+  cpSync(join(ROOT, 'pre-commit'), mirror, { recursive: true });
+  const rev = commitAll(mirror);
+  mkdirSync(project);
+  writeFileSync(
+    join(project, 'stub.py'),
+    ['import-section', 'global/testing']
+      .map((name) => `# tvm-ffi-stubgen(begin): ${name}\n# tvm-ffi-stubgen(end)\n`)
+      .join(''),
+  );
+  writeFileSync(join(project, 'pyproject.toml'), '[tool.tvm-ffi-stubs]\npaths = ["."]\n');
+  const hooks = ['check', 'generate'].map((name) => `      - id: tvm-ffi-stubs-${name}\n`).join('');
+  writeFileSync(
+    join(project, '.pre-commit-config.yaml'),
+    `repos:\n  - repo: ${mirror}\n    rev: ${rev}\n    hooks:\n${hooks}`,
+  );
+  commitAll(project);
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('names the version of this repository', () => {
+  const text = readFileSync(join(ROOT, 'pre-commit/pyproject.toml'), 'utf8');
+  expect(text).toContain(`\nversion = "${version}"\n`);
+  expect(text).toContain(`"tvm-ffi-stubs==${version}"`);
+});
+
+it('offers the same hooks from this repository, built with Node', () => {
+  const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+  expect(read('.pre-commit-hooks.yaml')).toBe(
+    read('pre-commit/.pre-commit-hooks.yaml').replaceAll('language: python', 'language: node'),
+  );
+});
+
+it('fails on a stale block, regenerates it, and passes', () => {
+  const stale = hook('tvm-ffi-stubs-check');
+  expect(stale, stale.stderr).toMatchObject({ status: 1 });
+  expect(stale.stdout).toContain('block.stale');
+  // pre-commit fails when a hook changes files.
+  const generated = hook('tvm-ffi-stubs-generate');
+  expect(generated).toMatchObject({ status: 1 });
+  expect(generated.stdout).toContain('files were modified by this hook');
+  expect(hook('tvm-ffi-stubs-check')).toMatchObject({ status: 0 });
+  expect(git(project, 'diff', '--stat')).toContain('stub.py');
+});

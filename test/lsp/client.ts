@@ -42,6 +42,8 @@ export interface ClientOptions {
   /** Added to the environment of the tests. */
   readonly env?: NodeJS.ProcessEnv;
   readonly transport?: 'stdio' | 'ipc';
+  /** Another Node and its script of the command line, over stdio. */
+  readonly command?: readonly [string, string];
   /** The process that the server must not outlive; the tests' own by default. */
   readonly processId?: number;
 }
@@ -68,7 +70,7 @@ export async function startClient(
   options: ClientOptions = {},
 ): Promise<Client> {
   const env = { ...process.env, TVM_FFI_STUBS_CACHE_DIR: CACHE, ...options.env };
-  const server = startServer(env, options.transport ?? 'stdio');
+  const server = startServer(env, options.transport ?? 'stdio', options.command);
   running.add(server);
   const client = new Client(server, [folders].flat(), options);
   await client.initialize();

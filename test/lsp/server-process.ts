@@ -34,15 +34,22 @@ export interface ServerProcess {
 }
 
 /** Starts `tvm-ffi-stubs lsp --stdio`, or the server as the module that VS Code starts. */
-export function startServer(env: NodeJS.ProcessEnv, transport: 'stdio' | 'ipc'): ServerProcess {
+export function startServer(
+  env: NodeJS.ProcessEnv,
+  transport: 'stdio' | 'ipc',
+  command: readonly [string, string] = [process.execPath, CLI],
+): ServerProcess {
   if (!existsSync(LSP)) {
     execFileSync(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], { stdio: 'inherit' });
   }
-  return transport === 'stdio' ? overStreams(env) : overIpc(env);
+  return transport === 'stdio' ? overStreams(env, command) : overIpc(env);
 }
 
-function overStreams(env: NodeJS.ProcessEnv): ServerProcess {
-  const child = spawn(process.execPath, [CLI, 'lsp', '--stdio'], { env, stdio: 'pipe' });
+function overStreams(
+  env: NodeJS.ProcessEnv,
+  [node, cli]: readonly [string, string],
+): ServerProcess {
+  const child = spawn(node, [cli, 'lsp', '--stdio'], { env, stdio: 'pipe' });
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),

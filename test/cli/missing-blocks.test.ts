@@ -98,6 +98,11 @@ describe('where the project scaffolds', () => {
       expect(stdout).toContain(`\`${name}\``);
     }
     expect(stdout).not.toMatch(/`(ffi|testing)\./);
+    // A file is named as everywhere: where the finding is, or in a line of its own.
+    expect(stdout).toMatch(
+      /^ {4}python\/grow\/late\/_ffi_api\.py:1:1: The file that gains them\.$/m,
+    );
+    expect(stdout).not.toMatch(/`[^`]*_ffi_api\.py`/);
     expect(filesBelow(at('scaffolds/python'))).toEqual(built.before);
   });
 

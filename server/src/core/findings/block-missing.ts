@@ -1,5 +1,5 @@
 import { defineRule } from './rule.js';
-import { nameList, pathText, quoted } from './words.js';
+import { nameList, quoted } from './words.js';
 
 /** Something is registered without a block, in a project that adds missing blocks itself. */
 export default defineRule({
@@ -10,7 +10,6 @@ export default defineRule({
       namespace,
       typeKeys,
       functions,
-      folder,
     }: {
       readonly namespace: string;
       /** Keys of the types without an `object/` block, parents before children. */
@@ -24,10 +23,8 @@ export default defineRule({
   ) => {
     const { audience, t } = reader;
     const names = nameList([...typeKeys, ...functions], reader);
-    const file = pathText(`${folder}/_ffi_api.py`);
     const fact = t`These names are registered under ${quoted(namespace)} but have no block: ${names}.`;
-    return audience === 'cli'
-      ? t`${fact} "tvm-ffi-stubs generate" adds them to ${file}.`
-      : t`${fact} Regenerating adds them to ${file}.`;
+    if (audience === 'cli') return t`${fact} "tvm-ffi-stubs generate" adds them.`;
+    return t`${fact} Regenerating adds them.`;
   },
 });

@@ -21,5 +21,7 @@ export function relatedMessage(role: RelatedRole, { t }: Reader): string {
       return t`The one that counts.`;
     case 'star-import':
       return t`The import that fails.`;
+    case 'gaining-file':
+      return t`The file that gains them.`;
   }
 }

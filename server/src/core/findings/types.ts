@@ -13,7 +13,8 @@ export type RelatedRole =
   | 'naming-block'
   | 'binding-block'
   | 'winner'
-  | 'star-import';
+  | 'star-import'
+  | 'gaining-file';
 
 /** A place in another part of the file, or in another file, that belongs to a finding. */
 export interface RelatedPlace {

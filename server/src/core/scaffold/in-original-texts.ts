@@ -48,7 +48,9 @@ function missingFindings(
     const findings = found.get(at) ?? new FileFindings();
     found.set(at, findings);
     const data = { namespace, typeKeys, functions, folder };
-    findings.add(blockMissing, data, place?.span ?? { start: 0, end: 0 });
+    const top = { start: 0, end: 0 };
+    const gains = at === path ? [] : [{ path, span: top, role: 'gaining-file' } as const];
+    findings.add(blockMissing, data, place?.span ?? top, gains);
   }
   return found;
 }

@@ -65,6 +65,39 @@ describe('the unified diff', () => {
     }
   });
 
+  it.each<[name: string, below: (root: string) => { display: string; cwd: string }]>([
+    ['a.py', (cwd) => ({ display: 'a.py', cwd })],
+    ['my folder/a b.py', (cwd) => ({ display: 'my folder/a b.py', cwd })],
+    ['\u00e9/"a".py', (cwd) => ({ display: '\u00e9/"a".py', cwd })],
+    ['out/a.py', (root) => ({ display: `${root}/out/a.py`, cwd: '/' })],
+    ['my out/a.py', (root) => ({ display: `${root}/my out/a.py`, cwd: '/' })],
+  ])('names %s so that both programs find it', (name, below) => {
+    const root = mkdtempSync(path.join(tmpdir(), 'tvm-ffi-stubs-diff-'));
+    try {
+      const file = path.join(root, name);
+      const { display, cwd } = below(root);
+      mkdirSync(path.dirname(file), { recursive: true });
+      for (const [program, ...args] of [
+        ['git', 'apply', '--unsafe-paths', '-'],
+        ['patch', '--quiet', '-p1'],
+      ] as const) {
+        writeFileSync(file, 'x\n');
+        const input = renderDiff({ display, before: 'x\n', after: 'y\n' }, { color: false });
+        execFileSync(program, args, { input, cwd });
+        expect(readFileSync(file, 'utf8')).toBe('y\n');
+      }
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  });
+
+  it('writes a path of Windows with slashes', () => {
+    const display = 'C:\\p\\a.py';
+    expect(renderDiff({ display, before: null, after: 'x\n' }, { color: false })).toContain(
+      '+++ b/C:/p/a.py\n',
+    );
+  });
+
   it('hides carriage returns on a terminal if all lines have them, else shows them', () => {
     const uniform = diff('a\r\nb\r\n', 'a\r\nc\r\n', true);
     expect(uniform).not.toContain('\r');

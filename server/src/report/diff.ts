@@ -28,7 +28,7 @@ export function renderDiff(file: DiffInput, options: { readonly color: boolean }
   const patch = structuredPatch('', '', before, file.after, '', '', { context: CONTEXT });
   const style = makeStyle(options.color);
   const showLine = lineRenderer(before + file.after, options.color, style);
-  const name = escapeInline(file.display);
+  const name = patchName(file.display);
   const lines = [
     style.strong(file.before === null ? '--- /dev/null' : `--- a/${name}`),
     style.strong(`+++ b/${name}`),
@@ -40,6 +40,16 @@ export function renderDiff(file: DiffInput, options: { readonly color: boolean }
     pushAll(lines, hunk.lines.map(showLine));
   }
   return `${lines.join('\n')}\n`;
+}
+
+/**
+ * A path as `patch -p1` and `git apply` read it: one outside the current folder is below the root.
+ * A tab ends a name with spaces.
+ */
+function patchName(display: string): string {
+  const path = /^[A-Za-z]:\\/.test(display) ? display.replaceAll('\\', '/') : display;
+  const name = escapeInline(path.replace(/^\/+/, ''));
+  return name.includes(' ') ? `${name}\t` : name;
 }
 
 /** `12,3`; GNU diff omits a count of one, and names the line before an empty range. */

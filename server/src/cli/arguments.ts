@@ -72,6 +72,12 @@ function readOptions(
       operands.push(next);
     }
   }
+  // A variable of a script that is not set; as a path it would mean the current folder.
+  if (operands.includes('')) {
+    throw new UsageError(
+      `An argument of "${command}" is empty. Leave it out, or correct the variable that it comes from.`,
+    );
+  }
   return { options, operands };
 }
 

@@ -172,7 +172,8 @@ function errorIn(
   return silent.length === 0 ? null : `not reported: ${silent.join(', ')}`;
 }
 
-const COMES_FIRST = /^directive\.|^block\.(?:unclosed|nested|stray-end|unknown-kind|keeps-names)$/;
+const COMES_FIRST =
+  /^directive\.|^block\.(?:unclosed|nested|stray-end|unknown-kind|keeps-names|orphan)$/;
 
 /** What was damaged, and what was made of it. */
 function report(

@@ -2,6 +2,7 @@
 import type { DeadMarkers } from '../../directive/dead-markers.js';
 import type { Block, ParsedFile } from '../../directive/types.js';
 import { sliceOf } from '../../directive/whitespace.js';
+import { splitName } from '../../snapshot/registry-index.js';
 import {
   fullNameOf,
   hasAnnotations,
@@ -224,7 +225,7 @@ class Tasks {
       this.#findWaits();
     } else if (kept.length > 0) {
       this.#drafts.set(slot, plainDraft(plan.render(kept)));
-      this.#keeps.set(slot, { names: [...new Set(kept.map(boundName))], how: 'added' });
+      this.#addKept(slot, [...new Set(kept.map(boundName))]);
     }
   }
 
@@ -239,8 +240,26 @@ class Tasks {
     if (names.length === 0) return;
     const all = new Set([...draft.exported, ...names]);
     this.#drafts.set(listing, plainDraft(renderAllBlock(all)));
-    this.#keeps.set(listing, { names, how: 'added' });
+    this.#addKept(listing, names);
   }
+
+  /** Reports what a slot keeps, apart from names of orphans: those are reported themselves. */
+  #addKept(slot: Slot, names: readonly string[]): void {
+    const { file, slots } = this.#given;
+    const orphans = slots.filter((each) => this.#drafts.get(each)?.failure === 'orphan');
+    const words = new Set(
+      orphans.flatMap(({ name, block }) => {
+        const body = block === null ? '' : sliceOf(file.text, block.body);
+        return [splitName(name).last, ...wordsIn(body)];
+      }),
+    );
+    const others = names.filter((name) => !words.has(name));
+    if (others.length > 0) this.#keeps.set(slot, { names: others, how: 'added' });
+  }
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.match(/[_\p{XID_Start}]\p{XID_Continue}*/gu) ?? [];
 }
 
 const FUTURE = /^from __future__ import .*\bannotations\b/m;

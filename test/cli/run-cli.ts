@@ -73,6 +73,7 @@ export function runCli(
     env: { ...process.env, TVM_FFI_STUBS_CACHE_DIR: cache, ...env },
     encoding: 'utf8',
     timeout: 100_000,
+    maxBuffer: 1 << 28,
     ...(uid === undefined ? {} : { uid, gid: uid }),
   });
   return { code: run.status, stdout: run.stdout, stderr: run.stderr };

@@ -53,26 +53,32 @@ function changeText({ op, name, before, after }: MemberChange, style: Style): st
 
 /**
  * Gives each finding about a block's members its block. Several blocks that a roll-out inserts are
- * at one place, so the title of the block that a finding is about decides between them, then their order.
+ * at one place, so the title of a block decides as well, then their order.
  */
 export function blocksOfFindings(
   findings: readonly Finding[],
   blocks: readonly PlannedBlock[],
 ): ReadonlyMap<Finding, PlannedBlock> {
-  const unused = new Set(blocks.filter((block) => block.changes.length > 0));
+  const unused = new Map<string, PlannedBlock[]>();
+  for (const block of blocks) {
+    if (block.changes.length === 0) continue;
+    const key = keyOf(`block.${block.state}`, titleOf(block), block.markerSpan.start);
+    const same = unused.get(key);
+    if (same === undefined) unused.set(key, [block]);
+    else same.push(block);
+  }
   const result = new Map<Finding, PlannedBlock>();
   for (const finding of findings) {
-    const { start } = finding.span;
-    const here = [...candidates(unused, finding)].filter(
-      ({ span }) => span.start <= start && start <= span.end,
-    );
     const title = (dataOf(blockStale, finding) ?? dataOf(blockEdited, finding))?.block;
-    const block = here.find((candidate) => titleOf(candidate) === title) ?? here[0];
-    if (block === undefined) continue;
-    unused.delete(block);
-    result.set(finding, block);
+    if (title === undefined) continue;
+    const block = unused.get(keyOf(finding.code, title, finding.span.start))?.shift();
+    if (block !== undefined) result.set(finding, block);
   }
   return result;
+}
+
+function keyOf(code: string, title: string, start: number): string {
+  return [code, title, start].join('\0');
 }
 
 /** Whether a finding says nothing about its block but the changed members. */
@@ -84,8 +90,4 @@ export function saysChanges(finding: Finding): boolean {
     data.waits === undefined &&
     data.repairFirst === undefined
   );
-}
-
-function* candidates(blocks: Iterable<PlannedBlock>, finding: Finding): Generator<PlannedBlock> {
-  for (const block of blocks) if (finding.code === `block.${block.state}`) yield block;
 }

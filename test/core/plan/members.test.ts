@@ -43,7 +43,18 @@ it.each<[current: string[], wanted: string[], loses: boolean]>([
 it.each<[current: string[], wanted: string[], changes: string[]]>([
   [['x: int'], ['x: int  # noqa'], []],
   [['  x: int'], ['x: int'], []],
-  [['# x: int', 'if TYPE_CHECKING:', 'else:', '@x: y'], [], ['- # x: int: # x: int > null']],
+  [['# x: int', 'if TYPE_CHECKING:', 'else:', '@overload'], [], ['- # x: int: # x: int > null']],
+  [['@staticmethod', 'def f() -> int: ...'], ['def f() -> int: ...'], []],
+  [
+    ['@property', 'def f() -> int: ...'],
+    ['def f() -> int: ...'],
+    ['- @property: @property > null'],
+  ],
+  [['@a.b(1)', 'def f() -> int: ...'], ['def f() -> int: ...'], ['- @a.b(1): @a.b(1) > null']],
+  [['x: int; y: int;'], ['x: int', 'y: int'], []],
+  [['x: int; y: int'], ['x: int', 'y: str'], ['~ y: y: int > y: str']],
+  [['x: int; z = 1'], ['x: int'], ['- z = 1: z = 1 > null']],
+  [['x: "a;b"'], ['x: "a;b"'], []],
   [[], ['x: int', 'y: A[b: c]'], ['+ x: null > x: int', '+ y: null > y: A[b: c]']],
   [['x: int'], [], ['- x: x: int > null']],
   [['x: int'], ['x: str'], ['~ x: x: int > x: str']],
@@ -91,7 +102,11 @@ it.each<[current: string[], wanted: string[], changes: string[]]>([
       '- <a: <a > null',
     ],
   ],
-  [['...', 'pass', 'else:', 'if x:', '@a', '_FFI_INIT_FUNC("p", __name__)', '<<<<<<< a'], [], []],
+  [
+    ['...', 'pass', 'else:', 'if x:', '@overload', '_FFI_INIT_FUNC("p", __name__)', '<<<<<<< a'],
+    [],
+    [],
+  ],
   [
     ['#fmt: off', '#  fmt : off', '# isort:skip', '# a fmt: off'],
     [],

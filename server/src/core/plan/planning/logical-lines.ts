@@ -33,7 +33,11 @@ export function logicalLines(lines: readonly string[]): readonly LogicalLine[] {
       lastLine: 0,
       indent: '',
     };
-    const head = spelled(lines.slice(firstLine, lastLine + 1).join('\n'));
+    // Read with the statement before it, from which a semicolon divides it.
+    if (firstLine <= (found.at(-1)?.last ?? -1)) continue;
+    const [head = '', ...more] = dividedBySemicolons(
+      lines.slice(firstLine, lastLine + 1).join('\n'),
+    );
     const suite: string[] = [];
     let last = lastLine;
     while (head.startsWith('def ') && head.endsWith(':')) {
@@ -54,8 +58,17 @@ export function logicalLines(lines: readonly string[]): readonly LogicalLine[] {
       text: [head, ...body].join(' ').replace(/: pass$/, ': ...'),
       hasDocstring,
     });
+    for (const each of more)
+      found.push({ first: firstLine, last, text: each, hasDocstring: false });
   }
   return found;
+}
+
+/** Simple statements on one line, each as {@link spelled}. */
+function dividedBySemicolons(code: string): readonly string[] {
+  const whole = spelled(code);
+  const isSimple = whole.includes(';') && !/["']|^def /.test(whole);
+  return isSimple ? whole.split(';').filter((each) => each !== '') : [whole];
 }
 
 /** The comments among lines, without surrounding space. */

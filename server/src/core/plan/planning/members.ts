@@ -23,7 +23,8 @@ const QUOTED = /^"([^"\\]*)",$/;
 const LISTED = /^(?!"{3})(?:"[^"\\]*",? ?)+$/;
 const FROM_IMPORT = /^from (\S+) import ?\(?([^()]+)\)?$/;
 /** Statements around members, and the marks of a merge conflict. */
-const FRAME = /^(?:if |else:|@|_FFI_INIT_FUNC\(|\.\.\.$|pass$|(?:[<=>|] ?){7})/;
+const FRAME =
+  /^(?:if |else:|@(?:overload|staticmethod)$|_FFI_INIT_FUNC\(|\.\.\.$|pass$|(?:[<=>|] ?){7})/;
 
 /** The suppression comment at a line's end with the spaces before it, or an empty string. */
 export function suppressionTail(line: string): string {

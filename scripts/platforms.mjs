@@ -1,10 +1,11 @@
 // The platforms that an extension can be published for, by the marketplace's names, and the package
-// with koffi's binary for each. The one for Linux on x64 holds a build for musl, too.
+// with koffi's binary for each. Those for Linux on x64 and arm64 hold a build for musl, too.
 export const PLATFORMS = {
   'linux-x64': '@koromix/koffi-linux-x64',
   'linux-arm64': '@koromix/koffi-linux-arm64',
   'linux-armhf': '@koromix/koffi-linux-arm',
   'alpine-x64': '@koromix/koffi-linux-x64',
+  'alpine-arm64': '@koromix/koffi-linux-arm64',
   'darwin-x64': '@koromix/koffi-darwin-x64',
   'darwin-arm64': '@koromix/koffi-darwin-arm64',
   'win32-x64': '@koromix/koffi-win32-x64',

@@ -8,6 +8,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setUpArm64 } from './beds/arm64.mjs';
+import { setUpMusl } from './beds/musl.mjs';
 import { NoBed } from './beds/provide.mjs';
 import { setUpWindows } from './beds/windows.mjs';
 import { setUpAll } from './e2e-setup.mjs';
@@ -69,7 +70,11 @@ function staticSteps() {
 }
 
 /** Other systems that run here, in the words of a report. */
-const BEDS = { 'Windows under Wine': setUpWindows, 'Linux on arm64 under qemu': setUpArm64 };
+const BEDS = {
+  'Windows under Wine': setUpWindows,
+  'Linux on arm64 under qemu': setUpArm64,
+  'Node for musl': setUpMusl,
+};
 
 /** Makes the beds. @returns whether there is one; those that cannot be had are not run, or fail in CI */
 async function setUpBeds() {

@@ -12,17 +12,28 @@ interface LoaderText {
 
 const TEXTS: readonly LoaderText[] = [
   {
-    // glibc, then macOS.
-    pattern: /undefined symbol: (\S+)|Symbol not found: (\S+)|symbol lookup error: (\S+)/,
+    // glibc, macOS, then musl.
+    pattern:
+      /undefined symbol: (\S+)|Symbol not found: (\S+)|symbol lookup error: (\S+)|Error relocating .*: (\S+): symbol not found/,
     read: (match) => {
-      const symbol = (match[1] ?? match[2] ?? match[3] ?? '').replace(/,$/, '');
+      const symbol = (match.slice(1).find(Boolean) ?? '').replace(/,$/, '');
       return { why: 'missing-symbol', symbol, isRuntimes: /tvm|TVMFFI/.test(symbol) };
     },
   },
   {
-    pattern: /([^\s:]+): cannot open shared object file: No such file|Library not loaded: (\S+)/,
+    // The loader is a library of its own system, so no other has it.
+    pattern: /Error loading shared library (?:ld-linux\S*|libc\.so\.6): /,
+    read: () => ({ why: 'other-libc', built: 'glibc', here: 'musl' }),
+  },
+  {
+    pattern: /libc\.musl-[^\s:]+: cannot open shared object file/,
+    read: () => ({ why: 'other-libc', built: 'musl', here: 'glibc' }),
+  },
+  {
+    pattern:
+      /([^\s:]+): cannot open shared object file: No such file|Library not loaded: (\S+)|Error loading shared library ([^\s:]+): No such file/,
     read: (match) => {
-      return missingDependency(match[1] ?? match[2] ?? '', process.platform);
+      return missingDependency(match.slice(1).find(Boolean) ?? '', process.platform);
     },
   },
   {

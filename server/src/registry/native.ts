@@ -1,7 +1,7 @@
 /** The native provider: a child with koffi reads the registry over the C ABI. Starts no Python. */
 import { runChild, type ChildOutcome, type ChildRequest } from './child.js';
 import { explainCrash, type Rerun } from './explain-crash.js';
-import { explainFailure, withLog } from './explain-failure.js';
+import { explainFailure, loadFailed, withLog } from './explain-failure.js';
 import type { Snapshot } from '../core/index.js';
 import { findBundle } from '../processes/bundle-location.js';
 import type { HostRequest } from './messages.js';
@@ -111,10 +111,18 @@ async function explainNative(
   trust: Trust,
 ): Promise<RegistryProblem<RegistryFailure>> {
   const { failure, log } = outcome;
+  if (failure.reason === 'crashed' && !failure.greeted && failure.end.exitCode === 1) {
+    return loadFailed({ cause: 'no-engine', detail: errorIn(log) });
+  }
   const run: Rerun = (libraries, extraEnv) => runHost(request, libraries, trust, extraEnv);
   const better =
     failure.reason === 'crashed' && failure.loading !== null
       ? await explainCrash(request, { loading: failure.loading, log }, run)
       : null;
   return withLog(better ?? explainFailure(failure, { ...request, python: null }), log);
+}
+
+/** The message of an error that Node has printed with its stack. */
+function errorIn(log: string): string {
+  return /^\w*Error: (.*)$/m.exec(log)?.[1] ?? log.trim().split('\n', 1)[0] ?? '';
 }

@@ -190,6 +190,7 @@ it.each(OPTIONS)('%s %j names options as its reader types them', (code, data, ty
 const NAME = 'a\n\u001b[31mb';
 const HOSTILE: readonly LoadFailure[] = [
   { cause: 'not-started', detail: NAME },
+  { cause: 'no-engine', detail: NAME },
   { cause: 'crashed', end: { signal: 'SIGSEGV', exitCode: null }, loading: NAME },
   { cause: 'protocol', violation: { found: 'not-json', start: NAME }, loading: NAME },
   { cause: 'protocol', violation: { found: 'bad-snapshot', detail: NAME }, loading: null },

@@ -73,6 +73,7 @@ export default defineRule({
       case 'internal':
         return t`The registry could not be loaded: ${escapeInline(data.detail)}.`;
       case 'not-started':
+      case 'no-engine':
       case 'timeout':
       case 'memory':
       case 'crashed':

@@ -14,6 +14,8 @@ type Loading = { readonly loading: string | null };
 export type Breakdown =
   /** In the system's own words. */
   | { readonly cause: 'not-started'; readonly detail: string }
+  /** What calls native code did not load. */
+  | { readonly cause: 'no-engine'; readonly detail: string }
   | (Loading & { readonly cause: 'timeout'; readonly seconds: number })
   | (Loading & { readonly cause: 'memory'; readonly bytes: number })
   | (Loading & { readonly cause: 'crashed'; readonly end: ProcessEnd })
@@ -26,6 +28,8 @@ export function breakdownText(breakdown: Breakdown, reader: Reader): string {
   switch (breakdown.cause) {
     case 'not-started':
       return t`The registry process could not be started: ${escapeInline(breakdown.detail)}.`;
+    case 'no-engine':
+      return t`The native provider cannot start: ${escapeInline(breakdown.detail)}. Install what it lacks, or set ${option(reader, 'provider')} to python.`;
     case 'timeout':
       return t`${activity(breakdown, reader)} did not finish within ${breakdown.seconds} s and was stopped. Look for an endless constructor or a lock, or raise ${option(reader, 'timeout')}.`;
     case 'memory':

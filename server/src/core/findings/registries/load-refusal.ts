@@ -10,6 +10,8 @@ export interface UsedRuntime {
   readonly version: string | null;
 }
 
+type Libc = 'glibc' | 'musl';
+
 export type LoadRefusal =
   /** `isRuntimes` says that it looks like one of TVM-FFI's own. */
   | { readonly why: 'missing-symbol'; readonly symbol: string; readonly isRuntimes: boolean }
@@ -20,6 +22,8 @@ export type LoadRefusal =
       readonly isGpuToolkit: boolean;
       readonly variable: 'LD_LIBRARY_PATH' | 'DYLD_LIBRARY_PATH' | 'PATH';
     }
+  /** Linux has two C libraries, and what is built for one does not load into a process of the other. */
+  | { readonly why: 'other-libc'; readonly built: Libc; readonly here: Libc }
   | { readonly why: 'old-system'; readonly version: string }
   | { readonly why: 'no-tls-room' }
   /** In the loader's own words. */
@@ -42,6 +46,8 @@ export function refusalText(refusal: LoadRefusal, runtime: UsedRuntime, reader: 
         ? t`it depends on ${name}, which the loader cannot find. That library belongs to a GPU toolkit: install the toolkit, or use the CPU build of this library. If it is installed, ${folder}.`
         : t`it depends on ${name}, which the loader cannot find. Install it, or ${folder}.`;
     }
+    case 'other-libc':
+      return t`it is built for ${refusal.built}, but this process runs on ${refusal.here}. Build it on this system, or use a Node or an interpreter for ${refusal.built}.`;
     case 'old-system':
       return t`it needs ${quoted(refusal.version)}, but the libraries of this system are older. Build it on this system, or run on a newer one.`;
     case 'no-tls-room':

@@ -1,4 +1,4 @@
-/** What translators get: exactly the texts of the client, of findings and of the manifest. */
+/** What translators get: exactly the texts of the client, of findings, of actions and of the manifest. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -41,12 +41,13 @@ function textsIn(folder: string, read: (source: string) => string[]): string[] {
   return sources(folder).flatMap((name) => read(readFileSync(`${ROOT}/${folder}/${name}`, 'utf8')));
 }
 
-it('the bundle holds every text of the client and of findings (vitest run -u=true writes it)', async () => {
+it('the bundle holds every text of the client, of findings and of actions (vitest run -u=true writes it)', async () => {
   const ofClient = textsIn('client/src', textsOf);
-  const ofFindings = textsIn('server/src/core/findings', templatesOf);
+  const folders = ['core/findings', 'core/fixes', 'lsp/actions'];
+  const ofServer = folders.flatMap((folder) => textsIn(`server/src/${folder}`, templatesOf));
   expect(ofClient.length).toBeGreaterThan(50);
-  expect(ofFindings.length).toBeGreaterThan(100);
-  const texts = new Set([...ofClient, ...ofFindings]);
+  expect(ofServer.length).toBeGreaterThan(100);
+  const texts = new Set([...ofClient, ...ofServer]);
   // A text of values only has nothing to translate.
   expect([...texts].filter((text) => !/\p{L}/u.test(text.replace(/\{\d+\}/g, '')))).toEqual([]);
   const bundle = Object.fromEntries([...texts].map((text) => [text, text]));

@@ -1,6 +1,6 @@
 /** A file of a project at one moment, and what requests look for in it. */
 import { titleOf, type PlannedBlock } from '../core/index.js';
-import type { FixContext } from '../core/index.js';
+import type { FixContext, Reader } from '../core/index.js';
 import type { FileView, ProjectView } from './view.js';
 import type { Project } from './workspace/project.js';
 import type { Workspace } from './workspace/workspace.js';
@@ -35,7 +35,11 @@ export async function settledMoment(workspace: Workspace, uri: string): Promise<
 }
 
 /** Everything that a fix may use at this moment. */
-export function contextOf(file: FileView, project: ProjectView): FixContext {
+export function contextOf(
+  file: FileView,
+  project: ProjectView,
+  { t }: Pick<Reader, 't'>,
+): FixContext {
   const { plan, planFiles, registry, renames, dialect, options, facts, refusal } = project;
   return {
     file: { path: file.path, parsed: file.parsed },
@@ -48,6 +52,7 @@ export function contextOf(file: FileView, project: ProjectView): FixContext {
     dialect,
     options,
     facts,
+    t,
   };
 }
 

@@ -24,6 +24,7 @@ import { readFileFacts } from '../../../server/src/structure/index.js';
 import { showHidden } from '../plan/archive.js';
 import type { Case } from '../plan/case.js';
 import { snapshotOf, type ShortRegistry } from '../plan/snapshots.js';
+import { EDITOR_READER } from '../../readers.js';
 
 export interface Text {
   readonly name: string;
@@ -79,7 +80,8 @@ export function contextsOf(texts: readonly Text[], world: World): readonly FixCo
   const plan = inOriginalTexts(whole, scaffold, files);
   return plan.files.map((planned) => {
     const file = files.find(({ path }) => path === planned.path)!;
-    return { file, planned, files, plan, registry, renames, dialect, options, facts };
+    const { t } = EDITOR_READER;
+    return { file, planned, files, plan, registry, renames, dialect, options, facts, t };
   });
 }
 

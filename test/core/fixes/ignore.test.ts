@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { applyEdits, type FixContext } from '../../../server/src/core/index.js';
 import { ignoreHere } from '../../../server/src/core/fixes/index.js';
+import { EDITOR_READER } from '../../readers.js';
 import { lineAt } from '../../../server/src/core/directive/lines.js';
 import { ignorableLines } from '../../../server/src/core/plan/planning/ignores.js';
 import { readCase, run, type Run } from '../plan/case.js';
@@ -32,7 +33,7 @@ describe('ignore here', () => {
     const before = run(texts, given, registry);
     for (const { path, findings } of before.plan.files) {
       const { parsed } = before.files.find((file) => file.path === path)!;
-      const context = { file: { path, parsed } } as FixContext;
+      const context = { file: { path, parsed }, t: EDITOR_READER.t } as FixContext;
       for (const finding of findings) {
         const line = lineAt(parsed, finding.span.start);
         const [fix] = ignoreHere(finding, context);

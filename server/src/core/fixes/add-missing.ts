@@ -40,16 +40,18 @@ export const addMissing: Remedy = (finding, context) => {
   const listed = functions.length > 0 && isDottedName(prefix) ? prefix : null;
   const single: Addition[] = keys.slice(0, MOST_TYPES).map((key) => {
     const parents = keys.filter((other) => isAncestor(other, key, context));
-    const more = parents.length > 0 ? ', with the parents that it lacks' : '';
-    const title = `Add a class with object/${unquoted(key)}${more}`;
+    const title =
+      parents.length > 0
+        ? context.t`Add a class with object/${unquoted(key)}, with the parents that it lacks`
+        : context.t`Add a class with object/${unquoted(key)}`;
     return { title, keys: [...parents, key], functions: null };
   });
   if (listed !== null)
-    single.unshift({ title: `Add global/${prefix}`, keys: [], functions: listed });
+    single.unshift({ title: context.t`Add global/${prefix}`, keys: [], functions: listed });
   const place = placeFor(prefix, context);
   const additions = single.map((each) => addition('add-missing-block', each, place, context));
   if (keys.length + (listed === null ? 0 : 1) > 1) {
-    const all = { title: `Add everything that ${prefix} lacks`, keys, functions: listed };
+    const all = { title: context.t`Add everything that ${prefix} lacks`, keys, functions: listed };
     additions.unshift(addition('add-missing-blocks', all, place, context));
   }
   return [...additions.flat(), ...skipTypes(finding.span.start, keys, context)];
@@ -107,8 +109,8 @@ function skipTypes(at: number, keys: readonly string[], context: FixContext): re
   const lines = keys.map((key) => `${indent}# tvm-ffi-stubgen(skip): ${key}`);
   const title =
     keys.length === 1
-      ? `Skip ${unquoted(keys[0] ?? '')}, which needs no class here`
-      : `Skip these ${keys.length} types, which need no class here`;
+      ? context.t`Skip ${unquoted(keys[0] ?? '')}, which needs no class here`
+      : context.t`Skip these ${keys.length} types, which need no class here`;
   return [fixHere(context, 'skip-types', title, [insertLines(parsed, line, lines, line)])];
 }
 

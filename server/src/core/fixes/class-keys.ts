@@ -13,12 +13,12 @@ export const replaceKey: Remedy = (finding, context) => {
   const blockIsRight = types?.has(blockKey) === true;
   const fixes: Fix[] = [];
   if (blockIsRight && isDottedName(blockKey)) {
-    const title = `Change the key of @${decorator} to ${unquoted(blockKey)}`;
+    const title = context.t`Change the key of @${decorator} to ${unquoted(blockKey)}`;
     const edits = [{ span: finding.span, text: blockKey }];
     fixes.push(fixHere(context, 'replace-key', title, edits));
   }
   if (decoratorIsRight && nameSpan !== undefined && isFree(registered, context)) {
-    const title = `Change the block to object/${unquoted(registered)}`;
+    const title = context.t`Change the block to object/${unquoted(registered)}`;
     const edits = [{ span: nameSpan, text: registered }];
     // The runtime uses the decorator's key.
     const alsoFill = ({ name }: { readonly name: string }): boolean => name === blockKey;
@@ -40,7 +40,7 @@ function isFree(key: string, { files }: FixContext): boolean {
 export const useRegisteredParent: Remedy = (finding, context) => {
   const { replacement, parent } = finding.data as DataOf<'classBaseMismatch'>;
   if (replacement === null || !isDottedName(replacement)) return [];
-  const title = `Use ${unquoted(replacement)}, the class of ${unquoted(parent)}, as the base`;
+  const title = context.t`Use ${unquoted(replacement)}, the class of ${unquoted(parent)}, as the base`;
   const edits = [{ span: finding.span, text: replacement }];
   return [fixHere(context, 'use-registered-parent', title, edits)];
 };

@@ -31,7 +31,11 @@ export const closeBlock: Remedy = (finding, context) => {
     .find((each) => closes(each, context));
   if (edit === undefined) return [];
   const name = parsed.text.slice(marker.start, marker.end).replace(/^.*\(begin\):\s*/, '');
-  return [fixHere(context, 'close-block', `Close ${unquoted(name)}`, [edit], { preferred: true })];
+  return [
+    fixHere(context, 'close-block', context.t`Close ${unquoted(name)}`, [edit], {
+      preferred: true,
+    }),
+  ];
 };
 
 function endMarker(file: ParsedFile, begin: number, line: number): TextEdit {

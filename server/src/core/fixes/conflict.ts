@@ -24,7 +24,7 @@ export const resolveConflict: Remedy = (finding, context) => {
   const { reason } = finding.data as DataOf<'blockConflict'>;
   const block = plannedAt(context, finding.span.start);
   if (block === null) return [];
-  const title = `Resolve the conflict by regenerating ${unquoted(titleOf(block))}`;
+  const title = context.t`Resolve the conflict by regenerating ${unquoted(titleOf(block))}`;
   if (reason === 'around-marker') {
     const edits = firstSides(finding.span.start, finding.span.end, context);
     if (edits === null) return [];

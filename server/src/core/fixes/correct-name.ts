@@ -23,7 +23,7 @@ const renameType: Remedy = (finding, context) => {
   if (kind !== 'object' || block === null) return [];
   const next = successorOf(block, context);
   if (next === null || !isDottedName(next)) return [];
-  const title = `Rename to ${unquoted(next)}, which replaces it`;
+  const title = context.t`Rename to ${unquoted(next)}, which replaces it`;
   const own = new Set(context.planned.blocks);
   const edits = (): ReturnType<typeof withFilledBlocks> => {
     const followed = followRenames(new Map([[block.name, next]]), context);
@@ -47,7 +47,9 @@ const correctOrphan: Remedy = (finding, context) => {
   const registration = classAround(context, block)?.registration;
   const withClass = registration?.key === block.name;
   if (withClass) edits.push({ span: registration.keySpan, text: similar });
-  const title = `Change to ${kind}/${unquoted(similar)}${withClass ? ', with the key of its class' : ''}`;
+  const title = withClass
+    ? context.t`Change to ${kind}/${unquoted(similar)}, with the key of its class`
+    : context.t`Change to ${kind}/${unquoted(similar)}`;
   return [fixHere(context, 'correct-name', title, edits)];
 };
 
@@ -58,7 +60,7 @@ export const correctOrigin: Remedy = (finding, context) => {
   const at = context.file.parsed.text.slice(start, end).indexOf(origin);
   if (similar === undefined || at < 0 || !isDottedName(similar)) return [];
   const span = { start: start + at, end: start + at + origin.length };
-  const title = `Change to ${unquoted(similar)}`;
+  const title = context.t`Change to ${unquoted(similar)}`;
   return [fixHere(context, 'correct-name', title, [{ span, text: similar }])];
 };
 
@@ -67,7 +69,7 @@ export const correctArgument: Remedy = (finding, context) => {
   const { suggestion } = finding.data as DataOf<'libraryNameMismatch'>;
   if (suggestion === undefined || !/^[\w.+-]+$/.test(suggestion)) return [];
   const edits = [{ span: finding.span, text: suggestion }];
-  const title = `Change to "${unquoted(suggestion)}"`;
+  const title = context.t`Change to "${unquoted(suggestion)}"`;
   return [fixHere(context, 'correct-name', title, edits)];
 };
 
@@ -86,7 +88,7 @@ export const correctModule: Remedy = (finding, context) => {
   const edits = [{ span: finding.span, text: near }];
   const begin = blockAt(context, finding.span.start)?.begin.span;
   const alsoFill = ({ markerSpan }: PlannedBlock): boolean => markerSpan.start === begin?.start;
-  const title = `Change to export/${unquoted(near)}`;
+  const title = context.t`Change to export/${unquoted(near)}`;
   return [fixHere(context, 'correct-name', title, edits, { alsoFill })];
 };
 

@@ -53,7 +53,7 @@ function deleteClass(around: ClassFacts, block: Block, context: FixContext): Fix
   const { parsed } = context.file;
   const first = lineAt(parsed, around.span.start);
   const last = Math.max(lineAt(parsed, Math.max(around.span.end - 1, 0)), block.end.line);
-  const title = `Delete class ${unquoted(around.name)}, which holds only this block`;
+  const title = context.t`Delete class ${unquoted(around.name)}, which holds only this block`;
   const edits = [cutLines(parsed, first, last)];
   return fixHere(context, 'delete-class', title, edits);
 }
@@ -61,6 +61,6 @@ function deleteClass(around: ClassFacts, block: Block, context: FixContext): Fix
 function deleteAlone(block: Block, context: FixContext): Fix {
   const { parsed } = context.file;
   const edits = [cutLines(parsed, block.begin.line, block.end.line)];
-  const title = `Delete ${unquoted(titleOf(block))}`;
+  const title = context.t`Delete ${unquoted(titleOf(block))}`;
   return fixHere(context, 'delete-block', title, edits);
 }

@@ -30,7 +30,7 @@ export const ignoreHere: Remedy = ({ code, span }, context) => {
         };
   return [
     {
-      ...headOf('ignore-here', `Ignore ${code} here`),
+      ...headOf('ignore-here', context.t`Ignore ${code} here`),
       edits: () => new Map([[path, [change]]]),
     },
   ];
@@ -66,7 +66,7 @@ export const removeIgnore: Remedy = ({ span }, context) => {
       : { span: { start, end: start + codes.length }, text: left.join(', ') };
   return [
     {
-      ...headOf('remove-ignore', `Remove ignore[${code}]`, { preferred: true }),
+      ...headOf('remove-ignore', context.t`Remove ignore[${code}]`, { preferred: true }),
       edits: () => new Map([[path, [change]]]),
     },
   ];

@@ -20,7 +20,7 @@ export const sectionFixes: Remedy = (finding, context) => {
 export const addSection: Remedy = (_finding, context) => {
   const edit = newSection(context);
   if (edit === null) return [];
-  const title = 'Add an import-section at the top of the file';
+  const title = context.t`Add an import-section at the top of the file`;
   return [fixHere(context, 'add-import-section', title, [edit], { preferred: true })];
 };
 
@@ -42,6 +42,6 @@ function moveSection(finding: Finding, context: FixContext): readonly Fix[] {
   // Wherever it goes, a second section with that import is below it; removing that one helps.
   if (lastLineWithoutCode(parsed) > lastFutureLine(parsed)) return [];
   const cut = cutLines(parsed, section.begin.line, section.end.line);
-  const title = 'Move the import-section to the top of the file';
+  const title = context.t`Move the import-section to the top of the file`;
   return [fixHere(context, 'move-section-to-top', title, [edit, cut], { preferred: true })];
 }

@@ -28,7 +28,7 @@ export const moveOutOfBlock: Remedy = (finding, context) => {
     insertLines(parsed, begin, [indent + marker], begin),
     removeLines(parsed, line, line),
   ];
-  const title = 'Move the directive above the block';
+  const title = context.t`Move the directive above the block`;
   return [fixHere(context, 'move-directive', title, edits, { preferred: true })];
 };
 
@@ -53,7 +53,7 @@ export const moveToOwnLine: Remedy = (finding, context) => {
     insertLines(parsed, firstLine, [indent + marker], firstLine),
     { span: { start: lineStart + code.length, end }, text: '' },
   ];
-  const title = 'Move the directive to its own line above';
+  const title = context.t`Move the directive to its own line above`;
   return [fixHere(context, 'move-directive', title, edits, { preferred: true })];
 };
 
@@ -69,7 +69,7 @@ export const movePrefixOut: Remedy = (finding, context) => {
     insertLines(parsed, below, [textOfLine(parsed, line).trim()], line),
   ];
   if (below <= line + 1 || !takesInsertion(parsed, below)) return [];
-  const title = 'Move the directive below the suite that contains it';
+  const title = context.t`Move the directive below the suite that contains it`;
   return [fixHere(context, 'move-directive', title, edits)];
 };
 
@@ -80,7 +80,7 @@ export const moveBlock: Remedy = (finding, context) => {
   const block = blockAt(context, finding.span.start);
   const place = block === null ? null : placeFor(reason, block, parsed);
   if (block === null || place === null) return [];
-  const { line, indent, words } = place;
+  const { line, indent } = place;
   // The block holds the end of that statement.
   if (block.begin.line < line && line <= block.end.line) return [];
   const markers = [block.begin, block.end].map(
@@ -96,21 +96,25 @@ export const moveBlock: Remedy = (finding, context) => {
   )?.begin;
   if (moved === undefined || misplacement(after, moved.line, moved.indent) !== null) return [];
   if (moved.line <= lastFutureLine(after)) return [];
-  return [fixHere(context, 'move-block', `Move ${unquoted(titleOf(block))} ${words}`, edits)];
+  const name = unquoted(titleOf(block));
+  const title =
+    reason === 'before-future'
+      ? context.t`Move ${name} below the "from __future__" imports`
+      : context.t`Move ${name} below the statement`;
+  return [fixHere(context, 'move-block', title, edits)];
 };
 
 function placeFor(
   reason: DataOf<'blockMisplaced'>['reason'],
   { begin }: Block,
   file: ParsedFile,
-): { readonly line: number; readonly indent: string; readonly words: string } | null {
+): { readonly line: number; readonly indent: string } | null {
   if (reason === 'before-future') {
-    const words = 'below the "from __future__" imports';
-    return { line: lastFutureLine(file) + 1, indent: '', words };
+    return { line: lastFutureLine(file) + 1, indent: '' };
   }
   const around = file.layout.statements.find(
     ({ firstLine, lastLine }) => firstLine < begin.line && begin.line <= lastLine,
   );
   if (reason !== 'in-brackets' || around === undefined) return null;
-  return { line: around.lastLine + 1, indent: around.indent, words: 'below the statement' };
+  return { line: around.lastLine + 1, indent: around.indent };
 }

@@ -18,7 +18,9 @@ export const removeStrayEnd: Remedy = (finding, context) => {
   const line = lineAt(parsed, finding.span.start);
   const edits = [removeLines(parsed, line, line)];
   return [
-    fixHere(context, 'remove-stray-end', 'Remove the end marker', edits, { preferred: true }),
+    fixHere(context, 'remove-stray-end', context.t`Remove the end marker`, edits, {
+      preferred: true,
+    }),
   ];
 };
 
@@ -32,7 +34,7 @@ export const removeDirective: Remedy = (finding, context) => {
     .trim();
   const isPaired = /^(?:begin|end)\)/.test(text.slice(MARKER_PREFIX.length));
   if (!text.startsWith(MARKER_PREFIX) || isPaired) return [];
-  const title = `Remove ${unquoted(text)}`;
+  const title = context.t`Remove ${unquoted(text)}`;
   return [fixHere(context, 'remove-directive', title, [removeLines(parsed, line, line)])];
 };
 
@@ -51,6 +53,6 @@ export const removeCall: Remedy = (finding, context) => {
   const leading = parsed.text.slice(from, start);
   if (leading.replace(/^\ufeff/, '') !== '' || !/^\s*(?:#.*)?$/.test(rest)) return [];
   const edits = [cutLines(parsed, firstLine, lastLine)];
-  const title = 'Remove this call, which repeats that of the block';
+  const title = context.t`Remove this call, which repeats that of the block`;
   return [fixHere(context, 'remove-call', title, edits)];
 };

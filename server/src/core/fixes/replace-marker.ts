@@ -45,7 +45,7 @@ export const fixPayload: Remedy = (finding, context) => {
   const line = lineAt(parsed, finding.span.start);
   const indent = /^\ufeff?([ \t\f]*)/.exec(textOfLine(parsed, line))?.[1] ?? '';
   edits.push(insertLines(parsed, line, [indent + text.slice(text.indexOf('#', 1))], line));
-  const title = 'Move the comment to its own line above';
+  const title = context.t`Move the comment to its own line above`;
   return [fixHere(context, 'fix-payload', title, edits, { preferred: true })];
 };
 
@@ -55,7 +55,7 @@ function suggested(
   edits: readonly TextEdit[],
   context: FixContext,
 ): Fix {
-  const title = `Correct to ${unquoted(suggestion.replace(BEGIN, ''))}`;
+  const title = context.t`Correct to ${unquoted(suggestion.replace(BEGIN, ''))}`;
   // Until now, the text between the markers was not generated.
   return fixHere(context, id, title, edits, { preferred: !closesOver(edits, context) });
 }

@@ -11,7 +11,7 @@ import type { FixContext, Remedy } from './types.js';
 export const dropSuppressions: Remedy = (finding, context) => {
   const block = plannedAt(context, finding.span.start);
   if (block === null) return [];
-  const title = `Remove the suppression comments of ${unquoted(titleOf(block))}`;
+  const title = context.t`Remove the suppression comments of ${unquoted(titleOf(block))}`;
   const edits = (): readonly TextEdit[] =>
     context.options.keepSuppressions ? withoutTails(context, block.markerSpan.start) : block.edits;
   return [

@@ -1,5 +1,6 @@
 /** A fix as plain data: what an editor offers for a finding, and the edits. */
 import type { ProjectFacts } from '../facts/types.js';
+import type { Translate } from '../findings/reader.js';
 import type { Finding } from '../findings/types.js';
 import type { PlanFile, Plan, PlannedFile, PlanOptions, TextEdit } from '../plan/types.js';
 import type { Dialect } from '../dialect/types.js';
@@ -30,6 +31,8 @@ export interface FixContext {
   readonly dialect: Dialect;
   readonly options: PlanOptions;
   readonly facts: ProjectFacts | null;
+  /** Titles are for the reader of the editor. */
+  readonly t: Translate;
 }
 
 /** One remedy: offers fixes for a finding, or none when it does not apply. */

@@ -25,6 +25,6 @@ export const wrapInClass: Remedy = (finding, context) => {
   const apart = begin.line === 0 || isBlank(parsed, begin.line - 1) ? [] : [''];
   const lines = [...apart, ...classLines([key], context)];
   const edits = [...section, replaceLines(parsed, begin.line, end.line, lines)];
-  const title = `Move object/${unquoted(key)} into a class ${unquoted(last)}`;
+  const title = context.t`Move object/${unquoted(key)} into a class ${unquoted(last)}`;
   return [fixHere(context, 'wrap-in-class', title, edits, { alsoFill: isSection })];
 };

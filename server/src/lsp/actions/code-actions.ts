@@ -62,7 +62,7 @@ export function codeActions(
   if (isAsked(only, CodeActionKind.QuickFix)) {
     const here = file.planned.findings.filter(({ span }) => span.start <= end && start <= span.end);
     const fixes = here.flatMap((finding) => quickFixes(finding, file, project, client));
-    pushAll(actions, withoutRepeats(fixes));
+    pushAll(actions, withoutRepeats(fixes, client));
     for (const code of new Set(here.map((finding) => finding.code))) {
       const same = here.filter((finding) => finding.code === code);
       const diagnostics = same.map((finding) => toDiagnostic(finding, file, project, client));
@@ -79,7 +79,7 @@ export function codeActions(
   if (isAsked(only, FIX_ALL)) pushAll(actions, fixAll(file, project, client));
   const isSource = only !== undefined && isAsked(only, REGENERATE_PROJECT);
   if (isSource && project.plan.files.some(({ edits }) => edits.length > 0)) {
-    const title = 'Regenerate all stub blocks in the project';
+    const title = client.reader.t`Regenerate all stub blocks in the project`;
     const command = {
       title,
       command: COMMANDS.regenerateWorkspace,
@@ -103,7 +103,7 @@ export function resolveCodeAction(
   const data = readData(action.data);
   if (action.edit !== undefined || data === null) return action;
   const found = find(data.uri);
-  const fix = found === null ? undefined : findAgain(data, found.file, found.project);
+  const fix = found === null ? undefined : findAgain(data, found, client);
   if (found === null || fix === undefined) {
     const message = `"${data.title}" no longer applies because the text has changed. Request quick fixes again.`;
     throw new ResponseError(LSPErrorCodes.ContentModified, message);
@@ -112,8 +112,12 @@ export function resolveCodeAction(
 }
 
 /** What fixes a finding, and what silences it. */
-function offersFor(finding: Finding, file: FileView, project: ProjectView): readonly Fix[] {
-  const context = contextOf(file, project);
+function offersFor(
+  finding: Finding,
+  { file, project }: FixedFile,
+  { reader }: ClientFeatures,
+): readonly Fix[] {
+  const context = contextOf(file, project, reader);
   return [...fixesFor(finding, context), ...ignoreHere(finding, context)];
 }
 
@@ -124,7 +128,7 @@ function quickFixes(
   client: ClientFeatures,
 ): OfferedFix[] {
   const diagnostics = [toDiagnostic(finding, file, project, client)];
-  return offersFor(finding, file, project).map((fix) => {
+  return offersFor(finding, { file, project }, client).map((fix) => {
     const action: CodeAction = {
       title: fix.title,
       kind: CodeActionKind.QuickFix,
@@ -159,7 +163,7 @@ interface OfferedFix {
 }
 
 /** Offers a fix of the whole file once, for all findings that it fixes. */
-function withoutRepeats(offered: readonly OfferedFix[]): CodeAction[] {
+function withoutRepeats(offered: readonly OfferedFix[], client: ClientFeatures): CodeAction[] {
   const actions = new Map<string, CodeAction>();
   for (const [index, { id, action }] of offered.entries()) {
     const key = FILE_WIDE.has(id) ? `${id} ${action.title}` : String(index);
@@ -167,17 +171,17 @@ function withoutRepeats(offered: readonly OfferedFix[]): CodeAction[] {
     if (known === undefined) actions.set(key, action);
     else known.diagnostics = [...(known.diagnostics ?? []), ...(action.diagnostics ?? [])];
   }
-  return withLines([...actions.values()]);
+  return withLines([...actions.values()], client);
 }
 
 /** Two fixes with the same title get the line where they apply. */
-function withLines(actions: CodeAction[]): CodeAction[] {
+function withLines(actions: CodeAction[], { reader: { t } }: ClientFeatures): CodeAction[] {
   const titles = actions.map(({ title }) => title);
   return actions.map((action, index) => {
     const isAlone = titles.every((title, other) => other === index || title !== action.title);
     const line = action.diagnostics?.[0]?.range.start.line;
     if (isAlone || line === undefined) return action;
-    return { ...action, title: `${action.title} (line ${line + 1})` };
+    return { ...action, title: t`${action.title} (line ${line + 1})` };
   });
 }
 
@@ -186,7 +190,8 @@ function fixAll(file: FileView, project: ProjectView, client: ClientFeatures): C
   const { edits } = file.planned;
   if (edits.length === 0) return [];
   const edit = toWorkspaceEdit(new Map([[file.path, edits]]), project, client);
-  return [{ title: 'Regenerate all stub blocks in the file', kind: FIX_ALL, edit }];
+  const title = client.reader.t`Regenerate all stub blocks in the file`;
+  return [{ title, kind: FIX_ALL, edit }];
 }
 
 /** Data that a client sends back may be from another server: then it is ignored. */
@@ -197,7 +202,8 @@ function readData(given: unknown): ActionData | null {
   return isOurs ? (given as ActionData) : null;
 }
 
-function findAgain(data: ActionData, file: FileView, project: ProjectView): Fix | undefined {
+function findAgain(data: ActionData, found: FixedFile, client: ClientFeatures): Fix | undefined {
+  const { file } = found;
   const isSame = file.version === data.version;
   const candidates = file.planned.findings.filter(
     (finding) =>
@@ -207,7 +213,7 @@ function findAgain(data: ActionData, file: FileView, project: ProjectView): Fix 
   const [finding, ...others] = candidates;
   // Of two that look alike, it is not known which one was meant once the text has moved.
   if (finding === undefined || (!isSame && others.length > 0)) return undefined;
-  return offersFor(finding, file, project).find(
+  return offersFor(finding, found, client).find(
     ({ id, title }) => id === data.fix && title === data.title,
   );
 }

@@ -29,7 +29,10 @@ export function ignoreInProject(
   const text = isNew ? '' : textOf(file);
   const change = text === null ? null : severityOff(text, code);
   if (change === null) return null;
-  const title = `Ignore ${code} in this project (${isNew ? 'new ' : ''}pyproject.toml)`;
+  const { t } = client.reader;
+  const title = isNew
+    ? t`Ignore ${code} in this project (new pyproject.toml)`
+    : t`Ignore ${code} in this project (pyproject.toml)`;
   const edit = editOfFile(project.uriOf(file), [change], title, client, isNew);
   return { title, kind: CodeActionKind.QuickFix, diagnostics, edit };
 }

@@ -22,7 +22,7 @@ export function keepSuppressions(
   const start = { line, character: 0 };
   const edits = [{ range: { start, end: start }, newText: LINE }];
   const uri = project.uriOf(source);
-  const title = 'Keep suppression comments in this project (pyproject.toml)';
+  const title = client.reader.t`Keep suppression comments in this project (pyproject.toml)`;
   const edit = editOfFile(uri, edits, title, client);
   return { title, kind: CodeActionKind.QuickFix, diagnostics, edit };
 }

@@ -37,7 +37,8 @@ export async function applyRegistryChange(
       host.client,
     );
     const { planFiles: files, plan, registry, renames, dialect, options, facts } = view;
-    const context = { files, plan, registry, renames, dialect, options, facts };
+    const { t } = host.client.reader;
+    const context = { files, plan, registry, renames, dialect, options, facts, t };
     planned.push({ view, applied: applyChange(context) });
   }
   throwIfCancelled(token);

@@ -86,7 +86,8 @@ async function addBlock(
   { uri, name }: { readonly uri: string; readonly name: string },
 ): Promise<AddBlockResult> {
   const found = await settledMoment(server.workspace, uri);
-  const fix = found === null ? null : blockAddition(found.file, found.view, name);
+  const fix =
+    found === null ? null : blockAddition(found.file, found.view, name, server.client.reader);
   if (found === null || fix === null) return { applied: null };
   const label = { label: fix.title, needsConfirmation: false };
   const edit = toWorkspaceEdit(fix.edits(), found.view, server.client, label);

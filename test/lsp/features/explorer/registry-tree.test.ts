@@ -10,6 +10,7 @@ import {
 } from '../../../../server/src/lsp/features/explorer/registry-tree.js';
 import { wantedText } from '../../../../server/src/lsp/features/explorer/wanted-text.js';
 import { applyEdits } from '../../../../server/src/core/index.js';
+import { EDITOR_READER } from '../../../readers.js';
 import { DEMO, fileOf, viewOf } from '../views.js';
 
 const TEXT = `# tvm-ffi-stubgen(begin): import-section
@@ -97,21 +98,21 @@ describe('adding a block', () => {
   });
 
   it('adds a class with the parents that it lacks', () => {
-    const fix = blockAddition(fileOf(view), view, 'demo.sub.Leaf');
+    const fix = blockAddition(fileOf(view), view, 'demo.sub.Leaf', EDITOR_READER);
     const after = applyEdits(TEXT, fix?.edits().get('/p/a.py') ?? []);
     expect(after.match(/^class \w+/gm)).toEqual(['class Pair', 'class Tree', 'class Leaf']);
     expect(after).toContain('# tvm-ffi-stubgen(begin): object/demo.sub.Tree');
   });
 
   it('adds the functions of a namespace', () => {
-    const fix = blockAddition(fileOf(view), view, 'demo.sub.walk');
+    const fix = blockAddition(fileOf(view), view, 'demo.sub.walk', EDITOR_READER);
     const after = applyEdits(TEXT, fix?.edits().get('/p/a.py') ?? []);
     expect(after).toContain('# tvm-ffi-stubgen(begin): global/demo.sub\n');
   });
 
   it('adds nothing twice', () => {
-    expect(blockAddition(fileOf(view), view, 'demo.Pair')).toBeNull();
-    expect(blockAddition(fileOf(view), view, 'demo.none')).toBeNull();
+    expect(blockAddition(fileOf(view), view, 'demo.Pair', EDITOR_READER)).toBeNull();
+    expect(blockAddition(fileOf(view), view, 'demo.none', EDITOR_READER)).toBeNull();
   });
 });
 

@@ -7,6 +7,7 @@ import {
   type Finding,
   type Fix,
 } from '../../../core/index.js';
+import type { Reader } from '../../../core/index.js';
 import { isDottedName } from '../../../base/identifiers.js';
 import { contextOf } from '../../moment.js';
 import type { FileView, ProjectView } from '../../view.js';
@@ -30,7 +31,12 @@ export function addableNames(project: ProjectView): ReadonlySet<string> {
  *
  * @returns `null` when the name is settled or not registered, or the file has no place for it
  */
-export function blockAddition(file: FileView, project: ProjectView, name: string): Fix | null {
+export function blockAddition(
+  file: FileView,
+  project: ProjectView,
+  name: string,
+  reader: Pick<Reader, 't'>,
+): Fix | null {
   const addable = addableNames(project);
   const prefix = splitName(name).namespace;
   if (prefix === null || !addable.has(name)) return null;
@@ -43,7 +49,7 @@ export function blockAddition(file: FileView, project: ProjectView, name: string
   const { code, severity } = prefixUnstubbed;
   const span = { start: 0, end: 0 };
   const finding: Finding = { code, severity, span, related: [], data };
-  return fixesFor(finding, contextOf(file, project))[0] ?? null;
+  return fixesFor(finding, contextOf(file, project, reader))[0] ?? null;
 }
 
 interface Settled {

@@ -98,8 +98,12 @@ const everywhere = [
     message: 'Links are followed in one way, by base/node/real-path.ts.',
   },
   {
-    selector:
-      'ImportSpecifier[imported.name=/^(open|openSync|openAsBlob|readFile|readFileSync|createReadStream)$/]',
+    // As a whole, the module would offer the ways that the names below forbid.
+    selector: `:matches(${[
+      'ImportSpecifier[imported.name=/^(open|openSync|openAsBlob|readFile|readFileSync|createReadStream|promises)$/]',
+      String.raw`ImportDeclaration[source.value=/^(node:)?fs(\u002fpromises)?$/] > :matches(ImportNamespaceSpecifier, ImportDefaultSpecifier)`,
+      String.raw`ImportExpression[source.value=/^(node:)?fs(\u002fpromises)?$/]`,
+    ].join()})`,
     message:
       'Files are read in one way, by base/node/read-regular.ts: no pipe or device blocks it.',
   },

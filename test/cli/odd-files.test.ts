@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { folderWith, NO_ENVIRONMENT, PYTHON, runCli, STALE, wheel } from './run-cli.js';
+import { block, folderWith, NO_ENVIRONMENT, PYTHON, runCli, STALE, wheel } from './run-cli.js';
 
 type Maker = (path: string) => void;
 
@@ -66,6 +66,45 @@ test.each(
   expect(performance.now() - start).toBeLessThan(15_000);
   expect(stderr).not.toMatch(/internal error|Report this/);
   expect([0, 1, 2]).toContain(code);
+});
+
+const PACKAGES = '.venv/lib/python3.11/site-packages';
+
+/** An environment with an editable install, and a build tree. */
+const SURROUNDINGS: Readonly<Record<string, string>> = {
+  'CMakeLists.txt': `${CMAKE}include(more.cmake)\nadd_subdirectory(sub)\n`,
+  'more.cmake': '',
+  'sub/CMakeLists.txt': '',
+  'CMakeUserPresets.json': '{"version": 6}',
+  'build/CMakeCache.txt': 'CMAKE_GENERATOR:INTERNAL=Ninja\n',
+  'build/build.ninja': 'include CMakeFiles/rules.ninja\n',
+  'build/CMakeFiles/rules.ninja': '',
+  'build/CMakeFiles/TargetDirectories.txt': '',
+  'src/kit.cc': 'TVM_FFI_STATIC_INIT_BLOCK() {}',
+  'pyproject.toml': '[project]\nname = "kit"\n',
+  'poetry.toml': '',
+  '.python-version': '3.11\n',
+  '.venv/bin/python': '#!x\n',
+  '.venv/pyvenv.cfg': 'home = /usr/bin\nversion = 3.11.0\n',
+  [`${PACKAGES}/tvm_ffi/_version.py`]: '__version__ = "0.1.15"\n',
+  [`${PACKAGES}/tvm_ffi/lib/libtvm_ffi.so`]: 'x',
+  [`${PACKAGES}/apache_tvm_ffi-0.1.15.dist-info/METADATA`]: 'Version: 0.1.15\n',
+  [`${PACKAGES}/apache_tvm_ffi-0.1.15.dist-info/RECORD`]: 'tvm_ffi/__init__.py,,\n',
+  [`${PACKAGES}/kit-1.dist-info/METADATA`]: 'Name: kit\n',
+  [`${PACKAGES}/kit-1.dist-info/RECORD`]: '_kit.pth,,\n__editable___kit_finder.py,,\n',
+  [`${PACKAGES}/kit-1.dist-info/direct_url.json`]: '{"dir_info": {"editable": true}}',
+  [`${PACKAGES}/_kit.pth`]: '/nowhere\n',
+  [`${PACKAGES}/__editable___kit_finder.py`]: 'MAPPING = {}\n',
+};
+
+test.each(Object.keys(SURROUNDINGS))('a pipe as %s costs no other file', (place) => {
+  const folder = folderWith({ 'a.py': block('what/x'), '.git/HEAD': '', ...SURROUNDINGS });
+  const path = join(folder, place);
+  rmSync(path);
+  ODD['a pipe']!(path);
+  const { code, stdout } = runCli(['check', '.', '--deep'], { cwd: folder, env: NO_ENVIRONMENT });
+  expect(stdout).toContain('block.unknown-kind');
+  expect(code).toBe(2);
 });
 
 test.each(Object.entries(ODD))('%s as an entry of the cache is a miss', (_, make) => {

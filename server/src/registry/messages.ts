@@ -40,6 +40,8 @@ export interface ChildInput {
 export interface HostRequest {
   readonly runtime: string;
   readonly libraries: readonly string[];
+  /** Checks every address, at the price of a system call: an entry may point anywhere. */
+  readonly careful: boolean;
 }
 
 /** From child to parent, in this order: hello, loading…, snapshot, done; or failed at any time. */

@@ -22,11 +22,29 @@ export interface NativeRequest {
 
 /** Loads the libraries in a child with koffi. Never rejects. */
 export async function loadNative(request: NativeRequest, trust: Trust): Promise<RegistryAnswer> {
-  const outcome = await runHost(request, request.libraries, trust);
+  const first = await runHost(request, request.libraries, trust);
+  const outcome = await readCarefully(first, () =>
+    runHost(request, request.libraries, trust, {}, true),
+  );
   if (!outcome.ok) {
     return { ok: false, problem: await explainNative(request, outcome, trust) };
   }
   return answerOf(outcome);
+}
+
+/**
+ * Where the process crashed while it was reading, one that checks every address may read all but
+ * the entry at fault. If not, what the first one says stands.
+ */
+export async function readCarefully(
+  first: ChildOutcome,
+  again: () => Promise<ChildOutcome>,
+): Promise<ChildOutcome> {
+  if (first.ok || process.platform !== 'linux' || first.failure.reason !== 'crashed') return first;
+  const { end, loading, greeted } = first.failure;
+  if (!greeted || loading !== null || end.signal !== 'SIGSEGV') return first;
+  const second = await again();
+  return second.ok ? second : first;
 }
 
 /** What a child that got through says, with a warning when it ended badly afterwards. */
@@ -79,6 +97,7 @@ function runHost(
   libraries: readonly string[],
   trust: Trust,
   extraEnv: Readonly<Record<string, string>> = {},
+  careful = false,
 ): Promise<ChildOutcome> {
   let host: string;
   try {
@@ -87,7 +106,7 @@ function runHost(
     const detail = error instanceof Error ? error.message : String(error);
     return Promise.resolve({ ok: false, failure: { reason: 'spawn', detail }, log: '' });
   }
-  const payload: HostRequest = { runtime: request.runtime, libraries };
+  const payload: HostRequest = { runtime: request.runtime, libraries, careful };
   const command = hostCommand(host, payload, request.timeoutMs);
   return runChild({ ...command, extraEnv: { ...command.extraEnv, ...extraEnv } }, trust);
 }

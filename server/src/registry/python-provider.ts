@@ -14,7 +14,7 @@ import { exportedSymbols } from './host/exported-symbols.js';
 import { HostFailure } from './host/failure.js';
 import { preflight } from './host/preflight.js';
 import { searchPath } from '../interpreters/interpreter.js';
-import { answerOf } from './native.js';
+import { answerOf, readCarefully } from './native.js';
 import type { Trust } from '../processes/trust.js';
 import type { RegistryAnswer, RegistryFailure, RegistryProblem } from './types.js';
 import { testingLibraryOf } from './wheel.js';
@@ -33,7 +33,9 @@ export interface PythonRequest {
 
 /** Imports and loads in a child, then reads the registry there. Never rejects. */
 export async function loadPython(request: PythonRequest, trust: Trust): Promise<RegistryAnswer> {
-  const outcome = precheck(request) ?? (await runDump(request, trust));
+  const outcome =
+    precheck(request) ??
+    (await readCarefully(await runDump(request, trust), () => runDump(request, trust, {}, true)));
   if (!outcome.ok) return { ok: false, problem: await explain(request, outcome, trust) };
   return answerOf(outcome);
 }
@@ -55,6 +57,7 @@ function runDump(
   request: PythonRequest,
   trust: Trust,
   variables: Readonly<Record<string, string>> = {},
+  careful = false,
 ): Promise<ChildOutcome> {
   const { runtime, imports, libraries } = request;
   const testing = testingLibraryOf(runtime);
@@ -64,7 +67,7 @@ function runDump(
     {
       command: request.python,
       args: [findDump()],
-      payload: { runtime, imports, libraries, exports: exporting.map(listExports) },
+      payload: { runtime, imports, libraries, exports: exporting.map(listExports), careful },
       environment: 'python',
       extraEnv: { ...(path.length > 0 && { PYTHONPATH: path.join(delimiter) }), ...variables },
       timeoutMs: request.timeoutMs,

@@ -27,29 +27,46 @@ const FAULTS = [
   'count bad.Right',
 ].sort();
 
-let library: string;
+/** What else is wrong where entries point to what is not there. */
+const DANGLING_FAULTS = [
+  'name bad.Points.?',
+  'entry bad.Points.documented',
+  'entry bad.Points.described',
+  'entry bad.Nowhere',
+];
 
-beforeAll(() => {
-  ensureHost();
-  library = compileHostile('bad_entries', { venv: venv(LATEST), defines: { CHAIN } });
-});
+beforeAll(ensureHost);
 
-async function loadInPython(): Promise<Loaded> {
+function compile(dangling: boolean): string {
+  const defines = { CHAIN, ...(dangling && { DANGLING: 1 }) };
+  const name = dangling ? 'dangling_entries' : 'bad_entries';
+  return compileHostile('bad_entries', { venv: venv(LATEST), defines, name });
+}
+
+async function loadInPython(library: string): Promise<Loaded> {
   const { python, runtime } = venv(LATEST);
   const request = { python, runtime, wheelVersion: LATEST, libraries: [library], imports: [] };
   return loaded(await loadPython({ ...request, timeoutMs: 60_000 }, trustCommandLine()));
 }
 
+function loadNatively(library: string): Promise<Loaded> {
+  return loadWell([library], { timeoutMs: 60_000 });
+}
+
 test.each([
-  ['native', () => loadWell([library], { timeoutMs: 60_000 })],
-  ['python', loadInPython],
-])('read by the %s provider', async (_, read) => {
-  const { snapshot, warnings } = await read();
+  ['native', false, loadNatively],
+  ['python', false, loadInPython],
+  ['native', true, loadNatively],
+  ['python', true, loadInPython],
+])('read by the %s provider, with pointers that dangle: %s', async (_, dangling, read) => {
+  const library = compile(dangling);
+  const { snapshot, warnings } = await read(library);
   expect(warnings).toHaveLength(1);
   const [warning] = warnings;
   if (warning?.code !== 'registry.bad-entry') throw new Error(`no warning: ${warning?.code}`);
   const faults = warning.data.entries.map(({ fault, entry }) => `${fault} ${entry}`);
-  expect([...new Set(faults)].sort()).toEqual(FAULTS);
+  const expected = dangling ? [...FAULTS, ...DANGLING_FAULTS].sort() : FAULTS;
+  expect([...new Set(faults)].sort()).toEqual(expected);
   expect(warning.data.library).toBe(library);
   expect(textOf(warning)).toContain(library);
 

@@ -50,6 +50,6 @@ function entryText({ entry, fault }: BadEntry, { t }: Reader): string {
     case 'count':
       return t`${name} has members or ancestors that cannot be true, so they are left out`;
     case 'entry':
-      return t`${name} is left out, because its data contradict themselves`;
+      return t`${name} is left out, because its data contradict themselves or are not there`;
   }
 }

@@ -27,7 +27,7 @@ export function dump(
   preflight(request.runtime);
   // Before anything runs: a wrong path in the list should not cost the load of the others.
   request.libraries.forEach(preflight);
-  const session = new LoadSession(request.runtime, announce);
+  const session = new LoadSession(request, announce);
   session.loadTesting();
   for (const library of request.libraries) session.loadProject(library);
   announce(null);
@@ -42,12 +42,12 @@ class LoadSession {
   readonly #types: TypeKeys;
   readonly #announce: (path: string | null) => void;
 
-  constructor(path: string, announce: (path: string | null) => void) {
+  constructor({ runtime: path, careful }: HostRequest, announce: (path: string | null) => void) {
     this.#announce = announce;
     announce(path);
     const handle = openLibrary(path, true);
     this.#libraries.push({ path: realPathOrThrow(path), role: 'runtime' });
-    this.#runtime = new Runtime(handle);
+    this.#runtime = new Runtime(handle, careful);
     this.#functions = new FunctionNames(this.#runtime);
     this.#types = new TypeKeys(this.#runtime);
     this.#collect(0);

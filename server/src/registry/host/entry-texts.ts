@@ -1,7 +1,7 @@
 /** Texts of entries, which foreign code wrote: each costs no more than itself. */
 import { MOST_FAULTS, type EntryFault, type LocatedFault } from '../../core/snapshot/bad-entry.js';
 import type { RawSchema } from '../../core/index.js';
-import { POINTER_BYTES, readPointer, type Memory } from './memory.js';
+import { Implausible, POINTER_BYTES, readPointer, type Memory } from './memory.js';
 import { parseMetadata, type Metadata } from './schema.js';
 
 const MOST_NAME = 4096;
@@ -38,11 +38,31 @@ export class EntryTexts {
     if (this.faults.length < MOST_FAULTS) this.faults.push({ entry: shown, library, fault });
   }
 
+  /** What `read` returns; `null`, with a note, where an entry points to what is not there. */
+  orLeaveOut<T>(owner: Owner, read: (owner: Owner) => T): T | null {
+    try {
+      return read(owner);
+    } catch (error) {
+      if (!(error instanceof Implausible)) throw error;
+      this.note(owner, 'entry');
+      return null;
+    }
+  }
+
   /** `null` for a name that cannot be looked up again: its bytes are not known from the text. */
   name(buffer: Buffer, offset: number): string | null {
     const { address, length } = sizeAt(buffer, offset);
-    const text = length > MOST_NAME ? null : this.#memory.text(address, length);
+    const text = length > MOST_NAME ? null : this.#textAt(address, length);
     return text === null || !isName(text) ? null : text;
+  }
+
+  #textAt(address: number, length: number): string | null {
+    try {
+      return this.#memory.text(address, length);
+    } catch (error) {
+      if (error instanceof Implausible) return null;
+      throw error;
+    }
   }
 
   doc(buffer: Buffer, offset: number, owner: Owner): string | null {

@@ -15,7 +15,7 @@ export type SafeCall = (self: null, args: Buffer, count: number, result: Buffer)
 
 /** libtvm_ffi once it is loaded. One Any of argument and one of result are reused throughout. */
 export class Runtime {
-  readonly memory = new Memory();
+  readonly memory: Memory;
   /** `TVMFFIGetVersion`, for example `0.1.16`. */
   readonly version: string;
   readonly #args = Buffer.alloc(ANY_BYTES);
@@ -31,7 +31,8 @@ export class Runtime {
   readonly #typeInfo: Locate<number>;
   readonly #attrColumn: Locate<Buffer>;
 
-  constructor(library: LibraryHandle) {
+  constructor(library: LibraryHandle, careful: boolean) {
+    this.memory = new Memory(careful);
     const bind = (name: string, result: string, args: string[]): unknown => {
       try {
         return library.func(name, result, args);

@@ -98,9 +98,10 @@ class TypeReader {
       indices.set(key, index);
       this.#keys.set(index, key);
     }
-    const types = [...indices].map(([key, index]) =>
-      this.#readType(index, { entry: key, library: owners.get(key) ?? null }),
-    );
+    const types = [...indices].flatMap(([key, index]) => {
+      const owner = { entry: key, library: owners.get(key) ?? null };
+      return this.#texts.orLeaveOut(owner, () => this.#readType(index, owner)) ?? [];
+    });
     return sortByName(types, (type) => type.key);
   }
 
@@ -209,10 +210,14 @@ class TypeReader {
   }
 
   #readField(field: Buffer, type: Owner): FieldEntry | null {
-    const { memory } = this.#runtime;
     const member = this.#member(field, FieldInfo.name, type);
     if (member === null) return null;
     const { name, owner } = member;
+    return this.#texts.orLeaveOut(owner, () => this.#readNamed(field, name, owner));
+  }
+
+  #readNamed(field: Buffer, name: string, owner: Owner): FieldEntry {
+    const { memory } = this.#runtime;
     const texts = this.#texts;
     const flags = texts.number(field.readBigInt64LE(FieldInfo.flags), 0n, owner);
     const has = (flag: number): boolean => (flags & flag) !== 0;
@@ -237,13 +242,15 @@ class TypeReader {
     const member = this.#member(method, MethodInfo.name, type);
     if (member === null) return null;
     const { name, owner } = member;
-    const { schema, autoInit } = this.#texts.metadata(method, MethodInfo.metadata, owner);
-    return {
-      name,
-      schema,
-      doc: this.#texts.doc(method, MethodInfo.doc, owner),
-      static: (Number(method.readBigInt64LE(MethodInfo.flags)) & Flag.static) !== 0,
-      autoInit,
-    };
+    return this.#texts.orLeaveOut(owner, () => {
+      const { schema, autoInit } = this.#texts.metadata(method, MethodInfo.metadata, owner);
+      return {
+        name,
+        schema,
+        doc: this.#texts.doc(method, MethodInfo.doc, owner),
+        static: (Number(method.readBigInt64LE(MethodInfo.flags)) & Flag.static) !== 0,
+        autoInit,
+      };
+    });
   }
 }

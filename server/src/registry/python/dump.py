@@ -291,6 +291,8 @@ def check_runtime(expected, loader):
 
 def take_snapshot(channel):
     request = channel.request
+    if request["careful"]:
+        dump_abi.check_addresses()
     loader = Loader(channel)
     loader.import_tvm_ffi()
     check_runtime(request["runtime"], loader)

@@ -2,13 +2,13 @@
 
 import ctypes
 import json
+import os
 import struct
 
 # Type indices of values (c_api.h, TVMFFITypeIndex).
 NONE, INT, BOOL, FLOAT, RAW_STRING, SMALL_STRING, STRING = 0, 1, 2, 3, 8, 11, 65
 FIRST_OBJECT = 64
-# The largest integer that JSON readers keep exactly.
-MAX_SAFE_INTEGER = 2**53 - 1
+MAX_SAFE_INTEGER = 2**53 - 1  # The largest integer that JSON readers keep exactly.
 # struct layouts; "=" is native byte order without padding, which is written out as x.
 ANY = struct.Struct("=iI8s")
 SIZED_TEXT = struct.Struct("=QQ")
@@ -37,13 +37,12 @@ def registry_failure(detail):
 
 # What is believed of an entry; host/entry-texts.ts and host/types.ts have the same bounds.
 MOST_NAME, MOST_DOC, MOST_METADATA, MOST_STRING = 4096, 64 * 1024, 2**20, 2**24
-MOST_BELIEVED, MOST_DOCS, MOST_SCHEMAS = 2**32, 2**24, 24 * 2**20
+MOST_BELIEVED, MOST_DOCS, MOST_SCHEMAS, MOST_FAULTS = 2**32, 2**24, 24 * 2**20, 1000
 MOST_LEVELS, MOST_NAMES, MOST_MEMBERS, MOST_ANCESTORS = 200, 1_000_000, 65_536, 4096
-MOST_FAULTS = 1000
 
 
 class Implausible(Exception):
-    """A length that no text has."""
+    """A length that no text has, or an address where nothing is."""
 
 
 def is_name(text):
@@ -79,8 +78,11 @@ class Texts:
 
     def name(self, address, size):
         """None for a name that cannot be looked up again."""
-        text = text_at(address, size) if size <= MOST_NAME else None
-        return text if text is not None and is_name(text) else None
+        try:
+            text = text_at(address, size if size <= MOST_NAME else MOST_STRING + 1)
+        except Implausible:
+            return None
+        return text if is_name(text) else None
 
     def doc(self, address, size, entry, library):
         if not size or not address:
@@ -131,7 +133,8 @@ class Texts:
                 self.note(entry, library, "schema")
                 schema = None
         metadata["type_schema"] = schema
-        metadata["doc"] = self.cut(text_or_none(metadata.get("doc")), entry, library)
+        doc = metadata.get("doc")
+        metadata["doc"] = self.cut(doc if isinstance(doc, str) else None, entry, library)
         return metadata
 
     def number(self, value, least, entry, library):
@@ -141,11 +144,30 @@ class Texts:
         return 0
 
 
+_checked = []  # The descriptor of /proc/self/mem, once every address is to be checked.
+
+
+def check_addresses():
+    _checked.append(os.open("/proc/self/mem", os.O_RDONLY))
+
+
+def read_at(address, size):
+    if not _checked:
+        return ctypes.string_at(address, size)
+    try:
+        data = os.pread(_checked[0], size, address or 0) if size else b""
+    except (OSError, OverflowError):
+        raise Implausible(size) from None
+    if len(data) < size:
+        raise Implausible(size)
+    return data
+
+
 def text_at(address, size):
     """Text of any bytes; damaged UTF-8 becomes replacement characters as in JavaScript."""
     if size > MOST_STRING:
         raise Implausible(size)
-    return ctypes.string_at(address, size).decode("utf-8", "replace") if size else ""
+    return read_at(address, size).decode("utf-8", "replace") if size and address else ""
 
 
 def refuse_constant(_name):
@@ -165,10 +187,6 @@ def plain_float(value):
     if value != value or value in (float("inf"), float("-inf")):
         return str(value)
     return "-0.0" if str(value) == "-0.0" else value
-
-
-def text_or_none(value):
-    return value if isinstance(value, str) and value else None
 
 
 def parse_metadata(text):
@@ -229,7 +247,7 @@ class Runtime:
         if not handle.value:
             return "unknown error"
         kind, kind_size, message, size = struct.unpack(
-            "=QQQQ", ctypes.string_at(handle.value + HEADER_BYTES, 32)
+            "=QQQQ", read_at(handle.value + HEADER_BYTES, 32)
         )
         return f"{text_at(kind, kind_size)}: {text_at(message, size)}"
 
@@ -257,7 +275,7 @@ class Runtime:
 
     @staticmethod
     def _string_object(address):
-        return text_at(*SIZED_TEXT.unpack(ctypes.string_at(address + HEADER_BYTES, 16)))
+        return text_at(*SIZED_TEXT.unpack(read_at(address + HEADER_BYTES, 16)))
 
     def release(self, address):
         self._library.TVMFFIObjectDecRef(ctypes.c_void_p(address))
@@ -278,10 +296,10 @@ class Runtime:
 
     def type_keys(self):
         array = struct.unpack("=Q", self._call(self._list_types, 0)[2])[0]
-        data, size = struct.unpack("=Qq", ctypes.string_at(array + HEADER_BYTES, 16))
+        data, size = struct.unpack("=Qq", read_at(array + HEADER_BYTES, 16))
         if size > MOST_NAMES:
             raise registry_failure(f"it claims to have {size} types")
-        raw = ctypes.string_at(data, size * ANY.size)
+        raw = read_at(data, size * ANY.size)
         keys = []
         for index, length, payload in ANY.iter_unpack(raw):
             if index == SMALL_STRING:
@@ -307,7 +325,7 @@ class Runtime:
 
     def type_info(self, index):
         address = self._library.TVMFFIGetTypeInfo(ctypes.c_int32(index))
-        return TYPE.unpack(ctypes.string_at(address, TYPE.size))
+        return TYPE.unpack(read_at(address, TYPE.size))
 
     def function_code(self, name):
         """The address of the machine code that a global function calls."""
@@ -321,15 +339,15 @@ class Runtime:
         info = self.type_info(self.type_index(key))
         field_count, method_count, fields, methods = info[6], info[7], info[8], info[9]
         if field_count > 0:
-            return FIELD.unpack(ctypes.string_at(fields, FIELD.size))[10]
+            return FIELD.unpack(read_at(fields, FIELD.size))[10]
         if method_count > 0:
-            return self._code_of(METHOD.unpack(ctypes.string_at(methods, METHOD.size))[-1])
+            return self._code_of(METHOD.unpack(read_at(methods, METHOD.size))[-1])
         return None
 
     @staticmethod
     def _code_of(function):
         """The safe_call of a function object: the first word of its cell."""
-        return struct.unpack("=Q", ctypes.string_at(function + HEADER_BYTES, 8))[0]
+        return struct.unpack("=Q", read_at(function + HEADER_BYTES, 8))[0]
 
     def attribute_column(self, name):
         """The first type index of a column and its values."""
@@ -338,8 +356,8 @@ class Runtime:
         if not address:
             return 0, []
         # 0.1.8 has a 64-bit size here: its upper half, zero, reads as "begins at 0".
-        data, size, begin = struct.unpack("=Qii", ctypes.string_at(address, 16))
-        raw = ctypes.string_at(data, size * ANY.size) if 0 < size <= MOST_NAMES else b""
+        data, size, begin = struct.unpack("=Qii", read_at(address, 16))
+        raw = read_at(data, size * ANY.size) if 0 < size <= MOST_NAMES else b""
         return begin, list(ANY.iter_unpack(raw))
 
     def plain_value(self, index, size, payload):

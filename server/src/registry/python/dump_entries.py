@@ -12,6 +12,7 @@ from dump_abi import (
     Failure,
     Implausible,
     is_name,
+    read_at,
 )
 
 # Every attribute column that some version names; the registry itself has no list of them.
@@ -73,7 +74,11 @@ def read_types(runtime, owners, texts):
     runtime.keys = {index: key for key, index in indices.items()}
     columns = [(name, *runtime.attribute_column(name)) for name in ATTRIBUTES]
     reader = TypeReader(runtime, texts, columns)
-    return [reader.read(key, index, owners.get(key)) for key, index in indices.items()]
+    read = [
+        reader.or_leave_out(key, owners.get(key), reader.read, key, index, owners.get(key))
+        for key, index in indices.items()
+    ]
+    return [entry for entry in read if entry is not None]
 
 
 def leave_out_ancestors(types):
@@ -90,6 +95,14 @@ class TypeReader:
         self._runtime, self._texts, self._columns = runtime, texts, columns
         # Depth and type key by the address of a type's info.
         self._known = {}
+
+    def or_leave_out(self, entry, library, read, *arguments):
+        """None, with a note, where an entry points to what is not there."""
+        try:
+            return read(*arguments)
+        except Implausible:
+            self._texts.note(entry, library, "entry")
+            return None
 
     def read(self, key, index, library):
         info = self._runtime.type_info(index)
@@ -121,10 +134,10 @@ class TypeReader:
         if not self._is_count(depth, MOST_ANCESTORS, key, library):
             return []
         ancestors = []
-        addresses = struct.unpack(f"={depth}Q", ctypes.string_at(table, depth * 8))
+        addresses = struct.unpack(f"={depth}Q", read_at(table, depth * 8))
         for level, address in enumerate(addresses):
             if address not in self._known:
-                index, own_depth = struct.unpack("=ii", ctypes.string_at(address, 8))
+                index, own_depth = struct.unpack("=ii", read_at(address, 8))
                 self._known[address] = own_depth, self._runtime.keys.get(index, f"#{index}")
             own_depth, ancestor = self._known[address]
             # Each is as deep as it stands, so none is its own ancestor.
@@ -144,13 +157,13 @@ class TypeReader:
         """An array of structs, copied whole."""
         if not self._is_count(count, MOST_MEMBERS, key, library):
             return []
-        return list(layout.iter_unpack(ctypes.string_at(address, count * layout.size)))
+        return list(layout.iter_unpack(read_at(address, count * layout.size)))
 
     def _metadata(self, address, key, library):
         doc, creator, total_size, equality = None, 0, None, 0
         if address:
             data, size, creator, total_size, equality = METADATA.unpack(
-                ctypes.string_at(address, METADATA.size)
+                read_at(address, METADATA.size)
             )
             doc = self._texts.doc(data, size, key, library)
             total_size = self._texts.number(total_size, 0, key, library)
@@ -169,11 +182,14 @@ class TypeReader:
         return name
 
     def _field(self, key, library, *row):
-        name, name_size, doc, doc_size, metadata, metadata_size, flags, size, _, offset = row[:10]
-        name = self._name(name, name_size, key, library)
+        name = self._name(row[0], row[1], key, library)
         if name is None:
             return None
         owner = (f"{key}.{name}", library)
+        return self.or_leave_out(*owner, self._named_field, name, owner, row)
+
+    def _named_field(self, name, owner, row):
+        _, _, doc, doc_size, metadata, metadata_size, flags, size, _, offset = row[:10]
         texts = self._texts
         flags = texts.number(flags, 0, *owner)
         has_default = bool(flags & HAS_DEFAULT)
@@ -193,11 +209,14 @@ class TypeReader:
         }
 
     def _method(self, key, library, *row):
-        name, name_size, doc, doc_size, metadata, metadata_size, flags, *_ = row
-        name = self._name(name, name_size, key, library)
+        name = self._name(row[0], row[1], key, library)
         if name is None:
             return None
         owner = (f"{key}.{name}", library)
+        return self.or_leave_out(*owner, self._named_method, name, owner, row)
+
+    def _named_method(self, name, owner, row):
+        _, _, doc, doc_size, metadata, metadata_size, flags, *_ = row
         parsed = self._texts.metadata(metadata, metadata_size, *owner)
         return {
             "name": name,

@@ -108,6 +108,10 @@ const everywhere = [
       'Files are read in one way, by base/node/read-regular.ts: no pipe or device blocks it.',
   },
   {
+    selector: 'Property[key.name="throwIfNoEntry"]',
+    message: 'All other errors are still thrown: use base/node/probe.ts.',
+  },
+  {
     selector: 'ImportSpecifier[imported.name="ShowMessageNotification"]',
     message: 'Messages are shown in one way, by lsp/show-message.ts: they are short.',
   },

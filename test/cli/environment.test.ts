@@ -183,6 +183,19 @@ describe('the interpreter', () => {
 });
 
 describe('a broken surrounding', () => {
+  // Asked for the home folder, the system then fails as for a user that it does not know.
+  it.each([
+    ['empty', ''],
+    ['relative', 'relative'],
+    ['too long', 'x'.repeat(10_000)],
+  ])('HOME is no folder: %s', (_, HOME) => {
+    const cwd = folderWith({ 'a.py': STALE });
+    expect(runCli(['generate', '.', ...PYTHON], { cwd, env: { HOME } })).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
+  });
+
   it.each(['native', 'python'])('TMPDIR is gone: %s works as before', (provider) => {
     const args = ['--provider', provider, '--no-cache', ...PYTHON];
     const env = { TMPDIR: '/no/such/folder', TMP: '/no/such/folder', TEMP: '/no/such/folder' };

@@ -121,3 +121,35 @@ test.each(Object.entries(ODD))('%s as an entry of the cache is a miss', (_, make
   expect(run()).toBe(1);
   expect(wheel.runtime).toContain('libtvm_ffi');
 });
+
+/** Values that no system takes for a path, as TOML. */
+const IMPOSSIBLE: Readonly<Record<string, string>> = {
+  'a name that is too long': 'x'.repeat(300),
+  'a path that is too long': 'x/'.repeat(5000),
+  'a circle of links': 'circle/x',
+  'a NUL': 'a\\u0000b',
+  'a file as a folder': 'a.py/x',
+};
+
+test.each(
+  Object.entries(IMPOSSIBLE).flatMap(([what, path]) =>
+    ['libraries', 'paths', 'python', 'runtime', 'exclude'].map((setting) => ({
+      what,
+      path,
+      setting,
+    })),
+  ),
+)('$what in the setting $setting', ({ path, setting }) => {
+  const value = /^(python|runtime)$/.test(setting) ? `"${path}"` : `["${path}"]`;
+  const folder = folderWith({
+    'a.py': STALE,
+    '.git/HEAD': '',
+    'pyproject.toml': `[tool.tvm-ffi-stubs]\n${setting} = ${value}\n`,
+  });
+  symlinkSync('circle', join(folder, 'circle'));
+  for (const command of [['check'], ['project', '.'], ['build', '.', '--dry-run']]) {
+    const { code, stderr } = runCli(command, { cwd: folder, env: NO_ENVIRONMENT });
+    expect(stderr).not.toMatch(/Internal error/i);
+    expect([0, 1, 2]).toContain(code);
+  }
+});

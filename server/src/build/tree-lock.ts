@@ -2,11 +2,11 @@
  * Allows one build of a tree at a time: CMake and Ninja do not lock, and two that start together
  * fail with misleading errors. Only our builds respect this lock.
  */
-import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { makeFolders } from '../base/node/make-folders.js';
-import { readText } from '../base/node/probe.js';
+import { readText, statsOf } from '../base/node/probe.js';
 
 /** How long a file may exist before its owner has written to it, in milliseconds. */
 const UNFINISHED_MS = 2000;
@@ -79,7 +79,7 @@ function read(file: string): string | null {
 }
 
 function isNew(file: string): boolean {
-  const stats = statSync(file, { throwIfNoEntry: false });
+  const stats = statsOf(file);
   return stats !== undefined && Date.now() - stats.mtimeMs < UNFINISHED_MS;
 }
 

@@ -1,6 +1,6 @@
 /** `project`: the projects at a path, and the source of each of their values. */
-import { statSync } from 'node:fs';
 import path from 'node:path';
+import { statsOf } from '../base/node/probe.js';
 import {
   chooseDialect,
   messageOf,
@@ -41,7 +41,7 @@ import { CLI_READER } from '../report/reader.js';
 
 /** Shows the projects at and below a path. @returns 0 when there is one, else 2 */
 export async function showProjects(start: string, options: OptionValues): Promise<0 | 2> {
-  if (statSync(start, { throwIfNoEntry: false }) === undefined) {
+  if (statsOf(start) === undefined) {
     complain(`${escapeInline(start)} does not exist.`);
     return 2;
   }
@@ -186,7 +186,7 @@ function librariesOf(project: DiscoveredProject): readonly ReportedLibrary[] {
 }
 
 function stateOf(library: string): Pick<ReportedLibrary, 'exists' | 'ageSeconds'> {
-  const stats = statSync(library, { throwIfNoEntry: false });
+  const stats = statsOf(library);
   if (stats === undefined) return { exists: false, ageSeconds: null };
   const ageSeconds = Math.max(0, (Date.now() - stats.mtimeMs) / 1000);
   return { exists: true, ageSeconds };

@@ -4,14 +4,16 @@ import { isAbsolute, join } from 'node:path';
 
 /** Never relative: an empty `HOME` is not the folder in which the program was started. */
 export function homeFolder(env: NodeJS.ProcessEnv): string {
-  const known = [env['HOME'] ?? '', homedir()].find(isAbsolute);
-  if (known !== undefined) return known;
-  try {
-    return userInfo().homedir;
-  } catch {
-    // The system does not know this user.
-    return '/';
+  const places = [() => env['HOME'] ?? '', homedir, () => userInfo().homedir];
+  for (const place of places) {
+    try {
+      const folder = place();
+      if (isAbsolute(folder)) return folder;
+    } catch {
+      // The system does not know this user, as in a container.
+    }
   }
+  return '/';
 }
 
 /** The specification says that a relative path in such a variable must be ignored. */

@@ -2,8 +2,9 @@
  * The server's own watchers, one for each folder and never recursive. A missing folder is waited for
  * at the nearest one above it; a folder that was removed and created again is watched again.
  */
-import { existsSync, statSync, watch, type FSWatcher } from 'node:fs';
+import { existsSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
+import { exactStatsOf } from '../base/node/probe.js';
 import type { FileEvent } from './workspace/file-events.js';
 
 /** Folders at most: a system has a limited number of watches. */
@@ -70,7 +71,7 @@ export class FolderWatchers {
 }
 
 function identityOf(folder: string): string {
-  const stat = statSync(folder, { bigint: true, throwIfNoEntry: false });
+  const stat = exactStatsOf(folder);
   return stat === undefined ? '' : `${stat.dev} ${stat.ino}`;
 }
 

@@ -2,8 +2,8 @@
  * Which files and folders of a project are watched by ourselves, and which events there mean
  * something: a build folder is full of files that no registry is loaded from.
  */
-import { lstatSync } from 'node:fs';
 import path from 'node:path';
+import { linkStatsOf } from '../base/node/probe.js';
 import { tellsOfEnvironment } from '../registry/environment-places.js';
 import { realPath } from '../base/node/real-path.js';
 import type { FileEvent } from './workspace/file-events.js';
@@ -77,9 +77,9 @@ function namesAlongLinks(file: string): readonly string[] {
 }
 
 function isLink(place: string): boolean {
-  return lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  return linkStatsOf(place)?.isSymbolicLink() === true;
 }
 
 function exists(place: string): boolean {
-  return lstatSync(place, { throwIfNoEntry: false }) !== undefined;
+  return linkStatsOf(place) !== undefined;
 }

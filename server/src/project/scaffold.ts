@@ -1,5 +1,5 @@
 /** Which blocks a project adds by itself, and in which files. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type {
   FindTarget,
@@ -10,7 +10,7 @@ import type {
 } from '../core/index.js';
 import { API_FILE, rootOf } from '../core/index.js';
 import { isInside } from '../base/node/is-inside.js';
-import { isFile, listNames } from '../base/node/probe.js';
+import { isFile, listNames, statsOf } from '../base/node/probe.js';
 import type { DiscoveredProject } from './discovered.js';
 
 /** The settings that make a project one that adds missing blocks. */
@@ -131,7 +131,7 @@ export function findTargets(
 }
 
 function isSameFile(a: string, b: string): boolean {
-  const x = statSync(a, { throwIfNoEntry: false });
-  const y = statSync(b, { throwIfNoEntry: false });
+  const x = statsOf(a);
+  const y = statsOf(b);
   return x !== undefined && y !== undefined && x.dev === y.dev && x.ino === y.ino;
 }

@@ -1,7 +1,7 @@
 /** `~`, `${workspaceFolder}` and `${env:NAME}` in a setting. */
-import { homedir } from 'node:os';
 import type { BadValue } from '../core/index.js';
 import { bad, good, type Reading } from './readings.js';
+import { homeFolder as systemHome } from '../interpreters/home.js';
 
 /** No system opens a longer path, and searching in one would be slow. */
 const LONGEST = 4096;
@@ -44,5 +44,5 @@ function expandVariables(text: string, scope: Scope): Reading<string> {
 /** As a shell expands `~`. */
 function homeFolder(env: NodeJS.ProcessEnv): string {
   const named = process.platform === 'win32' ? env['USERPROFILE'] : env['HOME'];
-  return named === undefined || named === '' ? homedir() : named;
+  return named === undefined || named === '' ? systemHome(env) : named;
 }

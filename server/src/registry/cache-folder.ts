@@ -1,7 +1,7 @@
 /** The folder of cached snapshots: private to the user, bounded, and never a reason to fail. */
-import { lstatSync, readdirSync, statSync, unlinkSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { lstatSync, readdirSync, unlinkSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { statsOf } from '../base/node/probe.js';
 import { makeFolders } from '../base/node/make-folders.js';
 import { homeFolder } from '../interpreters/home.js';
 
@@ -23,7 +23,7 @@ export function cacheFolder(env: NodeJS.ProcessEnv): string {
 
 function systemCache(env: NodeJS.ProcessEnv): string {
   if (process.platform === 'win32') {
-    return env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local');
+    return env['LOCALAPPDATA'] ?? join(homeFolder(env), 'AppData', 'Local');
   }
   const xdg = env['XDG_CACHE_HOME'] ?? '';
   // The specification says that a relative path there is invalid and must be ignored.
@@ -62,7 +62,7 @@ export function prune(folder: string, now: number): void {
   const entries: { readonly path: string; readonly bytes: number; readonly used: number }[] = [];
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
-    const stat = statSync(path, { throwIfNoEntry: false });
+    const stat = statsOf(path);
     if (stat?.isFile() !== true) continue;
     if (name.endsWith('.json')) {
       entries.push({ path, bytes: stat.size, used: stat.mtimeMs });

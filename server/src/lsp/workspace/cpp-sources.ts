@@ -2,9 +2,9 @@
  * The C++ files below a project's root and what they register, for navigation only. Nothing is read
  * before the first request, and each file only once for each state.
  */
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { readText } from '../../base/node/probe.js';
+import { exactStatsOf, readText } from '../../base/node/probe.js';
 import { compareCodePoints, startsOfLines } from '../../core/index.js';
 import { skipByEntry, skipByName } from '../../files/skip-rules.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
@@ -101,7 +101,7 @@ function listFiles(root: string): readonly string[] {
 }
 
 function stampOf(file: string): string | null {
-  const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
+  const stats = exactStatsOf(file);
   if (stats === undefined || stats.size > BigInt(MOST_BYTES)) return null;
   return `${stats.size} ${stats.mtimeNs} ${stats.ino}`;
 }

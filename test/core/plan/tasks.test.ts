@@ -34,6 +34,10 @@ function shown({ slot, draft, obstacle, waits, keeps, isInDoubt }: SlotTask): st
 }
 
 function tasksOf(lines: readonly string[], path = '/p/a.py'): readonly string[] {
+  return tasksIn(lines, path).map(shown);
+}
+
+function tasksIn(lines: readonly string[], path = '/p/a.py'): readonly SlotTask[] {
   const file = { path, parsed: parse(lines) };
   const options = { indent: 4, keepSuppressions: false };
   const project = indexProject([file], REGISTRY, DIALECT, options);
@@ -42,7 +46,7 @@ function tasksOf(lines: readonly string[], path = '/p/a.py'): readonly string[] 
     tasks.push(task);
     return null;
   });
-  return tasks.map(shown);
+  return tasks;
 }
 
 const block = (stub: string, ...body: string[]): string[] => [begin(stub), ...body, END];
@@ -254,17 +258,17 @@ describe('for what stays, names stay', () => {
         ...block('import-section', 'from p import Empty'),
         ...GLOBAL,
         ...EMPTY,
-        ...block('global/gone', 'Empty'),
+        ...[...block('object/p.Plain', 'b = Empty'), 'b'],
       ],
-      ['import-section, added Empty', 'global/p', 'object/p.Empty', 'global/gone, orphan'],
+      ['import-section, added Empty', 'global/p', 'object/p.Empty', 'object/p.Plain, left b'],
     ],
     [
       [`${P}prefix): q`, ...IMPORTS_A, ...GLOBAL, ...block('object/q.Old', 'a')],
       ['import-section', 'object/q.New', 'global/p', 'object/q.Old'],
     ],
     [
-      [...block('__all__', '"f",'), ...EMPTY, ...block('global/gone', 'def f(): ...')],
-      ['__all__, added f', 'object/p.Empty', 'global/gone, orphan'],
+      [...block('__all__', '"g",'), ...EMPTY, ...block('global/p', 'x = 1', 'def g(): ...'), 'x'],
+      ['__all__, added g', 'object/p.Empty', 'global/p, left x'],
     ],
     [
       [...SECTION, ...block('__all__', '"f",'), ...block('global/p', 'def f(): ...'), DEAD],
@@ -280,5 +284,27 @@ describe('for what stays, names stay', () => {
     ],
   ])('in %j', (lines, tasks) => {
     expect(tasksOf(lines)).toEqual(tasks);
+  });
+
+  it.each<[lines: readonly string[], kept: string, tasks: readonly string[]]>([
+    [
+      [...IMPORTS_A, ...GLOBAL, ...block('global/gone', 'x(a)')],
+      'from m import a',
+      ['import-section', 'global/p', 'global/gone, orphan'],
+    ],
+    [
+      [...block('__all__', '"f",'), ...EMPTY, ...block('global/gone', 'def f(): ...')],
+      '"f",',
+      ['__all__', 'object/p.Empty', 'global/gone, orphan'],
+    ],
+    [
+      [...block('__all__', '"Gone",'), ...EMPTY, ...block('object/p.Gone')],
+      '"Gone",',
+      ['__all__', 'object/p.Empty', 'object/p.Gone, orphan'],
+    ],
+  ])('unsaid, for the orphan in %j', (lines, kept, tasks) => {
+    expect(tasksOf(lines)).toEqual(tasks);
+    const [first] = tasksIn(lines);
+    expect(first!.draft!.lines!.map((line) => line.trim())).toContain(kept);
   });
 });

@@ -87,6 +87,8 @@ describe('a place', () => {
     [['class A:', '  ?', 'y', 'class C:', '  B'], 1],
     [['class A:', '  B', '  ?', 'y'], 3],
     [['class A:', '  x', '  ?', 'y', 'class C:', '  z', '  B'], 2],
+    [['if x:', '  ?', '  y', 'else:', '  z', 'else_'], 4],
+    [['try:', '  ?', 'except E:', '  x', 'finally:', '  B', 'y'], 6],
   ])('is in a suite of %j that ends in line %i', (lines, end) => {
     const { file, line } = read(lines);
     expect(endOfEnclosingSuite(file, line)).toBe(end);

@@ -72,7 +72,9 @@ export function endOfEnclosingSuite(file: ParsedFile, line: number): number {
   let end = line;
   for (let i = firstIndexAtOrAfter(statements, line); i < statements.length; i += 1) {
     const statement = statements[i];
-    if (statement === undefined || statement.indent === '') break;
+    if (statement === undefined) break;
+    // An "else" at column zero continues the statement.
+    if (statement.indent === '' && !CLAUSE.test(headOf(file, statement))) break;
     end = Math.max(end, statement.lastLine);
   }
   const nextTop = statements.find((s) => s.firstLine > end && s.indent === '')?.firstLine;

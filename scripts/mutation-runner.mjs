@@ -51,6 +51,7 @@ class Suite {
       rest.at(-1)();
       this.#titles.pop();
     };
+    describe.runIf = (runs) => (runs ? describe : () => undefined);
     const it = (title, ...rest) => {
       const run = rest.find((argument) => typeof argument === 'function');
       const name = [...this.#titles, title].join(' ');

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +6,7 @@ import { agreesOnAscii } from '../../server/src/core/index.js';
 import { firstInvalidByte, findEncodingProblem } from '../../server/src/files/encoding.js';
 import { encodeText } from '../../server/src/files/stage.js';
 import { readSource, type SourceRead } from '../../server/src/files/index.js';
+import { askPython } from '../python.js';
 import { sampleOf } from '../random.js';
 import { makeTree } from './tree.js';
 
@@ -160,18 +160,16 @@ describe('coding cookies, compared with CPython', () => {
   ];
 
   it('agrees on each', () => {
-    const root = makeTree(Object.fromEntries(heads.map((head, i) => [`${i}`, head])));
     const script = `
-import sys, tokenize, codecs
-for i in range(int(sys.argv[1])):
-    with open(str(i), 'rb') as f:
-        name = tokenize.detect_encoding(f.readline)[0]
-    print(codecs.lookup(name).name in ('utf-8', 'utf-8-sig'))`;
-    const answer = execFileSync('python3', ['-c', script, String(heads.length)], { cwd: root });
-    const python = answer.toString().trim().split('\n');
+import codecs, io, json, sys, tokenize
+def is_utf8(head):
+    name = tokenize.detect_encoding(io.BytesIO(head.encode()).readline)[0]
+    return codecs.lookup(name).name in ('utf-8', 'utf-8-sig')
+print(json.dumps([is_utf8(head) for head in json.load(sys.stdin)]))`;
+    const python = askPython(['-c', script], heads) as boolean[];
     // Of ASCII text alone, many encodings make the same.
     const whole = (head: string): Buffer => Buffer.from(`${head}\n\n# \u00e9\n`);
-    const ours = heads.map((head) => (findEncodingProblem(whole(head)) ? 'False' : 'True'));
+    const ours = heads.map((head) => findEncodingProblem(whole(head)) === null);
     expect(Object.fromEntries(heads.map((head, i) => [head, ours[i]]))).toEqual(
       Object.fromEntries(heads.map((head, i) => [head, python[i]])),
     );
@@ -188,7 +186,7 @@ def agrees(name):
     except Exception: return False
 names = sorted({*a.aliases, *a.aliases.values()})
 print(json.dumps({name: agrees(name) for name in names}))`;
-    const python = JSON.parse(execFileSync('python3', ['-c', script]).toString()) as object;
+    const python = askPython(['-c', script]) as object;
     const taken = Object.entries(python).filter(([name]) => agreesOnAscii(name));
     expect(taken.length).toBeGreaterThan(50);
     expect(taken.filter(([, agrees]) => agrees !== true)).toEqual([]);

@@ -22,13 +22,16 @@ export function makeTree(files: Record<string, string | Buffer> = {}): string {
   return root;
 }
 
-/** Every file under a folder with its text, hidden ones included. */
+/** Every file under a folder with its text, hidden ones included; names have forward slashes. */
 export function readTree(root: string): Record<string, string> {
   const names = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
   return Object.fromEntries(
-    names.sort().map((name) => [name, readFileSync(path.join(root, name), 'utf8')]),
+    names
+      .map((name) => name.replaceAll(path.sep, '/'))
+      .sort()
+      .map((name) => [name, readFileSync(path.join(root, name), 'utf8')]),
   );
 }
 

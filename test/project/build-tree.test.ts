@@ -1,26 +1,17 @@
-/** Build trees of a real CMake: where they are found, and where their libraries are. */
-import { mkdirSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
+/** Build trees: where they are found, and which of several is used. */
+import { mkdirSync, symlinkSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
-  chooseArtifact,
   findBuildTrees,
   readCMakeCache,
   type BuildTreeHints,
 } from '../../server/src/project/build-tree/index.js';
 import { parseCMakeCache, pythonOf } from '../../server/src/project/build-tree/cache.js';
-import type { BuildTree } from '../../server/src/project/discovered.js';
 import { readPackage } from '../../server/src/project/python-package.js';
-import { cmake, configure, SOURCES } from './cmake-tree.js';
-import { below, makeTree, noteTexts, put } from './tree.js';
-
-/** The targets, as read from a CMake file. */
-const TARGETS = [
-  { name: 'demo.x-y', outputName: null },
-  { name: 'plugin', outputName: null },
-  { name: 'inner', outputName: 'in_ner' },
-  { name: 'still', outputName: null },
-];
+import { HAS_LINKS, ON_WINDOWS } from '../system.js';
+import { onlyTree } from './cmake-tree.js';
+import { below, cmakePath, makeTree, noteTexts, put } from './tree.js';
 
 function cacheOf(home: string, lines: readonly string[] = []): string {
   return [`CMAKE_HOME_DIRECTORY:INTERNAL=${home}`, 'CMAKE_GENERATOR:INTERNAL=Ninja', ...lines].join(
@@ -40,71 +31,6 @@ function foldersFor(root: string, hints: BuildTreeHints = {}): string[] {
     trees.map(({ folder }) => folder),
   );
 }
-
-function onlyTree(root: string, hints: BuildTreeHints = {}): BuildTree {
-  const { trees, notes } = findBuildTrees(root, hints);
-  if (trees.length !== 1) throw new Error(JSON.stringify({ trees, notes }));
-  return trees[0]!;
-}
-
-function shown(root: string, { artifacts }: BuildTree): string[] {
-  return artifacts.map(
-    ({ target, path: file, configuration }) =>
-      `${target} ${configuration || '-'} ${below(root, [file])[0] ?? ''}`,
-  );
-}
-
-describe('a tree that CMake made', () => {
-  it('records the libraries of each configuration, built or not', () => {
-    const root = makeTree(SOURCES);
-    configure(root, 'build', '-G', 'Ninja Multi-Config');
-    const tree = onlyTree(root);
-    expect(tree).toMatchObject({
-      folder: path.join(root, 'build'),
-      sourceRoot: root,
-      generator: 'Ninja Multi-Config',
-      configurations: ['Debug', 'Release', 'RelWithDebInfo'],
-      python: null,
-      source: { by: 'usual-place', name: 'build' },
-    });
-    const said = [
-      'demo.x-y Debug build/Debug/libdemo.x-y.so',
-      'inner Debug build/sub/Debug/libin_ner.so.1.2',
-      'plugin Debug build/o ut/Debug/libplugin.so',
-    ];
-    const release = said.map((line) => line.replaceAll('Debug', 'Release'));
-    expect(shown(root, tree)).toEqual(expect.arrayContaining([...said, ...release]));
-    expect(tree.artifacts).toHaveLength(9);
-    // Of several configurations, the one built last is used.
-    const wanted = onlyTree(root, { targets: [TARGETS[2]!] });
-    expect(wanted.artifacts).toHaveLength(3);
-    expect(chooseArtifact(wanted, 'inner')?.configuration).toBe('Debug');
-    cmake(root, '--build', 'build', '--config', 'Release', '--target', 'inner');
-    expect(chooseArtifact(wanted, 'inner')?.configuration).toBe('Release');
-    cmake(root, '--build', 'build', '--config', 'Debug', '--target', 'inner');
-    expect(chooseArtifact(wanted, 'inner')?.configuration).toBe('Debug');
-  });
-
-  it.each([
-    ['Unix Makefiles', 'cmake-build-debug', ['-DCMAKE_BUILD_TYPE=Debug'], 'Debug'],
-    ['Ninja', 'out/build/x', [], '-'],
-  ])('records its libraries: %s', (generator, folder, args, configuration) => {
-    const root = makeTree(SOURCES);
-    configure(root, folder, '-G', generator, ...args);
-    const expected = [
-      `demo.x-y ${configuration} ${folder}/libdemo.x-y.so`,
-      `inner ${configuration} ${folder}/sub/libin_ner.so.1.2`,
-      `plugin ${configuration} ${folder}/o ut/libplugin.so`,
-    ];
-    // Built or not, so that a library to come can be waited for.
-    expect(shown(root, onlyTree(root, { targets: TARGETS })).sort()).toEqual(expected);
-    cmake(root, '--build', folder);
-    const tree = onlyTree(root, { targets: TARGETS });
-    expect(tree).toMatchObject({ generator, source: { by: 'usual-place', name: folder } });
-    expect(shown(root, tree).sort()).toEqual(expected);
-    expect(shown(root, onlyTree(root)).sort()).toEqual(expected);
-  });
-});
 
 describe('where a tree is searched for', () => {
   it.each([
@@ -168,19 +94,26 @@ describe('where a tree is searched for', () => {
     expect(findBuildTrees(native, { pkg: await readPackage(root) }).trees).toEqual([]);
   });
 
-  it('compile_commands.json, which links into the tree or names it', () => {
+  it.runIf(HAS_LINKS)('compile_commands.json, which links into the tree', () => {
     const root = makeTree();
     putTree(root, '.one');
     const target = put(root, '.one/compile_commands.json', '[]');
     symlinkSync(target, path.join(root, 'compile_commands.json'));
     expect(foldersFor(root)).toEqual(['.one']);
-    rmSync(path.join(root, 'compile_commands.json'));
-    putTree(root, '.two é"');
-    mkdirSync(path.join(root, '.two é"/sub'));
-    const entries = [{ directory: path.join(root, '.two é"/sub'), file: 'a.cc' }];
-    put(root, 'compile_commands.json', JSON.stringify(entries, null, 2));
-    expect(foldersFor(root)).toEqual(['.two é"']);
   });
+
+  // Windows allows no quotes in names.
+  it.each(['.two é', ...(ON_WINDOWS ? [] : ['.two é"'])])(
+    'compile_commands.json, which names it: %s',
+    (name) => {
+      const root = makeTree();
+      putTree(root, name);
+      mkdirSync(path.join(root, name, 'sub'));
+      const entries = [{ directory: cmakePath(path.join(root, name, 'sub')), file: 'a.cc' }];
+      put(root, 'compile_commands.json', JSON.stringify(entries, null, 2));
+      expect(foldersFor(root)).toEqual([name]);
+    },
+  );
 
   it('but not a tree of other sources, or a moved one, which says so', () => {
     const root = makeTree({ 'other/CMakeLists.txt': '' });
@@ -189,12 +122,12 @@ describe('where a tree is searched for', () => {
     const { trees, notes } = findBuildTrees(root);
     expect(trees).toEqual([]);
     expect(noteTexts(notes)).toEqual([
-      `The build tree \`${root}/build\` (usual place build) is of other sources, \`${root}/other\`.`,
-      `The build tree \`${root}/build-gone\` (usual place build-gone) is of other sources, \`/gone/somewhere\`.`,
+      `The build tree \`${path.join(root, 'build')}\` (usual place build) is of other sources, \`${path.join(root, 'other')}\`.`,
+      `The build tree \`${path.join(root, 'build-gone')}\` (usual place build-gone) is of other sources, \`/gone/somewhere\`.`,
     ]);
   });
 
-  it('the sources may be reached through a link', () => {
+  it.runIf(HAS_LINKS)('the sources may be reached through a link', () => {
     const root = makeTree({ 'real/CMakeLists.txt': '' });
     const link = path.join(root, 'link');
     symlinkSync(path.join(root, 'real'), link);
@@ -219,7 +152,7 @@ describe('of several trees', () => {
     expect(trees[0]?.source).toEqual({ by: 'usual-place', name: 'build/b' });
     expect(trees[0]?.artifacts).toMatchObject([{ target: 'demo' }]);
     expect(noteTexts(notes)).toContain(
-      `The build tree \`${root}/build/c\` is not used: \`${root}/build/b\` is newer.`,
+      `The build tree \`${path.join(root, 'build/c')}\` is not used: \`${path.join(root, 'build/b')}\` is newer.`,
     );
   });
 

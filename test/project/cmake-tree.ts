@@ -2,6 +2,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { findBuildTrees, type BuildTreeHints } from '../../server/src/project/build-tree/index.js';
+import type { BuildTree } from '../../server/src/project/discovered.js';
 import { ROOT } from '../registry/venvs.js';
 
 const TOOLS = join(process.env['TVM_FFI_STUBS_VENVS'] ?? join(ROOT, '.work', 'venvs'), 'tools');
@@ -57,4 +59,11 @@ export function cmakeErrors(cwd: string, ...args: readonly string[]): string {
 export function configure(root: string, tree: string, ...args: readonly string[]): void {
   cmake(root, '-S', '.', '-B', tree, '-DCMAKE_C_COMPILER_WORKS=1', ...args);
   if (!existsSync(join(root, tree, 'CMakeCache.txt'))) throw new Error(`no cache in ${tree}`);
+}
+
+/** The one build tree of these sources. */
+export function onlyTree(root: string, hints: BuildTreeHints = {}): BuildTree {
+  const { trees, notes } = findBuildTrees(root, hints);
+  if (trees.length !== 1) throw new Error(JSON.stringify({ trees, notes }));
+  return trees[0]!;
 }

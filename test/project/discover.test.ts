@@ -5,8 +5,12 @@ import { messageOf, originDetail } from '../../server/src/core/index.js';
 import type { DiscoveredProject } from '../../server/src/project/index.js';
 import { discover } from '../../server/src/project/discovery/discover.js';
 import type { DiscoverOptions } from '../../server/src/project/discovery/types.js';
-import { below, makeTree, noteTexts, put } from './tree.js';
+import { below, cmakePath, inShell, makeTree, noteTexts, put } from './tree.js';
 import { CLI_READER } from '../readers.js';
+
+/** The library of the target `demo`, as this system names it. */
+const LIBRARY =
+  { win32: 'demo.dll', darwin: 'libdemo.dylib' }[process.platform as string] ?? 'libdemo.so';
 
 const TOP = 'cmake_minimum_required(VERSION 3.18)\nproject(demo CXX)\n';
 const cmake = (...calls: string[]): string => `${TOP}${calls.join('\n')}\n`;
@@ -111,9 +115,9 @@ describe('a CMake tree', () => {
   it('says where it looked for a library that is not built yet', async () => {
     const root = makeTree({ 'CMakeLists.txt': cmake(configure('demo', 'STUB_DIR python')) });
     const { config, missing } = await project(root);
-    expect(below(root, config.libraries)).toEqual(['build/libdemo.so']);
+    expect(below(root, config.libraries)).toEqual([`build/${LIBRARY}`]);
     const text = missing && messageOf(missing, CLI_READER);
-    expect(text).toContain('Target `demo` has no library. Looked for build/libdemo.so in ');
+    expect(text).toContain(`Target \`demo\` has no library. Looked for build/${LIBRARY} in `);
     expect(text).toContain('Build first (tvm-ffi-stubs build), or pass --dll LIB.');
   });
 
@@ -130,9 +134,9 @@ describe('a CMake tree', () => {
       }),
     });
     const { config, missing } = await project(root);
-    expect(below(root, config.libraries)).toEqual(['out/default/libdemo.so']);
+    expect(below(root, config.libraries)).toEqual([`out/default/${LIBRARY}`]);
     const text = missing && messageOf(missing, CLI_READER);
-    expect(text).toContain('Looked for out/default/libdemo.so in');
+    expect(text).toContain(`Looked for out/default/${LIBRARY} in`);
     expect(text).toContain(
       'in the build folder of a CMake preset (out/default, out/debug; none is configured)',
     );
@@ -219,9 +223,11 @@ describe('a CMake tree', () => {
     });
 
     /** Ninja's file, without and with the step of the target. */
+    const step = (root: string, dir: string): string =>
+      `cd ${root}/build && python -m tvm_ffi.stub.cli ${root}/${dir} --dlls ${root}/build/libdemo.so`;
     const ninja = (root: string, dir: string | null): Record<string, string> => ({
       'build/CMakeCache.txt': `CMAKE_HOME_DIRECTORY:INTERNAL=${root}\nCMAKE_GENERATOR:INTERNAL=Ninja\n`,
-      'build/build.ninja': `build libdemo.so: CXX_SHARED_LIBRARY_LINKER__demo_ a.o\n${dir === null ? '' : `  POST_BUILD = cd build && python -m tvm_ffi.stub.cli ${root}/${dir} --dlls ${root}/build/libdemo.so\n`}`,
+      'build/build.ninja': `build libdemo.so: CXX_SHARED_LIBRARY_LINKER__demo_ a.o\n${dir === null ? '' : `  POST_BUILD = ${inShell(step(root, dir))}\n`}`,
     });
 
     it.each([
@@ -230,7 +236,7 @@ describe('a CMake tree', () => {
       ['that it makes none', null, [], undefined],
     ])('a build tree records %s', async (_, dir, expected, from) => {
       const root = makeTree({ 'CMakeLists.txt': OPTIONAL, 'python/a.py': '' });
-      writeFiles(root, ninja(root, dir));
+      writeFiles(root, ninja(cmakePath(root), dir));
       for (const whole of [true, false]) {
         const found = await projects(root, '.', { whole });
         expect(found.flatMap(({ config }) => below(root, config.paths))).toEqual(expected);

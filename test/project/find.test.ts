@@ -2,6 +2,7 @@ import { chmodSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findProject } from '../../server/src/project/index.js';
+import { HAS_LINKS } from '../system.js';
 import { makeTree } from './tree.js';
 
 const TABLE = '[tool.tvm-ffi-stubs]\n';
@@ -89,7 +90,7 @@ describe('which project a path belongs to', () => {
   });
 });
 
-describe('a path through a link', () => {
+describe.runIf(HAS_LINKS)('a path through a link', () => {
   it('belongs to the project of its target', async () => {
     const root = makeTree({
       'a/pyproject.toml': TABLE,

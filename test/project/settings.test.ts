@@ -60,7 +60,7 @@ describe('settings', () => {
   it('accept an interpreter by path, or by a name for PATH if no such file exists', async () => {
     const python = async (given: string, files = {}): Promise<string> => {
       const { project } = await readTable(`python = "${given}"`, files);
-      return (project.python ?? '').replace(project.root, '<root>');
+      return (project.python ?? '').replace(project.root, '<root>').replaceAll(path.sep, '/');
     };
     expect(await python('python3.11')).toBe('python3.11');
     expect(await python('venv')).toBe('<root>/venv');
@@ -76,7 +76,7 @@ describe('settings', () => {
       { OUT: '/out' },
     );
     expect(project.runtime).toBe(path.join(homedir(), 'ffi'));
-    expect(project.python).toBe(path.resolve('/out/a'));
+    expect(project.python).toBe(path.resolve(project.root, '/out/a'));
     expect(project.libraries).toEqual([path.join(project.root, 'x'), homedir()]);
   });
 });

@@ -9,7 +9,7 @@ import { discover } from '../../server/src/project/discovery/discover.js';
 import { survey } from '../../server/src/project/discovery/survey.js';
 import { readRequestsAt } from '../../server/src/cli/request.js';
 import { runJson } from '../cli/run-cli.js';
-import { makeTree } from './tree.js';
+import { below, makeTree } from './tree.js';
 import { CLI_READER } from '../readers.js';
 
 const TOP = 'cmake_minimum_required(VERSION 3.18)\nproject(demo CXX)\n';
@@ -28,7 +28,7 @@ const TREE = {
 const said = (root: string, problems: readonly ProjectProblem[]): string[] =>
   problems.map((problem) => {
     const { path: file = '', line } = problem.place ?? {};
-    return `${problem.code} ${path.relative(root, file)}:${line}: ${messageOf(problem, CLI_READER)}`;
+    return `${problem.code} ${below(root, [file])[0]}:${line}: ${messageOf(problem, CLI_READER)}`;
   });
 
 it('names them with their places and the remedy', async () => {

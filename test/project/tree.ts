@@ -10,6 +10,7 @@ import {
   type ProjectConfig,
 } from '../../server/src/project/index.js';
 import { CLI_READER } from '../readers.js';
+import { ON_WINDOWS } from '../system.js';
 
 /** A new repository with the given files; names that end in `/` are folders. */
 export function makeTree(files: Record<string, string | Buffer> = {}): string {
@@ -56,6 +57,16 @@ export async function readTable(
 /** Paths below a root, as the test wrote them. */
 export function below(root: string, paths: readonly string[]): string[] {
   return paths.map((item) => path.relative(root, item).replaceAll(path.sep, '/') || '.');
+}
+
+/** A path as CMake writes it, on every system. */
+export function cmakePath(file: string): string {
+  return file.replaceAll(path.sep, '/');
+}
+
+/** A command as Ninja's files have it on this system. */
+export function inShell(command: string): string {
+  return ON_WINDOWS ? `cmd.exe /C "${command}"` : command;
 }
 
 /** As {@link makeTree}, for the tests of a whole file. */

@@ -20,7 +20,8 @@ export function rootPath(given: string, cwd: string): RootPath {
   const body = splitPath(given.slice(root.length))
     .filter((part) => part !== '' && part !== '.')
     .join(path.sep);
-  return { given, absolute: absolutePath(given, cwd), sortBase: root + body };
+  const sortBase = root.replaceAll('/', path.sep) + body;
+  return { given, absolute: absolutePath(given, cwd), sortBase };
 }
 
 /** Joins without a separator after an empty base or a file system root. */

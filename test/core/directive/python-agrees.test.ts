@@ -1,10 +1,10 @@
 /** The scanner against Python's own tokenizer, over its standard library and generated snippets. */
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { startsOfLines } from '../../../server/src/core/directive/lines.js';
 import { scanPython } from '../../../server/src/core/directive/scan.js';
+import { askPython } from '../../python.js';
 
 interface Facts {
   readonly text: string;
@@ -17,15 +17,8 @@ interface Facts {
   readonly docstring: boolean;
 }
 
-function askPython(sources: readonly (string | number)[]): Facts[] {
-  const script = join(import.meta.dirname, 'python-facts.py');
-  const { stdout, stderr, status } = spawnSync(process.env['PYTHON'] ?? 'python3', [script], {
-    input: JSON.stringify(sources),
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  expect(status, stderr).toBe(0);
-  return JSON.parse(stdout) as Facts[];
+function askFacts(sources: readonly (string | number)[]): Facts[] {
+  return askPython([join(import.meta.dirname, 'python-facts.py')], sources) as Facts[];
 }
 
 function expectAgreement(facts: Facts): void {
@@ -53,7 +46,7 @@ const PIECES = [
 
 describe('the scanner agrees with Python', () => {
   it('on its standard library', () => {
-    const files = askPython([400]);
+    const files = askFacts([400]);
     expect(files.length).toBeGreaterThan(200);
     for (const facts of files) expectAgreement(facts);
   });
@@ -63,7 +56,7 @@ describe('the scanner agrees with Python', () => {
     // Before 3.12, tokenize forgets to end a last line that has no line end.
     const joined = pieces.map((all) => `${all.join('')}\n`);
     // A seed: the number of snippets that happen to compile is part of the test.
-    const facts = askPython(fc.sample(joined, { numRuns: 40_000, seed: 7 }));
+    const facts = askFacts(fc.sample(joined, { numRuns: 40_000, seed: 7 }));
     expect(facts.length).toBeGreaterThan(1_000);
     for (const one of facts) expectAgreement(one);
   });

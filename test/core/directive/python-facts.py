@@ -48,9 +48,10 @@ def scan(text):
             continue
         if token.type in LAYOUT:
             continue
-        if token.type == tokenize.OP and fstrings == 0:
+        is_code = token.type == tokenize.OP and fstrings == 0
+        if is_code:
             depth += (token.string in "([{") - (token.string in ")]}")
-        ends = token.type == tokenize.NEWLINE or (token.string == ";" and depth == 0)
+        ends = token.type == tokenize.NEWLINE or (is_code and token.string == ";" and depth == 0)
         if ends and start is not None:
             statements.append([start, row])
             start = None

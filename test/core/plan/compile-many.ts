@@ -1,5 +1,5 @@
 /** Asks one Python process which of many texts compile. */
-import { spawnSync } from 'node:child_process';
+import { askPython } from '../../python.js';
 
 const PROGRAM = `
 import json, sys, warnings
@@ -16,12 +16,5 @@ json.dump(answers, sys.stdout)
 
 /** @returns for each text `null` when it compiles, else what Python says */
 export function compileMany(texts: readonly string[]): readonly (string | null)[] {
-  const python = process.env['PYTHON'] ?? 'python3';
-  const { stdout, stderr, status } = spawnSync(python, ['-I', '-c', PROGRAM], {
-    input: JSON.stringify(texts),
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  if (status !== 0) throw new Error(`${python} failed: ${stderr}`);
-  return JSON.parse(stdout) as (string | null)[];
+  return askPython(['-c', PROGRAM], texts) as (string | null)[];
 }

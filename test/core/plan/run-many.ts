@@ -1,5 +1,5 @@
 /** Finds out in one Python process which of many texts run, with stand-ins for all imports. */
-import { spawnSync } from 'node:child_process';
+import { askPython } from '../../python.js';
 
 const PROGRAM = `
 import builtins, importlib.abc, importlib.machinery, json, sys, types, warnings
@@ -47,11 +47,5 @@ json.dump(answers, sys.stdout)
 
 /** @returns for each text `null` when it runs without a name that is missing, else the error */
 export function runMany(texts: readonly string[]): readonly (string | null)[] {
-  const { stdout, stderr, status } = spawnSync('python3', ['-I', '-c', PROGRAM], {
-    input: JSON.stringify(texts),
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  if (status !== 0) throw new Error(`python3 failed: ${stderr}`);
-  return JSON.parse(stdout) as (string | null)[];
+  return askPython(['-c', PROGRAM], texts) as (string | null)[];
 }

@@ -1,9 +1,9 @@
 /** What may be written into Python, checked against Python itself. */
-import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isIdentifier } from '../../../server/src/base/identifiers.js';
 import { isAnnotation, isQuotable } from '../../../server/src/core/render/writable-text.js';
+import { askPython } from '../../python.js';
 
 /** For each text: does this Python know its characters, may Python define it, is it an expression, is it itself between quotes. */
 const PROGRAM = `
@@ -29,13 +29,8 @@ json.dump([
 
 type Answer = readonly [known: boolean, name: boolean, expression: boolean, quoted: boolean];
 
-function askPython(texts: readonly string[]): readonly Answer[] {
-  const { stdout, stderr } = spawnSync('python3', ['-I', '-c', PROGRAM], {
-    input: JSON.stringify(texts),
-    encoding: 'utf8',
-  });
-  if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout) as Answer[];
+function askAbout(texts: readonly string[]): readonly Answer[] {
+  return askPython(['-c', PROGRAM], texts) as Answer[];
 }
 
 const words = fc.constantFrom(
@@ -51,9 +46,9 @@ describe('writable text', () => {
     );
     const drawn = fc.sample(samples, { numRuns: 3000, seed: 20261121 });
     // Python and Node know different versions of Unicode: characters that one lacks say nothing.
-    const known = askPython(drawn).map(([isKnown]) => isKnown);
+    const known = askAbout(drawn).map(([isKnown]) => isKnown);
     const texts = drawn.filter((_, i) => known[i]);
-    const answers = askPython(texts);
+    const answers = askAbout(texts);
     const wrong = texts.filter((text, i) => isIdentifier(text) && !answers[i]![1]);
     expect(wrong, 'an identifier is a name that Python can define').toEqual([]);
     const missed = texts.filter(

@@ -8,7 +8,8 @@ import {
   type BuildRecord,
 } from '../../../server/src/project/build-tree/record/index.js';
 import { findStubCall } from '../../../server/src/project/build-tree/record/stub-command.js';
-import { makeTree, put } from '../tree.js';
+import { ON_WINDOWS } from '../../system.js';
+import { cmakePath, makeTree, put } from '../tree.js';
 
 const CONFIGURATIONS = ['Debug', 'Release'];
 
@@ -96,7 +97,7 @@ ${XCODE_SCRIPT}";
 function makeBuild(files: Record<string, string>): string {
   const root = makeTree();
   for (const [name, text] of Object.entries(files)) {
-    put(root, name, text.replaceAll('ROOT', root));
+    put(root, name, text.replaceAll('ROOT', cmakePath(root)));
   }
   return root;
 }
@@ -213,10 +214,13 @@ describe('a malicious tree', () => {
     expect(performance.now() - start).toBeLessThan(5_000);
   });
 
-  it('with a pipe in place of a file does not block, and a giant file is not read', () => {
+  it.skipIf(ON_WINDOWS)('with a pipe in place of a file does not block', () => {
     const root = makeTree();
     execFileSync('mkfifo', [path.join(root, 'build.ninja')]);
     expect(read(root, 'Ninja')).toBeNull();
+  });
+
+  it('with a giant file is not read', () => {
     const giant = makeBuild({ 'build.ninja': NINJA });
     truncateSync(path.join(giant, 'build.ninja'), 33 << 20);
     expect(read(giant, 'Ninja')).toBeNull();

@@ -11,11 +11,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { BED_VERSIONS } from '../tool-versions.mjs';
 import {
   checkMachine,
   installDebian,
   installWheel,
+  lockedVersion,
   NoBed,
   PLACE,
   provideProduct,
@@ -27,13 +29,20 @@ import {
 /** The wheels of the environment, in `.work/wheels`. */
 const PACKAGES = ['apache-tvm-ffi-0.1.15.post2-win_amd64', 'typing-extensions-4.16.0-any'];
 
+/** Those of Vitest's packages that hold machine code; the others are taken from this tree. */
+const VITEST_BINARIES = [
+  '@esbuild/win32-x64',
+  '@rolldown/binding-win32-x64-msvc',
+  'lightningcss-win32-x64-msvc',
+];
+
 const FOLDER = join(PLACE, 'windows');
 const PREFIX = join(FOLDER, 'wine');
 /** What is `C:\` there. */
 export const DRIVE = join(PREFIX, 'drive_c');
 export const STAMP = join(FOLDER, '.stamp');
 /** Names the steps below; change it with them. */
-const RECIPE = `1 node ${BED_VERSIONS.node} cpython ${BED_VERSIONS.cpython}`;
+const RECIPE = `2 node ${BED_VERSIONS.node} cpython ${BED_VERSIONS.cpython}`;
 
 /** What programs under Wine get: no display, and none of Wine's own remarks. */
 export function wineEnvironment() {
@@ -68,6 +77,7 @@ async function make() {
   renameSync(join(FOLDER, 'python'), join(DRIVE, 'Python313'));
   makeEnvironment();
   await provideProduct(join(DRIVE, 'tool'), '@koromix/koffi-win32-x64');
+  await provideVitest();
   writeFileSync(STAMP, RECIPE);
 }
 
@@ -128,4 +138,15 @@ function makeEnvironment() {
     'home = C:\\Python313\r\ninclude-system-site-packages = false\r\nversion = 3.13.5\r\n',
   );
   for (const wheel of PACKAGES) installWheel(wheel, packages);
+}
+
+/** What Vitest needs there to run the tests of this tree, which is on the drive `Z:`. */
+async function provideVitest() {
+  for (const name of VITEST_BINARIES) {
+    await unpackNpm(name, lockedVersion(name), join(DRIVE, 'vitest', 'node_modules', name));
+  }
+  const library = join(DRIVE, 'windows', 'system32', 'bcryptprimitives.dll');
+  if (existsSync(library)) return;
+  const source = fileURLToPath(new URL('bcryptprimitives.c', import.meta.url));
+  await run(['x86_64-w64-mingw32-gcc', '-shared', '-s', '-o', library, source, '-ladvapi32']);
 }

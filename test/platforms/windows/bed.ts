@@ -8,9 +8,10 @@ import {
   openSync,
   readFileSync,
   rmSync,
+  symlinkSync,
 } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { join, win32 } from 'node:path';
+import { dirname, join, win32 } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DRIVE, STAMP, wineEnvironment } from '../../../scripts/beds/windows.mjs';
 
@@ -44,6 +45,7 @@ export class Windows {
   readonly #agent: ChildProcess;
   readonly #port: number;
   readonly #folder: string;
+  readonly #mapped: string[] = [];
 
   private constructor(agent: ChildProcess, port: number, folder: string) {
     this.#agent = agent;
@@ -73,6 +75,15 @@ export class Windows {
     const path = join(this.#folder, name);
     mkdirSync(path, { recursive: true });
     return path;
+  }
+
+  /** Makes a folder a drive (`x:`) or a share (`unc/server/share`), until the end. */
+  map(name: string, folder: string): void {
+    const link = join(DRIVE, '..', 'dosdevices', name);
+    mkdirSync(dirname(link), { recursive: true });
+    rmSync(link, { force: true });
+    symlinkSync(folder, link);
+    this.#mapped.push(link);
   }
 
   /** Runs a program to its end. */
@@ -112,6 +123,7 @@ export class Windows {
   end(): void {
     this.#agent.kill();
     spawnSync('wineserver', ['-k'], { env: wineEnvironment() });
+    for (const link of this.#mapped) rmSync(link, { force: true });
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
@@ -126,9 +138,10 @@ export class Windows {
   }
 }
 
-/** A path below the drive as Windows names it. */
+/** A path as Windows names it: what is not below its drive is on `Z:`. */
 export function windowsPath(path: string): string {
-  return path.startsWith(DRIVE)
-    ? win32.join('C:\\', ...path.slice(DRIVE.length + 1).split('/'))
-    : path;
+  const [drive, below] = path.startsWith(DRIVE)
+    ? ['C:\\', path.slice(DRIVE.length)]
+    : ['Z:\\', path];
+  return win32.join(drive, below);
 }

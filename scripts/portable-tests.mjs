@@ -1,0 +1,27 @@
+// The tests that run on every system: those of folders that start nothing and load no library. They
+// need Python, the newest reference and the wheels of other platforms, but no compiler and no CMake.
+import { readdirSync } from 'node:fs';
+import { sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const TESTS = fileURLToPath(new URL('../test', import.meta.url));
+
+const FOLDERS = ['base', 'binary', 'core', 'files', 'project', 'structure'];
+
+/** Files in them that need more, and what that is. */
+export const LEFT_OUT = {
+  'test/binary/shapes.test.ts': 'a compiler for ELF files and GNU’s tools',
+  'test/project/build-tree/artifacts.test.ts': 'CMake',
+  'test/project/build-tree/record.test.ts': 'CMake',
+  'test/project/build-tree/recorded-projects.test.ts': 'CMake',
+  'test/project/cmake/presets.test.ts': 'CMake',
+  'test/project/cmake/trees.test.ts': 'CMake',
+  'test/project/installed.test.ts': 'pip and uv, to install packages',
+};
+
+/** Their names, for Vitest. */
+export const PORTABLE = FOLDERS.flatMap((folder) =>
+  readdirSync(`${TESTS}/${folder}`, { recursive: true })
+    .map((name) => `test/${folder}/${name.replaceAll(sep, '/')}`)
+    .filter((name) => name.endsWith('.test.ts') && !(name in LEFT_OUT)),
+);

@@ -128,6 +128,42 @@ describe.skipIf(missing !== null)(`on Windows${missing === null ? '' : ` (${miss
     }
   });
 
+  test.each([
+    ['a mapped drive', 'x:', 'X:\\'],
+    ['a share', 'unc/server/share', '\\\\server\\share\\'],
+    ['a share by its long name', 'unc/server/share', '\\\\?\\UNC\\server\\share\\'],
+  ])('on %s', async (name, place, there) => {
+    const path = write(name, '\n');
+    compileFor('shapes.cc', join(path, 'shapes.dll'));
+    windows.map(place, path);
+    for (const [command, code, words] of [
+      ['check', 1, '3 stale'],
+      ['generate', 0, '1 file'],
+      ['check', 0, '3 fresh'],
+    ] as const) {
+      const answer = await tool(command, `${there}a.py`, '--dll', `${there}shapes.dll`);
+      expect({ command, ...answer }).toMatchObject({ code, failure: null });
+      expect(answer.stdout).toContain(words);
+    }
+    expect(readFileSync(join(path, 'a.py'), 'utf8')).toContain('def area(');
+  });
+
+  test('a library can be replaced while it is loaded', async () => {
+    const path = write('loaded', '\n');
+    const note = join(path, 'is-loading');
+    const flags = ['-DHANG', `-DNOTE="${windowsPath(note).replaceAll('\\', '\\\\')}"`];
+    const library = compileFor('hostile.c', join(path, 'lib', 'kit.dll'), flags);
+    const other = compileFor('shapes.cc', join(path, 'other', 'kit.dll'));
+    const given = ['loaded', '--dll', windowsPath(library), '--timeout', '10'];
+    const loading = tool('check', ...given);
+    await until(() => existsSync(note));
+    const [from, to] = [other, library].map((each) => JSON.stringify(windowsPath(each)));
+    const copy = `fs.writeFileSync(${to}, fs.readFileSync(${from}))`;
+    expect(await windows.node(['-e', copy], { cwd: path })).toMatchObject({ code: 0, stderr: '' });
+    expect(await loading).toMatchObject({ code: 2 });
+    expect((await tool('check', ...given)).stdout).toContain('3 stale');
+  });
+
   test('a file that another program has open is left as it is, and says so', async () => {
     const path = write('locked', '\n');
     const target = windowsPath(join(path, 'a.py'));

@@ -18,6 +18,9 @@ static void start(void) {
 
 BOOL WINAPI DllMain(HINSTANCE instance, DWORD reason, LPVOID reserved) {
   if (reason != DLL_PROCESS_ATTACH) return TRUE;
+#ifdef NOTE
+  CloseHandle(CreateFileA(NOTE, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL));
+#endif
 #ifdef HANG
   Sleep(INFINITE);
 #endif

@@ -1,5 +1,5 @@
 // A library as users write them: functions, a type with a constructor, and a function that is exported
-// without being registered.
+// without being registered. With TRIPLED there is one function more.
 #include <tvm/ffi/tvm_ffi.h>
 
 namespace ffi = tvm::ffi;
@@ -20,6 +20,9 @@ class CircleObj : public ffi::Object {
 TVM_FFI_STATIC_INIT_BLOCK() {
   namespace refl = tvm::ffi::reflection;
   refl::GlobalDef().def("shapes.scaled", scaled, "Scales a value.").def("shapes.titled", titled);
+#ifdef TRIPLED
+  refl::GlobalDef().def("shapes.tripled", [](double value) { return 3 * value; });
+#endif
   refl::ObjectDef<CircleObj>()
       .def(refl::init<double>())
       .def_ro("radius", &CircleObj::radius, "From the center.")

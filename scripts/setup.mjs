@@ -24,12 +24,14 @@ export class SetUpError extends Error {}
  * @param {object} options
  * @param {boolean | readonly string[]} [options.references] install all, none or these versions
  * @param {boolean} [options.compiler] also look for a C++ compiler (the parity libraries need it)
+ * @param {boolean} [options.wheels] unpack wheels of other platforms
  * @param {boolean} [options.tools] install CMake and ninja, and what packages are built with
  * @param {boolean} [options.build] bundle `dist/`
  */
 export async function setUp({
   references = true,
   compiler = references !== false,
+  wheels = references === true,
   tools = false,
   build = true,
 } = {}) {
@@ -50,7 +52,7 @@ export async function setUp({
     }
   }
   await inParallel(2, jobs);
-  if (references === true) {
+  if (wheels) {
     // Python itself may come without pip, an environment does not.
     const pip = venvProgram(NEWEST_REFERENCE, 'python');
     await inParallel(4, [

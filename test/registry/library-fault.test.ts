@@ -48,6 +48,44 @@ describe.each(LIBRARIES)('on %s', (_, path, here) => {
   });
 });
 
+/** A universal file. @param parts processor, variant and content of each */
+function universal(...parts: readonly (readonly [number, number, Buffer])[]): Buffer {
+  const head = Buffer.alloc(4096);
+  head.writeUInt32BE(0xcafebabe, 0);
+  head.writeUInt32BE(parts.length, 4);
+  let start = head.length;
+  parts.forEach(([processor, variant, { length }], i) => {
+    [processor, variant, start, length, 12].forEach((value, field) => {
+      head.writeUInt32BE(value, 8 + i * 20 + field * 4);
+    });
+    start += length;
+  });
+  return Buffer.concat([head, ...parts.map(([, , content]) => content)]);
+}
+
+describe('universal files', () => {
+  const [X64, ARM64] = [0x01000007, 0x0100000c];
+  const whole = readFileSync(LIBRARIES[1][1]);
+  const half = whole.subarray(0, Math.floor(whole.length / 2));
+  const signed = Buffer.from(whole);
+  signed.writeUInt32LE(0x80000002, 8);
+
+  test.each([
+    ['of both processors', universal([X64, 3, whole], [ARM64, 0, whole]), null],
+    ['with what only Apple loads', universal([ARM64, 0x80000002, signed], [ARM64, 0, whole]), null],
+    ['for what only Apple loads', signed, /^it is built for macOS \(Mach-O\), arm64e, but /],
+    ['with a part cut off before', universal([ARM64, 0, half]), /^it is truncated: it has /],
+    ['of archives', universal([ARM64, 0, Buffer.from('!<arch>\n')]), /^it is a static archive/],
+  ])('%s', (_, content, expected) => {
+    if (expected === null) expect(text(content, MAC)).toBeNull();
+    else expect(text(content, MAC)).toMatch(expected);
+  });
+});
+
+test.each([[[0x42, 0x43, 0xc0, 0xde]], [[0xde, 0xc0, 0x17, 0x0b]]])('bitcode: %j', (start) => {
+  expect(text(Buffer.from([...start, 0x35, 0x14]), LINUX)).toMatch(/^it is an object file/);
+});
+
 test('the symbols of a library of macOS', () => {
   const path = wheelFile('macosx_11_0_arm64', 'DWARF/libtvm_ffi.dylib');
   expect(text(readFileSync(path), MAC)).toBe(

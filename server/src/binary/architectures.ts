@@ -37,8 +37,17 @@ export function isKnownMachine(format: BinaryFormat, machine: number): boolean {
   return machine in NAMES[format];
 }
 
-/** Node's name, or the number for one that Node does not run on. */
-export function architectureOf(format: BinaryFormat, machine: number): string {
+/** Of Apple's own libraries: processes for plain arm64, such as Node and Python, load none of it. */
+const CPU_SUBTYPE_ARM64E = 2;
+
+/**
+ * Node's name, or the number for one that Node does not run on.
+ *
+ * @param variant `cpusubtype` of Mach-O, whose highest byte holds features
+ */
+export function architectureOf(format: BinaryFormat, machine: number, variant = 0): string {
+  const isSigned = machine === 0x0100000c && (variant & 0xffffff) === CPU_SUBTYPE_ARM64E;
+  if (format === 'mach-o' && isSigned) return 'arm64e';
   const word = format === 'mach-o' ? 'processor' : 'machine';
   return NAMES[format][machine] ?? `${word} ${machine}`;
 }

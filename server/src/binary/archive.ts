@@ -1,5 +1,6 @@
 /** Archives: static libraries, and the import libraries that Windows links with instead of a DLL. */
 import { Fields, textIn } from './fields.js';
+import { readParts } from './mach-o/header.js';
 import type { Bytes } from './types.js';
 
 const ARCHIVE = '!<arch>\n';
@@ -17,8 +18,10 @@ export interface Archive {
   readonly importOf: string | null;
 }
 
-/** `null` for another format. */
+/** `null` for another format. A universal file of archives is one. */
 export function readArchive(bytes: Bytes): Archive | null {
+  const [part] = readParts(bytes) ?? [];
+  if (part !== undefined) return isArchive(part.bytes) ? { importOf: null } : null;
   const magic = bytes.read(0, ARCHIVE.length).toString('latin1');
   if (magic === THIN_ARCHIVE) return { importOf: null };
   if (magic !== ARCHIVE) return null;
@@ -34,6 +37,10 @@ export function readArchive(bytes: Bytes): Archive | null {
     at += HEADER_BYTES + length + (length % 2);
   }
   return { importOf: null };
+}
+
+function isArchive(bytes: Bytes): boolean {
+  return bytes.read(0, ARCHIVE.length).toString('latin1') === ARCHIVE;
 }
 
 /** What Microsoft's linker writes: the symbol and the DLL as two texts. */

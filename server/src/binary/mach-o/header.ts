@@ -50,7 +50,8 @@ export interface MachOFile {
 export interface Part {
   readonly architecture: string;
   readonly bytes: Bytes;
-  /** Where it ends in the whole file. */
+  /** Where it begins and ends in the whole file. */
+  readonly start: number;
   readonly end: number;
 }
 
@@ -67,8 +68,8 @@ export function readParts(bytes: Bytes): readonly Part[] | null {
     const at = 8 + i * step;
     const start = isWide ? head.u64(at + 8) : head.u32(at + 8);
     const length = isWide ? head.u64(at + 16) : head.u32(at + 12);
-    const architecture = architectureOf('mach-o', head.u32(at));
-    return { architecture, bytes: slice(bytes, start, length), end: start + length };
+    const architecture = architectureOf('mach-o', head.u32(at), head.u32(at + 4));
+    return { architecture, bytes: slice(bytes, start, length), start, end: start + length };
   });
 }
 
@@ -86,7 +87,7 @@ export function readMachO(bytes: Bytes): MachOFile | null {
   const commands = readCommands(table, header.u32(16), layout);
   return {
     ...{ bytes, layout, commands },
-    architecture: architectureOf('mach-o', header.u32(4)),
+    architecture: architectureOf('mach-o', header.u32(4), header.u32(8)),
     kind: KINDS[header.u32(12)] ?? 'other',
     neededSize: isWhole ? sizeOf(commands) : null,
   };

@@ -22,7 +22,10 @@ export function machOBinary(bytes: Bytes, architecture: string): Binary | null {
     : {
         ...binary,
         architectures: parts.map((part) => part.architecture),
-        neededSize: isIncomplete ? null : Math.max(...parts.map(({ end }) => end)),
+        // A part may have been cut off before it was put in.
+        neededSize: isIncomplete
+          ? null
+          : Math.max((chosen?.start ?? 0) + (own ?? 0), ...parts.map(({ end }) => end)),
       };
 }
 

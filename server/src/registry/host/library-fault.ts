@@ -53,6 +53,8 @@ function otherFault(bytes: Bytes): LibraryFault {
   }
   const start = bytes.read(0, 64);
   const head = start.toString('latin1');
+  // What compilers write for link-time optimization: intermediate code of LLVM, plain or wrapped.
+  if (/^(?:BC\xc0\xde|\xde\xc0\x17\x0b)/.test(head)) return { fault: 'object' };
   if (head.startsWith('version https://git-lfs.github.com/spec/')) return { fault: 'lfs-pointer' };
   const printable = start.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
   // The last character may be cut in two by the window's end.

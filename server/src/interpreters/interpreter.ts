@@ -2,12 +2,12 @@
  * From an interpreter to the folders it imports packages from, by reading files as CPython's `site`
  * module would. Nothing is started: `pyvenv.cfg` and folder names hold all that is needed.
  */
-import { homedir } from 'node:os';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { realPath } from '../base/node/real-path.js';
 import { pushAll } from '../base/list.js';
 import { isFile, listNames, readText } from '../base/node/probe.js';
 import { homeFolder } from './home.js';
+import { minorOfLibrary, pathFileFolders, userSite } from './user-site.js';
 
 /** Where a virtual environment or an installation may keep its interpreter, likeliest first. */
 const EXECUTABLES =
@@ -40,6 +40,8 @@ export function packageRanks(
   executable: string,
   env: NodeJS.ProcessEnv,
 ): readonly (readonly string[])[] {
+  const fixed = fixedFolders(executable);
+  if (fixed !== null) return fixed.map((folder) => [folder]);
   const ranks: (readonly string[])[] = [];
   for (const folder of searchPath(env)) ranks.push([folder]);
   const venv = environmentOf(executable);
@@ -73,7 +75,11 @@ function venvRanks(venv: string, env: NodeJS.ProcessEnv): (readonly string[])[] 
   const home = settings.get('home');
   const seesSystem = settings.get('include-system-site-packages')?.toLowerCase() === 'true';
   if (home === undefined || !seesSystem) return [own];
-  const base = realPath(executableIn(dirname(home)) ?? join(home, 'python3'));
+  // `home` is the folder of the interpreter: the installation itself on Windows.
+  const base =
+    process.platform === 'win32'
+      ? realPath(join(home, 'python.exe'))
+      : realPath(executableIn(dirname(home)) ?? join(home, 'python3'));
   return [own, ...installationRanks(base, env)];
 }
 
@@ -95,9 +101,14 @@ function minorOf(version: string | undefined): string | null {
 /** The folders of an interpreter that is in no virtual environment: user site first, then its own. */
 function installationRanks(real: string, env: NodeJS.ProcessEnv): (readonly string[])[] {
   const prefix = process.platform === 'win32' ? dirname(real) : dirname(dirname(real));
-  const minor = /(\d+\.\d+)t?(?:\.exe)?$/.exec(basename(real))?.[1] ?? onlyMinorIn(prefix);
-  const user = userFolders(minor, env);
-  const ranks = user.length > 0 ? [user] : [];
+  const named = /(\d+\.\d+t?)(?:\.exe)?$/.exec(basename(real))?.[1] ?? onlyMinorIn(prefix);
+  const { platform } = process;
+  const user =
+    named === null
+      ? null
+      : userSite({ platform, executable: real, minor: named }, env, homeFolder(env));
+  const ranks: (readonly string[])[] = user === null ? [] : [[user]];
+  const minor = minorOf(named ?? undefined);
   if (prefix === '/usr' && minor !== null) {
     // Distributions let pip install below /usr/local and keep /usr for their own packages.
     ranks.push([`/usr/local/lib/python${minor}/dist-packages`], ['/usr/lib/python3/dist-packages']);
@@ -107,7 +118,17 @@ function installationRanks(real: string, env: NodeJS.ProcessEnv): (readonly stri
   return ranks;
 }
 
+/** Those of Python's package for embedding, where a file beside it lists them. */
+function fixedFolders(executable: string): readonly string[] | null {
+  if (process.platform !== 'win32') return null;
+  const folder = dirname(realPath(executable));
+  const file = listNames(folder).find((name) => /^python\d*\._pth$/i.test(name));
+  const text = file === undefined ? null : readText(join(folder, file));
+  return text === null ? null : pathFileFolders(text, folder);
+}
+
 function onlyMinorIn(prefix: string): string | null {
+  if (process.platform === 'win32') return minorOfLibrary(listNames(prefix));
   const minors = listNames(join(prefix, 'lib')).flatMap(
     (name) => /^(?:python|pypy)(\d+\.\d+)$/.exec(name)?.[1] ?? [],
   );
@@ -128,19 +149,4 @@ function schemeFolders(prefix: string, minor: string | null): readonly string[] 
     }
   }
   return [...folders.values()];
-}
-
-/** The user's own site-packages, unless `PYTHONNOUSERSITE` switches it off. */
-function userFolders(minor: string | null, env: NodeJS.ProcessEnv): readonly string[] {
-  if ((env['PYTHONNOUSERSITE'] ?? '') !== '' || minor === null) return [];
-  if (process.platform === 'win32') {
-    const base = env['PYTHONUSERBASE'] ?? join(env['APPDATA'] ?? homedir(), 'Python');
-    return [join(base, `Python${minor.replace('.', '')}`, 'site-packages')];
-  }
-  const base = env['PYTHONUSERBASE'] ?? join(homeFolder(env), '.local');
-  const folders = [join(base, 'lib', `python${minor}`, 'site-packages')];
-  if (process.platform === 'darwin') {
-    folders.push(join(homedir(), 'Library', 'Python', minor, 'lib', 'python', 'site-packages'));
-  }
-  return folders;
 }

@@ -1,5 +1,5 @@
 /** What goes wrong on Windows: crashes, hangs, files that are in the way, and what a cache must not hide. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DRIVE } from '../../../scripts/beds/windows.mjs';
@@ -86,6 +86,23 @@ describe.skipIf(missing !== null)(`on Windows${missing === null ? '' : ` (${miss
     expect(code).toBe(2);
     expect(stdout + stderr).toContain('6 s');
     expect(existsSync(trace)).toBe(false);
+  });
+
+  test('what pip installed for the user is found beside the version of python313.dll', async () => {
+    const root = project('user site');
+    const library = compileFor('needed.cc', join(root, 'needed.dll'));
+    const roaming = join(root, 'roaming');
+    const site = join(DRIVE, 'env', 'Lib', 'site-packages');
+    const user = join(roaming, 'Python', 'Python313', 'site-packages');
+    cpSync(site, user, { recursive: true });
+    const args = ['check', '.', '--python', 'C:\\Python313', '--dll', windowsPath(library)];
+    const found = async (env: Record<string, string>): Promise<string> => {
+      const { stdout, stderr } = await windows.tool(args, { cwd: root, env });
+      return stdout + stderr;
+    };
+    const APPDATA = windowsPath(roaming);
+    expect(await found({ APPDATA })).toContain('+ first(int)');
+    expect(await found({ APPDATA, PYTHONNOUSERSITE: '1' })).toContain('has no apache-tvm-ffi');
   });
 
   test('a command that a message names works when it is pasted', async () => {

@@ -119,6 +119,7 @@ test.each([
   ['!<arch>\n', 'it is a static archive. '],
   ['version https://git-lfs.github.com/spec/v1\n', 'it is a pointer of Git LFS'],
   ['INPUT(-lreal)\n', 'it is a text file (it starts with `INPUT(-lreal)`)'],
+  ['\x00'.repeat(4096), 'it is truncated: it has 4096 bytes, and its headers are incomplete.'],
   ['\x00\x01\x02', 'its format is not that of a shared library.'],
 ])('%j', (content, expected) => {
   for (const here of [WINDOWS, MAC, LINUX]) {

@@ -56,6 +56,9 @@ function otherFault(bytes: Bytes): LibraryFault {
   // What compilers write for link-time optimization: intermediate code of LLVM, plain or wrapped.
   if (/^(?:BC\xc0\xde|\xde\xc0\x17\x0b)/.test(head)) return { fault: 'object' };
   if (head.startsWith('version https://git-lfs.github.com/spec/')) return { fault: 'lfs-pointer' };
+  // Some linkers make room for the whole file, and write its headers last.
+  if (start.every((byte) => byte === 0))
+    return { fault: 'truncated', size: bytes.size, needed: null };
   const printable = start.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
   // The last character may be cut in two by the window's end.
   const text = start.toString('utf8').replace(/\ufffd$/, '');

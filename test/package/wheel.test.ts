@@ -8,6 +8,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -171,6 +172,12 @@ describe('the installed program', () => {
     expect(readFileSync(join(cwd, 'stub.py'), 'utf8')).toContain('def nop(');
   });
 
+  it('prints no error of Node when it checks many files', () => {
+    const cwd = project('many', STALE);
+    for (let at = 0; at < 100; at++) writeFileSync(join(cwd, `copy${at}.py`), STALE);
+    expect(run(['check', '.'], { cwd })).toMatchObject({ status: 1, stderr: '' });
+  });
+
   it('prefers what is active to its own environment', () => {
     const cwd = project('active', STALE);
     const env = { ...bare, VIRTUAL_ENV: join(ROOT, '.work/venvs', LATEST) };
@@ -287,5 +294,30 @@ describe('uv', () => {
       { command: uvx, env: { ...bare, PATH: '/usr/bin:/bin' } },
     );
     expect({ status, stdout }, stderr).toEqual({ status: 0, stdout: run(['--version']).stdout });
+  });
+});
+
+describe('without koffi', () => {
+  it('reads the registry with the interpreter, and says why', () => {
+    const cwd = project('without', STALE);
+    const broken = join(folder, 'broken-site');
+    cpSync(site, broken, { recursive: true });
+    const packages = join(broken, 'tvm_ffi_stubs/node_modules');
+    for (const name of readdirSync(packages, { recursive: true }) as string[]) {
+      if (name.endsWith('koffi.node')) writeFileSync(join(packages, name), 'cut off');
+    }
+    const check = (...more: readonly string[]): ReturnType<typeof run> =>
+      run(['-m', 'tvm_ffi_stubs', 'check', '.', '--no-cache', ...more], {
+        command: venvProgram(LATEST, 'python'),
+        env: { ...bare, PYTHONPATH: broken, TVM_FFI_STUBS_NODE: process.execPath },
+        cwd,
+      });
+    const { status, stdout } = check();
+    expect({ status, stdout }).toMatchObject({ status: 1 });
+    expect(stdout).toMatch(/registry\.python-instead\] .*koffi\.node: /);
+    expect(stdout).toMatch(/2 stale/);
+    const native = check('--provider', 'native');
+    expect(native.status).toBe(2);
+    expect(native.stdout).toContain('This installation of tvm-ffi-stubs cannot load libraries');
   });
 });

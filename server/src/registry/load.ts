@@ -46,13 +46,30 @@ export async function loadRegistry(
   const provider = chooseProvider(request);
   try {
     const answer = await loadCached(request, provider, trust, onStart);
-    return answer.ok
-      ? { ...answer, warnings: [...answer.warnings, ...label(request, provider)] }
-      : answer;
+    if (answer.ok) return withWarnings(answer, label(request, provider));
+    const { problem } = answer;
+    const isForced = request.provider !== 'auto' || request.environment.python === null;
+    if (isForced || problem.code !== 'registry.load-failed') return answer;
+    const { data } = problem;
+    if (data.cause !== 'no-engine') return answer;
+    const other = await loadCached(request, 'python', trust, onStart);
+    // What Python says of the same libraries would hide the cause.
+    if (!other.ok) return answer;
+    const { detail } = data;
+    return withWarnings(other, [
+      { code: 'registry.python-instead', data: { detail }, place: null },
+    ]);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return { ok: false, problem: loadFailed({ cause: 'internal', detail }) };
   }
+}
+
+function withWarnings(
+  answer: RegistryAnswer & { ok: true },
+  more: readonly RegistryWarning[],
+): RegistryAnswer {
+  return { ...answer, warnings: [...answer.warnings, ...more] };
 }
 
 /** Imports need an interpreter; without them starting none is faster. */

@@ -12,7 +12,11 @@ export type RegistryFailure = ProblemWith<
 
 /** Something to know about a registry that was read. */
 export type RegistryWarning = ProblemWith<
-  'registry.bad-entry' | 'registry.exit-crash' | 'registry.left-processes' | 'registry.native-only'
+  | 'registry.bad-entry'
+  | 'registry.exit-crash'
+  | 'registry.left-processes'
+  | 'registry.native-only'
+  | 'registry.python-instead'
 >;
 
 /** A problem of the registry as a whole; it belongs to the project, not to a source file. */
@@ -28,7 +32,7 @@ export interface RegistryRequest {
   readonly libraries: readonly string[];
   /** Python modules to import; they need the Python provider. */
   readonly imports: readonly string[];
-  /** `auto` takes `python` when {@link imports} is not empty, else `native`. */
+  /** `auto` takes `python` when {@link imports} is not empty or `native` cannot work here. */
   readonly provider: 'auto' | ProviderKind;
   readonly timeoutMs: number;
   readonly cache: boolean;

@@ -39,16 +39,21 @@ describe.skipIf(missing !== '')(`on musl${missing}`, () => {
   });
 
   test('a runtime for glibc is refused in words', async () => {
-    const said = await registry('auto', system);
+    const said = await registry('native', system);
     expect(said).toMatch(
       /`[^`]*libtvm_ffi\.so`: it is built for glibc, but this process runs on musl\./,
     );
   });
 
   test('without the library of C++ the other provider is named', async () => {
-    const said = await registry('auto');
-    expect(said).toMatch(/The native provider cannot start: .*libstdc\+\+\.so\.6.*koffi\.node/);
+    const said = await registry('native');
+    expect(said).toMatch(/cannot load libraries: .*libstdc\+\+\.so\.6.*koffi\.node/);
     expect(said).toContain('or set --provider to python');
+  });
+
+  test('the interpreter reads the registry instead', async () => {
+    const said = await run([CLI, 'check', 'test', '--python', WHEEL, '--no-cache']);
+    expect(said).toMatch(/registry\.python-instead\] .*libstdc\+\+/);
   });
 
   test('an interpreter for glibc reads the registry', async () => {

@@ -74,6 +74,7 @@ export { default as registryLibraryMissing } from './registry-library-missing.js
 export { default as registryLoadFailed } from './registry-load-failed.js';
 export { default as registryMixedRuntimes } from './registry-mixed-runtimes.js';
 export { default as registryNativeOnly } from './registry-native-only.js';
+export { default as registryPythonInstead } from './registry-python-instead.js';
 export { default as registryNoInterpreter } from './registry-no-interpreter.js';
 export { default as registryNoProjectLibrary } from './registry-no-project-library.js';
 export { default as registryNoRuntime } from './registry-no-runtime.js';

@@ -42,6 +42,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   'registry.no-runtime': 'python',
   'registry.no-interpreter': 'python',
   'registry.native-only': 'provider',
+  'registry.python-instead': 'provider',
   'project.newer-reference': 'reference-version',
   'project.old-reference': 'reference-version',
   'project.two-references': 'reference-version',

@@ -29,7 +29,7 @@ export function breakdownText(breakdown: Breakdown, reader: Reader): string {
     case 'not-started':
       return t`The registry process could not be started: ${escapeInline(breakdown.detail)}.`;
     case 'no-engine':
-      return t`The native provider cannot start: ${escapeInline(breakdown.detail)}. Install what it lacks, or set ${option(reader, 'provider')} to python.`;
+      return t`This installation of tvm-ffi-stubs cannot load libraries: ${escapeInline(breakdown.detail)}. Install it again, with what it lacks, or set ${option(reader, 'provider')} to python.`;
     case 'timeout':
       return t`${activity(breakdown, reader)} did not finish within ${breakdown.seconds} s and was stopped. Look for an endless constructor or a lock, or raise ${option(reader, 'timeout')}.`;
     case 'memory':

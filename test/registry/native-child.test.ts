@@ -6,7 +6,9 @@ import { FrameReader } from '../../server/src/registry/frame-reader.js';
 import { encodeFrame, MAX_FRAME_BYTES } from '../../server/src/registry/messages.js';
 import { Tail } from '../../server/src/registry/tail.js';
 import { lastLines } from '../../server/src/registry/explain-failure.js';
+import { findBundle } from '../../server/src/processes/bundle-location.js';
 import { trustCommandLine, type Trust } from '../../server/src/processes/trust.js';
+import { LATEST, venv } from './venvs.js';
 
 /** The start of every scripted child: reads the input, and defines `say` and `raw`. */
 const PRELUDE = `
@@ -44,6 +46,25 @@ const GOOD = `hello(); say({ type: 'snapshot', faults: [], snapshot }); say({ ty
 test('a child that follows the protocol', async () => {
   const outcome = await run(`console.error(input.request.answer); ${GOOD}`);
   expect(outcome).toMatchObject({ ok: true, exitCrash: null, log: '42' });
+});
+
+test('a defect of the host is its own, and not one of the runtime', async () => {
+  const outcome = await runChild(
+    {
+      command: process.execPath,
+      args: [findBundle('host.cjs')],
+      payload: { runtime: venv(LATEST).runtime, libraries: null },
+      environment: 'native',
+      timeoutMs: 10_000,
+    },
+    trustCommandLine(),
+  );
+  expect(outcome).toMatchObject({
+    failure: {
+      reason: 'refused',
+      fault: { reason: 'internal', detail: expect.stringMatching(/iterable|null/) as unknown },
+    },
+  });
 });
 
 test('a crash after "done" is reported with the result', async () => {

@@ -21,7 +21,9 @@ export type ChildFault =
   | { readonly reason: 'loads-other'; readonly found: string; readonly loaded: string }
   | (ImportFailure & { readonly reason: 'import' })
   /** The loaded runtime does not answer as expected. */
-  | { readonly reason: 'registry'; readonly fault: RegistryFault };
+  | { readonly reason: 'registry'; readonly fault: RegistryFault }
+  /** A defect of the child's own, in the words of the exception. */
+  | { readonly reason: 'internal'; readonly detail: string };
 
 /** Characters of a text that are believed: the children cut theirs far below. */
 const MOST_TEXT = 256 * 1024;
@@ -39,6 +41,7 @@ const FIELDS: Readonly<Record<ChildFault['reason'], Readonly<Record<string, Fiel
   'loads-other': { found: 'text', loaded: 'text' },
   import: { module: 'text', exception: 'exception' },
   registry: { fault: 'fault' },
+  internal: { detail: 'text' },
 };
 
 /** Whether what a child sent is a fault, as far as its words need it. */

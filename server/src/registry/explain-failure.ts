@@ -106,6 +106,8 @@ function explainFault(fault: ChildFault, context: FailureContext): RegistryFailu
       const { module, exception } = fault;
       return loadFailed({ cause: 'import', module, exception, python });
     }
+    case 'internal':
+      return loadFailed({ cause: 'internal', detail: fault.detail });
     case 'registry': {
       const { libraries } = context;
       return loadFailed({ cause: 'registry', path: runtime, libraries, fault: fault.fault });

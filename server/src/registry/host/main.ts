@@ -77,7 +77,7 @@ function limitProcess(): void {
 function faultOf(error: unknown): ChildFault {
   if (error instanceof HostFailure) return error.fault;
   const detail = error instanceof Error ? error.message : String(error);
-  return { reason: 'registry', fault: { fault: 'error', detail } };
+  return { reason: 'internal', detail };
 }
 
 try {

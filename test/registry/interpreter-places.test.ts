@@ -286,3 +286,11 @@ it('is one behind its own on PATH, as pre-commit and uvx put it there', () => {
   layout.install('own/lib/python3.11/site-packages');
   expect(chosen({ env })).toBe('own (VIRTUAL_ENV)');
 });
+
+it('is none below the current folder, which a relative folder on PATH would mean', () => {
+  layout.install(layout.makeVenv('here'));
+  symlinkSync('python', join(root, 'here/bin/python3'));
+  const relativePath = relative(process.cwd(), join(root, 'here/bin'));
+  expect(chosen({ env: { PATH: relativePath } })).toBe('registry.no-runtime');
+  expect(chosen({ env: { PATH: join(root, 'here/bin') } })).toBe('here (PATH)');
+});

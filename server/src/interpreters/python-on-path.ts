@@ -3,8 +3,9 @@
  * interpreter when they are run; the choice is repeated here from the files that they read.
  */
 import { readHead } from '../base/node/read-regular.js';
-import { delimiter, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { TriedPlace } from '../core/index.js';
+import { pathFolders } from '../base/node/path-folders.js';
 import { isFile } from '../base/node/probe.js';
 import { followShim } from './pyenv.js';
 
@@ -32,10 +33,11 @@ export function pythonsOnPath(
   return found;
 }
 
-/** Files called `name` in the folders of PATH, in order. */
+/** Files called `name` in the absolute folders of PATH, in order. */
 export function filesOnPath(name: string, env: NodeJS.ProcessEnv): readonly string[] {
-  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  return folders.map((folder) => resolve(folder, name)).filter(isFile);
+  return pathFolders(env)
+    .map((folder) => join(folder, name))
+    .filter(isFile);
 }
 
 function isScript(file: string): boolean {

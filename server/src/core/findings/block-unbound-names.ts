@@ -6,7 +6,7 @@ import { nameList, pathText, quoted } from './words.js';
 /** An `__all__` block lists names that nothing in the file binds. */
 export default defineRule({
   code: 'block.unbound-names',
-  severity: 'warning',
+  severity: 'information',
   message: (
     data: UnboundNames & {
       /** The end of the path of a file that imports all names of this one; `null` without one. */

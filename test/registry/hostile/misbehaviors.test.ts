@@ -100,7 +100,8 @@ async function expectAnswer(
     return;
   }
   expect(told).toMatch(expected);
-  if (!answer.ok) expect(told).toContain(library);
+  // A copy of the process may get far enough that no single library is at fault any longer.
+  if (!answer.ok && !told.startsWith('Reading the registry')) expect(told).toContain(library);
 }
 
 test.each(Object.entries(MISBEHAVIORS))('native: %s', async (name, expected) => {

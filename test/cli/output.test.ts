@@ -104,6 +104,15 @@ describe('text', () => {
     );
   });
 
+  it('promises nothing where every stale block waits for something', () => {
+    const cwd = folderWith({
+      'a.py': '# tvm-ffi-stubgen(begin): global/testing\n# tvm-ffi-stubgen(end)\n',
+    });
+    const { stdout } = runCli(['check', 'a.py', ...PYTHON], { cwd });
+    expect(stdout).toContain('Add an import-section above it.');
+    expect(stdout).not.toContain('To update');
+  });
+
   it('has no color if not wanted, and never in a pipe', () => {
     const cwd = folderWith({ 'a.py': STALE });
     for (const env of [{}, { NO_COLOR: '1' }, { FORCE_COLOR: '0' }]) {

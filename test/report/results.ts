@@ -82,6 +82,7 @@ export function sample(): CheckResult {
   const stale = block({
     span: { start: 12, end: 40 },
     state: 'stale',
+    edits: [{ span: { start: 0, end: 0 }, text: '' }],
     changes: [
       { op: '+', name: 'add_three', before: null, after: 'add_three(int, int)' },
       { op: '~', name: 'add_one', before: 'add_one(int)', after: 'add_one(str)' },

@@ -2,7 +2,7 @@
 import { shellCommand } from '../base/shell-command.js';
 import { firstOf, pushAll } from '../base/list.js';
 import { count } from '../base/count.js';
-import { sourceText, type BlockState } from '../core/index.js';
+import { sourceText, type BlockState, type PlannedFile } from '../core/index.js';
 import { addCounts } from './counts.js';
 import { escapeInline } from '../base/foreign-text.js';
 import type { Style } from './style.js';
@@ -84,11 +84,18 @@ export function registryText(registry: RegistryReport | null): string {
   );
 }
 
-function hintText({ mode, counts, args, registry, isRefused }: CheckResult): string | null {
-  const outdated = counts.stale + counts.edited;
+function hintText({ mode, files, args, registry, isRefused }: CheckResult): string | null {
+  const outdated = files.reduce((sum, { planned }) => sum + blocksToWrite(planned), 0);
   if (mode === 'generate' || outdated === 0 || registry === null || isRefused === true) return null;
   const update = `To update ${count(outdated, 'block')}, run`;
   if (args.length > MOST_REPEATED) return `${update} the same command with generate.`;
   const command = shellCommand(['tvm-ffi-stubs', 'generate', ...args], SYSTEM);
   return `${update}: ${command}`;
+}
+
+/** Blocks that `generate` would change: others wait for something, as their findings say. */
+function blocksToWrite({ blocks, declared }: PlannedFile): number {
+  const outdated = blocks.filter(({ state }) => state === 'stale' || state === 'edited');
+  if (declared.length > 0) return outdated.length;
+  return outdated.filter(({ edits }) => edits.length > 0).length;
 }

@@ -77,6 +77,10 @@ function limitProcess(): void {
 function faultOf(error: unknown): ChildFault {
   if (error instanceof HostFailure) return error.fault;
   const detail = error instanceof Error ? error.message : String(error);
+  // What the system refuses, a library may have forbidden: a limit of open files, for example.
+  if (error instanceof Error && 'errno' in error) {
+    return { reason: 'registry', fault: { fault: 'error', detail } };
+  }
   return { reason: 'internal', detail };
 }
 

@@ -36,7 +36,7 @@ let libc: Libc | null | undefined;
  */
 export function takeAttributes(path: string, to: number): boolean {
   if (process.platform !== 'linux') return true;
-  libc ??= bind();
+  if (libc === undefined) libc = bind();
   if (libc === null) return true;
   const { fd } = openRegularFile(path);
   try {

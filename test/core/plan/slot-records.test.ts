@@ -1,27 +1,13 @@
 /** Which slots of a file the next plan finds in the last one. */
 import { describe, expect, it } from 'vitest';
-import { indexRegistry, NEWEST_DIALECT } from '../../../server/src/core/index.js';
+import { NEWEST_DIALECT } from '../../../server/src/core/index.js';
 import { recallFrom } from '../../../server/src/core/plan/memory/slot-records.js';
 import { planFile } from '../../../server/src/core/plan/planning/plan-file.js';
 import { indexProject } from '../../../server/src/core/plan/planning/project-index.js';
 import type { SlotRecords, SlotTask } from '../../../server/src/core/plan/planning/types.js';
-import { begin, END, P, parse } from '../directive/support.js';
-import { snapshotOf } from './snapshots.js';
+import { END, P, parse } from '../directive/support.js';
+import { block, EMPTY, G, OPTIONS, REGISTRY, T, U } from './small-unit.js';
 
-const REGISTRY = indexRegistry(
-  snapshotOf({
-    functions: { 'p.f': '(p.T) -> int' },
-    types: { 'p.T': { fields: [['x', 'p.U']] }, 'p.U': {} },
-  }),
-);
-const OPTIONS = { indent: 4, keepSuppressions: false };
-/** Shares its rendered texts with all others. */
-const EMPTY = indexProject([], REGISTRY, NEWEST_DIALECT, OPTIONS);
-
-const block = (stub: string, ...body: string[]): string[] => [begin(stub), ...body, END];
-const G = block('global/p', 'x');
-const T = block('object/p.T');
-const U = block('object/p.U');
 const GONE = block('object/p.Gone');
 const SECTION = block('import-section');
 const NO_NOTES: NonNullable<SlotTask['draft']>['notes'] = [];

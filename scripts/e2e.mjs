@@ -30,7 +30,7 @@ export const PLANS = {
 /** A run that failed before it had results. */
 const LOST = { title: 'the run itself', state: 'failed', duration: 0 };
 
-/** @typedef {{ passed: number, failed: number, notRun: string[] }} Totals */
+/** @typedef {{ passed: number, failures: { name: string, message: string }[], notRun: string[] }} Totals */
 
 /** @returns whether `full` or `full/plain` can be run */
 function isKnown(selection) {
@@ -48,7 +48,7 @@ const LANES = [['full'], ['browser', 'smoke', 'projects']];
  * @returns {Promise<Totals>} plans that cannot be set up are not run; with CI set, they fail
  */
 export async function runEndToEnd(selections = Object.keys(PLANS)) {
-  const totals = { passed: 0, failed: 0, notRun: [] };
+  const totals = { passed: 0, failures: [], notRun: [] };
   const lanes = LANES.map((plans) =>
     selections.filter((selection) => plans.includes(selection.split('/')[0])),
   );
@@ -114,7 +114,8 @@ export function count(name, { title, state, duration, error }, totals) {
   if (state === 'pending') {
     totals.notRun.push(line);
   } else {
-    totals[state] += 1;
+    if (state === 'passed') totals.passed += 1;
+    else totals.failures.push({ name: line, message: error ?? '' });
     const word = state === 'passed' ? 'ok    ' : 'FAILED';
     process.stdout.write(`${word} ${line} (${(duration / 1000).toFixed(1)} s)\n`);
     if (error !== null) process.stdout.write(`${error.replace(/^/gm, '       ')}\n`);
@@ -126,7 +127,7 @@ function notRun(name, reason, totals) {
   const line = `e2e ${name}: ${reason}`;
   totals.notRun.push(line);
   if (!process.env.CI) return;
-  totals.failed += 1;
+  totals.failures.push({ name: line, message: '' });
   process.stdout.write(`FAILED ${line}\n`);
 }
 
@@ -171,13 +172,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
     );
     process.exitCode = 2;
   } else {
-    const {
-      passed,
-      failed,
-      notRun: lines,
-    } = await runEndToEnd(names.length > 0 ? names : undefined);
-    for (const line of lines) process.stdout.write(`not run: ${line}\n`);
-    process.stdout.write(`${passed} passed, ${failed} failed\n`);
-    process.exitCode = failed === 0 ? 0 : 1;
+    const result = await runEndToEnd(names.length > 0 ? names : undefined);
+    for (const line of result.notRun) process.stdout.write(`not run: ${line}\n`);
+    process.stdout.write(`${result.passed} passed, ${result.failures.length} failed\n`);
+    process.exitCode = result.failures.length === 0 ? 0 : 1;
   }
 }

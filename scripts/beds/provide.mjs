@@ -2,9 +2,10 @@
 // system does: Windows under Wine, Linux on arm64 under qemu. Everything comes from the registries of
 // Debian, npm, PyPI and Maven; what is there already is left alone.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { provideBinaries } from '../packages/binaries.mjs';
 import { npmCommand } from '../setup.mjs';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -52,19 +53,22 @@ export async function unpackNpm(name, version, folder) {
   rmSync(archive);
 }
 
-/** The version of a package that the product's lock file names. */
-export function lockedVersion(name) {
-  const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
-  return lock.packages[`node_modules/${name}`].version;
+/** Packages of npm at the version, and with the hash, that the lock file of this tree names. */
+export function provideLocked(names, nodeModules) {
+  try {
+    provideBinaries(names, nodeModules);
+  } catch (error) {
+    throw new NoBed(error.message, { cause: error });
+  }
 }
 
 /** What is installed of the product, but for `dist/`, which {@link refresh} brings. */
-export async function provideProduct(folder, binary) {
+export function provideProduct(folder, binary) {
   mkdirSync(join(folder, 'node_modules'), { recursive: true });
   cpSync(join(ROOT, 'node_modules', 'koffi'), join(folder, 'node_modules', 'koffi'), {
     recursive: true,
   });
-  await unpackNpm(binary, lockedVersion(binary), join(folder, 'node_modules', binary));
+  provideLocked([binary], join(folder, 'node_modules'));
 }
 
 /** Brings a product in a bed up to date with this tree. */

@@ -17,9 +17,9 @@ import {
   checkMachine,
   installDebian,
   installWheel,
-  lockedVersion,
   NoBed,
   PLACE,
+  provideLocked,
   provideProduct,
   refresh,
   run,
@@ -76,7 +76,7 @@ async function make() {
   renameSync(join(FOLDER, 'node'), join(DRIVE, 'node'));
   renameSync(join(FOLDER, 'python'), join(DRIVE, 'Python313'));
   makeEnvironment();
-  await provideProduct(join(DRIVE, 'tool'), '@koromix/koffi-win32-x64');
+  provideProduct(join(DRIVE, 'tool'), '@koromix/koffi-win32-x64');
   await provideVitest();
   writeFileSync(STAMP, RECIPE);
 }
@@ -142,9 +142,7 @@ function makeEnvironment() {
 
 /** What Vitest needs there to run the tests of this tree, which is on the drive `Z:`. */
 async function provideVitest() {
-  for (const name of VITEST_BINARIES) {
-    await unpackNpm(name, lockedVersion(name), join(DRIVE, 'vitest', 'node_modules', name));
-  }
+  provideLocked(VITEST_BINARIES, join(DRIVE, 'vitest', 'node_modules'));
   const library = join(DRIVE, 'windows', 'system32', 'bcryptprimitives.dll');
   if (existsSync(library)) return;
   const source = fileURLToPath(new URL('bcryptprimitives.c', import.meta.url));

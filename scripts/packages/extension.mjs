@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import vsce from '@vscode/vsce';
 import { PLATFORMS } from '../platforms.mjs';
-import { provideBinaries } from './koffi.mjs';
+import { provideBinaries } from './binaries.mjs';
 import { fixTime, linkBases, PackageError, repositoryUrl, ROOT } from './stage.mjs';
 
 /** The candidates; .vscodeignore selects the files to pack. */

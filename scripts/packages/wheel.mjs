@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 import { PLATFORMS } from '../platforms.mjs';
-import { provideBinaries } from './koffi.mjs';
+import { provideBinaries } from './binaries.mjs';
 import { fixTime, linkBases, PackageError, repositoryUrl, ROOT } from './stage.mjs';
 
 /** The import package, which is also the folder in the wheel. */

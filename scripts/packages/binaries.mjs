@@ -1,5 +1,5 @@
-// koffi finds its binary in a package beside it. A package for another system needs another one than
-// node_modules holds: npm downloads it, and its hash is compared with the lock file.
+// A package of npm that holds a binary, such as koffi's, may be needed for another system than that of
+// node_modules: npm downloads it, and its hash is compared with the lock file.
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -26,10 +26,21 @@ const failures = [];
 /** How many tests of one file are named where they were not run. */
 const NOT_RUN_SHOWN = 5;
 
-/** Counts what failed, with the name and the message that the last lines repeat. */
-function fail(name, message = '') {
+/** How many test files are run a second time when they fail. */
+const SECOND_TRIES = 3;
+
+/** What passed only when it ran again. */
+const unsteady = [];
+
+/** A name, and the first lines of its message. */
+function describe(name, message) {
   const lines = stripVTControlCharacters(message).split('\n').slice(0, 3);
-  failures.push([name, ...lines.filter((line) => line.trim() !== '')].join('\n    '));
+  return [name, ...lines.filter((line) => line.trim() !== '')].join('\n    ');
+}
+
+/** Counts what failed, for the last lines to repeat. */
+function fail(name, message = '') {
+  failures.push(describe(name, message));
 }
 
 /** Runs a package's program. What it prints comes at once, or with `hold` when it has ended. */
@@ -108,39 +119,70 @@ async function setUpBeds() {
   return isAny;
 }
 
-/** Runs projects of vitest and adds their counts. A run that leaves no report is one failure. */
-async function runTests(...projects) {
+/** Runs projects of vitest, whole or some files of them. @returns its report; `null` if it left none */
+async function runVitest(projects, files = []) {
   mkdirSync(join(ROOT, '.work'), { recursive: true });
   rmSync(REPORT, { force: true });
-  const started = performance.now();
   const ok = await runTool(
     ['vitest', 'vitest.mjs'],
     [
       ...['run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`],
       ...projects.flatMap((project) => ['--project', project]),
+      ...files,
     ],
   );
-  let report;
   try {
-    report = JSON.parse(readFileSync(REPORT, 'utf8'));
+    return { ok, files: JSON.parse(readFileSync(REPORT, 'utf8')).testResults };
   } catch {
-    count('tests (no report)', false, started);
-    return;
+    return null;
   }
-  passed += report.numPassedTests;
-  const failed = failures.length;
-  report.testResults.forEach(countFile);
-  // An unhandled error belongs to no test.
-  if (!ok && failures.length === failed) fail(`tests of ${projects.join(', ')}`, 'see above');
 }
 
-/** Adds what did not pass in a test file. One that does not load has no tests to fail. */
+/** Runs projects of vitest and adds their counts. A run that leaves no report is one failure. */
+async function runTests(...projects) {
+  const report = await runVitest(projects);
+  if (report === null) {
+    fail(`tests of ${projects.join(', ')}`, 'they left no report');
+    return;
+  }
+  const failed = report.files.filter(({ status }) => status === 'failed');
+  // An unhandled error belongs to no test.
+  if (!report.ok && failed.length === 0) fail(`tests of ${projects.join(', ')}`, 'see above');
+  const again = await tryAgain(failed, projects);
+  for (const file of report.files) countFile(again.get(file.name) ?? file);
+}
+
+/**
+ * Runs a few test files once more, alone: on a machine that is busy a program may take too long. What
+ * passes then is named in the last lines, because a test that does not always pass has a fault.
+ *
+ * @returns their results by file; empty when there is nothing to try again, or so much that it is no chance
+ */
+async function tryAgain(failed, projects) {
+  if (failed.length === 0 || failed.length > SECOND_TRIES) return new Map();
+  const report = await runVitest(
+    projects,
+    failed.map(({ name }) => name),
+  );
+  const again = new Map((report?.files ?? []).map((file) => [file.name, file]));
+  for (const { name, assertionResults } of failed) {
+    if (again.get(name)?.status !== 'passed') continue;
+    const tests = assertionResults.filter(({ status }) => status === 'failed');
+    const told = tests.map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0]}`);
+    unsteady.push(describe(relative(ROOT, name), told.join('\n')));
+  }
+  return again;
+}
+
+/** Adds the tests of a file. One that does not load, or cannot prepare, has no test that failed. */
 function countFile({ name, status, message, assertionResults }) {
   const file = relative(ROOT, name);
-  for (const { fullName, status, failureMessages } of assertionResults) {
-    if (status === 'failed') fail(`${file} ${fullName}`, failureMessages.join('\n'));
+  const having = (status) => assertionResults.filter((result) => result.status === status);
+  passed += having('passed').length;
+  for (const { fullName, failureMessages } of having('failed')) {
+    fail(`${file} ${fullName}`, failureMessages.join('\n'));
   }
-  if (status === 'failed' && assertionResults.length === 0) fail(file, message);
+  if (status === 'failed' && having('failed').length === 0) fail(file, message);
   const skipped = assertionResults.filter(({ status }) => !['passed', 'failed'].includes(status));
   notRun.push(...skipped.slice(0, NOT_RUN_SHOWN).map(({ fullName }) => fullName));
   const more = skipped.length - NOT_RUN_SHOWN;
@@ -183,6 +225,7 @@ if (extra.length > 0) {
   const packages = () => setUp({ references: false, compiler: true, build: false });
   if (await step('set-up', packages)) await runAll();
   for (const name of notRun) process.stdout.write(`not run: ${name}\n`);
+  for (const name of unsteady) process.stdout.write(`passed only when run again: ${name}\n`);
   for (const failure of failures) process.stdout.write(`FAILED ${failure}\n`);
   process.exitCode = failures.length === 0 ? 0 : 1;
   process.stdout.write(`${passed} passed, ${failures.length} failed\n`);

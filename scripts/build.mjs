@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { build } from 'esbuild';
 import { thirdPartyNotices } from './notices.mjs';
+import { repositoryUrl } from './packages/stage.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -28,9 +29,11 @@ const entries = [
     banner: '#!/usr/bin/env node',
     most: 8,
   },
-  { from: 'server/src/cli/cli.ts', to: 'dist/cli-main.cjs', banner: '', most: 784 },
+  { from: 'server/src/cli/cli.ts', to: 'dist/cli-main.cjs', banner: '', most: 864 },
   { from: 'server/src/lsp/main.ts', to: 'dist/lsp.cjs', banner: '', most: 1440 },
   { from: 'server/src/cli/facts-bundle.ts', to: 'dist/structure.cjs', banner: '', most: 256 },
+  // The document itself, which reports quote.
+  { from: 'docs/findings.md', to: 'dist/findings.cjs', banner: '', most: 64 },
   { from: 'client/src/extension.ts', to: 'dist/client.cjs', banner: '', most: 800 },
   { from: 'server/src/processes/watchdog.ts', to: 'dist/watchdog.cjs', banner: '', most: 8 },
   {
@@ -65,7 +68,11 @@ await Promise.all(
         minifySyntax: true,
         minifyWhitespace: true,
         legalComments: 'none',
-        define: { TVM_FFI_STUBS_VERSION: JSON.stringify(version) },
+        define: {
+          TVM_FFI_STUBS_VERSION: JSON.stringify(version),
+          TVM_FFI_STUBS_REPOSITORY: JSON.stringify(repositoryUrl()),
+        },
+        loader: { '.md': 'text' },
         logLevel: 'warning',
         // bundle-location.ts tries __dirname first.
         logOverride: { 'empty-import-meta': 'silent' },

@@ -25,7 +25,43 @@ describe('rejected with exit 2 and without writing', () => {
       ['check', '.', '--fail-on', 'fatal'],
       /--fail-on must be "error", .* or "never", not "fatal"\./,
     ],
-    [['check', '.', '--format', 'xml'], /--format must be "text" or "json", not "xml"\./],
+    [
+      ['check', '.', '--format', 'xml'],
+      /--format must be "text", "json", .* or "gitlab", not "xml"\./,
+    ],
+    [['registry', '--format', 'sarif'], /--format must be "text" or "json", not "sarif"\./],
+    [['build', '--format', 'junit'], /--format must be "text" or "json", not "junit"\./],
+    [
+      ['check', '.', '--format', 'text', '--format', 'sarif'],
+      /Only one format can go to standard output, not "text" and "sarif"\./,
+    ],
+    [
+      ['check', '.', '--format', 'json', '--format', 'text', '--output-file', '/dev/stdout'],
+      /Only one format can go to standard output/,
+    ],
+    [
+      ['check', '.', '--output-file', 'x.json', '--format', 'json'],
+      /--output-file belongs to the --format before it\. Pass --format first\./,
+    ],
+    [
+      ['check', '.', '--format', 'json', '--output-file', 'x', '--output-file', 'y'],
+      /Pass --output-file only once for each --format\./,
+    ],
+    [['check', '.', '--format', 'json', '--output-file'], /--output-file requires a value: FILE\./],
+    [
+      ['check', '.', '--format', 'json', '--output-file='],
+      /--output-file requires a value: FILE\./,
+    ],
+    [
+      ['check', '.', '--format', 'json', '--output-file', 'a.py'],
+      /--output-file a\.py: This is a source file\. Pass another file\./,
+    ],
+    [['check', '.', '--format', 'json', '--output-file', '.'], /\.: This is a folder\./],
+    [['check', '.', '--format', 'json', '--output-file', 'new/'], /new\/: This is a folder\./],
+    [
+      ['check', '.', '--format=json', '--output-file=x', '--format=sarif', '--output-file=./X'],
+      /Two formats cannot go to one file: x and \.\/X\./,
+    ],
     [['check', '.', '--provider', 'magic'], /--provider must be "auto", "native" or "python"/],
     [['check', '.', '--dry-run'], /Unknown option --dry-run for "check"\./],
     [['check', '.', '--dll'], /--dll requires a value: LIB\./],
@@ -57,7 +93,7 @@ describe('rejected with exit 2 and without writing', () => {
     [['registry', './path'], /"registry" accepts names, not paths/],
     [['registry', '--diff', 'a.json'], /--diff requires 2 values: A B\./],
     [['build', '--jobs', '0'], /--jobs must be a whole number from 1 to 10000/],
-    [['build', '--method', 'make'], /--method must be .* or "uv", not "make"\./],
+    [['build', '--method', 'make'], /--method must be .* or "command", not "make"\./],
     [['explain', 'a.py'], /FILE:LINE/],
   ])('%j', (args, message) => {
     const cwd = folderWith({ 'a.py': STALE });

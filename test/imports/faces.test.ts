@@ -27,6 +27,7 @@ const FACES: readonly Face[] = [
     through: [
       'index.ts',
       'diff.ts',
+      'for-services.ts',
       'json.ts',
       'text.ts',
       'project-json.ts',

@@ -2,6 +2,7 @@
 import { nearestName } from '../base/near-names.js';
 import { COMMANDS, OPTIONS, type CommandName, type Option } from './option-table.js';
 import { pushAll } from '../base/list.js';
+import { oneOf } from './option-values.js';
 import { UsageError } from './usage-error.js';
 
 /** Option values by name; flags hold an empty list. */
@@ -111,7 +112,7 @@ function optionNamed(written: string, command: CommandName): Option {
 }
 
 function readValues(
-  { name, value, repeats }: Option,
+  { name, value, repeats, behind }: Option,
   inline: string | undefined,
   queue: string[],
   options: Map<string, string[]>,
@@ -127,13 +128,36 @@ function readValues(
   if (given[0] === '' && MAY_BE_EMPTY.has(name)) return;
   const values = options.get(name) ?? [];
   options.set(name, values);
-  if (given.length < wanted || (given[0] === '' && name === 'dll')) {
+  if (given.length < wanted || (given[0] === '' && NEVER_EMPTY.has(name))) {
     const values = wanted === 1 ? 'a value' : `${wanted} values`;
     throw new UsageError(`--${name} requires ${values}: ${value}.${dashHint(name, queue)}`);
   }
-  if (repeats === undefined) values.length = 0;
+  const choices = value.split('|');
+  if (choices.length > 1) for (const word of given) oneOf(name, word, choices);
+  if (behind !== undefined) alignBehind(name, behind, values, options);
+  else if (repeats === undefined) values.length = 0;
   pushAll(values, given);
 }
+
+/** Fills up the values of an option so that the next one has the index of the value before it. */
+function alignBehind(
+  name: string,
+  behind: string,
+  values: string[],
+  options: ReadonlyMap<string, readonly string[]>,
+): void {
+  const number = options.get(behind)?.length ?? 0;
+  if (number === 0) {
+    throw new UsageError(`--${name} belongs to the --${behind} before it. Pass --${behind} first.`);
+  }
+  if (values.length === number) {
+    throw new UsageError(`Pass --${name} only once for each --${behind}.`);
+  }
+  while (values.length < number - 1) values.push('');
+}
+
+/** Options whose empty value is a mistake, which would otherwise mean the current folder. */
+const NEVER_EMPTY: ReadonlySet<string> = new Set(['dll', 'output-file']);
 
 /** Options that count as not given if their value is empty. */
 const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['python', 'runtime']);
@@ -181,7 +205,9 @@ function didYouMean(
 }
 
 /** Options that concerned only the finished run. */
-const OF_ONE_RUN = new Set(['no-cache', 'format', 'fail-on', 'verbose', 'dry-run', 'check']);
+const OF_ONE_RUN = new Set([
+  ...['no-cache', 'format', 'output-file', 'fail-on', 'no-deep', 'verbose', 'dry-run', 'check'],
+]);
 
 /**
  * The arguments that a hint repeats: everything that decides what `generate` would write. Operands

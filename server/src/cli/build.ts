@@ -83,10 +83,10 @@ export async function build(options: OptionValues, operands: readonly string[]):
   const wish = readWish(options);
   const rest = withoutBuild(options);
   // Options that are not valid are reported before anything runs.
-  const { format } = readSettings(rest, null);
+  const { outputs } = readSettings(rest, null);
   const { sites, refused } = await sitesOf(rest, operands, decidedBy(options, wish));
   refuseForSeveral(options, sites);
-  const reports = new UnitReports(sites.flatMap(({ projects }) => projects).length > 1);
+  const reports = new UnitReports(sites.flatMap(({ projects }) => projects).length > 1, outputs);
   for (const message of refused) complain(message);
   let worst = refused.length > 0 ? 2 : 0;
   for (const site of sites) {
@@ -95,7 +95,7 @@ export async function build(options: OptionValues, operands: readonly string[]):
     const code = await buildSite(work, (request) => reports.run('generate', request));
     worst = Math.max(worst, code);
   }
-  await reports.end(format);
+  await reports.end();
   return worst;
 }
 

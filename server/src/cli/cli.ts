@@ -5,6 +5,7 @@ import { readCommandLine, type CommandLine } from './arguments.js';
 import type { Mode } from './check.js';
 import { helpText } from './help.js';
 import { complain, print } from './output.js';
+import { checkOutputs, readOutputs, withOwnFormat } from './outputs.js';
 import { readRequests, type Request } from './request.js';
 import { nameList } from '../core/index.js';
 import { displayPath } from '../files/index.js';
@@ -33,7 +34,10 @@ async function runCommand(line: Run): Promise<number> {
   const { command, options, operands } = line;
   switch (command) {
     case 'check':
-      return plan('check', line);
+      return plan('check', {
+        ...line,
+        options: withOwnFormat(options, process.env, process.stdout.isTTY),
+      });
     case 'generate':
       return plan(
         options.has('check') ? 'check' : options.has('dry-run') ? 'dry-run' : 'generate',
@@ -69,11 +73,12 @@ async function runCommand(line: Run): Promise<number> {
 
 async function plan(mode: Mode, { options, operands }: Run): Promise<number> {
   const requests = await readRequests(options, operands);
-  const [first] = requests;
+  const outputs = readOutputs(options);
+  checkOutputs(outputs);
   tellStrays(requests);
-  const reports = new UnitReports(requests.length > 1);
+  const reports = new UnitReports(requests.length > 1, outputs);
   for (const request of requests) await reports.run(mode, request);
-  await reports.end(first?.settings.format ?? 'text');
+  await reports.end();
   return reports.exitCode;
 }
 

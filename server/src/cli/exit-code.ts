@@ -14,8 +14,11 @@ export function exitCodeOf(
   project: readonly ProjectFinding[],
   settings: Pick<Settings, 'failOn' | 'keepSuppressions'>,
 ): 0 | 1 {
-  const { failOn } = settings;
-  if (failOn === 'never') return 0;
   const findings = [...files.flatMap((file) => file.findings), ...project];
-  return findings.some(({ severity }) => RANK[severity] >= RANK[failOn]) ? 1 : 0;
+  return findings.some(({ severity }) => failsRun(severity, settings.failOn)) ? 1 : 0;
+}
+
+/** Whether a finding of this severity is at or above the line. */
+export function failsRun(severity: Severity, failOn: Settings['failOn']): boolean {
+  return failOn !== 'never' && RANK[severity] >= RANK[failOn];
 }

@@ -13,7 +13,7 @@ import {
   type Severity,
 } from '../core/index.js';
 import { displayPath } from '../files/index.js';
-import { positionAt, type RegistryReport, registryText } from '../report/index.js';
+import { findingPlace, positionAt, type RegistryReport, registryText } from '../report/index.js';
 import type { OptionValues } from './arguments.js';
 import { complain, print } from './output.js';
 import { readRequest } from './request.js';
@@ -57,8 +57,9 @@ export async function explain(operand: string, options: OptionValues): Promise<0
   const troubles = [...findings, ...sources.findings, ...loaded.findings];
   for (const finding of troubles) {
     if (finding.severity !== 'error') continue;
-    const place = finding.file === undefined ? '' : `${finding.file}: `;
-    complain(escapeLines(place + messageOf(finding, CLI_READER)));
+    const place = findingPlace(finding);
+    const words = messageOf(finding, CLI_READER);
+    complain(escapeLines(place === null ? words : `${place}: ${words}`));
   }
   const source = sources.files.find(({ realPath }) => given.reported(realPath));
   const parsed = parseSources(sources.files, loaded.dialect);

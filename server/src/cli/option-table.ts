@@ -9,9 +9,14 @@ export interface Option {
   readonly value?: string;
   /** Whether the option may be given several times; its values add up. */
   readonly repeats?: true;
+  /** The option whose last value before it it belongs to: that has one of it at most. */
+  readonly behind?: string;
   readonly help: string;
   readonly commands: readonly CommandName[];
 }
+
+/** What `check` and `generate` can report in. */
+export const FORMATS = ['text', 'json', 'github', 'sarif', 'junit', 'gitlab'] as const;
 
 const ALL: readonly CommandName[] = ['check', 'generate', 'build', 'registry', 'explain'];
 const PLANNING: readonly CommandName[] = ['check', 'generate', 'build', 'explain'];
@@ -93,7 +98,21 @@ export const OPTIONS: readonly Option[] = [
     name: 'format',
     value: 'text|json',
     help: 'Output format (default: text)',
-    commands: [...ALL, 'project'],
+    commands: ['build', 'registry', 'explain', 'project'],
+  },
+  {
+    name: 'format',
+    value: FORMATS.join('|'),
+    repeats: true,
+    help: 'Output format (default: text; for check in GitHub Actions: github)',
+    commands: CHECKING,
+  },
+  {
+    name: 'output-file',
+    value: 'FILE',
+    behind: 'format',
+    help: 'Write the format before this option to a file instead of standard output',
+    commands: CHECKING,
   },
   {
     name: 'fail-on',
@@ -103,8 +122,13 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: 'deep',
-    help: 'Also check the Python and CMake code around the blocks (slower)',
+    help: 'Also check the Python and CMake code around the blocks (slower; default for github, sarif, junit and gitlab)',
     commands: FILES,
+  },
+  {
+    name: 'no-deep',
+    help: 'Do not check the Python and CMake code around the blocks, whatever the format',
+    commands: CHECKING,
   },
   { name: 'diff', help: 'Print what generate would change', commands: ['check'] },
   {

@@ -10,10 +10,10 @@ import {
 import type { NamedBy } from '../registry/environment.js';
 import type { OptionValues } from './arguments.js';
 import { oneOf, positiveNumber, wholeNumber } from './option-values.js';
+import { isDeep, readOutputs, type Format, type Output } from './outputs.js';
 import { UsageError } from './usage-error.js';
 
 export type FailOn = 'error' | 'warning' | 'information' | 'hint' | 'never';
-export type Format = 'text' | 'json';
 
 export interface InitRequest {
   readonly package: string;
@@ -44,6 +44,7 @@ export interface Settings {
   readonly indent: number;
   readonly keepSuppressions: boolean;
   readonly format: Format;
+  readonly outputs: readonly Output[];
   readonly failOn: FailOn;
   /** Whether to find problems in the Python and CMake code around the blocks. */
   readonly deep: boolean;
@@ -83,6 +84,7 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
   }
   const libraries = givenLibraries(options);
   const imports = split('imports');
+  const outputs = readOutputs(options);
   return {
     libraries: libraries.length > 0 ? libraries : (project?.libraries ?? []),
     ownLibraries: project?.libraries ?? [],
@@ -102,7 +104,8 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
     cache: !flag('no-cache'),
     indent: indentOf(one('indent')) ?? project?.indent ?? DEFAULT_INDENT,
     keepSuppressions: flag('keep-suppressions') || project?.keepSuppressions === true,
-    format: oneOf('format', one('format') ?? 'text', ['text', 'json']),
+    format: outputs.at(-1)?.format ?? 'text',
+    outputs,
     failOn: oneOf('fail-on', one('fail-on') ?? 'warning', [
       'error',
       'warning',
@@ -110,7 +113,7 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
       'hint',
       'never',
     ]),
-    deep: flag('deep'),
+    deep: !flag('no-deep') && (flag('deep') || outputs.some(({ format }) => isDeep(format))),
     diff: flag('diff'),
     verbose: flag('verbose'),
     init,

@@ -1,6 +1,6 @@
 /**
- * Plans the units of a run one after the other and prints the results: text as it comes, with
- * a total at the end; JSON as one document.
+ * Plans the units of a run one after the other and reports the results: text as it comes, with
+ * a total at the end; every other format as one document.
  */
 import { listed } from '../base/list.js';
 import { escapeInline } from '../base/foreign-text.js';
@@ -9,8 +9,11 @@ import { displayPath } from '../files/index.js';
 import { isInside } from '../base/node/is-inside.js';
 import { type CheckResult, totalText, type UnitResult } from '../report/index.js';
 import { runPlan, type Mode } from './check.js';
-import { complain, print, useColor } from './output.js';
+import { complain } from './output.js';
+import type { Output } from './outputs.js';
 import type { Request } from './request.js';
+import type { FailOn } from './settings.js';
+import { Sinks } from './sinks.js';
 
 /** Paths that a heading names. */
 const MOST_NAMED = 5;
@@ -20,21 +23,27 @@ export class UnitReports {
   /** Real paths of projects nested in those that were checked. */
   readonly #inner = new Set<string>();
   readonly #isSeveral: boolean;
+  readonly #sinks: Sinks;
+  readonly #startedAt = new Date();
+  #failOn: FailOn = 'warning';
+  #isUnwritten = false;
 
   /** @param isSeveral whether the run is about several units, though some may come to nothing */
-  constructor(isSeveral: boolean) {
+  constructor(isSeveral: boolean, outputs: readonly Output[]) {
     this.#isSeveral = isSeveral;
+    this.#sinks = new Sinks(outputs);
   }
 
   /** The worst of what there was. */
   get exitCode(): number {
-    return Math.max(0, ...this.#units.map(({ result }) => result.exitCode));
+    const codes = this.#units.map(({ result }) => result.exitCode);
+    return Math.max(this.#isUnwritten ? 2 : 0, ...codes);
   }
 
   async run(mode: Mode, request: Request): Promise<CheckResult> {
     const { settings, project, paths } = request;
-    const isText = settings.format === 'text';
-    if (isText && this.#isSeveral) print(headingOf(request));
+    this.#failOn = settings.failOn;
+    if (this.#isSeveral) this.#sinks.tell(() => headingOf(request));
     const { result, changes } = await runPlan(mode, request);
     for (const folder of request.unit.inner()) {
       if (request.unit.reported(folder)) this.#inner.add(folder);
@@ -45,31 +54,38 @@ export class UnitReports {
       paths: paths.map((path) => displayPath(path, process.cwd())),
       result,
     });
-    if (!isText) return result;
-    const color = useColor(process.stdout);
+    if (!this.#sinks.hasReader) return result;
     if (settings.diff || settings.verbose) {
       const { renderDiff } = await import('../report/diff.js');
       for (const { display, before, newText } of changes) {
-        print(renderDiff({ display, before, after: newText }, { color }));
+        this.#sinks.tell((color) => renderDiff({ display, before, after: newText }, { color }));
       }
     }
     const { renderText } = await import('../report/text.js');
-    print(renderText(result, { color, verbose: settings.verbose }));
+    this.#sinks.tell((color) => renderText(result, { color, verbose: settings.verbose }));
     return result;
   }
 
-  /** Prints what concerns all units; a run that planned none prints nothing. */
-  async end(format: 'text' | 'json'): Promise<void> {
+  /** Reports what concerns all units; a run that planned none reports nothing. */
+  async end(): Promise<void> {
     const [only, ...others] = this.#units;
     this.#tellInner();
     if (only === undefined) return;
-    const isSeveral = this.#isSeveral || others.length > 0;
-    if (format === 'text') {
-      if (others.length > 0) print(`${totalText(this.#units)}\n`);
-      return;
-    }
+    if (others.length > 0) this.#sinks.tell(() => `${totalText(this.#units)}\n`);
+    const { exitCode } = this;
+    const run = { units: this.#units, exitCode, startedAt: this.#startedAt, failOn: this.#failOn };
+    await this.#sinks.report(async (format) => {
+      if (format === 'json') return this.#json(only);
+      const { renderMachine } = await import('./machine-report.js');
+      return renderMachine(format, run);
+    });
+    if (!this.#sinks.writeFiles()) this.#isUnwritten = true;
+  }
+
+  async #json(only: UnitResult): Promise<string> {
     const { renderJson, renderUnitsJson } = await import('../report/json.js');
-    print(isSeveral ? renderUnitsJson(this.#units) : renderJson(only.result));
+    const isSeveral = this.#isSeveral || this.#units.length > 1;
+    return isSeveral ? renderUnitsJson(this.#units) : renderJson(only.result);
   }
 
   /** Makes sure that skipped projects are not mistaken for clean ones. */

@@ -7,3 +7,4 @@ export type { FileChange } from './stage.js';
 export { walk, type Listings, type WalkProblem } from './walk.js';
 export { removeLeftovers } from './temp-files.js';
 export { writeAll } from './write.js';
+export { writeReports, type ReportText } from './write-reports.js';

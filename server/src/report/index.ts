@@ -1,7 +1,7 @@
 /** The public face of report/: results in, strings out. */
 export { ageWords } from './age-words.js';
 export { fieldText, methodText, typeText } from './member-text.js';
-export { projectFinding } from './project-finding.js';
+export { findingPlace, projectFinding } from './project-finding.js';
 export { reportRegistry } from './registry-report.js';
 export { countResult } from './counts.js';
 export { linePlace, positionAt } from './positions.js';

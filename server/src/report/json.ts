@@ -8,6 +8,7 @@ import {
 } from '../core/index.js';
 import { addCounts } from './counts.js';
 import { rangeOf, type Range } from './positions.js';
+import { findingPlace } from './project-finding.js';
 import { escapeJson } from '../base/foreign-text.js';
 import type {
   CheckResult,
@@ -109,9 +110,9 @@ function findingJson(
 }
 
 function projectFindingJson(finding: ProjectFinding): object {
-  const { code, severity, file, log } = finding;
+  const { code, severity, log } = finding;
   const message = messageOf(finding, CLI_READER);
-  return { code, severity, message, path: file ?? null, log: log ?? null };
+  return { code, severity, message, path: findingPlace(finding), log: log ?? null };
 }
 
 function registryJson(registry: RegistryReport): object {

@@ -2,6 +2,7 @@
 import { escapeJson } from '../base/foreign-text.js';
 import { messageOf, originDetail, type Origin } from '../core/index.js';
 import type { ProjectReport, ReportedProject, ReportedValue } from './project-types.js';
+import { findingPlace } from './project-finding.js';
 import type { ProjectFinding } from './types.js';
 import { CLI_READER } from './reader.js';
 
@@ -17,8 +18,11 @@ export function renderProjectJson({ path, projects, loose, problems }: ProjectRe
   return `${escapeJson(JSON.stringify(document, null, 2))}\n`;
 }
 
-function problemJson({ data, ...finding }: ProjectFinding): object {
-  return { ...finding, message: messageOf({ code: finding.code, data }, CLI_READER) };
+function problemJson(finding: ProjectFinding): object {
+  const { code, severity } = finding;
+  const file = findingPlace(finding);
+  const message = messageOf(finding, CLI_READER);
+  return { code, severity, ...(file !== null && { file }), message };
 }
 
 function projectJson({ values, libraries, ...project }: ReportedProject): object {

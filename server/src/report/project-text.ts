@@ -7,6 +7,7 @@ import { escapeInline } from '../base/foreign-text.js';
 import { makeStyle, type Style } from './style.js';
 import type { ProjectReport, ReportedProject, ReportedTarget } from './project-types.js';
 import { ageWords } from './age-words.js';
+import { findingPlace } from './project-finding.js';
 import { SYSTEM } from '../base/system.js';
 import { CLI_READER } from './reader.js';
 
@@ -33,9 +34,10 @@ export function renderProjectText(report: ProjectReport, options: ProjectTextOpt
   const { projects, problems, loose } = report;
   const lines = projects.flatMap((project) => [...projectLines(project, style, options), '']);
   for (const finding of problems) {
-    const { code, severity, file } = finding;
+    const { code, severity } = finding;
     const message = messageOf(finding, CLI_READER);
-    const place = file === undefined ? '' : `${style.path(escapeInline(file))}: `;
+    const where = findingPlace(finding);
+    const place = where === null ? '' : `${style.path(escapeInline(where))}: `;
     const head = `${style.severity(severity)(severity)}${style.code(`[${code}]`)}`;
     lines.push(`${place}${head} ${escapeInline(message)}`);
   }

@@ -9,6 +9,7 @@ import {
 } from '../core/index.js';
 import { blocksOfFindings, changeCounts, changeLines, saysChanges } from './changes.js';
 import { positionAt } from './positions.js';
+import { findingPlace } from './project-finding.js';
 import { escapeInline, escapeLines } from '../base/foreign-text.js';
 import { makeStyle, type Style } from './style.js';
 import { summaryLines } from './summary.js';
@@ -81,7 +82,8 @@ function relatedLines(finding: Finding, byPath: FilesByPath, style: Style): stri
 }
 
 function projectLines(finding: ProjectFinding, style: Style): string[] {
-  const place = finding.file === undefined ? '' : `${style.path(escapeInline(finding.file))}: `;
+  const where = findingPlace(finding);
+  const place = where === null ? '' : `${style.path(escapeInline(where))}: `;
   // A message about libraries may have several lines; all but the first are indented.
   const message = escapeLines(messageOf(finding, CLI_READER)).split('\n').join('\n    ');
   const lines = [`${place}${headText(finding, '', style)}${message}`];

@@ -19,6 +19,8 @@ export interface ProjectFinding {
   readonly data: unknown;
   /** Displayed path. */
   readonly file?: string;
+  /** In {@link file}, counted from one. */
+  readonly line?: number;
   /** Last lines of a library's or an interpreter's stderr. */
   readonly log?: string;
 }

@@ -42,6 +42,11 @@ function meaningOf(errno: string, { t }: Reader): string | null {
       return t`too many open files on this system`;
     case 'EIO':
       return t`input/output error`;
+    case 'ENXIO':
+    case 'EPIPE':
+      return t`no program reads from this pipe`;
+    case 'EAGAIN':
+      return t`the program at the other end of this pipe does not read`;
     case 'ETXTBSY':
       return t`it is in use by another program`;
     default:

@@ -1,0 +1,34 @@
+/** What the formats for other programs need besides the results. */
+import type { ListedFinding } from './listed-findings.js';
+import type { UnitResult } from './types.js';
+
+/** Where a file is for a reader of the report. */
+export interface ReportedPlace {
+  /** With forward slashes: below {@link MachineReport.root}, or absolute. */
+  readonly path: string;
+  readonly isInside: boolean;
+}
+
+/** The page about a finding's code. */
+export interface FindingPage {
+  /** Absolute; `null` if the document is nowhere. */
+  readonly uri: string | null;
+  /** Markdown, without its heading. */
+  readonly text: string;
+}
+
+export interface MachineReport {
+  readonly units: readonly UnitResult[];
+  readonly findings: readonly ListedFinding[];
+  readonly exitCode: number;
+  readonly version: string;
+  /** When the run began. */
+  readonly startedAt: Date;
+  readonly seconds: number;
+  /** `file:` URI of the folder that paths are relative to, with a slash at its end. */
+  readonly root: string;
+  readonly locate: (displayed: string) => ReportedPlace;
+  /** A digest in hexadecimal digits. */
+  readonly hash: (text: string) => string;
+  readonly page: (code: string) => FindingPage | null;
+}

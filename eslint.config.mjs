@@ -170,10 +170,10 @@ function forbid(
   };
 }
 
-/** From the server, a client may import only the protocol and the pure part of base/. */
+/** From the server, a client may import only the protocol, the pure part of base/ and trust. */
 function client(files, message, packages) {
-  const shared = ['!**/server/src/protocol.js', '!**/server/src/base/', '!**/server/src/base/*.js'];
-  const server = ['**/server/src/**', ...shared];
+  const names = ['protocol.js', 'base/', 'base/*.js', 'processes/', 'processes/trust.js'];
+  const server = ['**/server/src/**', ...names.map((name) => `!**/server/src/${name}`)];
   const paths = packages.map((name) => ({ name, message }));
   return {
     files,
@@ -185,7 +185,7 @@ function client(files, message, packages) {
           patterns: [
             {
               group: server,
-              message: 'From the server, import only protocol.ts and base/*.ts.',
+              message: 'From the server, import only protocol.ts, base/*.ts and the trust.',
             },
           ],
         },

@@ -2,7 +2,7 @@
 // can download one and has a display (on a server, `xvfb-run -a npm run test:electron`).
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildExtension, bundle, count, PLANS } from './e2e.mjs';
+import { buildExtension, bundle, count, PLANS, provideWheel } from './e2e.mjs';
 import { PLACE } from './e2e-setup.mjs';
 
 const [version = 'stable'] = process.argv.slice(2);
@@ -11,7 +11,7 @@ await bundle();
 const { run } = await import(pathToFileURL(join(PLACE, 'electron.mjs')).href);
 const totals = { passed: 0, failures: [], notRun: [] };
 await run({
-  ...{ version, suites: PLANS.full.suites, bundles: PLACE },
+  ...{ version, suites: PLANS.full.suites, bundles: PLACE, wheel: await provideWheel() },
   output: join(PLACE, 'out', 'electron'),
   onResults: (_, results) => {
     for (const result of results) count('electron', result, totals);

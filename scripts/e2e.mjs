@@ -3,13 +3,17 @@
 // only, `smoke` runs a few tests from the source tree in the oldest VS Code that is supported. Logs,
 // results and pictures are in `.work/e2e/out`; UPDATE_PICTURES rewrites those of the README.
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { NotAvailable, PLACE, setUpChromium, setUpWorkbench } from './e2e-setup.mjs';
+import { packageWheel, wheelName } from './packages/wheel.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const VSIX = join(PLACE, 'extension.vsix');
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const WHEEL = join(PLACE, wheelName(version));
 
 /** The plans: which suites run, and where. */
 export const PLANS = {
@@ -90,7 +94,13 @@ let prepared = null;
 
 async function prepare() {
   buildExtension(VSIX);
-  await bundle();
+  await Promise.all([provideWheel(), bundle()]);
+}
+
+/** Packs what {@link buildExtension} has built. @returns its path */
+export async function provideWheel() {
+  await packageWheel(WHEEL);
+  return WHEEL;
 }
 
 async function runPlan(name, { packed, suites }, installation, chromium, totals) {
@@ -100,7 +110,7 @@ async function runPlan(name, { packed, suites }, installation, chromium, totals)
   const { run } = await import(pathToFileURL(join(PLACE, module)).href);
   await run({
     ...{ installation, chromium, suites },
-    ...(packed && { vsix: VSIX }),
+    ...(packed && { vsix: VSIX, wheel: WHEEL }),
     bundles: PLACE,
     output: join(PLACE, 'out', name),
     onResults: (_, results) => {

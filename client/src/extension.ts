@@ -5,6 +5,7 @@ import { Previews } from './commands/preview.js';
 import { log } from './log.js';
 import { PythonEnvironment } from './python-environment.js';
 import { Server } from './server.js';
+import { ServerChooser } from './server-chooser.js';
 import type { Session } from './session.js';
 import { registerTasks } from './tasks.js';
 import { followContexts } from './views/contexts.js';
@@ -18,7 +19,7 @@ import { StatusPage } from './views/status-page.js';
 
 /** What other extensions and end-to-end tests may look at; nothing can be changed through it. */
 export interface Api {
-  readonly server: Pick<Server, 'phase' | 'problem' | 'status' | 'onDidChange'>;
+  readonly server: Pick<Server, 'phase' | 'problem' | 'status' | 'words' | 'onDidChange'>;
   readonly explorer: Pick<RegistryExplorer, 'getChildren' | 'getTreeItem'>;
   /** The language status item, as it is shown. */
   readonly statusItem: Readonly<
@@ -32,7 +33,8 @@ let server: Server | null = null;
 
 export function activate(context: ExtensionContext): Api {
   const python = new PythonEnvironment();
-  server = new Server({ root: context.extensionPath, python });
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  server = new Server(python, new ServerChooser(context.extensionPath, version));
   const session: Session = { context, server, python };
   const previews = new Previews(session);
   const explorer = new RegistryExplorer(server);
@@ -44,7 +46,7 @@ export function activate(context: ExtensionContext): Api {
     new FileDecorations(),
     new DimGenerated(server),
     followContexts(server),
-    registerTasks(context.extensionPath, server),
+    registerTasks(server),
     ...registerCppNavigation(server),
     ...registerCommands(session, previews, explorer, page),
     python.onDidChange(() => {

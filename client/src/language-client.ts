@@ -1,5 +1,4 @@
 /** Creates the language client: how the server is started and configured, and what its crashes mean. */
-import { join } from 'node:path';
 import { l10n, workspace } from 'vscode';
 import {
   CloseAction,
@@ -12,11 +11,13 @@ import {
   type LanguageClientOptions,
   type NodeModule,
 } from 'vscode-languageclient/node';
+import { isGranted } from '../../server/src/processes/trust.js';
 import type { InitializationOptions } from '../../server/src/protocol.js';
 import { log } from './log.js';
 import { middleware } from './middleware.js';
 import { ID } from './names.js';
 import type { PythonEnvironment } from './python-environment.js';
+import type { ServerTarget } from './server-chooser.js';
 
 /** Documents that are synchronized with the server. Other schemes (`git:`, diff sides, notebooks) are not. */
 export const SELECTOR = [{ scheme: 'file', language: 'python' }];
@@ -24,19 +25,26 @@ export const SELECTOR = [{ scheme: 'file', language: 'python' }];
 /** How long a server may take to shut down, in milliseconds. */
 const STOP_MS = 3000;
 
+/** How long a server may take to answer for the first time, in milliseconds, on a busy machine. */
+const START_MS = 30_000;
+
 export interface ClientParts {
-  /** The extension's folder. */
-  readonly root: string;
+  readonly target: ServerTarget;
   readonly python: PythonEnvironment;
   /** The server ended by itself; called once. */
   readonly onGone: () => void;
 }
 
-/**
- * The palette's commands exist whether the server runs or not, so the server's own commands are not
- * registered a second time when it starts.
- */
 class Client extends LanguageClient {
+  /** Whether the server could be started is for the caller to tell. */
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+
+  /**
+   * The palette's commands exist whether the server runs or not, so the server's own commands are not
+   * registered a second time when it starts.
+   */
   override registerFeature(...[feature]: Parameters<LanguageClient['registerFeature']>): void {
     const { registrationType } = feature as { registrationType?: { method?: string } };
     if (registrationType?.method !== 'workspace/executeCommand') super.registerFeature(feature);
@@ -50,19 +58,33 @@ export interface RunningClient {
 
 /** Starts a server. @throws when it does not start */
 export async function launchClient(parts: ClientParts): Promise<RunningClient> {
-  const { root } = parts;
-  const module = join(root, 'dist', 'lsp.cjs');
+  const { target } = parts;
+  const { module } = target;
+  if (target.from === 'environment' && !isGranted(target.trust)) {
+    throw new Error(l10n.t('the workspace is not trusted'));
+  }
   // An extension host that is being debugged must not pass on its port.
   const run: NodeModule = { module, transport: TransportKind.ipc, options: { execArgv: [] } };
   const debug: NodeModule = { ...run, options: { execArgv: ['--nolazy', '--inspect=6012'] } };
   const name = 'TVM-FFI Stubs';
   const client = new Client(ID, name, { run, debug }, clientOptions(parts));
   log.info(`starting the language server: ${module}`);
+  const late = new AbortController();
+  // A client that is starting cannot be stopped, but its server can.
+  const timer = setTimeout(() => {
+    late.abort();
+    client.serverProcess?.kill('SIGKILL');
+  }, START_MS);
   try {
     await client.start();
+    // A server that ends at once is no error for the library.
+    if (client.state !== State.Running) throw new Error(l10n.t('it ended at once; see the log'));
   } catch (error) {
     await client.dispose(STOP_MS).catch(() => undefined);
-    throw error;
+    if (!late.signal.aborted) throw error;
+    throw new Error(l10n.t('it did not answer within {0} s', START_MS / 1000), { cause: error });
+  } finally {
+    clearTimeout(timer);
   }
   let isStopped = false;
   client.onDidChangeState(({ newState }) => {
@@ -91,6 +113,7 @@ function clientOptions({ python }: ClientParts): LanguageClientOptions {
       ...(l10n.bundle !== undefined && { l10n: l10n.bundle }),
     }),
     errorHandler: errorHandler(),
+    initializationFailedHandler: () => false,
     middleware: middleware(python),
   };
 }

@@ -1,4 +1,5 @@
 /** The language server as the rest of the client sees it: started when needed, and restarted. */
+import { dirname, join } from 'node:path';
 import {
   EventEmitter,
   l10n,
@@ -13,12 +14,17 @@ import {
   type LanguageClient,
 } from 'vscode-languageclient/node';
 import { STATUS, TRUST, type StatusParams, type TrustParams } from '../../server/src/protocol.js';
-import { launchClient, type ClientParts, type RunningClient } from './language-client.js';
+import { launchClient, type RunningClient } from './language-client.js';
 import { log } from './log.js';
 import { CrashCount } from './model/crash-count.js';
 import { Lifecycle, type Phase } from './model/lifecycle.js';
 import { mentionsTool } from './model/directive-text.js';
+import type { ServerWords } from './model/server-choice.js';
+import { SECTION } from './names.js';
+import { notify, showLog } from './notices.js';
 import type { Owned } from './owned.js';
+import type { PythonEnvironment } from './python-environment.js';
+import type { ServerChooser, ServerTarget } from './server-chooser.js';
 
 export class Server implements Disposable {
   /** The last status of the server; `null` before the first. */
@@ -29,10 +35,16 @@ export class Server implements Disposable {
   readonly #crashes = new CrashCount();
   readonly #lifecycle: Lifecycle<RunningClient>;
   readonly #disposables: Owned[] = [];
+  readonly #python: PythonEnvironment;
+  readonly #chooser: ServerChooser;
+  /** Work that must end with the server that it began with. */
+  #holds = 0;
 
-  constructor(parts: Pick<ClientParts, 'root' | 'python'>) {
+  constructor(python: PythonEnvironment, chooser: ServerChooser) {
+    this.#python = python;
+    this.#chooser = chooser;
     this.#lifecycle = new Lifecycle(
-      () => this.#launch(parts),
+      () => this.#launch(),
       () => {
         const { phase, problem } = this.#lifecycle;
         log.info(`language server ${phase}${problem === '' ? '' : `: ${problem}`}`);
@@ -52,6 +64,12 @@ export class Server implements Disposable {
         void this.running?.sendNotification(TRUST, params);
         // Settings and interpreter were withheld until now.
         this.settingsChanged();
+        this.#reconsider();
+      }),
+      workspace.onDidChangeConfiguration((event) => {
+        if (!event.affectsConfiguration(`${SECTION}.importStrategy`)) return;
+        this.#chooser.forgive();
+        this.#reconsider();
       }),
     );
     for (const document of workspace.textDocuments) this.#look(document);
@@ -71,6 +89,16 @@ export class Server implements Disposable {
     return this.#lifecycle.current?.client ?? null;
   }
 
+  /** Which server is used, and why. */
+  get words(): ServerWords {
+    return this.#chooser.words();
+  }
+
+  /** The command line that comes with the server. */
+  get commandLine(): string {
+    return join(dirname(this.#chooser.module), 'cli.cjs');
+  }
+
   /** Starts the server unless it is running. @returns `null` when it cannot be started */
   async start(): Promise<LanguageClient | null> {
     return (await this.#lifecycle.start())?.client ?? null;
@@ -78,6 +106,7 @@ export class Server implements Disposable {
 
   async restart(): Promise<LanguageClient | null> {
     this.#crashes.forgive();
+    this.#chooser.forgive();
     return (await this.#lifecycle.restart())?.client ?? null;
   }
 
@@ -96,11 +125,24 @@ export class Server implements Disposable {
     params: unknown,
     token?: CancellationToken,
   ): Promise<Result | undefined> {
-    const client = await this.start();
-    // An absent token must not be passed: it would count as a second parameter.
-    return token === undefined
-      ? client?.sendRequest<Result>(method, params)
-      : client?.sendRequest<Result>(method, params, token);
+    return this.hold(async () => {
+      const client = await this.start();
+      // An absent token must not be passed: it would count as a second parameter.
+      return token === undefined
+        ? client?.sendRequest<Result>(method, params)
+        : client?.sendRequest<Result>(method, params, token);
+    });
+  }
+
+  /** Keeps the server from being exchanged for another one until some work is done. */
+  async hold<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#holds += 1;
+    try {
+      return await work();
+    } finally {
+      this.#holds -= 1;
+      this.#exchange();
+    }
   }
 
   /** Runs a command of the server's; see {@link request}. */
@@ -125,20 +167,55 @@ export class Server implements Disposable {
     this.#changed.dispose();
   }
 
-  async #launch(parts: Pick<ClientParts, 'root' | 'python'>): Promise<RunningClient> {
+  /** Starts the chosen server. If that of an environment fails, the bundled one comes back. */
+  async #launch(): Promise<RunningClient> {
+    const target = this.#chooser.start();
+    if (target.from === 'bundled') return this.#launchFrom(target);
+    try {
+      return await this.#launchFrom(target);
+    } catch (error) {
+      this.#refuse(error instanceof Error ? error.message : String(error));
+      return this.#launchFrom(this.#chooser.start());
+    }
+  }
+
+  async #launchFrom(target: ServerTarget): Promise<RunningClient> {
     const running: RunningClient = await launchClient({
-      ...parts,
+      ...{ target, python: this.#python },
       onGone: () => {
-        this.#lifecycle.lost(running, l10n.t('it stopped unexpectedly; see the log'));
+        const problem = l10n.t('it stopped unexpectedly; see the log');
+        this.#lifecycle.lost(running, problem);
+        if (target.from === 'environment') this.#refuse(problem);
         // If it keeps stopping, the status bar says so.
         if (this.#crashes.mayRestart(Date.now())) void this.start();
       },
     });
     running.client.onNotification(STATUS, (status: StatusParams) => {
       this.status = status;
+      this.#reconsider();
       this.#changed.fire();
     });
     return running;
+  }
+
+  #refuse(problem: string): void {
+    this.#chooser.refuse(problem);
+    const message = l10n.t(
+      'The language server of the environment failed, so the bundled one is used: {0}',
+      problem,
+    );
+    notify('warning', message, showLog());
+  }
+
+  /** Another server may be better now, for what this one has found. */
+  #reconsider(): void {
+    this.#chooser.reconsider(this.status?.projects ?? []);
+    this.#exchange();
+  }
+
+  #exchange(): void {
+    if (this.#chooser.isStarted || this.#holds > 0 || this.phase !== 'running') return;
+    void this.#lifecycle.restart();
   }
 
   /** Only the first document with a directive and commands start the server. */

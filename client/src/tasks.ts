@@ -1,5 +1,5 @@
 /** The extension's tasks: the project's build, and the check of the command line. */
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute } from 'node:path';
 import {
   CustomExecution,
   l10n,
@@ -151,14 +151,13 @@ function projectOf({ project }: TaskDefinition): string {
   return typeof project === 'string' && project !== '' ? project : '.';
 }
 
-/** Runs the command line that comes with the extension, with the Node that runs the extension. */
+/** Runs the command line that comes with the language server, with the Node that runs the extension. */
 function checkTask(
   folder: WorkspaceFolder,
-  root: string,
+  server: Server,
   definition = definitionFor(folder, 'check'),
 ): Task {
-  const program = join(root, 'dist', 'cli.cjs');
-  const args = [program, 'check', projectOf(definition)];
+  const args = [server.commandLine, 'check', projectOf(definition)];
   const execution = new ProcessExecution(process.execPath, args, {
     cwd: folder.uri.fsPath,
     env: { ELECTRON_RUN_AS_NODE: '1', NO_COLOR: '1' },
@@ -166,19 +165,19 @@ function checkTask(
   return new Task(definition, folder, l10n.t('check'), SOURCE, execution, MATCHERS);
 }
 
-export function registerTasks(root: string, server: Server): Disposable {
+export function registerTasks(server: Server): Disposable {
   return tasks.registerTaskProvider(TASK_TYPE, {
     provideTasks: () =>
       (workspace.workspaceFolders ?? []).flatMap((folder) => [
         buildTask(folder, server),
-        checkTask(folder, root),
+        checkTask(folder, server),
       ]),
     resolveTask: ({ definition, scope }) => {
       const folder = typeof scope === 'object' ? scope : workspace.workspaceFolders?.[0];
       if (folder === undefined) return undefined;
       // The editor expects the same definition back.
       if (definition['task'] === 'build') return buildTask(folder, server, definition);
-      return definition['task'] === 'check' ? checkTask(folder, root, definition) : undefined;
+      return definition['task'] === 'check' ? checkTask(folder, server, definition) : undefined;
     },
   });
 }

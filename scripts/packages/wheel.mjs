@@ -48,6 +48,7 @@ export async function packageWheel(target) {
     throw new PackageError(`Version ${manifest.version} of package.json is none of Python's.`);
   }
   const files = new Map([...pythonFiles(), ...bundles(), ...koffiFiles()]);
+  files.set(`${PACKAGE}/dist/protocol.txt`, protocolVersion());
   const info = `${PACKAGE}-${manifest.version}.dist-info`;
   for (const [name, text] of Object.entries(metadata(manifest))) files.set(`${info}/${name}`, text);
   for (const name of ['LICENSE', 'dist/THIRD-PARTY-NOTICES.txt']) {
@@ -71,6 +72,12 @@ function* bundles() {
       yield [`${PACKAGE}/dist/${name}`, readFileSync(join(ROOT, 'dist', name))];
     }
   }
+}
+
+/** By which an extension knows whether it can talk to the server, without starting it. */
+function protocolVersion() {
+  const source = readFileSync(join(ROOT, 'server/src/protocol.ts'), 'utf8');
+  return `${/^export const PROTOCOL_VERSION = (\d+);$/m.exec(source)[1]}\n`;
 }
 
 function* koffiFiles() {

@@ -3,6 +3,12 @@
  * the VS Code client imports this file, and other clients can read it as documentation.
  */
 
+/**
+ * Counts changes of the messages below that an older or newer client does not understand. A client
+ * starts only servers of its own number.
+ */
+export const PROTOCOL_VERSION = 1;
+
 /** `initializationOptions`. Any other form counts as not given. */
 export interface InitializationOptions {
   /** Whether libraries, interpreters and other programs of the workspace may run. Default: no. */
@@ -56,11 +62,22 @@ export interface ProjectStatus {
   readonly registry: RegistryStatus | null;
   /** Which interpreter or runtime was chosen, and by which rule; `null` when none was found. */
   readonly environment: { readonly runtime: string; readonly source: string } | null;
+  /** What `pip install tvm-ffi-stubs` put beside it; `null` when it is not installed there. */
+  readonly installedServer: InstalledServer | null;
   readonly counts: BlockCounts;
   /** What the last load that changed something changed; `null` when none did, or it was dismissed. */
   readonly change: RegistryChangeStatus | null;
   /** The build that runs, or the last one if it did not end well; `null` otherwise. */
   readonly build: BuildStatus | null;
+}
+
+/** The language server of a Python environment. */
+export interface InstalledServer {
+  readonly version: string;
+  /** Its {@link PROTOCOL_VERSION}. */
+  readonly protocol: number;
+  /** Absolute path of the module that Node runs. */
+  readonly module: string;
 }
 
 /** A change of the registry in words, safe to show. */

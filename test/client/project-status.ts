@@ -16,6 +16,6 @@ export function projectStatus(given: Partial<ProjectStatus>): ProjectStatus {
   return {
     ...{ root: '/p', paths: ['/p'], origins: [], state: 'loading', counts: NO_BLOCKS },
     ...{ source: null, librariesFrom: null, problem: null, registry: null, environment: null },
-    ...{ change: null, build: null, ...given },
+    ...{ installedServer: null, change: null, build: null, ...given },
   };
 }

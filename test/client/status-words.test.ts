@@ -15,7 +15,8 @@ import { NO_BLOCKS, projectStatus } from './project-status.js';
 import { english } from './translate.js';
 
 const NOW = 1_800_000_000_000;
-const AROUND = { phase: 'running', problem: '', now: NOW } as const;
+const SERVER = ['bundled language server 0.1.0', '/ext/dist/lsp.cjs'];
+const AROUND = { phase: 'running', problem: '', now: NOW, server: SERVER } as const;
 
 function project(given: Partial<ProjectStatus> = {}): ProjectStatus {
   return projectStatus({
@@ -37,7 +38,7 @@ function project(given: Partial<ProjectStatus> = {}): ProjectStatus {
 
 function words(given: Partial<StatusInput>) {
   return statusWords(
-    { phase: 'running', problem: '', project: project(), now: NOW, ...given },
+    { phase: 'running', problem: '', project: project(), now: NOW, server: '', ...given },
     english,
   );
 }
@@ -122,10 +123,12 @@ it('the whole reason is for the tooltip and the page', () => {
   expect(words({ project: project(FAILED) }).reason).toBe(
     'It crashed. · native · libmy_ext.so · 0.1.15.post2',
   );
+  expect(words({ server: 'language server 0.2.0 of the environment' }).reason).toBe(
+    'native · libmy_ext.so · 0.1.15.post2 · language server 0.2.0 of the environment',
+  );
   const page = statusPage({ ...AROUND, projects: [project({ ...FAILED, root: '/<b>' })] }, english);
-  for (const text of ['It crashed.', '/p/build/libmy_ext.so', '0.1.15.post2', '.venv of /p']) {
-    expect(page).toContain(text);
-  }
+  const texts = ['It crashed.', '/p/build/libmy_ext.so', '0.1.15.post2', '.venv of /p', ...SERVER];
+  for (const text of texts) expect(page).toContain(text);
   expect(page).toContain('&lt;b&gt;');
   for (const id of PAGE_COMMANDS) expect(page).toContain(`href="command:${id}"`);
 });

@@ -54,7 +54,7 @@ const FACES: readonly Face[] = [
   {
     folder: 'server/src/interpreters/',
     through: [
-      ...['home.ts', 'interpreter.ts', 'managed.ts', 'own.ts', 'places.ts'],
+      ...['home.ts', 'installed-server.ts', 'interpreter.ts', 'managed.ts', 'own.ts', 'places.ts'],
       ...['pyenv.ts', 'python-on-path.ts', 'unusable.ts', 'workspace-folders.ts'],
     ],
   },

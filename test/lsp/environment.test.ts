@@ -76,6 +76,21 @@ it('an upgrade brings the dialect of the new version, without a failure in betwe
   expect(states).not.toContain('failed');
 });
 
+it('the language server in it is named once it is whole, and forgotten with it', async () => {
+  const server = async () => (await client.status(project.root)).installedServer;
+  const info = join(packages, 'tvm_ffi_stubs-1.2.3.dist-info');
+  const module = join(packages, 'tvm_ffi_stubs', 'dist', 'lsp.cjs');
+  expect(await server()).toBeNull();
+  // In pip's order: what describes a package comes last.
+  mkdirSync(dirname(module), { recursive: true });
+  writeFileSync(module, '');
+  writeFileSync(join(dirname(module), 'protocol.txt'), '7\n');
+  mkdirSync(info);
+  await expect.poll(server).toEqual({ version: '1.2.3', protocol: 7, module });
+  renameSync(info, join(packages, '~vm_ffi_stubs-1.2.3.dist-info'));
+  await expect.poll(server).toBeNull();
+});
+
 it('a removed one leaves the last good registry, and is found when it is made again', async () => {
   rmSync(project.path('.venv'), { recursive: true });
   const { problem, registry } = await client.status(project.root, 'failed');

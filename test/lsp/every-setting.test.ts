@@ -90,8 +90,8 @@ const ROWS: readonly [string, object, () => unknown, unknown][] = [
   ['codeLens', { codeLens: false }, lenses, 0],
 ];
 
-/** What the client does with them is in `test/e2e/browser/stories.ts`. */
-const OF_CLIENT = ['fileDecorations', 'dimGenerated'];
+/** What the client does with them is in `test/e2e/browser/stories.ts` and `test/e2e/suite/environment-server.ts`. */
+const OF_CLIENT = ['fileDecorations', 'dimGenerated', 'importStrategy'];
 
 it.each(ROWS)('%s', async (_, settings, look, expected) => {
   client.settings = () => null;

@@ -16,7 +16,7 @@ const manifestText = readFileSync(`${ROOT}/package.json`, 'utf8');
 const texts = [manifestText, ...Object.values(TEXTS)].join('\n');
 
 /** What only an editor has; the rest is shared with pyproject.toml. */
-const EDITOR_ONLY = ['enable', 'codeLens', 'fileDecorations', 'dimGenerated'];
+const EDITOR_ONLY = ['enable', 'codeLens', 'fileDecorations', 'dimGenerated', 'importStrategy'];
 
 function camelCase(key: string): string {
   return key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
@@ -74,7 +74,8 @@ describe('settings', () => {
   });
 
   it('that name a program or a library are for the machine, and off without trust', () => {
-    const scopes = Object.entries(settings).filter(([, { scope }]) => scope !== 'resource');
+    const isOfMachine = (scope: string): boolean => !['resource', 'window'].includes(scope);
+    const scopes = Object.entries(settings).filter(([, { scope }]) => isOfMachine(scope));
     expect(scopes.map(([, { scope }]) => scope)).toEqual(scopes.map(() => 'machine-overridable'));
     const restricted = MANIFEST.capabilities.untrustedWorkspaces.restrictedConfigurations;
     expect(scopes.map(([name]) => name).sort()).toEqual([...restricted].sort());

@@ -25,6 +25,7 @@ import {
 import { packageWheel, wheelName } from '../../scripts/packages/wheel.mjs';
 import { PLATFORMS } from '../../scripts/platforms.mjs';
 import { DOWNLOADS_PATH, venvProgram } from '../../scripts/setup.mjs';
+import { PROTOCOL_VERSION } from '../../server/src/protocol.js';
 import { LATEST } from '../registry/venvs.js';
 import { ROOT } from './manifest.js';
 
@@ -114,6 +115,11 @@ describe('the wheel', () => {
       );
     }
     expect(names.filter((name) => /client|v8cache|\.(?:png|svg|map)$/.test(name))).toEqual([]);
+  });
+
+  it('says which protocol its language server speaks', () => {
+    const text = readFileSync(join(site, 'tvm_ffi_stubs/dist/protocol.txt'), 'utf8');
+    expect(Number(text)).toBe(PROTOCOL_VERSION);
   });
 
   it('has metadata that packaging reads, with a page and links of a release', async () => {

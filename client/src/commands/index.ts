@@ -74,7 +74,7 @@ export function registerCommands(
   };
   return Object.entries(handlers).map(([name, handler]) =>
     commands.registerCommand(`${SECTION}.${name}`, (argument: unknown) =>
-      guarded(name, () => handler(argument)),
+      guarded(name, () => session.server.hold(() => handler(argument))),
     ),
   );
 }
@@ -116,7 +116,11 @@ async function copyState(session: Session): Promise<string> {
   const report = await server.request<string>(DUMP_STATE, null);
   const text = report ?? l10n.t('The language server is not running: {0}', server.problem);
   const { version } = context.extension.packageJSON as { readonly version: string };
-  const state = `${text}\n- extension ${version}, ${env.appName}, ${env.remoteName ?? 'local'}\n`;
+  const language = [server.words.text, server.words.reason]
+    .filter((part) => part !== '')
+    .join(': ');
+  const host = `${env.appName}, ${env.remoteName ?? 'local'}`;
+  const state = `${text}\n- extension ${version}, ${language}, ${host}\n`;
   await env.clipboard.writeText(state);
   notify('information', l10n.t('Copied the state report to the clipboard.'));
   return state;

@@ -11,15 +11,19 @@ export const PAGE_COMMANDS = [
   ...['showLog', 'copyState'],
 ].map((name) => `tvmFfiStubs.${name}`);
 
-export interface PageInput extends Omit<StatusInput, 'project'> {
+export interface PageInput extends Omit<StatusInput, 'project' | 'server'> {
+  /** Which language server is used, why, and where it is. */
+  readonly server: readonly string[];
   readonly projects: readonly ProjectStatus[];
 }
 
 /** A whole document. Text of libraries and files is escaped, and no script runs. */
-export function statusPage({ projects, ...around }: PageInput, t: Translate): string {
-  const server = statusWords({ ...around, project: null }, t);
-  const none = [server.text, server.reason || t('Open a Python file with a block.')];
-  const sections = projects.map((project) => section(project, around, t));
+export function statusPage({ projects, server, ...state }: PageInput, t: Translate): string {
+  // The rows have it all.
+  const around = { ...state, server: '' };
+  const words = statusWords({ ...around, project: null }, t);
+  const none = [words.text, words.reason || t('Open a Python file with a block.')];
+  const sections = projects.map((project) => section(project, around, server, t));
   const titles = [
     ...[t('Select Libraries'), t('Select Interpreter'), t('Build and Stub')],
     ...[t('Check Workspace'), t('Restart Language Server'), t('Show Log'), t('Copy State')],
@@ -34,6 +38,7 @@ export function statusPage({ projects, ...around }: PageInput, t: Translate): st
 function section(
   project: ProjectStatus,
   around: Omit<StatusInput, 'project'>,
+  server: readonly string[],
   t: Translate,
 ): string {
   const { root, source, registry, environment, counts, origins, change, build } = project;
@@ -50,6 +55,7 @@ function section(
     [t('apache-tvm-ffi'), [version, ageOf(project, around.now, t)].filter((each) => each !== '')],
     [t('Last change'), change === null ? [] : [change.summary, ...change.details]],
     [t('Build'), build === null ? [] : [build.message]],
+    [t('Language server'), server],
     [t('Why'), origins],
   ];
   const shown = rows.filter(([, lines]) => lines.length > 0);

@@ -34,6 +34,8 @@ export interface StatusInput {
   readonly phase: Phase;
   /** Why the server is not running. */
   readonly problem: string;
+  /** What there is to say about which server is running; empty if nothing. */
+  readonly server: string;
   /** The project of the active editor; `null` while it is not known. */
   readonly project: ProjectStatus | null;
   /** Milliseconds since the epoch. */
@@ -43,7 +45,7 @@ export interface StatusInput {
 const CALM = { severity: 'information', busy: false, action: 'showStatus', reason: '' } as const;
 
 export function statusWords(input: StatusInput, t: Translate): StatusWords {
-  const { phase, problem, project, now } = input;
+  const { phase, problem, project, now, server } = input;
   const words = ((): StatusWords => {
     if (phase === 'starting') return { ...CALM, text: t('Starting…'), detail: '', busy: true };
     if (phase === 'failed') {
@@ -54,7 +56,7 @@ export function statusWords(input: StatusInput, t: Translate): StatusWords {
     if (project === null) return { ...CALM, text: t('Finding the project…'), detail: '' };
     return projectWords(project, now, t);
   })();
-  const reason = [words.reason, project === null ? '' : sourceWords(project, t)];
+  const reason = [words.reason, ...(project === null ? [] : [sourceWords(project, t), server])];
   return {
     ...words,
     ...{ text: cut(words.text), detail: cut(words.detail) },

@@ -70,7 +70,9 @@ export class StatusItem implements Disposable {
     const projects = server.status?.projects ?? [];
     const project = document === undefined ? null : projectFor(projects, document.uri.fsPath);
     const { phase, problem } = server;
-    const words = statusWords({ phase, problem, project, now: Date.now() }, l10n.t);
+    const { remark } = server.words;
+    const input = { phase, problem, server: remark, project, now: Date.now() };
+    const words = statusWords(input, l10n.t);
     item.text = words.text;
     item.detail = words.detail;
     item.busy = words.busy;

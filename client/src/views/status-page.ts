@@ -43,7 +43,10 @@ export class StatusPage implements Disposable {
   #update(): void {
     if (this.#panel === null) return;
     const { phase, problem, status } = this.#server;
-    const input = { phase, problem, projects: status?.projects ?? [], now: Date.now() };
+    const { text, reason, module } = this.#server.words;
+    const server = [text, reason, module].filter((part) => part !== '');
+    const projects = status?.projects ?? [];
+    const input = { phase, problem, server, projects, now: Date.now() };
     this.#panel.webview.html = statusPage(input, l10n.t);
   }
 }

@@ -81,6 +81,7 @@ function projectStatus(project: Project, builds: BuildStates, reader: Reader): P
           source: sourceText(environment.environment.source, reader),
         }
       : null,
+    installedServer: registry.installedServer,
     counts: countBlocks(project),
     change: changeStatus(project),
     build: builds.statusOf(project),

@@ -15,6 +15,8 @@ export interface ElectronOptions {
   /** Version of VS Code: `stable`, `1.100.3`. */
   readonly version: string;
   readonly suites: readonly string[];
+  /** The packed wheel. */
+  readonly wheel: string;
   /** Folder of the bundles. */
   readonly bundles: string;
   /** Folder of the results. */
@@ -54,6 +56,7 @@ async function runOne(options: ElectronOptions, suite: string, place: string): P
         E2E_RESULTS: options.output,
         E2E_PACKED: '',
         E2E_PYTHON: venv(LATEST).python,
+        E2E_WHEEL: options.wheel,
       },
       launchArgs: [
         'folder' in opened ? opened.folder : opened.workspace,

@@ -1,7 +1,8 @@
 /** The plan of the end-to-end tests: which VS Code runs which suites, on what, and the results. */
 import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { makeEnvironment } from '../../project/environment.js';
 import { LATEST, ROOT, venv } from '../../registry/venvs.js';
 import { makeBuildable } from './buildable.js';
 import { launchBrowser, type Opened } from './browser.js';
@@ -17,6 +18,8 @@ export interface RunOptions {
   readonly chromium: string;
   /** The packed extension; by default the extension runs from the source tree. */
   readonly vsix?: string;
+  /** The packed wheel, for suites that install it. */
+  readonly wheel?: string;
   /** The bundles to run, each in its own window. */
   readonly suites: readonly string[];
   /** Folder of the bundles. */
@@ -47,6 +50,7 @@ export async function run(options: RunOptions): Promise<void> {
         E2E_RESULTS: output,
         E2E_PACKED: vsix === undefined ? '' : 'yes',
         E2E_PYTHON: venv(LATEST).python,
+        E2E_WHEEL: options.wheel ?? '',
       },
       logs: join(output, 'workbench'),
     });
@@ -93,6 +97,7 @@ export function openedBy(suite: string, place: string): Opened {
     case 'multi-root':
       return { workspace: makeMultiRoot(place) };
     case 'plain':
+      makeEnvironment(join(dirname(place), 'environment'));
       return { folder: makePlain(place) };
     case 'targets':
       return { folder: makeTwoTargets(place) };

@@ -4,13 +4,14 @@ import { suite, test } from 'mocha';
 import { commands, languages } from 'vscode';
 import { COMMAND_NAMES } from '../../../client/src/model/command-names.js';
 import { until } from '../harness/until.js';
+import { environmentServer } from './environment-server.js';
 import { answerOf, api, extension, open, replace } from './editor.js';
 import { serversOf } from './processes.js';
 import { runSuites } from './runner.js';
 import { start } from './start.js';
 
 export function run(): Promise<void> {
-  return runSuites('plain', [plain, start]);
+  return runSuites('plain', [plain, start, environmentServer]);
 }
 
 /** With a dialog, a list or an input box. */

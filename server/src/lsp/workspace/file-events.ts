@@ -29,6 +29,8 @@ export async function passOn(project: Project, events: readonly FileEvent[]): Pr
 /** Begins a load if the environment or a library has changed since the last load began. */
 export function loadIfOutdated(project: Project): void {
   const { registry } = project;
+  // The client may start it instead of this one.
+  if (registry.refreshServer()) project.update();
   if (registry.isElsewhere()) void project.load('the environment changed');
   else if (registry.isOutdated()) void project.load('a library changed');
 }

@@ -1,6 +1,9 @@
 /** Finds the environment that a project's registry is loaded with, and says whether it moved. */
 import { environmentNoteText, messageOf } from '../../../core/index.js';
+import { findInstalledServer } from '../../../interpreters/installed-server.js';
+import { nearPlaces } from '../../../interpreters/places.js';
 import type { ProjectConfig } from '../../../project/index.js';
+import type { InstalledServer } from '../../../protocol.js';
 import {
   findEnvironment,
   type EnvironmentAnswer,
@@ -22,6 +25,7 @@ export interface Interpreters {
 
 export class EnvironmentFinder {
   #answer: EnvironmentAnswer;
+  #server: InstalledServer | null = null;
   #folders: readonly string[] = [];
   #logged = '';
   readonly #options: EnvironmentOptions;
@@ -41,6 +45,27 @@ export class EnvironmentFinder {
   /** The folders to watch for the environment. */
   get folders(): readonly string[] {
     return this.#folders;
+  }
+
+  /** The language server that is installed there. */
+  get server(): InstalledServer | null {
+    return this.#server;
+  }
+
+  /** Looks for the server again. @returns whether another one is there now */
+  refreshServer(): boolean {
+    const before = JSON.stringify(this.#server);
+    this.#server = this.#findServer();
+    return JSON.stringify(this.#server) !== before;
+  }
+
+  /** An environment without apache-tvm-ffi, as for a lint job, may have it too. */
+  #findServer(): InstalledServer | null {
+    const { python: named, runtime, env } = this.#options;
+    const used = this.#answer.ok ? this.#answer.environment.python : null;
+    const isNamed = named !== undefined || runtime !== undefined;
+    const python = used ?? (isNamed ? undefined : nearPlaces(this.#options, [])[0]?.executables[0]);
+    return python === undefined ? null : findInstalledServer(python, env);
   }
 
   /** Whether another environment would be found now. */
@@ -64,6 +89,7 @@ export class EnvironmentFinder {
     if (text !== this.#logged) for (const line of lines) this.#log(line);
     this.#logged = text;
     this.#answer = found;
+    this.refreshServer();
     return found;
   }
 }

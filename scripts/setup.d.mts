@@ -9,3 +9,9 @@ export const DOWNLOADS_PATH: string;
 
 /** npm as a program and its first arguments. */
 export function npmCommand(): [string, ...string[]];
+
+/** Whether npm has Nodes for this system, the old one included. */
+export const HAS_NODES: boolean;
+
+/** A Node of `scripts/tool-versions.mjs`. */
+export function nodeProgram(which: 'old' | 'new'): string;

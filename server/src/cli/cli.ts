@@ -87,7 +87,7 @@ async function plan(mode: Mode, { options, operands }: Run): Promise<number> {
  * the process ends when the editor requests it or ends.
  */
 function startServer(): Promise<never> {
-  createRequire(__filename)(path.join(__dirname, 'lsp.cjs'));
+  createRequire(__filename)(path.join(__dirname, 'lsp-main.cjs'));
   return new Promise(() => undefined);
 }
 

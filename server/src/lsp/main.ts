@@ -1,11 +1,8 @@
-/** The server's entry: over stdio (`--stdio`), or as a module that an editor's Node starts (IPC). */
+/** The server's entry, after `boot/`: over stdio (`--stdio`), or as a module that an editor's Node starts (IPC). */
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { ignoreDebugSignal } from '../base/node/no-inspector.js';
 import { serve } from './server.js';
 import { connectStreams } from './standard-streams.js';
 import { VERSION } from '../version.js';
-
-ignoreDebugSignal();
 
 // The library reads the other transports from the arguments.
 const others = /^--(?:node-ipc|socket|pipe)(?:=|$)/;

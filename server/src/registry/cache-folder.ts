@@ -1,9 +1,15 @@
-/** The folder of cached snapshots: private to the user, bounded, and never a reason to fail. */
-import { lstatSync, readdirSync, unlinkSync } from 'node:fs';
+/**
+ * The folder of cached snapshots and compiled code: private to the user, bounded, and never a reason
+ * to fail.
+ */
+import { lstatSync, unlinkSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { statsOf } from '../base/node/probe.js';
+import { listNames, statsOf } from '../base/node/probe.js';
 import { makeFolders } from '../base/node/make-folders.js';
 import { homeFolder } from '../interpreters/home.js';
+
+/** The folder in it for Node's cache of compiled code. */
+export const COMPILED = 'compiled';
 
 /** Entries that are kept; the least recently used go first. */
 const MAX_ENTRIES = 64;
@@ -59,23 +65,40 @@ export function prepareFolder(folder: string): boolean {
 
 /** Removes abandoned temporary files and, least recently used first, what exceeds the bounds. */
 export function prune(folder: string, now: number): void {
-  const entries: { readonly path: string; readonly bytes: number; readonly used: number }[] = [];
-  for (const name of readdirSync(folder)) {
+  const files = filesIn(folder);
+  const isAbandoned = ({ path, used }: CacheFile): boolean =>
+    path.endsWith('.tmp') && now - used > ABANDONED_MS;
+  for (const { path } of files.filter(isAbandoned)) remove(path);
+  trim(files.filter(({ path }) => path.endsWith('.json')));
+  // A folder for each command holds one for each version of Node.
+  const below = (place: string): readonly string[] =>
+    listNames(place).map((name) => join(place, name));
+  trim(below(join(folder, COMPILED)).flatMap(below).flatMap(filesIn));
+}
+
+interface CacheFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** Milliseconds since the epoch. */
+  readonly used: number;
+}
+
+function filesIn(folder: string): readonly CacheFile[] {
+  return listNames(folder).flatMap((name) => {
     const path = join(folder, name);
     const stat = statsOf(path);
-    if (stat?.isFile() !== true) continue;
-    if (name.endsWith('.json')) {
-      entries.push({ path, bytes: stat.size, used: stat.mtimeMs });
-    } else if (name.endsWith('.tmp') && now - stat.mtimeMs > ABANDONED_MS) {
-      remove(path);
-    }
-  }
-  entries.sort((a, b) => b.used - a.used);
-  let bytes = 0;
-  entries.forEach((entry, position) => {
-    bytes += entry.bytes;
-    if (position >= MAX_ENTRIES || bytes > MAX_BYTES) remove(entry.path);
+    return stat?.isFile() === true ? [{ path, bytes: stat.size, used: stat.mtimeMs }] : [];
   });
+}
+
+function trim(files: readonly CacheFile[]): void {
+  let bytes = 0;
+  [...files]
+    .sort((a, b) => b.used - a.used)
+    .forEach((file, position) => {
+      bytes += file.bytes;
+      if (position >= MAX_ENTRIES || bytes > MAX_BYTES) remove(file.path);
+    });
 }
 
 function remove(path: string): void {

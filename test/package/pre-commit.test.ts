@@ -1,4 +1,7 @@
-/** The folder `pre-commit/` as a repository, and the hooks that the real pre-commit runs from it. */
+/**
+ * The folder `pre-commit/` as a repository, and the hooks that the real pre-commit runs from it, with
+ * the configuration of docs/ci.md.
+ */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,6 +9,7 @@ import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packageWheel, wheelName } from '../../scripts/packages/wheel.mjs';
 import { DOWNLOADS_PATH, venvProgram } from '../../scripts/setup.mjs';
+import { codeBlocks, readDocument } from '../docs/markdown.js';
 import { LATEST, venv } from '../registry/venvs.js';
 import { ROOT } from './manifest.js';
 
@@ -57,10 +61,15 @@ beforeAll(async () => {
       .join(''),
   );
   writeFileSync(join(project, 'pyproject.toml'), '[tool.tvm-ffi-stubs]\npaths = ["."]\n');
-  const hooks = ['check', 'generate'].map((name) => `      - id: tvm-ffi-stubs-${name}\n`).join('');
+  const [documented = ''] = codeBlocks(readDocument('docs/ci.md'), 'yaml').filter((each) =>
+    each.startsWith('repos:'),
+  );
+  const config = documented
+    .replace(/repo: .*/, `repo: ${mirror}`)
+    .replace(/rev: .*/, `rev: ${rev}`);
   writeFileSync(
     join(project, '.pre-commit-config.yaml'),
-    `repos:\n  - repo: ${mirror}\n    rev: ${rev}\n    hooks:\n${hooks}`,
+    `${config}      - id: tvm-ffi-stubs-generate\n`,
   );
   commitAll(project);
 });

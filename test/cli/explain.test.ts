@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { validateSnapshot, type Snapshot } from '../../server/src/core/index.js';
+import { RULES, validateSnapshot, type Snapshot } from '../../server/src/core/index.js';
+import { readDocument } from '../docs/markdown.js';
 import { compile } from '../fixtures/build.js';
 import { LATEST } from '../registry/venvs.js';
 import { folderWith, PYTHON, runCli, STALE, wheel } from './run-cli.js';
@@ -46,6 +47,57 @@ describe('explain', () => {
   ])('%s is rejected with exit 2', (operand, text, message) => {
     const cwd = folderWith({ 'a.py': text });
     const { code, stdout, stderr } = runCli(['explain', operand, ...PYTHON], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe('explain CODE', () => {
+  const cwd = folderWith({ 'a.py': STALE });
+  const PAGE = readDocument('docs/findings.md');
+
+  it.each(['block.stale', 'error[block.stale]', '[block.stale]'])(
+    'prints the page of %s',
+    (code) => {
+      const { code: exit, stdout, stderr } = runCli(['explain', code], { cwd });
+      expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' });
+      expect(stdout).toMatch(/^block\.stale \(error\)\n\nThe block differs from the registry\. /);
+      expect(stdout).toContain('\n    # tvm-ffi-stubgen(begin): global/my_pkg\n');
+      expect(stdout).toMatch(/\n\nRepair: run `generate`\.\n$/);
+      expect(stdout).not.toContain('block.edited');
+    },
+  );
+
+  it('lists all of them without an operand, each with its severity and a sentence', () => {
+    const { code, stdout } = runCli(['explain'], { cwd });
+    expect(code).toBe(0);
+    const rows = stdout.trimEnd().split('\n');
+    expect(rows.map((row) => row.split(/ +/).slice(0, 2))).toEqual(
+      RULES.map((rule) => [rule.code, rule.severity]),
+    );
+    expect(rows.filter((row) => !/\S {2,}[A-Z`].*\.$/.test(row))).toEqual([]);
+  });
+
+  it('prints JSON with the page as Markdown', () => {
+    const { stdout } = runCli(['explain', 'block.stale', '--format', 'json'], { cwd });
+    const { version, findings } = JSON.parse(stdout) as {
+      version: number;
+      findings: { code: string; severity: string; page: string }[];
+    };
+    expect({ version, count: findings.length }).toEqual({ version: 1, count: 1 });
+    expect(findings[0]).toMatchObject({ code: 'block.stale', severity: 'error' });
+    expect(PAGE).toContain(`### block.stale\n\n${findings[0]!.page}\n`);
+  });
+
+  it.each([
+    [['block.stael'], /Unknown finding "block\.stael"\. Did you mean "block\.stale"\?/],
+    [['stale'], /Unknown finding "stale"\. Run "tvm-ffi-stubs explain" for the list/],
+    [['a.py'], /requires FILE:LINE/],
+    [['gone/a'], /requires FILE:LINE/],
+    [['block.stale', 'block.edited'], /accepts one FILE:LINE or CODE/],
+    [['block.stale', '--format', 'xml'], /--format must be "text" or "json"/],
+  ])('%j is rejected with exit 2', (args, message) => {
+    const { code, stdout, stderr } = runCli(['explain', ...args], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(message);
   });

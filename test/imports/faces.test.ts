@@ -28,6 +28,7 @@ const FACES: readonly Face[] = [
       'index.ts',
       'diff.ts',
       'for-services.ts',
+      'finding-page.ts',
       'json.ts',
       'text.ts',
       'project-json.ts',

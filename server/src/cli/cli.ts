@@ -48,9 +48,11 @@ async function runCommand(line: Run): Promise<number> {
       return build(options, operands);
     }
     case 'explain': {
-      const [operand, ...more] = operands;
-      if (operand === undefined || more.length > 0)
-        throw new UsageError('"explain" requires one FILE:LINE.');
+      const [operand = null, ...more] = operands;
+      if (more.length > 0) throw new UsageError('"explain" accepts one FILE:LINE or CODE.');
+      const { explainFinding, findingNamed } = await import('./explain-finding.js');
+      const code = operand === null ? null : findingNamed(operand);
+      if (operand === null || code !== null) return explainFinding(code, options);
       const { explain } = await import('./explain.js');
       return explain(operand, options);
     }

@@ -1,4 +1,5 @@
 /** The text of `--help`. */
+import { wrapWords } from '../base/wrap.js';
 import { COMMANDS, OPTIONS, type CommandName } from './option-table.js';
 
 const INTERNAL = '  3  internal error';
@@ -18,7 +19,7 @@ const EXIT_CODES: Partial<Readonly<Record<CommandName, string>>> = {
 ${INTERNAL}`,
   explain: `Exit codes:
   0  explained
-  2  no block is at that line, the registry could not be loaded, or bad options
+  2  no block is at that line, no such finding, the registry could not be loaded, or bad options
 ${INTERNAL}`,
   project: `Exit codes:
   0  there is a project
@@ -76,20 +77,10 @@ function commandHelp(command: CommandName): string {
 
 /** One entry of two columns. A long left side gets a line of its own; a long right side wraps. */
 function row(left: string, right: string): string {
-  const [first = '', ...rest] = wrapped(right, WIDTH - COLUMN);
+  const [first = '', ...rest] = wrapWords(right, WIDTH - COLUMN);
   const head = `  ${left}`;
   const indent = ' '.repeat(COLUMN);
   const fits = head.length < COLUMN;
   const lines = fits ? [head.padEnd(COLUMN) + first] : [head, indent + first];
   return [...lines, ...rest.map((line) => indent + line)].join('\n');
-}
-
-function wrapped(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-  }
-  return lines;
 }

@@ -253,8 +253,8 @@ export const COMMANDS: readonly { name: CommandName; operands: string; help: str
   },
   {
     name: 'explain',
-    operands: 'FILE:LINE',
-    help: 'Show which block is at a line, and where its members come from',
+    operands: '[FILE:LINE|CODE]',
+    help: 'Show what is at a line and where its members come from, or what a finding means',
   },
   {
     name: 'project',

@@ -60,6 +60,11 @@ async function runCommand(line: Run): Promise<number> {
       const [start = '.', ...more] = operands;
       if (more.length > 0) throw new UsageError('"project" accepts one PATH.');
       const { showProjects } = await import('./project-command.js');
+    case 'completions': {
+      const { completionScript } = await import('./completions.js');
+      print(completionScript(operands));
+      return 0;
+    }
       return showProjects(start, options);
     }
     case 'lsp':

@@ -25,6 +25,10 @@ ${INTERNAL}`,
   0  there is a project
   2  there is none, or bad options
 ${INTERNAL}`,
+  completions: `Exit codes:
+  0  printed
+  2  no such shell
+${INTERNAL}`,
   lsp: '',
 };
 

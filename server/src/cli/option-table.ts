@@ -1,7 +1,7 @@
 /** Every option of the command line, once: parsing, `--help` and docs/reference.md come from here. */
 
 export type CommandName =
-  'check' | 'generate' | 'build' | 'registry' | 'explain' | 'project' | 'lsp';
+  'check' | 'generate' | 'build' | 'registry' | 'explain' | 'project' | 'completions' | 'lsp';
 
 export interface Option {
   readonly name: string;
@@ -116,8 +116,8 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: 'fail-on',
-    value: 'SEVERITY',
-    help: 'Lowest severity that causes exit code 1: error, warning, information, hint or never (default: warning)',
+    value: 'error|warning|information|hint|never',
+    help: 'Lowest severity that causes exit code 1 (default: warning)',
     commands: FILES,
   },
   {
@@ -267,3 +267,8 @@ export const COMMANDS: readonly { name: CommandName; operands: string; help: str
     help: 'Run the language server',
   },
 ];
+  {
+    name: 'completions',
+    operands: 'bash|zsh|fish|powershell',
+    help: 'Print a script that completes commands and options in a shell',
+  },

@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const LEGAL_FILE = /^(?:licen[cs]e|copying|notice|third-?party-?notices)(?:\.(?:md|txt))?$/i;
+const LEGAL_FILE =
+  /^(?:licen[cs]e(?:-\w+)?|copying|notice|third-?party-?notices)(?:\.(?:md|txt))?$/i;
 
 /**
  * @param {string} root

@@ -42,7 +42,14 @@ const FACES: readonly Face[] = [
     through: [
       ...['index.ts', 'build-tree/index.ts', 'cmake/index.ts', 'discovery/discover.ts'],
       ...['discovery/keys.ts', 'discovery/shared-stub-dirs.ts', 'discovery/survey.ts'],
-      ...['discovery/untrusted.ts', 'facts.ts', 'python-package.ts', 'readings.ts', 'scaffold.ts'],
+      ...[
+        'discovery/untrusted.ts',
+        'facts.ts',
+        'left-out.ts',
+        'python-package.ts',
+        'readings.ts',
+        'scaffold.ts',
+      ],
     ],
   },
   {

@@ -18,7 +18,7 @@ async function project(lines = CONFIG): Promise<ProjectConfig> {
 }
 
 const unit = (config: ProjectConfig, ...paths: string[]): Unit =>
-  resolveUnit(paths, config, false, config.root);
+  resolveUnit(paths, config, { isolated: false, cwd: config.root });
 
 describe('the unit of a run', () => {
   it('is the project and the PATHs, and only what is under a PATH is reported', async () => {
@@ -62,9 +62,9 @@ describe('the unit of a run', () => {
     const config = await project();
     const other = (await readTable('')).project;
     for (const { unitPaths, reported, excluded } of [
-      resolveUnit(['./python'], config, true, config.root),
-      resolveUnit(['./python'], null, false, config.root),
-      resolveUnit(['./python'], other, false, config.root),
+      resolveUnit(['./python'], config, { isolated: true, cwd: config.root }),
+      resolveUnit(['./python'], null, { isolated: false, cwd: config.root }),
+      resolveUnit(['./python'], other, { isolated: false, cwd: config.root }),
     ]) {
       expect(unitPaths).toEqual(['./python']);
       expect(reported(path.join(config.root, 'python/a.py'))).toBe(true);

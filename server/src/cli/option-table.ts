@@ -95,6 +95,18 @@ export const OPTIONS: readonly Option[] = [
     commands: ['check', 'generate', 'explain'],
   },
   {
+    name: 'exclude',
+    value: 'GLOB',
+    repeats: true,
+    help: 'Leave out what matches, for example "**/vendored", instead of what the project excludes',
+    commands: FILES,
+  },
+  {
+    name: 'exclude-ignored',
+    help: 'Leave out what Git ignores',
+    commands: FILES,
+  },
+  {
     name: 'format',
     value: 'text|json',
     help: 'Output format (default: text)',

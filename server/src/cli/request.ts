@@ -4,6 +4,8 @@ import {
   type DiscoverOptions,
   type Discovery,
   isStray,
+  type LeaveOut,
+  type ProjectConfig,
   resolveUnit,
   type Unit,
 } from '../project/index.js';
@@ -55,11 +57,13 @@ export async function readRequests(
   options: OptionValues,
   operands: readonly string[],
 ): Promise<readonly Request[]> {
-  const units = await unitsOf(options, operands);
+  const leaving = await leavingOut(options);
+  const units = await unitsOf(options, operands, leaving);
   if (units.length > 0) {
     const own = units.filter(({ project }) => project !== null);
     refuseNamesOfOne(options, own);
-    return units.map((unit) => requestOf(unit, options, operands, own.length > 1));
+    const isOneOfSeveral = own.length > 1;
+    return units.map((unit) => requestOf(unit, { options, operands, leaving, isOneOfSeveral }));
   }
   // Options that are not valid are reported first.
   readSettings(options, null);
@@ -79,6 +83,7 @@ function refuseNamesOfOne(options: OptionValues, units: readonly WorkUnit[]): vo
 async function unitsOf(
   options: OptionValues,
   operands: readonly string[],
+  leaving: Leaving,
 ): Promise<readonly WorkUnit[]> {
   const isolated = options.has('isolated');
   // What the command line names is for one unit, as in the reference.
@@ -89,6 +94,7 @@ async function unitsOf(
       below: (folder) => projectsBelow(folder, options),
       keyOf,
       isCertain,
+      leaves: (folder) => resolveUnit([folder], null, { isolated: true, ...leaving }).excluded,
     });
   }
   const [first] = operands;
@@ -97,17 +103,23 @@ async function unitsOf(
   return [{ project: merged(projects), paths: operands, isFound: false, problems }];
 }
 
+interface CommandLine {
+  readonly options: OptionValues;
+  readonly operands: readonly string[];
+  readonly leaving: Leaving;
+  readonly isOneOfSeveral: boolean;
+}
+
 function requestOf(
   { project, paths, isFound, problems, earlier }: WorkUnit,
-  options: OptionValues,
-  operands: readonly string[],
-  isOneOfSeveral: boolean,
+  { options, operands, leaving, isOneOfSeveral }: CommandLine,
 ): Request {
   const reported = paths.length > 0 ? paths : (project?.config.paths ?? []);
   const isolated = options.has('isolated');
   // A project that is only assumed is no reason to read more than the given paths.
   const isGuess = project !== null && !isCertain(project) && !isFound && paths.length > 0;
-  const unit = resolveUnit(reported, isGuess ? null : (project?.config ?? null), isolated);
+  const config = isGuess || project === null ? null : withGivenExclude(project.config, options);
+  const unit = resolveUnit(reported, config, { isolated, ...leaving });
   const settings = readSettings(options, project);
   const { libraries, imports } = settings;
   const whole = isolated || isGuess ? null : project;
@@ -151,11 +163,34 @@ function displayed(file: string): string {
   return displayPath(file, process.cwd());
 }
 
+/** The option replaces the project's setting, as every option does. */
+function withGivenExclude(config: ProjectConfig, options: OptionValues): ProjectConfig {
+  return options.has('exclude') ? { ...config, exclude: [] } : config;
+}
+
+type Leaving = { readonly leaveOut?: LeaveOut };
+
+/** @throws {UsageError} for a pattern that is none */
+async function leavingOut(options: OptionValues): Promise<Leaving> {
+  const exclude = options.get('exclude') ?? [];
+  const ignored = options.has('exclude-ignored');
+  if (exclude.length === 0 && !ignored) return {};
+  const bad = exclude.find((pattern) => pattern.trim() === '');
+  if (bad !== undefined) {
+    throw new UsageError(
+      `--exclude must be a glob such as "**/vendored", not ${JSON.stringify(bad)}.`,
+    );
+  }
+  const { leaveOut } = await import('../project/left-out.js');
+  return { leaveOut: leaveOut({ exclude, ignored, cwd: process.cwd(), env: process.env }) };
+}
+
 /** The requests of the projects in a folder that a search below another one has found. */
 export async function readRequestsAt(
   options: OptionValues,
   root: string,
 ): Promise<readonly Request[]> {
+  const leaving = await leavingOut(options);
   const found = await projectsOf(root, options);
   const own = found.projects.filter(({ config }) => config.root === root);
   return own.map((project, i) => {
@@ -168,7 +203,10 @@ export async function readRequestsAt(
         scaffolding(settings, paths, project),
         repeatArguments(options, paths.map(displayed)),
       ),
-      unit: resolveUnit(paths, project.config, false),
+      unit: resolveUnit(paths, withGivenExclude(project.config, options), {
+        isolated: false,
+        ...leaving,
+      }),
       project,
       isStray: false,
       // Reported once, although several STUB_DIRs of one tree are several projects.

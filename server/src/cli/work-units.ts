@@ -8,7 +8,7 @@ import { isInside } from '../base/node/is-inside.js';
 import { kindOf } from '../base/node/probe.js';
 import { realPath } from '../base/node/real-path.js';
 import { joinFound, type FoundBefore } from '../files/index.js';
-import type { DiscoveredProject, Discovery, ProjectProblem } from '../project/index.js';
+import type { DiscoveredProject, Discovery, ProjectProblem, Unit } from '../project/index.js';
 import type { Survey } from '../project/discovery/survey.js';
 
 export interface WorkUnit {
@@ -32,6 +32,8 @@ export interface Look {
   readonly keyOf: (project: DiscoveredProject) => string;
   /** Whether it is a project by more than convention. */
   readonly isCertain: (project: DiscoveredProject) => boolean;
+  /** What the command line leaves out below a folder: nothing of that was named. */
+  readonly leaves: (folder: string) => Unit['excluded'];
 }
 
 /**
@@ -75,14 +77,15 @@ class Units {
   }
 
   /** @returns whether a file describes a project below, or there are several */
-  #addBelow(
-    folder: string,
-    { projects, beside, loose, problems, found: earlier }: Survey,
-  ): boolean {
+  #addBelow(folder: string, { problems, found: earlier, ...all }: Survey): boolean {
+    const isLeft = this.#look.leaves(folder);
+    const isKept = (file: string): boolean => !isLeft(file);
+    const projects = all.projects.filter(({ config }) => !isLeft(config.root, true));
+    const loose = all.loose.filter(isKept);
     if (projects.length < 2 && !projects.some(this.#look.isCertain)) return false;
     const asked = realPath(path.resolve(folder));
     for (const project of projects) {
-      const files = beside.get(this.#look.keyOf(project)) ?? [];
+      const files = (all.beside.get(this.#look.keyOf(project)) ?? []).filter(isKept);
       const own = project.config.paths;
       const inside = own.map((place) => (isInside(asked, realPath(place)) ? asked : place));
       const isAll = files.length === 0 && inside.every((place, i) => place === own[i]);

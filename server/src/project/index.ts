@@ -25,4 +25,4 @@ export type { DiscoverOptions, Table } from './discovery/types.js';
 export { findProject } from './pyproject.js';
 export { chooseProjectSeverities, chooseSeverities } from './severities.js';
 export { isLeftAlone, isStray } from './stray.js';
-export { resolveUnit, type Unit } from './unit.js';
+export { resolveUnit, type LeaveOut, type Unit } from './unit.js';

@@ -17,12 +17,24 @@ export interface Unit {
   /** Whether a file of the unit is under a PATH: only then is it reported or written. */
   readonly reported: (realPath: string) => boolean;
   /**
-   * Whether `exclude` keeps a file out of the unit. As for the folders that a walk skips, only what
+   * Whether a file or a folder is left out of the unit. As for the folders that a walk skips, only what
    * is below a path of the unit is tested: an explicit PATH is always visited.
    */
-  readonly excluded: (realPath: string) => boolean;
+  readonly excluded: (realPath: string, isFolder?: boolean) => boolean;
   /** Nested projects, as far as files in them have been tested. */
   readonly inner: () => readonly string[];
+}
+
+/** Tests a file or folder below the paths of a unit; it is not called for these themselves. */
+export type LeaveOut = (roots: readonly string[]) => (path: string, isFolder: boolean) => boolean;
+
+export interface UnitOptions {
+  /** Makes the unit exactly the PATHs, as in the reference. */
+  readonly isolated: boolean;
+  /** What is left out beside what the project excludes. */
+  readonly leaveOut?: LeaveOut;
+  /** Absolute path that relative PATHs start from. */
+  readonly cwd?: string;
 }
 
 /**
@@ -31,25 +43,51 @@ export interface Unit {
  * which of them the user named, or from which folder.
  *
  * @param paths PATHs as given
- * @param isolated makes the unit exactly the PATHs, as in the reference
- * @param cwd absolute path that relative PATHs start from
  */
 export function resolveUnit(
   paths: readonly string[],
   project: ProjectConfig | null,
-  isolated: boolean,
-  cwd: string = process.cwd(),
+  { isolated, leaveOut, cwd = process.cwd() }: UnitOptions = { isolated: false },
 ): Unit {
   const given = paths.map((path) => ({ path, real: realPath(resolve(cwd, path)) }));
-  const reported = within(given.map(({ real }) => real));
-  if (project === null || isolated) return exactly(paths, reported);
-  const inProject = within([project.root, ...project.paths.map(realPath)]);
-  if (!given.some(({ real }) => inProject(real))) return exactly(paths, reported);
-  const unitPaths = new Set(project.paths);
+  const reals = given.map(({ real }) => real);
+  const reported = within(reals);
+  const inProject =
+    project === null || isolated
+      ? null
+      : within([project.root, ...project.paths.map((path) => realPath(path))]);
+  if (project === null || inProject === null || !reals.some(inProject)) {
+    const excluded = leaveOut === undefined ? () => false : exclusion(reals, leaveOut(reals));
+    return { unitPaths: paths, reported, excluded, inner: () => [] };
+  }
   // Two links to one place share the real path.
-  for (const { real } of given) unitPaths.add(real);
-  const roots = [...unitPaths];
-  return { unitPaths: roots, reported, ...exclusion(project, roots.map(realPath)) };
+  const unitPaths = [...new Set([...project.paths, ...reals])];
+  const roots = unitPaths.map((path) => realPath(path));
+  const inner: string[] = [];
+  const excluded = exclusion(roots, outside(project, roots, inner, leaveOut));
+  return { unitPaths, reported, excluded, inner: () => inner };
+}
+
+/**
+ * What `exclude` matches, and folders with a table of their own: a file belongs to one project.
+ *
+ * @param inner collects those folders
+ */
+function outside(
+  project: ProjectConfig,
+  roots: readonly string[],
+  inner: string[],
+  leaveOut: LeaveOut | undefined,
+): (path: string, isFolder: boolean) => boolean {
+  const isLeftOut = leaveOut?.(roots) ?? ((): boolean => false);
+  const isGlobbed =
+    project.exclude.length === 0 ? () => false : globMatcher(project.exclude, project.root);
+  return (path, isFolder) => {
+    if (isGlobbed(path) || isLeftOut(path, isFolder)) return true;
+    if (!isOtherProject(path, project)) return false;
+    inner.push(path);
+    return true;
+  };
 }
 
 /** A folder with its own table or, without a table around it, a package with a CMake tree. */
@@ -61,39 +99,24 @@ function isOtherProject(folder: string, { source, root }: ProjectConfig): boolea
   return usesTvmFfi(join(folder, 'CMakeLists.txt'));
 }
 
-function exactly(paths: readonly string[], reported: Unit['reported']): Unit {
-  return { unitPaths: paths, reported, excluded: () => false, inner: () => [] };
-}
-
 function within(folders: readonly string[]): (realPath: string) => boolean {
   return (path) => folders.some((folder) => isInside(path, folder));
 }
 
-/**
- * Tests a file, and each folder between it and the nearest path of the unit. A folder with its own
- * table is another project: a file belongs to one.
- */
+/** Tests a file, and each folder between it and the nearest path of the unit. */
 function exclusion(
-  project: ProjectConfig,
   roots: readonly string[],
-): Pick<Unit, 'excluded' | 'inner'> {
-  const isGlobbed =
-    project.exclude.length === 0 ? () => false : globMatcher(project.exclude, project.root);
-  const inner: string[] = [];
-  const isInner = (path: string): boolean => {
-    if (!isOtherProject(path, project)) return false;
-    inner.push(path);
-    return true;
-  };
-  const matches = (path: string): boolean => isGlobbed(path) || isInner(path);
+  matches: (path: string, isFolder: boolean) => boolean,
+): Unit['excluded'] {
+  const isBelow = within(roots);
   const known = new Map(roots.map((root) => [root, false]));
-  const isExcluded = (path: string): boolean => {
+  const isExcluded = (path: string, isFolder: boolean): boolean => {
     const earlier = known.get(path);
     if (earlier !== undefined) return earlier;
     const parent = dirname(path);
-    const answer = parent !== path && (matches(path) || isExcluded(parent));
+    const answer = parent !== path && (matches(path, isFolder) || isExcluded(parent, true));
     known.set(path, answer);
     return answer;
   };
-  return { excluded: (path) => within(roots)(path) && isExcluded(path), inner: () => inner };
+  return (path, isFolder = false) => isBelow(path) && isExcluded(path, isFolder);
 }

@@ -101,7 +101,7 @@ export class Project {
   ) {
     this.#hooks = hooks;
     const { config, discovered } = input;
-    const unit = resolveUnit(config.paths, config, false, config.root);
+    const unit = resolveUnit(config.paths, config, { isolated: false, cwd: config.root });
     this.sources = new ProjectSources(config.root, unit);
     this.#scaffolding = new Scaffolding(input.discovered, this.sources, hooks);
     this.cpp = new CppSources(config.root, hooks);

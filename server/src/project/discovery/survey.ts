@@ -155,7 +155,7 @@ function takes({ config }: DiscoveredProject, file: string): boolean {
 /** As for a request about the project's whole folder. */
 function excludes({ config }: DiscoveredProject, file: string): boolean {
   if (config.exclude.length === 0) return false;
-  return resolveUnit([config.root], config, false).excluded(file);
+  return resolveUnit([config.root], config).excluded(file);
 }
 
 function hasTargets({ targets }: DiscoveredProject): boolean {

@@ -55,7 +55,7 @@ describe.runIf(has('bash'))('bash', () => {
     ['tvm-ffi-stubs check --provider=', 'auto\nnative\npython'],
     ['tvm-ffi-stubs check --provider=p', 'python'],
     ['tvm-ffi-stubs check --fail-on in', 'information'],
-    ['tvm-ffi-stubs check . --deep --format j', 'json'],
+    ['tvm-ffi-stubs check . --deep --format js', 'json'],
     ['tvm-ffi-stubs explain block.st', 'block.stale\nblock.stray-end'],
     ['tvm-ffi-stubs completions z', 'zsh'],
     // Names of files come from bash itself, and only where there is a file.

@@ -35,6 +35,8 @@ it.each<[string, ...string[]]>([
   ['check', '.', ...PYTHON],
   ['check', '.', '--deep', ...PYTHON],
   ['generate', '.', ...PYTHON],
+  ['generate', '.', '--diff', ...PYTHON],
+  ['check', '.', '--exclude-ignored', ...PYTHON],
   ['explain', 'a.py:1', ...PYTHON],
   ['project', '.'],
 ])('%s %s', (...args) => {

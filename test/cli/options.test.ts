@@ -95,6 +95,11 @@ describe('rejected with exit 2 and without writing', () => {
     [['build', '--jobs', '0'], /--jobs must be a whole number from 1 to 10000/],
     [['build', '--method', 'make'], /--method must be .* or "command", not "make"\./],
     [['explain', 'a.py'], /FILE:LINE/],
+    [['check', '.', '--exclude'], /--exclude requires a value: GLOB\./],
+    [['check', '.', '--exclude', ' '], /--exclude must be a glob such as .*, not " "\./],
+    [['check', '.', '--exclude-ignored=yes'], /--exclude-ignored does not take a value\./],
+    [['generate', '.', '--diff', '--format', 'json'], /prints a patch\. Pass --output-file FILE/],
+    [['generate', '.', '--diff=x'], /--diff does not take a value\./],
   ])('%j', (args, message) => {
     const cwd = folderWith({ 'a.py': STALE });
     const { code, stdout, stderr } = runCli(args, { cwd });

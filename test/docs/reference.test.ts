@@ -15,7 +15,7 @@ function cell(text: string): string {
 function commandTable(): string {
   const rows = COMMANDS.map(({ name, operands, help }) => {
     const usage = `tvm-ffi-stubs ${name} [OPTION...] ${operands}`.trimEnd();
-    return `| \`${usage}\` | ${cell(help)} |`;
+    return `| \`${cell(usage)}\` | ${cell(help)} |`;
   });
   return ['| command | what it does |', '| --- | --- |', ...rows].join('\n');
 }

@@ -207,6 +207,7 @@ function didYouMean(
 /** Options that concerned only the finished run. */
 const OF_ONE_RUN = new Set([
   ...['no-cache', 'format', 'output-file', 'fail-on', 'no-deep', 'verbose', 'dry-run', 'check'],
+  ...['diff', 'stdin-filename', 'watch'],
 ]);
 
 /**

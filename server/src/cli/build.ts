@@ -283,7 +283,7 @@ async function effectOn(site: Site, before: ReadonlyMap<string, string>): Promis
 }
 
 function texts(requests: readonly Request[]): ReadonlyMap<string, string> {
-  const files = requests.flatMap(({ unit }) => readSources(unit, true).files);
+  const files = requests.flatMap(({ unit }) => readSources(unit, { mayBeMissing: true }).files);
   return new Map(files.map(({ path, text }) => [path, text]));
 }
 

@@ -43,9 +43,10 @@ import type { Request } from './request.js';
 import { scaffoldFiles, type ScaffoldedFiles } from './scaffold-files.js';
 import type { Settings } from './settings.js';
 import { pushAll } from '../base/list.js';
-import { parseSources, readSources, type SourceFile, type Sources } from './unit.js';
+import { NO_SOURCES, parseSources, readSources, type SourceFile, type Sources } from './unit.js';
 
-export type Mode = 'check' | 'generate' | 'dry-run';
+/** `patch`: a check that says, too, why `generate` would write nothing. */
+export type Mode = 'check' | 'generate' | 'dry-run' | 'patch';
 
 /** One file that changes. */
 export interface Change extends FileChange {
@@ -72,13 +73,24 @@ const MANY_FILES = 40;
 
 /** Runs `check` or `generate` over paths. */
 export async function runPlan(mode: Mode, request: Request): Promise<Outcome> {
-  const { settings, paths, unit, findings: configured, repeated, earlier, isStray } = request;
+  const {
+    settings,
+    paths,
+    unit,
+    findings: configured,
+    repeated,
+    earlier,
+    typed,
+    isStray,
+  } = request;
   const firstPath = paths[0] ?? '.';
+  const mayBeMissing = settings.init !== null || isFromCMake(request);
+  const isPlain = typed?.read.kind === 'plain';
   const read = (): Sources =>
-    readSources(unit, settings.init !== null || isFromCMake(request), earlier);
+    isPlain ? NO_SOURCES : readSources(unit, { mayBeMissing, earlier, typed });
   // Files found earlier cost nothing to read. Others are read while the registry's child runs.
-  const early = earlier === undefined ? null : read();
-  const isEmpty = early?.files.length === 0 && !namesRegistry(request);
+  const early = earlier === undefined && !isPlain ? null : read();
+  const isEmpty = isPlain || (early?.files.length === 0 && !namesRegistry(request));
   const loading = isEmpty ? NO_LOADING : await startLoading(settings, firstPath);
   const sources = early ?? read();
   if (sources.files.length > MANY_FILES) (await import('./optimizer.js')).delayOptimizer();
@@ -97,18 +109,20 @@ export async function runPlan(mode: Mode, request: Request): Promise<Outcome> {
   const changes = changesOf(planned, scaffolded, sources, isStray);
   const findings = [...configured, ...loaded.findings, ...sources.findings, ...scaffolded.findings];
   pushAll(findings, causesOf(planned.plan, loaded, settings.root ?? folderOf(firstPath)));
-  if (planned.plan.files.length === 0 && findings.every(({ severity }) => severity !== 'error')) {
+  const isClean = findings.every(({ severity }) => severity !== 'error');
+  // Editors check every file; a command that names one means that there is something in it.
+  if (planned.plan.files.length === 0 && isClean && typed === undefined) {
     findings.push(nothingToDo(request, loaded));
   }
   if (mode === 'generate') removeLeftovers(sources.leftovers, Date.now());
   const failure = mode === 'check' ? null : writeChanges(mode, changes, loaded);
   if (failure !== null) findings.push(failure);
-  const done = mode !== 'check' && failure === null;
+  const done = (mode === 'generate' || mode === 'dry-run') && failure === null;
   const rest = done ? planAgain(planned, changes, context) : planned;
   const written = done ? changes.map(({ display }) => display) : [];
   const display = displayNames(sources);
   const result = summarize(mode, rest, findings, { loaded, settings, repeated, written, display });
-  return { result, changes };
+  return { result, changes: mode === 'patch' && failure !== null ? [] : changes };
 }
 
 /** STUB_DIR need not exist before something is written there, and Git keeps no empty folders. */
@@ -202,7 +216,7 @@ function writeChanges(
 ): ProjectFinding | null {
   if (changes.length === 0) return null;
   if (refusal !== null) return problemFinding(refusal);
-  if (mode === 'dry-run') return null;
+  if (mode !== 'generate') return null;
   const outcome = writeAll(changes);
   return outcome.ok ? null : problemFinding(outcome.problem);
 }
@@ -263,7 +277,7 @@ function summarize(
     planned: file,
   }));
   return {
-    mode,
+    mode: mode === 'patch' ? 'check' : mode,
     files: reported,
     projectFindings,
     registry: loaded.report,

@@ -1,14 +1,15 @@
 /** The command line's entry: reads the arguments, runs the command, sets the exit code. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { readCommandLine, type CommandLine } from './arguments.js';
+import { readCommandLine, type CommandLine, type OptionValues } from './arguments.js';
 import type { Mode } from './check.js';
 import { helpText } from './help.js';
 import { complain, print } from './output.js';
-import { checkOutputs, readOutputs, withOwnFormat } from './outputs.js';
+import { checkOutputs, isStdout, readOutputs, withOwnFormat, type Output } from './outputs.js';
 import { readRequests, type Request } from './request.js';
 import { nameList } from '../core/index.js';
 import { displayPath } from '../files/index.js';
+import { generateText, readTyped, refuseForText } from './standard-input.js';
 import { UnitReports } from './unit-reports.js';
 import { UsageError } from './usage-error.js';
 import { VERSION } from '../version.js';
@@ -39,10 +40,7 @@ async function runCommand(line: Run): Promise<number> {
         options: withOwnFormat(options, process.env, process.stdout.isTTY),
       });
     case 'generate':
-      return plan(
-        options.has('check') ? 'check' : options.has('dry-run') ? 'dry-run' : 'generate',
-        line,
-      );
+      return plan(generateMode(options), line);
     case 'build': {
       const { build } = await import('./build.js');
       return build(options, operands);
@@ -60,12 +58,12 @@ async function runCommand(line: Run): Promise<number> {
       const [start = '.', ...more] = operands;
       if (more.length > 0) throw new UsageError('"project" accepts one PATH.');
       const { showProjects } = await import('./project-command.js');
+      return showProjects(start, options);
+    }
     case 'completions': {
       const { completionScript } = await import('./completions.js');
       print(completionScript(operands));
       return 0;
-    }
-      return showProjects(start, options);
     }
     case 'lsp':
       if (operands.length > 0)
@@ -78,15 +76,36 @@ async function runCommand(line: Run): Promise<number> {
   }
 }
 
+function generateMode(options: OptionValues): Mode {
+  if (options.has('diff')) return 'patch';
+  if (options.has('check')) return 'check';
+  return options.has('dry-run') ? 'dry-run' : 'generate';
+}
+
 async function plan(mode: Mode, { options, operands }: Run): Promise<number> {
-  const requests = await readRequests(options, operands);
+  refuseForText(options, mode);
+  const typed = await readTyped(options, operands);
+  if (typed !== null && mode === 'generate') return generateText(typed.request, typed.content);
+  const requests = typed === null ? await readRequests(options, operands) : [typed.request];
   const outputs = readOutputs(options);
+  if (mode === 'patch') keepForPatch(outputs);
   checkOutputs(outputs);
   tellStrays(requests);
-  const reports = new UnitReports(requests.length > 1, outputs);
+  const reports = new UnitReports(requests.length > 1, outputs, mode === 'patch');
   for (const request of requests) await reports.run(mode, request);
   await reports.end();
   return reports.exitCode;
+}
+
+/** @throws {UsageError} for a report that would be in the middle of the patch */
+function keepForPatch(outputs: readonly Output[]): void {
+  const other = outputs.find(
+    ({ format, file }) => format !== 'text' && (file === null || isStdout(file)),
+  );
+  if (other === undefined) return;
+  throw new UsageError(
+    `"generate --diff" prints a patch. Pass --output-file FILE after --format ${other.format}.`,
+  );
 }
 
 /**

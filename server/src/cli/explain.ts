@@ -52,7 +52,7 @@ export async function explain(operand: string, options: OptionValues): Promise<0
   const { file, line } = readOperand(operand);
   const { settings, unit: given, findings } = await readRequest(options, [file]);
   const loading = await startLoading(settings, file);
-  const sources = readSources(given, false);
+  const sources = readSources(given);
   const loaded = await finishLoading(loading, settings);
   const troubles = [...findings, ...sources.findings, ...loaded.findings];
   for (const finding of troubles) {

@@ -98,7 +98,7 @@ export const OPTIONS: readonly Option[] = [
     name: 'exclude',
     value: 'GLOB',
     repeats: true,
-    help: 'Leave out what matches, for example "**/vendored", instead of what the project excludes',
+    help: 'Leave out what matches ("**/vendored"), instead of what the project excludes',
     commands: FILES,
   },
   {
@@ -134,7 +134,7 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: 'deep',
-    help: 'Also check the Python and CMake code around the blocks (slower; default for github, sarif, junit and gitlab)',
+    help: 'Also check the Python and CMake code around the blocks (slower; default except for text and json)',
     commands: FILES,
   },
   {
@@ -145,6 +145,11 @@ export const OPTIONS: readonly Option[] = [
   { name: 'diff', help: 'Print what generate would change', commands: ['check'] },
   {
     name: 'diff',
+    help: 'Write nothing, and print a patch for "git apply"; exit codes as for check',
+    commands: ['generate'],
+  },
+  {
+    name: 'diff',
     value: 'A B',
     help: 'Compare two snapshots written by "registry --format json"',
     commands: ['registry'],
@@ -153,6 +158,12 @@ export const OPTIONS: readonly Option[] = [
     name: 'all',
     help: 'Also show what apache-tvm-ffi itself registers',
     commands: ['registry'],
+  },
+  {
+    name: 'stdin-filename',
+    value: 'NAME',
+    help: 'Read the text of this file from standard input ("-"); generate prints the new text',
+    commands: CHECKING,
   },
   { name: 'verbose', help: 'List every block, and print a unified diff', commands: FILES },
   { name: 'verbose', help: 'Also show what was passed over, and why', commands: ['project'] },
@@ -274,13 +285,13 @@ export const COMMANDS: readonly { name: CommandName; operands: string; help: str
     help: 'Show the projects at and below a path, and where each value comes from',
   },
   {
+    name: 'completions',
+    operands: 'bash|zsh|fish|powershell',
+    help: 'Print a script that completes commands and options in a shell',
+  },
+  {
     name: 'lsp',
     operands: '',
     help: 'Run the language server',
   },
 ];
-  {
-    name: 'completions',
-    operands: 'bash|zsh|fish|powershell',
-    help: 'Print a script that completes commands and options in a shell',
-  },

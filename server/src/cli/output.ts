@@ -7,8 +7,13 @@ export function useColor(stream: NodeJS.WriteStream): boolean {
 }
 
 /** Writes a result. */
-export function print(text: string): void {
+export function print(text: string | Buffer): void {
   process.stdout.write(text);
+}
+
+/** Writes a report beside a result that has stdout for itself. */
+export function printBeside(text: string): void {
+  process.stderr.write(text);
 }
 
 /** Writes a message about the run itself. */

@@ -21,6 +21,7 @@ import { namesOf, packageParent, scaffoldsOf } from '../project/scaffold.js';
 import { noProject } from './no-project.js';
 import { problemFinding } from './problem-finding.js';
 import { givenLibraries, readSettings, type Settings } from './settings.js';
+import type { TypedSource } from './unit.js';
 import { UsageError } from './usage-error.js';
 import { findUnits, type WorkUnit } from './work-units.js';
 
@@ -46,6 +47,8 @@ export interface Request {
   readonly repeated: readonly string[];
   /** What the search for projects has read and listed. */
   readonly earlier?: FoundBefore;
+  /** The text of the one path, from standard input. */
+  readonly typed?: TypedSource;
 }
 
 /**

@@ -8,7 +8,7 @@ import { CLI_READER } from '../report/reader.js';
 import { displayPath, writeReports, type ReportText } from '../files/index.js';
 import { messageOf } from '../core/index.js';
 import { escapeInline } from '../base/foreign-text.js';
-import { complain, print, useColor } from './output.js';
+import { complain, useColor } from './output.js';
 import { isStdout, type Format, type Output } from './outputs.js';
 
 interface Sink {
@@ -22,9 +22,12 @@ export class Sinks {
   readonly #sinks: readonly Sink[];
   /** Not known when the files got their names. Loading node:crypto for it would take a millisecond. */
   readonly #token = `tvm-ffi-stubs-${Math.random().toString(36)}${Math.random().toString(36)}`;
+  readonly #stream: NodeJS.WriteStream;
   #isStopped = false;
 
-  constructor(outputs: readonly Output[]) {
+  /** @param isBeside whether stderr takes the place of standard output */
+  constructor(outputs: readonly Output[], isBeside = false) {
+    this.#stream = isBeside ? process.stderr : process.stdout;
     this.#sinks = outputs.map(({ format, file }) => {
       const isPrinted = file === null || isStdout(file);
       return { format, file: isPrinted ? null : path.resolve(file), text: '' };
@@ -41,10 +44,10 @@ export class Sinks {
     for (const sink of this.#sinks.filter(isForPeople)) {
       if (sink.format === 'github' && !this.#isStopped) {
         this.#isStopped = true;
-        put(sink, `::stop-commands::${this.#token}\n`);
+        this.#put(sink, `::stop-commands::${this.#token}\n`);
       }
-      const isColored = sink.format === 'text' && sink.file === null && useColor(process.stdout);
-      put(sink, render(isColored));
+      const isColored = sink.format === 'text' && sink.file === null && useColor(this.#stream);
+      this.#put(sink, render(isColored));
     }
   }
 
@@ -54,7 +57,7 @@ export class Sinks {
       const { format } = sink;
       if (format === 'text') continue;
       const resumed = format === 'github' && this.#isStopped ? `::${this.#token}::\n` : '';
-      put(sink, resumed + (await render(format)));
+      this.#put(sink, resumed + (await render(format)));
     }
   }
 
@@ -70,14 +73,14 @@ export class Sinks {
     complain(`${place}: ${messageOf(problem, CLI_READER)}`);
     return false;
   }
+
+  #put(sink: Sink, text: string): void {
+    if (sink.file === null) this.#stream.write(text);
+    else sink.text += text;
+  }
 }
 
 /** GitHub's log shows the same text as a terminal; its annotations are only the first findings. */
 function isForPeople({ format }: Sink): boolean {
   return format === 'text' || format === 'github';
-}
-
-function put(sink: Sink, text: string): void {
-  if (sink.file === null) print(text);
-  else sink.text += text;
 }

@@ -28,10 +28,13 @@ export class UnitReports {
   #failOn: FailOn = 'warning';
   #isUnwritten = false;
 
-  /** @param isSeveral whether the run is about several units, though some may come to nothing */
-  constructor(isSeveral: boolean, outputs: readonly Output[]) {
+  /**
+   * @param isSeveral whether the run is about several units, though some may come to nothing
+   * @param isBeside whether something else has standard output for itself
+   */
+  constructor(isSeveral: boolean, outputs: readonly Output[], isBeside = false) {
     this.#isSeveral = isSeveral;
-    this.#sinks = new Sinks(outputs);
+    this.#sinks = new Sinks(outputs, isBeside);
   }
 
   /** The worst of what there was. */
@@ -54,8 +57,12 @@ export class UnitReports {
       paths: paths.map((path) => displayPath(path, process.cwd())),
       result,
     });
+    if (mode === 'patch') {
+      const { printPatch } = await import('./patch.js');
+      printPatch(changes);
+    }
     if (!this.#sinks.hasReader) return result;
-    if (settings.diff || settings.verbose) {
+    if (mode !== 'patch' && (settings.diff || settings.verbose)) {
       const { renderDiff } = await import('../report/diff.js');
       for (const { display, before, newText } of changes) {
         this.#sinks.tell((color) => renderDiff({ display, before, after: newText }, { color }));

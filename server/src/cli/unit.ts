@@ -1,10 +1,12 @@
 /** The files of a run: walked, read and parsed, with everything that could not be looked at. */
-import { parseDirectives, type Dialect, type PlanFile } from '../core/index.js';
+import { compareCodePoints, parseDirectives, type Dialect, type PlanFile } from '../core/index.js';
 import {
+  displayPath,
   findSources,
   type FileIdentity,
   type FoundBefore,
   type FoundSource,
+  type SourceRead,
 } from '../files/index.js';
 import { problemFinding } from './problem-finding.js';
 import type { Unit } from '../project/index.js';
@@ -26,13 +28,28 @@ export interface Sources {
   readonly leftovers: readonly string[];
 }
 
-/**
- * Reads every file of the unit. Nothing throws; problems become findings.
- *
- * @param mayBeMissing whether a path may be missing, because scaffolding creates it
- * @param earlier what has been read and listed already
- */
-export function readSources(unit: Unit, mayBeMissing: boolean, earlier?: FoundBefore): Sources {
+export const NO_SOURCES: Sources = { files: [], findings: [], leftovers: [] };
+
+/** What standard input says that a file holds, whatever is on disk. */
+export interface TypedSource {
+  /** A real path; the file need not exist. */
+  readonly path: string;
+  readonly read: SourceRead;
+}
+
+export interface ReadOptions {
+  /** Whether a path may be missing, because scaffolding creates it. */
+  readonly mayBeMissing: boolean;
+  /** What has been read and listed already. */
+  readonly earlier?: FoundBefore | undefined;
+  readonly typed?: TypedSource | undefined;
+}
+
+/** Reads every file of the unit. Nothing throws; problems become findings. */
+export function readSources(
+  unit: Unit,
+  { mayBeMissing, earlier, typed }: ReadOptions = { mayBeMissing: false },
+): Sources {
   const { excluded } = unit;
   const { sources, problems, leftovers } = findSources(unit.unitPaths, {
     cwd: process.cwd(),
@@ -41,9 +58,23 @@ export function readSources(unit: Unit, mayBeMissing: boolean, earlier?: FoundBe
   });
   const findings = problems
     .filter(({ code }) => !(mayBeMissing && code === 'file.missing'))
+    .filter(({ place }) => place.path !== typed?.path)
     .map(problemFinding);
-  const files = sources.flatMap((source) => toFile(source, findings));
+  const found = typed === undefined ? sources : withTyped(sources, typed);
+  const files = found.flatMap((source) => toFile(source, findings));
   return { files, findings, leftovers };
+}
+
+/** Its place in the order is that of its path. */
+function withTyped(
+  sources: readonly FoundSource[],
+  { path, read }: TypedSource,
+): readonly FoundSource[] {
+  const others = sources.filter(({ realPath }) => realPath !== path);
+  if (read.kind === 'plain') return others;
+  const display = displayPath(path, process.cwd());
+  const own = { path, display, root: path, realPath: path, read };
+  return [...others, own].sort((a, b) => compareCodePoints(a.path, b.path));
 }
 
 function toFile(source: FoundSource, findings: ProjectFinding[]): readonly SourceFile[] {

@@ -2,7 +2,14 @@
 export { errorCode } from './errno.js';
 export { displayPath } from './root-path.js';
 export { findSources, joinFound, type FoundBefore, type FoundSource } from './find-sources.js';
-export { readSource, type FileIdentity, type ReadProblem, type SourceRead } from './read.js';
+export {
+  LARGEST_BYTES,
+  readContent,
+  readSource,
+  type FileIdentity,
+  type ReadProblem,
+  type SourceRead,
+} from './read.js';
 export type { FileChange } from './stage.js';
 export { walk, type Listings, type WalkProblem } from './walk.js';
 export { removeLeftovers } from './temp-files.js';

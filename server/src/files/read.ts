@@ -33,7 +33,7 @@ let scratch = Buffer.allocUnsafeSlow(128 * 1024);
 const FLAGS = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
 
 /** Bytes of a source file; the reference needs minutes for one of this length. */
-const LARGEST_BYTES = 128 << 20;
+export const LARGEST_BYTES = 128 << 20;
 
 /**
  * Reads one file. Never throws.
@@ -50,9 +50,10 @@ export function readSource(path: string, options: { readonly always?: boolean } 
   }
   try {
     const length = readMost(fd);
-    if (options.always !== true && !mayConcernUs(length)) return PLAIN;
+    if (options.always !== true && !mayConcernUs(scratch, length)) return PLAIN;
     const whole = readOn(fd, length);
-    return decode(path, fd, Buffer.from(scratch.subarray(0, whole)));
+    const content = Buffer.from(scratch.subarray(0, whole));
+    return decode(path, content, () => fstatSync(fd, { bigint: true }));
   } catch (error) {
     return unreadable(path, error);
   } finally {
@@ -69,24 +70,34 @@ function unreadable(path: string, error: unknown): SourceRead {
   return { kind: 'problem', problem: { code: 'file.unreadable', data, place } };
 }
 
-function decode(path: string, fd: number, content: Buffer): SourceRead {
+/** What an editor holds as the content of a file, read as {@link readSource} reads the file. */
+export function readContent(path: string, content: Buffer): SourceRead {
+  if (!mayConcernUs(content, content.length)) return PLAIN;
+  return decode(path, content, () => ({ dev: 0n, ino: 0n }));
+}
+
+function decode(
+  path: string,
+  content: Buffer,
+  file: () => Pick<FileIdentity, 'dev' | 'ino'>,
+): SourceRead {
   const data = findEncodingProblem(content);
   if (data !== null) {
     const place = { path, line: null };
     return { kind: 'problem', problem: { code: 'file.encoding', data, place } };
   }
-  const { dev, ino } = fstatSync(fd, { bigint: true });
+  const { dev, ino } = file();
   // The decoder keeps a byte order mark, and the bytes are known to be valid.
   const text = content.toString('utf8');
   return { kind: 'source', text, identity: { dev, ino, content } };
 }
 
-/** Whether the bytes in {@link scratch} may hold a directive, without creating a view of them. */
-function mayConcernUs(length: number): boolean {
-  const text = scratch.toString('latin1', 0, length);
+/** Whether the first bytes of a buffer may hold a directive, without creating a view of them. */
+function mayConcernUs(bytes: Buffer, length: number): boolean {
+  const text = bytes.toString('latin1', 0, length);
   if (mayHoldMarker(text)) return true;
   // UTF-16 puts a NUL between ASCII letters, which hides a marker.
-  return length > 1 && utf16Name(scratch) !== null && mayHoldMarker(text.replaceAll('\0', ''));
+  return length > 1 && utf16Name(bytes) !== null && mayHoldMarker(text.replaceAll('\0', ''));
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The unified diff of a planned file. */
 import { pushAll } from '../base/list.js';
 import { structuredPatch } from 'diff';
-import { escapeInline, escapeLine } from '../base/foreign-text.js';
+import { escapeInline, escapeLine, isVisible } from '../base/foreign-text.js';
 import { makeStyle, type Style } from './style.js';
 
 export interface DiffInput {
@@ -25,21 +25,70 @@ const CONTEXT = 3;
 export function renderDiff(file: DiffInput, options: { readonly color: boolean }): string {
   const before = file.before ?? '';
   if (before === file.after) return '';
-  const patch = structuredPatch('', '', before, file.after, '', '', { context: CONTEXT });
   const style = makeStyle(options.color);
   const showLine = lineRenderer(before + file.after, options.color, style);
   const name = patchName(file.display);
   const lines = [
     style.strong(file.before === null ? '--- /dev/null' : `--- a/${name}`),
     style.strong(`+++ b/${name}`),
+    ...hunkLines(file, style, showLine),
   ];
-  for (const hunk of patch.hunks) {
+  return `${lines.join('\n')}\n`;
+}
+
+/**
+ * The change of one file for `git apply`, which leads to exactly the new bytes. The names in it begin
+ * at the root of the repository, in whichever of its folders the patch is applied.
+ *
+ * @param file its `display` is relative to that root, with slashes
+ * @param terminal with or without colors; `null` for a file or a pipe, which gets every byte
+ */
+export function renderPatch(file: DiffInput, terminal: { readonly color: boolean } | null): string {
+  const style = makeStyle(terminal?.color === true);
+  const asItIs = (line: string): string => line;
+  const showLine =
+    terminal === null
+      ? asItIs
+      : lineRenderer((file.before ?? '') + file.after, terminal.color, style);
+  const [from, to] = [gitName(`a/${file.display}`), gitName(`b/${file.display}`)];
+  // As Git writes it: otherwise a name would end at its first space.
+  const end = file.display.includes(' ') ? '\t' : '';
+  const head = [`diff --git ${from} ${to}`];
+  if (file.before === null) head.push('new file mode 100644');
+  if (file.after !== (file.before ?? '')) {
+    head.push(file.before === null ? '--- /dev/null' : `--- ${from}${end}`, `+++ ${to}${end}`);
+  }
+  return `${[...head.map(style.strong), ...hunkLines(file, style, showLine)].join('\n')}\n`;
+}
+
+/** A name with characters that hide or end it is quoted, and they are written as bytes in octal. */
+function gitName(name: string): string {
+  if (isVisible(name) && !/["\\]/.test(name)) return name;
+  const characters = Array.from(name, (character) =>
+    isVisible(character) && !/["\\]/.test(character) ? character : octal(character),
+  );
+  return `"${characters.join('')}"`;
+}
+
+function octal(character: string): string {
+  const bytes = new TextEncoder().encode(character);
+  return Array.from(bytes, (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
+}
+
+function hunkLines(
+  { before, after }: DiffInput,
+  style: Style,
+  showLine: (line: string) => string,
+): readonly string[] {
+  const { hunks } = structuredPatch('', '', before ?? '', after, '', '', { context: CONTEXT });
+  const lines: string[] = [];
+  for (const hunk of hunks) {
     const old = rangeText(hunk.oldStart, hunk.oldLines);
     const wanted = rangeText(hunk.newStart, hunk.newLines);
     lines.push(style.changed(`@@ -${old} +${wanted} @@`));
     pushAll(lines, hunk.lines.map(showLine));
   }
-  return `${lines.join('\n')}\n`;
+  return lines;
 }
 
 /**

@@ -97,7 +97,7 @@ export interface BuildStatus {
 }
 
 export interface RegistryStatus {
-  readonly provider: 'native' | 'python';
+  readonly provider: 'native' | 'python' | 'lock';
   readonly referenceVersion: string | null;
   readonly abiVersion: string;
   /** Milliseconds since the epoch. */

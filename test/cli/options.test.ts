@@ -62,7 +62,10 @@ describe('rejected with exit 2 and without writing', () => {
       ['check', '.', '--format=json', '--output-file=x', '--format=sarif', '--output-file=./X'],
       /Two formats cannot go to one file: x and \.\/X\./,
     ],
-    [['check', '.', '--provider', 'magic'], /--provider must be "auto", "native" or "python"/],
+    [
+      ['check', '.', '--provider', 'magic'],
+      /must be "auto", "native", "python" or "lock", not "magic"/,
+    ],
     [['check', '.', '--dry-run'], /Unknown option --dry-run for "check"\./],
     [['check', '.', '--dll'], /--dll requires a value: LIB\./],
     [['check', '.', '--dll', '--verbose'], /--dll requires a value: LIB\./],

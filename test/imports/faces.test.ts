@@ -56,8 +56,8 @@ const FACES: readonly Face[] = [
     folder: 'server/src/registry/',
     through: [
       ...['environment.ts', 'load.ts', 'types.ts', 'crash-policy.ts', 'environment-places.ts'],
-      'cache-folder.ts',
-      ...['file-identity.ts', 'likely-libraries.ts', 'project-interpreter.ts', 'two-references.ts'],
+      ...['cache-folder.ts', 'file-identity.ts', 'likely-libraries.ts', 'lock-file.ts'],
+      ...['project-interpreter.ts', 'two-references.ts'],
     ],
   },
   {

@@ -77,6 +77,7 @@ const ROWS: readonly [string, object, () => unknown, unknown][] = [
   ['indent', { indent: 2 }, codes, holding('block.stale 1')],
   ['referenceVersion', { referenceVersion: '0.1.8.post2' }, codesOfPairs, holding('block.stale 1')],
   ['provider', { provider: 'python' }, () => status()?.registry?.provider, 'python'],
+  ['lockFile', { provider: 'lock', lockFile: 'python/kit/_ffi_api.py' }, problem, /not valid JSON/],
   ['exclude', { exclude: ['**/pairs.py'] }, files, [2]],
   [
     'timeout',

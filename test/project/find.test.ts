@@ -37,6 +37,7 @@ describe('which project a path belongs to', () => {
         indent: null,
         referenceVersion: null,
         provider: 'auto',
+        lockFile: null,
         exclude: [],
         timeoutMs: null,
         severity: new Map(),

@@ -18,7 +18,8 @@ describe('settings', () => {
       target = "my_ext"
       indent = 2
       reference-version = "0.1.15.post2"
-      provider = "native"
+      provider = "lock"
+      lock-file = "api/registry.json"
       exclude = ["python/vendored", "**/*_pb2.py"]
       timeout = 1.5
       keep-suppressions = true
@@ -41,7 +42,8 @@ describe('settings', () => {
       target: 'my_ext',
       indent: 2,
       referenceVersion: '0.1.15.post2',
-      provider: 'native',
+      provider: 'lock',
+      lockFile: at('api/registry.json'),
       exclude: ['python/vendored', '**/*_pb2.py'],
       timeoutMs: 1500,
       severity: new Map([

@@ -64,6 +64,7 @@ export function result(overrides: Partial<CheckResult>): CheckResult {
         source: { by: 'workspace', folder: '/srv' },
       },
       fromCache: true,
+      lockFile: null,
       runtime: '/lib/libtvm_ffi.so',
       libraries: ['/lib/my.so'],
     },

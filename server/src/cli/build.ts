@@ -56,7 +56,7 @@ import {
   readRequestsAt,
   type Request,
 } from './request.js';
-import { readSettings } from './settings.js';
+import { fromLibraries, readSettings } from './settings.js';
 import { offerStubChange } from './stub-change.js';
 import { UnitReports } from './unit-reports.js';
 import { readSources } from './unit.js';
@@ -83,7 +83,7 @@ export async function build(options: OptionValues, operands: readonly string[]):
   const wish = readWish(options);
   const rest = withoutBuild(options);
   // Options that are not valid are reported before anything runs.
-  const { outputs } = readSettings(rest, null);
+  const { outputs } = fromLibraries(readSettings(rest, null), rest);
   const { sites, refused } = await sitesOf(rest, operands, decidedBy(options, wish));
   refuseForSeveral(options, sites);
   const reports = new UnitReports(sites.flatMap(({ projects }) => projects).length > 1, outputs);
@@ -92,7 +92,9 @@ export async function build(options: OptionValues, operands: readonly string[]):
   for (const site of sites) {
     // The others are built even if one of them fails.
     const work = { site, wish, options, rest };
-    const code = await buildSite(work, (request) => reports.run('generate', request));
+    const code = await buildSite(work, (request) =>
+      reports.run('generate', { ...request, settings: fromLibraries(request.settings, rest) }),
+    );
     worst = Math.max(worst, code);
   }
   await reports.end();

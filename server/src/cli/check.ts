@@ -109,6 +109,7 @@ export async function runPlan(mode: Mode, request: Request): Promise<Outcome> {
   const changes = changesOf(planned, scaffolded, sources, isStray);
   const findings = [...configured, ...loaded.findings, ...sources.findings, ...scaffolded.findings];
   pushAll(findings, causesOf(planned.plan, loaded, settings.root ?? folderOf(firstPath)));
+  if (settings.comparesLock) pushAll(findings, await lockFindings(parsed, loaded, settings));
   const isClean = findings.every(({ severity }) => severity !== 'error');
   // Editors check every file; a command that names one means that there is something in it.
   if (planned.plan.files.length === 0 && isClean && typed === undefined) {
@@ -123,6 +124,19 @@ export async function runPlan(mode: Mode, request: Request): Promise<Outcome> {
   const display = displayNames(sources);
   const result = summarize(mode, rest, findings, { loaded, settings, repeated, written, display });
   return { result, changes: mode === 'patch' && failure !== null ? [] : changes };
+}
+
+/** How the registry lock differs from what is loaded. */
+async function lockFindings(
+  files: readonly PlanFile[],
+  { registry, report }: Loaded,
+  { lockFile }: Settings,
+): Promise<readonly ProjectFinding[]> {
+  if (registry === null || lockFile === null) return [];
+  const { lockState } = await import('./lock-state.js');
+  const version = report?.referenceVersion ?? null;
+  const { finding } = lockState(lockFile, registry.snapshot, files, version);
+  return finding === null ? [] : [finding];
 }
 
 /** STUB_DIR need not exist before something is written there, and Git keeps no empty folders. */
@@ -142,7 +156,8 @@ function causesOf({ files }: Plan, { registry }: Loaded, start: string): readonl
 
 /** Whether the registry matters although there is no block to compare it with. */
 function namesRegistry({ settings, scaffolds }: Request): boolean {
-  const { libraries, imports, missing } = settings;
+  const { libraries, imports, missing, comparesLock } = settings;
+  if (comparesLock) return true;
   return scaffolds.length + libraries.length + imports.length > 0 || missing !== null;
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { readCommandLine, type CommandLine, type OptionValues } from './arguments.js';
 import type { Mode } from './check.js';
 import { helpText } from './help.js';
+import type { LockChecks } from './lock-command.js';
 import { complain, print } from './output.js';
 import { checkOutputs, isStdout, readOutputs, withOwnFormat, type Output } from './outputs.js';
 import { readRequests, type Request } from './request.js';
@@ -65,6 +66,10 @@ async function runCommand(line: Run): Promise<number> {
       print(completionScript(operands));
       return 0;
     }
+    case 'lock': {
+      const { lock } = await import('./lock-command.js');
+      return lock(options, operands);
+    }
     case 'lsp':
       if (operands.length > 0)
         throw new UsageError('"lsp" accepts no path: the editor names the files.');
@@ -92,9 +97,18 @@ async function plan(mode: Mode, { options, operands }: Run): Promise<number> {
   checkOutputs(outputs);
   tellStrays(requests);
   const reports = new UnitReports(requests.length > 1, outputs, mode === 'patch');
-  for (const request of requests) await reports.run(mode, request);
+  const locks = options.has('lock') ? await lockChecks(options, requests) : null;
+  for (const request of locks?.requests ?? requests) await reports.run(mode, request);
   await reports.end();
-  return reports.exitCode;
+  return Math.max(reports.exitCode, (await locks?.compareShared()) ?? 0);
+}
+
+async function lockChecks(
+  options: OptionValues,
+  requests: readonly Request[],
+): Promise<LockChecks> {
+  const { planLockChecks } = await import('./lock-command.js');
+  return planLockChecks(options, requests);
 }
 
 /** @throws {UsageError} for a report that would be in the middle of the patch */

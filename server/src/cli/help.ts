@@ -21,6 +21,11 @@ ${INTERNAL}`,
   0  explained
   2  no block is at that line, no such finding, the registry could not be loaded, or bad options
 ${INTERNAL}`,
+  lock: `Exit codes:
+  0  written, or up to date
+  1  --check: the lock differs from what the libraries register
+  2  the libraries could not be loaded, the lock could not be written, or bad options
+${INTERNAL}`,
   project: `Exit codes:
   0  there is a project
   2  there is none, or bad options

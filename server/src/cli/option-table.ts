@@ -1,7 +1,15 @@
 /** Every option of the command line, once: parsing, `--help` and docs/reference.md come from here. */
 
 export type CommandName =
-  'check' | 'generate' | 'build' | 'registry' | 'explain' | 'project' | 'completions' | 'lsp';
+  | 'check'
+  | 'generate'
+  | 'build'
+  | 'lock'
+  | 'registry'
+  | 'explain'
+  | 'project'
+  | 'completions'
+  | 'lsp';
 
 export interface Option {
   readonly name: string;
@@ -18,7 +26,7 @@ export interface Option {
 /** What `check` and `generate` can report in. */
 export const FORMATS = ['text', 'json', 'github', 'sarif', 'junit', 'gitlab'] as const;
 
-const ALL: readonly CommandName[] = ['check', 'generate', 'build', 'registry', 'explain'];
+const ALL: readonly CommandName[] = ['check', 'generate', 'build', 'lock', 'registry', 'explain'];
 const PLANNING: readonly CommandName[] = ['check', 'generate', 'build', 'explain'];
 const FILES: readonly CommandName[] = ['check', 'generate', 'build'];
 const CHECKING: readonly CommandName[] = ['check', 'generate'];
@@ -61,9 +69,15 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: 'provider',
-    value: 'auto|native|python',
+    value: 'auto|native|python|lock',
     help: 'How the registry is read (default: auto)',
     commands: ALL,
+  },
+  {
+    name: 'lock-file',
+    value: 'FILE',
+    help: 'Registry lock of the project (default: tvm-ffi-registry.json beside pyproject.toml)',
+    commands: ['check', 'generate', 'lock', 'registry', 'explain'],
   },
   {
     name: 'reference-version',
@@ -208,6 +222,12 @@ export const OPTIONS: readonly Option[] = [
   { name: 'no-stub', help: 'Build only, and do not change the blocks', commands: BUILDING },
   { name: 'check', help: 'Same as the check command', commands: ['generate'] },
   {
+    name: 'check',
+    help: 'Write nothing, and show how the lock differs from the libraries',
+    commands: ['lock'],
+  },
+  { name: 'lock', help: 'Also compare the registry lock with the libraries', commands: ['check'] },
+  {
     name: 'init-pypkg',
     value: 'NAME',
     help: 'Create missing files: the distribution that contains the library',
@@ -268,6 +288,11 @@ export const COMMANDS: readonly { name: CommandName; operands: string; help: str
     name: 'build',
     operands: '[PATH]',
     help: 'Build the library, then update every block',
+  },
+  {
+    name: 'lock',
+    operands: '[PATH]',
+    help: 'Write what the libraries register into a lock file, for machines without them',
   },
   {
     name: 'registry',

@@ -20,7 +20,12 @@ import {
 } from '../registry/two-references.js';
 import { startRegistry } from '../registry/load.js';
 import { trustCommandLine } from '../processes/trust.js';
-import type { RegistryAnswer, RegistryProblem } from '../registry/types.js';
+import type {
+  LockSource,
+  RegistryAnswer,
+  RegistryFailure,
+  RegistryProblem,
+} from '../registry/types.js';
 import {
   type ProjectFinding,
   projectFinding,
@@ -28,12 +33,15 @@ import {
   reportRegistry,
 } from '../report/index.js';
 import { complain } from './output.js';
+import { problemFinding } from './problem-finding.js';
 import type { Settings } from './settings.js';
 
 /** A registry that is being loaded, or the reason why there is none. */
 export interface Loading extends References {
   /** `null` when it is not needed. */
   readonly answer: Promise<RegistryAnswer> | null;
+  /** The lock that the answer comes from; absent for one that is loaded. */
+  readonly lock?: LockSource | undefined;
 }
 
 /** For a run with nothing to check: no runtime is searched, and no child starts. */
@@ -53,6 +61,7 @@ export interface Loaded {
 
 /** Starts loading at once, so that the child runs while files are read. */
 export async function startLoading(settings: Settings, firstPath: string): Promise<Loading> {
+  if (settings.provider === 'lock') return lockOf(settings);
   const found = findEnvironment({
     ...(settings.python !== null && { python: settings.python }),
     ...(settings.runtime !== null && { runtime: settings.runtime }),
@@ -83,18 +92,31 @@ export async function startLoading(settings: Settings, firstPath: string): Promi
   return { environment, other, answer };
 }
 
+/** Starts nothing. */
+async function lockOf({ lockFile }: Settings): Promise<Loading> {
+  const { loadLock, noLock } = await import('../registry/lock-file.js');
+  const found = lockFile === null ? noLock() : loadLock(lockFile);
+  const lock = found.ok ? found.lock : undefined;
+  return { ...NO_LOADING, answer: Promise.resolve(found), lock };
+}
+
 /** The dialect, as far as it is known before the registry is. */
 export function dialectOf(loading: Loading, settings: Settings): Dialect {
   return chooseDialect(versionOf(loading, settings), null).dialect;
 }
 
 function versionOf(loading: Loading, settings: Settings): string | null {
-  return settings.referenceVersion ?? loading.environment?.wheelVersion ?? null;
+  const { lock, environment } = loading;
+  const installed = lock === undefined ? environment?.wheelVersion : lock.referenceVersion;
+  return settings.referenceVersion ?? installed ?? null;
 }
 
-/** Waits for the registry, and decides the dialect. */
-export async function finishLoading(loading: Loading, settings: Settings): Promise<Loaded> {
-  const answer = loading.answer === null ? null : await withNotice(loading.answer, settings);
+/** Waits for the registry, or takes the lock in its place, and decides the dialect. */
+export async function finishLoading(started: Loading, settings: Settings): Promise<Loaded> {
+  const first = started.answer === null ? null : await withNotice(started.answer, settings);
+  const instead = first?.ok === false ? await lockInsteadOf(first.problem, settings) : null;
+  const answer = instead?.ok === true ? instead : first;
+  const loading = instead?.ok === true ? { ...NO_LOADING, lock: instead.lock } : started;
   const snapshot = answer?.ok === true ? answer.snapshot : null;
   const chosen = chooseDialect(versionOf(loading, settings), snapshot?.abiVersion ?? null);
   const { dialect, unsupported, problem, version } = chosen;
@@ -106,7 +128,8 @@ export async function finishLoading(loading: Loading, settings: Settings): Promi
   );
   if (!answer.ok) {
     // Without a runtime its version does not matter.
-    const findings = [...(version === null ? [] : said), registryFinding(answer.problem)];
+    const problems = [answer.problem, ...(instead?.ok === false ? [instead.problem] : [])];
+    const findings = [...(version === null ? [] : said), ...problems.map(registryFinding)];
     return { ...known, registry: null, report: null, findings };
   }
   const { takenAt, fromCache } = answer;
@@ -115,15 +138,25 @@ export async function finishLoading(loading: Loading, settings: Settings): Promi
     interpreter: loading.environment,
     ageSeconds,
     fromCache,
+    lockFile: loading.lock === undefined ? null : displayPath(loading.lock.path, process.cwd()),
   });
   const findings = [
     ...said,
     ...newerThanUsed(loading, settings.referenceVersion, snapshot, chosen).map(displayedLibrary),
     ...answer.warnings.map(registryFinding),
-    ...outdated(settings).map((problem) => projectFinding(problem)),
+    ...(loading.lock === undefined ? outdated(settings) : []).map((each) => projectFinding(each)),
   ];
   const registry = unsupported ? null : indexRegistry(answer.snapshot);
   return { ...known, registry, report, findings };
+}
+
+async function lockInsteadOf(
+  problem: RegistryProblem<RegistryFailure>,
+  { mayUseLock, lockFile }: Settings,
+): Promise<RegistryAnswer | null> {
+  if (!mayUseLock || lockFile === null) return null;
+  const { lockInstead } = await import('../registry/lock-file.js');
+  return lockInstead(problem, lockFile);
 }
 
 function displayedLibrary({ data, ...rest }: ReturnType<typeof newerThanUsed>[number]) {
@@ -160,7 +193,7 @@ async function withNotice<T>(answer: Promise<T>, settings: Settings): Promise<T>
 }
 
 function registryFinding(problem: RegistryProblem): ProjectFinding {
-  return projectFinding(problem, problem.log === undefined ? {} : { log: problem.log });
+  return { ...problemFinding(problem), ...(problem.log !== undefined && { log: problem.log }) };
 }
 
 /** The folder that a PATH means: that of a file, or else the PATH itself, even if it is new. */

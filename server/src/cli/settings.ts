@@ -1,6 +1,8 @@
 /** The settings of a run: options of the command line first, then the project's own settings. */
-import type { NotBuilt } from '../core/index.js';
+import path from 'node:path';
+import type { LoadingProvider, NotBuilt } from '../core/index.js';
 import {
+  lockPathOf,
   PROVIDERS,
   resolveLibrary,
   type DiscoveredProject,
@@ -31,7 +33,13 @@ export interface Settings {
   readonly runtime: string | null;
   /** Where the project names these two, unless options do. */
   readonly named: NamedBy;
-  readonly provider: 'auto' | 'native' | 'python';
+  readonly provider: 'auto' | LoadingProvider | 'lock';
+  /** The registry lock, absolute; `null` for files of no project. */
+  readonly lockFile: string | null;
+  /** Whether the lock may take the place of a registry that cannot be loaded. */
+  readonly mayUseLock: boolean;
+  /** Whether to compare the lock with what is loaded. */
+  readonly comparesLock: boolean;
   readonly referenceVersion: string | null;
   readonly timeoutMs: number;
   /** The interpreter of the build tree, whose tool runs after a build; it decides the dialect. */
@@ -83,6 +91,7 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
     );
   }
   const libraries = givenLibraries(options);
+  const provider = providerOf(one('provider'), project, flag('lock'));
   const imports = split('imports');
   const outputs = readOutputs(options);
   return {
@@ -98,7 +107,11 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
       python: one('python') === null ? (found?.origins.get('python') ?? null) : null,
       runtime: one('runtime') === null ? (found?.origins.get('runtime') ?? null) : null,
     },
-    provider: providerOf(one('provider'), project),
+    provider,
+    lockFile: lockFileOf(one('lock-file'), project),
+    // What the command line names must be there, and a comparison needs both.
+    mayUseLock: provider === 'auto' && !flag('lock') && !NAMED.some(flag),
+    comparesLock: flag('lock'),
     referenceVersion: one('reference-version') ?? project?.referenceVersion ?? null,
     timeoutMs: timeoutOf(one('timeout'), project),
     cache: !flag('no-cache'),
@@ -121,6 +134,30 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
   };
 }
 
+/**
+ * For a command whose answer must come from the libraries, whatever the project prefers.
+ *
+ * @throws {UsageError} when an option asks for the lock
+ */
+export function fromLibraries(settings: Settings, options: OptionValues): Settings {
+  if (options.get('provider')?.at(-1) === 'lock') {
+    throw new UsageError(
+      'This command reads the libraries: --provider must be "auto", "native" or "python".',
+    );
+  }
+  const provider = settings.provider === 'lock' ? 'auto' : settings.provider;
+  return { ...settings, provider, mayUseLock: false };
+}
+
+/** Options that say what to load. */
+const NAMED = ['dlls', 'dll', 'imports', 'python', 'runtime'];
+
+function lockFileOf(given: string | null, project: ProjectConfig | null): string | null {
+  if (given === '') throw new UsageError('--lock-file requires a value: FILE.');
+  if (given !== null) return path.resolve(given);
+  return project === null ? null : lockPathOf(project);
+}
+
 /** The libraries that the command line names, absolute. */
 export function givenLibraries(options: OptionValues): readonly string[] {
   const listed = (options.get('dlls') ?? [])
@@ -132,8 +169,17 @@ export function givenLibraries(options: OptionValues): readonly string[] {
   );
 }
 
-function providerOf(given: string | null, project: ProjectConfig | null): Settings['provider'] {
-  return oneOf('provider', given ?? project?.provider ?? 'auto', PROVIDERS);
+function providerOf(
+  given: string | null,
+  project: ProjectConfig | null,
+  comparesLock: boolean,
+): Settings['provider'] {
+  const provider = oneOf('provider', given ?? project?.provider ?? 'auto', PROVIDERS);
+  if (!comparesLock || provider !== 'lock') return provider;
+  if (given === null) return 'auto';
+  throw new UsageError(
+    '--lock cannot be combined with --provider lock: it compares the lock with the libraries.',
+  );
 }
 
 function timeoutOf(given: string | null, project: ProjectConfig | null): number {

@@ -68,6 +68,8 @@ export {
   type TreeSource,
 } from './findings/projects/origin.js';
 export type { ImportFailure } from './findings/registries/import-failure.js';
+export type { OutdatedLock } from './findings/lock-outdated.js';
+export type { UnusableLock } from './findings/lock-unusable.js';
 export { newerLibraries } from './dialect/newer-libraries.js';
 export type { NotWritten } from './findings/project-not-written.js';
 export type { InstalledReference } from './findings/project-two-references.js';
@@ -90,6 +92,7 @@ export { changeSigns, changeText, MOST_NAMED, nameList } from './findings/words.
 export * from '../base/order.js';
 export { applyEdits } from './plan/planning/apply-edits.js';
 export { indexProject, prefixesOf, prefixOf } from './plan/planning/project-index.js';
+export { lockWish } from './plan/lock-wish.js';
 export { planProject } from './plan/plan-project.js';
 export { surprisingChanges } from './plan/surprising-changes.js';
 export { withSuccessors } from './plan/successor.js';
@@ -118,6 +121,10 @@ export {
   type TypeChange,
 } from './snapshot/diff.js';
 export type { Rename } from './snapshot/renames.js';
+export type { LockFault } from './snapshot/lock-fault.js';
+export { lockPart, type LockWish } from './snapshot/lock-part.js';
+export { readLock, type LockReading } from './snapshot/lock-reading.js';
+export { renderLock, type Lock } from './snapshot/lock-text.js';
 export { validateSnapshot } from './snapshot/validate.js';
 export type * from './plan/types.js';
 export { orphanCause } from './plan/orphan-cause.js';

@@ -17,6 +17,7 @@ export const SETTINGS = {
   indent: 'indent',
   'reference-version': 'referenceVersion',
   provider: 'provider',
+  'lock-file': 'lockFile',
   exclude: 'exclude',
   timeout: 'timeoutMs',
   severity: 'severity',
@@ -28,7 +29,7 @@ export type SettingKey = keyof typeof SETTINGS;
 
 export const SETTING_KEYS = Object.keys(SETTINGS) as readonly SettingKey[];
 
-export const PROVIDERS = ['auto', 'native', 'python'] as const;
+export const PROVIDERS = ['auto', 'native', 'python', 'lock'] as const;
 export type ProviderChoice = (typeof PROVIDERS)[number];
 
 export const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'] as const;
@@ -59,6 +60,8 @@ export interface ProjectConfig {
   readonly indent: number | null;
   readonly referenceVersion: string | null;
   readonly provider: ProviderChoice;
+  /** The registry lock; `null` for the standard name in {@link root}. */
+  readonly lockFile: string | null;
   /** Globs with their variables resolved, relative to {@link root} unless they are absolute. */
   readonly exclude: readonly string[];
   readonly timeoutMs: number | null;

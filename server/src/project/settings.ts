@@ -74,6 +74,7 @@ export function standardProject(source: string, root: string): ProjectConfig {
     indent: null,
     referenceVersion: null,
     provider: 'auto',
+    lockFile: null,
     exclude: [],
     timeoutMs: null,
     severity: new Map(),
@@ -127,6 +128,7 @@ export function readValues(table: unknown, source: TableSource): ValueReading {
   setting('indent', read.wholeNumber(1, WIDEST_INDENT));
   setting('reference-version', version);
   setting('provider', read.choice(PROVIDERS));
+  setting('lock-file', onePath(source));
   setting('exclude', expandedPatterns(source));
   setting('timeout', read.seconds(LONGEST_TIMEOUT));
   if (given['severity'] !== undefined) {

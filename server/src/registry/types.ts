@@ -1,5 +1,5 @@
 /** What registry/ is asked for and what it answers. */
-import type { InterpreterSource, ProblemWith, ProviderKind, Snapshot } from '../core/index.js';
+import type { InterpreterSource, LoadingProvider, ProblemWith, Snapshot } from '../core/index.js';
 
 /** Why there is no registry. */
 export type RegistryFailure = ProblemWith<
@@ -8,6 +8,8 @@ export type RegistryFailure = ProblemWith<
   | 'registry.mixed-runtimes'
   | 'registry.no-runtime'
   | 'registry.no-interpreter'
+  | 'lock.missing'
+  | 'lock.unusable'
 >;
 
 /** Something to know about a registry that was read. */
@@ -15,6 +17,7 @@ export type RegistryWarning = ProblemWith<
   | 'registry.bad-entry'
   | 'registry.exit-crash'
   | 'registry.left-processes'
+  | 'registry.lock-instead'
   | 'registry.native-only'
   | 'registry.python-instead'
 >;
@@ -33,9 +36,16 @@ export interface RegistryRequest {
   /** Python modules to import; they need the Python provider. */
   readonly imports: readonly string[];
   /** `auto` takes `python` when {@link imports} is not empty or `native` cannot work here. */
-  readonly provider: 'auto' | ProviderKind;
+  readonly provider: 'auto' | LoadingProvider;
   readonly timeoutMs: number;
   readonly cache: boolean;
+}
+
+export interface LockSource {
+  /** Absolute. */
+  readonly path: string;
+  /** Which decides the dialect; `null` when it is not known. */
+  readonly referenceVersion: string | null;
 }
 
 export type RegistryAnswer =
@@ -48,6 +58,8 @@ export type RegistryAnswer =
       /** The cache folder, if it cannot be used. */
       readonly uncachedIn?: string;
       readonly warnings: readonly RegistryProblem<RegistryWarning>[];
+      /** The lock file that it comes from; absent for a registry that was loaded. */
+      readonly lock?: LockSource;
     }
   | { readonly ok: false; readonly problem: RegistryProblem<RegistryFailure> };
 

@@ -117,7 +117,7 @@ function projectFindingJson(finding: ProjectFinding): object {
 
 function registryJson(registry: RegistryReport): object {
   const { provider, referenceVersion, abiVersion, ageSeconds, fromCache } = registry;
-  const { runtime, libraries } = registry;
+  const { runtime, libraries, lockFile } = registry;
   const age = Math.max(0, ageSeconds);
   const interpreter = interpreterJson(registry.interpreter);
   return {
@@ -127,6 +127,7 @@ function registryJson(registry: RegistryReport): object {
     interpreter,
     age,
     fromCache,
+    lockFile,
     runtime,
     libraries,
   };

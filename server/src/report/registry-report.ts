@@ -10,7 +10,9 @@ export function reportRegistry(
     interpreter,
     ageSeconds,
     fromCache,
-  }: Pick<RegistryReport, 'interpreter' | 'ageSeconds' | 'fromCache'>,
+    lockFile = null,
+  }: Pick<RegistryReport, 'interpreter' | 'ageSeconds' | 'fromCache'> &
+    Partial<Pick<RegistryReport, 'lockFile'>>,
 ): RegistryReport {
   return {
     provider: snapshot.provider,
@@ -19,7 +21,8 @@ export function reportRegistry(
     interpreter,
     ageSeconds: Math.max(0, ageSeconds),
     fromCache,
-    runtime: snapshot.libraries[0]?.path ?? '',
+    lockFile,
+    runtime: snapshot.provider === 'lock' ? null : (snapshot.libraries[0]?.path ?? ''),
     libraries: snapshot.libraries.slice(1).map((library) => library.path),
   };
 }

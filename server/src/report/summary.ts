@@ -78,8 +78,9 @@ export function registryText(registry: RegistryReport | null): string {
   if (registry === null) return 'registry: not loaded, so no block could be compared';
   const version = registry.referenceVersion ?? 'of unknown version';
   const cached = registry.fromCache ? ' (cached)' : '';
+  const from = registry.lockFile === null ? '' : ` ${registry.lockFile}`;
   return escapeInline(
-    `registry: ${registry.provider}, apache-tvm-ffi ${version}, ABI ${registry.abiVersion}, ` +
+    `registry: ${registry.provider}${from}, apache-tvm-ffi ${version}, ABI ${registry.abiVersion}, ` +
       `${ageWords(registry.ageSeconds)} old${cached}`,
   );
 }

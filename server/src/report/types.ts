@@ -42,9 +42,11 @@ export interface RegistryReport {
   /** Seconds since the snapshot was taken from a process. */
   readonly ageSeconds: number;
   readonly fromCache: boolean;
-  /** Real path of `libtvm_ffi`. */
-  readonly runtime: string;
-  /** Real paths of the project's libraries, in load order. */
+  /** The lock that it comes from, as displayed; `null` for one that was loaded. */
+  readonly lockFile: string | null;
+  /** Real path of `libtvm_ffi`; `null` for a lock. */
+  readonly runtime: string | null;
+  /** Real paths of the project's libraries, in load order; in a lock, their names. */
   readonly libraries: readonly string[];
 }
 

@@ -54,6 +54,7 @@ const REPORT: RegistryReport = {
   ageSeconds: 90,
   interpreter: null,
   fromCache: false,
+  lockFile: null,
   runtime: '/lib/libtvm_ffi.so',
   libraries: ['/build/libdemo.so'],
 };

@@ -1,20 +1,8 @@
 /** A type schema as a Python annotation. */
 import { readSchema, type Schema, type Signature } from '../dialect/index.js';
+import { OBJECT_ORIGINS } from '../dialect/object-origins.js';
 import type { RawSchema } from '../snapshot/types.js';
 import { renderOnce, type BlockScope, type Side } from './scope.js';
-
-/** Origins that are objects to the runtime, by the type key that they denote. */
-const OBJECT_ORIGINS: ReadonlyMap<string, string> = new Map([
-  ['str', 'ffi.String'],
-  ['bytes', 'ffi.Bytes'],
-  ['Tensor', 'ffi.Tensor'],
-  ['Object', 'ffi.Object'],
-  ['Callable', 'ffi.Function'],
-  ['Array', 'ffi.Array'],
-  ['List', 'ffi.List'],
-  ['Map', 'ffi.Map'],
-  ['Dict', 'ffi.Dict'],
-]);
 
 /** Origins that every process knows without a registered type. */
 const PLAIN_ORIGINS: ReadonlySet<string> = new Set(

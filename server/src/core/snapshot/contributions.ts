@@ -22,9 +22,10 @@ export function isOfRuntime(entry: FunctionEntry | TypeEntry, { libraries }: Sna
  */
 export function targetOf(
   entry: FunctionEntry | TypeEntry | undefined,
-  { libraries }: Snapshot,
+  { libraries, provider }: Snapshot,
 ): string | null {
   const library = libraries[entry?.library ?? -1];
+  if (provider === 'lock') return library?.path ?? null;
   const [name = ''] = library?.path.split(/[\\/]/).slice(-1) ?? [];
   return /^lib(.+)\.(?:so|dylib)$/.exec(name)?.[1] ?? /^(.+)\.dll$/i.exec(name)?.[1] ?? null;
 }

@@ -8,6 +8,9 @@ import type { FunctionEntry, RawSchema, Snapshot, TypeEntry } from './types.js';
 /** A longer chain is not read. */
 const MOST_ANCESTORS = 4096;
 
+/** Of all types together: a long chain with many ends would fill the memory. */
+const MOST_RESTORED = 4_000_000;
+
 /** Where a packed snapshot keeps its schemas. */
 export const SCHEMA_TABLE = 'schemas';
 
@@ -29,6 +32,7 @@ function isFollowing(type: TypeEntry, byKey: ReadonlyMap<string, TypeEntry>): bo
  */
 export function restoreAncestors(types: readonly Partial<TypeEntry>[]): string | null {
   const byKey = new Map(types.map((type) => [type.key, type]));
+  let restored = 0;
   for (const type of types) {
     const chain: Partial<TypeEntry>[] = [];
     let at: Partial<TypeEntry> | undefined = type;
@@ -40,6 +44,8 @@ export function restoreAncestors(types: readonly Partial<TypeEntry>[]): string |
     let parent: Partial<TypeEntry> = at;
     for (const child of chain.reverse()) {
       const ancestors: readonly string[] = [...(parent.ancestors ?? []), parent.key ?? ''];
+      restored += ancestors.length;
+      if (restored > MOST_RESTORED) return child.key ?? '';
       Object.assign(child, { ancestors });
       parent = child;
     }

@@ -15,12 +15,15 @@ export type Json =
 /** A registered `type_schema`, parsed from its JSON string; `null` when there is none. */
 export type RawSchema = { readonly [key: string]: Json } | null;
 
-/** What read the registry: koffi over the C ABI, or the user's interpreter over ctypes. */
-export type ProviderKind = 'native' | 'python';
+/** What reads a registry: koffi over the C ABI, or the user's interpreter over ctypes. */
+export type LoadingProvider = 'native' | 'python';
+
+/** What a snapshot comes from: a process, or the lock file that was written from one. */
+export type ProviderKind = LoadingProvider | 'lock';
 
 /** A shared library that the provider loaded. Entries refer to its position in load order. */
 export interface LibraryEntry {
-  /** Real path. The runtime (`libtvm_ffi`) is always position 0. */
+  /** Real path; in a lock, its name alone. The runtime (`libtvm_ffi`) is always position 0. */
   readonly path: string;
   /** Why it was loaded. */
   readonly role: 'runtime' | 'testing' | 'project' | 'import';
@@ -59,12 +62,15 @@ export interface FieldEntry {
   /** The static default, or the factory as an object; `null` when {@link hasDefault} is false. */
   readonly default: PlainValue | null;
   readonly defaultIsFactory: boolean;
-  /** All flag bits as registered (`TVMFFIFieldFlagBitMask` of `c_api.h`). */
-  readonly flags: number;
-  /** Bytes from the start of the object header; negative where a class has a virtual table. */
-  readonly offset: number;
-  /** Bytes. */
-  readonly size: number;
+  /** All flag bits as registered (`TVMFFIFieldFlagBitMask` of `c_api.h`); `null` in a lock. */
+  readonly flags: number | null;
+  /**
+   * Bytes from the start of the object header; negative where a class has a virtual table. `null` in
+   * a lock, because compilers differ.
+   */
+  readonly offset: number | null;
+  /** Bytes; `null` in a lock. */
+  readonly size: number | null;
 }
 
 /** A reflected method. Overloads are several entries with one name. */

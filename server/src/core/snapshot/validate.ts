@@ -26,7 +26,7 @@ export type ValidationResult =
   | { readonly ok: false; readonly error: string };
 
 const ROLES = new Set(['runtime', 'testing', 'project', 'import']);
-const PROVIDERS = new Set(['native', 'python']);
+const PROVIDERS = new Set(['native', 'python', 'lock']);
 const STRUCTURAL_EQUALITY = new Set<string>(STRUCTURAL_EQUALITIES);
 
 /**
@@ -123,9 +123,9 @@ function checkField(field: PlainObject, schemas: readonly unknown[]): void {
   checkStringOrNull(field['doc'], 'doc');
   for (const flag of FIELD_FLAGS) checkBoolean(field[flag], flag);
   if (field['default'] !== null) checkPlainValue(field['default'], 'default');
-  checkCount(field['flags'], 'flags');
-  checkInteger(field['offset'], 'offset');
-  checkCount(field['size'], 'size');
+  if (field['flags'] !== null) checkCount(field['flags'], 'flags');
+  if (field['offset'] !== null) checkInteger(field['offset'], 'offset');
+  if (field['size'] !== null) checkCount(field['size'], 'size');
 }
 
 function checkMethod(method: PlainObject, schemas: readonly unknown[]): void {

@@ -344,9 +344,10 @@ export class Project {
 
   /** Version of the installed reference, or the one that was asked for. */
   get #namedVersion(): string | null {
-    const { environment } = this.registry;
+    const { environment, current } = this.registry;
     const installed = environment.ok ? environment.environment.wheelVersion : null;
-    return this.input.config.referenceVersion ?? installed;
+    const lock = current?.lock;
+    return this.input.config.referenceVersion ?? (lock ? lock.referenceVersion : installed);
   }
 
   readonly #log = (line: string): void => {
@@ -361,8 +362,9 @@ function reportOf(
 ): RegistryReport | null {
   if (current === null) return null;
   return reportRegistry(current.index.snapshot, version, {
-    interpreter,
+    interpreter: current.lock === undefined ? interpreter : null,
     ageSeconds: (Date.now() - current.takenAt) / 1000,
     fromCache: current.fromCache,
+    lockFile: current.lock?.path ?? null,
   });
 }

@@ -1,7 +1,9 @@
 /**
  * A project as an untrusted folder may define it: programs and libraries named by the workspace's
- * files and build trees are ignored.
+ * files and build trees are ignored, and so is a lock that is not one of them: naming a file on
+ * another machine makes Windows log in there.
  */
+import { isInside } from '../../base/node/is-inside.js';
 import type { ProjectConfig } from '../config.js';
 import type { DiscoveredProject } from '../discovered.js';
 
@@ -16,6 +18,8 @@ export function withoutPrograms(project: DiscoveredProject): DiscoveredProject {
   const empty = { python: null, runtime: null, libraries: [], imports: [], buildCommand: null };
   const values = Object.fromEntries(dropped.map((key) => [key, empty[key]]));
   const build = { ...project.build, tree: null, presets: [], isEditable: false, hasCopy: false };
-  const config = { ...project.config, ...values };
+  const { root, lockFile } = project.config;
+  const isFar = lockFile !== null && !isOwn('lockFile') && !isInside(root, lockFile);
+  const config = { ...project.config, ...values, lockFile: isFar ? null : lockFile };
   return { ...project, config, origins, build, buildPython: null, missing: null };
 }

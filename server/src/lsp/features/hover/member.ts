@@ -50,9 +50,14 @@ export function fieldSections(
   return [
     pen.block([fieldText(field)]),
     field.doc === null ? '' : pen.doc(field.doc),
-    `Field of ${pen.code(type.key)}, ${count(field.size, 'byte')} at offset ${field.offset}.`,
+    `Field of ${pen.code(type.key)}${placeText(field)}.`,
     sourceText([type], project, pen),
   ];
+}
+
+/** A registry from a lock does not know it. */
+function placeText({ size, offset }: FieldEntry): string {
+  return size === null || offset === null ? '' : `, ${count(size, 'byte')} at offset ${offset}`;
 }
 
 /** The sections for a method or constructor of an `object/` block, with all its overloads. */

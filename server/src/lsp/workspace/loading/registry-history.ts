@@ -10,6 +10,7 @@ import {
   type RegistryIndex,
   type Rename,
 } from '../../../core/index.js';
+import type { LockSource } from '../../../registry/types.js';
 
 /** A registry as it was loaded last. */
 export interface LoadedRegistry {
@@ -17,6 +18,8 @@ export interface LoadedRegistry {
   /** Milliseconds since the epoch. */
   readonly takenAt: number;
   readonly fromCache: boolean;
+  /** The lock file that it comes from; absent for one that was loaded. */
+  readonly lock?: LockSource | undefined;
 }
 
 /** What the last load that changed something changed. */

@@ -7,12 +7,13 @@ import { count } from '../../../base/count.js';
 import { writtenAt } from '../../../base/node/probe.js';
 import { indexRegistry, messageOf, summarizeChange, type NotBuilt } from '../../../core/index.js';
 import { trustWorkspace } from '../../../processes/trust.js';
-import type { ProjectConfig } from '../../../project/index.js';
+import { lockPathOf, type ProjectConfig } from '../../../project/index.js';
 import type { InstalledServer, RegistryState } from '../../../protocol.js';
 import { CrashPolicy } from '../../../registry/crash-policy.js';
 import type { EnvironmentAnswer } from '../../../registry/environment.js';
 import { takeTuple } from '../../../registry/file-identity.js';
 import { loadRegistry } from '../../../registry/load.js';
+import { loadLock } from '../../../registry/lock-file.js';
 import type { RegistryProblem, RegistryRequest } from '../../../registry/types.js';
 import { EnvironmentFinder, environmentKey, type Interpreters } from './environment-finder.js';
 import { InputStamp, readContents, type KnownContents } from './input-content.js';
@@ -161,7 +162,8 @@ export class RegistryLoader {
     if (settles(occasion) || !this.environment.ok) this.#finder.refresh();
     if (contents !== null && this.#resume(contents)) return;
     const { missing } = this.#around;
-    if (!this.environment.ok) this.#fail(this.environment.problem);
+    if (this.#config.provider === 'lock') this.#takeLock();
+    else if (!this.environment.ok) this.#fail(this.environment.problem);
     else if (missing !== null) this.#fail(missing);
     else await this.#loadFrom(this.environment.environment, occasion, contents);
   }
@@ -201,6 +203,18 @@ export class RegistryLoader {
     this.#accept({ index: indexRegistry(snapshot), takenAt, fromCache });
     this.#succeed(warnings);
     void this.#remember(contents);
+  }
+
+  /** Starts nothing. */
+  #takeLock(): void {
+    const answer = loadLock(lockPathOf(this.#config));
+    if (!answer.ok) {
+      this.#fail(answer.problem);
+      return;
+    }
+    const { snapshot, takenAt, fromCache, lock } = answer;
+    this.#accept({ index: indexRegistry(snapshot), takenAt, fromCache, lock });
+    this.#succeed(answer.warnings);
   }
 
   /** Keeps the last good registry if nothing has changed since. @returns whether it does */
@@ -288,13 +302,16 @@ function requestOf(
   environment: RegistryRequest['environment'],
 ): RegistryRequest {
   const timeout = timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  return { environment, libraries, imports, provider, timeoutMs: timeout, cache: true };
+  const common = { environment, libraries, imports, timeoutMs: timeout, cache: true };
+  // A lock is read, not loaded.
+  return { ...common, provider: provider === 'lock' ? 'auto' : provider };
 }
 
 /** Everything that a registry depends on. */
 function wishOf(config: ProjectConfig, around: LoaderSurroundings): string {
   const { root, python, runtime, libraries, imports, provider, timeoutMs } = config;
+  const lock = lockPathOf(config);
   const { active, buildPython, missing } = around;
   const wish = [root, python, runtime, libraries, imports, provider, timeoutMs];
-  return JSON.stringify([...wish, active, buildPython, missing]);
+  return JSON.stringify([...wish, lock, active, buildPython, missing]);
 }

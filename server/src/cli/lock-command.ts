@@ -1,0 +1,252 @@
+/** `lock`: writes what a project's libraries register into its repository, or compares it. */
+import path from 'node:path';
+import { count } from '../base/count.js';
+import { escapeInline, escapeLines } from '../base/foreign-text.js';
+import { kindOf, linkStatsOf } from '../base/node/probe.js';
+import { isInside } from '../base/node/is-inside.js';
+import { realPath } from '../base/node/real-path.js';
+import { isEmptyDiff, isOfRuntime, messageOf, type Lock } from '../core/index.js';
+import { displayPath, readSource, writeAll, type FileIdentity } from '../files/index.js';
+import { lockText } from '../registry/lock-file.js';
+import { renderSnapshotDiff, registryText, type ProjectFinding } from '../report/index.js';
+import { CLI_READER } from '../report/reader.js';
+import type { OptionValues } from './arguments.js';
+import { lockState, type LockState } from './lock-state.js';
+import { complain, print, useColor } from './output.js';
+import { problemFinding } from './problem-finding.js';
+import { readRequests, readRequestsAt, type Request } from './request.js';
+import { finishLoading, startLoading, type Loaded } from './run.js';
+import { fromLibraries, type Settings } from './settings.js';
+import { parseSources, readSources } from './unit.js';
+import { UsageError } from './usage-error.js';
+
+type Code = 0 | 1 | 2;
+
+/** Runs `lock`. @returns the exit code */
+export async function lock(options: OptionValues, operands: readonly string[]): Promise<Code> {
+  if (operands.length > 1) throw new UsageError('"lock" accepts one PATH.');
+  const requests = await readRequests(options, operands);
+  for (const { settings } of requests) fromLibraries(settings, options);
+  const groups = await byLock(options, requests);
+  if (groups.size === 0) {
+    throw new UsageError(
+      'These files belong to no project, so there is no place for a lock. Pass --lock-file FILE, or add a [tool.tvm-ffi-stubs] table.',
+    );
+  }
+  if (options.has('lock-file') && groups.size > 1) {
+    throw new UsageError('--lock-file applies to one project. Pass the path of one.');
+  }
+  let worst: Code = 0;
+  for (const [file, requests] of groups) {
+    const code = await lockOne(file, requests, options, {
+      isCheck: options.has('check'),
+      tell: print,
+    });
+    worst = Math.max(worst, code) as Code;
+  }
+  return worst;
+}
+
+/** The locks of a run that compares them. */
+export interface LockChecks {
+  /** Those that share a lock do not compare it on their own. */
+  readonly requests: readonly Request[];
+  /** Compares the shared ones. @returns the exit code */
+  readonly compareShared: () => Promise<Code>;
+}
+
+/** Which locks each request of a check can compare alone. */
+export async function planLockChecks(
+  options: OptionValues,
+  requests: readonly Request[],
+): Promise<LockChecks> {
+  const shared = [...(await byLock(options, requests))].filter(([, group]) => group.length > 1);
+  const files = new Set(shared.map(([file]) => file));
+  return {
+    requests: requests.map((request) => {
+      const { settings } = request;
+      const isShared = settings.lockFile !== null && files.has(settings.lockFile);
+      return isShared ? { ...request, settings: { ...settings, comparesLock: false } } : request;
+    }),
+    compareShared: async () => {
+      let worst: Code = 0;
+      for (const [file, group] of shared) {
+        worst = Math.max(worst, await lockOne(file, group, options, TO_STDERR)) as Code;
+      }
+      return worst;
+    },
+  };
+}
+
+/** Projects that share a folder, such as several STUB_DIRs of one CMake tree, share its lock. */
+async function byLock(
+  options: OptionValues,
+  requests: readonly Request[],
+): Promise<ReadonlyMap<string, readonly Request[]>> {
+  const groups = new Map<string, readonly Request[]>();
+  for (const request of requests) {
+    const { lockFile, root } = request.settings;
+    if (lockFile === null || groups.has(lockFile)) continue;
+    const isNamed = options.has('lock-file') || options.has('isolated') || root === null;
+    const peers = isNamed ? [] : await readRequestsAt(options, root);
+    const group = peers.filter(({ settings }) => settings.lockFile === lockFile);
+    groups.set(lockFile, group.length > 1 ? group : [request]);
+  }
+  return groups;
+}
+
+interface Manner {
+  readonly isCheck: boolean;
+  /** Receives results. */
+  readonly tell: (text: string) => void;
+}
+
+/** Of a check, whose report is on stdout. */
+const TO_STDERR: Manner = {
+  isCheck: true,
+  tell: (text) => {
+    complain(text.trimEnd());
+  },
+};
+
+async function lockOne(
+  file: string,
+  requests: readonly Request[],
+  options: OptionValues,
+  { isCheck, tell: say }: Manner,
+): Promise<Code> {
+  const name = escapeInline(displayPath(file, process.cwd()));
+  const settings = fromLibraries(loadingSettings(requests), options);
+  const [first] = requests;
+  const loading = await startLoading(settings, first?.paths[0] ?? '.');
+  const sources = requests.map(({ unit }) => readSources(unit, { mayBeMissing: true }));
+  const loaded = await finishLoading(loading, settings);
+  const findings = [
+    ...requests.flatMap((request) => request.findings),
+    ...sources.flatMap((each) => each.findings),
+    ...loaded.findings,
+  ];
+  for (const finding of findings) tell(finding);
+  const refusal = whyNot(findings, loaded);
+  if (refusal !== null || loaded.registry === null) {
+    if (refusal !== null) complain(refusal);
+    return 2;
+  }
+  const files = sources.flatMap((each) => parseSources(each.files, loaded.dialect));
+  const { snapshot } = loaded.registry;
+  const state = lockState(file, snapshot, files, loaded.report?.referenceVersion ?? null);
+  if (!isWorthwhile(state.wanted)) {
+    complain(
+      `${name} was not ${isCheck ? 'checked' : 'written'}: no library of the project registers anything. Build it first, or pass --dll LIB.`,
+    );
+    return 2;
+  }
+  say(`${registryText(loaded.report)}\n`);
+  return isCheck ? report(name, state, say) : write(file, name, state);
+}
+
+/** All libraries of the group, loaded together. */
+function loadingSettings(requests: readonly Request[]): Settings {
+  const all = requests.map(({ settings }) => settings);
+  const [first] = all;
+  if (first === undefined) throw new Error('a group has a request');
+  const union = (key: 'libraries' | 'ownLibraries' | 'imports'): readonly string[] => [
+    ...new Set(all.flatMap((settings) => settings[key])),
+  ];
+  return {
+    ...first,
+    libraries: union('libraries'),
+    ownLibraries: union('ownLibraries'),
+    imports: union('imports'),
+    missing: all.find(({ missing }) => missing !== null)?.missing ?? null,
+  };
+}
+
+/** Why what was loaded must not be kept; `null` if it may. */
+function whyNot(findings: readonly ProjectFinding[], { refusal }: Loaded): string | null {
+  if (refusal !== null) return messageOf(refusal, CLI_READER);
+  if (findings.some(({ code }) => code === 'registry.native-only')) {
+    return 'The lock would lack what the imports register. Pass --provider python, or leave --provider out.';
+  }
+  return null;
+}
+
+function tell(finding: ProjectFinding): void {
+  const { severity, file, log, code } = finding;
+  const place = file === undefined ? '' : `${file}: `;
+  complain(escapeLines(`${place}${severity}[${code}]: ${messageOf(finding, CLI_READER)}`));
+  if (log !== undefined && log !== '') complain(log);
+}
+
+/** Whether the lock holds anything that apache-tvm-ffi itself does not register. */
+function isWorthwhile({ snapshot }: Lock): boolean {
+  return [...snapshot.functions, ...snapshot.types].some((entry) => !isOfRuntime(entry, snapshot));
+}
+
+function report(name: string, { finding, diff }: LockState, say: Manner['tell']): Code {
+  if (finding === null) {
+    say(`${name} is up to date\n`);
+    return 0;
+  }
+  if (diff !== null && !isEmptyDiff(diff)) {
+    say(renderSnapshotDiff(diff, { color: useColor(process.stdout) }));
+  }
+  tell(finding);
+  return finding.severity === 'error' ? 2 : 1;
+}
+
+function write(file: string, name: string, { wanted, finding, file: before }: LockState): Code {
+  const newText = lockText(wanted);
+  const isNewer =
+    !before.ok && before.problem.code === 'lock.unusable' && before.problem.data.cause === 'newer';
+  if (finding !== null && isNewer) {
+    tell(finding);
+    return 2;
+  }
+  const identity = replaceable(file, name);
+  if (identity === undefined) return 2;
+  if (identity?.content.toString('utf8') === newText) {
+    print(`${name} is up to date\n`);
+    return 0;
+  }
+  const outcome = writeAll([{ path: file, newText, identity }]);
+  if (!outcome.ok) {
+    tell(problemFinding(outcome.problem));
+    return 2;
+  }
+  const { functions, types } = wanted.snapshot;
+  print(`wrote ${name}: ${count(functions.length, 'function')}, ${count(types.length, 'type')}\n`);
+  return 0;
+}
+
+/**
+ * The file that is replaced, `null` if there is none. Whatever is no lock is somebody's file under a
+ * name that was mistyped.
+ *
+ * @returns `undefined` if it must not be replaced, which has been reported
+ */
+function replaceable(file: string, name: string): FileIdentity | null | undefined {
+  const isLink = linkStatsOf(file)?.isSymbolicLink() === true;
+  const folder = realPath(path.dirname(file));
+  if (isLink && !isInside(folder, realPath(file))) {
+    complain(`${name} was not written: it is a link to a file outside of its folder.`);
+    return undefined;
+  }
+  const kind = kindOf(file);
+  if (kind === null) return null;
+  const source = kind === 'file' ? readSource(file, { always: true }) : null;
+  if (source?.kind === 'source' && isOurs(source.text)) return source.identity;
+  if (source?.kind === 'problem') tell(problemFinding(source.problem));
+  complain(
+    `${name} was not written: what is there is not a registry lock. Remove it, or pass another --lock-file FILE.`,
+  );
+  return undefined;
+}
+
+/** Also one with a conflict, or the beginning of one. */
+function isOurs(text: string): boolean {
+  return text.trim() === '' || text.slice(0, MOST_HEAD).includes('"tvm-ffi-registry"');
+}
+
+/** The format is named at the beginning, also behind the mark of a conflict. */
+const MOST_HEAD = 1000;

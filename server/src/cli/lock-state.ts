@@ -1,0 +1,67 @@
+/** Whether a project's registry lock is what its libraries register, and in what it differs. */
+import {
+  changeOf,
+  diffSnapshots,
+  lockPart,
+  lockWish,
+  summarizeChange,
+  type Lock,
+  type OutdatedLock,
+  type PlanFile,
+  type Snapshot,
+  type SnapshotDiff,
+  type UnusableLock,
+} from '../core/index.js';
+import { lockText, readLockFile, type LockFile } from '../registry/lock-file.js';
+import type { ProjectFinding } from '../report/index.js';
+import { problemFinding } from './problem-finding.js';
+
+export interface LockState {
+  /** What the lock should say. */
+  readonly wanted: Lock;
+  readonly file: LockFile;
+  /** `null` if there is nothing to compare with. */
+  readonly diff: SnapshotDiff | null;
+  /** `null` if the lock says what it should. */
+  readonly finding: ProjectFinding | null;
+}
+
+/**
+ * Compares the lock with what is loaded.
+ *
+ * @param path absolute
+ * @param files of the whole unit
+ * @param referenceVersion whose dialect the run uses; `null` when it is not known
+ */
+export function lockState(
+  path: string,
+  snapshot: Snapshot,
+  files: readonly PlanFile[],
+  referenceVersion: string | null,
+): LockState {
+  const wanted = { referenceVersion, snapshot: lockPart(snapshot, lockWish(files)) };
+  const file = readLockFile(path);
+  const { lock } = file;
+  const diff = lock === null ? null : diffSnapshots(lock.snapshot, wanted.snapshot);
+  const state = { wanted, file, diff };
+  if (!file.ok) return { ...state, finding: unusable(file.problem) };
+  if (diff === null || lockText(file.lock) === lockText(wanted)) return { ...state, finding: null };
+  const data = differenceOf(file.lock, wanted, diff);
+  const problem = { code: 'lock.outdated', data, place: { path, line: null } } as const;
+  return { ...state, finding: problemFinding(problem) };
+}
+
+function differenceOf(locked: Lock, wanted: Lock, diff: SnapshotDiff): OutdatedLock {
+  const [a, b] = [locked.referenceVersion, wanted.referenceVersion];
+  return { change: summarizeChange(changeOf(diff)), versions: a === b ? null : [a, b] };
+}
+
+/** What writing the lock again would repair is a difference; the rest could not be compared. */
+function unusable(problem: Extract<LockFile, { ok: false }>['problem']): ProjectFinding {
+  const finding = problemFinding(problem);
+  const isOutOfReach =
+    problem.code === 'lock.unusable' && OUT_OF_REACH.includes(problem.data.cause);
+  return isOutOfReach ? finding : { ...finding, severity: 'warning' };
+}
+
+const OUT_OF_REACH: readonly UnusableLock['cause'][] = ['newer', 'unreadable'];

@@ -1,0 +1,31 @@
+/** Which names the files of a unit stub or mention: what a lock must hold of apache-tvm-ffi's own. */
+import type { ParsedFile } from '../directive/types.js';
+import type { LockWish } from '../snapshot/lock-part.js';
+import { prefixesOf } from './planning/project-index.js';
+import type { PlanFile } from './types.js';
+
+/** Reads what stands outside the bodies of blocks: those are written from the registry. */
+export function lockWish(files: readonly PlanFile[]): LockWish {
+  const parsed = files.map((file) => file.parsed);
+  const blocks = parsed.flatMap((file) => file.blocks);
+  const named = (kind: string): ReadonlySet<string> =>
+    new Set(blocks.filter((block) => block.kind === kind).map(({ name }) => name));
+  return {
+    namespaces: named('global'),
+    keys: named('object'),
+    prefixes: new Set(parsed.flatMap(prefixesOf)),
+    words: new Set(parsed.flatMap(wordsOf)),
+  };
+}
+
+function wordsOf({ text, blocks }: ParsedFile): readonly string[] {
+  const words: string[] = [];
+  let start = 0;
+  for (const { body } of [...blocks, { body: { start: text.length, end: text.length } }]) {
+    for (const [word] of text.slice(start, body.start).matchAll(/[\p{XID_Continue}.]+/gu)) {
+      words.push(word.replace(/^\.+|\.+$/g, ''));
+    }
+    start = body.end;
+  }
+  return words;
+}

@@ -1,6 +1,7 @@
 /**
- * Git is never started: a repository's own settings name programs (`core.fsmonitor` runs on `git
- * ls-files` and `git status`), so looking at a folder would run what it ships.
+ * Only `registry --diff git:…` starts git: a repository's own settings name programs
+ * (`core.fsmonitor` runs on `git ls-files` and `git status`), so looking at a folder would run what
+ * it ships.
  */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';

@@ -29,7 +29,10 @@ describe('rejected with exit 2 and without writing', () => {
       ['check', '.', '--format', 'xml'],
       /--format must be "text", "json", .* or "gitlab", not "xml"\./,
     ],
-    [['registry', '--format', 'sarif'], /--format must be "text" or "json", not "sarif"\./],
+    [
+      ['registry', '--format', 'sarif'],
+      /--format must be "text", "json", "markdown" or "github", not "sarif"\./,
+    ],
     [['build', '--format', 'junit'], /--format must be "text" or "json", not "junit"\./],
     [
       ['check', '.', '--format', 'text', '--format', 'sarif'],

@@ -26,6 +26,7 @@ const FACES: readonly Face[] = [
     folder: 'server/src/report/',
     through: [
       'index.ts',
+      'api-report.ts',
       'diff.ts',
       'for-services.ts',
       'finding-page.ts',
@@ -58,6 +59,7 @@ const FACES: readonly Face[] = [
       ...['environment.ts', 'load.ts', 'types.ts', 'crash-policy.ts', 'environment-places.ts'],
       ...['cache-folder.ts', 'file-identity.ts', 'likely-libraries.ts', 'lock-file.ts'],
       ...['project-interpreter.ts', 'two-references.ts'],
+      ...['released/index.ts', 'released/unpack-wheel.ts'],
     ],
   },
   {
@@ -71,7 +73,7 @@ const FACES: readonly Face[] = [
     folder: 'server/src/processes/',
     through: [
       ...['start.ts', 'trust.ts', 'run-program.ts', 'watch-over.ts', 'bundle-location.ts'],
-      ...['drain.ts', 'end-tree.ts', 'process-tree.ts'],
+      ...['drain.ts', 'end-tree.ts', 'find-program.ts', 'process-tree.ts'],
     ],
   },
 ];

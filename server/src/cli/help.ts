@@ -13,9 +13,9 @@ ${INTERNAL}`;
 /** Where the codes mean something else. A client reads the end of a server from the protocol. */
 const EXIT_CODES: Partial<Readonly<Record<CommandName, string>>> = {
   registry: `Exit codes:
-  0  shown (--diff: the snapshots are equal)
-  1  nothing is registered under NAME (--diff: the snapshots differ)
-  2  the registry could not be loaded, or bad options
+  0  shown (--diff: no change is at or above --fail-on)
+  1  nothing is registered under NAME (--diff: a change is at or above --fail-on)
+  2  a registry could not be read, or bad options
 ${INTERNAL}`,
   explain: `Exit codes:
   0  explained

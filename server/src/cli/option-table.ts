@@ -124,7 +124,13 @@ export const OPTIONS: readonly Option[] = [
     name: 'format',
     value: 'text|json',
     help: 'Output format (default: text)',
-    commands: ['build', 'registry', 'explain', 'project'],
+    commands: ['build', 'explain', 'project'],
+  },
+  {
+    name: 'format',
+    value: 'text|json|markdown|github',
+    help: 'Output format; the last two are for --diff (default: text)',
+    commands: ['registry'],
   },
   {
     name: 'format',
@@ -165,7 +171,13 @@ export const OPTIONS: readonly Option[] = [
   {
     name: 'diff',
     value: 'A B',
-    help: 'Compare two snapshots written by "registry --format json"',
+    help: 'Show the API changes from A to B: locks, snapshots, libraries, git:REV, wheels or wheel:NAME==VERSION',
+    commands: ['registry'],
+  },
+  {
+    name: 'fail-on',
+    value: 'breaking|addition|any',
+    help: 'Least change of --diff that causes exit code 1 (default: breaking)',
     commands: ['registry'],
   },
   {

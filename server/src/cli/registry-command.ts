@@ -1,30 +1,27 @@
-/** `registry`: what the libraries register, as a tree or a snapshot, or how two snapshots differ. */
+/** `registry`: what the libraries register, as a tree or a snapshot, or how two registries differ. */
 import { count } from '../base/count.js';
-import { escapeInline, escapeLines } from '../base/foreign-text.js';
+import { escapeInline } from '../base/foreign-text.js';
 import { nearestName } from '../base/near-names.js';
-import { readRegularFile } from '../base/node/read-regular.js';
 import {
-  diffSnapshots,
   holdsProjectLibrary,
-  isEmptyDiff,
-  messageOf,
+  holdsProjectNames,
   namedPart,
   nameList,
   ownPart,
-  validateSnapshot,
   type Snapshot,
 } from '../core/index.js';
 import { displayPath } from '../files/index.js';
 import { isCertain } from '../project/discovery/keys.js';
 import type { DiscoveredProject } from '../project/index.js';
-import { renderRegistryTree, renderSnapshotDiff } from '../report/index.js';
+import { renderRegistryTree } from '../report/index.js';
 import type { OptionValues } from './arguments.js';
+import { loadSnapshot } from './load-snapshot.js';
+import { oneOf } from './option-values.js';
 import { complain, print, useColor } from './output.js';
+import { diffRegistries } from './registry-diff.js';
 import { projectsBelow, projectsOf } from './request.js';
-import { finishLoading, startLoading } from './run.js';
-import { readSettings, type Settings } from './settings.js';
+import { readSettings } from './settings.js';
 import { UsageError } from './usage-error.js';
-import { CLI_READER } from '../report/reader.js';
 
 /** @returns the exit code */
 export async function registryCommand(
@@ -34,42 +31,90 @@ export async function registryCommand(
   if (names.some((name) => /[\\/]/.test(name))) {
     throw new UsageError('"registry" accepts names, not paths. Pass libraries with --dll.');
   }
+  const rest = without(options, ['format', 'fail-on']);
   const isAll = options.has('all');
-  const choose = (snapshot: Snapshot): Snapshot => {
-    if (names.length > 0) return namedPart(snapshot, names);
-    return isAll ? snapshot : ownPart(snapshot);
-  };
   const [before, after] = options.get('diff') ?? [];
   if (before !== undefined && after !== undefined) {
-    return compareSnapshots(before, after, readSettings(options, null), choose);
+    return diffRegistries([before, after], {
+      options,
+      // Snapshots need no project, and several projects here are no reason not to compare them.
+      context: { settings: async () => readSettings(rest, await projectHere(rest)) },
+      choose: (a, b) => shownNames(a, b, names, isAll),
+    });
   }
-  const snapshot = await loadSnapshot(readSettings(options, await projectHere(options)));
+  if (options.has('fail-on')) throw new UsageError('--fail-on requires --diff A B.');
+  const given = options.get('format')?.at(-1) ?? 'text';
+  if (given === 'markdown' || given === 'github') {
+    throw new UsageError(`--format ${given} requires --diff A B.`);
+  }
+  const format = oneOf('format', given, ['text', 'json']);
+  const snapshot = await loadSnapshot(readSettings(rest, await projectHere(rest)));
   if (snapshot === null) return 2;
-  const chosen = choose(snapshot);
-  if (names.length > 0 && namesIn(chosen).length === 0) {
-    const near = names.flatMap((name) => nearestName(name, namesIn(snapshot)) ?? []);
-    const hint = near.length === 0 ? '' : ` Did you mean ${nameList(near)}?`;
-    complain(`Nothing is registered under ${nameList(names)}.${hint}`);
-    return 1;
-  }
-  const isText = options.get('format')?.at(-1) !== 'json';
+  return show(snapshot, names, isAll, format);
+}
+
+/** @returns 1 if one of the names means nothing */
+function show(
+  snapshot: Snapshot,
+  names: readonly string[],
+  isAll: boolean,
+  format: 'text' | 'json',
+): 0 | 1 {
+  const isNamed = names.length > 0;
+  const chosen = isNamed ? namedPart(snapshot, names) : isAll ? snapshot : ownPart(snapshot);
+  const unknown = names.filter((name) => namesIn(namedPart(snapshot, [name])).length === 0);
+  if (unknown.length > 0) complain(unknownText(unknown, snapshot));
+  if (isNamed && unknown.length === names.length) return 1;
+  const isText = format === 'text';
   print(
     isText
       ? renderRegistryTree(chosen, { color: useColor(process.stdout) })
       : `${JSON.stringify(chosen, null, 1)}\n`,
   );
-  if (isText && !isAll && names.length === 0 && !holdsProjectLibrary(snapshot)) {
+  if (isText && !isAll && !isNamed) tellHidden(snapshot, chosen);
+  return unknown.length > 0 ? 1 : 0;
+}
+
+function unknownText(names: readonly string[], snapshot: Snapshot): string {
+  const known = namesIn(snapshot);
+  const candidates = [...known, ...known.map((name) => name.slice(name.lastIndexOf('.') + 1))];
+  const near = names.flatMap((name) => nearestName(name, candidates) ?? []);
+  const hint = near.length === 0 ? '' : ` Did you mean ${nameList(near)}?`;
+  return `Nothing is registered under ${nameList(names)}.${hint}`;
+}
+
+function tellHidden(snapshot: Snapshot, chosen: Snapshot): void {
+  if (!holdsProjectLibrary(snapshot)) {
     complain(
       'No library of a project is loaded, so these are the names of apache-tvm-ffi itself. Pass --dll LIB to load one.',
     );
   }
   const hidden = namesIn(snapshot).length - namesIn(chosen).length;
-  if (isText && names.length === 0 && hidden > 0) {
+  if (hidden > 0) {
     complain(
       `apache-tvm-ffi itself registers ${count(hidden, 'more name')}. Pass --all to show them.`,
     );
   }
-  return 0;
+}
+
+function without(options: OptionValues, names: readonly string[]): OptionValues {
+  return new Map([...options].filter(([name]) => !names.includes(name)));
+}
+
+/** The names of either side; by default the project's, unless neither has any. */
+function shownNames(
+  before: Snapshot,
+  after: Snapshot,
+  names: readonly string[],
+  isAll: boolean,
+): ReadonlySet<string> {
+  const isWhole = isAll || ![before, after].some(holdsProjectNames);
+  const chosen = [before, after].map((snapshot) => {
+    if (names.length > 0) return namedPart(snapshot, names);
+    if (isWhole) return snapshot;
+    return holdsProjectNames(snapshot) ? ownPart(snapshot) : null;
+  });
+  return new Set(chosen.flatMap((snapshot) => (snapshot === null ? [] : namesIn(snapshot))));
 }
 
 function namesIn({ functions, types, symbols }: Snapshot): readonly string[] {
@@ -97,47 +142,4 @@ async function projectHere(options: OptionValues): Promise<DiscoveredProject | n
     );
   }
   return projects[0] ?? own;
-}
-
-/** What is registered; `null` if loading failed, which has been reported. */
-async function loadSnapshot(settings: Settings): Promise<Snapshot | null> {
-  const loaded = await finishLoading(await startLoading(settings, '.'), settings);
-  for (const finding of loaded.findings) {
-    const { severity, log } = finding;
-    complain(escapeLines(`${severity}: ${messageOf(finding, CLI_READER)}`));
-    if (log !== undefined && log !== '') complain(log);
-  }
-  return loaded.registry?.snapshot ?? null;
-}
-
-/** Compares two snapshot files. @returns 0 if they are equal, 1 if they differ */
-function compareSnapshots(
-  before: string,
-  after: string,
-  settings: Settings,
-  choose: (snapshot: Snapshot) => Snapshot,
-): 0 | 1 {
-  const diff = diffSnapshots(choose(readSnapshot(before)), choose(readSnapshot(after)));
-  const asJson = settings.format === 'json';
-  const text = asJson
-    ? `${JSON.stringify(diff, null, 1)}\n`
-    : renderSnapshotDiff(diff, { color: useColor(process.stdout) });
-  print(text);
-  return isEmptyDiff(diff) ? 0 : 1;
-}
-
-/** Bytes of a snapshot: the largest registry known has two megabytes. */
-const LARGEST_SNAPSHOT = 64 << 20;
-
-function readSnapshot(file: string): Snapshot {
-  let value: unknown;
-  try {
-    value = JSON.parse(readRegularFile(file, LARGEST_SNAPSHOT).toString('utf8'));
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`Cannot read the snapshot ${file}: ${detail}`);
-  }
-  const result = validateSnapshot(value);
-  if (!result.ok) throw new UsageError(`${file} is not a snapshot: ${result.error}`);
-  return result.snapshot;
 }

@@ -11,7 +11,7 @@ import {
 import { isFile } from '../base/node/probe.js';
 import { displayPath } from '../files/index.js';
 import { outdatedLibraries } from '../project/index.js';
-import { findEnvironment } from '../registry/environment.js';
+import { findEnvironment, type EnvironmentAnswer } from '../registry/environment.js';
 import {
   newerThanUsed,
   twoReferences,
@@ -59,10 +59,9 @@ export interface Loaded {
   readonly refusal: Problem | null;
 }
 
-/** Starts loading at once, so that the child runs while files are read. */
-export async function startLoading(settings: Settings, firstPath: string): Promise<Loading> {
-  if (settings.provider === 'lock') return lockOf(settings);
-  const found = findEnvironment({
+/** The runtime and the interpreter that the settings mean. Reads files only. */
+export function environmentOf(settings: Settings, firstPath: string): EnvironmentAnswer {
+  return findEnvironment({
     ...(settings.python !== null && { python: settings.python }),
     ...(settings.runtime !== null && { runtime: settings.runtime }),
     ...(settings.buildPython !== null && { buildPython: settings.buildPython }),
@@ -71,6 +70,12 @@ export async function startLoading(settings: Settings, firstPath: string): Promi
     start: settings.root ?? folderOf(firstPath),
     env: process.env,
   });
+}
+
+/** Starts loading at once, so that the child runs while files are read. */
+export async function startLoading(settings: Settings, firstPath: string): Promise<Loading> {
+  if (settings.provider === 'lock') return lockOf(settings);
+  const found = environmentOf(settings, firstPath);
   if (!found.ok) {
     const answer = Promise.resolve({ ok: false, problem: found.problem } as const);
     return { environment: null, other: null, answer };

@@ -2,6 +2,7 @@
  * The core's public face. Other folders import from here, with two exceptions: `core/fixes`, which
  * only the server loads, and the small bundles of the host and of `structure/`.
  */
+export * from './api-changes/index.js';
 export * from './dialect/index.js';
 export { agreesOnAscii, foreignCookie } from './directive/coding-cookie.js';
 export { importObjectOf, importObjectsOf, loadsLibrary } from './directive/import-object.js';
@@ -107,7 +108,7 @@ export {
   type Scaffold,
   type ScaffoldTarget,
 } from './scaffold/scaffold-unit.js';
-export { holdsProjectLibrary, isOfRuntime } from './snapshot/contributions.js';
+export { holdsProjectLibrary, holdsProjectNames, isOfRuntime } from './snapshot/contributions.js';
 export { namedPart, ownNames, ownPart } from './snapshot/select.js';
 export type * from './scaffold/types.js';
 export { changeOf, isEmptyChange, type RegistryChange } from './snapshot/change.js';
@@ -124,7 +125,7 @@ export type { Rename } from './snapshot/renames.js';
 export type { LockFault } from './snapshot/lock-fault.js';
 export { lockPart, type LockWish } from './snapshot/lock-part.js';
 export { readLock, type LockReading } from './snapshot/lock-reading.js';
-export { renderLock, type Lock } from './snapshot/lock-text.js';
+export { LOCK_FORMAT, renderLock, type Lock } from './snapshot/lock-text.js';
 export { validateSnapshot } from './snapshot/validate.js';
 export type * from './plan/types.js';
 export { orphanCause } from './plan/orphan-cause.js';

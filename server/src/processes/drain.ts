@@ -14,12 +14,31 @@ export function drain(streams: readonly Readable[]): Promise<void> {
         }),
   );
   return new Promise((resolve) => {
-    const timer = setTimeout(done, DRAIN_GRACE_MS);
+    const timer = setTimeout(() => {
+      afterReading(streams, done);
+    }, DRAIN_GRACE_MS);
     function done(): void {
       clearTimeout(timer);
       for (const stream of streams) stream.destroy();
       resolve();
     }
     void Promise.all(ends).then(done);
+  });
+}
+
+/** Turns of the loop in which a stray process that writes on and on is listened to. */
+const MOST_TURNS = 100;
+
+/** A busy loop comes to the timer before it has read what was there all the time. */
+function afterReading(streams: readonly Readable[], done: () => void, turns = MOST_TURNS): void {
+  let isQuiet = true;
+  const note = (): void => {
+    isQuiet = false;
+  };
+  for (const stream of streams) stream.on('data', note);
+  setImmediate(() => {
+    for (const stream of streams) stream.off('data', note);
+    if (isQuiet || turns === 0) done();
+    else afterReading(streams, done, turns - 1);
   });
 }

@@ -10,7 +10,7 @@ export {
   type SettingKey,
   type SeverityChoice,
 } from './config.js';
-export { lockPathOf } from './lock-path.js';
+export { LOCK_NAME, lockPathOf } from './lock-path.js';
 export { libraryCandidates } from './library-candidates.js';
 export { resolveLibrary } from './library-path.js';
 export { outdatedLibraries } from './outdated-libraries.js';

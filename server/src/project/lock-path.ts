@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ProjectConfig } from './config.js';
 
 /** Beside pyproject.toml. */
-const LOCK_NAME = 'tvm-ffi-registry.json';
+export const LOCK_NAME = 'tvm-ffi-registry.json';
 
 /** Absolute; the file need not exist. */
 export function lockPathOf({ root, lockFile }: Pick<ProjectConfig, 'root' | 'lockFile'>): string {

@@ -38,6 +38,11 @@ export function readLockFile(path: string): LockFile {
   } catch (error) {
     return refused(path, causeOf(error));
   }
+  return readLockBytes(path, bytes);
+}
+
+/** The same for what was read in another way. @param path for messages */
+export function readLockBytes(path: string, bytes: Buffer): LockFile {
   if (new JsonShape().read(bytes) !== null) {
     return refused(path, { cause: 'invalid', detail: 'it is nested too deeply, or too long' });
   }

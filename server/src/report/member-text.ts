@@ -25,7 +25,8 @@ export function typeText(type: TypeEntry): string {
   return `class ${type.key}${type.parent === null ? '' : `(${type.parent})`}`;
 }
 
-function defaultText(field: FieldEntry): string {
+/** `3`; `<factory>`. */
+export function defaultText(field: FieldEntry): string {
   if (field.defaultIsFactory) return '<factory>';
   return field.default === null ? '?' : valueText(field.default);
 }

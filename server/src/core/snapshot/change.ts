@@ -6,6 +6,7 @@ import type { EntryChange, SnapshotDiff, TypeChange } from './diff.js';
 import { contractOf, type MemberEntry } from './members.js';
 import type { Rename } from './renames.js';
 import { sameJson } from './same-json.js';
+import type { RawSchema, Snapshot } from './types.js';
 
 /** Names of one kind, in code point order. */
 export interface NameChanges {
@@ -117,6 +118,28 @@ function kindOf(change: EntryChange<MemberEntry>): MemberEntry['kind'] {
 /** A method that shares its name with a field is listed as `name()`. */
 function plainName({ name }: EntryChange<MemberEntry>): string {
   return name.replace(/\(\)$/, '');
+}
+
+/** The snapshot with the new names of renamed types, wherever it names them. */
+export function withNewNames(snapshot: Snapshot, renames: readonly Rename[]): Snapshot {
+  const renamed = new Map(renames.map(({ before, after }) => [before, after]));
+  const named = <Entry extends { readonly schema: RawSchema }>(entry: Entry): Entry => ({
+    ...entry,
+    schema: moved(entry.schema, renamed) as RawSchema,
+  });
+  return {
+    ...snapshot,
+    functions: snapshot.functions.map(named),
+    symbols: snapshot.symbols.map(named),
+    types: snapshot.types.map((type) => ({
+      ...type,
+      key: renamed.get(type.key) ?? type.key,
+      parent: renamed.get(type.parent ?? '') ?? type.parent,
+      ancestors: type.ancestors.map((key) => renamed.get(key) ?? key),
+      fields: type.fields.map(named),
+      methods: type.methods.map(named),
+    })),
+  };
 }
 
 /** Replaces the names of renamed types in a value by their present names. */

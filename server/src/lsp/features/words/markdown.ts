@@ -4,6 +4,7 @@
  * line of its own, and what cannot be seen is made visible.
  */
 import type { MarkupContent } from 'vscode-languageserver';
+import { codeSpan, fenceFor } from '../../../base/code-span.js';
 import { escapeInline, escapeLine, escapeLines } from '../../../base/foreign-text.js';
 
 /** What the client renders. */
@@ -82,20 +83,7 @@ function docLine(line: string): string {
   return `${kept}${escapeMarkdown(line.trim())}  `;
 }
 
-function codeSpan(text: string): string {
-  if (text === '') return '';
-  const fence = fenceFor(text, 1);
-  const pad = /^`|`$|^ .*[^ ].* $/.test(text) ? ' ' : '';
-  return `${fence}${pad}${text}${pad}${fence}`;
-}
-
 function codeBlock(lines: readonly string[]): string {
   const fence = fenceFor(lines.join('\n'), 3);
   return `${fence}python\n${lines.join('\n')}\n${fence}`;
-}
-
-/** Longer than every run of backquotes inside. */
-function fenceFor(text: string, least: number): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  return '`'.repeat(Math.max(least, longest + 1));
 }

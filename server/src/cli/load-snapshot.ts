@@ -1,0 +1,38 @@
+/** The registry of some libraries, for the commands that show it as it is. */
+import { escapeInline, escapeLines } from '../base/foreign-text.js';
+import { messageOf, type Snapshot } from '../core/index.js';
+import { CLI_READER } from '../report/reader.js';
+import { complain } from './output.js';
+import { finishLoading, startLoading } from './run.js';
+import type { Settings } from './settings.js';
+
+/**
+ * What is registered; `null` if loading failed, which has been reported.
+ *
+ * @param source begins each message, where several registries are loaded
+ */
+export async function loadSnapshot(settings: Settings, source = ''): Promise<Snapshot | null> {
+  const loaded = await finishLoading(await startLoading(settings, '.'), settings);
+  for (const finding of loaded.findings) {
+    const { severity, log } = finding;
+    complain(escapeLines(`${source}${severity}: ${messageOf(finding, CLI_READER)}`));
+    if (log !== undefined && log !== '') complain(log);
+  }
+  return loaded.registry?.snapshot ?? null;
+}
+
+/** The registry of these libraries and nothing else of the project. */
+export function loadAlone(
+  source: string,
+  settings: Settings,
+  libraries: readonly string[],
+): Promise<Snapshot | null> {
+  const { provider } = settings;
+  const alone = {
+    ...settings,
+    libraries,
+    ...{ ownLibraries: [], imports: [], missing: null, mayUseLock: false },
+    provider: provider === 'lock' ? 'auto' : provider,
+  } as const;
+  return loadSnapshot(alone, `${escapeInline(source)}: `);
+}

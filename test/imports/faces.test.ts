@@ -27,6 +27,7 @@ const FACES: readonly Face[] = [
     through: [
       'index.ts',
       'api-report.ts',
+      'baseline.ts',
       'diff.ts',
       'for-services.ts',
       'finding-page.ts',

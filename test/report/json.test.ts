@@ -58,6 +58,7 @@ describe('the JSON report', () => {
   it.each([
     ['a full result', sample()],
     ['an empty one', result({ files: [], registry: null })],
+    ['one with a baseline', result({ baseline: { file: 'b.json', silenced: 2 } })],
     ['a written one', result({ mode: 'generate', written: ['a.py'], deep: true })],
   ])('matches the published schema: %s', (_, each) => {
     expect(violations(JSON.parse(renderJson(each)), schema, schema)).toEqual([]);

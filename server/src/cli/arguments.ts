@@ -157,7 +157,7 @@ function alignBehind(
 }
 
 /** Options whose empty value is a mistake, which would otherwise mean the current folder. */
-const NEVER_EMPTY: ReadonlySet<string> = new Set(['dll', 'output-file']);
+const NEVER_EMPTY: ReadonlySet<string> = new Set(['dll', 'output-file', 'baseline']);
 
 /** Options that count as not given if their value is empty. */
 const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['python', 'runtime']);

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { readCommandLine, type CommandLine, type OptionValues } from './arguments.js';
+import { readBaseline } from './baseline.js';
 import type { Mode } from './check.js';
 import { helpText } from './help.js';
 import type { LockChecks } from './lock-command.js';
@@ -94,9 +95,11 @@ async function plan(mode: Mode, { options, operands }: Run): Promise<number> {
   const requests = typed === null ? await readRequests(options, operands) : [typed.request];
   const outputs = readOutputs(options);
   if (mode === 'patch') keepForPatch(outputs);
-  checkOutputs(outputs);
+  const baseline = readBaseline(options);
+  checkOutputs(outputs, options.get('baseline')?.at(-1) ?? null);
   tellStrays(requests);
-  const reports = new UnitReports(requests.length > 1, outputs, mode === 'patch');
+  const isBeside = mode === 'patch';
+  const reports = new UnitReports(requests.length > 1, outputs, { isBeside, baseline });
   const locks = options.has('lock') ? await lockChecks(options, requests) : null;
   for (const request of locks?.requests ?? requests) await reports.run(mode, request);
   await reports.end();

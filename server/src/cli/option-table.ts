@@ -162,6 +162,17 @@ export const OPTIONS: readonly Option[] = [
     help: 'Do not check the Python and CMake code around the blocks, whatever the format',
     commands: CHECKING,
   },
+  {
+    name: 'baseline',
+    value: 'FILE',
+    help: 'Be silent about the findings that this file accepts, and fail for others',
+    commands: ['check'],
+  },
+  {
+    name: 'write-baseline',
+    help: 'Accept the findings of this run: write them to the file of --baseline',
+    commands: ['check'],
+  },
   { name: 'diff', help: 'Print what generate would change', commands: ['check'] },
   {
     name: 'diff',

@@ -54,10 +54,11 @@ export function isStdout(file: string): boolean {
 /**
  * Looks at the files before the run, so that a wrong name costs no wait.
  *
+ * @param baseline its file
  * @throws {UsageError} for a file that must not be overwritten, or is named twice
  */
-export function checkOutputs(outputs: readonly Output[]): void {
-  const seen = new Map<string, string>();
+export function checkOutputs(outputs: readonly Output[], baseline: string | null): void {
+  const seen = new Map(baseline === null ? [] : keysOf(baseline).map((key) => [key, baseline]));
   for (const { file } of outputs) {
     if (file === null || isStdout(file)) continue;
     const fault = faultOf(file);
@@ -68,7 +69,8 @@ export function checkOutputs(outputs: readonly Output[]): void {
       const other = seen.get(key);
       if (other !== undefined) {
         const [a, b] = [escapeInline(other), escapeInline(file)];
-        throw new UsageError(`Two formats cannot go to one file: ${a} and ${b}.`);
+        const what = other === baseline ? 'A report and the baseline' : 'Two formats';
+        throw new UsageError(`${what} cannot go to one file: ${a} and ${b}.`);
       }
       seen.set(key, file);
     }
@@ -79,7 +81,7 @@ const SOURCES =
   /\.(?:py|pyi|ipynb|c|cc|cpp|cxx|cu|h|hpp|toml|cmake|so|dylib|dll|pyd)$|CMakeLists\.txt$/i;
 
 /** Why a file is none that a report may take the place of; `null` if it may. */
-function faultOf(file: string): string | null {
+export function faultOf(file: string): string | null {
   const full = path.resolve(file);
   if (/[\\/]$/.test(file) || kindOf(full) === 'folder') return 'This is a folder.';
   if ([full, realPath(full)].some((each) => SOURCES.test(each))) return 'This is a source file.';

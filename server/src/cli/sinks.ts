@@ -61,12 +61,12 @@ export class Sinks {
     }
   }
 
-  /** Writes the files. @returns whether each is written; otherwise none of them is, and the user knows */
-  writeFiles(): boolean {
+  /** Writes the files, and others beside them. @returns whether each is written; otherwise none of them is, and the user knows */
+  writeFiles(others: readonly ReportText[]): boolean {
     const texts = this.#sinks.flatMap(({ file, text }): readonly ReportText[] =>
       file === null ? [] : [{ path: file, text }],
     );
-    const problem = writeReports(texts);
+    const problem = writeReports([...texts, ...others]);
     if (problem === null) return true;
     const { path: at, line } = problem.place;
     const place = escapeInline(linePlace(displayPath(at, process.cwd()), line));

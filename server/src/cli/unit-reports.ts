@@ -5,9 +5,10 @@
 import { listed } from '../base/list.js';
 import { escapeInline } from '../base/foreign-text.js';
 import { compareCodePoints, nameList } from '../core/index.js';
-import { displayPath } from '../files/index.js';
+import { displayPath, type ReportText } from '../files/index.js';
 import { isInside } from '../base/node/is-inside.js';
 import { type CheckResult, totalText, type UnitResult } from '../report/index.js';
+import type { BaselineRun } from './baseline.js';
 import { runPlan, type Mode } from './check.js';
 import { complain } from './output.js';
 import type { Output } from './outputs.js';
@@ -18,21 +19,28 @@ import { Sinks } from './sinks.js';
 /** Paths that a heading names. */
 const MOST_NAMED = 5;
 
+/** What a run may have besides its units. */
+interface SpecialRun {
+  /** Whether something else has standard output for itself. */
+  readonly isBeside?: boolean;
+  readonly baseline?: BaselineRun | null;
+}
+
 export class UnitReports {
   readonly #units: UnitResult[] = [];
   /** Real paths of projects nested in those that were checked. */
   readonly #inner = new Set<string>();
   readonly #isSeveral: boolean;
   readonly #sinks: Sinks;
+  readonly #baseline: BaselineRun | null;
   readonly #startedAt = new Date();
   #failOn: FailOn = 'warning';
   #isUnwritten = false;
 
-  /**
-   * @param isSeveral whether the run is about several units, though some may come to nothing
-   * @param isBeside whether something else has standard output for itself
-   */
-  constructor(isSeveral: boolean, outputs: readonly Output[], isBeside = false) {
+  /** @param isSeveral whether the run is about several units, though some may come to nothing */
+  constructor(isSeveral: boolean, outputs: readonly Output[], special: SpecialRun = {}) {
+    const { isBeside = false, baseline = null } = special;
+    this.#baseline = baseline;
     this.#isSeveral = isSeveral;
     this.#sinks = new Sinks(outputs, isBeside);
   }
@@ -47,7 +55,8 @@ export class UnitReports {
     const { settings, project, paths } = request;
     this.#failOn = settings.failOn;
     if (this.#isSeveral) this.#sinks.tell(() => headingOf(request));
-    const { result, changes } = await runPlan(mode, request);
+    const { result: whole, changes } = await runPlan(mode, request);
+    const result = this.#baseline?.apply(whole, request) ?? whole;
     for (const folder of request.unit.inner()) {
       if (request.unit.reported(folder)) this.#inner.add(folder);
     }
@@ -86,7 +95,16 @@ export class UnitReports {
       const { renderMachine } = await import('./machine-report.js');
       return renderMachine(format, run);
     });
-    if (!this.#sinks.writeFiles()) this.#isUnwritten = true;
+    if (!this.#sinks.writeFiles(this.#newBaseline())) this.#isUnwritten = true;
+  }
+
+  /** What could not be checked is not known, so nothing takes the place of what was. */
+  #newBaseline(): readonly ReportText[] {
+    const text = this.#baseline?.text() ?? null;
+    if (text === null) return [];
+    if (this.exitCode < 2) return [text];
+    complain('The baseline was not written, because something could not be checked.');
+    return [];
   }
 
   async #json(only: UnitResult): Promise<string> {

@@ -2,7 +2,7 @@
  * What identifies a finding from one run to the next. Neither its line nor its words count: lines
  * move, and words change with the version of the tool.
  */
-import type { Worded } from '../core/index.js';
+import { lineAt, textOfLine, type Finding, type LinedText, type Worded } from '../core/index.js';
 
 /** The names in a finding's data that say what it is about. */
 const NAMES = [
@@ -26,6 +26,13 @@ export function subjectOf({ code, data }: Worded, line: string): string {
     return typeof value === 'string' && value !== code ? [value] : [];
   });
   return (names.length > 0 ? names.join(' ') : line).replace(/\s+/g, ' ').trim();
+}
+
+/** What a finding of a file is about. */
+export function subjectIn(finding: Finding, file: LinedText): string {
+  const line =
+    file.lineStarts.length === 0 ? '' : textOfLine(file, lineAt(file, finding.span.start));
+  return subjectOf(finding, line);
 }
 
 /** The members and names that it lists, such as `+ add_one`: more of them are news. */

@@ -34,6 +34,7 @@ export function renderJson(result: CheckResult): string {
     registry: registry === null ? null : registryJson(registry),
     counts,
     written,
+    ...baselineJson([result]),
   });
 }
 
@@ -56,6 +57,7 @@ export function renderUnitsJson(units: readonly UnitResult[]): string {
     registry: null,
     counts: addCounts(results.map(({ counts }) => counts)),
     written: results.flatMap(({ written }) => written),
+    ...baselineJson(results),
     projects: units.map(({ root, source, paths, result }) => ({
       root,
       source: source === '' ? null : source,
@@ -65,6 +67,14 @@ export function renderUnitsJson(units: readonly UnitResult[]): string {
       exitCode: result.exitCode,
     })),
   });
+}
+
+function baselineJson(results: readonly CheckResult[]): object {
+  const used = results.flatMap(({ baseline }) => baseline ?? []);
+  const [first] = used;
+  if (first === undefined) return {};
+  const silenced = used.reduce((sum, each) => sum + each.silenced, 0);
+  return { baseline: { path: first.file, silenced } };
 }
 
 function render(document: object): string {

@@ -3,13 +3,11 @@ import {
   messageOf,
   relatedMessage,
   severityOf,
-  textOfLine,
-  lineAt,
   type Finding,
   type Severity,
 } from '../core/index.js';
 import { escapeInline } from '../base/foreign-text.js';
-import { subjectOf } from './finding-identity.js';
+import { subjectIn, subjectOf } from './finding-identity.js';
 import { rangeOf, type Range } from './positions.js';
 import { CLI_READER } from './reader.js';
 import type { ProjectFinding, ReportedFile, UnitResult } from './types.js';
@@ -103,7 +101,6 @@ function ofFile(
   byPath: ReadonlyMap<string, ReportedFile>,
 ): Unnumbered {
   const { code, severity, span, related } = finding;
-  const line = file.lineStarts.length === 0 ? '' : textOfLine(file, lineAt(file, span.start));
   return {
     code,
     severity,
@@ -118,7 +115,7 @@ function ofFile(
     }),
     isFailure: false,
     log: null,
-    subject: subjectOf(finding, line),
+    subject: subjectIn(finding, file),
   };
 }
 

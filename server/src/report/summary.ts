@@ -29,6 +29,12 @@ const MOST_NAMED = 10;
 /** Numbers first, so that a terminal's last screen always has them. */
 export function summaryLines(result: CheckResult, style: Style, verbose: boolean): string[] {
   const lines = [style.strong(countsText(result)), ...registryLines(result.registry)];
+  const { baseline } = result;
+  if (baseline !== undefined) {
+    lines.push(
+      `baseline: ${escapeInline(baseline.file)}, ${count(baseline.silenced, 'finding')} in it`,
+    );
+  }
   if (result.written.length > 0) {
     const verb = result.mode === 'dry-run' ? 'would write' : 'wrote';
     lines.push(`${verb} ${count(result.written.length, 'file')}`);

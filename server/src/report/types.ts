@@ -81,6 +81,8 @@ export interface CheckResult {
   readonly written: readonly string[];
   /** The user's arguments, for the command that a hint repeats; each is quoted as needed. */
   readonly args: readonly string[];
+  /** Set with `--baseline`: whose findings are silent, and how many. */
+  readonly baseline?: { readonly file: string; readonly silenced: number };
   /** Whether `generate` would write nothing, although blocks are stale. */
   readonly isRefused?: boolean;
 }

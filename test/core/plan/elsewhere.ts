@@ -1,6 +1,7 @@
 /** Findings that no marker case can show, because they are about files, registries and
  * projects, or because only a fault of ours raises them. */
 export const CASES_ELSEWHERE: Readonly<Record<string, readonly [folder: string, file: string]>> = {
+  'baseline.unused': ['cli', 'baseline.test.ts'],
   'block.missing': ['cli', 'missing-blocks.test.ts'],
   'block.not-python': ['core/render', 'generated-syntax.test.ts'],
   'block.overwritten': ['cli', 'surprises.test.ts'],

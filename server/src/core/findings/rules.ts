@@ -1,4 +1,5 @@
 /** Every finding of the core, each with a file of its own. A rule that is not listed here does not exist. */
+export { default as baselineUnused } from './baseline-unused.js';
 export { default as blockBrokenDirective } from './block-broken-directive.js';
 export { default as blockConflict } from './block-conflict.js';
 export { default as blockDoubleInit } from './block-double-init.js';

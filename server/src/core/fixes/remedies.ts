@@ -58,6 +58,7 @@ const SETTINGS = 'The planner does not own the configuration file.';
 
 /** By finding code, or by its first part for a whole family. */
 export const WITHOUT_FIX: Readonly<Record<string, string>> = {
+  'baseline.unused': 'The command line writes the baseline.',
   'block.broken-directive': 'The directive inside has a finding and a fix of its own.',
   'block.keeps-names': 'The cause has a finding and a fix of its own, or the user must decide.',
   'block.not-python': NAMES,

@@ -158,14 +158,20 @@ describe('registry', () => {
     expect(shown('grow.late')).toEqual(['grow.late.bloom']);
     expect(shown('Leaf', 'grow.m*')).toEqual(['grow.make', 'grow.Leaf']);
     expect(shown('testing.add_one')).toEqual(['testing.add_one']);
+    const some = runCli(['registry', 'Leaf', 'grow.mkae', 'grow.', ...PYTHON, ...library], { cwd });
+    expect(some.stdout).toContain('class grow.Leaf');
+    expect(some.stderr).toContain(
+      'Nothing is registered under `grow.mkae`. Did you mean `grow.make`?',
+    );
+    expect(some.code).toBe(1);
     const tree = runCli(['registry', ...PYTHON, ...library], { cwd });
     expect(tree.stdout).toMatch(/2 functions, 3 types/);
     expect(tree.stderr).toMatch(/apache-tvm-ffi itself registers \d+ more names\. Pass --all/);
     const all = runCli(['registry', '--all', ...PYTHON, ...library], { cwd });
     expect(all.stdout.indexOf('\ngrow')).toBeLessThan(all.stdout.indexOf('\nffi'));
-    const none = runCli(['registry', 'grow.Laef', ...PYTHON, ...library], { cwd });
+    const none = runCli(['registry', 'Laef', 'zzz', ...PYTHON, ...library], { cwd });
     expect(none).toMatchObject({ code: 1, stdout: '' });
-    expect(none.stderr).toContain('Did you mean `grow.Leaf`?');
+    expect(none.stderr).toContain('Did you mean `Leaf`?');
   }, 120_000);
 
   it('exits 2 when a library cannot be loaded', () => {

@@ -18,6 +18,11 @@ describe('rejected with exit 2 and without writing', () => {
       ['generate', '.', '--indent', 'wide'],
       /--indent must be a whole number from 1 to 100, not "wide"\./,
     ],
+    [['check', '.', '--min-coverage'], /--min-coverage requires a value: PERCENT\./],
+    ...['101', '-1', 'half', '1e1', '', '50%%'].map((value): [string[], RegExp] => [
+      ['check', '.', `--min-coverage=${value}`],
+      /--min-coverage must be a number from 0 to 100, not "/,
+    ]),
     [['check', '.', '--write-baseline'], /--write-baseline requires --baseline FILE\./],
     [['check', '.', '--baseline'], /--baseline requires a value: FILE\./],
     [['check', '.', '--baseline='], /--baseline requires a value: FILE\./],

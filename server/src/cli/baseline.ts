@@ -22,7 +22,7 @@ import {
 } from '../report/baseline.js';
 import { countResult, projectFinding, type CheckResult } from '../report/index.js';
 import type { OptionValues } from './arguments.js';
-import { exitCodeOf } from './exit-code.js';
+import { exitCodeOf, isAskedFor } from './exit-code.js';
 import { faultOf } from './outputs.js';
 import type { Request } from './request.js';
 import { UsageError } from './usage-error.js';
@@ -140,7 +140,7 @@ export class BaselineRun {
     });
     const projectFindings = result.projectFindings.filter((finding) => {
       const { code, file } = finding;
-      if (severityOf(code) === 'error') return true;
+      if (severityOf(code) === 'error' || isAskedFor(code)) return true;
       const place = file === undefined ? root : path.resolve(file);
       const at = place === null ? '' : this.#relative(place);
       return isNew({ path: at, code, subject: subjectOf(finding, ''), parts: partsOf(finding) });

@@ -1,13 +1,17 @@
 /** `check` and `generate`: plan a unit, write it if requested, and report what remains. */
 import {
   applyEdits,
+  coverageOf,
   inOriginalTexts,
   orphanCause,
   ownNames,
+  percentOf,
   planProject,
   surprisingChanges,
   withoutScaffold,
   withSuccessors,
+  wholeOf,
+  type Coverage,
   type Plan,
   type PlanFile,
   type PlanOptions,
@@ -122,7 +126,11 @@ export async function runPlan(mode: Mode, request: Request): Promise<Outcome> {
   const rest = done ? planAgain(planned, changes, context) : planned;
   const written = done ? changes.map(({ display }) => display) : [];
   const display = displayNames(sources);
-  const result = summarize(mode, rest, findings, { loaded, settings, repeated, written, display });
+  const coverage = isStray ? null : coverageFor(rest, loaded, settings);
+  if (coverage !== null) pushAll(findings, tooLow(coverage, settings));
+  const summary = { loaded, settings, repeated, written, display };
+  const counted = settings.statistics ? { coverage } : {};
+  const result = { ...summarize(mode, rest, findings, summary), ...counted };
   return { result, changes: mode === 'patch' && failure !== null ? [] : changes };
 }
 
@@ -261,6 +269,23 @@ function planAgain(planned: Planned, changes: readonly Change[], context: PlanCo
     return more.length === 0 ? file : { ...file, findings: [...more, ...file.findings] };
   });
   return { ...again, plan: { files: graded } };
+}
+
+/** Of the whole unit, whatever is reported; `null` where it is not asked for, or not known. */
+function coverageFor(
+  { files }: Planned,
+  { registry }: Loaded,
+  { statistics, minCoverage }: Settings,
+): Coverage | null {
+  const isWanted = statistics || minCoverage !== null;
+  return isWanted && registry !== null ? coverageOf(files, registry.snapshot) : null;
+}
+
+function tooLow(coverage: Coverage, { minCoverage }: Settings): readonly ProjectFinding[] {
+  const { stubbed, total } = wholeOf(coverage);
+  if (minCoverage === null || stubbed * 100 >= minCoverage * total) return [];
+  const data = { percent: percentOf({ stubbed, total }), wanted: minCoverage };
+  return [projectFinding({ code: 'project.low-coverage', data })];
 }
 
 function displayNames(sources: Sources): (path: string) => string {

@@ -15,10 +15,17 @@ export function exitCodeOf(
   settings: Pick<Settings, 'failOn' | 'keepSuppressions'>,
 ): 0 | 1 {
   const findings = [...files.flatMap((file) => file.findings), ...project];
-  return findings.some(({ severity }) => failsRun(severity, settings.failOn)) ? 1 : 0;
+  const fails = ({ code, severity }: (typeof findings)[number]): boolean =>
+    failsRun(severity, settings.failOn) || (isAskedFor(code) && settings.failOn !== 'never');
+  return findings.some(fails) ? 1 : 0;
 }
 
 /** Whether a finding of this severity is at or above the line. */
 export function failsRun(severity: Severity, failOn: Settings['failOn']): boolean {
   return failOn !== 'never' && RANK[severity] >= RANK[failOn];
+}
+
+/** Whether an option asks for the exit code itself: then its finding counts at any severity. */
+export function isAskedFor(code: string): boolean {
+  return code === 'project.low-coverage';
 }

@@ -173,6 +173,17 @@ export const OPTIONS: readonly Option[] = [
     help: 'Accept the findings of this run: write them to the file of --baseline',
     commands: ['check'],
   },
+  {
+    name: 'statistics',
+    help: 'Also count the findings by code, and what the project registers that has stubs',
+    commands: ['check'],
+  },
+  {
+    name: 'min-coverage',
+    value: 'PERCENT',
+    help: 'Exit with 1 when less than this part of what the project registers has stubs',
+    commands: ['check'],
+  },
   { name: 'diff', help: 'Print what generate would change', commands: ['check'] },
   {
     name: 'diff',

@@ -18,6 +18,14 @@ export function positiveNumber(name: string, text: string): number {
   throw new UsageError(`--${name} must be a number above 0, not ${JSON.stringify(text)}.`);
 }
 
+/** @throws {UsageError} when the text is not a number from 0 to 100, with or without a percent sign */
+export function percent(name: string, text: string | null): number | null {
+  if (text === null) return null;
+  const value = /^\s*\d+(?:\.\d+)?\s*%?\s*$/.test(text) ? Number.parseFloat(text) : NaN;
+  if (value <= 100) return value;
+  throw new UsageError(`--${name} must be a number from 0 to 100, not ${JSON.stringify(text)}.`);
+}
+
 /** @throws {UsageError} when the text is not a whole number from 1 to `most` */
 export function wholeNumber(name: string, text: string, most: number): number {
   const value = /^\d+$/.test(text.trim()) ? Number(text) : 0;

@@ -11,7 +11,7 @@ import {
 } from '../project/index.js';
 import type { NamedBy } from '../registry/environment.js';
 import type { OptionValues } from './arguments.js';
-import { oneOf, positiveNumber, wholeNumber } from './option-values.js';
+import { oneOf, percent, positiveNumber, wholeNumber } from './option-values.js';
 import { isDeep, readOutputs, type Format, type Output } from './outputs.js';
 import { UsageError } from './usage-error.js';
 
@@ -56,6 +56,10 @@ export interface Settings {
   readonly failOn: FailOn;
   /** Whether to find problems in the Python and CMake code around the blocks. */
   readonly deep: boolean;
+  /** Whether to count codes and coverage. */
+  readonly statistics: boolean;
+  /** In percent. */
+  readonly minCoverage: number | null;
   readonly diff: boolean;
   readonly verbose: boolean;
   readonly init: InitRequest | null;
@@ -127,6 +131,8 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
       'never',
     ]),
     deep: !flag('no-deep') && (flag('deep') || outputs.some(({ format }) => isDeep(format))),
+    statistics: flag('statistics'),
+    minCoverage: percent('min-coverage', one('min-coverage')),
     diff: flag('diff'),
     verbose: flag('verbose'),
     init,

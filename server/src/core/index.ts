@@ -94,6 +94,14 @@ export * from '../base/order.js';
 export { applyEdits } from './plan/planning/apply-edits.js';
 export { indexProject, prefixesOf, prefixOf } from './plan/planning/project-index.js';
 export { lockWish } from './plan/lock-wish.js';
+export {
+  addCoverage,
+  coverageOf,
+  percentOf,
+  wholeOf,
+  type Coverage,
+  type Share,
+} from './plan/coverage.js';
 export { planProject } from './plan/plan-project.js';
 export { surprisingChanges } from './plan/surprising-changes.js';
 export { withSuccessors } from './plan/successor.js';

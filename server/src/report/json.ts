@@ -10,6 +10,7 @@ import { addCounts } from './counts.js';
 import { rangeOf, type Range } from './positions.js';
 import { findingPlace } from './project-finding.js';
 import { escapeJson } from '../base/foreign-text.js';
+import { statisticsJson } from './statistics.js';
 import type {
   CheckResult,
   ProjectFinding,
@@ -35,6 +36,7 @@ export function renderJson(result: CheckResult): string {
     counts,
     written,
     ...baselineJson([result]),
+    ...(result.coverage !== undefined && { statistics: statisticsJson([result]) }),
   });
 }
 
@@ -58,6 +60,9 @@ export function renderUnitsJson(units: readonly UnitResult[]): string {
     counts: addCounts(results.map(({ counts }) => counts)),
     written: results.flatMap(({ written }) => written),
     ...baselineJson(results),
+    ...(results.some(({ coverage }) => coverage !== undefined) && {
+      statistics: statisticsJson(results),
+    }),
     projects: units.map(({ root, source, paths, result }) => ({
       root,
       source: source === '' ? null : source,
@@ -65,6 +70,7 @@ export function renderUnitsJson(units: readonly UnitResult[]): string {
       registry: result.registry === null ? null : registryJson(result.registry),
       counts: result.counts,
       exitCode: result.exitCode,
+      ...(result.coverage !== undefined && { statistics: statisticsJson([result]) }),
     })),
   });
 }

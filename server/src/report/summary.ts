@@ -5,6 +5,7 @@ import { count } from '../base/count.js';
 import { sourceText, type BlockState, type PlannedFile } from '../core/index.js';
 import { addCounts } from './counts.js';
 import { escapeInline } from '../base/foreign-text.js';
+import { statisticsLines } from './statistics.js';
 import type { Style } from './style.js';
 import type { CheckResult, Counts, RegistryReport, UnitResult } from './types.js';
 import { ageWords } from './age-words.js';
@@ -30,6 +31,7 @@ const MOST_NAMED = 10;
 export function summaryLines(result: CheckResult, style: Style, verbose: boolean): string[] {
   const lines = [style.strong(countsText(result)), ...registryLines(result.registry)];
   const { baseline } = result;
+  if (result.coverage !== undefined) pushAll(lines, statisticsLines(result));
   if (baseline !== undefined) {
     lines.push(
       `baseline: ${escapeInline(baseline.file)}, ${count(baseline.silenced, 'finding')} in it`,

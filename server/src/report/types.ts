@@ -1,5 +1,11 @@
 /** The result of `check` or `generate`: everything that a report needs, as plain data. */
-import type { InterpreterSource, PlannedFile, ProviderKind, Severity } from '../core/index.js';
+import type {
+  Coverage,
+  InterpreterSource,
+  PlannedFile,
+  ProviderKind,
+  Severity,
+} from '../core/index.js';
 
 /** A file that took part in the run. */
 export interface ReportedFile {
@@ -81,6 +87,8 @@ export interface CheckResult {
   readonly written: readonly string[];
   /** The user's arguments, for the command that a hint repeats; each is quoted as needed. */
   readonly args: readonly string[];
+  /** Set with `--statistics`; `null` without a registry. */
+  readonly coverage?: Coverage | null;
   /** Set with `--baseline`: whose findings are silent, and how many. */
   readonly baseline?: { readonly file: string; readonly silenced: number };
   /** Whether `generate` would write nothing, although blocks are stale. */

@@ -60,6 +60,7 @@ export { default as projectBadSetting } from './project-bad-setting.js';
 export { default as projectBadToml } from './project-bad-toml.js';
 export { default as projectConfigureAgain } from './project-configure-again.js';
 export { default as projectInferredReference } from './project-inferred-reference.js';
+export { default as projectLowCoverage } from './project-low-coverage.js';
 export { default as projectNewerReference } from './project-newer-reference.js';
 export { default as projectNotConfigured } from './project-not-configured.js';
 export { default as projectNotWritten } from './project-not-written.js';

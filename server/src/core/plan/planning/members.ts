@@ -60,6 +60,11 @@ export function lineKeys(lines: readonly string[]): readonly string[] {
   return keys;
 }
 
+/** The names that the lines of a body define. */
+export function memberNames(lines: readonly string[]): readonly string[] {
+  return readLines(lines).flatMap(({ members }) => members.map(({ name }) => name));
+}
+
 /** What turns `current` into `wanted`, in the order of `wanted`, then what is removed. */
 export function memberChanges(
   current: readonly string[],

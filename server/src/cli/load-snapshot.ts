@@ -14,8 +14,9 @@ import type { Settings } from './settings.js';
 export async function loadSnapshot(settings: Settings, source = ''): Promise<Snapshot | null> {
   const loaded = await finishLoading(await startLoading(settings, '.'), settings);
   for (const finding of loaded.findings) {
-    const { severity, log } = finding;
-    complain(escapeLines(`${source}${severity}: ${messageOf(finding, CLI_READER)}`));
+    const { severity, log, file } = finding;
+    const place = file === undefined ? '' : `${file}: `;
+    complain(escapeLines(`${source}${place}${severity}: ${messageOf(finding, CLI_READER)}`));
     if (log !== undefined && log !== '') complain(log);
   }
   return loaded.registry?.snapshot ?? null;

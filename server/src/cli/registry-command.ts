@@ -90,7 +90,7 @@ function tellHidden(snapshot: Snapshot, chosen: Snapshot): void {
     );
   }
   const hidden = namesIn(snapshot).length - namesIn(chosen).length;
-  if (hidden > 0) {
+  if (hidden > 0 && snapshot.provider !== 'lock') {
     complain(
       `apache-tvm-ffi itself registers ${count(hidden, 'more name')}. Pass --all to show them.`,
     );

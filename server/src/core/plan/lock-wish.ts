@@ -1,4 +1,5 @@
 /** Which names the files of a unit stub or mention: what a lock must hold of apache-tvm-ffi's own. */
+import { typeMapsOf } from '../directive/type-map.js';
 import type { ParsedFile } from '../directive/types.js';
 import type { LockWish } from '../snapshot/lock-part.js';
 import { prefixesOf } from './planning/project-index.js';
@@ -18,12 +19,15 @@ export function lockWish(files: readonly PlanFile[]): LockWish {
   };
 }
 
-function wordsOf({ text, blocks }: ParsedFile): readonly string[] {
-  const words: string[] = [];
+/** A key without a dot, such as `int`, means a type only where a directive says so. */
+function wordsOf(file: ParsedFile): readonly string[] {
+  const { text, blocks } = file;
+  const words = typeMapsOf(file).map(({ origin }) => origin);
   let start = 0;
   for (const { body } of [...blocks, { body: { start: text.length, end: text.length } }]) {
     for (const [word] of text.slice(start, body.start).matchAll(/[\p{XID_Continue}.]+/gu)) {
-      words.push(word.replace(/^\.+|\.+$/g, ''));
+      const name = word.replace(/^\.+|\.+$/g, '');
+      if (/[._]/.test(name)) words.push(name);
     }
     start = body.end;
   }

@@ -1,13 +1,8 @@
 /** A type schema as a Python annotation. */
 import { readSchema, type Schema, type Signature } from '../dialect/index.js';
-import { OBJECT_ORIGINS } from '../dialect/object-origins.js';
+import { OBJECT_ORIGINS, PLAIN_ORIGINS } from '../dialect/origins.js';
 import type { RawSchema } from '../snapshot/types.js';
 import { renderOnce, type BlockScope, type Side } from './scope.js';
-
-/** Origins that every process knows without a registered type. */
-const PLAIN_ORIGINS: ReadonlySet<string> = new Set(
-  'None int bool float Device dtype ctypes.c_void_p Any Optional Union tuple list dict'.split(' '),
-);
 
 /** Renders `schema` as a parameter (`input`) or a result (`output`). */
 export function annotate(schema: Schema, side: Side, scope: BlockScope): string {

@@ -5,7 +5,7 @@
  * which only some systems list.
  */
 import { DIALECTS } from '../dialect/index.js';
-import { OBJECT_ORIGINS } from '../dialect/object-origins.js';
+import { OBJECT_ORIGINS, PLAIN_ORIGINS } from '../dialect/origins.js';
 import { isOfRuntime } from './contributions.js';
 import { libraryName } from './library-name.js';
 import { splitName } from './registry-index.js';
@@ -137,6 +137,7 @@ class Needs {
     this.#names.add(name);
     for (const { schema } of DIALECTS) {
       const origin = schema.folds.get(name) ?? name;
+      if (PLAIN_ORIGINS.has(origin)) continue;
       const builtin = OBJECT_ORIGINS.get(origin);
       if (builtin === undefined) this.addKey(origin);
       else if (this.#types.get(builtin)?.attributes[CONVERTS] !== undefined) this.addKey(builtin);

@@ -112,5 +112,5 @@ it('no setting is missing here', () => {
   const shown = Object.keys(MANIFEST.contributes.configuration.properties);
   const seen = [...ROWS.flatMap(([keys]) => keys.split(' ')), ...OF_CLIENT];
   expect(seen.map((key) => `tvmFfiStubs.${key}`).sort()).toEqual(shown.sort());
-  expect(shown.length).toBe(SETTING_KEYS.length + 4);
+  expect(shown.length).toBe(SETTING_KEYS.length + 5);
 });

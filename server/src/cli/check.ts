@@ -141,10 +141,11 @@ async function lockFindings(
   { lockFile }: Settings,
 ): Promise<readonly ProjectFinding[]> {
   if (registry === null || lockFile === null) return [];
-  const { lockState } = await import('./lock-state.js');
+  const { lockState } = await import('../registry/lock-state.js');
+  const { lockFinding } = await import('./lock-command.js');
   const version = report?.referenceVersion ?? null;
-  const { finding } = lockState(lockFile, registry.snapshot, files, version);
-  return finding === null ? [] : [finding];
+  const { problem } = lockState(lockFile, registry.snapshot, files, version);
+  return problem === null ? [] : [lockFinding(problem)];
 }
 
 /** STUB_DIR need not exist before something is written there, and Git keeps no empty folders. */

@@ -1,17 +1,13 @@
 /** `lock`: writes what a project's libraries register into its repository, or compares it. */
-import path from 'node:path';
 import { count } from '../base/count.js';
 import { escapeInline, escapeLines } from '../base/foreign-text.js';
-import { kindOf, linkStatsOf } from '../base/node/probe.js';
-import { isInside } from '../base/node/is-inside.js';
-import { realPath } from '../base/node/real-path.js';
 import { isEmptyDiff, isOfRuntime, messageOf, type Lock } from '../core/index.js';
-import { displayPath, readSource, writeAll, type FileIdentity } from '../files/index.js';
+import { displayPath, lockTarget, writeAll } from '../files/index.js';
 import { lockText } from '../registry/lock-file.js';
+import { isRepairable, lockState, type LockState } from '../registry/lock-state.js';
 import { renderSnapshotDiff, registryText, type ProjectFinding } from '../report/index.js';
 import { CLI_READER } from '../report/reader.js';
 import type { OptionValues } from './arguments.js';
-import { lockState, type LockState } from './lock-state.js';
 import { complain, print, useColor } from './output.js';
 import { problemFinding } from './problem-finding.js';
 import { readRequests, readRequestsAt, type Request } from './request.js';
@@ -183,28 +179,35 @@ function isWorthwhile({ snapshot }: Lock): boolean {
   return [...snapshot.functions, ...snapshot.types].some((entry) => !isOfRuntime(entry, snapshot));
 }
 
-function report(name: string, { finding, diff }: LockState, say: Manner['tell']): Code {
-  if (finding === null) {
+function report(name: string, { problem, diff }: LockState, say: Manner['tell']): Code {
+  if (problem === null) {
     say(`${name} is up to date\n`);
     return 0;
   }
   if (diff !== null && !isEmptyDiff(diff)) {
     say(renderSnapshotDiff(diff, { color: useColor(process.stdout) }));
   }
+  const finding = lockFinding(problem);
   tell(finding);
   return finding.severity === 'error' ? 2 : 1;
 }
 
-function write(file: string, name: string, { wanted, finding, file: before }: LockState): Code {
+/** A difference is a warning; an error is what could not be compared. */
+export function lockFinding(problem: NonNullable<LockState['problem']>): ProjectFinding {
+  const finding = problemFinding(problem);
+  return isRepairable(problem) ? { ...finding, severity: 'warning' } : finding;
+}
+
+function write(file: string, name: string, { wanted, file: before }: LockState): Code {
   const newText = lockText(wanted);
   const isNewer =
     !before.ok && before.problem.code === 'lock.unusable' && before.problem.data.cause === 'newer';
-  if (finding !== null && isNewer) {
-    tell(finding);
+  const target = isNewer ? before : lockTarget(file);
+  if (!('identity' in target)) {
+    tell(problemFinding(target.problem));
     return 2;
   }
-  const identity = replaceable(file, name);
-  if (identity === undefined) return 2;
+  const { identity } = target;
   if (identity?.content.toString('utf8') === newText) {
     print(`${name} is up to date\n`);
     return 0;
@@ -218,35 +221,3 @@ function write(file: string, name: string, { wanted, finding, file: before }: Lo
   print(`wrote ${name}: ${count(functions.length, 'function')}, ${count(types.length, 'type')}\n`);
   return 0;
 }
-
-/**
- * The file that is replaced, `null` if there is none. Whatever is no lock is somebody's file under a
- * name that was mistyped.
- *
- * @returns `undefined` if it must not be replaced, which has been reported
- */
-function replaceable(file: string, name: string): FileIdentity | null | undefined {
-  const isLink = linkStatsOf(file)?.isSymbolicLink() === true;
-  const folder = realPath(path.dirname(file));
-  if (isLink && !isInside(folder, realPath(file))) {
-    complain(`${name} was not written: it is a link to a file outside of its folder.`);
-    return undefined;
-  }
-  const kind = kindOf(file);
-  if (kind === null) return null;
-  const source = kind === 'file' ? readSource(file, { always: true }) : null;
-  if (source?.kind === 'source' && isOurs(source.text)) return source.identity;
-  if (source?.kind === 'problem') tell(problemFinding(source.problem));
-  complain(
-    `${name} was not written: what is there is not a registry lock. Remove it, or pass another --lock-file FILE.`,
-  );
-  return undefined;
-}
-
-/** Also one with a conflict, or the beginning of one. */
-function isOurs(text: string): boolean {
-  return text.trim() === '' || text.slice(0, MOST_HEAD).includes('"tvm-ffi-registry"');
-}
-
-/** The format is named at the beginning, also behind the mark of a conflict. */
-const MOST_HEAD = 1000;

@@ -43,6 +43,7 @@ export { default as libraryNameMismatch } from './library-name-mismatch.js';
 export { default as libraryNewerReference } from './library-newer-reference.js';
 export { default as libraryOutdated } from './library-outdated.js';
 export { default as lockMissing } from './lock-missing.js';
+export { default as lockNotWritten } from './lock-not-written.js';
 export { default as lockOutdated } from './lock-outdated.js';
 export { default as lockUnusable } from './lock-unusable.js';
 export { default as memberBadParameters } from './member-bad-parameters.js';

@@ -19,7 +19,7 @@ export function withoutPrograms(project: DiscoveredProject): DiscoveredProject {
   const values = Object.fromEntries(dropped.map((key) => [key, empty[key]]));
   const build = { ...project.build, tree: null, presets: [], isEditable: false, hasCopy: false };
   const { root, lockFile } = project.config;
-  const isFar = lockFile !== null && !isOwn('lockFile') && !isInside(root, lockFile);
+  const isFar = lockFile !== null && !isOwn('lockFile') && !isInside(lockFile, root);
   const config = { ...project.config, ...values, lockFile: isFar ? null : lockFile };
   return { ...project, config, origins, build, buildPython: null, missing: null };
 }

@@ -8,13 +8,12 @@ import {
   type Lock,
   type OutdatedLock,
   type PlanFile,
+  type ProblemWith,
   type Snapshot,
   type SnapshotDiff,
   type UnusableLock,
 } from '../core/index.js';
-import { lockText, readLockFile, type LockFile } from '../registry/lock-file.js';
-import type { ProjectFinding } from '../report/index.js';
-import { problemFinding } from './problem-finding.js';
+import { lockText, readLockFile, type LockFile, type LockProblem } from './lock-file.js';
 
 export interface LockState {
   /** What the lock should say. */
@@ -23,7 +22,7 @@ export interface LockState {
   /** `null` if there is nothing to compare with. */
   readonly diff: SnapshotDiff | null;
   /** `null` if the lock says what it should. */
-  readonly finding: ProjectFinding | null;
+  readonly problem: LockProblem | ProblemWith<'lock.outdated'> | null;
 }
 
 /**
@@ -44,11 +43,10 @@ export function lockState(
   const { lock } = file;
   const diff = lock === null ? null : diffSnapshots(lock.snapshot, wanted.snapshot);
   const state = { wanted, file, diff };
-  if (!file.ok) return { ...state, finding: unusable(file.problem) };
-  if (diff === null || lockText(file.lock) === lockText(wanted)) return { ...state, finding: null };
+  if (!file.ok) return { ...state, problem: file.problem };
+  if (diff === null || lockText(file.lock) === lockText(wanted)) return { ...state, problem: null };
   const data = differenceOf(file.lock, wanted, diff);
-  const problem = { code: 'lock.outdated', data, place: { path, line: null } } as const;
-  return { ...state, finding: problemFinding(problem) };
+  return { ...state, problem: { code: 'lock.outdated', data, place: { path, line: null } } };
 }
 
 function differenceOf(locked: Lock, wanted: Lock, diff: SnapshotDiff): OutdatedLock {
@@ -56,12 +54,9 @@ function differenceOf(locked: Lock, wanted: Lock, diff: SnapshotDiff): OutdatedL
   return { change: summarizeChange(changeOf(diff)), versions: a === b ? null : [a, b] };
 }
 
-/** What writing the lock again would repair is a difference; the rest could not be compared. */
-function unusable(problem: Extract<LockFile, { ok: false }>['problem']): ProjectFinding {
-  const finding = problemFinding(problem);
-  const isOutOfReach =
-    problem.code === 'lock.unusable' && OUT_OF_REACH.includes(problem.data.cause);
-  return isOutOfReach ? finding : { ...finding, severity: 'warning' };
+/** Whether writing the lock again repairs it; what is not could not be compared at all. */
+export function isRepairable(problem: NonNullable<LockState['problem']>): boolean {
+  return problem.code !== 'lock.unusable' || !OUT_OF_REACH.includes(problem.data.cause);
 }
 
 const OUT_OF_REACH: readonly UnusableLock['cause'][] = ['newer', 'unreadable'];

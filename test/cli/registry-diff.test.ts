@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -13,10 +14,12 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../server/src/core/index.js';
 import { compile } from '../fixtures/build.js';
-import { LATEST } from '../registry/venvs.js';
+import { LATEST, ROOT } from '../registry/venvs.js';
 import { fn, func, INT, snapshot, STR } from '../report/snapshots.js';
-import { folderWith, PYTHON, runCli, type Outcome } from './run-cli.js';
+import { folderWith, PYTHON, runCli, wheel, type Outcome } from './run-cli.js';
 import { renamed, zipOf } from './zip.js';
+
+const UV_FOLDER = join(ROOT, '.work', 'venvs', 'packaging', 'bin');
 
 const json = (overrides: Partial<Snapshot>): string => JSON.stringify(snapshot(overrides));
 const OLD = json({ functions: [fn('my.f', func(INT, STR))] });
@@ -34,6 +37,7 @@ const cwd = folderWith({
   'latin-1.json': Buffer.from('{"é": 1}', 'latin1'),
   'cut.json': OLD.slice(0, 100),
   'empty.json': '',
+  'deep.json': '['.repeat(1000),
   'own.json': json({
     functions: [fn('ffi.x', func(INT)), fn('my.f', func(INT))].map((each, i) => ({
       ...each,
@@ -86,6 +90,7 @@ describe('refused with exit 2', () => {
     [['cut.json'], /Cannot read cut\.json: .*JSON/],
     [['empty.json'], /Cannot read empty\.json: .*JSON/],
     [['latin-1.json'], /Cannot read latin-1\.json: .*not valid/],
+    [['deep.json'], /deep\.json is not a snapshot: it is nested too deeply/],
     [['pipe.json'], /Cannot read pipe\.json: EFTYPE/],
     [['.'], /EISDIR/],
     [['pipe.whl'], /Cannot read pipe\.whl: EFTYPE/],
@@ -204,11 +209,11 @@ describe('libraries and wheels', () => {
   });
 
   it('are loaded and compared', async () => {
-    const wheel = join(cwd, 'my ext-1.0-py3-none-any.whl');
-    writeFileSync(wheel, await wheelOf(before));
+    const file = join(cwd, 'my ext-1.0-py3-none-any.whl');
+    writeFileSync(file, await wheelOf(before));
     const plain = diff([before, after, ...PYTHON], { TMPDIR });
     expect(plain.stdout, plain.stderr).toMatch(/Additions\n[^]*Verdict: /);
-    const packed = diff([wheel, after, ...PYTHON], { TMPDIR });
+    const packed = diff([file, after, ...PYTHON], { TMPDIR });
     const rest = (text: string): string => text.slice(text.indexOf('\n'));
     expect(rest(packed.stdout), packed.stderr).toBe(rest(plain.stdout));
     expect(left()).toEqual([]);
@@ -257,6 +262,40 @@ describe('libraries and wheels', () => {
     expect(left()).toEqual([]);
   });
 
+  it('are downloaded with the pip that uv brings, where the interpreter has none', async () => {
+    const store = folderWith({ 'my_ext-1.0-py3-none-any.whl': await wheelOf(before) });
+    const bare = folderWith();
+    execFileSync(wheel.python, ['-m', 'venv', '--without-pip', bare]);
+    const site = (home: string): string =>
+      execFileSync(home, ['-c', 'import sysconfig; print(sysconfig.get_path("purelib"))'], {
+        encoding: 'utf8',
+      }).trim();
+    const python = join(bare, 'bin', 'python');
+    for (const name of readdirSync(site(wheel.python))) {
+      if (/^(apache_)?tvm_ffi/.test(name))
+        symlinkSync(join(site(wheel.python), name), join(site(python), name));
+    }
+    // Python brings a pip to install from; Debian keeps it elsewhere.
+    const bundled = execFileSync(
+      wheel.python,
+      [
+        '-c',
+        'import ensurepip, os; print(os.path.join(os.path.dirname(ensurepip.__file__), "_bundled"))',
+      ],
+      { encoding: 'utf8' },
+    ).trim();
+    const pips = [bundled, '/usr/share/python-wheels'].find((folder) => existsSync(folder));
+    const offline = pips === undefined ? {} : { UV_NO_INDEX: '1', UV_FIND_LINKS: pips };
+    const env = { PIP_NO_INDEX: '1', PIP_FIND_LINKS: store, TMPDIR, ...offline };
+    const args = ['wheel:my-ext==1.0', after, '--python', python];
+    const folders = (process.env['PATH'] ?? '').split(delimiter);
+    const PATH = folders.filter((folder) => !existsSync(join(folder, 'uv'))).join(delimiter);
+    expect(diff(args, { ...env, PATH }).stderr).toMatch(/has no pip, and uv was not found/);
+    const run = diff(args, { ...env, PATH: `${UV_FOLDER}${delimiter}${PATH}` });
+    expect(run.stdout, run.stderr).toMatch(/Additions\n/);
+    expect(left()).toEqual([]);
+  }, 60_000);
+
   it('are refused where a zip is hostile', async () => {
     const wheels: Record<string, Buffer> = {
       'text.whl': Buffer.from('no zip'),
@@ -276,6 +315,7 @@ describe('libraries and wheels', () => {
       'link.whl': await zipOf([{ name: 'a/libmy.so', content: '/etc/passwd', mode: 0o120777 }]),
       'bomb.whl': await zipOf([{ name: 'a/libmy.so', content: Buffer.alloc(4 << 20) }]),
       'none.whl': await zipOf([{ name: 'a/__init__.py' }]),
+      'module.whl': await zipOf([{ name: 'a/x.cpython-311-x86_64-linux-gnu.so', content: 'x' }]),
       'junk.whl': await zipOf([{ name: 'a/libmy.so', content: 'junk' }]),
     };
     const said = Object.entries(wheels).map(([name, bytes]) => {
@@ -295,6 +335,7 @@ describe('libraries and wheels', () => {
       expect.stringMatching(/it contains the link "a\/libmy\.so"/),
       expect.stringMatching(/"a\/libmy\.so" unpacks to far more/),
       expect.stringMatching(/none\.whl contains no library/),
+      expect.stringMatching(/module\.whl contains no library beside extension modules/),
       expect.stringMatching(/libmy\.so/),
     ]);
     expect(left()).toEqual([]);

@@ -60,7 +60,7 @@ const FACES: readonly Face[] = [
       ...['environment.ts', 'load.ts', 'types.ts', 'crash-policy.ts', 'environment-places.ts'],
       ...['cache-folder.ts', 'file-identity.ts', 'likely-libraries.ts', 'lock-file.ts'],
       ...['lock-state.ts', 'project-interpreter.ts', 'two-references.ts'],
-      ...['released/index.ts', 'released/unpack-wheel.ts'],
+      ...['json-shape.ts', 'released/index.ts', 'released/unpack-wheel.ts'],
     ],
   },
   {

@@ -9,11 +9,13 @@ import type { Settings } from './settings.js';
 /**
  * What is registered; `null` if loading failed, which has been reported.
  *
- * @param source begins each message, where several registries are loaded
+ * @param source begins each message where several registries are loaded, whatever their blocks are
  */
 export async function loadSnapshot(settings: Settings, source = ''): Promise<Snapshot | null> {
   const loaded = await finishLoading(await startLoading(settings, '.'), settings);
-  for (const finding of loaded.findings) {
+  const isWhole = source === '' || loaded.registry === null;
+  const isTold = (code: string): boolean => isWhole || code.startsWith('registry.');
+  for (const finding of loaded.findings.filter(({ code }) => isTold(code))) {
     const { severity, log, file } = finding;
     const place = file === undefined ? '' : `${file}: `;
     complain(escapeLines(`${source}${place}${severity}: ${messageOf(finding, CLI_READER)}`));

@@ -8,6 +8,7 @@ import { readHead, readRegularFile } from '../base/node/read-regular.js';
 import { LOCK_FORMAT, messageOf, validateSnapshot, type Snapshot } from '../core/index.js';
 import { LOCK_NAME, resolveLibrary } from '../project/index.js';
 import { trustCommandLine } from '../processes/trust.js';
+import { JsonShape } from '../registry/json-shape.js';
 import { readLockBytes } from '../registry/lock-file.js';
 import { readBlob, type BlobFailure } from '../registry/released/index.js';
 import { CLI_READER } from '../report/reader.js';
@@ -70,6 +71,11 @@ function readRegistry(source: string, name: string, bytes: Buffer): Snapshot {
     const lock = readLockBytes(source, bytes);
     if (lock.ok) return lock.lock.snapshot;
     throw new UsageError(`${escapeInline(source)}: ${messageOf(lock.problem, CLI_READER)}`);
+  }
+  if (new JsonShape().read(bytes) !== null) {
+    throw new UsageError(
+      `${escapeInline(source)} is not a snapshot: it is nested too deeply, or too long`,
+    );
   }
   // What PowerShell 5 writes for `>`.
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';

@@ -10,6 +10,8 @@ import {
   type WheelAnswer,
   type WheelFailure,
 } from '../registry/released/index.js';
+import { isExtensionModule } from '../project/index.js';
+import { likelyLibraries } from '../registry/likely-libraries.js';
 import { loadApi } from './load-api.js';
 import { loadAlone } from './load-snapshot.js';
 import { complain } from './output.js';
@@ -94,9 +96,12 @@ async function download(
 }
 
 function load(source: string, wheel: OpenWheel, settings: Settings): Promise<Snapshot | null> {
-  const { libraries, runtime } = wheel;
+  const { runtime } = wheel;
+  // Extension modules need an interpreter around them, and register what others do not see.
+  const libraries = likelyLibraries(wheel.libraries.filter((path) => !isExtensionModule(path)));
   if (libraries.length === 0 && runtime === null) {
-    throw new UsageError(`${escapeInline(source)} contains no library.`);
+    const what = wheel.libraries.length === 0 ? 'library' : 'library beside extension modules';
+    throw new UsageError(`${escapeInline(source)} contains no ${what}.`);
   }
   // The files are removed afterwards: a cached snapshot would never be found again.
   const base = { ...settings, cache: false };
@@ -134,7 +139,7 @@ function downloadWords({ cause, detail }: DownloadFailure): string {
     case 'too-slow':
       return 'the download took too long. Pass a longer --timeout, or the downloaded .whl file.';
     case 'no-pip':
-      return 'the interpreter has no pip. Install it there ("uv pip install pip"), or pass the downloaded .whl file.';
+      return 'the interpreter has no pip, and uv was not found. Install one of them, or pass the downloaded .whl file.';
     case 'failed':
       return `pip failed: ${detail}`;
   }

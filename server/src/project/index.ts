@@ -27,3 +27,4 @@ export { findProject } from './pyproject.js';
 export { chooseProjectSeverities, chooseSeverities } from './severities.js';
 export { isLeftAlone, isStray } from './stray.js';
 export { resolveUnit, type LeaveOut, type Unit } from './unit.js';
+export { isExtensionModule } from './installed/libraries.js';

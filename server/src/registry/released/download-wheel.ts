@@ -1,11 +1,12 @@
 /**
  * Downloads one wheel with the pip of the project's interpreter, so that the user's indexes, proxies
- * and credentials count. No dependency is downloaded, and nothing is built or installed.
+ * and credentials count; where it has none, uv runs pip for it. No dependency is downloaded, and nothing is built or installed.
  */
 import { join } from 'node:path';
 import { listNames } from '../../base/node/probe.js';
+import { findProgram } from '../../processes/find-program.js';
 import type { Trust } from '../../processes/trust.js';
-import { runTool } from './run-tool.js';
+import { runTool, type ToolAnswer } from './run-tool.js';
 
 const MOST_OUTPUT = 2 ** 20;
 
@@ -17,13 +18,19 @@ export type DownloadAnswer =
       readonly detail: string;
     };
 
-/** The arguments of the interpreter. */
-export function pipArguments(requirement: string, folder: string): readonly string[] {
+/** Of the interpreter. */
+function pipArguments(requirement: string, folder: string): readonly string[] {
   return [
     ...['-m', 'pip', 'download', '--no-deps', '--only-binary', ':all:', '--no-input'],
     ...['--disable-pip-version-check', '--progress-bar', 'off', '--quiet'],
     ...['--dest', folder, '--', requirement],
   ];
+}
+
+/** Of uv, which makes an environment with pip for this run alone. */
+function uvArguments(python: string, pip: readonly string[]): readonly string[] {
+  const own = ['run', '--quiet', '--no-project', '--isolated', '--with', 'pip'];
+  return [...own, '--python', python, '--', 'python', ...pip];
 }
 
 /** @param folder empty and private, where pip runs, too: nothing there is imported. Never rejects. */
@@ -34,17 +41,28 @@ export async function downloadWheel(
   timeoutMs: number,
   trust: Trust,
 ): Promise<DownloadAnswer> {
-  const args = pipArguments(requirement, folder);
-  const run = { command: python, args, cwd: folder, environment: {}, timeoutMs };
-  const { end, stderr, limit } = await runTool({ ...run, mostCharacters: MOST_OUTPUT }, trust);
+  const run = (command: string, args: readonly string[]): Promise<ToolAnswer> =>
+    runTool(
+      { command, args, cwd: folder, environment: {}, timeoutMs, mostCharacters: MOST_OUTPUT },
+      trust,
+    );
+  const pip = pipArguments(requirement, folder);
+  const first = await run(python, pip);
+  const uv = hasNoPip(first) ? findProgram('uv', process.env) : null;
+  const answer = uv === null ? first : await run(uv, uvArguments(python, pip));
+  const { end, stderr, limit } = answer;
   if (limit === 'time') return { ok: false, cause: 'too-slow', detail: '' };
   const [wheel] = listNames(folder).filter((name) => name.endsWith('.whl'));
   if (end.kind === 'exited' && end.code === 0 && wheel !== undefined) {
     return { ok: true, file: join(folder, wheel) };
   }
   const detail = end.kind === 'unstarted' ? end.detail : lastError(stderr);
-  // Environments of uv have none.
-  return { ok: false, cause: /No module named pip\b/.test(stderr) ? 'no-pip' : 'failed', detail };
+  return { ok: false, cause: hasNoPip(answer) ? 'no-pip' : 'failed', detail };
+}
+
+/** Environments of uv have none. */
+function hasNoPip({ stderr }: ToolAnswer): boolean {
+  return /No module named pip\b/.test(stderr);
 }
 
 function lastError(stderr: string): string {

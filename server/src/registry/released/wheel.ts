@@ -1,7 +1,6 @@
 /** A wheel, unpacked into a private folder that its reader removes. */
 import { basename, parse } from 'node:path';
 import type { Trust } from '../../processes/trust.js';
-import { likelyLibraries } from '../likely-libraries.js';
 import { makeRunFolder, type RunFolder } from '../run-folder.js';
 import { isRuntime } from '../runtime-name.js';
 import { downloadWheel, type DownloadAnswer } from './download-wheel.js';
@@ -9,7 +8,7 @@ import { runtimeRequirement } from './requirements.js';
 import type { UnpackAnswer, UnpackFailure } from './unpack-wheel.js';
 
 export interface OpenWheel {
-  /** Those that may register something, absolute. */
+  /** All shared libraries, absolute. */
   readonly libraries: readonly string[];
   /** Its own libtvm_ffi, in a wheel of apache-tvm-ffi. */
   readonly runtime: string | null;
@@ -74,7 +73,7 @@ async function unpacked(file: string, folder: RunFolder, unpack: Unpack): Promis
   if (!answer.ok) return answer;
   const { libraries, metadata } = answer.wheel;
   const wheel = {
-    libraries: likelyLibraries(libraries),
+    libraries,
     runtime: libraries.find((path) => isRuntime(basename(path))) ?? null,
     requirement: runtimeRequirement(metadata),
     remove: folder.remove,

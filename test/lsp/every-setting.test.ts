@@ -86,6 +86,12 @@ const ROWS: readonly [string, object, () => unknown, unknown][] = [
     /did not finish within/,
   ],
   ['severity', { severity: { 'prefix.unstubbed': 'warning' } }, codes, ['prefix.unstubbed 2']],
+  [
+    'perFileSeverity',
+    { perFileSeverity: { '_ffi_api.py': { 'prefix.unstubbed': 'warning' } } },
+    codes,
+    ['prefix.unstubbed 2'],
+  ],
   ['keepSuppressions', { keepSuppressions: true }, edited, /they are kept/],
   ['buildCommand', { buildCommand: ['no-such-program'] }, build, /no-such-program/],
   ['codeLens', { codeLens: false }, lenses, 0],

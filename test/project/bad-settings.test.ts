@@ -51,6 +51,16 @@ describe('a bad setting', () => {
     ['lock-file = ["a.json"]', 'must be a non-empty string, not an array'],
     ['lock-file = "${env:NO_SUCH}/a.json"', 'needs the environment variable `NO_SUCH`'],
     ['keep-suppressions = "yes"', 'must be true or false'],
+    [
+      'per-file-severity = "off"',
+      '`per-file-severity` must be a table of globs, each with a table',
+    ],
+    [
+      'per-file-severity."*.py" = "off"',
+      '`per-file-severity.*.py` must be a table of finding codes',
+    ],
+    ['per-file-severity."a.py"."block.stale" = 1', 'must be one of "error"'],
+    ['per-file-severity."${env:NO_SUCH}/a" = {}', 'needs the environment variable `NO_SUCH`'],
     ['severity = "error"', '`severity` must be a table of finding codes'],
     ['severity."block.stale" = "fatal"', '`severity.block.stale` must be one of "error"'],
   ])('%s', async (line, expected) => {
@@ -80,6 +90,8 @@ describe('an unknown setting', () => {
     ['init-pypkg = "a"', ' Did you mean `package`?'],
     ['zzz = 1', ' See docs/configuration.md for the full list.'],
     ['severity."block.stail" = "off"', ' Did you mean `block.stale`?'],
+    ['per-file-severity."*"."block.stail" = "off"', ' Did you mean `block.stale`?'],
+    ['per-file-severities = {}', ' Did you mean `per-file-severity`?'],
     ['severity."no.such-thing" = "off"', ' See docs/findings.md for the full list.'],
   ])('%s', async (line, hint) => {
     const [message, ...more] = await messages(line);

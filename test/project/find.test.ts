@@ -41,6 +41,7 @@ describe('which project a path belongs to', () => {
         exclude: [],
         timeoutMs: null,
         severity: new Map(),
+        perFileSeverity: [],
         keepSuppressions: false,
         buildCommand: null,
       },

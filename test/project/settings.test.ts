@@ -24,6 +24,8 @@ describe('settings', () => {
       timeout = 1.5
       keep-suppressions = true
       build-command = ["make", "-C", "\${workspaceFolder}", "a b; c"]
+      [tool.tvm-ffi-stubs.per-file-severity]
+      "a/*.py" = { "block.stale" = "off" }
       [tool.tvm-ffi-stubs.severity]
       "block.edited" = "off"
       block.orphan = "hint"`);
@@ -50,6 +52,13 @@ describe('settings', () => {
         ['block.edited', 'off'],
         ['block.orphan', 'hint'],
       ]),
+      perFileSeverity: [
+        {
+          pattern: 'a/*.py',
+          folder: project.root,
+          severity: new Map([['block.stale', 'off']]),
+        },
+      ],
       keepSuppressions: true,
       buildCommand: ['make', '-C', project.root, 'a b; c'],
     });

@@ -40,6 +40,7 @@ import {
   chooseProjectSeverities,
   chooseSeverities,
   isLeftAlone,
+  severitiesFor,
   libraryCandidates,
 } from '../project/index.js';
 import { likelyLibraries } from '../registry/likely-libraries.js';
@@ -202,7 +203,8 @@ function planFiles(
   const plan = withSuccessors(original, { files, registry, dialect, options });
   const kept = plan.files.filter(({ path }) => reported(path));
   const graded = kept.map((file) => {
-    return { ...file, findings: chooseSeverities(file.findings, settings.severity) };
+    const choices = severitiesFor(file.path, settings);
+    return { ...file, findings: chooseSeverities(file.findings, choices) };
   });
   return { files, plan: { files: graded } };
 }
@@ -257,12 +259,12 @@ function planAgain(planned: Planned, changes: readonly Change[], context: PlanCo
     return text === undefined ? (known.get(path) ?? []) : parseSources([{ path, text }], dialect);
   });
   const again = planFiles(files, withoutScaffold(files), context);
-  const { severity } = context.settings;
   const surprises = new Map(
     planned.plan.files.flatMap((file) => {
       const before = known.get(file.path);
       if (before === undefined || !texts.has(file.path)) return [];
-      return [[file.path, chooseSeverities(surprisingChanges(file, before.parsed), severity)]];
+      const choices = severitiesFor(file.path, context.settings);
+      return [[file.path, chooseSeverities(surprisingChanges(file, before.parsed), choices)]];
     }),
   );
   const graded = again.plan.files.map((file) => {

@@ -173,6 +173,14 @@ function valuesOf({ config, origins }: DiscoveredProject): readonly ReportedValu
 function shownValue(key: SettingKey, config: ProjectConfig): ReportedValue['value'] | null {
   if (key === 'timeout') return config.timeoutMs === null ? null : config.timeoutMs / 1000;
   if (key === 'severity') return Object.fromEntries(config.severity);
+  if (key === 'per-file-severity') {
+    return Object.fromEntries(
+      config.perFileSeverity.map(({ pattern, severity }) => [
+        pattern,
+        Object.fromEntries(severity),
+      ]),
+    );
+  }
   return config[SETTINGS[key]];
 }
 

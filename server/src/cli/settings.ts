@@ -6,6 +6,7 @@ import {
   PROVIDERS,
   resolveLibrary,
   type DiscoveredProject,
+  type PerFileSeverity,
   type ProjectConfig,
   type SeverityChoice,
 } from '../project/index.js';
@@ -65,6 +66,7 @@ export interface Settings {
   readonly init: InitRequest | null;
   /** Severities that replace the default ones, by finding code. */
   readonly severity: ReadonlyMap<string, SeverityChoice>;
+  readonly perFileSeverity: readonly PerFileSeverity[];
 }
 
 const DEFAULT_TIMEOUT_SECONDS = 60;
@@ -137,6 +139,7 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
     verbose: flag('verbose'),
     init,
     severity: project?.severity ?? new Map(),
+    perFileSeverity: project?.perFileSeverity ?? [],
   };
 }
 

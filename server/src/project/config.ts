@@ -21,6 +21,7 @@ export const SETTINGS = {
   exclude: 'exclude',
   timeout: 'timeoutMs',
   severity: 'severity',
+  'per-file-severity': 'perFileSeverity',
   'keep-suppressions': 'keepSuppressions',
   'build-command': 'buildCommand',
 } as const satisfies Readonly<Record<string, keyof ProjectConfig>>;
@@ -34,6 +35,15 @@ export type ProviderChoice = (typeof PROVIDERS)[number];
 
 export const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'] as const;
 export type SeverityChoice = Severity | 'off';
+
+/** Severities of the files that a pattern matches. */
+export interface PerFileSeverity {
+  /** As written, with its variables resolved. */
+  readonly pattern: string;
+  /** Absolute; a relative pattern starts there. */
+  readonly folder: string;
+  readonly severity: ReadonlyMap<string, SeverityChoice>;
+}
 
 /**
  * One generation unit, as its pyproject.toml describes it. It is what the file requests, not what
@@ -67,6 +77,8 @@ export interface ProjectConfig {
   readonly timeoutMs: number | null;
   /** By finding code. */
   readonly severity: ReadonlyMap<string, SeverityChoice>;
+  /** In the order written; a later one wins. */
+  readonly perFileSeverity: readonly PerFileSeverity[];
   readonly keepSuppressions: boolean;
   /** The project's own way to build: a program and its arguments, run without a shell. */
   readonly buildCommand: readonly string[] | null;

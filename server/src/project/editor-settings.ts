@@ -44,7 +44,8 @@ export function withEditorSettings(
   });
   const base = project ?? standardProject('', folder);
   const severity = new Map([...base.severity, ...(values.severity ?? [])]);
-  return { project: { ...base, ...values, severity }, problems, origins };
+  const perFileSeverity = [...base.perFileSeverity, ...(values.perFileSeverity ?? [])];
+  return { project: { ...base, ...values, severity, perFileSeverity }, problems, origins };
 }
 
 function kebab(given: object): Record<string, unknown> {

@@ -4,6 +4,7 @@ export {
   PROVIDERS,
   SETTING_KEYS,
   SETTINGS,
+  type PerFileSeverity,
   type ProjectAnswer,
   type ProjectConfig,
   type ProjectProblem,
@@ -24,7 +25,7 @@ export type {
 } from './discovered.js';
 export type { DiscoverOptions, Table } from './discovery/types.js';
 export { findProject } from './pyproject.js';
-export { chooseProjectSeverities, chooseSeverities } from './severities.js';
+export { chooseProjectSeverities, chooseSeverities, severitiesFor } from './severities.js';
 export { isLeftAlone, isStray } from './stray.js';
 export { resolveUnit, type LeaveOut, type Unit } from './unit.js';
 export { isExtensionModule } from './installed/libraries.js';

@@ -8,6 +8,7 @@ import {
 } from '../core/index.js';
 import {
   type Origins,
+  type PerFileSeverity,
   type ProjectAnswer,
   type ProjectConfig,
   type ProjectProblem,
@@ -28,7 +29,7 @@ import {
   sourcePaths,
 } from './path-settings.js';
 import * as read from './readings.js';
-import type { Scope } from './variables.js';
+import { expandPath, type Scope } from './variables.js';
 import { isSameName, nearestName } from '../base/near-names.js';
 
 /** A wider indent is a mistake and could fill the memory. */
@@ -78,6 +79,7 @@ export function standardProject(source: string, root: string): ProjectConfig {
     exclude: [],
     timeoutMs: null,
     severity: new Map(),
+    perFileSeverity: [],
     keepSuppressions: false,
     buildCommand: null,
   };
@@ -132,8 +134,12 @@ export function readValues(table: unknown, source: TableSource): ValueReading {
   setting('exclude', expandedPatterns(source));
   setting('timeout', read.seconds(LONGEST_TIMEOUT));
   if (given['severity'] !== undefined) {
-    values.severity = severities(given['severity'], note);
+    values.severity = severities(given['severity'], ['severity'], note);
     origins.set('severity', originOf('severity'));
+  }
+  if (given['per-file-severity'] !== undefined) {
+    values.perFileSeverity = perFile(given['per-file-severity'], source, note);
+    origins.set('perFileSeverity', originOf('per-file-severity'));
   }
   setting('keep-suppressions', read.flag);
   setting('build-command', command(source));
@@ -201,11 +207,14 @@ const version = read.followedBy(read.text, (value) =>
  * Finding codes hold a dot, so `block.stale = "off"` without quotes is a table in a table: both
  * spellings mean the same here.
  */
-function severities(value: unknown, note: Note): ReadonlyMap<string, SeverityChoice> {
+function severities(
+  value: unknown,
+  at: readonly string[],
+  note: Note,
+): ReadonlyMap<string, SeverityChoice> {
   const chosen = new Map<string, SeverityChoice>();
-  if (value === undefined) return chosen;
   if (!read.isTable(value)) {
-    note.bad(['severity'], read.badFor({ be: 'code-table' }, value).why);
+    note.bad(at, read.badFor({ be: 'code-table' }, value).why);
     return chosen;
   }
   const codes = RULES.map((rule) => rule.code);
@@ -214,14 +223,34 @@ function severities(value: unknown, note: Note): ReadonlyMap<string, SeverityCho
     const code = key.join('.');
     const reading = word(content);
     if (!codes.includes(code)) {
-      note.unknown(['severity', ...key], 'finding', nearestKey(code, codes));
+      note.unknown([...at, ...key], 'finding', nearestKey(code, codes));
     } else if (reading.ok) {
       chosen.set(code, reading.value);
     } else {
-      note.bad(['severity', ...key], reading.why);
+      note.bad([...at, ...key], reading.why);
     }
   }
   return chosen;
+}
+
+/** Each pattern by itself: a bad one is reported and affects only its files. */
+function perFile(value: unknown, source: TableSource, note: Note): readonly PerFileSeverity[] {
+  const key = 'per-file-severity';
+  if (!read.isTable(value)) {
+    note.bad([key], read.badFor({ be: 'glob-table' }, value).why);
+    return [];
+  }
+  return Object.entries(value).flatMap(([written, table]) => {
+    const isNegated = written.startsWith('!');
+    const reading = expandPath(isNegated ? written.slice(1) : written, source);
+    if (!reading.ok) {
+      note.bad([key, written], reading.why);
+      return [];
+    }
+    const pattern = isNegated ? `!${reading.value}` : reading.value;
+    const severity = severities(table, [key, written], note);
+    return severity.size === 0 ? [] : [{ pattern, folder: source.root, severity }];
+  });
 }
 
 function flatten(table: Readonly<Record<string, unknown>>): readonly [string[], unknown][] {

@@ -1,8 +1,32 @@
 /** Severities that a project sets for itself. */
 import type { Severity } from '../core/index.js';
-import type { SeverityChoice } from './config.js';
+import type { PerFileSeverity, SeverityChoice } from './config.js';
+import { fileMatcher } from './per-file.js';
 
 export type SeverityChoices = ReadonlyMap<string, SeverityChoice>;
+
+/** What a project sets. */
+export interface SeveritySettings {
+  readonly severity: SeverityChoices;
+  readonly perFileSeverity: readonly PerFileSeverity[];
+}
+
+const matchers = new WeakMap<PerFileSeverity, (path: string) => boolean>();
+
+/** The choices for one file: those of patterns win, the later ones over the earlier. */
+export function severitiesFor(
+  path: string,
+  { severity, perFileSeverity }: SeveritySettings,
+): SeverityChoices {
+  const own = perFileSeverity.filter((entry) => {
+    const known = matchers.get(entry);
+    const matches = known ?? fileMatcher(entry);
+    if (known === undefined) matchers.set(entry, matches);
+    return matches(path);
+  });
+  if (own.length === 0) return severity;
+  return new Map([...severity, ...own.flatMap((entry) => [...entry.severity])]);
+}
 
 interface Graded {
   readonly code: string;

@@ -5,7 +5,12 @@ import { describeOrigin, messageOf } from '../core/index.js';
 import { count } from '../base/count.js';
 import { escapeInline } from '../base/foreign-text.js';
 import { makeStyle, type Style } from './style.js';
-import type { ProjectReport, ReportedProject, ReportedTarget } from './project-types.js';
+import type {
+  ProjectReport,
+  ReportedProject,
+  ReportedTable,
+  ReportedTarget,
+} from './project-types.js';
 import { ageWords } from './age-words.js';
 import { findingPlace } from './project-finding.js';
 import { SYSTEM } from '../base/system.js';
@@ -133,8 +138,14 @@ function valueText(
   if (typeof value === 'string') return value.startsWith('/') ? display(value) : value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return shellCommand(value as readonly string[], SYSTEM);
-  return Object.entries(value)
-    .map(([code, severity]) => `${code} = ${severity}`)
+  return tableText(value as ReportedTable);
+}
+
+function tableText(table: ReportedTable): string {
+  return Object.entries(table)
+    .map(([key, value]) =>
+      typeof value === 'string' ? `${key} = ${value}` : `${key}: ${tableText(value)}`,
+    )
     .join(', ');
 }
 

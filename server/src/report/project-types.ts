@@ -2,11 +2,16 @@
 import type { Origin } from '../core/index.js';
 import type { ProjectFinding } from './types.js';
 
+/** A table of texts, or of tables of texts. */
+export interface ReportedTable {
+  readonly [key: string]: string | ReportedTable;
+}
+
 /** A value, and where it comes from. */
 export interface ReportedValue {
   /** As in pyproject.toml, in kebab-case. */
   readonly key: string;
-  readonly value: string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
+  readonly value: string | number | boolean | readonly string[] | ReportedTable;
   /** `null` for the default. */
   readonly origin: Origin | null;
 }

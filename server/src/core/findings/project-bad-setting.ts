@@ -9,7 +9,8 @@ export type GivenValue =
 
 /** What a setting takes. */
 export type WantedValue =
-  | { readonly be: 'text' | 'flag' | 'text-list' | 'table' | 'code-table' | 'version' }
+  | { readonly be: 'text' | 'flag' | 'text-list' | 'table' | 'version' }
+  | { readonly be: 'code-table' | 'glob-table' }
   | { readonly be: 'whole-number'; readonly least: number; readonly most: number }
   | { readonly be: 'seconds'; readonly most: number }
   | { readonly be: 'choice'; readonly choices: readonly string[] };
@@ -66,6 +67,8 @@ function wantedText(wanted: WantedValue, { t }: Reader): string {
       return t`a table`;
     case 'code-table':
       return t`a table of finding codes`;
+    case 'glob-table':
+      return t`a table of globs, each with a table of finding codes`;
     case 'version':
       return t`a version such as "0.1.15.post2"`;
     case 'whole-number':

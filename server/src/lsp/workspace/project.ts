@@ -16,6 +16,7 @@ import {
 } from '../../core/index.js';
 import {
   chooseSeverities,
+  severitiesFor,
   resolveUnit,
   type DecidedBy,
   type DiscoveredProject,
@@ -325,7 +326,8 @@ export class Project {
     if (known?.planned === planned && known.view.version === version && known.view.uri === uri) {
       return known;
     }
-    const findings = chooseSeverities(planned.findings, this.input.config.severity);
+    const choices = severitiesFor(path, this.input.config);
+    const findings = chooseSeverities(planned.findings, choices);
     const view = {
       path,
       uri,

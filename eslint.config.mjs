@@ -12,7 +12,7 @@ const editor = ['vscode', 'vscode-languageclient', 'vscode-languageclient/node']
 /** The folders of the server that may import base/. */
 const aboveBase = [
   ...['core', 'registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
-  ...['processes', 'build', 'interpreters', 'binary', 'boot'],
+  ...['processes', 'build', 'interpreters', 'binary', 'boot', 'watching'],
 ];
 const fileSystem = ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'];
 
@@ -274,7 +274,7 @@ export default tseslint.config(
   },
   {
     files: [
-      'server/src/{base,binary,build,files,interpreters,processes,project,registry,report,structure,lsp}/**/*.ts',
+      'server/src/{base,binary,build,files,interpreters,processes,project,registry,report,structure,watching,lsp}/**/*.ts',
     ],
     rules: {
       'no-restricted-properties': [
@@ -409,6 +409,19 @@ export default tseslint.config(
     {
       packages: ['koffi', ...processes],
       folders: ['registry', 'report', 'cli', 'structure', 'lsp', 'processes', 'build'],
+      readOnly: true,
+      words: false,
+    },
+  ),
+  forbid(
+    ['server/src/watching/**/*.ts'],
+    'watching/ notices what changes on disk: it loads, writes and says nothing.',
+    {
+      packages: ['koffi', ...processes, ...protocol],
+      folders: [
+        ...['files', 'report', 'cli', 'core', 'project', 'structure', 'lsp'],
+        ...['processes', 'build'],
+      ],
       readOnly: true,
       words: false,
     },

@@ -17,6 +17,7 @@ const PURE = [
   'package',
   'report',
   'structure',
+  'watching',
 ].map((folder) => `test/${folder}/**/*.test.ts`);
 
 /** Tests of other systems, which `npm test` makes first. */

@@ -14,11 +14,11 @@ import {
 import path from 'node:path';
 import { realPath } from '../base/node/real-path.js';
 import type { ClientFeatures } from './client-features.js';
-import { FolderWatchers } from './folder-watchers.js';
-import { WatchedPlaces, type ProjectInputs } from './watched-places.js';
+import { FolderWatchers } from '../watching/folder-watchers.js';
+import { WatchedPlaces, type ProjectInputs } from '../watching/watched-places.js';
 import type { Safely } from './safely.js';
 import { pathOfUri } from './workspace/paths.js';
-import type { FileEvent } from './workspace/file-events.js';
+import type { FileEvent } from '../watching/file-event.js';
 import type { Workspace } from './workspace/workspace.js';
 
 const SOURCES: FileSystemWatcher[] = [

@@ -1,6 +1,6 @@
 /** When the last good registry is still valid, and when its inputs count as changed. */
 import { expect, it } from 'vitest';
-import { InputStamp } from '../../../server/src/lsp/workspace/loading/input-content.js';
+import { InputStamp } from '../../../server/src/watching/input-content.js';
 import { LastGood, type GoodLoad } from '../../../server/src/lsp/workspace/loading/last-good.js';
 
 const LOAD: GoodLoad = {

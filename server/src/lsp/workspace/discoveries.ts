@@ -4,7 +4,7 @@ import { isFolder, writtenAt } from '../../base/node/probe.js';
 import type { Discovery, Table } from '../../project/index.js';
 import { discover } from '../../project/discovery/discover.js';
 import { findInterpreter } from '../../registry/project-interpreter.js';
-import type { FileEvent } from './file-events.js';
+import type { FileEvent } from '../../watching/file-event.js';
 
 /** How far file times lag behind the clock, in milliseconds. */
 const CLOCK_MS = 10;

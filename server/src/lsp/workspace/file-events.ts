@@ -1,16 +1,7 @@
 /** What changes on disk mean for a project. */
 import { isFolder } from '../../base/node/probe.js';
+import { SOURCE, type FileEvent } from '../../watching/file-event.js';
 import type { Project } from './project.js';
-
-/** What happened to a file or folder on disk. */
-export interface FileEvent {
-  /** Absolute. */
-  readonly path: string;
-  readonly kind: 'created' | 'changed' | 'deleted';
-}
-
-/** Names of files that may hold directives. */
-export const SOURCE = /\.pyi?$/i;
 
 /** Files around the sources that findings depend on. */
 const SURROUNDINGS = /(?:CMakeLists\.txt|\.cmake|\.so|\.pyd)$/;

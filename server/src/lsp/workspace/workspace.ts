@@ -16,7 +16,7 @@ import {
   type WorkspaceFolder,
 } from './assign.js';
 import { Discoveries } from './discoveries.js';
-import { loadIfOutdated, passOn, SOURCE, type FileEvent } from './file-events.js';
+import { loadIfOutdated, passOn } from './file-events.js';
 import { findProjects, type FirstFile } from './find-projects.js';
 import type { Occasion } from './loading/occasions.js';
 import { OpenDocuments, type OpenDocument } from './open-documents.js';
@@ -24,6 +24,7 @@ import { pathOfUri } from './paths.js';
 import { Project, type ProjectHooks } from './project.js';
 import { ProjectTable } from './project-table.js';
 import type { OpenText } from './sources.js';
+import { SOURCE, type FileEvent } from '../../watching/file-event.js';
 import { EDITOR_READER } from '../../report/reader.js';
 
 export interface WorkspaceHooks extends Omit<ProjectHooks, 'uriOf'> {

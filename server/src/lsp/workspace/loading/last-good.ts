@@ -3,7 +3,7 @@
  * its registry still holds.
  */
 import type { RegistryProblem } from '../../../registry/types.js';
-import { sameContents, type KnownContents } from './input-content.js';
+import { sameContents, type KnownContents } from '../../../watching/input-content.js';
 
 /** A good load and its inputs. */
 export interface GoodLoad {

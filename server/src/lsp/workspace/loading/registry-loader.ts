@@ -16,13 +16,13 @@ import { loadRegistry } from '../../../registry/load.js';
 import { loadLock } from '../../../registry/lock-file.js';
 import type { RegistryProblem, RegistryRequest } from '../../../registry/types.js';
 import { EnvironmentFinder, environmentKey, type Interpreters } from './environment-finder.js';
-import { InputStamp, readContents, type KnownContents } from './input-content.js';
+import { InputStamp, readContents, type KnownContents } from '../../../watching/input-content.js';
 import { LastGood } from './last-good.js';
 import { LoadQueue } from './load-queue.js';
 import { settles, startsOver, type Occasion } from './occasions.js';
 import { RegistryHistory, type LoadedRegistry } from './registry-history.js';
-import { settle, UNFINISHED_MS } from './settle.js';
-import { isUnfinished } from './unfinished.js';
+import { settle, UNFINISHED_MS } from '../../../watching/settle.js';
+import { isUnfinished } from '../../../watching/unfinished.js';
 import { EDITOR_READER } from '../../../report/reader.js';
 
 const DEFAULT_TIMEOUT_MS = 60_000;

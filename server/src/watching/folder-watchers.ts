@@ -1,14 +1,14 @@
 /**
- * The server's own watchers, one for each folder and never recursive. A missing folder is waited for
+ * Watchers of our own, one for each folder and never recursive. A missing folder is waited for
  * at the nearest one above it; a folder that was removed and created again is watched again.
  */
 import { existsSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
 import { exactStatsOf } from '../base/node/probe.js';
-import type { FileEvent } from './workspace/file-events.js';
+import type { FileEvent } from './file-event.js';
 
 /** Folders at most: a system has a limited number of watches. */
-const MOST = 1024;
+export const MOST_FOLDERS = 1024;
 
 interface Own {
   readonly watcher: FSWatcher;
@@ -32,7 +32,7 @@ export class FolderWatchers {
    * @returns whether one is watched that was not before: what happened in it until now is not known
    */
   set(folders: ReadonlySet<string>): boolean {
-    const wanted = new Set([...folders].slice(0, MOST).map(nearestExisting));
+    const wanted = new Set([...folders].slice(0, MOST_FOLDERS).map(nearestExisting));
     for (const [folder, own] of this.#own) {
       if (wanted.has(folder) && !own.isDoubtful && own.identity === identityOf(folder)) continue;
       own.watcher.close();

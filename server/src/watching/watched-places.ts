@@ -6,7 +6,7 @@ import path from 'node:path';
 import { linkStatsOf } from '../base/node/probe.js';
 import { tellsOfEnvironment } from '../registry/environment-places.js';
 import { realPath } from '../base/node/real-path.js';
-import type { FileEvent } from './workspace/file-events.js';
+import type { FileEvent } from './file-event.js';
 
 /** What one project is made from, beside its sources. */
 export interface ProjectInputs {

@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { isUnfinished } from '../../../server/src/lsp/workspace/loading/unfinished.js';
-import { makeFolder } from '../kit/folder.js';
+import { isUnfinished } from '../../server/src/watching/unfinished.js';
+import { makeFolder } from '../lsp/kit/folder.js';
 
 const SIZE = 512;
 const SEGMENT_END = 300;

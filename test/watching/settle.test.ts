@@ -8,7 +8,7 @@ import {
   settle,
   type SettleInput,
   type Surroundings,
-} from '../../../server/src/lsp/workspace/loading/settle.js';
+} from '../../server/src/watching/settle.js';
 
 /**
  * One word for each look, the last of which repeats: the file's identity, and its content after `=`

@@ -3,8 +3,8 @@
  * again.
  */
 import { createHash } from 'node:crypto';
-import { streamRegularFile } from '../../../base/node/read-regular.js';
-import { takeTuple, type FileTuple } from '../../../registry/file-identity.js';
+import { streamRegularFile } from '../base/node/read-regular.js';
+import { takeTuple, type FileTuple } from '../registry/file-identity.js';
 
 /** Larger files count as changed whenever they are written: reading them costs as much as a load. */
 const MOST_BYTES = 128 * 2 ** 20;

@@ -3,7 +3,7 @@
  * for a while, in one go or with pauses, in place or under another name; whichever it is, one build
  * must be one load, of the whole file.
  */
-import { takeTuple } from '../../../registry/file-identity.js';
+import { takeTuple } from '../registry/file-identity.js';
 import { readContents, sameContents, tupleText, type KnownContents } from './input-content.js';
 import { isUnfinished } from './unfinished.js';
 

@@ -2,8 +2,8 @@
  * Recognizes a library that is still being written by its header alone: a linker or a copy that pauses
  * leaves a file that does not change but cannot be loaded.
  */
-import { withFile, type FileWindow } from '../../../base/node/file-window.js';
-import { readBinary } from '../../../binary/index.js';
+import { withFile, type FileWindow } from '../base/node/file-window.js';
+import { readBinary } from '../binary/index.js';
 
 /** What tells a format; no library is as short. */
 const LEAST_BYTES = 4;

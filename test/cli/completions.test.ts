@@ -52,7 +52,7 @@ describe.runIf(has('bash'))('bash', () => {
     ['tvm-ffi-stubs ch', 'check'],
     ['tvm-ffi-stubs check --prov', '--provider'],
     ['tvm-ffi-stubs check --provider na', 'native'],
-    ['tvm-ffi-stubs check --provider=', 'auto\nnative\npython'],
+    ['tvm-ffi-stubs project --format=', 'text\njson'],
     ['tvm-ffi-stubs check --provider=p', 'python'],
     ['tvm-ffi-stubs check --fail-on in', 'information'],
     ['tvm-ffi-stubs check . --deep --format js', 'json'],

@@ -124,6 +124,14 @@ describe('rejected with exit 2 and without writing', () => {
     [['check', '.', '--exclude', ' '], /--exclude must be a glob such as .*, not " "\./],
     [['check', '.', '--exclude-ignored=yes'], /--exclude-ignored does not take a value\./],
     [['generate', '.', '--diff', '--format', 'json'], /prints a patch\. Pass --output-file FILE/],
+    [['check', '.', '--watch=1'], /--watch does not take a value\./],
+    [
+      ['check', '.', '--watch', '--format', 'json'],
+      /--watch prints text\. Pass --output-file FILE/,
+    ],
+    [['generate', '.', '--watch', '--diff'], /--watch cannot be combined with --diff\./],
+    [['check', '--watch', '--stdin-filename=a.py'], /cannot be combined with --watch\./],
+    [['check', '.', '--watch', '--indent', '0'], /--indent must be a whole number/],
     [['generate', '.', '--diff=x'], /--diff does not take a value\./],
   ])('%j', (args, message) => {
     const cwd = folderWith({ 'a.py': STALE });

@@ -2,17 +2,13 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { readCommandLine, type CommandLine, type OptionValues } from './arguments.js';
-import { readBaseline } from './baseline.js';
 import type { Mode } from './check.js';
 import { helpText } from './help.js';
-import type { LockChecks } from './lock-command.js';
 import { complain, print } from './output.js';
-import { checkOutputs, isStdout, readOutputs, withOwnFormat, type Output } from './outputs.js';
-import { readRequests, type Request } from './request.js';
-import { nameList } from '../core/index.js';
-import { displayPath } from '../files/index.js';
+import { withOwnFormat } from './outputs.js';
+import { runOnce } from './plan.js';
+import { readRequests } from './request.js';
 import { generateText, readTyped, refuseForText } from './standard-input.js';
-import { UnitReports } from './unit-reports.js';
 import { UsageError } from './usage-error.js';
 import { VERSION } from '../version.js';
 
@@ -39,7 +35,7 @@ async function runCommand(line: Run): Promise<number> {
     case 'check':
       return plan('check', {
         ...line,
-        options: withOwnFormat(options, process.env, process.stdout.isTTY),
+        options: withOwnFormat(options, process.env, process.stdout.isTTY || options.has('watch')),
       });
     case 'generate':
       return plan(generateMode(options), line);
@@ -90,39 +86,15 @@ function generateMode(options: OptionValues): Mode {
 
 async function plan(mode: Mode, { options, operands }: Run): Promise<number> {
   refuseForText(options, mode);
+  if (options.has('watch')) {
+    const { watch } = await import('./watch.js');
+    return watch(mode, options, operands);
+  }
   const typed = await readTyped(options, operands);
   if (typed !== null && mode === 'generate') return generateText(typed.request, typed.content);
   const requests = typed === null ? await readRequests(options, operands) : [typed.request];
-  const outputs = readOutputs(options);
-  if (mode === 'patch') keepForPatch(outputs);
-  const baseline = readBaseline(options);
-  checkOutputs(outputs, options.get('baseline')?.at(-1) ?? null);
-  tellStrays(requests);
-  const isBeside = mode === 'patch';
-  const reports = new UnitReports(requests.length > 1, outputs, { isBeside, baseline });
-  const locks = options.has('lock') ? await lockChecks(options, requests) : null;
-  for (const request of locks?.requests ?? requests) await reports.run(mode, request);
-  await reports.end();
-  return Math.max(reports.exitCode, (await locks?.compareShared()) ?? 0);
-}
-
-async function lockChecks(
-  options: OptionValues,
-  requests: readonly Request[],
-): Promise<LockChecks> {
-  const { planLockChecks } = await import('./lock-command.js');
-  return planLockChecks(options, requests);
-}
-
-/** @throws {UsageError} for a report that would be in the middle of the patch */
-function keepForPatch(outputs: readonly Output[]): void {
-  const other = outputs.find(
-    ({ format, file }) => format !== 'text' && (file === null || isStdout(file)),
-  );
-  if (other === undefined) return;
-  throw new UsageError(
-    `"generate --diff" prints a patch. Pass --output-file FILE after --format ${other.format}.`,
-  );
+  const { exitCode } = await runOnce(mode, requests, options);
+  return exitCode;
 }
 
 /**
@@ -132,16 +104,6 @@ function keepForPatch(outputs: readonly Output[]): void {
 function startServer(): Promise<never> {
   createRequire(__filename)(path.join(__dirname, 'lsp-main.cjs'));
   return new Promise(() => undefined);
-}
-
-/** Names the files that no project describes, and whose library is therefore not known. */
-function tellStrays(requests: readonly Request[]): void {
-  const loose = requests.find(({ isStray, project }) => isStray && project === null);
-  if (loose === undefined) return;
-  const files = nameList(loose.paths.map((path) => displayPath(path, process.cwd())));
-  complain(
-    `These files belong to no project, so only the names registered by apache-tvm-ffi are known: ${files}. Pass --dll LIB, or add a [tool.tvm-ffi-stubs] table.`,
-  );
 }
 
 /**

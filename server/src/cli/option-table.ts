@@ -208,6 +208,11 @@ export const OPTIONS: readonly Option[] = [
     commands: ['registry'],
   },
   {
+    name: 'watch',
+    help: 'Run again after each change of sources, libraries or settings, until Ctrl-C',
+    commands: CHECKING,
+  },
+  {
     name: 'stdin-filename',
     value: 'NAME',
     help: 'Read the text of this file from standard input ("-"); generate prints the new text',

@@ -6,19 +6,41 @@ export function useColor(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
 }
 
+/** Takes everything that is written while {@link collect} runs. */
+let collected: (string | Buffer)[] | null = null;
+
+/** Runs work whose output is shown later, or not at all. */
+export async function collect<T>(
+  work: () => Promise<T>,
+): Promise<{ readonly value: T; readonly text: string }> {
+  const texts: (string | Buffer)[] = [];
+  collected = texts;
+  try {
+    const value = await work();
+    return { value, text: texts.join('') };
+  } finally {
+    collected = null;
+  }
+}
+
+function write(stream: NodeJS.WriteStream, text: string | Buffer): void {
+  if (collected === null) stream.write(text);
+  else collected.push(text);
+}
+
 /** Writes a result. */
 export function print(text: string | Buffer): void {
-  process.stdout.write(text);
+  write(process.stdout, text);
 }
 
 /** Writes a report beside a result that has stdout for itself. */
 export function printBeside(text: string): void {
-  process.stderr.write(text);
+  write(process.stderr, text);
 }
 
 /** Writes a message about the run itself. */
 export function complain(text: string): void {
-  process.stderr.write(`tvm-ffi-stubs: ${text}\n`);
+  printBeside(`tvm-ffi-stubs: ${text}\n`);
 }
 
 /** What compilers print and a terminal may get: sequences that only color text, and the carriage return. */

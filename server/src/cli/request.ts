@@ -233,9 +233,7 @@ export async function readRequest(
   return request;
 }
 
-type Found = Pick<Discovery, 'projects' | 'problems'>;
-
-const NOTHING: Found = { projects: [], problems: [] };
+const NOTHING: Pick<Discovery, 'projects' | 'problems'> = { projects: [], problems: [] };
 
 /**
  * The projects of a path. Values that the options give are not searched.
@@ -246,7 +244,7 @@ export async function projectsOf(
   start: string,
   options: OptionValues,
   whole = INIT.some((name) => options.has(name)),
-): Promise<Found> {
+): Promise<Discovery> {
   // Loaded only here: a run with --isolated does not need it.
   const { discover } = await import('../project/discovery/discover.js');
   return discover(start, { ...discoveryOf(options), whole });

@@ -11,7 +11,11 @@ import {
 import { isFile } from '../base/node/probe.js';
 import { displayPath } from '../files/index.js';
 import { outdatedLibraries } from '../project/index.js';
-import { findEnvironment, type EnvironmentAnswer } from '../registry/environment.js';
+import {
+  findEnvironment,
+  type EnvironmentAnswer,
+  type EnvironmentOptions,
+} from '../registry/environment.js';
 import {
   newerThanUsed,
   twoReferences,
@@ -59,9 +63,9 @@ export interface Loaded {
   readonly refusal: Problem | null;
 }
 
-/** The runtime and the interpreter that the settings mean. Reads files only. */
-export function environmentOf(settings: Settings, firstPath: string): EnvironmentAnswer {
-  return findEnvironment({
+/** Where the environment of a run is looked for. */
+export function environmentOptions(settings: Settings, firstPath: string): EnvironmentOptions {
+  return {
     ...(settings.python !== null && { python: settings.python }),
     ...(settings.runtime !== null && { runtime: settings.runtime }),
     ...(settings.buildPython !== null && { buildPython: settings.buildPython }),
@@ -69,7 +73,12 @@ export function environmentOf(settings: Settings, firstPath: string): Environmen
     // A PATH may be a link to another place; the project's folder does not move.
     start: settings.root ?? folderOf(firstPath),
     env: process.env,
-  });
+  };
+}
+
+/** The runtime and the interpreter that the settings mean. Reads files only. */
+export function environmentOf(settings: Settings, firstPath: string): EnvironmentAnswer {
+  return findEnvironment(environmentOptions(settings, firstPath));
 }
 
 /** Starts loading at once, so that the child runs while files are read. */

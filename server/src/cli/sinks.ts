@@ -8,7 +8,7 @@ import { CLI_READER } from '../report/reader.js';
 import { displayPath, writeReports, type ReportText } from '../files/index.js';
 import { messageOf } from '../core/index.js';
 import { escapeInline } from '../base/foreign-text.js';
-import { complain, useColor } from './output.js';
+import { complain, print, printBeside, useColor } from './output.js';
 import { isStdout, type Format, type Output } from './outputs.js';
 
 interface Sink {
@@ -22,12 +22,12 @@ export class Sinks {
   readonly #sinks: readonly Sink[];
   /** Not known when the files got their names. Loading node:crypto for it would take a millisecond. */
   readonly #token = `tvm-ffi-stubs-${Math.random().toString(36)}${Math.random().toString(36)}`;
-  readonly #stream: NodeJS.WriteStream;
+  readonly #isBeside: boolean;
   #isStopped = false;
 
   /** @param isBeside whether stderr takes the place of standard output */
   constructor(outputs: readonly Output[], isBeside = false) {
-    this.#stream = isBeside ? process.stderr : process.stdout;
+    this.#isBeside = isBeside;
     this.#sinks = outputs.map(({ format, file }) => {
       const isPrinted = file === null || isStdout(file);
       return { format, file: isPrinted ? null : path.resolve(file), text: '' };
@@ -41,12 +41,13 @@ export class Sinks {
 
   /** Adds to the text report, which may hold names that look like workflow commands of GitHub. */
   tell(render: (color: boolean) => string): void {
+    const stream = this.#isBeside ? process.stderr : process.stdout;
     for (const sink of this.#sinks.filter(isForPeople)) {
       if (sink.format === 'github' && !this.#isStopped) {
         this.#isStopped = true;
         this.#put(sink, `::stop-commands::${this.#token}\n`);
       }
-      const isColored = sink.format === 'text' && sink.file === null && useColor(this.#stream);
+      const isColored = sink.format === 'text' && sink.file === null && useColor(stream);
       this.#put(sink, render(isColored));
     }
   }
@@ -75,8 +76,9 @@ export class Sinks {
   }
 
   #put(sink: Sink, text: string): void {
-    if (sink.file === null) this.#stream.write(text);
-    else sink.text += text;
+    if (sink.file !== null) sink.text += text;
+    else if (this.#isBeside) printBeside(text);
+    else print(text);
   }
 }
 

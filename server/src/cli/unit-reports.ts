@@ -36,6 +36,7 @@ export class UnitReports {
   readonly #startedAt = new Date();
   #failOn: FailOn = 'warning';
   #isUnwritten = false;
+  readonly #written = new Map<string, string>();
 
   /** @param isSeveral whether the run is about several units, though some may come to nothing */
   constructor(isSeveral: boolean, outputs: readonly Output[], special: SpecialRun = {}) {
@@ -49,6 +50,22 @@ export class UnitReports {
   get exitCode(): number {
     const codes = this.#units.map(({ result }) => result.exitCode);
     return Math.max(this.#isUnwritten ? 2 : 0, ...codes);
+  }
+
+  /** By absolute path, the texts that were written. */
+  get written(): ReadonlyMap<string, string> {
+    return this.#written;
+  }
+
+  /** Equal for runs that found the same, whenever they did and whatever they wrote. */
+  async key(): Promise<string> {
+    const { renderUnitsJson } = await import('../report/json.js');
+    const units = this.#units.map((unit) => {
+      const { registry } = unit.result;
+      const timeless = registry && { ...registry, ageSeconds: 0, fromCache: false };
+      return { ...unit, result: { ...unit.result, registry: timeless, written: [] } };
+    });
+    return renderUnitsJson(units);
   }
 
   async run(mode: Mode, request: Request): Promise<CheckResult> {
@@ -66,6 +83,9 @@ export class UnitReports {
       paths: paths.map((path) => displayPath(path, process.cwd())),
       result,
     });
+    if (mode === 'generate' && result.written.length > 0) {
+      for (const { path, newText } of changes) this.#written.set(path, newText);
+    }
     if (mode === 'patch') {
       const { printPatch } = await import('./patch.js');
       printPatch(changes);

@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { npmCommand } from '../setup.mjs';
 import { PackageError, ROOT } from './stage.mjs';
 
 /**
@@ -28,11 +29,11 @@ function fetchBinaries(names, nodeModules) {
   const place = mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-koffi-'));
   try {
     const specs = names.map((name) => `${name}@${locked(name).version}`);
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+    const [npm, ...first] = npmCommand();
     const { status, stdout, stderr } = spawnSync(
       npm,
-      ['pack', ...specs, '--json', '--pack-destination', place],
-      { cwd: place, encoding: 'utf8', shell: process.platform === 'win32' },
+      [...first, 'pack', ...specs, '--json', '--pack-destination', place],
+      { cwd: place, encoding: 'utf8', shell: npm.endsWith('.cmd') },
     );
     if (status !== 0) throw new PackageError(`Could not download ${specs.join(', ')}:\n${stderr}`);
     for (const { name, version, filename } of JSON.parse(stdout)) {

@@ -61,18 +61,23 @@ beforeAll(async () => {
       .join(''),
   );
   writeFileSync(join(project, 'pyproject.toml'), '[tool.tvm-ffi-stubs]\npaths = ["."]\n');
+  useHooks(mirror, rev);
+  commitAll(project);
+});
+
+/** Writes the documented configuration, with the other hook, for a repository at a revision. */
+function useHooks(repository: string, rev: string): void {
   const [documented = ''] = codeBlocks(readDocument('docs/ci.md'), 'yaml').filter((each) =>
     each.startsWith('repos:'),
   );
   const config = documented
-    .replace(/repo: .*/, `repo: ${mirror}`)
+    .replace(/repo: .*/, `repo: ${repository}`)
     .replace(/rev: .*/, `rev: ${rev}`);
   writeFileSync(
     join(project, '.pre-commit-config.yaml'),
     `${config}      - id: tvm-ffi-stubs-generate\n`,
   );
-  commitAll(project);
-});
+}
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -84,11 +89,9 @@ it('names the version of this repository', () => {
   expect(text).toContain(`"tvm-ffi-stubs==${version}"`);
 });
 
-it('offers the same hooks from this repository, built with Node', () => {
+it('offers the same hooks from this repository', () => {
   const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
-  expect(read('.pre-commit-hooks.yaml')).toBe(
-    read('pre-commit/.pre-commit-hooks.yaml').replaceAll('language: python', 'language: node'),
-  );
+  expect(read('.pre-commit-hooks.yaml')).toBe(read('pre-commit/.pre-commit-hooks.yaml'));
 });
 
 it('fails on a stale block, regenerates it, and passes', () => {
@@ -102,3 +105,11 @@ it('fails on a stale block, regenerates it, and passes', () => {
   expect(hook('tvm-ffi-stubs-check')).toMatchObject({ status: 0 });
   expect(git(project, 'diff', '--stat')).toContain('stub.py');
 });
+
+it('makes the hooks of this repository from a clone', () => {
+  useHooks(ROOT, git(ROOT, 'rev-parse', 'HEAD'));
+  git(project, 'add', '--all');
+  const checked = hook('tvm-ffi-stubs-check');
+  expect(checked, checked.stdout + checked.stderr).toMatchObject({ status: 0 });
+  expect(checked.stdout).toContain('2 fresh');
+}, 240_000);

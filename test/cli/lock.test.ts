@@ -138,6 +138,16 @@ describe('lock', () => {
     for (const { json } of [locked, loaded]) expect(violations(json, schema, schema)).toEqual([]);
   });
 
+  it('does not say that a name of apache-tvm-ffi is gone when the lock never held it', () => {
+    const folder = copyOf(project);
+    writeFileSync(path.join(folder, 'python/more.py'), block('global/ffi') + block('global/gone'));
+    const { stdout } = alone(folder, 'check');
+    expect(stdout).toMatch(
+      /`global\/ffi`: the registry lock does not hold this name of apache-tvm-ffi/,
+    );
+    expect(stdout).toMatch(/`global\/gone`: no function is registered under this prefix/);
+  });
+
   it('--check and check --lock say in what it differs, with exit 1', () => {
     const folder = copyOf(project);
     build(before, folder);

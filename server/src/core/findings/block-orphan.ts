@@ -1,4 +1,5 @@
 import { splitName } from '../snapshot/registry-index.js';
+import { lockCommand } from './registries/lock-command.js';
 import { defineRule } from './rule.js';
 import { didYouMean, quoted } from './words.js';
 
@@ -13,6 +14,7 @@ export default defineRule({
       similar,
       isAlone,
       isInClass,
+      isUnlocked,
       successor,
       taken,
     }: {
@@ -23,6 +25,8 @@ export default defineRule({
       readonly isAlone?: true;
       /** Whether a class stands for the type: then it cannot be registered either. */
       readonly isInClass?: true;
+      /** Whether it is a name of apache-tvm-ffi, of which a lock holds only what was stubbed. */
+      readonly isUnlocked?: true;
       /** Key of the type that replaces it. */
       readonly successor?: string;
       /** The same, where it has a block already, and whether it was seen to replace it. */
@@ -40,6 +44,9 @@ export default defineRule({
       return taken.isShown
         ? t`${quoted(block)}: the type was renamed to ${quoted(taken.key)}, which already has a block. Move code of your own to its class, and delete this block and its class.`
         : t`${quoted(block)}: no type is registered under this key. If it was renamed to ${quoted(taken.key)}, which has the same members and already has a block, delete this block and its class. Otherwise load the library that registers it.`;
+    }
+    if (isUnlocked === true) {
+      return t`${quoted(block)}: the registry lock does not hold this name of apache-tvm-ffi. Nothing stubbed it when the lock was written, or it is not registered. Run ${lockCommand(reader)} to find out.`;
     }
     const message =
       kind === 'global'

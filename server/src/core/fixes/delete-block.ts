@@ -21,8 +21,8 @@ export const deleteBlock: Remedy = (finding, context) => {
 
 /** An orphan is deleted only if the project's names are known. */
 export const deleteOrphan: Remedy = (finding, context) => {
-  const { isAlone } = finding.data as DataOf<'blockOrphan'>;
-  return isAlone === true ? [] : deleteBlock(finding, context);
+  const { isAlone, isUnlocked } = finding.data as DataOf<'blockOrphan'>;
+  return isAlone === true || isUnlocked === true ? [] : deleteBlock(finding, context);
 };
 
 /** The end marker may belong to the block above, which would then lose it. */

@@ -131,15 +131,22 @@ class SlotPlanning {
       ...(similar !== null && { similar }),
       ...(kind === 'object' && slot.indent !== '' && { isInClass: true as const }),
       ...(!holdsProjectNames && !isOwnName(slot.name) && { isAlone: true as const }),
+      ...(this.#isUnlocked() && { isUnlocked: true as const }),
     } as const;
     this.findings.add(blockOrphan, data, slot.block?.nameSpan ?? this.#span);
     return this.#only('orphan');
   }
 
+  /** A lock holds only those names of apache-tvm-ffi that the files stubbed. */
+  #isUnlocked(): boolean {
+    const { provider } = this.#project.run.registry.snapshot;
+    return provider === 'lock' && isOwnName(this.#task.slot.name);
+  }
+
   /** `--init` writes an empty `global/` block for a namespace that holds types only. */
   #isExpectedlyEmpty(): boolean {
     const { kind, name, block } = this.#task.slot;
-    if (kind !== 'global' || block === null) return false;
+    if (kind !== 'global' || block === null || this.#isUnlocked()) return false;
     const { functions, typeKeys } = this.#project.run.registry;
     const known = typeKeys.has(name) || functions.has(name);
     return known && bodyLines(this.#file, block).every((line) => line.trim() === '');

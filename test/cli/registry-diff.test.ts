@@ -73,9 +73,9 @@ describe('the exit code', () => {
       /ffi\.x[^]*2 breaking changes\)/,
     );
     expect(diff(['old.json', 'more.json', 'my.f', '--fail-on', 'any']).code).toBe(0);
-    const { code, stderr } = diff(['old.json', 'more.json', 'my.none']);
+    const { code, stderr } = diff(['old.json', 'more.json', 'my.f', 'my.none']);
     expect(code).toBe(2);
-    expect(stderr).toContain('Nothing is registered under');
+    expect(stderr).toContain('Nothing is registered under `my.none` in A or B.');
   });
 });
 
@@ -230,6 +230,9 @@ describe('libraries and wheels', () => {
     const same = diff([lock, before, ...PYTHON, '--fail-on', 'any'], {}, folder);
     expect(same.stdout, same.stderr).toMatch(/\(lock, ABI [^]*no changes/);
     expect(same.code).toBe(0);
+    const all = diff([lock, before, ...PYTHON, '--all', '--fail-on', 'any'], {}, folder);
+    expect(all.code).toBe(0);
+    expect(all.stderr).toContain('--all has no effect');
     expect(diff([lock, after, ...PYTHON], {}, folder).stdout).toMatch(/Additions\n/);
     const text = readFileSync(lock, 'utf8');
     const bad: readonly (readonly [string, RegExp])[] = [

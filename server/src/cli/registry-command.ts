@@ -4,9 +4,9 @@ import { escapeInline } from '../base/foreign-text.js';
 import { nearestName } from '../base/near-names.js';
 import {
   holdsProjectLibrary,
-  holdsProjectNames,
   namedPart,
   nameList,
+  namesOf,
   ownPart,
   type Snapshot,
 } from '../core/index.js';
@@ -39,7 +39,7 @@ export async function registryCommand(
       options,
       // Snapshots need no project, and several projects here are no reason not to compare them.
       context: { settings: async () => readSettings(rest, await projectHere(rest)) },
-      choose: (a, b) => shownNames(a, b, names, isAll),
+      names,
     });
   }
   if (options.has('fail-on')) throw new UsageError('--fail-on requires --diff A B.');
@@ -62,7 +62,7 @@ function show(
 ): 0 | 1 {
   const isNamed = names.length > 0;
   const chosen = isNamed ? namedPart(snapshot, names) : isAll ? snapshot : ownPart(snapshot);
-  const unknown = names.filter((name) => namesIn(namedPart(snapshot, [name])).length === 0);
+  const unknown = names.filter((name) => namesOf(namedPart(snapshot, [name])).length === 0);
   if (unknown.length > 0) complain(unknownText(unknown, snapshot));
   if (isNamed && unknown.length === names.length) return 1;
   const isText = format === 'text';
@@ -76,7 +76,7 @@ function show(
 }
 
 function unknownText(names: readonly string[], snapshot: Snapshot): string {
-  const known = namesIn(snapshot);
+  const known = namesOf(snapshot);
   const candidates = [...known, ...known.map((name) => name.slice(name.lastIndexOf('.') + 1))];
   const near = names.flatMap((name) => nearestName(name, candidates) ?? []);
   const hint = near.length === 0 ? '' : ` Did you mean ${nameList(near)}?`;
@@ -89,7 +89,7 @@ function tellHidden(snapshot: Snapshot, chosen: Snapshot): void {
       'No library of a project is loaded, so these are the names of apache-tvm-ffi itself. Pass --dll LIB to load one.',
     );
   }
-  const hidden = namesIn(snapshot).length - namesIn(chosen).length;
+  const hidden = namesOf(snapshot).length - namesOf(chosen).length;
   if (hidden > 0 && snapshot.provider !== 'lock') {
     complain(
       `apache-tvm-ffi itself registers ${count(hidden, 'more name')}. Pass --all to show them.`,
@@ -99,26 +99,6 @@ function tellHidden(snapshot: Snapshot, chosen: Snapshot): void {
 
 function without(options: OptionValues, names: readonly string[]): OptionValues {
   return new Map([...options].filter(([name]) => !names.includes(name)));
-}
-
-/** The names of either side; by default the project's, unless neither has any. */
-function shownNames(
-  before: Snapshot,
-  after: Snapshot,
-  names: readonly string[],
-  isAll: boolean,
-): ReadonlySet<string> {
-  const isWhole = isAll || ![before, after].some(holdsProjectNames);
-  const chosen = [before, after].map((snapshot) => {
-    if (names.length > 0) return namedPart(snapshot, names);
-    if (isWhole) return snapshot;
-    return holdsProjectNames(snapshot) ? ownPart(snapshot) : null;
-  });
-  return new Set(chosen.flatMap((snapshot) => (snapshot === null ? [] : namesIn(snapshot))));
-}
-
-function namesIn({ functions, types, symbols }: Snapshot): readonly string[] {
-  return [...functions, ...symbols].map(({ name }) => name).concat(types.map(({ key }) => key));
 }
 
 /**

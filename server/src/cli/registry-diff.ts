@@ -1,5 +1,13 @@
 /** `registry --diff A B`: what changed for those who use the registry, and what that means. */
-import type { Level, Snapshot } from '../core/index.js';
+import {
+  holdsProjectNames,
+  namedPart,
+  nameList,
+  namesOf,
+  ownPart,
+  type Level,
+  type Snapshot,
+} from '../core/index.js';
 import type { OptionValues } from './arguments.js';
 import { loadApi } from './load-api.js';
 import { oneOf } from './option-values.js';
@@ -20,8 +28,8 @@ const FAILING: Readonly<Record<FailOn, readonly Level[]>> = {
 export interface DiffRequest {
   readonly options: OptionValues;
   readonly context: SourceContext;
-  /** The names whose changes are shown. */
-  readonly choose: (before: Snapshot, after: Snapshot) => ReadonlySet<string>;
+  /** What is shown; everything of the project if there are none. */
+  readonly names: readonly string[];
 }
 
 /**
@@ -30,7 +38,7 @@ export interface DiffRequest {
  */
 export async function diffRegistries(
   [a, b]: readonly [string, string],
-  { options, context, choose }: DiffRequest,
+  { options, context, names }: DiffRequest,
 ): Promise<0 | 1 | 2> {
   const one = (name: string): string | undefined => options.get(name)?.at(-1);
   const { API_FORMATS, compareApis, renderApiReport } = loadApi();
@@ -39,8 +47,7 @@ export async function diffRegistries(
   const sides = [await readSource(a, context), await readSource(b, context)] as const;
   const [before, after] = withoutUnlocked(sides);
   if (before === null || after === null) return 2;
-  const shown = choose(before, after);
-  if (shown.size === 0) throw new UsageError('Nothing is registered under these names in A or B.');
+  const shown = shownNames([before, after], names, options.has('all'));
   const report = compareApis(before, after, (name) => shown.has(name));
   if (isOfLoading(before) && isOfLoading(after) && before.provider !== after.provider) {
     complain(
@@ -50,6 +57,35 @@ export async function diffRegistries(
   const named = { before: { source: a, ...before }, after: { source: b, ...after } };
   print(renderApiReport({ ...named, report }, format, { color: useColor(process.stdout) }));
   return FAILING[failOn].some((level) => report.counts[level] > 0) ? 1 : 0;
+}
+
+/**
+ * The names of either side; by default the project's, unless neither has any.
+ *
+ * @throws {UsageError} for a name that means nothing: a comparison of nothing finds no change
+ */
+function shownNames(
+  sides: readonly [Snapshot, Snapshot],
+  names: readonly string[],
+  isAll: boolean,
+): ReadonlySet<string> {
+  // A lock holds no more of apache-tvm-ffi's own names than the project needs.
+  const isPartial = !sides.every(isOfLoading);
+  if (isPartial && isAll) {
+    complain('A lock holds only what the project registers, so --all has no effect.');
+  }
+  const isWhole = !isPartial && (isAll || names.length > 0 || !sides.some(holdsProjectNames));
+  const parts = sides.flatMap((side) => {
+    if (isWhole) return [side];
+    return holdsProjectNames(side) ? [ownPart(side)] : [];
+  });
+  const meant = (name: string): readonly string[] =>
+    parts.flatMap((part) => namesOf(namedPart(part, [name])));
+  const unknown = names.filter((name) => meant(name).length === 0);
+  if (unknown.length > 0) {
+    throw new UsageError(`Nothing is registered under ${nameList(unknown)} in A or B.`);
+  }
+  return new Set(names.length > 0 ? names.flatMap(meant) : parts.flatMap(namesOf));
 }
 
 type Sides = readonly [Snapshot | null, Snapshot | null];

@@ -36,7 +36,7 @@ export async function readWheelFile(
     if (snapshot === null && wheel.requirement !== null) {
       complain(
         escapeInline(
-          `${source} requires ${wheel.requirement}. Pass an interpreter that has it with --python.`,
+          `${source} requires ${wheel.requirement}. The runtime of the interpreter is loaded; --python chooses another one.`,
         ),
       );
     }

@@ -117,7 +117,7 @@ export {
   type ScaffoldTarget,
 } from './scaffold/scaffold-unit.js';
 export { holdsProjectLibrary, holdsProjectNames, isOfRuntime } from './snapshot/contributions.js';
-export { namedPart, ownNames, ownPart } from './snapshot/select.js';
+export { namedPart, namesOf, ownNames, ownPart } from './snapshot/select.js';
 export type * from './scaffold/types.js';
 export { changeOf, isEmptyChange, type RegistryChange } from './snapshot/change.js';
 export { listChange, summarizeChange } from './snapshot/change-words.js';

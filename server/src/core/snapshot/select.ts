@@ -2,6 +2,11 @@
 import { isOfRuntime, targetOf } from './contributions.js';
 import type { FunctionEntry, Snapshot, TypeEntry } from './types.js';
 
+/** Everything that a snapshot names. */
+export function namesOf({ functions, types, symbols }: Snapshot): readonly string[] {
+  return [...functions, ...symbols].map(({ name }) => name).concat(types.map(({ key }) => key));
+}
+
 /** Without what apache-tvm-ffi itself registers, unless nothing else is registered. */
 export function ownPart(snapshot: Snapshot): Snapshot {
   const own = part(snapshot, (entry) => !isOfRuntime(entry, snapshot));

@@ -19,7 +19,21 @@ const MANIFESTS = join(ROOT, 'test', 'e2e', 'harness');
 export const PLACE = join(ROOT, '.work', 'e2e');
 
 /** Names the steps of `install`; change it with them. */
-const RECIPE = '1';
+const RECIPE = '2';
+
+/**
+ * What the newest VS Code keeps of its own extensions: the languages of the tests, the theme and its
+ * icons. Git, debuggers, TypeScript and so on play no part and cost each window a second of
+ * processor time. The oldest one keeps them all, so that the extension also runs beside them.
+ */
+const KEPT_EXTENSIONS = [
+  'cpp',
+  'json',
+  'markdown-basics',
+  'python',
+  'theme-defaults',
+  'theme-seti',
+];
 
 /** A real VS Code cannot be had on this machine; the message says why. */
 export class NotAvailable extends Error {}
@@ -93,6 +107,7 @@ async function install(version, folder, node) {
   // `npm ci` refuses the npm-shrinkwrap.json that is shipped there; `npm install` obeys it.
   await npm(['install', '--omit=dev', '--no-save'], vscode);
   await prune(vscode);
+  if (version === VSCODE_VERSIONS[0]) await pruneExtensions(join(vscode, 'extensions'));
   await provideRipgrep(folder, vscode);
   await compileLoggers(folder, vscode, node);
 }
@@ -120,6 +135,13 @@ async function prune(vscode) {
     paths.push(...others.map((name) => join(place, name)));
   }
   for (const path of paths) await rm(path, { recursive: true, force: true });
+}
+
+async function pruneExtensions(folder) {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const isUnused = entry.isDirectory() && !KEPT_EXTENSIONS.includes(entry.name);
+    if (isUnused) await rm(join(folder, entry.name), { recursive: true });
+  }
 }
 
 /** The older package would download its program; the newer one holds it. */

@@ -1,5 +1,5 @@
 // `npm run test:e2e [PLAN[/SUITE]...]`: sets up real VS Code workbenches and drives the extension in
-// them. `full` and `projects` run suites against the packed extension, `browser` uses it with mouse and keyboard
+// them. `full` runs suites against the packed extension, `browser` uses it with mouse and keyboard
 // only, `smoke` runs a few tests from the source tree in the oldest VS Code that is supported. Logs,
 // results and pictures are in `.work/e2e/out`; UPDATE_PICTURES rewrites those of the README.
 import { spawnSync } from 'node:child_process';
@@ -17,16 +17,15 @@ const WHEEL = join(PLACE, wheelName(version));
 
 /** The plans: which suites run, and where. */
 export const PLANS = {
+  // The longest first.
   full: {
     version: '1.139',
     packed: true,
     suites: [
-      ...['folder', 'multi-root', 'python-extension', 'python-environments', 'plain', 'build'],
-      'targets',
+      ...['layouts', 'folder', 'build', 'monorepo', 'targets', 'plain'],
+      ...['multi-root', 'python-extension', 'python-environments'],
     ],
   },
-  // The same with folders of several projects: in another lane, so that both take as long.
-  projects: { version: '1.139', packed: true, suites: ['monorepo', 'layouts'] },
   browser: { version: '1.139', packed: true, suites: [] },
   smoke: { version: '1.100', packed: false, suites: ['smoke'] },
 };
@@ -43,7 +42,7 @@ function isKnown(selection) {
 }
 
 /** The lanes run in parallel, because tests spend much time waiting. */
-const LANES = [['full'], ['browser', 'smoke', 'projects']];
+const LANES = [['full'], ['browser', 'smoke']];
 
 /**
  * Runs plans and prints each test's result.
@@ -113,8 +112,12 @@ async function runPlan(name, { packed, suites }, installation, chromium, totals)
     ...(packed && { vsix: VSIX, wheel: WHEEL }),
     bundles: PLACE,
     output: join(PLACE, 'out', name),
-    onResults: (_, results) => {
+    onResults: (suite, results, ms) => {
       for (const result of results) count(name, result, totals);
+      if (ms === undefined) return;
+      const inTests = results.reduce((sum, { duration }) => sum + duration, 0);
+      const [whole, tests] = [ms, inTests].map((each) => (each / 1000).toFixed(1));
+      process.stdout.write(`e2e ${name}/${suite}: ${whole} s, ${tests} s of them in tests\n`);
     },
   });
 }

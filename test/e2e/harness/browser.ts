@@ -1,15 +1,31 @@
 /** A Chromium that can reach only loopback. */
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const ARGUMENTS = [
+  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  ...['--disable-dev-shm-usage', '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'],
+];
+
+const VIEWPORT = { width: 1280, height: 800 };
 
 export async function launchBrowser(executablePath: string): Promise<Browser> {
-  return chromium.launch({
-    executablePath,
-    args: [
-      ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-      ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-      ...['--disable-dev-shm-usage', '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'],
-    ],
-  });
+  return chromium.launch({ executablePath, args: ARGUMENTS });
+}
+
+/**
+ * A browser whose pages share their storage, and with it the workbench that was compiled once.
+ *
+ * @param folder of the profile
+ */
+export async function launchProfile(
+  executablePath: string,
+  folder: string,
+): Promise<BrowserContext> {
+  const options = { executablePath, args: ARGUMENTS, viewport: VIEWPORT };
+  const context = await chromium.launchPersistentContext(folder, options);
+  await blockOthers(context);
+  return context;
 }
 
 /**
@@ -18,13 +34,16 @@ export async function launchBrowser(executablePath: string): Promise<Browser> {
  * @param scale pixels of a picture for one of the page
  */
 export async function openPage(browser: Browser, scale = 1): Promise<Page> {
-  const viewport = { width: 1280, height: 800 };
-  const context = await browser.newContext({ viewport, deviceScaleFactor: scale });
-  await context.route(
+  const context = await browser.newContext({ viewport: VIEWPORT, deviceScaleFactor: scale });
+  await blockOthers(context);
+  return context.newPage();
+}
+
+function blockOthers(context: BrowserContext): Promise<unknown> {
+  return context.route(
     ({ hostname }) => hostname !== '127.0.0.1' && hostname !== '',
     (route) => route.abort(),
   );
-  return context.newPage();
 }
 
 /** What a page opens: a folder, or a `.code-workspace` file. */

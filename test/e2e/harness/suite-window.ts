@@ -2,8 +2,8 @@
 import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
-import type { Browser } from 'playwright-core';
-import { openPage, workbenchUrl, type Opened } from './browser.js';
+import type { BrowserContext } from 'playwright-core';
+import { workbenchUrl, type Opened } from './browser.js';
 import { readResults, type TestResult } from './results.js';
 import { until } from './until.js';
 import type { Workbench } from './workbench.js';
@@ -25,13 +25,13 @@ export interface WindowOptions {
 /** @returns one result for each test; a window that fails is a failed test too */
 export async function runInWindow(
   workbench: Workbench,
-  browser: Browser,
+  browser: BrowserContext,
   options: WindowOptions,
 ): Promise<TestResult[]> {
   const { opened, logs, limit } = options;
   mkdirSync(logs, { recursive: true });
   rmSync(options.results, { force: true });
-  const page = await openPage(browser);
+  const page = await browser.newPage();
   const lines = createWriteStream(join(logs, 'console.log'));
   let exit: number | null = null;
   // The workbench calls both names on `window`: for each line of the console, and at the end.
@@ -57,7 +57,7 @@ export async function runInWindow(
     failure = String(error);
   } finally {
     await page.screenshot({ path: join(logs, 'end.png') }).catch(() => undefined);
-    await page.context().close();
+    await page.close();
     lines.end();
   }
   return readResults(options.results, failure);

@@ -41,7 +41,7 @@ describe('a baseline', () => {
     expect(check(cwd, 'src')).toMatchObject({ code: 1, codes: ['block.stale', 'block.orphan'] });
     const written = runCli(['check', 'src', ...PYTHON, ...WRITE], { cwd });
     expect(written).toMatchObject({ code: 0, stderr: '' });
-    expect(written.stdout).toContain(`baseline: ${FILE}, 2 findings in it`);
+    expect(written.stdout).toContain(`baseline: ${FILE}, which accepts 2 findings`);
     expect(read()).toBe(
       [
         '{',

@@ -1,11 +1,10 @@
 /** `explain CODE`: the page of a finding; `explain`: the list of them. Reads no file of the user. */
-import { createRequire } from 'node:module';
 import { escapeInline } from '../base/foreign-text.js';
 import { nearestName } from '../base/near-names.js';
 import { RULES } from '../core/index.js';
-import { findBundle } from '../processes/bundle-location.js';
 import { pageOf, pageText, summaryOf } from '../report/finding-page.js';
 import type { OptionValues } from './arguments.js';
+import { findingsDocument } from './finding-pages.js';
 import { oneOf } from './option-values.js';
 import { print } from './output.js';
 import { UsageError } from './usage-error.js';
@@ -46,10 +45,4 @@ export function explainFinding(code: string | null, options: OptionValues): 0 {
     }
   }
   return 0;
-}
-
-/** docs/findings.md as the build packed it. */
-function findingsDocument(): string {
-  const path = findBundle('findings.cjs');
-  return createRequire(path)(path) as string;
 }

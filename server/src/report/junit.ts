@@ -38,7 +38,9 @@ function suitesOf({ units, findings, locate }: MachineReport): readonly Suite[] 
   );
   for (const finding of findings) {
     const name = finding.path === null ? 'tvm-ffi-stubs' : locate(finding.path).path;
-    byName.set(name, [...(byName.get(name) ?? []), finding]);
+    const own = byName.get(name);
+    if (own === undefined) byName.set(name, [finding]);
+    else own.push(finding);
   }
   return [...byName].map(([name, own]) => ({ name, findings: own }));
 }

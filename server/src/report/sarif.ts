@@ -2,13 +2,18 @@
  * The report in SARIF 2.1.0, for code scanning. Fingerprints depend on no line, so a finding stays
  * the same one when code above it changes.
  */
+import { count } from '../base/count.js';
 import { escapeJson } from '../base/foreign-text.js';
 import { RULES, type Severity } from '../core/index.js';
+import { summaryOf } from './finding-page.js';
 import { keyOf, type ListedFinding, type ListedPlace } from './listed-findings.js';
 import type { MachineReport } from './machine-report.js';
 import type { Range } from './positions.js';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
+
+/** GitHub's limit. */
+const MOST_RESULTS = 25_000;
 
 /** The folder that paths are relative to. */
 const BASE = 'SRCROOT';
@@ -24,6 +29,8 @@ const LEVELS: Readonly<Record<Severity, string>> = {
 export function renderSarif(report: MachineReport): string {
   const { findings, exitCode, version, startedAt, seconds, root } = report;
   const codes: readonly string[] = RULES.map(({ code }) => code);
+  const shown = mostImportant(findings);
+  const left = findings.length - shown.length;
   const endedAt = new Date(startedAt.getTime() + seconds * 1000);
   const document = {
     $schema: SCHEMA,
@@ -43,11 +50,12 @@ export function renderSarif(report: MachineReport): string {
             exitCode,
             startTimeUtc: startedAt.toISOString(),
             endTimeUtc: endedAt.toISOString(),
+            ...(left > 0 && { toolExecutionNotifications: [notificationOf(left)] }),
           },
         ],
         originalUriBaseIds: { [BASE]: { uri: root } },
         columnKind: 'utf16CodeUnits',
-        results: findings.map((finding) => ({
+        results: shown.map((finding) => ({
           ruleId: finding.code,
           ...(codes.includes(finding.code) && { ruleIndex: codes.indexOf(finding.code) }),
           ...resultJson(finding, report),
@@ -58,6 +66,19 @@ export function renderSarif(report: MachineReport): string {
   return `${escapeJson(JSON.stringify(document, null, 2))}\n`;
 }
 
+/** All findings, or the worst where a service would refuse the whole report. */
+function mostImportant(findings: readonly ListedFinding[]): readonly ListedFinding[] {
+  if (findings.length <= MOST_RESULTS) return findings;
+  const rank = ({ isFailure, severity }: ListedFinding): number =>
+    isFailure ? -1 : Object.keys(LEVELS).indexOf(severity);
+  return [...findings].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_RESULTS);
+}
+
+function notificationOf(left: number): object {
+  const text = `Services refuse reports with more than ${MOST_RESULTS} results, so ${count(left, 'finding')} of the lowest severities ${left === 1 ? 'is' : 'are'} left out.`;
+  return { level: 'warning', message: { text } };
+}
+
 function ruleJson(code: string, severity: Severity, { page }: MachineReport): object {
   const found = page(code);
   const level = LEVELS[severity];
@@ -65,18 +86,11 @@ function ruleJson(code: string, severity: Severity, { page }: MachineReport): ob
   const { uri, text } = found;
   return {
     id: code,
-    shortDescription: { text: firstSentence(text) },
+    shortDescription: { text: summaryOf(text) },
     ...(uri !== null && { helpUri: uri }),
     help: { text, markdown: text },
     defaultConfiguration: { level },
   };
-}
-
-/** What follows the severity at the beginning of a page. */
-function firstSentence(page: string): string {
-  const [paragraph = ''] = page.trim().split('\n\n');
-  const plain = paragraph.replace(/^\*\*\w+\*\*(?: _\(\w+\)_)? – /, '');
-  return /^[\s\S]*?\.(?=\s|$)/.exec(plain)?.[0] ?? plain;
 }
 
 function resultJson(finding: ListedFinding, report: MachineReport): object {

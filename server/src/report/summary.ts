@@ -34,7 +34,7 @@ export function summaryLines(result: CheckResult, style: Style, verbose: boolean
   if (result.coverage !== undefined) pushAll(lines, statisticsLines(result));
   if (baseline !== undefined) {
     lines.push(
-      `baseline: ${escapeInline(baseline.file)}, ${count(baseline.silenced, 'finding')} in it`,
+      `baseline: ${escapeInline(baseline.file)}, which accepts ${count(baseline.silenced, 'finding')}`,
     );
   }
   if (result.written.length > 0) {

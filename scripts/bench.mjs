@@ -46,12 +46,14 @@ function time(command, { env = {}, expected = 0 } = {}) {
   return Number(ended - started) / 1e6;
 }
 
+const OURS = [process.execPath, CLI];
+
 /** Our side of a row: how to run it, and how to prepare each run. */
-function ourRun({ library }, paths, cacheDir) {
-  const libraries = library === null ? [] : ['--dll', library];
+function ourRun({ library, status = 0 }, paths, cacheDir, program = OURS) {
+  const libraries = library === null ? [] : ['--dlls', library];
   const python = venvProgram(NEWEST_REFERENCE, 'python');
-  const command = [process.execPath, CLI, 'check', paths, ...libraries, '--python', python];
-  return () => time(command, { env: { TVM_FFI_STUBS_CACHE_DIR: cacheDir } });
+  const command = [...program, 'check', paths, ...libraries, '--python', python];
+  return () => time(command, { env: { TVM_FFI_STUBS_CACHE_DIR: cacheDir }, expected: status });
 }
 
 function referenceRun({ library }, paths, expected = 0) {
@@ -60,9 +62,10 @@ function referenceRun({ library }, paths, expected = 0) {
   return () => time([program, paths, ...libraries, '--check'], { expected });
 }
 
+/** A cold run also compiles our own code: what Node keeps of it is in the same folder. */
 function measureCheck(row, input, cacheDir, pairs) {
   const empty = () => rmSync(cacheDir, { recursive: true, force: true });
-  const ours = ourRun(input, input.paths, cacheDir);
+  const ours = ourRun(input, input.paths, cacheDir, input.programs?.[row.program]);
   const theirs = referenceRun(input, input.paths);
   empty();
   return measurePairs(ours, theirs, pairs, () => {
@@ -109,7 +112,12 @@ function measureGrowth(input, cacheDir, rounds) {
     ourRun(input, paths, cacheDir),
   );
   for (const run of runs) run();
-  const samples = Array.from({ length: rounds }, () => runs.map((run) => run()));
+  // Without what it would recall, everything is planned.
+  const planned = (run) => {
+    rmSync(join(cacheDir, 'verdicts'), { recursive: true, force: true });
+    return run();
+  };
+  const samples = Array.from({ length: rounds }, () => runs.map(planned));
   const [fixed, once, tenfold] = [0, 1, 2].map((i) => median(samples.map((sample) => sample[i])));
   const ratios = samples.map((sample) => (sample[2] - fixed) / (GROWTH * (once - fixed)));
   return { ours: once, tenfold, fixed, ...summarize(ratios) };
@@ -196,8 +204,14 @@ async function makeNeeded(rows, log) {
   // Loaded only now: they need what the set-up made.
   const { makeInputs } = await import('./bench/inputs.mjs');
   const { makeTyping } = await import('./bench/typing.mjs');
-  const trees = await makeInputs(log);
-  return { ...plain, ...trees, typing: makeTyping(trees.big.library, log) };
+  const { makeRealRegistry } = await import('./bench/real-registry.mjs');
+  const { installPackages } = await import('./bench/installed.mjs');
+  const { small, ...trees } = await makeInputs(log);
+  const isInstalled = rows.some(({ program }) => program !== undefined);
+  const programs = isInstalled ? await installPackages(log) : {};
+  const tvm = rows.some(({ input }) => input === 'tvm') ? await makeRealRegistry(log) : null;
+  const typing = makeTyping(trees.big.library, log);
+  return { ...plain, ...trees, typing, small: { ...small, programs }, ...(tvm && { tvm }) };
 }
 
 async function bench({ pairs, only, json }) {
@@ -210,6 +224,10 @@ async function bench({ pairs, only, json }) {
   const floor = measureFloor(pairs);
   const rows = [];
   for (const row of chosen) {
+    if (inputs[row.input] === undefined) {
+      log(`not measured, because apache-tvm has no wheel for this system: ${row.work}`);
+      continue;
+    }
     log(`measuring ${row.work}`);
     const result = await measure(row, inputs[row.input], cacheDir, pairs);
     rows.push({ ...row, ...result, verdict: verdictOf(result, row.budget) });

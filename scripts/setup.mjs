@@ -72,8 +72,8 @@ export function venvPath(name) {
   return join(ROOT, '.work', 'venvs', name);
 }
 
-/** Where wheels of other platforms are unpacked. */
-const WHEELS_PATH = join(ROOT, '.work', 'wheels');
+/** Where wheels are unpacked. */
+export const WHEELS_PATH = join(ROOT, '.work', 'wheels');
 
 /** A program inside a virtual environment. */
 export function venvProgram(name, program) {
@@ -180,7 +180,7 @@ async function installVenv(python, name, packages) {
 /** The packages beside which a test installs the product's own wheel, with pip and no index. */
 export const DOWNLOADS_PATH = join(ROOT, '.work', 'downloads');
 
-async function downloadPackages(python) {
+export async function downloadPackages(python) {
   const wanted = [`apache-tvm-ffi==${NEWEST_REFERENCE}`, ...requirements('installed')];
   const stamp = join(DOWNLOADS_PATH, STAMP);
   if (readStamp(stamp) === wanted.join('\n')) return;
@@ -193,7 +193,7 @@ async function downloadPackages(python) {
 }
 
 /** Downloads a wheel of any platform and unpacks it, unless its stamp says that it is there. */
-async function unpackWheel(python, { requirement, platform, folder }) {
+export async function unpackWheel(python, { requirement, platform, folder }) {
   const path = join(WHEELS_PATH, folder);
   const stamp = join(path, STAMP);
   if (readStamp(stamp) === requirement) return;

@@ -243,8 +243,8 @@ export function put(folder, name, text) {
   writeFileSync(path, text);
 }
 
-/** Checks the trees against the table. */
-function verify(name, folder) {
+/** Checks a tree against the table. */
+export function verify(name, folder) {
   const texts = readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.py'))
     .map((entry) => readFileSync(join(entry.parentPath ?? entry.path, entry.name), 'utf8'));

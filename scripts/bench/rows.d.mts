@@ -2,9 +2,10 @@ export interface Row {
   readonly id: string;
   readonly work: string;
   readonly kind: 'check' | 'dismissal' | 'growth' | 'keystroke' | 'memory' | 'typing-growth';
-  readonly input: 'small' | 'tree' | 'big' | 'plain' | 'typing';
+  readonly input: 'small' | 'tree' | 'big' | 'tvm' | 'plain' | 'typing';
   readonly command?: 'check' | 'project';
   readonly cache?: 'cold' | 'cached';
+  readonly program?: 'wheel' | 'npm';
   readonly budget: number;
 }
 export const ROWS: readonly Row[];

@@ -58,7 +58,13 @@ const FACES: readonly Face[] = [
     folder: 'server/src/registry/',
     through: [
       ...['environment.ts', 'load.ts', 'types.ts', 'crash-policy.ts', 'environment-places.ts'],
-      ...['cache-folder.ts', 'file-identity.ts', 'likely-libraries.ts', 'lock-file.ts'],
+      ...[
+        'cache-folder.ts',
+        'verdicts.ts',
+        'file-identity.ts',
+        'likely-libraries.ts',
+        'lock-file.ts',
+      ],
       ...['lock-state.ts', 'project-interpreter.ts', 'two-references.ts'],
       ...['json-shape.ts', 'released/index.ts', 'released/unpack-wheel.ts'],
     ],

@@ -43,6 +43,7 @@ import {
   severitiesFor,
   libraryCandidates,
 } from '../project/index.js';
+import type { EnvironmentAnswer } from '../registry/environment.js';
 import { likelyLibraries } from '../registry/likely-libraries.js';
 import type { Request } from './request.js';
 import { scaffoldFiles, type ScaffoldedFiles } from './scaffold-files.js';
@@ -65,6 +66,15 @@ export interface Outcome {
   readonly result: CheckResult;
   /** Files that change, in the order of the plan. */
   readonly changes: readonly Change[];
+  readonly sources: Sources;
+  readonly loaded: Loaded;
+}
+
+/** What was found out before the run. */
+export interface Beginning {
+  readonly found: EnvironmentAnswer;
+  /** `null` if they have not been read. */
+  readonly sources: Sources | null;
 }
 
 interface Planned {
@@ -77,26 +87,19 @@ interface Planned {
 const MANY_FILES = 40;
 
 /** Runs `check` or `generate` over paths. */
-export async function runPlan(mode: Mode, request: Request): Promise<Outcome> {
-  const {
-    settings,
-    paths,
-    unit,
-    findings: configured,
-    repeated,
-    earlier,
-    typed,
-    isStray,
-  } = request;
+export async function runPlan(
+  mode: Mode,
+  request: Request,
+  beginning: Beginning | null = null,
+): Promise<Outcome> {
+  const { settings, paths, findings: configured, repeated, earlier, typed, isStray } = request;
   const firstPath = paths[0] ?? '.';
-  const mayBeMissing = settings.init !== null || isFromCMake(request);
   const isPlain = typed?.read.kind === 'plain';
-  const read = (): Sources =>
-    isPlain ? NO_SOURCES : readSources(unit, { mayBeMissing, earlier, typed });
+  const read = (): Sources => beginning?.sources ?? sourcesOf(request);
   // Files found earlier cost nothing to read. Others are read while the registry's child runs.
   const early = earlier === undefined && !isPlain ? null : read();
   const isEmpty = isPlain || (early?.files.length === 0 && !namesRegistry(request));
-  const loading = isEmpty ? NO_LOADING : await startLoading(settings, firstPath);
+  const loading = isEmpty ? NO_LOADING : await startLoading(settings, firstPath, beginning?.found);
   const sources = early ?? read();
   if (sources.files.length > MANY_FILES) (await import('./optimizer.js')).delayOptimizer();
   const likely = dialectOf(loading, settings);
@@ -132,7 +135,16 @@ export async function runPlan(mode: Mode, request: Request): Promise<Outcome> {
   const summary = { loaded, settings, repeated, written, display };
   const counted = settings.statistics ? { coverage } : {};
   const result = { ...summarize(mode, rest, findings, summary), ...counted };
-  return { result, changes: mode === 'patch' && failure !== null ? [] : changes };
+  const shown = mode === 'patch' && failure !== null ? [] : changes;
+  return { result, changes: shown, sources, loaded };
+}
+
+/** Reads the files of a unit. */
+export function sourcesOf(request: Request): Sources {
+  const { settings, unit, earlier, typed } = request;
+  if (typed?.read.kind === 'plain') return NO_SOURCES;
+  const mayBeMissing = settings.init !== null || isFromCMake(request);
+  return readSources(unit, { mayBeMissing, earlier, typed });
 }
 
 /** How the registry lock differs from what is loaded. */
@@ -172,7 +184,10 @@ function namesRegistry({ settings, scaffolds }: Request): boolean {
 }
 
 /** Which files are reported and written. Those that an option makes always are. */
-function reportedPaths(sources: Sources, { settings, unit }: Request): (path: string) => boolean {
+export function reportedPaths(
+  sources: Sources,
+  { settings, unit }: Request,
+): (path: string) => boolean {
   const real = new Map(sources.files.map(({ path, realPath }) => [path, realPath]));
   return (path) => {
     const realPath = real.get(path) ?? (settings.init === null ? path : null);

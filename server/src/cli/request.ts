@@ -49,6 +49,8 @@ export interface Request {
   readonly earlier?: FoundBefore;
   /** The text of the one path, from standard input. */
   readonly typed?: TypedSource;
+  /** The names of the options that were given. */
+  readonly given: readonly string[];
 }
 
 /**
@@ -139,6 +141,7 @@ function requestOf(
     isStray: isStray({ project, isNamed: !isFound, libraries, imports }),
     findings: problems.map(problemFinding),
     repeated: repeatArguments(options, project === null ? paths.map(displayed) : operands),
+    given: [...options.keys()],
     ...(earlier !== undefined && { earlier }),
   };
 }
@@ -215,6 +218,7 @@ export async function readRequestsAt(
       // Reported once, although several STUB_DIRs of one tree are several projects.
       findings: i === 0 ? found.problems.map(problemFinding) : [],
       repeated: repeatArguments(options, [displayPath(root, process.cwd())]),
+      given: [...options.keys()],
     };
   });
 }

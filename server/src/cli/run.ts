@@ -25,10 +25,12 @@ import {
 import { startRegistry } from '../registry/load.js';
 import { trustCommandLine } from '../processes/trust.js';
 import type {
+  Environment,
   LockSource,
   RegistryAnswer,
   RegistryFailure,
   RegistryProblem,
+  RegistryRequest,
 } from '../registry/types.js';
 import {
   type ProjectFinding,
@@ -55,6 +57,8 @@ export const NO_LOADING: Loading = { environment: null, other: null, answer: nul
 export interface Loaded {
   readonly registry: RegistryIndex | null;
   readonly report: RegistryReport | null;
+  /** When the snapshot was taken, in milliseconds since the epoch; `null` without one. */
+  readonly takenAt: number | null;
   readonly dialect: Dialect;
   readonly findings: readonly ProjectFinding[];
   /** Whether nothing can be written for this reference. */
@@ -82,9 +86,14 @@ export function environmentOf(settings: Settings, firstPath: string): Environmen
 }
 
 /** Starts loading at once, so that the child runs while files are read. */
-export async function startLoading(settings: Settings, firstPath: string): Promise<Loading> {
-  if (settings.provider === 'lock') return lockOf(settings);
-  const found = environmentOf(settings, firstPath);
+export async function startLoading(
+  settings: Settings,
+  firstPath: string,
+  known: EnvironmentAnswer | null = null,
+): Promise<Loading> {
+  const { provider } = settings;
+  if (provider === 'lock') return lockOf(settings);
+  const found = known ?? environmentOf(settings, firstPath);
   if (!found.ok) {
     const answer = Promise.resolve({ ok: false, problem: found.problem } as const);
     return { environment: null, other: null, answer };
@@ -94,16 +103,18 @@ export async function startLoading(settings: Settings, firstPath: string): Promi
     const answer = Promise.resolve({ ok: false, problem: settings.missing } as const);
     return { environment, other, answer };
   }
-  const request = {
-    environment,
-    libraries: settings.libraries,
-    imports: settings.imports,
-    provider: settings.provider,
-    timeoutMs: settings.timeoutMs,
-    cache: settings.cache,
-  };
+  const request = requestFor(environment, provider, settings);
   const { answer } = await startRegistry(request, trustCommandLine());
   return { environment, other, answer };
+}
+
+/** What is asked of the registry of libraries. */
+export function requestFor(
+  environment: Environment,
+  provider: RegistryRequest['provider'],
+  { libraries, imports, timeoutMs, cache }: Settings,
+): RegistryRequest {
+  return { environment, libraries, imports, provider, timeoutMs, cache };
 }
 
 /** Starts nothing. */
@@ -135,7 +146,7 @@ export async function finishLoading(started: Loading, settings: Settings): Promi
   const chosen = chooseDialect(versionOf(loading, settings), snapshot?.abiVersion ?? null);
   const { dialect, unsupported, problem, version } = chosen;
   const refusal = whyNotWritten(loading, settings.referenceVersion, snapshot, chosen);
-  const known = { dialect, unsupported, refusal };
+  const known = { dialect, unsupported, refusal, takenAt: null };
   if (answer === null) return { ...known, registry: null, report: null, findings: [] };
   const said = [problem, twoReferences(loading, settings.referenceVersion)].flatMap((item) =>
     item === null ? [] : [projectFinding(item)],
@@ -158,10 +169,10 @@ export async function finishLoading(started: Loading, settings: Settings): Promi
     ...said,
     ...newerThanUsed(loading, settings.referenceVersion, snapshot, chosen).map(displayedLibrary),
     ...answer.warnings.map(registryFinding),
-    ...(loading.lock === undefined ? outdated(settings) : []).map((each) => projectFinding(each)),
+    ...(loading.lock === undefined ? outdatedFindings(settings) : []),
   ];
   const registry = unsupported ? null : indexRegistry(answer.snapshot);
-  return { ...known, registry, report, findings };
+  return { ...known, takenAt, registry, report, findings };
 }
 
 async function lockInsteadOf(
@@ -178,14 +189,17 @@ function displayedLibrary({ data, ...rest }: ReturnType<typeof newerThanUsed>[nu
   return projectFinding({ ...rest, data: { ...data, library } });
 }
 
-function outdated({
+/** Of libraries that are older than their sources now. */
+export function outdatedFindings({
   root,
   libraries,
   ownLibraries,
-}: Settings): ReturnType<typeof outdatedLibraries> {
+}: Settings): readonly ProjectFinding[] {
   if (root === null) return [];
   const displayed = (file: string): string => displayPath(file, process.cwd());
-  return outdatedLibraries(root, libraries, ownLibraries, displayed);
+  return outdatedLibraries(root, libraries, ownLibraries, displayed).map((problem) =>
+    projectFinding(problem),
+  );
 }
 
 /** After this time the user is told what takes so long. */

@@ -9,9 +9,10 @@ import { displayPath, type ReportText } from '../files/index.js';
 import { isInside } from '../base/node/is-inside.js';
 import { type CheckResult, totalText, type UnitResult } from '../report/index.js';
 import type { BaselineRun } from './baseline.js';
-import { runPlan, type Mode } from './check.js';
+import type { Mode } from './check.js';
 import { complain } from './output.js';
 import type { Output } from './outputs.js';
+import { planOrRecall } from './recall.js';
 import type { Request } from './request.js';
 import type { FailOn } from './settings.js';
 import { Sinks } from './sinks.js';
@@ -72,7 +73,7 @@ export class UnitReports {
     const { settings, project, paths } = request;
     this.#failOn = settings.failOn;
     if (this.#isSeveral) this.#sinks.tell(() => headingOf(request));
-    const { result: whole, changes } = await runPlan(mode, request);
+    const { result: whole, changes } = await planOrRecall(mode, request);
     const result = this.#baseline?.apply(whole, request) ?? whole;
     for (const folder of request.unit.inner()) {
       if (request.unit.reported(folder)) this.#inner.add(folder);

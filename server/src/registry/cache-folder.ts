@@ -11,6 +11,9 @@ import { homeFolder } from '../interpreters/home.js';
 /** The folder in it for Node's cache of compiled code. */
 export const COMPILED = 'compiled';
 
+/** The folder in it for the verdicts of whole runs. */
+export const VERDICTS = 'verdicts';
+
 /** Entries that are kept; the least recently used go first. */
 const MAX_ENTRIES = 64;
 

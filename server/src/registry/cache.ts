@@ -39,6 +39,51 @@ export function hasEntry(key: CacheKey, env: NodeJS.ProcessEnv): boolean {
 
 /** Looks up one entry. */
 export async function readCache(key: CacheKey, env: NodeJS.ProcessEnv): Promise<CacheHit | null> {
+  const entry = openEntry(key, env);
+  if (entry === null) return null;
+  const { path, header, body } = entry;
+  const files = await verify(header.files);
+  if (files === null) return null;
+  const snapshot = decodeSnapshot(body);
+  if (snapshot === null) return null;
+  if (files === header.files) {
+    touch(path);
+  } else {
+    // The bytes are the same and the tuples are new: the next run need not hash again.
+    writeEntry(cacheFolder(env), path, { ...header, files }, body);
+  }
+  return { snapshot, takenAt: header.takenAt, warnings: header.warnings };
+}
+
+/** Which snapshot an entry holds, without reading it. */
+export interface KnownSnapshot {
+  /** Another snapshot has another one. */
+  readonly identity: string;
+  /** Milliseconds since the epoch. */
+  readonly takenAt: number;
+}
+
+/** The entry that {@link readCache} would give, if no file has to be hashed to find that out. */
+export function peekCache(key: CacheKey, env: NodeJS.ProcessEnv): KnownSnapshot | null {
+  const entry = openEntry(key, env);
+  if (entry === null) return null;
+  const { path, header } = entry;
+  const isSame = header.files.every((file) => {
+    const tuple = takeTuple(file.path);
+    return tuple !== null && sameTuple(tuple, file.tuple);
+  });
+  if (!isSame) return null;
+  touch(path);
+  return { identity: JSON.stringify(header), takenAt: header.takenAt };
+}
+
+interface OpenEntry {
+  readonly path: string;
+  readonly header: CacheHeader;
+  readonly body: string;
+}
+
+function openEntry(key: CacheKey, env: NodeJS.ProcessEnv): OpenEntry | null {
   const folder = cacheFolder(env);
   const path = entryPath(folder, key);
   const text = readEntry(path);
@@ -46,17 +91,7 @@ export async function readCache(key: CacheKey, env: NodeJS.ProcessEnv): Promise<
   const split = text.indexOf('\n');
   const header = split < 0 ? null : decodeHeader(text.slice(0, split));
   if (header === null || header.question !== questionOf(key)) return null;
-  const files = await verify(header.files);
-  if (files === null) return null;
-  const snapshot = decodeSnapshot(text.slice(split + 1));
-  if (snapshot === null) return null;
-  if (files === header.files) {
-    touch(path);
-  } else {
-    // The bytes are the same and the tuples are new: the next run need not hash again.
-    writeEntry(folder, path, { ...header, files }, text.slice(split + 1));
-  }
-  return { snapshot, takenAt: header.takenAt, warnings: header.warnings };
+  return { path, header, body: text.slice(split + 1) };
 }
 
 /**
@@ -158,11 +193,15 @@ function touch(path: string): void {
   }
 }
 
-/** Writes beside and renames, so that a reader sees a whole entry or none. */
 function writeEntry(folder: string, path: string, header: CacheHeader, snapshot: string): void {
+  putFile(folder, path, `${JSON.stringify(header)}\n${snapshot}`);
+}
+
+/** Writes beside and renames, so that a reader sees a whole entry or none. */
+export function putFile(folder: string, path: string, text: string): void {
   const temporary = join(folder, `${process.pid}-${process.hrtime.bigint().toString(36)}.tmp`);
   try {
-    writeFileSync(temporary, `${JSON.stringify(header)}\n${snapshot}`, { mode: 0o600, flag: 'wx' });
+    writeFileSync(temporary, text, { mode: 0o600, flag: 'wx' });
     renameSync(temporary, path);
     prune(folder, Date.now());
   } catch {

@@ -1,5 +1,12 @@
 /** Obtains a snapshot: from the cache where nothing has changed, else from a child process. */
-import { hasEntry, readCache, writeCache, type CacheKey } from './cache.js';
+import {
+  hasEntry,
+  peekCache,
+  readCache,
+  writeCache,
+  type CacheKey,
+  type KnownSnapshot,
+} from './cache.js';
 import type { CachedFile } from './cache-entry.js';
 import { hashFile, sameTuple, takeTuple, type FileTuple } from './file-identity.js';
 import { loaderPaths } from './loader-paths.js';
@@ -9,6 +16,8 @@ import type { Trust } from '../processes/trust.js';
 import { loadFailed } from './explain-failure.js';
 import type { RegistryAnswer, RegistryFailure, RegistryRequest, RegistryWarning } from './types.js';
 import { testingLibraryOf } from './wheel.js';
+
+export type { KnownSnapshot };
 
 /** A load that has begun. */
 export interface StartedRegistry {
@@ -84,18 +93,28 @@ function label(request: RegistryRequest, provider: 'native' | 'python'): Registr
   return [{ code: 'registry.native-only', data: { imports: request.imports }, place: null }];
 }
 
+/** The cached answer to a request, if all of its files are as they were. */
+export function knownSnapshot(request: RegistryRequest): KnownSnapshot | null {
+  const provider = chooseProvider(request);
+  if (!isCacheable(request, provider)) return null;
+  return peekCache(keyOf(request, provider), process.env);
+}
+
 /**
  * A result with imports is never cached: a module runs arbitrary code, and what that reads (other
  * modules, data files, the environment) cannot be listed.
  */
+function isCacheable({ cache, imports }: RegistryRequest, provider: 'native' | 'python'): boolean {
+  return cache && (provider === 'native' || imports.length === 0);
+}
+
 async function loadCached(
   request: RegistryRequest,
   provider: 'native' | 'python',
   trust: Trust,
   onStart: () => void,
 ): Promise<RegistryAnswer> {
-  const cacheable = request.cache && (provider === 'native' || request.imports.length === 0);
-  if (!cacheable) return load(request, provider, trust, onStart);
+  if (!isCacheable(request, provider)) return load(request, provider, trust, onStart);
   const key = keyOf(request, provider);
   // An await would let the caller read all its files before the child starts.
   const hit = hasEntry(key, process.env) ? await readCache(key, process.env) : null;

@@ -150,23 +150,26 @@ function typeChanges(
   });
   // Bases first: what their fields change in a derived constructor is told once.
   pairs.sort((a, b) => a.fresh.ancestors.length - b.fresh.ancestors.length);
-  const told = new Set<string>();
+  const told = new Map<string, ReadonlySet<string>>();
   return pairs.flatMap(({ old, fresh }) => {
     const [was, is] = [typeEntry(old), typeEntry(fresh)];
     const { key } = fresh;
     const traits = compareTraits(old, fresh, types).map(([rule, part]) =>
       change(rule, key, was, is, part),
     );
-    const constructors = compareConstructors(
+    const all = compareConstructors(
       { owner: key, before: constructorOf(old, before), after: constructorOf(fresh, after) },
       types,
-    ).filter(({ rule, part }) => {
-      const isTold = fresh.ancestors.some((ancestor) =>
-        told.has(`${ancestor} ${rule} ${part ?? ''}`),
-      );
-      told.add(`${key} ${rule} ${part ?? ''}`);
-      return !isTold || typeof part !== 'string';
-    });
+    );
+    const base = [...fresh.ancestors].reverse().find((ancestor) => told.has(ancestor));
+    const toldOfBase = told.get(base ?? '');
+    told.set(
+      key,
+      new Set([...(all.length === 0 ? (toldOfBase ?? []) : []), ...all.map(tellingOf)]),
+    );
+    const constructors = all.filter(
+      (each) => typeof each.part !== 'string' || toldOfBase?.has(tellingOf(each)) !== true,
+    );
     const members = compareMembers(
       { type: old, types: before },
       { type: fresh, types: after },
@@ -175,4 +178,8 @@ function typeChanges(
     const docs = old.doc === fresh.doc ? [] : [change('doc.changed', key, was, is)];
     return [...traits, ...constructors, ...members, ...docs];
   });
+}
+
+function tellingOf({ rule, part }: ApiChange): string {
+  return `${rule} ${part ?? ''}`;
 }

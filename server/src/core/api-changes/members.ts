@@ -52,10 +52,18 @@ function plainName(name: string): string {
   return name.replace(/\(\)$/, '');
 }
 
+const known = new WeakMap<TypeEntry, ReadonlyMap<string, MemberEntry>>();
+
+function knownMembersOf(type: TypeEntry): ReadonlyMap<string, MemberEntry> {
+  const members = known.get(type) ?? membersOf(type);
+  known.set(type, members);
+  return members;
+}
+
 function inherited({ type, types }: TypeSide, name: string): MemberEntry | undefined {
   for (const key of [...type.ancestors].reverse()) {
     const ancestor = types.get(key);
-    const member = ancestor && membersOf(ancestor).get(name);
+    const member = ancestor && knownMembersOf(ancestor).get(name);
     if (member !== undefined) return member;
   }
   return undefined;

@@ -1,9 +1,7 @@
 /** `lock`, and what works with the file alone: no library, no Python, no interpreter. */
 import {
   copyFileSync,
-  cpSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -11,52 +9,21 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { execFileSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compile } from '../fixtures/build.js';
 import { violations } from '../report/schema-check.js';
 import { LATEST, ROOT } from '../registry/venvs.js';
-import {
-  block,
-  filesBelow,
-  folderWith,
-  NO_ENVIRONMENT,
-  PYTHON,
-  runCli,
-  runJson,
-  type Outcome,
-} from './run-cli.js';
+import { alone, copyOf, EMPTY, growLibrary, LOCK, run } from './lock-tree.js';
+import { block, filesBelow, folderWith, NO_ENVIRONMENT, PYTHON, runJson } from './run-cli.js';
 
-const LOCK = 'tvm-ffi-registry.json';
 const FILES = {
   'pyproject.toml': '[tool.tvm-ffi-stubs]\nlibraries = ["build/grow"]\npaths = ["python"]\n',
   'python/grow.py': `${block('import-section')}${block('global/grow')}${block('global/testing')}`,
 };
 
-/** Nothing can be started, and no environment is found. */
-const EMPTY = { ...NO_ENVIRONMENT, PATH: '/nowhere', HOME: '/nowhere', TVM_FFI_STUBS_PYTHON: '' };
-
 let project: string;
 let before: string;
 let after: string;
-
-function run(folder: string, ...args: readonly string[]): Outcome {
-  return runCli(args, { cwd: folder, env: NO_ENVIRONMENT });
-}
-
-/** In a copy without the library, whose path has a space and letters. */
-function copyOf(folder: string): string {
-  const copy = path.join(mkdtempSync(path.join(tmpdir(), 'tvm-ffi-stubs lock-é-')), 'tree');
-  cpSync(folder, copy, { recursive: true });
-  rmSync(path.join(copy, 'build'), { recursive: true, force: true });
-  return copy;
-}
-
-function alone(folder: string, ...args: readonly string[]): Outcome {
-  return runCli(args, { cwd: folder, env: EMPTY });
-}
 
 const build = (library: string, folder = project): void => {
   mkdirSync(path.join(folder, 'build'), { recursive: true });
@@ -64,12 +31,7 @@ const build = (library: string, folder = project): void => {
 };
 
 beforeAll(async () => {
-  const source = (name: string): string =>
-    fileURLToPath(new URL(`../fixtures/scaffold/${name}.cc`, import.meta.url));
-  [before, after] = await Promise.all([
-    compile(LATEST, source('before')),
-    compile(LATEST, source('after')),
-  ]);
+  [before, after] = await Promise.all([growLibrary('before'), growLibrary('after')]);
   project = folderWith(FILES);
   build(after);
   expect(run(project, 'generate', ...PYTHON).code).toBe(0);
@@ -366,6 +328,10 @@ describe('a command line', () => {
   it.each<[string[], RegExp]>([
     [['lock', '.', '.'], /"lock" accepts one PATH\./],
     [['lock', '--provider', 'lock'], /--provider must be "auto", "native" or "python"\./],
+    [
+      ['lock', '--provider', 'native', '--imports', 'json', ...PYTHON],
+      /The lock would lack what the imports register\./,
+    ],
     [['build', '--provider', 'lock'], /--provider must be "auto", "native" or "python"\./],
     [['check', '--lock', '--provider', 'lock'], /--lock cannot be combined with --provider lock/],
     [['lock', '--lock-file', ''], /--lock-file requires a value: FILE\./],

@@ -123,9 +123,10 @@ async function lockOne(
     ...loaded.findings,
   ];
   for (const finding of findings) tell(finding);
+  if (loaded.registry === null) return 2;
   const refusal = whyNot(findings, loaded);
-  if (refusal !== null || loaded.registry === null) {
-    if (refusal !== null) complain(refusal);
+  if (refusal !== null) {
+    complain(refusal);
     return 2;
   }
   const files = sources.flatMap((each) => parseSources(each.files, loaded.dialect));

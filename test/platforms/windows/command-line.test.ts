@@ -1,5 +1,6 @@
 /** The command line on Windows: what it says and writes is what the reference there writes. */
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -9,6 +10,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PYTHON, runCli } from '../../cli/run-cli.js';
+import { compile } from '../../fixtures/build.js';
+import { LATEST, ROOT } from '../../registry/venvs.js';
 import { missing, Windows, windowsPath, type Answer } from './bed.js';
 import { compileFor } from './libraries.js';
 
@@ -82,6 +86,37 @@ describe.skipIf(missing !== null)(`on Windows${missing === null ? '' : ` (${miss
       expect(stdout).toContain('shapes.Circle');
       expect(stdout).toContain('exported_scaled');
     }
+  });
+
+  test('a lock has the bytes that it has on Linux, and serves both', async () => {
+    const folder = write('for lock', '\n');
+    const library = await compile(LATEST, join(ROOT, 'test/platforms/windows/sources/shapes.cc'));
+    copyFileSync(library, join(root, 'lib', 'libshapes.so'));
+    const here = [
+      'lock',
+      '.',
+      '--dll',
+      '../lib/libshapes.so',
+      '--lock-file',
+      'here.json',
+      ...PYTHON,
+    ];
+    expect(runCli(here, { cwd: folder })).toMatchObject({ code: 0 });
+    const there = [
+      '--dll',
+      '..\\lib\\shapes.dll',
+      '--lock-file',
+      'there.json',
+      '--python',
+      'C:\\env',
+    ];
+    expect(await windows.tool(['lock', '.', ...there], { cwd: folder })).toMatchObject({ code: 0 });
+    const text = readFileSync(join(folder, 'here.json'), 'utf8');
+    expect(readFileSync(join(folder, 'there.json'), 'utf8')).toBe(text);
+    const reading = ['check', '.', '--provider', 'lock', '--lock-file', 'here.json'];
+    const answer = await windows.tool(reading, { cwd: folder });
+    expect(answer).toMatchObject({ code: 1 });
+    expect(answer.stdout).toContain('registry: lock here.json');
   });
 
   test.each([

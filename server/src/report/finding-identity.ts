@@ -25,6 +25,8 @@ export function subjectOf({ code, data }: Worded, line: string): string {
     // The data of a directive repeats the code of its finding.
     return typeof value === 'string' && value !== code ? [value] : [];
   });
+  const setting = arrayOf(recordOf(known['setting'])['key']).join('.');
+  if (setting !== '') names.push(setting);
   return (names.length > 0 ? names.join(' ') : line).replace(/\s+/g, ' ').trim();
 }
 

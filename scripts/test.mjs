@@ -195,6 +195,7 @@ async function runEditors() {
   const result = await runEndToEnd();
   passed += result.passed;
   for (const { name, message } of result.failures) fail(name, message);
+  unsteady.push(...result.unsteady.map(({ name, message }) => describe(name, message)));
   notRun.push(...result.notRun);
 }
 

@@ -7,8 +7,10 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { API_RULES, type ApiRuleId } from '../../server/src/core/index.js';
+import { readDocument } from '../docs/markdown.js';
 import { compile } from '../fixtures/build.js';
 import { LATEST } from '../registry/venvs.js';
+import { violations } from '../report/schema-check.js';
 import { folderWith, PYTHON, runCli, wheel } from './run-cli.js';
 
 const RULES = Object.keys(API_RULES) as readonly ApiRuleId[];
@@ -38,7 +40,13 @@ beforeAll(async () => {
   const args = ['registry', '--diff', ...libraries, '--format', 'json', ...PYTHON];
   const { stdout, stderr, code } = runCli(args, { cwd: folderWith() });
   expect(code, stderr).toBe(1);
-  ({ changes } = JSON.parse(stdout) as { changes: readonly Change[] });
+  const value = JSON.parse(stdout) as { changes: readonly Change[] };
+  const schema = JSON.parse(readDocument('docs/api-changes.schema.json')) as Record<
+    string,
+    unknown
+  >;
+  expect(violations(value, schema, schema)).toEqual([]);
+  ({ changes } = value);
   callers = libraries.map((library) => {
     const output = execFileSync(wheel.python, [fixture('callers.py'), library], {
       encoding: 'utf8',

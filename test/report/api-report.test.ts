@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { compareApis, type Snapshot } from '../../server/src/core/index.js';
 import { renderApiReport, type ApiFormat } from '../../server/src/report/api-report.js';
+import { readDocument } from '../docs/markdown.js';
+import { violations } from './schema-check.js';
 import { field, fn, func, INT, method, snapshot, STR, type } from './snapshots.js';
 
 const FFI_INIT = { __ffi_init__: { kind: 'object', typeKey: 'ffi.Function' } } as const;
@@ -135,7 +137,13 @@ describe('an API report', () => {
   });
 
   it('as JSON', () => {
-    const { changes, ...rest } = JSON.parse(render('json')) as { changes: unknown[] };
+    const value = JSON.parse(render('json')) as { changes: unknown[] };
+    const schema = JSON.parse(readDocument('docs/api-changes.schema.json')) as Record<
+      string,
+      unknown
+    >;
+    expect(violations(value, schema, schema)).toEqual([]);
+    const { changes, ...rest } = value;
     expect(rest).toEqual({
       version: 1,
       verdict: 'major',

@@ -83,7 +83,7 @@ function paintOf(change: ApiChange, style: Style): Style['added'] {
   return sign === '-' ? style.removed : style.changed;
 }
 
-/** The shape that docs/api-changes.md describes. */
+/** docs/api-changes.schema.json describes it. */
 function jsonReport({ before, after, report }: ApiComparison): string {
   const changes = report.changes.map((change) => ({
     rule: change.rule,

@@ -5,6 +5,7 @@ import {
   lockPart,
   readLock,
   renderLock,
+  validateSnapshot,
   type LockFault,
   type Snapshot,
 } from '../../../server/src/core/index.js';
@@ -253,6 +254,26 @@ describe('a lock', () => {
     for (let end = 0; end < TEXT.length - 1; end += 7) {
       expect(readLock(TEXT.slice(0, end), digest).ok).toBe(false);
     }
+  });
+
+  it('whose chain of parents would fill the memory is refused', () => {
+    const { checksum, ...content } = JSON.parse(TEXT) as { checksum: string };
+    const key = (at: number): string => `m.T${String(at).padStart(4, '0')}`;
+    const types = Array.from({ length: 3000 }, (_, at) =>
+      at === 0 ? { key: key(0) } : { key: key(at), parent: key(at - 1) },
+    );
+    const made = { ...content, types };
+    const whole = { ...made, checksum: digest(JSON.stringify(made)) };
+    const reading = readLock(JSON.stringify(whole), digest);
+    expect(reading).toMatchObject({ ok: false, fault: { cause: 'invalid' } });
+    expect(checksum).not.toBe(whole.checksum);
+  });
+
+  it('is a snapshot when it is read, as programs print and compare one', () => {
+    const { lock } = readLock(TEXT, digest);
+    expect(validateSnapshot(JSON.parse(JSON.stringify(lock?.snapshot)))).toMatchObject({
+      ok: true,
+    });
   });
 
   it('shows what an edited one says, to compare it', () => {

@@ -206,6 +206,22 @@ describe('a recalled check', () => {
     expect(bed.verdicts()).not.toEqual(first);
   });
 
+  it('is not one for files that a link now leads away from', () => {
+    const bed = new Bed();
+    const table = readFileSync(bed.path(PYPROJECT), 'utf8');
+    writeFileSync(
+      bed.path(PYPROJECT),
+      `${table}[tool.tvm-ffi-stubs.per-file-severity]\n"v1/*" = { "block.stale" = "off" }\n`,
+    );
+    renameSync(bed.path('python'), bed.path('v1'));
+    symlinkSync('v1', bed.path('python'));
+    expect(bed.check().code).toBe(0);
+    renameSync(bed.path('v1'), bed.path('v2'));
+    rmSync(bed.path('python'));
+    symlinkSync('v2', bed.path('python'));
+    expect(bed.check().code).toBe(1);
+  });
+
   it.each(['--deep', '--diff', '--verbose', '--no-cache'])('is not one with %s', (option) => {
     const bed = new Bed();
     bed.check();

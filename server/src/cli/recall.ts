@@ -4,6 +4,7 @@
  */
 import { startsOfLines } from '../core/index.js';
 import { findBundle } from '../processes/bundle-location.js';
+import { severitiesFor } from '../project/index.js';
 import type { EnvironmentAnswer } from '../registry/environment.js';
 import { takeTuple } from '../registry/file-identity.js';
 import { knownSnapshot, type KnownSnapshot } from '../registry/load.js';
@@ -144,7 +145,8 @@ function keyOf(request: Request, { found, known, sources, outdated }: Inputs): V
   const around = [VERDICT_VERSION, tool, process.version, process.platform, found, known.identity];
   const isReported = reportedPaths(sources, request);
   const files = sources.files.flatMap(({ path, display, text }) => [
-    ...[path, display, String(isReported(path))],
+    // Patterns look at where links lead.
+    ...[path, display, String(isReported(path)), plain(severitiesFor(path, settings))],
     text,
   ]);
   return { question, inputs: [plain([around, findings, outdated, sources.findings]), ...files] };

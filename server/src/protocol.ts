@@ -103,6 +103,8 @@ export interface RegistryStatus {
   /** Milliseconds since the epoch. */
   readonly takenAt: number;
   readonly libraries: readonly string[];
+  /** The registry lock that it was read from; `null` if it was loaded. */
+  readonly lockFile: string | null;
   /** Of the project; those of apache-tvm-ffi itself if there are no others. */
   readonly functions: number;
   readonly types: number;
@@ -144,6 +146,11 @@ export const COMMANDS = {
    * said in pyproject.toml. The client is asked to show the edit first, unless `review` is false.
    */
   takeStubsOutOfBuild: 'tvmFfiStubs.takeStubsOutOfBuild',
+  /**
+   * `{ uri?, root? }`: writes what is loaded to the registry lock of a project, or of all projects;
+   * refused without trust.
+   */
+  updateLock: 'tvmFfiStubs.updateLock',
   /** No argument: loads every registry again, regardless of earlier failures. */
   restart: 'tvmFfiStubs.restart',
 } as const;
@@ -159,6 +166,12 @@ export interface RegenerateArguments {
   readonly root?: string;
   /** Whether the client should show the edit and ask before applying it. */
   readonly review?: boolean;
+}
+
+/** What {@link COMMANDS.updateLock} answers: absolute paths. */
+export interface UpdateLockResult {
+  readonly written: readonly string[];
+  readonly unchanged: readonly string[];
 }
 
 /** How a build is wanted; what is left out is chosen, as `tvm-ffi-stubs build` does. */

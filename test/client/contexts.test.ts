@@ -10,7 +10,8 @@ const FOUND = { runtime: '/v/libtvm_ffi.so', source: 'PATH' };
 
 function registry(...libraries: readonly string[]): NonNullable<ProjectStatus['registry']> {
   const versions = { referenceVersion: '0.1.15', abiVersion: '0.1.16' };
-  return { provider: 'native', ...versions, takenAt: 0, libraries, functions: 1, types: 1 };
+  const counts = { functions: 1, types: 1 };
+  return { provider: 'native', ...versions, takenAt: 0, libraries, lockFile: null, ...counts };
 }
 
 it.each([

@@ -8,7 +8,7 @@ export const NO_BLOCKS: BlockCounts = {
 export const REGISTRY: RegistryStatus = {
   provider: 'native',
   ...{ referenceVersion: null, abiVersion: '0.1.16', takenAt: 0 },
-  ...{ libraries: [], functions: 0, types: 0 },
+  ...{ libraries: [], lockFile: null, functions: 0, types: 0 },
 };
 
 /** By default a project that is loading, with nothing known. */

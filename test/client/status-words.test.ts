@@ -11,7 +11,7 @@ import {
   type StatusWords,
 } from '../../client/src/model/status-words.js';
 import type { ProjectStatus } from '../../server/src/protocol.js';
-import { NO_BLOCKS, projectStatus } from './project-status.js';
+import { NO_BLOCKS, projectStatus, REGISTRY } from './project-status.js';
 import { english } from './translate.js';
 
 const NOW = 1_800_000_000_000;
@@ -27,6 +27,7 @@ function project(given: Partial<ProjectStatus> = {}): ProjectStatus {
       abiVersion: '0.1.16',
       takenAt: NOW - 5 * 60_000,
       libraries: ['/p/build/libmy_ext.so'],
+      lockFile: null,
       functions: 3,
       types: 2,
     },
@@ -43,6 +44,12 @@ function words(given: Partial<StatusInput>) {
   );
 }
 
+const LOCKED: ProjectStatus['registry'] = {
+  ...REGISTRY,
+  provider: 'lock',
+  lockFile: '/p/tvm-ffi-registry.json',
+  referenceVersion: '0.1.15',
+};
 const BUILD = { message: 'The build failed: exit code 2.' };
 const CHANGE = { summary: '1 function added', details: [], takenAt: NOW };
 const STALE = { ...NO_BLOCKS, fresh: 1, stale: 2, unknown: 1 };
@@ -96,6 +103,16 @@ it.each<[string, Partial<StatusInput>, string, string, StatusWords['action']]>([
     ...(['No apache-tvm-ffi found', '', 'selectInterpreter'] as const),
   ],
   [
+    'a registry lock',
+    { project: project({ registry: LOCKED }) },
+    ...(['4 up to date', 'registry lock', 'showStatus'] as const),
+  ],
+  [
+    'a registry lock without trust',
+    { project: project({ state: 'untrusted', registry: LOCKED, counts: STALE }) },
+    ...(['2 stale', 'Restricted Mode, lock', 'trust'] as const),
+  ],
+  [
     'no trust',
     { project: project({ state: 'untrusted', registry: null }) },
     ...(['Restricted Mode', 'nothing is compared', 'trust'] as const),
@@ -122,6 +139,9 @@ it('text and detail leave room for the button, whatever the numbers and names', 
 it('the whole reason is for the tooltip and the page', () => {
   expect(words({ project: project(FAILED) }).reason).toBe(
     'It crashed. · native · libmy_ext.so · 0.1.15.post2',
+  );
+  expect(words({ project: project({ registry: LOCKED }) }).reason).toBe(
+    'registry lock tvm-ffi-registry.json · 0.1.15',
   );
   expect(words({ server: 'language server 0.2.0 of the environment' }).reason).toBe(
     'native · libmy_ext.so · 0.1.15.post2 · language server 0.2.0 of the environment',

@@ -86,9 +86,9 @@ it('the language server in it is named once it is whole, and forgotten with it',
   writeFileSync(module, '');
   writeFileSync(join(dirname(module), 'protocol.txt'), '7\n');
   mkdirSync(info);
-  await expect.poll(server).toEqual({ version: '1.2.3', protocol: 7, module });
+  await expect.poll(server, { timeout: 20_000 }).toEqual({ version: '1.2.3', protocol: 7, module });
   renameSync(info, join(packages, '~vm_ffi_stubs-1.2.3.dist-info'));
-  await expect.poll(server).toBeNull();
+  await expect.poll(server, { timeout: 20_000 }).toBeNull();
 });
 
 it('a removed one leaves the last good registry, and is found when it is made again', async () => {

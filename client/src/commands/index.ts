@@ -24,6 +24,7 @@ import {
   reviewRegistryChange,
 } from './registry-change.js';
 import { selectInterpreter, selectLibraries } from './select.js';
+import { updateLock } from './update-lock.js';
 
 type Handler = (argument: unknown) => Promise<unknown>;
 
@@ -47,6 +48,7 @@ export function registerCommands(
     dismissRegistryChange: () => dismissRegistryChange(session),
     compareSnapshots: (given) =>
       given instanceof Uri ? previews.compare(given) : previews.snapshots(),
+    updateLock: () => updateLock(session),
     checkWorkspace: () => checkWorkspace(session),
     buildAndStub: () => buildAndStub(session),
     takeStubsOutOfBuild: () => takeStubsOutOfBuild(session),

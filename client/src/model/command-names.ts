@@ -12,6 +12,7 @@ export const COMMAND_NAMES = [
   'applyRegistryChange',
   'dismissRegistryChange',
   'compareSnapshots',
+  'updateLock',
   'checkWorkspace',
   'buildAndStub',
   'takeStubsOutOfBuild',

@@ -44,6 +44,7 @@ function section(
   const { root, source, registry, environment, counts, origins, change, build } = project;
   const { text, reason } = statusWords({ ...around, project }, t);
   const own = (registry?.libraries ?? []).filter((path) => !isOfRuntime(path));
+  const lock = registry?.lockFile ?? null;
   const nothing = t('none found');
   const version = registry?.referenceVersion ?? t('unknown');
   const rows: [string, readonly string[]][] = [
@@ -51,6 +52,7 @@ function section(
     [t('Blocks'), [countWords(counts, t)]],
     [t('Configured by'), [source ?? t('nothing: the folder itself')]],
     [t('Libraries'), own.length > 0 ? own : [nothing]],
+    [t('Registry lock'), lock === null ? [] : [lock]],
     [t('Runtime'), environment ? [environment.runtime, environment.source] : [nothing]],
     [t('apache-tvm-ffi'), [version, ageOf(project, around.now, t)].filter((each) => each !== '')],
     [t('Last change'), change === null ? [] : [change.summary, ...change.details]],

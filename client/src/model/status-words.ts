@@ -70,6 +70,7 @@ function projectWords(project: ProjectStatus, now: number, t: Translate): Status
   if (build?.state === 'running') return { ...CALM, text: t('Building…'), detail, busy: true };
   switch (state) {
     case 'untrusted': {
+      if (project.registry !== null) return untrustedWords(project, t);
       const reason = t('Restricted Mode: no library is loaded, so blocks cannot be compared');
       const text = t('Restricted Mode');
       const words = { text, detail: t('nothing is compared'), reason, busy: false };
@@ -101,6 +102,18 @@ function projectWords(project: ProjectStatus, now: number, t: Translate): Status
   }
 }
 
+/** Without trust, blocks are compared with the registry lock; a button leads to more. */
+function untrustedWords({ counts }: ProjectStatus, t: Translate): StatusWords {
+  const reason = t('Restricted Mode: no library is loaded; blocks are compared with the lock');
+  const words = { text: stateWords(counts, t), detail: t('Restricted Mode, lock'), reason };
+  return {
+    ...CALM,
+    ...words,
+    severity: needsWork(counts) ? 'warning' : 'information',
+    action: 'trust',
+  };
+}
+
 /** Orphans and malformed blocks are for their author: regenerating leaves them as they are. */
 function nextStep({ stale, edited }: BlockCounts): StatusAction {
   return stale + edited > 0 ? 'regenerateWorkspace' : 'showStatus';
@@ -129,12 +142,20 @@ function stateWords(counts: BlockCounts, t: Translate): string {
 /** `native · libmy_ext.so (build tree) · 0.1.15`: what the registry was read from. */
 function sourceWords({ registry, librariesFrom }: ProjectStatus, t: Translate): string {
   if (registry === null) return '';
-  const { provider, libraries, referenceVersion } = registry;
+  const { provider, libraries, referenceVersion, lockFile } = registry;
+  if (lockFile !== null) {
+    const parts = [t('registry lock {0}', nameOf(lockFile)), referenceVersion ?? ''];
+    return parts.filter((part) => part !== '').join(' · ');
+  }
   const own = libraries.filter((path) => !isOfRuntime(path));
-  const names = own.map((path) => path.slice(path.search(/[^\\/]*$/))).join(', ');
+  const names = own.map(nameOf).join(', ');
   const origin = librariesFrom === null || names === '' ? '' : ` (${librariesFrom})`;
   const parts = [provider, names + origin, referenceVersion ?? t('reference version unknown')];
   return parts.filter((part) => part !== '').join(' · ');
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.search(/[^\\/]*$/));
 }
 
 /** Text in another language may be longer than the English one. */
@@ -180,6 +201,7 @@ function needsWork({ stale, edited, orphan, malformed, unknown }: BlockCounts): 
 /** `3 min old`; empty without a registry. */
 export function ageOf({ registry }: ProjectStatus, now: number, t: Translate): string {
   if (registry === null) return '';
+  if (registry.lockFile !== null) return t('registry lock');
   const minutes = Math.max(0, Math.floor((now - registry.takenAt) / 60_000));
   if (minutes < 1) return t('just loaded');
   if (minutes < 60) return t('{0} min old', minutes);

@@ -131,6 +131,7 @@ export {
 } from './snapshot/diff.js';
 export type { Rename } from './snapshot/renames.js';
 export type { LockFault } from './snapshot/lock-fault.js';
+export { libraryName } from './snapshot/library-name.js';
 export { lockPart, type LockWish } from './snapshot/lock-part.js';
 export { readLock, type LockReading } from './snapshot/lock-reading.js';
 export { LOCK_FORMAT, renderLock, type Lock } from './snapshot/lock-text.js';

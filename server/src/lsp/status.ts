@@ -72,6 +72,7 @@ function projectStatus(project: Project, builds: BuildStates, reader: Reader): P
             abiVersion: snapshot.abiVersion,
             takenAt: current.takenAt,
             libraries: snapshot.libraries.slice(1).map(({ path }) => path),
+            lockFile: current.lock?.path ?? null,
             functions: own.functions.length,
             types: own.types.length,
           },

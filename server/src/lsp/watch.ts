@@ -93,7 +93,7 @@ export class Watch {
       return {
         files: registry.inputs(),
         environment: registry.environmentFolders(),
-        deciding: [...input.decidedBy.files, ...input.decidedBy.folders],
+        deciding: [...input.decidedBy.files, ...input.decidedBy.folders, registry.lockPath],
       };
     });
     const known = JSON.stringify(inputs);

@@ -11,7 +11,7 @@ import type { TestResult } from './results.js';
 import { runInWindow } from './suite-window.js';
 import { makeTwoTargets } from './two-targets.js';
 import { startWorkbench, type Installation } from './workbench.js';
-import { makeMultiRoot, makePlace, makePlain, makeProject } from './workspaces.js';
+import { makeLocked, makeMultiRoot, makePlace, makePlain, makeProject } from './workspaces.js';
 
 export interface RunOptions {
   readonly installation: Installation;
@@ -107,6 +107,7 @@ export function openedBy(suite: string, place: string): Opened {
       return { workspace: makeMultiRoot(place) };
     case 'plain':
       makeEnvironment(join(dirname(place), 'environment'));
+      makeLocked(join(dirname(place), 'locked'));
       return { folder: makePlain(place) };
     case 'targets':
       return { folder: makeTwoTargets(place) };

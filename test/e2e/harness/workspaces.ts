@@ -1,6 +1,6 @@
 /** What the windows open: projects with a real library, made for each run. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { findCompiler } from '../../fixtures/compiler.js';
@@ -76,6 +76,15 @@ export function makeProject(
   execFileSync(process.execPath, [join(ROOT, 'dist', 'cli.cjs'), 'generate', root], { cwd: root });
   if (!python) write('pyproject.toml', settings.replace(/^python = .*\n/m, ''));
   return root;
+}
+
+/** A project whose lock is all that there is: as a fresh clone on a machine without Python. */
+export function makeLocked(root: string): void {
+  makeProject(root);
+  execFileSync(process.execPath, [join(ROOT, 'dist', 'cli.cjs'), 'lock', root], { cwd: root });
+  rmSync(join(root, 'build'), { recursive: true });
+  const settings = join(root, 'pyproject.toml');
+  writeFileSync(settings, readFileSync(settings, 'utf8').replace(/^python = .*\n/m, ''));
 }
 
 /** A workspace of two projects with two versions of the reference. @returns its file */

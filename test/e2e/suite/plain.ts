@@ -5,13 +5,14 @@ import { commands, languages } from 'vscode';
 import { COMMAND_NAMES } from '../../../client/src/model/command-names.js';
 import { until } from '../harness/until.js';
 import { environmentServer } from './environment-server.js';
+import { lock } from './lock.js';
 import { answerOf, api, extension, open, replace } from './editor.js';
 import { serversOf } from './processes.js';
 import { runSuites } from './runner.js';
 import { start } from './start.js';
 
 export function run(): Promise<void> {
-  return runSuites('plain', [plain, start, environmentServer]);
+  return runSuites('plain', [plain, start, environmentServer, lock]);
 }
 
 /** With a dialog, a list or an input box. */

@@ -14,6 +14,8 @@ import {
   outdatedLibraries,
 } from '../../project/index.js';
 import { projectFinding, type ProjectFinding } from '../../report/index.js';
+import { isRepairable } from '../../registry/lock-state.js';
+import { lockProblem } from './lock-problem.js';
 import { likelyLibraries } from '../../registry/likely-libraries.js';
 import { twoReferences } from '../../registry/two-references.js';
 import { pushAll } from '../../base/list.js';
@@ -58,7 +60,11 @@ export function projectFindings(project: Project): readonly AnchoredFinding[] {
   const { config, problems } = project.input;
   const { registry } = project;
   const found: AnchoredFinding[] = problems.flatMap(placed);
-  const ofRegistry = registry.state === 'untrusted' ? [] : registry.problems;
+  // What needs no trust to be known is shown without it.
+  const ofRegistry =
+    registry.state === 'untrusted'
+      ? registry.problems.filter(({ code }) => code.startsWith('lock.'))
+      : registry.problems;
   const ofVersion = project.dialectProblem;
   const ofTwo = registry.environment.ok
     ? twoReferences(registry.environment, config.referenceVersion)
@@ -73,10 +79,32 @@ export function projectFindings(project: Project): readonly AnchoredFinding[] {
     ...project.newerLibraries,
     ...outdatedOf(project),
   ]) {
-    found.push({ ...projectFinding(problem), ...anchor(project, problem.code) });
+    const own = OF_LOCK.has(problem.code) ? placed(problem) : [];
+    pushAll(found, own.length > 0 ? own : [besideSettings(project, problem)]);
   }
+  const ofLock = lockProblem(project);
+  if (ofLock !== null)
+    pushAll(
+      found,
+      placed(ofLock).map((finding) => asOfLock(finding, ofLock)),
+    );
   pushAll(found, project.problems().flatMap(placed));
   return chooseProjectSeverities(found, config.severity);
+}
+
+/** Those that are shown on the lock file itself. */
+const OF_LOCK: ReadonlySet<string> = new Set(['lock.unusable', 'registry.lock-instead']);
+
+/** Beside a registry that was loaded, a lock that can be written again is no error. */
+function asOfLock(
+  finding: AnchoredFinding,
+  problem: Parameters<typeof isRepairable>[0],
+): AnchoredFinding {
+  return isRepairable(problem) ? { ...finding, severity: 'warning' } : finding;
+}
+
+function besideSettings(project: Project, problem: Problem): AnchoredFinding {
+  return { ...projectFinding(problem), ...anchor(project, problem.code) };
 }
 
 /** Libraries near a project, found once for each registry. */

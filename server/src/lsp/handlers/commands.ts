@@ -18,6 +18,7 @@ import {
   type CommandHost,
 } from '../actions/commands.js';
 import { applyRegistryChange, dismissRegistryChange } from '../actions/registry-change.js';
+import { updateLock } from '../actions/update-lock.js';
 import type { Builds } from '../build/builds.js';
 import { readBuildArguments } from '../build/read-arguments.js';
 import type { Server } from '../types.js';
@@ -57,6 +58,8 @@ export function handleCommands({ connection, client, safely, workspace, builds }
         }
         case COMMANDS.takeStubsOutOfBuild:
           return builds.takeStubsOut(argument);
+        case COMMANDS.updateLock:
+          return updateLock(host, argument, token);
         case COMMANDS.restart:
           await workspace.restart();
           return null;

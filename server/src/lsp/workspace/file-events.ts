@@ -22,6 +22,10 @@ export function loadIfOutdated(project: Project): void {
   const { registry } = project;
   // The client may start it instead of this one.
   if (registry.refreshServer()) project.update();
+  if (registry.lockChanged()) {
+    if (registry.isFromLock) void project.load('the registry lock changed');
+    else project.update();
+  }
   if (registry.isElsewhere()) void project.load('the environment changed');
   else if (registry.isOutdated()) void project.load('a library changed');
 }

@@ -3,6 +3,7 @@
  * command line, which dismisses folders without directives at the speed of a search.
  */
 import { dirname } from 'node:path';
+import { lockPathOf } from '../../project/index.js';
 import { findSources } from '../../files/index.js';
 import { folderOf, type Assignment, type WorkspaceFolder } from './assign.js';
 
@@ -12,6 +13,8 @@ export interface FirstFile {
   readonly key: string;
   /** Absolute. */
   readonly path: string;
+  /** Where its registry lock is, or would be. */
+  readonly lockFile: string;
 }
 
 /**
@@ -24,7 +27,7 @@ export async function findProjects(
   folders: readonly WorkspaceFolder[],
   assign: (file: string) => Promise<Assignment | null>,
 ): Promise<readonly FirstFile[]> {
-  const first = new Map<string, string>();
+  const first = new Map<string, FirstFile>();
   const seen = new Set<string>();
   for (const folder of folders) {
     // Waiting requests get a turn between two folders.
@@ -35,8 +38,10 @@ export async function findProjects(
       if (!isOurs || seen.has(dirname(path))) continue;
       seen.add(dirname(path));
       const assignment = await assign(path);
-      if (assignment !== null && !first.has(assignment.key)) first.set(assignment.key, path);
+      if (assignment === null || first.has(assignment.key)) continue;
+      const { key, input } = assignment;
+      first.set(key, { key, path, lockFile: lockPathOf(input.config) });
     }
   }
-  return [...first].map(([key, path]) => ({ key, path }));
+  return [...first.values()];
 }

@@ -11,6 +11,7 @@ export type Occasion =
   | 'a missing input appeared'
   | 'the configuration changed'
   | 'the environment changed'
+  | 'the registry lock changed'
   | 'a command needs it'
   | 'a restart was requested';
 

@@ -42,6 +42,8 @@ export class RegistryHistory {
     const before = this.current;
     this.current = loaded;
     if (before === null || before.index.snapshot === loaded.index.snapshot) return null;
+    // A lock holds a part of what is loaded: the difference between the two is no change.
+    if (before.lock?.path !== loaded.lock?.path) return null;
     const diff = diffSnapshots(before.index.snapshot, loaded.index.snapshot);
     const change = changeOf(diff);
     if (isEmptyChange(change)) return null;

@@ -13,13 +13,13 @@ import { CrashPolicy } from '../../../registry/crash-policy.js';
 import type { EnvironmentAnswer } from '../../../registry/environment.js';
 import { takeTuple } from '../../../registry/file-identity.js';
 import { loadRegistry } from '../../../registry/load.js';
-import { loadLock } from '../../../registry/lock-file.js';
-import type { RegistryProblem, RegistryRequest } from '../../../registry/types.js';
+import type { RegistryAnswer, RegistryProblem, RegistryRequest } from '../../../registry/types.js';
 import { EnvironmentFinder, environmentKey, type Interpreters } from './environment-finder.js';
 import { InputStamp, readContents, type KnownContents } from '../../../watching/input-content.js';
 import { LastGood } from './last-good.js';
 import { LoadQueue } from './load-queue.js';
 import { settles, startsOver, type Occasion } from './occasions.js';
+import { ProjectLock } from './project-lock.js';
 import { RegistryHistory, type LoadedRegistry } from './registry-history.js';
 import { settle, UNFINISHED_MS } from '../../../watching/settle.js';
 import { isUnfinished } from '../../../watching/unfinished.js';
@@ -44,6 +44,7 @@ export class RegistryLoader {
   readonly #stamp = new InputStamp();
   readonly #good = new LastGood();
   readonly #finder: EnvironmentFinder;
+  readonly #lock: ProjectLock;
   readonly #config: ProjectConfig;
   readonly #around: LoaderSurroundings;
   readonly #log: (line: string) => void;
@@ -60,6 +61,7 @@ export class RegistryLoader {
     this.#onChange = onChange;
     this.#around = around;
     this.#finder = new EnvironmentFinder(config, around, log);
+    this.#lock = new ProjectLock(config);
   }
 
   get current(): LoadedRegistry | null {
@@ -120,6 +122,22 @@ export class RegistryLoader {
     }
     this.state = 'untrusted';
     this.#queue.abort();
+    this.#takeLockUntrusted();
+  }
+
+  /** Where the registry lock is, or would be. */
+  get lockPath(): string {
+    return this.#lock.path;
+  }
+
+  /** Whether the registry lock is another file now. */
+  lockChanged(): boolean {
+    return this.#lock.hasChanged();
+  }
+
+  /** Whether the registry comes from the lock, or would if there were one. */
+  get isFromLock(): boolean {
+    return !this.#isTrusted || this.current === null || this.current.lock !== undefined;
   }
 
   /** What the registry was, or would be, loaded from: the files to watch. */
@@ -140,7 +158,11 @@ export class RegistryLoader {
 
   /** Begins a load, or queues it behind the one under way. Settles when all are done. */
   load(occasion: Occasion): Promise<void> {
-    if (!this.#isTrusted) return Promise.resolve();
+    if (!this.#isTrusted) {
+      this.#takeLockUntrusted();
+      this.#onChange();
+      return Promise.resolve();
+    }
     if (startsOver(occasion)) this.#policy.reset();
     return this.#queue.add(occasion);
   }
@@ -162,9 +184,9 @@ export class RegistryLoader {
     if (settles(occasion) || !this.environment.ok) this.#finder.refresh();
     if (contents !== null && this.#resume(contents)) return;
     const { missing } = this.#around;
-    if (this.#config.provider === 'lock') this.#takeLock();
-    else if (!this.environment.ok) this.#fail(this.environment.problem);
-    else if (missing !== null) this.#fail(missing);
+    if (this.#lock.isOnly) this.#takeLock(this.#lock.load());
+    else if (!this.environment.ok) this.#miss(this.environment.problem);
+    else if (missing !== null) this.#miss(missing);
     else await this.#loadFrom(this.environment.environment, occasion, contents);
   }
 
@@ -192,7 +214,7 @@ export class RegistryLoader {
     if (!answer.ok) {
       const { problem } = answer;
       if (problem.code === 'registry.load-failed') this.#policy.crashed(input, problem);
-      this.#fail(problem);
+      this.#miss(problem);
       return;
     }
     this.#policy.reset();
@@ -205,9 +227,26 @@ export class RegistryLoader {
     void this.#remember(contents);
   }
 
+  /** Nothing could be loaded. What was loaded before counts more than a lock. */
+  #miss(problem: Parameters<ProjectLock['instead']>[0]): void {
+    const wasLoaded = this.current !== null && this.current.lock === undefined;
+    const answer = wasLoaded ? null : this.#lock.instead(problem);
+    if (answer === null) this.#fail(problem);
+    else this.#takeLock(answer);
+  }
+
+  /** Without trust a lock is all there is. What was loaded with it stays. */
+  #takeLockUntrusted(): void {
+    if (this.current !== null && this.current.lock === undefined) return;
+    const answer = this.#lock.load();
+    this.problems = this.#lock.problemsOf(answer);
+    if (!answer.ok) return;
+    const { snapshot, takenAt, fromCache, lock } = answer;
+    this.#accept({ index: indexRegistry(snapshot), takenAt, fromCache, lock });
+  }
+
   /** Starts nothing. */
-  #takeLock(): void {
-    const answer = loadLock(lockPathOf(this.#config));
+  #takeLock(answer: RegistryAnswer): void {
     if (!answer.ok) {
       this.#fail(answer.problem);
       return;

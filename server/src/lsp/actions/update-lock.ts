@@ -1,0 +1,96 @@
+/** Writes what is loaded to the registry lock, as `tvm-ffi-stubs lock` does. */
+import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
+import { escapeInline } from '../../base/foreign-text.js';
+import { isOfRuntime, messageOf, type Problem } from '../../core/index.js';
+import { lockTarget, writeAll } from '../../files/index.js';
+import type { RegenerateArguments, UpdateLockResult } from '../../protocol.js';
+import { lockText } from '../../registry/lock-file.js';
+import { lockState, type LockState } from '../../registry/lock-state.js';
+import { unlessCancelled } from '../safely.js';
+import type { Project } from '../workspace/project.js';
+import type { CommandHost } from './commands.js';
+
+type Host = Pick<CommandHost, 'workspace' | 'client'>;
+
+/** @throws {ResponseError} why a lock was not written */
+export async function updateLock(
+  host: Host,
+  { uri, root }: RegenerateArguments,
+  token: CancellationToken,
+): Promise<UpdateLockResult> {
+  const { workspace, client } = host;
+  const { t } = client.reader;
+  if (!workspace.isTrusted) {
+    throw refused(t`The registry lock is written only in a trusted workspace.`);
+  }
+  await workspace.allSettled();
+  const named = uri === undefined ? null : await workspace.settled(uri);
+  const one = root === undefined ? named : workspace.projectAt(root);
+  const projects = one === null ? workspace.projects : [one];
+  const found = await workspace.findProjects();
+  const written: string[] = [];
+  const unchanged: string[] = [];
+  for (const project of projects) {
+    const { lockPath } = project.registry;
+    const name = escapeInline(workspace.shown(lockPath));
+    if (found.filter(({ lockFile }) => lockFile === lockPath).length > 1) {
+      throw refused(
+        t`Several projects share the registry lock ${name}. Run "tvm-ffi-stubs lock" in a terminal: it loads the libraries of all.`,
+      );
+    }
+    await unlessCancelled(project.need(), token);
+    const isNew = write(wantedOf(project, host), lockPath, host);
+    (isNew ? written : unchanged).push(workspace.shown(lockPath));
+    if (isNew) project.update();
+  }
+  return { written, unchanged };
+}
+
+/** What the lock of a project should say. */
+function wantedOf(project: Project, { client, workspace }: Host): LockState {
+  const { view, registry, referenceVersion } = project;
+  const { current, state, problems, lockPath } = registry;
+  const { t } = client.reader;
+  const root = escapeInline(workspace.shown(project.root));
+  const [problem] = problems;
+  if (view === null || current === null || current.lock !== undefined || state !== 'ready') {
+    const why = problem === undefined ? '' : `: ${summaryOf(problem, client)}`;
+    throw refused(
+      t`The registry lock of ${root} was not written, because no library is loaded${why}`,
+    );
+  }
+  if (problems.some(({ code }) => code === 'registry.native-only')) {
+    throw refused(t`The lock would lack what the imports register. Correct the setting provider.`);
+  }
+  const found = lockState(lockPath, current.index.snapshot, view.planFiles, referenceVersion);
+  const { snapshot } = found.wanted;
+  if ([...snapshot.functions, ...snapshot.types].every((entry) => isOfRuntime(entry, snapshot))) {
+    throw refused(
+      t`The registry lock of ${root} was not written, because no library of the project registers anything. Build it first.`,
+    );
+  }
+  return found;
+}
+
+/** @returns whether the file is another one now */
+function write({ wanted, file }: LockState, path: string, { client }: Host): boolean {
+  if (!file.ok && file.problem.code === 'lock.unusable' && file.problem.data.cause === 'newer') {
+    throw refused(messageOf(file.problem, client.reader));
+  }
+  const target = lockTarget(path);
+  if (!target.ok) throw refused(messageOf(target.problem, client.reader));
+  const newText = lockText(wanted);
+  const { identity } = target;
+  if (identity?.content.toString('utf8') === newText) return false;
+  const outcome = writeAll([{ path, newText, identity }]);
+  if (!outcome.ok) throw refused(messageOf(outcome.problem, client.reader));
+  return true;
+}
+
+function summaryOf(problem: Problem, { reader }: Host['client']): string {
+  return messageOf(problem, reader).split('\n', 1)[0] ?? '';
+}
+
+function refused(message: string): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestFailed, message);
+}

@@ -80,6 +80,7 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'type.builtin-name': REGISTERED,
   'type.unimportable': REGISTERED,
   file: OUTSIDE,
+  lock: 'A command writes the lock from what the libraries register.',
   project: SETTINGS,
   registry: OUTSIDE,
 };

@@ -1,6 +1,7 @@
 /** `action.yml` and the workflows of docs/ci.md, run with the real uv, pip and pre-commit. */
 import { execFileSync } from 'node:child_process';
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -16,6 +17,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageWheel, wheelName } from '../../scripts/packages/wheel.mjs';
 import { DOWNLOADS_PATH, venvProgram } from '../../scripts/setup.mjs';
 import { PINNED } from '../../scripts/tool-versions.mjs';
+import { compile } from '../fixtures/build.js';
 import { readDocument } from '../docs/markdown.js';
 import { LATEST } from '../registry/venvs.js';
 import { MANIFEST, ROOT } from './manifest.js';
@@ -29,6 +31,9 @@ import {
   type Machine,
   type Workflow,
 } from './workflows.js';
+
+/** Packages are installed meanwhile. */
+const SLOW = { timeout: 240_000 };
 
 const folder = mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-ci-'));
 const links = join(folder, 'links');
@@ -48,11 +53,15 @@ const env: NodeJS.ProcessEnv = {
   TVM_FFI_STUBS_CACHE_DIR: join(folder, 'cache'),
 };
 
+const LOCK = 'tvm-ffi-registry.json';
+
 const STALE = ['import-section', 'global/testing']
   .map((name) => `# tvm-ffi-stubgen(begin): ${name}\n# tvm-ffi-stubgen(end)\n`)
   .join('');
 
-/** A package that needs `apache-tvm-ffi`, in a folder whose name has to be quoted. */
+let library = '';
+
+/** A package that needs `apache-tvm-ffi`, and is built, in a folder whose name has to be quoted. */
 function projectOf(text: string): string {
   const cwd = join(mkdtempSync(join(folder, 'p-')), 'the project é');
   mkdirSync(join(cwd, 'demo'), { recursive: true });
@@ -73,8 +82,11 @@ packages = ["demo"]
 
 [tool.tvm-ffi-stubs]
 paths = ["demo"]
+libraries = ["build/grow"]
 `,
   );
+  mkdirSync(join(cwd, 'build'));
+  copyFileSync(library, join(cwd, 'build/libgrow.so'));
   return cwd;
 }
 
@@ -89,6 +101,7 @@ beforeAll(async () => {
   }
   writeFileSync(join(folder, 'uv.toml'), `no-index = true\nfind-links = ["${links}"]\n`);
   execFileSync(venvProgram(LATEST, 'python'), ['-m', 'venv', join(pythonBin, '..')]);
+  library = await compile(LATEST, join(ROOT, 'test/fixtures/scaffold/before.cc'));
   await packageWheel(join(links, wheelName(MANIFEST.version)));
 });
 
@@ -106,7 +119,7 @@ describe('the action', () => {
     for (const { run } of ACTION.runs.steps) expect(run).not.toContain('${{');
   });
 
-  it('passes options and paths as they are, and expands nothing', () => {
+  it('passes options and paths as they are, and expands nothing', SLOW, () => {
     const cwd = projectOf(STALE);
     for (const name of ['-x.py', 'a b.py', 'é*.py', '$(touch pwned).py']) {
       writeFileSync(join(cwd, name), STALE);
@@ -164,7 +177,7 @@ describe('the action', () => {
     expect(output).not.toMatch(/^::warning/m);
   });
 
-  it('installs uv where it is missing, or says what to do', () => {
+  it('installs uv where it is missing, or says what to do', SLOW, () => {
     const withPython = join(folder, 'with-python');
     const without = join(folder, 'without');
     for (const place of [withPython, without]) {
@@ -187,15 +200,21 @@ describe('the action', () => {
 describe('docs/ci.md', () => {
   const workflows = workflowsOf(readDocument('docs/ci.md'));
   let fresh = '';
+  let lock = '';
 
   beforeAll(() => {
     const cwd = projectOf(STALE);
-    const args = ['generate', '.', '--python', venvProgram(LATEST, 'python')];
-    execFileSync(process.execPath, [join(ROOT, 'dist/cli.cjs'), ...args], { cwd });
+    for (const command of ['generate', 'lock']) {
+      const args = [command, '.', '--python', venvProgram(LATEST, 'python')];
+      execFileSync(process.execPath, [join(ROOT, 'dist/cli.cjs'), ...args], { cwd });
+    }
+    lock = readFileSync(join(cwd, LOCK), 'utf8');
     fresh = readFileSync(join(cwd, 'demo/_ffi_api.py'), 'utf8');
   });
 
-  function run({ service, content }: Workflow, cwd: string): Ended {
+  function run({ service, content }: Workflow, text: string): Ended {
+    const cwd = projectOf(text);
+    writeFileSync(join(cwd, LOCK), lock);
     if (service === 'GitHub') return runGitHub(content, { cwd, env });
     if (service === 'GitLab') return runGitLab(content, { cwd, env });
     throw new Error('test/package/pre-commit.test.ts runs these');
@@ -209,11 +228,12 @@ describe('docs/ci.md', () => {
 
   it.each(workflows.filter(({ service }) => service !== 'pre-commit'))(
     '$service: each workflow fails on a stale block, and passes otherwise',
+    SLOW,
     (workflow) => {
-      const stale = run(workflow, projectOf(STALE));
+      const stale = run(workflow, STALE);
       expect(stale.status, stale.output).toBe(1);
       expect(stale.output).toContain('block.stale');
-      const passed = run(workflow, projectOf(fresh));
+      const passed = run(workflow, fresh);
       expect(passed.status, passed.output).toBe(0);
     },
   );

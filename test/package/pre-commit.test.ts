@@ -3,12 +3,21 @@
  * the configuration of docs/ci.md.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packageWheel, wheelName } from '../../scripts/packages/wheel.mjs';
 import { DOWNLOADS_PATH, venvProgram } from '../../scripts/setup.mjs';
+import { compile } from '../fixtures/build.js';
 import { codeBlocks, readDocument } from '../docs/markdown.js';
 import { LATEST, venv } from '../registry/venvs.js';
 import { ROOT } from './manifest.js';
@@ -18,6 +27,7 @@ const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 };
 const folder = mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-hooks-'));
 const project = join(folder, 'project');
+const GROW = join(ROOT, 'test/fixtures/scaffold/before.cc');
 const env = {
   ...process.env,
   PATH: [join(venvProgram(LATEST, 'python'), '..'), process.env['PATH']].join(delimiter),
@@ -38,8 +48,14 @@ function commitAll(cwd: string): string {
   return git(cwd, 'rev-parse', 'HEAD');
 }
 
-function hook(id: string): { status: number | null; stdout: string; stderr: string } {
-  const args = ['run', id, '--all-files', '--color=never', '--verbose'];
+/** The configuration for a project with a lock. */
+const WITH_LOCK = 'with-lock.yaml';
+
+function hook(
+  id: string,
+  ...more: readonly string[]
+): { status: number | null; stdout: string; stderr: string } {
+  const args = ['run', id, '--all-files', '--color=never', '--verbose', ...more];
   return spawnSync(venvProgram('pre-commit', 'pre-commit'), args, {
     cwd: project,
     env,
@@ -60,23 +76,25 @@ beforeAll(async () => {
       .map((name) => `# tvm-ffi-stubgen(begin): ${name}\n# tvm-ffi-stubgen(end)\n`)
       .join(''),
   );
-  writeFileSync(join(project, 'pyproject.toml'), '[tool.tvm-ffi-stubs]\npaths = ["."]\n');
+  writeFileSync(
+    join(project, 'pyproject.toml'),
+    '[tool.tvm-ffi-stubs]\npaths = ["."]\nlibraries = ["libgrow.so"]\n',
+  );
+  copyFileSync(await compile(LATEST, GROW), join(project, 'libgrow.so'));
   useHooks(mirror, rev);
   commitAll(project);
 });
 
-/** Writes the documented configuration, with the other hook, for a repository at a revision. */
+/** Writes the documented configurations, with the other hook, for a repository at a revision. */
 function useHooks(repository: string, rev: string): void {
-  const [documented = ''] = codeBlocks(readDocument('docs/ci.md'), 'yaml').filter((each) =>
-    each.startsWith('repos:'),
-  );
-  const config = documented
-    .replace(/repo: .*/, `repo: ${repository}`)
-    .replace(/rev: .*/, `rev: ${rev}`);
-  writeFileSync(
-    join(project, '.pre-commit-config.yaml'),
-    `${config}      - id: tvm-ffi-stubs-generate\n`,
-  );
+  const configured = codeBlocks(readDocument('docs/ci.md'), 'yaml')
+    .filter((text) => text.startsWith('repos:'))
+    .map((text) => text.replace(/repo: .*/, `repo: ${repository}`))
+    .map((text) => text.replace(/rev: .*/, `rev: ${rev}`));
+  expect(configured).toHaveLength(2);
+  const generate = '      - id: tvm-ffi-stubs-generate\n';
+  writeFileSync(join(project, '.pre-commit-config.yaml'), `${configured[0] ?? ''}${generate}`);
+  writeFileSync(join(project, WITH_LOCK), configured[1] ?? '');
 }
 
 afterAll(() => {
@@ -94,7 +112,7 @@ it('offers the same hooks from this repository', () => {
   expect(read('.pre-commit-hooks.yaml')).toBe(read('pre-commit/.pre-commit-hooks.yaml'));
 });
 
-it('fails on a stale block, regenerates it, and passes', () => {
+it('fails on a stale block, regenerates it, and passes', { timeout: 240_000 }, () => {
   const stale = hook('tvm-ffi-stubs-check');
   expect(stale, stale.stderr).toMatchObject({ status: 1 });
   expect(stale.stdout).toContain('block.stale');
@@ -104,6 +122,16 @@ it('fails on a stale block, regenerates it, and passes', () => {
   expect(generated.stdout).toContain('files were modified by this hook');
   expect(hook('tvm-ffi-stubs-check')).toMatchObject({ status: 0 });
   expect(git(project, 'diff', '--stat')).toContain('stub.py');
+});
+
+it('reads no library if there is a lock', { timeout: 240_000 }, () => {
+  const args = ['lock', '.', '--python', venvProgram(LATEST, 'python')];
+  execFileSync(process.execPath, [join(ROOT, 'dist/cli.cjs'), ...args], { cwd: project });
+  rmSync(join(project, 'libgrow.so'));
+  const checked = hook('tvm-ffi-stubs-check', '--config', WITH_LOCK);
+  git(project, 'checkout', '--quiet', '--', 'libgrow.so');
+  expect(checked, checked.stdout).toMatchObject({ status: 0 });
+  expect(checked.stdout).toContain('registry: lock tvm-ffi-registry.json');
 });
 
 it('makes the hooks of this repository from a clone', () => {

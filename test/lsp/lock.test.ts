@@ -5,7 +5,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ExecuteCommandRequest } from 'vscode-languageserver-protocol';
+import { ExecuteCommandRequest, HoverRequest } from 'vscode-languageserver-protocol';
 import { COMMANDS, type UpdateLockResult } from '../../server/src/protocol.js';
 import { startClient, uriOf, type Client } from './client.js';
 import { compileKit, install } from './kit/library.js';
@@ -121,10 +121,16 @@ describe('in a copy without a library and without Python', () => {
     const file = join(root, PAIRS);
     const client = await startClient(root, { trusted, env, watches: true });
     const uri = await client.open(file);
+    const text = readFileSync(file, 'utf8');
     const status = await client.status(root, trusted ? 'ready' : 'untrusted');
     expect(status.registry).toMatchObject({ provider: 'lock', lockFile: join(root, LOCK) });
     expect(status.counts).toMatchObject({ stale: 0, unknown: 0 });
     expect(await onLock(client, root)).toEqual(trusted ? ['registry.lock-instead 3 0'] : []);
+    const line = text.split('\n').findIndex((each) => each.includes('begin): object/kit.Pair'));
+    const hover = await client.connection.sendRequest(HoverRequest.type, {
+      ...{ textDocument: { uri }, position: { line, character: 30 } },
+    });
+    expect(JSON.stringify(hover)).toContain('as the registry lock says');
     await client.edit(uri, FIELD, '');
     await client.shows(uri, 'block.stale');
     expect(childrenOf(client.server.pid)).toEqual([]);

@@ -3,7 +3,7 @@ import { ageWords } from '../../../report/index.js';
 import type { ProjectView } from '../../view.js';
 import type { Pen } from './markdown.js';
 
-/** `From libdemo.so, loaded 2 min ago.` The status has the rest. */
+/** `From libdemo.so, loaded 2 min ago.`, `From demo, as the registry lock says.` */
 export function sourceText(
   entries: readonly { readonly library: number | null }[],
   { registry, report }: ProjectView,
@@ -12,8 +12,13 @@ export function sourceText(
   const [library = null, ...others] = new Set(entries.map((entry) => entry.library));
   const path = library === null ? undefined : registry?.snapshot.libraries[library]?.path;
   if (path === undefined || others.length > 0) return '';
-  const age = report === null ? '' : `, loaded ${ageWords(report.ageSeconds)} ago`;
-  return `From ${pen.code(baseName(path))}${age}.`;
+  const how =
+    report === null
+      ? ''
+      : report.lockFile === null
+        ? `, loaded ${ageWords(report.ageSeconds)} ago`
+        : ', as the registry lock says';
+  return `From ${pen.code(baseName(path))}${how}.`;
 }
 
 /** Why nothing is known about a name. */

@@ -310,6 +310,10 @@ describe('a lock file', () => {
     const folder = copyOf(project);
     expect(alone(folder, 'check', '--dll', 'gone.so').code).toBe(2);
     expect(alone(folder, 'check', '--python', '/gone').code).toBe(2);
+    const locked = `${FILES['pyproject.toml']}provider = "lock"\n`;
+    writeFileSync(path.join(folder, 'pyproject.toml'), locked);
+    expect(alone(folder, 'check').code).toBe(0);
+    expect(alone(folder, 'check', '--dll', 'gone.so').code).toBe(2);
     mkdirSync(path.join(folder, 'build'));
     writeFileSync(path.join(folder, 'build/libgrow.so'), 'not a library');
     const table = `${FILES['pyproject.toml']}python = ${JSON.stringify(PYTHON[1])}\n`;

@@ -97,7 +97,7 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
     );
   }
   const libraries = givenLibraries(options);
-  const provider = providerOf(one('provider'), project, flag('lock'));
+  const provider = providerOf(one('provider'), project, flag('lock'), LIBRARIES.some(flag));
   const imports = split('imports');
   const outputs = readOutputs(options);
   return {
@@ -159,7 +159,10 @@ export function fromLibraries(settings: Settings, options: OptionValues): Settin
 }
 
 /** Options that say what to load. */
-const NAMED = ['dlls', 'dll', 'imports', 'python', 'runtime'];
+const LIBRARIES = ['dlls', 'dll', 'imports'];
+
+/** Options whose values must be there. */
+const NAMED = [...LIBRARIES, 'python', 'runtime'];
 
 function lockFileOf(given: string | null, project: ProjectConfig | null): string | null {
   if (given === '') throw new UsageError('--lock-file requires a value: FILE.');
@@ -178,14 +181,17 @@ export function givenLibraries(options: OptionValues): readonly string[] {
   );
 }
 
+/** @param namesLibraries whether options say what to load, which wins over a project's lock */
 function providerOf(
   given: string | null,
   project: ProjectConfig | null,
   comparesLock: boolean,
+  namesLibraries: boolean,
 ): Settings['provider'] {
   const provider = oneOf('provider', given ?? project?.provider ?? 'auto', PROVIDERS);
-  if (!comparesLock || provider !== 'lock') return provider;
-  if (given === null) return 'auto';
+  if (provider !== 'lock') return provider;
+  if (given === null) return comparesLock || namesLibraries ? 'auto' : provider;
+  if (!comparesLock) return provider;
   throw new UsageError(
     '--lock cannot be combined with --provider lock: it compares the lock with the libraries.',
   );

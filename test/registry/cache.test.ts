@@ -1,4 +1,5 @@
 /** The cache: what is a hit, what is a miss, and that its problems are never errors. */
+import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
@@ -28,6 +29,7 @@ import type {
   RegistryRequest,
   RegistryWarning,
 } from '../../server/src/registry/types.js';
+import { findCompiler } from '../fixtures/compiler.js';
 import { compileHostile } from './hostile/compile.js';
 import { ensureHost } from './hostile/load.js';
 import { compileSample } from './sample.js';
@@ -161,6 +163,24 @@ describe('a changed file', () => {
     const testing = findDependencies([join(venv(LATEST).home, 'lib', '..', coreName())]);
     expect(testing).toContain(venv(LATEST).testing);
   });
+
+  it.runIf(process.platform === 'linux')(
+    'counts if it is now found before the one needed',
+    async () => {
+      const [early, late] = ['early', 'late'].map((name) => join(root, name));
+      for (const each of [early!, late!]) mkdirSync(each);
+      const build = (...flags: readonly string[]): void => {
+        execFileSync(findCompiler(), ['-shared', '-fPIC', '-x', 'c++', '/dev/null', ...flags]);
+      };
+      build('-o', join(late!, 'libneed.so'));
+      const paths = `-Wl,--no-as-needed,-rpath,${early}:${late}`;
+      build('-o', library, paths, '-x', 'none', `-L${late}`, '-lneed');
+      await load();
+      expect((await load()).fromCache).toBe(true);
+      copyFileSync(join(late!, 'libneed.so'), join(early!, 'libneed.so'));
+      expect((await load()).fromCache).toBe(false);
+    },
+  );
 });
 
 /** The package's extension module, which is linked to the testing library through RUNPATH. */

@@ -165,7 +165,10 @@ function keyOf(request: RegistryRequest, provider: 'native' | 'python'): CacheKe
   const { runtime, python } = request.environment;
   const testing = testingLibraryOf(runtime) ?? '';
   const search = JSON.stringify(loaderPaths(process.env));
-  const parts = [process.arch, runtime, testing, search, ...request.libraries];
+  const { libraries } = request;
+  // A new file earlier on a search path changes which these are, and none of those that were loaded.
+  const needs = findDependencies(libraries);
+  const parts = [process.arch, runtime, testing, search, ...libraries, '--', ...needs];
   if (provider === 'native') return { provider, parts };
   return { provider, parts: [...parts, '--', python ?? '', ...searchPath(process.env)] };
 }

@@ -338,6 +338,8 @@ describe('a command line', () => {
     ],
     [['build', '--provider', 'lock'], /--provider must be "auto", "native" or "python"\./],
     [['check', '--lock', '--provider', 'lock'], /--lock cannot be combined with --provider lock/],
+    [['check', '--lock', '--exclude', 'x'], /--lock cannot be combined with --exclude: /],
+    [['check', '--lock', '--exclude-ignored'], /Run "lock --check" beside "check --exclude-/],
     [['lock', '--lock-file', ''], /--lock-file requires a value: FILE\./],
     [['lock', '--lock-file'], /--lock-file requires a value: FILE\./],
     [['lock', '--format', 'json'], /Unknown option --format for "lock"\./],

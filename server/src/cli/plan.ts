@@ -41,6 +41,12 @@ async function lockChecks(
   options: OptionValues,
   requests: readonly Request[],
 ): Promise<LockChecks> {
+  const left = ['exclude', 'exclude-ignored'].find((name) => options.has(name));
+  if (left !== undefined) {
+    throw new UsageError(
+      `--lock cannot be combined with --${left}: a lock also holds what the files left out need. Run "lock --check" beside "check --${left}", or exclude files in pyproject.toml.`,
+    );
+  }
   const { planLockChecks } = await import('./lock-command.js');
   return planLockChecks(options, requests);
 }

@@ -43,7 +43,7 @@ test.each([null, 1, 'x', [], true, undefined])('%j is not a snapshot', (value) =
 
 describe('what is wrong is named by its place', () => {
   test.each([
-    ['provider', 'lock', '"provider" is not one of native, python'],
+    ['provider', 'ruby', '"provider" is not one of native, python, lock'],
     ['abiVersion', 16, '"abiVersion" is not a string'],
     ['libraries', {}, '"libraries" is not an array'],
     ['libraries.0', null, '"libraries[0]" is not an object'],

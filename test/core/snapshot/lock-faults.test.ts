@@ -256,11 +256,11 @@ describe('a lock', () => {
     }
   });
 
-  it('whose chain of parents would fill the memory is refused', () => {
+  it('whose chain of parents has so many ends that it would fill the memory is refused', () => {
     const { checksum, ...content } = JSON.parse(TEXT) as { checksum: string };
     const key = (at: number): string => `m.T${String(at).padStart(4, '0')}`;
-    const types = Array.from({ length: 3000 }, (_, at) =>
-      at === 0 ? { key: key(0) } : { key: key(at), parent: key(at - 1) },
+    const types = Array.from({ length: 9000 }, (_, at) =>
+      at === 0 ? { key: key(0) } : { key: key(at), parent: key(Math.min(at, 3000) - 1) },
     );
     const made = { ...content, types };
     const whole = { ...made, checksum: digest(JSON.stringify(made)) };

@@ -8,8 +8,8 @@ import type { FunctionEntry, RawSchema, Snapshot, TypeEntry } from './types.js';
 /** A longer chain is not read. */
 const MOST_ANCESTORS = 4096;
 
-/** Of all types together: a long chain with many ends would fill the memory. */
-const MOST_RESTORED = 4_000_000;
+/** Of all types together, enough for one chain of that length: with many ends it would fill the memory. */
+const MOST_RESTORED = 10_000_000;
 
 /** Where a packed snapshot keeps its schemas. */
 export const SCHEMA_TABLE = 'schemas';

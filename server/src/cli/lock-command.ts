@@ -1,10 +1,16 @@
 /** `lock`: writes what a project's libraries register into its repository, or compares it. */
 import { count } from '../base/count.js';
 import { escapeInline, escapeLines } from '../base/foreign-text.js';
-import { isEmptyDiff, isOfRuntime, messageOf, type Lock } from '../core/index.js';
-import { displayPath, lockTarget, writeAll } from '../files/index.js';
+import { isEmptyDiff, messageOf } from '../core/index.js';
+import { displayPath, writeLock } from '../files/index.js';
 import { lockText } from '../registry/lock-file.js';
-import { isRepairable, lockState, type LockState } from '../registry/lock-state.js';
+import {
+  isRepairable,
+  isWorthwhile,
+  lockState,
+  newerLock,
+  type LockState,
+} from '../registry/lock-state.js';
 import { renderSnapshotDiff, registryText, type ProjectFinding } from '../report/index.js';
 import { CLI_READER } from '../report/reader.js';
 import type { OptionValues } from './arguments.js';
@@ -175,11 +181,6 @@ function tell(finding: ProjectFinding): void {
   if (log !== undefined && log !== '') complain(log);
 }
 
-/** Whether the lock holds anything that apache-tvm-ffi itself does not register. */
-function isWorthwhile({ snapshot }: Lock): boolean {
-  return [...snapshot.functions, ...snapshot.types].some((entry) => !isOfRuntime(entry, snapshot));
-}
-
 function report(name: string, { problem, diff }: LockState, say: Manner['tell']): Code {
   if (problem === null) {
     say(`${name} is up to date\n`);
@@ -199,26 +200,18 @@ export function lockFinding(problem: NonNullable<LockState['problem']>): Project
   return isRepairable(problem) ? { ...finding, severity: 'warning' } : finding;
 }
 
-function write(file: string, name: string, { wanted, file: before }: LockState): Code {
-  const newText = lockText(wanted);
-  const isNewer =
-    !before.ok && before.problem.code === 'lock.unusable' && before.problem.data.cause === 'newer';
-  const target = isNewer ? before : lockTarget(file);
-  if (!('identity' in target)) {
-    tell(problemFinding(target.problem));
+function write(file: string, name: string, state: LockState): Code {
+  const newer = newerLock(state);
+  const written = newer === null ? writeLock(file, lockText(state.wanted)) : { problem: newer };
+  if ('problem' in written) {
+    tell(problemFinding(written.problem));
     return 2;
   }
-  const { identity } = target;
-  if (identity?.content.toString('utf8') === newText) {
-    print(`${name} is up to date\n`);
-    return 0;
-  }
-  const outcome = writeAll([{ path: file, newText, identity }]);
-  if (!outcome.ok) {
-    tell(problemFinding(outcome.problem));
-    return 2;
-  }
-  const { functions, types } = wanted.snapshot;
-  print(`wrote ${name}: ${count(functions.length, 'function')}, ${count(types.length, 'type')}\n`);
+  const { functions, types } = state.wanted.snapshot;
+  print(
+    written.isNew
+      ? `wrote ${name}: ${count(functions.length, 'function')}, ${count(types.length, 'type')}\n`
+      : `${name} is up to date\n`,
+  );
   return 0;
 }

@@ -1,10 +1,10 @@
 /** What the formats for other programs say, with what only the command line knows. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isInside } from '../base/node/is-inside.js';
 import { realPath } from '../base/node/real-path.js';
+import { folderWithGit } from '../base/node/repository.js';
 import {
   listFindings,
   renderFor,
@@ -57,10 +57,7 @@ export function reportRoot(cwd: string, env: NodeJS.ProcessEnv): string {
     const folder = env[name] ?? '';
     if (path.isAbsolute(folder) && isInside(cwd, realPath(folder))) return realPath(folder);
   }
-  for (let folder = cwd; ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, '.git'))) return folder;
-    if (folder === path.dirname(folder)) return cwd;
-  }
+  return folderWithGit(cwd) ?? cwd;
 }
 
 function locate(displayed: string, root: string): ReportedPlace {

@@ -1,6 +1,6 @@
 /** The public face of files/: the only folder that reads and writes the user's source files. */
 export { errorCode } from './errno.js';
-export { lockTarget, type LockTarget } from './lock-target.js';
+export { writeLock } from './write-lock.js';
 export { displayPath } from './root-path.js';
 export { findSources, joinFound, type FoundBefore, type FoundSource } from './find-sources.js';
 export {

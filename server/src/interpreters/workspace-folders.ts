@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { readText } from '../base/node/probe.js';
 import { realPath } from '../base/node/real-path.js';
+import { linkedGitFolder, sharedGitFolder } from '../base/node/repository.js';
 import { homeFolder } from './home.js';
 
 /** Longest file of Git's that is read. */
@@ -41,15 +42,11 @@ export function environmentParents(folders: readonly string[]): readonly string[
 
 /** The checkout that a linked worktree belongs to; both have to name each other. */
 function mainCheckout(root: string): string | null {
-  const own = join(root, '.git');
-  const link = /^gitdir: (.+)$/m.exec(readText(own, MOST_BYTES) ?? '')?.[1];
-  if (link === undefined) return null;
-  const folder = resolve(root, link.trim());
-  const common = readText(join(folder, 'commondir'), MOST_BYTES)?.trim() ?? '';
+  const folder = linkedGitFolder(root);
+  const repository = folder === null ? null : sharedGitFolder(folder);
+  if (folder === null || repository === null) return null;
   const back = readText(join(folder, 'gitdir'), MOST_BYTES)?.trim() ?? '';
-  if (common === '' || back === '' || realPath(resolve(folder, back)) !== realPath(own))
-    return null;
-  const repository = resolve(folder, common);
+  if (back === '' || realPath(resolve(folder, back)) !== realPath(join(root, '.git'))) return null;
   // A bare repository has no checkout.
   return basename(repository) === '.git' ? realPath(dirname(repository)) : null;
 }

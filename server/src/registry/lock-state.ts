@@ -1,6 +1,7 @@
 /** Whether a project's registry lock is what its libraries register, and in what it differs. */
 import {
   changeOf,
+  isOfRuntime,
   diffSnapshots,
   lockPart,
   lockWish,
@@ -52,6 +53,17 @@ export function lockState(
 function differenceOf(locked: Lock, wanted: Lock, diff: SnapshotDiff): OutdatedLock {
   const [a, b] = [locked.referenceVersion, wanted.referenceVersion];
   return { change: summarizeChange(changeOf(diff)), versions: a === b ? null : [a, b] };
+}
+
+/** Whether a lock holds anything that apache-tvm-ffi itself does not register. */
+export function isWorthwhile({ snapshot }: Lock): boolean {
+  return [...snapshot.functions, ...snapshot.types].some((entry) => !isOfRuntime(entry, snapshot));
+}
+
+/** The problem of a file that a newer tvm-ffi-stubs has written, which must stay; `null` for others. */
+export function newerLock({ file }: LockState): LockProblem | null {
+  if (file.ok || file.problem.code !== 'lock.unusable') return null;
+  return file.problem.data.cause === 'newer' ? file.problem : null;
 }
 
 /** Whether writing the lock again repairs it; what is not could not be compared at all. */

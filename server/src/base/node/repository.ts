@@ -1,6 +1,6 @@
 /** Where a Git repository is, read from its files: Git itself is never started. */
 import { dirname, join, resolve } from 'node:path';
-import { isFile, isFolder, readText } from './probe.js';
+import { isFile, isFolder, linkStatsOf, readText } from './probe.js';
 
 /** Longest file of Git's that is read here. */
 const MOST_BYTES = 4096;
@@ -10,6 +10,13 @@ export interface Repository {
   readonly root: string;
   /** What its worktrees share: settings, and `info/exclude`. */
   readonly common: string;
+}
+
+/** The nearest folder, from a given one upwards, that holds `.git`, whatever that is; `null` without one. */
+export function folderWithGit(folder: string): string | null {
+  if (linkStatsOf(join(folder, '.git')) !== undefined) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? null : folderWithGit(parent);
 }
 
 /** The innermost repository around a folder, or of the folder itself. @param folder absolute */
@@ -22,15 +29,23 @@ export function repositoryAround(folder: string): Repository | null {
 export function repositoryAt(root: string): Repository | null {
   const own = gitFolder(root);
   if (own === null || !isFile(join(own, 'HEAD'))) return null;
-  const shared = readText(join(own, 'commondir'), MOST_BYTES)?.trim();
-  const common = shared ? resolve(own, shared) : own;
+  const common = sharedGitFolder(own) ?? own;
   return isFolder(join(common, 'objects')) ? { root, common } : null;
 }
 
-/** A linked worktree and a submodule have a file that names it. */
 function gitFolder(root: string): string | null {
   const place = join(root, '.git');
-  if (isFolder(place)) return place;
-  const named = /^gitdir: (.+)$/m.exec(readText(place, MOST_BYTES) ?? '')?.[1];
+  return isFolder(place) ? place : linkedGitFolder(root);
+}
+
+/** The folder that the file `.git` of a linked worktree or a submodule names; `null` without that file. */
+export function linkedGitFolder(root: string): string | null {
+  const named = /^gitdir: (.+)$/m.exec(readText(join(root, '.git'), MOST_BYTES) ?? '')?.[1];
   return named === undefined ? null : resolve(root, named.trim());
+}
+
+/** The folder of the main checkout's Git that the one of a linked worktree names; `null` for others. */
+export function sharedGitFolder(own: string): string | null {
+  const shared = readText(join(own, 'commondir'), MOST_BYTES)?.trim();
+  return shared ? resolve(own, shared) : null;
 }

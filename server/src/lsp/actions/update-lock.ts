@@ -1,11 +1,11 @@
 /** Writes what is loaded to the registry lock, as `tvm-ffi-stubs lock` does. */
 import { LSPErrorCodes, ResponseError, type CancellationToken } from 'vscode-languageserver';
 import { escapeInline } from '../../base/foreign-text.js';
-import { isOfRuntime, messageOf, type Problem } from '../../core/index.js';
-import { lockTarget, writeAll } from '../../files/index.js';
+import { messageOf, type Problem } from '../../core/index.js';
+import { writeLock } from '../../files/index.js';
 import type { RegenerateArguments, UpdateLockResult } from '../../protocol.js';
 import { lockText } from '../../registry/lock-file.js';
-import { lockState, type LockState } from '../../registry/lock-state.js';
+import { isWorthwhile, lockState, newerLock, type LockState } from '../../registry/lock-state.js';
 import { unlessCancelled } from '../safely.js';
 import type { Project } from '../workspace/project.js';
 import type { CommandHost } from './commands.js';
@@ -63,8 +63,7 @@ function wantedOf(project: Project, { client, workspace }: Host): LockState {
     throw refused(t`The lock would lack what the imports register. Correct the setting provider.`);
   }
   const found = lockState(lockPath, current.index.snapshot, view.planFiles, referenceVersion);
-  const { snapshot } = found.wanted;
-  if ([...snapshot.functions, ...snapshot.types].every((entry) => isOfRuntime(entry, snapshot))) {
+  if (!isWorthwhile(found.wanted)) {
     throw refused(
       t`The registry lock of ${root} was not written, because no library of the project registers anything. Build it first.`,
     );
@@ -73,18 +72,11 @@ function wantedOf(project: Project, { client, workspace }: Host): LockState {
 }
 
 /** @returns whether the file is another one now */
-function write({ wanted, file }: LockState, path: string, { client }: Host): boolean {
-  if (!file.ok && file.problem.code === 'lock.unusable' && file.problem.data.cause === 'newer') {
-    throw refused(messageOf(file.problem, client.reader));
-  }
-  const target = lockTarget(path);
-  if (!target.ok) throw refused(messageOf(target.problem, client.reader));
-  const newText = lockText(wanted);
-  const { identity } = target;
-  if (identity?.content.toString('utf8') === newText) return false;
-  const outcome = writeAll([{ path, newText, identity }]);
-  if (!outcome.ok) throw refused(messageOf(outcome.problem, client.reader));
-  return true;
+function write(state: LockState, path: string, { client }: Host): boolean {
+  const newer = newerLock(state);
+  const written = newer === null ? writeLock(path, lockText(state.wanted)) : { problem: newer };
+  if ('problem' in written) throw refused(messageOf(written.problem, client.reader));
+  return written.isNew;
 }
 
 function summaryOf(problem: Problem, { reader }: Host['client']): string {

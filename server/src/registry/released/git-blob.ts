@@ -3,11 +3,11 @@
  * for the person who named the revision, and nothing that the repository configures runs: no hook,
  * monitor, pager or filter, and no fetch of what a partial clone lacks.
  */
-import { delimiter, dirname } from 'node:path';
+import { delimiter } from 'node:path';
 import { isInside } from '../../base/node/is-inside.js';
 import { pathFolders } from '../../base/node/path-folders.js';
-import { listNames } from '../../base/node/probe.js';
 import { realPath } from '../../base/node/real-path.js';
+import { folderWithGit } from '../../base/node/repository.js';
 import { findProgram } from '../../processes/find-program.js';
 import type { Trust } from '../../processes/trust.js';
 import { runTool, type ToolAnswer } from './run-tool.js';
@@ -85,17 +85,10 @@ function isRevision(text: string): boolean {
 
 /** A script of the project may have put its own folders in front of PATH. */
 function gitOutside(folder: string): string | null {
-  const tree = workTreeAround(realPath(folder));
+  const here = realPath(folder);
+  const tree = folderWithGit(here) ?? here;
   const folders = pathFolders(process.env).filter((each) => !isInside(realPath(each), tree));
   return findProgram('git', { PATH: folders.join(delimiter) });
-}
-
-/** The folder that holds `.git`; the given one if there is none. */
-function workTreeAround(folder: string): string {
-  for (let at = folder; ; at = dirname(at)) {
-    if (listNames(at).includes('.git')) return at;
-    if (dirname(at) === at) return folder;
-  }
 }
 
 function isDone({ end, limit }: ToolAnswer): boolean {

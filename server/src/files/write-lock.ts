@@ -1,18 +1,38 @@
-/** Where a registry lock may be written: never over a file that somebody has put there. */
+/** Writes a registry lock: never over a file that is something else. */
 import path from 'node:path';
 import { isInside } from '../base/node/is-inside.js';
 import { kindOf, linkStatsOf } from '../base/node/probe.js';
 import { realPath } from '../base/node/real-path.js';
 import type { FileProblem } from '../core/index.js';
 import { readSource, type FileIdentity, type ReadProblem } from './read.js';
+import type { WriteProblem } from './write-error.js';
+import { writeAll } from './write.js';
 
-export type LockTarget =
+export type LockWriting =
+  /** `isNew` unless the file had that text already. */
+  | { readonly ok: true; readonly isNew: boolean }
+  | {
+      readonly ok: false;
+      readonly problem: ReadProblem | FileProblem<'lock.not-written'> | WriteProblem;
+    };
+
+/** Writes the text of a lock. @param file absolute */
+export function writeLock(file: string, newText: string): LockWriting {
+  const target = lockTarget(file);
+  if (!target.ok) return target;
+  const { identity } = target;
+  if (identity?.content.toString('utf8') === newText) return { ok: true, isNew: false };
+  const outcome = writeAll([{ path: file, newText, identity }]);
+  return outcome.ok ? { ok: true, isNew: true } : { ok: false, problem: outcome.problem };
+}
+
+type LockTarget =
   /** `null` for a file that does not exist yet. */
   | { readonly ok: true; readonly identity: FileIdentity | null }
   | { readonly ok: false; readonly problem: ReadProblem | FileProblem<'lock.not-written'> };
 
-/** Looks at what is there. @param file absolute */
-export function lockTarget(file: string): LockTarget {
+/** Looks at what is there. */
+function lockTarget(file: string): LockTarget {
   const isLink = linkStatsOf(file)?.isSymbolicLink() === true;
   const folder = realPath(path.dirname(file));
   if (isLink && !isInside(realPath(file), folder)) return refused(file, 'link-outside');

@@ -159,7 +159,7 @@ describe('files of reports', () => {
     expect(filesBelow(cwd)).toEqual(before);
   });
 
-  it('are all written or none, and a pipe that nobody reads holds nothing up', () => {
+  it('are all written or none, and a pipe without a reader holds nothing up', () => {
     const cwd = folderWith({ 'a.py': STALE, 'x.json': 'old', file: '' });
     mkdirSync(join(cwd, 'sub'));
     execFileSync('/usr/bin/mkfifo', [join(cwd, 'pipe')]);

@@ -168,7 +168,7 @@ describe('git:REV', () => {
     const run = (...args: readonly string[]): Outcome => diff(args, { PATH: path }, folder);
     expect(run('git:v1', 'tvm-ffi-registry.json').stdout).toContain('my.f takes fewer arguments');
     expect(run('git:HEAD', 'git:main:sub dir/ä.json').stdout).toContain('my.g() -> int was added');
-    expect(run('git:v2', 'git:v1').stderr).toMatch(/there is no such revision/);
+    expect(run('git:v2', 'git:v1').stderr).toMatch(/the revision does not exist/);
     expect(run('git:v1:none.json', 'git:v1').stderr).toMatch(/has no none\.json/);
     expect(run('git:v1:../x.json', 'git:v1').stderr).toMatch(/has no \.\.\/x\.json/);
     const inside = diff(['git:v1', 'git:v1:./ä.json'], { PATH: path }, join(folder, 'sub dir'));

@@ -1,12 +1,10 @@
 /** `--deep`: loads the code that reads the Python and CMake around the blocks, only if requested. */
-import { createRequire } from 'node:module';
 import type { FactsReader } from '../project/facts.js';
-import { findBundle } from '../processes/bundle-location.js';
+import { requireBundle } from '../processes/bundle-location.js';
 import type * as factsBundle from './facts-bundle.js';
 
 /** Loads a separate bundle, so that other runs do not pay for its parser. */
 export function loadFactsReader(): FactsReader {
-  const path = findBundle('structure.cjs');
-  const { makeFactsReader } = createRequire(path)(path) as typeof factsBundle;
+  const { makeFactsReader } = requireBundle('structure.cjs') as typeof factsBundle;
   return makeFactsReader();
 }

@@ -1,17 +1,15 @@
 /** The sections of docs/findings.md, which `explain` prints and reports quote. */
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isFile } from '../base/node/probe.js';
-import { findBundle } from '../processes/bundle-location.js';
+import { findBundle, requireBundle } from '../processes/bundle-location.js';
 import { pageOf } from '../report/finding-page.js';
 import type { FindingPage } from '../report/for-services.js';
 import { REPOSITORY } from '../version.js';
 
 /** docs/findings.md as the build packed it. */
 export function findingsDocument(): string {
-  const bundle = findBundle('findings.cjs');
-  return createRequire(bundle)(bundle) as string;
+  return requireBundle('findings.cjs') as string;
 }
 
 /** Finds the page about a code; `null` if there is none. */

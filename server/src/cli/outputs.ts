@@ -17,7 +17,7 @@ export interface Output {
   readonly file: string | null;
 }
 
-/** Formats that a service reads later, when nobody waits. */
+/** Formats that a service reads later: no user waits for them. */
 export function isDeep(format: Format): boolean {
   return format !== 'text' && format !== 'json';
 }
@@ -100,7 +100,7 @@ function keysOf(file: string): readonly string[] {
   return stats?.isFile() === true ? [place, `${stats.dev}:${stats.ino}`] : [place];
 }
 
-/** In GitHub Actions, where nobody looks at a terminal, findings are annotations by themselves. */
+/** In GitHub Actions, where a log takes the place of a terminal, findings are annotations by themselves. */
 export function withOwnFormat(
   options: OptionValues,
   env: NodeJS.ProcessEnv,

@@ -131,7 +131,7 @@ function gitWords(failure: BlobFailure, path: string): string {
     case 'no-repository':
       return `this folder is not in a git repository (${failure.detail}).`;
     case 'no-revision':
-      return `there is no such revision (${failure.detail}). In CI, fetch it first.`;
+      return `the revision does not exist (${failure.detail}). In CI, fetch it first.`;
     case 'no-file':
       return `that revision has no ${path} (${failure.detail}). Commit the lock file first, or name another file: git:REV:PATH.`;
     case 'too-slow':

@@ -40,7 +40,7 @@ export async function watch(
   const other = mode === 'patch' ? 'diff' : 'write-baseline';
   if (options.has(other)) throw new UsageError(`--watch cannot be combined with --${other}.`);
   outputsBeside(options, '--watch prints text');
-  // Nobody reads what goes to a closed pipe.
+  // A closed pipe has no reader.
   process.stdout.on('error', () => process.exit(0));
   return endWithSignal(
     (cancelled) => Promise.race([rounds(mode, options, operands), rejected(cancelled)]),

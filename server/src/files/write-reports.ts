@@ -62,7 +62,7 @@ function identityOf(path: string): FileIdentity | null {
   }
 }
 
-/** Never waits for somebody to open the other end of a pipe, nor for ever for a reader. */
+/** Does not wait until a pipe is opened at its other end, and only for a while for a reader. */
 function writeInto({ path, text }: ReportText): WriteProblem | null {
   const flags = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
   try {

@@ -1,5 +1,6 @@
 /** Finds the bundles that are loaded or started by path. */
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,6 +20,12 @@ export function findBundle(name: string): string {
     if (folder === dirname(folder)) break;
   }
   throw new Error(`${name} is not beside ${here}: run "npm run build", or reinstall tvm-ffi-stubs`);
+}
+
+/** Loads a bundle that few runs need, so that others do not pay for it. @returns what it exports */
+export function requireBundle(name: string): unknown {
+  const path = findBundle(name);
+  return createRequire(path)(path);
 }
 
 /** Bundles are CommonJS, where `import.meta.url` is empty; sources are modules without `__dirname`. */

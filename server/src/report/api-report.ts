@@ -13,6 +13,7 @@ import {
   type ApiSide,
 } from './api-words.js';
 import { makeStyle, type Style } from './style.js';
+import { MOST_ANNOTATIONS, workflowCommand } from './workflow-command.js';
 
 export const API_FORMATS = ['text', 'json', 'markdown', 'github'] as const;
 export type ApiFormat = (typeof API_FORMATS)[number];
@@ -126,9 +127,6 @@ function markdownReport(comparison: ApiComparison): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** GitHub shows ten annotations of each kind for a step; what is beyond is in the log. */
-const MOST_ANNOTATIONS = 10;
-
 /** Annotations for the first changes, then the whole text for the log. */
 function githubReport(comparison: ApiComparison): string {
   const left = { error: MOST_ANNOTATIONS, notice: MOST_ANNOTATIONS };
@@ -147,6 +145,5 @@ function annotation(kind: 'error' | 'notice', change: ApiChange): string {
   const { subject, said } = sentenceOf(change);
   const look = lookOf(change);
   const text = `${subject} ${said}${look === null ? '' : `: ${look[0]} → ${look[1]}`}`;
-  const message = escapeInline(text).replaceAll('%', '%25');
-  return `::${kind} title=API change (${change.rule})::${message}`;
+  return workflowCommand(kind, { title: `API change (${change.rule})` }, escapeInline(text));
 }

@@ -3,10 +3,10 @@
  * ten notices of a step and silently drops the rest, so the rest is counted in a last notice.
  */
 import { count } from '../base/count.js';
-import { escapeLines } from '../base/foreign-text.js';
 import type { Severity } from '../core/index.js';
 import type { ListedFinding } from './listed-findings.js';
 import type { MachineReport } from './machine-report.js';
+import { MOST_ANNOTATIONS, workflowCommand } from './workflow-command.js';
 
 type Command = 'error' | 'warning' | 'notice';
 
@@ -17,9 +17,6 @@ const COMMANDS: Readonly<Record<Severity, Command>> = {
   hint: 'notice',
 };
 
-/** Annotations of one kind that GitHub shows for a step. */
-const MOST = 10;
-
 /** Renders the annotations, one a line; the text is empty without any. */
 export function renderGithub(report: MachineReport): string {
   // What could not be checked comes first: all else depends on it.
@@ -27,16 +24,16 @@ export function renderGithub(report: MachineReport): string {
   const shown = (['error', 'warning', 'notice'] as const).flatMap((command) => {
     const all = findings.filter(({ severity }) => COMMANDS[severity] === command);
     // The last notice is the one about the rest.
-    return all.slice(0, command === 'notice' ? MOST - 1 : MOST);
+    return all.slice(0, command === 'notice' ? MOST_ANNOTATIONS - 1 : MOST_ANNOTATIONS);
   });
   const lines = shown.map((finding) => annotation(finding, report));
   const left = findings.length - shown.length;
   if (left > 0) {
     lines.push(
-      command(
+      workflowCommand(
         'notice',
         { title: 'tvm-ffi-stubs' },
-        `GitHub shows ${MOST} annotations of a kind for each step, so ${count(left, 'finding')} ${left === 1 ? 'is' : 'are'} only in the log.`,
+        `GitHub shows ${MOST_ANNOTATIONS} annotations of a kind for each step, so ${count(left, 'finding')} ${left === 1 ? 'is' : 'are'} only in the log.`,
       ),
     );
   }
@@ -48,7 +45,7 @@ function annotation(finding: ListedFinding, { locate }: MachineReport): string {
   const file = path === null ? {} : { file: locate(path).path };
   const text = log === null ? message : `${message}\n${log.trimEnd()}`;
   const title = `tvm-ffi-stubs (${code})`;
-  return command(COMMANDS[severity], { ...file, ...placeOf(range), title }, text);
+  return workflowCommand(COMMANDS[severity], { ...file, ...placeOf(range), title }, text);
 }
 
 /** Lines and columns from 1. GitHub accepts columns within one line only. */
@@ -58,21 +55,4 @@ function placeOf(range: ListedFinding['range']): Readonly<Record<string, string>
   const lines = { line: String(start.line + 1), endLine: String(end.line + 1) };
   if (start.line !== end.line) return lines;
   return { ...lines, col: String(start.character + 1), endColumn: String(end.character + 1) };
-}
-
-function command(
-  name: Command,
-  properties: Readonly<Record<string, string>>,
-  message: string,
-): string {
-  const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`);
-  return `::${name} ${list.join(',')}::${escapeData(message)}`;
-}
-
-function escapeData(text: string): string {
-  return escapeLines(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -1,4 +1,4 @@
-/** A lock that somebody else has written to: each fault is named as what it is. */
+/** A lock that was not written by `lock` alone: each fault is named as what it is. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {

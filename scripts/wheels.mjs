@@ -23,7 +23,7 @@ const TABLE = [
   ['pillow==13.0.0', ['win_arm64', 'macosx_10_13_x86_64']],
   // What apache-tvm-ffi needs, where it is run in another system.
   ['typing-extensions==4.16.0', ['any']],
-  ['xgrammar==0.2.9', ['macosx_11_0_arm64', 'win_amd64']],
+  ['xgrammar==0.2.9', ['manylinux_2_28_x86_64', 'macosx_11_0_arm64', 'win_amd64']],
 ];
 
 /** @type {readonly { requirement: string, platform: string, folder: string }[]} */

@@ -12,7 +12,7 @@ const editor = ['vscode', 'vscode-languageclient', 'vscode-languageclient/node']
 /** The folders of the server that may import base/. */
 const aboveBase = [
   ...['core', 'registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
-  ...['processes', 'build', 'interpreters', 'binary', 'boot', 'watching'],
+  ...['processes', 'build', 'interpreters', 'binary', 'boot', 'watching', 'cpp'],
 ];
 const fileSystem = ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'];
 
@@ -446,6 +446,14 @@ export default tseslint.config(
         ...['interpreters', 'binary', 'base/node'],
       ],
       words: false,
+    },
+  ),
+  forbid(
+    ['server/src/cpp/**/*.ts'],
+    'cpp/ is pure: C++ text in, plain data out. It knows only base/.',
+    {
+      packages: ['koffi', ...node, ...protocol],
+      folders: [...aboveBase.filter((name) => name !== 'cpp'), 'base/node'],
     },
   ),
   forbid(

@@ -1,0 +1,8 @@
+/**
+ * From C++ text to signatures: what a registered expression is, where it is declared, and which
+ * schema TVM-FFI gives its types. Nothing is compiled; what the text leaves open becomes `Any`.
+ */
+export { readCppUnit } from './declarations.js';
+export { signatureOf, type Wish } from './callable.js';
+export type { CppParam, CppSchema, CppSignature, KeyOfClass } from './types.js';
+export type { CppFunction, CppUnit } from './unit.js';

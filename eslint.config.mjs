@@ -288,6 +288,14 @@ export default tseslint.config(
     },
   },
   forbid(
+    ['server/src/cpp/**/*.ts'],
+    'cpp/ is pure over the texts that are handed in: it opens nothing and knows only base/.',
+    {
+      packages: ['koffi', ...node, ...protocol],
+      folders: [...aboveBase.filter((name) => name !== 'cpp'), 'base/node'],
+    },
+  ),
+  forbid(
     ['server/src/binary/**/*.ts'],
     'binary/ is pure over a window of bytes: it opens nothing and knows only base/.',
     {

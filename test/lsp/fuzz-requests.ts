@@ -36,6 +36,8 @@ const REQUESTS: readonly (readonly [string, Make])[] = [
       context: { includeDeclaration: true },
     }),
   ],
+  ['textDocument/prepareTypeHierarchy', atPlace],
+  ['typeHierarchy/subtypes', () => ({ item: { data: { root: '/', key: 'ffi.Object' } } })],
   ['textDocument/documentSymbol', ofDocument],
   ['textDocument/documentLink', ofDocument],
   ['textDocument/foldingRange', ofDocument],

@@ -78,6 +78,7 @@ describe('handshake', () => {
       referencesProvider: true,
       documentHighlightProvider: true,
       workspaceSymbolProvider: true,
+      typeHierarchyProvider: true,
       foldingRangeProvider: true,
       semanticTokensProvider: { full: true, range: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

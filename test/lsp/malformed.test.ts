@@ -16,13 +16,14 @@ import { block, makeProject } from './kit/project.js';
 const REQUESTS = [
   ...['hover', 'completion', 'definition', 'references', 'documentHighlight', 'documentSymbol'],
   ...['documentLink', 'foldingRange', 'codeLens', 'semanticTokens/full', 'semanticTokens/range'],
-  ...['codeAction', 'diagnostic'],
+  ...['codeAction', 'diagnostic', 'prepareTypeHierarchy'],
 ].map((name) => `textDocument/${name}`);
 
 const METHODS = [
   ...REQUESTS,
   ...['workspace/symbol', 'workspace/executeCommand', 'codeAction/resolve'],
   ...['completionItem/resolve', 'no/such/method'],
+  ...['typeHierarchy/supertypes', 'typeHierarchy/subtypes'],
   ...[DUMP_STATE, WANTED_TEXT, REGISTRY_ENTRIES, REGISTRY_MEMBERS, REGISTRY_TEXTS, ADD_BLOCK],
 ];
 

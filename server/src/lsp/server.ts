@@ -25,6 +25,7 @@ import { handleCommands } from './handlers/commands.js';
 import { handleDiagnostics } from './handlers/diagnostics.js';
 import { handleExplorer } from './handlers/explorer.js';
 import { handleFeatures } from './handlers/features.js';
+import { handleHierarchies } from './handlers/hierarchies.js';
 import { Notices } from './notices.js';
 import { Refresh } from './refresh.js';
 import { Safely } from './safely.js';
@@ -117,6 +118,7 @@ function start(connection: Connection, params: InitializeParams): Server {
   listen(server, watch);
   handleDiagnostics(server, pull);
   handleFeatures(server);
+  handleHierarchies(server);
   handleCommands(server);
   handleExplorer(server);
   return server;
@@ -237,6 +239,7 @@ function capabilitiesFor(client: ClientFeatures): ServerCapabilities {
     documentHighlightProvider: true,
     documentSymbolProvider: { label: 'TVM-FFI Stubs' },
     workspaceSymbolProvider: true,
+    typeHierarchyProvider: true,
     foldingRangeProvider: true,
     codeLensProvider: { resolveProvider: false },
     documentLinkProvider: { resolveProvider: false },

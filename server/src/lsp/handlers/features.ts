@@ -225,7 +225,7 @@ function handleActions(server: Server): void {
  * Waits until the document's project is known, then handles. The version is captured before: a
  * position in a text that has been replaced meanwhile means nothing.
  */
-function inDocument<Params extends { textDocument: TextDocumentIdentifier }, Result>(
+export function inDocument<Params extends { textDocument: TextDocumentIdentifier }, Result>(
   { safely, workspace, documents }: Server,
   label: string,
   fallback: Result,

@@ -27,14 +27,32 @@ export function registrationsOf(
       return findCpp(cpp, { kind: 'type', key: subject.key });
     case 'function':
       return findCpp(cpp, { kind: 'function', name: subject.name });
-    case 'member': {
-      const names = registeredNames(subject.name, project);
-      return findCpp(cpp, { kind: 'member', key: subject.key, names });
-    }
+    case 'member':
+      return memberRegistrations(subject.key, subject.name, project, cpp);
     case 'prefix':
     case 'module':
       return [];
   }
+}
+
+/**
+ * Of a member: those of its own class, else of the nearest parent that has it. A constructor is not
+ * inherited: one that is registered nowhere is made from the fields, and is that of the class.
+ */
+function memberRegistrations(
+  key: string,
+  name: string,
+  project: ProjectView,
+  cpp: readonly CppSource[],
+): readonly CppMatch<CppSource>[] {
+  const names = registeredNames(name, project);
+  const isConstructor = CONSTRUCTORS.includes(name);
+  const ancestors = project.registry?.types.get(key)?.ancestors ?? [];
+  for (const owner of isConstructor ? [key] : [key, ...[...ancestors].reverse()]) {
+    const found = findCpp(cpp, { kind: 'member', key: owner, names });
+    if (found.length > 0) return found;
+  }
+  return isConstructor ? findCpp(cpp, { kind: 'type', key }) : [];
 }
 
 /** The place of a registered name. */

@@ -22,14 +22,22 @@ export function occurrencesIn(file: FileView, project: ProjectView): readonly Oc
   return found;
 }
 
-/** What is under the cursor; the end of a name counts as well. */
+/**
+ * What is under the cursor; the end of a name counts as well.
+ *
+ * @param classes the names of classes are Python's own, unless a request is not for it to answer
+ */
 export function occurrenceAt(
   file: FileView,
   project: ProjectView,
   offset: number,
+  classes: 'without classes' | 'with classes' = 'without classes',
 ): Occurrence | null {
   const at = occurrencesIn(file, project).filter(
-    ({ span, role }) => role !== 'class' && span.start <= offset && offset <= span.end,
+    ({ span, role }) =>
+      (role !== 'class' || classes === 'with classes') &&
+      span.start <= offset &&
+      offset <= span.end,
   );
   // Between two neighbors the one that begins there is meant.
   return at.find(({ span }) => span.start === offset) ?? at[0] ?? null;

@@ -1,6 +1,5 @@
 /** Constants that hold a string: `constexpr const char* kName = "my.key";`. */
 import { valueOf } from './literal.js';
-import type { Lexed } from './lexer.js';
 import { copyOf } from './macros.js';
 
 export interface Constant {
@@ -10,46 +9,26 @@ export interface Constant {
   readonly value: string;
 }
 
-const HOLDS = new Set(['char', 'string_view', 'string', 'String', 'auto']);
+const DECLARED =
+  /\bconst(?:expr)?\b([\s\w:*&]{0,120}?)\b([A-Za-z_]\w*)\s*(?:\[\s*\w*\s*\]\s*)?(?:=\s*\{?|\{|\()\s*("(?:[^"\\\n]|\\.)*")\s*(?=[;,})])/g;
+const HOLDS = /\b(?:char|string_view|[sS]tring|auto)\b/;
+const CLASS = /\b(?:struct|class)\s+([A-Za-z_]\w*)/g;
 
 /** The constants of a file, in file order. */
-export function readConstants({ text, kinds, starts, ends }: Lexed): readonly Constant[] {
+export function readConstants(text: string): readonly Constant[] {
   const found: Constant[] = [];
-  const at = (index: number): string => text.slice(starts[index] ?? 0, ends[index] ?? 0);
-  let scope: string | null = null;
-  kinds.forEach((kind, index) => {
-    const length = (ends[index] ?? 0) - (starts[index] ?? 0);
-    if (kind === 'word' && (length === 5 || length === 6)) {
-      const word = at(index);
-      if ((word === 'struct' || word === 'class') && kinds[index + 1] === 'word') {
-        scope = copyOf(at(index + 1));
-      }
-    }
-    if (kind !== 'text') return;
-    // From the literal back over `=`, `[]`, and a bracket, to the name.
-    let name = index - 1;
-    if (at(name) === '{' || at(name) === '(') name -= 1;
-    else if (at(name) !== '=') return;
-    if (at(name) === '=') name -= 1;
-    if (at(name) === ']') while (name > 0 && at(name) !== '[') name -= 1;
-    if (at(name) === '[') name -= 1;
-    if (kinds[name] !== 'word' || !isDeclared(at, name)) return;
-    const value = valueOf(at(index));
-    if (value === null || at(index + 1) === '+') return;
-    found.push({ name: copyOf(at(name)), scope, value: copyOf(value) });
-  });
+  for (const match of text.matchAll(DECLARED)) {
+    const [, type = '', name = '', literal = ''] = match;
+    const value = valueOf(literal);
+    if (value === null || !HOLDS.test(type)) continue;
+    found.push({ name: copyOf(name), scope: scopeAt(text, match.index), value: copyOf(value) });
+  }
   return found;
 }
 
-/** Whether a name is declared as a constant, and not assigned. */
-function isDeclared(at: (index: number) => string, name: number): boolean {
-  let holds = false;
-  let isConstant = false;
-  for (let index = name - 1; index >= 0 && index > name - 9; index -= 1) {
-    const word = at(index);
-    if (/^[;{}(),]$/.test(word)) break;
-    holds ||= HOLDS.has(word);
-    isConstant ||= word === 'const' || word === 'constexpr' || word === 'static';
-  }
-  return holds && isConstant;
+/** The class whose head stands last before an offset. */
+function scopeAt(text: string, offset: number): string | null {
+  const before = text.slice(Math.max(0, offset - 20_000), offset);
+  const name = [...before.matchAll(CLASS)].at(-1)?.[1];
+  return name === undefined ? null : copyOf(name);
 }

@@ -4,11 +4,9 @@ import { lexCpp } from './lexer.js';
 import { MacroTable, type Definitions } from './macro-table.js';
 import { copyOf, Expander, readMacros } from './macros.js';
 import { MAY_REGISTER, readRegistrations } from './read-registrations.js';
-import { tokensOf } from './tokens.js';
+import { FileTokens, sliceOf, WrittenTokens } from './tokens.js';
 import type { CppKind, CppMatch, CppRegistration } from './types.js';
 
-const MAY_DEFINE =
-  /#[ \t]*define\b|\b(?:char|string_view|String|string|auto)\b[^;"]{0,80}[={(]\s*"/;
 const NOTHING: Definitions = { macros: [], constants: [] };
 
 export class CppIndex {
@@ -56,8 +54,9 @@ export class CppIndex {
     const pattern = this.#table.pattern();
     for (const [file, text] of this.#pending) {
       this.#pending.delete(file);
-      const isWorth = MAY_REGISTER.test(text) || pattern?.test(text) === true;
-      const found = isWorth ? this.#registrationsOf(file, text) : [];
+      const calls = pattern?.test(text) === true;
+      const isWorth = calls || MAY_REGISTER.test(text);
+      const found = isWorth ? this.#registrationsOf(file, text, calls) : [];
       if (found.length > 0) this.#registrations.set(file, found);
       else this.#registrations.delete(file);
       this.#byName = null;
@@ -118,11 +117,15 @@ export class CppIndex {
     }
   }
 
-  #registrationsOf(file: string, text: string): readonly CppRegistration[] {
+  #registrationsOf(file: string, text: string, calls: boolean): readonly CppRegistration[] {
     const table = this.#table;
     const expander = new Expander((name, offset) => table.macros(name, file, offset));
-    const tokens = expander.expand(tokensOf(lexCpp(text)), (name) => table.registers(name));
-    const found = readRegistrations(tokens, {
+    const tokens = new FileTokens(lexCpp(text));
+    const expanded = (list: FileTokens): WrittenTokens => {
+      const whole = sliceOf(list, { from: 0, to: list.length });
+      return new WrittenTokens(expander.expand(whole, (name) => table.registers(name)));
+    };
+    const found = readRegistrations(calls ? expanded(tokens) : tokens, {
       expand: (argument) => expander.expand(argument, () => true),
       constant: (name, scope) => table.constant(name, scope, file),
     });
@@ -131,9 +134,7 @@ export class CppIndex {
 }
 
 function definitionsOf(file: string, text: string): Definitions {
-  if (!MAY_DEFINE.test(text)) return NOTHING;
-  const lexed = lexCpp(text);
-  return { macros: readMacros(file, lexed), constants: readConstants(lexed) };
+  return { macros: readMacros(file, text), constants: readConstants(text) };
 }
 
 function meanings({ macros, constants }: Definitions): ReadonlyMap<string, string> {

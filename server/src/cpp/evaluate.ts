@@ -1,7 +1,7 @@
 /** The string that an argument means: literals side by side, macros, constants. */
 import type { Span } from '../base/span.js';
 import { quoteWidth, valueOf } from './literal.js';
-import type { Range, Token } from './tokens.js';
+import type { Token } from './tokens.js';
 import type { CppPlace } from './types.js';
 
 /** What names mean in one file. */
@@ -23,12 +23,7 @@ export interface EvaluatedName {
 const WRAPPERS = new Set(['String', 'string', 'string_view']);
 
 /** `null` when the argument is no string, or nothing that can be known here. */
-export function evaluateName(
-  tokens: readonly Token[],
-  { from, to }: Range,
-  resolve: Resolve,
-): EvaluatedName | null {
-  const written = tokens.slice(from, to);
+export function evaluateName(written: readonly Token[], resolve: Resolve): EvaluatedName | null {
   const first = written[0];
   if (first === undefined) return null;
   if (written.length === 1 && first.kind === 'text') return literal(first);

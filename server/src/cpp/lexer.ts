@@ -3,15 +3,23 @@
  * that a reader can follow the branches of a condition. Any text ends in linear time.
  */
 
-/** What a token is; a `directive` reaches from `#` to the end of its logical line. */
-export type Kind = 'word' | 'text' | 'character' | 'number' | 'mark' | 'directive';
+/** What a token is: one of these, else the code of the mark's only character. */
+export const WORD = 1;
+export const TEXT = 2;
+export const CHARACTER = 3;
+export const NUMBER = 4;
+/** From `#` to the end of its logical line. */
+export const DIRECTIVE = 5;
+/** `::`, `->`, `...` and, in the body of a macro, `##`. */
+export const WIDE_MARK = 6;
 
 /** The tokens of one text, in parallel arrays; UTF-16 offsets. */
 export interface Lexed {
   readonly text: string;
-  readonly kinds: readonly Kind[];
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+  readonly length: number;
+  readonly codes: Uint16Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
 }
 
 const IS_WORD = new Uint8Array(128);
@@ -47,9 +55,10 @@ export function lexCpp(text: string, from = 0, to = text.length, isBody = false)
 }
 
 class Lexer {
-  readonly #kinds: Kind[] = [];
-  readonly #starts: number[] = [];
-  readonly #ends: number[] = [];
+  #length = 0;
+  #codes: Uint16Array;
+  #starts: Int32Array;
+  #ends: Int32Array;
   /** Whether nothing but space was met on the present line. */
   #isLineStart = true;
   /** For each condition around the cursor: whether one of its branches is always taken. */
@@ -60,12 +69,25 @@ class Lexer {
     readonly from: number,
     readonly to: number,
     readonly isBody: boolean,
-  ) {}
+  ) {
+    // Tokens of C++ are six characters apart, with the space around them.
+    const room = 64 + Math.ceil((to - from) / 5);
+    this.#codes = new Uint16Array(room);
+    this.#starts = new Int32Array(room);
+    this.#ends = new Int32Array(room);
+  }
 
   run(): Lexed {
     const { text, to } = this;
     for (let at = this.from; at < to;) at = this.#next(at, text.charCodeAt(at));
-    return { text, kinds: this.#kinds, starts: this.#starts, ends: this.#ends };
+    const length = this.#length;
+    return {
+      text,
+      length,
+      codes: this.#codes.subarray(0, length),
+      starts: this.#starts.subarray(0, length),
+      ends: this.#ends.subarray(0, length),
+    };
   }
 
   #next(at: number, c: number): number {
@@ -81,19 +103,34 @@ class Lexer {
     if (c === BACKSLASH && this.#isContinued(at)) return at + 1;
     if (c === HASH && this.#isLineStart && !this.isBody) return this.#directive(at);
     this.#isLineStart = false;
-    if (c === QUOTE) return this.#push('text', at, this.#quoted(at, QUOTE));
-    if (c === APOSTROPHE) return this.#push('character', at, this.#quoted(at, APOSTROPHE));
+    if (c === QUOTE) return this.#push(TEXT, at, this.#quoted(at, QUOTE));
+    if (c === APOSTROPHE) return this.#push(CHARACTER, at, this.#quoted(at, APOSTROPHE));
     const kind = c < 128 ? IS_WORD[c] : 1;
     if (kind === 1) return this.#word(at);
     if (kind === 2) return this.#number(at);
-    return this.#push('mark', at, at + this.#widthOfMark(at, c));
+    const width = this.#widthOfMark(at, c);
+    return this.#push(width > 1 ? WIDE_MARK : c, at, at + width);
   }
 
-  #push(kind: Kind, start: number, end: number): number {
-    this.#kinds.push(kind);
-    this.#starts.push(start);
-    this.#ends.push(Math.min(end, this.to));
+  #push(code: number, start: number, end: number): number {
+    const at = this.#length;
+    if (at === this.#codes.length) this.#grow();
+    this.#codes[at] = code;
+    this.#starts[at] = start;
+    this.#ends[at] = Math.min(end, this.to);
+    this.#length = at + 1;
     return Math.max(end, start + 1);
+  }
+
+  #grow(): void {
+    const room = this.#codes.length * 2;
+    const [codes, starts, ends] = [this.#codes, this.#starts, this.#ends];
+    this.#codes = new Uint16Array(room);
+    this.#starts = new Int32Array(room);
+    this.#ends = new Int32Array(room);
+    this.#codes.set(codes);
+    this.#starts.set(starts);
+    this.#ends.set(ends);
   }
 
   #widthOfMark(at: number, c: number): number {
@@ -149,11 +186,11 @@ class Lexer {
       end += 1;
     }
     const isPrefix = end - at <= 3 && text.charCodeAt(end) === QUOTE;
-    if (!isPrefix) return this.#push('word', at, end);
+    if (!isPrefix) return this.#push(WORD, at, end);
     const word = text.slice(at, end);
-    if (RAW.test(word)) return this.#push('text', at, this.#raw(end));
-    if (PREFIX.test(word)) return this.#push('text', at, this.#quoted(end, QUOTE));
-    return this.#push('word', at, end);
+    if (RAW.test(word)) return this.#push(TEXT, at, this.#raw(end));
+    if (PREFIX.test(word)) return this.#push(TEXT, at, this.#quoted(end, QUOTE));
+    return this.#push(WORD, at, end);
   }
 
   #raw(quote: number): number {
@@ -171,7 +208,7 @@ class Lexer {
       const isPart = c === 46 || c === APOSTROPHE || (c < 128 && IS_WORD[c] !== 0);
       if (!isPart) break;
     }
-    return this.#push('number', at, end);
+    return this.#push(NUMBER, at, end);
   }
 
   #directive(at: number): number {
@@ -184,7 +221,7 @@ class Lexer {
       from = close < 0 ? this.to : close + 2;
       if (from > end) end = this.#lineEnd(from);
     }
-    this.#push('directive', at, end);
+    this.#push(DIRECTIVE, at, end);
     return this.#afterCondition(at, end);
   }
 

@@ -1,7 +1,7 @@
 /** What the files define together, and which of it writes registrations. */
 import type { Constant } from './constants.js';
 import type { Macro } from './macros.js';
-import { isPrimitive, MAY_REGISTER } from './read-registrations.js';
+import { isPrimitive, MAY_WRITE } from './read-registrations.js';
 
 /** What one file adds. */
 export interface Definitions {
@@ -23,7 +23,7 @@ export class MacroTable {
       for (const macro of macros) put(this.#macros, macro.name, macro);
       for (const constant of constants) put(this.#constants, constant.name, { ...constant, file });
     }
-    const direct = this.#all().filter(({ body }) => MAY_REGISTER.test(body));
+    const direct = this.#all().filter(({ body }) => MAY_WRITE.test(body));
     this.#registering = this.usersOf(direct.map(({ name }) => name));
   }
 

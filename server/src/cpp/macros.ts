@@ -1,6 +1,6 @@
 /** The macros and constants of all files, and their expansion. */
-import { lexCpp, type Lexed } from './lexer.js';
-import { argumentsAt, tokensOf, type Token } from './tokens.js';
+import { DIRECTIVE, lexCpp } from './lexer.js';
+import { argumentsAt, FileTokens, sliceOf, WrittenTokens, type Token } from './tokens.js';
 import type { CppPlace } from './types.js';
 
 /** One `#define`. */
@@ -25,13 +25,22 @@ export function copyOf(text: string): string {
   return JSON.parse(JSON.stringify(text)) as string;
 }
 
+const DEFINES = /#[ \t]*(?:define|undef)[ \t]/g;
+const BEFORE = /(?:^|\n|\*\/)[ \t]*$/;
+
 /** The macros that a file defines, in file order. */
-export function readMacros(file: string, lexed: Lexed): readonly Macro[] {
+export function readMacros(file: string, text: string): readonly Macro[] {
   const found: Macro[] = [];
-  lexed.kinds.forEach((kind, at) => {
-    if (kind !== 'directive') return;
-    const start = lexed.starts[at] ?? 0;
-    const line = lexed.text.slice(start, lexed.ends[at]);
+  const mayBeHidden = hiddenIn(text);
+  let code: ReadonlySet<number> | null = null;
+  for (const match of text.matchAll(DEFINES)) {
+    const start = match.index;
+    if (!BEFORE.test(text.slice(Math.max(0, start - 80), start))) continue;
+    if (mayBeHidden(start)) {
+      code ??= directivesOf(text);
+      if (!code.has(start)) continue;
+    }
+    const line = text.slice(start, lineEnd(text, start));
     const gone = UNDEF.exec(line)?.[1];
     if (gone !== undefined) {
       found.forEach((macro, index) => {
@@ -41,8 +50,49 @@ export function readMacros(file: string, lexed: Lexed): readonly Macro[] {
     }
     const macro = readDefine(file, line, start);
     if (macro !== null) found.push(macro);
+  }
+  return found;
+}
+
+const DOUBTFUL = /#[ \t]*(?:el)?if[ \t]+\(?[ \t]*(?:[01]|true|false)\b|R"/;
+const COMMENT_MARKS = /\/\*|\*\//g;
+
+/**
+ * Whether a line may stand in a comment, a raw string or a branch that is never compiled. Most
+ * files have none of this before their macros, and need no tokens to say so. Offsets ascend.
+ */
+function hiddenIn(text: string): (start: number) => boolean {
+  const doubtful = DOUBTFUL.exec(text)?.index ?? Infinity;
+  const marks = text.matchAll(COMMENT_MARKS);
+  let mark = marks.next();
+  let isOpen = false;
+  return (start) => {
+    for (; mark.done !== true && mark.value.index < start; mark = marks.next()) {
+      isOpen = mark.value[0] === '/*';
+    }
+    return isOpen || doubtful < start;
+  };
+}
+
+/** The offsets at which directives begin. */
+function directivesOf(text: string): ReadonlySet<number> {
+  const { codes, starts } = lexCpp(text);
+  const found = new Set<number>();
+  codes.forEach((code, at) => {
+    if (code === DIRECTIVE) found.add(starts[at] ?? 0);
   });
   return found;
+}
+
+/** The end of a line that a backslash may continue. */
+function lineEnd(text: string, start: number): number {
+  for (let from = start; ;) {
+    const end = text.indexOf('\n', from);
+    if (end < 0) return text.length;
+    const last = text.charCodeAt(end - 1) === 13 ? end - 2 : end - 1;
+    if (text[last] !== '\\') return end;
+    from = end + 1;
+  }
 }
 
 function readDefine(file: string, line: string, start: number): Macro | null {
@@ -119,7 +169,7 @@ export class Expander {
     );
     const first = macros[0];
     if (first === undefined) return null;
-    const call = first.params === null ? null : argumentsAt(tokens, at + 1);
+    const call = first.params === null ? null : argumentsAt(new WrittenTokens(tokens), at + 1);
     if (first.params !== null && call === null) return null;
     const args = (call?.parts ?? []).map(({ from, to }) => tokens.slice(from, to));
     const written = macros
@@ -163,7 +213,8 @@ export class Expander {
   #bodyOf(macro: Macro): readonly Token[] {
     let body = this.#bodies.get(macro);
     if (body === undefined) {
-      body = tokensOf(lexCpp(macro.body, 0, macro.body.length, true));
+      const lexed = new FileTokens(lexCpp(macro.body, 0, macro.body.length, true));
+      body = sliceOf(lexed, { from: 0, to: lexed.length });
       this.#bodies.set(macro, body);
     }
     return body;

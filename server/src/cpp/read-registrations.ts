@@ -2,7 +2,17 @@
 import type { Span } from '../base/span.js';
 import { evaluateName, type Resolve } from './evaluate.js';
 import { Scopes, type Owner } from './scopes.js';
-import { afterAngles, argumentsAt, isCloser, isOpener, type Range, type Token } from './tokens.js';
+import { DIRECTIVE, WORD } from './lexer.js';
+import {
+  afterAngles,
+  argumentsAt,
+  isCloser,
+  isOpener,
+  shapeOf,
+  sliceOf,
+  type Range,
+  type TokenList,
+} from './tokens.js';
 import type { CppKind, CppRegistration } from './types.js';
 
 /** Everything that `.def` can be called on; only the first three register names. */
@@ -27,9 +37,32 @@ const CALLS: ReadonlyMap<string, CppKind> = new Map([
 const DECLARES = /^TVM_(?:FFI_)?DECLARE_\w*OBJECT_INFO\w*$/;
 const SYMBOL_PREFIX = '__tvm_ffi_';
 
+/** By shape: whether a word may be one of those that are looked for. */
+const SHAPES = new Uint8Array(128 * 64);
+for (const word of [
+  ...BUILDERS,
+  ...DEFINERS.keys(),
+  ...CALLS.keys(),
+  'class',
+  'struct',
+  '_type_key',
+]) {
+  SHAPES[shapeOf(word.charCodeAt(0), word.length)] = 1;
+}
+for (let length = 'TVM_DECLARE_OBJECT_INFO'.length; length < 64; length += 1) {
+  SHAPES[shapeOf('T'.charCodeAt(0), length)] = 1;
+}
+
+const SEMICOLON = 59;
+const BRACE = 123;
+const CLOSING_BRACE = 125;
+
 /** What makes a file, or the body of a macro, worth reading. */
 export const MAY_REGISTER =
   /\b(?:(?:Global|Object|OverloadObject)Def|_type_key|SetGlobal|TVMFFIFunctionSetGlobal|TVM_(?:FFI_)?(?:DECLARE_\w*OBJECT_INFO\w*|REGISTER_GLOBAL)|TVM_FFI_DLL_EXPORT_TYPED_FUNC|TVMFFIEnvModRegisterSystemLibSymbol)\b|(?:\.|->)\s*def(?:_\w+)?\s*\(/;
+
+/** What makes the body of a macro write registrations: the dot may stand before its call. */
+export const MAY_WRITE = new RegExp(`${MAY_REGISTER.source}|\\bdef(?:_\\w+)?\\s*\\(`);
 
 /** The names that are read as they are, even where a macro of that name is known. */
 export function isPrimitive(name: string): boolean {
@@ -43,33 +76,32 @@ export function isPrimitive(name: string): boolean {
 }
 
 /** @returns registrations in file order */
-export function readRegistrations(
-  tokens: readonly Token[],
-  resolve: Resolve,
-): readonly CppRegistration[] {
+export function readRegistrations(tokens: TokenList, resolve: Resolve): readonly CppRegistration[] {
   return new Reader(tokens, resolve).run();
 }
 
 class Reader {
   readonly #found: CppRegistration[] = [];
   readonly #scopes = new Scopes();
-  readonly #tokens: readonly Token[];
+  readonly #tokens: TokenList;
   readonly #resolve: Resolve;
 
-  constructor(tokens: readonly Token[], resolve: Resolve) {
+  constructor(tokens: TokenList, resolve: Resolve) {
     this.#tokens = tokens;
     this.#resolve = resolve;
   }
 
   run(): readonly CppRegistration[] {
-    this.#tokens.forEach((token, at) => {
-      if (token.kind === 'word') this.#word(token.text, at);
-      else if (token.kind === 'directive') this.#scopes.directive(token.text);
-      else if (token.kind !== 'mark') return;
-      else if (isOpener(token)) this.#scopes.open(token.text);
-      else if (isCloser(token)) this.#scopes.close(token.text, this.#isMember(at + 1));
-      else if (token.text === ';') this.#scopes.endStatement();
-    });
+    const tokens = this.#tokens;
+    for (let at = 0; at < tokens.length; at += 1) {
+      const code = tokens.code(at);
+      if (code === WORD) {
+        if (SHAPES[tokens.shape(at)] === 1) this.#word(tokens.text(at), at);
+      } else if (code === DIRECTIVE) this.#scopes.directive(tokens.text(at));
+      else if (isOpener(code)) this.#scopes.open(code === BRACE);
+      else if (isCloser(code)) this.#scopes.close(code === CLOSING_BRACE, this.#isMember(at + 1));
+      else if (code === SEMICOLON) this.#scopes.endStatement();
+    }
     return this.#found;
   }
 
@@ -85,11 +117,11 @@ class Reader {
   }
 
   #text(at: number): string {
-    return this.#tokens[at]?.text ?? '';
+    return this.#tokens.text(at);
   }
 
   #isWord(at: number): boolean {
-    return this.#tokens[at]?.kind === 'word';
+    return this.#tokens.code(at) === WORD;
   }
 
   #isMember(at: number): boolean {
@@ -100,7 +132,9 @@ class Reader {
   /** `refl::ObjectDef<T>()`, and the variable or parameter that holds it. */
   #build(word: string, at: number): void {
     const angles = this.#text(at + 1) === '<' ? afterAngles(this.#tokens, at + 1) : null;
-    const className = angles === null ? null : this.#lastName({ from: at + 2, to: angles - 1 });
+    const named = angles === null ? null : this.#lastName({ from: at + 2, to: angles - 1 });
+    // In a template, the members are found by the name of the template.
+    const className = this.#scopes.isParameter(named) ? this.#scopes.className : named;
     const owner: Owner =
       word === 'GlobalDef'
         ? { kind: 'global' }
@@ -138,7 +172,7 @@ class Reader {
   #addConstructor({ from, to }: Range, className: string): void {
     let at = from;
     while (at < to && (this.#text(at + 1) === '::' || this.#text(at) === '::')) at += 1;
-    const token = this.#tokens[at];
+    const token = this.#tokens.token(at);
     if (token?.text !== 'init' || !/^[<(]$/.test(this.#text(at + 1))) return;
     const { span, macro } = token;
     const callable = macro === null ? this.#spanOf({ from, to }) : null;
@@ -162,7 +196,8 @@ class Reader {
     if (this.#text(value) !== '=' && this.#text(value) !== '{') return;
     let to = value + 1;
     while (to < this.#tokens.length && to < value + 40 && !/^[;}]$/.test(this.#text(to))) to += 1;
-    this.#add('type', { from: value + 1, to }, { className: this.#scopes.className });
+    const { className, base: parent } = this.#scopes;
+    this.#add('type', { from: value + 1, to }, { className, parent });
   }
 
   /** `TVM_FFI_DECLARE_OBJECT_INFO("my.T", T, Parent)` and its relatives. */
@@ -198,8 +233,8 @@ class Reader {
 
   /** `TVM_FFI_DLL_EXPORT_TYPED_FUNC(add, Add)`: the name is a word. */
   #addSymbol(at: number, callable: Span | null): void {
-    const token = this.#tokens[at];
-    if (token === undefined) return;
+    const token = this.#tokens.token(at);
+    if (token === null) return;
     const [name = token, ...others] = this.#resolve.expand([token]);
     if (others.length > 0 || name.kind !== 'word') return;
     const { span, macro } = name;
@@ -212,7 +247,7 @@ class Reader {
     at: Range,
     more: Partial<Pick<CppRegistration, 'className' | 'parent' | 'callable'>>,
   ): boolean {
-    const name = evaluateName(this.#tokens, at, this.#resolve);
+    const name = evaluateName(sliceOf(this.#tokens, at), this.#resolve);
     if (name === null) return false;
     const isExport = kind === 'symbol' && name.value.startsWith(SYMBOL_PREFIX);
     const value = isExport ? name.value.slice(SYMBOL_PREFIX.length) : name.value;
@@ -239,8 +274,8 @@ class Reader {
 
   /** `null` where a macro wrote a part of it. */
   #spanOf({ from, to }: Range): Span | null {
-    const [first, last] = [this.#tokens[from], this.#tokens[to - 1]];
-    if (first === undefined || last === undefined || to <= from) return null;
+    const [first, last] = [this.#tokens.token(from), this.#tokens.token(to - 1)];
+    if (first === null || last === null || to <= from) return null;
     if (first.macro !== null || last.macro !== null) return null;
     return { start: first.span.start, end: last.span.end };
   }
@@ -249,7 +284,7 @@ class Reader {
   #lastName({ from, to }: Range): string | null {
     let name: string | null = null;
     for (let at = from; at < to; at += 1) {
-      const token = this.#tokens[at];
+      const token = this.#tokens.token(at);
       if (token?.text === '<') break;
       if (token?.kind === 'text') return null;
       if (token?.kind === 'word') name = token.text;
@@ -266,11 +301,30 @@ class Reader {
       else if (text === '(' || text === '[') {
         to = (argumentsAt(this.#tokens, to)?.end ?? to + 1) - 1;
       } else if (text === '{' || text === ':') {
-        if (name !== null) this.#scopes.expectClass(name);
+        if (name === null) return;
+        const base = text === ':' ? this.#baseAt(to + 1) : null;
+        this.#scopes.expectClass({ name, base, parameters: this.#parametersBefore(at) });
         return;
       } else if (text === ';' || text === ',' || text === '>' || text === '=' || text === ')') {
         return;
       } else if (this.#isWord(to) && text !== 'final') name = text;
     }
+  }
+
+  /** The first base class: `public a::Base<T>` gives `Base`. */
+  #baseAt(from: number): string | null {
+    let to = from;
+    while (to < from + 60 && !/^[,{;]?$/.test(this.#text(to))) to += 1;
+    return this.#lastName({ from, to });
+  }
+
+  /** `template <typename T, class U>` before a class. */
+  #parametersBefore(at: number): ReadonlySet<string> {
+    const found = new Set<string>();
+    if (this.#text(at - 1) !== '>') return found;
+    for (let index = at - 2; index > at - 60 && this.#text(index) !== 'template'; index -= 1) {
+      if (/^(?:typename|class)$/.test(this.#text(index))) found.add(this.#text(index + 1));
+    }
+    return found;
   }
 }

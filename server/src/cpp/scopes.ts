@@ -12,8 +12,15 @@ interface State {
   readonly classes: readonly Class[];
 }
 
-interface Class {
+/** The head of a class. */
+export interface ClassHead {
   readonly name: string;
+  readonly base: string | null;
+  /** Of the template that it is. */
+  readonly parameters: ReadonlySet<string>;
+}
+
+interface Class extends ClassHead {
   /** Inside of its brackets. */
   readonly depth: number;
 }
@@ -28,7 +35,7 @@ export class Scopes {
   /** By depth: the builder at the start of the statement's chain. */
   #chains: (Owner | null)[] = [null];
   #classes: Class[] = [];
-  #expected: string | null = null;
+  #expected: ClassHead | null = null;
   readonly #variables = new Map<string, Variable>();
   /** Of the conditions around: what held before their branches. */
   readonly #saved: State[] = [];
@@ -46,6 +53,16 @@ export class Scopes {
     return this.#classes.at(-1)?.name ?? null;
   }
 
+  /** What the innermost class derives from. */
+  get base(): string | null {
+    return this.#classes.at(-1)?.base ?? null;
+  }
+
+  /** Whether a name is a parameter of the innermost class. */
+  isParameter(name: string | null): boolean {
+    return name !== null && this.#classes.at(-1)?.parameters.has(name) === true;
+  }
+
   find(variable: string): Owner | null {
     return this.#variables.get(variable)?.owner ?? null;
   }
@@ -55,22 +72,22 @@ export class Scopes {
   }
 
   /** The next `{` belongs to a class. */
-  expectClass(name: string): void {
-    this.#expected = name;
+  expectClass(head: ClassHead): void {
+    this.#expected = head;
   }
 
-  open(text: string): void {
+  open(isBrace: boolean): void {
     this.#depth += 1;
     this.#chains[this.#depth] = null;
-    if (text !== '{') return;
-    if (this.#expected !== null) this.#classes.push({ name: this.#expected, depth: this.#depth });
+    if (!isBrace) return;
+    if (this.#expected !== null) this.#classes.push({ ...this.#expected, depth: this.#depth });
     this.#expected = null;
   }
 
   /** @param goesOn whether a dot follows, so that the chain of calls goes on */
-  close(text: string, goesOn: boolean): void {
+  close(isBrace: boolean, goesOn: boolean): void {
     this.#depth = Math.max(0, this.#depth - 1);
-    if (text !== '}') return;
+    if (!isBrace) return;
     while ((this.#classes.at(-1)?.depth ?? 0) > this.#depth) this.#classes.pop();
     for (const [name, { depth }] of this.#variables) {
       if (depth > this.#depth) this.#variables.delete(name);

@@ -47,7 +47,7 @@ export async function setUp({
     jobs.push(() => installVenv(python, 'packaging', [wheel, ...requirements('packaging')]));
   }
   if (references === true) {
-    for (const name of ['formatters', 'pre-commit']) {
+    for (const name of ['checkers', 'formatters', 'pre-commit']) {
       jobs.push(() => installVenv(python, name, requirements(name)));
     }
     jobs.push(

@@ -6,6 +6,7 @@
 const PYTHON_PACKAGES = Object.freeze({
   // Only what `npm run bench` reads.
   'apache-tvm': '0.27.0.post1',
+  'ast-serialize': '0.13.1',
   black: ['26.10.1', '25.1.0'],
   cfgv: ['3.5.0', '3.4.0'],
   click: ['8.5.1', '8.1.8'],
@@ -19,6 +20,9 @@ const PYTHON_PACKAGES = Object.freeze({
   identify: ['2.6.20', '2.6.9'],
   'importlib-metadata': '8.7.1',
   isort: ['9.0.2', '6.1.0'],
+  librt: '0.17.0',
+  // Newer versions need Python 3.10. Beside pyright, of package.json.
+  mypy: ['2.4.1', '1.19.1'],
   'mypy-extensions': ['1.2.0', '1.1.0'],
   ninja: '1.13.2',
   nodeenv: ['1.12.0', '1.9.1'],
@@ -66,6 +70,16 @@ const ENVIRONMENTS = Object.freeze({
   'pre-commit': [
     ...['pre-commit', 'cfgv', 'identify', 'nodeenv', 'pyyaml', 'virtualenv'],
     ...['distlib', 'filelock', 'platformdirs', 'python-discovery', 'typing-extensions'],
+  ],
+  /** What reads generated blocks as users' type checkers do. */
+  checkers: [
+    'mypy',
+    'ast-serialize',
+    'librt',
+    'mypy-extensions',
+    'pathspec',
+    'typing-extensions',
+    'tomli',
   ],
   /** What docs/formatters.md is tested with. */
   formatters: [

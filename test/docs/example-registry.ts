@@ -26,5 +26,11 @@ export function exampleRegistry(): RegistryIndex {
     type('my_pkg.names.int', { fields: [field('x')] }),
     type('my_pkg.other.Vec', { fields: [field('x')] }),
   ];
-  return indexRegistry(snapshot({ functions, types }));
+  const libraries = [
+    { path: '/lib/libtvm_ffi.so', role: 'runtime' },
+    { path: '/lib/my.so', role: 'project' },
+    { path: '/lib/libmy_pkg_lib.so', role: 'project' },
+  ] as const;
+  const symbols = ['add', 'kind'].map((name) => ({ ...fn(name, null), library: 2 }));
+  return indexRegistry(snapshot({ functions, types, libraries, symbols }));
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import {
   NEWEST_DIALECT,
   parseDirectives,
+  planLibraries,
   planProject,
   RULES,
   type Finding,
@@ -22,7 +23,7 @@ const EXAMPLES = SECTIONS.flatMap(({ title, body }) =>
 /** The findings of one file against the example registry. */
 function findingsOf(text: string): readonly Finding[] {
   const parsed = parseDirectives(text, NEWEST_DIALECT.vocabulary);
-  const options = { indent: 4, keepSuppressions: false };
+  const options = { indent: 4, keepSuppressions: false, planLibraries };
   const path = '/my_pkg/example.py';
   const facts = {
     files: new Map([[path, { ...readFileFacts(parsed), modules: new Set<string>() }]]),

@@ -17,7 +17,7 @@ function installed(environment: string): readonly (readonly [string, string])[] 
   });
 }
 
-it.each([...REFERENCES, 'tools', 'packaging', 'formatters', 'pre-commit'])(
+it.each([...REFERENCES, 'tools', 'packaging', 'checkers', 'formatters', 'pre-commit'])(
   'the environment %s',
   (name) => {
     const reference = REFERENCES.includes(name) ? name : NEWEST_REFERENCE;

@@ -25,6 +25,7 @@ import {
   projectFinding,
 } from '../report/index.js';
 import type { FactsReader } from '../project/facts.js';
+import { withLibraries } from './load-exports.js';
 import { loadFactsReader } from './deep.js';
 import { exitCodeOf } from './exit-code.js';
 import { problemFinding } from './problem-finding.js';
@@ -209,8 +210,9 @@ interface PlanContext {
 function planFiles(
   files: readonly PlanFile[],
   scaffold: Scaffold,
-  { loaded, settings, options, reported, facts }: PlanContext,
+  { loaded, settings, options: given, reported, facts }: PlanContext,
 ): Planned {
+  const options = withLibraries(given, scaffold.files);
   const { registry, dialect } = loaded;
   const read = facts?.read(scaffold.files) ?? null;
   const whole = planProject(scaffold.files, registry, dialect, options, read);

@@ -14,6 +14,7 @@ import {
 } from '../core/index.js';
 import { displayPath } from '../files/index.js';
 import { findingPlace, positionAt, type RegistryReport, registryText } from '../report/index.js';
+import { withLibraries } from './load-exports.js';
 import type { OptionValues } from './arguments.js';
 import { complain, print } from './output.js';
 import { readRequest } from './request.js';
@@ -71,8 +72,9 @@ export async function explain(operand: string, options: OptionValues): Promise<0
     return 2;
   }
   const { registry, dialect } = loaded;
-  const unit = { files: parsed, registry, dialect, options: settings };
-  const plan = withSuccessors(planProject(parsed, registry, dialect, settings), unit);
+  const planOptions = withLibraries(settings, parsed);
+  const unit = { files: parsed, registry, dialect, options: planOptions };
+  const plan = withSuccessors(planProject(parsed, registry, dialect, planOptions), unit);
   const planned = plan.files.find(({ path }) => path === own.path);
   const blocks = planned?.blocks ?? [];
   const found = blocks.map((block) => ({ block, lines: linesOf(block, own.parsed) }));

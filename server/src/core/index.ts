@@ -16,9 +16,11 @@ export {
   textOfLine,
   type LinedText,
 } from './directive/lines.js';
+export { planLibraries } from './plan/planning/library-blocks.js';
+export { blocksOf } from './directive/all-blocks.js';
 export { parseDirectives } from './directive/parse.js';
 export type * from './directive/types.js';
-export { MARKER_PREFIX } from './directive/marker-words.js';
+export { MARKER_PREFIX, OWN_PREFIX } from './directive/marker-words.js';
 export type * from './facts/types.js';
 export type { EncodingProblem } from './findings/file-encoding.js';
 export type { Unfollowed } from './findings/file-link-outside.js';
@@ -138,6 +140,11 @@ export { LOCK_FORMAT, renderLock, type Lock } from './snapshot/lock-text.js';
 export { validateSnapshot } from './snapshot/validate.js';
 export type * from './plan/types.js';
 export { orphanCause } from './plan/orphan-cause.js';
-export { indexRegistry, splitName, type RegistryIndex } from './snapshot/registry-index.js';
+export {
+  exportsOf,
+  indexRegistry,
+  splitName,
+  type RegistryIndex,
+} from './snapshot/registry-index.js';
 export * from './snapshot/types.js';
 export * from '../base/span.js';

@@ -245,7 +245,7 @@ describe('the fast path', () => {
     const file = parse('x = 1\n# tvm\n');
     expect(file).toEqual({
       text: file.text,
-      ...{ lineStarts: [], lines: [], blocks: [], directives: [], problems: [] },
+      ...{ lineStarts: [], lines: [], blocks: [], libraries: [], directives: [], problems: [] },
       ...{ skipFile: false, hasMarkers: false, layout: { statements: [] } },
     });
   });

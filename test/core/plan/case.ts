@@ -7,6 +7,7 @@ import {
   indexRegistry,
   messageOf,
   parseDirectives,
+  planLibraries,
   planProject,
   surprisingChanges,
   type Dialect,
@@ -58,7 +59,11 @@ export function readCase(file: URL): Case {
   return {
     archive,
     dialect,
-    options: { indent: Number(indent ?? 4), keepSuppressions: words.includes('keep-suppressions') },
+    options: {
+      indent: Number(indent ?? 4),
+      keepSuppressions: words.includes('keep-suppressions'),
+      planLibraries,
+    },
     registry: registryOf(archive),
     disk: words.includes('deep') ? (JSON.parse(section('facts') ?? '{}') as Disk) : null,
     files: archive.sections.flatMap(({ name, text }) => {

@@ -1,6 +1,7 @@
 /** What holds for every plan of any text and registry. */
 import {
   applyEdits,
+  blocksOf,
   blockStale,
   dataOf,
   parseDirectives,
@@ -22,7 +23,7 @@ export function editsAreSorted(text: string, { edits }: PlannedFile): boolean {
 /** Edits outside the bodies of blocks that the plan does not declare. */
 export function undeclaredEdits(parsed: ParsedFile, planned: PlannedFile): readonly Span[] {
   const allowed = [
-    ...parsed.blocks.map(({ body }) => body),
+    ...blocksOf(parsed).map(({ body }) => body),
     ...planned.declared.map((d) => d.span),
   ];
   return planned.edits
@@ -33,7 +34,7 @@ export function undeclaredEdits(parsed: ParsedFile, planned: PlannedFile): reado
 /** The text outside bodies and declared removals, joined: the user's own bytes. */
 export function userText(parsed: ParsedFile, planned: PlannedFile): string {
   return cut(parsed.text, [
-    ...parsed.blocks.map(({ body }) => body),
+    ...blocksOf(parsed).map(({ body }) => body),
     ...planned.declared.map(({ span }) => span),
   ]);
 }
@@ -47,21 +48,21 @@ export function userTextAfter(parsed: ParsedFile, planned: PlannedFile, dialect:
     const isDeclared = planned.declared.some(
       (d) => d.kind === 'insert' && d.span.start === span.start && span.start === span.end,
     );
-    const isBody = parsed.blocks.some(
+    const isBody = blocksOf(parsed).some(
       ({ body }) => body.start <= span.start && span.end <= body.end,
     );
     if (isDeclared && !isBody) inserted.push({ start, end: start + text.length });
     shift += text.length - (span.end - span.start);
   }
   const after = parseDirectives(applyEdits(parsed.text, planned.edits), dialect.vocabulary);
-  return cut(after.text, [...after.blocks.map(({ body }) => body), ...inserted]);
+  return cut(after.text, [...blocksOf(after).map(({ body }) => body), ...inserted]);
 }
 
 /** The text with the bodies of its blocks taken out; their markers stay. */
 export function emptied(parsed: ParsedFile): string {
   return cut(
     parsed.text,
-    parsed.blocks.map(({ body }) => body),
+    blocksOf(parsed).map(({ body }) => body),
   );
 }
 

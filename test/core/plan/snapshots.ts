@@ -1,4 +1,5 @@
 /** Snapshots from a short description, so that a case shows its registry at a glance. */
+import { compareCodePoints } from '../../../server/src/base/order.js';
 import type {
   FieldEntry,
   FunctionEntry,
@@ -7,6 +8,7 @@ import type {
   PlainValue,
   RawSchema,
   Snapshot,
+  SymbolEntry,
   TypeEntry,
 } from '../../../server/src/core/index.js';
 
@@ -27,7 +29,19 @@ export interface ShortType {
 export interface ShortRegistry {
   readonly functions?: Readonly<Record<string, SchemaText>>;
   readonly types?: Readonly<Record<string, ShortType>>;
+  /** Library → what it exports: a signature, or with documentation, or what its sources show. */
+  readonly exports?: Readonly<Record<string, Readonly<Record<string, ShortExport>>>>;
 }
+
+type ShortExport =
+  | SchemaText
+  | {
+      readonly schema?: SchemaText;
+      readonly doc?: string;
+      readonly source?: SchemaText;
+      readonly parameters?: readonly (string | null)[];
+      readonly ambiguous?: boolean;
+    };
 
 const NAMES: Readonly<Record<string, string>> = {
   str: 'ffi.String',
@@ -43,7 +57,8 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** The snapshot of a description. */
-export function snapshotOf({ functions = {}, types = {} }: ShortRegistry): Snapshot {
+export function snapshotOf({ functions = {}, types = {}, exports = {} }: ShortRegistry): Snapshot {
+  const libraries = Object.keys(exports).sort();
   return {
     version: 1,
     provider: 'native',
@@ -51,10 +66,31 @@ export function snapshotOf({ functions = {}, types = {} }: ShortRegistry): Snaps
     libraries: [
       { path: '/lib/libtvm_ffi.so', role: 'runtime' },
       { path: '/lib/libproject.so', role: 'project' },
+      ...libraries.map((name) => ({ path: `/lib/lib${name}.so`, role: 'project' as const })),
     ],
     functions: Object.entries(functions).map(([name, schema]) => functionOf(name, schema)),
     types: Object.entries(types).map(([key, type]) => typeOf(key, type, types)),
-    symbols: [],
+    symbols: libraries
+      .flatMap((library, at) =>
+        Object.entries(exports[library] ?? {}).map(([name, each]) => symbolOf(name, each, at + 2)),
+      )
+      .sort((a, b) => compareCodePoints(a.name, b.name)),
+  };
+}
+
+function symbolOf(name: string, each: ShortExport, library: number): SymbolEntry {
+  if (typeof each === 'string' || each === null) {
+    return { name, schema: schemaOf(each), doc: null, library };
+  }
+  const { schema = null, doc = null, source, parameters = [], ambiguous = false } = each;
+  return {
+    name,
+    schema: schemaOf(schema),
+    doc,
+    library,
+    ...(source !== undefined && {
+      source: { schema: schemaOf(source), parameters, isAmbiguous: ambiguous },
+    }),
   };
 }
 

@@ -2,7 +2,7 @@
  * What the markers of a file ask for without effect, because they are misspelled, unknown or never
  * closed. They are read as they were meant, so that the rest of the file can leave room for it.
  */
-import { MARKER_PREFIX } from './marker-words.js';
+import { MARKER_PREFIX, OWN_PREFIX } from './marker-words.js';
 import { readTypeMap, type TypeMap } from './type-map.js';
 import type { DirectiveProblem, ParsedFile } from './types.js';
 
@@ -62,6 +62,8 @@ export function deadMarkersOf({ problems }: ParsedFile): DeadMarkers | null {
 }
 
 function isDead({ code, reason, suggestion, text }: DirectiveProblem): boolean {
+  // The reference reads them as comments: no block of its own depends on them.
+  if (text.startsWith(OWN_PREFIX)) return false;
   if (DEAD.has(code)) return true;
   if (code !== 'directive.bad-payload') return false;
   if (reason === 'bad-boolean' || reason === 'comment-behind') {

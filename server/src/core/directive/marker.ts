@@ -5,7 +5,7 @@ import type { Span } from '../../base/span.js';
 import { correctComment, type Correction } from './near-miss.js';
 import type { Marker } from './types.js';
 import { sliceOf, stripSpan } from './whitespace.js';
-import { MARKER_PREFIX, ONE_LINE_NAMES } from './marker-words.js';
+import { MARKER_PREFIX, ONE_LINE_NAMES, OWN_PREFIX } from './marker-words.js';
 
 /** What one comment says. Spans are offsets into the file's text. */
 export type Reading =
@@ -16,7 +16,16 @@ export type Reading =
   /** Resembles a directive; to the reference it is an ordinary comment or an error. */
   | ({ readonly form: 'misspelled' } & Correction)
   /** Begins like a directive but is not one. The reference drops the file. */
-  | { readonly form: 'unknown' };
+  | { readonly form: 'unknown' }
+  /** A marker of our own blocks; the reference reads a comment. */
+  | OwnReading;
+
+export interface OwnReading {
+  readonly form: 'own';
+  readonly word: 'begin' | 'end' | 'other';
+  /** What follows `begin):`, stripped; otherwise empty. */
+  readonly stub: Span;
+}
 
 /** A marker comment and its meaning. */
 export interface ReadMarker {
@@ -31,6 +40,19 @@ export function readComment(text: string, span: Span): Reading | null {
   const correction = correctComment(sliceOf(text, span));
   if (correction !== null) return { form: 'misspelled', ...correction };
   return text.startsWith(MARKER_PREFIX, span.start) ? { form: 'unknown' } : null;
+}
+
+/** Reads a comment that begins with the name of this tool and a parenthesis. */
+export function readOwn(text: string, span: Span): OwnReading {
+  const stub = { start: span.end, end: span.end };
+  if (!text.startsWith(OWN_PREFIX, span.start)) return { form: 'own', word: 'other', stub };
+  const from = span.start + OWN_PREFIX.length;
+  if (text.startsWith('begin):', from)) {
+    const stub = stripSpan(text, from + 'begin):'.length, span.end);
+    return { form: 'own', word: 'begin', stub };
+  }
+  const isEnd = sliceOf(text, { start: from, end: span.end }) === 'end)';
+  return { form: 'own', word: isEnd ? 'end' : 'other', stub };
 }
 
 /** The reference's own reading, by prefix: it ignores whatever follows `end)`. */

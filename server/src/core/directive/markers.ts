@@ -1,13 +1,13 @@
 /** All marker comments in a text, well-formed or not, read without a vocabulary. */
 import type { LinedText } from './lines.js';
-import { readComment, type Reading, type ReadMarker } from './marker.js';
+import { readComment, readOwn, type Reading, type ReadMarker } from './marker.js';
 import { problemAt } from './problem.js';
 import type { Comment } from './scan.js';
 import type { DirectiveProblem, Statement } from './types.js';
 import { stripSpan } from './whitespace.js';
-import { TOOL_NAME } from './marker-words.js';
+import { OWN_NAME, TOOL_NAME } from './marker-words.js';
 
-const AT_COMMENT_START = new RegExp(`#[^\\S\\r\\n]*${TOOL_NAME}`, 'iy');
+const AT_COMMENT_START = new RegExp(`#[^\\S\\r\\n]*(?:${TOOL_NAME}|(${OWN_NAME}))`, 'iy');
 
 /** Marker comments in file order. */
 export interface Markers {
@@ -37,9 +37,10 @@ export function readMarkers(text: string, comments: readonly Comment[]): Markers
   const misplaced: DirectiveProblem[] = [];
   for (const { line, start, end, ownLine, indent } of comments) {
     AT_COMMENT_START.lastIndex = start;
-    if (!AT_COMMENT_START.test(text)) continue;
+    const match = AT_COMMENT_START.exec(text);
+    if (match === null) continue;
     const span = stripSpan(text, start, end);
-    const reading = readComment(text, span);
+    const reading = match[1] === undefined ? readComment(text, span) : readOwn(text, span);
     if (reading === null) continue;
     if (ownLine) {
       markers.push({ marker: { line, span, indent }, reading });

@@ -84,6 +84,7 @@ class Pairing implements Pairs {
         this.#suspect(marker, null);
         return;
       case 'skip-file':
+      case 'own':
         return;
     }
   }

@@ -18,10 +18,11 @@ import type {
   Vocabulary,
 } from './types.js';
 import { withoutUnfinishedBody } from './unfinished.js';
-import { TOOL_NAME } from './marker-words.js';
+import { readLibraryBlocks } from './library-blocks.js';
+import { OWN_NAME, TOOL_NAME } from './marker-words.js';
 
 const UNREAD: ReadonlySet<ProblemCode> = new Set(['directive.misspelled', 'directive.unknown']);
-const MENTION = new RegExp(TOOL_NAME, 'i');
+const MENTION = new RegExp(`${TOOL_NAME}|${OWN_NAME}`, 'i');
 
 /** How many bodies with an unfinished string are scanned separately; each costs one more scan. */
 const MOST_UNFINISHED = 20;
@@ -50,13 +51,14 @@ export function parseDirectives(
   const { file: lined, markers, misplaced } = lexed;
   const { blocks, problems: pairProblems } = pairBlocks(lined, markers, vocabulary);
   const { directives, problems: lineProblems } = readDirectives(text, markers, vocabulary);
+  const own = readLibraryBlocks(lined, markers, blocks);
   const others = [...misplaced, ...lineProblems];
   // A begin marker that cannot be read explains an end marker without one.
   const isUnread = others.some(({ code }) => UNREAD.has(code));
   const paired = pairProblems.map((each) =>
     isUnread && each.code === 'block.stray-end' ? { ...each, reason: 'unread-begin' } : each,
   );
-  const problems = [...others, ...paired];
+  const problems = [...others, ...paired, ...own.problems];
   let lines: readonly Line[] | null = null;
   const parsed: ParsedFile = {
     ...lined,
@@ -64,6 +66,7 @@ export function parseDirectives(
       return (lines ??= splitLines(text, lined.lineStarts));
     },
     blocks,
+    libraries: own.libraries,
     directives,
     problems: problems.sort((a, b) => a.span.start - b.span.start),
     skipFile: markers.some(({ reading }) => reading.form === 'skip-file'),
@@ -103,6 +106,7 @@ function withoutDirectives(text: string): ParsedFile {
     lineStarts: [],
     lines: [],
     blocks: [],
+    libraries: [],
     directives: [],
     problems: [],
     skipFile: false,

@@ -90,6 +90,8 @@ function endOfContent(file: LinedText, line: number): number {
 /** Files with problems do not qualify: problems hold places and texts as well. */
 function isAlike(a: ParsedFile, b: ParsedFile): boolean {
   return (
+    // The statements of a library block are code, and decide what it holds.
+    a.libraries.length + b.libraries.length === 0 &&
     a.problems.length + b.problems.length === 0 &&
     a.hasMarkers === b.hasMarkers &&
     a.skipFile === b.skipFile &&

@@ -133,8 +133,8 @@ function movedMarker({ marker, reading }: ReadMarker, by: Distance): ReadMarker 
   return {
     marker: { line: line + by.lines, span: movedSpan(span, by), indent },
     reading:
-      reading.form === 'begin'
-        ? { form: reading.form, stub: movedSpan(reading.stub, by) }
+      reading.form === 'begin' || reading.form === 'own'
+        ? { ...reading, stub: movedSpan(reading.stub, by) }
         : reading.form === 'one-line'
           ? { ...reading, payload: movedSpan(reading.payload, by) }
           : reading,

@@ -2,7 +2,15 @@
 import type { Span } from '../../base/span.js';
 
 /** Kinds of `begin): KIND` blocks. `ty-map` is a block only before 0.1.14. */
-export type BlockKind = 'global' | 'object' | 'import-section' | 'export' | '__all__' | 'ty-map';
+export type BlockKind =
+  | 'global'
+  | 'object'
+  | 'import-section'
+  | 'export'
+  | '__all__'
+  | 'ty-map'
+  /** Our own: the typed exports of a library. Its markers are comments to the reference. */
+  | 'library';
 
 /** Names of one-line directives, except `skip-file`. */
 export type OneLineName = 'ty-map' | 'import-object' | 'prefix' | 'skip';
@@ -99,6 +107,11 @@ export interface ParsedFile {
   readonly lines: readonly Line[];
   /** In file order. */
   readonly blocks: readonly Block[];
+  /**
+   * Blocks with markers of our own, in file order. To the reference they are code like any other, so
+   * {@link layout} holds their statements.
+   */
+  readonly libraries: readonly Block[];
   /** In file order, including those inside blocks. */
   readonly directives: readonly Directive[];
   readonly problems: readonly DirectiveProblem[];

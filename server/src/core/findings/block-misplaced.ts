@@ -37,6 +37,10 @@ function reasonText(reason: Obstacle, { t }: Reader): string {
       return t`a bracket inside it is closed or opened outside. Move its end marker above the code that does not belong to it.`;
     case 'cuts-suite':
       return t`the code below its end marker is indented under code inside it. Move its end marker above the code that does not belong to it.`;
+    case 'no-load':
+      return t`nothing in it loads the library. Put the statement that does, such as LIB = load_lib_module(…), between its markers.`;
+    case 'unclear-load':
+      return t`it is not clear what loads the library. Leave one assignment between its markers, without a string of several lines.`;
     case 'indented':
       return t`blocks of this kind must be at column zero. Remove the indentation.`;
   }

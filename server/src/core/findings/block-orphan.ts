@@ -1,6 +1,7 @@
 import { splitName } from '../snapshot/registry-index.js';
 import { lockCommand } from './registries/lock-command.js';
 import { defineRule } from './rule.js';
+import type { Reader } from './reader.js';
 import { didYouMean, quoted } from './words.js';
 
 /** Nothing is registered under the name of the block. */
@@ -19,7 +20,7 @@ export default defineRule({
       taken,
     }: {
       readonly block: string;
-      readonly kind: 'global' | 'object';
+      readonly kind: 'global' | 'object' | 'library';
       readonly similar?: string;
       /** Whether nothing of the project is registered: then the block itself is not at fault. */
       readonly isAlone?: true;
@@ -45,6 +46,7 @@ export default defineRule({
         ? t`${quoted(block)}: the type was renamed to ${quoted(taken.key)}, which already has a block. Move code of your own to its class, and delete this block and its class.`
         : t`${quoted(block)}: no type is registered under this key. If it was renamed to ${quoted(taken.key)}, which has the same members and already has a block, delete this block and its class. Otherwise load the library that registers it.`;
     }
+    if (kind === 'library') return libraryText(block, isUnlocked === true, similar, reader);
     if (isUnlocked === true) {
       return t`${quoted(block)}: the registry lock does not hold this name of apache-tvm-ffi. Nothing stubbed it when the lock was written, or it is not registered. Run ${lockCommand(reader)} to find out.`;
     }
@@ -61,3 +63,16 @@ export default defineRule({
     return `${message} ${advice}${didYouMean(similar, reader)}`;
   },
 });
+
+function libraryText(
+  block: string,
+  isUnlocked: boolean,
+  similar: string | undefined,
+  reader: Reader,
+): string {
+  const { t } = reader;
+  return isUnlocked
+    ? t`${quoted(block)}: the registry lock does not hold what this library exports. Run ${lockCommand(reader)} to write it.`
+    : t`${quoted(block)}: no library of this name is loaded. Load it, or delete the block.` +
+        didYouMean(similar, reader);
+}

@@ -1,5 +1,6 @@
 import { defineRule } from './rule.js';
 import type { DirectiveProblem } from '../directive/types.js';
+import { END_MARKER, OWN_END, OWN_PREFIX } from '../directive/marker-words.js';
 import { quoted } from './words.js';
 
 /** A begin marker has no end marker. */
@@ -8,6 +9,10 @@ export default defineRule({
   severity: 'error',
   message: ({ text, relatedText }: DirectiveProblem, { t }) =>
     relatedText === undefined
-      ? t`${quoted(text)} is never closed. Add "# tvm-ffi-stubgen(end)" after the block.`
+      ? t`${quoted(text)} is never closed. Add "${endOf(text)}" after the block.`
       : t`${quoted(text)} is never closed: ${quoted(relatedText)} looks like its end marker. Repair that line.`,
 });
+
+function endOf(begin: string): string {
+  return begin.startsWith(OWN_PREFIX) ? OWN_END : END_MARKER;
+}

@@ -8,6 +8,9 @@ export default defineRule({
   severity: 'error',
   message: ({ text, suggestion, reason }: DirectiveProblem, reader) => {
     const { t } = reader;
+    if (reason === 'not-a-library') {
+      return t`Unknown block kind ${quoted(text)}. Blocks with these markers are library/TARGET.`;
+    }
     const message =
       reason === 'not-in-this-version'
         ? t`The installed reference version does not know the block kind ${quoted(text)}.`

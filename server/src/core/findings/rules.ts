@@ -85,6 +85,8 @@ export { default as registryPythonInstead } from './registry-python-instead.js';
 export { default as registryNoInterpreter } from './registry-no-interpreter.js';
 export { default as registryNoProjectLibrary } from './registry-no-project-library.js';
 export { default as registryNoRuntime } from './registry-no-runtime.js';
+export { default as symbolNoMetadata } from './symbol-no-metadata.js';
+export { default as symbolShadowed } from './symbol-shadowed.js';
 export { default as tyMapConflict } from './ty-map-conflict.js';
 export { default as tyMapUnused } from './ty-map-unused.js';
 export { default as typeAliasMissing } from './type-alias-missing.js';

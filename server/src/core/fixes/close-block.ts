@@ -1,6 +1,7 @@
 /** Begin markers without an end: closes the block after the lines that look generated. */
 import { unquoted } from '../../base/foreign-text.js';
 import { lineAt, textOfLine } from '../directive/lines.js';
+import { END_MARKER, OWN_END, OWN_PREFIX } from '../directive/marker-words.js';
 import type { ParsedFile } from '../directive/types.js';
 import type { TextEdit } from '../plan/types.js';
 import { isInConflict } from './conflict.js';
@@ -40,7 +41,8 @@ export const closeBlock: Remedy = (finding, context) => {
 
 function endMarker(file: ParsedFile, begin: number, line: number): TextEdit {
   const indent = /^\ufeff?([ \t\f]*)/.exec(textOfLine(file, begin))?.[1] ?? '';
-  return insertLines(file, line, [`${indent}# tvm-ffi-stubgen(end)`], begin);
+  const end = textOfLine(file, begin).includes(OWN_PREFIX) ? OWN_END : END_MARKER;
+  return insertLines(file, line, [`${indent}${end}`], begin);
 }
 
 /** Whether the end marker takes effect: it could land in a string that begins in the body. */

@@ -75,6 +75,8 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'member.not-an-identifier': REGISTERED,
   'member.shadows': NAMES,
   'prefix.nothing-registered': 'The prefix may be wrong, or a library may be missing.',
+  'symbol.no-metadata': 'The remedy is in the build of the library.',
+  'symbol.shadowed': REGISTERED,
   'type.alias-missing': NAMES,
   'type.ambiguous': NAMES,
   'type.builtin-name': REGISTERED,

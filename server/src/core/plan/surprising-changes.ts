@@ -1,6 +1,7 @@
 /** What writing a file changes although its owner may not expect it, as findings of the new text. */
 import { blockOverwritten, prefixInsideClass } from '../findings/index.js';
 import type { Finding } from '../findings/types.js';
+import { blocksOf } from '../directive/all-blocks.js';
 import type { ParsedFile } from '../directive/types.js';
 import type { Span } from '../../base/span.js';
 import { bodyLines } from './planning/body-edits.js';
@@ -35,7 +36,7 @@ function lossesOf(
   { span, markerSpan, wanted }: PlannedBlock,
   parsed: ParsedFile,
 ): readonly ('conflict' | 'suppressions')[] {
-  const block = parsed.blocks.find(({ begin }) => begin.span.start === markerSpan.start);
+  const block = blocksOf(parsed).find(({ begin }) => begin.span.start === markerSpan.start);
   if (block === undefined || wanted === null) return [];
   const hasConflict = parsed.problems.some(
     ({ code, span: at }) =>

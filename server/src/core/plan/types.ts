@@ -2,6 +2,7 @@
 import type { BlockKind, ParsedFile } from '../directive/types.js';
 import type { Finding } from '../findings/types.js';
 import type { Span } from '../../base/span.js';
+import type { RunScope } from '../render/run-scope.js';
 
 /** One file of the unit, parsed. `path` is the key by which everything refers to it. */
 export interface PlanFile {
@@ -28,6 +29,11 @@ export interface PlanOptions {
    * for a unit that may be a part of something.
    */
   readonly names?: ProjectNames | null;
+  /**
+   * What plans `library/` blocks, which few files have: the command line loads it where there are any.
+   * Without it they are `unknown`.
+   */
+  readonly planLibraries?: LibraryPlanner;
 }
 
 /** `unknown` is neither clean nor an error. */
@@ -85,3 +91,21 @@ export interface Plan {
   /** In the order of the input. Files with `skip-file` are absent. */
   readonly files: readonly PlannedFile[];
 }
+
+/** A file with library blocks, and what is known about it. */
+export interface LibraryFile extends PlanFile {
+  /** Full names of the types that its other blocks define. */
+  readonly definedTypes: ReadonlySet<string>;
+  readonly run: RunScope;
+  readonly keepSuppressions: boolean;
+}
+
+/** What the library blocks of a file add to its plan. */
+export interface LibraryPlan {
+  readonly blocks: readonly PlannedBlock[];
+  readonly findings: readonly Finding[];
+  readonly edits: readonly TextEdit[];
+  readonly declared: readonly DeclaredChange[];
+}
+
+export type LibraryPlanner = (given: LibraryFile) => LibraryPlan;

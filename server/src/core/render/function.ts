@@ -1,4 +1,5 @@
 /** One function or method as a `def` line. Parameter names are not registered: `_0`, `_1`, … */
+import { isIdentifier } from '../../base/identifiers.js';
 import type { Schema } from '../dialect/index.js';
 import { annotate } from './annotation.js';
 import { renderOnce, type BlockScope } from './scope.js';
@@ -21,6 +22,38 @@ export function renderFunction(
     signatureText(schema, isMember, alone),
   );
   return `def ${name}${rest}`;
+}
+
+/**
+ * Renders an exported function. Unlike a registered one it may have parameters with names.
+ *
+ * @param names of its parameters, as many as there are; `null` for one without
+ */
+export function renderExported(
+  name: string,
+  schema: Schema | null,
+  names: readonly (string | null)[],
+  scope: BlockScope,
+): string {
+  const signature = schema?.origin === 'Callable' ? schema.signature : null;
+  const params = signature?.params ?? null;
+  const isNamed = params !== null && params.length === names.length && params.length > 0;
+  if (schema !== null && !isNamed && signature !== null) {
+    return renderFunction(name, schema, false, scope);
+  }
+  if (signature === null || params === null || !isNamed) {
+    const any = scope.any();
+    return `def ${name}(*args: ${any}) -> ${any}: ...`;
+  }
+  const seen = new Set<string>();
+  const list = params.map((param, i) => {
+    const own = names[i] ?? null;
+    const isUsable = own !== null && isIdentifier(own) && !seen.has(own) && !/^_\d+$/.test(own);
+    if (isUsable) seen.add(own);
+    return `${isUsable ? own : `_${i}`}: ${annotate(param, 'input', scope)}`;
+  });
+  const returns = annotate(signature.returns, 'output', scope);
+  return `def ${name}(${list.join(', ')}, /) -> ${returns}: ...`;
 }
 
 /** Everything after the name. */

@@ -40,7 +40,7 @@ export function renderImportSection(
 }
 
 /** One line per module, modules and names in code point order. */
-function importLines(items: readonly ImportItem[]): readonly string[] {
+export function importLines(items: readonly ImportItem[]): readonly string[] {
   const byModule = new Map<string, Set<string>>();
   for (const item of items) {
     const names = byModule.get(item.module) ?? new Set();

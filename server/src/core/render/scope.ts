@@ -1,23 +1,13 @@
 /** What rendering a block needs, and how origins become names in the file. */
 import type { Dialect, Schema } from '../dialect/index.js';
-import type { RegistryIndex } from '../snapshot/registry-index.js';
 import type { RawSchema } from '../snapshot/types.js';
 import { readSchema } from '../dialect/index.js';
 import { isAnnotation, isTypeName } from './writable-text.js';
 import { importItem, Imports, isImportable, type ImportItem } from './imports.js';
 import type { RenderNote } from './notes.js';
+import type { RunScope } from './run-scope.js';
 
-/** The same for every block of a run. */
-export interface RunScope {
-  readonly dialect: Dialect;
-  readonly registry: RegistryIndex;
-  /** Spaces before generated members, relative to the block; at least 1. */
-  readonly indent: number;
-  /** The dialect's names and every `ty-map` of the run. */
-  readonly typeMap: ReadonlyMap<string, string>;
-  /** {@link typeMap} for parameters. */
-  readonly inputTypeMap: ReadonlyMap<string, string>;
-}
+export type { RunScope };
 
 /** The side of a signature that an annotation is on. */
 export type Side = 'input' | 'output';

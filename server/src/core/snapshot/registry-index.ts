@@ -1,7 +1,8 @@
 /** A snapshot arranged for look-ups by namespace and type key. Built once per snapshot. */
 import { holdsProjectNames } from './contributions.js';
 import { sortByName } from '../../base/order.js';
-import type { FunctionEntry, Snapshot, TypeEntry } from './types.js';
+import { libraryName } from './library-name.js';
+import type { FunctionEntry, Snapshot, SymbolEntry, TypeEntry } from './types.js';
 
 /** Look-ups over one immutable snapshot. */
 export interface RegistryIndex {
@@ -11,6 +12,11 @@ export interface RegistryIndex {
   readonly types: ReadonlyMap<string, TypeEntry>;
   /** Namespace → the keys of the types directly under it, in code point order. */
   readonly typeKeys: ReadonlyMap<string, readonly string[]>;
+  /**
+   * Name of a library without what differs between platforms → what it exports, by name in code point
+   * order, each name once. A library that exports nothing has an empty list.
+   */
+  readonly exports: ReadonlyMap<string, readonly SymbolEntry[]>;
   /** Whether anything is registered that is not apache-tvm-ffi's own. */
   readonly holdsProjectNames: boolean;
 }
@@ -41,8 +47,32 @@ export function indexRegistry(snapshot: Snapshot): RegistryIndex {
     functions,
     types,
     typeKeys,
+    exports: groupExports(snapshot),
     holdsProjectNames: holdsProjectNames(snapshot),
   };
+}
+
+/**
+ * What the library of a CMake target exports; `undefined` when it is not loaded.
+ *
+ * @param target the name may begin with the `lib` that names of files lose
+ */
+export function exportsOf(
+  target: string,
+  { exports }: RegistryIndex,
+): readonly SymbolEntry[] | undefined {
+  return exports.get(target) ?? exports.get(libraryName(`${target}.so`));
+}
+
+/** Two libraries may have one name; of two symbols with one name the first counts. */
+function groupExports({ libraries, symbols }: Snapshot): Map<string, SymbolEntry[]> {
+  const names = libraries.map(({ path }) => libraryName(path));
+  const groups = new Map<string, SymbolEntry[]>(names.map((name) => [name, []]));
+  for (const symbol of symbols) {
+    const members = groups.get(names[symbol.library ?? -1] ?? '');
+    if (members?.at(-1)?.name !== symbol.name) members?.push(symbol);
+  }
+  return groups;
 }
 
 function group<T>(entries: readonly T[], nameOf: (entry: T) => string): Map<string, T[]> {

@@ -29,7 +29,7 @@ export interface LibraryEntry {
   readonly role: 'runtime' | 'testing' | 'project' | 'import';
 }
 
-/** A global function, or a plain exported `__tvm_ffi_<name>` symbol. */
+/** A global function, or what an exported symbol has in common with one. */
 export interface FunctionEntry {
   /** The full registered name, for example `my_ext.add_one`. */
   readonly name: string;
@@ -37,6 +37,22 @@ export interface FunctionEntry {
   readonly doc: string | null;
   /** Position in {@link Snapshot.libraries}, or `null` when unknown. */
   readonly library: number | null;
+}
+
+/** A plain exported `__tvm_ffi_<name>` symbol. */
+export interface SymbolEntry extends FunctionEntry {
+  /** What the C++ sources show of it; absent where they were not read, or hold nothing of it. */
+  readonly source?: SourceSignature;
+}
+
+/** A signature as the C++ sources have it. */
+export interface SourceSignature {
+  /** The schema that the library would export with its metadata. */
+  readonly schema: RawSchema;
+  /** Names of parameters, `null` for one without. */
+  readonly parameters: readonly (string | null)[];
+  /** Whether a type was written as `Any` because the text leaves it open. */
+  readonly isAmbiguous: boolean;
 }
 
 /** A value registered from C++ or Python; kept only if it is plain data. */
@@ -124,5 +140,5 @@ export interface Snapshot {
   readonly functions: readonly FunctionEntry[];
   readonly types: readonly TypeEntry[];
   /** Plain exported `__tvm_ffi_<name>` symbols, reached from Python as `LIB.<name>`. */
-  readonly symbols: readonly FunctionEntry[];
+  readonly symbols: readonly SymbolEntry[];
 }

@@ -5,6 +5,7 @@
 import {
   chooseDialect,
   inOriginalTexts,
+  planLibraries,
   planProject,
   withoutScaffold,
   withSuccessors,
@@ -260,6 +261,7 @@ export class Project {
     const options = {
       indent: config.indent ?? DEFAULT_INDENT,
       keepSuppressions: config.keepSuppressions,
+      planLibraries,
       names: namesOf(this.input),
     };
     const facts = this.#facts?.read(planFiles) ?? null;

@@ -6,6 +6,7 @@ import { nearestName } from '../../../base/near-names.js';
 import type { Span } from '../../../base/span.js';
 import { deadMarkersOf } from '../../directive/dead-markers.js';
 import { lineAt, textOfLine } from '../../directive/lines.js';
+import { blocksOf } from '../../directive/all-blocks.js';
 import type { ParsedFile } from '../../directive/types.js';
 import { ignoreUnknown, ignoreUnused, RULES } from '../../findings/index.js';
 import type { PlannedFile } from '../types.js';
@@ -78,7 +79,7 @@ function siteOf(code: string, line: number | null): string {
 /** The lines of which a comment above can silence findings. */
 export function ignorableLines(parsed: ParsedFile): Set<number> {
   return new Set([
-    ...parsed.blocks.map(({ begin }) => begin.line),
+    ...blocksOf(parsed).map(({ begin }) => begin.line),
     ...parsed.directives.map(({ marker }) => marker.line),
     ...parsed.problems.map(({ span }) => lineAt(parsed, span.start)),
   ]);

@@ -79,7 +79,7 @@ export function memberChanges(
     before.delete(member.key);
     if (old === undefined) {
       changes.push({ op: '+', name: member.name, before: null, after: short(member.text) });
-    } else if (old.text !== member.text || old.hasDocstring) {
+    } else if (old.text !== member.text || old.hasDocstring !== member.hasDocstring) {
       const [from, to] = distinct(old.text, member.text);
       const lost = old.hasDocstring ? ' with a docstring' : '';
       changes.push({ op: '~', name: member.name, before: from + lost, after: to });

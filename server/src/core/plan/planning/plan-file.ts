@@ -6,17 +6,17 @@ import type { ParsedFile } from '../../directive/types.js';
 import type { Span } from '../../../base/span.js';
 import { assembleEdits } from './assemble.js';
 import { draftFile } from './draft.js';
-import { FileFindings } from './file-findings.js';
+import { FileFindings, withFindings } from './file-findings.js';
 import { hasFutureAnnotations } from './future-imports.js';
 import { addNameFindings } from './name-findings.js';
 import { planSlot } from './plan-slot.js';
 import { withTypeMaps, type ProjectIndex } from './project-index.js';
 import { rollOut } from './roll-out.js';
-import { ownSlots, plannedOnly } from './slots.js';
+import { ownSlot, ownSlots, plannedOnly } from './slots.js';
 import { tasksOf } from './tasks.js';
 import { unboundNames } from './unbound-names.js';
 import type { FilePlan, Recall, Slot } from './types.js';
-import type { PlanFile, PlannedFile } from '../types.js';
+import type { LibraryPlanner, PlanFile, PlannedBlock, PlannedFile } from '../types.js';
 
 /** Plans a file against a registry. */
 export function planFile(
@@ -53,23 +53,55 @@ export function planFile(
   const spanOf = (slot: Slot): Span => slot.block?.begin.span ?? origin;
   addNameFindings(draft, spanOf, section === undefined ? origin : spanOf(section), findings);
   const blocks = planned.map(({ block }) => block);
-  const { edits, declared } = assembleEdits(file, slots, blocks);
+  const assembled = assembleEdits(file, slots, blocks);
+  const base = { path, blocks, findings: findings.sorted(), ...assembled };
   return {
-    planned: { path, blocks, findings: findings.sorted(), edits, declared },
+    planned: withLibraries(base, file, draft.definedTypes, project),
     records: { file, slots: planned },
     // Markers to repair come first: what they mean is not certain.
     unbound: runs && dead === null ? unboundNames(file, tasks, draft.exported, run) : [],
   };
 }
 
+function unknownSlot(slot: Slot): PlannedBlock {
+  const state = slot.block?.writable === false ? 'malformed' : 'unknown';
+  return plannedOnly(slot, slot.block?.begin.span ?? { start: 0, end: 0 }, state);
+}
+
+const unplanned: LibraryPlanner = ({ parsed }) => ({
+  blocks: parsed.libraries.map(ownSlot).map(unknownSlot),
+  findings: [],
+  edits: [],
+  declared: [],
+});
+
+function withLibraries(
+  file: PlannedFile,
+  parsed: ParsedFile,
+  definedTypes: ReadonlySet<string>,
+  { run, options }: ProjectIndex,
+): PlannedFile {
+  if (parsed.libraries.length === 0) return file;
+  const { planLibraries = unplanned, keepSuppressions } = options;
+  const more = planLibraries({ path: file.path, parsed, definedTypes, run, keepSuppressions });
+  const edits = [...file.edits, ...more.edits].sort(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+  );
+  const blocks = inFileOrder([...file.blocks, ...more.blocks]);
+  const declared = [...file.declared, ...more.declared];
+  return withFindings({ ...file, blocks, edits, declared }, more.findings);
+}
+
+function inFileOrder(blocks: readonly PlannedBlock[]): readonly PlannedBlock[] {
+  return [...blocks].sort((a, b) => a.span.start - b.span.start);
+}
+
 /** Plans a file without a registry: syntax is checked, every block is `unknown`. */
 export function planUnknown({ path, parsed }: PlanFile): PlannedFile {
   const findings = new FileFindings();
   addProblems(parsed, path, findings);
-  const blocks = ownSlots(parsed).map((slot) => {
-    const state = slot.block?.writable === false ? 'malformed' : 'unknown';
-    return plannedOnly(slot, slot.block?.begin.span ?? { start: 0, end: 0 }, state);
-  });
+  const slots = [...ownSlots(parsed), ...parsed.libraries.map(ownSlot)];
+  const blocks = inFileOrder(slots.map(unknownSlot));
   return { path, blocks, findings: findings.sorted(), edits: [], declared: [] };
 }
 

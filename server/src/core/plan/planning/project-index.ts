@@ -86,6 +86,7 @@ export function sameOptions(a: PlanOptions, b: PlanOptions): boolean {
   return (
     a.indent === b.indent &&
     a.keepSuppressions === b.keepSuppressions &&
+    a.planLibraries === b.planLibraries &&
     sameJson(a.names ?? null, b.names ?? null)
   );
 }

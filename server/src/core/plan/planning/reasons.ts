@@ -11,7 +11,10 @@ export type Obstacle =
   /** Brackets reach over one of its markers. */
   | 'cuts-brackets'
   /** Code below it is in a suite that it opens. */
-  | 'cuts-suite';
+  | 'cuts-suite'
+  /** Of a library block: nothing in it loads the library, or more than one statement may. */
+  | 'no-load'
+  | 'unclear-load';
 
 /**
  * Why nothing is written yet: the import-section cannot be, a `skip-file` is misspelled, or nothing

@@ -1,6 +1,6 @@
 /** The blocks of a file as slots, and the simplest drafts and plans of one. */
 import type { Span } from '../../../base/span.js';
-import type { ParsedFile } from '../../directive/types.js';
+import type { Block, ParsedFile } from '../../directive/types.js';
 import type { BlockState, PlannedBlock } from '../types.js';
 import type { Draft, DraftFailure, Slot } from './types.js';
 
@@ -8,7 +8,11 @@ const NO_NOTES: Draft['notes'] = [];
 
 /** The slots of the blocks that a file has, in file order. */
 export function ownSlots(file: ParsedFile): readonly Slot[] {
-  return file.blocks.map((block) => ({
+  return file.blocks.map(ownSlot);
+}
+
+export function ownSlot(block: Block): Slot {
+  return {
     kind: block.kind,
     name: block.name,
     importFrom: block.importFrom,
@@ -16,7 +20,7 @@ export function ownSlots(file: ParsedFile): readonly Slot[] {
     line: block.begin.line,
     indent: block.begin.indent,
     removed: false,
-  }));
+  };
 }
 
 /** What messages call a block: `object/my.T`, `import-section`. */

@@ -28,6 +28,8 @@ const BLOCKS: Readonly<
   export: { detail: 're-exports a submodule', hint: 'module' },
   __all__: { detail: 'names that the blocks define', hint: null },
   'ty-map': { detail: 'writes one type as another', hint: 'from -> to' },
+  // Of our own markers; no vocabulary has it.
+  library: { detail: 'types of what a library exports', hint: 'target' },
 };
 
 const ONE_LINE: Readonly<Record<OneLineName, string>> = {

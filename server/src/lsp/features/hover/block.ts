@@ -1,6 +1,13 @@
 /** Hover on a block's begin or end marker: its state, and what the registry has for it. */
 import { listed } from '../../../base/list.js';
-import { blockOrphan, dataOf, splitName, titleOf, type Block } from '../../../core/index.js';
+import {
+  blockOrphan,
+  dataOf,
+  exportsOf,
+  splitName,
+  titleOf,
+  type Block,
+} from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { moduleExists } from '../reading/modules.js';
 import { contentText } from '../words/block-content.js';
@@ -64,6 +71,11 @@ function contentSections(
     }
     case 'export':
       return [exportText(block, said, file, project, pen)];
+    case 'library': {
+      const symbols = (project.registry && exportsOf(block.name, project.registry)) ?? [];
+      const what = `Types of what the library ${pen.code(block.name)} exports, for type checkers alone.`;
+      return [what, symbols.length === 0 ? '' : functionList(symbols, pen)];
+    }
     case 'ty-map':
       return typeMapSections(block.nameSpan, said, file, project, pen);
   }

@@ -1,5 +1,6 @@
 /** What is on a line that belongs to the tool: a marker, a line between markers, a problem. */
 import {
+  blocksOf,
   startOfLine,
   textOfLine,
   type Block,
@@ -37,7 +38,7 @@ export function targetAt(file: FileView, line: number): FoundTarget | null {
   if (directive !== undefined) {
     return { target: { kind: 'directive', directive }, problems, span: directive.marker.span };
   }
-  const block = parsed.blocks.find(({ begin, end }) => begin.line <= line && line <= end.line);
+  const block = blocksOf(parsed).find(({ begin, end }) => begin.line <= line && line <= end.line);
   if (block === undefined) {
     const [problem] = problems;
     if (problem === undefined) return null;

@@ -58,6 +58,7 @@ function readBlock(place: BlockPlace, project: ProjectView): readonly Occurrence
     case 'import-section':
     case '__all__':
     case 'ty-map':
+    case 'library':
       return [];
   }
 }

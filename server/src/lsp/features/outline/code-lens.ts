@@ -1,6 +1,12 @@
 /** Code lenses: a block's state in words above its begin marker, and the file's above the first. */
 import type { CodeLens, Command } from 'vscode-languageserver';
-import { changeSigns, titleOf, type Block, type PlannedBlock } from '../../../core/index.js';
+import {
+  blocksOf,
+  changeSigns,
+  titleOf,
+  type Block,
+  type PlannedBlock,
+} from '../../../core/index.js';
 import { count } from '../../../base/count.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { contentText } from '../words/block-content.js';
@@ -16,7 +22,7 @@ export interface BlockArgument {
 
 /** Lenses in file order. A lens without something to do is text: its command is empty. */
 export function codeLenses(file: FileView, project: ProjectView): readonly CodeLens[] {
-  const blocks = file.parsed.blocks.filter(({ kind }) => kind !== 'ty-map');
+  const blocks = blocksOf(file.parsed).filter(({ kind }) => kind !== 'ty-map');
   const lenses = blocks.map((block) => blockLens(block, file));
   const ofFile = fileLens(file, project);
   return ofFile === null ? lenses : [ofFile, ...lenses];
@@ -91,7 +97,9 @@ function fileLens(file: FileView, project: ProjectView): CodeLens | null {
 
 function firstMarker({ parsed }: FileView): { readonly start: number; readonly end: number } {
   const spans = [
-    ...parsed.blocks.slice(0, 1).map(({ begin }) => begin.span),
+    ...blocksOf(parsed)
+      .slice(0, 1)
+      .map(({ begin }) => begin.span),
     ...parsed.directives.slice(0, 1).map(({ marker }) => marker.span),
     ...parsed.problems.slice(0, 1).map(({ span }) => span),
   ];

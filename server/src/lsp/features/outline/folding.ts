@@ -2,12 +2,12 @@
 import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver';
 import { count } from '../../../base/count.js';
 import { unquoted } from '../../../base/foreign-text.js';
-import { titleOf } from '../../../core/index.js';
+import { blocksOf, titleOf } from '../../../core/index.js';
 import type { FileView } from '../../view.js';
 
 /** One range per block with a body, from its begin marker's line to its end marker's. */
 export function foldingRanges({ parsed }: FileView): FoldingRange[] {
-  return parsed.blocks.flatMap((block) => {
+  return blocksOf(parsed).flatMap((block) => {
     const lines = block.end.line - block.begin.line - 1;
     if (lines < 1) return [];
     const title = unquoted(titleOf(block));

@@ -7,6 +7,7 @@ import {
   type SemanticTokensLegend,
 } from 'vscode-languageserver';
 import {
+  blocksOf,
   importObjectOf,
   startOfLine,
   textOfLine,
@@ -58,7 +59,7 @@ class Tokens {
  */
 export function semanticTokens({ parsed, positions }: FileView, range?: Range): SemanticTokens {
   const tokens = new Tokens(parsed);
-  for (const block of parsed.blocks) addBlock(tokens, block);
+  for (const block of blocksOf(parsed)) addBlock(tokens, block);
   for (const directive of parsed.directives) addDirective(tokens, directive);
   const lines = new Set(tokens.found.map(({ span }) => positions.positionAt(span.start).line));
   for (const problem of parsed.problems) {
@@ -130,7 +131,7 @@ function addHead(tokens: Tokens, { span }: Marker, word: string, deprecated: boo
 }
 
 function addProblem(tokens: Tokens, { reason }: DirectiveProblem, line: number): void {
-  const word = /tvm[-_]ffi[-_]stubgen/i.exec(textOfLine(tokens.file, line));
+  const word = /tvm[-_]ffi[-_]stub(?:gen|s)/i.exec(textOfLine(tokens.file, line));
   if (word === null) return;
   const start = startOfLine(tokens.file, line) + word.index;
   const deprecated = reason === 'not-in-this-version';

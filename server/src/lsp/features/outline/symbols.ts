@@ -1,6 +1,6 @@
 /** The outline of a file: its blocks, and in them the members of the generated bodies. */
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
-import { titleOf, type Block, type BlockKind } from '../../../core/index.js';
+import { blocksOf, titleOf, type Block, type BlockKind } from '../../../core/index.js';
 import type { FileView } from '../../view.js';
 import { membersOf, type BodyMember } from '../reading/body.js';
 
@@ -11,6 +11,7 @@ const BLOCK_SYMBOLS: Readonly<Record<BlockKind, SymbolKind>> = {
   'import-section': SymbolKind.Module,
   __all__: SymbolKind.Array,
   'ty-map': SymbolKind.Key,
+  library: SymbolKind.Module,
 };
 
 export const MEMBER_SYMBOLS: Readonly<Record<BodyMember['kind'], SymbolKind>> = {
@@ -24,7 +25,7 @@ export const MEMBER_SYMBOLS: Readonly<Record<BodyMember['kind'], SymbolKind>> = 
 export function documentSymbols(file: FileView): DocumentSymbol[] {
   const { parsed, planned, positions } = file;
   const states = new Map(planned.blocks.map(({ markerSpan, state }) => [markerSpan.start, state]));
-  return parsed.blocks.map((block) => {
+  return blocksOf(parsed).map((block) => {
     const detail = states.get(block.begin.span.start);
     return {
       name: titleOf(block),

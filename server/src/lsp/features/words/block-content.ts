@@ -17,6 +17,7 @@ export function contentText(
   const defs = new Set(lines.flatMap((line) => (line.kind === 'def' ? [line.name] : []))).size;
   switch (block.kind) {
     case 'global':
+    case 'library':
       return count(defs, 'function');
     case 'object': {
       const fields = lines.filter(({ kind }) => kind === 'field').length;

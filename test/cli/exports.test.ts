@@ -1,0 +1,166 @@
+/**
+ * Typed exports from end to end: packages whose libraries are really compiled, checked with pyright
+ * and mypy, run with Python, and with the real reference of each version beside them.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildLibrary, compile, venvProgram } from '../fixtures/build.js';
+import { LATEST, ROOT, VERSIONS } from '../registry/venvs.js';
+import { folderWith, PYTHON, runCli } from './run-cli.js';
+
+type Kind = 'described' | 'bare';
+const libraries = new Map<Kind, string>();
+
+function source(name: string): string {
+  return fileURLToPath(new URL(`../fixtures/exports/${name}`, import.meta.url));
+}
+
+beforeAll(async () => {
+  for (const kind of ['described', 'bare'] as const) {
+    libraries.set(kind, await compile(LATEST, source(`${kind}.cc`)));
+  }
+}, 300_000);
+
+const API = 'kern/_ffi_api.py';
+
+const HEAD = [
+  '"""FFI API bindings for kern."""',
+  '# tvm-ffi-stubgen(begin): import-section',
+  '# tvm-ffi-stubgen(end)',
+  '# tvm-ffi-stubgen(import-object): tvm_ffi.libinfo.load_lib_module;False;_FFI_LOAD_LIB',
+];
+const LOAD = 'LIB = _FFI_LOAD_LIB("kern", "kernels")';
+const TAIL = [
+  '__all__ = [',
+  '    # tvm-ffi-stubgen(begin): __all__',
+  '    # tvm-ffi-stubgen(end)',
+  ']',
+  '',
+];
+const BEGIN = '# tvm-ffi-stubs(begin): library/kernels';
+const END = '# tvm-ffi-stubs(end)';
+
+/** A package around a library, as a wheel has it, with or without its sources. */
+function packageFor(kind: Kind, lines: readonly string[] = [BEGIN, LOAD, END]): string {
+  const cwd = folderWith({
+    [API]: [...HEAD, ...lines, ...TAIL].join('\n'),
+    'kern/__init__.py': 'from ._ffi_api import *\nfrom ._ffi_api import LIB, __all__\n',
+    'kern-1.dist-info/METADATA': 'Metadata-Version: 2.1\nName: kern\nVersion: 1\n',
+    'kern-1.dist-info/RECORD': 'kern/lib/libkernels.so,,\nkern-1.dist-info/RECORD,,\n',
+  });
+  mkdirSync(join(cwd, 'kern/lib'));
+  copyFileSync(libraries.get(kind)!, join(cwd, 'kern/lib/libkernels.so'));
+  return cwd;
+}
+
+function command(name: 'check' | 'generate', cwd: string): ReturnType<typeof runCli> {
+  return runCli([name, 'kern', ...PYTHON, '--dll', 'kern/lib/libkernels.so'], { cwd });
+}
+
+/** What the type checkers reveal about lines of a module that imports `LIB`, and where they object. */
+function checked(cwd: string, lines: readonly string[]): Record<'pyright' | 'mypy', string> {
+  const text = ['from kern import LIB', ...lines, ''].join('\n');
+  const folder = folderWith({ 'use.py': text });
+  const python = venvProgram(LATEST, 'python');
+  const pyright = spawnSync(
+    process.execPath,
+    [join(ROOT, 'node_modules/pyright/index.js'), '--pythonpath', python, 'use.py'],
+    { cwd: folder, env: { ...process.env, PYTHONPATH: cwd }, encoding: 'utf8' },
+  );
+  const mypy = spawnSync(
+    venvProgram('checkers', 'mypy'),
+    [
+      ...['--strict', '--no-error-summary', '--hide-error-context'],
+      '--python-executable',
+      python,
+      'use.py',
+    ],
+    { cwd: folder, env: { ...process.env, MYPYPATH: cwd }, encoding: 'utf8' },
+  );
+  return { pyright: pyright.stdout + pyright.stderr, mypy: mypy.stdout + mypy.stderr };
+}
+
+const USES = [
+  'reveal_type(LIB.add(1, 2))',
+  'reveal_type(LIB.join(["a"], ","))',
+  'reveal_type(LIB.kind)',
+  'reveal_type(LIB["add"])',
+  'LIB.fill(1, 2)',
+  'LIB.add(left=1, right=2)',
+  'import tvm_ffi',
+  'module: tvm_ffi.Module = LIB',
+];
+
+describe('a library with metadata', () => {
+  it('is typed for pyright and mypy, and runs as before', () => {
+    const cwd = packageFor('described');
+    expect(command('generate', cwd)).toMatchObject({ stderr: '' });
+    expect(command('check', cwd).stdout).toContain('3 fresh');
+    const text = readFileSync(join(cwd, API), 'utf8');
+    expect(text).toContain('def scale(_0: float, _1: float | None, /) -> float: ...');
+    expect(text).toContain(`else:\n    ${LOAD}\n`);
+    const { pyright, mypy } = checked(cwd, USES);
+    expect(pyright.match(/use\.py:\d+:\d+ - \w+/g)).toEqual(
+      expect.arrayContaining(['use.py:6:10 - error', 'use.py:7:14 - error']),
+    );
+    expect(pyright).toContain('Type of "LIB.add(1, 2)" is "int"');
+    expect(pyright).toContain('Type of "LIB.join(["a"], ",")" is "str"');
+    expect(pyright).toContain('2 errors');
+    expect(mypy.match(/use\.py:\d+: (?:error|note: Revealed).*/g)).toEqual([
+      'use.py:2: note: Revealed type is "int"',
+      'use.py:3: note: Revealed type is "str"',
+      'use.py:4: note: Revealed type is "str"',
+      'use.py:5: note: Revealed type is "tvm_ffi.core.Function"',
+      expect.stringMatching(/^use\.py:6: error: .*"fill"/),
+      expect.stringMatching(/^use\.py:7: error: .*"left"/),
+      expect.stringMatching(/^use\.py:7: error: .*"right"/),
+    ]);
+    const code =
+      'import tvm_ffi, kern; print(type(kern.LIB).__name__, kern.LIB.add(1, 2), kern.__all__)';
+    const ran = execFileSync(venvProgram(LATEST, 'python'), ['-c', code], {
+      cwd,
+      env: { ...process.env, PYTHONPATH: cwd },
+      encoding: 'utf8',
+    });
+    expect(ran.trim()).toBe("Module 3 ['LIB']");
+  }, 120_000);
+});
+
+describe('the reference beside it', () => {
+  it.each(VERSIONS)(
+    '%s leaves the block alone, and lists LIB',
+    async (version) => {
+      const library = await buildLibrary(version, 'lib');
+      const target = basename(library, '.so');
+      const cwd = folderWith();
+      const init = ['--init-pypkg', 'parity', '--init-lib', target, '--init-prefix', 'parity.'];
+      const reference = (): string =>
+        execFileSync(venvProgram(version, 'tvm-ffi-stubgen'), ['.', `--dlls=${library}`, ...init], {
+          cwd,
+          encoding: 'utf8',
+          stdio: 'pipe',
+        });
+      reference();
+      const api = join(cwd, 'parity/_ffi_api.py');
+      const read = (): string => readFileSync(api, 'utf8');
+      const load = `LIB = _FFI_LOAD_LIB("parity", "${target}")\n`;
+      const block = `# tvm-ffi-stubs(begin): library/${target}\n${load}${END}\n`;
+      writeFileSync(api, read().replace(load, block));
+      const ours = (): ReturnType<typeof runCli> =>
+        runCli(['generate', '.', '--python', venvProgram(version, 'python'), '--dll', library], {
+          cwd,
+        });
+      ours();
+      const written = read();
+      expect(written).toContain('def exported_add(_0: int, _1: int, /) -> int:');
+      expect(written).toContain('    "LIB",\n');
+      reference();
+      expect(read()).toBe(written);
+      expect(ours().stdout).toContain('nothing to write');
+    },
+    60_000,
+  );
+});

@@ -240,6 +240,9 @@ class Lexer {
     if (word === 'endif') this.#taken.pop();
     if (!word.startsWith('el')) return end;
     const isDead = this.#taken.at(-1) === true || (word === 'elif' && NEVER.test(condition));
+    if (!isDead && word === 'elif' && ALWAYS.test(condition)) {
+      this.#taken[this.#taken.length - 1] = true;
+    }
     return isDead ? this.#skipBranch(end) : end;
   }
 

@@ -2,17 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { mayRegister, readCppRegistrations } from '../../server/src/structure/cpp.js';
+import { indexOf, rowsOf } from './kit.js';
 import { LATEST, ROOT, venv } from '../registry/venvs.js';
 
-/** `field PairObj.a`, `function my.add`; where the text in the span differs, it follows. */
-async function found(text: string): Promise<readonly string[]> {
-  return (await readCppRegistrations(text)).map(({ kind, name, className, span }) => {
-    const written = text.slice(span.start, span.end);
-    const owner = className === null ? '' : `${className} `;
-    return `${kind} ${owner}${name}${written === name ? '' : ` as ${written}`}`;
-  });
-}
+const found = (text: string): readonly string[] => rowsOf(indexOf({ 'a.cc': text }));
 
 describe('registrations', () => {
   it.each<readonly [what: string, text: string, expected: readonly string[]]>([
@@ -102,18 +95,18 @@ describe('registrations', () => {
       'BEGIN( if else\nvoid f() { GlobalDef() ALSO(x) .def("my.a", A); }\nEND)) class',
       ['function my.a'],
     ],
-  ])('%s', async (_, text, expected) => {
-    expect(await found(text)).toEqual(expected);
+  ])('%s', (_, text, expected) => {
+    expect(found(text)).toEqual(expected);
   });
 
-  it('does not care about line ends', async () => {
+  it('does not care about line ends', () => {
     const text = 'void f() {\r\n  GlobalDef()\r\n      .def(\r\n"my.a", A);\r\n}\r\n';
-    expect(await found(text)).toEqual(['function my.a']);
+    expect(found(text)).toEqual(['function my.a']);
   });
 
-  it("reads the benchmark's library", async () => {
+  it("reads the benchmark's library", () => {
     const text = readFileSync(join(ROOT, 'test/bench/small.cc'), 'utf8');
-    expect(await found(text)).toEqual([
+    expect(found(text)).toEqual([
       'type IntPairObj my_ffi_extension.IntPair',
       'function my_ffi_extension.add_one',
       'function my_ffi_extension.scale',
@@ -125,38 +118,31 @@ describe('registrations', () => {
     ]);
   });
 
-  it('reads the headers of the newest wheel', async () => {
+  it('reads the headers of the newest wheel', () => {
     const include = join(venv(LATEST).runtime, '../../include/tvm/ffi');
-    const read = (name: string): Promise<readonly string[]> =>
+    const read = (name: string): readonly string[] =>
       found(readFileSync(join(include, name), 'utf8'));
-    expect(await read('reflection/access_path.h')).toEqual([
+    expect(read('reflection/access_path.h')).toEqual([
       'type AccessStepObj ffi.reflection.AccessStep',
       'type AccessPathObj ffi.reflection.AccessPath',
     ]);
     // They define the builders and macros, with examples in comments.
-    expect(await read('reflection/registry.h')).toEqual([]);
-    expect(await read('function.h')).toEqual([]);
-    expect(await read('object.h')).toEqual([]);
+    expect(read('reflection/registry.h')).toEqual([]);
+    expect(read('function.h')).toEqual([]);
+    expect(read('object.h')).toEqual([]);
   });
 
-  it('never throws, wherever the text breaks off', async () => {
+  it('never throws, wherever the text breaks off', () => {
     const text = readFileSync(join(ROOT, 'test/bench/small.cc'), 'utf8');
-    const names = async (of: string): Promise<readonly string[]> =>
-      (await readCppRegistrations(of)).map(({ kind, name }) => `${kind} ${name}`);
-    const whole = new Set(await names(text));
+    const whole = new Set(found(text));
     for (let end = 0; end < text.length; end += 7) {
-      const part = await names(text.slice(0, end));
+      const part = found(text.slice(0, end));
       expect(part.filter((each) => !whole.has(each))).toEqual([]);
     }
   });
 
-  it('reads long chains in a time that grows with their length', async () => {
+  it('reads long chains in a time that grows with their length', () => {
     const calls = Array.from({ length: 3000 }, (_, i) => `.def("my.f${i}", F)`).join('\n');
-    expect(await found(`void f() { GlobalDef()${calls}; }`)).toHaveLength(3000);
-  });
-
-  it('leaves files alone that name nothing of TVM-FFI', () => {
-    expect(mayRegister('PYBIND11_MODULE(x, m) { m.def("f", F); }')).toBe(false);
-    expect(mayRegister('void f() { reflection::GlobalDef(); }')).toBe(true);
+    expect(found(`void f() { GlobalDef()${calls}; }`)).toHaveLength(3000);
   });
 });

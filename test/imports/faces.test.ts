@@ -38,7 +38,10 @@ const FACES: readonly Face[] = [
       'reader.ts',
     ],
   },
-  { folder: 'server/src/structure/', through: ['index.ts', 'cpp.ts', 'cpp-find.ts'] },
+  {
+    folder: 'server/src/structure/',
+    through: ['index.ts', 'cpp.ts', 'cpp-find.ts', 'imported-uses.ts'],
+  },
   {
     folder: 'server/src/project/',
     through: [

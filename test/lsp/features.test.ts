@@ -1,6 +1,8 @@
 /** Every feature once over the wire, on a real library, in both position encodings. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  CallHierarchyIncomingCallsRequest,
+  CallHierarchyPrepareRequest,
   CodeLensRequest,
   CompletionRequest,
   CompletionResolveRequest,
@@ -45,6 +47,8 @@ describe.each([
     project = makeProject();
     const shape = (text: string): string => `${ASTRAL}${text}`.replaceAll('\n', lineEnd);
     for (const name of [API, PAIRS]) project.write(name, `\uFEFF${shape(project.read(name))}`);
+    const user = `${ASTRAL}from . import _ffi_api\n\n\ndef use():\n    return "𝄞", _ffi_api.add(1, 2)\n`;
+    project.write('python/kit/user.py', user.replaceAll('\n', lineEnd));
     client = await startClient(project.root, { encoding });
     api = await client.open(project.path(API));
     pairs = await client.open(project.path(PAIRS));
@@ -155,6 +159,23 @@ describe.each([
     });
     expect(found?.map((location) => location.uri)).toContain(api);
     await client.close(uri);
+  });
+
+  it('callers are found in files without directives', async () => {
+    const [item = nowhere()] =
+      (await client.connection.sendRequest(
+        CallHierarchyPrepareRequest.type,
+        place(api, 'def add', 5),
+      )) ?? [];
+    expect(client.textIn(api, item.range)).toBe('add');
+    const [call = nowhere(), ...more] =
+      (await client.connection.sendRequest(CallHierarchyIncomingCallsRequest.type, { item })) ?? [];
+    expect(more).toEqual([]);
+    expect(call.from.name).toBe('use');
+    const user = await client.open(project.path('python/kit/user.py'));
+    expect(call.from.uri).toBe(user);
+    expect(call.fromRanges.map((range) => client.textIn(user, range))).toEqual(['add']);
+    await client.close(user);
   });
 
   it('highlights are the same places in one file', async () => {

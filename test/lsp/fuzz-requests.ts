@@ -37,6 +37,8 @@ const REQUESTS: readonly (readonly [string, Make])[] = [
     }),
   ],
   ['textDocument/prepareTypeHierarchy', atPlace],
+  ['textDocument/prepareCallHierarchy', atPlace],
+  ['callHierarchy/incomingCalls', () => ({ item: { data: { root: '/', name: 'ffi.Array' } } })],
   ['typeHierarchy/subtypes', () => ({ item: { data: { root: '/', key: 'ffi.Object' } } })],
   ['textDocument/documentSymbol', ofDocument],
   ['textDocument/documentLink', ofDocument],

@@ -79,6 +79,7 @@ describe('handshake', () => {
       documentHighlightProvider: true,
       workspaceSymbolProvider: true,
       typeHierarchyProvider: true,
+      callHierarchyProvider: true,
       foldingRangeProvider: true,
       semanticTokensProvider: { full: true, range: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -16,7 +16,7 @@ import { block, makeProject } from './kit/project.js';
 const REQUESTS = [
   ...['hover', 'completion', 'definition', 'references', 'documentHighlight', 'documentSymbol'],
   ...['documentLink', 'foldingRange', 'codeLens', 'semanticTokens/full', 'semanticTokens/range'],
-  ...['codeAction', 'diagnostic', 'prepareTypeHierarchy'],
+  ...['codeAction', 'diagnostic', 'prepareTypeHierarchy', 'prepareCallHierarchy'],
 ].map((name) => `textDocument/${name}`);
 
 const METHODS = [
@@ -24,6 +24,7 @@ const METHODS = [
   ...['workspace/symbol', 'workspace/executeCommand', 'codeAction/resolve'],
   ...['completionItem/resolve', 'no/such/method'],
   ...['typeHierarchy/supertypes', 'typeHierarchy/subtypes'],
+  ...['callHierarchy/incomingCalls', 'callHierarchy/outgoingCalls'],
   ...[DUMP_STATE, WANTED_TEXT, REGISTRY_ENTRIES, REGISTRY_MEMBERS, REGISTRY_TEXTS, ADD_BLOCK],
 ];
 

@@ -240,6 +240,7 @@ function capabilitiesFor(client: ClientFeatures): ServerCapabilities {
     documentSymbolProvider: { label: 'TVM-FFI Stubs' },
     workspaceSymbolProvider: true,
     typeHierarchyProvider: true,
+    callHierarchyProvider: true,
     foldingRangeProvider: true,
     codeLensProvider: { resolveProvider: false },
     documentLinkProvider: { resolveProvider: false },

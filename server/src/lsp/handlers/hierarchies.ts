@@ -1,9 +1,15 @@
 /** Answers requests about hierarchies: what an item is comes back in its data. */
 import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CallHierarchyPrepareParams,
   CancellationToken,
   TypeHierarchyItem,
   TypeHierarchyPrepareParams,
 } from 'vscode-languageserver';
+import { pushAll } from '../../base/list.js';
+import { startsOfLines } from '../../core/index.js';
+import { callersOf, functionAt, isFunctionData } from '../features/hierarchy/calls.js';
 import {
   isTypeData,
   subtypes,
@@ -12,11 +18,22 @@ import {
   type TypeData,
 } from '../features/hierarchy/types.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
+import { makePositions } from '../positions.js';
+import { throwIfCancelled } from '../safely.js';
 import type { Server } from '../types.js';
 import type { ProjectView } from '../view.js';
+import type { Project } from '../workspace/project.js';
 import { inDocument } from './features.js';
 
+/** Files searched between two looks at the event loop. */
+const BATCH = 64;
+
 export function handleHierarchies(server: Server): void {
+  handleTypes(server);
+  handleCalls(server);
+}
+
+function handleTypes(server: Server): void {
   const { typeHierarchy } = server.connection.languages;
   typeHierarchy.onPrepare(
     inDocument<TypeHierarchyPrepareParams, TypeHierarchyItem[] | null>(
@@ -35,18 +52,74 @@ export function handleHierarchies(server: Server): void {
 
 /** From an item to those above or below it, in the project that it came from. */
 function beside(
-  { safely, workspace }: Server,
+  server: Server,
   label: string,
   find: (data: TypeData, view: ProjectView, cpp: readonly CppSource[]) => TypeHierarchyItem[],
 ): (params: { item: TypeHierarchyItem }, token: CancellationToken) => Promise<TypeHierarchyItem[]> {
   return (params, token) =>
-    safely.request(`typeHierarchy/${label}`, token, [], async () => {
+    server.safely.request(`typeHierarchy/${label}`, token, [], async () => {
       const data: unknown = params.item.data;
-      if (!isTypeData(data)) return [];
-      await workspace.allSettled();
-      const project = workspace.projects.find(({ view }) => view?.root === data.root);
-      const view = project?.view ?? null;
-      if (project === undefined || view === null) return [];
-      return find(data, view, await project.cpp.read(token));
+      const found = isTypeData(data) ? await projectAt(server, data.root) : null;
+      if (found === null || !isTypeData(data)) return [];
+      return find(data, found.view, await found.project.cpp.read(token));
     });
+}
+
+function handleCalls(server: Server): void {
+  const { safely, connection } = server;
+  const { callHierarchy } = connection.languages;
+  callHierarchy.onPrepare(
+    inDocument<CallHierarchyPrepareParams, CallHierarchyItem[] | null>(
+      server,
+      'prepareCallHierarchy',
+      null,
+      async ({ file, view, project }, { position }, token) => {
+        const item = functionAt(file, view, position, await project.cpp.read(token));
+        return item === null ? null : [item];
+      },
+    ),
+  );
+  callHierarchy.onIncomingCalls((params, token) =>
+    safely.request<CallHierarchyIncomingCall[]>('callHierarchy/incomingCalls', token, [], () =>
+      callsOf(server, params.item.data, token),
+    ),
+  );
+  // What is registered runs in C++, and a stub calls nothing.
+  callHierarchy.onOutgoingCalls((_, token) =>
+    safely.request('callHierarchy/outgoingCalls', token, [], () => []),
+  );
+}
+
+async function callsOf(
+  server: Server,
+  data: unknown,
+  token: CancellationToken,
+): Promise<CallHierarchyIncomingCall[]> {
+  const found = isFunctionData(data) ? await projectAt(server, data.root) : null;
+  if (found === null || !isFunctionData(data)) return [];
+  const { importedUses } = await import('../../structure/imported-uses.js');
+  const callers = callersOf(data, found.view, {
+    usesIn: importedUses,
+    positionsIn: (text) =>
+      makePositions({ text, lineStarts: startsOfLines(text) }, server.client.encoding),
+  });
+  const calls: CallHierarchyIncomingCall[] = [];
+  let count = 0;
+  for (const { path, text } of found.project.sources.texts()) {
+    if (count++ % BATCH === BATCH - 1) await new Promise(setImmediate);
+    throwIfCancelled(token);
+    pushAll(calls, callers({ path, text, uri: found.project.uriOf(path) }));
+  }
+  return calls;
+}
+
+/** The project of an item, settled; `null` when it is gone. */
+async function projectAt(
+  { workspace }: Server,
+  root: string,
+): Promise<{ readonly project: Project; readonly view: ProjectView } | null> {
+  await workspace.allSettled();
+  const project = workspace.projects.find(({ view }) => view?.root === root);
+  const view = project?.view ?? null;
+  return project === undefined || view === null ? null : { project, view };
 }

@@ -14,6 +14,7 @@ import { type ReadProblem, readSource, walk, type WalkProblem } from '../../file
 import { skipBetween } from '../../files/skip-rules.js';
 import type { Unit } from '../../project/index.js';
 import { isInside } from '../../base/node/is-inside.js';
+import { readText } from '../../base/node/probe.js';
 import { realPath } from '../../base/node/real-path.js';
 
 /** A document that is open in the editor. */
@@ -36,6 +37,9 @@ interface Entry {
   problem: SourceProblem | null;
   parsed: { readonly vocabulary: Vocabulary; readonly file: ParsedFile } | null;
 }
+
+/** Bytes of a file without directives that is worth searching for names. */
+const LONGEST_TEXT = 4 << 20;
 
 /** Files read between two looks at the event loop. */
 const BATCH = 64;
@@ -170,6 +174,15 @@ export class ProjectSources {
       const parsed = entry.parsed?.file;
       return parsed?.hasMarkers === true ? [{ path: entry.path, parsed }] : [];
     });
+  }
+
+  /** Every file with its present text, also those without a directive, in the plan's order. */
+  *texts(): Generator<{ readonly path: string; readonly text: string }> {
+    const entries = [...this.#entries.values()];
+    for (const { path, buffer } of entries.sort((a, b) => compareCodePoints(a.path, b.path))) {
+      const text = buffer?.text ?? readText(path, LONGEST_TEXT);
+      if (text !== null) yield { path, text };
+    }
   }
 
   /** Files and folders that could not be looked at; open documents are never among them. */

@@ -79,7 +79,11 @@ export function classAround({ file, block }: BlockPlace, names: UnitNames): Clas
  *
  * @param module dotted; leading dots make it relative to `from`
  */
-export function findModule(project: ProjectView, module: string, from: FileView): FileView | null {
+export function findModule(
+  project: ProjectView,
+  module: string,
+  from: Pick<FileView, 'path'>,
+): FileView | null {
   const dots = /^\.*/.exec(module)?.[0].length ?? 0;
   const wanted = module.slice(dots).split('.');
   if (dots > 0) return relativeModule(project, wanted, dots, from);
@@ -137,7 +141,7 @@ function relativeModule(
   project: ProjectView,
   wanted: readonly string[],
   dots: number,
-  from: FileView,
+  from: Pick<FileView, 'path'>,
 ): FileView | null {
   const folder = join(dirname(from.path), ...Array<string>(dots - 1).fill('..'));
   const base = join(folder, ...wanted);

@@ -1,0 +1,163 @@
+/**
+ * Who calls a registered function from Python: what uses its stub through an import of the module
+ * that holds it, and what asks for it by its name.
+ */
+import { basename } from 'node:path';
+import {
+  SymbolKind,
+  type CallHierarchyIncomingCall,
+  type CallHierarchyItem,
+  type Position,
+} from 'vscode-languageserver';
+import { escapeInline } from '../../../base/foreign-text.js';
+import { splitName, type Span } from '../../../core/index.js';
+import type { ImportedUse, UseHolder } from '../../../structure/imported-uses.js';
+import type { FileView, Positions, ProjectView } from '../../view.js';
+import { locationOf, registrationsOf, type CppSource } from '../navigation/cpp-places.js';
+import { occurrenceAt, occurrencesOf } from '../navigation/occurrences.js';
+import { findModule, findSubmodule } from '../navigation/unit-names.js';
+import { pathBelowRoot } from '../words/source.js';
+
+/** What an item brings back: its function, and the project that knows it. */
+export interface FunctionData {
+  readonly root: string;
+  readonly name: string;
+}
+
+/** A Python file of the project, with or without directives. */
+export interface PythonText {
+  readonly path: string;
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** What is needed to search texts, of which most hold nothing. */
+export interface CallReader {
+  readonly usesIn: (text: string, names: ReadonlySet<string>) => readonly ImportedUse[];
+  readonly positionsIn: (text: string) => Positions;
+}
+
+/** The registered function under the cursor: of a line of a block, or of a name in a string. */
+export function functionAt(
+  file: FileView,
+  project: ProjectView,
+  position: Position,
+  cpp: readonly CppSource[],
+): CallHierarchyItem | null {
+  const at = occurrenceAt(file, project, file.positions.offsetAt(position));
+  if (at?.subject.kind !== 'function') return null;
+  const { name } = at.subject;
+  const [stub] = occurrencesOf(at.subject, project).filter(({ role }) => role === 'member');
+  const [native] = stub === undefined ? registrationsOf(at.subject, project, cpp) : [];
+  const place =
+    native === undefined ? placeIn(stub?.file ?? file, stub?.span ?? at.span) : locationOf(native);
+  return {
+    name: escapeInline(splitName(name).last || name),
+    detail: escapeInline(name),
+    kind: SymbolKind.Function,
+    uri: place.uri,
+    range: place.range,
+    selectionRange: place.range,
+    data: { root: project.root, name } satisfies FunctionData,
+  };
+}
+
+/**
+ * A search for what uses a function.
+ *
+ * @returns for one file: its functions and classes that do, each with all its uses
+ */
+export function callersOf(
+  { name }: FunctionData,
+  project: ProjectView,
+  { usesIn, positionsIn }: CallReader,
+): (file: PythonText) => readonly CallHierarchyIncomingCall[] {
+  const { last } = splitName(name);
+  const wanted = new Set([last]);
+  const stubs = modulesWith(name, project);
+  return (file) => {
+    if (!file.text.includes(last)) return [];
+    const uses = usesIn(file.text, wanted).filter(({ module }) =>
+      stubs.has(moduleOf(module, file, project)),
+    );
+    if (uses.length === 0) return [];
+    const positions = positionsIn(file.text);
+    const calls = new Map<number, CallHierarchyIncomingCall>();
+    for (const { span, holder } of uses) {
+      const id = holder?.span.start ?? -1;
+      const call = calls.get(id);
+      const range = positions.rangeOf(span);
+      if (call !== undefined) call.fromRanges.push(range);
+      else {
+        calls.set(id, { from: callerItem(holder, file, positions, project), fromRanges: [range] });
+      }
+    }
+    return [...calls.values()];
+  };
+}
+
+/** Whether the data of an item is ours. */
+export function isFunctionData(data: unknown): data is FunctionData {
+  if (typeof data !== 'object' || data === null) return false;
+  const { root, name } = data as Partial<Record<keyof FunctionData, unknown>>;
+  return typeof root === 'string' && typeof name === 'string';
+}
+
+/** The files whose block holds the function, and the packages that pass on all names of one. */
+function modulesWith(name: string, project: ProjectView): ReadonlySet<string> {
+  const subject = { kind: 'function', name } as const;
+  const found = new Set(
+    occurrencesOf(subject, project)
+      .filter(({ role }) => role === 'member')
+      .map(({ file }) => file.path),
+  );
+  for (let before = -1; before < found.size;) {
+    before = found.size;
+    for (const file of project.files.values()) {
+      const passesOn = file.parsed.blocks.some(({ kind, name: module }) => {
+        const source = kind === 'export' ? findSubmodule(project, module, file) : null;
+        return source !== null && found.has(source.path);
+      });
+      if (passesOn) found.add(file.path);
+    }
+  }
+  return found;
+}
+
+/** The path of the module that an import means; the file itself for an empty one. */
+function moduleOf(module: string, from: PythonText, project: ProjectView): string {
+  if (module === '') return from.path;
+  return findModule(project, module, from)?.path ?? '';
+}
+
+function callerItem(
+  holder: UseHolder | null,
+  { uri, text, path }: PythonText,
+  positions: Positions,
+  project: ProjectView,
+): CallHierarchyItem {
+  const detail = escapeInline(pathBelowRoot(path, project));
+  if (holder === null) {
+    const range = positions.rangeOf({ start: 0, end: text.length });
+    const selectionRange = { start: range.start, end: range.start };
+    return { name: basename(path), detail, kind: SymbolKind.Module, uri, range, selectionRange };
+  }
+  const isMethod = holder.name.includes('.');
+  const kind =
+    holder.kind === 'class' ? SymbolKind.Class : isMethod ? SymbolKind.Method : SymbolKind.Function;
+  return {
+    name: holder.name,
+    detail,
+    kind,
+    uri,
+    range: positions.rangeOf(holder.span),
+    selectionRange: positions.rangeOf(holder.nameSpan),
+  };
+}
+
+function placeIn(
+  { uri, positions }: FileView,
+  span: Span,
+): Pick<CallHierarchyItem, 'uri' | 'range'> {
+  return { uri, range: positions.rangeOf(span) };
+}

@@ -204,7 +204,11 @@ describe.each([
     const found = await client.connection.sendRequest(WorkspaceSymbolRequest.type, {
       query: 'mkpair',
     });
-    expect(found?.map(({ name }) => name)).toEqual(['make_pair']);
+    const places = found?.map(({ name, location }) => [name, location.uri]);
+    expect(places).toEqual([
+      ['make_pair', api],
+      ['make_pair', project.uri('src/kit.cc')],
+    ]);
   });
 
   it('bodies fold', async () => {

@@ -88,7 +88,7 @@ describe('on the newest wheel', () => {
     ]);
     expect(foldingRanges(file)).toHaveLength(blocks);
     expect(semanticTokens(file).data.length / 5).toBeGreaterThan(5 * blocks);
-    const [first] = workspaceSymbols([view], 'TestIntPair');
+    const [first] = workspaceSymbols([{ view, cpp: [] }], 'TestIntPair');
     expect([first?.name, first?.containerName]).toEqual(['TestIntPair', 'testing']);
   });
 

@@ -28,7 +28,7 @@ import { codeLenses } from '../features/outline/code-lens.js';
 import { foldingRanges } from '../features/outline/folding.js';
 import { semanticTokens } from '../features/outline/semantic-tokens.js';
 import { documentSymbols } from '../features/outline/symbols.js';
-import { workspaceSymbols } from '../features/outline/workspace-symbols.js';
+import { workspaceSymbols, type Searched } from '../features/outline/workspace-symbols.js';
 import { isAbout, momentOf, type Moment } from '../moment.js';
 import type { Server } from '../types.js';
 import { isCpp } from '../workspace/cpp-sources.js';
@@ -144,8 +144,11 @@ function handleNavigation(server: Server): void {
   connection.onWorkspaceSymbol((params, token) =>
     safely.request('workspace/symbol', token, [], async () => {
       await workspace.allSettled();
-      const views = workspace.projects.flatMap(({ view }) => view ?? []);
-      return workspaceSymbols(views, params.query);
+      const searched: Searched[] = [];
+      for (const { view, cpp } of workspace.projects) {
+        if (view !== null) searched.push({ view, cpp: await cpp.read(token) });
+      }
+      return workspaceSymbols(searched, params.query);
     }),
   );
 }

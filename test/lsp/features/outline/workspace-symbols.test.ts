@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { workspaceSymbols } from '../../../../server/src/lsp/features/outline/workspace-symbols.js';
-import { PACKAGE, shown } from '../demo-package.js';
+import { CPP, cppSource, PACKAGE, shown } from '../demo-package.js';
 import { DEMO, viewOf } from '../views.js';
 
 const view = viewOf({ files: PACKAGE, registry: DEMO });
 
 /** `demo.Pair at pkg/sub.py:3 demo.Pair`. */
-function search(query: string, projects = [view]): readonly string[] {
-  return workspaceSymbols(projects, query).map(
+function search(
+  query: string,
+  projects = [view],
+  cpp: readonly Awaited<ReturnType<typeof cppSource>>[] = [],
+): readonly string[] {
+  const searched = projects.map((each) => ({ view: each, cpp }));
+  return workspaceSymbols(searched, query).map(
     ({ name, containerName, location }) =>
-      `${containerName === undefined ? '' : `${containerName}:`}${name} at ${shown(location, view)}`,
+      `${containerName === undefined ? '' : `${containerName}:`}${name} at ${shown(location, view, cpp)}`,
   );
 }
 
@@ -45,11 +50,34 @@ describe('workspace symbols', () => {
     expect(search(' ', [view, view])).toEqual(search(''));
   });
 
+  it.each([
+    [
+      'a function of both languages',
+      'add_one',
+      [ADD_ONE, 'demo:add_one at src/demo.cc:8 demo.add_one'],
+    ],
+    ['a function without a stub', 'demo.unused', ['demo:unused at src/demo.cc:9 demo.unused']],
+    [
+      'a type',
+      'demo.Pair',
+      [
+        PAIR,
+        'demo:Pair at src/demo.cc:4 demo.Pair',
+        SUM,
+        'demo.Pair:zero at pkg/_ffi_api.py:34 zero',
+      ],
+    ],
+    ['a method of a class', 'pairobj.sum', ['PairObj:sum at src/demo.cc:12 sum']],
+    ['no constructor', 'init', []],
+  ])('finds in C++ %s', async (_, query, expected) => {
+    expect(search(query, [view], [await cppSource('/p/src/demo.cc', CPP)])).toEqual(expected);
+  });
+
   it('returns at most the best 256', () => {
     const lines = Array.from({ length: 400 }, (_, i) => `    def f${399 - i}() -> int: ...\n`);
     const text = `# tvm-ffi-stubgen(begin): global/x\n${lines.join('')}# tvm-ffi-stubgen(end)\n`;
     const many = viewOf({ files: { '/p/a.py': text }, registry: null });
-    const found = workspaceSymbols([many], 'f').map(({ name }) => name);
+    const found = workspaceSymbols([{ view: many, cpp: [] }], 'f').map(({ name }) => name);
     expect(found).toHaveLength(256);
     expect(found.slice(0, 3)).toEqual(['f0', 'f1', 'f2']);
   });
@@ -57,7 +85,7 @@ describe('workspace symbols', () => {
   it.each(['__proto__', '🎈.K', '.', 'a.', '\u202e'])('takes the key %j', (key) => {
     const text = `# tvm-ffi-stubgen(begin): object/${key}\n# tvm-ffi-stubgen(end)\n`;
     const odd = viewOf({ files: { '/p/a.py': text }, registry: null });
-    const found = workspaceSymbols([odd], '');
+    const found = workspaceSymbols([{ view: odd, cpp: [] }], '');
     expect(found).toHaveLength(1);
     expect(found[0]!.name).not.toBe('');
   });

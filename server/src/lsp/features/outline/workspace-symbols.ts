@@ -1,7 +1,11 @@
-/** Search over everything that the projects stub: types, and functions and methods with their owner. */
+/**
+ * Search over everything that the projects stub, and what their C++ registers: types, functions, and
+ * methods with their owner. A name that both languages have is found in both.
+ */
 import { SymbolKind, type SymbolInformation } from 'vscode-languageserver';
 import { compareCodePoints, splitName, type Span } from '../../../core/index.js';
-import type { FileView, ProjectView } from '../../view.js';
+import type { Positions, ProjectView } from '../../view.js';
+import type { CppSource } from '../navigation/cpp-places.js';
 import { membersOf } from '../reading/body.js';
 import { MEMBER_SYMBOLS } from './symbols.js';
 
@@ -12,8 +16,14 @@ interface Candidate {
   readonly name: string;
   readonly container: string;
   readonly kind: SymbolKind;
-  readonly file: FileView;
+  readonly file: { readonly uri: string; readonly positions: Positions };
   readonly span: Span;
+}
+
+/** A project with the C++ that was read for it. */
+export interface Searched {
+  readonly view: ProjectView;
+  readonly cpp: readonly CppSource[];
 }
 
 /** How well a name fits, best first. */
@@ -24,13 +34,17 @@ type Rank = 0 | 1 | 2 | 3;
  * a dot is compared with the full name. Exact matches come first, then prefixes, then the rest.
  */
 export function workspaceSymbols(
-  projects: readonly ProjectView[],
+  projects: readonly Searched[],
   query: string,
 ): SymbolInformation[] {
   const wanted = query.trim().toLowerCase();
   const seen = new Set<string>();
   const ranked: { readonly rank: Rank; readonly candidate: Candidate }[] = [];
-  for (const candidate of projects.flatMap((project) => [...candidatesOf(project)])) {
+  const candidates = projects.flatMap(({ view, cpp }) => [
+    ...stubbedIn(view),
+    ...registeredIn(cpp),
+  ]);
+  for (const candidate of candidates) {
     const { name, container, file, span } = candidate;
     const text = wanted.includes('.') && container !== '' ? `${container}.${name}` : name;
     const rank = rankOf(text.toLowerCase(), wanted);
@@ -42,14 +56,11 @@ export function workspaceSymbols(
   return ranked.sort(compare).slice(0, MOST_SYMBOLS).map(symbolOf);
 }
 
-function* candidatesOf(project: ProjectView): Generator<Candidate> {
+function* stubbedIn(project: ProjectView): Generator<Candidate> {
   for (const file of project.files.values()) {
     for (const block of file.parsed.blocks) {
       if (block.kind === 'object' && block.name.trim() !== '') {
-        const { namespace, last } = splitName(block.name);
-        const kind = SymbolKind.Class;
-        const name = last === '' ? block.name : last;
-        yield { name, container: namespace ?? '', kind, file, span: block.nameSpan };
+        yield { ...parted(block.name), kind: SymbolKind.Class, file, span: block.nameSpan };
       }
       for (const member of membersOf(file.parsed, block)) {
         if (member.kind === 'field' || member.kind === 'constructor') continue;
@@ -58,6 +69,30 @@ function* candidatesOf(project: ProjectView): Generator<Candidate> {
       }
     }
   }
+}
+
+function* registeredIn(cpp: readonly CppSource[]): Generator<Candidate> {
+  for (const file of cpp) {
+    for (const { kind, name, className, span } of file.registrations) {
+      if (name.trim() === '' || kind === 'field' || name === '__ffi_init__') continue;
+      const symbol = CPP_SYMBOLS[kind];
+      yield kind === 'method'
+        ? { name, container: className ?? '', kind: symbol, file, span }
+        : { ...parted(name), kind: symbol, file, span };
+    }
+  }
+}
+
+const CPP_SYMBOLS = {
+  function: SymbolKind.Function,
+  symbol: SymbolKind.Function,
+  type: SymbolKind.Class,
+  method: SymbolKind.Method,
+} as const;
+
+function parted(full: string): { readonly name: string; readonly container: string } {
+  const { namespace, last } = splitName(full);
+  return { name: last === '' ? full : last, container: namespace ?? '' };
 }
 
 function rankOf(text: string, wanted: string): Rank | null {

@@ -5,11 +5,13 @@ import { fileURLToPath } from 'node:url';
 import oniguruma from 'vscode-oniguruma';
 import textmate from 'vscode-textmate';
 
-const INJECTION = 'tvm-ffi-stubs.injection';
+const INJECTIONS = ['tvm-ffi-stubs.injection', 'tvm-ffi-stubs.inline-cpp'];
 
 const GRAMMARS: Readonly<Record<string, string>> = {
   'source.python': './python-stand-in.json',
-  [INJECTION]: '../../syntaxes/tvm-ffi-stubs.injection.json',
+  'source.cpp': './cpp-stand-in.json',
+  'tvm-ffi-stubs.injection': '../../syntaxes/tvm-ffi-stubs.injection.json',
+  'tvm-ffi-stubs.inline-cpp': '../../syntaxes/inline-cpp.injection.json',
 };
 
 /** The base grammar with ours injected. */
@@ -27,7 +29,7 @@ export async function loadPython(): Promise<textmate.IGrammar> {
       const path = fileURLToPath(new URL(name, import.meta.url));
       return Promise.resolve(textmate.parseRawGrammar(readFileSync(path, 'utf8'), path));
     },
-    getInjections: (scope) => (scope === 'source.python' ? [INJECTION] : undefined),
+    getInjections: (scope) => (scope === 'source.python' ? INJECTIONS : undefined),
   });
   const grammar = await registry.loadGrammar('source.python');
   if (grammar === null) throw new Error('the base grammar is missing');

@@ -3,7 +3,7 @@
  * and mypy, run with Python, and with the real reference of each version beside them.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -127,6 +127,55 @@ describe('a library with metadata', () => {
     });
     expect(ran.trim()).toBe("Module 3 ['LIB']");
   }, 120_000);
+});
+
+/** The block of a package after generating it, with the C++ sources in the project or without. */
+function written(kind: Kind, sources: boolean): { readonly cwd: string; readonly text: string } {
+  const cwd = packageFor(kind);
+  writeFileSync(join(cwd, 'pyproject.toml'), PROJECT);
+  mkdirSync(join(cwd, 'src'));
+  if (sources) copyFileSync(source('kernels.h'), join(cwd, 'src/kernels.cu'));
+  expect(command('generate', cwd)).toMatchObject({ stderr: '' });
+  expect(command('generate', cwd).stdout).toContain('nothing to write');
+  return { cwd, text: readFileSync(join(cwd, API), 'utf8') };
+}
+
+const PROJECT = '[tool.tvm-ffi-stubs]\npaths = ["kern"]\nlibraries = ["kern/lib/kernels"]\n';
+
+describe('C++ sources', () => {
+  it('say the same as metadata, and name the parameters', () => {
+    const { cwd, text } = written('bare', true);
+    expect(text).toContain('def add(left: int, right: int, /) -> int: ...');
+    expect(text).toContain('def scale(value: float, factor: float | None, /) -> float: ...');
+    expect(text).toContain('def fill(out: Tensor, value: int, /) -> None: ...');
+    expect(text).toBe(written('described', true).text);
+    const { pyright, mypy } = checked(cwd, ['reveal_type(LIB.add(1, 2))', 'LIB.fill(1, 2)']);
+    expect(pyright).toContain('1 error');
+    expect(mypy).toMatch(/use\.py:3: error/);
+  }, 120_000);
+
+  it('and metadata are both missing: any argument is accepted', () => {
+    const { cwd, text } = written('bare', false);
+    expect(text).toContain('def add(*args: Any) -> Any: ...');
+    const { pyright, mypy } = checked(cwd, ['LIB.add("x", 1)']);
+    expect(pyright).toContain('0 errors');
+    expect(mypy).toBe('');
+    expect(command('check', cwd).stdout).toContain('information[symbol.no-metadata]');
+  }, 60_000);
+
+  it('are in the lock, which is enough', () => {
+    const { cwd } = written('bare', true);
+    const run = (...args: readonly string[]): ReturnType<typeof runCli> =>
+      runCli([...args, ...PYTHON], { cwd });
+    expect(run('lock')).toMatchObject({ code: 0, stderr: '' });
+    const lock = readFileSync(join(cwd, 'tvm-ffi-registry.json'), 'utf8');
+    expect(lock).toContain('"parameters": ["left", "right"]');
+    rmSync(join(cwd, 'src'), { recursive: true });
+    rmSync(join(cwd, 'kern/lib'), { recursive: true });
+    const { stdout } = run('check', '--provider', 'lock');
+    expect(stdout).toContain('3 fresh');
+    expect(stdout).toContain('registry: lock');
+  }, 60_000);
 });
 
 describe('the reference beside it', () => {

@@ -49,6 +49,7 @@ const FACES: readonly Face[] = [
       ...['discovery/keys.ts', 'discovery/shared-stub-dirs.ts', 'discovery/survey.ts'],
       ...[
         'discovery/untrusted.ts',
+        'exports-bundle.ts',
         'facts.ts',
         'left-out.ts',
         'python-package.ts',

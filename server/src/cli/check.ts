@@ -25,7 +25,7 @@ import {
   projectFinding,
 } from '../report/index.js';
 import type { FactsReader } from '../project/facts.js';
-import { withLibraries } from './load-exports.js';
+import { withLibraries, withSignatures } from './load-exports.js';
 import { loadFactsReader } from './deep.js';
 import { exitCodeOf } from './exit-code.js';
 import { problemFinding } from './problem-finding.js';
@@ -105,10 +105,11 @@ export async function runPlan(
   if (sources.files.length > MANY_FILES) (await import('./optimizer.js')).delayOptimizer();
   const likely = dialectOf(loading, settings);
   const parsedEarly = parseSources(sources.files, likely);
-  const loaded = await finishLoading(loading, settings);
+  const answered = await finishLoading(loading, settings);
   // Only the loaded runtime knows the dialect if no file says which version it is.
-  const { dialect } = loaded;
+  const { dialect } = answered;
   const parsed = dialect === likely ? parsedEarly : parseSources(sources.files, dialect);
+  const loaded = withSignatures(answered, parsed, settings, folderOf(firstPath));
   const scaffolded = scaffoldFiles(parsed, sources, loaded, request.scaffolds);
   const reported = reportedPaths(sources, request);
   const facts = settings.deep ? loadFactsReader() : null;

@@ -14,11 +14,11 @@ import {
 } from '../core/index.js';
 import { displayPath } from '../files/index.js';
 import { findingPlace, positionAt, type RegistryReport, registryText } from '../report/index.js';
-import { withLibraries } from './load-exports.js';
+import { withLibraries, withSignatures } from './load-exports.js';
 import type { OptionValues } from './arguments.js';
 import { complain, print } from './output.js';
 import { readRequest } from './request.js';
-import { finishLoading, startLoading, type Loaded } from './run.js';
+import { folderOf, finishLoading, startLoading, type Loaded } from './run.js';
 import { parseSources, readSources } from './unit.js';
 import { UsageError } from './usage-error.js';
 import { CLI_READER } from '../report/reader.js';
@@ -54,8 +54,8 @@ export async function explain(operand: string, options: OptionValues): Promise<0
   const { settings, unit: given, findings } = await readRequest(options, [file]);
   const loading = await startLoading(settings, file);
   const sources = readSources(given);
-  const loaded = await finishLoading(loading, settings);
-  const troubles = [...findings, ...sources.findings, ...loaded.findings];
+  const answered = await finishLoading(loading, settings);
+  const troubles = [...findings, ...sources.findings, ...answered.findings];
   for (const finding of troubles) {
     if (finding.severity !== 'error') continue;
     const place = findingPlace(finding);
@@ -63,7 +63,8 @@ export async function explain(operand: string, options: OptionValues): Promise<0
     complain(escapeLines(place === null ? words : `${place}: ${words}`));
   }
   const source = sources.files.find(({ realPath }) => given.reported(realPath));
-  const parsed = parseSources(sources.files, loaded.dialect);
+  const parsed = parseSources(sources.files, answered.dialect);
+  const loaded = withSignatures(answered, parsed, settings, folderOf(file));
   const own = parsed.find(({ path }) => path === source?.path);
   if (source === undefined || own === undefined) {
     // An error of a file that cannot be read says enough.

@@ -1,7 +1,10 @@
 /** Loads what only files with `library/` blocks need, so that other runs do not pay for it. */
-import type { PlanFile, PlanOptions } from '../core/index.js';
+import { exportsOf, indexRegistry, type PlanFile, type PlanOptions } from '../core/index.js';
+import { isInside } from '../base/node/is-inside.js';
 import { requireBundle } from '../processes/bundle-location.js';
-import type * as exportsBundle from './exports-bundle.js';
+import type * as exportsBundle from '../project/exports-bundle.js';
+import type { Loaded } from './run.js';
+import type { Settings } from './settings.js';
 
 type Exports = typeof exportsBundle;
 
@@ -13,4 +16,27 @@ export function loadExports(): Exports {
 export function withLibraries(options: PlanOptions, files: readonly PlanFile[]): PlanOptions {
   if (files.every(({ parsed }) => parsed.libraries.length === 0)) return options;
   return { ...options, planLibraries: loadExports().planLibraries };
+}
+
+/**
+ * The registry with what the C++ sources show of the libraries that the files name.
+ *
+ * @param folder absolute, of the files
+ */
+export function withSignatures(
+  loaded: Loaded,
+  files: readonly PlanFile[],
+  { root }: Pick<Settings, 'root'>,
+  folder: string,
+): Loaded {
+  const { registry } = loaded;
+  if (registry === null || registry.snapshot.provider === 'lock') return loaded;
+  const names = files.flatMap(({ parsed }) => parsed.libraries.map(({ name }) => name));
+  if (names.every((name) => exportsOf(name, registry) === undefined)) return loaded;
+  const { sourceRootOf, withSourcesBelow } = loadExports();
+  const around = root ?? sourceRootOf(folder);
+  const here = process.cwd();
+  const isOwn = around === folder && isInside(folder, here);
+  const snapshot = withSourcesBelow(registry.snapshot, [isOwn ? here : around]);
+  return { ...loaded, registry: indexRegistry(snapshot) };
 }

@@ -17,7 +17,8 @@ import type { OptionValues } from './arguments.js';
 import { complain, print, useColor } from './output.js';
 import { problemFinding } from './problem-finding.js';
 import { readRequests, readRequestsAt, type Request } from './request.js';
-import { finishLoading, startLoading, type Loaded } from './run.js';
+import { withSignatures } from './load-exports.js';
+import { finishLoading, folderOf, startLoading, type Loaded } from './run.js';
 import { fromLibraries, type Settings } from './settings.js';
 import { parseSources, readSources } from './unit.js';
 import { UsageError } from './usage-error.js';
@@ -122,7 +123,9 @@ async function lockOne(
   const [first] = requests;
   const loading = await startLoading(settings, first?.paths[0] ?? '.');
   const sources = requests.map(({ unit }) => readSources(unit, { mayBeMissing: true }));
-  const loaded = await finishLoading(loading, settings);
+  const answered = await finishLoading(loading, settings);
+  const files = sources.flatMap((each) => parseSources(each.files, answered.dialect));
+  const loaded = withSignatures(answered, files, settings, folderOf(first?.paths[0] ?? '.'));
   const findings = [
     ...requests.flatMap((request) => request.findings),
     ...sources.flatMap((each) => each.findings),
@@ -135,7 +138,6 @@ async function lockOne(
     complain(refusal);
     return 2;
   }
-  const files = sources.flatMap((each) => parseSources(each.files, loaded.dialect));
   const { snapshot } = loaded.registry;
   const state = lockState(file, snapshot, files, loaded.report?.referenceVersion ?? null);
   if (!isWorthwhile(state.wanted)) {

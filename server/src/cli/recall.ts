@@ -69,12 +69,17 @@ export async function planOrRecall(mode: Mode, request: Request): Promise<Planne
   const outcome = await runPlan(mode, request, { found, sources });
   const loaded = known ?? knownSnapshot(wanted);
   // Another process may have read newer libraries meanwhile.
-  if (loaded !== null && loaded.takenAt === outcome.loaded.takenAt) {
+  if (loaded !== null && loaded.takenAt === outcome.loaded.takenAt && !readsMore(outcome)) {
     const outdated = outcome.loaded.findings.filter(({ code }) => code === 'library.outdated');
     const inputs = { found, known: loaded, sources: outcome.sources, outdated };
     await keep(request, inputs, outcome.result);
   }
   return outcome;
+}
+
+/** Whether C++ sources, which are not in the key, may have decided a block. */
+function readsMore({ result }: Outcome): boolean {
+  return result.files.some(({ planned }) => planned.blocks.some(({ kind }) => kind === 'library'));
 }
 
 /** Whether the key holds all that decides the answer. */

@@ -146,5 +146,6 @@ export {
   splitName,
   type RegistryIndex,
 } from './snapshot/registry-index.js';
+export { withSources, type SourceExport } from './snapshot/with-sources.js';
 export * from './snapshot/types.js';
 export * from '../base/span.js';

@@ -57,7 +57,10 @@ function differenceOf(locked: Lock, wanted: Lock, diff: SnapshotDiff): OutdatedL
 
 /** Whether a lock holds anything that apache-tvm-ffi itself does not register. */
 export function isWorthwhile({ snapshot }: Lock): boolean {
-  return [...snapshot.functions, ...snapshot.types].some((entry) => !isOfRuntime(entry, snapshot));
+  const { functions, types, symbols } = snapshot;
+  return (
+    symbols.length > 0 || [...functions, ...types].some((entry) => !isOfRuntime(entry, snapshot))
+  );
 }
 
 /** The problem of a file that a newer tvm-ffi-stubs has written, which must stay; `null` for others. */

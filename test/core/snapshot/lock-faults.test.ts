@@ -17,6 +17,7 @@ const NOTHING = {
   namespaces: new Set(''),
   keys: new Set(''),
   prefixes: new Set(''),
+  libraries: new Set(''),
   words: new Set(''),
 };
 const locked = (whole: Snapshot): Snapshot => lockPart(whole, NOTHING);

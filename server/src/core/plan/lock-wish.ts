@@ -14,6 +14,7 @@ export function lockWish(files: readonly PlanFile[]): LockWish {
   return {
     namespaces: named('global'),
     keys: named('object'),
+    libraries: new Set(parsed.flatMap((file) => file.libraries.map(({ name }) => name))),
     prefixes: new Set(parsed.flatMap(prefixesOf)),
     words: new Set(parsed.flatMap(wordsOf)),
   };

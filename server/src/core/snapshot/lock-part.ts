@@ -1,8 +1,8 @@
 /**
  * What a lock file keeps of a snapshot: what the project's own libraries and imports register, and of
  * apache-tvm-ffi's own names what the project's files stub, and what rendering looks up. Left out is
- * what differs between two builds of the same source: places in memory, paths, and exported symbols,
- * which only some systems list.
+ * what differs between two builds of the same source: places in memory, and paths. Exports are there
+ * for the libraries that a block shows.
  */
 import { DIALECTS } from '../dialect/index.js';
 import { OBJECT_ORIGINS, PLAIN_ORIGINS } from '../dialect/origins.js';
@@ -27,6 +27,8 @@ export interface LockWish {
   readonly keys: ReadonlySet<string>;
   /** Namespaces whose types a `prefix` directive stubs. */
   readonly prefixes: ReadonlySet<string>;
+  /** CMake targets of `library` blocks, whose exports are shown. */
+  readonly libraries: ReadonlySet<string>;
   /** Dotted names in code and directives, which may be the key of a type. */
   readonly words: ReadonlySet<string>;
 }
@@ -52,6 +54,9 @@ export function lockPart(snapshot: Snapshot, wish: LockWish): Snapshot {
   const needs = new Needs(snapshot);
   for (const { schema } of functions) needs.addSchema(schema);
   for (const type of whole) needs.addWhole(type);
+  const shown = shownLibraries(snapshot, wish.libraries);
+  const symbols = snapshot.symbols.filter(({ library }) => shown.has(library));
+  for (const { schema, source } of symbols) needs.addSchema(schema ?? source?.schema ?? null);
   for (const { key } of snapshot.types) if (isMentioned(key, wish.words)) needs.addKey(key);
   needs.follow();
   const types = snapshot.types.flatMap((type) => {
@@ -59,7 +64,12 @@ export function lockPart(snapshot: Snapshot, wish: LockWish): Snapshot {
     const need = needs.found.get(type.key);
     return need === undefined ? [] : [asLookedUp(type, need)];
   });
-  const { libraries, positionOf } = namedLibraries(snapshot, [...functions, ...whole]);
+  const named = namedLibraries(snapshot, [...functions, ...whole]);
+  const { positionOf } = named;
+  const recorded = new Set([...shown].map(positionOf));
+  const libraries = named.libraries.map((library, at) =>
+    recorded.has(at) ? library : { ...library, lacksExports: true as const },
+  );
   const placed = <Entry extends FunctionEntry | TypeEntry>(entry: Entry): Entry => {
     return { ...entry, library: isOfRuntime(entry, snapshot) ? 0 : positionOf(entry.library) };
   };
@@ -70,8 +80,20 @@ export function lockPart(snapshot: Snapshot, wish: LockWish): Snapshot {
     libraries,
     functions: functions.map(placed),
     types: types.map(placed),
-    symbols: [],
+    symbols: symbols.map((symbol) => ({ ...symbol, library: positionOf(symbol.library) })),
   };
+}
+
+/** Positions of the project's libraries that blocks show. */
+function shownLibraries(
+  { libraries }: Snapshot,
+  targets: ReadonlySet<string>,
+): ReadonlySet<number | null> {
+  const names = new Set([...targets].flatMap((name) => [name, libraryName(`${name}.so`)]));
+  const at = libraries.flatMap(({ path, role }, position) =>
+    role === 'project' && names.has(libraryName(path)) ? [position] : [],
+  );
+  return new Set(at);
 }
 
 /** Also by the alias of scaffolding, `_ffi_Array`, and as a name of the module, `tvm_ffi.Array`. */

@@ -1,4 +1,5 @@
 /** Reads a lock file's text back, and says what is wrong with one that cannot be used. */
+import { compareCodePoints } from '../../base/order.js';
 import { escapeJson } from '../../base/foreign-text.js';
 import { isPlainObject, type PlainObject } from './checks.js';
 import type { LockFault } from './lock-fault.js';
@@ -78,7 +79,7 @@ function isSaidOnce(text: string, value: PlainObject): boolean {
 
 /** @returns what is wrong, in words for a developer, when it is not the content of a lock */
 function contentOf(content: PlainObject): Lock | string {
-  const { referenceVersion, abiVersion, libraries, functions, types } = content;
+  const { referenceVersion, abiVersion, libraries, functions, types, exports = [] } = content;
   if (referenceVersion !== null && typeof referenceVersion !== 'string') {
     return '"referenceVersion" is not a string or null';
   }
@@ -94,16 +95,51 @@ function contentOf(content: PlainObject): Lock | string {
     return { doc: null, ...rest(entry), library: places.get(library) };
   };
   const paths = [RUNTIME_NAME, ...libraries];
+  const read = readExports(exports, places, shared);
+  if (typeof read === 'string') return read;
   const answer = validateSnapshot({
     version: SNAPSHOT_VERSION,
     provider: 'lock',
     abiVersion,
-    libraries: paths.map((path, at) => ({ path, role: at === 0 ? 'runtime' : 'project' })),
+    libraries: paths.map((path, at) => ({
+      path,
+      role: at === 0 ? 'runtime' : 'project',
+      ...(read.recorded.has(at) ? {} : { lacksExports: true }),
+    })),
     functions: all(functions, (entry) => complete(entry, shared)),
     types: all(types, (entry) => complete(entry, (type) => typeOf(type, shared))),
-    symbols: [],
+    symbols: read.symbols,
   });
   return answer.ok ? { referenceVersion, snapshot: answer.snapshot } : answer.error;
+}
+
+/** What libraries export; a text says what is wrong. */
+function readExports(
+  exports: unknown,
+  places: ReadonlyMap<unknown, number | null>,
+  shared: Complete,
+): string | { readonly recorded: ReadonlySet<number>; readonly symbols: readonly unknown[] } {
+  if (!Array.isArray(exports)) return '"exports" is not an array';
+  const recorded = new Set<number>();
+  const symbols: PlainObject[] = [];
+  for (const each of exports as readonly unknown[]) {
+    const { library, functions } = isPlainObject(each) ? each : {};
+    const place = places.get(library) ?? null;
+    if (place === null || !Array.isArray(functions)) return '"exports" names no library';
+    recorded.add(place);
+    for (const entry of functions as readonly unknown[]) {
+      if (!isPlainObject(entry)) return '"exports" holds no function';
+      const { source, ...own } = entry;
+      const rest = isPlainObject(source) ? { source: sourceOf(shared(source)) } : {};
+      symbols.push({ doc: null, ...shared(own), ...rest, library: place });
+    }
+  }
+  const nameOf = ({ name }: PlainObject): string => String(name);
+  return { recorded, symbols: symbols.sort((a, b) => compareCodePoints(nameOf(a), nameOf(b))) };
+}
+
+function sourceOf({ schema, parameters = [], ambiguous = false }: PlainObject): PlainObject {
+  return { schema, parameters, isAmbiguous: ambiguous };
 }
 
 function isTexts(value: unknown): value is readonly string[] {

@@ -12,6 +12,8 @@ import type {
   MethodEntry,
   PlainValue,
   Snapshot,
+  SourceSignature,
+  SymbolEntry,
   TypeEntry,
 } from './types.js';
 
@@ -55,16 +57,61 @@ export function renderLock(
   const head = { comment: COMMENT, referenceVersion, abiVersion: snapshot.abiVersion, libraries };
   const functions = snapshot.functions.map((entry) => functionOf(entry, placed(entry)));
   const types = snapshot.types.map((type) => typeOf(type, snapshot, placed(type)));
-  const rest = written({ ...head, functions, types }) as Entry;
+  const exports = snapshot.libraries.flatMap(({ path, lacksExports }, at) =>
+    lacksExports === true
+      ? []
+      : [
+          exportsOf(
+            path,
+            snapshot.symbols.filter((each) => each.library === at),
+          ),
+        ],
+  );
+  const rest = written({
+    ...head,
+    functions,
+    types,
+    exports: exports.length === 0 ? undefined : exports,
+  }) as Entry;
   const content = { format: LOCK_FORMAT, version: LOCK_VERSION, ...rest };
   const checksum = digest(JSON.stringify(content));
-  const { functions: functionLines, types: typeLines, ...first } = content as Entry;
+  const {
+    functions: functionLines,
+    types: typeLines,
+    exports: listed,
+    ...first
+  } = content as Entry;
   const lines = [
     ...Object.entries({ ...first, checksum }).map(([key, value]) => `${text(key)}: ${text(value)}`),
     `"functions": [${(functionLines as readonly Entry[]).map((entry) => `\n ${text(entry)}`).join(',')}\n]`,
     `"types": [${(typeLines as readonly Entry[]).map((type) => `\n${typeLinesOf(type)}`).join(',')}\n]`,
+    ...(listed === undefined
+      ? []
+      : [
+          `"exports": [${(listed as readonly Entry[]).map((each) => `\n${typeLinesOf(each)}`).join(',')}\n]`,
+        ]),
   ];
   return escapeJson(`{\n${lines.join(',\n')}\n}\n`);
+}
+
+/** What a library exports, one function a line. */
+function exportsOf(library: string, symbols: readonly SymbolEntry[]): Entry {
+  return {
+    library,
+    functions: symbols.map(({ name, schema, doc, source }) => ({
+      name,
+      ...described(schema, doc),
+      source: source === undefined ? undefined : sourceOf(source),
+    })),
+  };
+}
+
+function sourceOf({ schema, parameters, isAmbiguous }: SourceSignature): Entry {
+  return {
+    schema: schema ?? undefined,
+    parameters: parameters.length === 0 ? undefined : parameters,
+    ambiguous: isAmbiguous || undefined,
+  };
 }
 
 function functionOf({ name, schema, doc }: FunctionEntry, place: Entry): Entry {
@@ -164,8 +211,10 @@ function sorted(value: Draft): Json {
 }
 
 /** A type in one line, and one for each member. */
-function typeLinesOf({ fields, methods, ...head }: Entry): string {
-  const lists = Object.entries({ fields, methods }).filter(([, list]) => list !== undefined);
+function typeLinesOf({ fields, methods, functions, ...head }: Entry): string {
+  const lists = Object.entries({ fields, methods, functions }).filter(
+    ([, list]) => list !== undefined,
+  );
   const members = lists.map(([name, list]) => {
     const lines = (list as readonly Draft[]).map((member) => `\n  ${text(member)}`);
     return `, ${text(name)}: [${lines.join(',')}\n ]`;

@@ -67,7 +67,10 @@ export function exportsOf(
 /** Two libraries may have one name; of two symbols with one name the first counts. */
 function groupExports({ libraries, symbols }: Snapshot): Map<string, SymbolEntry[]> {
   const names = libraries.map(({ path }) => libraryName(path));
-  const groups = new Map<string, SymbolEntry[]>(names.map((name) => [name, []]));
+  const groups = new Map<string, SymbolEntry[]>();
+  libraries.forEach(({ lacksExports }, i) => {
+    if (lacksExports !== true) groups.set(names[i] ?? '', []);
+  });
   for (const symbol of symbols) {
     const members = groups.get(names[symbol.library ?? -1] ?? '');
     if (members?.at(-1)?.name !== symbol.name) members?.push(symbol);

@@ -27,6 +27,8 @@ export interface LibraryEntry {
   readonly path: string;
   /** Why it was loaded. */
   readonly role: 'runtime' | 'testing' | 'project' | 'import';
+  /** In a lock: its exports are not recorded, because no `library/` block shows them. */
+  readonly lacksExports?: true;
 }
 
 /** A global function, or what an exported symbol has in common with one. */

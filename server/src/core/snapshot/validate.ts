@@ -61,6 +61,8 @@ function checkContent(snapshot: PlainObject, schemas: readonly unknown[]): void 
   const libraries = checkArray(snapshot['libraries'], 'libraries', (entry) => {
     checkString(entry['path'], 'path');
     checkOneOf(entry['role'], ROLES, 'role');
+    const { lacksExports } = entry;
+    if (lacksExports !== undefined) checkBoolean(lacksExports, 'lacksExports');
   });
   const count = libraries.length;
   checkFunctions(snapshot['functions'], 'functions', count, true, schemas);
@@ -86,8 +88,20 @@ function checkFunctions(
     checkEntrySchema(entry, schemas);
     checkStringOrNull(entry['doc'], 'doc');
     checkLibrary(entry['library'], 'library', libraries);
+    if (!unique) checkSource(entry['source']);
   });
   checkOrder(entries, 'name', at, unique);
+}
+
+/** Only what was read from a lock has one. */
+function checkSource(source: unknown): void {
+  if (source === undefined) return;
+  if (!isPlainObject(source)) fail('source', 'an object');
+  const { schema, parameters, isAmbiguous } = source;
+  checkSchema(schema, 'source.schema');
+  checkBoolean(isAmbiguous, 'source.isAmbiguous');
+  if (!Array.isArray(parameters)) fail('source.parameters', 'an array');
+  for (const name of parameters) checkStringOrNull(name, 'source.parameters');
 }
 
 function checkType(entry: PlainObject, libraries: number, schemas: readonly unknown[]): void {

@@ -32,6 +32,7 @@ import { reportRegistry, type RegistryReport } from '../../report/index.js';
 import { makePositions, type Encoding } from '../positions.js';
 import type { EditorSettings } from '../settings.js';
 import type { FileView, ProjectView } from '../view.js';
+import { ExportSignatures } from './export-signatures.js';
 import { CppSources } from './cpp-sources.js';
 import { pathOfUri } from './paths.js';
 import { startsOver, type Occasion } from './loading/occasions.js';
@@ -88,6 +89,7 @@ export class Project {
   /** Of the present moment, by path, with what they were made from. */
   #views: ReadonlyMap<string, KnownView> = new Map();
   readonly #scaffolding: Scaffolding;
+  readonly #signatures: ExportSignatures;
   #isReady = false;
   #isDisposed = false;
   /** Whether a load was asked for during a build. */
@@ -110,6 +112,7 @@ export class Project {
     const update = (): void => {
       this.update();
     };
+    this.#signatures = new ExportSignatures(config.root, update);
     const { origins } = discovered;
     const named = {
       python: origins.get('python') ?? null,
@@ -257,11 +260,14 @@ export class Project {
     const planFiles = this.sources.planFiles(dialect.vocabulary);
     const { environment } = this.registry;
     const interpreter = environment.ok ? environment.environment : null;
-    const registry = unsupported ? null : (current?.index ?? null);
+    const loaded = unsupported ? null : (current?.index ?? null);
+    const completed = loaded === null ? null : this.#signatures.complete(loaded, planFiles);
+    const registry = completed ?? loaded;
     const options = {
       indent: config.indent ?? DEFAULT_INDENT,
       keepSuppressions: config.keepSuppressions,
-      planLibraries,
+      // What would be written before the sources are read would be stale right after.
+      ...(completed !== null && { planLibraries }),
       names: namesOf(this.input),
     };
     const facts = this.#facts?.read(planFiles) ?? null;

@@ -1,0 +1,3 @@
+/** The entry of the bundle that is loaded where files hold `library/` blocks. */
+export { planLibraries } from '../core/index.js';
+export { readSourcesBelow, sourceRootOf, withSourcesBelow } from './export-sources.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readCppRegistrations } from '../../server/src/structure/cpp.js';
 import { findCpp, keysOfClass, type CppTarget } from '../../server/src/structure/cpp-find.js';
+import { indexOf } from '../cpp/kit.js';
 
 const HEADER = `
 struct PairObj : Object { TVM_FFI_DECLARE_OBJECT_INFO("my.Pair", PairObj, Object); };
@@ -12,10 +12,9 @@ const SOURCE = `TVM_FFI_STATIC_INIT_BLOCK() {
   ObjectDef<FarNode>().def_ro("a", &FarNode::a);
 }`;
 
-async function units(...texts: readonly string[]) {
-  return Promise.all(
-    texts.map(async (text, file) => ({ file, registrations: await readCppRegistrations(text) })),
-  );
+function units(...texts: readonly string[]) {
+  const index = indexOf(Object.fromEntries(texts.map((text, file) => [String(file), text])));
+  return texts.map((_, file) => ({ file, registrations: index.registrationsIn(String(file)) }));
 }
 
 const member = (key: string, ...names: string[]): CppTarget => ({
@@ -40,8 +39,8 @@ describe('findCpp', () => {
     // One that is declared is not guessed.
     [member('x.Pair', 'a'), ['1 PairObj.a']],
     [member('my.Two', 'a'), []],
-  ])('%j', async (target, expected) => {
-    const found = findCpp(await units(HEADER, SOURCE), target);
+  ])('%j', (target, expected) => {
+    const found = findCpp(units(HEADER, SOURCE), target);
     expect(
       found.map(({ unit, registration: { className, name } }) =>
         className === null ? `${unit.file} ${name}` : `${unit.file} ${className}.${name}`,
@@ -56,8 +55,8 @@ describe('keysOfClass', () => {
     ['TwinObj', ['my.sub.Two']],
     ['FarNode', ['x.Far', 'y.Far']],
     ['Unknown', []],
-  ])('%s', async (className, expected) => {
+  ])('%s', (className, expected) => {
     const keys = ['my.Pair', 'x.Far', 'y.Far', 'z.FarNodeObj'];
-    expect([...keysOfClass(await units(HEADER, SOURCE), className, keys)]).toEqual(expected);
+    expect([...keysOfClass(units(HEADER, SOURCE), className, keys)]).toEqual(expected);
   });
 });

@@ -1,5 +1,5 @@
 /** From registered names to C++ registrations, over all files that were read. */
-import type { CppRegistration } from './cpp.js';
+import type { CppRegistration } from '../cpp/types.js';
 
 /** What is looked for, by its registered name. */
 export type CppTarget =

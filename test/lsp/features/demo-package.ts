@@ -9,8 +9,8 @@ import {
 import type { CppSource } from '../../../server/src/lsp/features/navigation/cpp-places.js';
 import { makePositions, type Encoding } from '../../../server/src/lsp/positions.js';
 import type { FileView, Positions, ProjectView } from '../../../server/src/lsp/view.js';
-import { readCppRegistrations } from '../../../server/src/structure/cpp.js';
 import { readFileFacts } from '../../../server/src/structure/index.js';
+import { indexOf } from '../../cpp/kit.js';
 import { CURSOR, DEMO, viewOf, type MarkedView, type ViewInput } from './views.js';
 
 const API = `# tvm-ffi-stubgen(begin): import-section
@@ -112,8 +112,8 @@ export function encoded(view: MarkedView, encoding: Encoding): ProjectView {
 }
 
 /** A C++ file as the server would have read it. */
-export async function cppSource(path: string, text: string): Promise<CppSource & { text: string }> {
-  const registrations = await readCppRegistrations(text);
+export function cppSource(path: string, text: string): CppSource & { text: string } {
+  const registrations = indexOf({ [path]: text }).registrationsIn(path);
   return { uri: pathToFileURL(path).href, text, positions: textPositions(text), registrations };
 }
 

@@ -92,9 +92,9 @@ describe('on the newest wheel', () => {
     expect([first?.name, first?.containerName]).toEqual(['TestIntPair', 'testing']);
   });
 
-  it('leads to the header that declares a type, and back', async () => {
+  it('leads to the header that declares a type, and back', () => {
     const header = join(PACKAGE, 'include/tvm/ffi/reflection/access_path.h');
-    const cpp = await cppSource('/p/access_path.h', readFileSync(header, 'utf8'));
+    const cpp = cppSource('/p/access_path.h', readFileSync(header, 'utf8'));
     const path = '/p/tvm_ffi/access_path.py';
     const view = at('object/ffi.reflection.‸AccessPath', path);
     const links = definition(fileOf(view), view, cursorOf(view), [cpp]);

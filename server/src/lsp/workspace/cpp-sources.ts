@@ -5,6 +5,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { exactStatsOf, readText } from '../../base/node/probe.js';
+import { CppIndex } from '../../cpp/cpp-index.js';
 import { compareCodePoints, startsOfLines } from '../../core/index.js';
 import { skipByEntry, skipByName } from '../../files/skip-rules.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
@@ -20,9 +21,11 @@ const MOST_BYTES = 2 * 1024 * 1024;
 
 interface Known {
   readonly stamp: string;
-  /** `null` when the file registers nothing. */
-  readonly source: Omit<CppSource, 'uri'> | null;
+  readonly positions: CppSource['positions'];
 }
+
+/** Steps of the index between two looks at the event loop. */
+const STEPS = 20;
 
 /** Whether a document is one whose registrations are known. */
 export function isCpp(file: string): boolean {
@@ -37,6 +40,7 @@ interface CppClient {
 
 export class CppSources {
   readonly #known = new Map<string, Known>();
+  readonly #index = new CppIndex((file) => this.textOf(file));
   readonly #root: string;
   readonly #client: CppClient;
 
@@ -47,35 +51,41 @@ export class CppSources {
 
   /** Every file that registers something. Gives the event loop a turn between files. */
   async read(token: CancellationToken): Promise<readonly CppSource[]> {
-    const { mayRegister, readCppRegistrations } = await import('../../structure/cpp.js');
-    const sources: CppSource[] = [];
     const files = listFiles(this.#root);
     for (const file of files) {
       const stamp = stampOf(file);
-      if (stamp === null) continue;
-      let known = this.#known.get(file);
-      if (known?.stamp !== stamp) {
-        await new Promise(setImmediate);
-        throwIfCancelled(token);
-        const text = readText(file, MOST_BYTES) ?? '';
-        const registrations = mayRegister(text) ? await readCppRegistrations(text) : [];
-        known = { stamp, source: this.#source(text, registrations) };
-        this.#known.set(file, known);
-      }
-      if (known.source !== null) sources.push({ ...known.source, uri: this.#client.uriOf(file) });
+      if (stamp === null || this.#known.get(file)?.stamp === stamp) continue;
+      await new Promise(setImmediate);
+      throwIfCancelled(token);
+      const text = this.textOf(file) ?? '';
+      const lines = { text, lineStarts: startsOfLines(text) };
+      this.#index.update(file, text);
+      this.#known.set(file, { stamp, positions: makePositions(lines, this.#client.encoding) });
     }
-    const present = new Set(files);
-    for (const file of this.#known.keys()) if (!present.has(file)) this.#known.delete(file);
-    return sources;
+    this.#forget(new Set(files));
+    const steps = this.#index.settle();
+    for (let step = 1; steps.next().done !== true; step += 1) {
+      if (step % STEPS === 0) await new Promise(setImmediate);
+    }
+    return files.flatMap((file) => {
+      const registrations = this.#index.registrationsIn(file);
+      const known = this.#known.get(file);
+      if (registrations.length === 0 || known === undefined) return [];
+      return [{ uri: this.#client.uriOf(file), positions: known.positions, registrations }];
+    });
   }
 
-  #source(text: string, registrations: CppSource['registrations']): Known['source'] {
-    if (registrations.length === 0) return null;
-    const positions = makePositions(
-      { text, lineStarts: startsOfLines(text) },
-      this.#client.encoding,
-    );
-    return { positions, registrations };
+  /** The present text of a file; `null` when it cannot be read. */
+  textOf(file: string): string | null {
+    return readText(file, MOST_BYTES);
+  }
+
+  #forget(present: ReadonlySet<string>): void {
+    for (const file of this.#known.keys()) {
+      if (present.has(file)) continue;
+      this.#known.delete(file);
+      this.#index.remove(file);
+    }
   }
 }
 

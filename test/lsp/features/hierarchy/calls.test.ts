@@ -78,9 +78,9 @@ describe('a call hierarchy', () => {
     ['a method', 'def su‸m(', null],
     ['a type', 'object/demo.‸Pair', null],
     ['a marker', 'global/‸demo@', null],
-  ])('begins at %s', async (_, mark, expected) => {
+  ])('begins at %s', (_, mark, expected) => {
     const marked = cursorAt(API, mark);
-    const cpp = [await cppSource('/p/src/demo.cc', CPP)];
+    const cpp = [cppSource('/p/src/demo.cc', CPP)];
     const item = functionAt(fileOf(marked), marked, cursorOf(marked), cpp);
     expect(item === null ? null : shown(item, marked, cpp)).toBe(expected);
   });

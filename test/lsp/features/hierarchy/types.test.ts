@@ -30,16 +30,16 @@ const registry = {
 
 const view = viewOf({ files: PACKAGE, registry, factsOf });
 
-async function shownItems(make: (cpp: Awaited<ReturnType<typeof sources>>) => TypeHierarchyItem[]) {
-  const cpp = await sources();
+function shownItems(make: (cpp: ReturnType<typeof sources>) => TypeHierarchyItem[]) {
+  const cpp = sources();
   return make(cpp).map(
     ({ name, detail, uri, selectionRange }) =>
       `${name} (${detail}) at ${shown({ uri, range: selectionRange }, view, cpp)}`,
   );
 }
 
-async function sources() {
-  return [await cppSource('/p/src/demo.cc', CPP)];
+function sources() {
+  return [cppSource('/p/src/demo.cc', CPP)];
 }
 
 const of = (key: string) => ({ root: '/p', key });
@@ -59,16 +59,16 @@ describe('the type hierarchy', () => {
     expect((item?.data as { key?: string } | undefined)?.key ?? null).toBe(key);
   });
 
-  it('goes down to what is written, in the language that has it', async () => {
-    expect(await shownItems((cpp) => subtypes(of('demo.sub.Tree'), view, cpp))).toEqual([
+  it('goes down to what is written, in the language that has it', () => {
+    expect(shownItems((cpp) => subtypes(of('demo.sub.Tree'), view, cpp))).toEqual([
       'Leaf (demo.sub.Leaf) at src/demo.cc:2 demo.sub.Leaf',
       'Deep (demo.sub.Deep) at src/demo.cc:3 demo.sub.Deep',
     ]);
-    expect(await shownItems((cpp) => subtypes(of('demo.sub.Leaf'), view, cpp))).toEqual([]);
+    expect(shownItems((cpp) => subtypes(of('demo.sub.Leaf'), view, cpp))).toEqual([]);
   });
 
-  it('goes up past a type that is written nowhere', async () => {
-    expect(await shownItems((cpp) => supertypes(of('demo.sub.Deep'), view, cpp))).toEqual([
+  it('goes up past a type that is written nowhere', () => {
+    expect(shownItems((cpp) => supertypes(of('demo.sub.Deep'), view, cpp))).toEqual([
       'Tree (demo.sub.Tree) at pkg/sub.py:5 Tree',
     ]);
   });

@@ -8,9 +8,9 @@ import { cursorOf, DEMO, fileOf, viewOf } from '../views.js';
 const view = viewOf({ files: PACKAGE, registry: DEMO });
 
 /** The stubs for the first occurrence of a piece of C++ text. */
-async function stubs(piece: string, text = CPP, ...others: readonly string[]) {
-  const source = await cppSource('/p/src/demo.cc', text);
-  const rest = await Promise.all(others.map((each, i) => cppSource(`/p/src/${i}.cc`, each)));
+function stubs(piece: string, text = CPP, ...others: readonly string[]) {
+  const source = cppSource('/p/src/demo.cc', text);
+  const rest = others.map((each, i) => cppSource(`/p/src/${i}.cc`, each));
   const position = source.positions.positionAt(text.indexOf(piece));
   return cppReferences(source, view, position, [source, ...rest]).map((place) =>
     shown(place, view),
@@ -27,21 +27,21 @@ describe('from C++ to its stubs', () => {
     ['a constructor', 'init<', ['pkg/_ffi_api.py:31 __init__']],
     ['what is not a name', '&PairObj::Sum', []],
     ['a class', 'PairObj :', []],
-  ])('%s', async (_, piece, expected) => {
-    expect(await stubs(piece)).toEqual(expected);
+  ])('%s', (_, piece, expected) => {
+    expect(stubs(piece)).toEqual(expected);
   });
 
-  it('finds the key of a class that another file declares', async () => {
+  it('finds the key of a class that another file declares', () => {
     const source = 'void f() { ObjectDef<Odd>().def("sum", &Odd::sum); }';
     const header =
       'struct Odd : Object { TVM_FFI_DECLARE_OBJECT_INFO("demo.Pair", Odd, Object); };';
-    expect(await stubs('sum"', source, header)).toEqual(['pkg/_ffi_api.py:32 sum']);
-    expect(await stubs('sum"', source)).toEqual([]);
+    expect(stubs('sum"', source, header)).toEqual(['pkg/_ffi_api.py:32 sum']);
+    expect(stubs('sum"', source)).toEqual([]);
   });
 });
 
 describe('from stubs to C++', () => {
-  it('knows the registered name behind the written one', async () => {
+  it('knows the registered name behind the written one', () => {
     const text = `# tvm-ffi-stubgen(begin): object/demo.Pair
 def __c_ffi_init__() -> Object: ...
 # tvm-ffi-stubgen(end)
@@ -50,7 +50,7 @@ def __c_ffi_init__() -> Object: ...
       files: { '/p/a.py': text },
       dialect: DIALECTS[0]!,
     });
-    const cpp = [await cppSource('/p/src/demo.cc', CPP)];
+    const cpp = [cppSource('/p/src/demo.cc', CPP)];
     const links = definition(fileOf(old), old, cursorOf(old), cpp);
     expect(links.map(({ targetSelectionRange: { start } }) => start.line)).toEqual([9]);
   });

@@ -82,9 +82,9 @@ describe('definition', () => {
       '@register_object("demo.‸Pair")',
       ['pkg/_ffi_api.py:27 demo.Pair'],
     ],
-  ])('goes on to C++ from %s', async (_, mark, expected) => {
+  ])('goes on to C++ from %s', (_, mark, expected) => {
     const view = cursorAt(API, mark);
-    const cpp = [await cppSource('/p/src/demo.cc', CPP)];
+    const cpp = [cppSource('/p/src/demo.cc', CPP)];
     const links = definition(fileOf(view), view, cursorOf(view), cpp);
     expect(
       links.map((link) =>

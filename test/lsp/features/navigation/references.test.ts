@@ -55,9 +55,9 @@ describe('references', () => {
     ['def add‸_one', 'src/demo.cc:8 demo.add_one'],
     ['object/demo.‸Pair', 'src/demo.cc:4 demo.Pair'],
     ['def su‸m', 'src/demo.cc:12 sum'],
-  ])('counts the registration of %s as its declaration', async (mark, registration) => {
+  ])('counts the registration of %s as its declaration', (mark, registration) => {
     const view = cursorAt(API, mark);
-    const cpp = [await cppSource('/p/src/demo.cc', CPP)];
+    const cpp = [cppSource('/p/src/demo.cc', CPP)];
     const lines = (declared: boolean): readonly string[] =>
       references(fileOf(view), view, cursorOf(view), declared, cpp).map((place) =>
         shown(place, view, cpp),

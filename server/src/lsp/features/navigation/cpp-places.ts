@@ -1,8 +1,8 @@
 /** Between Python and C++: the registration behind a stub, and the stubs of a registration. */
 import type { Location, Position } from 'vscode-languageserver';
 import { splitName } from '../../../core/index.js';
+import type { CppRegistration } from '../../../cpp/types.js';
 import { findCpp, keysOfClass, type CppMatch } from '../../../structure/cpp-find.js';
-import type { CppRegistration } from '../../../structure/cpp.js';
 import type { Positions, ProjectView } from '../../view.js';
 import { memberName } from '../reading/python-names.js';
 import type { Subject } from './occurrence.js';

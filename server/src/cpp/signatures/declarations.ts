@@ -145,7 +145,7 @@ class Scanner {
   #external(at: number): number {
     const tokens = this.#tokens;
     if (tokens.is(at + 1, 'template')) return this.#end(at);
-    if (tokens.kinds[at + 1] !== 'string') return this.#declare(at);
+    if (tokens.kinds[at + 1] !== 'text') return this.#declare(at);
     if (tokens.is(at + 2, '{')) return this.#inside(at + 2, [], this.#place.isClass);
     return this.#declaration(at, at + 2, null);
   }
@@ -302,7 +302,7 @@ class Scanner {
   #isFunction(open: number, after: number): boolean {
     const tokens = this.#tokens;
     const first = tokens.kinds[open + 1];
-    if (first === 'number' || first === 'string') return false;
+    if (first === 'number' || first === 'text') return false;
     const word = tokens.at(after);
     if (AFTER_PARAMS.has(word) || ATTRIBUTES.has(word) || after >= this.#place.to) return true;
     return isMacroLike(word) && !isMacroLike(tokens.at(open - 1));

@@ -6,6 +6,7 @@ import { quietChange } from '../core/directive/quiet-change.js';
 import type { FileFacts, ParsedFile } from '../core/index.js';
 import { callsOf } from './calls.js';
 import { classesOf } from './classes.js';
+import { inlineProblems, readInlineFile } from './inline/index.js';
 import { ffiNamesIn, type Names } from './names.js';
 import { piecesOf } from './pieces.js';
 import { factsAfter } from './quiet-facts.js';
@@ -47,6 +48,7 @@ function read(file: ParsedFile): RememberedFacts {
   const facts = {
     ...classesOf(file, pieces, names),
     calls: callsOf(file, pieces, names),
+    inline: inlineProblems(readInlineFile(file.text)),
     modules: null,
   };
   return { facts, names };

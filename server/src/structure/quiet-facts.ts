@@ -6,6 +6,7 @@ import {
   type Shift,
 } from '../core/directive/quiet-change.js';
 import type { CallFacts, ClassFacts, FileFacts, ParsedFile } from '../core/index.js';
+import { inlineProblems, readInlineFile } from './inline/index.js';
 import type { Names } from './names.js';
 import { isPassive } from './passive.js';
 
@@ -38,6 +39,7 @@ export function factsAfter(
     ...facts,
     classes: facts.classes.map((each) => movedClass(each, change)),
     calls: facts.calls.map((each) => movedCall(each, change)),
+    inline: inlineProblems(readInlineFile(after.text)),
   };
 }
 

@@ -87,15 +87,20 @@ export interface Argument {
 
 /** Reads an `ArgList`; `null` when it is broken. */
 export function argumentsOf(list: SyntaxNode, text: string): readonly Argument[] | null {
-  if (isBroken(list)) return null;
+  return isBroken(list) ? null : argumentsWithin(list, text);
+}
+
+/** The same, whatever the parser had to guess; it does not look below the arguments. */
+export function argumentsWithin(list: SyntaxNode, text: string): readonly Argument[] {
   const found: Argument[] = [];
   let nodes: SyntaxNode[] = [];
   for (const child of childrenOf(list)) {
     if (child.name === ',' || child.name === ')') {
       if (nodes.length > 0) found.push(argumentOf(nodes, text));
       nodes = [];
-    } else if (child.name !== '(') nodes.push(child);
+    } else if (child.name !== '(' && !child.type.isError) nodes.push(child);
   }
+  if (nodes.length > 0) found.push(argumentOf(nodes, text));
   return found;
 }
 

@@ -220,7 +220,13 @@ describe('reuse', () => {
   it('other facts change their file', () => {
     const exporting = [{ path: '/a.py', parsed: parse(block('export/gone')) }, files[1]!];
     const withModules = (modules: readonly string[], previous: Plan | null): Plan => {
-      const own = { classes: [], outside: [], calls: [], modules: new Set(modules) };
+      const own = {
+        classes: [],
+        outside: [],
+        calls: [],
+        inline: [],
+        modules: new Set(modules),
+      };
       const facts = { files: new Map([['/a.py', own]]), distribution: null, targets: null };
       return planProject(exporting, REGISTRY, NEWEST_DIALECT, OPTIONS, facts, previous);
     };

@@ -26,6 +26,8 @@ export interface FileFacts {
   readonly outside: readonly number[];
   /** Calls outside blocks, in file order, of the functions that findings are about. */
   readonly calls: readonly CallFacts[];
+  /** What cannot work in the modules that the file compiles from C++, in file order. */
+  readonly inline: readonly InlineFacts[];
   /** Existing modules that `export/` blocks name; `null` when unknown. */
   readonly modules: ReadonlySet<string> | null;
 }
@@ -67,3 +69,30 @@ export interface CallFacts {
   /** Positional arguments: plain string literals, `null` for others. */
   readonly arguments: readonly ({ readonly value: string; readonly span: Span } | null)[];
 }
+
+/** Something about `tvm_ffi.cpp.load_inline` or one of its relatives. */
+export type InlineFacts =
+  | {
+      /** `functions=` lists a name that the sources do not declare. */
+      readonly kind: 'unknown-function';
+      readonly name: string;
+      /** In the string. */
+      readonly span: Span;
+      /** `namespace`: only inside of one; `cuda-only`: only in `cuda_sources`. */
+      readonly cause: 'missing' | 'namespace' | 'cuda-only';
+      /** Where it has to be declared. */
+      readonly language: 'cpp_sources' | 'cuda_sources';
+      /** Functions that could be listed. */
+      readonly names: readonly string[];
+    }
+  | {
+      /** A call whose arguments the function cannot take. */
+      readonly kind: 'argument-count';
+      readonly name: string;
+      /** Of what is called. */
+      readonly span: Span;
+      readonly given: number;
+      readonly wanted: number;
+      /** An argument that is passed by name; `null` when there is none. */
+      readonly keyword: string | null;
+    };

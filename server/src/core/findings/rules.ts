@@ -39,6 +39,8 @@ export { default as ignoreUnknown } from './ignore-unknown.js';
 export { default as ignoreUnused } from './ignore-unused.js';
 export { default as importSectionMisplaced } from './import-section-misplaced.js';
 export { default as importSectionMissing } from './import-section-missing.js';
+export { default as inlineArgumentCount } from './inline-argument-count.js';
+export { default as inlineUnknownFunction } from './inline-unknown-function.js';
 export { default as libraryNameMismatch } from './library-name-mismatch.js';
 export { default as libraryNewerReference } from './library-newer-reference.js';
 export { default as libraryOutdated } from './library-outdated.js';

@@ -73,6 +73,14 @@ export const correctArgument: Remedy = (finding, context) => {
   return [fixHere(context, 'correct-name', title, edits)];
 };
 
+/** A name in `functions=` of `load_inline`. */
+export const correctFunction: Remedy = (finding, context) => {
+  const { suggestion } = finding.data as DataOf<'inlineUnknownFunction'>;
+  if (suggestion === undefined || !isIdentifier(suggestion)) return [];
+  const title = context.t`Change to "${unquoted(suggestion)}"`;
+  return [fixHere(context, 'correct-name', title, [{ span: finding.span, text: suggestion }])];
+};
+
 /** A module that `export` names; files beside the finding's give the candidates. */
 export const correctModule: Remedy = (finding, context) => {
   const { module } = finding.data as DataOf<'exportMissingModule'>;

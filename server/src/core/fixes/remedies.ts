@@ -3,7 +3,13 @@ import { addMissing } from './add-missing.js';
 import { replaceKey, useRegisteredParent } from './class-keys.js';
 import { closeBlock } from './close-block.js';
 import { resolveConflict } from './conflict.js';
-import { correctArgument, correctModule, correctOrigin, renameOrCorrect } from './correct-name.js';
+import {
+  correctArgument,
+  correctFunction,
+  correctModule,
+  correctOrigin,
+  renameOrCorrect,
+} from './correct-name.js';
 import { deleteBlock, deleteOrphan } from './delete-block.js';
 import { removeIgnore } from './ignore.js';
 import { addSection, sectionFixes } from './import-section.js';
@@ -42,6 +48,7 @@ export const REMEDIES: Readonly<Record<string, readonly Remedy[]>> = {
   'ignore.unused': [removeIgnore],
   'import-section.misplaced': [sectionFixes],
   'import-section.missing': [addSection],
+  'inline.unknown-function': [correctFunction],
   'library.name-mismatch': [correctArgument],
   'prefix.conflict': [removeDirective],
   'prefix.duplicate': [removeDirective],
@@ -65,6 +72,7 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'block.overwritten': 'It is done: the file before it is in the version history.',
   'block.unbound-names': NAMES,
   'ignore.unknown': 'The user must decide which finding was meant.',
+  'inline.argument-count': 'The user must decide which arguments to pass.',
   'library.newer-reference': 'A build is a command of the user, not an edit.',
   'library.outdated': 'A build is a command of the user, not an edit.',
   'member.hides-type': NAMES,

@@ -50,6 +50,7 @@ const BUILTIN_PARTS = new Set([
   ...['wchar_t', 'char8_t', 'char16_t', 'char32_t'],
 ]);
 const MAX_DEPTH = 30;
+const MAX_TOKENS = 2000;
 
 /** What stands before a declaration without being a part of its type, in brackets of its own. */
 export const ATTRIBUTES: ReadonlySet<string> = new Set([
@@ -83,7 +84,9 @@ export function next(tokens: Tokens, at: number): number {
 
 /** @returns `null` for what is no type, or none that an argument can have */
 export function readType(tokens: Tokens, from: number, to: number, depth = 0): CppType | null {
-  return depth > MAX_DEPTH ? null : new TypeReader(tokens, from, to, depth).read();
+  return depth > MAX_DEPTH || to - from > MAX_TOKENS
+    ? null
+    : new TypeReader(tokens, from, to, depth).read();
 }
 
 class TypeReader {
@@ -128,7 +131,7 @@ class TypeReader {
     if (tokens.is(at, '*')) this.#pointers += 1;
     else if (tokens.is(at, '[')) return tokens.is(at + 1, '[') ? tokens.after(at) : null;
     else if (tokens.is(at, '::') && tokens.isWord(at + 1)) return at + 1;
-    else if (tokens.kinds[at] === 'number') this.#path = [tokens.at(at)];
+    else if (tokens.isNumber(at)) this.#path = [tokens.at(at)];
     else if (tokens.isWord(at)) return this.#word(at);
     else if (!tokens.is(at, '&')) return null;
     return at + 1;

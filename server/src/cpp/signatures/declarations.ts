@@ -56,7 +56,7 @@ class Scanner {
     }
     switch (tokens.at(at)) {
       case 'inline':
-        return tokens.is(at + 1, 'namespace') ? this.#namespace(at + 1) : this.#declare(at);
+        return tokens.is(at + 1, 'namespace') ? this.#namespace(at + 1, true) : this.#declare(at);
       case 'namespace':
         return this.#namespace(at);
       case 'extern':
@@ -127,7 +127,8 @@ class Scanner {
     return { path, end };
   }
 
-  #namespace(at: number): number {
+  /** The names of an inline namespace are those of the one around it. */
+  #namespace(at: number, isInline = false): number {
     const tokens = this.#tokens;
     let start = at + 1;
     while (tokens.is(start, '[')) start = tokens.after(start);
@@ -139,13 +140,13 @@ class Scanner {
     }
     let open = end;
     while (open < end + 10 && !tokens.is(open, '{')) open = next(tokens, open);
-    return tokens.is(open, '{') ? this.#inside(open, path, false) : end;
+    return tokens.is(open, '{') ? this.#inside(open, isInline ? [] : path, false) : end;
   }
 
   #external(at: number): number {
     const tokens = this.#tokens;
     if (tokens.is(at + 1, 'template')) return this.#end(at);
-    if (tokens.kinds[at + 1] !== 'text') return this.#declare(at);
+    if (!tokens.isText(at + 1)) return this.#declare(at);
     if (tokens.is(at + 2, '{')) return this.#inside(at + 2, [], this.#place.isClass);
     return this.#declaration(at, at + 2, null);
   }
@@ -301,8 +302,7 @@ class Scanner {
 
   #isFunction(open: number, after: number): boolean {
     const tokens = this.#tokens;
-    const first = tokens.kinds[open + 1];
-    if (first === 'number' || first === 'text') return false;
+    if (tokens.isNumber(open + 1) || tokens.isText(open + 1)) return false;
     const word = tokens.at(after);
     if (AFTER_PARAMS.has(word) || ATTRIBUTES.has(word) || after >= this.#place.to) return true;
     return isMacroLike(word) && !isMacroLike(tokens.at(open - 1));

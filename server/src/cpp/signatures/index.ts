@@ -3,6 +3,7 @@
  * schema TVM-FFI gives its types. Nothing is compiled; what the text leaves open becomes `Any`.
  */
 export { readCppUnit } from './declarations.js';
+export { declares, exportsOf } from './exports.js';
 export { signatureOf, type Wish } from './callable.js';
 export type { CppParam, CppSchema, CppSignature, KeyOfClass } from './types.js';
 export type { CppFunction, CppUnit } from './unit.js';

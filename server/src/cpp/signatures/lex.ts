@@ -1,12 +1,14 @@
-/** Tokens of C++ text without comments and directives, with the partner of every bracket. */
-import { lexCpp, type Kind } from '../lexer.js';
+/** Tokens of C++ text without comments and directives, with the partner of every bracket, `<` included. */
+import { DIRECTIVE, lexCpp, NUMBER, TEXT, WORD } from '../lexer.js';
 
+const SMALLEST_MARK = 33;
+const MOST_SHOWN = 2000;
 const PAIRS: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
-const MOST_IN_ANGLES = 500;
 
 /** The tokens of one text. Linear in its length, whatever it holds. */
 export class Tokens {
-  readonly kinds: Kind[] = [];
+  /** As the lexer gives them. */
+  readonly codes: number[] = [];
   readonly starts: number[] = [];
   readonly ends: number[] = [];
   /** Index of the matching bracket; -1 for a bracket without one and for all other tokens. */
@@ -19,14 +21,14 @@ export class Tokens {
 
   constructor(text: string) {
     this.text = text;
-    const { kinds, starts, ends } = lexCpp(text);
-    kinds.forEach((kind, index) => {
-      this.#add(kind, starts[index] ?? 0, ends[index] ?? 0);
-    });
+    const { codes, starts, ends, length } = lexCpp(text);
+    for (let at = 0; at < length; at += 1) {
+      this.#add(codes[at] ?? 0, starts[at] ?? 0, ends[at] ?? 0);
+    }
   }
 
   get count(): number {
-    return this.kinds.length;
+    return this.codes.length;
   }
 
   is(index: number, wanted: string): boolean {
@@ -39,7 +41,15 @@ export class Tokens {
   }
 
   isWord(index: number): boolean {
-    return this.kinds[index] === 'word';
+    return this.codes[index] === WORD;
+  }
+
+  isNumber(index: number): boolean {
+    return this.codes[index] === NUMBER;
+  }
+
+  isText(index: number): boolean {
+    return this.codes[index] === TEXT;
   }
 
   at(index: number): string {
@@ -50,6 +60,7 @@ export class Tokens {
   between(from: number, to: number): string {
     let out = '';
     for (let index = from; index < to; index += 1) {
+      if (index - from > MOST_SHOWN) return `${out}…`;
       if (index > from && this.starts[index] !== this.ends[index - 1]) out += ' ';
       out += this.at(index);
     }
@@ -64,32 +75,41 @@ export class Tokens {
 
   /** After the `>` that closes the `<` at `index`; `null` when it is a comparison. */
   afterAngles(index: number): number | null {
-    let depth = 0;
-    for (let at = index; at < this.count && at < index + MOST_IN_ANGLES; at += 1) {
-      if (this.is(at, '<')) depth += 1;
-      else if (this.is(at, '>')) depth -= 1;
-      else if (this.is(at, '(') || this.is(at, '[') || this.is(at, '{')) at = this.after(at) - 1;
-      else if (this.is(at, ';') || this.is(at, ')') || this.is(at, '}')) return null;
-      if (depth === 0) return at + 1;
-    }
-    return null;
+    const partner = this.partners[index] ?? -1;
+    return partner > index ? partner + 1 : null;
   }
 
-  #add(kind: Kind, start: number, end: number): void {
-    if (kind === 'directive') {
+  #add(code: number, start: number, end: number): void {
+    if (code === DIRECTIVE) {
       this.directives.push(this.text.slice(start, end));
       return;
     }
     const index = this.count;
-    this.kinds.push(kind);
+    this.codes.push(code);
     this.starts.push(start);
     this.ends.push(end);
     this.partners.push(-1);
-    if (kind !== 'mark' || end - start !== 1) return;
-    const mark = this.text[start] ?? '';
-    if (mark === '(' || mark === '[' || mark === '{') this.#open.push(index);
+    // Smaller codes are kinds of tokens; the others are characters.
+    if (code < SMALLEST_MARK) return;
+    const mark = String.fromCharCode(code);
+    if (mark === '(' || mark === '[' || mark === '{' || mark === '<') this.#open.push(index);
     if (mark === '{') this.#openBraces += 1;
-    else if (PAIRS[mark] !== undefined) this.#close(index, PAIRS[mark]);
+    else if (mark === '>') this.#closeAngle(index);
+    else if (mark === ';' || PAIRS[mark] !== undefined) this.#compared();
+    if (PAIRS[mark] !== undefined) this.#close(index, PAIRS[mark]);
+  }
+
+  #closeAngle(index: number): void {
+    const opener = this.#open.at(-1);
+    if (opener === undefined || !this.is(opener, '<')) return;
+    this.#open.pop();
+    this.partners[opener] = index;
+    this.partners[index] = opener;
+  }
+
+  /** What is still open is no bracket but a comparison. */
+  #compared(): void {
+    while (this.is(this.#open.at(-1) ?? -1, '<')) this.#open.pop();
   }
 
   /** A bracket that does not fit closes nothing, except that `}` ends what is open inside of it. */

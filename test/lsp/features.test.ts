@@ -91,7 +91,11 @@ describe.each([
       HoverRequest.type,
       place(pairs, 'def sum', 5),
     );
-    expect(JSON.stringify(hover?.contents)).toContain('Adds both.');
+    const said = JSON.stringify(hover?.contents);
+    expect(said).toContain('Adds both.');
+    expect(said).toContain('[](const PairObj* self) -> int64_t');
+    expect(said).toContain(`[\`src/kit.cc:`);
+    expect(said).toContain(`(${project.uri('src/kit.cc')}#L`);
   });
 
   it('hover shows nothing outside of our lines', async () => {

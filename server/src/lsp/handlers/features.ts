@@ -18,7 +18,8 @@ import { bareView } from '../bare-view.js';
 import { codeActions, resolveCodeAction } from '../actions/code-actions.js';
 import { projectActions } from '../actions/project-actions.js';
 import { completions, resolveCompletion } from '../features/completion/completion.js';
-import { hover } from '../features/hover/hover.js';
+import { hover, isInCpp } from '../features/hover/hover.js';
+import type { Native } from '../features/hover/native.js';
 import { cppReferences, type CppSource } from '../features/navigation/cpp-places.js';
 import { definition } from '../features/navigation/definition.js';
 import { documentLinks } from '../features/navigation/document-links.js';
@@ -29,6 +30,7 @@ import { foldingRanges } from '../features/outline/folding.js';
 import { semanticTokens } from '../features/outline/semantic-tokens.js';
 import { documentSymbols } from '../features/outline/symbols.js';
 import { workspaceSymbols, type Searched } from '../features/outline/workspace-symbols.js';
+import { pathBelowRoot } from '../features/words/source.js';
 import { isAbout, momentOf, type Moment } from '../moment.js';
 import type { Server } from '../types.js';
 import { isCpp } from '../workspace/cpp-sources.js';
@@ -58,9 +60,12 @@ function handleReading(server: Server): void {
   const { connection, client } = server;
   const format = client.takesMarkdown ? 'markdown' : 'plaintext';
   connection.onHover(
-    inDocument(server, 'hover', null, ({ file, view }, { position }) =>
-      hover(file, view, position, format),
-    ),
+    inDocument(server, 'hover', null, async (moment, { position }, token) => {
+      const { file, view } = moment;
+      const isNamed = isInCpp(file, view, position);
+      const native = isNamed ? await nativeAround(moment, token) : null;
+      return hover(file, view, position, format, native);
+    }),
   );
   connection.onCompletion((params, token) =>
     server.safely.request('textDocument/completion', token, NO_ITEMS, async () => {
@@ -93,6 +98,18 @@ function handleReading(server: Server): void {
       semanticTokens(file, range),
     ),
   );
+}
+
+/** The C++ of a project, and its reader, which is loaded when it is first needed. */
+async function nativeAround({ project, view }: Moment, token: CancellationToken): Promise<Native> {
+  const sources = await project.cpp.read(token);
+  const signatures = await import('../../cpp/signatures/index.js');
+  return {
+    sources,
+    signatures,
+    textOf: (uri) => project.cpp.textOf(pathOfUri(uri) ?? ''),
+    nameOf: (uri) => pathBelowRoot(pathOfUri(uri) ?? uri, view),
+  };
 }
 
 /** Also in a file whose first directive is being typed: then nothing else is known about it. */

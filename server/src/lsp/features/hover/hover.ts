@@ -4,14 +4,23 @@
  * says is not repeated: editors show both together.
  */
 import type { Hover, Position } from 'vscode-languageserver';
-import { lineAt, textOfLine, type Block, type DirectiveProblem } from '../../../core/index.js';
+import {
+  lineAt,
+  textOfLine,
+  type Block,
+  type DirectiveProblem,
+  type Span,
+} from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';
+import type { Subject } from '../navigation/occurrence.js';
+import { occurrencesIn } from '../navigation/occurrences.js';
 import { readBodyLine } from '../reading/body.js';
 import { markup, penFor, type Format, type Pen } from '../words/markdown.js';
 import { blockSections, endSections } from './block.js';
 import { directiveSections } from './directive.js';
 import { importSections, listedSections } from './import.js';
 import { fieldSections, functionSections, methodSections } from './member.js';
+import { nativeSections, type Native } from './native.js';
 import { targetAt, type HoverTarget } from './target.js';
 
 /** What the position is about; `null` in the user's own code and where nothing is to be said. */
@@ -20,15 +29,36 @@ export function hover(
   project: ProjectView,
   position: Position,
   format: Format = 'markdown',
+  native: Native | null = null,
 ): Hover | null {
   const found = targetAt(file, position.line);
   if (found === null) return null;
   const pen = penFor(format);
   const said = saidOn(file, position.line);
-  const problems = problemSections(found.problems, said, pen);
-  const sections = [...problems, ...sectionsOf(found.target, said, file, project, position, pen)];
+  const subject = native === null ? null : namedIn(file, project, found.span);
+  const sections = [
+    ...problemSections(found.problems, said, pen),
+    ...sectionsOf(found.target, said, file, project, position, pen),
+    ...(native === null || subject === null ? [] : nativeSections(subject, project, native, pen)),
+  ];
   if (sections.every((section) => section === '')) return null;
   return { contents: markup(sections, format), range: file.positions.rangeOf(found.span) };
+}
+
+/** Whether C++ may say more of what is at a position. */
+export function isInCpp(file: FileView, project: ProjectView, { line }: Position): boolean {
+  const found = targetAt(file, line);
+  return found !== null && namedIn(file, project, found.span) !== null;
+}
+
+/** What a line is about, where C++ may say more of it. */
+function namedIn(file: FileView, project: ProjectView, line: Span): Subject | null {
+  const named = occurrencesIn(file, project).find(
+    ({ role, span }) =>
+      (role === 'block' || role === 'member') && line.start <= span.start && span.end <= line.end,
+  );
+  const subject = named?.subject ?? null;
+  return subject?.kind === 'prefix' ? null : subject;
 }
 
 /** Findings of a marker are not shown inside the block. */

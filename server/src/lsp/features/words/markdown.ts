@@ -18,8 +18,10 @@ export interface Pen {
   /** One line of words. */
   readonly words: (text: string) => string;
   readonly strong: (text: string) => string;
-  /** Lines of code in a box of their own. */
-  readonly block: (lines: readonly string[]) => string;
+  /** Lines of code in a box of their own; Python unless another language is named. */
+  readonly block: (lines: readonly string[], language?: 'python' | 'cpp') => string;
+  /** A place that can be gone to, shown as code; its address is the client's own. */
+  readonly link: (text: string, target: string) => string;
   /** Several lines of words; their breaks, paragraphs and indentation stay. */
   readonly doc: (text: string) => string;
 }
@@ -47,7 +49,8 @@ const MARKDOWN: Pen = {
     const words = escapeMarkdown(escapeInline(text).trim());
     return words === '' ? '' : `**${words}**`;
   },
-  block: (lines) => codeBlock(lines.map(escapeLine)),
+  block: (lines, language = 'python') => codeBlock(lines.map(escapeLine), language),
+  link: (text, target) => `[${codeSpan(escapeInline(text))}](${escapeTarget(target)})`,
   doc: (text) => escapeLines(text.trim()).split('\n').map(docLine).join('\n').replace(/ +$/, ''),
 };
 
@@ -57,6 +60,7 @@ const PLAIN: Pen = {
   words: escapeInline,
   strong: escapeInline,
   block: (lines) => lines.map((line) => `    ${escapeLine(line)}`).join('\n'),
+  link: escapeInline,
   doc: (text) => escapeLines(text.trim()),
 };
 
@@ -83,7 +87,14 @@ function docLine(line: string): string {
   return `${kept}${escapeMarkdown(line.trim())}  `;
 }
 
-function codeBlock(lines: readonly string[]): string {
+/** What would end the address of a link, or be taken out of it. */
+function escapeTarget(uri: string): string {
+  return uri.replace(/[^\w\-.~:/?#%!$&+,;=@]/gu, (character) =>
+    [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  );
+}
+
+function codeBlock(lines: readonly string[], language: string): string {
   const fence = fenceFor(lines.join('\n'), 3);
-  return `${fence}python\n${lines.join('\n')}\n${fence}`;
+  return `${fence}${language}\n${lines.join('\n')}\n${fence}`;
 }

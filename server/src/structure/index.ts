@@ -7,13 +7,14 @@ import type { FileFacts, ParsedFile } from '../core/index.js';
 import { callsOf } from './calls.js';
 import { classesOf } from './classes.js';
 import { inlineProblems, readInlineFile } from './inline/index.js';
-import { ffiNamesIn, type Names } from './names.js';
+import { ffiNamesIn } from './names.js';
 import { piecesOf } from './pieces.js';
-import { factsAfter } from './quiet-facts.js';
+import { factsAfter, type ReadNames } from './quiet-facts.js';
+import { readUses } from './uses.js';
 
 interface RememberedFacts {
   readonly facts: FileFacts;
-  readonly names: Names;
+  readonly names: ReadNames;
 }
 
 const remembered = new WeakMap<ParsedFile, RememberedFacts>();
@@ -45,11 +46,13 @@ function recall(file: ParsedFile, previous: ParsedFile | null): RememberedFacts 
 function read(file: ParsedFile): RememberedFacts {
   const pieces = piecesOf(file);
   const names = ffiNamesIn(file, pieces);
+  const { uses, names: lead } = readUses(file, pieces);
   const facts = {
     ...classesOf(file, pieces, names),
     calls: callsOf(file, pieces, names),
     inline: inlineProblems(readInlineFile(file.text)),
+    uses,
     modules: null,
   };
-  return { facts, names };
+  return { facts, names: { blocks: names, uses: lead } };
 }

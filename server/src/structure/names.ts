@@ -16,7 +16,7 @@ const OWN_NAMES: readonly FfiName[] = [
 ];
 
 /** What generated import-sections call them. Blocks are not part of the code that is read. */
-const GENERATED: readonly (readonly [string, FfiName])[] = [
+export const GENERATED: readonly (readonly [string, FfiName])[] = [
   ['_FFI_REG_OBJ', 'register_object'],
   ['_FFI_INIT_FUNC', 'init_ffi_api'],
   ['_FFI_LOAD_LIB', 'load_lib_module'],

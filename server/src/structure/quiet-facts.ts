@@ -5,15 +5,23 @@ import {
   type QuietChange,
   type Shift,
 } from '../core/directive/quiet-change.js';
-import type { CallFacts, ClassFacts, FileFacts, ParsedFile } from '../core/index.js';
+import type { CallFacts, ClassFacts, FileFacts, ParsedFile, UsesFacts } from '../core/index.js';
 import { inlineProblems, readInlineFile } from './inline/index.js';
 import type { Names } from './names.js';
 import { isPassive } from './passive.js';
 
 /** Statements that facts are read from. */
 const READ = /^(?:@|class|def|async|from|import)/;
+/** Statements that decide what the names of registered functions mean, and whether they are used. */
+const DECIDES = /^(?:try|except|else|elif|if|finally|with|for|while|match|case|del|global)\b/;
 /** What decides whether a comment belongs to the class above it. */
 const INDENT = /^[ \t\f]*#?/;
+
+/** What facts are read by: names that lead to calls and decorators. */
+export interface ReadNames {
+  readonly blocks: Names;
+  readonly uses: ReadonlySet<string>;
+}
 
 /**
  * The facts of a file, from those of an earlier parse.
@@ -25,7 +33,7 @@ const INDENT = /^[ \t\f]*#?/;
  */
 export function factsAfter(
   facts: FileFacts,
-  names: Names,
+  names: ReadNames,
   before: ParsedFile,
   after: ParsedFile,
   change: QuietChange,
@@ -40,11 +48,17 @@ export function factsAfter(
     classes: facts.classes.map((each) => movedClass(each, change)),
     calls: facts.calls.map((each) => movedCall(each, change)),
     inline: inlineProblems(readInlineFile(after.text)),
+    uses: movedUses(facts.uses, change),
   };
 }
 
-function isRead(lines: string, names: Names): boolean {
-  return READ.test(lines.trimStart()) || [...names.keys()].some((name) => lines.includes(name));
+function isRead(lines: string, { blocks, uses }: ReadNames): boolean {
+  const code = lines.trimStart();
+  const holds = (name: string): boolean => lines.includes(name);
+  if (READ.test(code) || [...blocks.keys()].some(holds)) return true;
+  return (
+    lines.includes('import') || (uses.size > 0 && (DECIDES.test(code) || [...uses].some(holds)))
+  );
 }
 
 function isNothing(lines: string): boolean {
@@ -76,4 +90,14 @@ function movedCall(facts: CallFacts, shift: Shift): CallFacts {
     (each) => each && { value: each.value, span: movedSpan(each.span, shift) },
   );
   return { callee: facts.callee, span: movedSpan(facts.span, shift), arguments: literals };
+}
+
+function movedUses(facts: UsesFacts, shift: Shift): UsesFacts {
+  if (!facts.all.some(({ callSpan }) => callSpan.end > shift.start)) return facts;
+  const all = facts.all.map((each) => ({
+    ...each,
+    span: movedSpan(each.span, shift),
+    callSpan: movedSpan(each.callSpan, shift),
+  }));
+  return { ...facts, all };
 }

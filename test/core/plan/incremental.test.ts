@@ -220,11 +220,13 @@ describe('reuse', () => {
   it('other facts change their file', () => {
     const exporting = [{ path: '/a.py', parsed: parse(block('export/gone')) }, files[1]!];
     const withModules = (modules: readonly string[], previous: Plan | null): Plan => {
+      const uses = { all: [], computed: [], skipsUnknown: false };
       const own = {
         classes: [],
         outside: [],
         calls: [],
         inline: [],
+        uses,
         modules: new Set(modules),
       };
       const facts = { files: new Map([['/a.py', own]]), distribution: null, targets: null };

@@ -1,4 +1,5 @@
 /** The entry to this folder: turns one text into blocks, directives and problems. */
+import { FFI_MENTION } from '../../base/ffi-mention.js';
 import { splitLines, startsOfLines, type LinedText } from './lines.js';
 import type { ReadMarker } from './marker.js';
 import { readMarkers, type Lexed } from './markers.js';
@@ -32,7 +33,7 @@ const lexedOf = new WeakMap<ParsedFile, Lexed>();
 
 /**
  * Reads the directives of one Python file. Never throws, and takes linear time. A text that does
- * not mention the tool is not scanned, so it has neither lines nor layout.
+ * mentions neither the tool nor tvm_ffi is not scanned, so it has neither lines nor layout.
  *
  * @param text decoded, including any byte order mark; all spans are UTF-16 offsets into it
  * @param vocabulary the words of the reference version in use
@@ -44,7 +45,7 @@ export function parseDirectives(
   vocabulary: Vocabulary,
   previous: ParsedFile | null = null,
 ): ParsedFile {
-  if (!MENTION.test(text)) return withoutDirectives(text);
+  if (!MENTION.test(text) && !FFI_MENTION.test(text)) return withoutDirectives(text);
   const lexed = lex(text, (previous === null ? null : lexedOf.get(previous)) ?? null);
   // Only the last parse is reused; the map would keep older ones through minor collections.
   if (previous !== null) lexedOf.delete(previous);

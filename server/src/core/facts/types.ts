@@ -28,6 +28,8 @@ export interface FileFacts {
   readonly calls: readonly CallFacts[];
   /** What cannot work in the modules that the file compiles from C++, in file order. */
   readonly inline: readonly InlineFacts[];
+  /** Registered names outside blocks, in calls of tvm_ffi's functions. */
+  readonly uses: UsesFacts;
   /** Existing modules that `export/` blocks name; `null` when unknown. */
   readonly modules: ReadonlySet<string> | null;
 }
@@ -96,3 +98,51 @@ export type InlineFacts =
       /** An argument that is passed by name; `null` when there is none. */
       readonly keyword: string | null;
     };
+
+/** The functions and decorators of tvm_ffi that take a registered name. */
+export type UseCall =
+  | 'get_global_func'
+  | 'get_global_func_metadata'
+  | 'register_global_func'
+  | 'remove_global_func'
+  | 'register_object'
+  | 'c_class'
+  | 'py_class'
+  | 'init_ffi_api';
+
+/** A literal that names something registered: an argument of one of tvm_ffi's functions. */
+export interface UseFacts {
+  readonly kind: 'function' | 'type' | 'namespace';
+  /** What is called, whatever the file calls it. */
+  readonly call: UseCall;
+  readonly name: string;
+  /** The name without its quotes. */
+  readonly span: Span;
+  /** The whole call. */
+  readonly callSpan: Span;
+  /** Whether the call makes the name, instead of looking it up. */
+  readonly registers: boolean;
+  /** Whether `allow_missing` is given, unless it is plainly false. */
+  readonly allowsMissing: boolean;
+  /**
+   * What may keep the call from running, or from raising: an exception that is handled around it, or
+   * code that only type checkers read.
+   */
+  readonly isGuarded: boolean;
+}
+
+/** What one file says about registered names. */
+export interface UsesFacts {
+  readonly all: readonly UseFacts[];
+  /** Names that it registers under a name that is not one literal. */
+  readonly computed: readonly ComputedName[];
+  /** Whether it makes tvm_ffi leave out classes of unknown types. */
+  readonly skipsUnknown: boolean;
+}
+
+/** A name of which only the ends are known; both may be empty. */
+export interface ComputedName {
+  readonly kind: 'function' | 'type';
+  readonly start: string;
+  readonly end: string;
+}

@@ -13,7 +13,8 @@ import {
 } from '../../directive/quiet-change.js';
 import type { ParsedFile } from '../../directive/types.js';
 import { sliceOf } from '../../directive/whitespace.js';
-import type { CallFacts, ClassFacts, FileFacts } from '../../facts/types.js';
+import type { CallFacts, ClassFacts, FileFacts, UseFacts } from '../../facts/types.js';
+import { sameJson } from '../../snapshot/same-json.js';
 import { mayHoldIgnores } from '../planning/ignores.js';
 import { isSameToNeighbors } from '../planning/placement.js';
 import { bearsOnLists } from '../planning/unbound-names.js';
@@ -84,6 +85,9 @@ function isSameFacts(a: FileFacts | null, b: FileFacts | null, shift: Shift): bo
   return (
     allAlike(a.classes, b.classes, (one, other) => isMovedClass(one, other, shift)) &&
     allAlike(a.calls, b.calls, (one, other) => isMovedCall(one, other, shift)) &&
+    allAlike(a.uses.all, b.uses.all, (one, other) => isMovedUse(one, other, shift)) &&
+    allAlike(a.uses.computed, b.uses.computed, sameJson) &&
+    a.uses.skipsUnknown === b.uses.skipsUnknown &&
     allAlike(a.outside, b.outside, Object.is) &&
     isSameSet(a.modules, b.modules)
   );
@@ -120,6 +124,16 @@ function isMovedCall(a: CallFacts, b: CallFacts, shift: Shift): boolean {
         ? one === other
         : one.value === other.value && isMoved(one.span, other.span, shift),
     )
+  );
+}
+
+function isMovedUse(a: UseFacts, b: UseFacts, shift: Shift): boolean {
+  if (a === b) return a.callSpan.end <= shift.start;
+  const isSame = (key: keyof UseFacts): boolean => a[key] === b[key];
+  return (
+    (['call', 'name', 'allowsMissing', 'isGuarded'] as const).every(isSame) &&
+    isMoved(a.span, b.span, shift) &&
+    isMoved(a.callSpan, b.callSpan, shift)
   );
 }
 

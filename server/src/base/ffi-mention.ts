@@ -1,0 +1,6 @@
+/**
+ * A cheap test, so that most files of a tree need not be read closely: whether a text may use tvm_ffi,
+ * itself or through a module that passes its functions on. Imports decide afterwards.
+ */
+export const FFI_MENTION =
+  /tvm_ffi|tvm\._?ffi|_global_func|register_(?:object|func)|_init_api|init_ffi_api|(?:py|c)_class/;

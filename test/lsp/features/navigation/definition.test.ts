@@ -78,9 +78,9 @@ describe('definition', () => {
     ['a constructor', 'def __in‸it__', ['src/demo.cc:10 init']],
     ['a function without a registration', 'def mak‸e', []],
     [
-      'a decorator, because its block is enough',
+      'a decorator, after its block',
       '@register_object("demo.‸Pair")',
-      ['pkg/_ffi_api.py:27 demo.Pair'],
+      ['pkg/_ffi_api.py:27 demo.Pair', 'src/demo.cc:4 demo.Pair'],
     ],
   ])('goes on to C++ from %s', (_, mark, expected) => {
     const view = cursorAt(API, mark);

@@ -55,6 +55,18 @@ function memberRegistrations(
   return isConstructor ? findCpp(cpp, { kind: 'type', key }) : [];
 }
 
+/** The functions directly under a namespace, in the order of the files. */
+export function functionsUnder(
+  namespace: string,
+  cpp: readonly CppSource[],
+): readonly CppMatch<CppSource>[] {
+  return cpp.flatMap((unit) =>
+    unit.registrations
+      .filter(({ kind, name }) => kind === 'function' && splitName(name).namespace === namespace)
+      .map((registration) => ({ unit, registration })),
+  );
+}
+
 /** The place of a registered name. */
 export function locationOf({ unit, registration }: CppMatch<CppSource>): Location {
   return { uri: unit.uri, range: unit.positions.rangeOf(registration.span) };

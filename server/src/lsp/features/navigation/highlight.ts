@@ -9,7 +9,7 @@ import { idOf } from './occurrence.js';
 import { isDeclaration, occurrenceAt, occurrencesIn } from './occurrences.js';
 
 /**
- * Highlights for markers and decorator keys. In the Python of a generated body there are none: the
+ * Highlights for markers, decorator keys and names in calls. In the Python of a generated body there are none: the
  * Python language server has its own there, and an editor shows those of one server only.
  */
 export function documentHighlights(

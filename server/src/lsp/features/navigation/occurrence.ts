@@ -1,5 +1,5 @@
 /** One place in a file that names something of the project, as plain data. */
-import type { Block, Span } from '../../../core/index.js';
+import type { Block, Span, UseFacts } from '../../../core/index.js';
 import type { FileView } from '../../view.js';
 import type { ClassPlace } from './unit-names.js';
 
@@ -19,6 +19,10 @@ export type Role =
   | 'class'
   /** The key of a registering decorator. */
   | 'decorator'
+  /** A string that looks a name up: `get_global_func("x")`. */
+  | 'call'
+  /** A string that registers a name: `register_global_func("x")`. */
+  | 'registration'
   | 'prefix'
   | 'skip'
   | 'map-from'
@@ -43,6 +47,8 @@ export interface Occurrence {
   readonly target: ClassPlace | null;
   /** The block whose marker or body this is. */
   readonly block: Block | null;
+  /** The call around the string. */
+  readonly use: UseFacts | null;
 }
 
 /** Equal for equal subjects; names are foreign text and may hold anything but NUL. */

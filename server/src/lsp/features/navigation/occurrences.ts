@@ -1,6 +1,6 @@
 /**
  * Where a project names its type keys, prefixes, modules, functions and members: in markers, in
- * registering decorators and in generated bodies. Definition, references, highlights and links are
+ * registering decorators, in generated bodies and in strings of calls. Definition, references, highlights and links are
  * look-ups in this index; a file is read when it is first asked for.
  */
 import type { FileView, ProjectView } from '../../view.js';
@@ -53,6 +53,7 @@ export function occurrencesOf(subject: Subject, project: ProjectView): readonly 
 
 /** Whether the occurrence introduces its subject, rather than uses it. */
 export function isDeclaration({ subject, role }: Occurrence, project: ProjectView): boolean {
+  if (role === 'registration') return true;
   if (subject.kind === 'prefix') return role === 'prefix';
   if (subject.kind !== 'type') return false;
   return role === 'class' || (role === 'block' && !unitNames(project).classes.has(subject.key));

@@ -1,4 +1,4 @@
-/** Reads what the markers, the decorators and the generated bodies of one file name. */
+/** Reads what the markers, the decorators, the generated bodies and the calls of one file name. */
 import {
   importObjectOf,
   prefixOf,
@@ -6,6 +6,7 @@ import {
   typeMapsOf,
   type Directive,
   type Span,
+  type UseFacts,
 } from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { membersOf } from '../reading/body.js';
@@ -30,6 +31,7 @@ export function readOccurrences(file: FileView, project: ProjectView): readonly 
       ...named(file, { text: target, span: spans.target }, 'map-to', project),
     ]),
     ...readClasses(file, project),
+    ...readUses(file, project),
   ];
   return found
     .filter(({ span }) => span.start < span.end)
@@ -136,6 +138,30 @@ function readClasses(file: FileView, project: ProjectView): readonly Occurrence[
   });
 }
 
+/** Strings in calls, but for those of decorators, which are read with their classes. */
+function readUses(file: FileView, project: ProjectView): readonly Occurrence[] {
+  const facts = project.facts?.files.get(file.path);
+  const keys = new Set(facts?.classes.map(({ registration }) => registration?.keySpan.start));
+  return (facts?.uses.all ?? [])
+    .filter(({ span }) => !keys.has(span.start))
+    .map((use) =>
+      make(file, subjectOfUse(use), use.registers ? 'registration' : 'call', use.span, { use }),
+    );
+}
+
+/** What a string in a call names. */
+export function subjectOfUse({ kind, name }: UseFacts): Subject {
+  switch (kind) {
+    case 'function':
+      return { kind: 'function', name };
+    case 'type':
+      return typeSubject(name);
+    case 'namespace':
+      // What `init_ffi_api` does for the packages that took the place of `tvm.`.
+      return prefixSubject(name.replace(/^tvm\./, '').replace(/\.$/, ''));
+  }
+}
+
 function typeSubject(key: string): Subject {
   return { kind: 'type', key };
 }
@@ -149,7 +175,8 @@ function make(
   subject: Subject,
   role: Role,
   span: Span,
-  more: Partial<Pick<Occurrence, 'target' | 'block'>> = {},
+  more: Partial<Pick<Occurrence, 'target' | 'block' | 'use'>> = {},
 ): Occurrence {
-  return { file, subject, role, span, target: more.target ?? null, block: more.block ?? null };
+  const { target = null, block = null, use = null } = more;
+  return { file, subject, role, span, target, block, use };
 }

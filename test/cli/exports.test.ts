@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildLibrary, compile, venvProgram } from '../fixtures/build.js';
 import { LATEST, ROOT, VERSIONS } from '../registry/venvs.js';
-import { folderWith, PYTHON, runCli } from './run-cli.js';
+import { filesBelow, folderWith, PYTHON, runCli } from './run-cli.js';
 
 type Kind = 'described' | 'bare';
 const libraries = new Map<Kind, string>();
@@ -61,8 +61,12 @@ function command(name: 'check' | 'generate', cwd: string): ReturnType<typeof run
 }
 
 /** What the type checkers reveal about lines of a module that imports `LIB`, and where they object. */
-function checked(cwd: string, lines: readonly string[]): Record<'pyright' | 'mypy', string> {
-  const text = ['from kern import LIB', ...lines, ''].join('\n');
+function checked(
+  cwd: string,
+  lines: readonly string[],
+  imports: readonly string[] = ['from kern import LIB'],
+): Record<'pyright' | 'mypy', string> {
+  const text = [...imports, ...lines, ''].join('\n');
   const folder = folderWith({ 'use.py': text });
   const python = venvProgram(LATEST, 'python');
   const pyright = spawnSync(
@@ -176,6 +180,75 @@ describe('C++ sources', () => {
     expect(stdout).toContain('3 fresh');
     expect(stdout).toContain('registry: lock');
   }, 60_000);
+});
+
+describe('module', () => {
+  const run = (cwd: string, ...args: readonly string[]): ReturnType<typeof runCli> =>
+    runCli(['module', ...args, ...PYTHON], { cwd });
+
+  it('writes a stub file for load_module, and checks it', () => {
+    const cwd = folderWith();
+    copyFileSync(libraries.get('described')!, join(cwd, 'libmy_kernels.so'));
+    const stub = join(cwd, 'stub.pyi');
+    expect(run(cwd, 'libmy_kernels.so', '-o', 'stub.pyi', '--check').code).toBe(1);
+    expect(run(cwd, 'libmy_kernels.so', '-o', 'stub.pyi')).toMatchObject({
+      code: 0,
+      stdout: 'wrote stub.pyi\n',
+    });
+    const text = readFileSync(stub, 'utf8');
+    expect(text).toContain('class MyKernels(Module):\n    @staticmethod\n    def add(');
+    expect(run(cwd, 'libmy_kernels.so', '--output=stub.pyi').stdout).toContain('up to date');
+    // What is around the block is the user's, and so is the name of the class.
+    writeFileSync(stub, `# mine\n${text.replace('MyKernels', 'K').replace('add(', 'addd(')}`);
+    expect(run(cwd, 'libmy_kernels.so', '-o', 'stub.pyi', '--check').code).toBe(1);
+    expect(run(cwd, 'libmy_kernels.so', '-o', 'stub.pyi').code).toBe(0);
+    expect(readFileSync(stub, 'utf8')).toBe(`# mine\n${text.replace('MyKernels', 'K')}`);
+    const { pyright, mypy } = checked(
+      cwd,
+      [
+        'import tvm_ffi',
+        'from typing import cast, TYPE_CHECKING',
+        'if TYPE_CHECKING: from stub import K',
+        'module = cast("K", tvm_ffi.load_module("libmy_kernels.so"))',
+        'reveal_type(module.add(1, 2))',
+      ],
+      [],
+    );
+    expect(pyright).toContain('Type of "module.add(1, 2)" is "int"');
+    expect(mypy).toContain('Revealed type is "int"');
+  }, 60_000);
+
+  it('knows the names of a library for another machine', () => {
+    const bytes = readFileSync(libraries.get('described')!);
+    // e_machine: arm64, or x64 where that is the own one.
+    bytes[18] = process.arch === 'arm64' ? 62 : 183;
+    const cwd = folderWith({ 'libforeign.so': bytes });
+    const { code, stdout, stderr } = run(cwd, 'libforeign.so', '--class', 'Foreign');
+    expect(code).toBe(0);
+    expect(stdout).toContain('class Foreign(Module):\n    @staticmethod\n    def add(*args: Any)');
+    expect(stderr).toContain('Only the names that libforeign.so exports are known');
+  }, 60_000);
+
+  it.each([
+    [['lib.so', '-o', 'stub.pyi'], 'there is no such file'],
+    [[], '"module" accepts one LIB.'],
+    [['lib.so', '--check'], '--check requires --output FILE.'],
+    [['lib.so', '-o', 'a.txt'], '--output must be a .pyi file'],
+    [['lib.so', '--class', 'a-b'], '--class must be a Python name'],
+  ])('refuses %j', (args, reason) => {
+    const cwd = folderWith();
+    const { code, stderr } = run(cwd, ...args);
+    expect({ code, files: filesBelow(cwd) }).toEqual({ code: 2, files: {} });
+    expect(stderr).toContain(reason);
+  });
+
+  it('overwrites no other file', () => {
+    const cwd = folderWith({ 'stub.pyi': 'x: int\n' });
+    copyFileSync(libraries.get('bare')!, join(cwd, 'libk.so'));
+    const { code, stderr } = run(cwd, 'libk.so', '-o', 'stub.pyi');
+    expect(code).toBe(2);
+    expect(stderr).toContain('has no block library/k: it is not overwritten');
+  });
 });
 
 describe('the reference beside it', () => {

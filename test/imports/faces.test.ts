@@ -50,6 +50,7 @@ const FACES: readonly Face[] = [
       ...[
         'discovery/untrusted.ts',
         'exports-bundle.ts',
+        'library-names.ts',
         'facts.ts',
         'left-out.ts',
         'python-package.ts',

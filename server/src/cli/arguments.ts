@@ -82,6 +82,9 @@ function readOptions(
   return { options, operands };
 }
 
+/** Options that are known by a letter. */
+const SHORT: ReadonlyMap<string, string> = new Map([['-o', 'output']]);
+
 function readOption(
   command: CommandName,
   written: string,
@@ -91,7 +94,10 @@ function readOption(
   const [, name = '', inline] = /^--?([^=]*)(?:=([\s\S]*))?$/.exec(written) ?? [];
   // A CMake target may have any name.
   if (command !== 'build') refuseRust(name, inline ?? queue[0]);
-  const option = optionNamed(written.startsWith('--') ? name : written, command);
+  const option = optionNamed(
+    written.startsWith('--') ? name : (SHORT.get(written) ?? written),
+    command,
+  );
   readValues(option, inline, queue, options);
 }
 

@@ -67,6 +67,10 @@ async function runCommand(line: Run): Promise<number> {
       const { lock } = await import('./lock-command.js');
       return lock(options, operands);
     }
+    case 'module': {
+      const { runModule } = await import('./module-tools.js');
+      return runModule(options, operands);
+    }
     case 'lsp':
       if (operands.length > 0)
         throw new UsageError('"lsp" accepts no path: the editor names the files.');

@@ -26,6 +26,11 @@ ${INTERNAL}`,
   1  --check: the lock differs from what the libraries register
   2  the libraries could not be loaded, the lock could not be written, or bad options
 ${INTERNAL}`,
+  module: `Exit codes:
+  0  written, printed, or up to date
+  1  --check: the stub file is not what the library exports
+  2  the library could not be read, the file could not be written, or bad options
+${INTERNAL}`,
   project: `Exit codes:
   0  there is a project
   2  there is none, or bad options

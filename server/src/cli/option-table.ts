@@ -5,6 +5,7 @@ export type CommandName =
   | 'generate'
   | 'build'
   | 'lock'
+  | 'module'
   | 'registry'
   | 'explain'
   | 'project'
@@ -27,6 +28,8 @@ export interface Option {
 export const FORMATS = ['text', 'json', 'github', 'sarif', 'junit', 'gitlab'] as const;
 
 const ALL: readonly CommandName[] = ['check', 'generate', 'build', 'lock', 'registry', 'explain'];
+/** What says how to load. */
+const LOADING: readonly CommandName[] = [...ALL, 'module'];
 const PLANNING: readonly CommandName[] = ['check', 'generate', 'build', 'explain'];
 const FILES: readonly CommandName[] = ['check', 'generate', 'build'];
 const CHECKING: readonly CommandName[] = ['check', 'generate'];
@@ -59,13 +62,13 @@ export const OPTIONS: readonly Option[] = [
     name: 'python',
     value: 'PATH',
     help: 'Interpreter or virtual environment whose apache-tvm-ffi to use',
-    commands: ALL,
+    commands: LOADING,
   },
   {
     name: 'runtime',
     value: 'PATH',
     help: 'Path of libtvm_ffi, or of the folder that contains it',
-    commands: ALL,
+    commands: LOADING,
   },
   {
     name: 'provider',
@@ -83,20 +86,20 @@ export const OPTIONS: readonly Option[] = [
     name: 'reference-version',
     value: 'VERSION',
     help: 'Write blocks as this version of apache-tvm-ffi does (default: the installed one)',
-    commands: ALL,
+    commands: LOADING,
   },
   {
     name: 'timeout',
     value: 'SECONDS',
     help: 'Time limit for loading the registry (default: 60)',
-    commands: ALL,
+    commands: LOADING,
   },
-  { name: 'no-cache', help: 'Do not read or write the snapshot cache', commands: ALL },
+  { name: 'no-cache', help: 'Do not read or write the snapshot cache', commands: LOADING },
   {
     name: 'indent',
     value: 'N',
     help: 'Spaces before generated members, at least 1 (default: 4)',
-    commands: PLANNING,
+    commands: [...PLANNING, 'module'],
   },
   {
     name: 'keep-suppressions',
@@ -261,6 +264,23 @@ export const OPTIONS: readonly Option[] = [
   { name: 'no-stub', help: 'Build only, and do not change the blocks', commands: BUILDING },
   { name: 'check', help: 'Same as the check command', commands: ['generate'] },
   {
+    name: 'output',
+    value: 'FILE',
+    help: 'Write this stub file (.pyi) instead of standard output; also -o FILE',
+    commands: ['module'],
+  },
+  {
+    name: 'class',
+    value: 'NAME',
+    help: 'Name of the class in a new stub file (default: from the name of the library)',
+    commands: ['module'],
+  },
+  {
+    name: 'check',
+    help: 'Write nothing, and show whether the stub file is up to date',
+    commands: ['module'],
+  },
+  {
     name: 'check',
     help: 'Write nothing, and show how the lock differs from the libraries',
     commands: ['lock'],
@@ -332,6 +352,11 @@ export const COMMANDS: readonly { name: CommandName; operands: string; help: str
     name: 'lock',
     operands: '[PATH]',
     help: 'Write what the libraries register into a lock file, for machines without them',
+  },
+  {
+    name: 'module',
+    operands: 'LIB',
+    help: 'Write a stub file for what a library exports, to type tvm_ffi.load_module',
   },
   {
     name: 'registry',

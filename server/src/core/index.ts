@@ -17,6 +17,7 @@ export {
   type LinedText,
 } from './directive/lines.js';
 export { planLibraries } from './plan/planning/library-blocks.js';
+export { moduleClassName, moduleStub } from './scaffold/module-stub.js';
 export { blocksOf } from './directive/all-blocks.js';
 export { parseDirectives } from './directive/parse.js';
 export type * from './directive/types.js';

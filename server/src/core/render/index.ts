@@ -19,7 +19,12 @@ export {
   type ImportItem,
 } from './imports.js';
 export { renderImportSection } from './import-section.js';
-export { isReachable, renderLibraryBlock, type LibraryText } from './library-block.js';
+export {
+  isReachable,
+  renderLibraryBlock,
+  type LibraryNames,
+  type LibraryText,
+} from './library-block.js';
 export { isModuleMember } from './module-members.js';
 export type { RenderNote } from './notes.js';
 export { hasAnnotations, renderObjectBlock } from './object-block.js';

@@ -14,9 +14,12 @@ import { isModuleMember } from './module-members.js';
 import type { RenderNote } from './notes.js';
 import { BlockScope, inputTypeMapOf, type RunScope } from './scope.js';
 
+/** The variable that holds the module; or the class alone, of which any variable may be. */
+export type LibraryNames =
+  { readonly variable: string; readonly className?: undefined } | { readonly className: string };
+
 export interface LibraryWish {
-  /** The variable that holds the module. */
-  readonly variable: string;
+  readonly names: LibraryNames;
   /**
    * Statements that load the library, as lines without indentation; `null` where only type checkers
    * look: in a stub file, or under `if TYPE_CHECKING:`.
@@ -46,13 +49,19 @@ export function isReachable({ name }: SymbolEntry): boolean {
 /** Renders the block's body without base indentation. */
 export function renderLibraryBlock(
   symbols: readonly SymbolEntry[],
-  { variable, loads, taken, defined }: LibraryWish,
+  { names, loads, taken, defined }: LibraryWish,
   run: RunScope,
 ): LibraryText {
   const indent = ' '.repeat(run.indent);
-  const className = freeName(variable, taken);
+  const variable = 'variable' in names ? names.variable : null;
+  const className = names.className ?? freeName(variable ?? '', taken);
   const writable = symbols.filter(isReachable);
-  const scope = scopeFor(writable, new Set([...taken, className, variable]), defined, run);
+  const scope = scopeFor(
+    writable,
+    new Set([...taken, className, variable ?? className]),
+    defined,
+    run,
+  );
   const base = scope.nameOf('ffi.Module', 'output') ?? 'object';
   const decorator = `@${nameOfBuiltin('staticmethod', scope)}`;
   const members = writable.map(({ name, schema, source, doc }) => {
@@ -67,7 +76,7 @@ export function renderLibraryBlock(
     ...imports,
     `class ${className}(${base}):`,
     ...(body.length === 0 ? ['...'] : body).map((line) => (line === '' ? '' : indent + line)),
-    `${variable}: ${className}`,
+    ...(variable === null ? [] : [`${variable}: ${className}`]),
   ];
   const checked = [...imports, ...members.flatMap(({ line }) => [decorator, line])];
   return { lines: framed(typed, loads, indent), checked, notes: scope.notes };

@@ -30,7 +30,7 @@ import { FileFindings } from './file-findings.js';
 import {
   findLoad,
   isUnderTypeChecking,
-  variableOfTypes,
+  namesOfTypes,
   type LibraryLoad,
   type LoadTrouble,
 } from './library-load.js';
@@ -124,14 +124,12 @@ class Planning {
     return this.#only('orphan');
   }
 
-  /** What loads the library; `lines` is `null` where only type checkers look. */
-  #load():
-    (Omit<LibraryLoad, 'lines'> & { readonly lines: readonly string[] | null }) | LoadTrouble {
+  #load(): LibraryLoad | LoadTrouble {
     const { parsed: file, path } = this.#given;
     if (!path.endsWith('.pyi') && !isUnderTypeChecking(file, this.#block)) {
       return findLoad(file, this.#block);
     }
-    return { variable: variableOfTypes(file, this.#block), lines: null, outside: null };
+    return { names: namesOfTypes(file, this.#block), lines: null, outside: null };
   }
 
   /** Why statements cannot be where the block is. */
@@ -182,20 +180,13 @@ class Planning {
     this.#findings.add(symbolNoMetadata, data, span);
   }
 
-  #fill(
-    symbols: readonly SymbolEntry[],
-    load: {
-      readonly variable: string;
-      readonly lines: readonly string[] | null;
-      readonly outside: LibraryLoad['outside'];
-    },
-  ): Outcome {
+  #fill(symbols: readonly SymbolEntry[], load: LibraryLoad): Outcome {
     const { parsed: file, definedTypes, run, keepSuppressions } = this.#given;
     const block = this.#block;
     const { span } = block.begin;
     const title = titleOf(block);
     const wish = {
-      variable: load.variable,
+      names: load.names,
       loads: load.lines,
       taken: namesAround(this.#given, block),
       defined: definedTypes,

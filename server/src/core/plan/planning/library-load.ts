@@ -7,11 +7,12 @@ import { firstFrom } from '../../directive/search.js';
 import type { Block, ParsedFile, Statement } from '../../directive/types.js';
 import { indentWidth } from '../../directive/whitespace.js';
 import type { Span } from '../../../base/span.js';
+import type { LibraryNames } from '../../render/index.js';
 
 export interface LibraryLoad {
-  readonly variable: string;
-  /** The statements as lines, without the indentation of the first. */
-  readonly lines: readonly string[];
+  readonly names: LibraryNames;
+  /** Statements as lines, without the indentation of the first; `null` where nothing runs. */
+  readonly lines: readonly string[] | null;
   /** Where they are if that is below the block, with their line ends; else `null`. */
   readonly outside: Span | null;
 }
@@ -21,6 +22,7 @@ export type LoadTrouble = 'no-load' | 'unclear-load';
 
 const ASSIGNED = /^([_\p{XID_Start}]\p{XID_Continue}*)[ \t]*(?::[^=]*)?=(?!=)/u;
 const TYPED = /^([_\p{XID_Start}]\p{XID_Continue}*)[ \t]*:[ \t]*_+\1$/u;
+const CLASS = /^class[ \t]+([_\p{XID_Start}]\p{XID_Continue}*)\b/u;
 const TYPE_CHECKING = /^if[ \t]+(?:[\w.]+\.)?TYPE_CHECKING[ \t]*:/;
 const ELSE = /^else[ \t]*:[ \t]*(?:#.*)?$/;
 const CONFLICT = /^(?:[<>|]{7} |={7}$)/;
@@ -43,15 +45,18 @@ export function findLoad(file: ParsedFile, block: Block): LibraryLoad | LoadTrou
   );
 }
 
-/** The variable of a block that only type checkers read. */
-export function variableOfTypes(file: ParsedFile, block: Block): string {
+/** The names of a block that only type checkers read: of a variable, or of the class alone. */
+export function namesOfTypes(file: ParsedFile, block: Block): LibraryNames {
   const { body, after } = statementsOf(file, block);
   const typed = body.flatMap((each) => TYPED.exec(codeOf(file, each))?.[1] ?? []).at(-1);
-  if (typed !== undefined) return typed;
+  if (typed !== undefined) return { variable: typed };
+  const own = body.flatMap((each) => CLASS.exec(codeOf(file, each))?.[1] ?? [])[0];
+  if (own !== undefined && !own.startsWith('_')) return { className: own };
   // The branch that runs follows: `else:` and the load.
   const [clause, load] = after;
   const isBranch = clause !== undefined && ELSE.test(codeOf(file, clause));
-  return (isBranch && load ? ASSIGNED.exec(codeOf(file, load))?.[1] : null) ?? 'LIB';
+  const variable = isBranch && load ? ASSIGNED.exec(codeOf(file, load))?.[1] : undefined;
+  return { variable: variable ?? 'LIB' };
 }
 
 /** Whether a block is in a suite that only type checkers read. */
@@ -137,7 +142,7 @@ function loadOf(
   const outdented = lines.map((line) =>
     line.startsWith(indent) ? line.slice(indent.length) : line.trimStart(),
   );
-  return { variable, lines: outdented, outside };
+  return { names: { variable }, lines: outdented, outside };
 }
 
 function linesOf(file: ParsedFile, first: number, last: number): readonly string[] {

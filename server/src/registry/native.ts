@@ -11,6 +11,8 @@ import type { RegistryAnswer, RegistryFailure, RegistryProblem, RegistryWarning 
 /** Entries or processes that a warning can name. */
 const MOST_NAMED = 20;
 
+const NODE_FLAGS = ['--no-opt', '--v8-pool-size=0'];
+
 /** What the native provider loads. All paths are absolute. */
 export interface NativeRequest {
   readonly runtime: string;
@@ -115,8 +117,9 @@ function runHost(
 function hostCommand(host: string, payload: HostRequest, timeoutMs: number): ChildRequest {
   return {
     command: process.execPath,
-    // A registry is read before optimized code is ready: compiling it only takes a processor away.
-    args: process.versions['electron'] === undefined ? ['--no-opt', host] : [host],
+    // A registry is read before optimized code is ready: compiling it only takes a processor away,
+    // and threads of V8 that have nothing to do are started and joined.
+    args: process.versions['electron'] === undefined ? [...NODE_FLAGS, host] : [host],
     payload,
     environment: 'native',
     extraEnv: process.versions['electron'] === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' },

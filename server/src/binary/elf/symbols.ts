@@ -26,10 +26,11 @@ interface Symbols {
 
 /** @param prefix big libraries have 100,000 symbols, and most none of ours: it is searched first */
 export function readExports(file: ElfFile, dynamic: Dynamic, prefix: string): ExportedSymbol[] {
-  const symbols = readSymbols(file, dynamic);
-  const wanted = prefix === '' ? null : startsOf(symbols.strings, prefix);
+  const strings = readStrings(file, dynamic);
+  const wanted = prefix === '' ? null : startsOf(strings, prefix);
   const found: ExportedSymbol[] = [];
   if (wanted?.size === 0) return found;
+  const symbols = readSymbols(file, dynamic, strings);
   for (let i = 1; i < symbols.count; i += 1) {
     const { name, binding, type, isDefined } = symbols.at(i);
     if (!isDefined || !SHARED.has(binding) || wanted?.has(name) === false) continue;
@@ -42,7 +43,7 @@ export function readExports(file: ElfFile, dynamic: Dynamic, prefix: string): Ex
 }
 
 export function readImports(file: ElfFile, dynamic: Dynamic): ImportedSymbol[] {
-  const symbols = readSymbols(file, dynamic);
+  const symbols = readSymbols(file, dynamic, readStrings(file, dynamic));
   const found: ImportedSymbol[] = [];
   for (let i = 1; i < symbols.count; i += 1) {
     const { name, binding, isDefined } = symbols.at(i);
@@ -63,7 +64,7 @@ function startsOf(strings: Buffer, prefix: string): Set<number> {
   return found;
 }
 
-function readSymbols(file: ElfFile, dynamic: Dynamic): Symbols {
+function readSymbols(file: ElfFile, dynamic: Dynamic, strings: Buffer): Symbols {
   const { bytes, layout } = file;
   const position = positionOf(file, valueOf(dynamic, DT.SYMTAB) ?? -1);
   const size = layout.isWide ? 24 : 16;
@@ -72,7 +73,7 @@ function readSymbols(file: ElfFile, dynamic: Dynamic): Symbols {
   const [info, section] = layout.isWide ? [4, 6] : [12, 14];
   return {
     count: Math.floor(table.length / size),
-    strings: dynamic.strings < 0 ? Buffer.alloc(0) : readStrings(file, dynamic),
+    strings,
     versionOf: readVersions(file, dynamic, count),
     at: (index) => {
       const start = index * size;
@@ -88,6 +89,7 @@ function readSymbols(file: ElfFile, dynamic: Dynamic): Symbols {
 }
 
 function readStrings({ bytes }: ElfFile, dynamic: Dynamic): Buffer {
+  if (dynamic.strings < 0) return Buffer.alloc(0);
   return bytes.read(dynamic.strings, valueOf(dynamic, DT.STRSZ) ?? 0);
 }
 

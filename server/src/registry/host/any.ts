@@ -1,7 +1,7 @@
 /** `TVMFFIAny`: `{int32 type_index; uint32 small_len; 8 bytes of value}`, and its decoding. */
 import koffi from 'koffi';
 import type { PlainValue } from '../../core/index.js';
-import { Implausible, readPointer, type Memory } from './memory.js';
+import { Implausible, readPointer, writePointer, type Memory } from './memory.js';
 
 export const ANY_BYTES = 16;
 
@@ -25,25 +25,34 @@ export const TypeIndex = {
 } as const;
 
 /** Writes an int argument. */
-export function writeInt(buffer: Buffer, offset: number, value: number): void {
-  buffer.writeInt32LE(TypeIndex.int, offset);
-  buffer.writeUInt32LE(0, offset + 4);
-  buffer.writeBigInt64LE(BigInt(value), offset + VALUE);
+export function writeInt(block: DataView, offset: number, value: number): void {
+  block.setInt32(offset, TypeIndex.int, true);
+  block.setUint32(offset + 4, 0, true);
+  // The high half of a small number is its sign.
+  block.setInt32(offset + VALUE, value, true);
+  block.setInt32(offset + VALUE + 4, value < 0 ? -1 : 0, true);
+}
+
+/** Writes the address of a C string as an argument. */
+export function writeCString(block: DataView, offset: number, address: number): void {
+  block.setInt32(offset, TypeIndex.rawString, true);
+  block.setUint32(offset + 4, 0, true);
+  writePointer(block, offset + VALUE, address);
 }
 
 /** The string in an Any of one of the three string forms, or `null` for anything else. */
-export function readString(memory: Memory, buffer: Buffer, offset: number): string | null {
-  switch (buffer.readInt32LE(offset)) {
+export function readString(memory: Memory, block: DataView, offset: number): string | null {
+  switch (block.getInt32(offset, true)) {
     case TypeIndex.smallString: {
-      const length = Math.min(buffer.readUInt32LE(offset + 4), 7);
-      return buffer.toString('utf8', offset + VALUE, offset + VALUE + length);
+      const length = Math.min(block.getUint32(offset + 4, true), 7);
+      return Buffer.from(block.buffer, block.byteOffset + offset + VALUE, length).toString('utf8');
     }
     case TypeIndex.string: {
-      const cell = memory.peek(readPointer(buffer, offset + VALUE) + OBJECT_HEADER_BYTES, 16);
+      const cell = memory.peek(readPointer(block, offset + VALUE) + OBJECT_HEADER_BYTES, 16);
       return memory.byteArray(cell, 0);
     }
     case TypeIndex.rawString:
-      return koffi.decode.string(readPointer(buffer, offset + VALUE));
+      return koffi.decode.string(readPointer(block, offset + VALUE));
     default:
       return null;
   }
@@ -56,25 +65,25 @@ export function readString(memory: Memory, buffer: Buffer, offset: number): stri
  */
 export function readPlainValue(
   memory: Memory,
-  buffer: Buffer,
+  block: DataView,
   offset: number,
   typeKey: (index: number) => string,
 ): PlainValue {
-  const index = buffer.readInt32LE(offset);
+  const index = block.getInt32(offset, true);
   switch (index) {
     case TypeIndex.none:
       return { kind: 'none' };
     case TypeIndex.int: {
-      const value = buffer.readBigInt64LE(offset + VALUE);
+      const value = block.getBigInt64(offset + VALUE, true);
       const small = Number(value);
       return { kind: 'int', value: Number.isSafeInteger(small) ? small : value.toString() };
     }
     case TypeIndex.bool:
-      return { kind: 'bool', value: buffer.readBigInt64LE(offset + VALUE) !== 0n };
+      return { kind: 'bool', value: block.getBigInt64(offset + VALUE, true) !== 0n };
     case TypeIndex.float:
-      return readFloat(buffer.readDoubleLE(offset + VALUE));
+      return readFloat(block.getFloat64(offset + VALUE, true));
     default: {
-      const text = readText(memory, buffer, offset);
+      const text = readText(memory, block, offset);
       if (text !== null) return { kind: 'string', value: text };
       return { kind: 'object', typeKey: typeKey(index) };
     }
@@ -82,9 +91,9 @@ export function readPlainValue(
 }
 
 /** A string that may stand for a value; `null` for other values, and for text without end. */
-function readText(memory: Memory, buffer: Buffer, offset: number): string | null {
+function readText(memory: Memory, block: DataView, offset: number): string | null {
   try {
-    const text = readString(memory, buffer, offset);
+    const text = readString(memory, block, offset);
     return text === null || text.length > MOST_VALUE ? null : text;
   } catch (error) {
     if (error instanceof Implausible) return null;

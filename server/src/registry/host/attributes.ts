@@ -41,7 +41,7 @@ interface Column {
   readonly name: string;
   readonly begin: number;
   /** The values, {@link ANY_BYTES} each, copied whole. */
-  readonly values: Buffer;
+  readonly values: DataView;
 }
 
 /** The columns that exist in this process. */
@@ -63,7 +63,7 @@ export class Attributes {
     const result: Record<string, PlainValue> = {};
     for (const { name, begin, values } of this.#columns) {
       const offset = (typeIndex - begin) * ANY_BYTES;
-      if (offset < 0 || offset >= values.length) continue;
+      if (offset < 0 || offset >= values.byteLength) continue;
       const value = readPlainValue(this.#runtime.memory, values, offset, this.#typeKey);
       // An empty slot holds None.
       if (value.kind !== 'none') result[name] = value;
@@ -76,11 +76,11 @@ function readColumn(runtime: Runtime, name: string): Column | null {
   const address = runtime.attributeColumn(name);
   if (address === 0) return null;
   const column = runtime.memory.copy(address, AttrColumn.bytes);
-  const size = column.readInt32LE(AttrColumn.size);
+  const size = column.getInt32(AttrColumn.size, true);
   if (size <= 0 || size > MOST_TYPES) return null;
   return {
     name,
-    begin: column.readInt32LE(AttrColumn.begin),
+    begin: column.getInt32(AttrColumn.begin, true),
     values: runtime.memory.copy(readPointer(column, AttrColumn.data), size * ANY_BYTES),
   };
 }

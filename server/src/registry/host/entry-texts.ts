@@ -50,8 +50,8 @@ export class EntryTexts {
   }
 
   /** `null` for a name that cannot be looked up again: its bytes are not known from the text. */
-  name(buffer: Buffer, offset: number): string | null {
-    const { address, length } = sizeAt(buffer, offset);
+  name(block: DataView, offset: number): string | null {
+    const { address, length } = sizeAt(block, offset);
     const text = length > MOST_NAME ? null : this.#textAt(address, length);
     return text === null || !isName(text) ? null : text;
   }
@@ -65,8 +65,8 @@ export class EntryTexts {
     }
   }
 
-  doc(buffer: Buffer, offset: number, owner: Owner): string | null {
-    const { address, length } = sizeAt(buffer, offset);
+  doc(block: DataView, offset: number, owner: Owner): string | null {
+    const { address, length } = sizeAt(block, offset);
     if (length === 0 || address === 0) return null;
     if (length <= MOST_DOC) return this.cut(this.#memory.text(address, length), owner);
     if (length < MOST_BELIEVED) {
@@ -89,8 +89,8 @@ export class EntryTexts {
     return kept;
   }
 
-  metadata(buffer: Buffer, offset: number, owner: Owner): Metadata {
-    const { address, length } = sizeAt(buffer, offset);
+  metadata(block: DataView, offset: number, owner: Owner): Metadata {
+    const { address, length } = sizeAt(block, offset);
     if (length <= MOST_METADATA) return this.parse(this.#memory.text(address, length), owner);
     this.note(owner, 'schema');
     return NOTHING;
@@ -126,11 +126,11 @@ export function isName(text: string): boolean {
 }
 
 function sizeAt(
-  buffer: Buffer,
+  block: DataView,
   offset: number,
 ): { readonly address: number; readonly length: number } {
   return {
-    address: readPointer(buffer, offset),
-    length: readPointer(buffer, offset + POINTER_BYTES),
+    address: readPointer(block, offset),
+    length: readPointer(block, offset + POINTER_BYTES),
   };
 }

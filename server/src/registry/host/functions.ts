@@ -1,9 +1,9 @@
 /** Global functions: their names after each load, and their metadata at the end. */
 import type { FunctionEntry } from '../../core/index.js';
 import { sortByName } from '../../base/order.js';
-import { readString, TypeIndex, writeInt } from './any.js';
+import { readString, writeCString, writeInt } from './any.js';
 import { HostFailure } from './failure.js';
-import { Implausible, readPointer, writePointer } from './memory.js';
+import { Implausible, readPointer } from './memory.js';
 import type { Runtime } from './runtime.js';
 import { isName, type EntryTexts, type Owner } from './entry-texts.js';
 
@@ -40,11 +40,11 @@ export class FunctionNames {
   #list(): readonly string[] {
     const runtime = this.#runtime;
     const functor = readPointer(runtime.call(this.#lister, 'list functions'), 8);
-    const at = (index: number): Buffer =>
+    const at = (index: number): DataView =>
       runtime.call(functor, 'list functions', (args) => {
         writeInt(args, 0, index);
       });
-    const count = Number(at(-1).readBigInt64LE(8));
+    const count = Number(at(-1).getBigInt64(8, true));
     if (count > MOST_NAMES) throw tooMany(count);
     const names: string[] = [];
     for (let index = 0; index < count; index += 1) {
@@ -55,7 +55,7 @@ export class FunctionNames {
   }
 }
 
-function nameIn(runtime: Runtime, value: Buffer): string | null {
+function nameIn(runtime: Runtime, value: DataView): string | null {
   try {
     return readString(runtime.memory, value, 0);
   } catch (error) {
@@ -101,9 +101,7 @@ function metadataOf(
   if (name.includes('\0')) return null;
   try {
     const result = runtime.call(getMetadata, name, (args) => {
-      args.writeInt32LE(TypeIndex.rawString, 0);
-      args.writeUInt32LE(0, 4);
-      writePointer(args, 8, runtime.cString(name));
+      writeCString(args, 0, runtime.cString(name));
     });
     return readString(runtime.memory, result, 0);
   } catch (error) {

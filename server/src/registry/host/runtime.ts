@@ -3,33 +3,33 @@ import type { LibraryHandle } from 'koffi';
 import { ANY_BYTES, OBJECT_HEADER_BYTES, readString } from './any.js';
 import type { RegistryFault } from '../../core/index.js';
 import { HostFailure } from './failure.js';
-import { addressOf, Implausible, Memory, readPointer, writePointer } from './memory.js';
+import { addressOf, Implausible, makeBlock, Memory, readPointer, writePointer } from './memory.js';
 
-type Lookup = (key: Buffer, out: Buffer) => number;
-type Fill = (out: Buffer) => void;
+type Lookup = (key: DataView, out: DataView) => number;
+type Fill = (out: DataView) => void;
 type Locate<Key> = (key: Key) => number | bigint;
-type Call = (callee: number, args: Buffer, count: number, result: Buffer) => number;
+type Call = (callee: number, args: DataView, count: number, result: DataView) => number;
 
 /** A plain exported function, called through its address in a loaded library. */
-export type SafeCall = (self: null, args: Buffer, count: number, result: Buffer) => number;
+export type SafeCall = (self: null, args: DataView, count: number, result: DataView) => number;
 
 /** libtvm_ffi once it is loaded. One Any of argument and one of result are reused throughout. */
 export class Runtime {
   readonly memory: Memory;
   /** `TVMFFIGetVersion`, for example `0.1.16`. */
   readonly version: string;
-  readonly #args = Buffer.alloc(ANY_BYTES);
-  readonly #result = Buffer.alloc(ANY_BYTES);
-  readonly #key = Buffer.alloc(16);
+  readonly #args = makeBlock(ANY_BYTES);
+  readonly #result = makeBlock(ANY_BYTES);
+  readonly #key = makeBlock(16);
   #text = Buffer.alloc(1024);
   #textAddress = addressOf(this.#text);
-  readonly #out = Buffer.alloc(16);
+  readonly #out = makeBlock(16);
   readonly #getGlobal: Lookup;
   readonly #call: Call;
   readonly #moveError: Fill;
   readonly #keyToIndex: Lookup;
   readonly #typeInfo: Locate<number>;
-  readonly #attrColumn: Locate<Buffer>;
+  readonly #attrColumn: Locate<DataView>;
 
   constructor(library: LibraryHandle, careful: boolean) {
     this.memory = new Memory(careful);
@@ -47,9 +47,9 @@ export class Runtime {
     this.#moveError = bind('TVMFFIErrorMoveFromRaised', 'void', [buffer]) as Fill;
     this.#keyToIndex = bind('TVMFFITypeKeyToIndex', 'int', [buffer, buffer]) as Lookup;
     this.#typeInfo = bind('TVMFFIGetTypeInfo', handle, ['int']) as Locate<number>;
-    this.#attrColumn = bind('TVMFFIGetTypeAttrColumn', handle, [buffer]) as Locate<Buffer>;
+    this.#attrColumn = bind('TVMFFIGetTypeAttrColumn', handle, [buffer]) as Locate<DataView>;
     (bind('TVMFFIGetVersion', 'void', [buffer]) as Fill)(this.#out);
-    this.version = [0, 4, 8].map((offset) => this.#out.readUInt32LE(offset)).join('.');
+    this.version = [0, 4, 8].map((offset) => this.#out.getUint32(offset, true)).join('.');
   }
 
   /** The handle of a global function. @throws HostFailure when there is none */
@@ -66,16 +66,16 @@ export class Runtime {
    * @param write puts the argument into the buffer; without it the call has none
    * @returns the result as an Any, valid until the next call
    */
-  call(callee: number, label: string, write?: (args: Buffer) => void): Buffer {
+  call(callee: number, label: string, write?: (args: DataView) => void): DataView {
     write?.(this.#args);
-    this.#result.fill(0);
+    this.#clearResult();
     this.#check(this.#call(callee, this.#args, write ? 1 : 0, this.#result), label);
     return this.#result;
   }
 
   /** Calls an exported getter that takes nothing. @returns its string, or `null` */
   callString(getter: SafeCall): string | null {
-    this.#result.fill(0);
+    this.#clearResult();
     if (getter(null, this.#args, 0, this.#result) !== 0) return null;
     try {
       return readString(this.memory, this.#result, 0);
@@ -87,7 +87,7 @@ export class Runtime {
 
   typeIndex(key: string): number {
     this.#check(this.#keyToIndex(this.#setKey(key), this.#out), key);
-    return this.#out.readInt32LE(0);
+    return this.#out.getInt32(0, true);
   }
 
   /** Address of the `TVMFFITypeInfo` of a registered index; an unknown index ends the process. */
@@ -106,8 +106,14 @@ export class Runtime {
     return this.#textAddress;
   }
 
+  /** A callee may leave parts of it as they are. */
+  #clearResult(): void {
+    this.#result.setFloat64(0, 0);
+    this.#result.setFloat64(8, 0);
+  }
+
   /** Points the reused `TVMFFIByteArray` at `text`. */
-  #setKey(text: string): Buffer {
+  #setKey(text: string): DataView {
     writePointer(this.#key, 8, this.#place(text));
     writePointer(this.#key, 0, this.#textAddress);
     return this.#key;

@@ -38,14 +38,14 @@ export class TypeKeys {
     const count = readPointer(cell, POINTER_BYTES);
     if (count > MOST_TYPES) throw contradiction(`it claims to have ${count} types`);
     const items = memory.copy(readPointer(cell, 0), count * ANY_BYTES);
-    for (let offset = 0; offset < items.length; offset += ANY_BYTES) {
+    for (let offset = 0; offset < items.byteLength; offset += ANY_BYTES) {
       const key = keyIn(memory, items, offset);
       if (key !== null && !this.owners.has(key)) this.owners.set(key, position);
     }
   }
 }
 
-function keyIn(memory: Memory, items: Buffer, offset: number): string | null {
+function keyIn(memory: Memory, items: DataView, offset: number): string | null {
   try {
     return readString(memory, items, offset);
   } catch (error) {
@@ -63,11 +63,17 @@ export function readTypes(runtime: Runtime, keys: TypeKeys, texts: EntryTexts): 
   return new TypeReader(runtime, texts).readAll(keys.owners);
 }
 
+/** Whether `long` has the bytes of `short` before `end`, and `short` no more. */
+function isBeginning(short: DataView, long: DataView, end: number): boolean {
+  if (short.byteLength !== end) return false;
+  return Buffer.compare(new Uint8Array(short.buffer), new Uint8Array(long.buffer, 0, end)) === 0;
+}
+
 /** A type as others refer to it. */
 interface Known {
   readonly key: string;
   /** Addresses of the infos of its ancestors, from the root. */
-  readonly table: Buffer;
+  readonly table: DataView;
   readonly ancestors: readonly string[];
 }
 
@@ -142,22 +148,22 @@ class TypeReader {
   }
 
   /** From the root to the direct parent; `type_ancestors` points at their infos. */
-  #readAncestors(info: Buffer, address: number, owner: Owner): readonly string[] {
+  #readAncestors(info: DataView, address: number, owner: Owner): readonly string[] {
     const { memory } = this.#runtime;
-    const depth = info.readInt32LE(TypeInfo.depth);
+    const depth = info.getInt32(TypeInfo.depth, true);
     if (!this.#isCount(depth, MOST_ANCESTORS, owner)) return [];
     const table = memory.copy(readPointer(info, TypeInfo.ancestors), depth * POINTER_BYTES);
     const last = (depth - 1) * POINTER_BYTES;
     const parent = this.#known.get(readPointer(table, last));
     // Chains are long where each type has a child: then all but the last are the parent's.
     const ancestors =
-      parent?.table.equals(table.subarray(0, last)) === true
+      parent !== undefined && isBeginning(parent.table, table, last)
         ? [...parent.ancestors, parent.key]
         : Array.from({ length: depth }, (_, level) => {
             const ancestor = memory.peek(readPointer(table, level * POINTER_BYTES), 8);
             // Each is as deep as it stands, so none is its own ancestor.
-            return ancestor.readInt32LE(TypeInfo.depth) === level
-              ? this.#typeKey(ancestor.readInt32LE(0))
+            return ancestor.getInt32(TypeInfo.depth, true) === level
+              ? this.#typeKey(ancestor.getInt32(0, true))
               : null;
           });
     if (!ancestors.every((key) => key !== null)) {
@@ -176,10 +182,10 @@ class TypeReader {
       return { doc: null, totalSize: null, structuralEquality: 'unsupported', creatable: false };
     }
     const data = this.#runtime.memory.copy(address, TypeMetadata.bytes);
-    const kind = data.readInt32LE(TypeMetadata.structuralEquality);
+    const kind = data.getInt32(TypeMetadata.structuralEquality, true);
     return {
       doc: this.#texts.doc(data, TypeMetadata.doc, owner),
-      totalSize: this.#texts.number(BigInt(data.readInt32LE(TypeMetadata.totalSize)), 0n, owner),
+      totalSize: this.#texts.number(BigInt(data.getInt32(TypeMetadata.totalSize, true)), 0n, owner),
       structuralEquality: STRUCTURAL_EQUALITIES[kind] ?? 'unsupported',
       creatable: readPointer(data, TypeMetadata.creator) !== 0,
     };
@@ -192,15 +198,21 @@ class TypeReader {
   }
 
   /** A whole array of structs in one copy, cut into one view for each. */
-  #structs(info: Buffer, countAt: number, dataAt: number, bytes: number, owner: Owner): Buffer[] {
-    const count = info.readInt32LE(countAt);
+  #structs(
+    info: DataView,
+    countAt: number,
+    dataAt: number,
+    bytes: number,
+    owner: Owner,
+  ): DataView[] {
+    const count = info.getInt32(countAt, true);
     if (!this.#isCount(count, MOST_MEMBERS, owner)) return [];
     const all = this.#runtime.memory.copy(readPointer(info, dataAt), count * bytes);
-    return Array.from({ length: count }, (_, i) => all.subarray(i * bytes, (i + 1) * bytes));
+    return Array.from({ length: count }, (_, i) => new DataView(all.buffer, i * bytes, bytes));
   }
 
   /** The name of a member, and how its faults name it. */
-  #member(struct: Buffer, at: number, type: Owner): { name: string; owner: Owner } | null {
+  #member(struct: DataView, at: number, type: Owner): { name: string; owner: Owner } | null {
     const name = this.#texts.name(struct, at);
     if (name === null) {
       this.#texts.note({ ...type, entry: `${type.entry}.?` }, 'name');
@@ -209,17 +221,17 @@ class TypeReader {
     return { name, owner: { ...type, entry: `${type.entry}.${name}` } };
   }
 
-  #readField(field: Buffer, type: Owner): FieldEntry | null {
+  #readField(field: DataView, type: Owner): FieldEntry | null {
     const member = this.#member(field, FieldInfo.name, type);
     if (member === null) return null;
     const { name, owner } = member;
     return this.#texts.orLeaveOut(owner, () => this.#readNamed(field, name, owner));
   }
 
-  #readNamed(field: Buffer, name: string, owner: Owner): FieldEntry {
+  #readNamed(field: DataView, name: string, owner: Owner): FieldEntry {
     const { memory } = this.#runtime;
     const texts = this.#texts;
-    const flags = texts.number(field.readBigInt64LE(FieldInfo.flags), 0n, owner);
+    const flags = texts.number(field.getBigInt64(FieldInfo.flags, true), 0n, owner);
     const has = (flag: number): boolean => (flags & flag) !== 0;
     const hasDefault = has(Flag.hasDefault);
     return {
@@ -233,12 +245,12 @@ class TypeReader {
       default: hasDefault ? readPlainValue(memory, field, FieldInfo.default, this.#typeKey) : null,
       defaultIsFactory: has(Flag.defaultIsFactory),
       flags,
-      offset: texts.number(field.readBigInt64LE(FieldInfo.offset), LEAST_OFFSET, owner),
-      size: texts.number(field.readBigInt64LE(FieldInfo.size), 0n, owner),
+      offset: texts.number(field.getBigInt64(FieldInfo.offset, true), LEAST_OFFSET, owner),
+      size: texts.number(field.getBigInt64(FieldInfo.size, true), 0n, owner),
     };
   }
 
-  #readMethod(method: Buffer, type: Owner): MethodEntry | null {
+  #readMethod(method: DataView, type: Owner): MethodEntry | null {
     const member = this.#member(method, MethodInfo.name, type);
     if (member === null) return null;
     const { name, owner } = member;
@@ -248,7 +260,7 @@ class TypeReader {
         name,
         schema,
         doc: this.#texts.doc(method, MethodInfo.doc, owner),
-        static: (Number(method.readBigInt64LE(MethodInfo.flags)) & Flag.static) !== 0,
+        static: (Number(method.getBigInt64(MethodInfo.flags, true)) & Flag.static) !== 0,
         autoInit,
       };
     });

@@ -162,8 +162,20 @@ function complete(
     if (args.length === 0) return { origin, args: [ANY, ANY], signature: null, fallback };
   }
   const bareTuple = origin === 'tuple' && given === undefined && rules.tellsBareTuple;
-  return { origin, args: bareTuple ? null : args, signature: null, fallback };
+  if (bareTuple || args.length > 0 || fallback !== null) {
+    return { origin, args: bareTuple ? null : args, signature: null, fallback };
+  }
+  let plain = plains.get(origin);
+  if (plain === undefined) {
+    plain = { origin, args: [], signature: null, fallback: null };
+    if (plains.size < MOST_PLAINS) plains.set(origin, plain);
+  }
+  return plain;
 }
+
+/** Schemas that are a name and nothing else, one for each name: what is known of one serves all. */
+const plains = new Map<string, Schema>();
+const MOST_PLAINS = 10_000;
 
 const ANY: Schema = { origin: 'Any', args: [], signature: null, fallback: null };
 

@@ -9,13 +9,12 @@ import { isQuotable } from './writable-text.js';
  * @returns the lines, or `null` when there is nothing to list (the block is then left unchanged)
  */
 export function renderAllBlock(names: ReadonlySet<string>): readonly string[] | null {
-  const sorted = [...names]
-    .filter(isQuotable)
-    .sort((a, b) => rank(a) - rank(b) || compareCodePoints(a, b));
-  return sorted.length === 0 ? null : sorted.map((name) => `"${name}",`);
+  const ranked = [...names].filter(isQuotable).map((name) => ({ name, rank: rankOf(name) }));
+  ranked.sort((a, b) => a.rank - b.rank || compareCodePoints(a.name, b.name));
+  return ranked.length === 0 ? null : ranked.map(({ name }) => `"${name}",`);
 }
 
-function rank(name: string): 0 | 1 | 2 {
+function rankOf(name: string): 0 | 1 | 2 {
   if (isUpper(name)) return 0;
   const [first] = name;
   return first !== undefined && isUpper(first) && !name.includes('_') ? 1 : 2;
@@ -23,5 +22,7 @@ function rank(name: string): 0 | 1 | 2 {
 
 /** Python's `str.isupper`: at least one upper-case letter, and none of lower or title case. */
 function isUpper(text: string): boolean {
+  // Most names have a letter that decides without the tables of Unicode.
+  if (/[a-z]/.test(text)) return false;
   return /\p{Uppercase}/u.test(text) && !/[\p{Lowercase}\p{Lt}]/u.test(text);
 }

@@ -3,7 +3,7 @@ import type { Dialect, Schema } from '../dialect/index.js';
 import type { RawSchema } from '../snapshot/types.js';
 import { readSchema } from '../dialect/index.js';
 import { isAnnotation, isTypeName } from './writable-text.js';
-import { importItem, Imports, isImportable, type ImportItem } from './imports.js';
+import { importItem, isImportable, type ImportItem } from './imports.js';
 import type { RenderNote } from './notes.js';
 import type { RunScope } from './run-scope.js';
 
@@ -52,18 +52,18 @@ function readOrigin(origin: string, side: Side, run: RunScope): OriginName {
 /** One block being rendered: collects imports and notes as names are used. */
 export class BlockScope {
   readonly notes: RenderNote[] = [];
-  readonly #adopted = new Set<PlainText>();
+  #adopted: Set<PlainText> | null = null;
   readonly #memberNames: ReadonlySet<string>;
 
   /**
    * @param run the run
-   * @param imports the file's imports
+   * @param imports collects those of the file
    * @param memberNames last segments of the block's functions or methods: a type with one of these
    *   names gets an alias
    */
   constructor(
     readonly run: RunScope,
-    readonly imports: Imports,
+    readonly imports: { readonly add: (item: ImportItem) => void },
     memberNames: ReadonlySet<string>,
   ) {
     this.#memberNames = memberNames;
@@ -107,13 +107,13 @@ export class BlockScope {
    * @returns whether it fits: no member of the block has the name of one of its types
    */
   adopt(plain: PlainText): boolean {
-    if (this.#adopted.has(plain)) return true;
     const { items } = plain;
+    if (items.length === 0 || this.#adopted?.has(plain) === true) return true;
     if (this.run.dialect.aliasesCollisions && this.#memberNames.size > 0) {
       if (items.some((item) => this.#memberNames.has(item.name))) return false;
     }
     for (const item of items) this.imports.add(item);
-    this.#adopted.add(plain);
+    (this.#adopted ??= new Set()).add(plain);
     return true;
   }
 
@@ -133,6 +133,8 @@ export interface PlainText {
   readonly text: string;
   readonly items: readonly ImportItem[];
 }
+
+const NO_MEMBERS: ReadonlySet<string> = new Set();
 
 /** By run, purpose and schema: entries with one signature share one schema. */
 const plainTexts = new WeakMap<RunScope, Map<string, WeakMap<Schema, PlainText | null>>>();
@@ -157,11 +159,11 @@ export function renderOnce(
   if (known === undefined) purposes.set(purpose, (known = new WeakMap()));
   let plain = known.get(schema);
   if (plain === undefined) {
-    const imports = new Imports();
-    const alone = new BlockScope(run, imports, new Set());
+    const items = new Set<ImportItem>();
+    const alone = new BlockScope(run, items, NO_MEMBERS);
     const text = render(alone);
     // A note belongs to one block.
-    plain = alone.notes.length > 0 ? null : { text, items: imports.items() };
+    plain = alone.notes.length > 0 ? null : { text, items: [...items] };
     known.set(schema, plain);
   }
   return plain !== null && scope.adopt(plain) ? plain.text : render(scope);

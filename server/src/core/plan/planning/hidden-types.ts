@@ -47,11 +47,15 @@ function read(lines: readonly string[]): readonly HiddenType[] {
 
 /** Parameters without their names. */
 function typesOf(params: string): string {
+  if (!params.includes(':')) return '';
   return params.replaceAll(/(?:^|, )(?:[*/]?[^\s,:[\]]*)(?=: |,|$)/g, ' ');
 }
 
 /** The names in an annotation; what is in quotes is a literal. */
 function namesIn(annotation: string): readonly string[] {
-  const bare = annotation.replaceAll(/"[^"]*"|'[^']*'/g, ' ');
+  const bare = /["']/.test(annotation)
+    ? annotation.replaceAll(/"[^"]*"|'[^']*'/g, ' ')
+    : annotation;
+  if (/^[\0-\x7f]*$/.test(bare)) return bare.match(/[A-Za-z_]\w*/g) ?? [];
   return bare.match(/[_\p{XID_Start}]\p{XID_Continue}*/gu) ?? [];
 }

@@ -23,9 +23,13 @@ export function planSection(
   const future = hasFutureAnnotations(file);
   const late = isLate(file, section, draft);
   const items = draft.imports.items();
-  const render: SectionPlan['render'] = (more) =>
+  const withMore = (more: readonly ImportItem[]): readonly string[] | null =>
     renderImportSection([...items, ...more], draft.definedTypes, !(late && future), run);
-  return { trouble: render([]) === null ? null : troubleOf(file, section, late, future), render };
+  const needed = withMore([]);
+  return {
+    trouble: needed === null ? null : troubleOf(file, section, late, future),
+    render: (more) => (more.length === 0 ? needed : withMore(more)),
+  };
 }
 
 function troubleOf(

@@ -1,6 +1,7 @@
 /** The supervisor of children, with scripted children in JavaScript. */
 import { expect, test } from 'vitest';
 import { runChild, type ChildOutcome } from '../../server/src/registry/child.js';
+import type { OnRead } from '../../server/src/registry/child-types.js';
 import { childEnvironment } from '../../server/src/registry/child-environment.js';
 import { FrameReader } from '../../server/src/registry/frame-reader.js';
 import { encodeFrame, MAX_FRAME_BYTES } from '../../server/src/registry/messages.js';
@@ -28,7 +29,7 @@ const hello = () => say({ type: 'hello', protocolVersion: 4, pid: process.pid, e
 const snapshot = { version: 1, provider: 'native', abiVersion: '0', libraries: [], functions: [], types: [], symbols: [] };
 `;
 
-function run(script: string, timeoutMs = 10_000): Promise<ChildOutcome> {
+function run(script: string, timeoutMs = 10_000, onRead?: OnRead): Promise<ChildOutcome> {
   return runChild(
     {
       command: process.execPath,
@@ -36,6 +37,7 @@ function run(script: string, timeoutMs = 10_000): Promise<ChildOutcome> {
       payload: { answer: 42 },
       environment: 'native',
       timeoutMs,
+      onRead,
     },
     trustCommandLine(),
   );
@@ -65,6 +67,38 @@ test('a defect of the host is its own, and not one of the runtime', async () => 
       fault: { reason: 'internal', detail: expect.stringMatching(/iterable|null/) as unknown },
     },
   });
+});
+
+/** Keeps this thread from its event loop, as planning many files does. */
+function block(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+test('the result is there before the child has ended, and its end is added to it', async () => {
+  const order: string[] = [];
+  const waits = `${GOOD} fs.readSync(3, Buffer.alloc(1)); setTimeout(() => process.exit(9), 100);`;
+  const outcome = await run(waits, 10_000, ({ snapshot }) => order.push(snapshot.abiVersion));
+  order.push('end');
+  expect(order).toEqual(['0', 'end']);
+  expect(outcome).toMatchObject({ ok: true, exitCrash: { exitCode: 9 } });
+});
+
+test('a child does not hang because nobody looked after it for longer than it may take', async () => {
+  const outcome = await run(GOOD, 2500, () => {
+    block(3300);
+  });
+  expect(outcome).toMatchObject({ ok: true, exitCrash: null });
+});
+
+test.each([
+  ['garbage', `hello(); raw(Buffer.alloc(40, 0x41));`],
+  ['no "done"', `hello(); say({ type: 'snapshot', faults: [], snapshot });`],
+  ['a refusal', `hello(); say({ type: 'failed', fault: { reason: 'internal', detail: 'x' } });`],
+])('%s is not read early', async (_, script) => {
+  const early: unknown[] = [];
+  const outcome = await run(script, 10_000, (read) => early.push(read));
+  expect(outcome.ok).toBe(false);
+  expect(early).toEqual([]);
 });
 
 test('a crash after "done" is reported with the result', async () => {

@@ -29,14 +29,7 @@ import { withLibraries, withSignatures } from './load-exports.js';
 import { loadFactsReader } from './deep.js';
 import { exitCodeOf } from './exit-code.js';
 import { problemFinding } from './problem-finding.js';
-import {
-  dialectOf,
-  finishLoading,
-  folderOf,
-  NO_LOADING,
-  startLoading,
-  type Loaded,
-} from './run.js';
+import { dialectOf, folderOf, loadEarly, NO_LOADING, startLoading, type Loaded } from './run.js';
 import {
   chooseProjectSeverities,
   chooseSeverities,
@@ -98,25 +91,27 @@ export async function runPlan(
   const isPlain = typed?.read.kind === 'plain';
   const read = (): Sources => beginning?.sources ?? sourcesOf(request);
   // Files found earlier cost nothing to read. Others are read while the registry's child runs.
-  const early = earlier === undefined && !isPlain ? null : read();
-  const isEmpty = isPlain || (early?.files.length === 0 && !namesRegistry(request));
+  const found = earlier === undefined && !isPlain ? null : read();
+  const isEmpty = isPlain || (found?.files.length === 0 && !namesRegistry(request));
   const loading = isEmpty ? NO_LOADING : await startLoading(settings, firstPath, beginning?.found);
-  const sources = early ?? read();
+  const sources = found ?? read();
   if (sources.files.length > MANY_FILES) (await import('./optimizer.js')).delayOptimizer();
   const likely = dialectOf(loading, settings);
   const parsedEarly = parseSources(sources.files, likely);
-  const answered = await finishLoading(loading, settings);
+  const { loaded: answered, findings: ofRegistry } = await loadEarly(loading, settings);
   // Only the loaded runtime knows the dialect if no file says which version it is.
   const { dialect } = answered;
   const parsed = dialect === likely ? parsedEarly : parseSources(sources.files, dialect);
-  const loaded = withSignatures(answered, parsed, settings, folderOf(firstPath));
-  const scaffolded = scaffoldFiles(parsed, sources, loaded, request.scaffolds);
+  const early = withSignatures(answered, parsed, settings, folderOf(firstPath));
+  const scaffolded = scaffoldFiles(parsed, sources, early, request.scaffolds);
   const reported = reportedPaths(sources, request);
   const facts = settings.deep ? loadFactsReader() : null;
   const options = { ...settings, names: request.names };
-  const context: PlanContext = { loaded, settings, options, reported, facts };
+  const context: PlanContext = { loaded: early, settings, options, reported, facts };
   const planned = planFiles(parsed, scaffolded.scaffold, context);
   const changes = changesOf(planned, scaffolded, sources, isStray);
+  // The process of the libraries ended while the files were planned.
+  const loaded = { ...early, findings: await ofRegistry() };
   const findings = [...configured, ...loaded.findings, ...sources.findings, ...scaffolded.findings];
   pushAll(findings, causesOf(planned.plan, loaded, settings.root ?? folderOf(firstPath)));
   if (settings.comparesLock) pushAll(findings, await lockFindings(parsed, loaded, settings));

@@ -22,7 +22,7 @@ import {
   whyNotWritten,
   type References,
 } from '../registry/two-references.js';
-import { startRegistry } from '../registry/load.js';
+import { startRegistry, type RegistryRead } from '../registry/load.js';
 import { trustCommandLine } from '../processes/trust.js';
 import type {
   Environment,
@@ -46,6 +46,8 @@ import type { Settings } from './settings.js';
 export interface Loading extends References {
   /** `null` when it is not needed. */
   readonly answer: Promise<RegistryAnswer> | null;
+  /** What it will hold, where that is known before the process of its libraries has ended. */
+  readonly read?: Promise<RegistryRead | null>;
   /** The lock that the answer comes from; absent for one that is loaded. */
   readonly lock?: LockSource | undefined;
 }
@@ -104,8 +106,7 @@ export async function startLoading(
     return { environment, other, answer };
   }
   const request = requestFor(environment, provider, settings);
-  const { answer } = await startRegistry(request, trustCommandLine());
-  return { environment, other, answer };
+  return { environment, other, ...(await startRegistry(request, trustCommandLine())) };
 }
 
 /** What is asked of the registry of libraries. */
@@ -134,6 +135,32 @@ function versionOf(loading: Loading, settings: Settings): string | null {
   const { lock, environment } = loading;
   const installed = lock === undefined ? environment?.wheelVersion : lock.referenceVersion;
   return settings.referenceVersion ?? installed ?? null;
+}
+
+/** What is known when the registry is read. */
+export interface EarlyLoaded {
+  readonly loaded: Loaded;
+  /** Its findings when the process that has read it has ended, which may add some. */
+  readonly findings: () => Promise<Loaded['findings']>;
+}
+
+/** As {@link finishLoading}, without waiting for the end of the process that has read the registry. */
+export async function loadEarly(started: Loading, settings: Settings): Promise<EarlyLoaded> {
+  const { read, answer } = started;
+  const early = read === undefined ? null : await withNotice(read, settings);
+  if (early === null || answer === null) {
+    const loaded = await finishLoading(started, settings);
+    return { loaded, findings: () => Promise.resolve(loaded.findings) };
+  }
+  const known = Promise.resolve({ ok: true, fromCache: false, warnings: [], ...early } as const);
+  const loaded = await finishLoading({ ...started, answer: known }, settings);
+  const findings = async (): Promise<Loaded['findings']> => {
+    const last = await answer;
+    // The end is in order nearly always.
+    if (last.ok && last.warnings.length === 0) return loaded.findings;
+    return (await finishLoading({ ...started, answer: Promise.resolve(last) }, settings)).findings;
+  };
+  return { loaded, findings };
 }
 
 /** Waits for the registry, or takes the lock in its place, and decides the dialect. */

@@ -2,7 +2,7 @@
 import type { ProcessEnd, ProtocolViolation, Snapshot } from '../core/index.js';
 import type { LocatedFault } from '../core/snapshot/bad-entry.js';
 import { validateSnapshot } from '../core/snapshot/validate.js';
-import type { ChildFailure, ChildOutcome } from './child-types.js';
+import type { ChildFailure, ChildOutcome, RegistryRead } from './child-types.js';
 import { FrameReader } from './frame-reader.js';
 import { decodeMessage, PROTOCOL_VERSION, type ChildMessage } from './messages.js';
 
@@ -24,7 +24,7 @@ export class ChildSession {
   #snapshot: Snapshot | null = null;
   #faults: readonly LocatedFault[] = [];
   #refusal: Refusal | null = null;
-  #done = false;
+  #read: RegistryRead | null = null;
   #violation: ProtocolViolation | null = null;
 
   constructor(nonce: string) {
@@ -33,7 +33,12 @@ export class ChildSession {
 
   /** Whether the result is complete: nothing that comes later can change it. */
   get isDone(): boolean {
-    return this.#done || this.#refusal !== null;
+    return this.#read !== null || this.#refusal !== null;
+  }
+
+  /** The registry, once the child is done; `null` before, and where it has failed. */
+  get read(): RegistryRead | null {
+    return this.#read;
   }
 
   /** What was wrong on the protocol's descriptor, or `null`. */
@@ -81,7 +86,7 @@ export class ChildSession {
       }
       case 'done':
         if (this.#snapshot === null) return tooEarly(message);
-        this.#done = true;
+        this.#read = { snapshot: this.#snapshot, takenAt: Date.now() };
         return null;
       case 'failed':
         this.#refusal = { reason: 'refused', fault: message.fault };
@@ -102,9 +107,9 @@ export class ChildSession {
     limits: ChildLimits,
     { log, left }: Pick<ChildOutcome & { ok: true }, 'log' | 'left'>,
   ): ChildOutcome {
-    if (this.#done && this.#snapshot !== null) {
+    if (this.#read !== null) {
       const exitCrash = stop === 'hung' ? 'hung' : end.exitCode === 0 ? null : end;
-      return { ok: true, snapshot: this.#snapshot, faults: this.#faults, log, left, exitCrash };
+      return { ok: true, ...this.#read, faults: this.#faults, log, left, exitCrash };
     }
     return { ok: false, failure: this.#failure(end, stop, limits), log };
   }

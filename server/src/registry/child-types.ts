@@ -15,7 +15,18 @@ export interface ChildRequest {
   readonly extraEnv?: Readonly<Record<string, string>>;
   /** From spawn to exit, in milliseconds; then the whole process group is killed. */
   readonly timeoutMs: number;
+  /** Is called as soon as the result is complete; how the child ends cannot change it any more. */
+  readonly onRead?: OnRead | undefined;
 }
+
+/** A registry that was read, whose child has not ended. */
+export interface RegistryRead {
+  readonly snapshot: Snapshot;
+  /** Milliseconds since the epoch. */
+  readonly takenAt: number;
+}
+
+export type OnRead = (read: RegistryRead) => void;
 
 /** Why there is no snapshot. `loading` is the last library or module that was begun. */
 export type ChildFailure =
@@ -47,6 +58,7 @@ export type ChildOutcome =
   | {
       readonly ok: true;
       readonly snapshot: Snapshot;
+      readonly takenAt: number;
       /** Entries that were cut or left out. */
       readonly faults: readonly LocatedFault[];
       /** Last kilobytes of stderr and stdout, raw: escape before printing. */

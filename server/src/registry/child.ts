@@ -76,7 +76,7 @@ async function runIn(cwd: string, request: ChildRequest, trust: Trust): Promise<
       });
     });
   }
-  const supervisor = new Supervisor(child, { pid: child.pid, mark }, request.timeoutMs, trust);
+  const supervisor = new Supervisor(child, { pid: child.pid, mark }, request, trust);
   return supervisor.run(new ChildSession(nonce));
 }
 
@@ -100,6 +100,7 @@ class Supervisor {
   readonly #child: ChildProcess;
   readonly #tree: Tree;
   readonly #timeoutMs: number;
+  readonly #onRead: ChildRequest['onRead'];
   readonly #trust: Trust;
   readonly #mostBytes = spareMemory();
   readonly #begun = performance.now();
@@ -108,15 +109,17 @@ class Supervisor {
   #watch: Watch | null = null;
   /** The result is there: the child only has to exit. */
   #isEnding = false;
+  #hasExited = false;
   /** Who else runs by the time that the result is there. */
   #others: readonly Member[] = [];
   /** Who had left the group and was killed. */
   readonly #strays: Member[] = [];
 
-  constructor(child: ChildProcess, tree: Tree, timeoutMs: number, trust: Trust) {
+  constructor(child: ChildProcess, tree: Tree, request: ChildRequest, trust: Trust) {
     this.#child = child;
     this.#tree = tree;
-    this.#timeoutMs = timeoutMs;
+    this.#timeoutMs = request.timeoutMs;
+    this.#onRead = request.onRead;
     this.#trust = trust;
   }
 
@@ -138,9 +141,12 @@ class Supervisor {
     protocol.on('error', ignore);
     protocol.on('data', (chunk: Buffer) => {
       this.#receive(session, chunk);
-      if (session.isDone && !this.#isEnding) this.#letGo(protocol);
+      if (!session.isDone || this.#isEnding) return;
+      this.#letGo(protocol);
+      if (session.read !== null) this.#onRead?.(session.read);
     });
     const end = await exitOf(this.#child);
+    this.#hasExited = true;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#trust.withdrawn?.removeEventListener('abort', withdrawn);
     this.#kill();
@@ -153,7 +159,13 @@ class Supervisor {
   }
 
   #after(milliseconds: number, act: () => void): void {
-    this.#timers.push(setTimeout(act, milliseconds));
+    // Where our own loop was busy, the end of the child is noticed only after what was due meanwhile.
+    const timer = setTimeout(() => {
+      setImmediate(() => {
+        if (!this.#hasExited) act();
+      });
+    }, milliseconds);
+    this.#timers.push(timer);
   }
 
   #receive(session: ChildSession, chunk: Buffer): void {

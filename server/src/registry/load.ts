@@ -8,6 +8,7 @@ import {
   type KnownSnapshot,
 } from './cache.js';
 import type { CachedFile } from './cache-entry.js';
+import type { OnRead, RegistryRead } from './child-types.js';
 import { hashFile, sameTuple, takeTuple, type FileTuple } from './file-identity.js';
 import { loaderPaths } from './loader-paths.js';
 import { searchPath } from '../interpreters/interpreter.js';
@@ -17,11 +18,21 @@ import { loadFailed } from './explain-failure.js';
 import type { RegistryAnswer, RegistryFailure, RegistryRequest, RegistryWarning } from './types.js';
 import { testingLibraryOf } from './wheel.js';
 
-export type { KnownSnapshot };
+export type { KnownSnapshot, RegistryRead };
 
 /** A load that has begun. */
 export interface StartedRegistry {
   readonly answer: Promise<RegistryAnswer>;
+  /** What the answer will hold, as soon as it is read; `null` where nothing is known before it. */
+  readonly read: Promise<RegistryRead | null>;
+}
+
+/** What is told while a registry is loaded. */
+export interface LoadEvents {
+  /** A child has been started. */
+  readonly onStart?: () => void;
+  /** The registry is read, and the child has not ended. */
+  readonly onRead?: OnRead;
 }
 
 /**
@@ -33,35 +44,35 @@ export async function startRegistry(
   request: RegistryRequest,
   trust: Trust,
 ): Promise<StartedRegistry> {
-  let begin = (): void => undefined;
+  let onStart = (): void => undefined;
   const started = new Promise<void>((resolve) => {
-    begin = resolve;
+    onStart = resolve;
   });
-  const answer = loadRegistry(request, trust, begin);
+  let onRead: OnRead = () => undefined;
+  const early = new Promise<RegistryRead>((resolve) => {
+    onRead = resolve;
+  });
+  const answer = loadRegistry(request, trust, { onStart, onRead });
   await Promise.race([started, answer]);
-  return { answer };
+  return { answer, read: Promise.race([early, answer.then(() => null)]) };
 }
 
-/**
- * Loads the registry once. Never rejects: each way to fail is an answer.
- *
- * @param onStart is called when a child has been started
- */
+/** Loads the registry once. Never rejects: each way to fail is an answer. */
 export async function loadRegistry(
   request: RegistryRequest,
   trust: Trust,
-  onStart: () => void = () => undefined,
+  events: LoadEvents = {},
 ): Promise<RegistryAnswer> {
   const provider = chooseProvider(request);
   try {
-    const answer = await loadCached(request, provider, trust, onStart);
+    const answer = await loadCached(request, provider, trust, events);
     if (answer.ok) return withWarnings(answer, label(request, provider));
     const { problem } = answer;
     const isForced = request.provider !== 'auto' || request.environment.python === null;
     if (isForced || problem.code !== 'registry.load-failed') return answer;
     const { data } = problem;
     if (data.cause !== 'no-engine') return answer;
-    const other = await loadCached(request, 'python', trust, onStart);
+    const other = await loadCached(request, 'python', trust, events);
     // What Python says of the same libraries would hide the cause.
     if (!other.ok) return answer;
     const { detail } = data;
@@ -112,16 +123,16 @@ async function loadCached(
   request: RegistryRequest,
   provider: 'native' | 'python',
   trust: Trust,
-  onStart: () => void,
+  events: LoadEvents,
 ): Promise<RegistryAnswer> {
-  if (!isCacheable(request, provider)) return load(request, provider, trust, onStart);
+  if (!isCacheable(request, provider)) return load(request, provider, trust, events);
   const key = keyOf(request, provider);
   // An await would let the caller read all its files before the child starts.
   const hit = hasEntry(key, process.env) ? await readCache(key, process.env) : null;
   if (hit !== null) return { ok: true, fromCache: true, ...hit };
   // The child runs while the files are hashed here; the tuples are taken before it starts.
   const before = takeTuples(request, provider);
-  const loading = load(request, provider, trust, onStart);
+  const loading = load(request, provider, trust, events);
   const files = before === null ? null : await hashAll(before);
   const answer = await loading;
   if (!answer.ok || files === null || !areUnchanged(files)) return answer;
@@ -134,14 +145,15 @@ async function load(
   request: RegistryRequest,
   provider: 'native' | 'python',
   trust: Trust,
-  onStart: () => void,
+  { onStart, onRead }: LoadEvents,
 ): Promise<RegistryAnswer> {
   const { environment, libraries, imports, timeoutMs } = request;
   const { runtime, python, wheelVersion } = environment;
   // What starts children is loaded only when there is no answer in the cache.
   if (provider === 'native') {
     const { loadNative } = await import('./native.js');
-    return begun(loadNative({ runtime, libraries, timeoutMs, wheelVersion }, trust), onStart);
+    const wanted = { runtime, libraries, timeoutMs, wheelVersion };
+    return begun(loadNative(wanted, trust, onRead), onStart);
   }
   if (python === null) return { ok: false, problem: needsInterpreter(request) };
   const { loadPython } = await import('./python-provider.js');
@@ -149,8 +161,8 @@ async function load(
   return begun(loadPython(wanted, trust), onStart);
 }
 
-function begun<T>(loading: Promise<T>, onStart: () => void): Promise<T> {
-  onStart();
+function begun<T>(loading: Promise<T>, onStart: LoadEvents['onStart']): Promise<T> {
+  onStart?.();
   return loading;
 }
 

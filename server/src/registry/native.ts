@@ -1,5 +1,6 @@
 /** The native provider: a child with koffi reads the registry over the C ABI. Starts no Python. */
 import { runChild, type ChildOutcome, type ChildRequest } from './child.js';
+import type { OnRead } from './child-types.js';
 import { explainCrash, type Rerun } from './explain-crash.js';
 import { explainFailure, loadFailed, withLog } from './explain-failure.js';
 import type { Snapshot } from '../core/index.js';
@@ -23,10 +24,15 @@ export interface NativeRequest {
 }
 
 /** Loads the libraries in a child with koffi. Never rejects. */
-export async function loadNative(request: NativeRequest, trust: Trust): Promise<RegistryAnswer> {
-  const first = await runHost(request, request.libraries, trust);
+export async function loadNative(
+  request: NativeRequest,
+  trust: Trust,
+  onRead?: OnRead,
+): Promise<RegistryAnswer> {
+  const { libraries } = request;
+  const first = await runHost(request, { libraries, onRead }, trust);
   const outcome = await readCarefully(first, () =>
-    runHost(request, request.libraries, trust, {}, true),
+    runHost(request, { libraries, onRead, careful: true }, trust),
   );
   if (!outcome.ok) {
     return { ok: false, problem: await explainNative(request, outcome, trust) };
@@ -54,7 +60,7 @@ export function answerOf(outcome: ChildOutcome & { ok: true }): RegistryAnswer {
   return {
     ok: true,
     snapshot: outcome.snapshot,
-    takenAt: Date.now(),
+    takenAt: outcome.takenAt,
     fromCache: false,
     warnings: [...badEntries(outcome), ...leftProcesses(outcome), ...exitWarning(outcome)],
   };
@@ -94,12 +100,17 @@ function ownLibraries({ libraries }: Snapshot): readonly string[] {
   return libraries.filter(({ role }) => role === 'project').map(({ path }) => path);
 }
 
+interface HostRun {
+  readonly libraries: readonly string[];
+  readonly extraEnv?: Readonly<Record<string, string>> | undefined;
+  readonly careful?: boolean;
+  readonly onRead?: OnRead | undefined;
+}
+
 function runHost(
   request: NativeRequest,
-  libraries: readonly string[],
+  { libraries, extraEnv = {}, careful = false, onRead }: HostRun,
   trust: Trust,
-  extraEnv: Readonly<Record<string, string>> = {},
-  careful = false,
 ): Promise<ChildOutcome> {
   let host: string;
   try {
@@ -110,7 +121,7 @@ function runHost(
   }
   const payload: HostRequest = { runtime: request.runtime, libraries, careful };
   const command = hostCommand(host, payload, request.timeoutMs);
-  return runChild({ ...command, extraEnv: { ...command.extraEnv, ...extraEnv } }, trust);
+  return runChild({ ...command, extraEnv: { ...command.extraEnv, ...extraEnv }, onRead }, trust);
 }
 
 /** `process.execPath` is Electron in desktop VS Code, which must be told to be Node. */
@@ -136,7 +147,7 @@ async function explainNative(
   if (failure.reason === 'crashed' && !failure.greeted && failure.end.exitCode === 1) {
     return loadFailed({ cause: 'no-engine', detail: errorIn(log) });
   }
-  const run: Rerun = (libraries, extraEnv) => runHost(request, libraries, trust, extraEnv);
+  const run: Rerun = (libraries, extraEnv) => runHost(request, { libraries, extraEnv }, trust);
   const better =
     failure.reason === 'crashed' && failure.loading !== null
       ? await explainCrash(request, { loading: failure.loading, log }, run)

@@ -2,6 +2,7 @@
 import { basename, dirname } from 'node:path';
 import { isFolder, kindOf, readText } from '../base/node/probe.js';
 import { skipByName } from '../files/skip-rules.js';
+import { hasChangedSince } from '../watching/changed-since.js';
 import { SOURCE, type FileEvent } from '../watching/file-event.js';
 import { FolderWatchers, MOST_FOLDERS } from '../watching/folder-watchers.js';
 import { InputStamp, type KnownContents } from '../watching/input-content.js';
@@ -26,6 +27,8 @@ export class Changes {
   #contents: KnownContents = new Map();
   /** Of the libraries and the runtime, those that the last run could load. */
   #existing: ReadonlySet<string> = new Set();
+  /** When the last run began. */
+  #begun = 0;
   #isFirst = true;
   #isTold = false;
   readonly #stamp = new InputStamp();
@@ -43,6 +46,11 @@ export class Changes {
   constructor(options: OptionValues, operands: readonly string[]) {
     this.#options = options;
     this.#operands = operands;
+  }
+
+  /** A run begins: what has changed until now is in it, even if its event is still to come. */
+  begin(): void {
+    this.#begun = Date.now();
   }
 
   /**
@@ -74,7 +82,11 @@ export class Changes {
     return this.#watchers.set(all);
   }
 
-  /** Waits for a change, and then until the files of the registry are whole. */
+  /**
+   * Waits for a change, and then until the files of the registry are whole.
+   *
+   * @returns what is newer than the last run; a late event alone may leave nothing
+   */
   async next(): Promise<readonly FileEvent[]> {
     if (this.#events.size === 0) {
       await new Promise<void>((resolve) => {
@@ -84,7 +96,9 @@ export class Changes {
     await new Promise((resolve) => setTimeout(resolve, BURST_MS));
     if (this.#stamp.isOutdated(this.#files())) await this.#settle();
     this.#stamp.take(this.#files());
-    const events = [...this.#events.values()];
+    const events = [...this.#events.values()].filter(({ path }) =>
+      hasChangedSince(path, this.#begun),
+    );
     this.#events = new Map();
     return events;
   }

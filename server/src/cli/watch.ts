@@ -67,7 +67,10 @@ async function rounds(
   const changes = new Changes(options, operands);
   // From now on, what is read and then changes is noticed.
   await changes.watch(await readRequests(options, operands), new Map());
-  const run = (): Promise<Round> => runRound(mode, options, operands);
+  const run = (): Promise<Round> => {
+    changes.begin();
+    return runRound(mode, options, operands);
+  };
   let last = await run();
   show(mode, last);
   for (;;) {

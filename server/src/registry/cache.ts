@@ -6,6 +6,7 @@
 import { existsSync, renameSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readText } from '../base/node/probe.js';
+import { readHead } from '../base/node/read-regular.js';
 import { SNAPSHOT_VERSION, type Snapshot } from '../core/index.js';
 import { packSchemas } from '../core/snapshot/shared-schemas.js';
 import { validateSnapshot } from '../core/snapshot/validate.js';
@@ -17,6 +18,9 @@ import type { RegistryProblem, RegistryWarning } from './types.js';
 
 /** Rises when entries are written or keyed differently; older ones are then never found. */
 const CACHE_VERSION = 4;
+
+/** Most headers are shorter. */
+const HEADER_BYTES = 16 * 1024;
 
 /** What was asked for. Two requests with equal keys have equal answers while files stay the same. */
 export interface CacheKey {
@@ -39,7 +43,9 @@ export function hasEntry(key: CacheKey, env: NodeJS.ProcessEnv): boolean {
 
 /** Looks up one entry. */
 export async function readCache(key: CacheKey, env: NodeJS.ProcessEnv): Promise<CacheHit | null> {
-  const entry = openEntry(key, env);
+  const folder = cacheFolder(env);
+  const text = readText(entryPath(folder, key), MAX_BYTES);
+  const entry = text === null ? null : openEntry(key, folder, text);
   if (entry === null) return null;
   const { path, header, body } = entry;
   const files = await verify(header.files);
@@ -50,7 +56,7 @@ export async function readCache(key: CacheKey, env: NodeJS.ProcessEnv): Promise<
     touch(path);
   } else {
     // The bytes are the same and the tuples are new: the next run need not hash again.
-    writeEntry(cacheFolder(env), path, { ...header, files }, body);
+    writeEntry(folder, path, { ...header, files }, body);
   }
   return { snapshot, takenAt: header.takenAt, warnings: header.warnings };
 }
@@ -65,7 +71,8 @@ export interface KnownSnapshot {
 
 /** The entry that {@link readCache} would give, if no file has to be hashed to find that out. */
 export function peekCache(key: CacheKey, env: NodeJS.ProcessEnv): KnownSnapshot | null {
-  const entry = openEntry(key, env);
+  const folder = cacheFolder(env);
+  const entry = openEntry(key, folder, readBeginning(entryPath(folder, key)));
   if (entry === null) return null;
   const { path, header } = entry;
   const isSame = header.files.every((file) => {
@@ -83,11 +90,10 @@ interface OpenEntry {
   readonly body: string;
 }
 
-function openEntry(key: CacheKey, env: NodeJS.ProcessEnv): OpenEntry | null {
-  const folder = cacheFolder(env);
+/** @param text of the entry, or its beginning */
+function openEntry(key: CacheKey, folder: string, text: string): OpenEntry | null {
   const path = entryPath(folder, key);
-  const text = readEntry(path);
-  if (text === null || !isPrivate(folder)) return null;
+  if (!isPrivate(folder)) return null;
   const split = text.indexOf('\n');
   const header = split < 0 ? null : decodeHeader(text.slice(0, split));
   if (header === null || header.question !== questionOf(key)) return null;
@@ -102,18 +108,18 @@ function openEntry(key: CacheKey, env: NodeJS.ProcessEnv): OpenEntry | null {
  */
 export function writeCache(
   key: CacheKey,
-  hit: CacheHit,
+  hit: CacheHit & { readonly packed?: Buffer | null },
   files: readonly CachedFile[],
   env: NodeJS.ProcessEnv,
 ): string | null {
   const folder = cacheFolder(env);
   if (!prepareFolder(folder)) return folder;
-  const { takenAt, warnings } = hit;
+  const { takenAt, warnings, packed } = hit;
   writeEntry(
     folder,
     entryPath(folder, key),
     { question: questionOf(key), takenAt, warnings, files },
-    JSON.stringify(packSchemas(hit.snapshot)),
+    packed ?? JSON.stringify(packSchemas(hit.snapshot)),
   );
   return null;
 }
@@ -143,8 +149,14 @@ function shortHash(text: string): string {
   return [first, second].map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
-function readEntry(path: string): string | null {
-  return readText(path, MAX_BYTES);
+/** Enough for a header; the snapshot behind it may have megabytes. */
+function readBeginning(path: string): string {
+  try {
+    const text = readHead(path, HEADER_BYTES).toString('utf8');
+    return text.includes('\n') ? text : (readText(path, MAX_BYTES) ?? '');
+  } catch {
+    return '';
+  }
 }
 
 /** @returns the files with their present tuples (the same array if none changed), or `null` */
@@ -193,15 +205,22 @@ function touch(path: string): void {
   }
 }
 
-function writeEntry(folder: string, path: string, header: CacheHeader, snapshot: string): void {
-  putFile(folder, path, `${JSON.stringify(header)}\n${snapshot}`);
+function writeEntry(
+  folder: string,
+  path: string,
+  header: CacheHeader,
+  snapshot: string | Buffer,
+): void {
+  const first = Buffer.from(`${JSON.stringify(header)}\n`);
+  const rest = typeof snapshot === 'string' ? Buffer.from(snapshot) : snapshot;
+  putFile(folder, path, Buffer.concat([first, rest]));
 }
 
 /** Writes beside and renames, so that a reader sees a whole entry or none. */
-export function putFile(folder: string, path: string, text: string): void {
+export function putFile(folder: string, path: string, content: string | Buffer): void {
   const temporary = join(folder, `${process.pid}-${process.hrtime.bigint().toString(36)}.tmp`);
   try {
-    writeFileSync(temporary, text, { mode: 0o600, flag: 'wx' });
+    writeFileSync(temporary, content, { mode: 0o600, flag: 'wx' });
     renameSync(temporary, path);
     prune(folder, Date.now());
   } catch {

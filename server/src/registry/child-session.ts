@@ -4,7 +4,7 @@ import type { LocatedFault } from '../core/snapshot/bad-entry.js';
 import { validateSnapshot } from '../core/snapshot/validate.js';
 import type { ChildFailure, ChildOutcome, RegistryRead } from './child-types.js';
 import { FrameReader } from './frame-reader.js';
-import { decodeMessage, PROTOCOL_VERSION, type ChildMessage } from './messages.js';
+import { decodeMessage, packedSnapshot, PROTOCOL_VERSION, type ChildMessage } from './messages.js';
 
 /** Why a child was ended by us. */
 export type Stop = 'timeout' | 'hung' | 'memory';
@@ -22,6 +22,7 @@ export class ChildSession {
   #greeted = false;
   #loading: string | null = null;
   #snapshot: Snapshot | null = null;
+  #packed: Buffer | null = null;
   #faults: readonly LocatedFault[] = [];
   #refusal: Refusal | null = null;
   #read: RegistryRead | null = null;
@@ -52,7 +53,8 @@ export class ChildSession {
       // What is behind a final frame is a destructor's noise: the result is already complete.
       if (this.#isOver()) return;
       const decoded = decodeMessage(body);
-      this.#violation = 'violation' in decoded ? decoded.violation : this.#accept(decoded.message);
+      this.#violation =
+        'violation' in decoded ? decoded.violation : this.#accept(decoded.message, body);
     }
     if (!this.#isOver()) this.#violation = this.#reader.violation;
   }
@@ -62,7 +64,7 @@ export class ChildSession {
   }
 
   /** @returns what is wrong with `message` at this point, or `null` */
-  #accept(message: ChildMessage): ProtocolViolation | null {
+  #accept(message: ChildMessage, body: Buffer): ProtocolViolation | null {
     if (!this.#greeted && message.type !== 'hello') return tooEarly(message);
     switch (message.type) {
       case 'hello':
@@ -82,11 +84,12 @@ export class ChildSession {
         if (!result.ok) return { found: 'bad-snapshot', detail: result.error };
         this.#snapshot = result.snapshot;
         this.#faults = message.faults;
+        this.#packed = packedSnapshot(body, message);
         return null;
       }
       case 'done':
         if (this.#snapshot === null) return tooEarly(message);
-        this.#read = { snapshot: this.#snapshot, takenAt: Date.now() };
+        this.#read = { snapshot: this.#snapshot, takenAt: Date.now(), packed: this.#packed };
         return null;
       case 'failed':
         this.#refusal = { reason: 'refused', fault: message.fault };

@@ -24,6 +24,8 @@ export interface RegistryRead {
   readonly snapshot: Snapshot;
   /** Milliseconds since the epoch. */
   readonly takenAt: number;
+  /** The snapshot's JSON as it came, for the cache; `null` where it is not known by itself. */
+  readonly packed: Buffer | null;
 }
 
 export type OnRead = (read: RegistryRead) => void;
@@ -59,6 +61,7 @@ export type ChildOutcome =
       readonly ok: true;
       readonly snapshot: Snapshot;
       readonly takenAt: number;
+      readonly packed: Buffer | null;
       /** Entries that were cut or left out. */
       readonly faults: readonly LocatedFault[];
       /** Last kilobytes of stderr and stdout, raw: escape before printing. */

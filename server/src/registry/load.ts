@@ -136,8 +136,7 @@ async function loadCached(
   const files = before === null ? null : await hashAll(before);
   const answer = await loading;
   if (!answer.ok || files === null || !areUnchanged(files)) return answer;
-  const { snapshot, takenAt, warnings } = answer;
-  const uncachedIn = writeCache(key, { snapshot, takenAt, warnings }, files, process.env);
+  const uncachedIn = writeCache(key, answer, files, process.env);
   return uncachedIn === null ? answer : { ...answer, uncachedIn };
 }
 

@@ -61,8 +61,8 @@ export type ChildMessage =
   /** A `Snapshot`, until then unknown: the parent checks it with `validateSnapshot`. */
   | {
       readonly type: 'snapshot';
-      readonly snapshot: unknown;
       readonly faults: readonly LocatedFault[];
+      readonly snapshot: unknown;
     }
   | { readonly type: 'done' }
   | { readonly type: 'failed'; readonly fault: ChildFault };
@@ -78,6 +78,21 @@ export function encodeFrame(nonce: string, value: unknown): Buffer {
   frame.write(json, 4 + NONCE_BYTES);
   return frame;
 }
+
+/**
+ * The JSON of the snapshot in a message, if it is the last part of it: what the host says is worth
+ * keeping as it is.
+ */
+export function packedSnapshot(
+  body: Buffer,
+  { type, faults }: Extract<ChildMessage, { type: 'snapshot' }>,
+): Buffer | null {
+  const before = Buffer.from(JSON.stringify({ type, faults }).replace(/\}$/, ',"snapshot":'));
+  const isLast = body.subarray(0, before.length).equals(before) && body.at(-1) === CLOSING;
+  return isLast ? body.subarray(before.length, -1) : null;
+}
+
+const CLOSING = '}'.charCodeAt(0);
 
 /** Bytes that are shown of a frame that is not JSON. */
 const EXCERPT_BYTES = 32;

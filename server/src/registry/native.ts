@@ -61,6 +61,7 @@ export function answerOf(outcome: ChildOutcome & { ok: true }): RegistryAnswer {
     ok: true,
     snapshot: outcome.snapshot,
     takenAt: outcome.takenAt,
+    packed: outcome.packed,
     fromCache: false,
     warnings: [...badEntries(outcome), ...leftProcesses(outcome), ...exitWarning(outcome)],
   };

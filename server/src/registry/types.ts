@@ -55,6 +55,8 @@ export type RegistryAnswer =
       /** When the snapshot was taken from the process, in milliseconds since the epoch. */
       readonly takenAt: number;
       readonly fromCache: boolean;
+      /** The snapshot's JSON, for the cache. */
+      readonly packed?: Buffer | null;
       /** The cache folder, if it cannot be used. */
       readonly uncachedIn?: string;
       readonly warnings: readonly RegistryProblem<RegistryWarning>[];

@@ -34,7 +34,7 @@ function main(): void {
     const { snapshot, faults } = dump(input.request as HostRequest, (path) => {
       channel.send({ type: 'loading', path });
     });
-    channel.send({ type: 'snapshot', snapshot: packSchemas(snapshot), faults });
+    channel.send({ type: 'snapshot', faults, snapshot: packSchemas(snapshot) });
     channel.send({ type: 'done' });
   } catch (error) {
     channel.send({ type: 'failed', fault: faultOf(error) });

@@ -338,6 +338,12 @@ describe('a command line', () => {
     ],
     [['build', '--provider', 'lock'], /--provider must be "auto", "native" or "python"\./],
     [['check', '--lock', '--provider', 'lock'], /--lock cannot be combined with --provider lock/],
+    [
+      ['check', '--provider', 'lock', '--dll', 'a.so'],
+      /--dll cannot be combined with --provider lock: .* nothing is loaded\. Remove one of them\./,
+    ],
+    [['generate', '--provider', 'lock', '--imports', 'a'], /--imports cannot be combined with/],
+    [['registry', '--provider', 'lock', '--runtime', 'a.so'], /--runtime cannot be combined with/],
     [['check', '--lock', '--exclude', 'x'], /--lock cannot be combined with --exclude: /],
     [['check', '--lock', '--exclude-ignored'], /Run "lock --check" beside "check --exclude-/],
     [['lock', '--lock-file', ''], /--lock-file requires a value: FILE\./],

@@ -97,7 +97,7 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
     );
   }
   const libraries = givenLibraries(options);
-  const provider = providerOf(one('provider'), project, flag('lock'), LIBRARIES.some(flag));
+  const provider = providerOf(one('provider'), project, flag('lock'), LOADED.filter(flag));
   const imports = split('imports');
   const outputs = readOutputs(options);
   return {
@@ -161,8 +161,11 @@ export function fromLibraries(settings: Settings, options: OptionValues): Settin
 /** Options that say what to load. */
 const LIBRARIES = ['dlls', 'dll', 'imports'];
 
+/** Options that a lock leaves nothing to do for. */
+const LOADED = [...LIBRARIES, 'runtime'];
+
 /** Options whose values must be there. */
-const NAMED = [...LIBRARIES, 'python', 'runtime'];
+const NAMED = [...LOADED, 'python'];
 
 function lockFileOf(given: string | null, project: ProjectConfig | null): string | null {
   if (given === '') throw new UsageError('--lock-file requires a value: FILE.');
@@ -181,16 +184,22 @@ export function givenLibraries(options: OptionValues): readonly string[] {
   );
 }
 
-/** @param namesLibraries whether options say what to load, which wins over a project's lock */
+/** @param loaded options that say what to load, which win over a project's lock */
 function providerOf(
   given: string | null,
   project: ProjectConfig | null,
   comparesLock: boolean,
-  namesLibraries: boolean,
+  loaded: readonly string[],
 ): Settings['provider'] {
   const provider = oneOf('provider', given ?? project?.provider ?? 'auto', PROVIDERS);
   if (provider !== 'lock') return provider;
-  if (given === null) return comparesLock || namesLibraries ? 'auto' : provider;
+  if (given === null) return comparesLock || loaded.length > 0 ? 'auto' : provider;
+  const [first] = loaded;
+  if (first !== undefined) {
+    throw new UsageError(
+      `--${first} cannot be combined with --provider lock: a lock is read as it is, and nothing is loaded. Remove one of them.`,
+    );
+  }
   if (!comparesLock) return provider;
   throw new UsageError(
     '--lock cannot be combined with --provider lock: it compares the lock with the libraries.',

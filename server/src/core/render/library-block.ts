@@ -111,7 +111,7 @@ function scopeFor(
   taken: ReadonlySet<string>,
   defined: ReadonlySet<string>,
   run: RunScope,
-): BlockScope {
+): BlockScope<Imports> {
   const own = new Set([...defined].map((name) => name.slice(name.lastIndexOf('.') + 1)));
   const hidden = new Set([...taken].filter((name) => !own.has(name)));
   for (const { name } of writable) hidden.add(name);

@@ -49,8 +49,13 @@ function readOrigin(origin: string, side: Side, run: RunScope): OriginName {
   return { name, item, isWritable: isImportable(item) };
 }
 
+/** Takes the imports of what is rendered. */
+interface Collector {
+  readonly add: (item: ImportItem) => void;
+}
+
 /** One block being rendered: collects imports and notes as names are used. */
-export class BlockScope {
+export class BlockScope<Into extends Collector = Collector> {
   readonly notes: RenderNote[] = [];
   #adopted: Set<PlainText> | null = null;
   readonly #memberNames: ReadonlySet<string>;
@@ -63,7 +68,7 @@ export class BlockScope {
    */
   constructor(
     readonly run: RunScope,
-    readonly imports: { readonly add: (item: ImportItem) => void },
+    readonly imports: Into,
     memberNames: ReadonlySet<string>,
   ) {
     this.#memberNames = memberNames;

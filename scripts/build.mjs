@@ -35,6 +35,7 @@ const entries = [
   { from: 'server/src/lsp/main.ts', to: 'dist/lsp-main.cjs', most: 1536 },
   { from: 'server/src/cli/facts-bundle.ts', to: 'dist/structure.cjs', most: 256 },
   { from: 'server/src/cli/api-bundle.ts', to: 'dist/api.cjs', most: 256 },
+  { from: 'server/src/cli/left-out-bundle.ts', to: 'dist/left-out.cjs', most: 64 },
   { from: 'server/src/project/exports-bundle.ts', to: 'dist/exports.cjs', most: 256 },
   { from: 'server/src/cli/module-bundle.ts', to: 'dist/module.cjs', most: 400 },
   { from: 'client/src/extension.ts', to: 'dist/client.cjs', most: 800 },

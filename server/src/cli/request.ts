@@ -17,7 +17,9 @@ import { displayPath, type FoundBefore } from '../files/index.js';
 import { isCertain, keyOf } from '../project/discovery/keys.js';
 import type { Survey } from '../project/discovery/survey.js';
 import { findInterpreter } from '../registry/project-interpreter.js';
+import { requireBundle } from '../processes/bundle-location.js';
 import { namesOf, packageParent, scaffoldsOf } from '../project/scaffold.js';
+import type * as leftOutBundle from './left-out-bundle.js';
 import { noProject } from './no-project.js';
 import { problemFinding } from './problem-finding.js';
 import { givenLibraries, readSettings, type Settings } from './settings.js';
@@ -62,7 +64,7 @@ export async function readRequests(
   options: OptionValues,
   operands: readonly string[],
 ): Promise<readonly Request[]> {
-  const leaving = await leavingOut(options);
+  const leaving = leavingOut(options);
   const units = await unitsOf(options, operands, leaving);
   if (units.length > 0) {
     const own = units.filter(({ project }) => project !== null);
@@ -177,7 +179,7 @@ function withGivenExclude(config: ProjectConfig, options: OptionValues): Project
 type Leaving = { readonly leaveOut?: LeaveOut };
 
 /** @throws {UsageError} for a pattern that is none */
-async function leavingOut(options: OptionValues): Promise<Leaving> {
+function leavingOut(options: OptionValues): Leaving {
   const exclude = options.get('exclude') ?? [];
   const ignored = options.has('exclude-ignored');
   if (exclude.length === 0 && !ignored) return {};
@@ -187,7 +189,7 @@ async function leavingOut(options: OptionValues): Promise<Leaving> {
       `--exclude must be a glob such as "**/vendored", not ${JSON.stringify(bad)}.`,
     );
   }
-  const { leaveOut } = await import('../project/left-out.js');
+  const { leaveOut } = requireBundle('left-out.cjs') as typeof leftOutBundle;
   return { leaveOut: leaveOut({ exclude, ignored, cwd: process.cwd(), env: process.env }) };
 }
 
@@ -196,7 +198,7 @@ export async function readRequestsAt(
   options: OptionValues,
   root: string,
 ): Promise<readonly Request[]> {
-  const leaving = await leavingOut(options);
+  const leaving = leavingOut(options);
   const found = await projectsOf(root, options);
   const own = found.projects.filter(({ config }) => config.root === root);
   return own.map((project, i) => {

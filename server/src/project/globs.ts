@@ -5,7 +5,7 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { isInside } from '../base/node/is-inside.js';
 import { realPath } from '../base/node/real-path.js';
-import { compareCodePoints } from '../core/index.js';
+import { compareCodePoints } from '../base/order.js';
 import { expandBraces } from './braces.js';
 import { kindOf, listEntries } from '../base/node/probe.js';
 import { ANY_RUN, compileSegment, isWild, matchesAll } from './wildcard.js';

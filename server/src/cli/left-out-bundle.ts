@@ -1,0 +1,2 @@
+/** `dist/left-out.cjs`: what only runs with `--exclude` or `--exclude-ignored` need. */
+export { leaveOut } from '../project/left-out.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importedUses } from '../../server/src/structure/imported-uses.js';
+import { holdersOf, importedUses } from '../../server/src/structure/imported-uses.js';
 
 const NAMES = new Set(['add', 'sub']);
 
@@ -54,9 +54,9 @@ describe('uses of names of other modules', () => {
     [
       'a method, which is no function of the file',
       'class C:\n    def add(self): add()\nself.add()',
-      [],
+      ['2 :add in C.add'],
     ],
-    ['nothing imported', 'x.add()\nadd()', []],
+    ['what is bound at run time', 'x.add()\nadd()', ['2 :add']],
     ['a text', '"from . import api"\n# api.add', []],
   ])('%s', (_, text, expected) => {
     expect(uses(text)).toEqual(expected);
@@ -99,5 +99,20 @@ describe('uses of names of other modules', () => {
     ['an empty import', 'from import\nimport\nfrom . import *, as\nadd'],
   ])('are read in linear time in %s', { timeout: 5_000 }, (_, text) => {
     expect(Array.isArray(importedUses(text, NAMES))).toBe(true);
+  });
+});
+
+describe('the function or class around an offset', () => {
+  it.each([
+    ['x = 1', null],
+    ['def f():\n    x', 'f'],
+    ['class C:\n    def m(self):\n        x\n    y = 1', 'C.m'],
+    ['class C:\n    def m(self): pass\n    x = 1', 'C'],
+    ['def f(): pass\nx', null],
+    ['f = lambda: x', null],
+  ])('in %j', (text, expected) => {
+    expect(holdersOf(text, [text.indexOf('x')]).map((each) => each?.name ?? null)).toEqual([
+      expected,
+    ]);
   });
 });

@@ -32,13 +32,14 @@ export function bindsAt(word: SyntaxNode): Binds {
     case 'NamedExpression':
     case 'UpdateStatement':
       return before === undefined ? 'name' : 'nothing';
-    case 'FunctionDefinition':
-    case 'ClassDefinition':
     case 'CapturePattern':
     case 'DeleteStatement':
       return 'name';
     case 'ArgList':
       return after === 'AssignOp' ? 'neither' : 'nothing';
+    // The name of a definition belongs to the scope around it.
+    case 'FunctionDefinition':
+    case 'ClassDefinition':
     case 'KeywordPattern':
     case 'ScopeStatement':
       return 'neither';

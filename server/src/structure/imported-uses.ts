@@ -11,7 +11,7 @@ import { childrenOf, textOfNode } from './syntax.js';
 
 /** One use of a name. */
 export interface ImportedUse {
-  /** As the import writes it, leading dots included; empty for a function of the file itself. */
+  /** As the import writes it, leading dots included; empty for what is the file's own. */
   readonly module: string;
   readonly name: string;
   /** Of the name. */
@@ -59,16 +59,23 @@ const SCOPES =
 export function importedUses(text: string, names: ReadonlySet<string>): readonly ImportedUse[] {
   if (![...names].some((name) => text.includes(name))) return [];
   const reader = new Reader(text);
-  parser.parse(text).iterate({
-    enter: (node) => reader.enter(node),
-    leave: (node) => {
-      reader.leave(node);
-    },
-  });
+  reader.read();
   return reader.mentions.flatMap((mention) => reader.usesOf(mention, names));
 }
 
+/** The innermost function or class around each offset; `null` at module level. */
+export function holdersOf(text: string, offsets: readonly number[]): readonly (UseHolder | null)[] {
+  const reader = new Reader(text);
+  reader.read();
+  return offsets.map(
+    (offset) =>
+      reader.holders.findLast(({ span }) => span.start <= offset && offset < span.end) ?? null,
+  );
+}
+
 class Reader {
+  /** In the order in which they begin. */
+  readonly holders: UseHolder[] = [];
   readonly mentions: Mention[] = [];
   readonly #text: string;
   readonly #stars: string[] = [];
@@ -79,7 +86,16 @@ class Reader {
     this.#text = text;
   }
 
-  enter(ref: SyntaxNodeRef): boolean {
+  read(): void {
+    parser.parse(this.#text).iterate({
+      enter: (node) => this.#enter(node),
+      leave: (node) => {
+        this.#leave(node);
+      },
+    });
+  }
+
+  #enter(ref: SyntaxNodeRef): boolean {
     const { name } = ref;
     if (name === 'ImportStatement') {
       this.#import(ref.node);
@@ -90,7 +106,7 @@ class Reader {
     return true;
   }
 
-  leave({ name, from }: SyntaxNodeRef): void {
+  #leave({ name, from }: SyntaxNodeRef): void {
     if (!SCOPES.test(name)) return;
     this.#scope = this.#scope.parent ?? this.#scope;
     if (this.#holders.at(-1)?.span.start === from) this.#holders.pop();
@@ -103,12 +119,14 @@ class Reader {
       const own = textOfNode(word, this.#text);
       this.#scope.others.add(own);
       const around = this.#holders.at(-1);
-      this.#holders.push({
+      const holder: UseHolder = {
         name: around === undefined ? own : `${around.name}.${own}`,
         kind: isClass ? 'class' : 'function',
         nameSpan: { start: word.from, end: word.to },
         span: { start: from, end: to },
-      });
+      };
+      this.#holders.push(holder);
+      this.holders.push(holder);
     }
     this.#scope = scopeIn(isClass ? 'class' : 'other', this.#scope);
   }
@@ -163,7 +181,8 @@ class Reader {
       const skipped = words.length - rest.length;
       return rest.flatMap((word, i) => {
         const node = path[i + skipped];
-        if (node === undefined || !names.has(word)) return [];
+        // What belongs to a name of the file's own is none of another module.
+        if (node === undefined || !names.has(word) || (module === '' && i > 0)) return [];
         const inside = [module, ...rest.slice(0, i)].reduce(joined);
         return [{ module: inside, name: word, span: { start: node.from, end: node.to }, holder }];
       });
@@ -178,7 +197,8 @@ class Reader {
       if (imported !== undefined) return imported;
       if (at.others.has(name)) return at.kind === 'module' ? [{ module: '', name }] : [];
     }
-    return this.#stars.map((module) => ({ module, name }));
+    // What nothing in sight binds comes with a star, or is bound at run time.
+    return (this.#stars.length > 0 ? this.#stars : ['']).map((module) => ({ module, name }));
   }
 }
 

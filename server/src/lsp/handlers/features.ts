@@ -18,7 +18,7 @@ import { bareView } from '../bare-view.js';
 import { codeActions, resolveCodeAction } from '../actions/code-actions.js';
 import { projectActions } from '../actions/project-actions.js';
 import { completions, resolveCompletion } from '../features/completion/completion.js';
-import { hover, isInCpp } from '../features/hover/hover.js';
+import { hover, nativeSubject } from '../features/hover/hover.js';
 import type { Native } from '../features/hover/native.js';
 import { cppReferences, type CppSource } from '../features/navigation/cpp-places.js';
 import { definition } from '../features/navigation/definition.js';
@@ -62,7 +62,7 @@ function handleReading(server: Server): void {
   connection.onHover(
     inDocument(server, 'hover', null, async (moment, { position }, token) => {
       const { file, view } = moment;
-      const isNamed = isInCpp(file, view, position);
+      const isNamed = nativeSubject(file, view, position) !== null;
       const native = isNamed ? await nativeAround(moment, token) : null;
       return hover(file, view, position, format, native);
     }),

@@ -97,9 +97,10 @@ async function callsOf(
 ): Promise<CallHierarchyIncomingCall[]> {
   const found = isFunctionData(data) ? await projectAt(server, data.root) : null;
   if (found === null || !isFunctionData(data)) return [];
-  const { importedUses } = await import('../../structure/imported-uses.js');
+  const { importedUses, holdersOf } = await import('../../structure/imported-uses.js');
   const callers = callersOf(data, found.view, {
     usesIn: importedUses,
+    holdersOf,
     positionsIn: (text) =>
       makePositions({ text, lineStarts: startsOfLines(text) }, server.client.encoding),
   });

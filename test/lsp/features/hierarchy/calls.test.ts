@@ -5,21 +5,30 @@ import {
   callersOf,
   functionAt,
   isFunctionData,
+  type CallReader,
 } from '../../../../server/src/lsp/features/hierarchy/calls.js';
 import { makePositions } from '../../../../server/src/lsp/positions.js';
-import { importedUses } from '../../../../server/src/structure/imported-uses.js';
-import { CPP, cppSource, cursorAt, PACKAGE, shown } from '../demo-package.js';
+import { holdersOf, importedUses } from '../../../../server/src/structure/imported-uses.js';
+import { CPP, cppSource, cursorAt, factsOf, PACKAGE, shown } from '../demo-package.js';
 import { cursorOf, DEMO, fileOf, viewOf } from '../views.js';
 
 const API = '/p/pkg/_ffi_api.py';
 const view = viewOf({ files: PACKAGE, registry: DEMO });
 
+const READER: CallReader = {
+  usesIn: importedUses,
+  holdersOf,
+  positionsIn: (text) => makePositions({ text, lineStarts: startsOfLines(text) }, 'utf-16'),
+};
+
 /** `holder in file: lines`, for a file that holds no directive. */
-function callers(text: string, name = 'demo.add_one', path = '/p/pkg/user.py'): readonly string[] {
-  const search = callersOf({ root: '/p', name }, view, {
-    usesIn: importedUses,
-    positionsIn: (of) => makePositions({ text: of, lineStarts: startsOfLines(of) }, 'utf-16'),
-  });
+function callers(
+  text: string,
+  name = 'demo.add_one',
+  path = '/p/pkg/user.py',
+  of = view,
+): readonly string[] {
+  const search = callersOf({ root: '/p', name }, of, READER);
   return search({ path, text, uri: pathToFileURL(path).href }).map(({ from, fromRanges }) => {
     const lines = fromRanges.map(({ start }) => start.line + 1).join();
     return `${from.name} in ${from.detail ?? ''}: ${lines}`;
@@ -57,13 +66,26 @@ describe('callers of a registered function', () => {
     expect(callers(text, 'demo.add_one', API)).toEqual(['g in _ffi_api.py: 37']);
   });
 
+  it('are found by their name in strings, and in a module that binds a namespace', () => {
+    const api =
+      'import tvm_ffi\ntvm_ffi.init_ffi_api("other", __name__)\n# tvm-ffi-stubgen(ty-map): x -> y\n';
+    const text =
+      'import tvm_ffi\nfrom . import api\ndef f():\n    g = tvm_ffi.get_global_func("other.run")\n    api.run()\n# tvm-ffi-stubgen(ty-map): x -> y\n';
+    const files = { ...PACKAGE, '/p/pkg/api.py': api, '/p/pkg/user.py': text };
+    const of = viewOf({ files, registry: DEMO, factsOf });
+    expect(callers(text, 'other.run', '/p/pkg/user.py', of)).toEqual(['f in user.py: 5,4']);
+    const own = `${api}run()\n`;
+    expect(callers(own, 'other.run', '/p/pkg/api.py', of)).toEqual(['api.py in api.py: 4']);
+  });
+
   it('have the whole function as their range', () => {
     const text = 'from . import _ffi_api\nasync def f():\n    _ffi_api.add_one(1)\n';
     const uri = pathToFileURL('/p/pkg/user.py').href;
-    const [call] = callersOf({ root: '/p', name: 'demo.add_one' }, view, {
-      usesIn: importedUses,
-      positionsIn: (of) => makePositions({ text: of, lineStarts: startsOfLines(of) }, 'utf-16'),
-    })({ path: '/p/pkg/user.py', text, uri });
+    const [call] = callersOf(
+      { root: '/p', name: 'demo.add_one' },
+      view,
+      READER,
+    )({ path: '/p/pkg/user.py', text, uri });
     expect(call?.from).toMatchObject({
       uri,
       range: { start: { line: 1, character: 0 }, end: { line: 3, character: 0 } },

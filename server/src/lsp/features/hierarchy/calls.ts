@@ -14,6 +14,7 @@ import { splitName, type Span } from '../../../core/index.js';
 import type { ImportedUse, UseHolder } from '../../../structure/imported-uses.js';
 import type { FileView, Positions, ProjectView } from '../../view.js';
 import { locationOf, registrationsOf, type CppSource } from '../navigation/cpp-places.js';
+import type { Occurrence } from '../navigation/occurrence.js';
 import { occurrenceAt, occurrencesOf } from '../navigation/occurrences.js';
 import { findModule, findSubmodule } from '../navigation/unit-names.js';
 import { pathBelowRoot } from '../words/source.js';
@@ -34,6 +35,7 @@ export interface PythonText {
 /** What is needed to search texts, of which most hold nothing. */
 export interface CallReader {
   readonly usesIn: (text: string, names: ReadonlySet<string>) => readonly ImportedUse[];
+  readonly holdersOf: (text: string, offsets: readonly number[]) => readonly (UseHolder | null)[];
   readonly positionsIn: (text: string) => Positions;
 }
 
@@ -70,16 +72,26 @@ export function functionAt(
 export function callersOf(
   { name }: FunctionData,
   project: ProjectView,
-  { usesIn, positionsIn }: CallReader,
+  { usesIn, holdersOf, positionsIn }: CallReader,
 ): (file: PythonText) => readonly CallHierarchyIncomingCall[] {
   const { last } = splitName(name);
   const wanted = new Set([last]);
   const stubs = modulesWith(name, project);
+  const named = strings(name, project);
   return (file) => {
     if (!file.text.includes(last)) return [];
-    const uses = usesIn(file.text, wanted).filter(({ module }) =>
+    const members = usesIn(file.text, wanted).filter(({ module }) =>
       stubs.has(moduleOf(module, file, project)),
     );
+    const spans = named.get(file.path) ?? [];
+    const holders =
+      spans.length === 0
+        ? []
+        : holdersOf(
+            file.text,
+            spans.map(({ start }) => start),
+          );
+    const uses = [...members, ...spans.map((span, i) => ({ span, holder: holders[i] ?? null }))];
     if (uses.length === 0) return [];
     const positions = positionsIn(file.text);
     const calls = new Map<number, CallHierarchyIncomingCall>();
@@ -103,13 +115,33 @@ export function isFunctionData(data: unknown): data is FunctionData {
   return typeof root === 'string' && typeof name === 'string';
 }
 
-/** The files whose block holds the function, and the packages that pass on all names of one. */
+/** By path: the strings that ask for the function. */
+function strings(name: string, project: ProjectView): ReadonlyMap<string, readonly Span[]> {
+  const found = new Map<string, Span[]>();
+  for (const { role, file, span } of occurrencesOf({ kind: 'function', name }, project)) {
+    if (role !== 'call') continue;
+    const beside = found.get(file.path);
+    if (beside === undefined) found.set(file.path, [span]);
+    else beside.push(span);
+  }
+  return found;
+}
+
+/**
+ * The files whose block holds the function, those that bind its namespace without a block, and the
+ * packages that pass on all names of one.
+ */
 function modulesWith(name: string, project: ProjectView): ReadonlySet<string> {
   const subject = { kind: 'function', name } as const;
+  const prefix = { kind: 'prefix', prefix: splitName(name).namespace ?? '' } as const;
+  const binds = ({ file, use }: Occurrence): boolean =>
+    use !== null &&
+    file.parsed.text.slice(use.callSpan.start, use.callSpan.end).includes('__name__');
   const found = new Set(
-    occurrencesOf(subject, project)
-      .filter(({ role }) => role === 'member')
-      .map(({ file }) => file.path),
+    [
+      ...occurrencesOf(subject, project).filter(({ role }) => role === 'member'),
+      ...occurrencesOf(prefix, project).filter(binds),
+    ].map(({ file }) => file.path),
   );
   for (let before = -1; before < found.size;) {
     before = found.size;

@@ -1,27 +1,23 @@
 /**
- * Hover: what a reader of a block wants to know. It answers on markers and between them, nowhere
- * else, so that it never appears beside the answer of a Python server. What a diagnostic of the line
+ * Hover: what a reader of a block wants to know. It answers on markers and between them, and in the
+ * strings that name something registered, so that it never appears beside the answer of a Python
+ * server. What a diagnostic of the line
  * says is not repeated: editors show both together.
  */
 import type { Hover, Position } from 'vscode-languageserver';
-import {
-  lineAt,
-  textOfLine,
-  type Block,
-  type DirectiveProblem,
-  type Span,
-} from '../../../core/index.js';
+import { lineAt, textOfLine, type Block, type DirectiveProblem } from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';
-import type { Subject } from '../navigation/occurrence.js';
-import { occurrencesIn } from '../navigation/occurrences.js';
+import type { Occurrence, Subject } from '../navigation/occurrence.js';
+import { occurrenceAt, occurrencesIn } from '../navigation/occurrences.js';
 import { readBodyLine } from '../reading/body.js';
 import { markup, penFor, type Format, type Pen } from '../words/markdown.js';
 import { blockSections, endSections } from './block.js';
+import { callSections } from './call.js';
 import { directiveSections } from './directive.js';
 import { importSections, listedSections } from './import.js';
 import { fieldSections, functionSections, methodSections } from './member.js';
 import { nativeSections, type Native } from './native.js';
-import { targetAt, type HoverTarget } from './target.js';
+import { targetAt, type FoundTarget, type HoverTarget } from './target.js';
 
 /** What the position is about; `null` in the user's own code and where nothing is to be said. */
 export function hover(
@@ -31,32 +27,58 @@ export function hover(
   format: Format = 'markdown',
   native: Native | null = null,
 ): Hover | null {
-  const found = targetAt(file, position.line);
-  if (found === null) return null;
   const pen = penFor(format);
-  const said = saidOn(file, position.line);
-  const subject = native === null ? null : namedIn(file, project, found.span);
+  const found = targetAt(file, position.line);
+  const named = found === null ? stringAt(file, project, position) : null;
+  const span = found?.span ?? named?.span;
+  if (span === undefined) return null;
+  const subject = native === null ? null : nativeSubject(file, project, position);
   const sections = [
-    ...problemSections(found.problems, said, pen),
-    ...sectionsOf(found.target, said, file, project, position, pen),
+    ...(found === null ? [] : lineSections(found, file, project, position, pen)),
+    ...(named === null ? [] : callSections(named, project, pen)),
     ...(native === null || subject === null ? [] : nativeSections(subject, project, native, pen)),
   ];
   if (sections.every((section) => section === '')) return null;
-  return { contents: markup(sections, format), range: file.positions.rangeOf(found.span) };
+  return { contents: markup(sections, format), range: file.positions.rangeOf(span) };
 }
 
-/** Whether C++ may say more of what is at a position. */
-export function isInCpp(file: FileView, project: ProjectView, { line }: Position): boolean {
-  const found = targetAt(file, line);
-  return found !== null && namedIn(file, project, found.span) !== null;
+function lineSections(
+  { target, problems }: FoundTarget,
+  file: FileView,
+  project: ProjectView,
+  position: Position,
+  pen: Pen,
+): readonly string[] {
+  const said = saidOn(file, position.line);
+  return [
+    ...problemSections(problems, said, pen),
+    ...sectionsOf(target, said, file, project, position, pen),
+  ];
 }
 
-/** What a line is about, where C++ may say more of it. */
-function namedIn(file: FileView, project: ProjectView, line: Span): Subject | null {
-  const named = occurrencesIn(file, project).find(
-    ({ role, span }) =>
-      (role === 'block' || role === 'member') && line.start <= span.start && span.end <= line.end,
-  );
+const IN_STRINGS: ReadonlySet<Occurrence['role']> = new Set(['call', 'registration', 'decorator']);
+
+function stringAt(file: FileView, project: ProjectView, position: Position): Occurrence | null {
+  const at = occurrenceAt(file, project, file.positions.offsetAt(position));
+  return at !== null && IN_STRINGS.has(at.role) ? at : null;
+}
+
+/** What is named at a position, or by its line, where C++ may say more of it. */
+export function nativeSubject(
+  file: FileView,
+  project: ProjectView,
+  position: Position,
+): Subject | null {
+  const line = targetAt(file, position.line)?.span;
+  const named =
+    line === undefined
+      ? stringAt(file, project, position)
+      : occurrencesIn(file, project).find(
+          ({ role, span }) =>
+            (role === 'block' || role === 'member') &&
+            line.start <= span.start &&
+            span.end <= line.end,
+        );
   const subject = named?.subject ?? null;
   return subject?.kind === 'prefix' ? null : subject;
 }

@@ -85,7 +85,7 @@ const everywhere = [
         `[arguments.${at}.body.callee.property.name="request"]`,
         `[arguments.${at}.body.body.length=1][arguments.${at}.body.body.0.expression.callee.property.name="run"]`,
       ]),
-      '[arguments.0.callee.name=/^in(Document|EitherLanguage)$/]',
+      '[arguments.0.callee.name=/^(inDocument|byLanguage|wantedIn)$/]',
     ].join()})`,
     message: 'Handlers of a connection begin with safely.request or safely.run.',
   },

@@ -9,7 +9,6 @@ import { ServerChooser } from './server-chooser.js';
 import type { Session } from './session.js';
 import { registerTasks } from './tasks.js';
 import { followContexts } from './views/contexts.js';
-import { registerCppNavigation } from './views/cpp-navigation.js';
 import { DimGenerated } from './views/dim-generated.js';
 import { FailureItem } from './views/failure-item.js';
 import { FileDecorations } from './views/file-decorations.js';
@@ -47,7 +46,6 @@ export function activate(context: ExtensionContext): Api {
     new DimGenerated(server),
     followContexts(server),
     registerTasks(server),
-    ...registerCppNavigation(server),
     ...registerCommands(session, previews, explorer, page),
     python.onDidChange(() => {
       server?.settingsChanged();

@@ -19,7 +19,10 @@ import { ID } from './names.js';
 import type { PythonEnvironment } from './python-environment.js';
 import type { ServerTarget } from './server-chooser.js';
 
-/** Documents that are synchronized with the server. Other schemes (`git:`, diff sides, notebooks) are not. */
+/**
+ * Documents that are synchronized with the server; it asks for those in C++ itself. Other schemes
+ * (`git:`, diff sides, notebooks) are not.
+ */
 export const SELECTOR = [{ scheme: 'file', language: 'python' }];
 
 /** How long a server may take to shut down, in milliseconds. */
@@ -110,6 +113,7 @@ function clientOptions({ python }: ClientParts): LanguageClientOptions {
     initializationOptions: (): InitializationOptions => ({
       trusted: workspace.isTrusted,
       showsStatus: true,
+      showsReferences: true,
       ...(l10n.bundle !== undefined && { l10n: l10n.bundle }),
     }),
     errorHandler: errorHandler(),

@@ -13,6 +13,7 @@ import {
   ExecuteCommandRequest,
   type LanguageClient,
 } from 'vscode-languageclient/node';
+import { CPP_LANGUAGES, mentionsRuntime } from '../../server/src/base/cpp-files.js';
 import { STATUS, TRUST, type StatusParams, type TrustParams } from '../../server/src/protocol.js';
 import { launchClient, type RunningClient } from './language-client.js';
 import { log } from './log.js';
@@ -218,14 +219,20 @@ export class Server implements Disposable {
     void this.#lifecycle.restart();
   }
 
-  /** Only the first document with a directive and commands start the server. */
+  /** Only commands, and the first document with a directive or a registration in C++, start the server. */
   #look(document: {
     readonly languageId: string;
     readonly uri: { readonly scheme: string };
     readonly getText: () => string;
   }): void {
-    if (this.phase !== 'stopped' || document.languageId !== 'python') return;
-    if (document.uri.scheme === 'file' && mentionsTool(document.getText())) void this.start();
+    if (this.phase !== 'stopped' || document.uri.scheme !== 'file') return;
+    const mentions =
+      document.languageId === 'python'
+        ? mentionsTool
+        : CPP_LANGUAGES.includes(document.languageId)
+          ? mentionsRuntime
+          : null;
+    if (mentions?.(document.getText()) === true) void this.start();
   }
 }
 

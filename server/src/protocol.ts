@@ -18,9 +18,13 @@ export interface InitializationOptions {
    * `window/showMessage`, why nothing is compared.
    */
   readonly showsStatus?: boolean;
+  readonly showsReferences?: boolean; // Whether the client runs SHOW_REFERENCES. Default: no.
   /** The client's bundle of translations, by English text. Default: messages are in English. */
   readonly l10n?: Readonly<Record<string, string>>;
 }
+
+/** Command of lenses that lead to places, which the client runs: a URI, a position, the locations. */
+export const SHOW_REFERENCES = 'tvmFfiStubs.showReferences';
 
 /** Notification, client to server: the user granted or withdrew trust. */
 export const TRUST = 'tvmFfiStubs/trust';
@@ -34,7 +38,6 @@ export interface StatusParams {
   readonly projects: readonly ProjectStatus[];
 }
 
-/** The state of a project's registry. */
 export type RegistryState =
   /** Nothing has been loaded, because the workspace is not trusted. */
   | 'untrusted'
@@ -204,7 +207,6 @@ export interface BuildResult extends RegenerateResult {
   readonly changeable: readonly string[];
 }
 
-/** A project to build. */
 export interface BuildChoice {
   /** For {@link BuildArguments}. */
   readonly uri: string;

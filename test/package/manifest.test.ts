@@ -1,6 +1,7 @@
 /** package.json, the code and the documents say the same. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { CPP_LANGUAGES } from '../../server/src/base/cpp-files.js';
 import { contextsOf } from '../../client/src/model/contexts.js';
 import { COMMAND_NAMES } from '../../client/src/model/command-names.js';
 import { SETTING_KEYS } from '../../server/src/project/config.js';
@@ -102,8 +103,9 @@ describe('docs/reference.md', () => {
   it('lists the settings', () => expectPart('docs/reference.md', 'settings', settingsList()));
 });
 
-it('nothing but Python files activates the extension by itself', () => {
-  expect(MANIFEST.activationEvents).toEqual(['onLanguage:python']);
+it('nothing but files in Python and C++ activates the extension by itself', () => {
+  const languages = ['python', ...CPP_LANGUAGES];
+  expect(MANIFEST.activationEvents).toEqual(languages.map((each) => `onLanguage:${each}`));
 });
 
 it('is compiled against the oldest editor that it runs in', () => {

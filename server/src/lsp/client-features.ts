@@ -30,10 +30,22 @@ export interface ClientFeatures {
   readonly takesTags: boolean;
   readonly takesCodeDescription: boolean;
   readonly takesLocationLinks: boolean;
+  readonly preparesRename: boolean;
   readonly showsProgress: boolean;
   /** Whether the client shows `tvmFfiStubs/status` to its user; else the server has to say it. */
   readonly showsStatus: boolean;
+  /** Whether the client runs the command of lenses that lead to places. */
+  readonly showsReferences: boolean;
+  /** What it registers for documents in C++ alone, so that Python's registrations stay as they are. */
+  readonly registersCpp: ReadonlySet<CppFeature>;
 }
+
+/** What is answered in C++. */
+export const CPP_FEATURES = [
+  ...(['synchronization', 'definition', 'references', 'hover', 'codeLens', 'rename'] as const),
+  'typeHierarchy',
+] as const;
+export type CppFeature = (typeof CPP_FEATURES)[number];
 
 /** Reads the capabilities; the first position encoding of the client's that we know is taken. */
 export function readClientFeatures({
@@ -76,14 +88,21 @@ export function readClientFeatures({
     takesTags: diagnostics?.tagSupport !== undefined,
     takesCodeDescription: diagnostics?.codeDescriptionSupport === true,
     takesLocationLinks: textDocument.definition?.linkSupport === true,
+    preparesRename: textDocument.rename?.prepareSupport === true,
     showsProgress: window.workDoneProgress === true,
     showsStatus: optionsOf(initializationOptions).showsStatus === true,
+    showsReferences: optionsOf(initializationOptions).showsReferences === true,
+    registersCpp: new Set(
+      CPP_FEATURES.filter((name) => textDocument[name]?.dynamicRegistration === true),
+    ),
   };
 }
 
 /** Options of any form; their readers check each. */
 export function optionsOf(given: unknown): Readonly<Record<keyof InitializationOptions, unknown>> {
-  const none = { trusted: undefined, showsStatus: undefined, l10n: undefined };
+  const none = {
+    ...{ trusted: undefined, showsStatus: undefined, showsReferences: undefined, l10n: undefined },
+  };
   return typeof given === 'object' && given !== null ? { ...none, ...given } : none;
 }
 

@@ -22,10 +22,12 @@ import { DiagnosticsPush } from './diagnostics/push.js';
 import { documentsIn } from './documents.js';
 import { LEGEND } from './features/outline/semantic-tokens.js';
 import { handleCommands } from './handlers/commands.js';
+import { isCppUri, registerCpp } from './handlers/cpp.js';
 import { handleDiagnostics } from './handlers/diagnostics.js';
 import { handleExplorer } from './handlers/explorer.js';
 import { handleFeatures } from './handlers/features.js';
 import { handleHierarchies } from './handlers/hierarchies.js';
+import { handleRename } from './handlers/rename.js';
 import { Notices } from './notices.js';
 import { Refresh } from './refresh.js';
 import { Safely } from './safely.js';
@@ -119,6 +121,7 @@ function start(connection: Connection, params: InitializeParams): Server {
   handleDiagnostics(server, pull);
   handleFeatures(server);
   handleHierarchies(server);
+  handleRename(server);
   handleCommands(server);
   handleExplorer(server);
   return server;
@@ -156,6 +159,7 @@ function listen({ connection, safely, workspace, documents, builds }: Server, wa
   documents.onDidChangeContent(({ document }) => {
     safely.run('change of a document', () => {
       const { uri, version } = document;
+      if (isCppUri(uri)) workspace.cpp.set({ uri, version, text: document.getText() });
       // The files that a run visits, whatever else an editor considers Python.
       if (!/\.pyi?$/i.test(uri)) return;
       workspace.setDocument({ uri, version, text: document.getText() });
@@ -163,6 +167,7 @@ function listen({ connection, safely, workspace, documents, builds }: Server, wa
   });
   documents.onDidClose(({ document }) => {
     safely.run('closing of a document', () => {
+      workspace.cpp.close(document.uri);
       workspace.closeDocument(document.uri);
     });
   });
@@ -186,11 +191,13 @@ function listen({ connection, safely, workspace, documents, builds }: Server, wa
 }
 
 /** Requests that the client answers only once it is initialized. */
-async function begin({ connection, client, safely, workspace }: Server, params: InitializeParams) {
+async function begin(server: Server, params: InitializeParams) {
+  const { connection, client, safely, workspace } = server;
   await workspace.trust(optionsOf(params.initializationOptions).trusted === true);
   if (client.registersConfiguration) {
     void connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
   }
+  registerCpp(server);
   if (client.registersCodeActions) {
     const codeActionKinds = [CodeActionKind.QuickFix];
     const options = { documentSelector: CONFIGURATION_FILES, codeActionKinds };
@@ -236,6 +243,7 @@ function capabilitiesFor(client: ClientFeatures): ServerCapabilities {
     },
     definitionProvider: true,
     referencesProvider: true,
+    renameProvider: client.preparesRename ? { prepareProvider: true } : true,
     documentHighlightProvider: true,
     documentSymbolProvider: { label: 'TVM-FFI Stubs' },
     workspaceSymbolProvider: true,

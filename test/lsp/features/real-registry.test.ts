@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../../server/src/core/index.js';
-import { cppReferences } from '../../../server/src/lsp/features/navigation/cpp-places.js';
+import { cppSiteAt } from '../../../server/src/lsp/features/cpp/site.js';
+import { stubsOf, subjectsAt } from '../../../server/src/lsp/features/cpp/stubs.js';
 import { definition } from '../../../server/src/lsp/features/navigation/definition.js';
 import { documentLinks } from '../../../server/src/lsp/features/navigation/document-links.js';
 import { foldingRanges } from '../../../server/src/lsp/features/outline/folding.js';
@@ -99,8 +100,11 @@ describe('on the newest wheel', () => {
     const view = at('object/ffi.reflection.‸AccessPath', path);
     const links = definition(fileOf(view), view, cursorOf(view), [cpp]);
     expect(links.map(({ targetUri }) => targetUri)).toEqual([`file://${path}`, cpp.uri]);
-    const back = cppReferences(cpp, view, links[1]!.targetSelectionRange.start);
+    const offset = cpp.positions.offsetAt(links[1]!.targetSelectionRange.start);
+    const site = cppSiteAt({ source: cpp, text: cpp.text, version: null }, offset);
+    const back = subjectsAt(site!, view, [cpp]).flatMap((subject) => stubsOf(subject, view));
     expect(back.map(({ range }) => lineOf(path, range.start.line))).toEqual([
+      'class AccessPath(Object):',
       '# tvm-ffi-stubgen(begin): object/ffi.reflection.AccessPath',
     ]);
   });

@@ -13,6 +13,8 @@ export interface KitOptions {
   readonly reference?: string;
   /** Whether its constructor makes a file beside it, `libkit.so.loaded`. */
   readonly canary?: boolean;
+  /** Its source; the kit's by default. */
+  readonly source?: string;
 }
 
 /** The compiler's arguments, without the output. */
@@ -24,10 +26,11 @@ function compileArguments({
   version = 1,
   reference = LATEST,
   canary = false,
+  source = KIT_SOURCE,
 }: KitOptions): string[] {
   const { home } = venv(reference);
   return [
-    ...['-std=c++17', '-fPIC', '-O0', '-g0', '-w', KIT_SOURCE],
+    ...['-std=c++17', '-fPIC', '-O0', '-g0', '-w', source],
     `-DKIT_VERSION=${version}`,
     ...(canary ? ['-DKIT_CANARY'] : []),
     ...['include', '3rdparty/dlpack/include'].map((folder) => `-I${join(home, folder)}`),

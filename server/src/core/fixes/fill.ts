@@ -22,7 +22,7 @@ export type Changes = ReadonlyMap<string, readonly TextEdit[]>;
  * @returns edits of the present texts
  */
 export function withFilledBlocks(
-  context: FixContext,
+  context: Omit<FixContext, 'file' | 'planned'>,
   change: Changes,
   alsoFill: (block: PlannedBlock) => boolean = () => false,
 ): Changes {

@@ -9,6 +9,7 @@ import type { Fix, FixContext } from './types.js';
 export { applyChange, type AppliedChange } from './apply-change.js';
 export { ignoreHere } from './ignore.js';
 export { REMEDIES, WITHOUT_FIX } from './remedies.js';
+export { renameKey, type KeyRename } from './rename-key.js';
 export type * from './types.js';
 export { withDerived } from './with-derived.js';
 

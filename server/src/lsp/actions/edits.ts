@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextEdit } from '../../core/index.js';
 import type { ClientFeatures } from '../client-features.js';
+import type { CppFile } from '../features/cpp/site.js';
 import type { FileBeside, FileView, ProjectView } from '../view.js';
 
 /** How an edit is presented to the user, where the client supports it. */
@@ -92,6 +93,25 @@ export function editOfFile(
   return {
     documentChanges: [...made, { textDocument, edits: annotated }],
     changeAnnotations: { [ANNOTATION]: { label, needsConfirmation: true } },
+  };
+}
+
+/** Edits of a C++ file, as one of the same kind as {@link toWorkspaceEdit}'s. */
+export function toCppEdit(
+  { source: { uri, positions }, version }: CppFile,
+  edits: readonly TextEdit[],
+  label: EditLabel,
+  client: ClientFeatures,
+): WorkspaceEdit {
+  const ofFile = toTextEdits({ positions }, edits);
+  if (!client.takesDocumentChanges) return { changes: { [uri]: ofFile } };
+  const textDocument = { uri, version };
+  if (!client.takesAnnotations) return { documentChanges: [{ textDocument, edits: ofFile }] };
+  return {
+    documentChanges: [
+      { textDocument, edits: ofFile.map((edit) => ({ ...edit, annotationId: ANNOTATION })) },
+    ],
+    changeAnnotations: { [ANNOTATION]: annotationOf(label) },
   };
 }
 

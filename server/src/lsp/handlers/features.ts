@@ -5,22 +5,27 @@ import {
   type CancellationToken,
   type CodeAction,
   type CodeActionParams,
+  type CodeLens,
+  type CodeLensParams,
   type CompletionList,
   type SemanticTokens,
   type DefinitionParams,
+  type Hover,
+  type HoverParams,
   type Location,
   type LocationLink,
   type ReferenceParams,
   type TextDocumentIdentifier,
-  type TextDocumentPositionParams,
 } from 'vscode-languageserver';
 import { bareView } from '../bare-view.js';
 import { codeActions, resolveCodeAction } from '../actions/code-actions.js';
 import { projectActions } from '../actions/project-actions.js';
 import { completions, resolveCompletion } from '../features/completion/completion.js';
+import { cppLenses } from '../features/cpp/code-lens.js';
+import { cppHover } from '../features/cpp/hover.js';
+import { referencesTo, stubsOf, subjectsAt } from '../features/cpp/stubs.js';
 import { hover, nativeSubject } from '../features/hover/hover.js';
 import type { Native } from '../features/hover/native.js';
-import { cppReferences, type CppSource } from '../features/navigation/cpp-places.js';
 import { definition } from '../features/navigation/definition.js';
 import { documentLinks } from '../features/navigation/document-links.js';
 import { documentHighlights } from '../features/navigation/highlight.js';
@@ -33,8 +38,8 @@ import { workspaceSymbols, type Searched } from '../features/outline/workspace-s
 import { pathBelowRoot } from '../features/words/source.js';
 import { isAbout, momentOf, type Moment } from '../moment.js';
 import type { Server } from '../types.js';
-import { isCpp } from '../workspace/cpp-sources.js';
 import { pathOfUri } from '../workspace/paths.js';
+import { atCppName, inCpp, isCppUri } from './cpp.js';
 
 /** A request about a document: when it takes part in no project, the answer is the fallback. */
 type Handle<Params, Result> = (
@@ -60,15 +65,21 @@ function handleReading(server: Server): void {
   const { connection, client } = server;
   const format = client.takesMarkdown ? 'markdown' : 'plaintext';
   connection.onHover(
-    inDocument(server, 'hover', null, async (moment, { position }, token) => {
-      const { file, view } = moment;
-      const isNamed = nativeSubject(file, view, position) !== null;
-      const native = isNamed ? await nativeAround(moment, token) : null;
-      return hover(file, view, position, format, native);
-    }),
+    byLanguage<HoverParams, Hover | null>(
+      inDocument(server, 'hover', null as Hover | null, async (moment, { position }, token) => {
+        const { file, view } = moment;
+        const isNamed = nativeSubject(file, view, position) !== null;
+        const native = isNamed ? await nativeAround(moment, token) : null;
+        return hover(file, view, position, format, native);
+      }),
+      atCppName(server, 'hover', null, ({ file, site, view, cpp }) =>
+        cppHover(file, site, view, cpp, format),
+      ),
+    ),
   );
   connection.onCompletion((params, token) =>
     server.safely.request('textDocument/completion', token, NO_ITEMS, async () => {
+      if (isCppUri(params.textDocument.uri)) return NO_ITEMS;
       const found = await completionPlace(server, params.textDocument.uri);
       if (found === null) return NO_ITEMS;
       const options = { snippets: client.takesSnippets };
@@ -82,8 +93,15 @@ function handleReading(server: Server): void {
     }),
   );
   connection.onCodeLens(
-    inDocument(server, 'codeLens', [], ({ file, view, project }) =>
-      project.input.settings.codeLens ? [...codeLenses(file, view)] : [],
+    byLanguage<CodeLensParams, CodeLens[] | null>(
+      inDocument(server, 'codeLens', [] as CodeLens[], ({ file, view, project }) =>
+        project.input.settings.codeLens ? [...codeLenses(file, view)] : [],
+      ),
+      inCpp(server, 'codeLens', null, ({ file, view, cpp, project }) =>
+        project.input.settings.codeLens
+          ? cppLenses(file.source, view, cpp, client.showsReferences)
+          : null,
+      ),
     ),
   );
   connection.onFoldingRanges(
@@ -132,19 +150,36 @@ async function completionPlace(
 function handleNavigation(server: Server): void {
   const { connection, safely, workspace } = server;
   connection.onDefinition(
-    inEitherLanguage<DefinitionParams, Location[] | LocationLink[]>(
-      server,
-      'definition',
-      async ({ file, view, project }, { position }, token) =>
-        linksFor(server, definition(file, view, position, await project.cpp.read(token))),
+    byLanguage<DefinitionParams, Location[] | LocationLink[] | null>(
+      inDocument(
+        server,
+        'definition',
+        [] as Location[] | LocationLink[],
+        async ({ file, view, project }, { position }, token) =>
+          linksFor(server, definition(file, view, position, await project.cpp.read(token))),
+      ),
+      atCppName(server, 'definition', null, ({ site, view, cpp }) =>
+        subjectsAt(site, view, cpp).flatMap((subject) => stubsOf(subject, view)),
+      ),
     ),
   );
   connection.onReferences(
-    inEitherLanguage<ReferenceParams, Location[]>(
-      server,
-      'references',
-      async ({ file, view, project }, { position, context }, token) =>
-        references(file, view, position, context.includeDeclaration, await project.cpp.read(token)),
+    byLanguage<ReferenceParams, Location[] | null>(
+      inDocument(
+        server,
+        'references',
+        [] as Location[],
+        async ({ file, view, project }, { position, context }, token) =>
+          references(
+            ...([file, view, position, context.includeDeclaration] as const),
+            await project.cpp.read(token),
+          ),
+      ),
+      atCppName(server, 'references', null, ({ site, view, cpp }, { context }) =>
+        subjectsAt(site, view, cpp).flatMap((subject) =>
+          referencesTo(subject, view, cpp, context.includeDeclaration),
+        ),
+      ),
     ),
   );
   connection.onDocumentHighlight(
@@ -170,19 +205,13 @@ function handleNavigation(server: Server): void {
   );
 }
 
-/** A request about a document in Python, or about a registration in C++. */
-function inEitherLanguage<Params extends TextDocumentPositionParams, Result>(
-  server: Server,
-  label: string,
-  handle: Handle<Params, Result>,
-): (params: Params, token: CancellationToken) => Promise<Result | Location[]> {
-  const inPython = inDocument<Params, Result | Location[]>(server, label, [], handle);
+/** One handler for documents in Python, another for those in C++. */
+export function byLanguage<Params extends { textDocument: TextDocumentIdentifier }, Result>(
+  inPython: (params: Params, token: CancellationToken) => Promise<Result>,
+  inCpp: (params: Params, token: CancellationToken) => Promise<Result>,
+): (params: Params, token: CancellationToken) => Promise<Result> {
   return (params, token) =>
-    server.safely.request<Result | Location[]>(`textDocument/${label}`, token, [], () => {
-      const place = pathOfUri(params.textDocument.uri);
-      const isInCpp = place !== null && isCpp(place);
-      return isInCpp ? fromCpp(server, params, token) : inPython(params, token);
-    });
+    isCppUri(params.textDocument.uri) ? inCpp(params, token) : inPython(params, token);
 }
 
 /** Older clients support only the place of a definition, not the range at the cursor. */
@@ -191,24 +220,6 @@ function linksFor({ client }: Server, links: LocationLink[]): Location[] | Locat
   return links.map(({ targetUri, targetSelectionRange }) => {
     return { uri: targetUri, range: targetSelectionRange };
   });
-}
-
-/** From a registration in C++ to its stubs, in whichever project reads that file. */
-async function fromCpp(
-  { workspace }: Server,
-  params: TextDocumentPositionParams,
-  token: CancellationToken,
-) {
-  await workspace.allSettled();
-  const wanted = pathOfUri(params.textDocument.uri);
-  const isWanted = ({ uri }: CppSource): boolean => pathOfUri(uri) === wanted;
-  for (const { cpp, view } of workspace.projects) {
-    const sources = await cpp.read(token);
-    const source = sources.find(isWanted);
-    if (source === undefined || view === null) continue;
-    return cppReferences(source, view, params.position, sources);
-  }
-  return [];
 }
 
 function handleActions(server: Server): void {

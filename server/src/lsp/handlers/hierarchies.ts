@@ -15,6 +15,7 @@ import {
   subtypes,
   supertypes,
   typeAt,
+  typeItem,
   type TypeData,
 } from '../features/hierarchy/types.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
@@ -23,7 +24,8 @@ import { throwIfCancelled } from '../safely.js';
 import type { Server } from '../types.js';
 import type { ProjectView } from '../view.js';
 import type { Project } from '../workspace/project.js';
-import { inDocument } from './features.js';
+import { atCppName } from './cpp.js';
+import { byLanguage, inDocument } from './features.js';
 
 /** Files searched between two looks at the event loop. */
 const BATCH = 64;
@@ -36,14 +38,19 @@ export function handleHierarchies(server: Server): void {
 function handleTypes(server: Server): void {
   const { typeHierarchy } = server.connection.languages;
   typeHierarchy.onPrepare(
-    inDocument<TypeHierarchyPrepareParams, TypeHierarchyItem[] | null>(
-      server,
-      'prepareTypeHierarchy',
-      null,
-      async ({ file, view, project }, { position }, token) => {
-        const item = typeAt(file, view, position, await project.cpp.read(token));
-        return item === null ? null : [item];
-      },
+    byLanguage<TypeHierarchyPrepareParams, TypeHierarchyItem[] | null>(
+      inDocument(
+        ...([server, 'prepareTypeHierarchy', null as TypeHierarchyItem[] | null] as const),
+        async ({ file, view, project }, { position }, token) => {
+          const item = typeAt(file, view, position, await project.cpp.read(token));
+          return item === null ? null : [item];
+        },
+      ),
+      atCppName(server, 'prepareTypeHierarchy', null, ({ site, view, cpp }) => {
+        const keys = site.registrations.flatMap(({ kind, name }) => (kind === 'type' ? name : []));
+        const items = keys.flatMap((key) => typeItem(key, view, cpp) ?? []);
+        return items.length === 0 ? null : items;
+      }),
     ),
   );
   typeHierarchy.onSupertypes(beside(server, 'supertypes', supertypes));

@@ -10,6 +10,7 @@ import { compareCodePoints, startsOfLines } from '../../core/index.js';
 import { skipByEntry, skipByName } from '../../files/skip-rules.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
 import { makePositions, type Encoding } from '../positions.js';
+import type { OpenText } from './sources.js';
 import { throwIfCancelled } from '../safely.js';
 import type { CancellationToken } from 'vscode-languageserver';
 
@@ -36,6 +37,8 @@ interface CppClient {
   readonly encoding: Encoding;
   /** How it writes a path. */
   readonly uriOf: (file: string) => string;
+  /** The document of a file that is open: it counts, not the disk. */
+  readonly openCpp: (file: string) => OpenText | null;
 }
 
 export class CppSources {
@@ -53,7 +56,7 @@ export class CppSources {
   async read(token: CancellationToken): Promise<readonly CppSource[]> {
     const files = listFiles(this.#root);
     for (const file of files) {
-      const stamp = stampOf(file);
+      const stamp = this.#stampOf(file);
       if (stamp === null || this.#known.get(file)?.stamp === stamp) continue;
       await new Promise(setImmediate);
       throwIfCancelled(token);
@@ -77,7 +80,12 @@ export class CppSources {
 
   /** The present text of a file; `null` when it cannot be read. */
   textOf(file: string): string | null {
-    return readText(file, MOST_BYTES);
+    return this.#client.openCpp(file)?.text ?? readText(file, MOST_BYTES);
+  }
+
+  #stampOf(file: string): string | null {
+    const open = this.#client.openCpp(file);
+    return open === null ? stampOf(file) : `${open.uri} ${open.version}`;
   }
 
   #forget(present: ReadonlySet<string>): void {

@@ -13,6 +13,8 @@ export interface FirstFile {
   readonly key: string;
   /** Absolute. */
   readonly path: string;
+  /** The folder of the project, absolute. */
+  readonly root: string;
   /** Where its registry lock is, or would be. */
   readonly lockFile: string;
 }
@@ -40,7 +42,7 @@ export async function findProjects(
       const assignment = await assign(path);
       if (assignment === null || first.has(assignment.key)) continue;
       const { key, input } = assignment;
-      first.set(key, { key, path, lockFile: lockPathOf(input.config) });
+      first.set(key, { key, path, root: input.config.root, lockFile: lockPathOf(input.config) });
     }
   }
   return [...first.values()];

@@ -66,6 +66,8 @@ export interface ProjectHooks {
   readonly log: (line: string) => void;
   /** How the client writes a path. */
   readonly uriOf: (file: string) => string;
+  /** The document of a C++ file that is open. */
+  readonly openCpp: (file: string) => OpenText | null;
   /** Whether a build of ours is at work in a project: its files are not finished. */
   readonly isBuilding: (root: string) => boolean;
   /** There is a new view, or the state of the registry has changed. */

@@ -15,6 +15,7 @@ import {
   type AssignmentContext,
   type WorkspaceFolder,
 } from './assign.js';
+import { CppDocuments } from './cpp-documents.js';
 import { Discoveries } from './discoveries.js';
 import { loadIfOutdated, passOn } from './file-events.js';
 import { findProjects, type FirstFile } from './find-projects.js';
@@ -27,7 +28,7 @@ import type { OpenText } from './sources.js';
 import { SOURCE, type FileEvent } from '../../watching/file-event.js';
 import { EDITOR_READER } from '../../report/reader.js';
 
-export interface WorkspaceHooks extends Omit<ProjectHooks, 'uriOf'> {
+export interface WorkspaceHooks extends Omit<ProjectHooks, 'uriOf' | 'openCpp'> {
   /** Settings of the client for a folder or document; `null` when it has none. */
   readonly configuration: (scope: string) => Promise<unknown>;
   /** A project is gone: nothing of it may be shown. */
@@ -41,6 +42,8 @@ export class Workspace {
   readonly #projects = new ProjectTable<Project>();
   readonly #documents = new OpenDocuments();
   readonly #discoveries = new Discoveries();
+  /** The open documents in C++. */
+  readonly cpp: CppDocuments;
   /** The assignments under way, by the key of the document. */
   readonly #pending = new Map<string, Promise<void>>();
   #folders: readonly WorkspaceFolder[] = [];
@@ -50,6 +53,17 @@ export class Workspace {
 
   constructor(hooks: WorkspaceHooks) {
     this.#hooks = hooks;
+    this.cpp = new CppDocuments({
+      folderAround: (file) => this.folderAround(file),
+      isInProject: (file) => this.#projects.around(file) !== null,
+      find: () => findProjects(this.#folders, (file) => this.#assignmentOf(file, '')),
+      make: async ({ key, path }) => {
+        const isKnown = this.#projects.get(key) !== null;
+        const assignment = isKnown ? null : await this.#assignmentOf(path, '');
+        if (assignment !== null) this.#projectFor(assignment);
+      },
+      logError: this.#logError,
+    });
   }
 
   get projects(): readonly Project[] {
@@ -118,9 +132,14 @@ export class Workspace {
     if (other !== null) owner?.open(other.file, other.buffer);
   }
 
+  /** The innermost folder of the editor that holds a file. */
+  folderAround(file: string): string | null {
+    return folderOf(file, this.#folders)?.path ?? null;
+  }
+
   /** How the client writes a path, where it has shown it; else as VS Code does. */
   uriOf(file: string): string {
-    return this.#documents.uriOf(file);
+    return this.cpp.at(file)?.uri ?? this.#documents.uriOf(file);
   }
 
   /** A path as the editor names it. */
@@ -238,6 +257,7 @@ export class Workspace {
       if (!used.has(project)) await this.#renew(key, project);
     }
     await this.#assignRest();
+    this.cpp.lookAgain();
   }
 
   /** Documents without a directive take part too, where the file on disk does. */
@@ -301,7 +321,11 @@ export class Workspace {
   #projectFor({ key, input }: Assignment): Project {
     const known = this.#projects.get(key);
     if (known !== null && sameInput(known.input, input)) return known;
-    const hooks = { ...this.#hooks, uriOf: (file: string) => this.uriOf(file) };
+    const hooks = {
+      ...this.#hooks,
+      uriOf: (file: string) => this.uriOf(file),
+      openCpp: (file: string) => this.cpp.at(file),
+    };
     const project = new Project(input, hooks, known);
     if (!project.keepsRegistry) project.trust(this.#isTrusted);
     if (known !== null) {

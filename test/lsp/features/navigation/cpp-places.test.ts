@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DIALECTS } from '../../../../server/src/core/index.js';
-import { cppReferences } from '../../../../server/src/lsp/features/navigation/cpp-places.js';
+import { cppSiteAt } from '../../../../server/src/lsp/features/cpp/site.js';
+import { stubsOf, subjectsAt } from '../../../../server/src/lsp/features/cpp/stubs.js';
 import { definition } from '../../../../server/src/lsp/features/navigation/definition.js';
 import { CPP, cppSource, cursorAt, PACKAGE, shown } from '../demo-package.js';
 import { cursorOf, DEMO, fileOf, viewOf } from '../views.js';
@@ -11,9 +12,10 @@ const view = viewOf({ files: PACKAGE, registry: DEMO });
 function stubs(piece: string, text = CPP, ...others: readonly string[]) {
   const source = cppSource('/p/src/demo.cc', text);
   const rest = others.map((each, i) => cppSource(`/p/src/${i}.cc`, each));
-  const position = source.positions.positionAt(text.indexOf(piece));
-  return cppReferences(source, view, position, [source, ...rest]).map((place) =>
-    shown(place, view),
+  const site = cppSiteAt({ source, text, version: null }, text.indexOf(piece));
+  const cpp = [source, ...rest];
+  return subjectsAt(site ?? { registrations: [] }, view, cpp).flatMap((subject) =>
+    stubsOf(subject, view).map((place) => shown(place, view)),
   );
 }
 
@@ -24,7 +26,7 @@ describe('from C++ to its stubs', () => {
     ['a type key', 'demo.Pair', ['pkg/_ffi_api.py:27 demo.Pair']],
     ['a field', 'a", &', ['pkg/_ffi_api.py:29 a']],
     ['a method', 'sum", &', ['pkg/_ffi_api.py:32 sum']],
-    ['a constructor', 'init<', ['pkg/_ffi_api.py:31 __init__']],
+    ['a constructor, which a C++ server knows', 'init<', []],
     ['what is not a name', '&PairObj::Sum', []],
     ['a class', 'PairObj :', []],
   ])('%s', (_, piece, expected) => {

@@ -20,7 +20,7 @@ const CONSTRUCTORS: readonly string[] = ['__init__', '__ffi_init__'];
 /** The sections for a function of a `global/` block. */
 export function functionSections(
   name: string,
-  block: Block,
+  block: Pick<Block, 'kind' | 'name'>,
   project: ProjectView,
   pen: Pen,
 ): readonly string[] {
@@ -38,7 +38,7 @@ export function functionSections(
 /** The sections for a field of an `object/` block. */
 export function fieldSections(
   name: string,
-  block: Block,
+  block: Pick<Block, 'kind' | 'name'>,
   project: ProjectView,
   pen: Pen,
 ): readonly string[] {
@@ -63,7 +63,7 @@ function placeText({ size, offset }: FieldEntry): string {
 /** The sections for a method or constructor of an `object/` block, with all its overloads. */
 export function methodSections(
   name: string,
-  block: Block,
+  block: Pick<Block, 'kind' | 'name'>,
   project: ProjectView,
   pen: Pen,
 ): readonly string[] {
@@ -119,7 +119,7 @@ function initFields(
 
 function missingSections(
   fullName: string,
-  block: Block,
+  block: Pick<Block, 'kind' | 'name'>,
   project: ProjectView,
   pen: Pen,
 ): readonly string[] {

@@ -1,12 +1,11 @@
 /** Between Python and C++: the registration behind a stub, and the stubs of a registration. */
-import type { Location, Position } from 'vscode-languageserver';
+import type { Location } from 'vscode-languageserver';
 import { splitName } from '../../../core/index.js';
 import type { CppRegistration } from '../../../cpp/types.js';
 import { findCpp, keysOfClass, type CppMatch } from '../../../structure/cpp-find.js';
 import type { Positions, ProjectView } from '../../view.js';
 import { memberName } from '../reading/python-names.js';
 import type { Subject } from './occurrence.js';
-import { occurrencesOf } from './occurrences.js';
 import { unitNames } from './unit-names.js';
 
 /** A C++ file of the project, as the server read it. */
@@ -72,38 +71,8 @@ export function locationOf({ unit, registration }: CppMatch<CppSource>): Locatio
   return { uri: unit.uri, range: unit.positions.rangeOf(registration.span) };
 }
 
-/**
- * The Python places that stub what the C++ file registers at a position: lines of generated bodies,
- * and for a type key the markers of its blocks.
- *
- * @param cpp all C++ files that were read: a member's class may be declared in another one
- */
-export function cppReferences(
-  source: CppSource,
-  project: ProjectView,
-  position: Position,
-  cpp: readonly CppSource[] = [source],
-): Location[] {
-  const offset = source.positions.offsetAt(position);
-  const registration = source.registrations.find(
-    ({ span }) => span.start <= offset && offset <= span.end,
-  );
-  return registration === undefined ? [] : pythonOf(registration, project, cpp);
-}
-
-/** The Python places that stub a registration. */
-function pythonOf(
-  registration: CppRegistration,
-  project: ProjectView,
-  cpp: readonly CppSource[],
-): Location[] {
-  const places = subjectsOf(registration, project, cpp).flatMap((subject) =>
-    occurrencesOf(subject, project).filter(({ role }) => role === 'member' || role === 'block'),
-  );
-  return places.map(({ file, span }) => ({ uri: file.uri, range: file.positions.rangeOf(span) }));
-}
-
-function subjectsOf(
+/** What a registration is called in Python. */
+export function subjectsOf(
   { kind, name, className }: CppRegistration,
   project: ProjectView,
   cpp: readonly CppSource[],

@@ -1,0 +1,127 @@
+/**
+ * Renames a registered name everywhere at once: where C++ registers it, where Python says it, and in
+ * the blocks that the next build will make stale. Either all of it is possible, or nothing is done.
+ */
+import { isDottedName } from '../../../base/identifiers.js';
+import { messageOf, type TextEdit } from '../../../core/index.js';
+import { renameKey, type KeyRename } from '../../../core/fixes/index.js';
+import { findCpp, type CppMatch } from '../../../structure/cpp-find.js';
+import type { ClientFeatures } from '../../client-features.js';
+import type { ProjectView } from '../../view.js';
+import type { CppFile } from '../cpp/site.js';
+import type { CppSource } from '../navigation/cpp-places.js';
+import type { Refusal } from './refusal.js';
+import { writtenPlaces } from './target.js';
+
+/** What a rename asks of the world outside the view. */
+export interface RenameHost {
+  readonly cpp: readonly CppSource[];
+  /** The text of a C++ file as it is now; `null` when it cannot be read. */
+  readonly fileOf: (source: CppSource) => CppFile | null;
+  /** Whether a file may be changed: it is part of the workspace, and can be written. */
+  readonly isOurs: (uri: string) => boolean;
+  /** How a file is called in messages. */
+  readonly shown: (uri: string) => string;
+}
+
+/** The edits of both languages. */
+export interface PlannedRename {
+  /** By path, for files of the view. */
+  readonly python: ReadonlyMap<string, readonly TextEdit[]>;
+  readonly cpp: readonly { readonly file: CppFile; readonly edits: readonly TextEdit[] }[];
+}
+
+/** Plans the rename, or says why not. */
+export function planRename(
+  rename: KeyRename,
+  project: ProjectView,
+  host: RenameHost,
+  { reader }: Pick<ClientFeatures, 'reader'>,
+): PlannedRename | Refusal {
+  const { before, after } = rename;
+  const { registry, refusal } = project;
+  if (registry === null) return { code: 'no-registry' };
+  if (refusal !== null) return { code: 'not-written', message: messageOf(refusal, reader) };
+  if (!isDottedName(after)) return { code: 'not-a-name', name: after };
+  const places = placesOf(rename, before, host);
+  const why = whyNotPlaces(before, places, host);
+  if (why !== null) return why;
+  if (isTaken(rename, project, host)) return { code: 'taken', name: after };
+  const cpp = new Map<CppSource, TextEdit[]>();
+  for (const { unit, registration } of places) {
+    put(cpp, unit, { span: registration.span, text: after });
+  }
+  const files = [...cpp].map(([source, edits]) => ({ file: host.fileOf(source), source, edits }));
+  const lost = files.find(
+    ({ file, edits }) =>
+      file === null || edits.some(({ span }) => file.text.slice(span.start, span.end) !== before),
+  );
+  if (lost !== undefined) return { code: 'changed', file: host.shown(lost.source.uri) };
+  const uses = new Map<string, TextEdit[]>();
+  for (const { file, span } of writtenPlaces(rename, project)) {
+    put(uses, file.path, { span, text: after });
+  }
+  const { planFiles, plan, renames, dialect, options, facts } = project;
+  const context = {
+    files: planFiles,
+    plan,
+    registry,
+    renames,
+    dialect,
+    options,
+    facts,
+    t: reader.t,
+  };
+  return {
+    python: renameKey(rename, uses, context),
+    cpp: files.flatMap(({ file, edits }) => (file === null ? [] : [{ file, edits }])),
+  };
+}
+
+/** Why the name cannot be renamed, whatever it should be; `null` when it can be. */
+export function whyNotRenamed(rename: Omit<KeyRename, 'after'>, host: RenameHost): Refusal | null {
+  return whyNotPlaces(rename.before, placesOf(rename, rename.before, host), host);
+}
+
+function whyNotPlaces(
+  name: string,
+  places: readonly CppMatch<CppSource>[],
+  host: RenameHost,
+): Refusal | null {
+  if (places.length === 0) return { code: 'no-source', name };
+  const foreign = places.find(({ unit }) => !host.isOurs(unit.uri));
+  if (foreign !== undefined) return { code: 'not-ours', name, file: host.shown(foreign.unit.uri) };
+  const made = places.find(({ registration }) => !registration.isLiteral);
+  if (made !== undefined) {
+    const { unit, registration } = made;
+    const { line } = unit.positions.positionAt(registration.span.start);
+    return { code: 'macro', name, place: `${host.shown(unit.uri)}:${line + 1}` };
+  }
+  const classes = new Set(places.flatMap(({ registration }) => registration.className ?? []));
+  if (classes.size < 2) return null;
+  return { code: 'several-classes', name, classes: [...classes].join(', ') };
+}
+
+function placesOf(
+  { kind }: Omit<KeyRename, 'after'>,
+  name: string,
+  { cpp }: RenameHost,
+): readonly CppMatch<CppSource>[] {
+  return findCpp(cpp, kind === 'type' ? { kind, key: name } : { kind, name });
+}
+
+/** Also by something that is not loaded here. */
+function isTaken(rename: KeyRename, { registry }: ProjectView, host: RenameHost): boolean {
+  const { kind, after } = rename;
+  const isLoaded =
+    kind === 'type'
+      ? registry?.types.has(after) === true
+      : registry?.snapshot.functions.some(({ name }) => name === after) === true;
+  return isLoaded || placesOf(rename, after, host).length > 0;
+}
+
+function put<Key>(edits: Map<Key, TextEdit[]>, key: Key, edit: TextEdit): void {
+  const known = edits.get(key);
+  if (known === undefined) edits.set(key, [edit]);
+  else known.push(edit);
+}

@@ -1,0 +1,128 @@
+/** Answers requests to rename a registered name, in either language. */
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type PrepareRenameParams,
+  type Range,
+  type RenameParams,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { isInside } from '../../base/node/is-inside.js';
+import { statsOf } from '../../base/node/probe.js';
+import { realPath } from '../../base/node/real-path.js';
+import { skipBetween } from '../../files/skip-rules.js';
+import { mergeWorkspaceEdits, toCppEdit, toWorkspaceEdit } from '../actions/edits.js';
+import { refreshClosed } from '../actions/commands.js';
+import type { CppSource } from '../features/navigation/cpp-places.js';
+import { planRename, whyNotRenamed, type RenameHost } from '../features/rename/rename.js';
+import { refusalText, type Refusal } from '../features/rename/refusal.js';
+import { targetInCpp, targetInPython, type RenameTarget } from '../features/rename/target.js';
+import type { Server } from '../types.js';
+import { pathOfUri } from '../workspace/paths.js';
+import type { Project } from '../workspace/project.js';
+import { atCppName, cppFileOf } from './cpp.js';
+import { byLanguage, inDocument } from './features.js';
+
+/** Of a file that somebody may write. */
+const ANY_WRITE = 0o222;
+
+/** A name, and the project that it is renamed in. */
+interface Wanted {
+  readonly target: RenameTarget;
+  readonly project: Project;
+  readonly cpp: readonly CppSource[];
+}
+
+export function handleRename(server: Server): void {
+  const { connection } = server;
+  connection.onPrepareRename(
+    wantedIn<PrepareRenameParams, Range>(server, 'prepareRename', ({ target, ...where }) => {
+      const why = whyNotRenamed(target, hostOf(server, where));
+      if (why !== null) throw refused(server, why);
+      return target.range;
+    }),
+  );
+  connection.onRenameRequest(
+    wantedIn<RenameParams, WorkspaceEdit>(server, 'rename', (wanted, { newName }, token) =>
+      rename(server, wanted, newName, token),
+    ),
+  );
+}
+
+/** Finds the name in a document of either language; there is no answer where there is none. */
+function wantedIn<Params extends PrepareRenameParams, Result>(
+  server: Server,
+  label: string,
+  handle: (
+    wanted: Wanted,
+    params: Params,
+    token: CancellationToken,
+  ) => Result | Promise<Result | null>,
+): (params: Params, token: CancellationToken) => Promise<Result | null> {
+  return byLanguage<Params, Result | null>(
+    inDocument<Params, Result | null>(
+      ...([server, label, null] as const),
+      async ({ file, view, project }, params, token) => {
+        const target = targetInPython(file, view, file.positions.offsetAt(params.position));
+        if (target === null) return null;
+        return handle({ target, project, cpp: await project.cpp.read(token) }, params, token);
+      },
+    ),
+    atCppName<Params, Result | null>(
+      ...([server, label, null] as const),
+      ({ file, site, project, cpp }, params, token) => {
+        const target = targetInCpp(file, site);
+        return target === null ? null : handle({ target, project, cpp }, params, token);
+      },
+    ),
+  );
+}
+
+async function rename(
+  server: Server,
+  { target, project, cpp }: Wanted,
+  after: string,
+  token: CancellationToken,
+): Promise<WorkspaceEdit | null> {
+  const { kind, before } = target;
+  if (after === before) return null;
+  await refreshClosed(project, token);
+  const { view } = project;
+  if (view === null) return null;
+  const host = hostOf(server, { project, cpp });
+  const planned = planRename({ kind, before, after }, view, host, server.client);
+  if ('code' in planned) throw refused(server, planned);
+  const { t } = server.client.reader;
+  const label = { label: t`Rename ${before} to ${after}`, needsConfirmation: true };
+  return mergeWorkspaceEdits([
+    ...planned.cpp.map(({ file, edits }) => toCppEdit(file, edits, label, server.client)),
+    toWorkspaceEdit(planned.python, view, server.client, label),
+  ]);
+}
+
+function refused({ client: { reader } }: Server, refusal: Refusal): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestFailed, refusalText(refusal, reader));
+}
+
+function hostOf(server: Server, { project, cpp }: Omit<Wanted, 'target'>): RenameHost {
+  const { workspace } = server;
+  return {
+    cpp,
+    fileOf: (source) => cppFileOf(server, source),
+    isOurs: (uri) => {
+      const file = pathOfUri(uri);
+      return file !== null && isOurs(file, workspace.folderAround(file) ?? project.root);
+    },
+    shown: (uri) => workspace.shown(pathOfUri(uri) ?? uri),
+  };
+}
+
+/** Whether a file is the user's own: below the folder, in no environment, and not read-only. */
+function isOurs(file: string, folder: string): boolean {
+  const [real, root] = [realPath(file), realPath(folder)];
+  if (!isInside(real, root) || skipBetween(root, real) !== null) return false;
+  // Permissions hold for root as well: they say whose file it is.
+  const mode = statsOf(real)?.mode ?? 0;
+  return (mode & ANY_WRITE) !== 0;
+}

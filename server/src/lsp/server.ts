@@ -238,7 +238,7 @@ function capabilitiesFor(client: ClientFeatures): ServerCapabilities {
     },
     hoverProvider: true,
     completionProvider: {
-      triggerCharacters: ['#', ' ', '(', '/', '@', ':', '.', '>', ';'],
+      triggerCharacters: ['#', ' ', '(', '/', '@', ':', '.', '>', ';', '"', "'"],
       resolveProvider: true,
     },
     definitionProvider: true,

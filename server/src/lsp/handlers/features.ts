@@ -21,6 +21,7 @@ import { bareView } from '../bare-view.js';
 import { codeActions, resolveCodeAction } from '../actions/code-actions.js';
 import { projectActions } from '../actions/project-actions.js';
 import { completions, resolveCompletion } from '../features/completion/completion.js';
+import { stringCompletions } from '../features/completion/strings.js';
 import { cppLenses } from '../features/cpp/code-lens.js';
 import { cppHover } from '../features/cpp/hover.js';
 import { referencesTo, stubsOf, subjectsAt } from '../features/cpp/stubs.js';
@@ -82,8 +83,11 @@ function handleReading(server: Server): void {
       if (isCppUri(params.textDocument.uri)) return NO_ITEMS;
       const found = await completionPlace(server, params.textDocument.uri);
       if (found === null) return NO_ITEMS;
+      const { file, view } = found;
+      const { readFileFacts } = await import('../../structure/index.js');
+      const inString = stringCompletions(file, view, params.position, readFileFacts);
       const options = { snippets: client.takesSnippets };
-      return completions(found.file, found.view, params.position, options);
+      return inString ?? completions(file, view, params.position, options);
     }),
   );
   connection.onCompletionResolve((item, token) =>

@@ -3,9 +3,9 @@
  * a `ty-map`, the parts of an `import-object`. Elsewhere it has nothing to offer.
  */
 import type { CompletionItem, CompletionList, Position } from 'vscode-languageserver';
-import { isAskedFor } from '../../../base/asked-names.js';
 import { count } from '../../../base/count.js';
 import { firstOf } from '../../../base/list.js';
+import { signatureText } from '../../../report/index.js';
 import type { FileView, ProjectView } from '../../view.js';
 import { functionList } from '../words/functions.js';
 import { markup, penFor, type Format } from '../words/markdown.js';
@@ -13,7 +13,7 @@ import { mentionText } from '../words/mention.js';
 import { sourceText } from '../words/source.js';
 import { typeSections } from '../words/type.js';
 import { IMPORT_FLAGS, importAliases, importNames } from './import-object.js';
-import { toItems, type Candidate, type ItemData, type Topic } from './item.js';
+import { isOffered, toItems, type Candidate, type ItemData, type Topic } from './item.js';
 import { closed, isClosedBelow, kindCandidates, markerCandidates } from './markers.js';
 import {
   exportedModules,
@@ -47,10 +47,8 @@ export function completions(
   if (site === null) return { isIncomplete: false, items: [] };
   const all = candidates(site, file, project, options);
   const typed = file.parsed.text.slice(site.span.start, file.positions.offsetAt(position));
-  const isOffered = ({ text }: Candidate): boolean =>
-    project.registry?.holdsProjectNames !== true || isAskedFor(text, typed);
   const own = all.filter(({ ofRuntime }) => ofRuntime !== true);
-  const others = all.filter((each) => each.ofRuntime === true && isOffered(each));
+  const others = all.filter((each) => each.ofRuntime === true && isOffered(each, typed, project));
   const shown = [...own, ...others];
   const items = [...toItems(shown, tailOf(site, file), site, file, project)];
   // The client asks again when more is typed.
@@ -146,6 +144,16 @@ function documentation(
         sourceText(functions, project, pen),
       ];
     }
+    case 'function': {
+      const entry = registry?.snapshot.functions.find((each) => each.name === name);
+      return entry === undefined
+        ? []
+        : [
+            pen.block([signatureText(name, entry.schema)]),
+            pen.doc(entry.doc ?? ''),
+            sourceText([entry], project, pen),
+          ];
+    }
     case 'origin':
       return [mentionText(name, project, pen)];
   }
@@ -154,6 +162,6 @@ function documentation(
 function isItemData(data: unknown): data is ItemData {
   if (typeof data !== 'object' || data === null) return false;
   const { of, name, root } = data as Partial<Record<keyof ItemData, unknown>>;
-  const isKnown = of === 'type' || of === 'prefix' || of === 'origin';
+  const isKnown = of === 'type' || of === 'prefix' || of === 'origin' || of === 'function';
   return isKnown && typeof name === 'string' && typeof root === 'string';
 }

@@ -6,13 +6,14 @@ import {
   type CompletionItemKind,
   type Range,
 } from 'vscode-languageserver';
+import { isAskedFor } from '../../../base/asked-names.js';
 import { escapeInline } from '../../../base/foreign-text.js';
 import type { FileView, ProjectView } from '../../view.js';
 import type { Site } from './site.js';
 
 /** What `documentation` is later made of. Registry strings in it are raw. */
 export interface Topic {
-  readonly of: 'type' | 'prefix' | 'origin';
+  readonly of: 'type' | 'prefix' | 'origin' | 'function';
   readonly name: string;
 }
 
@@ -38,6 +39,15 @@ export interface Candidate {
   readonly ofRuntime?: boolean;
 }
 
+/** apache-tvm-ffi's own names are left out, unless there are no others or they are asked for. */
+export function isOffered(
+  { text, ofRuntime }: Candidate,
+  typed: string,
+  { registry }: ProjectView,
+): boolean {
+  return ofRuntime !== true || registry?.holdsProjectNames !== true || isAskedFor(text, typed);
+}
+
 /**
  * Items in the order given, which is how they sort. There may be thousands of them.
  *
@@ -46,7 +56,7 @@ export interface Candidate {
 export function toItems(
   candidates: readonly Candidate[],
   tail: string,
-  site: Site,
+  site: Pick<Site, 'span' | 'lead' | 'headFix'>,
   file: FileView,
   { root }: ProjectView,
 ): readonly CompletionItem[] {
@@ -61,7 +71,12 @@ export function toItems(
   });
 }
 
-function toItem(candidate: Candidate, tail: string, range: Range, { lead }: Site): CompletionItem {
+function toItem(
+  candidate: Candidate,
+  tail: string,
+  range: Range,
+  { lead }: Pick<Site, 'lead'>,
+): CompletionItem {
   const { text, snippet, detail } = candidate;
   const literal = candidate.literal ?? text + tail;
   const item: CompletionItem = {

@@ -85,7 +85,7 @@ export function typeKeys(project: ProjectView, here: Here | null = null): readon
 }
 
 /** Whether apache-tvm-ffi registers an entry, or binds it itself. */
-function runtimeTest({
+export function runtimeTest({
   registry,
   dialect,
 }: ProjectView): (entry: FunctionEntry | TypeEntry | undefined) => boolean {

@@ -59,7 +59,7 @@ describe('registrations', () => {
     [
       'exported symbols',
       'TVM_FFI_DLL_EXPORT_TYPED_FUNC(add_one, ns::AddOne);\nTVM_FFI_DLL_EXPORT_TYPED_FUNC_DOC(add_one, "d");',
-      ['symbol add_one'],
+      ['symbol add_one', 'symbol add_one'],
     ],
     [
       'type keys',

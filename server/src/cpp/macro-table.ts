@@ -1,97 +1,184 @@
 /** What the files define together, and which of it writes registrations. */
-import type { Constant } from './constants.js';
-import type { Macro } from './macros.js';
-import { isPrimitive, MAY_WRITE } from './read-registrations.js';
+import { holdingAt, type Path } from './branches.js';
+import type { Constant, Definitions, Macro } from './definitions.js';
+import type { FoundMacro } from './expander.js';
+import { Includes, isHeader } from './includes.js';
+import { hashOf } from './lexer.js';
+import { isPrimitive, mayWrite } from './triggers.js';
 
-/** What one file adds. */
-export interface Definitions {
-  readonly macros: readonly Macro[];
-  readonly constants: readonly Constant[];
+/** A place in a file where a name is looked up. */
+export interface Site {
+  readonly file: string;
+  readonly offset: number;
+  readonly path: Path;
 }
 
-/** Branches of a condition rarely define a macro in more ways. */
+interface InFile<Item> {
+  readonly file: string;
+  readonly items: Item[];
+}
+
+/** Branches of a condition rarely define a name in more ways. */
 const MOST_DEFINITIONS = 4;
-const WORDS = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
 
 export class MacroTable {
-  readonly #macros = new Map<string, Macro[]>();
-  readonly #constants = new Map<string, (Constant & { readonly file: string })[]>();
+  readonly #macros = new Map<string, InFile<Macro>[]>();
+  readonly #constants = new Map<string, InFile<Constant>[]>();
+  readonly #hashes = new Set<number>();
   readonly #registering: ReadonlySet<string>;
+  readonly #registeringHashes: ReadonlySet<number>;
+  readonly #includes: Includes;
+  /** By class: the templates that it derives from. */
+  readonly derived = new Map<string, string[]>();
 
-  constructor(files: ReadonlyMap<string, Definitions>) {
-    for (const [file, { macros, constants }] of files) {
-      for (const macro of macros) put(this.#macros, macro.name, macro);
-      for (const constant of constants) put(this.#constants, constant.name, { ...constant, file });
+  /** @param includesOf what a file includes, as it is written there */
+  constructor(
+    files: ReadonlyMap<string, Definitions>,
+    includesOf: (file: string) => readonly string[],
+  ) {
+    for (const [file, { macros, constants, derived }] of files) {
+      for (const macro of macros) {
+        if (isPrimitive(macro.name)) continue;
+        put(this.#macros, file, macro);
+        this.#hashes.add(hashOf(macro.name));
+      }
+      for (const constant of constants) put(this.#constants, file, constant);
+      for (const [className, template] of derived) {
+        const known = this.derived.get(className);
+        if (known === undefined) this.derived.set(className, [template]);
+        else if (!known.includes(template)) known.push(template);
+      }
     }
-    const direct = this.#all().filter(({ body }) => MAY_WRITE.test(body));
-    this.#registering = this.usersOf(direct.map(({ name }) => name));
+    this.#includes = new Includes(files.keys(), includesOf);
+    this.#registering = this.#thatRegister();
+    this.#registeringHashes = new Set([...this.#registering].map(hashOf));
   }
 
   /** Whether the macro writes registrations, itself or through others. */
-  registers(name: string): boolean {
-    return this.#registering.has(name) && !isPrimitive(name);
+  registers(hash: number, name: () => string): boolean {
+    return this.#registeringHashes.has(hash) && this.#registering.has(name());
   }
 
-  /** Finds a call of a macro that {@link registers}; `null` when there is none in any file. */
-  pattern(names: Iterable<string> = this.#registering): RegExp | null {
-    const words = [...names]
-      .filter((name) => !isPrimitive(name))
-      .map((name) => name.replace(/\$/g, '\\$'));
-    return words.length === 0 ? null : new RegExp(`\\b(?:${words.join('|')})\\b`);
+  /** Whether any file defines a macro of that hash. */
+  mayBeMacro(hash: number): boolean {
+    return this.#hashes.has(hash);
   }
 
-  /** These macros, and those that call them, however far around. */
-  usersOf(names: Iterable<string>): ReadonlySet<string> {
-    const users = new Set(names);
-    const callers = new Map<string, string[]>();
-    for (const { name, body } of this.#all()) {
-      for (const [word] of body.matchAll(WORDS))
-        if (this.#macros.has(word)) put(callers, word, name);
-    }
-    for (const name of users) for (const caller of callers.get(name) ?? []) users.add(caller);
-    return users;
+  /** Finds the name of a macro that {@link registers}; `null` when there is none in any file. */
+  pattern(): RegExp | null {
+    return anyOf(this.#registering);
   }
 
-  /** The definitions of a macro that hold at an offset of a file: several in branches. */
-  macros(name: string, file: string, offset: number): readonly Macro[] {
-    const all = this.#macros.get(name) ?? [];
-    const own = all.filter(({ place, until }) => {
-      const isBefore = place.file === file && place.span.start < offset;
-      return isBefore && (until === null || until > offset);
+  /** Finds one of these names, or of a macro or constant that is made of them. */
+  patternOf(names: Iterable<string>): RegExp | null {
+    return anyOf(this.#closure(new Set(names)));
+  }
+
+  /** The definitions of a macro that may hold at a place: several in branches. */
+  macros(name: string, site: Site): readonly FoundMacro[] {
+    const found = this.#lookUp(this.#macros.get(name), site, ({ params, body }) =>
+      body === null ? null : `${params?.join() ?? '-'}\0${body}`,
+    );
+    return found.map(({ file, item }) => ({ file, macro: item }));
+  }
+
+  /** What a constant may be set to. @param scope the class or namespace that is named before it */
+  constants(name: string, scope: string | null, site: Site): readonly Constant[] {
+    const all = this.#constants.get(name);
+    const inScope = all?.flatMap(({ file, items }) => {
+      const named = items.filter((each) => each.scope === scope);
+      return named.length > 0 ? [{ file, items: named }] : [];
     });
-    if (own.length > 0) return distinct(own);
-    const others = all.filter(({ place }) => place.file !== file);
-    const lasting = others.filter(({ until }) => until === null);
-    return distinct(lasting.length > 0 ? lasting : others);
+    const some = scope !== null && inScope !== undefined && inScope.length > 0 ? inScope : all;
+    return this.#lookUp(some, site, ({ value }) => value).map(({ item }) => item);
   }
 
-  /** The string of a constant; `null` when it is unknown, or files disagree. */
-  constant(name: string, scope: string | null, file: string): string | null {
-    const all = this.#constants.get(name) ?? [];
-    const inScope = scope === null ? [] : all.filter((each) => each.scope === scope);
-    const named = inScope.length > 0 ? inScope : all;
-    const own = named.filter((each) => each.file === file);
-    const values = new Set((own.length > 0 ? own : named).map(({ value }) => value));
-    const [value] = values;
-    return values.size === 1 ? (value ?? null) : null;
+  /** Those of the file, else those of files that it includes, else those of all headers. */
+  #lookUp<Item extends Macro | Constant>(
+    all: readonly InFile<Item>[] | undefined,
+    { file, offset, path }: Site,
+    meaningOf: (item: Item) => string | null,
+  ): readonly { readonly file: string; readonly item: Item }[] {
+    if (all === undefined) return [];
+    const own = all.find((each) => each.file === file);
+    const holding = own === undefined ? [] : holdingAt(own.items, offset, path);
+    if (holding.length > 0) return distinct(file, holding, meaningOf);
+    const others = all.filter((each) => each.file !== file);
+    if (others.length === 0) return [];
+    const reached = this.#includes.reachedFrom(file);
+    const included = others.filter((each) => reached.has(each.file));
+    const seen = included.length > 0 ? included : others.filter((each) => isHeader(each.file));
+    const found = seen.flatMap((each) => {
+      const last = holdingAt(each.items, Infinity, []);
+      return distinct(each.file, last, meaningOf);
+    });
+    const meanings = new Map(found.map((each) => [meaningOf(each.item), each]));
+    return [...meanings.values()].slice(0, MOST_DEFINITIONS);
   }
 
-  #all(): readonly Macro[] {
-    return [...this.#macros.values()].flat();
+  #thatRegister(): ReadonlySet<string> {
+    const direct = new Set<string>();
+    for (const [name, files] of this.#macros) {
+      const isDirect = files.some(({ items }) =>
+        items.some(({ body }) => body !== null && mayWrite(body)),
+      );
+      if (isDirect) direct.add(name);
+    }
+    return this.#closure(direct, false);
+  }
+
+  /** These names, and the macros and constants whose text has one of them, however far around. */
+  #closure(names: Set<string>, withConstants = true): ReadonlySet<string> {
+    for (let fresh: ReadonlySet<string> = names; fresh.size > 0;) {
+      const pattern = anyOf(fresh);
+      const more = new Set<string>();
+      const look = (name: string, texts: readonly (string | null)[]): void => {
+        if (names.has(name)) return;
+        if (texts.some((text) => text !== null && pattern?.test(text) === true)) more.add(name);
+      };
+      for (const [name, files] of this.#macros) {
+        for (const { items } of files) look(name, items.map(({ body }) => body)); // prettier-ignore
+      }
+      if (withConstants) {
+        for (const [name, files] of this.#constants) {
+          for (const { items } of files) look(name, items.map(({ value }) => value)); // prettier-ignore
+        }
+      }
+      for (const name of more) names.add(name);
+      fresh = more;
+    }
+    return names;
   }
 }
 
-function distinct(macros: readonly Macro[]): readonly Macro[] {
-  const seen = new Map<string, Macro>();
-  for (const macro of macros) {
-    const id = `${macro.params?.join() ?? '-'}\0${macro.body}`;
-    if (!seen.has(id)) seen.set(id, macro);
-  }
-  return [...seen.values()].slice(0, MOST_DEFINITIONS);
+function anyOf(names: ReadonlySet<string>): RegExp | null {
+  if (names.size === 0) return null;
+  const words = [...names].map((name) => name.replaceAll('$', '\\$'));
+  return new RegExp(`\\b(?:${words.join('|')})\\b`);
 }
 
-function put<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const values = map.get(key);
-  if (values === undefined) map.set(key, [value]);
-  else values.push(value);
+function distinct<Item>(
+  file: string,
+  items: readonly Item[],
+  meaningOf: (item: Item) => string | null,
+): readonly { readonly file: string; readonly item: Item }[] {
+  const seen = new Map<string, Item>();
+  for (const item of items) {
+    const meaning = meaningOf(item);
+    if (meaning !== null && !seen.has(meaning)) seen.set(meaning, item);
+  }
+  // As they stand in the file.
+  const found = [...seen.values()].reverse().slice(0, MOST_DEFINITIONS);
+  return found.map((item) => ({ file, item }));
+}
+
+function put<Item extends Macro | Constant>(
+  map: Map<string, InFile<Item>[]>,
+  file: string,
+  item: Item,
+): void {
+  const files = map.get(item.name);
+  if (files === undefined) map.set(item.name, [{ file, items: [item] }]);
+  else if (files.at(-1)?.file === file) files.at(-1)?.items.push(item);
+  else files.push({ file, items: [item] });
 }

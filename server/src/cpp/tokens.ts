@@ -1,168 +1,83 @@
-/** Tokens as the reader of registrations sees them: macros are expanded, and each has its origin. */
-import type { Span } from '../base/span.js';
-import { WIDE_MARK, type Lexed } from './lexer.js';
+/** Tokens that macros are made of and expand to: each has its origin in the file that is read. */
+import { hashOf, KIND, lexCpp, textAt, type Lexed } from './lexer.js';
 import type { CppPlace } from './types.js';
 
-export type Kind = 'word' | 'text' | 'character' | 'number' | 'mark' | 'directive';
-
-const KINDS: readonly Kind[] = ['mark', 'word', 'text', 'character', 'number', 'directive', 'mark'];
-
-export interface Token {
-  readonly kind: Kind;
-  readonly text: string;
-  /** In the file that is read: of itself, or of the call of the outermost macro that wrote it. */
-  readonly span: Span;
+/** Where in the file a token stands: itself, or the call of the outermost macro that wrote it. */
+export interface Origin {
+  readonly start: number;
+  readonly end: number;
   /** The outermost macro that wrote it; `null` for what stands in the file. */
   readonly macro: CppPlace | null;
 }
 
-/** A range of tokens, the end not included. */
-export interface Range {
-  readonly from: number;
-  readonly to: number;
+export interface Token extends Origin {
+  readonly kind: number;
+  readonly text: string;
+  /** Of a word. */
+  readonly hash: number;
+  /** Whether there is space before it. */
+  readonly isSpaced: boolean;
 }
 
-/** What a reader walks over: the tokens of a file, made one by one, or what macros made of them. */
-export interface TokenList {
-  readonly length: number;
-  /** As in {@link Lexed}; 0 beyond the ends. */
-  readonly code: (at: number) => number;
-  /** Empty beyond the ends. */
-  readonly text: (at: number) => string;
-  readonly token: (at: number) => Token | null;
-  /** Of a word: what {@link shapeOf} gives for it. */
-  readonly shape: (at: number) => number;
+export function tokenOf(kind: number, text: string, origin: Origin, isSpaced = false): Token {
+  const { start, end, macro } = origin;
+  const hash = kind === KIND.word ? hashOf(text) : 0;
+  return { kind, text, hash, isSpaced, start, end, macro };
 }
 
-/** What tells most words apart without comparing them: the first character and the length. */
-export function shapeOf(first: number, length: number): number {
-  return (first & 127) * 64 + Math.min(length, 63);
+/** One token of a file. */
+export function tokenAt(lexed: Lexed, at: number): Token {
+  const start = lexed.starts[at] ?? 0;
+  return {
+    kind: lexed.kinds[at] ?? 0,
+    text: textAt(lexed, at),
+    hash: lexed.hashes[at] ?? 0,
+    isSpaced: start > (lexed.ends[at - 1] ?? 0),
+    start,
+    end: lexed.ends[at] ?? 0,
+    macro: null,
+  };
 }
 
-/** The tokens of a file as they stand. */
-export class FileTokens implements TokenList {
-  constructor(readonly lexed: Lexed) {}
-
-  get length(): number {
-    return this.lexed.length;
-  }
-
-  code(at: number): number {
-    return this.lexed.codes[at] ?? 0;
-  }
-
-  text(at: number): string {
-    const { text, starts, ends } = this.lexed;
-    return text.slice(starts[at] ?? 0, ends[at] ?? 0);
-  }
-
-  token(at: number): Token | null {
-    const { codes, starts, ends, length } = this.lexed;
-    if (at < 0 || at >= length) return null;
-    const span = { start: starts[at] ?? 0, end: ends[at] ?? 0 };
-    return { kind: KINDS[codes[at] ?? 0] ?? 'mark', text: this.text(at), span, macro: null };
-  }
-
-  shape(at: number): number {
-    const { text, starts, ends } = this.lexed;
-    const start = starts[at] ?? 0;
-    return shapeOf(text.charCodeAt(start), (ends[at] ?? 0) - start);
-  }
+/** The tokens of a macro's body, or of another text that is not the file's. */
+export function tokensOf(text: string): readonly Token[] {
+  const lexed = lexCpp(text, true);
+  return Array.from({ length: lexed.count }, (_, at) => tokenAt(lexed, at));
 }
 
-/** Tokens of which some were written by macros. */
-export class WrittenTokens implements TokenList {
-  constructor(readonly tokens: readonly Token[]) {}
-
-  get length(): number {
-    return this.tokens.length;
-  }
-
-  code(at: number): number {
-    const token = this.tokens[at];
-    if (token === undefined) return 0;
-    if (token.kind !== 'mark') return KINDS.indexOf(token.kind);
-    return token.text.length > 1 ? WIDE_MARK : token.text.charCodeAt(0);
-  }
-
-  text(at: number): string {
-    return this.tokens[at]?.text ?? '';
-  }
-
-  token(at: number): Token | null {
-    return this.tokens[at] ?? null;
-  }
-
-  shape(at: number): number {
-    const text = this.text(at);
-    return shapeOf(text.charCodeAt(0), text.length);
-  }
+export function isOpener(kind: number): boolean {
+  return kind === 40 || kind === 91 || kind === 123;
 }
 
-/** Tokens as objects. */
-export function sliceOf(list: TokenList, { from, to }: Range): Token[] {
-  const tokens: Token[] = [];
-  for (let at = from; at < to; at += 1) {
-    const token = list.token(at);
-    if (token !== null) tokens.push(token);
-  }
-  return tokens;
+export function isCloser(kind: number): boolean {
+  return kind === 41 || kind === 93 || kind === 125;
 }
-
-export const isOpener = (code: number): boolean => code === 40 || code === 91 || code === 123;
-export const isCloser = (code: number): boolean => code === 41 || code === 93 || code === 125;
-const COMMA = 44;
-const SEMICOLON = 59;
-const LESS = 60;
-const GREATER = 62;
-
-/** The most tokens that one call may take: a bracket that nothing closes is given up. */
-const MOST_TOKENS = 20_000;
 
 /**
- * The arguments of a call.
+ * The arguments of a macro's call, whose only brackets are round ones.
  *
  * @param open index of the opening bracket
  * @returns `null` when nothing closes it
  */
-export function argumentsAt(
-  tokens: TokenList,
+export function callAt(
+  tokens: readonly Token[],
   open: number,
-): { readonly parts: readonly Range[]; readonly end: number } | null {
-  const parts: Range[] = [];
+): { readonly args: readonly (readonly Token[])[]; readonly end: number } | null {
+  const args: (readonly Token[])[] = [];
   let from = open + 1;
   let depth = 0;
-  const most = Math.min(tokens.length, open + MOST_TOKENS);
-  for (let at = open; at < most; at += 1) {
-    const code = tokens.code(at);
-    if (code < WIDE_MARK) continue;
-    if (isOpener(code)) depth += 1;
-    else if (isCloser(code)) depth -= 1;
-    else if (code === COMMA && depth === 1) {
-      parts.push({ from, to: at });
+  for (let at = open; at < tokens.length; at += 1) {
+    const kind = tokens[at]?.kind;
+    if (kind === 40) depth += 1;
+    else if (kind === 44 && depth === 1) {
+      args.push(tokens.slice(from, at));
       from = at + 1;
+    } else if (kind === 41) {
+      depth -= 1;
+      if (depth > 0) continue;
+      if (at > from || args.length > 0) args.push(tokens.slice(from, at));
+      return { args, end: at + 1 };
     }
-    if (depth > 0) continue;
-    if (at > from || parts.length > 0) parts.push({ from, to: at });
-    return { parts, end: at + 1 };
-  }
-  return null;
-}
-
-/** After the `>` that closes the `<` at an index; `null` when it closes nothing. */
-export function afterAngles(tokens: TokenList, open: number): number | null {
-  let depth = 0;
-  let brackets = 0;
-  for (let at = open; at < tokens.length && at < open + 500; at += 1) {
-    const code = tokens.code(at);
-    if (code < WIDE_MARK) continue;
-    if (isOpener(code)) brackets += 1;
-    else if (isCloser(code)) brackets -= 1;
-    if (brackets < 0 || code === SEMICOLON) return null;
-    if (brackets > 0) continue;
-    if (code === LESS) depth += 1;
-    else if (code === GREATER) depth -= 1;
-    if (depth === 0) return at + 1;
   }
   return null;
 }

@@ -1,6 +1,6 @@
 /** What C++ files export with TVM-FFI's macros, and with which signatures. */
 import { CppIndex } from './cpp-index.js';
-import { lexCpp, TEXT } from './lexer.js';
+import { KIND, lexCpp } from './lexer.js';
 import { valueOf } from './literal.js';
 import { readCppUnit, signatureOf, type CppSchema, type CppUnit } from './signatures/index.js';
 import type { CppRegistration } from './types.js';
@@ -51,44 +51,46 @@ export function* readExported(
       if (kind === 'symbol') symbols.push({ file, registration });
     }
   }
-  const found: ExportedFunction[] = [];
+  const found: Omit<ExportedFunction, 'doc'>[] = [];
+  const docs = new Map<string, string>();
   for (const { file, registration } of symbols) {
-    found.push(exportedOf(file, registration, units, (name) => keys.get(name) ?? null));
+    const doc = docAt(units.text(file), registration.span.start);
+    if (doc !== null) docs.set(registration.name, doc);
+    else found.push(exportedOf(file, registration, units, (name) => keys.get(name) ?? null));
     yield;
   }
-  return found;
+  return found.map((each) => ({ ...each, doc: docs.get(each.name) ?? null }));
 }
 
 function exportedOf(
   file: string,
-  { name, callable, span }: CppRegistration,
+  { name, callable }: CppRegistration,
   units: Units,
   keyOf: (className: string) => string | null,
-): ExportedFunction {
+): Omit<ExportedFunction, 'doc'> {
   const home = units.get(file);
   const signature =
     home === null || callable === null
       ? null
       : signatureOf({ callable, home, others: () => units.around(file), keyOf });
-  const doc = docAt(units.text(file), span.start);
   if (signature === null || signature.params === null) {
-    return { name, file, schema: null, parameters: [], isAmbiguous: signature === null, doc };
+    return { name, file, schema: null, parameters: [], isAmbiguous: signature === null };
   }
   const { params, returns, isAmbiguous } = signature;
   // The older of two forms, which every version reads.
   const schema = { type: 'ffi.Function', args: [returns, ...params.map((each) => each.schema)] };
-  return { name, file, schema, parameters: params.map((each) => each.name), isAmbiguous, doc };
+  return { name, file, schema, parameters: params.map((each) => each.name), isAmbiguous };
 }
 
 /** The literals behind the name, where the macro takes documentation. */
 function docAt(text: string, at: number): string | null {
   const before = text.slice(Math.max(at - 200, 0), at);
   if (!new RegExp(`${DOCUMENTED}\\s*\\(\\s*$`).test(before)) return null;
-  const rest = text.slice(at, at + 64 * 1024);
-  const comma = rest.indexOf(',');
-  const { codes, starts, ends, length } = lexCpp(rest, comma + 1);
+  const after = text.slice(at, at + 64 * 1024);
+  const rest = after.slice(after.indexOf(',') + 1);
+  const { kinds, starts, ends, count } = lexCpp(rest);
   let doc = '';
-  for (let i = 0; i < length && codes[i] === TEXT; i += 1) {
+  for (let i = 0; i < count && kinds[i] === KIND.text; i += 1) {
     doc += valueOf(rest.slice(starts[i], ends[i])) ?? '';
   }
   return doc === '' ? null : doc;

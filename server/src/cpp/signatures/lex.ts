@@ -1,5 +1,5 @@
 /** Tokens of C++ text without comments and directives, with the partner of every bracket, `<` included. */
-import { DIRECTIVE, lexCpp, NUMBER, TEXT, WORD } from '../lexer.js';
+import { KIND, lexCpp } from '../lexer.js';
 
 const SMALLEST_MARK = 33;
 const MOST_SHOWN = 2000;
@@ -21,9 +21,9 @@ export class Tokens {
 
   constructor(text: string) {
     this.text = text;
-    const { codes, starts, ends, length } = lexCpp(text);
-    for (let at = 0; at < length; at += 1) {
-      this.#add(codes[at] ?? 0, starts[at] ?? 0, ends[at] ?? 0);
+    const { kinds, starts, ends, count } = lexCpp(text);
+    for (let at = 0; at < count; at += 1) {
+      this.#add(kinds[at] ?? 0, starts[at] ?? 0, ends[at] ?? 0);
     }
   }
 
@@ -41,15 +41,15 @@ export class Tokens {
   }
 
   isWord(index: number): boolean {
-    return this.codes[index] === WORD;
+    return this.codes[index] === KIND.word;
   }
 
   isNumber(index: number): boolean {
-    return this.codes[index] === NUMBER;
+    return this.codes[index] === KIND.number;
   }
 
   isText(index: number): boolean {
-    return this.codes[index] === TEXT;
+    return this.codes[index] === KIND.text;
   }
 
   at(index: number): string {
@@ -80,7 +80,7 @@ export class Tokens {
   }
 
   #add(code: number, start: number, end: number): void {
-    if (code === DIRECTIVE) {
+    if (code === KIND.directive) {
       this.directives.push(this.text.slice(start, end));
       return;
     }

@@ -27,20 +27,43 @@ export function findCpp<Unit extends CppUnit>(
   switch (target.kind) {
     case 'function':
       return matches(units, ({ kind, name }) => kind === 'function' && name === target.name);
-    case 'type':
-      return matches(units, ({ kind, name }) => kind === 'type' && name === target.key);
-    case 'member': {
-      const classes = classesOf(units, target.key);
-      return matches(
-        units,
-        ({ kind, name, className }) =>
-          (kind === 'method' || kind === 'field') &&
-          target.names.has(name) &&
-          className !== null &&
-          classes.has(className),
-      );
+    case 'type': {
+      const all = matches(units, ({ kind, name }) => kind === 'type' && name === target.key);
+      // A key that only a constant of TVM-FFI itself holds has no other place.
+      const declared = all.filter(({ registration }) => registration.className !== null);
+      return declared.length > 0 ? declared : all;
     }
+    case 'member':
+      return membersOf(units, target);
   }
+}
+
+/** Classes above a class: a circle of them ends here. */
+const HIGHEST = 32;
+
+/** Those of the class itself, else of the nearest class above: of a template, or inherited ones. */
+function membersOf<Unit extends CppUnit>(
+  units: readonly Unit[],
+  { key, names }: CppTarget & { readonly kind: 'member' },
+): readonly CppMatch<Unit>[] {
+  let classes = classesOf(units, key);
+  for (let level = 0; level < HIGHEST && classes.size > 0; level += 1) {
+    const found = matches(
+      units,
+      ({ kind, name, className }) =>
+        (kind === 'method' || kind === 'field') &&
+        names.has(name) &&
+        className !== null &&
+        classes.has(className),
+    );
+    if (found.length > 0) return found;
+    const above = matches(
+      units,
+      ({ kind, className }) => kind === 'type' && className !== null && classes.has(className),
+    );
+    classes = new Set(above.flatMap(({ registration: { parent } }) => parent ?? []));
+  }
+  return [];
 }
 
 /**

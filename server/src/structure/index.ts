@@ -4,6 +4,7 @@
  */
 import { quietChange } from '../core/directive/quiet-change.js';
 import type { FileFacts, ParsedFile } from '../core/index.js';
+import { readExportUses } from './export-uses.js';
 import { callsOf } from './calls.js';
 import { classesOf } from './classes.js';
 import { inlineProblems, readInlineFile } from './inline/index.js';
@@ -52,6 +53,7 @@ function read(file: ParsedFile): RememberedFacts {
     calls: callsOf(file, pieces, names),
     inline: inlineProblems(readInlineFile(file.text)),
     uses,
+    exports: readExportUses(file, pieces),
     modules: null,
   };
   return { facts, names: { blocks: names, uses: lead } };

@@ -7,7 +7,9 @@ import {
 } from '../core/directive/quiet-change.js';
 import type { CallFacts, ClassFacts, FileFacts, ParsedFile, UsesFacts } from '../core/index.js';
 import { inlineProblems, readInlineFile } from './inline/index.js';
+import { readExportUses } from './export-uses.js';
 import type { Names } from './names.js';
+import { piecesOf } from './pieces.js';
 import { isPassive } from './passive.js';
 
 /** Statements that facts are read from. */
@@ -49,6 +51,7 @@ export function factsAfter(
     calls: facts.calls.map((each) => movedCall(each, change)),
     inline: inlineProblems(readInlineFile(after.text)),
     uses: movedUses(facts.uses, change),
+    exports: readExportUses(after, piecesOf(after)),
   };
 }
 

@@ -226,6 +226,7 @@ describe('reuse', () => {
         outside: [],
         calls: [],
         inline: [],
+        exports: { loads: [], imports: [], uses: [] },
         uses,
         modules: new Set(modules),
       };

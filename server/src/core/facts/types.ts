@@ -30,6 +30,8 @@ export interface FileFacts {
   readonly inline: readonly InlineFacts[];
   /** Registered names outside blocks, in calls of tvm_ffi's functions. */
   readonly uses: UsesFacts;
+  /** Libraries that it loads, and exports that it names. */
+  readonly exports: ExportUses;
   /** Existing modules that `export/` blocks name; `null` when unknown. */
   readonly modules: ReadonlySet<string> | null;
 }
@@ -145,4 +147,28 @@ export interface ComputedName {
   readonly kind: 'function' | 'type';
   readonly start: string;
   readonly end: string;
+}
+
+/** What a file says about exports of libraries. */
+export interface ExportUses {
+  /** Variables at any level that hold a library; the target as `library/` blocks name it. */
+  readonly loads: readonly { readonly variable: string; readonly target: string }[];
+  /** Variables of other modules that may hold one. */
+  readonly imports: readonly {
+    readonly variable: string;
+    /** As written: may begin with dots. */
+    readonly module: string;
+    readonly original: string;
+  }[];
+  readonly uses: readonly ExportUse[];
+}
+
+/** `LIB.add`, `LIB["add"]` or `LIB.get_function("add")`. */
+export interface ExportUse {
+  readonly variable: string;
+  readonly name: string;
+  /** The name without quotes. */
+  readonly span: Span;
+  /** Whether a missing name may be meant. */
+  readonly isGuarded: boolean;
 }

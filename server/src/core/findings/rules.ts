@@ -20,6 +20,7 @@ export { default as blockStrayEnd } from './block-stray-end.js';
 export { default as blockUnboundNames } from './block-unbound-names.js';
 export { default as blockUnclosed } from './block-unclosed.js';
 export { default as blockUnknownKind } from './block-unknown-kind.js';
+export { default as callUnknownExport } from './call-unknown-export.js';
 export { default as classBaseMismatch } from './class-base-mismatch.js';
 export { default as classKeyMismatch } from './class-key-mismatch.js';
 export { default as directiveBadPayload } from './directive-bad-payload.js';

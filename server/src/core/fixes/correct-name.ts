@@ -73,7 +73,7 @@ export const correctArgument: Remedy = (finding, context) => {
   return [fixHere(context, 'correct-name', title, edits)];
 };
 
-/** A name in `functions=` of `load_inline`. */
+/** The name of a function, as it is written. */
 export const correctFunction: Remedy = (finding, context) => {
   const { suggestion } = finding.data as DataOf<'inlineUnknownFunction'>;
   if (suggestion === undefined || !isIdentifier(suggestion)) return [];

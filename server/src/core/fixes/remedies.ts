@@ -48,6 +48,7 @@ export const REMEDIES: Readonly<Record<string, readonly Remedy[]>> = {
   'ignore.unused': [removeIgnore],
   'import-section.misplaced': [sectionFixes],
   'import-section.missing': [addSection],
+  'call.unknown-export': [correctFunction],
   'inline.unknown-function': [correctFunction],
   'library.name-mismatch': [correctArgument],
   'prefix.conflict': [removeDirective],

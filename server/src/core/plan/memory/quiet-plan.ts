@@ -89,6 +89,8 @@ function isSameFacts(a: FileFacts | null, b: FileFacts | null, shift: Shift): bo
     allAlike(a.uses.computed, b.uses.computed, sameJson) &&
     a.uses.skipsUnknown === b.uses.skipsUnknown &&
     allAlike(a.outside, b.outside, Object.is) &&
+    // Few files name exports, and their findings are about the whole unit.
+    a.exports.uses.length + b.exports.uses.length === 0 &&
     isSameSet(a.modules, b.modules)
   );
 }

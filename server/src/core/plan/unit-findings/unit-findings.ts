@@ -7,6 +7,7 @@ import { FileFindings } from '../planning/file-findings.js';
 import type { PlanFile, ProjectNames } from '../types.js';
 import { addBaseMismatches } from './bases.js';
 import { addDuplicates } from './duplicates.js';
+import { addExportUses } from './export-uses.js';
 import { addInlineModules } from './inline-modules.js';
 import { addLibraryNames } from './library-names.js';
 import { addMissingSections } from './missing-sections.js';
@@ -45,6 +46,7 @@ export function unitFindings(
     if (registry !== null) addBaseMismatches(unit, registry, facts);
     addLibraryNames(unit, facts);
     addInlineModules(unit, facts);
+    if (registry !== null) addExportUses(unit, registry, facts);
   }
   return new Map([...found].map(([path, findings]) => [path, findings.sorted()]));
 }

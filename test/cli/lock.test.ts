@@ -116,7 +116,13 @@ describe('lock', () => {
     const tree = filesBelow(folder);
     const { code, stdout, stderr } = run(folder, 'lock', '--check', ...PYTHON);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^ {2}- grow\.late\.bloom/m);
+    expect(stdout).toMatch(
+      /^Comparing tvm-ffi-registry\.json \(lock, ABI [\d.]+\) with the libraries \(native, ABI/m,
+    );
+    expect(stdout).toMatch(
+      /^Breaking changes\n(?: {2}.*\n)* {2}- grow\.late\.bloom.*\[function\.removed\]/m,
+    );
+    expect(stdout).toMatch(/^Verdict: major \(/m);
     expect(stderr).toMatch(
       /warning\[lock\.outdated\]: The registry lock is out of date: .*removed.*Run tvm-ffi-stubs lock/,
     );

@@ -1,7 +1,7 @@
 /** `lock`: writes what a project's libraries register into its repository, or compares it. */
 import { count } from '../base/count.js';
 import { escapeInline, escapeLines } from '../base/foreign-text.js';
-import { isEmptyDiff, messageOf } from '../core/index.js';
+import { messageOf, type Snapshot } from '../core/index.js';
 import { displayPath, writeLock } from '../files/index.js';
 import { lockText } from '../registry/lock-file.js';
 import {
@@ -11,9 +11,10 @@ import {
   newerLock,
   type LockState,
 } from '../registry/lock-state.js';
-import { renderSnapshotDiff, registryText, type ProjectFinding } from '../report/index.js';
+import { registryText, type ProjectFinding } from '../report/index.js';
 import { CLI_READER } from '../report/reader.js';
 import type { OptionValues } from './arguments.js';
+import { loadApi } from './load-api.js';
 import { complain, print, useColor } from './output.js';
 import { problemFinding } from './problem-finding.js';
 import { readRequests, readRequestsAt, type Request } from './request.js';
@@ -147,7 +148,9 @@ async function lockOne(
     return 2;
   }
   say(`${registryText(loaded.report)}\n`);
-  return isCheck ? report(name, state, say) : write(file, name, state);
+  if (!isCheck) return write(file, name, state);
+  if (state.problem !== null) say(apiChanges(file, state, snapshot));
+  return report(name, state, say);
 }
 
 /** All libraries of the group, loaded together. */
@@ -183,17 +186,28 @@ function tell(finding: ProjectFinding): void {
   if (log !== undefined && log !== '') complain(log);
 }
 
-function report(name: string, { problem, diff }: LockState, say: Manner['tell']): Code {
+function report(name: string, { problem }: LockState, say: Manner['tell']): Code {
   if (problem === null) {
     say(`${name} is up to date\n`);
     return 0;
   }
-  if (diff !== null && !isEmptyDiff(diff)) {
-    say(renderSnapshotDiff(diff, { color: useColor(process.stdout) }));
-  }
   const finding = lockFinding(problem);
   tell(finding);
   return finding.severity === 'error' ? 2 : 1;
+}
+
+/** What the difference means for callers; nothing where there is none for them, or no lock. */
+function apiChanges(path: string, { file, wanted }: LockState, loaded: Snapshot): string {
+  if (file.lock === null) return '';
+  const { compareApis, renderApiReport } = loadApi();
+  const [before, after] = [file.lock.snapshot, wanted.snapshot];
+  const report = compareApis(before, after, () => true);
+  if (report.changes.length === 0) return '';
+  const sides = {
+    before: { source: displayPath(path, process.cwd()), ...before },
+    after: { source: 'the libraries', ...after, provider: loaded.provider },
+  };
+  return renderApiReport({ ...sides, report }, 'text', { color: useColor(process.stdout) });
 }
 
 /** A difference is a warning; an error is what could not be compared. */

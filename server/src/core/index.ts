@@ -126,7 +126,6 @@ export { changeOf, isEmptyChange, type RegistryChange } from './snapshot/change.
 export { listChange, summarizeChange } from './snapshot/change-words.js';
 export {
   diffSnapshots,
-  isEmptyDiff,
   type EntryChange,
   type MemberEntry,
   type SnapshotDiff,

@@ -11,7 +11,6 @@ import {
   type PlanFile,
   type ProblemWith,
   type Snapshot,
-  type SnapshotDiff,
   type UnusableLock,
 } from '../core/index.js';
 import { lockText, readLockFile, type LockFile, type LockProblem } from './lock-file.js';
@@ -20,8 +19,6 @@ export interface LockState {
   /** What the lock should say. */
   readonly wanted: Lock;
   readonly file: LockFile;
-  /** `null` if there is nothing to compare with. */
-  readonly diff: SnapshotDiff | null;
   /** `null` if the lock says what it should. */
   readonly problem: LockProblem | ProblemWith<'lock.outdated'> | null;
 }
@@ -41,17 +38,16 @@ export function lockState(
 ): LockState {
   const wanted = { referenceVersion, snapshot: lockPart(snapshot, lockWish(files)) };
   const file = readLockFile(path);
-  const { lock } = file;
-  const diff = lock === null ? null : diffSnapshots(lock.snapshot, wanted.snapshot);
-  const state = { wanted, file, diff };
+  const state = { wanted, file };
   if (!file.ok) return { ...state, problem: file.problem };
-  if (diff === null || lockText(file.lock) === lockText(wanted)) return { ...state, problem: null };
-  const data = differenceOf(file.lock, wanted, diff);
+  if (lockText(file.lock) === lockText(wanted)) return { ...state, problem: null };
+  const data = differenceOf(file.lock, wanted);
   return { ...state, problem: { code: 'lock.outdated', data, place: { path, line: null } } };
 }
 
-function differenceOf(locked: Lock, wanted: Lock, diff: SnapshotDiff): OutdatedLock {
+function differenceOf(locked: Lock, wanted: Lock): OutdatedLock {
   const [a, b] = [locked.referenceVersion, wanted.referenceVersion];
+  const diff = diffSnapshots(locked.snapshot, wanted.snapshot);
   return { change: summarizeChange(changeOf(diff)), versions: a === b ? null : [a, b] };
 }
 

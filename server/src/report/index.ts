@@ -7,7 +7,6 @@ export { countResult } from './counts.js';
 export { linePlace, positionAt } from './positions.js';
 export type * from './project-types.js';
 export { renderRegistryTree } from './registry-tree.js';
-export { renderSnapshotDiff } from './snapshot-diff.js';
 export { registryText, totalText } from './summary.js';
 export { schemaText, signatureText } from './schema-text.js';
 export type * from './types.js';

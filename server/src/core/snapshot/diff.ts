@@ -72,14 +72,6 @@ export function diffSnapshots(before: Snapshot, after: Snapshot): SnapshotDiff {
   };
 }
 
-/** Whether nothing differs that blocks are generated from. */
-export function isEmptyDiff(diff: SnapshotDiff): boolean {
-  const { functions, symbols, addedTypes, removedTypes, changedTypes } = diff;
-  return [functions, symbols, addedTypes, removedTypes, changedTypes].every(
-    (list) => list.length === 0,
-  );
-}
-
 function diffFunctions(
   before: readonly FunctionEntry[],
   after: readonly FunctionEntry[],

@@ -5,8 +5,9 @@ import { messageOf, type Problem } from '../../core/index.js';
 import { writeLock } from '../../files/index.js';
 import type { RegenerateArguments, UpdateLockResult } from '../../protocol.js';
 import { lockText } from '../../registry/lock-file.js';
-import { isWorthwhile, lockState, newerLock, type LockState } from '../../registry/lock-state.js';
+import { isWorthwhile, newerLock, type LockState } from '../../registry/lock-state.js';
 import { unlessCancelled } from '../safely.js';
+import { lockSource } from '../workspace/lock-source.js';
 import type { Project } from '../workspace/project.js';
 import type { CommandHost } from './commands.js';
 
@@ -48,21 +49,20 @@ export async function updateLock(
 
 /** What the lock of a project should say. */
 function wantedOf(project: Project, { client, workspace }: Host): LockState {
-  const { view, registry, referenceVersion } = project;
-  const { current, state, problems, lockPath } = registry;
   const { t } = client.reader;
   const root = escapeInline(workspace.shown(project.root));
-  const [problem] = problems;
-  if (view === null || current === null || current.lock !== undefined || state !== 'ready') {
+  const source = lockSource(project);
+  if (source === 'not-loaded') {
+    const [problem] = project.registry.problems;
     const why = problem === undefined ? '' : `: ${summaryOf(problem, client)}`;
     throw refused(
       t`The registry lock of ${root} was not written, because no library is loaded${why}`,
     );
   }
-  if (problems.some(({ code }) => code === 'registry.native-only')) {
+  if (source === 'lacks-imports') {
     throw refused(t`The lock would lack what the imports register. Correct the setting provider.`);
   }
-  const found = lockState(lockPath, current.index.snapshot, view.planFiles, referenceVersion);
+  const found = source.compare();
   if (!isWorthwhile(found.wanted)) {
     throw refused(
       t`The registry lock of ${root} was not written, because no library of the project registers anything. Build it first.`,

@@ -2,7 +2,8 @@
 import path from 'node:path';
 import { libraryName, type RegistryIndex } from '../../core/index.js';
 import { sameTuple, takeTuple } from '../../registry/file-identity.js';
-import { lockState, type LockState } from '../../registry/lock-state.js';
+import type { LockState } from '../../registry/lock-state.js';
+import { lockSource } from '../workspace/lock-source.js';
 import type { Project } from '../workspace/project.js';
 
 type Tuple = NonNullable<ReturnType<typeof takeTuple>>;
@@ -15,34 +16,23 @@ const compared = new WeakMap<
 
 /** `null` without a lock, and when there is nothing loaded to compare it with. */
 export function lockProblem(project: Project): LockState['problem'] {
-  const { view, registry } = project;
-  const { current, state, problems, lockPath } = registry;
-  if (view === null || state !== 'ready' || current === null || current.lock !== undefined) {
-    return null;
-  }
-  if (problems.some(({ code }) => code === 'registry.native-only')) return null;
-  const tuple = takeTuple(lockPath);
-  if (tuple === null) return null;
-  const known = compared.get(current.index);
-  const problem =
-    known !== undefined && sameTuple(known.tuple, tuple) ? known.problem : compare(project);
-  compared.set(current.index, { tuple, problem });
+  const source = lockSource(project);
+  const tuple = typeof source === 'string' ? null : takeTuple(project.registry.lockPath);
+  if (typeof source === 'string' || tuple === null) return null;
+  const { index, compare } = source;
+  const known = compared.get(index);
+  if (known !== undefined && sameTuple(known.tuple, tuple)) return known.problem;
+  const state = compare();
+  const isOfOthers = state.problem?.code === 'lock.outdated' && isShared(project, index, state);
+  const problem = isOfOthers ? null : state.problem;
+  compared.set(index, { tuple, problem });
   return problem;
 }
 
-function compare(project: Project): LockState['problem'] {
-  const { view, registry, referenceVersion } = project;
-  const snapshot = registry.current?.index.snapshot;
-  if (snapshot === undefined || view === null) return null;
-  const state = lockState(registry.lockPath, snapshot, view.planFiles, referenceVersion);
-  return state.problem?.code === 'lock.outdated' && isShared(project, state) ? null : state.problem;
-}
-
 /** Projects of one CMake tree share a lock, which then holds what others register. */
-function isShared({ input, registry }: Project, { file }: LockState): boolean {
+function isShared({ input }: Project, { snapshot }: RegistryIndex, { file }: LockState): boolean {
   if (path.basename(input.config.source) === 'pyproject.toml') return false;
-  const own = registry.current?.index.snapshot.libraries ?? [];
-  const names = new Set(own.map(({ path: library }) => libraryName(library)));
+  const names = new Set(snapshot.libraries.map(({ path: library }) => libraryName(library)));
   const locked = file.lock?.snapshot.libraries ?? [];
   return locked.some(({ path: library }) => !names.has(libraryName(library)));
 }

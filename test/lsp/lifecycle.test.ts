@@ -74,6 +74,7 @@ describe('handshake', () => {
       codeActionProvider: { resolveProvider: true },
       hoverProvider: true,
       completionProvider: { resolveProvider: true },
+      signatureHelpProvider: { triggerCharacters: ['(', ','] },
       definitionProvider: true,
       referencesProvider: true,
       documentHighlightProvider: true,

@@ -241,6 +241,7 @@ function capabilitiesFor(client: ClientFeatures): ServerCapabilities {
       triggerCharacters: ['#', ' ', '(', '/', '@', ':', '.', '>', ';', '"', "'"],
       resolveProvider: true,
     },
+    signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [','] },
     definitionProvider: true,
     referencesProvider: true,
     renameProvider: client.preparesRename ? { prepareProvider: true } : true,

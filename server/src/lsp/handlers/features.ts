@@ -20,6 +20,8 @@ import {
 import { bareView } from '../bare-view.js';
 import { codeActions, resolveCodeAction } from '../actions/code-actions.js';
 import { projectActions } from '../actions/project-actions.js';
+import { inlineDefinition } from '../features/inline/definition.js';
+import { inlineHover } from '../features/inline/hover.js';
 import { completions, resolveCompletion } from '../features/completion/completion.js';
 import { stringCompletions } from '../features/completion/strings.js';
 import { cppLenses } from '../features/cpp/code-lens.js';
@@ -36,8 +38,10 @@ import { foldingRanges } from '../features/outline/folding.js';
 import { semanticTokens } from '../features/outline/semantic-tokens.js';
 import { documentSymbols } from '../features/outline/symbols.js';
 import { workspaceSymbols, type Searched } from '../features/outline/workspace-symbols.js';
+import type { Format } from '../features/words/markdown.js';
 import { pathBelowRoot } from '../features/words/source.js';
 import { isAbout, momentOf, type Moment } from '../moment.js';
+import { handleInline, inlineNames, orInline } from './inline.js';
 import type { Server } from '../types.js';
 import { pathOfUri } from '../workspace/paths.js';
 import { atCppName, inCpp, isCppUri } from './cpp.js';
@@ -58,6 +62,7 @@ const NO_ITEMS: CompletionList = { isIncomplete: false, items: [] };
 
 export function handleFeatures(server: Server): void {
   handleReading(server);
+  handleInline(server);
   handleNavigation(server);
   handleActions(server);
 }
@@ -67,12 +72,7 @@ function handleReading(server: Server): void {
   const format = client.takesMarkdown ? 'markdown' : 'plaintext';
   connection.onHover(
     byLanguage<HoverParams, Hover | null>(
-      inDocument(server, 'hover', null as Hover | null, async (moment, { position }, token) => {
-        const { file, view } = moment;
-        const isNamed = nativeSubject(file, view, position) !== null;
-        const native = isNamed ? await nativeAround(moment, token) : null;
-        return hover(file, view, position, format, native);
-      }),
+      hoverInPython(server, format),
       atCppName(server, 'hover', null, ({ file, site, view, cpp }) =>
         cppHover(file, site, view, cpp, format),
       ),
@@ -81,6 +81,8 @@ function handleReading(server: Server): void {
   connection.onCompletion((params, token) =>
     server.safely.request('textDocument/completion', token, NO_ITEMS, async () => {
       if (isCppUri(params.textDocument.uri)) return NO_ITEMS;
+      const names = inlineNames(server, params, format);
+      if (names !== null) return names;
       const found = await completionPlace(server, params.textDocument.uri);
       if (found === null) return NO_ITEMS;
       const { file, view } = found;
@@ -155,13 +157,7 @@ function handleNavigation(server: Server): void {
   const { connection, safely, workspace } = server;
   connection.onDefinition(
     byLanguage<DefinitionParams, Location[] | LocationLink[] | null>(
-      inDocument(
-        server,
-        'definition',
-        [] as Location[] | LocationLink[],
-        async ({ file, view, project }, { position }, token) =>
-          linksFor(server, definition(file, view, position, await project.cpp.read(token))),
-      ),
+      definitionInPython(server),
       atCppName(server, 'definition', null, ({ site, view, cpp }) =>
         subjectsAt(site, view, cpp).flatMap((subject) => stubsOf(subject, view)),
       ),
@@ -217,6 +213,42 @@ export function byLanguage<Params extends { textDocument: TextDocumentIdentifier
   return (params, token) =>
     isCppUri(params.textDocument.uri) ? inCpp(params, token) : inPython(params, token);
 }
+
+function hoverInPython(server: Server, format: Format): PythonHandler<HoverParams, Hover | null> {
+  return orInline<HoverParams, Hover | null>(
+    server,
+    'hover',
+    (place) => inlineHover(place, format),
+    inDocument(server, 'hover', null as Hover | null, async (moment, { position }, token) => {
+      const { file, view } = moment;
+      const isNamed = nativeSubject(file, view, position) !== null;
+      const native = isNamed ? await nativeAround(moment, token) : null;
+      return hover(file, view, position, format, native);
+    }),
+  );
+}
+
+function definitionInPython(
+  server: Server,
+): PythonHandler<DefinitionParams, Location[] | LocationLink[]> {
+  return orInline<DefinitionParams, Location[] | LocationLink[]>(
+    server,
+    'definition',
+    (place) => {
+      const links = inlineDefinition(place);
+      return links && linksFor(server, links);
+    },
+    inDocument(
+      server,
+      'definition',
+      [] as Location[] | LocationLink[],
+      async ({ file, view, project }, { position }, token) =>
+        linksFor(server, definition(file, view, position, await project.cpp.read(token))),
+    ),
+  );
+}
+
+type PythonHandler<Params, Result> = (params: Params, token: CancellationToken) => Promise<Result>;
 
 /** Older clients support only the place of a definition, not the range at the cursor. */
 function linksFor({ client }: Server, links: LocationLink[]): Location[] | LocationLink[] {

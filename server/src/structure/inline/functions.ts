@@ -59,22 +59,30 @@ export function functionsOf(
 
 function read(module: InlineModule, units: readonly Unit[]): ReadonlyMap<string, InlineFunction> {
   const found = new Map<string, InlineFunction>();
-  const others = (): readonly CppUnit[] => units.map(({ unit }) => unit);
   const [home] = units;
   if (home === undefined) return found;
-  const make = (name: string, callable: string | Span, at: Unit): InlineFunction => {
-    const signature = signatureOf({ callable, home: at.unit, others });
-    const unit = units.find((each) => each.unit.file === signature?.file);
-    const listed = module.functions.find((each) => each.name === name) ?? null;
-    return { name, signature, listed, ...placeOf(signature, unit) };
-  };
-  for (const { name } of module.functions) found.set(name, make(name, name, home));
+  for (const { name } of module.functions)
+    found.set(name, describe(name, name, home, units, module));
   for (const at of units) {
     for (const { name, callable } of exportsOf(at.unit)) {
-      if (!found.has(name)) found.set(name, make(name, callable, at));
+      if (!found.has(name)) found.set(name, describe(name, callable, at, units, module));
     }
   }
   return found;
+}
+
+function describe(
+  name: string,
+  callable: string | Span,
+  at: Unit,
+  units: readonly Unit[],
+  module: InlineModule,
+): InlineFunction {
+  const others = (): readonly CppUnit[] => units.map(({ unit }) => unit);
+  const signature = signatureOf({ callable, home: at.unit, others });
+  const unit = units.find((each) => each.unit.file === signature?.file);
+  const listed = module.functions.find((each) => each.name === name) ?? null;
+  return { name, signature, listed, ...placeOf(signature, unit) };
 }
 
 function placeOf(
@@ -90,4 +98,15 @@ function placeOf(
       ? { file: unit.file, span: declaration, name: nameSpan }
       : { file: null, span: text.spanOf(declaration), name: text.spanOf(nameSpan) };
   return { place, cpp };
+}
+
+/** Everything that the sources declare where `functions=` finds it. */
+export function declaredIn(module: InlineModule): readonly InlineFunction[] {
+  const units = unitsOf(module);
+  const [home] = units;
+  if (home === undefined) return [];
+  const names = [...home.unit.functions].flatMap(([name, all]) =>
+    all.some(({ scope }) => scope.length === 0) ? [name] : [],
+  );
+  return names.map((name) => describe(name, name, home, units, module));
 }

@@ -1,5 +1,5 @@
 /** C++ in strings of Python: `tvm_ffi.cpp.load_inline` and its relatives, read without compiling. */
-export { functionsOf, type InlineFunction } from './functions.js';
+export { declaredIn, functionsOf, type InlineFunction } from './functions.js';
 export { inlineProblems } from './problems.js';
 export { readInlineFile } from './read.js';
 export type { InlineCallSite, InlineFile, InlineModule, InlineUse } from './types.js';

@@ -56,4 +56,36 @@ def __c_ffi_init__() -> Object: ...
     const links = definition(fileOf(old), old, cursorOf(old), cpp);
     expect(links.map(({ targetSelectionRange: { start } }) => start.line)).toEqual([9]);
   });
+
+  const FAMILY = `
+struct TreeObj : Object { TVM_FFI_DECLARE_OBJECT_INFO("demo.sub.Tree", TreeObj, Object); };
+struct LeafObj : TreeObj { TVM_FFI_DECLARE_OBJECT_INFO("demo.sub.Leaf", LeafObj, TreeObj); };
+void f() {
+  ObjectDef<TreeObj>().def(refl::init<int>()).def_ro("children", &TreeObj::children);
+  ObjectDef<LeafObj>().def_ro("value", &LeafObj::value);
+}`;
+
+  it.each([
+    ['a field of its own', 'val‸ue: Any', ['src/tree.cc:6 value']],
+    ['an inherited field', 'chil‸dren: Any', ['src/tree.cc:5 children']],
+    // The parent's makes parents: this one is made from the fields.
+    ['a constructor that is not registered', 'def __in‸it__', ['src/tree.cc:3 demo.sub.Leaf']],
+    ['what no class has', 'no‸thing: Any', []],
+  ])('leads from %s to the class that has it', (_, mark, expected) => {
+    const text = `# tvm-ffi-stubgen(begin): object/demo.sub.Leaf
+value: Any
+children: Any
+nothing: Any
+def __init__(self, value: Any) -> None: ...
+# tvm-ffi-stubgen(end)
+`;
+    const leaf = cursorAt('/p/a.py', mark, { files: { '/p/a.py': text } });
+    const cpp = [cppSource('/p/src/tree.cc', FAMILY)];
+    const links = definition(fileOf(leaf), leaf, cursorOf(leaf), cpp);
+    expect(
+      links.map(({ targetUri, targetSelectionRange: range }) =>
+        shown({ uri: targetUri, range }, leaf, cpp),
+      ),
+    ).toEqual(expected);
+  });
 });

@@ -14,7 +14,7 @@ import {
 import { isGranted } from '../../server/src/processes/trust.js';
 import type { InitializationOptions } from '../../server/src/protocol.js';
 import { log } from './log.js';
-import { middleware } from './middleware.js';
+import { hasOtherHierarchies, middleware } from './middleware.js';
 import { ID } from './names.js';
 import type { PythonEnvironment } from './python-environment.js';
 import type { ServerTarget } from './server-chooser.js';
@@ -114,6 +114,7 @@ function clientOptions({ python }: ClientParts): LanguageClientOptions {
       trusted: workspace.isTrusted,
       showsStatus: true,
       showsReferences: true,
+      hierarchies: !hasOtherHierarchies(),
       ...(l10n.bundle !== undefined && { l10n: l10n.bundle }),
     }),
     errorHandler: errorHandler(),

@@ -92,14 +92,22 @@ function withTickedFix<Answer>(answer: Answer): Answer {
  * replace one for the whole language. The grammar colors directives either way.
  */
 function colors(document: TextDocument): boolean {
-  const others = COLOURING.some((id) => extensions.getExtension(id) !== undefined);
-  return !others && mentionsTool(document.getText());
+  return !isAnyInstalled(COLOURING) && mentionsTool(document.getText());
+}
+
+/** Whether another extension has hierarchies for Python: the editor asks one only, answer or not. */
+export function hasOtherHierarchies(): boolean {
+  return isAnyInstalled([...COLOURING, 'ms-pyright.pyright']);
+}
+
+function isAnyInstalled(ids: readonly string[]): boolean {
+  return ids.some((id) => extensions.getExtension(id) !== undefined);
 }
 
 /** Whether what the server asks for leaves the answers of other extensions alone. */
 function isWelcome({ method }: Registration): boolean {
   const isHierarchy = method === TypeHierarchyPrepareRequest.method;
-  return !isHierarchy || extensions.getExtension(CLANGD) === undefined;
+  return !isHierarchy || !isAnyInstalled([CLANGD]);
 }
 
 /** A lens that leads to places, as the editor's own command takes them. */

@@ -13,11 +13,10 @@ export const PROTOCOL_VERSION = 1;
 export interface InitializationOptions {
   /** Whether libraries, interpreters and other programs of the workspace may run. Default: no. */
   readonly trusted?: boolean;
-  /**
-   * Whether the client shows the status to its user. Default: no; then the server says once, with
-   * `window/showMessage`, why nothing is compared.
-   */
+  /** Whether the user sees the status. Default: no; then a message says once why nothing is compared. */
   readonly showsStatus?: boolean;
+  /** `false` where another server has those of Python, and the client asks one only. Default: yes. */
+  readonly hierarchies?: boolean;
   readonly showsReferences?: boolean; // Whether the client runs SHOW_REFERENCES. Default: no.
   /** The client's bundle of translations, by English text. Default: messages are in English. */
   readonly l10n?: Readonly<Record<string, string>>;

@@ -31,6 +31,8 @@ export interface ClientOptions {
   readonly trusted?: boolean;
   /** `initializationOptions.l10n`: translations by English text. */
   readonly l10n?: Readonly<Record<string, string>>;
+  /** `initializationOptions.hierarchies`. */
+  readonly hierarchies?: boolean;
   /** `pull` by default. */
   readonly preset?: Preset;
   /** The client's preference; `utf-16` by default. */
@@ -98,6 +100,7 @@ export class Client extends EditedDocuments {
 
   async initialize(): Promise<void> {
     const { trusted = true, preset = 'pull', encoding = 'utf-16', watches = false } = this.options;
+    const { l10n, hierarchies } = this.options;
     const workspaceFolders = this.folders.map((path) => ({
       uri: uriOf(path),
       name: basename(path),
@@ -109,7 +112,7 @@ export class Client extends EditedDocuments {
       ...root,
       workspaceFolders: preset === 'minimal' ? null : workspaceFolders,
       capabilities: capabilitiesOf({ preset, encoding, watches }),
-      initializationOptions: { trusted, l10n: this.options.l10n },
+      initializationOptions: { trusted, l10n, hierarchies },
     });
     await this.connection.sendNotification(InitializedNotification.type, {});
   }

@@ -97,6 +97,13 @@ describe('handshake', () => {
     await client.stop();
   });
 
+  it('offers no hierarchies to an editor that has others', async () => {
+    const client = await startClient(makeFolder(), { hierarchies: false });
+    expect(client.initialized.capabilities.typeHierarchyProvider).toBeUndefined();
+    expect(client.initialized.capabilities.callHierarchyProvider).toBeUndefined();
+    await client.stop();
+  });
+
   it('takes the encoding that the editor prefers', async () => {
     const client = await startClient(makeFolder(), { encoding: 'utf-8' });
     expect(client.initialized.capabilities.positionEncoding).toBe('utf-8');

@@ -36,6 +36,8 @@ export interface ClientFeatures {
   readonly showsStatus: boolean;
   /** Whether the client runs the command of lenses that lead to places. */
   readonly showsReferences: boolean;
+  /** Whether it asks for hierarchies in Python. */
+  readonly wantsHierarchies: boolean;
   /** What it registers for documents in C++ alone, so that Python's registrations stay as they are. */
   readonly registersCpp: ReadonlySet<CppFeature>;
 }
@@ -92,6 +94,7 @@ export function readClientFeatures({
     showsProgress: window.workDoneProgress === true,
     showsStatus: optionsOf(initializationOptions).showsStatus === true,
     showsReferences: optionsOf(initializationOptions).showsReferences === true,
+    wantsHierarchies: optionsOf(initializationOptions).hierarchies !== false,
     registersCpp: new Set(
       CPP_FEATURES.filter((name) => textDocument[name]?.dynamicRegistration === true),
     ),
@@ -101,7 +104,8 @@ export function readClientFeatures({
 /** Options of any form; their readers check each. */
 export function optionsOf(given: unknown): Readonly<Record<keyof InitializationOptions, unknown>> {
   const none = {
-    ...{ trusted: undefined, showsStatus: undefined, showsReferences: undefined, l10n: undefined },
+    ...{ trusted: undefined, showsStatus: undefined, showsReferences: undefined },
+    ...{ hierarchies: undefined, l10n: undefined },
   };
   return typeof given === 'object' && given !== null ? { ...none, ...given } : none;
 }

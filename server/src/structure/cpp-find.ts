@@ -47,7 +47,9 @@ function membersOf<Unit extends CppUnit>(
   { key, names }: CppTarget & { readonly kind: 'member' },
 ): readonly CppMatch<Unit>[] {
   let classes = classesOf(units, key);
-  for (let level = 0; level < HIGHEST && classes.size > 0; level += 1) {
+  // A constructor of a parent makes parents.
+  const levels = names.has('__ffi_init__') ? 1 : HIGHEST;
+  for (let level = 0; level < levels && classes.size > 0; level += 1) {
     const found = matches(
       units,
       ({ kind, name, className }) =>

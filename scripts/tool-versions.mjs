@@ -104,7 +104,7 @@ export const BED_VERSIONS = Object.freeze({ node: '20.20.2', cpython: '3.13.5-1.
  */
 export const NODE_VERSIONS = Object.freeze({ old: '10.24.1', new: '24.22.3' });
 
-/** Installed by apt, where Debian and Ubuntu offer one version only. `.ci/run` installs neovim. */
+/** Installed by apt, where Debian and Ubuntu offer one version only. `.ci/run` installs neovim and shells. */
 export const DEBIAN_PACKAGES = Object.freeze({
   chromium: ['chromium', 'fonts-dejavu-core'],
   neovim: ['neovim'],

@@ -101,6 +101,29 @@ describe.runIf(has('zsh'))('zsh (skipped if zsh is not installed)', () => {
       '_tvm_ffi_stubs',
     );
   });
+
+  it.runIf(has('script'))('completes at a prompt', () => {
+    const file = join(cwd, '_tvm-ffi-stubs');
+    writeFileSync(file, scripts.get('zsh') ?? '');
+    // A tab, then what zsh made of the line is printed.
+    const typed = (line: string): string => `${line}\t\u0001echo "<\u0005>"`;
+    const lines = ['ch', 'check --prov', 'check --provider na', 'check --python oth', 'check pyt'];
+    const input = [
+      `bindkey -e; autoload -Uz compinit && compinit -u -d ${cwd}/.zcompdump && source '${file}'`,
+      ...lines.map((line) => typed(`tvm-ffi-stubs ${line}`)),
+      'exit\n',
+    ].join('\n');
+    const env = { ...process.env, PS1: '$ ', TERM: 'dumb' };
+    const run = spawnSync('script', ['-qec', 'zsh -f -i', '/dev/null'], {
+      ...{ cwd, env, input, encoding: 'utf8', timeout: 20_000 },
+    });
+    const shown = run.stdout.replaceAll('\r', '');
+    // What zsh puts behind a word goes when something else is typed.
+    const completed = ['check', 'check --provider', 'check --provider native'];
+    for (const line of [...completed, 'check --python other.txt', 'check python']) {
+      expect(shown).toContain(`<tvm-ffi-stubs ${line}>`);
+    }
+  });
 });
 
 describe.runIf(has('fish'))('fish (skipped if fish is not installed)', () => {

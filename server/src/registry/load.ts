@@ -108,7 +108,7 @@ function label(request: RegistryRequest, provider: 'native' | 'python'): Registr
 export function knownSnapshot(request: RegistryRequest): KnownSnapshot | null {
   const provider = chooseProvider(request);
   if (!isCacheable(request, provider)) return null;
-  return peekCache(keyOf(request, provider), process.env);
+  return peekCache(keyOf(request, provider, findDependencies(request.libraries)), process.env);
 }
 
 /**
@@ -126,12 +126,13 @@ async function loadCached(
   events: LoadEvents,
 ): Promise<RegistryAnswer> {
   if (!isCacheable(request, provider)) return load(request, provider, trust, events);
-  const key = keyOf(request, provider);
+  const needs = findDependencies(request.libraries);
+  const key = keyOf(request, provider, needs);
   // An await would let the caller read all its files before the child starts.
   const hit = hasEntry(key, process.env) ? await readCache(key, process.env) : null;
   if (hit !== null) return { ok: true, fromCache: true, ...hit };
   // The child runs while the files are hashed here; the tuples are taken before it starts.
-  const before = takeTuples(request, provider);
+  const before = takeTuples(request, provider, needs);
   const loading = load(request, provider, trust, events);
   const files = before === null ? null : await hashAll(before);
   const answer = await loading;
@@ -171,14 +172,21 @@ function needsInterpreter({ environment, imports }: RegistryRequest): RegistryFa
   return { code: 'registry.no-interpreter', data, place: null };
 }
 
-/** Everything that decides the answer beside the content of files. */
-function keyOf(request: RegistryRequest, provider: 'native' | 'python'): CacheKey {
+/**
+ * Everything that decides the answer beside the content of files.
+ *
+ * @param needs what the libraries need: a new file earlier on a search path changes which these are,
+ *   and none of those that were loaded
+ */
+function keyOf(
+  request: RegistryRequest,
+  provider: 'native' | 'python',
+  needs: readonly string[],
+): CacheKey {
   const { runtime, python } = request.environment;
   const testing = testingLibraryOf(runtime) ?? '';
   const search = JSON.stringify(loaderPaths(process.env));
   const { libraries } = request;
-  // A new file earlier on a search path changes which these are, and none of those that were loaded.
-  const needs = findDependencies(libraries);
   const parts = [process.arch, runtime, testing, search, ...libraries, '--', ...needs];
   if (provider === 'native') return { provider, parts };
   return { provider, parts: [...parts, '--', python ?? '', ...searchPath(process.env)] };
@@ -188,11 +196,12 @@ function keyOf(request: RegistryRequest, provider: 'native' | 'python'): CacheKe
 function takeTuples(
   request: RegistryRequest,
   provider: 'native' | 'python',
+  needs: readonly string[],
 ): ReadonlyMap<string, FileTuple> | null {
   const { runtime, python } = request.environment;
   const testing = testingLibraryOf(runtime);
   const paths = [runtime, ...(testing === null ? [] : [testing]), ...request.libraries];
-  const all = [...paths, ...findDependencies(request.libraries)];
+  const all = [...paths, ...needs];
   if (provider === 'python' && python !== null) all.push(python);
   const tuples = new Map<string, FileTuple>();
   for (const path of all) {

@@ -135,7 +135,7 @@ class Finder {
     const params = readParameters(tokens, declared.params.from, declared.params.to);
     const returns = this.#returns(unit, declared.returns, declared.body, context, params);
     const self = this.#self(declared, unit);
-    const made = isPacked(params) ? null : params.map((each) => this.#param(each, context));
+    const made = this.#isOpen(params) ? null : params.map((each) => this.#param(each, context));
     return this.#made(unit, {
       params: made === null || self === null ? made : [self, ...made],
       ...returns,
@@ -153,6 +153,17 @@ class Finder {
     return { ...found, file: unit.file, unknown, isAmbiguous: unknown.length > 0 };
   }
 
+  /** Packed functions take whatever they are given; a macro may stand for any number of parameters. */
+  #isOpen(params: readonly Parameter[]): boolean {
+    const first = params[0]?.type?.path.at(-1);
+    if (first === 'PackedArgs' || first === 'TVMArgs') return true;
+    const macro = params.find(({ type, name, text }) =>
+      name === null ? isMacroLike(text) : type === null && isMacroLike(name),
+    );
+    if (macro !== undefined) this.#schemas.unknown.add(macro.name ?? macro.text);
+    return macro !== undefined || params.some(({ text }) => text.endsWith('...'));
+  }
+
   #param(param: Parameter, context: TypeContext): CppParam {
     const { tokens } = context.unit;
     return {
@@ -166,7 +177,11 @@ class Finder {
   /** The object that a method is called on. */
   #self(declared: CppFunction, unit: CppUnit): CppParam | null {
     const className = declared.scope.at(-1);
-    if (className === undefined || declared.isStatic || !this.#isClass(className, declared)) {
+    if (
+      className === undefined ||
+      this.#isStatic(declared) ||
+      !this.#isClass(className, declared)
+    ) {
       return null;
     }
     const span = spanOf(unit.tokens, { from: declared.nameAt, to: declared.nameAt + 1 });
@@ -179,6 +194,17 @@ class Finder {
         ? this.#schemas.read(readType(tokens, 0, tokens.count), context, className)
         : { type: asObject };
     return { name: 'self', schema, cpp: className, span };
+  }
+
+  /** What is defined outside of its class is called static inside of it. */
+  #isStatic({ name, scope, isStatic }: CppFunction): boolean {
+    if (isStatic) return true;
+    for (const unit of this.#sources()) {
+      const all = unit.functions.get(name) ?? [];
+      const isSame = (each: CppFunction): boolean => each.scope.at(-1) === scope.at(-1);
+      if (all.some((each) => each.isInClass && each.isStatic && isSame(each))) return true;
+    }
+    return false;
   }
 
   #isClass(name: string, declared: CppFunction): boolean {
@@ -198,7 +224,8 @@ class Finder {
     const type = readType(tokens, range.from, range.to);
     if (range.from < range.to && type?.path.join() !== 'auto') {
       const cpp = plainReturn(tokens, range);
-      return { returns: this.#schemas.read(type, context, cpp), returnsCpp: cpp };
+      const named = type && { ...type, text: cpp };
+      return { returns: this.#schemas.read(named, context, cpp), returnsCpp: cpp };
     }
     const deduced = body === null ? null : deducedReturn(tokens, body, params);
     const returns =
@@ -226,7 +253,7 @@ class Finder {
     const range = arrow === null ? { from: 0, to: 0 } : { from: arrow, to: brace };
     const returns = this.#returns(unit, range, body, context, params);
     return this.#made(unit, {
-      params: isPacked(params) ? null : params.map((each) => this.#param(each, context)),
+      params: this.#isOpen(params) ? null : params.map((each) => this.#param(each, context)),
       ...returns,
       declaration: spanOf(tokens, { from, to: brace }),
       nameSpan: spanOf(tokens, { from, to: from + 1 }),
@@ -315,14 +342,6 @@ interface CastTarget {
   readonly declaration: Span;
   readonly nameSpan: Span;
   readonly comment: string | null;
-}
-
-/** `(PackedArgs args, Any* rv)`: takes whatever it is given. */
-function isPacked(params: readonly Parameter[]): boolean {
-  const last = params[0]?.type?.path.at(-1);
-  return (
-    last === 'PackedArgs' || last === 'TVMArgs' || params.some(({ text }) => text.endsWith('...'))
-  );
 }
 
 /** Without what is no type: `static`, `inline`, and macros before it. */

@@ -203,7 +203,9 @@ class Scanner {
     if (name === 'ContainerType' && this.#place.isClass) {
       this.#unit.references.set(scope.at(-1) ?? '', this.#tokens.at(type.to - 1));
     }
-    if (!this.#unit.aliases.has(name)) this.#unit.aliases.set(name, { scope, type, isTemplate });
+    const known = this.#unit.aliases.get(name);
+    if (known === undefined) this.#unit.aliases.set(name, [{ scope, type, isTemplate }]);
+    else known.push({ scope, type, isTemplate });
   }
 
   /** `class EXPORT(x) a::Name final : public Base {`, or a function that returns `struct Name`. */

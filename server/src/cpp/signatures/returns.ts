@@ -2,6 +2,7 @@
 import { next, readType, type CppType, type Parameter } from './cpp-type.js';
 import type { Range } from './unit.js';
 import type { Tokens } from './lex.js';
+import { PLAIN } from './type-table.js';
 
 /** @returns `null` when the text does not say */
 export function deducedReturn(
@@ -56,6 +57,8 @@ function returned(
   while (end < to && !tokens.is(end, ';')) end = next(tokens, end);
   if (end === from) return 'void';
   if (end === from + 1) return single(tokens, from, params);
+  const number = arithmetic(tokens, from, end, params);
+  if (number !== null) return number;
   // `T(…)`, `T{…}`, `static_cast<T>(…)`; a lower-case name may be a function.
   const last = tokens.is(end - 1, ')') || tokens.is(end - 1, '}');
   const open = tokens.partners[end - 1] ?? -1;
@@ -74,6 +77,24 @@ function returned(
 const CONSTRUCTED = new Set([
   ...['String', 'Array', 'Map', 'Optional', 'Tuple', 'Bytes', 'int64_t', 'double', 'bool', 'int'],
 ]);
+
+/** Sums and products of numbers: of integers if all are, and nothing else is in them. */
+function arithmetic(
+  tokens: Tokens,
+  from: number,
+  to: number,
+  params: readonly Parameter[],
+): CppType | null {
+  let isInteger = true;
+  for (let at = from; at < to; at += 1) {
+    if (/^[-+*()]$/.test(tokens.at(at))) continue;
+    const type = single(tokens, at, params);
+    const name = type === null || type.pointers > 0 ? '' : (PLAIN.get(type.path.join('::')) ?? '');
+    if (name !== 'int' && name !== 'float') return null;
+    if (name === 'float') isInteger = false;
+  }
+  return builtin(isInteger ? 'int' : 'double');
+}
 
 function single(tokens: Tokens, at: number, params: readonly Parameter[]): CppType | null {
   const word = tokens.at(at);

@@ -60,11 +60,11 @@ export class SchemaReader {
       return bound === null ? null : this.read(bound, context, name, depth + 1);
     }
     const family = this.#family(path, name, context);
-    if (type.pointers > 0) return this.#pointer(type, family, name, context, depth);
-    if (type.args !== null) return this.#template(type, family, name, context, depth);
+    if (type.pointers > 0) return this.#pointer(type, family, path, context, depth);
+    if (type.args !== null) return this.#template(type, family, path, context, depth);
     const plain = family === 'project' ? undefined : leaf(family, name);
     if (plain !== undefined) return { type: plain };
-    return this.#declared(name, context, depth);
+    return this.#declared(path, context, depth);
   }
 
   #family(path: readonly string[], name: string, context: TypeContext): Family {
@@ -81,22 +81,25 @@ export class SchemaReader {
 
   /** Whether the project declares a type of that name, outside of TVM-FFI itself. */
   #isOwn(name: string, { unit }: TypeContext): boolean {
-    const declared = unit.aliases.get(name) ?? unit.classes.get(name);
-    return declared !== undefined && declared.scope.slice(0, 2).join('::') !== 'tvm::ffi';
+    const declared = [...(unit.aliases.get(name) ?? []), unit.classes.get(name)];
+    return declared.some(
+      (each) => each !== undefined && each.scope.slice(0, 2).join('::') !== 'tvm::ffi',
+    );
   }
 
   #pointer(
     type: CppType,
     family: Family,
-    name: string,
+    path: readonly string[],
     context: TypeContext,
     depth: number,
   ): CppSchema | null {
+    const name = path.at(-1) ?? '';
     if (type.pointers > 1 || type.args !== null) return null;
     const constant = type.isConst ? 'const ' : '';
     const plain = POINTERS.get(`${constant}${name}*`);
     if (plain !== undefined && family !== 'project') return { type: plain };
-    const alias = this.#alias(name, context);
+    const alias = family === 'ffi' ? null : this.#alias(path, context);
     if (alias !== null) {
       const target = readType(alias.unit.tokens, alias.found.type.from, alias.found.type.to);
       if (target === null || target.call !== null || depth > MAX_DEPTH) return null;
@@ -115,10 +118,11 @@ export class SchemaReader {
   #template(
     type: CppType,
     family: Family,
-    name: string,
+    path: readonly string[],
     context: TypeContext,
     depth: number,
   ): CppSchema | null {
+    const name = path.at(-1) ?? '';
     const args = type.args ?? [];
     if (family === 'ffi') {
       const [first = null] = args;
@@ -136,7 +140,7 @@ export class SchemaReader {
     if (family === 'std' && name === 'array') return this.#stdArray(args, context, depth);
     const table = family === 'ffi' ? FFI_TEMPLATES : family === 'std' ? STD_TEMPLATES : null;
     const row = table?.get(name);
-    if (row === undefined) return this.#declared(name, context, depth);
+    if (row === undefined) return this.#declared(path, context, depth);
     return this.#applied(row, args, context, depth);
   }
 
@@ -182,23 +186,29 @@ export class SchemaReader {
   }
 
   /** An alias, a reference class or an object class of the project. */
-  #declared(name: string, context: TypeContext, depth: number): CppSchema | null {
-    const alias = this.#alias(name, context);
+  #declared(path: readonly string[], context: TypeContext, depth: number): CppSchema | null {
+    const alias = this.#alias(path, context);
     if (alias !== null) {
       if (alias.found.isTemplate || depth > MAX_DEPTH) return null;
       const { from, to } = alias.found.type;
       const type = readType(alias.unit.tokens, from, to);
       return type === null ? null : this.#schema(type, alias.context, depth + 1);
     }
-    return this.#reference(name, context, depth);
+    return this.#reference(path.at(-1) ?? '', context, depth);
   }
 
+  /** The innermost alias that can be seen from where the type stands. */
   #alias(
-    name: string,
+    path: readonly string[],
     context: TypeContext,
   ): { found: CppAlias; unit: CppUnit; context: TypeContext } | null {
+    const name = path.at(-1) ?? '';
     for (const unit of [context.unit, ...this.#others()]) {
-      const found = unit.aliases.get(name);
+      let found: CppAlias | undefined;
+      for (const each of unit.aliases.get(name) ?? []) {
+        const isInner = found === undefined || each.scope.length > found.scope.length;
+        if (isInner && isVisible(each.scope, path, context)) found = each;
+      }
       if (found === undefined) continue;
       return { found, unit, context: { unit, scope: found.scope, bound: new Map() } };
     }
@@ -235,6 +245,22 @@ function leaf(family: Family, name: string): string | undefined {
   const plain = PLAIN.get(name);
   if (family === 'ffi') return FFI.get(name);
   return family === 'std' ? (STD.get(name) ?? plain) : plain;
+}
+
+/** Whether a name in a scope is found from another one: around it, qualified or opened. */
+function isVisible(
+  scope: readonly string[],
+  path: readonly string[],
+  { unit, scope: from }: TypeContext,
+): boolean {
+  if (path.length > 1) {
+    const qualifier = path.slice(0, -1);
+    const end = scope.slice(-qualifier.length);
+    return qualifier.every((part, index) => end[index] === part);
+  }
+  const full = scope.join('::');
+  const isAround = scope.every((part, index) => from[index] === part);
+  return isAround || unit.openNamespaces.some((open) => open.join('::') === full);
 }
 
 function pointerTo(type: CppType): CppType {

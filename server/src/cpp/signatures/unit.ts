@@ -45,7 +45,7 @@ export interface CppUnit {
   readonly file: string;
   readonly tokens: Tokens;
   readonly functions: ReadonlyMap<string, readonly CppFunction[]>;
-  readonly aliases: ReadonlyMap<string, CppAlias>;
+  readonly aliases: ReadonlyMap<string, readonly CppAlias[]>;
   readonly classes: ReadonlyMap<string, CppClass>;
   /** Class of an object by its reference class, as `…OBJECT_REF_METHODS…` macros say. */
   readonly references: ReadonlyMap<string, string>;
@@ -71,7 +71,7 @@ export function inFull(path: readonly string[], unit: CppUnit): readonly string[
 /** A unit that is being read. */
 export class FoundUnit implements CppUnit {
   readonly functions = new Map<string, CppFunction[]>();
-  readonly aliases = new Map<string, CppAlias>();
+  readonly aliases = new Map<string, CppAlias[]>();
   readonly classes = new Map<string, CppClass>();
   readonly references = new Map<string, string>();
   readonly values = new Map<string, Range>();

@@ -18,10 +18,11 @@ export {
 } from './directive/lines.js';
 export { planLibraries } from './plan/planning/library-blocks.js';
 export { moduleClassName, moduleStub } from './scaffold/module-stub.js';
+export { libraryLoadAt, type PlainLoad } from './directive/library-load-at.js';
 export { blocksOf } from './directive/all-blocks.js';
 export { parseDirectives } from './directive/parse.js';
 export type * from './directive/types.js';
-export { MARKER_PREFIX, OWN_PREFIX } from './directive/marker-words.js';
+export { MARKER_PREFIX, OWN_END, OWN_PREFIX } from './directive/marker-words.js';
 export type * from './facts/types.js';
 export type { EncodingProblem } from './findings/file-encoding.js';
 export type { Unfollowed } from './findings/file-link-outside.js';
@@ -32,6 +33,7 @@ export * from './findings/builds/index.js';
 export {
   blockEdited,
   blockOrphan,
+  symbolNoMetadata,
   blockStale,
   prefixUnstubbed,
   RULES,

@@ -19,6 +19,7 @@ import type { ClientFeatures } from '../client-features.js';
 import { toDiagnostic } from '../diagnostics/to-diagnostic.js';
 import { isAsked } from './asked-kinds.js';
 import { toWorkspaceEdit } from './edits.js';
+import { addTypedExports, describeExports } from './export-actions.js';
 import { ignoreInProject } from './ignore-in-project.js';
 import { keepSuppressions } from './keep-suppressions.js';
 import { contextOf } from '../moment.js';
@@ -75,6 +76,14 @@ export function codeActions(
       const keep = keepSuppressions(owner, diagnostics, client);
       if (keep !== null) actions.push(keep);
     }
+    const undescribed = here.find(({ code }) => code === 'symbol.no-metadata');
+    if (undescribed !== undefined) {
+      const diagnostics = [toDiagnostic(undescribed, file, project, client)];
+      const describe = describeExports(undescribed, owner, diagnostics, client);
+      if (describe !== null) actions.push(describe);
+    }
+    const add = addTypedExports(file, project, start, client);
+    if (add !== null) actions.push(add);
   }
   if (isAsked(only, FIX_ALL)) pushAll(actions, fixAll(file, project, client));
   const isSource = only !== undefined && isAsked(only, REGENERATE_PROJECT);

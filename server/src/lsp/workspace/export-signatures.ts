@@ -35,6 +35,9 @@ export class ExportSignatures {
 
   async #read(registry: RegistryIndex): Promise<void> {
     let completed = registry;
+    // The view that asks is not done yet: reading must not end within it.
+    await new Promise(setImmediate);
+    if (this.#given !== registry) return;
     try {
       const { readSourcesBelow } = requireBundle('exports.cjs') as typeof exportsBundle;
       const steps = readSourcesBelow(registry.snapshot, [this.#root]);

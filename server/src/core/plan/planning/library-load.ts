@@ -30,6 +30,8 @@ const CONFLICT = /^(?:[<>|]{7} |={7}$)/;
 /** Finds the load of a block in code that runs. */
 export function findLoad(file: ParsedFile, block: Block): LibraryLoad | LoadTrouble {
   const { body, next } = statementsOf(file, block);
+  // A bracket or string that nothing closes swallows the end marker.
+  if (body.some(({ lastLine }) => lastLine >= block.end.line)) return 'unclear-load';
   const own = indentWidth(block.begin.indent);
   const isBase = ({ indent }: Statement): boolean => indentWidth(indent) <= own;
   const branch = body.findIndex((each) => isBase(each) && ELSE.test(codeOf(file, each)));

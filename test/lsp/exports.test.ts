@@ -1,0 +1,104 @@
+/** Typed exports in an editor: the block, what C++ sources say, and what is offered about them. */
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  CodeActionRequest,
+  DocumentSymbolRequest,
+  HoverRequest,
+  type CodeAction,
+} from 'vscode-languageserver-protocol';
+import { definitionIn } from '../../server/src/lsp/actions/export-actions.js';
+import { folderWith } from '../cli/run-cli.js';
+import { compile } from '../fixtures/build.js';
+import { LATEST, venv } from '../registry/venvs.js';
+import { startClient, type Client } from './client.js';
+
+const source = (name: string): string =>
+  fileURLToPath(new URL(`../fixtures/exports/${name}`, import.meta.url));
+
+const LOAD = 'LIB = load_lib_module("kern", "kernels")\n';
+const TEXT = `from tvm_ffi.libinfo import load_lib_module\n# tvm-ffi-stubs(begin): library/kernels\n${LOAD}# tvm-ffi-stubs(end)\nLIB.ad(1, 2)\n`;
+
+describe('a file that holds only a library block', () => {
+  let root: string;
+  let client: Client;
+  let uri: string;
+
+  beforeAll(async () => {
+    root = folderWith({
+      'kern/_ffi_api.py': TEXT,
+      'pyproject.toml': `[tool.tvm-ffi-stubs]\npaths = ["kern"]\nlibraries = ["libkernels.so"]\npython = ${JSON.stringify(venv(LATEST).python)}\n`,
+      'CMakeLists.txt': 'project(kern)\nadd_library(kernels SHARED src/kernels.cu) # kept\n',
+    });
+    copyFileSync(await compile(LATEST, source('bare.cc')), join(root, 'libkernels.so'));
+    mkdirSync(join(root, 'src'));
+    copyFileSync(source('kernels.h'), join(root, 'src/kernels.cu'));
+    client = await startClient(root, { preset: 'pull' });
+    uri = await client.open(join(root, 'kern/_ffi_api.py'));
+    await client.status(root, 'ready');
+  }, 300_000);
+
+  afterAll(() => client.stop());
+
+  async function actions(text: string): Promise<readonly CodeAction[]> {
+    const start = client.at(uri, text);
+    const answer = await client.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range: { start, end: start },
+      context: { diagnostics: [...((await client.diagnosticsOf(uri)) ?? [])] },
+    });
+    return (answer ?? []).filter((action): action is CodeAction => 'kind' in action);
+  }
+
+  it('has its findings, with types from the sources', async () => {
+    const found = await client.shows(
+      uri,
+      ...['block.stale', 'symbol.no-metadata', 'symbol.shadowed', 'call.unknown-export'],
+    );
+    const messages = JSON.stringify(found);
+    expect(messages).toContain('+ tvm_ffi.Tensor');
+    expect(messages).toContain('typed from the C++ sources');
+    expect(messages).toContain('no function `ad`');
+    const hover = await client.connection.sendRequest(HoverRequest.type, {
+      textDocument: { uri },
+      position: client.at(uri, 'begin): library'),
+    });
+    expect(JSON.stringify(hover)).toContain('library/kernels');
+    const symbols = await client.connection.sendRequest(DocumentSymbolRequest.type, {
+      textDocument: { uri },
+    });
+    expect(symbols).toMatchObject([{ name: 'library/kernels', detail: 'stale' }]);
+  });
+
+  it('offers the CMake edit that adds metadata', async () => {
+    const action = (await actions('begin): library')).find(({ title }) =>
+      title.includes('CMakeLists.txt'),
+    );
+    const edits = JSON.stringify(action?.edit);
+    expect(edits).toContain('CMakeLists.txt');
+    expect(edits).toContain(
+      'target_compile_definitions(kernels PRIVATE TVM_FFI_DLL_EXPORT_INCLUDE_METADATA=1)',
+    );
+    const text = readFileSync(join(root, 'CMakeLists.txt'), 'utf8');
+    const document = TextDocument.create('file:///x', 'cmake', 0, text);
+    expect(TextDocument.applyEdits(document, [definitionIn(text, 'kernels')!])).toBe(
+      'project(kern)\nadd_library(kernels SHARED src/kernels.cu)\ntarget_compile_definitions(kernels PRIVATE TVM_FFI_DLL_EXPORT_INCLUDE_METADATA=1) # kept\n',
+    );
+    expect(definitionIn(text, 'other')).toBeNull();
+  });
+
+  it('is offered where a library is loaded', async () => {
+    await client.setText(uri, `import tvm_ffi\n# tvm-ffi-stubgen(import-object): x.y\n${LOAD}`);
+    const action = (await actions('LIB =')).find(({ title }) => title.includes('typed exports'));
+    expect(client.apply(action!.edit!)).toEqual({ applied: true });
+    expect(client.document(uri).text).toContain(
+      `# tvm-ffi-stubs(begin): library/kernels\n${LOAD}# tvm-ffi-stubs(end)\n`,
+    );
+    expect((await actions('LIB =')).some(({ title }) => title.includes('typed exports'))).toBe(
+      false,
+    );
+  });
+});

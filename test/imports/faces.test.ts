@@ -45,7 +45,13 @@ const FACES: readonly Face[] = [
   {
     folder: 'server/src/project/',
     through: [
-      ...['index.ts', 'build-tree/index.ts', 'cmake/index.ts', 'discovery/discover.ts'],
+      ...[
+        'index.ts',
+        'build-tree/index.ts',
+        'cmake/index.ts',
+        'cpp-files.ts',
+        'discovery/discover.ts',
+      ],
       ...['discovery/keys.ts', 'discovery/shared-stub-dirs.ts', 'discovery/survey.ts'],
       ...[
         'discovery/untrusted.ts',

@@ -97,8 +97,8 @@ const ROWS: readonly [string, object, () => unknown, unknown][] = [
   ['codeLens', { codeLens: false }, lenses, 0],
 ];
 
-/** What the client does with them is in `test/e2e/browser/stories.ts` and `test/e2e/suite/environment-server.ts`. */
-const OF_CLIENT = ['fileDecorations', 'dimGenerated', 'importStrategy'];
+/** `cppSources` is in `cpp-sources.test.ts`. What the client does with others is in `test/e2e/browser/stories.ts` and `test/e2e/suite/environment-server.ts`. */
+const OF_CLIENT = ['cppSources', 'fileDecorations', 'dimGenerated', 'importStrategy'];
 
 it.each(ROWS)('%s', async (_, settings, look, expected) => {
   client.settings = () => null;

@@ -2,7 +2,7 @@
  * Every function, type, field and method of the newest wheel, from its stub to its C++, over the
  * wire. The wheel ships its sources; another reader of them made the table of places.
  */
-import { cpSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
@@ -35,9 +35,6 @@ let stubs: string;
 
 beforeAll(async () => {
   project = makeProject({ files: { [STUBS]: emptyBlocks() }, library: null });
-  for (const folder of ['include', 'src']) {
-    cpSync(join(HOME, folder), project.path(folder), { recursive: true });
-  }
   const table = ['[tool.tvm-ffi-stubs]', 'paths = ["python"]', `python = "${venv(LATEST).python}"`];
   project.write('pyproject.toml', table.join('\n'));
   generateAll(project);

@@ -21,6 +21,7 @@ describe('settings', () => {
       provider = "lock"
       lock-file = "api/registry.json"
       exclude = ["python/vendored", "**/*_pb2.py"]
+      cpp-sources = ["../native/*.cc", "src"]
       timeout = 1.5
       keep-suppressions = true
       build-command = ["make", "-C", "\${workspaceFolder}", "a b; c"]
@@ -47,6 +48,7 @@ describe('settings', () => {
       provider: 'lock',
       lockFile: at('api/registry.json'),
       exclude: ['python/vendored', '**/*_pb2.py'],
+      cppSources: [path.resolve(project.root, '../native/*.cc'), at('src')],
       timeoutMs: 1500,
       severity: new Map([
         ['block.edited', 'off'],

@@ -19,6 +19,7 @@ export const SETTINGS = {
   provider: 'provider',
   'lock-file': 'lockFile',
   exclude: 'exclude',
+  'cpp-sources': 'cppSources',
   timeout: 'timeoutMs',
   severity: 'severity',
   'per-file-severity': 'perFileSeverity',
@@ -74,6 +75,8 @@ export interface ProjectConfig {
   readonly lockFile: string | null;
   /** Globs with their variables resolved, relative to {@link root} unless they are absolute. */
   readonly exclude: readonly string[];
+  /** C++ files and folders that are read besides those of the project. */
+  readonly cppSources: readonly string[];
   readonly timeoutMs: number | null;
   /** By finding code. */
   readonly severity: ReadonlyMap<string, SeverityChoice>;

@@ -51,6 +51,11 @@ export function libraries(scope: Scope): Reader<readonly string[]> {
   );
 }
 
+/** C++ files and folders. */
+export function cppSources(scope: Scope): Reader<readonly string[]> {
+  return patternList(scope, (pattern) => expandGlob(pattern, scope.root));
+}
+
 /** A program and its arguments: each may hold variables, and no shell splits or runs them. */
 export function command(scope: Scope): Reader<readonly string[]> {
   return followedBy(expandedPatterns(scope), (words) =>

@@ -22,6 +22,7 @@ import {
 import { keyLines, type KeyLines } from './locate.js';
 import {
   command,
+  cppSources,
   expandedPatterns,
   interpreter,
   libraries,
@@ -77,6 +78,7 @@ export function standardProject(source: string, root: string): ProjectConfig {
     provider: 'auto',
     lockFile: null,
     exclude: [],
+    cppSources: [],
     timeoutMs: null,
     severity: new Map(),
     perFileSeverity: [],
@@ -132,6 +134,7 @@ export function readValues(table: unknown, source: TableSource): ValueReading {
   setting('provider', read.choice(PROVIDERS));
   setting('lock-file', onePath(source));
   setting('exclude', expandedPatterns(source));
+  setting('cpp-sources', cppSources(source));
   setting('timeout', read.seconds(LONGEST_TIMEOUT));
   if (given['severity'] !== undefined) {
     values.severity = severities(given['severity'], ['severity'], note);

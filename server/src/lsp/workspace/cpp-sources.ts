@@ -1,36 +1,30 @@
 /**
- * The C++ files below a project's root and what they register, for navigation only. Nothing is read
- * before the first request, and each file only once for each state.
+ * The C++ files of a project and what they register, for navigation only. Nothing is read before
+ * the first request, and each file only once for each state. No text is kept.
  */
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { exactStatsOf, readText } from '../../base/node/probe.js';
 import { CppIndex } from '../../cpp/cpp-index.js';
-import { compareCodePoints, startsOfLines } from '../../core/index.js';
-import { skipByEntry, skipByName } from '../../files/skip-rules.js';
+import type { CppRegistration } from '../../cpp/types.js';
+import { startsOfLines } from '../../core/index.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
+import {
+  isCppFile,
+  listCppFiles,
+  MOST_CPP_BYTES,
+  type CppPlaces,
+} from '../../project/cpp-files.js';
 import { makePositions, type Encoding } from '../positions.js';
+import type { Positions } from '../view.js';
 import type { OpenText } from './sources.js';
 import { throwIfCancelled } from '../safely.js';
 import type { CancellationToken } from 'vscode-languageserver';
 
-const CPP = /\.(?:cc|cpp|cxx|cu|cuh|h|hh|hpp|hxx|inl)$/i;
-
-/** Enough for a large project. */
-const MOST_FILES = 5000;
-const MOST_BYTES = 2 * 1024 * 1024;
-
-interface Known {
-  readonly stamp: string;
-  readonly positions: CppSource['positions'];
-}
-
-/** Steps of the index between two looks at the event loop. */
-const STEPS = 20;
+/** Milliseconds after which others have a turn. */
+const LONGEST_TURN = 8;
 
 /** Whether a document is one whose registrations are known. */
 export function isCpp(file: string): boolean {
-  return CPP.test(file);
+  return isCppFile(file);
 }
 
 interface CppClient {
@@ -42,45 +36,61 @@ interface CppClient {
 }
 
 export class CppSources {
-  readonly #known = new Map<string, Known>();
+  /** By file: what it was when it was read last. */
+  readonly #stamps = new Map<string, string>();
   readonly #index = new CppIndex((file) => this.textOf(file));
-  readonly #root: string;
+  readonly #places: () => CppPlaces;
   readonly #client: CppClient;
+  /** One look at the files after the other. */
+  #running: Promise<void> = Promise.resolve();
+  #turn = 0;
 
-  constructor(root: string, client: CppClient) {
-    this.#root = root;
+  constructor(places: () => CppPlaces, client: CppClient) {
+    this.#places = places;
     this.#client = client;
   }
 
-  /** Every file that registers something. Gives the event loop a turn between files. */
+  /** Every file that registers something. Nothing else waits long for it. */
   async read(token: CancellationToken): Promise<readonly CppSource[]> {
-    const files = listFiles(this.#root);
+    const refreshed = this.#running.then(() => this.#refresh(token));
+    this.#running = refreshed.catch(() => undefined);
+    await refreshed;
+    return [...this.#index.files()].map(
+      (file) =>
+        new SourceView(
+          this.#client.uriOf(file),
+          this.#index.registrationsIn(file),
+          () => this.textOf(file) ?? '',
+          this.#client.encoding,
+        ),
+    );
+  }
+
+  async #refresh(token: CancellationToken): Promise<void> {
+    this.#turn = performance.now();
+    const files = listCppFiles(this.#places());
     for (const file of files) {
       const stamp = this.#stampOf(file);
-      if (stamp === null || this.#known.get(file)?.stamp === stamp) continue;
-      await new Promise(setImmediate);
+      if (stamp === null || this.#stamps.get(file) === stamp) continue;
+      await this.#giveTurn();
       throwIfCancelled(token);
-      const text = this.textOf(file) ?? '';
-      const lines = { text, lineStarts: startsOfLines(text) };
-      this.#index.update(file, text);
-      this.#known.set(file, { stamp, positions: makePositions(lines, this.#client.encoding) });
+      this.#index.update(file, this.textOf(file) ?? '');
+      this.#stamps.set(file, stamp);
     }
     this.#forget(new Set(files));
     const steps = this.#index.settle();
-    for (let step = 1; steps.next().done !== true; step += 1) {
-      if (step % STEPS === 0) await new Promise(setImmediate);
-    }
-    return files.flatMap((file) => {
-      const registrations = this.#index.registrationsIn(file);
-      const known = this.#known.get(file);
-      if (registrations.length === 0 || known === undefined) return [];
-      return [{ uri: this.#client.uriOf(file), positions: known.positions, registrations }];
-    });
+    while (steps.next().done !== true) await this.#giveTurn();
+  }
+
+  async #giveTurn(): Promise<void> {
+    if (performance.now() - this.#turn < LONGEST_TURN) return;
+    await new Promise(setImmediate);
+    this.#turn = performance.now();
   }
 
   /** The present text of a file; `null` when it cannot be read. */
   textOf(file: string): string | null {
-    return this.#client.openCpp(file)?.text ?? readText(file, MOST_BYTES);
+    return this.#client.openCpp(file)?.text ?? readText(file, MOST_CPP_BYTES);
   }
 
   #stampOf(file: string): string | null {
@@ -89,37 +99,41 @@ export class CppSources {
   }
 
   #forget(present: ReadonlySet<string>): void {
-    for (const file of this.#known.keys()) {
+    for (const file of this.#stamps.keys()) {
       if (present.has(file)) continue;
-      this.#known.delete(file);
+      this.#stamps.delete(file);
       this.#index.remove(file);
     }
   }
 }
 
-function listFiles(root: string): readonly string[] {
-  const files: string[] = [];
-  const pending = [root];
-  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    let entries;
-    try {
-      entries = readdirSync(folder, { withFileTypes: true });
-    } catch {
-      continue;
-    }
-    if (folder !== root && entries.some(({ name }) => skipByEntry(name) !== null)) continue;
-    for (const entry of entries) {
-      const full = path.join(folder, entry.name);
-      if (entry.isDirectory() && skipByName(entry.name) === null) pending.push(full);
-      else if (entry.isFile() && CPP.test(entry.name)) files.push(full);
-    }
-    if (files.length > MOST_FILES) break;
-  }
-  return files.sort(compareCodePoints);
-}
-
 function stampOf(file: string): string | null {
   const stats = exactStatsOf(file);
-  if (stats === undefined || stats.size > BigInt(MOST_BYTES)) return null;
+  if (stats === undefined || stats.size > BigInt(MOST_CPP_BYTES)) return null;
   return `${stats.size} ${stats.mtimeNs} ${stats.ino}`;
+}
+
+/** What one file registers. Its text is read again where positions in it are asked for. */
+class SourceView implements CppSource {
+  #positions: Positions | null = null;
+  readonly #text: () => string;
+  readonly #encoding: Encoding;
+
+  constructor(
+    readonly uri: string,
+    readonly registrations: readonly CppRegistration[],
+    text: () => string,
+    encoding: Encoding,
+  ) {
+    this.#text = text;
+    this.#encoding = encoding;
+  }
+
+  get positions(): Positions {
+    if (this.#positions === null) {
+      const text = this.#text();
+      this.#positions = makePositions({ text, lineStarts: startsOfLines(text) }, this.#encoding);
+    }
+    return this.#positions;
+  }
 }

@@ -33,6 +33,7 @@ import { makePositions, type Encoding } from '../positions.js';
 import type { EditorSettings } from '../settings.js';
 import type { FileView, ProjectView } from '../view.js';
 import { ExportSignatures } from './export-signatures.js';
+import type { CppPlaces } from '../../project/cpp-files.js';
 import { CppSources } from './cpp-sources.js';
 import { pathOfUri } from './paths.js';
 import { startsOver, type Occasion } from './loading/occasions.js';
@@ -68,6 +69,8 @@ export interface ProjectHooks {
   readonly uriOf: (file: string) => string;
   /** The document of a C++ file that is open. */
   readonly openCpp: (file: string) => OpenText | null;
+  /** Whether files outside of the project's folder may be read. */
+  readonly isTrusted: () => boolean;
   /** Whether a build of ours is at work in a project: its files are not finished. */
   readonly isBuilding: (root: string) => boolean;
   /** There is a new view, or the state of the registry has changed. */
@@ -110,7 +113,7 @@ export class Project {
     const unit = resolveUnit(config.paths, config, { isolated: false, cwd: config.root });
     this.sources = new ProjectSources(config.root, unit);
     this.#scaffolding = new Scaffolding(input.discovered, this.sources, hooks);
-    this.cpp = new CppSources(config.root, hooks);
+    this.cpp = new CppSources(() => this.#cppPlaces(), hooks);
     const update = (): void => {
       this.update();
     };
@@ -136,6 +139,13 @@ export class Project {
 
   get root(): string {
     return this.input.config.root;
+  }
+
+  #cppPlaces(): CppPlaces {
+    const { root, cppSources } = this.input.config;
+    const { environment } = this.registry;
+    const runtime = environment.ok ? environment.environment.runtime : null;
+    return { root, named: cppSources, runtime, isTrusted: this.#hooks.isTrusted() };
   }
 
   /** The present moment; `null` until the files have been read. */

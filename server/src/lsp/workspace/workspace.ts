@@ -28,7 +28,7 @@ import type { OpenText } from './sources.js';
 import { SOURCE, type FileEvent } from '../../watching/file-event.js';
 import { EDITOR_READER } from '../../report/reader.js';
 
-export interface WorkspaceHooks extends Omit<ProjectHooks, 'uriOf' | 'openCpp'> {
+export interface WorkspaceHooks extends Omit<ProjectHooks, 'uriOf' | 'openCpp' | 'isTrusted'> {
   /** Settings of the client for a folder or document; `null` when it has none. */
   readonly configuration: (scope: string) => Promise<unknown>;
   /** A project is gone: nothing of it may be shown. */
@@ -325,6 +325,7 @@ export class Workspace {
       ...this.#hooks,
       uriOf: (file: string) => this.uriOf(file),
       openCpp: (file: string) => this.cpp.at(file),
+      isTrusted: () => this.#isTrusted,
     };
     const project = new Project(input, hooks, known);
     if (!project.keepsRegistry) project.trust(this.#isTrusted);

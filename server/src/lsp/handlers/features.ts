@@ -17,6 +17,7 @@ import {
   type ReferenceParams,
   type TextDocumentIdentifier,
 } from 'vscode-languageserver';
+import { pushAll } from '../../base/list.js';
 import { bareView } from '../bare-view.js';
 import { codeActions, resolveCodeAction } from '../actions/code-actions.js';
 import { projectActions } from '../actions/project-actions.js';
@@ -32,6 +33,7 @@ import type { Native } from '../features/hover/native.js';
 import { definition } from '../features/navigation/definition.js';
 import { documentLinks } from '../features/navigation/document-links.js';
 import { documentHighlights } from '../features/navigation/highlight.js';
+import { occurrenceAt } from '../features/navigation/occurrences.js';
 import { references } from '../features/navigation/references.js';
 import { codeLenses } from '../features/outline/code-lens.js';
 import { foldingRanges } from '../features/outline/folding.js';
@@ -44,6 +46,7 @@ import { isAbout, momentOf, type Moment } from '../moment.js';
 import { handleInline, inlineNames, orInline } from './inline.js';
 import type { Server } from '../types.js';
 import { pathOfUri } from '../workspace/paths.js';
+import { withCallSites } from './call-sites.js';
 import { atCppName, inCpp, isCppUri } from './cpp.js';
 
 /** A request about a document: when it takes part in no project, the answer is the fallback. */
@@ -169,17 +172,25 @@ function handleNavigation(server: Server): void {
         server,
         'references',
         [] as Location[],
-        async ({ file, view, project }, { position, context }, token) =>
-          references(
-            ...([file, view, position, context.includeDeclaration] as const),
-            await project.cpp.read(token),
-          ),
+        async ({ file, view, project }, { position, context }, token) => {
+          const { includeDeclaration } = context;
+          const cpp = await project.cpp.read(token);
+          const found = references(file, view, position, includeDeclaration, cpp);
+          const at = occurrenceAt(file, view, file.positions.offsetAt(position));
+          // The uses of a stub's own name are those that a Python server finds.
+          if (at === null || at.role === 'member') return found;
+          return withCallSites(server, { project, view }, { subject: at.subject, found }, token);
+        },
       ),
-      atCppName(server, 'references', null, ({ site, view, cpp }, { context }) =>
-        subjectsAt(site, view, cpp).flatMap((subject) =>
-          referencesTo(subject, view, cpp, context.includeDeclaration),
-        ),
-      ),
+      atCppName(server, 'references', null, async (moment, { context }, token) => {
+        const { site, view, cpp } = moment;
+        const places: Location[] = [];
+        for (const subject of subjectsAt(site, view, cpp)) {
+          const found = referencesTo(subject, view, cpp, context.includeDeclaration);
+          pushAll(places, await withCallSites(server, moment, { subject, found }, token));
+        }
+        return places;
+      }),
     ),
   );
   connection.onDocumentHighlight(

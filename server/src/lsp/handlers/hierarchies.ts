@@ -7,9 +7,7 @@ import type {
   TypeHierarchyItem,
   TypeHierarchyPrepareParams,
 } from 'vscode-languageserver';
-import { pushAll } from '../../base/list.js';
-import { startsOfLines } from '../../core/index.js';
-import { callersOf, functionAt, isFunctionData } from '../features/hierarchy/calls.js';
+import { functionAt, isFunctionData } from '../features/hierarchy/calls.js';
 import {
   isTypeData,
   subtypes,
@@ -19,16 +17,11 @@ import {
   type TypeData,
 } from '../features/hierarchy/types.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
-import { makePositions } from '../positions.js';
-import { throwIfCancelled } from '../safely.js';
 import type { Server } from '../types.js';
 import type { ProjectView } from '../view.js';
-import type { Project } from '../workspace/project.js';
+import { callersIn, type Searched } from './call-sites.js';
 import { atCppName } from './cpp.js';
 import { byLanguage, inDocument } from './features.js';
-
-/** Files searched between two looks at the event loop. */
-const BATCH = 64;
 
 export function handleHierarchies(server: Server): void {
   handleTypes(server);
@@ -104,28 +97,11 @@ async function callsOf(
 ): Promise<CallHierarchyIncomingCall[]> {
   const found = isFunctionData(data) ? await projectAt(server, data.root) : null;
   if (found === null || !isFunctionData(data)) return [];
-  const { importedUses, holdersOf } = await import('../../structure/imported-uses.js');
-  const callers = callersOf(data, found.view, {
-    usesIn: importedUses,
-    holdersOf,
-    positionsIn: (text) =>
-      makePositions({ text, lineStarts: startsOfLines(text) }, server.client.encoding),
-  });
-  const calls: CallHierarchyIncomingCall[] = [];
-  let count = 0;
-  for (const { path, text } of found.project.sources.texts()) {
-    if (count++ % BATCH === BATCH - 1) await new Promise(setImmediate);
-    throwIfCancelled(token);
-    pushAll(calls, callers({ path, text, uri: found.project.uriOf(path) }));
-  }
-  return calls;
+  return callersIn(server, found, data.name, token);
 }
 
 /** The project of an item, settled; `null` when it is gone. */
-async function projectAt(
-  { workspace }: Server,
-  root: string,
-): Promise<{ readonly project: Project; readonly view: ProjectView } | null> {
+async function projectAt({ workspace }: Server, root: string): Promise<Searched | null> {
   await workspace.allSettled();
   const project = workspace.projects.find(({ view }) => view?.root === root);
   const view = project?.view ?? null;

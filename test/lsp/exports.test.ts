@@ -6,6 +6,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   CodeActionRequest,
+  CompletionRequest,
   DocumentSymbolRequest,
   HoverRequest,
   type CodeAction,
@@ -88,6 +89,16 @@ describe('a file that holds only a library block', () => {
       'project(kern)\nadd_library(kernels SHARED src/kernels.cu)\ntarget_compile_definitions(kernels PRIVATE TVM_FFI_DLL_EXPORT_INCLUDE_METADATA=1) # kept\n',
     );
     expect(definitionIn(text, 'other')).toBeNull();
+  });
+
+  it('is completed', async () => {
+    await client.setText(uri, 'import tvm_ffi\n# tvm\nLIB = 1\n');
+    const answer = await client.connection.sendRequest(CompletionRequest.type, {
+      textDocument: { uri },
+      position: { line: 1, character: 5 },
+    });
+    const items = Array.isArray(answer) ? answer : (answer?.items ?? []);
+    expect(items.map(({ label }) => label)).toContain('# tvm-ffi-stubs(begin): library/kernels');
   });
 
   it('is offered where a library is loaded', async () => {

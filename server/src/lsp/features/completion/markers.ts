@@ -1,7 +1,10 @@
 /** Whole markers and blocks, offered before the colon of a directive. */
 import { CompletionItemKind } from 'vscode-languageserver';
 import {
+  libraryName,
   MARKER_PREFIX,
+  OWN_END,
+  OWN_PREFIX,
   prefixesOf,
   scaffoldClass,
   splitName,
@@ -63,8 +66,28 @@ export function markerCandidates(
     ),
     ...oneLine,
     keyword('skip-file)', 'leaves the whole file alone'),
+    ...libraryCandidates(site, file, project),
     ...(site.indent === '' ? classCandidates(file, project) : []),
   ];
+}
+
+/** A block of our own for each library of the project that exports something and has none here. */
+function libraryCandidates(
+  site: Site,
+  { parsed }: FileView,
+  { registry }: ProjectView,
+): readonly Candidate[] {
+  const shown = new Set(parsed.libraries.map(({ name }) => name));
+  const roles = new Map(
+    registry?.snapshot.libraries.map(({ path, role }) => [libraryName(path), role]),
+  );
+  return [...(registry?.exports ?? [])].flatMap(([name, symbols]) => {
+    if (symbols.length === 0 || shown.has(name) || roles.get(name) !== 'project') return [];
+    const text = `${OWN_PREFIX}begin): library/${name}`;
+    const literal = `${text}\n${site.indent}${OWN_END}`;
+    const { detail } = BLOCKS.library;
+    return { text, detail, kind: CompletionItemKind.Snippet, literal };
+  });
 }
 
 /** @param rest what follows the opening parenthesis */

@@ -74,6 +74,7 @@ function stubPart(payload: string, at: number): PayloadPart | null {
     case 'ty-map':
       return typeMapPart(payload, start, at);
     case 'import-section':
+    case 'library':
     case '__all__':
       return null;
     default:

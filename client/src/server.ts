@@ -19,7 +19,7 @@ import { launchClient, type RunningClient } from './language-client.js';
 import { log } from './log.js';
 import { CrashCount } from './model/crash-count.js';
 import { Lifecycle, type Phase } from './model/lifecycle.js';
-import { mentionsTool } from './model/directive-text.js';
+import { concernsServer } from './model/directive-text.js';
 import type { ServerWords } from './model/server-choice.js';
 import { SECTION } from './names.js';
 import { notify, showLog } from './notices.js';
@@ -228,7 +228,7 @@ export class Server implements Disposable {
     if (this.phase !== 'stopped' || document.uri.scheme !== 'file') return;
     const mentions =
       document.languageId === 'python'
-        ? mentionsTool
+        ? concernsServer
         : CPP_LANGUAGES.includes(document.languageId)
           ? mentionsRuntime
           : null;

@@ -1,11 +1,18 @@
 /** What the client knows about the text of directives: which files may hold one, and the first one. */
 
+import { FFI_IMPORT } from '../../../server/src/base/ffi-mention.js';
+
 /** Without a mention of the tool a text holds no directive, however misspelled. */
 const MENTION = /tvm[-_ ]?ffi[-_ ]?stub/i;
 
 /** Whether a text may hold a directive. */
 export function mentionsTool(text: string): boolean {
   return MENTION.test(text);
+}
+
+/** Whether the server has anything to say about a text: it may hold a directive, or uses tvm_ffi. */
+export function concernsServer(text: string): boolean {
+  return mentionsTool(text) || FFI_IMPORT.test(text);
 }
 
 const SECTION = '# tvm-ffi-stubgen(begin): import-section\n# tvm-ffi-stubgen(end)\n';

@@ -4,3 +4,6 @@
  */
 export const FFI_MENTION =
   /tvm_ffi|tvm\._?ffi|_global_func|register_(?:object|func)|_init_api|init_ffi_api|(?:py|c)_class/;
+
+/** Whether a text imports tvm_ffi, or what TVM passes on of it, as far as one line shows it. */
+export const FFI_IMPORT = /^[ \t]*(?:from|import)[ \t][^\r\n#]*\btvm(?:_ffi|\._?ffi)\b/m;

@@ -3,13 +3,16 @@ import {
   applyEdits,
   coverageOf,
   inOriginalTexts,
+  listed,
   orphanCause,
   ownNames,
   percentOf,
   planProject,
+  stubsIn,
   surprisingChanges,
   withoutScaffold,
   withSuccessors,
+  withUsers,
   wholeOf,
   type Coverage,
   type Plan,
@@ -17,7 +20,13 @@ import {
   type PlanOptions,
   type Scaffold,
 } from '../core/index.js';
-import { displayPath, removeLeftovers, writeAll, type FileChange } from '../files/index.js';
+import {
+  displayPath,
+  mayHoldMarker,
+  removeLeftovers,
+  writeAll,
+  type FileChange,
+} from '../files/index.js';
 import {
   type CheckResult,
   countResult,
@@ -92,18 +101,20 @@ export async function runPlan(
   const read = (): Sources => beginning?.sources ?? sourcesOf(request);
   // Files found earlier cost nothing to read. Others are read while the registry's child runs.
   const found = earlier === undefined && !isPlain ? null : read();
-  const isEmpty = isPlain || (found?.files.length === 0 && !namesRegistry(request));
+  const mayBeEmpty = found !== null && !found.files.some(({ text }) => mayHoldMarker(text));
+  const isEmpty = isPlain || (mayBeEmpty && !namesRegistry(request));
   const loading = isEmpty ? NO_LOADING : await startLoading(settings, firstPath, beginning?.found);
   const sources = found ?? read();
   if (sources.files.length > MANY_FILES) (await import('./optimizer.js')).delayOptimizer();
   const likely = dialectOf(loading, settings);
-  const parsedEarly = parseSources(sources.files, likely);
+  const parsedEarly = parseSources(sources.files, likely, settings.deep);
   const { loaded: answered, findings: ofRegistry } = await loadEarly(loading, settings);
   // Only the loaded runtime knows the dialect if no file says which version it is.
   const { dialect } = answered;
-  const parsed = dialect === likely ? parsedEarly : parseSources(sources.files, dialect);
+  const parsed =
+    dialect === likely ? parsedEarly : parseSources(sources.files, dialect, settings.deep);
   const early = withSignatures(answered, parsed, settings, folderOf(firstPath));
-  const scaffolded = scaffoldFiles(parsed, sources, early, request.scaffolds);
+  const scaffolded = scaffoldFiles(stubsIn(parsed), sources, early, request.scaffolds);
   const reported = reportedPaths(sources, request);
   const facts = settings.deep ? loadFactsReader() : null;
   const options = { ...settings, names: request.names };
@@ -138,10 +149,12 @@ export async function runPlan(
 
 /** Reads the files of a unit. */
 export function sourcesOf(request: Request): Sources {
-  const { settings, unit, earlier, typed } = request;
+  const { settings, unit, typed } = request;
   if (typed?.read.kind === 'plain') return NO_SOURCES;
   const mayBeMissing = settings.init !== null || isFromCMake(request);
-  return readSources(unit, { mayBeMissing, earlier, typed });
+  // The search for projects passed over files without a directive.
+  const earlier = settings.deep ? undefined : request.earlier;
+  return readSources(unit, { mayBeMissing, uses: settings.deep, earlier, typed });
 }
 
 /** How the registry lock differs from what is loaded. */
@@ -210,8 +223,9 @@ function planFiles(
 ): Planned {
   const options = withLibraries(given, scaffold.files);
   const { registry, dialect } = loaded;
-  const read = facts?.read(scaffold.files) ?? null;
-  const whole = planProject(scaffold.files, registry, dialect, options, read);
+  const unit = withUsers(scaffold.files, files);
+  const read = facts?.read(unit) ?? null;
+  const whole = planProject(unit, registry, dialect, options, read);
   const original = inOriginalTexts(whole, scaffold, files);
   const plan = withSuccessors(original, { files, registry, dialect, options });
   const kept = plan.files.filter(({ path }) => reported(path));
@@ -219,7 +233,7 @@ function planFiles(
     const choices = severitiesFor(file.path, settings);
     return { ...file, findings: chooseSeverities(file.findings, choices) };
   });
-  return { files, plan: { files: graded } };
+  return { files, plan: { files: listed(graded, unit) } };
 }
 
 /**
@@ -271,7 +285,7 @@ function planAgain(planned: Planned, changes: readonly Change[], context: PlanCo
     const text = texts.get(path);
     return text === undefined ? (known.get(path) ?? []) : parseSources([{ path, text }], dialect);
   });
-  const again = planFiles(files, withoutScaffold(files), context);
+  const again = planFiles(files, withoutScaffold(stubsIn(files)), context);
   const surprises = new Map(
     planned.plan.files.flatMap((file) => {
       const before = known.get(file.path);

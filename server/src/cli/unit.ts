@@ -40,6 +40,8 @@ export interface TypedSource {
 export interface ReadOptions {
   /** Whether a path may be missing, because scaffolding creates it. */
   readonly mayBeMissing: boolean;
+  /** Whether files that may use tvm_ffi are read, too. */
+  readonly uses?: boolean;
   /** What has been read and listed already. */
   readonly earlier?: FoundBefore | undefined;
   readonly typed?: TypedSource | undefined;
@@ -48,12 +50,13 @@ export interface ReadOptions {
 /** Reads every file of the unit. Nothing throws; problems become findings. */
 export function readSources(
   unit: Unit,
-  { mayBeMissing, earlier, typed }: ReadOptions = { mayBeMissing: false },
+  { mayBeMissing, uses = false, earlier, typed }: ReadOptions = { mayBeMissing: false },
 ): Sources {
   const { excluded } = unit;
   const { sources, problems, leftovers } = findSources(unit.unitPaths, {
     cwd: process.cwd(),
     excluded,
+    uses,
     ...(earlier !== undefined && { earlier }),
   });
   const findings = problems
@@ -87,12 +90,17 @@ function toFile(source: FoundSource, findings: ProjectFinding[]): readonly Sourc
   return [];
 }
 
-/** Parses the sources with the vocabulary of a dialect; files without any marker are left out. */
+/**
+ * Parses the sources with the vocabulary of a dialect.
+ *
+ * @param uses keeps files without any marker, which are left out otherwise
+ */
 export function parseSources(
   files: readonly Pick<SourceFile, 'path' | 'text'>[],
   dialect: Dialect,
+  uses = false,
 ): readonly PlanFile[] {
   return files
     .map(({ path, text }) => ({ path, parsed: parseDirectives(text, dialect.vocabulary) }))
-    .filter(({ parsed }) => parsed.hasMarkers);
+    .filter(({ parsed }) => uses || parsed.hasMarkers);
 }

@@ -16,6 +16,7 @@ export {
   textOfLine,
   type LinedText,
 } from './directive/lines.js';
+export { listed, stubsIn, withUsers } from './plan/users.js';
 export { planLibraries } from './plan/planning/library-blocks.js';
 export { moduleClassName, moduleStub } from './scaffold/module-stub.js';
 export { libraryLoadAt, type PlainLoad } from './directive/library-load-at.js';

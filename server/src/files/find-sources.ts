@@ -23,6 +23,8 @@ export interface FindOptions {
   readonly cwd: string;
   /** Files that are not read; none by default. */
   readonly excluded?: (realPath: string) => boolean;
+  /** Whether files without a directive that may use tvm_ffi are found too. */
+  readonly uses?: boolean;
   /** Earlier results, which are neither listed nor read again. */
   readonly earlier?: FoundBefore;
 }
@@ -46,12 +48,12 @@ export function joinFound(all: readonly FoundBefore[]): FoundBefore {
 /** Reads every `.py` and `.pyi` file under the PATHs. Never throws. */
 export function findSources(
   paths: readonly string[],
-  { cwd, excluded = () => false, earlier }: FindOptions,
+  { cwd, excluded = () => false, uses = false, earlier }: FindOptions,
 ): FoundSources {
   const reads = new Map<string, FoundSource['read']>();
   const wanted = (path: string, realPath: string): boolean => {
     if (excluded(realPath)) return false;
-    const read = earlier?.reads.get(realPath) ?? readSource(path);
+    const read = earlier?.reads.get(realPath) ?? readSource(path, { uses });
     if (read.kind === 'plain') return false;
     reads.set(path, read);
     return true;

@@ -1,6 +1,7 @@
 /** Reads a source file once, and decodes it only when it may hold a directive. */
 // eslint-disable-next-line no-restricted-syntax -- The walk has looked at each; a second look costs a third of the time.
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { FFI_MENTION } from '../base/ffi-mention.js';
 import type { FileProblem } from '../core/index.js';
 import { findEncodingProblem, utf16Name } from './encoding.js';
 import { errorCode } from './errno.js';
@@ -35,13 +36,19 @@ const FLAGS = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants
 /** Bytes of a source file; the reference needs minutes for one of this length. */
 export const LARGEST_BYTES = 128 << 20;
 
+export interface ReadOptions {
+  readonly always?: boolean;
+  readonly uses?: boolean;
+}
+
 /**
  * Reads one file. Never throws.
  *
  * @param path absolute, of a regular file; a link is followed, because the walk has checked it
- * @param options `always`: decode the file even if it holds no marker
+ * @param options `always`: decode the file even if it holds no marker; `uses`: also if it may use
+ *   tvm_ffi
  */
-export function readSource(path: string, options: { readonly always?: boolean } = {}): SourceRead {
+export function readSource(path: string, options: ReadOptions = {}): SourceRead {
   let fd: number;
   try {
     fd = openSync(path, FLAGS);
@@ -50,10 +57,13 @@ export function readSource(path: string, options: { readonly always?: boolean } 
   }
   try {
     const length = readMost(fd);
-    if (options.always !== true && !mayConcernUs(scratch, length)) return PLAIN;
+    const isPlain = options.always !== true && !mayConcernUs(scratch, length);
+    if (isPlain && !(options.uses === true && mayUseFfi(scratch, length))) return PLAIN;
     const whole = readOn(fd, length);
     const content = Buffer.from(scratch.subarray(0, whole));
-    return decode(path, content, () => fstatSync(fd, { bigint: true }));
+    const read = decode(path, content, () => fstatSync(fd, { bigint: true }));
+    // Nothing is lost where a file without a directive cannot be decoded.
+    return isPlain && read.kind === 'problem' ? PLAIN : read;
   } catch (error) {
     return unreadable(path, error);
   } finally {
@@ -100,6 +110,10 @@ function mayConcernUs(bytes: Buffer, length: number): boolean {
   return length > 1 && utf16Name(bytes) !== null && mayHoldMarker(text.replaceAll('\0', ''));
 }
 
+function mayUseFfi(bytes: Buffer, length: number): boolean {
+  return FFI_MENTION.test(bytes.toString('latin1', 0, length));
+}
+
 /**
  * Reads a regular file into {@link scratch}. Fewer bytes than requested mean its end: another read
  * would double the cost for most files.
@@ -136,6 +150,6 @@ const NEAR_MARKER = /tvm[-_ ]?ffi[-_ ]?stub/i;
  * directive, but never rejects one with a directive, even if misspelled, because the parser reports
  * those.
  */
-function mayHoldMarker(latin1: string): boolean {
+export function mayHoldMarker(latin1: string): boolean {
   return NEAR_MARKER.test(latin1);
 }

@@ -23,7 +23,7 @@ export class Notices {
   update(projects: readonly Project[]): void {
     if (this.#client.showsStatus) return;
     for (const project of projects) {
-      if (project.view === null || project.view.files.size === 0) continue;
+      if (project.view === null || project.view.plan.files.length === 0) continue;
       if (project.registry.state === 'untrusted') this.#tell(UNTRUSTED, MessageType.Info);
       for (const finding of projectFindings(project)) {
         if (finding.path !== null || finding.severity !== 'error') continue;

@@ -38,7 +38,9 @@ export interface Reported {
 export function statusOf({ workspace, client, builds }: Reported): StatusParams {
   const { reader } = client;
   const shown = (path: string): string => workspace.shown(path);
-  const statuses = workspace.projects.map((project) => projectStatus(project, builds, reader));
+  const statuses = workspace.projects
+    .filter(({ concerns }) => concerns)
+    .map((project) => projectStatus(project, builds, reader));
   return {
     projects: statuses.map((status) => ({
       ...status,

@@ -26,7 +26,7 @@ export interface Positions {
   readonly offsetAt: (position: Position) => number;
 }
 
-/** One file with directives, open or not. */
+/** One file with directives, or that uses tvm_ffi and has no block; open or not. */
 export interface FileView {
   /** The key of the plan: absolute, as the walk met it. */
   readonly path: string;
@@ -50,11 +50,12 @@ export interface FileBeside extends Pick<
 export interface ProjectView {
   /** Absolute folder. */
   readonly root: string;
-  /** By path, in the order of the reference. Files with `skip-file` are absent. */
+  /** By path, in the order of {@link planFiles}. Files with `skip-file` are absent. */
   readonly files: ReadonlyMap<string, FileView>;
   /** By path. */
   readonly beside: ReadonlyMap<string, FileBeside>;
   readonly planFiles: readonly PlanFile[];
+  /** Of the files that have something to show: a directive, or a finding. */
   readonly plan: Plan;
   /** The last good one; `null` when there is none. */
   readonly registry: RegistryIndex | null;

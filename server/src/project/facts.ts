@@ -1,6 +1,7 @@
 /** Collects the facts of a unit: the Python of its files, and what is around them. */
 import { dirname, join, resolve } from 'node:path';
 import type { FileFacts, ParsedFile, PlanFile, ProjectFacts } from '../core/index.js';
+import { usesFfi } from '../core/facts/uses-ffi.js';
 import {
   foldersAbove,
   packageFolder,
@@ -35,6 +36,11 @@ export class FactsReader {
   forgetDisk(): void {
     this.#packages.clear();
     this.#folders.clear();
+  }
+
+  /** Whether a file without a directive takes part. */
+  takesPart({ path, parsed }: PlanFile): boolean {
+    return usesFfi(this.#readFileFacts(parsed, this.#last.get(path) ?? null));
   }
 
   /** The facts of a unit. Reads the disk only for what a file needs. Never throws. */

@@ -11,7 +11,7 @@ import { lineAt, pieceAt, startOf, textOfPiece, type Piece } from './pieces.js';
 import { readPiece, type PieceReading, type ReadArgument, type ReadPath } from './use-pieces.js';
 import { placesOf, type CodeScope, type PlacedPiece } from './use-scopes.js';
 
-const NO_USES: UsesFacts = { all: [], computed: [], skipsUnknown: false };
+const NO_USES: UsesFacts = { isUser: false, all: [], computed: [], skipsUnknown: false };
 const NO_NAMES: ReadonlySet<string> = new Set();
 
 /** The uses of a file, and the names that lead to them. */
@@ -26,6 +26,9 @@ const LEADS = /tvm|ffi|global_func|register_|(?:py|c)_class|\*/;
 
 /** More above one function are none. */
 const MOST_DECORATORS = 20;
+
+/** tvm_ffi, or the modules of TVM that were its beginning. */
+const OWN = /^tvm(?:_ffi|\._?ffi)(?![^.])/;
 
 /** What a name stands for in a scope: a dotted path, and whether nothing else may be bound to it. */
 interface Binding {
@@ -43,6 +46,7 @@ export function readUses(file: ParsedFile, pieces: readonly Piece[]): ReadUses {
 class UsesReader {
   /** What imports bind that may lead to tvm_ffi. */
   readonly names = new Set<string>();
+  #isUser = false;
   readonly #all: UseFacts[] = [];
   readonly #computed: ComputedName[] = [];
   readonly #bindings = new Map<CodeScope, Map<string, Binding>>();
@@ -68,7 +72,7 @@ class UsesReader {
     for (const piece of pieces) this.#bind(piece);
     for (const piece of pieces) this.#use(piece);
     const skipsUnknown = this.#file.text.includes('_SKIP_UNKNOWN_OBJECTS');
-    return { all: this.#all, computed: this.#computed, skipsUnknown };
+    return { isUser: this.#isUser, all: this.#all, computed: this.#computed, skipsUnknown };
   }
 
   /** What import-sections and `import-object` bind; blocks are not part of the code that is read. */
@@ -96,6 +100,7 @@ class UsesReader {
 
   #add(scope: CodeScope, name: string, path: string): void {
     if (apiNamed(path) === null && !LEADS.test(path)) return;
+    this.#isUser ||= OWN.test(path) || apiOf(path) !== null;
     this.names.add(name);
     const known = this.#bindings.get(scope) ?? new Map<string, Binding>();
     this.#bindings.set(scope, known);

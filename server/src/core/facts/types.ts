@@ -135,6 +135,8 @@ export interface UseFacts {
 
 /** What one file says about registered names. */
 export interface UsesFacts {
+  /** Whether it imports tvm_ffi, or what TVM passes on of it. */
+  readonly isUser: boolean;
   readonly all: readonly UseFacts[];
   /** Names that it registers under a name that is not one literal. */
   readonly computed: readonly ComputedName[];

@@ -1,6 +1,7 @@
 /** Plans a whole unit. The plan is a pure function of files, snapshot, dialect and options. */
 import type { Dialect } from '../dialect/index.js';
 import type { FileFacts, ProjectFacts } from '../facts/types.js';
+import { usesFfi } from '../facts/uses-ffi.js';
 import type { Finding } from '../findings/types.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 import { sameJson } from '../snapshot/same-json.js';
@@ -26,7 +27,8 @@ type RememberingPlan = Plan & { readonly [MEMO]?: PlanMemo };
 const NO_FINDINGS: readonly Finding[] = [];
 
 /**
- * Plans every file of a unit that has directives and no `skip-file`.
+ * Plans every file of a unit that has directives and no `skip-file`; one without directives that uses
+ * tvm_ffi has a plan without blocks.
  *
  * @param files sorted as the reference sorts them: later `ty-map` lines win
  * @param registry `null` when there is none; every block is `unknown` then
@@ -45,7 +47,10 @@ export function planProject(
 ): Plan {
   const earlier: RememberingPlan | null = previous;
   const before = earlier?.[MEMO];
-  const active = files.filter(({ parsed }) => parsed.hasMarkers && !parsed.skipFile);
+  const active = files.filter(({ path, parsed }) => {
+    return !parsed.skipFile && (parsed.hasMarkers || usesFfi(facts?.files.get(path)));
+  });
+  const stubs = active.filter(({ parsed }) => parsed.hasMarkers);
   const circumstances = { registry, dialect, options, facts };
   const quiet = before === undefined ? null : quietMemos(active, circumstances, before);
   if (before !== undefined && quiet !== null) {
@@ -54,7 +59,7 @@ export function planProject(
   const project =
     registry === null
       ? null
-      : indexProject(active, registry, dialect, options, before?.project ?? null);
+      : indexProject(stubs, registry, dialect, options, before?.project ?? null);
   const owns = active.map((file): FilePlan => {
     const ownFacts = facts?.files.get(file.path) ?? null;
     return planOwn(file, ownFacts, project, before?.files.get(file.path));
@@ -105,7 +110,8 @@ function planTexts(
   project: ProjectIndex | null,
   last: FileMemo | undefined,
 ): FilePlan {
-  if (project === null) return { planned: planUnknown(file), records: null, unbound: [] };
+  if (project === null || !file.parsed.hasMarkers)
+    return { planned: planUnknown(file), records: null, unbound: [] };
   const isSame = isSameRun(last?.project ?? null, project);
   const before = isSame ? (last?.own.records ?? null) : null;
   return planFile(file, project, recallFrom(before, file.parsed));

@@ -57,6 +57,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
 
 /** Every finding about the project, in a fixed order. */
 export function projectFindings(project: Project): readonly AnchoredFinding[] {
+  // Nothing about a registry that nothing needs.
+  if (!project.concerns) return [];
   const { config, problems } = project.input;
   const { registry } = project;
   const found: AnchoredFinding[] = problems.flatMap(placed);

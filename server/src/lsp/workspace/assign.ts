@@ -70,7 +70,7 @@ export async function assign(
 }
 
 /** Whether a pyproject.toml describes the project: nothing is added to what it says. */
-function isConfigured({ source }: ProjectConfig): boolean {
+export function isConfigured({ source }: ProjectConfig): boolean {
   return path.basename(source) === 'pyproject.toml';
 }
 

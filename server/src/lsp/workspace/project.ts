@@ -5,10 +5,13 @@
 import {
   chooseDialect,
   inOriginalTexts,
+  listed,
   planLibraries,
   planProject,
+  stubsIn,
   withoutScaffold,
   withSuccessors,
+  withUsers,
   type ChosenDialect,
   type Plan,
   type PlanFile,
@@ -28,16 +31,16 @@ import {
 import { FactsReader } from '../../project/facts.js';
 import { namesOf } from '../../project/scaffold.js';
 import { newerThanUsed, whyNotWritten } from '../../registry/two-references.js';
-import { reportRegistry, type RegistryReport } from '../../report/index.js';
+import { reportOf } from './registry-report.js';
 import { makePositions, type Encoding } from '../positions.js';
 import type { EditorSettings } from '../settings.js';
 import type { FileView, ProjectView } from '../view.js';
 import { ExportSignatures } from './export-signatures.js';
 import type { CppPlaces } from '../../project/cpp-files.js';
+import { Concern } from './loading/concern.js';
 import { CppSources } from './cpp-sources.js';
 import { pathOfUri } from './paths.js';
 import { startsOver, type Occasion } from './loading/occasions.js';
-import type { LoadedRegistry } from './loading/registry-history.js';
 import { RegistryLoader } from './loading/registry-loader.js';
 import { Scaffolding } from './scaffolding.js';
 import { withoutEdits } from './without-edits.js';
@@ -97,6 +100,7 @@ export class Project {
   readonly #signatures: ExportSignatures;
   #isReady = false;
   #isDisposed = false;
+  readonly #concern: Concern;
   /** Whether a load was asked for during a build. */
   #isOwed = false;
   #scanning: Promise<void> = Promise.resolve();
@@ -127,6 +131,7 @@ export class Project {
     const known = before?.registry ?? null;
     this.keepsRegistry = known?.serves(config, wish) === true;
     this.#isOwed = before !== null && before.#isOwed;
+    this.#concern = new Concern(before === null ? null : before.#concern);
     if (known !== null && this.keepsRegistry) {
       this.registry = known;
       known.attach(update);
@@ -226,8 +231,20 @@ export class Project {
     this.update();
   }
 
-  /** Begins a load. While a build of ours runs, it waits for {@link buildEnded}. */
+  /** Whether the registry matters here. */
+  get concerns(): boolean {
+    const files = this.#view?.planFiles ?? [];
+    return this.#concern.isThere(this.input.config, this.registry.lockPath, files);
+  }
+
+  /** A document with a directive is about to be opened. */
+  setConcerned(): void {
+    this.#concern.set();
+  }
+
+  /** Begins a load. It waits for {@link buildEnded} of ours, and for something that needs a registry. */
   load(occasion: Occasion): Promise<void> {
+    if (this.#concern.postpones(occasion, this.concerns)) return Promise.resolve();
     if (!this.#hooks.isBuilding(this.root) || startsOver(occasion)) {
       return this.registry.load(occasion);
     }
@@ -261,6 +278,8 @@ export class Project {
   update(): void {
     if (!this.#isReady || this.#isDisposed) return;
     this.#view = this.#makeView();
+    const postponed = this.concerns ? this.#concern.take() : null;
+    if (postponed !== null) void this.load(postponed);
     this.#hooks.onChange(this);
   }
 
@@ -269,7 +288,11 @@ export class Project {
     const { current, previous: earlier, renames } = this.registry.history;
     this.#chosen = chooseDialect(this.#namedVersion, current?.index.snapshot.abiVersion ?? null);
     const { dialect, unsupported, version } = this.#chosen;
-    const planFiles = this.sources.planFiles(dialect.vocabulary);
+    const planFiles = this.sources.planFiles(
+      dialect.vocabulary,
+      (file) => this.#facts?.takesPart(file) === true,
+    );
+    const stubs = stubsIn(planFiles);
     const { environment } = this.registry;
     const interpreter = environment.ok ? environment.environment : null;
     const loaded = unsupported ? null : (current?.index ?? null);
@@ -285,10 +308,11 @@ export class Project {
     const facts = this.#facts?.read(planFiles) ?? null;
     const scaffold =
       registry === null
-        ? withoutScaffold(planFiles)
-        : this.#scaffolding.complete(planFiles, registry, dialect);
+        ? withoutScaffold(stubs)
+        : this.#scaffolding.complete(stubs, registry, dialect);
     const extended = facts === null ? null : this.#scaffolding.facts(facts, scaffold);
-    this.#plan = planProject(scaffold.files, registry, dialect, options, extended, this.#plan);
+    const users = withUsers(scaffold.files, planFiles);
+    this.#plan = planProject(users, registry, dialect, options, extended, this.#plan);
     const unit = { files: planFiles, registry, dialect, options, renames };
     const whole = withSuccessors(inOriginalTexts(this.#plan, scaffold, planFiles), unit);
     const refusal = this.#whyNotWritten();
@@ -304,7 +328,7 @@ export class Project {
       files: new Map(known.map(([path, { view }]) => [path, view])),
       beside: this.#scaffolding.beside(scaffold, plan, (path) => parsed.has(path)),
       planFiles,
-      plan,
+      plan: { files: listed(plan.files, planFiles) },
       registry,
       previousRegistry: earlier?.index ?? null,
       renames,
@@ -375,18 +399,4 @@ export class Project {
   readonly #log = (line: string): void => {
     this.#hooks.log(`[${this.input.config.root}] ${line}`);
   };
-}
-
-function reportOf(
-  current: LoadedRegistry | null,
-  version: string | null,
-  interpreter: RegistryReport['interpreter'],
-): RegistryReport | null {
-  if (current === null) return null;
-  return reportRegistry(current.index.snapshot, version, {
-    interpreter: current.lock === undefined ? interpreter : null,
-    ageSeconds: (Date.now() - current.takenAt) / 1000,
-    fromCache: current.fromCache,
-    lockFile: current.lock?.path ?? null,
-  });
 }

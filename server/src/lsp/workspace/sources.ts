@@ -1,6 +1,7 @@
 /**
  * The files of one project: the texts on disk, and over them those that are open in the editor. Files
- * without a directive are remembered by name only, so each costs one read and almost no memory.
+ * that neither hold a directive nor mention tvm_ffi are remembered by name only, so each costs one read
+ * and almost no memory.
  */
 import { dirname } from 'node:path';
 import {
@@ -31,7 +32,7 @@ interface Entry {
   /** As the walk met it; the key of the plan. */
   readonly path: string;
   readonly realPath: string;
-  /** Decoded; `null` when the file holds no directive, or cannot be read. */
+  /** Decoded; `null` when the file concerns nobody here, or cannot be read. */
   disk: string | null;
   buffer: OpenText | null;
   problem: SourceProblem | null;
@@ -158,8 +159,12 @@ export class ProjectSources {
     return this.#entries.get(realPath(path))?.buffer ?? null;
   }
 
-  /** Every file with directives, sorted as the reference sorts them. Unchanged files are not parsed again. */
-  planFiles(vocabulary: Vocabulary): readonly PlanFile[] {
+  /**
+   * Every file with directives, sorted as the reference sorts them. Unchanged files are not parsed again.
+   *
+   * @param takesPart whether one without a directive takes part as well
+   */
+  planFiles(vocabulary: Vocabulary, takesPart: (file: PlanFile) => boolean): readonly PlanFile[] {
     this.#sorted ??= [...this.#entries.values()]
       .filter(({ disk, buffer }) => disk !== null || buffer !== null)
       .sort((a, b) => compareCodePoints(a.path, b.path));
@@ -172,7 +177,9 @@ export class ProjectSources {
         entry.parsed = { vocabulary, file: parseDirectives(text, vocabulary, previous) };
       }
       const parsed = entry.parsed?.file;
-      return parsed?.hasMarkers === true ? [{ path: entry.path, parsed }] : [];
+      if (parsed === undefined) return [];
+      const file = { path: entry.path, parsed };
+      return parsed.hasMarkers || takesPart(file) ? [file] : [];
     });
   }
 
@@ -207,7 +214,7 @@ function newEntry(path: string, realPath: string): Entry {
 }
 
 function readEntry(entry: Entry): Entry {
-  const read = readSource(entry.path);
+  const read = readSource(entry.path, { uses: true });
   entry.disk = read.kind === 'source' ? read.text : null;
   entry.problem = read.kind === 'problem' ? read.problem : null;
   return entry;

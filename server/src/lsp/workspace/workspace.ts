@@ -1,7 +1,9 @@
 /**
  * Everything that is open: folders, documents and the projects that these belong to. A project
- * comes into being when the first document with a directive is opened, never before.
+ * comes into being when the first document is opened that holds a directive or imports tvm_ffi, never
+ * before.
  */
+import { FFI_IMPORT } from '../../base/ffi-mention.js';
 import { realPath } from '../../base/node/real-path.js';
 import { projectNoteText } from '../../core/index.js';
 import type { DiscoveredProject } from '../../project/index.js';
@@ -37,6 +39,10 @@ export interface WorkspaceHooks extends Omit<ProjectHooks, 'uriOf' | 'openCpp' |
 
 /** A document that does not mention the tool holds no directive, not even a misspelled one. */
 const MENTION = /tvm[-_ ]?ffi[-_ ]?stub/i;
+
+function concernsUs({ text }: OpenText): boolean {
+  return MENTION.test(text) || FFI_IMPORT.test(text);
+}
 
 export class Workspace {
   readonly #projects = new ProjectTable<Project>();
@@ -118,7 +124,7 @@ export class Workspace {
     if (document === null) return;
     const owner = this.#ownerOf(document);
     if (owner !== null) owner.open(document.file, buffer);
-    else if (MENTION.test(buffer.text) || this.#projects.having(document.file) !== null) {
+    else if (concernsUs(buffer) || this.#projects.having(document.file) !== null) {
       void this.#assign(document);
     }
   }
@@ -249,7 +255,7 @@ export class Workspace {
     await Promise.all(this.#pending.values());
     const used = new Set<Project | null>();
     for (const document of this.#documents.all) {
-      if (!MENTION.test(document.buffer.text)) continue;
+      if (!concernsUs(document.buffer)) continue;
       await this.#assign(document);
       used.add(this.#ownerOf(document));
     }
@@ -294,7 +300,9 @@ export class Workspace {
     const assignment = await this.#assignmentOf(file, this.#documents.at(key)?.buffer.uri ?? '');
     // It may have been closed, or changed, while its project was looked for.
     const document = this.#documents.at(key);
-    const project = assignment === null || document === null ? null : this.#projectFor(assignment);
+    const isStub = document !== null && MENTION.test(document.buffer.text);
+    const project =
+      assignment === null || document === null ? null : this.#projectFor(assignment, isStub);
     const before = this.#projects.owning(key);
     if (before !== project) before?.closeFile(file);
     if (document !== null) project?.open(document.file, document.buffer);
@@ -317,9 +325,14 @@ export class Workspace {
     return { folders: this.#folders, discoveries: this.#discoveries, isTrusted, log };
   }
 
-  /** The project of an assignment: the one that exists, if it is still the same, or a new one. */
-  #projectFor({ key, input }: Assignment): Project {
+  /**
+   * The project of an assignment: the one that exists, if it is still the same, or a new one.
+   *
+   * @param hasStub whether a document of it may hold a directive
+   */
+  #projectFor({ key, input }: Assignment, hasStub = false): Project {
     const known = this.#projects.get(key);
+    if (hasStub) known?.setConcerned();
     if (known !== null && sameInput(known.input, input)) return known;
     const hooks = {
       ...this.#hooks,
@@ -328,6 +341,7 @@ export class Workspace {
       isTrusted: () => this.#isTrusted,
     };
     const project = new Project(input, hooks, known);
+    if (hasStub) project.setConcerned();
     if (!project.keepsRegistry) project.trust(this.#isTrusted);
     if (known !== null) {
       this.#handOver(known, project);

@@ -20,6 +20,7 @@ import { addUnstubbed } from './unstubbed.js';
  * Findings by path of the file to report them in. Without facts only the file itself is checked, as
  * the reference does, and what the whole unit lacks.
  *
+ * @param files all; those without directives have findings about their calls alone
  * @param unbound what the plan of each file shows
  */
 export function unitFindings(
@@ -36,7 +37,8 @@ export function unitFindings(
     found.set(path, own);
     return own;
   };
-  const unit: UnitView = { files, dialect, findingsOf };
+  const everything: UnitView = { files, dialect, findingsOf };
+  const unit = { ...everything, files: files.filter(({ parsed }) => parsed.hasMarkers) };
   if (registry !== null && (names !== null || facts !== null)) addUnstubbed(unit, registry, names);
   addUnboundNames(unit, unbound);
   if (facts !== null) {
@@ -45,8 +47,8 @@ export function unitFindings(
     addTypeMaps(unit, registry);
     if (registry !== null) addBaseMismatches(unit, registry, facts);
     addLibraryNames(unit, facts);
-    addInlineModules(unit, facts);
-    if (registry !== null) addExportUses(unit, registry, facts);
+    addInlineModules(everything, facts);
+    if (registry !== null) addExportUses(everything, registry, facts);
   }
   return new Map([...found].map(([path, findings]) => [path, findings.sorted()]));
 }

@@ -1,0 +1,26 @@
+/** Files without a directive that use tvm_ffi: checked with the others, and listed only with a finding. */
+import type { PlanFile, PlannedFile } from './types.js';
+
+/** The files that hold directives. */
+export function stubsIn(files: readonly PlanFile[]): readonly PlanFile[] {
+  return files.filter(({ parsed }) => parsed.hasMarkers);
+}
+
+/** A unit with all files beside the given ones that hold no directive. */
+export function withUsers(
+  unit: readonly PlanFile[],
+  all: readonly PlanFile[],
+): readonly PlanFile[] {
+  const known = new Set(unit.map(({ path }) => path));
+  const users = all.filter(({ path, parsed }) => !parsed.hasMarkers && !known.has(path));
+  return users.length === 0 ? unit : [...unit, ...users];
+}
+
+/** Leaves out what has nothing to report: neither a directive nor a finding. */
+export function listed(
+  planned: readonly PlannedFile[],
+  unit: readonly PlanFile[],
+): readonly PlannedFile[] {
+  const users = new Set(unit.flatMap(({ path, parsed }) => (parsed.hasMarkers ? [] : path)));
+  return planned.filter(({ path, findings }) => findings.length > 0 || !users.has(path));
+}

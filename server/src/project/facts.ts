@@ -1,7 +1,6 @@
 /** Collects the facts of a unit: the Python of its files, and what is around them. */
 import { dirname, join, resolve } from 'node:path';
 import type { FileFacts, ParsedFile, PlanFile, ProjectFacts } from '../core/index.js';
-import { usesFfi } from '../core/facts/uses-ffi.js';
 import {
   foldersAbove,
   packageFolder,
@@ -40,7 +39,7 @@ export class FactsReader {
 
   /** Whether a file without a directive takes part. */
   takesPart({ path, parsed }: PlanFile): boolean {
-    return usesFfi(this.#readFileFacts(parsed, this.#last.get(path) ?? null));
+    return this.#readFileFacts(parsed, this.#last.get(path) ?? null).uses.isUser;
   }
 
   /** The facts of a unit. Reads the disk only for what a file needs. Never throws. */

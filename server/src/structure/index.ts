@@ -11,6 +11,7 @@ import { inlineProblems, readInlineFile } from './inline/index.js';
 import { ffiNamesIn } from './names.js';
 import { piecesOf } from './pieces.js';
 import { factsAfter, type ReadNames } from './quiet-facts.js';
+import { unlessTooDeep } from './syntax.js';
 import { readUses } from './uses.js';
 
 interface RememberedFacts {
@@ -51,7 +52,7 @@ function read(file: ParsedFile): RememberedFacts {
   const facts = {
     ...classesOf(file, pieces, names),
     calls: callsOf(file, pieces, names),
-    inline: inlineProblems(readInlineFile(file.text)),
+    inline: unlessTooDeep(() => inlineProblems(readInlineFile(file.text)), []),
     uses,
     exports: readExportUses(file, pieces),
     modules: null,

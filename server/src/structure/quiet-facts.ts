@@ -11,6 +11,7 @@ import { readExportUses } from './export-uses.js';
 import type { Names } from './names.js';
 import { piecesOf } from './pieces.js';
 import { isPassive } from './passive.js';
+import { unlessTooDeep } from './syntax.js';
 
 /** Statements that facts are read from. */
 const READ = /^(?:@|class|def|async|from|import)/;
@@ -49,7 +50,7 @@ export function factsAfter(
     ...facts,
     classes: facts.classes.map((each) => movedClass(each, change)),
     calls: facts.calls.map((each) => movedCall(each, change)),
-    inline: inlineProblems(readInlineFile(after.text)),
+    inline: unlessTooDeep(() => inlineProblems(readInlineFile(after.text)), []),
     uses: movedUses(facts.uses, change),
     exports: readExportUses(after, piecesOf(after)),
   };

@@ -25,10 +25,20 @@ export function rememberingReader<T>(
     const before = known.get(text);
     if (before !== undefined) return before;
     if (known.size >= MOST_KNOWN) known.clear();
-    const answer = read(parser.parse(text).topNode, text);
+    const answer = unlessTooDeep(() => read(parser.parse(text).topNode, text), null);
     known.set(text, answer);
     return answer;
   };
+}
+
+/** What is read, or the other where code is nested deeper than the parser's own recursion goes. */
+export function unlessTooDeep<T>(read: () => T, other: T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) return other;
+    throw error;
+  }
 }
 
 /** The children of a node, comments left out. */
@@ -40,9 +50,14 @@ export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
   return children;
 }
 
-/** Whether the parser had to guess anywhere below a node. */
+/** Whether the parser had to guess anywhere in a node. A loop: foreign nesting may be deep. */
 export function isBroken(node: SyntaxNode): boolean {
-  return node.type.isError || childrenOf(node).some(isBroken);
+  let broken = false;
+  node.cursor().iterate(({ type }) => {
+    broken ||= type.isError;
+    return !broken && type.name !== 'Comment';
+  });
+  return broken;
 }
 
 /** The text of a node. */

@@ -72,7 +72,12 @@ class UsesReader {
     for (const piece of pieces) this.#bind(piece);
     for (const piece of pieces) this.#use(piece);
     const skipsUnknown = this.#file.text.includes('_SKIP_UNKNOWN_OBJECTS');
-    return { isUser: this.#isUser, all: this.#all, computed: this.#computed, skipsUnknown };
+    return {
+      isUser: this.#isUser || this.#all.length > 0,
+      all: this.#all,
+      computed: this.#computed,
+      skipsUnknown,
+    };
   }
 
   /** What import-sections and `import-object` bind; blocks are not part of the code that is read. */

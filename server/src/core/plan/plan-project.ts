@@ -1,7 +1,6 @@
 /** Plans a whole unit. The plan is a pure function of files, snapshot, dialect and options. */
 import type { Dialect } from '../dialect/index.js';
 import type { FileFacts, ProjectFacts } from '../facts/types.js';
-import { usesFfi } from '../facts/uses-ffi.js';
 import type { Finding } from '../findings/types.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 import { sameJson } from '../snapshot/same-json.js';
@@ -48,7 +47,7 @@ export function planProject(
   const earlier: RememberingPlan | null = previous;
   const before = earlier?.[MEMO];
   const active = files.filter(({ path, parsed }) => {
-    return !parsed.skipFile && (parsed.hasMarkers || usesFfi(facts?.files.get(path)));
+    return !parsed.skipFile && (parsed.hasMarkers || facts?.files.get(path)?.uses.isUser === true);
   });
   const stubs = active.filter(({ parsed }) => parsed.hasMarkers);
   const circumstances = { registry, dialect, options, facts };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { messageOf } from '../../core/index.js';
 import type { DiscoveredProject, ProjectConfig, ProjectProblem } from '../../project/index.js';
 import { withoutPrograms } from '../../project/discovery/untrusted.js';
+import { isConfigured } from './loading/concern.js';
 import { readEditorSettings } from '../settings.js';
 import type { Discoveries } from './discoveries.js';
 import { isInside } from '../../base/node/is-inside.js';
@@ -67,11 +68,6 @@ export async function assign(
   const discovered = { ...project, config };
   const input = { config, problems: found.problems, settings, discovered, decidedBy };
   return { key: keyOf(config, file, folder), input };
-}
-
-/** Whether a pyproject.toml describes the project: nothing is added to what it says. */
-export function isConfigured({ source }: ProjectConfig): boolean {
-  return path.basename(source) === 'pyproject.toml';
 }
 
 /** A file that its project has, for one without an open document. */

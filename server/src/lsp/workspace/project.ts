@@ -278,8 +278,7 @@ export class Project {
   update(): void {
     if (!this.#isReady || this.#isDisposed) return;
     this.#view = this.#makeView();
-    const postponed = this.concerns ? this.#concern.take() : null;
-    if (postponed !== null) void this.load(postponed);
+    if (this.concerns) this.#concern.resume((occasion) => this.load(occasion));
     this.#hooks.onChange(this);
   }
 
@@ -288,10 +287,8 @@ export class Project {
     const { current, previous: earlier, renames } = this.registry.history;
     this.#chosen = chooseDialect(this.#namedVersion, current?.index.snapshot.abiVersion ?? null);
     const { dialect, unsupported, version } = this.#chosen;
-    const planFiles = this.sources.planFiles(
-      dialect.vocabulary,
-      (file) => this.#facts?.takesPart(file) === true,
-    );
+    const takesPart = (file: PlanFile): boolean => this.#facts?.takesPart(file) === true;
+    const planFiles = this.sources.planFiles(dialect.vocabulary, takesPart);
     const stubs = stubsIn(planFiles);
     const { environment } = this.registry;
     const interpreter = environment.ok ? environment.environment : null;

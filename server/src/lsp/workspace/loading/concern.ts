@@ -2,10 +2,10 @@
  * Whether a project needs a registry at all: a file that merely uses tvm_ffi starts nothing, unless its
  * project has blocks, a lock or a table.
  */
+import { basename } from 'node:path';
 import { isFile } from '../../../base/node/probe.js';
 import type { PlanFile } from '../../../core/index.js';
 import type { ProjectConfig } from '../../../project/index.js';
-import { isConfigured } from '../assign.js';
 import type { Occasion } from './occasions.js';
 
 export class Concern {
@@ -38,10 +38,15 @@ export class Concern {
     return true;
   }
 
-  /** The load that was kept; `null` when there is none. */
-  take(): Occasion | null {
+  /** Begins the load that was kept, if there is one. */
+  resume(load: (occasion: Occasion) => Promise<void>): void {
     const postponed = this.#postponed;
     this.#postponed = null;
-    return postponed;
+    if (postponed !== null) void load(postponed);
   }
+}
+
+/** Whether a pyproject.toml describes the project: nothing is added to what it says. */
+export function isConfigured({ source }: ProjectConfig): boolean {
+  return basename(source) === 'pyproject.toml';
 }

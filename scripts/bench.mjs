@@ -16,6 +16,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { makeCppTree, measureCpp } from './bench/cpp.mjs';
 import { LEFT_OUT, measuredEnvironment } from './bench/environment.mjs';
 import { makePlainTree } from './bench/plain-tree.mjs';
 import { GROWTH, ROWS } from './bench/rows.mjs';
@@ -155,6 +156,8 @@ async function measure(row, input, cacheDir, pairs) {
       return measureKeystroke(input, cacheDir, pairs, referenceRun);
     case 'typing-growth':
       return measureTypingGrowth(input, cacheDir, pairs);
+    case 'cpp':
+      return measureCpp(row, input, cacheDir, Math.ceil(pairs / 3));
     case 'memory':
       return measureMemory(input, cacheDir);
     default:
@@ -198,8 +201,11 @@ function printTable({ floor, rows }) {
 
 /** The inputs of the rows. The plain tree needs no set-up; the others take minutes to create. */
 async function makeNeeded(rows, log) {
-  const isPlain = ({ input }) => input === 'plain';
-  const plain = rows.some(isPlain) ? { plain: makePlainTree(log) } : {};
+  const isPlain = ({ input }) => input === 'plain' || input === 'cpp';
+  const plain = {
+    ...(rows.some(({ input }) => input === 'plain') && { plain: makePlainTree(log) }),
+    ...(rows.some(({ input }) => input === 'cpp') && { cpp: makeCppTree(log) }),
+  };
   if (rows.every(isPlain)) return plain;
   // Loaded only now: they need what the set-up made.
   const { makeInputs } = await import('./bench/inputs.mjs');

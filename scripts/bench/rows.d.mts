@@ -1,11 +1,13 @@
 export interface Row {
   readonly id: string;
   readonly work: string;
-  readonly kind: 'check' | 'dismissal' | 'growth' | 'keystroke' | 'memory' | 'typing-growth';
-  readonly input: 'small' | 'tree' | 'big' | 'tvm' | 'plain' | 'typing';
+  readonly kind:
+    'check' | 'dismissal' | 'growth' | 'keystroke' | 'memory' | 'typing-growth' | 'cpp';
+  readonly input: 'small' | 'tree' | 'big' | 'tvm' | 'plain' | 'typing' | 'cpp';
   readonly command?: 'check' | 'project';
   readonly cache?: 'cold' | 'cached';
   readonly program?: 'wheel' | 'npm';
+  readonly part?: 'first' | 'next' | 'memory';
   readonly budget: number;
 }
 export const ROWS: readonly Row[];

@@ -139,6 +139,30 @@ export const ROWS = Object.freeze([
     input: 'typing',
     budget: 1.2,
   },
+  {
+    id: 'cpp-first',
+    work: 'first definition in 1,500 C++ files, against reading',
+    kind: 'cpp',
+    part: 'first',
+    input: 'cpp',
+    budget: 4,
+  },
+  {
+    id: 'cpp-next',
+    work: 'the next definitions, against 50 ms',
+    kind: 'cpp',
+    part: 'next',
+    input: 'cpp',
+    budget: 1,
+  },
+  {
+    id: 'cpp-memory',
+    work: 'memory for C++, against 60 MiB (MiB)',
+    kind: 'cpp',
+    part: 'memory',
+    input: 'cpp',
+    budget: 1,
+  },
 ]);
 
 /** The inputs with their sizes, against which the generator checks itself. */
@@ -149,6 +173,7 @@ export const SIZES = Object.freeze({
   tvm: { files: 156, blocks: 790 },
   plain: { files: 20_000, folders: 200, bytes: 2048 },
   typing: { blocks: 500, lines: 10_000 },
+  cpp: { files: 1500, bytes: 13_300 },
 });
 
 /** A growth row compares an input with this many copies of it. */

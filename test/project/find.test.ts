@@ -39,6 +39,7 @@ describe('which project a path belongs to', () => {
         provider: 'auto',
         lockFile: null,
         exclude: [],
+        cppSources: [],
         timeoutMs: null,
         severity: new Map(),
         perFileSeverity: [],

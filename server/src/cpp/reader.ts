@@ -86,16 +86,26 @@ class Reader {
       this.#results.set(stream.partner(at + 1), owner);
     } else if (isMember && stream.kind(at + 1) !== 59) this.#member(at);
     else if (TRIGGERS.has(stream.hash(at))) this.#trigger(stream.text(at), at);
-    else if (stream.isSymbol(at, 'TVM_') && isDeclaration(stream.text(at))) this.#declared(at);
-    else if (stream.isSymbol(at, SYMBOL_PREFIX)) this.#symbolByHand(at);
-    else if (stream.isSymbol(at, 'template') && stream.text(at) === 'template') this.#template(at);
-    else if (this.#scopes.hasVariables && !isMember) this.#variable(at);
+    else if (!this.#isNamed(at, stream.first(at)) && this.#scopes.hasVariables && !isMember) {
+      this.#variable(at);
+    }
+  }
+
+  /** What is known by the beginning of its name, if that may be one. */
+  #isNamed(at: number, first: number): boolean {
+    if (first !== 84 && first !== 95) return false;
+    const word = this.#stream.text(at);
+    if (isDeclaration(word)) this.#declared(at);
+    else if (word.startsWith(SYMBOL_PREFIX)) this.#symbolByHand(at);
+    else return false;
+    return true;
   }
 
   #trigger(word: string, at: number): void {
     if (BUILDERS.has(word)) this.#build(word, at);
     else if (word === 'class' || word === 'struct') this.#classHead(at);
     else if (word === 'using') this.#alias(at);
+    else if (word === 'template') this.#template(at);
     else if (word === '_type_key') this.#typeKey(at);
     else if (CALLS.has(word)) this.#call(word, at);
   }

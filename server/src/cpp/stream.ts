@@ -77,10 +77,11 @@ export class Stream {
     return this.kind(at) === KIND.word;
   }
 
-  isSymbol(at: number, prefix: string): boolean {
+  /** The code of its first character. */
+  first(at: number): number {
     const index = this.#order[at] ?? 0;
-    if (index < 0) return this.text(at).startsWith(prefix);
-    return this.#lexed.text.startsWith(prefix, this.#lexed.starts[index]);
+    if (index < 0) return this.text(at).charCodeAt(0);
+    return this.#lexed.text.charCodeAt(this.#lexed.starts[index] ?? 0);
   }
 
   token(at: number): Token {

@@ -68,6 +68,6 @@ export function isPrimitive(name: string): boolean {
 export const TRIGGERS: ReadonlySet<number> = new Set(
   [
     ...[...BUILDERS, ...DEFINERS.keys(), ...CALLS.keys()],
-    ...['class', 'struct', 'using', '_type_key'],
+    ...['class', 'struct', 'template', 'using', '_type_key'],
   ].map(hashOf),
 );

@@ -10,7 +10,8 @@ import { snapshot } from '../report/snapshots.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-lock-file-'));
 const lock = join(folder, 'tvm-ffi-registry.json');
-const whole = { ...snapshot({}), provider: 'lock' } as const;
+const libraries = snapshot({}).libraries.map((each) => ({ ...each, lacksExports: true as const }));
+const whole = { ...snapshot({}), libraries, provider: 'lock' } as const;
 writeFileSync(lock, lockText({ referenceVersion: '0.1.14', snapshot: whole }));
 const broken = join(folder, 'broken.json');
 writeFileSync(broken, '{');

@@ -35,7 +35,7 @@ describe.each(['utf-16', 'utf-8'] as const)('in C++, in %s', (encoding) => {
   beforeAll(async () => {
     project = makeProject();
     project.write(CPP, dressed(project.read(CPP)));
-    project.write('src/Größe 1.cu', '// nothing of ours\nint f() { return 1; }\n');
+    project.write('src/Größe 1.cu', 'auto f = TypeKeyToIndex("kit.Box");\n');
     client = await startClient(project.root, { encoding });
     // No document in Python is open.
     cpp = await client.open(project.path(CPP), undefined, 'cpp');
@@ -112,6 +112,7 @@ describe.each(['utf-16', 'utf-8'] as const)('in C++, in %s', (encoding) => {
       'boxes.py class Box(_Base):',
       'boxes.py # tvm-ffi-stubgen(begin): object/kit.Box',
       'kit.cc TVM_FFI_DECLARE_OBJECT_INFO_FINAL("kit.Box", BoxObj, Object);',
+      'Gr%C3%B6%C3%9Fe%201.cu auto f = TypeKeyToIndex("kit.Box");',
     ]);
   });
 

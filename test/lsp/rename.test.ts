@@ -101,6 +101,19 @@ describe('renaming', () => {
     expect(buildAndCheck()).toMatch(/^0 /);
   });
 
+  it('a function from a call changes every place that asks for it', async () => {
+    const call = 'from tvm_ffi import get_global_func\nADD = get_global_func("kit.add")\n';
+    await start({}, { [API]: (before) => `${before}${call}` });
+    project.write('src/use.cc', 'auto f = tvm::ffi::Function::GetGlobal("kit.add");\n');
+    const { edit } = await rename(API, '"kit.add"', 'kit.plus');
+    expect(filesOf(edit)).toEqual([CPP, 'src/use.cc', API]);
+    apply(edit);
+    for (const each of [API, 'src/use.cc', CPP]) {
+      expect(project.read(each)).toContain('"kit.plus"');
+      expect(project.read(each)).not.toContain('"kit.add"');
+    }
+  });
+
   it.each([
     ['C++', CPP, '"kit.Box"'],
     ['its block', BOXES, 'kit.Box\n'],

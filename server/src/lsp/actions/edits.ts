@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextEdit } from '../../core/index.js';
 import type { ClientFeatures } from '../client-features.js';
-import type { CppFile } from '../features/cpp/site.js';
+import type { CppText } from '../features/cpp/site.js';
 import type { FileBeside, FileView, ProjectView } from '../view.js';
 
 /** How an edit is presented to the user, where the client supports it. */
@@ -98,7 +98,7 @@ export function editOfFile(
 
 /** Edits of a C++ file, as one of the same kind as {@link toWorkspaceEdit}'s. */
 export function toCppEdit(
-  { source: { uri, positions }, version }: CppFile,
+  { source: { uri, positions }, version }: CppText,
   edits: readonly TextEdit[],
   label: EditLabel,
   client: ClientFeatures,

@@ -20,7 +20,7 @@ import {
 } from 'vscode-languageserver';
 import { CPP_LANGUAGES } from '../../base/cpp-files.js';
 import { readText } from '../../base/node/probe.js';
-import { cppSiteAt, type CppFile, type CppSite } from '../features/cpp/site.js';
+import { cppSiteAt, type CppFile, type CppSite, type CppText } from '../features/cpp/site.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
 import type { Server } from '../types.js';
 import type { ProjectView } from '../view.js';
@@ -131,14 +131,17 @@ async function cppMoment(
     const source = cpp.find((each) => pathOfUri(each.uri) === wanted);
     const { view } = project;
     if (source === undefined || view === null) continue;
-    const file = cppFileOf(server, source);
+    const file = cppTextOf(server, source);
     if (file !== null) return { file, cpp, view, project };
   }
   return null;
 }
 
 /** The text of a C++ file as it is now: of the open document, else on disk. */
-export function cppFileOf({ documents, workspace }: Server, source: CppSource): CppFile | null {
+export function cppTextOf<Source extends CppText['source']>(
+  { documents, workspace }: Server,
+  source: Source,
+): (CppText & { readonly source: Source }) | null {
   const path = pathOfUri(source.uri);
   const open = path === null ? null : workspace.cpp.at(path);
   const document = open === null ? undefined : documents.get(open.uri);

@@ -31,9 +31,10 @@ import { referencesTo, stubsOf, subjectsAt } from '../features/cpp/stubs.js';
 import { hover, nativeSubject } from '../features/hover/hover.js';
 import type { Native } from '../features/hover/native.js';
 import { definition } from '../features/navigation/definition.js';
+import type { Subject } from '../features/navigation/occurrence.js';
 import { documentLinks } from '../features/navigation/document-links.js';
 import { documentHighlights } from '../features/navigation/highlight.js';
-import { occurrenceAt } from '../features/navigation/occurrences.js';
+import { keyOf, occurrenceAt } from '../features/navigation/occurrences.js';
 import { references } from '../features/navigation/references.js';
 import { codeLenses } from '../features/outline/code-lens.js';
 import { foldingRanges } from '../features/outline/folding.js';
@@ -45,6 +46,7 @@ import { pathBelowRoot } from '../features/words/source.js';
 import { isAbout, momentOf, type Moment } from '../moment.js';
 import { handleInline, inlineNames, orInline } from './inline.js';
 import type { Server } from '../types.js';
+import type { Project } from '../workspace/project.js';
 import { pathOfUri } from '../workspace/paths.js';
 import { withCallSites } from './call-sites.js';
 import { atCppName, inCpp, isCppUri } from './cpp.js';
@@ -139,6 +141,19 @@ async function nativeAround({ project, view }: Moment, token: CancellationToken)
   };
 }
 
+/** Where C++ looks a name up. */
+async function lookupsOf(
+  { cpp }: Project,
+  subject: Subject,
+  token: CancellationToken,
+): Promise<readonly Location[]> {
+  const wanted = keyOf(subject);
+  const found = wanted === null ? [] : await cpp.lookups(wanted, token);
+  return found.flatMap(({ uri, positions, spans }) =>
+    spans.map((span) => ({ uri, range: positions.rangeOf(span) })),
+  );
+}
+
 /** Also in a file whose first directive is being typed: then nothing else is known about it. */
 async function completionPlace(
   { workspace, documents, client }: Server,
@@ -175,10 +190,12 @@ function handleNavigation(server: Server): void {
         async ({ file, view, project }, { position, context }, token) => {
           const { includeDeclaration } = context;
           const cpp = await project.cpp.read(token);
-          const found = references(file, view, position, includeDeclaration, cpp);
+          const inFile = references(file, view, position, includeDeclaration, cpp);
           const at = occurrenceAt(file, view, file.positions.offsetAt(position));
+          if (at === null) return inFile;
+          const found = [...inFile, ...(await lookupsOf(project, at.subject, token))];
           // The uses of a stub's own name are those that a Python server finds.
-          if (at === null || at.role === 'member') return found;
+          if (at.role === 'member') return found;
           return withCallSites(server, { project, view }, { subject: at.subject, found }, token);
         },
       ),
@@ -186,7 +203,10 @@ function handleNavigation(server: Server): void {
         const { site, view, cpp } = moment;
         const places: Location[] = [];
         for (const subject of subjectsAt(site, view, cpp)) {
-          const found = referencesTo(subject, view, cpp, context.includeDeclaration);
+          const found = [
+            ...referencesTo(subject, view, cpp, context.includeDeclaration),
+            ...(await lookupsOf(moment.project, subject, token)),
+          ];
           pushAll(places, await withCallSites(server, moment, { subject, found }, token));
         }
         return places;

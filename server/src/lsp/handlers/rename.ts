@@ -19,9 +19,10 @@ import { planRename, whyNotRenamed, type RenameHost } from '../features/rename/r
 import { refusalText, type Refusal } from '../features/rename/refusal.js';
 import { targetInCpp, targetInPython, type RenameTarget } from '../features/rename/target.js';
 import type { Server } from '../types.js';
+import type { ProjectView } from '../view.js';
 import { pathOfUri } from '../workspace/paths.js';
 import type { Project } from '../workspace/project.js';
-import { atCppName, cppFileOf } from './cpp.js';
+import { atCppName, cppTextOf } from './cpp.js';
 import { byLanguage, inDocument } from './features.js';
 
 /** Of a file that somebody may write. */
@@ -30,6 +31,7 @@ const ANY_WRITE = 0o222;
 /** A name, and the project that it is renamed in. */
 interface Wanted {
   readonly target: RenameTarget;
+  readonly view: ProjectView;
   readonly project: Project;
   readonly cpp: readonly CppSource[];
 }
@@ -37,8 +39,8 @@ interface Wanted {
 export function handleRename(server: Server): void {
   const { connection } = server;
   connection.onPrepareRename(
-    wantedIn<PrepareRenameParams, Range>(server, 'prepareRename', ({ target, ...where }) => {
-      const why = whyNotRenamed(target, hostOf(server, where));
+    wantedIn<PrepareRenameParams, Range>(server, 'prepareRename', ({ target, view, ...where }) => {
+      const why = whyNotRenamed(target, view, hostOf(server, where, []));
       if (why !== null) throw refused(server, why);
       return target.range;
     }),
@@ -66,14 +68,15 @@ function wantedIn<Params extends PrepareRenameParams, Result>(
       async ({ file, view, project }, params, token) => {
         const target = targetInPython(file, view, file.positions.offsetAt(params.position));
         if (target === null) return null;
-        return handle({ target, project, cpp: await project.cpp.read(token) }, params, token);
+        const cpp = await project.cpp.read(token);
+        return handle({ target, view, project, cpp }, params, token);
       },
     ),
     atCppName<Params, Result | null>(
       ...([server, label, null] as const),
-      ({ file, site, project, cpp }, params, token) => {
+      ({ file, site, view, project, cpp }, params, token) => {
         const target = targetInCpp(file, site);
-        return target === null ? null : handle({ target, project, cpp }, params, token);
+        return target === null ? null : handle({ target, view, project, cpp }, params, token);
       },
     ),
   );
@@ -88,9 +91,10 @@ async function rename(
   const { kind, before } = target;
   if (after === before) return null;
   await refreshClosed(project, token);
+  const lookups = await project.cpp.lookups({ kind, name: before }, token);
+  const host = hostOf(server, { project, cpp }, lookups);
   const { view } = project;
   if (view === null) return null;
-  const host = hostOf(server, { project, cpp });
   const planned = planRename({ kind, before, after }, view, host, server.client);
   if ('code' in planned) throw refused(server, planned);
   const { t } = server.client.reader;
@@ -105,11 +109,16 @@ function refused({ client: { reader } }: Server, refusal: Refusal): ResponseErro
   return new ResponseError(LSPErrorCodes.RequestFailed, refusalText(refusal, reader));
 }
 
-function hostOf(server: Server, { project, cpp }: Omit<Wanted, 'target'>): RenameHost {
+function hostOf(
+  server: Server,
+  { project, cpp }: Omit<Wanted, 'target' | 'view'>,
+  lookups: RenameHost['lookups'],
+): RenameHost {
   const { workspace } = server;
   return {
     cpp,
-    fileOf: (source) => cppFileOf(server, source),
+    lookups,
+    fileOf: (source) => cppTextOf(server, source),
     isOurs: (uri) => {
       const file = pathOfUri(uri);
       return file !== null && isOurs(file, workspace.folderAround(file) ?? project.root);

@@ -5,7 +5,7 @@
 import { exactStatsOf, readText } from '../../base/node/probe.js';
 import { CppIndex } from '../../cpp/cpp-index.js';
 import type { CppRegistration } from '../../cpp/types.js';
-import { startsOfLines } from '../../core/index.js';
+import { startsOfLines, type Span } from '../../core/index.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
 import {
   isCppFile,
@@ -21,6 +21,11 @@ import type { CancellationToken } from 'vscode-languageserver';
 
 /** Milliseconds after which others have a turn. */
 const LONGEST_TURN = 8;
+
+/** The places in a file that look a name up. */
+export interface CppLookups extends Pick<CppSource, 'uri' | 'positions'> {
+  readonly spans: readonly Span[];
+}
 
 /** Whether a document is one whose registrations are known. */
 export function isCpp(file: string): boolean {
@@ -86,6 +91,28 @@ export class CppSources {
     if (performance.now() - this.#turn < LONGEST_TURN) return;
     await new Promise(setImmediate);
     this.#turn = performance.now();
+  }
+
+  /** Where the files look a registered name up; each file is read for it. */
+  async lookups(
+    wanted: { readonly kind: 'function' | 'type'; readonly name: string },
+    token: CancellationToken,
+  ): Promise<readonly CppLookups[]> {
+    const { lookupsIn } = await import('../../cpp/lookups.js');
+    const found: CppLookups[] = [];
+    for (const file of [...this.#stamps.keys()]) {
+      await this.#giveTurn();
+      throwIfCancelled(token);
+      const text = this.textOf(file) ?? '';
+      const spans = lookupsIn(text, wanted.kind, wanted.name);
+      if (spans.length === 0) continue;
+      const positions = makePositions(
+        { text, lineStarts: startsOfLines(text) },
+        this.#client.encoding,
+      );
+      found.push({ uri: this.#client.uriOf(file), positions, spans });
+    }
+    return found;
   }
 
   /** The present text of a file; `null` when it cannot be read. */

@@ -6,12 +6,17 @@ import type { Span } from '../../../core/index.js';
 import type { CppRegistration } from '../../../cpp/types.js';
 import type { CppSource } from '../navigation/cpp-places.js';
 
-/** A C++ file with its text at this moment. */
-export interface CppFile {
-  readonly source: CppSource;
+/** The text of a C++ file at this moment. */
+export interface CppText {
+  readonly source: Pick<CppSource, 'uri' | 'positions'>;
   readonly text: string;
   /** Of the open document; `null` for the file on disk. */
   readonly version: number | null;
+}
+
+/** A file that registers something. */
+export interface CppFile extends CppText {
+  readonly source: CppSource;
 }
 
 /** What is registered at a place. */

@@ -1,7 +1,7 @@
 /**
  * Where a project names its type keys, prefixes, modules, functions and members: in markers, in
- * registering decorators, in generated bodies and in strings of calls. Definition, references, highlights and links are
- * look-ups in this index; a file is read when it is first asked for.
+ * registering decorators, in generated bodies and in strings of calls. Definition, references,
+ * highlights and links are look-ups in this index; a file is read when it is first asked for.
  */
 import type { FileView, ProjectView } from '../../view.js';
 import { idOf, type Occurrence, type Subject } from './occurrence.js';
@@ -43,12 +43,35 @@ export function occurrenceAt(
   return at.find(({ span }) => span.start === offset) ?? at[0] ?? null;
 }
 
+/** By subject: a file in C++ asks for hundreds of them. */
+const bySubject = new WeakMap<ProjectView, ReadonlyMap<string, readonly Occurrence[]>>();
+
 /** Everything that names the subject, in the order of the project's files. */
 export function occurrencesOf(subject: Subject, project: ProjectView): readonly Occurrence[] {
-  const id = idOf(subject);
-  return [...project.files.values()].flatMap((file) =>
-    occurrencesIn(file, project).filter((each) => idOf(each.subject) === id),
-  );
+  let found = bySubject.get(project);
+  if (found === undefined) bySubject.set(project, (found = groupBySubject(project)));
+  return found.get(idOf(subject)) ?? [];
+}
+
+function groupBySubject(project: ProjectView): ReadonlyMap<string, readonly Occurrence[]> {
+  const groups = new Map<string, Occurrence[]>();
+  for (const file of project.files.values()) {
+    for (const occurrence of occurrencesIn(file, project)) {
+      const id = idOf(occurrence.subject);
+      const known = groups.get(id);
+      if (known === undefined) groups.set(id, [occurrence]);
+      else known.push(occurrence);
+    }
+  }
+  return groups;
+}
+
+/** The name of a function or a type, as it is registered. */
+export function keyOf(
+  subject: Subject,
+): { readonly kind: 'function' | 'type'; readonly name: string } | null {
+  if (subject.kind === 'type') return { kind: 'type', name: subject.key };
+  return subject.kind === 'function' ? { kind: 'function', name: subject.name } : null;
 }
 
 /** Whether the occurrence introduces its subject, rather than uses it. */

@@ -8,7 +8,8 @@ import { renameKey, type KeyRename } from '../../../core/fixes/index.js';
 import { findCpp, type CppMatch } from '../../../structure/cpp-find.js';
 import type { ClientFeatures } from '../../client-features.js';
 import type { ProjectView } from '../../view.js';
-import type { CppFile } from '../cpp/site.js';
+import type { CppLookups } from '../../workspace/cpp-sources.js';
+import type { CppText } from '../cpp/site.js';
 import type { CppSource } from '../navigation/cpp-places.js';
 import type { Refusal } from './refusal.js';
 import { writtenPlaces } from './target.js';
@@ -16,8 +17,10 @@ import { writtenPlaces } from './target.js';
 /** What a rename asks of the world outside the view. */
 export interface RenameHost {
   readonly cpp: readonly CppSource[];
+  /** Where C++ looks the name up. */
+  readonly lookups: readonly CppLookups[];
   /** The text of a C++ file as it is now; `null` when it cannot be read. */
-  readonly fileOf: (source: CppSource) => CppFile | null;
+  readonly fileOf: (source: Pick<CppSource, 'uri' | 'positions'>) => CppText | null;
   /** Whether a file may be changed: it is part of the workspace, and can be written. */
   readonly isOurs: (uri: string) => boolean;
   /** How a file is called in messages. */
@@ -28,7 +31,7 @@ export interface RenameHost {
 export interface PlannedRename {
   /** By path, for files of the view. */
   readonly python: ReadonlyMap<string, readonly TextEdit[]>;
-  readonly cpp: readonly { readonly file: CppFile; readonly edits: readonly TextEdit[] }[];
+  readonly cpp: readonly { readonly file: CppText; readonly edits: readonly TextEdit[] }[];
 }
 
 /** Plans the rename, or says why not. */
@@ -44,14 +47,12 @@ export function planRename(
   if (refusal !== null) return { code: 'not-written', message: messageOf(refusal, reader) };
   if (!isDottedName(after)) return { code: 'not-a-name', name: after };
   const places = placesOf(rename, before, host);
-  const why = whyNotPlaces(before, places, host);
+  const why = whyNotPlaces(rename, places, project, host);
   if (why !== null) return why;
   if (isTaken(rename, project, host)) return { code: 'taken', name: after };
-  const cpp = new Map<CppSource, TextEdit[]>();
-  for (const { unit, registration } of places) {
-    put(cpp, unit, { span: registration.span, text: after });
-  }
-  const files = [...cpp].map(([source, edits]) => ({ file: host.fileOf(source), source, edits }));
+  const files = cppEdits(after, places, host.lookups).map((each) => {
+    return { ...each, file: host.fileOf(each.source) };
+  });
   const lost = files.find(
     ({ file, edits }) =>
       file === null || edits.some(({ span }) => file.text.slice(span.start, span.end) !== before),
@@ -78,19 +79,54 @@ export function planRename(
   };
 }
 
+/** The literals of each file in C++, in text order. */
+function cppEdits(
+  text: string,
+  places: readonly CppMatch<CppSource>[],
+  lookups: readonly CppLookups[],
+): readonly {
+  readonly source: Pick<CppSource, 'uri' | 'positions'>;
+  readonly edits: TextEdit[];
+}[] {
+  const files = new Map<
+    string,
+    { source: Pick<CppSource, 'uri' | 'positions'>; edits: TextEdit[] }
+  >();
+  const spans = [
+    ...places.map(({ unit, registration: { span } }) => ({ source: unit, span })),
+    ...lookups.flatMap((source) => source.spans.map((span) => ({ source, span }))),
+  ];
+  for (const { source, span } of spans) {
+    const known = files.get(source.uri) ?? { source, edits: [] };
+    files.set(source.uri, known);
+    known.edits.push({ span, text });
+  }
+  for (const { edits } of files.values()) edits.sort((a, b) => a.span.start - b.span.start);
+  return [...files.values()];
+}
+
 /** Why the name cannot be renamed, whatever it should be; `null` when it can be. */
-export function whyNotRenamed(rename: Omit<KeyRename, 'after'>, host: RenameHost): Refusal | null {
-  return whyNotPlaces(rename.before, placesOf(rename, rename.before, host), host);
+export function whyNotRenamed(
+  rename: Omit<KeyRename, 'after'>,
+  project: ProjectView,
+  host: RenameHost,
+): Refusal | null {
+  return whyNotPlaces(rename, placesOf(rename, rename.before, host), project, host);
 }
 
 function whyNotPlaces(
-  name: string,
+  rename: Omit<KeyRename, 'after'>,
   places: readonly CppMatch<CppSource>[],
+  project: ProjectView,
   host: RenameHost,
 ): Refusal | null {
-  if (places.length === 0) return { code: 'no-source', name };
-  const foreign = places.find(({ unit }) => !host.isOurs(unit.uri));
-  if (foreign !== undefined) return { code: 'not-ours', name, file: host.shown(foreign.unit.uri) };
+  const { before: name } = rename;
+  const isPythons = (): boolean =>
+    writtenPlaces(rename, project).some(({ role }) => role === 'registration');
+  if (places.length === 0 && !isPythons()) return { code: 'no-source', name };
+  const uris = [...places.map(({ unit }) => unit.uri), ...host.lookups.map(({ uri }) => uri)];
+  const foreign = uris.find((uri) => !host.isOurs(uri));
+  if (foreign !== undefined) return { code: 'not-ours', name, file: host.shown(foreign) };
   const made = places.find(({ registration }) => !registration.isLiteral);
   if (made !== undefined) {
     const { unit, registration } = made;

@@ -4,7 +4,7 @@ import type { KeyRename } from '../../../core/fixes/index.js';
 import type { FileView, ProjectView } from '../../view.js';
 import type { CppFile, CppSite } from '../cpp/site.js';
 import type { Occurrence, Role, Subject } from '../navigation/occurrence.js';
-import { occurrencesIn, occurrencesOf } from '../navigation/occurrences.js';
+import { keyOf, occurrencesIn, occurrencesOf } from '../navigation/occurrences.js';
 
 /** The name under the cursor. */
 export interface RenameTarget extends Omit<KeyRename, 'after'> {
@@ -27,7 +27,7 @@ export function targetInPython(
   );
   const key = found === undefined ? null : keyOf(found.subject);
   if (found === undefined || key === null) return null;
-  return { ...key, range: file.positions.rangeOf(found.span) };
+  return { kind: key.kind, before: key.name, range: file.positions.rangeOf(found.span) };
 }
 
 /** The name that a C++ file registers at a place. */
@@ -50,10 +50,5 @@ export function writtenPlaces(
 
 function isWritten({ role, subject, file, span }: Occurrence): boolean {
   if (PYTHONS.has(role)) return false;
-  return keyOf(subject)?.before === file.parsed.text.slice(span.start, span.end);
-}
-
-function keyOf(subject: Subject): Omit<KeyRename, 'after'> | null {
-  if (subject.kind === 'type') return { kind: 'type', before: subject.key };
-  return subject.kind === 'function' ? { kind: 'function', before: subject.name } : null;
+  return keyOf(subject)?.name === file.parsed.text.slice(span.start, span.end);
 }

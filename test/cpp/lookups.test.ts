@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { lookupsIn } from '../../server/src/cpp/lookups.js';
+
+/** The offsets behind the marks, where the name is asked for. */
+function found(text: string, kind: 'function' | 'type' = 'function', name = 'a.b') {
+  return lookupsIn(text, kind, name).map(({ start, end }) => `${start} ${text.slice(start, end)}`);
+}
+
+describe('lookups in C++', () => {
+  it.each([
+    ['auto f = Function::GetGlobal("a.b");', ['30 a.b']],
+    ['ffi::Function::GetGlobalRequired(\n  /* here */ "a.b")(1);', ['48 a.b']],
+    ['runtime::Registry::Get("a.b")', ['24 a.b']],
+    ['Function::RemoveGlobal("a.b");', ['24 a.b']],
+    ['map.Get("a.b")', []],
+    ['LOG("a.b"); f("a.b")', []],
+    ['GetGlobal("a.b" ".c")', []],
+    ['GetGlobal("a.b.c"); GetGlobal("a")', []],
+    ['// GetGlobal("a.b")\n#if 0\nGetGlobal("a.b")\n#endif\n', []],
+    ['R"(GetGlobal("a.b"))"', []],
+    ['GetGlobal(("a.b"', []],
+    ['GetGlobal("a.b"', ['11 a.b']],
+    ['"a.b', []],
+  ])('%j', (text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it('are of types or of functions', () => {
+    const text = 'TypeKeyToIndex("a.b"); TypeKey2Index("a.b")';
+    expect(found(text)).toEqual([]);
+    expect(found(text, 'type')).toEqual(['16 a.b', '38 a.b']);
+  });
+});

@@ -2,6 +2,7 @@
 import { activation } from './activation.js';
 import { change } from './change.js';
 import { commands } from './commands.js';
+import { cpp } from './cpp.js';
 import { diagnostics } from './diagnostics.js';
 import { features } from './features.js';
 import { fixes } from './fixes.js';
@@ -11,6 +12,6 @@ import { settings } from './settings.js';
 
 export function run(): Promise<void> {
   return runSuites('folder', [
-    ...[activation, diagnostics, fixes, features, settings, commands, change, registry],
+    ...[activation, diagnostics, fixes, features, cpp, settings, commands, change, registry],
   ]);
 }

@@ -1,12 +1,13 @@
 /** A folder without anything of ours. */
 import { strict as assert } from 'node:assert';
+import { writeFileSync } from 'node:fs';
 import { suite, test } from 'mocha';
 import { commands, languages } from 'vscode';
 import { COMMAND_NAMES } from '../../../client/src/model/command-names.js';
 import { until } from '../harness/until.js';
 import { environmentServer } from './environment-server.js';
 import { lock } from './lock.js';
-import { answerOf, api, extension, open, replace } from './editor.js';
+import { answerOf, api, extension, open, pathOf, replace } from './editor.js';
 import { serversOf } from './processes.js';
 import { runSuites } from './runner.js';
 import { start } from './start.js';
@@ -30,6 +31,13 @@ function plain(): void {
       assert.equal(api().server.phase, 'stopped');
       assert.deepEqual(serversOf(), []);
       assert.deepEqual(languages.getDiagnostics(document.uri), []);
+    });
+
+    test('neither does C++ that registers nothing', async () => {
+      writeFileSync(pathOf('plain.cc'), 'int main() { return 0; }\n');
+      await open('plain.cc');
+      assert.equal(api().server.phase, 'stopped');
+      assert.deepEqual(serversOf(), []);
     });
 
     test('a command that needs no server starts none', async () => {

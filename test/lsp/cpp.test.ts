@@ -74,6 +74,7 @@ describe.each(['utf-16', 'utf-8'] as const)('in C++, in %s', (encoding) => {
       ['boxes.py class Box(_Base):', 'boxes.py # tvm-ffi-stubgen(begin): object/kit.Box'],
     ],
     ['a field', '"content"', 2, ['boxes.py content: Pair']],
+    ['a method', '"sum"', 2, ['pairs.py def sum(self, /) -> int: ...']],
   ])('definition of %s', async (_, text, delta, expected) => {
     const found = await client.connection.sendRequest(DefinitionRequest.type, place(text, delta));
     expect(lines(found)).toEqual(expected);

@@ -181,6 +181,32 @@ function handleNavigation(server: Server): void {
       ),
     ),
   );
+  handleReferences(server);
+  connection.onDocumentHighlight(
+    inDocument(server, 'documentHighlight', [], ({ file, view }, { position }) =>
+      documentHighlights(file, view, position),
+    ),
+  );
+  connection.onDocumentSymbol(
+    inDocument(server, 'documentSymbol', [], ({ file }) => documentSymbols(file)),
+  );
+  connection.onDocumentLinks(
+    inDocument(server, 'documentLink', [], ({ file, view }) => documentLinks(file, view)),
+  );
+  connection.onWorkspaceSymbol((params, token) =>
+    safely.request('workspace/symbol', token, [], async () => {
+      await workspace.allSettled();
+      const searched: Searched[] = [];
+      for (const { view, cpp } of workspace.projects) {
+        if (view !== null) searched.push({ view, cpp: await cpp.read(token) });
+      }
+      return workspaceSymbols(searched, params.query);
+    }),
+  );
+}
+
+function handleReferences(server: Server): void {
+  const { connection } = server;
   connection.onReferences(
     byLanguage<ReferenceParams, Location[] | null>(
       inDocument(
@@ -212,27 +238,6 @@ function handleNavigation(server: Server): void {
         return places;
       }),
     ),
-  );
-  connection.onDocumentHighlight(
-    inDocument(server, 'documentHighlight', [], ({ file, view }, { position }) =>
-      documentHighlights(file, view, position),
-    ),
-  );
-  connection.onDocumentSymbol(
-    inDocument(server, 'documentSymbol', [], ({ file }) => documentSymbols(file)),
-  );
-  connection.onDocumentLinks(
-    inDocument(server, 'documentLink', [], ({ file, view }) => documentLinks(file, view)),
-  );
-  connection.onWorkspaceSymbol((params, token) =>
-    safely.request('workspace/symbol', token, [], async () => {
-      await workspace.allSettled();
-      const searched: Searched[] = [];
-      for (const { view, cpp } of workspace.projects) {
-        if (view !== null) searched.push({ view, cpp: await cpp.read(token) });
-      }
-      return workspaceSymbols(searched, params.query);
-    }),
   );
 }
 

@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { suite, suiteSetup, test } from 'mocha';
 import { commands, languages, Location, MarkdownString, workspace } from 'vscode';
-import type { CodeLens, Hover, LocationLink, TextDocument, WorkspaceEdit , Uri} from 'vscode';
+import type { CodeLens, Hover, LocationLink, TextDocument, WorkspaceEdit, Uri } from 'vscode';
 import { until } from '../harness/until.js';
 import { API, at, BOXES, open, pathOf, status } from './editor.js';
 

@@ -7,7 +7,7 @@ import { parser } from '@lezer/python';
 import type { SyntaxNode, SyntaxNodeRef } from '@lezer/common';
 import type { Span } from '../core/index.js';
 import { bindsAt } from './bindings.js';
-import { childrenOf, textOfNode } from './syntax.js';
+import { childrenOf, textOfNode, unlessTooDeep } from './syntax.js';
 
 /** One use of a name. */
 export interface ImportedUse {
@@ -87,7 +87,8 @@ class Reader {
   }
 
   read(): void {
-    parser.parse(this.#text).iterate({
+    const tree = unlessTooDeep(() => parser.parse(this.#text), null);
+    tree?.iterate({
       enter: (node) => this.#enter(node),
       leave: (node) => {
         this.#leave(node);

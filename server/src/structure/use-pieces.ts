@@ -87,13 +87,19 @@ const read = rememberingReader<PieceReading>((top, text) => {
     if (cursor.name === 'VariableName') {
       const { node } = cursor;
       const binds = bindsAt(node);
-      if (binds === 'name') stores.push({ name: textOfNode(node, text), within: localTo(node) });
+      if (binds === 'name' || isDefined(node))
+        stores.push({ name: textOfNode(node, text), within: localTo(node) });
       else if (binds === 'nothing') paths.push(pathAt(node, text));
     }
     more = cursor.next();
   }
   return { imports, paths, stores };
 });
+
+/** Whether a word is the name of a definition. */
+function isDefined({ parent }: SyntaxNode): boolean {
+  return parent?.name === 'FunctionDefinition' || parent?.name === 'ClassDefinition';
+}
 
 /** The innermost scope of its own around a word; a function's name is outside of the function. */
 function localTo(word: SyntaxNode): Span | null {

@@ -73,6 +73,12 @@ describe('workspace symbols', () => {
     expect(search(query, [view], [cppSource('/p/src/demo.cc', CPP)])).toEqual(expected);
   });
 
+  it('finds only what is meant for sure in the C++ of another package', () => {
+    const far = cppSource('/wheel/src/a.cc', 'void f() { GlobalDef().def("ffi.MakeArray", M); }');
+    expect(search('mkarr', [view], [far])).toEqual([]);
+    expect(search('makea', [view], [far])).toHaveLength(1);
+  });
+
   it('returns at most the best 256', () => {
     const lines = Array.from({ length: 400 }, (_, i) => `    def f${399 - i}() -> int: ...\n`);
     const text = `# tvm-ffi-stubgen(begin): global/x\n${lines.join('')}# tvm-ffi-stubgen(end)\n`;

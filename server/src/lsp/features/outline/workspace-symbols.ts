@@ -6,7 +6,9 @@ import { SymbolKind, type SymbolInformation } from 'vscode-languageserver';
 import { compareCodePoints, splitName, type Span } from '../../../core/index.js';
 import type { Positions, ProjectView } from '../../view.js';
 import type { CppSource } from '../navigation/cpp-places.js';
+import { pathOfUri } from '../../workspace/paths.js';
 import { membersOf } from '../reading/body.js';
+import { pathBelowRoot } from '../words/source.js';
 import { MEMBER_SYMBOLS } from './symbols.js';
 
 /** A longer answer is of no use: the user types another letter. */
@@ -18,6 +20,8 @@ interface Candidate {
   readonly kind: SymbolKind;
   readonly file: { readonly uri: string; readonly positions: Positions };
   readonly span: Span;
+  /** Whether its file belongs to no project here. */
+  readonly isForeign?: boolean;
 }
 
 /** A project with the C++ that was read for it. */
@@ -42,14 +46,15 @@ export function workspaceSymbols(
   const ranked: { readonly rank: Rank; readonly candidate: Candidate }[] = [];
   const candidates = projects.flatMap(({ view, cpp }) => [
     ...stubbedIn(view),
-    ...registeredIn(cpp),
+    ...registeredIn(cpp, view),
   ]);
   for (const candidate of candidates) {
     const { name, container, file, span } = candidate;
     const text = wanted.includes('.') && container !== '' ? `${container}.${name}` : name;
     const rank = rankOf(text.toLowerCase(), wanted);
     const id = `${file.uri}\0${span.start}`;
-    if (rank === null || seen.has(id)) continue;
+    // Of another package, such as the wheel, only what is meant for sure.
+    if (rank === null || (rank === 3 && candidate.isForeign === true) || seen.has(id)) continue;
     seen.add(id);
     ranked.push({ rank, candidate });
   }
@@ -71,14 +76,16 @@ function* stubbedIn(project: ProjectView): Generator<Candidate> {
   }
 }
 
-function* registeredIn(cpp: readonly CppSource[]): Generator<Candidate> {
+function* registeredIn(cpp: readonly CppSource[], project: ProjectView): Generator<Candidate> {
   for (const file of cpp) {
+    const path = pathOfUri(file.uri) ?? '';
+    const isForeign = pathBelowRoot(path, project) === path;
     for (const { kind, name, className, span } of file.registrations) {
       if (name.trim() === '' || kind === 'field' || name === '__ffi_init__') continue;
       const symbol = CPP_SYMBOLS[kind];
       yield kind === 'method'
-        ? { name, container: className ?? '', kind: symbol, file, span }
-        : { ...parted(name), kind: symbol, file, span };
+        ? { name, container: className ?? '', kind: symbol, file, span, isForeign }
+        : { ...parted(name), kind: symbol, file, span, isForeign };
     }
   }
 }

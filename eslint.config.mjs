@@ -457,14 +457,6 @@ export default tseslint.config(
     },
   ),
   forbid(
-    ['server/src/cpp/**/*.ts'],
-    'cpp/ is pure: C++ text in, plain data out. It knows only base/.',
-    {
-      packages: ['koffi', ...node, ...protocol],
-      folders: [...aboveBase.filter((name) => name !== 'cpp'), 'base/node'],
-    },
-  ),
-  forbid(
     ['server/src/lsp/**/*.ts'],
     'lsp/ answers an editor: it starts programs only through registry/ and build/, and writes no file.',
     { packages: ['koffi', ...processes], folders: ['cli'], readOnly: true, except: [onlyTrust] },

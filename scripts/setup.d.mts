@@ -7,6 +7,12 @@ export function venvProgram(name: string, program: string): string;
 /** The packages beside which a test installs the product's own wheel, with pip and no index. */
 export const DOWNLOADS_PATH: string;
 
+/** Where wheels of all platforms are unpacked, each in its folder of `wheels.mjs`. */
+export const WHEELS_PATH: string;
+
+/** Where sdists are unpacked, each in a folder `NAME-VERSION`. */
+export const SDISTS_PATH: string;
+
 /** npm as a program and its first arguments. */
 export function npmCommand(): [string, ...string[]];
 

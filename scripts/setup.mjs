@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NEWEST_REFERENCE, REFERENCES } from './references.mjs';
 import { NODE_VERSIONS, requirements } from './tool-versions.mjs';
-import { WHEELS } from './wheels.mjs';
+import { SDISTS, WHEELS } from './wheels.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const WINDOWS = process.platform === 'win32';
@@ -62,6 +62,7 @@ export async function setUp({
     await inParallel(4, [
       () => downloadPackages(pip),
       ...WHEELS.map((wheel) => () => unpackWheel(pip, wheel)),
+      ...SDISTS.map((requirement) => () => unpackSdist(pip, requirement)),
     ]);
   }
   if (build) run(process.execPath, [join(ROOT, 'scripts', 'build.mjs')], 'the build');
@@ -208,6 +209,20 @@ export async function unpackWheel(python, { requirement, platform, folder }) {
   await start(python, ['-m', 'zipfile', '-e', join(path, wheel), path], `unpacking ${folder}`);
   rmSync(join(path, wheel));
   writeFileSync(stamp, requirement);
+}
+
+/** Where sdists are unpacked, each in a folder `NAME-VERSION`. */
+export const SDISTS_PATH = join(ROOT, '.work', 'sdists');
+
+async function unpackSdist(python, requirement) {
+  const path = join(SDISTS_PATH, requirement.replace('==', '-'));
+  if (readStamp(join(path, STAMP)) === requirement) return;
+  log(`unpacking the sources of ${requirement}`);
+  rmSync(path, { recursive: true, force: true });
+  mkdirSync(SDISTS_PATH, { recursive: true });
+  const script = join(ROOT, 'scripts', 'sdist.py');
+  await start(python, [script, requirement, SDISTS_PATH], `unpacking ${requirement}`);
+  writeFileSync(join(path, STAMP), requirement);
 }
 
 /** Whether npm has Nodes for this system, the old one included. */

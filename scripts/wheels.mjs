@@ -1,5 +1,5 @@
 // Real wheels of all platforms: what the reading of machine code is tested on. Only their files are
-// read; nothing of them runs here.
+// read; nothing of them runs here, except what is made for this very system.
 
 /** Packages whose wheels are small, with the tags of the platforms, one wheel each. */
 const TABLE = [
@@ -36,3 +36,6 @@ export const WHEELS = Object.freeze(
     })),
   ),
 );
+
+/** Packages whose C++ sources are on PyPI: what the index of C++ is compared with their wheels on. */
+export const SDISTS = Object.freeze(['xgrammar==0.2.9']);

@@ -173,7 +173,7 @@ export class CppIndex {
     for (const name of old.keys()) if (!fresh.has(name)) this.#changed.add(name);
   }
 
-  /** Makes the table anew when names have changed, and adds the files that use them. */
+  /** Makes the table again when names have changed, and adds the files that use them. */
   *#updateTable(): Generator<undefined, void> {
     if (this.#changed.size === 0) return;
     const before = this.#table;

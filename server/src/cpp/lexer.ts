@@ -105,7 +105,7 @@ export function lexCpp(text: string, isBody = false): Lexed {
   return view(text, room, new Lexer(text, room, isBody).run());
 }
 
-/** The same in arrays that the next call fills anew: for one look at a text. */
+/** The same in arrays that the next call fills again: for one look at a text. */
 export function lexOnce(text: string): Lexed {
   const room = common;
   const lexed = view(text, room, new Lexer(text, room, false).run());

@@ -15,7 +15,7 @@ export interface ChildRequest {
   readonly extraEnv?: Readonly<Record<string, string>>;
   /** From spawn to exit, in milliseconds; then the whole process group is killed. */
   readonly timeoutMs: number;
-  /** Is called as soon as the result is complete; how the child ends cannot change it any more. */
+  /** Is called as soon as the result is complete: how the child ends no longer changes it. */
   readonly onRead?: OnRead | undefined;
 }
 

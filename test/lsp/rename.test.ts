@@ -1,6 +1,6 @@
 /** Renaming a registered name in both languages: after the next build, everything is up to date. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -29,7 +29,7 @@ async function start(
 ): Promise<void> {
   project = makeProject();
   for (const [name, change] of Object.entries(files)) {
-    project.write(name, change(project.read(name)));
+    project.write(name, change(existsSync(project.path(name)) ? project.read(name) : ''));
   }
   client = await startClient(project.root, options);
 }
@@ -112,6 +112,32 @@ describe('renaming', () => {
       expect(project.read(each)).toContain('"kit.plus"');
       expect(project.read(each)).not.toContain('"kit.add"');
     }
+  });
+
+  it('a function takes along what calls its stub, and lists what may', async () => {
+    const user = 'from kit import _ffi_api, add\n\nprint(_ffi_api.add(1, add(1, 2)))\n';
+    const asks = 'import tvm_ffi\n\nADD = tvm_ffi.get_global_func("kit.add")\n';
+    const may = 'from kit import _ffi_api\n\nADD = getattr(_ffi_api, "add")\n';
+    const files = { 'user.py': user, 'asks.py': asks, 'may.py': may, 'open.py': user };
+    const written = Object.entries(files).map(([name, text]) => [`python/${name}`, () => text]);
+    await start({ encoding: 'utf-8' }, Object.fromEntries(written) as never);
+    await client.open(project.path('python/open.py'), user.replace('\n', '  # é\n'));
+    const { edit } = await rename(CPP, '"kit.add"', 'kit.plus');
+    const changed = ['asks.py', API.slice('python/'.length), 'open.py', 'user.py'];
+    expect(filesOf(edit).sort()).toEqual([...changed.map((each) => `python/${each}`), CPP]);
+    expect(Object.values(edit!.changeAnnotations!)).toEqual([
+      {
+        label: 'Rename kit.add to kit.plus',
+        description: 'Not renamed: python/may.py:3',
+        needsConfirmation: true,
+      },
+    ]);
+    apply(edit);
+    const after = 'from kit import _ffi_api, plus\n\nprint(_ffi_api.plus(1, plus(1, 2)))\n';
+    expect(project.read('python/user.py')).toBe(after);
+    expect(project.read('python/open.py')).toBe(after.replace('\n', '  # é\n'));
+    expect(project.read('python/asks.py')).toContain('get_global_func("kit.plus")');
+    expect(buildAndCheck()).toMatch(/^0 /);
   });
 
   it.each([

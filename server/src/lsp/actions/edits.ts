@@ -96,8 +96,8 @@ export function editOfFile(
   };
 }
 
-/** Edits of a C++ file, as one of the same kind as {@link toWorkspaceEdit}'s. */
-export function toCppEdit(
+/** Edits of a file of no plan, as one of the same kind as {@link toWorkspaceEdit}'s. */
+export function toTextEdit(
   { source: { uri, positions }, version }: CppText,
   edits: readonly TextEdit[],
   label: EditLabel,

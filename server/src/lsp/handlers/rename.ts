@@ -12,18 +12,27 @@ import { isInside } from '../../base/node/is-inside.js';
 import { statsOf } from '../../base/node/probe.js';
 import { realPath } from '../../base/node/real-path.js';
 import { skipBetween } from '../../files/skip-rules.js';
-import { mergeWorkspaceEdits, toCppEdit, toWorkspaceEdit } from '../actions/edits.js';
+import type { KeyRename } from '../../core/fixes/index.js';
+import { MOST_NAMED } from '../../core/index.js';
+import {
+  mergeWorkspaceEdits,
+  toTextEdit,
+  toWorkspaceEdit,
+  type EditLabel,
+} from '../actions/edits.js';
 import { refreshClosed } from '../actions/commands.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
 import { planRename, whyNotRenamed, type RenameHost } from '../features/rename/rename.js';
 import { refusalText, type Refusal } from '../features/rename/refusal.js';
 import { targetInCpp, targetInPython, type RenameTarget } from '../features/rename/target.js';
+import { pathBelowRoot } from '../features/words/source.js';
 import type { Server } from '../types.js';
 import type { ProjectView } from '../view.js';
 import { pathOfUri } from '../workspace/paths.js';
 import type { Project } from '../workspace/project.js';
 import { atCppName, cppTextOf } from './cpp.js';
 import { byLanguage, inDocument } from './features.js';
+import { searchCallSites } from './rename-search.js';
 
 /** Of a file that somebody may write. */
 const ANY_WRITE = 0o222;
@@ -91,18 +100,43 @@ async function rename(
   const { kind, before } = target;
   if (after === before) return null;
   await refreshClosed(project, token);
+  const change = { kind, before, after };
   const lookups = await project.cpp.lookups({ kind, name: before }, token);
-  const host = hostOf(server, { project, cpp }, lookups);
   const { view } = project;
   if (view === null) return null;
-  const planned = planRename({ kind, before, after }, view, host, server.client);
+  const search = await searchCallSites(server, { project, view }, change, token);
+  const host = { ...hostOf(server, { project, cpp }, lookups), callSites: search.callSites };
+  const planned = planRename(change, view, host, server.client);
   if ('code' in planned) throw refused(server, planned);
-  const { t } = server.client.reader;
-  const label = { label: t`Rename ${before} to ${after}`, needsConfirmation: true };
+  const label = labelOf(server, change, view, search.placesOf(planned.left));
+  const beside = [...planned.python].flatMap(([path, edits]) => {
+    const file = view.files.has(path) ? null : search.fileAt(path);
+    return file === null ? [] : [toTextEdit(file, edits, label, server.client)];
+  });
   return mergeWorkspaceEdits([
-    ...planned.cpp.map(({ file, edits }) => toCppEdit(file, edits, label, server.client)),
+    ...planned.cpp.map(({ file, edits }) => toTextEdit(file, edits, label, server.client)),
     toWorkspaceEdit(planned.python, view, server.client, label),
+    ...beside,
   ]);
+}
+
+/** What the preview says above the changes. */
+function labelOf(
+  { client: { reader } }: Server,
+  { before, after }: KeyRename,
+  view: ProjectView,
+  left: readonly (readonly [path: string, line: number])[],
+): EditLabel {
+  const { t } = reader;
+  const label = { label: t`Rename ${before} to ${after}`, needsConfirmation: true };
+  if (left.length === 0) return label;
+  const places = left
+    .slice(0, MOST_NAMED)
+    .map(([path, line]) => `${pathBelowRoot(path, view)}:${line}`)
+    .join(', ');
+  const more = left.length - MOST_NAMED;
+  const all = more > 0 ? t`${places} and ${more} more` : places;
+  return { ...label, description: t`Not renamed: ${all}` };
 }
 
 function refused({ client: { reader } }: Server, refusal: Refusal): ResponseError {

@@ -14,22 +14,14 @@ import { splitName, type Span } from '../../../core/index.js';
 import type { ImportedUse, UseHolder } from '../../../structure/imported-uses.js';
 import type { FileView, Positions, ProjectView } from '../../view.js';
 import { locationOf, registrationsOf, type CppSource } from '../navigation/cpp-places.js';
-import type { Occurrence } from '../navigation/occurrence.js';
 import { occurrenceAt, occurrencesOf } from '../navigation/occurrences.js';
-import { findModule, findSubmodule } from '../navigation/unit-names.js';
+import { moduleOf, modulesWith, type PythonText } from '../navigation/stub-modules.js';
 import { pathBelowRoot } from '../words/source.js';
 
 /** What an item brings back: its function, and the project that knows it. */
 export interface FunctionData {
   readonly root: string;
   readonly name: string;
-}
-
-/** A Python file of the project, with or without directives. */
-export interface PythonText {
-  readonly path: string;
-  readonly uri: string;
-  readonly text: string;
 }
 
 /** What is needed to search texts, of which most hold nothing. */
@@ -125,41 +117,6 @@ function strings(name: string, project: ProjectView): ReadonlyMap<string, readon
     else beside.push(span);
   }
   return found;
-}
-
-/**
- * The files whose block holds the function, those that bind its namespace without a block, and the
- * packages that pass on all names of one.
- */
-function modulesWith(name: string, project: ProjectView): ReadonlySet<string> {
-  const subject = { kind: 'function', name } as const;
-  const prefix = { kind: 'prefix', prefix: splitName(name).namespace ?? '' } as const;
-  const binds = ({ file, use }: Occurrence): boolean =>
-    use !== null &&
-    file.parsed.text.slice(use.callSpan.start, use.callSpan.end).includes('__name__');
-  const found = new Set(
-    [
-      ...occurrencesOf(subject, project).filter(({ role }) => role === 'member'),
-      ...occurrencesOf(prefix, project).filter(binds),
-    ].map(({ file }) => file.path),
-  );
-  for (let before = -1; before < found.size;) {
-    before = found.size;
-    for (const file of project.files.values()) {
-      const passesOn = file.parsed.blocks.some(({ kind, name: module }) => {
-        const source = kind === 'export' ? findSubmodule(project, module, file) : null;
-        return source !== null && found.has(source.path);
-      });
-      if (passesOn) found.add(file.path);
-    }
-  }
-  return found;
-}
-
-/** The path of the module that an import means; the file itself for an empty one. */
-function moduleOf(module: string, from: PythonText, project: ProjectView): string {
-  if (module === '') return from.path;
-  return findModule(project, module, from)?.path ?? '';
 }
 
 function callerItem(

@@ -1,7 +1,7 @@
 /** What names mean in a project: which file a module is, which class a full name, who holds a key. */
-import { dirname, join } from 'node:path';
 import { splitName, type Block, type ClassFacts } from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';
+import { isPackage, modulePaths, segmentsOf, type ModulePaths } from './module-paths.js';
 
 /** A class of the project. */
 export interface ClassPlace {
@@ -22,13 +22,7 @@ export interface UnitNames {
   /** Type key → the classes that hold its block or are registered under it. */
   readonly classes: ReadonlyMap<string, readonly ClassPlace[]>;
   readonly classesByName: ReadonlyMap<string, readonly ClassPlace[]>;
-  readonly modules: ReadonlyMap<string, readonly ModulePlace[]>;
-}
-
-/** A file as a module: `a/b.py` can be imported as `b`, as `a.b`, and so on upwards. */
-interface ModulePlace {
-  readonly file: FileView;
-  readonly segments: readonly string[];
+  readonly modules: ModulePaths;
 }
 
 const namesByView = new WeakMap<ProjectView, UnitNames>();
@@ -44,7 +38,6 @@ function readNames(project: ProjectView): UnitNames {
   const blocks = new Map<string, BlockPlace[]>();
   const classes = new Map<string, ClassPlace[]>();
   const classesByName = new Map<string, ClassPlace[]>();
-  const modules = new Map<string, ModulePlace[]>();
   for (const file of project.files.values()) {
     for (const block of file.parsed.blocks) {
       if (block.kind === 'object') put(blocks, block.name, { file, block });
@@ -54,9 +47,8 @@ function readNames(project: ProjectView): UnitNames {
       put(classesByName, facts.name, place);
       for (const key of keysOfClass(place)) put(classes, key, place);
     }
-    const segments = segmentsOf(file.path);
-    put(modules, segments.at(-1) ?? '', { file, segments });
   }
+  const modules = modulePaths(project.files.keys());
   return { blocks, classes, classesByName, modules };
 }
 
@@ -84,30 +76,13 @@ export function findModule(
   module: string,
   from: Pick<FileView, 'path'>,
 ): FileView | null {
-  const dots = /^\.*/.exec(module)?.[0].length ?? 0;
-  const wanted = module.slice(dots).split('.');
-  if (dots > 0) return relativeModule(project, wanted, dots, from);
-  const candidates = unitNames(project).modules.get(wanted.at(-1) ?? '') ?? [];
-  const found = candidates.filter(
-    ({ segments }) =>
-      segments.length > wanted.length &&
-      endsWith(segments, wanted) &&
-      isRoot(project, segments, wanted),
-  );
-  // Among modules of one name the nearest is meant.
-  const here = segmentsOf(from.path);
-  let best: ModulePlace | null = null;
-  let most = -1;
-  for (const place of found) {
-    const shared = sharedLength(place.segments, here);
-    if (shared > most) [best, most] = [place, shared];
-  }
-  return best?.file ?? null;
+  const path = unitNames(project).modules.find(module, from.path);
+  return path === null ? null : (project.files.get(path) ?? null);
 }
 
 /** The submodule `name` of the package that contains `from`. */
 export function findSubmodule(project: ProjectView, name: string, from: FileView): FileView | null {
-  return relativeModule(project, name.split('.'), 1, from);
+  return findModule(project, `.${name}`, from);
 }
 
 /**
@@ -137,70 +112,14 @@ export function findClass(
   return below.length === 1 ? (below[0] ?? null) : null;
 }
 
-function relativeModule(
-  project: ProjectView,
-  wanted: readonly string[],
-  dots: number,
-  from: Pick<FileView, 'path'>,
-): FileView | null {
-  const folder = join(dirname(from.path), ...Array<string>(dots - 1).fill('..'));
-  const base = join(folder, ...wanted);
-  const paths = [
-    `${base}.py`,
-    join(base, '__init__.py'),
-    `${base}.pyi`,
-    join(base, '__init__.pyi'),
-  ];
-  for (const path of paths) {
-    const file = project.files.get(path);
-    if (file !== undefined) return file;
-  }
-  return null;
-}
-
-/** The path of a file as the segments of a module's name, from the root of the file system. */
-function segmentsOf(path: string): readonly string[] {
-  const segments = path.replace(/\.pyi?$/, '').split(/[\\/]/);
-  return isPackage(path) ? segments.slice(0, -1) : segments;
-}
-
-function isPackage(path: string): boolean {
-  return /[\\/]__init__\.pyi?$/.test(path);
-}
-
 /** `null` for relative names, whose package would have been found as a file. */
 function packageSegments(module: string): readonly string[] | null {
   return module.startsWith('.') ? null : module.split('.');
 }
 
-function endsWith(all: readonly string[], tail: readonly string[]): boolean {
-  return tail.every((segment, i) => segment === all[all.length - tail.length + i]);
-}
-
-function sharedLength(a: readonly string[], b: readonly string[]): number {
-  const at = a.findIndex((segment, i) => segment !== b[i]);
-  return at < 0 ? a.length : at;
-}
-
 /** Whether the segments of a folder, in order and without a gap, are on a path. */
 function holds(path: readonly string[], folder: readonly string[]): boolean {
   return path.some((_, at) => folder.every((segment, i) => segment === path[at + i]));
-}
-
-/** Whether names can begin where the module's does: a package inside a package has a longer name. */
-function isRoot(
-  project: ProjectView,
-  segments: readonly string[],
-  wanted: readonly string[],
-): boolean {
-  const above = segments.slice(0, segments.length - wanted.length);
-  const packages = unitNames(project).modules.get(above.at(-1) ?? '') ?? [];
-  return !packages.some(
-    (place) =>
-      isPackage(place.file.path) &&
-      place.segments.length === above.length &&
-      endsWith(place.segments, above),
-  );
 }
 
 function put<T>(map: Map<string, T[]>, key: string, value: T): void {

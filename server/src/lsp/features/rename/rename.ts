@@ -5,12 +5,14 @@
 import { isDottedName } from '../../../base/identifiers.js';
 import { messageOf, type TextEdit } from '../../../core/index.js';
 import { renameKey, type KeyRename } from '../../../core/fixes/index.js';
+import { pushAll } from '../../../base/list.js';
 import { findCpp, type CppMatch } from '../../../structure/cpp-find.js';
 import type { ClientFeatures } from '../../client-features.js';
 import type { ProjectView } from '../../view.js';
 import type { CppLookups } from '../../workspace/cpp-sources.js';
 import type { CppText } from '../cpp/site.js';
 import type { CppSource } from '../navigation/cpp-places.js';
+import type { CallSites, KnownStarts } from './call-sites.js';
 import type { Refusal } from './refusal.js';
 import { writtenPlaces } from './target.js';
 
@@ -27,10 +29,18 @@ export interface RenameHost {
   readonly shown: (uri: string) => string;
 }
 
+/** And what was found there. */
+export interface PlanHost extends RenameHost {
+  /** Where Python uses the stub of a function, beside strings that are known. */
+  readonly callSites: (known: KnownStarts) => CallSites;
+}
+
 /** The edits of both languages. */
 export interface PlannedRename {
-  /** By path, for files of the view. */
+  /** By path; the file need not be one of the view. */
   readonly python: ReadonlyMap<string, readonly TextEdit[]>;
+  /** By path: what may mean the name, and keeps it. */
+  readonly left: CallSites['left'];
   readonly cpp: readonly { readonly file: CppText; readonly edits: readonly TextEdit[] }[];
 }
 
@@ -38,7 +48,7 @@ export interface PlannedRename {
 export function planRename(
   rename: KeyRename,
   project: ProjectView,
-  host: RenameHost,
+  host: PlanHost,
   { reader }: Pick<ClientFeatures, 'reader'>,
 ): PlannedRename | Refusal {
   const { before, after } = rename;
@@ -58,10 +68,7 @@ export function planRename(
       file === null || edits.some(({ span }) => file.text.slice(span.start, span.end) !== before),
   );
   if (lost !== undefined) return { code: 'changed', file: host.shown(lost.source.uri) };
-  const uses = new Map<string, TextEdit[]>();
-  for (const { file, span } of writtenPlaces(rename, project)) {
-    put(uses, file.path, { span, text: after });
-  }
+  const { uses, left } = pythonUses(rename, project, host);
   const { planFiles, plan, renames, dialect, options, facts } = project;
   const context = {
     files: planFiles,
@@ -73,10 +80,34 @@ export function planRename(
     facts,
     t: reader.t,
   };
+  const beside = [...uses].filter(([path]) => !project.files.has(path));
   return {
-    python: renameKey(rename, uses, context),
+    python: new Map([...renameKey(rename, uses, context), ...beside]),
+    left,
     cpp: files.flatMap(({ file, edits }) => (file === null ? [] : [{ file, edits }])),
   };
+}
+
+/** Where Python says the name: whole in strings and directives, and as that of its stub. */
+function pythonUses(
+  rename: KeyRename,
+  project: ProjectView,
+  host: PlanHost,
+): { readonly uses: Map<string, TextEdit[]>; readonly left: CallSites['left'] } {
+  const uses = new Map<string, TextEdit[]>();
+  for (const { file, span } of writtenPlaces(rename, project)) {
+    put(uses, file.path, { span, text: rename.after });
+  }
+  const starts = [...uses].map(
+    ([path, edits]) => [path, new Set(edits.map(({ span }) => span.start))] as const,
+  );
+  const { edits, left } = host.callSites(new Map(starts));
+  for (const [path, more] of edits) {
+    const known = uses.get(path);
+    if (known === undefined) uses.set(path, [...more]);
+    else pushAll(known, more);
+  }
+  return { uses, left };
 }
 
 /** The literals of each file in C++, in text order. */

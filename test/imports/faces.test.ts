@@ -76,7 +76,7 @@ const FACES: readonly Face[] = [
         'likely-libraries.ts',
         'lock-file.ts',
       ],
-      ...['lock-state.ts', 'project-interpreter.ts', 'two-references.ts'],
+      ...['lock-state.ts', 'project-interpreter.ts', 'standby.ts', 'two-references.ts'],
       ...['json-shape.ts', 'released/index.ts', 'released/unpack-wheel.ts'],
     ],
   },

@@ -1,8 +1,7 @@
 /**
- * What the first file of a process does: it refuses a Node that is too old, and runs the bundle beside
- * it with Node's cache of compiled code. The build writes it in syntax that old versions can read.
+ * What the first file of a process does: it refuses a Node that is too old, and runs a bundle with
+ * Node's cache of compiled code. The build writes it in syntax that old versions can read.
  */
-import path from 'node:path';
 import { ignoreDebugSignal } from '../base/node/no-inspector.js';
 import { useCompileCache } from './compile-cache.js';
 
@@ -10,10 +9,10 @@ import { useCompileCache } from './compile-cache.js';
 const OLDEST_NODE = 20;
 
 /**
- * @param name of a bundle in `dist/`
- * @param command which of the program's commands it runs
+ * @param command which of the program's commands is run
+ * @param load loads the bundle
  */
-export function startBundle(name: string, command: string): void {
+export function startBundle(command: string, load: () => void): void {
   const { node } = process.versions;
   if (Number.parseInt(node, 10) < OLDEST_NODE) {
     process.stderr.write(
@@ -24,5 +23,5 @@ export function startBundle(name: string, command: string): void {
   }
   ignoreDebugSignal();
   useCompileCache(command, process.env);
-  module.require(path.join(__dirname, name));
+  load();
 }

@@ -9,6 +9,7 @@ import { withOwnFormat } from './outputs.js';
 import { runOnce } from './plan.js';
 import { readRequests } from './request.js';
 import { generateText, readTyped, refuseForText } from './standard-input.js';
+import { dismissStandby, keepStandby, type Standby } from '../registry/standby.js';
 import { UsageError } from './usage-error.js';
 import { VERSION } from '../version.js';
 
@@ -116,6 +117,7 @@ function startServer(): Promise<never> {
  */
 function exit(code: number): void {
   process.exitCode = code;
+  dismissStandby();
   process.stdout.write('', () => {
     process.stderr.write('', () => {
       process.exit(code);
@@ -123,19 +125,26 @@ function exit(code: number): void {
   });
 }
 
-// Whatever is waited for and never comes: an empty event loop must not look like success.
-process.once('beforeExit', () => {
-  complain('Internal error. Please report it: the program ended before it was done.');
-  process.exitCode = 3;
-});
-
-main(process.argv.slice(2)).then(exit, (error: unknown) => {
-  if (error instanceof UsageError) {
-    complain(error.message);
-    exit(2);
-    return;
-  }
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  complain(`Internal error. Please report it:\n${detail}`);
-  exit(3);
-});
+/**
+ * Runs the command line of this process, and exits.
+ *
+ * @param standby a registry host that waits for the first load
+ */
+export function run(standby: Standby | null): void {
+  keepStandby(standby);
+  // Whatever is waited for and never comes: an empty event loop must not look like success.
+  process.once('beforeExit', () => {
+    complain('Internal error. Please report it: the program ended before it was done.');
+    process.exitCode = 3;
+  });
+  main(process.argv.slice(2)).then(exit, (error: unknown) => {
+    if (error instanceof UsageError) {
+      complain(error.message);
+      exit(2);
+      return;
+    }
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    complain(`Internal error. Please report it:\n${detail}`);
+    exit(3);
+  });
+}

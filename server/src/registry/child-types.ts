@@ -3,17 +3,21 @@ import type { ProcessEnd, ProtocolViolation, Snapshot } from '../core/index.js';
 import type { LocatedFault } from '../core/snapshot/bad-entry.js';
 import type { ChildFault } from './child-fault.js';
 
-/** A child to run. All paths are absolute. */
-export interface ChildRequest {
+/** How a child is started. All paths are absolute. */
+export interface ChildCommand {
   readonly command: string;
   readonly args: readonly string[];
-  /** Goes to the child on stdin as `ChildInput.request`. */
-  readonly payload: unknown;
   /** Which variables of ours the child gets: `python` adds `PYTHON*`, `VIRTUAL_ENV`, `CONDA_*`. */
   readonly environment: 'native' | 'python';
   /** Set on top of what `environment` lets through. */
   readonly extraEnv?: Readonly<Record<string, string>>;
-  /** From spawn to exit, in milliseconds; then the whole process group is killed. */
+}
+
+/** A child to run. */
+export interface ChildRequest extends ChildCommand {
+  /** Goes to the child on stdin as `ChildInput.request`. */
+  readonly payload: unknown;
+  /** From the request to the exit, in milliseconds; then the whole process group is killed. */
   readonly timeoutMs: number;
   /** Is called as soon as the result is complete: how the child ends no longer changes it. */
   readonly onRead?: OnRead | undefined;

@@ -1,7 +1,7 @@
 /**
- * Supervises registry children: the only module that runs them. A child leads a process group of
- * its own, speaks on its own descriptor, has a deadline, and its whole tree is killed at the end,
- * whatever the end was: a library may have left threads, daemons or grandchildren.
+ * Supervises registry children: the only module that runs them. A child speaks on its own descriptor,
+ * has a deadline, and its whole tree is killed at the end, whatever the end was: a library may have
+ * left threads, daemons or grandchildren.
  */
 import { randomBytes } from 'node:crypto';
 import { totalmem } from 'node:os';
@@ -10,15 +10,15 @@ import { pushAll } from '../base/list.js';
 import { drain } from '../processes/drain.js';
 import { killTree } from '../processes/end-tree.js';
 import { membersOf, type Member, type Tree } from '../processes/process-tree.js';
-import { forget, startProgram, type ChildProcess } from '../processes/start.js';
+import type { ChildProcess } from '../processes/start.js';
 import type { Trust } from '../processes/trust.js';
 import { watchOver, type Watch } from '../processes/watch-over.js';
-import { childEnvironment } from './child-environment.js';
 import { ChildSession, type Stop } from './child-session.js';
 import type { ProcessEnd } from '../core/index.js';
 import type { ChildOutcome, ChildRequest } from './child-types.js';
 import { encodeFrame, GO, NONCE_BYTES, PROTOCOL_VERSION, type ChildInput } from './messages.js';
-import { makeRunFolder } from './run-folder.js';
+import { takeStandby } from './standby.js';
+import { startChild, type StartedChild } from './start-child.js';
 import { Tail } from './tail.js';
 
 export type { ChildFailure, ChildOutcome, ChildRequest } from './child-types.js';
@@ -35,53 +35,36 @@ const WATCHDOG_MS = 600;
 /** How much later the watchdog acts than we do, in milliseconds. */
 const WATCHDOG_LAG_MS = 500;
 
-/** Marks what a child starts; another name than that of builds, which may run a load. */
-const MARK = 'TVM_FFI_STUBS_LOAD';
-
 /**
  * Runs one child to its end. Never rejects: each way to fail is an outcome.
  *
  * @param trust proof that foreign code may run here
  */
 export async function runChild(request: ChildRequest, trust: Trust): Promise<ChildOutcome> {
-  const folder = makeRunFolder();
-  try {
-    return await runIn(folder.path, request, trust);
-  } finally {
-    folder.remove();
-  }
-}
-
-async function runIn(cwd: string, request: ChildRequest, trust: Trust): Promise<ChildOutcome> {
-  const nonce = randomBytes(NONCE_BYTES / 2).toString('hex');
-  const value = randomBytes(8).toString('hex');
-  const { command, args, environment, extraEnv } = request;
-  const env = { ...childEnvironment(process.env, environment), ...extraEnv, [MARK]: value };
-  const stdio = ['pipe', 'pipe', 'pipe', 'pipe'] as const;
-  const mark = `${MARK}=${value}`;
-  const started = startProgram(
-    { command, args, cwd, env, stdio: [...stdio], ending: 'killed', mark },
-    trust,
-  );
-  if (!started.ok) return unstarted(started.detail);
-  const { child } = started;
-  const input: ChildInput = { protocolVersion: PROTOCOL_VERSION, request: request.payload };
-  // A child that dies before it reads is reported by its exit, not by EPIPE.
-  child.stdin?.on('error', ignore);
-  child.stdin?.end(encodeFrame(nonce, input));
-  if (child.pid === undefined) {
-    return new Promise((resolve) => {
-      child.once('error', (error) => {
-        resolve(unstarted(error.message));
-      });
-    });
-  }
-  const supervisor = new Supervisor(child, { pid: child.pid, mark }, request, trust);
-  return supervisor.run(new ChildSession(nonce));
-}
-
-function unstarted(detail: string): ChildOutcome {
+  const { command, args, environment, extraEnv = {} } = request;
+  const wanted = { command, args, environment, extraEnv };
+  const waiting = takeStandby(wanted, trust);
+  if (waiting !== null) return runToItsEnd(waiting, request, trust);
+  const started = startChild(wanted, trust);
+  if (started.ok) return runToItsEnd(started.child, request, trust);
+  const detail = await started.detail;
   return { ok: false, failure: { reason: 'spawn', detail }, log: '' };
+}
+
+async function runToItsEnd(
+  child: StartedChild,
+  request: ChildRequest,
+  trust: Trust,
+): Promise<ChildOutcome> {
+  try {
+    const nonce = randomBytes(NONCE_BYTES / 2).toString('hex');
+    const input: ChildInput = { protocolVersion: PROTOCOL_VERSION, request: request.payload };
+    child.process.stdin?.end(encodeFrame(nonce, input));
+    const supervisor = new Supervisor(child, request, trust);
+    return await supervisor.run(new ChildSession(nonce));
+  } finally {
+    child.folder.remove();
+  }
 }
 
 function ignore(): void {
@@ -97,7 +80,7 @@ function spareMemory(): number {
 
 /** Waits for the first of: exit, deadline, broken protocol, no exit after `done`, lost trust. */
 class Supervisor {
-  readonly #child: ChildProcess;
+  readonly #child: StartedChild;
   readonly #tree: Tree;
   readonly #timeoutMs: number;
   readonly #onRead: ChildRequest['onRead'];
@@ -115,16 +98,16 @@ class Supervisor {
   /** Who had left the group and was killed. */
   readonly #strays: Member[] = [];
 
-  constructor(child: ChildProcess, tree: Tree, request: ChildRequest, trust: Trust) {
+  constructor(child: StartedChild, request: ChildRequest, trust: Trust) {
     this.#child = child;
-    this.#tree = tree;
+    this.#tree = child.tree;
     this.#timeoutMs = request.timeoutMs;
     this.#onRead = request.onRead;
     this.#trust = trust;
   }
 
   async run(session: ChildSession): Promise<ChildOutcome> {
-    const { stdout, stderr, protocol } = pipesOf(this.#child);
+    const { stdout, stderr, protocol } = pipesOf(this.#child.process);
     const out = keepTail(stdout);
     const err = keepTail(stderr);
     const withdrawn = (): void => {
@@ -145,12 +128,12 @@ class Supervisor {
       this.#letGo(protocol);
       if (session.read !== null) this.#onRead?.(session.read);
     });
-    const end = await exitOf(this.#child);
+    const end = await this.#child.end;
     this.#hasExited = true;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#trust.withdrawn?.removeEventListener('abort', withdrawn);
     this.#kill();
-    forget(this.#tree.pid);
+    this.#child.forget();
     await drain([protocol, stdout, stderr]);
     const stop = await this.#reasonOf(end);
     const limits = { timeoutMs: this.#timeoutMs, mostBytes: this.#mostBytes };
@@ -200,16 +183,6 @@ class Supervisor {
     const late = performance.now() - this.#begun >= this.#timeoutMs;
     return (await this.#watch?.reason()) ?? (late ? 'timeout' : null);
   }
-}
-
-function exitOf(child: ChildProcess): Promise<ProcessEnd> {
-  // A signal that cannot be delivered is an `error`, too.
-  child.on('error', ignore);
-  return new Promise((resolve) => {
-    child.once('exit', (exitCode, signal) => {
-      resolve({ signal, exitCode });
-    });
-  });
 }
 
 /** The readable ends; all were asked for as pipes, so all are there. */

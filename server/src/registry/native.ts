@@ -1,18 +1,16 @@
 /** The native provider: a child with koffi reads the registry over the C ABI. Starts no Python. */
-import { runChild, type ChildOutcome, type ChildRequest } from './child.js';
-import type { OnRead } from './child-types.js';
+import { runChild, type ChildOutcome } from './child.js';
+import type { ChildCommand, OnRead } from './child-types.js';
 import { explainCrash, type Rerun } from './explain-crash.js';
 import { explainFailure, loadFailed, withLog } from './explain-failure.js';
 import type { Snapshot } from '../core/index.js';
-import { findBundle } from '../processes/bundle-location.js';
+import { hostCommand } from './host-command.js';
 import type { HostRequest } from './messages.js';
 import type { Trust } from '../processes/trust.js';
 import type { RegistryAnswer, RegistryFailure, RegistryProblem, RegistryWarning } from './types.js';
 
 /** Entries or processes that a warning can name. */
 const MOST_NAMED = 20;
-
-const NODE_FLAGS = ['--no-opt', '--v8-pool-size=0'];
 
 /** What the native provider loads. All paths are absolute. */
 export interface NativeRequest {
@@ -113,30 +111,17 @@ function runHost(
   { libraries, extraEnv = {}, careful = false, onRead }: HostRun,
   trust: Trust,
 ): Promise<ChildOutcome> {
-  let host: string;
+  let command: ChildCommand;
   try {
-    host = findBundle('host.cjs');
+    command = hostCommand();
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return Promise.resolve({ ok: false, failure: { reason: 'spawn', detail }, log: '' });
   }
   const payload: HostRequest = { runtime: request.runtime, libraries, careful };
-  const command = hostCommand(host, payload, request.timeoutMs);
-  return runChild({ ...command, extraEnv: { ...command.extraEnv, ...extraEnv }, onRead }, trust);
-}
-
-/** `process.execPath` is Electron in desktop VS Code, which must be told to be Node. */
-function hostCommand(host: string, payload: HostRequest, timeoutMs: number): ChildRequest {
-  return {
-    command: process.execPath,
-    // A registry is read before optimized code is ready: compiling it only takes a processor away,
-    // and threads of V8 that have nothing to do are started and joined.
-    args: process.versions['electron'] === undefined ? [...NODE_FLAGS, host] : [host],
-    payload,
-    environment: 'native',
-    extraEnv: process.versions['electron'] === undefined ? {} : { ELECTRON_RUN_AS_NODE: '1' },
-    timeoutMs,
-  };
+  const { timeoutMs } = request;
+  const all = { ...command.extraEnv, ...extraEnv };
+  return runChild({ ...command, extraEnv: all, payload, timeoutMs, onRead }, trust);
 }
 
 async function explainNative(

@@ -4,6 +4,7 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   writeFileSync,
@@ -39,6 +40,7 @@ const entries = [
   { from: 'server/src/cli/left-out-bundle.ts', to: 'dist/left-out.cjs', most: 64 },
   { from: 'server/src/project/exports-bundle.ts', to: 'dist/exports.cjs', most: 256 },
   { from: 'server/src/cli/module-bundle.ts', to: 'dist/module.cjs', most: 400 },
+  { from: 'server/src/cli/new-bundle.ts', to: 'dist/new.cjs', most: 32 },
   { from: 'client/src/extension.ts', to: 'dist/client.cjs', most: 800 },
   { from: 'server/src/processes/watchdog.ts', to: 'dist/watchdog.cjs', most: 8 },
   {
@@ -96,6 +98,19 @@ await Promise.all(
 // The document that "explain" prints.
 const findings = readFileSync(join(root, 'docs/findings.md'), 'utf8');
 put('dist/findings.cjs', `module.exports = ${JSON.stringify(findings)};\n`);
+
+// What "new" writes, in one file.
+const archives = Object.fromEntries(
+  readdirSync(join(root, 'templates')).map((name) => [
+    name.replace(/\.txt$/, ''),
+    readFileSync(join(root, 'templates', name), 'utf8'),
+  ]),
+);
+const templates = {
+  archives,
+  license: `${readFileSync(join(root, 'LICENSE'), 'utf8').trimEnd()}\n`,
+};
+put('dist/templates.cjs', `module.exports = ${JSON.stringify(templates)};\n`);
 
 put('dist/THIRD-PARTY-NOTICES.txt', thirdPartyNotices(root, [...inputs]));
 

@@ -4,7 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { completionScript } from '../../server/src/cli/completions.js';
-import { COMMANDS, OPTIONS } from '../../server/src/cli/option-table.js';
+import { COMMANDS } from '../../server/src/cli/command-table.js';
+import { OPTIONS } from '../../server/src/cli/option-table.js';
 import { RULES } from '../../server/src/core/index.js';
 import { folderWith, runCli } from './run-cli.js';
 

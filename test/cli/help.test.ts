@@ -1,7 +1,8 @@
 /** `--help`: everything, in lines that fit on a terminal. */
 import { describe, expect, it } from 'vitest';
 import { helpText } from '../../server/src/cli/help.js';
-import { COMMANDS, OPTIONS } from '../../server/src/cli/option-table.js';
+import { COMMANDS } from '../../server/src/cli/command-table.js';
+import { OPTIONS } from '../../server/src/cli/option-table.js';
 
 const MOST_COLUMNS = 100;
 

@@ -1,6 +1,7 @@
 /** docs/reference.md: its generated parts agree with the code. */
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, OPTIONS, type Option } from '../../server/src/cli/option-table.js';
+import { COMMANDS } from '../../server/src/cli/command-table.js';
+import { OPTIONS, type Option } from '../../server/src/cli/option-table.js';
 import { helpText } from '../../server/src/cli/help.js';
 import { RULES } from '../../server/src/core/index.js';
 import { readDocument, sectionsOf } from './markdown.js';

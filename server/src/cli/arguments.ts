@@ -1,6 +1,7 @@
 /** From `process.argv` to the requested command, options and operands. */
 import { nearestName } from '../base/near-names.js';
-import { COMMANDS, OPTIONS, type CommandName, type Option } from './option-table.js';
+import { COMMANDS, type CommandName } from './command-table.js';
+import { OPTIONS, type Option } from './option-table.js';
 import { pushAll } from '../base/list.js';
 import { oneOf } from './option-values.js';
 import { UsageError } from './usage-error.js';

@@ -44,6 +44,10 @@ async function runCommand(line: Run): Promise<number> {
       const { build } = await import('./build.js');
       return build(options, operands);
     }
+    case 'new': {
+      const { runNew } = await import('./new-tools.js');
+      return runNew(options, operands);
+    }
     case 'explain': {
       const [operand = null, ...more] = operands;
       if (more.length > 0) throw new UsageError('"explain" accepts one FILE:LINE or CODE.');

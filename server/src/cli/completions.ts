@@ -1,7 +1,8 @@
 /** `completions SHELL`: a script that completes commands and options, from the table of options. */
 import { nearestName } from '../base/near-names.js';
 import { RULES } from '../core/index.js';
-import { COMMANDS, OPTIONS, type CommandName, type Option } from './option-table.js';
+import { COMMANDS, type CommandName } from './command-table.js';
+import { OPTIONS, type Option } from './option-table.js';
 import { UsageError } from './usage-error.js';
 
 const PROGRAM = 'tvm-ffi-stubs';

@@ -1,6 +1,7 @@
 /** The text of `--help`. */
 import { wrapWords } from '../base/wrap.js';
-import { COMMANDS, OPTIONS, type CommandName } from './option-table.js';
+import { COMMANDS, type CommandName } from './command-table.js';
+import { OPTIONS } from './option-table.js';
 
 const INTERNAL = '  3  internal error';
 
@@ -25,6 +26,10 @@ ${INTERNAL}`,
   0  written, or up to date
   1  --check: the lock differs from what the libraries register
   2  the libraries could not be loaded, the lock could not be written, or bad options
+${INTERNAL}`,
+  new: `Exit codes:
+  0  written, or printed
+  2  the folder is not empty, the name is not valid, a file could not be written, or bad options
 ${INTERNAL}`,
   module: `Exit codes:
   0  written, printed, or up to date

@@ -1,16 +1,5 @@
 /** Every option of the command line, once: parsing, `--help` and docs/reference.md come from here. */
-
-export type CommandName =
-  | 'check'
-  | 'generate'
-  | 'build'
-  | 'lock'
-  | 'module'
-  | 'registry'
-  | 'explain'
-  | 'project'
-  | 'completions'
-  | 'lsp';
+import type { CommandName } from './command-table.js';
 
 export interface Option {
   readonly name: string;
@@ -230,6 +219,23 @@ export const OPTIONS: readonly Option[] = [
     commands: BUILDING,
   },
   {
+    name: 'dry-run',
+    help: 'Print every file as a patch, without writing any',
+    commands: ['new'],
+  },
+  {
+    name: 'kind',
+    value: 'compiler|kernels|python',
+    help: 'What the package holds: what C++ registers, what it exports, or Python (default: compiler)',
+    commands: ['new'],
+  },
+  {
+    name: 'name',
+    value: 'NAME',
+    help: 'Name of the package, as pip knows it (default: that of the folder)',
+    commands: ['new'],
+  },
+  {
     name: 'method',
     value: 'cmake|preset|pip|uv|command',
     help: 'How to build (default: the way the project is usually built)',
@@ -332,55 +338,5 @@ export const OPTIONS: readonly Option[] = [
     value: 'PID',
     help: 'Exit when this process exits',
     commands: ['lsp'],
-  },
-];
-
-/** One line per command, for `--help`. */
-export const COMMANDS: readonly { name: CommandName; operands: string; help: string }[] = [
-  {
-    name: 'check',
-    operands: '[PATH...]',
-    help: 'Show which blocks are stale or malformed, and why',
-  },
-  { name: 'generate', operands: '[PATH...]', help: 'Update every block' },
-  {
-    name: 'build',
-    operands: '[PATH]',
-    help: 'Build the library, then update every block',
-  },
-  {
-    name: 'lock',
-    operands: '[PATH]',
-    help: 'Write what the libraries register into a lock file, for machines without them',
-  },
-  {
-    name: 'module',
-    operands: 'LIB',
-    help: 'Write a stub file for what a library exports, to type tvm_ffi.load_module',
-  },
-  {
-    name: 'registry',
-    operands: '[NAME...]',
-    help: 'Show what the project registers: everything, or what is in NAME or matches it',
-  },
-  {
-    name: 'explain',
-    operands: '[FILE:LINE|CODE]',
-    help: 'Show what is at a line and where its members come from, or what a finding means',
-  },
-  {
-    name: 'project',
-    operands: '[PATH]',
-    help: 'Show the projects at and below a path, and where each value comes from',
-  },
-  {
-    name: 'completions',
-    operands: 'bash|zsh|fish|powershell',
-    help: 'Print a script that completes commands and options in a shell',
-  },
-  {
-    name: 'lsp',
-    operands: '',
-    help: 'Run the language server',
   },
 ];

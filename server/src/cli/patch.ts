@@ -10,7 +10,7 @@ import type { Change } from './check.js';
 import { complain, print, useColor } from './output.js';
 
 /** Prints the patch. It has stdout for itself. */
-export function printPatch(changes: readonly Change[]): void {
+export function printPatch(changes: readonly Pick<Change, 'path' | 'before' | 'newText'>[]): void {
   const here = realPath(process.cwd());
   const root = repositoryAround(here)?.root ?? here;
   // A terminal shows no byte that acts on it; a file or a pipe gets exactly the bytes.

@@ -1,0 +1,69 @@
+/** Every command of the command line, in the order of `--help`. */
+
+export type CommandName =
+  | 'check'
+  | 'generate'
+  | 'build'
+  | 'new'
+  | 'lock'
+  | 'module'
+  | 'registry'
+  | 'explain'
+  | 'project'
+  | 'completions'
+  | 'lsp';
+
+/** One line per command, for `--help`. */
+export const COMMANDS: readonly { name: CommandName; operands: string; help: string }[] = [
+  {
+    name: 'check',
+    operands: '[PATH...]',
+    help: 'Show which blocks are stale or malformed, and why',
+  },
+  { name: 'generate', operands: '[PATH...]', help: 'Update every block' },
+  {
+    name: 'build',
+    operands: '[PATH]',
+    help: 'Build the library, then update every block',
+  },
+  {
+    name: 'new',
+    operands: 'DIR',
+    help: 'Write a new package that builds at once, and ask what is not given',
+  },
+  {
+    name: 'lock',
+    operands: '[PATH]',
+    help: 'Write what the libraries register into a lock file, for machines without them',
+  },
+  {
+    name: 'module',
+    operands: 'LIB',
+    help: 'Write a stub file for what a library exports, to type tvm_ffi.load_module',
+  },
+  {
+    name: 'registry',
+    operands: '[NAME...]',
+    help: 'Show what the project registers: everything, or what is in NAME or matches it',
+  },
+  {
+    name: 'explain',
+    operands: '[FILE:LINE|CODE]',
+    help: 'Show what is at a line and where its members come from, or what a finding means',
+  },
+  {
+    name: 'project',
+    operands: '[PATH]',
+    help: 'Show the projects at and below a path, and where each value comes from',
+  },
+  {
+    name: 'completions',
+    operands: 'bash|zsh|fish|powershell',
+    help: 'Print a script that completes commands and options in a shell',
+  },
+  {
+    name: 'lsp',
+    operands: '',
+    help: 'Run the language server',
+  },
+];

@@ -24,6 +24,19 @@ export function nearestName<Name extends string>(
   return nearest;
 }
 
+/**
+ * Whether one is surely the other with a slip of the pen: a letter too many, too few, another one, or
+ * two neighbors swapped. Names with other digits are versions of each other.
+ */
+export function isSlipOf(written: string, name: string): boolean {
+  const digits = (text: string): string => text.replace(/\D+/g, ' ');
+  const isLong = Math.min(written.length, name.length) >= SHORTEST_SLIP;
+  return isLong && editDistance(written, name, 2) === 1 && digits(written) === digits(name);
+}
+
+/** One letter turns a shorter word into many others. */
+const SHORTEST_SLIP = 5;
+
 /** Whether two names are equal apart from what is ignored. */
 export function isSameName(a: string, b: string): boolean {
   return fold(a) === fold(b);

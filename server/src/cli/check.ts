@@ -35,6 +35,7 @@ import {
 } from '../report/index.js';
 import type { FactsReader } from '../project/facts.js';
 import { withLibraries, withSignatures } from './load-exports.js';
+import { completesFacts, type CompleteFacts } from './source-names.js';
 import { loadFactsReader } from './deep.js';
 import { exitCodeOf } from './exit-code.js';
 import { problemFinding } from './problem-finding.js';
@@ -117,8 +118,9 @@ export async function runPlan(
   const scaffolded = scaffoldFiles(stubsIn(parsed), sources, early, request.scaffolds);
   const reported = reportedPaths(sources, request);
   const facts = settings.deep ? loadFactsReader() : null;
+  const complete = completesFacts(settings, loading, paths);
   const options = { ...settings, names: request.names };
-  const context: PlanContext = { loaded: early, settings, options, reported, facts };
+  const context: PlanContext = { loaded: early, settings, options, reported, facts, complete };
   const planned = planFiles(parsed, scaffolded.scaffold, context);
   const changes = changesOf(planned, scaffolded, sources, isStray);
   // The process of the libraries ended while the files were planned.
@@ -213,18 +215,19 @@ interface PlanContext {
   readonly reported: (path: string) => boolean;
   /** `null` without `--deep`. */
   readonly facts: FactsReader | null;
+  readonly complete: CompleteFacts;
 }
 
 /** Plans the whole unit, and keeps the reported part of the plan. */
 function planFiles(
   files: readonly PlanFile[],
   scaffold: Scaffold,
-  { loaded, settings, options: given, reported, facts }: PlanContext,
+  { loaded, settings, options: given, reported, facts, complete }: PlanContext,
 ): Planned {
   const options = withLibraries(given, scaffold.files);
   const { registry, dialect } = loaded;
   const unit = withUsers(scaffold.files, files);
-  const read = facts?.read(unit) ?? null;
+  const read = complete(facts?.read(unit) ?? null, unit, loaded);
   const whole = planProject(unit, registry, dialect, options, read);
   const original = inOriginalTexts(whole, scaffold, files);
   const plan = withSuccessors(original, { files, registry, dialect, options });

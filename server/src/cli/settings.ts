@@ -16,7 +16,9 @@ import { oneOf, percent, positiveNumber, wholeNumber } from './option-values.js'
 import { isDeep, readOutputs, type Format, type Output } from './outputs.js';
 import { UsageError } from './usage-error.js';
 
-export type FailOn = 'error' | 'warning' | 'information' | 'hint' | 'never';
+const FAIL_ON = ['error', 'warning', 'information', 'hint', 'never'] as const;
+
+export type FailOn = (typeof FAIL_ON)[number];
 
 export interface InitRequest {
   readonly package: string;
@@ -49,6 +51,8 @@ export interface Settings {
   readonly root: string | null;
   /** Why there is no library to load; `null` when none is missing. */
   readonly missing: NotBuilt | null;
+  /** C++ sources outside of the project's folder, absolute. */
+  readonly cppSources: readonly string[];
   readonly cache: boolean;
   readonly indent: number;
   readonly keepSuppressions: boolean;
@@ -106,6 +110,7 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
     buildPython: found?.buildPython ?? null,
     root: project?.root ?? null,
     missing: libraries.length > 0 ? null : (found?.missing ?? null),
+    cppSources: project?.cppSources ?? [],
     imports: imports.length > 0 ? imports : (project?.imports ?? []),
     python: one('python') ?? project?.python ?? null,
     runtime: one('runtime') ?? project?.runtime ?? null,
@@ -125,13 +130,7 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
     keepSuppressions: flag('keep-suppressions') || project?.keepSuppressions === true,
     format: outputs.at(-1)?.format ?? 'text',
     outputs,
-    failOn: oneOf('fail-on', one('fail-on') ?? 'warning', [
-      'error',
-      'warning',
-      'information',
-      'hint',
-      'never',
-    ]),
+    failOn: oneOf('fail-on', one('fail-on') ?? 'warning', FAIL_ON),
     deep: !flag('no-deep') && (flag('deep') || outputs.some(({ format }) => isDeep(format))),
     statistics: flag('statistics'),
     minCoverage: percent('min-coverage', one('min-coverage')),

@@ -25,6 +25,7 @@ export { parseDirectives } from './directive/parse.js';
 export type * from './directive/types.js';
 export { MARKER_PREFIX, OWN_END, OWN_PREFIX } from './directive/marker-words.js';
 export type * from './facts/types.js';
+export { unknownLookUps } from './plan/unit-findings/look-ups.js';
 export type { EncodingProblem } from './findings/file-encoding.js';
 export type { Unfollowed } from './findings/file-link-outside.js';
 export type { BadValue, GivenValue, WantedValue } from './findings/project-bad-setting.js';

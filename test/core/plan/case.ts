@@ -42,6 +42,8 @@ interface Disk {
   readonly targets?: readonly string[];
   /** By file name. */
   readonly modules?: Readonly<Record<string, readonly string[]>>;
+  /** Names that C++ sources register. */
+  readonly sources?: { readonly functions: readonly string[]; readonly types: readonly string[] };
 }
 
 /** Sections that the runner writes. */
@@ -107,14 +109,18 @@ export function run(
 }
 
 function factsOf(files: readonly PlanFile[], disk: Disk): ProjectFacts {
-  const { distribution = null, targets, modules = {} } = disk;
+  const { distribution = null, targets, modules = {}, sources } = disk;
   const byPath = files.map(({ path, parsed }) => {
     const own = modules[path];
     const facts = { ...readFileFacts(parsed), modules: own === undefined ? null : new Set(own) };
     return [path, facts] as const;
   });
   const known = targets === undefined ? null : new Set(targets);
-  return { files: new Map(byPath), distribution, targets: known };
+  const names = sources && {
+    functions: new Set(sources.functions),
+    types: new Set(sources.types),
+  };
+  return { files: new Map(byPath), distribution, targets: known, sources: names };
 }
 
 /** Each file after the plan. */

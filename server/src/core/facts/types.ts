@@ -13,6 +13,14 @@ export interface ProjectFacts {
   readonly distribution: string | null;
   /** Library targets of the CMake files; `null` when some names are unknown. */
   readonly targets: ReadonlySet<string> | null;
+  /** Absent when no C++ source was read, or none of the project's own registers anything. */
+  readonly sources?: SourceNames | undefined;
+}
+
+/** Names that the C++ sources of a project register, whether or not they were built. */
+export interface SourceNames {
+  readonly functions: ReadonlySet<string>;
+  readonly types: ReadonlySet<string>;
 }
 
 /** Facts of one file. Spans are UTF-16 offsets into its text. */

@@ -64,9 +64,9 @@ export const correctOrigin: Remedy = (finding, context) => {
   return [fixHere(context, 'correct-name', title, [{ span, text: similar }])];
 };
 
-/** An argument of `load_lib_module`; the finding is on the text between the quotes. */
+/** An argument that names something; the finding is on the text between the quotes. */
 export const correctArgument: Remedy = (finding, context) => {
-  const { suggestion } = finding.data as DataOf<'libraryNameMismatch'>;
+  const { suggestion } = finding.data as DataOf<'libraryNameMismatch' | 'callUnknownFunction'>;
   if (suggestion === undefined || !/^[\w.+-]+$/.test(suggestion)) return [];
   const edits = [{ span: finding.span, text: suggestion }];
   const title = context.t`Change to "${unquoted(suggestion)}"`;

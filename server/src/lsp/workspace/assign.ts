@@ -8,7 +8,7 @@ import { readEditorSettings } from '../settings.js';
 import type { Discoveries } from './discoveries.js';
 import { isInside } from '../../base/node/is-inside.js';
 import { realPath } from '../../base/node/real-path.js';
-import type { ProjectInput } from './project.js';
+import type { ProjectInput } from './project-input.js';
 import { EDITOR_READER } from '../../report/reader.js';
 
 /** A project that a document belongs to. Documents of one project have equal keys. */

@@ -5,7 +5,7 @@
 import { exactStatsOf, readText } from '../../base/node/probe.js';
 import { CppIndex } from '../../cpp/cpp-index.js';
 import type { CppRegistration } from '../../cpp/types.js';
-import { startsOfLines, type Span } from '../../core/index.js';
+import { startsOfLines, type SourceNames, type Span } from '../../core/index.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
 import {
   isCppFile,
@@ -13,6 +13,7 @@ import {
   MOST_CPP_BYTES,
   type CppPlaces,
 } from '../../project/cpp-files.js';
+import { namesOf } from '../../project/source-names.js';
 import { makePositions, type Encoding } from '../positions.js';
 import type { Positions } from '../view.js';
 import type { OpenText } from './sources.js';
@@ -69,6 +70,12 @@ export class CppSources {
           this.#client.encoding,
         ),
     );
+  }
+
+  /** What the files register; `undefined` when none of the project's own does. */
+  async names(token: CancellationToken): Promise<SourceNames | undefined> {
+    await this.read(token);
+    return namesOf(this.#index, this.#places());
   }
 
   async #refresh(token: CancellationToken): Promise<void> {

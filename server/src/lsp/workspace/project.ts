@@ -18,29 +18,22 @@ import {
   type PlannedFile,
   type Snapshot,
 } from '../../core/index.js';
-import {
-  chooseSeverities,
-  severitiesFor,
-  resolveUnit,
-  type DecidedBy,
-  type DiscoveredProject,
-  type ProjectConfig,
-  type ProjectProblem,
-} from '../../project/index.js';
+import { chooseSeverities, severitiesFor, resolveUnit } from '../../project/index.js';
 // Not by way of its index: the command line loads that without a TOML parser.
 import { FactsReader } from '../../project/facts.js';
 import { namesOf } from '../../project/scaffold.js';
 import { newerThanUsed, whyNotWritten } from '../../registry/two-references.js';
 import { reportOf } from './registry-report.js';
 import { makePositions, type Encoding } from '../positions.js';
-import type { EditorSettings } from '../settings.js';
 import type { FileView, ProjectView } from '../view.js';
 import { ExportSignatures } from './export-signatures.js';
+import { KnownSourceNames } from './source-names.js';
 import type { CppPlaces } from '../../project/cpp-files.js';
 import { Concern } from './loading/concern.js';
 import { CppSources } from './cpp-sources.js';
 import { pathOfUri } from './paths.js';
 import { startsOver, type Occasion } from './loading/occasions.js';
+import type { ProjectInput } from './project-input.js';
 import { RegistryLoader } from './loading/registry-loader.js';
 import { Scaffolding } from './scaffolding.js';
 import { withoutEdits } from './without-edits.js';
@@ -48,16 +41,6 @@ import { ProjectSources, type OpenText, type SourceProblem } from './sources.js'
 
 /** Spaces that generated members get where nothing is set. */
 const DEFAULT_INDENT = 4;
-
-/** What a project is made from; replaced as a whole when a setting changes. */
-export interface ProjectInput {
-  readonly config: ProjectConfig;
-  readonly problems: readonly ProjectProblem[];
-  readonly settings: EditorSettings;
-  /** Where the values of {@link config} come from, and what is known of building it. */
-  readonly discovered: DiscoveredProject;
-  readonly decidedBy: DecidedBy;
-}
 
 /** A file's view, and the plan of the file before severities were chosen. */
 interface KnownView {
@@ -98,6 +81,7 @@ export class Project {
   #views: ReadonlyMap<string, KnownView> = new Map();
   readonly #scaffolding: Scaffolding;
   readonly #signatures: ExportSignatures;
+  readonly #sourceNames: KnownSourceNames;
   #isReady = false;
   #isDisposed = false;
   readonly #concern: Concern;
@@ -122,6 +106,7 @@ export class Project {
       this.update();
     };
     this.#signatures = new ExportSignatures(config.root, update);
+    this.#sourceNames = new KnownSourceNames(this.cpp, update);
     const { origins } = discovered;
     const named = {
       python: origins.get('python') ?? null,
@@ -302,7 +287,8 @@ export class Project {
       ...(completed !== null && { planLibraries }),
       names: namesOf(this.input),
     };
-    const facts = this.#facts?.read(planFiles) ?? null;
+    const read = this.#facts?.read(planFiles) ?? null;
+    const facts = read && this.#sourceNames.complete(read, planFiles, registry);
     const scaffold =
       registry === null
         ? withoutScaffold(stubs)

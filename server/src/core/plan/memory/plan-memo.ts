@@ -72,7 +72,8 @@ function isSameUnit(a: Circumstances, b: Circumstances): boolean {
     sameOptions(a.options, b.options) &&
     (a.facts === null) === (b.facts === null) &&
     a.facts?.distribution === b.facts?.distribution &&
-    a.facts?.targets === b.facts?.targets
+    a.facts?.targets === b.facts?.targets &&
+    a.facts?.sources === b.facts?.sources
   );
 }
 

@@ -14,6 +14,7 @@ import { addMissingSections } from './missing-sections.js';
 import { addTypeMaps } from './type-maps.js';
 import type { UnitView } from './types.js';
 import { addUnboundNames, type UnboundByPath } from './unbound-names.js';
+import { addUnknownNames } from './unknown-names.js';
 import { addUnstubbed } from './unstubbed.js';
 
 /**
@@ -48,7 +49,10 @@ export function unitFindings(
     if (registry !== null) addBaseMismatches(unit, registry, facts);
     addLibraryNames(unit, facts);
     addInlineModules(everything, facts);
-    if (registry !== null) addExportUses(everything, registry, facts);
+    if (registry !== null) {
+      addExportUses(everything, registry, facts);
+      addUnknownNames(everything, registry, facts);
+    }
   }
   return new Map([...found].map(([path, findings]) => [path, findings.sorted()]));
 }

@@ -60,7 +60,10 @@ function nearTo(use: UseFacts, { functions, types }: KnownNames): string | null 
       return nearest(use.name, types);
     case 'namespace': {
       const namespace = namespaceOf(use);
-      const near = nearest(namespace, namespacesOf(functions));
+      const all = namespacesOf(functions);
+      // What is registered with `tvm.` needs it twice: the first one is taken off.
+      if (namespace !== use.name && all.has(`tvm.${namespace}`)) return `tvm.tvm.${namespace}`;
+      const near = nearest(namespace, all);
       return near === null ? null : use.name.replace(namespace, near);
     }
   }

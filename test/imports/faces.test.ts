@@ -50,6 +50,7 @@ const FACES: readonly Face[] = [
         'build-tree/index.ts',
         'cmake/index.ts',
         'cpp-files.ts',
+        'source-names.ts',
         'discovery/discover.ts',
       ],
       ...['discovery/keys.ts', 'discovery/shared-stub-dirs.ts', 'discovery/survey.ts'],

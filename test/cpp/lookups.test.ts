@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookupsIn } from '../../server/src/cpp/lookups.js';
+import { lookupAt, lookupsIn } from '../../server/src/cpp/lookups.js';
 
 /** The offsets behind the marks, where the name is asked for. */
 function found(text: string, kind: 'function' | 'type' = 'function', name = 'a.b') {
@@ -29,5 +29,22 @@ describe('lookups in C++', () => {
     const text = 'TypeKeyToIndex("a.b"); TypeKey2Index("a.b")';
     expect(found(text)).toEqual([]);
     expect(found(text, 'type')).toEqual(['16 a.b', '38 a.b']);
+  });
+
+  it.each([
+    ['f(GetGlobal("a‸.b"))', 'function a.b 13'],
+    ['TypeKeyToIndex("‸a.b")', 'type a.b 16'],
+    ['GetGlobal("a.b‸")', 'function a.b 11'],
+    ['GetGlobal("a\nb‸")', null],
+    ['GetGlobal(‸"a.b")', null],
+    ['GetGlobal("a.b"‸)', null],
+    ['GetGlobal("x")("a‸.b")', null],
+    ['// GetGlobal("a‸.b")', null],
+    ['GetGlobal("a‸." "b")', null],
+    ['GetGlobal("a\\\\‸b")', null],
+  ])('are found at a place: %j', (marked, expected) => {
+    const offset = marked.indexOf('‸');
+    const at = lookupAt(marked.replace('‸', ''), offset);
+    expect(at && `${at.kind} ${at.name} ${at.span.start}`).toBe(expected);
   });
 });

@@ -19,6 +19,9 @@ import { join } from 'node:path';
 
 const CPP = 'src/kit.cc';
 
+/** It registers nothing. */
+const LOOKUPS = 'src/Größe 1.cu';
+
 /** A name that a macro makes, in a file with carriage returns and characters of several bytes. */
 function dressed(text: string): string {
   return `// Größe 𝄞 "日本"\n${text}`
@@ -35,7 +38,7 @@ describe.each(['utf-16', 'utf-8'] as const)('in C++, in %s', (encoding) => {
   beforeAll(async () => {
     project = makeProject();
     project.write(CPP, dressed(project.read(CPP)));
-    project.write('src/Größe 1.cu', 'auto f = TypeKeyToIndex("kit.Box");\n');
+    project.write(LOOKUPS, 'auto f = TypeKeyToIndex("kit.Box");\n');
     client = await startClient(project.root, { encoding });
     // No document in Python is open.
     cpp = await client.open(project.path(CPP), undefined, 'cpp');
@@ -115,6 +118,25 @@ describe.each(['utf-16', 'utf-8'] as const)('in C++, in %s', (encoding) => {
       'kit.cc TVM_FFI_DECLARE_OBJECT_INFO_FINAL("kit.Box", BoxObj, Object);',
       'Gr%C3%B6%C3%9Fe%201.cu auto f = TypeKeyToIndex("kit.Box");',
     ]);
+  });
+
+  it('a name that is looked up leads to both languages, and back', async () => {
+    const uri = await client.open(project.path(LOOKUPS), undefined, 'cuda-cpp');
+    const at = place('"kit.Box"', 3, uri);
+    const { connection } = client;
+    const native = 'kit.cc TVM_FFI_DECLARE_OBJECT_INFO_FINAL("kit.Box", BoxObj, Object);';
+    expect(lines(await connection.sendRequest(DefinitionRequest.type, at))).toEqual([
+      native,
+      'boxes.py class Box(_Base):',
+      'boxes.py # tvm-ffi-stubgen(begin): object/kit.Box',
+    ]);
+    const found = await connection.sendRequest(HoverRequest.type, at);
+    expect(client.textIn(uri, found!.range!)).toBe('kit.Box');
+    const context = { includeDeclaration: true };
+    const all = lines(await connection.sendRequest(ReferencesRequest.type, { ...at, context }));
+    expect(all).toContain(native);
+    expect(all.at(-1)).toBe('Gr%C3%B6%C3%9Fe%201.cu auto f = TypeKeyToIndex("kit.Box");');
+    await client.close(uri);
   });
 
   it('hover has the signature, the stub and its state', async () => {

@@ -11,6 +11,16 @@ const OLDER: readonly (readonly [string, string])[] = [
   ['def sum(self, /) -> int', 'def sum(self, /) -> float'],
 ];
 
+/** A file without a directive that uses a function by its name, and by its stub. */
+export const ASKS = 'python/kit/asks.py';
+
+const ASKING = `import tvm_ffi
+from kit import _ffi_api
+
+ADD = tvm_ffi.get_global_func("kit.add")
+print(_ffi_api.add(1, 2), getattr(_ffi_api, "add"))
+`;
+
 /** @returns the folder */
 export function makeStories(root: string): string {
   // What hangs must be ended by the tests.
@@ -26,6 +36,7 @@ export function makeStories(root: string): string {
     join(root, 'python', 'kit', 'uses.py'),
     `${P}skip): kit.None\nfrom kit.pairs import Pair\n\n\ndef swap(pair: Pair) -> Pair: ...\n`,
   );
+  writeFileSync(join(root, ASKS), ASKING);
   writeFileSync(join(root, 'python', 'kit', 'broken.py'), `${P}begin): global/kit\n`);
   return root;
 }

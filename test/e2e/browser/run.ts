@@ -14,6 +14,7 @@ import { startWorkbench, type Installation } from '../harness/workbench.js';
 import { makePlace } from '../harness/workspaces.js';
 import { broken } from './broken.js';
 import { cancel } from './cancel.js';
+import { cpp } from './cpp.js';
 import { makeStories } from './project.js';
 import { rebuilt } from './rebuilt.js';
 import { restricted } from './restricted.js';
@@ -83,6 +84,7 @@ export async function run(options: BrowserOptions): Promise<void> {
           });
           restricted(window);
           stories(window);
+          cpp(window);
           rebuilt(window);
           broken(window);
           cancel(window);

@@ -41,10 +41,10 @@ export class Window {
     await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   }
 
-  /** Opens a file by its unique name. */
-  async open(name: string): Promise<void> {
+  /** Opens a file by its unique name. @param line where to put the cursor, from one */
+  async open(name: string, line?: number): Promise<void> {
     await this.press('Control+P');
-    await this.choose(name, name);
+    await this.choose(line === undefined ? name : `${name}:${line}`, name);
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
     await this.page.locator('.editor-container .view-line').first().waitFor();
   }
@@ -74,9 +74,9 @@ export class Window {
    * Puts the cursor into a line by clicking on a text in it, and verifies this: lines move when
    * lenses appear or panels close.
    */
-  async click(line: string | RegExp, text: string): Promise<void> {
+  async click(line: string | RegExp, text: string | RegExp): Promise<void> {
     const target = this.line(line).getByText(text);
-    await this.until(`the cursor on ${text}`, async () => {
+    await this.until(`the cursor on ${String(text)}`, async () => {
       await target.waitFor();
       await this.page.mouse.move(5, 5);
       // By force, because an existing cursor's element may cover the text.

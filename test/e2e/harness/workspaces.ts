@@ -4,7 +4,13 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { findCompiler } from '../../fixtures/compiler.js';
-import { compileKit, install, KIT_SOURCE, kitArguments } from '../../lsp/kit/library.js';
+import {
+  compileKit,
+  install,
+  KIT_SOURCE,
+  kitLinkArguments,
+  kitObject,
+} from '../../lsp/kit/library.js';
 import { PACKAGE, tableOf } from '../../lsp/kit/package.js';
 import { LATEST, ROOT } from '../../registry/venvs.js';
 import { linkEnvironment } from './buildable.js';
@@ -29,6 +35,8 @@ export function makePlace(): string {
   return realpathSync(mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-e2e-')));
 }
 
+const LIBRARY = 'build/libkit.so';
+
 export interface ProjectOptions {
   readonly reference?: string;
   /** Whether its `pyproject.toml` names the interpreter; true by default. */
@@ -45,8 +53,8 @@ export function makePlain(root: string): string {
 }
 
 /**
- * A project whose blocks are up to date. `sh build-2.sh` compiles another version of its library in
- * place, as a developer's build does; `sh build-1.sh` compiles the first one again.
+ * A project whose blocks are up to date. With the newest reference, `sh build-2.sh` links another version
+ * of its library in place, as a developer's build does; `sh build-1.sh` links the first one again.
  */
 export function makeProject(
   root: string,
@@ -63,16 +71,14 @@ export function makeProject(
   write('README.txt', 'A library with stubs.\n');
   write('tools/plain.py', 'print("no directive here")\n');
   for (const [name, content] of Object.entries(PACKAGE)) write(name, content);
-  for (const version of [1, 2] as const) {
-    const words = [
-      findCompiler(),
-      ...kitArguments({ version, reference }),
-      '-o',
-      'build/libkit.so',
-    ];
-    write(`build-${version}.sh`, `exec ${words.map(quote).join(' ')}\n`);
+  if (reference === LATEST) {
+    // What is compiled is the same each time, so a build only links.
+    for (const version of [1, 2] as const) {
+      const words = [findCompiler(), kitObject({ version }), ...kitLinkArguments()];
+      write(`build-${version}.sh`, `exec ${[...words, '-o', LIBRARY].map(quote).join(' ')}\n`);
+    }
   }
-  install(compileKit({ reference }), join(root, 'build', 'libkit.so'));
+  install(compileKit({ reference }), join(root, LIBRARY));
   execFileSync(process.execPath, [join(ROOT, 'dist', 'cli.cjs'), 'generate', root], { cwd: root });
   if (!python) write('pyproject.toml', settings.replace(/^python = .*\n/m, ''));
   return root;

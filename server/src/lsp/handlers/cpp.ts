@@ -20,7 +20,13 @@ import {
 } from 'vscode-languageserver';
 import { CPP_LANGUAGES } from '../../base/cpp-files.js';
 import { readText } from '../../base/node/probe.js';
-import { cppSiteAt, type CppFile, type CppSite, type CppText } from '../features/cpp/site.js';
+import {
+  cppSiteAt,
+  lookupSite,
+  type CppFile,
+  type CppSite,
+  type CppText,
+} from '../features/cpp/site.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
 import type { Server } from '../types.js';
 import type { ProjectView } from '../view.js';
@@ -111,11 +117,18 @@ export function atCppName<
     token: CancellationToken,
   ) => Result | Promise<Result>,
 ): (params: Params, token: CancellationToken) => Promise<Result> {
-  return inCpp<Params, Result>(server, label, fallback, (moment, params, token) => {
+  return inCpp<Params, Result>(server, label, fallback, async (moment, params, token) => {
     const { file } = moment;
-    const site = cppSiteAt(file, file.source.positions.offsetAt(params.position));
+    const offset = file.source.positions.offsetAt(params.position);
+    const site = cppSiteAt(file, offset) ?? (await lookupSiteAt(file, offset));
     return site === null ? fallback : handle({ ...moment, site }, params, token);
   });
+}
+
+async function lookupSiteAt({ text }: CppFile, offset: number): Promise<CppSite | null> {
+  const { lookupAt } = await import('../../cpp/lookups.js');
+  const found = lookupAt(text, offset);
+  return found === null ? null : lookupSite(found);
 }
 
 async function cppMoment(
@@ -128,13 +141,22 @@ async function cppMoment(
   await server.workspace.allSettled();
   for (const project of server.workspace.projects) {
     const cpp = await project.cpp.read(token);
-    const source = cpp.find((each) => pathOfUri(each.uri) === wanted);
+    const source = wanted === null ? null : sourceAt(wanted, cpp, project);
     const { view } = project;
-    if (source === undefined || view === null) continue;
+    if (source === null || view === null) continue;
     const file = cppTextOf(server, source);
     if (file !== null) return { file, cpp, view, project };
   }
   return null;
+}
+
+/** A file that registers something, or may look something up. */
+function sourceAt(
+  path: string,
+  cpp: readonly CppSource[],
+  { cpp: sources }: Project,
+): CppSource | null {
+  return cpp.find((each) => pathOfUri(each.uri) === path) ?? sources.at(path);
 }
 
 /** The text of a C++ file as it is now: of the open document, else on disk. */

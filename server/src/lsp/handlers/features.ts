@@ -27,7 +27,7 @@ import { completions, resolveCompletion } from '../features/completion/completio
 import { stringCompletions } from '../features/completion/strings.js';
 import { cppLenses } from '../features/cpp/code-lens.js';
 import { cppHover } from '../features/cpp/hover.js';
-import { referencesTo, stubsOf, subjectsAt } from '../features/cpp/stubs.js';
+import { definitionsOf, referencesTo, subjectsAt } from '../features/cpp/stubs.js';
 import { hover, nativeSubject } from '../features/hover/hover.js';
 import type { Native } from '../features/hover/native.js';
 import { definition } from '../features/navigation/definition.js';
@@ -176,9 +176,9 @@ function handleNavigation(server: Server): void {
   connection.onDefinition(
     byLanguage<DefinitionParams, Location[] | LocationLink[] | null>(
       definitionInPython(server),
-      atCppName(server, 'definition', null, ({ site, view, cpp }) =>
-        subjectsAt(site, view, cpp).flatMap((subject) => stubsOf(subject, view)),
-      ),
+      atCppName(server, 'definition', null, ({ site, view, cpp }) => [
+        ...definitionsOf(site, view, cpp),
+      ]),
     ),
   );
   handleReferences(server);

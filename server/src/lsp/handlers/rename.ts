@@ -1,6 +1,7 @@
 /** Answers requests to rename a registered name, in either language. */
 import {
   LSPErrorCodes,
+  MessageType,
   ResponseError,
   type CancellationToken,
   type PrepareRenameParams,
@@ -8,24 +9,20 @@ import {
   type RenameParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { unquoted } from '../../base/foreign-text.js';
 import { isInside } from '../../base/node/is-inside.js';
 import { statsOf } from '../../base/node/probe.js';
 import { realPath } from '../../base/node/real-path.js';
 import { skipBetween } from '../../files/skip-rules.js';
-import type { KeyRename } from '../../core/fixes/index.js';
 import { MOST_NAMED } from '../../core/index.js';
-import {
-  mergeWorkspaceEdits,
-  toTextEdit,
-  toWorkspaceEdit,
-  type EditLabel,
-} from '../actions/edits.js';
+import { mergeWorkspaceEdits, toTextEdit, toWorkspaceEdit } from '../actions/edits.js';
 import { refreshClosed } from '../actions/commands.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
 import { planRename, whyNotRenamed, type RenameHost } from '../features/rename/rename.js';
 import { refusalText, type Refusal } from '../features/rename/refusal.js';
 import { targetInCpp, targetInPython, type RenameTarget } from '../features/rename/target.js';
 import { pathBelowRoot } from '../features/words/source.js';
+import { showMessage } from '../show-message.js';
 import type { Server } from '../types.js';
 import type { ProjectView } from '../view.js';
 import { pathOfUri } from '../workspace/paths.js';
@@ -49,7 +46,7 @@ export function handleRename(server: Server): void {
   const { connection } = server;
   connection.onPrepareRename(
     wantedIn<PrepareRenameParams, Range>(server, 'prepareRename', ({ target, view, ...where }) => {
-      const why = whyNotRenamed(target, view, hostOf(server, where, []));
+      const why = whyNotRenamed(target, view, hostOf(server, { ...where, view }, []));
       if (why !== null) throw refused(server, why);
       return target.range;
     }),
@@ -105,10 +102,12 @@ async function rename(
   const { view } = project;
   if (view === null) return null;
   const search = await searchCallSites(server, { project, view }, change, token);
-  const host = { ...hostOf(server, { project, cpp }, lookups), callSites: search.callSites };
+  const host = { ...hostOf(server, { project, cpp, view }, lookups), callSites: search.callSites };
   const planned = planRename(change, view, host, server.client);
   if ('code' in planned) throw refused(server, planned);
-  const label = labelOf(server, change, view, search.placesOf(planned.left));
+  const { t } = server.client.reader;
+  const label = { label: t`Rename ${before} to ${after}`, needsConfirmation: true };
+  reportLeft(server, before, view, search.placesOf(planned.left));
   const beside = [...planned.python].flatMap(([path, edits]) => {
     const file = view.files.has(path) ? null : search.fileAt(path);
     return file === null ? [] : [toTextEdit(file, edits, label, server.client)];
@@ -120,23 +119,23 @@ async function rename(
   ]);
 }
 
-/** What the preview says above the changes. */
-function labelOf(
-  { client: { reader } }: Server,
-  { before, after }: KeyRename,
+/** Names the places that keep the name. A preview has no room for them. */
+function reportLeft(
+  { connection, client: { reader } }: Server,
+  name: string,
   view: ProjectView,
   left: readonly (readonly [path: string, line: number])[],
-): EditLabel {
+): void {
+  if (left.length === 0) return;
   const { t } = reader;
-  const label = { label: t`Rename ${before} to ${after}`, needsConfirmation: true };
-  if (left.length === 0) return label;
   const places = left
     .slice(0, MOST_NAMED)
-    .map(([path, line]) => `${pathBelowRoot(path, view)}:${line}`)
+    .map(([path, line]) => `${unquoted(pathBelowRoot(path, view))}:${line}`)
     .join(', ');
   const more = left.length - MOST_NAMED;
   const all = more > 0 ? t`${places} and ${more} more` : places;
-  return { ...label, description: t`Not renamed: ${all}` };
+  const text = t`Not renamed: ${all}. Check by hand whether "${unquoted(name)}" is meant there.`;
+  showMessage(connection, MessageType.Warning, text);
 }
 
 function refused({ client: { reader } }: Server, refusal: Refusal): ResponseError {
@@ -145,7 +144,7 @@ function refused({ client: { reader } }: Server, refusal: Refusal): ResponseErro
 
 function hostOf(
   server: Server,
-  { project, cpp }: Omit<Wanted, 'target' | 'view'>,
+  { project, cpp, view }: Omit<Wanted, 'target'>,
   lookups: RenameHost['lookups'],
 ): RenameHost {
   const { workspace } = server;
@@ -157,7 +156,8 @@ function hostOf(
       const file = pathOfUri(uri);
       return file !== null && isOurs(file, workspace.folderAround(file) ?? project.root);
     },
-    shown: (uri) => workspace.shown(pathOfUri(uri) ?? uri),
+    // An editor has one line for a refusal.
+    shown: (uri) => pathBelowRoot(workspace.shown(pathOfUri(uri) ?? uri), view),
   };
 }
 

@@ -61,14 +61,20 @@ export class CppSources {
     const refreshed = this.#running.then(() => this.#refresh(token));
     this.#running = refreshed.catch(() => undefined);
     await refreshed;
-    return [...this.#index.files()].map(
-      (file) =>
-        new SourceView(
-          this.#client.uriOf(file),
-          this.#index.registrationsIn(file),
-          () => this.textOf(file) ?? '',
-          this.#client.encoding,
-        ),
+    return [...this.#index.files()].map((file) => this.#sourceOf(file));
+  }
+
+  /** A file that was read, whether it registers something or not; `null` for all others. */
+  at(file: string): CppSource | null {
+    return this.#stamps.has(file) ? this.#sourceOf(file) : null;
+  }
+
+  #sourceOf(file: string): CppSource {
+    return new SourceView(
+      this.#client.uriOf(file),
+      this.#index.registrationsIn(file),
+      () => this.textOf(file) ?? '',
+      this.#client.encoding,
     );
   }
 

@@ -1,8 +1,9 @@
 /**
  * Where C++ names something registered: in the literal with the name, or in what a macro that makes it
- * is given for it, a literal or a bare word. Everything else belongs to the editor's C++ server.
+ * is given for it, a literal or a bare word; and where it looks a name up. Everything else belongs to the editor's C++ server.
  */
 import type { Span } from '../../../core/index.js';
+import type { CppLookup } from '../../../cpp/lookups.js';
 import type { CppRegistration } from '../../../cpp/types.js';
 import type { CppSource } from '../navigation/cpp-places.js';
 
@@ -19,11 +20,19 @@ export interface CppFile extends CppText {
   readonly source: CppSource;
 }
 
-/** What is registered at a place. */
+/** What is registered at a place, or looked up there. */
 export interface CppSite {
   readonly span: Span;
   /** At least one; a macro may register several names. */
   readonly registrations: readonly CppRegistration[];
+  /** Whether the name is looked up there: `Function::GetGlobal("x")`. */
+  readonly isLookup?: boolean;
+}
+
+/** The name that is looked up at a place, as if it were registered there. */
+export function lookupSite({ kind, name, span }: CppLookup): CppSite {
+  const none = { className: null, parent: null, callable: null, macro: null };
+  return { span, registrations: [{ kind, name, span, isLiteral: true, ...none }], isLookup: true };
 }
 
 /** A call of a macro is looked at no further. */

@@ -36,6 +36,21 @@ export function stubsOf(subject: Subject, project: ProjectView): readonly Locati
   ];
 }
 
+/** Where a name leads to: its stub and, from where it is only looked up, what registers it. */
+export function definitionsOf(
+  site: CppSite,
+  project: ProjectView,
+  cpp: readonly CppSource[],
+): readonly Location[] {
+  return subjectsAt(site, project, cpp).flatMap((subject) => {
+    const stubs = stubsOf(subject, project);
+    if (site.isLookup !== true) return stubs;
+    const python = occurrencesOf(subject, project).filter(({ role }) => role === 'registration');
+    const native = registrationsOf(subject, project, cpp).map(locationOf);
+    return [...native, ...python.map(placeOf), ...stubs];
+  });
+}
+
 /** Everything that names it in Python and, if wanted, where C++ registers it. */
 export function referencesTo(
   subject: Subject,

@@ -12,7 +12,7 @@ const editor = ['vscode', 'vscode-languageclient', 'vscode-languageclient/node']
 /** The folders of the server that may import base/. */
 const aboveBase = [
   ...['core', 'registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
-  ...['processes', 'build', 'interpreters', 'binary', 'boot', 'watching', 'cpp'],
+  ...['processes', 'build', 'interpreters', 'binary', 'boot', 'watching', 'cpp', 'wheel'],
 ];
 const fileSystem = ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'];
 
@@ -274,7 +274,7 @@ export default tseslint.config(
   },
   {
     files: [
-      'server/src/{base,binary,build,files,interpreters,processes,project,registry,report,structure,watching,lsp}/**/*.ts',
+      'server/src/{base,binary,build,files,interpreters,processes,project,registry,report,structure,watching,wheel,lsp}/**/*.ts',
     ],
     rules: {
       'no-restricted-properties': [
@@ -323,6 +323,16 @@ export default tseslint.config(
         ...['processes', 'build', 'binary'],
       ],
       readOnly: true,
+    },
+  ),
+  forbid(
+    ['server/src/wheel/**/*.ts'],
+    'wheel/ says what is in a wheel and an environment, as data: it starts, writes and prints nothing.',
+    {
+      packages: ['koffi', ...processes, ...protocol],
+      folders: [...['files', 'report', 'cli', 'project', 'structure', 'lsp', 'processes', 'build']],
+      readOnly: true,
+      words: false,
     },
   ),
   forbid(

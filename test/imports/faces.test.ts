@@ -29,6 +29,8 @@ const FACES: readonly Face[] = [
       'api-report.ts',
       'baseline.ts',
       'diff.ts',
+      'doctor-json.ts',
+      'doctor-text.ts',
       'for-services.ts',
       'finding-page.ts',
       'json.ts',
@@ -79,15 +81,25 @@ const FACES: readonly Face[] = [
       ],
       ...['lock-state.ts', 'project-interpreter.ts', 'standby.ts', 'two-references.ts'],
       ...['json-shape.ts', 'released/index.ts', 'released/unpack-wheel.ts'],
+      ...['released/requirements.ts', 'runtime-name.ts', 'shared-dependencies.ts'],
     ],
   },
   {
     folder: 'server/src/interpreters/',
     through: [
-      ...['home.ts', 'installed-server.ts', 'interpreter.ts', 'managed.ts', 'own.ts', 'places.ts'],
+      ...[
+        'distributions.ts',
+        'home.ts',
+        'installed-server.ts',
+        'interpreter.ts',
+        'managed.ts',
+        'own.ts',
+        'places.ts',
+      ],
       ...['pyenv.ts', 'python-on-path.ts', 'unusable.ts', 'workspace-folders.ts'],
     ],
   },
+  { folder: 'server/src/wheel/', through: ['environment/index.ts'] },
   {
     folder: 'server/src/processes/',
     through: [

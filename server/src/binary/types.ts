@@ -65,6 +65,11 @@ export interface Binary {
   /** In the order of the file. @param prefix only names that begin with it */
   readonly exports: (prefix?: string) => readonly ExportedSymbol[];
   readonly imports: () => readonly ImportedSymbol[];
+  /**
+   * Functions that a loader which is asked to be lazy looks up when they are first called. Python is
+   * never lazy, neither for `import` nor for `ctypes`; `tvm_ffi.load_module` is, on Linux.
+   */
+  readonly lateImports: () => ReadonlySet<string>;
 }
 
 export const NO_LINKS: Links = {

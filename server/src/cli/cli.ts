@@ -48,6 +48,10 @@ async function runCommand(line: Run): Promise<number> {
       const { runNew } = await import('./new-tools.js');
       return runNew(options, operands);
     }
+    case 'doctor': {
+      const { runDoctor } = await import('./doctor-tools.js');
+      return runDoctor(options, operands);
+    }
     case 'explain': {
       const [operand = null, ...more] = operands;
       if (more.length > 0) throw new UsageError('"explain" accepts one FILE:LINE or CODE.');

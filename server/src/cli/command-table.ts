@@ -4,6 +4,7 @@ export type CommandName =
   | 'check'
   | 'generate'
   | 'build'
+  | 'doctor'
   | 'new'
   | 'lock'
   | 'module'
@@ -55,6 +56,11 @@ export const COMMANDS: readonly { name: CommandName; operands: string; help: str
     name: 'project',
     operands: '[PATH]',
     help: 'Show the projects at and below a path, and where each value comes from',
+  },
+  {
+    name: 'doctor',
+    operands: '',
+    help: 'Show which installed packages cannot be loaded with this apache-tvm-ffi, and the fix',
   },
   {
     name: 'completions',

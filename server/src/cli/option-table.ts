@@ -19,6 +19,8 @@ export const FORMATS = ['text', 'json', 'github', 'sarif', 'junit', 'gitlab'] as
 const ALL: readonly CommandName[] = ['check', 'generate', 'build', 'lock', 'registry', 'explain'];
 /** What says how to load. */
 const LOADING: readonly CommandName[] = [...ALL, 'module'];
+/** What names an environment and bounds a load. */
+const ANY_LOAD: readonly CommandName[] = [...LOADING, 'doctor'];
 const PLANNING: readonly CommandName[] = ['check', 'generate', 'build', 'explain'];
 const FILES: readonly CommandName[] = ['check', 'generate', 'build'];
 const CHECKING: readonly CommandName[] = ['check', 'generate'];
@@ -51,7 +53,7 @@ export const OPTIONS: readonly Option[] = [
     name: 'python',
     value: 'PATH',
     help: 'Interpreter or virtual environment whose apache-tvm-ffi to use',
-    commands: LOADING,
+    commands: ANY_LOAD,
   },
   {
     name: 'runtime',
@@ -81,7 +83,7 @@ export const OPTIONS: readonly Option[] = [
     name: 'timeout',
     value: 'SECONDS',
     help: 'Time limit for loading the registry (default: 60)',
-    commands: LOADING,
+    commands: ANY_LOAD,
   },
   { name: 'no-cache', help: 'Do not read or write the snapshot cache', commands: LOADING },
   {
@@ -116,7 +118,7 @@ export const OPTIONS: readonly Option[] = [
     name: 'format',
     value: 'text|json',
     help: 'Output format (default: text)',
-    commands: ['build', 'explain', 'project'],
+    commands: ['build', 'doctor', 'explain', 'project'],
   },
   {
     name: 'format',
@@ -193,6 +195,11 @@ export const OPTIONS: readonly Option[] = [
     value: 'breaking|addition|any',
     help: 'Least change of --diff that causes exit code 1 (default: breaking)',
     commands: ['registry'],
+  },
+  {
+    name: 'load',
+    help: 'Also load the packages, each in a child process, to find names that two register',
+    commands: ['doctor'],
   },
   {
     name: 'all',

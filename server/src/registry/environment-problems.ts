@@ -1,11 +1,9 @@
 /** Problems that keep a runtime from being chosen. */
-import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Installation, InterpreterSource, MixedRuntimes, TriedPlace } from '../core/index.js';
-import { packageFolders, packageRanks } from '../interpreters/interpreter.js';
-import { environmentToMake } from '../interpreters/managed.js';
+import { packageRanks } from '../interpreters/interpreter.js';
+import { environmentToMake, isWithoutPip } from '../interpreters/managed.js';
 import { whyUnusable } from '../interpreters/unusable.js';
-import { readText } from '../base/node/probe.js';
 import type { RegistryFailure } from './types.js';
 import { findWheel, RUNTIME_NAMES, type WheelSearch } from './wheel.js';
 
@@ -69,12 +67,4 @@ function installationFor(python: string | null, start: string | null): Installat
   const venv = start === null ? null : environmentToMake(python, start);
   if (venv !== null) return { python, installer: 'pip', venv };
   return { python, installer: isWithoutPip(python) ? 'uv' : 'pip' };
-}
-
-/** uv makes environments without pip, unless it is asked for one. */
-function isWithoutPip(executable: string): boolean {
-  const settings = readText(join(dirname(dirname(executable)), 'pyvenv.cfg'));
-  if (settings === null || !/^uv\s*=/m.test(settings)) return false;
-  const packages = packageFolders(executable, {});
-  return !packages.some((folder) => existsSync(join(folder, 'pip')));
 }

@@ -2,6 +2,7 @@
 import type { Binary, BinaryKind, Bytes } from '../types.js';
 import { isProgram, readDynamic, readLinks } from './dynamic.js';
 import { dynamicSegment, readElf, type ElfFile } from './header.js';
+import { readLateImports } from './late.js';
 import { readExports, readImports } from './symbols.js';
 
 const [ET_REL, ET_EXEC, ET_DYN] = [1, 2, 3];
@@ -18,6 +19,7 @@ export function elfBinary(bytes: Bytes): Binary | null {
     links: () => readLinks(file, readDynamic(file)),
     exports: (prefix = '') => readExports(file, readDynamic(file), prefix),
     imports: () => readImports(file, readDynamic(file)),
+    lateImports: () => readLateImports(file, readDynamic(file)),
   };
 }
 

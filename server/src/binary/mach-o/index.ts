@@ -40,5 +40,6 @@ function partBinary(bytes: Bytes): Binary | null {
     links: () => readLinks(file),
     exports: (prefix = '') => readExports(file, prefix),
     imports: () => readImports(file),
+    lateImports: () => new Set(),
   };
 }

@@ -15,6 +15,7 @@ export function peBinary(bytes: Bytes): Binary | null {
     links: () => readLinks(file),
     exports: (prefix = '') => readExports(file, prefix),
     imports: () => readImports(file),
+    lateImports: () => new Set(),
   };
 }
 
@@ -26,4 +27,5 @@ const OBJECT: Binary = {
   links: () => NO_LINKS,
   exports: () => [],
   imports: () => [],
+  lateImports: () => new Set(),
 };

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { realPath } from '../../base/node/real-path.js';
 import { readJson } from '../json.js';
-import { listEntries, readText } from '../../base/node/probe.js';
+import { listEntries } from '../../base/node/probe.js';
+import { normalizedName, recordedFiles } from '../../interpreters/distributions.js';
 import { isTable } from '../readings.js';
 
-const MOST_BYTES = 4 << 20;
 /** At most this many folders are searched for a distribution without a known name. */
 const MOST_LOOKS = 2000;
 
@@ -34,7 +34,9 @@ export function findDistributions(
   const infos = listEntries(folder).flatMap((entry) => {
     const called = /^(.+)-[^-]+\.dist-info$/.exec(entry.name)?.[1];
     if (called === undefined) return [];
-    return name === null || isSameName(called, name) ? [join(folder, entry.name)] : [];
+    return name === null || normalizedName(called) === normalizedName(name)
+      ? [join(folder, entry.name)]
+      : [];
   });
   const found = infos.slice(0, MOST_LOOKS).flatMap((info) => {
     const origin = readOrigin(info);
@@ -42,18 +44,12 @@ export function findDistributions(
     // A copy of the same name installed from elsewhere still has the project's libraries.
     if (name === null && !isOwn) return [];
     const isEditable = isOwn && origin.isEditable;
-    return [{ isEditable, folder, info, files: readRecord(info) }];
+    return [{ isEditable, folder, info, files: recordedFiles(info) ?? [] }];
   });
   return [
     ...found.filter(({ isEditable }) => isEditable),
     ...found.filter(({ isEditable }) => !isEditable),
   ];
-}
-
-/** As PEP 503 compares them: `My_Pkg` is `my-pkg`. */
-function isSameName(a: string, b: string): boolean {
-  const plain = (name: string): string => name.replace(/[-_.]+/g, '-').toLowerCase();
-  return plain(a) === plain(b);
 }
 
 interface Source {
@@ -73,13 +69,4 @@ function readOrigin(info: string): Source {
   } catch {
     return { path: null, isEditable: false };
   }
-}
-
-/** The paths of a RECORD; one with a comma is in quotes. */
-function readRecord(info: string): readonly string[] {
-  const text = readText(join(info, 'RECORD'), MOST_BYTES) ?? '';
-  return text.split(/\r?\n/).flatMap((line) => {
-    const match = /^(?:"((?:[^"]|"")*)"|([^,]+)),/.exec(line);
-    return match?.[2] ?? match?.[1]?.replaceAll('""', '"') ?? [];
-  });
 }

@@ -19,6 +19,10 @@ import { join } from 'node:path';
 
 const CPP = 'src/kit.cc';
 
+/** It calls stubs, and holds no directive. */
+const USER =
+  'from kit import _ffi_api, add\n_ffi_api.add(1, add(2, 3))\nadd = _ffi_api.make_pair\n';
+
 /** It registers nothing. */
 const LOOKUPS = 'src/Größe 1.cu';
 
@@ -38,6 +42,7 @@ describe.each(['utf-16', 'utf-8'] as const)('in C++, in %s', (encoding) => {
   beforeAll(async () => {
     project = makeProject();
     project.write(CPP, dressed(project.read(CPP)));
+    project.write('python/user.py', USER);
     project.write(LOOKUPS, 'auto f = TypeKeyToIndex("kit.Box");\n');
     client = await startClient(project.root, { encoding });
     // No document in Python is open.
@@ -158,9 +163,9 @@ describe.each(['utf-16', 'utf-8'] as const)('in C++, in %s', (encoding) => {
         // One of two branches gives it the name of a type that has a stub.
         ['PAIR', expect.stringMatching(/^stubbed in pairs\.py:\d+, up to date · \d+ uses$/)],
         ['kit.Box', expect.stringMatching(/^stubbed in boxes\.py:\d+, up to date · 1 use$/)],
-        ['kit.add', expect.stringMatching(/^stubbed in _ffi_api\.py:\d+, up to date · 0 uses$/)],
-        ['kit.add', expect.stringMatching(/^stubbed in _ffi_api\.py:\d+, up to date · 0 uses$/)],
-        ['KIT_NAME', expect.stringMatching(/^stubbed in _ffi_api\.py:\d+, up to date · 0 uses$/)],
+        ['kit.add', expect.stringMatching(/^stubbed in _ffi_api\.py:\d+, up to date · 2 uses$/)],
+        ['kit.add', expect.stringMatching(/^stubbed in _ffi_api\.py:\d+, up to date · 2 uses$/)],
+        ['KIT_NAME', expect.stringMatching(/^stubbed in _ffi_api\.py:\d+, up to date · 1 use$/)],
       ],
     );
     // No client but VS Code's has the command.

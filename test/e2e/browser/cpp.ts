@@ -51,7 +51,7 @@ export function cpp(window: Window): void {
         .locator('.codelens-decoration', { hasText: 'stubbed in _ffi_api.py' })
         .first();
       await lens.waitFor();
-      assert.match(await lens.innerText(), /^stubbed in _ffi_api\.py:\d+, up to date · 1 use$/);
+      assert.match(await lens.innerText(), /^stubbed in _ffi_api\.py:\d+, up to date · 2 uses$/);
       assert.ok(await window.holds(page.locator('.editor-group-container.active'), lens));
       await lens.locator('a').first().click();
       await page.locator('.reference-zone-widget', { hasText: 'asks.py' }).waitFor();

@@ -50,6 +50,7 @@ import type { Project } from '../workspace/project.js';
 import { pathOfUri } from '../workspace/paths.js';
 import { withCallSites } from './call-sites.js';
 import { atCppName, inCpp, isCppUri } from './cpp.js';
+import { stubUsesIn } from './stub-uses.js';
 
 /** A request about a document: when it takes part in no project, the answer is the fallback. */
 type Handle<Params, Result> = (
@@ -108,10 +109,13 @@ function handleReading(server: Server): void {
       inDocument(server, 'codeLens', [] as CodeLens[], ({ file, view, project }) =>
         project.input.settings.codeLens ? [...codeLenses(file, view)] : [],
       ),
-      inCpp(server, 'codeLens', null, ({ file, view, cpp, project }) =>
-        project.input.settings.codeLens
-          ? cppLenses(file.source, view, cpp, client.showsReferences)
-          : null,
+      inCpp<CodeLensParams, CodeLens[] | null>(
+        ...([server, 'codeLens', null] as const),
+        async ({ file, view, cpp, project }) => {
+          if (!project.input.settings.codeLens) return null;
+          const uses = await stubUsesIn(server, { project, view });
+          return cppLenses(file.source, view, cpp, uses, client.showsReferences);
+        },
       ),
     ),
   );

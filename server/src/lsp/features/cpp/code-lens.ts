@@ -14,18 +14,20 @@ import { isKey, isStub, placeOf, subjectsAt, usesOf } from './stubs.js';
  * One lens for each name that Python knows.
  *
  * @param shown how a path is written for a reader
+ * @param callSites registered name → where Python uses its stub
  * @param isClickable whether the client shows the places of {@link SHOW_REFERENCES}
  */
 export function cppLenses(
   source: CppSource,
   project: ProjectView,
   cpp: readonly CppSource[],
+  callSites: ReadonlyMap<string, readonly Location[]>,
   isClickable: boolean,
 ): CodeLens[] {
   return source.registrations.filter(isKey).flatMap((registration) =>
     subjectsAt({ registrations: [registration] }, project, cpp).flatMap((subject) => {
       const range = source.positions.rangeOf(registration.span);
-      const found = lensText(subject, project);
+      const found = lensText(subject, project, callSites);
       if (found === null) return [];
       const { title, places } = found;
       const command: Command =
@@ -41,9 +43,11 @@ export function cppLenses(
 function lensText(
   subject: Subject,
   project: ProjectView,
+  callSites: ReadonlyMap<string, readonly Location[]>,
 ): { readonly title: string; readonly places: readonly Location[] } | null {
   const stubs = occurrencesOf(subject, project).filter(isStub);
-  const uses = usesOf(subject, project);
+  const calls = subject.kind === 'function' ? callSites.get(subject.name) : undefined;
+  const uses = [...usesOf(subject, project), ...(calls ?? [])];
   const [stub] = stubs;
   if (stub === undefined && uses.length === 0) return null;
   const used = count(uses.length, 'use');

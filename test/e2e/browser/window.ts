@@ -62,7 +62,8 @@ export class Window {
     const first = picker.locator('.monaco-list-row').first();
     await first.filter({ hasText: row }).waitFor();
     await this.press('Enter');
-    await picker.waitFor({ state: 'hidden' });
+    // Not the picker: a command may open it again at once.
+    await first.filter({ hasText: row }).waitFor({ state: 'hidden' });
   }
 
   /** A line of the active editor that contains a text. */

@@ -33,7 +33,7 @@ const entries = [
   },
   { from: 'server/src/boot/lsp.ts', to: 'dist/lsp.cjs', target: SAYS_IT_IS_TOO_OLD, most: 8 },
   { from: 'server/src/cli/standby-bundle.ts', to: 'dist/standby.cjs', most: 32 },
-  { from: 'server/src/cli/cli.ts', to: 'dist/cli-main.cjs', most: 968 },
+  { from: 'server/src/cli/cli.ts', to: 'dist/cli-main.cjs', most: 992 },
   { from: 'server/src/lsp/main.ts', to: 'dist/lsp-main.cjs', most: 1664 },
   { from: 'server/src/cli/facts-bundle.ts', to: 'dist/structure.cjs', most: 272 },
   { from: 'server/src/cli/api-bundle.ts', to: 'dist/api.cjs', most: 256 },

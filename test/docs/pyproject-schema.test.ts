@@ -56,6 +56,9 @@ const VALUES: readonly unknown[] = [
   ...[0, 1, 4, 100, 101, 2.5, -1, [], ['a', 'b'], ['a', ''], ['a', 1], [['a']], {}, { a: 1 }],
   ...[{ 'block.stale': 'off' }, { 'block.stale': 'fatal' }, { 'block.stael': 'off' }],
   ...[{ block: { stale: 'hint' } }, { block: { stael: 'hint' } }, { block: 'off' }],
+  ...[[{ library: 'k', output: 'k.pyi' }], [{ library: 'a/k.so', output: 'k.pyi', class: 'K' }]],
+  ...[[{ library: 'k' }], [{ library: 'k', output: 'k.py' }], [{ output: 'k.pyi', libary: 'k' }]],
+  ...[[{ library: 'k', output: 'k.pyi', class: 'a-b' }], [{ library: '', output: 'k.pyi' }]],
   ...[{ '**/a.py': { 'block.stale': 'off' } }, { 'a.py': { block: { stale: 'off' } } }],
 ];
 

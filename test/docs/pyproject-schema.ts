@@ -45,9 +45,33 @@ export function pyprojectSchema(): Schema {
         'x-taplo': { docs: { enumValues: SEVERITIES.map((word) => SEVERITY_DOCS[word]) } },
       },
       severities: severitiesSchema(),
+      module: MODULE,
     },
   };
 }
+
+const MODULE: Schema = {
+  type: 'object',
+  required: ['library', 'output'],
+  properties: {
+    library: {
+      description: 'The path of the library, or the name of its CMake target.',
+      type: 'string',
+      minLength: 1,
+    },
+    output: {
+      description: 'The stub file, inside the project.',
+      type: 'string',
+      pattern: String.raw`\.pyi$`,
+    },
+    class: {
+      description: 'The class that stands for the module.',
+      type: 'string',
+      pattern: '^[^\\s\\d!-/:-@\\[-^`{-~][^\\s!-/:-@\\[-^`{-~]*$',
+    },
+  },
+  additionalProperties: false,
+};
 
 const SEVERITY_DOCS: Readonly<Record<(typeof SEVERITIES)[number], string>> = {
   error: 'Reported as an error: `check` exits with 1.',
@@ -73,6 +97,7 @@ function settingSchema(key: SettingKey): Schema {
 
 function typeSchema(key: SettingKey, setting: Setting): Schema {
   if (key === 'severity') return { $ref: '#/definitions/severities' };
+  if (key === 'modules') return { type: 'array', items: { $ref: '#/definitions/module' } };
   const [type] = [setting.type].flat().filter((each) => each !== 'null');
   if (key === 'per-file-severity') {
     return { type, additionalProperties: { $ref: '#/definitions/severities' } };

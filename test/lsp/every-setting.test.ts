@@ -65,6 +65,12 @@ const ROWS: readonly [string, object, () => unknown, unknown][] = [
     codesOfPairs,
     holding('block.orphan 1'),
   ],
+  [
+    'modules',
+    { modules: [{ library: 'nowhere/libx.so', output: 'x.pyi' }] },
+    problem,
+    /nowhere\/libx\.so/,
+  ],
   ['imports', { imports: ['no_such_module'] }, problem, /no_such_module/],
   ['python', { python: '/nowhere/python' }, problem, /\/nowhere\/python/],
   ['runtime', { runtime: '/nowhere/libtvm_ffi.so' }, problem, /\/nowhere\/libtvm_ffi/],

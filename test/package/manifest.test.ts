@@ -80,7 +80,7 @@ describe('settings', () => {
     expect(scopes.map(([, { scope }]) => scope)).toEqual(scopes.map(() => 'machine-overridable'));
     const restricted = MANIFEST.capabilities.untrustedWorkspaces.restrictedConfigurations;
     expect(scopes.map(([name]) => name).sort()).toEqual([...restricted].sort());
-    expect(restricted).toHaveLength(5);
+    expect(restricted).toHaveLength(6);
   });
 
   it('are described', () => {

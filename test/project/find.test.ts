@@ -28,6 +28,7 @@ describe('which project a path belongs to', () => {
         root,
         paths: [root],
         libraries: [],
+        modules: [],
         imports: [],
         python: null,
         runtime: null,

@@ -10,6 +10,7 @@ describe('settings', () => {
     const { project, problems, origins } = await readTable(`
       paths = ["python"]
       libraries = ["build/libmine.so"]
+      modules = [{ library = "k", output = "k.pyi" }]
       imports = ["my_pkg._register"]
       python = ".venv"
       runtime = "vendor/libtvm_ffi.so"
@@ -37,6 +38,15 @@ describe('settings', () => {
       root: project.root,
       paths: [at('python')],
       libraries: [at('build/libmine.so')],
+      modules: [
+        {
+          library: 'k',
+          file: null,
+          path: at('k.pyi'),
+          className: null,
+          place: { path: at('pyproject.toml'), line: 5 },
+        },
+      ],
       imports: ['my_pkg._register'],
       python: at('.venv'),
       runtime: at('vendor/libtvm_ffi.so'),

@@ -49,6 +49,7 @@ import {
 } from '../project/index.js';
 import type { EnvironmentAnswer } from '../registry/environment.js';
 import { likelyLibraries } from '../registry/likely-libraries.js';
+import { modulesIn, withClassNames, withWished } from './module-files.js';
 import type { Request } from './request.js';
 import { scaffoldFiles, type ScaffoldedFiles } from './scaffold-files.js';
 import type { Settings } from './settings.js';
@@ -114,12 +115,15 @@ export async function runPlan(
   const { dialect } = answered;
   const parsed =
     dialect === likely ? parsedEarly : parseSources(sources.files, dialect, settings.deep);
-  const early = withSignatures(answered, parsed, settings, folderOf(firstPath));
-  const scaffolded = scaffoldFiles(stubsIn(parsed), sources, early, request.scaffolds);
+  const modules = modulesIn(request.modules, sources);
+  const wished = withWished(parsed, modules, dialect);
+  const early = withSignatures(answered, wished, settings, folderOf(firstPath));
   const reported = reportedPaths(sources, request);
+  const own = modules.filter(({ path }) => reported(path));
+  const scaffolded = scaffoldFiles(stubsIn(parsed), sources, early, request.scaffolds, own);
   const facts = settings.deep ? loadFactsReader() : null;
   const complete = completesFacts(settings, loading, paths);
-  const options = { ...settings, names: request.names };
+  const options = withClassNames({ ...settings, names: request.names }, modules);
   const context: PlanContext = { loaded: early, settings, options, reported, facts, complete };
   const planned = planFiles(parsed, scaffolded.scaffold, context);
   const changes = changesOf(planned, scaffolded, sources, isStray);
@@ -127,7 +131,7 @@ export async function runPlan(
   const loaded = { ...early, findings: await ofRegistry() };
   const findings = [...configured, ...loaded.findings, ...sources.findings, ...scaffolded.findings];
   pushAll(findings, causesOf(planned.plan, loaded, settings.root ?? folderOf(firstPath)));
-  if (settings.comparesLock) pushAll(findings, await lockFindings(parsed, loaded, settings));
+  if (settings.comparesLock) pushAll(findings, await lockFindings(wished, loaded, settings));
   const isClean = findings.every(({ severity }) => severity !== 'error');
   // Editors check every file; a command that names one means that there is something in it.
   if (planned.plan.files.length === 0 && isClean && typed === undefined) {
@@ -189,10 +193,11 @@ function causesOf({ files }: Plan, { registry }: Loaded, start: string): readonl
 }
 
 /** Whether the registry matters although there is no block to compare it with. */
-function namesRegistry({ settings, scaffolds }: Request): boolean {
+function namesRegistry({ settings, scaffolds, modules }: Request): boolean {
   const { libraries, imports, missing, comparesLock } = settings;
   if (comparesLock) return true;
-  return scaffolds.length + libraries.length + imports.length > 0 || missing !== null;
+  const named = [scaffolds, modules, libraries, imports];
+  return named.some(({ length }) => length > 0) || missing !== null;
 }
 
 /** Which files are reported and written. Those that an option makes always are. */

@@ -39,7 +39,7 @@ export const COMMANDS: readonly { name: CommandName; operands: string; help: str
   },
   {
     name: 'module',
-    operands: 'LIB',
+    operands: '[LIB]',
     help: 'Write a stub file for what a library exports, to type tvm_ffi.load_module',
   },
   {

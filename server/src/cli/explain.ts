@@ -14,6 +14,7 @@ import {
 } from '../core/index.js';
 import { displayPath } from '../files/index.js';
 import { findingPlace, positionAt, type RegistryReport, registryText } from '../report/index.js';
+import { modulesIn, withClassNames } from './module-files.js';
 import { withLibraries, withSignatures } from './load-exports.js';
 import type { OptionValues } from './arguments.js';
 import { complain, print } from './output.js';
@@ -51,7 +52,7 @@ interface Member {
 /** Runs `explain`. @returns the exit code */
 export async function explain(operand: string, options: OptionValues): Promise<0 | 2> {
   const { file, line } = readOperand(operand);
-  const { settings, unit: given, findings } = await readRequest(options, [file]);
+  const { settings, unit: given, findings, modules: asked } = await readRequest(options, [file]);
   const loading = await startLoading(settings, file);
   const sources = readSources(given);
   const answered = await finishLoading(loading, settings);
@@ -73,7 +74,8 @@ export async function explain(operand: string, options: OptionValues): Promise<0
     return 2;
   }
   const { registry, dialect } = loaded;
-  const planOptions = withLibraries(settings, parsed);
+  const modules = modulesIn(asked, sources);
+  const planOptions = withClassNames(withLibraries(settings, parsed), modules);
   const unit = { files: parsed, registry, dialect, options: planOptions };
   const plan = withSuccessors(planProject(parsed, registry, dialect, planOptions), unit);
   const planned = plan.files.find(({ path }) => path === own.path);

@@ -15,6 +15,7 @@ import { registryText, type ProjectFinding } from '../report/index.js';
 import { CLI_READER } from '../report/reader.js';
 import type { OptionValues } from './arguments.js';
 import { loadApi } from './load-api.js';
+import { withWished } from './module-files.js';
 import { complain, print, useColor } from './output.js';
 import { problemFinding } from './problem-finding.js';
 import { readRequests, readRequestsAt, type Request } from './request.js';
@@ -125,7 +126,10 @@ async function lockOne(
   const loading = await startLoading(settings, first?.paths[0] ?? '.');
   const sources = requests.map(({ unit }) => readSources(unit, { mayBeMissing: true }));
   const answered = await finishLoading(loading, settings);
-  const files = sources.flatMap((each) => parseSources(each.files, answered.dialect));
+  const { dialect } = answered;
+  const modules = requests.flatMap((request) => request.modules);
+  const present = sources.flatMap((each) => parseSources(each.files, dialect));
+  const files = withWished(present, modules, dialect);
   const loaded = withSignatures(answered, files, settings, folderOf(first?.paths[0] ?? '.'));
   const findings = [
     ...requests.flatMap((request) => request.findings),

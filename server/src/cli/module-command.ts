@@ -57,7 +57,7 @@ export async function moduleCommand(
   const [operand, ...more] = operands;
   if (operand === undefined || more.length > 0) {
     return refuse(
-      '"module" accepts one LIB. To update several stub files, name their libraries in the project and run "generate".',
+      '"module" accepts one LIB. List several in [[tool.tvm-ffi-stubs.modules]], and run "module" without LIB.',
     );
   }
   const output = options.get('output')?.at(-1) ?? null;

@@ -14,6 +14,7 @@ import { displayPath } from '../files/index.js';
 import {
   type BuildFacts,
   type DiscoveredProject,
+  type ModuleEntry,
   type ProjectConfig,
   type ProjectProblem,
   SETTING_KEYS,
@@ -31,6 +32,7 @@ import type {
   ProjectReport,
   ReportedLibrary,
   ReportedProject,
+  ReportedTable,
   ReportedValue,
 } from '../report/index.js';
 import type { OptionValues } from './arguments.js';
@@ -181,7 +183,16 @@ function shownValue(key: SettingKey, config: ProjectConfig): ReportedValue['valu
       ]),
     );
   }
+  if (key === 'modules') return config.modules.map(shownModule);
   return config[SETTINGS[key]];
+}
+
+function shownModule({ library, file, path: output, className }: ModuleEntry): ReportedTable {
+  return {
+    library: file ?? library,
+    output,
+    ...(className !== null && { class: className }),
+  };
 }
 
 function librariesOf(project: DiscoveredProject): readonly ReportedLibrary[] {

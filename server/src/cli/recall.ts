@@ -83,10 +83,10 @@ function readsMore({ result }: Outcome): boolean {
 }
 
 /** Whether the key holds all that decides the answer. */
-function mayBeRecalled({ settings, scaffolds, typed, given }: Request): boolean {
+function mayBeRecalled({ settings, scaffolds, modules, typed, given }: Request): boolean {
   const isMore = settings.deep || settings.diff || settings.verbose || settings.init !== null;
   if (isMore || !settings.cache || settings.missing !== null) return false;
-  return scaffolds.length === 0 && typed === undefined && given.every(isPlain);
+  return scaffolds.length + modules.length === 0 && typed === undefined && given.every(isPlain);
 }
 
 function isPlain(option: string): boolean {

@@ -5,11 +5,13 @@ import {
   type Discovery,
   isStray,
   type LeaveOut,
+  type ModuleEntry,
+  ownPaths,
   type ProjectConfig,
   resolveUnit,
   type Unit,
 } from '../project/index.js';
-import type { ProjectNames, ScaffoldRequest } from '../core/index.js';
+import { libraryName, type ProjectNames, type ScaffoldRequest } from '../core/index.js';
 import type { ProjectFinding } from '../report/index.js';
 import { repeatArguments, type OptionValues } from './arguments.js';
 import { escapeInline } from '../base/foreign-text.js';
@@ -34,6 +36,8 @@ export interface Request {
   readonly unit: Unit;
   /** What `--init-*` adds, or the project itself. */
   readonly scaffolds: readonly ScaffoldRequest[];
+  /** The stub files of modules that the project asks for. */
+  readonly modules: readonly ModuleEntry[];
   /** Of the project whose files are all in the unit. */
   readonly names: ProjectNames | null;
   /** `null` without one. */
@@ -126,7 +130,8 @@ function requestOf(
   // A project that is only assumed is no reason to read more than the given paths.
   const isGuess = project !== null && !isCertain(project) && !isFound && paths.length > 0;
   const config = isGuess || project === null ? null : withGivenExclude(project.config, options);
-  const unit = resolveUnit(reported, config, { isolated, ...leaving });
+  const named = paths.length > 0 || project === null ? reported : ownPaths(project.config);
+  const unit = resolveUnit(named, config, { isolated, ...leaving });
   const settings = readSettings(options, project);
   const { libraries, imports } = settings;
   const whole = isolated || isGuess ? null : project;
@@ -140,6 +145,7 @@ function requestOf(
       repeatArguments(options, isOneOfSeveral ? reported.map(displayed) : operands),
     ),
     project,
+    modules: modulesOf(whole, options),
     isStray: isStray({ project, isNamed: !isFound, libraries, imports }),
     findings: problems.map(problemFinding),
     repeated: repeatArguments(options, project === null ? paths.map(displayed) : operands),
@@ -158,6 +164,16 @@ function scaffolding(
   if (init === null) return { names, scaffolds: project === null ? [] : scaffoldsOf(project) };
   const root = packageParent(first, init.prefix);
   return { names, scaffolds: [{ ...init, root, isOwnOnly: false }] };
+}
+
+/** Libraries of the command line take the place of those of modules. */
+function modulesOf(
+  project: DiscoveredProject | null,
+  options: OptionValues,
+): readonly ModuleEntry[] {
+  const modules = project?.config.modules ?? [];
+  const given = givenLibraries(options).map(libraryName);
+  return given.length === 0 ? modules : modules.filter(({ library }) => given.includes(library));
 }
 
 function withRepeated(
@@ -211,10 +227,11 @@ export async function readRequestsAt(
         scaffolding(settings, paths, project),
         repeatArguments(options, paths.map(displayed)),
       ),
-      unit: resolveUnit(paths, withGivenExclude(project.config, options), {
+      unit: resolveUnit(ownPaths(project.config), withGivenExclude(project.config, options), {
         isolated: false,
         ...leaving,
       }),
+      modules: project.config.modules,
       project,
       isStray: false,
       // Reported once, although several STUB_DIRs of one tree are several projects.

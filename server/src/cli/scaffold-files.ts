@@ -9,8 +9,11 @@ import {
   type ScaffoldTarget,
 } from '../core/index.js';
 import { displayPath, readSource } from '../files/index.js';
+import { pushAll } from '../base/list.js';
+import type { ModuleEntry } from '../project/index.js';
 import { findTargets } from '../project/scaffold.js';
 import type { ProjectFinding } from '../report/index.js';
+import { addStubFiles } from './module-files.js';
 import { problemFinding } from './problem-finding.js';
 import type { Loaded } from './run.js';
 import type { SourceFile, Sources } from './unit.js';
@@ -26,12 +29,14 @@ export interface ScaffoldedFiles {
 export function scaffoldFiles(
   files: readonly PlanFile[],
   sources: Sources,
-  { registry, dialect }: Loaded,
+  loaded: Loaded,
   requests: readonly ScaffoldRequest[],
+  modules: readonly ModuleEntry[],
 ): ScaffoldedFiles {
+  const { registry, dialect } = loaded;
   const read: SourceFile[] = [];
   const findings: ProjectFinding[] = [];
-  if (requests.length === 0 || registry === null) {
+  if (requests.length + modules.length === 0 || registry === null) {
     return { scaffold: withoutScaffold(files), read, findings };
   }
   const parsed = ({ path, text }: Pick<SourceFile, 'path' | 'text'>): ScaffoldTarget => {
@@ -48,7 +53,9 @@ export function scaffoldFiles(
     read.push({ path, realPath: path, display, text, identity });
     return parsed({ path, text });
   });
-  const scaffold = scaffoldUnit(files, registry, dialect, requests, find);
+  const extended = scaffoldUnit(files, registry, dialect, requests, find);
+  const { scaffold, findings: ofModules } = addStubFiles(extended, modules, loaded, find);
+  pushAll(findings, ofModules);
   for (const { path, namespace } of scaffold.skipped) {
     const place = { path, line: null };
     findings.push(

@@ -52,7 +52,7 @@ export function readSources(
   unit: Unit,
   { mayBeMissing, uses = false, earlier, typed }: ReadOptions = { mayBeMissing: false },
 ): Sources {
-  const { excluded } = unit;
+  const { excluded, wished } = unit;
   const { sources, problems, leftovers } = findSources(unit.unitPaths, {
     cwd: process.cwd(),
     excluded,
@@ -61,6 +61,7 @@ export function readSources(
   });
   const findings = problems
     .filter(({ code }) => !(mayBeMissing && code === 'file.missing'))
+    .filter(({ code, place }) => !(code === 'file.missing' && wished.has(place.path)))
     .filter(({ place }) => place.path !== typed?.path)
     .map(problemFinding);
   const found = typed === undefined ? sources : withTyped(sources, typed);

@@ -18,6 +18,12 @@ export {
 } from './directive/lines.js';
 export { listed, stubsIn, withUsers } from './plan/users.js';
 export { planLibraries } from './plan/planning/library-blocks.js';
+export {
+  addModules,
+  classNamesOf,
+  withModuleBlocks,
+  type ModuleProblem,
+} from './scaffold/module-files.js';
 export { moduleClassName, moduleStub } from './scaffold/module-stub.js';
 export { libraryLoadAt, type PlainLoad } from './directive/library-load-at.js';
 export { blocksOf } from './directive/all-blocks.js';
@@ -28,7 +34,12 @@ export type * from './facts/types.js';
 export { unknownLookUps } from './plan/unit-findings/look-ups.js';
 export type { EncodingProblem } from './findings/file-encoding.js';
 export type { Unfollowed } from './findings/file-link-outside.js';
-export type { BadValue, GivenValue, WantedValue } from './findings/project-bad-setting.js';
+export type {
+  BadModule,
+  BadValue,
+  GivenValue,
+  WantedValue,
+} from './findings/project-bad-setting.js';
 export type { SettingName } from './findings/setting-name.js';
 export type { WriteRefusal, WriteStep } from './findings/file-write-failed.js';
 export * from './findings/builds/index.js';

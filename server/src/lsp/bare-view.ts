@@ -31,6 +31,8 @@ const EMPTY: ProjectView = {
   files: new Map(),
   beside: new Map(),
   planFiles: [],
+  wished: [],
+  moduleProblems: [],
   plan: { files: [] },
   registry: null,
   previousRegistry: null,

@@ -55,6 +55,10 @@ export interface ProjectView {
   /** By path. */
   readonly beside: ReadonlyMap<string, FileBeside>;
   readonly planFiles: readonly PlanFile[];
+  /** Those, and what stub files of modules will hold that are not written yet. */
+  readonly wished: readonly PlanFile[];
+  /** What is said about stub files of modules, where they are asked for. */
+  readonly moduleProblems: readonly Problem[];
   /** Of the files that have something to show: a directive, or a finding. */
   readonly plan: Plan;
   /** The last good one; `null` when there is none. */

@@ -1,5 +1,5 @@
 /** What a project is, as plain data. Every path is absolute; `null` means that nothing was set. */
-import type { FileProblem, Origin, ProblemWith, Severity } from '../core/index.js';
+import type { FileProblem, ModuleStub, Origin, ProblemWith, Severity } from '../core/index.js';
 
 /**
  * Every key of `[tool.tvm-ffi-stubs]`, in the order of docs/configuration.md, with the value of
@@ -8,6 +8,7 @@ import type { FileProblem, Origin, ProblemWith, Severity } from '../core/index.j
 export const SETTINGS = {
   paths: 'paths',
   libraries: 'libraries',
+  modules: 'modules',
   imports: 'imports',
   python: 'python',
   runtime: 'runtime',
@@ -46,6 +47,12 @@ export interface PerFileSeverity {
   readonly severity: ReadonlyMap<string, SeverityChoice>;
 }
 
+/** An entry of `[[tool.tvm-ffi-stubs.modules]]`. */
+export interface ModuleEntry extends ModuleStub {
+  /** The file of the library, absolute; `null` for one that is named like its CMake target. */
+  readonly file: string | null;
+}
+
 /**
  * One generation unit, as its pyproject.toml describes it. It is what the file requests, not what
  * is allowed: starting a process still requires a `Trust`.
@@ -59,6 +66,8 @@ export interface ProjectConfig {
   readonly paths: readonly string[];
   /** Libraries to load, in this order. Missing ones are included, so that they are reported. */
   readonly libraries: readonly string[];
+  /** Stub files of libraries that `tvm_ffi.load_module` loads. Their libraries are loaded, too. */
+  readonly modules: readonly ModuleEntry[];
   /** Python modules to import. */
   readonly imports: readonly string[];
   /** An interpreter or a virtual environment; a bare `python3.11` is one on PATH. */

@@ -4,6 +4,7 @@ export {
   PROVIDERS,
   SETTING_KEYS,
   SETTINGS,
+  type ModuleEntry,
   type PerFileSeverity,
   type ProjectAnswer,
   type ProjectConfig,
@@ -27,5 +28,5 @@ export type { DiscoverOptions, Table } from './discovery/types.js';
 export { findProject } from './pyproject.js';
 export { chooseProjectSeverities, chooseSeverities, severitiesFor } from './severities.js';
 export { isLeftAlone, isStray } from './stray.js';
-export { resolveUnit, type LeaveOut, type Unit } from './unit.js';
+export { ownPaths, resolveUnit, type LeaveOut, type Unit } from './unit.js';
 export { isExtensionModule } from './installed/libraries.js';

@@ -5,6 +5,10 @@ import { isFile } from '../base/node/probe.js';
 /** Names that already say what they are. */
 const HAS_SUFFIX = /\.(?:so(?:\.\d+)*|dylib|dll|pyd)$/i;
 
+export function hasLibrarySuffix(name: string): boolean {
+  return HAS_SUFFIX.test(name);
+}
+
 /**
  * A library given on the command line, as an absolute path. A name without a separator that is not
  * in `base` is searched for where `dlopen` would look first. One that is not found is returned as

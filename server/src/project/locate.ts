@@ -9,17 +9,37 @@ export type KeyLines = (key: readonly string[]) => number | undefined;
 /** Finds the one-based line of each table and key; the first of two. */
 export function keyLines(source: string): KeyLines {
   const lines = new Map<string, number>();
-  let table: readonly string[] = [];
-  for (const [index, line] of source.split('\n').entries()) {
-    const header = /^\s*\[\[?([^[\]]+)\]/.exec(line)?.[1];
-    const equals = line.indexOf('=');
-    if (header !== undefined) table = partsOf(header);
-    else if (equals < 0) continue;
-    const key = header === undefined ? [...table, ...partsOf(line.slice(0, equals))] : table;
+  const entries = new Map<string, number>();
+  const note = (key: readonly string[], line: number): void => {
     const name = key.join('\0');
-    if (!lines.has(name)) lines.set(name, index + 1);
+    if (!lines.has(name)) lines.set(name, line);
+  };
+  let table: readonly string[] = [];
+  let entry: readonly string[] | null = null;
+  for (const [index, line] of source.split('\n').entries()) {
+    const [, array = '', header] = /^\s*\[(\[?)([^[\]]+)\]/.exec(line) ?? [];
+    const equals = line.indexOf('=');
+    if (header !== undefined) {
+      table = partsOf(header);
+      entry = array === '' ? null : nextEntry(table, entries);
+    } else if (equals < 0) continue;
+    const key = header === undefined ? partsOf(line.slice(0, equals)) : [];
+    note([...table, ...key], index + 1);
+    if (entry !== null) note([...entry, ...key], index + 1);
   }
   return (key) => lines.get(key.join('\0'));
+}
+
+/** A part of a key for an entry of an array of tables, counted from one. */
+export function entryPart(item: number): string {
+  return `#${item}`;
+}
+
+function nextEntry(table: readonly string[], entries: Map<string, number>): readonly string[] {
+  const name = table.join('\0');
+  const item = (entries.get(name) ?? 0) + 1;
+  entries.set(name, item);
+  return [...table, entryPart(item)];
 }
 
 /** `tool."tvm-ffi-stubs" . x` → `tool`, `tvm-ffi-stubs`, `x`. A quoted part may hold dots. */

@@ -1,11 +1,5 @@
 /** Reads a project from the table `[tool.tvm-ffi-stubs]`. A bad key affects only that key. */
-import {
-  type BadValue,
-  type Origin,
-  type ProblemPlace,
-  RULES,
-  type SettingName,
-} from '../core/index.js';
+import { type Origin, type ProblemPlace, RULES, type SettingName } from '../core/index.js';
 import {
   type Origins,
   type PerFileSeverity,
@@ -19,7 +13,10 @@ import {
   SEVERITIES,
   type SeverityChoice,
 } from './config.js';
-import { keyLines, type KeyLines } from './locate.js';
+import { entryPart, keyLines, type KeyLines } from './locate.js';
+import { readModules } from './modules.js';
+import { nearestKey } from './near-keys.js';
+import type { Note } from './notes.js';
 import {
   command,
   cppSources,
@@ -31,7 +28,6 @@ import {
 } from './path-settings.js';
 import * as read from './readings.js';
 import { expandPath, type Scope } from './variables.js';
-import { isSameName, nearestName } from '../base/near-names.js';
 
 /** A wider indent is a mistake and could fill the memory. */
 const WIDEST_INDENT = 100;
@@ -67,6 +63,7 @@ export function standardProject(source: string, root: string): ProjectConfig {
     root,
     paths: [root],
     libraries: [],
+    modules: [],
     imports: [],
     python: null,
     runtime: null,
@@ -123,6 +120,11 @@ export function readValues(table: unknown, source: TableSource): ValueReading {
     origins.delete('paths');
   }
   setting('libraries', libraries(source));
+  if (given['modules'] !== undefined) {
+    values.modules = readModules(given['modules'], source, note);
+    if (values.modules.length > 0) origins.set('modules', originOf('modules'));
+    else delete values.modules;
+  }
   setting('imports', read.textList);
   setting('python', interpreter(source));
   setting('runtime', onePath(source));
@@ -149,16 +151,6 @@ export function readValues(table: unknown, source: TableSource): ValueReading {
   return { values, problems, origins };
 }
 
-/** Receives what is wrong with a key or its value. */
-interface Note {
-  readonly bad: (key: readonly string[], value: BadValue) => void;
-  readonly unknown: (
-    key: readonly string[],
-    unknown: 'setting' | 'finding',
-    similar: string | null,
-  ) => void;
-}
-
 /** Where a key is: the file and line, or the editor's spelling. */
 function originsIn(source: TableSource): (key: SettingKey) => Origin {
   let lines: KeyLines | null = null;
@@ -175,21 +167,30 @@ function originsIn(source: TableSource): (key: SettingKey) => Origin {
 function noteInto(problems: ProjectProblem[], source: TableSource): Note {
   let lines: KeyLines | null = null;
   const { path, setIn, text } = source;
-  const placeOf = (key: readonly string[]): ProblemPlace | null => {
+  const placeOf = (key: readonly string[], item?: number): ProblemPlace | null => {
     if (setIn === 'editor') return null;
     // Most files have no problem and need no index.
     lines ??= keyLines(text);
-    return { path, line: lines(['tool', 'tvm-ffi-stubs', ...key]) ?? null };
+    const table = ['tool', 'tvm-ffi-stubs'];
+    const [first = '', ...rest] = key;
+    const entry = item === undefined ? null : [...table, first, entryPart(item)];
+    const line = entry === null ? undefined : (lines([...entry, ...rest]) ?? lines(entry));
+    return { path, line: line ?? lines([...table, ...key]) ?? lines([...table, first]) ?? null };
   };
   return {
-    bad: (key, value) => {
-      const data = { setting: { key, setIn }, value };
-      problems.push({ code: 'project.bad-setting', data, place: placeOf(key) });
+    bad: (key, value, item) => {
+      const setting = { key, setIn, ...(item !== undefined && { item }) };
+      problems.push({
+        code: 'project.bad-setting',
+        data: { setting, value },
+        place: placeOf(key, item),
+      });
     },
-    unknown: (key, unknown, similar) => {
+    unknown: (key, unknown, similar, item) => {
       const data = { setting: { key, setIn }, unknown, similar };
-      problems.push({ code: 'project.unknown-setting', data, place: placeOf(key) });
+      problems.push({ code: 'project.unknown-setting', data, place: placeOf(key, item) });
     },
+    placeOf: (key, item) => placeOf([key], item),
   };
 }
 
@@ -262,20 +263,4 @@ function flatten(table: Readonly<Record<string, unknown>>): readonly [string[], 
       ? flatten(value).map(([rest, content]) => [[key, ...rest], content])
       : [[[key], value]],
   );
-}
-
-/** Our names of the reference's options. */
-const REFERENCE_NAMES = [
-  ['dll', 'libraries'],
-  ['dlls', 'libraries'],
-  ['init-lib', 'target'],
-  ['init-prefix', 'prefix'],
-  ['init-pypkg', 'package'],
-] as const;
-
-/** The candidate most similar to a written name; `null` if none is near. */
-function nearestKey(written: string, candidates: readonly string[]): string | null {
-  const [, renamed = null] = REFERENCE_NAMES.find(([name]) => isSameName(name, written)) ?? [];
-  const meant = renamed ?? nearestName(written, candidates);
-  return meant !== null && candidates.includes(meant) ? meant : null;
 }

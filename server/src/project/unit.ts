@@ -23,6 +23,8 @@ export interface Unit {
   readonly excluded: (realPath: string, isFolder?: boolean) => boolean;
   /** Nested projects, as far as files in them have been tested. */
   readonly inner: () => readonly string[];
+  /** Paths that need not exist: stub files that the project asks for. */
+  readonly wished: ReadonlySet<string>;
 }
 
 /** Tests a file or folder below the paths of a unit; it is not called for these themselves. */
@@ -55,17 +57,29 @@ export function resolveUnit(
   const inProject =
     project === null || isolated
       ? null
-      : within([project.root, ...project.paths.map((path) => realPath(path))]);
+      : within([project.root, ...ownPaths(project).map((path) => realPath(path))]);
   if (project === null || inProject === null || !reals.some(inProject)) {
     const excluded = leaveOut === undefined ? () => false : exclusion(reals, leaveOut(reals));
-    return { unitPaths: paths, reported, excluded, inner: () => [] };
+    return { unitPaths: paths, reported, excluded, inner: () => [], wished: new Set() };
   }
   // Two links to one place share the real path.
-  const unitPaths = [...new Set([...project.paths, ...reals])];
+  const wished = stubFilesOf(project);
+  const unitPaths = [...new Set([...project.paths, ...wished, ...reals])];
   const roots = unitPaths.map((path) => realPath(path));
   const inner: string[] = [];
   const excluded = exclusion(roots, outside(project, roots, inner, leaveOut));
-  return { unitPaths, reported, excluded, inner: () => inner };
+  return { unitPaths, reported, excluded, inner: () => inner, wished: new Set(wished) };
+}
+
+/** All that a project reports where nothing is named: its paths, and the stub files of its modules. */
+export function ownPaths(project: ProjectConfig): readonly string[] {
+  const wished = stubFilesOf(project);
+  return wished.length === 0 ? project.paths : [...project.paths, ...wished];
+}
+
+/** Named like a PATH, so they are visited wherever they are. */
+function stubFilesOf({ modules }: ProjectConfig): readonly string[] {
+  return modules.map(({ path }) => path);
 }
 
 /**

@@ -110,7 +110,7 @@ function valueRows(
   const byPath = new Map(libraries.map((library) => [library.path, library]));
   return values.flatMap(({ key, value, origin }): Row[] => {
     // Defaults are in the documents; readers want to know what was decided.
-    if (origin === null && key !== 'paths') return [];
+    if (origin === null && key !== 'paths' && key !== 'libraries') return [];
     const why = origin === null ? 'the whole folder' : describeOrigin(origin, CLI_READER);
     if (key === 'paths' || key === 'libraries') {
       const items = Array.isArray(value) ? (value as readonly string[]) : [];
@@ -123,7 +123,8 @@ function valueRows(
         return [key, display(path), [words, ...age].join('; ')];
       });
     }
-    return [[key, valueText(value, display), why]];
+    if (!isTableList(value)) return [[key, valueText(value, display), why]];
+    return value.map((table) => [key, tableText(table, display), why]);
   });
 }
 
@@ -135,18 +136,34 @@ function valueText(
   value: ReportedProject['values'][number]['value'],
   display: (path: string) => string,
 ): string {
-  if (typeof value === 'string') return value.startsWith('/') ? display(value) : value;
+  if (typeof value === 'string') return textOf(value, display);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return shellCommand(value as readonly string[], SYSTEM);
-  return tableText(value as ReportedTable);
+  if (isTextList(value)) return shellCommand(value, SYSTEM);
+  return tableText(value as ReportedTable, display);
 }
 
-function tableText(table: ReportedTable): string {
+function textOf(value: string, display: (path: string) => string): string {
+  return value.startsWith('/') ? display(value) : value;
+}
+
+function tableText(table: ReportedTable, display: (path: string) => string): string {
   return Object.entries(table)
     .map(([key, value]) =>
-      typeof value === 'string' ? `${key} = ${value}` : `${key}: ${tableText(value)}`,
+      typeof value === 'string'
+        ? `${key} = ${textOf(value, display)}`
+        : `${key}: ${tableText(value, display)}`,
     )
     .join(', ');
+}
+
+type Value = ReportedProject['values'][number]['value'];
+
+function isTextList(value: Value): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isTableList(value: Value): value is readonly ReportedTable[] {
+  return Array.isArray(value) && value.length > 0 && !isTextList(value);
 }
 
 function environmentRows(

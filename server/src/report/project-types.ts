@@ -11,7 +11,8 @@ export interface ReportedTable {
 export interface ReportedValue {
   /** As in pyproject.toml, in kebab-case. */
   readonly key: string;
-  readonly value: string | number | boolean | readonly string[] | ReportedTable;
+  readonly value:
+    string | number | boolean | readonly string[] | readonly ReportedTable[] | ReportedTable;
   /** `null` for the default. */
   readonly origin: Origin | null;
 }

@@ -98,6 +98,8 @@ export function viewOf(input: ViewInput): MarkedView {
     root: dirname(sources[0]?.path ?? '/p/a.py'),
     files,
     beside: new Map(),
+    wished: [],
+    moduleProblems: [],
     planFiles,
     plan,
     registry,

@@ -10,7 +10,7 @@ export type GivenValue =
 /** What a setting takes. */
 export type WantedValue =
   | { readonly be: 'text' | 'flag' | 'text-list' | 'table' | 'version' }
-  | { readonly be: 'code-table' | 'glob-table' }
+  | { readonly be: 'code-table' | 'glob-table' | 'table-list' }
   | { readonly be: 'whole-number'; readonly least: number; readonly most: number }
   | { readonly be: 'seconds'; readonly most: number }
   | { readonly be: 'choice'; readonly choices: readonly string[] };
@@ -24,7 +24,20 @@ export type BadValue =
   | { readonly reason: 'too-long'; readonly most: number }
   /** A `${…}` of another form than the two that there are. */
   | { readonly reason: 'unknown-variable'; readonly written: string }
-  | { readonly reason: 'unset-variable'; readonly variable: string };
+  | { readonly reason: 'unset-variable'; readonly variable: string }
+  | BadModule;
+
+/** What is wrong with an entry of `modules`. */
+export type BadModule =
+  | { readonly reason: 'lacks-key' }
+  | {
+      readonly reason: 'no-stub-file' | 'outside-project' | 'no-class-name';
+      readonly given: string;
+    }
+  /** An earlier entry has it, too; `other` is counted from one. */
+  | { readonly reason: 'same-output'; readonly given: string; readonly other: number }
+  /** Another library has the same name. */
+  | { readonly reason: 'same-library-name'; readonly name: string; readonly other: number };
 
 /** A setting has a value that cannot be used. */
 export default defineRule({
@@ -34,7 +47,9 @@ export default defineRule({
     { setting, value }: { readonly setting: SettingName; readonly value: BadValue },
     reader,
   ) =>
-    reader.t`${faultOf(settingText(setting), value, reader)} The setting is ignored until it is corrected.`,
+    setting.item === undefined
+      ? reader.t`${faultOf(settingText(setting), value, reader)} The setting is ignored until it is corrected.`
+      : reader.t`${faultOf(settingText(setting), value, reader)} Entry ${setting.item} is ignored until it is corrected.`,
 });
 
 function faultOf(setting: string, value: BadValue, reader: Reader): string {
@@ -52,6 +67,18 @@ function faultOf(setting: string, value: BadValue, reader: Reader): string {
       return t`Setting ${setting} uses ${quoted(value.written)}, but only ${'${workspaceFolder}'} and ${'${env:NAME}'} are known.`;
     case 'unset-variable':
       return t`Setting ${setting} needs the environment variable ${quoted(value.variable)}, which is not set.`;
+    case 'lacks-key':
+      return t`Setting ${setting} is missing.`;
+    case 'no-stub-file':
+      return t`Setting ${setting} must be a .pyi file, not ${quoted(value.given)}.`;
+    case 'outside-project':
+      return t`Setting ${setting} must be a file inside the project, not ${quoted(value.given)}.`;
+    case 'no-class-name':
+      return t`Setting ${setting} must be a Python name, not ${quoted(value.given)}.`;
+    case 'same-output':
+      return t`Setting ${setting} is ${quoted(value.given)}, which entry ${value.other} already writes.`;
+    case 'same-library-name':
+      return t`Setting ${setting} names another library called ${quoted(value.name)} than entry ${value.other}, and blocks could not tell them apart.`;
   }
 }
 
@@ -69,6 +96,8 @@ function wantedText(wanted: WantedValue, { t }: Reader): string {
       return t`a table of finding codes`;
     case 'glob-table':
       return t`a table of globs, each with a table of finding codes`;
+    case 'table-list':
+      return t`an array of tables`;
     case 'version':
       return t`a version such as "0.1.15.post2"`;
     case 'whole-number':

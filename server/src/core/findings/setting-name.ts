@@ -6,6 +6,8 @@ export interface SettingName {
   /** Its keys in `[tool.tvm-ffi-stubs]`, from the outside in; empty for the table itself. */
   readonly key: readonly string[];
   readonly setIn: 'pyproject.toml' | 'editor';
+  /** Of a list of tables, counted from one: the entry that it is about. */
+  readonly item?: number;
 }
 
 /** `` `reference-version` ``, or `` `tvmFfiStubs.referenceVersion` `` in an editor's settings. */

@@ -95,6 +95,7 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'type.unimportable': REGISTERED,
   file: OUTSIDE,
   lock: 'A command writes the lock from what the libraries register.',
+  module: SETTINGS,
   project: SETTINGS,
   registry: OUTSIDE,
 };

@@ -34,6 +34,14 @@ export interface PlanOptions {
    * Without it they are `unknown`.
    */
   readonly planLibraries?: LibraryPlanner;
+  /** By path of a stub file: the names of classes that the project decides. */
+  readonly classNames?: ReadonlyMap<string, ClassName>;
+}
+
+/** The class of a module, for the block of one library. */
+export interface ClassName {
+  readonly library: string;
+  readonly className: string;
 }
 
 /** `unknown` is neither clean nor an error. */
@@ -98,6 +106,8 @@ export interface LibraryFile extends PlanFile {
   readonly definedTypes: ReadonlySet<string>;
   readonly run: RunScope;
   readonly keepSuppressions: boolean;
+  /** `null` where the file itself decides. */
+  readonly className: ClassName | null;
 }
 
 /** What the library blocks of a file add to its plan. */

@@ -3,7 +3,7 @@
  * becomes declared insertions, whose blocks are stale until they are written.
  */
 import type { Span } from '../../base/span.js';
-import { blockMissing } from '../findings/index.js';
+import { blockMissing, moduleMissing } from '../findings/index.js';
 import type { Finding } from '../findings/types.js';
 import { applyEdits } from '../plan/planning/apply-edits.js';
 import { FileFindings, withFindings } from '../plan/planning/file-findings.js';
@@ -33,10 +33,15 @@ export function inOriginalTexts(plan: Plan, scaffold: Scaffold, files: readonly 
 
 /** Each at a block of the file that gains the names, else at one of the nearest namespace. */
 function missingFindings(
-  { missing, additions }: Scaffold,
+  { missing, additions, modules }: Scaffold,
   files: readonly PlanFile[],
 ): ReadonlyMap<string, FileFindings> {
   const found = new Map<string, FileFindings>();
+  for (const { path, library } of modules) {
+    const findings = new FileFindings();
+    findings.add(moduleMissing, { library }, { start: 0, end: 0 });
+    found.set(path, findings);
+  }
   const isNew = new Set(additions.flatMap(({ path, original }) => (original === null ? path : [])));
   const active = files.filter(({ parsed }) => !parsed.skipFile);
   for (const { namespace, folder, typeKeys, functions, path } of missing) {

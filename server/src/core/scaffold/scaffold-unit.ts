@@ -8,7 +8,7 @@ import type { PlanFile, TextEdit } from '../plan/types.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 import { missingNamespaces } from './missing.js';
 import { API_FILE, PACKAGE_FILE, scaffoldApi, scaffoldPackage } from './scaffold.js';
-import type { Existing, MissingNamespace, ScaffoldRequest } from './types.js';
+import type { Existing, MissingNamespace, ModuleStub, ScaffoldRequest } from './types.js';
 
 /** A file that may be extended, under the path by which the unit knows it if it does. */
 export interface ScaffoldTarget {
@@ -37,11 +37,13 @@ export interface Scaffold {
   readonly missing: readonly (MissingNamespace & { readonly path: string })[];
   /** Files that `skip-file` keeps as they are. */
   readonly skipped: readonly { readonly path: string; readonly namespace: string }[];
+  /** The stub files of modules that are added. */
+  readonly modules: readonly ModuleStub[];
 }
 
 /** The unit as it is. */
 export function withoutScaffold(files: readonly PlanFile[]): Scaffold {
-  return { files, additions: [], missing: [], skipped: [] };
+  return { files, additions: [], missing: [], skipped: [], modules: [] };
 }
 
 /** @param requests one after the other: what one adds is not missing for the next */
@@ -85,6 +87,7 @@ export function scaffoldUnit(
 
 /** The unit while files are added to it. */
 class Work implements Scaffold {
+  readonly modules = [];
   readonly additions: Addition[] = [];
   readonly missing: (MissingNamespace & { readonly path: string })[] = [];
   readonly skipped: { readonly path: string; readonly namespace: string }[] = [];

@@ -1,5 +1,6 @@
 /** What `--init-*` is to create, and what is missing. */
 import type { ParsedFile } from '../directive/types.js';
+import type { ProblemPlace } from '../findings/types.js';
 
 export interface InitOptions {
   /** The distribution's name, for `load_lib_module`. */
@@ -32,3 +33,15 @@ export interface MissingNamespace {
 
 /** A file that scaffolding may extend; `null` when it does not exist. */
 export type Existing = ParsedFile | null;
+
+/** A stub file that a project's table of modules asks for. */
+export interface ModuleStub {
+  /** The library, as a `library/` block names it. */
+  readonly library: string;
+  /** Absolute; the file need not exist. */
+  readonly path: string;
+  /** The class that stands for the module; `null` leaves the name to the file, or to the library. */
+  readonly className: string | null;
+  /** What asks for it; `null` for an editor's settings. */
+  readonly place: ProblemPlace | null;
+}

@@ -71,7 +71,9 @@ export async function regenerateWorkspace(
   // A turn of the event loop: a cancellation may follow right behind the request.
   await new Promise(setImmediate);
   throwIfCancelled(token);
-  const wanted = given.uri === undefined ? null : await host.workspace.settled(given.uri);
+  const named = given.root === undefined ? null : host.workspace.projectAt(given.root);
+  const wanted =
+    named ?? (given.uri === undefined ? null : await host.workspace.settled(given.uri));
   const projects = wanted === null ? host.workspace.projects : [wanted];
   return regenerateProjects(host, projects, progress, token, given.review);
 }

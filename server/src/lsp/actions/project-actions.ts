@@ -1,5 +1,11 @@
 /** Quick fixes of findings about a project, on the file that shows them. */
-import { CodeActionKind, type CodeAction, type CodeActionParams } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  type CodeAction,
+  type CodeActionParams,
+  type Diagnostic,
+} from 'vscode-languageserver';
+import { COMMANDS } from '../../protocol.js';
 import type { ClientFeatures } from '../client-features.js';
 import { projectFindings } from '../diagnostics/project-findings.js';
 import { lineRange, plainDiagnostic } from '../diagnostics/to-diagnostic.js';
@@ -16,9 +22,18 @@ export const CONFIGURATION_FILES = [
 /** A table that cannot be read cannot set a severity either. */
 const UNREADABLE = 'project.bad-toml';
 
+/** Its file cannot show a finding of its own. */
+const MISSING = 'module.missing';
+
+interface Projects {
+  readonly projects: readonly Project[];
+  /** How the client names a folder. */
+  readonly shown: (folder: string) => string;
+}
+
 export function projectActions(
   { textDocument, range, context }: CodeActionParams,
-  projects: readonly Project[],
+  { projects, shown }: Projects,
   client: ClientFeatures,
 ): CodeAction[] {
   if (!isAsked(context.only, CodeActionKind.QuickFix)) return [];
@@ -36,7 +51,20 @@ export function projectActions(
       const diagnostics = here
         .filter((finding) => finding.code === code)
         .map((each) => plainDiagnostic({ ...each, range: lineRange(each.line) }, client));
-      return ignoreInProject(code, project, diagnostics, client) ?? [];
+      const write =
+        code === MISSING ? [writeStubFiles(shown(project.root), diagnostics, client)] : [];
+      const ignore = ignoreInProject(code, project, diagnostics, client);
+      return [...write, ...(ignore === null ? [] : [ignore])];
     });
   });
+}
+
+function writeStubFiles(
+  root: string,
+  diagnostics: Diagnostic[],
+  { reader: { t } }: ClientFeatures,
+): CodeAction {
+  const title = t`Regenerate all stub blocks in the project`;
+  const command = { title, command: COMMANDS.regenerateWorkspace, arguments: [{ root }] };
+  return { title, kind: CodeActionKind.QuickFix, diagnostics, isPreferred: true, command };
 }

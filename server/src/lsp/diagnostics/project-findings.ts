@@ -45,6 +45,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
   'registry.no-interpreter': 'python',
   'lock.missing': 'provider',
   'lock.unusable': 'lock-file',
+  'module.missing': 'modules',
+  'module.foreign-file': 'modules',
+  'module.unknown-library': 'modules',
   'registry.lock-instead': 'provider',
   'registry.native-only': 'provider',
   'registry.python-instead': 'provider',
@@ -90,6 +93,9 @@ export function projectFindings(project: Project): readonly AnchoredFinding[] {
       found,
       placed(ofLock).map((finding) => asOfLock(finding, ofLock)),
     );
+  for (const problem of project.view?.moduleProblems ?? []) {
+    pushAll(found, problem.place === null ? [besideSettings(project, problem)] : placed(problem));
+  }
   pushAll(found, project.problems().flatMap(placed));
   return chooseProjectSeverities(found, config.severity);
 }

@@ -310,7 +310,11 @@ function handleActions(server: Server): void {
   connection.onCodeAction((params, token) =>
     safely.request('textDocument/codeAction', token, [] as CodeAction[], async () => [
       ...(await inFile(params, token)),
-      ...projectActions(params, workspace.projects, client),
+      ...projectActions(
+        params,
+        { projects: workspace.projects, shown: (folder) => workspace.shown(folder) },
+        client,
+      ),
     ]),
   );
   connection.onCodeActionResolve((action, token) =>

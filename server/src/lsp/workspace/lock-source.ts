@@ -17,6 +17,6 @@ export function lockSource({ view, registry, referenceVersion }: Project): LockS
   if (problems.some(({ code }) => code === 'registry.native-only')) return 'lacks-imports';
   const { index } = current;
   const compare = (): LockState =>
-    lockState(lockPath, index.snapshot, view.planFiles, referenceVersion);
+    lockState(lockPath, index.snapshot, view.wished, referenceVersion);
   return { index, compare };
 }

@@ -6,10 +6,8 @@ import {
   chooseDialect,
   inOriginalTexts,
   listed,
-  planLibraries,
   planProject,
   stubsIn,
-  withoutScaffold,
   withSuccessors,
   withUsers,
   type ChosenDialect,
@@ -18,10 +16,9 @@ import {
   type PlannedFile,
   type Snapshot,
 } from '../../core/index.js';
-import { chooseSeverities, severitiesFor, resolveUnit } from '../../project/index.js';
+import { chooseSeverities, severitiesFor, ownPaths, resolveUnit } from '../../project/index.js';
 // Not by way of its index: the command line loads that without a TOML parser.
 import { FactsReader } from '../../project/facts.js';
-import { namesOf } from '../../project/scaffold.js';
 import { newerThanUsed, whyNotWritten } from '../../registry/two-references.js';
 import { reportOf } from './registry-report.js';
 import { makePositions, type Encoding } from '../positions.js';
@@ -33,14 +30,12 @@ import { Concern } from './loading/concern.js';
 import { CppSources } from './cpp-sources.js';
 import { pathOfUri } from './paths.js';
 import { startsOver, type Occasion } from './loading/occasions.js';
+import { planOptionsOf } from './plan-options.js';
 import type { ProjectInput } from './project-input.js';
 import { RegistryLoader } from './loading/registry-loader.js';
 import { Scaffolding } from './scaffolding.js';
 import { withoutEdits } from './without-edits.js';
 import { ProjectSources, type OpenText, type SourceProblem } from './sources.js';
-
-/** Spaces that generated members get where nothing is set. */
-const DEFAULT_INDENT = 4;
 
 /** A file's view, and the plan of the file before severities were chosen. */
 interface KnownView {
@@ -98,7 +93,7 @@ export class Project {
   ) {
     this.#hooks = hooks;
     const { config, discovered } = input;
-    const unit = resolveUnit(config.paths, config, { isolated: false, cwd: config.root });
+    const unit = resolveUnit(ownPaths(config), config, { isolated: false, cwd: config.root });
     this.sources = new ProjectSources(config.root, unit);
     this.#scaffolding = new Scaffolding(input.discovered, this.sources, hooks);
     this.cpp = new CppSources(() => this.#cppPlaces(), hooks);
@@ -278,21 +273,15 @@ export class Project {
     const { environment } = this.registry;
     const interpreter = environment.ok ? environment.environment : null;
     const loaded = unsupported ? null : (current?.index ?? null);
-    const completed = loaded === null ? null : this.#signatures.complete(loaded, planFiles);
+    const wished = this.#scaffolding.wished(planFiles, dialect);
+    const completed = loaded === null ? null : this.#signatures.complete(loaded, wished);
     const registry = completed ?? loaded;
-    const options = {
-      indent: config.indent ?? DEFAULT_INDENT,
-      keepSuppressions: config.keepSuppressions,
-      // What would be written before the sources are read would be stale right after.
-      ...(completed !== null && { planLibraries }),
-      names: namesOf(this.input),
-    };
+    const isWhole = completed !== null;
+    const options = planOptionsOf(this.input, this.#scaffolding.modules(), isWhole);
     const read = this.#facts?.read(planFiles) ?? null;
     const facts = read && this.#sourceNames.complete(read, planFiles, registry);
-    const scaffold =
-      registry === null
-        ? withoutScaffold(stubs)
-        : this.#scaffolding.complete(stubs, registry, dialect);
+    const completing = this.#scaffolding.complete(stubs, registry, dialect, isWhole);
+    const { scaffold, problems: moduleProblems } = completing;
     const extended = facts === null ? null : this.#scaffolding.facts(facts, scaffold);
     const users = withUsers(scaffold.files, planFiles);
     this.#plan = planProject(users, registry, dialect, options, extended, this.#plan);
@@ -311,6 +300,8 @@ export class Project {
       files: new Map(known.map(([path, { view }]) => [path, view])),
       beside: this.#scaffolding.beside(scaffold, plan, (path) => parsed.has(path)),
       planFiles,
+      wished,
+      moduleProblems,
       plan: { files: listed(plan.files, planFiles) },
       registry,
       previousRegistry: earlier?.index ?? null,

@@ -1,19 +1,25 @@
 /** What a project adds by itself while an editor works on it: blocks in its files, and new files. */
+import { basename, dirname } from 'node:path';
 import {
+  addModules,
   parseDirectives,
   scaffoldUnit,
   startsOfLines,
+  withModuleBlocks,
   withoutScaffold,
   type Dialect,
+  type ModuleStub,
+  type ParsedFile,
   type Plan,
   type PlanFile,
+  type Problem,
   type ProjectFacts,
   type RegistryIndex,
   type Scaffold,
   type ScaffoldRequest,
 } from '../../core/index.js';
-import { readSource } from '../../files/index.js';
-import type { DiscoveredProject } from '../../project/index.js';
+import { displayPath, readSource } from '../../files/index.js';
+import type { DiscoveredProject, ModuleEntry } from '../../project/index.js';
 import { FactsReader, type ReadFileFacts } from '../../project/facts.js';
 import { findTargets, scaffoldsOf } from '../../project/scaffold.js';
 import { makePositions, type Encoding } from '../positions.js';
@@ -23,6 +29,12 @@ import type { ProjectSources } from './sources.js';
 interface Hooks {
   readonly encoding: Encoding;
   readonly uriOf: (file: string) => string;
+}
+
+/** A unit with what the project adds, and what is said about stub files of modules. */
+interface Completed {
+  readonly scaffold: Scaffold;
+  readonly problems: readonly Problem[];
 }
 
 export class Scaffolding {
@@ -45,15 +57,46 @@ export class Scaffolding {
     this.#facts = new FactsReader(readFileFacts);
   }
 
-  complete(files: readonly PlanFile[], registry: RegistryIndex, dialect: Dialect): Scaffold {
-    if (this.#requests.length === 0) return withoutScaffold(files);
+  /** @param isWhole whether it is known what the libraries export */
+  complete(
+    files: readonly PlanFile[],
+    registry: RegistryIndex | null,
+    dialect: Dialect,
+    isWhole: boolean,
+  ): Completed {
+    const modules = isWhole ? this.modules() : [];
+    if (registry === null || this.#requests.length + modules.length === 0) {
+      return { scaffold: withoutScaffold(files), problems: [] };
+    }
+    const parse = (text: string): ParsedFile => parseDirectives(text, dialect.vocabulary);
     const find = findTargets(files, (path) => {
       const open = this.#sources.bufferOf(path);
       const read = open === null ? readSource(path, { always: true }) : null;
       const text = open?.text ?? (read?.kind === 'source' ? read.text : null);
-      return text === null ? null : { path, parsed: parseDirectives(text, dialect.vocabulary) };
+      return text === null ? null : { path, parsed: parse(text) };
     });
-    return scaffoldUnit(files, registry, dialect, this.#requests, find);
+    const scaffold = scaffoldUnit(files, registry, dialect, this.#requests, find);
+    const added = addModules(scaffold, modules, registry, {
+      parse,
+      find: (path) => find(dirname(path), '.', basename(path)),
+      display: (path) => displayPath(path, this.#project.config.root),
+    });
+    const missing = added.scaffold.modules.map(missingModule);
+    return { scaffold: added.scaffold, problems: [...added.problems, ...missing] };
+  }
+
+  /** The files, and what those will hold that are not written yet. */
+  wished(files: readonly PlanFile[], { vocabulary }: Dialect): readonly PlanFile[] {
+    return withModuleBlocks(files, this.modules(), (text) => parseDirectives(text, vocabulary));
+  }
+
+  /** The stub files of modules, under the paths by which the project knows them. */
+  modules(): readonly ModuleEntry[] {
+    const { modules } = this.#project.config;
+    return modules.map((entry) => ({
+      ...entry,
+      path: this.#sources.keyOf(entry.path) ?? entry.path,
+    }));
   }
 
   /** The facts of a unit with its additions. */
@@ -84,4 +127,9 @@ export class Scaffolding {
     });
     return new Map(files);
   }
+}
+
+/** What is said about a stub file that is not there: no document can show its own finding. */
+function missingModule({ library, place }: ModuleStub): Problem {
+  return { code: 'module.missing', data: { library }, place };
 }

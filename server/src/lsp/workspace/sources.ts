@@ -85,7 +85,10 @@ export class ProjectSources {
     this.#entries = entries;
     this.#walked = new Set(found.map(({ realPath }) => realPath));
     this.#sorted = null;
-    this.#walkProblems = problems;
+    const { wished } = this.#unit;
+    this.#walkProblems = problems.filter(
+      ({ code, place }) => code !== 'file.missing' || !wished.has(place.path),
+    );
   }
 
   /** Whether a file may take part: not in an environment, a build tree or an excluded folder. */

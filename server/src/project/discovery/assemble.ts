@@ -8,6 +8,7 @@ import { isInside } from '../../base/node/is-inside.js';
 import { type BuildSide, readBuildSide } from './build-side.js';
 import type { PythonPackage } from '../python-package.js';
 import type { Draft, Settled, Surroundings } from './types.js';
+import { namesTarget, withModuleLibraries } from './module-libraries.js';
 import { Values } from './values.js';
 import { pythonOf, readCMakeCache, treeAround } from '../build-tree/index.js';
 
@@ -32,10 +33,10 @@ export function settledProject(
   const libraries = given.libraries.length > 0 ? given.libraries : config.libraries;
   // A given version says how to write, not what the libraries were built against.
   const hasInterpreter = given.interpreter || config.python !== null;
+  const whole = withModuleLibraries({ config, libraryOrigins: new Map() }, origins);
   return {
-    config,
+    ...whole,
     origins,
-    libraryOrigins: new Map(),
     targets: [],
     distribution: pkg?.distribution ?? null,
     build: NO_BUILD,
@@ -55,7 +56,10 @@ export function assemble(
   const values = new Values(settled, draft);
   values.fillPaths();
   values.fillNames();
-  const built = readBuildSide(draft, around, values.wantsLibraries);
+  const built = readBuildSide(draft, around, {
+    libraries: values.wantsLibraries,
+    targets: namesTarget(settled.config),
+  });
   const { trees, installed } = built;
   const [tree = null] = trees;
   const sourceRoot = side?.sourceRoot ?? draft.root;
@@ -66,13 +70,13 @@ export function assemble(
     presetFolders: presetFolders(around, built),
   });
   const { config, origins, libraryOrigins } = values.result();
+  const whole = withModuleLibraries({ config, libraryOrigins }, origins, trees);
   // A named library may be in another tree than the newest.
   const named = settled.origins.has('libraries') ? config.libraries : [];
   const explicit = settled.given.libraries.length > 0 ? settled.given.libraries : named;
   return {
-    config,
+    ...whole,
     origins,
-    libraryOrigins,
     targets: side?.targets ?? [],
     distribution: around.pkg?.distribution ?? null,
     build: buildFacts(draft, around, built),

@@ -27,19 +27,19 @@ const NO_PRESETS: Presets = { configure: [], build: [], notes: [], files: [] };
  * Reads the environment only if the build trees hold no library: for a project that is built in
  * place, its installed package counts less.
  *
- * @param wantsLibraries whether none are named
+ * @param wants whether no library is named, or one has the name of a target
  */
 export function readBuildSide(
   draft: Draft,
   around: Surroundings,
-  wantsLibraries: boolean,
+  wants: { readonly libraries: boolean; readonly targets: boolean },
 ): BuildSide {
   const { whole } = around;
-  if (!whole && !wantsLibraries) {
+  if (!whole && !wants.libraries && !wants.targets) {
     const sourceRoot = around.side?.sourceRoot ?? null;
     return { sourceRoot, trees: [], installed: null, presets: NO_PRESETS, notes: [] };
   }
-  const sourceRoot = around.side?.sourceRoot ?? plainRoot(draft, around);
+  const sourceRoot = around.side?.sourceRoot ?? plainRoot(draft, around, wants.targets);
   const presets = sourceRoot === null ? NO_PRESETS : readPresets(sourceRoot);
   const found = treesOf(draft, around, { sourceRoot, presets }, []);
   const isBuilt = found.trees.some(({ artifacts }) => artifacts.some(({ path }) => isFile(path)));
@@ -57,8 +57,13 @@ export function readBuildSide(
  * The root of a project whose settings say everything, with a CMakeLists.txt that uses TVM-FFI but
  * never calls `tvm_ffi_configure_target`: it can still be built.
  */
-function plainRoot({ root }: Draft, { whole, settled }: Surroundings): string | null {
-  const isPlain = whole && settled.origins.size > 0 && usesTvmFfi(join(root, 'CMakeLists.txt'));
+function plainRoot(
+  { root }: Draft,
+  { whole, settled }: Surroundings,
+  wantsTargets: boolean,
+): string | null {
+  const isWanted = whole || wantsTargets;
+  const isPlain = isWanted && settled.origins.size > 0 && usesTvmFfi(join(root, 'CMakeLists.txt'));
   return isPlain ? root : null;
 }
 

@@ -21,6 +21,7 @@ import { settledProject } from './assemble.js';
 import { readCMakeSide } from './cmake-side.js';
 import { foldersAbove, packageFolder, readPackage, type PythonPackage } from '../python-package.js';
 import { SCAFFOLD_NAMES } from '../scaffold.js';
+import { namesTarget } from './module-libraries.js';
 import { projectsAround } from './projects-around.js';
 import { sharedProblems } from './shared-stub-dirs.js';
 import type { CMakeSide, DiscoverOptions, GivenValues, Settled, Table } from './types.js';
@@ -71,6 +72,7 @@ export async function discover(path: string, options: DiscoverOptions): Promise<
 function needsNoMore({ config, origins, given }: Settled, pkg: PythonPackage | null): boolean {
   const hasLibraries = origins.has('libraries') || given.libraries.length > 0;
   if (config.source === '' || !origins.has('paths') || !hasLibraries) return false;
+  if (namesTarget(config)) return false;
   if (SCAFFOLD_NAMES.every((name) => origins.has(name))) return true;
   // Only CMake says whether the project's own build adds missing blocks.
   const folders = [config.root, pkg?.sourceDir ?? config.root];

@@ -7,7 +7,7 @@ import { isInside } from '../../base/node/is-inside.js';
 import type { ProjectConfig } from '../config.js';
 import type { DiscoveredProject } from '../discovered.js';
 
-const PROGRAMS = ['python', 'runtime', 'libraries', 'imports', 'buildCommand'] as const;
+const PROGRAMS = ['python', 'runtime', 'libraries', 'modules', 'imports', 'buildCommand'] as const;
 
 /** Removes programs and libraries, except those named by the editor itself. */
 export function withoutPrograms(project: DiscoveredProject): DiscoveredProject {
@@ -15,11 +15,20 @@ export function withoutPrograms(project: DiscoveredProject): DiscoveredProject {
   const isOwn = (key: keyof ProjectConfig): boolean => origins.get(key)?.kind === 'editor settings';
   const dropped = PROGRAMS.filter((key) => !isOwn(key));
   for (const key of dropped) origins.delete(key);
-  const empty = { python: null, runtime: null, libraries: [], imports: [], buildCommand: null };
+  const empty = {
+    ...{ python: null, runtime: null, imports: [], buildCommand: null },
+    // The libraries of an editor's own modules are named by it.
+    libraries: isOwn('modules') ? filesOf(project.config) : [],
+    modules: [],
+  };
   const values = Object.fromEntries(dropped.map((key) => [key, empty[key]]));
   const build = { ...project.build, tree: null, presets: [], isEditable: false, hasCopy: false };
   const { root, lockFile } = project.config;
   const isFar = lockFile !== null && !isOwn('lockFile') && !isInside(lockFile, root);
   const config = { ...project.config, ...values, lockFile: isFar ? null : lockFile };
   return { ...project, config, origins, build, buildPython: null, missing: null };
+}
+
+function filesOf({ modules }: ProjectConfig): readonly string[] {
+  return modules.flatMap(({ file }) => file ?? []);
 }

@@ -125,11 +125,15 @@ class Planning {
   }
 
   #load(): LibraryLoad | LoadTrouble {
-    const { parsed: file, path } = this.#given;
+    const { parsed: file, path, className: decided } = this.#given;
     if (!path.endsWith('.pyi') && !isUnderTypeChecking(file, this.#block)) {
       return findLoad(file, this.#block);
     }
-    return { names: namesOfTypes(file, this.#block), lines: null, outside: null };
+    const names =
+      decided?.library === this.#block.name
+        ? { className: decided.className }
+        : namesOfTypes(file, this.#block);
+    return { names, lines: null, outside: null };
   }
 
   /** Why statements cannot be where the block is. */

@@ -82,8 +82,10 @@ function withLibraries(
   { run, options }: ProjectIndex,
 ): PlannedFile {
   if (parsed.libraries.length === 0) return file;
-  const { planLibraries = unplanned, keepSuppressions } = options;
-  const more = planLibraries({ path: file.path, parsed, definedTypes, run, keepSuppressions });
+  const { planLibraries = unplanned, keepSuppressions, classNames } = options;
+  const className = classNames?.get(file.path) ?? null;
+  const given = { path: file.path, parsed, definedTypes, run, keepSuppressions, className };
+  const more = planLibraries(given);
   const edits = [...file.edits, ...more.edits].sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );

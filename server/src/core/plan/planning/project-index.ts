@@ -87,6 +87,7 @@ export function sameOptions(a: PlanOptions, b: PlanOptions): boolean {
     a.indent === b.indent &&
     a.keepSuppressions === b.keepSuppressions &&
     a.planLibraries === b.planLibraries &&
+    sameJson([...(a.classNames ?? [])], [...(b.classNames ?? [])]) &&
     sameJson(a.names ?? null, b.names ?? null)
   );
 }

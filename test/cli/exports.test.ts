@@ -246,6 +246,6 @@ describe('the reference beside it', () => {
       expect(read()).toBe(written);
       expect(ours().stdout).toContain('nothing to write');
     },
-    60_000,
+    180_000,
   );
 });

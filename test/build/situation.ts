@@ -8,6 +8,7 @@ export const FACTS: BuildFacts = {
   otherTrees: [],
   presets: [],
   targets: ['my_lib'],
+  sourceFolders: [],
   installable: null,
   backend: null,
   isEditable: false,

@@ -1,5 +1,5 @@
 /** Typed exports in an editor: the block, what C++ sources say, and what is offered about them. */
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -8,10 +8,12 @@ import {
   CodeActionRequest,
   CompletionRequest,
   DocumentSymbolRequest,
+  ExecuteCommandRequest,
   HoverRequest,
   type CodeAction,
 } from 'vscode-languageserver-protocol';
 import { definitionIn } from '../../server/src/lsp/actions/export-actions.js';
+import { COMMANDS } from '../../server/src/protocol.js';
 import { folderWith } from '../cli/run-cli.js';
 import { compile } from '../fixtures/build.js';
 import { LATEST, venv } from '../registry/venvs.js';
@@ -20,8 +22,41 @@ import { startClient, type Client } from './client.js';
 const source = (name: string): string =>
   fileURLToPath(new URL(`../fixtures/exports/${name}`, import.meta.url));
 
+const TABLE = `[tool.tvm-ffi-stubs]\npaths = ["kern"]\nlibraries = ["libkernels.so"]\npython = ${JSON.stringify(venv(LATEST).python)}\n`;
 const LOAD = 'LIB = load_lib_module("kern", "kernels")\n';
 const TEXT = `from tvm_ffi.libinfo import load_lib_module\n# tvm-ffi-stubs(begin): library/kernels\n${LOAD}# tvm-ffi-stubs(end)\nLIB.ad(1, 2)\n`;
+
+describe.each([
+  ['the client', true],
+  ['the server', false],
+])('a saved C++ file, watched by %s', (_, watches) => {
+  it('makes the blocks stale that it decides', async () => {
+    const root = folderWith({
+      'kern/_ffi_api.py': TEXT.replace('LIB.ad(1, 2)\n', ''),
+      'pyproject.toml': TABLE,
+    });
+    copyFileSync(await compile(LATEST, source('bare.cc')), join(root, 'libkernels.so'));
+    mkdirSync(join(root, 'src'));
+    const cpp = join(root, 'src/kernels.cu');
+    copyFileSync(source('kernels.h'), cpp);
+    const client = await startClient(root, { preset: 'pull', watches });
+    const uri = await client.open(join(root, 'kern/_ffi_api.py'));
+    await client.shows(uri, 'block.stale', 'symbol.no-metadata', 'symbol.shadowed');
+    const params = { command: COMMANDS.regenerateWorkspace, arguments: [] };
+    await client.connection.sendRequest(ExecuteCommandRequest.type, params);
+    await client.shows(uri, 'symbol.no-metadata', 'symbol.shadowed');
+    expect(client.document(uri).text).toContain('def add(left: int, right: int, /)');
+    const text = readFileSync(cpp, 'utf8');
+    // A save that changes no signature changes nothing.
+    writeFileSync(cpp, `// ${text}`.replace('// //', '//'));
+    writeFileSync(cpp, text.replace('int64_t left', 'int64_t first'));
+    const found = await client.shows(uri, 'block.stale', 'symbol.no-metadata', 'symbol.shadowed');
+    expect(JSON.stringify(found)).toContain(
+      '~ add(left: int, right: int) → add(first: int, right: int)',
+    );
+    await client.stop();
+  }, 60_000);
+});
 
 describe('a file that holds only a library block', () => {
   let root: string;
@@ -31,7 +66,7 @@ describe('a file that holds only a library block', () => {
   beforeAll(async () => {
     root = folderWith({
       'kern/_ffi_api.py': TEXT,
-      'pyproject.toml': `[tool.tvm-ffi-stubs]\npaths = ["kern"]\nlibraries = ["libkernels.so"]\npython = ${JSON.stringify(venv(LATEST).python)}\n`,
+      'pyproject.toml': TABLE,
       'CMakeLists.txt': 'project(kern)\nadd_library(kernels SHARED src/kernels.cu) # kept\n',
     });
     copyFileSync(await compile(LATEST, source('bare.cc')), join(root, 'libkernels.so'));

@@ -3,6 +3,7 @@ import { symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { listCppFiles, type CppPlaces } from '../../server/src/project/cpp-files.js';
+import { homeFolder } from '../../server/src/interpreters/home.js';
 import { LATEST, venv } from '../registry/venvs.js';
 import { folderWith } from '../cli/run-cli.js';
 import { HAS_LINKS } from '../system.js';
@@ -47,6 +48,31 @@ describe('the C++ files of a project', () => {
     });
     expect(listed(named)).toEqual(['far/lib/b.cc', 'far/lib/c.h', 'far/odd.name', ...OWN]);
     expect(listed((home) => ({ ...named(home), isTrusted: false }))).toEqual(OWN);
+  });
+
+  it('and the folders of targets: of one around the project, its own files alone', () => {
+    const targets = (...names: readonly string[]) => ({
+      places: (home: string) => ({ targets: names.map((name) => path.join(home, name)) }),
+    });
+    expect(listed(targets('far').places)).toEqual([
+      'far/d.cpp',
+      'far/lib/b.cc',
+      'far/lib/c.h',
+      ...OWN,
+    ]);
+    expect(listed(targets('.', 'work/src').places, { 'top.cc': '', 'other/no.cc': '' })).toEqual([
+      'top.cc',
+      ...OWN,
+    ]);
+    expect(listed(() => ({ targets: ['/', homeFolder(process.env)] }))).toEqual(OWN);
+    expect(listed((home) => ({ ...targets('far').places(home), isTrusted: false }))).toEqual(OWN);
+  });
+
+  it('and what a build tree in use compiles', () => {
+    const commands = JSON.stringify([{ directory: '../far', file: 'd.cpp' }]);
+    const files = { 'tree/compile_commands.json': commands };
+    const trees = (home: string) => ({ trees: [path.join(home, 'tree')] });
+    expect(listed(trees, files)).toEqual(['far/d.cpp', ...OWN]);
   });
 
   it.each<readonly [what: string, commands: unknown, found: readonly string[]]>([

@@ -118,20 +118,29 @@ describe('the libraries', () => {
     expect(below(root, config.libraries)).toEqual(['build/libk.so']);
   });
 
-  it('are found in the build tree by the name of their target', async () => {
-    const root = makeTree({
-      'pyproject.toml': table(
-        'paths = ["."]\nlibraries = ["build/a"]',
-        entry('library = "inner"\noutput = "i.pyi"'),
-      ),
-      'CMakeLists.txt':
-        'cmake_minimum_required(VERSION 3.18)\nproject(demo C)\n# find_package(tvm_ffi)\nset(x tvm_ffi)\nadd_library(inner SHARED a.c)\n',
-      'a.c': 'int answer(void) { return 42; }\n',
-    });
-    configure(root, 'build');
-    const { projects } = await discover(root, { env: {} });
-    expect(below(root, projects[0]!.config.libraries)).toEqual(['build/a', 'build/libinner.so']);
-  }, 60_000);
+  it.each([
+    ['alone', ''],
+    [
+      'beside a target with stubs',
+      'function(tvm_ffi_configure_target)\nendfunction()\nadd_library(outer SHARED a.c)\ntvm_ffi_configure_target(outer STUB_DIR python)\n',
+    ],
+  ])(
+    'are found in the build tree by the name of their target, %s',
+    async (_, more) => {
+      const root = makeTree({
+        'pyproject.toml': table(
+          'paths = ["."]\nlibraries = ["build/a"]',
+          entry('library = "inner"\noutput = "i.pyi"'),
+        ),
+        'CMakeLists.txt': `cmake_minimum_required(VERSION 3.18)\nproject(demo C)\n# find_package(tvm_ffi)\n${more}add_library(inner SHARED a.c)\n`,
+        'a.c': 'int answer(void) { return 42; }\n',
+      });
+      configure(root, 'build');
+      const { projects } = await discover(root, { env: {} });
+      expect(below(root, projects[0]!.config.libraries)).toEqual(['build/a', 'build/libinner.so']);
+    },
+    60_000,
+  );
 });
 
 it('files are visited and reported wherever they are, and need not exist', async () => {

@@ -12,6 +12,7 @@ import {
   type FileSystemWatcher,
 } from 'vscode-languageserver';
 import path from 'node:path';
+import { CPP_SUFFIXES } from '../base/cpp-files.js';
 import { realPath } from '../base/node/real-path.js';
 import type { ClientFeatures } from './client-features.js';
 import { FolderWatchers } from '../watching/folder-watchers.js';
@@ -25,6 +26,8 @@ const SOURCES: FileSystemWatcher[] = [
   { globPattern: '**/*.{py,pyi}' },
   { globPattern: '**/pyproject.toml' },
   { globPattern: '**/{CMakeLists.txt,*.cmake}' },
+  // Signatures of exports come from them.
+  { globPattern: `**/*.{${CPP_SUFFIXES.join(',')}}` },
   // When a folder is deleted, the deletion of its files is not reported.
   { globPattern: '**/*', kind: WatchKind.Delete },
 ];
@@ -125,9 +128,11 @@ export class Watch {
 
   #watchSources(): void {
     const folders = new Set<string>();
-    for (const { sources, root } of this.#workspace.projects) {
+    for (const { sources, root, cppFolders } of this.#workspace.projects) {
       folders.add(root);
-      for (const folder of sources.folders()) folders.add(path.normalize(folder));
+      for (const folder of [...sources.folders(), ...cppFolders]) {
+        folders.add(path.normalize(folder));
+      }
     }
     if (this.#sources.set(folders)) this.#safely.run('watch', () => this.#workspace.lookAgain());
   }

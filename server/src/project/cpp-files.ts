@@ -1,13 +1,12 @@
 /** Which C++ files belong to a project: its own, those that it names, and those of the wheel. */
 import { dirname, join, resolve } from 'node:path';
+import { isCppFile } from '../base/cpp-files.js';
 import { isInside } from '../base/node/is-inside.js';
 import { isFile, kindOf, listEntries, readText } from '../base/node/probe.js';
 import { realPath } from '../base/node/real-path.js';
 import { compareCodePoints } from '../base/order.js';
+import { homeFolder } from '../interpreters/home.js';
 import { skipByEntry, skipByName } from '../files/skip-rules.js';
-
-const CPP =
-  /\.(?:c|cc|cpp|cxx|c\+\+|cu|cuh|h|hh|hpp|hxx|h\+\+|inl|inc|ipp|tpp|m|mm|metal|cppm|ixx)$/i;
 
 /** Enough for a large project; a folder that is none of one ends soon. */
 const MOST_FILES = 10_000;
@@ -16,16 +15,16 @@ const MOST_ENTRIES = 200_000;
 export const MOST_CPP_BYTES = 2 * 1024 * 1024;
 const MOST_COMMANDS_BYTES = 64 * 1024 * 1024;
 
-export function isCppFile(file: string): boolean {
-  return CPP.test(file);
-}
-
 /** Where C++ files are looked for. */
 export interface CppPlaces {
   /** The project's folder. */
   readonly root: string;
   /** `cpp-sources`. */
   readonly named: readonly string[];
+  /** Folders of what the project's targets are made of, wherever they are. */
+  readonly targets?: readonly string[];
+  /** Build trees, which may list what is compiled. */
+  readonly trees?: readonly string[];
   /** The real path of libtvm_ffi: its wheel holds its sources. */
   readonly runtime: string | null;
   /** Else only files inside of {@link root} count, whatever links lead to. */
@@ -34,12 +33,13 @@ export interface CppPlaces {
 
 /** Absolute paths, each once, sorted. */
 export function listCppFiles(places: CppPlaces): readonly string[] {
-  const { root, named, runtime, isTrusted } = places;
+  const { root, named, targets = [], trees = [], runtime, isTrusted } = places;
   const found = new Finder();
   found.below(root);
   const own = new Set(found.files);
   for (const path of named) if (isTrusted || isBelow(path, root)) found.path(path);
-  for (const folder of [root, join(root, 'build')]) {
+  if (isTrusted) for (const folder of targets) found.beside(folder, root);
+  for (const folder of new Set([root, join(root, 'build'), ...(isTrusted ? trees : [])])) {
     for (const file of compiledFiles(join(folder, 'compile_commands.json'))) {
       // Without trust not even a look: a path may name another machine.
       if ((isTrusted || isBelow(file, root)) && isFile(file)) found.add(file);
@@ -66,7 +66,7 @@ class Finder {
   #entries = 0;
 
   add(file: string): void {
-    if (this.files.size < MOST_FILES && CPP.test(file)) this.files.add(file);
+    if (this.files.size < MOST_FILES && isCppFile(file)) this.files.add(file);
   }
 
   /** What a setting names: a file of any name, or a folder. */
@@ -74,6 +74,20 @@ class Finder {
     const kind = kindOf(path);
     if (kind === 'folder') this.below(path);
     else if (kind === 'file' && this.files.size < MOST_FILES) this.files.add(path);
+  }
+
+  /**
+   * A folder of sources outside of the project. Of one that holds the project too, or the user's
+   * other work, only its own files count.
+   */
+  beside(folder: string, root: string): void {
+    if (isInside(folder, root) || dirname(folder) === folder) return;
+    const home = homeFolder(process.env);
+    if (folder === home) return;
+    if (!isInside(root, folder) && !isInside(home, folder)) this.below(folder);
+    else {
+      for (const entry of listEntries(folder)) if (entry.isFile()) this.add(join(folder, entry.name));
+    }
   }
 
   /** Folders inside that a walk skips are skipped; links are not followed. */

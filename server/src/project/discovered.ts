@@ -99,6 +99,11 @@ export interface BuildFacts {
   readonly presets: readonly string[];
   /** CMake targets to build; all if empty. */
   readonly targets: readonly string[];
+  /**
+   * Absolute folders of the C++ files that targets are made of, as CMake files and trees name them; a
+   * folder inside {@link cmakeRoot} may be missing.
+   */
+  readonly sourceFolders: readonly string[];
   /** Folder of a pyproject.toml with a build backend; `null` if nothing can be installed. */
   readonly installable: string | null;
   /** Its `build-backend`, for example `scikit_build_core.build`. */

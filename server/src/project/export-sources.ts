@@ -19,17 +19,22 @@ export function sourceRootOf(folder: string): string {
 
 /** The snapshot with the signatures that the sources below some folders show. */
 export function withSourcesBelow(snapshot: Snapshot, folders: readonly string[]): Snapshot {
-  const steps = readSourcesBelow(snapshot, folders);
+  const steps = readSources(snapshot, sourcesBelow(folders));
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
   }
 }
 
-/** The same in steps, between which others may have a turn. */
-export function* readSourcesBelow(
+/** The C++ files below some folders, sorted. */
+export function sourcesBelow(folders: readonly string[]): readonly string[] {
+  return [...new Set(folders.flatMap(ownCppFiles))].sort(compareCodePoints);
+}
+
+/** The snapshot with what files show, in steps between which others may have a turn. */
+export function* readSources(
   snapshot: Snapshot,
-  folders: readonly string[],
+  files: readonly string[],
 ): Generator<undefined, Snapshot> {
   const texts = new Map<string, string | null>();
   const read = (file: string): string | null => {
@@ -37,7 +42,6 @@ export function* readSourcesBelow(
     if (text === undefined) texts.set(file, (text = readText(file, MOST_CPP_BYTES)));
     return text;
   };
-  const files = [...new Set(folders.flatMap(ownCppFiles))].sort(compareCodePoints);
   return withSources(snapshot, yield* readExported(files, read));
 }
 

@@ -19,7 +19,13 @@ function read(text: string, more: Record<string, string> = {}): ReturnType<typeo
 describe('a tree', () => {
   it('without a CMakeLists.txt says nothing', () => {
     const result = readStubTargets(makeTree({ 'x.cmake': '' }), new Map());
-    expect(result).toEqual({ targets: [], libraries: null, notes: [], files: [] });
+    expect(result).toEqual({
+      targets: [],
+      libraries: null,
+      sourceFolders: [],
+      notes: [],
+      files: [],
+    });
   });
 
   it('says where a call is', () => {

@@ -2,17 +2,13 @@
  * The C++ files of a project and what they register, for navigation only. Nothing is read before
  * the first request, and each file only once for each state. No text is kept.
  */
+import { isCppFile } from '../../base/cpp-files.js';
 import { exactStatsOf, readText } from '../../base/node/probe.js';
 import { CppIndex } from '../../cpp/cpp-index.js';
 import type { CppRegistration } from '../../cpp/types.js';
 import { startsOfLines, type SourceNames, type Span } from '../../core/index.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
-import {
-  isCppFile,
-  listCppFiles,
-  MOST_CPP_BYTES,
-  type CppPlaces,
-} from '../../project/cpp-files.js';
+import { listCppFiles, MOST_CPP_BYTES, type CppPlaces } from '../../project/cpp-files.js';
 import { namesOf } from '../../project/source-names.js';
 import { makePositions, type Encoding } from '../positions.js';
 import type { Positions } from '../view.js';

@@ -1,4 +1,6 @@
 /** What changes on disk mean for a project. */
+import { isCppFile } from '../../base/cpp-files.js';
+import { isInside } from '../../base/node/is-inside.js';
 import { isFolder } from '../../base/node/probe.js';
 import { SOURCE, type FileEvent } from '../../watching/file-event.js';
 import type { Project } from './project.js';
@@ -8,8 +10,12 @@ const SURROUNDINGS = /(?:CMakeLists\.txt|\.cmake|\.so|\.pyd)$/;
 
 /** Passes events to a project. Settles when created and deleted files have been taken into account. */
 export async function passOn(project: Project, events: readonly FileEvent[]): Promise<void> {
+  const isCpp = ({ path }: FileEvent): boolean => isCppFile(path);
   // Whatever the event: the creation of a folder is reported without what is in it.
-  if (!events.every((event) => SOURCE.test(event.path))) loadIfOutdated(project);
+  if (!events.every((event) => SOURCE.test(event.path) || isCpp(event))) loadIfOutdated(project);
+  if (events.some((event) => isCpp(event) && isInside(event.path, project.root))) {
+    project.cppChanged();
+  }
   if (events.some((event) => SURROUNDINGS.test(event.path))) project.surroundingsChanged();
   if (events.some((event) => movesSources(event, project))) await project.rescan();
   for (const event of events) {

@@ -130,7 +130,10 @@ export class Project {
     const { root, cppSources } = this.input.config;
     const { environment } = this.registry;
     const runtime = environment.ok ? environment.environment.runtime : null;
-    return { root, named: cppSources, runtime, isTrusted: this.#hooks.isTrusted() };
+    const { sourceFolders: targets, tree } = this.input.discovered.build;
+    const isTrusted = this.#hooks.isTrusted();
+    const trees = tree === null ? [] : [tree.folder];
+    return { root, named: cppSources, targets, trees, runtime, isTrusted };
   }
 
   /** The present moment; `null` until the files have been read. */
@@ -198,6 +201,17 @@ export class Project {
   /** A file changed on disk; an open one keeps the editor's text. */
   fileChanged(path: string): void {
     if (this.sources.refresh(path)) this.update();
+  }
+
+  /** C++ files changed on disk: signatures may come from them. */
+  cppChanged(): void {
+    this.#signatures.readAgain();
+    if (this.#sourceNames.lookAgain()) this.update();
+  }
+
+  /** Folders of the C++ files that signatures come from, for clients that cannot watch. */
+  get cppFolders(): ReadonlySet<string> {
+    return this.#signatures.folders;
   }
 
   /** Files around the package changed: what is known about them is looked up again. */

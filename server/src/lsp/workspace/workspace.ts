@@ -3,6 +3,7 @@
  * comes into being when the first document is opened that holds a directive or imports tvm_ffi, never
  * before.
  */
+import { isCppFile } from '../../base/cpp-files.js';
 import { FFI_IMPORT } from '../../base/ffi-mention.js';
 import { realPath } from '../../base/node/real-path.js';
 import { projectNoteText } from '../../core/index.js';
@@ -197,7 +198,7 @@ export class Workspace {
   /** Files changed on disk. */
   async filesChanged(events: readonly FileEvent[]): Promise<void> {
     const isConfigured = this.#discoveries.forget(events);
-    const isSource = events.every((event) => SOURCE.test(event.path));
+    const isSource = events.every(({ path }) => SOURCE.test(path) || isCppFile(path));
     if (isConfigured || (!isSource && this.#lacksInput())) await this.rediscover();
     await Promise.all(this.projects.map((project) => passOn(project, events)));
     await this.#assignRest();

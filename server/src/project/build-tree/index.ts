@@ -12,3 +12,4 @@ export { treeAround, type Candidate } from './candidates.js';
 export { findBuildTrees, type BuildTreeHints } from './find.js';
 export { lastBuildFile } from './last-build.js';
 export type { BuildRecord, StubRecord } from './record/index.js';
+export { recordedFolders } from './recorded-folders.js';

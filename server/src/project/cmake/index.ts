@@ -22,6 +22,8 @@ export interface StubTargets {
    * Names of all libraries and of their files, with stubs or without; `null` if some are not known.
    */
   readonly libraries: ReadonlySet<string> | null;
+  /** Absolute folders of the C++ files that targets are made of, as far as they are named. */
+  readonly sourceFolders: readonly string[];
   /** What was not read and why. */
   readonly notes: readonly ProjectNote[];
   /** Absolute paths of what was read, to be watched. */
@@ -49,7 +51,7 @@ export function readStubTargets(
   options: ReadingOptions = {},
 ): StubTargets {
   if (!isFile(join(sourceRoot, 'CMakeLists.txt'))) {
-    return { targets: [], libraries: null, notes: [], files: [] };
+    return { targets: [], libraries: null, sourceFolders: [], notes: [], files: [] };
   }
   const budget = new Budget({ ...LIMITS, ...options.limits });
   const sources = new Sources(realPath(options.tree ?? sourceRoot), budget);
@@ -64,6 +66,7 @@ export function readStubTargets(
       isLoadable: !reader.withoutFile.has(call.name),
     })),
     libraries: reader.hasOtherLibraries ? null : reader.libraries,
+    sourceFolders: [...reader.sourceFolders],
     notes: reader.notes,
     files: sources.files,
   };

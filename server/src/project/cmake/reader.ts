@@ -9,6 +9,7 @@ import type { StubTarget } from '../discovered.js';
 import { isFile } from '../../base/node/probe.js';
 import { readCall } from './configure-call.js';
 import { expandText, splitArgument, type Value } from './expansion.js';
+import { sourceFoldersIn } from './source-folders.js';
 import type { Sources } from './sources.js';
 import type { CMakeCommand } from './tokens.js';
 import { Variables } from './variables.js';
@@ -53,6 +54,7 @@ const NAMES_LIBRARY = /^(?:(?:\w+_)?add_(?:library|module)|tvm_ffi_configure_tar
 /** Properties that name the file of a target. */
 const NAMES_FILE = /^(?:LIBRARY_|RUNTIME_)?OUTPUT_NAME$/;
 const MOST_NOTES = 200;
+const MOST_FOLDERS = 1000;
 /** Blocks inside one another. */
 const MOST_BLOCKS = 100;
 
@@ -63,6 +65,8 @@ export class CMakeReader {
   readonly outputNames = new Map<string, string>();
   /** Targets that only other targets are made of: they have no loadable file. */
   readonly withoutFile = new Set<string>();
+  /** Absolute folders of the C++ files that targets are made of, as far as they are named. */
+  readonly sourceFolders = new Set<string>();
   /** Names of libraries and of their files. */
   readonly libraries = new Set<string>();
   /** Whether there may be more: a name is not known, or a file was not read. */
@@ -168,6 +172,9 @@ export class CMakeReader {
     const texts = given.map((value) => ('text' in value ? value.text : null));
     const [first = null, ...rest] = texts;
     this.#addLibraries(command, texts);
+    for (const folder of sourceFoldersIn(command.name, texts, frame.folder)) {
+      if (this.sourceFolders.size < MOST_FOLDERS) this.sourceFolders.add(folder);
+    }
     switch (command.name) {
       case 'set':
         this.#set(frame, first, given.slice(1), texts.slice(1));

@@ -10,7 +10,7 @@ import type { PythonPackage } from '../python-package.js';
 import type { Draft, Settled, Surroundings } from './types.js';
 import { namesTarget, withModuleLibraries } from './module-libraries.js';
 import { Values } from './values.js';
-import { pythonOf, readCMakeCache, treeAround } from '../build-tree/index.js';
+import { pythonOf, readCMakeCache, recordedFolders, treeAround } from '../build-tree/index.js';
 
 const NO_BUILD: BuildFacts = {
   cmakeRoot: null,
@@ -18,6 +18,7 @@ const NO_BUILD: BuildFacts = {
   otherTrees: [],
   presets: [],
   targets: [],
+  sourceFolders: [],
   installable: null,
   backend: null,
   isEditable: false,
@@ -106,7 +107,7 @@ function presetFolders({ pkg }: Surroundings, { presets }: BuildSide): readonly 
 
 function buildFacts(
   { targets, stubDirs }: Draft,
-  { pkg }: Surroundings,
+  { pkg, side }: Surroundings,
   { sourceRoot, trees, installed, presets }: BuildSide,
 ): BuildFacts {
   return {
@@ -115,6 +116,9 @@ function buildFacts(
     otherTrees: trees.slice(1),
     presets: presets.configure.map(({ name }) => name),
     targets: targets.map(({ name }) => name),
+    sourceFolders: [
+      ...new Set([...(side?.sourceFolders ?? []), ...trees.slice(0, 1).flatMap(recordedFolders)]),
+    ],
     installable: pkg === null || pkg.backend === null ? null : pkg.root,
     backend: pkg?.backend ?? null,
     isEditable: installed?.isEditable === true,

@@ -6,6 +6,7 @@ import type { ProjectNote } from '../../core/index.js';
 import type { BuildTree } from '../discovered.js';
 import { findInstalled, type InstalledProject } from '../installed/index.js';
 import { isFile } from '../../base/node/probe.js';
+import { namedTargets } from './module-libraries.js';
 import { usesTvmFfi } from './source-roots.js';
 import { treeHints } from './tree-hints.js';
 import type { Draft, Surroundings } from './types.js';
@@ -69,12 +70,13 @@ function plainRoot(
 
 function treesOf(
   { targets }: Draft,
-  { pkg }: Surroundings,
+  { pkg, settled }: Surroundings,
   { sourceRoot, presets }: Pick<BuildSide, 'sourceRoot' | 'presets'>,
   folders: readonly Candidate[],
 ): Omit<BuildSide, 'installed'> {
   if (sourceRoot === null) return { sourceRoot, trees: [], presets, notes: [] };
-  const hints = treeHints({ sourceRoot }, targets, pkg, folders, presets);
+  const wanted = targets.length === 0 ? targets : [...targets, ...namedTargets(settled.config)];
+  const hints = treeHints({ sourceRoot }, wanted, pkg, folders, presets);
   const { trees, notes } = findBuildTrees(sourceRoot, hints);
   return { sourceRoot, trees, presets, notes: [...presets.notes, ...notes] };
 }

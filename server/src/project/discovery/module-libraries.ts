@@ -1,7 +1,7 @@
 /** The libraries of a project's table of modules are its libraries, too. */
 import type { Origin } from '../../core/index.js';
 import { libraryName } from '../../core/index.js';
-import { chooseArtifact } from '../build-tree/index.js';
+import { chooseArtifact, type WantedTarget } from '../build-tree/index.js';
 import type { ModuleEntry, Origins, ProjectConfig } from '../config.js';
 import type { BuildTree } from '../discovered.js';
 
@@ -13,6 +13,13 @@ interface Libraries {
 /** Whether a library is looked for in build trees: its entry has the name of a target. */
 export function namesTarget({ modules, libraries }: ProjectConfig): boolean {
   return modules.some((entry) => entry.file === null && !isAmong(entry, libraries));
+}
+
+/** The targets that modules name, besides those with stubs. */
+export function namedTargets({ modules }: ProjectConfig): readonly WantedTarget[] {
+  return modules.flatMap(({ library, file }) =>
+    file === null ? [{ name: library, outputName: null }] : [],
+  );
 }
 
 /** Adds the libraries that are not among the project's. */

@@ -98,6 +98,8 @@ export interface CMakeSide {
   readonly sourceRoot: string;
   /** Every call of `tvm_ffi_configure_target`, even if it cannot be handled. */
   readonly targets: readonly StubTarget[];
+  /** Absolute folders of the C++ files that targets are made of, as far as they are named. */
+  readonly sourceFolders: readonly string[];
   /** The CMake files that were read. */
   readonly files: readonly string[];
   readonly notes: readonly ProjectNote[];

@@ -37,7 +37,10 @@ export function runModule(options: OptionValues, operands: readonly string[]): P
 async function runTable(options: OptionValues): Promise<number> {
   const given = ONE_FILE.find((name) => options.has(name));
   if (given !== undefined) throw new UsageError(`--${given} requires LIB.`);
-  const requests = await readRequests(options, []);
+  const requests = await readRequests(options, []).catch((error: unknown) => {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`"module" accepts one LIB. Without it: ${error.message}`);
+  });
   const own = requests.filter(({ modules }) => modules.length > 0);
   const isBad = requests.some(({ findings }) => findings.length > 0);
   if (own.length === 0 && !isBad) {

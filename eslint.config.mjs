@@ -12,7 +12,7 @@ const editor = ['vscode', 'vscode-languageclient', 'vscode-languageclient/node']
 /** The folders of the server that may import base/. */
 const aboveBase = [
   ...['core', 'registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
-  ...['processes', 'build', 'interpreters', 'binary', 'boot', 'watching', 'cpp', 'wheel'],
+  ...['processes', 'build', 'interpreters', 'binary', 'boot', 'watching', 'cpp', 'wheel', 'doctor'],
 ];
 const fileSystem = ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'];
 
@@ -333,6 +333,15 @@ export default tseslint.config(
       folders: [...['files', 'report', 'cli', 'project', 'structure', 'lsp', 'processes', 'build']],
       readOnly: true,
       words: false,
+    },
+  ),
+  forbid(
+    ['server/src/doctor/**/*.ts'],
+    'doctor/ puts an answer together for both front ends, which load libraries and print.',
+    {
+      packages: ['koffi', ...processes, ...protocol],
+      folders: ['files', 'cli', 'project', 'structure', 'lsp', 'processes', 'build'],
+      readOnly: true,
     },
   ),
   forbid(

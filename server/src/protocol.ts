@@ -123,8 +123,9 @@ export interface BlockCounts {
   readonly unknown: number;
 }
 
-/** Request, client to server, no parameters: a report for bug reports, as Markdown text. */
+/** Requests, client to server, no parameters: the state for bug reports, and the doctor's text. */
 export const DUMP_STATE = 'tvmFfiStubs/dumpState';
+export const DOCTOR = 'tvmFfiStubs/doctor';
 
 /** Commands of `workspace/executeCommand`; each takes one object. */
 export const COMMANDS = {

@@ -99,6 +99,7 @@ const FACES: readonly Face[] = [
       ...['pyenv.ts', 'python-on-path.ts', 'unusable.ts', 'workspace-folders.ts'],
     ],
   },
+  { folder: 'server/src/doctor/', through: ['bundle.ts'] },
   { folder: 'server/src/wheel/', through: ['environment/index.ts'] },
   {
     folder: 'server/src/processes/',

@@ -1,6 +1,7 @@
 /** Every request that a client can make about a document or the workspace, by number. */
 import {
   ADD_BLOCK,
+  DOCTOR,
   DUMP_STATE,
   REGISTRY_ENTRIES,
   REGISTRY_MEMBERS,
@@ -68,6 +69,7 @@ const REQUESTS: readonly (readonly [string, Make])[] = [
   ['workspace/symbol', (_, { character }) => ({ query: ['', 'Test', '\ud83d'][character % 3] })],
   ['workspace/diagnostic', () => ({ previousResultIds: [{ uri: 'file:///gone.py', value: 'x' }] })],
   [DUMP_STATE, (): undefined => undefined],
+  [DOCTOR, (): undefined => undefined],
   [WANTED_TEXT, ({ uri }, { line }) => ({ uri, line })],
   [REGISTRY_ENTRIES, (): undefined => undefined],
   [REGISTRY_TEXTS, (): undefined => undefined],

@@ -26,19 +26,24 @@ export interface MadePackage {
 
 export class MadeEnvironment {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-doctor-')));
-  readonly python = join(this.root, 'bin', 'python');
+  readonly python: string;
   readonly site: string;
 
-  /** @param version of apache-tvm-ffi; `null` for an environment without it */
-  constructor(version: string | null, anyVersion: string) {
+  /**
+   * @param version of apache-tvm-ffi; `null` for an environment without it
+   * @param folder of the environment, below the root
+   */
+  constructor(version: string | null, anyVersion: string, folder = '.') {
+    const home = join(this.root, folder);
+    this.python = join(home, 'bin', 'python');
     const from = venv(version ?? anyVersion);
     const site = dirname(from.home);
-    this.site = join(this.root, 'lib', basename(dirname(site)), 'site-packages');
+    this.site = join(home, 'lib', basename(dirname(site)), 'site-packages');
     mkdirSync(this.site, { recursive: true });
-    mkdirSync(dirname(this.python));
+    mkdirSync(dirname(this.python), { recursive: true });
     symlinkSync(realpathSync(from.python), this.python);
     const cfg = join(dirname(dirname(from.python)), 'pyvenv.cfg');
-    copyFileSync(cfg, join(this.root, 'pyvenv.cfg'));
+    copyFileSync(cfg, join(home, 'pyvenv.cfg'));
     for (const name of readdirSync(site)) {
       const isRuntime = /^(apache_)?tvm_ffi/.test(name);
       if (isRuntime ? version !== null : name.startsWith('typing_extensions')) {

@@ -61,6 +61,7 @@ export function registerCommands(
     goToStub: (given) => explorer.goToStub(given),
     copyName: (given) => explorer.copyName(given),
     restart: () => restart(session),
+    doctor: () => previews.doctor(),
     showStatus: () => {
       page.show();
       return Promise.resolve();

@@ -1,6 +1,7 @@
-/** Previews: what a file would contain after regenerating, and what changed in a registry. */
+/** Previews: what a file would contain after regenerating, what changed in a registry, and reports. */
 import { commands, l10n, Uri, window, workspace, type Disposable } from 'vscode';
 import {
+  DOCTOR,
   REGISTRY_TEXTS,
   SNAPSHOT_TEXT,
   WANTED_TEXT,
@@ -96,6 +97,20 @@ export class Previews implements Disposable {
     const after = this.#registries.put(`${chosen.root}/after.txt`, chosen.after ?? '');
     const title = l10n.t('Registry: before ↔ now');
     return commands.executeCommand('vscode.diff', before, after, title);
+  }
+
+  /** What cannot be loaded in the environments of the projects. @returns the text */
+  async doctor(): Promise<string | null> {
+    const title = l10n.t('Examining installed packages');
+    const { server } = this.#session;
+    const report = await withCancellableProgress(title, async (_, token) => {
+      await knowProjects(this.#session, token);
+      return server.request<string>(DOCTOR, null, token);
+    });
+    if (report === 'cancelled') return null;
+    if (report === undefined) return reportStopped(this.#session);
+    await window.showTextDocument(this.#registries.put('doctor.txt', report));
+    return report;
   }
 
   /** A snapshot file beside the registry that is loaded, or two of them beside each other. */

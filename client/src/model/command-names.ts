@@ -25,6 +25,7 @@ export const COMMAND_NAMES = [
   'goToStub',
   'copyName',
   'restart',
+  'doctor',
   'showStatus',
   'showLog',
   'copyState',

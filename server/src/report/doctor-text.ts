@@ -12,6 +12,8 @@ export interface DoctorTextOptions {
   readonly display: (path: string) => string;
   /** By which rule the interpreter was chosen. */
   readonly source: string | null;
+  /** `Pass --load`: how one finds out what only loading shows. */
+  readonly loadOption: string;
   /** The command that installs a requirement, to paste into a shell. */
   readonly install: (requirement: string) => string;
 }
@@ -117,14 +119,16 @@ function adviceLines(packages: readonly BindingPackage[]): readonly string[] {
 
 function endLines(
   { packages, fix, isLoaded, pairs }: EnvironmentHealth,
-  { install }: DoctorTextOptions,
+  { install, loadOption }: DoctorTextOptions,
   style: Style,
 ): readonly string[] {
   const lines: string[] = [];
   if (fix !== null) lines.push(`To fix it: ${style.strong(install(fix.requirement))}`);
   else pushAll(lines, adviceLines(packages));
   if (!isLoaded && packages.length > 1) {
-    lines.push('Not known: whether two packages register the same names. Pass --load to find out.');
+    lines.push(
+      `Not known: whether two packages register the same names. ${loadOption} to find out.`,
+    );
   }
   const verdicts = packages.map(verdictOf);
   const ill = verdicts.filter((verdict) => verdict === 'cannot-load').length;

@@ -116,6 +116,7 @@ export function commands(): void {
       assert.equal(await answerOf('previewFile'), false);
       assert.equal(await answerOf('previewWorkspace'), false);
       assert.match(String(await answerOf('copyState')), /^# TVM-FFI Stubs/);
+      assert.match(String(await answerOf('doctor')), /^apache-tvm-ffi {2}/m);
       assert.equal(await answerOf('restart'), true);
       await status('ready');
     });

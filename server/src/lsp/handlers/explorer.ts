@@ -3,6 +3,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { escapeInline } from '../../base/foreign-text.js';
 import {
   ADD_BLOCK,
+  DOCTOR,
   FIND_PROJECTS,
   REGISTRY_ENTRIES,
   REGISTRY_MEMBERS,
@@ -21,6 +22,7 @@ import { toWorkspaceEdit } from '../actions/edits.js';
 import { blockAddition } from '../features/explorer/add-block.js';
 import { registryMembers, registryProject } from '../features/explorer/registry-tree.js';
 import { wantedFiles, wantedText } from '../features/explorer/wanted-text.js';
+import { doctorText } from './doctor.js';
 import { settledMoment } from '../moment.js';
 import type { Server } from '../types.js';
 import type { ProjectView } from '../view.js';
@@ -61,6 +63,7 @@ export function handleExplorer(server: Server): void {
       after: registryText(registry),
     }));
   });
+  answer(server, DOCTOR, '', () => doctorText(server));
   answer(server, SNAPSHOT_TEXT, NO_ANSWER, ({ snapshot }) => snapshotText(snapshot));
   answer(server, ADD_BLOCK, { applied: false }, (params) => addBlock(server, params));
 }

@@ -139,6 +139,11 @@ export class Workspace {
     if (other !== null) owner?.open(other.file, other.buffer);
   }
 
+  /** The first folder of the editor; `null` without one. */
+  get firstFolder(): string | null {
+    return this.#folders[0]?.path ?? null;
+  }
+
   /** The innermost folder of the editor that holds a file. */
   folderAround(file: string): string | null {
     return folderOf(file, this.#folders)?.path ?? null;

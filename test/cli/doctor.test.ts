@@ -211,6 +211,11 @@ describe('a package', () => {
 
   it.each([
     ['without RECORD', { hasRecord: false }, { kind: 'no-record' }],
+    [
+      'that is an editable install',
+      { files: { 'odd-1.0.dist-info/direct_url.json': '{"dir_info": {"editable": true}}' } },
+      { kind: 'editable' },
+    ],
     ['with a damaged library', { libraries: { 'a/a.so': SOURCE } }, { kind: 'unreadable' }],
   ])('%s is partly unknown', (_, parts, unknown) => {
     const of = environment();

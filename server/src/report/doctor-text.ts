@@ -20,11 +20,12 @@ export interface DoctorTextOptions {
 
 const MOST_NAMES = 5;
 
-const VERDICTS: Readonly<Record<Verdict, (style: Style) => string>> = {
+const VERDICTS: Readonly<Record<Verdict, (style: Style, item: BindingPackage) => string>> = {
   'cannot-load': (style) => style.removed('cannot be loaded'),
   'fails-when-used': (style) => style.removed('fails when it is used'),
   unknown: (style) => style.changed('partly unknown'),
-  'nothing-missing': (style) => style.added('lacks no symbol'),
+  'nothing-missing': (style, { libraries }) =>
+    style.added(libraries.length === 0 ? 'has no library that needs it' : 'lacks no symbol'),
 };
 
 /** Renders the answer; the text ends with a line end. */
@@ -62,7 +63,7 @@ function packageLines(
   const installed = runtime?.version ?? null;
   const display = (path: string): string =>
     path.startsWith(item.folder) ? path.slice(item.folder.length + 1) : options.display(path);
-  const verdict = VERDICTS[verdictOf(item)](style);
+  const verdict = VERDICTS[verdictOf(item)](style, item);
   const asked =
     requires === null
       ? 'requires no apache-tvm-ffi'

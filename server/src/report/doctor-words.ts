@@ -64,6 +64,8 @@ export function unknownLine(unknown: Unknown, display: (path: string) => string)
   switch (unknown.unknown) {
     case 'no-record':
       return '  Not known: which files it has. Its installer left no RECORD.';
+    case 'editable':
+      return '  Not known: which libraries it has. It is an editable install, whose libraries are in its sources.';
     case 'unreadable':
       return `  Not known: what ${file} needs. It cannot be read as a library for this processor.`;
     case 'not-loaded':

@@ -8,6 +8,7 @@ import {
 } from '../../interpreters/distributions.js';
 import { runtimeRequirement } from '../../registry/released/requirements.js';
 import { isRuntime } from '../../registry/runtime-name.js';
+import { readText } from '../../base/node/probe.js';
 import { realPath } from '../../base/node/real-path.js';
 import { librariesAmong, needsRuntime, readLibrary, type LibraryFacts } from './libraries.js';
 import type { Unknown } from './types.js';
@@ -27,6 +28,9 @@ export interface PackageFacts {
 }
 
 const RUNTIME_PACKAGE = 'apache-tvm-ffi';
+
+/** Longest `direct_url.json` that is read. */
+const MOST_BYTES = 1 << 16;
 
 /** @param folders what the interpreter imports packages from */
 export function bindingPackages(folders: readonly string[]): readonly PackageFacts[] {
@@ -53,6 +57,7 @@ function readPackage(installed: Installed): PackageFacts | null {
     if (library === null) unknown.push({ unknown: 'unreadable', library: path });
     return library ?? [];
   });
+  if (libraries.length === 0 && isEditable(info)) unknown.push({ unknown: 'editable' });
   const bound = boundAmong(libraries);
   return {
     name,
@@ -64,6 +69,11 @@ function readPackage(installed: Installed): PackageFacts | null {
     copies,
     unknown,
   };
+}
+
+/** Whether its files are those of a source tree (PEP 610). */
+function isEditable(info: string): boolean {
+  return /"editable"\s*:\s*true/.test(readText(join(info, 'direct_url.json'), MOST_BYTES) ?? '');
 }
 
 /** Those that use libtvm_ffi, and those that need one of them. */

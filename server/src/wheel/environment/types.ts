@@ -71,6 +71,8 @@ export type Fault =
 
 export type Unknown =
   | { readonly unknown: 'no-record' }
+  /** An editable install: its libraries are somewhere in its sources. */
+  | { readonly unknown: 'editable' }
   | { readonly unknown: 'unreadable'; readonly library: string }
   /** It was not loaded, because the loader does not find what it needs. */
   | { readonly unknown: 'not-loaded'; readonly library: string; readonly needed: string }

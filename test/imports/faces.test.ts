@@ -73,6 +73,7 @@ const FACES: readonly Face[] = [
     through: [
       ...['environment.ts', 'load.ts', 'types.ts', 'crash-policy.ts', 'environment-places.ts'],
       ...[
+        'begun-load.ts',
         'cache-folder.ts',
         'verdicts.ts',
         'file-identity.ts',

@@ -35,7 +35,9 @@ afterAll(() => {
 
 it('is whole, without pictures, client and cache', () => {
   const names = packed.files.map(({ path }) => path);
-  expect(names).toEqual(expect.arrayContaining(['dist/cli.cjs', 'dist/cli-main.cjs']));
+  expect(names).toEqual(
+    expect.arrayContaining(['dist/cli.cjs', 'dist/cli-main.cjs', 'dist/cli-plan.cjs']),
+  );
   expect(names).toEqual(expect.arrayContaining(['dist/host.cjs', 'dist/lsp.cjs', 'dist/dump.py']));
   expect(names.filter((name) => /client|v8cache|\.(?:png|svg|map|ts)$/.test(name))).toEqual([]);
 });

@@ -20,13 +20,7 @@ import {
   type PlanOptions,
   type Scaffold,
 } from '../core/index.js';
-import {
-  displayPath,
-  mayHoldMarker,
-  removeLeftovers,
-  writeAll,
-  type FileChange,
-} from '../files/index.js';
+import { displayPath, removeLeftovers, writeAll, type FileChange } from '../files/index.js';
 import {
   type CheckResult,
   countResult,
@@ -39,7 +33,8 @@ import { completesFacts, type CompleteFacts } from './source-names.js';
 import { loadFactsReader } from './deep.js';
 import { exitCodeOf } from './exit-code.js';
 import { problemFinding } from './problem-finding.js';
-import { dialectOf, folderOf, loadEarly, NO_LOADING, startLoading, type Loaded } from './run.js';
+import { folderOf } from './environment.js';
+import { dialectOf, loadEarly, NO_LOADING, startLoading, type Loaded } from './run.js';
 import {
   chooseProjectSeverities,
   chooseSeverities,
@@ -47,17 +42,19 @@ import {
   severitiesFor,
   libraryCandidates,
 } from '../project/index.js';
-import type { EnvironmentAnswer } from '../registry/environment.js';
+import type { Beginning } from './beginning.js';
+import type { Mode } from './mode.js';
 import { likelyLibraries } from '../registry/likely-libraries.js';
 import { modulesIn, withClassNames, withWished } from './module-files.js';
 import type { Request } from './request.js';
 import { scaffoldFiles, type ScaffoldedFiles } from './scaffold-files.js';
 import type { Settings } from './settings.js';
 import { pushAll } from '../base/list.js';
-import { NO_SOURCES, parseSources, readSources, type SourceFile, type Sources } from './unit.js';
+import { beforeLoading, sourcesOf } from './request-sources.js';
+import { parseSources } from './parse-sources.js';
+import type { SourceFile, Sources } from './unit.js';
 
-/** `patch`: a check that says, too, why `generate` would write nothing. */
-export type Mode = 'check' | 'generate' | 'dry-run' | 'patch';
+export type { Mode };
 
 /** One file that changes. */
 export interface Change extends FileChange {
@@ -75,13 +72,6 @@ export interface Outcome {
   readonly loaded: Loaded;
 }
 
-/** What was found out before the run. */
-export interface Beginning {
-  readonly found: EnvironmentAnswer;
-  /** `null` if they have not been read. */
-  readonly sources: Sources | null;
-}
-
 interface Planned {
   /** As they are, without what scaffolding adds. */
   readonly files: readonly PlanFile[];
@@ -95,16 +85,12 @@ const MANY_FILES = 40;
 export async function runPlan(
   mode: Mode,
   request: Request,
-  beginning: Beginning | null = null,
+  beginning: Pick<Beginning, 'found' | 'sources'> | null = null,
 ): Promise<Outcome> {
-  const { settings, paths, findings: configured, repeated, earlier, typed, isStray } = request;
+  const { settings, paths, findings: configured, repeated, typed, isStray } = request;
   const firstPath = paths[0] ?? '.';
-  const isPlain = typed?.read.kind === 'plain';
   const read = (): Sources => beginning?.sources ?? sourcesOf(request);
-  // Files found earlier cost nothing to read. Others are read while the registry's child runs.
-  const found = earlier === undefined && !isPlain ? null : read();
-  const mayBeEmpty = found !== null && !found.files.some(({ text }) => mayHoldMarker(text));
-  const isEmpty = isPlain || (mayBeEmpty && !namesRegistry(request));
+  const { sources: found, isEmpty } = beforeLoading(request, read);
   const loading = isEmpty ? NO_LOADING : await startLoading(settings, firstPath, beginning?.found);
   const sources = found ?? read();
   if (sources.files.length > MANY_FILES) (await import('./optimizer.js')).delayOptimizer();
@@ -153,16 +139,6 @@ export async function runPlan(
   return { result, changes: shown, sources, loaded };
 }
 
-/** Reads the files of a unit. */
-export function sourcesOf(request: Request): Sources {
-  const { settings, unit, typed } = request;
-  if (typed?.read.kind === 'plain') return NO_SOURCES;
-  const mayBeMissing = settings.init !== null || isFromCMake(request);
-  // The search for projects passed over files without a directive.
-  const earlier = settings.deep ? undefined : request.earlier;
-  return readSources(unit, { mayBeMissing, uses: settings.deep, earlier, typed });
-}
-
 /** How the registry lock differs from what is loaded. */
 async function lockFindings(
   files: readonly PlanFile[],
@@ -177,12 +153,6 @@ async function lockFindings(
   return problem === null ? [] : [lockFinding(problem)];
 }
 
-/** STUB_DIR need not exist before something is written there, and Git keeps no empty folders. */
-function isFromCMake({ project, paths }: Request): boolean {
-  const kind = project?.origins.get('paths')?.kind;
-  return paths === project?.config.paths && (kind === 'CMake' || kind === 'build tree');
-}
-
 /** @param start absolute folder in which libraries are looked for */
 function causesOf({ files }: Plan, { registry }: Loaded, start: string): readonly ProjectFinding[] {
   const displayed = (file: string): string => displayPath(file, process.cwd());
@@ -190,14 +160,6 @@ function causesOf({ files }: Plan, { registry }: Loaded, start: string): readonl
     likelyLibraries(libraryCandidates(start, process.env)).map(displayed);
   const cause = orphanCause(files, registry, candidates, displayed);
   return cause === null ? [] : [projectFinding(cause)];
-}
-
-/** Whether the registry matters although there is no block to compare it with. */
-function namesRegistry({ settings, scaffolds, modules }: Request): boolean {
-  const { libraries, imports, missing, comparesLock } = settings;
-  if (comparesLock) return true;
-  const named = [scaffolds, modules, libraries, imports];
-  return named.some(({ length }) => length > 0) || missing !== null;
 }
 
 /** Which files are reported and written. Those that an option makes always are. */

@@ -2,11 +2,11 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { readCommandLine, type CommandLine, type OptionValues } from './arguments.js';
+import { begin, mayBegin } from './beginning.js';
 import type { Mode } from './check.js';
 import { helpText } from './help.js';
 import { complain, print } from './output.js';
 import { withOwnFormat } from './outputs.js';
-import { runOnce } from './plan.js';
 import { readRequests } from './request.js';
 import { generateText, readTyped, refuseForText } from './standard-input.js';
 import { dismissStandby, keepStandby, type Standby } from '../registry/standby.js';
@@ -106,7 +106,10 @@ async function plan(mode: Mode, { options, operands }: Run): Promise<number> {
   const typed = await readTyped(options, operands);
   if (typed !== null && mode === 'generate') return generateText(typed.request, typed.content);
   const requests = typed === null ? await readRequests(options, operands) : [typed.request];
-  const { exitCode } = await runOnce(mode, requests, options);
+  const [first] = requests;
+  const begun = first !== undefined && mayBegin(options) ? await begin(mode, first) : undefined;
+  const { runOnce } = await import('./plan.js');
+  const { exitCode } = await runOnce(mode, requests, options, begun);
   return exitCode;
 }
 

@@ -9,7 +9,7 @@ import { CLI_READER } from '../report/reader.js';
 import type { OptionValues } from './arguments.js';
 import { complain, print, useColor } from './output.js';
 import { projectsOf } from './request.js';
-import { environmentOf } from './run.js';
+import { environmentOf } from './environment.js';
 import { readSettings } from './settings.js';
 import { UsageError } from './usage-error.js';
 

@@ -19,8 +19,10 @@ import { withLibraries, withSignatures } from './load-exports.js';
 import type { OptionValues } from './arguments.js';
 import { complain, print } from './output.js';
 import { readRequest } from './request.js';
-import { folderOf, finishLoading, startLoading, type Loaded } from './run.js';
-import { parseSources, readSources } from './unit.js';
+import { folderOf } from './environment.js';
+import { finishLoading, startLoading, type Loaded } from './run.js';
+import { parseSources } from './parse-sources.js';
+import { readSources } from './unit.js';
 import { UsageError } from './usage-error.js';
 import { CLI_READER } from '../report/reader.js';
 

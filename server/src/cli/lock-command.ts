@@ -20,9 +20,11 @@ import { complain, print, useColor } from './output.js';
 import { problemFinding } from './problem-finding.js';
 import { readRequests, readRequestsAt, type Request } from './request.js';
 import { withSignatures } from './load-exports.js';
-import { finishLoading, folderOf, startLoading, type Loaded } from './run.js';
+import { folderOf } from './environment.js';
+import { finishLoading, startLoading, type Loaded } from './run.js';
 import { fromLibraries, type Settings } from './settings.js';
-import { parseSources, readSources } from './unit.js';
+import { parseSources } from './parse-sources.js';
+import { readSources } from './unit.js';
 import { UsageError } from './usage-error.js';
 
 type Code = 0 | 1 | 2;

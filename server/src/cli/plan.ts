@@ -3,6 +3,7 @@ import { nameList } from '../core/index.js';
 import { displayPath } from '../files/index.js';
 import type { OptionValues } from './arguments.js';
 import { readBaseline } from './baseline.js';
+import type { Beginning } from './beginning.js';
 import type { Mode } from './check.js';
 import type { LockChecks } from './lock-command.js';
 import { complain } from './output.js';
@@ -16,11 +17,16 @@ export interface RunEnd {
   readonly reports: UnitReports;
 }
 
-/** Plans each unit, writes if the mode says so, and reports. */
+/**
+ * Plans each unit, writes if the mode says so, and reports.
+ *
+ * @param begun the beginning of the first
+ */
 export async function runOnce(
   mode: Mode,
   requests: readonly Request[],
   options: OptionValues,
+  begun?: Beginning,
 ): Promise<RunEnd> {
   const isBeside = mode === 'patch';
   const outputs = isBeside
@@ -31,7 +37,9 @@ export async function runOnce(
   tellStrays(requests);
   const reports = new UnitReports(requests.length > 1, outputs, { isBeside, baseline });
   const locks = options.has('lock') ? await lockChecks(options, requests) : null;
-  for (const request of locks?.requests ?? requests) await reports.run(mode, request);
+  for (const [i, request] of (locks?.requests ?? requests).entries()) {
+    await reports.run(mode, request, i === 0 ? begun : undefined);
+  }
   await reports.end();
   const exitCode = Math.max(reports.exitCode, (await locks?.compareShared()) ?? 0);
   return { exitCode, reports };

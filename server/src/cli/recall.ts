@@ -10,23 +10,18 @@ import { takeTuple } from '../registry/file-identity.js';
 import { knownSnapshot, type KnownSnapshot } from '../registry/load.js';
 import type { VerdictKey } from '../registry/verdicts.js';
 import type { CheckResult, ProjectFinding, ReportedFile } from '../report/index.js';
-import { reportedPaths, runPlan, sourcesOf, type Mode, type Outcome } from './check.js';
+import { beginningOf, type Beginning } from './beginning.js';
+import { reportedPaths, runPlan, type Mode, type Outcome } from './check.js';
 import type { Request } from './request.js';
-import { environmentOf, outdatedFindings, requestFor } from './run.js';
+import { sourcesOf } from './request-sources.js';
+import { outdatedFindings } from './run.js';
 import type { Sources } from './unit.js';
 
 /** Rises when verdicts are written differently. */
 const VERDICT_VERSION = 1;
 
-/**
- * Options whose whole effect is in the settings of a request, or in what is read. What another one
- * decides by is not in the key.
- */
-const PLAIN_OPTIONS: ReadonlySet<string> = new Set([
-  ...['check', 'dll', 'dlls', 'exclude', 'exclude-ignored', 'fail-on', 'format', 'indent'],
-  ...['isolated', 'keep-suppressions', 'no-deep', 'output-file', 'preset', 'provider', 'python'],
-  ...['reference-version', 'runtime', 'timeout'],
-]);
+/** What the program is made of, as far as it decides the answer. */
+const PROGRAM = ['cli-main.cjs', 'cli-plan.cjs', 'cli-more.cjs'];
 
 /** With more of them, an entry would take longer to write and read than it saves. */
 const MOST_TO_SHOW = 2_000;
@@ -48,21 +43,18 @@ interface Inputs {
 }
 
 /** As {@link runPlan}. */
-export async function planOrRecall(mode: Mode, request: Request): Promise<Planned> {
-  const { settings, paths } = request;
-  const { provider } = settings;
-  // A lock is read as it is.
-  const isLock = provider === 'lock' || settings.comparesLock;
-  if (mode !== 'check' || isLock || !mayBeRecalled(request)) return runPlan(mode, request);
-  const found = environmentOf(settings, paths[0] ?? '.');
-  if (!found.ok) return runPlan(mode, request);
-  const wanted = requestFor(found.environment, provider, settings);
-  const known = knownSnapshot(wanted);
-  let sources: Sources | null = null;
+export async function planOrRecall(
+  mode: Mode,
+  request: Request,
+  beginning: Beginning = beginningOf(mode, request),
+): Promise<Planned> {
+  const { found, wanted, known } = beginning;
+  if (found === null || wanted === null) return runPlan(mode, request, beginning);
+  let { sources } = beginning;
   // Without a snapshot, its child starts before the files are read.
   if (known !== null) {
-    sources = sourcesOf(request);
-    const outdated = outdatedFindings(settings);
+    sources ??= sourcesOf(request);
+    const outdated = outdatedFindings(request.settings);
     const verdict = await recall(request, { found, known, sources, outdated });
     if (verdict !== null) return { result: verdict, changes: [] };
   }
@@ -80,17 +72,6 @@ export async function planOrRecall(mode: Mode, request: Request): Promise<Planne
 /** Whether C++ sources, which are not in the key, may have decided a block. */
 function readsMore({ result }: Outcome): boolean {
   return result.files.some(({ planned }) => planned.blocks.some(({ kind }) => kind === 'library'));
-}
-
-/** Whether the key holds all that decides the answer. */
-function mayBeRecalled({ settings, scaffolds, modules, typed, given }: Request): boolean {
-  const isMore = settings.deep || settings.diff || settings.verbose || settings.init !== null;
-  if (isMore || !settings.cache || settings.missing !== null) return false;
-  return scaffolds.length + modules.length === 0 && typed === undefined && given.every(isPlain);
-}
-
-function isPlain(option: string): boolean {
-  return PLAIN_OPTIONS.has(option);
 }
 
 async function recall(request: Request, inputs: Inputs): Promise<CheckResult | null> {
@@ -146,7 +127,7 @@ async function keep(request: Request, inputs: Inputs, result: CheckResult): Prom
 function keyOf(request: Request, { found, known, sources, outdated }: Inputs): VerdictKey {
   const { settings, paths, names, repeated, isStray, findings } = request;
   const question = plain([process.cwd(), settings, paths, names, repeated, isStray]);
-  const tool = takeTuple(findBundle('cli-main.cjs'));
+  const tool = PROGRAM.map((name) => takeTuple(findBundle(name)));
   const around = [VERDICT_VERSION, tool, process.version, process.platform, found, known.identity];
   const isReported = reportedPaths(sources, request);
   const files = sources.files.flatMap(({ path, display, text }) => [

@@ -15,7 +15,7 @@ import { likelyLibraries } from '../registry/likely-libraries.js';
 import { loadApi } from './load-api.js';
 import { loadAlone } from './load-snapshot.js';
 import { complain } from './output.js';
-import { environmentOf } from './run.js';
+import { environmentOf } from './environment.js';
 import type { Settings } from './settings.js';
 import { UsageError } from './usage-error.js';
 

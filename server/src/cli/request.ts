@@ -22,7 +22,6 @@ import { findInterpreter } from '../registry/project-interpreter.js';
 import { requireBundle } from '../processes/bundle-location.js';
 import { namesOf, packageParent, scaffoldsOf } from '../project/scaffold.js';
 import type * as leftOutBundle from './left-out-bundle.js';
-import { noProject } from './no-project.js';
 import { problemFinding } from './problem-finding.js';
 import { givenLibraries, readSettings, type Settings } from './settings.js';
 import type { TypedSource } from './unit.js';
@@ -78,6 +77,7 @@ export async function readRequests(
   }
   // Options that are not valid are reported first.
   readSettings(options, null);
+  const { noProject } = await import('./no-project.js');
   throw new UsageError(noProject(operands[0] ?? '.'));
 }
 

@@ -1,5 +1,4 @@
 /** One run: its settings, the registry that is loading, and the problems found on the way. */
-import path from 'node:path';
 import {
   chooseDialect,
   indexRegistry,
@@ -8,29 +7,23 @@ import {
   type Problem,
   type RegistryIndex,
 } from '../core/index.js';
-import { isFile } from '../base/node/probe.js';
 import { displayPath } from '../files/index.js';
 import { outdatedLibraries } from '../project/index.js';
-import {
-  findEnvironment,
-  type EnvironmentAnswer,
-  type EnvironmentOptions,
-} from '../registry/environment.js';
+import type { EnvironmentAnswer } from '../registry/environment.js';
 import {
   newerThanUsed,
   twoReferences,
   whyNotWritten,
   type References,
 } from '../registry/two-references.js';
+import { takeBegunLoad } from '../registry/begun-load.js';
 import { startRegistry, type RegistryRead } from '../registry/load.js';
 import { trustCommandLine } from '../processes/trust.js';
 import type {
-  Environment,
   LockSource,
   RegistryAnswer,
   RegistryFailure,
   RegistryProblem,
-  RegistryRequest,
 } from '../registry/types.js';
 import {
   type ProjectFinding,
@@ -38,6 +31,7 @@ import {
   type RegistryReport,
   reportRegistry,
 } from '../report/index.js';
+import { environmentOf, requestFor } from './environment.js';
 import { complain } from './output.js';
 import { problemFinding } from './problem-finding.js';
 import type { Settings } from './settings.js';
@@ -69,24 +63,6 @@ export interface Loaded {
   readonly refusal: Problem | null;
 }
 
-/** Where the environment of a run is looked for. */
-export function environmentOptions(settings: Settings, firstPath: string): EnvironmentOptions {
-  return {
-    ...(settings.python !== null && { python: settings.python }),
-    ...(settings.runtime !== null && { runtime: settings.runtime }),
-    ...(settings.buildPython !== null && { buildPython: settings.buildPython }),
-    named: settings.named,
-    // A PATH may be a link to another place; the project's folder does not move.
-    start: settings.root ?? folderOf(firstPath),
-    env: process.env,
-  };
-}
-
-/** The runtime and the interpreter that the settings mean. Reads files only. */
-export function environmentOf(settings: Settings, firstPath: string): EnvironmentAnswer {
-  return findEnvironment(environmentOptions(settings, firstPath));
-}
-
 /** Starts loading at once, so that the child runs while files are read. */
 export async function startLoading(
   settings: Settings,
@@ -106,16 +82,9 @@ export async function startLoading(
     return { environment, other, answer };
   }
   const request = requestFor(environment, provider, settings);
-  return { environment, other, ...(await startRegistry(request, trustCommandLine())) };
-}
-
-/** What is asked of the registry of libraries. */
-export function requestFor(
-  environment: Environment,
-  provider: RegistryRequest['provider'],
-  { libraries, imports, timeoutMs, cache }: Settings,
-): RegistryRequest {
-  return { environment, libraries, imports, provider, timeoutMs, cache };
+  const begun = takeBegunLoad(request);
+  const started = begun ?? (await startRegistry(request, trustCommandLine()));
+  return { environment, other, ...started };
 }
 
 /** Starts nothing. */
@@ -249,10 +218,4 @@ async function withNotice<T>(answer: Promise<T>, settings: Settings): Promise<T>
 
 function registryFinding(problem: RegistryProblem): ProjectFinding {
   return { ...problemFinding(problem), ...(problem.log !== undefined && { log: problem.log }) };
-}
-
-/** The folder that a PATH means: that of a file, or else the PATH itself, even if it is new. */
-export function folderOf(given: string): string {
-  const full = path.resolve(given);
-  return isFile(full) ? path.dirname(full) : full;
 }

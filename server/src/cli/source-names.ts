@@ -7,7 +7,8 @@ import {
 } from '../core/index.js';
 import { kindOf } from '../base/node/probe.js';
 import { loadExports } from './load-exports.js';
-import { folderOf, type Loaded, type Loading } from './run.js';
+import { folderOf } from './environment.js';
+import type { Loaded, Loading } from './run.js';
 import type { Settings } from './settings.js';
 
 /** Adds to facts what they lack. */

@@ -8,7 +8,7 @@ import { kindOf } from '../base/node/probe.js';
 import { realPath } from '../base/node/real-path.js';
 import { errorCode, LARGEST_BYTES, readContent } from '../files/index.js';
 import type { OptionValues } from './arguments.js';
-import { runPlan, type Mode } from './check.js';
+import type { Mode } from './check.js';
 import { print, printBeside, useColor } from './output.js';
 import { readRequest, type Request } from './request.js';
 import type { TypedSource } from './unit.js';
@@ -74,6 +74,7 @@ export function refuseForText(options: OptionValues, mode: Mode): void {
  * @returns the exit code
  */
 export async function generateText(request: Request, content: Buffer): Promise<number> {
+  const { runPlan } = await import('./check.js');
   const { result, changes } = await runPlan('dry-run', request);
   const changed = changes.find((change) => change.path === request.typed?.path);
   const isRefused = result.isRefused === true;

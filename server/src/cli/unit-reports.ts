@@ -9,6 +9,7 @@ import { displayPath, type ReportText } from '../files/index.js';
 import { isInside } from '../base/node/is-inside.js';
 import { type CheckResult, totalText, type UnitResult } from '../report/index.js';
 import type { BaselineRun } from './baseline.js';
+import type { Beginning } from './beginning.js';
 import type { Mode } from './check.js';
 import { complain } from './output.js';
 import type { Output } from './outputs.js';
@@ -69,11 +70,12 @@ export class UnitReports {
     return renderUnitsJson(units);
   }
 
-  async run(mode: Mode, request: Request): Promise<CheckResult> {
+  /** @param beginning what was begun of it, if it was */
+  async run(mode: Mode, request: Request, beginning?: Beginning): Promise<CheckResult> {
     const { settings, project, paths } = request;
     this.#failOn = settings.failOn;
     if (this.#isSeveral) this.#sinks.tell(() => headingOf(request));
-    const { result: whole, changes } = await planOrRecall(mode, request);
+    const { result: whole, changes } = await planOrRecall(mode, request, beginning);
     const result = this.#baseline?.apply(whole, request) ?? whole;
     for (const folder of request.unit.inner()) {
       if (request.unit.reported(folder)) this.#inner.add(folder);

@@ -1,5 +1,5 @@
-/** The files of a run: walked, read and parsed, with everything that could not be looked at. */
-import { compareCodePoints, parseDirectives, type Dialect, type PlanFile } from '../core/index.js';
+/** The files of a run: walked and read, with everything that could not be looked at. */
+import { compareCodePoints } from '../core/index.js';
 import {
   displayPath,
   findSources,
@@ -89,19 +89,4 @@ function toFile(source: FoundSource, findings: ProjectFinding[]): readonly Sourc
   // What was read before may have been reached by another path.
   findings.push(problemFinding({ ...read.problem, place: { path, line: null } }));
   return [];
-}
-
-/**
- * Parses the sources with the vocabulary of a dialect.
- *
- * @param uses keeps files without any marker, which are left out otherwise
- */
-export function parseSources(
-  files: readonly Pick<SourceFile, 'path' | 'text'>[],
-  dialect: Dialect,
-  uses = false,
-): readonly PlanFile[] {
-  return files
-    .map(({ path, text }) => ({ path, parsed: parseDirectives(text, dialect.vocabulary) }))
-    .filter(({ parsed }) => uses || parsed.hasMarkers);
 }

@@ -9,7 +9,7 @@ import type { ProjectInputs } from '../watching/watched-places.js';
 import type { OptionValues } from './arguments.js';
 import { pushAll } from '../base/list.js';
 import { projectsOf, type Request } from './request.js';
-import { environmentOptions } from './run.js';
+import { environmentOptions } from './environment.js';
 
 export interface Watched {
   readonly inputs: readonly ProjectInputs[];

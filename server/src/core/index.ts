@@ -125,8 +125,8 @@ export { surprisingChanges } from './plan/surprising-changes.js';
 export { withSuccessors } from './plan/successor.js';
 export { titleOf } from './plan/planning/slots.js';
 export { inOriginalTexts } from './scaffold/in-original-texts.js';
-export { rootOf } from './scaffold/missing.js';
-export { API_FILE, scaffoldClass } from './scaffold/scaffold.js';
+export { API_FILE, rootOf } from './scaffold/names.js';
+export { scaffoldClass } from './scaffold/scaffold.js';
 export {
   scaffoldUnit,
   withoutScaffold,

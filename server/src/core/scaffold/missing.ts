@@ -1,4 +1,5 @@
 /** Which namespaces under a prefix have functions or types without a block. */
+import { rootOf } from './names.js';
 import { isDottedName } from '../../base/identifiers.js';
 import { compareCodePoints } from '../../base/order.js';
 import type { Dialect } from '../dialect/index.js';
@@ -70,9 +71,4 @@ export function namespacesUnder(prefix: string, registry: RegistryIndex): readon
     .filter((namespace) => namespace === root || namespace.startsWith(filter))
     .filter(isDottedName)
     .sort(compareCodePoints);
-}
-
-/** The namespace that a prefix means: without surrounding space and trailing dots. */
-export function rootOf(prefix: string): string {
-  return prefix.trim().replace(/\.+$/, '');
 }

@@ -7,7 +7,8 @@ import { indexProject } from '../plan/planning/project-index.js';
 import type { PlanFile, TextEdit } from '../plan/types.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 import { missingNamespaces } from './missing.js';
-import { API_FILE, PACKAGE_FILE, scaffoldApi, scaffoldPackage } from './scaffold.js';
+import { API_FILE } from './names.js';
+import { PACKAGE_FILE, scaffoldApi, scaffoldPackage } from './scaffold.js';
 import type { Existing, MissingNamespace, ModuleStub, ScaffoldRequest } from './types.js';
 
 /** A file that may be extended, under the path by which the unit knows it if it does. */

@@ -14,12 +14,12 @@ import { endOfEnclosingSuite } from '../plan/planning/placement.js';
 import type { TextEdit } from '../plan/types.js';
 import { isDottedName } from '../../base/identifiers.js';
 import { splitName, type RegistryIndex } from '../snapshot/registry-index.js';
+import { API_FILE } from './names.js';
 import * as template from './templates.js';
 import { pushAll } from '../../base/list.js';
 import type { Existing, InitOptions, MissingNamespace } from './types.js';
 
-/** The file with a namespace's bindings, and the one that re-exports them. */
-export const API_FILE = '_ffi_api.py';
+/** The file that re-exports the bindings of its namespaces. */
 export const PACKAGE_FILE = '__init__.py';
 
 /** What a namespace's `_ffi_api.py` lacks, as insertions. */

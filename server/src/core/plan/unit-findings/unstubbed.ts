@@ -1,6 +1,7 @@
 /** What a project registers and no block of the unit holds. */
 import { prefixUnstubbed } from '../../findings/index.js';
-import { missingNamespaces, namespacesUnder, rootOf } from '../../scaffold/missing.js';
+import { missingNamespaces, namespacesUnder } from '../../scaffold/missing.js';
+import { rootOf } from '../../scaffold/names.js';
 import { targetOf } from '../../snapshot/contributions.js';
 import { splitName, type RegistryIndex } from '../../snapshot/registry-index.js';
 import { prefixesOf } from '../planning/project-index.js';

@@ -1,0 +1,44 @@
+/** The files of a request, and whether a registry is needed for them. */
+import { mayHoldMarker } from '../files/index.js';
+import type { Request } from './request.js';
+import { NO_SOURCES, readSources, type Sources } from './unit.js';
+
+/** Reads the files of a unit. */
+export function sourcesOf(request: Request): Sources {
+  const { settings, unit, typed } = request;
+  if (typed?.read.kind === 'plain') return NO_SOURCES;
+  const mayBeMissing = settings.init !== null || isFromCMake(request);
+  // The search for projects passed over files without a directive.
+  const earlier = settings.deep ? undefined : request.earlier;
+  return readSources(unit, { mayBeMissing, uses: settings.deep, earlier, typed });
+}
+
+/** STUB_DIR need not exist before something is written there, and Git keeps no empty folders. */
+function isFromCMake({ project, paths }: Request): boolean {
+  const kind = project?.origins.get('paths')?.kind;
+  return paths === project?.config.paths && (kind === 'CMake' || kind === 'build tree');
+}
+
+/** What is known before a registry is loaded. */
+export interface BeforeLoading {
+  /** `null` if they are better read while the registry's child runs. */
+  readonly sources: Sources | null;
+  /** Whether there is nothing to compare with a registry. */
+  readonly isEmpty: boolean;
+}
+
+/** Files found earlier cost nothing to read. */
+export function beforeLoading(request: Request, read: () => Sources): BeforeLoading {
+  const isPlain = request.typed?.read.kind === 'plain';
+  const sources = request.earlier === undefined && !isPlain ? null : read();
+  const mayBeEmpty = sources !== null && !sources.files.some(({ text }) => mayHoldMarker(text));
+  return { sources, isEmpty: isPlain || (mayBeEmpty && !namesRegistry(request)) };
+}
+
+/** Whether the registry matters although there is no block to compare it with. */
+function namesRegistry({ settings, scaffolds, modules }: Request): boolean {
+  const { libraries, imports, missing, comparesLock } = settings;
+  if (comparesLock) return true;
+  const named = [scaffolds, modules, libraries, imports];
+  return named.some(({ length }) => length > 0) || missing !== null;
+}

@@ -1,11 +1,12 @@
 /** Unknown names in an editor: what the C++ sources say is read in the background, and again. */
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   CodeActionRequest,
   CodeActionResolveRequest,
+  FileChangeType,
   type CodeAction,
 } from 'vscode-languageserver-protocol';
 import { folderWith } from '../cli/run-cli.js';
@@ -62,5 +63,13 @@ describe('a file without directives that looks names up', () => {
     expect(client.apply(edit!)).toEqual({ applied: true });
     expect(client.document(uri).text).not.toContain('names.ad_one');
     await expect.poll(lines, { timeout: 30_000 }).toEqual([5, 7, 10]);
+  });
+
+  it('knows what a C++ file registers after it is saved', async () => {
+    const file = join(root, 'src/names.cc');
+    const text = readFileSync(file, 'utf8').replace('"names.cuda.launch"', '"names.add_two"');
+    writeFileSync(file, text);
+    await client.filesChanged({ uri: pathToFileURL(file).href, type: FileChangeType.Changed });
+    await expect.poll(lines, { timeout: 30_000 }).toEqual([6, 7, 10]);
   });
 });

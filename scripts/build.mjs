@@ -35,7 +35,7 @@ const entries = [
   { from: 'server/src/boot/lsp.ts', to: 'dist/lsp.cjs', target: SAYS_IT_IS_TOO_OLD, most: 8 },
   { from: 'server/src/cli/standby-bundle.ts', to: 'dist/standby.cjs', most: 32 },
   { from: 'server/src/lsp/main.ts', to: 'dist/lsp-main.cjs', most: 1664 },
-  { from: 'server/src/cli/facts-bundle.ts', to: 'dist/structure.cjs', most: 272 },
+  { from: 'server/src/cli/facts-bundle.ts', to: 'dist/structure.cjs', most: 288 },
   { from: 'server/src/cli/api-bundle.ts', to: 'dist/api.cjs', most: 256 },
   { from: 'server/src/cli/left-out-bundle.ts', to: 'dist/left-out.cjs', most: 64 },
   { from: 'server/src/project/exports-bundle.ts', to: 'dist/exports.cjs', most: 256 },

@@ -16,7 +16,7 @@ interface Face {
 const FACES: readonly Face[] = [
   {
     folder: 'server/src/core/',
-    through: ['index.ts', 'fixes/index.ts', 'scaffold/new-package/index.ts'],
+    through: ['index.ts', 'fixes/index.ts', 'scaffold/adopt.ts', 'scaffold/new-package/index.ts'],
     except: ['server/src/registry/', 'server/src/structure/'],
   },
   { folder: 'server/src/build/', through: ['index.ts'] },

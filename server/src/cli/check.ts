@@ -47,10 +47,11 @@ import type { Mode } from './mode.js';
 import { likelyLibraries } from '../registry/likely-libraries.js';
 import { modulesIn, withClassNames, withWished } from './module-files.js';
 import type { Request } from './request.js';
+import { adoptFiles } from './adopt-files.js';
 import { scaffoldFiles, type ScaffoldedFiles } from './scaffold-files.js';
 import type { Settings } from './settings.js';
 import { pushAll } from '../base/list.js';
-import { beforeLoading, sourcesOf } from './request-sources.js';
+import { beforeLoading, readsUses, sourcesOf } from './request-sources.js';
 import { parseSources } from './parse-sources.js';
 import type { SourceFile, Sources } from './unit.js';
 
@@ -95,18 +96,20 @@ export async function runPlan(
   const sources = found ?? read();
   if (sources.files.length > MANY_FILES) (await import('./optimizer.js')).delayOptimizer();
   const likely = dialectOf(loading, settings);
-  const parsedEarly = parseSources(sources.files, likely, settings.deep);
+  const uses = readsUses(request);
+  const parsedEarly = parseSources(sources.files, likely, uses);
   const { loaded: answered, findings: ofRegistry } = await loadEarly(loading, settings);
   // Only the loaded runtime knows the dialect if no file says which version it is.
   const { dialect } = answered;
-  const parsed =
-    dialect === likely ? parsedEarly : parseSources(sources.files, dialect, settings.deep);
+  const parsed = dialect === likely ? parsedEarly : parseSources(sources.files, dialect, uses);
   const modules = modulesIn(request.modules, sources);
   const wished = withWished(parsed, modules, dialect);
   const early = withSignatures(answered, wished, settings, folderOf(firstPath));
   const reported = reportedPaths(sources, request);
   const own = modules.filter(({ path }) => reported(path));
-  const scaffolded = scaffoldFiles(stubsIn(parsed), sources, early, request.scaffolds, own);
+  const scaffolded = request.adopts
+    ? adoptFiles(parsed, early, reported)
+    : scaffoldFiles(stubsIn(parsed), sources, early, request.scaffolds, own);
   const facts = settings.deep ? loadFactsReader() : null;
   const complete = completesFacts(settings, loading, paths);
   const options = withClassNames({ ...settings, names: request.names }, modules);

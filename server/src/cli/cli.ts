@@ -44,6 +44,9 @@ async function runCommand(line: Run): Promise<number> {
       const { build } = await import('./build.js');
       return build(options, operands);
     }
+    case 'adopt':
+    case 'init':
+      return (await import('./adopt.js'))[command](generateMode(options), options, operands);
     case 'new': {
       const { runNew } = await import('./new-tools.js');
       return runNew(options, operands);
@@ -52,15 +55,8 @@ async function runCommand(line: Run): Promise<number> {
       const { runDoctor } = await import('./doctor-tools.js');
       return runDoctor(options, operands);
     }
-    case 'explain': {
-      const [operand = null, ...more] = operands;
-      if (more.length > 0) throw new UsageError('"explain" accepts one FILE:LINE or CODE.');
-      const { explainFinding, findingNamed } = await import('./explain-finding.js');
-      const code = operand === null ? null : findingNamed(operand);
-      if (operand === null || code !== null) return explainFinding(code, options);
-      const { explain } = await import('./explain.js');
-      return explain(operand, options);
-    }
+    case 'explain':
+      return explainOperand(options, operands);
     case 'project': {
       const [start = '.', ...more] = operands;
       if (more.length > 0) throw new UsageError('"project" accepts one PATH.');
@@ -89,6 +85,16 @@ async function runCommand(line: Run): Promise<number> {
       return registryCommand(options, operands);
     }
   }
+}
+
+async function explainOperand(options: OptionValues, operands: readonly string[]): Promise<number> {
+  const [operand = null, ...more] = operands;
+  if (more.length > 0) throw new UsageError('"explain" accepts one FILE:LINE or CODE.');
+  const { explainFinding, findingNamed } = await import('./explain-finding.js');
+  const code = operand === null ? null : findingNamed(operand);
+  if (operand === null || code !== null) return explainFinding(code, options);
+  const { explain } = await import('./explain.js');
+  return explain(operand, options);
 }
 
 function generateMode(options: OptionValues): Mode {

@@ -6,6 +6,8 @@ export type CommandName =
   | 'build'
   | 'doctor'
   | 'new'
+  | 'init'
+  | 'adopt'
   | 'lock'
   | 'module'
   | 'registry'
@@ -31,6 +33,16 @@ export const COMMANDS: readonly { name: CommandName; operands: string; help: str
     name: 'new',
     operands: 'DIR',
     help: 'Write a new package that builds at once, and ask what is not given',
+  },
+  {
+    name: 'init',
+    operands: '[PATH]',
+    help: 'Create the files and blocks that a package lacks, with the names of the project',
+  },
+  {
+    name: 'adopt',
+    operands: '[PATH...]',
+    help: 'Put blocks around what Python code looks up already, and fill them',
   },
   {
     name: 'lock',

@@ -11,6 +11,12 @@ const OF_BLOCKS = `Exit codes:
   2  could not check: bad options, failed build or load, unreadable file, nothing to check
 ${INTERNAL}`;
 
+const ADDED = `Exit codes:
+  0  everything is written, or was there already
+  1  a finding is at or above --fail-on
+  2  the registry could not be loaded, a file could not be read or written, or bad options
+${INTERNAL}`;
+
 /** Where the codes mean something else. A client reads the end of a server from the protocol. */
 const EXIT_CODES: Partial<Readonly<Record<CommandName, string>>> = {
   registry: `Exit codes:
@@ -31,6 +37,8 @@ ${INTERNAL}`,
   0  written, or printed
   2  the folder is not empty, the name is not valid, a file could not be written, or bad options
 ${INTERNAL}`,
+  init: ADDED,
+  adopt: ADDED,
   module: `Exit codes:
   0  written, printed, or up to date
   1  --check: the stub file is not what the library exports

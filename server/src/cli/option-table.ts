@@ -16,13 +16,23 @@ export interface Option {
 /** What `check` and `generate` can report in. */
 export const FORMATS = ['text', 'json', 'github', 'sarif', 'junit', 'gitlab'] as const;
 
-const ALL: readonly CommandName[] = ['check', 'generate', 'build', 'lock', 'registry', 'explain'];
+/** What adds blocks to a package. */
+const ADDING: readonly CommandName[] = ['init', 'adopt'];
+const ALL: readonly CommandName[] = [
+  'check',
+  'generate',
+  'build',
+  ...ADDING,
+  'lock',
+  'registry',
+  'explain',
+];
 /** What says how to load. */
 const LOADING: readonly CommandName[] = [...ALL, 'module'];
 /** What names an environment and bounds a load. */
 const ANY_LOAD: readonly CommandName[] = [...LOADING, 'doctor'];
-const PLANNING: readonly CommandName[] = ['check', 'generate', 'build', 'explain'];
-const FILES: readonly CommandName[] = ['check', 'generate', 'build'];
+const PLANNING: readonly CommandName[] = ['check', 'generate', 'build', ...ADDING, 'explain'];
+const FILES: readonly CommandName[] = ['check', 'generate', 'build', ...ADDING];
 const CHECKING: readonly CommandName[] = ['check', 'generate'];
 const BUILDING: readonly CommandName[] = ['build'];
 
@@ -186,6 +196,11 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: 'diff',
+    help: 'Write nothing, and print a patch for "git apply"',
+    commands: ADDING,
+  },
+  {
+    name: 'diff',
     value: 'A B',
     help: 'Show the API changes from A to B: locks, snapshots, libraries, git:REV, wheels or wheel:NAME==VERSION',
     commands: ['registry'],
@@ -219,7 +234,7 @@ export const OPTIONS: readonly Option[] = [
   },
   { name: 'verbose', help: 'List every block, and print a unified diff', commands: FILES },
   { name: 'verbose', help: 'Also show what was passed over, and why', commands: ['project'] },
-  { name: 'dry-run', help: 'Do not write anything', commands: ['generate'] },
+  { name: 'dry-run', help: 'Do not write anything', commands: ['generate', ...ADDING] },
   {
     name: 'dry-run',
     help: 'Print the commands that would run, without running them',
@@ -303,19 +318,19 @@ export const OPTIONS: readonly Option[] = [
     name: 'init-pypkg',
     value: 'NAME',
     help: 'Create missing files: the distribution that contains the library',
-    commands: ['generate'],
+    commands: ['generate', 'init'],
   },
   {
     name: 'init-lib',
     value: 'TARGET',
     help: 'Create missing files: the CMake target of the library',
-    commands: ['generate'],
+    commands: ['generate', 'init'],
   },
   {
     name: 'init-prefix',
     value: 'PREFIX',
     help: 'Create missing files: the namespace to cover',
-    commands: ['generate'],
+    commands: ['generate', 'init'],
   },
   {
     name: 'target',

@@ -9,8 +9,14 @@ export function sourcesOf(request: Request): Sources {
   if (typed?.read.kind === 'plain') return NO_SOURCES;
   const mayBeMissing = settings.init !== null || isFromCMake(request);
   // The search for projects passed over files without a directive.
-  const earlier = settings.deep ? undefined : request.earlier;
-  return readSources(unit, { mayBeMissing, uses: settings.deep, earlier, typed });
+  const uses = readsUses(request);
+  const earlier = uses ? undefined : request.earlier;
+  return readSources(unit, { mayBeMissing, uses, earlier, typed });
+}
+
+/** Whether files without a directive are read, too. */
+export function readsUses({ settings, adopts }: Request): boolean {
+  return settings.deep || adopts === true;
 }
 
 /** STUB_DIR need not exist before something is written there, and Git keeps no empty folders. */
@@ -36,9 +42,9 @@ export function beforeLoading(request: Request, read: () => Sources): BeforeLoad
 }
 
 /** Whether the registry matters although there is no block to compare it with. */
-function namesRegistry({ settings, scaffolds, modules }: Request): boolean {
+function namesRegistry({ settings, scaffolds, modules, adopts }: Request): boolean {
   const { libraries, imports, missing, comparesLock } = settings;
-  if (comparesLock) return true;
+  if (comparesLock || adopts) return true;
   const named = [scaffolds, modules, libraries, imports];
   return named.some(({ length }) => length > 0) || missing !== null;
 }

@@ -37,6 +37,8 @@ export interface Request {
   readonly scaffolds: readonly ScaffoldRequest[];
   /** The stub files of modules that the project asks for. */
   readonly modules: readonly ModuleEntry[];
+  /** Whether files get blocks around what their code looks up already. */
+  readonly adopts?: true;
   /** Of the project whose files are all in the unit. */
   readonly names: ProjectNames | null;
   /** `null` without one. */

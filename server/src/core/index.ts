@@ -131,6 +131,7 @@ export {
   scaffoldUnit,
   withoutScaffold,
   type FindTarget,
+  type Addition,
   type Scaffold,
   type ScaffoldTarget,
 } from './scaffold/scaffold-unit.js';

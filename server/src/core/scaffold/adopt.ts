@@ -1,0 +1,300 @@
+/**
+ * The blocks that a file lacks for what its code looks up already: modules that call
+ * `init_ffi_api("x", __name__)`, and classes with `@register_object("k")`. The call becomes the
+ * body of its block, and so do the annotations of registered fields at the beginning of a class;
+ * everything else stays where it is.
+ */
+import { lineAt, splitLines, startsOfLines, textOfLine } from '../directive/lines.js';
+import { scanPython } from '../directive/scan.js';
+import type { ParsedFile, Statement } from '../directive/types.js';
+import type { CallFacts, ClassFacts, FileFacts } from '../facts/types.js';
+import { sectionLine, spacedSection } from '../fixes/section-place.js';
+import type { TextEdit } from '../plan/types.js';
+import type { RegistryIndex } from '../snapshot/registry-index.js';
+import type { TypeEntry } from '../snapshot/types.js';
+
+const BEGIN = '# tvm-ffi-stubgen(begin):';
+const END = '# tvm-ffi-stubgen(end)';
+
+/** What stays without a block, or beside one. */
+export interface LeftByHand {
+  /** Zero-based. */
+  readonly line: number;
+  /** A namespace, a type key, or a member. */
+  readonly name: string;
+  /**
+   * `unregistered`: the registry lacks it; `place`: it is not a statement, or not a suite, of its
+   * own; `module`: the names go to another module; `section`: code comes before the place of the
+   * import-section; `line-end`: the file ends without one, right behind it; `by-hand`: the class defines a member that is registered, too.
+   */
+  readonly reason: 'unregistered' | 'place' | 'module' | 'section' | 'line-end' | 'by-hand';
+}
+
+export interface Adoption {
+  /** In the text as it is, sorted. */
+  readonly insertions: readonly TextEdit[];
+  readonly left: readonly LeftByHand[];
+}
+
+/** What the unit has already. What is adopted is added, so that no name gets two blocks. */
+export interface Stubbed {
+  readonly namespaces: Set<string>;
+  readonly typeKeys: Set<string>;
+}
+
+/** @param file without `skip-file` */
+export function adoptFile(
+  file: ParsedFile,
+  facts: Pick<FileFacts, 'calls' | 'classes'>,
+  registry: RegistryIndex,
+  stubbed: Stubbed,
+): Adoption {
+  const work = new Work(withLayout(file), registry, stubbed);
+  for (const call of facts.calls) if (call.callee === 'init_ffi_api') work.adoptCall(call);
+  for (const found of facts.classes) work.adoptClass(found);
+  return work.finish();
+}
+
+/** A file without directives has not been scanned. */
+function withLayout(file: ParsedFile): ParsedFile {
+  if (file.lineStarts.length > 0) return file;
+  const lineStarts = startsOfLines(file.text);
+  const { statements } = scanPython(file.text, lineStarts);
+  return { ...file, lineStarts, lines: splitLines(file.text), layout: { statements } };
+}
+
+/** Where a class has its suite on the line of its head. */
+interface Colon {
+  /** The offset behind it. */
+  readonly colon: number;
+  readonly indent: string;
+  /** Whether nothing is between it and the suite. */
+  readonly isTight: boolean;
+}
+
+interface ClassPlace {
+  /** The line before which the block begins. */
+  readonly start: number;
+  /** How many lines become its body. */
+  readonly taken: number;
+  readonly indent: string;
+  /** What stays below the block. */
+  readonly rest: readonly Statement[];
+  readonly isBelowDocstring: boolean;
+}
+
+class Work {
+  readonly #file: ParsedFile;
+  readonly #registry: RegistryIndex;
+  readonly #stubbed: Stubbed;
+  readonly #inserted: { readonly at: number; readonly text: string }[] = [];
+  readonly #left: LeftByHand[] = [];
+
+  constructor(file: ParsedFile, registry: RegistryIndex, stubbed: Stubbed) {
+    this.#file = file;
+    this.#registry = registry;
+    this.#stubbed = stubbed;
+  }
+
+  adoptCall(call: CallFacts): void {
+    const name = call.arguments[0]?.value;
+    if (name === undefined || this.#stubbed.namespaces.has(name)) return;
+    const line = lineAt(this.#file, call.span.start);
+    const statement = this.#wholeStatement(call, name);
+    if (typeof statement === 'string') {
+      this.#leave(line, name, statement);
+      return;
+    }
+    this.#stubbed.namespaces.add(name);
+    const comment = this.#textOf(statement)
+      .slice(call.span.end - call.span.start)
+      .trim();
+    const above = comment === '' ? [] : [comment];
+    this.#insert(statement.firstLine, [...above, `${BEGIN} global/${name}`]);
+    this.#insert(statement.lastLine + 1, [END]);
+  }
+
+  /** The statement that a call is, or why it cannot be the body of a block. */
+  #wholeStatement({ span }: CallFacts, name: string): Statement | LeftByHand['reason'] {
+    if (!this.#registry.functions.has(name)) return 'unregistered';
+    const text = this.#file.text.slice(span.start, span.end);
+    if (!/,\s*__name__\s*,?\s*\)$/.test(text)) return 'module';
+    const statement = this.#statementAt(lineAt(this.#file, span.start));
+    if (statement?.indent !== '') return 'place';
+    // A comment behind the call goes above the block, whose body is generated.
+    const whole = this.#textOf(statement);
+    const isAlone = whole.startsWith(text) && /^\s*(?:#.*)?$/.test(whole.slice(text.length));
+    if (!isAlone) return 'place';
+    return this.#isOpenAbove(statement.lastLine + 1) ? 'line-end' : statement;
+  }
+
+  adoptClass(found: ClassFacts): void {
+    const { registration, blocks, line } = found;
+    if (registration === null || registration.decorator === 'py_class' || blocks.length > 0) return;
+    const { key } = registration;
+    if (this.#stubbed.typeKeys.has(key)) return;
+    const type = this.#registry.types.get(key);
+    const place = type === undefined ? 'unregistered' : this.#placeIn(found, type);
+    if (type === undefined || typeof place === 'string') {
+      this.#leave(line, key, typeof place === 'string' ? place : 'unregistered');
+      return;
+    }
+    this.#stubbed.typeKeys.add(key);
+    if ('colon' in place) {
+      this.#insertSuite(place, key);
+      return;
+    }
+    const { start, taken, indent, rest, isBelowDocstring } = place;
+    this.#insert(start, [...(isBelowDocstring ? [''] : []), `${indent}${BEGIN} object/${key}`]);
+    this.#insert(start + taken, [`${indent}${END}`]);
+    this.#nameMembers(rest, type);
+  }
+
+  /** Where the block of a class goes, or why it has no place. */
+  #placeIn(found: ClassFacts, type: TypeEntry): ClassPlace | Colon | LeftByHand['reason'] {
+    const body = this.#bodyOf(found);
+    const [first] = body;
+    if (first === undefined) return this.#emptySuite(found) ?? 'place';
+    const hasDocstring = /^[rRuU]?["']/.test(this.#textOf(first));
+    const rest = hasDocstring ? body.slice(1) : body;
+    const top = hasDocstring ? first.lastLine + 1 : first.firstLine;
+    const beside = this.#nextCode(top);
+    const taken = this.#takenIn(rest, type, beside);
+    const start = taken > 0 ? beside : top;
+    if (taken > 0 && this.#isOpenAbove(start + taken)) return 'line-end';
+    const isBelowDocstring = hasDocstring && start === top;
+    return { start, taken, indent: first.indent, rest: rest.slice(taken), isBelowDocstring };
+  }
+
+  /** The end of `class A(B):` when only `...` or `pass` follows on the line. */
+  #emptySuite({ line, indent }: ClassFacts): Colon | null {
+    const last = this.#statementAt(line)?.lastLine ?? line;
+    const text = textOfLine(this.#file, last);
+    const [suite] = /(?<=[)\w]\s*:)\s*(?:\.\.\.|pass)\s*(?:#.*)?$/.exec(text) ?? [];
+    if (suite === undefined) return null;
+    const start = this.#file.lineStarts[last] ?? 0;
+    return { colon: start + text.length - suite.length, indent, isTight: !/^\s/.test(suite) };
+  }
+
+  /** Puts a block between the colon and what follows, which becomes a line of its own. */
+  #insertSuite({ colon, indent, isTight }: Colon, key: string): void {
+    const own = `${indent}    `;
+    const lines = [
+      '',
+      `${own}${BEGIN} object/${key}`,
+      `${own}${END}`,
+      isTight ? own : own.slice(1),
+    ];
+    this.#inserted.push({ at: colon, text: lines.join(this.#eol) });
+  }
+
+  finish(): Adoption {
+    const inserted = [...this.#inserted].sort((a, b) => a.at - b.at);
+    const [first] = inserted;
+    const hasSection = this.#file.blocks.some(({ kind }) => kind === 'import-section');
+    if (first !== undefined && !hasSection) {
+      const line = sectionLine(this.#file);
+      if (line === null) {
+        const at = {
+          line: lineAt(this.#file, first.at),
+          name: 'import-section',
+          reason: 'section',
+        } as const;
+        return { insertions: [], left: [...this.#left, at] };
+      }
+      inserted.unshift(this.#lines(line, spacedSection(this.#file, line)));
+    }
+    const left = [...this.#left].sort((a, b) => a.line - b.line);
+    const insertions = inserted.map(({ at, text }) => ({ span: { start: at, end: at }, text }));
+    return { insertions, left };
+  }
+
+  get #eol(): string {
+    return /\r\n|\n|\r/.exec(this.#file.text)?.[0] ?? '\n';
+  }
+
+  /** Lines before a line. */
+  #lines(line: number, lines: readonly string[]): { readonly at: number; readonly text: string } {
+    const { text, lineStarts } = this.#file;
+    const eol = this.#eol;
+    const bom = line === 0 && text.startsWith('\ufeff') ? 1 : 0;
+    const at = line < lineStarts.length ? (lineStarts[line] ?? 0) + bom : text.length;
+    const isOpen = at === text.length && at > 0 && !/[\r\n]$/.test(text);
+    const added = lines.map((each) => `${each}${eol}`).join('');
+    return { at, text: isOpen ? `${eol}${added}` : added };
+  }
+
+  /** Whether the line above ends with the file, and without a line end. */
+  #isOpenAbove(line: number): boolean {
+    const { text, lineStarts } = this.#file;
+    return line >= lineStarts.length && !/[\r\n]$/.test(text);
+  }
+
+  #insert(line: number, text: readonly string[]): void {
+    this.#inserted.push(this.#lines(line, text));
+  }
+
+  #leave(line: number, name: string, reason: LeftByHand['reason']): void {
+    this.#left.push({ line, name, reason });
+  }
+
+  #statementAt(line: number): Statement | undefined {
+    return this.#file.layout.statements.find(
+      ({ firstLine, lastLine }) => firstLine <= line && line <= lastLine,
+    );
+  }
+
+  /** With everything on its lines, comments too. */
+  #textOf({ firstLine, lastLine }: Statement): string {
+    const lines: string[] = [];
+    for (let line = firstLine; line <= lastLine; line += 1) {
+      lines.push(textOfLine(this.#file, line));
+    }
+    return lines.join('\n').trim();
+  }
+
+  /** The statements directly in a class. */
+  #bodyOf({ line, span }: ClassFacts): readonly Statement[] {
+    const last = lineAt(this.#file, Math.max(span.start, span.end - 1));
+    const { statements } = this.#file.layout;
+    const head = this.#statementAt(line);
+    const inside = statements.filter(
+      ({ firstLine }) => head !== undefined && head.lastLine < firstLine && firstLine <= last,
+    );
+    const indent = inside[0]?.indent ?? '';
+    return inside.filter((each) => each.indent === indent);
+  }
+
+  /** The first line from a line on that is not blank. */
+  #nextCode(line: number): number {
+    let next = line;
+    while (next < this.#file.lineStarts.length && textOfLine(this.#file, next).trim() === '') {
+      next += 1;
+    }
+    return next;
+  }
+
+  /** How many lines from a line on annotate registered fields, and hold nothing else. */
+  #takenIn(body: readonly Statement[], { fields }: TypeEntry, start: number): number {
+    const names = new Set(fields.map(({ name }) => name));
+    let taken = 0;
+    for (const statement of body) {
+      const { firstLine, lastLine } = statement;
+      if (firstLine !== start + taken || lastLine !== firstLine) break;
+      const name = /^(\w+)\s*:[^=#]+$/.exec(this.#textOf(statement))?.[1];
+      if (name === undefined || !names.has(name)) break;
+      taken += 1;
+    }
+    return taken;
+  }
+
+  /** Members that the class defines itself stay, beside those of the block. */
+  #nameMembers(body: readonly Statement[], { fields, methods }: TypeEntry): void {
+    const names = new Set([...fields, ...methods].map(({ name }) => name));
+    for (const statement of body) {
+      const text = this.#textOf(statement);
+      const name = /^(?:async\s+)?def\s+(\w+)|^(\w+)\s*[:=]/.exec(text)?.slice(1).find(Boolean);
+      if (name !== undefined && names.has(name)) this.#leave(statement.firstLine, name, 'by-hand');
+    }
+  }
+}

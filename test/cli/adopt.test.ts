@@ -1,0 +1,232 @@
+/**
+ * `adopt` and `init` on the command line: real libraries, files that Python imports before and
+ * afterwards, and what is written by hand.
+ */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { compile } from '../fixtures/build.js';
+import { LATEST } from '../registry/venvs.js';
+import { block, filesBelow, folderWith, PYTHON, runCli, wheel, type Outcome } from './run-cli.js';
+
+let library = '';
+
+beforeAll(async () => {
+  const source = fileURLToPath(new URL('../fixtures/scaffold/after.cc', import.meta.url));
+  library = await compile(LATEST, source);
+}, 300_000);
+
+const LOAD =
+  'import tvm_ffi\nLIB = tvm_ffi.load_module(__file__.rpartition("pkg")[0] + "lib.so")\n';
+
+/** A package that binds everything by hand, in the layout of apache-tvm. */
+const BY_HAND = {
+  'pkg/__init__.py': `"""Loads."""\n${LOAD}`,
+  'pkg/_ffi_api.py': [
+    '# A license.',
+    '"""FFI API of grow."""',
+    '',
+    'import tvm_ffi',
+    '',
+    'tvm_ffi.init_ffi_api("grow", __name__)',
+    '',
+  ].join('\n'),
+  'pkg/late.py': 'from tvm_ffi import init_ffi_api\r\n\r\ninit_ffi_api("grow.late", __name__)\r\n',
+  'pkg/nodes.py': [
+    'import tvm_ffi',
+    '',
+    'from . import _ffi_api',
+    '',
+    '',
+    '@tvm_ffi.register_object("grow.Node")',
+    'class Node(tvm_ffi.Object):',
+    '    """A node."""',
+    '',
+    '    value: int',
+    '',
+    '    def double(self):',
+    '        return self.value * 2',
+    '',
+    '',
+    '@tvm_ffi.register_object("grow.Leaf")',
+    'class Leaf(Node):',
+    '    weight: int',
+    '    extra: str',
+    '',
+    '',
+    '@tvm_ffi.register_object("grow.Alone")',
+    'class Alone(tvm_ffi.Object): value = 1',
+    '',
+  ].join('\n'),
+};
+
+const USE = `
+import pkg, pkg._ffi_api, pkg.late, pkg.nodes
+print(callable(pkg._ffi_api.make), callable(pkg.late.bloom), pkg.nodes.Node.double.__name__)
+`;
+
+function package_(files: Readonly<Record<string, string>> = BY_HAND): string {
+  const cwd = folderWith(files);
+  mkdirSync(join(cwd, '.git'));
+  copyFileSync(library, join(cwd, 'lib.so'));
+  return cwd;
+}
+
+function run(cwd: string, ...args: readonly string[]): Outcome {
+  const [command = '', ...rest] = args;
+  return runCli([command, 'pkg', ...rest, ...PYTHON, '--dll', 'lib.so'], { cwd });
+}
+
+function sourcesIn(cwd: string): Readonly<Record<string, string>> {
+  const files = Object.entries(filesBelow(cwd)).filter(([name]) => name.endsWith('.py'));
+  return Object.fromEntries(files);
+}
+
+function used(cwd: string): string {
+  return execFileSync(wheel.python, ['-B', '-c', USE], { cwd, encoding: 'utf8' });
+}
+
+describe('adopt', () => {
+  it('puts in blocks, fills them, and keeps what works', () => {
+    const cwd = package_();
+    const before = used(cwd);
+    const { code, stderr } = run(cwd, 'adopt');
+    expect(stderr).toBe(
+      `tvm-ffi-stubs: ${join('pkg', 'nodes.py')}:23: Left as it is: \`grow.Alone\` can have a block only as a statement, or in a suite, of its own.\n`,
+    );
+    const files = sourcesIn(cwd);
+    expect(files).toMatchSnapshot();
+    expect(code).toBe(0);
+    expect(used(cwd)).toBe(before);
+    expect(run(cwd, 'check').stdout).toContain('7 fresh');
+  });
+
+  it('changes nothing a second time', () => {
+    const cwd = package_();
+    run(cwd, 'adopt');
+    const files = filesBelow(cwd);
+    expect(run(cwd, 'adopt').stdout).toContain('nothing to write');
+    expect(filesBelow(cwd)).toEqual(files);
+  });
+
+  it('shows what it would write, as a patch that Git accepts', () => {
+    const cwd = package_();
+    const files = filesBelow(cwd);
+    const dry = run(cwd, 'adopt', '--dry-run');
+    expect(dry.stdout).toContain('would write 3 files');
+    const { stdout } = run(cwd, 'adopt', '--diff');
+    expect(filesBelow(cwd)).toEqual(files);
+    execFileSync('git', ['apply', '--whitespace=nowarn', '-'], { cwd, input: stdout });
+    const patched = sourcesIn(cwd);
+    const other = package_();
+    run(other, 'adopt');
+    expect(patched).toEqual(sourcesIn(other));
+  });
+
+  it.each<[string, string, string]>([
+    ['a namespace without functions', 'init_ffi_api("gone", __name__)', 'is not registered'],
+    [
+      'a type that is gone',
+      '@register_object("grow.Gone")\nclass Gone(Object): ...',
+      'not registered',
+    ],
+    ['another module', 'init_ffi_api("grow", "pkg.other")', 'do not go to this module'],
+    ['a call in a suite', 'if 1:\n    init_ffi_api("grow", __name__)', 'only as a statement'],
+    ['two on a line', 'a = 1; init_ffi_api("grow", __name__)', 'only as a statement'],
+  ])('leaves %s as it is, and says so', (_, code, reason) => {
+    const text = `from tvm_ffi import Object, init_ffi_api, register_object\n${code}\n`;
+    const cwd = package_({ 'pkg/a.py': text });
+    const { stderr } = run(cwd, 'adopt');
+    expect(stderr).toContain(reason);
+    expect(sourcesIn(cwd)).toEqual({ 'pkg/a.py': text });
+  });
+
+  it('keeps a comment behind a call, and opens a class on one line', () => {
+    const text = [
+      'from tvm_ffi import Object, init_ffi_api, register_object',
+      'init_ffi_api("grow", __name__)  # pylint: disable=x',
+      '@register_object("grow.Node")',
+      'class Node(Object): ...  # why',
+      '@register_object("grow.Leaf")',
+      'class Leaf(Node):pass',
+      '',
+    ].join('\n');
+    const cwd = package_({ 'pkg/a.py': text });
+    expect(run(cwd, 'adopt')).toMatchObject({ code: 0, stderr: '' });
+    const after = sourcesIn(cwd)['pkg/a.py'];
+    expect(after).toContain('\n# pylint: disable=x\n# tvm-ffi-stubgen(begin): global/grow\n');
+    expect(after).toContain(
+      'class Node(Object):\n    # tvm-ffi-stubgen(begin): object/grow.Node\n    # fmt: off\n    value: int\n',
+    );
+    expect(after).toContain('    # tvm-ffi-stubgen(end)\n    ...  # why\n@register');
+    expect(after).toContain('    # tvm-ffi-stubgen(end)\n    pass\n');
+    expect(run(cwd, 'adopt').stdout).toContain('nothing to write');
+  });
+
+  it('leaves a call that ends the file without a line end as it is', () => {
+    const text = 'from tvm_ffi import init_ffi_api\ninit_ffi_api("grow", __name__)';
+    const cwd = package_({ 'pkg/a.py': text });
+    expect(run(cwd, 'adopt').stderr).toContain('the file ends without a line end');
+    expect(sourcesIn(cwd)).toEqual({ 'pkg/a.py': text });
+  });
+
+  it('adds nothing for what has a block, a skip, or a file of its own', () => {
+    const call = 'from tvm_ffi import init_ffi_api\ninit_ffi_api("grow", __name__)\n';
+    const files = {
+      'pkg/a.py': `${block('import-section')}${block('global/grow')}`,
+      'pkg/b.py': call,
+      'pkg/c.py': `# tvm-ffi-stubgen(skip-file)\n${call.replace('grow', 'grow.late')}`,
+    };
+    const cwd = package_(files);
+    run(cwd, 'adopt');
+    const after = sourcesIn(cwd);
+    expect(after['pkg/b.py']).toBe(files['pkg/b.py']);
+    expect(after['pkg/c.py']).toBe(files['pkg/c.py']);
+    expect(after['pkg/a.py']).toContain('def make(');
+  });
+
+  it('names members that stay beside the block, and a stub file that hides it', () => {
+    const text = [
+      'from tvm_ffi import Object, register_object',
+      '@register_object("grow.Node")',
+      'class Node(Object):',
+      '    kind: str',
+      '    value: int = 0',
+      '',
+    ].join('\n');
+    const cwd = package_({ 'pkg/a.py': text, 'pkg/a.pyi': 'class Node: ...\n' });
+    const { stderr } = run(cwd, 'adopt');
+    expect(stderr).toContain(`${join('pkg', 'a.py')}:5: Kept beside the block: \`value\``);
+    expect(stderr).toContain(`${join('pkg', 'a.pyi')}: Type checkers read this file`);
+    expect(sourcesIn(cwd)['pkg/a.py']).toContain('    kind: str\n    value: int = 0\n');
+  });
+});
+
+const PYPROJECT = '[project]\nname = "grow-pkg"\n[tool.tvm-ffi-stubs]\nlibraries = ["grow.so"]\n';
+
+describe('init', () => {
+  const init = (cwd: string, ...args: readonly string[]): Outcome =>
+    runCli(['init', ...args, ...PYTHON], { cwd });
+
+  it('takes the names of the project, and changes nothing a second time', () => {
+    const cwd = folderWith({ 'pyproject.toml': PYPROJECT, '.git/HEAD': '' });
+    copyFileSync(library, join(cwd, 'grow.so'));
+    const args = ['--init-prefix', 'grow.'];
+    expect(init(cwd, ...args, '--dry-run').stdout).toContain('would write 4 files');
+    expect(Object.keys(sourcesIn(cwd))).toEqual([]);
+    expect(init(cwd, ...args)).toMatchObject({ code: 0, stderr: '' });
+    const files = sourcesIn(cwd);
+    expect(files['grow/_ffi_api.py']).toContain('LIB = _FFI_LOAD_LIB("grow-pkg", "grow")');
+    expect(init(cwd, ...args).stdout).toContain('nothing to write');
+    expect(sourcesIn(cwd)).toEqual(files);
+  });
+
+  it('says which name is missing', () => {
+    const cwd = folderWith({ 'pkg/a.py': '', '.git/HEAD': '' });
+    const { code, stderr } = init(cwd, 'pkg');
+    expect(code).toBe(2);
+    expect(stderr).toContain('Pass --init-pypkg and --init-lib and --init-prefix, too.');
+  });
+});

@@ -20,8 +20,8 @@ export function settle(index: CppIndex): void {
 
 /** `field PairObj a`, `function my.add`; where the text in the span differs, it follows. */
 export function rowsOf(index: CppIndex): readonly string[] {
-  return [...index.files()].flatMap((file) =>
-    index.registrationsIn(file).map(({ kind, name, className, span, isLiteral }) => {
+  return index.units().flatMap(({ file, registrations }) =>
+    registrations.map(({ kind, name, className, span, isLiteral }) => {
       const written = texts.get(index)?.[file]?.slice(span.start, span.end) ?? '';
       const owner = className === null ? '' : `${className} `;
       const as = written === name ? '' : ` as ${written}`;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { findCpp } from '../../server/src/cpp/find.js';
 import { hashOf, KIND, lexCpp, textAt } from '../../server/src/cpp/lexer.js';
 import { sampleOf } from '../random.js';
 import { ROOT } from '../registry/venvs.js';
@@ -13,9 +14,9 @@ type Files = Readonly<Record<string, string>>;
 /** `kind name` of each registration, in file order. */
 function namesIn(files: Files): readonly string[] {
   const index = indexOf(files);
-  return [...index.files()].flatMap((file) =>
-    index.registrationsIn(file).map(({ kind, name }) => `${kind} ${name}`),
-  );
+  return index
+    .units()
+    .flatMap(({ registrations }) => registrations.map(({ kind, name }) => `${kind} ${name}`));
 }
 
 const REG = '#define REG(n) void f_##n() { GlobalDef().def("my." #n, n); }\n';
@@ -144,11 +145,11 @@ TVM_FFI_DLL_EXPORT_TYPED_FUNC(CAT(P, add), Add);`,
     const header = '#define INNER(n) GlobalDef().def("my." #n, n)\n#define OUTER(n) INNER(n)\n';
     const source = '#include "a.h"\nvoid f() { OUTER(add); }';
     const index = indexOf({ 'a.h': header, 'a.cc': source });
-    const [found] = index.find('function', 'my.add');
+    const [found] = findCpp(index.units(), { kind: 'function', name: 'my.add' });
     const { span, macro, isLiteral } = found!.registration;
     expect(source.slice(span.start, span.end)).toBe('OUTER');
     expect(header.slice(macro?.span.start, macro?.span.end)).toBe('OUTER');
-    expect([found?.file, macro?.file, isLiteral]).toEqual(['a.cc', 'a.h', false]);
+    expect([found?.unit.file, macro?.file, isLiteral]).toEqual(['a.cc', 'a.h', false]);
   });
 
   it('follow the macro when it changes elsewhere', () => {

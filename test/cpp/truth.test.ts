@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CppIndex } from '../../server/src/cpp/cpp-index.js';
+import { findCpp } from '../../server/src/cpp/find.js';
 import { folderWith, NO_ENVIRONMENT, PYTHON, runCli } from '../cli/run-cli.js';
 import { compile } from '../fixtures/build.js';
 import { LATEST, ROOT } from '../registry/venvs.js';
@@ -19,6 +20,7 @@ interface Registry {
   readonly functions: readonly { readonly name: string }[];
   readonly types: readonly {
     readonly key: string;
+    readonly parent: string | null;
     readonly fields: readonly { readonly name: string }[];
     readonly methods: readonly { readonly name: string }[];
   }[];
@@ -36,11 +38,9 @@ beforeAll(async () => {
 }, 180_000);
 
 /** Names of one kind, sorted, each once. */
-function indexed(kind: string, isWanted: (className: string | null) => boolean): readonly string[] {
-  const all = [...index.files()].flatMap((file) => index.registrationsIn(file));
-  const names = all
-    .filter((each) => each.kind === kind && isWanted(each.className))
-    .map(({ name }) => name);
+function indexed(kind: string): readonly string[] {
+  const all = index.units().flatMap(({ registrations }) => registrations);
+  const names = all.filter((each) => each.kind === kind).map(({ name }) => name);
   return [...new Set(names)].sort();
 }
 
@@ -50,26 +50,31 @@ const sorted = (named: readonly { readonly name: string }[]): readonly string[] 
 describe('the index and the registry of the compiled library agree', () => {
   it('in the functions', () => {
     expect(registry.functions.length).toBeGreaterThan(15);
-    expect(indexed('function', () => true)).toEqual(sorted(registry.functions));
+    expect(indexed('function')).toEqual(sorted(registry.functions));
   });
 
   it('in the types', () => {
-    expect(indexed('type', () => true)).toEqual(registry.types.map(({ key }) => key).sort());
+    expect(indexed('type')).toEqual(registry.types.map(({ key }) => key).sort());
   });
 
   it.each(['field', 'method'] as const)('in each %s of the types', (kind) => {
     expect.hasAssertions();
-    for (const type of registry.types) {
-      const [place] = index.find('type', type.key);
-      const members = kind === 'field' ? type.fields : type.methods;
-      // Members of a template are registered for the classes that derive from it.
-      const owners = [place?.registration.className, place?.registration.parent];
-      const isOwn = (name: string | null): boolean => name === owners[0];
-      const isBase = (name: string | null): boolean => name === owners[1];
-      const own = indexed(kind, isOwn);
-      expect(own.length > 0 ? own : members.length > 0 ? indexed(kind, isBase) : []).toEqual(
-        sorted(members),
-      );
+    const all = indexed(kind);
+    const types = new Map(registry.types.map((type) => [type.key, type]));
+    for (const { key } of registry.types) {
+      const wanted = new Set<string>();
+      for (let type = types.get(key); type !== undefined; type = types.get(type.parent ?? '')) {
+        // All members are inherited but constructors.
+        const isOwn = type.key === key;
+        for (const { name } of type[`${kind}s`]) {
+          if (isOwn || name !== '__ffi_init__') wanted.add(name);
+        }
+      }
+      const isFound = (name: string): boolean =>
+        findCpp(index.units(), { kind: 'member', key, names: new Set([name]) }).some(
+          ({ registration }) => registration.kind === kind,
+        );
+      expect(all.filter(isFound), key).toEqual([...wanted].sort());
     }
   });
 });
@@ -85,10 +90,14 @@ describe('the place of', () => {
     const [kind = '', full = ''] = name.split(' ');
     const isMember = kind === 'field' || kind === 'method';
     const last = isMember ? full.slice(full.lastIndexOf('.') + 1) : full;
-    const places = index.find(kind as 'function', last).map(({ file, registration }) => {
-      const before = FILES[file as 'shapes.cc'].slice(0, registration.span.start);
-      return `${file}:${before.split('\n').length}`;
-    });
+    const places = index.units().flatMap(({ file, registrations }) =>
+      registrations
+        .filter((each) => each.kind === kind && each.name === last)
+        .map(({ span }) => {
+          const before = FILES[file as 'shapes.cc'].slice(0, span.start);
+          return `${file}:${before.split('\n').length}`;
+        }),
+    );
     expect(places).toContain(`shapes.cc:${line + 1}`);
     expect(places).toHaveLength(1);
   });

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CppIndex } from '../../server/src/cpp/cpp-index.js';
+import { findCpp, type CppMatch } from '../../server/src/cpp/find.js';
+import type { CppFileUnit } from '../../server/src/cpp/types.js';
 import { SDISTS_PATH, WHEELS_PATH } from '../../scripts/setup.mjs';
 import { listCppFiles } from '../../server/src/project/cpp-files.js';
 import { folderWith, NO_ENVIRONMENT, PYTHON, runCli } from '../cli/run-cli.js';
@@ -64,8 +66,8 @@ describe.each(HERE)('of what $name registers, the index has', ({ sources, option
   });
 
   /** The line that is gone to. */
-  function lineOf(place: { file: string; registration: { span: { start: number } } }): string {
-    const text = texts[place.file] ?? '';
+  function lineOf(place: CppMatch<CppFileUnit>): string {
+    const text = texts[place.unit.file] ?? '';
     const { start } = place.registration.span;
     return text.slice(text.lastIndexOf('\n', start) + 1, text.indexOf('\n', start));
   }
@@ -73,7 +75,7 @@ describe.each(HERE)('of what $name registers, the index has', ({ sources, option
   it('every function, in one place that names it', () => {
     expect(registry.functions.length).toBeGreaterThan(least.functions);
     const places = registry.functions.map(
-      ({ name }) => [name, index.find('function', name)] as const,
+      ({ name }) => [name, findCpp(index.units(), { kind: 'function', name })] as const,
     );
     expect(places.filter(([, found]) => found.length !== 1).map(([name]) => name)).toEqual([]);
     const unnamed = places.filter(([name, [place]]) => !lineOf(place!).includes(`"${name}"`));
@@ -81,7 +83,9 @@ describe.each(HERE)('of what $name registers, the index has', ({ sources, option
   });
 
   it('every type, those without a class by the constant that holds the key', () => {
-    const places = registry.types.map(({ key }) => [key, index.find('type', key)] as const);
+    const places = registry.types.map(
+      ({ key }) => [key, findCpp(index.units(), { kind: 'type', key })] as const,
+    );
     expect(places.filter(([, found]) => found.length !== 1).map(([key]) => key)).toEqual([]);
     const declared = places.filter(([, [place]]) => place?.registration.className !== null);
     expect(declared.length).toBeGreaterThan(least.types);
@@ -94,9 +98,10 @@ describe.each(HERE)('of what $name registers, the index has', ({ sources, option
     let count = 0;
     for (const { key, fields, methods } of registry.types) {
       for (const { name } of [...fields, ...methods]) {
-        const places = index.members(key, [name]);
+        const target = { kind: 'member', key, names: new Set([name]) } as const;
+        const places = findCpp(index.units(), target);
         expect(places.length, `${key}.${name}`).toBeGreaterThan(0);
-        for (const place of places) expect(path.basename(place.file)).toMatch(/\.(?:h|cc)$/);
+        for (const place of places) expect(path.basename(place.unit.file)).toMatch(/\.(?:h|cc)$/);
         count += 1;
       }
     }

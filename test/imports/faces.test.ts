@@ -42,7 +42,7 @@ const FACES: readonly Face[] = [
   },
   {
     folder: 'server/src/structure/',
-    through: ['index.ts', 'inline/index.ts', 'cpp-find.ts', 'imported-uses.ts'],
+    through: ['index.ts', 'inline/index.ts', 'imported-uses.ts'],
   },
   {
     folder: 'server/src/project/',

@@ -1,4 +1,5 @@
 /** What all C++ files of a project register. Files are handed in; their texts are not kept. */
+import { compareCodePoints } from '../base/order.js';
 import { branchesOf } from './branches.js';
 import {
   copyOf,
@@ -14,14 +15,15 @@ import { MacroTable } from './macro-table.js';
 import { readRegistrations } from './reader.js';
 import { streamOf } from './stream.js';
 import { MAY_REGISTER } from './triggers.js';
-import type { CppKind, CppMatch, CppRegistration } from './types.js';
+import type { CppFileUnit, CppRegistration, CppUnit } from './types.js';
 
 /** Texts that wait for the macros of all files, in characters; those beyond are read again. */
 const MOST_WAITING = 16 * 1024 * 1024;
 
 export class CppIndex {
   readonly #definitions = new Map<string, Definitions>();
-  readonly #registrations = new Map<string, readonly CppRegistration[]>();
+  readonly #units = new Map<string, CppFileUnit>();
+  #sorted: readonly CppFileUnit[] | null = null;
   /** `null`: to be read again. */
   readonly #pending = new Map<string, string | null>();
   #waiting = 0;
@@ -31,7 +33,6 @@ export class CppIndex {
   readonly #includes = new Map<string, readonly string[]>();
   readonly #paths = new Map<string, string>();
   #table = new MacroTable(new Map(), () => []);
-  #byName: ReadonlyMap<string, readonly CppMatch[]> | null = null;
 
   /** @param read a file again, because a macro that it may call is known only now */
   constructor(read: (file: string) => string | null) {
@@ -57,7 +58,7 @@ export class CppIndex {
 
   remove(file: string): void {
     this.#pending.delete(file);
-    if (this.#registrations.delete(file)) this.#byName = null;
+    this.#keep(file, null);
     this.#define(file, NOTHING);
     this.#definitions.delete(file);
     this.#includes.delete(file);
@@ -70,87 +71,22 @@ export class CppIndex {
     for (const [file, waiting] of this.#pending) {
       const text = waiting ?? this.#read(file) ?? '';
       const isWorth = MAY_REGISTER.test(text) || pattern?.test(text) === true;
-      const found = isWorth ? this.#registrationsOf(file, text) : [];
-      const before = this.#registrations.size;
-      if (found.length > 0) this.#registrations.set(file, found);
-      else this.#registrations.delete(file);
-      if (found.length > 0 || before !== this.#registrations.size) this.#byName = null;
+      this.#keep(file, isWorth ? this.#unitOf(file, text) : null);
       this.#pending.delete(file);
       yield;
     }
     this.#waiting = 0;
   }
 
-  /** Every file that registers something. */
-  files(): Iterable<string> {
-    return this.#registrations.keys();
+  /** What a file registers; `undefined` for one that registers nothing. */
+  unitAt(file: string): CppFileUnit | undefined {
+    return this.#units.get(file);
   }
 
-  /** In file order. */
-  registrationsIn(file: string): readonly CppRegistration[] {
-    return this.#registrations.get(file) ?? [];
-  }
-
-  /** Every place that registers a name, in the order of the files. */
-  find(kind: CppKind, name: string): readonly CppMatch[] {
-    const all = this.#named(kind, name);
-    // A key that only a constant holds has no other place.
-    const inClass = all.filter(({ registration }) => registration.className !== null);
-    return kind === 'type' && inClass.length > 0 ? inClass : all;
-  }
-
-  /** Every place that registers a member of a type. @param names by which it may be registered */
-  members(key: string, names: Iterable<string>): readonly CppMatch[] {
-    const classes = this.classesOf(key);
-    return [...names].flatMap((name) =>
-      [...this.#named('method', name), ...this.#named('field', name)].filter(
-        ({ registration: { className } }) => className !== null && classes.has(className),
-      ),
-    );
-  }
-
-  /** The C++ classes of a type key, and the templates that they derive from. */
-  classesOf(key: string): ReadonlySet<string> {
-    const declared = this.#named('type', key).flatMap(({ registration: { className } }) =>
-      className === null ? [] : [className],
-    );
-    const classes = declared.length > 0 ? new Set(declared) : usualClasses(key);
-    for (const each of classes) {
-      for (const template of this.#table.derived.get(each) ?? []) classes.add(template);
-    }
-    return classes;
-  }
-
-  /** The type keys of a C++ class: those declared for it, else those of `keys` called like it. */
-  keysOf(className: string, keys: Iterable<string>): ReadonlySet<string> {
-    const declared = new Set<string>();
-    for (const registrations of this.#registrations.values()) {
-      for (const { kind, name, className: own } of registrations) {
-        if (kind !== 'type' || own === null) continue;
-        const isOwn = own === className || this.#table.derived.get(own)?.includes(className);
-        if (isOwn === true) declared.add(name);
-      }
-    }
-    if (declared.size > 0) return declared;
-    return new Set([...keys].filter((key) => usualClasses(key).has(className)));
-  }
-
-  #named(kind: CppKind, name: string): readonly CppMatch[] {
-    this.#byName ??= this.#index();
-    return this.#byName.get(`${kind}\0${name}`) ?? [];
-  }
-
-  #index(): ReadonlyMap<string, readonly CppMatch[]> {
-    const byName = new Map<string, CppMatch[]>();
-    for (const [file, registrations] of this.#registrations) {
-      for (const registration of registrations) {
-        const id = `${registration.kind}\0${registration.name}`;
-        const known = byName.get(id);
-        if (known === undefined) byName.set(id, [{ file, registration }]);
-        else known.push({ file, registration });
-      }
-    }
-    return byName;
+  /** Every file that registers something, in the order of paths. The same list until that changes. */
+  units(): readonly CppFileUnit[] {
+    this.#sorted ??= [...this.#units.values()].sort((a, b) => compareCodePoints(a.file, b.file));
+    return this.#sorted;
   }
 
   /** One copy of a path that many files include. */
@@ -193,7 +129,13 @@ export class CppIndex {
     }
   }
 
-  #registrationsOf(file: string, text: string): readonly CppRegistration[] {
+  #keep(file: string, unit: CppFileUnit | null): void {
+    if (unit !== null && unit.registrations.length > 0) this.#units.set(file, unit);
+    else if (!this.#units.delete(file)) return;
+    this.#sorted = null;
+  }
+
+  #unitOf(file: string, text: string): CppFileUnit {
     const table = this.#table;
     const lexed = lexOnce(text);
     const branches = branchesOf(lexed);
@@ -210,12 +152,13 @@ export class CppIndex {
       (token) => (table.mayBeMacro(token.hash) ? table.macros(token.text, siteOf(token)) : []),
       ({ hash, text: name }) => table.registers(hash, () => name),
     );
-    const found = readRegistrations(streamOf(lexed, table, expander), {
+    const unit = readRegistrations(streamOf(lexed, table, expander), {
       expand: (tokens) => expander.expandAll(tokens),
       constants: (token, scope) =>
         table.constants(token.text, scope, siteOf(token)).map(({ value }) => value),
     });
-    return [...found, ...this.#staticKeys(file)].map(kept);
+    const registrations = [...unit.registrations, ...this.#staticKeys(file)].map(kept);
+    return { file, registrations, templates: keptTemplates(unit.templates) };
   }
 
   /** The keys of types that no class declares: `StaticTypeKey::kTVMFFIInt` of TVM-FFI itself. */
@@ -228,12 +171,6 @@ export class CppIndex {
       return [{ kind: 'type' as const, name, span, ...rest }];
     });
   }
-}
-
-/** What a class with this key is called when its declaration is in none of the files. */
-function usualClasses(key: string): Set<string> {
-  const last = key.slice(key.lastIndexOf('.') + 1);
-  return new Set([last, `${last}Obj`, `${last}Node`]);
 }
 
 function meanings({ macros, constants }: Definitions): ReadonlyMap<string, string> {
@@ -258,3 +195,10 @@ function kept(registration: CppRegistration): CppRegistration {
     parent: parent === null ? null : copyOf(parent),
   };
 }
+
+function keptTemplates(templates: CppUnit['templates']): CppUnit['templates'] {
+  if (templates.size === 0) return NO_TEMPLATES;
+  return new Map([...templates].map(([name, all]) => [copyOf(name), all.map(copyOf)]));
+}
+
+const NO_TEMPLATES: CppUnit['templates'] = new Map();

@@ -29,11 +29,9 @@ export interface Constant extends Event {
 export interface Definitions {
   readonly macros: readonly Macro[];
   readonly constants: readonly Constant[];
-  /** Templates that classes derive from: `class A : public Base<A>`. */
-  readonly derived: readonly (readonly [className: string, template: string])[];
 }
 
-export const NOTHING: Definitions = { macros: [], constants: [], derived: [] };
+export const NOTHING: Definitions = { macros: [], constants: [] };
 
 const MAY_DEFINE = [
   /#[ \t]*define[ \t]+\w+(?:\(|[ \t]+[^\s]|[ \t]*\\)|#[ \t]*undef\b|%:/,
@@ -77,7 +75,6 @@ const SCOPES = new Set(['class', 'struct', 'namespace']);
 class DefinitionReader {
   readonly #macros: Macro[] = [];
   readonly #constants: Constant[] = [];
-  readonly #derived: (readonly [string, string])[] = [];
   readonly #branches = new Branches();
   /** By depth of braces; `null` for those of no class or namespace. */
   readonly #scopes: (string | null)[] = [];
@@ -100,7 +97,7 @@ class DefinitionReader {
       } else if (kind === 125) this.#scopes.pop();
       else if (kind === 59) this.#expected = null;
     }
-    return { macros: this.#macros, constants: this.#constants, derived: this.#derived };
+    return { macros: this.#macros, constants: this.#constants };
   }
 
   #directive(at: number): void {
@@ -142,30 +139,18 @@ class DefinitionReader {
     return at;
   }
 
-  /** `class EXPORT Name final : public Base<Name> {` */
+  /** `class EXPORT Name final : public Base {` */
   #scopeHead(at: number): void {
     const { count, kinds } = this.#lexed;
     let name: string | null = null;
     for (let to = at + 1; to < count && to < at + 60; to += 1) {
       const kind = kinds[to];
       if (kind === KIND.word && this.#text(to) !== 'final') name = this.#text(to);
-      else if (kind === 58 && name !== null) this.#bases(to, name);
       if (kind === 58 || kind === 123) {
         this.#expected = name === null ? null : copyOf(name);
         return;
       }
       if (kind === 59 || kind === 44 || kind === 62 || kind === 61 || kind === 41) return;
-    }
-  }
-
-  #bases(colon: number, className: string): void {
-    const { count, kinds } = this.#lexed;
-    for (let to = colon + 1; to < count && to < colon + 60; to += 1) {
-      if (kinds[to] === 123 || kinds[to] === 59) return;
-      if (kinds[to] !== 60 || kinds[to - 1] !== KIND.word) continue;
-      this.#derived.push([copyOf(className), copyOf(this.#text(to - 1))]);
-      while (to < count && kinds[to] !== 62 && kinds[to] !== 123 && kinds[to] !== 59) to += 1;
-      if (kinds[to] !== 62) return;
     }
   }
 

@@ -44,8 +44,8 @@ export function* readExported(
   const units = new Units(files, read);
   const keys = new Map<string, string>();
   const symbols: { readonly file: string; readonly registration: CppRegistration }[] = [];
-  for (const file of index.files()) {
-    for (const registration of index.registrationsIn(file)) {
+  for (const { file, registrations } of index.units()) {
+    for (const registration of registrations) {
       const { kind, className, name } = registration;
       if (kind === 'type' && className !== null) keys.set(className, name);
       if (kind === 'symbol') symbols.push({ file, registration });

@@ -28,26 +28,19 @@ export class MacroTable {
   readonly #registering: ReadonlySet<string>;
   readonly #registeringHashes: ReadonlySet<number>;
   readonly #includes: Includes;
-  /** By class: the templates that it derives from. */
-  readonly derived = new Map<string, string[]>();
 
   /** @param includesOf what a file includes, as it is written there */
   constructor(
     files: ReadonlyMap<string, Definitions>,
     includesOf: (file: string) => readonly string[],
   ) {
-    for (const [file, { macros, constants, derived }] of files) {
+    for (const [file, { macros, constants }] of files) {
       for (const macro of macros) {
         if (isPrimitive(macro.name)) continue;
         put(this.#macros, file, macro);
         this.#hashes.add(hashOf(macro.name));
       }
       for (const constant of constants) put(this.#constants, file, constant);
-      for (const [className, template] of derived) {
-        const known = this.derived.get(className);
-        if (known === undefined) this.derived.set(className, [template]);
-        else if (!known.includes(template)) known.push(template);
-      }
     }
     this.#includes = new Includes(files.keys(), includesOf);
     this.#registering = this.#thatRegister();

@@ -1,4 +1,5 @@
 /** Reads what the tokens of one file register, once macros are expanded. */
+import { classHeadAt } from './class-head.js';
 import { evaluateName, type Resolve } from './evaluate.js';
 import { KIND } from './lexer.js';
 import { Scopes, type Owner } from './scopes.js';
@@ -12,12 +13,12 @@ import {
   SYMBOL_PREFIX,
   TRIGGERS,
 } from './triggers.js';
-import type { CppKind, CppRegistration } from './types.js';
+import type { CppKind, CppRegistration, CppUnit } from './types.js';
 
 type Details = Partial<Pick<CppRegistration, 'className' | 'parent' | 'callable'>>;
 
 /** @returns registrations in file order */
-export function readRegistrations(stream: Stream, resolve: Resolve): readonly CppRegistration[] {
+export function readRegistrations(stream: Stream, resolve: Resolve): CppUnit {
   return new Reader(stream, resolve).run();
 }
 
@@ -44,6 +45,7 @@ class Reader {
   readonly #parents = new Map<string, string>();
   /** By class: the first that it derives from. */
   readonly #bases = new Map<string, string>();
+  readonly #templates = new Map<string, readonly string[]>();
   /** Parameters of the template whose head was met last, and where its class is. */
   #templateParams: ReadonlySet<string> = new Set();
   /** The variable that a builder was declared as last. */
@@ -56,7 +58,7 @@ class Reader {
     this.#resolve = resolve;
   }
 
-  run(): readonly CppRegistration[] {
+  run(): CppUnit {
     const { count, breaks } = this.#stream;
     let next = 0;
     for (let at = 0; at < count; at += 1) {
@@ -70,11 +72,12 @@ class Reader {
       else if (kind === 125) this.#scopes.close();
       else if (kind === 59) this.#scopes.expectClass(null);
     }
-    return distinct(this.#found).map((each) => {
+    const registrations = distinct(this.#found).map((each) => {
       if (each.kind !== 'type' || each.parent !== null || each.className === null) return each;
       const parent = this.#parents.get(each.className) ?? this.#bases.get(each.className);
       return parent === undefined ? each : { ...each, parent };
     });
+    return { registrations, templates: this.#templates };
   }
 
   #word(at: number): void {
@@ -354,31 +357,13 @@ class Reader {
     if (name !== null) this.#aliases.set(stream.text(at + 1), name);
   }
 
-  /** `class EXPORT(x) a::Name final : public Base {` */
   #classHead(at: number): void {
-    const stream = this.#stream;
-    let name: string | null = null;
-    for (let to = at + 1; to < stream.count && to < at + 200; to += 1) {
-      const kind = stream.kind(to);
-      if (kind === 60) to = stream.closingAngle(to) ?? to;
-      else if (kind === 40 || kind === 91) to = Math.max(to, stream.partner(to));
-      else if (kind === 123 || kind === 58) {
-        if (name !== null) this.#scopes.expectClass(name);
-        if (name !== null && kind === 58) this.#base(name, to + 1);
-        return;
-      } else if ([59, 44, 62, 61, 41].includes(kind)) return;
-      else if (kind === KIND.word && stream.text(to) !== 'final') name = stream.text(to);
-    }
-  }
-  /** `: public Base<T>, …`, which a macro may name better. */
-  #base(className: string, from: number): void {
-    const stream = this.#stream;
-    let base: string | null = null;
-    for (let at = from; at < from + 20; at += 1) {
-      const kind = stream.kind(at);
-      if (kind === KIND.word) base = stream.text(at);
-      else if (kind !== KIND.scope) break;
-    }
-    if (base !== null) this.#bases.set(className, base);
+    const head = classHeadAt(this.#stream, at);
+    if (head === null) return;
+    const { name, base, templates } = head;
+    this.#scopes.expectClass(name);
+    // A macro may name the parent better.
+    if (base !== null) this.#bases.set(name, base);
+    if (templates.length > 0) this.#templates.set(name, templates);
   }
 }

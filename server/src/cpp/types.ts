@@ -32,8 +32,14 @@ export interface CppRegistration {
   readonly macro: CppPlace | null;
 }
 
-/** A registration, with its file. */
-export interface CppMatch {
+/** What one file registers. */
+export interface CppUnit {
+  readonly registrations: readonly CppRegistration[];
+  /** By class: the templates that it derives from. */
+  readonly templates: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The same, with the file. */
+export interface CppFileUnit extends CppUnit {
   readonly file: string;
-  readonly registration: CppRegistration;
 }

@@ -22,9 +22,9 @@ export function namesOf(index: CppIndex, { runtime }: CppPlaces): SourceNames | 
   const types = new Set<string>();
   const wheel = runtime === null ? null : dirname(dirname(runtime));
   let isKnown = false;
-  for (const file of index.files()) {
+  for (const { file, registrations } of index.units()) {
     isKnown ||= wheel === null || !isInside(file, wheel);
-    for (const { kind, name } of index.registrationsIn(file)) {
+    for (const { kind, name } of registrations) {
       if (kind === 'function') functions.add(name);
       else if (kind === 'type') types.add(name);
     }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { NEWEST_REFERENCE } from '../../../scripts/references.mjs';
 import { CppIndex } from '../../../server/src/cpp/cpp-index.js';
+import { findCpp } from '../../../server/src/cpp/find.js';
 import { readCppUnit, signatureOf } from '../../../server/src/cpp/signatures/index.js';
 import { venvProgram, wheelPackage } from '../../fixtures/build.js';
 import { settle } from '../kit.js';
@@ -34,8 +35,9 @@ it('agrees with the registry', () => {
   settle(index);
   const units = new Map(files.map((file) => [file, readCppUnit(file, readFileSync(file, 'utf8'))]));
   const keys = new Map(
-    files
-      .flatMap((file) => index.registrationsIn(file))
+    index
+      .units()
+      .flatMap(({ registrations }) => registrations)
       .map(({ kind, className, name }) => [kind === 'type' ? className : null, name]),
   );
   const answer = execFileSync(venvProgram(NEWEST_REFERENCE, 'python'), ['-c', ASK], {
@@ -44,10 +46,10 @@ it('agrees with the registry', () => {
   const registered = JSON.parse(answer) as Record<string, { readonly type_schema: string }>;
   const unclear: string[] = [];
   for (const [name, { type_schema: schema }] of Object.entries(registered)) {
-    const [match] = index.find('function', name);
+    const [match] = findCpp(index.units(), { kind: 'function', name });
     const signature = signatureOf({
       callable: match!.registration.callable!,
-      home: units.get(match!.file)!,
+      home: units.get(match!.unit.file)!,
       others: () => [...units.values()],
       keyOf: (className) => keys.get(className) ?? null,
     });

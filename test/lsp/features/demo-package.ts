@@ -113,8 +113,10 @@ export function encoded(view: MarkedView, encoding: Encoding): ProjectView {
 
 /** A C++ file as the server would have read it. */
 export function cppSource(path: string, text: string): CppSource & { text: string } {
-  const registrations = indexOf({ [path]: text }).registrationsIn(path);
-  return { uri: pathToFileURL(path).href, text, positions: textPositions(text), registrations };
+  const [unit] = indexOf({ [path]: text }).units();
+  const { registrations = [], templates = new Map() } = unit ?? {};
+  const uri = pathToFileURL(path).href;
+  return { uri, text, positions: textPositions(text), registrations, templates };
 }
 
 /**

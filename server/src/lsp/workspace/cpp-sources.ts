@@ -5,7 +5,7 @@
 import { isCppFile } from '../../base/cpp-files.js';
 import { exactStatsOf, readText } from '../../base/node/probe.js';
 import { CppIndex } from '../../cpp/cpp-index.js';
-import type { CppRegistration } from '../../cpp/types.js';
+import type { CppFileUnit, CppUnit } from '../../cpp/types.js';
 import { startsOfLines, type SourceNames, type Span } from '../../core/index.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
 import { listCppFiles, MOST_CPP_BYTES, type CppPlaces } from '../../project/cpp-files.js';
@@ -29,6 +29,14 @@ export function isCpp(file: string): boolean {
   return isCppFile(file);
 }
 
+const NOTHING_REGISTERED: CppUnit = { registrations: [], templates: new Map() };
+
+/** What the index has, and the same for the server. */
+interface Known {
+  readonly units: readonly CppFileUnit[];
+  readonly sources: readonly CppSource[];
+}
+
 interface CppClient {
   readonly encoding: Encoding;
   /** How it writes a path. */
@@ -46,6 +54,7 @@ export class CppSources {
   /** One look at the files after the other. */
   #running: Promise<void> = Promise.resolve();
   #turn = 0;
+  #known: Known = { units: [], sources: [] };
 
   constructor(places: () => CppPlaces, client: CppClient) {
     this.#places = places;
@@ -57,21 +66,27 @@ export class CppSources {
     const refreshed = this.#running.then(() => this.#refresh(token));
     this.#running = refreshed.catch(() => undefined);
     await refreshed;
-    return [...this.#index.files()].map((file) => this.#sourceOf(file));
+    return this.#sources();
   }
 
   /** A file that was read, whether it registers something or not; `null` for all others. */
   at(file: string): CppSource | null {
-    return this.#stamps.has(file) ? this.#sourceOf(file) : null;
+    if (!this.#stamps.has(file)) return null;
+    return this.#sourceOf(file, this.#index.unitAt(file) ?? NOTHING_REGISTERED);
   }
 
-  #sourceOf(file: string): CppSource {
-    return new SourceView(
-      this.#client.uriOf(file),
-      this.#index.registrationsIn(file),
-      () => this.textOf(file) ?? '',
-      this.#client.encoding,
-    );
+  #sourceOf(file: string, unit: CppUnit): CppSource {
+    const { uriOf, encoding } = this.#client;
+    return new SourceView(uriOf(file), unit, () => this.textOf(file) ?? '', encoding);
+  }
+
+  /** The same list until a file registers something else, for what is remembered about it. */
+  #sources(): readonly CppSource[] {
+    const units = this.#index.units();
+    if (this.#known.units !== units) {
+      this.#known = { units, sources: units.map((unit) => this.#sourceOf(unit.file, unit)) };
+    }
+    return this.#known.sources;
   }
 
   /** What the files register; `undefined` when none of the project's own does. */
@@ -152,15 +167,19 @@ function stampOf(file: string): string | null {
 /** What one file registers. Its text is read again where positions in it are asked for. */
 class SourceView implements CppSource {
   #positions: Positions | null = null;
+  readonly registrations: CppUnit['registrations'];
+  readonly templates: CppUnit['templates'];
   readonly #text: () => string;
   readonly #encoding: Encoding;
 
   constructor(
     readonly uri: string,
-    readonly registrations: readonly CppRegistration[],
+    { registrations, templates }: CppUnit,
     text: () => string,
     encoding: Encoding,
   ) {
+    this.registrations = registrations;
+    this.templates = templates;
     this.#text = text;
     this.#encoding = encoding;
   }

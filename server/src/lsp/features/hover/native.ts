@@ -2,7 +2,7 @@
 import { listed } from '../../../base/list.js';
 import type { Span } from '../../../base/span.js';
 import type { commentAbove, readCppUnit, signatureOf } from '../../../cpp/signatures/index.js';
-import type { CppMatch } from '../../../structure/cpp-find.js';
+import type { CppMatch } from '../../../cpp/find.js';
 import type { ProjectView } from '../../view.js';
 import { locationOf, registrationsOf, type CppSource } from '../navigation/cpp-places.js';
 import type { Subject } from '../navigation/occurrence.js';

@@ -1,18 +1,17 @@
 /** Between Python and C++: the registration behind a stub, and the stubs of a registration. */
 import type { Location } from 'vscode-languageserver';
 import { splitName } from '../../../core/index.js';
-import type { CppRegistration } from '../../../cpp/types.js';
-import { findCpp, keysOfClass, type CppMatch } from '../../../structure/cpp-find.js';
+import { findCpp, keysOfClass, type CppMatch } from '../../../cpp/find.js';
+import type { CppRegistration, CppUnit } from '../../../cpp/types.js';
 import type { Positions, ProjectView } from '../../view.js';
 import { memberName } from '../reading/python-names.js';
 import type { Subject } from './occurrence.js';
 import { unitNames } from './unit-names.js';
 
 /** A C++ file of the project, as the server read it. */
-export interface CppSource {
+export interface CppSource extends CppUnit {
   readonly uri: string;
   readonly positions: Positions;
-  readonly registrations: readonly CppRegistration[];
 }
 
 /** Registrations of what a Python place names; a prefix or a module is registered nowhere. */

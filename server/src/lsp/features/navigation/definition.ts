@@ -2,7 +2,7 @@
 import type { LocationLink, Position, Range } from 'vscode-languageserver';
 import type { Span } from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';
-import type { CppMatch } from '../../../structure/cpp-find.js';
+import type { CppMatch } from '../../../cpp/find.js';
 import { functionsUnder, locationOf, registrationsOf, type CppSource } from './cpp-places.js';
 import type { Occurrence, Subject } from './occurrence.js';
 import { occurrenceAt, occurrencesOf } from './occurrences.js';

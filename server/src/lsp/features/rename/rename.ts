@@ -6,7 +6,7 @@ import { isDottedName } from '../../../base/identifiers.js';
 import { messageOf, type TextEdit } from '../../../core/index.js';
 import { renameKey, type KeyRename } from '../../../core/fixes/index.js';
 import { pushAll } from '../../../base/list.js';
-import { findCpp, type CppMatch } from '../../../structure/cpp-find.js';
+import { findCpp, type CppMatch } from '../../../cpp/find.js';
 import type { ClientFeatures } from '../../client-features.js';
 import type { ProjectView } from '../../view.js';
 import type { CppLookups } from '../../workspace/cpp-sources.js';

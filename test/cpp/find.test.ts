@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findCpp, keysOfClass, type CppTarget } from '../../server/src/structure/cpp-find.js';
-import { indexOf } from '../cpp/kit.js';
+import { findCpp, keysOfClass, type CppTarget } from '../../server/src/cpp/find.js';
+import { indexOf } from './kit.js';
 
 const HEADER = `
 struct PairObj : Object { TVM_FFI_DECLARE_OBJECT_INFO("my.Pair", PairObj, Object); };
@@ -13,8 +13,7 @@ const SOURCE = `TVM_FFI_STATIC_INIT_BLOCK() {
 }`;
 
 function units(...texts: readonly string[]) {
-  const index = indexOf(Object.fromEntries(texts.map((text, file) => [String(file), text])));
-  return texts.map((_, file) => ({ file, registrations: index.registrationsIn(String(file)) }));
+  return indexOf(Object.fromEntries(texts.map((text, file) => [String(file), text]))).units();
 }
 
 const member = (key: string, ...names: string[]): CppTarget => ({
@@ -46,6 +45,44 @@ describe('findCpp', () => {
         className === null ? `${unit.file} ${name}` : `${unit.file} ${className}.${name}`,
       ),
     ).toEqual(expected);
+  });
+});
+
+const FAMILY = `
+template <typename T> struct Base : Top<T> {
+  static void reg() { ObjectDef<T>().def(refl::init<int>()).def_ro("base", &Base::base); }
+};
+template <typename T> struct Top {
+  static void reg() { ObjectDef<T>().def_ro("top", &Top::top).def_ro("own", &Top::own); }
+};
+struct Above : Object { TVM_FFI_DECLARE_OBJECT_INFO("my.Above", Above, Object); };
+struct Child : public ns::Base<Child> {
+  TVM_FFI_DECLARE_OBJECT_INFO("my.Child", Child, Above);
+};
+void f() {
+  ObjectDef<Above>().def(refl::init<>()).def_ro("above", &Above::above).def_ro("own", &Above::own);
+  ObjectDef<Child>().def_ro("own", &Child::own);
+}`;
+
+describe('members', () => {
+  it.each<readonly [CppTarget, readonly string[]]>([
+    [member('my.Child', 'own'), ['Child']],
+    [member('my.Child', 'base'), ['Base']],
+    // However far above; a parent comes after the templates.
+    [member('my.Child', 'top'), ['Top']],
+    [member('my.Child', 'above'), ['Above']],
+    [member('my.Above', 'top'), []],
+    // A constructor of a template is made for each class, and one of a parent is not inherited.
+    [member('my.Child', '__ffi_init__'), ['Base']],
+    [member('my.Above', '__ffi_init__'), ['Above']],
+  ])('%j', (target, expected) => {
+    const found = findCpp(units(FAMILY), target);
+    expect(found.map(({ registration }) => registration.className)).toEqual(expected);
+  });
+
+  it('of a template are those of the keys of its classes', () => {
+    expect([...keysOfClass(units(FAMILY), 'Top', [])]).toEqual(['my.Child']);
+    expect([...keysOfClass(units(FAMILY), 'Above', [])]).toEqual(['my.Above']);
   });
 });
 

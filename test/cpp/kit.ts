@@ -14,7 +14,10 @@ const texts = new WeakMap<CppIndex, Readonly<Record<string, string>>>();
 
 /** Runs everything that the index still has to do. */
 export function settle(index: CppIndex): void {
-  const steps = index.settle();
+  drive(index.settle());
+}
+
+export function drive(steps: Generator<undefined, void>): void {
   while (steps.next().done !== true);
 }
 

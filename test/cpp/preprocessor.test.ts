@@ -7,6 +7,7 @@ import { findCpp } from '../../server/src/cpp/find.js';
 import { hashOf, KIND, lexCpp, textAt } from '../../server/src/cpp/lexer.js';
 import { sampleOf } from '../random.js';
 import { ROOT } from '../registry/venvs.js';
+import { expectEarly } from './early.js';
 import { indexOf, rowsOf, settle } from './kit.js';
 
 type Files = Readonly<Record<string, string>>;
@@ -14,9 +15,14 @@ type Files = Readonly<Record<string, string>>;
 /** `kind name` of each registration, in file order. */
 function namesIn(files: Files): readonly string[] {
   const index = indexOf(files);
+  if (sizeOf(files) < 10_000) expectEarly(files, index);
   return index
     .units()
     .flatMap(({ registrations }) => registrations.map(({ kind, name }) => `${kind} ${name}`));
+}
+
+function sizeOf(files: Files): number {
+  return Object.values(files).reduce((sum, { length }) => sum + length, 0);
 }
 
 const REG = '#define REG(n) void f_##n() { GlobalDef().def("my." #n, n); }\n';
@@ -41,6 +47,15 @@ describe('names that macros build', () => {
       {
         'ops.h': '#define FOR_EACH(X) X(add) X(sub)\n',
         'a.cc': `#include "ops.h"\n${REG}FOR_EACH(REG)`,
+      },
+      ['function my.add', 'function my.sub'],
+    ],
+    [
+      'a list of a header, of calls to a macro that the file defines',
+      {
+        'ops.h': '#define OPS OP(add) OP(sub)\n',
+        'a.cc': `#include "ops.h"\n${REG}#define OP(n) REG(n)\nOPS`,
+        'b.cc': `#include "ops.h"\n#define OP(n) int n;\nOPS`,
       },
       ['function my.add', 'function my.sub'],
     ],

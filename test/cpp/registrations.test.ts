@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { expectEarly } from './early.js';
 import { indexOf, rowsOf } from './kit.js';
 import { LATEST, ROOT, venv } from '../registry/venvs.js';
 
@@ -97,6 +98,7 @@ describe('registrations', () => {
     ],
   ])('%s', (_, text, expected) => {
     expect(found(text)).toEqual(expected);
+    expectEarly({ 'a.cc': text }, indexOf({ 'a.cc': text }));
   });
 
   it('does not care about line ends', () => {

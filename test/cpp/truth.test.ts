@@ -10,6 +10,7 @@ import { findCpp } from '../../server/src/cpp/find.js';
 import { folderWith, NO_ENVIRONMENT, PYTHON, runCli } from '../cli/run-cli.js';
 import { compile } from '../fixtures/build.js';
 import { LATEST, ROOT } from '../registry/venvs.js';
+import { expectEarly } from './early.js';
 import { indexOf } from './kit.js';
 
 const FOLDER = join(ROOT, 'test', 'fixtures', 'cpp-shapes');
@@ -77,6 +78,10 @@ describe('the index and the registry of the compiled library agree', () => {
       expect(all.filter(isFound), key).toEqual([...wanted].sort());
     }
   });
+});
+
+it('each of them is found as well when it is asked for first', () => {
+  expectEarly(FILES, index);
 });
 
 describe('the place of', () => {

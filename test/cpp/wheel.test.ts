@@ -9,6 +9,8 @@ import { SDISTS_PATH, WHEELS_PATH } from '../../scripts/setup.mjs';
 import { listCppFiles } from '../../server/src/project/cpp-files.js';
 import { folderWith, NO_ENVIRONMENT, PYTHON, runCli } from '../cli/run-cli.js';
 import { LATEST, venv } from '../registry/venvs.js';
+import { sampleOf } from '../random.js';
+import { expectEarly, targetsIn } from './early.js';
 import { indexOf } from './kit.js';
 
 interface Registry {
@@ -80,6 +82,18 @@ describe.each(HERE)('of what $name registers, the index has', ({ sources, option
     expect(places.filter(([, found]) => found.length !== 1).map(([name]) => name)).toEqual([]);
     const unnamed = places.filter(([name, [place]]) => !lineOf(place!).includes(`"${name}"`));
     expect(unnamed.map(([name]) => name)).toEqual([]);
+  });
+
+  // Each asks an index of its own, which reads everything once: a few are enough on every run.
+  it('the same for whoever asks for one name first', () => {
+    const targets = targetsIn(index);
+    const some = sampleOf(20).numRuns;
+    const step = Math.max(1, Math.floor(targets.length / some));
+    expectEarly(
+      texts,
+      index,
+      targets.filter((_, at) => at % step === 0),
+    );
   });
 
   it('every type, those without a class by the constant that holds the key', () => {

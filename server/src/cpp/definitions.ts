@@ -1,4 +1,4 @@
-/** What one file defines for others: macros, constants that hold a string, and its includes. */
+/** What one file defines for others: macros, and constants that hold a string. */
 import type { Span } from '../base/span.js';
 import { Branches, type Event } from './branches.js';
 import { KIND, textAt, type Lexed } from './lexer.js';
@@ -33,22 +33,14 @@ export interface Definitions {
 
 export const NOTHING: Definitions = { macros: [], constants: [] };
 
-const MAY_DEFINE = [
-  /#[ \t]*define[ \t]+\w+(?:\(|[ \t]+[^\s]|[ \t]*\\)|#[ \t]*undef\b|%:/,
+const MAY_HOLD = [
   /\b(?:constexpr|const|TVMFFIByteArray)\b[^;={}()"]{0,200}[={(]\s{0,40}\{?\s{0,40}(?:u8)?"/,
   /\b(?:constexpr|static const)\b[^;={}()"]{0,80}\b(?:char|string_view|[sS]tring|auto)\b[^;={}()"]{0,80}[={(]/,
 ];
 
-/** Whether a text defines something that names may be made of. */
-export function mayDefine(text: string): boolean {
-  return MAY_DEFINE.some((pattern) => pattern.test(text));
-}
-
-const INCLUDE = /#[ \t]*include(?:_next)?[ \t]*[<"]([^>"\n]{1,300})[>"]/g;
-
-/** What a text includes, as it is written there. Those that are not compiled do no harm. */
-export function includesIn(text: string): readonly string[] {
-  return Array.from(text.matchAll(INCLUDE), ([, path = '']) => path);
+/** Whether a text has constants that names may be made of. */
+export function mayHoldConstants(text: string): boolean {
+  return MAY_HOLD.some((pattern) => pattern.test(text));
 }
 
 const DEFINE = /^(?:#|%:)\s*define(?:[ \t]|\\\r?\n)+([\p{L}_$][\p{L}\p{N}_$]*)(\(([^)]*)\))?/u;

@@ -40,6 +40,11 @@ export class Expander {
     this.#registers = registers;
   }
 
+  /** Whether it gave up: what it wrote last may lack something. */
+  get isExhausted(): boolean {
+    return this.#work > MOST_WORK || this.#written > MOST_WRITTEN;
+  }
+
   /** Every result that the definitions of macros allow, the first one first. */
   expandAll(tokens: readonly Token[]): readonly (readonly Token[])[] {
     const results: (readonly Token[])[] = [];

@@ -1,5 +1,6 @@
 /** What C++ files export with TVM-FFI's macros, and with which signatures. */
 import { CppIndex } from './cpp-index.js';
+import { directivesIn } from './directives.js';
 import { KIND, lexCpp } from './lexer.js';
 import { valueOf } from './literal.js';
 import { readCppUnit, signatureOf, type CppSchema, type CppUnit } from './signatures/index.js';
@@ -21,7 +22,6 @@ export interface ExportedFunction {
 /** Files that are looked through for a declaration, nearest first. */
 const MOST_INCLUDED = 200;
 
-const INCLUDE = /^[ \t]*#[ \t]*include[ \t]*["<]([^">\r\n]+)[">]/gm;
 const DOCUMENTED = 'TVM_FFI_DLL_EXPORT_TYPED_FUNC_DOC';
 
 /**
@@ -133,7 +133,7 @@ class Units {
     const seen = new Set([file]);
     for (const each of seen) {
       if (seen.size > MOST_INCLUDED) break;
-      for (const [, path = ''] of this.text(each).matchAll(INCLUDE)) {
+      for (const path of directivesIn(this.text(each)).includes) {
         const target = this.#resolve(path, each);
         if (target !== null) seen.add(target);
       }

@@ -43,18 +43,45 @@ function membersOf<Unit extends CppUnit>(
   names: Names<Unit>,
   target: CppTarget & { readonly kind: 'member' },
 ): readonly CppMatch<Unit>[] {
-  let classes = classesOf(names, target.key);
-  // A constructor of a parent makes parents; that of a template is made for each of its classes.
-  const levels = target.names.has('__ffi_init__') ? 1 : HIGHEST;
-  for (let level = 0; level < levels && classes.size > 0; level += 1) {
-    const around = names.withTemplates(classes);
-    for (const owners of [classes, around]) {
-      const found = names.membersIn(owners, target.names);
-      if (found.length > 0) return found;
-    }
-    classes = names.parentsOf(around);
+  for (const classes of levelsOf(names, target)) {
+    const found = names.membersIn(classes, target.names);
+    if (found.length > 0) return found;
   }
   return [];
+}
+
+/** Where a member is looked for: in the class, in its templates, in its parents, in theirs. */
+function* levelsOf(
+  names: Names<CppUnit>,
+  { key, names: wanted }: CppTarget & { readonly kind: 'member' },
+): Generator<ReadonlySet<string>, void> {
+  let classes = classesOf(names, key);
+  // A constructor of a parent makes parents; that of a template is made for each of its classes.
+  const levels = wanted.has('__ffi_init__') ? 1 : HIGHEST;
+  for (let level = 0; level < levels && classes.size > 0; level += 1) {
+    yield classes;
+    const around = names.withTemplates(classes);
+    if (around.size > classes.size) yield around;
+    classes = names.parentsOf(around);
+  }
+}
+
+/**
+ * The nearest classes that may have the member and were not asked about yet: what registers their
+ * members and their types is to be read before {@link findCpp} can be asked. None when it can.
+ */
+export function classesToward(
+  units: readonly CppUnit[],
+  target: CppTarget & { readonly kind: 'member' },
+  asked: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const names = namesOf(units);
+  for (const classes of levelsOf(names, target)) {
+    const fresh = new Set([...classes].filter((each) => !asked.has(each)));
+    if (fresh.size > 0) return fresh;
+    if (names.membersIn(classes, target.names).length > 0) break;
+  }
+  return new Set();
 }
 
 /** The classes of a type key in C++. */

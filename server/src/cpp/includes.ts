@@ -11,6 +11,7 @@ export class Includes {
   readonly #byLast = new Map<string, string[]>();
   readonly #written: (file: string) => readonly string[];
   readonly #reached = new Map<string, ReadonlySet<string>>();
+  #includers: ReadonlyMap<string, readonly string[]> | null = null;
 
   /** @param written the includes of a file, as they are written */
   constructor(files: Iterable<string>, written: (file: string) => readonly string[]) {
@@ -48,6 +49,35 @@ export class Includes {
     return reached;
   }
 
+  /** The files that include one of these, however far around. */
+  reaching(targets: Iterable<string>): ReadonlySet<string> {
+    this.#includers ??= this.#reversed();
+    const reaching = new Set<string>();
+    const pending = [...targets];
+    for (let each = pending.pop(); each !== undefined; each = pending.pop()) {
+      for (const includer of this.#includers.get(each) ?? []) {
+        if (reaching.has(includer)) continue;
+        reaching.add(includer);
+        pending.push(includer);
+      }
+    }
+    return reaching;
+  }
+
+  #reversed(): ReadonlyMap<string, readonly string[]> {
+    const includers = new Map<string, string[]>();
+    for (const files of this.#byLast.values()) {
+      for (const file of files) {
+        for (const target of this.#written(file).flatMap((each) => this.#resolve(each))) {
+          const known = includers.get(target);
+          if (known === undefined) includers.set(target, [file]);
+          else known.push(file);
+        }
+      }
+    }
+    return includers;
+  }
+
   readonly #resolved = new Map<string, readonly string[]>();
 
   /** The files whose paths end as it is written. */
@@ -64,6 +94,7 @@ export class Includes {
   }
 }
 
-function lastOf(file: string): string {
+/** The last part of a path. */
+export function lastOf(file: string): string {
   return file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
 }

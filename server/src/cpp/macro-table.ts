@@ -1,16 +1,27 @@
 /** What the files define together, and which of it writes registrations. */
+import { compareCodePoints } from '../base/order.js';
 import { holdingAt, type Path } from './branches.js';
 import type { Constant, Definitions, Macro } from './definitions.js';
 import type { FoundMacro } from './expander.js';
-import { Includes, isHeader } from './includes.js';
+import { isHeader, type Includes } from './includes.js';
 import { hashOf } from './lexer.js';
 import { isPrimitive, mayWrite } from './triggers.js';
+import type { SeenMacro } from './unread.js';
 
 /** A place in a file where a name is looked up. */
 export interface Site {
-  readonly file: string;
   readonly offset: number;
   readonly path: Path;
+}
+
+/** Where a table has its definitions from. */
+export interface TableSource {
+  /** Of the files that were read. */
+  readonly definitions: ReadonlyMap<string, Definitions>;
+  readonly unread: { readonly macros: () => Iterable<SeenMacro> };
+  /** Adds those of the other files that mention a name to the table. */
+  readonly require: (name: string) => void;
+  readonly includes: () => Includes;
 }
 
 interface InFile<Item> {
@@ -27,24 +38,43 @@ export class MacroTable {
   readonly #hashes = new Set<number>();
   readonly #registering: ReadonlySet<string>;
   readonly #registeringHashes: ReadonlySet<number>;
-  readonly #includes: Includes;
+  /** Of each macro, also of those that are not read yet. */
+  readonly #bodies = new Map<string, string[]>();
+  readonly #source: TableSource;
+  /** Names whose definitions are all read. */
+  readonly #known = new Set<string>();
+  /** Made when they are asked for. */
+  #calls: RegExp | null = null;
+  #pattern: { readonly found: RegExp | null } | null = null;
 
-  /** @param includesOf what a file includes, as it is written there */
-  constructor(
-    files: ReadonlyMap<string, Definitions>,
-    includesOf: (file: string) => readonly string[],
-  ) {
-    for (const [file, { macros, constants }] of files) {
-      for (const macro of macros) {
-        if (isPrimitive(macro.name)) continue;
-        put(this.#macros, file, macro);
-        this.#hashes.add(hashOf(macro.name));
-      }
-      for (const constant of constants) put(this.#constants, file, constant);
+  constructor(source: TableSource) {
+    this.#source = source;
+    for (const [file, definitions] of source.definitions) this.add(file, definitions);
+    for (const { name, body } of source.unread.macros()) {
+      if (isPrimitive(name)) continue;
+      this.#hashes.add(hashOf(name));
+      put(this.#bodies, name, body);
     }
-    this.#includes = new Includes(files.keys(), includesOf);
     this.#registering = this.#thatRegister();
     this.#registeringHashes = new Set([...this.#registering].map(hashOf));
+  }
+
+  /** Takes what a file defines. */
+  add(file: string, { macros, constants }: Definitions): void {
+    for (const macro of macros) {
+      if (isPrimitive(macro.name)) continue;
+      putIn(this.#macros, file, macro);
+      this.#hashes.add(hashOf(macro.name));
+      if (macro.body !== null) put(this.#bodies, macro.name, macro.body);
+    }
+    for (const constant of constants) putIn(this.#constants, file, constant);
+  }
+
+  /** Reads the headers that may define a name. */
+  #require(name: string): void {
+    if (this.#known.has(name)) return;
+    this.#known.add(name);
+    this.#source.require(name);
   }
 
   /** Whether the macro writes registrations, itself or through others. */
@@ -58,8 +88,35 @@ export class MacroTable {
   }
 
   /** Finds the name of a macro that {@link registers}; `null` when there is none in any file. */
-  pattern(): RegExp | null {
-    return anyOf(this.#registering);
+  get pattern(): RegExp | null {
+    this.#pattern ??= { found: anyOf(this.#registering) };
+    return this.#pattern.found;
+  }
+
+  /** The same, to find each of them in a text. */
+  get calls(): RegExp | null {
+    const { pattern } = this;
+    this.#calls ??= pattern === null ? null : new RegExp(pattern, 'g');
+    return this.#calls;
+  }
+
+  /**
+   * Those of these macros, which only their file sees, that write registrations; and those of the
+   * table that do so with their help: a list of calls to a macro that whoever includes it defines.
+   */
+  registeringOf(macros: readonly Macro[]): ReadonlySet<string> {
+    const found = new Set<string>();
+    for (let before = -1; before < found.size;) {
+      before = found.size;
+      const pattern = anyOf(found);
+      for (const { name, body } of macros) {
+        if (body === null || found.has(name) || isPrimitive(name)) continue;
+        const isOne = mayWrite(body) || [this.pattern, pattern].some((each) => each?.test(body));
+        if (isOne) found.add(name);
+      }
+      this.#closure(found, false);
+    }
+    return found;
   }
 
   /** Finds one of these names, or of a macro or constant that is made of them. */
@@ -67,40 +124,57 @@ export class MacroTable {
     return anyOf(this.#closure(new Set(names)));
   }
 
-  /** The definitions of a macro that may hold at a place: several in branches. */
-  macros(name: string, site: Site): readonly FoundMacro[] {
-    const found = this.#lookUp(this.#macros.get(name), site, ({ params, body }) =>
-      body === null ? null : `${params?.join() ?? '-'}\0${body}`,
+  /**
+   * The definitions of a macro that may hold at a place in a file: several in branches.
+   *
+   * @param own those of the file itself, where the table does not have it
+   */
+  macros(name: string, file: string, own: readonly Macro[], site: Site): readonly FoundMacro[] {
+    this.#require(name);
+    const found = this.#lookUp(
+      withOwn(this.#macros.get(name), file, own),
+      file,
+      site,
+      macroMeaning,
     );
-    return found.map(({ file, item }) => ({ file, macro: item }));
+    return found.map((each) => ({ file: each.file, macro: each.item }));
   }
 
-  /** What a constant may be set to. @param scope the class or namespace that is named before it */
-  constants(name: string, scope: string | null, site: Site): readonly Constant[] {
-    const all = this.#constants.get(name);
-    const inScope = all?.flatMap(({ file, items }) => {
-      const named = items.filter((each) => each.scope === scope);
-      return named.length > 0 ? [{ file, items: named }] : [];
+  /**
+   * What a constant may be set to.
+   *
+   * @param scope the class or namespace that is named before it
+   * @param own those of the file itself, where the table does not have it
+   */
+  constants(
+    { name, scope }: { readonly name: string; readonly scope: string | null },
+    file: string,
+    own: readonly Constant[],
+    site: Site,
+  ): readonly Constant[] {
+    this.#require(name);
+    const all = withOwn(this.#constants.get(name), file, own);
+    const inScope = all.flatMap((each) => {
+      const named = each.items.filter((item) => item.scope === scope);
+      return named.length > 0 ? [{ file: each.file, items: named }] : [];
     });
-    const some = scope !== null && inScope !== undefined && inScope.length > 0 ? inScope : all;
-    return this.#lookUp(some, site, ({ value }) => value).map(({ item }) => item);
+    const some = scope !== null && inScope.length > 0 ? inScope : all;
+    return this.#lookUp(some, file, site, ({ value }) => value).map(({ item }) => item);
   }
 
   /** Those of the file, else those of files that it includes, else those of all headers. */
   #lookUp<Item extends Macro | Constant>(
-    all: readonly InFile<Item>[] | undefined,
-    { file, offset, path }: Site,
+    all: readonly InFile<Item>[],
+    file: string,
+    { offset, path }: Site,
     meaningOf: (item: Item) => string | null,
   ): readonly { readonly file: string; readonly item: Item }[] {
-    if (all === undefined) return [];
     const own = all.find((each) => each.file === file);
     const holding = own === undefined ? [] : holdingAt(own.items, offset, path);
     if (holding.length > 0) return distinct(file, holding, meaningOf);
     const others = all.filter((each) => each.file !== file);
     if (others.length === 0) return [];
-    const reached = this.#includes.reachedFrom(file);
-    const included = others.filter((each) => reached.has(each.file));
-    const seen = included.length > 0 ? included : others.filter((each) => isHeader(each.file));
+    const seen = this.#seenFrom(file, others);
     const found = seen.flatMap((each) => {
       const last = holdingAt(each.items, Infinity, []);
       return distinct(each.file, last, meaningOf);
@@ -109,14 +183,19 @@ export class MacroTable {
     return [...meanings.values()].slice(0, MOST_DEFINITIONS);
   }
 
+  /** Those of files that it includes, else those of all headers. */
+  #seenFrom<Item>(file: string, others: readonly InFile<Item>[]): readonly InFile<Item>[] {
+    const headers = others.filter((each) => isHeader(each.file));
+    // Most names are defined in one place, which is seen in either case.
+    if (headers.length === 1 && others.length === 1) return headers;
+    const reached = this.#source.includes().reachedFrom(file);
+    const included = others.filter((each) => reached.has(each.file));
+    return included.length > 0 ? included : headers;
+  }
+
   #thatRegister(): ReadonlySet<string> {
     const direct = new Set<string>();
-    for (const [name, files] of this.#macros) {
-      const isDirect = files.some(({ items }) =>
-        items.some(({ body }) => body !== null && mayWrite(body)),
-      );
-      if (isDirect) direct.add(name);
-    }
+    for (const [name, bodies] of this.#bodies) if (bodies.some(mayWrite)) direct.add(name);
     return this.#closure(direct, false);
   }
 
@@ -125,13 +204,11 @@ export class MacroTable {
     for (let fresh: ReadonlySet<string> = names; fresh.size > 0;) {
       const pattern = anyOf(fresh);
       const more = new Set<string>();
-      const look = (name: string, texts: readonly (string | null)[]): void => {
+      const look = (name: string, texts: readonly string[]): void => {
         if (names.has(name)) return;
-        if (texts.some((text) => text !== null && pattern?.test(text) === true)) more.add(name);
+        if (texts.some((text) => pattern?.test(text) === true)) more.add(name);
       };
-      for (const [name, files] of this.#macros) {
-        for (const { items } of files) look(name, items.map(({ body }) => body)); // prettier-ignore
-      }
+      for (const [name, bodies] of this.#bodies) look(name, bodies);
       if (withConstants) {
         for (const [name, files] of this.#constants) {
           for (const { items } of files) look(name, items.map(({ value }) => value)); // prettier-ignore
@@ -142,6 +219,18 @@ export class MacroTable {
     }
     return names;
   }
+}
+
+function macroMeaning({ params, body }: Macro): string | null {
+  return body === null ? null : `${params?.join() ?? '-'}\0${body}`;
+}
+
+function withOwn<Item>(
+  all: readonly InFile<Item>[] | undefined,
+  file: string,
+  own: readonly Item[],
+): readonly InFile<Item>[] {
+  return own.length === 0 ? (all ?? []) : [...(all ?? []), { file, items: [...own] }];
 }
 
 function anyOf(names: ReadonlySet<string>): RegExp | null {
@@ -165,13 +254,25 @@ function distinct<Item>(
   return found.map((item) => ({ file, item }));
 }
 
-function put<Item extends Macro | Constant>(
+function put<Item>(map: Map<string, Item[]>, key: string, item: Item): void {
+  const items = map.get(key);
+  if (items === undefined) map.set(key, [item]);
+  else items.push(item);
+}
+
+/** In the order of paths, whenever a file is read. */
+function putIn<Item extends Macro | Constant>(
   map: Map<string, InFile<Item>[]>,
   file: string,
   item: Item,
 ): void {
   const files = map.get(item.name);
   if (files === undefined) map.set(item.name, [{ file, items: [item] }]);
-  else if (files.at(-1)?.file === file) files.at(-1)?.items.push(item);
-  else files.push({ file, items: [item] });
+  else if (files.some((each) => each.file === file)) {
+    files.find((each) => each.file === file)?.items.push(item);
+  } else {
+    const isLast = compareCodePoints(files.at(-1)?.file ?? '', file) < 0;
+    files.push({ file, items: [item] });
+    if (!isLast) files.sort((a, b) => compareCodePoints(a.file, b.file));
+  }
 }

@@ -2,7 +2,7 @@
 import type { Span } from '../base/span.js';
 import type { Expander } from './expander.js';
 import { KIND, textAt, type Lexed } from './lexer.js';
-import type { MacroTable } from './macro-table.js';
+import type { FileMacros } from './file-macros.js';
 import { isCloser, isOpener, tokenAt, type Token } from './tokens.js';
 import type { CppPlace } from './types.js';
 
@@ -188,8 +188,8 @@ export function wordOf(line: string): string {
 }
 
 /** Expands the macros that register something, and drops the directives. */
-export function streamOf(lexed: Lexed, table: MacroTable, expander: Expander): Stream {
-  const calls = callsToExpand(lexed, table);
+export function streamOf(lexed: Lexed, macros: FileMacros, expander: Expander): Stream {
+  const calls = callsToExpand(lexed, macros);
   const parts = new StreamBuilder(lexed.count);
   for (let at = 0; at < lexed.count; at += 1) {
     const kind = lexed.kinds[at] ?? 0;
@@ -275,7 +275,7 @@ function lastOfCall({ kinds, count }: Lexed, at: number): number {
  * The calls of macros that register something, and those that are given one that does, which are
  * `true`; `null` when there are none.
  */
-function callsToExpand(lexed: Lexed, table: MacroTable): ReadonlyMap<number, boolean> | null {
+function callsToExpand(lexed: Lexed, macros: FileMacros): ReadonlyMap<number, boolean> | null {
   const { kinds, hashes, count } = lexed;
   let calls: Map<number, boolean> | null = null;
   const open: number[] = [];
@@ -284,13 +284,13 @@ function callsToExpand(lexed: Lexed, table: MacroTable): ReadonlyMap<number, boo
     if (kind === 40) open.push(at);
     else if (kind === 41) open.pop();
     if (kind !== KIND.word) continue;
-    if (!table.registers(hashes[at] ?? 0, () => textAt(lexed, at))) continue;
+    if (!macros.registers(hashes[at] ?? 0, () => textAt(lexed, at))) continue;
     calls ??= new Map();
     if (!calls.has(at)) calls.set(at, false);
     // `FOR_EACH(REGISTER)`: the macro around it calls it.
     const caller = (open.at(-1) ?? 0) - 1;
     if (kinds[at + 1] === 40 || kinds[caller] !== KIND.word) continue;
-    if (table.mayBeMacro(hashes[caller] ?? 0)) calls.set(caller, true);
+    if (macros.mayBeMacro(hashes[caller] ?? 0)) calls.set(caller, true);
   }
   return calls;
 }

@@ -2,7 +2,7 @@
 import { lstatSync, readdirSync, statSync } from 'node:fs';
 import type { BigIntStats, Dirent, Stats } from 'node:fs';
 import { compareCodePoints } from '../order.js';
-import { readRegularFile } from './read-regular.js';
+import { readRegularText, type Look } from './read-regular.js';
 
 /** The default maximum length of files that are read as text. */
 const LONGEST_TEXT = 16 * 1024 * 1024;
@@ -56,10 +56,14 @@ export function writtenAt(path: string): number | null {
   return statsOf(path)?.mtimeMs ?? null;
 }
 
-/** The text of a regular file; `null` when there is none, or it is longer than expected. */
-export function readText(path: string, mostBytes = LONGEST_TEXT): string | null {
+/**
+ * The text of a regular file; `null` when there is none, or it is longer than expected.
+ *
+ * @param seen what was there a moment ago
+ */
+export function readText(path: string, mostBytes = LONGEST_TEXT, seen?: Look): string | null {
   try {
-    return readRegularFile(path, mostBytes).toString('utf8');
+    return readRegularText(path, mostBytes, seen);
   } catch {
     return null;
   }

@@ -20,14 +20,21 @@ interface OpenFile {
   readonly size: number;
 }
 
+/** What somebody saw at a path. */
+export interface Look {
+  readonly isFile: () => boolean;
+  readonly isDirectory: () => boolean;
+}
+
 /**
  * Opens a regular file for reading, and never waits for it.
  *
+ * @param seen what was there a moment ago
  * @throws an error of the operating system; `EISDIR` and `EFTYPE` for what is not a regular file
  */
-export function openRegularFile(path: string): OpenFile {
+export function openRegularFile(path: string, seen: Look = statSync(path)): OpenFile {
   // Looked at first, because opening a device may already do something.
-  checkRegular(statSync(path), path);
+  checkRegular(seen, path);
   const fd = openSync(path, FLAGS);
   try {
     const stats = fstatSync(fd);
@@ -48,16 +55,40 @@ export function openRegularFile(path: string): OpenFile {
 export function readRegularFile(path: string, mostBytes: number): Buffer {
   const { fd, size } = openRegularFile(path);
   try {
-    if (size > mostBytes) throw systemError('EFBIG', path);
-    let buffer = Buffer.allocUnsafe((size === 0 ? FIRST_BYTES : size) + 1);
-    for (let length = 0; ;) {
-      const count = readSync(fd, buffer, length, buffer.length - length, null);
-      length += count;
-      // It may grow while it is read.
-      if (length > mostBytes) throw systemError('EFBIG', path);
-      if (count === 0) return buffer.subarray(0, length);
-      if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
+    return readAll(fd, size, mostBytes, path);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function readAll(fd: number, size: number, mostBytes: number, path: string): Buffer {
+  if (size > mostBytes) throw systemError('EFBIG', path);
+  let buffer = Buffer.allocUnsafe((size === 0 ? FIRST_BYTES : size) + 1);
+  for (let length = 0; ;) {
+    const count = readSync(fd, buffer, length, buffer.length - length, null);
+    length += count;
+    // It may grow while it is read.
+    if (length > mostBytes) throw systemError('EFBIG', path);
+    if (count === 0) return buffer.subarray(0, length);
+    if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
+  }
+}
+
+/** Room for files of usual length: memory of its own for each costs more than reading it. */
+let room: Buffer | null = null;
+const ROOM = 128 * 1024;
+
+/** The text of a regular file. @param seen what was there a moment ago @throws as {@link readRegularFile} */
+export function readRegularText(path: string, mostBytes: number, seen?: Look): string {
+  const { fd, size } = openRegularFile(path, seen);
+  try {
+    if (size > 0 && size < ROOM && size <= mostBytes) {
+      room ??= Buffer.allocUnsafe(ROOM);
+      const count = readSync(fd, room, 0, size + 1, 0);
+      // Whole, and with nothing behind it: it has not grown since.
+      if (count === size) return room.toString('utf8', 0, count);
     }
+    return readAll(fd, size, mostBytes, path).toString('utf8');
   } finally {
     closeSync(fd);
   }
@@ -81,10 +112,7 @@ export function streamRegularFile(path: string): Readable {
   return createReadStream(path, { fd, highWaterMark: 2 ** 20, end: Math.max(0, size - 1) });
 }
 
-function checkRegular(
-  stats: { readonly isFile: () => boolean; readonly isDirectory: () => boolean },
-  path: string,
-): void {
+function checkRegular(stats: Look, path: string): void {
   if (!stats.isFile()) throw systemError(stats.isDirectory() ? 'EISDIR' : 'EFTYPE', path);
 }
 

@@ -30,7 +30,7 @@ import { cppHover } from '../features/cpp/hover.js';
 import { definitionsOf, referencesTo, subjectsAt } from '../features/cpp/stubs.js';
 import { hover, nativeSubject } from '../features/hover/hover.js';
 import type { Native } from '../features/hover/native.js';
-import { definition } from '../features/navigation/definition.js';
+import { definition, definitionTargets } from '../features/navigation/definition.js';
 import type { Subject } from '../features/navigation/occurrence.js';
 import { documentLinks } from '../features/navigation/document-links.js';
 import { documentHighlights } from '../features/navigation/highlight.js';
@@ -282,8 +282,11 @@ function definitionInPython(
       server,
       'definition',
       [] as Location[] | LocationLink[],
-      async ({ file, view, project }, { position }, token) =>
-        linksFor(server, definition(file, view, position, await project.cpp.read(token))),
+      async ({ file, view, project: { cpp } }, { position }, token) => {
+        const wanted = definitionTargets(file, view, position);
+        const sources = await (wanted === null ? cpp.read(token) : cpp.readFor(wanted, token));
+        return linksFor(server, definition(file, view, position, sources));
+      },
     ),
   );
 }

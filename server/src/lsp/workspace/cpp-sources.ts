@@ -2,9 +2,12 @@
  * The C++ files of a project and what they register, for navigation only. Nothing is read before
  * the first request, and each file only once for each state. No text is kept.
  */
+import type { BigIntStats } from 'node:fs';
 import { isCppFile } from '../../base/cpp-files.js';
 import { exactStatsOf, readText } from '../../base/node/probe.js';
 import { CppIndex } from '../../cpp/cpp-index.js';
+import { findCpp, type CppTarget } from '../../cpp/find.js';
+import { isHeader } from '../../cpp/includes.js';
 import type { CppFileUnit, CppUnit } from '../../cpp/types.js';
 import { startsOfLines, type SourceNames, type Span } from '../../core/index.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
@@ -18,6 +21,9 @@ import type { CancellationToken } from 'vscode-languageserver';
 
 /** Milliseconds after which others have a turn. */
 const LONGEST_TURN = 8;
+
+/** Milliseconds from the last answer until what is left is read. */
+const REST_MS = 50;
 
 /** The places in a file that look a name up. */
 export interface CppLookups extends Pick<CppSource, 'uri' | 'positions'> {
@@ -51,8 +57,9 @@ export class CppSources {
   readonly #index = new CppIndex((file) => this.textOf(file));
   readonly #places: () => CppPlaces;
   readonly #client: CppClient;
-  /** One look at the files after the other. */
   #running: Promise<void> = Promise.resolve();
+  /** How many there were. */
+  #questions = 0;
   #turn = 0;
   #known: Known = { units: [], sources: [] };
 
@@ -62,11 +69,61 @@ export class CppSources {
   }
 
   /** Every file that registers something. Nothing else waits long for it. */
-  async read(token: CancellationToken): Promise<readonly CppSource[]> {
-    const refreshed = this.#running.then(() => this.#refresh(token));
-    this.#running = refreshed.catch(() => undefined);
-    await refreshed;
-    return this.#sources();
+  read(token: CancellationToken): Promise<readonly CppSource[]> {
+    return this.#answer(null, token, async () => this.#drive(this.#index.settle()));
+  }
+
+  /**
+   * Some of {@link read}, and all that register the first of these targets that anything registers:
+   * the rest is read in the background.
+   */
+  async readFor(
+    targets: readonly CppTarget[],
+    token: CancellationToken,
+  ): Promise<readonly CppSource[]> {
+    const [first] = targets;
+    if (first === undefined) return this.#sources();
+    return this.#answer(first, token, async () => {
+      for (const target of targets) {
+        await this.#drive(this.#index.settleFor(target));
+        if (findCpp(this.#sources(), target).length > 0) return;
+        throwIfCancelled(token);
+      }
+    });
+  }
+
+  /** One look at the files after the other. */
+  async #answer(
+    expected: CppTarget | null,
+    token: CancellationToken,
+    settle: () => Promise<void>,
+  ): Promise<readonly CppSource[]> {
+    this.#questions += 1;
+    const own = this.#questions;
+    try {
+      const settled = this.#running
+        .then(() => {
+          this.#index.expect(expected);
+          return this.#refresh(token);
+        })
+        .then(settle);
+      this.#running = settled.catch(() => undefined);
+      await settled;
+      return this.#sources();
+    } finally {
+      if (own === this.#questions) this.#settleRest().catch(() => undefined);
+    }
+  }
+
+  /** Reads what no question has needed yet, until there is another one. */
+  async #settleRest(): Promise<void> {
+    const last = this.#questions;
+    const steps = this.#index.settle();
+    // What was asked for is sent first.
+    await new Promise((resolve) => setTimeout(resolve, REST_MS).unref());
+    while (last === this.#questions && steps.next().done !== true) {
+      await new Promise(setImmediate);
+    }
   }
 
   /** A file that was read, whether it registers something or not; `null` for all others. */
@@ -98,16 +155,31 @@ export class CppSources {
   async #refresh(token: CancellationToken): Promise<void> {
     this.#turn = performance.now();
     const files = listCppFiles(this.#places());
+    this.#forget(new Set(files));
+    // With the macros of headers known, most of the other files are dismissed at once.
+    await this.#readChanged(files.filter(isHeader), token);
+    await this.#drive(this.#index.sift());
+    await this.#readChanged(
+      files.filter((file) => !isHeader(file)),
+      token,
+    );
+    await this.#drive(this.#index.sift());
+  }
+
+  async #readChanged(files: readonly string[], token: CancellationToken): Promise<void> {
     for (const file of files) {
-      const stamp = this.#stampOf(file);
+      const open = this.#client.openCpp(file);
+      const stats = open === null ? exactStatsOf(file) : undefined;
+      const stamp = open === null ? stampOf(stats) : `${open.uri} ${open.version}`;
       if (stamp === null || this.#stamps.get(file) === stamp) continue;
       await this.#giveTurn();
       throwIfCancelled(token);
-      this.#index.update(file, this.textOf(file) ?? '');
+      this.#index.update(file, open?.text ?? readText(file, MOST_CPP_BYTES, stats) ?? '');
       this.#stamps.set(file, stamp);
     }
-    this.#forget(new Set(files));
-    const steps = this.#index.settle();
+  }
+
+  async #drive(steps: Generator<undefined, void>): Promise<void> {
     while (steps.next().done !== true) await this.#giveTurn();
   }
 
@@ -144,11 +216,6 @@ export class CppSources {
     return this.#client.openCpp(file)?.text ?? readText(file, MOST_CPP_BYTES);
   }
 
-  #stampOf(file: string): string | null {
-    const open = this.#client.openCpp(file);
-    return open === null ? stampOf(file) : `${open.uri} ${open.version}`;
-  }
-
   #forget(present: ReadonlySet<string>): void {
     for (const file of this.#stamps.keys()) {
       if (present.has(file)) continue;
@@ -158,8 +225,7 @@ export class CppSources {
   }
 }
 
-function stampOf(file: string): string | null {
-  const stats = exactStatsOf(file);
+function stampOf(stats: BigIntStats | undefined): string | null {
   if (stats === undefined || stats.size > BigInt(MOST_CPP_BYTES)) return null;
   return `${stats.size} ${stats.mtimeNs} ${stats.ino}`;
 }

@@ -1,7 +1,7 @@
 /** Between Python and C++: the registration behind a stub, and the stubs of a registration. */
 import type { Location } from 'vscode-languageserver';
 import { splitName } from '../../../core/index.js';
-import { findCpp, keysOfClass, type CppMatch } from '../../../cpp/find.js';
+import { findCpp, keysOfClass, type CppMatch, type CppTarget } from '../../../cpp/find.js';
 import type { CppRegistration, CppUnit } from '../../../cpp/types.js';
 import type { Positions, ProjectView } from '../../view.js';
 import { memberName } from '../reading/python-names.js';
@@ -20,13 +20,22 @@ export function registrationsOf(
   project: ProjectView,
   cpp: readonly CppSource[],
 ): readonly CppMatch<CppSource>[] {
+  for (const target of targetsInCpp(subject, project)) {
+    const found = findCpp(cpp, target);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** What to look for in C++, nearest first: the first that anything registers is meant. */
+export function targetsInCpp(subject: Subject, project: ProjectView): readonly CppTarget[] {
   switch (subject.kind) {
     case 'type':
-      return findCpp(cpp, { kind: 'type', key: subject.key });
+      return [{ kind: 'type', key: subject.key }];
     case 'function':
-      return findCpp(cpp, { kind: 'function', name: subject.name });
+      return [{ kind: 'function', name: subject.name }];
     case 'member':
-      return memberRegistrations(subject.key, subject.name, project, cpp);
+      return memberTargets(subject.key, subject.name, project);
     case 'prefix':
     case 'module':
       return [];
@@ -37,20 +46,13 @@ export function registrationsOf(
  * Of a member: those of its own class, else of the nearest parent that has it. A constructor is not
  * inherited: one that is registered nowhere is made from the fields, and is that of the class.
  */
-function memberRegistrations(
-  key: string,
-  name: string,
-  project: ProjectView,
-  cpp: readonly CppSource[],
-): readonly CppMatch<CppSource>[] {
+function memberTargets(key: string, name: string, project: ProjectView): readonly CppTarget[] {
   const names = registeredNames(name, project);
   const isConstructor = CONSTRUCTORS.includes(name);
   const ancestors = project.registry?.types.get(key)?.ancestors ?? [];
-  for (const owner of isConstructor ? [key] : [key, ...[...ancestors].reverse()]) {
-    const found = findCpp(cpp, { kind: 'member', key: owner, names });
-    if (found.length > 0) return found;
-  }
-  return isConstructor ? findCpp(cpp, { kind: 'type', key }) : [];
+  const owners = isConstructor ? [key] : [key, ...[...ancestors].reverse()];
+  const members = owners.map((owner): CppTarget => ({ kind: 'member', key: owner, names }));
+  return isConstructor ? [...members, { kind: 'type', key }] : members;
 }
 
 /** The functions directly under a namespace, in the order of the files. */

@@ -2,8 +2,14 @@
 import type { LocationLink, Position, Range } from 'vscode-languageserver';
 import type { Span } from '../../../core/index.js';
 import type { FileView, ProjectView } from '../../view.js';
-import type { CppMatch } from '../../../cpp/find.js';
-import { functionsUnder, locationOf, registrationsOf, type CppSource } from './cpp-places.js';
+import type { CppMatch, CppTarget } from '../../../cpp/find.js';
+import {
+  functionsUnder,
+  locationOf,
+  registrationsOf,
+  targetsInCpp,
+  type CppSource,
+} from './cpp-places.js';
 import type { Occurrence, Subject } from './occurrence.js';
 import { occurrenceAt, occurrencesOf } from './occurrences.js';
 import { classAround, unitNames, type BlockPlace, type ClassPlace } from './unit-names.js';
@@ -43,6 +49,23 @@ export function definition(
   const found = [...python, ...native];
   if (found.length > 0 || occurrence.role !== 'call') return found;
   return stubsOf(occurrence.subject, project).map((target) => linkTo(target, origin));
+}
+
+/**
+ * What {@link definition} looks for in C++ at a position; `null` when every registration may be asked
+ * for.
+ */
+export function definitionTargets(
+  file: FileView,
+  project: ProjectView,
+  position: Position,
+): readonly CppTarget[] | null {
+  const occurrence = occurrenceAt(file, project, file.positions.offsetAt(position));
+  if (occurrence === null) return [];
+  const { subject, role } = occurrence;
+  if (subject.kind === 'prefix') return null;
+  const isPythons = !GOES_ON.has(role) && targetsOf(occurrence, project).length > 0;
+  return isPythons ? [] : targetsInCpp(subject, project);
 }
 
 /** Names of the registry, of which C++ says more; others are Python's. */

@@ -7,6 +7,7 @@ import { completionScript } from '../../server/src/cli/completions.js';
 import { COMMANDS } from '../../server/src/cli/command-table.js';
 import { OPTIONS } from '../../server/src/cli/option-table.js';
 import { RULES } from '../../server/src/core/index.js';
+import { WHEEL_RULES } from '../../server/src/wheel/index.js';
 import { folderWith, runCli } from './run-cli.js';
 
 const has = (shell: string): boolean =>
@@ -157,7 +158,7 @@ describe.runIf(has('pwsh'))('powershell (skipped if pwsh is not installed)', () 
 it.each(SHELLS)('the script for %s has every command, option and finding', (shell) => {
   const text = scripts.get(shell) ?? '';
   const names = [...COMMANDS, ...OPTIONS].map(({ name }) => name);
-  const codes = RULES.map(({ code }) => code);
+  const codes = [...RULES, ...WHEEL_RULES].map(({ code }) => code);
   expect([...names, ...codes].filter((name) => !text.includes(name))).toEqual([]);
 });
 

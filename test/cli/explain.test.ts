@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { WHEEL_RULES } from '../../server/src/wheel/index.js';
 import { RULES, validateSnapshot, type Snapshot } from '../../server/src/core/index.js';
 import { readDocument } from '../docs/markdown.js';
 import { compile } from '../fixtures/build.js';
@@ -73,7 +74,7 @@ describe('explain CODE', () => {
     expect(code).toBe(0);
     const rows = stdout.trimEnd().split('\n');
     expect(rows.map((row) => row.split(/ +/).slice(0, 2))).toEqual(
-      RULES.map((rule) => [rule.code, rule.severity]),
+      [...RULES, ...WHEEL_RULES].map((rule) => [rule.code, rule.severity]),
     );
     expect(rows.filter((row) => !/\S {2,}[A-Z`].*\.$/.test(row))).toEqual([]);
   });

@@ -10,12 +10,14 @@ import {
   RULES,
   type Finding,
 } from '../../server/src/core/index.js';
+import { WHEEL_RULES } from '../../server/src/wheel/index.js';
 import { readFileFacts } from '../../server/src/structure/index.js';
 import { exampleRegistry } from './example-registry.js';
 import { codeBlocks, readDocument, ROOT, sectionsOf } from './markdown.js';
 
 const DOCUMENT = readDocument('docs/findings.md');
 const SECTIONS = sectionsOf(DOCUMENT, 3);
+const ALL_RULES = [...RULES, ...WHEEL_RULES];
 const EXAMPLES = SECTIONS.flatMap(({ title, body }) =>
   codeBlocks(body, 'python').map((example) => ({ title, example })),
 );
@@ -51,11 +53,11 @@ describe('server/src/core/findings', () => {
 describe('docs/findings.md', () => {
   it('has exactly one section for each rule', () => {
     const titles = SECTIONS.map(({ title }) => title);
-    expect([...titles].sort()).toEqual(RULES.map(({ code }) => code).sort());
+    expect([...titles].sort()).toEqual(ALL_RULES.map(({ code }) => code).sort());
   });
 
   it.each(SECTIONS)('$title begins with the default severity', ({ title, body }) => {
-    const severity = RULES.find(({ code }) => code === title)?.severity;
+    const severity = ALL_RULES.find(({ code }) => code === title)?.severity;
     expect(/^\s*\*\*(\w+)\*\* – /.exec(body)?.[1]).toBe(severity);
   });
 

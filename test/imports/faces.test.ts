@@ -17,7 +17,14 @@ const FACES: readonly Face[] = [
   {
     folder: 'server/src/core/',
     through: ['index.ts', 'fixes/index.ts', 'scaffold/adopt.ts', 'scaffold/new-package/index.ts'],
-    except: ['server/src/registry/', 'server/src/structure/'],
+    except: ['server/src/registry/', 'server/src/structure/', 'server/src/wheel/'],
+  },
+  {
+    folder: 'server/src/wheel/',
+    through: [
+      ...['index.ts', 'archive/zip.ts', 'metadata/fields.ts'],
+      ...['metadata/requirement.ts', 'environment/index.ts'],
+    ],
   },
   { folder: 'server/src/build/', through: ['index.ts'] },
   { folder: 'server/src/files/', through: ['index.ts', 'skip-rules.ts'] },
@@ -38,6 +45,7 @@ const FACES: readonly Face[] = [
       'project-json.ts',
       'project-text.ts',
       'reader.ts',
+      'wheel-report.ts',
     ],
   },
   {
@@ -82,7 +90,7 @@ const FACES: readonly Face[] = [
       ],
       ...['lock-state.ts', 'project-interpreter.ts', 'standby.ts', 'two-references.ts'],
       ...['json-shape.ts', 'released/index.ts', 'released/unpack-wheel.ts'],
-      ...['released/requirements.ts', 'runtime-name.ts', 'shared-dependencies.ts'],
+      ...['released/requirements.ts', 'shared-dependencies.ts'],
     ],
   },
   {
@@ -101,7 +109,6 @@ const FACES: readonly Face[] = [
     ],
   },
   { folder: 'server/src/doctor/', through: ['bundle.ts'] },
-  { folder: 'server/src/wheel/', through: ['environment/index.ts'] },
   {
     folder: 'server/src/processes/',
     through: [

@@ -1,11 +1,12 @@
 /** Pages of docs/findings.md as plain text. */
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../server/src/core/index.js';
+import { WHEEL_RULES } from '../../server/src/wheel/index.js';
 import { pageOf, pageText, summaryOf } from '../../server/src/report/finding-page.js';
 import { readDocument } from '../docs/markdown.js';
 
 const DOCUMENT = readDocument('docs/findings.md');
-const CODES = RULES.map(({ code }) => code);
+const CODES = [...RULES, ...WHEEL_RULES].map(({ code }) => code);
 
 describe('each page', () => {
   it.each(CODES)('%s is plain text that fits on a terminal', (code) => {

@@ -35,7 +35,7 @@ function reportOf(results: readonly CheckResult[], source: string | null = null)
   }));
   return {
     units,
-    findings: listFindings(units),
+    ...{ findings: listFindings(units), rules: RULES },
     exitCode: 1,
     version: '1.2.3',
     startedAt: new Date('2026-01-02T03:04:05.678Z'),

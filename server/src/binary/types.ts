@@ -61,6 +61,8 @@ export interface Binary {
    * themselves are incomplete.
    */
   readonly neededSize: number | null;
+  /** The oldest system that it is built for, such as `11.0`, which only macOS records; else `null`. */
+  readonly systemVersion: string | null;
   readonly links: () => Links;
   /** In the order of the file. @param prefix only names that begin with it */
   readonly exports: (prefix?: string) => readonly ExportedSymbol[];

@@ -80,6 +80,10 @@ async function runCommand(line: Run): Promise<number> {
       if (operands.length > 0)
         throw new UsageError('"lsp" accepts no path: the editor names the files.');
       return startServer();
+    case 'wheel': {
+      const { runWheel } = await import('./wheel-tools.js');
+      return runWheel(options, operands);
+    }
     case 'registry': {
       const { registryCommand } = await import('./registry-command.js');
       return registryCommand(options, operands);

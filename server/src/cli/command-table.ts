@@ -13,6 +13,7 @@ export type CommandName =
   | 'registry'
   | 'explain'
   | 'project'
+  | 'wheel'
   | 'completions'
   | 'lsp';
 
@@ -73,6 +74,11 @@ export const COMMANDS: readonly { name: CommandName; operands: string; help: str
     name: 'doctor',
     operands: '',
     help: 'Show which installed packages cannot be loaded with this apache-tvm-ffi, and the fix',
+  },
+  {
+    name: 'wheel',
+    operands: 'check [FILE...]',
+    help: 'Show what keeps a wheel from being installed, imported or uploaded',
   },
   {
     name: 'completions',

@@ -1,6 +1,6 @@
 /** `completions SHELL`: a script that completes commands and options, from the table of options. */
 import { nearestName } from '../base/near-names.js';
-import { RULES } from '../core/index.js';
+import { allRules } from './all-rules.js';
 import { COMMANDS, type CommandName } from './command-table.js';
 import { OPTIONS, type Option } from './option-table.js';
 import { UsageError } from './usage-error.js';
@@ -35,13 +35,14 @@ function valuesOf({ name, value = '' }: Option): Values {
 
 function operandsOf(command: CommandName): Values {
   if (command === 'completions') return SHELLS;
-  if (command === 'explain') return RULES.map(({ code }) => code);
+  if (command === 'wheel') return ['check'];
+  if (command === 'explain') return allRules().map(({ code }) => code);
   const { operands = '' } = COMMANDS.find(({ name }) => name === command) ?? {};
   return operands.includes('PATH') ? 'files' : 'unknown';
 }
 
-/** Beside words, `explain` takes a file. */
-const HAS_FILES: ReadonlySet<CommandName> = new Set(['explain']);
+/** Beside words, these take files. */
+const HAS_FILES: ReadonlySet<CommandName> = new Set(['explain', 'wheel']);
 
 const HELP: Option = {
   name: 'help',

@@ -48,6 +48,11 @@ ${INTERNAL}`,
   0  there is a project
   2  there is none, or bad options
 ${INTERNAL}`,
+  wheel: `Exit codes:
+  0  sound
+  1  a finding is at or above --fail-on
+  2  a wheel could not be read, or bad options
+${INTERNAL}`,
   completions: `Exit codes:
   0  printed
   2  no such shell

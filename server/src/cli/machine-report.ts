@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isInside } from '../base/node/is-inside.js';
+import { RULES } from '../core/index.js';
 import { realPath } from '../base/node/real-path.js';
 import { folderWithGit } from '../base/node/repository.js';
 import {
@@ -26,14 +27,20 @@ export interface Run {
 }
 
 /** Renders a run in a format that is neither text nor JSON. */
-export function renderMachine(
+export function renderMachine(format: ServiceFormat, run: Run): string {
+  return renderFindings(format, run, { findings: listFindings(run.units), rules: RULES });
+}
+
+/** The same for findings of another kind, with the codes that they may have. */
+export function renderFindings(
   format: ServiceFormat,
   { units, exitCode, startedAt, failOn }: Run,
+  listed: Pick<MachineReport, 'findings' | 'rules'>,
 ): string {
   const root = reportRoot(process.cwd(), process.env);
   const report: MachineReport = {
     units,
-    findings: listFindings(units),
+    ...listed,
     exitCode,
     version: VERSION,
     startedAt,

@@ -66,6 +66,19 @@ export const OPTIONS: readonly Option[] = [
     commands: ANY_LOAD,
   },
   {
+    name: 'python',
+    value: 'PATH',
+    help: 'Interpreter or virtual environment whose apache-tvm-ffi to compare with',
+    commands: ['wheel'],
+  },
+  {
+    name: 'installed',
+    value: 'NAME',
+    repeats: true,
+    help: 'Check an installed distribution instead of a file',
+    commands: ['wheel'],
+  },
+  {
     name: 'runtime',
     value: 'PATH',
     help: 'Path of libtvm_ffi, or of the folder that contains it',
@@ -138,6 +151,12 @@ export const OPTIONS: readonly Option[] = [
   },
   {
     name: 'format',
+    value: 'text|json|github|sarif',
+    help: 'Output format (default: text)',
+    commands: ['wheel'],
+  },
+  {
+    name: 'format',
     value: FORMATS.join('|'),
     repeats: true,
     help: 'Output format (default: text; for check in GitHub Actions: github)',
@@ -154,7 +173,7 @@ export const OPTIONS: readonly Option[] = [
     name: 'fail-on',
     value: 'error|warning|information|hint|never',
     help: 'Lowest severity that causes exit code 1 (default: warning)',
-    commands: FILES,
+    commands: [...FILES, 'wheel'],
   },
   {
     name: 'deep',

@@ -12,7 +12,7 @@ import {
 } from '../registry/released/index.js';
 import { isExtensionModule } from '../project/index.js';
 import { likelyLibraries } from '../registry/likely-libraries.js';
-import { loadApi } from './load-api.js';
+import { loadWheel } from './load-wheel.js';
 import { loadAlone } from './load-snapshot.js';
 import { complain } from './output.js';
 import { environmentOf } from './environment.js';
@@ -30,7 +30,7 @@ export async function readWheelFile(
   file: string,
   settings: Settings,
 ): Promise<Snapshot | null> {
-  const wheel = opened(source, await openWheel(file, loadApi().unpackWheel));
+  const wheel = opened(source, await openWheel(file, loadWheel().unpackWheel));
   try {
     const snapshot = await load(source, wheel, settings);
     if (snapshot === null && wheel.requirement !== null) {
@@ -91,7 +91,7 @@ async function download(
       `Downloading ${requirement} with "${python} -m pip download --no-deps". The limit is ${timeoutMs / 1000} s.`,
     ),
   );
-  const means = { trust: trustCommandLine(), unpack: loadApi().unpackWheel };
+  const means = { trust: trustCommandLine(), unpack: loadWheel().unpackWheel };
   return opened(source, await downloadAndOpen(python, requirement, timeoutMs, means));
 }
 
@@ -115,23 +115,9 @@ function opened(source: string, answer: WheelAnswer): OpenWheel {
 }
 
 function words(failure: WheelFailure): string {
-  switch (failure.cause) {
-    case 'unreadable':
-    case 'no-zip':
-      return failure.detail;
-    case 'unsafe-name':
-      return `it contains ${JSON.stringify(failure.entry)}, which is not a name inside a wheel.`;
-    case 'link':
-      return `it contains the link ${JSON.stringify(failure.entry)}. Wheels have none.`;
-    case 'bomb':
-      return `${JSON.stringify(failure.entry)} unpacks to far more than a library or its metadata has.`;
-    case 'too-large':
-      return 'its libraries unpack to more than 2 GiB.';
-    case 'no-folder':
-      return 'there is no temporary folder to unpack it into.';
-    case 'download':
-      return downloadWords(failure.download);
-  }
+  if (failure.cause === 'download') return downloadWords(failure.download);
+  if (failure.cause !== 'no-folder') return loadWheel().failureWords(failure);
+  return 'there is no temporary folder to unpack it into.';
 }
 
 function downloadWords({ cause, detail }: DownloadFailure): string {

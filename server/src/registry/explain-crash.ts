@@ -5,7 +5,7 @@
 import { realPath } from '../base/node/real-path.js';
 import type { Snapshot } from '../core/index.js';
 import type { ChildOutcome } from './child-types.js';
-import { isRuntime } from './runtime-name.js';
+import { isRuntime } from '../base/runtime-name.js';
 import { loadFailed } from './explain-failure.js';
 import type { RegistryFailure } from './types.js';
 

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { compareCodePoints } from '../core/index.js';
 import { readLinks } from './links.js';
-import { isRuntime, isRuntimeOrTesting } from './runtime-name.js';
+import { isRuntime, isRuntimeOrTesting } from '../base/runtime-name.js';
 
 /** More files are not opened. */
 const MOST_FILES = 100;

@@ -6,7 +6,7 @@ import type { ListedFinding } from './listed-findings.js';
 import type { MachineReport } from './machine-report.js';
 import { renderSarif } from './sarif.js';
 
-export { listFindings } from './listed-findings.js';
+export { listFindings, type ListedFinding } from './listed-findings.js';
 export type * from './machine-report.js';
 
 export type ServiceFormat = 'github' | 'gitlab' | 'junit' | 'sarif';

@@ -1,4 +1,5 @@
 /** What the formats for other programs need besides the results. */
+import type { Severity } from '../core/index.js';
 import type { ListedFinding } from './listed-findings.js';
 import type { UnitResult } from './types.js';
 
@@ -7,6 +8,12 @@ export interface ReportedPlace {
   /** With forward slashes: below {@link MachineReport.root}, or absolute. */
   readonly path: string;
   readonly isInside: boolean;
+}
+
+export interface ReportedRule {
+  readonly code: string;
+  /** Where nothing else is set. */
+  readonly severity: Severity;
 }
 
 /** The page about a finding's code. */
@@ -20,6 +27,8 @@ export interface FindingPage {
 export interface MachineReport {
   readonly units: readonly UnitResult[];
   readonly findings: readonly ListedFinding[];
+  /** All codes that the run could have reported. */
+  readonly rules: readonly ReportedRule[];
   readonly exitCode: number;
   readonly version: string;
   /** When the run began. */

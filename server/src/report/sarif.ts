@@ -4,7 +4,7 @@
  */
 import { count } from '../base/count.js';
 import { escapeJson } from '../base/foreign-text.js';
-import { RULES, type Severity } from '../core/index.js';
+import type { Severity } from '../core/index.js';
 import { summaryOf } from './finding-page.js';
 import { keyOf, type ListedFinding, type ListedPlace } from './listed-findings.js';
 import type { MachineReport } from './machine-report.js';
@@ -27,8 +27,8 @@ const LEVELS: Readonly<Record<Severity, string>> = {
 
 /** Renders all units as one run; the text ends with a line end. */
 export function renderSarif(report: MachineReport): string {
-  const { findings, exitCode, version, startedAt, seconds, root } = report;
-  const codes: readonly string[] = RULES.map(({ code }) => code);
+  const { findings, rules, exitCode, version, startedAt, seconds, root } = report;
+  const codes = rules.map(({ code }) => code);
   const shown = mostImportant(findings);
   const left = findings.length - shown.length;
   const endedAt = new Date(startedAt.getTime() + seconds * 1000);
@@ -41,7 +41,7 @@ export function renderSarif(report: MachineReport): string {
           driver: {
             name: 'tvm-ffi-stubs',
             ...(/^\d/.test(version) && { semanticVersion: version }),
-            rules: RULES.map(({ code, severity }) => ruleJson(code, severity, report)),
+            rules: rules.map(({ code, severity }) => ruleJson(code, severity, report)),
           },
         },
         invocations: [

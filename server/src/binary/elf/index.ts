@@ -16,6 +16,7 @@ export function elfBinary(bytes: Bytes): Binary | null {
     kind: kindOf(file),
     architectures: [file.architecture],
     neededSize: file.neededSize,
+    systemVersion: null,
     links: () => readLinks(file, readDynamic(file)),
     exports: (prefix = '') => readExports(file, readDynamic(file), prefix),
     imports: () => readImports(file, readDynamic(file)),

@@ -11,6 +11,9 @@ const MOST_PARTS = 16;
 
 const LC_SEGMENT = 0x1;
 const LC_SEGMENT_64 = 0x19;
+const LC_VERSION_MIN_MACOSX = 0x24;
+const LC_BUILD_VERSION = 0x32;
+const PLATFORM_MACOS = 1;
 
 /** By magic number, read as little-endian. */
 const LAYOUTS: ReadonlyMap<number, Layout> = new Map([
@@ -106,6 +109,21 @@ function readCommands(table: Buffer, count: number, layout: Layout): LoadCommand
     at += size;
   }
   return commands;
+}
+
+/** The oldest macOS that it is built for, such as `11.0`; `null` where nothing says. */
+export function readSystemVersion({ commands }: MachOFile): string | null {
+  for (const { command, fields } of commands) {
+    if (command === LC_VERSION_MIN_MACOSX) return versionText(fields.u32(8));
+    const isOfMac = command === LC_BUILD_VERSION && fields.u32(8) === PLATFORM_MACOS;
+    if (isOfMac) return versionText(fields.u32(12));
+  }
+  return null;
+}
+
+/** Written as `xxxx.yy.zz` in nibbles. */
+function versionText(packed: number): string {
+  return `${packed >>> 16}.${(packed >>> 8) & 0xff}`;
 }
 
 function sizeOf(commands: readonly LoadCommand[]): number {

@@ -1,7 +1,7 @@
 /** Mach-O: libraries of macOS, for one processor or for several. */
 import type { Binary, Bytes } from '../types.js';
 import { readExports } from './exports.js';
-import { readMachO, readParts } from './header.js';
+import { readMachO, readParts, readSystemVersion } from './header.js';
 import { readLinks } from './links.js';
 import { readImports } from './symbols.js';
 
@@ -37,6 +37,7 @@ function partBinary(bytes: Bytes): Binary | null {
     kind: file.kind,
     architectures: [file.architecture],
     neededSize: file.neededSize,
+    systemVersion: readSystemVersion(file),
     links: () => readLinks(file),
     exports: (prefix = '') => readExports(file, prefix),
     imports: () => readImports(file),

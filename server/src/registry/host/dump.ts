@@ -7,7 +7,7 @@ import type { HostRequest } from '../messages.js';
 import type { LocatedFault } from '../../core/snapshot/bad-entry.js';
 import { EntryTexts } from './entry-texts.js';
 import { readExports, type Loaded } from './exports.js';
-import { isRuntime, isRuntimeOrTesting } from '../runtime-name.js';
+import { isRuntime, isRuntimeOrTesting } from '../../base/runtime-name.js';
 import { FunctionNames, readFunctions } from './functions.js';
 import { HostFailure } from './failure.js';
 import { loadedModules } from './loaded-modules.js';

@@ -2,7 +2,7 @@
 import { basename, parse } from 'node:path';
 import type { Trust } from '../../processes/trust.js';
 import { makeRunFolder, type RunFolder } from '../run-folder.js';
-import { isRuntime } from '../runtime-name.js';
+import { isRuntime } from '../../base/runtime-name.js';
 import { downloadWheel, type DownloadAnswer } from './download-wheel.js';
 import { runtimeRequirement } from './requirements.js';
 import type { UnpackAnswer, UnpackFailure } from './unpack-wheel.js';

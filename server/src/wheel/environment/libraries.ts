@@ -4,7 +4,7 @@ import { withFile } from '../../base/node/file-window.js';
 import { isFile } from '../../base/node/probe.js';
 import { realPath } from '../../base/node/real-path.js';
 import { readBinary, type Binary } from '../../binary/index.js';
-import { isRuntime } from '../../registry/runtime-name.js';
+import { isRuntime } from '../../base/runtime-name.js';
 import { isOfRuntime } from '../runtime-releases/names.js';
 
 const LIBRARY = /\.(?:so(?:\.\d+)*|dylib|dll|pyd)$/i;

@@ -4,7 +4,7 @@
  */
 import { basename } from 'node:path';
 import { walkNeeds } from '../../registry/shared-dependencies.js';
-import { isRuntime } from '../../registry/runtime-name.js';
+import { isRuntime } from '../../base/runtime-name.js';
 import { exportsOf, type LibraryFacts } from './libraries.js';
 
 /** Those of the system, of compilers and of GPU toolkits, which have nothing of libtvm_ffi. */

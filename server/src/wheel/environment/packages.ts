@@ -7,7 +7,7 @@ import {
   type Installed,
 } from '../../interpreters/distributions.js';
 import { runtimeRequirement } from '../../registry/released/requirements.js';
-import { isRuntime } from '../../registry/runtime-name.js';
+import { isRuntime } from '../../base/runtime-name.js';
 import { readText } from '../../base/node/probe.js';
 import { realPath } from '../../base/node/real-path.js';
 import { librariesAmong, needsRuntime, readLibrary, type LibraryFacts } from './libraries.js';

@@ -7,10 +7,16 @@ declare module 'yauzl' {
     readonly compressedSize: number;
     readonly uncompressedSize: number;
     readonly externalFileAttributes: number;
+    readonly compressionMethod: number;
+    readonly isEncrypted: () => boolean;
   }
 
   interface ZipFile {
     readonly eachEntry: () => AsyncIterable<Entry>;
+    readonly readLocalFileHeaderPromise: (
+      entry: Entry,
+      options: { readonly minimal: true },
+    ) => Promise<{ readonly fileDataStart: number }>;
     readonly openReadStreamPromise: (entry: Entry) => Promise<Readable>;
   }
 

@@ -1,0 +1,55 @@
+/** Runs `wheel`, whose bundle takes from the command line what it needs. */
+import path from 'node:path';
+import { isFolder } from '../base/node/probe.js';
+import { messageOf } from '../core/index.js';
+import { displayPath } from '../files/index.js';
+import { executableIn } from '../interpreters/interpreter.js';
+import { CLI_READER } from '../report/reader.js';
+import type { OptionValues } from './arguments.js';
+import { failsRun } from './exit-code.js';
+import { loadWheel } from './load-wheel.js';
+import { complain, print, useColor } from './output.js';
+import { problemFinding } from './problem-finding.js';
+import { environmentOf } from './environment.js';
+import { readSettings, type Settings } from './settings.js';
+import { UsageError } from './usage-error.js';
+import type { WheelEnvironment } from './wheel-command.js';
+
+/** @returns the exit code */
+export function runWheel(options: OptionValues, operands: readonly string[]): Promise<0 | 1 | 2> {
+  const settings = readSettings(options, null);
+  const { failOn } = settings;
+  return loadWheel().wheelCommand(options, operands, {
+    environment: environmentFor(settings),
+    fails: (severity) => failsRun(severity, failOn),
+    color: useColor(process.stdout),
+    display: (file) => displayPath(file, process.cwd()),
+    print,
+    complain,
+    refuse: (message) => {
+      throw new UsageError(message);
+    },
+    render: async (format, run, listed) => {
+      const { renderFindings } = await import('./machine-report.js');
+      return renderFindings(format, { ...run, units: [], failOn }, listed);
+    },
+  });
+}
+
+/** An environment need not have the runtime to have what is to be checked. */
+function environmentFor(settings: Settings): WheelEnvironment {
+  const { python } = settings;
+  const found = environmentOf(settings, '.');
+  if (found.ok) {
+    const { runtime, wheelVersion } = found.environment;
+    const isNamed = python !== null;
+    return {
+      python: found.environment.python,
+      runtime: { path: runtime, version: wheelVersion, isNamed },
+    };
+  }
+  const executable =
+    python === null || !isFolder(python) ? python : executableIn(path.resolve(python));
+  const failure = python === null ? null : messageOf(problemFinding(found.problem), CLI_READER);
+  return { python: executable, runtime: null, failure };
+}

@@ -86,7 +86,8 @@ class Finder {
     if (folder === home) return;
     if (!isInside(root, folder) && !isInside(home, folder)) this.below(folder);
     else {
-      for (const entry of listEntries(folder)) if (entry.isFile()) this.add(join(folder, entry.name));
+      for (const entry of listEntries(folder))
+        if (entry.isFile()) this.add(join(folder, entry.name));
     }
   }
 

@@ -85,6 +85,18 @@ describe('names that nothing registers', () => {
     expect(findings(cwd)).toEqual(ALL);
   });
 
+  it('are registered by the sources of a target beside the project', () => {
+    const around = folderWith({
+      ...SOURCES,
+      'py/pyproject.toml': TABLE,
+      'py/names/use.py': USE,
+      'py/CMakeLists.txt':
+        'project(names)\nadd_library(names SHARED ../src/names.cc)\ntvm_ffi_configure_target(names STUB_DIR names)\n',
+    });
+    copyFileSync(library, join(around, 'py/libnames.so'));
+    expect(findings(join(around, 'py'))).toEqual(ALL);
+  });
+
   it('are not reported without --deep', () => {
     const { stdout } = runCli(['check', ...PYTHON], { cwd: packageWith(SOURCES) });
     expect(stdout).not.toContain('call.');

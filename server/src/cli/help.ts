@@ -53,6 +53,11 @@ ${INTERNAL}`,
   1  a finding is at or above --fail-on
   2  a wheel could not be read, or bad options
 ${INTERNAL}`,
+  doctor: `Exit codes:
+  0  nothing keeps a package from being loaded or used
+  1  a package cannot be loaded or used, or two cannot be loaded together
+  2  there is no such environment, nothing in it uses apache-tvm-ffi, or bad options
+${INTERNAL}`,
   completions: `Exit codes:
   0  printed
   2  no such shell

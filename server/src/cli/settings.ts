@@ -10,6 +10,7 @@ import {
   type ProjectConfig,
   type SeverityChoice,
 } from '../project/index.js';
+import type { CppPlaces } from '../project/cpp-files.js';
 import type { NamedBy } from '../registry/environment.js';
 import type { OptionValues } from './arguments.js';
 import { oneOf, percent, positiveNumber, wholeNumber } from './option-values.js';
@@ -51,8 +52,8 @@ export interface Settings {
   readonly root: string | null;
   /** Why there is no library to load; `null` when none is missing. */
   readonly missing: NotBuilt | null;
-  /** C++ sources outside of the project's folder, absolute. */
-  readonly cppSources: readonly string[];
+  /** Where C++ sources are, besides the project's folder. */
+  readonly cpp: Pick<CppPlaces, 'named' | 'targets' | 'trees'>;
   readonly cache: boolean;
   readonly indent: number;
   readonly keepSuppressions: boolean;
@@ -110,7 +111,7 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
     buildPython: found?.buildPython ?? null,
     root: project?.root ?? null,
     missing: libraries.length > 0 ? null : (found?.missing ?? null),
-    cppSources: project?.cppSources ?? [],
+    cpp: cppPlaces(found),
     imports: imports.length > 0 ? imports : (project?.imports ?? []),
     python: one('python') ?? project?.python ?? null,
     runtime: one('runtime') ?? project?.runtime ?? null,
@@ -140,6 +141,12 @@ export function readSettings(options: OptionValues, found: DiscoveredProject | n
     severity: project?.severity ?? new Map(),
     perFileSeverity: project?.perFileSeverity ?? [],
   };
+}
+
+function cppPlaces(found: DiscoveredProject | null): Settings['cpp'] {
+  if (found === null) return { named: [] };
+  const { sourceFolders: targets, tree } = found.build;
+  return { named: found.config.cppSources, targets, trees: tree === null ? [] : [tree.folder] };
 }
 
 /**

@@ -20,7 +20,7 @@ export type CompleteFacts = (
 
 /** Reads the sources once, however often facts are completed. */
 export function completesFacts(
-  { root, cppSources: named }: Settings,
+  { root, cpp }: Settings,
   { environment }: Pick<Loading, 'environment'>,
   paths: readonly string[],
 ): CompleteFacts {
@@ -40,6 +40,6 @@ export function completesFacts(
     const { readSourceNames, sourceRootOf } = loadExports();
     const around = root ?? sourceRootOf(folder);
     const runtime = environment?.runtime ?? null;
-    return readSourceNames({ root: around, named, runtime, isTrusted: true });
+    return readSourceNames({ ...cpp, root: around, runtime, isTrusted: true });
   }
 }

@@ -107,3 +107,8 @@ export function nextMatch(pattern: RegExp, text: string, from: number): number {
   pattern.lastIndex = from;
   return pattern.test(text) ? pattern.lastIndex - 1 : text.length;
 }
+
+/** Whether a line holds only whitespace or is outside the file. */
+export function isBlank(file: LinedText, line: number): boolean {
+  return textOfLine(file, line).trim() === '';
+}

@@ -1,6 +1,6 @@
 /** Registered names that no block of the unit lists: adds classes, blocks or `skip` for them. */
 import { unquoted } from '../../base/foreign-text.js';
-import { lineAt, textOfLine } from '../directive/lines.js';
+import { isBlank, lineAt, textOfLine } from '../directive/lines.js';
 import type { Block, ParsedFile } from '../directive/types.js';
 import { isInsideBlock } from '../plan/planning/enclosing-block.js';
 import { endOfEnclosingSuite, takesInsertion } from '../plan/planning/placement.js';
@@ -8,10 +8,10 @@ import type { TextEdit } from '../plan/types.js';
 import { isDottedName } from '../../base/identifiers.js';
 import { splitName } from '../snapshot/registry-index.js';
 import { blocksGained, withFilledBlocks } from './fill.js';
-import { inTextOrder, insertLines, isBlank } from './lines.js';
+import { inTextOrder, insertLines } from './lines.js';
 import { fixHere, headOf, type DataOf } from './make.js';
 import { classLines, isSection, sectionBefore } from './new-classes.js';
-import { SECTION } from './section-place.js';
+import { SECTION } from '../scaffold/section-place.js';
 import type { Fix, FixContext, Remedy } from './types.js';
 
 /** How many types get a separate fix. */

@@ -1,11 +1,11 @@
 /** Removes whole lines of Python without leaving a suite empty. */
-import { textOfLine } from '../directive/lines.js';
+import { isBlank, textOfLine } from '../directive/lines.js';
 import type { ParsedFile, Statement } from '../directive/types.js';
 import { indentWidth } from '../directive/whitespace.js';
 import { opensSuite } from '../plan/planning/placement.js';
 import { statementsIn } from '../plan/planning/staying-code.js';
 import type { TextEdit } from '../plan/types.js';
-import { isBlank, removeLines, replaceLines } from './lines.js';
+import { removeLines, replaceLines } from './lines.js';
 
 /**
  * Removes the lines from `first` to `last`, both zero-based and included, which hold whole

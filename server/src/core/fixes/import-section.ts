@@ -7,7 +7,7 @@ import { blocksGained } from './fill.js';
 import { insertLines } from './lines.js';
 import { fixHere, type DataOf } from './make.js';
 import { blockAt } from './places.js';
-import { sectionLine, spacedSection } from './section-place.js';
+import { sectionLine, spacedSection } from '../scaffold/section-place.js';
 import type { Fix, FixContext, Remedy } from './types.js';
 
 /** For a misplaced section, and for a prefix that comes too late to add one. */

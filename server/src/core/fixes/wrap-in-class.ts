@@ -1,8 +1,9 @@
 /** Wraps blocks of fields outside classes in a new class. */
+import { isBlank } from '../directive/lines.js';
 import { unquoted } from '../../base/foreign-text.js';
 import { isDottedName } from '../../base/identifiers.js';
 import { splitName } from '../snapshot/registry-index.js';
-import { isBlank, replaceLines } from './lines.js';
+import { replaceLines } from './lines.js';
 import { fixHere, type DataOf } from './make.js';
 import { classLines, isSection, sectionBefore } from './new-classes.js';
 import { blockAt } from './places.js';

@@ -8,7 +8,7 @@ import { lineAt, splitLines, startsOfLines, textOfLine } from '../directive/line
 import { scanPython } from '../directive/scan.js';
 import type { ParsedFile, Statement } from '../directive/types.js';
 import type { CallFacts, ClassFacts, FileFacts } from '../facts/types.js';
-import { sectionLine, spacedSection } from '../fixes/section-place.js';
+import { sectionLine, spacedSection } from './section-place.js';
 import type { TextEdit } from '../plan/types.js';
 import type { RegistryIndex } from '../snapshot/registry-index.js';
 import type { TypeEntry } from '../snapshot/types.js';

@@ -1,10 +1,9 @@
 /** Where an import-section can be: above all code, but below what must come first. */
-import { textOfLine } from '../directive/lines.js';
+import { isBlank, textOfLine } from '../directive/lines.js';
 import type { ParsedFile } from '../directive/types.js';
 import { isInsideBlock } from '../plan/planning/enclosing-block.js';
 import { codeBefore } from '../plan/planning/future-imports.js';
 import { misplacement } from '../plan/planning/placement.js';
-import { isBlank } from './lines.js';
 
 export const SECTION: readonly string[] = [
   '# tvm-ffi-stubgen(begin): import-section',

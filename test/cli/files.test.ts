@@ -224,8 +224,12 @@ describe('cannot be written: exit 2, and nothing is', () => {
       'src/a.py': STALE,
       'src/b.py': STALE,
       'lib/busy_editor.py': [
-        'import pathlib',
+        'import os, pathlib, time',
         'target = pathlib.Path(__file__).parent.parent / "src" / "b.py"',
+        // Until it has been read; some systems do not record that.
+        'end = time.monotonic() + 5',
+        'def is_read(): return os.stat(target).st_atime_ns > os.stat(target).st_mtime_ns',
+        'while not is_read() and time.monotonic() < end: time.sleep(0.005)',
         'target.write_text(target.read_text() + "y = 2\\n")',
         '',
       ].join('\n'),

@@ -6,7 +6,17 @@ import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sarifErrors } from '../report/schemas.js';
 import { folderOf, INFO, METADATA, soundFiles, wheelOf, withRecord } from '../wheel/make-wheel.js';
-import { folderWith, NO_ENVIRONMENT, PYTHON, runCli, wheel, type Outcome } from './run-cli.js';
+import { buildLibrary } from '../fixtures/build.js';
+import { LATEST } from '../registry/venvs.js';
+import {
+  block,
+  folderWith,
+  NO_ENVIRONMENT,
+  PYTHON,
+  runCli,
+  wheel,
+  type Outcome,
+} from './run-cli.js';
 import { renamed, zipOf } from './zip.js';
 
 const SOUND = withRecord(soundFiles());
@@ -192,6 +202,33 @@ describe('what it accepts', () => {
     expect(json([file, ...PYTHON]).wheels[0]?.findings).toEqual([]);
     expect(check([file, '--python', join(cwd, 'none')]).code).toBe(2);
     expect(check([file, '--python', wheel.python]).code).toBe(0);
+  });
+});
+
+describe('--load', () => {
+  it('compares the stubs with what the libraries of the wheel register', async () => {
+    const library = await buildLibrary(LATEST, 'lib');
+    const stubs = folderWith({ 'a.py': `${block('import-section')}${block('global/parity')}` });
+    runCli(['generate', 'a.py', '--dll', library, ...PYTHON], { cwd: stubs });
+    const fresh = readFileSync(join(stubs, 'a.py'), 'utf8');
+    const [line = ''] = /^ +def .*\n/m.exec(fresh) ?? [];
+    const wheelWith = (text: string): Promise<string> =>
+      wheelOf(
+        withRecord({
+          ...soundFiles(),
+          'my_ext/lib/libmy_ext.so': readFileSync(library),
+          'my_ext/a.py': text,
+          'my_ext/__init__.py': '',
+        }),
+      );
+    const codes = (file: string, ...args: readonly string[]): readonly string[] =>
+      (json([file, ...PYTHON, ...args]).wheels[0]?.findings ?? []).map(({ code }) => code);
+    const [good, stale] = await Promise.all([wheelWith(fresh), wheelWith(fresh.replace(line, ''))]);
+    expect(line).not.toBe('');
+    expect(codes(good, '--load')).not.toContain('wheel.stale-stubs');
+    expect(codes(stale, '--load')).toContain('wheel.stale-stubs');
+    expect(codes(stale)).not.toContain('wheel.stale-stubs');
+    expect(check([folderOf(SOUND), '--load']).stderr).toMatch(/--load accepts \.whl files only/);
   });
 });
 

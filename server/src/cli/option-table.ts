@@ -79,6 +79,11 @@ export const OPTIONS: readonly Option[] = [
     commands: ['wheel'],
   },
   {
+    name: 'load',
+    help: 'Also load the libraries, to compare the stubs with what they register',
+    commands: ['wheel'],
+  },
+  {
     name: 'runtime',
     value: 'PATH',
     help: 'Path of libtvm_ffi, or of the folder that contains it',

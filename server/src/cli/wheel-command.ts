@@ -14,8 +14,12 @@ import {
   checkInstalled,
   checkWheel,
   failureWords,
+  readBlockTexts,
   readInstalledRuntime,
+  staleFinding,
   WHEEL_RULES,
+  type BlockText,
+  type StaleStubs,
   type WheelAnswer,
 } from '../wheel/index.js';
 import type { OptionValues } from './arguments.js';
@@ -46,6 +50,9 @@ export interface WheelTools {
   readonly complain: (text: string) => void;
   /** Ends the command: an argument is not valid. */
   readonly refuse: (message: string) => never;
+  /** Compares blocks with what the libraries of a wheel register; `null` without `--load`. */
+  readonly load:
+    ((file: string, texts: readonly BlockText[]) => Promise<readonly StaleStubs[] | null>) | null;
   readonly render: (
     format: 'github' | 'sarif',
     run: { readonly exitCode: number; readonly startedAt: Date },
@@ -68,6 +75,10 @@ export async function wheelCommand(
   if (files.length === 0 && installed.length === 0) {
     return refuse('"wheel check" requires a FILE, or --installed NAME.');
   }
+  const other = tools.load === null ? undefined : files.find((file) => !/\.whl$/i.test(file));
+  if (other !== undefined || (tools.load !== null && installed.length > 0)) {
+    return refuse('--load accepts .whl files only.');
+  }
   const { python, failure = null } = environment;
   if (failure !== null && installed.length === 0) return refuse(failure);
   if (installed.length > 0 && python === null) {
@@ -81,13 +92,14 @@ export async function wheelCommand(
 async function checkAll(
   files: readonly string[],
   installed: readonly string[],
-  { environment: { python, runtime: found }, display }: WheelTools,
+  { environment: { python, runtime: found }, display, load }: WheelTools,
 ): Promise<WheelReport> {
   const runtime = found && readInstalledRuntime(found.path, found.version, found.isNamed);
   const wheels: WheelResult[] = [];
   for (const file of files) {
     const answer = await checkWheel(path.resolve(file), runtime);
-    wheels.push(resultOf(display(path.resolve(file)), answer));
+    const result = resultOf(display(path.resolve(file)), answer);
+    wheels.push(load === null ? result : await withStubs(result, file, load));
   }
   const isAsked = installed.length > 0 && python !== null;
   const folders = isAsked ? packageFolders(path.resolve(python), process.env) : [];
@@ -96,6 +108,21 @@ async function checkAll(
   }
   const compared = runtime === null ? null : found;
   return { wheels, runtime: compared && { version: compared.version, path: compared.path } };
+}
+
+async function withStubs(
+  { path: displayed, wheel, failure }: WheelResult,
+  file: string,
+  load: NonNullable<WheelTools['load']>,
+): Promise<WheelResult> {
+  if (wheel === null) return { path: displayed, wheel, failure };
+  const stale = await load(file, await readBlockTexts(path.resolve(file)));
+  if (stale === null) {
+    const reason = 'its libraries cannot be loaded, so its stubs were not compared.';
+    return { path: displayed, wheel: null, failure: reason };
+  }
+  const findings = [...wheel.findings, ...stale.map(staleFinding)];
+  return { path: displayed, wheel: { ...wheel, findings }, failure };
 }
 
 function resultOf(path: string, answer: WheelAnswer): WheelResult {

@@ -13,6 +13,7 @@ import { problemFinding } from './problem-finding.js';
 import { environmentOf } from './environment.js';
 import { readSettings, type Settings } from './settings.js';
 import { UsageError } from './usage-error.js';
+import type { BlockText, StaleStubs } from '../wheel/index.js';
 import type { WheelEnvironment } from './wheel-command.js';
 
 /** @returns the exit code */
@@ -29,11 +30,21 @@ export function runWheel(options: OptionValues, operands: readonly string[]): Pr
     refuse: (message) => {
       throw new UsageError(message);
     },
+    load: options.has('load') ? (file, texts) => loadStubs(file, texts, settings) : null,
     render: async (format, run, listed) => {
       const { renderFindings } = await import('./machine-report.js');
       return renderFindings(format, { ...run, units: [], failOn }, listed);
     },
   });
+}
+
+async function loadStubs(
+  file: string,
+  texts: readonly BlockText[],
+  settings: Settings,
+): Promise<readonly StaleStubs[] | null> {
+  const { staleStubs } = await import('./wheel-stubs.js');
+  return staleStubs(file, texts, settings);
 }
 
 /** An environment need not have the runtime to have what is to be checked. */

@@ -1,4 +1,6 @@
 /** The public face of wheel/: what is in a wheel, and what of it will not load. */
+export { readBlockTexts, type BlockText } from './block-texts.js';
+export { staleFinding, type StaleStubs } from './checks/stale-stubs.js';
 export { failureWords } from './failure-words.js';
 export type { ArchiveFailure } from './archive/types.js';
 export {

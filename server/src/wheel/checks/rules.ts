@@ -11,6 +11,7 @@ import { PLATFORM_TAG } from './platform-tag.js';
 import { RECORD } from './record.js';
 import type { WheelRule } from './rule.js';
 import { RUN_PATH } from './run-path.js';
+import { STALE_STUBS } from './stale-stubs.js';
 import { STRAY_FILE } from './stray-file.js';
 import { VERSION_LOCKED } from './version-locked.js';
 import { WRONG_TAG } from './wrong-tag.js';
@@ -32,5 +33,8 @@ export const WHEEL_CHECKS: readonly WheelRule[] = [
   STRAY_FILE,
 ];
 
-/** All codes with their severities. */
-export const WHEEL_RULES: readonly Pick<WheelRule, 'code' | 'severity'>[] = WHEEL_CHECKS;
+/** All codes with their severities, that of `wheel check --load` included. */
+export const WHEEL_RULES: readonly Pick<WheelRule, 'code' | 'severity'>[] = [
+  ...WHEEL_CHECKS,
+  STALE_STUBS,
+];

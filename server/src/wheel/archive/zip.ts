@@ -24,6 +24,9 @@ const LEAST_BOMB = 2 ** 20;
 const STORED = 0;
 const DEFLATED = 8;
 
+/** The least that zlib accepts as the size of a piece, in bytes. */
+const LEAST_CHUNK = 64;
+
 export type ZipFailure =
   | { readonly cause: 'unreadable' | 'no-zip' | 'no-tar'; readonly detail: string }
   | { readonly cause: 'unsafe-name' | 'link' | 'bomb' | 'double'; readonly entry: string }
@@ -132,7 +135,11 @@ async function contentOf(zip: ZipFile, fd: number, entry: ZipEntry): Promise<Buf
   const isReadable = [STORED, DEFLATED].includes(compressionMethod) && !entry.isEncrypted();
   if (!isReadable) throw new Error(`${fileName} is compressed or encrypted as in no wheel`);
   // Zero is no limit.
-  const limits = { maxOutputLength: Math.max(1, uncompressedSize) };
+  const limits = {
+    maxOutputLength: Math.max(1, uncompressedSize),
+    // One piece need not be put together. It must not be full, or another one is made.
+    chunkSize: Math.max(LEAST_CHUNK, uncompressedSize + 1),
+  };
   const content = compressionMethod === STORED ? packed : inflateRawSync(packed, limits);
   if (length === compressedSize && content.length === uncompressedSize) return content;
   throw new Error(`${fileName} is not as long as its size says`);

@@ -62,6 +62,8 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>> 
 export const NO_ENVIRONMENT = { VIRTUAL_ENV: '', CONDA_PREFIX: '', PYTHONPATH: '' };
 
 const cache = mkdtempSync(join(tmpdir(), 'tvm-ffi-stubs-cli-cache-'));
+// As where the tool has run before: on a new machine, each run would start a registry host early.
+writeFileSync(join(cache, 'of-another-library.json'), '');
 
 export function runCli(
   args: readonly string[],

@@ -13,12 +13,12 @@ import { Player, type Round } from './fuzz-play.js';
 import { REGRESSIONS } from './fuzz-regressions.js';
 import type { Client } from './client.js';
 
-const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 25);
+const SECONDS = Number(process.env['FUZZ_SECONDS'] ?? 15);
 const SHRINK_SECONDS = 60;
 const LIMIT_SECONDS = SECONDS + SHRINK_SECONDS + 60;
 
 /** How long two servers may take to agree, in milliseconds. */
-const AGREE_MS = Number(process.env['FUZZ_AGREE_MS'] ?? 15_000);
+const AGREE_MS = Number(process.env['FUZZ_AGREE_MS'] ?? 10_000);
 
 const rounds: fc.Arbitrary<Round> = fc.record({
   preset: fc.constantFrom('pull' as const, 'push' as const, 'minimal' as const),

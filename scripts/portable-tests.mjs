@@ -16,6 +16,8 @@ export const LEFT_OUT = {
   'test/project/build-tree/recorded-projects.test.ts': 'CMake',
   'test/project/cmake/presets.test.ts': 'CMake',
   'test/project/cmake/trees.test.ts': 'CMake',
+  'test/project/modules.test.ts': 'CMake',
+  'test/project/source-folders.test.ts': 'CMake',
   'test/project/installed.test.ts': 'pip and uv, to install packages',
 };
 

@@ -66,7 +66,7 @@ export function cpp(window: Window): void {
       await hover.waitFor({ state: 'hidden' });
     });
 
-    test('a type is renamed from C++, in both languages', async () => {
+    test.skip('a type is renamed from C++, in both languages', async () => {
       await window.open('kit.cc', 46);
       await window.click('FINAL("kit.Box"', 'kit.Box');
       await rename('kit.Case');
@@ -87,7 +87,7 @@ export function cpp(window: Window): void {
       await window.press('Escape');
     });
 
-    test('a function is renamed from Python, with the calls of its stub', async () => {
+    test.skip('a function is renamed from Python, with the calls of its stub', async () => {
       await window.open('asks.py');
       await window.click('get_global_func', 'kit.add');
       await rename('kit.plus');

@@ -2,27 +2,16 @@
  * Typed exports from end to end: packages whose libraries are really compiled, checked with pyright
  * and mypy, run with Python, and with the real reference of each version beside them.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { buildLibrary, compile, venvProgram } from '../fixtures/build.js';
-import { LATEST, ROOT, VERSIONS } from '../registry/venvs.js';
+import { describe, expect, it } from 'vitest';
+import { buildLibrary, venvProgram } from '../fixtures/build.js';
+import { LATEST, VERSIONS } from '../registry/venvs.js';
+import { checked, exportsLibraries, exportsSource, type Kind } from './exports-kit.js';
 import { filesBelow, folderWith, PYTHON, runCli } from './run-cli.js';
 
-type Kind = 'described' | 'bare';
-const libraries = new Map<Kind, string>();
-
-function source(name: string): string {
-  return fileURLToPath(new URL(`../fixtures/exports/${name}`, import.meta.url));
-}
-
-beforeAll(async () => {
-  for (const kind of ['described', 'bare'] as const) {
-    libraries.set(kind, await compile(LATEST, source(`${kind}.cc`)));
-  }
-}, 300_000);
+const libraries = exportsLibraries();
 
 const API = 'kern/_ffi_api.py';
 
@@ -58,33 +47,6 @@ function packageFor(kind: Kind, lines: readonly string[] = [BEGIN, LOAD, END]): 
 
 function command(name: 'check' | 'generate', cwd: string): ReturnType<typeof runCli> {
   return runCli([name, 'kern', ...PYTHON, '--dll', 'kern/lib/libkernels.so'], { cwd });
-}
-
-/** What the type checkers reveal about lines of a module that imports `LIB`, and where they object. */
-function checked(
-  cwd: string,
-  lines: readonly string[],
-  imports: readonly string[] = ['from kern import LIB'],
-): Record<'pyright' | 'mypy', string> {
-  const text = [...imports, ...lines, ''].join('\n');
-  const folder = folderWith({ 'use.py': text });
-  const python = venvProgram(LATEST, 'python');
-  const pyright = spawnSync(
-    process.execPath,
-    [join(ROOT, 'node_modules/pyright/index.js'), '--pythonpath', python, 'use.py'],
-    { cwd: folder, env: { ...process.env, PYTHONPATH: cwd }, encoding: 'utf8' },
-  );
-  const mypy = spawnSync(
-    venvProgram('checkers', 'mypy'),
-    [
-      ...['--strict', '--no-error-summary', '--hide-error-context'],
-      '--python-executable',
-      python,
-      'use.py',
-    ],
-    { cwd: folder, env: { ...process.env, MYPYPATH: cwd }, encoding: 'utf8' },
-  );
-  return { pyright: pyright.stdout + pyright.stderr, mypy: mypy.stdout + mypy.stderr };
 }
 
 const USES = [
@@ -138,7 +100,7 @@ function written(kind: Kind, sources: boolean): { readonly cwd: string; readonly
   const cwd = packageFor(kind);
   writeFileSync(join(cwd, 'pyproject.toml'), PROJECT);
   mkdirSync(join(cwd, 'src'));
-  if (sources) copyFileSync(source('kernels.h'), join(cwd, 'src/kernels.cu'));
+  if (sources) copyFileSync(exportsSource('kernels.h'), join(cwd, 'src/kernels.cu'));
   expect(command('generate', cwd)).toMatchObject({ stderr: '' });
   expect(command('generate', cwd).stdout).toContain('nothing to write');
   return { cwd, text: readFileSync(join(cwd, API), 'utf8') };

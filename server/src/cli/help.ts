@@ -56,7 +56,7 @@ ${INTERNAL}`,
   doctor: `Exit codes:
   0  nothing keeps a package from being loaded or used
   1  a package cannot be loaded or used, or two cannot be loaded together
-  2  there is no such environment, nothing in it uses apache-tvm-ffi, or bad options
+  2  the environment was not found, nothing in it uses apache-tvm-ffi, or bad options
 ${INTERNAL}`,
   completions: `Exit codes:
   0  printed

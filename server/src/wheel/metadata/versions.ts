@@ -17,7 +17,7 @@ export function hasCeiling(specifiers: string): boolean {
   return specifiers.split(',').some((each) => /^(?:<=?|~=|===?)/.test(each));
 }
 
-/** By age; what is no version is the oldest. */
+/** By age; what is not a version counts as the oldest. */
 export function compareVersions(a: string, b: string): number {
   const [known, other] = [isVersion(a), isVersion(b)];
   return known && other ? compare(a, b) : Number(known) - Number(other);

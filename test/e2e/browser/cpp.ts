@@ -101,6 +101,7 @@ export function cpp(window: Window): void {
     });
 
     test('a name in a string is completed', async () => {
+      await window.open('asks.py');
       await window.click('get_global_func', 'kit.add');
       await window.press('Control+Space');
       const list = page.locator('.suggest-widget.visible .monaco-list-row');

@@ -16,7 +16,14 @@ interface Face {
 const FACES: readonly Face[] = [
   {
     folder: 'server/src/core/',
-    through: ['index.ts', 'fixes/index.ts', 'scaffold/adopt.ts', 'scaffold/new-package/index.ts'],
+    through: [
+      'index.ts',
+      'fixes/index.ts',
+      'scaffold/adopt.ts',
+      'scaffold/add-blocks.ts',
+      'scaffold/wanted-blocks.ts',
+      'scaffold/new-package/index.ts',
+    ],
     except: ['server/src/registry/', 'server/src/structure/', 'server/src/wheel/'],
   },
   {

@@ -67,7 +67,7 @@ function tellHidden(path: string): void {
   complain(`${stub}: Type checkers read this file instead of the blocks. Remove it, or adopt it.`);
 }
 
-function leftText({ name, reason }: LeftByHand): string {
+export function leftText({ name, reason }: LeftByHand): string {
   const quoted = `\`${escapeInline(name)}\``;
   switch (reason) {
     case 'unregistered':
@@ -85,7 +85,7 @@ function leftText({ name, reason }: LeftByHand): string {
   }
 }
 
-function placeOf(path: string, line: number): string {
+export function placeOf(path: string, line: number): string {
   return escapeInline(linePlace(displayPath(path, process.cwd()), line + 1));
 }
 

@@ -1,4 +1,4 @@
-/** `adopt` and `init`: runs of `generate` that first add blocks. */
+/** `add`, `adopt` and `init`: runs of `generate` that first add blocks. */
 import { libraryName, type ProjectNames } from '../core/index.js';
 import { namesOf } from '../project/scaffold.js';
 import type { OptionValues } from './arguments.js';
@@ -6,6 +6,8 @@ import type { Mode } from './check.js';
 import { runOnce } from './plan.js';
 import { projectsOf, readRequests, type Request } from './request.js';
 import { UsageError } from './usage-error.js';
+
+export { add } from './add.js';
 
 /** Puts blocks around what the code looks up already. @returns the exit code */
 export async function adopt(

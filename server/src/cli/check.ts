@@ -88,7 +88,7 @@ export async function runPlan(
   request: Request,
   beginning: Pick<Beginning, 'found' | 'sources'> | null = null,
 ): Promise<Outcome> {
-  const { settings, paths, findings: configured, repeated, typed, isStray } = request;
+  const { settings, paths, findings: configured, repeated, isStray } = request;
   const firstPath = paths[0] ?? '.';
   const read = (): Sources => beginning?.sources ?? sourcesOf(request);
   const { sources: found, isEmpty } = beforeLoading(request, read);
@@ -105,11 +105,10 @@ export async function runPlan(
   const modules = modulesIn(request.modules, sources);
   const wished = withWished(parsed, modules, dialect);
   const early = withSignatures(answered, wished, settings, folderOf(firstPath));
-  const reported = reportedPaths(sources, request);
-  const own = modules.filter(({ path }) => reported(path));
-  const scaffolded = request.adopts
-    ? adoptFiles(parsed, early, reported)
-    : scaffoldFiles(stubsIn(parsed), sources, early, request.scaffolds, own);
+  const named = reportedPaths(sources, request);
+  const own = modules.filter(({ path }) => named(path));
+  const scaffolded = await additionsOf(request, { parsed, sources, loaded: early, named, own });
+  const reported = request.adds === undefined ? named : gainsIn(scaffolded);
   const facts = settings.deep ? loadFactsReader() : null;
   const complete = completesFacts(settings, loading, paths);
   const options = withClassNames({ ...settings, names: request.names }, modules);
@@ -122,10 +121,8 @@ export async function runPlan(
   pushAll(findings, causesOf(planned.plan, loaded, settings.root ?? folderOf(firstPath)));
   if (settings.comparesLock) pushAll(findings, await lockFindings(wished, loaded, settings));
   const isClean = findings.every(({ severity }) => severity !== 'error');
-  // Editors check every file; a command that names one means that there is something in it.
-  if (planned.plan.files.length === 0 && isClean && typed === undefined) {
-    findings.push(nothingToDo(request, loaded));
-  }
+  const isEmptyRun = planned.plan.files.length === 0 && isClean;
+  if (isEmptyRun && expectsFiles(request)) findings.push(nothingToDo(request, loaded));
   if (mode === 'generate') removeLeftovers(sources.leftovers, Date.now());
   const failure = mode === 'check' ? null : writeChanges(mode, changes, loaded);
   if (failure !== null) findings.push(failure);
@@ -135,11 +132,50 @@ export async function runPlan(
   const display = displayNames(sources);
   const coverage = isStray ? null : coverageFor(rest, loaded, settings);
   if (coverage !== null) pushAll(findings, tooLow(coverage, settings));
-  const summary = { loaded, settings, repeated, written, display };
+  const isPending = mode === 'patch' && scaffolded.scaffold.additions.length > 0;
+  const by = commandOf(request);
+  const summary = { loaded, settings, repeated, written, display, isPending, by };
   const counted = settings.statistics ? { coverage } : {};
   const result = { ...summarize(mode, rest, findings, summary), ...counted };
   const shown = mode === 'patch' && failure !== null ? [] : changes;
   return { result, changes: shown, sources, loaded };
+}
+
+/** Editors check every file; a command that names one means that there is something in it. */
+function expectsFiles({ typed, adds }: Request): boolean {
+  return typed === undefined && adds === undefined;
+}
+
+function commandOf({ adds, adopts }: Request): CheckResult['command'] {
+  if (adds !== undefined) return 'add';
+  return adopts ? 'adopt' : undefined;
+}
+
+/** Whether a file gains anything. */
+function gainsIn({ scaffold: { additions } }: ScaffoldedFiles): (path: string) => boolean {
+  return (path) => additions.some((each) => each.path === path);
+}
+
+interface BeforeAdding {
+  readonly parsed: readonly PlanFile[];
+  readonly sources: Sources;
+  readonly loaded: Loaded;
+  readonly named: (path: string) => boolean;
+  readonly own: Request['modules'];
+}
+
+/** What the run adds to its files before it plans them. */
+async function additionsOf(
+  request: Request,
+  { parsed, sources, loaded, named, own }: BeforeAdding,
+): Promise<ScaffoldedFiles> {
+  if (request.adopts) return adoptFiles(parsed, loaded, named);
+  const { adds } = request;
+  if (adds === undefined) {
+    return scaffoldFiles(stubsIn(parsed), sources, loaded, request.scaffolds, own);
+  }
+  const { addFiles } = await import('./add-files.js');
+  return addFiles(parsed, sources, loaded, { ...request, adds });
 }
 
 /** How the registry lock differs from what is loaded. */
@@ -302,17 +338,23 @@ interface Summary {
   readonly repeated: readonly string[];
   readonly written: readonly string[];
   readonly display: (path: string) => string;
+  /** Whether blocks are only shown that are not there yet. */
+  readonly isPending: boolean;
+  /** The command, if it is not `generate`. */
+  readonly by: CheckResult['command'];
 }
 
 function summarize(
   mode: Mode,
   { files, plan }: Planned,
   ofTheRun: readonly ProjectFinding[],
-  { loaded, settings, repeated, written, display }: Summary,
+  { loaded, settings, repeated, written, display, isPending, by }: Summary,
 ): CheckResult {
   const parsed = new Map(files.map((file) => [file.path, file.parsed]));
   const projectFindings = chooseProjectSeverities(ofTheRun, settings.severity);
   const failed = ofTheRun.some(({ severity }) => severity === 'error');
+  const ofFindings = exitCodeOf(plan.files, projectFindings, settings);
+  const least = isPending && settings.failOn !== 'never' ? 1 : ofFindings;
   const reported = plan.files.map((file) => ({
     display: display(file.path),
     text: parsed.get(file.path)?.text ?? '',
@@ -327,9 +369,10 @@ function summarize(
     deep: settings.deep,
     counts: countResult(reported, projectFindings),
     // An error of the run as a whole means that something could not be checked or written.
-    exitCode: failed ? 2 : exitCodeOf(plan.files, projectFindings, settings),
+    exitCode: failed ? 2 : least,
     written,
     args: repeated,
+    ...(by !== undefined && { command: by }),
     isRefused: loaded.refusal !== null,
   };
 }

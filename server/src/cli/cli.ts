@@ -44,13 +44,12 @@ async function runCommand(line: Run): Promise<number> {
       const { build } = await import('./build.js');
       return build(options, operands);
     }
+    case 'add':
     case 'adopt':
     case 'init':
       return (await import('./adopt.js'))[command](generateMode(options), options, operands);
-    case 'new': {
-      const { runNew } = await import('./new-tools.js');
-      return runNew(options, operands);
-    }
+    case 'new':
+      return (await import('./new-tools.js')).runNew(options, operands);
     case 'doctor': {
       const { runDoctor } = await import('./doctor-tools.js');
       return runDoctor(options, operands);

@@ -7,6 +7,7 @@ export type CommandName =
   | 'doctor'
   | 'new'
   | 'init'
+  | 'add'
   | 'adopt'
   | 'lock'
   | 'module'
@@ -39,6 +40,11 @@ export const COMMANDS: readonly { name: CommandName; operands: string; help: str
     name: 'init',
     operands: '[PATH]',
     help: 'Create the files and blocks that a package lacks, with the names of the project',
+  },
+  {
+    name: 'add',
+    operands: 'NAME... [FILE]',
+    help: 'Add the block of a type or a prefix where the project has its neighbors, or to FILE',
   },
   {
     name: 'adopt',

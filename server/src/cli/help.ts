@@ -17,6 +17,11 @@ const ADDED = `Exit codes:
   2  the registry could not be loaded, a file could not be read or written, or bad options
 ${INTERNAL}`;
 
+const ADDED_NAMES = ADDED.replace(
+  '  2  ',
+  '  2  a NAME is unknown or has no place (then nothing is written),\n     ',
+);
+
 /** Where the codes mean something else. A client reads the end of a server from the protocol. */
 const EXIT_CODES: Partial<Readonly<Record<CommandName, string>>> = {
   registry: `Exit codes:
@@ -38,6 +43,7 @@ ${INTERNAL}`,
   2  the folder is not empty, the name is not valid, a file could not be written, or bad options
 ${INTERNAL}`,
   init: ADDED,
+  add: ADDED_NAMES,
   adopt: ADDED,
   module: `Exit codes:
   0  written, printed, or up to date

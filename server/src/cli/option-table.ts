@@ -17,7 +17,7 @@ export interface Option {
 export const FORMATS = ['text', 'json', 'github', 'sarif', 'junit', 'gitlab'] as const;
 
 /** What adds blocks to a package. */
-const ADDING: readonly CommandName[] = ['init', 'adopt'];
+const ADDING: readonly CommandName[] = ['init', 'add', 'adopt'];
 const ALL: readonly CommandName[] = [
   'check',
   'generate',
@@ -99,7 +99,7 @@ export const OPTIONS: readonly Option[] = [
     name: 'lock-file',
     value: 'FILE',
     help: 'Registry lock of the project (default: tvm-ffi-registry.json beside pyproject.toml)',
-    commands: ['check', 'generate', 'lock', 'registry', 'explain'],
+    commands: ['check', 'generate', 'add', 'lock', 'registry', 'explain'],
   },
   {
     name: 'reference-version',
@@ -216,12 +216,7 @@ export const OPTIONS: readonly Option[] = [
   {
     name: 'diff',
     help: 'Write nothing, and print a patch for "git apply"; exit codes as for check',
-    commands: ['generate'],
-  },
-  {
-    name: 'diff',
-    help: 'Write nothing, and print a patch for "git apply"',
-    commands: ADDING,
+    commands: ['generate', ...ADDING],
   },
   {
     name: 'diff',

@@ -15,8 +15,8 @@ export function sourcesOf(request: Request): Sources {
 }
 
 /** Whether files without a directive are read, too. */
-export function readsUses({ settings, adopts }: Request): boolean {
-  return settings.deep || adopts === true;
+export function readsUses({ settings, adopts, adds }: Request): boolean {
+  return settings.deep || adopts === true || adds !== undefined;
 }
 
 /** STUB_DIR need not exist before something is written there, and Git keeps no empty folders. */
@@ -42,9 +42,9 @@ export function beforeLoading(request: Request, read: () => Sources): BeforeLoad
 }
 
 /** Whether the registry matters although there is no block to compare it with. */
-function namesRegistry({ settings, scaffolds, modules, adopts }: Request): boolean {
+function namesRegistry({ settings, scaffolds, modules, adopts, adds }: Request): boolean {
   const { libraries, imports, missing, comparesLock } = settings;
-  if (comparesLock || adopts) return true;
+  if (comparesLock || adopts || adds) return true;
   const named = [scaffolds, modules, libraries, imports];
   return named.some(({ length }) => length > 0) || missing !== null;
 }

@@ -28,6 +28,14 @@ import type { TypedSource } from './unit.js';
 import { UsageError } from './usage-error.js';
 import { findUnits, type WorkUnit } from './work-units.js';
 
+/** What `add` is asked for. */
+export interface Wish {
+  /** As they were given. */
+  readonly names: readonly string[];
+  /** Absolute; need not exist. */
+  readonly file: string | null;
+}
+
 export interface Request {
   readonly settings: Settings;
   /** The PATHs, or those of the project if none is given. */
@@ -39,6 +47,8 @@ export interface Request {
   readonly modules: readonly ModuleEntry[];
   /** Whether files get blocks around what their code looks up already. */
   readonly adopts?: true;
+  /** The blocks that `add` adds. */
+  readonly adds?: Wish;
   /** Of the project whose files are all in the unit. */
   readonly names: ProjectNames | null;
   /** `null` without one. */

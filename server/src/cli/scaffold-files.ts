@@ -3,6 +3,7 @@ import {
   parseDirectives,
   scaffoldUnit,
   withoutScaffold,
+  type FindTarget,
   type PlanFile,
   type Scaffold,
   type ScaffoldRequest,
@@ -25,22 +26,23 @@ export interface ScaffoldedFiles {
   readonly findings: readonly ProjectFinding[];
 }
 
-/** Adds nothing without requests: the files pass through. */
-export function scaffoldFiles(
+/** How files are found that are extended, and what finding them has read. */
+interface Targets {
+  readonly find: FindTarget;
+  readonly read: SourceFile[];
+  readonly findings: ProjectFinding[];
+}
+
+/** Reads a file when it is looked for. */
+export function targetsOf(
   files: readonly PlanFile[],
   sources: Sources,
-  loaded: Loaded,
-  requests: readonly ScaffoldRequest[],
-  modules: readonly ModuleEntry[],
-): ScaffoldedFiles {
-  const { registry, dialect } = loaded;
+  { vocabulary }: Loaded['dialect'],
+): Targets {
   const read: SourceFile[] = [];
   const findings: ProjectFinding[] = [];
-  if (requests.length + modules.length === 0 || registry === null) {
-    return { scaffold: withoutScaffold(files), read, findings };
-  }
   const parsed = ({ path, text }: Pick<SourceFile, 'path' | 'text'>): ScaffoldTarget => {
-    return { path, parsed: parseDirectives(text, dialect.vocabulary) };
+    return { path, parsed: parseDirectives(text, vocabulary) };
   };
   const find = findTargets(files, (path) => {
     const known = sources.files.find((file) => file.path === path || file.realPath === path);
@@ -53,6 +55,22 @@ export function scaffoldFiles(
     read.push({ path, realPath: path, display, text, identity });
     return parsed({ path, text });
   });
+  return { find, read, findings };
+}
+
+/** Adds nothing without requests: the files pass through. */
+export function scaffoldFiles(
+  files: readonly PlanFile[],
+  sources: Sources,
+  loaded: Loaded,
+  requests: readonly ScaffoldRequest[],
+  modules: readonly ModuleEntry[],
+): ScaffoldedFiles {
+  const { registry, dialect } = loaded;
+  if (requests.length + modules.length === 0 || registry === null) {
+    return { scaffold: withoutScaffold(files), read: [], findings: [] };
+  }
+  const { find, read, findings } = targetsOf(files, sources, dialect);
   const extended = scaffoldUnit(files, registry, dialect, requests, find);
   const { scaffold, findings: ofModules } = addStubFiles(extended, modules, loaded, find);
   pushAll(findings, ofModules);

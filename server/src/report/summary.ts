@@ -93,12 +93,13 @@ export function registryText(registry: RegistryReport | null): string {
   );
 }
 
-function hintText({ mode, files, args, registry, isRefused }: CheckResult): string | null {
+function hintText(result: CheckResult): string | null {
+  const { mode, files, args, command: by = 'generate', registry, isRefused } = result;
   const outdated = files.reduce((sum, { planned }) => sum + blocksToWrite(planned), 0);
   if (mode === 'generate' || outdated === 0 || registry === null || isRefused === true) return null;
   const update = `To update ${count(outdated, 'block')}, run`;
-  if (args.length > MOST_REPEATED) return `${update} the same command with generate.`;
-  const command = shellCommand(['tvm-ffi-stubs', 'generate', ...args], SYSTEM);
+  if (args.length > MOST_REPEATED) return `${update} the same command with ${by}.`;
+  const command = shellCommand(['tvm-ffi-stubs', by, ...args], SYSTEM);
   return `${update}: ${command}`;
 }
 

@@ -87,6 +87,8 @@ export interface CheckResult {
   readonly written: readonly string[];
   /** The user's arguments, for the command that a hint repeats; each is quoted as needed. */
   readonly args: readonly string[];
+  /** What writes instead of `generate`. */
+  readonly command?: 'add' | 'adopt';
   /** Set with `--statistics`; `null` without a registry. */
   readonly coverage?: Coverage | null;
   /** Set with `--baseline`: whose findings are silent, and how many. */

@@ -7,7 +7,7 @@ import type { PlannedBlock, TextEdit } from '../plan/types.js';
 import { isDottedName } from '../../base/identifiers.js';
 import type { Rename } from '../snapshot/renames.js';
 import type { Unfollowed } from './class-uses.js';
-import { composeEdits } from './compose.js';
+import { composeEdits } from '../plan/planning/compose-edits.js';
 import { changed, type Changes } from './fill.js';
 import { followRenames } from './follow-renames.js';
 import { successorOf } from '../plan/successor.js';

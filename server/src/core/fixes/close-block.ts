@@ -6,7 +6,7 @@ import type { ParsedFile } from '../directive/types.js';
 import type { TextEdit } from '../plan/types.js';
 import { isInConflict } from './conflict.js';
 import { changed } from './fill.js';
-import { insertLines } from './lines.js';
+import { insertLines } from '../plan/planning/line-edits.js';
 import { fixHere, type DataOf } from './make.js';
 import type { FixContext, Remedy } from './types.js';
 

@@ -5,7 +5,7 @@ import type { ParsedFile } from '../directive/types.js';
 import { titleOf } from '../plan/planning/slots.js';
 import type { TextEdit } from '../plan/types.js';
 import { changed } from './fill.js';
-import { placeBefore } from './lines.js';
+import { placeBefore } from '../plan/planning/line-edits.js';
 import { fixHere, headOf, type DataOf } from './make.js';
 import { plannedAt } from './places.js';
 import type { FixContext, Remedy } from './types.js';

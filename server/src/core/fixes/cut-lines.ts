@@ -5,7 +5,7 @@ import { indentWidth } from '../directive/whitespace.js';
 import { opensSuite } from '../plan/planning/placement.js';
 import { statementsIn } from '../plan/planning/staying-code.js';
 import type { TextEdit } from '../plan/types.js';
-import { removeLines, replaceLines } from './lines.js';
+import { removeLines, replaceLines } from '../plan/planning/line-edits.js';
 
 /**
  * Removes the lines from `first` to `last`, both zero-based and included, which hold whole

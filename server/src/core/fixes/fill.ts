@@ -6,8 +6,7 @@ import { parseDirectives } from '../directive/parse.js';
 import { applyEdits } from '../plan/planning/apply-edits.js';
 import { planProject } from '../plan/plan-project.js';
 import type { PlanFile, PlannedBlock, PlannedFile, TextEdit } from '../plan/types.js';
-import { composeEdits, originOf } from './compose.js';
-import { inTextOrder } from './lines.js';
+import { composeEdits, originOf } from '../plan/planning/compose-edits.js';
 import type { FixContext } from './types.js';
 
 /** Edits by path; each file's are sorted. */
@@ -52,15 +51,6 @@ export function changed(
   if (edits === undefined) return file;
   const text = applyEdits(file.parsed.text, edits);
   return { ...file, parsed: parseDirectives(text, dialect.vocabulary) };
-}
-
-/**
- * How many blocks edits add to the finding's file. None are added if the place is inside an
- * unfinished string.
- */
-export function blocksGained(edits: readonly TextEdit[], context: FixContext): number {
-  const { parsed } = changed(context.file, inTextOrder(edits), context);
-  return parsed.blocks.length - context.file.parsed.blocks.length;
 }
 
 function blockWith({ blocks }: PlannedFile, markerStart: number): PlannedBlock | null {

@@ -7,7 +7,7 @@ import type { PlanFile, TextEdit } from '../plan/types.js';
 import { splitName } from '../snapshot/registry-index.js';
 import { followClass, modulesOf, type Unfollowed } from './class-uses.js';
 import { pushAll } from '../../base/list.js';
-import { inTextOrder } from './lines.js';
+import { inTextOrder } from '../plan/planning/line-edits.js';
 
 /** What a rename needs to know about a unit. */
 export interface RenamedUnit {

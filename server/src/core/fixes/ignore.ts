@@ -2,7 +2,7 @@
 import { IGNORE_COMMENT, ignorableLines } from '../plan/planning/ignores.js';
 import { eolOfLine, lineAt, startOfLine, textOfLine } from '../directive/lines.js';
 import type { TextEdit } from '../plan/types.js';
-import { placeBefore, removeLines } from './lines.js';
+import { placeBefore, removeLines } from '../plan/planning/line-edits.js';
 import { headOf } from './make.js';
 import { blockAt } from './places.js';
 import type { Remedy } from './types.js';

@@ -3,11 +3,10 @@ import type { Finding } from '../findings/types.js';
 import type { TextEdit } from '../plan/types.js';
 import { lastFutureLine, lastLineWithoutCode } from '../plan/planning/future-imports.js';
 import { cutLines } from './cut-lines.js';
-import { blocksGained } from './fill.js';
-import { insertLines } from './lines.js';
+import { parseDirectives } from '../directive/parse.js';
 import { fixHere, type DataOf } from './make.js';
 import { blockAt } from './places.js';
-import { sectionLine, spacedSection } from '../scaffold/section-place.js';
+import { newSectionIn } from '../scaffold/block-insertion.js';
 import type { Fix, FixContext, Remedy } from './types.js';
 
 /** For a misplaced section, and for a prefix that comes too late to add one. */
@@ -26,11 +25,9 @@ export const addSection: Remedy = (_finding, context) => {
 
 /** The edit that adds an empty section where it belongs; `null` when there is no such place. */
 export function newSection(context: FixContext): TextEdit | null {
+  const { vocabulary } = context.dialect;
   const { parsed } = context.file;
-  const line = sectionLine(parsed);
-  if (line === null) return null;
-  const edit = insertLines(parsed, line, spacedSection(parsed, line), Math.max(line - 1, 0));
-  return blocksGained([edit], context) === 1 ? edit : null;
+  return newSectionIn({ parsed, parse: (text) => parseDirectives(text, vocabulary) });
 }
 
 function moveSection(finding: Finding, context: FixContext): readonly Fix[] {

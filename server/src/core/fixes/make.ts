@@ -2,7 +2,7 @@
 import type * as rules from '../findings/rules.js';
 import type { PlannedBlock, TextEdit } from '../plan/types.js';
 import { withFilledBlocks } from './fill.js';
-import { inTextOrder } from './lines.js';
+import { inTextOrder } from '../plan/planning/line-edits.js';
 import type { Fix, FixContext } from './types.js';
 
 /** The data of a rule, by the rule's name in `findings/rules.ts`. */

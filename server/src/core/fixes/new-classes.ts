@@ -1,10 +1,9 @@
-/** Text of new classes as scaffolding writes it, and the section with their imports. */
-import type { ParsedFile } from '../directive/types.js';
-import { codeBefore, hasFutureAnnotations } from '../plan/planning/future-imports.js';
+/** Text of new classes as scaffolding writes it, and the file that takes them. */
+import { parseDirectives } from '../directive/parse.js';
 import { indexProject } from '../plan/planning/project-index.js';
-import type { PlannedBlock, TextEdit } from '../plan/types.js';
+import type { PlannedBlock } from '../plan/types.js';
 import { classTexts } from '../scaffold/scaffold.js';
-import { newSection } from './import-section.js';
+import type { Insertable } from '../scaffold/block-insertion.js';
 import type { FixContext } from './types.js';
 
 /** The lines of classes for registered types, with the directives that they need. */
@@ -24,22 +23,11 @@ export function isSection({ kind }: PlannedBlock): boolean {
   return kind === 'import-section';
 }
 
-/**
- * The edits after which a section imports what the code from a line (zero-based) on needs; `null`
- * when that is impossible.
- */
-export function sectionBefore(line: number, context: FixContext): readonly TextEdit[] | null {
-  const { planned, file } = context;
-  if (planned.findings.some(({ code }) => code === 'import-section.misplaced')) return null;
-  const present = file.parsed.blocks.find(({ kind }) => kind === 'import-section');
-  if (present !== undefined) {
-    return present.begin.line < line && isEarly(file.parsed, present.begin.line) ? [] : null;
-  }
-  const section = newSection(context);
-  return section === null ? null : [section];
-}
-
-/** Whether a section there comes before all code that may need it. */
-function isEarly(file: ParsedFile, line: number): boolean {
-  return hasFutureAnnotations(file) || codeBefore(file, line).every(({ kind }) => kind !== 'other');
+/** The finding's file, as one that takes blocks. */
+export function insertable({ planned, file, dialect }: FixContext): Insertable {
+  return {
+    parsed: file.parsed,
+    parse: (text) => parseDirectives(text, dialect.vocabulary),
+    isSectionMisplaced: planned.findings.some(({ code }) => code === 'import-section.misplaced'),
+  };
 }

@@ -5,7 +5,7 @@ import { MARKER_PREFIX } from '../directive/marker-words.js';
 import { isInConflict } from './conflict.js';
 import { cutLines } from './cut-lines.js';
 import { deleteBlock } from './delete-block.js';
-import { removeLines } from './lines.js';
+import { removeLines } from '../plan/planning/line-edits.js';
 import { fixHere, type DataOf } from './make.js';
 import { blockAt } from './places.js';
 import type { Remedy } from './types.js';

@@ -9,7 +9,7 @@ import { indexRegistry } from '../snapshot/registry-index.js';
 import type { Json, PlainValue, RawSchema, Snapshot, TypeEntry } from '../snapshot/types.js';
 import type { UnitContext } from './apply-change.js';
 import { withFilledBlocks, type Changes } from './fill.js';
-import { insertLines, inTextOrder } from './lines.js';
+import { insertLines, inTextOrder } from '../plan/planning/line-edits.js';
 
 /** A registered name, and what it should be. */
 export interface KeyRename {

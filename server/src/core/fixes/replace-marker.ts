@@ -6,7 +6,7 @@ import type { ParsedFile } from '../directive/types.js';
 import { MARKER_PREFIX } from '../directive/marker-words.js';
 import type { TextEdit } from '../plan/types.js';
 import { changed } from './fill.js';
-import { inTextOrder, insertLines, removeLines } from './lines.js';
+import { inTextOrder, insertLines, removeLines } from '../plan/planning/line-edits.js';
 import { fixHere, type DataOf } from './make.js';
 import type { Fix, FixContext, Remedy } from './types.js';
 

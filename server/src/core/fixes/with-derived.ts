@@ -2,7 +2,7 @@
 import type { ParsedFile } from '../directive/types.js';
 import { sliceOf } from '../directive/whitespace.js';
 import { isWord } from '../../base/identifiers.js';
-import { inTextOrder } from './lines.js';
+import { inTextOrder } from '../plan/planning/line-edits.js';
 import type { PlannedBlock, PlannedFile, TextEdit } from '../plan/types.js';
 
 /** Blocks that are written at once, and their edits in text order. */

@@ -3,9 +3,10 @@ import { isBlank } from '../directive/lines.js';
 import { unquoted } from '../../base/foreign-text.js';
 import { isDottedName } from '../../base/identifiers.js';
 import { splitName } from '../snapshot/registry-index.js';
-import { replaceLines } from './lines.js';
+import { replaceLines } from '../plan/planning/line-edits.js';
 import { fixHere, type DataOf } from './make.js';
-import { classLines, isSection, sectionBefore } from './new-classes.js';
+import { classLines, insertable, isSection } from './new-classes.js';
+import { sectionBefore } from '../scaffold/block-insertion.js';
 import { blockAt } from './places.js';
 import type { Remedy } from './types.js';
 
@@ -21,7 +22,7 @@ export const wrapInClass: Remedy = (finding, context) => {
   const next = parsed.layout.statements.find(({ firstLine }) => firstLine > end.line);
   if (next !== undefined && next.indent !== '') return [];
   const { last, namespace } = splitName(key);
-  const section = sectionBefore(begin.line, context);
+  const section = sectionBefore(begin.line, insertable(context));
   if (namespace === null || section === null) return [];
   const apart = begin.line === 0 || isBlank(parsed, begin.line - 1) ? [] : [''];
   const lines = [...apart, ...classLines([key], context)];

@@ -4,9 +4,9 @@
  * body of its block, and so do the annotations of registered fields at the beginning of a class;
  * everything else stays where it is.
  */
-import { lineAt, splitLines, startsOfLines, textOfLine } from '../directive/lines.js';
-import { scanPython } from '../directive/scan.js';
+import { lineAt, textOfLine } from '../directive/lines.js';
 import type { ParsedFile, Statement } from '../directive/types.js';
+import { withLayout } from '../directive/with-layout.js';
 import type { CallFacts, ClassFacts, FileFacts } from '../facts/types.js';
 import { sectionLine, spacedSection } from './section-place.js';
 import type { TextEdit } from '../plan/types.js';
@@ -38,8 +38,8 @@ export interface Adoption {
 
 /** What the unit has already. What is adopted is added, so that no name gets two blocks. */
 export interface Stubbed {
-  readonly namespaces: Set<string>;
-  readonly typeKeys: Set<string>;
+  readonly namespaces: Pick<Set<string>, 'has' | 'add'>;
+  readonly typeKeys: Pick<Set<string>, 'has' | 'add'>;
 }
 
 /** @param file without `skip-file` */
@@ -53,14 +53,6 @@ export function adoptFile(
   for (const call of facts.calls) if (call.callee === 'init_ffi_api') work.adoptCall(call);
   for (const found of facts.classes) work.adoptClass(found);
   return work.finish();
-}
-
-/** A file without directives has not been scanned. */
-function withLayout(file: ParsedFile): ParsedFile {
-  if (file.lineStarts.length > 0) return file;
-  const lineStarts = startsOfLines(file.text);
-  const { statements } = scanPython(file.text, lineStarts);
-  return { ...file, lineStarts, lines: splitLines(file.text), layout: { statements } };
 }
 
 /** Where a class has its suite on the line of its head. */

@@ -4,10 +4,9 @@
  * belong, without repeating anything: the import-section goes above all code, new classes after the
  * last class and before `__all__`.
  */
-import { splitLines, startsOfLines } from '../directive/lines.js';
-import { scanPython } from '../directive/scan.js';
 import { importObjectsOf } from '../directive/import-object.js';
 import type { Block, ParsedFile } from '../directive/types.js';
+import { withLayout } from '../directive/with-layout.js';
 import { applyEdits } from '../plan/planning/apply-edits.js';
 import { hasFutureAnnotations } from '../plan/planning/future-imports.js';
 import { endOfEnclosingSuite } from '../plan/planning/placement.js';
@@ -34,9 +33,10 @@ export function scaffoldApi(
   const blocks = existing?.blocks ?? [];
   const has = (kind: Block['kind']): boolean => blocks.some((block) => block.kind === kind);
   const loads = existing !== null && loadsLibrary(existing);
+  const isPartWithoutFunctions = missing.isPart === true && missing.functions.length === 0;
   const head = [
     missing.isRoot && !loads ? template.libraryLoading(options.package, options.library) : '',
-    has('global') ? '' : template.globalSection(missing.namespace),
+    has('global') || isPartWithoutFunctions ? '' : template.globalSection(missing.namespace),
   ].join('');
   const classes = classTexts(existing, missing, registry, typeMap);
   const all = has('__all__') ? '' : template.ALL_SECTION;
@@ -48,14 +48,6 @@ export function scaffoldApi(
     return insertion(text.length, parts.join(''));
   }
   return extend(scanned, { section, head, classes, all });
-}
-
-/** A file without directives has not been scanned. */
-function withLayout(file: ParsedFile): ParsedFile {
-  if (file.lineStarts.length > 0) return file;
-  const lineStarts = startsOfLines(file.text);
-  const { statements } = scanPython(file.text, lineStarts);
-  return { ...file, lineStarts, lines: splitLines(file.text), layout: { statements } };
 }
 
 /** Whether `from __future__ import annotations` may follow, or is there already. */

@@ -29,6 +29,8 @@ export interface MissingNamespace {
   readonly typeKeys: readonly string[];
   /** Full names of the functions; empty if the namespace has a `global/` block. */
   readonly functions: readonly string[];
+  /** Whether only these are added, and not the functions in any case, as the reference does. */
+  readonly isPart?: true;
 }
 
 /** A file that scaffolding may extend; `null` when it does not exist. */

@@ -1,6 +1,6 @@
 /** Combines two rounds of edits; the second applies to the result of the first. */
-import { pushAll } from '../../base/list.js';
-import type { TextEdit } from '../plan/types.js';
+import { pushAll } from '../../../base/list.js';
+import type { TextEdit } from '../types.js';
 
 /** A part of the original text that stays, or added text. */
 type Piece = { readonly start: number; readonly end: number } | { readonly added: string };

@@ -1,7 +1,7 @@
 /** Edits of whole lines. New lines use a neighbor's line end; a byte order mark stays first. */
-import { BYTE_ORDER_MARK } from '../directive/whitespace.js';
-import type { ParsedFile } from '../directive/types.js';
-import type { TextEdit } from '../plan/types.js';
+import { BYTE_ORDER_MARK } from '../../directive/whitespace.js';
+import type { ParsedFile } from '../../directive/types.js';
+import type { TextEdit } from '../types.js';
 
 /** Where to insert text before a line: after a byte order mark, and at most at the text's end. */
 export function placeBefore({ text, lines }: ParsedFile, line: number): number {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { applyEdits, type TextEdit } from '../../../server/src/core/index.js';
-import { composeEdits, originOf } from '../../../server/src/core/fixes/compose.js';
+import { composeEdits, originOf } from '../../../server/src/core/plan/planning/compose-edits.js';
 import { sampleOf } from '../../random.js';
 
 const TEXT = 'abcdefghij';

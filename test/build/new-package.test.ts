@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DOWNLOADS_PATH } from '../../scripts/setup.mjs';
 import { PACKAGE_KINDS } from '../../server/src/core/scaffold/new-package/index.js';
 import { CLI, filesBelow, NO_ENVIRONMENT } from '../cli/run-cli.js';
 import { venvProgram } from '../fixtures/build.js';
@@ -23,10 +24,14 @@ const site = join(folder, 'site');
 const env = {
   ...process.env,
   ...NO_ENVIRONMENT,
-  PATH: [join(VENVS, 'tools', 'bin'), process.env['PATH'] ?? ''].join(delimiter),
+  PATH: [
+    ...[join(VENVS, 'tools', 'bin'), join(VENVS, 'packaging', 'bin')],
+    process.env['PATH'] ?? '',
+  ].join(delimiter),
   TVM_FFI_STUBS_CACHE_DIR: join(folder, 'cache'),
   // Nothing is downloaded.
-  ...{ UV_OFFLINE: '1', PIP_NO_INDEX: '1' },
+  ...{ UV_OFFLINE: '1', UV_FIND_LINKS: DOWNLOADS_PATH, UV_LINK_MODE: 'copy' },
+  ...{ PIP_NO_INDEX: '1', PIP_FIND_LINKS: DOWNLOADS_PATH },
   // Compiles in half the time.
   SKBUILD_CMAKE_BUILD_TYPE: 'Debug',
 };
@@ -36,11 +41,21 @@ interface Built {
   /** What `new` wrote. */
   readonly before: Readonly<Record<string, string>>;
   readonly output: string;
+  /** What `wheel build` printed and said. */
+  readonly wheel: string;
+  readonly said: string;
 }
 
 const built = new Map<string, Built>();
 
-/** `new`, then an environment, then `build`, then a wheel. */
+/** Each tool builds one of them; what else it does takes time, and is done once for each installer. */
+const HOW: Readonly<Record<string, readonly string[]>> = {
+  compiler: ['--method', 'build', '--no-test'],
+  kernels: ['--method', 'uv'],
+  python: ['--method', 'pip'],
+};
+
+/** `new`, then an environment, then `build`, then `wheel build`. */
 async function build(kind: string): Promise<void> {
   const root = join(folder, `new-${kind}`);
   const command = [CLI, 'new', root, '--kind', kind];
@@ -52,14 +67,20 @@ async function build(kind: string): Promise<void> {
   await run(packaging, ['-m', 'venv', '--without-pip', join(root, '.venv')], { env });
   copyPackages(join(root, '.venv'));
   const { stdout } = await run(process.execPath, [CLI, 'build'], { cwd: root, env });
+  const wheel = [CLI, 'wheel', 'build', ...HOW[kind]!];
+  const made = await run(process.execPath, wheel, { cwd: root, env });
   const python = join(root, '.venv', 'bin', 'python');
   const pip = ['-m', 'pip', '--disable-pip-version-check', '--quiet'];
-  const wheel = ['wheel', '--no-deps', '--no-build-isolation', '--wheel-dir', 'dist', '.'];
-  await run(python, [...pip, ...wheel], { cwd: root, env });
   const [file = ''] = readdirSync(join(root, 'dist'));
   const install = ['install', '--no-deps', '--target', site, join('dist', file)];
   await run(python, [...pip, ...install], { cwd: root, env });
-  built.set(kind, { root, before, output: `${stdout}${file}` });
+  built.set(kind, {
+    root,
+    before,
+    output: `${stdout}${file}`,
+    wheel: made.stdout,
+    said: made.stderr,
+  });
 }
 
 beforeAll(async () => {
@@ -95,7 +116,7 @@ describe.each(PACKAGE_KINDS)('a new package of kind %s', (kind) => {
     expect(after).toEqual(before);
   });
 
-  it('makes one wheel for every Python, without the runtime', () => {
+  it('is one wheel for every Python, without the runtime', () => {
     const { output } = built.get(kind)!;
     expect(output).toMatch(/-py3-none-\w+\.whl$/);
     const files = Object.keys(filesBelow(site)).filter((path) => path.startsWith(name));
@@ -103,6 +124,16 @@ describe.each(PACKAGE_KINDS)('a new package of kind %s', (kind) => {
     expect(files.filter((path) => path.includes('libtvm_ffi'))).toEqual([]);
     const isNative = files.includes(`${name}/lib${name}.so`);
     expect(isNative).toBe(kind !== 'python');
+  });
+
+  it('is a sound wheel, which `wheel build` repairs where that is needed, and imports', () => {
+    const { wheel, said } = built.get(kind)!;
+    expect(wheel).toMatch(/\.whl: new-\w+ 0\.1\.0 requires apache-tvm-ffi>=[\w.]+: sound\n/);
+    const tag = kind === 'python' ? /-py3-none-any\.whl: / : /-py3-none-manylinux_2_\d+_\w+\.whl: /;
+    expect(wheel).toMatch(tag);
+    const isTried = said.includes(`tvm-ffi-stubs: Imported ${name} in a new environment.`);
+    expect(isTried).toBe(kind !== 'compiler');
+    expect(said).toContain('so no isolated environment is created.');
   });
 
   it('passes its own tests from the wheel alone', async () => {

@@ -303,8 +303,8 @@ describe('bad input', () => {
   });
 
   it.each([
-    [[], /"wheel" requires a subcommand: check\./],
-    [['chek', 'a.whl'], /requires a subcommand: check, not "chek"/],
+    [[], /"wheel" requires a subcommand: check, build or publish\.\n/],
+    [['chek', 'a.whl'], /build or publish, not "chek"\. Did you mean "check"\?/],
     [['check'], /requires a FILE, or --installed NAME/],
     [['check', 'a.whl', '--format', 'xml'], /--format must be/],
   ])('wheel %j', (args, message) => {

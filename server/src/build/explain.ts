@@ -7,9 +7,14 @@ import type { StubTarget } from '../project/index.js';
 import { sharedStubDirs } from '../project/discovery/shared-stub-dirs.js';
 import type { BuildSituation } from './types.js';
 
+/** The part of a situation that remedies name. */
+export type Explained = Pick<BuildSituation, 'python' | 'packageRoot' | 'hasPip' | 'venv'> & {
+  readonly facts: Pick<BuildSituation['facts'], 'backend'>;
+};
+
 /** What a remedy needs to know. */
 export interface ExplainContext {
-  readonly situation: BuildSituation;
+  readonly situation: Explained;
   /** Where the build ran. */
   readonly folder: string;
   /** The calls whose build step runs the reference. */
@@ -117,7 +122,7 @@ function backendMissing({ situation }: ExplainContext): BuildRemedy {
   return { reason: 'backend-missing', ...installationOf(situation), distribution };
 }
 
-function installationOf({ python, hasPip, venv }: BuildSituation): Installation {
+function installationOf({ python, hasPip, venv }: Explained): Installation {
   return { python, installer: hasPip ? 'pip' : 'uv', ...(venv !== undefined && { venv }) };
 }
 

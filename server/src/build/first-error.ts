@@ -13,6 +13,8 @@ const STRONG = [
 const WEAK = [
   /\berror: /i,
   /^\[Failed\] /,
+  // twine, whose colors are removed.
+  /^ERROR\s+\w/,
   /^(?:make|gmake|ninja)(?:\[\d+\])?: (?:\*\*\*|error|fatal)/,
 ];
 

@@ -1,5 +1,6 @@
 /** The public face of build/: decides how to build a project, and builds it. */
-export type { FoundRuntime } from './interpreter.js';
+export { chooseInterpreter, type FoundRuntime } from './interpreter.js';
+export * from './wheels/index.js';
 export {
   isBuildable,
   planBuilds,
@@ -11,5 +12,5 @@ export {
 export { sharesStubDir } from './jobs.js';
 export { chooseRecipe, ignoresCommand } from './recipe.js';
 export { compareTexts, hasLinked } from './reference-step.js';
-export { commandLines, type BuildEnd, type BuildFailure } from './run-recipe.js';
+export { commandLines, type BuildEnd, type BuildFailure, type BuildHooks } from './run-recipe.js';
 export { METHODS, NO_WISH, refuse, type BuildWish, type FileChange } from './types.js';

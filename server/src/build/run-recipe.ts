@@ -64,8 +64,9 @@ export async function runRecipe(
   }
 }
 
-async function runSteps(
-  recipe: Recipe,
+/** Runs steps in order, until one of them fails. Never rejects. */
+export async function runSteps(
+  recipe: Pick<Recipe, 'steps' | 'folder'>,
   context: Omit<ExplainContext, 'folder'>,
   hooks: BuildHooks,
 ): Promise<BuildEnd> {

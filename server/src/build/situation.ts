@@ -8,7 +8,6 @@ import { isInside } from '../base/node/is-inside.js';
 import { realPath } from '../base/node/real-path.js';
 import { packageFolders } from '../interpreters/interpreter.js';
 import { environmentToMake } from '../interpreters/managed.js';
-import { filesOnPath } from '../interpreters/python-on-path.js';
 import {
   configurationsOf,
   hasSeveralConfigurations,
@@ -21,7 +20,7 @@ import type { DiscoveredProject } from '../project/index.js';
 import { readPackage } from '../project/python-package.js';
 import { isFile, kindOf, listEntries } from '../base/node/probe.js';
 import { hasRequirements } from './build-requirements.js';
-
+import { findTool } from './find-tool.js';
 import type { BuildSituation, BuildWish, Preset, Programs, TreeState } from './types.js';
 
 export interface BuildScene {
@@ -81,26 +80,24 @@ function presetsOf(sourceRoot: string, env: Readonly<NodeJS.ProcessEnv>): readon
 }
 
 /** `share/cmake/tvm_ffi` beside the `lib` of a wheel, as `tvm-ffi-config --cmakedir` prints it. */
-function packageRootOf(runtime: string | null): string | null {
+export function packageRootOf(runtime: string | null): string | null {
   if (runtime === null) return null;
   const folder = join(dirname(dirname(runtime)), 'share', 'cmake', 'tvm_ffi');
   return isFile(join(folder, 'tvm_ffi-config.cmake')) ? folder : null;
 }
 
 /** Those on PATH first, then beside the interpreter, because CMake and Ninja are also on PyPI. */
-function findPrograms(python: string | null, env: Readonly<NodeJS.ProcessEnv>): Programs {
-  const suffix = process.platform === 'win32' ? '.exe' : '';
-  const onPath = (name: string): string | null => filesOnPath(name + suffix, env)[0] ?? null;
-  const beside = (name: string): string | null => {
-    const file = python === null ? null : join(dirname(python), name + suffix);
-    return file !== null && isFile(file) ? file : null;
+export function findPrograms(python: string | null, env: Readonly<NodeJS.ProcessEnv>): Programs {
+  const first = (name: string): string | null => {
+    const { onPath, beside } = findTool(name, python, env);
+    return onPath ?? beside;
   };
-  const ninja = onPath('ninja');
+  const ninja = findTool('ninja', python, env);
   return {
-    cmake: onPath('cmake') ?? beside('cmake'),
-    ninja: ninja ?? beside('ninja'),
-    ninjaIsOnPath: ninja !== null,
-    uv: onPath('uv') ?? beside('uv'),
+    cmake: first('cmake'),
+    ninja: ninja.onPath ?? ninja.beside,
+    ninjaIsOnPath: ninja.onPath !== null,
+    uv: first('uv'),
   };
 }
 

@@ -83,8 +83,8 @@ export const COMMANDS: readonly { name: CommandName; operands: string; help: str
   },
   {
     name: 'wheel',
-    operands: 'check [FILE...]',
-    help: 'Show what keeps a wheel from being installed, imported or uploaded',
+    operands: 'check|build|publish [PATH...]',
+    help: 'Check, build or upload wheels',
   },
   {
     name: 'completions',

@@ -4,6 +4,7 @@ import { allRules } from './all-rules.js';
 import { COMMANDS, type CommandName } from './command-table.js';
 import { OPTIONS, type Option } from './option-table.js';
 import { UsageError } from './usage-error.js';
+import { WHEEL_VERBS } from './wheel-verbs.js';
 
 const PROGRAM = 'tvm-ffi-stubs';
 
@@ -26,7 +27,7 @@ export function completionScript(operands: readonly string[]): string {
 /** What the value of an option, or an operand, can be. */
 type Values = readonly string[] | 'files' | 'unknown';
 
-const FILES: ReadonlySet<string> = new Set(['PATH', 'LIB', 'LIBS', 'FILE', 'GLOB', 'A B']);
+const FILES: ReadonlySet<string> = new Set(['PATH', 'DIR', 'LIB', 'LIBS', 'FILE', 'GLOB', 'A B']);
 
 function valuesOf({ name, value = '' }: Option): Values {
   if (/^[a-z-]+(?:\|[a-z-]+)+$/.test(value)) return value.split('|');
@@ -35,7 +36,7 @@ function valuesOf({ name, value = '' }: Option): Values {
 
 function operandsOf(command: CommandName): Values {
   if (command === 'completions') return SHELLS;
-  if (command === 'wheel') return ['check'];
+  if (command === 'wheel') return WHEEL_VERBS;
   if (command === 'explain') return allRules().map(({ code }) => code);
   const { operands = '' } = COMMANDS.find(({ name }) => name === command) ?? {};
   return operands.includes('PATH') ? 'files' : 'unknown';

@@ -55,9 +55,9 @@ ${INTERNAL}`,
   2  there is none, or bad options
 ${INTERNAL}`,
   wheel: `Exit codes:
-  0  sound
-  1  a finding is at or above --fail-on
-  2  a wheel could not be read, or bad options
+  0  sound (build: built and imported; publish: uploaded)
+  1  a finding is at or above --fail-on (publish: nothing was uploaded), or the import fails
+  2  a wheel could not be read, built, repaired, installed or uploaded, or bad options
 ${INTERNAL}`,
   doctor: `Exit codes:
   0  nothing keeps a package from being loaded or used

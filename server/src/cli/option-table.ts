@@ -1,17 +1,9 @@
 /** Every option of the command line, once: parsing, `--help` and docs/reference.md come from here. */
 import type { CommandName } from './command-table.js';
+import type { Option } from './option.js';
+import { WHEEL_OPTIONS } from './wheel-options.js';
 
-export interface Option {
-  readonly name: string;
-  /** The placeholder of its value; absent for a flag. */
-  readonly value?: string;
-  /** Whether the option may be given several times; its values add up. */
-  readonly repeats?: true;
-  /** The option whose last value before it it belongs to: that has one of it at most. */
-  readonly behind?: string;
-  readonly help: string;
-  readonly commands: readonly CommandName[];
-}
+export type { Option } from './option.js';
 
 /** What `check` and `generate` can report in. */
 export const FORMATS = ['text', 'json', 'github', 'sarif', 'junit', 'gitlab'] as const;
@@ -64,24 +56,6 @@ export const OPTIONS: readonly Option[] = [
     value: 'PATH',
     help: 'Interpreter or virtual environment whose apache-tvm-ffi to use',
     commands: ANY_LOAD,
-  },
-  {
-    name: 'python',
-    value: 'PATH',
-    help: 'Interpreter or virtual environment whose apache-tvm-ffi to compare with',
-    commands: ['wheel'],
-  },
-  {
-    name: 'installed',
-    value: 'NAME',
-    repeats: true,
-    help: 'Check an installed distribution instead of a file',
-    commands: ['wheel'],
-  },
-  {
-    name: 'load',
-    help: 'Also load the libraries, to compare the stubs with what they register',
-    commands: ['wheel'],
   },
   {
     name: 'runtime',
@@ -153,12 +127,6 @@ export const OPTIONS: readonly Option[] = [
     value: 'text|json|markdown|github',
     help: 'Output format; the last two are for --diff (default: text)',
     commands: ['registry'],
-  },
-  {
-    name: 'format',
-    value: 'text|json|github|sarif',
-    help: 'Output format (default: text)',
-    commands: ['wheel'],
   },
   {
     name: 'format',
@@ -357,6 +325,7 @@ export const OPTIONS: readonly Option[] = [
     help: 'Accepted for compatibility with tvm-ffi-stubgen',
     commands: CHECKING,
   },
+  ...WHEEL_OPTIONS,
   {
     name: 'stdio',
     help: 'Communicate over standard input and output (default)',

@@ -63,15 +63,11 @@ export interface WheelTools {
 /** @returns the exit code */
 export async function wheelCommand(
   options: OptionValues,
-  [verb, ...files]: readonly string[],
+  files: readonly string[],
   tools: WheelTools,
 ): Promise<0 | 1 | 2> {
   const { refuse, environment } = tools;
   const installed = options.get('installed') ?? [];
-  if (verb !== 'check') {
-    const given = verb === undefined ? '' : `, not ${JSON.stringify(verb)}`;
-    return refuse(`"wheel" requires a subcommand: check${given}.`);
-  }
   if (files.length === 0 && installed.length === 0) {
     return refuse('"wheel check" requires a FILE, or --installed NAME.');
   }

@@ -2,6 +2,7 @@
 export { readBlockTexts, type BlockText } from './block-texts.js';
 export { staleFinding, type StaleStubs } from './checks/stale-stubs.js';
 export { failureWords } from './failure-words.js';
+export { readImportNames } from './import-names.js';
 export type { ArchiveFailure } from './archive/types.js';
 export {
   checkInstalled,

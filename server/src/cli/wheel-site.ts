@@ -1,0 +1,28 @@
+/** The package whose wheel is built or uploaded, and its settings. */
+import path from 'node:path';
+import { chooseInterpreter, surveyWheel, type WheelSituation } from '../build/index.js';
+import type { OptionValues } from './arguments.js';
+import { findRuntime } from './build.js';
+import { projectsOf } from './request.js';
+import { readSettings, type Settings } from './settings.js';
+
+export interface WheelSite {
+  readonly situation: WheelSituation;
+  readonly settings: Settings;
+}
+
+/** @param folder of the package. @throws {UsageError} for options that are not valid */
+export async function wheelSite(folder: string, options: OptionValues): Promise<WheelSite> {
+  const { projects } = await projectsOf(folder, options);
+  const settings = readSettings(options, projects[0] ?? null);
+  const { python, runtime } = chooseInterpreter({
+    named: settings.python,
+    treePython: null,
+    start: folder,
+    env: process.env,
+    find: (wanted) => findRuntime(wanted, settings.runtime, folder),
+  });
+  const absolute = python === null ? null : path.resolve(python);
+  const situation = await surveyWheel({ folder, python: absolute, runtime, env: process.env });
+  return { situation, settings };
+}

@@ -1,8 +1,8 @@
 /** Registered names in C++ and in strings, on the screen: lens, hover, rename with its preview. */
 import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { suite, test } from 'mocha';
+import { basename, join } from 'node:path';
+import { suite, suiteSetup, test } from 'mocha';
 import { ASKS } from './project.js';
 import type { Window } from './window.js';
 
@@ -17,12 +17,15 @@ export function cpp(window: Window): void {
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
   const before = NAMES.map(read);
 
-  /** Renames what the cursor is on, and waits for the preview. */
+  /**
+   * Renames what the cursor is on, and waits for the preview: before its rows are there, VS Code takes a
+   * click on Apply for the end of the preview, without the changes.
+   */
   const rename = async (to: string): Promise<void> => {
     await window.press('F2');
     await page.locator('.rename-box input').fill(to);
     await window.press('Enter');
-    await preview.getByRole('button', { name: 'Apply' }).waitFor();
+    await preview.locator('.monaco-list-row', { hasText: to }).first().waitFor();
   };
 
   /** Applies the preview, and takes all of it back in one step. @param line as it was before */
@@ -35,16 +38,27 @@ export function cpp(window: Window): void {
     await window.until('the new name on disk', () =>
       changed.every(([name, text]) => read(name).includes(text)),
     );
+    // To VS Code, a text that is taken back while it is being saved was never changed.
+    await window.saved();
+    await page.locator('.monaco-editor.focused').waitFor();
     await window.press('Control+Z');
     await window.line(line).first().waitFor();
-    // What was applied may still be on its way to the disk: then a save is none of the undo.
-    await window.until('the old texts on disk', async () => {
-      await window.command('File: Save All Files');
-      return NAMES.every((name, at) => read(name) === before[at]);
-    });
+    // Only what is in a tab is saved by the command, and the other files get theirs after a while.
+    for (const [name] of changed) {
+      await page.locator('.tab.dirty', { hasText: basename(name) }).waitFor();
+    }
+    await window.command('File: Save All Files');
+    await window.saved();
+    assert.deepEqual(NAMES.map(read), before);
   };
 
   suite('registered names', () => {
+    suiteSetup(async () => {
+      await window.command('File: Save All Files');
+      await window.saved();
+      await window.closeAll();
+    });
+
     test('a lens in C++ is whole, and opens the places', async () => {
       await window.open('kit.cc', 62);
       const lens = page
@@ -66,7 +80,7 @@ export function cpp(window: Window): void {
       await hover.waitFor({ state: 'hidden' });
     });
 
-    test.skip('a type is renamed from C++, in both languages', async () => {
+    test('a type is renamed from C++, in both languages', async () => {
       await window.open('kit.cc', 46);
       await window.click('FINAL("kit.Box"', 'kit.Box');
       await rename('kit.Case');
@@ -87,7 +101,7 @@ export function cpp(window: Window): void {
       await window.press('Escape');
     });
 
-    test.skip('a function is renamed from Python, with the calls of its stub', async () => {
+    test('a function is renamed from Python, with the calls of its stub', async () => {
       await window.open('asks.py');
       await window.click('get_global_func', 'kit.add');
       await rename('kit.plus');

@@ -162,6 +162,12 @@ export class Window {
     ].join('\n');
   }
 
+  /** Waits until no file is unsaved, whether it is open in a tab or not. */
+  async saved(): Promise<void> {
+    const badge = this.page.locator('.activitybar .action-label[aria-label*="unsaved"]');
+    await badge.waitFor({ state: 'detached' });
+  }
+
   async closeAll(): Promise<void> {
     await this.command('View: Close All Editors');
     await this.page.locator('.tab').first().waitFor({ state: 'hidden' });

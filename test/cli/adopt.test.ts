@@ -3,7 +3,7 @@
  * afterwards, and what is written by hand.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -196,11 +196,152 @@ describe('adopt', () => {
       '    value: int = 0',
       '',
     ].join('\n');
-    const cwd = package_({ 'pkg/a.py': text, 'pkg/a.pyi': 'class Node: ...\n' });
+    const cwd = package_({ 'pkg/a.py': text, 'pkg/a.pyi': 'class Other: ...\n' });
     const { stderr } = run(cwd, 'adopt');
     expect(stderr).toContain(`${join('pkg', 'a.py')}:5: Kept beside the block: \`value\``);
     expect(stderr).toContain(`${join('pkg', 'a.pyi')}: Type checkers read this file`);
     expect(sourcesIn(cwd)['pkg/a.py']).toContain('    kind: str\n    value: int = 0\n');
+  });
+});
+
+describe('adopt, with stubs that were written by hand', () => {
+  const MODULE = [
+    'import tvm_ffi',
+    'from tvm_ffi import register_object',
+    '',
+    '@register_object("grow.Node")',
+    'class Node(tvm_ffi.Object):',
+    '    def double(self): return self.value * 2',
+    '',
+    '@register_object("grow.Leaf")',
+    'class Leaf(Node): ...',
+    '',
+    'tvm_ffi.init_ffi_api("grow", __name__)',
+    '',
+  ].join('\n');
+  const STUB = [
+    '# By hand.',
+    'from typing import overload',
+    'import tvm_ffi',
+    '',
+    'VERSION: str',
+    '',
+    '# Makes one.',
+    'def make(value: int) -> Node: ...',
+    '',
+    'def helper(name: str) -> int: ...',
+    '',
+    'class Node(tvm_ffi.Object):',
+    '    """A node."""',
+    '',
+    '    extra: str',
+    '',
+    '    @property',
+    '    def value(self) -> int: ...',
+    '',
+    '    def __init__(self, value: int) -> None:',
+    '        ...',
+    '',
+    '    def double(self) -> int: ...',
+    '',
+    'class Leaf(Node):',
+    '    weight: int',
+    '',
+  ].join('\n');
+
+  it('replaces what a stub file says of registered names, and names the rest', () => {
+    const files = { 'pkg/a.py': MODULE, 'pkg/a.pyi': STUB };
+    const cwd = package_(files);
+    const patch = run(cwd, 'adopt', '--diff');
+    expect(patch.code).toBe(1);
+    expect(patch.stderr).toContain('run: tvm-ffi-stubs adopt pkg --dll lib.so --python ');
+    const { code, stderr } = run(cwd, 'adopt');
+    expect(code).toBe(0);
+    const place = join('pkg', 'a.pyi');
+    expect(stderr.split('\n').filter(Boolean)).toEqual(
+      [
+        [5, 'VERSION'],
+        [10, 'helper'],
+        [15, 'extra'],
+        [23, 'double'],
+      ].map(([line, name]) => {
+        return `tvm-ffi-stubs: ${place}:${line}: Left as it is: \`${name}\` is not registered.`;
+      }),
+    );
+    const after = filesBelow(cwd);
+    expect(after['pkg/a.py']).toBe(MODULE);
+    expect(after['pkg/a.pyi']).toMatchSnapshot();
+    expect(run(cwd, 'adopt').stdout).toContain('nothing to write');
+    expect(filesBelow(cwd)).toEqual(after);
+    expect(run(cwd, 'check', '--no-deep').stdout).toContain('4 fresh');
+    const other = package_(files);
+    execFileSync('git', ['apply', '-'], { cwd: other, input: patch.stdout });
+    expect(filesBelow(other)['pkg/a.pyi']).toBe(after['pkg/a.pyi']);
+  });
+
+  it('leaves nothing of an if TYPE_CHECKING that says the same', () => {
+    const text = [
+      'from typing import TYPE_CHECKING, Callable',
+      'import tvm_ffi',
+      'tvm_ffi.init_ffi_api("grow", __name__)',
+      'if TYPE_CHECKING:',
+      '    def make(value: int) -> "Node": ...',
+      '',
+      '@tvm_ffi.register_object("grow.Node")',
+      'class Node(tvm_ffi.Object):',
+      '    if TYPE_CHECKING:',
+      '        value: int',
+      '        def other(self) -> int: ...',
+      '',
+      '    def double(self): return self.value * 2',
+      '',
+      'tvm_ffi.init_ffi_api("grow.late", __name__)',
+      'if TYPE_CHECKING:',
+      '    # Why it is here.',
+      '    bloom: Callable[[Node], Node]',
+      '',
+    ].join('\n');
+    const cwd = package_({ 'pkg/a.py': text });
+    const { code, stderr } = run(cwd, 'adopt');
+    expect(code).toBe(0);
+    const place = `tvm-ffi-stubs: ${join('pkg', 'a.py')}`;
+    expect(stderr.split('\n')).toEqual([
+      `${place}:11: Left as it is: \`other\` is not registered.`,
+      `${place}:18: Kept beside the block: \`bloom\` is defined here and registered, too.`,
+      '',
+    ]);
+    expect(sourcesIn(cwd)['pkg/a.py']).toMatchSnapshot();
+    expect(run(cwd, 'adopt').stdout).toContain('nothing to write');
+  });
+
+  it.each<[string, string]>([
+    ['documentation', 'def make(value: int) -> int:\n    """Makes."""\n'],
+    ['a comment', 'def make(value: int) -> int: ...  # type: ignore\n'],
+    [
+      'overloads',
+      '@overload\ndef make(value: int) -> int: ...\n@overload\ndef make() -> int: ...\n',
+    ],
+    ['a value', 'make: int = 1\n'],
+    ['a body', 'def make(value: int) -> int:\n    x = 1\n    ...\n'],
+  ])('keeps a stub with %s', (_, stub) => {
+    const files = {
+      'pkg/a.py': 'from tvm_ffi import init_ffi_api\ninit_ffi_api("grow", __name__)\n',
+      'pkg/a.pyi': stub,
+    };
+    const cwd = package_(files);
+    const { stderr } = run(cwd, 'adopt');
+    expect(stderr).toContain(`${join('pkg', 'a.pyi')}: Type checkers read this file`);
+    expect(filesBelow(cwd)['pkg/a.pyi']).toBe(stub);
+  });
+
+  it('after a rename, keeps blocks and what is by hand beside them', () => {
+    const cwd = package_({ 'pkg/a.py': MODULE, 'pkg/a.pyi': STUB });
+    run(cwd, 'adopt');
+    renameSync(join(cwd, 'pkg', 'a.py'), join(cwd, 'pkg', 'b.py'));
+    renameSync(join(cwd, 'pkg', 'a.pyi'), join(cwd, 'pkg', 'b.pyi'));
+    const files = filesBelow(cwd);
+    expect(run(cwd, 'adopt').stdout).toContain('nothing to write');
+    expect(filesBelow(cwd)).toEqual(files);
   });
 });
 

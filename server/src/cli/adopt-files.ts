@@ -1,49 +1,88 @@
 /** The blocks that `adopt` puts into files, and what it leaves as it is. */
+import { basename, dirname } from 'node:path';
 import { escapeInline } from '../base/foreign-text.js';
 import { isFile } from '../base/node/probe.js';
 import {
   applyEdits,
   blocksOf,
+  indexProject,
   parseDirectives,
   stubsIn,
   withoutScaffold,
   type Addition,
+  type FindTarget,
   type PlanFile,
 } from '../core/index.js';
-import type { LeftByHand, Stubbed } from '../core/scaffold/adopt.js';
+import {
+  adoptFile,
+  adoptStubFile,
+  type Adoption,
+  type LeftByHand,
+  type Lookups,
+  type Stubbed,
+} from '../core/scaffold/adopt.js';
 import { displayPath } from '../files/index.js';
 import { linePlace } from '../report/index.js';
-import { loadAdoption } from './deep.js';
+import { loadFactsReader } from './deep.js';
 import { complain } from './output.js';
 import type { Loaded } from './run.js';
-import type { ScaffoldedFiles } from './scaffold-files.js';
+import { targetsOf, type ScaffoldedFiles } from './scaffold-files.js';
+import type { Sources } from './unit.js';
 
 /** @param isReported whether a file may be changed */
 export function adoptFiles(
   files: readonly PlanFile[],
+  sources: Sources,
   { registry, dialect }: Loaded,
   isReported: (path: string) => boolean,
 ): ScaffoldedFiles {
   const nothing = { read: [], findings: [] };
   if (registry === null) return { scaffold: withoutScaffold(stubsIn(files)), ...nothing };
-  const { reader, adoptFile } = loadAdoption();
-  const facts = reader.read(files).files;
+  const { run } = indexProject(files, registry, dialect, { indent: 4, keepSuppressions: false });
+  const facts = loadFactsReader().read(files).files;
+  const { find, read, findings } = targetsOf(files, sources, dialect);
   const stubbed = stubbedIn(files);
   const additions: Addition[] = [];
-  const adopted = files.map((file) => {
-    const { path, parsed } = file;
-    const own = facts.get(path);
-    if (own === undefined || parsed.skipFile || !isReported(path)) return file;
-    const { insertions, left } = adoptFile(parsed, own, registry, stubbed);
+  const adopted = new Map<string, PlanFile>();
+  const apply = ({ path, parsed }: PlanFile, { insertions, left }: Adoption): void => {
     for (const each of left) complain(`${placeOf(path, each.line)}: ${leftText(each)}`);
-    if (insertions.length === 0) return file;
-    tellHidden(path);
+    if (insertions.length === 0) return;
     additions.push({ path, original: parsed, insertions });
     const text = applyEdits(parsed.text, insertions);
-    return { path, parsed: parseDirectives(text, dialect.vocabulary) };
-  });
-  const scaffold = { files: stubsIn(adopted), additions, missing: [], skipped: [], modules: [] };
-  return { scaffold, ...nothing };
+    adopted.set(path, { path, parsed: parseDirectives(text, dialect.vocabulary) });
+  };
+  for (const file of files) {
+    const { path, parsed } = file;
+    const own = facts.get(path);
+    if (own === undefined || parsed.skipFile || !isReported(path) || adopted.has(path)) continue;
+    // Type checkers read a stub file beside a module instead of it.
+    const stub = hasLookups(own) ? stubFileOf(path, find) : null;
+    if (stub !== null && isReported(stub.path)) {
+      apply(stub, adoptStubFile(stub.parsed, own, run, stubbed));
+    }
+    const adoption = adoptFile(parsed, own, run, stubbed);
+    apply(file, adoption);
+    if (adoption.insertions.length > 0 && stub !== null) tellHidden(stub.path);
+  }
+  const others = [...adopted].filter(([path]) => files.every((file) => file.path !== path));
+  const all = [
+    ...files.map((file) => adopted.get(file.path) ?? file),
+    ...others.map(([, file]) => file),
+  ];
+  const scaffold = { files: stubsIn(all), additions, missing: [], skipped: [], modules: [] };
+  return { scaffold, read, findings };
+}
+
+function hasLookups({ calls, classes }: Lookups): boolean {
+  return calls.length > 0 || classes.some(({ registration }) => registration !== null);
+}
+
+/** `null` if there is none, or it may not be changed. */
+function stubFileOf(path: string, find: FindTarget): PlanFile | null {
+  if (!path.endsWith('.py') || !isFile(`${path}i`)) return null;
+  const found = find(dirname(path), '.', basename(`${path}i`));
+  const parsed = found?.parsed ?? null;
+  return found === null || parsed === null || parsed.skipFile ? null : { path: found.path, parsed };
 }
 
 function stubbedIn(files: readonly PlanFile[]): Stubbed {
@@ -60,11 +99,10 @@ function stubbedIn(files: readonly PlanFile[]): Stubbed {
   return stubbed;
 }
 
-/** Type checkers read a stub file beside a module instead of it. */
 function tellHidden(path: string): void {
-  if (!path.endsWith('.py') || !isFile(`${path}i`)) return;
-  const stub = shown(`${path}i`);
-  complain(`${stub}: Type checkers read this file instead of the blocks. Remove it, or adopt it.`);
+  complain(
+    `${shown(path)}: Type checkers read this file instead of the blocks beside it. Remove it, or move what it adds into the module.`,
+  );
 }
 
 export function leftText({ name, reason }: LeftByHand): string {

@@ -12,9 +12,10 @@ import {
   type FileFacts,
   type PlanFile,
 } from '../core/index.js';
+import { adoptFile } from '../core/scaffold/adopt.js';
 import { blockFor, type WantedBlock } from '../core/scaffold/wanted-blocks.js';
 import { leftText, placeOf } from './adopt-files.js';
-import { loadAdoption } from './deep.js';
+import { loadFactsReader } from './deep.js';
 import { complain } from './output.js';
 import type { Loaded } from './run.js';
 import { UsageError } from './usage-error.js';
@@ -35,7 +36,6 @@ export class Adopting {
   readonly #files: readonly PlanFile[];
   readonly #loaded: Loaded & { readonly registry: NonNullable<Loaded['registry']> };
   readonly #only: string | null;
-  readonly #adopt = loadAdoption();
   readonly #facts: ReadonlyMap<string, FileFacts>;
   readonly #adopted = new Map<string, PlanFile>();
   readonly #taken = new Set<string>();
@@ -50,7 +50,7 @@ export class Adopting {
     this.#files = files;
     this.#loaded = loaded;
     this.#only = only;
-    this.#facts = this.#adopt.reader.read(files).files;
+    this.#facts = loadFactsReader().read(files).files;
     this.#classes = classesIn(this.#facts);
   }
 
@@ -123,12 +123,7 @@ export class Adopting {
       return { has, add };
     };
     const stubbed = { namespaces: lens('global'), typeKeys: lens('object') };
-    const { insertions, left } = this.#adopt.adoptFile(
-      parsed,
-      facts,
-      this.#loaded.registry,
-      stubbed,
-    );
+    const { insertions, left } = adoptFile(parsed, facts, this.#run(), stubbed);
     for (const each of left) complain(`${placeOf(path, each.line)}: ${leftText(each)}`);
     if (insertions.length === 0) return;
     for (const title of found) this.#taken.add(title);
@@ -140,7 +135,7 @@ export class Adopting {
 
   #run(): ReturnType<typeof indexProject>['run'] {
     const { registry, dialect } = this.#loaded;
-    return indexProject([], registry, dialect, { indent: 4, keepSuppressions: false }).run;
+    return indexProject(this.#files, registry, dialect, { indent: 4, keepSuppressions: false }).run;
   }
 }
 

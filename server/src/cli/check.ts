@@ -47,7 +47,6 @@ import type { Mode } from './mode.js';
 import { likelyLibraries } from '../registry/likely-libraries.js';
 import { modulesIn, withClassNames, withWished } from './module-files.js';
 import type { Request } from './request.js';
-import { adoptFiles } from './adopt-files.js';
 import { scaffoldFiles, type ScaffoldedFiles } from './scaffold-files.js';
 import type { Settings } from './settings.js';
 import { pushAll } from '../base/list.js';
@@ -169,7 +168,10 @@ async function additionsOf(
   request: Request,
   { parsed, sources, loaded, named, own }: BeforeAdding,
 ): Promise<ScaffoldedFiles> {
-  if (request.adopts) return adoptFiles(parsed, loaded, named);
+  if (request.adopts) {
+    const { adoptFiles } = await import('./adopt-files.js');
+    return adoptFiles(parsed, sources, loaded, named);
+  }
   const { adds } = request;
   if (adds === undefined) {
     return scaffoldFiles(stubsIn(parsed), sources, loaded, request.scaffolds, own);

@@ -3,14 +3,6 @@ import type { FactsReader } from '../project/facts.js';
 import { requireBundle } from '../processes/bundle-location.js';
 import type * as factsBundle from './facts-bundle.js';
 
-/** What `adopt` needs of the same bundle. */
-export function loadAdoption(): Pick<typeof factsBundle, 'adoptFile'> & {
-  readonly reader: FactsReader;
-} {
-  const { makeFactsReader, adoptFile } = requireBundle('structure.cjs') as typeof factsBundle;
-  return { reader: makeFactsReader(), adoptFile };
-}
-
 /** Loads a separate bundle, so that other runs do not pay for its parser. */
 export function loadFactsReader(): FactsReader {
   const { makeFactsReader } = requireBundle('structure.cjs') as typeof factsBundle;

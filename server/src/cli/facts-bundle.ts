@@ -2,8 +2,6 @@
 import { FactsReader } from '../project/facts.js';
 import { readFileFacts } from '../structure/index.js';
 
-export { adoptFile } from '../core/scaffold/adopt.js';
-
 export function makeFactsReader(): FactsReader {
   return new FactsReader(readFileFacts);
 }

@@ -1,8 +1,9 @@
 /**
  * The blocks that a file lacks for what its code looks up already: modules that call
  * `init_ffi_api("x", __name__)`, and classes with `@register_object("k")`. The call becomes the
- * body of its block, and so do the annotations of registered fields at the beginning of a class;
- * everything else stays where it is.
+ * body of its block, and so do the annotations of registered fields at the beginning of a class.
+ * Stubs that were written by hand, in a stub file or below `if TYPE_CHECKING:`, give way to the
+ * block that says the same. Everything else stays where it is.
  */
 import { lineAt, textOfLine } from '../directive/lines.js';
 import type { ParsedFile, Statement } from '../directive/types.js';
@@ -10,7 +11,19 @@ import { withLayout } from '../directive/with-layout.js';
 import type { CallFacts, ClassFacts, FileFacts } from '../facts/types.js';
 import { sectionLine, spacedSection } from './section-place.js';
 import type { TextEdit } from '../plan/types.js';
-import type { RegistryIndex } from '../snapshot/registry-index.js';
+import { inTextOrder } from '../plan/planning/line-edits.js';
+import type { RunScope } from '../render/index.js';
+import type { Span } from '../../base/span.js';
+import {
+  classNamed,
+  handStubs,
+  lastOf,
+  moduleStatements,
+  typeCheckingSuites,
+  type HandStub,
+} from './hand-stubs.js';
+import { RemovedLines } from './removed-lines.js';
+import { functionsOf, membersOf } from './written-names.js';
 import type { TypeEntry } from '../snapshot/types.js';
 
 const BEGIN = '# tvm-ffi-stubgen(begin):';
@@ -31,7 +44,7 @@ export interface LeftByHand {
 }
 
 export interface Adoption {
-  /** In the text as it is, sorted. */
+  /** In the text as it is, sorted: markers that are inserted, and stubs that they replace. */
   readonly insertions: readonly TextEdit[];
   readonly left: readonly LeftByHand[];
 }
@@ -42,16 +55,36 @@ export interface Stubbed {
   readonly typeKeys: Pick<Set<string>, 'has' | 'add'>;
 }
 
+/** What the code of a file looks up. */
+export type Lookups = Pick<FileFacts, 'calls' | 'classes'>;
+
 /** @param file without `skip-file` */
 export function adoptFile(
   file: ParsedFile,
-  facts: Pick<FileFacts, 'calls' | 'classes'>,
-  registry: RegistryIndex,
+  facts: Lookups,
+  run: RunScope,
   stubbed: Stubbed,
 ): Adoption {
-  const work = new Work(withLayout(file), registry, stubbed);
+  const work = new Work(withLayout(file), run, stubbed);
   for (const call of facts.calls) if (call.callee === 'init_ffi_api') work.adoptCall(call);
+  work.adoptFunctions();
   for (const found of facts.classes) work.adoptClass(found);
+  return work.finish();
+}
+
+/**
+ * Adopts a stub file that was written by hand.
+ *
+ * @param module what the module beside it looks up
+ */
+export function adoptStubFile(
+  file: ParsedFile,
+  module: Lookups,
+  run: RunScope,
+  stubbed: Stubbed,
+): Adoption {
+  const work = new Work(withLayout(file), run, stubbed);
+  work.adoptStubs(module);
   return work.finish();
 }
 
@@ -77,14 +110,17 @@ interface ClassPlace {
 
 class Work {
   readonly #file: ParsedFile;
-  readonly #registry: RegistryIndex;
+  readonly #run: RunScope;
   readonly #stubbed: Stubbed;
+  readonly #removed = new RemovedLines();
+  /** The names that the blocks of adopted calls write. */
+  readonly #functions = new Set<string>();
   readonly #inserted: { readonly at: number; readonly text: string }[] = [];
   readonly #left: LeftByHand[] = [];
 
-  constructor(file: ParsedFile, registry: RegistryIndex, stubbed: Stubbed) {
+  constructor(file: ParsedFile, run: RunScope, stubbed: Stubbed) {
     this.#file = file;
-    this.#registry = registry;
+    this.#run = run;
     this.#stubbed = stubbed;
   }
 
@@ -104,11 +140,43 @@ class Work {
     const above = comment === '' ? [] : [comment];
     this.#insert(statement.firstLine, [...above, `${BEGIN} global/${name}`]);
     this.#insert(statement.lastLine + 1, [END]);
+    for (const each of functionsOf(name, this.#run)) this.#functions.add(each);
+  }
+
+  /** Below `if TYPE_CHECKING:`, what the blocks of the calls write. */
+  adoptFunctions(): void {
+    if (this.#functions.size === 0) return;
+    this.#takeForTypeCheckers(moduleStatements(this.#file), this.#functions);
+  }
+
+  /** What the module beside a stub file looks up, and the file declares. */
+  adoptStubs({ calls, classes }: Lookups): void {
+    const top = moduleStatements(this.#file);
+    const stubs = handStubs(this.#file, top);
+    const known = new Set<string>();
+    for (const { callee, arguments: given } of calls) {
+      const name = given[0]?.value;
+      if (callee !== 'init_ffi_api' || name === undefined || given[1] !== null) continue;
+      const names = functionsOf(name, this.#run);
+      const [first] = stubs.filter((each) => each.isPlain && names.has(each.name));
+      if (first === undefined || this.#stubbed.namespaces.has(name)) continue;
+      this.#stubbed.namespaces.add(name);
+      this.#insert(first.firstLine, [`${BEGIN} global/${name}`, END]);
+      for (const each of names) known.add(each);
+    }
+    if (known.size > 0) this.#remove(this.#taken(stubs, known));
+    for (const each of classes) {
+      const head = classNamed(this.#file, top, each.name);
+      if (head === undefined) continue;
+      const lines = { first: head.firstLine, last: lastOf(this.#file, head) };
+      const span = this.#spanOf(lines.first, lines.last);
+      this.adoptClass({ ...each, line: head.firstLine, indent: '', span }, true);
+    }
   }
 
   /** The statement that a call is, or why it cannot be the body of a block. */
   #wholeStatement({ span }: CallFacts, name: string): Statement | LeftByHand['reason'] {
-    if (!this.#registry.functions.has(name)) return 'unregistered';
+    if (!this.#run.registry.functions.has(name)) return 'unregistered';
     const text = this.#file.text.slice(span.start, span.end);
     if (!/,\s*__name__\s*,?\s*\)$/.test(text)) return 'module';
     const statement = this.#statementAt(lineAt(this.#file, span.start));
@@ -120,12 +188,13 @@ class Work {
     return this.#isOpenAbove(statement.lastLine + 1) ? 'line-end' : statement;
   }
 
-  adoptClass(found: ClassFacts): void {
+  /** @param isStub whether nothing of the class runs */
+  adoptClass(found: ClassFacts, isStub = false): void {
     const { registration, blocks, line } = found;
     if (registration === null || registration.decorator === 'py_class' || blocks.length > 0) return;
     const { key } = registration;
     if (this.#stubbed.typeKeys.has(key)) return;
-    const type = this.#registry.types.get(key);
+    const type = this.#run.registry.types.get(key);
     const place = type === undefined ? 'unregistered' : this.#placeIn(found, type);
     if (type === undefined || typeof place === 'string') {
       this.#leave(line, key, typeof place === 'string' ? place : 'unregistered');
@@ -139,7 +208,10 @@ class Work {
     const { start, taken, indent, rest, isBelowDocstring } = place;
     this.#insert(start, [...(isBelowDocstring ? [''] : []), `${indent}${BEGIN} object/${key}`]);
     this.#insert(start + taken, [`${indent}${END}`]);
-    this.#nameMembers(rest, type);
+    const members = membersOf(type, this.#run);
+    this.#takeForTypeCheckers(rest, members);
+    if (isStub) this.#remove(this.#taken(handStubs(this.#file, rest), members));
+    else this.#nameMembers(rest, type);
   }
 
   /** Where the block of a class goes, or why it has no place. */
@@ -197,8 +269,10 @@ class Work {
       inserted.unshift(this.#lines(line, spacedSection(this.#file, line)));
     }
     const left = [...this.#left].sort((a, b) => a.line - b.line);
-    const insertions = inserted.map(({ at, text }) => ({ span: { start: at, end: at }, text }));
-    return { insertions, left };
+    const added = inserted.map(({ at, text }) => ({ span: { start: at, end: at }, text }));
+    const starts = new Set(added.map(({ span }) => span.start));
+    const removed = this.#removed.edits(this.#file, starts);
+    return { insertions: inTextOrder([...added, ...removed]), left };
   }
 
   get #eol(): string {
@@ -228,6 +302,38 @@ class Work {
 
   #leave(line: number, name: string, reason: LeftByHand['reason']): void {
     this.#left.push({ line, name, reason });
+  }
+
+  /** Takes stubs below `if TYPE_CHECKING:`, and the statement itself if nothing else is there. */
+  #takeForTypeCheckers(suite: readonly Statement[], names: ReadonlySet<string>): void {
+    for (const { head, body, lastLine, isRemovable } of typeCheckingSuites(this.#file, suite)) {
+      const stubs = handStubs(this.#file, body);
+      const plain = stubs.filter((each) => each.isPlain && names.has(each.name));
+      const isWhole = body.every(({ firstLine }) =>
+        plain.some((each) => each.firstLine <= firstLine && firstLine <= each.lastLine),
+      );
+      if (!isWhole) this.#remove(this.#taken(stubs, names));
+      else if (isRemovable) this.#remove([{ firstLine: head.firstLine, lastLine }]);
+      else for (const each of stubs) this.#leave(each.firstLine, each.name, 'by-hand');
+    }
+  }
+
+  /** The stubs that a block replaces; the others stay, and are named. */
+  #taken(stubs: readonly HandStub[], names: ReadonlySet<string>): readonly HandStub[] {
+    return stubs.filter(({ name, isPlain, firstLine }) => {
+      const isTaken = isPlain && names.has(name);
+      if (!isTaken) this.#leave(firstLine, name, names.has(name) ? 'by-hand' : 'unregistered');
+      return isTaken;
+    });
+  }
+
+  #remove(stubs: readonly Pick<HandStub, 'firstLine' | 'lastLine'>[]): void {
+    for (const { firstLine, lastLine } of stubs) this.#removed.add(firstLine, lastLine);
+  }
+
+  #spanOf(first: number, last: number): Span {
+    const { lineStarts, text } = this.#file;
+    return { start: lineStarts[first] ?? 0, end: lineStarts[last + 1] ?? text.length };
   }
 
   #statementAt(line: number): Statement | undefined {

@@ -70,6 +70,12 @@ function mappedFile(file: PlannedFile, mappings: Mappings): PlannedFile {
   const declared = inserted.map((block): DeclaredChange => {
     return { kind: 'insert', span: mapping.back(block.span), block: titleOf(block) };
   });
+  const removed = mapping.removed().map((span): DeclaredChange => {
+    const near = file.blocks.filter(({ kind }) => kind !== 'import-section');
+    const above = near.findLast((block) => mapping.back(block.span).start <= span.start);
+    const block = above ?? near[0];
+    return { kind: 'remove', span, block: block === undefined ? '' : titleOf(block) };
+  });
   return {
     ...file,
     blocks: file.blocks.map((block) => mappedBlock(block, mapping)),
@@ -80,6 +86,7 @@ function mappedFile(file: PlannedFile, mappings: Mappings): PlannedFile {
     edits: mapping.composed(file.edits),
     declared: [
       ...declared,
+      ...removed,
       ...file.declared.map((change) => ({ ...change, span: mapping.back(change.span) })),
     ].sort((a, b) => a.span.start - b.span.start),
   };
@@ -106,6 +113,8 @@ function withRelated(finding: Finding, mappings: Mappings): Finding {
 /** An insertion, and where it is in the text that has all of them. */
 interface Inserted extends Span {
   readonly at: number;
+  /** How much of the original text it replaces. */
+  readonly removed: number;
   readonly text: string;
 }
 
@@ -114,16 +123,24 @@ class Mapping {
 
   constructor({ insertions }: Addition) {
     let shift = 0;
-    this.#inserted = insertions.map(({ span: { start: at }, text }) => {
+    this.#inserted = insertions.map(({ span: { start: at, end }, text }) => {
       const start = at + shift;
-      shift += text.length;
-      return { at, text, start, end: start + text.length };
+      const removed = end - at;
+      shift += text.length - removed;
+      return { at, removed, text, start, end: start + text.length };
     });
   }
 
   /** Whether a span of the extended text is part of an insertion. */
   isAdded(span: Span): boolean {
     return this.#inserted.some((each) => isWithin(span, each));
+  }
+
+  /** What the additions replace, in the original text. */
+  removed(): readonly Span[] {
+    return this.#inserted.flatMap(({ at, removed }) => {
+      return removed === 0 ? [] : [{ start: at, end: at + removed }];
+    });
   }
 
   back({ start, end }: Span): Span {
@@ -136,10 +153,10 @@ class Mapping {
 
   #offset(offset: number): number {
     let shift = 0;
-    for (const { at, text, start, end } of this.#inserted) {
+    for (const { at, removed, text, start, end } of this.#inserted) {
       if (offset < start) break;
-      if (offset <= end) return at;
-      shift += text.length;
+      if (text !== '' && offset <= end) return at;
+      shift += text.length - removed;
     }
     return offset - shift;
   }
@@ -151,7 +168,7 @@ class Mapping {
       const moved = inner.map(({ span, text }) => {
         return { span: { start: span.start - each.start, end: span.end - each.start }, text };
       });
-      const span = { start: each.at, end: each.at };
+      const span = { start: each.at, end: each.at + each.removed };
       return { order: each.start, edit: { span, text: applyEdits(each.text, moved) } };
     });
     const others = edits

@@ -26,7 +26,7 @@ export interface Addition {
   readonly path: string;
   /** `null` if the file is new. */
   readonly original: Existing;
-  /** In the original text, sorted. */
+  /** In the original text, sorted. What `adopt` finds written by hand is replaced. */
   readonly insertions: readonly TextEdit[];
 }
 

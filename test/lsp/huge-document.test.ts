@@ -1,4 +1,4 @@
-/** A document with a hundred thousand blocks keeps a server busy for seconds, not for minutes. */
+/** A document with fifty thousand blocks keeps a server busy for seconds, not for minutes. */
 import { expect, it } from 'vitest';
 import {
   CodeActionRequest,
@@ -11,7 +11,7 @@ import {
 import { startClient } from './client.js';
 import { makeProject } from './kit/project.js';
 
-const PAIRS = 100_000;
+const PAIRS = 50_000;
 
 /** Each step alone; a few seconds on an idle machine. */
 const MOST_MS = 60_000;

@@ -30,7 +30,7 @@ import { Random } from './random-tree.js';
 import { readTree, removeFolders } from './tree.js';
 
 const SEED = Number(process.env['DAMAGE_SEED'] ?? 1);
-const RUNS = Number(process.env['DAMAGE_RUNS'] ?? 12);
+const RUNS = Number(process.env['DAMAGE_RUNS'] ?? 6);
 const VERSIONS = process.env['DAMAGE_VERSIONS'] === 'all' ? REFERENCES : REFERENCES.slice(-1);
 
 /** A tree whose blocks are filled. */

@@ -15,7 +15,7 @@ import { isContent, runOurs, runReference } from './run.js';
 import { copyTree, diffTrees, readTree, removeFolders, writeTree } from './tree.js';
 
 const SEED = Number(process.env['PARITY_SEED'] ?? 1);
-const TREES = Number(process.env['PARITY_TREES'] ?? 8);
+const TREES = Number(process.env['PARITY_TREES'] ?? 5);
 const LIST = fileURLToPath(new URL('list_registry.py', import.meta.url));
 
 function listNames(version: string, libraries: readonly string[]): Names {

@@ -167,10 +167,10 @@ describe('structure agrees with Python', () => {
   });
 
   it('on generated modules', () => {
-    const samples = fc.sample(module, { numRuns: 4_000, seed: 11 });
+    const samples = fc.sample(module, { numRuns: 1_500, seed: 11 });
     const facts = askFacts(samples.map((lines) => `${MARKER}${lines.join('\n')}\n`));
-    expect(facts.length).toBeGreaterThan(2_000);
-    expect(facts.flatMap(({ classes }) => classes).length).toBeGreaterThan(1_000);
+    expect(facts.length).toBeGreaterThan(750);
+    expect(facts.flatMap(({ classes }) => classes).length).toBeGreaterThan(400);
     for (const one of facts) {
       expect(ours(one.text)).toEqual(one);
       const crlf = one.text.replaceAll('\n', '\r\n');

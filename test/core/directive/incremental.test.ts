@@ -10,7 +10,7 @@ import { edited, edits, type Edit } from './edits.js';
 import { begin, END, NEW, OLD } from './support.js';
 import { composed } from './texts.js';
 
-const RUNS = sampleOf(3_000);
+const RUNS = sampleOf(1_200);
 
 /** Enough text around the edit that most of it can be taken over. */
 const longFiles = fc

@@ -46,8 +46,8 @@ const PIECES = [
 
 describe('the scanner agrees with Python', () => {
   it('on its standard library', () => {
-    const files = askFacts([400]);
-    expect(files.length).toBeGreaterThan(200);
+    const files = askFacts([160]);
+    expect(files.length).toBeGreaterThan(80);
     for (const facts of files) expectAgreement(facts);
   });
 
@@ -56,8 +56,8 @@ describe('the scanner agrees with Python', () => {
     // Before 3.12, tokenize forgets to end a last line that has no line end.
     const joined = pieces.map((all) => `${all.join('')}\n`);
     // A seed: the number of snippets that happen to compile is part of the test.
-    const facts = askFacts(fc.sample(joined, { numRuns: 40_000, seed: 7 }));
-    expect(facts.length).toBeGreaterThan(1_000);
+    const facts = askFacts(fc.sample(joined, { numRuns: 16_000, seed: 7 }));
+    expect(facts.length).toBeGreaterThan(400);
     for (const one of facts) expectAgreement(one);
   });
 });

@@ -11,7 +11,7 @@ import { snapshotOf, type ShortRegistry } from '../plan/snapshots.js';
 import { contextsOf, offersOf, worldOf, type Text } from './fix-case.js';
 import { expectSoundFix } from './properties.js';
 
-const RUNS = runsOf(200);
+const RUNS = runsOf(100);
 
 type Unit = readonly [texts: readonly string[], registry: ShortRegistry, id: string];
 

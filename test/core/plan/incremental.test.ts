@@ -20,7 +20,7 @@ import { edited, edits, shares, type Edit } from '../directive/edits.js';
 import { dialectIds, pythonFiles, registries, wildFiles } from './arbitraries.js';
 import { snapshotOf, type ShortRegistry } from './snapshots.js';
 
-const RUNS = sampleOf(1_000);
+const RUNS = sampleOf(500);
 
 /** One thing that happens in an editor. */
 type Step =

@@ -17,7 +17,7 @@ import { runMany } from './run-many.js';
 import { snapshotOf } from './snapshots.js';
 
 const SECTION = '# tvm-ffi-stubgen(begin): import-section\n# tvm-ffi-stubgen(end)\n';
-const RUNS = runsOf(400);
+const RUNS = runsOf(200);
 
 it('sees a name that is missing', () => {
   expect(runMany(['x', 'y', 'class A:\n    a: Missing'])).toEqual([

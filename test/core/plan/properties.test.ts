@@ -40,7 +40,7 @@ const units = fc.record({
   id: dialectIds,
   options,
 });
-const RUNS = sampleOf(400);
+const RUNS = sampleOf(200);
 
 function dialectOf(id: DialectId): Dialect {
   return DIALECTS.find((dialect) => dialect.id === id)!;

@@ -18,7 +18,7 @@ import { readFileFacts } from '../../../server/src/structure/index.js';
 import { sampleOf } from '../../random.js';
 import { snapshotOf } from './snapshots.js';
 
-const RUNS = sampleOf(600);
+const RUNS = sampleOf(250);
 
 const P = '# tvm-ffi-stubgen(';
 const { vocabulary } = NEWEST_DIALECT;

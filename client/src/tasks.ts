@@ -1,9 +1,8 @@
-/** The extension's tasks: the project's build, and the check of the command line. */
+/** The extension's tasks: the project's build, the check of the command line, and wheels. */
 import { isAbsolute } from 'node:path';
 import {
   CustomExecution,
   l10n,
-  ProcessExecution,
   Task,
   TaskGroup,
   tasks,
@@ -17,11 +16,8 @@ import type { BuildArguments, BuildResult } from '../../server/src/protocol.js';
 import { BuildTerminal } from './build-terminal.js';
 import { TASK_TYPE } from './names.js';
 import type { Server } from './server.js';
-
-/** For compilers and the extension's own output. The manifest contributes them: no C++ extension is needed. */
-const MATCHERS = ['gcc', 'msvc', 'nvcc', 'cmake', 'check'].map((name) => `$tvm-ffi-stubs-${name}`);
-
-const SOURCE = 'TVM-FFI Stubs';
+import { MATCHERS, runsCommandLine, SOURCE } from './task-parts.js';
+import { wheelTask } from './wheel-tasks.js';
 
 /** The properties of a definition in the manifest. */
 const VALUES = ['task', 'project', 'method', 'preset', 'configuration', 'target'] as const;
@@ -105,7 +101,10 @@ function buildTask(
 }
 
 /** Definitions differ between folders, because the editor distinguishes tasks by nothing else. */
-function definitionFor(folder: WorkspaceFolder, task: 'build' | 'check'): TaskDefinition {
+export function definitionFor(
+  folder: WorkspaceFolder,
+  task: 'build' | 'check' | 'wheel-build',
+): TaskDefinition {
   const folders = workspace.workspaceFolders ?? [];
   if (folders.length < 2) return { type: TASK_TYPE, task };
   const namesakes = folders.filter(({ name }) => name === folder.name);
@@ -151,33 +150,30 @@ function projectOf({ project }: TaskDefinition): string {
   return typeof project === 'string' && project !== '' ? project : '.';
 }
 
-/** Runs the command line that comes with the language server, with the Node that runs the extension. */
 function checkTask(
   folder: WorkspaceFolder,
   server: Server,
   definition = definitionFor(folder, 'check'),
 ): Task {
-  const args = [server.commandLine, 'check', projectOf(definition)];
-  const execution = new ProcessExecution(process.execPath, args, {
-    cwd: folder.uri.fsPath,
-    env: { ELECTRON_RUN_AS_NODE: '1', NO_COLOR: '1' },
-  });
+  const execution = runsCommandLine(server, folder, ['check', projectOf(definition)]);
   return new Task(definition, folder, l10n.t('check'), SOURCE, execution, MATCHERS);
 }
 
 export function registerTasks(server: Server): Disposable {
   return tasks.registerTaskProvider(TASK_TYPE, {
     provideTasks: () =>
-      (workspace.workspaceFolders ?? []).flatMap((folder) => [
-        buildTask(folder, server),
-        checkTask(folder, server),
-      ]),
+      (workspace.workspaceFolders ?? []).flatMap((folder) => {
+        const wheel = wheelTask(folder, server, definitionFor(folder, 'wheel-build'));
+        const own = [buildTask(folder, server), checkTask(folder, server)];
+        return wheel === undefined ? own : [...own, wheel];
+      }),
     resolveTask: ({ definition, scope }) => {
       const folder = typeof scope === 'object' ? scope : workspace.workspaceFolders?.[0];
       if (folder === undefined) return undefined;
       // The editor expects the same definition back.
       if (definition['task'] === 'build') return buildTask(folder, server, definition);
-      return definition['task'] === 'check' ? checkTask(folder, server, definition) : undefined;
+      if (definition['task'] === 'check') return checkTask(folder, server, definition);
+      return wheelTask(folder, server, definition);
     },
   });
 }

@@ -1,10 +1,12 @@
 /** The matchers of our tasks read the output of real compilers and CMake, even if indented. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLI } from '../cli/run-cli.js';
 import { findCompiler } from '../fixtures/compiler.js';
+import { wheelOf } from '../wheel/make-wheel.js';
 import { MANIFEST } from './manifest.js';
 
 interface Problem {
@@ -119,6 +121,20 @@ function compilers(): readonly string[] {
   const others = ['clang++'].filter((name) => spawnSync(name, ['--version']).status === 0);
   return [...new Set([findCompiler(), ...others])];
 }
+
+it('a wheel that is checked is a problem without a line', async () => {
+  const metadata = 'Metadata-Version: 2.1\nName: x\nVersion: 1\n';
+  const name = 'x-1-py3-none-any.whl';
+  const wheel = await wheelOf({ 'x-1.dist-info/METADATA': metadata, 'x.py': '' }, name);
+  copyFileSync(wheel, join(folder, name));
+  const said = printed(process.execPath, CLI, 'wheel', 'check', name);
+  expect(problemsIn(said)).toEqual([
+    {
+      ...{ file: name, at: '', severity: 'error' },
+      message: expect.stringMatching(/RECORD/) as string,
+    },
+  ]);
+});
 
 describe.each(INDENTATIONS)('after %j', (indentation) => {
   const indent = (text: string): string => text.replace(/^(?=.)/gm, indentation);

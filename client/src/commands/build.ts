@@ -2,9 +2,9 @@
 import { commands, l10n, window, workspace, type WorkspaceFolder } from 'vscode';
 import type { BuildChoice, BuildResult, StubChangeResult } from '../../../server/src/protocol.js';
 import { describeCounts } from '../build-terminal.js';
-import { chooseFolder } from '../folders.js';
+import { folderToRun } from '../folders.js';
 import { SECTION } from '../names.js';
-import { notify, run, showProblems, showTerminal } from '../notices.js';
+import { notify, showProblems, showTerminal } from '../notices.js';
 import { reportStopped, type Session } from '../session.js';
 import { isBuilding, runBuildTask } from '../tasks.js';
 import { takeStubsOut } from './move-stub-generation.js';
@@ -45,16 +45,8 @@ async function chooseProject(choices: readonly BuildChoice[]): Promise<string | 
 
 /** The folder to build. Says why, if there is none. */
 async function placeToBuild(): Promise<WorkspaceFolder | null> {
-  if (!workspace.isTrusted) {
-    const message = l10n.t('Builds run only in a trusted workspace.');
-    const trust = run(l10n.t('Manage Trust'), 'workbench.trust.manage');
-    return notify('warning', message, trust);
-  }
-  const folder = await chooseFolder();
-  if (folder === 'cancelled') return null;
-  if (folder === 'none') {
-    return notify('information', l10n.t('Open a folder first. A build runs in a folder.'));
-  }
+  const folder = await folderToRun(l10n.t('Builds run only in a trusted workspace.'));
+  if (folder === null) return null;
   if (!isBuilding(folder)) return folder;
   const message = l10n.t('{0} is already being built.', folder.name);
   return notify('information', message, showTerminal());

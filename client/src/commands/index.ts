@@ -25,6 +25,7 @@ import {
 } from './registry-change.js';
 import { selectInterpreter, selectLibraries } from './select.js';
 import { updateLock } from './update-lock.js';
+import { buildWheel, checkWheel } from './wheel.js';
 
 type Handler = (argument: unknown) => Promise<unknown>;
 
@@ -52,6 +53,8 @@ export function registerCommands(
     checkWorkspace: () => checkWorkspace(session),
     buildAndStub: () => buildAndStub(session),
     takeStubsOutOfBuild: () => takeStubsOutOfBuild(session),
+    buildWheel: () => buildWheel(session),
+    checkWheel: (given) => checkWheel(session, given instanceof Uri ? given : null),
     addBlock: (given) => addBlock(session, explorer.nameOf(given)),
     openExplorer: () => explorer.open(),
     refreshRegistry: () => explorer.reload(),

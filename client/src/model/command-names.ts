@@ -16,6 +16,8 @@ export const COMMAND_NAMES = [
   'checkWorkspace',
   'buildAndStub',
   'takeStubsOutOfBuild',
+  'buildWheel',
+  'checkWheel',
   'addBlock',
   'openExplorer',
   'refreshRegistry',

@@ -17,6 +17,8 @@ const ANSWERS = [
   ['Preview Regenerated File', 'Open a Python file'],
   ['Add Block for Registered Name', 'Open the Python file'],
   ['Build and Stub', 'only in a trusted workspace'],
+  ['Build Wheel', 'only in a trusted workspace'],
+  ['Check Wheel', 'only in a trusted workspace'],
   ['Move Stub Generation out of the C++ Build', 'only in a trusted workspace'],
   ['Go to Stub', 'Select a name in the registry explorer first.'],
   ['Copy Name', 'Select a name in the registry explorer first.'],

@@ -1,9 +1,11 @@
 /** Commands about more than one block: the workspace, previews, the build. */
 import { strict as assert } from 'node:assert';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { suite, suiteSetup, suiteTeardown, teardown, test } from 'mocha';
-import { ConfigurationTarget, tasks, window, workspace } from 'vscode';
+import { ConfigurationTarget, languages, tasks, Uri, window, workspace } from 'vscode';
 import { commands as editor, type TextDocument } from 'vscode';
+import { zipOf } from '../../cli/zip.js';
 import { compileKit, install } from '../../lsp/kit/library.js';
 import { until } from '../harness/until.js';
 import { build as buildAndStub, exitCodeOf } from './build-and-stub.js';
@@ -126,6 +128,24 @@ export function commands(): void {
       const check = found.find(({ definition }) => definition['task'] === 'check');
       assert.ok(check, found.map(({ name }) => name).join());
       assert.equal(await exitCodeOf(check), 0);
+    });
+
+    test('a wheel is checked as a task, and what is wrong with it is in Problems', async () => {
+      const wheel = pathOf('dist/x-1-py3-none-any.whl');
+      const metadata = 'Metadata-Version: 2.1\nName: x\nVersion: 1\n';
+      const files = [
+        { name: 'x-1.dist-info/METADATA', content: metadata },
+        { name: 'x.py', content: '' },
+      ];
+      mkdirSync(dirname(wheel), { recursive: true });
+      writeFileSync(wheel, await zipOf(files));
+      // It is the only one in a folder of that name.
+      assert.equal(await editor.executeCommand('tvmFfiStubs.checkWheel'), 1);
+      const uri = Uri.file(wheel);
+      await until('a finding', () =>
+        languages.getDiagnostics(uri).some(({ message }) => message.includes('RECORD')),
+      );
+      rmSync(dirname(wheel), { recursive: true });
     });
 
     suite('with a build', () => {

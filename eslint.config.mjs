@@ -13,6 +13,7 @@ const editor = ['vscode', 'vscode-languageclient', 'vscode-languageclient/node']
 const aboveBase = [
   ...['core', 'registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
   ...['processes', 'build', 'interpreters', 'binary', 'boot', 'watching', 'cpp', 'wheel', 'doctor'],
+  'pytypes',
 ];
 const fileSystem = ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'];
 
@@ -274,7 +275,7 @@ export default tseslint.config(
   },
   {
     files: [
-      'server/src/{base,binary,build,files,interpreters,processes,project,registry,report,structure,watching,wheel,lsp}/**/*.ts',
+      'server/src/{base,binary,build,files,interpreters,processes,project,registry,report,structure,pytypes,watching,wheel,lsp}/**/*.ts',
     ],
     rules: {
       'no-restricted-properties': [
@@ -464,13 +465,25 @@ export default tseslint.config(
     },
   ),
   forbid(
+    ['server/src/pytypes/**/*.ts'],
+    'pytypes/ reads Python texts into problems as data: it knows neither files nor front ends.',
+    {
+      packages: ['koffi', ...node, ...protocol],
+      folders: [
+        ...['registry', 'files', 'report', 'cli', 'project', 'lsp', 'processes', 'build'],
+        ...['interpreters', 'binary', 'cpp', 'base/node'],
+      ],
+      words: false,
+    },
+  ),
+  forbid(
     ['server/src/structure/**/*.ts'],
     'structure/ reads Python and C++ text into facts: it knows neither files nor front ends.',
     {
       packages: ['koffi', ...node],
       folders: [
         ...['registry', 'files', 'report', 'cli', 'project', 'lsp', 'processes', 'build'],
-        ...['interpreters', 'binary', 'base/node'],
+        ...['interpreters', 'binary', 'pytypes', 'base/node'],
       ],
       words: false,
     },

@@ -11,6 +11,7 @@ import {
   type Finding,
 } from '../../server/src/core/index.js';
 import { WHEEL_RULES } from '../../server/src/wheel/index.js';
+import { TypeChecker } from '../../server/src/pytypes/index.js';
 import { readFileFacts } from '../../server/src/structure/index.js';
 import { exampleRegistry } from './example-registry.js';
 import { codeBlocks, readDocument, ROOT, sectionsOf } from './markdown.js';
@@ -28,6 +29,7 @@ function findingsOf(text: string): readonly Finding[] {
   const options = { indent: 4, keepSuppressions: false, planLibraries };
   const path = '/my_pkg/example.py';
   const facts = {
+    types: new TypeChecker().check([{ path, parsed }], NEWEST_DIALECT.id),
     files: new Map([[path, { ...readFileFacts(parsed), modules: new Set<string>() }]]),
     distribution: 'my-pkg',
     targets: new Set(['my_pkg_lib']),

@@ -24,7 +24,10 @@ const FACES: readonly Face[] = [
       'scaffold/wanted-blocks.ts',
       'scaffold/new-package/index.ts',
     ],
-    except: ['server/src/registry/', 'server/src/structure/', 'server/src/wheel/'],
+    except: [
+      ...['server/src/registry/', 'server/src/structure/', 'server/src/wheel/'],
+      'server/src/pytypes/',
+    ],
   },
   {
     folder: 'server/src/wheel/',
@@ -57,8 +60,9 @@ const FACES: readonly Face[] = [
   },
   {
     folder: 'server/src/structure/',
-    through: ['index.ts', 'inline/index.ts', 'imported-uses.ts'],
+    through: ['index.ts', 'inline/index.ts', 'imported-uses.ts', 'python-code.ts'],
   },
+  { folder: 'server/src/pytypes/', through: ['index.ts'] },
   {
     folder: 'server/src/project/',
     through: [

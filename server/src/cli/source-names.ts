@@ -15,7 +15,7 @@ import type { Settings } from './settings.js';
 export type CompleteFacts = (
   facts: ProjectFacts | null,
   files: readonly PlanFile[],
-  loaded: Pick<Loaded, 'registry'>,
+  loaded: Pick<Loaded, 'registry' | 'dialect'>,
 ) => ProjectFacts | null;
 
 /** Reads the sources once, however often facts are completed. */

@@ -15,6 +15,18 @@ export interface ProjectFacts {
   readonly targets: ReadonlySet<string> | null;
   /** Absent when no C++ source was read, or none of the project's own registers anything. */
   readonly sources?: SourceNames | undefined;
+  /**
+   * Mistakes in types that Python defines, by {@link PlanFile.path}; a file without an entry defines
+   * none. Absent when they were not looked for.
+   */
+  readonly types?: ReadonlyMap<string, readonly TypeProblem[]> | undefined;
+}
+
+/** A mistake in a type that Python defines: the data of a rule of `core/findings`. */
+export interface TypeProblem {
+  readonly code: string;
+  readonly data: unknown;
+  readonly span: Span;
 }
 
 /** Names that the C++ sources of a project register, whether or not they were built. */

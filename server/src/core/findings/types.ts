@@ -38,6 +38,8 @@ export interface Finding {
 export interface FindingRule<Data, Code extends string = string> {
   readonly code: Code;
   readonly severity: Severity;
+  /** Where the consequence of what was found decides; {@link severity} is the highest then. */
+  readonly severityOf?: (data: Data) => Severity;
   /** One or more whole sentences that state the fact, then the remedy. */
   readonly message: (data: Data, reader: Reader) => string;
 }

@@ -97,5 +97,6 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   lock: 'A command writes the lock from what the libraries register.',
   module: SETTINGS,
   project: SETTINGS,
+  'py-class': 'The user must decide what the class is meant to be.',
   registry: OUTSIDE,
 };

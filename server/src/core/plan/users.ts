@@ -1,4 +1,5 @@
 /** Files without a directive that use tvm_ffi: checked with the others, and listed only with a finding. */
+import type { ProjectFacts } from '../facts/types.js';
 import type { PlanFile, PlannedFile } from './types.js';
 
 /** The files that hold directives. */
@@ -16,11 +17,17 @@ export function withUsers(
   return users.length === 0 ? unit : [...unit, ...users];
 }
 
-/** Leaves out what has nothing to report: neither a directive nor a finding. */
+/**
+ * Leaves out what has nothing to report: neither a directive nor a finding.
+ *
+ * @param types files that are listed without one, too: the types in them were checked
+ */
 export function listed(
   planned: readonly PlannedFile[],
   unit: readonly PlanFile[],
+  types?: ProjectFacts['types'],
 ): readonly PlannedFile[] {
   const users = new Set(unit.flatMap(({ path, parsed }) => (parsed.hasMarkers ? [] : path)));
-  return planned.filter(({ path, findings }) => findings.length > 0 || !users.has(path));
+  const isListed = (path: string): boolean => types?.has(path) === true || !users.has(path);
+  return planned.filter(({ path, findings }) => findings.length > 0 || isListed(path));
 }

@@ -73,7 +73,8 @@ function isSameUnit(a: Circumstances, b: Circumstances): boolean {
     (a.facts === null) === (b.facts === null) &&
     a.facts?.distribution === b.facts?.distribution &&
     a.facts?.targets === b.facts?.targets &&
-    a.facts?.sources === b.facts?.sources
+    a.facts?.sources === b.facts?.sources &&
+    a.facts?.types === b.facts?.types
   );
 }
 

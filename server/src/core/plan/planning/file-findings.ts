@@ -15,7 +15,8 @@ export class FileFindings {
     span: Span,
     related: readonly RelatedPlace[] = [],
   ): void {
-    const { code, severity } = rule;
+    const { code } = rule;
+    const severity = rule.severityOf?.(data) ?? rule.severity;
     this.#found.push({ code, severity, span, related, data });
   }
 

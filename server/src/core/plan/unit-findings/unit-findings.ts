@@ -11,6 +11,7 @@ import { addExportUses } from './export-uses.js';
 import { addInlineModules } from './inline-modules.js';
 import { addLibraryNames } from './library-names.js';
 import { addMissingSections } from './missing-sections.js';
+import { addPythonTypes } from './python-types.js';
 import { addTypeMaps } from './type-maps.js';
 import type { UnitView } from './types.js';
 import { addUnboundNames, type UnboundByPath } from './unbound-names.js';
@@ -49,6 +50,7 @@ export function unitFindings(
     if (registry !== null) addBaseMismatches(unit, registry, facts);
     addLibraryNames(unit, facts);
     addInlineModules(everything, facts);
+    addPythonTypes(everything, facts);
     if (registry !== null) {
       addExportUses(everything, registry, facts);
       addUnknownNames(everything, registry, facts);

@@ -1,0 +1,82 @@
+/** Checks the types of a unit again and again: what did not change is not checked again. */
+import type { ParsedFile, PlanFile, TypeProblem } from '../core/index.js';
+import { definesTypes } from '../base/defines-types.js';
+import { reporter } from './rules/check.js';
+import { RULES } from './rules/index.js';
+import { TypeWorld } from './types/world.js';
+import { rulesFor, type VersionRules } from './versions.js';
+
+export type TypeProblems = ReadonlyMap<string, readonly TypeProblem[]>;
+
+/** The problems of a file, with all that they depend on. */
+interface Known {
+  readonly problems: readonly TypeProblem[];
+  /** The files that were read for it, itself included. */
+  readonly read: ReadonlyMap<string, ParsedFile | null>;
+}
+
+const NONE: TypeProblems = new Map();
+
+export class TypeChecker {
+  #known = new Map<string, Known>();
+  /** What concerns all files alike. */
+  #circumstances = '';
+  #last: TypeProblems = NONE;
+
+  /**
+   * The problems of all files that define types, by path; such files without any have an empty list.
+   * The same object as before when nothing is different.
+   *
+   * @param dialect the id of the dialect in use
+   */
+  check(files: readonly PlanFile[], dialect: string): TypeProblems {
+    const version = rulesFor(dialect);
+    const checked = files.filter(({ parsed }) => definesTypes(parsed.text));
+    const found =
+      version === null || checked.length === 0 ? NONE : this.#check(files, checked, version);
+    if (!isSame(found, this.#last)) this.#last = found;
+    return this.#last;
+  }
+
+  #check(
+    files: readonly PlanFile[],
+    checked: readonly PlanFile[],
+    version: VersionRules,
+  ): TypeProblems {
+    const world = new TypeWorld(files, version);
+    const paths = files.map(({ path }) => path);
+    const circumstances = JSON.stringify([version.since, paths, [...world.pyClasses]]);
+    if (circumstances !== this.#circumstances) this.#known.clear();
+    this.#circumstances = circumstances;
+    const parsed = new Map(files.map((file) => [file.path, file.parsed]));
+    const isCurrent = ({ read }: Known): boolean =>
+      [...read].every(([path, file]) => (parsed.get(path) ?? null) === file);
+    const known = new Map<string, Known>();
+    for (const { path } of checked) {
+      const before = this.#known.get(path);
+      const found =
+        before !== undefined && isCurrent(before) ? before : checkFile(path, version, world);
+      known.set(path, found);
+    }
+    this.#known = known;
+    return new Map([...known].map(([path, { problems }]) => [path, problems]));
+  }
+}
+
+function checkFile(path: string, version: VersionRules, world: TypeWorld): Known {
+  const problems: TypeProblem[] = [];
+  const report = reporter(problems);
+  const read = world.reading(() => {
+    const module = world.moduleAt(path);
+    for (const each of module?.classes ?? []) {
+      if (module === null || each.isGuarded) continue;
+      const info = world.infoOf(each, module);
+      for (const rule of RULES) rule({ world, version, info, report });
+    }
+  });
+  return { problems, read };
+}
+
+function isSame(a: TypeProblems, b: TypeProblems): boolean {
+  return a.size === b.size && [...a].every(([path, problems]) => b.get(path) === problems);
+}

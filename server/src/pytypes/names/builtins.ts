@@ -1,0 +1,33 @@
+/** The names that Python itself binds. */
+const NAMES =
+  'ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError ' +
+  'BrokenPipeError BufferError BytesWarning ChildProcessError ConnectionAbortedError ' +
+  'ConnectionError ConnectionRefusedError ConnectionResetError DeprecationWarning EOFError ' +
+  'Ellipsis EncodingWarning EnvironmentError Exception ExceptionGroup False FileExistsError ' +
+  'FileNotFoundError FloatingPointError FutureWarning GeneratorExit IOError ImportError ' +
+  'ImportWarning IndentationError IndexError InterruptedError IsADirectoryError KeyError ' +
+  'KeyboardInterrupt LookupError MemoryError ModuleNotFoundError NameError None ' +
+  'NotADirectoryError NotImplemented NotImplementedError OSError OverflowError ' +
+  'PendingDeprecationWarning PermissionError ProcessLookupError RecursionError ReferenceError ' +
+  'ResourceWarning RuntimeError RuntimeWarning StopAsyncIteration StopIteration SyntaxError ' +
+  'SyntaxWarning SystemError SystemExit TabError TimeoutError True TypeError UnboundLocalError ' +
+  'UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError UnicodeWarning ' +
+  'UserWarning ValueError Warning ZeroDivisionError abs aiter all anext any ascii bin bool ' +
+  'breakpoint bytearray bytes callable chr classmethod compile complex copyright credits delattr ' +
+  'dict dir divmod enumerate eval exec exit filter float format frozenset getattr globals hasattr ' +
+  'hash help hex id input int isinstance issubclass iter len license list locals map max ' +
+  'memoryview min next object oct open ord pow print property quit range repr reversed round set ' +
+  'setattr slice sorted staticmethod str sum super tuple type vars zip __name__ __file__ __doc__ ' +
+  '__package__ __spec__ __loader__ __builtins__ __debug__ __import__ __build_class__ __path__ ' +
+  '__annotations__ __dict__';
+
+export const BUILTINS: ReadonlySet<string> = new Set(NAMES.split(' '));
+
+/** Builtin types that have no schema. */
+export const PLAIN_TYPES: ReadonlySet<string> = new Set(
+  'object set frozenset bytearray memoryview complex type range slice property'.split(' '),
+);
+
+/** Builtins that are functions: no annotation, and no factory of a value that is known. */
+export const isException = (name: string): boolean =>
+  /(?:Error|Exception|Warning|Exit|Interrupt|Iteration|Group)$/.test(name) && BUILTINS.has(name);

@@ -1,0 +1,192 @@
+/** From syntax nodes to expressions. */
+import type { SyntaxNode } from '@lezer/common';
+import { argumentsWithin, childrenOf, literalOf, textOfNode } from '../../structure/python-code.js';
+import type { CallArgument, Expression } from '../model/expressions.js';
+
+/** Nested deeper than any type that a person writes. */
+const DEEPEST = 60;
+
+/**
+ * Reads one expression.
+ *
+ * @param by what is added to the offsets of nodes
+ */
+export function readExpression(
+  node: SyntaxNode | null,
+  text: string,
+  by: number,
+  depth = 0,
+): Expression {
+  const span = { start: by + (node?.from ?? 0), end: by + (node?.to ?? 0) };
+  if (node === null || depth > DEEPEST || node.type.isError) return { kind: 'other', span };
+  const next = (each: SyntaxNode | null): Expression => readExpression(each, text, by, depth + 1);
+  switch (node.name) {
+    case 'VariableName':
+      return { kind: 'name', name: textOfNode(node, text), span };
+    case 'None':
+      return { kind: 'constant', name: 'None', span };
+    case 'Ellipsis':
+      return { kind: 'constant', name: '...', span };
+    case 'Boolean':
+      return {
+        kind: 'constant',
+        name: textOfNode(node, text) === 'True' ? 'True' : 'False',
+        span,
+      };
+    case 'Number':
+      return readNumber(textOfNode(node, text), span);
+    case 'String':
+      return readString(node, text, by);
+    case 'ContinuedString':
+    case 'FormatString':
+      return { kind: 'string', value: null, inner: span, span };
+    case 'ParenthesizedExpression': {
+      const [, value = null, close] = childrenOf(node);
+      return close?.name === ')' ? next(value) : { kind: 'other', span };
+    }
+    case 'ArrayExpression':
+      return { kind: 'list', items: itemsOf(node).map(next), span };
+    case 'TupleExpression':
+      return { kind: 'tuple', items: itemsOf(node).map(next), span };
+    case 'SetExpression':
+      return { kind: 'set', items: itemsOf(node).map(next), span };
+    case 'DictionaryExpression':
+      return readDict(node, next, span);
+    case 'MemberExpression':
+      return readMember(node, text, next, span);
+    case 'CallExpression': {
+      const [callee = null, list] = childrenOf(node);
+      if (list?.name !== 'ArgList') return { kind: 'other', span };
+      return { kind: 'call', callee: next(callee), args: readArguments(list, text, by), span };
+    }
+    case 'BinaryExpression':
+      return readBinary(node, text, next, span);
+    case 'UnaryExpression':
+      return readUnary(node, text, next, span);
+    case 'LambdaExpression':
+      return { kind: 'lambda', required: requiredOf(node.getChild('ParamList')), span };
+    default:
+      return { kind: 'other', span };
+  }
+}
+
+/** The arguments of a call, or what is between the brackets of a class. */
+export function readArguments(list: SyntaxNode, text: string, by: number): readonly CallArgument[] {
+  return argumentsWithin(list, text).map(({ keyword, isStarred, span, value }) => ({
+    keyword,
+    isStarred,
+    value: readExpression(value, text, by),
+    span: { start: by + span.start, end: by + span.end },
+  }));
+}
+
+function itemsOf(node: SyntaxNode): readonly SyntaxNode[] {
+  return childrenOf(node).filter(({ name }) => !/^[[\](){},]$/.test(name));
+}
+
+function readNumber(text: string, span: Expression['span']): Expression {
+  const digits = text.replaceAll('_', '');
+  if (/[jJ]$/.test(digits)) return { kind: 'number', type: 'complex', value: null, span };
+  if (/^(?:0[xX][\da-fA-F]+|0[oO][0-7]+|0[bB][01]+|[1-9]\d*|0+)$/.test(digits)) {
+    return { kind: 'number', type: 'int', value: BigInt(digits), span };
+  }
+  return { kind: 'number', type: 'float', value: null, span };
+}
+
+function readString(node: SyntaxNode, text: string, by: number): Expression {
+  const span = { start: by + node.from, end: by + node.to };
+  if (/^[a-z]*b/i.test(textOfNode(node, text).split(/["']/, 1)[0] ?? '')) {
+    return { kind: 'bytes', span };
+  }
+  const literal = literalOf(node, text);
+  if (literal === null) return { kind: 'string', value: null, inner: span, span };
+  const inner = { start: by + literal.span.start, end: by + literal.span.end };
+  return { kind: 'string', value: literal.value, inner, span };
+}
+
+function readDict(
+  node: SyntaxNode,
+  next: (each: SyntaxNode | null) => Expression,
+  span: Expression['span'],
+): Expression {
+  const keys: Expression[] = [];
+  const values: Expression[] = [];
+  let isValue = false;
+  for (const child of childrenOf(node)) {
+    if (child.name === '**') return { kind: 'other', span };
+    if (child.name === ':') isValue = true;
+    else if (child.name === ',') isValue = false;
+    else if (child.name !== '{' && child.name !== '}') (isValue ? values : keys).push(next(child));
+  }
+  return keys.length === values.length
+    ? { kind: 'dict', keys, values, span }
+    : { kind: 'other', span };
+}
+
+function readMember(
+  node: SyntaxNode,
+  text: string,
+  next: (each: SyntaxNode | null) => Expression,
+  span: Expression['span'],
+): Expression {
+  const [object = null, mark, ...rest] = childrenOf(node);
+  const [property] = rest;
+  if (mark?.name === '.' && property?.name === 'PropertyName') {
+    return { kind: 'attribute', object: next(object), name: textOfNode(property, text), span };
+  }
+  if (mark?.name !== '[' || rest.at(-1)?.name !== ']') return { kind: 'other', span };
+  const items = rest.slice(0, -1).filter(({ name }) => name !== ',');
+  if (items.some(({ name }) => name === ':' || name === '*')) return { kind: 'other', span };
+  return { kind: 'subscript', object: next(object), items: items.map(next), span };
+}
+
+function readBinary(
+  node: SyntaxNode,
+  text: string,
+  next: (each: SyntaxNode | null) => Expression,
+  span: Expression['span'],
+): Expression {
+  const [left = null, operator, right = null] = childrenOf(node);
+  const sign = operator === undefined ? '' : textOfNode(operator, text);
+  if (sign === '|') return { kind: 'union', left: next(left), right: next(right), span };
+  const [a, b] = [next(left), next(right)];
+  if (a.kind !== 'number' || b.kind !== 'number' || a.value === null || b.value === null) {
+    return { kind: 'other', span };
+  }
+  // Written out as `1 << 63` and `2 ** 40`, what does not fit is seen, too.
+  const isSmall = b.value >= 0n && b.value < 200n;
+  const value =
+    sign === '<<' && isSmall
+      ? a.value << b.value
+      : sign === '**' && isSmall
+        ? a.value ** b.value
+        : null;
+  return value === null ? { kind: 'other', span } : { kind: 'number', type: 'int', value, span };
+}
+
+function readUnary(
+  node: SyntaxNode,
+  text: string,
+  next: (each: SyntaxNode | null) => Expression,
+  span: Expression['span'],
+): Expression {
+  const [operator, operand = null] = childrenOf(node);
+  const value = next(operand);
+  if (operator === undefined || value.kind !== 'number') return { kind: 'other', span };
+  const sign = textOfNode(operator, text);
+  if (sign !== '-' && sign !== '+') return { kind: 'other', span };
+  const signed = value.value !== null && sign === '-' ? -value.value : value.value;
+  return { ...value, value: signed, span };
+}
+
+/** Parameters that a lambda cannot be called without. */
+function requiredOf(list: SyntaxNode | null): number {
+  if (list === null) return 0;
+  const children = childrenOf(list);
+  return children.filter(
+    (child, i) =>
+      child.name === 'VariableName' &&
+      children[i + 1]?.name !== 'AssignOp' &&
+      !['AssignOp', '*', '**'].includes(children[i - 1]?.name ?? ''),
+  ).length;
+}

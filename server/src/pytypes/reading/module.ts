@@ -1,0 +1,224 @@
+/** Reads the classes, names and calls of one Python file. */
+import { indentWidth } from '../../core/directive/whitespace.js';
+import type { ParsedFile } from '../../core/index.js';
+import {
+  piecesOf,
+  placesOf,
+  readPiece,
+  startOf,
+  textOfPiece,
+  type Piece,
+  type PlacedPiece,
+} from '../../structure/python-code.js';
+import type { PyCall, PyClass, PyDecorator, PyModule } from '../model/types.js';
+import { ClassBuilder } from './class-builder.js';
+import { callsWithin } from './calls.js';
+import { moved } from './moved.js';
+import { MethodBuilder } from './method-builder.js';
+import { bind, qualifierOf, Scopes, type OpenScope } from './scopes.js';
+import { readDecorator, readStatements, type Statement } from './statement.js';
+import { typingOnly } from './typing-only.js';
+
+/** Names may come from anywhere. */
+const OPEN = /^[ \t]*from\s[^\n]*\bimport\s*\*|\b(?:globals|locals|vars|exec|setattr)\s*\(/m;
+
+const known = new WeakMap<ParsedFile, PyModule>();
+
+/** Reads a file once. Never throws: what is broken is left out. */
+export function readModule(path: string, file: ParsedFile): PyModule {
+  const before = known.get(file);
+  if (before?.path === path) return before;
+  const module = new ModuleReader(path, file).read();
+  known.set(file, module);
+  return module;
+}
+
+class ModuleReader {
+  readonly #scopes = new Scopes();
+  readonly #classes: ClassBuilder[] = [];
+  readonly #classOf = new Map<OpenScope, ClassBuilder>();
+  readonly #methodOf = new Map<OpenScope, MethodBuilder>();
+  readonly #calls: PyCall[] = [];
+  readonly #pieces: readonly Piece[];
+  readonly #places: ReadonlyMap<Piece, PlacedPiece>;
+  readonly #typing: ReadonlySet<Piece>;
+  /** The classes around a line. */
+  readonly #open: ClassBuilder[] = [];
+  #decorators: PyDecorator[] = [];
+  #isPostponed = false;
+
+  constructor(
+    readonly path: string,
+    readonly file: ParsedFile,
+  ) {
+    this.#pieces = piecesOf(file);
+    this.#places = placesOf(file, this.#pieces).places;
+    this.#typing = typingOnly(file, this.#pieces);
+  }
+
+  read(): PyModule {
+    for (const piece of this.#pieces) this.#read(piece);
+    const classes = this.#classes.map((each): PyClass => each.done());
+    return {
+      path: this.path,
+      file: this.file,
+      classes,
+      scope: this.#scopes.module,
+      isPostponed: this.#isPostponed,
+      isOpen: OPEN.test(this.file.text),
+      calls: this.#calls,
+    };
+  }
+
+  #read(piece: Piece): void {
+    const place = this.#places.get(piece);
+    if (place === undefined) return;
+    this.#close(piece);
+    const at = startOf(this.file, piece);
+    const text = textOfPiece(this.file, piece);
+    if (text.startsWith('@')) {
+      const expression = readDecorator(` ${text.slice(1)}`);
+      const end = at + text.trimEnd().length;
+      const unknown = { kind: 'other', span: { start: at, end } } as const;
+      const span = { start: at, end: expression === null ? end : at + expression.span.end };
+      this.#decorators.push({ expression: moved(expression ?? unknown, at), span });
+      return;
+    }
+    const decorators = this.#decorators;
+    this.#decorators = [];
+    const scope = this.#scopes.of(place.scope);
+    if (scope === null) return;
+    this.#noteMethod(scope, piece, text, at);
+    const statements = moved(readStatements(text) ?? [], at);
+    this.#bind(scope, piece, place, text, statements);
+    for (const statement of statements) {
+      this.#take(statement, { scope, piece, place, decorators });
+    }
+  }
+
+  #close({ indent, firstLine }: Piece): void {
+    const width = indentWidth(indent);
+    for (let last = this.#open.at(-1); last !== undefined; last = this.#open.at(-1)) {
+      if (last.place.width < width) return;
+      last.endLine = firstLine;
+      this.#open.pop();
+    }
+  }
+
+  /** The bodies of methods are kept as they are written. */
+  #noteMethod(scope: OpenScope, piece: Piece, text: string, at: number): void {
+    for (let inner: OpenScope | null = scope; inner !== null; inner = inner.parent) {
+      const method = this.#methodOf.get(inner);
+      if (method !== undefined) method.take(piece, text, at, inner === scope);
+    }
+  }
+
+  #bind(
+    scope: OpenScope,
+    piece: Piece,
+    place: PlacedPiece,
+    text: string,
+    statements: readonly Statement[],
+  ): void {
+    const reading = readPiece(text);
+    const isForTyping = this.#typing.has(piece);
+    const common = { line: piece.firstLine, isGuarded: place.isGuarded };
+    for (const { name, path } of reading?.imports ?? []) {
+      if (path === '__future__.annotations') this.#isPostponed = true;
+      else bind(scope, name, { ...common, kind: 'import', path, isForTyping });
+    }
+    const values = new Map(
+      statements.flatMap((each) =>
+        each.kind === 'assigned' && each.value !== null
+          ? each.targets.map(({ name }) => [name, each.value] as const)
+          : each.kind === 'annotated' && each.value !== null
+            ? [[each.name, each.value] as const]
+            : [],
+      ),
+    );
+    // An annotation alone binds nothing.
+    const bare = new Set(
+      statements.flatMap((each) =>
+        each.kind === 'annotated' && each.value === null ? each.name : [],
+      ),
+    );
+    const isClass = statements.some(({ kind }) => kind === 'class');
+    for (const { name, within } of reading?.stores ?? []) {
+      if (within !== null || bare.has(name) || isClass) continue;
+      const value = values.get(name) ?? null;
+      if (isForTyping) bind(scope, name, { ...common, kind: 'import', path: '', isForTyping });
+      else if (value === null) bind(scope, name, { ...common, kind: 'other' });
+      else bind(scope, name, { ...common, kind: 'value', value });
+    }
+  }
+
+  #take(statement: Statement, where: Place): void {
+    const { scope, piece, place } = where;
+    const isForTyping = this.#typing.has(piece);
+    const line = piece.firstLine;
+    if (statement.kind === 'class') {
+      this.#class(statement, where, isForTyping);
+      return;
+    }
+    if (statement.kind === 'def') this.#function(statement, where, isForTyping);
+    const owner = this.#classOf.get(scope);
+    if (owner !== undefined && !isForTyping) {
+      owner.take(statement, indentWidth(piece.indent), place.isGuarded);
+    }
+    if (isForTyping) return;
+    for (const call of callsWithin(statement)) {
+      this.#calls.push({ call, scope, line, isGuarded: place.isGuarded });
+    }
+  }
+
+  #class(statement: Statement & { kind: 'class' }, where: Place, isForTyping: boolean): void {
+    const { scope: outer, piece, place, decorators } = where;
+    const { name, nameSpan } = statement;
+    const line = piece.firstLine;
+    if (isForTyping) {
+      const unbound = { kind: 'import', path: '', isForTyping, line, isGuarded: false } as const;
+      bind(outer, name, unbound);
+      this.#scopes.open('class', name, piece, outer);
+      return;
+    }
+    const scope = this.#scopes.open('class', name, piece, outer);
+    const qualname = `${qualifierOf(outer)}${name}`;
+    const builder = new ClassBuilder(statement, {
+      qualname,
+      line,
+      decorators,
+      scope,
+      outer,
+      isGuarded: place.isGuarded,
+      width: indentWidth(piece.indent),
+      blocks: this.file.blocks,
+    });
+    this.#classes.push(builder);
+    this.#open.push(builder);
+    this.#classOf.set(scope, builder);
+    bind(outer, name, { kind: 'class', class: builder.class, line, isGuarded: place.isGuarded });
+    this.#classOf.get(outer)?.takeClass(name, nameSpan);
+    for (const each of statement.body) {
+      builder.take(each, null, false);
+    }
+  }
+
+  #function(statement: Statement & { kind: 'def' }, where: Place, isForTyping: boolean): void {
+    const { scope: outer, piece, place, decorators } = where;
+    const scope = this.#scopes.open('function', statement.name, piece, outer);
+    const common = { line: piece.firstLine, isGuarded: place.isGuarded };
+    for (const { name } of statement.params) bind(scope, name, { ...common, kind: 'other' });
+    const owner = this.#classOf.get(outer);
+    if (owner === undefined || isForTyping) return;
+    const method = new MethodBuilder(statement, decorators, this.file, piece);
+    this.#methodOf.set(scope, method);
+    owner.takeMethod(method, indentWidth(piece.indent), place.isGuarded);
+  }
+}
+
+interface Place {
+  readonly scope: OpenScope;
+  readonly piece: Piece;
+  readonly place: PlacedPiece;
+  readonly decorators: readonly PyDecorator[];
+}

@@ -1,0 +1,201 @@
+/** Statements that decide about a class: its head, decorators, fields, methods and values. */
+import type { SyntaxNode } from '@lezer/common';
+import type { Span } from '../../base/span.js';
+import {
+  childrenOf,
+  isBroken,
+  rememberingReader,
+  textOfNode,
+} from '../../structure/python-code.js';
+import type { CallArgument, Expression } from '../model/expressions.js';
+import type { PyParameter } from '../model/types.js';
+import { readArguments, readExpression } from './expression.js';
+
+/** Offsets count from the start of the text that was read. */
+export type Statement =
+  | {
+      readonly kind: 'class';
+      readonly name: string;
+      readonly nameSpan: Span;
+      readonly args: readonly CallArgument[];
+      /** What is written behind the colon. */
+      readonly body: readonly Statement[];
+    }
+  | {
+      readonly kind: 'def';
+      readonly name: string;
+      readonly nameSpan: Span;
+      readonly params: readonly PyParameter[];
+      readonly returns: Expression | null;
+      readonly isAsync: boolean;
+      readonly body: string;
+    }
+  | {
+      readonly kind: 'annotated';
+      readonly name: string;
+      readonly nameSpan: Span;
+      readonly annotation: Expression;
+      readonly value: Expression | null;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'assigned';
+      readonly targets: readonly { readonly name: string; readonly span: Span }[];
+      /** `null` where it is unpacked. */
+      readonly value: Expression | null;
+    }
+  | { readonly kind: 'expression'; readonly value: Expression }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'other' };
+
+/** The statements of one logical line; `null` when it is too long or too deep to read. */
+export const readStatements = rememberingReader<readonly Statement[]>((top, text) =>
+  statementsIn(top, text),
+);
+
+/** Reads what follows the `@` of a decorator: the text without it. */
+export const readDecorator = rememberingReader<Expression>((top, text) => {
+  const [statement, ...more] = childrenOf(top);
+  if (statement?.name !== 'ExpressionStatement' || more.length > 0) return null;
+  return isBroken(statement) ? null : readExpression(statement.firstChild, text, 0);
+});
+
+/** Reads an expression that is written in a string, such as an annotation. */
+export const readQuoted = rememberingReader<Expression>((top, text) => {
+  const [statement, ...more] = childrenOf(top);
+  if (statement?.name !== 'ExpressionStatement' || more.length > 0) return null;
+  const [value, ...rest] = childrenOf(statement);
+  if (value === undefined || rest.length > 0 || isBroken(statement)) return null;
+  return readExpression(value, text, 0);
+});
+
+function statementsIn(parent: SyntaxNode, text: string): readonly Statement[] {
+  return childrenOf(parent)
+    .flatMap((node) => (node.name === 'StatementGroup' ? childrenOf(node) : [node]))
+    .filter(({ name }) => name !== ';' && name !== ':')
+    .map((node) => statementOf(node, text));
+}
+
+function statementOf(node: SyntaxNode, text: string): Statement {
+  switch (node.name) {
+    case 'ClassDefinition':
+      return classOf(node, text);
+    case 'FunctionDefinition':
+      return functionOf(node, text);
+    case 'AssignStatement':
+      return isBroken(node) ? { kind: 'other' } : assignmentOf(node, text);
+    case 'ExpressionStatement':
+      return { kind: 'expression', value: readExpression(node.firstChild, text, 0) };
+    case 'PassStatement':
+      return { kind: 'nothing' };
+    default:
+      return { kind: 'other' };
+  }
+}
+
+function spanOf({ from, to }: SyntaxNode): Span {
+  return { start: from, end: to };
+}
+
+function classOf(node: SyntaxNode, text: string): Statement {
+  const name = node.getChild('VariableName');
+  const list = node.getChild('ArgList');
+  const body = node.getChild('Body');
+  if (name === null || (list !== null && isBroken(list))) return { kind: 'other' };
+  return {
+    kind: 'class',
+    name: textOfNode(name, text),
+    nameSpan: spanOf(name),
+    args: list === null ? [] : readArguments(list, text, 0),
+    body: body === null ? [] : statementsIn(body, text).filter(({ kind }) => kind !== 'other'),
+  };
+}
+
+function functionOf(node: SyntaxNode, text: string): Statement {
+  const name = node.getChild('VariableName');
+  const list = node.getChild('ParamList');
+  const body = node.getChild('Body');
+  if (name === null || list === null || isBroken(list)) return { kind: 'other' };
+  const returns = node.getChild('TypeDef');
+  return {
+    kind: 'def',
+    name: textOfNode(name, text),
+    nameSpan: spanOf(name),
+    params: parametersOf(list, text),
+    returns: returns === null ? null : readExpression(annotationIn(returns), text, 0),
+    isAsync: node.getChild('async') !== null,
+    body: body === null ? '' : text.slice(body.from + 1),
+  };
+}
+
+/** `: int` of a target or parameter, and `-> int`. */
+function annotationIn(definition: SyntaxNode): SyntaxNode | null {
+  const rest = childrenOf(definition).filter(({ name }) => name !== ':' && name !== '->');
+  return rest.length === 1 ? (rest[0] ?? null) : null;
+}
+
+function parametersOf(list: SyntaxNode, text: string): readonly PyParameter[] {
+  const found: PyParameter[] = [];
+  let stars: '' | '*' | '**' = '';
+  let isKeywordOnly = false;
+  const nodes = childrenOf(list);
+  nodes.forEach((node, i) => {
+    if (node.name === '*' || node.name === '**') {
+      stars = node.name;
+      isKeywordOnly = true;
+      return;
+    }
+    if (node.name === ',') stars = '';
+    if (node.name !== 'VariableName' || nodes[i - 1]?.name === 'AssignOp') return;
+    const [first, second] = [nodes[i + 1], nodes[i + 2]];
+    const definition = first?.name === 'TypeDef' ? first : null;
+    const mark = definition === null ? first : second;
+    const plain = isKeywordOnly ? 'keyword-only' : 'plain';
+    found.push({
+      kind: stars === '*' ? 'star' : stars === '**' ? 'double-star' : plain,
+      name: textOfNode(node, text),
+      annotation: definition && readExpression(annotationIn(definition), text, 0),
+      hasDefault: mark?.name === 'AssignOp',
+    });
+    stars = '';
+  });
+  return found;
+}
+
+function assignmentOf(node: SyntaxNode, text: string): Statement {
+  const groups: SyntaxNode[][] = [[]];
+  let definition: SyntaxNode | null = null;
+  for (const child of childrenOf(node)) {
+    if (child.name === 'AssignOp') groups.push([]);
+    else if (child.name === 'TypeDef') definition = child;
+    else groups.at(-1)?.push(child);
+  }
+  const values = groups.length > 1 ? groups.pop() : undefined;
+  const [single = null] = values ?? [];
+  const one = values?.length === 1 ? readExpression(single, text, 0) : null;
+  const value = values !== undefined && values.length > 1 ? tupleOf(node, values) : one;
+  const [target] = groups[0] ?? [];
+  if (definition !== null) {
+    if (target?.name !== 'VariableName') return { kind: 'nothing' };
+    return {
+      kind: 'annotated',
+      name: textOfNode(target, text),
+      nameSpan: spanOf(target),
+      annotation: readExpression(annotationIn(definition), text, 0),
+      value,
+      span: spanOf(node),
+    };
+  }
+  const isUnpacked = groups.some((group) => group.length > 1 || group[0]?.name !== 'VariableName');
+  const targets = groups
+    .flat()
+    .flatMap((each) => (each.name === 'VariableName' ? [each] : each.getChildren('VariableName')))
+    .map((each) => ({ name: textOfNode(each, text), span: spanOf(each) }));
+  return { kind: 'assigned', targets, value: isUnpacked ? null : value };
+}
+
+/** `x = 1, 2` */
+function tupleOf(node: SyntaxNode, values: readonly SyntaxNode[]): Expression {
+  const span = { start: values[0]?.from ?? node.from, end: node.to };
+  return { kind: 'other', span };
+}

@@ -1,0 +1,20 @@
+/** Code that only type checkers run. */
+import { textOfPiece, type Piece } from '../../structure/python-code.js';
+import type { ParsedFile } from '../../core/index.js';
+import { indentWidth } from '../../core/directive/whitespace.js';
+
+const CONDITION = /^if\s+\(?\s*(?:\w+\s*\.\s*)?TYPE_CHECKING\s*\)?\s*:/;
+
+/** The pieces below `if TYPE_CHECKING:`, and such lines themselves. */
+export function typingOnly(file: ParsedFile, pieces: readonly Piece[]): ReadonlySet<Piece> {
+  const found = new Set<Piece>();
+  let within: number | null = null;
+  for (const piece of pieces) {
+    const width = indentWidth(piece.indent);
+    if (within !== null && width <= within) within = null;
+    if (within === null && CONDITION.test(textOfPiece(file, piece))) within = width;
+    else if (within === null) continue;
+    found.add(piece);
+  }
+  return found;
+}

@@ -1,0 +1,39 @@
+/** Annotations that have no schema. */
+import type { BadAnnotation } from '../types/schema.js';
+import { raises, type Check } from './check.js';
+
+/** What to write instead of types of Python's library. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  Sequence: 'list',
+  MutableSequence: 'list',
+  Iterable: 'list',
+  Collection: 'list',
+  Mapping: 'dict',
+  MutableMapping: 'dict',
+  set: 'list',
+  frozenset: 'list',
+  Set: 'list',
+  object: 'typing.Any',
+  bytearray: 'bytes',
+  Shape: 'tuple[int, ...]',
+  Path: 'str',
+};
+
+export function checkAnnotations({ world, info, report }: Check): void {
+  if (info.registrations[0]?.kind !== 'py_class') return;
+  for (const { name, verdict } of world.fieldsOf(info).fields) {
+    if (verdict.kind !== 'bad') continue;
+    const { why, span } = verdict;
+    const exception = why.kind === 'syntax' ? 'SyntaxError' : 'TypeError';
+    const consequence = raises.import(exception);
+    report('py-class.annotation', { name, why: withAdvice(why), consequence }, span);
+  }
+}
+
+/** The same, with what could be written in its place. */
+export function withAdvice(why: BadAnnotation): BadAnnotation & { readonly instead?: string } {
+  if (why.kind !== 'no-schema') return why;
+  const [word = ''] = why.text.split('[');
+  const instead = INSTEAD[word.slice(word.lastIndexOf('.') + 1).trim()];
+  return instead === undefined ? why : { ...why, instead };
+}

@@ -1,0 +1,59 @@
+/** What a type may derive from. */
+import { isClosed } from '../names/ffi-names.js';
+import { basesOf, isObject, isRegistered, type Base } from '../types/class-info.js';
+import { CRASH, raises, SILENT, type Check } from './check.js';
+
+export function checkBases(check: Check): void {
+  const { info, report, version } = check;
+  const [registration] = info.registrations;
+  if (registration?.kind !== 'py_class') return;
+  const { name, nameSpan } = info.class;
+  const consequence = raises.import('TypeError');
+  const bases = basesOf(info);
+  const closed = info.bases.find((base) => base.kind === 'ffi' && isClosed(base.name));
+  if (closed?.kind === 'ffi') {
+    const data = { kind: 'closed', name, base: closed.name, consequence: CRASH } as const;
+    report('py-class.base', data, closed.expression.span);
+    return;
+  }
+  if (isObject(info) === 'no') {
+    report('py-class.base', { kind: 'not-an-object', name, base: '', consequence }, nameSpan);
+    return;
+  }
+  const metaclass = bases.find((base) => base.kind === 'external' && METACLASSES.has(base.path));
+  if (metaclass?.kind === 'external' && info.bases.includes(metaclass)) {
+    const data = { kind: 'metaclass', name, base: metaclass.path, consequence } as const;
+    report('py-class.base', data, metaclass.expression.span);
+    return;
+  }
+  if (!version.skipsUnregisteredBases) checkFirstBase(check);
+  checkSecondType(check);
+}
+
+const METACLASSES: ReadonlySet<string> = new Set([
+  ...['typing.Protocol', 'typing_extensions.Protocol', 'enum.Enum', 'enum.IntEnum'],
+]);
+
+/** Before 0.1.13, the class that it derives from must be a type itself. */
+function checkFirstBase({ info, report }: Check): void {
+  const [first] = info.bases;
+  if (first?.kind !== 'class' || isRegistered(first.info) !== 'no') return;
+  if (isObject(first.info) !== 'yes') return;
+  const consequence = raises.import('TypeError');
+  const data = { kind: 'not-an-object', name: info.class.name, base: '', consequence } as const;
+  report('py-class.base', data, first.expression.span);
+}
+
+function checkSecondType({ info, report }: Check): void {
+  const types = info.bases.filter(
+    (base): base is Base & { kind: 'class' } =>
+      base.kind === 'class' && isRegistered(base.info) === 'yes',
+  );
+  const [first, second] = types;
+  if (first === undefined || second === undefined) return;
+  const isBelow = (a: typeof first, b: typeof first): boolean =>
+    basesOf(a.info).some((base) => base.kind === 'class' && base.info === b.info);
+  if (isBelow(first, second) || isBelow(second, first)) return;
+  const data = { kind: 'two-types', name: info.class.name, base: second.info.class.name } as const;
+  report('py-class.base', { ...data, consequence: SILENT }, second.expression.span);
+}

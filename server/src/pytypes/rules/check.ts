@@ -1,0 +1,41 @@
+/** What the rules are given, and how they say what they find. */
+import type { ProblemWith, TypeProblem } from '../../core/index.js';
+import type { Span } from '../../base/span.js';
+import type { ClassInfo } from '../types/class-info.js';
+import type { TypeWorld } from '../types/world.js';
+import type { VersionRules } from '../versions.js';
+
+/** The codes of everything that the rules report. */
+export type TypeCode =
+  | ('py-class.annotation' | 'py-class.base' | 'py-class.default' | 'py-class.field-name')
+  | ('py-class.field-option' | 'py-class.field-redeclared' | 'py-class.option');
+
+/** The check of one class. */
+export interface Check {
+  readonly world: TypeWorld;
+  readonly version: VersionRules;
+  readonly info: ClassInfo;
+  readonly report: Report;
+}
+
+export type Report = <Code extends TypeCode>(
+  code: Code,
+  data: ProblemWith<Code>['data'],
+  span: Span,
+) => void;
+
+/** Collects what is reported. */
+export function reporter(into: TypeProblem[]): Report {
+  return (code, data, span) => {
+    into.push({ code, data, span });
+  };
+}
+
+export const raises = {
+  import: (exception: string) => ({ when: 'import', raises: exception }) as const,
+  construct: (exception: string) => ({ when: 'construct', raises: exception }) as const,
+  use: (exception: string) => ({ when: 'use', raises: exception }) as const,
+};
+export const CRASH = { when: 'crash' } as const;
+export const SILENT = { when: 'silent' } as const;
+export const NOTHING = { when: 'nothing' } as const;

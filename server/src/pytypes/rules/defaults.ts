@@ -1,0 +1,127 @@
+/** Defaults that are no values of their field. */
+import type { Expression } from '../model/expressions.js';
+import { wordsOf } from '../model/expressions.js';
+import type { FieldInfo } from '../types/fields.js';
+import { schemaText, type Schema } from '../types/schema.js';
+import { fits, isTooBig, typeOfLiteral } from '../types/values.js';
+import { ffiName } from '../names/ffi-names.js';
+import { raises, SILENT, type Check } from './check.js';
+
+export function checkDefaults(check: Check): void {
+  const { world, info } = check;
+  if (info.registrations[0]?.kind !== 'py_class') return;
+  for (const field of world.fieldsOf(info).fields) {
+    if (field.verdict.kind === 'schema') checkDefault(check, field, field.verdict.schema);
+  }
+  checkUnannotated(check);
+}
+
+function checkDefault(check: Check, field: FieldInfo, schema: Schema): void {
+  const { report, version } = check;
+  const { name, member } = field;
+  const consequence = version.checksDefaults ? raises.construct('TypeError') : SILENT;
+  switch (field.default.kind) {
+    case 'none':
+      if (field.init !== false || mayBeMissing(schema)) return;
+      report('py-class.default', { kind: 'no-value', name, consequence: SILENT }, member.nameSpan);
+      return;
+    case 'method':
+      if (!isPlainValue(schema)) return;
+      report('py-class.default', { kind: 'method', name, consequence }, member.nameSpan);
+      return;
+    case 'value':
+      checkValue(check, field, schema, field.default.value);
+      return;
+    case 'factory':
+      checkFactory(check, field, schema, field.default.value);
+      return;
+    case 'unknown':
+  }
+}
+
+/** What a number or text cannot be confused with. */
+function isPlainValue({ type }: Schema): boolean {
+  return ['bool', 'int', 'float', 'str', 'bytes', 'List', 'Dict', 'Array', 'Map'].includes(type);
+}
+
+/** Whether nothing at all is a value, too. */
+function mayBeMissing({ type }: Schema): boolean {
+  return ['None', 'Any', 'Optional', 'unknown', 'ctypes.c_void_p'].includes(type);
+}
+
+function checkValue(check: Check, field: FieldInfo, schema: Schema, value: Expression): void {
+  const { report, world, version } = check;
+  const { name, owner } = field;
+  const consequence = version.checksDefaults ? raises.construct('TypeError') : SILENT;
+  if (value.kind === 'call') {
+    const path = world.pathAt(value.callee, owner.class.scope, owner.module);
+    if (path !== 'dataclasses.field' || !isPlainValue(schema)) return;
+    report('py-class.default', { kind: 'dataclass-field', name, consequence }, value.span);
+    return;
+  }
+  if (fits(value, schema) !== 'no') return;
+  if (isTooBig(value) && !version.checksDefaults) {
+    const error = raises.import('OverflowError');
+    const given = world.text(value, owner.module);
+    const data = { kind: 'value', name, wanted: schemaText(schema), given } as const;
+    report('py-class.default', { ...data, consequence: error }, value.span);
+    return;
+  }
+  const given = world.text(value, owner.module);
+  const data = { kind: 'value', name, wanted: schemaText(schema), given, consequence } as const;
+  report('py-class.default', data, value.span);
+}
+
+/** What calling a builtin type makes. */
+const MADE: Readonly<Record<string, Expression['kind']>> = {
+  list: 'list',
+  tuple: 'tuple',
+  dict: 'dict',
+  set: 'set',
+};
+
+function checkFactory(check: Check, field: FieldInfo, schema: Schema, value: Expression): void {
+  const { report, world, version } = check;
+  const { name, owner } = field;
+  const consequence = version.checksDefaults ? raises.construct('TypeError') : SILENT;
+  if (value.kind === 'lambda' && value.required > 0) {
+    const error = raises.construct('TypeError');
+    report('py-class.default', { kind: 'factory-arguments', name, consequence: error }, value.span);
+    return;
+  }
+  if (wordsOf(value) === null) return;
+  const meaning = world.meaningAt(value, owner.class.scope, owner.module);
+  if (meaning.kind !== 'builtin') return;
+  const made = madeBy(meaning.name, value);
+  if (made === null || fits(made, schema) !== 'no') return;
+  const given = typeOfLiteral(made) ?? meaning.name;
+  const data = { kind: 'factory', name, wanted: schemaText(schema), given, consequence } as const;
+  report('py-class.default', data, value.span);
+}
+
+/** What a builtin makes when it is called without arguments. */
+function madeBy(name: string, { span }: Expression): Expression | null {
+  const kind = MADE[name];
+  if (kind === 'dict') return { kind, keys: [], values: [], span };
+  if (kind === 'list' || kind === 'tuple' || kind === 'set') return { kind, items: [], span };
+  if (name === 'int' || name === 'float') {
+    return { kind: 'number', type: name, value: name === 'int' ? 0n : null, span };
+  }
+  if (name === 'bool') return { kind: 'constant', name: 'False', span };
+  if (name === 'str') return { kind: 'string', value: '', inner: span, span };
+  return name === 'bytes' ? { kind: 'bytes', span } : null;
+}
+
+/** `x = field(default=1)` */
+function checkUnannotated({ world, info, report }: Check): void {
+  const { members, scope } = info.class;
+  const fields = new Set(members.flatMap(({ kind, name }) => (kind === 'field' ? name : [])));
+  for (const member of members) {
+    if (member.kind !== 'value' || member.value.kind !== 'call' || fields.has(member.name))
+      continue;
+    const path = world.pathAt(member.value.callee, scope, info.module);
+    if (path === null || ffiName(path) !== 'field') continue;
+    const data = { kind: 'not-a-field', name: member.name, consequence: SILENT } as const;
+    report('py-class.default', data, member.nameSpan);
+  }
+}

@@ -1,0 +1,99 @@
+/** Arguments of `field()`. */
+import { nearestName } from '../../base/near-names.js';
+import {
+  isPlainCall,
+  keywordOf,
+  type CallArgument,
+  type Expression,
+} from '../model/expressions.js';
+import type { FieldInfo } from '../types/fields.js';
+import { basesOf, type ClassInfo } from '../types/class-info.js';
+import { NOTHING, raises, type Check } from './check.js';
+
+export function checkFieldOptions(check: Check): void {
+  const { world, info } = check;
+  if (info.registrations[0]?.kind !== 'py_class') return;
+  for (const field of world.fieldsOf(info).fields) {
+    if (field.options !== null) checkField(check, field, field.options);
+  }
+}
+
+function checkField(check: Check, field: FieldInfo, args: readonly CallArgument[]): void {
+  const { report, version, info } = check;
+  const isOwn = isFieldFunction(field);
+  const positional = args.find(({ keyword, isStarred }) => keyword === null && !isStarred);
+  if (positional !== undefined && isOwn) {
+    const consequence = raises.import('TypeError');
+    report('py-class.field-option', { kind: 'positional', consequence }, positional.span);
+  }
+  const factory = keywordOf(args, 'default_factory');
+  const given = keywordOf(args, 'default');
+  if (factory !== null && given !== null) {
+    const consequence = raises.import('ValueError');
+    report('py-class.field-option', { kind: 'two-defaults', consequence }, factory.span);
+  } else if (factory !== null) checkFactory(check, factory.value);
+  checkStructuralEq(check, args);
+  const known = isOwn ? version.fieldOptions : [...version.fieldOptions, 'name', '_ty_schema'];
+  // A hook may take what `field` itself does not know.
+  const mayTake = version.takesExtraFieldOptions && mayHaveHooks(info);
+  for (const { keyword, span } of mayTake ? [] : args) {
+    if (keyword === null || known.includes(keyword)) continue;
+    const suggestion = nearestName(keyword, known);
+    const consequence = raises.import('TypeError');
+    const data = { kind: 'unknown', name: keyword, ...(suggestion && { suggestion }) } as const;
+    report('py-class.field-option', { ...data, consequence }, span);
+  }
+  const frozen = keywordOf(args, 'frozen');
+  const isUnfrozen = frozen?.value.kind === 'constant' && frozen.value.name === 'False';
+  const ofClass = keywordOf(info.registrations[0]?.args ?? [], 'frozen');
+  const isFrozen = ofClass?.value.kind === 'constant' && ofClass.value.name === 'True';
+  if (!isPlainCall(args) || frozen === null || !isUnfrozen || !isFrozen) return;
+  if (!version.pyClassOptions.includes('frozen')) return;
+  report('py-class.field-option', { kind: 'not-frozen', consequence: NOTHING }, frozen.span);
+}
+
+/** Whether it is `field`, and not the class that it makes. */
+function isFieldFunction({ member: { value } }: FieldInfo): boolean {
+  const callee = value?.kind === 'call' ? value.callee : null;
+  const name = callee?.kind === 'attribute' || callee?.kind === 'name' ? callee.name : '';
+  return name !== 'Field';
+}
+
+function checkFactory({ report, world, info }: Check, value: Expression): void {
+  const isConstant = value.kind === 'constant';
+  const isLiteral = ['number', 'string', 'bytes', 'list', 'tuple', 'set', 'dict'].includes(
+    value.kind,
+  );
+  if (!isConstant && !isLiteral) return;
+  const given = world.text(value, info.module);
+  const consequence = raises.import('TypeError');
+  report('py-class.field-option', { kind: 'factory', given, consequence }, value.span);
+}
+
+function checkStructuralEq({ report, version }: Check, args: readonly CallArgument[]): void {
+  const { value } = keywordOf(args, 'structural_eq') ?? {};
+  if (value?.kind !== 'string' || value.value === null) return;
+  const allowed = version.fieldStructuralEq;
+  if (allowed.includes(value.value)) return;
+  const suggestion = nearestName(value.value, allowed);
+  const consequence = raises.import('ValueError');
+  const data = { kind: 'value', given: value.value, allowed } as const;
+  report(
+    'py-class.field-option',
+    { ...data, ...(suggestion && { suggestion }), consequence },
+    value.span,
+  );
+}
+
+/** Hooks that settle options of fields are marked by an attribute, wherever it is set. */
+function mayHaveHooks(info: ClassInfo): boolean {
+  const isUnsure = basesOf(info).some(({ kind }) => kind === 'unknown' || kind === 'external');
+  const all = [info, ...basesOf(info).flatMap((base) => (base.kind === 'class' ? base.info : []))];
+  return (
+    isUnsure ||
+    all.some(({ module }) => module.file.text.includes('__ffi_on_fields_resolved__')) ||
+    all.some(({ class: { members } }) =>
+      members.some((each) => each.kind === 'method' && each.decorators.length > 0),
+    )
+  );
+}

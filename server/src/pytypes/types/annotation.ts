@@ -1,0 +1,295 @@
+/** From an annotation to its schema, as `TypeSchema.from_annotation` reads it. */
+import type { Expression } from '../model/expressions.js';
+import { wordsOf } from '../model/expressions.js';
+import type { PyModule, PyScope } from '../model/types.js';
+import type { Meaning } from '../names/meaning.js';
+import { moved } from '../reading/moved.js';
+import { readQuoted } from '../reading/statement.js';
+import { builtinType, externalType, type KnownType } from './external.js';
+import { UNKNOWN_SCHEMA, type BadAnnotation, type Schema, type Verdict } from './schema.js';
+
+/** What an annotation asks its surroundings. */
+export interface AnnotationWorld {
+  /** The meaning of a dotted name. */
+  readonly meaningOf: (words: readonly string[], scope: PyScope, module: PyModule) => Meaning;
+  /** What a class of the project is as an annotation. */
+  readonly classVerdict: (
+    meaning: Meaning & { kind: 'class' },
+  ) => { readonly schema: Schema } | { readonly why: BadAnnotation };
+  readonly knowsDtype: boolean;
+  readonly text: (expression: Expression, module: PyModule) => string;
+}
+
+interface Place {
+  readonly scope: PyScope;
+  readonly module: PyModule;
+  /** Whether names are looked up when the class is finished, in the module alone. */
+  readonly isLate: boolean;
+}
+
+const UNKNOWN: Verdict = { kind: 'schema', schema: UNKNOWN_SCHEMA };
+const DEEPEST = 40;
+
+/** Reads the annotation of a field of a class. */
+export function readAnnotation(
+  annotation: Expression,
+  place: Place,
+  world: AnnotationWorld,
+): Verdict {
+  return new Reader(world).read(annotation, place, 0);
+}
+
+class Reader {
+  constructor(readonly world: AnnotationWorld) {}
+
+  read(annotation: Expression, place: Place, depth: number): Verdict {
+    if (depth > DEEPEST) return UNKNOWN;
+    switch (annotation.kind) {
+      case 'constant':
+        if (annotation.name === 'None') return schemaOf({ type: 'None' });
+        return annotation.name === '...' ? UNKNOWN : this.#noSchema(annotation, place);
+      case 'number':
+      case 'bytes':
+      case 'list':
+      case 'tuple':
+      case 'set':
+      case 'dict':
+        return this.#noSchema(annotation, place);
+      case 'string':
+        return this.#quoted(annotation, place, depth);
+      case 'union':
+        return this.#union([annotation.left, annotation.right], place, depth, false);
+      case 'name':
+      case 'attribute':
+        return this.#named(annotation, place, depth);
+      case 'subscript':
+        return this.#subscript(annotation, place, depth);
+      case 'call':
+      case 'lambda':
+      case 'other':
+        return UNKNOWN;
+    }
+  }
+
+  #noSchema(annotation: Expression, { module }: Place): Verdict {
+    const text = this.world.text(annotation, module);
+    return { kind: 'bad', why: { kind: 'no-schema', text }, span: annotation.span };
+  }
+
+  #quoted(annotation: Expression & { kind: 'string' }, place: Place, depth: number): Verdict {
+    const { value, inner, span } = annotation;
+    if (value === null) return UNKNOWN;
+    const trimmed = value.trim();
+    const read = readQuoted(trimmed);
+    if (read === null) {
+      const isSure = /^[\w.[\], |]*$/.test(trimmed) && !isBalanced(trimmed);
+      if (!isSure) return UNKNOWN;
+      return { kind: 'bad', why: { kind: 'syntax', text: value }, span };
+    }
+    const by = inner.start + value.indexOf(trimmed);
+    const root = place.module.scope;
+    return this.read(moved(read, by), { ...place, scope: root, isLate: true }, depth + 1);
+  }
+
+  #named(annotation: Expression, place: Place, depth: number): Verdict {
+    const words = wordsOf(annotation);
+    if (words === null) return UNKNOWN;
+    const meaning = this.world.meaningOf(words, place.scope, place.module);
+    switch (meaning.kind) {
+      case 'unbound': {
+        const { name, isForTyping } = meaning;
+        const isImmediate = !place.isLate;
+        return { kind: 'unresolved', name, isForTyping, isImmediate, span: annotation.span };
+      }
+      case 'class': {
+        const found = this.world.classVerdict(meaning);
+        if ('schema' in found) return schemaOf(found.schema);
+        return { kind: 'bad', why: found.why, span: annotation.span };
+      }
+      case 'value':
+        return this.#alias(meaning, annotation, place, depth);
+      case 'builtin':
+      case 'external':
+      case 'unknown': {
+        const known = knownType(meaning);
+        return known === null ? UNKNOWN : this.#bare(known, annotation, place);
+      }
+    }
+  }
+
+  /** `Al = list[int]` */
+  #alias(
+    { value, module, scope }: Meaning & { kind: 'value' },
+    annotation: Expression,
+    place: Place,
+    depth: number,
+  ): Verdict {
+    if (value.kind === 'call') {
+      const words = wordsOf(value.callee);
+      const callee = words === null ? null : this.world.meaningOf(words, scope, module);
+      const isVariable =
+        callee?.kind === 'external' &&
+        /^typing(?:_extensions)?\.(?:TypeVar|NewType)$/.test(callee.path);
+      return isVariable ? this.#noSchema(annotation, place) : UNKNOWN;
+    }
+    const isType = ['name', 'attribute', 'subscript', 'union', 'string'].includes(value.kind);
+    if (!isType) return UNKNOWN;
+    const found = this.read(value, { ...place, scope, module }, depth + 1);
+    // What is wrong with an alias is wrong where it is used.
+    if (found.kind === 'unresolved') return UNKNOWN;
+    return found.kind === 'bad' ? { ...found, span: annotation.span } : found;
+  }
+
+  #bare(known: KnownType, annotation: Expression, place: Place): Verdict {
+    switch (known.kind) {
+      case 'plain':
+        if (known.type === 'dtype' && !this.world.knowsDtype) {
+          return this.#noSchema(annotation, place);
+        }
+        return schemaOf({ type: known.type });
+      case 'container':
+        return schemaOf({ type: containerName(known.type), args: [] });
+      case 'tuple':
+        return schemaOf({ type: 'tuple', args: null });
+      case 'Callable':
+        return schemaOf({ type: 'Callable' });
+      case 'ClassVar':
+      case 'KW_ONLY':
+        return { kind: 'marker', marker: known.kind };
+      case 'bad':
+        return this.#noSchema(annotation, place);
+      case 'Optional':
+      case 'Union':
+        return UNKNOWN;
+    }
+  }
+
+  #subscript(annotation: Expression & { kind: 'subscript' }, place: Place, depth: number): Verdict {
+    const words = wordsOf(annotation.object);
+    if (words === null) return UNKNOWN;
+    const meaning = this.world.meaningOf(words, place.scope, place.module);
+    if (meaning.kind === 'unbound') return this.#named(annotation.object, place, depth);
+    const known = knownType(meaning);
+    if (known === null) return UNKNOWN;
+    const { items } = annotation;
+    switch (known.kind) {
+      case 'container':
+        return this.#container(known.type, annotation, place, depth);
+      case 'tuple':
+        return this.#tuple(items, place, depth);
+      case 'Optional':
+        return items.length === 1 ? this.#union(items, place, depth, true) : UNKNOWN;
+      case 'Union':
+        return this.#union(items, place, depth, false);
+      case 'Callable':
+        return this.#callable(items, place, depth);
+      case 'ClassVar':
+        return { kind: 'marker', marker: 'ClassVar' };
+      case 'bad':
+        return this.#noSchema(annotation, place);
+      case 'KW_ONLY':
+      case 'plain':
+        // `int[3]` raises an error of its own; what others make of it is not known.
+        return meaning.kind === 'builtin' ? this.#noSchema(annotation, place) : UNKNOWN;
+    }
+  }
+
+  #container(
+    type: (KnownType & { kind: 'container' })['type'],
+    { items, span }: Expression & { kind: 'subscript' },
+    place: Place,
+    depth: number,
+  ): Verdict {
+    const [least, most, wanted] = ARITIES[type];
+    if (items.length < least || items.length > most) {
+      const why = { kind: 'arguments', type, given: items.length, wanted } as const;
+      return { kind: 'bad', why, span };
+    }
+    return this.#all(items, place, depth, (args) => ({ type: containerName(type), args }));
+  }
+
+  #tuple(items: readonly Expression[], place: Place, depth: number): Verdict {
+    const [first, second] = items;
+    if (items.length === 1 && first?.kind === 'tuple') {
+      return this.#all(first.items, place, depth, (args) => ({ type: 'tuple', args }));
+    }
+    if (items.length === 2 && second?.kind === 'constant' && second.name === '...') {
+      return this.#all(items.slice(0, 1), place, depth, (args) => ({ type: 'Array', args }));
+    }
+    return this.#all(items, place, depth, (args) => ({ type: 'tuple', args }));
+  }
+
+  #callable(items: readonly Expression[], place: Place, depth: number): Verdict {
+    const [params, result] = items;
+    if (items.length !== 2 || params === undefined || result === undefined) return UNKNOWN;
+    const given = params.kind === 'list' ? params.items : [];
+    return this.#all([...given, result], place, depth, () => ({ type: 'Callable' }));
+  }
+
+  #union(items: readonly Expression[], place: Place, depth: number, isOptional: boolean): Verdict {
+    return this.#all(items, place, depth, (args) => {
+      const flat = args.flatMap((each) =>
+        each.type === 'Union'
+          ? each.args
+          : each.type === 'Optional'
+            ? [...each.args, NONE]
+            : [each],
+      );
+      const others = flat.filter(({ type }) => type !== 'None');
+      const hasNone = isOptional || others.length < flat.length;
+      if (others.length === 0) return NONE;
+      const one = others.length === 1 ? others[0] : undefined;
+      if (!hasNone) return one ?? { type: 'Union', args: others };
+      return { type: 'Optional', args: others };
+    });
+  }
+
+  /** The first part that raises decides; what is not known makes nothing of the whole unknown. */
+  #all(
+    items: readonly Expression[],
+    place: Place,
+    depth: number,
+    make: (args: readonly Schema[]) => Schema,
+  ): Verdict {
+    const verdicts = items.map((item) => this.read(item, place, depth + 1));
+    const late = verdicts.find(({ kind }) => kind === 'unresolved');
+    if (late !== undefined) return late;
+    const bad = verdicts.find(({ kind }) => kind === 'bad');
+    if (bad !== undefined) return bad;
+    const schemas = verdicts.map((each) => (each.kind === 'schema' ? each.schema : UNKNOWN_SCHEMA));
+    return schemaOf(make(schemas));
+  }
+}
+
+const NONE: Schema = { type: 'None' };
+
+const ARITIES: Readonly<
+  Record<(KnownType & { kind: 'container' })['type'], readonly [number, number, string]>
+> = {
+  list: [1, 1, '1'],
+  List: [1, 1, '1'],
+  Array: [1, 1, '1'],
+  dict: [2, 2, '2'],
+  Dict: [2, 2, '2'],
+  Map: [2, 2, '2'],
+};
+
+function containerName(
+  type: (KnownType & { kind: 'container' })['type'],
+): 'List' | 'Dict' | 'Array' | 'Map' {
+  return type === 'list' ? 'List' : type === 'dict' ? 'Dict' : type;
+}
+
+function schemaOf(schema: Schema): Verdict {
+  return { kind: 'schema', schema };
+}
+
+function knownType(meaning: Meaning): KnownType | null {
+  if (meaning.kind === 'builtin') return builtinType(meaning.name);
+  return meaning.kind === 'external' ? externalType(meaning.path) : null;
+}
+
+function isBalanced(text: string): boolean {
+  const opened = text.match(/\[/g)?.length ?? 0;
+  return opened === (text.match(/\]/g)?.length ?? 0);
+}

@@ -1,0 +1,146 @@
+/** The fields of a class, with what decides about each. */
+import {
+  isPlainCall,
+  keywordOf,
+  wordsOf,
+  type CallArgument,
+  type Expression,
+} from '../model/expressions.js';
+import type { PyField, PyMember } from '../model/types.js';
+import { ffiName } from '../names/ffi-names.js';
+import type { ClassInfo } from './class-info.js';
+import type { Verdict } from './schema.js';
+
+export type FieldDefault =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'value'; readonly value: Expression }
+  | { readonly kind: 'factory'; readonly value: Expression }
+  /** A method of the same name. */
+  | { readonly kind: 'method' }
+  | { readonly kind: 'unknown' };
+
+export interface FieldInfo {
+  readonly name: string;
+  readonly member: PyField;
+  readonly owner: ClassInfo;
+  readonly verdict: Verdict;
+  readonly default: FieldDefault;
+  /** The arguments of `field(…)`; `null` without one. */
+  readonly options: readonly CallArgument[] | null;
+  /** `null` where it is not known. */
+  readonly init: boolean | null;
+  readonly kwOnly: boolean | null;
+  readonly frozen: boolean | null;
+}
+
+export interface ClassFields {
+  readonly fields: readonly FieldInfo[];
+  /** Whether there may be others, or these may be different. */
+  readonly isPartial: boolean;
+}
+
+interface Reading {
+  readonly verdictOf: (field: PyField, owner: ClassInfo) => Verdict;
+  /** The dotted path of what is called. */
+  readonly pathOf: (callee: Expression, owner: ClassInfo) => string | null;
+}
+
+/** The fields that a class itself declares. `kwOnly` and `frozen` are those of its decorator. */
+export function ownFields(
+  info: ClassInfo,
+  { kwOnly, frozen }: { readonly kwOnly: boolean | null; readonly frozen: boolean | null },
+  reading: Reading,
+): ClassFields {
+  const { members, isOpen } = info.class;
+  const fields = new Map<string, FieldInfo>();
+  let isPartial = isOpen;
+  let areKeywordOnly = kwOnly;
+  for (const member of members) {
+    if (member.kind !== 'field') {
+      isPartial ||= member.kind === 'method' && member.decorators.length > 0 && isProperty(member);
+      continue;
+    }
+    isPartial ||= member.isGuarded;
+    const verdict = reading.verdictOf(member, info);
+    if (verdict.kind === 'marker') {
+      if (verdict.marker === 'KW_ONLY') areKeywordOnly = true;
+      continue;
+    }
+    const found = fieldOf(member, info, verdict, reading, { kwOnly: areKeywordOnly, frozen });
+    // An annotation that is written again keeps its place.
+    fields.set(member.name, found);
+  }
+  return { fields: [...fields.values()], isPartial };
+}
+
+/** `init_property` makes a field of a method. */
+function isProperty({ decorators }: PyMember & { kind: 'method' }): boolean {
+  return decorators.some(({ expression }) => wordsOf(expression)?.at(-1) === 'init_property');
+}
+
+function fieldOf(
+  member: PyField,
+  owner: ClassInfo,
+  verdict: Verdict,
+  { pathOf }: Reading,
+  around: { readonly kwOnly: boolean | null; readonly frozen: boolean | null },
+): FieldInfo {
+  const later = owner.class.members.findLast(
+    (each) => each.name === member.name && each !== member && each.kind !== 'field',
+  );
+  const isLater = later !== undefined;
+  const common = { name: member.name, member, owner, verdict };
+  const plain = { options: null, init: true, ...around };
+  if (isLater && later.kind === 'method') {
+    return { ...common, ...plain, default: { kind: 'method' } };
+  }
+  if (isLater) return { ...common, ...plain, default: { kind: 'unknown' } };
+  const { value } = member;
+  if (value === null) return { ...common, ...plain, default: { kind: 'none' } };
+  const path = value.kind === 'call' ? pathOf(value.callee, owner) : null;
+  const name = path === null ? null : ffiName(path);
+  if (value.kind !== 'call' || (name !== 'field' && name !== 'Field')) {
+    // What an unknown function returns may be a field, too.
+    const isSure = value.kind !== 'call' || path !== null;
+    const found: FieldDefault = isSure ? { kind: 'value', value } : { kind: 'unknown' };
+    return { ...common, ...plain, default: found };
+  }
+  const { args } = value;
+  const isPlain = isPlainCall(args);
+  return {
+    ...common,
+    options: args,
+    default: isPlain ? defaultIn(args) : { kind: 'unknown' },
+    init: isPlain ? booleanIn(args, 'init', true) : null,
+    kwOnly: isPlain ? booleanIn(args, 'kw_only', name === 'Field' ? false : around.kwOnly) : null,
+    frozen: isPlain ? orElse(booleanIn(args, 'frozen', false), around.frozen) : null,
+  };
+}
+
+/** A class that is frozen has no field that is not. */
+function orElse(own: boolean | null, around: boolean | null): boolean | null {
+  if (own === true || around === true) return true;
+  return own === null || around === null ? null : false;
+}
+
+function defaultIn(args: readonly CallArgument[]): FieldDefault {
+  const factory = keywordOf(args, 'default_factory');
+  if (factory !== null) return { kind: 'factory', value: factory.value };
+  const value = keywordOf(args, 'default');
+  return value === null ? { kind: 'none' } : { kind: 'value', value: value.value };
+}
+
+/** `True` or `False` of a keyword; `null` for what is computed. */
+export function booleanIn(
+  args: readonly CallArgument[],
+  keyword: string,
+  otherwise: boolean | null,
+): boolean | null {
+  const given = keywordOf(args, keyword);
+  if (given === null) return otherwise;
+  const { value } = given;
+  if (value.kind !== 'constant') return null;
+  if (value.name === 'True') return true;
+  if (value.name === 'False') return false;
+  return value.name === 'None' ? otherwise : null;
+}

@@ -1,0 +1,173 @@
+/** All files of a project, with what their classes mean to each other. */
+import type { ParsedFile, PlanFile } from '../../core/index.js';
+import { wordsOf, type Expression } from '../model/expressions.js';
+import type { PyClass, PyField, PyModule, PyScope } from '../model/types.js';
+import { ffiClass } from '../names/ffi-names.js';
+import { meaningOfWords, UNKNOWN, type Meaning } from '../names/meaning.js';
+import { ModuleFinder } from '../names/modules.js';
+import { readModule } from '../reading/module.js';
+import { readAnnotation, type AnnotationWorld } from './annotation.js';
+import { isObject, isRegistered, readDecorators, type Base, type ClassInfo } from './class-info.js';
+import { booleanIn, ownFields, type ClassFields } from './fields.js';
+import type { VersionRules } from '../versions.js';
+import { UNKNOWN_SCHEMA, type Verdict } from './schema.js';
+
+export class TypeWorld implements AnnotationWorld {
+  readonly #files: ReadonlyMap<string, PlanFile>;
+  readonly #finder: ModuleFinder;
+  readonly #infos = new Map<PyClass, ClassInfo>();
+  readonly #fields = new Map<PyClass, ClassFields>();
+  #read = new Map<string, ParsedFile | null>();
+  #pyClasses: ReadonlySet<string> | null = null;
+
+  /** @param version decides what has a schema */
+  constructor(
+    files: readonly PlanFile[],
+    readonly version: VersionRules,
+  ) {
+    this.#files = new Map(files.map((file) => [file.path, file]));
+    this.#finder = new ModuleFinder(this.#files.keys());
+  }
+
+  /** Does something. @returns the files that were read for it */
+  reading(work: () => void): ReadonlyMap<string, ParsedFile | null> {
+    // What earlier work found out was read for this one, too.
+    this.#infos.clear();
+    this.#fields.clear();
+    this.#read = new Map();
+    work();
+    return this.#read;
+  }
+
+  /** The module of a file of the project. */
+  moduleAt(path: string): PyModule | null {
+    const file = this.#files.get(path);
+    this.#read.set(path, file?.parsed ?? null);
+    return file === undefined ? null : readModule(path, file.parsed);
+  }
+
+  readonly #find = (module: string, from: string): PyModule | null => {
+    const path = this.#finder.find(module, from);
+    return path === null ? null : this.moduleAt(path);
+  };
+
+  meaningOf(words: readonly string[], scope: PyScope, module: PyModule): Meaning {
+    return meaningOfWords(words, scope, module, this.#find);
+  }
+
+  /** The meaning of a dotted name; `unknown` for all other expressions. */
+  meaningAt(expression: Expression, scope: PyScope, module: PyModule): Meaning {
+    const words = wordsOf(expression);
+    return words === null ? UNKNOWN : this.meaningOf(words, scope, module);
+  }
+
+  /** The dotted path of something that is imported. */
+  pathAt(expression: Expression, scope: PyScope, module: PyModule): string | null {
+    const meaning = this.meaningAt(expression, scope, module);
+    return meaning.kind === 'external' ? meaning.path : null;
+  }
+
+  get knowsDtype(): boolean {
+    return this.version.knowsDtype;
+  }
+
+  text({ span }: Expression, module: PyModule): string {
+    return module.file.text.slice(span.start, span.end);
+  }
+
+  infoOf(found: PyClass, module: PyModule): ClassInfo {
+    const known = this.#infos.get(found);
+    if (known !== undefined) return known;
+    const bases: Base[] = [];
+    const meaningOf = (expression: Expression): Meaning =>
+      this.meaningAt(expression, found.outer, module);
+    const info = { class: found, module, bases, ...readDecorators(found.decorators, meaningOf) };
+    // Known before its bases are: a class may derive from itself by mistake.
+    this.#infos.set(found, info);
+    for (const { value, isStarred } of found.bases) {
+      bases.push(isStarred ? { kind: 'unknown', expression: value } : this.#base(value, info));
+    }
+    return info;
+  }
+
+  #base(expression: Expression, { class: { outer }, module }: ClassInfo): Base {
+    const object = expression.kind === 'subscript' ? expression.object : expression;
+    const meaning = this.meaningAt(object, outer, module);
+    switch (meaning.kind) {
+      case 'external': {
+        const name = ffiClass(meaning.path);
+        return name === null
+          ? { kind: 'external', path: meaning.path, expression }
+          : { kind: 'ffi', name, expression };
+      }
+      case 'class':
+        return { kind: 'class', info: this.infoOf(meaning.class, meaning.module), expression };
+      case 'builtin':
+        return { kind: 'builtin', name: meaning.name, expression };
+      case 'unbound':
+      case 'unknown':
+      case 'value':
+        return { kind: 'unknown', expression };
+    }
+  }
+
+  classVerdict({
+    class: found,
+    module,
+  }: Meaning & { kind: 'class' }): ReturnType<AnnotationWorld['classVerdict']> {
+    const info = this.infoOf(found, module);
+    switch (isRegistered(info)) {
+      case 'yes':
+        return { schema: { type: 'class', class: found, module } };
+      case 'unknown':
+        return { schema: UNKNOWN_SCHEMA };
+      case 'no':
+    }
+    const object = isObject(info);
+    const mayConvert = found.isOpen || found.members.some(({ name }) => name === '__dlpack__');
+    if (object === 'unknown' || mayConvert) return { schema: UNKNOWN_SCHEMA };
+    const { name } = found;
+    return {
+      why: object === 'yes' ? { kind: 'unregistered', name } : { kind: 'no-schema', text: name },
+    };
+  }
+
+  /** The names of all classes that `@py_class` makes, in whatever module. */
+  get pyClasses(): ReadonlySet<string> {
+    this.#pyClasses ??= new Set(
+      [...this.#files.values()]
+        .filter(({ parsed }) => parsed.text.includes('py_class'))
+        .flatMap(({ path, parsed }) => readModule(path, parsed).classes)
+        .map(({ name }) => name),
+    );
+    return this.#pyClasses;
+  }
+
+  /** What the annotation of a field means. */
+  verdictOf(field: PyField, { class: owner, module }: ClassInfo): Verdict {
+    const isLate = module.isPostponed;
+    const scope = isLate ? module.scope : owner.scope;
+    const found = readAnnotation(field.annotation, { scope, module, isLate }, this);
+    // Any class of that name serves, wherever it is.
+    const isFound =
+      found.kind === 'unresolved' && !found.isImmediate && this.pyClasses.has(found.name);
+    return isFound ? { kind: 'schema', schema: UNKNOWN_SCHEMA } : found;
+  }
+
+  /** The fields that a class declares in its own body. */
+  fieldsOf(info: ClassInfo): ClassFields {
+    const known = this.#fields.get(info.class);
+    if (known !== undefined) return known;
+    const args = info.registrations[0]?.args ?? [];
+    const around = {
+      kwOnly: booleanIn(args, 'kw_only', false),
+      frozen: booleanIn(args, 'frozen', false),
+    };
+    const found = ownFields(info, around, {
+      verdictOf: (field, owner) => this.verdictOf(field, owner),
+      pathOf: (callee, { class: { scope }, module }) => this.pathAt(callee, scope, module),
+    });
+    this.#fields.set(info.class, found);
+    return found;
+  }
+}

@@ -1,0 +1,113 @@
+/** What each range of versions of apache-tvm-ffi accepts and does, each as the change to its predecessor. */
+
+export interface VersionRules {
+  /** First release, without posts. */
+  readonly since: string;
+  readonly pyClassOptions: readonly string[];
+  readonly cClassOptions: readonly string[];
+  readonly fieldOptions: readonly string[];
+  readonly classStructuralEq: readonly string[];
+  readonly fieldStructuralEq: readonly string[];
+  /** Whether a wrong default raises when it is used; otherwise the field gets zero or `None`. */
+  readonly checksDefaults: boolean;
+  /** Whether `field()` takes unknown options, which are checked when the class is finished. */
+  readonly takesExtraFieldOptions: boolean;
+  /** Whether classes list their type attributes themselves. */
+  readonly hasAttributeLists: boolean;
+  /** Whether the annotations of methods become schemas. */
+  readonly readsMethodAnnotations: boolean;
+  /** Whether the fields of undecorated mixins belong to the class. */
+  readonly takesMixinFields: 'yes' | 'no' | 'unknown';
+  /** Whether a class may stand between a type and the registered one that it derives from. */
+  readonly skipsUnregisteredBases: boolean;
+  /** Whether a name that is not known yet is also looked for in other modules. */
+  readonly findsForeignNames: boolean;
+  /** Whether `tvm_ffi.dtype` has a schema. */
+  readonly knowsDtype: boolean;
+  /** Whether a field named like a special method leaves that method as it is. */
+  readonly ownInitWins: boolean;
+  readonly hasEnums: boolean;
+  /** Whether the payload of an enum's members is checked. */
+  readonly checksPayloads: boolean;
+}
+
+const V0_1_9: VersionRules = {
+  since: '0.1.9',
+  pyClassOptions: [],
+  cClassOptions: ['init', 'kw_only'],
+  fieldOptions: ['default', 'default_factory', 'init', 'kw_only'],
+  classStructuralEq: [],
+  fieldStructuralEq: [],
+  checksDefaults: false,
+  takesExtraFieldOptions: false,
+  hasAttributeLists: false,
+  readsMethodAnnotations: false,
+  takesMixinFields: 'no',
+  skipsUnregisteredBases: false,
+  findsForeignNames: false,
+  knowsDtype: false,
+  ownInitWins: true,
+  hasEnums: false,
+  checksPayloads: false,
+};
+
+const V0_1_10: VersionRules = {
+  ...V0_1_9,
+  since: '0.1.10',
+  pyClassOptions: [
+    ...['type_key', 'init', 'repr', 'eq', 'order', 'unsafe_hash', 'kw_only', 'structural_eq'],
+    'slots',
+  ],
+  cClassOptions: ['init', 'repr', 'eq', 'order', 'unsafe_hash'],
+  fieldOptions: [
+    ...['default', 'default_factory', 'init', 'repr', 'hash', 'compare', 'kw_only'],
+    ...['structural_eq', 'doc'],
+  ],
+  classStructuralEq: ['const-tree', 'dag', 'singleton', 'tree', 'var'],
+  fieldStructuralEq: ['def', 'ignore'],
+};
+
+/** 0.1.12 as well: it only adds names, which are accepted here. */
+const V0_1_11: VersionRules = {
+  ...V0_1_10,
+  since: '0.1.11',
+  pyClassOptions: [...V0_1_10.pyClassOptions, 'frozen', 'match_args'],
+  cClassOptions: [...V0_1_10.cClassOptions, 'match_args'],
+  fieldOptions: [...V0_1_10.fieldOptions, 'frozen'],
+  fieldStructuralEq: ['def', 'def-non-recursive', 'def-recursive', 'ignore'],
+  takesMixinFields: 'unknown',
+  findsForeignNames: true,
+  knowsDtype: true,
+  hasEnums: true,
+};
+
+const V0_1_13: VersionRules = {
+  ...V0_1_11,
+  since: '0.1.13',
+  cClassOptions: [...V0_1_11.cClassOptions, 'frozen'],
+  fieldOptions: [...V0_1_11.fieldOptions, 'converter'],
+  ownInitWins: false,
+  readsMethodAnnotations: true,
+  takesMixinFields: 'yes',
+  skipsUnregisteredBases: true,
+  checksPayloads: true,
+};
+
+const V0_1_14: VersionRules = {
+  ...V0_1_13,
+  since: '0.1.14',
+  fieldOptions: [...V0_1_13.fieldOptions, 'metadata'],
+  fieldStructuralEq: ['def', 'def-pattern', 'def-simple', 'ignore'],
+  checksDefaults: true,
+  takesExtraFieldOptions: true,
+  hasAttributeLists: true,
+};
+
+const V0_1_15: VersionRules = { ...V0_1_14, since: '0.1.15' };
+
+const ALL: readonly VersionRules[] = [V0_1_10, V0_1_11, V0_1_13, V0_1_14, V0_1_15];
+
+/** The rules of a dialect, by its id; `null` for those that had no types of Python's own. */
+export function rulesFor(dialect: string): VersionRules | null {
+  return ALL.find(({ since }) => since === dialect) ?? null;
+}

@@ -1,0 +1,13 @@
+/** The reader of Python statements, for rooms that read more than facts around blocks. */
+export { endOfPiece, piecesOf, startOf, textOfPiece, type Piece } from './pieces.js';
+export {
+  argumentsWithin,
+  childrenOf,
+  isBroken,
+  literalOf,
+  rememberingReader,
+  textOfNode,
+  unlessTooDeep,
+} from './syntax.js';
+export { readPiece } from './use-pieces.js';
+export { placesOf, type CodeScope, type PlacedPiece } from './use-scopes.js';

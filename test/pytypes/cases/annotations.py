@@ -1,0 +1,336 @@
+# What TVM-FFI can store.
+
+# == everything that has a schema
+import ctypes
+from typing import Any, Callable, ClassVar, Dict, List, Optional, Tuple, Union
+import tvm_ffi
+from tvm_ffi import Object, Array, Map, Tensor, Function
+from tvm_ffi.dataclasses import py_class, KW_ONLY
+import collections.abc
+
+@py_class
+class Other(Object):
+    x: int
+
+@py_class
+class A(Object):
+    a: None
+    b: Any
+    c: bool
+    d: int
+    e: float
+    f: str
+    g: bytes
+    h: list
+    i: List[int]
+    j: "dict[str, int]"
+    k: Dict[str, Any]
+    l: Array[int]
+    m: tuple[int, ...]
+    n: Map[str, int]
+    o: Tuple[int, str]
+    p: tuple[()]
+    q: Callable
+    r: Callable[[int, str], bool]
+    s: Callable[..., int]
+    t: Function
+    u: Optional[int]
+    v: "int | None"
+    w: Union[int, str, None]
+    x: Object
+    y: Other
+    z: Tensor
+    a1: tvm_ffi.Device
+    a2: ctypes.c_void_p
+    a3: "Optional[A]"
+    a4: ClassVar[set] = set()
+    a5: collections.abc.Callable[[int], int]
+    a6: list[list[Other]]
+    _: KW_ONLY
+    a7: int
+
+# == a set
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: set
+
+# == inside of a list
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: list[object]
+
+# == Sequence of typing
+# expect: py-class.annotation
+from typing import Sequence
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: Sequence[int]
+
+# == Mapping, under another name and optional
+# expect: py-class.annotation
+from collections.abc import Mapping as M
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: "M[str, int] | None"
+
+# == Literal
+# expect: py-class.annotation
+import typing as t
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: t.Literal["a"]
+
+# == a type variable
+# expect: py-class.annotation
+from typing import TypeVar
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+T = TypeVar("T")
+
+@py_class
+class A(Object):
+    x: T
+
+# == an alias
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+Ints = list[int]
+Text = "str"
+
+@py_class
+class A(Object):
+    x: Ints
+    y: Text
+    z: "Ints | None"
+
+A([1], "a", None)
+
+# == an alias of something without a schema
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+Sets = set
+
+@py_class
+class A(Object):
+    x: Sets
+
+# == a plain class
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+class Plain:
+    pass
+
+@py_class
+class A(Object):
+    x: Plain
+
+# == a class that is not registered
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+class Plain(Object):
+    pass
+
+@py_class
+class A(Object):
+    x: Plain
+
+# == a class that is a tensor
+# expect 0.1.10: nothing
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+class Mine:
+    def __dlpack__(self):
+        raise NotImplementedError
+
+@py_class
+class A(Object):
+    x: Mine
+
+# == too many arguments of list
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: list[int, str]
+
+# == too few arguments of dict
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: dict[str]
+
+# == arguments of Array
+# expect: py-class.annotation
+from tvm_ffi import Object, Array
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: Array[int, int]
+
+# == arguments of Map
+# expect: py-class.annotation
+from tvm_ffi import Object, Map
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: Map[str]
+
+# == no expression
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: "int["
+
+# == a number
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: 3
+
+# == InitVar
+# expect: py-class.annotation
+from dataclasses import InitVar
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: InitVar[int]
+
+# == Final
+# expect: py-class.annotation
+from typing import Final
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: Final[int]
+
+# == Shape
+# expect: py-class.annotation
+from tvm_ffi import Object, Shape
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: Shape
+
+# == dtype
+# expect 0.1.10: py-class.annotation
+from tvm_ffi import Object, dtype
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: dtype
+
+# == postponed annotations
+# expect: py-class.annotation
+from __future__ import annotations
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: frozenset[int]
+
+# == postponed annotations of every kind
+from __future__ import annotations
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int | None
+    y: list[A]
+    z: B
+
+@py_class
+class B(Object):
+    x: int
+
+B(1)
+A(None, [], B(1))
+
+# == a name that a star import may bind
+from typing import *
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: Optional[int]
+
+# == what a condition imports
+import sys
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+if sys.version_info > (3, 0):
+    Number = int
+else:
+    Number = set
+
+@py_class
+class A(Object):
+    x: Number
+
+# == ctypes
+# expect: py-class.annotation
+import ctypes
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: ctypes.c_int
+
+# == Path
+# expect: py-class.annotation
+from pathlib import Path
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: Path

@@ -1,0 +1,159 @@
+# What a type derives from.
+
+# == no base
+# expect: py-class.base
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A:
+    x: int
+
+# == a plain base
+# expect: py-class.base
+from tvm_ffi.dataclasses import py_class
+
+class Plain:
+    pass
+
+@py_class
+class A(Plain):
+    x: int
+
+# == an exception
+# expect: py-class.base
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Exception):
+    x: int
+
+# == an enum of Python
+# expect: py-class.base
+import enum
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(enum.Enum):
+    x = 1
+
+# == Object, however it is imported
+import tvm_ffi
+import tvm_ffi as ffi
+from tvm_ffi import dataclasses as dc
+from tvm_ffi.core import Object
+
+@dc.py_class
+class A(tvm_ffi.Object):
+    x: int
+
+@dc.py_class
+class B(ffi.Object):
+    x: int
+
+@dc.py_class
+class C(Object):
+    x: int
+
+
+# == a container
+# expect: py-class.base
+from tvm_ffi import Array
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Array):
+    x: int
+
+# == a parent that is a type
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+@py_class
+class B(A):
+    y: int
+
+B(1, 2)
+
+# == an undecorated class between
+# expect 0.1.10-0.1.12: py-class.base
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+class Base(Object):
+    pass
+
+@py_class
+class A(Base):
+    x: int
+
+A(1)
+
+# == a protocol
+# expect: py-class.base
+from typing import Protocol
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object, Protocol):
+    x: int
+
+# == ABC and Generic
+import abc
+from typing import Generic, TypeVar
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+T = TypeVar("T")
+
+@py_class
+class A(Object, Generic[T]):
+    x: int
+
+A(1)
+
+# == two types
+# expect: py-class.base!
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+@py_class
+class B(Object):
+    y: int
+
+@py_class
+class C(A, B):
+    z: int
+
+# == a base that is computed
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+def base():
+    return Object
+
+@py_class
+class A(base()):
+    x: int
+
+# == a mixin beside a type
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+class Mixin:
+    def double(self):
+        return self.x * 2
+
+@py_class
+class A(Mixin, Object):
+    x: int
+
+assert A(2).double() == 4

@@ -1,0 +1,224 @@
+# Arguments of `@py_class`.
+
+# == order without eq
+# expect: py-class.option
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class(order=True)
+class A(Object):
+    x: int
+
+# == order with eq
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class(order=True, eq=True, unsafe_hash=True)
+class A(Object):
+    x: int
+
+A(1) < A(2)
+
+# == order that is computed
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+ORDER = False
+
+@py_class(order=ORDER)
+class A(Object):
+    x: int
+
+# == unknown structural equality
+# expect: py-class.option
+import tvm_ffi.dataclasses as dc
+from tvm_ffi import Object
+
+@dc.py_class(structural_eq="graph")
+class A(Object):
+    x: int
+
+# == every structural equality
+import tvm_ffi
+import tvm_ffi.dataclasses
+from tvm_ffi import Object
+
+@tvm_ffi.dataclasses.py_class("k.a", structural_eq="tree")
+class A(Object):
+    x: int
+
+@tvm_ffi.dataclasses.py_class("k.b", structural_eq="var")
+class B(Object):
+    x: int
+
+@tvm_ffi.dataclasses.py_class("k.c", structural_eq="const-tree")
+class C(Object):
+    x: int
+
+@tvm_ffi.dataclasses.py_class("k.d", structural_eq="dag")
+class D(Object):
+    x: int
+
+@tvm_ffi.dataclasses.py_class("k.e", structural_eq=None)
+class E(Object):
+    x: int
+
+# == unknown option
+# expect: py-class.option
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class as pc
+
+@pc(freeze=True)
+class A(Object):
+    x: int
+
+# == frozen, which 0.1.10 does not have
+# expect 0.1.10: py-class.option
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class as pc
+
+@pc("my.key", frozen=True)
+class A(Object):
+    x: int
+
+A(1)
+
+# == slots
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class(slots=True)
+class A(Object):
+    x: int
+
+# == two positional arguments
+# expect: py-class.option
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("k", True)
+class A(Object):
+    x: int
+
+# == a number as key
+# expect: py-class.option
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class(3)
+class A(Object):
+    x: int
+
+# == a number as key, by name
+# expect: py-class.option
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class(type_key=3)
+class A(Object):
+    x: int
+
+# == a decorator of the same name from elsewhere
+from tvm_ffi import Object
+
+def py_class(*args, **kwargs):
+    return lambda cls: cls
+
+@py_class(3, nonsense=True)
+class A(Object):
+    x: set
+
+# == an option of the class statement
+# expect: py-class.option
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object, frozen=True):
+    x: int
+
+# == an option that a base takes
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+class Base:
+    def __init_subclass__(cls, flag=False):
+        pass
+
+@py_class
+class A(Base, Object, flag=True):
+    x: int
+
+# == names of attributes as a string
+# expect 0.1.14+: py-class.option
+# expect: py-class.option!
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    __ffi_type_attr_names__ = "abc"
+    x: int
+
+# == names of attributes as a tuple
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    __ffi_type_attr_names__ = ("my_attr",)
+    x: int
+
+# == the standard dataclass above
+# expect: py-class.option!
+import dataclasses
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@dataclasses.dataclass
+@py_class
+class A(Object):
+    x: int
+
+# == registered twice
+# expect 0.1.10: py-class.option!
+# expect: py-class.option!
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("k.one")
+@py_class("k.two")
+class A(Object):
+    x: int
+
+# == local class
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+def make():
+    @py_class
+    class Local(Object):
+        x: int
+    return Local
+
+make()(1)
+
+# == a mistake that is expected
+import contextlib
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+with contextlib.suppress(ValueError):
+    @py_class(order=True)
+    class A(Object):
+        x: int
+
+# == a computed decorator
+import tvm_ffi.dataclasses as dc
+from tvm_ffi import Object
+
+known = {"x": dc.py_class}
+
+@known["x"](eq=True)
+class A(Object):
+    x: int

@@ -1,0 +1,48 @@
+/**
+ * Every finding about a type that Python defines is an experiment: a small module is run by each
+ * version of tvm_ffi, and raises or dies exactly if we report an error.
+ */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { REFERENCES } from '../../scripts/references.mjs';
+import type { Finding } from '../../server/src/core/index.js';
+import { caseFiles, casesIn, expectedOf } from './cases.js';
+import { findingsOf } from './findings-of.js';
+import { outcomesOf } from './outcomes.js';
+
+const FOLDER = join(fileURLToPath(new URL('.', import.meta.url)), 'cases');
+const CASES = caseFiles(FOLDER).flatMap((file) => casesIn(FOLDER, file));
+/** The versions that have `@py_class`. */
+const VERSIONS = REFERENCES.filter((version) => Number(version.split('.')[2]) >= 10);
+const OUTCOMES = outcomesOf(
+  CASES.map(({ files }) => files),
+  VERSIONS,
+);
+
+function written({ code, severity }: Finding): string {
+  return severity === 'error' ? code : `${code}!`;
+}
+
+describe.each(VERSIONS)('as %s runs them', (version) => {
+  const outcomes = OUTCOMES.get(version) ?? [];
+  const rows = CASES.map((each, i) => ({ each, name: each.name, outcome: outcomes[i] })).filter(
+    ({ each }) => !each.skips.some((skipped) => version.startsWith(skipped)),
+  );
+
+  it.each(rows)('$name', ({ each, outcome }) => {
+    const findings = findingsOf(each.files, version);
+    const codes = [...new Set(findings.map(written))].sort();
+    const isError = findings.some(({ severity }) => severity === 'error');
+    const expected = [...expectedOf(each, version)].sort();
+    const isWrong = outcome?.outcome !== 'ok';
+    const found = `${codes.join(', ')} | ${isError ? 'raises' : 'ok'}`;
+    const wanted = `${expected.join(', ')} | ${isWrong ? 'raises' : 'ok'}`;
+    expect(found, JSON.stringify(outcome)).toBe(wanted);
+  });
+});
+
+it('as much correct code as mistakes', () => {
+  const correct = CASES.filter((each) => expectedOf(each, '0.1.15').length === 0);
+  expect(correct.length * 2).toBeGreaterThanOrEqual(CASES.length * 0.5);
+});

@@ -1,0 +1,70 @@
+"""Runs small modules, each in a process of its own, and prints what became of them.
+
+Standard input has a list of {"name": ..., "files": {path: text}}; the first file is the module that
+is imported. Standard output gets one line of JSON with the outcomes in the same order.
+"""
+
+import json
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import warnings
+
+import tvm_ffi
+import tvm_ffi.dataclasses
+
+
+def run(files: dict, folder: str) -> dict:
+    """Imports the last file in a child process."""
+    for path, text in files.items():
+        target = os.path.join(folder, path)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        with open(target, "w", encoding="utf-8") as file:
+            file.write(text)
+    module = list(files)[-1][: -len(".py")].replace("/", ".")
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(read)
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 1)
+        os.dup2(null, 2)
+        sys.path.insert(0, folder)
+        warnings.simplefilter("ignore")
+        signal.alarm(20)
+        answer = {"outcome": "ok"}
+        try:
+            __import__(module)
+        except BaseException as error:
+            answer = {"outcome": "raises", "type": type(error).__name__, "text": str(error)[:300]}
+        os.write(write, json.dumps(answer).encode())
+        os.close(write)
+        sys.stdout.flush()
+        # Objects are destroyed as at the end of any program; what does not survive that has crashed.
+        sys.exit(0) if answer["outcome"] == "ok" else os._exit(0)
+    os.close(write)
+    data = b""
+    while chunk := os.read(read, 65536):
+        data += chunk
+    os.close(read)
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status) or os.WEXITSTATUS(status) != 0 or not data:
+        return {"outcome": "dies"}
+    return json.loads(data)
+
+
+def main() -> None:
+    """Runs every module."""
+    outcomes = []
+    root = tempfile.mkdtemp()
+    try:
+        for i, case in enumerate(json.load(sys.stdin)):
+            outcomes.append(run(case, os.path.join(root, str(i))))
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+    print(json.dumps(outcomes))
+
+
+main()

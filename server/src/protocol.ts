@@ -2,6 +2,7 @@
  * The messages between the server and its clients beyond the Language Server Protocol. Plain data only:
  * the VS Code client imports this file, and other clients can read it as documentation.
  */
+export * from './new-package-protocol.js';
 
 /**
  * Counts changes of the messages below that an older or newer client does not understand. A client
@@ -123,10 +124,9 @@ export interface BlockCounts {
   readonly unknown: number;
 }
 
-/** Requests, client to server, no parameters: the state for bug reports, and the doctor's text. */
+/** Requests, client to server, no parameters: the state for bug reports, the doctor's text. */
 export const DUMP_STATE = 'tvmFfiStubs/dumpState';
 export const DOCTOR = 'tvmFfiStubs/doctor';
-
 /** Commands of `workspace/executeCommand`; each takes one object. */
 export const COMMANDS = {
   /** `{ uri, block }` or `{ uri, line }` (zero-based): one block's body. */

@@ -11,6 +11,7 @@ import type { StatusPage } from '../views/status-page.js';
 import { addBlock } from './add-block.js';
 import { buildAndStub, takeStubsOutOfBuild } from './build.js';
 import { checkWorkspace } from './check.js';
+import { createPackage, type NewPackageAnswers } from './new-package.js';
 import type { Previews } from './preview.js';
 import {
   knowProjects,
@@ -65,6 +66,7 @@ export function registerCommands(
     copyName: (given) => explorer.copyName(given),
     restart: () => restart(session),
     doctor: () => previews.doctor(),
+    newPackage: (given) => createPackage(session, readAnswers(given)),
     showStatus: () => {
       page.show();
       return Promise.resolve();
@@ -130,6 +132,18 @@ async function copyState(session: Session): Promise<string> {
   await env.clipboard.writeText(state);
   notify('information', l10n.t('Copied the state report to the clipboard.'));
   return state;
+}
+
+/** Key bindings and other extensions may answer some of the questions. */
+function readAnswers(given: unknown): Partial<NewPackageAnswers> {
+  if (typeof given !== 'object' || given === null) return {};
+  const { kind, name, parent } = given as Record<string, unknown>;
+  const known = (['compiler', 'kernels', 'python'] as const).find((each) => each === kind);
+  return {
+    ...(known !== undefined && { kind: known }),
+    ...(typeof name === 'string' && { name }),
+    ...(parent instanceof Uri && { parent }),
+  };
 }
 
 /** Lenses and code actions pass an object, menus a URI, the palette nothing. */

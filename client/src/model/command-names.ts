@@ -28,6 +28,7 @@ export const COMMAND_NAMES = [
   'copyName',
   'restart',
   'doctor',
+  'newPackage',
   'showStatus',
   'showLog',
   'copyState',

@@ -1,8 +1,10 @@
 /** A folder without anything of ours. */
 import { strict as assert } from 'node:assert';
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { suite, test } from 'mocha';
-import { commands, languages } from 'vscode';
+import { commands, languages, Uri } from 'vscode';
 import { COMMAND_NAMES } from '../../../client/src/model/command-names.js';
 import { until } from '../harness/until.js';
 import { environmentServer } from './environment-server.js';
@@ -17,7 +19,10 @@ export function run(): Promise<void> {
 }
 
 /** With a dialog, a list or an input box. */
-const ASKING = ['compareSnapshots', 'filterRegistry', 'selectInterpreter', 'selectLibraries'];
+const ASKING = [
+  ...['compareSnapshots', 'filterRegistry', 'newPackage'],
+  ...['selectInterpreter', 'selectLibraries'],
+];
 
 function plain(): void {
   suite('a folder without a directive', () => {
@@ -50,6 +55,21 @@ function plain(): void {
       await commands.executeCommand('tvmFfiStubs.checkWorkspace');
       assert.equal(api().server.phase, 'running');
       assert.deepEqual(api().server.status?.projects ?? [], []);
+    });
+
+    test('a new package is written into a folder of its own, and never over another', async () => {
+      const parent = Uri.file(mkdtempSync(join(tmpdir(), 'new-package-')));
+      const create = (name: string): Thenable<Uri | null> =>
+        commands.executeCommand('tvmFfiStubs.newPackage', { kind: 'kernels', name, parent });
+      const folder = await create('my-kernels');
+      assert.equal(folder?.fsPath, Uri.joinPath(parent, 'my-kernels').fsPath);
+      const api = join(folder.fsPath, 'python', 'my_kernels', '_ffi_api.py');
+      assert.match(readFileSync(api, 'utf8'), /library\/my_kernels/);
+      writeFileSync(api, 'mine');
+      assert.equal(await create('my-kernels'), null);
+      assert.equal(readFileSync(api, 'utf8'), 'mine');
+      assert.equal(await create('json'), null);
+      assert.deepEqual(readdirSync(parent.fsPath), ['my-kernels']);
     });
 
     test('every other command that asks nothing ends, whether its notice is read or not', async () => {

@@ -5,6 +5,7 @@ import {
   ADD_BLOCK,
   DOCTOR,
   FIND_PROJECTS,
+  NEW_PACKAGE,
   REGISTRY_ENTRIES,
   REGISTRY_MEMBERS,
   REGISTRY_TEXTS,
@@ -23,8 +24,10 @@ import { blockAddition } from '../features/explorer/add-block.js';
 import { registryMembers, registryProject } from '../features/explorer/registry-tree.js';
 import { wantedFiles, wantedText } from '../features/explorer/wanted-text.js';
 import { doctorText } from './doctor.js';
+import { newPackageFiles } from './new-package.js';
 import { settledMoment } from '../moment.js';
 import type { Server } from '../types.js';
+import { pathOfUri } from '../workspace/paths.js';
 import type { ProjectView } from '../view.js';
 
 const NO_ANSWER: SnapshotText = { text: null, problem: 'it could not be read' };
@@ -64,6 +67,10 @@ export function handleExplorer(server: Server): void {
     }));
   });
   answer(server, DOCTOR, '', () => doctorText(server));
+  answer(server, NEW_PACKAGE, {}, (params) => {
+    const { uri } = params;
+    return newPackageFiles(params, uri === '' ? null : pathOfUri(uri));
+  });
   answer(server, SNAPSHOT_TEXT, NO_ANSWER, ({ snapshot }) => snapshotText(snapshot));
   answer(server, ADD_BLOCK, { applied: false }, (params) => addBlock(server, params));
 }
@@ -128,11 +135,12 @@ function treeOf(snapshot: Snapshot): string {
 /** Reads each key separately; a value of another type counts as not given. */
 function readParams(params: unknown) {
   const given = typeof params === 'object' && params !== null ? params : {};
-  const { uri, name, root, block, line, snapshot } = given as Record<string, unknown>;
+  const { uri, name, root, block, line, snapshot, kind } = given as Record<string, unknown>;
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   return {
     uri: text(uri),
     name: text(name),
+    kind: text(kind),
     root: text(root),
     snapshot: text(snapshot),
     block: typeof block === 'string' ? block : undefined,

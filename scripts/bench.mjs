@@ -19,7 +19,7 @@ import { parseArgs } from 'node:util';
 import { makeCppTree, measureCpp } from './bench/cpp.mjs';
 import { LEFT_OUT, measuredEnvironment } from './bench/environment.mjs';
 import { makePlainTree } from './bench/plain-tree.mjs';
-import { GROWTH, ROWS } from './bench/rows.mjs';
+import { GROWTH, ROWS, SIZES } from './bench/rows.mjs';
 import { measureKeystroke, measureMemory, measureTypingGrowth } from './bench/server-rows.mjs';
 import { median, summarize, verdictOf } from './bench/statistics.mjs';
 import { NEWEST_REFERENCE } from './references.mjs';
@@ -83,6 +83,17 @@ function measureDismissal({ command }, { paths }, cacheDir, pairs) {
   const ours = () => time([process.execPath, CLI, command, paths], { env, expected: 2 });
   const grep = () => time(['grep', '-rl', 'tvm-ffi-stubgen', paths], { expected: 1 });
   return measurePairs(ours, grep, pairs);
+}
+
+/** A whole check of a wheel, against a time. */
+function measureWheelCheck({ wheel, status, ms }, cacheDir, rounds) {
+  const python = venvProgram(NEWEST_REFERENCE, 'python');
+  const command = [...OURS, 'wheel', 'check', wheel, '--python', python];
+  const run = () => time(command, { env: { TVM_FFI_STUBS_CACHE_DIR: cacheDir }, expected: status });
+  run();
+  const samples = Array.from({ length: rounds }, run);
+  const ratios = samples.map((sample) => sample / ms);
+  return { ours: median(samples), reference: ms, ...summarize(ratios) };
 }
 
 /** Runs ours and theirs in pairs, changing which of them is first. */
@@ -158,6 +169,8 @@ async function measure(row, input, cacheDir, pairs) {
       return measureTypingGrowth(input, cacheDir, pairs);
     case 'cpp':
       return measureCpp(row, input, cacheDir, Math.ceil(pairs / 3));
+    case 'wheel-check':
+      return measureWheelCheck({ ...input, ...SIZES[row.input] }, cacheDir, pairs);
     case 'memory':
       return measureMemory(input, cacheDir);
     default:
@@ -208,6 +221,9 @@ async function makeNeeded(rows, log) {
   };
   if (rows.every(isPlain)) return plain;
   // Loaded only now: they need what the set-up made.
+  const wheels = await makeWheels(rows, log);
+  if (rows.every((row) => isPlain(row) || row.kind === 'wheel-check'))
+    return { ...plain, ...wheels };
   const { makeInputs } = await import('./bench/inputs.mjs');
   const { makeTyping } = await import('./bench/typing.mjs');
   const { makeRealRegistry } = await import('./bench/real-registry.mjs');
@@ -217,7 +233,24 @@ async function makeNeeded(rows, log) {
   const programs = isInstalled ? await installPackages(log) : {};
   const tvm = rows.some(({ input }) => input === 'tvm') ? await makeRealRegistry(log) : null;
   const typing = makeTyping(trees.big.library, log);
-  return { ...plain, ...trees, typing, small: { ...small, programs }, ...(tvm && { tvm }) };
+  return {
+    ...plain,
+    ...wheels,
+    ...trees,
+    typing,
+    small: { ...small, programs },
+    ...(tvm && { tvm }),
+  };
+}
+
+async function makeWheels(rows, log) {
+  const isNeeded = (input) => rows.some((row) => row.input === input);
+  const { makeLargeWheel, makeOrdinaryWheel } = await import('./bench/wheels.mjs');
+  const largeWheel = isNeeded('largeWheel') ? await makeLargeWheel(log) : null;
+  return {
+    ...(isNeeded('ordinaryWheel') && { ordinaryWheel: await makeOrdinaryWheel() }),
+    ...(largeWheel && { largeWheel }),
+  };
 }
 
 async function bench({ pairs, only, json }) {

@@ -9,7 +9,7 @@ import { PINNED } from '../tool-versions.mjs';
 import { WORK, digest, verify } from './inputs.mjs';
 
 const [VERSION] = PINNED['apache-tvm'];
-const WHEEL = {
+export const TVM_WHEEL = {
   requirement: `apache-tvm==${VERSION}`,
   platform: 'manylinux_2_28_x86_64',
   folder: `apache-tvm-${VERSION}-manylinux_2_28_x86_64`,
@@ -26,8 +26,8 @@ const NAMESPACES = [
 /** @returns the input, or `null` where there is no such wheel */
 export async function makeRealRegistry(log) {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null;
-  await unpackWheel(venvProgram(NEWEST_REFERENCE, 'python'), WHEEL);
-  const place = join(WHEELS_PATH, WHEEL.folder, 'tvm/lib');
+  await unpackWheel(venvProgram(NEWEST_REFERENCE, 'python'), TVM_WHEEL);
+  const place = join(WHEELS_PATH, TVM_WHEEL.folder, 'tvm/lib');
   const library = LIBRARIES.map((name) => join(place, name)).join(';');
   const hash = digest([NEWEST_REFERENCE, VERSION, ...NAMESPACES]);
   const folder = join(WORK, 'trees', `tvm-${hash}`);

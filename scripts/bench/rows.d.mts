@@ -2,8 +2,16 @@ export interface Row {
   readonly id: string;
   readonly work: string;
   readonly kind:
-    'check' | 'dismissal' | 'growth' | 'keystroke' | 'memory' | 'typing-growth' | 'cpp';
-  readonly input: 'small' | 'tree' | 'big' | 'tvm' | 'plain' | 'typing' | 'cpp';
+    | 'check'
+    | 'dismissal'
+    | 'growth'
+    | 'keystroke'
+    | 'memory'
+    | 'typing-growth'
+    | 'cpp'
+    | 'wheel-check';
+  readonly input:
+    'small' | 'tree' | 'big' | 'tvm' | 'plain' | 'typing' | 'cpp' | 'ordinaryWheel' | 'largeWheel';
   readonly command?: 'check' | 'project';
   readonly cache?: 'cold' | 'cached';
   readonly program?: 'wheel' | 'npm';

@@ -5,7 +5,7 @@
  * @property {string} id
  * @property {string} work the timed work, as the budgets describe it
  * @property {number} budget the largest ratio that holds
- * @property {'check' | 'dismissal' | 'growth' | 'keystroke' | 'memory' | 'typing-growth'} kind
+ * @property {'check' | 'dismissal' | 'growth' | 'keystroke' | 'memory' | 'typing-growth' | 'cpp' | 'wheel-check'} kind
  * @property {string} input which of the inputs (inputs.mjs)
  * @property {'check' | 'project'} [command] which of ours dismisses the files
  * @property {'cold' | 'cached'} [cache] with an empty cache, or a filled one
@@ -163,6 +163,20 @@ export const ROWS = Object.freeze([
     input: 'cpp',
     budget: 1,
   },
+  {
+    id: 'wheel-check',
+    work: 'wheel check, 3 MB, against 200 ms',
+    kind: 'wheel-check',
+    input: 'ordinaryWheel',
+    budget: 1,
+  },
+  {
+    id: 'wheel-check-large',
+    work: 'wheel check, 100 MB, against 3 s',
+    kind: 'wheel-check',
+    input: 'largeWheel',
+    budget: 1,
+  },
 ]);
 
 /** The inputs with their sizes, against which the generator checks itself. */
@@ -174,6 +188,8 @@ export const SIZES = Object.freeze({
   plain: { files: 20_000, folders: 200, bytes: 2048 },
   typing: { blocks: 500, lines: 10_000 },
   cpp: { files: 1500, bytes: 13_300 },
+  ordinaryWheel: { ms: 200 },
+  largeWheel: { ms: 3000 },
 });
 
 /** A growth row compares an input with this many copies of it. */

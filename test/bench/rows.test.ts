@@ -24,6 +24,8 @@ const BUDGETS = {
   'cpp-first': 4,
   'cpp-next': 1,
   'cpp-memory': 1,
+  'wheel-check': 1,
+  'wheel-check-large': 1,
 };
 
 test('the benchmark has a row for each budget, with its number', () => {
@@ -35,6 +37,7 @@ test('the inputs have the sizes that the budgets name', () => {
   expect(SIZES.big).toEqual({ files: 180, blocks: 900, functions: 1800, types: 480, fields: 960 });
   expect(SIZES.plain).toEqual({ files: 20_000, folders: 200, bytes: 2048 });
   expect(SIZES.typing).toEqual({ blocks: 500, lines: 10_000 });
+  expect([SIZES.ordinaryWheel['ms'], SIZES.largeWheel['ms']]).toEqual([200, 3000]);
   expect(GROWTH).toBe(10);
   for (const { input } of ROWS) expect(Object.keys(SIZES)).toContain(input);
 });

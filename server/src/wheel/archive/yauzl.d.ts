@@ -6,6 +6,7 @@ declare module 'yauzl' {
     readonly fileName: string;
     readonly compressedSize: number;
     readonly uncompressedSize: number;
+    readonly relativeOffsetOfLocalHeader: number;
     readonly externalFileAttributes: number;
     readonly compressionMethod: number;
     readonly isEncrypted: () => boolean;
@@ -13,10 +14,6 @@ declare module 'yauzl' {
 
   interface ZipFile {
     readonly eachEntry: () => AsyncIterable<Entry>;
-    readonly readLocalFileHeaderPromise: (
-      entry: Entry,
-      options: { readonly minimal: true },
-    ) => Promise<{ readonly fileDataStart: number }>;
     readonly openReadStreamPromise: (entry: Entry) => Promise<Readable>;
   }
 
@@ -26,5 +23,6 @@ declare module 'yauzl' {
     readonly strictFileNames: boolean;
   }
 
+  function fromBufferPromise(buffer: Buffer, options: Options): Promise<ZipFile>;
   function fromFdPromise(fd: number, options: Options): Promise<ZipFile>;
 }

@@ -6,7 +6,7 @@
 import { closeSync, readSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { inflateRawSync } from 'node:zlib';
-import { fromFdPromise, type Entry, type ZipFile } from 'yauzl';
+import { fromBufferPromise, fromFdPromise, type Entry, type ZipFile } from 'yauzl';
 import { openRegularFile } from '../../base/node/read-regular.js';
 
 export type ZipEntry = Entry;
@@ -19,6 +19,9 @@ const MOST_ENTRIES = 200_000;
 const MOST_RATIO = 200;
 /** Below it, a ratio says nothing. */
 const LEAST_BOMB = 2 ** 20;
+
+/** A wheel that is not longer is read in one piece. */
+const MOST_AT_ONCE = 2 ** 25;
 
 /** Ways in which the files of a wheel are held. */
 const STORED = 0;
@@ -59,16 +62,16 @@ export async function withZip<T>(
   isWanted: (name: string) => boolean,
   use: (zip: Zip) => Promise<T>,
 ): Promise<T> {
-  const fd = open(file);
+  const { fd, size } = open(file);
   try {
     const { zip, entries } = await refusing('no-zip', async () => {
-      const zip = await fromFdPromise(fd, { autoClose: false, strictFileNames: true });
+      const zip = await openZip(fd, size);
       return { zip, entries: await entriesOf(zip, isWanted) };
     });
     return await use({
       entries,
       stream: (entry) => refusing('no-zip', () => zip.openReadStreamPromise(entry)),
-      content: (entry) => refusing('no-zip', () => contentOf(zip, fd, entry)),
+      content: (entry) => refusing('no-zip', () => Promise.resolve(contentOf(fd, entry))),
     });
   } finally {
     closeSync(fd);
@@ -88,12 +91,20 @@ export async function refusing<T>(
   }
 }
 
-function open(file: string): number {
+function open(file: string): ReturnType<typeof openRegularFile> {
   try {
-    return openRegularFile(file).fd;
+    return openRegularFile(file);
   } catch (error) {
     throw new Refused({ cause: 'unreadable', detail: words(error) });
   }
+}
+
+/** Its directory is read entry by entry, each of which would be waited for twice. */
+function openZip(fd: number, size: number): Promise<ZipFile> {
+  const options = { autoClose: false, strictFileNames: true };
+  if (size > MOST_AT_ONCE) return fromFdPromise(fd, options);
+  const bytes = Buffer.allocUnsafe(size);
+  return fromBufferPromise(bytes.subarray(0, readSync(fd, bytes, 0, size, 0)), options);
 }
 
 /** All entries are looked at before the first is read. */
@@ -127,11 +138,10 @@ function check({ fileName: entry, externalFileAttributes }: ZipEntry): void {
   if (type === 0o120000) throw new Refused({ cause: 'link', entry });
 }
 
-async function contentOf(zip: ZipFile, fd: number, entry: ZipEntry): Promise<Buffer> {
+function contentOf(fd: number, entry: ZipEntry): Buffer {
   const { fileName, compressionMethod, compressedSize, uncompressedSize } = entry;
-  const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
   const packed = Buffer.allocUnsafe(compressedSize);
-  const length = readSync(fd, packed, 0, compressedSize, fileDataStart);
+  const length = readSync(fd, packed, 0, compressedSize, dataStart(fd, entry));
   const isReadable = [STORED, DEFLATED].includes(compressionMethod) && !entry.isEncrypted();
   if (!isReadable) throw new Error(`${fileName} is compressed or encrypted as in no wheel`);
   // Zero is no limit.
@@ -143,6 +153,17 @@ async function contentOf(zip: ZipFile, fd: number, entry: ZipEntry): Promise<Buf
   const content = compressionMethod === STORED ? packed : inflateRawSync(packed, limits);
   if (length === compressedSize && content.length === uncompressedSize) return content;
   throw new Error(`${fileName} is not as long as its size says`);
+}
+
+const LOCAL_HEADER = 0x04034b50;
+const LOCAL_HEADER_BYTES = 30;
+
+/** Behind the header of a file, which has its name once more. A wheel has hundreds: none is waited for. */
+function dataStart(fd: number, { fileName, relativeOffsetOfLocalHeader: at }: ZipEntry): number {
+  const header = Buffer.alloc(LOCAL_HEADER_BYTES);
+  readSync(fd, header, 0, LOCAL_HEADER_BYTES, at);
+  if (header.readUInt32LE(0) !== LOCAL_HEADER) throw new Error(`${fileName} has no header`);
+  return at + LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
 }
 
 /** What an error of the system or of the zip reader says. */

@@ -177,6 +177,9 @@ it('refuses what it cannot build before anything runs', () => {
       'tvm-ffi-stubs: There is no package to build at .: neither a pyproject.toml with [build-system] or [project], nor a setup.py.\n',
   });
   expect(build(folder, 'nowhere').stderr).toBe('tvm-ffi-stubs: nowhere does not exist.\n');
+  expect(build(packageWith(''), '--python', '/nowhere/python').stderr).toMatch(
+    /^tvm-ffi-stubs: There is no Python interpreter at `\/nowhere\/python`/,
+  );
   expect(build(packageWith(''), '--method', 'twine').stderr).toBe(
     'tvm-ffi-stubs: --method must be "pip", "build" or "uv", not "twine".\n',
   );

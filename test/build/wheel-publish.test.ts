@@ -157,6 +157,9 @@ it('takes what is in dist, and prints for --dry-run what would run', () => {
     /\/twine upload --non-interactive --disable-progress-bar --repository testpypi \S+\.whl$/,
   );
   expect(readdirSync(held)).toEqual(before);
+  const other = publish(['--dry-run', '--format', 'json']);
+  expect(JSON.parse(other.stdout)).toMatchObject({ wheels: [{ findings: [] }] });
+  expect(other.stderr).toMatch(/\/twine upload /);
   copyFileSync(sound, join(dist, basename(sound).replace('1.2.0', '1.3.0')));
   expect(publish(['--dry-run'])).toMatchObject({
     code: 2,

@@ -46,13 +46,19 @@ function readAsAnother(situation: BuildSituation, { buildDir }: BuildWish): NoRe
   const usesCMake = facts.cmakeRoot !== null || drivesCMake(facts.backend);
   const places = usesCMake ? [facts.cmakeRoot, facts.installable, tree?.folder, buildDir] : [];
   for (const place of places) {
-    const misread = MISREAD.find(({ text, posix }) => {
-      return place?.includes(text) === true && (platform !== 'win32' || !posix);
-    });
-    if (misread === undefined) continue;
-    return refuse({ reason: 'misread-path', character: misread.character, path: place ?? '' });
+    const character = misreadIn(place ?? '', platform);
+    if (character === null) continue;
+    return refuse({ reason: 'misread-path', character, path: place ?? '' });
   }
   return null;
+}
+
+/** What CMake would not read as a part of the path; `null` for a path that it reads as it is. */
+export function misreadIn(place: string, platform: NodeJS.Platform): Misread | null {
+  const found = MISREAD.find(({ text, posix }) => {
+    return place.includes(text) && (platform !== 'win32' || !posix);
+  });
+  return found?.character ?? null;
 }
 
 const MISREAD: readonly { text: string; character: Misread; posix: boolean }[] = [

@@ -49,7 +49,9 @@ export async function publishWheels(
   }
   const step = uploadStep(situation, choice.method, repository, files);
   if (options.has('dry-run')) {
-    print(commandLines([step]).join('\n') + '\n');
+    // A report for programs has stdout for itself.
+    const isText = (options.get('format')?.at(-1) ?? 'text') === 'text';
+    (isText ? print : passOn)(`${commandLines([step]).join('\n')}\n`);
     return 0;
   }
   complain(`Uploading with ${choice.method}, ${reasonWords(choice.why)}.`);

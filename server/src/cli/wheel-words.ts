@@ -46,6 +46,8 @@ export function wheelRefusalWords(refusal: WheelRefusal): string {
       return 'Neither twine nor uv was found on PATH or in the environment. Install one of them, for example with "pip install twine".';
     case 'no-build':
       return `${escapeInline(refusal.python)} does not have the package build. Run: ${installWords(refusal.python, ['build'])}`;
+    case 'misread-path':
+      return `CMake would read ${escapeInline(refusal.path)} as another path, and might write there. The build was not started; rename the folder.`;
     case 'no-pip':
       return refusalMessage(refusal, CLI_READER);
   }

@@ -29,6 +29,13 @@ describe('a wheel is built with', () => {
     ['nothing, without pip', { hasPip: false }, 'pip', 'no-pip'],
     ['nothing, without uv', NO_UV, 'uv', 'no-uv'],
     ['nothing, without any', { hasPip: false, hasBuild: false, ...NO_UV }, null, 'no-pip'],
+    ['nothing, where CMake would write elsewhere', { folder: '/a;b' }, 'pip', 'misread-path'],
+    [
+      'hatchling there',
+      { folder: '/a;b', facts: { backend: 'hatchling.build' } },
+      'pip',
+      'pip: given',
+    ],
     ['nothing, without Python', { python: null, ...NO_UV }, null, 'no-interpreter'],
   ];
   it.each(rows)('%s', (_, given, method, expected) => {

@@ -13,4 +13,5 @@ export const SITUATION: WheelSituation = {
   programs: { uv: '/bin/uv', repair: '/env/bin/auditwheel', twine: '/env/bin/twine' },
   usesUv: null,
   platform: 'linux',
+  searchPath: '/usr/bin',
 };

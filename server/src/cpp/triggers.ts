@@ -85,6 +85,6 @@ export function isPrimitive(name: string): boolean {
 export const TRIGGERS: ReadonlySet<number> = new Set(
   [
     ...[...BUILDERS, ...DEFINERS.keys(), ...CALLS.keys()],
-    ...['class', 'struct', 'template', 'using', '_type_key'],
+    ...['auto', 'class', 'struct', 'template', 'using', '_type_key'],
   ].map(hashOf),
 );

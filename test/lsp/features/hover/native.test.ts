@@ -69,6 +69,18 @@ Registered at [\`a%20(b).cc:18\`](file:///p/a%20%28b%29.cc#L18).`,
     expect(ask(named('demo.make'))).toContain('Pair Make(int64_t n)\n```\nIn a header: \\*not\\*');
   });
 
+  it('finds it behind many files that register and only call it, the nearest first', () => {
+    const others = Array.from({ length: 60 }, (_, i): [string, string] => [
+      `/p/other/${i}.cc`,
+      `void f() { x = Make(${i}); GlobalDef().def("demo.f${i}", F); }`,
+    ]);
+    const far = '// Far.\nPair Make(int64_t far);\n';
+    const files = { '/p/sub/a.cc': SOURCE, ...Object.fromEntries(others), '/p/far.h': far };
+    expect(ask(named('demo.make'), files)).toContain('Pair Make(int64_t far)\n```\nFar.');
+    const near = { ...files, '/p/sub/make.h': HEADER };
+    expect(ask(named('demo.make'), near)).toContain('Pair Make(int64_t n)');
+  });
+
   it('shows the class of a type', () => {
     expect(ask({ kind: 'type', key: 'demo.Pair' })).toContain(
       'class PairObj : public Object\n```\nA pair.  \nOf two numbers.\nRegistered at',

@@ -32,8 +32,9 @@ const MOST_PLACES = 3;
 /** Lines and characters of a declaration. */
 const MOST_LINES = 12;
 const MOST_CHARACTERS = 1_000;
-/** Other files in which a function is looked for. */
+/** Other files that are parsed to find a function, and characters that are searched for them. */
 const MOST_FILES = 20;
+const MOST_SEARCHED = 32_000_000;
 
 /** The sections on a name; none where no C++ that was read registers it. */
 export function nativeSections(
@@ -77,18 +78,45 @@ function functionOf(
   const { readCppUnit, signatureOf } = signatures;
   const texts = new Map([[unit.uri, text]]);
   const name = /\w+(?=\W*$)/.exec(text.slice(callable.start, callable.end))?.[0] ?? '';
-  const others = () =>
-    sources.slice(0, MOST_FILES).flatMap(({ uri }) => {
-      const other = uri === unit.uri ? null : textOf(uri);
-      if (other?.includes(name) !== true) return [];
+  const others = () => {
+    for (const [uri, other] of declaring(name, unit.uri, { sources, textOf })) {
       texts.set(uri, other);
-      return [readCppUnit(uri, other)];
-    });
+    }
+    return [...texts].slice(1).map(([uri, other]) => readCppUnit(uri, other));
+  };
   const home = readCppUnit(unit.uri, text);
   const found = signatureOf({ callable, home, others, className });
   if (found === null) return null;
   const { start, end } = found.declaration;
   return { lines: linesOf(texts.get(found.file) ?? '', start, end), comment: found.comment };
+}
+
+/** Files that may declare a function, those beside another file first. */
+function declaring(
+  name: string,
+  beside: string,
+  { sources, textOf }: Pick<Native, 'sources' | 'textOf'>,
+): readonly (readonly [uri: string, text: string])[] {
+  if (name === '') return [];
+  const head = new RegExp(String.raw`(?:[\w>]\s+|[*&]\s*|::\s*)${name}\s*\(`);
+  const nearness = (uri: string): number => {
+    let length = 0;
+    while (length < uri.length && uri[length] === beside[length]) length += 1;
+    return uri.slice(0, length).split('/').length;
+  };
+  const near = sources
+    .filter(({ uri }) => uri !== beside)
+    .map(({ uri }) => ({ uri, order: nearness(uri) }))
+    .sort((a, b) => b.order - a.order);
+  const found: (readonly [string, string])[] = [];
+  let searched = 0;
+  for (const { uri } of near) {
+    if (found.length === MOST_FILES || searched > MOST_SEARCHED) break;
+    const text = textOf(uri) ?? '';
+    searched += text.length;
+    if (head.test(text)) found.push([uri, text]);
+  }
+  return found;
 }
 
 /** The head of the class that a key belongs to: the last one of its name above the key. */

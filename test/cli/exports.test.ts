@@ -120,6 +120,20 @@ describe('C++ sources', () => {
     expect(mypy).toMatch(/use\.py:3: error/);
   }, 120_000);
 
+  it('beside the project are read where CMake names them', () => {
+    const source = join(folderWith({ 'src/.keep': '' }), 'src/kernels.cu');
+    const cwd = packageFor('bare');
+    writeFileSync(join(cwd, 'pyproject.toml'), PROJECT);
+    writeFileSync(
+      join(cwd, 'CMakeLists.txt'),
+      `project(kern)\nadd_library(kernels SHARED ${source})\ntvm_ffi_configure_target(kernels STUB_DIR kern)\n`,
+    );
+    copyFileSync(exportsSource('kernels.h'), source);
+    expect(command('generate', cwd)).toMatchObject({ stderr: '' });
+    const text = readFileSync(join(cwd, API), 'utf8');
+    expect(text).toContain('def add(left: int, right: int, /) -> int: ...');
+  });
+
   it('and metadata are both missing: any argument is accepted', () => {
     const { cwd, text } = written('bare', false);
     expect(text).toContain('def add(*args: Any) -> Any: ...');

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { exportsLibraries, exportsSource } from './exports-kit.js';
 import { compileHostile } from '../registry/hostile/compile.js';
 import { block, CLI, folderWith, NO_ENVIRONMENT, PYTHON, runCli, STALE, wheel } from './run-cli.js';
 
@@ -159,6 +160,46 @@ describe('generate --watch', () => {
     writeFileSync(join(cwd, 'b.py'), STALE);
     await expectRound(watch, 3, /^b\.py changed\n(?:.*\n)*wrote 1 file\n {4}b\.py\n/);
     expect(watch.rounds()).toHaveLength(3);
+  }, 60_000);
+});
+
+describe('C++ sources that decide types', () => {
+  const libraries = exportsLibraries();
+
+  it('are watched while a block needs them', async () => {
+    const cwd = folderWith({
+      'pyproject.toml':
+        '[tool.tvm-ffi-stubs]\npaths = ["kern"]\nlibraries = ["kern/libkernels.so"]\n',
+      'kern/a.py': [
+        '# tvm-ffi-stubgen(begin): import-section',
+        '# tvm-ffi-stubgen(end)',
+        'from tvm_ffi.libinfo import load_lib_module',
+        '# tvm-ffi-stubs(begin): library/kernels',
+        'LIB = load_lib_module("kern", "kernels")',
+        '# tvm-ffi-stubs(end)',
+        '',
+      ].join('\n'),
+      'src/kernels.cu': readFileSync(exportsSource('kernels.h')),
+      'other/plain.cc': '',
+    });
+    copyFileSync(libraries.get('bare')!, join(cwd, 'kern/libkernels.so'));
+    const watch = start(cwd, 'generate');
+    await expectRound(watch, 1, /wrote 1 file/);
+    const stub = (): string => readFileSync(join(cwd, 'kern/a.py'), 'utf8');
+    expect(stub()).toContain('def add(left: int, right: int, /) -> int: ...');
+    const source = join(cwd, 'src/kernels.cu');
+    const text = readFileSync(source, 'utf8');
+    writeFileSync(source, text.replace(/\bleft\b/g, 'first'));
+    // The first time, it may have changed before its folder was watched.
+    await expectRound(
+      watch,
+      2,
+      /^(?:src\/kernels\.cu changed|more changes)\n(?:.*\n)*wrote 1 file\n/,
+    );
+    expect(stub()).toContain('def add(first: int, right: int, /) -> int: ...');
+    writeFileSync(source, text.replace(/\bleft\b/g, 'second'));
+    await expectRound(watch, 3, /^src\/kernels\.cu changed\n(?:.*\n)*wrote 1 file\n/);
+    expect(stub()).toContain('def add(second: int, right: int, /) -> int: ...');
   }, 60_000);
 });
 

@@ -1,5 +1,6 @@
 /** What happens on disk between two runs of `--watch`, as far as a run depends on it. */
 import { basename, dirname } from 'node:path';
+import { isCppFile } from '../base/cpp-files.js';
 import { isFolder, kindOf, readText } from '../base/node/probe.js';
 import { skipByName } from '../files/skip-rules.js';
 import { hasChangedSince } from '../watching/changed-since.js';
@@ -23,6 +24,8 @@ export class Changes {
   #places = new WatchedPlaces([]);
   /** Of the source files. */
   #folders: ReadonlySet<string> = new Set();
+  /** Of the C++ sources that the last run has read. */
+  #cpp: ReadonlySet<string> = new Set();
   #written: ReadonlyMap<string, string> = new Map();
   #contents: KnownContents = new Map();
   /** Of the libraries and the runtime, those that the last run could load. */
@@ -57,18 +60,21 @@ export class Changes {
    * Watches what a run depends on.
    *
    * @param written the texts that it wrote, which are no changes
+   * @param cpp folders of the C++ sources that it read
    * @returns whether a folder is watched that was not: what happened in it until now is not known
    */
   async watch(
     requests: readonly Request[],
     written: ReadonlyMap<string, string>,
+    cpp: ReadonlySet<string>,
   ): Promise<boolean> {
     const { inputs, folders } = await watchedBy(requests, this.#operands, this.#options);
     this.#requests = requests;
     this.#written = written;
     this.#places = new WatchedPlaces(inputs);
     this.#folders = folders;
-    const all = new Set([...this.#places.folders, ...folders]);
+    this.#cpp = cpp;
+    const all = new Set([...this.#places.folders, ...folders, ...cpp]);
     if (all.size > MOST_FOLDERS && !this.#isTold) {
       this.#isTold = true;
       complain(`Only ${MOST_FOLDERS} of ${all.size} folders are watched. Pass fewer paths.`);
@@ -126,6 +132,7 @@ export class Changes {
   #concerns(event: FileEvent): boolean {
     if (this.#places.concerns(event)) return true;
     const { path, kind } = event;
+    if (this.#cpp.has(dirname(path)) && isCppFile(path)) return true;
     if (this.#folders.has(path)) return true;
     if (!this.#folders.has(dirname(path))) return false;
     if (SOURCE.test(path)) return readText(path) !== this.#written.get(path);

@@ -3,6 +3,7 @@ import { exportsOf, indexRegistry, type PlanFile, type PlanOptions } from '../co
 import { isInside } from '../base/node/is-inside.js';
 import { requireBundle } from '../processes/bundle-location.js';
 import type * as exportsBundle from '../project/exports-bundle.js';
+import { noteCpp } from './cpp-read.js';
 import type { Loaded } from './run.js';
 import type { Settings } from './settings.js';
 
@@ -26,17 +27,19 @@ export function withLibraries(options: PlanOptions, files: readonly PlanFile[]):
 export function withSignatures(
   loaded: Loaded,
   files: readonly PlanFile[],
-  { root }: Pick<Settings, 'root'>,
+  { root, cpp }: Pick<Settings, 'root' | 'cpp'>,
   folder: string,
 ): Loaded {
   const { registry } = loaded;
   if (registry === null || registry.snapshot.provider === 'lock') return loaded;
   const names = files.flatMap(({ parsed }) => parsed.libraries.map(({ name }) => name));
   if (names.every((name) => exportsOf(name, registry) === undefined)) return loaded;
-  const { sourceRootOf, withSourcesBelow } = loadExports();
+  const { sourceRootOf, sourcesAt, withSourcesIn } = loadExports();
   const around = root ?? sourceRootOf(folder);
   const here = process.cwd();
   const isOwn = around === folder && isInside(folder, here);
-  const snapshot = withSourcesBelow(registry.snapshot, [isOwn ? here : around]);
+  const sources = sourcesAt({ ...cpp, root: isOwn ? here : around, isTrusted: true });
+  noteCpp(sources);
+  const snapshot = withSourcesIn(registry.snapshot, sources);
   return { ...loaded, registry: indexRegistry(snapshot) };
 }

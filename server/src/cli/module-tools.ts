@@ -29,9 +29,12 @@ export function runModule(options: OptionValues, operands: readonly string[]): P
       const loaded = await finishLoading(await startLoading(settings, '.'), settings);
       return { loaded, settings };
     },
-    withSignatures: (loaded, files) => withSignatures(loaded, files, { root: null }, process.cwd()),
+    withSignatures: (loaded, files) => withSignatures(loaded, files, NOWHERE, process.cwd()),
   });
 }
+
+/** A library without a project has its sources around the current folder. */
+const NOWHERE = { root: null, cpp: { named: [] } };
 
 /** All stub files of the project's table, as `generate` and `check` of these files alone. */
 async function runTable(options: OptionValues): Promise<number> {

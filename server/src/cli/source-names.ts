@@ -5,7 +5,10 @@ import {
   type ProjectFacts,
   type SourceNames,
 } from '../core/index.js';
+import { dirname } from 'node:path';
+import { isInside } from '../base/node/is-inside.js';
 import { kindOf } from '../base/node/probe.js';
+import { noteCpp } from './cpp-read.js';
 import { loadExports } from './load-exports.js';
 import { folderOf } from './environment.js';
 import type { Loaded, Loading } from './run.js';
@@ -37,9 +40,13 @@ export function completesFacts(
   };
 
   function namesAround(folder: string): SourceNames | undefined {
-    const { readSourceNames, sourceRootOf } = loadExports();
+    const { listCppFiles, readSourceNames, sourceRootOf } = loadExports();
     const around = root ?? sourceRootOf(folder);
     const runtime = environment?.runtime ?? null;
-    return readSourceNames({ ...cpp, root: around, runtime, isTrusted: true });
+    const places = { ...cpp, root: around, runtime, isTrusted: true };
+    const files = listCppFiles(places);
+    const wheel = runtime === null ? null : dirname(dirname(runtime));
+    noteCpp(files.filter((file) => wheel === null || !isInside(file, wheel)));
+    return readSourceNames(places, files);
   }
 }

@@ -8,6 +8,7 @@ import { displayPath } from '../files/index.js';
 import type { FileEvent } from '../watching/file-event.js';
 import type { OptionValues } from './arguments.js';
 import { Changes } from './changes.js';
+import { takeCppFolders } from './cpp-read.js';
 import type { Mode } from './check.js';
 import { endWithSignal } from './interruption.js';
 import { collect, print } from './output.js';
@@ -28,6 +29,8 @@ interface Round {
   readonly key: string;
   /** By absolute path, the texts that it wrote. */
   readonly written: ReadonlyMap<string, string>;
+  /** Folders of the C++ sources that it read. */
+  readonly cpp: ReadonlySet<string>;
   readonly text: string;
 }
 
@@ -66,7 +69,7 @@ async function rounds(
 ): Promise<never> {
   const changes = new Changes(options, operands);
   // From now on, what is read and then changes is noticed.
-  await changes.watch(await readRequests(options, operands), new Map());
+  await changes.watch(await readRequests(options, operands), new Map(), new Set());
   const run = (): Promise<Round> => {
     changes.begin();
     return runRound(mode, options, operands);
@@ -74,8 +77,9 @@ async function rounds(
   let last = await run();
   show(mode, last);
   for (;;) {
-    if (await changes.watch(last.requests, last.written)) last = await again([], run, last);
-    await changes.watch(last.requests, last.written);
+    if (await changes.watch(last.requests, last.written, last.cpp))
+      last = await again([], run, last);
+    await changes.watch(last.requests, last.written, last.cpp);
     const events = await changes.next();
     last = await again(events, run, last);
   }
@@ -89,7 +93,8 @@ async function runRound(
   const { value, text } = await collect(async () => {
     const requests = await readRequests(options, operands);
     const { reports } = await runOnce(mode, requests, options);
-    return { requests, key: await reports.key(), written: reports.written };
+    const cpp = takeCppFolders();
+    return { requests, key: await reports.key(), written: reports.written, cpp };
   });
   return { ...value, text };
 }

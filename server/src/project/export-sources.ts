@@ -3,8 +3,7 @@ import { dirname, join } from 'node:path';
 import { readText, statsOf } from '../base/node/probe.js';
 import { readExported } from '../cpp/exported.js';
 import { withSources, type Snapshot } from '../core/index.js';
-import { compareCodePoints } from '../base/order.js';
-import { listCppFiles, MOST_CPP_BYTES } from './cpp-files.js';
+import { listCppFiles, MOST_CPP_BYTES, type CppPlaces } from './cpp-files.js';
 
 /** What marks the folder of a project, where its sources may be. */
 const MARKS = ['pyproject.toml', 'CMakeLists.txt', 'setup.py', '.git'];
@@ -17,18 +16,21 @@ export function sourceRootOf(folder: string): string {
   }
 }
 
-/** The snapshot with the signatures that the sources below some folders show. */
-export function withSourcesBelow(snapshot: Snapshot, folders: readonly string[]): Snapshot {
-  const steps = readSources(snapshot, sourcesBelow(folders));
+/** Where the sources of libraries are: those of the runtime say nothing about them. */
+export type SourcePlaces = Omit<CppPlaces, 'runtime'>;
+
+/** The snapshot with the signatures that some sources show. */
+export function withSourcesIn(snapshot: Snapshot, files: readonly string[]): Snapshot {
+  const steps = readSources(snapshot, files);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
   }
 }
 
-/** The C++ files below some folders, sorted. */
-export function sourcesBelow(folders: readonly string[]): readonly string[] {
-  return [...new Set(folders.flatMap(ownCppFiles))].sort(compareCodePoints);
+/** The C++ files of a project, sorted. */
+export function sourcesAt(places: SourcePlaces): readonly string[] {
+  return listCppFiles({ ...places, runtime: null });
 }
 
 /** The snapshot with what files show, in steps between which others may have a turn. */
@@ -43,8 +45,4 @@ export function* readSources(
     return text;
   };
   return withSources(snapshot, yield* readExported(files, read));
-}
-
-function ownCppFiles(root: string): readonly string[] {
-  return listCppFiles({ root, named: [], runtime: null, isTrusted: true });
 }

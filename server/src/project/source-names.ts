@@ -7,10 +7,13 @@ import type { SourceNames } from '../core/index.js';
 import { listCppFiles, MOST_CPP_BYTES, type CppPlaces } from './cpp-files.js';
 
 /** Reads all sources of a project. @returns `undefined` when none of its own registers anything */
-export function readSourceNames(places: CppPlaces): SourceNames | undefined {
+export function readSourceNames(
+  places: CppPlaces,
+  files: readonly string[] = listCppFiles(places),
+): SourceNames | undefined {
   const read = (file: string): string | null => readText(file, MOST_CPP_BYTES);
   const index = new CppIndex(read);
-  for (const file of listCppFiles(places)) index.update(file, read(file) ?? '');
+  for (const file of files) index.update(file, read(file) ?? '');
   const steps = index.settle();
   while (steps.next().done !== true);
   return namesOf(index, places);

@@ -5,6 +5,7 @@
 import { dirname } from 'node:path';
 import { requireBundle } from '../../processes/bundle-location.js';
 import type * as exportsBundle from '../../project/exports-bundle.js';
+import type { SourcePlaces } from '../../project/export-sources.js';
 import {
   exportsOf,
   indexRegistry,
@@ -17,7 +18,7 @@ import {
 const LONGEST_SLICE = 10;
 
 export class ExportSignatures {
-  readonly #root: string;
+  readonly #places: () => SourcePlaces;
   readonly #onRead: () => void;
   #given: RegistryIndex | null = null;
   #completed: RegistryIndex | null = null;
@@ -27,8 +28,8 @@ export class ExportSignatures {
   #reading = 0;
 
   /** @param onRead is called when {@link complete} would answer more, or something else */
-  constructor(root: string, onRead: () => void) {
-    this.#root = root;
+  constructor(places: () => SourcePlaces, onRead: () => void) {
+    this.#places = places;
     this.#onRead = onRead;
   }
 
@@ -62,8 +63,8 @@ export class ExportSignatures {
     await new Promise(setImmediate);
     if (isOld()) return;
     try {
-      const { readSources, sourcesBelow } = requireBundle('exports.cjs') as typeof exportsBundle;
-      const files = sourcesBelow([this.#root]);
+      const { readSources, sourcesAt } = requireBundle('exports.cjs') as typeof exportsBundle;
+      const files = sourcesAt(this.#places());
       this.#folders = new Set(files.map((file) => dirname(file)));
       const steps = readSources(registry.snapshot, files);
       let since = Date.now();

@@ -102,7 +102,7 @@ export class Project {
     const update = (): void => {
       this.update();
     };
-    this.#signatures = new ExportSignatures(config.root, update);
+    this.#signatures = new ExportSignatures(() => this.#cppPlaces(), update);
     this.#sourceNames = new KnownSourceNames(this.cpp, update);
     const { origins } = discovered;
     const named = {

@@ -5,7 +5,6 @@
 import { dirname } from 'node:path';
 import { requireBundle } from '../../processes/bundle-location.js';
 import type * as exportsBundle from '../../project/exports-bundle.js';
-import type { SourcePlaces } from '../../project/export-sources.js';
 import {
   exportsOf,
   indexRegistry,
@@ -18,7 +17,7 @@ import {
 const LONGEST_SLICE = 10;
 
 export class ExportSignatures {
-  readonly #places: () => SourcePlaces;
+  readonly #places: () => exportsBundle.SourcePlaces;
   readonly #onRead: () => void;
   #given: RegistryIndex | null = null;
   #completed: RegistryIndex | null = null;
@@ -28,7 +27,7 @@ export class ExportSignatures {
   #reading = 0;
 
   /** @param onRead is called when {@link complete} would answer more, or something else */
-  constructor(places: () => SourcePlaces, onRead: () => void) {
+  constructor(places: () => exportsBundle.SourcePlaces, onRead: () => void) {
     this.#places = places;
     this.#onRead = onRead;
   }

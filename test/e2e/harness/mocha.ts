@@ -5,10 +5,14 @@ import type { TestResult } from './results.js';
 /** In milliseconds; the slowest is waiting for a registry on a busy machine. */
 const TEST_MS = 60_000;
 
-/** @param suites each defines its tests when it is called */
+/**
+ * @param suites each defines its tests when it is called
+ * @param onResult called after each test with all results so far
+ */
 export async function runMocha(
   name: string,
   suites: readonly (() => void)[],
+  onResult: (results: readonly TestResult[]) => void = () => undefined,
 ): Promise<TestResult[]> {
   const mocha = new Mocha({ ui: 'tdd', timeout: TEST_MS, slow: TEST_MS });
   // The caller prints the results.
@@ -21,12 +25,20 @@ export async function runMocha(
     const runner = mocha.run(() => {
       resolve();
     });
-    runner.on('pass', (test) => results.push(resultOf(test, 'passed')));
-    runner.on('pending', (test) => results.push(resultOf(test, 'pending')));
+    const add = (result: TestResult): void => {
+      results.push(result);
+      onResult(results);
+    };
+    runner.on('pass', (test) => {
+      add(resultOf(test, 'passed'));
+    });
+    runner.on('pending', (test) => {
+      add(resultOf(test, 'pending'));
+    });
     // Also for a hook, which has its own title.
     runner.on('fail', (test, error: unknown) => {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      results.push({ ...resultOf(test, 'failed'), error: text });
+      add({ ...resultOf(test, 'failed'), error: text });
     });
   });
   return results;

@@ -30,8 +30,8 @@ export interface RunOptions {
   readonly onResults: (suite: string, results: readonly TestResult[], ms: number) => void;
 }
 
-/** The limit of one window, in milliseconds: its tests have their own limits. */
-const WINDOW_MS = 240_000;
+/** In milliseconds; more than any test may take after a window was opened on a busy machine. */
+const SILENCE_MS = 240_000;
 
 const HARNESS = join(ROOT, 'test', 'e2e', 'harness');
 
@@ -70,7 +70,7 @@ export async function run(options: RunOptions): Promise<void> {
             tests: join(options.bundles, `${suite}.cjs`),
             results: join(output, `${suite}.json`),
             logs: join(output, suite),
-            limit: WINDOW_MS,
+            silence: SILENCE_MS,
           });
           options.onResults(suite, results, performance.now() - began);
         }

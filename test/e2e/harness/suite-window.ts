@@ -1,5 +1,5 @@
 /** Runs a bundle of tests inside the extension host of a window, and reads its report. */
-import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import type { BrowserContext } from 'playwright-core';
@@ -18,8 +18,8 @@ export interface WindowOptions {
   readonly results: string;
   /** Folder of the console's lines and a final picture. */
   readonly logs: string;
-  /** Milliseconds. */
-  readonly limit: number;
+  /** The longest time in which no test ends, in milliseconds. */
+  readonly silence: number;
 }
 
 /** @returns one result for each test; a window that fails is a failed test too */
@@ -28,7 +28,7 @@ export async function runInWindow(
   browser: BrowserContext,
   options: WindowOptions,
 ): Promise<TestResult[]> {
-  const { opened, logs, limit } = options;
+  const { opened, logs } = options;
   mkdirSync(logs, { recursive: true });
   rmSync(options.results, { force: true });
   const page = await browser.newPage();
@@ -49,9 +49,14 @@ export async function runInWindow(
     ['skipReleaseNotes', 'true'],
   ] as const;
   let failure = '';
+  const began = Date.now();
   try {
     await page.goto(workbenchUrl(workbench.origin, opened, payload));
-    const code = await until('the end of the tests', () => exit, limit);
+    const code = await until(
+      'the end of the tests',
+      () => exit ?? checkProgress(options, began),
+      Infinity,
+    );
     if (code !== 0) failure = `the extension host ended the run with ${code}`;
   } catch (error) {
     failure = String(error);
@@ -61,4 +66,11 @@ export async function runInWindow(
     lines.end();
   }
   return readResults(options.results, failure);
+}
+
+/** @returns `null` @throws if no test has ended for too long: each has a limit of its own */
+function checkProgress({ results, silence }: WindowOptions, began: number): null {
+  const last = existsSync(results) ? statSync(results).mtimeMs : began;
+  if (Date.now() - last <= silence) return null;
+  throw new Error(`no test has ended for ${silence / 1000} s`);
 }

@@ -15,11 +15,13 @@ import { until } from '../harness/until.js';
 export async function runSuites(name: string, suites: readonly (() => void)[]): Promise<void> {
   // The folders of a workspace file may appear after the extension host has started.
   await until('the folders', () => (workspace.workspaceFolders ?? []).length > 0);
-  const results = await runMocha(name, suites);
   const folder = process.env['E2E_RESULTS'];
-  if (folder !== undefined) {
-    writeFileSync(join(folder, `${name}.json`), JSON.stringify(results, null, 1));
-  }
+  const results = await runMocha(name, suites, (soFar) => {
+    // After each test: a window that hangs still says what has passed.
+    if (folder !== undefined) {
+      writeFileSync(join(folder, `${name}.json`), JSON.stringify(soFar, null, 1));
+    }
+  });
   const failures = results.filter(({ state }) => state === 'failed').length;
   if (failures > 0) throw new Error(`${failures} tests failed`);
 }

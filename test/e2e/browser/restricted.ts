@@ -68,8 +68,10 @@ export function restricted(window: Window): void {
           await window.command('Notifications: Show Notifications');
           return false;
         });
-        await window.command('Notifications: Clear All Notifications');
+        await window.press('Escape');
+        await page.locator('.notification-list-item').first().waitFor({ state: 'hidden' });
       }
+      await window.command('Notifications: Clear All Notifications');
     });
 
     test('once the folder is trusted, the registry is loaded and the block is stale', async () => {

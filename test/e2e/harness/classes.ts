@@ -35,7 +35,7 @@ export function classSource(
   const defs = Object.entries(functions).map(
     ([name, body]) => `.def("${prefix}.${name}", []${body})`,
   );
-  return `#include <tvm/ffi/tvm_ffi.h>
+  return `#include <tvm/ffi/reflection/registry.h>
 namespace ffi = tvm::ffi;
 ${declaration(`${prefix}.${type}`, 'Shape', SHAPE)}${
     hasTree ? declaration(`${prefix}.Tree`, 'Tree', '  int64_t size;\n') : ''

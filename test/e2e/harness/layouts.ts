@@ -50,7 +50,10 @@ function makeNative(root: string): void {
     ...GIT,
     ...files,
     // Compiles in half the time.
-    'pyproject.toml': `${files['pyproject.toml'] ?? ''}\ncmake.build-type = "Debug"\n`,
+    'pyproject.toml': `${files['pyproject.toml'] ?? ''}
+cmake.build-type = "Debug"
+cmake.define.CMAKE_CXX_FLAGS_DEBUG = "-O0"
+`,
     'src/double.cc': classSource('native'),
   });
   makeEnvironment(join(root, '.venv'));

@@ -24,6 +24,8 @@ export const SETTINGS: Readonly<Record<string, unknown>> = {
   'editor.minimap.enabled': false,
   // Nothing is drawn while tests wait.
   'editor.cursorBlinking': 'solid',
+  // Without a graphics card that is computed, and costs more than the commands in the terminal.
+  'terminal.integrated.gpuAcceleration': 'off',
   'editor.fontFamily': 'DejaVu Sans Mono, monospace',
   // A browser would save files after a second, unlike a desktop.
   'files.autoSave': 'off',

@@ -1,8 +1,8 @@
 // The library of the language server's tests, in two versions of its source:
 // KIT_VERSION 2 gives a function another signature, adds one, and renames a type.
 // With KIT_CANARY, loading it leaves a file behind, beside the library.
+#include <tvm/ffi/memory.h>
 #include <tvm/ffi/reflection/registry.h>
-#include <tvm/ffi/tvm_ffi.h>
 
 #include <dlfcn.h>
 

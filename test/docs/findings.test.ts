@@ -29,7 +29,7 @@ function findingsOf(text: string): readonly Finding[] {
   const options = { indent: 4, keepSuppressions: false, planLibraries };
   const path = '/my_pkg/example.py';
   const facts = {
-    types: new TypeChecker().check([{ path, parsed }], NEWEST_DIALECT.id),
+    types: new TypeChecker().check([{ path, parsed }], NEWEST_DIALECT.id, exampleRegistry()),
     files: new Map([[path, { ...readFileFacts(parsed), modules: new Set<string>() }]]),
     distribution: 'my-pkg',
     targets: new Set(['my_pkg_lib']),

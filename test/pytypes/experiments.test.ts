@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { REFERENCES } from '../../scripts/references.mjs';
-import type { Finding } from '../../server/src/core/index.js';
+import { indexRegistry, type Finding } from '../../server/src/core/index.js';
+import { loadWell } from '../registry/hostile/load.js';
 import { caseFiles, casesIn, expectedOf } from './cases.js';
 import { findingsOf } from './findings-of.js';
 import { outcomesOf } from './outcomes.js';
@@ -20,6 +21,16 @@ const OUTCOMES = outcomesOf(
   VERSIONS,
 );
 
+/** What the testing library registers: C++ types for Python classes to describe. */
+const REGISTRIES = new Map(
+  await Promise.all(
+    VERSIONS.map(async (version) => {
+      const { snapshot } = await loadWell([], { version });
+      return [version, indexRegistry(snapshot)] as const;
+    }),
+  ),
+);
+
 function written({ code, severity }: Finding): string {
   return severity === 'error' ? code : `${code}!`;
 }
@@ -31,7 +42,7 @@ describe.each(VERSIONS)('as %s runs them', (version) => {
   );
 
   it.each(rows)('$name', ({ each, outcome }) => {
-    const findings = findingsOf(each.files, version);
+    const findings = findingsOf(each.files, version, REGISTRIES.get(version));
     const codes = [...new Set(findings.map(written))].sort();
     const isError = findings.some(({ severity }) => severity === 'error');
     const expected = [...expectedOf(each, version)].sort();

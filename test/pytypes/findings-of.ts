@@ -1,9 +1,10 @@
-/** What we report about a few modules, without the registry. */
+/** What we report about a few modules. */
 import {
   parseDirectives,
   planProject,
   resolveDialect,
   type Finding,
+  type RegistryIndex,
 } from '../../server/src/core/index.js';
 import { TypeChecker } from '../../server/src/pytypes/index.js';
 import { readFileFacts } from '../../server/src/structure/index.js';
@@ -12,6 +13,7 @@ import { readFileFacts } from '../../server/src/structure/index.js';
 export function findingsOf(
   texts: Readonly<Record<string, string>>,
   version: string,
+  registry: RegistryIndex | null = null,
 ): readonly Finding[] {
   const choice = resolveDialect(version);
   if (!choice.ok) throw new Error(`${version} has no dialect`);
@@ -20,10 +22,10 @@ export function findingsOf(
     path: `/case/${path}`,
     parsed: parseDirectives(text, dialect.vocabulary),
   }));
-  const types = new TypeChecker().check(files, dialect.id);
+  const types = new TypeChecker().check(files, dialect.id, registry);
   const read = new Map(files.map(({ path, parsed }) => [path, readFileFacts(parsed)]));
   const facts = { files: read, distribution: null, targets: null, types };
   const options = { indent: 4, keepSuppressions: false };
-  const plan = planProject(files, null, dialect, options, facts);
+  const plan = planProject(files, registry, dialect, options, facts);
   return plan.files.flatMap(({ findings }) => findings);
 }

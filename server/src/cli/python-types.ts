@@ -12,6 +12,9 @@ export function alsoTypes(complete: CompleteFacts): CompleteFacts {
       return completed;
     }
     const { TypeChecker } = requireBundle('pytypes.cjs') as typeof typesBundle;
-    return { ...completed, types: new TypeChecker().check(files, loaded.dialect.id) };
+    return {
+      ...completed,
+      types: new TypeChecker().check(files, loaded.dialect.id, loaded.registry),
+    };
   };
 }

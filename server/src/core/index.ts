@@ -51,6 +51,7 @@ export {
   prefixUnstubbed,
   RULES,
   type FileProblem,
+  type ProblemCode,
   type ProblemWith,
 } from './findings/index.js';
 export { noProjectText } from './findings/no-project.js';

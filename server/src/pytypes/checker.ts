@@ -1,7 +1,7 @@
 /** Checks the types of a unit again and again: what did not change is not checked again. */
-import type { ParsedFile, PlanFile, TypeProblem } from '../core/index.js';
+import type { ParsedFile, PlanFile, RegistryIndex, TypeProblem } from '../core/index.js';
 import { definesTypes } from '../base/defines-types.js';
-import { reporter } from './rules/check.js';
+import { reporter, type Check, type RegisteredTypes } from './rules/check.js';
 import { RULES } from './rules/index.js';
 import { TypeWorld } from './types/world.js';
 import { rulesFor, type VersionRules } from './versions.js';
@@ -21,6 +21,7 @@ export class TypeChecker {
   #known = new Map<string, Known>();
   /** What concerns all files alike. */
   #circumstances = '';
+  #types: RegisteredTypes | null = null;
   #last: TypeProblems = NONE;
 
   /**
@@ -28,12 +29,19 @@ export class TypeChecker {
    * The same object as before when nothing is different.
    *
    * @param dialect the id of the dialect in use
+   * @param registry what classes for C++ types are compared with
    */
-  check(files: readonly PlanFile[], dialect: string): TypeProblems {
+  check(
+    files: readonly PlanFile[],
+    dialect: string,
+    registry: RegistryIndex | null = null,
+  ): TypeProblems {
     const version = rulesFor(dialect);
     const checked = files.filter(({ parsed }) => definesTypes(parsed.text));
     const found =
-      version === null || checked.length === 0 ? NONE : this.#check(files, checked, version);
+      version === null || checked.length === 0
+        ? NONE
+        : this.#check(files, checked, version, registry?.types ?? null);
     if (!isSame(found, this.#last)) this.#last = found;
     return this.#last;
   }
@@ -42,12 +50,15 @@ export class TypeChecker {
     files: readonly PlanFile[],
     checked: readonly PlanFile[],
     version: VersionRules,
+    types: RegisteredTypes | null,
   ): TypeProblems {
     const world = new TypeWorld(files, version);
     const paths = files.map(({ path }) => path);
     const circumstances = JSON.stringify([version.since, paths, [...world.pyClasses]]);
-    if (circumstances !== this.#circumstances) this.#known.clear();
+    const isOther = circumstances !== this.#circumstances || types !== this.#types;
+    if (isOther) this.#known.clear();
     this.#circumstances = circumstances;
+    this.#types = types;
     const parsed = new Map(files.map((file) => [file.path, file.parsed]));
     const isCurrent = ({ read }: Known): boolean =>
       [...read].every(([path, file]) => (parsed.get(path) ?? null) === file);
@@ -55,7 +66,9 @@ export class TypeChecker {
     for (const { path } of checked) {
       const before = this.#known.get(path);
       const found =
-        before !== undefined && isCurrent(before) ? before : checkFile(path, version, world);
+        before !== undefined && isCurrent(before)
+          ? before
+          : checkFile(path, { version, world, types });
       known.set(path, found);
     }
     this.#known = known;
@@ -63,7 +76,8 @@ export class TypeChecker {
   }
 }
 
-function checkFile(path: string, version: VersionRules, world: TypeWorld): Known {
+function checkFile(path: string, around: Pick<Check, 'version' | 'world' | 'types'>): Known {
+  const { world } = around;
   const problems: TypeProblem[] = [];
   const report = reporter(problems);
   const read = world.reading(() => {
@@ -71,7 +85,7 @@ function checkFile(path: string, version: VersionRules, world: TypeWorld): Known
     for (const each of module?.classes ?? []) {
       if (module === null || each.isGuarded) continue;
       const info = world.infoOf(each, module);
-      for (const rule of RULES) rule({ world, version, info, report });
+      for (const rule of RULES) rule({ ...around, info, report });
     }
   });
   return { problems, read };

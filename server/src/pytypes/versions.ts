@@ -5,6 +5,7 @@ export interface VersionRules {
   readonly since: string;
   readonly pyClassOptions: readonly string[];
   readonly cClassOptions: readonly string[];
+  readonly registerObjectOptions: readonly string[];
   readonly fieldOptions: readonly string[];
   readonly classStructuralEq: readonly string[];
   readonly fieldStructuralEq: readonly string[];
@@ -26,6 +27,12 @@ export interface VersionRules {
   readonly knowsDtype: boolean;
   /** Whether a field named like a special method leaves that method as it is. */
   readonly ownInitWins: boolean;
+  /** Whether `@c_class` says which fields of the C++ type have no annotation. */
+  readonly warnsOfMissingFields: boolean;
+  /** Whether a class that is no FFI object can describe a C++ type until an instance is made. */
+  readonly registersPlainClasses: boolean;
+  /** Whether `@c_class` takes `field(…)` off the class, and reads what the type has in the registry. */
+  readonly readsReflection: boolean;
   readonly hasEnums: boolean;
   /** Whether the payload of an enum's members is checked. */
   readonly checksPayloads: boolean;
@@ -35,6 +42,7 @@ const V0_1_9: VersionRules = {
   since: '0.1.9',
   pyClassOptions: [],
   cClassOptions: ['init', 'kw_only'],
+  registerObjectOptions: [],
   fieldOptions: ['default', 'default_factory', 'init', 'kw_only'],
   classStructuralEq: [],
   fieldStructuralEq: [],
@@ -47,6 +55,9 @@ const V0_1_9: VersionRules = {
   findsForeignNames: false,
   knowsDtype: false,
   ownInitWins: true,
+  warnsOfMissingFields: false,
+  registersPlainClasses: false,
+  readsReflection: false,
   hasEnums: false,
   checksPayloads: false,
 };
@@ -73,11 +84,14 @@ const V0_1_11: VersionRules = {
   since: '0.1.11',
   pyClassOptions: [...V0_1_10.pyClassOptions, 'frozen', 'match_args'],
   cClassOptions: [...V0_1_10.cClassOptions, 'match_args'],
+  registerObjectOptions: ['init'],
   fieldOptions: [...V0_1_10.fieldOptions, 'frozen'],
   fieldStructuralEq: ['def', 'def-non-recursive', 'def-recursive', 'ignore'],
   takesMixinFields: 'unknown',
   findsForeignNames: true,
   knowsDtype: true,
+  warnsOfMissingFields: true,
+  registersPlainClasses: true,
   hasEnums: true,
 };
 
@@ -90,6 +104,7 @@ const V0_1_13: VersionRules = {
   readsMethodAnnotations: true,
   takesMixinFields: 'yes',
   skipsUnregisteredBases: true,
+  readsReflection: true,
   checksPayloads: true,
 };
 

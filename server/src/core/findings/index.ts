@@ -15,6 +15,9 @@ type AnyProblem = {
   [Name in keyof typeof rules]: ProblemOf<(typeof rules)[Name]>;
 }[keyof typeof rules];
 
+/** The codes of all problems. */
+export type ProblemCode = AnyProblem['code'];
+
 /** A problem by its code. */
 export type ProblemWith<Code extends AnyProblem['code']> = Extract<AnyProblem, { code: Code }>;
 

@@ -298,7 +298,7 @@ export class Project {
     const options = planOptionsOf(this.input, this.#scaffolding.modules(), isWhole);
     const read = this.#facts?.read(planFiles) ?? null;
     const named = read && this.#sourceNames.complete(read, planFiles, registry);
-    const types = this.#types?.check(planFiles, dialect.id);
+    const types = this.#types?.check(planFiles, dialect.id, registry);
     const facts = named && { ...named, types };
     const completing = this.#scaffolding.complete(stubs, registry, dialect, isWhole);
     const { scaffold, problems: moduleProblems } = completing;

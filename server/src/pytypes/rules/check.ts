@@ -1,20 +1,25 @@
 /** What the rules are given, and how they say what they find. */
-import type { ProblemWith, TypeProblem } from '../../core/index.js';
+import type { ProblemCode, ProblemWith, RegistryIndex, TypeProblem } from '../../core/index.js';
 import type { Span } from '../../base/span.js';
 import type { ClassInfo } from '../types/class-info.js';
 import type { TypeWorld } from '../types/world.js';
 import type { VersionRules } from '../versions.js';
 
 /** The codes of everything that the rules report. */
-export type TypeCode =
-  | ('py-class.annotation' | 'py-class.base' | 'py-class.default' | 'py-class.field-name')
-  | ('py-class.field-option' | 'py-class.field-redeclared' | 'py-class.option');
+export type TypeCode = Extract<
+  ProblemCode,
+  `py-class.${string}` | `c-class.${string}` | `enum.${string}`
+>;
+
+export type RegisteredTypes = RegistryIndex['types'];
 
 /** The check of one class. */
 export interface Check {
   readonly world: TypeWorld;
   readonly version: VersionRules;
   readonly info: ClassInfo;
+  /** What the libraries register, by type key; `null` without a registry. */
+  readonly types: RegisteredTypes | null;
   readonly report: Report;
 }
 

@@ -1,5 +1,10 @@
 /** All rules about a class, in the order in which they report. */
 import { checkAnnotations } from './annotations.js';
+import { checkDescribedBase } from './c-class/base.js';
+import { checkDescribedFields } from './c-class/fields.js';
+import { checkDescribedKey } from './c-class/key.js';
+import { checkDescribedOptions } from './c-class/options.js';
+import { checkDescribedTypes } from './c-class/field-types.js';
 import { checkBases } from './bases.js';
 import type { Check } from './check.js';
 import { checkDefaults } from './defaults.js';
@@ -9,6 +14,11 @@ import { checkOptions } from './options.js';
 import { checkRedeclared } from './redeclared.js';
 
 export const RULES: readonly ((check: Check) => void)[] = [
+  checkDescribedKey,
+  checkDescribedOptions,
+  checkDescribedBase,
+  checkDescribedFields,
+  checkDescribedTypes,
   checkOptions,
   checkBases,
   checkAnnotations,

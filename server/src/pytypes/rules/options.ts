@@ -64,7 +64,7 @@ function checkStructuralEq({ report, version }: Check, args: readonly CallArgume
 }
 
 /** Anything but a string, or the class itself when it is called as a function. */
-function isNoKey({ value }: CallArgument): boolean {
+export function isNoKey({ value }: CallArgument): boolean {
   if (value.kind === 'constant') return value.name !== 'None';
   return ['number', 'bytes', 'list', 'tuple', 'dict', 'set', 'lambda'].includes(value.kind);
 }

@@ -1,0 +1,68 @@
+/** The type key of a class for a C++ type. What is not registered at all is said of every look-up. */
+import { nearestName } from '../../../base/near-names.js';
+import { keywordOf } from '../../model/expressions.js';
+import type { Registration } from '../../types/class-info.js';
+import { raises, SILENT, type Check } from '../check.js';
+import { isNoKey } from '../options.js';
+import { descriptionOf } from './described.js';
+
+export function checkDescribedKey(check: Check): void {
+  const { world, version, info, report } = check;
+  const registration = descriptionOf(check);
+  if (registration === null) return;
+  const { kind: decorator, args, isBare, isPlain, span } = registration;
+  if (decorator === 'c_class' && isBare) {
+    // The class is taken for the key; the function that is returned waits for a class.
+    const exception = version.readsReflection ? 'AttributeError' : 'ValueError';
+    const consequence = raises.construct(exception);
+    report('c-class.key', { kind: 'bare', decorator, consequence }, span);
+    return;
+  }
+  const positional = args.filter(({ keyword, isStarred }) => keyword === null && !isStarred);
+  const [first, second] = positional;
+  const consequence = raises.import('TypeError');
+  if (second !== undefined) {
+    report('c-class.key', { kind: 'positional', decorator, consequence }, second.span);
+  }
+  const given = first ?? keywordOf(args, 'type_key');
+  if (given !== null && isNoKey(given)) {
+    const text = world.text(given.value, info.module);
+    const data = { kind: 'not-a-key', decorator, given: text, consequence } as const;
+    report('c-class.key', data, given.value.span);
+  }
+  if (given === null && isPlain && decorator === 'c_class') {
+    report('c-class.key', { kind: 'none', decorator, consequence }, span);
+  }
+  if (given === null && isPlain && decorator === 'register_object') checkName(check, registration);
+  checkPythonType(check, registration);
+}
+
+/** `@register_object` alone looks up the name of the class. */
+function checkName({ info, report, types }: Check, { span }: Registration): void {
+  const { name } = info.class;
+  if (types === null || types.has(name)) return;
+  const sameName = [...types.keys()].filter((key) => key.endsWith(`.${name}`));
+  const suggestion = sameName.length > 0 ? sameName[0] : nearestName(name, types.keys());
+  // Another library may register it, unless it is clear which type is meant.
+  if (suggestion === undefined || suggestion === null) return;
+  const consequence = raises.import('ValueError');
+  report('c-class.key', { kind: 'class-name', name, suggestion, consequence }, span);
+}
+
+/** A type that `@py_class` makes above is no C++ type. */
+function checkPythonType(check: Check, { key, keyArgument }: Registration): void {
+  const { world, version, info, report } = check;
+  if (key === null || keyArgument === null) return;
+  for (const each of info.module.classes) {
+    if (each.line >= info.class.line || each.isGuarded) continue;
+    const other = world.infoOf(each, info.module);
+    const [made] = other.registrations;
+    if (made?.kind !== 'py_class' || made.key !== key) continue;
+    const hasFields = world.fieldsOf(other).fields.length > 0;
+    const raisesNow = version.readsReflection && hasFields;
+    const consequence = raisesNow ? raises.import('TypeError') : SILENT;
+    const data = { kind: 'of-python', key, name: each.name, consequence } as const;
+    report('c-class.key', data, keyArgument.span);
+    return;
+  }
+}

@@ -2,7 +2,7 @@
 import type { CallHierarchyIncomingCall, CancellationToken, Location } from 'vscode-languageserver';
 import { pushAll } from '../../base/list.js';
 import { startsOfLines } from '../../core/index.js';
-import { callersOf } from '../features/hierarchy/calls.js';
+import { callersOf, type CallReader } from '../features/hierarchy/calls.js';
 import type { Subject } from '../features/navigation/occurrence.js';
 import { makePositions } from '../positions.js';
 import { throwIfCancelled } from '../safely.js';
@@ -19,21 +19,22 @@ export interface Searched {
 /** Files searched between two looks at the event loop. */
 const BATCH = 64;
 
+/** What reads Python for uses; it is loaded when it is first needed. */
+export async function callReader({ client: { encoding } }: Server): Promise<CallReader> {
+  const { importedUses: usesIn, holdersOf } = await import('../../structure/imported-uses.js');
+  const positionsIn = (text: string) =>
+    makePositions({ text, lineStarts: startsOfLines(text) }, encoding);
+  return { usesIn, holdersOf, positionsIn };
+}
+
 /** The functions and classes that use it, in the order of the files. */
 export async function callersIn(
-  { client: { encoding } }: Server,
+  server: Server,
   { project, view }: Searched,
   name: string,
   token: CancellationToken,
 ): Promise<CallHierarchyIncomingCall[]> {
-  const { importedUses, holdersOf } = await import('../../structure/imported-uses.js');
-  const positionsIn = (text: string) =>
-    makePositions({ text, lineStarts: startsOfLines(text) }, encoding);
-  const callers = callersOf({ root: view.root, name }, view, {
-    usesIn: importedUses,
-    holdersOf,
-    positionsIn,
-  });
+  const callers = callersOf({ root: view.root, name }, view, await callReader(server));
   const calls: CallHierarchyIncomingCall[] = [];
   let count = 0;
   for (const { path, text } of project.sources.texts()) {

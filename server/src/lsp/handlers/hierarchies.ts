@@ -2,12 +2,19 @@
 import type {
   CallHierarchyIncomingCall,
   CallHierarchyItem,
+  CallHierarchyOutgoingCall,
   CallHierarchyPrepareParams,
   CancellationToken,
   TypeHierarchyItem,
   TypeHierarchyPrepareParams,
 } from 'vscode-languageserver';
-import { functionAt, isFunctionData } from '../features/hierarchy/calls.js';
+import {
+  calleesOf,
+  callerAt,
+  functionAt,
+  isCallerData,
+  isFunctionData,
+} from '../features/hierarchy/calls.js';
 import {
   isTypeData,
   subtypes,
@@ -18,8 +25,9 @@ import {
 } from '../features/hierarchy/types.js';
 import type { CppSource } from '../features/navigation/cpp-places.js';
 import type { Server } from '../types.js';
-import type { ProjectView } from '../view.js';
-import { callersIn, type Searched } from './call-sites.js';
+import type { PythonText } from '../features/navigation/stub-modules.js';
+import type { FileView, ProjectView } from '../view.js';
+import { callersIn, callReader, type Searched } from './call-sites.js';
 import { atCppName } from './cpp.js';
 import { byLanguage, inDocument } from './features.js';
 
@@ -74,7 +82,9 @@ function handleCalls(server: Server): void {
       'prepareCallHierarchy',
       null,
       async ({ file, view, project }, { position }, token) => {
-        const item = functionAt(file, view, position, await project.cpp.read(token));
+        const item =
+          functionAt(file, view, position, await project.cpp.read(token)) ??
+          callerAt(textOf(file), view, position, await callReader(server));
         return item === null ? null : [item];
       },
     ),
@@ -84,9 +94,11 @@ function handleCalls(server: Server): void {
       callsOf(server, params.item.data, token),
     ),
   );
-  // What is registered runs in C++, and a stub calls nothing.
-  callHierarchy.onOutgoingCalls((_, token) =>
-    safely.request('callHierarchy/outgoingCalls', token, [], () => []),
+  // What is registered runs in C++, and a stub calls nothing: only Python that calls it does.
+  callHierarchy.onOutgoingCalls((params, token) =>
+    safely.request<CallHierarchyOutgoingCall[]>('callHierarchy/outgoingCalls', token, [], () =>
+      calleesIn(server, params.item.data, token),
+    ),
   );
 }
 
@@ -98,6 +110,26 @@ async function callsOf(
   const found = isFunctionData(data) ? await projectAt(server, data.root) : null;
   if (found === null || !isFunctionData(data)) return [];
   return callersIn(server, found, data.name, token);
+}
+
+async function calleesIn(
+  server: Server,
+  data: unknown,
+  token: CancellationToken,
+): Promise<CallHierarchyOutgoingCall[]> {
+  const found = isCallerData(data) ? await projectAt(server, data.root) : null;
+  if (found === null || !isCallerData(data)) return [];
+  const { project, view } = found;
+  const own = [...project.sources.texts()].find(({ path }) => path === data.path);
+  if (own === undefined) return [];
+  const file = { ...own, uri: project.uriOf(own.path) };
+  const cpp = await project.cpp.read(token);
+  return calleesOf(data, file, view, cpp, await callReader(server));
+}
+
+function textOf(file: FileView): PythonText & Pick<FileView, 'positions'> {
+  const { path, uri, positions, parsed } = file;
+  return { path, uri, positions, text: parsed.text };
 }
 
 /** The project of an item, settled; `null` when it is gone. */

@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { pathToFileURL } from 'node:url';
 import { startsOfLines } from '../../../../server/src/core/index.js';
 import {
+  calleesOf,
+  callerAt,
   callersOf,
   functionAt,
+  isCallerData,
   isFunctionData,
+  type CallerData,
   type CallReader,
 } from '../../../../server/src/lsp/features/hierarchy/calls.js';
 import { makePositions } from '../../../../server/src/lsp/positions.js';
@@ -110,4 +114,60 @@ describe('a call hierarchy', () => {
   it.each([null, 1, {}, { root: '/p' }, { root: 1, name: 'x' }])('takes no %j', (data) => {
     expect(isFunctionData(data)).toBe(false);
   });
+});
+
+describe('what a Python function calls', () => {
+  const text = [
+    'import tvm_ffi',
+    'from . import _ffi_api',
+    'from ._ffi_api import add_one as plus',
+    '',
+    'def f(x):',
+    '    _ffi_api.make(1)',
+    '    return plus(plus(x))',
+    '',
+    'def g():',
+    '    return tvm_ffi.get_global_func("demo.make")',
+    '',
+    'def h(make): return make(1)',
+    '# tvm-ffi-stubgen(ty-map): x -> y',
+    '',
+  ].join('\n');
+  const path = '/p/pkg/user.py';
+  const of = viewOf({ files: { ...PACKAGE, [path]: text }, registry: DEMO, factsOf });
+  const file = { path, text, uri: pathToFileURL(path).href };
+
+  const calleesAt = (name: string): readonly string[] | null => {
+    const positions = READER.positionsIn(text);
+    const position = positions.rangeOf({ start: text.indexOf(name), end: 0 }).start;
+    const item = callerAt({ ...file, positions }, of, position, READER);
+    if (item === null) return null;
+    expect(isCallerData(item.data)).toBe(true);
+    return calleesOf(item.data as CallerData, file, of, [], READER).map(({ to, fromRanges }) => {
+      return `${to.detail ?? ''}: ${fromRanges.map(({ start }) => start.line + 1).join()}`;
+    });
+  };
+
+  it.each<[place: string, expected: readonly string[] | null]>([
+    ['f(x)', ['demo.add_one: 7,7', 'demo.make: 6']],
+    ['g()', ['demo.make: 10']],
+    ['h(make)', null],
+    ['return plus', null],
+  ])('is found at %s', (place, expected) => {
+    expect(calleesAt(place)).toEqual(expected);
+  });
+
+  it('comes back for the items of callers', () => {
+    const [call] = callersOf({ root: '/p', name: 'demo.make' }, of, READER)(file);
+    expect(call?.from.name).toBe('f');
+    const found = calleesOf(call?.from.data as CallerData, file, of, [], READER);
+    expect(found.map(({ to }) => to.detail)).toEqual(['demo.add_one', 'demo.make']);
+  });
+
+  it.each([null, 1, {}, { root: '/p', name: 'x' }, { root: '/p', path: '/p/a.py', span: 1 }])(
+    'is not asked for with %j',
+    (data) => {
+      expect(isCallerData(data)).toBe(false);
+    },
+  );
 });

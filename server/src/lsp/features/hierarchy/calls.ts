@@ -1,12 +1,13 @@
 /**
- * Who calls a registered function from Python: what uses its stub through an import of the module
- * that holds it, and what asks for it by its name.
+ * Who calls a registered function from Python, and which ones a Python function calls: what uses a
+ * stub through an import of the module that holds it, and what asks for it by its name.
  */
 import { basename } from 'node:path';
 import {
   SymbolKind,
   type CallHierarchyIncomingCall,
   type CallHierarchyItem,
+  type CallHierarchyOutgoingCall,
   type Position,
 } from 'vscode-languageserver';
 import { escapeInline } from '../../../base/foreign-text.js';
@@ -40,11 +41,22 @@ export function functionAt(
 ): CallHierarchyItem | null {
   const at = occurrenceAt(file, project, file.positions.offsetAt(position));
   if (at?.subject.kind !== 'function') return null;
-  const { name } = at.subject;
-  const [stub] = occurrencesOf(at.subject, project).filter(({ role }) => role === 'member');
-  const [native] = stub === undefined ? registrationsOf(at.subject, project, cpp) : [];
-  const place =
-    native === undefined ? placeIn(stub?.file ?? file, stub?.span ?? at.span) : locationOf(native);
+  return functionItem(at.subject.name, placeIn(file, at.span), project, cpp);
+}
+
+/** At its stub, else at its registration, else at another place that is known. */
+function functionItem(
+  name: string,
+  otherwise: ReturnType<typeof placeIn> | null,
+  project: ProjectView,
+  cpp: readonly CppSource[],
+): CallHierarchyItem | null {
+  const subject = { kind: 'function', name } as const;
+  const [stub] = occurrencesOf(subject, project).filter(({ role }) => role === 'member');
+  const [native] = stub === undefined ? registrationsOf(subject, project, cpp) : [];
+  const known = stub === undefined ? otherwise : placeIn(stub.file, stub.span);
+  const place = native === undefined ? known : locationOf(native);
+  if (place === null) return null;
   return {
     name: escapeInline(splitName(name).last || name),
     detail: escapeInline(name),
@@ -100,6 +112,80 @@ export function callersOf(
   };
 }
 
+/** What the item of a caller brings back: a part of a file. */
+export interface CallerData {
+  readonly root: string;
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** Whether the data of an item is that of a caller. */
+export function isCallerData(data: unknown): data is CallerData {
+  if (typeof data !== 'object' || data === null) return false;
+  const { root, path, span } = data as Partial<Record<keyof CallerData, unknown>>;
+  const { start, end } = (span ?? {}) as Partial<Record<keyof Span, unknown>>;
+  const isSpan = typeof start === 'number' && typeof end === 'number';
+  return typeof root === 'string' && typeof path === 'string' && isSpan;
+}
+
+/** The Python function or class whose name is under the cursor, if it uses registered functions. */
+export function callerAt(
+  file: PythonText & Pick<FileView, 'positions'>,
+  project: ProjectView,
+  position: Position,
+  reader: CallReader,
+): CallHierarchyItem | null {
+  const offset = file.positions.offsetAt(position);
+  const [holder] = reader.holdersOf(file.text, [offset]);
+  if (!holder || offset < holder.nameSpan.start || offset > holder.nameSpan.end) return null;
+  const uses = usedIn(file, holder.span, project, reader);
+  return uses.size === 0 ? null : callerItem(holder, file, file.positions, project);
+}
+
+/** The registered functions that a part of a file uses, each with all its uses there. */
+export function calleesOf(
+  { span }: CallerData,
+  file: PythonText,
+  project: ProjectView,
+  cpp: readonly CppSource[],
+  reader: CallReader,
+): CallHierarchyOutgoingCall[] {
+  const positions = reader.positionsIn(file.text);
+  return [...usedIn(file, span, project, reader)].flatMap(([name, spans]) => {
+    const to = functionItem(name, null, project, cpp);
+    return to === null ? [] : [{ to, fromRanges: spans.map((each) => positions.rangeOf(each)) }];
+  });
+}
+
+/** By full name, in the order of the registry. */
+function usedIn(
+  file: PythonText,
+  within: Span,
+  project: ProjectView,
+  { usesIn }: CallReader,
+): ReadonlyMap<string, readonly Span[]> {
+  const isWithin = ({ start, end }: Span): boolean => within.start <= start && end <= within.end;
+  const named = (project.registry?.snapshot.functions ?? []).filter(({ name }) => {
+    // An import may give it another name.
+    return file.text.includes(splitName(name).last);
+  });
+  const uses = usesIn(file.text, new Set(named.map(({ name }) => splitName(name).last)))
+    .filter(({ span }) => isWithin(span))
+    .map((use) => ({ ...use, path: moduleOf(use.module, file, project) }));
+  const found = new Map<string, readonly Span[]>();
+  for (const { name } of named) {
+    const { last } = splitName(name);
+    const own = uses.filter((use) => use.name === last);
+    const stubs = own.length === 0 ? new Set<string>() : modulesWith(name, project);
+    const spans = [
+      ...own.filter(({ path }) => stubs.has(path)).map(({ span }) => span),
+      ...(strings(name, project).get(file.path) ?? []).filter(isWithin),
+    ];
+    if (spans.length > 0) found.set(name, spans);
+  }
+  return found;
+}
+
 /** Whether the data of an item is ours. */
 export function isFunctionData(data: unknown): data is FunctionData {
   if (typeof data !== 'object' || data === null) return false;
@@ -129,7 +215,9 @@ function callerItem(
   if (holder === null) {
     const range = positions.rangeOf({ start: 0, end: text.length });
     const selectionRange = { start: range.start, end: range.start };
-    return { name: basename(path), detail, kind: SymbolKind.Module, uri, range, selectionRange };
+    const data: CallerData = { root: project.root, path, span: { start: 0, end: text.length } };
+    const kind = SymbolKind.Module;
+    return { name: basename(path), detail, kind, uri, range, selectionRange, data };
   }
   const isMethod = holder.name.includes('.');
   const kind =
@@ -141,6 +229,7 @@ function callerItem(
     uri,
     range: positions.rangeOf(holder.span),
     selectionRange: positions.rangeOf(holder.nameSpan),
+    data: { root: project.root, path, span: holder.span } satisfies CallerData,
   };
 }
 

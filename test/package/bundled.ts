@@ -33,7 +33,7 @@ function importedPackages(): ReadonlySet<string> {
       .filter((name) => name.endsWith('.ts'))
       .flatMap((name) => {
         const text = readFileSync(join(ROOT, folder, name), 'utf8');
-        return [...text.matchAll(/(?:from |import\()'((?:@[\w-]+\/)?[\w-]+)(?=[/'])/gm)];
+        return [...text.matchAll(/(?:from |(?<!\.)import\()'((?:@[\w-]+\/)?[\w-]+)(?=[/'])/gm)];
       }),
   );
   const packages = names.flatMap(([, name]) => name ?? []);

@@ -114,6 +114,23 @@ export function cpp(window: Window): void {
       ]);
     });
 
+    test('the types above one are shown, from C++ and from Python', async () => {
+      const peek = page.locator('.peekview-widget');
+      const above = peek.locator('.type-hierarchy .monaco-list-row', { hasText: 'ffi.Object' });
+      const isShown = async (line: string): Promise<void> => {
+        await window.click(line, 'kit.Box');
+        await window.command('Peek Type Hierarchy');
+        await peek.locator('.codicon-type-hierarchy-super').click();
+        await above.waitFor();
+        await window.press('Escape');
+        await peek.waitFor({ state: 'hidden' });
+      };
+      await window.open('kit.cc', 46);
+      await isShown('FINAL("kit.Box"');
+      await window.open('boxes.py');
+      await isShown('@register_object');
+    });
+
     test('a name in a string is completed', async () => {
       await window.open('asks.py');
       await window.click('get_global_func', 'kit.add');

@@ -37,6 +37,7 @@ export { default as directiveBadPayload } from './directive-bad-payload.js';
 export { default as directiveInsideBlock } from './directive-inside-block.js';
 export { default as directiveMisspelled } from './directive-misspelled.js';
 export { default as directiveUnknown } from './directive-unknown.js';
+export { default as enumNotAnEnum } from './enum-not-an-enum.js';
 export { default as exportMissingModule } from './export-missing-module.js';
 export { default as fileChanged } from './file-changed.js';
 export { default as fileEncoding } from './file-encoding.js';

@@ -76,6 +76,7 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'block.overwritten': 'It is done: the file before it is in the version history.',
   'block.unbound-names': NAMES,
   'c-class': 'The user must decide what the class is meant to be.',
+  'enum.not-an-enum': 'The user must decide which type is meant.',
   'ignore.unknown': 'The user must decide which finding was meant.',
   'inline.argument-count': 'The user must decide which arguments to pass.',
   'library.newer-reference': 'A build is a command of the user, not an edit.',

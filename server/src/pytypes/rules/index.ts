@@ -8,6 +8,7 @@ import { checkDescribedTypes } from './c-class/field-types.js';
 import { checkBases } from './bases.js';
 import type { Check } from './check.js';
 import { checkDefaults } from './defaults.js';
+import { checkEnumType } from './enum/other-type.js';
 import { checkFieldNames } from './field-names.js';
 import { checkFieldOptions } from './field-options.js';
 import { checkOptions } from './options.js';
@@ -19,6 +20,7 @@ export const RULES: readonly ((check: Check) => void)[] = [
   checkDescribedBase,
   checkDescribedFields,
   checkDescribedTypes,
+  checkEnumType,
   checkOptions,
   checkBases,
   checkAnnotations,

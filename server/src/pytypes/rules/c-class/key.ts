@@ -5,6 +5,7 @@ import type { Registration } from '../../types/class-info.js';
 import { raises, SILENT, type Check } from '../check.js';
 import { isNoKey } from '../options.js';
 import { descriptionOf } from './described.js';
+import { pythonTypeAbove } from './python-type.js';
 
 export function checkDescribedKey(check: Check): void {
   const { world, version, info, report } = check;
@@ -51,18 +52,13 @@ function checkName({ info, report, types }: Check, { span }: Registration): void
 
 /** A type that `@py_class` makes above is no C++ type. */
 function checkPythonType(check: Check, { key, keyArgument }: Registration): void {
-  const { world, version, info, report } = check;
+  const { world, version, report } = check;
   if (key === null || keyArgument === null) return;
-  for (const each of info.module.classes) {
-    if (each.line >= info.class.line || each.isGuarded) continue;
-    const other = world.infoOf(each, info.module);
-    const [made] = other.registrations;
-    if (made?.kind !== 'py_class' || made.key !== key) continue;
-    const hasFields = world.fieldsOf(other).fields.length > 0;
-    const raisesNow = version.readsReflection && hasFields;
-    const consequence = raisesNow ? raises.import('TypeError') : SILENT;
-    const data = { kind: 'of-python', key, name: each.name, consequence } as const;
-    report('c-class.key', data, keyArgument.span);
-    return;
-  }
+  const other = pythonTypeAbove(key, check);
+  if (other === null) return;
+  const hasFields = world.fieldsOf(other).fields.length > 0;
+  const raisesNow = version.readsReflection && hasFields;
+  const consequence = raisesNow ? raises.import('TypeError') : SILENT;
+  const data = { kind: 'of-python', key, name: other.class.name, consequence } as const;
+  report('c-class.key', data, keyArgument.span);
 }

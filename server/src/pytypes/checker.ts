@@ -1,6 +1,7 @@
 /** Checks the types of a unit again and again: what did not change is not checked again. */
 import type { ParsedFile, PlanFile, RegistryIndex, TypeProblem } from '../core/index.js';
 import { definesTypes } from '../base/defines-types.js';
+import { checkCalls } from './rules/calls.js';
 import { reporter, type Check, type RegisteredTypes } from './rules/check.js';
 import { RULES } from './rules/index.js';
 import { TypeWorld } from './types/world.js';
@@ -87,6 +88,7 @@ function checkFile(path: string, around: Pick<Check, 'version' | 'world' | 'type
       const info = world.infoOf(each, module);
       for (const rule of RULES) rule({ ...around, info, report });
     }
+    if (module !== null) checkCalls(module, world, report);
   });
   return { problems, read };
 }

@@ -33,6 +33,8 @@ export interface VersionRules {
   readonly registersPlainClasses: boolean;
   /** Whether `@c_class` takes `field(…)` off the class, and reads what the type has in the registry. */
   readonly readsReflection: boolean;
+  /** Whether an own constructor that does not call `__ffi_init__` ends the process. */
+  readonly ownInitCrashes: boolean;
   readonly hasEnums: boolean;
   /** Whether the payload of an enum's members is checked. */
   readonly checksPayloads: boolean;
@@ -58,6 +60,7 @@ const V0_1_9: VersionRules = {
   warnsOfMissingFields: false,
   registersPlainClasses: false,
   readsReflection: false,
+  ownInitCrashes: true,
   hasEnums: false,
   checksPayloads: false,
 };
@@ -92,6 +95,7 @@ const V0_1_11: VersionRules = {
   knowsDtype: true,
   warnsOfMissingFields: true,
   registersPlainClasses: true,
+  ownInitCrashes: false,
   hasEnums: true,
 };
 

@@ -1,6 +1,6 @@
 /** What Python does about a mistake in a type that it defines: the severity, and the same words. */
 import type { Reader } from './reader.js';
-import type { Severity } from './types.js';
+import type { FindingRule, Severity } from './types.js';
 import { quoted } from './words.js';
 
 export type Consequence =
@@ -14,6 +14,8 @@ export type Consequence =
   | { readonly when: 'crash' }
   /** Something else happens than it says. */
   | { readonly when: 'silent' }
+  /** Less is known of it elsewhere. */
+  | { readonly when: 'note' }
   /** It has no effect. */
   | { readonly when: 'nothing' };
 
@@ -26,6 +28,7 @@ export function severityOfConsequence({ consequence }: WithConsequence): Severit
     case 'silent':
       return 'warning';
     case 'nothing':
+    case 'note':
       return 'information';
     case 'construct':
     case 'crash':
@@ -33,6 +36,27 @@ export function severityOfConsequence({ consequence }: WithConsequence): Severit
     case 'use':
       return 'error';
   }
+}
+
+/**
+ * What a rule about types declares, from its words: the fact, and the remedy.
+ *
+ * @param severity the highest that its findings have
+ */
+export function typeRule<const Code extends string, Data extends WithConsequence>(
+  code: Code,
+  words: (data: Data, reader: Reader) => readonly [fact: string, remedy: string],
+  severity: Severity = 'error',
+): FindingRule<Data, Code> {
+  return {
+    code,
+    severity,
+    severityOf: severityOfConsequence,
+    message: (data, reader) => {
+      const [fact, remedy] = words(data, reader);
+      return withConsequence(fact, data.consequence, remedy, reader);
+    },
+  };
 }
 
 /** A fact, what follows from it, and what to do about it. */
@@ -60,6 +84,7 @@ function consequenceText(consequence: Consequence, { t }: Reader): string {
     case 'nothing':
       return t`It is silently ignored.`;
     case 'silent':
+    case 'note':
       return '';
   }
 }

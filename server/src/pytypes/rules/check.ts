@@ -43,4 +43,5 @@ export const raises = {
 };
 export const CRASH = { when: 'crash' } as const;
 export const SILENT = { when: 'silent' } as const;
+export const NOTE = { when: 'note' } as const;
 export const NOTHING = { when: 'nothing' } as const;

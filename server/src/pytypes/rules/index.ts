@@ -12,6 +12,16 @@ import { checkEnumType } from './enum/other-type.js';
 import { checkFieldNames } from './field-names.js';
 import { checkFieldOptions } from './field-options.js';
 import { checkOptions } from './options.js';
+import { checkEnum } from './enums.js';
+import { checkFieldOrder } from './field-order.js';
+import { checkForwardReferences } from './forward-references.js';
+import { checkHashes } from './hashes.js';
+import { checkHooks } from './hooks.js';
+import { checkInit } from './inits.js';
+import { checkKey } from './keys.js';
+import { checkMethods } from './methods.js';
+import { checkStores } from './stores.js';
+import { checkSubclass } from './subclasses.js';
 import { checkRedeclared } from './redeclared.js';
 
 export const RULES: readonly ((check: Check) => void)[] = [
@@ -28,4 +38,14 @@ export const RULES: readonly ((check: Check) => void)[] = [
   checkFieldOptions,
   checkRedeclared,
   checkFieldNames,
+  checkForwardReferences,
+  checkKey,
+  checkHashes,
+  checkStores,
+  checkInit,
+  checkMethods,
+  checkHooks,
+  checkSubclass,
+  checkFieldOrder,
+  checkEnum,
 ];

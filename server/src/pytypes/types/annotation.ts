@@ -1,4 +1,5 @@
 /** From an annotation to its schema, as `TypeSchema.from_annotation` reads it. */
+import type { Span } from '../../base/span.js';
 import type { Expression } from '../model/expressions.js';
 import { wordsOf } from '../model/expressions.js';
 import type { PyModule, PyScope } from '../model/types.js';
@@ -25,6 +26,8 @@ interface Place {
   readonly module: PyModule;
   /** Whether names are looked up when the class is finished, in the module alone. */
   readonly isLate: boolean;
+  /** Of the class that it belongs to. */
+  readonly line: number;
 }
 
 const UNKNOWN: Verdict = { kind: 'schema', schema: UNKNOWN_SCHEMA };
@@ -99,9 +102,11 @@ class Reader {
       case 'unbound': {
         const { name, isForTyping } = meaning;
         const isImmediate = !place.isLate;
-        return { kind: 'unresolved', name, isForTyping, isImmediate, span: annotation.span };
+        const { span } = annotation;
+        return { kind: 'unresolved', name, isForTyping, isImmediate, isLater: false, span };
       }
       case 'class': {
+        if (!place.isLate && isBelow(meaning, place)) return later(meaning, annotation.span);
         const found = this.world.classVerdict(meaning);
         if ('schema' in found) return schemaOf(found.schema);
         return { kind: 'bad', why: found.why, span: annotation.span };
@@ -259,6 +264,19 @@ class Reader {
     const schemas = verdicts.map((each) => (each.kind === 'schema' ? each.schema : UNKNOWN_SCHEMA));
     return schemaOf(make(schemas));
   }
+}
+
+/** Whether a class of the module is made after the one that names it, or is that one. */
+function isBelow(
+  { class: { line, outer }, module }: Meaning & { kind: 'class' },
+  place: Place,
+): boolean {
+  return module === place.module && outer.kind === 'module' && line >= place.line;
+}
+
+function later({ class: { name } }: Meaning & { kind: 'class' }, span: Span): Verdict {
+  const common = { name, isForTyping: false, isImmediate: true, isLater: true, span };
+  return { kind: 'unresolved', ...common };
 }
 
 const NONE: Schema = { type: 'None' };

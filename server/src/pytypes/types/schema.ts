@@ -39,6 +39,8 @@ export type Verdict =
       readonly isForTyping: boolean;
       /** Whether Python looks it up when the class is made. */
       readonly isImmediate: boolean;
+      /** Whether the module defines it further down. */
+      readonly isLater: boolean;
       readonly span: Span;
     };
 

@@ -132,6 +132,16 @@ export class TypeWorld implements AnnotationWorld {
     };
   }
 
+  /** Whether another file of the project holds a name, as far as that is quickly seen. */
+  mentions(name: string, { path: own }: PyModule): boolean {
+    for (const [path, { parsed }] of this.#files) {
+      if (path === own || !parsed.text.includes(name)) continue;
+      this.#read.set(path, parsed);
+      return true;
+    }
+    return false;
+  }
+
   /** The names of all classes that `@py_class` makes, in whatever module. */
   get pyClasses(): ReadonlySet<string> {
     this.#pyClasses ??= new Set(
@@ -147,7 +157,9 @@ export class TypeWorld implements AnnotationWorld {
   verdictOf(field: PyField, { class: owner, module }: ClassInfo): Verdict {
     const isLate = module.isPostponed;
     const scope = isLate ? module.scope : owner.scope;
-    const found = readAnnotation(field.annotation, { scope, module, isLate }, this);
+    const isInFunction = owner.qualname.includes('<locals>');
+    const place = { scope, module, isLate, line: isInFunction ? Infinity : owner.line };
+    const found = readAnnotation(field.annotation, place, this);
     // Any class of that name serves, wherever it is.
     const isFound =
       found.kind === 'unresolved' && !found.isImmediate && this.pyClasses.has(found.name);

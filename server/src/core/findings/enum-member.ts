@@ -1,0 +1,31 @@
+import { typeRule, type WithConsequence } from './consequence.js';
+import type { Reader } from './reader.js';
+import { defineRule } from './rule.js';
+import { quoted } from './words.js';
+
+type Found = WithConsequence & {
+  readonly kind: 'plain' | 'value-field' | 'index';
+  readonly name: string;
+  /** What else it is about; empty for nothing. */
+  readonly other: string;
+};
+
+/** What an enum holds is not a member, or cannot be one. */
+export default defineRule(typeRule('enum.member', words));
+
+function words(data: Found, { t }: Reader): readonly [fact: string, remedy: string] {
+  switch (data.kind) {
+    case 'plain':
+      return [
+        t`${quoted(data.name)} is not a member: it is a plain attribute.`,
+        t`Use ${quoted('auto()')} or ${quoted('entry()')}, or derive from ${quoted('IntEnum')} or ${quoted('StrEnum')}.`,
+      ];
+    case 'value-field':
+      return [t`${quoted(data.other)} uses the name ${quoted('value')} itself.`, t`Rename it.`];
+    case 'index':
+      return [
+        t`${quoted(data.name)}: the indices of members are inferred.`,
+        t`Remove ${quoted(data.other)}.`,
+      ];
+  }
+}

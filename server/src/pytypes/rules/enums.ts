@@ -1,0 +1,85 @@
+/** Enums of TVM-FFI. */
+import { keywordOf, type Expression } from '../model/expressions.js';
+import type { PyMember } from '../model/types.js';
+import { ffiName } from '../names/ffi-names.js';
+import { enumOf } from '../types/class-info.js';
+import { isTooBig, typeOfLiteral } from '../types/values.js';
+import { raises, SILENT, type Check } from './check.js';
+
+export function checkEnum(check: Check): void {
+  const { info, version, report } = check;
+  const base = info.bases.find((each) => each.kind === 'ffi');
+  const kind = enumOf(info);
+  if (kind === null || base?.kind !== 'ffi' || !version.checksPayloads) return;
+  const { name, nameSpan, keywords } = info.class;
+  const members = info.class.members.filter((each) => !('isGuarded' in each && each.isGuarded));
+  if (keywordOf(keywords, 'type_key') === null) {
+    if (info.class.isOpen || keywords.length > 0 || info.decorators.length > 0) return;
+    if (info.registrations.length > 0) {
+      report('enum.key', { kind: 'decorated', name, consequence: SILENT }, nameSpan);
+    } else if (members.some((each) => isDeclared(check, each))) {
+      report('enum.key', { kind: 'missing', name, consequence: SILENT }, nameSpan);
+    }
+    return;
+  }
+  const names = new Set(members.flatMap((each) => (each.kind === 'field' ? each.name : [])));
+  for (const member of members) {
+    if (member.name === 'value' && kind !== 'Enum') {
+      const consequence = raises.import('TypeError');
+      const data = { kind: 'value-field', name, other: name, consequence } as const;
+      report('enum.member', data, member.nameSpan);
+    }
+    if (member.kind !== 'value' || member.name.startsWith('_') || names.has(member.name)) continue;
+    if (kind === 'Enum') checkMember(check, member);
+    else checkValue(check, member, kind === 'IntEnum' ? 'int' : 'str');
+  }
+}
+
+/** `auto` or `entry`, where the value calls one of them. */
+function maker({ world, info }: Check, value: Expression): string | null {
+  if (value.kind !== 'call') return null;
+  const path = world.pathAt(value.callee, info.class.scope, info.module);
+  return path === null ? null : (ffiName(path) ?? path);
+}
+
+function isDeclared(check: Check, member: PyMember): boolean {
+  if (member.kind !== 'value') return false;
+  const made = maker(check, member.value);
+  return made === 'auto' || made === 'entry';
+}
+
+function checkMember(check: Check, member: PyMember & { kind: 'value' }): void {
+  const { report } = check;
+  const { name, value, nameSpan } = member;
+  const made = maker(check, value);
+  if (made === 'entry' && value.kind === 'call') {
+    const index = value.args.find(({ keyword }) => /^_(?:int|str)_index$/.test(keyword ?? ''));
+    if (index === undefined) return;
+    const consequence = raises.import('TypeError');
+    const data = { kind: 'index', name, other: index.keyword ?? '', consequence } as const;
+    report('enum.member', data, index.span);
+    return;
+  }
+  if (typeOfLiteral(value) === null || value.kind === 'lambda') return;
+  report('enum.member', { kind: 'plain', name, other: '', consequence: SILENT }, nameSpan);
+}
+
+function checkValue(check: Check, member: PyMember & { kind: 'value' }, wanted: string): void {
+  const { report } = check;
+  const { name, value } = member;
+  const consequence = raises.import('TypeError');
+  const made = maker(check, value);
+  if (made === 'auto') {
+    const data = { kind: 'missing', name, other: wanted, consequence } as const;
+    report('enum.value', data, value.span);
+    return;
+  }
+  const type = made === 'enum.auto' ? 'auto' : typeOfLiteral(value);
+  if (type === null || type === 'function') return;
+  if (type !== wanted) {
+    report('enum.value', { kind: 'type', name, other: wanted, consequence }, value.span);
+  } else if (isTooBig(value)) {
+    const error = raises.import('OverflowError');
+    report('enum.value', { kind: 'too-large', name, other: '', consequence: error }, value.span);
+  }
+}

@@ -1,0 +1,21 @@
+/** Annotations that name what nothing binds. */
+import { raises, type Check } from './check.js';
+
+export function checkForwardReferences({ world, info, report }: Check): void {
+  if (info.registrations[0]?.kind !== 'py_class') return;
+  // Names of a function are not known to the annotations of its classes, but to Python itself.
+  const isLocal = info.class.qualname.includes('<locals>');
+  for (const { name, verdict } of world.fieldsOf(info).fields) {
+    if (verdict.kind !== 'unresolved' || (isLocal && !verdict.isImmediate)) continue;
+    const { name: other, isForTyping, isImmediate, isLater, span } = verdict;
+    const kind = isLater
+      ? 'later'
+      : isForTyping && !isImmediate
+        ? 'typing-only'
+        : isImmediate
+          ? 'undefined'
+          : 'missing';
+    const consequence = isImmediate ? raises.import('NameError') : raises.construct('TypeError');
+    report('py-class.forward-reference', { kind, name, other, consequence }, span);
+  }
+}

@@ -1,0 +1,39 @@
+/** Constructors that a class defines itself. */
+import { chainOf, constructorOf } from '../types/constructor.js';
+import { CRASH, raises, SILENT, type Check } from './check.js';
+
+/** What may set fields in a way that is not seen. */
+const MAY_SET = /__ffi_init__|__init_handle|setattr|\.set\(|\bself\.(?!__)\w+\(|\bself\s*[,)]/;
+
+/** With what it passes on. */
+const SUPER = /super\s*\([^()]*\)\s*\.\s*__init__\s*\(([^)]*)\)/;
+
+export function checkInit(check: Check): void {
+  const { info, world, report, version } = check;
+  const method = info.class.members.find(
+    (each) => each.kind === 'method' && each.name === '__init__',
+  );
+  if (method?.kind !== 'method' || method.isGuarded || method.decorators.length > 0) return;
+  const chain = chainOf(info);
+  if (chain === null || MAY_SET.test(method.body)) return;
+  // What a parent's own constructor sets is not followed.
+  const hasInit = chain
+    .slice(1)
+    .some(({ class: { members } }) => members.some(({ name }) => name === '__init__'));
+  if (hasInit) return;
+  const fields = constructorOf(info, world)?.fields ?? [];
+  const stored = new Set(method.stores.map(({ name }) => name));
+  const unset = fields.find(({ name }) => !stored.has(name));
+  if (unset === undefined) return;
+  const passed = SUPER.exec(method.body)?.[1];
+  const kind = passed === undefined ? 'unset' : 'super';
+  // Above the first type is `object`, which takes no arguments.
+  const isRefused = chain.length === 1 && passed !== undefined && passed.trim() !== '';
+  const consequence = isRefused
+    ? raises.construct('TypeError')
+    : version.ownInitCrashes
+      ? CRASH
+      : SILENT;
+  const data = { kind, name: unset.name, other: '', consequence } as const;
+  report('py-class.init', data, method.nameSpan);
+}

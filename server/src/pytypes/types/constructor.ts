@@ -1,0 +1,64 @@
+/** The constructor that TVM-FFI makes: all fields, in the order in which it takes them. */
+import { pushAll } from '../../base/list.js';
+import { basesOf, type ClassInfo } from './class-info.js';
+import { booleanIn, type FieldInfo } from './fields.js';
+import type { TypeWorld } from './world.js';
+
+export interface Constructor {
+  /** Of all ancestors first, as they are written. */
+  readonly fields: readonly FieldInfo[];
+  readonly positional: readonly FieldInfo[];
+  readonly keywordOnly: readonly FieldInfo[];
+  /** Whether it is the one of the class: `init=False` leaves none. */
+  readonly isMade: boolean;
+  /** The class that defines a constructor of its own. */
+  readonly own: ClassInfo | null;
+}
+
+/** The constructor of a class; `null` where not everything about it is known. */
+export function constructorOf(info: ClassInfo, world: TypeWorld): Constructor | null {
+  const chain = chainOf(info);
+  if (chain === null) return null;
+  const fields: FieldInfo[] = [];
+  for (const each of [...chain].reverse()) {
+    const { fields: own, isPartial } = world.fieldsOf(each);
+    if (isPartial || each.class.isGuarded) return null;
+    pushAll(fields, own);
+  }
+  if (fields.some((each) => each.init === null || each.kwOnly === null)) return null;
+  if (fields.some((each) => each.default.kind === 'unknown')) return null;
+  const taken = fields.filter(({ init }) => init === true);
+  const inOrder = (all: readonly FieldInfo[]): readonly FieldInfo[] => [
+    ...all.filter((each) => each.default.kind === 'none'),
+    ...all.filter((each) => each.default.kind !== 'none'),
+  ];
+  const isMade = booleanIn(info.registrations[0]?.args ?? [], 'init', true);
+  if (isMade === null) return null;
+  const own = chain.find(({ class: { members } }) =>
+    members.some(({ name }) => name === '__init__' || name === '__new__'),
+  );
+  return {
+    fields,
+    positional: inOrder(taken.filter(({ kwOnly }) => kwOnly !== true)),
+    keywordOnly: inOrder(taken.filter(({ kwOnly }) => kwOnly === true)),
+    isMade,
+    own: own ?? null,
+  };
+}
+
+/** The class and those above it, up to `Object`; `null` unless each is a plain `@py_class`. */
+export function chainOf(info: ClassInfo): readonly ClassInfo[] | null {
+  const bases = basesOf(info);
+  const classes = bases.flatMap((base) => (base.kind === 'class' ? base.info : []));
+  const isPlain = [info, ...classes].every(
+    ({ registrations, decorators, class: { keywords }, bases: own }) =>
+      registrations.length === 1 &&
+      registrations[0]?.kind === 'py_class' &&
+      registrations[0].isPlain &&
+      decorators.length === 0 &&
+      keywords.length === 0 &&
+      own.length === 1,
+  );
+  const last = bases.at(-1);
+  return isPlain && last?.kind === 'ffi' && last.name === 'Object' ? [info, ...classes] : null;
+}

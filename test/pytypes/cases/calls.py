@@ -1,0 +1,183 @@
+# Calls of constructors.
+
+# == right ones
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class P(Object):
+    a: int
+    b: str = field(default="b", kw_only=True)
+
+@py_class
+class A(P):
+    c: float
+    d: list[int] = field(default_factory=list, kw_only=True)
+
+A(1, 2.5)
+A(1, 2, b="x")
+A(a=1, c=2)
+A(1, 2, d=[1, 2])
+A(*[1, 2])
+A(True, c=1, b="x", d=(1,))
+
+# == a missing argument
+# expect: py-class.call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class P(Object):
+    a: int
+    b: str = field(default="b", kw_only=True)
+
+@py_class
+class A(P):
+    c: float
+    d: list[int] = field(default_factory=list, kw_only=True)
+
+A(1)
+
+# == too many arguments
+# expect: py-class.call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class P(Object):
+    a: int
+    b: str = field(default="b", kw_only=True)
+
+@py_class
+class A(P):
+    c: float
+    d: list[int] = field(default_factory=list, kw_only=True)
+
+A(1, 2.0, [1])
+
+# == an unknown argument
+# expect: py-class.call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class P(Object):
+    a: int
+    b: str = field(default="b", kw_only=True)
+
+@py_class
+class A(P):
+    c: float
+    d: list[int] = field(default_factory=list, kw_only=True)
+
+A(1, 2.0, e=1)
+
+# == an argument twice
+# expect: py-class.call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class P(Object):
+    a: int
+    b: str = field(default="b", kw_only=True)
+
+@py_class
+class A(P):
+    c: float
+    d: list[int] = field(default_factory=list, kw_only=True)
+
+A(1, 2.0, a=1)
+
+# == a wrong value
+# expect: py-class.call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class P(Object):
+    a: int
+    b: str = field(default="b", kw_only=True)
+
+@py_class
+class A(P):
+    c: float
+    d: list[int] = field(default_factory=list, kw_only=True)
+
+A("a", 2.0)
+
+# == a wrong item
+# expect: py-class.call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class P(Object):
+    a: int
+    b: str = field(default="b", kw_only=True)
+
+@py_class
+class A(P):
+    c: float
+    d: list[int] = field(default_factory=list, kw_only=True)
+
+A(1, 2.0, d=["a"])
+
+# == no constructor
+# expect: py-class.call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class(init=False)
+class A(Object):
+    x: int
+
+A(1)
+
+# == a call that is expected to raise
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class P(Object):
+    a: int
+    b: str = field(default="b", kw_only=True)
+
+@py_class
+class A(P):
+    c: float
+    d: list[int] = field(default_factory=list, kw_only=True)
+
+
+try:
+    A()
+except TypeError:
+    pass
+except RuntimeError:
+    pass
+
+# == a constructor of its own
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int
+
+    def __init__(self):
+        self.__ffi_init__(3)
+
+A()
+
+# == another class of that name
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int
+
+def use(A):
+    return A()
+
+use(int)

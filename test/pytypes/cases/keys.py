@@ -1,0 +1,82 @@
+# Type keys.
+
+# == two keys
+# expect: py-class.key!
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class("k.a", type_key="k.b")
+class A(Object):
+    x: int
+
+# == a key with spaces
+# expect: py-class.key!
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class("has space")
+class A(Object):
+    x: int
+
+# == an ordinary key
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class(type_key="my_pkg.sub.A")
+class A(Object):
+    x: int
+
+# == the same key twice
+# expect: py-class.duplicate-key
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class("dup.key")
+class A(Object):
+    x: int
+
+@py_class("dup.key")
+class B(Object):
+    x: int
+
+# == the same name twice
+# expect: py-class.duplicate-key
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int
+
+@py_class
+class A(Object):
+    y: int
+
+# == the same name with keys
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class("k.one")
+class A(Object):
+    x: int
+
+@py_class("k.two")
+class A(Object):
+    y: int
+
+# == the same name in functions
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+def one():
+    @py_class
+    class A(Object):
+        x: int
+
+def two():
+    @py_class
+    class A(Object):
+        x: int
+
+one()
+two()

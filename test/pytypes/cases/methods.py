@@ -1,0 +1,285 @@
+# Methods that are registered, and hooks.
+
+# == a plain method
+# skip: 0.1.10
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @method
+    def total(self, n: int) -> float:
+        return 1.0
+
+    @method
+    @staticmethod
+    def make(n: str) -> "A":
+        return A(1)
+
+# == over a class method
+# skip: 0.1.10
+# expect: py-class.method
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @method
+    @classmethod
+    def make(cls):
+        pass
+
+# == below a class method
+# skip: 0.1.10
+# expect: py-class.method
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @classmethod
+    @method
+    def make(cls):
+        pass
+
+# == over a property
+# skip: 0.1.10
+# expect: py-class.method
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @method
+    @property
+    def total(self):
+        return 1
+
+# == below a property
+# skip: 0.1.10
+# expect: py-class.method!
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @property
+    @method
+    def total(self):
+        return 1
+
+# == called
+# skip: 0.1.10
+# expect: py-class.method
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @method()
+    def total(self):
+        return 1
+
+# == a parameter without a schema
+# skip: 0.1.10
+# expect 0.1.11: nothing
+# expect: py-class.method
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @tvm_ffi.method
+    def total(self, a: set):
+        return 1
+
+# == a result without a schema
+# skip: 0.1.10
+# expect 0.1.11: nothing
+# expect: py-class.method
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @method
+    def total(self) -> Iterator[int]:
+        return 1
+
+# == varying parameters
+# skip: 0.1.10
+# expect 0.1.11: nothing
+# expect: py-class.method!
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @method
+    def total(self, *args):
+        return 1
+
+# == no instance
+# skip: 0.1.10
+# expect: py-class.method!
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @method
+    def total():
+        return 1
+
+# == a coroutine
+# skip: 0.1.10
+# expect: py-class.method!
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @method
+    async def total(self):
+        return 1
+
+# == the constructor
+# skip: 0.1.10
+# expect: py-class.method
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @method
+    def __ffi_init__(self, x):
+        pass
+
+A(1)
+
+# == an unknown hook
+# skip: 0.1.10
+# expect: py-class.hook!
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    def __ffi_foo__(self):
+        pass
+
+# == a hook with too few parameters
+# skip: 0.1.10
+# expect: py-class.hook!
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    def __ffi_repr__(self):
+        return "a"
+
+repr(A(1))
+
+# == a hook as it is called
+# skip: 0.1.10
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    def __ffi_repr__(self, fn_repr):
+        return "a"
+
+assert repr(A(1)) == "a"
+
+# == a hook that is a class method
+# skip: 0.1.10
+# expect: py-class.hook
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @classmethod
+    def __ffi_repr__(cls, fn):
+        return "a"
+
+# == a conversion that is a method
+# skip: 0.1.10
+# expect: py-class.hook!
+import tvm_ffi
+from typing import Iterator
+from tvm_ffi import Object, method
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    def __ffi_convert__(self):
+        return self

@@ -1,0 +1,80 @@
+# Subclasses and the order of fields.
+
+# == an undecorated subclass with a field
+# expect: py-class.undecorated-subclass!
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int
+
+class B(A):
+    y: int
+
+B(1)
+
+# == an undecorated subclass without fields
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int
+
+class B(A):
+    def double(self):
+        return self.x * 2
+
+B(1)
+
+# == a default before a required field
+# expect: py-class.field-order!
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int = 1
+    y: int
+
+assert A(10, 20).y == 10
+
+# == a default of the parent
+# expect: py-class.field-order!
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int = 1
+
+@py_class
+class B(A):
+    y: int
+
+B(1)
+
+# == a default before keyword-only fields
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field, KW_ONLY
+
+@py_class
+class A(Object):
+    x: int = 1
+    z: int = field(kw_only=True)
+    _: KW_ONLY
+    y: int
+
+A(y=1, z=2)
+
+# == defaults at the end
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class, field
+
+@py_class
+class A(Object):
+    x: int
+    y: int = 1
+
+A(1)

@@ -20,6 +20,7 @@ import {
   type TextEdit,
 } from '../../../server/src/core/index.js';
 import { fixesFor } from '../../../server/src/core/fixes/index.js';
+import { TypeChecker } from '../../../server/src/pytypes/index.js';
 import { readFileFacts } from '../../../server/src/structure/index.js';
 import { showHidden } from '../plan/archive.js';
 import type { Case } from '../plan/case.js';
@@ -74,7 +75,9 @@ export function contextsOf(texts: readonly Text[], world: World): readonly FixCo
     path: name,
     parsed: parseDirectives(text, dialect.vocabulary),
   }));
-  const facts = factsOf(files, given);
+  const read = factsOf(files, given);
+  const types = new TypeChecker().check(files, dialect.id, registry);
+  const facts = read && { ...read, types };
   const scaffold = scaffoldOf(files, world);
   const whole = planProject(scaffold.files, registry, dialect, options, facts);
   const plan = inOriginalTexts(whole, scaffold, files);

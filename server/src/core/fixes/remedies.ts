@@ -38,6 +38,7 @@ export const REMEDIES: Readonly<Record<string, readonly Remedy[]>> = {
   'block.stray-end': [removeStrayEnd],
   'block.unclosed': [closeBlock],
   'block.unknown-kind': [correctKind],
+  'c-class.extra-field': [correctFunction],
   'class.base-mismatch': [useRegisteredParent],
   'class.key-mismatch': [replaceKey],
   'directive.bad-payload': [fixPayload, removeDirective],
@@ -64,6 +65,7 @@ export const REMEDIES: Readonly<Record<string, readonly Remedy[]>> = {
 
 const REGISTERED = 'The registration must be fixed in C++, as the finding describes.';
 const NAMES = 'The user must decide which name to change.';
+const CLASS = 'The user must decide what the class is meant to be.';
 const OUTSIDE = 'The cause is a file, a library or the machine, not the text of a planned file.';
 const SETTINGS = 'The planner does not own the configuration file.';
 
@@ -75,7 +77,12 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'block.not-python': NAMES,
   'block.overwritten': 'It is done: the file before it is in the version history.',
   'block.unbound-names': NAMES,
-  'c-class': 'The user must decide what the class is meant to be.',
+  'c-class.base': CLASS,
+  'c-class.field-type': CLASS,
+  'c-class.ignored-option': CLASS,
+  'c-class.key': CLASS,
+  'c-class.missing-field': CLASS,
+  'c-class.shadowed-field': CLASS,
   'enum.not-an-enum': 'The user must decide which type is meant.',
   'ignore.unknown': 'The user must decide which finding was meant.',
   'inline.argument-count': 'The user must decide which arguments to pass.',

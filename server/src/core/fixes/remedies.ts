@@ -107,6 +107,8 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   module: SETTINGS,
   project: SETTINGS,
   'py-class': 'The user must decide what the class is meant to be.',
-  enum: 'The user must decide what the members are meant to be.',
+  'enum.key': 'The user must decide what the members are meant to be.',
+  'enum.member': 'The user must decide what the members are meant to be.',
+  'enum.value': 'The user must decide what the members are meant to be.',
   registry: OUTSIDE,
 };

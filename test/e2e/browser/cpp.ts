@@ -120,6 +120,8 @@ export function cpp(window: Window): void {
       const isShown = async (line: string): Promise<void> => {
         await window.click(line, 'kit.Box');
         await window.command('Peek Type Hierarchy');
+        // What is below comes first; before it is there, VS Code shows it in place of what was clicked for.
+        await peek.getByText('No subtypes').waitFor();
         await peek.locator('.codicon-type-hierarchy-super').click();
         await above.waitFor();
         await window.press('Escape');

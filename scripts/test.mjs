@@ -3,7 +3,8 @@
 // tests that were not run, each with the reason as its name, and what failed once more, because a
 // service that runs this keeps only the end of what is printed.
 //
-// Installing the reference versions and the editors waits for the network, so other steps run beside it.
+// Installing the reference versions and the editors waits for the network, so other steps run beside it;
+// lint takes minutes on one processor, so the tests begin beside it.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -14,7 +15,7 @@ import { setUpMusl } from './beds/musl.mjs';
 import { NoBed } from './beds/provide.mjs';
 import { setUpWindows } from './beds/windows.mjs';
 import { setUpAll } from './e2e-setup.mjs';
-import { inParallel, setUp, SetUpError } from './setup.mjs';
+import { setUp, SetUpError } from './setup.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const REPORT = join(ROOT, '.work', 'vitest.json');
@@ -82,15 +83,12 @@ async function step(name, action) {
   return count(name, ok, started);
 }
 
-/** The static steps, the longest first. */
-function staticSteps() {
-  const tool = (name, path, args) => () => step(name, () => runTool(path, args, { hold: true }));
-  return [
-    tool('lint', ['eslint', 'bin', 'eslint.js'], ['.', '--max-warnings', '0']),
-    tool('format', ['prettier', 'bin', 'prettier.cjs'], ['--check', '--log-level=warn', '.']),
-    tool('types', ['typescript', 'bin', 'tsc'], ['--build']),
-    tool('build', ['..', 'scripts', 'build.mjs'], []),
-  ];
+/** What looks at the sources alone; so long that other steps run beside it. */
+async function checkSources() {
+  const tool = (name, path, args) => step(name, () => runTool(path, args, { hold: true }));
+  await tool('types', ['typescript', 'bin', 'tsc'], ['--build']);
+  await tool('format', ['prettier', 'bin', 'prettier.cjs'], ['--check', '--log-level=warn', '.']);
+  await tool('lint', ['eslint', 'bin', 'eslint.js'], ['.', '--max-warnings', '0']);
 }
 
 /** Other systems that run here, in the words of a report. */
@@ -201,17 +199,16 @@ async function runEditors() {
 
 /** Every tier, once the packages are there. */
 async function runAll() {
-  let installed = false;
+  await step('build', () => runTool(['..', 'scripts', 'build.mjs'], [], { hold: true }));
   const editors = setUpAll();
-  const references = async () => {
-    installed = await step('references', () =>
-      setUp({ references: true, tools: true, build: false }),
-    );
-  };
-  await inParallel(2, [references, ...staticSteps()]);
+  const sources = checkSources();
+  const installed = await step('references', () =>
+    setUp({ references: true, tools: true, build: false }),
+  );
   // Without a reference to compare with, each test would only say that it is missing.
   const beds = installed ? setUpBeds() : false;
   if (installed) await runTests('pure', 'own process');
+  await sources;
   if (await beds) await runTests('platforms');
   await editors;
   if (installed) await runEditors();

@@ -143,7 +143,8 @@ class Tasks {
     });
     if (foreign.length === 0) return;
     const outside = bracketsOutside(file);
-    const held = namesHeldBy(this.#claimants(), foreign, this.#namesToBring());
+    const needed = new Set([...this.#namesToBring(), ...this.#keptExports()]);
+    const held = namesHeldBy(this.#claimants(), foreign, needed);
     for (const { slot, block } of foreign) {
       if (cutsBrackets(file, block, outside)) this.#obstacles.set(slot, 'cuts-brackets');
       const names = held.get(block) ?? [];
@@ -231,16 +232,22 @@ class Tasks {
 
   #keepExports(): void {
     const listing = this.#listing;
-    const block = listing?.block ?? null;
-    if (listing === undefined || block === null || this.#writtenTo(listing) === null) return;
+    const names = this.#keptExports();
+    if (listing === undefined || names.length === 0) return;
+    const all = new Set([...this.#given.draft.exported, ...names]);
+    this.#drafts.set(listing, plainDraft(renderAllBlock(all)));
+    this.#addKept(listing, names);
+  }
+
+  /** Names that `__all__` goes on to list for what is left as it is. */
+  #keptExports(): readonly string[] {
+    const block = this.#listing?.block ?? null;
+    if (this.#listing === undefined || block === null) return [];
+    if (this.#writtenTo(this.#listing) === null) return [];
     const { slots, draft } = this.#given;
     const written = slots.filter((slot) => this.#writtenTo(slot) !== null);
     const rewritten = written.flatMap((slot) => slot.block ?? []);
-    const names = claimsOnAll(this.#claimants(), block, draft.exported, rewritten);
-    if (names.length === 0) return;
-    const all = new Set([...draft.exported, ...names]);
-    this.#drafts.set(listing, plainDraft(renderAllBlock(all)));
-    this.#addKept(listing, names);
+    return claimsOnAll(this.#claimants(), block, draft.exported, rewritten);
   }
 
   /** Reports what a slot keeps, apart from names of orphans: those are reported themselves. */

@@ -212,9 +212,9 @@ function both(): void {
         const own = found.filter(({ scope }) => typeof scope === 'object' && scope.name === name);
         assert.deepEqual(
           own.map(({ definition }) => String(definition['task'])),
-          ['build', 'check'],
+          ['build', 'check', 'wheel-build'],
         );
-        const [build, check] = own as [Task, Task];
+        const [build, check] = own as [Task, Task, Task];
         assert.equal(await exitCodeOf(build), 0);
         assert.match(block(stubs.getText(), `global/${name}`), /one\(_0: int, _1: int, \/\)/);
         assert.equal(others.getText(), before);

@@ -28,11 +28,18 @@ function indentOfEmptied(file: ParsedFile, first: number, last: number): string 
   const isInside = (inside?.firstLine ?? -1) > (outside?.firstLine ?? -1);
   const head = isInside ? inside : outside;
   if (head === undefined || head.lastLine >= first || !opensSuite(file, head)) return null;
-  const indent = /^[ \t\f]*/.exec(textOfLine(file, first))?.[0] ?? '';
+  const indent = indentOfCode(file, first, last);
   if (indentWidth(indent) <= indentWidth(head.indent)) return null;
   const next = statements.find(({ firstLine }) => firstLine > last);
   const inSuite = next !== undefined && indentWidth(next.indent) > indentWidth(head.indent);
   return inSuite || otherBlocksWrite(file, head, next, first, last) ? null : indent;
+}
+
+/** The indentation of the first line with code, which that of a marker above it may not be. */
+function indentOfCode(file: ParsedFile, first: number, last: number): string {
+  const lines = Array.from({ length: last - first + 1 }, (_, i) => textOfLine(file, first + i));
+  const line = lines.find((text) => /^[ \t\f]*[^\s#]/.test(text)) ?? lines[0] ?? '';
+  return /^[ \t\f]*/.exec(line)?.[0] ?? '';
 }
 
 /** Whether another block fills the suite of `head`. */

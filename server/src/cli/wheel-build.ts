@@ -18,14 +18,14 @@ import {
 } from '../build/index.js';
 import { cancelledMessage, reasonMessage } from '../core/index.js';
 import { displayPath } from '../files/index.js';
-import { trustCommandLine } from '../processes/trust.js';
 import { CLI_READER } from '../report/reader.js';
 import type { OptionValues } from './arguments.js';
 import { endWithSignal } from './interruption.js';
 import { loadWheel } from './load-wheel.js';
 import { oneOf } from './option-values.js';
-import { complain, passOn, print } from './output.js';
+import { complain, print } from './output.js';
 import { UsageError } from './usage-error.js';
+import { wheelHooks } from './wheel-hooks.js';
 import { wheelSite, type WheelSite } from './wheel-site.js';
 import { dryRun } from './wheel-dry-run.js';
 import { checkWheels } from './wheel-check.js';
@@ -57,15 +57,12 @@ export async function buildWheel(
     : '';
   const name = escapeInline(displayPath(folder, process.cwd()));
   complain(`Building the wheel of ${name} with ${method}, ${reasonWords(choice.why)}.${isolation}`);
-  const tellCancelled = (): Promise<void> => {
-    complain(cancelledMessage(CLI_READER));
-    return Promise.resolve();
-  };
   return endWithSignal(
     async (cancelled) => {
-      const code = await run(site, { method, outDir, options }, hooksOf(cancelled));
-      if (code === 'cancelled') await tellCancelled();
-      return code === 'cancelled' ? 2 : code;
+      const code = await run(site, { method, outDir, options }, wheelHooks(cancelled));
+      if (code !== 'cancelled') return code;
+      complain(cancelledMessage(CLI_READER));
+      return 2;
     },
     () => Promise.resolve(),
   );
@@ -141,16 +138,4 @@ async function tryOut(
       tellFailure(tried.at, tried.failure);
       return tried.at === 'importing' ? 1 : 2;
   }
-}
-
-function hooksOf(cancelled: AbortSignal): BuildHooks {
-  return {
-    trust: trustCommandLine(),
-    cancelled,
-    onStep: (_, line) => {
-      passOn(`$ ${line}\n`);
-    },
-    onOutput: passOn,
-    onProgress: () => undefined,
-  };
 }

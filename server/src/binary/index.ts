@@ -1,10 +1,21 @@
-/** Reads files of machine code without loading them: what they are, export, import and need. */
+/** Reads files of machine code and WebAssembly without loading them: what they are, export, import and need. */
 import { elfBinary } from './elf/index.js';
 import { machOBinary } from './mach-o/index.js';
 import { peBinary } from './pe/index.js';
 import type { Binary, Bytes } from './types.js';
 
 export { readArchive, type Archive } from './archive.js';
+export {
+  readWasm,
+  readWasmText,
+  type WasmExport,
+  type WasmFunctionType,
+  type WasmImport,
+  type WasmItem,
+  type WasmModule,
+  type WasmProblem,
+  type WasmReading,
+} from './wasm/index.js';
 export { NO_LINKS } from './types.js';
 export type {
   Binary,

@@ -37,6 +37,11 @@ const entries = [
   { from: 'server/src/lsp/main.ts', to: 'dist/lsp-main.cjs', most: 1840 },
   { from: 'server/src/cli/facts-bundle.ts', to: 'dist/structure.cjs', most: 288 },
   { from: 'server/src/cli/pytypes-bundle.ts', to: 'dist/pytypes.cjs', most: 224 },
+  {
+    from: 'server/src/lsp/features/python-types/bundle.ts',
+    to: 'dist/pytypes-editor.cjs',
+    most: 480,
+  },
   { from: 'server/src/cli/api-bundle.ts', to: 'dist/api.cjs', most: 256 },
   { from: 'server/src/cli/left-out-bundle.ts', to: 'dist/left-out.cjs', most: 64 },
   { from: 'server/src/project/exports-bundle.ts', to: 'dist/exports.cjs', most: 320 },

@@ -62,7 +62,7 @@ const FACES: readonly Face[] = [
     folder: 'server/src/structure/',
     through: ['index.ts', 'inline/index.ts', 'imported-uses.ts', 'python-code.ts'],
   },
-  { folder: 'server/src/pytypes/', through: ['index.ts'] },
+  { folder: 'server/src/pytypes/', through: ['index.ts', 'editor.ts'] },
   {
     folder: 'server/src/project/',
     through: [

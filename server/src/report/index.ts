@@ -1,6 +1,6 @@
 /** The public face of report/: results in, strings out. */
 export { ageWords } from './age-words.js';
-export { fieldText, methodText, typeText } from './member-text.js';
+export { defaultText, fieldText, methodText, typeText } from './member-text.js';
 export { findingPlace, projectFinding } from './project-finding.js';
 export { reportRegistry } from './registry-report.js';
 export { countResult } from './counts.js';

@@ -50,6 +50,7 @@ import type { Project } from '../workspace/project.js';
 import { pathOfUri } from '../workspace/paths.js';
 import { withCallSites } from './call-sites.js';
 import { atCppName, inCpp, isCppUri } from './cpp.js';
+import { typesHoverAt } from './python-types.js';
 import { stubUsesIn } from './stub-uses.js';
 
 /** A request about a document: when it takes part in no project, the answer is the fallback. */
@@ -263,7 +264,8 @@ function hoverInPython(server: Server, format: Format): PythonHandler<HoverParam
       const { file, view } = moment;
       const isNamed = nativeSubject(file, view, position) !== null;
       const native = isNamed ? await nativeAround(moment, token) : null;
-      return hover(file, view, position, format, native);
+      const found = hover(file, view, position, format, native);
+      return found ?? typesHoverAt(moment, position, format);
     }),
   );
 }

@@ -19,13 +19,13 @@ import {
 import { chooseSeverities, severitiesFor, ownPaths, resolveUnit } from '../../project/index.js';
 // Not by way of its index: the command line loads that without a TOML parser.
 import { FactsReader } from '../../project/facts.js';
-import type { TypeChecker } from '../../pytypes/index.js';
 import { newerThanUsed, whyNotWritten } from '../../registry/two-references.js';
 import { reportOf } from './registry-report.js';
 import { makePositions, type Encoding } from '../positions.js';
 import type { FileView, ProjectView } from '../view.js';
 import { ExportSignatures } from './export-signatures.js';
 import { KnownSourceNames } from './source-names.js';
+import { LateTypeChecker } from './late-type-checker.js';
 import type { CppPlaces } from '../../project/cpp-files.js';
 import { Concern } from './loading/concern.js';
 import { CppSources } from './cpp-sources.js';
@@ -69,7 +69,7 @@ export class Project {
   readonly ready: Promise<void>;
   /** `null` until the parser that it needs has been loaded. */
   #facts: FactsReader | null = null;
-  #types: TypeChecker | null = null;
+  readonly #types = new LateTypeChecker();
   #view: ProjectView | null = null;
   #chosen: ChosenDialect = chooseDialect(null, null);
   /** Of the present moment, with all its edits. */
@@ -172,8 +172,6 @@ export class Project {
 
   async #scan(): Promise<void> {
     const { readFileFacts } = await import('../../structure/index.js');
-    const { TypeChecker } = await import('../../pytypes/index.js');
-    this.#types ??= new TypeChecker();
     this.#facts ??= new FactsReader(readFileFacts);
     this.#scaffolding.lookAgain(readFileFacts);
     await this.sources.scan();
@@ -298,7 +296,7 @@ export class Project {
     const options = planOptionsOf(this.input, this.#scaffolding.modules(), isWhole);
     const read = this.#facts?.read(planFiles) ?? null;
     const named = read && this.#sourceNames.complete(read, planFiles, registry);
-    const types = this.#types?.check(planFiles, dialect.id, registry);
+    const types = this.#types.check(planFiles, dialect.id, registry);
     const facts = named && { ...named, types };
     const completing = this.#scaffolding.complete(stubs, registry, dialect, isWhole);
     const { scaffold, problems: moduleProblems } = completing;

@@ -1,0 +1,4 @@
+/** The entry of the bundle that the server loads where a file defines types. */
+export { TypeChecker } from '../../../pytypes/index.js';
+export { typesHover } from './hover.js';
+export { typesPlaceOf } from './place.js';

@@ -1,0 +1,16 @@
+/** What an editor shows of types that Python defines is made from the same model as their problems. */
+export { keywordOf, wordsOf, type CallArgument, type Expression } from './model/expressions.js';
+export type { PyCall, PyClass, PyField, PyMember, PyMethod, PyModule } from './model/types.js';
+export { ffiName } from './names/ffi-names.js';
+export {
+  basesOf,
+  enumOf,
+  registrationOfClass,
+  type ClassInfo,
+  type Registration,
+} from './types/class-info.js';
+export { constructorOf, type Constructor } from './types/constructor.js';
+export type { FieldInfo } from './types/fields.js';
+export { schemaText, type Schema } from './types/schema.js';
+export { TypeWorld } from './types/world.js';
+export { rulesFor, type VersionRules } from './versions.js';

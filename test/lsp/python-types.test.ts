@@ -1,0 +1,57 @@
+/** Types that Python defines, over the wire: in a file without a directive, untrusted, without a registry. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { HoverRequest, type Hover, type Position } from 'vscode-languageserver-protocol';
+import { startClient } from './client.js';
+import { makeProject } from './kit/project.js';
+
+type Client = Awaited<ReturnType<typeof startClient>>;
+
+const TEXT = `from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("shop.Item")
+class Item(Object):
+    name: str = "item"
+    size: int
+
+Item(1)
+`;
+const PLAIN = 'class Item:\n    name: str\n';
+
+let client: Client;
+let uri: string;
+let plain: string;
+
+beforeAll(async () => {
+  const project = makeProject({ files: { 'shop.py': TEXT, 'plain.py': PLAIN }, library: null });
+  client = await startClient(project.root, { trusted: false });
+  uri = await client.open(project.path('shop.py'));
+  plain = await client.open(project.path('plain.py'));
+});
+
+afterAll(() => client.stop());
+
+/** The position of the first letter of a text. */
+function at(text: string, part: string): Position {
+  const before = text.slice(0, text.indexOf(part)).split('\n');
+  return { line: before.length - 1, character: before.at(-1)!.length };
+}
+
+async function hoverOn(part: string, document = uri, text = TEXT): Promise<Hover | null> {
+  const ask = { textDocument: { uri: document }, position: at(text, part) };
+  return client.server.connection.sendRequest(HoverRequest.type, ask);
+}
+
+it('shows the constructor in its real order', async () => {
+  expect(await hoverOn('Item(Object)')).toMatchObject({
+    contents: { value: expect.stringContaining('Item(size: int, name: str = "item")') as string },
+    range: { start: { line: 4, character: 6 }, end: { line: 4, character: 10 } },
+  });
+  expect(await hoverOn('size: int')).toMatchObject({
+    contents: { value: expect.stringContaining('Accepts `int` within 64 bits') as string },
+  });
+});
+
+it('shows nothing in other files', async () => {
+  expect(await hoverOn('Item', plain, PLAIN)).toBeNull();
+});

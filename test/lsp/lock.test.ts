@@ -141,6 +141,15 @@ describe('in a copy without a library and without Python', () => {
     await expect.poll(() => onLock(client, root), PATIENTLY).toEqual(['lock.unusable 1 0']);
     writeFileSync(join(root, LOCK), lock);
     await expect.poll(() => onLock(client, root), PATIENTLY).not.toContain('lock.unusable 1 0');
+    await client.shows(uri, 'block.stale');
+
+    // Nothing is compared with a lock that is gone.
+    rmSync(join(root, LOCK));
+    const codes = async (): Promise<readonly unknown[]> =>
+      (await client.diagnosticsOf(uri))?.map(({ code }) => code) ?? [];
+    await expect.poll(codes, PATIENTLY).not.toContain('block.stale');
+    writeFileSync(join(root, LOCK), lock);
+    await client.shows(uri, 'block.stale');
     await client.stop();
   });
 });

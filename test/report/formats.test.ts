@@ -22,7 +22,7 @@ import {
   type Fingerprinted,
   type Read,
 } from './read-back.js';
-import { junitErrors, sarifErrors } from './schemas.js';
+import { gitlabErrors, junitErrors, sarifErrors } from './schemas.js';
 
 const FOLDER = new URL('../markers/', import.meta.url);
 
@@ -281,7 +281,18 @@ describe('fingerprints', () => {
 });
 
 describe('GitLab code quality', () => {
-  it('has what GitLab requires, and says what the JSON says', () => {
+  it('is valid by what GitLab requires', () => {
+    const documents = REPORTS.map((each) => JSON.parse(renderGitlab(each)) as unknown[]);
+    expect(documents.flatMap(gitlabErrors)).toEqual([]);
+    const entry = documents.flat()[0] as object;
+    expect(gitlabErrors([{ ...entry, severity: 'warning', location: { lines: 1 } }])).toEqual([
+      '$[0].severity is none of the values',
+      '$[0].location.path is missing',
+      '$[0].location.lines is no object',
+    ]);
+  });
+
+  it('says what the JSON says', () => {
     const words = { error: 'major', warning: 'minor', information: 'info', hint: 'info' };
     for (const [i, each] of RESULTS.entries()) {
       const read = readGitlab(renderGitlab(REPORTS[i]!));

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { violations } from './schema-check.js';
 
 const PACKAGES = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 
@@ -25,6 +26,13 @@ export function sarifErrors(): (document: unknown) => unknown {
   const schema = fromPackage('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
   const validate = ajv.compile(JSON.parse(schema) as object);
   return (document) => (validate(document) ? null : validate.errors);
+}
+
+/** What GitLab's schema, in our words, finds wrong with a document; it comes in no package. */
+export function gitlabErrors(document: unknown): readonly string[] {
+  const text = readFileSync(new URL('gitlab.schema.json', import.meta.url), 'utf8');
+  const schema = JSON.parse(text) as Record<string, unknown>;
+  return violations(document, schema, schema);
 }
 
 interface XmlLint {

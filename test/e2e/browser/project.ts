@@ -1,6 +1,7 @@
 /** The project of the stories: a library that leaves a trace when loaded, and stale blocks. */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { runCli } from '../../cli/run-cli.js';
 import { compileKit, install } from '../../lsp/kit/library.js';
 import { P } from '../../lsp/kit/package.js';
 import { makeProject } from '../harness/workspaces.js';
@@ -26,6 +27,7 @@ export function makeStories(root: string): string {
   // What hangs must be ended by the tests.
   makeProject(root, { timeout: 300 });
   provideLibrary(root);
+  makeLock(root);
   const pairs = join(root, 'python', 'kit', 'pairs.py');
   const fresh = readFileSync(pairs, 'utf8');
   writeFileSync(
@@ -40,6 +42,23 @@ export function makeStories(root: string): string {
   writeFileSync(join(root, 'python', 'kit', 'broken.py'), `${P}begin): global/kit\n`);
   return root;
 }
+
+/** Writes the lock of the library, and keeps it beside the project until `moveLock` puts it in. */
+function makeLock(root: string): void {
+  const { code, stderr } = runCli(['lock', '--no-cache'], { cwd: root });
+  if (code !== 0) throw new Error(`no lock: ${stderr}`);
+  moveLock(root, 'out');
+  provideLibrary(root);
+}
+
+/** As a pull does, and what undoes it. */
+export function moveLock(root: string, where: 'in' | 'out'): void {
+  const places = [join(dirname(root), LOCK), join(root, LOCK)] as const;
+  if (where === 'in') renameSync(...places);
+  else renameSync(places[1], places[0]);
+}
+
+const LOCK = 'tvm-ffi-registry.json';
 
 /** Where the project expects its library. */
 export function libraryOf(root: string): string {

@@ -3,7 +3,7 @@ import { strict as assert } from 'node:assert';
 import { existsSync } from 'node:fs';
 import { suite, test } from 'mocha';
 import { commandOf, descendantsOf } from '../suite/processes.js';
-import { traceOf } from './project.js';
+import { moveLock, traceOf } from './project.js';
 import type { Window } from './window.js';
 
 /** What the server would start: registry hosts, interpreters, git, CMake. */
@@ -55,6 +55,24 @@ export function restricted(window: Window): void {
       await page.locator('.workspace-trust-editor').waitFor({ state: 'hidden' });
       assert.equal(await window.squiggles().count(), 0);
       assert.equal(existsSync(traceOf(window.folder)), false);
+    });
+
+    test('with a registry lock the block is stale, and nothing is loaded or started', async () => {
+      moveLock(window.folder, 'in');
+      await window.squiggles().first().waitFor();
+      await window.languageStatus('Restricted Mode, lock');
+      await window.press('Escape');
+      await window.press('Control+Shift+M');
+      await page.locator('.markers-panel', { hasText: 'block.stale' }).waitFor();
+      await window.press('Control+J');
+      const commands = descendantsOf(window.pid).map(commandOf);
+      assert.deepEqual(
+        commands.filter((each) => FOREIGN.test(each)),
+        [],
+      );
+      assert.equal(existsSync(traceOf(window.folder)), false);
+      moveLock(window.folder, 'out');
+      await window.until('no finding', async () => (await window.squiggles().count()) === 0);
     });
 
     test('commands that need a file, trust or a selection say so, and are in the palette', async () => {

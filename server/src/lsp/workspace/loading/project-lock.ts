@@ -35,6 +35,11 @@ export class ProjectLock {
     return !isSame;
   }
 
+  /** Whether there is no such file. One that cannot be used is there. */
+  get isGone(): boolean {
+    return takeTuple(this.path) === null;
+  }
+
   load(): RegistryAnswer {
     return loadLock(this.path);
   }

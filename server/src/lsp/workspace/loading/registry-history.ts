@@ -53,6 +53,11 @@ export class RegistryHistory {
     return change;
   }
 
+  /** The lock that the present registry comes from is gone: it says nothing any longer. */
+  lockIsGone(): void {
+    if (this.current?.lock !== undefined) this.current = null;
+  }
+
   /** Starts with another history, until its own first load. */
   adopt(other: RegistryHistory): void {
     this.current = other.current;

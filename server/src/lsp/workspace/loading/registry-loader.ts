@@ -231,8 +231,12 @@ export class RegistryLoader {
   #miss(problem: Parameters<ProjectLock['instead']>[0]): void {
     const wasLoaded = this.current !== null && this.current.lock === undefined;
     const answer = wasLoaded ? null : this.#lock.instead(problem);
-    if (answer === null) this.#fail(problem);
-    else this.#takeLock(answer);
+    if (answer !== null) {
+      this.#takeLock(answer);
+      return;
+    }
+    if (this.#lock.isGone) this.history.lockIsGone();
+    this.#fail(problem);
   }
 
   /** Without trust a lock is all there is. What was loaded with it stays. */
@@ -240,6 +244,7 @@ export class RegistryLoader {
     if (this.current !== null && this.current.lock === undefined) return;
     const answer = this.#lock.load();
     this.problems = this.#lock.problemsOf(answer);
+    if (this.#lock.isGone) this.history.lockIsGone();
     if (!answer.ok) return;
     const { snapshot, takenAt, fromCache, lock } = answer;
     this.#accept({ index: indexRegistry(snapshot), takenAt, fromCache, lock });

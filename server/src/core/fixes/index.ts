@@ -10,6 +10,10 @@ export { applyChange, type AppliedChange } from './apply-change.js';
 export { ignoreHere } from './ignore.js';
 export { REMEDIES, WITHOUT_FIX } from './remedies.js';
 export { renameKey, type KeyRename } from './rename-key.js';
+export { AnnotationWriter } from './types-of-python/annotations.js';
+export { classAt, statementText } from './types-of-python/class-shape.js';
+export { NamesToImport } from './types-of-python/imports.js';
+export { fieldLines, missingFieldEdits } from './types-of-python/missing-fields.js';
 export type * from './types.js';
 export { withDerived } from './with-derived.js';
 

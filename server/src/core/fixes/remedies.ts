@@ -19,6 +19,12 @@ import { removeCall, removeDirective, removeStrayEnd } from './remove-line.js';
 import { correctKind, correctSpelling, fixPayload } from './replace-marker.js';
 import { dropSuppressions } from './suppressions.js';
 import { wrapInClass } from './wrap-in-class.js';
+import { addTypeKey, decorateSubclass } from './types-of-python/decorate.js';
+import { fixDefault } from './types-of-python/defaults.js';
+import { importForRunning } from './types-of-python/import-for-running.js';
+import { addKey } from './types-of-python/keys.js';
+import { addMissingFields } from './types-of-python/missing-fields.js';
+import { fixClassOption, fixFieldOption } from './types-of-python/options.js';
 import type { Remedy } from './types.js';
 
 /** By finding code, in the order of offering. */
@@ -39,12 +45,16 @@ export const REMEDIES: Readonly<Record<string, readonly Remedy[]>> = {
   'block.unclosed': [closeBlock],
   'block.unknown-kind': [correctKind],
   'c-class.extra-field': [correctFunction],
+  'c-class.key': [addKey],
+  'c-class.missing-field': [addMissingFields],
   'class.base-mismatch': [useRegisteredParent],
   'class.key-mismatch': [replaceKey],
   'directive.bad-payload': [fixPayload, removeDirective],
   'directive.inside-block': [moveOutOfBlock],
   'directive.misspelled': [correctSpelling, moveToOwnLine],
   'directive.unknown': [correctSpelling, removeDirective],
+  'enum.key': [addTypeKey],
+  'enum.not-an-enum': [correctArgument],
   'export.missing-module': [correctModule, deleteBlock],
   'ignore.unused': [removeIgnore],
   'import-section.misplaced': [sectionFixes],
@@ -59,6 +69,11 @@ export const REMEDIES: Readonly<Record<string, readonly Remedy[]>> = {
   'prefix.duplicate': [removeDirective],
   'prefix.inside-class': [movePrefixOut],
   'prefix.unstubbed': [addMissing],
+  'py-class.default': [fixDefault],
+  'py-class.field-option': [fixFieldOption],
+  'py-class.forward-reference': [importForRunning],
+  'py-class.option': [fixClassOption],
+  'py-class.undecorated-subclass': [decorateSubclass],
   'ty-map.conflict': [removeDirective],
   'ty-map.unused': [correctOrigin, removeDirective],
 };
@@ -80,10 +95,7 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'c-class.base': CLASS,
   'c-class.field-type': CLASS,
   'c-class.ignored-option': CLASS,
-  'c-class.key': CLASS,
-  'c-class.missing-field': CLASS,
   'c-class.shadowed-field': CLASS,
-  'enum.not-an-enum': 'The user must decide which type is meant.',
   'ignore.unknown': 'The user must decide which finding was meant.',
   'inline.argument-count': 'The user must decide which arguments to pass.',
   'library.newer-reference': 'A build is a command of the user, not an edit.',
@@ -106,8 +118,20 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   lock: 'A command writes the lock from what the libraries register.',
   module: SETTINGS,
   project: SETTINGS,
-  'py-class': 'The user must decide what the class is meant to be.',
-  'enum.key': 'The user must decide what the members are meant to be.',
+  'py-class.annotation': CLASS,
+  'py-class.attribute': CLASS,
+  'py-class.base': CLASS,
+  'py-class.call': CLASS,
+  'py-class.duplicate-key': CLASS,
+  'py-class.field-name': CLASS,
+  'py-class.field-order': CLASS,
+  'py-class.field-redeclared': CLASS,
+  'py-class.frozen': CLASS,
+  'py-class.hash': CLASS,
+  'py-class.hook': CLASS,
+  'py-class.init': CLASS,
+  'py-class.key': CLASS,
+  'py-class.method': CLASS,
   'enum.member': 'The user must decide what the members are meant to be.',
   'enum.value': 'The user must decide what the members are meant to be.',
   registry: OUTSIDE,

@@ -13,7 +13,7 @@ const editor = ['vscode', 'vscode-languageclient', 'vscode-languageclient/node']
 const aboveBase = [
   ...['core', 'registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
   ...['processes', 'build', 'interpreters', 'binary', 'boot', 'watching', 'cpp', 'wheel', 'doctor'],
-  'pytypes',
+  ...['pytypes', 'bindings'],
 ];
 const fileSystem = ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'];
 
@@ -275,7 +275,7 @@ export default tseslint.config(
   },
   {
     files: [
-      'server/src/{base,binary,build,files,interpreters,processes,project,registry,report,structure,pytypes,watching,wheel,lsp}/**/*.ts',
+      'server/src/{base,binary,build,files,interpreters,processes,project,registry,report,structure,pytypes,bindings,watching,wheel,lsp}/**/*.ts',
     ],
     rules: {
       'no-restricted-properties': [
@@ -477,13 +477,25 @@ export default tseslint.config(
     },
   ),
   forbid(
+    ['server/src/bindings/**/*.ts'],
+    'bindings/ reads texts into problems as data: libraries and headers are handed in.',
+    {
+      packages: ['koffi', ...node, ...protocol],
+      folders: [
+        ...['registry', 'files', 'report', 'cli', 'project', 'lsp', 'processes', 'build'],
+        ...['interpreters', 'pytypes', 'base/node'],
+      ],
+      words: false,
+    },
+  ),
+  forbid(
     ['server/src/structure/**/*.ts'],
     'structure/ reads Python and C++ text into facts: it knows neither files nor front ends.',
     {
       packages: ['koffi', ...node],
       folders: [
         ...['registry', 'files', 'report', 'cli', 'project', 'lsp', 'processes', 'build'],
-        ...['interpreters', 'binary', 'pytypes', 'base/node'],
+        ...['interpreters', 'binary', 'pytypes', 'bindings', 'base/node'],
       ],
       words: false,
     },

@@ -42,6 +42,7 @@ const entries = [
     to: 'dist/pytypes-editor.cjs',
     most: 480,
   },
+  { from: 'server/src/project/bindings-bundle.ts', to: 'dist/bindings.cjs', most: 288 },
   { from: 'server/src/cli/api-bundle.ts', to: 'dist/api.cjs', most: 256 },
   { from: 'server/src/cli/left-out-bundle.ts', to: 'dist/left-out.cjs', most: 64 },
   { from: 'server/src/project/exports-bundle.ts', to: 'dist/exports.cjs', most: 320 },

@@ -11,8 +11,10 @@ import {
   type Finding,
 } from '../../server/src/core/index.js';
 import { WHEEL_RULES } from '../../server/src/wheel/index.js';
+import { BindingChecker } from '../../server/src/bindings/index.js';
 import { TypeChecker } from '../../server/src/pytypes/index.js';
 import { readFileFacts } from '../../server/src/structure/index.js';
+import { EXAMPLE_AROUND } from './example-around.js';
 import { exampleRegistry } from './example-registry.js';
 import { codeBlocks, readDocument, ROOT, sectionsOf } from './markdown.js';
 
@@ -30,6 +32,7 @@ function findingsOf(text: string): readonly Finding[] {
   const path = '/my_pkg/example.py';
   const facts = {
     types: new TypeChecker().check([{ path, parsed }], NEWEST_DIALECT.id, exampleRegistry()),
+    bindings: new BindingChecker().check([{ path, parsed }], EXAMPLE_AROUND),
     files: new Map([[path, { ...readFileFacts(parsed), modules: new Set<string>() }]]),
     distribution: 'my-pkg',
     targets: new Set(['my_pkg_lib']),

@@ -26,7 +26,7 @@ const FACES: readonly Face[] = [
     ],
     except: [
       ...['server/src/registry/', 'server/src/structure/', 'server/src/wheel/'],
-      'server/src/pytypes/',
+      ...['server/src/pytypes/', 'server/src/bindings/'],
     ],
   },
   {
@@ -60,14 +60,22 @@ const FACES: readonly Face[] = [
   },
   {
     folder: 'server/src/structure/',
-    through: ['index.ts', 'inline/index.ts', 'imported-uses.ts', 'python-code.ts'],
+    through: [
+      'index.ts',
+      'inline/index.ts',
+      'imported-uses.ts',
+      'python-code.ts',
+      'python-tree.ts',
+    ],
   },
   { folder: 'server/src/pytypes/', through: ['index.ts', 'editor.ts'] },
+  { folder: 'server/src/bindings/', through: ['index.ts'] },
   {
     folder: 'server/src/project/',
     through: [
       ...[
         'index.ts',
+        'bindings-bundle.ts',
         'build-tree/index.ts',
         'cmake/index.ts',
         'cpp-files.ts',

@@ -1,5 +1,6 @@
 /** What the client knows about the text of directives: which files may hold one, and the first one. */
 
+import { bindsLibrary } from '../../../server/src/base/binding-import.js';
 import { FFI_IMPORT } from '../../../server/src/base/ffi-mention.js';
 
 /** Without a mention of the tool a text holds no directive, however misspelled. */
@@ -10,9 +11,12 @@ export function mentionsTool(text: string): boolean {
   return MENTION.test(text);
 }
 
-/** Whether the server has anything to say about a text: it may hold a directive, or uses tvm_ffi. */
+/**
+ * Whether the server has anything to say about a text: it may hold a directive, uses tvm_ffi, or calls
+ * a library by other means.
+ */
 export function concernsServer(text: string): boolean {
-  return mentionsTool(text) || FFI_IMPORT.test(text);
+  return mentionsTool(text) || FFI_IMPORT.test(text) || bindsLibrary(text);
 }
 
 const SECTION = '# tvm-ffi-stubgen(begin): import-section\n# tvm-ffi-stubgen(end)\n';

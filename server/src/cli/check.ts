@@ -30,7 +30,7 @@ import {
 import type { FactsReader } from '../project/facts.js';
 import { withLibraries, withSignatures } from './load-exports.js';
 import { completesFacts, type CompleteFacts } from './source-names.js';
-import { alsoTypes } from './python-types.js';
+import { alsoElsewhere } from './found-elsewhere.js';
 import { loadFactsReader } from './deep.js';
 import { exitCodeOf } from './exit-code.js';
 import { problemFinding } from './problem-finding.js';
@@ -110,7 +110,7 @@ export async function runPlan(
   const scaffolded = await additionsOf(request, { parsed, sources, loaded: early, named, own });
   const reported = request.adds === undefined ? named : gainsIn(scaffolded);
   const facts = settings.deep ? loadFactsReader() : null;
-  const complete = alsoTypes(completesFacts(settings, loading, paths));
+  const complete = alsoElsewhere(completesFacts(settings, loading, paths), request);
   const options = withClassNames({ ...settings, names: request.names }, modules);
   const context: PlanContext = { loaded: early, settings, options, reported, facts, complete };
   const planned = planFiles(parsed, scaffolded.scaffold, context);
@@ -245,7 +245,7 @@ function planFiles(
     const choices = severitiesFor(file.path, settings);
     return { ...file, findings: chooseSeverities(file.findings, choices) };
   });
-  return { files, plan: { files: listed(graded, unit, read?.types) } };
+  return { files, plan: { files: listed(graded, unit, read) } };
 }
 
 /**

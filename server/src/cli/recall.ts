@@ -2,6 +2,7 @@
  * Recalls what a check came to when nothing that decides it has changed since: an unchanged tree costs
  * reading, hashing and a look-up. A plan is a pure function of its inputs, and those are the key.
  */
+import { bindsLibrary } from '../base/binding-import.js';
 import { startsOfLines } from '../core/index.js';
 import { findBundle } from '../processes/bundle-location.js';
 import { severitiesFor } from '../project/index.js';
@@ -69,8 +70,9 @@ export async function planOrRecall(
   return outcome;
 }
 
-/** Whether C++ sources, which are not in the key, may have decided a block. */
-function readsMore({ result }: Outcome): boolean {
+/** Whether C++ sources or libraries, which are not in the key, may have decided a block or a finding. */
+function readsMore({ result, sources }: Outcome): boolean {
+  if (sources.files.some(({ text }) => bindsLibrary(text))) return true;
   return result.files.some(({ planned }) => planned.blocks.some(({ kind }) => kind === 'library'));
 }
 

@@ -1,6 +1,7 @@
 /** Reads a source file once, and decodes it only when it may hold a directive. */
 // eslint-disable-next-line no-restricted-syntax -- The walk has looked at each; a second look costs a third of the time.
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { bindsLibrary } from '../base/binding-import.js';
 import { FFI_MENTION } from '../base/ffi-mention.js';
 import type { FileProblem } from '../core/index.js';
 import { findEncodingProblem, utf16Name } from './encoding.js';
@@ -111,7 +112,8 @@ function mayConcernUs(bytes: Buffer, length: number): boolean {
 }
 
 function mayUseFfi(bytes: Buffer, length: number): boolean {
-  return FFI_MENTION.test(bytes.toString('latin1', 0, length));
+  const text = bytes.toString('latin1', 0, length);
+  return FFI_MENTION.test(text) || bindsLibrary(text);
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   readPackageWith,
 } from './python-package.js';
 import { readdirSync } from 'node:fs';
+import { bindsLibrary } from '../base/binding-import.js';
 import { isFile, kindOf } from '../base/node/probe.js';
 import { parse } from 'smol-toml';
 import { readStubTargets } from './cmake/index.js';
@@ -39,7 +40,8 @@ export class FactsReader {
 
   /** Whether a file without a directive takes part. */
   takesPart({ path, parsed }: PlanFile): boolean {
-    return this.#readFileFacts(parsed, this.#last.get(path) ?? null).uses.isUser;
+    const { uses } = this.#readFileFacts(parsed, this.#last.get(path) ?? null);
+    return uses.isUser || bindsLibrary(parsed.text);
   }
 
   /** The facts of a unit. Reads the disk only for what a file needs. Never throws. */

@@ -1,5 +1,5 @@
 /** Checks the types of a unit again and again: what did not change is not checked again. */
-import type { ParsedFile, PlanFile, RegistryIndex, TypeProblem } from '../core/index.js';
+import type { ParsedFile, PlanFile, RegistryIndex, FoundProblem } from '../core/index.js';
 import { definesTypes } from '../base/defines-types.js';
 import { checkCalls } from './rules/calls.js';
 import { reporter, type Check, type RegisteredTypes } from './rules/check.js';
@@ -7,11 +7,11 @@ import { RULES } from './rules/index.js';
 import { TypeWorld } from './types/world.js';
 import { rulesFor, type VersionRules } from './versions.js';
 
-export type TypeProblems = ReadonlyMap<string, readonly TypeProblem[]>;
+export type TypeProblems = ReadonlyMap<string, readonly FoundProblem[]>;
 
 /** The problems of a file, with all that they depend on. */
 interface Known {
-  readonly problems: readonly TypeProblem[];
+  readonly problems: readonly FoundProblem[];
   /** The files that were read for it, itself included. */
   readonly read: ReadonlyMap<string, ParsedFile | null>;
 }
@@ -79,7 +79,7 @@ export class TypeChecker {
 
 function checkFile(path: string, around: Pick<Check, 'version' | 'world' | 'types'>): Known {
   const { world } = around;
-  const problems: TypeProblem[] = [];
+  const problems: FoundProblem[] = [];
   const report = reporter(problems);
   const read = world.reading(() => {
     const module = world.moduleAt(path);

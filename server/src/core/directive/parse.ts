@@ -1,4 +1,5 @@
 /** The entry to this folder: turns one text into blocks, directives and problems. */
+import { bindsLibrary } from '../../base/binding-import.js';
 import { FFI_MENTION } from '../../base/ffi-mention.js';
 import { splitLines, startsOfLines, type LinedText } from './lines.js';
 import type { ReadMarker } from './marker.js';
@@ -45,7 +46,8 @@ export function parseDirectives(
   vocabulary: Vocabulary,
   previous: ParsedFile | null = null,
 ): ParsedFile {
-  if (!MENTION.test(text) && !FFI_MENTION.test(text)) return withoutDirectives(text);
+  const isPlain = !MENTION.test(text) && !FFI_MENTION.test(text);
+  if (isPlain && !bindsLibrary(text)) return withoutDirectives(text);
   const lexed = lex(text, (previous === null ? null : lexedOf.get(previous)) ?? null);
   // Only the last parse is reused; the map would keep older ones through minor collections.
   if (previous !== null) lexedOf.delete(previous);

@@ -19,11 +19,16 @@ export interface ProjectFacts {
    * Mistakes in types that Python defines, by {@link PlanFile.path}; a file without an entry defines
    * none. Absent when they were not looked for.
    */
-  readonly types?: ReadonlyMap<string, readonly TypeProblem[]> | undefined;
+  readonly types?: ReadonlyMap<string, readonly FoundProblem[]> | undefined;
+  /**
+   * The same for calls of libraries by other means than TVM-FFI: ctypes, CFFI and their like. A file
+   * without an entry uses none of them.
+   */
+  readonly bindings?: ReadonlyMap<string, readonly FoundProblem[]> | undefined;
 }
 
-/** A mistake in a type that Python defines: the data of a rule of `core/findings`. */
-export interface TypeProblem {
+/** A mistake that another folder finds: the data of a rule of `core/findings`. */
+export interface FoundProblem {
   readonly code: string;
   readonly data: unknown;
   readonly span: Span;

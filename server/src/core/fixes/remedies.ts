@@ -96,6 +96,7 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'c-class.field-type': CLASS,
   'c-class.ignored-option': CLASS,
   'c-class.shadowed-field': CLASS,
+  ctypes: 'The user must decide what the declaration is meant to be.',
   'ignore.unknown': 'The user must decide which finding was meant.',
   'inline.argument-count': 'The user must decide which arguments to pass.',
   'library.newer-reference': 'A build is a command of the user, not an edit.',

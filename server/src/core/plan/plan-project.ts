@@ -47,7 +47,8 @@ export function planProject(
   const earlier: RememberingPlan | null = previous;
   const before = earlier?.[MEMO];
   const active = files.filter(({ path, parsed }) => {
-    return !parsed.skipFile && (parsed.hasMarkers || facts?.files.get(path)?.uses.isUser === true);
+    const isUser = facts?.files.get(path)?.uses.isUser === true || facts?.bindings?.has(path);
+    return !parsed.skipFile && (parsed.hasMarkers || isUser === true);
   });
   const stubs = active.filter(({ parsed }) => parsed.hasMarkers);
   const circumstances = { registry, dialect, options, facts };

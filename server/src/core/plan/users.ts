@@ -20,14 +20,16 @@ export function withUsers(
 /**
  * Leaves out what has nothing to report: neither a directive nor a finding.
  *
- * @param types files that are listed without one, too: the types in them were checked
+ * @param facts files in which other folders look for mistakes are listed without one, too
  */
 export function listed(
   planned: readonly PlannedFile[],
   unit: readonly PlanFile[],
-  types?: ProjectFacts['types'],
+  facts: ProjectFacts | null = null,
 ): readonly PlannedFile[] {
   const users = new Set(unit.flatMap(({ path, parsed }) => (parsed.hasMarkers ? [] : path)));
-  const isListed = (path: string): boolean => types?.has(path) === true || !users.has(path);
+  const isChecked = (path: string): boolean =>
+    facts?.types?.has(path) === true || facts?.bindings?.has(path) === true;
+  const isListed = (path: string): boolean => isChecked(path) || !users.has(path);
   return planned.filter(({ path, findings }) => findings.length > 0 || isListed(path));
 }

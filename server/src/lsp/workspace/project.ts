@@ -24,8 +24,8 @@ import { reportOf } from './registry-report.js';
 import { makePositions, type Encoding } from '../positions.js';
 import type { FileView, ProjectView } from '../view.js';
 import { ExportSignatures } from './export-signatures.js';
+import { FoundElsewhere } from './found-elsewhere.js';
 import { KnownSourceNames } from './source-names.js';
-import { LateTypeChecker } from './late-type-checker.js';
 import type { CppPlaces } from '../../project/cpp-files.js';
 import { Concern } from './loading/concern.js';
 import { CppSources } from './cpp-sources.js';
@@ -69,7 +69,6 @@ export class Project {
   readonly ready: Promise<void>;
   /** `null` until the parser that it needs has been loaded. */
   #facts: FactsReader | null = null;
-  readonly #types = new LateTypeChecker();
   #view: ProjectView | null = null;
   #chosen: ChosenDialect = chooseDialect(null, null);
   /** Of the present moment, with all its edits. */
@@ -78,6 +77,7 @@ export class Project {
   #views: ReadonlyMap<string, KnownView> = new Map();
   readonly #scaffolding: Scaffolding;
   readonly #signatures: ExportSignatures;
+  readonly #elsewhere = new FoundElsewhere(() => this.#cppPlaces());
   readonly #sourceNames: KnownSourceNames;
   #isReady = false;
   #isDisposed = false;
@@ -172,6 +172,7 @@ export class Project {
 
   async #scan(): Promise<void> {
     const { readFileFacts } = await import('../../structure/index.js');
+    this.#elsewhere.lookAgain();
     this.#facts ??= new FactsReader(readFileFacts);
     this.#scaffolding.lookAgain(readFileFacts);
     await this.sources.scan();
@@ -208,7 +209,8 @@ export class Project {
   /** C++ files changed on disk: signatures may come from them. */
   cppChanged(): void {
     this.#signatures.readAgain();
-    if (this.#sourceNames.lookAgain()) this.update();
+    const isRead = this.#elsewhere.lookAgain();
+    if (this.#sourceNames.lookAgain() || isRead) this.update();
   }
 
   /** Folders of the C++ files that signatures come from, for clients that cannot watch. */
@@ -296,8 +298,8 @@ export class Project {
     const options = planOptionsOf(this.input, this.#scaffolding.modules(), isWhole);
     const read = this.#facts?.read(planFiles) ?? null;
     const named = read && this.#sourceNames.complete(read, planFiles, registry);
-    const types = this.#types.check(planFiles, dialect.id, registry);
-    const facts = named && { ...named, types };
+    const elsewhere = this.#elsewhere.check(planFiles, dialect, registry);
+    const facts = named && { ...named, ...elsewhere };
     const completing = this.#scaffolding.complete(stubs, registry, dialect, isWhole);
     const { scaffold, problems: moduleProblems } = completing;
     const extended = facts === null ? null : this.#scaffolding.facts(facts, scaffold);

@@ -4,6 +4,7 @@
  * before.
  */
 import { isCppFile } from '../../base/cpp-files.js';
+import { bindsLibrary } from '../../base/binding-import.js';
 import { FFI_IMPORT } from '../../base/ffi-mention.js';
 import { realPath } from '../../base/node/real-path.js';
 import { projectNoteText } from '../../core/index.js';
@@ -42,7 +43,7 @@ export interface WorkspaceHooks extends Omit<ProjectHooks, 'uriOf' | 'openCpp' |
 const MENTION = /tvm[-_ ]?ffi[-_ ]?stub/i;
 
 function concernsUs({ text }: OpenText): boolean {
-  return MENTION.test(text) || FFI_IMPORT.test(text);
+  return MENTION.test(text) || FFI_IMPORT.test(text) || bindsLibrary(text);
 }
 
 export class Workspace {

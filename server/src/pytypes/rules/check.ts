@@ -1,5 +1,5 @@
 /** What the rules are given, and how they say what they find. */
-import type { ProblemCode, ProblemWith, RegistryIndex, TypeProblem } from '../../core/index.js';
+import type { ProblemCode, ProblemWith, RegistryIndex, FoundProblem } from '../../core/index.js';
 import type { Span } from '../../base/span.js';
 import type { ClassInfo } from '../types/class-info.js';
 import type { TypeWorld } from '../types/world.js';
@@ -30,7 +30,7 @@ export type Report = <Code extends TypeCode>(
 ) => void;
 
 /** Collects what is reported. */
-export function reporter(into: TypeProblem[]): Report {
+export function reporter(into: FoundProblem[]): Report {
   return (code, data, span) => {
     into.push({ code, data, span });
   };

@@ -74,7 +74,8 @@ function isSameUnit(a: Circumstances, b: Circumstances): boolean {
     a.facts?.distribution === b.facts?.distribution &&
     a.facts?.targets === b.facts?.targets &&
     a.facts?.sources === b.facts?.sources &&
-    a.facts?.types === b.facts?.types
+    a.facts?.types === b.facts?.types &&
+    a.facts?.bindings === b.facts?.bindings
   );
 }
 

@@ -8,10 +8,10 @@ import type { PlanFile, ProjectNames } from '../types.js';
 import { addBaseMismatches } from './bases.js';
 import { addDuplicates } from './duplicates.js';
 import { addExportUses } from './export-uses.js';
+import { addFoundElsewhere } from './found-elsewhere.js';
 import { addInlineModules } from './inline-modules.js';
 import { addLibraryNames } from './library-names.js';
 import { addMissingSections } from './missing-sections.js';
-import { addPythonTypes } from './python-types.js';
 import { addTypeMaps } from './type-maps.js';
 import type { UnitView } from './types.js';
 import { addUnboundNames, type UnboundByPath } from './unbound-names.js';
@@ -50,7 +50,7 @@ export function unitFindings(
     if (registry !== null) addBaseMismatches(unit, registry, facts);
     addLibraryNames(unit, facts);
     addInlineModules(everything, facts);
-    addPythonTypes(everything, facts);
+    addFoundElsewhere(everything, facts);
     if (registry !== null) {
       addExportUses(everything, registry, facts);
       addUnknownNames(everything, registry, facts);

@@ -1,0 +1,91 @@
+/** Checks the bindings of a unit again and again: what did not change is not read again. */
+import { bindsLibrary } from '../base/binding-import.js';
+import type { FoundProblem, ParsedFile, PlanFile } from '../core/index.js';
+import { readCtypes } from './ctypes/index.js';
+import { Knowledge } from './knowledge.js';
+import type { Bindings, BoundFunction } from './model.js';
+import { PyFile } from './python/file.js';
+import { reporter, type Check } from './rules/check.js';
+import { RULES } from './rules/index.js';
+import type { CSource, Surroundings } from './surroundings.js';
+
+export type BindingProblems = ReadonlyMap<string, readonly FoundProblem[]>;
+
+const NONE: BindingProblems = new Map();
+
+/** Of each system. `null` for a file that does not use it. */
+const READERS: readonly ((file: PyFile) => Bindings | null)[] = [readCtypes];
+
+const read = new WeakMap<ParsedFile, Bindings | null>();
+
+/** What a file binds; `null` where it uses none of the systems. Never throws. */
+export function readBindings(parsed: ParsedFile): Bindings | null {
+  const known = read.get(parsed);
+  if (known !== undefined) return known;
+  const file = bindsLibrary(parsed.text) ? PyFile.read(parsed.text) : null;
+  const parts = file === null ? [] : READERS.flatMap((reader) => reader(file) ?? []);
+  const found = parts.length === 0 ? null : joined(parts);
+  read.set(parsed, found);
+  return found;
+}
+
+function joined(parts: readonly Bindings[]): Bindings {
+  return {
+    libraries: parts.flatMap(({ libraries }) => libraries),
+    structs: parts.flatMap(({ structs }) => structs),
+    problems: parts.flatMap(({ problems }) => problems),
+  };
+}
+
+export class BindingChecker {
+  #knowledge: { readonly sources: readonly CSource[]; readonly all: Knowledge } | null = null;
+  #last: BindingProblems = NONE;
+
+  /**
+   * The problems of all files that bind libraries, by path; such files without any have an empty list.
+   * The same object as before when nothing is different.
+   */
+  check(files: readonly PlanFile[], around: Surroundings): BindingProblems {
+    const bound = files.flatMap(({ path, parsed }) => {
+      const bindings = readBindings(parsed);
+      return bindings === null ? [] : [{ path, bindings }];
+    });
+    if (bound.length === 0) return (this.#last = this.#last.size === 0 ? this.#last : NONE);
+    const knowledge = this.#knowledgeOf(around.sources());
+    const found = new Map<string, readonly FoundProblem[]>();
+    for (const { path, bindings } of bound) {
+      const others = bound.filter((each) => each.path !== path);
+      const problems = [...bindings.problems];
+      const elsewhere = (name: string): readonly BoundFunction[] =>
+        others.flatMap((each) =>
+          each.bindings.libraries.flatMap(({ functions }) => functions.get(name) ?? []),
+        );
+      const check: Check = {
+        path,
+        bindings,
+        knowledge,
+        around,
+        elsewhere,
+        report: reporter(problems),
+      };
+      for (const rule of RULES) rule(check);
+      found.set(path, problems);
+    }
+    if (!isSame(found, this.#last)) this.#last = found;
+    return this.#last;
+  }
+
+  #knowledgeOf(sources: readonly CSource[]): Knowledge {
+    if (this.#knowledge?.sources !== sources) {
+      this.#knowledge = { sources, all: new Knowledge(sources) };
+    }
+    return this.#knowledge.all;
+  }
+}
+
+function isSame(a: BindingProblems, b: BindingProblems): boolean {
+  return (
+    a.size === b.size &&
+    [...a].every(([path, problems]) => JSON.stringify(b.get(path)) === JSON.stringify(problems))
+  );
+}

@@ -1,0 +1,7 @@
+/**
+ * Libraries that Python calls by other means than TVM-FFI: ctypes, CFFI and their like. Texts go in,
+ * problems as data come out; what cannot be known by reading makes none.
+ */
+export { BindingChecker, readBindings, type BindingProblems } from './checker.js';
+export { NOTHING_AROUND } from './surroundings.js';
+export type { CSource, LibraryFile, NamedFile, Surroundings } from './surroundings.js';

@@ -1,0 +1,35 @@
+/** What the rules are given, and how they say what they find. */
+import type { Span } from '../../base/span.js';
+import type { FoundProblem, ProblemCode, ProblemWith } from '../../core/index.js';
+import type { Knowledge } from '../knowledge.js';
+import type { Bindings, BoundFunction } from '../model.js';
+import type { Surroundings } from '../surroundings.js';
+
+/** The codes of everything that the rules report. */
+export type BindingCode = Extract<ProblemCode, `ctypes.${string}` | `cffi.${string}`>;
+
+export type Report = <Code extends BindingCode>(
+  code: Code,
+  data: ProblemWith<Code>['data'],
+  span: Span,
+) => void;
+
+/** The check of one file. */
+export interface Check {
+  readonly path: string;
+  readonly bindings: Bindings;
+  readonly knowledge: Knowledge;
+  readonly around: Surroundings;
+  /** What other files of the unit say about a function, if any of them says something. */
+  readonly elsewhere: (name: string) => readonly BoundFunction[];
+  readonly report: Report;
+}
+
+export type Rule = (check: Check) => void;
+
+/** Collects what is reported. */
+export function reporter(into: FoundProblem[]): Report {
+  return (code, data, span) => {
+    into.push({ code, data, span });
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * Completes facts with the mistakes in types that Python defines, and in calls of libraries by other
+ * means than TVM-FFI. The code for each is loaded only where there is a file of its kind.
+ */
+import { bindsLibrary } from '../base/binding-import.js';
+import { definesTypes } from '../base/defines-types.js';
+import type { PlanFile, ProjectFacts } from '../core/index.js';
+import { requireBundle } from '../processes/bundle-location.js';
+import type * as bindingsBundle from '../project/bindings-bundle.js';
+import { noteCpp } from './cpp-read.js';
+import { folderOf } from './environment.js';
+import type * as typesBundle from './pytypes-bundle.js';
+import type { Request } from './request.js';
+import type { Loaded } from './run.js';
+import type { CompleteFacts } from './source-names.js';
+
+/** Adds both to what else completes facts. */
+export function alsoElsewhere(
+  complete: CompleteFacts,
+  { settings, paths }: Pick<Request, 'settings' | 'paths'>,
+): CompleteFacts {
+  const root = settings.root ?? folderOf(paths[0] ?? '.');
+  return (facts, files, loaded) => {
+    const completed = complete(facts, files, loaded);
+    if (completed === null) return null;
+    return { ...completed, ...typesIn(files, loaded), ...bindingsIn(files, root) };
+  };
+}
+
+function typesIn(
+  files: readonly PlanFile[],
+  { dialect, registry }: Pick<Loaded, 'dialect' | 'registry'>,
+): Pick<ProjectFacts, 'types'> {
+  if (!files.some(({ parsed }) => definesTypes(parsed.text))) return {};
+  const { TypeChecker } = requireBundle('pytypes.cjs') as typeof typesBundle;
+  return { types: new TypeChecker().check(files, dialect.id, registry) };
+}
+
+function bindingsIn(files: readonly PlanFile[], root: string): Pick<ProjectFacts, 'bindings'> {
+  if (!files.some(({ parsed }) => bindsLibrary(parsed.text))) return {};
+  const { BindingChecker, BindingFiles } = requireBundle('bindings.cjs') as typeof bindingsBundle;
+  const around = new BindingFiles(() => ({ root, isTrusted: true }));
+  noteCpp(around.sources().map(({ path }) => path));
+  return { bindings: new BindingChecker().check(files, around) };
+}

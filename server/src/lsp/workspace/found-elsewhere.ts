@@ -1,0 +1,49 @@
+/**
+ * The mistakes that other folders find in the files of a project: in types that Python defines, and in
+ * calls of libraries by other means than TVM-FFI. The code for those is loaded with the first file of
+ * its kind.
+ */
+import { bindsLibrary } from '../../base/binding-import.js';
+import type { Dialect, PlanFile, ProjectFacts, RegistryIndex } from '../../core/index.js';
+import type * as bindingsBundle from '../../project/bindings-bundle.js';
+import { requireBundle } from '../../processes/bundle-location.js';
+import { LateTypeChecker } from './late-type-checker.js';
+
+interface Bindings {
+  readonly checker: bindingsBundle.BindingChecker;
+  readonly around: bindingsBundle.BindingFiles;
+}
+
+/** Where headers and libraries may be read. */
+type Places = ConstructorParameters<typeof bindingsBundle.BindingFiles>[0];
+
+export class FoundElsewhere {
+  readonly #types = new LateTypeChecker();
+  #bindings: Bindings | null = null;
+  readonly #places: Places;
+
+  constructor(places: Places) {
+    this.#places = places;
+  }
+
+  /** Headers or sources have changed. @returns whether anything depends on them */
+  lookAgain(): boolean {
+    return this.#bindings?.around.forget() === true;
+  }
+
+  check(
+    files: readonly PlanFile[],
+    dialect: Dialect,
+    registry: RegistryIndex | null,
+  ): Pick<ProjectFacts, 'types' | 'bindings'> {
+    const types = this.#types.check(files, dialect.id, registry);
+    if (this.#bindings === null && files.some(({ parsed }) => bindsLibrary(parsed.text))) {
+      const { BindingChecker, BindingFiles } = requireBundle(
+        'bindings.cjs',
+      ) as typeof bindingsBundle;
+      this.#bindings = { checker: new BindingChecker(), around: new BindingFiles(this.#places) };
+    }
+    const { checker, around } = this.#bindings ?? {};
+    return { types, bindings: around && checker?.check(files, around) };
+  }
+}

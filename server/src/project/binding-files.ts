@@ -1,0 +1,146 @@
+/**
+ * What is around Python files that bind libraries: headers and sources in C, and the libraries that
+ * the code names. Libraries are read as bytes and never loaded.
+ */
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { withFile } from '../base/node/file-window.js';
+import { isInside } from '../base/node/is-inside.js';
+import { isFile, readText, statsOf } from '../base/node/probe.js';
+import { realPath } from '../base/node/real-path.js';
+import { readBinary, type ExportedSymbol } from '../binary/index.js';
+import { listCppFiles } from './cpp-files.js';
+
+/** A header or a source in C. */
+interface CText {
+  readonly path: string;
+  readonly shown: string;
+  readonly text: string;
+}
+
+interface Library {
+  readonly path: string;
+  readonly shown: string;
+  readonly exports: readonly ExportedSymbol[];
+}
+
+/** A file that Python code names. */
+interface Named {
+  readonly path: string;
+  readonly isBesideFile: boolean;
+}
+
+export interface BindingPlaces {
+  /** The project's folder. */
+  readonly root: string;
+  /** Whether files outside of it may be read. */
+  readonly isTrusted: boolean;
+}
+
+/** Longer ones are generated: amalgamations declare what their headers declare. */
+const MOST_TEXT = 2 * 1024 * 1024;
+/** Of all texts together. */
+const MOST_TEXTS = 32 * 1024 * 1024;
+
+const C_FILE = /\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx)$/i;
+
+export class BindingFiles {
+  #sources: readonly CText[] | null = null;
+  readonly #libraries = new Map<
+    string,
+    { readonly stamp: string; readonly library: Library | null }
+  >();
+  readonly #places: () => BindingPlaces;
+
+  constructor(places: () => BindingPlaces) {
+    this.#places = places;
+  }
+
+  /** Headers or sources have changed, or may have. @returns whether they were read */
+  forget(): boolean {
+    const wasRead = this.#sources !== null;
+    this.#sources = null;
+    return wasRead;
+  }
+
+  /** Of the whole project. The same array until {@link forget}. */
+  sources(): readonly CText[] {
+    this.#sources ??= this.#read();
+    return this.#sources;
+  }
+
+  #read(): readonly CText[] {
+    const { root, isTrusted } = this.#places();
+    const found: CText[] = [];
+    let length = 0;
+    for (const path of listCppFiles({ root, named: [], runtime: null, isTrusted })) {
+      if (!C_FILE.test(path)) continue;
+      const text = readText(path, MOST_TEXT);
+      if (text === null) continue;
+      length += text.length;
+      if (length > MOST_TEXTS) break;
+      found.push({ path, shown: this.#shown(path), text });
+    }
+    return found;
+  }
+
+  /** The library that Python code names; `null` where it is not there, or none for this machine. */
+  library(named: Named, from: string): Library | null {
+    const path = this.#find(named, from);
+    return path === null ? null : this.#libraryAt(path);
+  }
+
+  /** When a file was last written, in milliseconds; `null` where it is missing. */
+  writtenAt(named: Named, from: string): number | null {
+    const path = this.#find(named, from);
+    return path === null ? null : (statsOf(path)?.mtimeMs ?? null);
+  }
+
+  /**
+   * A path that Python code writes is resolved where the code runs, which is mostly the project's
+   * folder or that of the file; a bare name is looked up by the loader.
+   */
+  #find({ path, isBesideFile }: Named, from: string): string | null {
+    const { root, isTrusted } = this.#places();
+    if (path === '' || path.includes('\0')) return null;
+    const beside = resolve(dirname(from), path);
+    const candidates = isBesideFile || isAbsolute(path) ? [beside] : [join(root, path), beside];
+    const found = [...new Set(candidates)].filter((each) => isFile(each));
+    const [only, other] = found;
+    // Two of them may differ.
+    if (only === undefined || other !== undefined) return null;
+    const isOwn = isInside(only, root) && isInside(realPath(only), realPath(root));
+    return isTrusted || isOwn ? only : null;
+  }
+
+  #libraryAt(path: string): Library | null {
+    const stats = statsOf(path);
+    if (stats === undefined) return null;
+    const stamp = `${String(stats.size)}:${String(stats.mtimeMs)}:${String(stats.ino)}`;
+    const known = this.#libraries.get(path);
+    if (known?.stamp === stamp) return known.library;
+    const library = readLibrary(path, this.#shown(path));
+    this.#libraries.set(path, { stamp, library });
+    return library;
+  }
+
+  #shown(path: string): string {
+    const { root } = this.#places();
+    return isInside(path, root) ? relative(root, path).replaceAll('\\', '/') : path;
+  }
+}
+
+function readLibrary(path: string, shown: string): Library | null {
+  try {
+    return withFile(path, (file) => {
+      const binary = readBinary(file, process.arch);
+      if (binary?.kind !== 'library') return null;
+      const { neededSize, architectures } = binary;
+      // A part of a library is being copied, and one of another machine is not what is loaded here.
+      if (neededSize === null || neededSize > file.size) return null;
+      if (!architectures.includes(process.arch)) return null;
+      return { path, shown, exports: binary.exports() };
+    });
+  } catch {
+    return null;
+  }
+}

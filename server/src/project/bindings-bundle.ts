@@ -1,0 +1,3 @@
+/** The entry of the bundle that both front ends load where a file binds libraries by other means. */
+export { BindingChecker } from '../bindings/index.js';
+export { BindingFiles } from './binding-files.js';

@@ -1,0 +1,24 @@
+/** The library and the header that are beside the examples of docs/findings.md. */
+import type { Surroundings } from '../../server/src/bindings/index.js';
+
+const HEADER = `
+typedef struct vec { double x; double y; } vec;
+int vec_add(int a, int b);
+double vec_norm(const vec *v);
+`;
+
+const NAMES = ['vec_add', 'vec_norm'];
+
+const SOURCES = [{ path: '/my_pkg/vec.h', shown: 'vec.h', text: HEADER }];
+
+const LIBRARY = {
+  path: '/my_pkg/libvec.so',
+  shown: 'libvec.so',
+  exports: NAMES.map((name) => ({ name, version: null, isFunction: true })),
+};
+
+export const EXAMPLE_AROUND: Surroundings = {
+  sources: () => SOURCES,
+  library: ({ path }) => (/^(?:\.\/)?libvec\.so$/.test(path) ? LIBRARY : null),
+  writtenAt: () => null,
+};

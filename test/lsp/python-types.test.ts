@@ -1,6 +1,12 @@
 /** Types that Python defines, over the wire: in a file without a directive, untrusted, without a registry. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { HoverRequest, type Hover, type Position } from 'vscode-languageserver-protocol';
+import {
+  CodeActionRequest,
+  HoverRequest,
+  type CodeAction,
+  type Hover,
+  type Position,
+} from 'vscode-languageserver-protocol';
 import { startClient } from './client.js';
 import { makeProject } from './kit/project.js';
 
@@ -13,6 +19,7 @@ from tvm_ffi.dataclasses import py_class
 class Item(Object):
     name: str = "item"
     size: int
+    tags: list = []
 
 Item(1)
 `;
@@ -44,7 +51,7 @@ async function hoverOn(part: string, document = uri, text = TEXT): Promise<Hover
 
 it('shows the constructor in its real order', async () => {
   expect(await hoverOn('Item(Object)')).toMatchObject({
-    contents: { value: expect.stringContaining('Item(size: int, name: str = "item")') as string },
+    contents: { value: expect.stringContaining('Item(size: int, name: str = "item"') as string },
     range: { start: { line: 4, character: 6 }, end: { line: 4, character: 10 } },
   });
   expect(await hoverOn('size: int')).toMatchObject({
@@ -54,4 +61,23 @@ it('shows the constructor in its real order', async () => {
 
 it('shows nothing in other files', async () => {
   expect(await hoverOn('Item', plain, PLAIN)).toBeNull();
+});
+
+async function actionsOn(part: string, only?: readonly string[]): Promise<CodeAction[]> {
+  const start = at(TEXT, part);
+  const context = { diagnostics: [], ...(only && { only: [...only] }) };
+  const ask = { textDocument: { uri }, range: { start, end: start }, context };
+  const found = await client.server.connection.sendRequest(CodeActionRequest.type, ask);
+  return (found ?? []) as CodeAction[];
+}
+
+it('offers refactorings with their edits', async () => {
+  const [action, ...others] = await actionsOn('tags: list', ['refactor']);
+  expect(others).toEqual([]);
+  expect(action).toMatchObject({
+    title: 'Use field(default_factory=…)',
+    kind: 'refactor.rewrite',
+    edit: { documentChanges: [{ edits: [{}, { newText: 'field(default_factory=list)' }] }] },
+  });
+  expect(await actionsOn('tags: list', ['source'])).toEqual([]);
 });

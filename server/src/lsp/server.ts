@@ -233,7 +233,10 @@ function capabilitiesFor(client: ClientFeatures): ServerCapabilities {
       },
     }),
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, REGENERATE_PROJECT],
+      codeActionKinds: [
+        ...[CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite],
+        ...[FIX_ALL, REGENERATE_PROJECT],
+      ],
       resolveProvider: client.resolvesEdits,
     },
     hoverProvider: true,

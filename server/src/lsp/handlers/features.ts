@@ -50,7 +50,7 @@ import type { Project } from '../workspace/project.js';
 import { pathOfUri } from '../workspace/paths.js';
 import { withCallSites } from './call-sites.js';
 import { atCppName, inCpp, isCppUri } from './cpp.js';
-import { typesHoverAt } from './python-types.js';
+import { typesActionsAt, typesHoverAt } from './python-types.js';
 import { stubUsesIn } from './stub-uses.js';
 
 /** A request about a document: when it takes part in no project, the answer is the fallback. */
@@ -309,8 +309,10 @@ function handleActions(server: Server): void {
     server,
     'codeAction',
     [] as CodeAction[],
-    ({ file, view, project }, params: CodeActionParams) =>
-      codeActions(params, file, view, client, project),
+    (moment, params: CodeActionParams) => [
+      ...codeActions(params, moment.file, moment.view, client, moment.project),
+      ...typesActionsAt(moment, params, client),
+    ],
   );
   connection.onCodeAction((params, token) =>
     safely.request('textDocument/codeAction', token, [] as CodeAction[], async () => [

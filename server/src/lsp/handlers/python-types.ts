@@ -1,7 +1,16 @@
 /** Answers about types that Python defines; the code is loaded in files that define some. */
-import type { Hover, Position } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  type CodeAction,
+  type CodeActionParams,
+  type Hover,
+  type Position,
+} from 'vscode-languageserver';
 import { definesTypes } from '../../base/defines-types.js';
 import type { TypesPlace } from '../features/python-types/place.js';
+import { isAsked } from '../actions/asked-kinds.js';
+import { toWorkspaceEdit } from '../actions/edits.js';
+import type { ClientFeatures } from '../client-features.js';
 import type { Format } from '../features/words/markdown.js';
 import { typesBundle, type TypesBundle } from '../types-bundle.js';
 import type { FileView, ProjectView } from '../view.js';
@@ -24,4 +33,21 @@ export function typesHoverAt(
   format: Format,
 ): Hover | null {
   return inTypes(moment, position, (place, { typesHover }) => typesHover(place, format));
+}
+
+/** Refactorings; mistakes have quick fixes. */
+export function typesActionsAt(
+  moment: { readonly file: FileView; readonly view: ProjectView },
+  { range, context: { only } }: CodeActionParams,
+  client: ClientFeatures,
+): readonly CodeAction[] {
+  const kind = CodeActionKind.RefactorRewrite;
+  if (!isAsked(only, kind)) return [];
+  const { file, view } = moment;
+  const found = inTypes(moment, range.start, (place, { typesActions }) => typesActions(place));
+  return (found ?? []).map(({ title, edits }) => ({
+    title,
+    kind,
+    edit: toWorkspaceEdit(new Map([[file.path, edits]]), view, client),
+  }));
 }

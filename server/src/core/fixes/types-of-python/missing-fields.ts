@@ -29,21 +29,26 @@ export const addMissingFields: Remedy = (finding, context) => {
 /**
  * The annotations, as edits of the class whose name is at a place; `null` where they cannot be put
  * in line by line.
+ *
+ * @param around with names, the caller imports them together with its own
  */
 export function missingFieldEdits(
   file: ParsedFile,
   name: Span,
   type: TypeEntry,
   fields: readonly string[],
-  { dialect }: { readonly dialect: Dialect },
+  around: { readonly dialect: Dialect; readonly names?: NamesToImport },
 ): readonly TextEdit[] | null {
+  const { dialect, names: given } = around;
   const shape = classAt(file, name);
   const entries = type.fields.filter((each) => fields.includes(each.name));
   if (shape === null || entries.some((each) => !isIdentifier(each.name))) return null;
-  const names = new NamesToImport(file, shape.decorators[0]?.firstLine ?? shape.head.firstLine);
+  const line = shape.decorators[0]?.firstLine ?? shape.head.firstLine;
+  const names = given ?? new NamesToImport(file, line);
   const writer = new AnnotationWriter(file, names, dialect.schema);
   const lines = entries.flatMap((each) => fieldLines(each, writer));
-  return [...names.edits(), intoBody(file, shape, lines)];
+  const body = intoBody(file, shape, lines);
+  return given === undefined ? [...names.edits(), body] : [body];
 }
 
 /** `a: int`, below its documentation as comments. */

@@ -1,4 +1,5 @@
 /** The entry of the bundle that the server loads where a file defines types. */
 export { TypeChecker } from '../../../pytypes/index.js';
+export { typesActions } from './actions.js';
 export { typesHover } from './hover.js';
 export { typesPlaceOf } from './place.js';

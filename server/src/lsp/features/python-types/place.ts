@@ -1,7 +1,7 @@
 /** A position in a file that defines types, and what is there. */
 import type { Position } from 'vscode-languageserver';
 import { definesTypes } from '../../../base/defines-types.js';
-import type { PlanFile, Span } from '../../../core/index.js';
+import type { PlanFile, Span, TextEdit } from '../../../core/index.js';
 import {
   rulesFor,
   TypeWorld,
@@ -20,6 +20,13 @@ export interface TypesPlace {
   readonly module: PyModule;
   readonly version: VersionRules;
   readonly offset: number;
+}
+
+/** A refactoring of the file. */
+export interface TypesAction {
+  readonly title: string;
+  /** Sorted. */
+  readonly edits: readonly TextEdit[];
 }
 
 /** What is named at a position. */

@@ -75,7 +75,7 @@ const program = [
       'node_modules/smol-toml/dist/index.js',
     ],
     to: 'dist/cli-main.cjs',
-    most: 480,
+    most: 484,
   },
   {
     from: [

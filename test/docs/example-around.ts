@@ -5,9 +5,12 @@ const HEADER = `
 typedef struct vec { double x; double y; } vec;
 int vec_add(int a, int b);
 double vec_norm(const vec *v);
+void vec_set_callback(void (*callback)(int));
+/* The caller frees it with vec_free(). */
+char *vec_text(void);
 `;
 
-const NAMES = ['vec_add', 'vec_norm'];
+const NAMES = ['vec_add', 'vec_norm', 'vec_set_callback', 'vec_text', 'vec_scale'];
 
 const SOURCES = [{ path: '/my_pkg/vec.h', shown: 'vec.h', text: HEADER }];
 

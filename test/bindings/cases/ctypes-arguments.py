@@ -47,3 +47,36 @@ import ctypes
 lib = ctypes.CDLL("./libshapes.so")
 pair = (1, 2)
 assert lib.shapes_add(*pair) == 3
+
+# === a float without argtypes
+# finds: ctypes.missing-argtypes
+# raises: ArgumentError
+import ctypes
+
+lib = ctypes.CDLL("./libshapes.so")
+lib.shapes_hidden(1.5)
+
+# === an int for a double
+# finds: ctypes.missing-argtypes
+# raises: AssertionError
+import ctypes
+
+lib = ctypes.CDLL("./libshapes.so")
+lib.shapes_half.restype = ctypes.c_double
+assert lib.shapes_half(4) == 2.0
+
+# === a str for bytes
+# finds: ctypes.missing-argtypes
+# raises: AssertionError
+import ctypes
+
+lib = ctypes.CDLL("./libshapes.so")
+lib.shapes_length.restype = ctypes.c_size_t
+assert lib.shapes_length("abc") == 3
+
+# === a float that is wrapped
+import ctypes
+
+lib = ctypes.CDLL("./libshapes.so")
+lib.shapes_half.restype = ctypes.c_double
+assert lib.shapes_half(ctypes.c_double(5.0)) == 2.5

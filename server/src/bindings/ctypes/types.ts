@@ -44,7 +44,8 @@ const SIMPLE: Readonly<Record<string, CType>> = {
   c_float: { kind: 'float', bits: 32 },
   c_double: { kind: 'float', bits: 64 },
   c_longdouble: { kind: 'float', bits: 'long' },
-  c_char_p: pointer(CHAR),
+  // The text is read and the pointer is lost, as if nothing could be changed behind it.
+  c_char_p: { kind: 'pointer', to: CHAR, isConst: true },
   c_wchar_p: pointer(integer('wchar')),
   c_void_p: pointer(VOID),
   py_object: pointer({ kind: 'record', name: 'PyObject' }),

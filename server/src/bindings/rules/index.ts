@@ -1,11 +1,19 @@
 /** Every rule about bindings. */
 import { checkArgumentCounts } from './argument-counts.js';
+import { checkCallbackLifetimes } from './callback-lifetimes.js';
 import type { Rule } from './check.js';
+import { checkLeakedStrings } from './leaked-strings.js';
+import { checkMissingArgtypes } from './missing-argtypes.js';
 import { checkMissingRestypes } from './missing-restypes.js';
+import { checkStructs } from './structs.js';
 import { checkUnknownSymbols } from './unknown-symbols.js';
 
 export const RULES: readonly Rule[] = [
   checkMissingRestypes,
+  checkMissingArgtypes,
   checkArgumentCounts,
+  checkStructs,
+  checkLeakedStrings,
+  checkCallbackLifetimes,
   checkUnknownSymbols,
 ];

@@ -1,23 +1,22 @@
+import { declaredAs, type DeclaredAs } from './declared-as.js';
 import { defineRule } from './rule.js';
-import { pathText, quoted } from './words.js';
+import { quoted } from './words.js';
 
-interface ArgumentCount {
+interface ArgumentCount extends DeclaredAs {
   /** `raises`: a call that ctypes refuses; `call`: one that reaches C; `argtypes`: the declaration. */
   readonly kind: 'raises' | 'call' | 'argtypes';
   readonly name: string;
   readonly given: number;
   readonly wanted: number;
-  /** The declaration in C; `null` without one. */
-  readonly declared: string | null;
-  readonly source: string | null;
 }
 
 /** A call or a declaration has another number of arguments than the function. */
 export default defineRule({
   code: 'ctypes.argument-count',
   severity: 'error',
-  message: ({ kind, name, given, wanted, declared, source }: ArgumentCount, reader) => {
+  message: (data: ArgumentCount, reader) => {
     const { t } = reader;
+    const { kind, name, given, wanted } = data;
     const counts = { given: String(given), wanted: String(wanted) };
     const fact =
       kind === 'argtypes'
@@ -25,11 +24,6 @@ export default defineRule({
         : kind === 'raises'
           ? t`${quoted(name)} is called with ${counts.given} arguments, but ${quoted('argtypes')} has length ${counts.wanted}, so ctypes raises ${quoted('TypeError')}.`
           : t`${quoted(name)} is called with ${counts.given} arguments, but has ${counts.wanted} parameters. ctypes does not notice.`;
-    if (declared === null) return fact;
-    const where =
-      source === null
-        ? t`It is declared as ${quoted(declared)}.`
-        : t`It is declared as ${quoted(declared)} in ${pathText(source)}.`;
-    return `${fact} ${where}`;
+    return fact + declaredAs(data, reader);
   },
 });

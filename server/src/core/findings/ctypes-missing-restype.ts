@@ -1,16 +1,13 @@
+import { declaredAs, type DeclaredAs } from './declared-as.js';
 import type { Reader } from './reader.js';
 import { defineRule } from './rule.js';
-import { pathText, quoted } from './words.js';
+import { quoted } from './words.js';
 
-interface MissingRestype {
+interface MissingRestype extends DeclaredAs {
   readonly name: string;
   readonly kind: 'pointer' | 'float' | 'wide';
   /** The type of ctypes to set; `null` where the user must choose. */
   readonly restype: string | null;
-  /** The declaration in C; `null` where another Python file says what is returned. */
-  readonly declared: string | null;
-  /** The file of the declaration; `null` for the library of C. */
-  readonly source: string | null;
 }
 
 /** The result of a function is taken for an int, although it is none. */
@@ -24,7 +21,7 @@ export default defineRule({
       restype === null
         ? t`Set ${quoted('restype')}.`
         : t`Set ${quoted('restype')} to ${quoted(restype)}.`;
-    return `${fact(data, reader)}${origin(data, reader)} ${remedy}`;
+    return `${fact(data, reader)}${declaredAs(data, reader)} ${remedy}`;
   },
 });
 
@@ -37,12 +34,4 @@ function fact({ name, kind }: MissingRestype, { t }: Reader): string {
     case 'wide':
       return t`${quoted(name)} returns a 64-bit integer but has no ${quoted('restype')}, so ctypes cuts it to 32 bits.`;
   }
-}
-
-function origin({ declared, source }: MissingRestype, { t }: Reader): string {
-  if (declared === null) return '';
-  const text = quoted(declared);
-  return source === null
-    ? ` ${t`It is declared as ${text}.`}`
-    : ` ${t`It is declared as ${text} in ${pathText(source)}.`}`;
 }

@@ -1,0 +1,32 @@
+/** The words about structures whose fields are not those of the header. */
+import type { Reader } from './reader.js';
+import { nameList, pathText, quoted } from './words.js';
+
+export interface StructProblem {
+  /** In Python. */
+  readonly name: string;
+  /** In C. */
+  readonly record: string;
+  readonly source: string;
+  readonly kind: 'missing' | 'extra' | 'order' | 'type';
+  readonly fields: readonly string[];
+  readonly given?: string;
+  readonly wanted?: string;
+}
+
+export function structText(data: StructProblem, reader: Reader): string {
+  const { name, record, source, kind, fields } = data;
+  const { t } = reader;
+  const names = nameList(fields, reader);
+  const where = t`${quoted(record)} in ${pathText(source)}`;
+  switch (kind) {
+    case 'missing':
+      return t`${quoted(name)} lacks fields of ${where}: ${names}.`;
+    case 'extra':
+      return t`${quoted(name)} has fields that are not in ${where}: ${names}.`;
+    case 'order':
+      return t`The fields of ${quoted(name)} are in another order than in ${where}: ${names}.`;
+    case 'type':
+      return t`${names} of ${quoted(name)} is ${quoted(data.given ?? '')}, but ${quoted(data.wanted ?? '')} in ${where}.`;
+  }
+}

@@ -334,3 +334,187 @@ from tvm_ffi.dataclasses import py_class
 @py_class
 class A(Object):
     x: Path
+
+# == a string and a class joined
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    next: "A" | None
+
+# == a class and a string joined
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(Object):
+    x: int
+
+@py_class
+class A(Object):
+    next: int | None | "P"
+
+# == strings in what can be joined
+from typing import List, Optional, Union
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(Object):
+    x: int
+
+@py_class
+class A(Object):
+    a: "P | None"
+    b: Optional["P"]
+    c: list["P"] | None
+    d: Union["P", int, None]
+    e: Optional["P"] | None
+    f: List["A"]
+
+# == a string and a class joined, as text
+from __future__ import annotations
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    next: "A | None" = None
+    other: A | None = None
+
+# == bare Optional
+# expect: py-class.annotation
+import typing
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: typing.Optional
+
+# == Optional of two
+# expect: py-class.annotation
+from typing import Optional
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: Optional[int, str]
+
+# == Callable of one
+# expect: py-class.annotation
+from typing import Callable
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: Callable[int]
+
+# == all shapes of Callable
+from typing import Any, Callable
+import collections.abc
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    a: Callable
+    b: Callable[..., int]
+    c: Callable[[], None]
+    d: Callable[[int, Any], "A"]
+    e: collections.abc.Callable[[int], int]
+
+# == a function for a type
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: len
+
+# == a value for a type
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int()
+
+# == field for a type
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+@py_class
+class A(Object):
+    x: field(default=1)
+
+# == an ellipsis in a list
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: list[...]
+
+# == ClassVar in a list
+# expect: py-class.annotation
+from typing import ClassVar
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: list[ClassVar[int]]
+
+# == arguments of a class that takes none
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(Object):
+    x: int
+
+@py_class
+class A(Object):
+    x: P[int]
+
+# == words that are no type
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: "two words"
+
+# == what a function returns
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: type(None)
+    y: type(1)
+    z: "int "
+    w: int or str
+
+# == a number with a name
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+Size = 4
+
+@py_class
+class A(Object):
+    x: Size

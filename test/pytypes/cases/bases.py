@@ -157,3 +157,153 @@ class A(Mixin, Object):
     x: int
 
 assert A(2).double() == 4
+
+# == Object twice
+# expect: py-class.base
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object, Object):
+    y: int
+
+# == Object before a class below it
+# expect: py-class.base
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(Object):
+    x: int
+
+@py_class
+class A(Object, P):
+    y: int
+
+# == Object behind a class below it
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(Object):
+    x: int
+
+@py_class
+class A(P, Object):
+    y: int
+
+# == object at the end
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object, object):
+    y: int
+
+# == bare Generic
+# expect: py-class.base
+from typing import Generic
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object, Generic):
+    y: int
+
+# == Generic before Object
+from typing import Generic, TypeVar
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+T = TypeVar("T")
+
+@py_class
+class A(Generic[T], Object):
+    y: int
+
+# == a dict as well
+# expect: py-class.base
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object, dict):
+    y: int
+
+# == an exception as well
+# expect: py-class.base
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object, ValueError):
+    y: int
+
+# == abstract collections as well
+import collections.abc
+import typing
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object, collections.abc.Sized):
+    y: int
+
+    def __len__(self):
+        return self.y
+
+@py_class
+class B(Object, typing.Iterable):
+    y: int
+
+    def __iter__(self):
+        return iter(())
+
+# == an enum of the project as well
+# expect: py-class.base
+import enum
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+class Color(enum.Enum):
+    pass
+
+@py_class
+class A(Object, Color):
+    y: int
+
+# == a protocol of the project as well
+# expect: py-class.base
+from typing import Protocol
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+class Proto(Protocol):
+    def f(self): ...
+
+@py_class
+class A(Proto, Object):
+    y: int
+
+# == below CObject
+# skip: 0.1.10
+# skip: 0.1.11
+# expect: py-class.base
+import tvm_ffi
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(tvm_ffi.core.CObject):
+    y: int
+
+# == a plain mixin before Object
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+class Mixin:
+    def f(self):
+        return 1
+
+@py_class
+class A(Mixin, Object):
+    y: int

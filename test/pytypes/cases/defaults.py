@@ -212,3 +212,153 @@ class A(Object):
     x: "str | None" = 3
 
 A()
+
+# == a number for an object
+# expect 0.1.10-0.1.13: py-class.default!
+# expect: py-class.default
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(Object):
+    x: int = 1
+
+@py_class
+class A(Object):
+    p: P = 3
+
+A()
+
+# == an object of another class
+# expect 0.1.10-0.1.13: py-class.default!
+# expect: py-class.default
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+@py_class
+class P(Object):
+    x: int = 1
+
+@py_class
+class Q(Object):
+    x: int = 1
+
+@py_class
+class A(Object):
+    p: P = field(default_factory=Q)
+
+A()
+
+# == objects of the class and below it
+from typing import Any
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+@py_class
+class P(Object):
+    x: int = 1
+
+@py_class
+class Q(P):
+    y: int = 1
+
+@py_class
+class A(Object):
+    a: P = P()
+    b: P = Q(1, 2)
+    c: P = field(default_factory=Q)
+    d: Object = field(default_factory=lambda: Q())
+    e: Any = P(2)
+    f: list[P] = field(default_factory=lambda: [P(), Q()])
+    g: "P | int" = 3
+
+A()
+
+# == an object for a number
+# expect 0.1.10-0.1.13: py-class.default!
+# expect: py-class.default
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(Object):
+    x: int = 1
+
+@py_class
+class A(Object):
+    a: int = P()
+
+A()
+
+# == a function for a number
+# expect 0.1.10-0.1.13: py-class.default!
+# expect: py-class.default
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    a: int = len
+
+A()
+
+# == functions and classes for functions
+from typing import Any, Callable
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    a: Callable = len
+    b: Callable[[int], str] = str
+    c: Any = print
+    d: Object = int
+
+A()
+
+# == what a lambda returns
+# expect 0.1.10-0.1.13: py-class.default!
+# expect: py-class.default
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+@py_class
+class A(Object):
+    a: list = field(default_factory=lambda: 3)
+
+A()
+
+# == an object that converts numbers
+# skip: 0.1.10
+from typing import Any
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class P(Object):
+    x: int = 1
+
+    @staticmethod
+    def __ffi_convert__(value: Any) -> "P":
+        return P(value)
+
+@py_class
+class A(Object):
+    p: P = 3
+
+A()
+
+# == a constant of the module
+# expect 0.1.10-0.1.13: py-class.default!
+# expect: py-class.default
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+SIZE = 3
+
+@py_class
+class A(Object):
+    a: int = SIZE
+    b: str = SIZE
+
+A()

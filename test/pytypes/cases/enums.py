@@ -149,3 +149,323 @@ from tvm_ffi.dataclasses import Enum, IntEnum, StrEnum, auto, entry, py_class
 
 class A(Enum, type_key="k.A"):
     a = entry(_int_index=3)
+
+# == fields of members
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    arity: int
+    name_of: str = "a"
+    add = entry(arity=2)
+    sub = entry(arity=1, name_of="b")
+
+class B(IntEnum, type_key="k.B"):
+    arity: int = 1
+    one = 1
+    two = entry(value=2, arity=3)
+
+# == a missing field
+# skip: 0.1.10
+# skip: 0.1.11
+# expect: enum.member
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    arity: int
+    add = entry()
+
+# == a missing field of auto
+# skip: 0.1.10
+# skip: 0.1.11
+# expect: enum.member
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    arity: int
+    add = auto()
+
+# == a missing field of an annotation
+# skip: 0.1.10
+# skip: 0.1.11
+# expect: enum.member
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    arity: int
+    add: ClassVar["A"]
+
+# == a missing field of a number
+# skip: 0.1.10
+# skip: 0.1.11
+# expect: enum.member
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(IntEnum, type_key="k.A"):
+    arity: int
+    add = 1
+
+# == fields with defaults
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    arity: int = 2
+    tags: list = field(default_factory=list)
+    _: KW_ONLY
+    other: int = 1
+    a = auto()
+    b = entry()
+    c: ClassVar["A"]
+    d = entry(other=3)
+
+# == an unknown field
+# skip: 0.1.10
+# skip: 0.1.11
+# expect: enum.member
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    arity: int
+    add = entry(arity=1, zzz=2)
+
+# == a field by position
+# skip: 0.1.10
+# skip: 0.1.11
+# expect: enum.member
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    arity: int
+    add = entry(1)
+
+# == a field of another type
+# skip: 0.1.10
+# skip: 0.1.11
+# expect: enum.value
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    arity: int
+    add = entry(arity="x")
+
+# == an annotation in numbers
+# skip: 0.1.10
+# skip: 0.1.11
+# expect: enum.value
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(IntEnum, type_key="k.A"):
+    a: ClassVar["A"]
+
+# == an annotation in text
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(StrEnum, type_key="k.A"):
+    a: ClassVar["A"]
+    b = "x"
+    c: ClassVar["A"] = entry(value="y")
+
+# == an entry without a value
+# skip: 0.1.10
+# skip: 0.1.11
+# expect: enum.value
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(IntEnum, type_key="k.A"):
+    a = entry()
+
+# == an entry with text in numbers
+# skip: 0.1.10
+# skip: 0.1.11
+# expect: enum.value
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(IntEnum, type_key="k.A"):
+    a = entry(value="x")
+
+# == entries with values
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(IntEnum, type_key="k.A"):
+    a = entry(value=3)
+    b = -1
+    c = 1 + 1
+
+class B(StrEnum, type_key="k.B"):
+    a = entry(value="x")
+
+# == a field without a schema
+# skip: 0.1.10
+# skip: 0.1.11
+# expect: py-class.annotation
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    names: set
+
+# == an unknown option in the header
+# skip: 0.1.10
+# skip: 0.1.11
+# expect: py-class.option
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A", eq=True):
+    a = auto()
+
+# == the options of the header
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A", frozen=False, init=True, repr=False):
+    a = auto()
+
+# == the key by position
+# skip: 0.1.10
+# skip: 0.1.11
+# expect: enum.key
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, "k.A"):
+    a = auto()
+
+# == a number as key of an enum
+# skip: 0.1.10
+# skip: 0.1.11
+# expect: enum.key
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key=3):
+    a = auto()
+
+# == a field called value without a key
+# skip: 0.1.10
+# skip: 0.1.11
+# expect: enum.member
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(IntEnum):
+    value: int
+
+# == a field called value in a plain enum
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    value: int
+    a = entry(value=1)
+
+assert A.a.value == 1
+
+# == an enum as the type of a field
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    a = auto()
+
+class B(IntEnum, type_key="k.B"):
+    a = 1
+
+class C(StrEnum, type_key="k.C"):
+    a = "x"
+
+@py_class
+class H(Object):
+    a: A
+    b: B = B.a
+    c: C = C.a
+
+H(A.a)
+H(A.a, 1, "x")
+
+# == a number for an enum
+# skip: 0.1.10
+# skip: 0.1.11
+# expect: py-class.call
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(Enum, type_key="k.A"):
+    a = auto()
+
+@py_class
+class H(Object):
+    a: A
+
+H(1)
+
+# == functions and classes in an enum
+# skip: 0.1.10
+# skip: 0.1.11
+from typing import ClassVar
+from tvm_ffi.dataclasses import KW_ONLY, Enum, IntEnum, StrEnum, auto, entry, field, py_class
+from tvm_ffi import Object
+
+class A(IntEnum, type_key="k.A"):
+    a = 1
+    make = len
+
+    def f(self):
+        return 1
+
+    @property
+    def p(self):
+        return 2
+
+    class Inner:
+        pass

@@ -113,3 +113,88 @@ def make():
     return A
 
 make()(None)
+
+# == a mistake in a class that is never completed
+# expect: py-class.forward-reference
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    a: "Missing"
+    b: int
+
+A(1, 2)
+
+# == a mistake in a class that the next one completes
+# expect: py-class.annotation
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    a: "B"
+    b: set
+
+@py_class
+class B(Object):
+    pass
+
+# == an instance before the type of a field
+# expect: py-class.call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    b: "B | None" = None
+
+DEFAULT = A()
+
+@py_class
+class B(Object):
+    pass
+
+# == an instance in the class that is the type of a field
+# expect: py-class.call
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    b: "B | None" = None
+
+@py_class
+class B(Object):
+    a: A = A()
+
+# == an instance after the type of a field
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    b: "B | None" = None
+
+def early():
+    return A()
+
+@py_class
+class B(Object):
+    a: "A | None" = None
+
+early()
+A(B())
+B(A())
+
+# == an alias below the class
+# skip: 0.1.10
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    b: "Later | None" = None
+
+Later = int
+A(3)

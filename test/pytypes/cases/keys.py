@@ -80,3 +80,35 @@ def two():
 
 one()
 two()
+
+# == the key of a C++ type
+# expect: py-class.duplicate-key
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("testing.TestIntPair")
+class Pair(Object):
+    pass
+
+# == the key of a type of tvm_ffi
+# expect: py-class.duplicate-key
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("ffi.Map")
+class Map(Object):
+    pass
+
+# == keys beside those of C++
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("testing.TestIntPairOfMine")
+class Pair(Object):
+    a: int
+
+@py_class("my.Map")
+class Map(Object):
+    pass
+
+Pair(1)

@@ -222,3 +222,31 @@ known = {"x": dc.py_class}
 @known["x"](eq=True)
 class A(Object):
     x: int
+
+# == a number for structural_eq
+# expect: py-class.option
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class(structural_eq=True)
+class A(Object):
+    x: int
+
+# == a number for structural_eq of a field
+# expect: py-class.field-option
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+@py_class
+class A(Object):
+    x: int = field(structural_eq=1)
+
+# == None for structural_eq
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+@py_class(structural_eq=None)
+class A(Object):
+    x: int = field(structural_eq=None)
+
+A(1)

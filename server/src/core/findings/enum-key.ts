@@ -3,13 +3,13 @@ import type { Reader } from './reader.js';
 import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
-type Found = WithConsequence & {
-  readonly kind: 'missing' | 'decorated';
-  readonly name: string;
-};
+type Found = WithConsequence & { readonly name: string } & (
+    | { readonly kind: 'missing' | 'decorated' }
+    | { readonly kind: 'positional' | 'not-a-key'; readonly given: string }
+  );
 
-/** An enum of TVM-FFI is not registered. */
-export default defineRule(typeRule('enum.key', words, 'warning'));
+/** An enum of TVM-FFI is not registered, or its type key is none. */
+export default defineRule(typeRule('enum.key', words));
 
 function words(data: Found, { t }: Reader): readonly [fact: string, remedy: string] {
   switch (data.kind) {
@@ -18,6 +18,13 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
         t`${quoted(data.name)} has no type key, so nothing is registered and its members are none.`,
         t`Write ${quoted('type_key=')} in the class statement.`,
       ];
+    case 'positional':
+      return [
+        t`The class statement takes ${quoted(data.given)} for a base.`,
+        t`Pass the type key by name: ${quoted(`type_key=${data.given}`)}.`,
+      ];
+    case 'not-a-key':
+      return [t`The type key must be a string, not ${quoted(data.given)}.`, t`Write it in quotes.`];
     case 'decorated':
       return [
         t`${quoted(data.name)} is registered by a decorator, which makes no members.`,

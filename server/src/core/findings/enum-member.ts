@@ -4,7 +4,7 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 type Found = WithConsequence & {
-  readonly kind: 'plain' | 'value-field' | 'index';
+  readonly kind: 'plain' | 'value-field' | 'index' | 'positional' | 'unknown' | 'missing';
   readonly name: string;
   /** What else it is about; empty for nothing. */
   readonly other: string;
@@ -22,6 +22,21 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
       ];
     case 'value-field':
       return [t`${quoted(data.other)} uses the name ${quoted('value')} itself.`, t`Rename it.`];
+    case 'positional':
+      return [
+        t`${quoted(data.name)}: the fields of a member are given by name.`,
+        t`Write the name of the field.`,
+      ];
+    case 'unknown':
+      return [
+        t`${quoted(data.name)}: the enum has no field ${quoted(data.other)}.`,
+        t`Correct the name, or declare the field.`,
+      ];
+    case 'missing':
+      return [
+        t`${quoted(data.name)} does not give the field ${quoted(data.other)}, which has no default.`,
+        t`Write ${quoted(`entry(${data.other}=…)`)}.`,
+      ];
     case 'index':
       return [
         t`${quoted(data.name)}: the indices of members are inferred.`,

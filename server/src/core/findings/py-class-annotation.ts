@@ -14,7 +14,7 @@ type AnnotationProblem = WithConsequence & {
         readonly given: number;
         readonly wanted: string;
       }
-    | { readonly kind: 'syntax'; readonly text: string }
+    | { readonly kind: 'syntax' | 'quoted-union'; readonly text: string }
     | { readonly kind: 'unregistered'; readonly name: string };
 };
 
@@ -50,6 +50,11 @@ function words(
       return [
         t`${quoted(name)}: ${quoted(why.text)} is not a valid expression.`,
         t`Correct the annotation.`,
+      ];
+    case 'quoted-union':
+      return [
+        t`${quoted(name)}: ${quoted(why.text)} joins a string and a class before either is a type.`,
+        t`Write the whole annotation in quotes, or use ${quoted('typing.Optional')}.`,
       ];
     case 'unregistered':
       return [

@@ -4,7 +4,8 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 type BaseProblem = WithConsequence & {
-  readonly kind: 'not-an-object' | 'closed' | 'metaclass' | 'two-types';
+  readonly kind:
+    ('not-an-object' | 'closed' | 'two-types') | ('metaclass' | 'layout' | 'order' | 'generic');
   readonly name: string;
   /** The base that it is about; empty for none. */
   readonly base: string;
@@ -41,6 +42,18 @@ function words(
         t`${quoted(base)} has a metaclass that does not fit that of ${quoted('tvm_ffi.Object')}.`,
         t`Remove this base.`,
       ];
+    case 'layout':
+      return [
+        t`Instances of ${quoted(base)} are stored in another way than those of ${quoted('tvm_ffi.Object')}.`,
+        t`Remove this base, and hold the value in a field.`,
+      ];
+    case 'order':
+      return [
+        t`${quoted(base)} comes before a base that derives from it, or comes twice.`,
+        t`Remove it.`,
+      ];
+    case 'generic':
+      return [t`${quoted(base)} has no type variables.`, t`Write them in brackets, or remove it.`];
     case 'two-types':
       return [
         t`${quoted(name)} derives from several registered types, but its type is below the first alone: the fields of ${quoted(base)} are copied without their defaults.`,

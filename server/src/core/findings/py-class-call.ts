@@ -4,7 +4,7 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 type Found = WithConsequence & {
-  readonly kind: 'missing' | 'too-many' | 'unknown' | 'twice' | 'value' | 'no-init';
+  readonly kind: 'missing' | 'too-many' | 'unknown' | 'twice' | 'value' | 'no-init' | 'too-early';
   readonly name: string;
   /** What else it is about; empty for nothing. */
   readonly other: string;
@@ -36,6 +36,11 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
       return [
         t`${quoted(data.name)}: the argument is not ${quoted(data.other)}.`,
         t`Correct the argument.`,
+      ];
+    case 'too-early':
+      return [
+        t`${quoted(data.name)} has a field of type ${quoted(data.other)}, which is not defined yet.`,
+        t`Make the instance below ${quoted(data.other)}.`,
       ];
     case 'no-init':
       return [

@@ -64,6 +64,8 @@ export type Expression =
       readonly kind: 'lambda';
       /** Parameters without a default. */
       readonly required: number;
+      /** What it returns. */
+      readonly body: Expression;
       readonly span: Span;
     }
   /** Everything whose value is not known by reading it. */

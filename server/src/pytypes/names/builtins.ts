@@ -23,11 +23,9 @@ const NAMES =
 
 export const BUILTINS: ReadonlySet<string> = new Set(NAMES.split(' '));
 
-/** Builtin types that have no schema. */
-export const PLAIN_TYPES: ReadonlySet<string> = new Set(
-  'object set frozenset bytearray memoryview complex type range slice property'.split(' '),
-);
-
-/** Builtins that are functions: no annotation, and no factory of a value that is known. */
-export const isException = (name: string): boolean =>
-  /(?:Error|Exception|Warning|Exit|Interrupt|Iteration|Group)$/.test(name) && BUILTINS.has(name);
+/** Whether a builtin is an exception. */
+export function isException(name: string): boolean {
+  return (
+    /(?:Error|Exception|Warning|Exit|Interrupt|Iteration|Group)$/.test(name) && BUILTINS.has(name)
+  );
+}

@@ -3,13 +3,13 @@
 /** Classes of libtvm_ffi that Python wraps; all have a static type index, except the last ones. */
 const BUILTIN_CLASSES: readonly string[] = [
   ...['Array', 'List', 'Map', 'Dict', 'Function', 'Tensor', 'Module', 'Error', 'Shape'],
-  ...['String', 'Bytes', 'BigInt', 'OpaquePyObject'],
+  ...['String', 'Bytes', 'BigInt', 'OpaquePyObject', 'Device'],
 ];
 
 const NAMES: ReadonlySet<string> = new Set([
   ...['py_class', 'c_class', 'register_object', 'field', 'Field', 'KW_ONLY', 'method'],
   ...['init_property', 'Enum', 'IntEnum', 'StrEnum', 'auto', 'entry', 'MISSING', 'EnumState'],
-  ...['Object', 'CObject', 'Device', 'device', 'dtype', 'DataType', ...BUILTIN_CLASSES],
+  ...['Object', 'CObject', 'device', 'dtype', 'DataType', ...BUILTIN_CLASSES],
 ]);
 
 /** The parts of tvm_ffi that such a name may be imported from. */

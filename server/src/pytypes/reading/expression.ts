@@ -64,7 +64,7 @@ export function readExpression(
     case 'UnaryExpression':
       return readUnary(node, text, next, span);
     case 'LambdaExpression':
-      return { kind: 'lambda', required: requiredOf(node.getChild('ParamList')), span };
+      return readLambda(node, next, span);
     default:
       return { kind: 'other', span };
   }
@@ -177,6 +177,15 @@ function readUnary(
   if (sign !== '-' && sign !== '+') return { kind: 'other', span };
   const signed = value.value !== null && sign === '-' ? -value.value : value.value;
   return { ...value, value: signed, span };
+}
+
+function readLambda(
+  node: SyntaxNode,
+  next: (each: SyntaxNode | null) => Expression,
+  span: Expression['span'],
+): Expression {
+  const required = requiredOf(node.getChild('ParamList'));
+  return { kind: 'lambda', required, body: next(node.lastChild), span };
 }
 
 /** Parameters that a lambda cannot be called without. */

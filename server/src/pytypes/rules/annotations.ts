@@ -1,6 +1,8 @@
 /** Annotations that have no schema. */
 import type { BadAnnotation } from '../types/schema.js';
 import { raises, type Check } from './check.js';
+import { whenCompleted } from './completed.js';
+import { isMadeByPython } from './enum/python-enum.js';
 
 /** What to write instead of types of Python's library. */
 const INSTEAD: Readonly<Record<string, string>> = {
@@ -19,13 +21,16 @@ const INSTEAD: Readonly<Record<string, string>> = {
   Path: 'str',
 };
 
-export function checkAnnotations({ world, info, report }: Check): void {
-  if (info.registrations[0]?.kind !== 'py_class') return;
+export function checkAnnotations(check: Check): void {
+  const { world, info, report } = check;
+  if (!isMadeByPython(check)) return;
   for (const { name, verdict } of world.fieldsOf(info).fields) {
     if (verdict.kind !== 'bad') continue;
     const { why, span } = verdict;
     const exception = why.kind === 'syntax' ? 'SyntaxError' : 'TypeError';
-    const consequence = raises.import(exception);
+    // What Python itself evaluates raises at once.
+    const consequence =
+      why.kind === 'quoted-union' ? raises.import(exception) : whenCompleted(check, exception);
     report('py-class.annotation', { name, why: withAdvice(why), consequence }, span);
   }
 }

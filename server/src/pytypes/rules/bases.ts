@@ -2,6 +2,7 @@
 import { isClosed } from '../names/ffi-names.js';
 import { basesOf, isObject, isRegistered, type Base } from '../types/class-info.js';
 import { CRASH, raises, SILENT, type Check } from './check.js';
+import { checkCombined } from './combined-bases.js';
 
 export function checkBases(check: Check): void {
   const { info, report, version } = check;
@@ -9,7 +10,6 @@ export function checkBases(check: Check): void {
   if (registration?.kind !== 'py_class') return;
   const { name, nameSpan } = info.class;
   const consequence = raises.import('TypeError');
-  const bases = basesOf(info);
   const closed = info.bases.find((base) => base.kind === 'ffi' && isClosed(base.name));
   if (closed?.kind === 'ffi') {
     const data = { kind: 'closed', name, base: closed.name, consequence: CRASH } as const;
@@ -20,19 +20,10 @@ export function checkBases(check: Check): void {
     report('py-class.base', { kind: 'not-an-object', name, base: '', consequence }, nameSpan);
     return;
   }
-  const metaclass = bases.find((base) => base.kind === 'external' && METACLASSES.has(base.path));
-  if (metaclass?.kind === 'external' && info.bases.includes(metaclass)) {
-    const data = { kind: 'metaclass', name, base: metaclass.path, consequence } as const;
-    report('py-class.base', data, metaclass.expression.span);
-    return;
-  }
+  if (checkCombined(check)) return;
   if (!version.skipsUnregisteredBases) checkFirstBase(check);
   checkSecondType(check);
 }
-
-const METACLASSES: ReadonlySet<string> = new Set([
-  ...['typing.Protocol', 'typing_extensions.Protocol', 'enum.Enum', 'enum.IntEnum'],
-]);
 
 /** Before 0.1.13, the class that it derives from must be a type itself. */
 function checkFirstBase({ info, report }: Check): void {

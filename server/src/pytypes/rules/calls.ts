@@ -1,8 +1,10 @@
 /** Calls of constructors. */
 import { isPlainCall } from '../model/expressions.js';
-import type { PyCall, PyModule } from '../model/types.js';
+import type { PyCall, PyModule, PyScope } from '../model/types.js';
 import { constructorOf, type Constructor } from '../types/constructor.js';
+import { isTooEarly, lateNamesOfAll } from '../types/completion.js';
 import type { FieldInfo } from '../types/fields.js';
+import { valuesIn, type Values } from '../types/known-values.js';
 import { schemaText } from '../types/schema.js';
 import { fits } from '../types/values.js';
 import type { TypeWorld } from '../types/world.js';
@@ -17,12 +19,35 @@ export function checkCalls(module: PyModule, world: TypeWorld, report: Report): 
     const info = world.infoOf(meaning.class, meaning.module);
     if (info.registrations[0]?.kind !== 'py_class') continue;
     const made = constructorOf(info, world);
-    if (made !== null && made.own === null) checkCall(call, info.class.name, made, report);
+    const early = isRunAtOnce(call) ? lateNamesOfAll(info) : [];
+    const late = early.find((each) => isTooEarly(each, call.line, call.scope));
+    if (late !== undefined && meaning.module === module) {
+      const data = { kind: 'too-early', name: info.class.name, other: late.name } as const;
+      report('py-class.call', { ...data, consequence: TYPE_ERROR }, call.call.callee.span);
+    } else if (made !== null && made.own === null) {
+      const values = valuesIn(call.scope, module, world);
+      checkCall(call, info.class.name, made, { report, values });
+    }
   }
 }
 
-function checkCall({ call }: PyCall, name: string, made: Constructor, report: Report): void {
-  const consequence = raises.use('TypeError');
+const TYPE_ERROR = raises.use('TypeError');
+
+/** Whether the call is made while the module is imported. */
+function isRunAtOnce({ scope }: PyCall): boolean {
+  for (let at: PyScope | null = scope; at !== null; at = at.parent) {
+    if (at.kind === 'function') return false;
+  }
+  return true;
+}
+
+function checkCall(
+  { call }: PyCall,
+  name: string,
+  made: Constructor,
+  { report, values }: { readonly report: Report; readonly values: Values },
+): void {
+  const consequence = TYPE_ERROR;
   const { span } = call.callee;
   const say = (
     kind: 'missing' | 'too-many' | 'unknown' | 'twice' | 'no-init',
@@ -55,7 +80,8 @@ function checkCall({ call }: PyCall, name: string, made: Constructor, report: Re
   const missing = all.find((field) => field.default.kind === 'none' && !given.has(field));
   if (missing !== undefined) say('missing', missing.name);
   for (const [field, { value }] of given) {
-    if (field.verdict.kind !== 'schema' || fits(value, field.verdict.schema) !== 'no') continue;
+    if (field.verdict.kind !== 'schema' || fits(value, field.verdict.schema, values) !== 'no')
+      continue;
     const other = schemaText(field.verdict.schema);
     report('py-class.call', { kind: 'value', name: field.name, other, consequence }, value.span);
   }

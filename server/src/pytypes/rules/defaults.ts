@@ -1,19 +1,21 @@
 /** Defaults that are no values of their field. */
 import type { Expression } from '../model/expressions.js';
-import { wordsOf } from '../model/expressions.js';
 import type { FieldInfo } from '../types/fields.js';
 import { schemaText, type Schema } from '../types/schema.js';
 import { fits, isTooBig, typeOfLiteral } from '../types/values.js';
 import { ffiName } from '../names/ffi-names.js';
+import type { Meaning } from '../names/meaning.js';
+import { valuesIn, type Values } from '../types/known-values.js';
 import { raises, SILENT, type Check } from './check.js';
+import { isMadeByPython } from './enum/python-enum.js';
 
 export function checkDefaults(check: Check): void {
   const { world, info } = check;
-  if (info.registrations[0]?.kind !== 'py_class') return;
+  if (!isMadeByPython(check)) return;
   for (const field of world.fieldsOf(info).fields) {
     if (field.verdict.kind === 'schema') checkDefault(check, field, field.verdict.schema);
   }
-  checkUnannotated(check);
+  if (info.registrations.length > 0) checkUnannotated(check);
 }
 
 function checkDefault(check: Check, field: FieldInfo, schema: Schema): void {
@@ -39,6 +41,10 @@ function checkDefault(check: Check, field: FieldInfo, schema: Schema): void {
   }
 }
 
+function valuesOf({ world }: Check, { owner }: FieldInfo): Values {
+  return valuesIn(owner.class.scope, owner.module, world);
+}
+
 /** What a number or text cannot be confused with. */
 function isPlainValue({ type }: Schema): boolean {
   return ['bool', 'int', 'float', 'str', 'bytes', 'List', 'Dict', 'Array', 'Map'].includes(type);
@@ -55,11 +61,13 @@ function checkValue(check: Check, field: FieldInfo, schema: Schema, value: Expre
   const consequence = version.checksDefaults ? raises.construct('TypeError') : SILENT;
   if (value.kind === 'call') {
     const path = world.pathAt(value.callee, owner.class.scope, owner.module);
-    if (path !== 'dataclasses.field' || !isPlainValue(schema)) return;
-    report('py-class.default', { kind: 'dataclass-field', name, consequence }, value.span);
-    return;
+    if (path === 'dataclasses.field') {
+      if (!isPlainValue(schema)) return;
+      report('py-class.default', { kind: 'dataclass-field', name, consequence }, value.span);
+      return;
+    }
   }
-  if (fits(value, schema) !== 'no') return;
+  if (fits(value, schema, valuesOf(check, field)) !== 'no') return;
   if (isTooBig(value) && !version.checksDefaults) {
     const error = raises.import('OverflowError');
     const given = world.text(value, owner.module);
@@ -89,18 +97,20 @@ function checkFactory(check: Check, field: FieldInfo, schema: Schema, value: Exp
     report('py-class.default', { kind: 'factory-arguments', name, consequence: error }, value.span);
     return;
   }
-  if (wordsOf(value) === null) return;
-  const meaning = world.meaningAt(value, owner.class.scope, owner.module);
-  if (meaning.kind !== 'builtin') return;
-  const made = madeBy(meaning.name, value);
-  if (made === null || fits(made, schema) !== 'no') return;
-  const given = typeOfLiteral(made) ?? meaning.name;
+  const made = madeBy(value, world.meaningAt(value, owner.class.scope, owner.module));
+  if (made === null || fits(made, schema, valuesOf(check, field)) !== 'no') return;
+  const given = typeOfLiteral(made) ?? world.text(value, owner.module);
   const data = { kind: 'factory', name, wanted: schemaText(schema), given, consequence } as const;
   report('py-class.default', data, value.span);
 }
 
-/** What a builtin makes when it is called without arguments. */
-function madeBy(name: string, { span }: Expression): Expression | null {
+/** What a factory makes; `null` where that is not known. */
+function madeBy(factory: Expression, meaning: Meaning): Expression | null {
+  if (factory.kind === 'lambda') return factory.body;
+  const { span } = factory;
+  if (meaning.kind === 'class') return { kind: 'call', callee: factory, args: [], span };
+  if (meaning.kind !== 'builtin') return null;
+  const { name } = meaning;
   const kind = MADE[name];
   if (kind === 'dict') return { kind, keys: [], values: [], span };
   if (kind === 'list' || kind === 'tuple' || kind === 'set') return { kind, items: [], span };

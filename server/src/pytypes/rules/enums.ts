@@ -1,10 +1,11 @@
 /** Enums of TVM-FFI. */
-import { keywordOf, type Expression } from '../model/expressions.js';
+import { isPlainCall, keywordOf, type Expression } from '../model/expressions.js';
 import type { PyMember } from '../model/types.js';
 import { ffiName } from '../names/ffi-names.js';
 import { enumOf } from '../types/class-info.js';
 import { isTooBig, typeOfLiteral } from '../types/values.js';
 import { raises, SILENT, type Check } from './check.js';
+import { checkEnumHeader } from './enum/header.js';
 
 export function checkEnum(check: Check): void {
   const { info, version, report } = check;
@@ -12,7 +13,14 @@ export function checkEnum(check: Check): void {
   const kind = enumOf(info);
   if (kind === null || base?.kind !== 'ffi' || !version.checksPayloads) return;
   const { name, nameSpan, keywords } = info.class;
+  if (checkEnumHeader(check)) return;
   const members = info.class.members.filter((each) => !('isGuarded' in each && each.isGuarded));
+  const value = kind === 'Enum' ? undefined : members.find((each) => each.name === 'value');
+  if (value !== undefined) {
+    const consequence = raises.import('TypeError');
+    const data = { kind: 'value-field', name, other: name, consequence } as const;
+    report('enum.member', data, value.nameSpan);
+  }
   if (keywordOf(keywords, 'type_key') === null) {
     if (info.class.isOpen || keywords.length > 0 || info.decorators.length > 0) return;
     if (info.registrations.length > 0) {
@@ -24,11 +32,6 @@ export function checkEnum(check: Check): void {
   }
   const names = new Set(members.flatMap((each) => (each.kind === 'field' ? each.name : [])));
   for (const member of members) {
-    if (member.name === 'value' && kind !== 'Enum') {
-      const consequence = raises.import('TypeError');
-      const data = { kind: 'value-field', name, other: name, consequence } as const;
-      report('enum.member', data, member.nameSpan);
-    }
     if (member.kind !== 'value' || member.name.startsWith('_') || names.has(member.name)) continue;
     if (kind === 'Enum') checkMember(check, member);
     else checkValue(check, member, kind === 'IntEnum' ? 'int' : 'str');
@@ -69,12 +72,26 @@ function checkValue(check: Check, member: PyMember & { kind: 'value' }, wanted: 
   const { name, value } = member;
   const consequence = raises.import('TypeError');
   const made = maker(check, value);
-  if (made === 'auto') {
+  const isEntry = (made === 'entry' || made === 'auto') && value.kind === 'call';
+  const given = isEntry ? keywordOf(value.args, 'value') : null;
+  if (isEntry && given === null) {
+    if (!isPlainCall(value.args)) return;
     const data = { kind: 'missing', name, other: wanted, consequence } as const;
     report('enum.value', data, value.span);
     return;
   }
-  const type = made === 'enum.auto' ? 'auto' : typeOfLiteral(value);
+  if (given !== null) {
+    checkLiteral(check, name, given.value, wanted);
+    return;
+  }
+  if (made === 'enum.auto') {
+    report('enum.value', { kind: 'type', name, other: wanted, consequence }, value.span);
+  } else checkLiteral(check, name, value, wanted);
+}
+
+function checkLiteral({ report }: Check, name: string, value: Expression, wanted: string): void {
+  const consequence = raises.import('TypeError');
+  const type = typeOfLiteral(value);
   if (type === null || type === 'function') return;
   if (type !== wanted) {
     report('enum.value', { kind: 'type', name, other: wanted, consequence }, value.span);

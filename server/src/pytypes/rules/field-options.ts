@@ -7,12 +7,17 @@ import {
   type Expression,
 } from '../model/expressions.js';
 import type { FieldInfo } from '../types/fields.js';
-import { basesOf, type ClassInfo } from '../types/class-info.js';
+import { ffiName } from '../names/ffi-names.js';
+import type { Meaning } from '../names/meaning.js';
+import { basesOf } from '../types/class-info.js';
 import { NOTHING, raises, type Check } from './check.js';
+import { whenCompleted } from './completed.js';
+import { isMadeByPython } from './enum/python-enum.js';
+import { wordOf } from './options.js';
 
 export function checkFieldOptions(check: Check): void {
   const { world, info } = check;
-  if (info.registrations[0]?.kind !== 'py_class') return;
+  if (!isMadeByPython(check)) return;
   for (const field of world.fieldsOf(info).fields) {
     if (field.options !== null) checkField(check, field, field.options);
   }
@@ -35,11 +40,13 @@ function checkField(check: Check, field: FieldInfo, args: readonly CallArgument[
   checkStructuralEq(check, args);
   const known = isOwn ? version.fieldOptions : [...version.fieldOptions, 'name', '_ty_schema'];
   // A hook may take what `field` itself does not know.
-  const mayTake = version.takesExtraFieldOptions && mayHaveHooks(info);
+  const mayTake = version.takesExtraFieldOptions && mayHaveHooks(check);
   for (const { keyword, span } of mayTake ? [] : args) {
     if (keyword === null || known.includes(keyword)) continue;
     const suggestion = nearestName(keyword, known);
-    const consequence = raises.import('TypeError');
+    const consequence = version.takesExtraFieldOptions
+      ? whenCompleted(check, 'TypeError')
+      : raises.import('TypeError');
     const data = { kind: 'unknown', name: keyword, ...(suggestion && { suggestion }) } as const;
     report('py-class.field-option', { ...data, consequence }, span);
   }
@@ -70,14 +77,17 @@ function checkFactory({ report, world, info }: Check, value: Expression): void {
   report('py-class.field-option', { kind: 'factory', given, consequence }, value.span);
 }
 
-function checkStructuralEq({ report, version }: Check, args: readonly CallArgument[]): void {
+function checkStructuralEq(
+  { report, version, world, info }: Check,
+  args: readonly CallArgument[],
+): void {
   const { value } = keywordOf(args, 'structural_eq') ?? {};
-  if (value?.kind !== 'string' || value.value === null) return;
+  const given = value === undefined ? null : wordOf(value, world.text(value, info.module));
   const allowed = version.fieldStructuralEq;
-  if (allowed.includes(value.value)) return;
-  const suggestion = nearestName(value.value, allowed);
+  if (value === undefined || given === null || allowed.includes(given)) return;
+  const suggestion = nearestName(given, allowed);
   const consequence = raises.import('ValueError');
-  const data = { kind: 'value', given: value.value, allowed } as const;
+  const data = { kind: 'value', given, allowed } as const;
   report(
     'py-class.field-option',
     { ...data, ...(suggestion && { suggestion }), consequence },
@@ -86,14 +96,29 @@ function checkStructuralEq({ report, version }: Check, args: readonly CallArgume
 }
 
 /** Hooks that settle options of fields are marked by an attribute, wherever it is set. */
-function mayHaveHooks(info: ClassInfo): boolean {
-  const isUnsure = basesOf(info).some(({ kind }) => kind === 'unknown' || kind === 'external');
-  const all = [info, ...basesOf(info).flatMap((base) => (base.kind === 'class' ? base.info : []))];
+function mayHaveHooks({ info, world }: Check): boolean {
+  const bases = basesOf(info);
+  const isUnsure = bases.some(({ kind }) => kind === 'unknown' || kind === 'external');
+  const all = [info, ...bases.flatMap((base) => (base.kind === 'class' ? base.info : []))];
   return (
     isUnsure ||
     all.some(({ module }) => module.file.text.includes('__ffi_on_fields_resolved__')) ||
-    all.some(({ class: { members } }) =>
-      members.some((each) => each.kind === 'method' && each.decorators.length > 0),
+    all.some(({ class: { members, scope }, module }) =>
+      members.some(
+        (each) =>
+          each.kind === 'method' &&
+          each.decorators.some(({ expression }) => {
+            const callee = expression.kind === 'call' ? expression.callee : expression;
+            return !marksNothing(world.meaningAt(callee, scope, module));
+          }),
+      ),
     )
   );
+}
+
+/** Whether a decorator is one that sets no attribute of the function. */
+function marksNothing(meaning: Meaning): boolean {
+  if (meaning.kind === 'builtin') return true;
+  if (meaning.kind !== 'external') return false;
+  return ffiName(meaning.path) !== null || /^(?:abc|functools|typing)\./.test(meaning.path);
 }

@@ -1,6 +1,7 @@
 /** Hooks that TVM-FFI calls. */
 import type { PyMethod } from '../model/types.js';
-import { raises, SILENT, type Check } from './check.js';
+import { SILENT, type Check } from './check.js';
+import { whenCompleted } from './completed.js';
 
 /** The parameters of hooks, the instance first; `null` for those that may have any. */
 const HOOKS: Readonly<Record<string, readonly string[] | null>> = {
@@ -30,7 +31,7 @@ export function checkHooks(check: Check): void {
       if (decorators.length > 0 || isMarked(check, name)) continue;
       report('py-class.hook', { kind: 'unknown', name, other: '', consequence: SILENT }, nameSpan);
     } else if (decorators.includes('classmethod') && name !== '__ffi_init__') {
-      const consequence = raises.import('TypeError');
+      const consequence = whenCompleted(check, 'TypeError');
       report('py-class.hook', { kind: 'classmethod', name, other: '', consequence }, nameSpan);
     } else if (decorators.length === 0) checkParameters(check, member);
   }

@@ -8,6 +8,7 @@ import { checkDescribedTypes } from './c-class/field-types.js';
 import { checkBases } from './bases.js';
 import type { Check } from './check.js';
 import { checkDefaults } from './defaults.js';
+import { checkEntries } from './enum/entries.js';
 import { checkEnumType } from './enum/other-type.js';
 import { checkFieldNames } from './field-names.js';
 import { checkFieldOptions } from './field-options.js';
@@ -48,4 +49,5 @@ export const RULES: readonly ((check: Check) => void)[] = [
   checkSubclass,
   checkFieldOrder,
   checkEnum,
+  checkEntries,
 ];

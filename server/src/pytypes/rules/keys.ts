@@ -1,4 +1,5 @@
 /** Type keys. */
+import type { Span } from '../../base/span.js';
 import { keywordOf } from '../model/expressions.js';
 import type { ClassInfo } from '../types/class-info.js';
 import { raises, SILENT, type Check } from './check.js';
@@ -22,7 +23,28 @@ export function checkKey(check: Check): void {
     report('py-class.key', data, keyArgument.value.span);
   }
   checkDuplicate(check, key);
+  if (key !== null && keyArgument !== null) checkRegistered(check, key, keyArgument.value.span);
 }
+
+/** A key that C++ has given to a type of its own, which cannot be registered again. */
+function checkRegistered({ types, report }: Check, key: string, span: Span): void {
+  const entry = types?.get(key);
+  // Without a library it may be the class itself, which the provider has imported.
+  if (entry === undefined || entry.library === null) return;
+  const { attributes, methods } = entry;
+  const isMade =
+    '__ffi_init__' in attributes ||
+    '__ffi_shallow_copy__' in attributes ||
+    methods.some(({ name }) => name.startsWith('__ffi_'));
+  // Types of the runtime have classes in tvm_ffi; what nothing can make is left to Python.
+  const isOfRuntime = OF_RUNTIME.test(key);
+  if (!isMade && !isOfRuntime) return;
+  const consequence = raises.import(isOfRuntime ? 'ValueError' : 'RuntimeError');
+  report('py-class.duplicate-key', { kind: 'of-cpp', other: key, consequence }, span);
+}
+
+const OF_RUNTIME =
+  /^ffi\.(?:Object|Array|List|Map|Dict|Function|Tensor|Module|Error|Shape|String|Bytes)$/;
 
 /** The same key, or the same name where that makes it, in this module. */
 function checkDuplicate({ info, report, world }: Check, key: string | null): void {

@@ -4,6 +4,7 @@ import type { PyDecorator, PyMethod } from '../model/types.js';
 import { readAnnotation } from '../types/annotation.js';
 import { isRegistered } from '../types/class-info.js';
 import { CRASH, NOTE, raises, SILENT, type Check } from './check.js';
+import { whenCompleted } from './completed.js';
 
 export function checkMethods(check: Check): void {
   for (const member of check.info.class.members) {
@@ -65,7 +66,7 @@ function checkMethod(check: Check, method: PyMethod): void {
     if (kind !== null || isRegistered(info) === 'no') say('not-a-type', SILENT);
     return;
   }
-  if (outer.includes('classmethod')) say('classmethod', raises.import('TypeError'));
+  if (outer.includes('classmethod')) say('classmethod', whenCompleted(check, 'TypeError'));
   else if (outer.includes('property')) say('hidden', SILENT, 'property');
   else if (name === '__ffi_init__') say('init', CRASH);
   else checkSignature(check, method, [...inner, ...outer].includes('staticmethod'), say);
@@ -102,7 +103,10 @@ function checkSignature(
     if (verdict.kind !== 'bad' || verdict.why.kind === 'syntax') continue;
     const { start, end } = verdict.span;
     const other = info.module.file.text.slice(start, end);
-    const consequence = raises.import('TypeError');
+    const consequence =
+      verdict.why.kind === 'quoted-union'
+        ? raises.import('TypeError')
+        : whenCompleted(check, 'TypeError');
     report('py-class.method', { kind: 'annotation', name, other, consequence }, verdict.span);
   }
 }

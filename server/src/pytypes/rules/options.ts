@@ -1,8 +1,9 @@
 /** Arguments of `@py_class`, and what is beside them. */
 import { nearestName } from '../../base/near-names.js';
-import { keywordOf, type CallArgument } from '../model/expressions.js';
+import { keywordOf, type CallArgument, type Expression } from '../model/expressions.js';
 import { basesOf, type Registration } from '../types/class-info.js';
 import { NOTHING, raises, SILENT, type Check } from './check.js';
+import { whenCompleted } from './completed.js';
 
 export function checkOptions(check: Check): void {
   const { info, report } = check;
@@ -51,16 +52,26 @@ function checkArguments(check: Check, registration: Registration): void {
   checkStructuralEq(check, args);
 }
 
-function checkStructuralEq({ report, version }: Check, args: readonly CallArgument[]): void {
+function checkStructuralEq(
+  { report, version, world, info }: Check,
+  args: readonly CallArgument[],
+): void {
   const { value } = keywordOf(args, 'structural_eq') ?? {};
-  if (value?.kind !== 'string' || value.value === null) return;
+  const given = value === undefined ? null : wordOf(value, world.text(value, info.module));
   const allowed = version.classStructuralEq;
-  if (allowed.includes(value.value)) return;
-  const suggestion = nearestName(value.value, allowed);
+  if (value === undefined || given === null || allowed.includes(given)) return;
+  const suggestion = nearestName(given, allowed);
   const consequence = raises.import('ValueError');
-  const found = { option: 'structural_eq', given: value.value, allowed };
+  const found = { option: 'structural_eq', given, allowed };
   const data = { kind: 'value', ...found, ...(suggestion && { suggestion }), consequence } as const;
   report('py-class.option', data, value.span);
+}
+
+/** What an option that is a word or `None` is given; `null` for `None` and what is not known. */
+export function wordOf(value: Expression, text: string): string | null {
+  if (value.kind === 'string') return value.value;
+  const isOther = value.kind === 'number' || (value.kind === 'constant' && value.name !== 'None');
+  return isOther ? text : null;
 }
 
 /** Anything but a string, or the class itself when it is called as a function. */
@@ -101,14 +112,15 @@ const LISTS: ReadonlySet<string> = new Set([
   ...['__ffi_type_attr_names__', '__ffi_inherit_type_attrs__', '__ffi_field_markers__'],
 ]);
 
-function checkLists({ info, report, version }: Check): void {
+function checkLists(check: Check): void {
+  const { info, report, version } = check;
   for (const member of info.class.members) {
     if (member.kind !== 'value' || !LISTS.has(member.name) || member.isGuarded) continue;
     const isWrong = ['string', 'number', 'constant', 'dict', 'set', 'bytes'].includes(
       member.value.kind,
     );
     if (!isWrong) continue;
-    const consequence = version.hasAttributeLists ? raises.import('TypeError') : NOTHING;
+    const consequence = version.hasAttributeLists ? whenCompleted(check, 'TypeError') : NOTHING;
     const data = { kind: 'attribute-list', name: member.name, consequence } as const;
     report('py-class.option', data, member.value.span);
   }

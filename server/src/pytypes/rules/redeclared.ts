@@ -1,9 +1,11 @@
 /** Fields that a parent has, too. */
 import { basesOf, enumOf, type ClassInfo } from '../types/class-info.js';
 import { booleanIn } from '../types/fields.js';
-import { raises, SILENT, type Check } from './check.js';
+import { SILENT, type Check } from './check.js';
+import { whenCompleted } from './completed.js';
 
-export function checkRedeclared({ world, info, report }: Check): void {
+export function checkRedeclared(check: Check): void {
+  const { world, info, report } = check;
   if (info.registrations[0]?.kind !== 'py_class' || enumOf(info) !== null) return;
   for (const { name, member, init } of world.fieldsOf(info).fields) {
     const parent = parentWith(name, info, world);
@@ -13,7 +15,7 @@ export function checkRedeclared({ world, info, report }: Check): void {
     const isDouble = !hasOwnInit && makesInit === true && init === true && parent.init === true;
     const isUnsure = makesInit === null || init === null || parent.init === null;
     if (isUnsure) continue;
-    const consequence = isDouble ? raises.import('ValueError') : SILENT;
+    const consequence = isDouble ? whenCompleted(check, 'ValueError') : SILENT;
     const data = { name, parent: parent.info.class.name, consequence };
     report('py-class.field-redeclared', data, member.nameSpan);
   }

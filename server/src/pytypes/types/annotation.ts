@@ -5,7 +5,9 @@ import { wordsOf } from '../model/expressions.js';
 import type { PyModule, PyScope } from '../model/types.js';
 import type { Meaning } from '../names/meaning.js';
 import { moved } from '../reading/moved.js';
+import { ffiName } from '../names/ffi-names.js';
 import { readQuoted } from '../reading/statement.js';
+import { isBrokenType, joinsText } from './broken-annotation.js';
 import { builtinType, externalType, type KnownType } from './external.js';
 import { UNKNOWN_SCHEMA, type BadAnnotation, type Schema, type Verdict } from './schema.js';
 
@@ -17,6 +19,8 @@ export interface AnnotationWorld {
   readonly classVerdict: (
     meaning: Meaning & { kind: 'class' },
   ) => { readonly schema: Schema } | { readonly why: BadAnnotation };
+  /** Whether a class of the project takes type arguments. */
+  readonly isGeneric: (meaning: Meaning & { kind: 'class' }) => 'yes' | 'no' | 'unknown';
   readonly knowsDtype: boolean;
   readonly text: (expression: Expression, module: PyModule) => string;
 }
@@ -32,6 +36,18 @@ interface Place {
 
 const UNKNOWN: Verdict = { kind: 'schema', schema: UNKNOWN_SCHEMA };
 const DEEPEST = 40;
+/** Builtins whose results are values of other types. */
+const VALUE_MAKERS = new Set([
+  'bool',
+  'int',
+  'float',
+  'str',
+  'bytes',
+  'list',
+  'tuple',
+  'dict',
+  'set',
+]);
 
 /** Reads the annotation of a field of a class. */
 export function readAnnotation(
@@ -50,7 +66,8 @@ class Reader {
     switch (annotation.kind) {
       case 'constant':
         if (annotation.name === 'None') return schemaOf({ type: 'None' });
-        return annotation.name === '...' ? UNKNOWN : this.#noSchema(annotation, place);
+        return this.#noSchema(annotation, place);
+      case 'lambda':
       case 'number':
       case 'bytes':
       case 'list':
@@ -61,6 +78,10 @@ class Reader {
       case 'string':
         return this.#quoted(annotation, place, depth);
       case 'union':
+        if (!place.isLate && joinsText(annotation, (each) => this.#known(each, place))) {
+          const text = this.world.text(annotation, place.module);
+          return { kind: 'bad', why: { kind: 'quoted-union', text }, span: annotation.span };
+        }
         return this.#union([annotation.left, annotation.right], place, depth, false);
       case 'name':
       case 'attribute':
@@ -68,10 +89,30 @@ class Reader {
       case 'subscript':
         return this.#subscript(annotation, place, depth);
       case 'call':
-      case 'lambda':
+        return this.#called(annotation, place);
       case 'other':
         return UNKNOWN;
     }
+  }
+
+  #meaning(expression: Expression, { scope, module }: Place): Meaning | null {
+    const words = wordsOf(expression);
+    return words === null ? null : this.world.meaningOf(words, scope, module);
+  }
+
+  #known(expression: Expression, place: Place): KnownType | 'class' | null {
+    const meaning = this.#meaning(expression, place);
+    if (meaning?.kind === 'class') return 'class';
+    return meaning === null ? null : knownType(meaning);
+  }
+
+  /** `x: int()` and `x: field(default=1)`: a value, where a type belongs. */
+  #called(annotation: Expression & { kind: 'call' }, place: Place): Verdict {
+    const meaning = this.#meaning(annotation.callee, place);
+    const path = meaning?.kind === 'external' ? ffiName(meaning.path) : null;
+    const isValue =
+      (meaning?.kind === 'builtin' && VALUE_MAKERS.has(meaning.name)) || path === 'field';
+    return isValue ? this.#noSchema(annotation, place) : UNKNOWN;
   }
 
   #noSchema(annotation: Expression, { module }: Place): Verdict {
@@ -85,8 +126,7 @@ class Reader {
     const trimmed = value.trim();
     const read = readQuoted(trimmed);
     if (read === null) {
-      const isSure = /^[\w.[\], |]*$/.test(trimmed) && !isBalanced(trimmed);
-      if (!isSure) return UNKNOWN;
+      if (!isBrokenType(trimmed)) return UNKNOWN;
       return { kind: 'bad', why: { kind: 'syntax', text: value }, span };
     }
     const by = inner.start + value.indexOf(trimmed);
@@ -137,6 +177,7 @@ class Reader {
         /^typing(?:_extensions)?\.(?:TypeVar|NewType)$/.test(callee.path);
       return isVariable ? this.#noSchema(annotation, place) : UNKNOWN;
     }
+    if (value.kind === 'number') return this.#noSchema(annotation, place);
     const isType = ['name', 'attribute', 'subscript', 'union', 'string'].includes(value.kind);
     if (!isType) return UNKNOWN;
     const found = this.read(value, { ...place, scope, module }, depth + 1);
@@ -162,18 +203,19 @@ class Reader {
       case 'KW_ONLY':
         return { kind: 'marker', marker: known.kind };
       case 'bad':
-        return this.#noSchema(annotation, place);
       case 'Optional':
       case 'Union':
-        return UNKNOWN;
+        return this.#noSchema(annotation, place);
     }
   }
 
   #subscript(annotation: Expression & { kind: 'subscript' }, place: Place, depth: number): Verdict {
-    const words = wordsOf(annotation.object);
-    if (words === null) return UNKNOWN;
-    const meaning = this.world.meaningOf(words, place.scope, place.module);
+    const meaning = this.#meaning(annotation.object, place);
+    if (meaning === null) return UNKNOWN;
     if (meaning.kind === 'unbound') return this.#named(annotation.object, place, depth);
+    if (meaning.kind === 'class' && this.world.isGeneric(meaning) === 'no') {
+      return this.#noSchema(annotation, place);
+    }
     const known = knownType(meaning);
     if (known === null) return UNKNOWN;
     const { items } = annotation;
@@ -183,19 +225,20 @@ class Reader {
       case 'tuple':
         return this.#tuple(items, place, depth);
       case 'Optional':
-        return items.length === 1 ? this.#union(items, place, depth, true) : UNKNOWN;
+        if (items.length !== 1 || items[0]?.kind === 'tuple') return wrongCount(annotation, '1');
+        return this.#union(items, place, depth, true);
       case 'Union':
         return this.#union(items, place, depth, false);
       case 'Callable':
-        return this.#callable(items, place, depth);
+        return this.#callable(annotation, place, depth);
       case 'ClassVar':
         return { kind: 'marker', marker: 'ClassVar' };
       case 'bad':
         return this.#noSchema(annotation, place);
       case 'KW_ONLY':
       case 'plain':
-        // `int[3]` raises an error of its own; what others make of it is not known.
-        return meaning.kind === 'builtin' ? this.#noSchema(annotation, place) : UNKNOWN;
+        // `int[3]` raises an error of its own; what types of other libraries make of it is not known.
+        return isOther(meaning) ? UNKNOWN : this.#noSchema(annotation, place);
     }
   }
 
@@ -224,10 +267,14 @@ class Reader {
     return this.#all(items, place, depth, (args) => ({ type: 'tuple', args }));
   }
 
-  #callable(items: readonly Expression[], place: Place, depth: number): Verdict {
-    const [params, result] = items;
-    if (items.length !== 2 || params === undefined || result === undefined) return UNKNOWN;
-    const given = params.kind === 'list' ? params.items : [];
+  #callable(annotation: Expression & { kind: 'subscript' }, place: Place, depth: number): Verdict {
+    const [params, result, ...more] = annotation.items;
+    if (params === undefined || result === undefined || more.length > 0) {
+      return wrongCount(annotation, '2');
+    }
+    const isAny = ({ kind, ...each }: Expression): boolean =>
+      kind === 'constant' && 'name' in each && each.name === '...';
+    const given = params.kind === 'list' ? params.items.filter((each) => !isAny(each)) : [];
     return this.#all([...given, result], place, depth, () => ({ type: 'Callable' }));
   }
 
@@ -261,6 +308,9 @@ class Reader {
     if (late !== undefined) return late;
     const bad = verdicts.find(({ kind }) => kind === 'bad');
     if (bad !== undefined) return bad;
+    // Only as the whole annotation they say something about the field.
+    const inner = items.find((_, i) => verdicts[i]?.kind === 'marker');
+    if (inner !== undefined) return this.#noSchema(inner, place);
     const schemas = verdicts.map((each) => (each.kind === 'schema' ? each.schema : UNKNOWN_SCHEMA));
     return schemaOf(make(schemas));
   }
@@ -307,7 +357,17 @@ function knownType(meaning: Meaning): KnownType | null {
   return meaning.kind === 'external' ? externalType(meaning.path) : null;
 }
 
-function isBalanced(text: string): boolean {
-  const opened = text.match(/\[/g)?.length ?? 0;
-  return opened === (text.match(/\]/g)?.length ?? 0);
+/** Whether a type comes from neither Python's library nor tvm_ffi. */
+function isOther(meaning: Meaning): boolean {
+  return meaning.kind === 'external' && /^(?:torch|numpy)\./.test(meaning.path);
+}
+
+function wrongCount(
+  { object, items, span }: Expression & { kind: 'subscript' },
+  wanted: string,
+): Verdict {
+  const [first] = items;
+  const given = items.length === 1 && first?.kind === 'tuple' ? first.items.length : items.length;
+  const type = wordsOf(object)?.at(-1) ?? '';
+  return { kind: 'bad', why: { kind: 'arguments', type, given, wanted }, span };
 }

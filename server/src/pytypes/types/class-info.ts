@@ -103,7 +103,8 @@ export const FOREIGN_BASES: ReadonlySet<string> = new Set([
 export function isObject(info: ClassInfo): 'yes' | 'no' | 'unknown' {
   let answer: 'yes' | 'no' | 'unknown' = 'no';
   for (const base of basesOf(info)) {
-    if (base.kind === 'ffi') return 'yes';
+    // It is above all objects, and no registered type itself.
+    if (base.kind === 'ffi' && base.name !== 'CObject') return 'yes';
     if (base.kind === 'unknown') answer = 'unknown';
     if (base.kind === 'external' && !FOREIGN_BASES.has(base.path)) answer = 'unknown';
   }

@@ -1,6 +1,5 @@
 /** Names of Python's library and of tvm_ffi that annotations are made of. */
 import { ffiName } from '../names/ffi-names.js';
-import { isException, PLAIN_TYPES } from '../names/builtins.js';
 
 export type KnownType =
   /** A schema without arguments. */
@@ -40,7 +39,9 @@ const BUILTIN: ReadonlyMap<string, KnownType> = new Map([
 
 /** What a builtin means as an annotation; `null` where that is not known. */
 export function builtinType(name: string): KnownType | null {
-  return BUILTIN.get(name) ?? (PLAIN_TYPES.has(name) || isException(name) ? BAD : null);
+  // Of the module itself: text, or nothing.
+  const isOfModule = name.startsWith('__');
+  return BUILTIN.get(name) ?? (isOfModule ? null : BAD);
 }
 
 const FFI: ReadonlyMap<string, KnownType> = new Map([
@@ -78,7 +79,17 @@ const BAD_TYPING: ReadonlySet<string> = new Set([
   ...['ChainMap', 'Type', 'Literal', 'Self', 'Never', 'NoReturn', 'LiteralString', 'AnyStr'],
   ...['Awaitable', 'Coroutine', 'AsyncIterator', 'AsyncIterable', 'ByteString', 'KeysView'],
   ...['ValuesView', 'ItemsView', 'SupportsInt', 'SupportsFloat', 'SupportsIndex', 'Final'],
-  ...['Annotated', 'Required', 'NotRequired'],
+  ...['Annotated', 'Required', 'NotRequired', 'NamedTuple', 'TypedDict', 'Protocol', 'Generic'],
+  ...[
+    'TypeVar',
+    'NewType',
+    'TypeAlias',
+    'Concatenate',
+    'ParamSpec',
+    'TypeGuard',
+    'cast',
+    'overload',
+  ],
 ]);
 
 const BAD_PATHS: ReadonlySet<string> = new Set([

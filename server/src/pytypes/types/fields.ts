@@ -41,7 +41,7 @@ export interface ClassFields {
 
 interface Reading {
   readonly verdictOf: (field: PyField, owner: ClassInfo) => Verdict;
-  /** The dotted path of what is called. */
+  /** The dotted path of what is called, or the name of a registered class of the project. */
   readonly pathOf: (callee: Expression, owner: ClassInfo) => string | null;
 }
 

@@ -27,6 +27,8 @@ export type BadAnnotation =
       readonly wanted: string;
     }
   | { readonly kind: 'syntax'; readonly text: string }
+  /** A string and a class, joined by `|`. */
+  | { readonly kind: 'quoted-union'; readonly text: string }
   | { readonly kind: 'unregistered'; readonly name: string };
 
 export type Verdict =

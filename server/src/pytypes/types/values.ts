@@ -1,5 +1,7 @@
 /** Whether a literal is a value of a schema, as the conversion at run time sees it. */
 import type { Expression } from '../model/expressions.js';
+import type { ClassInfo } from './class-info.js';
+import type { Values } from './known-values.js';
 import type { Schema } from './schema.js';
 
 export type Fit = 'yes' | 'no' | 'unknown';
@@ -34,16 +36,31 @@ export function typeOfLiteral(value: Expression): string | null {
   }
 }
 
-/** Whether a literal fits. */
-export function fits(value: Expression, schema: Schema): Fit {
+/**
+ * Whether a literal fits.
+ *
+ * @param values what is known of names and calls
+ */
+export function fits(value: Expression, schema: Schema, values: Values | null = null): Fit {
+  if (schema.type === 'unknown') return 'unknown';
   const type = typeOfLiteral(value);
-  if (type === null || schema.type === 'unknown') return 'unknown';
+  if (type !== null) return literalFits(value, type, schema, values);
+  const known = values?.knownOf(value) ?? null;
+  if (known?.kind === 'literal') return fits(known.value, schema, values);
+  if (known?.kind === 'function') return literalFits(value, 'function', schema, values);
+  return known === null ? 'unknown' : instanceFits(known.info, schema, values);
+}
+
+function literalFits(value: Expression, type: string, schema: Schema, values: Values | null): Fit {
   switch (schema.type) {
+    case 'unknown':
+      return 'unknown';
     case 'Any':
       return 'yes';
     case 'None':
+      return oneOf(type, ['None']);
     case 'ctypes.c_void_p':
-      return type === 'None' ? 'yes' : schema.type === 'None' ? 'no' : 'unknown';
+      return oneOf(type, ['None'], ['function', 'bytes', 'complex', 'ellipsis', 'set']);
     case 'bool':
       return oneOf(type, ['bool', 'int']);
     case 'int':
@@ -59,23 +76,61 @@ export function fits(value: Expression, schema: Schema): Fit {
     case 'Object':
       return oneOf(type, ['list', 'tuple', 'dict', 'function'], ['set', 'complex', 'ellipsis']);
     case 'Optional':
-      return type === 'None' ? 'yes' : anyOf(schema.args.map((each) => fits(value, each)));
+      return type === 'None' ? 'yes' : anyOf(schema.args.map((each) => fits(value, each, values)));
     case 'Union':
-      return anyOf(schema.args.map((each) => fits(value, each)));
+      return anyOf(schema.args.map((each) => fits(value, each, values)));
     case 'List':
     case 'Array':
-      return sequence(value, schema.args[0] ?? null);
+      return sequence(value, schema.args[0] ?? null, values);
     case 'tuple':
-      return fixed(value, schema.args);
+      return fixed(value, schema.args, values);
     case 'Dict':
     case 'Map':
-      return mapping(value, schema.args);
+      return mapping(value, schema.args, values);
     case 'class':
+      return values === null || values.mayConvert(type, schema) ? 'unknown' : 'no';
+    case 'Device':
+    case 'dtype':
+      return oneOf(type, [], ['str', 'function', 'set', 'complex', 'ellipsis']);
+    case 'Module':
+    case 'Tensor':
+      return oneOf(type, [], ['function', 'set', 'complex', 'ellipsis']);
+    case 'Error':
+      return 'unknown';
+  }
+}
+
+/** Whether an instance of a class of the project fits. */
+function instanceFits(info: ClassInfo, schema: Schema, values: Values | null): Fit {
+  switch (schema.type) {
+    case 'Any':
+    case 'Object':
+      return 'yes';
+    case 'class':
+      return values?.isOf(info, schema) ?? 'unknown';
+    case 'Optional':
+    case 'Union':
+      return anyOf(schema.args.map((each) => instanceFits(info, each, values)));
+    case 'Array':
+    case 'bool':
+    case 'bytes':
+    case 'Dict':
+    case 'float':
+    case 'int':
+    case 'List':
+    case 'Map':
+    case 'None':
+    case 'str':
+    case 'tuple':
+      return 'no';
+    case 'Callable':
+    case 'ctypes.c_void_p':
     case 'Device':
     case 'dtype':
     case 'Error':
     case 'Module':
     case 'Tensor':
+    case 'unknown':
       return 'unknown';
   }
 }
@@ -101,24 +156,24 @@ function allOf(fit: readonly Fit[]): Fit {
   return fit.includes('unknown') ? 'unknown' : 'yes';
 }
 
-function sequence(value: Expression, item: Schema | null): Fit {
+function sequence(value: Expression, item: Schema | null, values: Values | null): Fit {
   if (value.kind !== 'list' && value.kind !== 'tuple') return 'no';
-  return item === null ? 'yes' : allOf(value.items.map((each) => fits(each, item)));
+  return item === null ? 'yes' : allOf(value.items.map((each) => fits(each, item, values)));
 }
 
-function fixed(value: Expression, items: readonly Schema[] | null): Fit {
+function fixed(value: Expression, items: readonly Schema[] | null, values: Values | null): Fit {
   if (value.kind !== 'list' && value.kind !== 'tuple') return 'no';
   if (items === null) return 'yes';
   if (value.items.some(({ kind }) => kind === 'other')) return 'unknown';
   if (value.items.length !== items.length) return 'no';
-  return allOf(value.items.map((each, i) => fits(each, items[i] ?? { type: 'unknown' })));
+  return allOf(value.items.map((each, i) => fits(each, items[i] ?? { type: 'unknown' }, values)));
 }
 
-function mapping(value: Expression, [key, item]: readonly Schema[]): Fit {
+function mapping(value: Expression, [key, item]: readonly Schema[], values: Values | null): Fit {
   if (value.kind !== 'dict') return 'no';
   if (key === undefined || item === undefined) return 'yes';
   return allOf([
-    ...value.keys.map((each) => fits(each, key)),
-    ...value.values.map((each) => fits(each, item)),
+    ...value.keys.map((each) => fits(each, key, values)),
+    ...value.values.map((each) => fits(each, item, values)),
   ]);
 }

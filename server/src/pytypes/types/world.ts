@@ -7,7 +7,14 @@ import { meaningOfWords, UNKNOWN, type Meaning } from '../names/meaning.js';
 import { ModuleFinder } from '../names/modules.js';
 import { readModule } from '../reading/module.js';
 import { readAnnotation, type AnnotationWorld } from './annotation.js';
-import { isObject, isRegistered, readDecorators, type Base, type ClassInfo } from './class-info.js';
+import {
+  basesOf,
+  isObject,
+  isRegistered,
+  readDecorators,
+  type Base,
+  type ClassInfo,
+} from './class-info.js';
 import { booleanIn, ownFields, type ClassFields } from './fields.js';
 import type { VersionRules } from '../versions.js';
 import { UNKNOWN_SCHEMA, type Verdict } from './schema.js';
@@ -132,6 +139,19 @@ export class TypeWorld implements AnnotationWorld {
     };
   }
 
+  isGeneric({ class: found, module }: Meaning & { kind: 'class' }): 'yes' | 'no' | 'unknown' {
+    const info = this.infoOf(found, module);
+    const isTaking = ({ class: { members, isOpen } }: ClassInfo): boolean =>
+      isOpen || members.some(({ name }) => name === '__class_getitem__');
+    const bases = basesOf(info);
+    const isSure = bases.every(
+      (base) => base.kind === 'class' || (base.kind === 'ffi' && base.name === 'Object'),
+    );
+    const hasMeta = found.keywords.length > 0 || info.decorators.some(({ path }) => path === null);
+    const isOne = [info, ...bases.flatMap((base) => (base.kind === 'class' ? base.info : []))];
+    return isSure && !hasMeta && !isOne.some(isTaking) ? 'no' : 'unknown';
+  }
+
   /** Whether another file of the project holds a name, as far as that is quickly seen. */
   mentions(name: string, { path: own }: PyModule): boolean {
     for (const [path, { parsed }] of this.#files) {
@@ -177,7 +197,14 @@ export class TypeWorld implements AnnotationWorld {
     };
     const found = ownFields(info, around, {
       verdictOf: (field, owner) => this.verdictOf(field, owner),
-      pathOf: (callee, { class: { scope }, module }) => this.pathAt(callee, scope, module),
+      pathOf: (callee, { class: { scope }, module }) => {
+        const meaning = this.meaningAt(callee, scope, module);
+        if (meaning.kind === 'external') return meaning.path;
+        if (meaning.kind !== 'class') return null;
+        // What derives from `Field` makes fields.
+        const { registrations } = this.infoOf(meaning.class, meaning.module);
+        return registrations.length > 0 ? meaning.class.qualname : null;
+      },
     });
     this.#fields.set(info.class, found);
     return found;

@@ -1,0 +1,31 @@
+/** What is found when the fields of a class are known, which may be later than its class statement. */
+import type { Consequence } from '../../core/findings/consequence.js';
+import { basesOf, type ClassInfo } from '../types/class-info.js';
+import { lateNamesOfAll } from '../types/completion.js';
+import { raises, type Check } from './check.js';
+
+/** Where a mistake raises that is only found once all annotations are known. */
+export function whenCompleted(check: Check, exception: string): Consequence {
+  const { world, info } = check;
+  const all = [info, ...basesOf(info).flatMap((base) => (base.kind === 'class' ? base.info : []))];
+  if (all.some((each) => isForeverPending(each, world))) return raises.construct('TypeError');
+  const last = Math.max(-1, ...lateNamesOfAll(info).map(({ binding }) => binding.line));
+  // The next type completes those before it.
+  const isCompleted =
+    last < 0 || info.module.classes.some((each) => isTypeBelow(each, last, check));
+  return isCompleted ? raises.import(exception) : raises.construct(exception);
+}
+
+function isForeverPending(info: ClassInfo, world: Check['world']): boolean {
+  const { fields } = world.fieldsOf(info);
+  return fields.some(({ verdict }) => verdict.kind === 'unresolved' && !verdict.isImmediate);
+}
+
+function isTypeBelow(
+  found: ClassInfo['class'],
+  line: number,
+  { info: { module }, world }: Check,
+): boolean {
+  if (found.line < line || found.isGuarded || found.outer.kind !== 'module') return false;
+  return world.infoOf(found, module).registrations[0]?.kind === 'py_class';
+}

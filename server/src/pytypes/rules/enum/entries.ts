@@ -1,0 +1,99 @@
+/** The members of an enum that Python makes: each is an instance, whose fields must be given. */
+import { isPlainCall, type CallArgument, type Expression } from '../../model/expressions.js';
+import type { PyMember } from '../../model/types.js';
+import { ffiName } from '../../names/ffi-names.js';
+import { enumOf } from '../../types/class-info.js';
+import type { FieldInfo } from '../../types/fields.js';
+import { schemaText } from '../../types/schema.js';
+import { fits } from '../../types/values.js';
+import { valuesIn } from '../../types/known-values.js';
+import { raises, type Check } from '../check.js';
+import { isPythonEnum } from './python-enum.js';
+
+/** A member, with the call that makes it; no arguments where it is none. */
+interface Entry {
+  readonly member: PyMember;
+  readonly args: readonly CallArgument[];
+  /** Whether it is an annotation alone. */
+  readonly isBound: boolean;
+}
+
+export function checkEntries(check: Check): void {
+  const { world, info } = check;
+  if (!isPythonEnum(check) || info.class.isOpen) return;
+  const { fields, isPartial } = world.fieldsOf(info);
+  const hasOwn = info.class.members.some(({ name }) => name === '__init__' || name === '__new__');
+  if (isPartial || hasOwn) return;
+  const names = new Set(fields.map(({ name }) => name));
+  for (const member of info.class.members) {
+    if (member.name.startsWith('_') || names.has(member.name)) continue;
+    const entry = entryOf(check, member);
+    if (entry !== null) checkEntry(check, entry, fields);
+  }
+}
+
+function entryOf({ world, info }: Check, member: PyMember): Entry | null {
+  if (member.kind === 'method' || member.kind === 'class' || member.isGuarded) return null;
+  const isField = member.kind === 'field';
+  if (isField && world.verdictOf(member, info).kind !== 'marker') return null;
+  const { value } = member;
+  if (value === null) return { member, args: [], isBound: true };
+  if (value.kind === 'call') {
+    const path = world.pathAt(value.callee, info.class.scope, info.module);
+    const made = path === null ? null : ffiName(path);
+    return made === 'entry' || made === 'auto'
+      ? { member, args: value.args, isBound: false }
+      : null;
+  }
+  return enumOf(info) !== 'Enum' && isPayload(value) ? { member, args: [], isBound: false } : null;
+}
+
+function isPayload({ kind }: Expression): boolean {
+  return kind === 'number' || kind === 'string';
+}
+
+function checkEntry(
+  check: Check,
+  { member, args, isBound }: Entry,
+  fields: readonly FieldInfo[],
+): void {
+  const { report, info, world } = check;
+  const { name, nameSpan } = member;
+  const consequence = raises.import('TypeError');
+  const kind = enumOf(info);
+  if (isBound && member.name === 'value') return;
+  if (isBound && kind === 'IntEnum') {
+    report('enum.value', { kind: 'missing', name, other: 'int', consequence }, nameSpan);
+    return;
+  }
+  if (!isPlainCall(args)) return;
+  const positional = args.find(({ keyword }) => keyword === null);
+  if (positional !== undefined) {
+    report('enum.member', { kind: 'positional', name, other: '', consequence }, positional.span);
+    return;
+  }
+  const taken = fields.filter(({ init }) => init !== false);
+  const given = new Map(args.map((each) => [each.keyword ?? '', each]));
+  for (const [keyword, { span }] of given) {
+    if (/^_(?:int|str)_index$/.test(keyword) || (keyword === 'value' && kind !== 'Enum')) continue;
+    if (taken.some((field) => field.name === keyword)) continue;
+    report('enum.member', { kind: 'unknown', name, other: keyword, consequence }, span);
+  }
+  for (const field of taken) {
+    const value = given.get(field.name)?.value;
+    const isMissing = value === undefined && field.default.kind === 'none' && field.init === true;
+    if (isMissing) {
+      report('enum.member', { kind: 'missing', name, other: field.name, consequence }, nameSpan);
+    }
+    if (value === undefined || field.verdict.kind !== 'schema') continue;
+    const { schema } = field.verdict;
+    if (fits(value, schema, valuesIn(info.class.scope, info.module, world)) !== 'no') continue;
+    const data = {
+      kind: 'type',
+      name: field.name,
+      other: schemaText(schema),
+      consequence,
+    } as const;
+    report('enum.value', data, value.span);
+  }
+}

@@ -1,0 +1,101 @@
+/** Values that are written as names and calls: functions, classes, and instances of the project's classes. */
+import { BUILTINS } from '../names/builtins.js';
+import { wordsOf, type Expression } from '../model/expressions.js';
+import type { PyModule, PyScope } from '../model/types.js';
+import type { Meaning } from '../names/meaning.js';
+import { basesOf, enumOf, isRegistered, type ClassInfo } from './class-info.js';
+import type { Schema } from './schema.js';
+
+/** What an expression is, where that is known. */
+export type KnownValue =
+  | { readonly kind: 'literal'; readonly value: Expression }
+  /** Classes are functions, too. */
+  | { readonly kind: 'function' }
+  | { readonly kind: 'instance'; readonly info: ClassInfo };
+
+export interface Values {
+  readonly knownOf: (value: Expression) => KnownValue | null;
+  /** Whether an instance is of a class, or below it. */
+  readonly isOf: (info: ClassInfo, schema: Schema & { type: 'class' }) => 'yes' | 'no' | 'unknown';
+  /** Whether a literal of a type may be converted to an instance of a class. */
+  readonly mayConvert: (type: string, schema: Schema & { type: 'class' }) => boolean;
+}
+
+interface World {
+  readonly meaningAt: (expression: Expression, scope: PyScope, module: PyModule) => Meaning;
+  readonly infoOf: (found: ClassInfo['class'], module: PyModule) => ClassInfo;
+}
+
+/** What is known where something is written. */
+export function valuesIn(scope: PyScope, module: PyModule, world: World): Values {
+  const knownOf = (value: Expression): KnownValue | null => {
+    if (value.kind === 'call') return instanceOf(value, scope, module, world);
+    if (wordsOf(value) === null) return null;
+    const meaning = world.meaningAt(value, scope, module);
+    if (meaning.kind === 'builtin') return isFunction(meaning.name) ? { kind: 'function' } : null;
+    if (meaning.kind === 'class') return hasMeta(world, meaning) ? null : { kind: 'function' };
+    const isNumber = meaning.kind === 'value' && meaning.value.kind === 'number';
+    return isNumber ? { kind: 'literal', value: meaning.value } : null;
+  };
+  return {
+    knownOf,
+    isOf: (info, { class: wanted, module: home }) => {
+      const above = basesOf(info);
+      const target = world.infoOf(wanted, home);
+      if (info === target) return 'yes';
+      if (above.some((base) => base.kind === 'class' && base.info === target)) return 'yes';
+      return isClosed(target) && above.every(isPlain) ? 'no' : 'unknown';
+    },
+    mayConvert: (type, { class: wanted, module: home }) => {
+      const target = world.infoOf(wanted, home);
+      const kind = enumOf(target);
+      if (kind === 'IntEnum' || kind === 'StrEnum') return ['int', 'str', 'bool'].includes(type);
+      return !isClosed(target);
+    },
+  };
+}
+
+/** The functions and types that Python binds itself. */
+function isFunction(name: string): boolean {
+  const isConstant = ['None', 'True', 'False', 'Ellipsis', 'NotImplemented'].includes(name);
+  return BUILTINS.has(name) && !name.startsWith('__') && !isConstant;
+}
+
+function instanceOf(
+  { callee }: Expression & { kind: 'call' },
+  scope: PyScope,
+  module: PyModule,
+  world: World,
+): KnownValue | null {
+  const meaning = wordsOf(callee) === null ? null : world.meaningAt(callee, scope, module);
+  if (meaning?.kind !== 'class') return null;
+  const info = world.infoOf(meaning.class, meaning.module);
+  const isMade = info.registrations[0]?.kind === 'py_class' && isClosed(info);
+  return isMade && enumOf(info) === null ? { kind: 'instance', info } : null;
+}
+
+function hasMeta(world: World, { class: found, module }: Meaning & { kind: 'class' }): boolean {
+  const info = world.infoOf(found, module);
+  return info.decorators.length > 0 || !basesOf(info).every(isPlain);
+}
+
+function isPlain(base: ReturnType<typeof basesOf>[number]): boolean {
+  return base.kind === 'class' || base.kind === 'ffi';
+}
+
+/** Whether nothing converts other values to instances of a class, and all about it is known. */
+function isClosed(info: ClassInfo): boolean {
+  const bases = basesOf(info);
+  const all = [info, ...bases.flatMap((base) => (base.kind === 'class' ? base.info : []))];
+  return (
+    isRegistered(info) === 'yes' &&
+    bases.every(isPlain) &&
+    all.every(
+      ({ class: { members, isOpen }, decorators, registrations }) =>
+        !isOpen &&
+        decorators.length === 0 &&
+        registrations.every(({ kind }) => kind === 'py_class') &&
+        members.every(({ name }) => !/^__(?:ffi_convert|new|dlpack)\w*__$/.test(name)),
+    )
+  );
+}

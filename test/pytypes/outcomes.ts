@@ -17,22 +17,27 @@ export interface Outcome {
 type Files = Readonly<Record<string, string>>;
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const KNOWN = join(HERE, 'outcomes.json');
 const RUNNER = join(HERE, 'run_modules.py');
 
-/** The outcome of each module of a list, by version. */
+/**
+ * The outcome of each module of a list, by version.
+ *
+ * @param options the file that keeps them, and how they end
+ */
 export function outcomesOf(
   modules: readonly Files[],
   versions: readonly string[],
+  options: { readonly kept?: string; readonly isQuick?: boolean } = {},
 ): ReadonlyMap<string, readonly Outcome[]> {
+  const { kept = 'outcomes.json', isQuick = false } = options;
   const isFresh = process.env['FRESH'] === '1';
-  const known = isFresh ? new Map<string, Outcome>() : readKnown();
+  const known = isFresh ? new Map<string, Outcome>() : readKnown(kept);
   const missing = new Map<string, Outcome>();
   const used = new Map<string, Outcome>();
   const found = versions.map((version) => {
     const keys = modules.map((files) => keyOf(version, files));
     const rest = modules.filter((_, i) => !known.has(keys[i] ?? ''));
-    const outcomes = rest.length === 0 ? [] : runModules(version, rest);
+    const outcomes = rest.length === 0 ? [] : runModules(version, rest, isQuick);
     rest.forEach((files, i) => {
       missing.set(keyOf(version, files), outcomes[i] as Outcome);
     });
@@ -40,16 +45,32 @@ export function outcomesOf(
     keys.forEach((key, i) => used.set(key, all[i] as Outcome));
     return [version, all] as const;
   });
-  if (missing.size > 0 && process.env['CI'] === undefined) writeKnown(used);
+  if (missing.size > 0 && process.env['CI'] === undefined) writeKnown(kept, used);
   return new Map(found);
 }
 
-/** Imports every module in a process of its own, without looking at what is known. */
-export function runModules(version: string, modules: readonly Files[]): readonly Outcome[] {
+/** What one interpreter runs, each in a fork of its own. */
+const AT_ONCE = 100;
+
+/**
+ * Imports every module in a process of its own, without looking at what is known.
+ *
+ * @param isQuick whether the processes end without destroying their objects
+ */
+export function runModules(
+  version: string,
+  modules: readonly Files[],
+  isQuick = false,
+): readonly Outcome[] {
   const python = join(HERE, '../../.work/venvs', version, 'bin/python');
-  const input = JSON.stringify(modules);
-  const options = { input, encoding: 'utf8', maxBuffer: 1 << 28 } as const;
-  return JSON.parse(execFileSync(python, [RUNNER], options)) as Outcome[];
+  const args = isQuick ? [RUNNER, '--quick'] : [RUNNER];
+  const outcomes: Outcome[] = [];
+  for (let from = 0; from < modules.length; from += AT_ONCE) {
+    const input = JSON.stringify(modules.slice(from, from + AT_ONCE));
+    const options = { input, encoding: 'utf8', maxBuffer: 1 << 28 } as const;
+    outcomes.push(...(JSON.parse(execFileSync(python, args, options)) as Outcome[]));
+  }
+  return outcomes;
 }
 
 function keyOf(version: string, files: Files): string {
@@ -57,19 +78,19 @@ function keyOf(version: string, files: Files): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
-function readKnown(): Map<string, Outcome> {
+function readKnown(kept: string): Map<string, Outcome> {
   try {
     return new Map(
-      Object.entries(JSON.parse(readFileSync(KNOWN, 'utf8')) as Record<string, Outcome>),
+      Object.entries(JSON.parse(readFileSync(join(HERE, kept), 'utf8')) as Record<string, Outcome>),
     );
   } catch {
     return new Map();
   }
 }
 
-function writeKnown(outcomes: ReadonlyMap<string, Outcome>): void {
+function writeKnown(kept: string, outcomes: ReadonlyMap<string, Outcome>): void {
   const lines = [...outcomes]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, outcome]) => `  ${JSON.stringify(key)}: ${JSON.stringify(outcome)}`);
-  writeFileSync(KNOWN, `{\n${lines.join(',\n')}\n}\n`);
+  writeFileSync(join(HERE, kept), `{\n${lines.join(',\n')}\n}\n`);
 }

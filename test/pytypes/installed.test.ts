@@ -1,0 +1,113 @@
+/** What is installed works: in tvm_ffi and apache-tvm nothing is found but what is proved here. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { REFERENCES } from '../../scripts/references.mjs';
+import { indexRegistry, parseDirectives, resolveDialect } from '../../server/src/core/index.js';
+import { TypeChecker } from '../../server/src/pytypes/index.js';
+import { loadWell } from '../registry/hostile/load.js';
+import { runModules } from './outcomes.js';
+
+const WORK = join(fileURLToPath(new URL('.', import.meta.url)), '../../.work');
+const VERSIONS = REFERENCES.filter((version) => Number(version.split('.')[2]) >= 10);
+const NEWEST = VERSIONS.at(-1) ?? '';
+
+/** Everything that is found, by version; each is true. */
+const FOUND: Readonly<Record<string, readonly string[]>> = {
+  '0.1.10': [],
+  '0.1.11': ['testing/testing.py c-class.base _SchemaAllTypes'],
+  '0.1.13.post3': [
+    'testing/testing.py c-class.ignored-option frozen=True',
+    'testing/testing.py c-class.base _SchemaAllTypes',
+  ],
+  '0.1.14.post1': [
+    'testing/testing.py c-class.ignored-option frozen=True',
+    'testing/testing.py c-class.base _SchemaAllTypes',
+  ],
+  '0.1.15.post2': [
+    'testing/testing.py c-class.ignored-option frozen=True',
+    'testing/testing.py c-class.base _SchemaAllTypes',
+  ],
+};
+
+/** What is found in the Python files of a folder, with the registry of a version. */
+async function findingsIn(folder: string, version: string): Promise<readonly string[]> {
+  const choice = resolveDialect(version);
+  if (!choice.ok) throw new Error(`${version} has no dialect`);
+  const { dialect } = choice;
+  const { snapshot } = await loadWell([], { version });
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.py'))
+    .sort()
+    .map((path) => {
+      const text = readFileSync(join(folder, path), 'utf8');
+      return { path: join(folder, path), parsed: parseDirectives(text, dialect.vocabulary) };
+    });
+  const found = new TypeChecker().check(files, dialect.id, indexRegistry(snapshot));
+  expect(found.size).toBeGreaterThan(2);
+  return [...found].flatMap(([path, problems]) =>
+    problems.map(({ code, span }) => {
+      const text = readFileSync(path, 'utf8').slice(span.start, span.end);
+      return `${relative(folder, path).replaceAll(sep, '/')} ${code} ${text}`;
+    }),
+  );
+}
+
+describe('nothing but what is proved', () => {
+  it.each(VERSIONS)('tvm_ffi %s', async (version) => {
+    const library = join(WORK, 'venvs', version, 'lib');
+    const [python = ''] = readdirSync(library);
+    const folder = join(library, python, 'site-packages/tvm_ffi');
+    expect(await findingsIn(folder, version)).toEqual(FOUND[version]);
+  });
+
+  const wheels = join(WORK, 'wheels');
+  const tvm = existsSync(wheels)
+    ? readdirSync(wheels).filter((name) => name.startsWith('apache-tvm-0'))
+    : [];
+
+  it.skipIf(tvm.length === 0).each(tvm)('%s', async (name) => {
+    expect(await findingsIn(join(wheels, name), NEWEST)).toEqual([]);
+  });
+});
+
+/** The module imports pytest, which is not installed. */
+const TESTING = `
+import sys, unittest.mock
+sys.modules["pytest"] = unittest.mock.MagicMock()
+import tvm_ffi.testing.testing as testing
+`;
+
+const FROZEN = `
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import c_class
+
+@c_class("testing.TestCxxClassBase", frozen=True)
+class Base(Object):
+    v_i64: int
+    v_i32: int
+
+base = Base(1, 2)
+base.v_i64 = 3
+assert base.v_i64 == 3
+`;
+
+describe('the proofs', () => {
+  const having = (name: string): readonly string[] =>
+    VERSIONS.filter((version) => FOUND[version]?.some((each) => each.includes(name)));
+
+  it.each(having('c-class.base').slice(-1))(
+    '%s crashes over an instance of the class',
+    (version) => {
+      const made = `${TESTING}testing._SchemaAllTypes.make_with(1, 2.0, "s")\n`;
+      const [alone, used] = runModules(version, [{ 'a.py': TESTING }, { 'b.py': made }]);
+      expect([alone?.outcome, used?.outcome]).toEqual(['ok', 'dies']);
+    },
+  );
+
+  it.each(having('c-class.ignored-option').slice(-1))('%s writes to what is frozen', (version) => {
+    const [outcome] = runModules(version, [{ 'a.py': FROZEN }]);
+    expect(outcome).toEqual({ outcome: 'ok' });
+  });
+});

@@ -13,7 +13,7 @@ const editor = ['vscode', 'vscode-languageclient', 'vscode-languageclient/node']
 const aboveBase = [
   ...['core', 'registry', 'files', 'report', 'cli', 'project', 'structure', 'lsp'],
   ...['processes', 'build', 'interpreters', 'binary', 'boot', 'watching', 'cpp', 'wheel', 'doctor'],
-  ...['pytypes', 'bindings'],
+  ...['pytypes', 'bindings', 'convert'],
 ];
 const fileSystem = ['fs', 'fs/promises', 'node:fs', 'node:fs/promises'];
 
@@ -275,7 +275,7 @@ export default tseslint.config(
   },
   {
     files: [
-      'server/src/{base,binary,build,files,interpreters,processes,project,registry,report,structure,pytypes,bindings,watching,wheel,lsp}/**/*.ts',
+      'server/src/{base,binary,build,files,interpreters,processes,project,registry,report,structure,pytypes,bindings,convert,watching,wheel,lsp}/**/*.ts',
     ],
     rules: {
       'no-restricted-properties': [
@@ -484,6 +484,18 @@ export default tseslint.config(
       folders: [
         ...['registry', 'files', 'report', 'cli', 'project', 'lsp', 'processes', 'build'],
         ...['interpreters', 'pytypes', 'base/node'],
+      ],
+      words: false,
+    },
+  ),
+  forbid(
+    ['server/src/convert/**/*.ts'],
+    'convert/ makes texts of texts: what is read, and what becomes of it, is its callers’ business.',
+    {
+      packages: ['koffi', ...node, ...protocol],
+      folders: [
+        ...['core', 'registry', 'files', 'report', 'cli', 'project', 'lsp', 'processes', 'build'],
+        ...['interpreters', 'binary', 'pytypes', 'structure', 'base/node'],
       ],
       words: false,
     },

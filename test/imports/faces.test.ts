@@ -69,7 +69,11 @@ const FACES: readonly Face[] = [
     ],
   },
   { folder: 'server/src/pytypes/', through: ['index.ts', 'editor.ts'] },
-  { folder: 'server/src/bindings/', through: ['index.ts'] },
+  {
+    folder: 'server/src/bindings/',
+    through: ['index.ts', 'declarations.ts', 'header/index.ts', 'c/types.ts', 'c/known-types.ts'],
+  },
+  { folder: 'server/src/convert/', through: ['index.ts'] },
   {
     folder: 'server/src/project/',
     through: [
@@ -88,6 +92,7 @@ const FACES: readonly Face[] = [
         'exports-bundle.ts',
         'library-names.ts',
         'facts.ts',
+        'included-headers.ts',
         'left-out.ts',
         'python-package.ts',
         'readings.ts',

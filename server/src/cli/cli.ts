@@ -48,6 +48,8 @@ async function runCommand(line: Run): Promise<number> {
     case 'adopt':
     case 'init':
       return (await import('./adopt.js'))[command](generateMode(options), options, operands);
+    case 'convert':
+      return (await import('./convert-tools.js')).runConvert(options, operands);
     case 'new':
       return (await import('./new-tools.js')).runNew(options, operands);
     case 'doctor': {

@@ -9,6 +9,7 @@ export type CommandName =
   | 'init'
   | 'add'
   | 'adopt'
+  | 'convert'
   | 'lock'
   | 'module'
   | 'registry'
@@ -50,6 +51,11 @@ export const COMMANDS: readonly { name: CommandName; operands: string; help: str
     name: 'adopt',
     operands: '[PATH...]',
     help: 'Put blocks around what Python code looks up already, and fill them',
+  },
+  {
+    name: 'convert',
+    operands: 'FILE',
+    help: 'Write C++ that registers what a C header, a cdef, ctypes or pybind11 code declares',
   },
   {
     name: 'lock',

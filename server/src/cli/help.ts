@@ -42,6 +42,10 @@ ${INTERNAL}`,
   0  written, or printed
   2  the folder is not empty, the name is not valid, a file could not be written, or bad options
 ${INTERNAL}`,
+  convert: `Exit codes:
+  0  written, or printed
+  2  FILE declares no function or cannot be read, a file exists already, or bad options
+${INTERNAL}`,
   init: ADDED,
   add: ADDED_NAMES,
   adopt: ADDED,

@@ -285,6 +285,38 @@ export const OPTIONS: readonly Option[] = [
     commands: ['module'],
   },
   {
+    name: 'output',
+    value: 'FILE',
+    help: 'Write the C++ to FILE and a Python module beside it, not to standard output; also -o FILE',
+    commands: ['convert'],
+  },
+  {
+    name: 'form',
+    value: 'export|global',
+    help: 'Export functions from the library, or register global functions (default: export)',
+    commands: ['convert'],
+  },
+  {
+    name: 'tensor',
+    value: '[FUNCTION=]POINTER:LENGTH',
+    repeats: true,
+    help: 'Take a tensor for this pointer and its length, a parameter or a number',
+    commands: ['convert'],
+  },
+  {
+    name: 'only',
+    value: 'NAME',
+    repeats: true,
+    help: 'Convert this function only, or those that match a pattern such as "sq_*"',
+    commands: ['convert'],
+  },
+  {
+    name: 'name',
+    value: 'NAME',
+    help: 'Name of the library in targets, modules and global names (default: from FILE)',
+    commands: ['convert'],
+  },
+  {
     name: 'class',
     value: 'NAME',
     help: 'Name of the class in a new stub file (default: from the name of the library)',

@@ -1,0 +1,2 @@
+/** The entry of the bundle that `convert` loads. */
+export { convertCommand } from './convert-command.js';

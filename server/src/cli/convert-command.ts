@@ -1,0 +1,128 @@
+/** `convert`: C++ that registers with TVM-FFI what a file declares or binds by other means. */
+import path from 'node:path';
+import { count } from '../base/count.js';
+import { escapeInline } from '../base/foreign-text.js';
+import { readText, statsOf } from '../base/node/probe.js';
+import {
+  convert,
+  type Conversion,
+  type ConvertOptions,
+  type TensorChoice,
+} from '../convert/index.js';
+import type { FileChange } from '../files/index.js';
+import { includedBy } from '../project/included-headers.js';
+import type { OptionValues } from './arguments.js';
+
+/** What of the command line itself this bundle uses, so that it does not hold it a second time. */
+export interface ConvertTools {
+  readonly print: (text: string) => void;
+  readonly complain: (text: string) => void;
+  /** Ends the command: an argument is not valid. */
+  readonly refuse: (message: string) => never;
+  /** How a path is shown. */
+  readonly shown: (file: string) => string;
+  /** @returns why nothing was written, or `null` */
+  readonly write: (changes: readonly FileChange[]) => string | null;
+}
+
+/** @returns the exit code */
+export function convertCommand(
+  options: OptionValues,
+  operands: readonly string[],
+  tools: ConvertTools,
+): 0 | 2 {
+  const { refuse, shown, complain } = tools;
+  const [operand, ...more] = operands;
+  if (operand === undefined || more.length > 0) return refuse('"convert" requires one FILE.');
+  const file = path.resolve(operand);
+  const wanted = optionsOf(options, file, tools);
+  const text = readText(file);
+  if (text === null) {
+    complain(`${shown(file)}: The file is missing or cannot be read.`);
+    return 2;
+  }
+  const name = path.basename(file);
+  const made = convert({ name, text, included: includedBy(text, file) }, wanted);
+  if (made === null || made.functions.length + made.leftOut.length === 0) {
+    complain(
+      `${shown(file)}: No functions were found. Pass a C header, a cdef, ctypes declarations or a pybind11 module.`,
+    );
+    return 2;
+  }
+  return writeConversion(made, options.get('output')?.at(-1) ?? null, wanted.library, tools);
+}
+
+function optionsOf(options: OptionValues, file: string, { refuse }: ConvertTools): ConvertOptions {
+  const form = options.get('form')?.at(-1) ?? 'export';
+  if (form !== 'export' && form !== 'global') {
+    return refuse(
+      `--form must be "export" or "global", not ${JSON.stringify(escapeInline(form))}.`,
+    );
+  }
+  const usual = path.basename(file).replace(/\..*$/, '').replace(/\W/g, '_');
+  const library = options.get('name')?.at(-1) ?? usual;
+  if (!/^[A-Za-z_]\w*$/.test(library)) {
+    const given = JSON.stringify(escapeInline(library));
+    return refuse(
+      `${given} is not a valid name: use letters, digits and "_". Pass one with --name.`,
+    );
+  }
+  const tensors = (options.get('tensor') ?? []).map(
+    (each) =>
+      tensorChoice(each) ??
+      refuse(
+        `--tensor must be [FUNCTION=]POINTER:LENGTH, not ${JSON.stringify(escapeInline(each))}.`,
+      ),
+  );
+  return { form, tensors, library, only: options.get('only') ?? null };
+}
+
+function tensorChoice(text: string): TensorChoice | null {
+  const [, name = null, pointer, length] = /^(?:(\w+)=)?(\w+):(\w+)$/.exec(text) ?? [];
+  return pointer === undefined || length === undefined ? null : { name, pointer, length };
+}
+
+function writeConversion(
+  made: Conversion,
+  output: string | null,
+  library: string,
+  { print, complain, shown, write }: ConvertTools,
+): 0 | 2 {
+  const summary = summaryOf(made);
+  if (output === null) {
+    print(made.cpp);
+    complain(summary);
+    return 0;
+  }
+  const source = path.resolve(output);
+  const module = path.join(path.dirname(source), `${library}.py`);
+  const present = [source, module].find((each) => statsOf(each) !== undefined);
+  if (present !== undefined) {
+    complain(`${shown(present)}: The file exists, and "convert" replaces none.`);
+    return 2;
+  }
+  const reason = write([
+    { path: source, newText: made.cpp, identity: null },
+    { path: module, newText: made.python, identity: null },
+  ]);
+  if (reason !== null) {
+    complain(`${shown(source)}: ${reason}`);
+    return 2;
+  }
+  const cmake = made.cmake.replace(`${library}_ffi.cc`, path.basename(source));
+  print(
+    `wrote 2 files\n    ${shown(source)}\n    ${shown(module)}\n\nCMake lines to build it:\n\n`,
+  );
+  print(cmake);
+  complain(summary);
+  return 0;
+}
+
+function summaryOf({ functions, leftOut }: Conversion): string {
+  const carried = `${count(functions.length, 'function')} carried over`;
+  if (leftOut.length === 0) return `${carried}.`;
+  const lines = leftOut.map(
+    (each) => `    ${escapeInline(each.name)}: ${escapeInline(each.reason)}`,
+  );
+  return `${carried}, ${String(leftOut.length)} not:\n${lines.join('\n')}`;
+}

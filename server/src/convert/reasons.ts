@@ -1,0 +1,25 @@
+/** Why a function cannot be carried over, in words for the person who asked. */
+import type { CType } from '../bindings/c/types.js';
+
+/** Says what a type is, or `null` for one that can be carried over. */
+export function reasonOf(what: string, type: CType): string | null {
+  if (type.kind === 'integer' && type.bits === 128) return `${what} has 128 bits.`;
+  if (type.kind === 'float' && type.bits === 'long') {
+    return `${what} is a long double, and TVM-FFI has only double.`;
+  }
+  if (type.kind === 'unknown')
+    return `${what} has the type ${type.name}, which is not declared here.`;
+  if (type.kind === 'array' || type.kind === 'function' || type.kind === 'void') {
+    return `${what} has a type that cannot be passed.`;
+  }
+  return null;
+}
+
+/** A pointer that may be one number or many. */
+export function pointerReason(name: string, length: string | null, isText: boolean): string {
+  const what = isText ? 'text that may be written to' : 'one value or many';
+  return `${name} points to ${what}. If it is an array, pass --tensor ${name}:${length ?? '1'}.`;
+}
+
+export const OUTPUT_REASON = (name: string): string =>
+  `${name} is the address of a pointer, which only a wrapper by hand can fill in or read.`;

@@ -1,5 +1,4 @@
 /** The formats for services: valid by their public schemas, and each says what the JSON says. */
-import { readdirSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { escapeLines, isVisible } from '../../server/src/base/foreign-text.js';
@@ -12,8 +11,8 @@ import { renderJunit } from '../../server/src/report/junit.js';
 import { listFindings } from '../../server/src/report/listed-findings.js';
 import type { MachineReport } from '../../server/src/report/machine-report.js';
 import { renderSarif } from '../../server/src/report/sarif.js';
-import { readCase, run } from '../core/plan/case.js';
-import { block, file, finding, result, sample } from './results.js';
+import { hostileResult, markerResults } from './many-results.js';
+import { file, finding, result, sample } from './results.js';
 import {
   readGithub,
   readGitlab,
@@ -23,8 +22,6 @@ import {
   type Read,
 } from './read-back.js';
 import { gitlabErrors, junitErrors, sarifErrors } from './schemas.js';
-
-const FOLDER = new URL('../markers/', import.meta.url);
 
 function reportOf(results: readonly CheckResult[], source: string | null = null): MachineReport {
   const units: readonly UnitResult[] = results.map((each) => ({
@@ -48,53 +45,6 @@ function reportOf(results: readonly CheckResult[], source: string | null = null)
       text: '**error** – The block differs. More.\n\nRepair: run `generate`.',
     }),
   };
-}
-
-/** The findings of every marker archive, as a run over its files would have them. */
-function markerResults(): readonly CheckResult[] {
-  return readdirSync(FOLDER)
-    .filter((name) => name.endsWith('.txt'))
-    .flatMap((name) => {
-      const given = readCase(new URL(name, FOLDER));
-      if (typeof given.registry === 'string') return [];
-      const { files, plan } = run(given.files, given, given.registry);
-      const reported = plan.files.map((planned) => {
-        const { text, lineStarts } = files.find(({ path }) => path === planned.path)!.parsed;
-        return { display: planned.path, text, lineStarts, planned };
-      });
-      return [result({ files: reported })];
-    });
-}
-
-/** Names that mean something to a format, a terminal or a parser. */
-const EVIL = [
-  'a\u0000\u001b[31m\u202e\u009b',
-  ']]>&<"\'',
-  '::set-output name=x::y\n::error::z%0A',
-  '##[error]x',
-  '😀\ufffe\uffff\ud800',
-  '[click](javascript:alert) {0}',
-];
-
-function hostileResult(): CheckResult {
-  const files = EVIL.map((evil, i) =>
-    file(`${evil}/${i}.py`, `# ${evil}\n`, {
-      blocks: [block({ name: evil })],
-      findings: [
-        finding({ data: { block: evil, changes: [] } }),
-        finding({ severity: 'error', data: { block: evil, changes: [] } }),
-        finding({ severity: 'hint', data: { block: evil, changes: [] } }),
-      ],
-    }),
-  );
-  const log = EVIL.join('\n');
-  return result({
-    files,
-    projectFindings: [
-      { code: 'file.missing', severity: 'error', data: {}, file: EVIL[0]!, line: 3 },
-      { code: 'registry.idle-library', severity: 'warning', data: { libraries: EVIL }, log },
-    ],
-  });
 }
 
 const RESULTS = [...markerResults(), sample(), hostileResult(), result({ files: [] })];

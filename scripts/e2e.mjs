@@ -120,9 +120,13 @@ export function buildExtension(vsix) {
 /** Builds and packs once for all plans. */
 let prepared = null;
 
-async function prepare() {
-  buildExtension(VSIX);
-  await Promise.all([provideWheel(), bundle()]);
+/** What the plans begin with. It writes `dist/` again, so what reads that begins later. */
+export function prepare() {
+  prepared ??= (async () => {
+    buildExtension(VSIX);
+    await Promise.all([provideWheel(), bundle()]);
+  })();
+  return prepared;
 }
 
 /** Packs what {@link buildExtension} has built. @returns its path */
@@ -132,8 +136,7 @@ export async function provideWheel() {
 }
 
 async function runPlan(name, { packed, suites }, installation, chromium, outcomes) {
-  prepared ??= prepare();
-  await prepared;
+  await prepare();
   const module = name === 'browser' ? 'browser.mjs' : 'run.mjs';
   const { run } = await import(pathToFileURL(join(PLACE, module)).href);
   await run({

@@ -175,11 +175,58 @@ async function installVenv(python, name, packages) {
   log(`installing the environment ${name}`);
   rmSync(path, { recursive: true, force: true });
   mkdirSync(join(path, '..'), { recursive: true });
+  const isDone = (await provideUv(python)) && (await installWithUv(python, path, packages));
+  if (!isDone) await installWithPip(python, path, packages);
+  writeFileSync(stamp, wanted);
+}
+
+/** Where an environment is that has nothing but uv: a tenth of pip's time for a dozen environments. */
+const INSTALLER = 'installer';
+let uv = null;
+
+/** @returns whether it is there; a platform without a wheel of it does without */
+function provideUv(python) {
+  uv ??= (async () => {
+    const path = venvPath(INSTALLER);
+    const wanted = requirements(INSTALLER).join('\n');
+    if (readStamp(join(path, STAMP)) === wanted) return true;
+    rmSync(path, { recursive: true, force: true });
+    try {
+      await installWithPip(python, path, ['--only-binary=:all:', ...requirements(INSTALLER)]);
+    } catch {
+      return false;
+    }
+    writeFileSync(join(path, STAMP), wanted);
+    return true;
+  })();
+  return uv;
+}
+
+/** @returns whether it worked: uv does not read the settings of pip, such as another index */
+async function installWithUv(python, path, packages) {
+  const program = venvProgram(INSTALLER, 'uv');
+  // Tests change files of environments, which must not be those of another one.
+  const install = ['pip', 'install', '--quiet', '--compile-bytecode', '--link-mode=copy'];
+  const found = spawnSync(python, ['-c', 'import sys; print(sys.executable)'], {
+    encoding: 'utf8',
+  });
+  try {
+    const base = ['venv', '--quiet', '--clear', '--python', found.stdout.trim()];
+    await start(program, [...base, '--seed', path], `making ${path}`);
+    await start(program, [...install, '--python', path, ...packages], `uv, for ${path},`);
+    return true;
+  } catch {
+    log('uv could not install it, so pip does');
+    rmSync(path, { recursive: true, force: true });
+    return false;
+  }
+}
+
+async function installWithPip(python, path, packages) {
   await start(python, ['-m', 'venv', path], `making ${path}`);
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input'];
   const interpreter = join(path, WINDOWS ? 'Scripts/python.exe' : 'bin/python');
-  await start(interpreter, [...pip, ...packages], `pip install into ${name}`);
-  writeFileSync(stamp, wanted);
+  await start(interpreter, [...pip, ...packages], `pip install into ${path}`);
 }
 
 /** The packages beside which a test installs the product's own wheel, with pip and no index. */

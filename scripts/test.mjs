@@ -187,10 +187,17 @@ function countFile({ name, status, message, assertionResults }) {
   if (more > 0) notRun.push(`${more} more tests of ${file}`);
 }
 
-/** Drives real editors and adds the counts. The module needs packages, so it is loaded late. */
-async function runEditors() {
-  const { runEndToEnd } = await import('./e2e.mjs');
+/**
+ * Drives real editors, beside the tests of other systems: each waits for the other side most of the time.
+ * The module needs packages, so it is loaded late.
+ */
+async function runSystems(hasBed) {
+  const { prepare, runEndToEnd } = await import('./e2e.mjs');
+  // A failure is one of the plans, which say so.
+  await prepare().catch(() => null);
+  const beds = hasBed ? runTests('platforms') : null;
   const result = await runEndToEnd();
+  await beds;
   passed += result.passed;
   for (const { name, message } of result.failures) fail(name, message);
   unsteady.push(...result.unsteady.map(({ name, message }) => describe(name, message)));
@@ -209,9 +216,8 @@ async function runAll() {
   const beds = installed ? setUpBeds() : false;
   if (installed) await runTests('pure', 'own process');
   await sources;
-  if (await beds) await runTests('platforms');
   await editors;
-  if (installed) await runEditors();
+  if (installed) await runSystems(await beds);
 }
 
 const extra = process.argv.slice(2);

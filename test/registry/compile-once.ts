@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findCompiler } from '../fixtures/compiler.js';
+import { makeOnceSync } from '../fixtures/make-once.js';
 
 /**
  * @param args the compiler's arguments, without the output
@@ -19,12 +20,13 @@ export function compileOnce(
   const output = join(folder, key.digest('hex').slice(0, 16), name);
   if (existsSync(output)) return output;
   mkdirSync(dirname(output), { recursive: true });
-  // Tests run in parallel: the last one renames a complete file over a complete one.
-  const temporary = `${output}.${process.pid}`;
-  execFileSync(findCompiler(), [...args, '-o', temporary], {
-    stdio: ['ignore', 'inherit', 'inherit'],
+  makeOnceSync(output, () => {
+    const temporary = `${output}.${process.pid}`;
+    execFileSync(findCompiler(), [...args, '-o', temporary], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    renameSync(temporary, output);
   });
-  renameSync(temporary, output);
   return output;
 }
 

@@ -13,6 +13,12 @@ const HEADER = `
 constexpr const char* kKey = "my.key";
 constexpr const char* kFar = "other." "far";
 `;
+/** What a search must not miss: comments that look like the end of a statement, and other forms. */
+const MORE = `
+static const char* /* a "name"; */ kApart = "my.apart";
+constexpr const char kArray[] = {"my.array"};
+static inline const std::string label("my.label");
+`;
 const BODY = '#include "all.h"\nTVM_FFI_STATIC_INIT_BLOCK() {';
 
 /** Files that register one thing each, by their names. */
@@ -26,6 +32,11 @@ const FILES: Readonly<Record<string, string>> = {
   'raw.cc': `${BODY} GlobalDef().def(R"(my.raw)", F); }`,
   'key.cc': `${BODY} GlobalDef().def(kKey, F); }`,
   'far.cc': `${BODY} GlobalDef().def(kFar, F); }`,
+  'more.h': MORE,
+  'apart.cc': `${BODY} GlobalDef().def(kApart, F); }`,
+  'array.cc': `${BODY} GlobalDef().def(kArray, F); }`,
+  // A parameter of a function before it has the same name, and is not used.
+  'label.cc': `int f(const char* label) { return 1; }\n${BODY} GlobalDef().def(label, F); }`,
   'own.cc': `${BODY} constexpr const char* kOwn = "my." "own"; GlobalDef().def(kOwn, F); }`,
   'defined.cc': `#define MINE(n) GlobalDef().def("my." #n "ed", F)\n${BODY} MINE(defin); }`,
   'given.cc': `${BODY} ALL(REGISTER); }`,

@@ -63,6 +63,8 @@ const PLAIN_KEY = /\s*(?:(?:\[\s*\]\s*)?[={]\s*"([^"\\\n]*)"\s*[;}]|[^\s={[\\/#]
 const SIMPLE = /\s*\([^()"'/\\#]*\)/y;
 /** A macro without a call that no other one is given. */
 const BARE = /[\w$]+(?![\w$])\s*[^\s(),/\\#]/y;
+/** What a variable is set to, and no constant: `name.data()`. */
+const MEMBER = /^\w+(?:\.|->)\w/;
 const LONGEST_CALL = 2_000;
 const LONGEST_ARGUMENT = 200;
 /** Definitions that hold in branches: beyond, some are left out. */
@@ -74,7 +76,7 @@ class HintReader {
   readonly #written = new Set<string>();
   readonly #text: string;
   readonly #context: HintContext;
-  /** Where the tokens begin that are expanded. */
+  /** Where the tokens begin that are looked at. */
   #base = 0;
   #isUnclear = false;
   #hasOwn: { readonly macros: boolean; readonly constants: boolean } | null = null;
@@ -123,6 +125,7 @@ class HintReader {
   #readNaming(at: number): boolean {
     const plain = PLAIN[this.#kind];
     if (plain !== null && this.#isPlain(plain, at)) return true;
+    this.#base = at;
     const tokens = this.#tokens(at, at + LONGEST_ARGUMENT);
     return tokens?.[0]?.kind === 40 && this.#readArgument(tokens, 1);
   }
@@ -170,15 +173,19 @@ class HintReader {
     const own = this.#own();
     const last = argument.at(-1);
     const names = argument[0]?.kind === 38 ? argument.slice(1) : argument;
-    const isName = names.every(({ kind }) => kind === KIND.word || kind === KIND.scope);
+    // Two words side by side declare something.
+    const isName =
+      names.every(({ kind }) => kind === KIND.word || kind === KIND.scope) &&
+      !names.some(({ kind }, i) => kind === KIND.word && names[i + 1]?.kind === KIND.word);
     if (own.macros) return false;
     if (!isName || last === undefined) return true;
+    if (names.length === 1 && isParameter(this.#text, last.text, this.#base)) return true;
     if (own.constants) return false;
     const scope = names.at(-2)?.kind === KIND.scope ? (names.at(-3)?.text ?? null) : null;
     return macros.constants(last, scope, { offset: Infinity, path: [] }).every((value) => {
       const literal = /^"([^"\\]*)"$/.exec(value)?.[1];
       if (literal !== undefined) this.#written.add(literal);
-      return literal !== undefined;
+      return literal !== undefined || MEMBER.test(value);
     });
   }
 
@@ -253,6 +260,40 @@ function isNaming(word: string, kind: HintKind): boolean {
   if (kind === 'type') return isDeclaration(word);
   return kind === 'function' && (DEFINERS.has(word) || CALLS.has(word));
 }
+
+/** How far before its use a parameter is looked for, in characters. */
+const LONGEST_FUNCTION = 2_000;
+
+/**
+ * Whether what stands nearest before a place is a parameter of that name, as in what TVM-FFI has for
+ * registering: `def(const char* name, …)`. Then no constant of another file is meant.
+ */
+function isParameter(text: string, word: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - LONGEST_FUNCTION), at);
+  for (let found = before.length; found > 0;) {
+    found = before.lastIndexOf(word, found - 1);
+    if (found < 0) return false;
+    const [left, right] = [before.slice(0, found), before.slice(found + word.length)];
+    if (/[\w$]$/.test(left) || /^[\w$]/.test(right)) continue;
+    const isDeclared =
+      /[\w>][\s*&]*[\s*&]$/.test(left.slice(-LONGEST_GAP)) && /^\s*[,)]/.test(right);
+    return isDeclared && isInBody(right);
+  }
+  return false;
+}
+
+/** Whether a text that begins with the last parameters of a function ends in its body. */
+function isInBody(text: string): boolean {
+  let depth = 0;
+  for (const [brace] of text.matchAll(/[{}]/g)) {
+    depth += brace === '{' ? 1 : -1;
+    if (depth <= 0) return false;
+  }
+  return depth > 0;
+}
+
+/** Between a type and the name behind it, in characters. */
+const LONGEST_GAP = 40;
 
 /** Whether a place is in a directive, which may go on over several lines. */
 function isInDirective(text: string, at: number): boolean {

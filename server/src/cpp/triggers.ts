@@ -47,7 +47,6 @@ const REGISTERS =
 /** A chain that goes on: its head stands in the file or in another macro. */
 const CHAIN = /(?:^(?:\s|\\)*|(?:\.|->)\s*)def(?:_\w+)?\s*\(/;
 
-const CONTINUED = /\\[\r\n]/;
 const SPLIT = /\w\\\r?\n\w/;
 
 /** Whether a text is worth reading, unless it calls a macro. */
@@ -57,7 +56,8 @@ export function mayRegister(text: string): boolean {
 
 /** Whether a word goes on behind the end of its line, where no search finds it. */
 export function hasSplitWord(text: string): boolean {
-  return CONTINUED.test(text) && SPLIT.test(text);
+  // A search for a plain text takes a tenth of the time.
+  return (text.includes('\\\n') || text.includes('\\\r')) && SPLIT.test(text);
 }
 
 /** Whether the body of a macro may register something. */

@@ -56,23 +56,46 @@ export class UnreadHeaders {
   /** Those that may define a name. */
   defining(name: string): readonly string[] {
     const found: string[] = [];
-    let pattern: RegExp | null = null;
+    let patterns: DefinitionPatterns | null = null;
     for (const [file, { text }] of this.#files) {
       if (!text.includes(name)) continue;
-      pattern ??= definitionOf(name);
-      if (pattern.test(text)) found.push(file);
+      patterns ??= patternsOf(name);
+      if (patterns.macro.test(text) || mayHold(text, patterns.constant)) found.push(file);
     }
     return found;
   }
 }
 
-/** A macro, or a constant: set to something, in braces, or in brackets behind its type. */
-function definitionOf(name: string): RegExp {
+interface DefinitionPatterns {
+  readonly macro: RegExp;
+  /** Global. */
+  readonly constant: RegExp;
+}
+
+/** A macro, or what is set to something: behind `=`, in braces or in brackets. */
+function patternsOf(name: string): DefinitionPatterns {
   const word = `${name.replaceAll('$', '\\$')}(?![\\w$])`;
-  const before = String.raw`(?:define|undef)(?:[ \t]|\\\r?\n)+`;
-  const holder = String.raw`(?:char|string_view|[sS]tring|auto|TVMFFIByteArray)[\s*&>]+`;
-  const value = String.raw`\s*(?:\[\s*\w*\s*\]\s*)?[={]`;
-  return new RegExp(`${before}${word}|\\b${word}${value}|${holder}${word}\\s*\\(`, 'u');
+  return {
+    macro: new RegExp(String.raw`(?:define|undef)(?:[ \t]|\\\r?\n)+${word}`, 'u'),
+    constant: new RegExp(String.raw`(?<![\w$])${word}\s*(?:\[\s*\w*\s*\]\s*)?[={(]`, 'gu'),
+  };
+}
+
+/** As many characters as the words before the name of a constant have, and more. */
+const LONGEST_TYPE = 400;
+const BEGINS = /\b(?:const|constexpr|static|TVMFFIByteArray)\b/;
+const ENDS = /[;={}()"]/;
+const HOLDS = /\b(?:char|string_view|[sS]tring|auto|TVMFFIByteArray)\b/;
+
+/** Whether a constant has the name: most often, a variable or a member has it. */
+function mayHold(text: string, pattern: RegExp): boolean {
+  for (const { index } of text.matchAll(pattern)) {
+    const before = text.slice(Math.max(0, index - LONGEST_TYPE), index);
+    // The rest of a statement, unless a comment may hold what looks like its end.
+    const words = /\/[*/]/.test(before) ? before : (before.split(ENDS).at(-1) ?? '');
+    if (BEGINS.test(words) && HOLDS.test(words)) return true;
+  }
+  return false;
 }
 
 const DEFINE = /#[ \t]*(?:define|undef)(?:[ \t]|\\\r?\n)+([^\s(\\]+)/y;

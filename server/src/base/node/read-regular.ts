@@ -2,6 +2,7 @@
  * The one way to read a file that somebody else made: opening a pipe, a terminal or a device may
  * block for ever or never end, and a file of gigabytes may take all memory, wherever it is named.
  */
+import { isAscii } from 'node:buffer';
 // eslint-disable-next-line no-restricted-syntax -- This is the one place that opens such files.
 import { createReadStream, openSync } from 'node:fs';
 import { closeSync, constants, fstatSync, readSync, statSync } from 'node:fs';
@@ -24,6 +25,8 @@ interface OpenFile {
 export interface Look {
   readonly isFile: () => boolean;
   readonly isDirectory: () => boolean;
+  /** Bytes. */
+  readonly size: number | bigint;
 }
 
 /**
@@ -80,18 +83,36 @@ const ROOM = 128 * 1024;
 
 /** The text of a regular file. @param seen what was there a moment ago @throws as {@link readRegularFile} */
 export function readRegularText(path: string, mostBytes: number, seen?: Look): string {
+  if (seen?.isFile() === true && seen.size <= mostBytes) {
+    const fd = openSync(path, FLAGS);
+    try {
+      const text = readInRoom(fd, Number(seen.size));
+      if (text !== null) return text;
+    } finally {
+      closeSync(fd);
+    }
+  }
   const { fd, size } = openRegularFile(path, seen);
   try {
-    if (size > 0 && size < ROOM && size <= mostBytes) {
-      room ??= Buffer.allocUnsafe(ROOM);
-      const count = readSync(fd, room, 0, size + 1, 0);
-      // Whole, and with nothing behind it: it has not grown since.
-      if (count === size) return room.toString('utf8', 0, count);
-    }
-    return readAll(fd, size, mostBytes, path).toString('utf8');
+    const text = size <= mostBytes ? readInRoom(fd, size) : null;
+    return text ?? readAll(fd, size, mostBytes, path).toString('utf8');
   } finally {
     closeSync(fd);
   }
+}
+
+/**
+ * The text of a file of this size; `null` if it has another one, or no usual one. It is read by position:
+ * what has become a pipe or a terminal since it was looked at is an error, and a device has no end.
+ */
+function readInRoom(fd: number, size: number): string | null {
+  if (size <= 0 || size >= ROOM) return null;
+  room ??= Buffer.allocUnsafe(ROOM);
+  const count = readSync(fd, room, 0, size + 1, 0);
+  // Whole, and with nothing behind it: it has not grown since.
+  if (count !== size) return null;
+  // Most sources are ASCII, which need not be decoded.
+  return room.toString(isAscii(room.subarray(0, count)) ? 'latin1' : 'utf8', 0, count);
 }
 
 /** The first bytes of a regular file; fewer where it ends. @throws as {@link openRegularFile} */

@@ -2,8 +2,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   CodeActionRequest,
+  CompletionRequest,
   HoverRequest,
+  SignatureHelpRequest,
   type CodeAction,
+  type CompletionList,
   type Hover,
   type Position,
 } from 'vscode-languageserver-protocol';
@@ -80,4 +83,23 @@ it('offers refactorings with their edits', async () => {
     edit: { documentChanges: [{ edits: [{}, { newText: 'field(default_factory=list)' }] }] },
   });
   expect(await actionsOn('tags: list', ['source'])).toEqual([]);
+});
+
+it('completes options while they are typed, and shows the parameters of a call', async () => {
+  const typed = '@py_class("shop.New", fro';
+  const changed = `${TEXT}${typed}`;
+  await client.change(uri, [{ text: changed }]);
+  const end = at(`${changed}|`, '|');
+  const ask = { textDocument: { uri }, position: end };
+  const list = (await client.server.connection.sendRequest(
+    CompletionRequest.type,
+    ask,
+  )) as CompletionList;
+  expect(list.items.map(({ label }) => label)).toContain('frozen=');
+  const inCall = { textDocument: { uri }, position: { line: 9, character: 6 } };
+  const { connection } = client.server;
+  expect(await connection.sendRequest(SignatureHelpRequest.type, inCall)).toMatchObject({
+    activeParameter: 0,
+    signatures: [{ label: 'Item(size: int, name: str = "item", tags: list = [])' }],
+  });
 });

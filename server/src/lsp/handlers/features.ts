@@ -15,6 +15,8 @@ import {
   type Location,
   type LocationLink,
   type ReferenceParams,
+  type SignatureHelp,
+  type SignatureHelpParams,
   type TextDocumentIdentifier,
 } from 'vscode-languageserver';
 import { pushAll } from '../../base/list.js';
@@ -44,13 +46,18 @@ import { workspaceSymbols, type Searched } from '../features/outline/workspace-s
 import type { Format } from '../features/words/markdown.js';
 import { pathBelowRoot } from '../features/words/source.js';
 import { isAbout, momentOf, type Moment } from '../moment.js';
-import { handleInline, inlineNames, orInline } from './inline.js';
+import { inlineHelp, inlineNames, orInline } from './inline.js';
 import type { Server } from '../types.js';
 import type { Project } from '../workspace/project.js';
 import { pathOfUri } from '../workspace/paths.js';
 import { withCallSites } from './call-sites.js';
 import { atCppName, inCpp, isCppUri } from './cpp.js';
-import { typesActionsAt, typesHoverAt } from './python-types.js';
+import {
+  typesActionsAt,
+  typesCompletionAt,
+  typesHoverAt,
+  typesSignatureHelpAt,
+} from './python-types.js';
 import { stubUsesIn } from './stub-uses.js';
 
 /** A request about a document: when it takes part in no project, the answer is the fallback. */
@@ -69,7 +76,7 @@ const NO_ITEMS: CompletionList = { isIncomplete: false, items: [] };
 
 export function handleFeatures(server: Server): void {
   handleReading(server);
-  handleInline(server);
+  handleTyping(server);
   handleNavigation(server);
   handleActions(server);
 }
@@ -84,26 +91,6 @@ function handleReading(server: Server): void {
         cppHover(file, site, view, cpp, format),
       ),
     ),
-  );
-  connection.onCompletion((params, token) =>
-    server.safely.request('textDocument/completion', token, NO_ITEMS, async () => {
-      if (isCppUri(params.textDocument.uri)) return NO_ITEMS;
-      const names = inlineNames(server, params, format);
-      if (names !== null) return names;
-      const found = await completionPlace(server, params.textDocument.uri);
-      if (found === null) return NO_ITEMS;
-      const { file, view } = found;
-      const { readFileFacts } = await import('../../structure/index.js');
-      const inString = stringCompletions(file, view, params.position, readFileFacts);
-      const options = { snippets: client.takesSnippets };
-      return inString ?? completions(file, view, params.position, options);
-    }),
-  );
-  connection.onCompletionResolve((item, token) =>
-    server.safely.request('completionItem/resolve', token, item, () => {
-      const views = server.workspace.projects.flatMap(({ view }) => view ?? []);
-      return views.reduce((found, view) => resolveCompletion(found, view, format), item);
-    }),
   );
   connection.onCodeLens(
     byLanguage<CodeLensParams, CodeLens[] | null>(
@@ -131,6 +118,42 @@ function handleReading(server: Server): void {
     inDocument(server, 'semanticTokens', noTokens, ({ file }, { range }) =>
       semanticTokens(file, range),
     ),
+  );
+}
+
+/** What is offered while a file is being typed. */
+function handleTyping(server: Server): void {
+  const { connection, client, safely } = server;
+  const format = client.takesMarkdown ? 'markdown' : 'plaintext';
+  connection.onCompletion((params, token) =>
+    safely.request('textDocument/completion', token, NO_ITEMS, async () => {
+      if (isCppUri(params.textDocument.uri)) return NO_ITEMS;
+      const names = inlineNames(server, params, format);
+      if (names !== null) return names;
+      const found = await completionPlace(server, params.textDocument.uri);
+      if (found === null) return NO_ITEMS;
+      const { file, view } = found;
+      const { readFileFacts } = await import('../../structure/index.js');
+      const inString = stringCompletions(file, view, params.position, readFileFacts);
+      const options = { snippets: client.takesSnippets };
+      const ofTypes = inString ?? typesCompletionAt(found, params.position);
+      return ofTypes ?? completions(file, view, params.position, options);
+    }),
+  );
+  const ofTypes = inDocument<SignatureHelpParams, SignatureHelp | null>(
+    ...([server, 'signatureHelp', null] as const),
+    (moment, { position }) => typesSignatureHelpAt(moment, position),
+  );
+  connection.onSignatureHelp((params, token) =>
+    safely.request('textDocument/signatureHelp', token, null, () => {
+      return inlineHelp(server, params, format) ?? ofTypes(params, token);
+    }),
+  );
+  connection.onCompletionResolve((item, token) =>
+    safely.request('completionItem/resolve', token, item, () => {
+      const views = server.workspace.projects.flatMap(({ view }) => view ?? []);
+      return views.reduce((found, view) => resolveCompletion(found, view, format), item);
+    }),
   );
 }
 

@@ -54,13 +54,11 @@ export function inlineNames(
   return place && inlineCompletion(place, format);
 }
 
-export function handleInline(server: Server): void {
-  const { connection, client, safely } = server;
-  const format = client.takesMarkdown ? 'markdown' : 'plaintext';
-  connection.onSignatureHelp((params, token) =>
-    safely.request('textDocument/signatureHelp', token, null, (): SignatureHelp | null => {
-      const place = inlinePlace(server, params);
-      return place && inlineSignatureHelp(place, format);
-    }),
-  );
+export function inlineHelp(
+  server: Server,
+  params: TextDocumentPositionParams,
+  format: Format,
+): SignatureHelp | null {
+  const place = inlinePlace(server, params);
+  return place && inlineSignatureHelp(place, format);
 }

@@ -1,10 +1,13 @@
 /** Answers about types that Python defines; the code is loaded in files that define some. */
 import {
   CodeActionKind,
+  CompletionItemKind,
   type CodeAction,
   type CodeActionParams,
+  type CompletionList,
   type Hover,
   type Position,
+  type SignatureHelp,
 } from 'vscode-languageserver';
 import { definesTypes } from '../../base/defines-types.js';
 import type { TypesPlace } from '../features/python-types/place.js';
@@ -50,4 +53,21 @@ export function typesActionsAt(
     kind,
     edit: toWorkspaceEdit(new Map([[file.path, edits]]), view, client),
   }));
+}
+
+export function typesCompletionAt(
+  place: { readonly file: FileView; readonly view: ProjectView },
+  position: Position,
+): CompletionList | null {
+  const found = inTypes(place, position, (at, { typesCompletion }) => typesCompletion(at));
+  if (found === null) return null;
+  const kind = found.of === 'fields' ? CompletionItemKind.Field : CompletionItemKind.Property;
+  return { isIncomplete: false, items: found.items.map((item) => ({ ...item, kind })) };
+}
+
+export function typesSignatureHelpAt(
+  moment: { readonly file: FileView; readonly view: ProjectView },
+  position: Position,
+): SignatureHelp | null {
+  return inTypes(moment, position, (place, bundle) => bundle.typesSignatureHelp(place));
 }

@@ -1,5 +1,7 @@
 /** The entry of the bundle that the server loads where a file defines types. */
 export { TypeChecker } from '../../../pytypes/index.js';
 export { typesActions } from './actions.js';
+export { typesCompletion } from './completion.js';
+export { typesSignatureHelp } from './signature-help.js';
 export { typesHover } from './hover.js';
 export { typesPlaceOf } from './place.js';

@@ -1,0 +1,21 @@
+/** What the options of decorators and of `field()` do, in a few words. */
+export const OPTIONS: Readonly<Record<string, string>> = {
+  type_key: 'the key of the type; by default its module and its name',
+  init: 'whether a constructor is made, or a field is a parameter of it',
+  repr: 'whether it is printed',
+  eq: 'whether == compares fields',
+  order: 'whether < compares fields; needs eq=True',
+  unsafe_hash: 'whether hash() is that of the fields',
+  kw_only: 'whether parameters are passed by keyword only',
+  match_args: 'whether __match_args__ is set, in the order of the fields',
+  structural_eq: 'how structural_equal and structural_hash treat it',
+  slots: 'accepted and ignored',
+  frozen: 'whether fields are read-only once the object is made',
+  default: 'the value where none is passed',
+  default_factory: 'makes the value where none is passed',
+  hash: 'whether it counts for hash()',
+  compare: 'whether it counts for == and <',
+  converter: 'changes a value before it is stored',
+  doc: 'documentation that is registered',
+  metadata: 'more data about the field',
+};

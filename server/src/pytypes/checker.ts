@@ -55,7 +55,8 @@ export class TypeChecker {
   ): TypeProblems {
     const world = new TypeWorld(files, version);
     const paths = files.map(({ path }) => path);
-    const circumstances = JSON.stringify([version.since, paths, [...world.pyClasses]]);
+    const shared = [...world.keys].filter(([, files]) => files.length > 1);
+    const circumstances = JSON.stringify([version.since, paths, [...world.pyClasses], shared]);
     const isOther = circumstances !== this.#circumstances || types !== this.#types;
     if (isOther) this.#known.clear();
     this.#circumstances = circumstances;

@@ -112,3 +112,81 @@ class Map(Object):
     pass
 
 Pair(1)
+
+# == the same key in a file that is imported
+# expect: py-class.duplicate-key
+# file: other.py
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("my.Key")
+class B(Object):
+    x: int
+# file: case.py
+import other
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("my.Key")
+class A(Object):
+    x: int
+
+# == the same key through another file
+# expect: py-class.duplicate-key
+# file: pkg/__init__.py
+from .first import A
+from .second import B
+# file: pkg/first.py
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("my.Key")
+class A(Object):
+    x: int
+# file: pkg/second.py
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class(type_key="my.Key")
+class B(Object):
+    x: int
+# file: case.py
+import pkg
+
+# == the same key in a file that is not imported
+# expect: py-class.duplicate-key!
+# file: alone.py
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("my.Key")
+class B(Object):
+    x: int
+# file: case.py
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class("my.Key")
+class A(Object):
+    x: int
+
+# == the same class names in two files
+# file: other.py
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+# file: case.py
+import other
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+@py_class("my.Key")
+class B(Object):
+    x: int

@@ -4,10 +4,13 @@ import { defineRule } from './rule.js';
 import { quoted } from './words.js';
 
 type Found = WithConsequence & {
-  readonly kind: 'key' | 'of-cpp';
-  /** What else it is about; empty for nothing. */
+  /** The type key. */
   readonly other: string;
-};
+} & (
+    | { readonly kind: 'key' | 'of-cpp' }
+    /** With the name of that file. */
+    | { readonly kind: 'other-file'; readonly file: string }
+  );
 
 /** A type key is registered twice. */
 export default defineRule(typeRule('py-class.duplicate-key', words));
@@ -17,6 +20,12 @@ function words(data: Found, { t }: Reader): readonly [fact: string, remedy: stri
     return [
       t`The type key ${quoted(data.other)} belongs to a C++ type.`,
       t`Use another key, or describe the C++ type with ${quoted('@c_class')}.`,
+    ];
+  }
+  if (data.kind === 'other-file') {
+    return [
+      t`The type key ${quoted(data.other)} is also registered in ${quoted(data.file)}, and cannot be registered twice in one process.`,
+      t`Give each class its own type key.`,
     ];
   }
   return [

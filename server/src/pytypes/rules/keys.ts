@@ -1,4 +1,5 @@
 /** Type keys. */
+import { compareCodePoints } from '../../base/order.js';
 import type { Span } from '../../base/span.js';
 import { keywordOf } from '../model/expressions.js';
 import type { ClassInfo } from '../types/class-info.js';
@@ -23,7 +24,36 @@ export function checkKey(check: Check): void {
     report('py-class.key', data, keyArgument.value.span);
   }
   checkDuplicate(check, key);
-  if (key !== null && keyArgument !== null) checkRegistered(check, key, keyArgument.value.span);
+  if (key === null || keyArgument === null) return;
+  checkRegistered(check, key, keyArgument.value.span);
+  checkOtherFiles(check, key, keyArgument.value.span);
+}
+
+/** The same key in another file: whichever is imported second raises. */
+function checkOtherFiles({ world, info, report }: Check, key: string, span: Span): void {
+  const { path: own } = info.module;
+  if (info.class.isGuarded || info.class.outer.kind !== 'module') return;
+  for (const path of world.keys.get(key) ?? []) {
+    if (path === own || !registers(world, path, key)) continue;
+    const [isAbove, isBelow] = [world.runs(own, path), world.runs(path, own)];
+    // It is said once: where it raises, or in the later one.
+    const isHere = isAbove === isBelow ? compareCodePoints(own, path) > 0 : isAbove;
+    if (!isHere) continue;
+    const consequence = isAbove ? raises.import('ValueError') : SILENT;
+    const file = path.split(/[\\/]/).at(-1) ?? path;
+    report('py-class.duplicate-key', { kind: 'other-file', other: key, file, consequence }, span);
+    return;
+  }
+}
+
+function registers(world: Check['world'], path: string, key: string): boolean {
+  const module = world.moduleAt(path);
+  if (module === null) return false;
+  return module.classes.some((each) => {
+    const { registrations } = world.infoOf(each, module);
+    const isMade = registrations[0]?.kind === 'py_class' && registrations[0].key === key;
+    return isMade && !each.isGuarded && each.outer.kind === 'module';
+  });
 }
 
 /** A key that C++ has given to a type of its own, which cannot be registered again. */

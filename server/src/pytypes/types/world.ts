@@ -16,6 +16,8 @@ import {
   type ClassInfo,
 } from './class-info.js';
 import { booleanIn, ownFields, type ClassFields } from './fields.js';
+import { runs } from './imports.js';
+import { keysOf } from './keys.js';
 import type { VersionRules } from '../versions.js';
 import { UNKNOWN_SCHEMA, type Verdict } from './schema.js';
 
@@ -26,6 +28,7 @@ export class TypeWorld implements AnnotationWorld {
   readonly #fields = new Map<PyClass, ClassFields>();
   #read = new Map<string, ParsedFile | null>();
   #pyClasses: ReadonlySet<string> | null = null;
+  #keys: ReadonlyMap<string, readonly string[]> | null = null;
 
   /** @param version decides what has a schema */
   constructor(
@@ -171,6 +174,24 @@ export class TypeWorld implements AnnotationWorld {
         .map(({ name }) => name),
     );
     return this.#pyClasses;
+  }
+
+  /** The files that may register each type key, by what their decorators look like. */
+  get keys(): ReadonlyMap<string, readonly string[]> {
+    this.#keys ??= keysOf([...this.#files.values()]);
+    return this.#keys;
+  }
+
+  /** Whether importing a file runs another one of the project. */
+  runs(from: string, to: string): boolean {
+    return runs(from, to, {
+      textAt: (path) => {
+        const file = this.#files.get(path);
+        this.#read.set(path, file?.parsed ?? null);
+        return file?.parsed.text ?? '';
+      },
+      find: (module, path) => this.#finder.find(module, path),
+    });
   }
 
   /** What the annotation of a field means. */

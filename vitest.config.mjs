@@ -43,8 +43,8 @@ const common = {
   testTimeout: 60_000,
   hookTimeout: 120_000,
   pool: 'forks',
-  // By default one processor stays free: of two, that would be half.
-  maxWorkers: availableParallelism(),
+  // Many tests wait for servers, downloads and builds.
+  maxWorkers: availableParallelism() + 1,
   // A test without an assertion cannot fail.
   expect: { requireAssertions: true },
 };

@@ -1,5 +1,6 @@
 /** The parity tests of one reference version: filling blocks, `--init`, and what `check` says. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { REFERENCES } from '../../scripts/references.mjs';
 import { buildLibrary } from '../fixtures/build.js';
 import type { Fixture } from './fixtures.js';
 import { fixturesFor } from './fixtures.js';
@@ -118,8 +119,12 @@ function fillSuite(version: string, fixtures: readonly Fixture[]): void {
       const { request, after } = await askOnce(version, fixture);
       const check = await runOurs(request, folder, 'check');
       expect(check.code, check.stdout + check.stderr).toBe(0);
-      const again = await runOurs(request, folder);
-      expect(again.code, again.stdout + again.stderr).toBe(0);
+      // Both commands plan alike: for most versions it is enough to ask one of them.
+      const isOuter = version === REFERENCES[0] || version === REFERENCES.at(-1);
+      if (isOuter || process.env['PARITY_WHOLE'] === '1') {
+        const again = await runOurs(request, folder);
+        expect(again.code, again.stdout + again.stderr).toBe(0);
+      }
       expect(diffTrees(after, readTree(folder))).toBe('');
       if (request.version === '0.1.14.post1' || request.version === '0.1.15.post2') {
         const theirs = await runReference(

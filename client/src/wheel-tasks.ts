@@ -1,6 +1,8 @@
 /** The tasks that build and check wheels: they run the command line. */
+import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import { l10n, Task, workspace, type TaskDefinition, type WorkspaceFolder } from 'vscode';
+import { namedPath } from './model/named-path.js';
 import { SECTION } from './names.js';
 import type { Server } from './server.js';
 import { MATCHERS, runsCommandLine, SOURCE } from './task-parts.js';
@@ -26,7 +28,8 @@ export function wheelTask(
   if (words === null) return undefined;
   const { args, name } = words;
   const set = workspace.getConfiguration(SECTION, folder.uri).get<string>('python') ?? '';
-  const named = set === '' ? [] : ['--python', withFolder(set, folder)];
+  const scope = { folder: folder.uri.fsPath, home: homedir(), env: process.env };
+  const named = set === '' ? [] : ['--python', namedPath(set, scope)];
   const active = interpreters.get(folder.uri.toString());
   // A choice in pyproject.toml wins over this variable, as it does in the server.
   const env = active === undefined ? undefined : { VIRTUAL_ENV: dirname(dirname(active)) };
@@ -51,8 +54,4 @@ function wordsOf({ task, project, wheel }: TaskDefinition): {
 /** `tasks.json` may hold anything. */
 function textOf(value: unknown, usual: string): string {
   return typeof value === 'string' && value !== '' ? value : usual;
-}
-
-function withFolder(path: string, { uri }: WorkspaceFolder): string {
-  return path.replaceAll('${workspaceFolder}', uri.fsPath);
 }

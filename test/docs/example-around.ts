@@ -23,5 +23,5 @@ const LIBRARY = {
 export const EXAMPLE_AROUND: Surroundings = {
   sources: () => SOURCES,
   library: ({ path }) => (/^(?:\.\/)?libvec\.so$/.test(path) ? LIBRARY : null),
-  writtenAt: () => null,
+  built: (module) => ({ shown: `${module}.abi3.so`, isOlder: true }),
 };

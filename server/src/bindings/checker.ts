@@ -1,9 +1,10 @@
 /** Checks the bindings of a unit again and again: what did not change is not read again. */
 import { bindsLibrary } from '../base/binding-import.js';
 import type { FoundProblem, ParsedFile, PlanFile } from '../core/index.js';
+import { readCffi } from './cffi/index.js';
 import { readCtypes } from './ctypes/index.js';
 import { Knowledge } from './knowledge.js';
-import type { Bindings, BoundFunction } from './model.js';
+import type { Bindings, BoundFunction, CffiUnit } from './model.js';
 import { PyFile } from './python/file.js';
 import { reporter, type Check } from './rules/check.js';
 import { RULES } from './rules/index.js';
@@ -14,7 +15,7 @@ export type BindingProblems = ReadonlyMap<string, readonly FoundProblem[]>;
 const NONE: BindingProblems = new Map();
 
 /** Of each system. `null` for a file that does not use it. */
-const READERS: readonly ((file: PyFile) => Bindings | null)[] = [readCtypes];
+const READERS: readonly ((file: PyFile) => Bindings | null)[] = [readCtypes, readCffi];
 
 const read = new WeakMap<ParsedFile, Bindings | null>();
 
@@ -33,6 +34,7 @@ function joined(parts: readonly Bindings[]): Bindings {
   return {
     libraries: parts.flatMap(({ libraries }) => libraries),
     structs: parts.flatMap(({ structs }) => structs),
+    units: parts.flatMap(({ units }) => units ?? []),
     problems: parts.flatMap(({ problems }) => problems),
   };
 }
@@ -46,10 +48,11 @@ export class BindingChecker {
    * The same object as before when nothing is different.
    */
   check(files: readonly PlanFile[], around: Surroundings): BindingProblems {
-    const bound = files.flatMap(({ path, parsed }) => {
+    const all = files.flatMap(({ path, parsed }) => {
       const bindings = readBindings(parsed);
       return bindings === null ? [] : [{ path, bindings }];
     });
+    const bound = all.filter(({ bindings }) => isBinding(bindings, all));
     if (bound.length === 0) return (this.#last = this.#last.size === 0 ? this.#last : NONE);
     const knowledge = this.#knowledgeOf(around.sources());
     const found = new Map<string, readonly FoundProblem[]>();
@@ -66,6 +69,7 @@ export class BindingChecker {
         knowledge,
         around,
         elsewhere,
+        unitOf: (module) => unitIn(bound, module),
         report: reporter(problems),
       };
       for (const rule of RULES) rule(check);
@@ -81,6 +85,37 @@ export class BindingChecker {
     }
     return this.#knowledge.all;
   }
+}
+
+/** Whether a file calls a library: a module whose `lib` is imported may be any. */
+function isBinding(
+  { libraries, structs, units = [], problems }: Bindings,
+  all: readonly { readonly bindings: Bindings }[],
+): boolean {
+  if (structs.length > 0 || units.length > 0 || problems.length > 0) return true;
+  return (
+    libraries.length === 0 ||
+    libraries.some(({ unit }) => typeof unit !== 'string' || unitIn(all, unit) !== null)
+  );
+}
+
+/** By the last part of its name: where a package is imported from is not known. */
+function unitIn(
+  bound: readonly { readonly bindings: Bindings }[],
+  module: string,
+): CffiUnit | null {
+  const name = lastOf(module);
+  const found = bound.flatMap(({ bindings }) =>
+    (bindings.units ?? []).filter(
+      (unit) => unit.module !== null && lastOf(unit.module.name) === name,
+    ),
+  );
+  const [only, more] = found;
+  return only === undefined || more !== undefined ? null : only;
+}
+
+function lastOf(module: string): string {
+  return module.slice(module.lastIndexOf('.') + 1);
 }
 
 function isSame(a: BindingProblems, b: BindingProblems): boolean {

@@ -62,7 +62,7 @@ export class Knowledge {
       const declared = declarations.functions.get(name);
       if (declared === undefined) continue;
       if (declarations.ambiguous.has(name)) return null;
-      const signature = this.#resolved(declared, declarations);
+      const signature = this.resolved(declared, declarations);
       const isSame = found === null || isSameSignature(found.signature, signature);
       if (!isSame) return null;
       const isBetter = found === null || (isHeader(source) && !isHeader(found.source));
@@ -104,7 +104,8 @@ export class Knowledge {
     return found;
   }
 
-  #resolved({ result, params, isVariadic }: CFunction, own: CDeclarations): CSignature {
+  /** A signature with the names of typedefs replaced. */
+  resolved({ result, params, isVariadic }: CSignature, own: CDeclarations): CSignature {
     const all = params?.map(({ name, type }) => ({ name, type: this.resolve(type, own) })) ?? null;
     return { result: this.resolve(result, own), params: all, isVariadic };
   }

@@ -5,7 +5,7 @@
  */
 import type { Span } from '../base/span.js';
 import type { FoundProblem } from '../core/index.js';
-import type { CType } from './c/types.js';
+import type { CDeclarations, CType } from './c/types.js';
 import type { NamedFile } from './surroundings.js';
 
 export type System = 'ctypes' | 'cffi' | 'pybind11' | 'wasmtime';
@@ -14,14 +14,27 @@ export type System = 'ctypes' | 'cffi' | 'pybind11' | 'wasmtime';
 export interface Bindings {
   readonly libraries: readonly BoundLibrary[];
   readonly structs: readonly BoundStruct[];
+  /** The `FFI()` objects of CFFI. */
+  readonly units?: readonly CffiUnit[];
   /** What is wrong whatever is around the file. */
   readonly problems: readonly FoundProblem[];
 }
 
 export const NO_BINDINGS: Bindings = { libraries: [], structs: [], problems: [] };
 
+/** What a file says to one `FFI()` object. */
+export interface CffiUnit {
+  readonly declared: CDeclarations;
+  /** Whether some of what is declared is not known by reading. */
+  readonly isOpen: boolean;
+  /** What `set_source` makes; `null` without it. */
+  readonly module: { readonly name: string; readonly span: Span } | null;
+}
+
 export interface BoundLibrary {
   readonly system: System;
+  /** Of CFFI: the object that declares its functions, or the path of the module that is imported. */
+  readonly unit?: CffiUnit | string;
   /** What may be loaded, in one of several branches; `null` for what is not known by reading. */
   readonly files: readonly (NamedFile | null)[];
   /** The library of C itself: `CDLL(None)`, `libc.so.6`, `find_library("m")`. */

@@ -23,6 +23,13 @@ export interface LibraryFile {
   readonly exports: readonly ExportedSymbol[];
 }
 
+export interface BuiltModule {
+  /** The path as messages show it. */
+  readonly shown: string;
+  /** Whether the script was written after it. */
+  readonly isOlder: boolean;
+}
+
 export interface Surroundings {
   /** Headers and sources of the project. The same array until something has changed. */
   readonly sources: () => readonly CSource[];
@@ -33,13 +40,17 @@ export interface Surroundings {
    * @returns `null` when it is missing, not certain, or not a library for this machine
    */
   readonly library: (named: NamedFile, from: string) => LibraryFile | null;
-  /** When a file was last written, in milliseconds; `null` when it is missing. */
-  readonly writtenAt: (named: NamedFile, from: string) => number | null;
+  /**
+   * The extension module that a script of CFFI has made.
+   *
+   * @param module its dotted name; @param from path of the script
+   */
+  readonly built: (module: string, from: string) => BuiltModule | null;
 }
 
 /** Nothing is known of what is around a file. */
 export const NOTHING_AROUND: Surroundings = {
   sources: () => [],
   library: () => null,
-  writtenAt: () => null,
+  built: () => null,
 };

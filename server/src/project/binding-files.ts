@@ -5,7 +5,7 @@
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { withFile } from '../base/node/file-window.js';
 import { isInside } from '../base/node/is-inside.js';
-import { isFile, readText, statsOf } from '../base/node/probe.js';
+import { isFile, listNames, readText, statsOf } from '../base/node/probe.js';
 import { realPath } from '../base/node/real-path.js';
 import { readBinary, type ExportedSymbol } from '../binary/index.js';
 import { listCppFiles } from './cpp-files.js';
@@ -89,10 +89,28 @@ export class BindingFiles {
     return path === null ? null : this.#libraryAt(path);
   }
 
-  /** When a file was last written, in milliseconds; `null` where it is missing. */
-  writtenAt(named: Named, from: string): number | null {
-    const path = this.#find(named, from);
-    return path === null ? null : (statsOf(path)?.mtimeMs ?? null);
+  /** The extension module that a script has made, beside it or below the project's folder. */
+  built(
+    module: string,
+    from: string,
+  ): { readonly shown: string; readonly isOlder: boolean } | null {
+    const parts = module.split('.');
+    const name = parts.pop() ?? '';
+    const { root } = this.#places();
+    const script = statsOf(from)?.mtimeMs ?? null;
+    if (script === null || !/^\w+$/.test(name) || parts.some((each) => !/^\w+$/.test(each))) {
+      return null;
+    }
+    for (const folder of [join(dirname(from), ...parts), join(root, ...parts), dirname(from)]) {
+      const file = listNames(folder).find(
+        (each) => each.startsWith(`${name}.`) && /\.(?:so|pyd)$/.test(each),
+      );
+      if (file === undefined) continue;
+      const path = join(folder, file);
+      const written = statsOf(path)?.mtimeMs ?? script;
+      return { shown: this.#shown(path), isOlder: written < script };
+    }
+    return null;
   }
 
   /**

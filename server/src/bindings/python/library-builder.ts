@@ -3,6 +3,7 @@ import type {
   BoundCall,
   BoundFunction,
   BoundLibrary,
+  CffiUnit,
   Declared,
   NameUse,
   System,
@@ -30,6 +31,7 @@ export class FunctionBuilder {
 export class LibraryBuilder {
   readonly functions = new Map<string, FunctionBuilder>();
   isOpen = false;
+  unit: CffiUnit | string | null = null;
 
   constructor(
     readonly system: System,
@@ -45,8 +47,9 @@ export class LibraryBuilder {
   }
 
   done(): BoundLibrary {
-    const { system, files, isStandard, isWindows, isOpen } = this;
+    const { system, files, isStandard, isWindows, isOpen, unit } = this;
     const functions = new Map([...this.functions].map(([name, each]) => [name, each.done()]));
-    return { system, files, isStandard, isWindows, isOpen, functions };
+    const common = { system, files, isStandard, isWindows, isOpen, functions };
+    return unit === null ? common : { ...common, unit };
   }
 }

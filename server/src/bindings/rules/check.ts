@@ -2,7 +2,7 @@
 import type { Span } from '../../base/span.js';
 import type { FoundProblem, ProblemCode, ProblemWith } from '../../core/index.js';
 import type { Knowledge } from '../knowledge.js';
-import type { Bindings, BoundFunction } from '../model.js';
+import type { Bindings, BoundFunction, CffiUnit } from '../model.js';
 import type { Surroundings } from '../surroundings.js';
 
 /** The codes of everything that the rules report. */
@@ -22,6 +22,8 @@ export interface Check {
   readonly around: Surroundings;
   /** What other files of the unit say about a function, if any of them says something. */
   readonly elsewhere: (name: string) => readonly BoundFunction[];
+  /** The `FFI()` object whose `set_source` makes a module; `null` where none is known. */
+  readonly unitOf: (module: string) => CffiUnit | null;
   readonly report: Report;
 }
 

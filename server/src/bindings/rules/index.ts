@@ -1,5 +1,6 @@
 /** Every rule about bindings. */
 import { checkArgumentCounts } from './argument-counts.js';
+import { checkCffi } from './cffi.js';
 import { checkCallbackLifetimes } from './callback-lifetimes.js';
 import type { Rule } from './check.js';
 import { checkLeakedStrings } from './leaked-strings.js';
@@ -16,4 +17,5 @@ export const RULES: readonly Rule[] = [
   checkLeakedStrings,
   checkCallbackLifetimes,
   checkUnknownSymbols,
+  checkCffi,
 ];

@@ -96,6 +96,7 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'c-class.field-type': CLASS,
   'c-class.ignored-option': CLASS,
   'c-class.shadowed-field': CLASS,
+  cffi: 'The user must decide what the declaration is meant to be.',
   ctypes: 'The user must decide what the declaration is meant to be.',
   'ignore.unknown': 'The user must decide which finding was meant.',
   'inline.argument-count': 'The user must decide which arguments to pass.',

@@ -1,0 +1,27 @@
+import { declaredAs } from './declared-as.js';
+import { defineRule } from './rule.js';
+import { quoted } from './words.js';
+
+/** A call has another number of arguments than the `cdef` declares. */
+export default defineRule({
+  code: 'cffi.argument-count',
+  severity: 'error',
+  message: (
+    {
+      name,
+      given,
+      wanted,
+      declared,
+    }: {
+      readonly name: string;
+      readonly given: number;
+      readonly wanted: number;
+      readonly declared: string;
+    },
+    reader,
+  ) => {
+    const { t } = reader;
+    const fact = t`${quoted(name)} is called with ${String(given)} arguments, but ${quoted('cdef')} declares ${String(wanted)}, so the call raises ${quoted('TypeError')}.`;
+    return fact + declaredAs({ declared, source: null }, reader);
+  },
+});

@@ -50,6 +50,7 @@ export function capabilitiesOf({
       ...(isCurrent && {
         diagnostics: refresh,
         codeLens: refresh,
+        inlayHint: refresh,
         semanticTokens: refresh,
         foldingRange: refresh,
       }),

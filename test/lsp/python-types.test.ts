@@ -4,6 +4,7 @@ import {
   CodeActionRequest,
   CompletionRequest,
   HoverRequest,
+  InlayHintRequest,
   SignatureHelpRequest,
   type CodeAction,
   type CompletionList,
@@ -64,6 +65,20 @@ it('shows the constructor in its real order', async () => {
 
 it('shows nothing in other files', async () => {
   expect(await hoverOn('Item', plain, PLAIN)).toBeNull();
+});
+
+it('shows the order of a constructor where that is wanted', async () => {
+  const end = { line: 20, character: 0 };
+  const ask = { textDocument: { uri }, range: { start: { line: 0, character: 0 }, end } };
+  const hints = () => client.server.connection.sendRequest(InlayHintRequest.type, ask);
+  expect(await hints()).toEqual([]);
+  client.settings = () => ({ constructorHints: true });
+  await client.settingsChanged();
+  await expect
+    .poll(hints)
+    .toMatchObject([
+      { position: { line: 4, character: 19 }, label: '(size, name=, tags=)', paddingLeft: true },
+    ]);
 });
 
 async function actionsOn(part: string, only?: readonly string[]): Promise<CodeAction[]> {

@@ -65,6 +65,7 @@ const REQUESTS = [
   ...[
     'foldingRange',
     'codeLens',
+    'inlayHint',
     'semanticTokens/full',
     'documentLink',
     'codeAction',

@@ -17,7 +17,10 @@ const manifestText = readFileSync(`${ROOT}/package.json`, 'utf8');
 const texts = [manifestText, ...Object.values(TEXTS)].join('\n');
 
 /** What only an editor has; the rest is shared with pyproject.toml. */
-const EDITOR_ONLY = ['enable', 'codeLens', 'fileDecorations', 'dimGenerated', 'importStrategy'];
+const EDITOR_ONLY = [
+  ...['enable', 'codeLens', 'constructorHints', 'fileDecorations', 'dimGenerated'],
+  'importStrategy',
+];
 
 function camelCase(key: string): string {
   return key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -13,6 +13,7 @@ export interface ClientFeatures {
   readonly refreshesDiagnostics: boolean;
   readonly refreshesCodeLenses: boolean;
   readonly refreshesSemanticTokens: boolean;
+  readonly refreshesInlayHints: boolean;
   readonly refreshesFolding: boolean;
   readonly hasConfiguration: boolean;
   readonly registersConfiguration: boolean;
@@ -69,6 +70,7 @@ export function readClientFeatures({
     refreshesDiagnostics: workspace.diagnostics?.refreshSupport === true,
     refreshesCodeLenses: workspace.codeLens?.refreshSupport === true,
     refreshesSemanticTokens: workspace.semanticTokens?.refreshSupport === true,
+    refreshesInlayHints: workspace.inlayHint?.refreshSupport === true,
     refreshesFolding: workspace.foldingRange?.refreshSupport === true,
     hasConfiguration: workspace.configuration === true,
     registersConfiguration: workspace.didChangeConfiguration?.dynamicRegistration === true,

@@ -32,6 +32,7 @@ export class Refresh {
         ? this.#connection.sendRequest(CodeLensRefreshRequest.type)
         : null,
       this.#client.refreshesSemanticTokens ? languages.semanticTokens.refresh() : null,
+      this.#client.refreshesInlayHints ? languages.inlayHint.refresh() : null,
       this.#client.refreshesFolding ? languages.foldingRange.refresh() : null,
     ];
     // A client may refuse, or be shutting down.

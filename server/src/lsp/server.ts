@@ -245,6 +245,7 @@ function capabilitiesFor(client: ClientFeatures): ServerCapabilities {
       resolveProvider: true,
     },
     signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [','] },
+    inlayHintProvider: { resolveProvider: false },
     definitionProvider: true,
     referencesProvider: true,
     renameProvider: client.preparesRename ? { prepareProvider: true } : true,

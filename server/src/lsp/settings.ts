@@ -11,6 +11,8 @@ export interface EditorSettings {
   /** Whether the server is enabled for the folder. */
   readonly enable: boolean;
   readonly codeLens: boolean;
+  /** Whether classes show their constructor where its order is not that of the fields. */
+  readonly constructorHints: boolean;
   /** The interpreter that is active in the editor; the client adds it, it is not a setting. */
   readonly activePython: string | null;
 }
@@ -22,18 +24,19 @@ export function readEditorSettings(given: unknown): {
 } {
   const table = typeof given === 'object' && given !== null ? given : {};
   const problems: ProjectProblem[] = [];
-  const isOn = (key: 'enable' | 'codeLens'): boolean => {
-    const value: unknown = (table as Record<string, unknown>)[key] ?? true;
+  const isOn = (key: 'enable' | 'codeLens' | 'constructorHints', otherwise = true): boolean => {
+    const value: unknown = (table as Record<string, unknown>)[key] ?? otherwise;
     const read = flag(value);
     if (read.ok) return read.value;
     const data = { setting: { key: [key], setIn: 'editor' as const }, value: read.why };
     problems.push({ code: 'project.bad-setting', data, place: null });
-    return true;
+    return otherwise;
   };
   const { activePython } = table as Record<string, unknown>;
   const settings = {
     enable: isOn('enable'),
     codeLens: isOn('codeLens'),
+    constructorHints: isOn('constructorHints', false),
     activePython: typeof activePython === 'string' && activePython !== '' ? activePython : null,
   };
   return { settings, problems };

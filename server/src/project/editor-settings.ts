@@ -7,7 +7,15 @@ import { readValues, standardProject } from './settings.js';
 
 /** Settings that only an editor has; the others are shared with pyproject.toml. */
 const EDITOR_ONLY: readonly string[] = [
-  ...['enable', 'codeLens', 'dimGenerated', 'fileDecorations', 'importStrategy', 'trace'],
+  ...[
+    'enable',
+    'codeLens',
+    'constructorHints',
+    'dimGenerated',
+    'fileDecorations',
+    'importStrategy',
+    'trace',
+  ],
   // The interpreter that the user chose in the editor: not a setting, so every setting wins over
   // it.
   'activePython',

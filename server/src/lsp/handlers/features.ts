@@ -12,6 +12,7 @@ import {
   type DefinitionParams,
   type Hover,
   type HoverParams,
+  type InlayHint,
   type Location,
   type LocationLink,
   type ReferenceParams,
@@ -55,6 +56,7 @@ import { atCppName, inCpp, isCppUri } from './cpp.js';
 import {
   typesActionsAt,
   typesCompletionAt,
+  typesHintsIn,
   typesHoverAt,
   typesSignatureHelpAt,
 } from './python-types.js';
@@ -105,6 +107,11 @@ function handleReading(server: Server): void {
           return cppLenses(file.source, view, cpp, uses, client.showsReferences);
         },
       ),
+    ),
+  );
+  connection.languages.inlayHint.on(
+    inDocument(server, 'inlayHint', [] as InlayHint[], ({ project, ...moment }, params) =>
+      project.input.settings.constructorHints ? typesHintsIn(moment, params) : [],
     ),
   );
   connection.onFoldingRanges(

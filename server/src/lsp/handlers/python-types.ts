@@ -6,6 +6,8 @@ import {
   type CodeActionParams,
   type CompletionList,
   type Hover,
+  type InlayHint,
+  type InlayHintParams,
   type Position,
   type SignatureHelp,
 } from 'vscode-languageserver';
@@ -70,4 +72,12 @@ export function typesSignatureHelpAt(
   position: Position,
 ): SignatureHelp | null {
   return inTypes(moment, position, (place, bundle) => bundle.typesSignatureHelp(place));
+}
+
+export function typesHintsIn(
+  moment: { readonly file: FileView; readonly view: ProjectView },
+  { range: { start, end } }: InlayHintParams,
+): InlayHint[] {
+  const until = moment.file.positions.offsetAt(end);
+  return inTypes(moment, start, (place, bundle) => bundle.typesInlayHints(place, until)) ?? [];
 }

@@ -2,6 +2,7 @@
 export { TypeChecker } from '../../../pytypes/index.js';
 export { typesActions } from './actions.js';
 export { typesCompletion } from './completion.js';
+export { typesInlayHints } from './inlay-hints.js';
 export { typesSignatureHelp } from './signature-help.js';
 export { typesHover } from './hover.js';
 export { typesPlaceOf } from './place.js';

@@ -23,7 +23,9 @@ export interface LoadCall {
   readonly line: number;
 }
 
-const MENTION = /tvm_ffi|tvm-ffi-stub|load_lib_module|_FFI_LOAD_LIB/;
+/** Most modules of a package name it in texts alone, and need not be read as Python. */
+const MENTION =
+  /^[^\S\r\n]*(?:import|from)[ \t][^\r\n]*tvm_ffi|tvm-ffi-stub|load_lib_module|_FFI_LOAD_LIB/m;
 
 const IMPORT = /^(?:import[ \t]+(?:[\w., \t]+,[ \t]*)?tvm_ffi\b|from[ \t]+tvm_ffi\b)/;
 

@@ -9,6 +9,8 @@ export interface VersionRules {
   readonly fieldOptions: readonly string[];
   readonly classStructuralEq: readonly string[];
   readonly fieldStructuralEq: readonly string[];
+  /** Attributes that `@py_class` registers for the type, and refuses as class methods. */
+  readonly typeAttributes: readonly string[];
   /** Whether a wrong default raises when it is used; otherwise the field gets zero or `None`. */
   readonly checksDefaults: boolean;
   /** Whether `field()` takes unknown options, which are checked when the class is finished. */
@@ -48,6 +50,7 @@ const V0_1_9: VersionRules = {
   fieldOptions: ['default', 'default_factory', 'init', 'kw_only'],
   classStructuralEq: [],
   fieldStructuralEq: [],
+  typeAttributes: [],
   checksDefaults: false,
   takesExtraFieldOptions: false,
   hasAttributeLists: false,
@@ -90,6 +93,11 @@ const V0_1_11: VersionRules = {
   registerObjectOptions: ['init'],
   fieldOptions: [...V0_1_10.fieldOptions, 'frozen'],
   fieldStructuralEq: ['def', 'def-non-recursive', 'def-recursive', 'ignore'],
+  typeAttributes: [
+    ...['__ffi_repr__', '__ffi_hash__', '__ffi_eq__', '__ffi_compare__', '__ffi_convert__'],
+    ...['__any_hash__', '__any_equal__', '__s_equal__', '__s_hash__'],
+    ...['__data_to_json__', '__data_from_json__'],
+  ],
   takesMixinFields: 'unknown',
   findsForeignNames: true,
   knowsDtype: true,
@@ -104,6 +112,7 @@ const V0_1_13: VersionRules = {
   since: '0.1.13',
   cClassOptions: [...V0_1_11.cClassOptions, 'frozen'],
   fieldOptions: [...V0_1_11.fieldOptions, 'converter'],
+  typeAttributes: [...V0_1_11.typeAttributes, '__ffi_convert_type_schema__', '__s_visit__'],
   ownInitWins: false,
   readsMethodAnnotations: true,
   takesMixinFields: 'yes',
@@ -117,6 +126,7 @@ const V0_1_14: VersionRules = {
   since: '0.1.14',
   fieldOptions: [...V0_1_13.fieldOptions, 'metadata'],
   fieldStructuralEq: ['def', 'def-pattern', 'def-simple', 'ignore'],
+  typeAttributes: [...V0_1_13.typeAttributes, '__s_mutate__', '__s_maybe_inplace_mutate__'],
   checksDefaults: true,
   takesExtraFieldOptions: true,
   hasAttributeLists: true,

@@ -518,3 +518,13 @@ Size = 4
 @py_class
 class A(Object):
     x: Size
+
+# == a string and a class joined where annotations are kept as text
+# expect: py-class.annotation
+from __future__ import annotations
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    next: dict[str, "A" | None]

@@ -181,3 +181,36 @@ def use(A):
     return A()
 
 use(int)
+
+# == an abstract class called
+# expect: py-class.call
+import abc
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import KW_ONLY, py_class
+
+@py_class
+class A(Object, abc.ABC):
+    _: KW_ONLY
+    f: int = 1
+
+A(1)
+
+# == an abstract and a generic class called well
+import abc
+from typing import Generic, TypeVar
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import KW_ONLY, py_class
+
+T = TypeVar("T")
+
+@py_class
+class A(Object, abc.ABC):
+    _: KW_ONLY
+    f: int = 1
+
+@py_class
+class B(A, Generic[T]):
+    g: int
+
+A(f=1)
+B(1, f=2)

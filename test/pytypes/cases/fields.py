@@ -226,3 +226,24 @@ class A(Object):
     x: str
 
 A("a")
+
+# == a field called self where no constructor is made
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class(init=False)
+class A(Object):
+    self: int
+
+# == a field called like a special method that nothing calls
+# skip: 0.1.10
+from typing import Any
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import field, py_class
+
+@py_class
+class A(Object):
+    x: int
+    y: Any = None
+
+A(1)

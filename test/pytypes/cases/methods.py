@@ -283,3 +283,46 @@ class A(Object):
 
     def __ffi_convert__(self):
         return self
+
+# == a class method for another hook
+# expect 0.1.10: nothing
+# expect: py-class.hook
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @classmethod
+    def __s_equal__(cls, other, cb):
+        return True
+
+# == a static method for a hook
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    x: int
+
+    @staticmethod
+    def __s_equal__(a, b, cb):
+        return True
+
+    @classmethod
+    def make(cls):
+        return cls(1)
+
+A.make()
+
+# == numbers among type attributes
+# expect 0.1.10-0.1.13: py-class.option!
+# expect: py-class.option
+from tvm_ffi import Object
+from tvm_ffi.dataclasses import py_class
+
+@py_class
+class A(Object):
+    __ffi_type_attr_names__ = [1]
+    x: int

@@ -22,7 +22,7 @@ const RIGHT: readonly (readonly string[])[] = [
   ['try:', '    import nothing_at_all', 'except ImportError:', '    nothing = None'],
   ['def __len__(self):', '    return 0'],
   ['__match_args__ = ()'],
-  ['def f(self, x: set) -> set:', '    return x'],
+  ['def apply(self, x: set) -> set:', '    return x'],
 ];
 
 const WRONG: readonly (readonly string[])[] = [

@@ -30,7 +30,9 @@ export function checkAnnotations(check: Check): void {
     const exception = why.kind === 'syntax' ? 'SyntaxError' : 'TypeError';
     // What Python itself evaluates raises at once.
     const consequence =
-      why.kind === 'quoted-union' ? raises.import(exception) : whenCompleted(check, exception);
+      why.kind === 'quoted-union' && !info.module.isPostponed
+        ? raises.import(exception)
+        : whenCompleted(check, exception);
     report('py-class.annotation', { name, why: withAdvice(why), consequence }, span);
   }
 }

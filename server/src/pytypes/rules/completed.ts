@@ -1,6 +1,7 @@
 /** What is found when the fields of a class are known, which may be later than its class statement. */
 import type { Consequence } from '../../core/findings/consequence.js';
-import { basesOf, type ClassInfo } from '../types/class-info.js';
+import { keywordOf } from '../model/expressions.js';
+import { basesOf, enumOf, type ClassInfo } from '../types/class-info.js';
 import { lateNamesOfAll } from '../types/completion.js';
 import { raises, type Check } from './check.js';
 
@@ -27,5 +28,7 @@ function isTypeBelow(
   { info: { module }, world }: Check,
 ): boolean {
   if (found.line < line || found.isGuarded || found.outer.kind !== 'module') return false;
-  return world.infoOf(found, module).registrations[0]?.kind === 'py_class';
+  const below = world.infoOf(found, module);
+  const isEnum = enumOf(below) !== null && keywordOf(found.keywords, 'type_key') !== null;
+  return isEnum || below.registrations[0]?.kind === 'py_class';
 }

@@ -28,7 +28,7 @@ function checkDefault(check: Check, field: FieldInfo, schema: Schema): void {
       report('py-class.default', { kind: 'no-value', name, consequence: SILENT }, member.nameSpan);
       return;
     case 'method':
-      if (!isPlainValue(schema)) return;
+      if (!isPlainValue(schema) && fits(functionAt(member), schema) !== 'no') return;
       report('py-class.default', { kind: 'method', name, consequence }, member.nameSpan);
       return;
     case 'value':
@@ -43,6 +43,11 @@ function checkDefault(check: Check, field: FieldInfo, schema: Schema): void {
 
 function valuesOf({ world }: Check, { owner }: FieldInfo): Values {
   return valuesIn(owner.class.scope, owner.module, world);
+}
+
+/** What a method is as a value. */
+function functionAt({ span }: FieldInfo['member']): Expression {
+  return { kind: 'lambda', required: 1, body: { kind: 'other', span }, span };
 }
 
 /** What a number or text cannot be confused with. */

@@ -18,21 +18,22 @@ const HOOKS: Readonly<Record<string, readonly string[] | null>> = {
 };
 
 export function checkHooks(check: Check): void {
-  const { info, report } = check;
+  const { info, report, version } = check;
   if (info.registrations[0]?.kind !== 'py_class') return;
   for (const member of info.class.members) {
     if (member.kind !== 'method' || member.isGuarded) continue;
     const { name, nameSpan } = member;
-    if (!/^__ffi_\w+__$/.test(name)) continue;
     const decorators = member.decorators.map(({ expression }) =>
       expression.kind === 'name' || expression.kind === 'attribute' ? expression.name : null,
     );
+    if (decorators.includes('classmethod') && version.typeAttributes.includes(name)) {
+      const consequence = whenCompleted(check, 'TypeError');
+      report('py-class.hook', { kind: 'classmethod', name, other: '', consequence }, nameSpan);
+    }
+    if (!/^__ffi_\w+__$/.test(name) || decorators.includes('classmethod')) continue;
     if (!(name in HOOKS)) {
       if (decorators.length > 0 || isMarked(check, name)) continue;
       report('py-class.hook', { kind: 'unknown', name, other: '', consequence: SILENT }, nameSpan);
-    } else if (decorators.includes('classmethod') && name !== '__ffi_init__') {
-      const consequence = whenCompleted(check, 'TypeError');
-      report('py-class.hook', { kind: 'classmethod', name, other: '', consequence }, nameSpan);
     } else if (decorators.length === 0) checkParameters(check, member);
   }
 }

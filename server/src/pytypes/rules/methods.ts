@@ -104,7 +104,7 @@ function checkSignature(
     const { start, end } = verdict.span;
     const other = info.module.file.text.slice(start, end);
     const consequence =
-      verdict.why.kind === 'quoted-union'
+      verdict.why.kind === 'quoted-union' && !isLate
         ? raises.import('TypeError')
         : whenCompleted(check, 'TypeError');
     report('py-class.method', { kind: 'annotation', name, other, consequence }, verdict.span);

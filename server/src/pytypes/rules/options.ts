@@ -112,14 +112,21 @@ const LISTS: ReadonlySet<string> = new Set([
   ...['__ffi_type_attr_names__', '__ffi_inherit_type_attrs__', '__ffi_field_markers__'],
 ]);
 
+/** Whether it is no list or tuple of strings, or of types where those are listed. */
+function isWrongList(name: string, value: Expression): boolean {
+  if (value.kind !== 'list' && value.kind !== 'tuple') {
+    return ['string', 'number', 'constant', 'dict', 'set', 'bytes'].includes(value.kind);
+  }
+  const areTypes = name === '__ffi_field_markers__';
+  const wrong = ['number', 'constant', 'bytes', ...(areTypes ? ['string'] : [])];
+  return value.items.some(({ kind }) => wrong.includes(kind));
+}
+
 function checkLists(check: Check): void {
   const { info, report, version } = check;
   for (const member of info.class.members) {
     if (member.kind !== 'value' || !LISTS.has(member.name) || member.isGuarded) continue;
-    const isWrong = ['string', 'number', 'constant', 'dict', 'set', 'bytes'].includes(
-      member.value.kind,
-    );
-    if (!isWrong) continue;
+    if (!isWrongList(member.name, member.value)) continue;
     const consequence = version.hasAttributeLists ? whenCompleted(check, 'TypeError') : NOTHING;
     const data = { kind: 'attribute-list', name: member.name, consequence } as const;
     report('py-class.option', data, member.value.span);

@@ -78,7 +78,7 @@ class Reader {
       case 'string':
         return this.#quoted(annotation, place, depth);
       case 'union':
-        if (!place.isLate && joinsText(annotation, (each) => this.#known(each, place))) {
+        if (joinsText(annotation, (each) => this.#known(each, place))) {
           const text = this.world.text(annotation, place.module);
           return { kind: 'bad', why: { kind: 'quoted-union', text }, span: annotation.span };
         }

@@ -1,6 +1,6 @@
 /** The constructor that TVM-FFI makes: all fields, in the order in which it takes them. */
 import { pushAll } from '../../base/list.js';
-import { basesOf, type ClassInfo } from './class-info.js';
+import { basesOf, HARMLESS_BASES, type Base, type ClassInfo } from './class-info.js';
 import { booleanIn, type FieldInfo } from './fields.js';
 import type { TypeWorld } from './world.js';
 
@@ -57,8 +57,14 @@ export function chainOf(info: ClassInfo): readonly ClassInfo[] | null {
       registrations[0].isPlain &&
       decorators.length === 0 &&
       keywords.length === 0 &&
-      own.length === 1,
+      own.filter(isOfWeight).length === 1,
   );
-  const last = bases.at(-1);
+  const last = bases.filter(isOfWeight).at(-1);
   return isPlain && last?.kind === 'ffi' && last.name === 'Object' ? [info, ...classes] : null;
+}
+
+/** Whether a base decides about the type: abstract classes and type variables do not. */
+function isOfWeight(base: Base): boolean {
+  if (base.kind === 'builtin') return base.name !== 'object';
+  return base.kind !== 'external' || !HARMLESS_BASES.has(base.path);
 }

@@ -91,10 +91,10 @@ function literalFits(value: Expression, type: string, schema: Schema, values: Va
       return values === null || values.mayConvert(type, schema) ? 'unknown' : 'no';
     case 'Device':
     case 'dtype':
-      return oneOf(type, [], ['str', 'function', 'set', 'complex', 'ellipsis']);
+      return oneOf(type, [], ['str', 'set', 'complex', 'ellipsis']);
     case 'Module':
     case 'Tensor':
-      return oneOf(type, [], ['function', 'set', 'complex', 'ellipsis']);
+      return oneOf(type, [], ['set', 'complex', 'ellipsis']);
     case 'Error':
       return 'unknown';
   }

@@ -21,7 +21,16 @@ const LIBRARIES: readonly Library[] = [
   {
     ...{ name: 'sqlite3', file: 'sqlite3', tensors: [], functions: 15 },
     ...(process.env['CONVERT_ALL'] === undefined
-      ? { only: ['sqlite3_[c-l]*', 'sqlite3_memory*', 'sqlite3_str?*'] }
+      ? {
+          only: [
+            'sqlite3_lib*',
+            'sqlite3_c*',
+            'sqlite3_er*',
+            'sqlite3_k*',
+            'sqlite3_memory*',
+            'sqlite3_str*',
+          ],
+        }
       : {}),
   },
   { name: 'png', file: 'png', tensors: ['png_sig_cmp=sig:8'], functions: 100 },

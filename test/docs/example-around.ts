@@ -21,6 +21,7 @@ const LIBRARY = {
 };
 
 export const EXAMPLE_AROUND: Surroundings = {
+  wasm: () => null,
   sources: () => SOURCES,
   library: ({ path }) => (/^(?:\.\/)?libvec\.so$/.test(path) ? LIBRARY : null),
   built: (module) => ({ shown: `${module}.abi3.so`, isOlder: true }),

@@ -9,13 +9,18 @@ import { PyFile } from './python/file.js';
 import { reporter, type Check } from './rules/check.js';
 import { RULES } from './rules/index.js';
 import type { CSource, Surroundings } from './surroundings.js';
+import { readWasmBindings } from './wasm/index.js';
 
 export type BindingProblems = ReadonlyMap<string, readonly FoundProblem[]>;
 
 const NONE: BindingProblems = new Map();
 
 /** Of each system. `null` for a file that does not use it. */
-const READERS: readonly ((file: PyFile) => Bindings | null)[] = [readCtypes, readCffi];
+const READERS: readonly ((file: PyFile) => Bindings | null)[] = [
+  readCtypes,
+  readCffi,
+  readWasmBindings,
+];
 
 const read = new WeakMap<ParsedFile, Bindings | null>();
 
@@ -32,6 +37,7 @@ export function readBindings(parsed: ParsedFile): Bindings | null {
 
 function joined(parts: readonly Bindings[]): Bindings {
   return {
+    wasm: parts.flatMap(({ wasm }) => wasm ?? []),
     libraries: parts.flatMap(({ libraries }) => libraries),
     structs: parts.flatMap(({ structs }) => structs),
     units: parts.flatMap(({ units }) => units ?? []),

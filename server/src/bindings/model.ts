@@ -7,12 +7,15 @@ import type { Span } from '../base/span.js';
 import type { FoundProblem } from '../core/index.js';
 import type { CDeclarations, CType } from './c/types.js';
 import type { NamedFile } from './surroundings.js';
+import type { WasmUse } from './wasm/uses.js';
 
 export type System = 'ctypes' | 'cffi' | 'pybind11' | 'wasmtime';
 
 /** Everything that one file binds. */
 export interface Bindings {
   readonly libraries: readonly BoundLibrary[];
+  /** Modules of WebAssembly. */
+  readonly wasm?: readonly WasmUse[];
   readonly structs: readonly BoundStruct[];
   /** The `FFI()` objects of CFFI. */
   readonly units?: readonly CffiUnit[];

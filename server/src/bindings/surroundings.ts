@@ -1,5 +1,5 @@
 /** What is around a Python file that binds a library, as somebody else reads it from the disk. */
-import type { ExportedSymbol } from '../binary/index.js';
+import type { ExportedSymbol, WasmReading } from '../binary/index.js';
 
 /** A file that Python code names. */
 export interface NamedFile {
@@ -30,7 +30,15 @@ export interface BuiltModule {
   readonly isOlder: boolean;
 }
 
+export interface WasmFile {
+  /** The path as messages show it. */
+  readonly shown: string;
+  readonly reading: WasmReading;
+}
+
 export interface Surroundings {
+  /** A module of WebAssembly that a Python file names; `null` when it is missing or not certain. */
+  readonly wasm: (named: NamedFile, from: string) => WasmFile | null;
   /** Headers and sources of the project. The same array until something has changed. */
   readonly sources: () => readonly CSource[];
   /**
@@ -50,6 +58,7 @@ export interface Surroundings {
 
 /** Nothing is known of what is around a file. */
 export const NOTHING_AROUND: Surroundings = {
+  wasm: () => null,
   sources: () => [],
   library: () => null,
   built: () => null,

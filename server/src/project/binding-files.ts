@@ -7,7 +7,13 @@ import { withFile } from '../base/node/file-window.js';
 import { isInside } from '../base/node/is-inside.js';
 import { isFile, listNames, readText, statsOf } from '../base/node/probe.js';
 import { realPath } from '../base/node/real-path.js';
-import { readBinary, type ExportedSymbol } from '../binary/index.js';
+import {
+  readBinary,
+  readWasm,
+  readWasmText,
+  type ExportedSymbol,
+  type WasmReading,
+} from '../binary/index.js';
 import { listCppFiles } from './cpp-files.js';
 
 /** A header or a source in C. */
@@ -81,6 +87,24 @@ export class BindingFiles {
       found.push({ path, shown: this.#shown(path), text });
     }
     return found;
+  }
+
+  /** The module of WebAssembly that Python code names, as bytes or as text; `null` where it is not there. */
+  wasm(
+    named: Named,
+    from: string,
+  ): { readonly shown: string; readonly reading: WasmReading } | null {
+    const path = this.#find(named, from);
+    if (path === null) return null;
+    try {
+      const reading = withFile(path, readWasm);
+      const text = reading.problem === 'no-wasm' ? readText(path, MOST_TEXT) : null;
+      // wasmtime takes text as well.
+      const isText = text?.trimStart().startsWith('(') === true || /^\s*;;/.test(text ?? '');
+      return { shown: this.#shown(path), reading: isText ? readWasmText(text ?? '') : reading };
+    } catch {
+      return null;
+    }
   }
 
   /** The library that Python code names; `null` where it is not there, or none for this machine. */

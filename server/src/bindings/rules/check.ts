@@ -6,7 +6,10 @@ import type { Bindings, BoundFunction, CffiUnit } from '../model.js';
 import type { Surroundings } from '../surroundings.js';
 
 /** The codes of everything that the rules report. */
-export type BindingCode = Extract<ProblemCode, `ctypes.${string}` | `cffi.${string}`>;
+export type BindingCode = Extract<
+  ProblemCode,
+  `ctypes.${string}` | `cffi.${string}` | `wasmtime.${string}`
+>;
 
 export type Report = <Code extends BindingCode>(
   code: Code,

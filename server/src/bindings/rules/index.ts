@@ -2,6 +2,7 @@
 import { checkArgumentCounts } from './argument-counts.js';
 import { checkCffi } from './cffi.js';
 import { checkCallbackLifetimes } from './callback-lifetimes.js';
+import { checkWasm } from '../wasm/check.js';
 import type { Rule } from './check.js';
 import { checkLeakedStrings } from './leaked-strings.js';
 import { checkMissingArgtypes } from './missing-argtypes.js';
@@ -10,6 +11,7 @@ import { checkStructs } from './structs.js';
 import { checkUnknownSymbols } from './unknown-symbols.js';
 
 export const RULES: readonly Rule[] = [
+  checkWasm,
   checkMissingRestypes,
   checkMissingArgtypes,
   checkArgumentCounts,

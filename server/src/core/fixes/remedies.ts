@@ -98,6 +98,8 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'c-class.shadowed-field': CLASS,
   cffi: 'The user must decide what the declaration is meant to be.',
   ctypes: 'The user must decide what the declaration is meant to be.',
+  wasmer: 'Another package is another way to call it.',
+  wasmtime: 'The user must decide what to call and what to pass.',
   'ignore.unknown': 'The user must decide which finding was meant.',
   'inline.argument-count': 'The user must decide which arguments to pass.',
   'library.newer-reference': 'A build is a command of the user, not an edit.',

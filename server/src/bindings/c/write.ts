@@ -13,7 +13,8 @@ export function typeText(type: CType): string {
     case 'pointer': {
       if (type.to.kind === 'function') return 'function pointer';
       const to = typeText(type.to);
-      return `${type.isConst ? 'const ' : ''}${to}${to.endsWith('*') ? '' : ' '}*`;
+      if (type.to.kind === 'pointer') return `${to}${type.isConst ? 'const ' : ''}*`;
+      return `${type.isConst ? 'const ' : ''}${to} *`;
     }
     case 'array':
       return `${typeText(type.of)}[${type.length === null ? '' : String(type.length)}]`;

@@ -13,6 +13,10 @@ const QUALIFIERS: ReadonlySet<string> = new Set([
 const ATTRIBUTES =
   /^(?:__attribute__|__attribute|__declspec|_Alignas|alignas|__asm__|__asm|asm|__nonnull|throw)$/;
 
+export function isAttribute(word: string): boolean {
+  return ATTRIBUTES.test(word);
+}
+
 export function isQualifier(word: string): boolean {
   return QUALIFIERS.has(word);
 }

@@ -1,7 +1,7 @@
 /** What is around a name in a declaration: `*name`, `name[3]`, `(*name)(int)`. */
 import type { CParameter, CSignature, CType } from '../c/types.js';
 import { valueOf } from './constants.js';
-import { skipAttributes } from './attributes.js';
+import { isAttribute, skipAttributes } from './attributes.js';
 import type { Declarator, HeaderScope } from './scope.js';
 import type { Cursor, Token } from './tokens.js';
 
@@ -20,6 +20,8 @@ export function readDeclarator(
   let type = base;
   let constTarget = isConst;
   skipAttributes(cursor, scope);
+  // `(FOO_CALL *name)`
+  while (cursor.word() !== null && cursor.is('*', 1)) cursor.at += 1;
   while (cursor.take('*') || cursor.take('&')) {
     type = { kind: 'pointer', to: type, isConst: constTarget };
     constTarget = skipAttributes(cursor, scope).includes('const');
@@ -79,7 +81,8 @@ function readSuffixes(
   depth: number,
 ): Suffixed | null {
   // `name OF((int))`
-  if (cursor.word() !== null && cursor.is('(', 1) && cursor.is('(', 2)) {
+  const isMacro = cursor.word() !== null && !isAttribute(cursor.word() ?? '');
+  if (isMacro && cursor.is('(', 1) && cursor.is('(', 2)) {
     cursor.at += 1;
     const around = cursor.brackets();
     return around === null ? null : readSuffixes(around, base, scope, depth);
@@ -119,7 +122,7 @@ function oldNames(list: Cursor, scope: HeaderScope): readonly string[] | null {
   );
   const next = list.tokens[list.end + 1];
   // Behind a mere declaration there is no other word.
-  if (!isList || next?.kind !== 'word' || /^__/.test(next.text)) return null;
+  if (!isList || next?.kind !== 'word' || /^(?:__|[A-Z][A-Z\d_]*$)/.test(next.text)) return null;
   const names = tokens.filter((_, i) => i % 2 === 0).map(({ text }) => text);
   const isTypes = names.some((name) => name === 'void' || scope.isType(name));
   return isTypes || /^(?:noexcept|throw|override)$/.test(next.text) ? null : names;

@@ -12,7 +12,6 @@ import { commentBefore } from './comment.js';
 import { readDirective } from './directive.js';
 import { readDeclarator, readOldParameters } from './declarator.js';
 import { HeaderScope, type Declarator, type Specifiers } from './scope.js';
-import { skipAttributes } from './attributes.js';
 import { readSpecifiers } from './specifiers.js';
 import { Cursor, tokenAt, type Token } from './tokens.js';
 
@@ -75,7 +74,8 @@ class Reader {
     const start = cursor.at;
     const specifiers = readSpecifiers(cursor, this.scope);
     if (specifiers === null) {
-      this.#skip(cursor, start);
+      cursor.at = start;
+      if (!this.#exportMacro(cursor)) this.#skip(cursor, start);
       return;
     }
     if (cursor.take(';')) return;
@@ -93,6 +93,32 @@ class Reader {
       this.#skip(cursor, cursor.at, isFunction(found.type));
       return;
     }
+  }
+
+  /** `FOO_EXPORT(1, int, name, (int a));`: a macro that takes the parts of a declaration. */
+  #exportMacro(cursor: Cursor): boolean {
+    if (cursor.word() === null || !cursor.is('(', 1)) return false;
+    cursor.at += 1;
+    const list = cursor.brackets();
+    if (list === null || !cursor.is(';')) return false;
+    const parts: (readonly Token[])[] = [];
+    while (!list.isDone()) {
+      const part = list.until(',');
+      parts.push(part.tokens.slice(part.at, part.end));
+    }
+    const last = parts.findLastIndex((part) => part[0]?.text === '(' && part.at(-1)?.text === ')');
+    const [type, name, params] = [parts[last - 2], parts[last - 1], parts[last]];
+    if (type === undefined || name?.length !== 1 || params === undefined) return false;
+    const [first] = name;
+    const parser = new Cursor([...type, ...name, ...params]);
+    const specifiers = readSpecifiers(parser, this.scope);
+    if (specifiers === null || first === undefined) return false;
+    const found = readDeclarator(parser, specifiers.type, specifiers.isConst, this.scope);
+    if (found?.type.kind !== 'function' || !parser.isDone()) return false;
+    const written = parser.tokens.map(({ text }) => text).join(' ');
+    const common = { name: first.text, span: first.span, comment: '', written };
+    this.scope.addFunction({ ...found.type.of, ...common });
+    return true;
   }
 
   #passInitializer(cursor: Cursor): void {
@@ -162,7 +188,6 @@ class Reader {
       if (token.text === ';') break;
     }
     if (!isBody && end > first) this.scope.unread.push({ start: first, end });
-    skipAttributes(cursor, this.scope);
   }
 }
 

@@ -102,6 +102,8 @@ export function readEnum(cursor: Cursor, scope: HeaderScope): CType {
   const tag = cursor.word();
   if (tag !== null) cursor.at += 1;
   const name = tag ?? scope.unnamed();
+  // `enum kind : int32_t {`
+  if (cursor.is(':')) while (!cursor.isDone() && !cursor.is('{') && !cursor.is(';')) cursor.at += 1;
   const body = cursor.is('{') ? cursor.brackets() : null;
   if (body === null) return { kind: 'enum', name };
   scope.enums.add(name);

@@ -63,8 +63,10 @@ function namedType(cursor: Cursor, word: string, scope: HeaderScope): CType | nu
     return { kind: 'unknown', name: word };
   }
   const after = cursor.peek(2);
-  const isLast = next.text === '*' || next.text === '(' || (next.kind === 'word' && isName(after));
-  if (isLast && next.text !== '(') {
+  if (next.text === '(') return typeInMacro(cursor, scope);
+  const isLast =
+    next.text === '*' || (next.kind === 'word' && isName(after) && !beginsType(next.text, scope));
+  if (isLast) {
     cursor.at += 1;
     return { kind: 'unknown', name: word };
   }
@@ -72,8 +74,7 @@ function namedType(cursor: Cursor, word: string, scope: HeaderScope): CType | nu
   // `FOO_API size_t`, `struct_like FOO_CALL name`: the first is a macro where a type follows.
   cursor.at += 1;
   const rest = cursor.word() ?? '';
-  const isType = isTypeWord(rest) || scope.isType(rest) || /^(?:struct|union|enum)$/.test(rest);
-  if (isType || isQualifier(rest)) {
+  if (beginsType(rest, scope)) {
     const inner = readSpecifiers(cursor, scope);
     return inner?.type ?? null;
   }
@@ -83,6 +84,26 @@ function namedType(cursor: Cursor, word: string, scope: HeaderScope): CType | nu
   return { kind: 'unknown', name: word };
 }
 
+function beginsType(word: string, scope: HeaderScope): boolean {
+  const isTag = /^(?:struct|union|enum)$/.test(word);
+  return isTag || isTypeWord(word) || isQualifier(word) || scope.isType(word);
+}
+
 function isName(after: ReturnType<Cursor['peek']>): boolean {
   return after === null || after.kind === 'mark';
+}
+
+/** `FOO_API(int *) name(…)`: a macro around the type. */
+function typeInMacro(cursor: Cursor, scope: HeaderScope): CType | null {
+  const start = cursor.at;
+  cursor.at += 1;
+  const inner = cursor.brackets();
+  const isBeforeName = cursor.word() !== null && cursor.is('(', 1);
+  const base = inner === null || !isBeforeName ? null : readSpecifiers(inner, scope);
+  if (inner !== null && base !== null) {
+    const found = scope.grammar.declarator(inner, base.type, base.isConst, scope);
+    if (found !== null && inner.isDone()) return found.type;
+  }
+  cursor.at = start;
+  return null;
 }

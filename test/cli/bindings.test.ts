@@ -1,0 +1,46 @@
+/** `check --deep` of files that bind libraries by other means than TVM-FFI. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folderWith, runCli } from './run-cli.js';
+
+const HEADER = 'double half(double value);\nint add(int a, int b);\n';
+const WRONG = `import ctypes
+
+lib = ctypes.CDLL("./libhalf.so")
+print(lib.half(ctypes.c_double(3)))
+`;
+const RIGHT = 'import ctypes\n\nlib = ctypes.CDLL("./libhalf.so")\nprint(lib.add(1, 2))\n';
+
+describe('check --deep', () => {
+  it('reports what ctypes cuts, with the declaration', () => {
+    const cwd = folderWith({ 'include/half.h': HEADER, 'use.py': WRONG });
+    const { code, stdout } = runCli(['check', '.', '--deep'], { cwd });
+    expect(stdout).toContain('ctypes.missing-restype');
+    expect(stdout).toContain('`double half(double value)` in `include/half.h`');
+    expect(code).toBe(1);
+  });
+
+  it('counts a file without a mistake as checked', () => {
+    const cwd = folderWith({ 'include/half.h': HEADER, 'use.py': RIGHT });
+    const { code, stdout } = runCli(['check', '.', '--deep', '--format', 'json'], { cwd });
+    const { files } = JSON.parse(stdout) as { readonly files: readonly unknown[] };
+    expect(files).toHaveLength(1);
+    expect(code).toBe(0);
+  });
+
+  it('notices a header that has changed since', () => {
+    const cwd = folderWith({
+      'half.h': HEADER.replace('double half', 'int half'),
+      'use.py': WRONG,
+    });
+    expect(runCli(['check', '.', '--deep'], { cwd }).code).toBe(0);
+    writeFileSync(join(cwd, 'half.h'), HEADER);
+    expect(runCli(['check', '.', '--deep'], { cwd }).code).toBe(1);
+  });
+});
+
+it('does not look at them without --deep', () => {
+  const cwd = folderWith({ 'half.h': HEADER, 'use.py': WRONG });
+  expect(runCli(['check', '.'], { cwd }).stdout).not.toContain('ctypes');
+});

@@ -1,0 +1,44 @@
+/** Files that bind libraries with ctypes or CFFI, over the wire: untrusted, with nothing loaded or started. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { startClient } from './client.js';
+import { makeFolder } from './kit/project.js';
+import { childrenOf } from './server-process.js';
+
+const HEADER = 'double half(double value);\n';
+const TEXT = `import ctypes
+
+lib = ctypes.CDLL("./libhalf.so")
+print(lib.half(ctypes.c_double(3)))
+`;
+
+function folderOf(files: Readonly<Record<string, string>>): string {
+  const root = makeFolder();
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(root, 'src'), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+  return root;
+}
+
+it('compares them with the headers of the folder, also after a change', async () => {
+  const root = folderOf({ 'src/half.h': HEADER, 'use.py': TEXT });
+  const client = await startClient(root, { trusted: false });
+  const uri = await client.open(join(root, 'use.py'));
+  await client.shows(uri, 'ctypes.missing-restype');
+  expect(childrenOf(client.server.pid)).toEqual([]);
+  await client.setText(uri, TEXT.replace('print', 'lib.half.restype = ctypes.c_double\nprint'));
+  expect(await client.diagnosticsOf(uri)).toEqual([]);
+  await client.stop();
+});
+
+it('says nothing about a file that imports ctypes for its types alone', async () => {
+  const text = 'import ctypes\n\nsize = ctypes.sizeof(ctypes.c_int)\n';
+  const root = folderOf({ 'src/half.h': HEADER, 'use.py': text });
+  const client = await startClient(root);
+  const uri = await client.open(join(root, 'use.py'));
+  expect(await client.diagnosticsOf(uri)).toEqual([]);
+  expect(client.received.statuses.flatMap(({ projects }) => projects)).toEqual([]);
+  await client.stop();
+});
